@@ -1,0 +1,119 @@
+# What can be done here. Python 3.11 or newer and make are all that a machine needs; `make help` lists the targets.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+# What pytest is given beyond its configuration: make test PYTEST_ARGS="-k dates"
+PYTEST_ARGS ?= --numprocesses 2 --dist loadfile
+
+BIN := .venv/bin
+SITE_READY := .venv/ready-site
+TEST_READY := .venv/ready-tests
+NPM_READY := tests/node_modules/.package-lock.json
+
+# Material for MkDocs announces at every build that it ends on 5 May 2027. The version here is pinned.
+export NO_MKDOCS_2_WARNING := 1
+
+# A build carries the day of the last commit, not of the build, so that the same commit gives the same bytes.
+# Outside a clone it carries the first day that a ZIP file can hold.
+ifndef SOURCE_DATE_EPOCH
+SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
+ifeq ($(SOURCE_DATE_EPOCH),)
+SOURCE_DATE_EPOCH := 315532800
+endif
+endif
+
+##@ The site
+
+.PHONY: serve
+serve: $(SITE_READY) ## Show the archive at http://127.0.0.1:8000/, and again after every change (PORT=8001 for another port)
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+.PHONY: site
+site: export SOURCE_DATE_EPOCH := $(SOURCE_DATE_EPOCH)
+site: $(SITE_READY) ## Build the site into site/; a warning is an error (SITE_URL=https://… is its address)
+	$(BIN)/mkdocs build --strict
+
+##@ Work on the code
+
+.PHONY: test
+test: lint $(NPM_READY) ## Run every check and every test, with all they need
+	$(BIN)/python -m tests.tools.browser
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+.PHONY: lint
+lint: $(TEST_READY) ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.PHONY: format
+format: $(TEST_READY) ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+.PHONY: lock
+lock: $(TEST_READY) ## Make the lock files again from pyproject.toml and tests/package.json (UPGRADE=1 also moves what nothing pins)
+	$(LOCK) --output-file requirements.txt pyproject.toml
+	$(LOCK) --extra test --constraint requirements.txt --output-file tests/requirements.txt pyproject.toml
+	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved
+
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix tests --ignore-scripts --no-audit --no-fund --no-update-notifier
+
+.PHONY: clean
+clean: ## Remove all that the targets made
+	rm -rf .venv site .site.*.building .site.*.replaced tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+# What the targets stand on. Each is made again when its lock changes.
+
+$(SITE_READY): requirements.txt
+	@$(make_venv)
+	$(BIN)/python -m pip $(PIP_INSTALL) --requirement requirements.txt
+	@# The library is read from hooks/, where it lies: `import sourcebook` works in this environment.
+	@$(BIN)/python -c 'import pathlib, sysconfig; \
+		pathlib.Path(sysconfig.get_path("purelib"), "sourcebook.pth").write_text("../../../../hooks\n")'
+	@touch $@
+
+$(TEST_READY): tests/requirements.txt $(SITE_READY)
+	$(BIN)/python -m pip $(PIP_INSTALL) --requirement tests/requirements.txt
+	@touch $@
+
+$(NPM_READY): tests/package-lock.json $(TEST_READY)
+	$(NPM) ci
+	@touch $@
+
+# Wheels only: what is installed is what was hashed, and nothing is built on the way.
+PIP_INSTALL := install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
+# Takes the newest Python that is new enough and can make an environment; says what to install when there is none.
+define make_venv
+if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python3 python; do \
+		command -v $$python >/dev/null 2>&1 || continue; \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		new_enough=$$python; \
+		$$python -c 'import ensurepip, venv' 2>/dev/null || continue; \
+		echo "Setting up .venv with $$($$python --version). This is done once, and again when requirements.txt changes."; \
+		exec $$python -m venv --clear .venv; \
+	done; \
+	if [ -n "$$new_enough" ]; then \
+		echo "$$new_enough can't make a virtual environment: its module ensurepip is missing." >&2; \
+		echo "Install it (Debian, Ubuntu: apt-get install python3-venv) and run make again." >&2; \
+	else \
+		echo "Python 3.11 or newer is needed; here is $$(python3 --version 2>&1 || echo none)." >&2; \
+		echo "Install it (https://www.python.org/downloads/), or name it: make PYTHON=/path/to/python3" >&2; \
+	fi; \
+	exit 1; \
+fi
+endef
