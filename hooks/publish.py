@@ -1,0 +1,184 @@
+"""The MkDocs hook: the only module that knows MkDocs. It hands over what MkDocs has, and puts in place what comes back.
+
+A build reads and checks the whole archive before MkDocs starts (`on_config`), writes beside the published site, and
+takes its place in one step when every check has passed (`on_post_build`).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+from sourcebook import pipeline
+from sourcebook.model import Archive
+from sourcebook.preview import allow_live_reload
+from sourcebook.problems import ArchiveError, Problem
+from sourcebook.render import Shell, catalogue_start, contact, content_policy, home
+from sourcebook.staging import Staging
+
+log = logging.getLogger("mkdocs.sourcebook")
+
+SEEDS = "seeds"
+SECTION = "documents/index.md"
+"""The page of the navigation that documents stand under."""
+FRAGMENTS = {"index.md": home, SECTION: catalogue_start, "about/rights.md": contact}
+"""Pages on which a part made from the archive follows what people wrote."""
+SHELL = "%%sourcebook:{}%%"
+SHELL_DEPTHS = range(1, 5)
+THEME_SCRIPTS = ("base", "palette", "content")
+
+
+@dataclass
+class Build:
+    """What one build knows; a new one is made for each."""
+
+    archive: Archive
+    staging: Staging
+    warnings: CountHandler
+    shells: dict[int, Shell] = field(default_factory=dict)
+    """By depth of address."""
+
+
+_builds: list[Build] = []
+"""The build under way, or nothing. MkDocs calls functions of a module: there is nowhere else to keep it."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the archive, and point MkDocs at a folder beside the site's. An error here leaves everything as it was."""
+    label = os.environ.get("ARCHIVE_SEEDS") or SEEDS
+    folder = Path(config.config_file_path).parent / label
+    site_url = os.environ.get("SITE_URL", "")
+    try:
+        archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url)
+    except ArchiveError as error:
+        raise _told(error.problems) from None
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(counter)
+    for warning in warnings:
+        log.warning("%s", warning)
+    config.site_name = escape(archive.about.title)
+    config.site_url = archive.site_url
+    config.watch.append(str(folder))
+    build = Build(archive, Staging(Path(config.site_dir)), counter)
+    _builds.append(build)
+    config.site_dir = str(build.staging.folder)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the empty pages from which the theme makes the shells for ours."""
+    for depth in SHELL_DEPTHS:
+        meta = {"template": "shell.html", "title": SHELL.format("title")}
+        file = File.generated(config, _shell_uri(depth), content=f"---\n{json.dumps(meta)}\n---\n")
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Put the shells, and so the documents, under their section without adding them to the navigation."""
+    section = files.get_file_from_path(SECTION)
+    for depth in SHELL_DEPTHS:
+        file = files.get_file_from_path(_shell_uri(depth))
+        if file and section:
+            Page(None, file, config).parent = section.page  # type: ignore[assignment]  # lights up as a parent does
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme the content policy: with the hashes of its own inline scripts, taken where no content is."""
+
+    @functools.cache
+    def policy(base_url: str) -> str:
+        parts = (env.get_template(f"partials/javascripts/{name}.html") for name in THEME_SCRIPTS)
+        return content_policy(part.render(base_url=base_url, config=config, features=[]) for part in parts)
+
+    env.globals["content_policy"] = policy
+    return env
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let what is made from the archive follow what people wrote."""
+    fragment = FRAGMENTS.get(page.file.src_uri)
+    return html + str(fragment(_builds[-1].archive)) if fragment else html  # html is no Markup: it would be escaped
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Keep the shells, which are not pages of the site."""
+    for depth in SHELL_DEPTHS:
+        if page.file.src_uri == _shell_uri(depth):
+            _builds[-1].shells[depth] = Shell(output)
+            return ""
+    return output
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Leave out MkDocs' sitemap, which knows no document; ours is among the files of the archive."""
+    return "" if template_name == "sitemap.xml" else output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the archive, check the whole site against it, and put it in the place of the old one."""
+    build = _builds[-1]
+    try:
+        pipeline.publish_archive(build.archive, build.shells, build.staging.folder)
+    except ArchiveError as error:
+        raise _told(error.problems) from None
+    if config.strict and build.warnings.get_counts():
+        raise PluginError("In strict mode a warning is an error: the site was not replaced.")
+    build.staging.take_place()
+    _end()
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the last good site, and nothing of the failed one."""
+    _end()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Keep the last good pages up when a build fails, and let live reload pass the content policy."""
+
+    def build_or_live_on() -> None:
+        try:
+            builder()
+        except SystemExit:
+            log.error("The pages shown are those of the last good build.")
+
+    server.builder = build_or_live_on
+    server.set_app(allow_live_reload(server.serve_request))
+    return server
+
+
+def _shell_uri(depth: int) -> str:
+    return "/".join(["shell"] * depth) + ".md"
+
+
+def _told(problems: Iterable[Problem]) -> PluginError:
+    """Log each problem, and return the error that ends the build."""
+    told = list(problems)
+    for problem in told:
+        log.error("%s", problem)
+    count = "1 problem" if len(told) == 1 else f"{len(told)} problems"
+    return PluginError(f"{count}; nothing was published, and what was published before stands.")
+
+
+def _end() -> None:
+    while _builds:
+        build = _builds.pop()
+        build.staging.discard()
+        logging.getLogger("mkdocs").removeHandler(build.warnings)

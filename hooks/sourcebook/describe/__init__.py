@@ -1,0 +1,89 @@
+"""Describe: a source and its sidecar in, a document out: a basis for every value, a role for every marked span."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sourcebook.describe.bases import BASES
+from sourcebook.describe.date_words import in_words
+from sourcebook.describe.dates import When, read_date, sort_key
+from sourcebook.describe.desk import Desk
+from sourcebook.describe.facts import Facts, read_facts
+from sourcebook.describe.fields import FIELDS, FIELDS_BY_NAME, value_in_words
+from sourcebook.describe.kinds import KINDS
+from sourcebook.describe.record import facts_as_json, note_in_words, roles_as_json
+from sourcebook.describe.roles import ROLES, read_roles
+from sourcebook.describe.titles import first_line
+from sourcebook.marked_yaml import FileFindings, read_yaml
+from sourcebook.model import About, Basis, Document, Fact, Role, Sidecar, Source
+from sourcebook.problems import Findings
+
+__all__ = [
+    "BASES",
+    "FIELDS",
+    "FIELDS_BY_NAME",
+    "KINDS",
+    "ROLES",
+    "When",
+    "describe_source",
+    "facts_as_json",
+    "in_words",
+    "note_in_words",
+    "read_date",
+    "roles_as_json",
+    "sort_key",
+    "value_in_words",
+]
+
+SECTIONS = ["facts", "roles"]
+"""What a sidecar may hold at its top."""
+FOR_ALL = "for the whole archive"
+"""The note of a value that archive.yml gives to documents that have none of their own."""
+
+
+def describe_source(
+    source: Source,
+    sidecar: Sidecar | None,
+    about: About,
+    findings: Findings,
+    ids: Collection[str] | None = None,
+) -> Document | None:
+    """Return a source with its record.
+
+    Args:
+        source: the text.
+        sidecar: what a curator wrote about it, if anything.
+        about: gives language and rights to documents whose sidecar names none.
+        findings: told everything that is wrong with the sidecar, with its line.
+        ids: the ids of all documents, against which `document:` is checked where it is given.
+
+    Returns:
+        The document; None, with errors told, if anything in the sidecar is wrong: half a record is none.
+    """
+    facts: Facts = {}
+    roles: tuple[Role, ...] = ()
+    if sidecar:
+        before = len(findings.errors)
+        facts, roles = _read_sidecar(source, sidecar, findings, ids)
+        if len(findings.errors) > before:
+            return None
+    facts = {"title": (first_line(source, roles),), **_defaults(about), **facts}
+    return Document(source, {field.name: facts[field.name] for field in FIELDS if field.name in facts}, roles)
+
+
+def _read_sidecar(
+    source: Source, sidecar: Sidecar, findings: Findings, ids: Collection[str] | None
+) -> tuple[Facts, tuple[Role, ...]]:
+    root = read_yaml(sidecar.file, sidecar.raw, findings)
+    if root is None:
+        return {}, ()
+    desk = Desk(source, FileFindings(sidecar.file, findings), ids)
+    sections = desk.known_keys(root, SECTIONS, "section")
+    facts = read_facts(sections["facts"], desk) if "facts" in sections else {}
+    return facts, read_roles(sections["roles"], desk) if "roles" in sections else ()
+
+
+def _defaults(about: About) -> Facts:
+    note = f"{FOR_ALL}: {about.rights_note}" if about.rights_note else FOR_ALL
+    given = (("language", about.language, FOR_ALL), ("rights", about.rights, note))
+    return {name: (Fact(name, value, Basis.EDITOR, note),) for name, value, note in given if value}

@@ -1,0 +1,114 @@
+"""An EDTF string → the parts it is written in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+LONGEST_YEAR = 18
+"""Digits a year may have."""
+
+
+class End(Enum):
+    """An end of an interval that is no date."""
+
+    OPEN = "open"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, month, season or year as written: unspecified digits are `X`, what is absent is empty."""
+
+    year: str
+    month: str = ""
+    """01 to 12; 21 to 41 for a season, a quarter, a third, a half of the year."""
+    day: str = ""
+    time: str = ""
+    qualifiers: tuple[str, str, str] = ("", "", "")
+    """Of year, month and day: `?` uncertain, `~` approximate, `%` both."""
+    significant: int = 0
+    """How many digits of the year are; 0 for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one moment to another: an interval, or the members of a set from here to there."""
+
+    start: Moment | End
+    end: Moment | End
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A set of dates: one of them is meant, or each of them."""
+
+    members: tuple[Moment | Span, ...]
+    is_every: bool
+
+
+Shape = Moment | Span | Choice
+
+
+_MOMENT = re.compile(
+    r"(?P<year_>[?~%]?)(?P<year>-?[\dX]{4})(?:S(?P<significant>\d{1,2}))?(?P<_year>[?~%]?)"
+    r"(?:-(?P<month_>[?~%]?)(?P<month>[\dX]{2})(?P<_month>[?~%]?)"
+    r"(?:-(?P<day_>[?~%]?)(?P<day>[\dX]{2})(?P<_day>[?~%]?)"
+    r"(?:T(?P<time>[\d:]{8}(?:Z|[+-][\d:]+)?))?)?)?"
+)
+_LONG_YEAR = re.compile(r"Y(?P<year>-?\d+)(?:E(?P<exponent>\d{1,2}))?(?:S(?P<significant>\d{1,2}))?")
+
+
+def parse_shape(text: str) -> Shape | None:
+    """Return the parts of a string that the grammar of EDTF has accepted; None where they make no sense."""
+    if text[0] in "[{":
+        members = tuple(_member(part) for part in text[1:-1].split(","))
+        whole = tuple(member for member in members if member is not None)
+        return Choice(whole, text[0] == "{") if len(whole) == len(members) else None
+    if "/" in text:
+        return _span(*text.split("/", 1))
+    return _moment(text)
+
+
+def _member(part: str) -> Moment | Span | None:
+    if ".." not in part:
+        return _moment(part)
+    start, end = part.split("..", 1)
+    return _span(start or "..", end or "..")
+
+
+def _span(start: str, end: str) -> Span | None:
+    first, last = (_ENDS.get(part) or _moment(part) for part in (start, end))
+    return Span(first, last) if first and last else None
+
+
+_ENDS = {"..": End.OPEN, "": End.UNKNOWN}
+
+
+def _moment(text: str) -> Moment | None:
+    if found := _LONG_YEAR.fullmatch(text):
+        exponent = int(found["exponent"] or 0)
+        if len(found["year"]) + exponent > LONGEST_YEAR:
+            return None
+        return Moment(str(int(found["year"]) * 10**exponent), significant=int(found["significant"] or 0))
+    if not (found := _MOMENT.fullmatch(text)) or (found["significant"] and found["month"]):
+        return None
+    # A sign to the left of a part is of that part alone, one to the right is of everything before it too.
+    right = found["_day"] or ""
+    day = found["day_"] or right
+    right = found["_month"] or right
+    month = found["month_"] or right
+    year = found["year_"] or found["_year"] or right
+    significant = int(found["significant"] or 0)
+    parts = (found["year"], found["month"] or "", found["day"] or "", found["time"] or "")
+    return Moment(*parts, (year, month, day), significant)
+
+
+def moments(shape: Shape) -> list[Moment]:
+    """Return every moment that a shape names, in order."""
+    if isinstance(shape, Moment):
+        return [shape]
+    if isinstance(shape, Span):
+        return [end for end in (shape.start, shape.end) if isinstance(end, Moment)]
+    return [moment for member in shape.members for moment in moments(member)]

@@ -1,0 +1,212 @@
+"""`facts:` of a sidecar → facts, each with one basis, and with its words found in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from sourcebook.describe.bases import BASES, BasisRow
+from sourcebook.describe.dates import read_date
+from sourcebook.describe.desk import Desk, Place
+from sourcebook.describe.fields import FIELDS, FIELDS_BY_NAME, Field
+from sourcebook.describe.values import Fault, day, nearest, text, web_address
+from sourcebook.marked_yaml import Node, shown
+from sourcebook.model import Basis, Fact
+
+AGENT_KEYS = ("office", "type")
+PERSON = "person"
+TYPES = (PERSON, "organisation")
+FACT_KEYS = list(
+    dict.fromkeys(["value", *BASES, *(key for row in BASES.values() for key in (*row.needs, *row.takes)), *AGENT_KEYS])
+)
+"""Every key that a fact in a sidecar may have."""
+_WRITE = "Write {{value: {}, stated: “the words”}}, or derived, inferred, external or editor instead of stated"
+
+Facts = dict[str, tuple[Fact, ...]]
+Texts = dict[str, str]
+
+
+def read_facts(node: Node, desk: Desk) -> Facts:
+    """Return the facts by field, in the order of the table of fields; all that is wrong is told."""
+    if node.entries is None:
+        desk.problems.error(node.line, "`facts` is not a mapping of fields", "Write lines like `date: {value: …, …}`")
+        return {}
+    fields = desk.known_keys(node, list(FIELDS_BY_NAME), "field")
+    found = {name: tuple(_facts(FIELDS_BY_NAME[name], value, fields, desk)) for name, value in fields.items()}
+    _check_bounds(found, fields, desk)
+    return {field.name: found[field.name] for field in FIELDS if found.get(field.name)}
+
+
+def _facts(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Iterator[Fact]:
+    nodes = _one_or_more(node)
+    if not nodes:
+        desk.problems.error(node.line, f"`{field.name}` has no value", "Give one, or remove the key")
+    if len(nodes) > 1 and not field.repeats:
+        desk.problems.error(nodes[1].line, f"a second value of `{field.name}`, which has one", "Keep one of them")
+    for entry in nodes:
+        if fact := _fact(field, entry, fields, desk):
+            yield fact
+
+
+def _one_or_more(node: Node) -> list[Node]:
+    return [node] if node.items is None else node.items
+
+
+def _fact(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Fact | None:
+    """Return one fact; None, and every error in it told, if anything is wrong with it."""
+    if node.entries is None:
+        what = f"a value of `{field.name}` without a basis"
+        desk.problems.error(node.line, what, _WRITE.format(shown(node.text)[1:-1] if node.text else "…"))
+        return None
+    entries = desk.known_keys(node, FACT_KEYS, f"key in `{field.name}`:")
+    entries.pop(Basis.DERIVED, None)
+    sources = _derived_from(field, node, fields, desk)
+    texts = desk.texts(entries)
+    row = _basis(field, node, desk)
+    if texts is None or row is None or sources is None or len(texts) + bool(sources) < len(node.keys):
+        return None
+    sound = [check(field, row, node, texts, desk) for check in (_check_keys, _check_agent, _check_elsewhere)]
+    value = _value(field, node, texts, desk)
+    place = _place(row, node, texts, desk)
+    if value is None or place is None or not all(sound):
+        return None
+    start, end = place
+    return Fact(
+        field.name,
+        value,
+        row.basis,
+        note=_note(row, texts, sources),
+        quote=desk.source.text[start:end] if start >= 0 else "",
+        start=start,
+        end=end,
+        paragraph=desk.paragraph_at(place) if start >= 0 else "",
+        document=texts.get("document", ""),
+        office=text(texts.get("office", "")),
+        type="" if texts.get("type") == PERSON else texts.get("type", ""),
+        address=texts.get(Basis.EXTERNAL, ""),
+        checked=texts.get("checked", ""),
+    )
+
+
+def _derived_from(field: Field, node: Node, fields: Collection[str], desk: Desk) -> list[str] | None:
+    """Return the fields that a value names as what it follows from; None, and an error, if it names none that are."""
+    derived = (node.entries or {}).get(Basis.DERIVED)
+    if derived is None:
+        return []
+    named = [entry.text for entry in derived.items] if derived.items is not None else (derived.text or "").split(",")
+    names = [name.strip() for name in named if name and name.strip()]
+    if not names or len(names) < len(named):
+        what = "`derived` doesn't name what the value follows from"
+        desk.problems.error(derived.line, what, "Write `derived: date`, or several: `derived: [date, publisher]`")
+        return None
+    of_another = "document" in node.keys
+    known = [name for name in (FIELDS_BY_NAME if of_another else fields) if of_another or name != field.name]
+    for name in names:
+        if name not in known:
+            whose = "a field" if of_another else "another field of this record"
+            what = f"`{field.name}` is derived from {shown(name)}, which is not {whose}"
+            desk.problems.error(derived.line, what, nearest(name, known) if known else "Add that field")
+            return None
+    return names
+
+
+def _basis(field: Field, node: Node, desk: Desk) -> BasisRow | None:
+    given = [key for key in node.keys if key in BASES]
+    if len(given) == 1:
+        return BASES[Basis(given[0])]
+    if given:
+        what = f"a value of `{field.name}` with {len(given)} bases: {', '.join(given)}"
+        desk.problems.error(node.keys[given[1]], what, "Keep the one that the value rests on")
+    else:
+        what = f"a value of `{field.name}` without a basis"
+        desk.problems.error(node.line, what, f"Add one of: {', '.join(BASES)}")
+    return None
+
+
+def _check_keys(field: Field, row: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
+    """Say whether the keys go with the basis and the field, and none is missing."""
+    before = desk.problems.count
+    allowed = {"value", row.label, *row.keys, *(AGENT_KEYS if field.reads.is_agent else ())}
+    for key in texts:
+        if key not in allowed:
+            owners = [other.label for other in BASES.values() if key in other.keys]
+            whose = f"a basis of {' or '.join(owners)}" if owners else "persons and organisations"
+            desk.problems.error(node.keys[key], f"`{key}` in `{field.name}` goes with {whose}", "Remove it")
+    for key in row.needs:
+        if key not in texts:
+            what = f"a value of `{field.name}` that is {row.label} without `{key}`"
+            desk.problems.error(node.keys[row.label], what, _MISSING[key])
+    if "paragraph" in texts and not texts.get("quote", texts.get(Basis.STATED)):
+        desk.problems.error(node.keys["paragraph"], "`paragraph` without words to look for in it", "Add `quote: words`")
+    return desk.problems.count == before
+
+
+_MISSING = {
+    "quote": "Add `quote: words`, the words of the text that it rests on",
+    "checked": "Add `checked: day`, the day you looked, such as 2020-10-09",
+}
+
+
+def _check_agent(field: Field, _: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
+    kind = texts.get("type", "")
+    if kind and kind not in TYPES:
+        desk.problems.error(node.keys["type"], f"unknown type {shown(kind)}", nearest(kind, list(TYPES)))
+        return False
+    if field.reads.is_agent and not kind and "," not in texts.get("value", ","):
+        what = f"{shown(texts['value'])} in `{field.name}` has no comma and no type"
+        remedy = "Write “Family, Given”, or add `type: organisation`; for a person of one name `type: person`"
+        desk.problems.warn(node.line, what, remedy)
+    return True
+
+
+def _check_elsewhere(_: Field, row: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
+    """Say whether what lies outside the text is named well: an address, the day it was checked, another document."""
+    faults = []
+    if row.basis is Basis.EXTERNAL:
+        faults = [(key, read(texts[key])) for key, read in ((row.label, web_address), ("checked", day)) if key in texts]
+    other = texts.get("document")
+    if other is not None and (other == desk.source.id or (desk.ids is not None and other not in desk.ids)):
+        what = "`document` names this document" if other == desk.source.id else f"there is no document {shown(other)}"
+        faults.append(("document", Fault(what, "Give the id of another document, the last part of its address")))
+    told = [(node.keys[key], fault) for key, fault in faults if isinstance(fault, Fault)]
+    for line, fault in told:
+        desk.problems.error(line, fault.what, fault.remedy)
+    return not told
+
+
+def _value(field: Field, node: Node, texts: Texts, desk: Desk) -> str | None:
+    if "value" not in texts:
+        desk.problems.error(node.line, f"`{field.name}` has no `value`", "Add `value: …`")
+        return None
+    value = field.reads.read(texts["value"])
+    if isinstance(value, Fault):
+        desk.problems.error(node.keys["value"], f"`{field.name}`: {value.what}", value.remedy)
+        return None
+    return value
+
+
+def _place(row: BasisRow, node: Node, texts: Texts, desk: Desk) -> Place | None:
+    """Return where the words stand that a value rests on; (-1, -1) without words; None if they are not in the text."""
+    key = row.label if row.basis is Basis.STATED else "quote"
+    if key not in texts:
+        return -1, -1
+    return desk.find(texts[key], node.keys[key], texts.get("paragraph", ""))
+
+
+def _note(row: BasisRow, texts: Texts, sources: list[str]) -> str:
+    """Return what a page says of the basis: reason, editor's note or what it follows from, then any further note."""
+    reason = {
+        Basis.DERIVED: f"computed from: {', '.join(sources)}",
+        Basis.INFERRED: texts.get(Basis.INFERRED, ""),
+        Basis.EDITOR: texts.get(Basis.EDITOR, ""),
+    }.get(row.basis, "")
+    return "; ".join(text(part) for part in (reason, texts.get("note", "")) if part)
+
+
+def _check_bounds(found: Facts, fields: Mapping[str, Node], desk: Desk) -> None:
+    """Tell of a latest date that lies before the earliest."""
+    earliest, latest = (
+        read_date(found[name][0].value) if found.get(name) else None for name in ("date_earliest", "date_latest")
+    )
+    if earliest and latest and earliest.earliest and latest.latest and earliest.earliest > latest.latest:
+        what = f"`date_latest` {latest.text} lies before `date_earliest` {earliest.text}"
+        desk.problems.error(fields["date_latest"].line, what, "Correct one of them")

@@ -1,0 +1,74 @@
+"""A title for a document whose record has none: the first line of the text, and nothing made up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from sourcebook.model import Basis, Fact, Role, Source
+
+LONGEST = 200
+"""Characters of a first line that a title keeps."""
+NOT_A_TITLE = frozenset({"advertisement", "caption", "comment", "excerpt", "furniture", "notice"})
+"""Roles whose words don't speak for the document."""
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def first_line(source: Source, roles: Sequence[Role]) -> Fact:
+    """Return the title that a document has without a curator's.
+
+    Args:
+        source: the text.
+        roles: in order; a line that begins in a comment, a caption, furniture … is passed over.
+
+    Returns:
+        An inferred title with the words it is made of; for a text without any visible line of its own, the file's name.
+    """
+    barred = [role for role in roles if role.role in NOT_A_TITLE]
+    for line in _LINE.finditer(source.text):
+        start, end = _visible(source.text, line.start(), line.end())
+        if start < end and not any(role.start < end and role.end > start for role in barred):
+            return _title(source, start, end)
+    return Fact("title", source.name, Basis.DERIVED, note="the name of the file")
+
+
+def _title(source: Source, start: int, end: int) -> Fact:
+    cut = _cut(source.text, start, end)
+    quote = source.text[start:cut]
+    paragraph = source.paragraph_at(start)
+    return Fact(
+        "title",
+        " ".join(quote.split()) + ("…" if cut < end else ""),
+        Basis.INFERRED,
+        note="the first line of the text",
+        quote=quote,
+        start=start,
+        end=cut,
+        paragraph=paragraph.id if paragraph else "",
+    )
+
+
+def _visible(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the line without what can't be seen at its ends; nothing of it if nothing can be seen."""
+    while start < end and _is_invisible(text[start]):
+        start += 1
+    while end > start and _is_invisible(text[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character)[0] in "CZ"
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where a long line is cut: at the end of a word, or at a letter where one word is longer than all."""
+    if end - start <= LONGEST:
+        return end
+    cut = start + LONGEST
+    gap = next((at for at in range(cut, start, -1) if text[at].isspace()), cut)
+    while gap > start + 1 and (text[gap - 1].isspace() or (gap == cut and unicodedata.combining(text[gap]))):
+        gap -= 1
+    return gap

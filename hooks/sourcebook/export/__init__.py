@@ -1,0 +1,31 @@
+"""Export: the archive as data. A table of files, one function a file; a document's own files and the archive's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sourcebook import addresses
+from sourcebook.export.catalogue import catalogue_csv, catalogue_json
+from sourcebook.export.record import record_json
+from sourcebook.export.texts import source_bytes, texts_zip
+from sourcebook.model import Archive, Document
+
+FOR_EACH_DOCUMENT: tuple[tuple[Callable[[str], str], Callable[[Archive, Document], bytes]], ...] = (
+    (addresses.source_text, source_bytes),
+    (addresses.record, record_json),
+)
+
+FOR_THE_ARCHIVE: tuple[tuple[str, Callable[[Archive], bytes]], ...] = (
+    (addresses.CATALOGUE_JSON, catalogue_json),
+    (addresses.CATALOGUE_CSV, catalogue_csv),
+    (addresses.TEXTS, texts_zip),
+)
+
+
+def exported_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """Yield every data file: its address and its bytes."""
+    for document in archive.documents:
+        for address_of, make in FOR_EACH_DOCUMENT:
+            yield address_of(document.id), make(archive, document)
+    for address, write in FOR_THE_ARCHIVE:
+        yield address, write(archive)

@@ -1,0 +1,54 @@
+"""The list of all documents, as JSON and as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from sourcebook import addresses
+from sourcebook.describe import FIELDS, facts_as_json
+from sourcebook.export.as_json import to_json
+from sourcebook.model import Archive, Document, Fact
+
+SEPARATOR = "; "
+"""Between the values of a field that has several."""
+
+
+def catalogue_json(archive: Archive) -> bytes:
+    """Return every document with its facts, their bases, and its measures."""
+    documents = [_entry(archive, document) | {"facts": facts_as_json(document)} for document in archive.documents]
+    return to_json({"title": archive.about.title, "url": archive.site_url, "documents": documents})
+
+
+def catalogue_csv(archive: Archive) -> bytes:
+    """Return one row a document: its measures, and each field with a column for its values and one for their bases."""
+    fields = [field.name for field in FIELDS]
+    columns = [column for name in fields for column in (name, f"{name}_basis")]
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow([*_MEASURES, *columns])
+    for document in archive.documents:
+        facts = [document.facts.get(name, ()) for name in fields]
+        values = [SEPARATOR.join(part) for found in facts for part in (_values(found), _bases(found))]
+        writer.writerow([*_entry(archive, document).values(), *values])
+    return table.getvalue().encode()
+
+
+def _values(facts: Sequence[Fact]) -> list[str]:
+    return [fact.value for fact in facts]
+
+
+def _bases(facts: Sequence[Fact]) -> list[str]:
+    return [fact.basis.value for fact in facts]
+
+
+_MEASURES = ("id", "url", "version", "status", "file", "sha256", "bytes", "characters", "words")
+
+
+def _entry(archive: Archive, document: Document) -> dict[str, str | int]:
+    source = document.source
+    url = addresses.absolute(archive.site_url, addresses.document(document.id))
+    measures = (source.sha256, len(source.raw), len(source.text), source.words)
+    values = (document.id, url, document.version, document.status, source.name, *measures)
+    return dict(zip(_MEASURES, values, strict=True))

@@ -1,0 +1,59 @@
+"""The one error type: what is wrong with an archive, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, worded for the curator who has to mend it."""
+
+    file: str
+    """The file as the curator names it, relative to mkdocs.yml; `repr()` of it where it can't be printed."""
+    line: int
+    """Counted from 1; 0 where the problem is the file itself and not a line of it."""
+    what: str
+    """What is wrong, without a full stop."""
+    remedy: str
+    """What to do, without a full stop."""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.what}. {self.remedy}."
+
+
+class ArchiveError(Exception):
+    """Raised once, with every problem that was found, in the order of file and line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Findings:
+    """Gathers problems, so that a curator hears of all of them in one run.
+
+    An error stops the build (`raise_if_any`); a warning is only told.
+    """
+
+    def __init__(self) -> None:
+        self.errors: list[Problem] = []
+        self.warnings: list[Problem] = []
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.errors)
+
+    def error(self, file: str, line: int, what: str, remedy: str) -> None:
+        """Note an error in `file` at `line` (from 1; 0 for the file as a whole)."""
+        self.errors.append(Problem(file, line, what, remedy))
+
+    def warn(self, file: str, line: int, what: str, remedy: str) -> None:
+        """Note something that does not stop the build."""
+        self.warnings.append(Problem(file, line, what, remedy))
+
+    def raise_if_any(self) -> None:
+        """Raise `ArchiveError` with all errors noted so far, if there is one."""
+        if self.errors:
+            raise ArchiveError(self.errors)

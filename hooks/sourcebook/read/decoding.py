@@ -1,0 +1,144 @@
+"""Bytes → text: strict UTF-8, nothing changed; or one line that says what the file looks like and how to convert it."""
+
+from __future__ import annotations
+
+import codecs
+
+import puremagic
+from charset_normalizer import from_bytes
+
+from sourcebook.problems import Findings
+
+BOM = "\ufeff"
+MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+"""Byte order marks and the encodings they stand for, the longer before those they begin with."""
+
+ENCODINGS = {
+    "cp1252": "CP1252",
+    "cp1250": "CP1250",
+    "cp1251": "CP1251",
+    "cp1253": "CP1253",
+    "cp1254": "CP1254",
+    "cp1255": "CP1255",
+    "cp1256": "CP1256",
+    "cp1257": "CP1257",
+    "cp1258": "CP1258",
+    "koi8_r": "KOI8-R",
+    "cp932": "CP932",
+    "euc_jp": "EUC-JP",
+    "gb18030": "GB18030",
+    "big5": "BIG5",
+    "cp949": "CP949",
+    "mac_roman": "MACINTOSH",
+    "cp437": "CP437",
+    "cp850": "CP850",
+}
+"""What a text that isn't UTF-8 may be in, the likeliest first: the library's name for it, and iconv's."""
+
+SAMPLE = 64 * 1024
+"""Bytes around the fault that are looked at to say what encoding a file seems to have."""
+
+
+def decode(raw: bytes, file: str, findings: Findings) -> str | None:
+    """Return the text of a seed, its byte order mark and line ends kept; None, and an error told, if it has none."""
+    text: str | None = None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        _tell_what_it_looks_like(raw, fault.start, file, findings)
+        return None
+    if (nul := text.find("\0")) >= 0:
+        _tell_what_it_looks_like(raw, len(text[:nul].encode()), file, findings)
+        return None
+    if not text.removeprefix(BOM).strip():
+        findings.error(file, 0, "the file holds no text", "Put the text in, or remove the file")
+        return None
+    return text
+
+
+def _tell_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Findings) -> None:
+    line = raw.count(b"\n", 0, fault) + 1
+    place = f"byte {fault} (0x{raw[fault]:02x})"
+    if encoding := _marked_encoding(raw) or _encoding_by_its_nuls(raw):
+        what, remedy = f"is not UTF-8: the file looks like {encoding}", _conversion(encoding)
+    elif kind := _file_type(raw):
+        what, remedy = f"can't be text: the file begins like a {kind} file", "Save its text as plain UTF-8"
+    elif b"\0" in raw:
+        what = "can't stand in a text: the file looks binary, or holds a stray NUL"
+        remedy = "Take the NUL out, or save the text as plain UTF-8"
+    elif _is_mostly_utf_8(raw, fault):
+        what, remedy = "is not UTF-8, though what stands around it is", "Mend the character there"
+    elif encoding := _encoding(raw, fault):
+        what, remedy = f"is not UTF-8: the file looks like {encoding}", f"{_conversion(encoding)}; then read it through"
+    else:
+        what, remedy = "is not UTF-8", "Save the text as plain UTF-8"
+    findings.error(file, line, f"{place} {what}", remedy)
+
+
+def _conversion(encoding: str) -> str:
+    return f"Convert it: iconv -f {encoding} -t UTF-8 OLD > NEW"
+
+
+def _marked_encoding(raw: bytes) -> str:
+    return next((encoding for mark, encoding in MARKS if raw.startswith(mark)), "")
+
+
+def _encoding_by_its_nuls(raw: bytes) -> str:
+    """Return UTF-16 or UTF-32 without a byte order mark: most characters of most scripts have a low first byte."""
+    sample = raw[:SAMPLE]
+    if b"\0" not in sample:
+        return ""
+    for width in (4, 2):
+        for end, first in (("LE", width - 1), ("BE", 0)):
+            firsts = sample[first::width]
+            low = sum(byte < 0x10 for byte in firsts)
+            if low > len(firsts) * 3 / 4 and _reads_as_text(sample, width, encoding := f"UTF-{8 * width}{end}"):
+                return encoding
+    return ""
+
+
+def _reads_as_text(sample: bytes, width: int, encoding: str) -> bool:
+    try:
+        text = sample[: len(sample) // width * width].decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return all(character.isprintable() or character in "\t\n\r\f\xa0\ufeff" for character in text)
+
+
+def _file_type(raw: bytes) -> str:
+    """Return the name endings of the kinds of file that begin with these bytes; nothing if none is known."""
+    try:
+        matches = puremagic.magic_string(raw[:SAMPLE])
+    except (puremagic.PureError, ValueError, IndexError):
+        return ""
+    enough = 3 if b"\0" in raw[:SAMPLE] else 4
+    sure = (match for match in matches if match.extension and len(match.byte_match) >= enough)
+    endings = dict.fromkeys(f".{match.extension.lstrip('.')}" for match in sure)
+    return ", ".join(list(endings)[:3]) + (", …" if len(endings) > 3 else "")
+
+
+def _is_mostly_utf_8(raw: bytes, fault: int) -> bool:
+    text = _around(raw, fault).decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return sum(not character.isascii() for character in text) - wrong >= wrong
+
+
+def _encoding(raw: bytes, fault: int) -> str:
+    """Return the likeliest encoding; of several that are equally likely, the one that is met most."""
+    matches = from_bytes(_around(raw, fault), cp_isolation=[*ENCODINGS])
+    best = matches.best()
+    if not best:
+        return ""
+    equal = [match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    possible = {name for match in equal for name in match.could_be_from_charset}
+    return next((label for name, label in ENCODINGS.items() if name in possible), "")
+
+
+def _around(raw: bytes, fault: int) -> bytes:
+    start = max(0, fault - SAMPLE // 2)
+    return raw[start : start + SAMPLE]

@@ -1,0 +1,176 @@
+"""A folder → its texts, sidecars and archive-wide files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sourcebook import addresses
+from sourcebook.model import Sidecar, Source
+from sourcebook.problems import Findings
+from sourcebook.read.decoding import decode
+from sourcebook.read.names import ARCHIVE_FOLDERS, Part, check_name, check_twins, part_of, printable
+from sourcebook.read.paragraphs import split_paragraphs
+
+_TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything a seeds folder holds, read once."""
+
+    folder: str
+    """As messages name it."""
+    files: dict[str, Path] = field(default_factory=dict)
+    """Texts, sidecars and archive-wide files that can be read, by name."""
+
+    def label(self, name: str) -> str:
+        """Return a file of the folder as messages name it."""
+        return f"{self.folder}/{printable(name)}"
+
+
+def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
+    """List what the seeds folder holds and tell what can't be used.
+
+    Args:
+        folder: where the seeds are.
+        label: the folder as messages name it, without a slash at its end.
+        findings: told every problem with a name or a kind of file.
+    """
+    reading = Reading(label)
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
+    except OSError as fault:
+        reason = "there is no such folder" if isinstance(fault, FileNotFoundError) else fault.strerror
+        findings.error(label, 0, f"the folder can't be read: {reason}", "Make it, or name another in ARCHIVE_SEEDS")
+        return reading
+    usable: dict[str, Path] = {}
+    for path in paths:
+        if _usable(path, reading.label(path.name), findings):
+            usable[path.name] = path
+    twins = check_twins(((name, reading.label(name)) for name in usable), findings)
+    reading.files.update({name: path for name, path in usable.items() if name not in twins})
+    if not findings.errors and not any(part_of(name) is Part.TEXT for name in reading.files):
+        findings.error(
+            label, 0, "the folder holds no text", "Put a .txt file in, or name another folder in ARCHIVE_SEEDS"
+        )
+    return reading
+
+
+def _usable(path: Path, file: str, findings: Findings) -> bool:
+    """Say whether a folder's entry belongs to the archive and can be read; tell what is wrong with it if not."""
+    part = part_of(path.name)
+    if part is Part.LEFT_BY_A_TOOL:
+        return False
+    if part is Part.HIDDEN:
+        findings.error(file, 0, "a name that begins with a dot is never published", "Rename the file, or remove it")
+        return False
+    if not check_name(path.name, file, findings) or not _leads_to_a_file(path, file, findings):
+        return False
+    if part is Part.UNKNOWN:
+        findings.warn(file, 0, "neither a text (.txt) nor a file of the archive; left out", "Move it elsewhere")
+    return part is not Part.UNKNOWN
+
+
+def _leads_to_a_file(path: Path, file: str, findings: Findings) -> bool:
+    root = path.parent.resolve()
+    try:
+        target = path.resolve(strict=True)
+        mode = target.stat().st_mode
+    except (OSError, RuntimeError):
+        findings.error(
+            file, 0, "the link leads nowhere, or in a circle", "Put the file itself here, or remove the link"
+        )
+        return False
+    if path.is_symlink() and not target.is_relative_to(root):
+        findings.error(file, 0, "the link leads out of the folder", "Put the file itself here, or remove the link")
+    elif stat.S_ISDIR(mode):
+        if path.name not in ARCHIVE_FOLDERS:
+            findings.warn(file, 0, "a folder within the seeds folder; left out", "Move its texts up, or elsewhere")
+    elif not stat.S_ISREG(mode):
+        findings.error(file, 0, "neither a file nor a folder (a pipe, a socket, a device)", "Remove it")
+    else:
+        return True
+    return False
+
+
+def read_sources(reading: Reading, largest: int, findings: Findings) -> tuple[Source, ...]:
+    """Read every text, in the order of the file names; `largest` is the most bytes one may have."""
+    sources: list[Source] = []
+    for name in reading.files:
+        if part_of(name) is not Part.TEXT:
+            continue
+        file, id = reading.label(name), addresses.document_id(name[: -len(".txt")])
+        if not _can_be_an_address(id, file, findings):
+            continue
+        raw = read_bytes(reading.files[name], file, largest, findings, _TEXT_TOO_LARGE)
+        text = decode(raw, file, findings) if raw is not None else None
+        if raw is not None and text is not None:
+            sources.append(Source(id, name, file, raw, text, split_paragraphs(text)))
+    _check_ids(sources, findings)
+    return tuple(sources)
+
+
+def read_sidecars(reading: Reading, largest: int, findings: Findings) -> dict[str, Sidecar]:
+    """Read every sidecar: by the stem of the text it stands beside. One without a text is an error."""
+    stems = {name[: -len(".txt")] for name in reading.files if part_of(name) is Part.TEXT}
+    sidecars: dict[str, Sidecar] = {}
+    for name, path in reading.files.items():
+        if part_of(name) is not Part.SIDECAR:
+            continue
+        stem, file = name[: -len(".yml")], reading.label(name)
+        if stem not in stems:
+            what = f"a sidecar without its text: there is no {printable(stem)}.txt"
+            findings.error(file, 0, what, "Add the text, rename the sidecar, or remove it")
+        elif (raw := read_bytes(path, file, largest, findings)) is not None:
+            sidecars[stem] = Sidecar(file, raw)
+    return sidecars
+
+
+def read_bytes(
+    path: Path, file: str, largest: int, findings: Findings, too_large: str = "Make it shorter"
+) -> bytes | None:
+    """Return a file's bytes; None, and an error told, if it is larger than `largest` bytes or can't be read.
+
+    `too_large` is what to do about the first.
+    """
+    try:
+        size = path.stat().st_size
+        if size > largest:
+            what = f"the file has {size:,} bytes; the limit is {largest:,}"
+            findings.error(file, 0, what, too_large)
+            return None
+        return path.read_bytes()
+    except OSError as fault:
+        findings.error(file, 0, f"the file can't be read ({fault.strerror})", "Give the reader the right to read it")
+        return None
+
+
+def _can_be_an_address(id: str, file: str, findings: Findings) -> bool:
+    length = len(id.encode())
+    if not id:
+        what, remedy = "no address can be made of the file's name: it has no letter and no digit", "Rename the file"
+    elif id in addresses.RESERVED:
+        what = f"its address would be /{addresses.document(id)}, which the site itself uses"
+        remedy = "Rename the file"
+    elif length > addresses.LONGEST_ID:
+        what = f"its address would be {length} bytes long; the limit is {addresses.LONGEST_ID}"
+        remedy = "Give the file a shorter name"
+    else:
+        return True
+    findings.error(file, 0, what, remedy)
+    return False
+
+
+def _check_ids(sources: Iterable[Source], findings: Findings) -> None:
+    by_id: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        by_id[source.id].append(source)
+    for first, *others in by_id.values():
+        for other in others:
+            what = f"its address /{addresses.document(other.id)} is that of {first.file} too"
+            findings.error(other.file, 0, what, "Rename one of the two")

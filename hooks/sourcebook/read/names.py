@@ -1,0 +1,98 @@
+"""What a file's name in the seeds folder means, and what is wrong with it."""
+
+from __future__ import annotations
+
+import fnmatch
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from sourcebook.problems import Findings
+
+
+class Part(Enum):
+    """What a file is to the archive."""
+
+    TEXT = auto()
+    SIDECAR = auto()
+    ARCHIVE_FILE = auto()
+    LEFT_BY_A_TOOL = auto()
+    HIDDEN = auto()
+    UNKNOWN = auto()
+
+
+ARCHIVE_FILES = frozenset({"archive.yml", "names.yml", "links.yml", "ledger.jsonl"})
+ARCHIVE_FOLDERS = frozenset({"guide"})
+
+LEFT_BY_A_TOOL = (
+    ".DS_Store",
+    "._*",
+    ".gitkeep",
+    ".gitignore",
+    ".gitattributes",
+    ".directory",
+    "*~",
+    ".*.sw?",
+    ".#*",
+    "#*#",
+    "Thumbs.db",
+    "desktop.ini",
+)
+"""Files that editors and systems leave behind: passed over without a word."""
+
+PARTS = ((".txt", Part.TEXT), (".yml", Part.SIDECAR))
+"""By the name's ending, upper or lower case."""
+
+INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Unicode categories of what can't be seen in a name: controls, bidirectional marks, line separators."""
+
+
+def part_of(name: str) -> Part:
+    """Return what the file called `name` is to the archive."""
+    if any(fnmatch.fnmatchcase(name, pattern) for pattern in LEFT_BY_A_TOOL):
+        return Part.LEFT_BY_A_TOOL
+    if name.startswith("."):
+        return Part.HIDDEN
+    if name in ARCHIVE_FILES:
+        return Part.ARCHIVE_FILE
+    return next((part for ending, part in PARTS if name.lower().endswith(ending)), Part.UNKNOWN)
+
+
+def printable(name: str) -> str:
+    """Return `name` as a message can print it: unchanged, or its `repr()` where a character could mislead."""
+    return repr(name) if any(hidden(character) for character in name) else name
+
+
+def hidden(character: str) -> bool:
+    """Say whether a character can't be seen, or (a lone surrogate) isn't one."""
+    return unicodedata.category(character) in INVISIBLE or "\ud800" <= character <= "\udfff"
+
+
+def check_name(name: str, file: str, findings: Findings) -> bool:
+    """Say whether a name can be used at all; if not, tell why."""
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        findings.error(file, 0, "the file's name is not UTF-8", "Rename the file")
+    elif any(map(hidden, name)):
+        what = "the file's name holds a character that can't be seen (a control, line or direction character)"
+        findings.error(file, 0, what, "Rename the file")
+    else:
+        return True
+    return False
+
+
+def check_twins(files: Iterable[tuple[str, str]], findings: Findings) -> set[str]:
+    """Tell of names that differ by case or by Unicode normalisation only: (name, file as messages name it).
+
+    Returns the names concerned. On some hosts they would be one file, on others two.
+    """
+    groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, file in files:
+        groups[unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())].append((name, file))
+    twins: set[str] = set()
+    for (_, first), *others in (group for group in groups.values() if len(group) > 1):
+        for name, file in others:
+            what = f"the name differs from {first!a} by case or by Unicode normalisation only ({name!a})"
+            findings.error(file, 0, what, "Rename one of the two")
+            twins.add(name)
+    return twins

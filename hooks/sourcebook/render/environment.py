@@ -1,0 +1,33 @@
+"""The one autoescaping template environment: everything of an archive that reaches a page passes through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sourcebook import addresses
+
+_environment = Environment(
+    loader=PackageLoader("sourcebook.render"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=False,
+)
+_environment.globals["addresses"] = addresses
+_environment.filters["grouped"] = lambda number: f"{number:,}"
+_environment.filters["plural"] = lambda number, one, many: f"{number:,} {one if number == 1 else many}"
+
+
+def fill(template: str, origin: str, **values: object) -> Markup:
+    """Return a template filled in for the page at the address `origin`.
+
+    In the template, `to(address, fragment)` is the relative way from there to another address.
+    """
+    to: Callable[..., str] = partial(addresses.way, origin)
+    html = _environment.get_template(template).render(to=to, **values)
+    return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done

@@ -1,0 +1,42 @@
+"""What a page is before it is put into the theme's shell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of "On this page"."""
+
+    anchor: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The page before or after this one."""
+
+    address: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the archive, the shell around it left out."""
+
+    address: str
+    title: str
+    """Plain text; escaped where it is put into the shell."""
+    description: str
+    """Plain text for search engines; made of facts, never of a source's own words."""
+    content: Markup
+    head: Markup = Markup()
+    """More elements for the document's head."""
+    headings: tuple[Heading, ...] = ()
+    start: str = "sb-content"
+    """The anchor of what a reader came for: the skip link leads there."""
+    previous: Neighbour | None = None
+    next: Neighbour | None = None

@@ -1,0 +1,89 @@
+"""Overlapping spans → elements that nest: a paragraph's text is cut where spans cross, and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from markupsafe import Markup, escape
+
+from sourcebook.model import Paragraph, Source
+
+_Layer = list["Span"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that a page marks."""
+
+    start: int
+    end: int
+    rank: int
+    """Spans of a lower rank lie outside those of a higher one, and stay whole where the two cross."""
+    classes: str
+    anchor: str = ""
+    """The id that a link leads to. Where the span is cut, its first part has the id and the others name it."""
+    label: str = ""
+    """Words for the margin: the stylesheet generates them, so that they add nothing to the text."""
+
+
+def mark_up(source: Source, paragraph: Paragraph, spans: Sequence[Span]) -> Markup:
+    """Return a paragraph as HTML whose text content is the paragraph as it is shown.
+
+    Spans may overlap in any way and reach over the paragraph's ends.
+    """
+    near = (_without_half_a_line_end(source.text, span) for span in spans)
+    here = [span for span in near if span.start < paragraph.end and span.end > paragraph.start]
+    if not here:
+        return escape(source.shown(paragraph.start, paragraph.end))
+    bounds = {paragraph.start, paragraph.end} | {at for span in here for at in (span.start, span.end)}
+    places = sorted(at for at in bounds if paragraph.start <= at <= paragraph.end)
+    pieces = list(pairwise(places))
+    return Markup().join(_nested(source, pieces, _layers(here)))
+
+
+def _without_half_a_line_end(text: str, span: Span) -> Span:
+    """Return the span with an end that would cut a CRLF in two moved before it."""
+    start, end = (at - 1 if at > 0 and text[at - 1 : at + 1] == "\r\n" else at for at in (span.start, span.end))
+    return span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
+
+
+def _layers(spans: Sequence[Span]) -> list[_Layer]:
+    """Return the spans in layers, the outermost first; within a layer no two overlap."""
+    layers: list[_Layer] = []
+    for _, of_one_rank in groupby(sorted(spans, key=lambda span: span.rank), key=lambda span: span.rank):
+        here: list[_Layer] = []
+        for span in sorted(of_one_rank, key=lambda span: (span.start - span.end, span.start, span.anchor)):
+            free = (layer for layer in here if all(span.start >= s.end or span.end <= s.start for s in layer))
+            layer = next(free, None)
+            if layer is None:
+                here.append([span])
+            else:
+                layer.append(span)
+        layers += here
+    return layers
+
+
+def _nested(source: Source, pieces: Sequence[tuple[int, int]], layers: Sequence[_Layer]) -> Iterator[Markup]:
+    if not layers:
+        yield from (escape(source.shown(start, end)) for start, end in pieces)
+        return
+    layer, *inner = layers
+
+    def over(piece: tuple[int, int]) -> Span | None:
+        return next((span for span in layer if span.start < piece[1] and span.end > piece[0]), None)
+
+    for span, group in groupby(pieces, key=over):
+        covered = list(group)
+        content = Markup().join(_nested(source, covered, inner))
+        yield _element(span, content, is_first=covered[0][0] <= span.start) if span else content
+
+
+def _element(span: Span, content: Markup, *, is_first: bool) -> Markup:
+    attributes = Markup(' class="{}"').format(span.classes)
+    if span.anchor:
+        attributes += (Markup(' id="{}"') if is_first else Markup(' data-part-of="{}"')).format(span.anchor)
+    if span.label and is_first:
+        attributes += Markup(' data-label="{}"').format(span.label)
+    return Markup("<span{}>{}</span>").format(attributes, content)

@@ -1,0 +1,122 @@
+"""What the tests share: built archives, a web server, and a browser that forgives nothing."""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import hypothesis
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.tools.browser import executable
+from tests.tools.building import Built, Project
+from tests.tools.serving import serving
+from tests.tools.watching import Faults
+
+# The same texts in every run, so that a failure comes back; `HYPOTHESIS_PROFILE=long` looks for new ones.
+hypothesis.settings.register_profile("default", derandomize=True, deadline=None, max_examples=200)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=20_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(shared_folder: Path) -> Path:
+    """The folder of the repository's own archive, built strictly, once for all tests. Don't change what is in it."""
+    project = shared_folder / "own-archive"
+    with (shared_folder / "own-archive.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (project / "site").is_dir():
+            built = Project(project).build()
+            assert built.code == 0, built.output
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve a folder: `serve(folder, prefix="/")` gives the address of its root, with a slash at its end."""
+    with ExitStack() as servers:
+        yield lambda folder, prefix="/": servers.enter_context(serving(folder, prefix))
+
+
+@pytest.fixture(scope="session")
+def served(site: Path, serve: Callable[..., str]) -> str:
+    """The address at which the repository's own archive is served, with a slash at its end."""
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def new_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
+    """Make a folder with the code, the docs and the given texts: `new_project({"a.txt": b"…"})`."""
+    return lambda seeds=None, **options: Project(tmp_path_factory.mktemp("project") / "archive", seeds, **options)
+
+
+@pytest.fixture(scope="session")
+def build(new_project: Callable[..., Project]) -> Callable[..., Built]:
+    """Build an archive from its files by name, strictly: `build({"a.txt": b"…"}, SITE_URL="…")`."""
+
+    def build_archive(seeds: Mapping[str, bytes], **environment: str) -> Built:
+        return new_project(seeds).build(**environment)
+
+    return build_archive
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Where there is none the tests fail; they are never skipped."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def faults() -> Faults:
+    """What went wrong behind the pages of this test; it must stay empty."""
+    return Faults()
+
+
+@pytest.fixture
+def new_page(browser: Browser, faults: Faults) -> Iterator[Callable[..., Page]]:
+    """Open a watched page of its own: `new_page(viewport=…, color_scheme="dark", java_script_enabled=False)`.
+
+    The test fails if the page writes to the console, raises an error, violates its content policy or asks anything of
+    another host.
+    """
+    with ExitStack() as contexts:
+
+        def open_page(**options: object) -> Page:
+            context = browser.new_context(**({"locale": "en-GB"} | options))
+            contexts.callback(context.close)
+            context.grant_permissions(["clipboard-read", "clipboard-write"])
+            faults.watch(context)
+            return context.new_page()
+
+        yield open_page
+    assert not faults.found, "\n".join(faults.found)
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """Open a watched page; see `new_page`."""
+    return new_page()

@@ -1,0 +1,121 @@
+"""Archives built as a user builds them: by MkDocs, in a process of its own, in a folder of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
+NOT_INHERITED = ("ARCHIVE_SEEDS", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHASHSEED")
+TEXTS = "texts"
+"""The seeds folder of a project, as messages name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a build."""
+
+    code: int
+    """What MkDocs ended with: 0 if all went well."""
+    output: str
+    """Everything it printed."""
+    site: Path
+
+    @property
+    def errors(self) -> list[str]:
+        """The errors it told, in order; the last line of a failed build, which counts them, is left out."""
+        return [text for text in self._told("ERROR") if "; nothing was published" not in text]
+
+    @property
+    def warnings(self) -> list[str]:
+        """The warnings it told, in order."""
+        return self._told("WARNING")
+
+    def _told(self, level: str) -> list[str]:
+        return [line.partition("-")[2].strip() for line in self.output.splitlines() if line.startswith(level)]
+
+    def page(self, address: str) -> str:
+        """Return the HTML of a page of the built site by its address: `documents/x/`."""
+        return (self.site / address / "index.html").read_text(encoding="utf-8")
+
+
+class Project:
+    """A folder with the code and the docs of the repository, and texts of its own."""
+
+    def __init__(self, folder: Path, seeds: Mapping[str, bytes] | None = None, *, own_copy: bool = False) -> None:
+        """Make the folder.
+
+        Args:
+            folder: where; it must not exist.
+            seeds: the files of the archive by name; None for the repository's own seeds.
+            own_copy: copy the code, for tests that change it; else it is linked.
+        """
+        self.folder = folder
+        folder.mkdir(parents=True)
+        for name in ("docs", "hooks"):
+            if own_copy:
+                shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                (folder / name).symlink_to(REPOSITORY / name)
+        shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+        if seeds is None:
+            shutil.copytree(REPOSITORY / "seeds", folder / TEXTS)
+        else:
+            (folder / TEXTS).mkdir()
+            for name, content in seeds.items():
+                self.write(name, content)
+
+    @property
+    def site(self) -> Path:
+        """Where the site is built."""
+        return self.folder / "site"
+
+    def write(self, name: str, content: bytes) -> Path:
+        """Write a file of the archive."""
+        path = self.folder / TEXTS / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return path
+
+    def add_hook(self, code: str) -> None:
+        """Let MkDocs load a hook of the test's own before ours, to plant a fault."""
+        (self.folder / "planted.py").write_text(code, encoding="utf-8")
+        settings = self.folder / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8")
+        assert "hooks: [hooks/publish.py]" in text
+        settings.write_text(text.replace("hooks: [", "hooks: [planted.py, "), encoding="utf-8")
+
+    def environment(self, **environment: str) -> dict[str, str]:
+        """Return the environment of a build: the machine's, without what would steer ours, and what is given."""
+        kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+        return kept | {"NO_MKDOCS_2_WARNING": "1", "ARCHIVE_SEEDS": TEXTS} | environment
+
+    def start(self, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
+        """Start MkDocs in the folder and return its process; it prints to `stdout`, errors too."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", *arguments],
+            cwd=self.folder,
+            env=self.environment(**environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="backslashreplace",
+        )
+
+    def build(self, *arguments: str, seconds: float = 300, **environment: str) -> Built:
+        """Build the site, strictly unless other arguments are given; the build may take so many seconds."""
+        process = self.start("build", *(arguments or ("--strict",)), **environment)
+        try:
+            output, _ = process.communicate(timeout=seconds)
+        finally:
+            process.kill()
+        return Built(process.returncode, output, self.site)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
