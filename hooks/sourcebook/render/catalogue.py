@@ -10,6 +10,7 @@ from sourcebook import addresses
 from sourcebook.model import Archive
 from sourcebook.render.environment import fill
 from sourcebook.render.page import Neighbour, Page
+from sourcebook.render.summary import date_ranks, summarise
 
 PAGE = 100
 """Documents on a page of the catalogue."""
@@ -42,10 +43,12 @@ def _pages(archive: Archive) -> int:
 
 def _table(archive: Archive, number: int) -> Markup:
     start = (number - 1) * PAGE
+    documents = archive.documents[start : start + PAGE]
     return fill(
         "catalogue.html",
         addresses.catalogue_page(number),
-        documents=archive.documents[start : start + PAGE],
+        rows=[summarise(document) for document in documents],
+        ranks=date_ranks(documents),
         start=start,
         number=number,
         last=_pages(archive),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sourcebook import addresses
 from sourcebook.model import Archive
 from sourcebook.render.environment import fill
+from sourcebook.render.summary import summarise
 
 SHOWN = 12
 """Documents listed at home; the catalogue has them all."""
@@ -22,7 +23,7 @@ def home(archive: Archive) -> Markup:
         addresses.HOME,
         about=archive.about,
         introduction=paragraphs,
-        documents=archive.documents[:SHOWN],
+        documents=[summarise(document) for document in archive.documents[:SHOWN]],
         count=len(archive.documents),
         words=sum(document.source.words for document in archive.documents),
     )

@@ -26,6 +26,12 @@ class Span:
     """The id that a link leads to. Where the span is cut, its first part has the id and the others name it."""
     label: str = ""
     """Words for the margin: the stylesheet generates them, so that they add nothing to the text."""
+    tag: str = "span"
+    """The name of the element."""
+    href: str = ""
+    """Where the words lead, if they are a link. Links don't nest: within another link a span is none."""
+    title: str = ""
+    """What a link says of itself when one points at it."""
 
 
 def mark_up(source: Source, paragraph: Paragraph, spans: Sequence[Span]) -> Markup:
@@ -65,7 +71,9 @@ def _layers(spans: Sequence[Span]) -> list[_Layer]:
     return layers
 
 
-def _nested(source: Source, pieces: Sequence[tuple[int, int]], layers: Sequence[_Layer]) -> Iterator[Markup]:
+def _nested(
+    source: Source, pieces: Sequence[tuple[int, int]], layers: Sequence[_Layer], *, within_a_link: bool = False
+) -> Iterator[Markup]:
     if not layers:
         yield from (escape(source.shown(start, end)) for start, end in pieces)
         return
@@ -76,14 +84,24 @@ def _nested(source: Source, pieces: Sequence[tuple[int, int]], layers: Sequence[
 
     for span, group in groupby(pieces, key=over):
         covered = list(group)
-        content = Markup().join(_nested(source, covered, inner))
-        yield _element(span, content, is_first=covered[0][0] <= span.start) if span else content
+        is_link = span is not None and bool(span.href) and not within_a_link
+        content = Markup().join(_nested(source, covered, inner, within_a_link=within_a_link or is_link))
+        is_first = span is not None and covered[0][0] <= span.start
+        yield _element(span, content, is_first=is_first, is_link=is_link) if span else content
 
 
-def _element(span: Span, content: Markup, *, is_first: bool) -> Markup:
-    attributes = Markup(' class="{}"').format(span.classes)
-    if span.anchor:
-        attributes += (Markup(' id="{}"') if is_first else Markup(' data-part-of="{}"')).format(span.anchor)
-    if span.label and is_first:
-        attributes += Markup(' data-label="{}"').format(span.label)
-    return Markup("<span{}>{}</span>").format(attributes, content)
+def _element(span: Span, content: Markup, *, is_first: bool, is_link: bool) -> Markup:
+    """Return an element; of a link in several parts, the keyboard stops at the first."""
+    tag = "a" if is_link else span.tag
+    href = span.href if is_link else ""
+    attributes = (
+        ("class", span.classes),
+        ("id", span.anchor if is_first else ""),
+        ("data-part-of", "" if is_first else span.anchor),
+        ("data-label", span.label if is_first else ""),
+        ("href", href),
+        ("title", span.title if href and is_first else ""),
+        ("tabindex", "-1" if href and not is_first else ""),
+    )
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes if value)
+    return Markup(f"<{tag}{written}>{content}</{tag}>")  # noqa: S704  every value is escaped

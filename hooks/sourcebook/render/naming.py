@@ -1,0 +1,72 @@
+"""How pages name documents in a running sentence, and what they say of them in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sourcebook.describe import value_in_words
+from sourcebook.model import Archive, Document
+from sourcebook.render.summary import summarise
+
+LONGEST_NAME = 60
+"""Characters of a title where it stands for the document within a sentence."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of an archive's documents."""
+
+    archive: Archive
+    _kinds: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_kinds", Counter(map(_kind, self.archive.documents)))
+
+    def here(self, document: Document) -> str:
+        """Return what a document's own page calls it: “this letter”."""
+        return f"this {_kind(document) or 'text'}"
+
+    def there(self, document: Document) -> str:
+        """Return what other pages call it: “the letter” where there is one letter only, else its title in quotes."""
+        kind = _kind(document)
+        if kind and self._kinds[kind] == 1:
+            return f"the {kind}"
+        return f"“{clipped(document.title.strip('[]'), LONGEST_NAME)}”"
+
+
+def _kind(document: Document) -> str:
+    fact = document.first("kind")
+    return "" if fact is None or fact.value == "other" else value_in_words(fact).lower()
+
+
+def clipped(words: str, most: int) -> str:
+    """Return words cut after at most so many characters, between two of them where that is possible."""
+    words = " ".join(words.split())
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[most // 2 :] else cut).rstrip(" ,;:–—-") + "…"
+
+
+def in_one_line(document: Document) -> str:
+    """Return who published or wrote a document, and its date in words or what is known of it."""
+    summary = summarise(document)
+    authors = [value_in_words(fact) for fact in document.facts.get("author", ())]
+    whose = summary.publisher or ", ".join(authors)
+    date = summary.date or " · ".join(part for part in ("date not stated", summary.bounds) if part)
+    return " · ".join(part for part in (whose, date) if part)
+
+
+def paragraphs_in_words(anchors: Sequence[str]) -> str:
+    """Return paragraphs as they are cited: “¶ 8”, “¶ 8–9”; nothing for none."""
+    if not anchors:
+        return ""
+    numbers = [anchor[1:] for anchor in anchors]
+    return f"¶\u00a0{numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: “a, b and c”."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
