@@ -157,11 +157,16 @@ class _Builder:
             self._refuse(fault.event, fault.what, fault.remedy)
         except yaml.MarkedYAMLError as fault:
             self._is_whole = False
-            self._problems.error(self._line(fault.problem_mark), f"the YAML is broken: {fault.problem}", _MEND)
+            # What is never closed is found out at the end of the file; the mistake is where it was opened.
+            is_at_end = fault.problem_mark is not None and fault.problem_mark.index >= len(self._text)
+            mark = fault.context_mark if is_at_end and fault.context_mark else fault.problem_mark
+            what = f"the YAML is broken {fault.context or 'here'}: {fault.problem}"
+            self._problems.error(self._line(mark), what, _MEND)
         except yaml.YAMLError:
             self._is_whole = False
             self._problems.error(0, "the YAML is broken", _MEND)
-        if self._is_whole and self._root is None:
+        if self._is_whole and (self._root is None or self._root.text == ""):
+            self._is_whole = False
             self._problems.error(0, "the file says nothing", "Write lines like `key: value`, or remove the file")
         return self._root if self._is_whole else None
 
@@ -187,7 +192,9 @@ class _Builder:
         line = self._line(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
-                event, f"an alias ({shown(event.anchor)})", "Write the value itself, or put a text in quotation marks"
+                event,
+                f"an alias ({shown(event.anchor or '')})",
+                "Write the value itself, or put a text in quotation marks",
             )
             self._add(Node("", line))
         elif isinstance(event, yaml.ScalarEvent):

@@ -53,10 +53,10 @@ def _moment_bounds(moment: Moment) -> tuple[Day, Day] | None:
     if group := PARTS_OF_A_YEAR.get(moment.month):
         first_month, last_month = group
         return (first_year, first_month, 1), (last_year, last_month, days_in(last_year, last_month))
-    months = matching(moment.month, 12)
     days = matching(moment.day, 31)
     year = LEAP_YEAR if first_year != last_year else first_year
-    if not months or not days or days[0] > max(days_in(year, month) for month in months):
+    months = [month for month in matching(moment.month, 12) if days and days[0] <= days_in(year, month)]
+    if not months:
         return None
     earliest = (first_year, months[0], min(days[0], days_in(first_year, months[0])))
     return earliest, (last_year, months[-1], min(days[-1], days_in(last_year, months[-1])))

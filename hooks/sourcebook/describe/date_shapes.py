@@ -61,8 +61,10 @@ _LONG_YEAR = re.compile(r"Y(?P<year>-?\d+)(?:E(?P<exponent>\d{1,2}))?(?:S(?P<sig
 
 
 def parse_shape(text: str) -> Shape | None:
-    """Return the parts of a string that the grammar of EDTF has accepted; None where they make no sense."""
+    """Return the parts of a string; None where it is not built like a date. The grammar is to judge each moment."""
     if text[0] in "[{":
+        if text[-1] != {"[": "]", "{": "}"}[text[0]]:
+            return None
         members = tuple(_member(part) for part in text[1:-1].split(","))
         whole = tuple(member for member in members if member is not None)
         return Choice(whole, text[0] == "{") if len(whole) == len(members) else None
@@ -73,14 +75,18 @@ def parse_shape(text: str) -> Shape | None:
 
 def _member(part: str) -> Moment | Span | None:
     if ".." not in part:
-        return _moment(part)
+        moment = _moment(part)
+        return moment if moment and not moment.time else None
     start, end = part.split("..", 1)
     return _span(start or "..", end or "..")
 
 
 def _span(start: str, end: str) -> Span | None:
     first, last = (_ENDS.get(part) or _moment(part) for part in (start, end))
-    return Span(first, last) if first and last else None
+    if first is None or last is None or (isinstance(first, End) and isinstance(last, End)):
+        return None
+    # EDTF has no time of day in an interval or a set.
+    return None if any(isinstance(part, Moment) and part.time for part in (first, last)) else Span(first, last)
 
 
 _ENDS = {"..": End.OPEN, "": End.UNKNOWN}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from babel.dates import get_month_names
 
@@ -31,7 +31,7 @@ _PARTS_OF_A_YEAR = dict(
 """By the numbers that EDTF gives them."""
 _QUALITIES = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 _FEW = 3
-"""Numbers that are named one by one; more are named by the first and the last."""
+"""Numbers of a run that are named one by one; of a longer one the first and the last are."""
 
 
 def in_words(when: When) -> str:
@@ -82,10 +82,11 @@ def _moment(moment: Moment, qualified: str) -> str:
     present = [name for name, part in zip(_PARTS, (moment.year, moment.month, moment.day), strict=True) if part]
     qualities = list(zip(present, moment.qualifiers, strict=False))
     signs = {sign for _, sign in qualities}
+    about = f"about {'the ' if words.endswith('0s') else ''}{words}"
     if signs == {"~"}:
-        return f"about {words}"
+        return about
     if signs == {"%"}:
-        return qualified.format(f"about {words}", "uncertain")
+        return qualified.format(about, "uncertain")
     if signs == {"?"}:
         return qualified.format(words, "uncertain")
     notes = []
@@ -110,8 +111,7 @@ def _unqualified(moment: Moment) -> str:
         return f"day {int(day)} of {month}"
     if day == "XX":
         return f"some day of {_year(moment) if moment.month == 'XX' else month}"
-    named = [str(number) for number in matching(day, 31)]
-    words = _some("day", named) if "X" in day else named[0]
+    words = _some("day", {number: str(number) for number in matching(day, 31)})
     time = moment.time.replace("Z", " UTC").replace("+", " UTC+").replace("-", " UTC-")
     return f"{words} {month}, {time}" if time else f"{words} {month}"
 
@@ -120,11 +120,14 @@ def _month(moment: Moment) -> str:
     year = _year(moment) if _is_one_year(moment) else f"of {_some_year(moment)}"
     if moment.month == "XX":
         return f"some month of {_some_year(moment)}"
-    return f"{_some('month', [_MONTHS[number] for number in matching(moment.month, 12)])} {year}"
+    return f"{_some('month', {number: _MONTHS[number] for number in matching(moment.month, 12)})} {year}"
 
 
-def _some(unit: str, named: Sequence[str]) -> str:
-    return _list(named, "or") if len(named) <= _FEW else f"some {unit} from {named[0]} to {named[-1]}"
+def _some(unit: str, named: Mapping[int, str]) -> str:
+    """Return which of several numbers may be meant: one by one, or the first and the last of a long run."""
+    names = list(named.values())
+    is_run = max(named) - min(named) + 1 == len(named)
+    return f"some {unit} from {names[0]} to {names[-1]}" if is_run and len(names) > _FEW else _list(names, "or")
 
 
 def _is_one_year(moment: Moment) -> bool:

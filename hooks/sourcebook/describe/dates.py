@@ -44,11 +44,13 @@ class When:
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> When | None:
     """Return the date that an EDTF string means, or None if it is none: not EDTF, or not in the calendar."""
-    if not text.isascii() or len(text) > LONGEST or not _is_edtf(text):
+    if not text or not text.isascii() or len(text) > LONGEST:
         return None
     shape = parse_shape(text)
-    found = bounds(shape) if shape else None
-    return When(text, shape, *found) if shape and found else None
+    if shape is None or not all(_is_edtf(part) for part in _BETWEEN.split(text) if part):
+        return None
+    found = bounds(shape)
+    return When(text, shape, *found) if found else None
 
 
 def sort_key(when: When | None) -> tuple[bool, Day, Day, str]:
@@ -61,19 +63,22 @@ def sort_key(when: When | None) -> tuple[bool, Day, Day, str]:
     return (False, first, last, when.text)
 
 
-def _is_edtf(text: str) -> bool:
+_BETWEEN = re.compile(r"[][{},/]|\.\.")
+"""What joins the moments of an interval or a set."""
+
+
+def _is_edtf(moment: str) -> bool:
+    """Say whether the grammar has a moment; its unspecified digits are put in, since `edtf` 5.0.2 fails on some."""
     try:
-        if date.fromisoformat(text).isoformat() == text:
+        if date.fromisoformat(moment).isoformat() == moment:
             return True  # What most dates are; the whole grammar takes milliseconds a date.
     except ValueError:
         pass
-    if text != text.strip():
-        return False
+    specified = _MONTH_OR_DAY.sub(lambda found: "10" if "X" in found[0] else found[0], moment).replace("X", "1")
     try:
-        # `edtf` 5.0.2 breaks off with an AttributeError at some months with an unspecified digit, such as 1984-1X.
-        return parse_edtf(_UNSPECIFIED_MONTH.sub("10", text)) is not None
+        return parse_edtf(specified) is not None
     except EDTFParseException:
         return False
 
 
-_UNSPECIFIED_MONTH = re.compile(r"(?<=[\dX]{4}-)(?:[01]X|X[\dX])(?![\dX])")
+_MONTH_OR_DAY = re.compile(r"(?<![\dX])[\dX]{2}(?![\dX])")

@@ -12,6 +12,8 @@ from sourcebook.model import Paragraph, Source
 
 Place = tuple[int, int]
 """Start and end of words in a source text."""
+NOWHERE = (-1, -1)
+"""The place of words in a text that isn't shown: they can't be checked and are not repeated."""
 
 
 class Desk:
@@ -62,6 +64,8 @@ class Desk:
         """
         if self.problems.is_full:
             return None
+        if not self.source.is_whole:
+            return NOWHERE
         where = self._paragraphs.get(paragraph)
         if paragraph and not where:
             what = f"there is no paragraph {shown(paragraph)}: the text has p1 to p{len(self._paragraphs)}"

@@ -15,8 +15,9 @@ from sourcebook.model import Basis, Fact
 AGENT_KEYS = ("office", "type")
 PERSON = "person"
 TYPES = (PERSON, "organisation")
+_BASES = [row.label for row in BASES.values()]
 FACT_KEYS = list(
-    dict.fromkeys(["value", *BASES, *(key for row in BASES.values() for key in (*row.needs, *row.takes)), *AGENT_KEYS])
+    dict.fromkeys(["value", *_BASES, *(key for row in BASES.values() for key in (*row.needs, *row.takes)), *AGENT_KEYS])
 )
 """Every key that a fact in a sidecar may have."""
 _WRITE = "Write {{value: {}, stated: “the words”}}, or derived, inferred, external or editor instead of stated"
@@ -110,7 +111,7 @@ def _derived_from(field: Field, node: Node, fields: Collection[str], desk: Desk)
 
 
 def _basis(field: Field, node: Node, desk: Desk) -> BasisRow | None:
-    given = [key for key in node.keys if key in BASES]
+    given = [key for key in node.keys if key in _BASES]
     if len(given) == 1:
         return BASES[Basis(given[0])]
     if given:
@@ -118,7 +119,7 @@ def _basis(field: Field, node: Node, desk: Desk) -> BasisRow | None:
         desk.problems.error(node.keys[given[1]], what, "Keep the one that the value rests on")
     else:
         what = f"a value of `{field.name}` without a basis"
-        desk.problems.error(node.line, what, f"Add one of: {', '.join(BASES)}")
+        desk.problems.error(node.line, what, f"Add one of: {', '.join(_BASES)}")
     return None
 
 

@@ -66,17 +66,27 @@ def day(value: str) -> str | Fault:
 
 def language(value: str) -> str | Fault:
     """Return a language tag (BCP 47) of a language, script and territory that the CLDR knows."""
-    names = Locale("en")
-    try:
-        tag, territory, script, _ = parse_locale(value, sep="-")[:4]
-    except ValueError:
+    parsed = _parsed(value)
+    if parsed is None:
         return Fault(f"{shown(value)} is not a language tag", _LANGUAGE)
+    tag, territory, script, _ = parsed
+    names = Locale("en")
     parts = ((tag, names.languages), (territory, names.territories), (script, names.scripts))
     unknown = [part for part, known in parts if part and part not in known]
     # The CLDR names every language of two letters, and not every one of three.
     if not unknown or (unknown == [tag] and len(tag) == LONG_LANGUAGE):
         return value
     return Fault(f"{shown(value)} is not a language tag: nothing is called {shown(unknown[0])}", _LANGUAGE)
+
+
+def _parsed(tag: str) -> tuple[str, str | None, str | None, str | None] | None:
+    """Return the language, territory, script and variant of a tag; None if it isn't formed like one."""
+    if not re.fullmatch(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", tag, re.IGNORECASE | re.ASCII):
+        return None
+    try:
+        return parse_locale(tag, sep="-")[:4]
+    except ValueError:
+        return None
 
 
 LONG_LANGUAGE = 3
@@ -110,7 +120,7 @@ def one_of(table: dict[str, str]) -> Callable[[str], str | Fault]:
     def read(value: str) -> str | Fault:
         if value in table:
             return value
-        return Fault(f"{shown(value)} is not in the table", nearest(value, table))
+        return Fault(f"{shown(value)} is not one of its values", nearest(value, table))
 
     return read
 
@@ -118,7 +128,7 @@ def one_of(table: dict[str, str]) -> Callable[[str], str | Fault]:
 def nearest(word: str, known: dict[str, str] | list[str]) -> str:
     """Return advice to use what comes nearest to a word, or else any of those known."""
     close = get_close_matches(word[:LONGEST_KEY], known, n=1)
-    return f"Did you mean {close[0]}" if close else f"Use one of: {', '.join(known)}"
+    return f"Perhaps `{close[0]}` is meant" if close else f"Use one of: {', '.join(known)}"
 
 
 LONGEST_KEY = 40
@@ -142,16 +152,14 @@ def _date(fact: Fact) -> str:
 
 
 def _language(fact: Fact) -> str:
-    language, territory, script, variant = parse_locale(fact.value, sep="-")[:4]
+    """Return the name of a language in English, or the tag where that would say less."""
     names = Locale("en")
-    if variant or language not in names.languages:
-        return fact.value
+    language, territory, script, variant = _parsed(fact.value) or ("", None, None, None)
     details = [names.scripts.get(script or ""), names.territories.get(territory or "")]
-    return (
-        f"{names.languages[language]} ({', '.join(filter(None, details))})"
-        if any(details)
-        else names.languages[language]
-    )
+    if variant or language not in names.languages or (script and not details[0]) or (territory and not details[1]):
+        return fact.value
+    name = names.languages[language]
+    return f"{name} ({', '.join(filter(None, details))})" if any(details) else name
 
 
 def _from(table: dict[str, str]) -> Callable[[Fact], str]:

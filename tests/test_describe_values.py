@@ -1,0 +1,159 @@
+"""describe/values.py: how each kind of value is read and shown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.describe import value_in_words
+from sourcebook.describe.fields import FIELDS
+from sourcebook.describe.kinds import KINDS, RIGHTS
+from sourcebook.describe.values import READINGS, Fault, day, language, rights, text, web_address
+from sourcebook.model import Basis, Fact
+
+
+def shown(field: str, value: str, type: str = "") -> str:  # noqa: A002
+    return value_in_words(Fact(field, value, Basis.EDITOR, type=type))
+
+
+@pytest.mark.parametrize(
+    ("value", "read"), [("a", "a"), ("  a \n\t b ", "a b"), ("a\u00a0« b »", "a\u00a0« b »"), ("<b>&", "<b>&")]
+)
+def test_a_text_is_put_on_one_line(value: str, read: str) -> None:
+    assert text(value) == read
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("http://a.example", "https://a.example/", "https://a.example:8080/b?c=d#e", "HTTPS://A.EXAMPLE/"),
+        *(
+            "https://bücher.example/ü",
+            "https://[::1]/",
+            "https://a.example/%20",
+            "https://a.example/'",
+            "https://127.0.0.1",
+        ),
+    ],
+)
+def test_a_web_address(value: str) -> None:
+    assert web_address(value) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", "a.example", "//a.example/", "/a", "https:", "https://", "https:///a", "https:a.example", "http://:80/"),
+        *("javascript:alert(1)", "data:text/html,x", "ftp://a.example/", "mailto:a@b.example", "file:///etc/passwd"),
+        *("https://user@a.example/", "https://user:word@a.example/", "https://@a.example/", "https://a.example:x/"),
+        *("https://a.example/ b", "https://a.example/\n", "https://a.example/\u202e", "https://a.example/\u00a0"),
+        *(
+            "https://a.example\\@b.example/",
+            'https://a.example/"onclick=',
+            "https://a.example/<b>",
+            "https://a.example/`",
+        ),
+        *("http://[::1", "https://a.example:99999/", "\x01https://a.example/", "java\nscript:alert(1)"),
+    ],
+)
+def test_no_web_address(value: str) -> None:
+    assert isinstance(web_address(value), Fault)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("en", "English"),
+        ("en-GB", "English (United Kingdom)"),
+        ("zh-Hant-TW", "Chinese (Traditional, Taiwan)"),
+        ("sr-Latn", "Serbian (Latin)"),
+        ("grc", "Ancient Greek"),
+        ("mul", "Multiple languages"),
+        ("es-419", "Spanish (Latin America)"),
+        ("nhe", "nhe"),
+        ("de-1996", "de-1996"),
+    ],
+)
+def test_a_language(value: str, name: str) -> None:
+    assert language(value) == value
+    assert shown("language", value) == name
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(
+            "",
+            "e",
+            "english",
+            "English",
+            "xx",
+            "en_GB",
+            "en-UK",
+            "en-",
+            "-en",
+            "en--GB",
+            "en GB",
+            "en-GB.UTF-8",
+            "en@euro",
+        ),
+        *("zh-Hanx", "۳", "e" * 5000, "en-" + "x" * 9, "<b>"),
+    ],
+)
+def test_no_language(value: str) -> None:
+    assert isinstance(language(value), Fault)
+    assert shown("language", value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "type", "name"),
+    [
+        ("de Blasio, Bill", "", "Bill de Blasio"),
+        ("King, Martin Luther, Jr.", "", "Martin Luther King, Jr."),
+        ("Plato", "", "Plato"),
+        ("Archer,Ann", "", "Archer,Ann"),
+        ("Archer, Brewer & Co.", "organisation", "Archer, Brewer & Co."),
+    ],
+)
+def test_a_name_in_its_natural_order(value: str, type: str, name: str) -> None:  # noqa: A002
+    assert shown("author", value, type) == name
+
+
+def test_a_day_is_one_day() -> None:
+    assert day("2020-02-29") == "2020-02-29"
+    for value in (
+        "2021-02-29",
+        "2020-10",
+        "2020-10-09?",
+        "2020-10-XX",
+        "-2020-10-09",
+        "2020-10-09/2020-10-09",
+        "today",
+        "",
+    ):
+        assert isinstance(day(value), Fault)
+
+
+def test_rights_are_an_address_or_words() -> None:
+    assert rights("All rights\nreserved.") == "All rights reserved."
+    assert rights("https://a.example/") == "https://a.example/"
+    assert isinstance(rights("ftp://a.example/"), Fault)
+    assert [shown("rights", address) for address in RIGHTS] == list(RIGHTS.values())
+    assert all(web_address(address) == address for address in RIGHTS)
+
+
+def test_every_kind_is_read_and_shown() -> None:
+    (kinds,) = [field.reads for field in FIELDS if field.name == "kind"]
+    assert [kinds.read(kind) for kind in KINDS] == list(KINDS)
+    assert [shown("kind", kind) for kind in KINDS] == list(KINDS.values())
+
+
+@given(st.text())
+def test_whatever_the_value_it_is_read_or_refused_and_what_was_read_is_shown(value: str) -> None:
+    for reading in READINGS:
+        read = reading.read(value)
+        if isinstance(read, Fault):
+            assert read.what
+            assert read.remedy
+            assert len(read.what) + len(read.remedy) < 600
+        else:
+            assert reading.read(read) == read
+            assert isinstance(reading.show(Fact("title", read, Basis.EDITOR)), str)
