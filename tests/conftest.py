@@ -75,8 +75,9 @@ def new_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Proje
 def build(new_project: Callable[..., Project]) -> Callable[..., Built]:
     """Build an archive from its files by name, strictly: `build({"a.txt": b"…"}, SITE_URL="…")`."""
 
-    def build_archive(seeds: Mapping[str, bytes], **environment: str) -> Built:
-        return new_project(seeds).build(**environment)
+    def build_archive(seeds: Mapping[str, bytes], seconds: float = 300, **environment: str) -> Built:
+        built: Built = new_project(seeds).build(seconds=seconds, **environment)
+        return built
 
     return build_archive
 

@@ -4,6 +4,8 @@ A build writes into a folder beside the site's. `take_place` exchanges the two i
 renameat2 with RENAME_EXCHANGE; macOS: renamex_np with RENAME_SWAP), so that whoever looks, and whenever a build is
 killed, finds one whole site. Where neither call is to be had, two renames do it; the moment between them is mended by
 the next build.
+
+A build holds a lock on its folder for as long as it lives, however it ends: what nobody holds has been left behind.
 """
 
 from __future__ import annotations
@@ -12,14 +14,19 @@ import ctypes
 import errno
 import fcntl
 import os
+import re
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+
+from sourcebook.problems import ArchiveError, Problem
 
 _AT_THE_WORKING_FOLDER = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 _NOT_TO_BE_HAD = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+_OCCUPIED = {errno.ENOTEMPTY, errno.EEXIST}
 
 
 class Staging:
@@ -29,27 +36,32 @@ class Staging:
         """Make the folder; clear away what killed builds have left, never what a running one is using.
 
         Args:
-            site: the folder of the published site; it need not exist.
+            site: the folder of the published site; it need not exist. A link to a folder stays a link.
+
+        Raises:
+            ArchiveError: if nothing can be written there.
         """
-        self.site = site
-        site.parent.mkdir(parents=True, exist_ok=True)
-        for left in self._folders():
-            if _is_abandoned(left):
+        self.site = site.resolve()
+        with _faults_told(self.site):
+            self.site.parent.mkdir(parents=True, exist_ok=True)
+            for left in self._left_by_others():
                 self._clear(left)
-        self.folder = site.parent / f".{site.name}.{os.getpid()}.building"
-        self.folder.mkdir(exist_ok=True)
-        self._lock = os.open(self.folder, os.O_RDONLY)
-        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self.folder, self._lock = self._make_folder()
 
     def take_place(self) -> None:
-        """Put the new site in the place of the old one, in one step, and remove the old one."""
-        if not self.site.exists():
-            self.folder.rename(self.site)
-        elif not _exchange(self.folder, self.site):
-            aside = self.folder.with_suffix(".replaced")
-            self.site.rename(aside)
-            self.folder.rename(self.site)
-            shutil.rmtree(aside)
+        """Put the new site in the place of the old one, in one step, and remove the old one.
+
+        Raises:
+            ArchiveError: if the site's folder can't be replaced, as when it is a mount point. It is as it was.
+        """
+        with _faults_told(self.site):
+            try:
+                self.folder.rename(self.site)  # where there is no site yet
+            except OSError as fault:
+                if fault.errno not in _OCCUPIED:
+                    raise
+                if not _exchange(self.folder, self.site):
+                    self._replace_in_two_steps()
         self.discard()
 
     def discard(self) -> None:
@@ -59,34 +71,67 @@ class Staging:
             os.close(self._lock)
             self._lock = -1
 
-    def __enter__(self) -> Self:
-        return self
+    def _replace_in_two_steps(self) -> None:
+        aside = self.folder.with_suffix(".replaced")
+        held = os.open(self.site, os.O_RDONLY)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            self.site.rename(aside)
+            try:
+                self.folder.rename(self.site)
+            except OSError:
+                aside.rename(self.site)
+                raise
+            shutil.rmtree(aside, ignore_errors=True)
+        finally:
+            os.close(held)
 
-    def __exit__(self, *_: object) -> None:
-        self.discard()
+    def _make_folder(self, number: int = 0) -> tuple[Path, int]:
+        """Return a new folder and the lock on it."""
+        folder = self.site.with_name(f".{self.site.name}.{os.getpid()}-{number}.building")
+        try:
+            folder.mkdir()
+            lock = os.open(folder, os.O_RDONLY)
+        except (FileExistsError, FileNotFoundError):
+            return self._make_folder(number + 1)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if folder.exists():
+            return folder, lock
+        os.close(lock)  # another build took it for left behind before the lock was on it
+        return self._make_folder(number + 1)
 
-    def _folders(self) -> list[Path]:
-        return sorted(self.site.parent.glob(f".{self.site.name}.*.building")) + sorted(
-            self.site.parent.glob(f".{self.site.name}.*.replaced")
+    def _left_by_others(self) -> list[Path]:
+        """Return the folders of other builds of this site: those left half done before those put aside."""
+        ours = re.compile(re.escape(f".{self.site.name}.") + r"[\d-]+\.(building|replaced)")
+        return sorted(
+            (path for path in self.site.parent.iterdir() if ours.fullmatch(path.name)),
+            key=lambda path: (path.suffix, path.name),
         )
 
     def _clear(self, left: Path) -> None:
-        if left.suffix == ".replaced" and not self.site.exists():
-            left.rename(self.site)  # killed between two renames: the old site is the last good one
-        else:
-            shutil.rmtree(left, ignore_errors=True)
+        try:
+            lock = os.open(left, os.O_RDONLY | os.O_DIRECTORY)
+        except OSError:  # another build was faster
+            return
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if left.suffix == ".replaced" and not self.site.exists():
+                left.rename(self.site)  # killed between two renames: the old site is the last good one
+            else:
+                shutil.rmtree(left, ignore_errors=True)
+        except BlockingIOError:  # a build is running there
+            pass
+        finally:
+            os.close(lock)
 
 
-def _is_abandoned(folder: Path) -> bool:
-    """Say whether no running build holds the folder."""
-    handle = os.open(folder, os.O_RDONLY)
+@contextmanager
+def _faults_told(site: Path) -> Iterator[None]:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(handle)
-    return True
+        yield
+    except OSError as fault:
+        what = f"the site can't be written here ({fault.strerror}: {fault.filename2 or fault.filename})"
+        raise ArchiveError([Problem(str(site), 0, what, "Build elsewhere: mkdocs build --site-dir FOLDER")]) from fault
 
 
 def _exchange(one: Path, other: Path) -> bool:

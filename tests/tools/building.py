@@ -108,11 +108,11 @@ class Project:
 
     def build(self, *arguments: str, seconds: float = 300, **environment: str) -> Built:
         """Build the site, strictly unless other arguments are given; the build may take so many seconds."""
-        process = self.start("build", *(arguments or ("--strict",)), **environment)
-        try:
-            output, _ = process.communicate(timeout=seconds)
-        finally:
-            process.kill()
+        with self.start("build", *(arguments or ("--strict",)), **environment) as process:
+            try:
+                output, _ = process.communicate(timeout=seconds)
+            finally:
+                process.kill()
         return Built(process.returncode, output, self.site)
 
 

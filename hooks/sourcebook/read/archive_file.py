@@ -14,6 +14,7 @@ from sourcebook.read.folder import Reading, read_bytes
 FILE = "archive.yml"
 LARGEST = 1024 * 1024
 _MAIL = re.compile(r"[^\s@<>:/]+@[^\s@<>:/]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,11}")
 
 
@@ -48,6 +49,12 @@ def _is_web_address(value: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and is_plain
 
 
+def _language(value: str) -> str:
+    if _LANGUAGE.fullmatch(value):
+        return value
+    raise ValueError("a language tag (BCP 47), such as en or pt-BR")
+
+
 def _size(value: str) -> int:
     if _NUMBER.fullmatch(value):
         return int(value)
@@ -58,9 +65,10 @@ KEYS: dict[str, Callable[[str], str | int]] = {
     "title": _title,
     "introduction": _text,
     "contact": _contact,
-    "language": _text,
+    "language": _language,
     "rights": _web_address,
     "rights_note": _text,
+    "copies": _text,
     "largest_text": _size,
 }
 """What archive.yml may say, and how each value is read; a reader raises ValueError with what it wants instead."""

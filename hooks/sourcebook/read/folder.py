@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from sourcebook import addresses
 from sourcebook.model import Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
-from sourcebook.read.names import ARCHIVE_FOLDERS, Part, check_name, check_twins, part_of, printable
+from sourcebook.read.names import ARCHIVE_FOLDERS, Part, check_name, check_twins, part_of, printable, version_of
 from sourcebook.read.paragraphs import split_paragraphs
 
 _TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.yml"
@@ -69,14 +69,15 @@ def _usable(path: Path, file: str, findings: Findings) -> bool:
     if part is Part.HIDDEN:
         findings.error(file, 0, "a name that begins with a dot is never published", "Rename the file, or remove it")
         return False
-    if not check_name(path.name, file, findings) or not _leads_to_a_file(path, file, findings):
+    if not check_name(path.name, file, findings) or not leads_to_a_file(path, file, findings):
         return False
     if part is Part.UNKNOWN:
         findings.warn(file, 0, "neither a text (.txt) nor a file of the archive; left out", "Move it elsewhere")
     return part is not Part.UNKNOWN
 
 
-def _leads_to_a_file(path: Path, file: str, findings: Findings) -> bool:
+def leads_to_a_file(path: Path, file: str, findings: Findings) -> bool:
+    """Say whether a folder's entry is a file that may be published; tell what is wrong with it if not."""
     root = path.parent.resolve()
     try:
         target = path.resolve(strict=True)
@@ -98,26 +99,42 @@ def _leads_to_a_file(path: Path, file: str, findings: Findings) -> bool:
     return False
 
 
-def read_sources(reading: Reading, largest: int, findings: Findings) -> tuple[Source, ...]:
-    """Read every text, in the order of the file names; `largest` is the most bytes one may have."""
+def read_sources(
+    reading: Reading, largest: int, findings: Findings, frozen: Mapping[str, str] | None = None
+) -> tuple[Source, ...]:
+    """Read every text, in the order of the file names; a corrected text has the id of the one it corrects.
+
+    Args:
+        reading: the folder.
+        largest: the most bytes a text may have.
+        findings: told what is wrong with a text or its name.
+        frozen: the ids that the ledger holds, by the name of the first version's file without its ending.
+    """
+    frozen = frozen or {}
+    texts = {name[: -len(".txt")]: name for name in reading.files if part_of(name) is Part.TEXT}
+    stems = texts.keys() | frozen.keys()
     sources: list[Source] = []
-    for name in reading.files:
-        if part_of(name) is not Part.TEXT:
-            continue
-        file, id = reading.label(name), addresses.document_id(name[: -len(".txt")])
+    for own_stem, name in texts.items():
+        stem, version = version_of(own_stem, stems)
+        file, id = reading.label(name), frozen.get(stem) or addresses.document_id(stem)
         if not _can_be_an_address(id, file, findings):
             continue
         raw = read_bytes(reading.files[name], file, largest, findings, _TEXT_TOO_LARGE)
         text = decode(raw, file, findings) if raw is not None else None
         if raw is not None and text is not None:
-            sources.append(Source(id, name, file, raw, text, split_paragraphs(text)))
+            sources.append(Source(id, name, file, raw, text, split_paragraphs(text), version))
     _check_ids(sources, findings)
     return tuple(sources)
 
 
-def read_sidecars(reading: Reading, largest: int, findings: Findings) -> dict[str, Sidecar]:
-    """Read every sidecar: by the stem of the text it stands beside. One without a text is an error."""
-    stems = {name[: -len(".txt")] for name in reading.files if part_of(name) is Part.TEXT}
+def read_sidecars(
+    reading: Reading, largest: int, findings: Findings, published: Collection[str] = ()
+) -> dict[str, Sidecar]:
+    """Read every sidecar: by the stem of the text it stands beside.
+
+    One without a text is an error, but for texts that were `published`: a withdrawn one needn't be here.
+    """
+    stems = {name[: -len(".txt")] for name in reading.files if part_of(name) is Part.TEXT} | {*published}
     sidecars: dict[str, Sidecar] = {}
     for name, path in reading.files.items():
         if part_of(name) is not Part.SIDECAR:
@@ -126,6 +143,10 @@ def read_sidecars(reading: Reading, largest: int, findings: Findings) -> dict[st
         if stem not in stems:
             what = f"a sidecar without its text: there is no {printable(stem)}.txt"
             findings.error(file, 0, what, "Add the text, rename the sidecar, or remove it")
+        elif version_of(stem, stems)[1] > 1:
+            first = f"{printable(version_of(stem, stems)[0])}.yml"
+            what = "a sidecar of a corrected text: a document has one record, which is checked against its current text"
+            findings.error(file, 0, what, f"Put what it says into {first}, and remove it")
         elif (raw := read_bytes(path, file, largest, findings)) is not None:
             sidecars[stem] = Sidecar(file, raw)
     return sidecars
@@ -169,7 +190,8 @@ def _can_be_an_address(id: str, file: str, findings: Findings) -> bool:
 def _check_ids(sources: Iterable[Source], findings: Findings) -> None:
     by_id: defaultdict[str, list[Source]] = defaultdict(list)
     for source in sources:
-        by_id[source.id].append(source)
+        if source.version == 1:
+            by_id[source.id].append(source)
     for first, *others in by_id.values():
         for other in others:
             what = f"its address /{addresses.document(other.id)} is that of {first.file} too"

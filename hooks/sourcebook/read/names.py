@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import Enum, auto
 
 from sourcebook.problems import Findings
@@ -57,6 +58,20 @@ def part_of(name: str) -> Part:
     if name in ARCHIVE_FILES:
         return Part.ARCHIVE_FILE
     return next((part for ending, part in PARTS if name.lower().endswith(ending)), Part.UNKNOWN)
+
+
+_VERSION = re.compile(r"(.+)\.v([2-9]|[1-9][0-9]+)", re.ASCII | re.DOTALL)
+
+
+def version_of(stem: str, stems: Collection[str]) -> tuple[str, int]:
+    """Return whose version a text is, and which: `letter.v2` beside `letter` is its second.
+
+    Args:
+        stem: the file's name without its ending.
+        stems: those of all texts, and of those whose first version needn't be here.
+    """
+    match = _VERSION.fullmatch(stem)
+    return (match[1], int(match[2])) if match and match[1] in stems else (stem, 1)
 
 
 def printable(name: str) -> str:

@@ -1,0 +1,66 @@
+"""The folder guide/ → the archive's editorial pages, as Markdown."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sourcebook import addresses
+from sourcebook.model import GuidePage
+from sourcebook.problems import Findings
+from sourcebook.read.decoding import BOM, decode
+from sourcebook.read.folder import Reading, leads_to_a_file, read_bytes
+from sourcebook.read.names import Part, check_name, check_twins, part_of, printable
+
+FOLDER = "guide"
+ENDING = ".md"
+
+
+def read_guide(folder: Path, reading: Reading, largest: int, findings: Findings) -> tuple[GuidePage, ...]:
+    """Read every editorial page, in the order of the file names.
+
+    Args:
+        folder: the seeds folder.
+        reading: names files in messages.
+        largest: bytes that a page may have.
+        findings: told of names and files that can't be used, and of pages that would have one address.
+    """
+    guide = folder / FOLDER
+    if not guide.is_dir():
+        return ()
+    pages: dict[str, GuidePage] = {}
+    paths = {path.name: path for path in sorted(guide.iterdir(), key=lambda path: os.fsencode(path.name))}
+    labels = {name: f"{reading.label(FOLDER)}/{printable(name)}" for name in paths}
+    usable = {name: path for name, path in paths.items() if _is_a_page(path, labels[name], findings)}
+    twins = check_twins(((name, labels[name]) for name in usable), findings)
+    for name, path in usable.items():
+        if name in twins:
+            continue
+        page = _read(path, labels[name], largest, findings)
+        if page is None:
+            continue
+        if page.name in pages:
+            what = f"its address /{addresses.guide(page.name)} is that of {pages[page.name].file} too"
+            findings.error(page.file, 0, what, "Rename one of the two")
+        pages.setdefault(page.name, page)
+    return tuple(pages.values())
+
+
+def _is_a_page(path: Path, file: str, findings: Findings) -> bool:
+    if part_of(path.name) is Part.LEFT_BY_A_TOOL or not check_name(path.name, file, findings):
+        return False
+    if path.name.lower().endswith(ENDING) and not path.name.startswith("."):
+        return leads_to_a_file(path, file, findings)
+    findings.warn(file, 0, "not a Markdown page (.md); left out", "Move it elsewhere")
+    return False
+
+
+def _read(path: Path, file: str, largest: int, findings: Findings) -> GuidePage | None:
+    name = addresses.document_id(path.name[: -len(ENDING)])
+    if not name:
+        what = "no address can be made of the file's name: it has no letter and no digit"
+        findings.error(file, 0, what, "Rename the file")
+        return None
+    raw = read_bytes(path, file, largest, findings)
+    text = decode(raw, file, findings) if raw is not None else None
+    return GuidePage(name, file, text.removeprefix(BOM)) if text is not None else None

@@ -1,0 +1,176 @@
+"""Nothing that stands in an archive runs as script, and nothing but the site itself is asked for anything."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.tools.building import Built
+from tests.tools.watching import Faults
+
+CANARY = "document.documentElement.dataset.canary='dead'"
+ATTACKS = {
+    "script": f"<script>{CANARY}</script>",
+    "handler": f'<img src=x onerror="{CANARY}">',
+    "svg": f"<svg onload={CANARY}>",
+    "out of a title": f"</title><script>{CANARY}</script>",
+    "out of a script": f"</script><script>{CANARY}</script>",
+    "out of a style": f"</style><script>{CANARY}</script>",
+    "out of a comment": f"--><script>{CANARY}</script><!--",
+    "out of double quotes": f'"><script>{CANARY}</script>',
+    "out of single quotes": f"'><script>{CANARY}</script>",
+    "into an attribute": f'" autofocus onfocus="{CANARY}" x="',
+    "javascript address": f"javascript:{CANARY}",
+    "markdown link": f"[click](javascript:{CANARY})",
+    "refresh": f'<meta http-equiv="refresh" content="0;url=javascript:{CANARY}">',
+    "base": '<base href="https://evil.test/">',
+    "frame": f'<iframe srcdoc="<script>parent.{CANARY}</script>"></iframe>',
+    "jinja": "{{ config.__class__.__init__.__globals__ }}{% for x in range(9) %}JINJA{% endfor %}",
+    "slot": "%%sourcebook:content%%%%sourcebook:nonsense%%%%sourcebook:head%%",
+    "escaped already": "&lt;script&gt;&#60;script&#62;",
+    "unicode": "\u2028\u2029\u202e</\u017fcript>\ufeff",
+    "policy": '<meta http-equiv="Content-Security-Policy" content="script-src *">',
+    "format": "%s %(name)s {0} {name} $name ${name} \\1 \\g<0>",
+}
+ALIVE = "document.documentElement.dataset.canary === undefined"
+
+
+def seeds() -> dict[str, bytes]:
+    """Return texts whose titles, bodies and file names attack, each in its turn; a slash can't stand in a name."""
+    found: dict[str, bytes] = {}
+    for number, attack in enumerate(ATTACKS.values()):
+        found[f"text{number:02}.txt"] = f"{attack}\n\n{attack}\n".encode()
+        if not re.search(r"[\u2028-\u202e\ufeff]", attack):
+            found[f"{number:02}{attack.replace('/', '∕')}.txt"] = b"A harmless text\n\nin a file of a bad name\n"
+    return found
+
+
+def archive_yml(attack: str) -> bytes:
+    quoted = attack.replace("\\", "\\\\").replace('"', '\\"')
+    lines = [f'{key}: "{quoted}"' for key in ("title", "introduction", "rights_note")]
+    lines += ['contact: "o\'<b>@host.test"' if "'" in attack else "contact: https://host.test/?x=</script>"]
+    return "\n".join(lines[:3]).encode()
+
+
+@pytest.fixture(scope="module")
+def attacked(build: Callable[..., Built]) -> Built:
+    built = build(
+        seeds() | {"archive.yml": archive_yml("".join(ATTACKS[name] for name in ("script", "slot", "jinja")))}
+    )
+    assert built.code == 0, built.output
+    return built
+
+
+def pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+
+
+def test_nothing_runs_on_any_page(attacked: Built, serve: Callable[..., str], page: Page) -> None:
+    address = serve(attacked.site)
+    for name in pages(attacked.site):
+        page.goto(address + name)
+        assert page.evaluate(ALIVE), name
+        assert page.url.startswith(address), name
+        assert (
+            page.evaluate("document.querySelectorAll('base, iframe, object, embed, [onerror], [onload]').length") == 0
+        )
+
+
+def test_nothing_runs_without_the_policy_either(
+    attacked: Built, browser_without_policy: Page, serve: Callable[..., str]
+) -> None:
+    """The policy is the second lock: the first is that nothing gets into a page as mark-up."""
+    page = browser_without_policy
+    address = serve(attacked.site)
+    for name in pages(attacked.site):
+        page.goto(address + name)
+        assert page.evaluate(ALIVE), name
+
+
+@pytest.fixture
+def browser_without_policy(new_page: Callable[..., Page]) -> Page:
+    return new_page(bypass_csp=True)
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+def test_an_archive_of_a_bad_name_builds_and_nothing_runs(
+    attack: str, build: Callable[..., Built], serve: Callable[..., str], new_page: Callable[..., Page]
+) -> None:
+    if "\ufeff" in attack:
+        attack = attack.replace("\ufeff", "")  # not a character of YAML
+    built = build({"a.txt": b"A text\n", "archive.yml": archive_yml(attack)})
+    assert built.code == 0, built.output
+    page = new_page(bypass_csp=True)
+    address = serve(built.site)
+    for name in ("", "documents/", "documents/a/", "about/rights/", "404.html"):
+        page.goto(address + name)
+        assert page.evaluate(ALIVE), name
+        assert page.title().endswith(" ".join(attack.split())), name
+        assert page.locator("[data-source-text]").count() == (name == "documents/a/")
+
+
+def test_a_title_is_shown_as_the_words_it_is(attacked: Built, serve: Callable[..., str], page: Page) -> None:
+    address = serve(attacked.site)
+    for number, attack in enumerate(ATTACKS.values()):
+        page.goto(f"{address}documents/text{number:02}/")
+        shown = page.locator("h1").text_content()
+        assert shown is not None
+        assert shown.split() == attack.split()
+        assert page.title().startswith(" ".join(attack.split()))
+
+
+POLICY = re.compile(r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.DOTALL)
+DATA = ('type="application/json"', 'type="application/ld+json"')
+"""Scripts that hold data and never run."""
+
+
+def test_every_page_has_the_policy_first_and_no_script_of_its_own(attacked: Built, site: Path) -> None:
+    scripts: set[str] = set()
+    for folder in (site, attacked.site):
+        for path in folder.rglob("*.html"):
+            html = path.read_text(encoding="utf-8")
+            head = html[: html.index("</head>")]
+            (policy,) = POLICY.findall(head)
+            assert head.index("http-equiv") < min(at for at in (head.find("<script"), head.find("<link")) if at >= 0)
+            assert "unsafe-inline" not in policy
+            assert "unsafe-eval" not in policy.replace("wasm-unsafe-eval", "")
+            running = [body for attributes, body in INLINE.findall(html) if not any(d in attributes for d in DATA)]
+            assert not [body for body in running if "canary" in body]
+            scripts |= {re.sub(r'new URL\("[^"]*"', "new URL(", body) for body in running}
+    assert len(scripts) <= 3, "more inline scripts than the theme's own"
+
+
+def test_the_policy_stops_what_would_get_in(
+    site: Path, tmp_path: Path, serve: Callable[..., str], page: Page, faults: Faults
+) -> None:
+    """Proves that the watching page sees a violation, and that the policy of a built page is in force."""
+    html = (site / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text(html.replace("</body>", f"<script>{CANARY}</script></body>"), encoding="utf-8")
+    (tmp_path / "assets").symlink_to(site / "assets")
+    page.goto(serve(tmp_path))
+    assert page.evaluate(ALIVE)
+    assert [fault for fault in faults.found if fault.startswith("policy violated: script-src")]
+    assert [fault for fault in faults.found if fault.startswith("console error")]
+    faults.allow("policy violated: script-src")
+    faults.allow("console error")
+
+
+def test_a_request_to_another_host_is_noticed(
+    site: Path, tmp_path: Path, serve: Callable[..., str], page: Page, faults: Faults
+) -> None:
+    (tmp_path / "index.html").write_text('<!doctype html><title>x</title><img src="http://other.test/x.png" alt="">')
+    page.route("http://other.test/**", lambda route: route.abort())
+    page.goto(serve(tmp_path))
+    assert "request to another host: http://other.test/x.png" in faults.found
+    faults.allow("other.test")
+    faults.allow("Failed to load resource")
+
+
+def test_every_page_of_the_archive_asks_only_the_site(site: Path, served: str, page: Page) -> None:
+    """The watching page fails the test if it doesn't."""
+    for name in pages(site):
+        page.goto(served + name)
+        page.wait_for_load_state("networkidle")

@@ -1,0 +1,198 @@
+"""check/site.py: a fault is planted in a good site, one at a time, and each is found."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sourcebook import addresses
+from sourcebook.check import check_site
+from sourcebook.model import Archive
+from sourcebook.pipeline import read_archive
+from sourcebook.problems import Findings
+
+from tests.tools.building import REPOSITORY
+
+LETTER = "documents/e7e7ceed7dc75719/index.html"
+OTHER = "documents/82e47f02171726f6/index.html"
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    return read_archive(REPOSITORY / "seeds", "seeds")[0]
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(site, tmp_path / "site"))
+
+
+def problems(site: Path, archive: Archive) -> list[str]:
+    findings = Findings()
+    check_site(site, archive, findings)
+    return [f"{problem.file}: {problem.what}" for problem in findings.errors]
+
+
+def plant(site: Path, file: str, change: Callable[[str], str]) -> None:
+    path = site / file
+    before = path.read_text(encoding="utf-8")
+    after = change(before)
+    assert after != before, "nothing was planted"
+    path.write_text(after, encoding="utf-8", newline="")
+
+
+def paragraph(html: str, number: int) -> str:
+    start = html.index(f'<p id="p{number}"')
+    return html[start : html.index("</p>", start) + len("</p>")]
+
+
+def test_a_good_site_is_passed(site: Path, archive: Archive) -> None:
+    assert problems(site, archive) == []
+
+
+TEXT_FAULTS: dict[str, Callable[[str], str]] = {
+    "a character changed": lambda html: html.replace("Dear Mr. Pham", "Dear Mr. Phan"),
+    "a character lost": lambda html: html.replace("Dear Mr. Pham", "Dear Mr Pham"),
+    "a space doubled": lambda html: html.replace("Dear Mr. Pham", "Dear Mr.  Pham"),
+    "a space made one that doesn't break": lambda html: html.replace("Dear Mr. Pham", "Dear Mr.\u00a0Pham"),
+    "a character composed otherwise": lambda html: html.replace("Dear Mr. Pham", "Dear Mr. Pha\u0301m"),
+    "an unseen character": lambda html: html.replace("Dear Mr. Pham", "Dear Mr.\u200b Pham"),
+    "letters made small": lambda html: html.replace("Dear Mr. Pham", "dear mr. pham"),
+    "a number that adds text": lambda html: html.replace("Dear Mr. Pham", "<sup>1</sup>Dear Mr. Pham"),
+    "an escape too many": lambda html: html.replace("&#39;", "&amp;#39;"),
+    "a paragraph lost": lambda html: html.replace(paragraph(html, 3), ""),
+    "the last paragraph lost": lambda html: html.replace(paragraph(html, 12), ""),
+    "a paragraph too many": lambda html: html.replace(paragraph(html, 3), paragraph(html, 3) + "<p>More</p>"),
+    "a paragraph twice": lambda html: html.replace(paragraph(html, 3), paragraph(html, 3) * 2),
+    "text between paragraphs": lambda html: html.replace(paragraph(html, 3), "Look:" + paragraph(html, 3)),
+    "two paragraphs exchanged": lambda html: (
+        html.replace(paragraph(html, 3), "\0")
+        .replace(paragraph(html, 4), paragraph(html, 3))
+        .replace("\0", paragraph(html, 4))
+    ),
+    "two paragraphs made one": lambda html: html.replace(
+        paragraph(html, 3) + "\n" + paragraph(html, 4),
+        paragraph(html, 3)[:-4] + paragraph(html, 4)[paragraph(html, 4).index(">") + 1 :],
+    ),
+    "an anchor changed": lambda html: html.replace('<p id="p3"', '<p id="p33"'),
+    "a paragraph that is none": lambda html: html.replace(
+        paragraph(html, 3), paragraph(html, 3).replace("<p id", "<div id").replace("</p>", "</div>")
+    ),
+    "no text": lambda html: html.replace(" data-source-text", ""),
+    "two texts": lambda html: html.replace("</main>", "<div data-source-text></div></main>"),
+}
+
+
+@pytest.mark.parametrize("change", TEXT_FAULTS.values(), ids=TEXT_FAULTS.keys())
+def test_a_text_that_differs_from_its_source(change: Callable[[str], str], copy: Path, archive: Archive) -> None:
+    plant(copy, LETTER, change)
+    found = problems(copy, archive)
+    assert found
+    texts = [problem for problem in found if "an anchor that isn't there" not in problem]
+    assert texts
+    assert all(problem.startswith(f"{LETTER}: ") for problem in texts)
+
+
+def test_a_line_end_that_is_lost(copy: Path, archive: Archive) -> None:
+    lines = re.compile(r"(<p id=.p\d+.[^\n]*)\n(?!<)")  # a paragraph of several lines
+    plant(copy, OTHER, lambda html: lines.sub(r"\1 ", html, count=1))
+    (problem,) = problems(copy, archive)
+    assert problem.startswith(f"{OTHER}: paragraph p")
+
+
+def test_a_difference_is_told_with_paragraph_and_line_of_the_source(copy: Path, archive: Archive) -> None:
+    plant(copy, LETTER, lambda html: html.replace("Dear Mr. Pham", "Dear Mr. Phan"))
+    (problem,) = problems(copy, archive)
+    lines = (REPOSITORY / "seeds" / "002_e7e7ceed7dc75719.txt").read_text(encoding="utf-8").split("\n")
+    line = next(number for number, text in enumerate(lines, start=1) if "Dear Mr. Pham" in text)
+    assert f"differs from its source seeds/002_e7e7ceed7dc75719.txt:{line}" in problem
+
+
+def test_a_page_that_was_not_built(copy: Path, archive: Archive) -> None:
+    (copy / LETTER).unlink()
+    assert f"{LETTER}: the document's page was not built" in problems(copy, archive)
+
+
+def test_the_page_of_another_document(copy: Path, archive: Archive) -> None:
+    shutil.copy(copy / OTHER, copy / LETTER)
+    assert any(f"{LETTER}: paragraph p1 differs" in problem for problem in problems(copy, archive))
+
+
+LINK_FAULTS = {
+    "nowhere/": "a link leads nowhere: 'nowhere/'",
+    "../nobody/": "a link leads nowhere: '../nobody/'",
+    "/": None,
+    "/nowhere/": "a link leads nowhere: '/nowhere/'",
+    "../../../": "a link leads nowhere: '../../../'",
+    "../../data/": "a link leads nowhere: '../../data/'",
+    "source.text": "a link leads nowhere: 'source.text'",
+    "source.txt/": "a link leads nowhere: 'source.txt/'",
+    "source.txt": None,
+    "Source.txt": "a link leads nowhere: 'Source.txt'",
+    f"{'x' * 300}/": f"a link leads nowhere: '{'x' * 300}/'",
+    "%00": "a link leads nowhere: '%00'",
+    "#p1": None,
+    "#p1000": "a link leads to an anchor that isn't there: '#p1000'",
+    "#P1": "a link leads to an anchor that isn't there: '#P1'",
+    "../82e47f02171726f6/#p1": None,
+    "../82e47f02171726f6/#p1000": "a link leads to an anchor that isn't there: '../82e47f02171726f6/#p1000'",
+    "../82e47f02171726f6/?x=1#p1": None,
+    "../82e47f0217172%366f6/#p%31": "a link leads nowhere: '../82e47f0217172%366f6/#p%31'",
+    "../82e47f02171726f%36/#p%31": None,
+    "": None,
+    "#": None,
+    "https://host.test/": None,
+    "mailto:a@host.test": None,
+    "doc:82e47f02171726f6": "a link of an unknown kind: 'doc:82e47f02171726f6'",
+    "javascript:alert(1)": "a link of an unknown kind: 'javascript:alert(1)'",
+    " JavaScript:alert(1)": "a link of an unknown kind: ' JavaScript:alert(1)'",
+    "java&#10;script:alert(1)": "a link of an unknown kind: 'java\\nscript:alert(1)'",
+    "file:///etc/passwd": "a link of an unknown kind: 'file:///etc/passwd'",
+    "http://[": "a link that is no address: 'http://['",
+}
+
+
+@pytest.mark.parametrize(("address", "fault"), LINK_FAULTS.items())
+def test_a_link(address: str, fault: str | None, copy: Path, archive: Archive) -> None:
+    plant(copy, LETTER, lambda html: html.replace("</main>", f'<a href="{address}">link</a></main>'))
+    assert problems(copy, archive) == ([f"{LETTER}: {fault}"] if fault else [])
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<link rel="stylesheet" href="nowhere.css">',
+        '<script src="nowhere.js"></script>',
+        '<img src="nowhere.png" alt="">',
+    ],
+)
+def test_a_part_of_a_page_that_is_missing(element: str, copy: Path, archive: Archive) -> None:
+    plant(copy, LETTER, lambda html: html.replace("</main>", f"{element}</main>"))
+    (problem,) = problems(copy, archive)
+    assert "a link leads nowhere: 'nowhere." in problem
+
+
+def test_pages_that_people_write_are_checked_too(copy: Path, archive: Archive) -> None:
+    plant(copy, "about/index.html", lambda html: html.replace("</main>", '<a href="../nowhere/">link</a></main>'))
+    assert problems(copy, archive) == ["about/index.html: a link leads nowhere: '../nowhere/'"]
+
+
+def test_a_heading_that_is_gone_is_an_anchor_that_is_gone(copy: Path, archive: Archive) -> None:
+    plant(copy, LETTER, lambda html: html.replace('id="text"', 'id="texts"'))
+    (problem,) = problems(copy, archive)
+    assert problem.startswith(f"{LETTER}: a link leads to an anchor that isn't there: '#text'")
+
+
+def test_below_a_path_an_address_from_the_root_must_name_the_path(copy: Path, archive: Archive) -> None:
+    below = Archive(archive.about, archive.documents, "https://host.test/archive/")
+    plant(
+        copy,
+        LETTER,
+        lambda html: html.replace(
+            "</main>",
+            f'<a href="/archive/{addresses.of_file(OTHER)}">in</a><a href="/{addresses.of_file(OTHER)}">out</a></main>',
+        ),
+    )
+    found = [problem for problem in problems(copy, below) if not problem.startswith("404.html")]
+    assert found == [f"{LETTER}: a link leads nowhere: '/documents/82e47f02171726f6/'"]

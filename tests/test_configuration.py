@@ -1,0 +1,104 @@
+"""mkdocs.yml and the environment: what they promise holds, and nothing absolute is written that nobody asked for."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from mkdocs.config import load_config
+
+from tests.tools.building import REPOSITORY, Built, Project, tree
+
+ABSOLUTE = re.compile(r"https?://[^\s\"'<>)\\,]+")
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture(scope="module")
+def settings() -> dict[str, object]:
+    found: dict[str, object] = load_config(str(REPOSITORY / "mkdocs.yml"))
+    return found
+
+
+def test_no_third_party_is_asked_for_anything(settings: dict[str, object]) -> None:
+    assert settings["theme"]["font"] is False  # type: ignore[index]
+    assert set(settings["plugins"]) == {"hooks/publish.py"}  # type: ignore[call-overload]
+    assert "repo_url" not in (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    assert settings["extra"] == {"generator": False}
+
+
+def test_every_setting_is_explained_and_the_file_is_short() -> None:
+    lines = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("#")
+    assert len(lines) < 70
+
+
+def test_it_names_no_archive() -> None:
+    text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    about = yaml.safe_load((REPOSITORY / "seeds" / "archive.yml").read_text(encoding="utf-8"))
+    assert about["title"] not in text
+
+
+def test_the_archive_of_any_folder_is_built(new_project: Callable[..., Project], tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "one.txt").write_bytes(b"One\n")
+    project: Project = new_project({"two.txt": b"Two\n"})
+    built = project.build(ARCHIVE_SEEDS=str(tmp_path / "elsewhere"))
+    assert built.code == 0, built.output
+    assert [path.parent.name for path in built.site.glob("documents/*/source.txt")] == ["one"]
+
+
+@pytest.mark.parametrize("seeds", ["texts", "texts/", "./texts", "texts//"])
+def test_the_folder_may_be_named_in_any_way(seeds: str, new_project: Callable[..., Project]) -> None:
+    built = new_project({"bad.txt": b"\xff"}).build(ARCHIVE_SEEDS=seeds)
+    assert built.code == 1
+    assert built.errors[0].startswith(f"{seeds.rstrip('/')}/bad.txt:1: ")
+
+
+def test_an_address_that_is_none_is_an_error(new_project: Callable[..., Project]) -> None:
+    built = new_project({"a.txt": b"A\n"}).build(SITE_URL="example.org/archive")
+    assert built.code == 1
+    assert "site_url" in built.output
+    assert "Traceback" not in built.output
+    assert not built.site.exists()
+
+
+def hosts_named(site: Path) -> dict[str, set[str]]:
+    """Return the absolute addresses in what is no text of the archive and no part of the theme: by file."""
+    found = {}
+    for name, content in tree(site).items():
+        if name.endswith((".html", ".json", ".csv", ".xml", ".txt")) and not name.endswith("source.txt"):
+            found[name] = set(ABSOLUTE.findall(content.decode("utf-8")))
+    return found
+
+
+def test_without_the_hosted_address_no_absolute_one_is_written(site: Path) -> None:
+    curated = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / "seeds").iterdir()) if path.is_file()
+    )
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").rglob("*.md"))
+    for name, addresses in hosts_named(site).items():
+        for address in addresses:
+            is_a_name_only = address.startswith("http://www.w3.org/")  # of a namespace: nobody is asked
+            assert is_a_name_only or address in curated or address in written, (name, address)
+    assert not (site / "sitemap.xml").exists()
+    assert not any("canonical" in path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("address", ["https://example.org/archive/", "https://example.org/archive"])
+def test_with_the_hosted_address_every_page_names_its_own(address: str, build: Callable[..., Built]) -> None:
+    built = build({"größe.txt": b"A text\n"}, SITE_URL=address)
+    assert built.code == 0, built.output
+    root = "https://example.org/archive/"
+    pages = {path.relative_to(built.site).parent.as_posix() for path in built.site.rglob("index.html")}
+    locations = [element.text or "" for element in ElementTree.parse(built.site / "sitemap.xml").iter(f"{SITEMAP}loc")]  # noqa: S314
+    assert len(locations) == len(pages)
+    assert f"{root}documents/gr%C3%B6%C3%9Fe/" in locations
+    assert locations == sorted(locations)
+    for location in locations:
+        file = built.site / urlsplit(location).path.removeprefix("/archive/").replace("gr%C3%B6%C3%9Fe", "größe")
+        html = (file / "index.html").read_text(encoding="utf-8")
+        assert f'<link rel="canonical" href="{location}">' in html
+    assert "canonical" not in (built.site / "404.html").read_text(encoding="utf-8")

@@ -1,0 +1,69 @@
+"""preview.py: live reload passes the content policy of the one answer it stands in, and nothing else does."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from sourcebook.preview import allow_live_reload
+
+POLICY = "default-src 'none'; script-src 'self' 'sha256-AAAA'; style-src 'self'"
+PAGE = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><body>text{{}}</body>'
+SCRIPT = "\nvar livereload = function() {\n    console.log('Enabled live reload');\n}\nlivereload(12, 34);\n"
+
+
+def answer(body: str, content_type: str = "text/html", status: str = "200 OK") -> tuple[str, dict[str, str], str]:
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        start_response(status, [("Content-Type", content_type), ("Content-Length", str(len(body.encode())))])
+        return iter([body.encode()])
+
+    told: list[tuple[str, dict[str, str]]] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None, /) -> object:
+        told.append((status, dict(headers)))
+        return lambda _: None
+
+    content = b"".join(allow_live_reload(app)({}, start_response))  # type: ignore[arg-type]
+    (begun,) = told
+    return *begun, content.decode()
+
+
+def hashes(page: str) -> list[str]:
+    return re.findall(r"'sha256-([^']+)'", page)
+
+
+def test_the_script_of_live_reload_is_allowed_by_its_hash_and_says_nothing() -> None:
+    _, headers, page = answer(PAGE.format(f"<script>{SCRIPT}</script>"))
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert "console.log" not in script
+    assert "livereload(12, 34);" in script
+    assert hashes(page) == [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(), "AAAA"]
+    assert headers["Content-Length"] == str(len(page.encode()))
+
+
+def test_no_other_script_is_allowed() -> None:
+    smuggled = PAGE.format("<script>alert(1)</script>")
+    assert answer(smuggled)[2] == smuggled
+    both = PAGE.format(f"<script>alert(1)</script><p>and</p><script>{SCRIPT}</script>")
+    page = answer(both)[2]
+    assert len(hashes(page)) == 2
+    assert base64.b64encode(hashlib.sha256(b"alert(1)").digest()).decode() not in hashes(page)
+
+
+def test_a_text_about_live_reload_opens_nothing() -> None:
+    page = PAGE.format("&lt;script&gt;livereload(1, 2);&lt;/script&gt;")
+    assert answer(page)[2] == page
+
+
+def test_what_is_no_page_passes_untouched() -> None:
+    body = PAGE.format(f"<script>{SCRIPT}</script>")
+    assert answer(body, "text/plain") == (
+        "200 OK",
+        {"Content-Type": "text/plain", "Content-Length": str(len(body))},
+        body,
+    )
+
+
+def test_a_missing_page_stays_missing() -> None:
+    assert answer(PAGE.format(""), status="404 Not Found")[0] == "404 Not Found"

@@ -1,0 +1,33 @@
+"""problems.py: every message says where, what is wrong, and what to do; all of them are told at once."""
+
+import pytest
+from sourcebook.problems import ArchiveError, Findings, Problem
+
+
+def test_a_message_names_file_and_line_and_says_what_to_do() -> None:
+    problem = Problem("seeds/a.txt", 3, "byte 17 (0xe9) is not UTF-8", "Convert it")
+    assert str(problem) == "seeds/a.txt:3: byte 17 (0xe9) is not UTF-8. Convert it."
+
+
+def test_a_message_about_a_whole_file_names_no_line() -> None:
+    assert str(Problem("seeds/a.txt", 0, "the file holds no text", "Remove it")) == (
+        "seeds/a.txt: the file holds no text. Remove it."
+    )
+
+
+def test_all_errors_are_raised_at_once_in_the_order_of_file_and_line_and_each_once() -> None:
+    findings = Findings()
+    for file, line in (("b", 2), ("a", 10), ("b", 1), ("a", 9), ("b", 2)):
+        findings.error(file, line, "wrong", "Mend it")
+    with pytest.raises(ArchiveError) as raised:
+        findings.raise_if_any()
+    assert [(p.file, p.line) for p in raised.value.problems] == [("a", 9), ("a", 10), ("b", 1), ("b", 2)]
+    assert str(raised.value).splitlines() == [f"{place}: wrong. Mend it." for place in ("a:9", "a:10", "b:1", "b:2")]
+
+
+def test_a_warning_stops_nothing() -> None:
+    findings = Findings()
+    findings.warn("a", 0, "odd", "Look at it")
+    findings.raise_if_any()
+    assert [str(warning) for warning in findings.warnings] == ["a: odd. Look at it."]
+    assert list(findings) == []

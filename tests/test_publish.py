@@ -1,0 +1,264 @@
+"""publish.py: a build is whole or not at all, and documents stand in their section without being in the navigation."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from tests.tools.building import TEXTS, Built, Project, tree
+
+LETTER = {"letter.txt": b"A letter\n\nDear Sir\n"}
+
+
+def parsed(built: Built, address: str) -> Element:
+    tree: Element = html5lib.parse(built.page(address), namespaceHTMLElements=False)
+    return tree
+
+
+def leavings(project: Project) -> list[str]:
+    return [path.name for path in project.folder.glob(".site*")]
+
+
+@pytest.fixture
+def published(new_project: Callable[..., Project]) -> Project:
+    """An archive with a good site."""
+    project: Project = new_project(LETTER)
+    assert project.build().code == 0
+    return project
+
+
+PLANTED = """
+import sys
+sys.path.insert(0, "hooks")
+from dataclasses import replace
+from sourcebook import pipeline
+pages = pipeline.pages
+def planted(*arguments):
+    for page in pages(*arguments):
+        yield replace(page, content=page.content.__class__(str(page.content).replace({before!r}, {after!r})))
+pipeline.pages = planted
+"""
+FAULTS: dict[str, tuple[Callable[[Project], object], str]] = {
+    "a bad seed": (lambda p: p.write("bad.txt", b"\xff"), "texts/bad.txt:1: byte 0 (0xff) is not UTF-8"),
+    "a bad archive.yml": (lambda p: p.write("archive.yml", b"titel: x"), "texts/archive.yml:1: unknown key 'titel'"),
+    "no seeds": (lambda p: (p.folder / TEXTS / "letter.txt").unlink(), "texts: the folder holds no text"),
+    "a text that differs": (
+        lambda p: p.add_hook(PLANTED.format(before="Dear Sir", after="Dear  Sir")),
+        "documents/letter/index.html: paragraph p2 differs from its source texts/letter.txt:3",
+    ),
+    "a dead link": (
+        lambda p: p.add_hook(PLANTED.format(before="source.txt", after="sauce.txt")),
+        "documents/letter/index.html: a link leads nowhere: 'sauce.txt'",
+    ),
+    "a dead anchor": (
+        lambda p: p.add_hook(PLANTED.format(before='href="#p2"', after='href="#p3"')),
+        "documents/letter/index.html: a link leads to an anchor that isn't there: '#p3'",
+    ),
+    "a link that would run": (
+        lambda p: p.add_hook(PLANTED.format(before='href="#p2"', after='href="javascript:alert(1)"')),
+        "documents/letter/index.html: a link of an unknown kind: 'javascript:alert(1)'",
+    ),
+    "a warning, in strict mode": (
+        lambda p: p.write("notes.md", b"notes"),
+        "In strict mode a warning is an error: the site was not replaced.",
+    ),
+    "an error of MkDocs": (
+        lambda p: p.add_hook(
+            "from mkdocs.exceptions import PluginError\ndef on_env(*_, **__): raise PluginError('no')"
+        ),
+        "no",
+    ),
+    "an error of anybody's": (
+        lambda p: p.add_hook("def on_post_page(*_, **__): raise RuntimeError('anybody')"),
+        "RuntimeError: anybody",
+    ),
+}
+
+
+@pytest.mark.parametrize(("plant", "message"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_build_that_fails_leaves_the_last_good_site_byte_for_byte(
+    plant: Callable[[Project], object], message: str, published: Project
+) -> None:
+    before, seen = tree(published.site), published.site.stat()
+    plant(published)
+    built = published.build()
+    assert built.code == 1
+    assert message in built.output
+    assert ("Traceback" in built.output) is ("RuntimeError" in message)
+    assert tree(published.site) == before
+    assert published.site.stat().st_ino == seen.st_ino
+    assert leavings(published) == []
+
+
+def test_a_warning_stops_nothing_that_is_not_strict(published: Project) -> None:
+    published.write("notes.md", b"notes")
+    built = published.build("--no-strict")
+    assert built.code == 0
+    assert built.warnings == [
+        "texts/notes.md: neither a text (.txt) nor a file of the archive; left out. Move it elsewhere."
+    ]
+
+
+def test_a_good_build_says_nothing_that_needs_attention(published: Project) -> None:
+    built = published.build()
+    assert (built.code, built.errors, built.warnings) == (0, [], [])
+
+
+def test_what_is_no_longer_in_the_archive_is_no_longer_on_the_site(published: Project) -> None:
+    (published.folder / TEXTS / "letter.txt").rename(published.folder / TEXTS / "other.txt")
+    assert published.build().code == 0
+    assert not (published.site / "documents" / "letter").exists()
+    assert (published.site / "documents" / "other" / "index.html").exists()
+
+
+class Watcher:
+    """Someone who looks at a site all the time, and has seen every state of it."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self.faults: list[str] = []
+        self.looks = 0
+        self.seen: set[bytes] = set()
+
+    def __enter__(self) -> "Watcher":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopped.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._stopped.is_set():
+            self._look()
+            self.looks += 1
+            time.sleep(0.001)
+
+    def _look(self) -> None:
+        """Open the folder once, so that all that is read is of one state of the site."""
+        for _ in range(3):
+            try:
+                handle = os.open(self._site, os.O_RDONLY)
+            except OSError as fault:
+                self.faults.append(f"no site: {fault}")
+                return
+            try:
+                self.seen.add(self._read(handle, "documents/letter/source.txt"))
+                self._read(handle, "404.html")
+                return
+            except OSError as fault:
+                if os.path.samestat(os.fstat(handle), self._site.stat()):
+                    self.faults.append(f"half a site: {fault}")
+                    return
+            finally:
+                os.close(handle)
+        self.faults.append("a site that changed three times in a blink")
+
+    @staticmethod
+    def _read(handle: int, path: str) -> bytes:
+        file = os.open(path, os.O_RDONLY, dir_fd=handle)
+        with os.fdopen(file, "rb") as opened:
+            return opened.read()
+
+
+def test_killed_at_any_moment_a_build_leaves_a_whole_site(published: Project) -> None:
+    old, old_text = tree(published.site), LETTER["letter.txt"]
+    new_text = b"A letter\n\nDear Madam\n"
+    published.write("letter.txt", new_text)
+    started = time.monotonic()
+    assert published.build().code == 0
+    lasts = time.monotonic() - started
+    new = tree(published.site)
+    texts, states = {old_text: old, new_text: new}, set()
+    moments = [lasts * (part * 3 % 11) / 10 for part in range(1, 11)]  # early, late, and all between
+    with Watcher(published.site) as watcher:
+        for moment in moments:
+            published.write("letter.txt", old_text if tree(published.site) == new else new_text)
+            process = published.start("build", "--strict")
+            time.sleep(moment)
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            assert tree(published.site) in (old, new)
+            states.add(process.returncode)
+    assert watcher.faults == []
+    assert watcher.looks > 50
+    assert watcher.seen <= texts.keys()
+    assert -signal.SIGKILL in states
+    assert published.build().code == 0
+    assert leavings(published) == []
+
+
+def test_two_builds_at_once_leave_a_whole_site(published: Project) -> None:
+    (published.folder / "others").mkdir()
+    (published.folder / "others" / "other.txt").write_bytes(b"Other\n")
+    one, other = published.start("build"), published.start("build", ARCHIVE_SEEDS="others")
+    outputs = [process.communicate(timeout=60)[0] for process in (one, other)]
+    assert [one.returncode, other.returncode] == [0, 0], outputs
+    names = {path.parent.name for path in published.site.glob("documents/*/source.txt")}
+    assert names in ({"letter"}, {"other"})
+    assert published.build().code == 0
+    assert leavings(published) == []
+
+
+# Many documents.
+
+
+@pytest.fixture(scope="module")
+def many(build: Callable[..., Built]) -> Built:
+    built = build({f"{number:03}.txt": f"Text {number}\n".encode() for number in range(250)})
+    assert built.code == 0, built.output
+    return built
+
+
+def links(tree: Element, css_class: str = "", **attributes: str) -> Iterator[Element]:
+    for link in tree.iter("a"):
+        has_class = css_class in (link.get("class") or "").split() if css_class else True
+        if has_class and all(link.get(name) == value for name, value in attributes.items()):
+            yield link
+
+
+def test_the_catalogue_has_pages_of_a_hundred_that_lead_to_each_other(many: Built) -> None:
+    pages = ["documents/", "documents/page/2/", "documents/page/3/"]
+    listed: list[list[str]] = []
+    for page in pages:
+        (body,) = parsed(many, page).iter("tbody")
+        listed.append([link.get("href", "").rstrip("/").split("/")[-1] for link in body.iter("a")])
+        there = {(many.site / page / (link.get("href") or "")).resolve() for link in parsed(many, page).iter("a")}
+        assert there >= {(many.site / other).resolve() for other in pages if other != page}
+    assert [len(ids) for ids in listed] == [100, 100, 50]
+    assert [*chain.from_iterable(listed)] == [f"{number:03}" for number in range(250)]
+    assert not (many.site / "documents" / "page" / "4").exists()
+    assert not (many.site / "documents" / "page" / "1").exists()
+
+
+def test_each_document_leads_to_the_one_before_and_the_one_after_it(many: Built) -> None:
+    for number, before, after in ((0, None, "001"), (1, "000", "002"), (249, "248", None)):
+        tree = parsed(many, f"documents/{number:03}/")
+        assert [link.get("href") for link in links(tree, rel="prev")] == ([f"../{before}/"] if before else [])
+        assert [link.get("href") for link in links(tree, rel="next")] == ([f"../{after}/"] if after else [])
+
+
+def test_documents_are_not_in_the_navigation_yet_their_section_is_marked(many: Built) -> None:
+    for page, section in (("documents/100/", "Documents"), ("documents/page/2/", "Documents"), ("about/", "About")):
+        marked = set()
+        for nav in parsed(many, page).iter("nav"):
+            if nav.get("aria-label") == "Archive":
+                entries = list(nav.iter("a"))
+                assert 2 < len(entries) < 12
+                marked |= {"".join(link.itertext()).strip() for link in entries if link.get("aria-current")}
+        assert section in marked
+        assert not marked & ({"Documents", "About"} - {section})
+
+
+def test_no_shell_is_left_on_the_site(many: Built) -> None:
+    assert not [path for path in many.site.rglob("*") if "shell" in path.name]
+    assert not [path for path in many.site.rglob("*.html") if b"%%sourcebook" in path.read_bytes()]

@@ -1,0 +1,143 @@
+"""read/decoding.py: strict UTF-8, or one line that says what the file looks like and how to convert it."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.problems import Findings
+from sourcebook.read.decoding import ENCODINGS, decode
+
+from tests.tools.texts import can_be_published
+
+RUSSIAN = "Дорогой господин министр, пишу вам это письмо с просьбой о помощи.\n"
+FRENCH = "Les élèves français étaient là, près de l’église, où ils chantaient à tue-tête.\n"
+GERMAN = "Die Bürger müssen über große Brücken gehen, um Äpfel zu kaufen.\n"
+POLISH = "Zażółć gęślą jaźń. Wszyscy ludzie rodzą się wolni i równi pod względem swej godności.\n"
+JAPANESE = "拝啓 時下ますますご清栄のこととお慶び申し上げます。平素は格別のご高配を賜り\n"
+CHINESE = "尊敬的部长先生,我写这封信是为了请求帮助。\n"
+GREEK = "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα.\n"
+
+
+def told(raw: bytes) -> str:
+    """Return the one error that a file with these bytes gives."""
+    findings = Findings()
+    assert decode(raw, "seeds/a.txt", findings) is None
+    (problem,) = findings.errors
+    return str(problem)
+
+
+@given(st.text())
+def test_what_is_text_comes_back_unchanged_and_what_is_none_gives_one_error(text: str) -> None:
+    findings = Findings()
+    decoded = decode(text.encode(), "seeds/a.txt", findings)
+    assert decoded == (text if can_be_published(text) else None)
+    assert len(findings.errors) == (0 if decoded else 1)
+
+
+@given(st.binary())
+def test_any_bytes_are_a_text_or_give_one_error(raw: bytes) -> None:
+    findings = Findings()
+    decoded = decode(raw, "seeds/a.txt", findings)
+    if decoded is None:
+        assert len(findings.errors) == 1
+    else:
+        assert decoded.encode() == raw
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "\ufeffa\r\nb\rc", "Subject: x\n\nbody", "---\ntitle: x\n---\n", " \t a", "\x01"]
+)
+def test_nothing_of_a_text_is_changed(text: str) -> None:
+    assert decode(text.encode(), "seeds/a.txt", Findings()) == text
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"\n", b" \t\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n", "\u00a0\u2003\n".encode()]
+)
+def test_a_file_without_text(raw: bytes) -> None:
+    assert told(raw) == "seeds/a.txt: the file holds no text. Put the text in, or remove the file."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "named"),
+    [
+        (FRENCH, "utf-16", "UTF-16"),
+        (FRENCH, "utf-32", "UTF-32"),
+        ("Dear Sir\n", "utf-16-le", "UTF-16LE"),
+        (FRENCH, "utf-16-le", "UTF-16LE"),
+        (FRENCH, "utf-16-be", "UTF-16BE"),
+        (RUSSIAN, "utf-16-le", "UTF-16LE"),
+        (FRENCH, "utf-32-be", "UTF-32BE"),
+        ("caf\xe9 au lait\n", "latin-1", "CP1252"),
+        (FRENCH, "cp1252", "CP1252"),
+        (GERMAN, "latin-1", "CP1252"),
+        (POLISH, "cp1250", "CP1250"),
+        (RUSSIAN, "cp1251", "CP1251"),
+        (RUSSIAN, "koi8-r", "KOI8-R"),
+        (GREEK, "cp1253", "CP1253"),
+        (JAPANESE, "shift-jis", "CP932"),
+        (CHINESE, "gbk", "GB18030"),
+        (FRENCH, "mac-roman", "MACINTOSH"),
+    ],
+)
+def test_the_encoding_that_is_named_gives_the_text(text: str, encoding: str, named: str) -> None:
+    raw = text.encode(encoding)
+    message = told(raw)
+    assert f"the file looks like {named}. Convert it: iconv -f {named} -t UTF-8 OLD > NEW" in message
+    assert raw.decode(named) == text
+
+
+def test_iconv_knows_every_name_that_a_message_gives_it() -> None:
+    iconv = shutil.which("iconv")
+    assert iconv, "iconv is missing, which the messages advise"
+    names = [*ENCODINGS.values(), "UTF-16", "UTF-32", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"]
+    for name in names:
+        answer = subprocess.run([iconv, "-f", name, "-t", "UTF-8"], input=b"", capture_output=True, check=False)
+        assert answer.returncode == 0, (name, answer.stderr)
+
+
+@pytest.mark.parametrize(
+    ("raw", "ending"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", ".png"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", ".pdf"),
+        (b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xdf\xa4\xd2l", ".docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), ".doc"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", ".jpeg"),
+        (b"\x1f\x8b\x08\0\0\0\0\0\0\x03abc\xff", ".gz"),
+    ],
+)
+def test_a_binary_file_is_told_by_what_it_begins_with(raw: bytes, ending: str) -> None:
+    message = told(raw)
+    assert "can't be text: the file begins like a " in message
+    assert ending in message
+    assert "iconv" not in message
+
+
+def test_a_nul_is_told_with_its_line_and_byte() -> None:
+    assert told(b"a line\nanother\0one\n") == (
+        "seeds/a.txt:2: byte 14 (0x00) can't stand in a text: the file looks binary, or holds a stray NUL. "
+        "Take the NUL out, or save the text as plain UTF-8."
+    )
+
+
+def test_a_nul_far_down_is_found_too() -> None:
+    assert "a.txt:5001: byte 10000 (0x00)" in told(b"x\n" * 5000 + b"\0")
+
+
+def test_one_wrong_byte_among_good_ones_is_no_reason_to_convert_the_file() -> None:
+    message = told("A dash – and “marks”.\n".encode() + b"It\x92s\n")
+    assert "seeds/a.txt:2: byte 30 (0x92) is not UTF-8, though what stands around it is" in message
+    assert "iconv" not in message
+
+
+@pytest.mark.parametrize("raw", [b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"abc\x80", b"ab\xc3"])
+def test_utf_8_is_strict(raw: bytes) -> None:
+    assert "is not UTF-8" in told(raw)
+
+
+def test_a_large_binary_file_is_told_quickly() -> None:
+    assert told(b"\0" + os.urandom(8_000_000))

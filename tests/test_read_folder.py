@@ -1,0 +1,82 @@
+"""read/folder.py: a folder's texts in the order of their names, each with its sidecar; nothing of a text changed.
+
+What is wrong with a folder is told by the golden cases and by hostile/test_bad_input.py.
+"""
+
+from pathlib import Path
+
+from sourcebook.problems import Findings
+from sourcebook.read.folder import Reading, read_bytes, read_folder, read_sidecars, read_sources
+
+LARGEST = 1000
+
+
+def read(folder: Path) -> tuple[Reading, Findings]:
+    findings = Findings()
+    reading = read_folder(folder, "seeds", findings)
+    return reading, findings
+
+
+def fill(folder: Path, **contents: bytes) -> None:
+    for name, content in contents.items():
+        (folder / name.replace("_", ".")).write_bytes(content)
+
+
+def test_texts_come_in_the_order_of_the_bytes_of_their_names(tmp_path: Path) -> None:
+    for name in ("b.txt", "B1.txt", "ä.txt", "a.txt", "10.txt", "9.txt", "z.txt"):
+        (tmp_path / name).write_bytes(b"text")
+    reading, findings = read(tmp_path)
+    sources = read_sources(reading, LARGEST, findings)
+    assert not findings.errors
+    names = [source.name for source in sources]
+    assert names == sorted(names, key=str.encode)
+    assert [source.id for source in sources] == ["10", "9", "b1", "a", "b", "z", "ä"]
+
+
+def test_a_source_is_the_files_bytes_and_what_they_decode_to(tmp_path: Path) -> None:
+    raw = "\ufeffTitle\r\n\r\nnai\u0308ve\r\n".encode()
+    fill(tmp_path, a_txt=raw)
+    reading, findings = read(tmp_path)
+    (source,) = read_sources(reading, LARGEST, findings)
+    assert (source.raw, source.text.encode(), source.file, source.stem) == (raw, raw, "seeds/a.txt", "a")
+    assert (source.words, len(source.sha256)) == (2, 64)
+
+
+def test_a_sidecar_belongs_to_the_text_of_its_name(tmp_path: Path) -> None:
+    fill(tmp_path, a_txt=b"text", a_yml=b"of a", b_txt=b"text")
+    (tmp_path / "c.v2.txt").write_bytes(b"text")
+    (tmp_path / "c.v2.yml").write_bytes(b"of c.v2")
+    (tmp_path / "D.TXT").write_bytes(b"text")
+    (tmp_path / "D.YML").write_bytes(b"of D")
+    reading, findings = read(tmp_path)
+    sidecars = read_sidecars(reading, LARGEST, findings)
+    assert not findings.errors
+    assert {stem: sidecar.raw for stem, sidecar in sidecars.items()} == {"a": b"of a", "c.v2": b"of c.v2", "D": b"of D"}
+    assert sidecars["D"].file == "seeds/D.YML"
+
+
+def test_the_files_of_the_whole_archive_are_no_sidecars(tmp_path: Path) -> None:
+    fill(tmp_path, a_txt=b"text", archive_yml=b"title: x", names_yml=b"", links_yml=b"", ledger_jsonl=b"")
+    reading, findings = read(tmp_path)
+    assert read_sidecars(reading, LARGEST, findings) == {}
+    assert not findings.errors
+    assert not findings.warnings
+
+
+def test_a_text_may_have_as_many_bytes_as_the_limit_says(tmp_path: Path) -> None:
+    fill(tmp_path, a_txt=b"x" * LARGEST, b_txt=b"x" * (LARGEST + 1))
+    findings = Findings()
+    assert read_bytes(tmp_path / "a.txt", "a", LARGEST, findings) == b"x" * LARGEST
+    assert not findings.errors
+    assert read_bytes(tmp_path / "b.txt", "b", LARGEST, findings) is None
+    assert [str(problem) for problem in findings.errors] == [
+        "b: the file has 1,001 bytes; the limit is 1,000. Make it shorter."
+    ]
+
+
+def test_a_folder_named_as_a_text_is_no_text(tmp_path: Path) -> None:
+    fill(tmp_path, a_txt=b"text")
+    (tmp_path / "b.txt").mkdir()
+    reading, findings = read(tmp_path)
+    assert [source.id for source in read_sources(reading, LARGEST, findings)] == ["a"]
+    assert [warning.file for warning in findings.warnings] == ["seeds/b.txt"]
