@@ -1,0 +1,209 @@
+"""What follows from the links: bounds of dates, passages with their witnesses, and who also quotes whom.
+
+In: documents and links. Out: documents with derived facts added, passages, and pairs that quote a third document.
+Nothing here gives a link its direction, and nothing overrides what a text states of itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from sourcebook.model import AlsoQuoted, Basis, Document, Fact, Link, LinkEnd, Passage, Witness
+
+_PASSAGES = frozenset({"quotation", "reuse", "shared-passage"})
+"""Kinds of links both ends of which are words that match."""
+_SAME = 2 / 3
+"""Share of the longer of two spans that they must have in common to be one passage."""
+_BEFORE_BOUNDS = ("kind", "title", "author", "addressee", "copy_to", "publisher", "place", "date", "date_earliest")
+"""Fields that stand before the bounds of a date in a record."""
+_MOST_TOGETHER = 50
+"""Documents that quote one text, at most, to be told of each other: their pairs grow with the square."""
+_VERBS = {"quotation": "quotes", "reuse": "uses words of", "reference": "names"}
+_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def with_bounds(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Document, ...]:
+    """Add to each undated document the bounds that its links give: it is no older than a dated text it quotes.
+
+    A document that states its date, or whose record has the bound already, is left as it is. Each derived fact names
+    the document it rests on.
+    """
+    by_id = {document.id: document for document in documents}
+    earliest: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    latest: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for link in links:
+        if not link.directed or link.kind not in _VERBS:
+            continue
+        source, target = by_id.get(link.source.document), by_id.get(link.target.document)
+        if source is None or target is None:
+            continue
+        if date := stated_date(source):
+            note = f"this text {_VERBS[link.kind]} one that is dated {date}"
+            earliest[target.id].append((date, source.id, note))
+        if date := stated_date(target):
+            note = f"a text dated {date} {_VERBS[link.kind]} this one"
+            latest[source.id].append((date, target.id, note))
+    return tuple(_bounded(document, earliest[document.id], latest[document.id]) for document in documents)
+
+
+def _bounded(
+    document: Document, earliest: Sequence[tuple[str, str, str]], latest: Sequence[tuple[str, str, str]]
+) -> Document:
+    if document.facts.get("date"):
+        return document
+    facts = dict(document.facts)
+    # Of two bounds the one that says more counts; of two that say the same, the document with the smaller id.
+    lower = max(earliest, key=lambda found: (found[0], _reversed(found[1])), default=None)
+    upper = min(latest, key=lambda found: (_end_of(found[0]), found[1]), default=None)
+    for name, found in (("date_earliest", lower), ("date_latest", upper)):
+        if found is not None and not facts.get(name) and _possible(facts, name, found[0]):
+            date, other, note = found
+            facts = _inserted(facts, Fact(name, date, Basis.DERIVED, note=note, document=other))
+    return replace(document, facts=facts) if len(facts) > len(document.facts) else document
+
+
+def _possible(facts: Mapping[str, tuple[Fact, ...]], name: str, date: str) -> bool:
+    """Tell whether a bound does not contradict the other bound of the record: then neither is to be trusted."""
+    other = facts.get("date_latest" if name == "date_earliest" else "date_earliest", ())
+    if not other or not _PLAIN_DATE.fullmatch(other[0].value):
+        return True
+    first, last = (date, other[0].value) if name == "date_earliest" else (other[0].value, date)
+    return first <= _end_of(last)
+
+
+def _end_of(date: str) -> str:
+    """Return a date as a string after all days that it can mean."""
+    return date + "~"
+
+
+def _reversed(id: str) -> tuple[int, ...]:
+    return tuple(-ord(letter) for letter in id)
+
+
+def _inserted(facts: Mapping[str, tuple[Fact, ...]], fact: Fact) -> dict[str, tuple[Fact, ...]]:
+    """Put a fact where the order of the table of fields has it."""
+    before = {name: value for name, value in facts.items() if name in _BEFORE_BOUNDS and name != fact.name}
+    after = {name: value for name, value in facts.items() if name not in _BEFORE_BOUNDS}
+    return {**before, fact.name: (fact,), **after}
+
+
+def stated_date(document: Document) -> str:
+    """Return the date a document states of itself, YYYY[-MM[-DD]], or nothing where it is none or uncertain."""
+    fact = document.first("date")
+    is_plain = fact is not None and fact.basis is Basis.STATED and _PLAIN_DATE.fullmatch(fact.value)
+    return fact.value if fact is not None and is_plain else ""
+
+
+def passages(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Passage, ...]:
+    """Group the ends of links that are the same words: each group is a passage with its witnesses.
+
+    Two ends in one document are the same where they have two thirds of the longer in common. Passages with the most
+    witnesses come first, then by id.
+    """
+    by_id = {document.id: document for document in documents}
+    joining = [link for link in sorted(links) if link.kind in _PASSAGES]
+    groups = _Groups()
+    for number, link in enumerate(joining):
+        groups.join(("link", number), ("end", groups.place_of(link.source)))
+        groups.join(("link", number), ("end", groups.place_of(link.target)))
+    members: dict[object, list[Link]] = defaultdict(list)
+    for number, link in enumerate(joining):
+        members[groups.root(("link", number))].append(link)
+    found = [_passage(group, by_id) for group in members.values()]
+    return tuple(sorted(_numbered(found), key=lambda passage: (-len(passage.witnesses), passage.id)))
+
+
+class _Groups:
+    """Joins what belongs together, and knows which spans of a document are one."""
+
+    def __init__(self) -> None:
+        self._above: dict[object, object] = {}
+        self._spans: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+        self._count = 0
+
+    def root(self, item: object) -> object:
+        """Return what stands for the group of an item."""
+        above = self._above.setdefault(item, item)
+        while above != item:
+            self._above[item] = self._above.setdefault(above, above)
+            item, above = above, self._above[above]
+        return item
+
+    def join(self, one: object, other: object) -> None:
+        """Make one group of two."""
+        self._above[self.root(other)] = self.root(one)
+
+    def place_of(self, end: LinkEnd) -> int:
+        """Return the number of the span that an end is, or nearly is."""
+        spans, length = self._spans[end.document], end.end - end.start
+        # Spans with two thirds in common begin within half a length of each other.
+        first = bisect_left(spans, (end.start - length // 2 - 1,))
+        for start, last, number in spans[first : bisect_left(spans, (end.start + length // 2 + 1,))]:
+            common = min(end.end, last) - max(end.start, start)
+            if common >= _SAME * max(length, last - start):
+                return number
+        self._count += 1
+        insort(spans, (end.start, end.end, self._count))
+        return self._count
+
+
+def _passage(links: Sequence[Link], by_id: Mapping[str, Document]) -> Passage:
+    """Make a passage of links whose ends are the same words; its id comes later."""
+    longest: dict[tuple[str, int], tuple[LinkEnd, bool]] = {}
+    sources = Counter(link.source.document for link in links if link.directed)
+    sources.subtract(Counter(link.target.document for link in links if link.directed))
+    spans = _Groups()
+    for link in links:
+        for end, in_marks in ((link.source, link.source_in_marks), (link.target, link.target_in_marks)):
+            key = end.document, spans.place_of(end)
+            kept = longest.get(key)
+            if kept is None or (end.end - end.start, -end.start) > (kept[0].end - kept[0].start, -kept[0].start):
+                longest[key] = end, in_marks
+    witnesses = [
+        Witness(end.document, end.start, end.end, end.exact, end.paragraphs, in_marks, stated_date(by_id[end.document]))
+        for end, in_marks in longest.values()
+    ]
+    witnesses.sort(key=lambda w: (-max(0, sources[w.document]), w.date or "~", w.document, w.start))
+    return Passage("", tuple(witnesses), tuple(sorted(link.id for link in links)))
+
+
+def _numbered(found: Sequence[Passage]) -> list[Passage]:
+    """Give each passage its id, from the words of its first witness."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for passage in sorted(found, key=lambda passage: passage.witnesses):
+        words = " ".join(re.findall(r"\w+", passage.witnesses[0].exact.casefold()))
+        seen[words] += 1
+        digest = hashlib.sha256(f"{words}\0{seen[words]}".encode("utf-8", "surrogatepass")).hexdigest()
+        numbered.append(replace(passage, id=digest[:12]))
+    return numbered
+
+
+def also_quoted(links: Iterable[Link]) -> tuple[AlsoQuoted, ...]:
+    """Return the pairs of documents that quote the same words of a third, sorted.
+
+    Of words that more than `_MOST_TOGETHER` documents quote no pairs are made: the passage names its witnesses.
+    """
+    by_source: dict[str, list[Link]] = defaultdict(list)
+    for link in sorted(links):
+        if link.kind == "quotation":
+            by_source[link.source.document].append(link)
+    pairs: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for source, quoting in by_source.items():
+        if len({link.target.document for link in quoting}) > _MOST_TOGETHER:
+            continue
+        for one, other in combinations(quoting, 2):
+            if one.target.document != other.target.document and _overlap(one.source, other.source):
+                first, second = sorted((one.target.document, other.target.document))
+                pairs[first, second, source] |= {one.id, other.id}
+    return tuple(sorted(AlsoQuoted(*pair, tuple(sorted(ids))) for pair, ids in pairs.items()))
+
+
+def _overlap(one: LinkEnd, other: LinkEnd) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,24 @@
+"""Documents to links: who quotes whom, found, and with the evidence.
+
+The steps, in order: words (`tokens`), marks (`marks`), what makes no links (`excluded`), runs of shared words
+(`candidates`), their alignment (`align`), passages (`segments`), belief (`accept`, `choose`), direction (`direction`),
+links (`build`); beside them, texts that name one another (`references`) and what a curator decided (`curated`).
+Every threshold is in `rules`.
+"""
+
+from sourcebook.link.curated import LinkSettings
+from sourcebook.link.data import links_as_data
+from sourcebook.link.engine import Linked, link_archive, link_documents, loose_quotations
+from sourcebook.link.links_file import read_settings
+from sourcebook.link.rules import VERSION
+
+__all__ = [
+    "VERSION",
+    "LinkSettings",
+    "Linked",
+    "link_archive",
+    "link_documents",
+    "links_as_data",
+    "loose_quotations",
+    "read_settings",
+]

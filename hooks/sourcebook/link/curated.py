@@ -1,0 +1,122 @@
+"""What a curator decided about links: `links.yml` (read by `links_file`), applied.
+
+A veto drops every link between the two documents whose words, at either end, hold the veto's. An entry that matches
+nothing is an error: it would go on being believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sourcebook.link.build import end_of
+from sourcebook.link.kinds import KINDS
+from sourcebook.model import Document, Link, LinkEnd, WordCount
+from sourcebook.problems import Findings
+
+FILE = "links.yml"
+BASES = ("stated", "inferred", "external", "editor")
+"""How a curator knows of an added link."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Veto:
+    """A link that a curator says is none."""
+
+    documents: tuple[str, str]
+    words: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Phrase:
+    """Words that make no passage."""
+
+    words: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Added:
+    """A link that a curator adds, with its basis."""
+
+    kind: str
+    source: tuple[str, str]
+    """The document's id, and words of it."""
+    target: tuple[str, str]
+    basis: str
+    reason: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """Everything `links.yml` says."""
+
+    vetoes: tuple[Veto, ...] = ()
+    ignored: tuple[Phrase, ...] = ()
+    added: tuple[Added, ...] = ()
+    file: str = FILE
+    """The file as messages name it."""
+
+
+def decide(
+    links: Iterable[Link], documents: Sequence[Document], settings: LinkSettings, met: set[str], findings: Findings
+) -> list[Link]:
+    """Drop what is vetoed and add what is added; `met` are the ignored phrases that stand in a text."""
+    kept = list(links)
+    for veto in settings.vetoes:
+        remaining = [link for link in kept if not _vetoed(link, veto)]
+        if len(remaining) == len(kept):
+            between = " and ".join(veto.documents)
+            what = f"no link between {between} has the words “{veto.words}”"
+            findings.error(settings.file, veto.line, what, "Correct the veto, or remove it")
+        kept = remaining
+    for phrase in settings.ignored:
+        if phrase.words not in met:
+            what = f"no text has the ignored phrase “{phrase.words}”"
+            findings.error(settings.file, phrase.line, what, "Correct the phrase, or remove it")
+    by_id = {document.id: document for document in documents}
+    for added in settings.added:
+        ends = [_find_end(end, by_id, settings.file, added.line, findings) for end in (added.source, added.target)]
+        if ends[0] is not None and ends[1] is not None:
+            kept.append(_new_link(added, ends[0], ends[1]))
+    return kept
+
+
+def _vetoed(link: Link, veto: Veto) -> bool:
+    pair = sorted((link.source.document, link.target.document))
+    return tuple(pair) == veto.documents and any(
+        veto.words in " ".join(end.exact.split()) for end in (link.source, link.target)
+    )
+
+
+def _find_end(
+    end: tuple[str, str], by_id: dict[str, Document], file: str, line: int, findings: Findings
+) -> LinkEnd | None:
+    identifier, words = end
+    document = by_id.get(identifier)
+    if document is None:
+        findings.error(file, line, f"there is no document {identifier}", "Correct the id of the document")
+        return None
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    match = re.search(pattern, document.source.text)
+    if match is None:
+        findings.error(file, line, f"“{words}” does not stand in {identifier}", "Copy the words from the text")
+        return None
+    return end_of(document, *match.span())
+
+
+def _new_link(added: Added, source: LinkEnd, target: LinkEnd) -> Link:
+    if not KINDS[added.kind].directed and target.document < source.document:
+        source, target = target, source
+    return Link(
+        source=source,
+        target=target,
+        kind=added.kind,
+        directed=KINDS[added.kind].directed,
+        rule=f"added: {added.reason}",
+        words=WordCount(0, len(source.exact.split()), len(target.exact.split())),
+        target_in_marks=added.kind == "quotation",
+    )

@@ -1,0 +1,51 @@
+"""Links as data: what `/data/links.json` holds, and the links of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sourcebook.link.rules import VERSION
+from sourcebook.model import Difference, Extent, Link, LinkEnd
+
+
+def links_as_data(links: Iterable[Link]) -> dict[str, Any]:
+    """Return the content of links.json."""
+    return {"rules": VERSION, "links": [link_as_data(link) for link in links]}
+
+
+def link_as_data(link: Link) -> dict[str, Any]:
+    """Return one entry of links.json."""
+    return {
+        "id": link.id,
+        "kind": link.kind,
+        "directed": link.directed,
+        "source": _end(link.source),
+        "target": _end(link.target),
+        "in_marks": {"source": link.source_in_marks, "target": link.target_in_marks},
+        "words": {"matched": link.words.matched, "source": link.words.source, "target": link.words.target},
+        "differences": [_difference(difference) for difference in link.differences],
+        "rule": link.rule,
+    }
+
+
+def _end(end: LinkEnd) -> dict[str, Any]:
+    if end.page:
+        return {"page": end.page, "exact": end.exact}
+    return {
+        "document": end.document,
+        "version": end.version,
+        "sha256": end.sha256,
+        "start": end.start,
+        "end": end.end,
+        "exact": end.exact,
+        "paragraphs": list(end.paragraphs),
+    }
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    return {"type": difference.type, "source": _extent(difference.source), "target": _extent(difference.target)}
+
+
+def _extent(extent: Extent) -> dict[str, Any]:
+    return {"start": extent.start, "end": extent.end, "text": extent.text}

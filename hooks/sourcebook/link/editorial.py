@@ -1,0 +1,138 @@
+"""Editorial pages that point to documents: `[the letter](doc:<id>#p8)` in Markdown, resolved and checked.
+
+Each pointer becomes a link from the document (what is pointed at) to the page, with the sentence around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from sourcebook import addresses
+from sourcebook.link.build import end_of, with_ids
+from sourcebook.marked_yaml import shown
+from sourcebook.model import Document, GuidePage, Link, LinkEnd, WordCount
+from sourcebook.problems import Findings
+from sourcebook.sentences import around
+
+SCHEME = "doc:"
+EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "tables")
+"""Of Markdown: those that decide where a paragraph of an editorial page ends."""
+LONGEST_CONTEXT = 300
+"""Characters of a sentence that are kept before and after the words that point."""
+
+_POINTER = re.compile(r"doc:[^\s)>\"\]]+")
+_BLOCKS = frozenset(
+    {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "body"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """One link of a page to a document."""
+
+    target: str
+    """As it is written: `doc:<id>#pN`."""
+    line: int
+    words: str
+    """The sentence around it, the words that point included."""
+
+
+def editorial_links(pages: Iterable[GuidePage], documents: Iterable[Document], findings: Findings) -> tuple[Link, ...]:
+    """Return the links that editorial pages make, sorted by page and place.
+
+    Args:
+        pages: the archive's editorial pages.
+        documents: what they can point to.
+        findings: told of each pointer whose document or paragraph doesn't exist, with file and line.
+    """
+    by_id = {document.id: document for document in documents}
+    found = [
+        (page, number, link)
+        for page in pages
+        for number, pointer in enumerate(_pointers(page))
+        if (link := _link(page, pointer, by_id, findings))
+    ]
+    named = with_ids(_numbered(link, number) for _, number, link in found)
+    return tuple(sorted(named, key=lambda link: (link.target.page, link.target.start)))
+
+
+def _numbered(link: Link, number: int) -> Link:
+    """Return the link with its place among the page's pointers as the offset of its end there."""
+    end = LinkEnd("", number, number, link.target.exact, page=link.target.page)
+    return Link(link.source, end, link.kind, link.directed, link.rule, link.words)
+
+
+def _pointers(page: GuidePage) -> Iterator[_Pointer]:
+    """Yield the pointers of a page in order: those that are links once the page is rendered, not those in code."""
+    tree = LexborHTMLParser(Markdown(extensions=list(EXTENSIONS)).convert(page.text))
+    places = list(_POINTER.finditer(page.text))
+    for node in tree.css(f'a[href^="{SCHEME}"]'):
+        target = unquote(node.attributes["href"] or "")
+        at = next((n for n, place in enumerate(places) if unquote(place[0]) == target), None)
+        line = page.text.count("\n", 0, places[at].start()) + 1 if at is not None else 0
+        if at is not None:
+            del places[: at + 1]
+        yield _Pointer(target, line, _sentence(node))
+
+
+def _sentence(node: LexborNode) -> str:
+    """Return the sentence of a page that holds a link, with white space as it is shown."""
+    block = node
+    while block.parent is not None and block.tag not in _BLOCKS:
+        block = block.parent
+    before, words, after = "", "", ""
+    seen = False
+    for part in block.traverse(include_text=True):
+        if part.tag != "-text":
+            continue
+        if _is_within(part, node):
+            words += part.text_content or ""
+            seen = True
+        elif seen:
+            after += part.text_content or ""
+        else:
+            before += part.text_content or ""
+    before, words, after = (re.sub(r"\s+", " ", piece) for piece in (before.lstrip(), words, after.rstrip()))
+    text = before + words + after
+    start, end = around(text, len(before), len(before) + len(words), (0, len(text)), LONGEST_CONTEXT)
+    return text[start:end]
+
+
+def _is_within(node: LexborNode, ancestor: LexborNode) -> bool:
+    above: LexborNode | None = node
+    while above is not None:
+        if above.mem_id == ancestor.mem_id:
+            return True
+        above = above.parent
+    return False
+
+
+def _link(page: GuidePage, pointer: _Pointer, by_id: Mapping[str, Document], findings: Findings) -> Link | None:
+    id, _, anchor = pointer.target.removeprefix(SCHEME).partition("#")
+    document = by_id.get(id)
+    if document is None:
+        remedy = "Correct the id: it is the document's address without /documents/"
+        findings.error(page.file, pointer.line, f"there is no document {shown(id)}", remedy)
+        return None
+    source = _pointed_at(document, anchor)
+    if source is None:
+        last = len(document.source.paragraphs)
+        what = f"the document {id} has no paragraph {shown(anchor)}"
+        findings.error(page.file, pointer.line, what, f"Write #p1 to #p{last}, or leave it out to point to the whole")
+        return None
+    target = LinkEnd("", 0, 0, pointer.words, page=addresses.guide(page.name))
+    return Link(source, target, "editorial", directed=True, rule="editorial", words=WordCount(0, 0, 0))
+
+
+def _pointed_at(document: Document, anchor: str) -> LinkEnd | None:
+    """Return a paragraph as the end of a link, or the document as a whole if no paragraph is named."""
+    if not anchor:
+        return end_of(document, 0, 0)
+    paragraph = next((p for p in document.source.paragraphs if p.id == anchor), None)
+    return end_of(document, paragraph.start, paragraph.end) if paragraph else None

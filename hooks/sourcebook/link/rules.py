@@ -1,0 +1,188 @@
+"""Every threshold of the link engine, in one table, each with the corpus it was set on.
+
+Corpora: *five* = the five texts of the first archive, links read by hand; *planted* = the generated corpora of
+`make bench` (planted quotations at known offsets in templated prose); *kjv* = parallel chapters of the King James
+Bible; *addresses* = presidents' annual messages, 1790 to today. The last two are read from packages
+(`tests/bench/README.md` says which), and what was read by hand is published there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+NO_LINKS = frozenset({"furniture", "notice", "advertisement"})
+"""Roles whose words make no links."""
+
+PRIMARY_KINDS = frozenset(
+    {
+        "letter",
+        "open letter",
+        "press release",
+        "statement",
+        "speech",
+        "testimony",
+        "memorandum",
+        "minutes",
+        "law",
+        "court decision",
+        "pamphlet",
+        "diary",
+    }
+)
+"""Kinds of document that others quote: words that began there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The thresholds. Lengths count words as `tokens` cuts them; a character of a script without spaces is half."""
+
+    shingle: int = 4
+    """Words in a row that make two texts candidates (planted: five lose short quotations that were edited)."""
+    common: int = 20
+    """A shingle in more documents pairs each of them with one only: the primary or earliest (addresses)."""
+    occurrences: int = 8
+    """Of one shingle in one document that are looked at (hostile: a text of one word)."""
+    seed: int = 6
+    """Words in a row that start an alignment outside quotation marks (planted: speed; five: nothing lost)."""
+    common_seed: int = 10
+    """The same for shingles that are `common`: formulas are shorter (planted)."""
+    own_content: int = 3
+    own_words: int = 8
+    """Content words of a run that stand in no formula (no common shingle), or words of any sort (planted)."""
+    chain_gap: int = 24
+    """Words between two runs of one passage, before they are aligned (planted at 15 % edits)."""
+    chain_shift: int = 6
+    """Words that one text may have more than the other in such a gap (planted)."""
+    extend_gap: int = 4
+    """Words that may differ in one place while a passage is followed outwards (five, planted)."""
+    extend_drop: int = 6
+    """So far may the count of matching less differing words fall below its best meanwhile (five)."""
+    extend_words: int = 200
+    """So many words are followed beyond the last run: further, only repetition goes (hostile)."""
+    sentence_rest: int = 3
+    """So few words beyond the end of a sentence are left out, outside quotation marks (five)."""
+    at_mark: int = 2
+    """Words that may differ between a quotation's first or last word and the rest (five)."""
+    respaced: int = 6
+    """Words, of both texts, among which a lost or added space is looked for (hostile)."""
+    unmatched: int = 12
+    """Words in a row without a match end a passage (five: a reporting clause has up to eight)."""
+    cutting_quotation: int = 4
+    """Words a quotation needs for its marks to cut a passage: scare quotes don't (five)."""
+
+    plain_words: int = 8
+    """Matched words outside quotation marks (kjv, addresses)."""
+    plain_content: int = 5
+    """Different content words among them (addresses: names and titles alone are no passage)."""
+    plain_ratio: float = 0.7
+    """Share of the words of both ends that match (planted at 15 % edits)."""
+    short_words: int = 12
+    short_ratio: float = 0.9
+    """Below `short_words`, this share (five)."""
+    frequent: int = 4
+    """A short passage may stand in so many documents: in the middle of its shingles (addresses: formulas)."""
+    long_words: int = 20
+    long_content: int = 8
+    """A passage so long, with so many content words, may stand in `common` documents (planted: wire reports)."""
+    copy: float = 0.8
+    """A passage that is so much of a document is a copy of it, however many there are (hostile)."""
+    common_ratio: float = 0.95
+    """In more documents than `common`, in marks or from a primary source, words must be all but the same (planted)."""
+    dates_words: int = 60
+    """Where numbers, months or weekdays differ, a template is likely: so many words are needed (planted)."""
+    dates_fewer: int = 25
+    dates_ratio: float = 0.93
+    """Or so many at this ratio."""
+
+    capitals: float = 0.9
+    """Share of capitalised words at which a passage all in capitals has no names that could be told (addresses)."""
+
+    marks_fill_words: int = 6
+    marks_fill_content: int = 3
+    """Inside quotation marks that the words fill (five, addresses)."""
+    marks_words: int = 8
+    marks_content: int = 4
+    """Inside quotation marks that they don't fill."""
+    marks_ratio: float = 0.8
+    marks_filled: float = 0.8
+    """Share of the quotation's words that counts as filling it."""
+    quotation_straight: int = 120
+    quotation_curly: int = 400
+    """Words after which a quotation is not believed: a mark was lost (addresses)."""
+
+    companion_words: int = 8
+    companion_content: int = 3
+    companion_ratio: float = 0.9
+    """For words in the same paragraph as an accepted passage from the same document (five)."""
+    part_words: int = 3
+    """For the other part of a quotation interrupted by "she said" (five)."""
+
+    foreign_words: int = 8
+    """Words at the edge of a quotation that the source does not have: more are another text's (five)."""
+    nearby: int = 2
+    """Paragraphs before a passage in which the source or its author counts as named nearby (five)."""
+    explained: float = 0.8
+    """Share of both ends that a third document explains: then the pair is "also quoted in" (five)."""
+    overlap: float = 0.5
+    """Share of a passage that a better one covers: then it goes (kjv: one best place)."""
+
+    furniture_documents: int = 3
+    furniture_words: int = 30
+    """A line of at most so many words, in so many documents of one publisher, is furniture (planted)."""
+    loose_words: int = 3
+    """Words a quotation needs to be listed as one whose source is not here (five)."""
+    longest_sentence: int = 1000
+    """Characters before and after a name in which its sentence is looked for (hostile: a text of one sentence)."""
+    title_words: int = 5
+    """Words a title needs to be recognised in another text (addresses)."""
+    same_passage: float = 0.66
+    """Overlap, of the longer, at which two ends in one document are one passage (five)."""
+
+
+RULES = Rules()
+
+_STOP_WORDS = """
+    a about above after again against all also am an and any are as at be because been before being below between both
+    but by can cannot could did do does doing down during each either else ever every few for from further had has have
+    having he her here hers herself him himself his how however i if in into is it its itself just let like may me might
+    more most much must my myself neither no nor not now of off on once one only onto or other our ours ourselves out
+    over own per said same say says shall she should since so some still such than that the thee their theirs them
+    themselves then there these they thine this those thou through thus thy to too under unless until unto up upon us
+    very was we were what when where whether which while who whom whose why will with within without would ye yet you
+    your yours yourself yourselves
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+"""English words that carry no content of their own."""
+
+_TIME_WORDS = """
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday
+    jan feb mar apr jun jul aug sept sep oct nov dec
+"""
+TIME_WORDS = frozenset(_TIME_WORDS.split())
+"""Months and weekdays: where they differ, two texts are likelier one template than one passage."""
+
+STOCK_PHRASES = (
+    "on condition of anonymity because they were not authorized to speak publicly",
+    "on condition of anonymity because he was not authorized to speak publicly",
+    "on condition of anonymity because she was not authorized to speak publicly",
+    "did not immediately respond to a request for comment",
+    "did not immediately return a request for comment",
+    "could not immediately be reached for comment",
+    "declined to comment on pending litigation",
+    "this material may not be published broadcast rewritten or redistributed",
+    "the information contained in this message is confidential",
+    "if you have any questions please do not hesitate to contact",
+    "thank you for your attention to this matter",
+    "i look forward to hearing from you",
+    "the opinions expressed are those of the author",
+    "this is a developing story and will be updated",
+    "contributed to this report",
+    "information from the associated press was used in this report",
+)
+"""Formulas of reporting and letter-writing: they stand in a passage, but don't make one."""
+
+_TABLE = (RULES, sorted(NO_LINKS), sorted(PRIMARY_KINDS), sorted(STOP_WORDS), sorted(TIME_WORDS), STOCK_PHRASES)
+VERSION = "1." + hashlib.sha256(repr(_TABLE).encode()).hexdigest()[:8]
+"""Names the rules a set of links was found by; changes with any value in this table."""

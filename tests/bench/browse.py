@@ -1,0 +1,135 @@
+"""How much the pages to browse by weigh: lists, facets, names, the timeline, of generated archives.
+
+The documents are those of the link benchmark, given kinds, publishers and dates over ninety years; a tenth has bounds
+alone, a tenth nothing. The names are the six hundred that stand in the texts most often. A weight is that of a page's
+own part, compressed as a host sends it; the theme around it weighs the same on every page, and is told by itself.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from sourcebook.describe import KINDS
+from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Name, WordCount
+from sourcebook.names import candidates, find_mentions
+from sourcebook.render import (
+    Context,
+    catalogue_pages,
+    catalogue_start,
+    facet_pages,
+    facets_start,
+    home,
+    names_pages,
+    names_start,
+    timeline_pages,
+    timeline_start,
+)
+
+from tests.bench.figures import Figure
+from tests.bench.generated import Planted, corpus
+
+MOST = 200
+"""Kilobytes that a page may weigh, compressed."""
+THEME = 12
+"""Kilobytes of them that the theme around a page may take; `site` measures it where a site is built."""
+NAMES = 600
+PUBLISHERS = 300
+
+
+def weights(size: int) -> Iterator[Figure]:
+    """Render every page that one browses by: yield the heaviest of each sort, and what they cost."""
+    archive = _archive(size)
+    start = time.process_time()
+    heaviest: dict[str, tuple[float, str]] = {}
+    count = 0
+    for sort, address, content in _pages(archive):
+        count += 1
+        weight = len(gzip.compress(content.encode(), 6, mtime=0)) / 1000
+        heaviest[sort] = max(heaviest.get(sort, (0.0, "")), (weight, address))
+    seconds = time.process_time() - start
+    for sort, (weight, address) in heaviest.items():
+        name = f"browse, {size} documents: heaviest {sort} page ({address or 'home'}), kB compressed"
+        yield Figure(name, round(weight, 1), f"<= {MOST - THEME}")
+    yield Figure(f"browse, {size} documents: pages", count, "")
+    yield Figure(f"browse, {size} documents: CPU seconds to render and compress them", round(seconds, 2), "")
+
+
+def theme(site: Path = Path("site")) -> Iterator[Figure]:
+    """Yield what the theme around a page weighs, where a site is built: a page with almost nothing of its own."""
+    page = site / "names" / "wnyc" / "index.html"
+    if page.is_file():
+        html = page.read_text(encoding="utf-8")
+        start, end = html.index('id="sb-content"'), html.index("</article>")
+        weight = len(gzip.compress((html[:start] + html[end:]).encode(), 6, mtime=0)) / 1000
+        yield Figure("browse: the theme around a page, kB compressed", round(weight, 1), f"<= {THEME}")
+
+
+def _pages(archive: Archive) -> Iterator[tuple[str, str, str]]:
+    context = Context(archive)
+    yield "home", "", str(home(archive))
+    yield "catalogue", "documents/", str(catalogue_start(archive))
+    yield "names", "names/", str(names_start(archive))
+    yield "facet", "by/", str(facets_start(archive))
+    yield "timeline", "timeline/", str(timeline_start(archive))
+    for page in catalogue_pages(archive):
+        yield "catalogue", page.address, str(page.content)
+    for page in names_pages(context.naming):
+        yield "names", page.address, str(page.content)
+    for page in facet_pages(context.facets):
+        yield "facet", page.address, str(page.content)
+    for page in timeline_pages(context.facets):
+        yield "timeline", page.address, str(page.content)
+
+
+def _archive(size: int) -> Archive:
+    documents, planted = corpus(size, seed=size)
+    chance = random.Random(size)  # noqa: S311 - an archive has to be the same again
+    described = tuple(_described(document, chance) for document in documents)
+    found = candidates(described, ())[:NAMES]
+    types = ("person", "organisation", "place")
+    names = tuple(
+        Name(f"name-{at}", types[at % 3], candidate.words, (candidate.words,)) for at, candidate in enumerate(found)
+    )
+    by_id = {document.id: document for document in described}
+    return Archive(
+        About("A generated archive"),
+        described,
+        links=tuple(sorted(_link(at, one, by_id) for at, one in enumerate(planted))),
+        names=names,
+        mentions=find_mentions(names, described),
+    )
+
+
+def _described(document: Document, chance: random.Random) -> Document:
+    kind = chance.choice(list(KINDS))
+    facts = {
+        "kind": (Fact("kind", kind, Basis.EDITOR),),
+        "title": (Fact("title", document.source.text.split(".")[0][:120], Basis.STATED),),
+    }
+    if chance.random() < 0.9:
+        publisher = f"Publisher {chance.randrange(PUBLISHERS)}"
+        facts["publisher"] = (Fact("publisher", publisher, Basis.STATED, type="organisation"),)
+    day = f"{chance.randint(1931, 2020)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    known = chance.random()
+    if known < 0.8:
+        facts["date"] = (Fact("date", day if known < 0.7 else day[:4], Basis.STATED),)
+    elif known < 0.9:
+        facts["date_earliest"] = (Fact("date_earliest", day, Basis.INFERRED, note="it speaks of that day"),)
+    return replace(document, facts=facts)
+
+
+def _link(number: int, planted: Planted, by_id: dict[str, Document]) -> Link:
+    source = _end(by_id[planted.source], planted.source_start, planted.source_end)
+    target = _end(by_id[planted.target], planted.start, planted.end)
+    words = WordCount(planted.words, planted.words, planted.words)
+    return Link(source, target, "quotation", True, "primary", words, id=f"{number:012x}", target_in_marks=True)
+
+
+def _end(document: Document, start: int, end: int) -> LinkEnd:
+    paragraphs = tuple(p.id for p in document.source.paragraphs if p.start < end and p.end > start)
+    return LinkEnd(document.id, start, end, document.source.text[start:end], paragraphs)

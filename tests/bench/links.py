@@ -1,0 +1,89 @@
+"""Figures of the link engine on the generated corpora."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sourcebook.link import LinkSettings, link_documents
+from sourcebook.model import Link
+from sourcebook.problems import Findings
+
+from tests.bench.figures import Figure
+from tests.bench.generated import Planted, corpus
+
+_PASSAGES = ("quotation", "reuse", "shared-passage")
+
+
+def generated(size: int) -> Iterator[Figure]:
+    """Link a generated corpus: yield its cost and what was found of what was planted."""
+    documents, planted = corpus(size, seed=size)
+    findings = Findings()
+    start = time.process_time()
+    links = link_documents(documents, LinkSettings(), findings)
+    seconds = time.process_time() - start
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    cost = {1000: 2.0, 10000: 30.0}.get(size)
+    yield Figure(f"links, {size} documents: CPU seconds", round(seconds, 2), f"<= {cost}" if cost else "")
+    yield Figure(f"links, {size} documents: peak MB", round(megabytes), "<= 1200" if size == 10000 else "")
+    passages = [link for link in links if link.kind in _PASSAGES]
+    right, found = _compare(passages, planted)
+    yield Figure(f"links, {size} documents: links", len(passages), "")
+    yield Figure(f"links, {size} documents: right, %", round(100 * right / max(1, len(passages)), 1), ">= 99")
+    for (long, rate), (number, of) in sorted(found.items(), reverse=True):
+        goal = {(True, 0.0): ">= 95", (True, 0.10): ">= 85"}.get((long, rate), "")
+        size_words = "20-60 words" if long else "8-19 words"
+        name = f"links, {size} documents: planted, {size_words}, {rate:.0%} edited: found, %"
+        yield Figure(name, round(100 * number / of, 1), goal)
+
+
+def _compare(
+    links: Sequence[Link], planted: Sequence[Planted]
+) -> tuple[int, dict[tuple[bool, float], tuple[int, int]]]:
+    """Return how many links are of planted words, and how many were found, of how many, by length and rate."""
+    by_document: dict[str, list[Planted]] = defaultdict(list)
+    for p in planted:
+        by_document[p.target].append(p)
+    right = 0
+    hit: set[Planted] = set()
+    for link in links:
+        here = [p for end in (link.source, link.target) for p in by_document[end.document]]
+        hits = [p for p in here if _is_at(link, p)]
+        hit.update(hits)
+        # Two texts that both have the planted words of a third share them, too.
+        right += bool(hits) or _both_planted(link, by_document)
+    found: dict[tuple[bool, float], list[bool]] = defaultdict(list)
+    for p in planted:
+        found[p.words >= 20, p.rate].append(p in hit)
+    return right, {key: (sum(values), len(values)) for key, values in found.items()}
+
+
+def _is_at(link: Link, planted: Planted) -> bool:
+    """Tell whether a link joins the planted words with their source, at both ends."""
+    ends = {end.document: end for end in (link.source, link.target)}
+    if ends.keys() != {planted.source, planted.target}:
+        return False
+    source, target = ends[planted.source], ends[planted.target]
+    return _alike(source.start, source.end, planted.source_start, planted.source_end) and _alike(
+        target.start, target.end, planted.start, planted.end
+    )
+
+
+def _both_planted(link: Link, planted: dict[str, list[Planted]]) -> bool:
+    """Tell whether both ends lie in words that were planted from one place of a third text."""
+    return any(
+        p.source == q.source
+        and min(p.source_end, q.source_end) > max(p.source_start, q.source_start)
+        and min(link.source.end, p.end) > max(link.source.start, p.start)
+        and min(link.target.end, q.end) > max(link.target.start, q.start)
+        for p in planted[link.source.document]
+        for q in planted[link.target.document]
+    )
+
+
+def _alike(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Tell whether two spans share half of what they cover together."""
+    common = min(end, other_end) - max(start, other_start)
+    return common >= (max(end, other_end) - min(start, other_start)) / 2

@@ -1,0 +1,284 @@
+"""The search, measured in Chromium on mixed English, with SQLite's FTS5 as the judge of what stands where.
+
+FTS5 is given the texts as they are, by its own tokenizer: none of our folding. It says which phrases and words stand in
+one text only (these are looked for, and that text has to come first, with its paragraph), and in which texts a quoted
+phrase stands (these have to be found, and no others).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import sqlite3
+import tempfile
+import time
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+from playwright.sync_api import Page, Request, sync_playwright
+from sourcebook import addresses
+from sourcebook.model import About, Archive, Basis, Document, Fact, Source
+from sourcebook.pipeline import publish_archive
+from sourcebook.problems import ArchiveError
+from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.render import Shell
+from sourcebook.render.search import search_page
+from sourcebook.search import write_search
+
+from tests.bench.english import seeds
+from tests.bench.figures import Figure
+from tests.tools.browser import executable
+from tests.tools.building import REPOSITORY
+from tests.tools.serving import serving
+
+PHRASES = 500
+"""Quoted phrases whose sets of texts are compared."""
+TRIES = 200
+"""Of each kind of known item."""
+COLD = 25
+"""First queries, each in a browser that knows nothing of the site."""
+MOST = 200
+"""Texts up to which a quoted phrase is shown whole."""
+_ASK = """async query => {
+  const list = document.querySelector("[data-search-results]")
+  const form = document.querySelector("[data-search-page] form")
+  const begun = performance.now()
+  form.elements.q.value = query
+  form.requestSubmit()
+  const next = () => new Promise(go => { const { port1, port2 } = new MessageChannel(); port1.onmessage = go; port2.postMessage(0) })
+  while (list.dataset.searchResults !== "done") {
+    if (list.dataset.searchResults === "failed") throw new Error("the search failed")
+    await next()
+  }
+  const texts = [...list.querySelectorAll("[data-document]")]
+  return {
+    milliseconds: performance.now() - begun,
+    texts: texts.map(text => text.dataset.document),
+    paragraph: texts[0]?.querySelector("[data-paragraph]")?.dataset.paragraph ?? "",
+  }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something a reader remembers, and where it stands."""
+
+    query: str
+    text: str
+    paragraphs: frozenset[str]
+
+
+class Judge:
+    """SQLite's full-text index of the texts as they are, whole and by paragraph."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        """Index the documents."""
+        self.random = random.Random(11)  # noqa: S311  the same items in every run
+        self.documents = documents
+        self.base = sqlite3.connect(":memory:")
+        self.base.execute("CREATE VIRTUAL TABLE texts USING fts5(body, id UNINDEXED)")
+        self.base.execute("CREATE VIRTUAL TABLE paragraphs USING fts5(body, id UNINDEXED, anchor UNINDEXED)")
+        self.base.execute("CREATE VIRTUAL TABLE words USING fts5vocab(texts, row)")
+        for document in documents:
+            source = document.source
+            self.base.execute("INSERT INTO texts VALUES (?, ?)", (source.text, source.id))
+            rows = [(source.text[p.start : p.end], source.id, p.id) for p in source.paragraphs]
+            self.base.executemany("INSERT INTO paragraphs VALUES (?, ?, ?)", rows)
+
+    def texts(self, phrase: str) -> set[str]:
+        """Return the texts in which a phrase stands."""
+        return {row[0] for row in self.base.execute("SELECT id FROM texts WHERE texts MATCH ?", (_quoted(phrase),))}
+
+    def paragraphs(self, phrase: str, text: str) -> frozenset[str]:
+        """Return the paragraphs of a text in which a phrase stands."""
+        rows = self.base.execute(
+            "SELECT anchor FROM paragraphs WHERE paragraphs MATCH ? AND id = ?", (_quoted(phrase), text)
+        )
+        return frozenset(row[0] for row in rows)
+
+    def phrase(self, words: int) -> tuple[str, str]:
+        """Return a phrase of so many words out of a paragraph, and the text it was taken from."""
+        while True:
+            document = self.random.choice(self.documents)
+            paragraph = self.random.choice(document.source.paragraphs)
+            found = document.source.text[paragraph.start : paragraph.end].split()
+            if len(found) >= words:
+                at = self.random.randrange(len(found) - words + 1)
+                phrase = re.sub(r'["“”]', "", " ".join(found[at : at + words])).strip(".,;: ")
+                return phrase, document.id
+
+    def phrases_of_one_text(self, words: int) -> Iterator[Item]:
+        """Yield phrases that stand in one text only."""
+        while True:
+            phrase, text = self.phrase(words)
+            if self.texts(phrase) == {text}:
+                yield Item(phrase, text, self.paragraphs(phrase, text))
+
+    def rare_words(self) -> Iterator[Item]:
+        """Yield words that stand in one text only."""
+        listed = self.base.execute("SELECT term FROM words WHERE doc = 1 AND length(term) > 3 ORDER BY term")
+        rare = [row[0] for row in listed if row[0].isalpha()]
+        self.random.shuffle(rare)
+        for word in rare:
+            (text,) = self.texts(word)
+            yield Item(word, text, self.paragraphs(word, text))
+
+
+def _quoted(phrase: str) -> str:
+    return '"' + phrase.replace('"', "") + '"'
+
+
+def figures(count: int) -> Iterator[Figure]:
+    """Yield the figures of a corpus of so many texts."""
+    documents = [_document(*made) for made in seeds(count)]
+    archive = Archive(About(title="Benchmark"), tuple(documents))
+    judge = Judge(documents)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        yield from _building(archive, site, count)
+        with _browsing(site) as (open_page, root):
+            yield from _known_items(open_page(), root, judge, count)
+            yield from _first_queries(open_page, root, judge, count)
+
+
+def _document(stem: str, text: str, facts: dict[str, str]) -> Document:
+    source = Source(stem, f"{stem}.txt", f"{stem}.txt", text.encode(), text, split_paragraphs(text))
+    return Document(source, {name: (Fact(name, value, Basis.EDITOR),) for name, value in facts.items()})
+
+
+def _building(archive: Archive, site: Path, count: int) -> Iterator[Figure]:
+    """Build the pages and the index, each in a process of its own, and compare what they take."""
+    everything = _measured(lambda: _publish(archive, site.with_name("everything")))
+    index = _measured(lambda: write_search(archive, site))
+    pages = everything[0] - index[0], everything[1]
+    _make_search_page(archive, site)
+    yield Figure(f"search index, {count} texts: CPU seconds", round(index[0], 1), "")
+    yield Figure(f"search index, {count} texts: CPU, as a share of the page build's", round(index[0] / pages[0], 2), "")
+    yield Figure(f"search index, {count} texts: peak memory in MB", round(index[1]), "")
+    yield Figure(f"pages, {count} texts: CPU seconds", round(pages[0], 1), "")
+    yield Figure(f"pages and index, {count} texts: peak memory in MB", round(pages[1]), "")
+    size = sum(path.stat().st_size for path in (site / addresses.SEARCH_INDEX).rglob("*") if path.is_file())
+    yield Figure(f"search index, {count} texts: MB on disk", round(size / 1e6, 1), "")
+
+
+def _measured(work: Callable[[], None]) -> tuple[float, float]:
+    """Do work in a forked process; return its CPU seconds, its children's included, and its peak memory in MB."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            work()
+            own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+            cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+            os.write(writing, json.dumps([cpu, max(own.ru_maxrss, children.ru_maxrss) / 1024]).encode())
+        except Exception:
+            traceback.print_exc()
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        told = pipe.read()
+    os.waitpid(child, 0)
+    if not told:
+        raise RuntimeError("the measured process broke off")
+    cpu, memory = json.loads(told)
+    return cpu, memory
+
+
+def _publish(archive: Archive, site: Path) -> None:
+    """Write and check all that comes from the archive, in a plain shell."""
+    html = "<!doctype html><title>%%sourcebook:title%%</title>%%sourcebook:content%%"
+    with suppress(ArchiveError):  # its links lead to pages that are the theme's
+        publish_archive(archive, defaultdict(lambda: Shell(html)), site)
+
+
+def _make_search_page(archive: Archive, site: Path) -> None:
+    """Write the search page as the site has it, without the theme around it, and the scripts."""
+    shutil.copytree(REPOSITORY / "hooks/theme/assets/javascripts", site / "assets/javascripts")
+    (site / "404.html").write_text("not found", encoding="utf-8")
+    path = site / addresses.file_of(addresses.SEARCH)
+    path.parent.mkdir(exist_ok=True)
+    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title><link rel="icon" href="data:,">'
+    script = '<script src="../assets/javascripts/search.js"></script>'
+    path.write_text(f'{head}<body data-check-address="../check/">{search_page(archive)}{script}', encoding="utf-8")
+
+
+@contextmanager
+def _browsing(site: Path) -> Iterator[tuple[Callable[[], Page], str]]:
+    """Give what opens a page in a browser that knows nothing of the site, and the address of the site's root."""
+    with sync_playwright() as playwright, serving(site) as root:
+        browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox", "--disable-gpu"])
+        yield lambda: browser.new_context().new_page(), root
+        browser.close()
+
+
+def _known_items(page: Page, root: str, judge: Judge, count: int) -> Iterator[Figure]:
+    page.goto(f"{root}{addresses.SEARCH}")
+    page.wait_for_selector("[data-search-page]:not([hidden])")
+    page.evaluate(_ASK, "warm up")
+    times: list[float] = []
+
+    def ask(query: str) -> tuple[list[str], str]:
+        answer = page.evaluate(_ASK, query)
+        times.append(answer["milliseconds"])
+        return answer["texts"], answer["paragraph"]
+
+    kinds = (
+        ("5 words", judge.phrases_of_one_text(5), 0.99),
+        ("3 words", judge.phrases_of_one_text(3), 0.97),
+        ("a rare word", judge.rare_words(), 0.95),
+    )
+    landed: list[bool] = []
+    for kind, items, goal in kinds:
+        firsts = []
+        for item, _ in zip(items, range(TRIES), strict=False):
+            texts, paragraph = ask(item.query)
+            firsts.append(texts[:1] == [item.text])
+            if firsts[-1] and item.paragraphs:
+                landed.append(paragraph in item.paragraphs)
+        share = sum(firsts) / len(firsts)
+        yield Figure(f"search, {count} texts: {kind}, the text comes first", round(share, 4), f">= {goal}")
+    yield Figure(f"search, {count} texts: the right paragraph", round(sum(landed) / len(landed), 4), ">= 0.99")
+    right = 0
+    asked = 0
+    while asked < PHRASES:
+        phrase, _ = judge.phrase(judge.random.choice((2, 3, 4, 5, 6, 8)))
+        expected = judge.texts(phrase)
+        if len(expected) > MOST:
+            continue
+        asked += 1
+        right += set(ask(f'"{phrase}"')[0]) == expected
+    yield Figure(f"search, {count} texts: quoted phrases with exactly the right texts", right / PHRASES, ">= 1")
+    yield Figure(f"search, {count} texts: later queries, p95 in ms", round(quantiles(times, n=20)[-1]), "<= 250")
+
+
+def _first_queries(open_page: Callable[[], Page], root: str, judge: Judge, count: int) -> Iterator[Figure]:
+    sizes, before, times = [], [], []
+    five, three, rare = judge.phrases_of_one_text(5), judge.phrases_of_one_text(3), judge.rare_words()
+    for number in range(COLD):
+        query = (next(five).query, f'"{next(five).query}"', next(three).query, next(rare).query)[number % 4]
+        page = open_page()
+        got: list[Request] = []
+        page.on("requestfinished", lambda request, got=got: got.append(request))
+        page.goto(f"{root}{addresses.SEARCH}", wait_until="networkidle")
+        before.append(sum("/search/index/" in request.url for request in got))
+        got.clear()
+        begun = time.perf_counter()
+        page.evaluate(_ASK, query)
+        times.append(time.perf_counter() - begun)
+        page.wait_for_load_state("networkidle")
+        sizes.append(sum(request.sizes()["responseBodySize"] for request in got))
+        page.context.close()
+    goal = "<= 400" if count >= 10_000 else ""
+    yield Figure(f"search, {count} texts: first query, median KB", round(median(sizes) / 1000), goal)
+    yield Figure(f"search, {count} texts: first query, median seconds", round(median(times), 2), "")
+    yield Figure(f"search, {count} texts: files asked for before the reader reaches for it", max(before), "<= 0")

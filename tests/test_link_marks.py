@@ -1,0 +1,48 @@
+"""Quotation marks: which words stand inside them, and when that can't be known."""
+
+from __future__ import annotations
+
+import pytest
+from sourcebook.link.marks import quotations
+from sourcebook.read.paragraphs import split_paragraphs
+
+
+def found(text: str) -> list[str]:
+    """Return the quotations of a text; one that is not known with a question mark, an inner one with a star."""
+    return [
+        f"{'' if q.known else '?'}{'' if q.outer else '*'}{text[q.start : q.end]}"
+        for q in quotations(text, split_paragraphs(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("She said “no” and “yes”.", ["no", "yes"]),
+        ('She said "no" and "yes".', ["no", "yes"]),
+        (
+            '"They say "police" or "detectives" here."',
+            ['They say "police" or "detectives" here.', "*police", "*detectives"],
+        ),
+        ("“They say ‘police’ here.”", ["They say ‘police’ here."]),
+        ("„Nein“, «non», »nej«, 「不」", ["Nein", "non", "nej", "不"]),
+        ("”Nej”, sade hon.", ["Nej"]),
+        ("“One thing. “Another thing.”", ["One thing.", "Another thing."]),
+        ("“A first paragraph.\n\n“A second one.”", ["A first paragraph.", "A second one."]),
+        ("“A sentence that a\n\npage's end cuts.”", ["A sentence that a\n\npage's end cuts."]),
+        ("“Nobody closed this.\n\nA new paragraph.", ["?Nobody closed this."]),
+        ("This one was closed only.” And “that”.", ["?that"]),
+        ("‘He went home,’ she said.", ["He went home,"]),
+        ("'He went home,' she said.", ["He went home,"]),
+        ("Don’t, he’s the officers’ friend, 'tis true.", []),
+        ("‘The officers’ homes’ were shut.", []),
+        ("", []),
+    ],
+)
+def test_what_stands_in_marks(text: str, inside: list[str]) -> None:
+    assert found(text) == inside
+
+
+def test_a_quotation_longer_than_can_be_believed_is_not_known() -> None:
+    assert found(f'"{"word " * 200}end"')[0].startswith("?")
+    assert not found(f"“{'word ' * 200}end”")[0].startswith("?")
