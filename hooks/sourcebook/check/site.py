@@ -34,7 +34,7 @@ class _Reference:
 
 def check_site(site: Path, archive: Archive, findings: Findings) -> None:
     """Parse every page below `site` again; tell every text that differs and every link that leads nowhere."""
-    expected = {addresses.file_of(addresses.document(d.id)): d.source for d in archive.documents}
+    expected = {addresses.file_of(address): source for address, source in _texts(archive)}
     for missing in sorted(expected.keys() - {path for path in expected if (site / path).is_file()}):
         findings.error(missing, 0, "the document's page was not built", REMEDY)
     anchors: dict[str, frozenset[str]] = {}
@@ -49,9 +49,22 @@ def check_site(site: Path, archive: Archive, findings: Findings) -> None:
     _check_references(site, references, anchors, findings)
 
 
+def _texts(archive: Archive) -> Iterator[tuple[str, Source]]:
+    """Yield the address of every page that holds a source text, or would if it were shown, and that text."""
+    for document in archive.documents:
+        yield addresses.document(document.id), document.source
+    for holding in archive.holdings.values():
+        for version in holding.versions:
+            yield addresses.version(holding.id, version.number), version.source
+
+
 def check_text(tree: LexborHTMLParser, source: Source, page: str, findings: Findings) -> None:
     """Compare the paragraphs of a parsed page with those of its source, character by character."""
     holders = tree.css("[data-source-text]")
+    if not source.is_whole:
+        if holders:
+            findings.error(page, 0, "the page holds a source text that must not be shown", REMEDY)
+        return
     if len(holders) != 1:
         findings.error(page, 0, f"the page holds {len(holders)} source texts instead of one", REMEDY)
         return

@@ -1,0 +1,193 @@
+"""A copy of the site, a folder or an address, against its own sums, its own sources and, where they are given, ours."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+from selectolax.lexbor import LexborHTMLParser
+
+from sourcebook import addresses
+from sourcebook.check.site import check_text
+from sourcebook.model import Paragraph, Source
+from sourcebook.problems import Findings
+from sourcebook.sums import read_sums
+
+REMEDY = "Take the file from another copy, or build the site again"
+AT_ONCE = 8
+"""Files that are asked of a host at one time."""
+SECONDS = 60
+_OF_A_DOCUMENT = {"index.html", "record.json", "source.txt"}
+_NOT_SHOWN = {"withdrawn", "embargoed", "excerpt-only"}
+
+
+class Copy(Protocol):
+    """A copy of a site."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes; None if it isn't there."""
+
+    def unknown(self, known: Iterable[str]) -> list[str]:
+        """Return the files that are there but not known; none where they can't be listed."""
+
+
+@dataclass(frozen=True)
+class FolderCopy:
+    """A copy in a folder."""
+
+    folder: Path
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes; None if it isn't there."""
+        file = self.folder / path
+        return file.read_bytes() if file.is_file() else None
+
+    def unknown(self, known: Iterable[str]) -> list[str]:
+        """Return the files that are there but not known."""
+        there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
+        return sorted(there - {*known})
+
+
+@dataclass(frozen=True)
+class WebCopy:
+    """A copy at an address, which ends in a slash."""
+
+    address: str
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes as its host gives them; None if it doesn't."""
+        page = addresses.of_file(path)
+        request = Request(self.address + quote(page), headers={"User-Agent": "sourcebook-verify"})  # noqa: S310  http(s)
+        try:
+            with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+                content: bytes = answer.read()
+        except (URLError, OSError):
+            return None
+        return content
+
+    def unknown(self, known: Iterable[str]) -> list[str]:
+        """Return nothing: a host doesn't list its files."""
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What must stand at a promised address."""
+
+    sha256: str
+    """Of the source's bytes."""
+    is_shown: bool
+    """Whether its text may be there; if not, it must not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was looked at."""
+
+    files: int
+    texts: int
+
+
+def verify_copy(copy: Copy, findings: Findings, expected: Mapping[str, Expected] | None = None) -> Verified:
+    """Compare a copy with its sums, and each page's text with the source beside it; tell every difference.
+
+    Args:
+        copy: where it is.
+        findings: told each difference, by its file.
+        expected: what the seeds and the ledger say must stand, by the address of a document or a version of one.
+    """
+    listing = copy.read(addresses.SUMS)
+    if listing is None:
+        findings.error(
+            addresses.SUMS, 0, "the list of sums is missing", "Give the root of a site that Sourcebook built"
+        )
+        return Verified(0, 0)
+    sums = read_sums(listing, findings)
+    for path in copy.unknown({*sums, addresses.SUMS}):
+        findings.error(path, 0, "the file is not among those of the archive", "Remove it, or take another copy")
+    folders: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sums:
+        folders[path.rpartition("/")[0]].append(path)
+    seen: dict[str, tuple[str, bool]] = {}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        jobs = pool.map(lambda paths: _check_folder(copy, paths, sums), folders.values())
+        for found, text in jobs:
+            findings.errors.extend(found.errors)
+            seen.update(text)
+    if expected is not None:
+        _check_expected(seen, expected, findings)
+    return Verified(len(sums), sum(is_shown for _, is_shown in seen.values()))
+
+
+def _check_folder(
+    copy: Copy, paths: Iterable[str], sums: Mapping[str, str]
+) -> tuple[Findings, dict[str, tuple[str, bool]]]:
+    """Check the files of one folder; return the document found there: its address, its sum, and whether it is shown."""
+    findings = Findings()
+    kept: dict[str, bytes] = {}
+    folder = ""
+    for path in paths:
+        content = copy.read(path)
+        folder, _, name = path.rpartition("/")
+        if content is None:
+            findings.error(path, 0, "the file is missing", REMEDY)
+            continue
+        if hashlib.sha256(content).hexdigest() != sums[path]:
+            findings.error(path, 0, f"the file's sum is not the one in {addresses.SUMS}", REMEDY)
+        if path.startswith(addresses.DOCUMENTS) and name in _OF_A_DOCUMENT:
+            kept[name] = content
+    here = f"{folder}/" if folder else ""
+    return findings, dict(_check_document(here, kept, findings)) if len(kept) == len(_OF_A_DOCUMENT) else {}
+
+
+def _check_document(
+    address: str, files: Mapping[str, bytes], findings: Findings
+) -> Iterator[tuple[str, tuple[str, bool]]]:
+    try:
+        record: dict[str, Any] = json.loads(files["record.json"])
+        sha256, status = record["text"]["sha256"], record["status"]
+        paragraphs = tuple(Paragraph(p["id"], p["start"], p["end"]) for p in record["paragraphs"])
+    except (ValueError, KeyError, TypeError):
+        findings.error(f"{address}record.json", 0, "not a record", REMEDY)
+        return
+    if "formerly" in record:
+        return
+    is_shown = status not in _NOT_SHOWN
+    yield address, (sha256, is_shown)
+    if not is_shown:
+        return
+    raw = files["source.txt"]
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        what = f"the source is not the one that {address}record.json describes"
+        findings.error(f"{address}source.txt", 0, what, REMEDY)
+        return
+    source = Source("", "source.txt", f"{address}source.txt", raw, raw.decode("utf-8", "replace"), paragraphs)
+    told = Findings()
+    check_text(LexborHTMLParser(files["index.html"]), source, f"{address}index.html", told)
+    for problem in told:
+        findings.error(problem.file, problem.line, problem.what, REMEDY)
+
+
+def _check_expected(seen: Mapping[str, tuple[str, bool]], expected: Mapping[str, Expected], findings: Findings) -> None:
+    for address, promise in expected.items():
+        if address not in seen:
+            findings.error(address, 0, "a promised address is missing from the copy", REMEDY)
+            continue
+        sha256, is_shown = seen[address]
+        if sha256 != promise.sha256:
+            findings.error(address, 0, "the text is not the one that the seeds folder holds", REMEDY)
+        if is_shown and not promise.is_shown:
+            findings.error(address, 0, "the text is shown, though it is withheld now", "Build the site again")
+        if promise.is_shown and not is_shown:
+            findings.error(address, 0, "the text is withheld, though it is public now", "Build the site again")
+    for address in sorted(seen.keys() - expected.keys()):
+        findings.error(address, 0, "the seeds folder holds no such document", "Build the site again, or name its seeds")

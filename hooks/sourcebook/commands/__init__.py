@@ -1,0 +1,39 @@
+"""The curator's commands: `sourcebook record`, `correct`, `rename`, `withdraw`, `restore`, `check`, `verify`, `bag`."""
+
+from __future__ import annotations
+
+import click
+
+from sourcebook import __version__
+from sourcebook.commands.bagging import bag
+from sourcebook.commands.checking import check
+from sourcebook.commands.correcting import correct
+from sourcebook.commands.recording import record
+from sourcebook.commands.renaming import rename
+from sourcebook.commands.verifying import verify
+from sourcebook.commands.withdrawing import restore, withdraw
+from sourcebook.problems import ArchiveError
+
+__all__ = ["main"]
+
+
+class _Commands(click.Group):
+    """Tells every problem on a line of its own, and ends with 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ArchiveError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sourcebook")
+def main() -> None:
+    """Keep the addresses of an archive: what was published stays where it was, or a line says what became of it."""
+
+
+for command in (record, correct, rename, withdraw, restore, check, verify, bag):
+    main.add_command(command)

@@ -1,0 +1,88 @@
+"""`sourcebook bag`: seeds and site in one BagIt bag (RFC 8493), to be deposited elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from sourcebook import __version__
+from sourcebook.check.copy import FolderCopy, verify_copy
+from sourcebook.clock import today
+from sourcebook.commands.verifying import expected
+from sourcebook.commands.workspace import refusal, seeds_option
+from sourcebook.model import Archive
+from sourcebook.pipeline import read_archive
+from sourcebook.problems import Findings
+from sourcebook.read.names import Part, part_of
+
+BUILT_ANEW = "Build the site again: make site"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@seeds_option
+@click.option("--site", default="site", show_default=True, metavar="FOLDER", help="The built site.")
+def bag(folder: Path, seeds: str, site: str) -> None:
+    """Write a BagIt bag of the seeds and the built site to FOLDER, which must not exist yet.
+
+    The site must be built from these seeds. A text that isn't shown is left out of the bag, and so is its sidecar.
+    """
+    if folder.exists():
+        raise refusal(str(folder), "it exists already", "Name a folder that doesn't")
+    if not Path(site).is_dir():
+        raise refusal(site, "there is no such folder", BUILT_ANEW)
+    archive, _ = read_archive(Path(seeds), seeds.rstrip("/"))
+    findings = Findings()
+    verify_copy(FolderCopy(Path(site)), findings, dict(expected(archive)))
+    findings.raise_if_any()
+    being_made = folder.with_name(f"{folder.name}.partial")
+    shutil.rmtree(being_made, ignore_errors=True)
+    left_out = _copy_seeds(Path(seeds), being_made / "seeds", archive)
+    shutil.copytree(site, being_made / "site")
+    _make(being_made, archive)
+    being_made.rename(folder)
+    click.echo(f"{folder}: a bag of {seeds} and {site}; bagit's validator accepts it.")
+    if left_out:
+        click.echo(f"Left out, since their texts aren't shown: {', '.join(left_out)}")
+
+
+def _copy_seeds(seeds: Path, target: Path, archive: Archive) -> list[str]:
+    """Copy the seeds folder without what isn't shown; return the names of what was left out."""
+    hidden = set(_withheld(archive))
+
+    def ignored(_: str, names: list[str]) -> set[str]:
+        return {name for name in names if name in hidden or part_of(name) in {Part.LEFT_BY_A_TOOL, Part.HIDDEN}}
+
+    shutil.copytree(seeds, target, ignore=ignored)
+    return sorted(name for name in hidden if (seeds / name).exists())
+
+
+def _withheld(archive: Archive) -> Iterator[str]:
+    for holding in archive.holdings.values():
+        yield from (version.source.name for version in holding.versions if version.withheld)
+        if holding.withheld:
+            yield f"{holding.stem}.yml"
+
+
+def _make(folder: Path, archive: Archive) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of pkg_resources, in which bagit looks for its own version
+        import bagit  # type: ignore[import-untyped]  # noqa: PLC0415  # for this command alone
+    info = {
+        "Source-Organization": archive.about.title,
+        "Contact-Email" if "@" in archive.about.contact else "Contact-Name": archive.about.contact,
+        "External-Identifier": archive.site_url,
+        "Internal-Sender-Identifier": archive.commit,
+        "Internal-Sender-Description": "The seeds of an archive, with its ledger, and the site built from them.",
+        "Bagging-Date": today().isoformat(),
+        "Bag-Software-Agent": f"Sourcebook {__version__}, bagit-python {bagit.VERSION}",
+    }
+    try:
+        made = bagit.make_bag(str(folder), {key: value for key, value in info.items() if value}, checksums=["sha256"])
+        made.validate()
+    except bagit.BagError as fault:
+        raise refusal(str(folder), f"bagit doesn't accept the bag: {fault}", "Please report this") from None

@@ -1,0 +1,91 @@
+"""`sourcebook rename`: another file name, another address, or both; the old address leads on."""
+
+from __future__ import annotations
+
+import click
+
+from sourcebook import addresses
+from sourcebook.commands.workspace import How, Plan, Workspace, carry_out, reason_option, refusal, workspace, writing
+from sourcebook.ledger.history import Promise, version_file
+from sourcebook.ledger.record import rename_event
+
+
+@click.command()
+@click.argument("document")
+@writing
+@reason_option
+@click.option("--file", "name", metavar="NAME.txt", help="The new name of its file; versions and sidecar follow.")
+@click.option("--id", "id", metavar="ID", help="The new id, which its address is made of; the old address leads on.")
+def rename(document: str, how: How, reason: str, name: str | None, id: str | None) -> None:
+    """Give DOCUMENT (an id or a file) another file name, another address, or both.
+
+    With another file name alone, the address stays. The files are renamed if they aren't yet.
+    """
+    with workspace(how) as work:
+        promise = work.promise(document)
+        stem = _stem(work, promise, name)
+        new_id = _id(work, promise, stem, id)
+        if (stem, new_id) == (promise.stem, promise.id):
+            raise refusal(work.history.ledger.file, "nothing would change", "Give --file or --id another value")
+        plan = Plan(events=[rename_event(promise, new_id, stem, work.day, reason)])
+        if new_id != promise.id:
+            old, new = addresses.document(promise.id), addresses.document(new_id)
+            plan.lines.append(f"/{old} moves to /{new}; the old address leads on")
+        else:
+            plan.lines.append(f"/{addresses.document(new_id)} stays where it is")
+        plan.moves = _moves(work, promise, stem)
+        plan.lines += [f"  {before} becomes {after}" for before, after in plan.moves]
+        carry_out(work, plan, how)
+
+
+def _stem(work: Workspace, promise: Promise, name: str | None) -> str:
+    if name is None:
+        return promise.stem
+    stem = name.removesuffix(".txt")
+    if "/" in name or not stem or not name.endswith(".txt"):
+        raise refusal(
+            f"{work.label}/{name}", "not the name of a text", "Give a name that ends in .txt, without a folder"
+        )
+    owner = work.history.by_stem().get(stem)
+    if owner and owner.id != promise.id:
+        raise refusal(f"{work.label}/{name}", f"the file is that of {owner.id}", "Give another name")
+    return stem
+
+
+def _id(work: Workspace, promise: Promise, stem: str, id: str | None) -> str:
+    if id is None or id == promise.id:
+        return promise.id
+    if addresses.document_id(id) != id or id in addresses.RESERVED or len(id.encode()) > addresses.LONGEST_ID:
+        what = f"{id!r} can't be an id"
+        remedy = "An id is made of letters and digits in lower case, with single hyphens between them"
+        raise refusal(work.history.ledger.file, what, remedy)
+    taken = {*work.history.promises, *work.history.former()}
+    own = {promise.stem, stem}
+    taken |= {versions[max(versions)].id for known, versions in work.found.items() if known not in own}
+    if id in taken:
+        what = f"/{addresses.document(id)} is, or was, another document's address"
+        raise refusal(work.history.ledger.file, what, "Choose another id")
+    return id
+
+
+def _moves(work: Workspace, promise: Promise, stem: str) -> list[tuple[str, str]]:
+    """Return the files to rename; none of those that have their new name already."""
+    if stem == promise.stem:
+        return []
+    numbers = sorted({v.version for v in promise.versions} | work.found.get(promise.stem, {}).keys())
+    pairs = [(promise.file(number), version_file(stem, number)) for number in numbers]
+    pairs.append((f"{promise.stem}.yml", f"{stem}.yml"))
+    there = [(before, after) for before, after in pairs if (work.folder / before).exists()]
+    for _, after in there:
+        if (work.folder / after).exists():
+            raise refusal(
+                f"{work.label}/{after}", "the file exists already", "Remove one of the two, or give another name"
+            )
+    for recorded in promise.versions:
+        before, after = promise.file(recorded.version), version_file(stem, recorded.version)
+        is_due = recorded.version not in promise.withdrawn and (before, after) not in there
+        moved = work.found.get(stem, {}).get(recorded.version)
+        if is_due and (moved is None or moved.sha256 != recorded.sha256):
+            what = f"neither {before} nor {after} is the text that {work.history.ledger.file}:{recorded.line} records"
+            raise refusal(f"{work.label}/{after}", what, "Put the recorded file back")
+    return there

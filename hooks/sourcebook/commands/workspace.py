@@ -1,0 +1,235 @@
+"""What the commands share: the seeds folder as it is, what its ledger promises, and carrying out what was agreed."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sourcebook import addresses
+from sourcebook.clock import today
+from sourcebook.describe import Publication, read_publication
+from sourcebook.holdings import Holding
+from sourcebook.ledger import History, hold
+from sourcebook.ledger.events import Event
+from sourcebook.ledger.history import Promise
+from sourcebook.ledger.store import append, locked
+from sourcebook.model import Source
+from sourcebook.pipeline import read_history
+from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.read import read_folder
+from sourcebook.read.archive_file import LARGEST, read_about
+from sourcebook.read.folder import read_sidecars, read_sources
+
+SEEDS = "seeds"
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A seeds folder, read."""
+
+    folder: Path
+    label: str
+    """As messages name it."""
+    history: History
+    found: dict[str, dict[int, Source]]
+    """By the name of the first version's file without its ending, then by version."""
+    published: dict[str, Publication]
+    """What sidecars say of publishing, by the same name."""
+    day: str
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Return what the archive holds.
+
+        Raises:
+            ArchiveError: if a promise would be broken.
+        """
+        findings = Findings()
+        sources = (source for versions in self.found.values() for source in versions.values())
+        held = hold(sources, self.history, self.label, findings)
+        findings.raise_if_any()
+        return held
+
+    def promise(self, name: str) -> Promise:
+        """Return what is promised of a document that someone names by its id, a former one, or one of its files.
+
+        Raises:
+            ArchiveError: if the ledger knows no such document.
+        """
+        promises, stem = self.history.promises, Path(name).name
+        stem = stem[: -len(".txt")] if stem.lower().endswith(".txt") else stem
+        versioned = stem.rpartition(".v")[0]
+        by_stem, former = self.history.by_stem(), self.history.former()
+        found = promises.get(name) or former.get(name) or by_stem.get(stem) or by_stem.get(versioned)
+        if not found:
+            new = any(stem == known or name == addresses.document_id(known) for known in self.found)
+            remedy = "Record it first: sourcebook record" if new else "Give a document's id, or the name of its file"
+            raise refusal(self.history.ledger.file, f"the ledger has no document {name!r}", remedy)
+        return found
+
+    def source(self, promise: Promise, version: int) -> Source:
+        """Return the source of a recorded version, as it was recorded.
+
+        Raises:
+            ArchiveError: if the file is not there, or has other bytes.
+        """
+        recorded = promise.versions[version - 1]
+        source = self.found.get(promise.stem, {}).get(version)
+        file = f"{self.label}/{promise.file(version)}"
+        if source is None:
+            raise refusal(file, "the file isn't there", "Put the recorded file back")
+        if source.sha256 != recorded.sha256:
+            what = f"the file is not the one that {self.history.ledger.file}:{recorded.line} records"
+            raise refusal(file, what, "Put the recorded file back")
+        return source
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a command that writes was asked to do so."""
+
+    seeds: str
+    day: str | None
+    """YYYY-MM-DD; None for this day."""
+    yes: bool
+    """Not to ask."""
+
+
+@dataclass
+class Plan:
+    """What a command is about to do."""
+
+    lines: list[str] = field(default_factory=list)
+    """What it tells, a line each."""
+    events: list[Event] = field(default_factory=list)
+    moves: list[tuple[str, str]] = field(default_factory=list)
+    """Files to rename: the name before, the name after."""
+    after: str = ""
+    """What to do next, told at the end."""
+
+
+def refusal(file: str, what: str, remedy: str) -> ArchiveError:
+    """Return the error with which a command refuses."""
+    return ArchiveError([Problem(file, 0, what, remedy)])
+
+
+@contextmanager
+def workspace(how: How) -> Iterator[Workspace]:
+    """Read a seeds folder and hold its ledger against other commands.
+
+    Raises:
+        ArchiveError: if something is wrong with a text's name or bytes, with the ledger, or another command has it.
+    """
+    folder, label = Path(how.seeds), how.seeds.rstrip("/") or how.seeds
+    findings = Findings()
+    with locked(folder, label):
+        reading = read_folder(folder, label, findings)
+        about = read_about(reading, findings)
+        history = read_history(reading, findings)
+        findings.raise_if_any()
+        sources = read_sources(reading, about.largest_text, findings, history.ids())
+        sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
+        published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
+        this_day = how.day or today(findings).isoformat()
+        findings.raise_if_any()
+        found: defaultdict[str, dict[int, Source]] = defaultdict(dict)
+        for source in sources:
+            found[source.stem][source.version] = source
+        yield Workspace(folder, label, history, dict(found), published, this_day)
+
+
+def carry_out(work: Workspace, plan: Plan, how: How) -> None:
+    """Tell a plan, ask, and do it: files first, then the ledger, in one step.
+
+    Stopped between the two, the next build says that a file is gone, and this command again completes it.
+    """
+    for line in plan.lines:
+        click.echo(line)
+    if not plan.events:
+        return
+    if not how.yes:
+        click.confirm(f"Write {_count(len(plan.events))} to {work.history.ledger.file}?", abort=True)
+    for before, after in plan.moves:
+        os.rename(work.folder / before, work.folder / after)  # noqa: PTH104  Path.rename would replace on some systems
+    append(work.folder, work.history.ledger, plan.events)
+    click.echo(f"Written to {work.history.ledger.file}; commit it together with the texts.")
+    if plan.after:
+        click.echo(plan.after)
+
+
+def _count(lines: int) -> str:
+    return "1 line" if lines == 1 else f"{lines:,} lines"
+
+
+def glimpse(text: str) -> str:
+    """Return the first words of a paragraph, on one line."""
+    words = " ".join(text.split())
+    words = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in words)
+    return f"“{words}”" if len(words) <= _LONGEST_SHOWN else f"“{words[:_LONGEST_SHOWN].rstrip()}…”"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names joined as in a sentence."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            raise click.BadParameter("a day is written YYYY-MM-DD") from None
+    return value
+
+
+def _reason(_: click.Context, __: click.Parameter, value: str) -> str:
+    if value and not value.isprintable():
+        raise click.BadParameter("a reason is one line")
+    return value.strip()
+
+
+def _needed_reason(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not (value := _reason(context, parameter, value)):
+        raise click.BadParameter("a reason can't be empty: it stands on the page")
+    return value
+
+
+Decorated = Callable[..., Any]
+
+seeds_option = click.option(
+    "--seeds",
+    envvar="ARCHIVE_SEEDS",
+    default=SEEDS,
+    show_default=True,
+    metavar="FOLDER",
+    help="The seeds folder; ARCHIVE_SEEDS names it too.",
+)
+day_option = click.option(
+    "--day", callback=_day, metavar="YYYY-MM-DD", help="The day the line bears, instead of today."
+)
+yes_option = click.option("--yes", "-y", is_flag=True, help="Don't ask.")
+reason_option = click.option("--reason", default="", callback=_reason, help="Why; it stands in the ledger.")
+needed_reason_option = click.option(
+    "--reason", required=True, callback=_needed_reason, help="Why; it stands in the ledger and on the page."
+)
+
+
+def writing(command: Decorated) -> Decorated:
+    """Give a command the options of those that write a line, as its argument `how`."""
+
+    @functools.wraps(command)
+    def with_how(*arguments: Any, seeds: str, day: str | None, yes: bool, **options: Any) -> Any:
+        return command(*arguments, how=How(seeds, day, yes), **options)
+
+    for option in (yes_option, day_option, seeds_option):
+        with_how = option(with_how)
+    return with_how

@@ -1,0 +1,102 @@
+"""What an archive holds of a document over time: its versions, what became of its anchors, where it stood before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sourcebook.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """An anchor that no longer stands in the text, and what became of it."""
+
+    anchor: str
+    successors: tuple[str, ...]
+    """The anchors of the current text that have its words; none if they left it."""
+    version: int
+    """The newest version in whose text it stands."""
+    day: str
+    """When it left; empty if that isn't recorded yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place in which two versions differ."""
+
+    before: tuple[str, ...]
+    """The anchors there in the older text; none where words were inserted."""
+    after: tuple[str, ...]
+    """The anchors there in the newer text; none where words were deleted."""
+    pieces: tuple[tuple[str, str], ...]
+    """`same`, `deleted` or `inserted`, and the words; an empty line parts paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Why a text isn't shown."""
+
+    status: str
+    """`withdrawn`, `embargoed` or `excerpt-only`."""
+    day: str = ""
+    """withdrawn: since when; embargoed: until when; YYYY-MM-DD."""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a document."""
+
+    number: int
+    source: Source
+    """Its text, under the anchors it was published with; empty where it is withheld."""
+    day: str = ""
+    """When it was recorded; empty if it isn't yet."""
+    reason: str = ""
+    """Why the text was corrected."""
+    withheld: Withheld | None = None
+    changes: tuple[Change, ...] = ()
+    """What differs between it and the current version; nothing where either is withheld."""
+    anchors: tuple[str, ...] = ()
+    """The anchors it was published with, whether its text is shown or not."""
+
+
+@dataclass(frozen=True)
+class FormerAddress:
+    """An id that a document had, under which it was published."""
+
+    id: str
+    day: str
+    """When it was left."""
+    versions: int
+    """How many versions were published under it: 1 to this."""
+    anchors: tuple[str, ...]
+    """Every anchor that was published under it."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A document over time."""
+
+    id: str
+    stem: str
+    """Of the first version's file: its sidecar is found by it."""
+    versions: tuple[Version, ...]
+    """The current one last."""
+    stubs: tuple[Stub, ...] = ()
+    former: tuple[FormerAddress, ...] = ()
+    corrected: Mapping[str, int] = field(default_factory=dict)
+    """Each anchor whose words a correction changed, and the newest version that has them otherwise."""
+    is_recorded: bool = False
+    """Whether the ledger holds it: its addresses are promised."""
+
+    @property
+    def current(self) -> Version:
+        """The newest version."""
+        return self.versions[-1]
+
+    @property
+    def withheld(self) -> Withheld | None:
+        """Why the current text isn't shown; None if it is."""
+        return self.current.withheld

@@ -1,0 +1,144 @@
+"""What a build is about to publish, against what is promised. Each problem names the address and what resolves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sourcebook import addresses
+from sourcebook.ledger.history import History, Promise, Recorded, version_file
+from sourcebook.ledger.record import hashes_of
+from sourcebook.model import Source
+from sourcebook.problems import Findings
+
+_NAMED = 8
+"""Anchors or documents that one message names; of more it gives the count."""
+
+Versions = Mapping[int, Source]
+"""The sources of one document, by version."""
+
+
+def check_promises(history: History, found: Mapping[str, Versions], folder: str, findings: Findings) -> set[str]:
+    """Tell every promised address that would vanish, and every anchor that would hold other words.
+
+    Args:
+        history: what is promised.
+        found: what stands in the seeds folder: by the name of the first version's file without its ending.
+        folder: the seeds folder as messages name it.
+        findings: told each, with the line of the ledger that holds the promise.
+
+    Returns:
+        The documents concerned, named as in `found`.
+    """
+    stems = history.by_stem()
+    strays = [source for stem in found.keys() - stems.keys() for source in found[stem].values()]
+    broken: set[str] = set()
+    for stem, promise in stems.items():
+        before = len(findings.errors)
+        versions = found.get(stem, {})
+        for recorded in promise.versions:
+            if recorded.version in promise.withdrawn:
+                continue
+            source = versions.get(recorded.version)
+            if source is None:
+                _tell_missing(history, promise, recorded, strays, folder, findings)
+            else:
+                _check_version(history, promise, recorded, source, findings)
+        _check_corrections(promise, versions, findings)
+        if len(findings.errors) > before:
+            broken.add(stem)
+    return broken
+
+
+def check_new(history: History, found: Mapping[str, Versions], findings: Findings) -> set[str]:
+    """Tell what is new and stands in the way: an address that is promised, a correction without the one before it.
+
+    Returns:
+        The documents concerned, named as in `found`.
+    """
+    promised, former, stems = history.promises, history.former(), history.by_stem()
+    broken: set[str] = set()
+    for stem, versions in found.items():
+        if stem in stems:
+            continue
+        newest = versions[max(versions)]
+        missing = next((number for number in range(1, newest.version) if number not in versions), None)
+        if missing:
+            what = f"version {newest.version} of a text without version {missing}"
+            what += f": there is no {version_file(stem, missing)}"
+            findings.error(newest.file, 0, what, "Add it, or rename the file")
+            broken.add(stem)
+        owner = promised.get(newest.id) or former.get(newest.id)
+        if owner:
+            place = f"{history.ledger.file}:{owner.line}"
+            what = f"its address /{addresses.document(newest.id)} is promised to {owner.name} ({place})"
+            remedy = f"Rename the file, or, if it is that document under another name: {_rename(owner, stem)}"
+            findings.error(newest.file, 0, what, remedy)
+            broken.add(stem)
+    return broken
+
+
+def named(names: Sequence[str]) -> str:
+    """Return names as a message lists them: the first few, and how many more there are."""
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def _address(promise: Promise, recorded: Recorded) -> str:
+    current = recorded.version == promise.current.version
+    return "/" + (addresses.document(promise.id) if current else addresses.version(promise.id, recorded.version))
+
+
+def _rename(promise: Promise, stem: str) -> str:
+    return f"sourcebook rename {promise.id} --file {version_file(stem, 1)}"
+
+
+def _tell_missing(
+    history: History, promise: Promise, recorded: Recorded, strays: Iterable[Source], folder: str, findings: Findings
+) -> None:
+    file = promise.file(recorded.version)
+    what = f"{_address(promise, recorded)} is promised and would vanish: {folder}/{file} is gone"
+    moved = next((stray for stray in strays if stray.sha256 == recorded.sha256), None)
+    if moved:
+        remedy = f"{moved.file} has its bytes. If it was renamed, run: {_rename(promise, moved.stem)}"
+    else:
+        scope = "" if recorded.version == promise.current.version else f" --version {recorded.version}"
+        remedy = f"Put the file back, or run: sourcebook withdraw {promise.id}{scope}"
+    findings.error(history.ledger.file, recorded.line, what, remedy)
+
+
+def _check_version(history: History, promise: Promise, recorded: Recorded, source: Source, findings: Findings) -> None:
+    anchors = [*_other_words(recorded, source)]
+    address = _address(promise, recorded)
+    would = f"{address} would hold other words at {named(['#' + a for a in anchors])}"
+    if source.sha256 != recorded.sha256:
+        what = f"{source.file} was changed in place" + (
+            f": {would}" if anchors else f", which {address} promises as it was"
+        )
+        beside = version_file(promise.stem, promise.current.version + 1)
+        remedy = (
+            f"Put the recorded file back; a corrected text goes beside it, as {beside}, and is recorded by: "
+            f"sourcebook correct {promise.id}"
+        )
+    elif anchors:
+        what = f"{would} without a recorded correction, though {source.file} is as it was recorded"
+        remedy = "Build with the Sourcebook that recorded it, or run: sourcebook check, and report what it says"
+    else:
+        return
+    findings.error(history.ledger.file, recorded.line, what, remedy)
+
+
+def _other_words(recorded: Recorded, source: Source) -> Iterator[str]:
+    """Yield the anchors whose words differ, or that have none any more."""
+    now = hashes_of(source)
+    for number, (anchor, recorded_hash) in enumerate(recorded.hashes.items()):
+        if number >= len(now) or now[number] != recorded_hash:
+            yield anchor
+
+
+def _check_corrections(promise: Promise, versions: Versions, findings: Findings) -> None:
+    for number in sorted(versions):
+        if number > promise.current.version:
+            what = f"a correction of /{addresses.document(promise.id)} that isn't recorded"
+            first = f"sourcebook restore {promise.id}, then: " if promise.is_withdrawn else ""
+            remedy = f"Run: {first}sourcebook correct {promise.id}; or take the file away"
+            findings.error(versions[number].file, 0, what, remedy)

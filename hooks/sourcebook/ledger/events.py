@@ -1,0 +1,163 @@
+"""One event ↔ one line of the ledger: canonical JSON, its own sum in `seal`, and in `previous` that of the line before.
+
+The seal tells which line was altered; the chain tells where a line is missing, added or out of order. What neither can
+tell, a last line that was cut off or sealed anew, comparing with an earlier copy does (`is_continued_by`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+FIRST = "0" * 64
+"""What the first line gives as the hash of the line before it."""
+
+
+class Kind(StrEnum):
+    """What can happen to a published address."""
+
+    PUBLISH = "publish"
+    CORRECT = "correct"
+    RENAME = "rename"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to a document's address, and what holds from then on."""
+
+    event: Kind
+    id: str
+    """The document's id after the event."""
+    version: int
+    """The current version after the event."""
+    file: str
+    """The name of that version's file in the seeds folder."""
+    sha256: str
+    """Of that file's bytes."""
+    anchors: Mapping[str, str]
+    """Every anchor of that version and the short hash of its paragraph as it is shown."""
+    day: str
+    """YYYY-MM-DD."""
+    reason: str = ""
+    order: tuple[str, ...] = ()
+    """correct: the anchors in the order of the new text."""
+    changed: tuple[str, ...] = ()
+    """correct: the anchors that hold corrected words."""
+    gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """correct: each anchor that left the text, with those that have its words now, if any."""
+    was: str = ""
+    """rename: the id before; the same as `id` if only the file's name changed."""
+    versions: tuple[int, ...] = ()
+    """withdraw, restore: the versions whose text goes, or comes back."""
+
+
+def short_hash(shown: str) -> str:
+    """Return what the ledger keeps of a paragraph: the first twelve hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(shown.encode()).hexdigest()[:12]
+
+
+def line_hash(line: bytes) -> str:
+    """Return how the next line names this one: the SHA-256 of its bytes without the line end."""
+    return hashlib.sha256(line).hexdigest()
+
+
+def to_line(event: Event, previous: str) -> bytes:
+    """Return an event as a line of the ledger without its line end; `previous` is the hash of the line before."""
+    values = {f.name: getattr(event, f.name) for f in fields(event)}
+    kept = {name: value for name, value in values.items() if value or name in _ALWAYS}
+    return _sealed(kept | {"previous": previous})
+
+
+def from_line(line: bytes) -> tuple[Event, str]:
+    """Return the event that a line holds, and the hash it gives for the line before.
+
+    Raises:
+        ValueError: with what is wrong with the line, worded to follow "the line".
+    """
+    try:
+        values = json.loads(line.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise ValueError("is not JSON: it was altered or cut short") from None
+    if not isinstance(values, dict) or "seal" not in values:
+        raise ValueError("was altered: it has no seal")
+    seal = values.pop("seal")
+    if _sealed(values) != line:
+        raise ValueError(f"was altered: its words are not those it was sealed with ({str(seal)[:12]}…)")
+    previous = values.pop("previous", "")
+    for name, is_right in _READERS.items():
+        if (name in values or name in _ALWAYS) and not is_right(values.get(name)):
+            raise ValueError(f"has no proper {name!r}")
+    if unknown := sorted(values.keys() - _READERS.keys()):
+        raise ValueError(f"has a key this version of Sourcebook doesn't know: {unknown[0]!r}")
+    return _event(values), str(previous)
+
+
+def _sealed(values: Mapping[str, Any]) -> bytes:
+    seal = hashlib.sha256(_json(values).encode()).hexdigest()
+    return _json({**values, "seal": seal}).encode()
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def _event(values: dict[str, Any]) -> Event:
+    values["event"] = Kind(values["event"])
+    for name in ("order", "changed", "versions"):
+        values[name] = tuple(values.get(name, ()))
+    values["gone"] = {anchor: tuple(heirs) for anchor, heirs in values.get("gone", {}).items()}
+    return Event(**values)
+
+
+ANCHOR = re.compile(r"p\d+[a-z]*", re.ASCII)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and len(value) == len("2020-10-09") and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _are_anchors(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(a, str) and ANCHOR.fullmatch(a) for a in value)
+
+
+_ALWAYS = ("event", "id", "version", "file", "sha256", "anchors", "day", "reason")
+
+_READERS: dict[str, Callable[[Any], bool]] = {
+    "event": lambda value: value in [kind.value for kind in Kind],
+    "id": _is_text,
+    "version": _is_number,
+    "file": _is_text,
+    "sha256": lambda value: isinstance(value, str) and bool(re.fullmatch(r"[0-9a-f]{64}", value)),
+    "anchors": lambda value: (
+        isinstance(value, dict) and _are_anchors(list(value)) and all(isinstance(h, str) for h in value.values())
+    ),
+    "day": _is_day,
+    "reason": lambda value: isinstance(value, str),
+    "order": _are_anchors,
+    "changed": _are_anchors,
+    "gone": lambda value: (
+        isinstance(value, dict) and _are_anchors(list(value)) and all(map(_are_anchors, value.values()))
+    ),
+    "was": _is_text,
+    "versions": lambda value: isinstance(value, list) and all(map(_is_number, value)),
+}
+"""What a line may say, and what each value must be."""

@@ -1,0 +1,146 @@
+"""Pages that stand for good: each version of a document, and the addresses a document had before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.holdings import Change, FormerAddress, Holding, Version
+from sourcebook.model import Archive, Document
+from sourcebook.render.environment import fill
+from sourcebook.render.history import day_in_words, what_of_an_anchor
+from sourcebook.render.page import Heading, Page
+from sourcebook.render.robots import NOINDEX
+from sourcebook.render.segments import mark_up
+
+FORWARD = "assets/javascripts/forward.js"
+SHOWN_AROUND = 24
+"""Words of an unchanged stretch that are shown beside a change, at either end."""
+_WORDS = re.compile(r"\S+\s*")
+
+
+def version_pages(archive: Archive) -> Iterator[Page]:
+    """Yield the page of every version of every document, the current ones too."""
+    for document in archive.documents:
+        holding = archive.holdings.get(document.id)
+        for version in holding.versions if holding else ():
+            yield _version_page(archive, document, holding, version)
+
+
+def former_pages(archive: Archive) -> Iterator[Page]:
+    """Yield a page for every address that a document was published under before, and for its versions there."""
+    for document in archive.documents:
+        holding = archive.holdings.get(document.id)
+        for former in holding.former if holding else ():
+            yield _former_page(document, former, addresses.document(former.id), addresses.document(document.id))
+            for number in range(1, former.versions + 1):
+                old, new = addresses.version(former.id, number), addresses.version(document.id, number)
+                anchors = holding.versions[number - 1].anchors if holding else ()
+                yield _former_page(document, former, old, new, anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in which a version differs from the current text, ready to be shown."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def is_insertion(self) -> bool:
+        """Whether the older text has nothing there."""
+        return not self.before
+
+    @property
+    def is_space(self) -> bool:
+        """Whether nothing differs but white space."""
+        return all(kind == "same" for kind, _ in self.pieces)
+
+
+def _version_page(archive: Archive, document: Document, holding: Holding | None, version: Version) -> Page:
+    address = addresses.version(document.id, version.number)
+    count = len(holding.versions) if holding else 1
+    is_current = version.number == count
+    superseded = holding.versions[version.number] if holding and not is_current else None
+    language = document.first("language")
+    content = fill(
+        "version.html",
+        address,
+        document=document,
+        version=version,
+        count=count,
+        superseded=superseded,
+        paragraphs=[(p, mark_up(version.source, p, ())) for p in version.source.paragraphs],
+        changes=[_place(change) for change in version.changes],
+        language=language.value if language else "",
+        day_in_words=day_in_words,
+        what=what_of_an_anchor(version.withheld) if version.withheld else "",
+        anchors=version.anchors if holding and holding.is_recorded and version.withheld else (),
+    )
+    headings = [Heading("text", "Text")] if version.withheld is None else []
+    headings += [Heading("changes", "What changed")] if version.changes else []
+    return Page(
+        address,
+        f"{document.title}, version {version.number}",
+        f"Version {version.number} of {count} of a source text in {archive.about.title}, as it was published.",
+        content,
+        head=NOINDEX,
+        headings=tuple(headings),
+        start="text" if version.withheld is None else "sb-content",
+    )
+
+
+def _former_page(
+    document: Document, former: FormerAddress, old: str, new: str, anchors: tuple[str, ...] | None = None
+) -> Page:
+    content = fill(
+        "former.html",
+        old,
+        document=document,
+        target=new,
+        day=day_in_words(former.day),
+        anchors=former.anchors if anchors is None else anchors,
+    )
+    script = Markup('<script src="{}" defer></script>').format(addresses.way(old, FORWARD))
+    return Page(
+        old,
+        f"{document.title}, moved",
+        "A document stood at this address; it has another one now.",
+        content,
+        head=NOINDEX + script,
+        canonical=new,
+    )
+
+
+def _place(change: Change) -> Place:
+    last = len(change.pieces) - 1
+    pieces = (
+        (kind, _shortened(words, is_first=number == 0, is_last=number == last) if kind == "same" else words)
+        for number, (kind, words) in enumerate(change.pieces)
+    )
+    return Place(change.before, change.after, tuple(_without_struck_space(pieces)))
+
+
+def _without_struck_space(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the pieces with white space unmarked: a struck-through space reads as a hyphen."""
+    for kind, words in pieces:
+        if words.strip() or kind == "same":
+            yield kind, words
+        elif kind == "inserted":
+            yield "same", words
+
+
+def _shortened(words: str, *, is_first: bool, is_last: bool) -> str:
+    """Return an unchanged stretch with what is far from any change left out."""
+    found = _WORDS.findall(words)
+    head, tail = 0 if is_first else SHOWN_AROUND, 0 if is_last else SHOWN_AROUND
+    if len(found) <= head + tail + SHOWN_AROUND:
+        return words
+    lead = words[: len(words) - len(words.lstrip())]
+    start, end = "".join(found[:head]), "".join(found[len(found) - tail :])
+    return f"{lead}{start}[…] {end}" if end else f"{lead}{start}[…]"

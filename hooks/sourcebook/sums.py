@@ -1,0 +1,36 @@
+"""SHA256SUMS: the sum of every file of a site, in the form that `sha256sum --check` reads."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from sourcebook import addresses
+from sourcebook.problems import Findings
+
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\\\0]+)")
+
+
+def sums_of(site: Path) -> bytes:
+    """Return a line for each file below a site's folder, itself left out, in the order of the paths' code points."""
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    files.pop(addresses.SUMS, None)
+    return "".join(f"{_sum(files[name])}  {name}\n" for name in sorted(files)).encode()
+
+
+def read_sums(content: bytes, findings: Findings) -> dict[str, str]:
+    """Return the sums by path; tell each line that isn't one."""
+    sums: dict[str, str] = {}
+    for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), start=1):
+        match = _LINE.fullmatch(line)
+        if not match or match[2] in sums or match[2].startswith("/") or ".." in match[2].split("/"):
+            findings.error(addresses.SUMS, number, f"not the sum of a file: {line[:120]!r}", "Take another copy")
+        else:
+            sums[match[2]] = match[1]
+    return sums
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

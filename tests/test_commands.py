@@ -1,0 +1,226 @@
+"""The curator's commands: each says what it will do, asks, adds lines and changes none, and refuses what would harm."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sourcebook.ledger.store import locked
+
+from tests.tools.building import REPOSITORY
+from tests.tools.commands import Curator
+
+ONE, TWO, THREE = "The first paragraph is here.", "The second one follows it closely.", "A third closes the text."
+
+
+@pytest.fixture
+def curator(tmp_path: Path) -> Curator:
+    (tmp_path / "seeds").mkdir()
+    made = Curator(tmp_path / "seeds")
+    made.write("a.txt", ONE, TWO, THREE)
+    return made
+
+
+@pytest.fixture
+def recorded(curator: Curator) -> Curator:
+    curator.does("record")
+    return curator
+
+
+def events(curator: Curator) -> list[dict[str, object]]:
+    return [json.loads(line) for line in curator.ledger.read_text().splitlines()]
+
+
+def test_record_says_what_it_will_do_asks_and_writes_one_line_a_document(curator: Curator) -> None:
+    curator.write("b.txt", ONE)
+    answer = curator.run("record", typed="n\n")
+    assert "a.txt: publish /documents/a/, 3 paragraphs" in answer.output
+    assert "Write 2 lines" in answer.output
+    assert not curator.ledger.exists()
+    assert curator.run("record", typed="y\n").code == 0
+    assert [(e["event"], e["id"], e["version"], e["day"]) for e in events(curator)] == [
+        ("publish", "a", 1, "2026-03-01"),
+        ("publish", "b", 1, "2026-03-01"),
+    ]
+
+
+def test_record_twice_records_once(recorded: Curator) -> None:
+    before = recorded.ledger.read_bytes()
+    assert "Nothing is new" in recorded.does("record")
+    assert recorded.ledger.read_bytes() == before
+
+
+def test_the_day_is_that_of_source_date_epoch_where_it_is_set(curator: Curator) -> None:
+    from sourcebook.clock import today  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+        assert today().isoformat() == "2020-09-13"
+
+
+def test_correct_tells_every_anchor_and_keeps_the_line_before(recorded: Curator) -> None:
+    before = recorded.ledger.read_bytes()
+    recorded.write("a.v2.txt", ONE, "Between them.", TWO.replace("closely", "at once"))
+    output = recorded.does("correct", "a", "--reason", "a slip")
+    assert "p1a: new, “Between them.”" in output
+    assert "p2: corrected, now “The second one follows it at once.”" in output
+    assert "p3: gone, its words left the text" in output
+    assert recorded.ledger.read_bytes().startswith(before)
+    event = events(recorded)[-1]
+    assert (event["version"], event["order"], event["gone"]) == (2, ["p1", "p1a", "p2"], {"p3": []})
+
+
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.v2.txt", "seeds/a.v2.txt"])
+def test_a_document_is_named_by_its_id_or_a_file(name: str, recorded: Curator) -> None:
+    recorded.write("a.v2.txt", ONE)
+    recorded.does("correct", name, "--reason", "shorter")
+
+
+def test_rename_moves_files_and_sidecar_and_keeps_the_address(recorded: Curator) -> None:
+    (recorded.seeds / "a.yml").write_text("facts: {kind: {value: letter, editor: x}}\n")
+    recorded.write("a.v2.txt", ONE, TWO)
+    recorded.does("correct", "a", "--reason", "shorter")
+    recorded.does("rename", "a", "--file", "b.txt")
+    assert sorted(path.name for path in recorded.seeds.iterdir()) == ["b.txt", "b.v2.txt", "b.yml", "ledger.jsonl"]
+    assert "1 of 1 documents are recorded" in recorded.does("check")
+    assert events(recorded)[-1]["id"] == "a"
+
+
+def test_rename_takes_files_that_were_renamed_already(recorded: Curator) -> None:
+    (recorded.seeds / "a.txt").rename(recorded.seeds / "b.txt")
+    assert "sourcebook rename a --file b.txt" in recorded.run("check").errors
+    recorded.does("rename", "a", "--file", "b.txt", "--id", "b")
+    assert "1 of 1 documents are recorded" in recorded.does("check")
+
+
+def test_withdraw_and_restore(recorded: Curator) -> None:
+    raw = (recorded.seeds / "a.txt").read_bytes()
+    recorded.does("withdraw", "a", "--reason", "asked")
+    (recorded.seeds / "a.txt").unlink()
+    recorded.write("b.txt", ONE)
+    recorded.does("record")
+    recorded.does("check")
+    assert "Put the recorded file back" in recorded.run("restore", "a", "--reason", "x").errors
+    (recorded.seeds / "a.txt").write_bytes(raw + b"more\n")
+    assert "the file is not the one that" in recorded.run("restore", "a", "--reason", "x").errors
+    (recorded.seeds / "a.txt").write_bytes(raw)
+    recorded.does("restore", "a", "--reason", "asked again")
+    assert [e["event"] for e in events(recorded)] == ["publish", "withdraw", "publish", "restore"]
+
+
+def _correction_without_change(curator: Curator) -> None:
+    (curator.seeds / "a.v2.txt").write_bytes((curator.seeds / "a.txt").read_bytes())
+
+
+def _withdrawn(curator: Curator) -> None:
+    curator.does("withdraw", "a", "--reason", "asked")
+    curator.write("a.v2.txt", ONE)
+
+
+def _another(curator: Curator) -> None:
+    curator.write("b.txt", ONE)
+    curator.does("record")
+
+
+def _moved_away(curator: Curator) -> None:
+    curator.does("rename", "a", "--id", "c")
+    curator.write("b.txt", ONE)
+    curator.does("record")
+
+
+def _changed(curator: Curator) -> None:
+    curator.write("a.txt", TWO)
+
+
+def _nothing(curator: Curator) -> None:
+    pass
+
+
+REFUSED: dict[str, tuple[Callable[[Curator], None], list[str], str]] = {
+    "no corrected text": (_nothing, ["correct", "a", "--reason", "x"], "there is no corrected text: a.v2.txt"),
+    "a correction that changes nothing": (_correction_without_change, ["correct", "a", "--reason", "x"], "same bytes"),
+    "a withdrawn text": (_withdrawn, ["correct", "a", "--reason", "x"], "Restore it first"),
+    "an unknown document": (_nothing, ["withdraw", "zebra", "--reason", "x"], "no document 'zebra'"),
+    "withdrawn already": (_withdrawn, ["withdraw", "a", "--reason", "x"], "no text to withdraw"),
+    "not withdrawn": (_nothing, ["restore", "a", "--reason", "x"], "no text to restore"),
+    "no such version": (_nothing, ["withdraw", "a", "--version", "7", "--reason", "x"], "version 7 of a has no text"),
+    "another's id": (_another, ["rename", "a", "--id", "b"], "is, or was, another document's address"),
+    "an id that was another's": (_moved_away, ["rename", "b", "--id", "a"], "is, or was, another document's address"),
+    "not an id": (_nothing, ["rename", "a", "--id", "A b"], "can't be an id"),
+    "an id of the site": (_nothing, ["rename", "a", "--id", "page"], "can't be an id"),
+    "another's file": (_another, ["rename", "a", "--file", "b.txt"], "the file is that of b"),
+    "a file in a folder": (_nothing, ["rename", "a", "--file", "x/b.txt"], "not the name of a text"),
+    "no change": (_nothing, ["rename", "a", "--file", "a.txt"], "nothing would change"),
+    "a text changed in place": (_changed, ["record"], "was changed in place"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused_with_a_reason_and_nothing_written(case: str, recorded: Curator) -> None:
+    prepare, command, what = REFUSED[case]
+    prepare(recorded)
+    before = {path.name: path.read_bytes() for path in recorded.seeds.iterdir()}
+    answer = recorded.run(*command)
+    assert answer.code == 1
+    assert what in answer.errors
+    assert {path.name: path.read_bytes() for path in recorded.seeds.iterdir()} == before
+
+
+@pytest.mark.parametrize("command", ["correct", "withdraw", "restore"])
+@pytest.mark.parametrize("reason", [[], ["--reason", ""], ["--reason", " "], ["--reason", "two\nlines"]])
+def test_what_stands_on_the_page_needs_a_reason_of_one_line(command: str, reason: list[str], recorded: Curator) -> None:
+    assert recorded.run(command, "a", *reason).code == 2
+
+
+def test_a_wrong_day_is_refused(curator: Curator) -> None:
+    assert "YYYY-MM-DD" in curator.run("record", "--day", "1 March").errors
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    answer = Curator(tmp_path / "nowhere").run("record")
+    assert answer.code == 1
+    assert "there is no such folder" in answer.errors
+
+
+def test_two_commands_at_once_don_t_mix(recorded: Curator) -> None:
+    with locked(recorded.seeds, "seeds"):
+        assert "another command is at work" in recorded.run("record").errors
+
+
+def test_a_text_that_takes_a_former_address_is_refused_by_every_build(recorded: Curator) -> None:
+    recorded.does("rename", "a", "--file", "c.txt", "--id", "c")
+    recorded.write("a.txt", "Quite another text.")
+    errors = recorded.run("check").errors
+    assert "its address /documents/a/ is promised to c.txt" in errors
+
+
+def test_corrections_from_before_the_first_recording_are_recorded_one_by_one(curator: Curator) -> None:
+    curator.write("a.v2.txt", ONE, TWO)
+    curator.write("a.v3.txt", ONE)
+    assert "Next: sourcebook correct a" in curator.does("record")
+    assert "Next: sourcebook correct a" in curator.does("correct", "a", "--reason", "shorter")
+    assert "Next" not in curator.does("correct", "a", "--reason", "shorter still")
+    assert [e["version"] for e in events(curator)] == [1, 2, 3]
+
+
+def test_the_script_of_the_environment_runs_the_commands() -> None:
+    script = REPOSITORY / ".venv" / "bin" / "sourcebook"
+    shown = subprocess.run([script, "--help"], capture_output=True, text=True, check=True).stdout
+    for command in ("record", "correct", "rename", "withdraw", "restore", "check", "verify", "bag"):
+        assert f"\n  {command} " in shown
+
+
+def test_a_question_without_anyone_to_answer_writes_nothing(curator: Curator) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "sourcebook.commands", "record", "--seeds", str(curator.seeds)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert not curator.ledger.exists()

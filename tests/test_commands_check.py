@@ -1,0 +1,114 @@
+"""`sourcebook check`: what a build checks, and with --base what a pull request must pass."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tools.commands import Curator
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Curator:
+    """Return the curator of an archive whose first state is committed."""
+    curator = Curator(tmp_path / "seeds")
+    curator.seeds.mkdir()
+    curator.write("a.txt", "One.", "Two.")
+    curator.write("b.txt", "Another text.")
+    curator.does("record")
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    commit(tmp_path)
+    return curator
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=Curator", "-c", "user.email=curator@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "A state")
+
+
+def test_an_archive_in_order_passes(repository: Curator) -> None:
+    assert "2 of 2 documents are recorded, and every promise is kept." in repository.does("check", "--base", "HEAD")
+
+
+def test_new_documents_are_a_note_here_and_an_error_against_a_base(repository: Curator) -> None:
+    repository.write("new.txt", "A new text.")
+    assert "1 document is not recorded yet, and not promised: new" in repository.does("check")
+    answer = repository.run("check", "--base", "HEAD")
+    assert answer.code == 1
+    assert "new.txt: new is not recorded in the ledger. Run: sourcebook record." in answer.errors
+
+
+def test_recorded_they_pass(repository: Curator) -> None:
+    repository.write("new.txt", "A new text.")
+    repository.does("record")
+    repository.does("check", "--base", "main")
+
+
+def test_a_document_under_embargo_need_not_be_recorded(repository: Curator) -> None:
+    repository.write("new.txt", "A new text.")
+    (repository.seeds / "new.yml").write_text("publish: {embargo: 9999-01-01}\n")
+    repository.does("check", "--base", "HEAD")
+
+
+def test_a_line_cut_off_the_end_is_seen_against_the_base(repository: Curator) -> None:
+    lines = repository.ledger.read_bytes().splitlines(keepends=True)
+    repository.ledger.write_bytes(lines[0])
+    assert repository.run("check").code == 0  # b is taken for new
+    answer = repository.run("check", "--base", "main")
+    assert answer.code == 1
+    assert (
+        "ledger.jsonl:2: 1 line of main is cut off the end (the first of them: publish of /documents/b/"
+        in answer.errors
+    )
+
+
+def test_a_ledger_that_was_begun_anew_is_seen_against_the_base(repository: Curator) -> None:
+    repository.ledger.unlink()
+    repository.does("record", "--day", "2025-01-01")
+    assert repository.run("check").code == 0
+    assert (
+        "ledger.jsonl:1: the line is not the one that main has here" in repository.run("check", "--base", "main").errors
+    )
+
+
+def test_without_a_ledger_in_the_base_there_is_nothing_to_compare(tmp_path: Path) -> None:
+    curator = Curator(tmp_path / "seeds")
+    curator.seeds.mkdir()
+    curator.write("a.txt", "One.")
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path)
+    curator.does("record")
+    curator.does("check", "--base", "HEAD")
+
+
+def test_before_the_first_commit_there_is_nothing_to_compare(repository: Curator) -> None:
+    repository.does("check", "--base", "0" * 40)
+
+
+@pytest.mark.parametrize("base", ["no-such-branch", "--help", "HEAD:seeds"])
+def test_a_base_that_there_isn_t_is_an_error(base: str, repository: Curator) -> None:
+    answer = repository.run("check", f"--base={base}")
+    assert answer.code == 1
+    assert "can't be compared with" in answer.errors
+
+
+def test_outside_a_repository_comparing_is_an_error(tmp_path: Path) -> None:
+    curator = Curator(tmp_path / "seeds")
+    curator.seeds.mkdir()
+    curator.write("a.txt", "One.")
+    assert "can't be compared with HEAD" in curator.run("check", "--base", "HEAD").errors
+
+
+def test_every_problem_is_told_at_once(repository: Curator) -> None:
+    (repository.seeds / "a.txt").unlink()
+    repository.write("b.txt", "Changed in place.")
+    repository.write("c.txt", "\N{NULL}")
+    errors = repository.run("check").errors
+    assert "/documents/a/ is promised and would vanish" in errors
+    assert "was changed in place" in errors
+    assert "c.txt" in errors

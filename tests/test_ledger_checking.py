@@ -1,0 +1,168 @@
+"""What every build refuses: a promise that would be broken, named by its address, its line, and the command to run."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.ledger import events
+from sourcebook.ledger.changes import changes
+from sourcebook.ledger.history import History
+from sourcebook.ledger.holding import hold
+from sourcebook.ledger.record import draft
+from sourcebook.ledger.store import Ledger
+from sourcebook.model import Source
+from sourcebook.problems import Findings
+from sourcebook.read.paragraphs import split_paragraphs
+
+from tests.tools.commands import Curator
+
+ONE, TWO, THREE = "The first paragraph is here.", "The second one follows it closely.", "A third closes the text."
+
+
+@pytest.fixture
+def curator(tmp_path: Path) -> Curator:
+    """Return the curator of a document in two versions, recorded on lines 1 and 3, and of another."""
+    (tmp_path / "seeds").mkdir()
+    made = Curator(tmp_path / "seeds")
+    made.write("a.txt", ONE, TWO)
+    made.write("b.txt", THREE)
+    made.does("record")
+    made.write("a.v2.txt", ONE, TWO, THREE)
+    made.does("correct", "a", "--reason", "a line was missing")
+    return made
+
+
+def _remove(name: str) -> Callable[[Curator], object]:
+    return lambda curator: (curator.seeds / name).unlink()
+
+
+def _write(name: str, *paragraphs: str) -> Callable[[Curator], object]:
+    return lambda curator: curator.write(name, *paragraphs)
+
+
+def _rename(before: str, after: str) -> Callable[[Curator], object]:
+    return lambda curator: (curator.seeds / before).rename(curator.seeds / after)
+
+
+def _code_that_cuts_paragraphs_otherwise(curator: Curator) -> None:
+    line = curator.ledger.read_bytes().splitlines()[0]
+    event, previous = events.from_line(line)
+    other = events.to_line(replace(event, anchors=event.anchors | {"p2": "0" * 12}), previous)
+    curator.ledger.write_bytes(other + b"\n")
+    (curator.seeds / "a.v2.txt").unlink()
+
+
+BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
+    "the current text is gone": (
+        _remove("a.v2.txt"),
+        ["ledger.jsonl:3: /documents/a/ is promised and would vanish", "a.v2.txt is gone", "sourcebook withdraw a."],
+    ),
+    "an older version is gone": (
+        _remove("a.txt"),
+        ["ledger.jsonl:1: /documents/a/v/1/ is promised and would vanish", "sourcebook withdraw a --version 1."],
+    ),
+    "a file was renamed": (
+        _rename("b.txt", "c.txt"),
+        ["ledger.jsonl:2: /documents/b/ is promised", "c.txt has its bytes", "sourcebook rename b --file c.txt."],
+    ),
+    "a text was changed in place": (
+        _write("b.txt", TWO),
+        ["ledger.jsonl:2: ", "b.txt was changed in place: /documents/b/ would hold other words at #p1", "b.v2.txt"],
+    ),
+    "an older version was changed in place": (
+        _write("a.txt", ONE, THREE),
+        ["ledger.jsonl:1: ", "/documents/a/v/1/ would hold other words at #p2", "sourcebook correct a."],
+    ),
+    "only line ends were changed": (
+        lambda curator: (curator.seeds / "b.txt").write_bytes(f"{THREE}\r\n".encode()),
+        ["b.txt was changed in place, which /documents/b/ promises as it was"],
+    ),
+    "a correction is not recorded": (
+        _write("b.v2.txt", TWO),
+        ["b.v2.txt: a correction of /documents/b/ that isn't recorded. Run: sourcebook correct b;"],
+    ),
+    "a version is skipped": (
+        lambda curator: (curator.write("c.txt", ONE), curator.write("c.v3.txt", TWO)),
+        ["c.v3.txt: version 3 of a text without version 2: there is no c.v2.txt"],
+    ),
+    "the code cuts paragraphs otherwise": (
+        _code_that_cuts_paragraphs_otherwise,
+        ["ledger.jsonl:1: /documents/a/ would hold other words at #p2 without a recorded correction"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_promise_that_would_be_broken_is_refused(case: str, curator: Curator) -> None:
+    breaks, told = BROKEN[case]
+    breaks(curator)
+    answer = curator.run("check")
+    assert answer.code == 1
+    for words in told:
+        assert words in answer.errors
+
+
+def test_a_text_named_like_a_version_without_a_first_one_is_a_document_of_its_own(curator: Curator) -> None:
+    curator.write("Release.v2.txt", ONE)
+    assert "not promised: release-v2" in curator.does("check")
+
+
+def test_a_sidecar_of_a_corrected_text_is_refused(curator: Curator) -> None:
+    (curator.seeds / "a.v2.yml").write_text("facts: {}\n")
+    assert "a document has one record" in curator.run("check").errors
+
+
+def test_without_a_ledger_a_folder_is_in_order_and_a_note_says_what_begins_one(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    curator = Curator(tmp_path / "seeds")
+    curator.write("a.txt", ONE)
+    curator.write("a.v2.txt", TWO)
+    assert "there is no ledger yet, so no address is promised. sourcebook record begins one." in curator.does("check")
+
+
+WORDS = st.sampled_from(["ship", "book", "clerk", "harbour", "dawn", "evening", "came", "in"])
+TEXT = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=8).map("\n\n".join)
+
+
+def source(text: str, version: int) -> Source:
+    name = "a.txt" if version == 1 else f"a.v{version}.txt"
+    return Source("a", name, f"seeds/{name}", text.encode(), text, split_paragraphs(text), version)
+
+
+@given(st.lists(TEXT, min_size=1, max_size=5))
+def test_whatever_the_corrections_every_anchor_ever_given_stands_in_the_text_or_is_accounted_for(
+    texts: list[str],
+) -> None:
+    sources = [source(text, number) for number, text in enumerate(texts, start=1)]
+    findings = Findings()
+    (holding,) = hold(sources, History(Ledger("seeds/ledger.jsonl")), "seeds", findings)
+    assert not findings.errors
+    now = {paragraph.id for paragraph in holding.current.source.paragraphs}
+    ever = {anchor for version in holding.versions for anchor in version.anchors}
+    stubs = {stub.anchor: stub for stub in holding.stubs}
+    assert now | stubs.keys() == ever
+    assert not now & stubs.keys()
+    for stub in stubs.values():
+        assert set(stub.successors) <= now
+        assert stub.anchor in holding.versions[stub.version - 1].anchors
+
+
+@given(TEXT, TEXT)
+def test_the_changes_tell_both_texts_word_for_word(before: str, after: str) -> None:
+    promise = draft([source(before, 1), source(after, 2)])
+    held = hold([source(before, 1), source(after, 2)], History(Ledger("x")), "seeds", Findings())[0]
+    old, new = (version.source for version in held.versions)
+    places = changes(promise, old, new)
+    assert held.versions[0].changes == places
+    was = {p.id: old.shown(p.start, p.end) for p in old.paragraphs}
+    now = {p.id: new.shown(p.start, p.end) for p in new.paragraphs}
+    for place in places:
+        assert "".join(w for kind, w in place.pieces if kind != "inserted") == "\n\n".join(was[a] for a in place.before)
+        assert "".join(w for kind, w in place.pieces if kind != "deleted") == "\n\n".join(now[a] for a in place.after)
+    touched_before = {anchor for place in places for anchor in place.before}
+    touched_after = {anchor for place in places for anchor in place.after}
+    assert all(now.get(anchor) == words for anchor, words in was.items() if anchor not in touched_before)
+    assert all(was.get(anchor) == words for anchor, words in now.items() if anchor not in touched_after)

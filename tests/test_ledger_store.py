@@ -1,0 +1,150 @@
+"""The ledger's file: every kind of tampering is told with its line, and no killed command leaves half of it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sourcebook.ledger.store import FILE, Ledger, append, check_continues, locked, read_ledger
+from sourcebook.problems import ArchiveError, Findings
+
+from tests.test_ledger_events import PUBLISHED
+
+LABEL = f"seeds/{FILE}"
+EVENTS = [replace(PUBLISHED, id=name, file=f"{name}.txt") for name in ("a", "b", "c", "d")]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    append(tmp_path, Ledger(LABEL), EVENTS)
+    return tmp_path / FILE
+
+
+def problems(raw: bytes) -> list[str]:
+    findings = Findings()
+    read_ledger(raw, LABEL, findings)
+    return [str(problem) for problem in findings]
+
+
+def test_what_was_appended_is_read(ledger: Path) -> None:
+    findings = Findings()
+    assert read_ledger(ledger.read_bytes(), LABEL, findings).events == tuple(EVENTS)
+    assert not findings.errors
+
+
+def test_appending_adds_lines_and_changes_none(ledger: Path) -> None:
+    before = ledger.read_bytes()
+    findings = Findings()
+    append(ledger.parent, read_ledger(before, LABEL, findings), [replace(PUBLISHED, id="e", file="e.txt")])
+    assert ledger.read_bytes().startswith(before)
+    assert ledger.read_bytes().count(b"\n") == 5
+    assert problems(ledger.read_bytes()) == []
+
+
+def test_a_folder_without_a_ledger_has_no_events_and_no_problem() -> None:
+    findings = Findings()
+    assert read_ledger(None, LABEL, findings) == Ledger(LABEL)
+    assert not findings.errors
+
+
+def lines_of(raw: bytes) -> list[bytes]:
+    return raw.splitlines(keepends=True)
+
+
+TAMPERED: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str, str]] = {
+    "the first line altered": (lambda ls: [ls[0].replace(b"2026", b"2025"), *ls[1:]], f"{LABEL}:1: ", "was altered"),
+    "a line altered": (lambda ls: [ls[0], ls[1].replace(b'"b"', b'"x"'), *ls[2:]], f"{LABEL}:2: ", "was altered"),
+    "the last line altered": (lambda ls: [*ls[:3], ls[3].replace(b"2026", b"2025")], f"{LABEL}:4: ", "was altered"),
+    "a line missing": (lambda ls: [ls[0], *ls[2:]], f"{LABEL}:2: ", "is missing"),
+    "the first line missing": (lambda ls: ls[1:], f"{LABEL}:1: ", "is missing"),
+    "two lines exchanged": (lambda ls: [ls[0], ls[2], ls[1], ls[3]], f"{LABEL}:2: ", "out of order"),
+    "a line twice": (lambda ls: [ls[0], ls[0], *ls[1:]], f"{LABEL}:2: ", "was added"),
+    "an empty line": (lambda ls: [ls[0], b"\n", *ls[1:]], f"{LABEL}:2: ", "is not JSON"),
+    "the end cut": (lambda ls: [*ls[:3], ls[3][:-20]], f"{LABEL}:4: ", "cut short"),
+    "another tool's line ends": (lambda ls: [line.replace(b"\n", b"\r\n") for line in ls], f"{LABEL}:1: ", "altered"),
+}
+
+
+@pytest.mark.parametrize("tampering", TAMPERED)
+def test_tampering_is_told_with_its_line_and_what_to_do(tampering: str, ledger: Path) -> None:
+    tamper, place, what = TAMPERED[tampering]
+    told = problems(b"".join(tamper(lines_of(ledger.read_bytes()))))
+    assert told
+    assert told[0].startswith(place)
+    assert what in told[0]
+    assert "git checkout" in told[0]
+
+
+def continued(base: bytes, now: bytes) -> list[str]:
+    findings = Findings()
+    check_continues(base, now, "origin/main", LABEL, findings)
+    return [str(problem) for problem in findings]
+
+
+def test_a_line_cut_off_the_end_is_seen_by_comparing_with_the_base(ledger: Path) -> None:
+    raw = ledger.read_bytes()
+    shorter = b"".join(lines_of(raw)[:-1])
+    assert problems(shorter) == []  # nothing in the file can tell
+    assert continued(raw, raw) == continued(shorter, raw) == continued(b"", raw) == []
+    (told,) = continued(raw, shorter)
+    assert told.startswith(f"{LABEL}:4: 1 line of origin/main is cut off the end (the first of them: publish of ")
+    assert "/documents/d/" in told
+
+
+def test_a_last_line_that_was_made_anew_is_seen_by_comparing_with_the_base(ledger: Path, tmp_path: Path) -> None:
+    (tmp_path / "forged").mkdir()
+    append(tmp_path / "forged", Ledger(LABEL), [*EVENTS[:3], replace(EVENTS[3], day="2025-01-01")])
+    forged = (tmp_path / "forged" / FILE).read_bytes()
+    assert problems(forged) == []
+    (told,) = continued(ledger.read_bytes(), forged)
+    assert told.startswith(f"{LABEL}:4: the line is not the one that origin/main has here")
+
+
+def test_two_commands_at_once_are_refused(tmp_path: Path) -> None:
+    with locked(tmp_path, "seeds"), pytest.raises(ArchiveError, match="another command"), locked(tmp_path, "seeds"):
+        pass
+    with locked(tmp_path, "seeds"):
+        pass  # free again
+
+
+APPENDING = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from sourcebook.ledger.store import append, read_ledger, locked
+from sourcebook.problems import Findings
+from tests.test_ledger_events import PUBLISHED
+folder = Path(sys.argv[1])
+print("ready", flush=True)
+number = 0
+while True:
+    with locked(folder, "seeds"):
+        path = folder / "ledger.jsonl"
+        ledger = read_ledger(path.read_bytes() if path.exists() else None, "seeds/ledger.jsonl", Findings())
+        anchors = {f"p{n}": "0" * 12 for n in range(1, 3000)}
+        append(folder, ledger, [replace(PUBLISHED, id=f"d{len(ledger.events)}", anchors=anchors)])
+"""
+
+
+@pytest.mark.parametrize("milliseconds", [1, 5, 11, 23, 47, 95])
+def test_killed_at_any_moment_a_command_leaves_a_whole_ledger(milliseconds: int, tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", APPENDING, str(tmp_path)], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    while not (tmp_path / FILE).exists():
+        time.sleep(0.001)
+    time.sleep(milliseconds / 1000)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    assert problems((tmp_path / FILE).read_bytes()) == []
+    with locked(tmp_path, "seeds"):  # and holds nobody up
+        pass
