@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Sequence
 
-from sourcebook import addresses
+from sourcebook import __version__, addresses
 from sourcebook.describe import FIELDS, facts_as_json
 from sourcebook.export.as_json import to_json
+from sourcebook.link import VERSION
 from sourcebook.model import Archive, Document, Fact
 
 SEPARATOR = "; "
@@ -18,7 +19,8 @@ SEPARATOR = "; "
 def catalogue_json(archive: Archive) -> bytes:
     """Return every document with its facts, their bases, and its measures."""
     documents = [_entry(archive, document) | {"facts": facts_as_json(document)} for document in archive.documents]
-    return to_json({"title": archive.about.title, "url": archive.site_url, "documents": documents})
+    made = {"sourcebook": __version__, "rules": VERSION, "commit": archive.commit}
+    return to_json({"title": archive.about.title, "url": archive.site_url, **made, "documents": documents})
 
 
 def catalogue_csv(archive: Archive) -> bytes:
@@ -49,6 +51,6 @@ _MEASURES = ("id", "url", "version", "status", "file", "sha256", "bytes", "chara
 def _entry(archive: Archive, document: Document) -> dict[str, str | int]:
     source = document.source
     url = addresses.absolute(archive.site_url, addresses.document(document.id))
-    measures = (source.sha256, len(source.raw), len(source.text), source.words)
+    measures = (source.sha256, source.bytes, source.characters, source.words)
     values = (document.id, url, document.version, document.status, source.name, *measures)
     return dict(zip(_MEASURES, values, strict=True))

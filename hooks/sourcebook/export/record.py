@@ -5,28 +5,48 @@ from __future__ import annotations
 from sourcebook import addresses
 from sourcebook.describe import facts_as_json, roles_as_json
 from sourcebook.export.as_json import to_json
-from sourcebook.model import Archive, Document
+from sourcebook.link.data import link_as_data
+from sourcebook.model import Archive, Document, Link
 
 
-def record_json(archive: Archive, document: Document) -> bytes:
-    """Return the record of a document, as design.md's contract has it."""
+def names_as_json(archive: Archive, document: Document) -> list[dict[str, str | int]]:
+    """Return the names in a document's current text; of another version none, as of its roles."""
+    if document.source.sha256 != archive.by_id[document.id].source.sha256:
+        return []
+    return [
+        {"name": m.name, "type": archive.names_by_id[m.name].type, "start": m.start, "end": m.end}
+        for m in archive.mentions_in[document.id]
+    ]
+
+
+def record_json(archive: Archive, document: Document, address: str = "", formerly: str = "") -> bytes:
+    """Return the record of a document, as design.md's contract has it.
+
+    Args:
+        archive: which has it.
+        document: the document, or a version of it.
+        address: where it stands, if not at the document's own address.
+        formerly: the id under which the record is asked for, if the document has another one now.
+    """
     source = document.source
+    sizes = {"bytes": source.bytes, "characters": source.characters, "words": source.words}
     return to_json(
         {
             "id": document.id,
-            "url": addresses.absolute(archive.site_url, addresses.document(document.id)),
+            **({"formerly": formerly} if formerly else {}),
+            "url": addresses.absolute(archive.site_url, address or addresses.document(document.id)),
             "version": document.version,
             "status": document.status,
             "facts": facts_as_json(document),
-            "text": {
-                "sha256": source.sha256,
-                "bytes": len(source.raw),
-                "characters": len(source.text),
-                "words": source.words,
-            },
+            "text": {"sha256": source.sha256, **{name: size for name, size in sizes.items() if size}},
             "paragraphs": [{"id": p.id, "start": p.start, "end": p.end} for p in source.paragraphs],
             "roles": roles_as_json(document),
-            "names": [],
-            "links": [],
+            "names": names_as_json(archive, document),
+            "links": [link_as_data(link) for link in archive.links_of.get(document.id, ()) if _is_of(link, document)],
         }
     )
+
+
+def _is_of(link: Link, document: Document) -> bool:
+    """Say whether a link was found in this version of the document: one frozen earlier has other words and offsets."""
+    return any(end.document == document.id and end.version == document.version for end in (link.source, link.target))

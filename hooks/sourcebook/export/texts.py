@@ -12,15 +12,31 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def source_bytes(archive: Archive, document: Document) -> bytes:
-    """Return the seed's bytes."""
-    return document.source.raw
+    """Return the seed's bytes; of a text that isn't shown, or not whole, a line that says so."""
+    if document.source.is_whole:
+        return document.source.raw
+    versions = archive.holdings[document.id].versions
+    why = versions[document.version - 1].withheld
+    words = _WHY[why.status].format(day=why.day) if why else "The text is not shown."
+    reason = f" Reason: {why.reason}" if why and why.reason else ""
+    return f"{words}{reason}\n".encode()
+
+
+_WHY = {
+    "withdrawn": "The text was withdrawn from this archive on {day}.",
+    "embargoed": "The text is under embargo and is not shown before {day}.",
+    "excerpt-only": "Of this text only passages are shown, on its page.",
+}
+"""What stands in a file in the place of a text that isn't shown."""
 
 
 def texts_zip(archive: Archive) -> bytes:
-    """Return a zip file of all texts, each under its file name and with the seed's bytes."""
+    """Return a zip file of all texts that are shown whole, each under its file name and with the seed's bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
         for document in archive.documents:
+            if not document.source.is_whole:
+                continue
             entry = zipfile.ZipInfo(document.source.name, LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, whatever the machine: the same bytes everywhere

@@ -1,0 +1,92 @@
+"""Entries → citations in every style, some hundred at a time; what has not changed is not made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from sourcebook.cite.entry import Entry
+from sourcebook.cite.kept import Kept, key_of
+from sourcebook.cite.pandoc import Text, cite
+from sourcebook.cite.styles import STYLES, Style, item_for, style_sheet, suffix_for
+from sourcebook.model import Citation, Run
+
+BATCH = 500
+"""Entries that one run of the processor cites."""
+WORKERS = 2
+"""Runs at a time."""
+NUMBERING = "archive numbering"
+"""What a citation says of a paragraph's number, which isn't the text's."""
+_PRIVATE_USE = range(0xE000, 0xF900)
+
+
+def cite_entries(entries: Sequence[Entry], cache: Path | None = None) -> Mapping[str, tuple[Citation, ...]]:
+    """Return the citations of every entry by its id, in the order of the table of styles.
+
+    Args:
+        entries: with ids of their own.
+        cache: a folder in which citations are kept between builds, by what they were made from; none to keep nothing.
+
+    Raises:
+        RuntimeError: if the citation processor fails.
+    """
+    kept = Kept(cache)
+    keys = {entry.id: key_of(entry) for entry in entries}
+    missing = [entry for entry in entries if keys[entry.id] not in kept.citations]
+    for entry, citations in zip(missing, _made(missing), strict=True):
+        kept.citations[keys[entry.id]] = citations
+    kept.save(keys.values())
+    return {id: kept.citations[key] for id, key in keys.items()}
+
+
+def _made(entries: Sequence[Entry]) -> Iterator[tuple[Citation, ...]]:
+    """Yield the citations of each entry."""
+    batches = [entries[start : start + BATCH] for start in range(0, len(entries), BATCH)]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        running = [[pool.submit(_in_style, style, batch) for style in STYLES] for batch in batches]
+        for batch in running:
+            in_styles = [style.result() for style in batch]
+            for of_one in zip(*in_styles, strict=True):
+                yield tuple(citation for made in of_one for citation in made)
+
+
+def _in_style(style: Style, entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
+    """Return the citations of each entry in one style."""
+    items = [item_for(style, entry) for entry in entries]
+    ends = [suffix_for(style, entry, item) for entry, item in zip(entries, items, strict=True)]
+    slot = _slot(items, ends)
+    pinpoints = [f", {{{slot}, {NUMBERING}}}{end}" for end in ends]
+
+    def in_form(suffixes: Sequence[str], *, with_list: bool) -> tuple[list[Text], list[Text]]:
+        sheet = style_sheet(style, with_list=with_list)
+        return cite(sheet, style.language, items, suffixes, turns_quotes=style.turns_quotes)
+
+    located, listed = in_form(pinpoints, with_list=not style.is_note)
+    cut = [tuple(_cut(text, slot)) for text in located]
+    if not style.is_note:
+        return [(Citation(style.key, style.label, *texts),) for texts in zip(listed, cut, strict=True)]
+    notes, listed = in_form(ends, with_list=style.has_bibliography)
+    first = [Citation(f"{style.key}-note", f"{style.label}, note", *texts) for texts in zip(notes, cut, strict=True)]
+    if not style.has_bibliography:
+        return [(note,) for note in first]
+    label = f"{style.label}, bibliography"
+    return [(note, Citation(style.key, label, text)) for note, text in zip(first, listed, strict=True)]
+
+
+def _slot(items: object, ends: object) -> str:
+    """Return a character that stands in nothing that is cited, to hold a paragraph's place."""
+    used = json.dumps([items, ends], ensure_ascii=False)
+    return next(character for character in map(chr, _PRIVATE_USE) if character not in used)
+
+
+def _cut(text: Text, slot: str) -> Iterator[Run]:
+    for run in text:
+        before, found, after = run.text.partition(slot)
+        if before:
+            yield Run(before, run.is_italic)
+        if found:
+            yield Run("", is_locator=True)
+        if after:
+            yield Run(after, run.is_italic)

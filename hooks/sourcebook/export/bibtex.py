@@ -1,0 +1,121 @@
+"""cite.bib: a document as BibTeX, for LaTeX."""
+
+from __future__ import annotations
+
+import re
+
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry as Record
+from bibtexparser.model import Field
+from bibtexparser.writer import BibtexFormat
+
+from sourcebook.cite.dates import Issued
+from sourcebook.cite.entry import Entry, Name, entry_of
+from sourcebook.model import Archive, Document
+
+_COMMANDS = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "%": r"\%",
+    "&": r"\&",
+    "#": r"\#",
+    "$": r"\$",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+}
+"""What LaTeX takes for a command, and how it is written as a character. Everything else stands as it is, in UTF-8."""
+_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+"""BibTeX counts braces even behind a backslash: where they don't pair, they need names."""
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
+"""Where LaTeX would join two characters into one."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_FORMAT = BibtexFormat()  # type: ignore[no-untyped-call]
+_FORMAT.indent = "  "
+_FORMAT.trailing_comma = True
+
+
+def cite_bib(archive: Archive, document: Document) -> bytes:
+    """Return the document as one entry of BibTeX, in UTF-8."""
+    library = Library([bibtex_record(entry_of(archive, document), document.source.sha256)])
+    return write_string(library, unparse_stack=[], bibtex_format=_FORMAT).encode()
+
+
+def bibtex_record(entry: Entry, sha256: str) -> Record:
+    """Return an entry as a record of BibTeX. Its key is the id; the start of `sha256` where BibTeX can't have that."""
+    kind = entry.cited_as.bibtex
+    publisher = "; ".join(name.natural for name in entry.publishers)
+    if kind in _NEEDS_PUBLISHER and not publisher:
+        kind = "misc"
+    values = {
+        "author": _names(entry.authors),
+        "title": f"{{{escaped(entry.title)}}}",  # in braces of its own: BibTeX changes no capital of it
+        _NEEDS_PUBLISHER.get(kind, "publisher"): escaped(publisher),
+        "address": escaped("; ".join(entry.places)),
+        "series": escaped(entry.series),
+        "howpublished": escaped(_genre(entry)) if kind == "misc" else "",
+        "type": escaped(_genre(entry)) if kind == "techreport" else "",
+        "note": escaped(". ".join(filter(None, (f"{entry.archive}, {entry.location}", entry.note)))),
+        "language": escaped(", ".join(entry.languages)),
+        "url": entry.url,
+    }
+    fields = [Field(key, f"{{{value}}}") for key, value in values.items() if value]
+    return Record(kind, entry.id if entry.id.isascii() else f"sha256-{sha256[:16]}", fields + _date(entry.issued))
+
+
+_NEEDS_PUBLISHER = {"article": "journal", "techreport": "institution"}
+"""Types that can't do without a publisher, and what they call it."""
+
+
+def _genre(entry: Entry) -> str:
+    """Return the kind, with whom it is addressed to: “Letter to …”."""
+    recipients = f" to {'; '.join(name.natural for name in entry.recipients)}" if entry.recipients else ""
+    genre = entry.genre or ("letter" if recipients else "")
+    return f"{genre[:1].upper()}{genre[1:]}{recipients}"
+
+
+def escaped(text: str) -> str:
+    """Return a text as LaTeX prints it character by character."""
+    commands = _COMMANDS if _pairs(text) else _COMMANDS | _LONE_BRACES
+    return "".join(commands.get(character, character) for character in _LIGATURE.sub("\0", text)).replace("\0", "{}")
+
+
+def _pairs(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _names(names: tuple[Name, ...]) -> str:
+    return " and ".join(map(_name, names))
+
+
+def _name(name: Name) -> str:
+    """Return a name so that BibTeX takes it apart where the record does: “de Blasio” in braces is one family name."""
+    if name.literal:
+        return f"{{{escaped(name.literal)}}}"
+    family = escaped(name.family)
+    is_simple = not any(word[:1].islower() for word in name.family.split()) and "," not in name.family
+    parts = (family if is_simple else f"{{{family}}}", escaped(name.suffix), escaped(name.given))
+    return ", ".join(filter(None, parts)).replace(" and ", " {and} ")
+
+
+def _date(date: Issued | None) -> list[Field]:
+    """Return a single certain date in parts; any other in the words that a reader is to see."""
+    if date is None:
+        return []
+    if len(date.parts) != 1 or date.is_uncertain:
+        return [Field("year", f"{{{escaped(date.words)}}}")]
+    year, *rest = date.parts[0]
+    fields = [Field("year", f"{{{year}}}")]
+    if rest:
+        fields.append(Field("month", _MONTHS[rest[0] - 1]))
+    if len(rest) > 1:
+        fields.append(Field("day", f"{{{rest[1]}}}"))
+    return fields

@@ -1,0 +1,12 @@
+"""cite.json: a document as CSL-JSON, which citation processors and reference managers read."""
+
+from __future__ import annotations
+
+from sourcebook.cite.entry import csl_item, entry_of
+from sourcebook.export.as_json import to_json
+from sourcebook.model import Archive, Document
+
+
+def cite_json(archive: Archive, document: Document) -> bytes:
+    """Return the document as a list of one item of CSL-JSON."""
+    return to_json([csl_item(entry_of(archive, document))])

@@ -1,0 +1,103 @@
+"""feed.xml: what was added, corrected, renamed or withdrawn, and on which day, as an Atom feed.
+
+It holds what the ledger records: a document that isn't recorded has no day on which it was added.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from feedgenerator import Atom1Feed
+from markupsafe import escape
+
+from sourcebook import addresses
+from sourcebook.clock import today
+from sourcebook.describe import facts_in_words
+from sourcebook.holdings import Holding, Version
+from sourcebook.model import Archive
+
+NEWEST = 100
+"""Events that the feed holds; the ledger has them all."""
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Event:
+    """Something that happened to a document's text or address."""
+
+    day: str
+    id: str
+    number: int
+    """Of the version."""
+    what: str
+    """“Added”, “Corrected” …"""
+    reason: str = ""
+
+
+def feed(archive: Archive) -> bytes:
+    """Return the newest events, the newest first; addresses are relative where the archive has no public one."""
+    title = _in_xml(archive.about.title)
+    atom = _Feed(
+        title,
+        archive.site_url or ".",
+        "What was added to the archive, and what was corrected.",
+        author_name=title,
+        feed_url=addresses.absolute(archive.site_url, addresses.FEED),
+        feed_guid=_urn("feed", archive.about.title),
+    )
+    for event in sorted(_events(archive), reverse=True)[:NEWEST]:
+        document = archive.by_id[event.id]
+        summary = ". ".join(filter(None, (facts_in_words(document), event.reason)))
+        at = datetime.combine(date.fromisoformat(event.day), time(), UTC)
+        atom.add_item(
+            f"{event.what}: {_in_xml(document.title)}",
+            addresses.absolute(archive.site_url, addresses.document(event.id)),
+            str(escape(_in_xml(summary))),
+            updateddate=at,
+            unique_id=_urn(event.id, str(event.number), event.what, event.day),
+        )
+    text = io.StringIO()
+    atom.write(text, "utf-8")
+    return text.getvalue().encode()
+
+
+def _events(archive: Archive) -> Iterator[Event]:
+    for id in archive.by_id.keys() & archive.holdings.keys():
+        holding = archive.holdings[id]
+        for version in holding.versions:
+            yield from _of_version(holding, version)
+        for former in holding.former:
+            yield Event(former.day, id, former.versions, "Moved", f"It stood under the id {former.id} before")
+
+
+def _of_version(holding: Holding, version: Version) -> Iterator[Event]:
+    if version.day:
+        yield Event(
+            version.day, holding.id, version.number, "Corrected" if version.number > 1 else "Added", version.reason
+        )
+    withheld = version.withheld
+    if withheld and withheld.status == "withdrawn" and withheld.day:
+        yield Event(withheld.day, holding.id, version.number, "Withdrawn", withheld.reason)
+
+
+def _urn(*parts: str) -> str:
+    """Return an identifier that doesn't depend on the host: RFC 9562's version 5."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, "\0".join(("sourcebook", *parts))).urn
+
+
+def _in_xml(text: str) -> str:
+    """Return a text without the characters that XML can't carry."""
+    return _NOT_IN_XML.sub("\ufffd", text)
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator is not typed
+    """A feed that doesn't look at the clock: one without any event is as old as the build says it is."""
+
+    def latest_post_date(self) -> datetime:
+        days = [item["updateddate"] for item in self.items]
+        return max(days) if days else datetime.combine(today(), time(), UTC)

@@ -1,0 +1,62 @@
+"""cite.ris: a document as RIS, which nearly every reference manager reads."""
+
+from __future__ import annotations
+
+import rispy
+
+from sourcebook.cite.dates import Issued
+from sourcebook.cite.entry import Entry, Name, entry_of
+from sourcebook.model import Archive, Document
+
+
+def cite_ris(archive: Archive, document: Document) -> bytes:
+    """Return the document as one record of RIS, in UTF-8."""
+    record = ris_record(entry_of(archive, document))
+    text: str = rispy.dumps([record], implementation=_Writer)
+    return text.encode()
+
+
+def ris_record(entry: Entry) -> dict[str, str | list[str]]:
+    """Return an entry by the names that rispy has for the tags of RIS."""
+    publisher = "; ".join(name.natural for name in entry.publishers)
+    values: dict[str, str | list[str]] = {
+        "type_of_reference": entry.cited_as.ris,
+        "authors": [_name(name) for name in entry.authors],
+        "secondary_authors": [_name(name) for name in entry.recipients],
+        "title": entry.title,
+        "secondary_title": publisher if entry.cited_as.is_news else "",
+        "publisher": "" if entry.cited_as.is_news else publisher,
+        "place_published": "; ".join(entry.places),
+        "tertiary_title": entry.series,
+        **_date(entry.issued),
+        "type_of_work": entry.genre,
+        "language": ", ".join(entry.languages),
+        "name_of_database": entry.archive,
+        "accession_number": entry.location,
+        "urls": [entry.url] if entry.url else [],
+        "notes": [entry.note] if entry.note else [],
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _name(name: Name) -> str:
+    """Return “Family, Given, Suffix”; a comma ends a name that has no parts, or readers take its last word for one."""
+    return f"{name.literal}," if name.literal else name.inverted
+
+
+def _date(date: Issued | None) -> dict[str, str]:
+    """Return a single certain date as `YYYY/MM/DD/`; any other in words, which the format lets follow the parts."""
+    if date is None:
+        return {}
+    if len(date.parts) != 1 or date.is_uncertain:
+        return {"date": f"///{date.words}"}
+    year, month, day = (*date.parts[0], 0, 0)[:3]
+    numbers = [f"{number:02}" if number else "" for number in (month, day)]
+    return {"year": f"{year:04}", "date": f"{year:04}/{'/'.join(numbers)}/"}
+
+
+class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy is not typed
+    """Writes no number before a record: there is one."""
+
+    def set_header(self, count: int) -> str:
+        return ""

@@ -1,0 +1,61 @@
+"""Citations are kept by what they were made from, and never shown for anything else."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sourcebook.cite import citing, entry_of
+from sourcebook.cite.citing import cite_entries
+from sourcebook.cite.entry import Entry
+
+from tests import cite_cases
+
+LETTER = "a-letter"
+
+
+@pytest.fixture
+def entry() -> Entry:
+    return entry_of(cite_cases.archive(), cite_cases.document(LETTER))
+
+
+def no_processor(*arguments: object, **options: object) -> None:
+    raise AssertionError("the processor was asked")
+
+
+def test_what_did_not_change_is_not_made_again(entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = cite_entries([entry], tmp_path)
+    assert first == {LETTER: cite_cases.citations()[LETTER]}
+    monkeypatch.setattr(citing, "cite", no_processor)
+    assert cite_entries([entry], tmp_path) == first
+
+
+def test_what_changed_is_made_again(entry: Entry, tmp_path: Path) -> None:
+    cite_entries([entry], tmp_path)
+    changed = cite_entries([replace(entry, archive="Another archive")], tmp_path)
+    assert all("Another archive" in citation.text for citation in changed[LETTER])
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"x": 1}', '{"x": [{"style": "s"}]}'])
+def test_a_file_that_cannot_be_read_counts_as_absent(entry: Entry, tmp_path: Path, content: str) -> None:
+    cite_entries([entry], tmp_path)
+    (file,) = tmp_path.iterdir()
+    file.write_text(content, encoding="utf-8")
+    assert cite_entries([entry], tmp_path) == {LETTER: cite_cases.citations()[LETTER]}
+
+
+def test_what_is_gone_from_the_archive_is_kept_no_longer(entry: Entry, tmp_path: Path) -> None:
+    cite_entries([entry, replace(entry, id="other")], tmp_path)
+    size = next(tmp_path.iterdir()).stat().st_size
+    cite_entries([entry], tmp_path)
+    (file,) = tmp_path.iterdir()
+    assert file.stat().st_size < size
+
+
+def test_without_a_folder_nothing_is_written(entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    cite_entries([entry])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_entries_no_citations() -> None:
+    assert cite_entries([]) == {}
