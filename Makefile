@@ -37,6 +37,17 @@ site: export SOURCE_DATE_EPOCH := $(SOURCE_DATE_EPOCH)
 site: $(SITE_READY) ## Build the site into site/; a warning is an error (SITE_URL=https://… is its address)
 	$(BIN)/mkdocs build --strict
 
+# The revision that the ledger is compared with: make check-ledger BASE=origin/main
+BASE ?= HEAD
+
+.PHONY: check-ledger
+check-ledger: $(SITE_READY) ## Check every promised address, and the ledger against that of BASE (make check-ledger BASE=origin/main)
+	$(BIN)/sourcebook check --base "$(BASE)"
+
+.PHONY: reproducible
+reproducible: $(SITE_READY) ## Build the last commit twice, on another day, in another folder, zone and locale, and compare
+	$(BIN)/python -m tests.tools.reproducible
+
 ##@ Work on the code
 
 .PHONY: test
@@ -73,7 +84,7 @@ clean: ## Remove all that the targets made
 .PHONY: help
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+		/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 # What the targets stand on. Each is made again when its lock changes.
 
@@ -83,6 +94,8 @@ $(SITE_READY): requirements.txt
 	@# The library is read from hooks/, where it lies: `import sourcebook` works in this environment.
 	@$(BIN)/python -c 'import pathlib, sysconfig; \
 		pathlib.Path(sysconfig.get_path("purelib"), "sourcebook.pth").write_text("../../../../hooks\n")'
+	@printf '%s\n' '#!/bin/sh' 'exec "$$(dirname "$$0")/python" -m sourcebook.commands "$$@"' > $(BIN)/sourcebook
+	@chmod +x $(BIN)/sourcebook
 	@touch $@
 
 $(TEST_READY): tests/requirements.txt $(SITE_READY)

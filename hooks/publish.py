@@ -12,10 +12,12 @@ import logging
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -27,18 +29,55 @@ from sourcebook import pipeline
 from sourcebook.model import Archive
 from sourcebook.preview import allow_live_reload
 from sourcebook.problems import ArchiveError, Problem
-from sourcebook.render import Shell, catalogue_start, contact, content_policy, home
+from sourcebook.render import (
+    Shell,
+    catalogue_start,
+    check_page,
+    contact,
+    content_policy,
+    copies,
+    facets_start,
+    guide_content,
+    guide_file,
+    guide_nav,
+    home,
+    link_rules,
+    made_from,
+    names_start,
+    passages_start,
+    search_page,
+    timeline_start,
+)
 from sourcebook.staging import Staging
 
 log = logging.getLogger("mkdocs.sourcebook")
 
 SEEDS = "seeds"
+CACHE = ".cache"
+"""What takes long is kept here, beside mkdocs.yml; it can be removed at any time."""
+GUIDE = "guide/index.md"
+"""In its place in the navigation stand the archive's editorial pages."""
 SECTION = "documents/index.md"
 """The page of the navigation that documents stand under."""
-FRAGMENTS = {"index.md": home, SECTION: catalogue_start, "about/rights.md": contact}
+SECTIONS = (SECTION, "passages/index.md", "names/index.md", "timeline/index.md", "by/index.md")
+"""Pages of the navigation that pages of ours stand under."""
+FRAGMENTS = {
+    "index.md": home,
+    SECTION: catalogue_start,
+    "search.md": search_page,
+    "check.md": check_page,
+    "passages/index.md": passages_start,
+    "names/index.md": names_start,
+    "timeline/index.md": timeline_start,
+    "by/index.md": facets_start,
+    "about/links.md": link_rules,
+    "about/index.md": made_from,
+    "about/addresses.md": copies,
+    "about/rights.md": contact,
+}
 """Pages on which a part made from the archive follows what people wrote."""
 SHELL = "%%sourcebook:{}%%"
-SHELL_DEPTHS = range(1, 5)
+SHELL_DEPTHS = range(1, 6)
 THEME_SCRIPTS = ("base", "palette", "content")
 
 
@@ -49,8 +88,8 @@ class Build:
     archive: Archive
     staging: Staging
     warnings: CountHandler
-    shells: dict[int, Shell] = field(default_factory=dict)
-    """By depth of address."""
+    shells: dict[tuple[str, int], Shell] = field(default_factory=dict)
+    """By the address of the section, and the depth of the page's own."""
 
 
 _builds: list[Build] = []
@@ -62,8 +101,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     label = os.environ.get("ARCHIVE_SEEDS") or SEEDS
     folder = Path(config.config_file_path).parent / label
     site_url = os.environ.get("SITE_URL", "")
+    cache = Path(config.config_file_path).parent / CACHE
     try:
-        archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url)
+        archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache)
+        staging = Staging(Path(config.site_dir))
     except ArchiveError as error:
         raise _told(error.problems) from None
     counter = CountHandler()
@@ -71,20 +112,31 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     logging.getLogger("mkdocs").addHandler(counter)
     for warning in warnings:
         log.warning("%s", warning)
-    config.site_name = escape(archive.about.title)
+    for note in archive.notes:
+        log.info("%s", note)
+    config.site_name = escape(archive.about.title).replace("%%", Markup("&#37;%"))  # no title is a slot of the shell
     config.site_url = archive.site_url
+    config.nav = _with_guide(config.nav or [], guide_nav(archive.guide))
     config.watch.append(str(folder))
-    build = Build(archive, Staging(Path(config.site_dir)), counter)
-    _builds.append(build)
-    config.site_dir = str(build.staging.folder)
+    _builds.append(Build(archive, staging, counter))
+    config.site_dir = str(staging.folder)
     return config
 
 
+def _with_guide(nav: list[Any], pages: list[Any]) -> list[Any]:
+    """Return the navigation with the archive's editorial pages in the place that mkdocs.yml keeps for them."""
+    places = [[entry] if not isinstance(entry, dict) or GUIDE not in entry.values() else pages for entry in nav]
+    return [entry for place in places for entry in place]
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the empty pages from which the theme makes the shells for ours."""
-    for depth in SHELL_DEPTHS:
+    """Add the archive's editorial pages, and the empty pages from which the theme makes the shells for ours."""
+    for page in _builds[-1].archive.guide:
+        # Without front matter of ours a first line such as `Subject: x` would be taken for it, and lost.
+        files.append(File.generated(config, guide_file(page), content=f'---\n{{"hide": []}}\n---\n{page.text}'))
+    for section, depth in product(SECTIONS, SHELL_DEPTHS):
         meta = {"template": "shell.html", "title": SHELL.format("title")}
-        file = File.generated(config, _shell_uri(depth), content=f"---\n{json.dumps(meta)}\n---\n")
+        file = File.generated(config, _shell_uri(section, depth), content=f"---\n{json.dumps(meta)}\n---\n")
         file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     return files
@@ -92,11 +144,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Put the shells, and so the documents, under their section without adding them to the navigation."""
-    section = files.get_file_from_path(SECTION)
-    for depth in SHELL_DEPTHS:
-        file = files.get_file_from_path(_shell_uri(depth))
-        if file and section:
-            Page(None, file, config).parent = section.page  # type: ignore[assignment]  # lights up as a parent does
+    for section, depth in product(SECTIONS, SHELL_DEPTHS):
+        parent = files.get_file_from_path(section)
+        file = files.get_file_from_path(_shell_uri(section, depth))
+        if file and parent:
+            Page(None, file, config).parent = parent.page  # type: ignore[assignment]  # lights up as a parent does
     return nav
 
 
@@ -114,15 +166,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let what is made from the archive follow what people wrote."""
+    archive = _builds[-1].archive
+    for written in archive.guide:
+        if guide_file(written) == page.file.src_uri:
+            return guide_content(archive, written, html)
     fragment = FRAGMENTS.get(page.file.src_uri)
-    return html + str(fragment(_builds[-1].archive)) if fragment else html  # html is no Markup: it would be escaped
+    return html + str(fragment(archive)) if fragment else html  # html is no Markup: it would be escaped
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep the shells, which are not pages of the site."""
-    for depth in SHELL_DEPTHS:
-        if page.file.src_uri == _shell_uri(depth):
-            _builds[-1].shells[depth] = Shell(output)
+    for section, depth in product(SECTIONS, SHELL_DEPTHS):
+        if page.file.src_uri == _shell_uri(section, depth):
+            _builds[-1].shells[_section_address(section), depth] = Shell(output)
             return ""
     return output
 
@@ -137,11 +193,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _builds[-1]
     try:
         pipeline.publish_archive(build.archive, build.shells, build.staging.folder)
+        if config.strict and build.warnings.get_counts():
+            raise PluginError("In strict mode a warning is an error: the site was not replaced.")
+        build.staging.take_place()
     except ArchiveError as error:
         raise _told(error.problems) from None
-    if config.strict and build.warnings.get_counts():
-        raise PluginError("In strict mode a warning is an error: the site was not replaced.")
-    build.staging.take_place()
     _end()
 
 
@@ -164,8 +220,12 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     return server
 
 
-def _shell_uri(depth: int) -> str:
-    return "/".join(["shell"] * depth) + ".md"
+def _section_address(section: str) -> str:
+    return section.removesuffix("index.md")
+
+
+def _shell_uri(section: str, depth: int) -> str:
+    return "/".join(["shell"] * depth) + f"-{SECTIONS.index(section)}.md"
 
 
 def _told(problems: Iterable[Problem]) -> PluginError:

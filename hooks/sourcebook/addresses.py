@@ -6,6 +6,7 @@ An address is relative to the site's root and not yet percent-encoded: `document
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 import unicodedata
@@ -14,11 +15,28 @@ from urllib.parse import quote
 HOME = ""
 DOCUMENTS = "documents/"
 TAKEDOWN = "about/rights/"
+PROMISES = "about/addresses/"
+CITING = "about/citing/"
 FIDELITY = "about/letter-for-letter/"
+LINKS = "about/links/"
+PASSAGES = "passages/"
+GUIDE = "guide/"
+NAMES = "names/"
+ABOUT_NAMES = "about/names/"
+TIMELINE = "timeline/"
+BY = "by/"
+LINKS_JSON = "data/links.json"
 CATALOGUE_JSON = "data/catalogue.json"
 CATALOGUE_CSV = "data/catalogue.csv"
 TEXTS = "data/texts.zip"
+SUMS = "data/SHA256SUMS"
 SITEMAP = "sitemap.xml"
+SEARCH = "search/"
+SEARCH_INDEX = "search/index/"
+CHECK = "check/"
+OPENSEARCH = "opensearch.xml"
+FEED = "feed.xml"
+LLMS = "llms.txt"
 
 RESERVED = frozenset({"index", "page"})
 """Ids that would stand where the site has pages of its own: `/documents/page/2/`, and hosts that serve `index`."""
@@ -53,9 +71,79 @@ def record(id: str) -> str:
     return f"{document(id)}record.json"
 
 
+def cite_bib(id: str) -> str:
+    """Return the address of a document's citation as BibTeX."""
+    return f"{document(id)}cite.bib"
+
+
+def cite_ris(id: str) -> str:
+    """Return the address of a document's citation as RIS."""
+    return f"{document(id)}cite.ris"
+
+
+def cite_json(id: str) -> str:
+    """Return the address of a document's citation as CSL-JSON."""
+    return f"{document(id)}cite.json"
+
+
+def comparison(one: str, other: str) -> str:
+    """Return the address of the page that shows two documents side by side, in whatever order they are given."""
+    return f"compare/{min(one, other)}/{max(one, other)}/"
+
+
+def passage(id: str) -> str:
+    """Return the address of a passage's page."""
+    return f"{PASSAGES}{id}/"
+
+
+def passages_page(number: int) -> str:
+    """Return the address of a page of the list of passages, counted from 1."""
+    return PASSAGES if number == 1 else f"{PASSAGES}page/{number}/"
+
+
+def guide(name: str) -> str:
+    """Return the address of an editorial page; the one called `index` stands at the section's own."""
+    return GUIDE if name == "index" else f"{GUIDE}{name}/"
+
+
+def version(id: str, number: int) -> str:
+    """Return the address of a version of a document, counted from 1."""
+    return f"{document(id)}v/{number}/"
+
+
+def version_source_text(id: str, number: int) -> str:
+    """Return the address of the bytes of a version's seed."""
+    return f"{version(id, number)}source.txt"
+
+
+def version_record(id: str, number: int) -> str:
+    """Return the address of a version's record as JSON."""
+    return f"{version(id, number)}record.json"
+
+
 def catalogue_page(number: int) -> str:
     """Return the address of a page of the catalogue, counted from 1."""
     return DOCUMENTS if number == 1 else f"{DOCUMENTS}page/{number}/"
+
+
+def paged(address: str, number: int) -> str:
+    """Return the address of a page, counted from 1, of a list that begins at `address`."""
+    return address if number == 1 else f"{address}page/{number}/"
+
+
+def name(id: str) -> str:
+    """Return the address of the page of a person, an organisation or a place."""
+    return f"{NAMES}{id}/"
+
+
+def facet(key: str) -> str:
+    """Return the address of the list of all values of a facet: `kind`, `publisher`, `year`."""
+    return f"{BY}{key}/"
+
+
+def facet_value(key: str, slug: str) -> str:
+    """Return the address of the documents that have a value of a facet."""
+    return f"{BY}{key}/{slug}/"
 
 
 def file_of(address: str) -> str:
@@ -71,12 +159,16 @@ def of_file(file: str) -> str:
 def way(origin: str, target: str, fragment: str = "") -> str:
     """Return the relative reference from the page `origin` to `target`, percent-encoded."""
     anchor = f"#{quote(fragment)}" if fragment else ""
-    if origin == target and anchor:
-        return anchor
-    folder, name = posixpath.split(target)
-    path = posixpath.relpath(f"/{folder}", f"/{posixpath.dirname(origin)}")
-    path = f"{path}/{name}" if path != "." or not name else name
-    return quote(path if name or path.endswith("/") else f"{path}/") + anchor
+    return anchor if origin == target and anchor else _path(origin, target) + anchor
+
+
+@functools.lru_cache(maxsize=4096)
+def _path(origin: str, target: str) -> str:
+    here, there = origin.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return quote("../" * (len(here) - shared) + "/".join(there[shared:]) or "./")
 
 
 def absolute(site_url: str, address: str) -> str:

@@ -7,10 +7,17 @@ counted); a start is inclusive, an end exclusive.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sourcebook.holdings import Holding
+    from sourcebook.problems import Problem
 
 
 class Basis(StrEnum):
@@ -34,6 +41,16 @@ class Paragraph:
     """Excludes the end of the last line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is told of a text that isn't shown whole: its sum and, where they may be told, its sizes."""
+
+    sha256: str
+    bytes: int = 0
+    characters: int = 0
+    words: int = 0
+
+
 @dataclass(frozen=True)
 class Source:
     """One seed as it was read."""
@@ -47,21 +64,53 @@ class Source:
     text: str
     """`raw` as UTF-8, nothing changed."""
     paragraphs: tuple[Paragraph, ...]
+    version: int = 1
+    """1 for `<stem>.txt`, 2 for `<stem>.v2.txt`, and so on."""
+    measures: Measures | None = None
+    """Of a text that isn't shown whole: then `raw` is empty, and `text` has nothing that isn't shown."""
 
     @property
     def stem(self) -> str:
-        """The file's name without its ending: a sidecar is found by it."""
-        return self.name.rpartition(".")[0]
+        """The name of the first version's file without its ending: a sidecar is found by it."""
+        stem = self.name.rpartition(".")[0]
+        return stem if self.version == 1 else stem.removesuffix(f".v{self.version}")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the text is here. If not, nothing that rests on the rest of it can be shown or checked."""
+        return self.measures is None
 
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the seed's bytes, in hexadecimal."""
-        return hashlib.sha256(self.raw).hexdigest()
+        return self.measures.sha256 if self.measures else hashlib.sha256(self.raw).hexdigest()
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes the seed has; 0 if that isn't told."""
+        return self.measures.bytes if self.measures else len(self.raw)
+
+    @property
+    def characters(self) -> int:
+        """How many code points the seed has; 0 if that isn't told."""
+        return self.measures.characters if self.measures else len(self.text)
 
     @cached_property
     def words(self) -> int:
-        """How many words the text has: what `str.split()` gives."""
-        return len(self.text.split())
+        """How many words the text has: what `str.split()` gives; 0 if that isn't told."""
+        return self.measures.words if self.measures else len(self.text.split())
+
+    def without_text(self) -> Source:
+        """Return this source with nothing of its text, its sum apart."""
+        return replace(self, raw=b"", text="", paragraphs=(), measures=Measures(self.sha256))
+
+    def reduced_to(self, spans: Iterable[tuple[int, int]]) -> Source:
+        """Return this source with nothing of its text but these spans: the rest is blank, and offsets hold."""
+        shown = [" "] * len(self.text)
+        for start, end in spans:
+            shown[start:end] = self.text[start:end]
+        measures = Measures(self.sha256, self.bytes, self.characters, self.words)
+        return replace(self, raw=b"", text="".join(shown), measures=measures)
 
     def shown(self, start: int, end: int) -> str:
         """Return what a page shows for `[start, end)`: CRLF and CR read as LF, and nothing else changed."""
@@ -69,7 +118,8 @@ class Source:
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the paragraph that holds `offset`, or None between paragraphs."""
-        return next((p for p in self.paragraphs if p.start <= offset < p.end), None)
+        before = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
+        return self.paragraphs[before - 1] if before and offset < self.paragraphs[before - 1].end else None
 
     def line_of(self, offset: int) -> int:
         """Return the line of the file that holds `offset`, counted from 1."""
@@ -132,6 +182,9 @@ class Document:
     roles: tuple[Role, ...] = ()
     version: int = 1
     status: str = "published"
+    """`published`, `withdrawn`, `embargoed`, `excerpt-only`, or of an older version `superseded`."""
+    noindex: bool = False
+    """Whether search engines are asked to leave its pages out."""
 
     @property
     def id(self) -> str:
@@ -156,9 +209,10 @@ class LinkEnd:
     document: str
     """The document's id; nothing for an editorial page."""
     start: int
+    """Of an editorial page: which of its links to documents it is, counted from 0."""
     end: int
     exact: str
-    """The slice `[start, end)` of the text, unchanged."""
+    """The slice `[start, end)` of the text, unchanged; of an editorial page, the sentence around its link."""
     paragraphs: tuple[str, ...] = ()
     """The anchors that the span touches, in order."""
     version: int = 1
@@ -282,6 +336,50 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """Where a name stands in an authority file that others keep."""
+
+    file: str
+    """A key of the table of authority files: `viaf`, `wikidata`, `geonames`."""
+    address: str
+    checked: str
+    """The day somebody checked that it is the same, YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, organisation or place from the names file."""
+
+    id: str
+    """In record.json and in the address of its page."""
+    type: str
+    """`person`, `organisation` or `place`."""
+    label: str
+    """A person: "Family, Given"."""
+    aliases: tuple[str, ...]
+    """Words that name it wherever they stand."""
+    aliases_with_full_name: tuple[str, ...] = ()
+    """Words that name it only in a text that has one of `aliases` too."""
+    description: Fact | None = None
+    authorities: tuple[Authority, ...] = ()
+    line: int = 0
+    """Of the names file, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A place where a text names a name."""
+
+    document: str
+    start: int
+    end: int
+    name: str
+    """The id of the name."""
+    role: str = "named"
+    """What the name is there: a key of the table of roles of names."""
+
+
+@dataclass(frozen=True, slots=True)
 class GuidePage:
     """An editorial page of the archive."""
 
@@ -291,6 +389,40 @@ class GuidePage:
     """The file as messages name it."""
     text: str
     """Markdown; its links to documents are written `doc:<id>#pN`."""
+
+    @property
+    def title(self) -> str:
+        """What the page calls itself: its first heading of the first level, or else its file's name."""
+        heading = re.search(r"^# +(.+?)(?: +#*)?\s*$", self.text, re.MULTILINE)
+        return heading[1] if heading else self.name.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a citation in one kind of type."""
+
+    text: str
+    is_italic: bool = False
+    is_locator: bool = False
+    """Whether it is the place of a paragraph's number: the text is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document cited in one form of one style."""
+
+    style: str
+    """A key of the table of styles."""
+    label: str
+    """“Chicago, note”."""
+    runs: tuple[Run, ...]
+    pinpoint: tuple[Run, ...] = ()
+    """The same citing a paragraph; nothing for a form that cites the whole: then another of the style's does."""
+
+    @property
+    def text(self) -> str:
+        """The citation as plain text."""
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +439,8 @@ class About:
     rights: str = ""
     """A rightsstatements.org or licence address; likewise."""
     rights_note: str = ""
+    copies: str = ""
+    """Where copies are kept, and what is to become of the archive when its hosting ends; as `introduction`."""
     largest_text: int = 16 * 1024 * 1024
     """Bytes a seed may have."""
 
@@ -329,9 +463,24 @@ class Archive:
     loose: tuple[LooseQuotation, ...] = ()
     related: tuple[Related, ...] = ()
     """Of each document, the closest first."""
+    names: tuple[Name, ...] = ()
+    """In the order of the names file."""
+    mentions: tuple[Mention, ...] = ()
+    """In the order of the documents and of their texts."""
+    citations: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict)
+    """By the id of a document, in the order of the table of styles."""
+    holdings: Mapping[str, Holding] = field(default_factory=dict)
+    """By id: what the archive holds of a document over time."""
+    commit: str = ""
+    """Of the repository it is made from, in full; nothing where there is none."""
+    notes: tuple[Problem, ...] = ()
+    """What a curator may like to hear, though nothing is wrong."""
     by_id: Mapping[str, Document] = field(init=False)
     links_of: Mapping[str, tuple[Link, ...]] = field(init=False)
     """By the id of a document, the links that touch it."""
+    names_by_id: Mapping[str, Name] = field(init=False)
+    mentions_in: Mapping[str, tuple[Mention, ...]] = field(init=False)
+    """By the id of a document, the names that its text names, in the order of the text."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {document.id: document for document in self.documents})
@@ -341,3 +490,8 @@ class Archive:
                 if id:
                     touching[id].append(link)
         object.__setattr__(self, "links_of", {id: tuple(links) for id, links in touching.items()})
+        object.__setattr__(self, "names_by_id", {name.id: name for name in self.names})
+        naming: dict[str, list[Mention]] = {document.id: [] for document in self.documents}
+        for mention in self.mentions:
+            naming[mention.document].append(mention)
+        object.__setattr__(self, "mentions_in", {id: tuple(found) for id, found in naming.items()})

@@ -1,30 +1,64 @@
-"""The steps in order: read, describe, render, export, check. Only this module knows what comes after what."""
+"""The steps in order: read, describe, name, link, derive, render, export, check. Only this module knows what comes after what."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sourcebook import addresses
 from sourcebook.check import check_site
-from sourcebook.describe import describe_source
+from sourcebook.cite import cite_entries, entry_of
+from sourcebook.clock import today
+from sourcebook.derive import also_quoted, passages, with_bounds
+from sourcebook.describe import Publication, describe_source, read_publication
 from sourcebook.export import exported_files
-from sourcebook.export.sitemap import sitemap
-from sourcebook.model import Archive
+from sourcebook.export.sitemap import days_of_change, sitemap
+from sourcebook.ledger import FILE, History, history_of, hold, read_ledger
+from sourcebook.link import LinkSettings, link_archive, read_settings
+from sourcebook.link.curated import FILE as LINKS_FILE
+from sourcebook.link.editorial import editorial_links
+from sourcebook.model import Archive, GuidePage
+from sourcebook.names import FILE as NAMES_FILE
+from sourcebook.names import NamesFile, check_descriptions, find_mentions, read_names, unused_aliases
+from sourcebook.opening import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
 from sourcebook.problems import Findings, Problem
+from sourcebook.provenance import commit_of
 from sourcebook.read import read_folder
 from sourcebook.read.archive_file import LARGEST, read_about
-from sourcebook.read.folder import read_sidecars, read_sources
-from sourcebook.render import Page, Shell, catalogue_pages, document_pages
+from sourcebook.read.folder import Reading, read_bytes, read_sidecars, read_sources
+from sourcebook.read.guide import read_guide
+from sourcebook.related import related
+from sourcebook.render import (
+    Context,
+    Page,
+    Shell,
+    catalogue_pages,
+    compare_pages,
+    document_pages,
+    facet_pages,
+    former_pages,
+    names_pages,
+    passages_pages,
+    timeline_pages,
+    unlisted,
+    version_pages,
+)
+from sourcebook.search import opensearch, write_search
+from sourcebook.sums import sums_of
 
 
-def read_archive(folder: Path, label: str, site_url: str = "") -> tuple[Archive, list[Problem]]:
+def read_archive(
+    folder: Path, label: str, site_url: str = "", cache: Path | None = None
+) -> tuple[Archive, list[Problem]]:
     """Read and check a whole seeds folder, before anything is written.
 
     Args:
         folder: the seeds folder.
         label: the folder as messages name it.
         site_url: the hosted address, or nothing.
+        cache: a folder in which what takes long is kept from one build to the next, or none.
 
     Returns:
         The archive, and what a curator should hear of though it stops nothing.
@@ -35,36 +69,130 @@ def read_archive(folder: Path, label: str, site_url: str = "") -> tuple[Archive,
     findings = Findings()
     reading = read_folder(folder, label, findings)
     about = read_about(reading, findings)
-    sources = read_sources(reading, about.largest_text, findings)
-    sidecars = read_sidecars(reading, LARGEST, findings)
-    described = [describe_source(source, sidecars.get(source.stem), about, findings) for source in sources]
+    history = read_history(reading, findings)
+    sources = read_sources(reading, about.largest_text, findings, history.ids())
+    sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
+    guide = read_guide(folder, reading, LARGEST, findings)
+    settings = read_link_settings(reading, findings)
+    names = read_names_file(reading, findings)
+    published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
+    holdings = opened(hold(sources, history, label, findings), published, today(findings))
+    described = [
+        (holding, describe_source(holding.current.source, sidecars.get(holding.stem), about, findings))
+        for holding in holdings
+    ]
     findings.raise_if_any()
-    documents = tuple(document for document in described if document is not None)
-    return Archive(about, documents, site_url and site_url.rstrip("/") + "/"), findings.warnings
+    archive = Archive(
+        about,
+        tuple(
+            as_published(document, holding, published.get(holding.stem, Publication()))
+            for holding, document in described
+            if document is not None
+        ),
+        site_url and site_url.rstrip("/") + "/",
+        holdings={holding.id: holding for holding in holdings},
+        commit=commit_of(folder),
+        notes=tuple(notes(history, holdings)),
+    )
+    archive = with_names(archive, names, findings)
+    archive = held_as_shown(with_links(archive, guide, settings, findings, cache))
+    return archive, findings.warnings
 
 
-def publish_archive(archive: Archive, shells: Mapping[int, Shell], site: Path) -> None:
+def read_names_file(reading: Reading, findings: Findings) -> NamesFile:
+    """Return the names file; one without names where there is none."""
+    path, file = reading.files.get(NAMES_FILE), reading.label(NAMES_FILE)
+    raw = read_bytes(path, file, LARGEST, findings) if path else None
+    return read_names(file, raw, findings) if raw is not None else NamesFile(file=file)
+
+
+def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archive:
+    """Return the archive with its names, and where the texts name them.
+
+    Raises:
+        ArchiveError: if words that a description rests on don't stand where it says.
+    """
+    names = check_descriptions(found, archive.documents, findings)
+    findings.raise_if_any()
+    mentions = find_mentions(names, archive.documents)
+    notes = (*archive.notes, *unused_aliases(found, archive.documents, mentions))
+    return replace(archive, names=names, mentions=mentions, notes=notes)
+
+
+def read_link_settings(reading: Reading, findings: Findings) -> LinkSettings:
+    """Return what a curator decided about links; nothing where there is no such file."""
+    path, file = reading.files.get(LINKS_FILE), reading.label(LINKS_FILE)
+    raw = read_bytes(path, file, LARGEST, findings) if path else None
+    return read_settings(file, raw, findings) if raw is not None else LinkSettings()
+
+
+def with_links(
+    archive: Archive, guide: tuple[GuidePage, ...], settings: LinkSettings, findings: Findings, cache: Path | None
+) -> Archive:
+    """Return the archive with its links and what follows from them.
+
+    Of an excerpt-only document the ends of its links stay, and nothing that comes later sees more of it.
+    """
+    linked = link_archive(archive.documents, settings, findings, cache)
+    found = linked.links
+    documents = tuple(
+        excerpts_alone(document, found) if document.status == EXCERPT_ONLY else document
+        for document in with_bounds(archive.documents, found)
+    )
+    whole = {document.id for document in documents if document.source.is_whole}
+    editorial = editorial_links(guide, documents, findings)
+    findings.raise_if_any()
+    return replace(
+        archive,
+        documents=documents,
+        guide=guide,
+        links=tuple(sorted((*found, *editorial))),
+        passages=passages(documents, found),
+        also_quoted=also_quoted(found),
+        loose=tuple(quotation for quotation in linked.loose if quotation.document in whole),
+        related=related(documents),
+    )
+
+
+def read_history(reading: Reading, findings: Findings) -> History:
+    """Return what the folder's ledger promises; nothing where there is no ledger."""
+    path, file = reading.files.get(FILE), reading.label(FILE)
+    raw = read_bytes(path, file, sys.maxsize, findings) if path else None
+    return history_of(read_ledger(raw, file, findings), findings)
+
+
+def publish_archive(archive: Archive, shells: Mapping[tuple[str, int], Shell], site: Path) -> None:
     """Write everything that comes from the archive into a site folder that holds the theme's pages, then check it all.
 
     Args:
         archive: what to publish.
-        shells: the theme's page by depth of address.
+        shells: the theme's page by the address of its section and the depth of its own.
         site: a folder beside the published site: what fails here harms nobody.
 
     Raises:
         ArchiveError: if a page differs from its source, or a link leads nowhere.
     """
+    archive = with_citations(archive)
     for page in pages(archive):
-        html = shells[addresses.depth(page.address)].fill(page, archive.site_url)
+        html = shells[page.section, addresses.depth(page.address)].fill(page, archive.site_url)
         _write(site / addresses.file_of(page.address), html.encode())
     for address, content in exported_files(archive):
         _write(site / address, content)
     if archive.site_url:
         html_files = (path.relative_to(site).as_posix() for path in site.rglob("index.html"))
-        _write(site / addresses.SITEMAP, sitemap(archive.site_url, map(addresses.of_file, html_files)))
+        listed = {addresses.of_file(file) for file in html_files} - {*unlisted(archive)}
+        _write(site / addresses.SITEMAP, sitemap(archive.site_url, listed, days_of_change(archive)))
+        _write(site / addresses.OPENSEARCH, opensearch(archive))
+    write_search(archive, site)
+    _write(site / addresses.SUMS, sums_of(site))
     findings = Findings()
     check_site(site, archive, findings)
     findings.raise_if_any()
+
+
+def with_citations(archive: Archive) -> Archive:
+    """Return the archive with every document cited in every style."""
+    return replace(archive, citations=cite_entries([entry_of(archive, document) for document in archive.documents]))
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -72,8 +200,16 @@ def pages(archive: Archive) -> Iterator[Page]:
 
     The home page and the first page of the catalogue are not among them, since prose stands on them too.
     """
-    yield from document_pages(archive)
+    context = Context(archive)
+    yield from document_pages(context)
+    yield from version_pages(archive)
+    yield from former_pages(archive)
     yield from catalogue_pages(archive)
+    yield from compare_pages(context)
+    yield from passages_pages(context)
+    yield from names_pages(context.naming)
+    yield from timeline_pages(context.facets)
+    yield from facet_pages(context.facets)
 
 
 def _write(path: Path, content: bytes) -> None:

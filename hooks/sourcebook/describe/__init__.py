@@ -11,9 +11,12 @@ from sourcebook.describe.desk import Desk
 from sourcebook.describe.facts import Facts, read_facts
 from sourcebook.describe.fields import FIELDS, FIELDS_BY_NAME, value_in_words
 from sourcebook.describe.kinds import KINDS
+from sourcebook.describe.publication import PUBLISH, Publication, read_publication
 from sourcebook.describe.record import facts_as_json, note_in_words, roles_as_json
 from sourcebook.describe.roles import ROLES, read_roles
-from sourcebook.describe.titles import first_line
+from sourcebook.describe.sentence import facts_in_words
+from sourcebook.describe.titles import file_name, first_line
+from sourcebook.describe.versions import describe_version
 from sourcebook.marked_yaml import FileFindings, read_yaml
 from sourcebook.model import About, Basis, Document, Fact, Role, Sidecar, Source
 from sourcebook.problems import Findings
@@ -24,18 +27,22 @@ __all__ = [
     "FIELDS_BY_NAME",
     "KINDS",
     "ROLES",
+    "Publication",
     "When",
     "describe_source",
+    "describe_version",
     "facts_as_json",
+    "facts_in_words",
     "in_words",
     "note_in_words",
     "read_date",
+    "read_publication",
     "roles_as_json",
     "sort_key",
     "value_in_words",
 ]
 
-SECTIONS = ["facts", "roles"]
+SECTIONS = ["facts", "roles", PUBLISH]
 """What a sidecar may hold at its top."""
 FOR_ALL = "for the whole archive"
 """The note of a value that archive.yml gives to documents that have none of their own."""
@@ -67,7 +74,11 @@ def describe_source(
         facts, roles = _read_sidecar(source, sidecar, findings, ids)
         if len(findings.errors) > before:
             return None
-    facts = {"title": (first_line(source, roles),), **_defaults(about), **facts}
+    facts = {
+        "title": (first_line(source, roles) if source.is_whole else file_name(source),),
+        **_defaults(about),
+        **facts,
+    }
     return Document(source, {field.name: facts[field.name] for field in FIELDS if field.name in facts}, roles)
 
 
@@ -80,7 +91,8 @@ def _read_sidecar(
     desk = Desk(source, FileFindings(sidecar.file, findings), ids)
     sections = desk.known_keys(root, SECTIONS, "section")
     facts = read_facts(sections["facts"], desk) if "facts" in sections else {}
-    return facts, read_roles(sections["roles"], desk) if "roles" in sections else ()
+    has_roles = "roles" in sections and source.is_whole
+    return facts, read_roles(sections["roles"], desk) if has_roles else ()
 
 
 def _defaults(about: About) -> Facts:

@@ -31,6 +31,11 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
         start, end = _visible(source.text, line.start(), line.end())
         if start < end and not any(role.start < end and role.end > start for role in barred):
             return _title(source, start, end)
+    return file_name(source)
+
+
+def file_name(source: Source) -> Fact:
+    """Return the title of a document whose text has none that can be shown."""
     return Fact("title", source.name, Basis.DERIVED, note="the name of the file")
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive
+from sourcebook.render.coins import context_object
 from sourcebook.render.environment import fill
 from sourcebook.render.page import Neighbour, Page
 from sourcebook.render.summary import date_ranks, summarise
@@ -49,6 +50,7 @@ def _table(archive: Archive, number: int) -> Markup:
         addresses.catalogue_page(number),
         rows=[summarise(document) for document in documents],
         ranks=date_ranks(documents),
+        coins={document.id: context_object(archive, document) for document in documents},
         start=start,
         number=number,
         last=_pages(archive),

@@ -1,36 +1,73 @@
-"""Documents → their pages: source header, then the text letter for letter."""
+"""Documents → their pages: source header, then the text letter for letter, then its links with the evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sourcebook import addresses
-from sourcebook.model import Archive, Document
+from sourcebook.model import Document
+from sourcebook.render.after_text import after_text
+from sourcebook.render.cite import cite_section
+from sourcebook.render.context import Context
 from sourcebook.render.environment import fill
+from sourcebook.render.history import history, history_headings, withheld_text
+from sourcebook.render.machine_head import description, machine_head
+from sourcebook.render.name_marks import name_marks
 from sourcebook.render.page import Heading, Neighbour, Page
+from sourcebook.render.passage_marks import margin_notes, passage_marks
+from sourcebook.render.robots import robots
 from sourcebook.render.source_header import source_header
+from sourcebook.render.surroundings import surroundings
 from sourcebook.render.text import text_paragraphs
 
 
-def document_pages(archive: Archive) -> Iterator[Page]:
+def document_pages(context: Context) -> Iterator[Page]:
     """Yield the page of every document, each tied to the one before and after it in the catalogue."""
-    places = [Neighbour(addresses.document(d.id), d.title) for d in archive.documents]
-    for document, previous, next in zip(archive.documents, [None, *places[:-1]], [*places[1:], None], strict=True):
-        yield _page(archive, document, previous, next)
+    documents = context.archive.documents
+    places = [Neighbour(addresses.document(d.id), d.title) for d in documents]
+    for document, previous, next in zip(documents, [None, *places[:-1]], [*places[1:], None], strict=True):
+        yield _page(context, document, previous, next)
 
 
-def _page(archive: Archive, document: Document, previous: Neighbour | None, next: Neighbour | None) -> Page:
-    address = addresses.document(document.id)
+def _page(context: Context, document: Document, previous: Neighbour | None, next: Neighbour | None) -> Page:
+    archive, address = context.archive, addresses.document(document.id)
     language = document.first("language")
+    after = after_text(context, document)
+    marks = list(passage_marks(context, document, after.shown))
+    around, around_headings = surroundings(context.chronology, document)
+    holding = archive.holdings.get(document.id)
     content = fill(
         "document.html",
         address,
-        header=source_header(document),
-        paragraphs=text_paragraphs(document),
+        header=source_header(document, partial(context.leads, document)),
+        paragraphs=text_paragraphs(document, [*marks, *name_marks(archive, document, marks)]),
+        notes=margin_notes(context, document, after.shown),
+        after=after.content,
+        around=around,
+        withheld=withheld_text(archive, document, marks),
+        history=history(holding),
+        corrected=holding.corrected if holding else {},
+        id=document.id,
+        cite=cite_section(archive, document),
         language=language.value if language else "",
     )
-    description = f"A source text of {document.source.words:,} words in {archive.about.title}, letter for letter."
-    headings = (Heading("source", "Source"), Heading("text", "Text"))
+    headings = (
+        Heading("source", "Source"),
+        Heading("text", "Text"),
+        *history_headings(holding),
+        *after.headings,
+        *around_headings,
+        Heading("cite", "Cite"),
+    )
     return Page(
-        address, document.title, description, content, headings=headings, start="text", previous=previous, next=next
+        address,
+        document.title,
+        description(archive, document),
+        content,
+        head=robots(document) + machine_head(archive, document),
+        headings=headings,
+        start="text",
+        previous=previous,
+        next=next,
     )

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.render.naming import clipped, paragraphs_in_words
 
 _environment = Environment(
     loader=PackageLoader("sourcebook.render"),
@@ -17,9 +18,12 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=False,
+    auto_reload=False,
 )
 _environment.globals["addresses"] = addresses
 _environment.filters["grouped"] = lambda number: f"{number:,}"
+_environment.filters["clipped"] = clipped
+_environment.filters["cited"] = paragraphs_in_words
 _environment.filters["plural"] = lambda number, one, many: f"{number:,} {one if number == 1 else many}"
 
 

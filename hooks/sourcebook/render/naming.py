@@ -12,6 +12,8 @@ from sourcebook.render.summary import summarise
 
 LONGEST_NAME = 60
 """Characters of a title where it stands for the document within a sentence."""
+LONGEST_SHORT = 34
+"""And in the margin."""
 
 
 @dataclass(frozen=True)
@@ -20,25 +22,50 @@ class Names:
 
     archive: Archive
     _kinds: Counter[str] = field(init=False)
+    _published: Counter[tuple[str, str]] = field(init=False)
+    _publishers: Counter[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_kinds", Counter(map(_kind, self.archive.documents)))
+        documents = self.archive.documents
+        object.__setattr__(self, "_kinds", Counter(map(_kind, documents)))
+        object.__setattr__(self, "_published", Counter((_publisher(d), _kind(d)) for d in documents))
+        object.__setattr__(self, "_publishers", Counter(map(_publisher, documents)))
 
     def here(self, document: Document) -> str:
         """Return what a document's own page calls it: “this letter”."""
         return f"this {_kind(document) or 'text'}"
 
     def there(self, document: Document) -> str:
-        """Return what other pages call it: “the letter” where there is one letter only, else its title in quotes."""
-        kind = _kind(document)
+        """Return what other pages call it: “the letter” or “the Gazette news report” where it is one, or its title."""
+        kind, publisher = _kind(document), _publisher(document)
         if kind and self._kinds[kind] == 1:
             return f"the {kind}"
-        return f"“{clipped(document.title.strip('[]'), LONGEST_NAME)}”"
+        if kind and publisher and self._published[publisher, kind] == 1:
+            return f"the {publisher} {kind}"
+        return _title(document, LONGEST_NAME)
+
+    def short(self, document: Document) -> str:
+        """Return what the margin calls it: “the letter”, “Gazette” where it published one text, or its title."""
+        kind, publisher = _kind(document), _publisher(document)
+        if kind and self._kinds[kind] == 1:
+            return f"the {kind}"
+        if publisher and self._publishers[publisher] == 1:
+            return clipped(publisher, LONGEST_SHORT)
+        return _title(document, LONGEST_SHORT)
 
 
 def _kind(document: Document) -> str:
     fact = document.first("kind")
     return "" if fact is None or fact.value == "other" else value_in_words(fact).lower()
+
+
+def _publisher(document: Document) -> str:
+    fact = document.first("publisher")
+    return value_in_words(fact) if fact else ""
+
+
+def _title(document: Document, most: int) -> str:
+    return f"“{clipped(document.title.strip('[]'), most)}”"
 
 
 def clipped(words: str, most: int) -> str:

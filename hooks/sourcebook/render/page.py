@@ -40,3 +40,7 @@ class Page:
     """The anchor of what a reader came for: the skip link leads there."""
     previous: Neighbour | None = None
     next: Neighbour | None = None
+    canonical: str = ""
+    """The address that stands for this one, if it is another."""
+    section: str = "documents/"
+    """The address of the page of the navigation that it stands under."""

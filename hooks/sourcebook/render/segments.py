@@ -32,6 +32,8 @@ class Span:
     """Where the words lead, if they are a link. Links don't nest: within another link a span is none."""
     title: str = ""
     """What a link says of itself when one points at it."""
+    is_passed_over: bool = False
+    """Whether the keyboard passes over the link, since one before it leads to the same place."""
 
 
 def mark_up(source: Source, paragraph: Paragraph, spans: Sequence[Span]) -> Markup:
@@ -39,14 +41,15 @@ def mark_up(source: Source, paragraph: Paragraph, spans: Sequence[Span]) -> Mark
 
     Spans may overlap in any way and reach over the paragraph's ends.
     """
-    near = (_without_half_a_line_end(source.text, span) for span in spans)
+    touching = (span for span in spans if span.start < paragraph.end and span.end > paragraph.start)
+    near = (_without_half_a_line_end(source.text, span) for span in touching)
     here = [span for span in near if span.start < paragraph.end and span.end > paragraph.start]
     if not here:
         return escape(source.shown(paragraph.start, paragraph.end))
     bounds = {paragraph.start, paragraph.end} | {at for span in here for at in (span.start, span.end)}
     places = sorted(at for at in bounds if paragraph.start <= at <= paragraph.end)
     pieces = list(pairwise(places))
-    return Markup().join(_nested(source, pieces, _layers(here)))
+    return Markup("".join(_nested(source, pieces, _layers(here))))  # noqa: S704  its pieces are escaped
 
 
 def _without_half_a_line_end(text: str, span: Span) -> Span:
@@ -73,7 +76,7 @@ def _layers(spans: Sequence[Span]) -> list[_Layer]:
 
 def _nested(
     source: Source, pieces: Sequence[tuple[int, int]], layers: Sequence[_Layer], *, within_a_link: bool = False
-) -> Iterator[Markup]:
+) -> Iterator[str]:
     if not layers:
         yield from (escape(source.shown(start, end)) for start, end in pieces)
         return
@@ -85,23 +88,24 @@ def _nested(
     for span, group in groupby(pieces, key=over):
         covered = list(group)
         is_link = span is not None and bool(span.href) and not within_a_link
-        content = Markup().join(_nested(source, covered, inner, within_a_link=within_a_link or is_link))
+        content = "".join(_nested(source, covered, inner, within_a_link=within_a_link or is_link))
         is_first = span is not None and covered[0][0] <= span.start
         yield _element(span, content, is_first=is_first, is_link=is_link) if span else content
 
 
-def _element(span: Span, content: Markup, *, is_first: bool, is_link: bool) -> Markup:
-    """Return an element; of a link in several parts, the keyboard stops at the first."""
+def _element(span: Span, content: str, *, is_first: bool, is_link: bool) -> str:
+    """Return an element around content that is escaped; of a link in parts, the keyboard stops at the first."""
     tag = "a" if is_link else span.tag
     href = span.href if is_link else ""
-    attributes = (
-        ("class", span.classes),
-        ("id", span.anchor if is_first else ""),
-        ("data-part-of", "" if is_first else span.anchor),
-        ("data-label", span.label if is_first else ""),
-        ("href", href),
-        ("title", span.title if href and is_first else ""),
-        ("tabindex", "-1" if href and not is_first else ""),
-    )
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes if value)
-    return Markup(f"<{tag}{written}>{content}</{tag}>")  # noqa: S704  every value is escaped
+    attributes = [("class", span.classes)]
+    if span.anchor:
+        attributes.append(("id" if is_first else "data-part-of", span.anchor))
+    if span.label and is_first:
+        attributes.append(("data-label", span.label))
+    if href:
+        attributes.append(("href", href))
+        attributes.append(("title", span.title) if is_first else ("tabindex", "-1"))
+        if span.is_passed_over and is_first:
+            attributes.append(("tabindex", "-1"))
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+    return f"<{tag}{written}>{content}</{tag}>"

@@ -20,7 +20,7 @@ _SLOT = re.compile(r"%%sourcebook:(\w+)%%")
 
 
 def _canonical(page: Page, site_url: str) -> Markup:
-    address = addresses.absolute(site_url, page.address)
+    address = addresses.absolute(site_url, page.canonical or page.address)
     return Markup('<link rel="canonical" href="{}">').format(address) if site_url else Markup()
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -43,6 +43,8 @@ class Entry:
     office: str = ""
     link: str = ""
     """Where an address leads."""
+    leads: str = ""
+    """The address of the page of this archive on all that has the value."""
     words: str = ""
     """The words it rests on, cut where they are long."""
     anchor: str = ""
@@ -61,9 +63,13 @@ class Line:
     is_stated: bool
 
 
-def source_header(document: Document) -> Markup:
-    """Return the header of a document's page."""
-    lines = list(_lines(document))
+Leads = Callable[[Fact], str]
+"""Where a value leads within the archive: an address, or nothing."""
+
+
+def source_header(document: Document, leads: Leads = lambda fact: "") -> Markup:
+    """Return the header of a document's page, its values led where `leads` says."""
+    lines = list(_lines(document, leads))
     kind = _kind(document)
     unstated = [
         field.label_in(kind).lower()
@@ -91,11 +97,14 @@ def _kicker(document: Document) -> list[str]:
     return [*parts, value_in_words(date) if date else f"date {NOT_STATED}"] if parts else []
 
 
-def _lines(document: Document) -> Iterator[Line]:
+def _lines(document: Document, leads: Leads) -> Iterator[Line]:
     for field in FIELDS:
         if field.name in ABOVE + BOUNDS:
             continue
-        entries = _entries(document, field.name)
+        entries = tuple(
+            replace(entry, leads=leads(fact))
+            for entry, fact in zip(_entries(document, field.name), document.facts.get(field.name, ()), strict=True)
+        )
         is_stated = bool(entries)
         if field.name == "date":
             entries += tuple(entry for bound in BOUNDS for entry in _entries(document, bound))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,8 +10,9 @@ from markupsafe import Markup
 from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.render.segments import Span, mark_up
 
-SAID, ROLE = 0, 1
-"""Ranks: words that a fact rests on stay whole, so that arriving at them lights all of them."""
+SAID, AT, ROLE, PASSAGE, NAME = range(5)
+"""Ranks: words that a fact rests on, or an end of a link, stay whole, so that arriving at them lights all of them; a
+passage is a link before a name is, since links don't nest."""
 
 
 def fact_anchor(fact: Fact, number: int) -> str:
@@ -31,9 +32,14 @@ class ShownParagraph:
     """The margin label of that role."""
 
 
-def text_paragraphs(document: Document) -> Iterator[ShownParagraph]:
-    """Yield each paragraph and its text as HTML: every character of the source, and no other."""
-    said = list(_words_facts_rest_on(document))
+def text_paragraphs(document: Document, marks: Sequence[Span] = ()) -> Iterator[ShownParagraph]:
+    """Yield each paragraph and its text as HTML: every character of the source, and no other.
+
+    Args:
+        document: whose text it is.
+        marks: what else is marked in it, whatever it overlaps.
+    """
+    said = [*_words_facts_rest_on(document), *marks]
     for paragraph in document.source.paragraphs:
         whole = next((role for role in document.roles if _covers(role, paragraph, document.source)), None)
         roles = (_span(role) for role in document.roles if role != whole)

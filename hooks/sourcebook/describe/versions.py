@@ -1,0 +1,43 @@
+"""A document's record → that of another version of its text: only what that text bears out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sourcebook.describe.words import Words
+from sourcebook.model import Document, Fact, Source
+
+
+def describe_version(document: Document, source: Source, status: str) -> Document:
+    """Return the record of another version of a document's text.
+
+    Args:
+        document: the document as it is described now, against its current text.
+        source: the text of the other version; if it isn't shown, no words of it are given.
+        status: what is true of that version: `superseded`, `withdrawn`, …
+
+    Returns:
+        The record without the facts whose words don't stand in that version, and without roles.
+    """
+    words = Words(source.text)
+    facts = {
+        name: tuple(moved for fact in found if (moved := _moved(fact, source, words)))
+        for name, found in document.facts.items()
+    }
+    return replace(document, source=source, facts=facts, roles=(), version=source.version, status=status)
+
+
+def _moved(fact: Fact, source: Source, words: Words) -> Fact | None:
+    """Return a fact with the place of its words in another text; None if they don't stand there."""
+    if not source.is_whole:
+        return replace(fact, quote="", start=-1, end=-1, paragraph="")
+    if not fact.quote:
+        return fact
+    place = words.find(fact.quote)
+    if place is None:
+        return None
+    start, end = place
+    paragraph = source.paragraph_at(start)
+    return replace(
+        fact, quote=source.text[start:end], start=start, end=end, paragraph=paragraph.id if paragraph else ""
+    )

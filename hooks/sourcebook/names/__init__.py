@@ -1,0 +1,24 @@
+"""Name: documents and the names file in, mentions out: who and what the texts name, and where."""
+
+from sourcebook.names.candidates import Candidate, candidates
+from sourcebook.names.mentions import ROLES, find_mentions, name_of, unused_aliases
+from sourcebook.names.names_file import FILE, NamesFile, check_descriptions, read_names
+from sourcebook.names.tables import AUTHORITIES, BASES, KEYS, TYPES, NameType
+
+__all__ = [
+    "AUTHORITIES",
+    "BASES",
+    "FILE",
+    "KEYS",
+    "ROLES",
+    "TYPES",
+    "Candidate",
+    "NameType",
+    "NamesFile",
+    "candidates",
+    "check_descriptions",
+    "find_mentions",
+    "name_of",
+    "read_names",
+    "unused_aliases",
+]

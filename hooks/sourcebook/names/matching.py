@@ -1,0 +1,109 @@
+"""Names in a text, all of them in one pass (Aho-Corasick).
+
+Case counts. Words count whole, with a possessive or without; runs of white space and forms of the apostrophe match each
+other. Of names that overlap the longest counts. Offsets are those of the text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import ahocorasick  # type: ignore[import-not-found]  # compiled, without types
+
+from sourcebook.model import Name
+
+_SAME = {ord(c): "'" for c in "’‘ʼʹ`´＇"} | {
+    ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+}
+_SAME |= dict.fromkeys(range(0x2000, 0x200B), " ")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+)
+"""Scripts that put no space between words: there every match is whole."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """An alias in a text."""
+
+    start: int
+    end: int
+    name: str
+    """The id of the name."""
+    is_full: bool
+    """Whether the alias counts by itself."""
+
+
+def evened(text: str) -> tuple[str, Sequence[int] | None]:
+    """Return a text as aliases are compared, and where each of its characters stands; None if nothing moved."""
+    plain = text.translate(_SAME)
+    if "  " not in plain:
+        return plain, None
+    kept = [at for at, c in enumerate(plain) if c != " " or not at or plain[at - 1] != " "]
+    return "".join(plain[at] for at in kept), kept
+
+
+class Matcher:
+    """Finds every alias of some names in one pass over a text."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for name in names:
+            for aliases, is_full in ((name.aliases, True), (name.aliases_with_full_name, False)):
+                for alias in aliases:
+                    for form in ("NFC", "NFD"):
+                        words = evened(unicodedata.normalize(form, alias))[0]
+                        self._automaton.add_word(words, (len(words), name.id, is_full))
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield every alias that stands in a text as whole words; some may overlap."""
+        if not len(self._automaton):
+            return
+        even, places = evened(text)
+        for last, (length, name, is_full) in self._automaton.iter(even):
+            start, end = last + 1 - length, last + 1
+            if _is_whole(even, start, end):
+                yield (
+                    Match(places[start], places[end - 1] + 1, name, is_full)
+                    if places
+                    else Match(start, end, name, is_full)
+                )
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    if start and _is_letter(text[start]) and _is_letter(text[start - 1]):
+        return False
+    after = text[end : end + 3]
+    if not after or not _is_letter(text[end - 1]):
+        return True
+    if after[0] != "'":
+        return not _is_letter(after[0])
+    return not _is_letter(after[1:2]) or (after[1] in "sS" and not _is_letter(after[2:3]))
+
+
+def _is_letter(character: str) -> bool:
+    """Say whether a character belongs to a word, and words of its script are set apart by spaces."""
+    if character.isalnum() or character == "_":
+        return not _UNSPACED.match(character)
+    return bool(character) and unicodedata.category(character)[0] == "M"
+
+
+def longest(matches: Iterable[Match], length: int) -> list[Match]:
+    """Return matches of which none overlaps another, in order: the longest first, then those that begin first.
+
+    Args:
+        matches: in one stretch of text.
+        length: of that stretch.
+    """
+    taken = bytearray(length)
+    kept = []
+    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
+        if taken.find(1, match.start, match.end) < 0:
+            taken[match.start : match.end] = b"\x01" * (match.end - match.start)
+            kept.append(match)
+    return sorted(kept)

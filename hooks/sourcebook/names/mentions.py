@@ -1,0 +1,105 @@
+"""Names and documents → mentions: each place where a text names a name, and in which role.
+
+What furniture and advertisements name is not counted. An alias that needs the full name counts only in a text in which
+an alias that counts by itself stands too. A text that isn't shown has no mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sourcebook.model import Document, Fact, Mention, Name
+from sourcebook.names.matching import Match, Matcher, evened, longest
+from sourcebook.names.names_file import NamesFile
+from sourcebook.problems import Problem
+
+SILENT = frozenset({"furniture", "advertisement"})
+"""Roles of a text whose names are not counted."""
+ROLES = {
+    "author": "as author",
+    "addressee": "as addressee",
+    "copy_to": "as recipient of a copy",
+    "publisher": "as publisher",
+    "place": "as place of the text",
+    "heading": "in a heading",
+    "caption": "in a caption",
+    "excerpt": "in an excerpt",
+    "comment": "in a comment",
+    "notice": "in a notice",
+    "salutation": "in the salutation",
+    "signature": "in the signature",
+    "named": "named",
+}
+"""In which role a name stands somewhere: first what the record says of it, then what the words around it are."""
+FACTS = ("author", "addressee", "copy_to", "publisher", "place")
+"""Fields whose values may be names."""
+
+
+def find_mentions(names: Sequence[Name], documents: Iterable[Document]) -> tuple[Mention, ...]:
+    """Return every mention, in the order of the documents and of their texts."""
+    matcher = Matcher(names)
+    by_id = {name.id: name for name in names}
+    return tuple(
+        mention
+        for document in documents
+        if document.status == "published"
+        for mention in _mentions(document, matcher, by_id)
+    )
+
+
+def _mentions(document: Document, matcher: Matcher, names: Mapping[str, Name]) -> Iterator[Mention]:
+    silent = [(role.start, role.end) for role in document.roles if role.role in SILENT]
+    found: list[tuple[int, int, list[Match]]] = []
+    for paragraph in document.source.paragraphs:
+        matches = [
+            match
+            for match in matcher.matches(document.source.text[paragraph.start : paragraph.end])
+            if not any(
+                match.start + paragraph.start < end and match.end + paragraph.start > start for start, end in silent
+            )
+        ]
+        if matches:
+            found.append((paragraph.start, paragraph.end - paragraph.start, matches))
+    full = {
+        match.name
+        for _, length, matches in found
+        for match in longest((match for match in matches if match.is_full), length)
+    }
+    for offset, length, matches in found:
+        for match in longest((match for match in matches if match.is_full or match.name in full), length):
+            mention = Mention(document.id, match.start + offset, match.end + offset, match.name)
+            yield replace(mention, role=_role(document, mention, names[match.name]))
+
+
+def _role(document: Document, mention: Mention, name: Name) -> str:
+    for field in FACTS:
+        for fact in document.facts.get(field, ()):
+            if fact.start <= mention.start and mention.end <= fact.end and name_of(fact, [name]):
+                return field
+    around = [role for role in document.roles if role.start <= mention.start and mention.end <= role.end]
+    inner = min(around, key=lambda role: role.end - role.start, default=None)
+    return inner.role if inner and inner.role in ROLES else "named"
+
+
+def name_of(fact: Fact, names: Iterable[Name]) -> Name | None:
+    """Return the name that the value of a fact is, letter for letter: its label or one of its aliases."""
+    value = evened(fact.value)[0]
+    for name in names:
+        if value in {evened(known)[0] for known in (name.label, *name.aliases, *name.aliases_with_full_name)}:
+            return name
+    return None
+
+
+def unused_aliases(found: NamesFile, documents: Iterable[Document], mentions: Iterable[Mention]) -> Iterator[Problem]:
+    """Yield a note on every name of which an alias stands nowhere in the texts."""
+    texts = {document.id: document.source.text for document in documents}
+    used = {(mention.name, evened(texts[mention.document][mention.start : mention.end])[0]) for mention in mentions}
+    for name in found.names:
+        aliases = [*name.aliases, *name.aliases_with_full_name]
+        if unused := [alias for alias in aliases if (name.id, evened(alias)[0]) not in used]:
+            listed = ", ".join(f"“{alias}”" for alias in unused)
+            what = f"of {name.id} these aliases stand nowhere in the texts: {listed}"
+            yield Problem(
+                found.file, name.line, what, "Check how the texts spell it; an alias may also wait for a text"
+            )

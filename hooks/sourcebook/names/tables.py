@@ -1,0 +1,63 @@
+"""The short tables of the names file: types of names, keys, bases of a description, authority files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sourcebook.model import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class NameType:
+    """One type of name."""
+
+    key: str
+    """In names.yml and record.json."""
+    one: str
+    many: str
+
+
+TYPES = {
+    row.key: row
+    for row in (
+        NameType("person", "person", "people"),
+        NameType("organisation", "organisation", "organisations"),
+        NameType("place", "place", "places"),
+    )
+}
+"""In the order of the list of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityFile:
+    """A file of names that libraries and others keep."""
+
+    label: str
+    pattern: str
+    """What an address in it looks like."""
+    example: str
+
+
+AUTHORITIES = {
+    "viaf": AuthorityFile("VIAF", r"https?://(?:www\.)?viaf\.org/viaf/\d+/?", "https://viaf.org/viaf/<number>"),
+    "wikidata": AuthorityFile(
+        "Wikidata", r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/Q\d+", "https://www.wikidata.org/wiki/Q<number>"
+    ),
+    "geonames": AuthorityFile(
+        "GeoNames",
+        r"https?://(?:www\.|sws\.)?geonames\.org/\d+(?:/[\w.~%-]*)?",
+        "https://www.geonames.org/<number>/",
+    ),
+}
+
+KEYS = ("id", "type", "label", "aliases", "aliases_with_full_name", "description", "authorities")
+"""What an entry of the names file may have."""
+NEEDED = ("id", "type", "label", "aliases")
+
+BASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Basis.STATED: (("document",), ()),
+    Basis.INFERRED: ((), ("document", "quote")),
+    Basis.EXTERNAL: (("checked",), ()),
+    Basis.EDITOR: ((), ()),
+}
+"""The bases that a description may have: the keys that each needs, and those that it may have."""

@@ -1,0 +1,79 @@
+"""What follows a document's text: its links with their evidence, what remains to be found, and what is close to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.model import Document, LooseQuotation
+from sourcebook.render.context import Context, has_passage
+from sourcebook.render.environment import fill
+from sourcebook.render.kin import also_quoted, discussions
+from sourcebook.render.links import Group, link_groups
+from sourcebook.render.naming import in_one_line
+from sourcebook.render.page import Heading
+
+MOST_LOOSE = 100
+"""Quotations without a source here that one page lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class AfterText:
+    """The sections after a text."""
+
+    content: Markup
+    headings: tuple[Heading, ...]
+    shown: frozenset[str]
+    """The ids of the links between documents that have an entry there."""
+
+
+def after_text(context: Context, document: Document) -> AfterText:
+    """Return the sections that follow a document's text."""
+    groups = link_groups(context, document)
+    shared = also_quoted(context, document)
+    discussed = discussions(context, document)
+    loose = context.loose.get(document.id, [])
+    related = [
+        (other, in_one_line(other), close.terms)
+        for close in context.related.get(document.id, ())
+        if (other := context.document(close.other))
+    ]
+    nothing = not any(map(has_passage, context.archive.links_of[document.id]))
+    content = fill(
+        "links.html",
+        addresses.document(document.id),
+        document=document,
+        groups=groups,
+        shared=shared,
+        discussed=discussed,
+        nothing=nothing,
+        loose=[_loose(context, quotation) for quotation in loose[:MOST_LOOSE]],
+        loose_count=len(loose),
+        related=related,
+        places=context.places,
+    )
+    headings = [
+        *(Heading(group.anchor, f"{group.heading} {group.count}") for group in groups),
+        *([Heading("also-quoted-in", f"Also quoted in {len(shared)}")] if shared else []),
+        *([Heading("discussed-in", f"Discussed in {len(discussed)}")] if discussed else []),
+        *([Heading("passages", "Passages")] if nothing else []),
+        *([Heading("loose", f"Source not here {len(loose)}")] if loose else []),
+        *([Heading("related", f"Related {len(related)}")] if related else []),
+    ]
+    return AfterText(content, tuple(headings), frozenset(_ids(groups)))
+
+
+def _ids(groups: tuple[Group, ...]) -> Iterator[str]:
+    for group in groups:
+        for entry in group.entries():
+            yield entry.id
+
+
+def _loose(context: Context, quotation: LooseQuotation) -> tuple[LooseQuotation, str, str]:
+    """Return a quotation with the anchor of its words and that of its paragraph."""
+    paragraph = context.document(quotation.document).source.paragraph_at(quotation.start)
+    anchor = context.places.anchor(quotation.document, quotation.start, quotation.end)
+    return quotation, anchor, paragraph.id if paragraph else ""

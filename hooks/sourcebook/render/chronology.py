@@ -1,0 +1,156 @@
+"""What is known of when each document was made, and who repeats whom: what the pictures of time are drawn from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sourcebook.describe import BASES, FIELDS_BY_NAME, note_in_words, read_date, value_in_words
+from sourcebook.model import Archive, Basis, Document, Fact
+
+Day = tuple[int, int, int]
+
+BOUNDS = ("date_earliest", "date_latest")
+ARCS = {"quotation": "quotes", "reuse": "uses words of"}
+"""Kinds of directed links that a picture has arcs for, and what the target does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that is known of a date, and how."""
+
+    words: str
+    """“9 October 2020”, “not before 2014”."""
+    basis: Basis
+    note: str
+    """Why, in words."""
+    quote: str
+    paragraph: str
+    document: str
+    """The id of another document that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A day on which the time that a document can be of begins or ends."""
+
+    day: Day
+    words: str
+    """What a scale calls it."""
+    is_exact: bool
+    """Whether the words mean that one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a document stands in time."""
+
+    document: Document
+    state: str
+    """`dated`; `bounded`, if only bounds are known; `undated`, if nothing is."""
+    first: Edge | None
+    """None where it has no known beginning."""
+    last: Edge | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def words(self) -> str:
+        """What is known, in words; for an undated document that nothing is."""
+        return ", ".join(reason.words for reason in self.reasons) or "date not stated in our copy"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Arc:
+    """One document repeats another."""
+
+    source: str
+    """The id of the document that the words come from."""
+    target: str
+    kind: str
+    passages: int
+
+    @property
+    def verb(self) -> str:
+        """What the target does with the source."""
+        return ARCS[self.kind]
+
+
+def stand(document: Document) -> Stand:
+    """Return where a document stands in time."""
+    date = document.first("date")
+    facts = [date] if date else [fact for name in BOUNDS if (fact := document.first(name))]
+    reasons = tuple(_reason(fact) for fact in facts)
+    if date:
+        when = read_date(date.value)
+        return Stand(
+            document,
+            "dated",
+            _edge(date, when.earliest if when else None),
+            _edge(date, when.latest if when else None, is_end=True),
+            reasons,
+        )
+    earliest, latest = (document.first(name) for name in BOUNDS)
+    first = read_date(earliest.value) if earliest else None
+    last = read_date(latest.value) if latest else None
+    return Stand(
+        document,
+        "bounded" if facts else "undated",
+        _edge(earliest, first.earliest) if earliest and first else None,
+        _edge(latest, last.latest, is_end=True) if latest and last else None,
+        reasons,
+    )
+
+
+def _edge(fact: Fact, day: Day | None, *, is_end: bool = False) -> Edge | None:
+    if day is None:
+        return None
+    when = read_date(fact.value)
+    is_exact = when is not None and when.earliest == when.latest
+    words = value_in_words(fact)
+    return Edge(day, words if is_exact or not is_end else f"end of {words}", is_exact)
+
+
+def _reason(fact: Fact) -> Reason:
+    before = f"{FIELDS_BY_NAME[fact.name].label.lower()} " if fact.name in BOUNDS else ""
+    note = note_in_words(fact) or ("" if fact.basis is Basis.STATED else BASES[fact.basis].means)
+    words = " ".join(fact.quote.split())
+    return Reason(f"{before}{value_in_words(fact)}", fact.basis, note, words, fact.paragraph, fact.document)
+
+
+def arcs(archive: Archive) -> tuple[Arc, ...]:
+    """Return who repeats whom, as far as links have a direction."""
+    count = Counter(
+        (link.source.document, link.target.document, link.kind)
+        for link in archive.links
+        if link.directed and link.kind in ARCS
+    )
+    return tuple(sorted(Arc(*key, passages) for key, passages in count.items()))
+
+
+def in_order(stands: Iterable[Stand]) -> list[tuple[str, list[Stand]]]:
+    """Return documents in the groups that a picture sets apart: dated ones by date, then the others.
+
+    Within bounds the order is that of the bounds, and says nothing of which document is older.
+    """
+    found = list(stands)
+    return [
+        (state, rows)
+        for state in ("dated", "bounded", "undated")
+        if (rows := sorted((s for s in found if s.state == state), key=_order))
+    ]
+
+
+def _order(one: Stand) -> tuple[object, ...]:
+    edges = [edge.day for edge in (one.first, one.last) if edge]
+    return (edges[:1] or [(0, 0, 0)], edges[-1:], one.document.title.strip("[]“‘").casefold(), one.document.id)
+
+
+def edges(stands: Iterable[Stand]) -> Iterator[Edge]:
+    """Yield every day on which something known begins or ends, in order, each once, in its most exact words."""
+    by_day: dict[Day, Edge] = {}
+    for one in stands:
+        for edge in (one.first, one.last):
+            if edge and (edge.day not in by_day or (edge.is_exact and not by_day[edge.day].is_exact)):
+                by_day[edge.day] = edge
+    yield from (by_day[day] for day in sorted(by_day))

@@ -1,0 +1,51 @@
+"""Editorial pages: their place in the navigation, and their links to documents put in place once they are rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markupsafe import escape
+
+from sourcebook import addresses
+from sourcebook.model import Archive, GuidePage, Link
+
+_POINTER = re.compile(r'(<a\b[^>]*?) href="doc:[^"]*"')
+Nav = list["str | dict[str, str | Nav]"]
+
+
+def guide_nav(pages: Sequence[GuidePage]) -> Nav:
+    """Return the navigation's entries for editorial pages: a section if one is called index.md, else each alone."""
+    if any(page.name == "index" for page in pages):
+        index = next(page for page in pages if page.name == "index")
+        return [{index.title: [guide_file(index), *(guide_file(page) for page in pages if page is not index)]}]
+    return [guide_file(page) for page in pages]
+
+
+def guide_file(page: GuidePage) -> str:
+    """Return the file that a page is to the site's generator."""
+    return f"{addresses.GUIDE}{page.name}.md"
+
+
+def guide_content(archive: Archive, page: GuidePage, html: str) -> str:
+    """Return a rendered page with each link to a document in place, and its anchor: the way back leads there.
+
+    A pointer that was not found when the archive was read keeps its `doc:`, which the check of the site tells.
+    """
+    address = addresses.guide(page.name)
+    pointers = _pointers(archive, address)
+
+    def placed(match: re.Match[str]) -> str:
+        link = next(pointers, None)
+        if link is None:
+            return match[0]
+        anchor = link.source.paragraphs[0] if link.source.paragraphs else ""
+        href = addresses.way(address, addresses.document(link.source.document), anchor)
+        return f'{match[1]} class="sb-pointer" id="at-{link.id}" href="{escape(href)}"'
+
+    return _POINTER.sub(placed, html)
+
+
+def _pointers(archive: Archive, address: str) -> Iterator[Link]:
+    """Return the links that a page makes, in the order of the page."""
+    return iter(sorted((n for n in archive.links if n.target.page == address), key=lambda link: link.target.start))

@@ -1,0 +1,77 @@
+"""Where the ends of links stand in their documents: the anchors that lead to the very words.
+
+The anchor of words is made of their offsets, `at-512-634`, so that whoever has links.json can make it too. Anchors
+nest, and browsers stop nesting at some depth: where very many ends crowd in one place, the shorter ones among them
+lead to their paragraph instead.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sourcebook.model import Archive, LinkEnd
+
+DEEPEST = 12
+"""Anchors that may stand within one another."""
+MOST = 300
+"""Anchors of words in one document."""
+
+Extent = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The anchors of an archive."""
+
+    archive: Archive
+    at: Mapping[str, frozenset[Extent]] = field(init=False)
+    """By the id of a document, the stretches of it that have an anchor."""
+
+    def __post_init__(self) -> None:
+        wanted: defaultdict[str, set[Extent]] = defaultdict(set)
+        for link in self.archive.links:
+            ends = (link.source, link.target) if link.kind != "editorial" else ()
+            for end in ends:
+                wanted[end.document].add((end.start, end.end))
+        for loose in self.archive.loose:
+            wanted[loose.document].add((loose.start, loose.end))
+        object.__setattr__(self, "at", {id: _nestable(extents) for id, extents in wanted.items()})
+
+    def anchor(self, document: str, start: int, end: int) -> str:
+        """Return the anchor that leads to `[start, end)` of a document, or as near to it as one gets."""
+        paragraph = self.archive.by_id[document].source.paragraph_at(start)
+        if paragraph and (start, end) in self.at.get(document, ()):
+            return anchor_of(start, end)
+        return paragraph.id if paragraph and end else "text"
+
+    def of(self, end: LinkEnd) -> str:
+        """Return the anchor that leads to the end of a link in a document."""
+        return self.anchor(end.document, end.start, end.end)
+
+
+def anchor_of(start: int, end: int) -> str:
+    """Return the anchor of the words at `[start, end)`."""
+    return f"at-{start}-{end}"
+
+
+def _nestable(extents: Iterable[Extent]) -> frozenset[Extent]:
+    """Return the extents, the longest first, that fit into so many layers in which none overlaps another."""
+    layers: list[list[Extent]] = []
+    kept: list[Extent] = []
+    for extent in sorted(extents, key=lambda extent: (extent[0] - extent[1], extent)):
+        if extent[0] >= extent[1] or len(kept) == MOST:
+            continue
+        for layer in layers:
+            at = bisect_left(layer, extent)
+            if (at == 0 or layer[at - 1][1] <= extent[0]) and (at == len(layer) or layer[at][0] >= extent[1]):
+                layer.insert(at, extent)
+                kept.append(extent)
+                break
+        else:
+            if len(layers) < DEEPEST:
+                layers.append([extent])
+                kept.append(extent)
+    return frozenset(kept)

@@ -1,0 +1,110 @@
+"""Search: what the reader's browser needs to find a sentence. Documents in, files below `search/index/` out.
+
+Pagefind indexes the folded words; tables of our own hold the vocabulary, the facets, and each text as it is shown. The
+browser's half is in the theme: `search-engine.js`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sourcebook import addresses
+from sourcebook.model import Archive
+from sourcebook.search.documents import Searched, searched
+from sourcebook.search.engine import feed, make_index, term
+from sourcebook.search.facets import days, facet_table
+from sourcebook.search.fold import fold
+from sourcebook.search.opensearch import opensearch
+from sourcebook.search.vocabulary import Vocabulary
+
+__all__ = ["opensearch", "write_search"]
+
+PACKED = ".packed"
+"""The ending of a gzip file that we unpack ourselves: `.gz` is unpacked by some servers on the way, and not by others."""
+
+
+def write_search(archive: Archive, site: Path) -> None:
+    """Write the index and the tables below the site's folder.
+
+    All of them but the manifest stand in a folder named by what is in them, so that a browser that kept some files
+    never mixes two builds.
+
+    Args:
+        archive: what is searched.
+        site: the site's folder.
+    """
+    documents = searched(archive)
+    with tempfile.TemporaryDirectory() as folder:
+        _write(documents, Path(folder), site / addresses.SEARCH_INDEX)
+
+
+def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
+    vocabulary = Vocabulary()
+    folded = []
+    for document in documents:
+        title, text = fold(document.title), fold(document.text)
+        vocabulary.add([*title, *text], (document.title, document.text), document.language)
+        folded.append((" ".join(text), " ".join(title)))  # one string a text takes a tenth of the room of its words
+    frequent = vocabulary.frequent()
+    pairs = frozenset(map(term, frequent))
+    fed = (feed(text.split(), title.split(), pairs) for text, title in folded)
+    made = work / "index"
+    keys = make_index(fed, work, made)
+    by_key = {key: document for key, document in zip(keys, documents, strict=True) if key}
+    key_of = {document.id: key for key, document in by_key.items()}
+    for key, document in by_key.items():
+        _pack(made / "texts" / key, _json(_shown(document, key_of)))
+    words = vocabulary.files()
+    for name, lines in words.items():
+        _pack(made / "words" / name, lines)
+    _pack(made / "facets", _json(facet_table(by_key)))
+    _pack(made / "days", _json(days(by_key)))
+    folder = _digest(made)
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.move(made, target / folder)
+    manifest = {
+        "folder": folder,
+        "documents": len(documents),
+        "letters": vocabulary.prefix(),
+        "frequent": frequent,
+        "files": sorted(words),
+    }
+    _pack(target / "manifest", _json(manifest))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shown(document: Searched, key_of: Mapping[str, str]) -> dict[str, object]:
+    """Return what a result shows of a document."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "publisher": document.publisher,
+        "date": document.date,
+        "language": document.language,
+        "paragraphs": document.paragraphs,
+        "kin": [(kin.way, kin.start, kin.end, key_of[kin.other]) for kin in document.kin if kin.other in key_of],
+    }
+
+
+def _pack(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.with_name(path.name + PACKED).write_bytes(gzip.compress(content.encode(), 9, mtime=0))
+
+
+def _digest(folder: Path) -> str:
+    """Return ten hexadecimal digits that stand for all that is in a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:10]

@@ -1,0 +1,103 @@
+"""Pagefind's part: folded words in, its index out, with only those files that our search asks for.
+
+Each document is fed as its folded words alone, so that a word of ours is a word of the index and nothing else is. A
+frequent word that another follows is fed with it as a pair, at the same place: `of the` is then found without going
+through all the places of both.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+LANGUAGE = "zxx"
+"""ISO 639's code for "no language": one index for all texts, and no stems, which would mix up words that differ."""
+PAIR = "ʞ"
+"""A letter that no folded word has: it marks a pair, and a word of one letter."""
+BARRIER = "·"
+"""Takes a place and is not found: no phrase reaches from a text into its title."""
+
+_SCRIPT = "pagefind.js"
+_KEPT = ("pagefind-entry.json", "*.pf_meta", "wasm.unknown.pagefind", "index/*.pf_index")
+_EXPORTS = "export{createInstance,"
+_MODULE_ADDRESS = "import.meta.url"
+
+
+def feed(text: Sequence[str], title: Sequence[str], frequent: frozenset[str]) -> str:
+    """Return a document as the index reads it.
+
+    Args:
+        text: the folded words of its text.
+        title: those of its title.
+        frequent: the words that are fed in pairs, as terms.
+    """
+    words = [*map(term, text), BARRIER, *map(term, title)]
+    pairs = [
+        f"{one}-{PAIR}{one}{PAIR}{two}" if one in frequent and two in frequent else one for one, two in pairwise(words)
+    ]
+    return " ".join([*pairs, *words[-1:]])
+
+
+def term(word: str) -> str:
+    """Return a folded word as it is in the index: Pagefind drops a single letter that is fed in a pair."""
+    return word if len(word) > 1 else f"{word}{PAIR}"
+
+
+def make_index(fed: Iterable[str], work: Path, target: Path) -> list[str]:
+    """Let Pagefind index documents, and put what the browser needs of it into a folder.
+
+    Args:
+        fed: each document as `feed` gives it.
+        work: an empty folder for files on the way.
+        target: where to put the index.
+
+    Returns:
+        The key of each document in the index, in the order of `fed`; nothing for one without a word.
+
+    Raises:
+        RuntimeError: if Pagefind fails, or its script isn't as it was.
+    """
+    pages, made = work / "pages", work / "made"
+    pages.mkdir(parents=True)
+    count = 0
+    for count, words in enumerate(fed, start=1):  # noqa: B007  counted
+        (pages / f"{count - 1}.html").write_text(f"<html lang={LANGUAGE}><body>{words}", encoding="utf-8")
+    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(made), "--quiet"]
+    ended = subprocess.run(
+        [*command, "--force-language", LANGUAGE], capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if ended.returncode:
+        raise RuntimeError(f"Pagefind failed: {ended.stdout}{ended.stderr}")
+    for pattern in _KEPT:
+        for path in made.glob(pattern):
+            place = target / path.relative_to(made)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.rename(place)
+    (target / _SCRIPT).write_text(_classic((made / _SCRIPT).read_text(encoding="utf-8")), encoding="utf-8")
+    keys = dict(_keys(made / "fragment"))
+    return [keys.get(number, "") for number in range(count)]
+
+
+def _classic(module: str) -> str:
+    """Return Pagefind's module as a classic script, which also runs where there is no server.
+
+    It leaves a function that takes what it is to use in the place of `fetch`: so that a file that could not be had
+    isn't passed over, and that a copy without a server can bring its files another way.
+    """
+    body, found, _ = module.rpartition(_EXPORTS)
+    if not found or module.count(_EXPORTS) != 1:
+        raise RuntimeError("Pagefind's script doesn't end as it did: see `_classic`")
+    body = body.replace(_MODULE_ADDRESS, "undefined")
+    return f'"use strict";window.sourcebookPagefind=(fetch)=>{{{body}return createInstance;}};\n'
+
+
+def _keys(fragments: Path) -> Iterator[tuple[int, str]]:
+    """Yield the number and the key of each document; its file names it first: `pagefind_dcd{"url":"/12.html",…`."""
+    for path in fragments.iterdir():
+        start = zlib.decompressobj(wbits=31).decompress(path.read_bytes(), 80).decode(errors="ignore")
+        address = start.partition('"url":"/')[2].partition(".html")[0]
+        yield int(address), path.stem.removeprefix(f"{LANGUAGE}_")

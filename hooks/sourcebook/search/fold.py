@@ -1,0 +1,65 @@
+"""The one way in which words are compared: text → folded words. `fold.js` does the same in the reader's browser.
+
+Case and diacritics don't matter; whatever is neither letter nor digit parts words, hyphens and apostrophes too (`city’s`
+is `city s`, and so is found by `city`); what can't be seen is dropped; a capital after a small letter begins a word
+(`deBlasio` is `de blasio`); in scripts that don't part words by spaces each letter is a word, so that a run of letters
+is found as a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+LONGEST_WORD = 64
+"""Letters of a folded word that count."""
+
+_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}
+_LETTERS |= {"ı": "i", "ς": "σ"}
+"""What Unicode doesn't take apart, though readers do."""
+_ANY_OF_THE_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED += "\U00020000-\U0003ffff"
+"""Thai, Lao, Burmese, Khmer, kana, bopomofo, and Chinese characters."""
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTER_OF_ITS_OWN = re.compile(f"[{_UNSPACED}]")
+_LETTERS_ALONE = re.compile(r"[^\W\d_]+")
+_SELDOM = re.compile("[\u00ad\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2c00-\U0010ffff]+")
+"""Where invisible signs and marks are: all but ASCII, Latin letters, and usual punctuation."""
+_ASCII_CAPITAL_WITHIN = re.compile("[A-Z](?<=[a-z].)")
+_ZERO_WIDTH_SPACE = "\u200b"
+"""The one invisible sign that parts words."""
+
+
+def fold(text: str) -> list[str]:
+    """Return the folded words of a text in order."""
+    if not text.isascii():
+        text = _SELDOM.sub(_without_invisible, text)
+        text = _LETTERS_ALONE.sub(_parted_at_capitals, text)
+    text = _ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text)
+    if not text.isascii():
+        text = _SELDOM.sub(_without_marks, unicodedata.normalize("NFKD", text)).lower()
+        text = _ANY_OF_THE_LETTERS.sub(lambda found: _LETTERS[found[0]], text)
+        text = _LETTER_OF_ITS_OWN.sub(r" \g<0> ", text)
+    return [word[:LONGEST_WORD] for word in _WORD.findall(text.lower())]
+
+
+def _without_invisible(found: re.Match[str]) -> str:
+    return "".join(" " if s == _ZERO_WIDTH_SPACE else s for s in found[0] if s == _ZERO_WIDTH_SPACE or _is(s) != "Cf")
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(sign for sign in found[0] if _is(sign)[0] != "M")
+
+
+def _parted_at_capitals(found: re.Match[str]) -> str:
+    letters = found[0]
+    if letters.isascii():
+        return letters
+    parted = (f" {two}" if _is(one) == "Ll" and _is(two) == "Lu" else two for one, two in pairwise(letters))
+    return letters[0] + "".join(parted)
+
+
+_is = unicodedata.category

@@ -1,0 +1,30 @@
+"""The OpenSearch description: by it a browser adds the archive to its search engines. It needs an absolute address."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from sourcebook import addresses
+from sourcebook.model import Archive
+
+_NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
+_LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
+"""Characters, as the specification (OpenSearch 1.1, draft 6) has them."""
+
+
+def opensearch(archive: Archive) -> bytes:
+    """Return the description of an archive that has an address."""
+    root = ElementTree.Element("OpenSearchDescription", xmlns=_NAMESPACE)
+    title = archive.about.title
+    short = title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1] + "…"
+    for name, text in (
+        ("ShortName", short),
+        ("Description", f"Search the texts of “{title}”."[:_LONGEST_DESCRIPTION]),
+        ("InputEncoding", "UTF-8"),
+    ):
+        ElementTree.SubElement(root, name).text = text
+    template = addresses.absolute(archive.site_url, addresses.SEARCH) + "?q={searchTerms}"
+    ElementTree.SubElement(root, "Url", type="text/html", method="get", template=template)
+    ElementTree.indent(root, " ")
+    xml: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"

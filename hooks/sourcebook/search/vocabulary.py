@@ -1,0 +1,123 @@
+"""The words of the archive: how many texts each stands in, its cousins, and the ways in which it is run together.
+
+The browser loads only the part that a query's words begin with. It learns from it, before it asks the index anything,
+that a word stands nowhere, which words share its stem (`report`, `reported`), and that `deblasio` may be `de blasio`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import Stemmer
+
+from sourcebook.search.fold import LONGEST_WORD, fold
+
+_RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
+"""A capital after a small letter, as in `deBlasio`, `McDonald`, `NewYorkers`."""
+_APOSTROPHE = re.compile(r"[^\W\d_]+['’ʼ][^\W\d_]+")
+"""A word with an apostrophe within, which some leave out."""
+_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
+_PARTICLE = re.compile(
+    r"\b(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)[ \u00a0][A-Z][^\W\d_]+"
+)
+"""A name with a particle, which many write as one word."""
+_SMALL, _MIDDLING = 3_000, 30_000
+"""Words up to which the vocabulary is one file, or one for each first letter; above, one for each two."""
+_FREQUENT = 0.5
+"""A word that stands in a larger share of the texts is indexed with its frequent neighbour too (see `records`)."""
+_ENOUGH = 200
+"""Texts from which on that is worth while."""
+
+
+@dataclass
+class Vocabulary:
+    """What is counted while the texts are fed to the index, one after another."""
+
+    texts: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    """In how many texts (or their titles) each word stands."""
+    together: dict[str, str] = field(default_factory=dict)
+    """A word run together → the words it is made of, with a space between."""
+    _language: dict[str, str] = field(default_factory=dict)
+    """The language of the first text that has a word."""
+
+    def add(self, words: Iterable[str], texts: Iterable[str], language: str) -> None:
+        """Count a document.
+
+        Args:
+            words: its folded words.
+            texts: its title and paragraphs as they are written.
+            language: BCP 47, or nothing.
+        """
+        self.texts += 1
+        distinct = set(words)
+        self.counts.update(distinct)
+        for word in distinct.difference(self._language):
+            self._language[word] = language
+        for text in texts:
+            for found in _run_together(text):
+                parts = fold(found)
+                if len(parts) > 1:
+                    self.together["".join(parts)] = " ".join(parts)
+
+    def frequent(self) -> list[str]:
+        """Return the words that stand in most of the texts, where there are enough texts to say so."""
+        if self.texts < _ENOUGH:
+            return []
+        return sorted(word for word, count in self.counts.items() if count > self.texts * _FREQUENT)
+
+    def prefix(self) -> int:
+        """Return how many letters a file of the vocabulary is named by."""
+        size = len(self.counts)
+        return 0 if size <= _SMALL else 1 if size <= _MIDDLING else 2
+
+    def files(self) -> dict[str, str]:
+        """Return the files by name: a line for each family of words, and for each that is run together.
+
+        `report 12 reported 3` is a family, with the number of texts each word stands in; `deblasio=de blasio` a word
+        that is run together.
+        """
+        length = self.prefix()
+        lines: defaultdict[str, set[str]] = defaultdict(set)
+        for family in self._families():
+            line = " ".join(f"{word} {self.counts[word]}" for word in family)
+            for word in family:
+                lines[file_name(word, length)].add(line)
+        for word, parts in self.together.items():
+            lines[file_name(word, length)].add(f"{word}={parts}")
+        return {name: "\n".join(sorted(found)) for name, found in lines.items()}
+
+    def _families(self) -> Iterable[list[str]]:
+        stem = {language: _stemmer(language) for language in sorted(set(self._language.values()))}
+        families: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for word in sorted(self.counts):
+            language = self._language[word]
+            families[language, stem[language](word)].append(word)
+        return families.values()
+
+
+def _run_together(text: str) -> Iterator[str]:
+    """Yield what of a text is written as one word and is two to some, or the other way round."""
+    for found in _RUN_TOGETHER.finditer(text):
+        before = _LETTERS_BEFORE.search(text, max(0, found.start() - LONGEST_WORD), found.start())
+        after = _LETTERS_AFTER.match(text, found.start(), found.start() + LONGEST_WORD)
+        yield (before[0] if before else "") + (after[0] if after else "")
+    yield from _PARTICLE.findall(text)
+    yield from set(_APOSTROPHE.findall(text))
+
+
+def file_name(word: str, length: int) -> str:
+    """Return the file that a word stands in: the first `length` letters as UTF-8 in hexadecimal digits."""
+    return word[:length].encode().hex() or "all"
+
+
+def _stemmer(language: str) -> Callable[[str], str]:
+    """Return what takes a word of a language to its stem; the word itself where nobody has written such rules."""
+    try:
+        stem: Callable[[str], str] = Stemmer.Stemmer(language.partition("-")[0].lower()).stemWord
+    except KeyError:
+        return str
+    return stem

@@ -1,0 +1,137 @@
+// The search box of every page: as one types, the best few texts; arrows, Enter and Esc as in any list of choices. Enter
+// without a choice goes to the search page.
+
+"use strict"
+
+;(() => {
+  const SHOWN = 6
+  const PAUSE = 140
+  const seen = new WeakSet()
+
+  window.sourcebook.searchBox = async box => {
+    if (seen.has(box)) return
+    seen.add(box)
+    const { need, engine } = window.sourcebook
+    const ready = Promise.all([need("search-view.js"), engine()])
+    ready.catch(() => {})
+    await need("search-view.js").catch(() => {})
+    const { make, marked, facts, remarks, count } = window.sourcebook.view
+    const input = box.querySelector("input")
+    const list = make("div", { id: "sb-search-list", role: "listbox", "aria-label": "Texts found" })
+    const said = make("p", { className: "sb-search__said", role: "status" })
+    const panel = make("div", { className: "sb-search__panel", hidden: true }, said, list)
+    box.append(panel)
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) {
+      input.setAttribute(name, value)
+    }
+
+    let ticket = 0
+    let timer
+    let chosen = -1
+
+    function open(isOpen) {
+      panel.hidden = !isOpen
+      input.setAttribute("aria-expanded", String(isOpen && list.childElementCount > 0))
+      if (!isOpen) choose(-1)
+    }
+
+    function choose(at) {
+      const options = [...list.children]
+      chosen = options.length ? Math.max(-1, Math.min(at, options.length - 1)) : -1
+      options.forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)))
+      if (chosen < 0) input.removeAttribute("aria-activedescendant")
+      else {
+        input.setAttribute("aria-activedescendant", options[chosen].id)
+        options[chosen].scrollIntoView({ block: "nearest" })
+      }
+    }
+
+    async function look() {
+      const mine = ++ticket
+      const typed = input.value
+      if (!typed.trim()) {
+        list.replaceChildren()
+        said.textContent = ""
+        open(false)
+        return
+      }
+      try {
+        const search = await engine()
+        const answer = await search.ask(typed)
+        const keys = answer.levels.flat()
+        const { made, place } = await window.sourcebook.search.results(search, answer, keys.slice(0, SHOWN * 2))
+        if (mine !== ticket) return
+        made.sort((a, b) => place(a) - place(b))
+        fill(answer, keys.length, made.slice(0, SHOWN))
+      } catch (error) {
+        if (mine !== ticket) return
+        if (window.sourcebook.Unreachable && !(error instanceof window.sourcebook.Unreachable)) throw error
+        list.replaceChildren()
+        said.textContent = "The search can’t be reached just now: the connection seems to be lost."
+        open(true)
+      }
+    }
+
+    function fill(answer, total, made) {
+      list.replaceChildren(...made.map(option))
+      const asked = answer.query.phrases.length || answer.query.whole.length
+      const counted = total > 200 ? `More than ${count(200, "text", "texts")}` : total ? count(total, "text", "texts") : "No text"
+      const all = total > made.length ? " Enter shows all." : ""
+      said.textContent = asked ? [`${counted} found.${all}`, ...remarks(answer)].join(" ") : "There is no letter or digit to look for."
+      open(document.activeElement === input)
+      choose(-1)
+    }
+
+    function option(one, at) {
+      const { search } = window.sourcebook
+      const best = one.offered[0]
+      const shown = best && search.excerpt(one.document, best)
+      const made = make(
+        "div",
+        { role: "option", id: `sb-search-${at}`, className: "sb-search__option", "aria-selected": "false" },
+        make("span", { className: "sb-search__title", dir: "auto" }, ...marked(search.titlePieces(one))),
+        make("span", { className: "sb-search__facts" }, [facts(one.document), shown && `¶ ${shown.number}`].filter(Boolean).join(" · ")),
+        shown ? make("span", { className: "sb-search__words", dir: "auto" }, ...marked(near(shown.pieces))) : null,
+      )
+      made.dataset.href = best ? search.address(one, best) : search.documentAddress(one.document)
+      return made
+    }
+
+    /** The pieces from a little before the first that was found. */
+    function near(pieces) {
+      const [first, ...rest] = pieces
+      if (!first || first.isFound || first.text.length <= 60) return pieces
+      return [{ text: `… ${first.text.slice(-50).replace(/^\S*\s/, "")}`, isFound: false }, ...rest]
+    }
+
+    input.addEventListener("input", () => {
+      clearTimeout(timer)
+      ticket++
+      timer = setTimeout(look, PAUSE)
+    })
+    input.addEventListener("focus", () => list.childElementCount && open(true))
+    input.addEventListener("keydown", event => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        if (panel.hidden || !list.childElementCount) return
+        event.preventDefault()
+        choose(chosen + (event.key === "ArrowDown" ? 1 : -1))
+      } else if (event.key === "Enter" && chosen >= 0) {
+        event.preventDefault()
+        location.assign(list.children[chosen].dataset.href)
+      } else if (event.key === "Escape") {
+        if (!panel.hidden) event.preventDefault()
+        else input.blur()
+        open(false)
+      }
+    })
+    list.addEventListener("mousedown", event => event.preventDefault())
+    list.addEventListener("click", event => {
+      const option = event.target.closest("[role=option]")
+      if (option) location.assign(option.dataset.href)
+    })
+    box.addEventListener("focusout", event => {
+      if (!box.contains(event.relatedTarget)) open(false)
+    })
+    if (input.value) look()
+  }
+})()

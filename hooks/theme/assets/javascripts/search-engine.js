@@ -1,0 +1,348 @@
+// The search itself: a query in, the keys of documents out, best first. Pagefind holds the index and finds words and
+// phrases; this asks it little, since what is frequent is slow and heavy there: it goes from the rarest part of a
+// query to the next, and looks the rest up in the texts as soon as few of them are left.
+
+"use strict"
+
+;(() => {
+  const { text, bytes, run, fold, parse, Unreachable } = window.sourcebook
+  const FEW = 16 // texts that are looked through rather than asking the index for another part of the query
+  const LONGEST_PHRASE = 32 // words of a phrase that the index is asked for; the texts are asked for the rest
+  const MOST_FORMS = 12 // cousins of a word, or words that begin with it
+  const DEAR = 25e6 // texts times places that ranking may cost
+  const PAIR = "ʞ"
+
+  let opening = null
+
+  /** The engine; opened at the first call, and again after one that failed. */
+  function open() {
+    opening ??= Engine.open().catch(error => {
+      opening = null
+      throw error
+    })
+    return opening
+  }
+
+  class Engine {
+    static async open() {
+      const manifest = JSON.parse(await text("search/index/manifest.packed", "no-cache"))
+      const engine = new Engine()
+      engine.folder = `search/index/${manifest.folder}/`
+      engine.manifest = manifest
+      engine.frequent = new Set(manifest.frequent)
+      engine.files = new Set(manifest.files)
+      engine.kept = new Map()
+      await engine.start()
+      return engine
+    }
+
+    async start() {
+      if (!window.sourcebookPagefind) await run(new URL(`${this.folder}pagefind.js`, window.sourcebook.root))
+      this.failed = new Promise((_, reject) => (this.fail = reject))
+      this.failed.catch(() => {})
+      // Pagefind passes over a file that it can't have, and would answer as if it held nothing.
+      const give = address =>
+        bytes(String(address).replace(/^.*?(?=search\/index\/)/, "").split("?")[0]).then(
+          got => new Response(got),
+          error => {
+            opening = null
+            this.fail(error)
+            return new Promise(() => {})
+          },
+        )
+      const base = new URL(this.folder, window.sourcebook.root).pathname
+      this.pagefind = window.sourcebookPagefind(give)({ basePath: base, baseUrl: "/", noWorker: true, language: "zxx" })
+      await Promise.race([this.pagefind.init(), this.failed])
+    }
+
+    async find(query) {
+      const { results } = await Promise.race([this.pagefind.search(query), this.failed])
+      return results
+    }
+
+    /** Keep what `make` promises under a name; what fails isn't kept. */
+    keep(name, make) {
+      if (!this.kept.has(name)) {
+        const made = make()
+        this.kept.set(name, made)
+        made.catch(() => this.kept.delete(name))
+      }
+      return this.kept.get(name)
+    }
+
+    facets() {
+      return this.keep("facets", async () => {
+        const table = JSON.parse(await text(`${this.folder}facets.packed`))
+        let sum = 0
+        table.rowOf = new Map(table.keys.map((step, row) => [(sum += step).toString(16).padStart(table.digits, "0"), row]))
+        return table
+      })
+    }
+
+    days() {
+      return this.keep("days", async () => JSON.parse(await text(`${this.folder}days.packed`)))
+    }
+
+    /** A document as it is shown, with the folded words of its paragraphs and title. */
+    document(key) {
+      return this.keep(`text ${key}`, async () => {
+        const document = JSON.parse(await text(`${this.folder}texts/${key}.packed`))
+        document.key = key
+        document.words = []
+        document.paragraphs.forEach(([anchor, shown], paragraph) => {
+          for (const word of fold(shown)) document.words.push(Object.assign(word, { paragraph, anchor }))
+        })
+        document.titleWords = fold(document.title)
+        return document
+      })
+    }
+
+    /** What the vocabulary says of a word: in how many texts it stands, its cousins, and what it may be in two. */
+    async look(word) {
+      const part = await this.part(Array.from(word).slice(0, this.manifest.letters).join(""))
+      const family = part.of.get(word) ?? new Map()
+      const cousins = [...family].filter(([form]) => form !== word)
+      return { word, count: family.get(word) ?? 0, cousins, together: part.together.get(word), part }
+    }
+
+    part(prefix) {
+      const name = Array.from(new TextEncoder().encode(prefix), byte => byte.toString(16).padStart(2, "0")).join("") || "all"
+      return this.keep(`words ${name}`, async () => {
+        const part = { of: new Map(), together: new Map() }
+        if (!this.files.has(name)) return part
+        for (const line of (await text(`${this.folder}words/${name}.packed`)).split("\n")) {
+          const [joined, parts] = line.split("=")
+          if (parts) {
+            part.together.set(joined, parts.split(" "))
+            continue
+          }
+          const family = new Map()
+          const words = line.split(" ")
+          for (let i = 0; i + 1 < words.length; i += 2) {
+            family.set(words[i], Number(words[i + 1]))
+            part.of.set(words[i], family)
+          }
+        }
+        return part
+      })
+    }
+
+    /** Words that begin with these letters, the most frequent first. */
+    beginnings({ part, word }) {
+      const found = [...part.of].filter(([form]) => form.startsWith(word) && form !== word)
+      const counted = found.map(([form, family]) => [form, family.get(form)])
+      return counted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_FORMS)
+    }
+
+    /** The keys of the texts in which the index has these terms, one right after the other. */
+    async run(terms) {
+      return this.keep(`run ${terms.join(" ")}`, async () => {
+        const results = await this.find(`"${terms.join(" ")}"`)
+        return new Set(results.map(({ id }) => id.slice(id.indexOf("_") + 1)))
+      })
+    }
+
+    /** The texts among `keys` in whose words or title a phrase stands. */
+    async among(keys, phrase) {
+      const documents = await Promise.all([...keys].map(key => this.document(key)))
+      return new Set(documents.filter(document => stands(document, phrase)).map(({ key }) => key))
+    }
+
+    /** The texts in which a phrase stands, all of them and no others; of `within` alone, if that is given. */
+    async phrase(phrase, within) {
+      if (within && within.size <= FEW) return this.among(within, phrase)
+      const looked = await Promise.all(phrase.slice(0, LONGEST_PHRASE).map(word => this.look(word)))
+      if (looked.some(({ count }) => !count)) return new Set()
+      const { runs, isWhole } = this.runs(looked)
+      let keys = within
+      for (const { terms } of runs) {
+        if (keys && keys.size <= FEW) return this.among(keys, phrase)
+        keys = both(keys, await this.run(terms))
+      }
+      if (isWhole && phrase.length <= LONGEST_PHRASE) return keys
+      if (keys && keys.size <= FEW) return this.among(keys, phrase)
+      keys = both(keys, await this.run(phrase.slice(0, LONGEST_PHRASE).map(term)))
+      return phrase.length > LONGEST_PHRASE ? this.among(keys, phrase) : keys
+    }
+
+    /** The parts of a phrase that the index is asked for, the rarest first, and whether they are all of it. */
+    runs(looked) {
+      const runs = []
+      let isSkipped = false
+      let at = 0
+      while (at < looked.length) {
+        const frequent = this.frequent.has(looked[at].word)
+        let to = at + 1
+        while (to < looked.length && this.frequent.has(looked[to].word) === frequent) to++
+        const part = looked.slice(at, to)
+        const least = Math.min(...part.map(({ count }) => count))
+        if (!frequent) {
+          runs.push({ terms: part.map(({ word }) => term(word)), count: least })
+        } else if (part.length > 1) {
+          const terms = part.slice(1).map(({ word }, i) => `${PAIR}${term(part[i].word)}${PAIR}${term(word)}`)
+          runs.push({ terms, count: least / 3 })
+        } else {
+          isSkipped = true
+        }
+        at = to
+      }
+      runs.sort((a, b) => a.count - b.count)
+      return { runs, isWhole: runs.length === 1 && !isSkipped }
+    }
+
+    /** The texts in which one of these forms stands. */
+    async oneOf(forms, within) {
+      const found = await Promise.all(forms.map(form => this.phrase(form, within)))
+      return new Set(found.flatMap(keys => [...keys]))
+    }
+
+    /**
+     * Looks a query up.
+     *
+     * Gives `levels` (lists of keys, best level first, each ordered by relevance), `query`, `nowhere` (words that stand
+     * in no text), `instead` (for such words, what was looked for in their place), `passed` (words too frequent to tell
+     * texts apart, which count in phrases only), and `partly` (no text has all the words: these have some).
+     */
+    async ask(typed) {
+      const query = parse(typed)
+      const answer = { query, typed, levels: [], nowhere: [], instead: [], passed: [], partly: false, phrase: null }
+      if (!query.phrases.length && !query.whole.length) return answer
+      const looked = await Promise.all(query.words.map(word => this.look(word)))
+      const needs = await this.needs(query, looked, answer)
+      let within = null
+      for (const words of [...query.phrases].sort((a, b) => b.length - a.length)) {
+        const found = await this.oneOf(await this.writings(words), within)
+        if (!found.size) answer.nowhere.push({ phrase: words })
+        within = within ? both(within, found) : found
+      }
+      const without = await this.oneOf(query.without)
+      const kept = keys => new Set([...keys].filter(key => !without.has(key)))
+      if (answer.nowhere.some(({ phrase }) => phrase)) return answer
+      const levels = []
+      if (query.whole.length > 1) {
+        levels.push(await this.oneOf(await this.writings(query.whole), within))
+        answer.phrase = query.whole
+      }
+      levels.push(...(await this.byWords(needs, within, answer)))
+      if (!needs.length && !levels.length && within) levels.push(within)
+      if (query.phrases.length) answer.phrase = query.phrases[0]
+      const order = await this.order(query, looked, levels)
+      const seen = new Set()
+      answer.levels = levels.map(level => {
+        const fresh = [...kept(level)].filter(key => !seen.has(key))
+        fresh.forEach(key => seen.add(key))
+        return fresh.sort((a, b) => (order.get(b) ?? 0) - (order.get(a) ?? 0) || (a < b ? -1 : 1))
+      })
+      return answer
+    }
+
+    /** The ways in which a phrase may be written: as it is, and with a word of it run together or taken apart. */
+    async writings(words) {
+      const looked = await Promise.all(words.slice(0, LONGEST_PHRASE).map(word => this.look(word)))
+      const ways = [words]
+      looked.forEach(({ together }, at) => {
+        if (together) ways.push([...words.slice(0, at), ...together, ...words.slice(at + 1)])
+      })
+      for (let at = 0; at + 1 < Math.min(words.length, LONGEST_PHRASE) && ways.length < 6; at++) {
+        const joined = words[at] + words[at + 1]
+        const { together, count } = await this.look(joined)
+        if (together && count) ways.push([...words.slice(0, at), joined, ...words.slice(at + 2)])
+      }
+      return ways
+    }
+
+    /** What a text needs to have of a query's words: for each, its exact forms and all its forms. */
+    async needs(query, looked, answer) {
+      const needs = []
+      const last = looked.at(-1)
+      for (const found of looked) {
+        const { word, count, cousins, together } = found
+        const exact = [...(count ? [[word]] : []), ...(together ? [together] : [])]
+        let loose = cousins.sort((a, b) => b[1] - a[1]).slice(0, MOST_FORMS)
+        if (!exact.length) {
+          if (!loose.length && found === last && word.length > 1) loose = this.beginnings(found)
+          if (loose.length) answer.instead.push({ word, forms: loose.map(([form]) => form) })
+          else answer.nowhere.push({ word })
+        }
+        const forms = [...exact, ...loose.filter(([form]) => !this.frequent.has(form)).map(([form]) => [form])]
+        if (forms.length) needs.push({ word, count: count || Math.min(...loose.map(([, n]) => n)), exact, forms })
+      }
+      for (const words of query.joined) {
+        const exact = await this.writings(words)
+        const counts = await Promise.all(words.map(async word => (await this.look(word)).count))
+        if (Math.min(...counts) === 0 && exact.length === 1) answer.nowhere.push({ word: words.join(" ") })
+        else needs.push({ word: words.join(" "), count: Math.min(...counts) / 4, exact, forms: exact })
+      }
+      const telling = needs.filter(({ word }) => !this.frequent.has(word))
+      if (!telling.length) return needs
+      answer.passed = needs.filter(({ word }) => this.frequent.has(word)).map(({ word }) => word)
+      return telling
+    }
+
+    /** The texts that have all words as they are typed; then those that have them in any form; else those with some. */
+    async byWords(needs, within, answer) {
+      if (!needs.length) return []
+      const sorted = [...needs].sort((a, b) => a.count - b.count)
+      let exact = within
+      let loose = within
+      for (const { exact: typed, forms } of sorted) {
+        exact = exact && !exact.size ? exact : typed.length ? await this.oneOf(typed, exact) : new Set()
+        if (forms.length === typed.length && loose === exact) continue
+        loose = loose && !loose.size ? loose : await this.oneOf(forms, loose)
+      }
+      if (exact.size || loose.size || within || needs.length === 1) return [exact, loose]
+      answer.partly = true
+      const some = await Promise.all(sorted.map(({ exact: typed, forms }) => this.oneOf(typed.length ? typed : forms)))
+      const counts = new Map()
+      for (const keys of some) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+      const most = Math.max(0, ...counts.values())
+      return Array.from({ length: most }, (_, i) => new Set([...counts].filter(([, n]) => n === most - i).map(([key]) => key)))
+    }
+
+    /** How much of the query a text is about: BM25 without the average length, a word of the title counted twice. */
+    score(document, telling) {
+      const all = [...document.words, ...document.titleWords]
+      return telling.reduce((sum, { word, count }) => {
+        const times = all.reduce((n, found) => n + (found.word === word), 0)
+        return sum + Math.log(1 + this.manifest.documents / count) * (times / (times + 0.5 + all.length / 800))
+      }, 0)
+    }
+
+    /** How much of the query each text is about, as Pagefind scores it; nothing where that would take too long. */
+    async order(query, looked, levels) {
+      const scores = new Map()
+      const keys = new Set(levels.flatMap(level => [...level]))
+      const telling = looked.filter(({ word, count }) => count && !this.frequent.has(word))
+      if (keys.size <= FEW) {
+        const documents = await Promise.all([...keys].map(key => this.document(key)))
+        for (const document of documents) scores.set(document.key, this.score(document, telling))
+        return scores
+      }
+      const counts = telling.map(found => this.beginnings(found).reduce((sum, [, count]) => sum + count, found.count))
+      if (!telling.length || Math.min(...counts) * counts.reduce((a, b) => a + b, 0) > DEAR) return scores
+      for (const { id, score } of await this.find(telling.map(({ word }) => term(word)).join(" "))) {
+        scores.set(id.slice(id.indexOf("_") + 1), score)
+      }
+      return scores
+    }
+  }
+
+  /** A folded word as it is in the index. */
+  const term = word => (Array.from(word).length > 1 ? word : `${word}${PAIR}`)
+
+  const both = (one, other) => (one ? new Set([...one].filter(key => other.has(key))) : other)
+
+  /** Where a phrase stands in a list of words: the number of its first word each time. */
+  function places(words, phrase) {
+    const found = []
+    for (let at = 0; at + phrase.length <= words.length; at++) {
+      if (phrase.every((word, i) => words[at + i].word === word)) found.push(at)
+    }
+    return found
+  }
+
+  const stands = (document, phrase) =>
+    places(document.words, phrase).length > 0 || places(document.titleWords, phrase).length > 0
+
+  window.sourcebook = Object.assign(window.sourcebook, { search: { open, places, Unreachable } })
+})()

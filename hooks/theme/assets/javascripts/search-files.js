@@ -1,0 +1,69 @@
+// How the search gets its files: by `fetch` where there is a server; in a copy without one, as scripts that lie beside
+// them (`make offline` writes these). What can't be had is an error that is kept nowhere: the next try asks again.
+
+"use strict"
+
+;(() => {
+  const root = new URL("../../", document.currentScript.src)
+  const isOffline = location.protocol === "file:"
+  const waiting = new Map()
+
+  /** A file of the search could not be had. */
+  class Unreachable extends Error {}
+
+  /** The scripts of an offline copy call this with what they hold, in base64. */
+  window.sourcebookFile = (name, base64) => {
+    waiting.get(name)?.(Uint8Array.from(atob(base64), sign => sign.charCodeAt(0)))
+  }
+
+  function run(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script")
+      script.src = address
+      script.addEventListener("load", () => resolve())
+      script.addEventListener("error", () => {
+        script.remove()
+        reject(new Unreachable(address))
+      })
+      document.head.append(script)
+    })
+  }
+
+  async function bytesByScript(address) {
+    const name = decodeURIComponent(address.pathname.slice(root.pathname.length))
+    const come = new Promise(resolve => waiting.set(name, resolve))
+    address.search = ""
+    await run(`${address}.js`)
+    return come
+  }
+
+  async function bytesByServer(address, cache) {
+    let answer
+    try {
+      answer = await fetch(address, { cache })
+      if (answer.ok) return new Uint8Array(await answer.arrayBuffer())
+    } catch {
+      // No network: told below, as an answer that is no good.
+    }
+    throw new Unreachable(address.pathname)
+  }
+
+  /** The bytes of the file at `path` below the site's root. */
+  const bytes = (path, cache = "default") => {
+    const address = new URL(path, root)
+    return isOffline ? bytesByScript(address) : bytesByServer(address, cache)
+  }
+
+  /** The text of a file; a packed one is unpacked. */
+  async function text(path, cache) {
+    const got = await bytes(path, cache)
+    if (got[0] !== 0x1f || got[1] !== 0x8b) return new TextDecoder().decode(got)
+    const unpacked = new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip"))
+    return new Response(unpacked).text()
+  }
+
+  /** The address of a page of the site, with the file's name where no server would add it. */
+  const page = address => `${new URL(address, root).pathname}${isOffline ? "index.html" : ""}`
+
+  window.sourcebook = Object.assign(window.sourcebook ?? {}, { root, bytes, text, run, page, Unreachable })
+})()

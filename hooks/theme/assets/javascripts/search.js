@@ -1,0 +1,79 @@
+// What of the search every page has: the keys that lead to it, and the way to the rest of it, which is asked for only
+// when a reader reaches for the search, or arrives from it. Without this file the search box leads to the search page.
+
+"use strict"
+
+;(() => {
+  const folder = new URL("./", document.currentScript.src)
+  const ENGINE = ["fold.js", "search-files.js", "search-query.js", "search-engine.js", "search-results.js"]
+  const asked = new Map()
+
+  function script(name) {
+    if (!asked.has(name)) {
+      const made = new Promise((resolve, reject) => {
+        const element = document.createElement("script")
+        element.src = new URL(name, folder)
+        element.addEventListener("load", resolve)
+        element.addEventListener("error", () => {
+          element.remove()
+          asked.delete(name)
+          reject(new Error(`${name} could not be had`))
+        })
+        document.head.append(element)
+      })
+      made.catch(() => {})
+      asked.set(name, made)
+    }
+    return asked.get(name)
+  }
+
+  /** Run scripts of ours that no page has from the start, one after another. */
+  async function need(...names) {
+    for (const name of names) await script(name)
+  }
+
+  /** The search engine, opened. */
+  async function engine() {
+    await need(...ENGINE)
+    return window.sourcebook.search.open()
+  }
+
+  window.sourcebook = Object.assign(window.sourcebook ?? {}, { need, engine })
+
+  const query = new URLSearchParams(location.search)
+  const box = document.querySelector("[data-search-box]")
+  const page = document.querySelector("[data-search-page]")
+  const check = document.querySelector("[data-check]")
+  const input = document.querySelector("[data-search-page] input[type=search]") ?? box?.querySelector("input")
+
+  if (query.has("found") && document.querySelector("[data-source-text]")) need("fold.js", "search-arrival.js")
+  if (page) need("search-page.js")
+  if (check) need("check-quotation.js")
+  if (box) {
+    const reach = () => need("search-box.js").then(() => window.sourcebook.searchBox(box), () => {})
+    box.addEventListener("focusin", reach, { once: true })
+  }
+
+  const KEYS = new Set(["/", "s", "f"])
+  addEventListener("keydown", event => {
+    const { target } = event
+    if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+    if (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName) && target.type !== "radio") return
+    if (!input || !input.checkVisibility()) return
+    event.preventDefault()
+    input.focus()
+    input.select()
+  })
+
+  // Other scripts show a bar where words of a text are selected; this adds to it.
+  document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
+    const words = cited.words?.trim().replace(/\s+/g, " ") ?? ""
+    const check = bar.ownerDocument.querySelector("[data-check-address]")?.dataset.checkAddress
+    if (!check || words.split(" ").length < 3) return
+    const link = document.createElement("a")
+    link.className = "sb-button"
+    link.href = `${check}?${new URLSearchParams({ q: words.slice(0, 1500) })}`
+    link.textContent = "Who else printed this?"
+    bar.append(link)
+  })
+})()

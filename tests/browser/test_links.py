@@ -1,0 +1,193 @@
+"""A reader follows words from one text to another and back: by mouse and by keyboard, on a desktop and on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.reading_cases import SEEDS
+from tests.tools.building import Built
+from tests.tools.runtimes import npm_package
+
+SIZES = {"desktop": (1280, 900), "phone": (390, 800)}
+PAGES = (
+    "documents/letter/",
+    "documents/gazette/",
+    "documents/cookbook/",
+    "compare/gazette/letter/",
+    "passages/",
+    "guide/what/",
+    "about/links/",
+)
+LIT = "element => getComputedStyle(element).backgroundColor"
+
+
+@pytest.fixture(scope="module")
+def built(build: Callable[..., Built]) -> Built:
+    built = build({name: content.encode() for name, content in SEEDS.items()})
+    assert built.code == 0, built.output
+    return built
+
+
+@pytest.fixture
+def address(built: Built, serve: Callable[..., str]) -> str:
+    return serve(built.site)
+
+
+def activate(page: Page, selector: str, way: str) -> None:
+    """Follow a link by a click, or by the keyboard alone."""
+    link = page.locator(selector).first
+    if way == "mouse":
+        link.click()
+        return
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if link.evaluate("element => element === document.activeElement"):
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"the keyboard doesn't reach {selector}")
+
+
+def in_view(page: Page, selector: str) -> None:
+    expect(page.locator(selector).first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+@pytest.mark.parametrize("size", SIZES)
+def test_from_a_mark_to_its_evidence_to_the_others_words_and_back(
+    new_page: Callable[..., Page], address: str, size: str, way: str, *, script: bool
+) -> None:
+    width, height = SIZES[size]
+    page = new_page(viewport={"width": width, "height": height}, java_script_enabled=script)
+    page.goto(address + "documents/gazette/")
+
+    mark = "#p2 a.sb-passage"
+    evidence = page.locator(mark).first.get_attribute("href") or ""
+    activate(page, mark, way)
+    expect(page).to_have_url(address + "documents/gazette/" + evidence)
+    in_view(page, evidence)
+
+    activate(page, f"{evidence} .sb-go a[href*='/letter/#at-']", way)
+    there = page.url.partition("#")[2]
+    assert there.startswith("at-")
+    in_view(page, f"[id='{there}']")
+    assert "The bridge over the river" in page.locator(f"[id='{there}']").inner_text()
+    assert page.locator(f"[id='{there}']").evaluate(LIT) != "rgba(0, 0, 0, 0)"
+
+    back = f"[id='{there}'] a.sb-passage"
+    evidence = page.locator(back).first.get_attribute("href") or ""
+    page.goto(address + "documents/letter/" + evidence)
+    activate(page, f"{evidence} .sb-go a[href^='#at-']", way)
+    assert page.url.partition("#")[2] == there, "the way back leads to the same spot"
+    in_view(page, f"[id='{there}']")
+
+
+def test_the_note_in_the_margin_is_seen_and_is_no_text(new_page: Callable[..., Page], address: str) -> None:
+    for width, height in SIZES.values():
+        page = new_page(viewport={"width": width, "height": height})
+        page.goto(address + "documents/gazette/")
+        note = page.locator("#p2 > .sb-note")
+        assert note.evaluate("element => getComputedStyle(element, '::before').content") == '"from the letter, ¶\u00a03"'
+        box = note.bounding_box()
+        text = page.locator("#p2").bounding_box()
+        assert box is not None
+        assert text is not None
+        assert box["width"] > 50
+        if width > 1000:
+            assert box["x"] > text["x"] + text["width"], "it stands beside the paragraph"
+        else:
+            assert box["y"] > text["y"] + text["height"] / 2, "it stands below the paragraph"
+        assert "from the letter" not in page.locator("#p2").inner_text()
+        assert page.get_by_role("link", name="from the letter, ¶ 3").count() == 1
+
+
+def test_copying_marked_words_gives_the_words(page: Page, address: str) -> None:
+    page.goto(address + "documents/gazette/")
+    page.evaluate("getSelection().selectAllChildren(document.getElementById('p2'))")
+    page.keyboard.press("ControlOrMeta+C")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#p2").evaluate("element => element.textContent")
+    assert copied.startswith("In a letter to the council Anna Weber wrote")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_choosing_a_passage_brings_its_partner_into_view(
+    new_page: Callable[..., Page], address: str, size: str, way: str
+) -> None:
+    width, height = SIZES[size]
+    page = new_page(viewport={"width": width, "height": height})
+    page.goto(address + "compare/gazette/letter/")
+    activate(page, "#a-p3 a.sb-passage", way)
+    partner = page.url.partition("#")[2]
+    assert partner.startswith("b-")
+    in_view(page, f"[id='{partner}']")
+    for side in ("a", "b"):
+        assert page.locator(f"[id='{side}{partner[1:]}'].sb-lit").count() == 1
+    activate(page, f"[id='{partner}'] a.sb-passage", "mouse")
+    assert page.url.partition("#")[2] == f"a{partner[1:]}"
+    in_view(page, f"[id='a{partner[1:]}']")
+
+
+def test_without_script_the_partner_comes_into_view_too(new_page: Callable[..., Page], address: str) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 1280, "height": 500})
+    page.goto(address + "compare/gazette/letter/")
+    page.locator("#a-p3 a.sb-passage").first.click()
+    partner = page.url.partition("#")[2]
+    in_view(page, f"[id='{partner}']")
+    assert page.locator(f"[id='{partner}']").evaluate(LIT) != "rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_evidence_stands_side_by_side_or_one_above_the_other(
+    new_page: Callable[..., Page], address: str, size: str
+) -> None:
+    width, height = SIZES[size]
+    page = new_page(viewport={"width": width, "height": height})
+    for path, selector in (("documents/gazette/", ".sb-evidence .sb-cell"), ("compare/gazette/letter/", ".sb-column")):
+        page.goto(address + path)
+        one, other = (page.locator(selector).nth(n).bounding_box() for n in (0, 1))
+        assert one is not None
+        assert other is not None
+        if width > 1000:
+            assert other["x"] >= one["x"] + one["width"] - 1
+        else:
+            assert other["y"] >= one["y"] + one["height"] - 1
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_from_an_editorial_page_to_the_paragraph_and_back_to_the_sentence(page: Page, address: str) -> None:
+    page.goto(address + "guide/what/")
+    page.get_by_role("link", name="the ferry").click()
+    expect(page).to_have_url(address + "documents/letter/#p4")
+    page.locator("section[aria-labelledby='discussed-in'] a[href*='guide/what/#at-']").last.click()
+    in_view(page, f"[id='{page.url.partition('#')[2]}']")
+    assert page.locator(f"[id='{page.url.partition('#')[2]}']").inner_text() == "the ferry"
+
+
+def test_from_the_passages_to_a_witness(page: Page, address: str) -> None:
+    page.goto(address + "passages/")
+    page.locator(".sb-passages a").first.click()
+    page.locator(".sb-witnesses a").nth(1).click()
+    in_view(page, f"[id='{page.url.partition('#')[2]}']")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_accessibility_checks_find_nothing(
+    new_page: Callable[..., Page], built: Built, address: str, scheme: str, size: str
+) -> None:
+    axe = (npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+    width, height = SIZES[size]
+    page = new_page(viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True)
+    passage = next(path.name for path in sorted((built.site / "passages").iterdir()) if path.is_dir())
+    found = []
+    for name in (*PAGES, f"passages/{passage}/"):
+        page.goto(address + name)
+        page.evaluate("for (const details of document.querySelectorAll('article details')) details.open = true")
+        page.evaluate(axe)
+        report = page.evaluate("axe.run()")
+        assert report["passes"], name
+        found += [f"{name}: {v['id']}: {node['html']}" for v in report["violations"] for node in v["nodes"]]
+    assert not found, "\n".join(found)

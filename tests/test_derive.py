@@ -1,0 +1,84 @@
+"""What follows from links: bounds of dates, passages, and who also quotes whom."""
+
+from __future__ import annotations
+
+from sourcebook.derive import also_quoted, passages, with_bounds
+from sourcebook.model import Basis, Document, Fact
+
+from tests.link_cases import document, linked
+
+WORDS = "Every inspection of the bridge last winter found the same corrosion in the eastern cables"
+LETTER = document("letter", f"{WORDS}. We ask for help.", kind="letter", date="1971-03-04")
+
+
+def quoting(id: str, **facts: str | Fact) -> Document:
+    return document(id, f"“{WORDS},” said the letter to {id}.", **facts)
+
+
+def bounds(documents: list[Document]) -> dict[str, dict[str, Fact]]:
+    found = with_bounds(documents, linked(documents))
+    names = ("date_earliest", "date_latest")
+    return {d.id: {name: d.facts[name][0] for name in names if name in d.facts} for d in found}
+
+
+def test_a_text_is_no_older_than_a_dated_one_it_quotes() -> None:
+    found = bounds([LETTER, quoting("report", title="Bridge")])
+    assert found["letter"] == {}
+    fact = found["report"]["date_earliest"]
+    assert (fact.value, fact.basis, fact.document) == ("1971-03-04", Basis.DERIVED, "letter")
+    assert fact.note == "this text quotes one that is dated 1971-03-04"
+
+
+def test_a_stated_date_is_never_overridden_nor_a_bound_of_the_record() -> None:
+    assert bounds([LETTER, quoting("dated", date="1980")])["dated"] == {}
+    inferred = Fact("date_earliest", "1960", Basis.INFERRED, note="paper")
+    assert bounds([LETTER, quoting("bounded", date_earliest=inferred)])["bounded"] == {"date_earliest": inferred}
+
+
+def test_a_bound_that_contradicts_the_record_is_not_added() -> None:
+    latest = Fact("date_latest", "1970", Basis.EDITOR, note="a stamp")
+    assert bounds([LETTER, quoting("early", date_latest=latest)])["early"] == {"date_latest": latest}
+    same_year = Fact("date_latest", "1971", Basis.EDITOR, note="a stamp")
+    assert "date_earliest" in bounds([LETTER, quoting("fits", date_latest=same_year)])["fits"]
+
+
+def test_a_derived_bound_gives_no_link_its_direction() -> None:
+    documents = [LETTER, quoting("report"), quoting("other")]
+    again = with_bounds(documents, linked(documents))
+    assert linked(again) == linked(documents)
+
+
+def test_the_bound_stands_where_the_table_of_fields_has_it() -> None:
+    report = quoting("report", title="Bridge", place="Harbour", language="en")
+    [_, found] = with_bounds([LETTER, report], linked([LETTER, report]))
+    assert list(found.facts) == ["title", "place", "date_earliest", "language"]
+
+
+def test_a_passage_has_the_source_first_then_dated_witnesses_then_the_others() -> None:
+    documents = [quoting("a"), quoting("z", date="1971-03-05"), quoting("b", date="1971-04"), LETTER]
+    links = linked(documents)
+    [passage] = passages(documents, links)
+    assert [witness.document for witness in passage.witnesses] == ["letter", "z", "b", "a"]
+    assert [witness.date for witness in passage.witnesses] == ["1971-03-04", "1971-03-05", "1971-04", ""]
+    assert [witness.in_marks for witness in passage.witnesses] == [False, True, True, True]
+    assert passage.links == tuple(sorted(link.id for link in links))
+
+
+def test_the_id_of_a_passage_comes_from_its_first_witness() -> None:
+    fewer, more = [LETTER, quoting("a")], [LETTER, quoting("a"), quoting("b")]
+    assert [p.id for p in passages(fewer, linked(fewer))] == [p.id for p in passages(more, linked(more))]
+
+
+def test_two_reports_of_one_letter_are_told_of_each_other() -> None:
+    links = linked([LETTER, quoting("b"), quoting("a")])
+    [pair] = also_quoted(links)
+    assert (pair.document, pair.other, pair.source) == ("a", "b", "letter")
+    assert pair.links == tuple(sorted(link.id for link in links))
+
+
+def test_reports_of_different_words_of_one_letter_are_not() -> None:
+    more = "Nobody may cross with a lorry before the new cables have been hung and tested"
+    letter = document("letter", f"{WORDS}.\n\n{more}.", kind="letter", date="1971-03-04")
+    links = linked([letter, quoting("a"), document("b", f"“{more},” it says.")])
+    assert len(links) == 2
+    assert also_quoted(links) == ()

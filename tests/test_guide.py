@@ -1,0 +1,125 @@
+"""Editorial pages: what they point to is checked before the build, and shown from both sides."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from sourcebook.problems import ArchiveError
+
+from tests.reading_cases import GUIDE, SEEDS, archive_of
+from tests.tools.building import Built
+
+BYTES = {name: content.encode() for name, content in SEEDS.items()}
+
+
+@pytest.fixture(scope="module")
+def built(build: Callable[..., Built]) -> Built:
+    return build(BYTES)
+
+
+def test_a_page_is_rendered_with_its_links_in_place_and_leads_back(built: Built) -> None:
+    assert built.code == 0, built.output
+    page = built.page("guide/what/")
+    pointers = re.findall(r'<a class="sb-pointer" id="at-([0-9a-f]{12})" href="([^"]+)">([^<]+)</a>', page)
+    assert [(href, words) for _, href, words in pointers] == [
+        ("../../documents/letter/", "wrote a letter"),
+        ("../../documents/letter/#p4", "the ferry"),
+    ]
+    letter = built.page("documents/letter/")
+    for id, _, _ in pointers:
+        assert f'href="../../guide/what/#at-{id}"' in letter
+    assert "doc:nowhere#p1" in page, "what stands in code is no link"
+
+
+def test_pages_stand_in_the_navigation_by_their_own_titles(built: Built) -> None:
+    nav = re.search(r'<nav class="sb-nav".*?</nav>', built.page("documents/letter/"), re.DOTALL)
+    assert nav
+    assert re.search(r'<a href="[^"]*guide/what/"[^>]*>What these texts are</a>', nav[0])
+
+
+def test_an_archive_without_editorial_pages_has_no_place_for_them(build: Callable[..., Built]) -> None:
+    built = build({"a.txt": b"Words"})
+    assert built.code == 0, built.output
+    assert "guide" not in built.page("documents/a/")
+    assert not (built.site / "guide").exists()
+
+
+def test_pages_under_an_index_are_a_section(build: Callable[..., Built]) -> None:
+    pages = {"guide/index.md": b"# Guide\n", "guide/two.md": b"# Two\n\n[the text](doc:a#p1)\n", "a.txt": b"Words"}
+    built = build(pages)
+    assert built.code == 0, built.output
+    assert "Two" in built.page("guide/two/")
+    assert 'href="two/"' in built.page("guide/")
+
+
+def test_every_wrong_pointer_is_an_error_with_its_file_and_line() -> None:
+    page = "# A\n\n[one](doc:nope)\n\nwords [two](doc:letter#p99)\n\n[three](doc:letter#p1)\n\n[four](doc:letter#x)\n"
+    with pytest.raises(ArchiveError) as raised:
+        archive_of({**SEEDS, "guide/what.md": page})
+    assert [str(problem) for problem in raised.value.problems] == [
+        "seeds/guide/what.md:3: there is no document 'nope'. "
+        "Correct the id: it is the document's address without /documents/.",
+        "seeds/guide/what.md:5: the document letter has no paragraph 'p99'. "
+        "Write #p1 to #p5, or leave it out to point to the whole.",
+        "seeds/guide/what.md:9: the document letter has no paragraph 'x'. "
+        "Write #p1 to #p5, or leave it out to point to the whole.",
+    ]
+
+
+def test_one_pointer_twice_is_found_on_both_lines() -> None:
+    with pytest.raises(ArchiveError) as raised:
+        archive_of(
+            {
+                **SEEDS,
+                "guide/what.md": "[a](doc:x)\n\n```\n[a](doc:y)\n```\n\n[b](doc:x) and [c][ref]\n\n[ref]: doc:z\n",
+            }
+        )
+    assert [(problem.line, problem.what) for problem in raised.value.problems] == [
+        (1, "there is no document 'x'"),
+        (7, "there is no document 'x'"),
+        (9, "there is no document 'z'"),
+    ]
+
+
+def test_a_pointer_is_a_link_of_the_archive() -> None:
+    archive = archive_of(SEEDS)
+    links = [link for link in archive.links if link.kind == "editorial"]
+    assert [(n.source.document, n.source.paragraphs, n.target.page, n.target.exact) for n in links] == [
+        ("letter", (), "guide/what/", "Anna Weber wrote a letter."),
+        ("letter", ("p4",), "guide/what/", "It says that the ferry carries forty people."),
+    ]
+    assert archive.guide[0].title == "What these texts are"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("guide/a.txt", "x", "seeds/guide/a.txt: not a Markdown page (.md); left out. Move it elsewhere."),
+        ("guide/.md", "x", "seeds/guide/.md: not a Markdown page (.md); left out. Move it elsewhere."),
+    ],
+)
+def test_what_is_no_page_is_left_out_with_a_word(
+    build: Callable[..., Built], name: str, content: str, said: str
+) -> None:
+    built = build({"a.txt": b"Words", name: content.encode()})
+    assert said.replace("seeds/", "texts/") in built.warnings
+
+
+@pytest.mark.parametrize(
+    ("names", "what"),
+    [
+        (["guide/a b.md", "guide/a-b.md"], "its address /guide/a-b/ is that of"),
+        (["guide/A.md", "guide/a.md"], "differs from"),
+        (["guide/!!.md"], "no address can be made of the file's name"),
+    ],
+)
+def test_names_that_cannot_be_addresses_are_errors(names: list[str], what: str) -> None:
+    with pytest.raises(ArchiveError) as raised:
+        archive_of({"a.txt": "Words"} | dict.fromkeys(names, GUIDE.replace("doc:letter", "https:")))
+    assert what in str(raised.value)
+
+
+def test_a_first_line_that_looks_like_metadata_is_kept(build: Callable[..., Built]) -> None:
+    built = build({"a.txt": b"Words", "guide/a.md": b"Subject: this is no metadata\n\nwords"})
+    assert built.code == 0, built.output
+    assert "Subject: this is no metadata" in built.page("guide/a/")
