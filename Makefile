@@ -48,6 +48,10 @@ check-ledger: $(SITE_READY) ## Check every promised address, and the ledger agai
 reproducible: $(SITE_READY) ## Build the last commit twice, on another day, in another folder, zone and locale, and compare
 	$(BIN)/python -m tests.tools.reproducible
 
+.PHONY: offline
+offline: site ## Write a copy of the site into offline/ that works without a server, from a USB stick
+	$(BIN)/python -m sourcebook.offline site offline
+
 ##@ Work on the code
 
 .PHONY: test
@@ -78,7 +82,7 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix tests --ignore-scripts 
 
 .PHONY: clean
 clean: ## Remove all that the targets made
-	rm -rf .venv site .site.*.building .site.*.replaced tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site offline .cache .site.*.building .site.*.replaced tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help

@@ -191,8 +191,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the archive, check the whole site against it, and put it in the place of the old one."""
     build = _builds[-1]
+    cache = Path(config.config_file_path).parent / CACHE
     try:
-        pipeline.publish_archive(build.archive, build.shells, build.staging.folder)
+        pipeline.publish_archive(build.archive, build.shells, build.staging.folder, cache)
         if config.strict and build.warnings.get_counts():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
         build.staging.take_place()
@@ -212,7 +213,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     def build_or_live_on() -> None:
         try:
             builder()
-        except SystemExit:
+        except (SystemExit, Exception) as fault:  # what is in a template or a hook may fail in any way
+            if not isinstance(fault, SystemExit):
+                log.error("The build failed.", exc_info=fault)
             log.error("The pages shown are those of the last good build.")
 
     server.builder = build_or_live_on

@@ -41,6 +41,10 @@ SIDECAR = """facts:
   author: {value: "Weber, Anna", stated: "Anna Weber"}
   date: {value: 1921-03-05, stated: "5 March 1921"}
 """
+PUBLISHED = """facts:
+  kind: {value: news report, editor: "as it stands"}
+  publisher: {value: Gazette, type: organisation, editor: "as its head says"}
+"""
 GUIDE = """# What these texts are
 
 Anna Weber [wrote a letter](doc:letter). It says that [the ferry](doc:letter#p4) carries forty people. Nothing else.
@@ -51,7 +55,7 @@ SEEDS = {
     "letter.txt": LETTER,
     "letter.yml": SIDECAR,
     "gazette.txt": GAZETTE,
-    "gazette.yml": 'facts:\n  kind: {value: news report, editor: "x"}\n  publisher: {value: Gazette, editor: "x"}\n',
+    "gazette.yml": PUBLISHED,
     "herald.txt": HERALD,
     "cookbook.txt": COOKBOOK,
     "guide/what.md": GUIDE,

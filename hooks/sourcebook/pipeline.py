@@ -161,18 +161,21 @@ def read_history(reading: Reading, findings: Findings) -> History:
     return history_of(read_ledger(raw, file, findings), findings)
 
 
-def publish_archive(archive: Archive, shells: Mapping[tuple[str, int], Shell], site: Path) -> None:
+def publish_archive(
+    archive: Archive, shells: Mapping[tuple[str, int], Shell], site: Path, cache: Path | None = None
+) -> None:
     """Write everything that comes from the archive into a site folder that holds the theme's pages, then check it all.
 
     Args:
         archive: what to publish.
         shells: the theme's page by the address of its section and the depth of its own.
         site: a folder beside the published site: what fails here harms nobody.
+        cache: a folder in which what takes long is kept from one build to the next, or none.
 
     Raises:
         ArchiveError: if a page differs from its source, or a link leads nowhere.
     """
-    archive = with_citations(archive)
+    archive = with_citations(archive, cache)
     for page in pages(archive):
         html = shells[page.section, addresses.depth(page.address)].fill(page, archive.site_url)
         _write(site / addresses.file_of(page.address), html.encode())
@@ -190,9 +193,10 @@ def publish_archive(archive: Archive, shells: Mapping[tuple[str, int], Shell], s
     findings.raise_if_any()
 
 
-def with_citations(archive: Archive) -> Archive:
+def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
     """Return the archive with every document cited in every style."""
-    return replace(archive, citations=cite_entries([entry_of(archive, document) for document in archive.documents]))
+    entries = [entry_of(archive, document) for document in archive.documents]
+    return replace(archive, citations=cite_entries(entries, cache))
 
 
 def pages(archive: Archive) -> Iterator[Page]:

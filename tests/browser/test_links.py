@@ -19,7 +19,7 @@ PAGES = (
     "guide/what/",
     "about/links/",
 )
-LIT = "element => getComputedStyle(element).backgroundColor"
+NOTHING = "rgba(0, 0, 0, 0)"
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,13 @@ def activate(page: Page, selector: str, way: str) -> None:
     raise AssertionError(f"the keyboard doesn't reach {selector}")
 
 
+def arrived(page: Page, address: str) -> str:
+    """Return the anchor at which one has arrived, on the page at an address."""
+    page.wait_for_url(address + "#*")
+    page.wait_for_load_state()
+    return page.url.partition("#")[2]
+
+
 def in_view(page: Page, selector: str) -> None:
     expect(page.locator(selector).first).to_be_in_viewport()
 
@@ -69,17 +76,18 @@ def test_from_a_mark_to_its_evidence_to_the_others_words_and_back(
     in_view(page, evidence)
 
     activate(page, f"{evidence} .sb-go a[href*='/letter/#at-']", way)
-    there = page.url.partition("#")[2]
+    there = arrived(page, address + "documents/letter/")
     assert there.startswith("at-")
     in_view(page, f"[id='{there}']")
     assert "The bridge over the river" in page.locator(f"[id='{there}']").inner_text()
-    assert page.locator(f"[id='{there}']").evaluate(LIT) != "rgba(0, 0, 0, 0)"
+    expect(page.locator(f"[id='{there}']")).not_to_have_css("background-color", NOTHING)
 
     back = f"[id='{there}'] a.sb-passage"
     evidence = page.locator(back).first.get_attribute("href") or ""
-    page.goto(address + "documents/letter/" + evidence)
+    activate(page, back, way)
+    expect(page).to_have_url(address + "documents/letter/" + evidence)
     activate(page, f"{evidence} .sb-go a[href^='#at-']", way)
-    assert page.url.partition("#")[2] == there, "the way back leads to the same spot"
+    expect(page).to_have_url(address + "documents/letter/#" + there)
     in_view(page, f"[id='{there}']")
 
 
@@ -88,7 +96,9 @@ def test_the_note_in_the_margin_is_seen_and_is_no_text(new_page: Callable[..., P
         page = new_page(viewport={"width": width, "height": height})
         page.goto(address + "documents/gazette/")
         note = page.locator("#p2 > .sb-note")
-        assert note.evaluate("element => getComputedStyle(element, '::before').content") == '"from the letter, ¶\u00a03"'
+        assert (
+            note.evaluate("element => getComputedStyle(element, '::before').content") == '"from the letter, ¶\u00a03"'
+        )
         box = note.bounding_box()
         text = page.locator("#p2").bounding_box()
         assert box is not None
@@ -120,13 +130,13 @@ def test_choosing_a_passage_brings_its_partner_into_view(
     page = new_page(viewport={"width": width, "height": height})
     page.goto(address + "compare/gazette/letter/")
     activate(page, "#a-p3 a.sb-passage", way)
-    partner = page.url.partition("#")[2]
+    partner = arrived(page, address + "compare/gazette/letter/")
     assert partner.startswith("b-")
     in_view(page, f"[id='{partner}']")
     for side in ("a", "b"):
         assert page.locator(f"[id='{side}{partner[1:]}'].sb-lit").count() == 1
     activate(page, f"[id='{partner}'] a.sb-passage", "mouse")
-    assert page.url.partition("#")[2] == f"a{partner[1:]}"
+    expect(page).to_have_url(f"{address}compare/gazette/letter/#a{partner[1:]}")
     in_view(page, f"[id='a{partner[1:]}']")
 
 
@@ -134,9 +144,9 @@ def test_without_script_the_partner_comes_into_view_too(new_page: Callable[..., 
     page = new_page(java_script_enabled=False, viewport={"width": 1280, "height": 500})
     page.goto(address + "compare/gazette/letter/")
     page.locator("#a-p3 a.sb-passage").first.click()
-    partner = page.url.partition("#")[2]
+    partner = arrived(page, address + "compare/gazette/letter/")
     in_view(page, f"[id='{partner}']")
-    assert page.locator(f"[id='{partner}']").evaluate(LIT) != "rgba(0, 0, 0, 0)"
+    expect(page.locator(f"[id='{partner}']")).not_to_have_css("background-color", NOTHING)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -162,15 +172,16 @@ def test_from_an_editorial_page_to_the_paragraph_and_back_to_the_sentence(page: 
     page.get_by_role("link", name="the ferry").click()
     expect(page).to_have_url(address + "documents/letter/#p4")
     page.locator("section[aria-labelledby='discussed-in'] a[href*='guide/what/#at-']").last.click()
-    in_view(page, f"[id='{page.url.partition('#')[2]}']")
-    assert page.locator(f"[id='{page.url.partition('#')[2]}']").inner_text() == "the ferry"
+    pointer = f"[id='{arrived(page, address + 'guide/what/')}']"
+    in_view(page, pointer)
+    assert page.locator(pointer).inner_text() == "the ferry"
 
 
 def test_from_the_passages_to_a_witness(page: Page, address: str) -> None:
     page.goto(address + "passages/")
     page.locator(".sb-passages a").first.click()
     page.locator(".sb-witnesses a").nth(1).click()
-    in_view(page, f"[id='{page.url.partition('#')[2]}']")
+    in_view(page, f"[id='{arrived(page, address + 'documents/gazette/')}']")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -33,8 +33,12 @@ def test_lychee_would_find_one(site: Path, tmp_path: Path) -> None:
     assert lychee(copy).returncode != 0
 
 
-OF_THE_THEME: tuple[str, ...] = ()
-"""Faults of the theme's own HTML that an override can't mend, by the checker's exact words."""
+CHECKBOX = (
+    "Attribute “autocomplete” is only allowed when the input type is “color”, “date”, “datetime-local”, “email”, "
+    "“hidden”, “month”, “number”, “password”, “range”, “search”, “tel”, “text”, “time”, “url”, or “week”."
+)
+OF_THE_THEME = {CHECKBOX: 'class="md-toggle"'}
+"""Faults of the theme's own HTML that no block lets us mend: the checker's exact words, and where they are forgiven."""
 
 HARD = {
     "hard.txt": '‘Hard’ <b>& "so"\n\n\u00a0x\u2028y \u202e z\n\n👩\u200d🚀 e\u0301\n'.encode(),
@@ -53,7 +57,7 @@ def faults_of(folder: Path) -> list[str]:
         f"{Path(message.get('url', '').removeprefix('file:')).relative_to(folder)}:{message.get('lastLine')}: "
         f"{message['message']} {message.get('extract', '')!r}"
         for message in messages
-        if message["message"] not in OF_THE_THEME
+        if OF_THE_THEME.get(message["message"], "\0") not in message.get("extract", "")
     ]
 
 
@@ -77,4 +81,4 @@ def test_the_html_of_every_page_is_right(pages: Path) -> None:
     found = faults_of(pages)
     assert [fault for fault in found if fault.startswith("planted/")], "the checker finds nothing at all"
     ours = [fault for fault in found if not fault.startswith("planted/")]
-    assert not ours, "\n".join(ours[:20])
+    assert not ours, "\n".join(ours)

@@ -46,12 +46,10 @@ def test_the_same_bytes_with_another_umask_in_a_deeper_folder_and_files_made_in_
 ) -> None:
     project = Project(tmp_path / "a folder" / "größe" / "archive", own_copy=True)
     texts = project.folder / "texts"
-    reversed_order = sorted((path.name for path in texts.iterdir()), reverse=True)
-    kept = Path(shutil.move(texts, tmp_path / "kept"))
-    texts.mkdir()
-    for name in reversed_order:
-        shutil.copy(kept / name, texts / name)
-        os.utime(texts / name, (1, 1))
+    files = tree(texts)
+    shutil.rmtree(texts)
+    for name in sorted(files, reverse=True):
+        os.utime(project.write(name, files[name]), (1, 1))
     before = os.umask(0o077)
     try:
         built = project.build(SOURCE_DATE_EPOCH=A_DAY, SITE_URL="https://example.org/a/")

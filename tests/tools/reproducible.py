@@ -44,16 +44,16 @@ datetime.datetime, datetime.date = ShiftedDateTime, ShiftedDate
 """
 """Python reads it before anything else (as sitecustomize): for that build the clock is wrong by so much."""
 
-PLACES = (
-    ("here", {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0, 0o022),
-    (
-        "elsewhere/größe und weite",
+Place = tuple[dict[str, str], int, int]
+PLACES: dict[str, Place] = {
+    "here": ({"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}, 0, 0o022),
+    "elsewhere/größe und weite": (
         {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "2"},
         40_000_000,
         0o027,
     ),
-)
-"""Folder, environment, seconds by which the clock is wrong, umask."""
+}
+"""By folder: environment, seconds by which the clock is wrong, umask."""
 
 
 def build(folder: Path, environment: dict[str, str], shift: int, umask: int) -> dict[str, bytes]:
@@ -79,7 +79,7 @@ def build(folder: Path, environment: dict[str, str], shift: int, umask: int) -> 
 def main() -> int:
     """Build twice, compare, say what differs; return what the program ends with."""
     with tempfile.TemporaryDirectory() as folder:
-        one, other = (build(Path(folder, name), *how) for name, *how in PLACES)
+        one, other = (build(Path(folder, name), *how) for name, how in PLACES.items())
     differing = sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
     for name in differing:
         print(f"differs: {name}")

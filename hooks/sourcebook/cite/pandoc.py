@@ -24,10 +24,10 @@ Text = tuple[Run, ...]
 API = [1, 23, 1]
 """The version of Pandoc's document format that is written here."""
 
-_STRINGS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
+_SPACES = {"Space", "SoftBreak", "LineBreak"}
 _HOLDERS = {"Para", "Plain", "Note", "Emph", "Strong", "SmallCaps", "Superscript", "Subscript"}
 _WITH_ATTRIBUTES = {"Cite", "Span", "Div", "Link"}
-_MARKS = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+_MARKS = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _QUOTED = re.compile(r"(?<!\w)(?:“(?P<double>[^“”]+)”|‘(?P<single>(?:[^‘’]|(?<=\w)’(?=\w))+)’(?!\w))")
 """A passage in quotation marks; an apostrophe within a word doesn't end it."""
 
@@ -99,7 +99,7 @@ def _value(value: object) -> Node:
         return _reference(dict(value))
     if isinstance(value, list):
         return _list(_value(part) for part in value)
-    return {"t": "MetaInlines", "c": list(_inlines(str(value)))}
+    return {"t": "MetaInlines", "c": [{"t": "Str", "c": str(value)}]}
 
 
 def _list(values: Iterable[Node]) -> Node:
@@ -117,9 +117,9 @@ def quoted(text: str) -> list[Node]:
     for found in _QUOTED.finditer(text):
         kind = "DoubleQuote" if found["double"] else "SingleQuote"
         inner = quoted(found["double"] or found["single"])
-        pieces += [*_inlines(text[at : found.start()]), {"t": "Quoted", "c": [{"t": kind}, inner]}]
+        pieces += [{"t": "Str", "c": text[at : found.start()]}, {"t": "Quoted", "c": [{"t": kind}, inner]}]
         at = found.end()
-    return [*pieces, *_inlines(text[at:])]
+    return [*pieces, {"t": "Str", "c": text[at:]}]
 
 
 def _inlines(text: str) -> Iterator[Node]:
@@ -155,32 +155,34 @@ def _entries(blocks: Sequence[Node]) -> Iterator[tuple[str, Text]]:
 
 def _text(content: object) -> Text:
     """Return the runs of a piece of a document, neighbours of one kind as one."""
+    found: list[tuple[bool, str]] = []
+    _gather(content, False, found)
     return tuple(
-        Run("".join(run.text for run in same), is_italic)
-        for is_italic, same in groupby(_runs(content), key=lambda run: run.is_italic)
+        Run("".join(text for _, text in same), is_italic)
+        for is_italic, same in groupby(found, key=lambda piece: piece[0])
     )
 
 
-def _runs(content: object, *, italic: bool = False) -> Iterator[Run]:
-    """Yield the text of a piece of a document in order."""
+def _gather(content: Any, is_italic: bool, found: list[tuple[bool, str]]) -> None:
+    """Add the text of a piece of a document to `found`, in order, with whether it is italic."""
     if isinstance(content, list):
         for part in content:
-            yield from _runs(part, italic=italic)
-        return
-    if not isinstance(content, dict):
+            _gather(part, is_italic, found)
         return
     kind: str = content["t"]
     inner: Any = content.get("c")
     if kind == "Str":
-        yield Run(inner, italic)
-    elif kind in _STRINGS:
-        yield Run(_STRINGS[kind], italic)
-    elif kind == "Quoted":
-        opening, closing = tuple(_MARKS[inner[0]["t"]])
-        yield from (Run(opening, italic), *_runs(inner[1], italic=italic), Run(closing, italic))
+        found.append((is_italic, inner))
+    elif kind in _SPACES:
+        found.append((is_italic, " "))
     elif kind in _HOLDERS:
-        yield from _runs(inner, italic=italic ^ (kind == "Emph"))
+        _gather(inner, is_italic ^ (kind == "Emph"), found)
     elif kind in _WITH_ATTRIBUTES:
-        yield from _runs(inner[1], italic=italic)
+        _gather(inner[1], is_italic, found)
+    elif kind == "Quoted":
+        opening, closing = _MARKS[inner[0]["t"]]
+        found.append((is_italic, opening))
+        _gather(inner[1], is_italic, found)
+        found.append((is_italic, closing))
     else:
         raise RuntimeError(f"Pandoc answered with something unknown: {kind}")

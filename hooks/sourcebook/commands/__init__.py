@@ -8,6 +8,7 @@ from sourcebook import __version__
 from sourcebook.commands.bagging import bag
 from sourcebook.commands.checking import check
 from sourcebook.commands.correcting import correct
+from sourcebook.commands.naming import names
 from sourcebook.commands.recording import record
 from sourcebook.commands.renaming import rename
 from sourcebook.commands.verifying import verify
@@ -35,5 +36,5 @@ def main() -> None:
     """Keep the addresses of an archive: what was published stays where it was, or a line says what became of it."""
 
 
-for command in (record, correct, rename, withdraw, restore, check, verify, bag):
+for command in (record, correct, rename, withdraw, restore, check, verify, bag, names):
     main.add_command(command)

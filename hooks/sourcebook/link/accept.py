@@ -32,7 +32,7 @@ class Evidence:
     ratio: float
     """Share of the words of both ends that match."""
     frequency: int
-    """In how many documents the words in a row stand that the middle one of its words belongs to."""
+    """In how many documents the words in a row stand, outside marks, that the middle one of its words belongs to."""
     copies: float
     """Share of the shorter document that it is."""
     primary: bool
@@ -41,7 +41,6 @@ class Evidence:
     """Whether the words that don't match have numbers, months or weekdays."""
     in_marks: bool
     """Whether it stands in quotation marks in one of the texts."""
-    both_in_marks: bool
     fills: bool
     """Whether it fills a quotation of one of the texts."""
 
@@ -72,7 +71,6 @@ def evidence(
     (first, last), (other_first, other_last) = segment.range, segment.other_range
     length, other_length = last - first + 1, other_last - other_first + 1
     matched = 2 * len(numbers) + segment.respaced + segment.other_respaced
-    marked = in_marks(one, first, last), in_marks(other, other_first, other_last)
     halves, is_content = words.halves, words.content
     content, own = set(), set()
     for number, counts, name, documents in zip(numbers, counted, _names(one, segment.places), common, strict=True):
@@ -90,8 +88,7 @@ def evidence(
         copies=len(numbers) / max(1, min(len(one.tokens), len(other.tokens))),
         primary=primary,
         dates_differ=2 * len(numbers) < length + other_length and _dates_differ(segment, words),
-        in_marks=any(marked),
-        both_in_marks=all(marked),
+        in_marks=in_marks(one, first, last) or in_marks(other, other_first, other_last),
         fills=_fills(one, segment.places, segment.respaced)
         or _fills(other, segment.other_places, segment.other_respaced),
     )
@@ -158,19 +155,19 @@ def _plain(e: Evidence) -> bool:
     return enough and e.ratio >= needed and _rare(e, RULES.plain_content) and _dated(e)
 
 
-def _quoted(e: Evidence) -> bool:
-    """Tell whether words in marks are alike enough: a sentence quoted fifty times is a finding, a filled form not."""
+def _quoted(e: Evidence, words: int, content: int) -> bool:
+    """Tell whether words in marks are many and alike enough; those of a formula don't count."""
     if e.frequency > RULES.common:
-        return (e.primary or e.both_in_marks) and e.ratio >= RULES.common_ratio and not e.dates_differ
-    return e.ratio >= RULES.marks_ratio and _dated(e)
+        return _rare(e, content)
+    return e.words >= words and e.own >= content and e.ratio >= RULES.marks_ratio and _dated(e)
 
 
 def _filled(e: Evidence) -> bool:
-    return e.fills and e.words >= RULES.marks_fill_words and e.content >= RULES.marks_fill_content and _quoted(e)
+    return e.fills and _quoted(e, RULES.marks_fill_words, RULES.marks_fill_content)
 
 
 def _within(e: Evidence) -> bool:
-    return e.in_marks and e.words >= RULES.marks_words and e.content >= RULES.marks_content and _quoted(e)
+    return e.in_marks and _quoted(e, RULES.marks_words, RULES.marks_content)
 
 
 ACCEPTED: tuple[Callable[[Evidence], bool], ...] = (_filled, _within, _plain)

@@ -87,11 +87,12 @@ def lay_out(texts: Sequence[Text], words: Lexicon) -> Corpus:
 def find_runs(corpus: Corpus) -> tuple[Runs, NDArray[np.int32]]:
     """Find the runs that texts share.
 
-    Also returns, for each place, in how many documents the most common shingle stands that has the word in it.
+    Also returns, for each place, in how many documents the most common shingle that has the word in it stands outside
+    quotation marks: what many quote is a finding, what many write is a formula.
     """
     frequency = np.ones(len(corpus.numbers), dtype=np.int32)
-    group_end, places = _equal_shingles(corpus, frequency)
-    pairs = [pair for pair in _pairs(corpus, group_end, places, frequency) if len(pair[0])]
+    group_end, places, common = _equal_shingles(corpus, frequency)
+    pairs = [pair for pair in _pairs(corpus, group_end, places, common) if len(pair[0])]
     empty = np.zeros(0, dtype=np.int64)
     one = np.concatenate([pair[0] for pair in pairs]) if pairs else empty
     other = np.concatenate([pair[1] for pair in pairs]) if pairs else empty
@@ -99,10 +100,11 @@ def find_runs(corpus: Corpus) -> tuple[Runs, NDArray[np.int32]]:
     return _telling(corpus, _merged(corpus, one, other), covering), covering
 
 
-def _equal_shingles(corpus: Corpus, frequency: NDArray[np.int32]) -> tuple[Integers, Integers]:
+def _equal_shingles(corpus: Corpus, frequency: NDArray[np.int32]) -> tuple[Integers, Integers, NDArray[np.bool_]]:
     """Sort the shingles that stand in two documents or more.
 
-    Returns the places, grouped by shingle and ascending, and for each the end of its group. Fills in `frequency`.
+    Returns the places, grouped by shingle and ascending, for each the end of its group, and whether it is common. Fills
+    in `frequency`: in how many documents the shingle first stands outside quotation marks.
     """
     numbers, width = corpus.numbers, RULES.shingle
     size = len(numbers) - width + 1
@@ -125,12 +127,14 @@ def _equal_shingles(corpus: Corpus, frequency: NDArray[np.int32]) -> tuple[Integ
     new_document = fresh.copy()
     new_document[1:] |= document[1:] != document[:-1]
     documents = np.bincount(group[new_document], minlength=int(group[-1]) + 1 if len(group) else 0)
-    frequency[places] = documents[group]
+    unquoted = np.bincount(group[new_document & ~corpus.quoted[places]], minlength=len(documents))
+    frequency[places] = np.maximum(unquoted[group], 1)
     first = np.maximum.accumulate(np.where(new_document, np.arange(len(places)), 0))
     kept = (np.arange(len(places)) - first < RULES.occurrences) & (documents[group] > 1)
     places, group = places[kept], group[kept]
     ends = np.searchsorted(group, group, side="right")
-    return ends, places
+    common: NDArray[np.bool_] = documents[group] > RULES.common
+    return ends, places, common
 
 
 def _covering(frequency: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -148,11 +152,10 @@ def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def _pairs(
-    corpus: Corpus, ends: Integers, places: Integers, frequency: NDArray[np.int32]
+    corpus: Corpus, ends: Integers, places: Integers, common: NDArray[np.bool_]
 ) -> Iterator[tuple[Integers, Integers]]:
     """Yield pairs of places whose shingles are equal, the text with the smaller index first."""
     index = np.arange(len(places))
-    common = frequency[places] > RULES.common
     candidates, lag = index[~common], 1
     while len(candidates := candidates[candidates + lag < ends[candidates]]):
         yield _worthwhile(corpus, places[candidates], places[candidates + lag], RULES.seed)

@@ -88,7 +88,10 @@ def one_source(passages: Sequence[Directed]) -> list[Directed]:
 
 
 def without_explained(passages: Sequence[Directed]) -> list[Directed]:
-    """Drop undirected passages whose both ends come from the same words of a third document: "also quoted in"."""
+    """Drop undirected passages whose both ends come from the same words of a third document: "also quoted in".
+
+    What else they share, such as "said the mayor", is dropped with them if it is no passage by itself.
+    """
     by_target: dict[str, list[Directed]] = defaultdict(list)
     for passage in passages:
         if passage.directed:
@@ -101,10 +104,9 @@ def _explained(passage: Directed, by_target: dict[str, list[Directed]]) -> bool:
     left = _origins(by_target.get(segment.one.document.id, []), segment.range)
     right = _origins(by_target.get(segment.other.document.id, []), segment.other_range)
     for source in sorted(left.keys() & right.keys()):
-        length = len(segment.places)
-        covered, other_covered = len(left[source]), len(right[source])
-        shared = len(left[source] & right[source])
-        if min(covered, other_covered, shared) >= RULES.explained * length:
+        length, shared = len(segment.places), len(left[source] & right[source])
+        rest = max(0, length - shared)
+        if shared >= RULES.explained * length or (shared > RULES.overlap * length and rest < RULES.plain_words):
             return True
     return False
 

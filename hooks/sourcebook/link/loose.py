@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sourcebook.link.kinds import KINDS
 from sourcebook.link.rules import RULES
 from sourcebook.link.texts import Text
-from sourcebook.link.tokens import Lexicon
+from sourcebook.link.tokens import Lexicon, Numbers
 from sourcebook.model import Link, LooseQuotation
 
 
@@ -49,32 +49,36 @@ def _unlinked(text: Text, linked: Sequence[tuple[int, int]], words: Lexicon) -> 
 
 def _elsewhere_removed(texts: Sequence[Text], candidates: Sequence[tuple[int, int, int]]) -> Iterator[LooseQuotation]:
     """Yield the candidates, as text and range of words, that stand word for word in no other text."""
-    width = RULES.loose_words
-    keys = [texts[index].tokens.numbers[first : first + width].tobytes() for index, first, _ in candidates]
-    wanted = set(keys)
-    sought: dict[bytes, set[int]] = defaultdict(set)
-    is_first = np.zeros(1 + max((int(text.tokens.numbers.max(initial=0)) for text in texts), default=0), dtype=np.bool_)
-    is_first[[int(texts[index].tokens.numbers[first]) for index, first, _ in candidates]] = True
+    phrases = [texts[index].tokens.numbers[first:last] for index, first, last in candidates]
+    sought = np.zeros(_HASHES, dtype=np.bool_)
+    places: dict[bytes, list[tuple[int, int]]] = {words[: RULES.loose_words].tobytes(): [] for words in phrases}
+    for words in phrases:
+        sought[_hash(words[:1], words[1:2])] = True
     for index, text in enumerate(texts):
         numbers = text.tokens.numbers
-        for place in np.nonzero(is_first[numbers])[0].tolist():
-            key = numbers[place : place + width].tobytes()
-            if key in wanted:
-                sought[key].add(index)
-    for (index, first, last), key in zip(candidates, keys, strict=True):
-        others = sorted(sought[key] - {index})
-        if not any(_stands(texts[other].tokens.numbers, texts[index].tokens.numbers[first:last]) for other in others):
+        for place in np.nonzero(sought[_hash(numbers[:-1], numbers[1:])])[0].tolist():
+            found = places.get(numbers[place : place + RULES.loose_words].tobytes())
+            if found is not None:
+                found.append((index, place))
+    standing: dict[bytes, set[int]] = {}
+    for (index, first, last), words in zip(candidates, phrases, strict=True):
+        key = words.tobytes()
+        if key not in standing:
+            standing[key] = {
+                other
+                for other, place in places[words[: RULES.loose_words].tobytes()]
+                if texts[other].tokens.numbers[place : place + len(words)].tobytes() == key
+            }
+        if standing[key] == {index}:
             text = texts[index]
             start, end = text.extent(first, last - 1)
             yield LooseQuotation(text.document.id, start, end, text.document.source.text[start:end])
 
 
-def _stands(numbers: NDArray[np.int32], words: NDArray[np.int32]) -> bool:
-    """Tell whether words stand in a row in a text."""
-    size = len(numbers) - len(words) + 1
-    if size <= 0:
-        return False
-    found = np.ones(size, dtype=np.bool_)
-    for shift, word in enumerate(words.tolist()):
-        found &= numbers[shift : shift + size] == word
-    return bool(found.any())
+_HASHES = 1 << 22
+
+
+def _hash(words: Numbers, following: Numbers) -> NDArray[np.int64]:
+    """Return a number below `_HASHES` for each pair of words: few places have that of a pair that is sought."""
+    hashes: NDArray[np.int64] = (words.astype(np.int64) * 1_000_003 + following) % _HASHES
+    return hashes

@@ -88,5 +88,6 @@ def named(text: str, start: int, end: int, document: Document) -> dict[str, tupl
 
 @lru_cache(maxsize=65536)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    gaps = r"[\W_]+".join(re.escape(word) for word in words)
+    # Folding has dropped apostrophes and full stops: `O’Neill` is looked for as `oneill`.
+    gaps = r"[\W_]+".join("['’‘ʼ.]?".join(map(re.escape, word)) for word in words)
     return re.compile(rf"(?<!\w){gaps}(?!\w)" if words else r"(?!)", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcebook.model import Document, Mention
@@ -15,6 +15,7 @@ _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.&-]*\w|(?:[^\W\d_a-zß-öø-ÿ]\.)+
 _BETWEEN = r"(?:of|and|the|for|de|da|del|della|der|den|di|du|la|le|van|von|y|&)"
 _PHRASE = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:{_BETWEEN}[ \u00a0]+){{0,2}}{_CAPITAL})*")
 _SENTENCE = re.compile(r"(?:^|[.?!:…][\"'”’)\]]*\s|[\"“‘(\[•*–—-]\s*)$")
+_WORD = re.compile(r"[^\W\d_]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _LONGEST = 80
 """Characters of a phrase that can be a name."""
@@ -50,8 +51,10 @@ def candidates(
     count: Counter[str] = Counter()
     where: defaultdict[str, dict[str, None]] = defaultdict(dict)
     around: dict[str, str] = {}
-    for document in documents:
-        for words, start, end in _phrases(document, known[document.id]):
+    texts = list(documents)
+    small = {word for document in texts for word in _WORD.findall(document.source.text) if word.islower()}
+    for document in texts:
+        for words, start, end in _phrases(document, known[document.id], small):
             if words in passed:
                 continue
             count[words] += 1
@@ -62,8 +65,13 @@ def candidates(
     return sorted(found, key=lambda candidate: (-candidate.count, candidate.words))
 
 
-def _phrases(document: Document, known: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
-    """Yield capitalised phrases outside what is known; a single word that begins a sentence tells nothing."""
+def _phrases(
+    document: Document, known: Sequence[tuple[int, int]], small: Collection[str]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield capitalised phrases outside what is known.
+
+    A single word that begins a sentence tells nothing, nor does the first of several that is `small` elsewhere.
+    """
     text = document.source.text
     passed = [(role.start, role.end) for role in document.roles if role.role in SILENT] + list(known)
     for paragraph in document.source.paragraphs:
@@ -71,6 +79,9 @@ def _phrases(document: Document, known: Sequence[tuple[int, int]]) -> Iterator[t
             start, end = match.start() + paragraph.start, match.end() + paragraph.start
             words = _POSSESSIVE.sub("", evened(match[0])[0])
             first = _SENTENCE.search(text, max(paragraph.start, start - 4), start) or start == paragraph.start
+            opening, _, rest = words.partition(" ")
+            if first and rest[:1].isupper() and opening.lower() in small:
+                words, start = rest, start + len(opening) + 1
             if 1 < len(words) <= _LONGEST and (" " in words or not first):
                 yield words, start, end
 

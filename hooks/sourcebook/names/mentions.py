@@ -67,9 +67,11 @@ def _mentions(document: Document, matcher: Matcher, names: Mapping[str, Name]) -
         for match in longest((match for match in matches if match.is_full), length)
     }
     for offset, length, matches in found:
-        for match in longest((match for match in matches if match.is_full or match.name in full), length):
-            mention = Mention(document.id, match.start + offset, match.end + offset, match.name)
-            yield replace(mention, role=_role(document, mention, names[match.name]))
+        # A short form that doesn't count takes its place all the same: in “New York” there is no York.
+        for match in longest(matches, length):
+            if match.is_full or match.name in full:
+                mention = Mention(document.id, match.start + offset, match.end + offset, match.name)
+                yield replace(mention, role=_role(document, mention, names[match.name]))
 
 
 def _role(document: Document, mention: Mention, name: Name) -> str:

@@ -71,22 +71,19 @@ class _Reader:
         self._aliases: dict[str, tuple[str, int]] = {}
 
     def mapping(self, node: Node, needed: Sequence[str], optional: Sequence[str], what: str) -> dict[str, Node] | None:
-        """Return the values of a mapping; None, and errors told, if it is none or its keys are wrong."""
+        """Return the values of a mapping; None, and an error told, if it is none or a key is missing."""
         allowed = ", ".join((*needed, *optional))
         entries = node.entries
         if entries is None:
             self.problems.error(node.line, f"this {what} is not a mapping", f"Write its keys and values: {allowed}")
             return None
-        wrong = False
         for key in entries:
             if key not in needed and key not in optional:
                 self.problems.error(node.keys[key], f"unknown key {shown(key)}", f"The keys are: {allowed}")
-                wrong = True
-        for key in needed:
-            if key not in entries:
-                self.problems.error(node.line, f"`{key}` is missing", f"The keys are: {allowed}")
-                wrong = True
-        return None if wrong else entries
+        missing = [key for key in needed if key not in entries]
+        for key in missing:
+            self.problems.error(node.line, f"`{key}` is missing", f"The keys are: {allowed}")
+        return None if missing else {key: entries[key] for key in (*needed, *optional) if key in entries}
 
     def entries(self, entries: dict[str, Node], key: str) -> list[Node]:
         """Return the entries of a list; an error is told if it is none."""

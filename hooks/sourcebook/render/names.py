@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -58,6 +59,8 @@ class Naming:
     """By name: the fields of which it is a value, and the document of each."""
     beside: Mapping[str, Counter[str]] = field(init=False)
     """By name: in how many paragraphs another stands beside it."""
+    listed: tuple[Name, ...] = field(init=False)
+    """Every name that has a page, by label."""
     _of_value: Mapping[str, tuple[Name, bool]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,6 +97,8 @@ class Naming:
             for name in archive.names
         }
         object.__setattr__(self, "documents", having)
+        listed = sorted((name for name in archive.names if having[name.id]), key=by_label)
+        object.__setattr__(self, "listed", tuple(listed))
 
     def of(self, document: Document, fact: Fact) -> Name | None:
         """Return the name that a value in a document's record is; a short form only beside the full name."""
@@ -101,11 +106,6 @@ class Naming:
         if name and not is_full and not any(m.name == name.id for m in self.archive.mentions_in[document.id]):
             return None
         return name if fact.name in FACTS else None
-
-    @property
-    def listed(self) -> list[Name]:
-        """Every name that has a page, by label."""
-        return sorted((name for name in self.archive.names if self.documents[name.id]), key=by_label)
 
 
 def by_label(name: Name) -> tuple[str, str]:
@@ -119,6 +119,7 @@ def in_natural_order(name: Name) -> str:
     return value_in_words(Fact("author", name.label, Basis.EDITOR, type=kind))
 
 
+@lru_cache(maxsize=65536)
 def _plain(label: str) -> str:
     words = unicodedata.normalize("NFKD", label).casefold()
     return "".join(c for c in words if not unicodedata.combining(c)).removeprefix("the ").lstrip("\"'“‘’ ")

@@ -73,6 +73,7 @@ def passages_pages(context: Context) -> Iterator[Page]:
             next=Neighbour(addresses.passages_page(number + 1), f"Passages, page {number + 1}")
             if number < last
             else None,
+            section=addresses.PASSAGES,
         )
     places = [Neighbour(addresses.passage(p.id), _title(p)) for p in archive.passages]
     for passage, previous, following in zip(archive.passages, [None, *places][:-1], [*places, None][1:], strict=True):
@@ -165,6 +166,7 @@ def _page(context: Context, passage: Passage, previous: Neighbour | None, follow
         start="passage",
         previous=previous,
         next=following,
+        section=addresses.PASSAGES,
     )
 
 

@@ -163,4 +163,4 @@ def _curve(arc: Arc, rows: dict[str, Row], x: float, size: Size) -> Curve:
     # Words quoted and words used without marks have an arc each: one beside the other.
     bulge = min(size.gutter - 18.0, 16 + abs(y2 - y1) * 0.3) - (0 if arc.kind == "quotation" else 9)
     path = f"M{x:g} {y1:g}C{x + bulge:g} {y1:g} {x + bulge:g} {y2:g} {x + 5:g} {y2:g}"
-    return Curve(arc, source.stand, target.stand, path, x, y2, x + 12, y2 + (-4 if y2 > y1 else 13))
+    return Curve(arc, source.stand, target.stand, path, x, y2, x + 12, y2 + (13 if y2 > y1 else -5))

@@ -27,6 +27,8 @@ __all__ = ["opensearch", "write_search"]
 
 PACKED = ".packed"
 """The ending of a gzip file that we unpack ourselves: `.gz` is unpacked by some servers on the way, and not by others."""
+STEMS_OF = "en"
+"""Whose rules for stems are used for texts that state no language: they only add cousins after exact words."""
 
 
 def write_search(archive: Archive, site: Path) -> None:
@@ -49,7 +51,7 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
     folded = []
     for document in documents:
         title, text = fold(document.title), fold(document.text)
-        vocabulary.add([*title, *text], (document.title, document.text), document.language)
+        vocabulary.add([*title, *text], (document.title, document.text), document.language or STEMS_OF)
         folded.append((" ".join(text), " ".join(title)))  # one string a text takes a tenth of the room of its words
     frequent = vocabulary.frequent()
     pairs = frozenset(map(term, frequent))

@@ -36,14 +36,13 @@ _ZERO_WIDTH_SPACE = "\u200b"
 def fold(text: str) -> list[str]:
     """Return the folded words of a text in order."""
     if not text.isascii():
-        text = _SELDOM.sub(_without_invisible, text)
-        text = _LETTERS_ALONE.sub(_parted_at_capitals, text)
-    text = _ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text)
+        text = unicodedata.normalize("NFKD", _SELDOM.sub(_without_invisible, text))
+        text = _LETTERS_ALONE.sub(_parted_at_capitals, _SELDOM.sub(_without_marks, text))
+    text = _ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text).lower()
     if not text.isascii():
-        text = _SELDOM.sub(_without_marks, unicodedata.normalize("NFKD", text)).lower()
         text = _ANY_OF_THE_LETTERS.sub(lambda found: _LETTERS[found[0]], text)
         text = _LETTER_OF_ITS_OWN.sub(r" \g<0> ", text)
-    return [word[:LONGEST_WORD] for word in _WORD.findall(text.lower())]
+    return [word[:LONGEST_WORD] for word in _WORD.findall(text)]
 
 
 def _without_invisible(found: re.Match[str]) -> str:

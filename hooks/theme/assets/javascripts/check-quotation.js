@@ -13,6 +13,7 @@
   const input = form.elements.q
   const status = holder.querySelector("[data-check-status]")
   const results = holder.querySelector("[data-check-results]")
+  const key = holder.querySelector("[data-check-key]")
   const again = holder.querySelector("[data-check-again]")
 
   const LONGEST = 300 // words that are compared
@@ -28,7 +29,7 @@
     const mine = ++ticket
     const typed = new URLSearchParams(location.search).get("q") ?? ""
     if (input.value !== typed) input.value = typed
-    again.hidden = true
+    again.hidden = key.hidden = true
     results.replaceChildren()
     if (!typed.trim()) {
       status.textContent = ""
@@ -97,11 +98,12 @@
     if (found.exact) {
       status.textContent = `These words stand in ${count(found.exact, "text", "texts")}, word for word.`
     } else if (found.passages.length) {
-      status.textContent = `Not word for word in ${search.manifest.documents === 1 ? "the one text" : `any of these ${count(search.manifest.documents, "text", "texts")}`}. The nearest ${found.passages.length === 1 ? "passage is" : "passages are"} this:`
+      status.textContent = `Not word for word in ${search.manifest.documents === 1 ? "the one text" : `any of these ${count(search.manifest.documents, "text", "texts")}`}. Nearest:`
     } else {
       status.textContent = `Not ${rules(search)}`
     }
     results.replaceChildren(...found.passages.slice(0, SHOWN).map(passage => entry(typed, words, passage)))
+    key.hidden = !results.querySelector("ins, del")
   }
 
   function entry(typed, words, passage) {

@@ -143,28 +143,28 @@
     const start = from + cited.pieces[0].start
     const last = cited.pieces.at(-1)
     const end = paragraphs.find(({ element }) => element === last.paragraph).start + last.start + last.words.length
-    const isLong = cited.pieces.length > 1 || cited.words.length > WHOLE
-    const named = isLong ? [opening(cited.pieces[0].words), closing(whole, start, end, last.words)] : [cited.words]
-    const query = new URLSearchParams({ quote: named[0], ...(isLong && { to: named[1] }) })
+    const named = cited.pieces.length > 1 || cited.words.length > WHOLE ? ends(whole, start, end, cited) : [cited.words]
+    const query = new URLSearchParams({ quote: named[0], ...(named.length > 1 && { to: named[1] }) })
     let nth = 0
     for (let at = from - 1; at < start; nth++) at = whole.indexOf(named[0], at + 1)
     if (nth > 1) query.set("nth", nth)
-    const before = whole.indexOf(named[0]) < start ? `${encoded(context(whole, start))}-,` : ""
-    return `${address()}?${query}#${anchor}:~:text=${before}${named.map(encoded).join(",")}`
+    const before = whole.indexOf(named[0]) < start && context(whole, start)
+    return `${address()}?${query}#${anchor}${before ? `:~:text=${encoded(before)}-,` : ":~:text="}${named.map(encoded).join(",")}`
   }
 
-  /** The first words of a passage, about sixty letters of them. */
-  function opening(words) {
-    const cut = words.indexOf(" ", ENDS)
-    return cut < 0 ? words : words.slice(0, cut)
-  }
-
-  /** The last words of a passage, as many as it takes for them not to stand earlier in it. */
-  function closing(whole, start, end, words) {
-    for (let length = Math.min(ENDS, words.length); ; length = Math.min(length + ENDS, words.length)) {
-      const gap = words.lastIndexOf(" ", words.length - length)
-      const last = length === words.length || gap < 0 ? words : words.slice(gap + 1)
-      if (last === words || whole.indexOf(last, start) + last.length >= end) return last
+  /**
+   * The first and the last words of a passage, about sixty letters of each: as many of the last as it takes for them not
+   * to stand earlier in it. All of its words where that would take them all.
+   */
+  function ends(whole, start, end, { pieces, words }) {
+    const cut = pieces[0].words.indexOf(" ", ENDS)
+    const first = cut < 0 ? pieces[0].words : pieces[0].words.slice(0, cut)
+    const from = pieces.at(-1).words
+    for (let length = ENDS; ; length += ENDS) {
+      const gap = length < from.length ? from.lastIndexOf(" ", from.length - length) : -1
+      const last = from.slice(gap + 1)
+      if (pieces.length === 1 && first.length + last.length >= words.length) return [words]
+      if (gap < 0 || whole.indexOf(last, start + first.length) + last.length >= end) return [first, last]
     }
   }
 

@@ -8,27 +8,28 @@
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ" }
   const UNSPACED =
     /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
-  const PART = 1, DROPPED = 2, ALONE = 4, SMALL = 8, CAPITAL = 16
-
   const known = new Map()
 
-  /** What a character is (the flags above; 0 parts words), and what it is folded to. */
+  /** The letters that a character stands for, none if it can't be seen; null if it is a mark on the letter before it. */
   function look(character) {
-    let found = known.get(character)
-    if (!found) {
-      found = read(character)
-      known.set(character, found)
-    }
-    return found
+    if (!known.has(character)) known.set(character, read(character))
+    return known.get(character)
   }
 
   function read(character) {
-    if (/^(?!\u200b)\p{Cf}$/u.test(character)) return { is: DROPPED, as: "" }
-    let as = character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    as = as.replace(/[ßæœøđðþłħŧıς]/g, letter => LETTERS[letter])
-    if (as === "" && /\p{M}/u.test(character)) return { is: DROPPED, as: "", mark: true }
-    const cased = /^\p{Ll}$/u.test(character) ? SMALL : /^\p{Lu}$/u.test(character) ? CAPITAL : 0
-    return { is: PART | cased, as, alone: UNSPACED.test(as), plain: /^[\p{L}\p{N}]+$/u.test(as) }
+    if (/^(?!\u200b)\p{Cf}$/u.test(character)) return []
+    const base = character.normalize("NFKD").replace(/\p{M}/gu, "")
+    if (!base && /\p{M}/u.test(character)) return null
+    return Array.from(base, letter => {
+      const folded = letter.toLowerCase().replace(/[ßæœøđðþłħŧıς]/g, one => LETTERS[one])
+      return {
+        folded,
+        isPart: /^[\p{L}\p{N}]+$/u.test(folded),
+        isAlone: /^[\p{L}\p{N}]$/u.test(folded) && UNSPACED.test(folded),
+        isSmall: /^\p{Ll}$/u.test(letter),
+        isCapital: /^\p{Lu}$/u.test(letter),
+      }
+    })
   }
 
   /** The folded words of `text`: `[{word, start, end}]`. */
@@ -42,26 +43,18 @@
     let at = 0
     for (const character of text) {
       const next = at + character.length
-      const { is, as, alone, plain, mark } = look(character)
-      if (is === DROPPED) {
-        if (mark) wasSmall = false
-        if (mark && word) end = next
-      } else {
-        if (wasSmall && is & CAPITAL) finish()
-        // A sign may stand for several (½ is 1, a stroke and 2): what parts words parts them here too.
-        for (const letter of plain && !alone ? [as] : as) {
-          if (!/[\p{L}\p{N}]/u.test(letter)) {
-            finish()
-          } else if (alone && UNSPACED.test(letter)) {
-            finish()
-            words.push({ word: letter, start: at, end: next })
-          } else {
-            if (!word) start = at
-            word += letter
-            end = next
-          }
+      const letters = look(character)
+      if (!letters && word) end = next
+      for (const { folded, isPart, isAlone, isSmall, isCapital } of letters ?? []) {
+        if (!isPart || isAlone || (wasSmall && isCapital)) finish()
+        if (isAlone) {
+          words.push({ word: folded, start: at, end: next })
+        } else if (isPart) {
+          if (!word) start = at
+          word += folded
+          end = next
         }
-        wasSmall = (is & SMALL) !== 0
+        wasSmall = isSmall
       }
       at = next
     }

@@ -30,13 +30,13 @@ function listOf(element, target) {
   }
   if (!items.some(item => item.href === target)) return null
   const resolved = name => element.dataset[name] && new URL(element.dataset[name], location.href).href
-  return { label: element.dataset.list, href: location.href.split("#", 1)[0], items, before: resolved("listBefore"), after: resolved("listAfter") }
+  return { label: element.dataset.list ?? "Search results", href: location.href.split("#", 1)[0], items, before: resolved("listBefore"), after: resolved("listAfter") }
 }
 
 function follow(event) {
   const link = event.target.closest?.("a[href]")
   if (!link || link.origin !== location.origin || page(link.href) === here || link.closest(".sb-pager")) return
-  const element = link.closest("[data-list]")
+  const element = link.closest("[data-list], [data-search-results]")
   kept(element ? listOf(element, page(link.href)) : null)
 }
 

@@ -59,9 +59,8 @@
         const search = await engine()
         const answer = await search.ask(typed)
         const keys = answer.levels.flat()
-        const { made, place } = await window.sourcebook.search.results(search, answer, keys.slice(0, SHOWN * 2))
+        const made = await window.sourcebook.search.results(search, answer, keys.slice(0, SHOWN * 2), true)
         if (mine !== ticket) return
-        made.sort((a, b) => place(a) - place(b))
         fill(answer, keys.length, made.slice(0, SHOWN))
       } catch (error) {
         if (mine !== ticket) return

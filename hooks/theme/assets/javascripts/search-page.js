@@ -116,11 +116,10 @@
     const kept = all.filter(key => table.facets.every(facet => passes.get(facet.key)(row(key))))
     const order = by === "relevance" ? byRelevance(kept, answer, table, row) : byDay(kept, await search.days(), row, by)
     const isQuoted = answer.query.phrases.length > 0 && !answer.query.whole.length
-    const window = order.slice(0, Math.max(shown, isQuoted ? EXACT : 0))
+    const first = order.slice(0, Math.max(shown, isQuoted ? EXACT : 0))
     if (isOld()) return null
-    const { made, place } = await globalThis.sourcebook.search.results(search, answer, window)
-    if (by === "relevance") made.sort((a, b) => place(a) - place(b))
-    return { answer, table, all, kept, row, passes, made, isMore: order.length > window.length }
+    const made = await window.sourcebook.search.results(search, answer, first, by === "relevance")
+    return { answer, table, all, kept, row, passes, made, isMore: order.length > first.length }
   }
 
   /** Whether a row has one of the values chosen of a facet; all have, where none is chosen. An empty value: not stated. */

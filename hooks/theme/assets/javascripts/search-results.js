@@ -115,27 +115,28 @@
   /** A document as a result, or nothing if what was looked for isn't in it. */
   async function result(engine, key, looked) {
     const document = await engine.document(key)
-    const found = stretches(document.words, looked.all)
-    const inTitle = stretches(document.titleWords, looked.all)
+    let found = stretches(document.words, looked.all)
+    let inTitle = stretches(document.titleWords, looked.all)
+    const isPhrase = [...found, ...inTitle].some(({ rank }) => rank === 0)
+    if (isPhrase) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => rank === 0))
     if (!found.length && !inTitle.length) return null
     const offered = paragraphs(document, found, looked.passed)
-    return { key, document, inTitle, offered, kin: kin(document, found), isPhrase: [...found, ...inTitle].some(({ rank }) => rank === 0) }
+    return { key, document, inTitle, offered, kin: kin(document, found), isPhrase }
   }
 
-  /** Results for `keys`, in their order; the document that the words come from leads those that have the phrase. */
-  async function results(engine, answer, keys) {
+  /** Results for `keys`; ranked, the text that the words come from leads those that have the phrase. */
+  async function results(engine, answer, keys, isRanked) {
     const looked = await wanted(engine, answer)
     const made = (await Promise.all(keys.map(key => result(engine, key, looked)))).filter(Boolean)
-    const same = answer.levels[0] ?? []
-    const isSaidAgain = (answer.phrase?.length ?? 0) >= SAID_AGAIN
-    for (const one of made) {
-      if (!isSaidAgain || !one.isPhrase) continue
-      const others = new Set([...same, ...one.kin.others])
-      others.delete(one.key)
-      one.also = others.size
-    }
     const place = one => (!one.isPhrase ? 2 : one.kin.ways.has("to") && !one.kin.ways.has("from") ? 0 : 1)
-    return { made, place }
+    if (isRanked) made.sort((a, b) => place(a) - place(b))
+    const leader = made.find(({ isPhrase }) => isPhrase)
+    if (leader && (answer.phrase?.length ?? 0) >= SAID_AGAIN) {
+      const others = new Set([...(answer.levels[0] ?? []), ...leader.kin.others])
+      others.delete(leader.key)
+      leader.also = others.size
+    }
+    return made
   }
 
   /** The title in pieces, marked or not. */

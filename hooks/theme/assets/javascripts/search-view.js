@@ -26,7 +26,7 @@
   const facts = ({ kind, publisher, date }) => [kind, publisher, date].filter(Boolean).join(" · ")
 
   /** What a search came to beside its results: words that stand nowhere, and what was done about them. */
-  function remarks({ nowhere, instead, passed, partly, query }) {
+  function remarks({ nowhere, instead, passed, partly, query, levels }) {
     const said = []
     const phrases = nowhere.filter(({ phrase }) => phrase).map(({ phrase }) => named(phrase.join(" ")))
     const words = nowhere.filter(({ word }) => word).map(({ word }) => named(word))
@@ -36,7 +36,7 @@
       said.push(`${named(word)} stands in no text; looked for instead: ${forms.slice(0, 6).map(named).join(", ")}.`)
     }
     if (partly) said.push("No text has all these words; these have some of them.")
-    if (passed.length) said.push(`${listed.format(passed.map(named))} ${passed.length === 1 ? "stands" : "stand"} in most texts, and ${passed.length === 1 ? "counts" : "count"} in exact phrases only.`)
+    if (passed.length && !levels[0]?.length) said.push(`${listed.format(passed.map(named))} ${passed.length === 1 ? "stands" : "stand"} in most texts, and ${passed.length === 1 ? "counts" : "count"} in exact phrases only.`)
     if (query.cut) said.push("Only the first 32 words were looked for.")
     return said
   }

@@ -1,0 +1,35 @@
+"""`sourcebook names`: phrases that may be names, and that the names file doesn't know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sourcebook.commands.workspace import seeds_option
+from sourcebook.names import candidates
+from sourcebook.pipeline import read_archive, read_names_file
+from sourcebook.problems import Findings
+from sourcebook.read import read_folder
+
+
+@click.command("names")
+@seeds_option
+@click.option("--least", default=2, show_default=True, help="How often a phrase has to stand in the texts.")
+@click.option("--most", default=100, show_default=True, help="How many phrases to print.")
+def names(seeds: str, least: int, most: int) -> None:
+    """Print capitalised phrases that recur and that names.yml doesn't know; none is published by itself."""
+    folder, label = Path(seeds), seeds.rstrip("/")
+    archive, _ = read_archive(folder, label)
+    findings = Findings()
+    ignored = read_names_file(read_folder(folder, label, findings), findings).ignored
+    shown = [document for document in archive.documents if document.status == "published"]
+    found = candidates(shown, archive.mentions, ignored, least)
+    for candidate in found[:most]:
+        texts = "1 text" if len(candidate.documents) == 1 else f"{len(candidate.documents):,} texts"
+        click.echo(f"{candidate.count:>6,} in {texts}: {candidate.words}")
+        click.echo(f"       … {candidate.around} …")
+    if len(found) > most:
+        click.echo(f"And {len(found) - most:,} more: sourcebook names --most {len(found)}")
+    click.echo(f"{len(found):,} phrases; {len(archive.names):,} names are known.")
+    click.echo(f"Add names to {label}/names.yml, other phrases to its list `ignored`.")

@@ -1,0 +1,235 @@
+"""Browsing: by name, by time, by facet, by what was repeated; with script and without, for the eye and for others."""
+
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.tools.building import Built
+from tests.tools.runtimes import npm_package
+
+LETTER = "documents/e7e7ceed7dc75719/"
+DOCUMENTS = {
+    "6d8dab86a4624216",
+    "82e47f02171726f6",
+    "e7e7ceed7dc75719",
+    "93201fcdd183e6ed",
+    "20b4f7fa5828242b",
+}
+PAGES = {
+    "home": "",
+    "names": "names/",
+    "name": "names/bill-de-blasio/",
+    "timeline": "timeline/",
+    "browse": "by/",
+    "years": "by/year/",
+    "no year": "by/year/not-stated/",
+    "kind": "by/kind/news-report/",
+    "document": LETTER,
+}
+WIDTHS = [320, 390, 768, 1280, 1920]
+WAYS = ["documents/", "names/", "timeline/", "by/kind/", "by/publisher/", "by/year/", "passages/"]
+MANY = 45
+
+
+def documents_on(page: Page) -> set[str]:
+    hrefs = page.locator("article a[href]").evaluate_all("links => links.map(link => link.href.baseVal ?? link.href)")
+    found = {urljoin(page.url, href).split("#")[0].rstrip("/").split("/documents/")[-1] for href in hrefs}
+    return found & DOCUMENTS
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_without_script_every_document_is_reached_from_home_by_each_way(
+    new_page: Callable[..., Page], served: str, way: str
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(served)
+    assert page.locator(f"a[href='{way}']").count() > 0
+    page.goto(served + way)
+    found = documents_on(page)
+    inner = page.locator("article a[href]").evaluate_all("links => links.map(link => link.href.baseVal ?? link.href)")
+    for href in sorted({urljoin(page.url, href).split("#")[0] for href in inner}):
+        is_below = href.startswith(served + way) and href != served + way
+        if is_below and found != DOCUMENTS:
+            page.goto(href)
+            found |= documents_on(page)
+    assert found == (DOCUMENTS if way != "passages/" else DOCUMENTS - {"93201fcdd183e6ed"})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_accessibility_checks_find_nothing(new_page: Callable[..., Page], served: str, name: str, scheme: str) -> None:
+    axe = (npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+    for width in (390, 1280):
+        page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page.goto(served + PAGES[name])
+        page.evaluate(axe)
+        report = page.evaluate("axe.run()")
+        assert [violation["id"] for violation in report["violations"]] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_screen_and_one_picture_is_seen(
+    new_page: Callable[..., Page], served: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    for address in PAGES.values():
+        page.goto(served + address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    page.goto(served + "timeline/")
+    assert page.locator("svg.sb-picture:visible").count() == 1
+    size = page.locator("svg.sb-picture:visible .sb-picture__row text").first.evaluate(
+        "text => parseFloat(getComputedStyle(text).fontSize) * text.getCTM().a"
+    )
+    assert size >= 10, "letters that can be read"
+
+
+def test_the_keyboard_reaches_every_mark_of_the_timeline_and_each_says_what_it_is(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(served + "timeline/")
+    marks = page.locator("svg.sb-picture--wide a").evaluate_all(
+        "links => links.map(link => link.getAttribute('aria-label'))"
+    )
+    rows, arcs = page.locator(".sb-picture--wide .sb-picture__row"), page.locator(".sb-picture--wide .sb-picture__arc")
+    assert rows.count() == len(DOCUMENTS)
+    assert arcs.count() == 3
+    assert all(marks)
+    reached = []
+    rows.first.focus()
+    for _ in marks:
+        reached.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+        page.keyboard.press("Tab")
+    assert reached == marks
+    rows.first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(served + LETTER)
+
+
+def test_what_the_picture_says_the_table_says(page: Page, served: str) -> None:
+    page.goto(served + "timeline/")
+    table = {
+        row.locator("th").inner_text(): row.locator("td").first.inner_text()
+        for row in page.locator("tbody tr[id]").all()
+    }
+    drawn = page.locator(".sb-picture--wide .sb-picture__row").evaluate_all(
+        "rows => rows.map(row => row.getAttribute('aria-label'))"
+    )
+    assert sorted(drawn) == sorted(f"{title}: {date}" for title, date in table.items())
+    assert table["[Letter to Tony H. Pham and Thomas Decker]"] == "9 October 2020"
+
+
+def test_a_name_in_a_text_leads_to_its_page_and_from_there_back_to_the_paragraph(page: Page, served: str) -> None:
+    page.goto(served + LETTER)
+    page.locator("#p17 a.sb-name", has_text="Chad Wolf").click()
+    expect(page).to_have_url(served + "names/chad-wolf/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chad Wolf")
+    mention = page.locator(".sb-mention li")
+    assert mention.count() == 1
+    expect(mention).to_contain_text("cc: Chad Wolf, Acting Secretary")
+    expect(mention).to_contain_text("as recipient of a copy")
+    mention.get_by_role("link").click()
+    expect(page).to_have_url(served + LETTER + "#p17")
+
+
+def test_names_are_no_links_within_links_and_add_no_text(page: Page, served: str) -> None:
+    page.goto(served + LETTER)
+    assert page.locator("a a").count() == 0
+    assert page.locator("[data-source-text] .sb-passage .sb-name").count() > 0
+    assert page.locator("#p15").evaluate("p => p.textContent") == "Bill de Blasio"
+
+
+def test_values_in_a_header_lead_to_all_that_have_them(page: Page, served: str) -> None:
+    page.goto(served + LETTER)
+    header = page.locator(".sb-source")
+    for value, address in (
+        ("Letter", "by/kind/letter/"),
+        ("9 October 2020", "by/year/2020/"),
+        ("Bill de Blasio", "names/bill-de-blasio/"),
+        ("Chad Wolf", "names/chad-wolf/"),
+    ):
+        link = header.locator("a.sb-value", has_text=value).first
+        assert urljoin(page.url, link.get_attribute("href")) == served + address
+
+
+def test_the_reader_goes_on_within_the_list_one_came_from(page: Page, served: str) -> None:
+    page.goto(served + "by/kind/news-report/")
+    titles = page.locator(".sb-listing li a").all_inner_texts()
+    assert len(titles) == 3
+    page.get_by_role("link", name=titles[1]).click()
+    pager = page.get_by_role("navigation", name="Before and after this page in: Kind: News report")
+    expect(pager.locator("[rel=prev]")).to_contain_text(titles[0])
+    expect(pager.locator("[rel=next]")).to_contain_text(titles[2])
+    assert "?" not in page.url
+    pager.locator("[rel=next]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(titles[2])
+    expect(pager.locator("[rel=next]")).to_have_count(0)
+    pager.get_by_role("link", name="Back to the list").click()
+    expect(page).to_have_url(served + "by/kind/news-report/")
+
+
+def test_whoever_comes_another_way_goes_through_the_catalogue(page: Page, served: str) -> None:
+    page.goto(served + "by/kind/news-report/")
+    page.locator(".sb-listing li a").first.click()
+    expect(page.locator(".sb-pager--list")).to_have_count(1)
+    page.locator(".sb-around svg:visible a").first.click()
+    expect(page.locator(".sb-pager")).to_have_count(1)
+    expect(page.locator(".sb-pager--list")).to_have_count(0)
+
+
+def test_without_script_the_pager_goes_through_the_catalogue(new_page: Callable[..., Page], served: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(served + "by/kind/letter/")
+    page.locator(".sb-listing li a").click()
+    expect(page.locator(".sb-pager [rel=prev]")).to_have_attribute("href", "../82e47f02171726f6/")
+    expect(page.locator(".sb-pager [rel=next]")).to_have_attribute("href", "../93201fcdd183e6ed/")
+
+
+def test_a_document_stands_in_its_surroundings(page: Page, served: str) -> None:
+    page.goto(served + LETTER)
+    around = page.locator(".sb-around")
+    labels = around.locator("svg:visible a").evaluate_all("links => links.map(link => link.getAttribute('aria-label'))")
+    assert len(labels) == 3
+    assert all(label.startswith(("Quoted in ", "Words used in ")) for label in labels)
+    expect(around).to_contain_text("9 October 2020")
+    expect(around).to_contain_text("The only text here that has a date.")
+    expect(around.get_by_role("link", name="In the timeline")).to_have_attribute(
+        "href", "../../timeline/#at-e7e7ceed7dc75719"
+    )
+
+
+def test_the_timeline_prints_whole(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.emulate_media(media="print")
+    page.goto(served + "timeline/")
+    assert page.locator(".sb-picture--wide").is_visible()
+    assert not page.locator(".sb-picture--narrow").is_visible()
+    colour = page.locator(".sb-picture--wide .sb-picture__mark").first.evaluate("mark => getComputedStyle(mark).fill")
+    assert colour == "rgb(0, 0, 0)"
+
+
+def test_many_documents_are_grouped_and_still_all_reached_without_script(
+    new_page: Callable[..., Page], build: Callable[..., Built], serve: Callable[..., str]
+) -> None:
+    texts = {}
+    for number in range(MANY):
+        day = f"{2000 + number % 3}-{number % 12 + 1:02}-0{number % 9 + 1}"
+        texts[f"t{number:02}.txt"] = f"Text {number}\n\nOf {day}.".encode()
+        texts[f"t{number:02}.yml"] = f'facts:\n  date: {{value: {day}, stated: "{day}"}}\n'.encode()
+    texts["undated.txt"] = b"Undated"
+    address = serve(build(texts).site)
+    page = new_page(java_script_enabled=False)
+    page.goto(address + "timeline/")
+    years = page.locator(".sb-calendar.sb-picture--wide .sb-calendar__year")
+    assert years.evaluate_all("links => links.map(link => link.getAttribute('aria-label'))") == [
+        f"{year}: {MANY // 3} documents" for year in (2000, 2001, 2002)
+    ]
+    cell = page.locator(".sb-picture--wide .sb-calendar__cell").first
+    expect(cell).to_have_attribute("aria-label", "January 2000: 4 documents")
+    cell.click()
+    expect(page).to_have_url(address + "by/year/2000/#month-1")
+    found = set()
+    for year in ("2000", "2001", "2002", "not-stated"):
+        page.goto(f"{address}by/year/{year}/")
+        found |= set(page.locator(".sb-listing li a").all_inner_texts())
+    assert found == {f"Text {number}" for number in range(MANY)} | {"Undated"}

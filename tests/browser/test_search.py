@@ -1,0 +1,542 @@
+"""The search as a reader meets it: the box on every page, the search page, and the words marked on arrival."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.tools.building import Built
+from tests.tools.runtimes import npm_package
+from tests.tools.watching import Faults
+
+SENTENCE = "Officers often identify themselves as “police” or “detectives”, and state that they are conducting an investigation"
+LETTER = (
+    "9 October 2020\n\nDear Director,\n\nI write about reports from the city’s neighborhoods that we have received this year.\n\n"
+    f"{SENTENCE}. This jeopardizes trust.\n\nSincerely, the Mayor de Blasio"
+)
+REPORT = (
+    "The mayor’s letter\n\n12 October 2020. In his letter deBlasio wrote:\n\n"
+    f"“{SENTENCE.replace('“', '‘').replace('”', '’')},” the letter says.\n\nThe reporting goes on for a while."
+)
+OTHER = (
+    "Police detectives and an investigation\n\nMarch 2019. Detectives of the police state that an investigation is conducted. "
+    "They often identify suspects themselves, as officers do.\n\nIt was reported once more."
+)
+ODD = (
+    "Odd letters\n\nThe well-known café in Zürich was a meeting place.\n\n"
+    "<script>alert('x')</script> &amp; “quoted” 100% #1 a<b>c 😀 thumbs\n\n市长写了一封信"
+)
+LONG = "A long text\n\n" + "\n\n".join(f"Paragraph {n} says filler words of no weight." for n in range(2, 60)) + "\n\nThe needle is here."
+FILLERS = 205
+
+
+def sidecar(kind: str, publisher: str = "", date: str = "", said: str = "") -> bytes:
+    facts = [f"kind: {{value: {kind}, editor: x}}"]
+    if publisher:
+        facts.append(f"publisher: {{value: {publisher}, type: organisation, editor: x}}")
+    if date:
+        facts.append(f"date: {{value: {date}, stated: {said}}}")
+    return ("facts:\n" + "".join(f"  {fact}\n" for fact in facts)).encode()
+
+
+SEEDS = {
+    "letter.txt": LETTER.encode(),
+    "letter.yml": sidecar("letter", date="2020-10-09", said="9 October 2020"),
+    "report.txt": REPORT.encode(),
+    "report.yml": sidecar("news report", "Daily News", "2020-10-12", "12 October 2020"),
+    "other.txt": OTHER.encode(),
+    "other.yml": sidecar("news report", "Evening Post", "2019-03", "March 2019"),
+    "odd.txt": ODD.encode(),
+    "long.txt": LONG.encode(),
+} | {f"filler{n:03}.txt": f"Filler {n}\n\nA common sentence, and the number {n}.".encode() for n in range(FILLERS)}
+
+BEFORE_DONE = "() => ['done', 'failed'].includes(document.querySelector('[data-search-results]').dataset.searchResults)"
+
+
+@pytest.fixture(scope="module")
+def built(build: Callable[..., Built]) -> Built:
+    built = build(SEEDS)
+    assert built.code == 0, built.output
+    return built
+
+
+@pytest.fixture(scope="module")
+def root(built: Built, serve: Callable[..., str]) -> str:
+    return serve(built.site, "/a/sub-path/")
+
+
+def search(page: Page, root: str, query: str = "", **also: str) -> Page:
+    """Open the search page at an address, and wait for what it shows."""
+    page.goto(f"{root}search/")
+    page.evaluate(
+        "([q, also]) => location.assign('?' + new URLSearchParams({ q, ...also }))", [query, also]
+    )
+    page.wait_for_url("**/search/?q=**")
+    finished(page)
+    return page
+
+
+def finished(page: Page) -> None:
+    page.wait_for_selector("[data-search-page]:not([hidden])")
+    page.wait_for_function(BEFORE_DONE)
+
+
+def type_in(page: Page, query: str) -> None:
+    """Type a query, go, and wait for what it finds."""
+    box = page.get_by_role("searchbox").last
+    box.fill(query)
+    box.press("Enter")
+    finished(page)
+
+
+def texts(page: Page) -> list[str]:
+    return page.eval_on_selector_all("[data-document]", "all => all.map(one => one.dataset.document)")
+
+
+def marked(page: Page, within: str = "[data-search-results]") -> list[str]:
+    return page.locator(f"{within} mark").all_inner_texts()
+
+
+def status(page: Page) -> str:
+    return page.locator("[data-search-status]").inner_text()
+
+
+def remarks(page: Page) -> str:
+    return page.locator("[data-search-remarks]").inner_text()
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    labels = page.locator(f"[data-facet={facet}] label")
+    return dict(
+        labels.evaluate_all(
+            "all => all.map(one => [one.dataset.value, Number(one.lastElementChild.textContent.replaceAll(',', ''))])"
+        )
+    )
+
+
+# What is found, and in which order.
+
+
+def test_a_sentence_is_found_in_every_text_that_prints_it_and_its_source_leads(page: Page, root: str) -> None:
+    search(page, root, "identify themselves as police or detectives")
+    assert texts(page)[:2] == ["letter", "report"]
+    first = page.locator("[data-document=letter]")
+    expect(first).to_contain_text("Also in 1 other")
+    expect(first).to_contain_text("exact words")
+    assert first.locator("[data-paragraph]").first.get_attribute("data-paragraph") == "p4"
+    assert marked(page, "[data-document=letter]") == ["identify themselves as “police” or “detectives"]
+
+
+def test_exact_words_come_before_the_same_words_elsewhere(page: Page, root: str) -> None:
+    search(page, root, "an investigation")
+    assert set(texts(page)[:3]) == {"letter", "report", "other"}
+    search(page, root, "detectives police")
+    assert set(texts(page)) == {"other", "letter", "report"}
+    search(page, root, "police detectives")
+    assert texts(page)[0] == "other"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('"conducting an investigation"', {"letter", "report"}),
+        ("“Conducting  an\tINVESTIGATION”", {"letter", "report"}),
+        ("'conducting an investigation'", {"letter", "report", "other"}),  # single marks may be apostrophes
+        ('"conducting an inquiry"', set()),
+        ('"themselves as police" "the letter says"', {"report"}),
+        ('"themselves as police" -says', {"letter"}),
+        ("investigation -“conducting an investigation”", {"other"}),
+        ("deBlasio", {"letter", "report"}),
+        ("de Blasio", {"letter", "report"}),
+        ("deblasio", {"letter", "report"}),
+        ("DE BLASIO", {"letter", "report"}),
+        ('"mayor deblasio"', {"letter"}),
+        ("cafe zurich", {"odd"}),
+        ("well known", {"odd"}),
+        ("WELL-KNOWN", {"odd"}),
+        ("city's", {"letter"}),
+        ("citys neighborhoods", {"letter"}),
+        ("写了一封", {"odd"}),
+        ("needle", {"long"}),
+    ],
+)
+def test_queries_find_the_right_texts(page: Page, root: str, query: str, found: set[str]) -> None:
+    search(page, root, query)
+    assert set(texts(page)) == found
+    assert status(page).startswith(f"{len(found)} text" if found else "No text")
+
+
+def test_the_exact_form_of_a_word_comes_before_its_cousins(page: Page, root: str) -> None:
+    search(page, root, "reported")
+    assert texts(page)[0] == "other"
+    assert set(texts(page)) == {"other", "letter", "report"}  # reports, reporting
+    search(page, root, "reports")
+    assert texts(page)[0] == "letter"
+
+
+def test_a_word_that_stands_nowhere_is_said_to(page: Page, root: str) -> None:
+    search(page, root, "needle xylophone")
+    assert texts(page) == ["long"]
+    assert "“xylophone” stands in no text." in remarks(page)
+    search(page, root, "investigat")
+    assert "“investigat” stands in no text; looked for instead: “investigation”" in remarks(page)
+    assert "letter" in texts(page)
+
+
+def test_a_phrase_that_stands_nowhere_is_said_to_though_its_words_do(page: Page, root: str) -> None:
+    search(page, root, '"detectives or police"')
+    assert texts(page) == []
+    assert "“detectives or police” stands in no text, word for word." in remarks(page)
+
+
+def test_words_that_no_text_has_together_find_texts_with_some_of_them(page: Page, root: str) -> None:
+    search(page, root, "needle jeopardizes zürich")
+    assert set(texts(page)) == {"long", "letter", "odd"}
+    assert "No text has all these words" in remarks(page)
+
+
+def test_counts_are_exact_up_to_two_hundred(page: Page, root: str) -> None:
+    search(page, root, '"a common sentence" -205 -filler -7 -9')
+    assert status(page).startswith("203 texts") is False
+    search(page, root, "common")
+    assert status(page) == "More than 200 texts found."
+    assert len(texts(page)) == 20
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("[data-document]")).to_have_count(40)
+    expect(page.locator("[data-document]").nth(20).get_by_role("link").first).to_be_focused()
+    search(page, root, "common -1 -2 -3 -4 -5 -6 -7 -8 -9")
+    assert status(page) == "196 texts found."
+    search(page, root, '"a common sentence" -1 -2 -3 -4 -5 -6 -7 -8 -9')
+    assert len(texts(page)) == 196, "a quoted phrase shows every text that has it"
+
+
+def test_only_texts_and_titles_are_searched(page: Page, root: str) -> None:
+    search(page, root, '"how this text came to us"')
+    assert texts(page) == []
+    search(page, root, "sha")
+    assert texts(page) == []
+
+
+# The address, facets and order.
+
+
+def test_facets_count_right_under_every_query_and_narrow_it(page: Page, root: str) -> None:
+    search(page, root, '"an investigation"')
+    assert counts(page, "kind") == {"News report": 2, "Letter": 1}
+    assert counts(page, "publisher") == {"Daily News": 1, "Evening Post": 1, "": 1}
+    assert counts(page, "year") == {"2020": 2, "2019": 1}
+    page.get_by_label(re.compile("News report")).check()
+    finished(page)
+    assert set(texts(page)) == {"report", "other"}
+    assert status(page) == "2 texts found in this selection."
+    assert counts(page, "kind") == {"News report": 2, "Letter": 1}
+    assert counts(page, "publisher") == {"Daily News": 1, "Evening Post": 1}
+    page.get_by_label(re.compile("^2020")).check()
+    finished(page)
+    assert texts(page) == ["report"]
+    assert parse_qs(urlsplit(page.url).query) == {"q": ['"an investigation"'], "kind": ["News report"], "year": ["2020"]}
+    page.go_back()
+    finished(page)
+    assert set(texts(page)) == {"report", "other"}
+    page.goto(page.url)
+    finished(page)
+    assert set(texts(page)) == {"report", "other"}
+    expect(page.get_by_label(re.compile("News report"))).to_be_checked()
+
+
+def test_what_is_not_stated_is_a_facet_too(page: Page, root: str) -> None:
+    search(page, root, "common")
+    assert counts(page, "kind") == {}, "one value tells nothing apart"
+    search(page, root, '"an investigation"', publisher="")
+    assert texts(page) == ["letter"]
+    expect(page.get_by_label(re.compile("^not stated")).first).to_be_checked()
+
+
+def test_results_are_sorted_by_date_and_undated_ones_come_last(page: Page, root: str) -> None:
+    search(page, root, "the")
+    page.get_by_label("Sort by").select_option("date, oldest first")
+    finished(page)
+    assert texts(page)[:3] == ["other", "letter", "report"]
+    assert parse_qs(urlsplit(page.url).query)["sort"] == ["date"]
+    page.get_by_label("Sort by").select_option("date, newest first")
+    finished(page)
+    assert texts(page)[:3] == ["report", "letter", "other"]
+    search(page, root, "the", sort="date")
+    assert texts(page)[:3] == ["other", "letter", "report"]
+
+
+def test_the_back_button_leads_to_the_search_before(page: Page, root: str) -> None:
+    search(page, root, "needle")
+    type_in(page, "jeopardizes")
+    assert texts(page) == ["letter"]
+    page.locator("[data-paragraph]").click()
+    page.wait_for_selector("mark[data-found]")
+    page.go_back()
+    finished(page)
+    assert (texts(page), page.get_by_role("searchbox").last.input_value()) == (["letter"], "jeopardizes")
+    page.go_back()
+    page.wait_for_url("**q=needle")
+    expect(page.locator("[data-document=long]")).to_be_visible()
+    assert page.get_by_role("searchbox").last.input_value() == "needle"
+
+
+# Arriving.
+
+
+def test_a_result_leads_to_its_paragraph_with_the_words_marked(page: Page, root: str) -> None:
+    search(page, root, "needle is here")
+    page.locator("[data-paragraph]").first.click()
+    page.wait_for_selector("mark[data-found]")
+    assert urlsplit(page.url).path == "/a/sub-path/documents/long/"
+    assert urlsplit(page.url).fragment == "p60"
+    assert marked(page, "#p60") == ["needle is here"]
+    assert page.locator("mark[data-found]").count() == 1
+    expect(page.locator("mark[data-found]")).to_be_in_viewport()
+    assert page.locator("#p60").text_content() == "The needle is here."
+
+
+def test_words_are_marked_as_the_text_has_them(page: Page, root: str) -> None:
+    search(page, root, "themselves as police or detectives and state")
+    page.locator("[data-document=letter] [data-paragraph]").first.click()
+    page.wait_for_selector("mark[data-found]")
+    assert "".join(marked(page, "#p4")) == "themselves as “police” or “detectives”, and state"
+
+
+def test_an_address_with_words_that_are_not_there_marks_nothing(page: Page, root: str) -> None:
+    page.goto(f"{root}documents/letter/?found=xylophone&found=%3Cb%3E&found=#p3")
+    expect(page.locator("#p3")).to_be_in_viewport()
+    assert page.locator("mark[data-found]").count() == 0
+
+
+# The box on every page, keys, phone.
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f"])
+def test_a_key_leads_to_the_search(page: Page, root: str, key: str) -> None:
+    page.goto(f"{root}documents/letter/")
+    page.keyboard.press(key)
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("s/f")
+    expect(page.get_by_role("combobox")).to_have_value("s/f")
+
+
+def test_arrows_enter_and_escape(page: Page, root: str) -> None:
+    page.goto(root)
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("that they are conducting", delay=5)
+    options = page.get_by_role("option")
+    expect(options).to_have_count(2)
+    expect(page.get_by_role("status").filter(has_text="2 texts found.")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == options.nth(1).get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_be_focused()
+    box.press("End")
+    box.type(" ")
+    expect(options).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("mark[data-found]")
+    assert urlsplit(page.url).path.endswith("/documents/letter/")
+
+
+def test_enter_without_a_choice_shows_all_results(page: Page, root: str) -> None:
+    page.goto(f"{root}documents/letter/")
+    page.keyboard.press("/")
+    page.keyboard.type("common")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=common")
+    finished(page)
+    assert len(texts(page)) == 20
+
+
+def test_arrows_walk_through_the_results_of_the_page(page: Page, root: str) -> None:
+    search(page, root, "that they are conducting")
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-document=letter] [data-paragraph]").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-document=report] [data-paragraph]").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox").last).to_be_focused()
+
+
+def test_on_a_phone(new_page: Callable[..., Page], root: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True)
+    page.goto(f"{root}documents/other/")
+    page.get_by_label("Search the texts").tap()
+    page.keyboard.type("needle is")
+    page.get_by_role("option").first.tap()
+    page.wait_for_selector("mark[data-found]")
+    search(page, root, "that they are conducting")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_text("Narrow down").tap()
+    page.get_by_label(re.compile("News report")).check()
+    finished(page)
+    assert texts(page) == ["report"]
+
+
+# What goes wrong.
+
+
+def test_nothing_is_asked_for_before_the_reader_reaches_for_the_search(page: Page, root: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in ("", "documents/letter/", "search/"):
+        page.goto(root + address, wait_until="networkidle")
+    assert not [url for url in asked if "/search/index/" in url or "search-engine" in url]
+    page.get_by_role("searchbox").last.focus()
+    page.wait_for_event("requestfinished", lambda request: "/search/index/" in request.url)
+
+
+def test_without_script_the_box_leads_to_a_page_that_says_so(new_page: Callable[..., Page], root: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{root}documents/letter/")
+    page.get_by_label("Search the texts").fill("needle")
+    page.get_by_label("Search the texts").press("Enter")
+    page.wait_for_url("**/search/?q=needle")
+    expect(page.get_by_text("needs JavaScript")).to_be_visible()
+    page.locator("#sb-content").get_by_role("link", name="The catalogue").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Documents")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "😀",
+        "😀 👍🏽 — … !?",
+        "<script>alert('x')</script>",
+        '<img src=x onerror="alert(1)">',
+        "\"><svg onload=alert(1)>",
+        "%00 \\ ' \" % _ * ? [a-z]+ (",
+        "-",
+        "- -x",
+        "a" * 10_000,
+        "word " * 2_000,
+        "“" + "officers often " * 700,
+    ],
+)
+def test_any_query_is_text(page: Page, root: str, query: str) -> None:
+    page.goto(f"{root}search/")
+    type_in(page, query)
+    assert page.get_by_role("searchbox").last.input_value() == query
+    assert page.locator("[data-search-page] :is(script, img, svg)").count() == 0
+    assert status(page)
+
+
+def test_mark_up_in_a_text_is_shown_as_text(page: Page, root: str) -> None:
+    search(page, root, "alert quoted")
+    expect(page.locator("[data-document=odd] [data-paragraph=p3]")).to_contain_text("<script>alert('x')</script> &amp;")
+    page.locator("[data-paragraph=p3]").click()
+    page.wait_for_selector("mark[data-found]")
+    assert page.locator("#p3").text_content() == ODD.split("\n\n")[2]
+
+
+def test_an_older_answer_never_replaces_a_newer_one(page: Page, root: str) -> None:
+    held: list[Route] = []
+    page.goto(f"{root}search/")
+    type_in(page, "jeopardizes")
+    page.route(re.compile(r"/search/index/.*/texts/"), lambda route: held.append(route))
+    box = page.get_by_role("searchbox").last
+    box.fill("needle")
+    page.wait_for_timeout(300)
+    assert page.locator("[data-search-results]").get_attribute("data-search-results") == "busy"
+    page.unroute(re.compile(r"/search/index/.*/texts/"))
+    box.fill("zürich")
+    expect(page.locator("[data-document=odd]")).to_be_visible()
+    assert held
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(300)
+    assert texts(page) == ["odd"]
+
+
+def test_fast_typing_ends_with_what_was_typed(page: Page, root: str) -> None:
+    page.goto(f"{root}search/")
+    page.get_by_role("searchbox").last.press_sequentially("investigation", delay=15)
+    expect(page.locator("[data-document=other]")).to_be_visible()
+    finished(page)
+    assert set(texts(page)) == {"letter", "report", "other"}
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["investigation"]
+
+
+def test_a_lost_network_is_said_and_made_good(page: Page, root: str, faults: Faults) -> None:
+    faults.allow("ERR_INTERNET_DISCONNECTED")
+    search(page, root, "needle")
+    page.context.set_offline(True)
+    type_in(page, "jeopardizes trust")
+    assert page.locator("[data-search-results]").get_attribute("data-search-results") == "failed"
+    assert "connection seems to be lost" in status(page)
+    assert texts(page) == []
+    page.context.set_offline(False)
+    expect(page.locator("[data-document=letter]")).to_be_visible()
+    finished(page)
+    assert texts(page) == ["letter"]
+
+
+def test_a_network_lost_in_the_box_is_said_too(page: Page, root: str, faults: Faults) -> None:
+    faults.allow("ERR_INTERNET_DISCONNECTED")
+    page.goto(root)
+    page.keyboard.press("/")
+    page.keyboard.type("needle")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.context.set_offline(True)
+    page.get_by_role("combobox").fill("jeopardizes")
+    expect(page.get_by_text("connection seems to be lost")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("combobox").fill("jeopardizes trust")
+    expect(page.get_by_role("option")).to_have_count(1)
+
+
+def test_a_missing_part_of_the_index_is_no_empty_answer(page: Page, root: str, faults: Faults) -> None:
+    faults.allow("Failed to load resource")
+    page.route(re.compile(r"\.pf_index$"), lambda route: route.abort())
+    search(page, root, "needle is here")
+    assert page.locator("[data-search-results]").get_attribute("data-search-results") == "failed"
+    page.unroute(re.compile(r"\.pf_index$"))
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-document=long]")).to_be_visible()
+
+
+# For everyone.
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_accessibility_checks_find_nothing_on_the_open_search(
+    new_page: Callable[..., Page], root: str, scheme: str, width: int
+) -> None:
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.goto(root)
+    page.keyboard.press("/")
+    page.keyboard.type("that they are conducting")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
+    search(page, root, '"an investigation"', kind="News report")
+    assert violations(page) == []
+    search(page, root, "xylophone")
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe-core finds on a page as it stands."""
+    page.evaluate((npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+
+def test_screen_readers_are_told_how_many_results_there_are(page: Page, root: str) -> None:
+    search(page, root, "needle")
+    told = page.locator("[data-search-status]")
+    assert told.get_attribute("role") == "status"
+    type_in(page, "investigation")
+    expect(told).to_have_text("3 texts found.")

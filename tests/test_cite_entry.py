@@ -1,0 +1,80 @@
+"""What there is to cite of a document: all that the table of fields promises, and nothing else."""
+
+from dataclasses import replace
+
+import pytest
+from sourcebook.cite import STYLES, entry_of
+from sourcebook.cite.entry import csl_item, name_of
+from sourcebook.describe import FIELDS
+from sourcebook.describe.fields import Field
+from sourcebook.model import Basis, Document, Fact
+from sourcebook.render.machine_head import machine_head
+
+from tests import cite_cases
+
+VALUES = {"date": "2020-10-09", "kind": "statement", "language": "he", "original_url": "https://original.example/x"}
+PAPER = {"issued": "[2020, 10, 9]"}
+
+
+def document_with(field: str) -> Document:
+    value = VALUES.get(field, f"a {field}")
+    document = cite_cases.document("a-text-of-which-nothing-is-known")
+    return replace(document, facts={**document.facts, field: (Fact(field, value, Basis.STATED, type="organisation"),)})
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field.csl], ids=lambda field: field.name)
+def test_every_field_stands_where_the_table_says(field: Field) -> None:
+    item = csl_item(entry_of(cite_cases.archive(), document_with(field.name)))
+    wanted = PAPER.get(field.csl, VALUES.get(field.name, f"a {field.name}"))
+    assert wanted in str(item[field.csl])
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field.dc], ids=lambda field: field.name)
+def test_every_field_has_its_tag(field: Field) -> None:
+    head = str(machine_head(cite_cases.archive(), document_with(field.name)))
+    wanted = VALUES.get(field.name, f"a {field.name}")
+    assert f'<meta name="{field.dc}" content="{wanted}"'.lower() in head.lower()
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if not field.csl], ids=lambda field: field.name)
+def test_no_other_field_is_cited(field: Field) -> None:
+    item = csl_item(entry_of(cite_cases.archive(), document_with(field.name)))
+    plain = csl_item(entry_of(cite_cases.archive(), cite_cases.document("a-text-of-which-nothing-is-known")))
+    assert item == plain
+
+
+NAMES = {
+    "de Blasio, Bill": ("de Blasio", "Bill", "", "Bill de Blasio"),
+    "King, Martin Luther, Jr.": ("King", "Martin Luther", "Jr.", "Martin Luther King Jr."),
+    "Cicero": ("", "", "", "Cicero"),
+}
+
+
+@pytest.mark.parametrize("value", NAMES)
+def test_a_person(value: str) -> None:
+    name = name_of(Fact("author", value, Basis.STATED))
+    assert (name.family, name.given, name.suffix, name.natural) == NAMES[value]
+    assert name.inverted == value
+
+
+def test_an_organisation_is_one_name_whatever_is_in_it() -> None:
+    name = name_of(Fact("author", "Smith, Jones, and Sons", Basis.STATED, type="organisation"))
+    assert name.natural == name.inverted == "Smith, Jones, and Sons"
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "embargoed", "excerpt-only"])
+def test_a_text_that_is_not_shown_has_no_fingerprint(status: str) -> None:
+    document = replace(cite_cases.document("a-letter"), status=status)
+    assert "SHA" not in entry_of(cite_cases.archive(), document).location
+
+
+def test_a_version_is_cited_at_its_own_address() -> None:
+    document = replace(cite_cases.document("a-letter"), version=2)
+    entry = entry_of(cite_cases.archive(), document, "documents/a-letter/v/2/")
+    assert entry.url == "https://archive.example/documents/a-letter/v/2/"
+    assert "version 2" in entry.location
+
+
+def test_every_style_is_documented() -> None:
+    page = (cite_cases.FOLDER.parents[2] / "docs/about/citing.md").read_text(encoding="utf-8")
+    assert [style.label for style in STYLES if style.label not in page] == []

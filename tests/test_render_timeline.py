@@ -1,0 +1,164 @@
+"""The timeline: what is known of each date, drawn and told alike; nothing ordered that can't be."""
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Source, WordCount
+from sourcebook.render.chronology import arcs, edges, in_order, stand
+from sourcebook.render.facets import Facets
+from sourcebook.render.timeline import MOST_ROWS, timeline_pages, timeline_start
+
+DATES = st.sampled_from(["", "2020", "2020-10-09", "2020-10", "2019/2020", "../2020", "2020/..", "-0044-03-15", "199X"])
+
+
+def document(number: int, date: str = "", earliest: str = "", latest: str = "") -> Document:
+    bases = {"date": Basis.STATED, "date_earliest": Basis.DERIVED, "date_latest": Basis.INFERRED}
+    given_facts = zip(bases, (date, earliest, latest), strict=True)
+    facts = {
+        name: (
+            Fact(
+                name,
+                value,
+                bases[name],
+                note="the reason" if name != "date" else "",
+                quote="words" if name == "date" else "",
+            ),
+        )
+        for name, value in given_facts
+        if value
+    }
+    facts["title"] = (Fact("title", f"Text <{number}>", Basis.EDITOR),)
+    return Document(Source(f"d{number}", f"d{number}.txt", f"d{number}.txt", b"x", "x", ()), facts)
+
+
+def link(source: str, target: str, kind: str = "quotation", *, directed: bool = True) -> Link:
+    ends = LinkEnd(source, 0, 1, "x"), LinkEnd(target, 0, 1, "x")
+    return Link(*ends, kind, directed, "primary", WordCount(1, 1, 1), id=f"{source}{target}{kind}")
+
+
+def archive(documents: Sequence[Document], links: Sequence[Link] = ()) -> Archive:
+    return Archive(About(), tuple(documents), links=tuple(links))
+
+
+def drawn(tree: LexborHTMLParser, size: str = "wide") -> LexborNode:
+    (picture,) = tree.css(f"svg.sb-picture--{size}")
+    return picture
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(DATES, DATES, DATES), min_size=1, max_size=8))
+def test_every_document_is_drawn_once_in_each_size_and_told_once(rows: list[tuple[str, str, str]]) -> None:
+    documents = [document(number, *row) for number, row in enumerate(rows)]
+    tree = LexborHTMLParser(str(timeline_start(archive(documents))))
+    for size in ("wide", "narrow"):
+        labels = [node.attributes["aria-label"] or "" for node in drawn(tree, size).css(".sb-picture__row")]
+        assert sorted(label.split(":")[0] for label in labels) == sorted(d.title for d in documents)
+    told = [row.attributes.get("id") for row in tree.css("tbody tr[id]")]
+    assert sorted(told) == sorted(f"at-{d.id}" for d in documents)
+    for one in map(stand, documents):
+        cell = tree.css_first(f"#at-{one.document.id} td")
+        assert cell is not None
+        assert cell.text(strip=True) == one.words
+
+
+def test_a_date_bounds_and_nothing_are_told_apart() -> None:
+    documents = [document(1, "2020-10-09"), document(2, "", "2014", "2020-11"), document(3), document(4, "2020")]
+    states = {one.document.id: one.state for one in map(stand, documents)}
+    assert states == {"d1": "dated", "d2": "bounded", "d3": "undated", "d4": "dated"}
+    picture = drawn(LexborHTMLParser(str(timeline_start(archive(documents)))))
+    marks = {
+        row.attributes["href"]: {node.tag for node in row.css(".sb-picture__mark, .sb-picture__unknown")}
+        for row in picture.css(".sb-picture__row")
+    }
+    assert marks == {
+        "../documents/d1/": {"circle"},
+        "../documents/d2/": {"rect"},
+        "../documents/d3/": {"line"},
+        "../documents/d4/": {"rect"},
+    }
+
+
+def test_an_open_bound_has_one_end_and_an_arrow() -> None:
+    picture = drawn(LexborHTMLParser(str(timeline_start(archive([document(1, "", "2014")])))))
+    assert len(picture.css(".sb-picture__open")) == len(picture.css(".sb-picture__end")) == 1
+    assert len(picture.css(".sb-picture__arrow")) == 1
+    assert picture.css(".sb-picture__mark") == []
+
+
+def test_only_directed_quotations_and_reuse_have_arcs_and_the_table_says_the_same() -> None:
+    documents = [document(n, "2020") for n in range(4)]
+    links = [
+        link("d0", "d1"),
+        link("d0", "d2", "reuse"),
+        link("d1", "d3", "shared-passage", directed=False),
+        link("d2", "d3", "reference"),
+    ]
+    made = archive(documents, links)
+    assert [(arc.source, arc.target, arc.verb) for arc in arcs(made)] == [
+        ("d0", "d1", "quotes"),
+        ("d0", "d2", "uses words of"),
+    ]
+    tree = LexborHTMLParser(str(timeline_start(made)))
+    labels = [node.attributes["aria-label"] for node in drawn(tree).css(".sb-picture__arc")]
+    assert labels == [
+        "[Text <1>] quotes [Text <0>]: 1 passage",
+        "[Text <2>] uses words of [Text <0>]: 1 passage",
+    ]
+    cells = [" ".join((row.css("td")[-1].text() or "").split()) for row in tree.css("tbody tr[id]")]
+    assert sorted(cells) == [
+        "none found",
+        "none found",
+        "quotes [Text <0>]: 1 passage",
+        "uses words of [Text <0>]: 1 passage",
+    ]
+
+
+def test_the_scale_is_in_order_and_has_each_day_once() -> None:
+    documents = [document(1, "2020-10-09"), document(2, "", "2020-10-09", "2020-11"), document(3, "-0044-03-15")]
+    days = [edge.day for edge in edges(map(stand, documents))]
+    assert days == sorted(set(days)) == [(-44, 3, 15), (2020, 10, 9), (2020, 11, 30)]
+
+
+def test_reasons_stand_in_the_table() -> None:
+    tree = LexborHTMLParser(str(timeline_start(archive([document(2, "", "2014", "2020-11")]))))
+    told = [" ".join(reason.text().split()) for reason in tree.css("tbody tr[id] td")[1].css("p")]
+    assert told == ["derived (not before 2014): the reason", "inferred (not after November 2020): the reason"]
+
+
+def test_dated_documents_come_first_and_in_order() -> None:
+    documents = [document(1), document(2, "2020"), document(3, "", "2014"), document(4, "1999-05-01")]
+    order = [(state, [one.document.id for one in rows]) for state, rows in in_order(map(stand, documents))]
+    assert order == [("dated", ["d4", "d2"]), ("bounded", ["d3"]), ("undated", ["d1"])]
+
+
+def test_many_documents_are_grouped_by_year_and_month_with_nobody_put_into_a_year_by_a_bound() -> None:
+    count = MOST_ROWS + 10
+    documents = [document(n, f"{1990 + n % 3}-{n % 12 + 1:02}-05") for n in range(count)]
+    documents += [document(1000, "", "2014"), document(1001), document(1002, "1991")]
+    made = archive(documents, [link("d0", "d1"), link("d0", "d3")])
+    tree = LexborHTMLParser(str(timeline_start(made)))
+    picture = drawn(tree)
+    years = [node.attributes["aria-label"] for node in picture.css(".sb-calendar__year")]
+    totals = {1990 + at: sum(1 for n in range(count) if n % 3 == at) + (at == 1) for at in range(3)}
+    assert years == [f"{year}: {total} documents" for year, total in totals.items()]
+    cells = [node.attributes["aria-label"] or "" for node in picture.css(".sb-calendar__cell")]
+    assert sum(int(cell.split(": ")[1].split()[0]) for cell in cells) == count + 1
+    assert "month not stated 1991: 1 document" in cells
+    assert "2014" not in picture.text()
+    assert [node.attributes["aria-label"] for node in picture.css(".sb-picture__arc")] == [
+        "Texts of 1991 repeat texts of 1990: 1 passage"
+    ]
+    rows = [[" ".join(cell.text().split()) for cell in row.css("td")] for row in tree.css("tbody tr")]
+    assert [row[0] for row in rows] == [str(total) for total in totals.values()]
+    assert [row[2] for row in rows] == ["itself (1 passage)", "1990 (1 passage)", "none found"]
+    text = " ".join(tree.css_first(".sb-count").text().split())  # type: ignore[union-attr]
+    assert "2 of no one year, of which 1 within bounds and 1 undated" in text
+
+
+def test_a_long_timeline_comes_in_pages() -> None:
+    documents = [document(n, f"{1900 + n}") for n in range(90)]
+    pages = list(timeline_pages(Facets(archive(documents))))
+    assert [page.address for page in pages] == ["timeline/page/2/", "timeline/page/3/"]
+    assert [len(LexborHTMLParser(str(page.content)).css("tbody tr")) for page in pages] == [40, 10]

@@ -1,0 +1,87 @@
+"""Folding: what makes no difference to the search, in the build and in the reader's browser alike."""
+
+import random
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.search.fold import LONGEST_WORD, fold
+
+from tests.tools.scripts import run
+from tests.tools.texts import naughty_strings
+
+CASES = {
+    "Case, CASE": "case case",
+    "“curly” \"straight\" 'single' ‘both’ «guillemets»": "curly straight single both guillemets",
+    "The city’s / the city's": "the city s the city s",
+    "well-known well‑known well–known": "well known well known well known",
+    "deBlasio de Blasio DE BLASIO": "de blasio de blasio de blasio",
+    "NewYorkers McDonald iPhone ICE": "new yorkers mc donald i phone ice",
+    "L1 visasE2": "l1 visas e2",
+    "Café CAFE\u0301 naïve Ångström Łódź Straße œuvre İstanbul": "cafe cafe naive angstrom lodz strasse oeuvre istanbul",
+    "ﬁrst ½ ①": "first 1 2 1",
+    "soft\u00adhyphen zero\u200dwidth no\u2060break a\u200bspace": "softhyphen zerowidth nobreak a space",
+    "no\u00a0break\ttab\nline": "no break tab line",
+    "ΣΟΦΟΣ σοφός": "σοφοσ σοφοσ",
+    "Москва Moscow": "москва moscow",
+    "市长said 北京": "市 长 said 北 京",
+    "שָׁלוֹם مُحَمَّد": "שלום محمد",
+    "👍🏽 … — !": "",
+    "snake_case a@b.c 1,000.50": "snake case a b c 1 000 50",
+}
+NOT_ALIKE = "\u0295"
+"""Its category was changed (Unicode 16), and so differs between a Python and a browser of other ages."""
+
+
+@pytest.mark.parametrize(("text", "words"), CASES.items())
+def test_what_makes_no_difference(text: str, words: str) -> None:
+    assert " ".join(fold(text)) == words
+
+
+@given(st.text())
+def test_folded_words_are_letters_and_digits_and_stay_as_they_are(text: str) -> None:
+    words = fold(text)
+    assert all(word and len(word) <= LONGEST_WORD and word.isalnum() for word in words)
+    assert all(fold(word) in ([word], list(word)) for word in words if len(word) < LONGEST_WORD)
+
+
+@given(st.text(alphabet="abcé ĀßДд-’"))
+def test_case_and_diacritics_make_no_difference(text: str) -> None:
+    assert fold(text.lower()) == fold(text.upper().lower())
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+def test_the_browser_folds_the_same() -> None:
+    source = random.Random(7)
+    known = [chr(code) for code in range(0x20, sys.maxunicode) if unicodedata.category(chr(code)) not in {"Cn", "Cs", "Co"}]
+    known = [sign for sign in known if NOT_ALIKE not in unicodedata.normalize("NFKD", sign)]
+    common = known[:2000]
+    texts = [*CASES, *naughty_strings(), "word " * 3, "x" * 200]
+    texts += ["".join(source.choices(known, k=30)) for _ in range(1500)]
+    texts += ["".join(source.choices(common, k=30)) for _ in range(1500)]
+    texts += ["".join(source.choices("abAB'’ -\u00ad\u0301é1", k=20)) for _ in range(1500)]
+    theirs = run(["fold.js"], "return given.map(text => sourcebook.fold(text).map(({ word }) => word))", texts)
+    assert isinstance(theirs, list)
+    different = [(text, ours, their) for text, their in zip(texts, theirs, strict=True) if (ours := fold(text)) != their]
+    assert not different, (len(different), different[:3])
+
+
+def test_the_browser_knows_where_each_word_stands() -> None:
+    text = "“De Blasio”, said deBlasio’s cafe\u0301: ½\u00adpart 市长 👍 end"
+    code = "return sourcebook.fold(given).map(({ word, start, end }) => [word, given.slice(start, end)])"
+    assert run(["fold.js"], code, text) == [
+        ["de", "De"],
+        ["blasio", "Blasio"],
+        ["said", "said"],
+        ["de", "de"],
+        ["blasio", "Blasio"],
+        ["s", "s"],
+        ["cafe", "cafe\u0301"],
+        ["1", "½"],
+        ["2part", "½\u00adpart"],
+        ["市", "市"],
+        ["长", "长"],
+        ["end", "end"],
+    ]

@@ -1,0 +1,160 @@
+"""What the search engine is fed, and the tables beside it."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from sourcebook import addresses
+from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Measures, Source, WordCount
+from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.search import opensearch, write_search
+from sourcebook.search.documents import Kin, searched
+from sourcebook.search.engine import feed, term
+from sourcebook.search.facets import days, facet_table
+from sourcebook.search.vocabulary import Vocabulary
+
+from tests.bench.english import seeds
+from tests.tools.building import tree
+
+
+def document(id: str, text: str, **facts: str) -> Document:
+    source = Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text))
+    named = {"title": f"Title of {id}"} | facts
+    return Document(source, {name: (Fact(name, value, Basis.EDITOR),) for name, value in named.items()})
+
+
+def archive(*documents: Document, links: tuple[Link, ...] = ()) -> Archive:
+    return Archive(About(), documents, links=links)
+
+
+def unpacked(path: Path) -> object:
+    return json.loads(gzip.decompress(path.read_bytes()))
+
+
+def index(site: Path) -> tuple[Path, dict[str, object]]:
+    folder = site / addresses.SEARCH_INDEX
+    manifest = unpacked(folder / "manifest.packed")
+    assert isinstance(manifest, dict)
+    return folder / manifest["folder"], manifest
+
+
+def test_words_are_fed_folded_and_a_phrase_does_not_reach_into_the_title() -> None:
+    assert feed(["one", "two"], ["the", "title"], frozenset()) == "one two · the title"
+
+
+def test_frequent_neighbours_are_fed_as_pairs_too() -> None:
+    assert feed(["out", "of", "the", "a"], [], frozenset({"of", "the", "aʞ"})) == "out of-ʞofʞthe the-ʞtheʞaʞ aʞ ·"
+    assert term("a") == "aʞ"
+
+
+def test_what_is_searched_of_a_document() -> None:
+    (one,) = searched(
+        archive(document("one", "First.\r\n\r\nSecond line\r\nof two.", kind="letter", date="2020-10", publisher="X Press"))
+    )
+    assert (one.id, one.title, one.kind, one.publisher) == ("one", "[Title of one]", "Letter", "X Press")
+    assert (one.date, one.year, one.day) == ("October 2020", "2020", (2020, 10, 1))
+    assert one.paragraphs == (("p1", "First."), ("p2", "Second line\nof two."))
+
+
+def test_a_date_that_may_lie_in_two_years_is_of_no_year() -> None:
+    (one,) = searched(archive(document("one", "Text.", date="2019/2020")))
+    assert (one.year, one.day) == ("", (2019, 1, 1))
+
+
+def test_a_text_that_is_not_shown_whole_is_not_searched() -> None:
+    shown, hidden = document("shown", "Shown."), document("hidden", "Hidden.")
+    withdrawn = Document(hidden.source.without_text(), hidden.facts, status="withdrawn")
+    assert isinstance(withdrawn.source.measures, Measures)
+    assert [one.id for one in searched(archive(shown, withdrawn))] == ["shown"]
+
+
+def test_words_that_stand_in_two_documents_are_known_at_both_ends() -> None:
+    letter, report = document("a", "Before.\r\n\r\nThe 👍 very words."), document("b", "It says “The 👍 very words.”")
+    words = "very words"
+    ends = [
+        LinkEnd(d.id, at := d.source.text.index(words), at + len(words), words, (p,))
+        for d, p in ((letter, "p2"), (report, "p1"))
+    ]
+    link = Link(ends[0], ends[1], "quotation", directed=True, rule="x", words=WordCount(2, 2, 2))
+    one, other = searched(archive(letter, report, links=(link,)))
+    assert one.kin == (Kin("to", (1, 7), (1, 17), "b"),)  # a thumb is two UTF-16 units
+    assert other.kin == (Kin("from", (0, 16), (0, 26), "a"),)
+
+
+def test_facets_count_what_is_not_stated_too() -> None:
+    letter, report, bare = (
+        document("a", "Text.", kind="letter", date="2020-01-02"),
+        document("b", "Text.", kind="news report", publisher="Ölwerk"),
+        document("c", "Text."),
+    )
+    one, two, three = searched(archive(letter, report, bare))
+    table = facet_table({"0c": one, "0a": two, "ff": three})
+    assert table["keys"] == [10, 2, 243]
+    assert table["digits"] == 2
+    assert table["facets"] == [
+        {"key": "kind", "label": "Kind", "values": ["Letter", "News report"], "rows": [2, 1, 0]},
+        {"key": "publisher", "label": "Publisher", "values": ["Ölwerk"], "rows": [1, 0, 0]},
+        {"key": "year", "label": "Year", "values": ["2020"], "rows": [0, 1, 0]},
+    ]
+    assert days({"0c": one, "0a": two, "ff": three}) == [0, 20200102, 0]
+
+
+def test_the_vocabulary_knows_cousins_and_words_that_are_run_together() -> None:
+    vocabulary = Vocabulary()
+    text = "He reports that deBlasio reported. Mayor van Dyck’s police policy; NewYorkers don’t."
+    vocabulary.add(text.lower().split(), [text], "en")
+    assert vocabulary.together["deblasio"] == "de blasio"
+    assert vocabulary.together["newyorkers"] == "new yorkers"
+    assert vocabulary.together["vandyck"] == "van dyck"
+    assert vocabulary.together["dont"] == "don t"
+    vocabulary = Vocabulary()
+    vocabulary.add(["reports", "reported", "police", "policy"], [], "en")
+    vocabulary.add(["reports", "reportage"], [], "zxx")
+    assert vocabulary.files() == {"all": "police 1\npolicy 1\nreportage 1\nreported 1 reports 2"}
+
+
+@pytest.mark.parametrize(("words", "name"), [(3_000, "all"), (3_001, "77"), (30_001, "7731")])
+def test_the_vocabulary_is_cut_into_files_as_it_grows(words: int, name: str) -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add([f"w{n}" for n in range(1, words + 1)], [], "")
+    assert name in vocabulary.files()
+
+
+def test_the_index_holds_every_text_and_nothing_that_is_not_asked_for(tmp_path: Path) -> None:
+    write_search(archive(document("a", "The one text."), document("b", "The other text.")), tmp_path)
+    folder, manifest = index(tmp_path)
+    assert manifest["documents"] == 2
+    names = {path.relative_to(folder).parts[0].split(".")[0] for path in folder.rglob("*") if path.is_file()}
+    assert names == {"days", "facets", "index", "pagefind", "pagefind-entry", "texts", "wasm", "words"}
+    texts = [unpacked(path) for path in sorted((folder / "texts").iterdir())]
+    assert sorted(text["paragraphs"][0][1] for text in texts if isinstance(text, Mapping)) == ["The one text.", "The other text."]
+    facets = unpacked(folder / "facets.packed")
+    assert isinstance(facets, dict)
+    assert len(facets["keys"]) == 2
+
+
+def test_a_text_without_a_letter_can_not_be_found_and_does_no_harm(tmp_path: Path) -> None:
+    write_search(archive(document("a", "… 👍 …", title="—"), document("b", "Words.")), tmp_path)
+    folder, _ = index(tmp_path)
+    assert len(list((folder / "texts").iterdir())) == 1
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    documents = [document(stem, text, **facts) for stem, text, facts in seeds(1000, words=120)]
+    for name in ("one", "two"):
+        write_search(archive(*documents), tmp_path / name)
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_a_text_that_is_twice_there_is_found_twice(tmp_path: Path) -> None:
+    write_search(archive(document("a", "The same.", title="T"), document("b", "The same.", title="T")), tmp_path)
+    folder, _ = index(tmp_path)
+    assert len(list((folder / "texts").iterdir())) == 2
+
+
+def test_the_opensearch_description_names_the_search_page() -> None:
+    described = opensearch(Archive(About(title="A & B’s long archive"), (), "https://x.example/sub/")).decode()
+    assert 'template="https://x.example/sub/search/?q={searchTerms}"' in described
+    assert "<ShortName>A &amp; B’s long ar…</ShortName>" in described

@@ -1,0 +1,99 @@
+"""The search's scripts that need no page: how a query is read, and how a sentence is laid beside a text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.tools.scripts import run
+
+QUERIES = {
+    "ice officers": {"words": ["ice", "officers"], "whole": ["ice", "officers"]},
+    "“ICE officers” said": {"phrases": [["ice", "officers"]], "words": ["said"], "whole": ["said"]},
+    '"an open quotation': {"phrases": [["an", "open", "quotation"]]},
+    "«one» „two“ three": {"phrases": [["one"], ["two"]], "words": ["three"], "whole": ["three"]},
+    'police -"New York" -ice': {"words": ["police"], "whole": ["police"], "without": [["new", "york"], ["ice"]]},
+    "well-known deBlasio": {"joined": [["well", "known"], ["de", "blasio"]], "whole": ["well", "known", "de", "blasio"]},
+    "a - b": {"words": ["a", "b"], "whole": ["a", "b"]},
+    "the the the": {"words": ["the"], "whole": ["the", "the", "the"]},
+    "😀 <b>": {"words": ["b"], "whole": ["b"]},
+    "": {},
+    '""': {},
+    "-": {},
+}
+NOTHING: dict[str, object] = {"phrases": [], "joined": [], "words": [], "without": [], "whole": [], "cut": False}
+READ = "return given.map(query => sourcebook.parse(query))"
+ALIGN = """return given.map(([sentence, text]) => {
+  const [mine, theirs] = [sentence, text].map(sourcebook.fold)
+  const { same, from, to, steps } = sourcebook.align(mine, theirs)
+  const said = (words, stretch) => (stretch ? words.slice(...stretch).map(({ word }) => word).join(" ") : "")
+  return { same, found: said(theirs, [from, to]), steps: steps.map(s => [s.kind, said(mine, s.mine), said(theirs, s.theirs)]) }
+})"""
+
+
+def test_queries_are_read_as_readers_mean_them() -> None:
+    answers = run(["fold.js", "search-query.js"], READ, list(QUERIES))
+    assert isinstance(answers, list)
+    for (query, expected), answer in zip(QUERIES.items(), answers, strict=True):
+        assert answer == NOTHING | expected, query
+
+
+def test_a_query_of_ten_thousand_characters_is_cut() -> None:
+    (answer,) = run(["fold.js", "search-query.js"], READ, ["".join(f"word{n} " for n in range(1500))])  # type: ignore[misc]
+    assert len(answer["words"]) == 32
+    assert answer["cut"] is True
+    assert len(answer["whole"]) == 1500
+
+
+def test_a_sentence_is_laid_beside_its_nearest_passage() -> None:
+    text = "Before it. The reports indicate that ICE officers often identify themselves as ‘police’. After it."
+    (answer,) = run(  # type: ignore[misc]
+        ["fold.js", "align.js"],
+        ALIGN,
+        [["reports that US ICE agents often identify themselves as police", text]],
+    )
+    assert answer["same"] == 8
+    assert answer["found"] == "reports indicate that ice officers often identify themselves as police"
+    assert answer["steps"] == [
+        ["same", "reports", "reports"],
+        ["other", "", "indicate"],
+        ["same", "that", "that"],
+        ["other", "us", ""],
+        ["same", "ice", "ice"],
+        ["other", "agents", "officers"],
+        ["same", "often identify themselves as police", "often identify themselves as police"],
+    ]
+
+
+def test_of_two_passages_the_fuller_one_is_taken() -> None:
+    text = "one two three. " + "filler " * 200 + "one two three four five."
+    (answer,) = run(["fold.js", "align.js"], ALIGN, [["one two three four five", text]])  # type: ignore[misc]
+    assert answer["same"] == 5
+
+
+WORDS = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=30).map(" ".join)
+
+
+@settings(max_examples=5)
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=40, max_size=60))
+def test_steps_make_up_both_sides(pairs: list[tuple[str, str]]) -> None:
+    answers = run(["fold.js", "align.js"], ALIGN, pairs)
+    assert isinstance(answers, list)
+    for (sentence, text), answer in zip(pairs, answers, strict=True):
+        if not answer["same"]:
+            assert not set(sentence.split()) & set(text.split())
+            continue
+        mine = " ".join(step[1] for step in answer["steps"] if step[1])
+        theirs = " ".join(step[2] for step in answer["steps"] if step[2])
+        assert mine == sentence
+        assert theirs == answer["found"]
+        assert theirs in text
+        assert all(step[1] == step[2] for step in answer["steps"] if step[0] == "same")
+        assert answer["same"] == sum(len(step[1].split()) for step in answer["steps"] if step[0] == "same")
+
+
+@pytest.mark.parametrize("size", [300])
+def test_a_long_sentence_in_a_long_text_takes_no_long_time(size: int) -> None:
+    sentence = " ".join(f"w{n}" for n in range(size))
+    text = "lead " * 50_000 + sentence + " trail" * 50_000
+    (answer,) = run(["fold.js", "align.js"], ALIGN, [[sentence, text]])  # type: ignore[misc]
+    assert answer["same"] == size
