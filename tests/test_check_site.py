@@ -1,6 +1,5 @@
 """check/site.py: a fault is planted in a good site, one at a time, and each is found."""
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -52,14 +51,14 @@ def test_a_good_site_is_passed(site: Path, archive: Archive) -> None:
 
 
 TEXT_FAULTS: dict[str, Callable[[str], str]] = {
-    "a character changed": lambda html: html.replace("Dear Mr. Pham", "Dear Mr. Phan"),
-    "a character lost": lambda html: html.replace("Dear Mr. Pham", "Dear Mr Pham"),
-    "a space doubled": lambda html: html.replace("Dear Mr. Pham", "Dear Mr.  Pham"),
-    "a space made one that doesn't break": lambda html: html.replace("Dear Mr. Pham", "Dear Mr.\u00a0Pham"),
-    "a character composed otherwise": lambda html: html.replace("Dear Mr. Pham", "Dear Mr. Pha\u0301m"),
-    "an unseen character": lambda html: html.replace("Dear Mr. Pham", "Dear Mr.\u200b Pham"),
-    "letters made small": lambda html: html.replace("Dear Mr. Pham", "dear mr. pham"),
-    "a number that adds text": lambda html: html.replace("Dear Mr. Pham", "<sup>1</sup>Dear Mr. Pham"),
+    "a character changed": lambda html: html.replace("Thank you. We", "Thank you. Wx"),
+    "a character lost": lambda html: html.replace("Thank you. We", "Thank you We"),
+    "a space doubled": lambda html: html.replace("Thank you. We", "Thank you.  We"),
+    "a space made one that doesn't break": lambda html: html.replace("Thank you. We", "Thank you.\u00a0We"),
+    "a character composed otherwise": lambda html: html.replace("Thank you. We", "Thank you. We\u0301"),
+    "an unseen character": lambda html: html.replace("Thank you. We", "Thank you.\u200b We"),
+    "letters made small": lambda html: html.replace("Thank you. We", "thank you. we"),
+    "a number that adds text": lambda html: html.replace("Thank you. We", "<sup>1</sup>Thank you. We"),
     "an escape too many": lambda html: html.replace("&#39;", "&amp;#39;"),
     "a paragraph lost": lambda html: html.replace(paragraph(html, 3), ""),
     "the last paragraph lost": lambda html: html.replace(paragraph(html, 12), ""),
@@ -95,17 +94,16 @@ def test_a_text_that_differs_from_its_source(change: Callable[[str], str], copy:
 
 
 def test_a_line_end_that_is_lost(copy: Path, archive: Archive) -> None:
-    lines = re.compile(r"(<p id=.p\d+.[^\n]*)\n(?!<)")  # a paragraph of several lines
-    plant(copy, OTHER, lambda html: lines.sub(r"\1 ", html, count=1))
+    plant(copy, OTHER, lambda html: html.replace("News Delivered\n* More", "News Delivered * More"))
     (problem,) = problems(copy, archive)
     assert problem.startswith(f"{OTHER}: paragraph p")
 
 
 def test_a_difference_is_told_with_paragraph_and_line_of_the_source(copy: Path, archive: Archive) -> None:
-    plant(copy, LETTER, lambda html: html.replace("Dear Mr. Pham", "Dear Mr. Phan"))
+    plant(copy, LETTER, lambda html: html.replace("Thank you. We", "Thank you. Wx"))
     (problem,) = problems(copy, archive)
     lines = (REPOSITORY / "seeds" / "002_e7e7ceed7dc75719.txt").read_text(encoding="utf-8").split("\n")
-    line = next(number for number, text in enumerate(lines, start=1) if "Dear Mr. Pham" in text)
+    line = next(number for number, text in enumerate(lines, start=1) if "Thank you. We" in text)
     assert f"differs from its source seeds/002_e7e7ceed7dc75719.txt:{line}" in problem
 
 

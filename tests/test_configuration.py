@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -70,7 +71,7 @@ def hosts_named(site: Path) -> dict[str, set[str]]:
     found = {}
     for name, content in tree(site).items():
         if name.endswith((".html", ".json", ".csv", ".xml", ".txt")) and not name.endswith("source.txt"):
-            found[name] = set(ABSOLUTE.findall(content.decode("utf-8")))
+            found[name] = set(ABSOLUTE.findall(unescape(content.decode("utf-8"))))
     return found
 
 
@@ -94,7 +95,7 @@ def test_with_the_hosted_address_every_page_names_its_own(address: str, build: C
     root = "https://example.org/archive/"
     pages = {path.relative_to(built.site).parent.as_posix() for path in built.site.rglob("index.html")}
     locations = [element.text or "" for element in ElementTree.parse(built.site / "sitemap.xml").iter(f"{SITEMAP}loc")]  # noqa: S314
-    assert len(locations) == len(pages)
+    assert len(locations) == len([page for page in pages if "/v/" not in page])  # a frozen version is found by its page
     assert f"{root}documents/gr%C3%B6%C3%9Fe/" in locations
     assert locations == sorted(locations)
     for location in locations:

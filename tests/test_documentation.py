@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from sourcebook.describe import BASES, FIELDS, KINDS, ROLES
 from sourcebook.describe.kinds import COMPARED, OBTAINED
 from sourcebook.export import FOR_EACH_DOCUMENT, FOR_THE_ARCHIVE

@@ -30,6 +30,7 @@ contact: rights@archive.test
 language: en
 rights: https://creativecommons.org/publicdomain/mark/1.0/
 rights_note: As far as we know
+copies: The county library has one.
 largest_text: 1000
 """,
     )
@@ -41,6 +42,7 @@ largest_text: 1000
         "en",
         "https://creativecommons.org/publicdomain/mark/1.0/",
         "As far as we know",
+        "The county library has one.",
         1000,
     )
 

@@ -20,7 +20,8 @@ CASES = {
     "deBlasio de Blasio DE BLASIO": "de blasio de blasio de blasio",
     "NewYorkers McDonald iPhone ICE": "new yorkers mc donald i phone ice",
     "L1 visasE2": "l1 visas e2",
-    "Café CAFE\u0301 naïve Ångström Łódź Straße œuvre İstanbul": "cafe cafe naive angstrom lodz strasse oeuvre istanbul",
+    "Café CAFE\u0301 naïve Ångström": "cafe cafe naive angstrom",
+    "Łódź Straße œuvre İstanbul": "lodz strasse oeuvre istanbul",
     "ﬁrst ½ ①": "first 1 2 1",
     "soft\u00adhyphen zero\u200dwidth no\u2060break a\u200bspace": "softhyphen zerowidth nobreak a space",
     "no\u00a0break\ttab\nline": "no break tab line",
@@ -54,8 +55,10 @@ def test_case_and_diacritics_make_no_difference(text: str) -> None:
 
 
 def test_the_browser_folds_the_same() -> None:
-    source = random.Random(7)
-    known = [chr(code) for code in range(0x20, sys.maxunicode) if unicodedata.category(chr(code)) not in {"Cn", "Cs", "Co"}]
+    source = random.Random(7)  # noqa: S311  the same letters each time, and no secret
+    known = [
+        chr(code) for code in range(0x20, sys.maxunicode) if unicodedata.category(chr(code)) not in {"Cn", "Cs", "Co"}
+    ]
     known = [sign for sign in known if NOT_ALIKE not in unicodedata.normalize("NFKD", sign)]
     common = known[:2000]
     texts = [*CASES, *naughty_strings(), "word " * 3, "x" * 200]
@@ -64,7 +67,9 @@ def test_the_browser_folds_the_same() -> None:
     texts += ["".join(source.choices("abAB'’ -\u00ad\u0301é1", k=20)) for _ in range(1500)]
     theirs = run(["fold.js"], "return given.map(text => sourcebook.fold(text).map(({ word }) => word))", texts)
     assert isinstance(theirs, list)
-    different = [(text, ours, their) for text, their in zip(texts, theirs, strict=True) if (ours := fold(text)) != their]
+    different = [
+        (text, ours, their) for text, their in zip(texts, theirs, strict=True) if (ours := fold(text)) != their
+    ]
     assert not different, (len(different), different[:3])
 
 

@@ -12,7 +12,10 @@ QUERIES = {
     '"an open quotation': {"phrases": [["an", "open", "quotation"]]},
     "«one» „two“ three": {"phrases": [["one"], ["two"]], "words": ["three"], "whole": ["three"]},
     'police -"New York" -ice': {"words": ["police"], "whole": ["police"], "without": [["new", "york"], ["ice"]]},
-    "well-known deBlasio": {"joined": [["well", "known"], ["de", "blasio"]], "whole": ["well", "known", "de", "blasio"]},
+    "well-known deBlasio": {
+        "joined": [["well", "known"], ["de", "blasio"]],
+        "whole": ["well", "known", "de", "blasio"],
+    },
     "a - b": {"words": ["a", "b"], "whole": ["a", "b"]},
     "the the the": {"words": ["the"], "whole": ["the", "the", "the"]},
     "😀 <b>": {"words": ["b"], "whole": ["b"]},
@@ -26,7 +29,8 @@ ALIGN = """return given.map(([sentence, text]) => {
   const [mine, theirs] = [sentence, text].map(sourcebook.fold)
   const { same, from, to, steps } = sourcebook.align(mine, theirs)
   const said = (words, stretch) => (stretch ? words.slice(...stretch).map(({ word }) => word).join(" ") : "")
-  return { same, found: said(theirs, [from, to]), steps: steps.map(s => [s.kind, said(mine, s.mine), said(theirs, s.theirs)]) }
+  const told = steps.map(step => [step.kind, said(mine, step.mine), said(theirs, step.theirs)])
+  return { same, found: said(theirs, [from, to]), steps: told }
 })"""
 
 

@@ -150,9 +150,7 @@ def test_a_site_that_can_not_be_replaced_stays_and_is_told(site: Path, monkeypat
     monkeypatch.setattr(staging, "_exchange", refuse)
     new = Staging(site)
     fill(new.folder, NEW)
-    with pytest.raises(
-        ArchiveError, match=r"can't be written here \(Device or resource busy: .*site\)"
-    ):
+    with pytest.raises(ArchiveError, match=r"can't be written here \(Device or resource busy: .*site\)"):
         new.take_place()
     new.discard()
     assert tree(site) == OLD

@@ -1,4 +1,4 @@
-"""The steps in order: read, describe, name, link, derive, render, export, check. Only this module knows what comes after what."""
+"""The steps in order: read, describe, name, link, derive, render, export, check. Only this module knows the order."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Mixed English for the search benchmark: real words as often as English has them, the same for the same seed.
 
 The words come from a list of 225,000 ordered by how often Wikipedia has them; so each word meets its cousins, and most
-words are rare. They stand in sentences with names, quotation marks of both shapes, hyphens and apostrophes; one sentence in
-eight is a formula that many texts share, so that a phrase can be hard to tell apart.
+words are rare. They stand in sentences with names, quotation marks of both shapes, hyphens and apostrophes; one sentence
+in thirty is a formula that many texts share, so that a phrase can be hard to tell apart.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from collections.abc import Iterator
 from tests.tools.runtimes import npm_package
 
 FORMULAS = (
+    "{0} declined to comment on the {2}, citing the pending litigation.",
+    "Officials said {3} people were taken to the hospital with injuries that were not life threatening.",
+    "The {2} is scheduled to meet again in {1} in the council chamber.",
+    "A spokesman for {0} could not be reached for comment on the {2}.",
     "{0} did not immediately respond to a request for comment.",
     "According to court documents filed on {1}, the {2} was worth more than {3} million dollars.",
     "For more information about the {2}, call the office of {0} during regular business hours.",
@@ -22,7 +26,20 @@ FORMULAS = (
     "{0} said in a statement on {1} that the {2} would be {5} by the end of the year.",
     "The department said it had received {3} complaints about the {2} since the beginning of {1}.",
 )
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 NOT_ENGLISH = {"nbsp", "com", "www", "user", "wikipedia", "http", "html"}
 KINDS = ("letter", "news report", "press release", "statement", "memorandum")
 
@@ -47,7 +64,7 @@ class Writer:
     def sentence(self) -> str:
         """Return a sentence."""
         name = self.random.choice(self.names)
-        if self.random.random() < 1 / 8:
+        if self.random.random() < 1 / 30:
             rare, other = self.draw(2, 300)
             month, some, more = (
                 self.random.choice(MONTHS),

@@ -54,7 +54,11 @@ _ASK = """async query => {
   const begun = performance.now()
   form.elements.q.value = query
   form.requestSubmit()
-  const next = () => new Promise(go => { const { port1, port2 } = new MessageChannel(); port1.onmessage = go; port2.postMessage(0) })
+  const next = () => new Promise(go => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = go
+    port2.postMessage(0)
+  })
   while (list.dataset.searchResults !== "done") {
     if (list.dataset.searchResults === "failed") throw new Error("the search failed")
     await next()

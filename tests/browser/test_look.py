@@ -59,6 +59,17 @@ OUTLINED = """() => {
         const style = getComputedStyle(element)
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
     }
+    if (one instanceof SVGElement) {  // in a drawing a line is drawn around it, or along it
+        const lines = () => [...one.querySelectorAll("*")].map(shape => {
+            const {stroke, strokeWidth} = getComputedStyle(shape)
+            return `${stroke} ${strokeWidth}`
+        }).join()
+        const focused = lines()
+        one.blur()
+        const plain = lines()
+        one.focus()
+        return focused !== plain
+    }
     return seen(one) || (one.type === 'radio' && seen(one.parentElement))
 }"""
 

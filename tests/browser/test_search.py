@@ -13,7 +13,8 @@ from tests.tools.watching import Faults
 
 SENTENCE = "Officers often identify themselves as “police” or “detectives”, and state that they are conducting an investigation"
 LETTER = (
-    "9 October 2020\n\nDear Director,\n\nI write about reports from the city’s neighborhoods that we have received this year.\n\n"
+    "9 October 2020\n\nDear Director,\n\n"
+    "I write about reports from the city’s neighborhoods that we have received this year.\n\n"
     f"{SENTENCE}. This jeopardizes trust.\n\nSincerely, the Mayor de Blasio"
 )
 REPORT = (
@@ -21,14 +22,19 @@ REPORT = (
     f"“{SENTENCE.replace('“', '‘').replace('”', '’')},” the letter says.\n\nThe reporting goes on for a while."
 )
 OTHER = (
-    "Police detectives and an investigation\n\nMarch 2019. Detectives of the police state that an investigation is conducted. "
+    "Police detectives and an investigation\n\n"
+    "March 2019. Detectives of the police state that an investigation is conducted. "
     "They often identify suspects themselves, as officers do.\n\nIt was reported once more."
 )
 ODD = (
     "Odd letters\n\nThe well-known café in Zürich was a meeting place.\n\n"
     "<script>alert('x')</script> &amp; “quoted” 100% #1 a<b>c 😀 thumbs\n\n市长写了一封信"
 )
-LONG = "A long text\n\n" + "\n\n".join(f"Paragraph {n} says filler words of no weight." for n in range(2, 60)) + "\n\nThe needle is here."
+LONG = (
+    "A long text\n\n"
+    + "\n\n".join(f"Paragraph {n} says filler words of no weight." for n in range(2, 60))
+    + "\n\nThe needle is here."
+)
 FILLERS = 205
 
 
@@ -70,9 +76,7 @@ def root(built: Built, serve: Callable[..., str]) -> str:
 def search(page: Page, root: str, query: str = "", **also: str) -> Page:
     """Open the search page at an address, and wait for what it shows."""
     page.goto(f"{root}search/")
-    page.evaluate(
-        "([q, also]) => location.assign('?' + new URLSearchParams({ q, ...also }))", [query, also]
-    )
+    page.evaluate("([q, also]) => location.assign('?' + new URLSearchParams({ q, ...also }))", [query, also])
     page.wait_for_url("**/search/?q=**")
     finished(page)
     return page
@@ -236,7 +240,11 @@ def test_facets_count_right_under_every_query_and_narrow_it(page: Page, root: st
     page.get_by_label(re.compile("^2020")).check()
     finished(page)
     assert texts(page) == ["report"]
-    assert parse_qs(urlsplit(page.url).query) == {"q": ['"an investigation"'], "kind": ["News report"], "year": ["2020"]}
+    assert parse_qs(urlsplit(page.url).query) == {
+        "q": ['"an investigation"'],
+        "kind": ["News report"],
+        "year": ["2020"],
+    }
     page.go_back()
     finished(page)
     assert set(texts(page)) == {"report", "other"}
@@ -415,7 +423,7 @@ def test_without_script_the_box_leads_to_a_page_that_says_so(new_page: Callable[
         "😀 👍🏽 — … !?",
         "<script>alert('x')</script>",
         '<img src=x onerror="alert(1)">',
-        "\"><svg onload=alert(1)>",
+        '"><svg onload=alert(1)>',
         "%00 \\ ' \" % _ * ? [a-z]+ (",
         "-",
         "- -x",
@@ -444,7 +452,7 @@ def test_an_older_answer_never_replaces_a_newer_one(page: Page, root: str) -> No
     held: list[Route] = []
     page.goto(f"{root}search/")
     type_in(page, "jeopardizes")
-    page.route(re.compile(r"/search/index/.*/texts/"), lambda route: held.append(route))
+    page.route(re.compile(r"/search/index/.*/texts/"), held.append)
     box = page.get_by_role("searchbox").last
     box.fill("needle")
     page.wait_for_timeout(300)

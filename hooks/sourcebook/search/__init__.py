@@ -17,7 +17,7 @@ from pathlib import Path
 from sourcebook import addresses
 from sourcebook.model import Archive
 from sourcebook.search.documents import Searched, searched
-from sourcebook.search.engine import feed, make_index, term
+from sourcebook.search.engine import feed, make_index, pairs_in, term
 from sourcebook.search.facets import days, facet_table
 from sourcebook.search.fold import fold
 from sourcebook.search.opensearch import opensearch
@@ -26,7 +26,7 @@ from sourcebook.search.vocabulary import Vocabulary
 __all__ = ["opensearch", "write_search"]
 
 PACKED = ".packed"
-"""The ending of a gzip file that we unpack ourselves: `.gz` is unpacked by some servers on the way, and not by others."""
+"""The ending of a gzip file that we unpack ourselves: some servers unpack `.gz` on the way, and some don't."""
 STEMS_OF = "en"
 """Whose rules for stems are used for texts that state no language: they only add cousins after exact words."""
 
@@ -55,9 +55,8 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
         folded.append((" ".join(text), " ".join(title)))  # one string a text takes a tenth of the room of its words
     frequent = vocabulary.frequent()
     pairs = frozenset(map(term, frequent))
-    fed = (feed(text.split(), title.split(), pairs) for text, title in folded)
     made = work / "index"
-    keys = make_index(fed, work, made)
+    keys = make_index((_fed(*parts, pairs, vocabulary) for parts in folded), work, made)
     by_key = {key: document for key, document in zip(keys, documents, strict=True) if key}
     key_of = {document.id: key for key, document in by_key.items()}
     for key, document in by_key.items():
@@ -73,11 +72,17 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
     manifest = {
         "folder": folder,
         "documents": len(documents),
-        "letters": vocabulary.prefix(),
         "frequent": frequent,
         "files": sorted(words),
     }
     _pack(target / "manifest", _json(manifest))
+
+
+def _fed(text: str, title: str, frequent: frozenset[str], vocabulary: Vocabulary) -> str:
+    """Return a document as the index reads it, its pairs counted."""
+    fed = feed(text.split(), title.split(), frequent)
+    vocabulary.add_pairs(pairs_in(fed))
+    return fed
 
 
 def _json(value: object) -> str:

@@ -16,7 +16,7 @@ _PASSAGES = frozenset({"quotation", "reuse", "shared-passage"})
 
 
 Place = tuple[int, int]
-"""A paragraph, counted from 0, and a place in its text as it is shown, in UTF-16 units: as scripts in a browser count."""
+"""A paragraph, counted from 0, and a place in its text as it is shown, in UTF-16 units, as scripts count."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,16 +69,17 @@ def _searched(document: Document, links: Sequence[Link], shown: Collection[str])
     when = read_date(facts["date"].value) if facts["date"] else None
     undated, day, _, _ = sort_key(when)
     source = document.source
-    language = facts["language"]
     return Searched(
-        document.id,
-        document.title,
-        *(_in_words(facts[name]) for name in ("kind", "publisher", "date")),
-        str(when.year) if when and when.year is not None else "",
-        None if undated else day,
-        language.value if language else "",
-        tuple((p.id, source.shown(p.start, p.end)) for p in source.paragraphs),
-        tuple(sorted(set(_kin(document, links, shown)))),
+        id=document.id,
+        title=document.title,
+        kind=_in_words(facts["kind"]),
+        publisher=_in_words(facts["publisher"]),
+        date=_in_words(facts["date"]),
+        year=str(when.year) if when and when.year is not None else "",
+        day=None if undated else day,
+        language=facts["language"].value if facts["language"] else "",
+        paragraphs=tuple((p.id, source.shown(p.start, p.end)) for p in source.paragraphs),
+        kin=tuple(sorted(set(_kin(document, links, shown)))),
     )
 
 

@@ -36,10 +36,18 @@ def feed(text: Sequence[str], title: Sequence[str], frequent: frozenset[str]) ->
         frequent: the words that are fed in pairs, as terms.
     """
     words = [*map(term, text), BARRIER, *map(term, title)]
-    pairs = [
-        f"{one}-{PAIR}{one}{PAIR}{two}" if one in frequent and two in frequent else one for one, two in pairwise(words)
-    ]
+    pairs = [f"{one}-{pair(one, two)}" if one in frequent and two in frequent else one for one, two in pairwise(words)]
     return " ".join([*pairs, *words[-1:]])
+
+
+def pairs_in(fed: str) -> list[str]:
+    """Return the pairs in a document as it is fed."""
+    return [word.partition("-")[2] for word in fed.split() if "-" in word]
+
+
+def pair(one: str, two: str) -> str:
+    """Return the term for two frequent terms, one after the other."""
+    return f"{PAIR}{one}{PAIR}{two}"
 
 
 def term(word: str) -> str:
@@ -64,7 +72,7 @@ def make_index(fed: Iterable[str], work: Path, target: Path) -> list[str]:
     pages, made = work / "pages", work / "made"
     pages.mkdir(parents=True)
     count = 0
-    for count, words in enumerate(fed, start=1):  # noqa: B007  counted
+    for count, words in enumerate(fed, start=1):
         (pages / f"{count - 1}.html").write_text(f"<html lang={LANGUAGE}><body>{words}", encoding="utf-8")
     command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(made), "--quiet"]
     ended = subprocess.run(

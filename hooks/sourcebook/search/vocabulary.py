@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import Stemmer
 
@@ -24,8 +25,8 @@ _PARTICLE = re.compile(
     r"\b(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)[ \u00a0][A-Z][^\W\d_]+"
 )
 """A name with a particle, which many write as one word."""
-_SMALL, _MIDDLING = 3_000, 30_000
-"""Words up to which the vocabulary is one file, or one for each first letter; above, one for each two."""
+_WORDS_OF_A_FILE = 600
+"""Words above which a file is split by their next letter."""
 _FREQUENT = 0.5
 """A word that stands in a larger share of the texts is indexed with its frequent neighbour too (see `records`)."""
 _ENOUGH = 200
@@ -69,26 +70,27 @@ class Vocabulary:
             return []
         return sorted(word for word, count in self.counts.items() if count > self.texts * _FREQUENT)
 
-    def prefix(self) -> int:
-        """Return how many letters a file of the vocabulary is named by."""
-        size = len(self.counts)
-        return 0 if size <= _SMALL else 1 if size <= _MIDDLING else 2
+    def add_pairs(self, terms: Iterable[str]) -> None:
+        """Count the pairs of frequent words of a document, as the index has them."""
+        pairs = set(terms)
+        self.counts.update(pairs)
+        self._language.update(dict.fromkeys(pairs, ""))
 
     def files(self) -> dict[str, str]:
         """Return the files by name: a line for each family of words, and for each that is run together.
 
         `report 12 reported 3` is a family, with the number of texts each word stands in; `deblasio=de blasio` a word
-        that is run together.
+        that is run together. A word is in the file named by most of its first letters, in hexadecimal digits of UTF-8.
         """
-        length = self.prefix()
+        file_of = dict(_filed(sorted(self.counts.keys() | self.together.keys())))
         lines: defaultdict[str, set[str]] = defaultdict(set)
         for family in self._families():
             line = " ".join(f"{word} {self.counts[word]}" for word in family)
             for word in family:
-                lines[file_name(word, length)].add(line)
+                lines[file_of[word]].add(line)
         for word, parts in self.together.items():
-            lines[file_name(word, length)].add(f"{word}={parts}")
-        return {name: "\n".join(sorted(found)) for name, found in lines.items()}
+            lines[file_of[word]].add(f"{word}={parts}")
+        return {file_name(prefix): "\n".join(sorted(found)) for prefix, found in lines.items()}
 
     def _families(self) -> Iterable[list[str]]:
         stem = {language: _stemmer(language) for language in sorted(set(self._language.values()))}
@@ -109,9 +111,21 @@ def _run_together(text: str) -> Iterator[str]:
     yield from set(_APOSTROPHE.findall(text))
 
 
-def file_name(word: str, length: int) -> str:
-    """Return the file that a word stands in: the first `length` letters as UTF-8 in hexadecimal digits."""
-    return word[:length].encode().hex() or "all"
+def _filed(words: Sequence[str], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each of these sorted words, which begin with `prefix`, with the letters that its file is named by."""
+    if len(words) <= _WORDS_OF_A_FILE:
+        yield from ((word, prefix) for word in words)
+        return
+    for letter, group in groupby(words, key=lambda word: word[len(prefix) : len(prefix) + 1]):
+        if letter:
+            yield from _filed(list(group), prefix + letter)
+        else:
+            yield from ((word, prefix) for word in group)
+
+
+def file_name(prefix: str) -> str:
+    """Return the name of the file of words that begin with some letters."""
+    return prefix.encode().hex() or "all"
 
 
 def _stemmer(language: str) -> Callable[[str], str]:

@@ -6,10 +6,15 @@
 
 ;(() => {
   const { text, bytes, run, fold, parse, Unreachable } = window.sourcebook
-  const FEW = 16 // texts that are looked through rather than asking the index for another part of the query
+  const FEW = 16 // texts whose words are counted here rather than by the index
   const LONGEST_PHRASE = 32 // words of a phrase that the index is asked for; the texts are asked for the rest
   const MOST_FORMS = 12 // cousins of a word, or words that begin with it
-  const DEAR = 25e6 // texts times places that ranking may cost
+  const DEAR = 8e6 // what ranking may cost: as everywhere here, texts times lists of places that Pagefind goes through
+  const OF_A_TEXT = 4e5 // what it costs to get a text and look through it
+  const MOST_TEXTS = 150 // that are looked through at once
+  const OF_A_LIST = 5e6 // what it costs to get the places of a frequent word, beside going through them
+  const PARTICLE = 3 // letters of a word that may be run together with the next (`de Blasio`)
+  const ENDING = 2 // letters of a word that may be run together with the one before (`don’t`)
   const PAIR = "ʞ"
 
   let opening = null
@@ -99,14 +104,24 @@
 
     /** What the vocabulary says of a word: in how many texts it stands, its cousins, and what it may be in two. */
     async look(word) {
-      const part = await this.part(Array.from(word).slice(0, this.manifest.letters).join(""))
+      const part = await this.part(this.fileOf(word))
       const family = part.of.get(word) ?? new Map()
       const cousins = [...family].filter(([form]) => form !== word)
       return { word, count: family.get(word) ?? 0, cousins, together: part.together.get(word), part }
     }
 
-    part(prefix) {
-      const name = Array.from(new TextEncoder().encode(prefix), byte => byte.toString(16).padStart(2, "0")).join("") || "all"
+    /** The file of the vocabulary that a word would be in: the one named by most of its first letters. */
+    fileOf(word) {
+      const letters = Array.from(word)
+      const nameOf = prefix => Array.from(new TextEncoder().encode(prefix), byte => byte.toString(16).padStart(2, "0")).join("")
+      for (let n = letters.length; n > 0; n--) {
+        const name = nameOf(letters.slice(0, n).join(""))
+        if (this.files.has(name)) return name
+      }
+      return "all"
+    }
+
+    part(name) {
       return this.keep(`words ${name}`, async () => {
         const part = { of: new Map(), together: new Map() }
         if (!this.files.has(name)) return part
@@ -148,25 +163,44 @@
       return new Set(documents.filter(document => stands(document, phrase)).map(({ key }) => key))
     }
 
-    /** The texts in which a phrase stands, all of them and no others; of `within` alone, if that is given. */
+    /**
+     * The texts in which a phrase stands, all of them and no others; of `within` alone, if that is given.
+     *
+     * Of the ways to go on (ask the index for the next part of the phrase, ask it for the whole phrase, look through the
+     * texts that are left) the one that costs least is taken each time.
+     */
     async phrase(phrase, within) {
-      if (within && within.size <= FEW) return this.among(within, phrase)
-      const looked = await Promise.all(phrase.slice(0, LONGEST_PHRASE).map(word => this.look(word)))
+      const asked = phrase.slice(0, LONGEST_PHRASE)
+      const looked = await Promise.all(asked.map(word => this.look(word)))
       if (looked.some(({ count }) => !count)) return new Set()
-      const { runs, isWhole } = this.runs(looked)
+      const { runs, isWhole } = await this.runs(looked)
+      const isAll = phrase.length === asked.length
+      const sum = looked.reduce((total, { count }) => total + count, 0)
+      const least = Math.min(...looked.map(({ count }) => count))
+      const lists = looked.filter(({ word }) => this.frequent.has(word) && !this.kept.has(`list ${word}`)).length
       let keys = within
-      for (const { terms } of runs) {
-        if (keys && keys.size <= FEW) return this.among(keys, phrase)
-        keys = both(keys, await this.run(terms))
+      for (;;) {
+        if (keys && !keys.size) return keys
+        if (!runs.length && isWhole && isAll) return keys
+        const [next] = runs
+        const texts = keys && keys.size <= MOST_TEXTS ? keys.size * OF_A_TEXT : Infinity
+        const all = isAll ? Math.min(keys?.size ?? least, least) * sum + lists * OF_A_LIST : Infinity
+        const part = next ? next.count * next.sum : Infinity
+        if (texts <= part && texts <= all) return this.among(keys, phrase)
+        if (next && part <= all) {
+          keys = both(keys, await this.run(next.terms))
+          runs.shift()
+        } else if (all < Infinity) {
+          looked.forEach(({ word }) => this.kept.set(`list ${word}`, Promise.resolve()))
+          return both(keys, await this.run(asked.map(term)))
+        } else {
+          return this.among(keys ?? (await this.run(asked.map(term))), phrase)
+        }
       }
-      if (isWhole && phrase.length <= LONGEST_PHRASE) return keys
-      if (keys && keys.size <= FEW) return this.among(keys, phrase)
-      keys = both(keys, await this.run(phrase.slice(0, LONGEST_PHRASE).map(term)))
-      return phrase.length > LONGEST_PHRASE ? this.among(keys, phrase) : keys
     }
 
-    /** The parts of a phrase that the index is asked for, the rarest first, and whether they are all of it. */
-    runs(looked) {
+    /** The parts of a phrase that the index is asked for, the cheapest first, and whether there is nothing beside one. */
+    async runs(looked) {
       const runs = []
       let isSkipped = false
       let at = 0
@@ -175,19 +209,24 @@
         let to = at + 1
         while (to < looked.length && this.frequent.has(looked[to].word) === frequent) to++
         const part = looked.slice(at, to)
-        const least = Math.min(...part.map(({ count }) => count))
         if (!frequent) {
-          runs.push({ terms: part.map(({ word }) => term(word)), count: least })
+          runs.push({ terms: part.map(({ word }) => term(word)), counts: part.map(({ count }) => count) })
         } else if (part.length > 1) {
           const terms = part.slice(1).map(({ word }, i) => `${PAIR}${term(part[i].word)}${PAIR}${term(word)}`)
-          runs.push({ terms, count: least / 3 })
+          const counted = await Promise.all(terms.map(pair => this.look(pair)))
+          runs.push({ terms, counts: counted.map(({ count }) => count) })
         } else {
           isSkipped = true
         }
         at = to
       }
-      runs.sort((a, b) => a.count - b.count)
-      return { runs, isWhole: runs.length === 1 && !isSkipped }
+      const isWhole = runs.length === 1 && !isSkipped
+      for (const run of runs) {
+        run.count = Math.min(...run.counts)
+        run.sum = run.counts.reduce((total, count) => total + count, 0)
+      }
+      runs.sort((a, b) => a.count * a.sum - b.count * b.sum)
+      return { runs, isWhole }
     }
 
     /** The texts in which one of these forms stands. */
@@ -224,7 +263,7 @@
         answer.phrase = query.whole
       }
       levels.push(...(await this.byWords(needs, within, answer)))
-      if (!needs.length && !levels.length && within) levels.push(within)
+      if (!needs.length && within) levels.push(within)
       if (query.phrases.length) answer.phrase = query.phrases[0]
       const order = await this.order(query, looked, levels)
       const seen = new Set()
@@ -244,6 +283,7 @@
         if (together) ways.push([...words.slice(0, at), ...together, ...words.slice(at + 1)])
       })
       for (let at = 0; at + 1 < Math.min(words.length, LONGEST_PHRASE) && ways.length < 6; at++) {
+        if (words[at].length > PARTICLE && words[at + 1].length > ENDING) continue
         const joined = words[at] + words[at + 1]
         const { together, count } = await this.look(joined)
         if (together && count) ways.push([...words.slice(0, at), joined, ...words.slice(at + 2)])
@@ -274,7 +314,7 @@
         else needs.push({ word: words.join(" "), count: Math.min(...counts) / 4, exact, forms: exact })
       }
       const telling = needs.filter(({ word }) => !this.frequent.has(word))
-      if (!telling.length) return needs
+      if (!telling.length && needs.length === 1) return needs
       answer.passed = needs.filter(({ word }) => this.frequent.has(word)).map(({ word }) => word)
       return telling
     }

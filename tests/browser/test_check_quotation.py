@@ -1,0 +1,147 @@
+"""Checking a quotation in a browser: a true one, an altered one, an invented one; and nothing leaves the browser."""
+
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_copy import SELECT
+from tests.browser.test_search import LETTER, REPORT, SENTENCE, violations
+from tests.tools.building import Built
+from tests.tools.watching import Faults
+
+ALTERED = (
+    "Officers never identify themselves as police or as detectives, and state that they are conducting an investigation"
+)
+INVENTED = "The moon is made of the finest green cheese from faraway meadows"
+PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture(scope="module")
+def root(build: Callable[..., Built], serve: Callable[..., str]) -> str:
+    built = build(
+        {"letter.txt": LETTER.encode(), "report.txt": REPORT.encode(), "other.txt": b"Another text\n\nof a few words."}
+    )
+    assert built.code == 0, built.output
+    return serve(built.site, "/sub/")
+
+
+def check(page: Page, root: str, sentence: str) -> None:
+    page.goto(f"{root}check/")
+    page.get_by_label("A sentence as you met it").fill(sentence)
+    page.get_by_role("button", name="Compare").click()
+    finished(page)
+
+
+def finished(page: Page) -> None:
+    page.wait_for_selector("[data-check-results=done], [data-check-results=failed]", state="attached")
+
+
+def status(page: Page) -> str:
+    return page.locator("[data-check-status]").inner_text()
+
+
+def found(page: Page) -> list[str]:
+    return page.eval_on_selector_all(
+        "[data-check-results] [data-document]", "all => all.map(one => one.dataset.document)"
+    )
+
+
+@pytest.mark.parametrize("device", [{}, PHONE], ids=["desktop", "phone"])
+def test_a_true_sentence(new_page: Callable[..., Page], root: str, device: dict[str, object]) -> None:
+    page = new_page(**device)
+    check(page, root, f"“{SENTENCE}”")
+    assert status(page) == "These words stand in 2 texts, word for word."
+    assert set(found(page)) == {"letter", "report"}
+    letter = page.locator("[data-document=letter]")
+    expect(letter).to_contain_text("letter for letter")
+    expect(page.locator("[data-document=report]")).to_contain_text("the same words; capitals, marks or spaces differ")
+    assert page.locator("[data-check-results] :is(ins, del)").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    letter.locator("[data-paragraph]").click()
+    page.wait_for_selector("mark[data-found]")
+    assert urlsplit(page.url).fragment == "p4"
+    assert "".join(page.locator("mark[data-found]").all_inner_texts()) == SENTENCE
+
+
+def test_an_altered_sentence_shows_each_difference(page: Page, root: str) -> None:
+    check(page, root, ALTERED)
+    assert status(page) == "Not word for word in any of these 3 texts. Nearest:"
+    assert set(found(page)) == {"letter", "report"}
+    letter = page.locator("[data-document=letter]")
+    assert letter.get_attribute("data-same") == "15"
+    expect(letter).to_contain_text("15 of 17 words the same")
+    assert letter.locator("del").all_inner_texts() == ["only in your sentence: never", "only in your sentence: as"]
+    assert letter.locator("ins").all_inner_texts() == ["only in the text: often"]
+    expect(page.locator("[data-check-key]")).to_be_visible()
+
+
+def test_an_invented_sentence_is_not_in_these_texts_under_these_rules(page: Page, root: str) -> None:
+    check(page, root, INVENTED)
+    assert status(page).startswith("Not in these 3 texts, under these rules: ")
+    assert "six in ten" in status(page)
+    assert found(page) == []
+
+
+@pytest.mark.parametrize("sentence", ["…!? 😀", "<img src=x onerror=alert(1)>", "x " * 5000, "words"])
+def test_any_text_is_text(page: Page, root: str, sentence: str) -> None:
+    check(page, root, sentence)
+    assert status(page)
+    assert page.locator("[data-check] :is(script, img)").count() == 0
+
+
+def test_nothing_is_sent(page: Page, root: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data}"))
+    check(page, root, SENTENCE)
+    assert all(one.startswith("GET ") and "identify" not in one for one in asked)
+
+
+def test_the_state_stands_in_the_address(page: Page, root: str) -> None:
+    page.goto(f"{root}check/?q={quote(SENTENCE)}")
+    finished(page)
+    assert set(found(page)) == {"letter", "report"}
+    page.get_by_label("A sentence as you met it").fill(INVENTED)
+    page.get_by_label("A sentence as you met it").press("Control+Enter")
+    expect(page.locator("[data-check-status]")).to_contain_text("Not in these 3 texts")
+    page.go_back()
+    expect(page.locator("[data-check-results] [data-document]")).to_have_count(2)
+
+
+def test_a_selected_sentence_offers_who_else_printed_it(page: Page, root: str) -> None:
+    page.goto(f"{root}documents/report/")
+    start = page.locator("#p3").text_content().index("Officers")  # type: ignore[union-attr]
+    page.evaluate(SELECT, ["p3", start, "p3", start + 60])
+    page.get_by_role("link", name="Who else printed this?").click()
+    finished(page)
+    assert (
+        page.get_by_label("A sentence as you met it").input_value()
+        == SENTENCE.replace("“", "‘").replace("”", "’")[:60].strip()
+    )
+    assert set(found(page)) == {"letter", "report"}
+
+
+def test_a_lost_network_is_said_and_made_good(page: Page, root: str, faults: Faults) -> None:
+    faults.allow("ERR_INTERNET_DISCONNECTED")
+    check(page, root, INVENTED)
+    page.context.set_offline(True)
+    page.get_by_label("A sentence as you met it").fill(SENTENCE)
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("[data-check-status]")).to_contain_text("can’t be reached")
+    page.context.set_offline(False)
+    expect(page.locator("[data-check-results] [data-document]")).to_have_count(2)
+
+
+def test_without_script_the_page_says_so(new_page: Callable[..., Page], root: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{root}check/")
+    expect(page.get_by_text("needs JavaScript")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility_checks_find_nothing(new_page: Callable[..., Page], root: str, scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    for sentence in (ALTERED, SENTENCE, INVENTED):
+        check(page, root, sentence)
+        assert violations(page) == []

@@ -1,0 +1,81 @@
+"""The copy that needs no server, opened from a folder as from a USB stick: every page, and the search."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from sourcebook.offline import write_offline
+
+from tests.tools.watching import HARMLESS
+
+
+@pytest.fixture(scope="module")
+def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stick with a space") / "copy"
+    write_offline(site, folder)
+    return folder
+
+
+@pytest.fixture
+def open_copy(monkeypatch: pytest.MonkeyPatch, new_page: Callable[..., Page], copy: Path) -> Callable[[str], Page]:
+    monkeypatch.setattr("tests.tools.watching.HARMLESS", HARMLESS | {"file"})  # from here on files are ours
+    page = new_page()
+
+    def open_file(name: str) -> Page:
+        page.goto((copy / name).as_uri())
+        return page
+
+    return open_file
+
+
+def test_every_link_leads_to_a_file(copy: Path, open_copy: Callable[[str], Page]) -> None:
+    led: set[str] = set()
+    page = open_copy("index.html")
+    waiting = [page.url]
+    while waiting:
+        page.goto(waiting.pop())
+        for url in page.eval_on_selector_all("a[href]", "all => all.map(one => one.href.split(/[?#]/)[0])"):
+            if url.startswith("file:") and url not in led:
+                led.add(url)
+                path = Path(page.evaluate("url => decodeURIComponent(new URL(url).pathname)", url))
+                assert path.is_file(), f"{page.url} → {url}"
+                if path.suffix == ".html":
+                    waiting.append(url)
+    built = {path.as_uri() for path in (copy / "documents").rglob("index.html")}
+    assert built <= led
+
+
+def test_the_search_works(open_copy: Callable[[str], Page]) -> None:
+    page = open_copy("documents/e7e7ceed7dc75719/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("often identify themselves as police")
+    expect(page.get_by_role("option")).to_have_count(3)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/index.html?q=*")
+    page.wait_for_selector("[data-search-results=done]")
+    assert page.locator("[data-document]").count() == 3
+    assert page.locator("[data-document]").first.get_attribute("data-document") == "e7e7ceed7dc75719"
+    page.locator("[data-paragraph]").first.click()
+    page.wait_for_selector("mark[data-found]")
+    expect(page.locator("mark[data-found]").first).to_be_in_viewport()
+
+
+def test_a_quotation_can_be_checked(open_copy: Callable[[str], Page]) -> None:
+    page = open_copy("check/index.html")
+    page.get_by_label("A sentence as you met it").fill("ICE agents never identify themselves as police or detectives")
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_selector("[data-check-results=done] [data-document]")
+    page.locator("[data-paragraph]").first.click()
+    page.wait_for_selector("mark[data-found]")
+
+
+def test_a_missing_file_is_said(copy: Path, open_copy: Callable[[str], Page], tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(copy, broken)
+    for path in (broken / "search/index").rglob("*.pf_index.js"):
+        path.unlink()
+    page = open_copy("index.html")
+    page.goto((broken / "search/index.html").as_uri() + "?q=police")
+    page.wait_for_selector("[data-search-results=failed]", state="attached")
