@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 
 from tests.tools.building import REPOSITORY, Built, Project, tree
 
+NAMES_OF_VOCABULARIES = ("http://www.w3.org/", "https://schema.org")
 ABSOLUTE = re.compile(r"https?://[^\s\"'<>)\\,]+")
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -82,7 +83,7 @@ def test_without_the_hosted_address_no_absolute_one_is_written(site: Path) -> No
     written = "\n".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").rglob("*.md"))
     for name, addresses in hosts_named(site).items():
         for address in addresses:
-            is_a_name_only = address.startswith("http://www.w3.org/")  # of a namespace: nobody is asked
+            is_a_name_only = address.startswith(NAMES_OF_VOCABULARIES)  # nobody is asked there
             assert is_a_name_only or address in curated or address in written, (name, address)
     assert not (site / "sitemap.xml").exists()
     assert not any("canonical" in path.read_text(encoding="utf-8") for path in site.rglob("*.html"))

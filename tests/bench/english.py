@@ -1,8 +1,8 @@
 """Mixed English for the search benchmark: real words as often as English has them, the same for the same seed.
 
 The words come from a list of 225,000 ordered by how often Wikipedia has them; so each word meets its cousins, and most
-words are rare. They stand in sentences with names, quotation marks of both shapes, hyphens and apostrophes; one sentence
-in thirty is a formula that many texts share, so that a phrase can be hard to tell apart.
+words are rare. They stand in sentences with names, quotation marks of both shapes, hyphens and apostrophes; one
+sentence in thirty is a formula that many texts share, so that a phrase can be hard to tell apart.
 """
 
 from __future__ import annotations

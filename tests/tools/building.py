@@ -62,7 +62,8 @@ class Project:
                 (folder / name).symlink_to(REPOSITORY / name)
         shutil.copy(REPOSITORY / "mkdocs.yml", folder)
         if seeds is None:
-            shutil.copytree(REPOSITORY / "seeds", folder / TEXTS)
+            # A copy to try things on: without the ledger, nothing in it is promised yet.
+            shutil.copytree(REPOSITORY / "seeds", folder / TEXTS, ignore=shutil.ignore_patterns("ledger.jsonl"))
         else:
             (folder / TEXTS).mkdir()
             for name, content in seeds.items():

@@ -18,8 +18,9 @@ from sourcebook.search.fold import LONGEST_WORD, fold
 
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
 """A capital after a small letter, as in `deBlasio`, `McDonald`, `NewYorkers`."""
-_APOSTROPHE = re.compile(r"[^\W\d_]+['’ʼ][^\W\d_]+")
-"""A word with an apostrophe within, which some leave out."""
+_APOSTROPHE = re.compile(r"(?<![^\W\d_])[^\W\d_]+['’ʼ][^\W\d_]+")
+"""A word with an apostrophe within, which some leave out; tried where a word begins and nowhere else, so that a word of
+a million letters costs no more than others."""
 _LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
 _PARTICLE = re.compile(
     r"\b(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)[ \u00a0][A-Z][^\W\d_]+"

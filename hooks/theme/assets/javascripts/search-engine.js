@@ -5,12 +5,12 @@
 "use strict"
 
 ;(() => {
-  const { text, bytes, run, fold, parse, Unreachable } = window.sourcebook
-  const FEW = 16 // texts whose words are counted here rather than by the index
+  const { text, unpacked, run, fold, parse, Unreachable } = window.sourcebook
+  const FEW = 10 // texts whose words are counted here rather than by the index
   const LONGEST_PHRASE = 32 // words of a phrase that the index is asked for; the texts are asked for the rest
   const MOST_FORMS = 12 // cousins of a word, or words that begin with it
-  const DEAR = 8e6 // what ranking may cost: as everywhere here, texts times lists of places that Pagefind goes through
-  const OF_A_TEXT = 4e5 // what it costs to get a text and look through it
+  const DEAR = 2e6 // what ranking may cost: as everywhere here, texts times lists of places that Pagefind goes through
+  const OF_A_TEXT = 1e6 // what it costs to get a text and look through it
   const MOST_TEXTS = 150 // that are looked through at once
   const OF_A_LIST = 5e6 // what it costs to get the places of a frequent word, beside going through them
   const PARTICLE = 3 // letters of a word that may be run together with the next (`de Blasio`)
@@ -45,16 +45,14 @@
       if (!window.sourcebookPagefind) await run(new URL(`${this.folder}pagefind.js`, window.sourcebook.root))
       this.failed = new Promise((_, reject) => (this.fail = reject))
       this.failed.catch(() => {})
-      // Pagefind passes over a file that it can't have, and would answer as if it held nothing.
+      // Pagefind passes over a file that it can't have, and would answer as if it held nothing. It unpacks what is packed,
+      // but a browser does that much faster.
       const give = address =>
-        bytes(String(address).replace(/^.*?(?=search\/index\/)/, "").split("?")[0]).then(
-          got => new Response(got),
-          error => {
-            opening = null
-            this.fail(error)
-            return new Promise(() => {})
-          },
-        )
+        unpacked(String(address).replace(/^.*?(?=search\/index\/)/, "").split("?")[0]).catch(error => {
+          opening = null
+          this.fail(error)
+          return new Promise(() => {})
+        })
       const base = new URL(this.folder, window.sourcebook.root).pathname
       this.pagefind = window.sourcebookPagefind(give)({ basePath: base, baseUrl: "/", noWorker: true, language: "zxx" })
       await Promise.race([this.pagefind.init(), this.failed])
@@ -95,7 +93,7 @@
         document.key = key
         document.words = []
         document.paragraphs.forEach(([anchor, shown], paragraph) => {
-          for (const word of fold(shown)) document.words.push(Object.assign(word, { paragraph, anchor }))
+          for (const { word, start, end } of fold(shown)) document.words.push({ word, start, end, paragraph, anchor })
         })
         document.titleWords = fold(document.title)
         return document
@@ -103,22 +101,27 @@
     }
 
     /** What the vocabulary says of a word: in how many texts it stands, its cousins, and what it may be in two. */
-    async look(word) {
-      const part = await this.part(this.fileOf(word))
-      const family = part.of.get(word) ?? new Map()
-      const cousins = [...family].filter(([form]) => form !== word)
-      return { word, count: family.get(word) ?? 0, cousins, together: part.together.get(word), part }
+    look(word) {
+      return this.keep(`word ${word}`, async () => {
+        const part = await this.part(this.fileOf(word))
+        const family = part.of.get(word)
+        const cousins = family ? [...family].filter(([form]) => form !== word) : []
+        return { word, count: family?.get(word) ?? 0, cousins, together: part.together.get(word), part }
+      })
     }
 
     /** The file of the vocabulary that a word would be in: the one named by most of its first letters. */
     fileOf(word) {
-      const letters = Array.from(word)
-      const nameOf = prefix => Array.from(new TextEncoder().encode(prefix), byte => byte.toString(16).padStart(2, "0")).join("")
-      for (let n = letters.length; n > 0; n--) {
-        const name = nameOf(letters.slice(0, n).join(""))
-        if (this.files.has(name)) return name
+      let name = ""
+      let best = "all"
+      for (const letter of word) {
+        const code = letter.codePointAt(0)
+        const bytes = code < 0x80 ? [code] : new TextEncoder().encode(letter)
+        for (const byte of bytes) name += byte.toString(16).padStart(2, "0")
+        if (this.files.has(name)) best = name
+        else if (name.length > 24) break
       }
-      return "all"
+      return best
     }
 
     part(name) {
@@ -339,12 +342,16 @@
       return Array.from({ length: most }, (_, i) => new Set([...counts].filter(([, n]) => n === most - i).map(([key]) => key)))
     }
 
-    /** How much of the query a text is about: BM25 without the average length, a word of the title counted twice. */
+    /** How much of the query a text is about: BM25 without the average length, its title being part of it. */
     score(document, telling) {
-      const all = [...document.words, ...document.titleWords]
+      const times = new Map(telling.map(({ word }) => [word, 0]))
+      for (const words of [document.words, document.titleWords]) {
+        for (const { word } of words) if (times.has(word)) times.set(word, times.get(word) + 1)
+      }
+      const length = (document.words.length + document.titleWords.length) / 800
       return telling.reduce((sum, { word, count }) => {
-        const times = all.reduce((n, found) => n + (found.word === word), 0)
-        return sum + Math.log(1 + this.manifest.documents / count) * (times / (times + 0.5 + all.length / 800))
+        const n = times.get(word)
+        return sum + Math.log(1 + this.manifest.documents / count) * (n / (n + 0.5 + length))
       }, 0)
     }
 

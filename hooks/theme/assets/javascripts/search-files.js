@@ -54,16 +54,18 @@
     return isOffline ? bytesByScript(address) : bytesByServer(address, cache)
   }
 
-  /** The text of a file; a packed one is unpacked. */
-  async function text(path, cache) {
+  /** A file as an answer to a request; a packed one is unpacked. */
+  async function unpacked(path, cache) {
     const got = await bytes(path, cache)
-    if (got[0] !== 0x1f || got[1] !== 0x8b) return new TextDecoder().decode(got)
-    const unpacked = new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip"))
-    return new Response(unpacked).text()
+    if (got[0] !== 0x1f || got[1] !== 0x8b) return new Response(got)
+    return new Response(new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip")))
   }
+
+  /** The text of a file. */
+  const text = async (path, cache) => (await unpacked(path, cache)).text()
 
   /** The address of a page of the site, with the file's name where no server would add it. */
   const page = address => `${new URL(address, root).pathname}${isOffline ? "index.html" : ""}`
 
-  window.sourcebook = Object.assign(window.sourcebook ?? {}, { root, bytes, text, run, page, Unreachable })
+  window.sourcebook = Object.assign(window.sourcebook ?? {}, { root, unpacked, text, run, page, Unreachable })
 })()

@@ -18,7 +18,7 @@
   const again = holder.querySelector("[data-search-again]")
   const checkAddress = document.querySelector("[data-check-address]")?.dataset.checkAddress
 
-  const PAGE = 20 // documents shown at a time
+  const PAGE = 10 // documents shown at a time
   const EXACT = 200 // hits up to which they are counted; a quoted phrase shows as many at once
   const PAUSE = 140 // milliseconds without a key before a search begins
   const VALUES = 8 // of a facet, shown before the rest
