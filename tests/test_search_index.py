@@ -91,15 +91,13 @@ def test_facets_count_what_is_not_stated_too() -> None:
         document("c", "Text."),
     )
     one, two, three = searched(archive(letter, report, bare))
-    table = facet_table({"0c": one, "0a": two, "ff": three})
-    assert table["keys"] == [10, 2, 243]
-    assert table["digits"] == 2
+    table = facet_table([two, one, three])
     assert table["facets"] == [
         {"key": "kind", "label": "Kind", "values": ["Letter", "News report"], "rows": [2, 1, 0]},
         {"key": "publisher", "label": "Publisher", "values": ["Ölwerk"], "rows": [1, 0, 0]},
         {"key": "year", "label": "Year", "values": ["2020"], "rows": [0, 1, 0]},
     ]
-    assert days({"0c": one, "0a": two, "ff": three}) == [0, 20200102, 0]
+    assert days([two, one, three]) == [0, 20200102, 0]
 
 
 def test_the_vocabulary_knows_cousins_and_words_that_are_run_together() -> None:
@@ -140,7 +138,7 @@ def test_the_index_holds_every_text_and_nothing_that_is_not_asked_for(tmp_path: 
     ]
     facets = unpacked(folder / "facets.packed")
     assert isinstance(facets, dict)
-    assert len(facets["keys"]) == 2
+    assert all(len(facet["rows"]) == 2 for facet in facets["facets"])
 
 
 def test_a_text_without_a_letter_can_not_be_found_and_does_no_harm(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ _DOUBLE = re.compile('["“”„‟«»「」『』]')
 _OPENS = {"„": "“”„", "‟": "”“", "「": "」", "『": "』"}
 """Marks that only open, and what closes them."""
 _CLOSES = "」』"
+_BEGINS_QUOTED = re.compile(r"\s*[\"“„«「]")
 _SINGLE = re.compile(r"[‘’'](?:(?=\w)(?<!\w.)(?<!’)|(?!\w)(?<=[\w.,;:?!…].)(?<!‘))", re.DOTALL)
 """A single mark that may open, after no letter and before one, or close, before no letter."""
 _BEFORE = re.compile(r"[\s(\[{—–\-‘“„«:]")
@@ -72,7 +73,9 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, .
     runs = joined_paragraphs(text, paragraphs)
     for run, following in zip_longest(runs, runs[1:]):
         start, end = run[0].start, run[-1].end
-        continues = following is not None and bool(re.match(r"\s*[\"“„«「]", text[following[0].start :][:8]))
+        continues = following is not None and bool(
+            _BEGINS_QUOTED.match(text, following[0].start, following[0].start + 8)
+        )
         double = list(_double(text, start, end, continues))
         found += double
         found += _single(text, start, end, double)

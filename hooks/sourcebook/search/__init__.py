@@ -56,16 +56,17 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
     frequent = vocabulary.frequent()
     pairs = frozenset(map(term, frequent))
     made = work / "index"
-    keys = make_index((_fed(*parts, pairs, vocabulary) for parts in folded), work, made)
-    by_key = {key: document for key, document in zip(keys, documents, strict=True) if key}
+    numbers = make_index((_fed(*parts, pairs, vocabulary) for parts in folded), work, made)
+    by_key = {key: documents[number] for key, number in numbers.items()}
     key_of = {document.id: key for key, document in by_key.items()}
     for key, document in by_key.items():
         _pack(made / "texts" / key, _json(_shown(document, key_of)))
+    rows = list(by_key.values())
     words = vocabulary.files()
     for name, lines in words.items():
         _pack(made / "words" / name, lines)
-    _pack(made / "facets", _json(facet_table(by_key)))
-    _pack(made / "days", _json(days(by_key)))
+    _pack(made / "facets", _json(facet_table(rows)))
+    _pack(made / "days", _json(days(rows)))
     folder = _digest(made)
     target.mkdir(parents=True, exist_ok=True)
     shutil.move(made, target / folder)

@@ -7,6 +7,7 @@ through all the places of both.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zlib
@@ -23,6 +24,7 @@ BARRIER = "·"
 
 _SCRIPT = "pagefind.js"
 _KEPT = ("pagefind-entry.json", "*.pf_meta", "wasm.unknown.pagefind", "index/*.pf_index")
+_KEY = re.compile(LANGUAGE.encode() + rb"_([0-9a-f]+)")
 _EXPORTS = "export{createInstance,"
 _MODULE_ADDRESS = "import.meta.url"
 
@@ -55,7 +57,7 @@ def term(word: str) -> str:
     return word if len(word) > 1 else f"{word}{PAIR}"
 
 
-def make_index(fed: Iterable[str], work: Path, target: Path) -> list[str]:
+def make_index(fed: Iterable[str], work: Path, target: Path) -> dict[str, int]:
     """Let Pagefind index documents, and put what the browser needs of it into a folder.
 
     Args:
@@ -64,16 +66,15 @@ def make_index(fed: Iterable[str], work: Path, target: Path) -> list[str]:
         target: where to put the index.
 
     Returns:
-        The key of each document in the index, in the order of `fed`; nothing for one without a word.
+        The number of each document that has a word, counted from 0, by its key in the index; in the index's own order.
 
     Raises:
-        RuntimeError: if Pagefind fails, or its script isn't as it was.
+        RuntimeError: if Pagefind fails, or what it writes isn't as it was.
     """
     pages, made = work / "pages", work / "made"
     pages.mkdir(parents=True)
-    count = 0
-    for count, words in enumerate(fed, start=1):
-        (pages / f"{count - 1}.html").write_text(f"<html lang={LANGUAGE}><body>{words}", encoding="utf-8")
+    for number, words in enumerate(fed):
+        (pages / f"{number}.html").write_text(f"<html lang={LANGUAGE}><body>{words}", encoding="utf-8")
     command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(made), "--quiet"]
     ended = subprocess.run(
         [*command, "--force-language", LANGUAGE], capture_output=True, encoding="utf-8", errors="replace", check=False
@@ -86,8 +87,11 @@ def make_index(fed: Iterable[str], work: Path, target: Path) -> list[str]:
             place.parent.mkdir(parents=True, exist_ok=True)
             path.rename(place)
     (target / _SCRIPT).write_text(_classic((made / _SCRIPT).read_text(encoding="utf-8")), encoding="utf-8")
-    keys = dict(_keys(made / "fragment"))
-    return [keys.get(number, "") for number in range(count)]
+    numbers = dict(_keys(made / "fragment"))
+    order = _order(target, len(numbers))
+    if set(order) != set(numbers):
+        raise RuntimeError("Pagefind's list of pages isn't as it was: see `_order`")
+    return {key: numbers[key] for key in order}
 
 
 def _classic(module: str) -> str:
@@ -103,9 +107,16 @@ def _classic(module: str) -> str:
     return f'"use strict";window.sourcebookPagefind=(fetch)=>{{{body}return createInstance;}};\n'
 
 
-def _keys(fragments: Path) -> Iterator[tuple[int, str]]:
-    """Yield the number and the key of each document; its file names it first: `pagefind_dcd{"url":"/12.html",…`."""
+def _keys(fragments: Path) -> Iterator[tuple[str, int]]:
+    """Yield the key and the number of each document; its file names it first: `pagefind_dcd{"url":"/12.html",…`."""
     for path in fragments.iterdir():
         start = zlib.decompressobj(wbits=31).decompress(path.read_bytes(), 80).decode(errors="ignore")
         address = start.partition('"url":"/')[2].partition(".html")[0]
-        yield int(address), path.stem.removeprefix(f"{LANGUAGE}_")
+        yield path.stem.removeprefix(f"{LANGUAGE}_"), int(address)
+
+
+def _order(index: Path, count: int) -> list[str]:
+    """Return the keys in the order of Pagefind's list of pages, which a browser has anyway: it reads them likewise."""
+    (path,) = index.glob("*.pf_meta")
+    listed = zlib.decompress(path.read_bytes(), wbits=31)
+    return [key.decode() for key in _KEY.findall(listed)[:count]]

@@ -5,7 +5,7 @@ The search engine's own filters count wrongly under quoted queries, and differ f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 from sourcebook.search.documents import Searched
 
@@ -17,23 +17,14 @@ FACETS: tuple[tuple[str, str, Callable[[Searched], str]], ...] = (
 """Key in the address, label, and the value: nothing where it is not stated in our copy."""
 
 
-def facet_table(documents: Mapping[str, Searched]) -> dict[str, object]:
-    """Return the table: a row for each document, in the order of their keys.
-
-    Args:
-        documents: by key, hexadecimal digits all of one length.
+def facet_table(rows: Sequence[Searched]) -> dict[str, object]:
+    """Return the table: a row for each document, in the order of the index's own list of them.
 
     Returns:
-        `keys`: each key as a number, less the one before it; `facets`: for each its key, label, values in order, and
-        for each row the number of its value, counted from 1 (0: not stated); `lent`: for rows whose words other
-        documents took, how many took them.
+        `facets`: for each its key, label, values in order, and for each row the number of its value, counted from 1 (0:
+        not stated); `lent`: for rows whose words other documents took, how many took them.
     """
-    keys = sorted(documents)
-    numbers = [int(key, 16) for key in keys]
-    rows = [documents[key] for key in keys]
     return {
-        "digits": len(keys[0]) if keys else 0,
-        "keys": [number - before for number, before in zip(numbers, [0, *numbers], strict=False)],
         "lent": {number: count for number, row in enumerate(rows) if (count := _takers(row))},
         "facets": [_facet(key, label, [value_of(row) for row in rows]) for key, label, value_of in FACETS],
     }
@@ -49,9 +40,9 @@ def _facet(key: str, label: str, values: list[str]) -> dict[str, object]:
     return {"key": key, "label": label, "values": distinct, "rows": [number[value] for value in values]}
 
 
-def days(documents: Mapping[str, Searched]) -> list[int]:
+def days(rows: Sequence[Searched]) -> list[int]:
     """Return what sorts the rows by date: the first day each can be of, as the number YYYYMMDD; 0 where undated."""
-    return [_number(documents[key].day) for key in sorted(documents)]
+    return [_number(row.day) for row in rows]
 
 
 def _number(day: tuple[int, int, int] | None) -> int:

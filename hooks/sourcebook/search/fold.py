@@ -1,9 +1,9 @@
 """The one way in which words are compared: text → folded words. `fold.js` does the same in the reader's browser.
 
-Case and diacritics don't matter; whatever is neither letter nor digit parts words, hyphens and apostrophes too (`city’s`
-is `city s`, and so `city` finds it); what can't be seen is dropped; a capital after a small letter begins a word
-(`deBlasio` is `de blasio`); in scripts that don't part words by spaces each letter is a word, so that a run of letters
-is found as a phrase.
+Case and diacritics don't matter; whatever is neither letter nor digit parts words, hyphens and apostrophes too
+(`city’s` is `city s`, and so `city` finds it); what can't be seen is dropped; a capital after a small letter begins
+a word (`deBlasio` is `de blasio`); in scripts that don't part words by spaces each letter is a word, so that a run
+of letters is found as a phrase.
 """
 
 from __future__ import annotations

@@ -47,12 +47,17 @@
       this.failed.catch(() => {})
       // Pagefind passes over a file that it can't have, and would answer as if it held nothing. It unpacks what is packed,
       // but a browser does that much faster.
-      const give = address =>
-        unpacked(String(address).replace(/^.*?(?=search\/index\/)/, "").split("?")[0]).catch(error => {
+      const give = async address => {
+        try {
+          const answer = await unpacked(String(address).replace(/^.*?(?=search\/index\/)/, "").split("?")[0])
+          if (String(address).endsWith(".pf_meta")) this.listed = await answer.clone().arrayBuffer()
+          return answer
+        } catch (error) {
           opening = null
           this.fail(error)
           return new Promise(() => {})
-        })
+        }
+      }
       const base = new URL(this.folder, window.sourcebook.root).pathname
       this.pagefind = window.sourcebookPagefind(give)({ basePath: base, baseUrl: "/", noWorker: true, language: "zxx" })
       await Promise.race([this.pagefind.init(), this.failed])
@@ -76,8 +81,12 @@
     facets() {
       return this.keep("facets", async () => {
         const table = JSON.parse(await text(`${this.folder}facets.packed`))
-        let sum = 0
-        table.rowOf = new Map(table.keys.map((step, row) => [(sum += step).toString(16).padStart(table.digits, "0"), row]))
+        const keys = new TextDecoder("latin1").decode(this.listed).matchAll(/zxx_([0-9a-f]+)/g)
+        table.rowOf = new Map()
+        for (const [, key] of keys) {
+          if (table.rowOf.size === table.facets[0].rows.length) break
+          table.rowOf.set(key, table.rowOf.size)
+        }
         return table
       })
     }
