@@ -147,6 +147,12 @@ def test_a_text_without_a_letter_can_not_be_found_and_does_no_harm(tmp_path: Pat
     assert len(list((folder / "texts").iterdir())) == 1
 
 
+def test_an_archive_without_a_word_has_nothing_to_search(tmp_path: Path) -> None:
+    write_search(archive(document("a", "…", title="—")), tmp_path)
+    manifest = unpacked(tmp_path / addresses.SEARCH_INDEX / "manifest.packed")
+    assert manifest == {"folder": "", "documents": 1, "frequent": [], "files": []}
+
+
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     documents = [document(stem, text, **facts) for stem, text, facts in seeds(1000, words=120)]
     for name in ("one", "two"):

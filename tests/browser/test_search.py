@@ -525,6 +525,14 @@ def test_a_missing_part_of_the_index_is_no_empty_answer(page: Page, root: str, f
     expect(page.locator("[data-document=long]")).to_be_visible()
 
 
+def test_an_archive_without_a_word_finds_nothing(
+    page: Page, build: Callable[..., Built], serve: Callable[..., str]
+) -> None:
+    root = serve(build({"a.txt": "… — …".encode()}).site)
+    search(page, root, "anything at all")
+    assert status(page) == "No text found."
+
+
 # For everyone.
 
 

@@ -54,29 +54,29 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
         vocabulary.add([*title, *text], (document.title, document.text), document.language or STEMS_OF)
         folded.append((" ".join(text), " ".join(title)))  # one string a text takes a tenth of the room of its words
     frequent = vocabulary.frequent()
-    pairs = frozenset(map(term, frequent))
-    made = work / "index"
-    numbers = make_index((_fed(*parts, pairs, vocabulary) for parts in folded), work, made)
-    by_key = {key: documents[number] for key, number in numbers.items()}
-    key_of = {document.id: key for key, document in by_key.items()}
-    for key, document in by_key.items():
-        _pack(made / "texts" / key, _json(_shown(document, key_of)))
-    rows = list(by_key.values())
-    words = vocabulary.files()
-    for name, lines in words.items():
-        _pack(made / "words" / name, lines)
-    _pack(made / "facets", _json(facet_table(rows)))
-    _pack(made / "days", _json(days(rows)))
-    folder = _digest(made)
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.move(made, target / folder)
-    manifest = {
-        "folder": folder,
-        "documents": len(documents),
-        "frequent": frequent,
-        "files": sorted(words),
-    }
+    manifest = {"folder": "", "documents": len(documents), "frequent": frequent, "files": []}
+    if vocabulary.counts:
+        pairs = frozenset(map(term, frequent))
+        made = work / "index"
+        numbers = make_index((_fed(*parts, pairs, vocabulary) for parts in folded), work, made)
+        words = vocabulary.files()
+        _write_tables({key: documents[number] for key, number in numbers.items()}, words, made)
+        manifest |= {"folder": _digest(made), "files": sorted(words)}
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.move(made, target / str(manifest["folder"]))
     _pack(target / "manifest", _json(manifest))
+
+
+def _write_tables(documents: Mapping[str, Searched], words: Mapping[str, str], folder: Path) -> None:
+    """Write the texts, the vocabulary and the facets into the folder of the index."""
+    rows = list(documents.values())
+    key_of = {document.id: key for key, document in documents.items()}
+    for key, document in documents.items():
+        _pack(folder / "texts" / key, _json(_shown(document, key_of)))
+    for name, lines in words.items():
+        _pack(folder / "words" / name, lines)
+    _pack(folder / "facets", _json(facet_table(rows)))
+    _pack(folder / "days", _json(days(rows)))
 
 
 def _fed(text: str, title: str, frequent: frozenset[str], vocabulary: Vocabulary) -> str:

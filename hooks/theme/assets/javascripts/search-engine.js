@@ -32,12 +32,12 @@
     static async open() {
       const manifest = JSON.parse(await text("search/index/manifest.packed", "no-cache"))
       const engine = new Engine()
-      engine.folder = `search/index/${manifest.folder}/`
+      engine.folder = manifest.folder && `search/index/${manifest.folder}/` // nothing where no text has a word
       engine.manifest = manifest
       engine.frequent = new Set(manifest.frequent)
       engine.files = new Set(manifest.files)
       engine.kept = new Map()
-      await engine.start()
+      if (engine.folder) await engine.start()
       return engine
     }
 
@@ -80,6 +80,7 @@
 
     facets() {
       return this.keep("facets", async () => {
+        if (!this.folder) return { facets: [], lent: {}, rowOf: new Map() }
         const table = JSON.parse(await text(`${this.folder}facets.packed`))
         const keys = new TextDecoder("latin1").decode(this.listed).matchAll(/zxx_([0-9a-f]+)/g)
         table.rowOf = new Map()
