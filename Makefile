@@ -61,7 +61,8 @@ test: lint $(NPM_READY) ## Run every check and every test, with all they need
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 .PHONY: bench
-bench: $(BENCH_READY) ## Measure cost and findings, one line of JSON a figure (make bench PARTS="links-1000 build-100" for some)
+bench: $(BENCH_READY) $(NPM_READY) ## Measure cost and findings, one line of JSON a figure (make bench PARTS="links-1000 build-100" for some)
+	$(BIN)/python -m tests.tools.browser
 	$(BIN)/python -m tests.bench $(PARTS)
 
 .PHONY: lint

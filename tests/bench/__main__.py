@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
-from tests.bench import browse, building, links, real
+from tests.bench import browse, building, links, real, search
 from tests.bench.figures import Figure
 
 PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -23,6 +23,8 @@ PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "build-1000": lambda: building.beside_plain(1000),
     "browse-1000": lambda: browse.weights(1000),
     "browse-10000": lambda: browse.weights(10000),
+    "search-1000": lambda: search.figures(1000),
+    "search-10000": lambda: search.figures(10000),
     "theme": browse.theme,
     "addresses": real.addresses,
     "bible": real.bible,
