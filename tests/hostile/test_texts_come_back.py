@@ -123,7 +123,7 @@ TEXTS = st.one_of(
 ).filter(can_be_published)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXTS, min_size=20, max_size=60))
 def test_html5lib_reads_any_text_as_it_is(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("seeds")
