@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
-import numpy as np
+import ahocorasick
 
 from sourcebook.link.build import end_of
 from sourcebook.link.naming import named, names_of
@@ -56,23 +57,29 @@ class _Index:
 
     def __init__(self, documents: Sequence[Document], vocabulary: Vocabulary) -> None:
         self.documents = documents
-        self._by_first: dict[int, dict[tuple[str, tuple[int, ...]], set[int]]] = defaultdict(lambda: defaultdict(set))
+        by_words: dict[tuple[int, ...], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for number, document in enumerate(documents):
             for name in names_of(document):
                 if words := vocabulary.find(list(name.words)):
-                    self._by_first[words[0]][name.fact, tuple(words)].add(number)
-        self._firsts = np.zeros(len(vocabulary.words) + 1, dtype=np.bool_)
-        self._firsts[list(self._by_first)] = True
+                    by_words[tuple(words)][name.fact].add(number)
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
+        for sequence, by_fact in by_words.items():
+            self._automaton.add_word(sequence, (len(sequence), by_fact))
+        self._automaton.make_automaton()
 
     def mentions(self, text: Text) -> list[Mention]:
         """Return where a text has words by which documents are named, in order: word, fact, and the documents."""
-        numbers = text.tokens.numbers
-        return [
+        if not self._automaton:
+            return []
+        met = self._automaton.iter(tuple(text.tokens.numbers.tolist()))
+        places = ((end - length + 1, by_fact) for end, (length, by_fact) in met)
+        found = (
             (place, fact, documents)
-            for place in np.nonzero(self._firsts[numbers] & ~text.excluded)[0].tolist()
-            for (fact, name), documents in self._by_first[int(numbers[place])].items()
-            if tuple(numbers[place : place + len(name)].tolist()) == name
-        ]
+            for place, by_fact in places
+            if not text.excluded[place]
+            for fact, documents in by_fact.items()
+        )
+        return sorted(found, key=itemgetter(0, 1))
 
     @staticmethod
     def candidates(mentions: Iterable[Mention]) -> set[int]:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import ahocorasick  # type: ignore[import-not-found]  # compiled, without types
+import ahocorasick
 
 from sourcebook.model import Name
 
