@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from sourcebook.cite.entry import Entry
@@ -53,22 +55,18 @@ def _made(entries: Sequence[Entry]) -> Iterator[tuple[Citation, ...]]:
 
 
 def _in_style(style: Style, entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
-    """Return the citations of each entry in one style."""
+    """Return the citations of each entry in one style, by one run of the processor: that is what takes time."""
     items = [item_for(style, entry) for entry in entries]
     ends = [suffix_for(style, entry, item) for entry, item in zip(entries, items, strict=True)]
     slot = _slot(items, ends)
-    pinpoints = [f", {{{slot}, {NUMBERING}}}{end}" for end in ends]
-
-    def in_form(suffixes: Sequence[str], *, with_list: bool) -> tuple[list[Text], list[Text]]:
-        sheet = style_sheet(style, with_list=with_list)
-        return cite(sheet, style.language, items, suffixes, turns_quotes=style.turns_quotes)
-
-    located, listed = in_form(pinpoints, with_list=not style.is_note)
-    cut = [tuple(_cut(text, slot)) for text in located]
+    suffixes = [f", {{{slot}, {NUMBERING}}}{end}" for end in ends]
+    located, listed = cite(style_sheet(style), style.language, items, suffixes)
+    pinpoints = [tuple(_cut(text, slot)) for text in located]
     if not style.is_note:
-        return [(Citation(style.key, style.label, *texts),) for texts in zip(listed, cut, strict=True)]
-    notes, listed = in_form(ends, with_list=style.has_bibliography)
-    first = [Citation(f"{style.key}-note", f"{style.label}, note", *texts) for texts in zip(notes, cut, strict=True)]
+        return [(Citation(style.key, style.label, *texts),) for texts in zip(listed, pinpoints, strict=True)]
+    notes = [_of_the_whole(text, slot) for text in located]
+    key, label = f"{style.key}-note", f"{style.label}, note"
+    first = [Citation(key, label, *texts) for texts in zip(notes, pinpoints, strict=True)]
     if not style.has_bibliography:
         return [(note,) for note in first]
     label = f"{style.label}, bibliography"
@@ -90,3 +88,15 @@ def _cut(text: Text, slot: str) -> Iterator[Run]:
             yield Run("", is_locator=True)
         if after:
             yield Run(after, run.is_italic)
+
+
+def _of_the_whole(text: Text, slot: str) -> Text:
+    """Return a note that cites a paragraph as one that cites the whole text.
+
+    Raises:
+        RuntimeError: if the paragraph doesn't stand where a style puts it.
+    """
+    place = re.compile(f",? {slot}, {NUMBERING}")
+    if sum(len(place.findall(run.text)) for run in text) != 1:
+        raise RuntimeError(f"a paragraph stands in no place of its own: {''.join(run.text for run in text)}")
+    return tuple(replace(run, text=place.sub("", run.text)) for run in text)

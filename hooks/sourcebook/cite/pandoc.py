@@ -33,7 +33,7 @@ _QUOTED = re.compile(r"(?<!\w)(?:“(?P<double>[^“”]+)”|‘(?P<single>(?:[
 
 
 def cite(
-    sheet: bytes, language: str, items: Sequence[CslItem], suffixes: Sequence[str], *, turns_quotes: bool
+    sheet: bytes, language: str, items: Sequence[CslItem], suffixes: Sequence[str]
 ) -> tuple[list[Text], list[Text]]:
     """Return each item's citation in a note or in the text, and each one's entry in the list of works cited.
 
@@ -42,7 +42,6 @@ def cite(
         language: of the words that the style adds.
         items: of CSL-JSON.
         suffixes: what follows in each citation; in braces what is its locator.
-        turns_quotes: whether quotation marks in titles may be turned into the other kind.
 
     Raises:
         RuntimeError: with Pandoc's message, if it fails.
@@ -54,7 +53,7 @@ def cite(
         meta = {
             "csl": _string(str(file)),
             "lang": _string(language),
-            "references": _list(_reference(item, turns_quotes=turns_quotes) for item in numbered),
+            "references": _list(map(_reference, numbered)),
         }
         blocks = [_citation(item["id"], suffix) for item, suffix in zip(numbered, suffixes, strict=True)]
         answer = _run({"pandoc-api-version": API, "meta": meta, "blocks": blocks}, folder)["blocks"]
@@ -80,14 +79,14 @@ def program() -> str:
 # What goes in: values as Pandoc's metadata.
 
 
-def _reference(item: CslItem, *, turns_quotes: bool = False) -> Node:
+def _reference(item: CslItem) -> Node:
     values = {key: _value(value) for key, value in item.items()}
     if "status" in item:  # stands in the place of a date, and styles would write its months small
         values["status"] = {
             "t": "MetaInlines",
             "c": [{"t": "Span", "c": [["", ["nocase"], []], list(_inlines(item["status"]))]}],
         }
-    if turns_quotes and "title" in item:
+    if "title" in item:
         values["title"] = {"t": "MetaInlines", "c": quoted(item["title"])}
     return {"t": "MetaMap", "c": values}
 

