@@ -11,7 +11,6 @@ from sourcebook.describe import ROLES as TEXT_ROLES
 from sourcebook.describe import describe_source
 from sourcebook.model import About, Document, Sidecar, Source
 from sourcebook.names import AUTHORITIES, BASES, KEYS, ROLES, TYPES, check_descriptions, find_mentions, read_names
-from sourcebook.names.mentions import SILENT
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 from sourcebook.read.paragraphs import split_paragraphs
@@ -77,5 +76,5 @@ def test_whatever_the_names_file_may_say_is_documented() -> None:
     assert [key for key in (*KEYS, *TYPES, *BASES, *AUTHORITIES, "ignored") if f"`{key}`" not in documented] == []
 
 
-def test_every_role_of_a_text_is_a_role_of_a_name_or_silent() -> None:
-    assert set(TEXT_ROLES) <= {*ROLES, *SILENT}
+def test_every_role_of_a_text_is_a_role_of_a_name() -> None:
+    assert set(TEXT_ROLES) <= set(ROLES)

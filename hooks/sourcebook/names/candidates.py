@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from sourcebook.model import Document, Mention
 from sourcebook.names.matching import evened
-from sourcebook.names.mentions import SILENT
 
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.&-]*\w|(?:[^\W\d_a-zß-öø-ÿ]\.)+|[^\W\d_a-zß-öø-ÿ](?=\W))"
 _BETWEEN = r"(?:of|and|the|for|de|da|del|della|der|den|di|du|la|le|van|von|y|&)"
 _PHRASE = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:{_BETWEEN}[ \u00a0]+){{0,2}}{_CAPITAL})*")
-_SENTENCE = re.compile(r"(?:^|[.?!:…][\"'”’)\]]*\s|[\"“‘(\[•*–—-]\s*)$")
+_SENTENCE = re.compile(r"(?:^|[.?!:…][\"'”’)\]]*\s+|[\"“‘(\[•*–—-]\s*)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _LONGEST = 80
@@ -73,9 +72,8 @@ def _phrases(
     A single word that begins a sentence tells nothing, nor does the first of several that is `small` elsewhere.
     """
     text = document.source.text
-    passed = [(role.start, role.end) for role in document.roles if role.role in SILENT] + list(known)
     for paragraph in document.source.paragraphs:
-        for match in _PHRASE.finditer(_blanked(text, paragraph.start, paragraph.end, passed)):
+        for match in _PHRASE.finditer(_blanked(text, paragraph.start, paragraph.end, known)):
             start, end = match.start() + paragraph.start, match.end() + paragraph.start
             words = _POSSESSIVE.sub("", evened(match[0])[0])
             first = _SENTENCE.search(text, max(paragraph.start, start - 4), start) or start == paragraph.start

@@ -24,6 +24,9 @@ _UNSPACED = re.compile(
 )
 """Scripts that put no space between words: there every match is whole."""
 
+_ABBREVIATION = re.compile(r"(?:^|\W)\w\.$")
+"""A letter with a full stop, before the next letter of an abbreviation."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
@@ -78,11 +81,13 @@ class Matcher:
 def _is_whole(text: str, start: int, end: int) -> bool:
     if start and _is_letter(text[start]) and _is_letter(text[start - 1]):
         return False
+    if text[start + 1 : start + 2] == "." and _ABBREVIATION.search(text, max(0, start - 3), start):
+        return False  # in “U.S.A.” there is no “S.A.”
     after = text[end : end + 3]
-    if not after or not _is_letter(text[end - 1]):
+    if not after or not (_is_letter(text[end - 1]) or text[end - 1] == "."):
         return True
     if after[0] != "'":
-        return not _is_letter(after[0])
+        return not _is_letter(after[0])  # nor is there “U.S.”
     return not _is_letter(after[1:2]) or (after[1] in "sS" and not _is_letter(after[2:3]))
 
 

@@ -1,7 +1,7 @@
 """Names and documents → mentions: each place where a text names a name, and in which role.
 
-What furniture and advertisements name is not counted. An alias that needs the full name counts only in a text in which
-an alias that counts by itself stands too. A text that isn't shown has no mentions.
+An alias that needs the full name counts only in a text in which an alias that counts by itself stands too. A text that
+isn't shown has no mentions.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from sourcebook.names.matching import Match, Matcher, evened, longest
 from sourcebook.names.names_file import NamesFile
 from sourcebook.problems import Problem
 
-SILENT = frozenset({"furniture", "advertisement"})
-"""Roles of a text whose names are not counted."""
 ROLES = {
     "author": "as author",
     "addressee": "as addressee",
@@ -29,6 +27,8 @@ ROLES = {
     "notice": "in a notice",
     "salutation": "in the salutation",
     "signature": "in the signature",
+    "advertisement": "in an advertisement",
+    "furniture": "in page furniture",
     "named": "named",
 }
 """In which role a name stands somewhere: first what the record says of it, then what the words around it are."""
@@ -49,16 +49,9 @@ def find_mentions(names: Sequence[Name], documents: Iterable[Document]) -> tuple
 
 
 def _mentions(document: Document, matcher: Matcher, names: Mapping[str, Name]) -> Iterator[Mention]:
-    silent = [(role.start, role.end) for role in document.roles if role.role in SILENT]
     found: list[tuple[int, int, list[Match]]] = []
     for paragraph in document.source.paragraphs:
-        matches = [
-            match
-            for match in matcher.matches(document.source.text[paragraph.start : paragraph.end])
-            if not any(
-                match.start + paragraph.start < end and match.end + paragraph.start > start for start, end in silent
-            )
-        ]
+        matches = list(matcher.matches(document.source.text[paragraph.start : paragraph.end]))
         if matches:
             found.append((paragraph.start, paragraph.end - paragraph.start, matches))
     full = {
