@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,31 +22,38 @@ NOT_A_PAGE_OF_OURS = {"http", "https", "mailto", "data"}
 """Schemes that lead away from the site, and may."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
+@dataclass(slots=True)
+class _Place:
+    """Where references lead to."""
+
     page: str
-    """The file it stands in, below the site's folder."""
+    """The file of the first, below the site's folder."""
     value: str
-    target: str
-    """The file it leads to, below the site's folder."""
-    fragment: str
+    """That one as it is written."""
+    pages: int = 1
+    """How many pages have one."""
 
 
 def check_site(site: Path, archive: Archive, findings: Findings) -> None:
     """Parse every page below `site` again; tell every text that differs and every link that leads nowhere."""
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     expected = {addresses.file_of(address): source for address, source in _texts(archive)}
-    for missing in sorted(expected.keys() - {path for path in expected if (site / path).is_file()}):
+    for missing in sorted(expected.keys() - files):
         findings.error(missing, 0, "the document's page was not built", REMEDY)
+    root = urlsplit(archive.site_url).path or "/"
     anchors: dict[str, frozenset[str]] = {}
-    references: list[_Reference] = []
-    for path in sorted(site.rglob("*.html")):
-        page = path.relative_to(site).as_posix()
-        tree = LexborHTMLParser(path.read_bytes())
+    places: dict[tuple[str, str], _Place] = {}
+    for page in sorted(file for file in files if file.endswith(".html")):
+        tree = LexborHTMLParser((site / page).read_bytes())
         anchors[page] = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
-        references += _references(page, tree, urlsplit(archive.site_url).path or "/", findings)
+        for value, place in _references(page, tree, root, findings):
+            if place in places:
+                places[place].pages += 1
+            else:
+                places[place] = _Place(page, value)
         if page in expected:
             check_text(tree, expected[page], page, findings)
-    _check_references(site, references, anchors, findings)
+    _check_places(files, places, anchors, findings)
 
 
 def _texts(archive: Archive) -> Iterator[tuple[str, Source]]:
@@ -86,56 +93,66 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
             yield child
 
 
-def _references(page: str, tree: LexborHTMLParser, root: str, findings: Findings) -> Iterator[_Reference]:
-    for selector, attribute in LINKS:
-        for node in tree.css(selector):
-            value = node.attributes[attribute] or ""
-            try:
-                parts = urlsplit(value)
-            except ValueError:  # a bracket out of place
-                findings.error(page, 0, f"a link that is no address: {value!r}", MEND)
-                continue
-            if parts.scheme in NOT_A_PAGE_OF_OURS or parts.netloc:
-                continue
-            if parts.scheme:
-                findings.error(page, 0, f"a link of an unknown kind: {value!r}", MEND)
-                continue
-            yield _Reference(page, value, _target(page, unquote(parts.path), root), unquote(parts.fragment))
+def _references(
+    page: str, tree: LexborHTMLParser, root: str, findings: Findings
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield every link of a page to the site itself, once: as it is written, and the file and anchor it leads to."""
+    found = {node.attributes[attribute] or "": None for selector, attribute in LINKS for node in tree.css(selector)}
+    up = "../" * page.count("/")
+    for value in found:
+        # Nearly all links go up to the site's root first, and so lead to the same place from every page.
+        goes_to_root = up and value.startswith(up)
+        try:
+            target = _target("", f"./{value.removeprefix(up)}", root) if goes_to_root else _target(page, value, root)
+        except ValueError as fault:
+            findings.error(page, 0, f"{fault}: {value!r}", MEND)
+            continue
+        if target:
+            yield value, (target[0] or page, target[1])
 
 
-def _target(page: str, path: str, root: str) -> str:
-    """Return the file, below the site's folder, that a reference from `page` leads to."""
+@lru_cache(maxsize=65536)
+def _target(page: str, value: str, root: str) -> tuple[str, str] | None:
+    """Return the file, below the site's folder, and the anchor that a link leads to; None if it leads elsewhere.
+
+    The file is nothing where it is the page itself.
+
+    Raises:
+        ValueError: if it is no address, or one of an unknown kind; the message says which.
+    """
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # a bracket out of place
+        raise ValueError("a link that is no address") from None
+    if parts.scheme in NOT_A_PAGE_OF_OURS or parts.netloc:
+        return None
+    if parts.scheme:
+        raise ValueError("a link of an unknown kind")
+    path, fragment = unquote(parts.path), unquote(parts.fragment)
     if not path:
-        return page
+        return "", fragment
     if path.startswith("/"):
         full = path.removeprefix(root) if path.startswith(root) else f"..{path}"
     else:
         full = posixpath.join(posixpath.dirname(page), path)
     is_folder = not full or full.endswith(("/", "/.", "/..")) or full in {".", ".."}
     normal = posixpath.normpath(full)
-    return posixpath.normpath(f"{normal}/index.html") if is_folder else normal
+    return posixpath.normpath(f"{normal}/index.html") if is_folder else normal, fragment
 
 
-def _check_references(
-    site: Path, references: list[_Reference], anchors: dict[str, frozenset[str]], findings: Findings
+def _check_places(
+    files: Container[str],
+    places: Mapping[tuple[str, str], _Place],
+    anchors: Mapping[str, frozenset[str]],
+    findings: Findings,
 ) -> None:
-    """Tell each place that references lead to in vain once, with the page that has the first and how many more do."""
-    by_place: defaultdict[tuple[str, str], list[_Reference]] = defaultdict(list)
-    for reference in references:
-        by_place[reference.target, reference.fragment].append(reference)
-    for (target, fragment), (first, *others) in by_place.items():
-        if target.startswith("..") or not _is_file(site / target):
-            what = f"a link leads nowhere: {first.value!r}"
+    """Tell each place that links lead to in vain once, with the page that has the first and how many more do."""
+    for (target, fragment), place in places.items():
+        if target not in files:
+            what = f"a link leads nowhere: {place.value!r}"
         elif fragment and target in anchors and fragment not in anchors[target]:
-            what = f"a link leads to an anchor that isn't there: {first.value!r}"
+            what = f"a link leads to an anchor that isn't there: {place.value!r}"
         else:
             continue
-        more = f" (and {len(others):,} more like it)" if others else ""
-        findings.error(first.page, 0, what + more, MEND)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name that no file can have
-        return False
+        more = f" (and {place.pages - 1:,} more pages have one like it)" if place.pages > 1 else ""
+        findings.error(place.page, 0, what + more, MEND)
