@@ -96,6 +96,14 @@ def test_rename_takes_files_that_were_renamed_already(recorded: Curator) -> None
     assert "1 of 1 documents are recorded" in recorded.does("check")
 
 
+def test_a_document_may_come_back_to_an_address_that_it_had_and_only_that_document(recorded: Curator) -> None:
+    for id in ("b", "c", "a", "b"):
+        recorded.does("rename", "a", "--id", id)
+    assert "1 of 1 documents are recorded" in recorded.does("check")
+    recorded.write("c.txt", ONE)
+    assert "its address /documents/c/ is promised to a.txt" in recorded.run("check").errors
+
+
 def test_withdraw_and_restore(recorded: Curator) -> None:
     raw = (recorded.seeds / "a.txt").read_bytes()
     recorded.does("withdraw", "a", "--reason", "asked")

@@ -12,6 +12,7 @@ from tests.test_ledger_events import CORRECTED, PUBLISHED
 
 LABEL = "seeds/ledger.jsonl"
 RENAMED = replace(PUBLISHED, event=Kind.RENAME, id="port", was="harbour")
+BACK = replace(RENAMED, id="harbour", was="port")
 WITHDRAWN = replace(PUBLISHED, event=Kind.WITHDRAW, reason="asked", versions=(1,))
 RESTORED = replace(WITHDRAWN, event=Kind.RESTORE)
 OTHER = replace(PUBLISHED, id="other", file="other.txt")
@@ -34,6 +35,10 @@ IMPOSSIBLE: dict[str, tuple[list[Event], str]] = {
     "renamed before it was published": ([RENAMED], "harbour was not published"),
     "renamed to another's id": ([PUBLISHED, OTHER, replace(RENAMED, id="other")], "promised to another document"),
     "published at a former address": ([PUBLISHED, RENAMED, PUBLISHED], "promised to another document"),
+    "published at an address that was come back to": (
+        [PUBLISHED, RENAMED, BACK, replace(PUBLISHED, id="port")],
+        "promised to another document",
+    ),
     "a version withdrawn that there isn't": ([PUBLISHED, replace(WITHDRAWN, versions=(2,))], "versions that were"),
     "restored though it was not withdrawn": ([PUBLISHED, RESTORED], "versions that are withdrawn"),
 }
@@ -59,6 +64,13 @@ def test_what_is_promised_follows_from_the_events() -> None:
     assert (former.id, former.versions, former.anchors) == ("harbour", 2, ("p1", "p1a", "p2"))
     assert made.former() == {"harbour": promise}
     assert made.ids() == {"port": "port", "other": "other"}
+
+
+def test_a_document_that_comes_back_to_an_id_has_only_the_other_as_a_former_one() -> None:
+    made, problems = history(PUBLISHED, RENAMED, BACK, CORRECTED)
+    assert problems == []
+    assert list(made.promises) == ["harbour"]
+    assert list(made.former()) == ["port"]
 
 
 def test_a_withdrawal_holds_until_it_is_taken_back() -> None:

@@ -31,6 +31,10 @@ def rename(document: str, how: How, reason: str, name: str | None, id: str | Non
         if new_id != promise.id:
             old, new = addresses.document(promise.id), addresses.document(new_id)
             plan.lines.append(f"/{old} moves to /{new}; the old address leads on")
+            plan.after = (
+                f"Where guide pages, names.yml or links.yml say {promise.id}, write {new_id}: `sourcebook check` tells each "
+                "place."
+            )
         else:
             plan.lines.append(f"/{addresses.document(new_id)} stays where it is")
         plan.moves = _moves(work, promise, stem)
@@ -59,8 +63,8 @@ def _id(work: Workspace, promise: Promise, stem: str, id: str | None) -> str:
         what = f"{id!r} can't be an id"
         remedy = "An id is made of letters and digits in lower case, with single hyphens between them"
         raise refusal(work.history.ledger.file, what, remedy)
-    taken = {*work.history.promises, *work.history.former()}
     own = {promise.stem, stem}
+    taken = {*work.history.promises, *(old for old, owner in work.history.former().items() if owner is not promise)}
     taken |= {versions[max(versions)].id for known, versions in work.found.items() if known not in own}
     if id in taken:
         what = f"/{addresses.document(id)} is, or was, another document's address"

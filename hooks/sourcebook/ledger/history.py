@@ -123,12 +123,14 @@ def history_of(ledger: Ledger, findings: Findings) -> History:
     for line, event in enumerate(ledger.events, start=1):
         id = event.was if event.event is Kind.RENAME else event.id
         try:
-            after = happen(promises.get(id), event, line)
-            if event.id in left or (event.id != id and event.id in promises):
+            before = promises.get(id)
+            after = happen(before, event, line)
+            own = {former.id for former in before.former} if before else set()
+            if event.id in left - own or (event.id != id and event.id in promises):
                 raise ValueError("its address is promised to another document")
             if event.id != id:
                 del promises[id]
-                left.add(id)
+                left = left - {event.id} | {id}
             promises[event.id] = after
         except ValueError as fault:
             remedy = "Put the ledger back as it was committed"
@@ -179,7 +181,8 @@ def _rename(promise: Promise | None, event: Event, line: int) -> Promise:
     if event.id == event.was:
         return renamed
     left = FormerAddress(event.was, event.day, promise.current.version, promise.anchors)
-    return replace(renamed, former=(*promise.former, left))
+    others = (former for former in promise.former if former.id != event.id)  # it may come back to one that it had
+    return replace(renamed, former=(*others, left))
 
 
 def _withdraw(promise: Promise | None, event: Event, line: int) -> Promise:
