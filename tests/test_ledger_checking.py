@@ -166,3 +166,13 @@ def test_the_changes_tell_both_texts_word_for_word(before: str, after: str) -> N
     touched_after = {anchor for place in places for anchor in place.after}
     assert all(now.get(anchor) == words for anchor, words in was.items() if anchor not in touched_before)
     assert all(was.get(anchor) == words for anchor, words in now.items() if anchor not in touched_after)
+    moved = {anchor for place in places if place.is_moved for anchor in place.before}
+    assert [a for a in was if a in now and a not in moved] == [a for a in now if a in was and a not in moved]
+
+
+def test_a_paragraph_that_was_moved_is_told_though_its_words_are_the_same() -> None:
+    before, after = "First of all.\n\nThen this.\n\nAt the end.", "Then this.\n\nAt the end.\n\nFirst of all."
+    held = hold([source(before, 1), source(after, 2)], History(Ledger("x")), "seeds", Findings())[0]
+    (place,) = held.versions[0].changes
+    assert (place.before, place.after, place.is_moved) == (("p1",), ("p1",), True)
+    assert place.pieces == (("same", "First of all."),)

@@ -31,6 +31,8 @@ class Change:
     """The anchors there in the newer text; none where words were deleted."""
     pieces: tuple[tuple[str, str], ...]
     """`same`, `deleted` or `inserted`, and the words; an empty line parts paragraphs."""
+    is_moved: bool = False
+    """Whether its paragraph stands before others than it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ class Holding:
     def current(self) -> Version:
         """The newest version."""
         return self.versions[-1]
+
+    @property
+    def promised(self) -> tuple[str, ...]:
+        """Every anchor that its page must have, in the text or as a line; none while the ledger doesn't hold it."""
+        return (*self.current.anchors, *(stub.anchor for stub in self.stubs)) if self.is_recorded else ()
 
     @property
     def withheld(self) -> Withheld | None:

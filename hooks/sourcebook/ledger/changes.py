@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -23,18 +23,28 @@ GAP = "\n\n"
 def changes(promise: Promise, older: Source, current: Source) -> tuple[Change, ...]:
     """Return every place in which two versions of a document differ, in the order of the older text.
 
+    A paragraph that stands before others than it did is such a place, though its words may be the same.
+
     Args:
         promise: what is promised of the document.
         older: the source of the older version, its paragraphs under the anchors they were published with.
         current: likewise of the current one.
     """
     before, after = _by_anchor(older), _by_anchor(current)
+    moved = _moved([anchor for anchor in before if anchor in after], [anchor for anchor in after if anchor in before])
     found: list[Change] = []
     for olds, news in _places(promise, before, after):
         was, now = GAP.join(before[a] for a in olds), GAP.join(after[a] for a in news)
-        if was != now:
-            found.append(Change(olds, news, tuple(_word_by_word(was, now))))
+        is_moved = not moved.isdisjoint(olds)
+        if was != now or is_moved:
+            found.append(Change(olds, news, tuple(_word_by_word(was, now)), is_moved))
     return tuple(found)
+
+
+def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """Return the fewest of some anchors that need to move for one order to become the other."""
+    gone = (block for block in Indel.opcodes(before, after) if block.tag == "delete")
+    return {anchor for block in gone for anchor in before[block.src_start : block.src_end]}
 
 
 def _by_anchor(source: Source) -> dict[str, str]:

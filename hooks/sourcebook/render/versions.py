@@ -50,6 +50,7 @@ class Place:
     before: tuple[str, ...]
     after: tuple[str, ...]
     pieces: tuple[tuple[str, str], ...]
+    is_moved: bool
 
     @property
     def is_insertion(self) -> bool:
@@ -59,7 +60,7 @@ class Place:
     @property
     def is_space(self) -> bool:
         """Whether nothing differs but white space."""
-        return all(kind == "same" for kind, _ in self.pieces)
+        return not self.is_moved and all(kind == "same" for kind, _ in self.pieces)
 
 
 def _version_page(archive: Archive, document: Document, holding: Holding | None, version: Version) -> Page:
@@ -75,6 +76,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
         version=version,
         count=count,
         superseded=superseded,
+        is_same=bool(superseded and holding and not (version.changes or version.withheld or holding.withheld)),
         paragraphs=[(p, mark_up(version.source, p, ())) for p in version.source.paragraphs],
         changes=[_place(change) for change in version.changes],
         language=language.value if language else "",
@@ -118,12 +120,12 @@ def _former_page(
 
 
 def _place(change: Change) -> Place:
-    last = len(change.pieces) - 1
+    last = len(change.pieces) - 1  # of a paragraph that was moved as it is, the one piece: its beginning is shown
     pieces = (
-        (kind, _shortened(words, is_first=number == 0, is_last=number == last) if kind == "same" else words)
+        (kind, _shortened(words, is_first=number == 0 != last, is_last=number == last) if kind == "same" else words)
         for number, (kind, words) in enumerate(change.pieces)
     )
-    return Place(change.before, change.after, tuple(_without_struck_space(pieces)))
+    return Place(change.before, change.after, tuple(_without_struck_space(pieces)), change.is_moved)
 
 
 def _without_struck_space(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
