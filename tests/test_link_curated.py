@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sourcebook.link import LinkSettings, link_documents, read_settings
 from sourcebook.model import Link
@@ -52,6 +54,18 @@ def test_an_ignored_phrase_makes_no_passage() -> None:
 def test_an_ignored_phrase_that_stands_nowhere_is_an_error() -> None:
     _, [error] = links('ignored:\n  - "words nobody wrote"\n')
     assert error.startswith("seeds/links.yml:2: no text has the ignored phrase “words nobody wrote”.")
+
+
+def test_what_was_decided_about_a_text_that_is_not_shown_rests() -> None:
+    decided = settings(
+        'vetoes:\n  - {documents: [a, b], words: "the same corrosion"}\nignored:\n  - "words nobody wrote"\n'
+        "added:\n  - kind: reference\n    source: {document: a, words: A second matter}\n"
+        "    target: {document: b, words: Another matter}\n    editor: the two are one case\n"
+    )
+    withdrawn = replace(DOCUMENTS[0], source=DOCUMENTS[0].source.without_text(), status="withdrawn")
+    findings = Findings()
+    assert link_documents([withdrawn, DOCUMENTS[1]], decided, findings) == ()
+    assert findings.errors == []
 
 
 def test_a_curator_adds_a_link_with_its_basis() -> None:

@@ -47,6 +47,7 @@ from sourcebook.render import (
 )
 from sourcebook.search import opensearch, write_search
 from sourcebook.sums import sums_of
+from sourcebook.withheld import check_written
 
 
 def read_archive(
@@ -96,6 +97,8 @@ def read_archive(
     )
     archive = with_names(archive, names, findings)
     archive = held_as_shown(with_links(archive, guide, settings, findings, cache))
+    check_written(archive, sources, label, findings)
+    findings.raise_if_any()
     return archive, findings.warnings
 
 
@@ -140,7 +143,8 @@ def with_links(
         for document in with_bounds(archive.documents, found)
     )
     whole = {document.id for document in documents if document.source.is_whole}
-    editorial = editorial_links(guide, documents, findings)
+    promised = {holding.id: holding.promised for holding in archive.holdings.values()}
+    editorial = editorial_links(guide, documents, findings, promised)
     findings.raise_if_any()
     return replace(
         archive,

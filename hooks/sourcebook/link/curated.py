@@ -1,7 +1,8 @@
 """What a curator decided about links: `links.yml` (read by `links_file`), applied.
 
 A veto drops every link between the two documents whose words, at either end, hold the veto's. An entry that matches
-nothing is an error: it would go on being believed.
+nothing is an error: it would go on being believed. Where a text isn't shown, what was decided about it rests, and holds
+again once the text is back.
 """
 
 from __future__ import annotations
@@ -66,19 +67,22 @@ def decide(
 ) -> list[Link]:
     """Drop what is vetoed and add what is added; `met` are the ignored phrases that stand in a text."""
     kept = list(links)
+    withheld = {document.id for document in documents if not document.source.is_whole}
     for veto in settings.vetoes:
         remaining = [link for link in kept if not _vetoed(link, veto)]
-        if len(remaining) == len(kept):
+        if len(remaining) == len(kept) and withheld.isdisjoint(veto.documents):
             between = " and ".join(veto.documents)
             what = f"no link between {between} has the words “{veto.words}”"
             findings.error(settings.file, veto.line, what, "Correct the veto, or remove it")
         kept = remaining
     for phrase in settings.ignored:
-        if phrase.words not in met:
+        if phrase.words not in met and not withheld:
             what = f"no text has the ignored phrase “{phrase.words}”"
             findings.error(settings.file, phrase.line, what, "Correct the phrase, or remove it")
     by_id = {document.id: document for document in documents}
     for added in settings.added:
+        if {added.source[0], added.target[0]} & withheld:
+            continue
         ends = [_find_end(end, by_id, settings.file, added.line, findings) for end in (added.source, added.target)]
         if ends[0] is not None and ends[1] is not None:
             kept.append(_new_link(added, ends[0], ends[1]))

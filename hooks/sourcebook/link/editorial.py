@@ -6,8 +6,8 @@ Each pointer becomes a link from the document (what is pointed at) to the page, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from markdown import Markdown
@@ -43,12 +43,19 @@ class _Pointer:
     """The sentence around it, the words that point included."""
 
 
-def editorial_links(pages: Iterable[GuidePage], documents: Iterable[Document], findings: Findings) -> tuple[Link, ...]:
+def editorial_links(
+    pages: Iterable[GuidePage],
+    documents: Iterable[Document],
+    findings: Findings,
+    promised: Mapping[str, Collection[str]] | None = None,
+) -> tuple[Link, ...]:
     """Return the links that editorial pages make, sorted by page and place.
 
     Args:
         pages: the archive's editorial pages.
         documents: what they can point to.
+        promised: by document, the anchors that lead to a line where they don't lead to a paragraph: they can be pointed
+            to like others, so that no correction and no withdrawal breaks a page.
         findings: told of each pointer whose document or paragraph doesn't exist, with file and line.
     """
     by_id = {document.id: document for document in documents}
@@ -56,7 +63,7 @@ def editorial_links(pages: Iterable[GuidePage], documents: Iterable[Document], f
         (page, number, link)
         for page in pages
         for number, pointer in enumerate(_pointers(page))
-        if (link := _link(page, pointer, by_id, findings))
+        if (link := _link(page, pointer, by_id, promised or {}, findings))
     ]
     named = with_ids(_numbered(link, number) for _, number, link in found)
     return tuple(sorted(named, key=lambda link: (link.target.page, link.target.start)))
@@ -113,26 +120,35 @@ def _is_within(node: LexborNode, ancestor: LexborNode) -> bool:
     return False
 
 
-def _link(page: GuidePage, pointer: _Pointer, by_id: Mapping[str, Document], findings: Findings) -> Link | None:
+def _link(
+    page: GuidePage,
+    pointer: _Pointer,
+    by_id: Mapping[str, Document],
+    promised: Mapping[str, Collection[str]],
+    findings: Findings,
+) -> Link | None:
     id, _, anchor = pointer.target.removeprefix(SCHEME).partition("#")
     document = by_id.get(id)
     if document is None:
         remedy = "Correct the id: it is the document's address without /documents/"
         findings.error(page.file, pointer.line, f"there is no document {shown(id)}", remedy)
         return None
-    source = _pointed_at(document, anchor)
+    source = _pointed_at(document, anchor, promised.get(id, ()))
     if source is None:
-        last = len(document.source.paragraphs)
+        anchors = [paragraph.id for paragraph in document.source.paragraphs]
+        choice = f"Write #{anchors[0]} to #{anchors[-1]}, or leave" if anchors else "Leave"
         what = f"the document {id} has no paragraph {shown(anchor)}"
-        findings.error(page.file, pointer.line, what, f"Write #p1 to #p{last}, or leave it out to point to the whole")
+        findings.error(page.file, pointer.line, what, f"{choice} it out to point to the whole")
         return None
     target = LinkEnd("", 0, 0, pointer.words, page=addresses.guide(page.name))
     return Link(source, target, "editorial", directed=True, rule="editorial", words=WordCount(0, 0, 0))
 
 
-def _pointed_at(document: Document, anchor: str) -> LinkEnd | None:
+def _pointed_at(document: Document, anchor: str, promised: Collection[str]) -> LinkEnd | None:
     """Return a paragraph as the end of a link, or the document as a whole if no paragraph is named."""
     if not anchor:
         return end_of(document, 0, 0)
     paragraph = next((p for p in document.source.paragraphs if p.id == anchor), None)
-    return end_of(document, paragraph.start, paragraph.end) if paragraph else None
+    if paragraph is None:
+        return replace(end_of(document, 0, 0), paragraphs=(anchor,)) if anchor in promised else None
+    return end_of(document, paragraph.start, paragraph.end)

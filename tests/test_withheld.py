@@ -1,0 +1,69 @@
+"""Words that people wrote and that stand in a text that isn't shown are told, with their place."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tools.commands import Curator
+
+SAID = "the harbour master had sold the lighthouse to a stranger for a barrel of herring"
+NAMES = """names:
+  - id: council
+    type: organisation
+    label: Council
+    aliases: [the council]
+    description: {value: "It heard that %s", editor: "as the minutes say"}
+"""
+GUIDE = (
+    "# Reading\n\nThe minutes say that the *harbour*\n[master had sold](doc:minutes#p2) the lighthouse to a stranger.\n"
+)
+
+
+@pytest.fixture
+def curator(tmp_path: Path) -> Curator:
+    """Minutes whose words a guide page, a name and a note quote, and a text that has none of them."""
+    made = Curator(tmp_path)
+    made.write("minutes.txt", "Minutes", f"On Monday the council heard that {SAID}.")
+    made.write("other.txt", "Another text", "The council has nothing to say about it.")
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "guide/reading.md").write_text(GUIDE)
+    (tmp_path / "names.yml").write_text(NAMES % SAID)
+    (tmp_path / "other.yml").write_text(f"facts:\n  kind: {{value: letter, editor: 'They said {SAID}.'}}\n")
+    made.does("record")
+    return made
+
+
+def test_each_place_is_told_once_with_its_file_and_nothing_is_published(curator: Curator) -> None:
+    curator.does("check")
+    curator.does("withdraw", "minutes", "--reason", "asked")
+    told = curator.run("check").errors.splitlines()
+    files = [line.removeprefix(f"{curator.seeds}/").partition(": ")[0] for line in told]
+    assert files == ["guide/reading.md:3", "names.yml:2", "other.yml"]
+    whose = "stands in minutes, whose text is withdrawn, and in no text that is shown. Take the words out"
+    assert all(whose in line for line in told)
+    assert "“heard that the harbour master had sold the …”" in told[1]
+
+
+def test_words_of_a_text_that_is_shown_stay(curator: Curator) -> None:
+    curator.write("report.txt", "A report", f"The council heard that {SAID}, said the clerk.")
+    curator.does("record")
+    curator.does("withdraw", "minutes", "--reason", "asked")
+    curator.does("check")
+
+
+def test_words_under_embargo_are_told_and_those_shown_in_excerpts_are_not(curator: Curator) -> None:
+    sidecar = curator.seeds / "minutes.yml"
+    sidecar.write_text("publish: {embargo: 2999-01-01}\n")
+    assert "whose text is under embargo" in curator.run("check").errors
+    sidecar.write_text("publish: {excerpt_only: yes}\n")
+    curator.does("check")
+
+
+def test_a_page_may_point_to_whatever_was_promised(curator: Curator) -> None:
+    (curator.seeds / "guide/reading.md").write_text("# Reading\n\n[One](doc:minutes#p2), [two](doc:other#p2).\n")
+    for name in ("names.yml", "other.yml"):
+        (curator.seeds / name).unlink()
+    curator.write("other.v2.txt", "Another text")
+    curator.does("correct", "other", "--reason", "the rest was of another page")
+    curator.does("withdraw", "minutes", "--reason", "asked")
+    curator.does("check")
