@@ -31,10 +31,8 @@ def rename(document: str, how: How, reason: str, name: str | None, id: str | Non
         if new_id != promise.id:
             old, new = addresses.document(promise.id), addresses.document(new_id)
             plan.lines.append(f"/{old} moves to /{new}; the old address leads on")
-            plan.after = (
-                f"Where guide pages, names.yml or links.yml say {promise.id}, write {new_id}: `sourcebook check` tells each "
-                "place."
-            )
+            others = f"Where guide pages, names.yml or links.yml say {promise.id}, write {new_id}"
+            plan.after = f"{others}: `sourcebook check` names each place."
         else:
             plan.lines.append(f"/{addresses.document(new_id)} stays where it is")
         plan.moves = _moves(work, promise, stem)

@@ -44,9 +44,9 @@ def withdraw(document: str, how: How, reason: str, versions: tuple[int, ...]) ->
                 f"  the document's page shows no text then; {_named(promise, left)} stays at its own address"
             )
         plan.after = (
-            "The text is gone from the site with the next build, which also names pages and notes of your own that still "
-            "quote it, as long as its file is here. Still to do: remove it from git's history if it must go from there, "
-            "and ask those who have copies."
+            "The text is gone from the site with the next build, which also names pages and notes of your own that "
+            "still quote it, as long as its file is here. Still to do: remove it from git's history if it must go "
+            "from there, and ask those who have copies."
         )
         carry_out(work, plan, how)
 
