@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sourcebook import addresses
 from sourcebook.cite import STYLES, entry_of
 from sourcebook.cite.entry import csl_item, name_of
 from sourcebook.describe import FIELDS
@@ -70,9 +71,17 @@ def test_a_text_that_is_not_shown_has_no_fingerprint(status: str) -> None:
 
 def test_a_version_is_cited_at_its_own_address() -> None:
     document = replace(cite_cases.document("a-letter"), version=2)
-    entry = entry_of(cite_cases.archive(), document, "documents/a-letter/v/2/")
+    entry = entry_of(cite_cases.archive(), document, addresses.version_id("a-letter", 2))
     assert entry.url == "https://archive.example/documents/a-letter/v/2/"
     assert "version 2" in entry.location
+
+
+def test_a_version_that_bears_no_title_goes_by_that_of_its_document() -> None:
+    document = cite_cases.document("a-news-report")
+    version = replace(document, facts={**document.facts, "title": ()}, version=2)
+    entry = entry_of(cite_cases.archive(), version, addresses.version_id(document.id, 2))
+    assert entry.title == "[Mayor calls on agents to stop]"
+    assert entry.title_is_ours
 
 
 def test_every_style_is_documented() -> None:

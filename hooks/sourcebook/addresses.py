@@ -107,19 +107,24 @@ def guide(name: str) -> str:
     return GUIDE if name == "index" else f"{GUIDE}{name}/"
 
 
+def version_id(id: str, number: int) -> str:
+    """Return what stands in the place of an id in the addresses of a version, counted from 1: no id holds a slash."""
+    return f"{id}/v/{number}"
+
+
 def version(id: str, number: int) -> str:
-    """Return the address of a version of a document, counted from 1."""
-    return f"{document(id)}v/{number}/"
+    """Return the address of a version of a document."""
+    return document(version_id(id, number))
 
 
 def version_source_text(id: str, number: int) -> str:
     """Return the address of the bytes of a version's seed."""
-    return f"{version(id, number)}source.txt"
+    return source_text(version_id(id, number))
 
 
 def version_record(id: str, number: int) -> str:
     """Return the address of a version's record as JSON."""
-    return f"{version(id, number)}record.json"
+    return record(version_id(id, number))
 
 
 def catalogue_page(number: int) -> str:

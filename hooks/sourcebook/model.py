@@ -197,6 +197,11 @@ class Document:
         fact = self.facts["title"][0]
         return f"[{fact.value}]" if fact.basis is Basis.EDITOR else fact.value
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the text is shown, and all of it: as it stands now, or as it stood in an earlier version."""
+        return self.status in {"published", "superseded"}
+
     def first(self, name: str) -> Fact | None:
         """Return the first fact of a field, or None if it is not stated in our copy."""
         return next(iter(self.facts.get(name, ())), None)

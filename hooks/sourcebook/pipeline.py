@@ -12,7 +12,7 @@ from sourcebook.check import check_site
 from sourcebook.cite import cite_entries, entry_of
 from sourcebook.clock import today
 from sourcebook.derive import also_quoted, passages, with_bounds
-from sourcebook.describe import Publication, describe_source, read_publication
+from sourcebook.describe import Publication, describe_source, describe_version, read_publication
 from sourcebook.export import exported_files
 from sourcebook.export.sitemap import days_of_change, sitemap
 from sourcebook.ledger import FILE, History, history_of, hold, read_ledger
@@ -198,9 +198,14 @@ def publish_archive(
 
 
 def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
-    """Return the archive with every document cited in every style."""
+    """Return the archive with every document, and every earlier version of one, cited in every style."""
     entries = [entry_of(archive, document) for document in archive.documents]
-    return replace(archive, citations=cite_entries(entries, cache))
+    earlier = [
+        entry_of(archive, describe_version(document, version), addresses.version_id(document.id, version.number))
+        for document in archive.documents
+        for version in archive.holdings[document.id].versions[:-1]
+    ]
+    return replace(archive, citations=cite_entries([*entries, *earlier], cache))
 
 
 def pages(archive: Archive) -> Iterator[Page]:

@@ -3,6 +3,8 @@
 After each, every address and anchor ever published leads to its words, or to a line that says what became of them.
 """
 
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,6 +194,27 @@ def test_an_older_version_says_which_it_is_what_changed_and_where_the_current_on
     assert page.css_first('meta[name="robots"]').attributes["content"] == "noindex"
     current = parsed(history["corrected"], "documents/harbour/v/2/")
     assert "current version" in current.css_first(".sb-banner").text(deep=True)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_every_version_is_cited_at_its_own_address(history: dict[str, Path], number: int) -> None:
+    site, address = history["corrected"], f"documents/harbour/v/{number}/"
+    page = parsed(site, address)
+    sha256 = hashlib.sha256((site / address / "source.txt").read_bytes()).hexdigest()
+    citations = [node.text(deep=True) for node in page.css("[data-citation]")]
+    assert len(citations) == len(page.css("template[data-pinpoint]")) + 1 == 5
+    for citation in citations:
+        assert f"version {number}, SHA-256 {sha256[:12]}" in citation
+        assert f"https://example.org/a/{address}" in citation
+    tags = {node.attributes["name"]: node.attributes["content"] for node in page.css("meta[name]")}
+    assert tags["dc.identifier"] == f"harbour/v/{number}"
+    assert tags["dc:coverage"] == f"harbour, v{number}, sha256:{sha256}"
+    files = [link.attributes["href"] or "" for link in page.css(".sb-cite__files a[download]")]
+    assert files == [f"{'' if number == 1 else '../../'}cite.{ending}" for ending in ("bib", "ris", "json")]
+    (item,) = json.loads((site / address / files[2]).read_bytes())
+    assert f"version {number}, SHA-256 {sha256[:12]}" in item["archive_location"]
+    assert item["URL"] == f"https://example.org/a/documents/{item['id']}/"
+    assert item["id"] == ("harbour/v/1" if number == 1 else "harbour")
 
 
 def test_versions_and_former_addresses_are_not_in_the_sitemap(history: dict[str, Path]) -> None:

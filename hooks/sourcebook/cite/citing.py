@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +41,15 @@ def cite_entries(entries: Sequence[Entry], cache: Path | None = None) -> Mapping
         kept.citations[keys[entry.id]] = citations
     kept.save(keys.values())
     return {id: kept.citations[key] for id, key in keys.items()}
+
+
+def moved(citations: Iterable[Citation], old: str, new: str) -> tuple[Citation, ...]:
+    """Return the citations of what stands at another address too, with that address: they say the same otherwise."""
+
+    def there(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(replace(run, text=run.text.replace(old, new)) for run in runs)
+
+    return tuple(replace(c, runs=there(c.runs), pinpoint=there(c.pinpoint)) if old else c for c in citations)
 
 
 def _made(entries: Sequence[Entry]) -> Iterator[tuple[Citation, ...]]:

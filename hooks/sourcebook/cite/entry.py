@@ -39,9 +39,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document, ready to be cited."""
+    """A document or a version of one, ready to be cited."""
 
     id: str
+    """The document's, or what stands in its place in the address of a version."""
     cited_as: CitedAs
     title: str
     """In square brackets if an editor supplied it."""
@@ -64,21 +65,21 @@ class Entry:
     """Where the original is, as far as the record says."""
 
 
-def entry_of(archive: Archive, document: Document, address: str = "") -> Entry:
+def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
     """Return what there is to cite of a document.
 
     Args:
         archive: whose title and address the citation names.
-        document: the document.
-        address: of the page that is cited, if it isn't the document's own: that of a version.
+        document: the document, or the record of a version.
+        id: what stands in the place of the document's id in the address that is cited, if it is that of a version.
     """
-    url = addresses.absolute(archive.site_url, address or addresses.document(document.id))
+    title, title_is_ours = _title(archive, document)
     series = document.first("series")
     return Entry(
-        id=document.id,
+        id=id or document.id,
         cited_as=cited_as(document),
-        title=" ".join(document.title.split()),
-        title_is_ours=document.facts["title"][0].basis is Basis.EDITOR,
+        title=" ".join(title.split()),
+        title_is_ours=title_is_ours,
         genre=genre_of(document),
         authors=_names(document, "author"),
         recipients=_names(document, "addressee"),
@@ -89,9 +90,17 @@ def entry_of(archive: Archive, document: Document, address: str = "") -> Entry:
         series=series.value if series else "",
         archive=" ".join(archive.about.title.split()),
         location=location_of(document),
-        url=url if archive.site_url else "",
+        url=addresses.absolute(archive.site_url, addresses.document(id or document.id)) if archive.site_url else "",
         note=_note(document),
     )
+
+
+def _title(archive: Archive, document: Document) -> tuple[str, bool]:
+    """Return the title, and whether it is the archive's: a version that bears none goes by that of its document."""
+    fact = document.first("title")
+    if fact:
+        return document.title, fact.basis is Basis.EDITOR
+    return f"[{archive.by_id[document.id].facts['title'][0].value}]", True
 
 
 def location_of(document: Document) -> str:
@@ -100,7 +109,7 @@ def location_of(document: Document) -> str:
     A text that isn't shown, or not whole, has no fingerprint: nobody could compare it.
     """
     found = f"document {document.id}, version {document.version}"
-    return f"{found}, SHA-256 {document.source.sha256[:FINGERPRINT]}" if document.status == "published" else found
+    return f"{found}, SHA-256 {document.source.sha256[:FINGERPRINT]}" if document.is_shown else found
 
 
 def csl_item(entry: Entry) -> CslItem:

@@ -5,26 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sourcebook.describe.words import Words
+from sourcebook.holdings import Version
 from sourcebook.model import Document, Fact, Source
 
 
-def describe_version(document: Document, source: Source, status: str) -> Document:
-    """Return the record of another version of a document's text.
+def describe_version(document: Document, version: Version) -> Document:
+    """Return the record of a version of a document's text.
 
     Args:
         document: the document as it is described now, against its current text.
-        source: the text of the other version; if it isn't shown, no words of it are given.
-        status: what is true of that version: `superseded`, `withdrawn`, …
+        version: of it; if its text isn't shown, no words of it are given.
 
     Returns:
-        The record without the facts whose words don't stand in that version, and without roles.
+        The document itself if that is its current version; else its record without the facts whose words don't stand
+        in that version, and without roles.
     """
+    if version.number == document.version:
+        return document
+    source, status = version.source, version.withheld.status if version.withheld else "superseded"
     words = Words(source.text)
     facts = {
         name: tuple(moved for fact in found if (moved := _moved(fact, source, words)))
         for name, found in document.facts.items()
     }
-    return replace(document, source=source, facts=facts, roles=(), version=source.version, status=status)
+    return replace(document, source=source, facts=facts, roles=(), version=version.number, status=status)
 
 
 def _moved(fact: Fact, source: Source, words: Words) -> Fact | None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sourcebook import addresses
-from sourcebook.export.bibtex import cite_bib
 from sourcebook.export.catalogue import catalogue_csv, catalogue_json
-from sourcebook.export.csl import cite_json
+from sourcebook.export.citations import CITATIONS
 from sourcebook.export.feed import feed
 from sourcebook.export.links import links_json
 from sourcebook.export.llms import llms
 from sourcebook.export.record import record_json
-from sourcebook.export.ris import cite_ris
 from sourcebook.export.texts import source_bytes, texts_zip
 from sourcebook.export.versions import version_files
 from sourcebook.model import Archive, Document
@@ -20,9 +18,7 @@ from sourcebook.model import Archive, Document
 FOR_EACH_DOCUMENT: tuple[tuple[Callable[[str], str], Callable[[Archive, Document], bytes]], ...] = (
     (addresses.source_text, source_bytes),
     (addresses.record, record_json),
-    (addresses.cite_bib, cite_bib),
-    (addresses.cite_ris, cite_ris),
-    (addresses.cite_json, cite_json),
+    *CITATIONS,
 )
 
 FOR_THE_ARCHIVE: tuple[tuple[str, Callable[[Archive], bytes]], ...] = (

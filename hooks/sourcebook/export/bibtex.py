@@ -38,9 +38,9 @@ _FORMAT.indent = "  "
 _FORMAT.trailing_comma = True
 
 
-def cite_bib(archive: Archive, document: Document) -> bytes:
-    """Return the document as one entry of BibTeX, in UTF-8."""
-    library = Library([bibtex_record(entry_of(archive, document), document.source.sha256)])
+def cite_bib(archive: Archive, document: Document, id: str = "") -> bytes:
+    """Return the document, or the version with this id, as one entry of BibTeX, in UTF-8."""
+    library = Library([bibtex_record(entry_of(archive, document, id), document.source.sha256)])
     return write_string(library, unparse_stack=[], bibtex_format=_FORMAT).encode()
 
 

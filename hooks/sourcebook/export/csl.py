@@ -7,6 +7,6 @@ from sourcebook.export.as_json import to_json
 from sourcebook.model import Archive, Document
 
 
-def cite_json(archive: Archive, document: Document) -> bytes:
-    """Return the document as a list of one item of CSL-JSON."""
-    return to_json([csl_item(entry_of(archive, document))])
+def cite_json(archive: Archive, document: Document, id: str = "") -> bytes:
+    """Return the document, or the version with this id, as a list of one item of CSL-JSON."""
+    return to_json([csl_item(entry_of(archive, document, id))])

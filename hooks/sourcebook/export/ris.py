@@ -9,9 +9,9 @@ from sourcebook.cite.entry import Entry, Name, entry_of
 from sourcebook.model import Archive, Document
 
 
-def cite_ris(archive: Archive, document: Document) -> bytes:
-    """Return the document as one record of RIS, in UTF-8."""
-    record = ris_record(entry_of(archive, document))
+def cite_ris(archive: Archive, document: Document, id: str = "") -> bytes:
+    """Return the document, or the version with this id, as one record of RIS, in UTF-8."""
+    record = ris_record(entry_of(archive, document, id))
     text: str = rispy.dumps([record], implementation=_Writer)
     return text.encode()
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.cite import entry_of, moved
 from sourcebook.describe import FIELDS_BY_NAME
-from sourcebook.model import Archive, Basis, Document
+from sourcebook.model import Archive, Basis, Citation, Document
 from sourcebook.render.environment import fill
 
 CITED = ("kind", "title", "author", "addressee", "publisher", "date")
@@ -26,24 +27,32 @@ _BASES = {
 }
 
 
-def cite_section(archive: Archive, document: Document, address: str = "") -> Markup:
+def cite_section(archive: Archive, document: Document, id: str = "") -> Markup:
     """Return the section that follows the text.
 
     Args:
         archive: with the citations of its documents.
-        document: the document.
-        address: of the page, if it isn't the document's own.
+        document: the document, or the record of a version.
+        id: on the page of a version, what stands in the place of the document's id in its address.
     """
-    citations = archive.citations.get(document.id, ())
+    citations = archive.citations.get(id or document.id) or _at_version(archive, document, id)
     return fill(
         "cite.html",
-        address or addresses.document(document.id),
+        addresses.document(id or document.id),
+        document=document,
+        what="version" if id else "document",
         citations=citations,
-        pinpoints=[citation for citation in citations if citation.pinpoint and document.status == "published"],
-        files=[(label, address_of(document.id)) for label, address_of in FILES],
+        pinpoints=[citation for citation in citations if citation.pinpoint and document.is_shown],
+        files=[(label, address_of(id if id in archive.citations else document.id)) for label, address_of in FILES],
         has_address=bool(archive.site_url),
         not_stated=list(_not_stated(document)),
     )
+
+
+def _at_version(archive: Archive, document: Document, id: str) -> tuple[Citation, ...]:
+    """Return the citations of the current version at the address at which it is frozen."""
+    here, there = (entry_of(archive, document, at).url for at in ("", id))
+    return moved(archive.citations.get(document.id, ()), here, there)
 
 
 def _not_stated(document: Document) -> Iterator[str]:

@@ -56,7 +56,7 @@ def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data
         "dateSent" if is_letter else "datePublished": day,
         "temporalCoverage": date.value if date and not day and "/" in date.value else "",
         "inLanguage": list(entry.languages),
-        "wordCount": document.source.words if document.status == "published" else 0,
+        "wordCount": document.source.words if document.is_shown else 0,
         "holdingArchive": {"@type": "ArchiveOrganization", "name": entry.archive}
         if "ArchiveComponent" in types
         else {},
@@ -68,7 +68,7 @@ def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data
 
 
 def _encoding(archive: Archive, document: Document, page: str) -> Data:
-    if document.status != "published":
+    if not document.is_shown:
         return {}
     source = document.source
     return {

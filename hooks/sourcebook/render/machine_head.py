@@ -24,29 +24,46 @@ Tag = tuple[str, str]
 def description(archive: Archive, document: Document) -> str:
     """Return a description made of facts, and never of a text's own words."""
     words = document.source.words
-    measure = f"a source text of {words:,} words, letter for letter," if document.status == "published" else "a record"
+    measure = f"a source text of {words:,} words, letter for letter," if document.is_shown else "a record"
     return f"{facts_in_words(document)}: {measure} in {archive.about.title}."
 
 
-def machine_head(archive: Archive, document: Document, address: str = "") -> Markup:
-    """Return the elements for the head of a document's page, the same in a local and a hosted build but for addresses.
-
-    Args:
-        archive: the archive.
-        document: the document.
-        address: of the page, if it isn't the document's own: that of a version.
-    """
-    page = address or addresses.document(document.id)
-    entry = entry_of(archive, document, page)
+def machine_head(archive: Archive, document: Document) -> Markup:
+    """Return what stands in the head of a document's page: the same in a local and a hosted build but for addresses."""
+    page = addresses.document(document.id)
+    entry = entry_of(archive, document)
     return fill(
         "machine_head.html",
         page,
-        tags=[(name, " ".join(value.split())) for name, value in _tags(archive, document, entry) if value],
+        tags=_for_citing(archive, document, entry),
         properties=[(name, value) for name, value in _properties(archive, document, entry) if value],
-        links=list(_links(document, page)),
+        links=list(_links(document, document.id, document.id)),
         outward=list(_outward_links(document)),
         linked_data=linked_data(archive, document, entry, page),
     )
+
+
+def version_head(archive: Archive, document: Document, id: str) -> Markup:
+    """Return the same for the page of a version, without what is for search engines: they are asked to leave it out.
+
+    Args:
+        archive: with the citations of its documents.
+        document: the record of the version.
+        id: what stands in the place of the document's id in its address.
+    """
+    return fill(
+        "machine_head.html",
+        addresses.document(id),
+        tags=_for_citing(archive, document, entry_of(archive, document, id)),
+        properties=[],
+        links=list(_links(document, id, id if id in archive.citations else document.id)),
+        outward=list(_outward_links(document)),
+        linked_data={},
+    )
+
+
+def _for_citing(archive: Archive, document: Document, entry: Entry) -> list[Tag]:
+    return [(name, " ".join(value.split())) for name, value in _tags(archive, document, entry) if value]
 
 
 def _tags(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
@@ -68,12 +85,12 @@ def _tags(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
     yield "z:archive", entry.archive
     yield "dc:coverage", f"{document.id}, v{document.version}{_fingerprint(document)}"
     yield "dcterms:abstract", description(archive, document)
-    yield "dc.identifier", document.id
+    yield "dc.identifier", entry.id
     yield "dc.relation.ispartof", entry.archive
 
 
 def _fingerprint(document: Document) -> str:
-    return f", sha256:{document.source.sha256}" if document.status == "published" else ""
+    return f", sha256:{document.source.sha256}" if document.is_shown else ""
 
 
 def _properties(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
@@ -84,15 +101,20 @@ def _properties(archive: Archive, document: Document, entry: Entry) -> Iterator[
     yield "og:url", entry.url
 
 
-def _links(document: Document, page: str) -> Iterator[tuple[str, str, str]]:
-    """Yield Signposting: what a link is, its address, and the type of what stands there."""
-    id = document.id
-    yield "cite-as", page, ""
-    yield "describedby", addresses.cite_json(id), "application/vnd.citationstyles.csl+json"
+def _links(document: Document, id: str, cited: str) -> Iterator[tuple[str, str, str]]:
+    """Yield Signposting: what a link is, its address, and the type of what stands there.
+
+    Args:
+        document: the document, or the record of a version.
+        id: what stands for it in the address of the page.
+        cited: what stands for it in the addresses of its citations.
+    """
+    yield "cite-as", addresses.document(id), ""
+    yield "describedby", addresses.cite_json(cited), "application/vnd.citationstyles.csl+json"
     yield "describedby", addresses.record(id), "application/json"
-    yield "describedby", addresses.cite_bib(id), "application/x-bibtex"
-    yield "describedby", addresses.cite_ris(id), "application/x-research-info-systems"
-    if document.status == "published":
+    yield "describedby", addresses.cite_bib(cited), "application/x-bibtex"
+    yield "describedby", addresses.cite_ris(cited), "application/x-research-info-systems"
+    if document.is_shown:
         yield "item", addresses.source_text(id), "text/plain"
 
 

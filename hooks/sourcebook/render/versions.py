@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.describe import describe_version
 from sourcebook.holdings import Change, FormerAddress, Holding, Version
 from sourcebook.model import Archive, Document
+from sourcebook.render.cite import cite_section
 from sourcebook.render.environment import fill
 from sourcebook.render.history import day_in_words, what_of_an_anchor
+from sourcebook.render.machine_head import version_head
 from sourcebook.render.page import Heading, Page
 from sourcebook.render.robots import NOINDEX
 from sourcebook.render.segments import mark_up
@@ -69,6 +72,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
     is_current = version.number == count
     superseded = holding.versions[version.number] if holding and not is_current else None
     language = document.first("language")
+    described, id = describe_version(document, version), addresses.version_id(document.id, version.number)
     content = fill(
         "version.html",
         address,
@@ -83,6 +87,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
         day_in_words=day_in_words,
         what=what_of_an_anchor(version.withheld) if version.withheld else "",
         anchors=version.anchors if holding and holding.is_recorded and version.withheld else (),
+        cite=cite_section(archive, described, id),
     )
     headings = [Heading("text", "Text")] if version.withheld is None else []
     headings += [Heading("changes", "What changed")] if version.changes else []
@@ -91,8 +96,8 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
         f"{document.title}, version {version.number}",
         f"Version {version.number} of {count} of a source text in {archive.about.title}, as it was published.",
         content,
-        head=NOINDEX,
-        headings=tuple(headings),
+        head=NOINDEX + version_head(archive, described, id),
+        headings=(*headings, Heading("cite", "Cite")),
         start="text" if version.withheld is None else "sb-content",
     )
 
