@@ -171,6 +171,8 @@ def test_the_address_keeps_the_header_the_reason_and_the_day(new_project: Callab
 def test_excerpts_only_keeps_the_quoted_passages(new_project: Callable[..., Project]) -> None:
     project, curator = archive(new_project)
     publish(curator, "excerpt_only: yes")
+    (curator.seeds / "guide").mkdir()
+    (curator.seeds / "guide/reading.md").write_text("# Reading\n\nOne [paragraph](doc:minutes#p3) is not shown.\n")
     site = built(project).site
     names = {name for name, _ in found_in(site, [QUOTED])}
     assert {"documents/minutes/index.html", "data/links.json"} <= names

@@ -41,7 +41,8 @@ def after_text(context: Context, document: Document) -> AfterText:
         for close in context.related.get(document.id, ())
         if (other := context.document(close.other))
     ]
-    nothing = not any(map(has_passage, context.archive.links_of[document.id]))
+    is_read = bool(document.source.text)  # of a text that is withheld nobody can say what it shares
+    nothing = is_read and not any(map(has_passage, context.archive.links_of[document.id]))
     content = fill(
         "links.html",
         addresses.document(document.id),

@@ -95,7 +95,8 @@ class Excerpt:
 def _excerpts(archive: Archive, document: Document, marks: Sequence[Span]) -> list[Excerpt]:
     if document.source.is_whole or not document.source.text:
         return []
-    ends = [end for link in archive.links_of.get(document.id, ()) for end in (link.source, link.target)]
+    links = (link for link in archive.links_of.get(document.id, ()) if not link.target.page)
+    ends = [end for link in links for end in (link.source, link.target)]
     spans = sorted({(end.start, end.end) for end in ends if end.document == document.id})
     found: list[Excerpt] = []
     gap = Markup(' <span class="sb-gap" title="Words that are not shown">[…]</span> ')

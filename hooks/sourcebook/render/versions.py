@@ -61,9 +61,19 @@ class Place:
         return not self.before
 
     @property
-    def is_space(self) -> bool:
-        """Whether nothing differs but white space."""
-        return not self.is_moved and all(kind == "same" for kind, _ in self.pieces)
+    def has_words(self) -> bool:
+        """Whether words went or came, and not white space alone."""
+        return any(kind != "same" for kind, _ in self.pieces)
+
+    @property
+    def note(self) -> str:
+        """What happened to a place that its words don't tell."""
+        what = "moved to another place" if self.is_moved else ""
+        if self.has_words:
+            return what
+        if len(self.before) != len(self.after):
+            return f"{'split' if len(self.before) < len(self.after) else 'joined'}; every word is the same"
+        return what or "white space"
 
 
 def _version_page(archive: Archive, document: Document, holding: Holding | None, version: Version) -> Page:
@@ -73,6 +83,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
     superseded = holding.versions[version.number] if holding and not is_current else None
     language = document.first("language")
     described, id = describe_version(document, version), addresses.version_id(document.id, version.number)
+    places = [_place(change) for change in version.changes]
     content = fill(
         "version.html",
         address,
@@ -82,7 +93,8 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
         superseded=superseded,
         is_same=bool(superseded and holding and not (version.changes or version.withheld or holding.withheld)),
         paragraphs=[(p, mark_up(version.source, p, ())) for p in version.source.paragraphs],
-        changes=[_place(change) for change in version.changes],
+        changes=places,
+        has_words=any(place.has_words for place in places),
         language=language.value if language else "",
         day_in_words=day_in_words,
         what=what_of_an_anchor(version.withheld) if version.withheld else "",
