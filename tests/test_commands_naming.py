@@ -23,14 +23,14 @@ def test_it_prints_what_recurs_and_is_neither_known_nor_ignored(tmp_path: Path) 
     assert result.exit_code == 0, result.output
     assert "2 in 1 text: Bo Diddley" in result.output
     assert "Ann Lee\n" not in result.output
-    assert "1 phrases; 1 names are known." in result.output
+    assert "Phrases found: 1. Names known: 1." in result.output
 
 
 def test_check_tells_of_an_alias_that_stands_nowhere(tmp_path: Path) -> None:
     folder = seeds(tmp_path)
     result = CliRunner().invoke(main, ["check", "--seeds", folder])
     assert result.exit_code == 0, result.output
-    assert f"{folder}/names.yml:2: of ann-lee these aliases stand nowhere in the texts: “Annie Lee”" in result.output
+    assert f"{folder}/names.yml:2: of ann-lee these aliases stand nowhere in the texts, " in result.output
 
 
 def test_an_alias_of_two_names_stops_everything_with_its_line(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
-from sourcebook.render.facets import FACETS, NOT_STATED_SLUG, Facets, facet_pages, facets_start
+from sourcebook.render.facet_pages import facet_pages, facets_start
+from sourcebook.render.facets import FACETS, NOT_STATED_SLUG, Facets
 from sourcebook.render.listing import PAGE, Group, in_pages
 
 VALUES = st.sampled_from(["", "letter", "statement", "other"])

@@ -31,5 +31,5 @@ def names(seeds: str, least: int, most: int) -> None:
         click.echo(f"       … {candidate.around} …")
     if len(found) > most:
         click.echo(f"And {len(found) - most:,} more: sourcebook names --most {len(found)}")
-    click.echo(f"{len(found):,} phrases; {len(archive.names):,} names are known.")
+    click.echo(f"Phrases found: {len(found):,}. Names known: {len(archive.names):,}.")
     click.echo(f"Add names to {label}/names.yml, other phrases to its list `ignored`.")

@@ -1,8 +1,9 @@
 """Name: documents and the names file in, mentions out: who and what the texts name, and where."""
 
 from sourcebook.names.candidates import Candidate, candidates
+from sourcebook.names.descriptions import check_descriptions
 from sourcebook.names.mentions import ROLES, find_mentions, name_of, unused_aliases
-from sourcebook.names.names_file import FILE, NamesFile, check_descriptions, read_names
+from sourcebook.names.names_file import FILE, NamesFile, read_names
 from sourcebook.names.tables import AUTHORITIES, BASES, KEYS, TYPES, NameType
 
 __all__ = [

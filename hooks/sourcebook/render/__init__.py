@@ -6,7 +6,7 @@ from sourcebook.render.compare import compare_pages
 from sourcebook.render.contact import contact
 from sourcebook.render.context import Context
 from sourcebook.render.documents import document_pages
-from sourcebook.render.facets import facet_pages, facets_start
+from sourcebook.render.facet_pages import facet_pages, facets_start
 from sourcebook.render.guide import guide_content, guide_file, guide_nav
 from sourcebook.render.home import home
 from sourcebook.render.names import names_pages, names_start

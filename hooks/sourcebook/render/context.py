@@ -10,7 +10,7 @@ from sourcebook import addresses
 from sourcebook.link.kinds import KINDS
 from sourcebook.model import AlsoQuoted, Archive, Document, Fact, Link, LooseQuotation, Passage, Related
 from sourcebook.render.facets import Facets
-from sourcebook.render.names import Naming
+from sourcebook.render.name_index import Naming
 from sourcebook.render.naming import Names
 from sourcebook.render.places import Places
 from sourcebook.render.surroundings import Chronology

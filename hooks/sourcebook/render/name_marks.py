@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from sourcebook import addresses
 from sourcebook.model import Archive, Document, Name
 from sourcebook.names import TYPES
-from sourcebook.render.names import by_label
+from sourcebook.render.name_index import by_label
 from sourcebook.render.segments import Span
 from sourcebook.render.text import NAME
 

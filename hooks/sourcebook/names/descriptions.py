@@ -1,0 +1,55 @@
+"""What the names file says of a name, checked against the texts: the words it rests on stand where it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from sourcebook.marked_yaml import shown
+from sourcebook.model import Document, Name
+from sourcebook.names.names_file import NamesFile
+from sourcebook.problems import Findings
+
+
+def check_descriptions(found: NamesFile, documents: Iterable[Document], findings: Findings) -> tuple[Name, ...]:
+    """Return the names with the words that their descriptions rest on found in the documents.
+
+    Words that don't stand in the document named, and a document that there isn't, are errors. Of a text that isn't
+    shown, no words are given.
+    """
+    by_id = {document.id: document for document in documents}
+
+    def wrong(line: int, what: str, remedy: str) -> None:
+        findings.error(found.file, line, what, remedy)
+
+    return tuple(_placed(name, by_id.get, wrong) for name in found.names)
+
+
+def _placed(name: Name, document_of: Callable[[str], Document | None], wrong: Callable[[int, str, str], None]) -> Name:
+    fact = name.description
+    if fact is None or not fact.document:
+        return name
+    document = document_of(fact.document)
+    if document is None:
+        what = f"the description of {name.id} rests on {shown(fact.document)}, and there is no such document"
+        wrong(name.line, what, "Give the id of a document of this archive")
+        return name
+    if document.status != "published":
+        return replace(name, description=replace(fact, quote=""))
+    place = next(_places(document.source.text, fact.quote), None)
+    if place is None:
+        what = f"the words {shown(fact.quote)} don't stand in {document.source.file}"
+        wrong(name.line, f"the description of {name.id}: {what}", "Copy them from the text")
+        return name
+    start, end = place
+    paragraph = document.source.paragraph_at(start)
+    words = document.source.text[start:end]
+    at = paragraph.id if paragraph else ""
+    return replace(name, description=replace(fact, quote=words, start=start, end=end, paragraph=at))
+
+
+def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand in a text; runs of white space match each other."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    yield from (match.span() for match in re.finditer(pattern, text))
