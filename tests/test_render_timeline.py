@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Source, WordCount
 from sourcebook.render.chronology import arcs, edges, in_order, stand
 from sourcebook.render.facets import Facets
+from sourcebook.render.fitting import fitted
 from sourcebook.render.timeline import MOST_ROWS, timeline_pages, timeline_start
 
 DATES = st.sampled_from(["", "2020", "2020-10-09", "2020-10", "2019/2020", "../2020", "2020/..", "-0044-03-15", "199X"])
@@ -162,3 +163,11 @@ def test_a_long_timeline_comes_in_pages() -> None:
     pages = list(timeline_pages(Facets(archive(documents))))
     assert [page.address for page in pages] == ["timeline/page/2/", "timeline/page/3/"]
     assert [len(LexborHTMLParser(str(page.content)).css("tbody tr")) for page in pages] == [40, 10]
+
+
+def test_a_title_takes_no_more_room_than_the_picture_has() -> None:
+    assert fitted("A short title", 600) == "A short title"
+    for title in ("m" * 300, "M" * 300, "東" * 300, "so many words " * 30):
+        cut = fitted(title, 300)
+        assert cut.endswith("…")
+        assert 20 <= len(cut) <= 49

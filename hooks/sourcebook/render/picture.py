@@ -7,6 +7,7 @@ between them mean nothing, and the picture says so.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 from sourcebook.render.chronology import Arc, Day, Edge, Stand, edges, in_order
 from sourcebook.render.environment import fill
-from sourcebook.render.naming import clipped
+from sourcebook.render.fitting import fitted
 
 HEADINGS = {
     "dated": "Dated",
@@ -23,8 +24,8 @@ HEADINGS = {
 }
 _CHARACTER = 5.9
 """Width of a character of a tick's label, about."""
-_TITLE = 7.0
-"""Width of a character of a title, about."""
+_NUMBER = 22.0
+"""Width of the number of an arc, with the space before it."""
 _TICK_ROWS = 3
 _MONTH = re.compile(r"\b(January|February|March|April|June|July|August|September|October|November|December)\b")
 
@@ -82,7 +83,7 @@ class Curve:
     y: float
     count_x: float
     count_y: float
-    """Where its number stands: near the arrow, since arcs part there."""
+    """Where its number ends: above the arrow, where no other arc passes."""
 
 
 def picture(origin: str, stands: Sequence[Stand], arcs: Iterable[Arc], prefix: str) -> Markup:
@@ -114,7 +115,7 @@ def _drawn(origin: str, stands: Sequence[Stand], arcs: Sequence[Arc], size: Size
         for one in group:
             rows[one.document.id] = _row(one, y, place, (left, right), size)
             y += size.row
-    curves = [_curve(arc, rows, right + 6, size) for arc in arcs if arc.source in rows and arc.target in rows]
+    curves = _curves([arc for arc in arcs if arc.source in rows and arc.target in rows], rows, right + 6, size)
     return fill(
         "picture.html",
         origin,
@@ -152,15 +153,23 @@ def _ticks(marks: Sequence[Edge], place: dict[Day, float], right: float) -> list
 def _row(one: Stand, y: float, place: dict[Day, float], scale: tuple[float, float], size: Size) -> Row:
     x1 = place[one.first.day] if one.first else scale[0]
     x2 = place[one.last.day] if one.last else scale[1]
-    most = int((size.width - size.gutter - 10) / _TITLE)
     is_day = bool(one.first and one.last and one.first.day == one.last.day)
-    return Row(one, clipped(one.document.title, most), y, x1, x2, is_day)
+    return Row(one, fitted(one.document.title, size.width - size.gutter - 10), y, x1, x2, is_day)
 
 
-def _curve(arc: Arc, rows: dict[str, Row], x: float, size: Size) -> Curve:
-    source, target = rows[arc.source], rows[arc.target]
-    y1, y2 = source.y + 29, target.y + 29
-    # Words quoted and words used without marks have an arc each: one beside the other.
-    bulge = min(size.gutter - 18.0, 16 + abs(y2 - y1) * 0.3) - (0 if arc.kind == "quotation" else 9)
-    path = f"M{x:g} {y1:g}C{x + bulge:g} {y1:g} {x + bulge:g} {y2:g} {x + 5:g} {y2:g}"
-    return Curve(arc, source.stand, target.stand, path, x, y2, x + 12, y2 + (13 if y2 > y1 else -5))
+def _curves(arcs: Sequence[Arc], rows: dict[str, Row], x: float, size: Size) -> list[Curve]:
+    """Return the arcs: the further one leads, the wider it is; the numbers at one arrow stand beside each other."""
+    distances = [abs(rows[arc.source].y - rows[arc.target].y) for arc in arcs]
+    furthest = max(distances, default=1.0)
+    leading: Counter[str] = Counter()
+    curves = []
+    for arc, distance in zip(arcs, distances, strict=True):
+        source, target = rows[arc.source], rows[arc.target]
+        y1, y2 = source.y + 29, target.y + 29
+        # Words quoted and words used without marks have an arc each: one beside the other.
+        bulge = (size.gutter - 18) * (0.4 + 0.6 * distance / furthest) - (0 if arc.kind == "quotation" else 6)
+        path = f"M{x:g} {y1:g}C{x + bulge:g} {y1:g} {x + bulge:g} {y2:g} {x + 5:g} {y2:g}"
+        number_x = x + 9 - _NUMBER * leading[arc.target]
+        curves.append(Curve(arc, source.stand, target.stand, path, x, y2, number_x, y2 - 8))
+        leading[arc.target] += 1
+    return curves

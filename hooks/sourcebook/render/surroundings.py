@@ -13,9 +13,9 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.render.chronology import stand
 from sourcebook.render.environment import fill
+from sourcebook.render.fitting import fitted
 from sourcebook.render.listing import chronological
 from sourcebook.render.name_marks import names_in
-from sourcebook.render.naming import clipped
 from sourcebook.render.page import Heading
 from sourcebook.render.timeline import MOST_ROWS
 
@@ -46,6 +46,11 @@ class Neighbour:
     document: Document
     way: str
     passages: int
+
+    @property
+    def kind(self) -> str:
+        """The kind of the links: words used without marks have a broken line, as in the timeline."""
+        return next(kind for (kind, _), way in WAYS.items() if way == self.way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +130,16 @@ def _told(found: Sequence[Neighbour]) -> list[tuple[str, int, int]]:
 
 def _map(document: Document, found: Sequence[Neighbour], size: str) -> Markup:
     width, gutter = WIDTHS[size]
-    most = int((width - gutter) / 7.2)
+    room = width - gutter - 12.0
     by_way = [[one for one in found if one.way == way] for way in dict.fromkeys(WAYS.values())]
     shown = [one for ones in by_way for one in ones[:MOST_NEIGHBOURS]]
     above = [one for one in shown if one.way in ABOVE]
     below = [one for one in shown if one.way not in ABOVE]
     own = 8 + len(above) * _ROW
     x = width - gutter + 4.0
-    places = [_place(one, 8 + _ROW * at, own, x, gutter, most) for at, one in enumerate(above)]
-    places.append(Place(None, clipped(document.title, most), own))
-    places += [_place(one, own + _ROW * (at + 1), own, x, gutter, most) for at, one in enumerate(below)]
+    places = [_place(one, 8 + _ROW * at, own, x, gutter, room) for at, one in enumerate(above)]
+    places.append(Place(None, fitted(document.title, room), own))
+    places += [_place(one, own + _ROW * (at + 1), own, x, gutter, room) for at, one in enumerate(below)]
     return fill(
         "map.html",
         addresses.document(document.id),
@@ -148,11 +153,11 @@ def _map(document: Document, found: Sequence[Neighbour], size: str) -> Markup:
     )
 
 
-def _place(one: Neighbour, y: float, own: float, x: float, gutter: int, most: int) -> Place:
+def _place(one: Neighbour, y: float, own: float, x: float, gutter: int, room: float) -> Place:
     label = f"{one.way.lower()} "
     bulge = min(gutter - 8.0, 14 + abs(y - own) * 0.3)
     there, here = y + 15, own + 15
     path = f"M{x:g} {there:g}C{x + bulge:g} {there:g} {x + bulge:g} {here:g} {x:g} {here:g}"
     at = here if one.way in ABOVE else there
     head = "" if one.way.startswith("Shares") else f"M{x - 3:g} {at:g}l8 -4v8z"
-    return Place(one, clipped(one.document.title, max(12, most - len(label))), y, path, head)
+    return Place(one, fitted(one.document.title, room - 6.2 * len(label)), y, path, head)

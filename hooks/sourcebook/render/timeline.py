@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sourcebook import addresses
 from sourcebook.model import Archive
 from sourcebook.render.calendar import MOST_ARCS, YEARS, Calendar, Span, Year, calendar_picture
-from sourcebook.render.chronology import Stand, arcs, in_order, stand
+from sourcebook.render.chronology import Arc, Stand, arcs, in_order, stand
 from sourcebook.render.environment import fill
 from sourcebook.render.facets import NOT_STATED_SLUG, Facets
 from sourcebook.render.naming import in_one_line
@@ -81,13 +81,13 @@ def _detailed(archive: Archive) -> Markup:
         states=_states(stands),
         repeats=repeats,
         one_line=in_one_line,
-        signs=_signs(stands, is_drawn=bool(found)),
+        signs=_signs(stands, found),
     )
 
 
-def _signs(stands: Sequence[Stand], *, is_drawn: bool) -> frozenset[str]:
+def _signs(stands: Sequence[Stand], found: Sequence[Arc]) -> frozenset[str]:
     """Return which signs the picture has, for its legend."""
-    signs = {"arc"} if is_drawn else set()
+    signs = {arc.kind for arc in found}
     for one in stands:
         is_closed = one.first is not None and one.last is not None
         is_day = is_closed and one.first == one.last
