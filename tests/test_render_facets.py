@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
 from sourcebook.render.facet_pages import facet_pages, facets_start
-from sourcebook.render.facets import FACETS, NOT_STATED_SLUG, Facets
+from sourcebook.render.facets import FACETS, NOT_STATED_SLUG, Facets, lacking
 from sourcebook.render.listing import PAGE, Group, in_pages
 
 VALUES = st.sampled_from(["", "letter", "statement", "other"])
@@ -119,3 +119,10 @@ def test_a_long_list_of_documents_has_years_to_jump_by() -> None:
     assert jumps[-1].attributes["href"] == "page/2/#year-1949"
     assert len(LexborHTMLParser(str(last.content)).css(".sb-listing li")) == 1
     assert (last.previous and last.previous.address, last.next) == ("by/kind/letter/page/2/", None)
+
+
+def test_what_a_header_does_not_state_leads_to_all_texts_that_lack_it() -> None:
+    facets = Facets(Archive(About(), (document(1),)))
+    for field in ("kind", "publisher", "date"):
+        assert lacking(field) in {page.address for page in facet_pages(facets)}
+    assert lacking("author") == ""

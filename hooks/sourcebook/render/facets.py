@@ -55,6 +55,17 @@ FACETS = (
 )
 
 
+def _key(field_name: str) -> str:
+    """Return the key of the facet that has the values of a field."""
+    return "year" if field_name == "date" else field_name
+
+
+def lacking(field_name: str) -> str:
+    """Return where the documents are listed that lack a value of a field; nothing if it is no facet."""
+    is_facet = any(facet.key == _key(field_name) for facet in FACETS)
+    return addresses.facet_value(_key(field_name), NOT_STATED_SLUG) if is_facet else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value of a facet, with the documents that have it."""
@@ -99,7 +110,7 @@ class Facets:
     def address(self, document: Document, fact: Fact) -> str:
         """Return where a value in the header of a document leads; nothing if its field is no facet."""
         label = year_of(document) if fact.name == "date" else value_in_words(fact)
-        value = self._by_label.get(("year" if fact.name == "date" else fact.name, label))
+        value = self._by_label.get((_key(fact.name), label))
         return value.address if value else ""
 
 

@@ -11,6 +11,7 @@ from sourcebook import addresses
 from sourcebook.describe import BASES, FIELDS, FIELDS_BY_NAME, note_in_words, value_in_words
 from sourcebook.model import Basis, Document, Fact
 from sourcebook.render.environment import fill
+from sourcebook.render.facets import lacking
 from sourcebook.render.text import fact_anchor
 
 NOT_STATED = "not stated in our copy"
@@ -72,7 +73,7 @@ def source_header(document: Document, leads: Leads = lambda fact: "") -> Markup:
     lines = list(_lines(document, leads))
     kind = _kind(document)
     unstated = [
-        field.label_in(kind).lower()
+        (field.label_in(kind).lower(), lacking(field.name))
         for field in FIELDS
         if field.is_asked and field.name not in document.facts and field.name not in ALWAYS
     ]
@@ -81,6 +82,7 @@ def source_header(document: Document, leads: Leads = lambda fact: "") -> Markup:
         addresses.document(document.id),
         document=document,
         kicker=_kicker(document),
+        lacking=lacking,
         title=_entries(document, "title")[0],
         lines=[line for line in lines if line.field not in FOLDED],
         folded=[line for line in lines if line.field in FOLDED],
