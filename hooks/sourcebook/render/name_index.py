@@ -44,16 +44,9 @@ class Naming:
             for together in _by_paragraph(document, archive.mentions_in[document.id]):
                 for one in together:
                     beside[one].update(other for other in together if other != one)
-        of_value: dict[str, tuple[Name, bool]] = {}
-        for name in archive.names:
-            for alias in name.aliases_with_full_name:
-                of_value.setdefault(evened(alias)[0], (name, False))
-        for name in archive.names:
-            for known in (name.label, *name.aliases):
-                of_value[evened(known)[0]] = (name, True)
-        object.__setattr__(self, "_of_value", of_value)
         object.__setattr__(self, "mentions", mentions)
         object.__setattr__(self, "beside", beside)
+        object.__setattr__(self, "_of_value", _names_by_value(archive.names))
         records: defaultdict[str, list[tuple[str, Document]]] = defaultdict(list)
         for document in archive.documents:
             for known in FACTS:
@@ -77,6 +70,18 @@ class Naming:
         if name and not is_full and not any(m.name == name.id for m in self.archive.mentions_in[document.id]):
             return None
         return name if fact.name in FACTS else None
+
+
+def _names_by_value(names: Sequence[Name]) -> dict[str, tuple[Name, bool]]:
+    """Return which name a value of a record is, and whether in any text; full forms go before short ones."""
+    found: dict[str, tuple[Name, bool]] = {}
+    for name in names:
+        for alias in name.aliases_with_full_name:
+            found.setdefault(evened(alias)[0], (name, False))
+    for name in names:
+        for known in (name.label, *name.aliases):
+            found[evened(known)[0]] = (name, True)
+    return found
 
 
 def by_label(name: Name) -> tuple[str, str]:

@@ -14,7 +14,6 @@ from sourcebook.render.calendar import MOST_ARCS, YEARS, Calendar, Span, Year, c
 from sourcebook.render.chronology import Arc, Stand, arcs, in_order, stand
 from sourcebook.render.environment import fill
 from sourcebook.render.facets import NOT_STATED_SLUG, Facets
-from sourcebook.render.naming import in_one_line
 from sourcebook.render.page import Page
 from sourcebook.render.picture import HEADINGS, picture
 
@@ -80,7 +79,7 @@ def _detailed(archive: Archive) -> Markup:
         groups=[(HEADINGS[state], rows) for state, rows in in_order(stands)],
         states=_states(stands),
         repeats=repeats,
-        one_line=in_one_line,
+        titles={document.id: document.title for document in archive.documents},
         signs=_signs(stands, found),
     )
 
