@@ -114,6 +114,17 @@ def test_where_there_is_no_clipboard_a_copy_is_made_another_way(new_page: Callab
     expect(page.locator("[data-citation=mla] button")).to_have_text("Copied")
 
 
+def test_where_nothing_can_be_copied_the_words_are_selected(new_page: Callable[..., Page], address: str) -> None:
+    page = new_page(**PHONE)
+    page.add_init_script("delete Navigator.prototype.clipboard; document.execCommand = () => false")
+    page.goto(address)
+    line = page.locator("[data-citation=mla]")
+    line.get_by_role("button").click()
+    expect(line.get_by_role("button")).to_have_text("Not copied")
+    expect(page.locator("[data-cite] [role=status]").last).to_contain_text("The words are selected")
+    assert page.evaluate("getSelection().toString()") == line.locator("span").text_content()
+
+
 def test_without_script_citations_stand_there_and_no_button_does(new_page: Callable[..., Page], address: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(address)
@@ -243,6 +254,25 @@ def test_selecting_and_copying_stay_the_browsers_own(document: Page) -> None:
     document.evaluate("navigator.clipboard.writeText('')")
     document.keyboard.press("ControlOrMeta+c")
     assert copied(document) == words
+
+
+def test_words_are_selected_from_within_a_link_and_a_click_follows_it(page: Page, served: str) -> None:
+    page.goto(f"{served}documents/82e47f02171726f6/")
+    link = page.locator("#p4 a:not(.sb-note)[href^='#link-']").first
+    link.scroll_into_view_if_needed()
+    at = link.evaluate("link => { const { x, y, height } = link.getClientRects()[0]; return [x, y + height / 2] }")
+    page.mouse.move(at[0] + 3, at[1])
+    page.mouse.down()
+    page.mouse.move(at[0] + 60, at[1], steps=3)
+    page.mouse.up()
+    expect(page.get_by_role("button", name="Cite these words")).to_be_visible()
+    words = page.evaluate("getSelection().toString()")
+    assert words
+    assert words in link.text_content()
+    assert "#" not in page.url
+    page.keyboard.press("Escape")
+    link.click()
+    assert page.url.endswith(link.get_attribute("href"))
 
 
 def test_a_link_whose_words_are_gone_says_so(page: Page, address: str) -> None:

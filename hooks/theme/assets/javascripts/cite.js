@@ -44,8 +44,8 @@
     }
   }
 
-  /** A button that copies what `give` returns, `[plain, html]`, and says so. */
-  function copyButton(label, what, give) {
+  /** A button that copies what `give` returns, `[plain, html]`, and says so. If it can't, it selects what `words` returns. */
+  function copyButton(label, what, words, give) {
     const button = make("button", { type: "button", className: "sb-button" }, label)
     if (what) button.setAttribute("aria-label", `${label} ${what}`)
     let timer
@@ -55,11 +55,13 @@
       try {
         await copy(...give())
       } catch {
-        says = "Not copied: select the words and copy them"
+        says = "Not copied"
+        document.getSelection().selectAllChildren(words())
       }
       button.textContent = says
       button.classList.add("sb-button--done")
-      told.textContent = what ? `${says}: ${what}` : says
+      const selected = says === "Copied" ? "" : ". The words are selected: copy them with your browser"
+      told.textContent = `${says}${what && `: ${what}`}${selected}`
       timer = setTimeout(() => {
         button.textContent = label
         button.classList.remove("sb-button--done")
@@ -69,13 +71,16 @@
     return button
   }
 
-  const escaped = words => make("p", {}, words).innerHTML
-  const inParagraph = content => `<p>${content}</p>`
+  /** A paragraph of what stands in an element. */
+  const paragraph = element => make("p", { dir: "auto" }, ...element.cloneNode(true).childNodes)
+
+  /** Paragraphs as what a copy button gives. */
+  const given = paragraphs => [paragraphs.map(p => p.textContent).join("\n\n"), paragraphs.map(p => p.outerHTML).join("")]
 
   for (const citation of section.querySelectorAll("[data-citation]")) {
     const words = citation.firstElementChild
     const label = citation.previousElementSibling.textContent
-    citation.append(copyButton("Copy", label, () => [words.textContent, inParagraph(words.innerHTML)]))
+    citation.append(copyButton("Copy", label, () => words, () => given([paragraph(words)])))
   }
 
   if (!text) return
@@ -197,16 +202,14 @@
     }
   }
 
-  /** The text to copy: the quotation, its citation, and the entry that a citation in the text refers to. */
+  /** What is copied, in paragraphs: the quotation, its citation, and the entry that a citation in the text refers to. */
   function citation(cited, style) {
     const form = forms.get(style).content.cloneNode(true)
     form.querySelector("[data-locator]").replaceWith(locator(cited))
-    const holder = make("p", {}, form)
-    const entry = holder.textContent.startsWith("(") && section.querySelector(`[data-citation="${style}"]`)?.firstElementChild
-    const quoted = cited.words && quotation(cited)
-    const parts = [quoted && [quoted, escaped(quoted)], [holder.textContent, holder.innerHTML], entry && [entry.textContent, entry.innerHTML]]
-    const shown = parts.filter(Boolean)
-    return [shown.map(([plain]) => plain).join("\n\n"), shown.map(([, html]) => inParagraph(html)).join("")]
+    const quoted = cited.words ? quotation(cited).split("\n\n") : []
+    const entry = form.textContent.startsWith("(") && section.querySelector(`[data-citation="${style}"]`)?.firstElementChild
+    const made = [...quoted, form].map(content => make("p", { dir: "auto" }, content))
+    return entry ? [...made, paragraph(entry)] : made
   }
 
   /* The button, and what it opens. */
@@ -254,6 +257,12 @@
     cited = null
   }
 
+  /** A link that reads as its address. */
+  function spelledOut(link) {
+    link.textContent = link.href
+    return link
+  }
+
   function openPanel(label) {
     const heading = make("h2", { id: "sb-citing" }, label)
     const styles = make("select")
@@ -262,18 +271,16 @@
     shown.setAttribute("role", "group")
     shown.setAttribute("aria-label", "What is copied")
     const link = make("a", { href: linkTo(cited) }, cited.words ? "Link to these words" : "Link to this paragraph")
-    const refresh = () => {
-      const [plain] = citation(cited, styles.value)
-      shown.replaceChildren(...plain.split("\n\n").map(part => make("p", { dir: "auto" }, part)))
-    }
+    const refresh = () => shown.replaceChildren(...citation(cited, styles.value))
     styles.addEventListener("change", () => {
       keepStyle(styles.value)
       refresh()
     })
     const close = make("button", { type: "button", className: "sb-button sb-citing__close" }, "Close")
     close.addEventListener("click", hide)
-    const copyAll = copyButton(cited.words ? "Copy quotation and citation" : "Copy citation", "", () => citation(cited, styles.value))
-    const copyLink = copyButton("Copy link", "", () => [link.href])
+    const both = cited.words ? "Copy quotation and citation" : "Copy citation"
+    const copyAll = copyButton(both, "", () => shown, () => given(citation(cited, styles.value)))
+    const copyLink = copyButton("Copy link", "", () => spelledOut(link), () => [link.href])
     const actions = make("p", { className: "sb-citing__actions" }, copyAll, copyLink)
     panel.replaceChildren(heading, make("label", {}, "Style ", styles), shown, make("p", {}, link), actions, close)
     refresh()
