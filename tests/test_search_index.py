@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sourcebook import addresses
-from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Measures, Source, WordCount
+from sourcebook.model import (
+    About,
+    Archive,
+    Basis,
+    Document,
+    Fact,
+    Link,
+    LinkEnd,
+    Measures,
+    Mention,
+    Name,
+    Source,
+    WordCount,
+)
 from sourcebook.read.paragraphs import split_paragraphs
 from sourcebook.search import opensearch, write_search
 from sourcebook.search.documents import Kin, searched
@@ -54,7 +67,7 @@ def test_what_is_searched_of_a_document() -> None:
             document("one", "First.\r\n\r\nSecond line\r\nof two.", kind="letter", date="2020-10", publisher="X Press")
         )
     )
-    assert (one.id, one.title, one.kind, one.publisher) == ("one", "[Title of one]", "Letter", "X Press")
+    assert (one.id, one.title, one.kinds, one.publishers) == ("one", "[Title of one]", ("Letter",), ("X Press",))
     assert (one.date, one.year, one.day) == ("October 2020", "2020", (2020, 10, 1))
     assert one.paragraphs == (("p1", "First."), ("p2", "Second line\nof two."))
 
@@ -96,8 +109,19 @@ def test_facets_count_what_is_not_stated_too() -> None:
         {"key": "kind", "label": "Kind", "values": ["Letter", "News report"], "rows": [2, 1, 0]},
         {"key": "publisher", "label": "Publisher", "values": ["Ölwerk"], "rows": [1, 0, 0]},
         {"key": "year", "label": "Year", "values": ["2020"], "rows": [0, 1, 0]},
+        {"key": "name", "label": "Names", "values": [], "rows": [[], [], []]},
     ]
     assert days([two, one, three]) == [0, 20200102, 0]
+
+
+def test_a_text_counts_under_every_name_that_it_names_and_under_each_once() -> None:
+    documents = document("a", "Ann met Bob; Ann left."), document("b", "Ann."), document("c", "Nobody.")
+    names = [Name(id, "person", label, ()) for id, label in (("x", "Roe, Ann"), ("y", "Poe, Bob"), ("z", "Poe, Bob"))]
+    mentions = [("a", 0, 3, "x"), ("a", 8, 11, "y"), ("a", 13, 16, "x"), ("b", 0, 3, "x")]
+    named = Archive(About(), documents, names=tuple(names), mentions=tuple(Mention(*mention) for mention in mentions))
+    column = facet_table(searched(named))["facets"][-1]  # type: ignore[index]
+    values = ["Poe, Bob (y)", "Roe, Ann"]
+    assert column == {"key": "name", "label": "Names", "values": values, "rows": [[2, 1], 2, []]}
 
 
 def test_the_vocabulary_knows_cousins_and_words_that_are_run_together() -> None:

@@ -24,7 +24,7 @@ QUERIES = {
     "-": {},
 }
 NOTHING: dict[str, object] = {"phrases": [], "joined": [], "words": [], "without": [], "whole": [], "cut": False}
-READ = "return given.map(query => sourcebook.parse(query))"
+READ = "return given.map(query => sourcebook.parse(query)).map(({ typed, ...read }) => read)"
 ALIGN = """return given.map(([sentence, text]) => {
   const [mine, theirs] = [sentence, text].map(sourcebook.fold)
   const { same, from, to, steps } = sourcebook.align(mine, theirs)
@@ -39,6 +39,12 @@ def test_queries_are_read_as_readers_mean_them() -> None:
     assert isinstance(answers, list)
     for (query, expected), answer in zip(QUERIES.items(), answers, strict=True):
         assert answer == NOTHING | expected, query
+
+
+def test_what_is_said_of_a_query_has_it_as_it_was_typed() -> None:
+    code = "return [...sourcebook.parse(given).typed]"
+    answer = run(["fold.js", "search-query.js"], code, "Zürich, “The NYPD, too”")
+    assert answer == [["zurich", "Zürich"], ["the nypd too", "The NYPD, too"]]
 
 
 def test_a_query_of_ten_thousand_characters_is_cut() -> None:

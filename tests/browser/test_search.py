@@ -31,12 +31,12 @@ OTHER = (
 )
 ODD = (
     "Odd letters\n\nThe well-known café in Zürich was a meeting place.\n\n"
-    "<script>alert('x')</script> &amp; “quoted” 100% #1 a<b>c 😀 thumbs\n\n市长写了一封信"
+    "<script>alert('x')</script> &amp; “quoted” 100% #1 a<b>c 😀 thumbs\n\n市长写了一封信\n\nIt’s end is near."
 )
 LONG = (
     "A long text\n\n"
     + "\n\n".join(f"Paragraph {n} says filler words of no weight." for n in range(2, 60))
-    + "\n\nThe needle is here."
+    + "\n\nThe needle is here.\n\nIts end is near."
 )
 FILLERS = 205
 
@@ -167,6 +167,8 @@ def test_exact_words_come_before_the_same_words_elsewhere(page: Page, root: str)
         ("citys neighborhoods", {"letter"}),
         ("写了一封", {"odd"}),
         ("needle", {"long"}),
+        ("its end", {"long", "odd"}),  # an apostrophe may be left out, but not within quotation marks
+        ('"its end"', {"long"}),
     ],
 )
 def test_queries_find_the_right_texts(page: Page, root: str, query: str, found: set[str]) -> None:
@@ -196,6 +198,18 @@ def test_a_phrase_that_stands_nowhere_is_said_to_though_its_words_do(page: Page,
     search(page, root, '"detectives or police"')
     assert texts(page) == []
     assert "“detectives or police” stands in no text, word for word." in remarks(page)
+
+
+def test_what_stands_in_different_texts_is_not_said_to_stand_nowhere(page: Page, root: str) -> None:
+    search(page, root, '"Detectives of the police" "In his letter"')
+    assert (texts(page), remarks(page)) == ([], "No text has all of this.")
+    search(page, root, '"In his letter" "Nowhere, at all"')
+    assert remarks(page) == "“Nowhere, at all” stands in no text, word for word."
+
+
+def test_a_minus_alone_asks_for_more(page: Page, root: str) -> None:
+    search(page, root, "-needle")
+    assert "A minus leaves texts out" in status(page)
 
 
 def test_words_that_no_text_has_together_find_texts_with_some_of_them(page: Page, root: str) -> None:

@@ -95,8 +95,8 @@ def _shown(document: Searched, key_of: Mapping[str, str]) -> dict[str, object]:
     return {
         "id": document.id,
         "title": document.title,
-        "kind": document.kind,
-        "publisher": document.publisher,
+        "kind": "; ".join(document.kinds),
+        "publisher": "; ".join(document.publishers),
         "date": document.date,
         "language": document.language,
         "paragraphs": document.paragraphs,

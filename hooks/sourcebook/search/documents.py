@@ -5,11 +5,12 @@ Headers, backlinks, compare pages and the rest of the site are not: each quoted 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sourcebook.describe import read_date, sort_key, value_in_words
-from sourcebook.model import Archive, Document, Fact, Link
+from sourcebook.model import Archive, Document, Link
 
 _PASSAGES = frozenset({"quotation", "reuse", "shared-passage"})
 """Kinds of links both ends of which are words that match."""
@@ -37,8 +38,8 @@ class Searched:
 
     id: str
     title: str
-    kind: str
-    publisher: str
+    kinds: tuple[str, ...]
+    publishers: tuple[str, ...]
     date: str
     """In words; empty, as the others, where it is not stated in our copy."""
     year: str
@@ -47,6 +48,8 @@ class Searched:
     """The first day that the date can mean."""
     language: str
     """BCP 47, or nothing."""
+    names: tuple[str, ...]
+    """Labels of the names that the text names, each once."""
     paragraphs: tuple[tuple[str, str], ...]
     """Anchor and text of each, as the page shows it."""
     kin: tuple[Kin, ...]
@@ -61,30 +64,46 @@ def searched(archive: Archive) -> list[Searched]:
     """Return every document whose text is shown whole, in the archive's order: the one place that decides."""
     whole = [document for document in archive.documents if document.source.is_whole and document.source.paragraphs]
     shown = {document.id for document in whole}
-    return [_searched(document, archive.links_of.get(document.id, ()), shown) for document in whole]
+    label_of = _labels(archive)
+    return [
+        _searched(document, _named(archive, document, label_of), archive.links_of.get(document.id, ()), shown)
+        for document in whole
+    ]
 
 
-def _searched(document: Document, links: Sequence[Link], shown: Collection[str]) -> Searched:
-    facts = {name: document.first(name) for name in ("kind", "publisher", "date", "language")}
-    when = read_date(facts["date"].value) if facts["date"] else None
+def _labels(archive: Archive) -> dict[str, str]:
+    """Return the label of each name by its id; where two have the same, with the id to tell them apart."""
+    times = Counter(name.label for name in archive.names)
+    return {name.id: name.label if times[name.label] == 1 else f"{name.label} ({name.id})" for name in archive.names}
+
+
+def _named(archive: Archive, document: Document, label_of: Mapping[str, str]) -> tuple[str, ...]:
+    mentions = archive.mentions_in.get(document.id, ())
+    return tuple(dict.fromkeys(label_of[mention.name] for mention in mentions))
+
+
+def _searched(document: Document, names: tuple[str, ...], links: Sequence[Link], shown: Collection[str]) -> Searched:
+    stated, language = document.first("date"), document.first("language")
+    when = read_date(stated.value) if stated else None
     undated, day, _, _ = sort_key(when)
     source = document.source
     return Searched(
         id=document.id,
         title=document.title,
-        kind=_in_words(facts["kind"]),
-        publisher=_in_words(facts["publisher"]),
-        date=_in_words(facts["date"]),
+        kinds=_in_words(document, "kind"),
+        publishers=_in_words(document, "publisher"),
+        date=value_in_words(stated) if stated else "",
         year=str(when.year) if when and when.year is not None else "",
         day=None if undated else day,
-        language=facts["language"].value if facts["language"] else "",
+        language=language.value if language else "",
+        names=names,
         paragraphs=tuple((p.id, source.shown(p.start, p.end)) for p in source.paragraphs),
         kin=tuple(sorted(set(_kin(document, links, shown)))),
     )
 
 
-def _in_words(fact: Fact | None) -> str:
-    return value_in_words(fact) if fact else ""
+def _in_words(document: Document, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value_in_words(fact) for fact in document.facts.get(name, ())))
 
 
 def _kin(document: Document, links: Sequence[Link], shown: Collection[str]) -> Iterator[Kin]:

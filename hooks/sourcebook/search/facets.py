@@ -1,4 +1,4 @@
-"""The table of facets: kind, publisher and year of every document, so that the browser counts them under any query.
+"""The table of facets: kind, publisher, year and names of each document, so that the browser counts under any query.
 
 The search engine's own filters count wrongly under quoted queries, and differ from build to build.
 """
@@ -6,27 +6,42 @@ The search engine's own filters count wrongly under quoted queries, and differ f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sourcebook.search.documents import Searched
 
-FACETS: tuple[tuple[str, str, Callable[[Searched], str]], ...] = (
-    ("kind", "Kind", lambda document: document.kind),
-    ("publisher", "Publisher", lambda document: document.publisher),
-    ("year", "Year", lambda document: document.year),
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet of the search."""
+
+    key: str
+    """In the address."""
+    label: str
+    values: Callable[[Searched], tuple[str, ...]]
+    is_asked: bool = True
+    """Whether it is asked of every document, so that those without a value are counted as “not stated”."""
+
+
+FACETS = (
+    Facet("kind", "Kind", lambda document: document.kinds),
+    Facet("publisher", "Publisher", lambda document: document.publishers),
+    Facet("year", "Year", lambda document: (document.year,) if document.year else ()),
+    Facet("name", "Names", lambda document: document.names, is_asked=False),
 )
-"""Key in the address, label, and the value: nothing where it is not stated in our copy."""
 
 
 def facet_table(rows: Sequence[Searched]) -> dict[str, object]:
     """Return the table: a row for each document, in the order of the index's own list of them.
 
     Returns:
-        `facets`: for each its key, label, values in order, and for each row the number of its value, counted from 1 (0:
-        not stated); `lent`: for rows whose words other documents took, how many took them.
+        `facets`: for each its key, label, values in order, and for each row the numbers of its values, counted from 1
+        (0: not stated); a list of them unless there is just one; `lent`: for rows whose words other documents took, how
+        many took them.
     """
     return {
         "lent": {number: count for number, row in enumerate(rows) if (count := _takers(row))},
-        "facets": [_facet(key, label, [value_of(row) for row in rows]) for key, label, value_of in FACETS],
+        "facets": [_column(facet, [facet.values(row) for row in rows]) for facet in FACETS],
     }
 
 
@@ -34,10 +49,13 @@ def _takers(document: Searched) -> int:
     return len({kin.other for kin in document.kin if kin.way == "to"})
 
 
-def _facet(key: str, label: str, values: list[str]) -> dict[str, object]:
-    distinct = sorted(set(values) - {""}, key=lambda value: (value.casefold(), value))
-    number = {"": 0} | {value: at for at, value in enumerate(distinct, start=1)}
-    return {"key": key, "label": label, "values": distinct, "rows": [number[value] for value in values]}
+def _column(facet: Facet, rows: Sequence[tuple[str, ...]]) -> dict[str, object]:
+    distinct = sorted({value for values in rows for value in values}, key=lambda value: (value.casefold(), value))
+    number = {value: at for at, value in enumerate(distinct, start=1)}
+    none = [0] if facet.is_asked else []
+    numbers = [[number[value] for value in values] or none for values in rows]
+    shown = [found[0] if len(found) == 1 else found for found in numbers]
+    return {"key": facet.key, "label": facet.label, "values": distinct, "rows": shown}
 
 
 def days(rows: Sequence[Searched]) -> list[int]:

@@ -57,9 +57,9 @@
   /** The passages nearest to a sentence, the nearest first, and in how many texts it stands word for word. */
   async function look(search, typed, words) {
     const folded = words.map(({ word }) => word)
-    const exact = await search.phrase(folded)
+    const exact = await search.phrases.phrase(folded)
     const keys = [...new Set([...exact, ...(await candidates(search, folded))])].slice(0, LOOKED_AT)
-    const documents = await Promise.all(keys.map(key => search.document(key)))
+    const documents = await Promise.all(keys.map(key => search.index.document(key)))
     const passages = documents.map(document => Object.assign(align(words, document.words), { document })).filter(isNear)
     passages.sort((a, b) => b.same - a.same || a.to - a.from - (b.to - b.from) || (a.document.key < b.document.key ? -1 : 1))
     return { passages, exact: exact.size }
@@ -71,22 +71,22 @@
 
   /** Texts that have most of the rarest words of a sentence, those that have them side by side before others. */
   async function candidates(search, folded) {
-    const looked = await Promise.all([...new Set(folded)].map(word => search.look(word)))
-    const known = looked.filter(({ count: n, word }) => n && !search.frequent.has(word))
+    const looked = await Promise.all([...new Set(folded)].map(word => search.index.look(word)))
+    const known = looked.filter(({ count: n, word }) => n && !search.index.frequent.has(word))
     known.sort((a, b) => a.count - b.count)
     const votes = new Map()
     const vote = (keys, weight) => keys.forEach(key => votes.set(key, (votes.get(key) ?? 0) + weight))
-    const all = search.manifest.documents
-    for (const { word, count: n } of known.slice(0, PROBES)) vote(await search.oneOf([[word]]), Math.log(1 + all / n))
-    const pairs = folded.slice(1).map((word, i) => [folded[i], word]).filter(pair => pair.every(word => search.frequent.has(word)))
-    if (known.length < 3) for (const pair of pairs.slice(0, PROBES)) vote(await search.oneOf([pair]), 1)
+    const all = search.index.manifest.documents
+    for (const { word, count: n } of known.slice(0, PROBES)) vote(await search.phrases.oneOf([[word]]), Math.log(1 + all / n))
+    const pairs = folded.slice(1).map((word, i) => [folded[i], word]).filter(pair => pair.every(word => search.index.frequent.has(word)))
+    if (known.length < 3) for (const pair of pairs.slice(0, PROBES)) vote(await search.phrases.oneOf([pair]), 1)
     return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, LOOKED_AT).map(([key]) => key)
   }
 
   /* What is shown. */
 
   const rules = search =>
-    `in ${search.manifest.documents === 1 ? "the one text" : `these ${count(search.manifest.documents, "text", "texts")}`}, under these rules: ` +
+    `in ${search.index.manifest.documents === 1 ? "the one text" : `these ${count(search.index.manifest.documents, "text", "texts")}`}, under these rules: ` +
     "a passage counts if it has at least six in ten of the sentence’s words, in their order. Capitals, accents, hyphens, " +
     "spaces and punctuation make no difference."
 
@@ -98,7 +98,7 @@
     if (found.exact) {
       status.textContent = `These words stand in ${count(found.exact, "text", "texts")}, word for word.`
     } else if (found.passages.length) {
-      status.textContent = `Not word for word in ${search.manifest.documents === 1 ? "the one text" : `any of these ${count(search.manifest.documents, "text", "texts")}`}. Nearest:`
+      status.textContent = `Not word for word in ${search.index.manifest.documents === 1 ? "the one text" : `any of these ${count(search.index.manifest.documents, "text", "texts")}`}. Nearest:`
     } else {
       status.textContent = `Not ${rules(search)}`
     }

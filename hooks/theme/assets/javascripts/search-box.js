@@ -15,7 +15,7 @@
     const ready = Promise.all([need("search-view.js"), engine()])
     ready.catch(() => {})
     await need("search-view.js").catch(() => {})
-    const { make, marked, facts, remarks, count } = window.sourcebook.view
+    const { make, marked, facts, told, remarks } = window.sourcebook.view
     const input = box.querySelector("input")
     const list = make("div", { id: "sb-search-list", role: "listbox", "aria-label": "Texts found" })
     const said = make("p", { className: "sb-search__said", role: "status" })
@@ -66,6 +66,7 @@
         if (mine !== ticket) return
         if (window.sourcebook.Unreachable && !(error instanceof window.sourcebook.Unreachable)) throw error
         list.replaceChildren()
+        list.hidden = true
         said.textContent = "The search can’t be reached just now: the connection seems to be lost."
         open(true)
       }
@@ -73,10 +74,9 @@
 
     function fill(answer, total, made) {
       list.replaceChildren(...made.map(option))
-      const asked = answer.query.phrases.length || answer.query.whole.length
-      const counted = total > 200 ? `More than ${count(200, "text", "texts")}` : total ? count(total, "text", "texts") : "No text"
-      const all = total > made.length ? " Enter shows all." : ""
-      said.textContent = asked ? [`${counted} found.${all}`, ...remarks(answer)].join(" ") : "There is no letter or digit to look for."
+      list.hidden = !made.length
+      const all = total > made.length ? ["Enter shows all."] : []
+      said.textContent = [told(answer, total), ...all, ...remarks(answer)].join(" ")
       open(document.activeElement === input)
       choose(-1)
     }

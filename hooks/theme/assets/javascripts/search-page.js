@@ -4,8 +4,9 @@
 
 ;(async () => {
   const { need, engine } = window.sourcebook
-  await need("search-view.js")
-  const { make, count, number, named, marked, facts, remarks } = window.sourcebook.view
+  await need("search-view.js", "search-facets.js")
+  const { make, told, remarks, entry } = window.sourcebook.view
+  const { passing, fill: fillFacets } = window.sourcebook.facets
   const holder = document.querySelector("[data-search-page]")
   const form = holder.querySelector("form")
   const input = form.elements.q
@@ -16,12 +17,14 @@
   const sort = holder.querySelector("[data-search-sort]")
   const more = holder.querySelector("[data-search-more]")
   const again = holder.querySelector("[data-search-again]")
+  const help = holder.querySelector("[data-search-help]")
   const checkAddress = document.querySelector("[data-check-address]")?.dataset.checkAddress
 
   const PAGE = 10 // documents shown at a time
-  const EXACT = 200 // hits up to which they are counted; a quoted phrase shows as many at once
+  const MOST = 200 // documents shown at once for a quoted phrase
   const PAUSE = 140 // milliseconds without a key before a search begins
-  const VALUES = 8 // of a facet, shown before the rest
+
+  const FACETS = ["kind", "publisher", "year", "name"]
 
   holder.hidden = false
 
@@ -32,7 +35,7 @@
     return {
       q: query.get("q") ?? "",
       sort: ["date", "newest"].includes(query.get("sort")) ? query.get("sort") : "relevance",
-      chosen: new Map(["kind", "publisher", "year"].map(key => [key, query.getAll(key)]).filter(([, values]) => values.length)),
+      chosen: new Map(FACETS.map(key => [key, query.getAll(key)]).filter(([, values]) => values.length)),
     }
   }
 
@@ -69,12 +72,9 @@
     sort.value = state.sort
     again.hidden = true
     if (!state.q.trim()) {
+      clear("")
       list.dataset.searchResults = "done"
-      list.replaceChildren()
-      narrow.replaceChildren()
-      remark.replaceChildren()
-      more.hidden = sort.parentElement.hidden = true
-      status.textContent = ""
+      help.open = true
       return
     }
     list.dataset.searchResults = "busy"
@@ -95,12 +95,14 @@
 
   const isUnreachable = error => !window.sourcebook.Unreachable || error instanceof window.sourcebook.Unreachable
 
+  function clear(said) {
+    for (const part of [list, narrow, remark]) part.replaceChildren()
+    narrow.parentElement.hidden = more.hidden = sort.parentElement.hidden = true
+    status.textContent = said
+  }
+
   function tellFailure() {
-    list.replaceChildren()
-    narrow.replaceChildren()
-    remark.replaceChildren()
-    more.hidden = sort.parentElement.hidden = true
-    status.textContent = "The search can’t be reached just now: the connection seems to be lost. It is tried again as soon as there is one."
+    clear("The search can’t be reached just now: the connection seems to be lost. It is tried again as soon as there is one.")
     again.hidden = false
     list.dataset.searchResults = "failed"
   }
@@ -109,24 +111,18 @@
     const search = await engine()
     const answer = await search.ask(q)
     if (isOld()) return null
-    const table = await search.facets()
+    const table = await search.index.facets()
     const all = answer.levels.flat()
     const row = key => table.rowOf.get(key)
-    const passes = new Map(table.facets.map(facet => [facet.key, passing(facet, chosen.get(facet.key))]))
-    const kept = all.filter(key => table.facets.every(facet => passes.get(facet.key)(row(key))))
-    const order = by === "relevance" ? byRelevance(kept, answer, table, row) : byDay(kept, await search.days(), row, by)
+    const passes = passing(table.facets, chosen)
+    const kept = all.filter(key => [...passes.values()].every(passes => passes(row(key))))
+    const order = by === "relevance" ? byRelevance(kept, answer, table, row) : byDay(kept, await search.index.days(), row, by)
     const isQuoted = answer.query.phrases.length > 0 && !answer.query.whole.length
-    const first = order.slice(0, Math.max(shown, isQuoted ? EXACT : 0))
+    const first = order.slice(0, Math.max(shown, isQuoted ? MOST : 0))
     if (isOld()) return null
     const made = await window.sourcebook.search.results(search, answer, first, by === "relevance")
-    return { answer, table, all, kept, row, passes, made, isMore: order.length > first.length }
-  }
-
-  /** Whether a row has one of the values chosen of a facet; all have, where none is chosen. An empty value: not stated. */
-  function passing(facet, values) {
-    if (!values) return () => true
-    const numbers = new Set(values.map(value => (value === "" ? 0 : facet.values.indexOf(value) + 1 || -1)))
-    return row => numbers.has(facet.rows[row])
+    const isMore = order.length > first.length
+    return { answer, made, isMore, total: kept.length, facets: table.facets, rows: all.map(row), passes, chosen }
   }
 
   /** Of texts that have the whole phrase, those lead whose words others took. */
@@ -143,97 +139,17 @@
     return [...keys].sort((a, b) => !day(a) - !day(b) || sign * (day(a) - day(b)))
   }
 
-  function fill({ answer, table, all, kept, row, passes, made, isMore }) {
-    const total = kept.length
-    const isNarrowed = total < all.length
-    const counted = total > EXACT ? `More than ${count(EXACT, "text", "texts")}` : total ? count(total, "text", "texts") : "No text"
-    const asked = answer.query.phrases.length || answer.query.whole.length
-    status.textContent = asked
-      ? `${counted} found${isNarrowed ? " in this selection" : ""}.`
-      : "Type a word, or part of a sentence: there is no letter or digit to look for."
+  function fill(found) {
+    const { answer, made, isMore, total, rows } = found
+    status.textContent = told(answer, total, total < rows.length ? " in this selection" : "")
     remark.replaceChildren(...remarks(answer).map(said => make("p", {}, said)))
-    list.replaceChildren(...made.map(one => entry(one)))
+    list.replaceChildren(...made.map(one => entry(one, checkLink())))
     more.hidden = !isMore
     sort.parentElement.hidden = total < 2
-    fillFacets(table, all, row, passes)
-  }
-
-  function entry(one) {
-    const { search } = window.sourcebook
-    const { document: text } = one
-    const exact = one.isPhrase ? make("span", { className: "sb-result__exact" }, "exact words") : null
-    const also = one.also
-      ? make("p", { className: "sb-result__also" }, make("a", { href: checkLink() }, `Also in ${count(one.also, "other", "others")}`))
-      : null
-    const title = make("a", { href: search.documentAddress(text) }, ...marked(search.titlePieces(one)))
-    const said = facts(text)
-    return make(
-      "li",
-      { className: "sb-result", "data-document": text.id },
-      make("h2", { dir: "auto" }, title),
-      said || exact ? make("p", { className: "sb-result__facts" }, said, exact) : null,
-      also,
-      ...one.offered.map(paragraph => passage(one, paragraph)),
-    )
-  }
-
-  function passage(one, paragraph) {
-    const { search } = window.sourcebook
-    const { anchor, number: id, pieces, isCutBefore, isCutAfter } = search.excerpt(one.document, paragraph)
-    const label = make("span", { className: "sb-result__number" }, make("span", { className: "sb-visually-hidden" }, "Paragraph "), id)
-    const words = make(
-      "span",
-      { className: "sb-result__words", dir: "auto", lang: one.document.language || null },
-      isCutBefore ? "… " : null,
-      ...marked(pieces),
-      isCutAfter ? " …" : null,
-    )
-    return make("a", { className: "sb-result__passage", href: search.address(one, paragraph), "data-paragraph": anchor }, label, words)
+    fillFacets(narrow, found)
   }
 
   const checkLink = () => `${checkAddress}?${new URLSearchParams({ q: state.q.replace(/["“”„«»]/g, " ").trim().slice(0, 1500) })}`
-
-  function fillFacets(table, all, row, passes) {
-    const parts = table.facets.map(facet => {
-      const others = table.facets.filter(other => other !== facet)
-      const counts = new Map()
-      for (const key of all) {
-        if (!others.every(other => passes.get(other.key)(row(key)))) continue
-        const value = facet.rows[row(key)]
-        counts.set(value, (counts.get(value) ?? 0) + 1)
-      }
-      const chosen = state.chosen.get(facet.key) ?? []
-      for (const value of chosen) {
-        const at = value === "" ? 0 : facet.values.indexOf(value) + 1
-        if (!counts.has(at)) counts.set(at, 0)
-      }
-      if (counts.size < 2 && !chosen.length) return null
-      const entries = [...counts].map(([at, n]) => ({ at, n, value: at ? facet.values[at - 1] : "" }))
-      entries.sort((a, b) => !a.at - !b.at || (facet.key === "year" ? b.at - a.at : b.n - a.n || a.at - b.at))
-      const boxes = entries.map(one => facetBox(facet.key, one, chosen.includes(one.value)))
-      const rest = boxes.slice(VALUES)
-      const isOpen = entries.slice(VALUES).some(({ value }) => chosen.includes(value))
-      return make(
-        "fieldset",
-        { "data-facet": facet.key },
-        make("legend", {}, facet.label),
-        ...boxes.slice(0, VALUES),
-        rest.length ? make("details", { open: isOpen }, make("summary", {}, count(rest.length, "more", "more")), ...rest) : null,
-      )
-    })
-    const focused = document.activeElement?.closest("[data-search-facets]") ? document.activeElement : null
-    const place = focused && [focused.name, focused.value]
-    narrow.replaceChildren(...parts.filter(Boolean))
-    narrow.parentElement.hidden = !narrow.childElementCount
-    if (place) [...narrow.querySelectorAll("input")].find(box => box.name === place[0] && box.value === place[1])?.focus()
-  }
-
-  function facetBox(key, { n, value }, checked) {
-    const box = make("input", { type: "checkbox", name: key, checked })
-    box.value = value
-    const label = value ? make("span", { dir: "auto" }, value) : make("span", { className: "sb-absent" }, "not stated")
-    return make("label", { "data-value": value }, box, label, make("span", { className: "sb-facet__count" }, number.format(n)))
-  }
 
   /* What the reader does. */
 

@@ -11,14 +11,16 @@
   /**
    * Reads a query: `phrases` and `words` are what must stand in a text, `without` what must not; each is a list of
    * folded words. `whole` is all that stands outside quotation marks, as one phrase; `cut` says that words beyond the
-   * first 32 were left out of `words`.
+   * first 32 were left out of `words`; `typed` has, by their folded words, the pieces of the query as they were typed.
    */
   function parse(text) {
     const { fold } = window.sourcebook
-    const found = { phrases: [], joined: [], words: [], without: [], whole: [], cut: false }
+    const found = { phrases: [], joined: [], words: [], without: [], whole: [], cut: false, typed: new Map() }
     for (const [, minus, quoted, piece] of text.slice(0, LONGEST).matchAll(PIECE)) {
-      const words = fold(quoted ?? piece).map(({ word }) => word)
-      if (!words.length) continue
+      const folded = fold(quoted ?? piece)
+      if (!folded.length) continue
+      const words = folded.map(({ word }) => word)
+      found.typed.set(words.join(" "), (quoted ?? piece).slice(folded[0].start, folded.at(-1).end))
       if (minus) {
         found.without.push(words)
         continue

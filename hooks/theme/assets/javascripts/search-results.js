@@ -4,7 +4,7 @@
 "use strict"
 
 ;(() => {
-  const { places } = window.sourcebook.search
+  const { places } = window.sourcebook
   const PARAGRAPHS = 3 // offered of one document
   const AROUND = 28 // words shown before and after those that were found
   const WHOLE = 75 // words up to which a paragraph is shown whole
@@ -24,21 +24,22 @@
   /** All that a query looks for, in every writing. */
   async function wanted(engine, { query, phrase, instead }) {
     const all = []
-    const phrases = [...query.phrases, ...(query.whole.length > 1 ? [query.whole] : [])]
-    for (const words of phrases) {
-      for (const writing of await engine.writings(words)) all.push({ rank: 0, phrase: writing })
-    }
+    const writings = [
+      ...query.phrases.map(words => engine.phrases.writings(words, { isQuoted: true })),
+      ...(query.whole.length > 1 ? [engine.phrases.writings(query.whole)] : []),
+    ]
+    for (const phrase of (await Promise.all(writings)).flat()) all.push({ rank: 0, phrase })
     for (const words of query.joined) {
-      for (const writing of await engine.writings(words)) all.push({ rank: 1, phrase: writing })
+      for (const writing of await engine.phrases.writings(words)) all.push({ rank: 1, phrase: writing })
     }
     for (const word of query.words) {
-      const { together, cousins } = await engine.look(word)
+      const { together, cousins } = await engine.index.look(word)
       all.push({ rank: 1, phrase: [word] })
       if (together) all.push({ rank: 1, phrase: together })
       for (const [form] of cousins) all.push({ rank: 2, phrase: [form] })
     }
     for (const { forms } of instead) for (const form of forms) all.push({ rank: 2, phrase: [form] })
-    return { all, phrase, passed: new Set(engine.manifest.frequent) }
+    return { all, phrase, passed: new Set(engine.index.manifest.frequent) }
   }
 
   /** The paragraphs of a document to offer, best first: those with the phrase, then those with most of the words. */
@@ -114,7 +115,7 @@
 
   /** A document as a result, or nothing if what was looked for isn't in it. */
   async function result(engine, key, looked) {
-    const document = await engine.document(key)
+    const document = await engine.index.document(key)
     let found = stretches(document.words, looked.all)
     let inTitle = stretches(document.titleWords, looked.all)
     const isPhrase = [...found, ...inTitle].some(({ rank }) => rank === 0)

@@ -3,6 +3,9 @@
 "use strict"
 
 ;(() => {
+  const EXACT = 200 // hits up to which they are counted
+  const LONGEST_SHOWN = 200 // characters of what is said to stand nowhere
+
   function make(name, properties = {}, ...content) {
     const element = document.createElement(name)
     for (const [key, value] of Object.entries(properties)) {
@@ -16,7 +19,7 @@
 
   const number = new Intl.NumberFormat("en")
   const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`
-  const named = words => `“${words}”`
+  const shortened = words => (words.length > LONGEST_SHOWN ? `${words.slice(0, LONGEST_SHOWN)}…` : words)
   const listed = new Intl.ListFormat("en", { type: "conjunction" })
 
   /** Pieces of a text, with what was found marked. */
@@ -25,21 +28,68 @@
   /** What is said of a document under its title. */
   const facts = ({ kind, publisher, date }) => [kind, publisher, date].filter(Boolean).join(" · ")
 
+  /** How many texts were found. */
+  function told({ query }, total, among = "") {
+    if (query.phrases.length || query.whole.length) {
+      const counted = total > EXACT ? `More than ${count(EXACT, "text", "texts")}` : total ? count(total, "text", "texts") : "No text"
+      return `${counted} found${among}.`
+    }
+    return query.without.length
+      ? "A minus leaves texts out: type also what to look for."
+      : "Type a word, or part of a sentence: there is no letter or digit to look for."
+  }
+
   /** What a search came to beside its results: words that stand nowhere, and what was done about them. */
-  function remarks({ nowhere, instead, passed, partly, query, levels }) {
+  function remarks({ nowhere, instead, passed, partly, apart, query, levels }) {
     const said = []
+    const named = folded => `“${shortened(query.typed.get(folded) ?? folded)}”`
     const phrases = nowhere.filter(({ phrase }) => phrase).map(({ phrase }) => named(phrase.join(" ")))
     const words = nowhere.filter(({ word }) => word).map(({ word }) => named(word))
     if (phrases.length) said.push(`${listed.format(phrases)} ${phrases.length === 1 ? "stands" : "stand"} in no text, word for word.`)
     if (words.length) said.push(`${listed.format(words)} ${words.length === 1 ? "stands" : "stand"} in no text.`)
     for (const { word, forms } of instead) {
-      said.push(`${named(word)} stands in no text; looked for instead: ${forms.slice(0, 6).map(named).join(", ")}.`)
+      said.push(`${named(word)} stands in no text; looked for instead: ${forms.slice(0, 6).map(form => `“${form}”`).join(", ")}.`)
     }
+    if (apart) said.push("No text has all of this.")
     if (partly) said.push("No text has all these words; these have some of them.")
     if (passed.length && !levels[0]?.length) said.push(`${listed.format(passed.map(named))} ${passed.length === 1 ? "stands" : "stand"} in most texts, and ${passed.length === 1 ? "counts" : "count"} in exact phrases only.`)
     if (query.cut) said.push("Only the first 32 words were looked for.")
     return said
   }
 
-  window.sourcebook = Object.assign(window.sourcebook ?? {}, { view: { make, count, number, named, marked, facts, remarks } })
+  /** A document that was found; `elsewhere` is where one sees who else has the words. */
+  function entry(one, elsewhere) {
+    const { search } = window.sourcebook
+    const { document: text } = one
+    const exact = one.isPhrase ? make("span", { className: "sb-result__exact" }, "exact words") : null
+    const also = one.also
+      ? make("p", { className: "sb-result__also" }, make("a", { href: elsewhere }, `Also in ${count(one.also, "other", "others")}`))
+      : null
+    const title = make("a", { href: search.documentAddress(text) }, ...marked(search.titlePieces(one)))
+    const said = facts(text)
+    return make(
+      "li",
+      { className: "sb-result", "data-document": text.id },
+      make("h2", { dir: "auto" }, title),
+      said || exact ? make("p", { className: "sb-result__facts" }, said, exact) : null,
+      also,
+      ...one.offered.map(paragraph => passage(one, paragraph)),
+    )
+  }
+
+  function passage(one, paragraph) {
+    const { search } = window.sourcebook
+    const { anchor, number: id, pieces, isCutBefore, isCutAfter } = search.excerpt(one.document, paragraph)
+    const label = make("span", { className: "sb-result__number" }, make("span", { className: "sb-visually-hidden" }, "Paragraph "), id)
+    const words = make(
+      "span",
+      { className: "sb-result__words", dir: "auto", lang: one.document.language || null },
+      isCutBefore ? "… " : null,
+      ...marked(pieces),
+      isCutAfter ? " …" : null,
+    )
+    return make("a", { className: "sb-result__passage", href: search.address(one, paragraph), "data-paragraph": anchor }, label, words)
+  }
+
+  window.sourcebook = Object.assign(window.sourcebook ?? {}, { view: { make, count, number, marked, facts, told, remarks, entry } })
 })()

@@ -5,7 +5,9 @@
 
 ;(() => {
   const folder = new URL("./", document.currentScript.src)
-  const ENGINE = ["fold.js", "search-files.js", "search-query.js", "search-engine.js", "search-results.js"]
+  const ENGINE = ["fold", "search-files", "search-query", "search-index", "search-phrases", "search-engine", "search-results"].map(
+    name => `${name}.js`,
+  )
   const asked = new Map()
 
   function script(name) {
@@ -27,9 +29,16 @@
     return asked.get(name)
   }
 
-  /** Run scripts of ours that no page has from the start, one after another. */
+  /** Run scripts of ours that no page has from the start, one after another; they are fetched side by side. */
   async function need(...names) {
+    for (const name of names) if (!asked.has(name)) preload(name)
     for (const name of names) await script(name)
+  }
+
+  function preload(name) {
+    const link = document.createElement("link")
+    Object.assign(link, { rel: "preload", as: "script", href: new URL(name, folder) })
+    document.head.append(link)
   }
 
   /** The search engine, opened. */

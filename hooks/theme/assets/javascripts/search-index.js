@@ -1,0 +1,165 @@
+// What the build made for the search, read: Pagefind's index, the vocabulary, the table of facets, and the texts as they
+// are shown. Files come when they are needed, and each once.
+
+"use strict"
+
+;(() => {
+  const { text, unpacked, run, fold, Unreachable } = window.sourcebook
+  const MOST_FORMS = 12 // words that begin with some letters
+
+  let opening = null
+
+  /** The index; opened at the first call, and again after one that failed. */
+  function openIndex() {
+    opening ??= Index.open().catch(error => {
+      opening = null
+      throw error
+    })
+    return opening
+  }
+
+  class Index {
+    static async open() {
+      const manifest = JSON.parse(await text("search/index/manifest.packed", "no-cache"))
+      const index = new Index()
+      index.folder = manifest.folder && `search/index/${manifest.folder}/` // nothing where no text has a word
+      index.manifest = manifest
+      index.frequent = new Set(manifest.frequent)
+      index.files = new Set(manifest.files)
+      index.kept = new Map()
+      if (index.folder) await index.start()
+      return index
+    }
+
+    async start() {
+      if (!window.sourcebookPagefind) await run(new URL(`${this.folder}pagefind.js`, window.sourcebook.root))
+      this.failed = new Promise((_, reject) => (this.fail = reject))
+      this.failed.catch(() => {})
+      // Pagefind passes over a file that it can't have, and would answer as if it held nothing. It unpacks what is packed,
+      // but a browser does that much faster.
+      const give = async address => {
+        try {
+          const answer = await unpacked(String(address).replace(/^.*?(?=search\/index\/)/, "").split("?")[0])
+          if (String(address).endsWith(".pf_meta")) this.listed = await answer.clone().arrayBuffer()
+          return answer
+        } catch (error) {
+          opening = null
+          this.fail(error)
+          return new Promise(() => {})
+        }
+      }
+      const base = new URL(this.folder, window.sourcebook.root).pathname
+      this.pagefind = window.sourcebookPagefind(give)({ basePath: base, baseUrl: "/", noWorker: true, language: "zxx" })
+      await Promise.race([this.pagefind.init(), this.failed])
+    }
+
+    async find(query) {
+      const { results } = await Promise.race([this.pagefind.search(query), this.failed])
+      return results
+    }
+
+    /** Keep what `make` promises under a name; what fails isn't kept. */
+    keep(name, make) {
+      if (!this.kept.has(name)) {
+        const made = make()
+        this.kept.set(name, made)
+        made.catch(() => this.kept.delete(name))
+      }
+      return this.kept.get(name)
+    }
+
+    facets() {
+      return this.keep("facets", async () => {
+        if (!this.folder) return { facets: [], lent: {}, rowOf: new Map() }
+        const table = JSON.parse(await text(`${this.folder}facets.packed`))
+        const keys = new TextDecoder("latin1").decode(this.listed).matchAll(/zxx_([0-9a-f]+)/g)
+        table.rowOf = new Map()
+        for (const [, key] of keys) {
+          if (table.rowOf.size === table.facets[0].rows.length) break
+          table.rowOf.set(key, table.rowOf.size)
+        }
+        return table
+      })
+    }
+
+    days() {
+      return this.keep("days", async () => JSON.parse(await text(`${this.folder}days.packed`)))
+    }
+
+    /** A document as it is shown, with the folded words of its paragraphs and title. */
+    document(key) {
+      return this.keep(`text ${key}`, async () => {
+        const document = JSON.parse(await text(`${this.folder}texts/${key}.packed`))
+        document.key = key
+        document.words = []
+        document.paragraphs.forEach(([anchor, shown], paragraph) => {
+          for (const { word, start, end } of fold(shown)) document.words.push({ word, start, end, paragraph, anchor })
+        })
+        document.titleWords = fold(document.title)
+        return document
+      })
+    }
+
+    /** What the vocabulary says of a word: in how many texts it stands, its cousins, and what it may be in two. */
+    look(word) {
+      return this.keep(`word ${word}`, async () => {
+        const part = await this.part(this.fileOf(word))
+        const family = part.of.get(word)
+        const cousins = family ? [...family].filter(([form]) => form !== word) : []
+        return { word, count: family?.get(word) ?? 0, cousins, together: part.together.get(word), part }
+      })
+    }
+
+    /** The file of the vocabulary that a word would be in: the one named by most of its first letters. */
+    fileOf(word) {
+      let name = ""
+      let best = "all"
+      for (const letter of word) {
+        const code = letter.codePointAt(0)
+        const bytes = code < 0x80 ? [code] : new TextEncoder().encode(letter)
+        for (const byte of bytes) name += byte.toString(16).padStart(2, "0")
+        if (this.files.has(name)) best = name
+        else if (name.length > 24) break
+      }
+      return best
+    }
+
+    part(name) {
+      return this.keep(`words ${name}`, async () => {
+        const part = { of: new Map(), together: new Map() }
+        if (!this.files.has(name)) return part
+        for (const line of (await text(`${this.folder}words/${name}.packed`)).split("\n")) {
+          const [joined, parts] = line.split("=")
+          if (parts) {
+            part.together.set(joined, parts.split(" "))
+            continue
+          }
+          const family = new Map()
+          const words = line.split(" ")
+          for (let i = 0; i + 1 < words.length; i += 2) {
+            family.set(words[i], Number(words[i + 1]))
+            part.of.set(words[i], family)
+          }
+        }
+        return part
+      })
+    }
+
+    /** Words that begin with these letters, the most frequent first. */
+    beginnings({ part, word }) {
+      const found = [...part.of].filter(([form]) => form.startsWith(word) && form !== word)
+      const counted = found.map(([form, family]) => [form, family.get(form)])
+      return counted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_FORMS)
+    }
+
+    /** The keys of the texts in which the index has these terms, one right after the other. */
+    async run(terms) {
+      return this.keep(`run ${terms.join(" ")}`, async () => {
+        const results = await this.find(`"${terms.join(" ")}"`)
+        return new Set(results.map(({ id }) => id.slice(id.indexOf("_") + 1)))
+      })
+    }
+  }
+
+  window.sourcebook = Object.assign(window.sourcebook, { openIndex, Unreachable })
+})()
