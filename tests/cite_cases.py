@@ -22,7 +22,7 @@ def document(name: str) -> Document:
     source = Source(name, "text.txt", f"{name}/text.txt", raw, raw.decode(), split_paragraphs(raw.decode()))
     sidecar = Sidecar(f"{name}/text.yml", (FOLDER / name / "text.yml").read_bytes())
     findings = Findings()
-    described = describe_source(source, sidecar if sidecar.raw.strip() else None, ABOUT, findings)
+    described = describe_source(source, sidecar if sidecar.raw.strip() else None, ABOUT, findings, {source.id})
     findings.raise_if_any()
     assert described
     return described

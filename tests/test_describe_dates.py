@@ -1,14 +1,13 @@
 """describe/dates.py, date_shapes.py, date_bounds.py, date_words.py: EDTF read, bounded, sorted and put in words."""
 
 import re
-import time
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook.describe import in_words, read_date, sort_key
 from sourcebook.describe.date_bounds import Day, days_in
@@ -82,11 +81,9 @@ def test_the_year_of_a_date(text: str, year: int | None) -> None:
     assert when.year == year
 
 
-def test_a_long_set_takes_no_long_time() -> None:
-    text = f"[{','.join(['1984-06-XX'] * 10)}]"
-    started = time.monotonic()
-    assert read_date(text)
-    assert time.monotonic() - started < 10
+def test_a_set_may_be_as_long_as_it_is_read_in_no_long_time() -> None:
+    assert read_date(f"[{','.join(['1984-06-XX'] * 10)}]")
+    assert read_date(f"[{','.join(['1984-06-XX'] * 11)}]") is None
 
 
 YEARS = st.integers(-9999, 9999).map(lambda year: f"{'-' * (year < 0)}{abs(year):04}")
@@ -126,6 +123,7 @@ def test_whatever_is_read_has_bounds_in_order_and_words(text: str) -> None:
     assert sort_key(when) < sort_key(None)
 
 
+@settings(max_examples=60)  # the library's own bounds take long
 @given(st.one_of(YEARS, st.builds("{}-{:02}".format, YEARS, st.integers(1, 12))), st.sampled_from(["", "?", "~", "%"]))
 def test_bounds_of_months_and_years_are_those_of_the_library(text: str, sign: str) -> None:
     when = read_date(text + sign)

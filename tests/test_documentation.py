@@ -1,28 +1,58 @@
 """What can be written in a sidecar stands in the documentation, all of it."""
 
+import re
 from pathlib import Path
 
 import pytest
 from sourcebook.describe import BASES, FIELDS, KINDS, ROLES
+from sourcebook.describe.bases import BasisRow
+from sourcebook.describe.fields import Field
 from sourcebook.describe.kinds import COMPARED, OBTAINED
+from sourcebook.describe.publication import SWITCHES
+from sourcebook.describe.roles import RoleRow
 from sourcebook.export import FOR_EACH_DOCUMENT, FOR_THE_ARCHIVE
 from sourcebook.read.archive_file import KEYS
 
 ROOT = Path(__file__).parents[1]
-TABLES = {
-    "field": [field.name for field in FIELDS],
-    "label of a field": [label for field in FIELDS for label in (field.label, *field.labels.values())],
-    "basis": [basis.value for basis in BASES],
-    "kind": list(KINDS),
-    "role": list(ROLES),
-    "way to obtain a text": [*OBTAINED, *COMPARED],
-}
+DESCRIBING = (ROOT / "docs/about/describing.md").read_text(encoding="utf-8")
+HOW_MANY = {False: "one", True: "several"}
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_every_row_of_a_table_is_documented(table: str) -> None:
-    documented = (ROOT / "docs/about/describing.md").read_text(encoding="utf-8")
-    assert [name for name in TABLES[table] if name not in documented] == []
+def row_of(name: str, *, after: str) -> list[str]:
+    """Return the cells of the row of a table that names a key, in the part of the page that begins with `after`."""
+    rows = [line for line in DESCRIBING.partition(after)[2].splitlines() if line.startswith(f"| `{name}` |")]
+    assert rows, f"{name} has no row after {after!r}"
+    return [cell.strip() for cell in rows[0].strip("|").split("|")]
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_every_field_has_a_row_with_its_labels_and_how_many_there_may_be(field: Field) -> None:
+    _, labels, means, how_many = row_of(field.name, after="### Fields")
+    assert labels.split(", ") == list(dict.fromkeys([field.label, *field.labels.values()]))
+    assert means
+    assert how_many == HOW_MANY[field.repeats]
+
+
+@pytest.mark.parametrize("basis", BASES.values(), ids=lambda basis: basis.label)
+def test_every_basis_has_a_row_with_what_goes_with_it(basis: BasisRow) -> None:
+    assert len(row_of(basis.label, after="## How we know")) == 2
+    _, gives, needs, takes = row_of(basis.label, after="exactly one")
+    assert gives == basis.gives
+    assert re.findall("`(.+?)`", needs) == list(basis.needs)
+    assert re.findall("`(.+?)`", takes) == list(basis.takes)
+
+
+@pytest.mark.parametrize("role", ROLES.values(), ids=lambda role: role.name)
+def test_every_role_has_a_row_with_the_key_that_names_whose_it_is(role: RoleRow) -> None:
+    _, means, named_by = row_of(role.name, after="### Roles")
+    assert means == role.means
+    assert named_by == (f"`{role.named_by}`{': always' * role.is_always_named}" if role.named_by else "")
+
+
+def test_every_kind_and_every_other_value_of_a_table_is_documented() -> None:
+    kinds = DESCRIBING.partition("### Kinds")[2].partition("###")[0]
+    assert re.findall("`(.+?)`", kinds) == list(KINDS)
+    assert [name for name in (*OBTAINED, *COMPARED, *SWITCHES) if f"`{name}`" not in DESCRIBING] == []
 
 
 def test_every_data_file_is_documented() -> None:

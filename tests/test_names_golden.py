@@ -27,7 +27,7 @@ def documents_of(folder: Path, findings: Findings) -> list[Document]:
     source = Source("text", "text.txt", "text.txt", raw, text, split_paragraphs(text))
     sidecar = folder / "text.yml"
     given = Sidecar("text.yml", sidecar.read_bytes()) if sidecar.is_file() else None
-    document = describe_source(source, given, About(), findings)
+    document = describe_source(source, given, About(), findings, {source.id})
     assert document, findings.errors
     return [document]
 

@@ -160,8 +160,11 @@ class _Builder:
             # What is never closed is found out at the end of the file; the mistake is where it was opened.
             is_at_end = fault.problem_mark is not None and fault.problem_mark.index >= len(self._text)
             mark = fault.context_mark if is_at_end and fault.context_mark else fault.problem_mark
-            what = f"the YAML is broken {fault.context or 'here'}: {fault.problem}"
-            self._problems.error(self._line(mark), what, _MEND)
+            if mark is not None and self._text[mark.index : mark.index + 1] == "\t":
+                self._problems.error(self._line(mark), "a tab where only spaces may stand", "Indent with spaces")
+            else:
+                what = f"the YAML is broken {fault.context or 'here'}: {fault.problem}"
+                self._problems.error(self._line(mark), what, _MEND)
         except yaml.YAMLError:
             self._is_whole = False
             self._problems.error(0, "the YAML is broken", _MEND)

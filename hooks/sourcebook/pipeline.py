@@ -78,8 +78,9 @@ def read_archive(
     names = read_names_file(reading, findings)
     published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
     holdings = opened(hold(sources, history, label, findings), published, today(findings))
+    ids = {holding.id for holding in holdings}
     described = [
-        (holding, describe_source(holding.current.source, sidecars.get(holding.stem), about, findings))
+        (holding, describe_source(holding.current.source, sidecars.get(holding.stem), about, findings, ids))
         for holding in holdings
     ]
     findings.raise_if_any()

@@ -53,7 +53,7 @@ def describe_source(
     sidecar: Sidecar | None,
     about: About,
     findings: Findings,
-    ids: Collection[str] | None = None,
+    ids: Collection[str],
 ) -> Document | None:
     """Return a source with its record.
 
@@ -62,7 +62,7 @@ def describe_source(
         sidecar: what a curator wrote about it, if anything.
         about: gives language and rights to documents whose sidecar names none.
         findings: told everything that is wrong with the sidecar, with its line.
-        ids: the ids of all documents, against which `document:` is checked where it is given.
+        ids: the ids of all documents, one of which `document:` has to name.
 
     Returns:
         The document; None, with errors told, if anything in the sidecar is wrong: half a record is none.
@@ -83,7 +83,7 @@ def describe_source(
 
 
 def _read_sidecar(
-    source: Source, sidecar: Sidecar, findings: Findings, ids: Collection[str] | None
+    source: Source, sidecar: Sidecar, findings: Findings, ids: Collection[str]
 ) -> tuple[Facts, tuple[Role, ...]]:
     root = read_yaml(sidecar.file, sidecar.raw, findings)
     if root is None:

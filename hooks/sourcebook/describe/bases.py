@@ -40,7 +40,7 @@ BASES = {
         BasisRow(Basis.STATED, "the text says it of itself, in these words", "the words", takes=("paragraph", "note")),
         BasisRow(
             Basis.DERIVED,
-            "computed from other facts",
+            "computed from other facts or from links",
             "the fields it follows from",
             takes=("document", *_WORDS),
         ),
@@ -49,7 +49,7 @@ BASES = {
             "concluded from the text, for a reason",
             "the reason",
             needs=("quote",),
-            takes=("paragraph", "note"),
+            takes=("document", "paragraph", "note"),
         ),
         BasisRow(Basis.EXTERNAL, "found elsewhere", "the web address", needs=("checked",), takes=_WORDS),
         BasisRow(Basis.EDITOR, "supplied by this archive", "the note", takes=_WORDS),

@@ -19,11 +19,11 @@ NOWHERE = (-1, -1)
 class Desk:
     """One sidecar being read beside its text."""
 
-    def __init__(self, source: Source, problems: FileFindings, ids: Collection[str] | None) -> None:
+    def __init__(self, source: Source, problems: FileFindings, ids: Collection[str]) -> None:
         self.source = source
         self.problems = problems
         self.ids = ids
-        """The ids of all documents, where they are known."""
+        """The ids of all documents."""
 
     @cached_property
     def _words(self) -> Words:
@@ -37,7 +37,7 @@ class Desk:
         """Return the entries of a mapping that has a right to them; tell the unknown ones."""
         entries = node.entries or {}
         for key in entries:
-            if key not in known:
+            if key not in known and not self.problems.is_full:
                 self.problems.error(node.keys[key], f"unknown {what} {shown(key)}", nearest(key, known))
         return {key: value for key, value in entries.items() if key in known}
 
@@ -69,7 +69,7 @@ class Desk:
         where = self._paragraphs.get(paragraph)
         if paragraph and not where:
             what = f"there is no paragraph {shown(paragraph)}: the text has p1 to p{len(self._paragraphs)}"
-            self.problems.error(line, what, "Use the number that stands beside the paragraph on the page")
+            self.problems.error(line, what, "Write p and the number that stands beside it on the page, such as p1")
             return None
         place = self._words.find(words, max(after, where.start), where.end) if where else self._words.find(words, after)
         if not place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import combinations
 
 from sourcebook.describe.bases import BASES, BasisRow
 from sourcebook.describe.dates import read_date
@@ -165,7 +166,7 @@ def _check_elsewhere(_: Field, row: BasisRow, node: Node, texts: Texts, desk: De
     if row.basis is Basis.EXTERNAL:
         faults = [(key, read(texts[key])) for key, read in ((row.label, web_address), ("checked", day)) if key in texts]
     other = texts.get("document")
-    if other is not None and (other == desk.source.id or (desk.ids is not None and other not in desk.ids)):
+    if other is not None and (other == desk.source.id or other not in desk.ids):
         what = "`document` names this document" if other == desk.source.id else f"there is no document {shown(other)}"
         faults.append(("document", Fault(what, "Give the id of another document, the last part of its address")))
     told = [(node.keys[key], fault) for key, fault in faults if isinstance(fault, Fault)]
@@ -204,10 +205,12 @@ def _note(row: BasisRow, texts: Texts, sources: list[str]) -> str:
 
 
 def _check_bounds(found: Facts, fields: Mapping[str, Node], desk: Desk) -> None:
-    """Tell of a latest date that lies before the earliest."""
-    earliest, latest = (
-        read_date(found[name][0].value) if found.get(name) else None for name in ("date_earliest", "date_latest")
-    )
-    if earliest and latest and earliest.earliest and latest.latest and earliest.earliest > latest.latest:
-        what = f"`date_latest` {latest.text} lies before `date_earliest` {earliest.text}"
-        desk.problems.error(fields["date_latest"].line, what, "Correct one of them")
+    """Tell of a date, or a latest date, that lies before what it can't lie before."""
+    dates = {name: read_date(found[name][0].value) for name in _IN_ORDER if found.get(name)}
+    for (name, first), (later, last) in combinations(dates.items(), 2):
+        if first and last and first.earliest and last.latest and first.earliest > last.latest:
+            what = f"`{later}` {last.text} lies before `{name}` {first.text}"
+            desk.problems.error(fields[later].line, what, "Correct one of them")
+
+
+_IN_ORDER = ("date_earliest", "date", "date_latest")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sourcebook.describe.desk import Desk, Place
@@ -119,14 +119,24 @@ def _check_overlaps(found: Iterable[tuple[Role, int]], desk: Desk) -> None:
     for role, line in found:
         while around and around[-1][0].end <= role.start:
             around.pop()
-        if around:
+        if around and role.end > around[-1][0].end:
             outer, other_line = around[-1]
             first, second = sorted((line, other_line))
-            if role.end > outer.end:
-                what = f"the {role.role} and the {outer.role} of line {first} overlap, and neither holds the other"
-                desk.problems.error(second, what, "Let one end where the other begins, or put one within the other")
-            elif role.role == outer.role:
-                what = f"a {role.role} within or the same as the {outer.role} of line {first}"
-                remedy = "Remove one of them; if the words stand twice in the text, add `paragraph:`"
-                desk.problems.error(second, what, remedy)
+            what = f"the {role.role} and the {outer.role} of line {first} overlap, and neither holds the other"
+            desk.problems.error(second, what, "Let one end where the other begins, or put one within the other")
+        elif (twin := _twin(role, around)) is not None:
+            first, second = sorted((line, twin))
+            what = f"a {role.role} within or the same as the {role.role} of line {first}"
+            remedy = "Remove one of them; if the words stand twice in the text, add `paragraph:`"
+            desk.problems.error(second, what, remedy)
         around.append((role, line))
+
+
+def _twin(role: Role, around: Sequence[tuple[Role, int]]) -> int | None:
+    """Return the line of the same role directly around a role, or in the very same place; None without one."""
+    for steps, (outer, line) in enumerate(reversed(around)):
+        if steps and (outer.start, outer.end) != (role.start, role.end):
+            return None
+        if outer.role == role.role:
+            return line
+    return None

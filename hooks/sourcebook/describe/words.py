@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 _TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟«»–—−‐‑", '\'\'\'\'""""""-----')
 """What people type instead of the signs that print has."""
@@ -34,8 +35,13 @@ class Words:
     def nearly(self, words: str) -> str:
         """Return the words of the text that differ only in capitals and typography; empty if there are none."""
         wanted = " ".join(words.split()).translate(_TYPOGRAPHY)
-        found = re.search(re.escape(wanted), self._even.translate(_TYPOGRAPHY), re.IGNORECASE) if wanted else None
+        found = re.search(re.escape(wanted), self._typed, re.IGNORECASE) if wanted else None
         return self._even[found.start() : found.end()] if found else ""
+
+    @cached_property
+    def _typed(self) -> str:
+        """The evened text as people type it, sign for sign."""
+        return self._even.translate(_TYPOGRAPHY)
 
     def _offset(self, even: int) -> int:
         """Return where a character of the evened text stands in the text."""
