@@ -269,6 +269,15 @@ def test_a_click_on_stated_lights_exactly_the_words(page: Page, served: str) -> 
             expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 
+def test_words_in_two_paragraphs_are_lit_without_script_too(new_page: Callable[..., Page], served: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{served}{LETTER}#said-author-1")
+    parts = page.locator("[id=said-author-1], [data-part-of=said-author-1]")
+    expect(parts).to_have_text(["Bill de Blasio", "Mayor"])
+    grounds = parts.evaluate_all("parts => parts.map(part => getComputedStyle(part).backgroundColor)")
+    assert set(grounds) == {colour(page, "#said-author-1")} != {colour(page, "#said-date-1")}
+
+
 # Colours
 
 

@@ -40,7 +40,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
     content = fill(
         "document.html",
         address,
-        header=source_header(document, partial(context.leads, document)),
+        header=source_header(document, partial(context.leads, document), lambda id: context.document(id).title),
         paragraphs=text_paragraphs(document, [*marks, *name_marks(archive, document, marks)]),
         notes=margin_notes(context, document, after.shown),
         after=after.content,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.describe import BASES, FIELDS, FIELDS_BY_NAME, note_in_words, value_in_words
+from sourcebook.describe import BASES, FIELDS, FIELDS_BY_NAME, in_words, read_date, value_in_words
 from sourcebook.model import Basis, Document, Fact
 from sourcebook.render.environment import fill
 from sourcebook.render.facets import lacking
@@ -38,7 +38,9 @@ class Entry:
     value: str
     basis: Basis
     means: str
+    """What its basis is, for whoever doesn't know the word."""
     note: str
+    """What is said of the basis: a sentence, or of a stated value a few words; or nothing."""
     before: str = ""
     """Words before the value: “not before”."""
     office: str = ""
@@ -51,7 +53,11 @@ class Entry:
     anchor: str = ""
     paragraph: str = ""
     document: str = ""
-    """The id of the other document it was computed from."""
+    """The id of the other document that it rests on."""
+    address: str = ""
+    """Where it was found, if elsewhere."""
+    checked: str = ""
+    """The day somebody looked there, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,14 @@ Leads = Callable[[Fact], str]
 """Where a value leads within the archive: an address, or nothing."""
 
 
-def source_header(document: Document, leads: Leads = lambda fact: "") -> Markup:
-    """Return the header of a document's page, its values led where `leads` says."""
+def source_header(document: Document, leads: Leads, title_of: Callable[[str], str]) -> Markup:
+    """Return the header of a document's page.
+
+    Args:
+        document: whose page it is.
+        leads: says where each value leads.
+        title_of: gives the title of another document by its id.
+    """
     lines = list(_lines(document, leads))
     kind = _kind(document)
     unstated = [
@@ -89,6 +101,7 @@ def source_header(document: Document, leads: Leads = lambda fact: "") -> Markup:
         unstated=unstated,
         minutes=max(1, round(document.source.words / WORDS_A_MINUTE)),
         not_stated=NOT_STATED,
+        title_of=title_of,
     )
 
 
@@ -125,7 +138,7 @@ def _entry(fact: Fact, number: int) -> Entry:
         value_in_words(fact),
         fact.basis,
         BASES[fact.basis].means,
-        note_in_words(fact),
+        fact.note if fact.basis is Basis.STATED else _closed(fact.note),
         before=FIELDS_BY_NAME[fact.name].label.lower() if fact.name in BOUNDS else "",
         office=fact.office,
         link=fact.value if fact.value.startswith(("http://", "https://")) else "",
@@ -133,7 +146,19 @@ def _entry(fact: Fact, number: int) -> Entry:
         anchor=fact_anchor(fact, number) if fact.start >= 0 else "",
         paragraph=fact.paragraph,
         document=fact.document,
+        address=fact.address,
+        checked=_day(fact.checked),
     )
+
+
+def _closed(note: str) -> str:
+    """Return a note with a full stop, if it has nothing of the kind."""
+    return note if not note or note.endswith((".", "!", "?", "…")) else f"{note}."
+
+
+def _day(text: str) -> str:
+    when = read_date(text)
+    return in_words(when) if when else ""
 
 
 def _kind(document: Document) -> str:
