@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sourcebook import addresses
 from sourcebook.describe import FIELDS_BY_NAME, read_date, sort_key, value_in_words
-from sourcebook.model import Document
+from sourcebook.model import Basis, Document
 
 BOUNDS = ("date_earliest", "date_latest")
 
@@ -26,6 +26,10 @@ class Summary:
     bounds: str
     """“not before …, not after …”, where there is no date."""
     words: int
+    publisher_basis: str
+    """How the publisher is known; empty where the text states it. A list shows no words that bear it out."""
+    date_basis: str
+    """Likewise."""
 
     @property
     def line(self) -> str:
@@ -49,7 +53,14 @@ def summarise(document: Document) -> Summary:
         _values(document, "date"),
         "" if document.first("date") else ", ".join(bounds),
         document.source.words,
+        _basis(document, "publisher"),
+        _basis(document, "date"),
     )
+
+
+def _basis(document: Document, name: str) -> str:
+    bases = dict.fromkeys(fact.basis for fact in document.facts.get(name, ()))
+    return "" if set(bases) <= {Basis.STATED} else ", ".join(bases)
 
 
 def _values(document: Document, name: str) -> str:

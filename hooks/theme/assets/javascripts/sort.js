@@ -1,4 +1,5 @@
 // Sorts the catalogue: the head of a column becomes a button. Without this file the table reads as it stands.
+// Of a catalogue in several pages it sorts the page shown, and says so.
 // A column says how it is compared by `data-sort`: as text in the page's language, or by the number in `data-value`.
 
 "use strict"
@@ -9,6 +10,9 @@ const compare = {
   text: (a, b) => collator.compare(a, b),
   number: (a, b) => a - b,
 }
+
+const note = document.querySelector("[data-sorts-a-page]")
+note?.removeAttribute("hidden")
 
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const heads = table.querySelectorAll("th[data-sort]")
@@ -26,7 +30,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
       for (const other of heads) other.removeAttribute("aria-sort")
       head.setAttribute("aria-sort", down ? "descending" : "ascending")
       sort(table.tBodies[0], head, down)
-      told.textContent = `Sorted by ${button.textContent}, ${down ? "descending" : "ascending"}`
+      told.textContent = `Sorted by ${button.textContent}, ${down ? "descending" : "ascending"}${note ? ", on this page alone" : ""}`
     })
   }
 }
