@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sourcebook.pipeline import read_archive
+from sourcebook.problems import Findings
+from sourcebook.withheld import check_copied
 
 from tests.tools.commands import Curator
 
@@ -42,6 +45,21 @@ def test_each_place_is_told_once_with_its_file_and_nothing_is_published(curator:
     whose = "stands in minutes, whose text is withdrawn, and in no text that is shown. Take the words out"
     assert all(whose in line for line in told)
     assert "“heard that the harbour master had sold the …”" in told[1]
+
+
+def test_a_copy_of_the_seeds_may_not_quote_them_in_any_key(curator: Curator) -> None:
+    (curator.seeds / "guide/reading.md").unlink()
+    (curator.seeds / "other.yml").unlink()
+    basis = f"stated: '{SAID}', document: minutes"
+    (curator.seeds / "names.yml").write_text(
+        NAMES.replace("It heard that %s", "x").replace('editor: "as the minutes say"', basis)
+    )
+    curator.does("withdraw", "minutes", "--reason", "asked")
+    archive, _ = read_archive(curator.seeds, "seeds")
+    findings = Findings()
+    check_copied(archive, curator.seeds, ["names.yml"], "seeds", findings)
+    (told,) = findings.errors
+    assert (told.file, told.line) == ("seeds/names.yml", 6)
 
 
 def test_words_of_a_text_that_is_shown_stay(curator: Curator) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sourcebook.holdings import Holding
 from sourcebook.model import Archive, Fact, Source
@@ -39,9 +40,32 @@ def check_written(archive: Archive, sources: Iterable[Source], label: str, findi
         findings: told each place, with its file.
     """
     hidden = [*_hidden(archive.holdings, sources)]
-    if not hidden:
-        return
-    written = [*_written(archive, label)]
+    if hidden:
+        _check([*_written(archive, label)], hidden, archive, "the page would go on showing them", findings)
+
+
+def check_copied(archive: Archive, seeds: Path, names: Iterable[str], label: str, findings: Findings) -> None:
+    """Tell every place in which files that are about to be copied quote a text that isn't shown, in whatever key.
+
+    Args:
+        archive: what is published.
+        seeds: the seeds folder.
+        names: the files that people wrote, below it.
+        label: the folder as messages name it.
+        findings: told each place, with its file and line.
+    """
+    sources = (version.source for holding in archive.holdings.values() for version in holding.versions)
+    there = (source for source in sources if not source.text and (seeds / source.name).is_file())
+    read = (replace(source, text=(seeds / source.name).read_text("utf-8", "replace")) for source in there)
+    hidden = [*_hidden(archive.holdings, read)]
+    if hidden:
+        written = [_Written(f"{label}/{name}", 1, (seeds / name).read_text("utf-8", "replace")) for name in names]
+        _check(written, hidden, archive, "whoever gets the copy would have them", findings)
+
+
+def _check(
+    written: list[_Written], hidden: Iterable[tuple[Source, str]], archive: Archive, why: str, findings: Findings
+) -> None:
     places: defaultdict[Words, list[tuple[int, int]]] = defaultdict(list)
     for number, piece in enumerate(written):
         for start, words in _runs(piece.text):
@@ -54,7 +78,7 @@ def check_written(archive: Archive, sources: Iterable[Source], label: str, findi
         for _, words in _runs(source.text):
             held.pop(words, None)
     found = ((place, *held[words]) for words in held for place in places[words])
-    _tell(written, sorted(found), findings)
+    _tell(written, sorted(found), why, findings)
 
 
 def _hidden(holdings: Mapping[str, Holding], sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
@@ -110,7 +134,7 @@ def _runs(text: str) -> Iterator[tuple[int, Words]]:
         yield found[at][0], tuple(words[at : at + RUN])
 
 
-def _tell(written: list[_Written], found: list[tuple[tuple[int, int], str, str]], findings: Findings) -> None:
+def _tell(written: list[_Written], found: list[tuple[tuple[int, int], str, str]], why: str, findings: Findings) -> None:
     """Tell the first of the runs that overlap: they are one quotation."""
     previous = -1, -1
     for (number, start), id, status in found:
@@ -122,6 +146,4 @@ def _tell(written: list[_Written], found: list[tuple[tuple[int, int], str, str]]
         line = piece.line and piece.line + piece.text.count("\n", 0, start)
         words = " ".join(piece.text[start:].split()[:RUN])
         what = f"“{words} …” stands in {id}, whose text {HIDDEN[status]}, and in no text that is shown"
-        findings.error(
-            piece.file, line, what, "Take the words out, or say it in others: the page would go on showing them"
-        )
+        findings.error(piece.file, line, what, f"Take the words out, or say it in others: {why}")

@@ -18,6 +18,7 @@ from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 from sourcebook.read.names import Part, part_of
+from sourcebook.withheld import check_copied
 
 BUILT_ANEW = "Build the site again: make site"
 
@@ -38,6 +39,7 @@ def bag(folder: Path, seeds: str, site: str) -> None:
     archive, _ = read_archive(Path(seeds), seeds.rstrip("/"))
     findings = Findings()
     verify_copy(FolderCopy(Path(site)), findings, dict(expected(archive)))
+    check_copied(archive, Path(seeds), _written(Path(seeds), archive), seeds.rstrip("/"), findings)
     findings.raise_if_any()
     being_made = folder.with_name(f"{folder.name}.partial")
     shutil.rmtree(being_made, ignore_errors=True)
@@ -59,6 +61,13 @@ def _copy_seeds(seeds: Path, target: Path, archive: Archive) -> list[str]:
 
     shutil.copytree(seeds, target, ignore=ignored)
     return sorted(name for name in hidden if (seeds / name).exists())
+
+
+def _written(seeds: Path, archive: Archive) -> list[str]:
+    """Return the files of the bag in which people wrote about the texts."""
+    hidden = set(_withheld(archive))
+    paths = (path for path in seeds.rglob("*") if path.suffix.lower() in {".yml", ".md"} and path.name not in hidden)
+    return sorted(path.relative_to(seeds).as_posix() for path in paths if path.is_file())
 
 
 def _withheld(archive: Archive) -> Iterator[str]:
