@@ -17,7 +17,17 @@ from tests.tools.runtimes import node
 # The Node.js inside Playwright needs a library that a bare Debian hasn't (libatomic); the locked one doesn't.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node())
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The headless shell comes first: the same engine without the windows around it, at half the processor time a page.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
+DEBIAN_PACKAGES = ("chromium-headless-shell", "chromium")
+"""In the order of preference; a release may not have the first."""
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -26,7 +36,7 @@ APPLICATIONS = (
 RECORD = Path(sys.prefix, "browser")
 
 ADVICE = (
-    "Install Chromium or Google Chrome (Debian: apt-get install chromium), "
+    "Install Chromium or Google Chrome (Debian: apt-get install chromium-headless-shell), "
     "or name one: CHROMIUM=/path/to/chromium make test"
 )
 
@@ -54,7 +64,7 @@ def executable() -> str:
 
 
 def ensure() -> str:
-    """Like `executable()`, but installs a browser if there is none: Debian's package, else Playwright's build.
+    """Like `executable()`, but installs a browser if there is none: a package of Debian's, else Playwright's build.
 
     Raises:
         BrowserMissingError: none could be installed either.
@@ -108,10 +118,13 @@ def _install_debian_package() -> None:
     root = _as_root()
     if root is None or not shutil.which("apt-get"):
         return
-    print("No browser found: installing Debian's package chromium.", flush=True)
-    for step in (["update"], ["install", "--yes", "chromium"]):
-        command = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2", *step]
-        subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+    apt_get = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
+    subprocess.run([*apt_get, "update"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+    for package in DEBIAN_PACKAGES:
+        print(f"No browser found: installing Debian's package {package}.", flush=True)
+        command = [*apt_get, "install", "--yes", package]
+        if subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+            return
 
 
 def _install_playwright_build() -> None:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
-NOT_INHERITED = ("ARCHIVE_SEEDS", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHASHSEED")
+NOT_INHERITED = (
+    *("ARCHIVE_SEEDS", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHASHSEED"),
+    "PYTHONDONTWRITEBYTECODE",  # every build would compile the library again
+)
 TEXTS = "texts"
 """The seeds folder of a project, as messages name it."""
 

@@ -33,7 +33,8 @@ class _Pages(SimpleHTTPRequestHandler):
             self.wfile.write(page)
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
+        # GitHub Pages lets everything be kept so long. Tests change pages; to ask for their parts again costs the most.
+        self.send_header("Cache-Control", "max-age=600" if "/assets/" in self.path else "no-cache")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
