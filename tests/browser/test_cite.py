@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_copy import SELECT
+from tests.tools import accessibility
 from tests.tools.building import Built
-from tests.tools.runtimes import npm_package
 
 TEXT = (
     "The mayor wrote a letter on Monday. The mayor wrote a letter again, in which he said more of the same thing.\n\n"
@@ -72,12 +71,6 @@ def cite_selection(page: Page) -> None:
     expect(button).to_be_visible()
     button.click()
     expect(page.get_by_role("dialog")).to_be_visible()
-
-
-def faults_of_access(page: Page, within: str) -> Any:
-    page.add_script_tag(content=(npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("within => axe.run(within)", within)
-    return [(violation["id"], [node["html"] for node in violation["nodes"]]) for violation in found["violations"]]
 
 
 def test_a_citation_is_copied_and_the_button_says_so(document: Page) -> None:
@@ -289,19 +282,13 @@ def test_no_address_breaks_the_page(page: Page, address: str, query: str) -> Non
     expect(page.locator("[data-source-text] > p")).to_have_count(5)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("device", DEVICES)
-def test_accessibility_checks_find_nothing(
-    new_page: Callable[..., Page], address: str, device: str, scheme: str
-) -> None:
-    page = new_page(**DEVICES[device], color_scheme=scheme, bypass_csp=True)
-    page.goto(address)
-    assert faults_of_access(page, "[data-cite]") == []
-    select(page, ("p1", 60), ("p2", 30))
-    expect(page.get_by_role("button", name="Cite these words")).to_be_visible()
-    assert faults_of_access(page, ".sb-tools") == []
-    cite_selection(page)
-    assert faults_of_access(page, ".sb-citing") == []
+def test_accessibility_checks_find_nothing(document: Page) -> None:
+    assert accessibility.faults(document, "[data-cite]") == []
+    select(document, ("p1", 60), ("p2", 30))
+    expect(document.get_by_role("button", name="Cite these words")).to_be_visible()
+    assert accessibility.faults(document, ".sb-tools") == []
+    cite_selection(document)
+    assert accessibility.faults(document, ".sb-citing") == []
 
 
 def test_with_a_public_address_the_link_leads_there(

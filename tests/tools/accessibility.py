@@ -1,0 +1,45 @@
+"""What axe-core finds on a page that not everybody can use: every rule in the light, those of colour in the dark too.
+
+Light and dark differ in colours and in nothing else, so a rule that doesn't look at colours finds the same in both.
+"""
+
+from typing import Literal
+
+from playwright.sync_api import Page
+
+from tests.tools.runtimes import npm_package
+
+RULES: dict[Literal["dark", "light"], list[str] | None] = {
+    "dark": ["color-contrast", "link-in-text-block"],  # those that look at colours
+    "light": None,
+}
+"""The rules of axe-core to apply, by scheme of colours; None for all that it applies by itself."""
+
+_RUN = """async ([within, rules]) => {
+  const asked = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) }
+  const { passes, violations } = await axe.run(within, asked)
+  if (!passes.length && !violations.length) return ['axe-core looked at nothing']
+  return violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html}`))
+}"""
+_IS_DARK = """dark => {
+  const ground = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)
+  return Math.max(...ground) < 128 === dark
+}"""
+
+
+def faults(page: Page, within: str = "html") -> list[str]:
+    """Return what axe-core finds on a page as it stands, in light and in dark: the rule and the element.
+
+    Args:
+        page: left in light colours.
+        within: a selector, to look at a part of it alone.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate((npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
+    found = []
+    for scheme, rules in RULES.items():
+        # A colour that changes slowly would be measured on its way; and the theme changes them a moment later.
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_function(_IS_DARK, arg=scheme == "dark")
+        found += [f"{scheme}: {fault}" for fault in page.evaluate(_RUN, [within, rules])]
+    return found
