@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,7 +42,7 @@ def test_every_link_leads_to_a_file(copy: Path, open_copy: Callable[[str], Page]
         for url in page.eval_on_selector_all("a[href]", HREFS):
             if url.startswith("file:") and url not in led:
                 led.add(url)
-                path = Path(page.evaluate("url => decodeURIComponent(new URL(url).pathname)", url))
+                path = Path(unquote(urlsplit(url).path))
                 assert path.is_file(), f"{page.url} → {url}"
                 if path.suffix == ".html":
                     waiting.append(url)
