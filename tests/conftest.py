@@ -40,16 +40,26 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def site(shared_folder: Path) -> Path:
-    """The folder of the repository's own archive, built strictly, once for all tests. Don't change what is in it."""
-    project = shared_folder / "own-archive"
-    with (shared_folder / "own-archive.lock").open("w") as lock:
+def _built_once(project: Path, seeds: Mapping[str, bytes] | None = None) -> Path:
+    """Return the site of an archive that the first process to ask for it builds, strictly."""
+    with project.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (project / "site").is_dir():
-            built = Project(project).build()
+            built = Project(project, seeds).build()
             assert built.code == 0, built.output
     return project / "site"
+
+
+@pytest.fixture(scope="session")
+def site(shared_folder: Path) -> Path:
+    """The folder of the repository's own archive, built once for all tests. Don't change what is in it."""
+    return _built_once(shared_folder / "own-archive")
+
+
+@pytest.fixture(scope="session")
+def many(shared_folder: Path) -> Path:
+    """The folder of an archive of 250 short texts, `000` to `249`, built as `site` is."""
+    return _built_once(shared_folder / "many", {f"{n:03}.txt": f"Text {n}\n".encode() for n in range(250)})
 
 
 @pytest.fixture(scope="session")

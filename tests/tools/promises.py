@@ -1,5 +1,6 @@
 """What a site promises, taken from its pages; and whether a later site keeps it, followed as a reader would."""
 
+import functools
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,14 @@ WITHHELD = ("withdrawn with the text on", "not shown before", "not among the pas
 
 def parsed(site: Path, address: str) -> LexborHTMLParser:
     """Return the page at an address."""
-    return LexborHTMLParser((site / address / "index.html").read_bytes())
+    path = site / address / "index.html"
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@functools.cache
+def _parsed(path: Path, written: int) -> LexborHTMLParser:
+    """Parse a page once, however many promises stand on it; what was written later is another page."""
+    return LexborHTMLParser(path.read_bytes())
 
 
 def texts(site: Path) -> Iterator[tuple[str, str, str]]:
