@@ -76,8 +76,13 @@ FRAGMENTS = {
     "about/rights.md": contact,
 }
 """Pages on which a part made from the archive follows what people wrote."""
+SITEMAP = "sitemap.xml"
 SHELL = "%%sourcebook:{}%%"
-SHELL_DEPTHS = range(1, 6)
+SHELLS = {
+    "/".join(["shell"] * depth) + f"-{number}.md": (section, depth)
+    for (number, section), depth in product(enumerate(SECTIONS), range(1, 6))
+}
+"""Pages that become the frames of ours: by its source, the section of each, and how deep in the site it stands."""
 THEME_SCRIPTS = ("base", "palette", "content")
 
 
@@ -110,6 +115,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     counter = CountHandler()
     counter.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(counter)
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_news)
     for warning in warnings:
         log.warning("%s", warning)
     for note in archive.notes:
@@ -134,9 +140,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in _builds[-1].archive.guide:
         # Without front matter of ours a first line such as `Subject: x` would be taken for it, and lost.
         files.append(File.generated(config, guide_file(page), content=f'---\n{{"hide": []}}\n---\n{page.text}'))
-    for section, depth in product(SECTIONS, SHELL_DEPTHS):
+    for uri in SHELLS:
         meta = {"template": "shell.html", "title": SHELL.format("title")}
-        file = File.generated(config, _shell_uri(section, depth), content=f"---\n{json.dumps(meta)}\n---\n")
+        file = File.generated(config, uri, content=f"---\n{json.dumps(meta)}\n---\n")
         file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     return files
@@ -144,9 +150,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Put the shells, and so the documents, under their section without adding them to the navigation."""
-    for section, depth in product(SECTIONS, SHELL_DEPTHS):
+    for uri, (section, _) in SHELLS.items():
         parent = files.get_file_from_path(section)
-        file = files.get_file_from_path(_shell_uri(section, depth))
+        file = files.get_file_from_path(uri)
         if file and parent:
             Page(None, file, config).parent = parent.page  # type: ignore[assignment]  # lights up as a parent does
     return nav
@@ -176,16 +182,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep the shells, which are not pages of the site."""
-    for section, depth in product(SECTIONS, SHELL_DEPTHS):
-        if page.file.src_uri == _shell_uri(section, depth):
-            _builds[-1].shells[_section_address(section), depth] = Shell(output)
-            return ""
-    return output
+    if page.file.src_uri not in SHELLS:
+        return output
+    section, depth = SHELLS[page.file.src_uri]
+    _builds[-1].shells[section.removesuffix("index.md"), depth] = Shell(output)
+    return ""
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Leave out MkDocs' sitemap, which knows no document; ours is among the files of the archive."""
-    return "" if template_name == "sitemap.xml" else output
+    return "" if template_name == SITEMAP else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -223,12 +229,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     return server
 
 
-def _section_address(section: str) -> str:
-    return section.removesuffix("index.md")
-
-
-def _shell_uri(section: str, depth: int) -> str:
-    return "/".join(["shell"] * depth) + f"-{SECTIONS.index(section)}.md"
+def _is_news(record: logging.LogRecord) -> bool:
+    """Say whether a line of MkDocs' tells the curator anything: not that it left out a shell, or its own sitemap."""
+    told = record.getMessage()
+    return "skipped: " not in told or not any(f"'{name}'" in told for name in (*SHELLS, SITEMAP))
 
 
 def _told(problems: Iterable[Problem]) -> PluginError:
@@ -245,3 +249,4 @@ def _end() -> None:
         build = _builds.pop()
         build.staging.discard()
         logging.getLogger("mkdocs").removeHandler(build.warnings)
+    logging.getLogger("mkdocs.commands.build").removeFilter(_is_news)
