@@ -27,12 +27,17 @@ def leavings(project: Project) -> list[str]:
     return [path.name for path in project.folder.glob(".site*")]
 
 
-@pytest.fixture
-def published(new_project: Callable[..., Project]) -> Project:
-    """An archive with a good site."""
+@pytest.fixture(scope="module")
+def good(new_project: Callable[..., Project]) -> Project:
     project: Project = new_project(LETTER)
     assert project.build().code == 0
     return project
+
+
+@pytest.fixture
+def published(good: Project, tmp_path: Path) -> Project:
+    """An archive with a good site, of the test's own."""
+    return good.copy(tmp_path / "archive")
 
 
 PLANTED = """

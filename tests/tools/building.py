@@ -1,5 +1,6 @@
 """Archives built as a user builds them: by MkDocs, in a process of its own, in a folder of its own."""
 
+import copy
 import os
 import shutil
 import subprocess
@@ -71,6 +72,12 @@ class Project:
             (folder / TEXTS).mkdir()
             for name, content in seeds.items():
                 self.write(name, content)
+
+    def copy(self, folder: Path) -> "Project":
+        """Copy all of it, the site that was built too, into a folder that must not exist; return the copy."""
+        other = copy.copy(self)
+        other.folder = Path(shutil.copytree(self.folder, folder, symlinks=True))
+        return other
 
     @property
     def site(self) -> Path:
