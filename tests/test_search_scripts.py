@@ -74,6 +74,19 @@ def test_a_sentence_is_laid_beside_its_nearest_passage() -> None:
     ]
 
 
+def test_the_whole_sentence_is_laid_beside_the_text_and_what_it_leaves_out_is_told_from_what_it_lacks() -> None:
+    code = """const [mine, theirs] = given.map(sourcebook.fold)
+    return sourcebook.align(mine, theirs, new Set([4])).steps.map(({ kind }) => kind)"""
+    text = "ICE officers often identify themselves " + "filler " * 300 + "an investigation"
+    assert run(["fold.js", "align.js"], code, ["ICE agents identify themselves an investigation", text]) == [
+        "same",
+        "other",
+        "same",
+        "left out",
+        "same",
+    ]
+
+
 def test_of_two_passages_the_fuller_one_is_taken() -> None:
     text = "one two three. " + "filler " * 200 + "one two three four five."
     (answer,) = run(["fold.js", "align.js"], ALIGN, [["one two three four five", text]])  # type: ignore[misc]

@@ -78,6 +78,17 @@ def test_an_altered_sentence_shows_each_difference(page: Page, root: str) -> Non
     expect(page.locator("[data-check-key]")).to_be_visible()
 
 
+def test_words_left_out_are_no_difference_where_the_sentence_says_so(page: Page, root: str) -> None:
+    check(page, root, "identify themselves […] that they are conducting an investigation")
+    assert status(page).startswith("These words stand in 2 texts, word for word, with others left out")
+    assert set(found(page)) == {"letter", "report"}
+    expect(page.locator("[data-document=letter] [data-paragraph]")).to_contain_text(
+        "themselves [… 6 words …] that they"
+    )
+    check(page, root, "identify themselves as police that they are conducting an investigation")
+    expect(page.locator("[data-document=letter]")).to_contain_text("all 10 words, and 4 more between them")
+
+
 def test_an_invented_sentence_is_not_in_these_texts_under_these_rules(page: Page, root: str) -> None:
     check(page, root, INVENTED)
     assert status(page).startswith("Not in these 3 texts, under these rules: ")

@@ -70,6 +70,8 @@ def test_a_quotation_can_be_checked(open_copy: Callable[[str], Page]) -> None:
     page.get_by_label("A sentence as you met it").fill("ICE agents never identify themselves as police or detectives")
     page.get_by_role("button", name="Compare").click()
     page.wait_for_selector("[data-check-results=done] [data-document]")
+    first = page.locator("[data-check-results] [data-document]").first
+    expect(first, "the text that the words come from leads").to_have_attribute("data-document", "e7e7ceed7dc75719")
     page.locator("[data-paragraph]").first.click()
     page.wait_for_selector("mark[data-found]")
 

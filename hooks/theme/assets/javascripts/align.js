@@ -1,5 +1,5 @@
-// Lays a sentence beside the stretch of a text that is nearest to it, word by word: the local alignment of Smith and
-// Waterman (1981), over folded words.
+// Lays a sentence beside the stretch of a text that is nearest to it, word by word: the whole sentence against any part
+// of the text, as Sellers (1980) does for letters, over folded words.
 
 "use strict"
 
@@ -7,6 +7,7 @@
   const SAME = 2
   const OTHER = -1
   const GAP = -1
+  const MOST_CELLS = 4e6 // up to which a sentence that leaves words out is laid beside the whole text
   const ROOM = 3 // how many times the sentence's length is looked through around the place that has most of its words
 
   /** Where in a text most of a sentence's words stand close together: the numbers of its first and last word. */
@@ -38,52 +39,53 @@
   }
 
   /**
-   * Aligns `sentence` with `words`, both as `fold` gives them.
+   * Aligns `sentence` with `words`, both as `fold` gives them. At `gaps`, places in the sentence, it leaves words out: as
+   * many of the text may be passed over there.
    *
-   * Gives `same` (how many words match), `from` and `to` (the stretch of `words`), and `steps`: each has a `kind` (`same`
-   * or `other`) and the stretches that it covers, `mine` of the sentence and `theirs` of the text; nothing where empty.
+   * Gives `same` (how many words match), `from` and `to` (the stretch of `words`), and `steps`: each has a `kind` (`same`,
+   * `other`, or `left out` at a gap) and the stretches that it covers, `mine` of the sentence and `theirs` of the text;
+   * nothing where empty.
    */
-  function align(sentence, words) {
-    const [begin, end] = densest(sentence, words)
+  function align(sentence, words, gaps = new Set()) {
+    const isWhole = gaps.size && sentence.length * words.length < MOST_CELLS
+    const [begin, end] = isWhole ? [0, words.length] : densest(sentence, words)
     const rows = sentence.length + 1
     const columns = end - begin + 1
     const scores = new Int32Array(rows * columns)
-    let best = 0
-    let bestAt = 0
     for (let i = 1; i < rows; i++) {
       const { word } = sentence[i - 1]
+      const across = gaps.has(i) ? 0 : GAP
+      scores[i * columns] = i * GAP
       for (let j = 1; j < columns; j++) {
         const at = i * columns + j
         const step = words[begin + j - 1].word === word ? SAME : OTHER
-        const score = Math.max(0, scores[at - columns - 1] + step, scores[at - columns] + GAP, scores[at - 1] + GAP)
-        scores[at] = score
-        if (score > best) {
-          best = score
-          bestAt = at
-        }
+        scores[at] = Math.max(scores[at - columns - 1] + step, scores[at - columns] + GAP, scores[at - 1] + across)
       }
     }
+    let at = (rows - 1) * columns
+    for (let other = at + 1; other < rows * columns; other++) if (scores[other] > scores[at]) at = other
     const pairs = []
-    for (let at = bestAt; scores[at] > 0; ) {
+    while (at >= columns) {
       const i = Math.floor(at / columns)
       const j = at % columns
-      const isSame = sentence[i - 1].word === words[begin + j - 1].word
-      if (scores[at] === scores[at - columns - 1] + (isSame ? SAME : OTHER)) {
+      const isSame = j > 0 && sentence[i - 1].word === words[begin + j - 1].word
+      if (j && scores[at] === scores[at - columns - 1] + (isSame ? SAME : OTHER)) {
         if (isSame) pairs.push([i - 1, begin + j - 1])
         at -= columns + 1
       } else {
-        at -= scores[at] === scores[at - columns] + GAP ? columns : 1
+        at -= j && scores[at] === scores[at - 1] + (gaps.has(i) ? 0 : GAP) ? 1 : columns
       }
     }
     pairs.reverse()
-    return { same: pairs.length, ...described(pairs, sentence.length) }
+    return { same: pairs.length, ...described(pairs, sentence.length, gaps) }
   }
 
-  function described(pairs, length) {
+  function described(pairs, length, gaps) {
     if (!pairs.length) return { from: 0, to: 0, steps: [] }
     const steps = []
     const between = (mine, theirs) => {
-      const step = { kind: "other", mine: mine[0] < mine[1] && mine, theirs: theirs[0] < theirs[1] && theirs }
+      const kind = mine[0] === mine[1] && gaps.has(mine[0]) ? "left out" : "other"
+      const step = { kind, mine: mine[0] < mine[1] && mine, theirs: theirs[0] < theirs[1] && theirs }
       if (step.mine || step.theirs) steps.push(step)
     }
     const from = pairs[0][1]

@@ -6,7 +6,7 @@
 ;(async () => {
   const { need, engine } = window.sourcebook
   await need("search-view.js", "align.js")
-  const { make, count, facts } = window.sourcebook.view
+  const { make, count, number, facts } = window.sourcebook.view
   const { align } = window.sourcebook
   const holder = document.querySelector("[data-check]")
   const form = holder.querySelector("form")
@@ -21,6 +21,7 @@
   const LOOKED_AT = 16 // texts that are compared word by word
   const NEAR = 0.6 // share of the sentence's words, in their order, that make a passage near
   const SHOWN = 12
+  const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
 
   holder.hidden = false
   let ticket = 0
@@ -57,16 +58,36 @@
   /** The passages nearest to a sentence, the nearest first, and in how many texts it stands word for word. */
   async function look(search, typed, words) {
     const folded = words.map(({ word }) => word)
-    const exact = await search.phrases.phrase(folded)
+    const gaps = gapsIn(typed, words)
+    const parts = [0, ...gaps].map((from, i) => folded.slice(from, [...gaps, folded.length][i]))
+    let exact
+    for (const part of parts) exact = await search.phrases.phrase(part, exact)
     const keys = [...new Set([...exact, ...(await candidates(search, folded))])].slice(0, LOOKED_AT)
     const documents = await Promise.all(keys.map(key => search.index.document(key)))
-    const passages = documents.map(document => Object.assign(align(words, document.words), { document })).filter(isNear)
-    passages.sort((a, b) => b.same - a.same || a.to - a.from - (b.to - b.from) || (a.document.key < b.document.key ? -1 : 1))
-    return { passages, exact: exact.size }
+    const passages = documents.map(document => Object.assign(align(words, document.words, gaps), { document })).filter(isNear)
+    const length = ({ steps }) => steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
+    const rank = passage => Number(!isSource(passage))
+    const order = (a, b) => b.same - a.same || length(a) - length(b) || rank(a) - rank(b) || (a.document.key < b.document.key ? -1 : 1)
+    passages.sort(order)
+    return { passages, exact: gaps.size ? passages.filter(isWhole).length : exact.size, hasGaps: gaps.size > 0 }
 
     function isNear({ same }) {
       return same >= Math.max(Math.min(3, words.length), NEAR * words.length)
     }
+  }
+
+  /** The places in a sentence where it says that words are left out. */
+  function gapsIn(typed, words) {
+    const isGap = at => LEFT_OUT.test(typed.slice(words[at - 1].end, words[at].start))
+    return new Set(words.map((_, at) => at).filter(at => at && isGap(at)))
+  }
+
+  const isWhole = ({ steps }) => steps.every(({ kind }) => kind !== "other")
+
+  /** Whether others have these words from this text, and it has them from none. */
+  function isSource({ document, from, to }) {
+    const { ways } = window.sourcebook.search.kin(document, [{ rank: 0, from, to }])
+    return ways.has("to") && !ways.has("from")
   }
 
   /** Texts that have most of the rarest words of a sentence, those that have them side by side before others. */
@@ -96,7 +117,7 @@
       return
     }
     if (found.exact) {
-      status.textContent = `These words stand in ${count(found.exact, "text", "texts")}, word for word.`
+      status.textContent = `These words stand in ${count(found.exact, "text", "texts")}, word for word${found.hasGaps ? ", with others left out where your sentence says so" : ""}.`
     } else if (found.passages.length) {
       status.textContent = `Not word for word in ${search.index.manifest.documents === 1 ? "the one text" : `any of these ${count(search.index.manifest.documents, "text", "texts")}`}. Nearest:`
     } else {
@@ -110,11 +131,10 @@
     const { document: text, same, from, to } = passage
     const first = text.words[from]
     const anchor = first.anchor
-    const isWhole = same === words.length && to - from === same
     const query = new URLSearchParams({ found: text.words.slice(from, to).map(({ word }) => word).join(" ") })
     const { documentAddress } = window.sourcebook.search
     const address = `${documentAddress(text)}?${query}#${anchor}`
-    const verdict = isWhole ? letters(typed, words, passage) : `${same} of ${count(words.length, "word", "words")} the same`
+    const verdict = isWhole(passage) ? letters(typed, words, passage) : matching(words, passage)
     return make(
       "article",
       { className: "sb-result", "data-document": text.id, "data-same": String(same), "data-words": String(words.length) },
@@ -129,12 +149,20 @@
     )
   }
 
+  /** How many words are the same, where not all are, or others stand between them. */
+  function matching(words, { same, steps }) {
+    const more = steps.reduce((sum, { kind, theirs }) => sum + (kind === "other" && theirs ? theirs[1] - theirs[0] : 0), 0)
+    const all = count(words.length, "word", "words")
+    return same < words.length ? `${same} of ${all} the same` : `all ${all}, and ${number.format(more)} more between them`
+  }
+
   /** Whether the same words are written the same. */
-  function letters(typed, words, { document: text, from, to }) {
+  function letters(typed, words, { document: text, steps }) {
     const plain = shown => shown.replace(/\s+/g, " ").trim()
-    const theirs = plain(slice(text, from, to))
-    const ours = plain(typed.slice(words[0].start, words.at(-1).end))
-    return theirs === ours ? "letter for letter" : "the same words; capitals, marks or spaces differ"
+    const isLetterForLetter = steps
+      .filter(({ kind }) => kind === "same")
+      .every(({ mine, theirs }) => plain(slice(text, ...theirs)) === plain(typed.slice(words[mine[0]].start, words[mine[1] - 1].end)))
+    return isLetterForLetter ? "letter for letter" : "the same words; capitals, marks or spaces differ"
   }
 
   /** The text from one word of a document to before another, paragraphs apart by a space. */
@@ -156,11 +184,13 @@
     for (const { kind, mine, theirs } of steps) {
       if (parts.length) parts.push(" ")
       if (kind === "same") parts.push(slice(text, ...theirs))
-      if (mine && kind !== "same") {
+      if (kind === "left out") parts.push(`[… ${count(theirs[1] - theirs[0], "word", "words")} …]`)
+      if (kind !== "other") continue
+      if (mine) {
         parts.push(make("del", {}, aside(" only in your sentence: "), typed.slice(words[mine[0]].start, words[mine[1] - 1].end)))
       }
-      if (mine && theirs && kind !== "same") parts.push(" ")
-      if (theirs && kind !== "same") parts.push(make("ins", {}, aside(" only in the text: "), slice(text, ...theirs)))
+      if (mine && theirs) parts.push(" ")
+      if (theirs) parts.push(make("ins", {}, aside(" only in the text: "), slice(text, ...theirs)))
     }
     return parts
   }

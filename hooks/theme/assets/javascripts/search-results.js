@@ -165,5 +165,5 @@
 
   const documentAddress = ({ id }) => window.sourcebook.page(`documents/${encodeURIComponent(id)}/`)
 
-  Object.assign(window.sourcebook.search, { results, excerpt, titlePieces, address, documentAddress })
+  Object.assign(window.sourcebook.search, { results, kin, excerpt, titlePieces, address, documentAddress })
 })()

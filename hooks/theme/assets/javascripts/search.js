@@ -29,16 +29,9 @@
     return asked.get(name)
   }
 
-  /** Run scripts of ours that no page has from the start, one after another; they are fetched side by side. */
+  /** Run scripts of ours that no page has from the start, one after another. */
   async function need(...names) {
-    for (const name of names) if (!asked.has(name)) preload(name)
     for (const name of names) await script(name)
-  }
-
-  function preload(name) {
-    const link = document.createElement("link")
-    Object.assign(link, { rel: "preload", as: "script", href: new URL(name, folder) })
-    document.head.append(link)
   }
 
   /** The search engine, opened. */
