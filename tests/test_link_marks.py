@@ -24,7 +24,7 @@ def found(text: str) -> list[str]:
             '"They say "police" or "detectives" here."',
             ['They say "police" or "detectives" here.', "*police", "*detectives"],
         ),
-        ("“They say ‘police’ here.”", ["They say ‘police’ here."]),
+        ("“They say ‘police’ here.”", ["They say ‘police’ here.", "*police"]),
         ("„Nein“, «non», »nej«, 「不」", ["Nein", "non", "nej", "不"]),
         ("”Nej”, sade hon.", ["Nej"]),
         ("“One thing. “Another thing.”", ["One thing.", "Another thing."]),
@@ -35,7 +35,8 @@ def found(text: str) -> list[str]:
         ("‘He went home,’ she said.", ["He went home,"]),
         ("'He went home,' she said.", ["He went home,"]),
         ("Don’t, he’s the officers’ friend, 'tis true.", []),
-        ("‘The officers’ homes’ were shut.", []),
+        ("‘The officers’ homes’ were shut.", ["?The officers’ homes"]),
+        ("‘They say “no” here.’", ["They say “no” here.", "*no"]),
         ("", []),
     ],
 )

@@ -12,13 +12,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
-from tests.bench import browse, building, links, real, search
+from tests.bench import browse, building, links, real, search, wire
 from tests.bench.figures import Figure
 
 PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "links-100": lambda: links.generated(100),
     "links-1000": lambda: links.generated(1000),
     "links-10000": lambda: links.generated(10000),
+    "wire": wire.forms,
     "build-100": lambda: building.beside_plain(100),
     "build-1000": lambda: building.beside_plain(1000),
     "browse-1000": lambda: browse.weights(1000),

@@ -13,11 +13,11 @@ import random
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from sourcebook.link import LinkSettings, link_archive
+from sourcebook.link import VERSION, LinkSettings, link_archive
 from sourcebook.model import Basis, Document, Fact, Link, Source
 from sourcebook.problems import Findings
 from sourcebook.read.paragraphs import split_paragraphs
@@ -79,16 +79,29 @@ def bible() -> Iterator[Figure]:
     yield Figure("bible: of these, covered by a link, %", round(100 * covered / of, 1), ">= 80")
 
 
-def sample(corpus: str, size: int = 100, seed: int = 1) -> Iterator[str]:
-    """Yield a blind sample of the passages found in a corpus, as text to be read."""
-    documents = {"addresses": presidents_messages, "bible": bible_chapters}[corpus]()
+def sample(corpus: str, size: int = 50, seed: int = 2) -> Iterator[str]:
+    """Yield a blind sample of the passages found in a corpus, to be judged by reading: no kind, no rule, no count.
+
+    Both ends stand in their context, between ⟦ and ⟧, in an order that is drawn too.
+    """
+    documents = CORPORA[corpus]()
+    by_id = {document.id: document for document in documents}
     links = [link for link in link_archive(documents, LinkSettings(), Findings()).links if link.kind in _PASSAGES]
-    chosen = random.Random(seed).sample(links, min(size, len(links)))  # noqa: S311 - the same for all who read
-    for number, link in enumerate(chosen, 1):
-        yield f"{number}. {link.kind} ({link.rule}), {link.words.matched}/{link.words.source}/{link.words.target} words"
-        for end in (link.source, link.target):
-            marks = link.source_in_marks if end is link.source else link.target_in_marks
-            yield f"   {end.document}{' (in marks)' if marks else ''}: {' '.join(end.exact.split())}"
+    draw = random.Random(seed)  # noqa: S311 - the same for all who read
+    yield f"{corpus}, rules {VERSION}, seed {seed}: {min(size, len(links))} of {len(links)} links"
+    for number, link in enumerate(draw.sample(links, min(size, len(links))), 1):
+        yield f"\n{number}."
+        for end in draw.sample((link.source, link.target), 2):
+            yield f"   {end.document}: {_in_context(by_id[end.document].source.text, end.start, end.end)}"
+
+
+_CONTEXT = 300
+"""Characters that are shown before and after a passage of the sample."""
+
+
+def _in_context(text: str, start: int, end: int) -> str:
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    return " ".join(f"{before}⟦{text[start:end]}⟧{after}".split())
 
 
 def _linked(name: str, documents: Sequence[Document]) -> Iterator[Figure]:
@@ -192,3 +205,9 @@ def _package(name: str) -> Path:
 def _document(id: str, text: str, facts: dict[str, str]) -> Document:
     made = {name: (Fact(name, value, Basis.STATED),) for name, value in facts.items()}
     return Document(Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text)), made)
+
+
+CORPORA: dict[str, Callable[[], list[Document]]] = {
+    "addresses": presidents_messages,
+    "bible": bible_chapters,
+}

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.sample addresses|bible [size]`: a blind sample of the passages found, to be read by hand."""
+"""`python -m tests.bench.sample addresses|bible [size [seed]]`: a blind sample of the passages found, to be judged."""
 
 from __future__ import annotations
 
@@ -10,6 +10,5 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 from tests.bench.real import sample
 
 if __name__ == "__main__":
-    size = int(sys.argv[2]) if len(sys.argv) > 2 else 50
-    for line in sample(sys.argv[1], size):
+    for line in sample(sys.argv[1], *map(int, sys.argv[2:4])):
         sys.stdout.write(line + "\n")

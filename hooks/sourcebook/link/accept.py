@@ -119,9 +119,13 @@ def in_marks(text: Text, first: int, last: int) -> bool:
     return any(text.quotations[number].known for number in text.covering(first, last))
 
 
-def marks_unknown(text: Text, first: int, last: int) -> bool:
-    """Tell whether it can't be known if the words stand in quotation marks: the paragraph's marks don't balance."""
-    return any(not text.quotations[number].known for number in text.touching(first, last))
+def marks_unknown(text: Text, first: int, last: int, *, single: bool = True) -> bool:
+    """Tell whether it can't be known if the words stand in quotation marks: the paragraph's marks don't pair.
+
+    `single`: whether single marks count, which may as well be apostrophes.
+    """
+    touching = [text.quotations[number] for number in text.touching(first, last)]
+    return any(not quotation.known and (single or not quotation.single) for quotation in touching)
 
 
 def _fills(text: Text, places: Places, respaced: int) -> bool:

@@ -78,18 +78,21 @@ def _is_own(segment: Segment) -> bool:
 
 def _may_be_quoting(text: Text, place: tuple[int, int]) -> bool:
     """Tell whether the words stand in quotation marks, or may: then they may be a third text's."""
-    return in_marks(text, *place) or marks_unknown(text, *place)
+    return in_marks(text, *place) or marks_unknown(text, *place, single=False)
 
 
-def is_named(segment: Segment) -> bool:
-    """Tell whether the passage's paragraph in `segment.other`, or one shortly before it, names `segment.one`."""
+def is_named(segment: Segment, nearby: int = RULES.nearby) -> bool:
+    """Tell whether the passage's paragraph in `segment.other`, or one of those `nearby` before it, names `segment.one`.
+
+    Names are the title and the publisher; the author, with a capital; and the kind beside one of its facts.
+    """
     source, target = segment.one, segment.other
     start, end = target.extent(*segment.other_range)
     paragraphs = target.document.source.paragraphs
     holding = [number for number, paragraph in enumerate(paragraphs) if paragraph.start < end and paragraph.end > start]
     if not holding:
         return False
-    first = paragraphs[max(0, holding[0] - RULES.nearby)].start
+    first = paragraphs[max(0, holding[0] - nearby)].start
     found = named(target.document.source.text, first, paragraphs[holding[-1]].end, source.document)
     author = found.get("author")
     by_name = author is not None and target.document.source.text[author[0]].isupper()

@@ -15,6 +15,8 @@ from sourcebook.link.choose import Judged, believed, best_places, one_source, wi
 from sourcebook.link.curated import LinkSettings, decide
 from sourcebook.link.direction import Directed, direct
 from sourcebook.link.excluded import Phrases, furniture_spans
+from sourcebook.link.few_words import few_words
+from sourcebook.link.forms import is_form
 from sourcebook.link.loose import without_source
 from sourcebook.link.references import references
 from sourcebook.link.segments import segments
@@ -52,7 +54,7 @@ def link_archive(
     words = lexicon(vocabulary)
     found = list(_passages(texts, words, Alignments(cache, vocabulary.words)))
     passages = without_explained(one_source(found))
-    links = links_of(passages)
+    links = links_of([*passages, *few_words(passages, words)])
     links += references(texts, vocabulary, links)
     named = with_ids(decide(links, ordered, settings, phrases.met, findings))
     return Linked(named, without_source(texts, words, named))
@@ -98,11 +100,14 @@ def _passages(texts: Sequence[Text], words: Lexicon, alignments: Alignments) -> 
             frequency[bases[index] : bases[index] + len(texts[index].tokens)] for index in (one, other)
         )
         is_primary = primary[one] or primary[other]
+        aligned = [blocks for blocks in alignments.of(pair, chains) if promising(blocks, *pair, common)]
         judged: list[Judged] = [
             (segment, evidence(segment, words, common, other_common, is_primary), number)
-            for number, blocks in enumerate(alignments.of(pair, chains))
-            if promising(blocks, *pair, common)
+            for number, blocks in enumerate(aligned)
             for segment in segments(blocks, *pair, words)
         ]
-        yield from best_places(direct(segment) for segment in believed(judged))
+        passages = best_places(direct(segment) for segment in believed(judged))
+        if any(not passage.directed for passage in passages) and is_form(aligned, *pair, words):
+            passages = [passage for passage in passages if passage.directed]
+        yield from passages
     alignments.save()

@@ -42,6 +42,8 @@ REASONS = {
     "primary-named": "the source is a dated primary document, and the other text names it or its author nearby",
     "later-quotes": "both texts state their dates, and the later one has the words in quotation marks and "
     "names the earlier one or its author, or has the same author",
+    "few-words": "the other text quotes the same source elsewhere at greater length, names it or its author in this "
+    "paragraph, and tells here what the source's paragraph tells",
     "undirected": "the texts alone don't tell which had the words first",
     "editorial": "a page of this archive points to it",
     "names-kind-author-addressee": "the words name the document's kind, its author and its addressee",

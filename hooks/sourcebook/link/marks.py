@@ -5,15 +5,17 @@ guillemets tell by their shape whether they open or close, straight ones by the 
 nest. Each paragraph starts afresh, but a page break inside a sentence ends none. Where the marks of a paragraph don't
 balance, its quotations are not `known`, and nothing is said of what stands in marks.
 
-Single marks open a quotation only where they can't be apostrophes: one possible end before the next possible start.
+Single marks open a quotation only where they can't be apostrophes; between two possible starts there has to be one
+possible end alone.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from sourcebook.link.rules import RULES
@@ -79,7 +81,15 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, .
         double = list(_double(text, start, end, continues))
         found += double
         found += _single(text, start, end, double)
-    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+    return tuple(_nested(sorted(found, key=lambda q: (q.start, -q.end))))
+
+
+def _nested(found: Iterable[Quotation]) -> Iterator[Quotation]:
+    """Yield quotations in order, those that begin inside another told from the outermost."""
+    reached = -1
+    for quotation in found:
+        yield replace(quotation, outer=quotation.start >= reached)
+        reached = max(reached, quotation.end)
 
 
 def _double(text: str, start: int, end: int, continues: bool) -> Iterator[Quotation]:
@@ -138,20 +148,27 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _single(text: str, start: int, end: int, double: Sequence[Quotation]) -> Iterator[Quotation]:
-    """Pair the single marks of one paragraph that stand in no double ones and can't be apostrophes."""
-    inside = [q for q in double if q.outer]
-    firsts = [q.start for q in inside]
-    opened, closers = -1, list[int]()
+    """Pair the single marks of one paragraph: those outside double marks, and those inside each of them, apart.
+
+    Where there are several possible ends (`the workers’ homes’`), it is not known which words stand in marks.
+    """
+    around = [q for q in double if q.outer]
+    firsts = [q.start for q in around]
+    opened: dict[int, int] = {}
+    closers: dict[int, list[int]] = defaultdict(list)
     for match in _SINGLE.finditer(text, start, end):
         place = match.start()
         nearest = bisect_right(firsts, place) - 1
-        if nearest >= 0 and place < inside[nearest].end:
-            continue
+        where = nearest if nearest >= 0 and place < around[nearest].end else -1
         if match[0] == "’" or not (place == start or _BEFORE.match(text, place - 1)):
-            closers.append(place)
+            closers[where].append(place)
             continue
-        if opened >= 0 and len(closers) == 1:
-            yield Quotation(opened + 1, closers[0], single=True)
-        opened, closers = place, []
-    if opened >= 0 and len(closers) == 1:
-        yield Quotation(opened + 1, closers[0], single=True)
+        yield from _paired(opened.get(where), closers[where])
+        opened[where], closers[where] = place, []
+    for where, place in opened.items():
+        yield from _paired(place, closers[where])
+
+
+def _paired(opened: int | None, closers: Sequence[int]) -> Iterator[Quotation]:
+    if opened is not None and closers:
+        yield Quotation(opened + 1, closers[-1], known=len(closers) == 1, single=True)

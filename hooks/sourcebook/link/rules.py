@@ -1,9 +1,10 @@
 """Every threshold of the link engine, in one table, each with the corpus it was set on.
 
 Corpora: *five* = the five texts of the first archive, links read by hand; *planted* = the generated corpora of
-`make bench` (planted quotations at known offsets in templated prose); *kjv* = parallel chapters of the King James
-Bible; *addresses* = presidents' annual messages, 1790 to today. The last two are read from packages
-(`tests/bench/README.md` says which), and what was read by hand is published there.
+`make bench` (planted quotations at known offsets in templated prose); *wire* = its reports written after one form,
+which have nothing from one another; *kjv* = parallel chapters of the King James Bible; *addresses* = presidents'
+annual messages, 1790 to today. The last two are read from packages (`tests/bench/README.md` says which), and what was
+read by hand is published there. *hostile* = the texts of `tests/test_link_hostile.py`.
 """
 
 from __future__ import annotations
@@ -95,6 +96,15 @@ class Rules:
     dates_ratio: float = 0.93
     """Or so many at this ratio."""
 
+    form_places: int = 2
+    form_words: int = 20
+    """Two texts share a form if names, numbers or days differ in so many places, and for each of them fewer words than
+    so many are the same (wire: up to 19; kjv: 22 where two chapters count the same families)."""
+    form_longest: int = 6
+    """Words that one such place may have (wire)."""
+    form_spelling: float = 60
+    """Of two names, how alike their letters are, in a hundred, at which they are one name spelled otherwise (kjv)."""
+
     capitals: float = 0.9
     """Share of capitalised words at which a passage all in capitals has no names that could be told (addresses)."""
 
@@ -117,6 +127,11 @@ class Rules:
     """For words in the same paragraph as an accepted passage from the same document (five)."""
     part_words: int = 3
     """For the other part of a quotation interrupted by "she said" (five)."""
+
+    few_words: int = 2
+    """Content words of a quotation shorter than `marks_fill_words`, from a source quoted elsewhere too (five)."""
+    few_words_beside: int = 5
+    """Other content words that its paragraph has in common with the source's (five, addresses)."""
 
     foreign_words: int = 8
     """Words at the edge of a quotation that the source does not have: more are another text's (five)."""

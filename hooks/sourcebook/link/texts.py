@@ -104,7 +104,8 @@ def prepare(document: Document, tokens: Tokens, furniture: Sequence[tuple[int, i
     ranges = tuple(tokens.within([(quotation.start, quotation.end) for quotation in found]))
     quoted = np.full(len(tokens), -1, dtype=np.int32)
     for number, (quotation, (first, end)) in enumerate(zip(found, ranges, strict=True)):
-        if quotation.outer and end - first >= RULES.cutting_quotation:
+        is_sure = quotation.known or not quotation.single
+        if is_sure and quotation.outer and end - first >= RULES.cutting_quotation:
             quoted[first:end] = number
     block = np.zeros(len(tokens), dtype=np.int32)
     runs = joined_paragraphs(text, paragraphs)

@@ -62,6 +62,8 @@ _NEEDS_FULL = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[-\u2010][ \t]*\r?\n")
 _LOST_SPACE = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-яё])(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ])")
 _DROPPED = re.compile(rf"[-\u2010.{_APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|s)?$")
+_SYLLABLE = re.compile("[\uac00-\ud7a3]")
+"""Korean writes a syllable as one character: its words are short."""
 _UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
 
 
@@ -191,5 +193,5 @@ def _known(word: str) -> tuple[int, bool, bool]:
     if _UNSPACED_WORD.match(word):
         return 1, True, False
     number = bool(_NUMBER.match(word))
-    short = len(word) < (3 if word.isascii() else 4)
+    short = len(word) < (3 if word.isascii() else 2 if _SYLLABLE.match(word) else 4)
     return 2, not (number or short or word in STOP_WORDS), number or word in TIME_WORDS
