@@ -105,7 +105,7 @@ def _of_the_whole(text: Text, slot: str) -> Text:
     Raises:
         RuntimeError: if the paragraph doesn't stand where a style puts it.
     """
-    place = re.compile(f",? {slot}, {NUMBERING}")
+    place = re.compile(f",? ?{slot}, {NUMBERING}")  # no comma or space after a title that is a full stop alone
     if sum(len(place.findall(run.text)) for run in text) != 1:
         raise RuntimeError(f"a paragraph stands in no place of its own: {''.join(run.text for run in text)}")
     return tuple(replace(run, text=place.sub("", run.text)) for run in text)
