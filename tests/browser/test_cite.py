@@ -176,6 +176,22 @@ def test_words_are_cited_with_a_link_that_marks_them(document: Page, new_page: C
     assert fresh.locator("[data-source-text]").text_content() == document.locator("[data-source-text]").text_content()
 
 
+def test_a_browser_alone_finds_the_words_and_not_the_same_above_them(
+    new_page: Callable[..., Page], served: str
+) -> None:
+    address = f"{served}documents/82e47f02171726f6/"
+    page = new_page()
+    page.goto(address)
+    words = select(page, ("p1", 0), ("p1", 35))
+    assert words in (page.locator("h1").text_content() or "")
+    cite_selection(page)
+    link = page.get_by_role("dialog").get_by_role("link").get_attribute("href") or ""
+    bare = new_page(java_script_enabled=False, viewport={"width": 1280, "height": 200})
+    bare.goto(f"{address}#:~:{link.partition(':~:')[2]}")
+    expect(bare.locator("#p1")).to_be_in_viewport()
+    expect(bare.locator("h1")).not_to_be_in_viewport()
+
+
 def test_a_style_is_chosen_and_remembered(document: Page) -> None:
     select(document, ("p2", 0), ("p2", 20))
     cite_selection(document)

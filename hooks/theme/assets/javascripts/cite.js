@@ -1,6 +1,6 @@
 // Citing: copy buttons beside the citations; and a small button where a paragraph's number was followed or words were
 // selected, that offers them in quotation marks with their citation, and a link that leads to the very words and marks
-// them there (see found.js). Without this file the citations stand on the page as text.
+// them there (see quote-link.js). Without this file the citations stand on the page as text.
 //
 // Another script may add a button of its own to those for a selection: it listens for `sourcebook:offer`, whose detail
 // holds the bar and what is cited.
@@ -132,54 +132,6 @@
     return /["“”„«»]/.test(words) ? `‘${words}’` : `“${words}”`
   }
 
-  /* The link that leads there. */
-
-  const WHOLE = 250
-  const ENDS = 60
-
-  const address = () => document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0]
-
-  /** The link to what is cited: for the browser as a text fragment, and in the query for our own script. */
-  function linkTo(cited) {
-    const anchor = cited.pieces[0].paragraph.id
-    if (!cited.words) return `${address()}#${anchor}`
-    const { whole, paragraphs } = sourcebook.readText()
-    const from = paragraphs.find(({ element }) => element.id === anchor).start
-    const start = from + cited.pieces[0].start
-    const last = cited.pieces.at(-1)
-    const end = paragraphs.find(({ element }) => element === last.paragraph).start + last.start + last.words.length
-    const named = cited.pieces.length > 1 || cited.words.length > WHOLE ? ends(whole, start, end, cited) : [cited.words]
-    const query = new URLSearchParams({ quote: named[0], ...(named.length > 1 && { to: named[1] }) })
-    let nth = 0
-    for (let at = from - 1; at < start; nth++) at = whole.indexOf(named[0], at + 1)
-    if (nth > 1) query.set("nth", nth)
-    const before = whole.indexOf(named[0]) < start && context(whole, start)
-    return `${address()}?${query}#${anchor}${before ? `:~:text=${encoded(before)}-,` : ":~:text="}${named.map(encoded).join(",")}`
-  }
-
-  /**
-   * The first and the last words of a passage, about sixty letters of each: as many of the last as it takes for them not
-   * to stand earlier in it. All of its words where that would take them all.
-   */
-  function ends(whole, start, end, { pieces, words }) {
-    const cut = pieces[0].words.indexOf(" ", ENDS)
-    const first = cut < 0 ? pieces[0].words : pieces[0].words.slice(0, cut)
-    const from = pieces.at(-1).words
-    for (let length = ENDS; ; length += ENDS) {
-      const gap = length < from.length ? from.lastIndexOf(" ", from.length - length) : -1
-      const last = from.slice(gap + 1)
-      if (pieces.length === 1 && first.length + last.length >= words.length) return [words]
-      if (gap < 0 || whole.indexOf(last, start + first.length) + last.length >= end) return [first, last]
-    }
-  }
-
-  /** The words before a place, by which a browser tells it from others that read the same. */
-  function context(whole, start) {
-    return whole.slice(whole.lastIndexOf("\n", start - 1) + 1, start).trim().split(/\s+/).slice(-4).join(" ")
-  }
-
-  const encoded = words => encodeURIComponent(words).replaceAll("-", "%2D")
-
   /* The citation, in the style the reader chose last. */
 
   const KEPT = "sourcebook:style"
@@ -270,7 +222,7 @@
     const shown = make("div", { className: "sb-citing__text", tabIndex: 0 })
     shown.setAttribute("role", "group")
     shown.setAttribute("aria-label", "What is copied")
-    const link = make("a", { href: linkTo(cited) }, cited.words ? "Link to these words" : "Link to this paragraph")
+    const link = make("a", { href: sourcebook.linkTo(cited) }, cited.words ? "Link to these words" : "Link to this paragraph")
     const refresh = () => shown.replaceChildren(...citation(cited, styles.value))
     styles.addEventListener("change", () => {
       keepStyle(styles.value)
