@@ -81,6 +81,12 @@ def test_one_pointer_twice_is_found_on_both_lines() -> None:
     ]
 
 
+def test_a_pointer_by_reference_hides_no_line_of_the_pointers_after_it() -> None:
+    with pytest.raises(ArchiveError) as raised:
+        archive_of({**SEEDS, "guide/what.md": "[a][ref] and\n[b](doc:x)\n\n[ref]: doc:letter#p1 'its title'\n"})
+    assert [problem.line for problem in raised.value.problems] == [2]
+
+
 def test_a_pointer_is_a_link_of_the_archive() -> None:
     archive = archive_of(SEEDS)
     links = [link for link in archive.links if link.kind == "editorial"]

@@ -104,7 +104,7 @@ def passages(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Pass
     """Group the ends of links that are the same words: each group is a passage with its witnesses.
 
     Two ends in one document are the same where they have two thirds of the longer in common. Passages with the most
-    witnesses come first, then by id.
+    witnesses come first, of these the longest.
     """
     by_id = {document.id: document for document in documents}
     joining = [link for link in sorted(links) if link.kind in _PASSAGES]
@@ -116,7 +116,11 @@ def passages(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Pass
     for number, link in enumerate(joining):
         members[groups.root(("link", number))].append(link)
     found = [_passage(group, by_id) for group in members.values()]
-    return tuple(sorted(_numbered(found), key=lambda passage: (-len(passage.witnesses), passage.id)))
+    return tuple(sorted(_numbered(found), key=_most_repeated))
+
+
+def _most_repeated(passage: Passage) -> tuple[int, int, str]:
+    return -len(passage.witnesses), -len(passage.witnesses[0].exact.split()), passage.id
 
 
 class _Groups:

@@ -27,6 +27,8 @@ LONGEST_CONTEXT = 300
 """Characters of a sentence that are kept before and after the words that point."""
 
 _POINTER = re.compile(r"doc:[^\s)>\"\]]+")
+_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
+"""The beginning of a line that says where links such as `[the letter][1]`, of any place of the page, lead."""
 _BLOCKS = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "body"}
 )
@@ -78,13 +80,14 @@ def _numbered(link: Link, number: int) -> Link:
 def _pointers(page: GuidePage) -> Iterator[_Pointer]:
     """Yield the pointers of a page in order: those that are links once the page is rendered, not those in code."""
     tree = LexborHTMLParser(Markdown(extensions=list(EXTENSIONS)).convert(page.text))
-    places = list(_POINTER.finditer(page.text))
+    read = 0
     for node in tree.css(f'a[href^="{SCHEME}"]'):
         target = unquote(node.attributes["href"] or "")
-        at = next((n for n, place in enumerate(places) if unquote(place[0]) == target), None)
-        line = page.text.count("\n", 0, places[at].start()) + 1 if at is not None else 0
-        if at is not None:
-            del places[: at + 1]
+        places = [place for place in _POINTER.finditer(page.text) if unquote(place[0]) == target]
+        place = next((place for place in places if place.start() >= read), places[0] if places else None)
+        line = page.text.count("\n", 0, place.start()) + 1 if place else 0
+        if place and not _DEFINITION.match(page.text, page.text.rfind("\n", 0, place.start()) + 1):
+            read = place.end()
         yield _Pointer(target, line, _sentence(node))
 
 

@@ -37,13 +37,16 @@ def differences_in_words(reader: Reader) -> Iterator[Markup]:
         yield _PHRASES[difference.type](reader, difference)
 
 
+_ALL_THE_SAME = {1: "the one word is the same", 2: "both words the same"}
+
+
 def same_in_words(words: WordCount) -> str:
     """Return how many words both ends share; nothing for a link that doesn't say, as a curator's may."""
     if not words.matched:
         return ""
     most = max(words.source, words.target)
     if words.matched == most:
-        return "the one word is the same" if most == 1 else f"all {most:,} words the same"
+        return _ALL_THE_SAME.get(most, f"all {most:,} words the same")
     return f"{words.matched:,} of {most:,} words the same"
 
 
