@@ -26,7 +26,7 @@ def test_a_text_is_no_older_than_a_dated_one_it_quotes() -> None:
     assert found["letter"] == {}
     fact = found["report"]["date_earliest"]
     assert (fact.value, fact.basis, fact.document) == ("1971-03-04", Basis.DERIVED, "letter")
-    assert fact.note == "this text quotes one that is dated 1971-03-04"
+    assert fact.note == "this text quotes one that bears this date"
 
 
 def test_a_stated_date_is_never_overridden_nor_a_bound_of_the_record() -> None:

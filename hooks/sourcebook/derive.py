@@ -44,10 +44,10 @@ def with_bounds(documents: Sequence[Document], links: Iterable[Link]) -> tuple[D
         if source is None or target is None:
             continue
         if date := stated_date(source):
-            note = f"this text {_VERBS[link.kind]} one that is dated {date}"
+            note = f"this text {_VERBS[link.kind]} one that bears this date"
             earliest[target.id].append((date, source.id, note))
         if date := stated_date(target):
-            note = f"a text dated {date} {_VERBS[link.kind]} this one"
+            note = f"a text that bears this date {_VERBS[link.kind]} this one"
             latest[source.id].append((date, target.id, note))
     return tuple(_bounded(document, earliest[document.id], latest[document.id]) for document in documents)
 
