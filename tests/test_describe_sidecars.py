@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.describe import BASES, FIELDS, ROLES, describe_source, facts_as_json, roles_as_json
 from sourcebook.describe.facts import FACT_KEYS
-from sourcebook.describe.words import Words
 from sourcebook.model import About, Basis, Document, Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.words import Words
 
 TEXT = (
     "\ufeffThe\u00a0Harbour  Letter\r\n\r\n"

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from sourcebook.describe.values import nearest
-from sourcebook.describe.words import Words
 from sourcebook.marked_yaml import FileFindings, Node, shown
 from sourcebook.model import Paragraph, Source
+from sourcebook.words import Words
 
 Place = tuple[int, int]
 """Start and end of words in a source text."""

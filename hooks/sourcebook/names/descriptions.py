@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sourcebook.marked_yaml import shown
 from sourcebook.model import Document, Name
 from sourcebook.names.names_file import NamesFile
 from sourcebook.problems import Findings
+from sourcebook.words import Words
 
 
 def check_descriptions(found: NamesFile, documents: Iterable[Document], findings: Findings) -> tuple[Name, ...]:
@@ -37,7 +37,7 @@ def _placed(name: Name, document_of: Callable[[str], Document | None], wrong: Ca
         return name
     if document.status != "published":
         return replace(name, description=replace(fact, quote=""))
-    place = next(_places(document.source.text, fact.quote), None)
+    place = Words(document.source.text).find(fact.quote)
     if place is None:
         what = f"the words {shown(fact.quote)} don't stand in {document.source.file}"
         wrong(name.line, f"the description of {name.id}: {what}", "Copy them from the text")
@@ -47,9 +47,3 @@ def _placed(name: Name, document_of: Callable[[str], Document | None], wrong: Ca
     words = document.source.text[start:end]
     at = paragraph.id if paragraph else ""
     return replace(name, description=replace(fact, quote=words, start=start, end=end, paragraph=at))
-
-
-def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Yield where words stand in a text; runs of white space match each other."""
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    yield from (match.span() for match in re.finditer(pattern, text))

@@ -1,11 +1,11 @@
-"""describe/words.py: the first place where words stand, whatever white space lies between them."""
+"""words.py: the first place where words stand, whatever white space lies between them."""
 
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.describe.words import Words
+from sourcebook.words import Words
 
 
 @pytest.mark.parametrize(
