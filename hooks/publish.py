@@ -41,6 +41,7 @@ from sourcebook.render import (
     guide_file,
     guide_nav,
     home,
+    keep_compiled,
     link_rules,
     made_from,
     names_start,
@@ -106,9 +107,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     label = os.environ.get("ARCHIVE_SEEDS") or SEEDS
     folder = Path(config.config_file_path).parent / label
     site_url = os.environ.get("SITE_URL", "")
-    cache = Path(config.config_file_path).parent / CACHE
     try:
-        archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache)
+        archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, _cache(config))
         staging = Staging(Path(config.site_dir))
     except ArchiveError as error:
         raise _told(error.problems) from None
@@ -127,6 +127,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _builds.append(Build(archive, staging, counter))
     config.site_dir = str(staging.folder)
     return config
+
+
+def _cache(config: MkDocsConfig) -> Path | None:
+    """Return the folder for what is kept, or nothing where it can't be written: then the build takes longer."""
+    folder = Path(config.config_file_path).parent / CACHE
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
 
 
 def _with_guide(nav: list[Any], pages: list[Any]) -> list[Any]:
@@ -159,7 +169,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme the content policy: with the hashes of its own inline scripts, taken where no content is."""
+    """Give the theme the content policy: with the hashes of its own inline scripts, taken where no content is.
+
+    Templates are kept compiled from one build to the next, so that `mkdocs serve` shows a change sooner.
+    """
+    cache = _cache(config)
+    if cache:
+        env.bytecode_cache = keep_compiled(cache)
 
     @functools.cache
     def policy(base_url: str) -> str:
@@ -197,9 +213,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the archive, check the whole site against it, and put it in the place of the old one."""
     build = _builds[-1]
-    cache = Path(config.config_file_path).parent / CACHE
     try:
-        pipeline.publish_archive(build.archive, build.shells, build.staging.folder, cache)
+        pipeline.publish_archive(build.archive, build.shells, build.staging.folder, _cache(config))
         if config.strict and build.warnings.get_counts():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
         build.staging.take_place()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import threading
 import time
@@ -263,3 +264,15 @@ def test_documents_are_not_in_the_navigation_yet_their_section_is_marked(many: P
 def test_no_shell_is_left_on_the_site(many: Path) -> None:
     assert not [path for path in many.rglob("*") if "shell" in path.name]
     assert not [path for path in many.rglob("*.html") if b"%%sourcebook" in path.read_bytes()]
+
+
+def test_what_is_kept_between_builds_changes_nothing_and_where_it_cannot_be_kept_the_site_is_the_same(
+    published: Project,
+) -> None:
+    first = tree(published.site)
+    assert published.build().code == 0
+    assert tree(published.site) == first
+    shutil.rmtree(published.folder / ".cache")
+    (published.folder / ".cache").write_text("in the way")
+    assert published.build().code == 0
+    assert tree(published.site) == first

@@ -8,6 +8,7 @@ hundred, so that ten thousand documents need little memory.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -74,22 +75,34 @@ def related(documents: Sequence[Document]) -> tuple[Related, ...]:
 
 
 def _weights(documents: Sequence[Document]) -> tuple[csr_matrix | None, list[str]]:
-    """Return the weight of each word in each document, and the words; None if nothing can be compared."""
-    # Imported here: scikit-learn takes a second to load, and an archive of one text needs none of it.
-    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]  # noqa: PLC0415
+    """Return the weight of each word in each document, and the words; None if nothing can be compared.
 
-    vectorizer = TfidfVectorizer(
-        analyzer=_words,
-        min_df=2,
-        max_df=RULES.most_common if len(documents) >= RULES.few else RULES.most_common_of_few,
-        sublinear_tf=True,
-        dtype=np.float32,
-    )
-    try:
-        weights = vectorizer.fit_transform(documents)
-    except ValueError:  # no word stands in two documents
+    A weight is 1 + ln(times that the document has the word), times 1 + ln(documents / those that have the word), one
+    added to both: Salton and Buckley, “Term-weighting approaches in automatic text retrieval” (1988), smoothed.
+    """
+    # Imported here: it takes a while to load, and an archive of one text needs none of it.
+    from scipy.sparse import csr_matrix  # noqa: PLC0415
+
+    number_of: dict[str, int] = {}
+    columns, counts, ends = array("l"), array("l"), array("l", [0])
+    for document in documents:
+        for word, count in Counter(_words(document)).items():
+            columns.append(number_of.setdefault(word, len(number_of)))
+            counts.append(count)
+        ends.append(len(columns))
+    size = len(documents)
+    spread = np.bincount(columns, minlength=len(number_of))
+    most = size * (RULES.most_common if size >= RULES.few else RULES.most_common_of_few)
+    terms = sorted(word for word, number in number_of.items() if 2 <= spread[number] <= most)
+    if not terms:
         return None, []
-    return _weightiest(weights), list(vectorizer.get_feature_names_out())
+    told = np.array([number_of[word] for word in terms])
+    frequency = np.float32(1) + np.log(counts, dtype=np.float32)
+    weights = csr_matrix((frequency, columns, ends), shape=(size, len(number_of)))[:, told]
+    weights.sort_indices()  # of words of one weight the alphabet chooses, whichever order a text has them in
+    rarity = (1 + np.log((1 + size) / (1 + spread[told]))).astype(np.float32)
+    weights.data *= rarity[weights.indices]
+    return _weightiest(weights), terms
 
 
 def _words(document: Document) -> list[str]:

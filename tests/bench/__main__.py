@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "wire": wire.forms,
     "build-100": lambda: building.beside_plain(100),
     "build-1000": lambda: building.beside_plain(1000),
+    "build-10000": lambda: building.beside_plain(10000),
     "browse-1000": lambda: browse.weights(1000),
     "browse-10000": lambda: browse.weights(10000),
     "search-1000": lambda: search.figures(1000),

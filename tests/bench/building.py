@@ -8,14 +8,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from sourcebook.model import Document
 
 from tests.bench.figures import Figure
 from tests.bench.generated import corpus
+from tests.tools.building import Project
 
-ROOT = Path(__file__).resolve().parents[2]
 PLAIN = """\
 site_name: Plain
 theme: {name: material, font: false}
@@ -28,46 +29,54 @@ validation: {nav: {omitted_files: ignore}}
 def beside_plain(size: int) -> Iterator[Figure]:
     """Build an archive of generated texts twice, the second time with what the first left in its cache; and plainly."""
     documents, _ = corpus(size, seed=size)
+    bare = plain_seconds(documents)
     with tempfile.TemporaryDirectory() as scratch:
-        seeds = Path(scratch, "seeds")
-        seeds.mkdir()
-        for document in documents:
-            (seeds / f"{document.id}.txt").write_text(document.source.text, encoding="utf-8")
-        bare = plain_seconds(documents)
+        texts = {f"{document.id}.txt": document.source.raw for document in documents}
+        project = Project(Path(scratch, "project"), texts)
         for when in ("first", "next"):
-            ours, megabytes = _cost(ROOT / "mkdocs.yml", Path(scratch, "site"), {"ARCHIVE_SEEDS": str(seeds)})
-            yield Figure(f"{when} build, {size} documents: CPU seconds", round(ours, 1), "")
-            yield Figure(f"{when} build, {size} documents: times plain MkDocs", round(ours / bare, 2), "")
-            yield Figure(f"{when} build, {size} documents: peak MB", round(megabytes), "")
+            ours = build(project)
+            yield Figure(f"{when} build, {size} documents: CPU seconds", round(ours.seconds, 1), "")
+            yield Figure(f"{when} build, {size} documents: times plain MkDocs", round(ours.seconds / bare, 2), "")
+            yield Figure(f"{when} build, {size} documents: peak MB", round(ours.megabytes), "")
         yield Figure(f"plain MkDocs, {size} documents: CPU seconds", round(bare, 1), "")
 
 
 def plain_seconds(documents: Iterable[Document]) -> float:
     """Return the CPU seconds that plain MkDocs needs to render the same texts as Markdown pages."""
     with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch, "plain")
-        (plain / "docs").mkdir(parents=True)
+        plain = Path(scratch)
+        (plain / "docs").mkdir()
         (plain / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
         (plain / "docs/index.md").write_text("# Plain\n", encoding="utf-8")
         for document in documents:
             (plain / f"docs/{document.id}.md").write_text(document.source.text, encoding="utf-8")
-        return _cost(plain / "mkdocs.yml", Path(scratch, "bare"), {})[0]
+        return _cost(plain, os.environ).seconds
 
 
-def _cost(config: Path, site: Path, settings: Mapping[str, str]) -> tuple[float, float]:
-    """Return the CPU seconds and the peak of memory, in MB, of a build in a process of its own."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a build took."""
+
+    seconds: float
+    """Of the processor, those of all its processes together."""
+    megabytes: float
+    """The peak of memory of the largest of its processes."""
+
+
+def build(project: Project) -> Cost:
+    """Build a project's site and return what it took.
+
+    Raises:
+        subprocess.CalledProcessError: if the build fails.
+    """
+    return _cost(project.folder, project.environment())
+
+
+def _cost(folder: Path, environment: Mapping[str, str]) -> Cost:
+    """Run MkDocs in a folder, in a process of its own whose children are nobody else's."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--quiet",
-        "--config-file",
-        str(config),
-        "--site-dir",
-        str(site),
-    ]
-    subprocess.run(command, check=True, env=os.environ | settings)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, check=True, cwd=folder, env={**environment, "NO_MKDOCS_2_WARNING": "1"})
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(seconds, after.ru_maxrss / 1024)

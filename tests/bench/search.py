@@ -17,27 +17,23 @@ import sqlite3
 import tempfile
 import time
 import traceback
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
 from playwright.sync_api import Page, Request, sync_playwright
 from sourcebook import addresses
-from sourcebook.model import About, Archive, Basis, Document, Fact, Source
-from sourcebook.pipeline import publish_archive
-from sourcebook.problems import ArchiveError
-from sourcebook.read.paragraphs import split_paragraphs
-from sourcebook.render import Shell
-from sourcebook.render.search import search_page
+from sourcebook.model import Archive, Document
+from sourcebook.pipeline import read_archive
 from sourcebook.search import write_search
 
+from tests.bench.building import Cost, build
 from tests.bench.english import seeds
 from tests.bench.figures import Figure
 from tests.tools.browser import executable
-from tests.tools.building import REPOSITORY
+from tests.tools.building import TEXTS, Project, tree
 from tests.tools.serving import serving
 
 PHRASES = 500
@@ -142,36 +138,44 @@ def _quoted(phrase: str) -> str:
 
 
 def figures(count: int) -> Iterator[Figure]:
-    """Yield the figures of a corpus of so many texts."""
-    documents = [_document(*made) for made in seeds(count)]
-    archive = Archive(About(title="Benchmark"), tuple(documents))
-    judge = Judge(documents)
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder, "site")
-        yield from _building(archive, site, count)
-        with _browsing(site) as (open_page, root):
+    """Yield the figures of an archive of so many texts, built as a user builds it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        project = Project(Path(scratch, "project"), dict(_files(count)))
+        whole = build(project)
+        archive, _ = read_archive(project.folder / TEXTS, TEXTS, cache=project.folder / ".cache")
+        yield from _building(whole, archive, project.site, count)
+        judge = Judge(archive.documents)
+        with _browsing(project.site) as (open_page, root):
             yield from _known_items(open_page(), root, judge, count)
             yield from _first_queries(open_page, root, judge, count)
 
 
-def _document(stem: str, text: str, facts: dict[str, str]) -> Document:
-    source = Source(stem, f"{stem}.txt", f"{stem}.txt", text.encode(), text, split_paragraphs(text))
-    return Document(source, {name: (Fact(name, value, Basis.EDITOR),) for name, value in facts.items()})
+def _files(count: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the texts and sidecars of the archive by their names."""
+    for stem, text, facts in seeds(count):
+        stated = {name: {"value": value, "editor": "generated"} for name, value in facts.items()}
+        yield f"{stem}.txt", text.encode()
+        yield f"{stem}.yml", json.dumps({"facts": stated}).encode()  # which is YAML too
 
 
-def _building(archive: Archive, site: Path, count: int) -> Iterator[Figure]:
-    """Build the pages and the index, each in a process of its own, and compare what they take."""
-    everything = _measured(lambda: _publish(archive, site.with_name("everything")))
-    index = _measured(lambda: write_search(archive, site))
-    pages = everything[0] - index[0], everything[1]
-    _make_search_page(archive, site)
-    yield Figure(f"search index, {count} texts: CPU seconds", round(index[0], 1), "")
-    yield Figure(f"search index, {count} texts: CPU, as a share of the page build's", round(index[0] / pages[0], 2), "")
-    yield Figure(f"search index, {count} texts: peak memory in MB", round(index[1]), "")
-    yield Figure(f"pages, {count} texts: CPU seconds", round(pages[0], 1), "")
-    yield Figure(f"pages and index, {count} texts: peak memory in MB", round(pages[1]), "")
-    size = sum(path.stat().st_size for path in (site / addresses.SEARCH_INDEX).rglob("*") if path.is_file())
-    yield Figure(f"search index, {count} texts: MB on disk", round(size / 1e6, 1), "")
+def _building(whole: Cost, archive: Archive, site: Path, count: int) -> Iterator[Figure]:
+    """Write the index once more, in a process of its own: what it takes, and whether it comes out the same."""
+    again = site.with_name("again")
+    seconds, memory = _measured(lambda: write_search(archive, again))
+    index = site / addresses.SEARCH_INDEX
+    first, second = tree(index), tree(again / addresses.SEARCH_INDEX)
+    shutil.rmtree(again)
+    differing = sum(first.get(name) != second.get(name) for name in first.keys() | second.keys())
+    pages = whole.seconds - seconds
+    yield Figure(f"search index, {count} texts: CPU seconds", round(seconds, 1), "")
+    yield Figure(
+        f"search index, {count} texts: CPU, as a share of the rest of the build's", round(seconds / pages, 2), ""
+    )
+    yield Figure(f"search index, {count} texts: peak memory in MB", round(memory), "")
+    yield Figure(f"whole build, {count} texts: CPU seconds", round(whole.seconds, 1), "")
+    yield Figure(f"whole build, {count} texts: peak memory in MB", round(whole.megabytes), "")
+    yield Figure(f"search index, {count} texts: MB on disk", round(sum(map(len, first.values())) / 1e6, 1), "")
+    yield Figure(f"search index, {count} texts: files that differ when it is built again", differing, "<= 0")
 
 
 def _measured(work: Callable[[], None]) -> tuple[float, float]:
@@ -196,24 +200,6 @@ def _measured(work: Callable[[], None]) -> tuple[float, float]:
         raise RuntimeError("the measured process broke off")
     cpu, memory = json.loads(told)
     return cpu, memory
-
-
-def _publish(archive: Archive, site: Path) -> None:
-    """Write and check all that comes from the archive, in a plain shell."""
-    html = "<!doctype html><title>%%sourcebook:title%%</title>%%sourcebook:content%%"
-    with suppress(ArchiveError):  # its links lead to pages that are the theme's
-        publish_archive(archive, defaultdict(lambda: Shell(html)), site)
-
-
-def _make_search_page(archive: Archive, site: Path) -> None:
-    """Write the search page as the site has it, without the theme around it, and the scripts."""
-    shutil.copytree(REPOSITORY / "hooks/theme/assets/javascripts", site / "assets/javascripts")
-    (site / "404.html").write_text("not found", encoding="utf-8")
-    path = site / addresses.file_of(addresses.SEARCH)
-    path.parent.mkdir(exist_ok=True)
-    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title><link rel="icon" href="data:,">'
-    script = '<script src="../assets/javascripts/search.js"></script>'
-    path.write_text(f'{head}<body data-check-address="../check/">{search_page(archive)}{script}', encoding="utf-8")
 
 
 @contextmanager

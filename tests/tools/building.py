@@ -14,6 +14,8 @@ NOT_INHERITED = (
     *("ARCHIVE_SEEDS", "SITE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHASHSEED"),
     "PYTHONDONTWRITEBYTECODE",  # every build would compile the library again
 )
+COMPILED = REPOSITORY / ".cache/templates"
+"""Where all projects keep their templates compiled; what is kept is found by what it was made from."""
 TEXTS = "texts"
 """The seeds folder of a project, as messages name it."""
 
@@ -65,6 +67,9 @@ class Project:
             else:
                 (folder / name).symlink_to(REPOSITORY / name)
         shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+        COMPILED.mkdir(parents=True, exist_ok=True)
+        (folder / ".cache").mkdir()
+        (folder / ".cache/templates").symlink_to(COMPILED)
         if seeds is None:
             # A copy to try things on: without the ledger, nothing in it is promised yet.
             shutil.copytree(REPOSITORY / "seeds", folder / TEXTS, ignore=shutil.ignore_patterns("ledger.jsonl"))

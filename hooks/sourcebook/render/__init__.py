@@ -6,6 +6,7 @@ from sourcebook.render.compare import compare_pages
 from sourcebook.render.contact import contact
 from sourcebook.render.context import Context
 from sourcebook.render.documents import document_pages
+from sourcebook.render.environment import keep_compiled
 from sourcebook.render.facet_pages import facet_pages, facets_start
 from sourcebook.render.guide import guide_content, guide_file, guide_nav
 from sourcebook.render.home import home
@@ -39,6 +40,7 @@ __all__ = [
     "guide_file",
     "guide_nav",
     "home",
+    "keep_compiled",
     "link_rules",
     "made_from",
     "names_pages",

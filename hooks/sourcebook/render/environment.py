@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sourcebook import addresses
@@ -25,6 +27,18 @@ _environment.filters["grouped"] = lambda number: f"{number:,}"
 _environment.filters["clipped"] = clipped
 _environment.filters["cited"] = paragraphs_in_words
 _environment.filters["plural"] = lambda number, one, many: f"{number:,} {one if number == 1 else many}"
+
+
+def keep_compiled(cache: Path) -> FileSystemBytecodeCache:
+    """Keep templates compiled in a folder from one build to the next; return what keeps them, for the theme's too.
+
+    What is kept of a template counts as long as the template is the same, and this module, which steers the compiler.
+    """
+    steering = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+    folder = cache / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = _environment.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{steering}-%s")
+    return kept
 
 
 def fill(template: str, origin: str, **values: object) -> Markup:
