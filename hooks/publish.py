@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -94,6 +94,8 @@ class Build:
     archive: Archive
     staging: Staging
     warnings: CountHandler
+    compiled: BytecodeCache | None
+    """What keeps templates compiled from one build to the next, so that `mkdocs serve` shows a change sooner."""
     shells: dict[tuple[str, int], Shell] = field(default_factory=dict)
     """By the address of the section, and the depth of the page's own."""
 
@@ -107,8 +109,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     label = os.environ.get("ARCHIVE_SEEDS") or SEEDS
     folder = Path(config.config_file_path).parent / label
     site_url = os.environ.get("SITE_URL", "")
+    cache = _cache(config)
     try:
-        archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, _cache(config))
+        archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache)
         staging = Staging(Path(config.site_dir))
     except ArchiveError as error:
         raise _told(error.problems) from None
@@ -124,7 +127,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = archive.site_url
     config.nav = _with_guide(config.nav or [], guide_nav(archive.guide))
     config.watch.append(str(folder))
-    _builds.append(Build(archive, staging, counter))
+    _builds.append(Build(archive, staging, counter, keep_compiled(cache) if cache else None))
     config.site_dir = str(staging.folder)
     return config
 
@@ -169,13 +172,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme the content policy: with the hashes of its own inline scripts, taken where no content is.
-
-    Templates are kept compiled from one build to the next, so that `mkdocs serve` shows a change sooner.
-    """
-    cache = _cache(config)
-    if cache:
-        env.bytecode_cache = keep_compiled(cache)
+    """Give the theme the content policy: with the hashes of its own inline scripts, taken where no content is."""
+    env.bytecode_cache = _builds[-1].compiled
 
     @functools.cache
     def policy(base_url: str) -> str:

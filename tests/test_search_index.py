@@ -61,6 +61,12 @@ def test_frequent_neighbours_are_fed_as_pairs_too() -> None:
     assert term("a") == "aʞ"
 
 
+def test_a_word_before_a_frequent_letter_is_fed_as_a_pair_too() -> None:
+    frequent = frozenset({"sʞ", "的ʞ"})
+    assert feed(["city", "s", "hall"], ["s"], frequent) == "city-ʞcityʞsʞ sʞ hall · sʞ"
+    assert feed(["我", "的"], [], frequent) == "我ʞ 的ʞ ·"
+
+
 def test_what_is_searched_of_a_document() -> None:
     (one,) = searched(
         archive(
@@ -174,7 +180,7 @@ def test_a_text_without_a_letter_can_not_be_found_and_does_no_harm(tmp_path: Pat
 def test_an_archive_without_a_word_has_nothing_to_search(tmp_path: Path) -> None:
     write_search(archive(document("a", "…", title="—")), tmp_path)
     manifest = unpacked(tmp_path / addresses.SEARCH_INDEX / "manifest.packed")
-    assert manifest == {"folder": "", "documents": 1, "frequent": [], "files": []}
+    assert manifest == {"folder": "", "documents": 1, "frequent": [], "files": [], "common": [], "rows": 0}
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:

@@ -50,15 +50,14 @@ _ASK = """async query => {
   const begun = performance.now()
   form.elements.q.value = query
   form.requestSubmit()
-  const next = () => new Promise(go => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = go
-    port2.postMessage(0)
+  await new Promise((found, failed) => {
+    const look = () => {
+      if (list.dataset.searchResults === "done") found()
+      if (list.dataset.searchResults === "failed") failed(new Error("the search failed"))
+    }
+    new MutationObserver(look).observe(list, { attributeFilter: ["data-search-results"] })
+    look()
   })
-  while (list.dataset.searchResults !== "done") {
-    if (list.dataset.searchResults === "failed") throw new Error("the search failed")
-    await next()
-  }
   const texts = [...list.querySelectorAll("[data-document]")]
   return {
     milliseconds: performance.now() - begun,

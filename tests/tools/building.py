@@ -1,6 +1,7 @@
 """Archives built as a user builds them: by MkDocs, in a process of its own, in a folder of its own."""
 
 import copy
+import json
 import os
 import shutil
 import subprocess
@@ -66,7 +67,12 @@ class Project:
                 shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 (folder / name).symlink_to(REPOSITORY / name)
-        shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+        settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+        if not own_copy:  # templates are kept compiled by their path
+            settings = settings.replace(
+                "custom_dir: hooks/theme", f"custom_dir: {json.dumps(str(REPOSITORY / 'hooks/theme'))}"
+            )
+        (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
         COMPILED.mkdir(parents=True, exist_ok=True)
         (folder / ".cache").mkdir()
         (folder / ".cache/templates").symlink_to(COMPILED)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 
 class _Pages(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # connections are kept, as hosts do
+    disable_nagle_algorithm = True  # or a short answer waits for the browser's receipt of the one before
     site: Path
     prefix: str
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.render.naming import clipped, paragraphs_in_words
 
 _environment = Environment(
-    loader=PackageLoader("sourcebook.render"),
+    loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

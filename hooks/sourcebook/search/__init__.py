@@ -21,12 +21,17 @@ from sourcebook.search.engine import feed, make_index, pairs_in, term
 from sourcebook.search.facets import days, facet_table
 from sourcebook.search.fold import fold
 from sourcebook.search.opensearch import opensearch
+from sourcebook.search.postings import Postings
 from sourcebook.search.vocabulary import Vocabulary
 
 __all__ = ["opensearch", "write_search"]
 
 PACKED = ".packed"
 """The ending of a gzip file that we unpack ourselves: some servers unpack `.gz` on the way, and some don't."""
+FREQUENT = 0.5
+"""A word that stands in a larger share of the texts is indexed with its frequent neighbour too (see `engine`)."""
+COMMON = 0.1
+"""Of a word that stands in a larger share of the texts a bitmap says in which (see `postings`)."""
 STEMS_OF = "en"
 """Whose rules for stems are used for texts that state no language: they only add cousins after exact words."""
 
@@ -53,15 +58,20 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
         title, text = fold(document.title), fold(document.text)
         vocabulary.add([*title, *text], (document.title, document.text), document.language or STEMS_OF)
         folded.append((" ".join(text), " ".join(title)))  # one string a text takes a tenth of the room of its words
-    frequent = vocabulary.frequent()
-    manifest = {"folder": "", "documents": len(documents), "frequent": frequent, "files": []}
+    frequent = vocabulary.words_in_more_than(FREQUENT)
+    postings = Postings(vocabulary.words_in_more_than(COMMON))
+    manifest = {"folder": "", "documents": len(documents), "rows": 0, "files": []}
+    manifest |= {"frequent": frequent, "common": postings.words}
     if vocabulary.counts:
         pairs = frozenset(map(term, frequent))
         made = work / "index"
-        numbers = make_index((_fed(*parts, pairs, vocabulary) for parts in folded), work, made)
+        fed = (_fed(number, *parts, pairs, vocabulary, postings) for number, parts in enumerate(folded))
+        numbers = make_index(fed, work, made)
         words = vocabulary.files()
         _write_tables({key: documents[number] for key, number in numbers.items()}, words, made)
-        manifest |= {"folder": _digest(made), "files": sorted(words)}
+        for number, bitmap in enumerate(postings.bitmaps(list(numbers.values()))):
+            _pack(made / "common" / str(number), bitmap)
+        manifest |= {"folder": _digest(made), "rows": len(numbers), "files": sorted(words)}
         target.mkdir(parents=True, exist_ok=True)
         shutil.move(made, target / str(manifest["folder"]))
     _pack(target / "manifest", _json(manifest))
@@ -74,20 +84,24 @@ def _write_tables(documents: Mapping[str, Searched], words: Mapping[str, str], f
     for key, document in documents.items():
         _pack(folder / "texts" / key, _json(_shown(document, key_of)))
     for name, lines in words.items():
-        _pack(folder / "words" / name, lines)
+        _pack(folder / "words" / name, lines.encode())
     _pack(folder / "facets", _json(facet_table(rows)))
     _pack(folder / "days", _json(days(rows)))
 
 
-def _fed(text: str, title: str, frequent: frozenset[str], vocabulary: Vocabulary) -> str:
-    """Return a document as the index reads it, its pairs counted."""
-    fed = feed(text.split(), title.split(), frequent)
+def _fed(
+    number: int, text: str, title: str, frequent: frozenset[str], vocabulary: Vocabulary, postings: Postings
+) -> str:
+    """Return a document as the index reads it; its pairs are counted, and what it has of the common words is noted."""
+    words, of_title = text.split(), title.split()
+    postings.add(number, [*words, *of_title])
+    fed = feed(words, of_title, frequent)
     vocabulary.add_pairs(pairs_in(fed))
     return fed
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _shown(document: Searched, key_of: Mapping[str, str]) -> dict[str, object]:
@@ -104,9 +118,9 @@ def _shown(document: Searched, key_of: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _pack(path: Path, content: str) -> None:
+def _pack(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.with_name(path.name + PACKED).write_bytes(gzip.compress(content.encode(), 9, mtime=0))
+    path.with_name(path.name + PACKED).write_bytes(gzip.compress(content, 9, mtime=0))
 
 
 def _digest(folder: Path) -> str:

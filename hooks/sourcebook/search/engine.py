@@ -2,7 +2,7 @@
 
 Each document is fed as its folded words alone, so that a word of ours is a word of the index and nothing else is. A
 frequent word that another follows is fed with it as a pair, at the same place: `of the` is then found without going
-through all the places of both.
+through all the places of both. So is any word before a frequent letter or digit, as in `city’s`.
 """
 
 from __future__ import annotations
@@ -38,8 +38,12 @@ def feed(text: Sequence[str], title: Sequence[str], frequent: frozenset[str]) ->
         frequent: the words that are fed in pairs, as terms.
     """
     words = [*map(term, text), BARRIER, *map(term, title)]
-    pairs = [f"{one}-{pair(one, two)}" if one in frequent and two in frequent else one for one, two in pairwise(words)]
+    pairs = [f"{one}-{pair(one, two)}" if _are_paired(one, two, frequent) else one for one, two in pairwise(words)]
     return " ".join([*pairs, *words[-1:]])
+
+
+def _are_paired(one: str, two: str, frequent: frozenset[str]) -> bool:
+    return two in frequent and (one in frequent or (one != BARRIER and two[0].isascii() and two[1:] == PAIR))
 
 
 def pairs_in(fed: str) -> list[str]:

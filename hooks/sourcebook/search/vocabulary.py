@@ -28,10 +28,8 @@ _PARTICLE = re.compile(
 """A name with a particle, which many write as one word."""
 _WORDS_OF_A_FILE = 600
 """Words above which a file is split by their next letter."""
-_FREQUENT = 0.5
-"""A word that stands in a larger share of the texts is indexed with its frequent neighbour too (see `records`)."""
 _ENOUGH = 200
-"""Texts from which on that is worth while."""
+"""Texts from which on it is worth while to treat frequent words in a way of their own."""
 
 
 @dataclass
@@ -65,11 +63,11 @@ class Vocabulary:
                 if len(parts) > 1:
                     self.together["".join(parts)] = " ".join(parts)
 
-    def frequent(self) -> list[str]:
-        """Return the words that stand in most of the texts, where there are enough texts to say so."""
+    def words_in_more_than(self, share: float) -> list[str]:
+        """Return the words that stand in a larger share of the texts, where there are enough texts to say so."""
         if self.texts < _ENOUGH:
             return []
-        return sorted(word for word, count in self.counts.items() if count > self.texts * _FREQUENT)
+        return sorted(word for word, count in self.counts.items() if count > self.texts * share)
 
     def add_pairs(self, terms: Iterable[str]) -> None:
         """Count the pairs of frequent words of a document, as the index has them."""

@@ -126,12 +126,14 @@
     async order(query, looked, levels) {
       const scores = new Map()
       const keys = new Set(levels.flatMap(level => [...level]))
-      const telling = looked.filter(({ word, count }) => count && !this.index.frequent.has(word))
+      let telling = looked.filter(({ word, count }) => count && !this.index.frequent.has(word))
       if (keys.size <= FEW) {
         const documents = await Promise.all([...keys].map(key => this.index.document(key)))
         for (const document of documents) scores.set(document.key, this.score(document, telling))
         return scores
       }
+      const rare = telling.filter(({ word }) => !this.index.common.has(word))
+      if (rare.length) telling = rare
       const counts = telling.map(found => this.index.beginnings(found).reduce((sum, [, count]) => sum + count, found.count))
       if (!telling.length || Math.min(...counts) * counts.reduce((a, b) => a + b, 0) > DEAR) return scores
       for (const { id, score } of await this.index.find(telling.map(({ word }) => term(word)).join(" "))) {

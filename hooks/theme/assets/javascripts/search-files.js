@@ -48,18 +48,21 @@
     throw new Unreachable(address.pathname)
   }
 
-  /** The bytes of the file at `path` below the site's root. */
-  const bytes = (path, cache = "default") => {
+  /** The bytes of the file at `path` below the site's root, as they lie there. */
+  const stored = (path, cache = "default") => {
     const address = new URL(path, root)
     return isOffline ? bytesByScript(address) : bytesByServer(address, cache)
   }
 
   /** A file as an answer to a request; a packed one is unpacked. */
   async function unpacked(path, cache) {
-    const got = await bytes(path, cache)
+    const got = await stored(path, cache)
     if (got[0] !== 0x1f || got[1] !== 0x8b) return new Response(got)
-    return new Response(new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip")))
+    return new Response(new Response(got).body.pipeThrough(new DecompressionStream("gzip")))
   }
+
+  /** The bytes of a file. */
+  const bytes = async path => new Uint8Array(await (await unpacked(path)).arrayBuffer())
 
   /** The text of a file. */
   const text = async (path, cache) => (await unpacked(path, cache)).text()
@@ -67,5 +70,5 @@
   /** The address of a page of the site, with the file's name where no server would add it. */
   const page = address => `${new URL(address, root).pathname}${isOffline ? "index.html" : ""}`
 
-  window.sourcebook = Object.assign(window.sourcebook ?? {}, { root, unpacked, text, run, page, Unreachable })
+  window.sourcebook = Object.assign(window.sourcebook ?? {}, { root, unpacked, bytes, text, run, page, Unreachable })
 })()

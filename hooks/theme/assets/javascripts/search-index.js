@@ -4,7 +4,7 @@
 "use strict"
 
 ;(() => {
-  const { text, unpacked, run, fold, Unreachable } = window.sourcebook
+  const { text, bytes, unpacked, run, fold, Unreachable } = window.sourcebook
   const MOST_FORMS = 12 // words that begin with some letters
 
   let opening = null
@@ -25,6 +25,7 @@
       index.folder = manifest.folder && `search/index/${manifest.folder}/` // nothing where no text has a word
       index.manifest = manifest
       index.frequent = new Set(manifest.frequent)
+      index.common = new Map(manifest.common.map((word, number) => [word, number]))
       index.files = new Set(manifest.files)
       index.kept = new Map()
       if (index.folder) await index.start()
@@ -50,7 +51,10 @@
       }
       const base = new URL(this.folder, window.sourcebook.root).pathname
       this.pagefind = window.sourcebookPagefind(give)({ basePath: base, baseUrl: "/", noWorker: true, language: "zxx" })
-      await Promise.race([this.pagefind.init(), this.failed])
+      // Its `init` waits for nothing where there is no worker; to load what an empty query needs does.
+      await Promise.race([this.pagefind.preload(""), this.failed])
+      const listed = [...new TextDecoder("latin1").decode(this.listed).matchAll(/zxx_([0-9a-f]+)/g)]
+      this.keys = listed.slice(0, this.manifest.rows).map(([, key]) => key) // by row; what follows are parts of the index
     }
 
     async find(query) {
@@ -72,12 +76,7 @@
       return this.keep("facets", async () => {
         if (!this.folder) return { facets: [], lent: {}, rowOf: new Map() }
         const table = JSON.parse(await text(`${this.folder}facets.packed`))
-        const keys = new TextDecoder("latin1").decode(this.listed).matchAll(/zxx_([0-9a-f]+)/g)
-        table.rowOf = new Map()
-        for (const [, key] of keys) {
-          if (table.rowOf.size === table.facets[0].rows.length) break
-          table.rowOf.set(key, table.rowOf.size)
-        }
+        table.rowOf = new Map(this.keys.map((key, row) => [key, row]))
         return table
       })
     }
@@ -98,6 +97,19 @@
         document.titleWords = fold(document.title)
         return document
       })
+    }
+
+    /** The keys of the texts that have a common word. */
+    having(word) {
+      return this.keep(`common ${word}`, async () => {
+        const bits = await bytes(`${this.folder}common/${this.common.get(word)}.packed`)
+        return new Set(this.keys.filter((_, row) => (bits[row >> 3] >> (row & 7)) & 1))
+      })
+    }
+
+    /** How many of these documents are not here yet. */
+    missing(keys) {
+      return [...keys].filter(key => !this.kept.has(`text ${key}`)).length
     }
 
     /** What the vocabulary says of a word: in how many texts it stands, its cousins, and what it may be in two. */

@@ -6,11 +6,14 @@
 ;(() => {
   const LONGEST_PHRASE = 32 // words of a phrase that the index is asked for; the texts are asked for the rest
   const OF_A_TEXT = 1e6 // what it costs to get a text and look through it: texts times lists of places, as Pagefind goes
+  const OF_A_PART = 3e6 // what it costs to get a part of the index, beside going through it
   const MOST_TEXTS = 150 // that are looked through at once
-  const OF_A_LIST = 5e6 // what it costs to get the places of a frequent word, beside going through them
+  const OF_A_LIST = 35e6 // what it costs to get the places of a frequent word, beside going through them
   const PARTICLE = 3 // letters of a word that may be run together with the next (`de Blasio`)
   const ENDING = 2 // letters of a word that may be run together with the one before (`don’t`)
   const PAIR = "ʞ"
+  const WORD = "word"
+  const FREQUENT = "frequent"
 
   class Phrases {
     constructor(index) {
@@ -31,63 +34,52 @@
      * texts that are left) the one that costs least is taken each time.
      */
     async phrase(phrase, within) {
+      if (phrase.length === 1 && this.index.common.has(phrase[0])) return both(within, await this.index.having(phrase[0]))
       const asked = phrase.slice(0, LONGEST_PHRASE)
-      const looked = await Promise.all(asked.map(word => this.index.look(word)))
-      if (looked.some(({ count }) => !count)) return new Set()
-      const { runs, isWhole } = await this.runs(looked)
       const isAll = phrase.length === asked.length
-      const sum = looked.reduce((total, { count }) => total + count, 0)
-      const least = Math.min(...looked.map(({ count }) => count))
-      const lists = looked.filter(({ word }) => this.index.frequent.has(word) && !this.lists.has(word)).length
+      const tokens = await this.tokens(await Promise.all(asked.map(word => this.index.look(word))))
+      if (tokens.some(({ count }) => !count)) return new Set()
+      const runs = partsOf(tokens)
+      const isWhole = runs.length === 1 && runs[0].terms.length === tokens.length
+      const whole = costOf(tokens)
+      const lists = tokens.filter(({ term, kind }) => kind === FREQUENT && !this.lists.has(term))
       let keys = within
       for (;;) {
         if (keys && !keys.size) return keys
         if (!runs.length && isWhole && isAll) return keys
         const [next] = runs
-        const texts = keys && keys.size <= MOST_TEXTS ? keys.size * OF_A_TEXT : Infinity
-        const all = isAll ? Math.min(keys?.size ?? least, least) * sum + lists * OF_A_LIST : Infinity
-        const part = next ? next.count * next.sum : Infinity
+        const texts = keys && keys.size <= MOST_TEXTS ? this.index.missing(keys) * OF_A_TEXT : Infinity
+        const left = Math.min(keys?.size ?? whole.count, whole.count)
+        const all = isAll ? left * whole.sum + lists.length * OF_A_LIST : Infinity
+        const part = next ? next.count * next.sum + OF_A_PART : Infinity
         if (texts <= part && texts <= all) return this.among(keys, phrase)
         if (next && part <= all) {
           keys = both(keys, await this.index.run(next.terms))
           runs.shift()
-        } else if (all < Infinity) {
-          looked.forEach(({ word }) => this.lists.add(word))
-          return both(keys, await this.index.run(asked.map(term)))
-        } else {
-          return this.among(keys ?? (await this.index.run(asked.map(term))), phrase)
+          continue
         }
+        for (const { term } of lists) this.lists.add(term)
+        keys = all < Infinity || !keys ? both(keys, await this.index.run(whole.terms)) : keys
+        return isAll ? keys : this.among(keys, phrase)
       }
     }
 
-    /** The parts of a phrase that the index is asked for, the cheapest first, and whether there is nothing beside one. */
-    async runs(looked) {
-      const runs = []
-      let isSkipped = false
-      let at = 0
-      while (at < looked.length) {
-        const frequent = this.index.frequent.has(looked[at].word)
-        let to = at + 1
-        while (to < looked.length && this.index.frequent.has(looked[to].word) === frequent) to++
-        const part = looked.slice(at, to)
-        if (!frequent) {
-          runs.push({ terms: part.map(({ word }) => term(word)), counts: part.map(({ count }) => count) })
-        } else if (part.length > 1) {
-          const terms = part.slice(1).map(({ word }, i) => `${PAIR}${term(part[i].word)}${PAIR}${term(word)}`)
-          const counted = await Promise.all(terms.map(pair => this.index.look(pair)))
-          runs.push({ terms, counts: counted.map(({ count }) => count) })
-        } else {
-          isSkipped = true
+    /**
+     * A phrase as the index is asked for it, word after word: two words as the pair that they are indexed as (both
+     * frequent, or the second a frequent letter or digit), and the last of a pair not at all where nothing follows it.
+     */
+    async tokens(looked) {
+      const isFrequent = at => this.index.frequent.has(looked[at]?.word)
+      const isPaired = at => at >= 0 && isFrequent(at + 1) && (isFrequent(at) || /^[a-z0-9]$/.test(looked[at + 1].word))
+      const tokens = looked.map(async ({ word, count }, at) => {
+        if (isPaired(at)) {
+          const pair = `${PAIR}${term(word)}${PAIR}${term(looked[at + 1].word)}`
+          return { term: pair, count: (await this.index.look(pair)).count, kind: PAIR }
         }
-        at = to
-      }
-      const isWhole = runs.length === 1 && !isSkipped
-      for (const run of runs) {
-        run.count = Math.min(...run.counts)
-        run.sum = run.counts.reduce((total, count) => total + count, 0)
-      }
-      runs.sort((a, b) => a.count * a.sum - b.count * b.sum)
-      return { runs, isWhole }
+        if (!isFrequent(at)) return { term: term(word), count, kind: WORD }
+        return isPaired(at - 1) && at === looked.length - 1 ? null : { term: term(word), count, kind: FREQUENT }
+      })
+      return (await Promise.all(tokens)).filter(Boolean)
     }
 
     /**
@@ -115,6 +107,24 @@
       const found = await Promise.all(forms.map(form => this.phrase(form, within)))
       return new Set(found.flatMap(keys => [...keys]))
     }
+  }
+
+  /** Terms that the index is asked for together, and what that costs: texts times lists of places. */
+  const costOf = tokens => ({
+    terms: tokens.map(({ term }) => term),
+    count: Math.min(...tokens.map(({ count }) => count)),
+    sum: tokens.reduce((total, { count }) => total + count, 0),
+  })
+
+  /** The parts of a phrase that are cheap to ask for, the cheapest first: words that are not frequent, and pairs. */
+  function partsOf(tokens) {
+    const parts = []
+    tokens.forEach((token, at) => {
+      if (token.kind === tokens[at - 1]?.kind) parts.at(-1).push(token)
+      else parts.push([token])
+    })
+    const cheap = parts.filter(([{ kind }]) => kind !== FREQUENT).map(costOf)
+    return cheap.sort((a, b) => a.count * a.sum - b.count * b.sum)
   }
 
   /** A folded word as it is in the index. */
