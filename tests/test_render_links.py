@@ -117,7 +117,7 @@ def test_the_margin_says_where_words_come_from_and_where_they_went(pages: dict[s
         for id, page in pages.items()
     }
     assert notes["letter"] == {"p3": "quoted in 2", "p4": "quoted in 1"}
-    assert notes["gazette"] == {"p2": "from the letter, ¶\u00a03", "p3": "from the letter, ¶\u00a04"}
+    assert notes["gazette"] == {"p2": "from ¶\u00a03 of the letter", "p3": "from ¶\u00a04 of the letter"}
     assert notes["cookbook"] == {}
 
 

@@ -97,7 +97,7 @@ def test_the_note_in_the_margin_is_seen_and_is_no_text(new_page: Callable[..., P
         page.goto(address + "documents/gazette/")
         note = page.locator("#p2 > .sb-note")
         assert (
-            note.evaluate("element => getComputedStyle(element, '::before').content") == '"from the letter, ¶\u00a03"'
+            note.evaluate("element => getComputedStyle(element, '::before').content") == '"from ¶\u00a03 of the letter"'
         )
         box = note.bounding_box()
         text = page.locator("#p2").bounding_box()
@@ -108,8 +108,8 @@ def test_the_note_in_the_margin_is_seen_and_is_no_text(new_page: Callable[..., P
             assert box["x"] > text["x"] + text["width"], "it stands beside the paragraph"
         else:
             assert box["y"] > text["y"] + text["height"] / 2, "it stands below the paragraph"
-        assert "from the letter" not in page.locator("#p2").inner_text()
-        assert page.get_by_role("link", name="from the letter, ¶ 3").count() == 1
+        assert "of the letter" not in page.locator("#p2").inner_text()
+        assert page.get_by_role("link", name="from ¶ 3 of the letter").count() == 1
 
 
 def test_copying_marked_words_gives_the_words(page: Page, address: str) -> None:

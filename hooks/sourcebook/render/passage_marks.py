@@ -125,7 +125,10 @@ def _count(context: Context, document: Document, links: Sequence[Link]) -> str:
 
 
 def _where(context: Context, document: Document, links: Sequence[Link]) -> str:
-    """Return the one document that the links lead to, with its paragraphs; the number of documents if they are more."""
+    """Return the one document that the links lead to; the number of documents if they are more.
+
+    Its paragraphs come first: on a phone a note has one line, and is cut at its end.
+    """
     ids = list(dict.fromkeys(other_end(link, document).document for link in links))
     if len(ids) > 1:
         return f"{len(ids):,} texts"
@@ -133,7 +136,7 @@ def _where(context: Context, document: Document, links: Sequence[Link]) -> str:
     anchors = [id for link in links for id in other_end(link, document).paragraphs]
     order: Sequence[Paragraph] = other.source.paragraphs
     there = [p.id for p in order if p.id in set(anchors)]
-    return ", ".join(part for part in (context.names.short(other), _cited(there)) if part)
+    return " of ".join(part for part in (_cited(there), context.names.short(other)) if part)
 
 
 def _cited(anchors: Sequence[str]) -> str:
