@@ -58,8 +58,10 @@
           runs.shift()
           continue
         }
-        for (const { term } of lists) this.lists.add(term)
-        keys = all < Infinity || !keys ? both(keys, await this.index.run(whole.terms)) : keys
+        if (isAll || !keys) {
+          for (const { term } of lists) this.lists.add(term)
+          keys = both(keys, await this.index.run(whole.terms))
+        }
         return isAll ? keys : this.among(keys, phrase)
       }
     }
