@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
@@ -15,39 +16,46 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 from tests.bench import browse, building, links, real, search, wire
 from tests.bench.figures import Figure
 
-PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
-    "links-100": lambda: links.generated(100),
-    "links-1000": lambda: links.generated(1000),
-    "links-10000": lambda: links.generated(10000),
+SIZED: dict[str, tuple[Callable[[int], Iterator[Figure]], tuple[int, ...]]] = {
+    "links": (links.generated, (100, 1000, 10000)),
+    "build": (building.beside_plain, (100, 1000, 10000)),
+    "browse": (browse.weights, (1000, 10000)),
+    "search": (search.figures, (1000, 10000)),
+}
+"""What is measured at so many texts, and at how many when nobody says."""
+PLAIN: dict[str, Callable[[], Iterator[Figure]]] = {
     "wire": wire.forms,
-    "build-100": lambda: building.beside_plain(100),
-    "build-1000": lambda: building.beside_plain(1000),
-    "build-10000": lambda: building.beside_plain(10000),
-    "browse-1000": lambda: browse.weights(1000),
-    "browse-10000": lambda: browse.weights(10000),
-    "search-1000": lambda: search.figures(1000),
-    "search-10000": lambda: search.figures(10000),
     "theme": browse.theme,
     "addresses": real.addresses,
     "bible": real.bible,
 }
+ALL = [f"{name}-{size}" for name, (_, sizes) in SIZED.items() for size in sizes] + list(PLAIN)
+
+
+def measurement(part: str) -> Callable[[], Iterator[Figure]] | None:
+    """Return what measures a part, `wire` or with a number of texts `links-1000`; None if there is no such part."""
+    name, _, size = part.rpartition("-")
+    if name in SIZED and size.isdecimal() and int(size):
+        return partial(SIZED[name][0], int(size))
+    return PLAIN.get(part)
 
 
 def main(arguments: list[str]) -> int:
     """Run the named parts, or all of them, and print their figures."""
-    if len(arguments) == 2 and arguments[0] == "--here":
-        for figure in PARTS[arguments[1]]():
+    measurements = [measurement(part) for part in arguments]
+    if None in measurements:
+        unknown = [part for part, measure in zip(arguments, measurements, strict=True) if measure is None]
+        parts = [f"{name}-NUMBER" for name in SIZED] + list(PLAIN)
+        sys.stderr.write(f"no such part: {', '.join(unknown)}. The parts are: {', '.join(parts)}.\n")
+        return 2
+    if len(arguments) != 1:
+        commands = ([sys.executable, "-m", "tests.bench", part] for part in arguments or ALL)
+        return max(subprocess.run(command, check=False).returncode for command in commands)
+    for measure in filter(None, measurements):
+        for figure in measure():
             sys.stdout.write(figure.line() + "\n")
             sys.stdout.flush()
-        return 0
-    unknown = [part for part in arguments if part not in PARTS]
-    if unknown:
-        sys.stderr.write(f"no such part: {', '.join(unknown)}. The parts are: {', '.join(PARTS)}.\n")
-        return 2
-    failed = 0
-    for part in arguments or PARTS:
-        failed |= subprocess.run([sys.executable, "-m", "tests.bench", "--here", part], check=False).returncode
-    return failed
+    return 0
 
 
 if __name__ == "__main__":

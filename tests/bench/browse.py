@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,8 +31,10 @@ from sourcebook.render import (
     timeline_start,
 )
 
+from tests.bench.building import build
 from tests.bench.figures import Figure
 from tests.bench.generated import Planted, corpus
+from tests.tools.building import Project
 
 MOST = 200
 """Kilobytes that a page may weigh, compressed."""
@@ -59,9 +62,12 @@ def weights(size: int) -> Iterator[Figure]:
     yield Figure(f"browse, {size} documents: CPU seconds to render and compress them", round(seconds, 2), "")
 
 
-def theme(site: Path = Path("site")) -> Iterator[Figure]:
-    """Yield what the theme around a page weighs; `make site` comes first."""
-    html = (site / "timeline" / "index.html").read_text(encoding="utf-8")
+def theme() -> Iterator[Figure]:
+    """Build the repository's own archive; yield what the theme around one of its pages weighs."""
+    with tempfile.TemporaryDirectory() as scratch:
+        project = Project(Path(scratch, "project"))
+        build(project)
+        html = (project.site / "timeline/index.html").read_text(encoding="utf-8")
     start, end = html.index('id="sb-content"'), html.index("</article>")
     weight = len(gzip.compress((html[:start] + html[end:]).encode(), 6, mtime=0)) / 1000
     yield Figure("browse: the theme around a page, kB compressed", round(weight, 1), f"<= {THEME}")

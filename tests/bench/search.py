@@ -37,11 +37,11 @@ from tests.tools.building import TEXTS, Project, tree
 from tests.tools.serving import serving
 
 PHRASES = 500
-"""Quoted phrases whose sets of texts are compared."""
+"""Quoted phrases whose sets of texts are compared; as many as there are texts, in an archive of fewer."""
 TRIES = 200
-"""Of each kind of known item."""
+"""Of each kind of known item; as many as there are texts, in an archive of fewer."""
 COLD = 25
-"""First queries, each in a browser that knows nothing of the site."""
+"""First queries, each in a browser that knows nothing of the site; in an archive of fewer texts, as many as those."""
 MOST = 200
 """Texts up to which a quoted phrase is shown whole."""
 _ASK = """async query => {
@@ -229,7 +229,7 @@ def _known_items(page: Page, root: str, judge: Judge, count: int) -> Iterator[Fi
     landed: list[bool] = []
     for kind, items, goal in kinds:
         firsts = []
-        for item, _ in zip(items, range(TRIES), strict=False):
+        for item, _ in zip(items, range(min(TRIES, count)), strict=False):
             texts, paragraph = ask(item.query)
             firsts.append(texts[:1] == [item.text])
             if firsts[-1] and item.paragraphs:
@@ -237,23 +237,23 @@ def _known_items(page: Page, root: str, judge: Judge, count: int) -> Iterator[Fi
         share = sum(firsts) / len(firsts)
         yield Figure(f"search, {count} texts: {kind}, the text comes first", round(share, 4), f">= {goal}")
     yield Figure(f"search, {count} texts: the right paragraph", round(sum(landed) / len(landed), 4), ">= 0.99")
-    right = 0
-    asked = 0
-    while asked < PHRASES:
+    right = asked = 0
+    phrases = min(PHRASES, count)
+    while asked < phrases:
         phrase, _ = judge.phrase(judge.random.choice((2, 3, 4, 5, 6, 8)))
         expected = judge.texts(phrase)
         if len(expected) > MOST:
             continue
         asked += 1
         right += set(ask(f'"{phrase}"')[0]) == expected
-    yield Figure(f"search, {count} texts: quoted phrases with exactly the right texts", right / PHRASES, ">= 1")
+    yield Figure(f"search, {count} texts: quoted phrases with exactly the right texts", right / phrases, ">= 1")
     yield Figure(f"search, {count} texts: later queries, p95 in ms", round(quantiles(times, n=20)[-1]), "<= 250")
 
 
 def _first_queries(open_page: Callable[[], Page], root: str, judge: Judge, count: int) -> Iterator[Figure]:
     sizes, before, times = [], [], []
     five, three, rare = judge.phrases_of_one_text(5), judge.phrases_of_one_text(3), judge.rare_words()
-    for number in range(COLD):
+    for number in range(min(COLD, count)):
         query = (next(five).query, f'"{next(five).query}"', next(three).query, next(rare).query)[number % 4]
         page = open_page()
         got: list[Request] = []
