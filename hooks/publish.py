@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -94,8 +94,8 @@ class Build:
     archive: Archive
     staging: Staging
     warnings: CountHandler
-    compiled: BytecodeCache | None
-    """What keeps templates compiled from one build to the next, so that `mkdocs serve` shows a change sooner."""
+    cache: Path | None
+    """The folder for what is kept from one build to the next; nothing where it can't be written."""
     shells: dict[tuple[str, int], Shell] = field(default_factory=dict)
     """By the address of the section, and the depth of the page's own."""
 
@@ -127,7 +127,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = archive.site_url
     config.nav = _with_guide(config.nav or [], guide_nav(archive.guide))
     config.watch.append(str(folder))
-    _builds.append(Build(archive, staging, counter, keep_compiled(cache) if cache else None))
+    _builds.append(Build(archive, staging, counter, cache))
     config.site_dir = str(staging.folder)
     return config
 
@@ -172,8 +172,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme the content policy: with the hashes of its own inline scripts, taken where no content is."""
-    env.bytecode_cache = _builds[-1].compiled
+    """Give the theme the content policy: with the hashes of its own inline scripts, taken where no content is.
+
+    Its templates are kept compiled, so that `mkdocs serve` shows a change sooner.
+    """
+    cache = _builds[-1].cache
+    env.bytecode_cache = keep_compiled(cache) if cache else None
 
     @functools.cache
     def policy(base_url: str) -> str:
@@ -212,7 +216,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the archive, check the whole site against it, and put it in the place of the old one."""
     build = _builds[-1]
     try:
-        pipeline.publish_archive(build.archive, build.shells, build.staging.folder, _cache(config))
+        pipeline.publish_archive(build.archive, build.shells, build.staging.folder, build.cache)
         if config.strict and build.warnings.get_counts():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
         build.staging.take_place()

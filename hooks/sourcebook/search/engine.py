@@ -17,7 +17,7 @@ from pathlib import Path
 
 LANGUAGE = "zxx"
 """ISO 639's code for "no language": one index for all texts, and no stems, which would mix up words that differ."""
-PAIR = "ʞ"
+JOINT = "ʞ"
 """A letter that no folded word has: it marks a pair, and a word of one letter."""
 BARRIER = "·"
 """Takes a place and is not found: no phrase reaches from a text into its title."""
@@ -43,7 +43,7 @@ def feed(text: Sequence[str], title: Sequence[str], frequent: frozenset[str]) ->
 
 
 def _are_paired(one: str, two: str, frequent: frozenset[str]) -> bool:
-    return two in frequent and (one in frequent or (one != BARRIER and two[0].isascii() and two[1:] == PAIR))
+    return two in frequent and (one in frequent or (one != BARRIER and two[0].isascii() and two[1:] == JOINT))
 
 
 def pairs_in(fed: str) -> list[str]:
@@ -53,12 +53,12 @@ def pairs_in(fed: str) -> list[str]:
 
 def pair(one: str, two: str) -> str:
     """Return the term for two frequent terms, one after the other."""
-    return f"{PAIR}{one}{PAIR}{two}"
+    return f"{JOINT}{one}{JOINT}{two}"
 
 
 def term(word: str) -> str:
     """Return a folded word as it is in the index: Pagefind drops a single letter that is fed in a pair."""
-    return word if len(word) > 1 else f"{word}{PAIR}"
+    return word if len(word) > 1 else f"{word}{JOINT}"
 
 
 def make_index(fed: Iterable[str], work: Path, target: Path) -> dict[str, int]:

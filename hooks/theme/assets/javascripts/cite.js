@@ -1,6 +1,5 @@
-// Citing: copy buttons beside the citations; and a small button where a paragraph's number was followed or words were
-// selected, that offers them in quotation marks with their citation, and a link that leads to the very words and marks
-// them there (see quote-link.js). Without this file the citations stand on the page as text.
+// Citing: a small button where a paragraph's number was followed or words were selected, that offers them in quotation
+// marks with their citation, and a link that leads to the very words and marks them there (see quote-link.js).
 //
 // Another script may add a button of its own to those for a selection: it listens for `sourcebook:offer`, whose detail
 // holds the bar and what is cited.
@@ -8,11 +7,12 @@
 "use strict"
 
 ;(() => {
+  const { copyButton, given, paragraph, tell, selected, linkTo } = window.sourcebook ?? {}
   const section = document.querySelector("[data-cite]")
   const text = document.querySelector("[data-source-text]")
-  if (!section) return
-
-  /* What is small and made often. */
+  const found = section && text ? section.querySelectorAll("template[data-pinpoint]") : []
+  const forms = new Map(Array.from(found, form => [form.dataset.pinpoint, form]))
+  if (!forms.size) return
 
   function make(name, properties = {}, ...content) {
     const element = Object.assign(document.createElement(name), properties)
@@ -20,103 +20,7 @@
     return element
   }
 
-  const told = make("p", { className: "sb-visually-hidden" })
-  told.setAttribute("role", "status")
-  section.append(told)
-
-  /** Put a text on the clipboard, with its italics where it is pasted into something that has any. */
-  async function copy(plain, html) {
-    const item = { "text/plain": plain, ...(html && { "text/html": html }) }
-    try {
-      const blobs = Object.entries(item).map(([type, value]) => [type, new Blob([value], { type })])
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
-    } catch {
-      // A page that was not delivered securely has no clipboard of its own; a copy that it asks for can still be filled.
-      const fill = event => {
-        for (const [type, value] of Object.entries(item)) event.clipboardData.setData(type, value)
-        event.preventDefault()
-        event.stopImmediatePropagation()
-      }
-      addEventListener("copy", fill, { capture: true, once: true })
-      const done = document.execCommand("copy")
-      removeEventListener("copy", fill, { capture: true })
-      if (!done) throw new Error("nothing was copied")
-    }
-  }
-
-  /** A button that copies what `give` returns, `[plain, html]`, and says so. If it can't, it selects what `words` returns. */
-  function copyButton(label, what, words, give) {
-    const button = make("button", { type: "button", className: "sb-button" }, label)
-    if (what) button.setAttribute("aria-label", `${label} ${what}`)
-    let timer
-    button.addEventListener("click", async () => {
-      clearTimeout(timer)
-      let says = "Copied"
-      try {
-        await copy(...give())
-      } catch {
-        says = "Not copied"
-        document.getSelection().selectAllChildren(words())
-      }
-      button.textContent = says
-      button.classList.add("sb-button--done")
-      const selected = says === "Copied" ? "" : ". The words are selected: copy them with your browser"
-      told.textContent = `${says}${what && `: ${what}`}${selected}`
-      timer = setTimeout(() => {
-        button.textContent = label
-        button.classList.remove("sb-button--done")
-        told.textContent = ""
-      }, 2500)
-    })
-    return button
-  }
-
-  /** A paragraph of what stands in an element. */
-  const paragraph = element => make("p", { dir: "auto" }, ...element.cloneNode(true).childNodes)
-
-  /** Paragraphs as what a copy button gives. */
-  const given = paragraphs => [paragraphs.map(p => p.textContent).join("\n\n"), paragraphs.map(p => p.outerHTML).join("")]
-
-  for (const citation of section.querySelectorAll("[data-citation]")) {
-    const words = citation.firstElementChild
-    const label = citation.previousElementSibling.textContent
-    citation.append(copyButton("Copy", label, () => words, () => given([paragraph(words)])))
-  }
-
-  if (!text) return
-  const forms = new Map(Array.from(section.querySelectorAll("template[data-pinpoint]"), form => [form.dataset.pinpoint, form]))
-  if (!forms.size) return
-
   /* What is cited: a paragraph, or the words of a selection. */
-
-  /** The selected words of the source text; null if there are none, or others are selected with them. */
-  function selected() {
-    const selection = document.getSelection()
-    if (!selection.rangeCount || selection.isCollapsed) return null
-    const range = selection.getRangeAt(0)
-    if (!range.intersectsNode(text)) return null
-    const pieces = []
-    for (const paragraph of text.children) {
-      if (!range.intersectsNode(paragraph)) continue
-      const within = document.createRange()
-      within.selectNodeContents(paragraph)
-      const before = within.cloneRange()
-      if (range.compareBoundaryPoints(Range.START_TO_START, within) > 0) within.setStart(range.startContainer, range.startOffset)
-      if (range.compareBoundaryPoints(Range.END_TO_END, within) < 0) within.setEnd(range.endContainer, range.endOffset)
-      before.setEnd(within.startContainer, within.startOffset)
-      pieces.push({ paragraph, start: before.toString().length, words: within.toString() })
-    }
-    const shown = pieces.filter(piece => piece.words.trim() !== "")
-    if (!shown.length || range.toString().trim() !== pieces.map(piece => piece.words).join(between(range)).trim()) return null
-    const first = shown[0], last = shown.at(-1)
-    first.start += first.words.length - first.words.trimStart().length
-    first.words = first.words.trimStart()
-    last.words = last.words.trimEnd()
-    return { pieces: shown, range: range.cloneRange(), words: shown.map(piece => piece.words).join("\n\n") }
-  }
-
-  /** What stands between two paragraphs in a range's text: the line ends of the page's own source. */
-  const between = range => (range.commonAncestorContainer === text || range.commonAncestorContainer.contains(text) ? "\n" : "")
 
   /** The paragraph that a number leads to. */
   const numbered = link => ({ pieces: [{ paragraph: link.closest("p"), start: 0, words: "" }], words: "", origin: link })
@@ -186,7 +90,7 @@
     document.dispatchEvent(new CustomEvent("sourcebook:offer", { detail: { bar, cited } }))
     bar.hidden = false
     stand(what)
-    told.textContent = `${label}: press Tab`
+    tell(`${label}: press Tab`)
   }
 
   /** Put the bar under the end of what is cited, within the window's width; on a small screen its place is fixed. */
@@ -204,7 +108,7 @@
     if (bar.hidden && panel.hidden) return
     const held = bar.contains(document.activeElement) || panel.contains(document.activeElement)
     bar.hidden = panel.hidden = true
-    told.textContent = ""
+    tell("")
     if (held) (cited?.origin ?? cited?.pieces[0].paragraph.querySelector(".sb-number"))?.focus({ preventScroll: true })
     cited = null
   }
@@ -222,7 +126,7 @@
     const shown = make("div", { className: "sb-citing__text", tabIndex: 0 })
     shown.setAttribute("role", "group")
     shown.setAttribute("aria-label", "What is copied")
-    const link = make("a", { href: sourcebook.linkTo(cited) }, cited.words ? "Link to these words" : "Link to this paragraph")
+    const link = make("a", { href: linkTo(cited) }, cited.words ? "Link to these words" : "Link to this paragraph")
     const refresh = () => shown.replaceChildren(...citation(cited, styles.value))
     styles.addEventListener("change", () => {
       keepStyle(styles.value)

@@ -3,15 +3,6 @@
 
 "use strict"
 
-/** The part of `range` that lies within `element`. */
-function clip(range, element) {
-  const within = document.createRange()
-  within.selectNodeContents(element)
-  if (range.compareBoundaryPoints(Range.START_TO_START, within) > 0) within.setStart(range.startContainer, range.startOffset)
-  if (range.compareBoundaryPoints(Range.END_TO_END, within) < 0) within.setEnd(range.endContainer, range.endOffset)
-  return within
-}
-
 document.addEventListener("copy", event => {
   const text = document.querySelector("[data-source-text]")
   const selection = document.getSelection()
@@ -20,9 +11,9 @@ document.addEventListener("copy", event => {
   for (let i = 0; i < selection.rangeCount; i++) {
     const range = selection.getRangeAt(i)
     // A selection may end before the first word of what follows the text: then no word outside is selected.
-    if (!range.intersectsNode(text) || range.toString().trim() !== clip(range, text).toString().trim()) return
+    if (!range.intersectsNode(text) || range.toString().trim() !== sourcebook.clip(range, text).toString().trim()) return
     for (const paragraph of text.children) {
-      if (range.intersectsNode(paragraph)) pieces.push(clip(range, paragraph).toString())
+      if (range.intersectsNode(paragraph)) pieces.push(sourcebook.clip(range, paragraph).toString())
     }
   }
   event.clipboardData.setData("text/plain", pieces.filter(piece => piece !== "").join("\n\n"))

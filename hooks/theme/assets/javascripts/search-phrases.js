@@ -11,9 +11,10 @@
   const OF_A_LIST = 35e6 // what it costs to get the places of a frequent word, beside going through them
   const PARTICLE = 3 // letters of a word that may be run together with the next (`de Blasio`)
   const ENDING = 2 // letters of a word that may be run together with the one before (`don’t`)
-  const PAIR = "ʞ"
+  const JOINT = "ʞ" // before, between and after the words of a pair in the index, and after a word of one letter
   const WORD = "word"
   const FREQUENT = "frequent"
+  const PAIR = "pair"
 
   class Phrases {
     constructor(index) {
@@ -75,7 +76,7 @@
       const isPaired = at => at >= 0 && isFrequent(at + 1) && (isFrequent(at) || /^[a-z0-9]$/.test(looked[at + 1].word))
       const tokens = looked.map(async ({ word, count }, at) => {
         if (isPaired(at)) {
-          const pair = `${PAIR}${term(word)}${PAIR}${term(looked[at + 1].word)}`
+          const pair = `${JOINT}${term(word)}${JOINT}${term(looked[at + 1].word)}`
           return { term: pair, count: (await this.index.look(pair)).count, kind: PAIR }
         }
         if (!isFrequent(at)) return { term: term(word), count, kind: WORD }
@@ -130,7 +131,7 @@
   }
 
   /** A folded word as it is in the index. */
-  const term = word => (Array.from(word).length > 1 ? word : `${word}${PAIR}`)
+  const term = word => (Array.from(word).length > 1 ? word : `${word}${JOINT}`)
 
   const both = (one, other) => (one ? new Set([...one].filter(key => other.has(key))) : other)
 

@@ -1,0 +1,42 @@
+"""What an archive is made of: frozen records that each step makes from those of the step before.
+
+Offsets count Unicode code points of the decoded seed with nothing changed (byte order mark and carriage returns
+counted); a start is inclusive, an end exclusive.
+"""
+
+from sourcebook.model.archive import About, Archive, GuidePage
+from sourcebook.model.citation import Citation, Run
+from sourcebook.model.document import Basis, Document, Fact, Role
+from sourcebook.model.link import Difference, Extent, Link, LinkEnd, LooseQuotation, WordCount
+from sourcebook.model.name import Authority, Mention, Name
+from sourcebook.model.passage import AlsoQuoted, Passage, Related, Witness
+from sourcebook.model.source import Measures, Paragraph, Sidecar, Source
+
+__all__ = [
+    "About",
+    "AlsoQuoted",
+    "Archive",
+    "Authority",
+    "Basis",
+    "Citation",
+    "Difference",
+    "Document",
+    "Extent",
+    "Fact",
+    "GuidePage",
+    "Link",
+    "LinkEnd",
+    "LooseQuotation",
+    "Measures",
+    "Mention",
+    "Name",
+    "Paragraph",
+    "Passage",
+    "Related",
+    "Role",
+    "Run",
+    "Sidecar",
+    "Source",
+    "Witness",
+    "WordCount",
+]

@@ -1,0 +1,108 @@
+"""The archive: everything the pages are made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sourcebook.model.citation import Citation
+from sourcebook.model.document import Document
+from sourcebook.model.link import Link, LooseQuotation
+from sourcebook.model.name import Mention, Name
+from sourcebook.model.passage import AlsoQuoted, Passage, Related
+
+if TYPE_CHECKING:
+    from sourcebook.holdings import Holding
+    from sourcebook.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """An editorial page of the archive."""
+
+    name: str
+    """The file's name without its ending, as an address has it."""
+    file: str
+    """The file as messages name it."""
+    text: str
+    """Markdown; its links to documents are written `doc:<id>#pN`."""
+
+    @property
+    def title(self) -> str:
+        """What the page calls itself: its first heading of the first level, or else its file's name."""
+        heading = re.search(r"^# +(.+?)(?: +#*)?\s*$", self.text, re.MULTILINE)
+        return heading[1] if heading else self.name.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What `archive.yml` says of the archive as a whole."""
+
+    title: str = "Untitled archive"
+    introduction: str = ""
+    """Plain text; a blank line ends a paragraph."""
+    contact: str = ""
+    """Where to write about rights and takedown: an e-mail address, or an http(s) address."""
+    language: str = ""
+    """BCP 47; of every document whose sidecar names none."""
+    rights: str = ""
+    """A rightsstatements.org or licence address; likewise."""
+    rights_note: str = ""
+    copies: str = ""
+    """Where copies are kept, and what is to become of the archive when its hosting ends; as `introduction`."""
+    largest_text: int = 16 * 1024 * 1024
+    """Bytes a seed may have."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything the pages are made from."""
+
+    about: About
+    documents: tuple[Document, ...]
+    """In the order of the seeds' file names."""
+    site_url: str = ""
+    """The hosted address with a slash at its end, or nothing: then no absolute address is written anywhere."""
+    guide: tuple[GuidePage, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Every link, sorted."""
+    passages: tuple[Passage, ...] = ()
+    """The most repeated first."""
+    also_quoted: tuple[AlsoQuoted, ...] = ()
+    loose: tuple[LooseQuotation, ...] = ()
+    related: tuple[Related, ...] = ()
+    """Of each document, the closest first."""
+    names: tuple[Name, ...] = ()
+    """In the order of the names file."""
+    mentions: tuple[Mention, ...] = ()
+    """In the order of the documents and of their texts."""
+    citations: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict)
+    """By the id of a document, in the order of the table of styles."""
+    holdings: Mapping[str, Holding] = field(default_factory=dict)
+    """By id: what the archive holds of a document over time."""
+    commit: str = ""
+    """Of the repository it is made from, in full; nothing where there is none."""
+    notes: tuple[Problem, ...] = ()
+    """What a curator may like to hear, though nothing is wrong."""
+    by_id: Mapping[str, Document] = field(init=False)
+    links_of: Mapping[str, tuple[Link, ...]] = field(init=False)
+    """By the id of a document, the links that touch it."""
+    names_by_id: Mapping[str, Name] = field(init=False)
+    mentions_in: Mapping[str, tuple[Mention, ...]] = field(init=False)
+    """By the id of a document, the names that its text names, in the order of the text."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {document.id: document for document in self.documents})
+        touching: dict[str, list[Link]] = {document.id: [] for document in self.documents}
+        for link in self.links:
+            for id in dict.fromkeys((link.source.document, link.target.document)):
+                if id:
+                    touching[id].append(link)
+        object.__setattr__(self, "links_of", {id: tuple(links) for id, links in touching.items()})
+        object.__setattr__(self, "names_by_id", {name.id: name for name in self.names})
+        naming: dict[str, list[Mention]] = {document.id: [] for document in self.documents}
+        for mention in self.mentions:
+            naming[mention.document].append(mention)
+        object.__setattr__(self, "mentions_in", {id: tuple(found) for id, found in naming.items()})

@@ -1,0 +1,33 @@
+"""Documents cited in the forms of citation styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a citation in one kind of type."""
+
+    text: str
+    is_italic: bool = False
+    is_locator: bool = False
+    """Whether it is the place of a paragraph's number: the text is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document cited in one form of one style."""
+
+    style: str
+    """A key of the table of styles."""
+    label: str
+    """“Chicago, note”."""
+    runs: tuple[Run, ...]
+    pinpoint: tuple[Run, ...] = ()
+    """The same citing a paragraph; nothing for a form that cites the whole: then another of the style's does."""
+
+    @property
+    def text(self) -> str:
+        """The citation as plain text."""
+        return "".join(run.text for run in self.runs)

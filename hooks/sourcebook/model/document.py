@@ -1,0 +1,92 @@
+"""Documents: texts with their records, each value with its basis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from sourcebook.model.source import Source
+
+
+class Basis(StrEnum):
+    """How we know a value. Without a basis there is no value."""
+
+    STATED = "stated"
+    DERIVED = "derived"
+    INFERRED = "inferred"
+    EXTERNAL = "external"
+    EDITOR = "editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of a record together with its basis."""
+
+    name: str
+    """The field: a name from the table of fields."""
+    value: str
+    basis: Basis
+    note: str = ""
+    """The reason (inferred), the editor's note, or what the value was computed from (derived)."""
+    quote: str = ""
+    """The exact words of the text that the value rests on: the slice `[start, end)`."""
+    start: int = -1
+    end: int = -1
+    paragraph: str = ""
+    document: str = ""
+    """The id of another document that a derived value rests on."""
+    office: str = ""
+    type: str = ""
+    """`organisation`, or nothing for a person and whatever else."""
+    address: str = ""
+    """Where an external value was found."""
+    checked: str = ""
+    """The day an external value was checked, YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a span of a text is: a heading, a caption, a comment, furniture."""
+
+    role: str
+    start: int
+    end: int
+    label: str = ""
+    """Whose comment, of what work an excerpt: the words of the margin label, where a curator gives them."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source text with its record."""
+
+    source: Source
+    facts: Mapping[str, tuple[Fact, ...]]
+    """By field, in the order of the table of fields."""
+    roles: tuple[Role, ...] = ()
+    version: int = 1
+    status: str = "published"
+    """`published`, `withdrawn`, `embargoed`, `excerpt-only`, or of an older version `superseded`."""
+    noindex: bool = False
+    """Whether search engines are asked to leave its pages out."""
+
+    @property
+    def id(self) -> str:
+        """The document's id, which its address is made of."""
+        return self.source.id
+
+    @cached_property
+    def title(self) -> str:
+        """The title as the archive shows it: in square brackets where an editor supplied it."""
+        fact = self.facts["title"][0]
+        return f"[{fact.value}]" if fact.basis is Basis.EDITOR else fact.value
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the text is shown, and all of it: as it stands now, or as it stood in an earlier version."""
+        return self.status in {"published", "superseded"}
+
+    def first(self, name: str) -> Fact | None:
+        """Return the first fact of a field, or None if it is not stated in our copy."""
+        return next(iter(self.facts.get(name, ())), None)

@@ -1,0 +1,86 @@
+"""Links: what joins two documents, with the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LinkEnd:
+    """One end of a link: a span of a document, or words of an editorial page."""
+
+    document: str
+    """The document's id; nothing for an editorial page."""
+    start: int
+    """Of an editorial page: which of its links to documents it is, counted from 0."""
+    end: int
+    exact: str
+    """The slice `[start, end)` of the text, unchanged; of an editorial page, the sentence around its link."""
+    paragraphs: tuple[str, ...] = ()
+    """The anchors that the span touches, in order."""
+    version: int = 1
+    sha256: str = ""
+    """Of the seed's bytes that the offsets count in."""
+    page: str = ""
+    """The address of an editorial page, relative to the site's root."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Extent:
+    """Where a difference stands in one text; empty where that text lacks the words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """One place where the two ends of a link don't read the same."""
+
+    type: str
+    """`insert`, `delete`, `replace`, `spacing` or `moved-into-marks`, as one reads from source to target."""
+    source: Extent
+    target: Extent
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WordCount:
+    """How many words a link joins, as the link engine counts words."""
+
+    matched: int
+    """Words of the source that stand in the target, lost and added spaces forgiven."""
+    source: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """What joins two documents, with the evidence; seen from the other end it is a backlink."""
+
+    source: LinkEnd
+    """Where the words come from, or what is pointed at; undirected: the document with the smaller id."""
+    target: LinkEnd
+    kind: str
+    """A row of the table of kinds: `quotation`, `reuse`, `shared-passage`, `reference`, `editorial`."""
+    directed: bool
+    rule: str
+    """Why the link is there and why it has this direction: a key of the table of reasons."""
+    words: WordCount
+    differences: tuple[Difference, ...] = ()
+    source_in_marks: bool = False
+    """Whether the passage stands in quotation marks there."""
+    target_in_marks: bool = False
+    id: str = ""
+    """Twelve hexadecimal digits, made from both documents and the words: other texts of the archive don't change it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LooseQuotation:
+    """Quoted words of a document that stand in no other text of the archive."""
+
+    document: str
+    start: int
+    end: int
+    exact: str
+    """The slice `[start, end)` of the text, without the marks."""

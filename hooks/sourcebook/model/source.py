@@ -1,0 +1,114 @@
+"""Texts as they were read."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of lines between blank lines."""
+
+    id: str
+    """The anchor: `p1`, `p2`, …"""
+    start: int
+    end: int
+    """Excludes the end of the last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is told of a text that isn't shown whole: its sum and, where they may be told, its sizes."""
+
+    sha256: str
+    bytes: int = 0
+    characters: int = 0
+    words: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """One seed as it was read."""
+
+    id: str
+    name: str
+    """The file's name in the seeds folder."""
+    file: str
+    """The file as messages name it: folder and name."""
+    raw: bytes
+    text: str
+    """`raw` as UTF-8, nothing changed."""
+    paragraphs: tuple[Paragraph, ...]
+    version: int = 1
+    """1 for `<stem>.txt`, 2 for `<stem>.v2.txt`, and so on."""
+    measures: Measures | None = None
+    """Of a text that isn't shown whole: then `raw` is empty, and `text` has nothing that isn't shown."""
+
+    @property
+    def stem(self) -> str:
+        """The name of the first version's file without its ending: a sidecar is found by it."""
+        stem = self.name.rpartition(".")[0]
+        return stem if self.version == 1 else stem.removesuffix(f".v{self.version}")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the text is here. If not, nothing that rests on the rest of it can be shown or checked."""
+        return self.measures is None
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the seed's bytes, in hexadecimal."""
+        return self.measures.sha256 if self.measures else hashlib.sha256(self.raw).hexdigest()
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes the seed has; 0 if that isn't told."""
+        return self.measures.bytes if self.measures else len(self.raw)
+
+    @property
+    def characters(self) -> int:
+        """How many code points the seed has; 0 if that isn't told."""
+        return self.measures.characters if self.measures else len(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the text has: what `str.split()` gives; 0 if that isn't told."""
+        return self.measures.words if self.measures else len(self.text.split())
+
+    def without_text(self) -> Source:
+        """Return this source with nothing of its text, its sum apart."""
+        return replace(self, raw=b"", text="", paragraphs=(), measures=Measures(self.sha256))
+
+    def reduced_to(self, spans: Iterable[tuple[int, int]]) -> Source:
+        """Return this source with nothing of its text but these spans: the rest is blank, and offsets hold."""
+        shown = [" "] * len(self.text)
+        for start, end in spans:
+            shown[start:end] = self.text[start:end]
+        measures = Measures(self.sha256, self.bytes, self.characters, self.words)
+        return replace(self, raw=b"", text="".join(shown), measures=measures)
+
+    def shown(self, start: int, end: int) -> str:
+        """Return what a page shows for `[start, end)`: CRLF and CR read as LF, and nothing else changed."""
+        return self.text[start:end].replace("\r\n", "\n").replace("\r", "\n")
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """Return the paragraph that holds `offset`, or None between paragraphs."""
+        before = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
+        return self.paragraphs[before - 1] if before and offset < self.paragraphs[before - 1].end else None
+
+    def line_of(self, offset: int) -> int:
+        """Return the line of the file that holds `offset`, counted from 1."""
+        return self.shown(0, offset).count("\n") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A curator's file beside a seed, as it was read."""
+
+    file: str
+    """The file as messages name it."""
+    raw: bytes

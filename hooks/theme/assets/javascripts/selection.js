@@ -1,0 +1,48 @@
+// What of the source text is selected.
+
+"use strict"
+
+;(() => {
+  const text = document.querySelector("[data-source-text]")
+
+  /** The part of `range` that lies within `element`. */
+  function clip(range, element) {
+    const within = document.createRange()
+    within.selectNodeContents(element)
+    if (range.compareBoundaryPoints(Range.START_TO_START, within) > 0) within.setStart(range.startContainer, range.startOffset)
+    if (range.compareBoundaryPoints(Range.END_TO_END, within) < 0) within.setEnd(range.endContainer, range.endOffset)
+    return within
+  }
+
+  /**
+   * The selected words of the source text, by paragraph; null if there are none, or others are selected with them.
+   * `start` is where the words begin in the paragraph's text.
+   */
+  function selected() {
+    const selection = document.getSelection()
+    if (!selection.rangeCount || selection.isCollapsed) return null
+    const range = selection.getRangeAt(0)
+    if (!range.intersectsNode(text)) return null
+    const pieces = []
+    for (const paragraph of text.children) {
+      if (!range.intersectsNode(paragraph)) continue
+      const within = clip(range, paragraph)
+      const before = document.createRange()
+      before.selectNodeContents(paragraph)
+      before.setEnd(within.startContainer, within.startOffset)
+      pieces.push({ paragraph, start: before.toString().length, words: within.toString() })
+    }
+    const shown = pieces.filter(piece => piece.words.trim() !== "")
+    if (!shown.length || range.toString().trim() !== pieces.map(piece => piece.words).join(between(range)).trim()) return null
+    const first = shown[0], last = shown.at(-1)
+    first.start += first.words.length - first.words.trimStart().length
+    first.words = first.words.trimStart()
+    last.words = last.words.trimEnd()
+    return { pieces: shown, range: range.cloneRange(), words: shown.map(piece => piece.words).join("\n\n") }
+  }
+
+  /** What stands between two paragraphs in a range's text: the line ends of the page's own source. */
+  const between = range => (range.commonAncestorContainer === text || range.commonAncestorContainer.contains(text) ? "\n" : "")
+
+  window.sourcebook = Object.assign(window.sourcebook ?? {}, { clip, selected })
+})()
