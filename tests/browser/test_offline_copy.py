@@ -73,6 +73,19 @@ def test_the_search_works(open_copy: Callable[[str], Page]) -> None:
     expect(page.locator("mark[data-found]").first).to_be_in_viewport()
 
 
+def test_a_word_of_most_texts_is_found_too(many: Path, open_copy: Callable[[str], Page], tmp_path: Path) -> None:
+    """In an archive of many texts, where such a word stands is kept in a file of another kind."""
+    write_offline(many, tmp_path / "copy")
+    assert list(tmp_path.glob("copy/search/index/*/common/*"))
+    page = open_copy("index.html")
+    for query, count in (("text", "More than 200 texts"), ('"text 17"', "1 text"), ("text -17", "More than 200 texts")):
+        page.goto((tmp_path / "copy/search/index.html").as_uri())
+        page.locator("main").get_by_role("searchbox").fill(query)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-search-results=done]")
+        expect(page.locator("[data-search-status]")).to_contain_text(count)
+
+
 def test_a_quotation_can_be_checked(open_copy: Callable[[str], Page]) -> None:
     page = open_copy("check/index.html")
     page.get_by_label("A sentence as you met it").fill("ICE agents never identify themselves as police or detectives")
