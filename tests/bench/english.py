@@ -7,6 +7,7 @@ sentence in thirty is a formula that many texts share, so that a phrase can be h
 
 from __future__ import annotations
 
+import calendar
 import itertools
 import random
 import re
@@ -26,20 +27,7 @@ FORMULAS = (
     "{0} said in a statement on {1} that the {2} would be {5} by the end of the year.",
     "The department said it had received {3} complaints about the {2} since the beginning of {1}.",
 )
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = list(calendar.month_name)[1:]
 NOT_ENGLISH = {"nbsp", "com", "www", "user", "wikipedia", "http", "html"}
 KINDS = ("letter", "news report", "press release", "statement", "memorandum")
 

@@ -7,6 +7,7 @@ quotation is a stretch of words of one text, words of it changed, dropped or add
 
 from __future__ import annotations
 
+import calendar
 import itertools
 import random
 from collections.abc import Iterator
@@ -116,21 +117,8 @@ _FORMULAS = (
     "For more information about the {noun}, call the office of {name} during regular business hours.",
     "{name}, who took office in {month}, has said that the {noun} remains a priority for the administration.",
 )
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = list(calendar.month_name)[1:]
+_DAYS = list(calendar.day_name)
 
 
 @dataclass(frozen=True, slots=True)
