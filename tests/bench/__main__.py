@@ -42,16 +42,17 @@ def measurement(part: str) -> Callable[[], Iterator[Figure]] | None:
 
 def main(arguments: list[str]) -> int:
     """Run the named parts, or all of them, and print their figures."""
-    measurements = [measurement(part) for part in arguments]
-    if None in measurements:
-        unknown = [part for part, measure in zip(arguments, measurements, strict=True) if measure is None]
+    measurements = {part: measurement(part) for part in arguments}
+    unknown = [part for part, measure in measurements.items() if measure is None]
+    if unknown:
         parts = [f"{name}-NUMBER" for name in SIZED] + list(PLAIN)
         sys.stderr.write(f"no such part: {', '.join(unknown)}. The parts are: {', '.join(parts)}.\n")
         return 2
-    if len(arguments) != 1:
-        commands = ([sys.executable, "-m", "tests.bench", part] for part in arguments or ALL)
-        return max(subprocess.run(command, check=False).returncode for command in commands)
-    for measure in filter(None, measurements):
+    if len(measurements) != 1:
+        commands = ([sys.executable, "-m", "tests.bench", part] for part in measurements or ALL)
+        codes = [subprocess.run(command, check=False).returncode for command in commands]
+        return int(any(codes))  # that of a killed part is negative
+    for measure in filter(None, measurements.values()):
         for figure in measure():
             sys.stdout.write(figure.line() + "\n")
             sys.stdout.flush()

@@ -1,10 +1,6 @@
-"""Every threshold of the link engine, in one table, each with the corpus it was set on.
+"""Every threshold of the link engine, in one table, each with the corpus it was set on (see `CORPORA`).
 
-Corpora: *five* = the five texts of the first archive, links read by hand; *planted* = the generated corpora of
-`make bench` (planted quotations at known offsets in templated prose); *wire* = its reports written after one form,
-which have nothing from one another; *kjv* = parallel chapters of the King James Bible; *addresses* = presidents'
-annual messages, 1790 to today. The last two are read from packages (`tests/bench/README.md` says which), and what was
-read by hand is published there. *hostile* = the texts of `tests/test_link_hostile.py`.
+`tests/bench/README.md` says where the real ones are read from, and what was read by hand.
 """
 
 from __future__ import annotations
@@ -32,6 +28,17 @@ PRIMARY_KINDS = frozenset(
     }
 )
 """Kinds of document that others quote: words that began there."""
+
+
+CORPORA = {
+    "five": "the five texts of the first archive, links read by hand",
+    "planted": "generated texts with quotations put into them at known places (`make bench`)",
+    "wire": "generated reports written after one form, which have nothing from one another",
+    "kjv": "parallel chapters of the King James Bible",
+    "addresses": "the presidents’ annual messages to Congress since 1790",
+    "hostile": "texts made to mislead (`tests/test_link_hostile.py`)",
+}
+"""The texts on which values were set, by the word that names them in brackets."""
 
 
 @dataclass(frozen=True, slots=True)

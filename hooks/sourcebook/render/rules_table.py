@@ -31,6 +31,7 @@ def link_rules(archive: Archive) -> Markup:
         "rules.html",
         addresses.LINKS,
         version=rules.VERSION,
+        corpora=list(rules.CORPORA.items()),
         kinds=list(KINDS.values()),
         reasons=list(REASONS.items()),
         thresholds=list(thresholds(rules.Rules, rules.RULES)),

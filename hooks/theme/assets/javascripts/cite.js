@@ -7,18 +7,12 @@
 "use strict"
 
 ;(() => {
-  const { copyButton, given, paragraph, tell, selected, linkTo } = window.sourcebook ?? {}
+  const { make, copyButton, given, paragraph, tell, selected, linkTo } = window.sourcebook ?? {}
   const section = document.querySelector("[data-cite]")
   const text = document.querySelector("[data-source-text]")
   const found = section && text ? section.querySelectorAll("template[data-pinpoint]") : []
   const forms = new Map(Array.from(found, form => [form.dataset.pinpoint, form]))
   if (!forms.size) return
-
-  function make(name, properties = {}, ...content) {
-    const element = Object.assign(document.createElement(name), properties)
-    element.append(...content)
-    return element
-  }
 
   /* What is cited: a paragraph, or the words of a selection. */
 

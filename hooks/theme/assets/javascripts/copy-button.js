@@ -7,8 +7,13 @@
   const section = document.querySelector("[data-cite]")
   if (!section) return
 
-  const told = document.createElement("p")
-  told.className = "sb-visually-hidden"
+  function make(name, properties = {}, ...content) {
+    const element = Object.assign(document.createElement(name), properties)
+    element.append(...content)
+    return element
+  }
+
+  const told = make("p", { className: "sb-visually-hidden" })
   told.setAttribute("role", "status")
   section.append(told)
 
@@ -37,7 +42,7 @@
 
   /** A button that copies what `give` returns, `[plain, html]`, and says so. If it can't, it selects what `words` returns. */
   function copyButton(label, what, words, give) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "sb-button", textContent: label })
+    const button = make("button", { type: "button", className: "sb-button" }, label)
     if (what) button.setAttribute("aria-label", `${label} ${what}`)
     let timer
     button.addEventListener("click", async () => {
@@ -66,11 +71,7 @@
   const given = paragraphs => [paragraphs.map(p => p.textContent).join("\n\n"), paragraphs.map(p => p.outerHTML).join("")]
 
   /** A paragraph of what stands in an element. */
-  function paragraph(element) {
-    const made = Object.assign(document.createElement("p"), { dir: "auto" })
-    made.append(...element.cloneNode(true).childNodes)
-    return made
-  }
+  const paragraph = element => make("p", { dir: "auto" }, ...element.cloneNode(true).childNodes)
 
   for (const citation of section.querySelectorAll("[data-citation]")) {
     const words = citation.firstElementChild
@@ -78,5 +79,5 @@
     citation.append(copyButton("Copy", label, () => words, () => given([paragraph(words)])))
   }
 
-  window.sourcebook = Object.assign(window.sourcebook ?? {}, { copyButton, given, paragraph, tell })
+  window.sourcebook = Object.assign(window.sourcebook ?? {}, { make, copyButton, given, paragraph, tell })
 })()
