@@ -25,6 +25,7 @@ from sourcebook.search import opensearch, write_search
 from sourcebook.search.documents import Kin, searched
 from sourcebook.search.engine import feed, term
 from sourcebook.search.facets import days, facet_table
+from sourcebook.search.fold import fold
 from sourcebook.search.vocabulary import Vocabulary
 
 from tests.bench.english import seeds
@@ -137,11 +138,38 @@ def test_the_vocabulary_knows_cousins_and_words_that_are_run_together() -> None:
     assert vocabulary.together["deblasio"] == "de blasio"
     assert vocabulary.together["newyorkers"] == "new yorkers"
     assert vocabulary.together["vandyck"] == "van dyck"
-    assert vocabulary.together["dont"] == "don t"
+    assert vocabulary.marked == {"dycks": "dyck s", "dont": "don t"}
     vocabulary = Vocabulary()
     vocabulary.add(["reports", "reported", "police", "policy"], [], "en")
     vocabulary.add(["reports", "reportage"], [], "zxx")
-    assert vocabulary.files() == {"all": "police 1\npolicy 1\nreportage 1\nreported 1 reports 2"}
+    assert vocabulary.files() == {"all": ">en\npolice 1\npolicy 1\nreported 1 reports 2\n>zxx\nreportage 1"}
+    assert vocabulary.languages == {"en", "zxx"}
+
+
+def test_the_vocabulary_knows_words_with_a_mark_within_but_no_numbers() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add([], ["An e-mail on COVID‑19 in 2019-20; non-profit-making, re-elect, and 1-a."], "en")
+    marked = {"email": "e mail", "covid19": "covid 19", "nonprofit": "non profit", "reelect": "re elect"}
+    assert vocabulary.marked == marked
+    assert set(vocabulary.files()["all"].split("\n")) == {f"{word}~{parts}" for word, parts in marked.items()}
+
+
+def test_the_vocabulary_knows_how_a_word_is_written_and_takes_its_stem_from_that() -> None:
+    vocabulary = Vocabulary()
+    text = "Die Häuser; das Haus. Cafe\u0301s"
+    vocabulary.add(fold(text), [text], "de")
+    assert vocabulary.written == {"hauser": "häuser", "cafes": "cafés"}
+    assert "haus 1 hauser/häuser 1" in vocabulary.files()["all"].split("\n")
+    vocabulary = Vocabulary()
+    text = "городской, городская"
+    vocabulary.add(fold(text), [text], "ru")
+    assert vocabulary.files() == {"all": ">ru\nгородская 1 городскои/городской 1"}
+
+
+def test_a_word_of_a_million_letters_takes_no_long_time() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add([], ["a" * 1_000_000 + " " + "ä" * 1_000_000], "en")
+    assert vocabulary.marked == {}
 
 
 def test_the_vocabulary_is_cut_into_files_as_it_grows() -> None:
@@ -159,8 +187,9 @@ def test_the_index_holds_every_text_and_nothing_that_is_not_asked_for(tmp_path: 
     write_search(archive(document("a", "The one text."), document("b", "The other text.")), tmp_path)
     folder, manifest = index(tmp_path)
     assert manifest["documents"] == 2
+    assert manifest["stemmers"] == {"en": "english"}
     names = {path.relative_to(folder).parts[0].split(".")[0] for path in folder.rglob("*") if path.is_file()}
-    assert names == {"days", "facets", "index", "pagefind", "pagefind-entry", "texts", "wasm", "words"}
+    assert names == {"days", "facets", "index", "pagefind", "pagefind-entry", "stems", "texts", "wasm", "words"}
     texts = [unpacked(path) for path in sorted((folder / "texts").iterdir())]
     assert sorted(text["paragraphs"][0][1] for text in texts if isinstance(text, Mapping)) == [
         "The one text.",
@@ -180,7 +209,8 @@ def test_a_text_without_a_letter_can_not_be_found_and_does_no_harm(tmp_path: Pat
 def test_an_archive_without_a_word_has_nothing_to_search(tmp_path: Path) -> None:
     write_search(archive(document("a", "…", title="—")), tmp_path)
     manifest = unpacked(tmp_path / addresses.SEARCH_INDEX / "manifest.packed")
-    assert manifest == {"folder": "", "documents": 1, "frequent": [], "files": [], "common": [], "rows": 0}
+    empty: dict[str, object] = {"frequent": [], "files": [], "common": [], "stemmers": {}}
+    assert manifest == {"folder": "", "documents": 1, "rows": 0} | empty
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:

@@ -16,6 +16,12 @@ QUERIES = {
         "joined": [["well", "known"], ["de", "blasio"]],
         "whole": ["well", "known", "de", "blasio"],
     },
+    "10 −ice –ice": {"words": ["10", "ice"], "whole": ["10", "ice"], "without": [["ice"]]},
+    '"New York" “new york” non-profit non-profit': {
+        "phrases": [["new", "york"]],
+        "joined": [["non", "profit"]],
+        "whole": ["non", "profit", "non", "profit"],
+    },
     "a - b": {"words": ["a", "b"], "whole": ["a", "b"]},
     "the the the": {"words": ["the"], "whole": ["the", "the", "the"]},
     "😀 <b>": {"words": ["b"], "whole": ["b"]},
@@ -45,6 +51,11 @@ def test_what_is_said_of_a_query_has_it_as_it_was_typed() -> None:
     code = "return [...sourcebook.parse(given).typed]"
     answer = run(["fold.js", "search-query.js"], code, "Zürich, “The NYPD, too”")
     assert answer == [["zurich", "Zürich"], ["the nypd too", "The NYPD, too"]]
+    assert run(["fold.js", "search-query.js"], code, "New  Yörk") == [
+        ["new", "New"],
+        ["york", "Yörk"],
+        ["new york", "New Yörk"],
+    ]
 
 
 def test_a_query_of_ten_thousand_characters_is_cut() -> None:

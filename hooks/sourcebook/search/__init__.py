@@ -22,6 +22,7 @@ from sourcebook.search.facets import days, facet_table
 from sourcebook.search.fold import fold
 from sourcebook.search.opensearch import opensearch
 from sourcebook.search.postings import Postings
+from sourcebook.search.stems import write_stemmers
 from sourcebook.search.vocabulary import Vocabulary
 
 __all__ = ["opensearch", "write_search"]
@@ -61,7 +62,7 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
     frequent = vocabulary.words_in_more_than(FREQUENT)
     postings = Postings(vocabulary.words_in_more_than(COMMON))
     manifest = {"folder": "", "documents": len(documents), "rows": 0, "files": []}
-    manifest |= {"frequent": frequent, "common": postings.words}
+    manifest |= {"frequent": frequent, "common": postings.words, "stemmers": {}}
     if vocabulary.counts:
         pairs = frozenset(map(term, frequent))
         made = work / "index"
@@ -71,6 +72,7 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
         _write_tables({key: documents[number] for key, number in numbers.items()}, words, made)
         for number, bitmap in enumerate(postings.bitmaps(list(numbers.values()))):
             _pack(made / "common" / str(number), bitmap)
+        manifest["stemmers"] = write_stemmers(vocabulary.languages, made / "stems")
         manifest |= {"folder": _digest(made), "rows": len(numbers), "files": sorted(words)}
         target.mkdir(parents=True, exist_ok=True)
         shutil.move(made, target / str(manifest["folder"]))
@@ -80,9 +82,8 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
 def _write_tables(documents: Mapping[str, Searched], words: Mapping[str, str], folder: Path) -> None:
     """Write the texts, the vocabulary and the facets into the folder of the index."""
     rows = list(documents.values())
-    key_of = {document.id: key for key, document in documents.items()}
     for key, document in documents.items():
-        _pack(folder / "texts" / key, _json(_shown(document, key_of)))
+        _pack(folder / "texts" / key, _json(_shown(document)))
     for name, lines in words.items():
         _pack(folder / "words" / name, lines.encode())
     _pack(folder / "facets", _json(facet_table(rows)))
@@ -104,7 +105,7 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _shown(document: Searched, key_of: Mapping[str, str]) -> dict[str, object]:
+def _shown(document: Searched) -> dict[str, object]:
     """Return what a result shows of a document."""
     return {
         "id": document.id,
@@ -114,7 +115,7 @@ def _shown(document: Searched, key_of: Mapping[str, str]) -> dict[str, object]:
         "date": document.date,
         "language": document.language,
         "paragraphs": document.paragraphs,
-        "kin": [(kin.way, kin.start, kin.end, key_of[kin.other]) for kin in document.kin if kin.other in key_of],
+        "kin": sorted({(kin.way, kin.start, kin.end) for kin in document.kin}),
     }
 
 

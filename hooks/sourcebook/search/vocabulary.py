@@ -1,31 +1,33 @@
 """The words of the archive: how many texts each stands in, its cousins, and the ways in which it is run together.
 
 The browser loads only the part that a query's words begin with. It learns from it, before it asks the index anything,
-that a word stands nowhere, which words share its stem (`report`, `reported`), and that `deblasio` may be `de blasio`.
+that a word stands nowhere, which words share its stem (`report`, `reported`), that `deblasio` may be `de blasio`, and
+how a word is written that is folded to other letters (`hauser`, written `häuser`).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-import Stemmer
-
 from sourcebook.search.fold import LONGEST_WORD, fold
+from sourcebook.search.stems import stemmer
 
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
 """A capital after a small letter, as in `deBlasio`, `McDonald`, `NewYorkers`."""
-_APOSTROPHE = re.compile(r"(?<![^\W\d_])[^\W\d_]+['’ʼ][^\W\d_]+")
-"""A word with an apostrophe within, which some leave out; tried where a word begins and nowhere else, so that a word of
-a million letters costs no more than others."""
+_MARK_WITHIN = re.compile(r"(?<![\w-])[^\W\d_]++(?:['’ʼ][^\W\d_]+|[^\W_]*+[-‐‑][^\W_]+)")
+"""A word with an apostrophe or a hyphen within, which some leave out (`city’s`, `e-mail`). It is tried where a word
+begins and nowhere else, and gives no letter back: a word of a million letters costs no more than others."""
 _LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
 _PARTICLE = re.compile(
     r"\b(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)[ \u00a0][A-Z][^\W\d_]+"
 )
 """A name with a particle, which many write as one word."""
+_WORD = re.compile(r"[^\W_]+")
 _WORDS_OF_A_FILE = 600
 """Words above which a file is split by their next letter."""
 _ENOUGH = 200
@@ -40,7 +42,12 @@ class Vocabulary:
     counts: Counter[str] = field(default_factory=Counter)
     """In how many texts (or their titles) each word stands."""
     together: dict[str, str] = field(default_factory=dict)
-    """A word run together → the words it is made of, with a space between."""
+    """A word run together → the words it is made of, with a space between, where only a capital or a name's particle
+    parts them: `deblasio`."""
+    marked: dict[str, str] = field(default_factory=dict)
+    """The same, where an apostrophe or a hyphen parts them: `citys`, `email`."""
+    written: dict[str, str] = field(default_factory=dict)
+    """How a word is written, where that isn't as it is folded: `hauser` → `häuser`."""
     _language: dict[str, str] = field(default_factory=dict)
     """The language of the first text that has a word."""
 
@@ -59,9 +66,18 @@ class Vocabulary:
             self._language[word] = language
         for text in texts:
             for found in _run_together(text):
-                parts = fold(found)
-                if len(parts) > 1:
-                    self.together["".join(parts)] = " ".join(parts)
+                _note(self.together, fold(found))
+            for found in set(_MARK_WITHIN.findall(text)):
+                _note(self.marked, fold(found))
+            if not text.isascii():
+                self._note_written(text)
+
+    def _note_written(self, text: str) -> None:
+        words = set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
+        for written in sorted(word for word in words if not word.isascii()):
+            match fold(written):
+                case [word] if word != written:
+                    self.written.setdefault(word, written)
 
     def words_in_more_than(self, share: float) -> list[str]:
         """Return the words that stand in a larger share of the texts, where there are enough texts to say so."""
@@ -75,39 +91,63 @@ class Vocabulary:
         self.counts.update(pairs)
         self._language.update(dict.fromkeys(pairs, ""))
 
+    @property
+    def languages(self) -> set[str]:
+        """The languages of the words."""
+        return set(self._language.values())
+
     def files(self) -> dict[str, str]:
         """Return the files by name: a line for each family of words, and for each that is run together.
 
-        `report 12 reported 3` is a family, with the number of texts each word stands in; `deblasio=de blasio` a word
-        that is run together. A word is in the file named by most of its first letters, in hexadecimal digits of UTF-8.
+        After `>de`, `haus 12 hauser/häuser 3` is a family of that language, with the number of texts each word stands
+        in, and how it is written if not so. `deblasio=de blasio` is a word that is run together, `citys~city s` one
+        that has a mark within. A word is in the file named by most of its first letters, in hexadecimal digits of
+        UTF-8.
         """
-        file_of = dict(_filed(sorted(self.counts.keys() | self.together.keys())))
-        lines: defaultdict[str, set[str]] = defaultdict(set)
-        for family in self._families():
-            line = " ".join(f"{word} {self.counts[word]}" for word in family)
+        file_of = dict(_filed(sorted(self.counts.keys() | self.together.keys() | self.marked.keys())))
+        lines: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for sign, words in (("=", self.together), ("~", self.marked)):
+            for word, parts in words.items():
+                lines[file_of[word]].add(("", f"{word}{sign}{parts}"))
+        for language, family in self._families():
+            line = " ".join(f"{self._shown(word)} {self.counts[word]}" for word in family)
             for word in family:
-                lines[file_of[word]].add(line)
-        for word, parts in self.together.items():
-            lines[file_of[word]].add(f"{word}={parts}")
-        return {file_name(prefix): "\n".join(sorted(found)) for prefix, found in lines.items()}
+                lines[file_of[word]].add((language, line))
+        return {file_name(prefix): "\n".join(_under_languages(found)) for prefix, found in lines.items()}
 
-    def _families(self) -> Iterable[list[str]]:
-        stem = {language: _stemmer(language) for language in sorted(set(self._language.values()))}
+    def _families(self) -> Iterator[tuple[str, list[str]]]:
+        stem = {language: stemmer(language) for language in sorted(self.languages)}
         families: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for word in sorted(self.counts):
             language = self._language[word]
-            families[language, stem[language](word)].append(word)
-        return families.values()
+            families[language, stem[language](self.written.get(word, word))].append(word)
+        yield from ((language, family) for (language, _), family in families.items())
+
+    def _shown(self, word: str) -> str:
+        written = self.written.get(word)
+        return f"{word}/{written}" if written else word
+
+
+def _note(words: dict[str, str], parts: Sequence[str]) -> None:
+    if len(parts) > 1:
+        words["".join(parts)] = " ".join(parts)
+
+
+def _under_languages(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield lines, each after one that names its language unless that is nothing."""
+    for language, group in groupby(sorted(lines), key=lambda line: line[0]):
+        if language:
+            yield f">{language}"
+        yield from (line for _, line in group)
 
 
 def _run_together(text: str) -> Iterator[str]:
-    """Yield what of a text is written as one word and is two to some, or the other way round."""
+    """Yield what of a text is one word to some and two to others: `deBlasio`, `de Blasio`."""
     for found in _RUN_TOGETHER.finditer(text):
         before = _LETTERS_BEFORE.search(text, max(0, found.start() - LONGEST_WORD), found.start())
         after = _LETTERS_AFTER.match(text, found.start(), found.start() + LONGEST_WORD)
         yield (before[0] if before else "") + (after[0] if after else "")
     yield from _PARTICLE.findall(text)
-    yield from set(_APOSTROPHE.findall(text))
 
 
 def _filed(words: Sequence[str], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -125,12 +165,3 @@ def _filed(words: Sequence[str], prefix: str = "") -> Iterator[tuple[str, str]]:
 def file_name(prefix: str) -> str:
     """Return the name of the file of words that begin with some letters."""
     return prefix.encode().hex() or "all"
-
-
-def _stemmer(language: str) -> Callable[[str], str]:
-    """Return what takes a word of a language to its stem; the word itself where nobody has written such rules."""
-    try:
-        stem: Callable[[str], str] = Stemmer.Stemmer(language.partition("-")[0].lower()).stemWord
-    except KeyError:
-        return str
-    return stem

@@ -9,6 +9,7 @@
   const GAP = -1
   const MOST_CELLS = 4e6 // up to which a sentence that leaves words out is laid beside the whole text
   const ROOM = 3 // how many times the sentence's length is looked through around the place that has most of its words
+  const MOST_ROOM = 900 // words more than its length that are looked through there
 
   /** Where in a text most of a sentence's words stand close together: the numbers of its first and last word. */
   function densest(sentence, words) {
@@ -34,7 +35,7 @@
         place = at
       }
     })
-    const room = sentence.length * ROOM
+    const room = Math.min(sentence.length * ROOM, sentence.length + MOST_ROOM)
     return [Math.max(0, place - size - room), Math.min(words.length, place + room)]
   }
 

@@ -8,13 +8,13 @@
   const PAUSE = 140
   const seen = new WeakSet()
 
+  /** Let a box search; fails where that can't be had yet. */
   window.sourcebook.searchBox = async box => {
+    const { need, engine } = window.sourcebook
+    await need("search-view.js")
     if (seen.has(box)) return
     seen.add(box)
-    const { need, engine } = window.sourcebook
-    const ready = Promise.all([need("search-view.js"), engine()])
-    ready.catch(() => {})
-    await need("search-view.js").catch(() => {})
+    engine().catch(() => {}) // it is opened while the reader types
     const { make, marked, facts, told, remarks } = window.sourcebook.view
     const input = box.querySelector("input")
     const list = make("div", { id: "sb-search-list", role: "listbox", "aria-label": "Texts found" })

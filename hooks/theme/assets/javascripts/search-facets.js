@@ -9,7 +9,7 @@
 
   /** The numbers of a document's values; 0 is “not stated”, whose value in the address is empty. */
   const valuesOf = (facet, row) => [facet.rows[row]].flat()
-  const valueAt = (facet, at) => (at ? facet.values[at - 1] : "")
+  const valueAt = (facet, at) => (at ? (facet.values[at - 1] ?? at) : "")
 
   /** For each facet, whether a row has one of the values chosen; all have, where none is chosen. */
   function passing(facets, chosen) {
@@ -43,11 +43,13 @@
 
   function group(facet, rows, passes, chosen, opened) {
     const found = counts(facet, rows, passes)
+    // A value that is chosen is shown, be it of no text, or none that the archive has: else it could not be given up.
     for (const value of chosen) {
-      const at = value === "" ? 0 : facet.values.indexOf(value) + 1
-      if ((at || value === "") && !found.has(at)) found.set(at, 0)
+      const at = value === "" ? 0 : facet.values.indexOf(value) + 1 || value
+      if (!found.has(at)) found.set(at, 0)
     }
-    if (found.size < 2 && !chosen.length) return null
+    const isTelling = [...found.values()].some(n => n < rows.length)
+    if (!isTelling && !chosen.length) return null
     const entries = [...found].map(([at, n]) => ({ at, n, value: valueAt(facet, at) }))
     entries.sort((a, b) => !a.at - !b.at || (facet.key === "year" ? b.at - a.at : b.n - a.n || a.at - b.at))
     const boxes = entries.map(one => box(facet.key, one, chosen.includes(one.value)))

@@ -1,12 +1,10 @@
-// What the build made for the search, read: Pagefind's index, the vocabulary, the table of facets, and the texts as they
-// are shown. Files come when they are needed, and each once.
+// What the build made for the search, read: Pagefind's index, the table of facets, and the texts as they are shown. Files
+// come when they are needed, and each once.
 
 "use strict"
 
 ;(() => {
-  const { text, bytes, unpacked, run, fold, Unreachable } = window.sourcebook
-  const MOST_FORMS = 12 // words that begin with some letters
-
+  const { text, bytes, unpacked, run, fold, Vocabulary, Unreachable } = window.sourcebook
   let opening = null
 
   /** The index; opened at the first call, and again after one that failed. */
@@ -26,8 +24,8 @@
       index.manifest = manifest
       index.frequent = new Set(manifest.frequent)
       index.common = new Map(manifest.common.map((word, number) => [word, number]))
-      index.files = new Set(manifest.files)
       index.kept = new Map()
+      index.vocabulary = new Vocabulary(index)
       if (index.folder) await index.start()
       return index
     }
@@ -110,58 +108,6 @@
     /** How many of these documents are not here yet. */
     missing(keys) {
       return [...keys].filter(key => !this.kept.has(`text ${key}`)).length
-    }
-
-    /** What the vocabulary says of a word: in how many texts it stands, its cousins, and what it may be in two. */
-    look(word) {
-      return this.keep(`word ${word}`, async () => {
-        const part = await this.part(this.fileOf(word))
-        const family = part.of.get(word)
-        const cousins = family ? [...family].filter(([form]) => form !== word) : []
-        return { word, count: family?.get(word) ?? 0, cousins, together: part.together.get(word), part }
-      })
-    }
-
-    /** The file of the vocabulary that a word would be in: the one named by most of its first letters. */
-    fileOf(word) {
-      let name = ""
-      let best = "all"
-      for (const letter of word) {
-        const code = letter.codePointAt(0)
-        const bytes = code < 0x80 ? [code] : new TextEncoder().encode(letter)
-        for (const byte of bytes) name += byte.toString(16).padStart(2, "0")
-        if (this.files.has(name)) best = name
-        else if (name.length > 24) break
-      }
-      return best
-    }
-
-    part(name) {
-      return this.keep(`words ${name}`, async () => {
-        const part = { of: new Map(), together: new Map() }
-        if (!this.files.has(name)) return part
-        for (const line of (await text(`${this.folder}words/${name}.packed`)).split("\n")) {
-          const [joined, parts] = line.split("=")
-          if (parts) {
-            part.together.set(joined, parts.split(" "))
-            continue
-          }
-          const family = new Map()
-          const words = line.split(" ")
-          for (let i = 0; i + 1 < words.length; i += 2) {
-            family.set(words[i], Number(words[i + 1]))
-            part.of.set(words[i], family)
-          }
-        }
-        return part
-      })
-    }
-
-    /** Words that begin with these letters, the most frequent first. */
-    beginnings({ part, word }) {
-      const found = [...part.of].filter(([form]) => form.startsWith(word) && form !== word)
-      const counted = found.map(([form, family]) => [form, family.get(form)])
-      return counted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_FORMS)
     }
 
     /** The keys of the texts in which the index has these terms, one right after the other. */

@@ -4,9 +4,10 @@
 
 ;(async () => {
   const { need, engine } = window.sourcebook
-  await need("search-view.js", "search-facets.js")
+  await need("search-view.js", "search-facets.js", "search-address.js")
   const { make, told, remarks, entry } = window.sourcebook.view
   const { passing, fill: fillFacets } = window.sourcebook.facets
+  const { stateOf, addressOf } = window.sourcebook
   const holder = document.querySelector("[data-search-page]")
   const form = holder.querySelector("form")
   const input = form.elements.q
@@ -22,31 +23,10 @@
 
   const PAGE = 10 // documents shown at a time
   const MOST = 200 // documents shown at once for a quoted phrase
+  const MANY = 30 // documents from which on the first are shown before the rest
   const PAUSE = 140 // milliseconds without a key before a search begins
 
-  const FACETS = ["kind", "publisher", "year", "name"]
-
   holder.hidden = false
-
-  /* What the address says. */
-
-  function stateOf(search) {
-    const query = new URLSearchParams(search)
-    return {
-      q: query.get("q") ?? "",
-      sort: ["date", "newest"].includes(query.get("sort")) ? query.get("sort") : "relevance",
-      chosen: new Map(FACETS.map(key => [key, query.getAll(key)]).filter(([, values]) => values.length)),
-    }
-  }
-
-  function addressOf({ q, sort: by, chosen }) {
-    const query = new URLSearchParams()
-    if (q) query.set("q", q)
-    for (const [key, values] of chosen) for (const value of values) query.append(key, value)
-    if (by !== "relevance") query.set("sort", by)
-    const text = query.toString()
-    return text ? `?${text}` : location.pathname
-  }
 
   let state = stateOf(location.search)
   let isTyping = false
@@ -60,12 +40,22 @@
     show()
   }
 
+  /** Keep with the page's address how far the reader has come, for when they come back to it. */
+  const remember = () => history.replaceState({ shown, y: scrollY }, "")
+
+  async function restore() {
+    shown = history.state?.shown ?? PAGE
+    await show()
+    if (history.state?.y !== undefined) scrollTo(0, history.state.y)
+  }
+
   /* What is shown. */
 
   let ticket = 0
   let shown = PAGE
 
-  async function show() {
+  /** Show what the state asks for; where `isMore`, what is shown stays there until there is more. */
+  async function show({ isMore = false } = {}) {
     const mine = ++ticket
     const isOld = () => mine !== ticket
     if (input.value !== state.q) input.value = state.q
@@ -80,14 +70,14 @@
     list.dataset.searchResults = "busy"
     list.setAttribute("aria-busy", "true")
     try {
-      const found = await look(state, isOld)
+      const found = await look(state, isOld, isMore)
       if (isOld()) return
       fill(found)
       list.dataset.searchResults = "done"
     } catch (error) {
       if (isOld()) return
       if (!isUnreachable(error)) throw error
-      tellFailure()
+      tellFailure(isMore)
     } finally {
       if (!isOld()) list.removeAttribute("aria-busy")
     }
@@ -101,13 +91,15 @@
     status.textContent = said
   }
 
-  function tellFailure() {
-    clear("The search can’t be reached just now: the connection seems to be lost. It is tried again as soon as there is one.")
+  function tellFailure(isMore) {
+    const said = "The search can’t be reached just now: the connection seems to be lost. It is tried again as soon as there is one."
+    if (isMore) status.textContent = said
+    else clear(said)
     again.hidden = false
     list.dataset.searchResults = "failed"
   }
 
-  async function look({ q, sort: by, chosen }, isOld) {
+  async function look({ q, sort: by, chosen }, isOld, isMore) {
     const search = await engine()
     const answer = await search.ask(q)
     if (isOld()) return null
@@ -118,11 +110,19 @@
     const kept = all.filter(key => [...passes.values()].every(passes => passes(row(key))))
     const order = by === "relevance" ? byRelevance(kept, answer, table, row) : byDay(kept, await search.index.days(), row, by)
     const isQuoted = answer.query.phrases.length > 0 && !answer.query.whole.length
-    const first = order.slice(0, Math.max(shown, isQuoted ? MOST : 0))
-    if (isOld()) return null
-    const made = await window.sourcebook.search.results(search, answer, first, by === "relevance")
-    const isMore = order.length > first.length
-    return { answer, made, isMore, total: kept.length, facets: table.facets, rows: all.map(row), passes, chosen }
+    const found = async count => {
+      const first = order.slice(0, count)
+      const made = await window.sourcebook.search.results(search, answer, first, by === "relevance")
+      const isCut = order.length > first.length
+      return { answer, made, isCut, total: kept.length, facets: table.facets, rows: all.map(row), passes, chosen }
+    }
+    const count = Math.max(shown, isQuoted ? MOST : 0)
+    if (!isMore && Math.min(count, order.length) > MANY) {
+      const early = await found(PAGE)
+      if (isOld()) return null
+      fill(early)
+    }
+    return isOld() ? null : found(count)
   }
 
   /** Of texts that have the whole phrase, those lead whose words others took. */
@@ -140,16 +140,16 @@
   }
 
   function fill(found) {
-    const { answer, made, isMore, total, rows } = found
+    const { answer, made, isCut, total, rows } = found
     status.textContent = told(answer, total, total < rows.length ? " in this selection" : "")
     remark.replaceChildren(...remarks(answer).map(said => make("p", {}, said)))
-    list.replaceChildren(...made.map(one => entry(one, checkLink())))
-    more.hidden = !isMore
+    list.replaceChildren(...made.map(one => entry(one, checkLink(answer))))
+    more.hidden = !isCut
     sort.parentElement.hidden = total < 2
     fillFacets(narrow, found)
   }
 
-  const checkLink = () => `${checkAddress}?${new URLSearchParams({ q: state.q.replace(/["“”„«»]/g, " ").trim().slice(0, 1500) })}`
+  const checkLink = ({ query, phrase }) => phrase && `${checkAddress}#${new URLSearchParams({ q: query.typed.get(phrase.join(" ")) })}`
 
   /* What the reader does. */
 
@@ -178,19 +178,24 @@
   sort.addEventListener("change", () => go({ ...state, sort: sort.value }))
   more.addEventListener("click", async () => {
     const before = list.childElementCount
+    const had = shown
     shown = Math.max(shown, before) + PAGE
-    await show()
-    list.children[before]?.querySelector("a")?.focus()
+    await show({ isMore: true })
+    if (list.dataset.searchResults === "failed") shown = had
+    else list.children[before]?.querySelector("a")?.focus()
+    remember()
   })
-  again.addEventListener("click", show)
+  again.addEventListener("click", () => show())
   addEventListener("online", () => list.dataset.searchResults === "failed" && show())
   addEventListener("popstate", () => {
     state = stateOf(location.search)
     isTyping = false
-    shown = PAGE
     clearTimeout(timer)
-    show()
+    restore()
   })
+  history.scrollRestoration = "manual" // the browser would scroll before there is anything to scroll to
+  addEventListener("scrollend", remember)
+  list.addEventListener("click", remember)
 
   holder.addEventListener("keydown", event => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -210,5 +215,5 @@
   const fold = () => (narrow.parentElement.open = wide.matches)
   wide.addEventListener("change", fold)
   fold()
-  show()
+  restore()
 })()

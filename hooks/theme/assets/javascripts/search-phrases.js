@@ -15,6 +15,11 @@
   const WORD = "word"
   const FREQUENT = "frequent"
   const PAIR = "pair"
+  const CAPITAL = "capital"
+  const HYPHEN = "hyphen"
+  const MOST_WAYS = 8 // of writing a phrase
+
+  const { fold } = window.sourcebook
 
   class Phrases {
     constructor(index) {
@@ -38,7 +43,7 @@
       if (phrase.length === 1 && this.index.common.has(phrase[0])) return both(within, await this.index.having(phrase[0]))
       const asked = phrase.slice(0, LONGEST_PHRASE)
       const isAll = phrase.length === asked.length
-      const tokens = await this.tokens(await Promise.all(asked.map(word => this.index.look(word))))
+      const tokens = await this.tokens(await Promise.all(asked.map(word => this.index.vocabulary.look(word))))
       if (tokens.some(({ count }) => !count)) return new Set()
       const runs = partsOf(tokens)
       const isWhole = runs.length === 1 && runs[0].terms.length === tokens.length
@@ -77,7 +82,7 @@
       const tokens = looked.map(async ({ word, count }, at) => {
         if (isPaired(at)) {
           const pair = `${JOINT}${term(word)}${JOINT}${term(looked[at + 1].word)}`
-          return { term: pair, count: (await this.index.look(pair)).count, kind: PAIR }
+          return { term: pair, count: (await this.index.vocabulary.look(pair)).count, kind: PAIR }
         }
         if (!isFrequent(at)) return { term: term(word), count, kind: WORD }
         return isPaired(at - 1) && at === looked.length - 1 ? null : { term: term(word), count, kind: FREQUENT }
@@ -86,23 +91,32 @@
     }
 
     /**
-     * The ways in which a phrase may be written: as it is, and with a word of it run together or taken apart. One in
-     * quotation marks is taken at its word, but for words that stand in no text as they are (`deblasio`).
+     * The ways in which a phrase may be written: as it is, and with words of it run together or taken apart. `typed` is the
+     * phrase before it was folded. One in quotation marks is taken at its word, but for capitals and the particles of
+     * names, which make no difference (`deBlasio`), and for words that stand in no text as they are (`citys`).
      */
-    async writings(words, { isQuoted = false } = {}) {
-      const looked = await Promise.all(words.slice(0, LONGEST_PHRASE).map(word => this.index.look(word)))
-      const ways = [words]
-      looked.forEach(({ together, count }, at) => {
-        if (together && !(isQuoted && count)) ways.push([...words.slice(0, at), ...together, ...words.slice(at + 1)])
+    async writings(words, { isQuoted = false, typed = "" } = {}) {
+      return waysOf(words, await this.changes(words.slice(0, LONGEST_PHRASE), { isQuoted, typed }))
+    }
+
+    /** What of a phrase may be written otherwise: from the word `at` on so many as `length` says, as the words `to`. */
+    async changes(words, { isQuoted = false, typed = "" } = {}) {
+      const { vocabulary } = this.index
+      const looked = await Promise.all(words.map(word => vocabulary.look(word)))
+      const joints = jointsIn(typed)
+      const changes = looked.map(async ({ together, marked, count }, at) => {
+        const found = []
+        if (together) found.push({ at, length: 1, to: together })
+        if (marked && !(isQuoted && count)) found.push({ at, length: 1, to: marked })
+        const next = words[at + 1]
+        const isParticle = words[at].length <= PARTICLE || (!isQuoted && next?.length <= ENDING)
+        if (next && (isParticle || joints.has(at))) {
+          const run = await vocabulary.look(words[at] + next)
+          if (run.count && isOneWord(run, [words[at], next], joints.get(at), isQuoted)) found.push({ at, length: 2, to: [run.word] })
+        }
+        return found
       })
-      if (isQuoted) return ways
-      for (let at = 0; at + 1 < Math.min(words.length, LONGEST_PHRASE) && ways.length < 6; at++) {
-        if (words[at].length > PARTICLE && words[at + 1].length > ENDING) continue
-        const joined = words[at] + words[at + 1]
-        const { together, count } = await this.index.look(joined)
-        if (count && together?.join(" ") === `${words[at]} ${words[at + 1]}`) ways.push([...words.slice(0, at), joined, ...words.slice(at + 2)])
-      }
-      return ways
+      return (await Promise.all(changes)).flat()
     }
 
     /** The texts in which one of these forms stands. */
@@ -128,6 +142,37 @@
     })
     const cheap = parts.filter(([{ kind }]) => kind !== FREQUENT).map(costOf)
     return cheap.sort((a, b) => a.count * a.sum - b.count * b.sum)
+  }
+
+  /** The words of a phrase, by number, that were typed in one piece with the next: with a capital, or a hyphen, between. */
+  function jointsIn(typed) {
+    const words = fold(typed)
+    const found = new Map()
+    for (let at = 0; at + 1 < words.length; at++) {
+      const between = typed.slice(words[at].end, words[at + 1].start)
+      if (/^[-‐‑]$/.test(between)) found.set(at, HYPHEN)
+      if (!between && /^\p{Lu}/u.test(typed.slice(words[at + 1].start))) found.set(at, CAPITAL)
+    }
+    return found
+  }
+
+  /** Whether two words may be written as the one that they make when run together. */
+  function isOneWord({ together, marked }, words, joint, isQuoted) {
+    const isSame = parts => parts?.join(" ") === words.join(" ")
+    return isSame(together) || joint === CAPITAL || (isQuoted ? joint === HYPHEN && !marked : joint === HYPHEN || isSame(marked))
+  }
+
+  /** A phrase with none, some or all of these changes, as many ways as are looked for. */
+  function waysOf(words, changes) {
+    const ways = [{ words, untouched: words.length }]
+    changes.sort((a, b) => b.at - a.at)
+    for (const { at, length, to } of changes) {
+      for (const { words: before, untouched } of [...ways]) {
+        if (at + length > untouched || ways.length === MOST_WAYS) continue
+        ways.push({ words: [...before.slice(0, at), ...to, ...before.slice(at + length)], untouched: at })
+      }
+    }
+    return ways.map(way => way.words)
   }
 
   /** A folded word as it is in the index. */

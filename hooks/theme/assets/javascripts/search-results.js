@@ -21,40 +21,23 @@
     return found.filter((stretch, i) => !found.slice(Math.max(0, i - 40), i).some(other => other.to >= stretch.to && other.rank <= stretch.rank))
   }
 
-  /** All that a query looks for, in every writing. */
-  async function wanted(engine, { query, phrase, instead }) {
-    const all = []
-    const writings = [
-      ...query.phrases.map(words => engine.phrases.writings(words, { isQuoted: true })),
-      ...(query.whole.length > 1 ? [engine.phrases.writings(query.whole)] : []),
-    ]
-    for (const phrase of (await Promise.all(writings)).flat()) all.push({ rank: 0, phrase })
-    for (const words of query.joined) {
-      for (const writing of await engine.phrases.writings(words)) all.push({ rank: 1, phrase: writing })
-    }
-    for (const word of query.words) {
-      const { together, cousins } = await engine.index.look(word)
-      all.push({ rank: 1, phrase: [word] })
-      if (together) all.push({ rank: 1, phrase: together })
-      for (const [form] of cousins) all.push({ rank: 2, phrase: [form] })
-    }
-    for (const { forms } of instead) for (const form of forms) all.push({ rank: 2, phrase: [form] })
-    return { all, phrase, passed: new Set(engine.index.manifest.frequent) }
-  }
-
-  /** The paragraphs of a document to offer, best first: those with the phrase, then those with most of the words. */
+  /**
+   * The paragraphs of a document to offer, best first: those with the phrase, then those with most of the words, and for
+   * each thing looked for one that has it.
+   */
   function paragraphs(document, found, frequent) {
     const byParagraph = new Map()
     for (const stretch of found) {
       const first = document.words[stretch.from].paragraph
       const last = document.words[stretch.to - 1].paragraph
       for (let at = first; at <= last; at++) {
-        if (!byParagraph.has(at)) byParagraph.set(at, { at, stretches: [], score: 0, words: new Set() })
+        if (!byParagraph.has(at)) byParagraph.set(at, { at, stretches: [], score: 0, words: new Set(), telling: [] })
         const here = byParagraph.get(at)
         here.stretches.push(stretch)
         const name = stretch.phrase.join(" ")
         if (!here.words.has(name)) {
           here.words.add(name)
+          if (stretch.rank < 2 && !frequent.has(name)) here.telling.push(name)
           here.score += stretch.rank === 0 ? 1000 : frequent.has(name) ? 0.1 : stretch.rank === 1 ? 10 : 4
         }
         // Where a phrase reaches over the end of a paragraph, the one that it begins in leads.
@@ -63,7 +46,12 @@
     }
     const sorted = [...byParagraph.values()].sort((a, b) => b.score - a.score || a.at - b.at)
     const best = sorted[0]?.score ?? 0
-    return sorted.filter(({ score }) => best < 1000 ? score >= best / 2 : score >= 500).slice(0, PARAGRAPHS)
+    const seen = new Set()
+    const hasMore = ({ telling }) => telling.filter(name => !seen.has(name) && seen.add(name)).length > 0
+    const needed = sorted.filter(hasMore)
+    const good = sorted.filter(({ score }) => (best < 1000 ? score >= best / 2 : score >= 500))
+    const offered = new Set([...needed, ...good].slice(0, PARAGRAPHS))
+    return sorted.filter(one => offered.has(one))
   }
 
   /** A paragraph's text in pieces, marked or not, as much of it as shows what was found. */
@@ -95,48 +83,45 @@
     return { anchor, number: anchor.slice(1), pieces, isCutBefore: first > 0, isCutAfter: last < words.length }
   }
 
-  /** The documents that share the words found first, and whether these words come from here or came here. */
+  /** Whether the words found first went from here to others (`to`), came here (`from`), or nobody knows (`shared`). */
   function kin(document, found) {
     const first = found.find(({ rank }) => rank === 0)
-    const others = new Set()
     const ways = new Set()
-    if (!first) return { others, ways }
+    if (!first) return ways
     const { paragraph, start } = document.words[first.from]
     const { paragraph: lastParagraph, end } = document.words[first.to - 1]
     const before = (a, b) => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
-    for (const [way, from, to, key] of document.kin) {
-      if (before(from, [lastParagraph, end]) && before([paragraph, start], to)) {
-        others.add(key)
-        ways.add(way)
-      }
+    for (const [way, from, to] of document.kin) {
+      if (before(from, [lastParagraph, end]) && before([paragraph, start], to)) ways.add(way)
     }
-    return { others, ways }
+    return ways
   }
 
+  /** Whether a query asks for words besides a phrase, which are shown beside it. */
+  const isMixed = ({ phrases, whole }) => phrases.length > 0 && whole.length > 0
+
   /** A document as a result, or nothing if what was looked for isn't in it. */
-  async function result(engine, key, looked) {
+  async function result(engine, key, answer) {
     const document = await engine.index.document(key)
-    let found = stretches(document.words, looked.all)
-    let inTitle = stretches(document.titleWords, looked.all)
+    let found = stretches(document.words, answer.wanted)
+    let inTitle = stretches(document.titleWords, answer.wanted)
     const isPhrase = [...found, ...inTitle].some(({ rank }) => rank === 0)
-    if (isPhrase) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => rank === 0))
+    if (isPhrase && !isMixed(answer.query)) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => rank === 0))
     if (!found.length && !inTitle.length) return null
-    const offered = paragraphs(document, found, looked.passed)
+    const offered = paragraphs(document, found, engine.index.frequent)
     return { key, document, inTitle, offered, kin: kin(document, found), isPhrase }
   }
 
+  /** How many texts have the phrase: all of them, where it was quoted. */
+  const havingPhrase = ({ query, levels }) => (query.phrases.length ? levels.flat() : (levels[0] ?? [])).length
+
   /** Results for `keys`; ranked, the text that the words come from leads those that have the phrase. */
   async function results(engine, answer, keys, isRanked) {
-    const looked = await wanted(engine, answer)
-    const made = (await Promise.all(keys.map(key => result(engine, key, looked)))).filter(Boolean)
-    const place = one => (!one.isPhrase ? 2 : one.kin.ways.has("to") && !one.kin.ways.has("from") ? 0 : 1)
+    const made = (await Promise.all(keys.map(key => result(engine, key, answer)))).filter(Boolean)
+    const place = one => (!one.isPhrase ? 2 : one.kin.has("to") && !one.kin.has("from") ? 0 : 1)
     if (isRanked) made.sort((a, b) => place(a) - place(b))
     const leader = made.find(({ isPhrase }) => isPhrase)
-    if (leader && (answer.phrase?.length ?? 0) >= SAID_AGAIN) {
-      const others = new Set([...(answer.levels[0] ?? []), ...leader.kin.others])
-      others.delete(leader.key)
-      leader.also = others.size
-    }
+    if (leader && (answer.phrase?.length ?? 0) >= SAID_AGAIN) leader.also = havingPhrase(answer) - 1
     return made
   }
 
@@ -157,8 +142,7 @@
 
   /** The address of a paragraph of a result, with the words to be marked there. */
   function address({ document }, { at, stretches: found }) {
-    const best = Math.min(...found.map(({ rank }) => rank))
-    const named = found.filter(({ rank }) => rank === best || best > 0).map(({ phrase }) => phrase.join(" "))
+    const named = [...found].sort((a, b) => a.rank - b.rank).map(({ phrase }) => phrase.join(" "))
     const query = new URLSearchParams([...new Set(named)].slice(0, LINKED).map(words => ["found", words]))
     return `${documentAddress(document)}?${query}#${document.paragraphs[at][0]}`
   }

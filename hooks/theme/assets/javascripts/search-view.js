@@ -43,16 +43,17 @@
   function remarks({ nowhere, instead, passed, partly, apart, query, levels }) {
     const said = []
     const named = folded => `“${shortened(query.typed.get(folded) ?? folded)}”`
-    const phrases = nowhere.filter(({ phrase }) => phrase).map(({ phrase }) => named(phrase.join(" ")))
-    const words = nowhere.filter(({ word }) => word).map(({ word }) => named(word))
-    if (phrases.length) said.push(`${listed.format(phrases)} ${phrases.length === 1 ? "stands" : "stand"} in no text, word for word.`)
-    if (words.length) said.push(`${listed.format(words)} ${words.length === 1 ? "stands" : "stand"} in no text.`)
+    const together = (words, one, many) => words.length && said.push(`${listed.format(words)} ${words.length === 1 ? one : many}.`)
+    const distinct = words => [...new Set(words.map(named))]
+    together(distinct(nowhere.filter(({ phrase }) => phrase).map(({ phrase }) => phrase.join(" "))), "stands in no text, word for word", "stand in no text, word for word")
+    together(distinct(nowhere.filter(({ word }) => word).map(({ word }) => word)), "stands in no text", "stand in no text")
     for (const { word, forms } of instead) {
       said.push(`${named(word)} stands in no text; looked for instead: ${forms.slice(0, 6).map(form => `“${form}”`).join(", ")}.`)
     }
     if (apart) said.push("No text has all of this.")
     if (partly) said.push("No text has all these words; these have some of them.")
-    if (passed.length && !levels[0]?.length) said.push(`${listed.format(passed.map(named))} ${passed.length === 1 ? "stands" : "stand"} in most texts, and ${passed.length === 1 ? "counts" : "count"} in exact phrases only.`)
+    if (!levels[0]?.length) together(distinct(passed), "stands in most texts: those without it are shown too", "stand in most texts: those without them are shown too")
+    if (levels.length) together(distinct(query.without.map(words => words.join(" "))), "is left out: no text with it is shown", "are left out: no text with one of them is shown")
     if (query.cut) said.push("Only the first 32 words were looked for.")
     return said
   }

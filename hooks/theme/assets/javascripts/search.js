@@ -5,9 +5,10 @@
 
 ;(() => {
   const folder = new URL("./", document.currentScript.src)
-  const ENGINE = ["fold", "search-files", "search-query", "search-index", "search-phrases", "search-engine", "search-results"].map(
-    name => `${name}.js`,
-  )
+  const ENGINE = ["fold", "search-files", "search-query", "search-vocabulary", "search-index", "search-phrases", "search-needs"]
+    .concat("search-engine", "search-results")
+    .map(name => `${name}.js`)
+  const SENTENCE = 3 // words from which on it is worth asking who else has them
   const asked = new Map()
 
   function script(name) {
@@ -51,9 +52,29 @@
   if (query.has("found") && document.querySelector("[data-source-text]")) need("fold.js", "search-arrival.js")
   if (page) need("search-page.js")
   if (check) need("check-quotation.js")
-  if (box) {
-    const reach = () => need("search-box.js").then(() => window.sourcebook.searchBox(box), () => {})
-    box.addEventListener("focusin", reach, { once: true })
+  if (box) reachable(box)
+
+  /** Let the box search as soon as a reader reaches for it; where it can't yet, say so, and try again as they go on. */
+  function reachable(box) {
+    const lost = Object.assign(document.createElement("p"), { className: "sb-search__panel sb-search__said", hidden: true })
+    lost.setAttribute("role", "status")
+    box.append(lost)
+    const occasions = [[box, "focusin"], [box, "input"]]
+    const reach = async () => {
+      try {
+        await need("search-box.js")
+        await window.sourcebook.searchBox(box)
+      } catch {
+        lost.textContent = "The search can’t be reached just now: the connection seems to be lost."
+        lost.hidden = false
+        addEventListener("online", reach, { once: true })
+        return
+      }
+      lost.remove()
+      for (const [target, name] of occasions) target.removeEventListener(name, reach)
+    }
+    for (const [target, name] of occasions) target.addEventListener(name, reach)
+    box.addEventListener("focusout", () => (lost.hidden = true))
   }
 
   const KEYS = new Set(["/", "s", "f"])
@@ -71,10 +92,11 @@
   document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
     const words = cited.words?.trim().replace(/\s+/g, " ") ?? ""
     const check = bar.ownerDocument.querySelector("[data-check-address]")?.dataset.checkAddress
-    if (!check || words.split(" ").length < 3) return
+    const segments = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(words)]
+    if (!check || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
     const link = document.createElement("a")
     link.className = "sb-button"
-    link.href = `${check}?${new URLSearchParams({ q: words.slice(0, 1500) })}`
+    link.href = `${check}#${new URLSearchParams({ q: words })}`
     link.textContent = "Who else printed this?"
     bar.append(link)
   })

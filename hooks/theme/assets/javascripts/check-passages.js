@@ -1,0 +1,113 @@
+// Finds the passages of texts that are nearest to a sentence, and says word by word how they differ from it.
+
+"use strict"
+
+;(() => {
+  const { align } = window.sourcebook
+  const PROBES = 14 // words, the rarest ones, that say which texts are looked at
+  const LOOKED_AT = 16 // texts that are compared word by word
+  const NEAR = 0.6 // share of the sentence's words, in their order, that make a passage near
+  const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
+
+  /** The passages nearest to a sentence, the nearest first, and in how many texts it stands word for word. */
+  async function passages(search, typed, folded) {
+    const changes = await search.phrases.changes(folded.map(({ word }) => word), { typed })
+    const splits = new Map(changes.map(({ at, length, to }) => (length === 1 ? [folded[at].word, to] : [to[0], [folded[at].word, folded[at + 1].word]])))
+    const exact = await standing(search, typed, folded)
+    const keys = [...new Set([...exact, ...(await candidates(search, folded.map(({ word }) => word)))])].slice(0, LOOKED_AT)
+    const documents = await Promise.all(keys.map(key => search.index.document(key)))
+    const words = takenApart(folded, splits)
+    const gaps = gapsIn(typed, words)
+    const near = documents
+      .map(document => ({ ...document, apart: takenApart(document.words, splits) }))
+      .map(document => Object.assign(align(words, document.apart, gaps), { document }))
+      .filter(({ same }) => same >= Math.max(Math.min(3, words.length), NEAR * words.length))
+    for (const passage of near) {
+      passage.isLetterForLetter = isWhole(passage) && letters(typed, words, passage)
+      passage.length = passage.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
+      showEnds(passage)
+    }
+    const rank = passage => (passage.isLetterForLetter ? 0 : 2) + (isSource(passage) ? 0 : 1)
+    near.sort((a, b) => b.same - a.same || a.length - b.length || rank(a) - rank(b) || (a.document.key < b.document.key ? -1 : 1))
+    return { words, passages: near, exact: gaps.size ? near.filter(isWhole).length : exact.size, hasGaps: gaps.size > 0 }
+  }
+
+  /** The texts in which the parts of a sentence stand that it leaves nothing out of. */
+  async function standing(search, typed, words) {
+    const gaps = [...gapsIn(typed, words)]
+    let keys
+    for (const [i, from] of [0, ...gaps].entries()) {
+      const part = words.slice(from, gaps[i] ?? words.length)
+      const writings = await search.phrases.writings(part.map(({ word }) => word), { typed: typed.slice(part[0].start, part.at(-1).end) })
+      keys = await search.phrases.oneOf(writings, keys)
+    }
+    return keys
+  }
+
+  /** Words with those that some write as several taken apart, each of their parts at the place of the whole. */
+  const takenApart = (words, splits) =>
+    splits.size ? words.flatMap(one => splits.get(one.word)?.map(word => ({ ...one, word })) ?? [one]) : words
+
+  /** Where a sentence's first or last words are others than the text's, take in those of the text. */
+  function showEnds({ document, from, to, steps }) {
+    const [first, last] = [steps[0], steps.at(-1)]
+    const paragraphOf = at => document.apart[at]?.paragraph
+    if (first.kind === "other" && first.mine && !first.theirs) {
+      let begin = from
+      while (from - begin < first.mine[1] - first.mine[0] && paragraphOf(begin - 1) === paragraphOf(from)) begin--
+      first.theirs = begin < from && [begin, from]
+    }
+    if (last.kind === "other" && last.mine && !last.theirs) {
+      let end = to
+      while (end - to < last.mine[1] - last.mine[0] && paragraphOf(end) === paragraphOf(to - 1)) end++
+      last.theirs = end > to && [to, end]
+    }
+  }
+
+  /** The places in a sentence where it says that words are left out. */
+  function gapsIn(typed, words) {
+    const isGap = at => LEFT_OUT.test(typed.slice(words[at - 1].end, words[at].start))
+    return new Set(words.map((_, at) => at).filter(at => at && isGap(at)))
+  }
+
+  const isWhole = ({ steps }) => steps.every(({ kind }) => kind !== "other")
+
+  /** Whether others have these words from this text, and it has them from none. */
+  function isSource({ document, from, to }) {
+    const ways = window.sourcebook.search.kin({ ...document, words: document.apart }, [{ rank: 0, from, to }])
+    return ways.has("to") && !ways.has("from")
+  }
+
+  /** Texts that have most of the rarest words of a sentence, those that have them side by side before others. */
+  async function candidates(search, folded) {
+    const looked = await Promise.all([...new Set(folded)].map(word => search.index.vocabulary.look(word)))
+    const known = looked.filter(({ count: n, word }) => n && !search.index.frequent.has(word))
+    known.sort((a, b) => a.count - b.count)
+    const votes = new Map()
+    const vote = (keys, weight) => keys.forEach(key => votes.set(key, (votes.get(key) ?? 0) + weight))
+    const all = search.index.manifest.documents
+    for (const { word, count: n } of known.slice(0, PROBES)) vote(await search.phrases.oneOf([[word]]), Math.log(1 + all / n))
+    const pairs = folded.slice(1).map((word, i) => [folded[i], word]).filter(pair => pair.every(word => search.index.frequent.has(word)))
+    if (known.length < 3) for (const pair of pairs.slice(0, PROBES)) vote(await search.phrases.oneOf([pair]), 1)
+    return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, LOOKED_AT).map(([key]) => key)
+  }
+
+  /** Whether the same words are written the same. */
+  function letters(typed, words, { document: text, steps }) {
+    const plain = shown => shown.replace(/\s+/g, " ").trim()
+    return steps
+      .filter(({ kind }) => kind === "same")
+      .every(({ mine, theirs }) => plain(slice(text, ...theirs)) === plain(typed.slice(words[mine[0]].start, words[mine[1] - 1].end)))
+  }
+
+  /** The text from one word of a document to before another, paragraphs apart by a space. */
+  function slice(text, from, to) {
+    const [, shown] = text.paragraphs[text.apart[from].paragraph]
+    const last = text.apart[to - 1]
+    if (text.apart[from].paragraph === last.paragraph) return shown.slice(text.apart[from].start, last.end)
+    const whole = text.paragraphs.slice(text.apart[from].paragraph + 1, last.paragraph).map(([, words]) => words)
+    return [shown.slice(text.apart[from].start), ...whole, text.paragraphs[last.paragraph][1].slice(0, last.end)].join(" ")
+  }
+
+  window.sourcebook = Object.assign(window.sourcebook, { checking: { passages, slice, isWhole } })
+})()

@@ -1,0 +1,130 @@
+// The words of the archive, as the build has counted them: in how many texts each stands, which share a stem, what is
+// written in one word or two. Only the parts come that a query's words begin with.
+
+"use strict"
+
+;(() => {
+  const { text, run, fold } = window.sourcebook
+  const MOST_FORMS = 12 // words that begin with some letters
+  const MOST_FILES = 8 // that are looked through for words with a stem
+
+  class Vocabulary {
+    constructor(index) {
+      this.index = index
+      this.files = new Set(index.manifest.files)
+    }
+
+    /**
+     * What the vocabulary says of a word: in how many texts it stands, its cousins, what it may be in two words
+     * (`together` where only a capital or a name's particle parts them, `marked` where a mark does), and its `part`.
+     */
+    look(word) {
+      return this.index.keep(`word ${word}`, async () => {
+        const part = await this.part(this.fileOf(word))
+        const family = part.of.get(word)
+        const cousins = family ? [...family.words].filter(([form]) => form !== word) : []
+        const count = family?.words.get(word) ?? 0
+        return { word, count, cousins, together: part.together.get(word), marked: part.marked.get(word), part }
+      })
+    }
+
+    /** How a folded word is written. */
+    async written(word) {
+      return (await this.part(this.fileOf(word))).written.get(word) ?? word
+    }
+
+    /**
+     * Words of the archive that share their stem with a word that isn't among them, given as it was typed: `[word, count]`
+     * each. Each language's words are compared by its own rules.
+     */
+    async related(typed) {
+      const word = typed.normalize("NFC").toLowerCase()
+      const found = new Map()
+      for (const language of Object.keys(this.index.manifest.stemmers)) {
+        const stem = await this.stemmer(language)
+        const mine = stem(word)
+        const near = Array.from(mine).slice(0, Math.max(2, mine.length - 1)).join("")
+        for (const part of await Promise.all(this.filesOf(near).map(name => this.part(name)))) {
+          for (const family of part.families) {
+            if (family.language !== language) continue
+            const [first] = family.words.keys()
+            family.stem ??= stem(part.written.get(first) ?? first)
+            if (family.stem === mine) for (const [form, count] of family.words) found.set(form, count)
+          }
+        }
+      }
+      return [...found]
+    }
+
+    /** What takes a written word of a language to its stem, folded. */
+    stemmer(language) {
+      const name = this.index.manifest.stemmers[language]
+      return this.index.keep(`stemmer ${name}`, async () => {
+        for (const one of ["base", name]) {
+          await this.index.keep(`script ${one}`, () => run(new URL(`${this.index.folder}stems/${one}-stemmer.js`, window.sourcebook.root)))
+        }
+        const rules = new window[`${name[0].toUpperCase()}${name.slice(1)}Stemmer`]()
+        return word => fold(rules.stemWord(word)).map(({ word }) => word).join("")
+      })
+    }
+
+    /** The file of the vocabulary that a word would be in: the one named by most of its first letters. */
+    fileOf(word) {
+      let name = ""
+      let best = "all"
+      for (const letter of word) {
+        name += hexadecimal(letter)
+        if (this.files.has(name)) best = name
+        else if (name.length > 24) break
+      }
+      return best
+    }
+
+    /** The files of the vocabulary that hold words that begin with these letters; the first ones, where they are many. */
+    filesOf(letters) {
+      const name = hexadecimal(letters)
+      const longer = this.index.manifest.files.filter(other => other.startsWith(name) && other !== name)
+      return [...new Set([this.fileOf(letters), ...longer])].slice(0, MOST_FILES)
+    }
+
+    part(name) {
+      return this.index.keep(`words ${name}`, async () => {
+        const part = { of: new Map(), families: [], written: new Map(), together: new Map(), marked: new Map() }
+        if (!this.files.has(name)) return part
+        let language = ""
+        for (const line of (await text(`${this.index.folder}words/${name}.packed`)).split("\n")) {
+          const [, joined, sign, parts] = line.match(/^([^ ]+)([=~])(.*)$/) ?? []
+          if (joined) part[sign === "=" ? "together" : "marked"].set(joined, parts.split(" "))
+          else if (line.startsWith(">")) language = line.slice(1)
+          else readFamily(line, language, part)
+        }
+        return part
+      })
+    }
+
+    /** Words that begin with these letters, the most frequent first. */
+    beginnings({ part, word }) {
+      const found = [...part.of].filter(([form]) => form.startsWith(word) && form !== word)
+      const counted = found.map(([form, family]) => [form, family.words.get(form)])
+      return counted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_FORMS)
+    }
+  }
+
+  const hexadecimal = letters =>
+    Array.from(new TextEncoder().encode(letters), byte => byte.toString(16).padStart(2, "0")).join("")
+
+  /** A line of the vocabulary, `word count` or `word/written count` one after another, put into its part. */
+  function readFamily(line, language, part) {
+    const family = { language, words: new Map() }
+    const pieces = line.split(" ")
+    for (let i = 0; i + 1 < pieces.length; i += 2) {
+      const [word, written] = pieces[i].split("/")
+      family.words.set(word, Number(pieces[i + 1]))
+      part.of.set(word, family)
+      if (written) part.written.set(word, written)
+    }
+    part.families.push(family)
+  }
+
+  window.sourcebook = Object.assign(window.sourcebook, { Vocabulary })
+})()
