@@ -16,6 +16,7 @@ ALTERED = (
     "Officers never identify themselves as police or as detectives, and state that they are conducting an investigation"
 )
 INVENTED = "The moon is made of the finest green cheese from faraway meadows"
+LONG = " ".join(f"word{n}" for n in range(1, 1201))
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 
 
@@ -23,6 +24,7 @@ PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobil
 def root(build: Callable[..., Built], serve: Callable[..., str]) -> str:
     built = build(
         {"letter.txt": LETTER.encode(), "report.txt": REPORT.encode(), "other.txt": b"Another text\n\nof a few words."}
+        | {"long.txt": f"A long text\n\n{LONG}.".encode(), "信.txt": "标题\n\n市长写了一封信给部长。".encode()}
     )
     assert built.code == 0, built.output
     return serve(built.site, "/sub/")
@@ -68,7 +70,7 @@ def test_a_true_sentence(new_page: Callable[..., Page], root: str, device: dict[
 
 def test_an_altered_sentence_shows_each_difference(page: Page, root: str) -> None:
     check(page, root, ALTERED)
-    assert status(page) == "Not word for word in any of these 3 texts. Nearest:"
+    assert status(page) == "Not word for word in any of these 5 texts. Nearest:"
     assert set(found(page)) == {"letter", "report"}
     letter = page.locator("[data-document=letter]")
     assert letter.get_attribute("data-same") == "15"
@@ -76,6 +78,41 @@ def test_an_altered_sentence_shows_each_difference(page: Page, root: str) -> Non
     assert letter.locator("del").all_text_contents() == [" only in your sentence: never", " only in your sentence: as"]
     assert letter.locator("ins").all_text_contents() == [" only in the text: often"]
     expect(page.locator("[data-check-key]")).to_be_visible()
+
+
+def test_what_the_text_has_in_place_of_the_first_and_last_words_is_shown(page: Page, root: str) -> None:
+    check(page, root, "Detectives often identify themselves as “police” or “detectives”, and claim")
+    letter = page.locator("[data-document=letter]")
+    assert letter.locator("del").all_text_contents() == [
+        " only in your sentence: Detectives",
+        " only in your sentence: claim",
+    ]
+    assert letter.locator("ins").all_text_contents() == [" only in the text: Officers", " only in the text: state"]
+    expect(letter).to_contain_text("8 of 10 words the same; 2 others in the text")
+
+
+@pytest.mark.parametrize(("marks", "first"), [("“”", "letter"), ("‘’", "report")])
+def test_what_is_the_same_letter_for_letter_comes_first(page: Page, root: str, marks: str, first: str) -> None:
+    check(page, root, SENTENCE.replace("“", marks[0]).replace("”", marks[1]))
+    assert found(page)[0] == first
+    expect(page.locator(f"[data-document={first}]")).to_contain_text("letter for letter")
+
+
+@pytest.mark.parametrize("name", ["deBlasio", "DEBLASIO", "de Blasio", "De-Blasio"])
+def test_the_ways_of_writing_a_name_are_no_difference(page: Page, root: str, name: str) -> None:
+    check(page, root, f"In his letter {name} wrote")
+    assert status(page) == "These words stand in 1 text, word for word."
+
+
+def test_a_long_text_is_compared_to_its_end_and_what_is_not_is_said(page: Page, root: str) -> None:
+    check(page, root, LONG.partition(" word901 ")[0])
+    assert status(page) == "These words stand in 1 text, word for word."
+    check(page, root, LONG.partition(" word901 ")[0].replace("word890", "changed"))
+    assert page.locator("[data-document=long] ins").all_text_contents() == [" only in the text: word890"]
+    check(page, root, LONG)
+    assert status(page).startswith("The first 1,000 words, which are all that is compared, stand in 1 text")
+    check(page, root, LONG.replace("word890", "changed"))
+    assert status(page).endswith("Only the first 1,000 words were compared. Nearest:")
 
 
 def test_words_left_out_are_no_difference_where_the_sentence_says_so(page: Page, root: str) -> None:
@@ -91,7 +128,7 @@ def test_words_left_out_are_no_difference_where_the_sentence_says_so(page: Page,
 
 def test_an_invented_sentence_is_not_in_these_texts_under_these_rules(page: Page, root: str) -> None:
     check(page, root, INVENTED)
-    assert status(page).startswith("Not in these 3 texts, under these rules: ")
+    assert status(page).startswith("Not in these 5 texts, under these rules: ")
     assert "six in ten" in status(page)
     assert found(page) == []
 
@@ -107,6 +144,9 @@ def test_nothing_is_sent(page: Page, root: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data}"))
     check(page, root, SENTENCE)
+    page.reload()
+    finished(page)
+    assert set(found(page)) == {"letter", "report"}
     assert all(one.startswith("GET ") and "identify" not in one for one in asked)
 
 
@@ -116,7 +156,7 @@ def test_the_state_stands_in_the_address(page: Page, root: str) -> None:
     assert set(found(page)) == {"letter", "report"}
     page.get_by_label("A sentence as you met it").fill(INVENTED)
     page.get_by_label("A sentence as you met it").press("Control+Enter")
-    expect(page.locator("[data-check-status]")).to_contain_text("Not in these 3 texts")
+    expect(page.locator("[data-check-status]")).to_contain_text("Not in these 5 texts")
     page.go_back()
     expect(page.locator("[data-check-results] [data-document]")).to_have_count(2)
 
@@ -125,13 +165,32 @@ def test_a_selected_sentence_offers_who_else_printed_it(page: Page, root: str) -
     page.goto(f"{root}documents/report/")
     start = page.locator("#p3").text_content().index("Officers")  # type: ignore[union-attr]
     page.evaluate(SELECT, ["p3", start, "p3", start + 60])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("link", name="Who else printed this?").click()
     finished(page)
+    assert not [url for url in asked if "Officers" in url], "what is selected goes to no server"
     assert (
         page.get_by_label("A sentence as you met it").input_value()
         == SENTENCE.replace("“", "‘").replace("”", "’")[:60].strip()
     )
     assert set(found(page)) == {"letter", "report"}
+
+
+def test_a_whole_text_may_be_selected(page: Page, root: str) -> None:
+    page.goto(f"{root}documents/long/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#p2'))")
+    page.get_by_role("link", name="Who else printed this?").click()
+    finished(page)
+    assert page.get_by_label("A sentence as you met it").input_value().split()[-1] == "word1200."
+
+
+def test_words_without_spaces_are_asked_for_too(page: Page, root: str) -> None:
+    page.goto(f"{root}documents/信/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#p2'))")
+    page.get_by_role("link", name="Who else printed this?").click()
+    finished(page)
+    assert status(page) == "These words stand in 1 text, word for word."
 
 
 def test_a_lost_network_is_said_and_made_good(page: Page, root: str, faults: Faults) -> None:

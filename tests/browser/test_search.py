@@ -231,6 +231,30 @@ def test_counts_are_exact_up_to_two_hundred(page: Page, root: str) -> None:
     assert len(texts(page)) == 196, "a quoted phrase shows every text that has it"
 
 
+def test_words_that_most_texts_have_are_all_looked_for_where_there_is_no_other(page: Page, root: str) -> None:
+    for query in ("sentence common", "number and filler"):
+        search(page, root, query)
+        assert (status(page), remarks(page)) == ("More than 200 texts found.", "")
+    search(page, root, "number 7 sentence")
+    assert texts(page) == ["filler007", "long"], "a text that has them comes first"
+    assert remarks(page) == "“number” and “sentence” stand in most texts: those without them are shown too."
+    search(page, root, "common the")
+    assert not {"letter", "long", "odd"} & set(texts(page))
+
+
+def test_the_first_of_many_results_are_there_before_the_rest(page: Page, root: str) -> None:
+    page.goto(f"{root}search/")
+    page.evaluate("""() => {
+        window.counts = []
+        const list = document.querySelector("[data-search-results]")
+        new MutationObserver(() => counts.push([list.dataset.searchResults, list.childElementCount])).observe(list, {
+            childList: true,
+        })
+    }""")
+    type_in(page, '"a common sentence" -1 -2 -3 -4 -5 -6 -7 -8 -9')
+    assert page.evaluate("counts") == [["busy", 10], ["done", 196]]
+
+
 def test_only_texts_and_titles_are_searched(page: Page, root: str) -> None:
     search(page, root, '"how this text came to us"')
     assert texts(page) == []
@@ -277,6 +301,14 @@ def test_what_is_not_stated_is_a_facet_too(page: Page, root: str) -> None:
     expect(page.get_by_label(re.compile("^not stated")).first).to_be_checked()
 
 
+def test_a_value_that_no_text_has_can_be_given_up(page: Page, root: str) -> None:
+    search(page, root, "needle", kind="Sonnet")
+    assert texts(page) == []
+    page.get_by_label(re.compile("^Sonnet")).click()
+    finished(page)
+    assert texts(page) == ["long"]
+
+
 def test_results_are_sorted_by_date_and_undated_ones_come_last(page: Page, root: str) -> None:
     search(page, root, "the")
     page.get_by_label("Sort by").select_option("date, oldest first")
@@ -303,6 +335,22 @@ def test_the_back_button_leads_to_the_search_before(page: Page, root: str) -> No
     page.wait_for_url("**q=needle")
     expect(page.locator("[data-document=long]")).to_be_visible()
     assert page.get_by_role("searchbox").last.input_value() == "needle"
+
+
+def test_whoever_comes_back_is_where_they_were(page: Page, root: str) -> None:
+    search(page, root, "common")
+    for count in (20, 30):
+        page.get_by_role("button", name="Show more").click()
+        expect(page.locator("[data-document]")).to_have_count(count)
+    link = page.locator("[data-document]").nth(24).get_by_role("link").first
+    link.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    link.click()
+    page.wait_for_selector("[data-source-text]")
+    page.go_back()
+    finished(page)
+    expect(page.locator("[data-document]")).to_have_count(30)
+    page.wait_for_function("place => Math.abs(scrollY - place) < 5", arg=place)
 
 
 # Arriving.
@@ -525,6 +573,33 @@ def test_a_network_lost_in_the_box_is_said_too(page: Page, root: str, faults: Fa
     page.context.set_offline(False)
     page.get_by_role("combobox").fill("jeopardizes trust")
     expect(page.get_by_role("option")).to_have_count(1)
+
+
+def test_a_network_lost_before_the_box_was_reached_for_is_said_and_made_good(
+    page: Page, root: str, faults: Faults
+) -> None:
+    faults.allow("ERR_INTERNET_DISCONNECTED")
+    page.goto(root, wait_until="networkidle")
+    page.context.set_offline(True)
+    box = page.locator("[data-search-box] input")
+    box.fill("needle")
+    expect(page.get_by_text("connection seems to be lost")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_text("connection seems to be lost")).to_have_count(0)
+
+
+def test_more_results_without_a_network_leave_those_that_are_there(page: Page, root: str, faults: Faults) -> None:
+    faults.allow("ERR_INTERNET_DISCONNECTED")
+    search(page, root, "common")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("[data-search-status]")).to_contain_text("connection seems to be lost")
+    assert len(texts(page)) == 10
+    page.context.set_offline(False)
+    expect(page.locator("[data-search-status]")).to_have_text("More than 200 texts found.")
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("[data-document]")).to_have_count(20)
 
 
 def test_a_missing_part_of_the_index_is_no_empty_answer(page: Page, root: str, faults: Faults) -> None:
