@@ -89,6 +89,7 @@ def test_what_the_text_has_in_place_of_the_first_and_last_words_is_shown(page: P
     ]
     assert letter.locator("ins").all_text_contents() == [" only in the text: Officers", " only in the text: state"]
     expect(letter).to_contain_text("8 of 10 words the same; 2 others in the text")
+    expect(letter).to_contain_text("themselves as “police” or “detectives”, and")
 
 
 @pytest.mark.parametrize(("marks", "first"), [("“”", "letter"), ("‘’", "report")])

@@ -109,5 +109,16 @@
     return [shown.slice(text.apart[from].start), ...whole, text.paragraphs[last.paragraph][1].slice(0, last.end)].join(" ")
   }
 
-  window.sourcebook = Object.assign(window.sourcebook, { checking: { passages, slice, isWhole } })
+  /** The same with the marks that are attached to its first and last word. */
+  function withMarks(text, from, to) {
+    const [first, last, before, after] = [text.apart[from], text.apart[to - 1], text.apart[from - 1], text.apart[to]]
+    const gap = (paragraph, start, end) => text.paragraphs[paragraph][1].slice(start, end)
+    const opening = before?.paragraph === first.paragraph ? gap(first.paragraph, before.end, first.start) : ` ${gap(first.paragraph, 0, first.start)}`
+    const closing = gap(last.paragraph, last.end, after?.paragraph === last.paragraph ? after.start : undefined)
+    const [, opens] = opening.match(/\s(\S*)$/) ?? ["", ""]
+    const [closes] = closing.match(/^\S*/)
+    return `${opens}${slice(text, from, to)}${closes}`
+  }
+
+  window.sourcebook = Object.assign(window.sourcebook, { checking: { passages, slice, withMarks, isWhole } })
 })()

@@ -7,7 +7,7 @@
   const { need, engine } = window.sourcebook
   await need("search-view.js", "align.js", "check-passages.js")
   const { make, count, number, facts } = window.sourcebook.view
-  const { passages, slice, isWhole } = window.sourcebook.checking
+  const { passages, slice, withMarks, isWhole } = window.sourcebook.checking
   const holder = document.querySelector("[data-check]")
   const form = holder.querySelector("form")
   const input = form.elements.q
@@ -113,14 +113,14 @@
     const aside = said => make("span", { className: "sb-visually-hidden" }, said)
     for (const { kind, mine, theirs } of steps) {
       if (parts.length) parts.push(" ")
-      if (kind === "same") parts.push(slice(text, ...theirs))
+      if (kind === "same") parts.push(withMarks(text, ...theirs))
       if (kind === "left out") parts.push(`[… ${count(theirs[1] - theirs[0], "word", "words")} …]`)
       if (kind !== "other") continue
       if (mine) {
         parts.push(make("del", {}, aside(" only in your sentence: "), typed.slice(words[mine[0]].start, words[mine[1] - 1].end)))
       }
       if (mine && theirs) parts.push(" ")
-      if (theirs) parts.push(make("ins", {}, aside(" only in the text: "), slice(text, ...theirs)))
+      if (theirs) parts.push(make("ins", {}, aside(" only in the text: "), withMarks(text, ...theirs)))
     }
     return parts
   }
