@@ -92,6 +92,13 @@ def test_what_the_text_has_in_place_of_the_first_and_last_words_is_shown(page: P
     expect(letter).to_contain_text("themselves as “police” or “detectives”, and")
 
 
+def test_what_an_apostrophe_parts_is_counted_as_one_word(page: Page, root: str) -> None:
+    check(page, root, "I wrote about reports from the city's neighborhoods that we have received")
+    expect(page.locator("[data-document=letter]")).to_contain_text("11 of 12 words the same; 1 other in the text")
+    check(page, root, "reports from the citys neighborhoods that he got")
+    expect(page.locator("[data-document=letter]")).to_contain_text("6 of 8 words the same; 2 others in the text")
+
+
 @pytest.mark.parametrize(("marks", "first"), [("“”", "letter"), ("‘’", "report")])
 def test_what_is_the_same_letter_for_letter_comes_first(page: Page, root: str, marks: str, first: str) -> None:
     check(page, root, SENTENCE.replace("“", marks[0]).replace("”", marks[1]))

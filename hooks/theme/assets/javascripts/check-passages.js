@@ -26,11 +26,34 @@
       passage.isLetterForLetter = isWhole(passage) && letters(typed, words, passage)
       passage.length = passage.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
       showEnds(passage)
+      passage.counted = counted(passage, words, typed)
     }
     const rank = passage => (passage.isLetterForLetter ? 0 : 2) + (isSource(passage) ? 0 : 1)
     near.sort((a, b) => b.same - a.same || a.length - b.length || rank(a) - rank(b) || (a.document.key < b.document.key ? -1 : 1))
     return { words, passages: near, exact: gaps.size ? near.filter(isWhole).length : exact.size, hasGaps: gaps.size > 0 }
   }
+
+  /**
+   * How many words there are in the sentence, how many of them are the same, and how many of the text are others, as
+   * readers count: what an apostrophe parts is one word.
+   */
+  function counted({ document, steps }, words, typed) {
+    const gap = (at, before) => document.paragraphs[at.paragraph][1].slice(before.end, at.start)
+    const isNewHere = at => !at || isNew(words[at], words[at - 1], typed.slice(words[at - 1].end, words[at].start))
+    const isNewThere = at => {
+      const [word, before] = [document.apart[at], document.apart[at - 1]]
+      return before?.paragraph !== word.paragraph || isNew(word, before, gap(word, before))
+    }
+    const found = new Set(steps.flatMap(({ kind, mine }) => (kind === "same" ? range(...mine) : [])))
+    const starts = range(0, words.length).filter(isNewHere)
+    const same = starts.filter((from, i) => range(from, starts[i + 1] ?? words.length).every(at => found.has(at)))
+    const others = steps.flatMap(({ kind, theirs }) => (kind === "other" && theirs ? range(...theirs).filter(isNewThere) : []))
+    return { all: starts.length, same: same.length, others: others.length }
+  }
+
+  const isNew = (word, before, between) => word.start !== before.start && !/^['’ʼ]$/.test(between)
+
+  const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i)
 
   /** The texts in which the parts of a sentence stand that it leaves nothing out of. */
   async function standing(search, typed, words) {

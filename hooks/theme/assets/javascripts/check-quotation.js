@@ -77,15 +77,15 @@
   }
 
   function entry(typed, words, passage) {
-    const { document: text, same, from, to } = passage
+    const { document: text, counted, from, to } = passage
     const { anchor } = text.apart[from]
     const query = new URLSearchParams({ found: slice(text, from, Math.min(to, from + MARKED)) })
     const { documentAddress } = window.sourcebook.search
     const address = `${documentAddress(text)}?${query}#${anchor}`
-    const verdict = isWhole(passage) ? VERDICTS[Number(passage.isLetterForLetter)] : matching(words, passage)
+    const verdict = isWhole(passage) ? VERDICTS[Number(passage.isLetterForLetter)] : matching(passage)
     return make(
       "article",
-      { className: "sb-result", "data-document": text.id, "data-same": String(same), "data-words": String(words.length) },
+      { className: "sb-result", "data-document": text.id, "data-same": String(counted.same), "data-words": String(counted.all) },
       make("h2", { dir: "auto" }, make("a", { href: documentAddress(text) }, text.title)),
       make("p", { className: "sb-result__facts" }, facts(text), make("span", { className: "sb-result__exact" }, verdict)),
       make(
@@ -100,11 +100,9 @@
   const VERDICTS = ["the same words; capitals, marks or spaces differ", "letter for letter"]
 
   /** How many words are the same, where not all are or others stand between them, and how many of the text are others. */
-  function matching(words, { same, steps }) {
-    const more = steps.reduce((sum, { kind, theirs }) => sum + (kind === "other" && theirs ? theirs[1] - theirs[0] : 0), 0)
-    const all = count(words.length, "word", "words")
-    if (same === words.length) return `all ${all}, and ${number.format(more)} more between them`
-    return `${same} of ${all} the same${more ? `; ${count(more, "other", "others")} in the text` : ""}`
+  function matching({ counted: { all, same, others } }) {
+    if (same === all) return `all ${count(all, "word", "words")}, and ${number.format(others)} more between them`
+    return `${same} of ${count(all, "word", "words")} the same${others ? `; ${count(others, "other", "others")} in the text` : ""}`
   }
 
   /** The passage, with what only it has and what only the sentence has. */
