@@ -82,12 +82,13 @@
     const query = new URLSearchParams({ found: slice(text, from, Math.min(to, from + MARKED)) })
     const { documentAddress } = window.sourcebook.search
     const address = `${documentAddress(text)}?${query}#${anchor}`
+    const said = facts(text)
     const verdict = isWhole(passage) ? VERDICTS[Number(passage.isLetterForLetter)] : matching(passage)
     return make(
       "article",
       { className: "sb-result", "data-document": text.id, "data-same": String(counted.same), "data-words": String(counted.all) },
       make("h2", { dir: "auto" }, make("a", { href: documentAddress(text) }, text.title)),
-      make("p", { className: "sb-result__facts" }, facts(text), make("span", { className: "sb-result__exact" }, verdict)),
+      make("p", { className: "sb-result__facts" }, said ? make("span", {}, said) : null, make("span", { className: "sb-result__exact" }, verdict)),
       make(
         "a",
         { className: "sb-result__passage", href: address, "data-paragraph": anchor },

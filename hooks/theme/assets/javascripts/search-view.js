@@ -72,7 +72,7 @@
       "li",
       { className: "sb-result", "data-document": text.id },
       make("h2", { dir: "auto" }, title),
-      said || exact ? make("p", { className: "sb-result__facts" }, said, exact) : null,
+      said || exact ? make("p", { className: "sb-result__facts" }, said ? make("span", {}, said) : null, exact) : null,
       also,
       ...one.offered.map(paragraph => passage(one, paragraph)),
     )
