@@ -1,6 +1,7 @@
 """A reader follows words from one text to another and back: by mouse and by keyboard, on a desktop and on a phone."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -110,6 +111,21 @@ def test_the_note_in_the_margin_is_seen_and_is_no_text(new_page: Callable[..., P
             assert box["y"] > text["y"] + text["height"] / 2, "it stands below the paragraph"
         assert "of the letter" not in page.locator("#p2").inner_text()
         assert page.get_by_role("link", name="from ¶ 3 of the letter").count() == 1
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_every_note_stands_beside_its_own_paragraph(page: Page, site: Path, served: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for folder in sorted(path.parent.name for path in site.glob("documents/*/record.json")):
+        page.goto(f"{served}documents/{folder}/")
+        outside = page.eval_on_selector_all(
+            "[data-source-text] .sb-note",
+            """notes => notes.filter(note => {
+                const [mine, around] = [note, note.parentElement].map(one => one.getBoundingClientRect())
+                return mine.top < around.top - 1 || mine.bottom > around.bottom + 1
+            }).map(note => note.parentElement.id)""",
+        )
+        assert outside == [], folder
 
 
 def test_copying_marked_words_gives_the_words(page: Page, address: str) -> None:
