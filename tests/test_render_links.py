@@ -1,6 +1,7 @@
 """What a document's page says of its links: marks in the text, evidence after it, and the same from both ends."""
 
 import re
+from dataclasses import replace
 
 import html5lib
 import pytest
@@ -12,7 +13,7 @@ from sourcebook.check.site import check_text
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Paragraph, Source, WordCount
 from sourcebook.problems import Findings
 from sourcebook.render import Context, document_pages
-from sourcebook.render.passage_marks import passage_marks
+from sourcebook.render.passage_marks import margin_notes, passage_marks
 from sourcebook.render.places import DEEPEST, MOST, Places, anchor_of
 from sourcebook.render.text import text_paragraphs
 from sourcebook.sentences import around
@@ -189,6 +190,17 @@ def linked(ends: list[tuple[int, int]]) -> Context:
             Link(made[0], made[1], "shared-passage", False, "undirected", WordCount(1, 1, 1), id=f"{number:012x}")
         )
     return Context(Archive(About(), (one, other), links=tuple(sorted(links))))
+
+
+def test_a_note_leads_to_what_it_names_first() -> None:
+    context = linked([(0, 20), (0, 30)])
+    shared, quotation = context.archive.links
+    quotation = replace(quotation, kind="quotation", directed=True)
+    both = Context(replace(context.archive, links=(shared, quotation)))
+    of_b = both.archive.documents[1]
+    note = margin_notes(both, of_b, frozenset({shared.id, quotation.id}))["p1"]
+    assert (note.words.split()[0], note.href) == ("from", f"#link-{quotation.id}")
+    assert margin_notes(both, of_b, frozenset({shared.id}))["p1"].href == f"#link-{shared.id}"
 
 
 @given(

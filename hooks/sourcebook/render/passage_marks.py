@@ -102,21 +102,27 @@ def margin_notes(context: Context, document: Document, shown: frozenset[str]) ->
 
 
 def _note(context: Context, document: Document, links: Sequence[Link], shown: frozenset[str]) -> Note:
-    first = next((link for link in links if link.id in shown), None)
-    href = f"#link-{first.id}" if first else _elsewhere(document, links[0])
+    """Return the note for links: it leads to the one that it names first, of those that the page has an entry for."""
+    named = [link for _, found in _by_way(document, links) for link in found]
+    first = next((link for link in named if link.id in shown), None)
+    href = f"#link-{first.id}" if first else _elsewhere(document, named[0])
     return Note(";\n".join(_told(context, document, links)), href)
 
 
 def _told(context: Context, document: Document, links: Sequence[Link]) -> Iterator[str]:
     """Yield a phrase for each way in which words stand elsewhere."""
+    for way, found in _by_way(document, links):
+        tell = _count if way.endswith("in {}") else _where
+        yield way.format(tell(context, document, found))
+
+
+def _by_way(document: Document, links: Sequence[Link]) -> list[tuple[str, list[Link]]]:
+    """Return the links by the way in which words stand elsewhere, in the order of these."""
     ways: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
         side = "source" if link.source.document == document.id else "target"
         ways[_WAYS[link.kind, side]].append(link)
-    for way in dict.fromkeys(_WAYS.values()):
-        if found := ways.get(way):
-            tell = _count if way.endswith("in {}") else _where
-            yield way.format(tell(context, document, found))
+    return [(way, ways[way]) for way in dict.fromkeys(_WAYS.values()) if way in ways]
 
 
 def _count(context: Context, document: Document, links: Sequence[Link]) -> str:
