@@ -97,6 +97,10 @@ def test_what_an_apostrophe_parts_is_counted_as_one_word(page: Page, root: str) 
     expect(page.locator("[data-document=letter]")).to_contain_text("11 of 12 words the same; 1 other in the text")
     check(page, root, "reports from the citys neighborhoods that he got")
     expect(page.locator("[data-document=letter]")).to_contain_text("6 of 8 words the same; 2 others in the text")
+    check(page, root, "the citys lawyers neighborhoods")  # three of five, if the city's were two words
+    assert found(page) == ["letter"]
+    check(page, root, "city's lawyers agree neighborhoods")
+    assert found(page) == [], "two of four are too few"
 
 
 @pytest.mark.parametrize(("marks", "first"), [("“”", "letter"), ("‘’", "report")])

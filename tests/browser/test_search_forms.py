@@ -13,6 +13,8 @@ SEEDS = {
     "An e-mail went to the nonprofit.\n\nRe-elect the Mayor deBlasio.",
     "report.txt": "Second\n\nThey put it on youtube; the city’s visitor left. A non-profit sent email.\n\n"
     "Nobody would reelect him, said de Blasio.",
+    "odd.txt": "Odd ones\n\nHis mother-in-law was pleased. Two times they re-elected her.",
+    "even.txt": "Even ones\n\nThe motherinlaw lost a re-election.",
     "brief.txt": "Brief\n\nDie Behörde gab eine Antwort auf das Haus.",
     "brief.yml": "facts:\n  language: {value: de, editor: x}\n",
     "lettre.txt": "Lettre\n\nLes chevaux sont annoncés.",
@@ -44,6 +46,11 @@ def root(build: Callable[..., Built], serve: Callable[..., str]) -> str:
         ("городов", "письмо", "город"),
         ("городской", "письмо", "городская"),
         ("non-profits", "letter report", "non profit”, “nonprofit"),
+        ("emails", "letter report", "e mail”, “email"),
+        ("mails", "letter", "mail"),
+        ("youtubes", "letter report", "you tube”, “youtube"),
+        ("reelects", "letter report odd even", "re elect”, “re elected”, “re election”, “reelect"),
+        ("re-elects", "letter report odd even", "re elect”, “re elected”, “re election”, “reelect"),
     ],
 )
 def test_a_word_that_no_text_has_finds_its_other_forms_as_they_are_written(
@@ -67,8 +74,10 @@ def test_a_word_that_no_text_has_finds_its_other_forms_as_they_are_written(
         ('"mayor deblasio"', "letter"),
         ("email", "letter report"),
         ("e-mail", "letter report"),
-        ("reelect", "letter report"),
-        ("re-elect", "letter report"),
+        ("reelect", "letter report odd even"),  # re-elected, re-election
+        ("re-elect", "letter report odd even"),
+        ("mother-in-law", "odd even"),
+        ("motherinlaw", "odd even"),
         ("nonprofit", "letter report"),
         ("non-profit", "letter report"),
         ('"e-mail"', "letter"),  # in quotation marks a word with a hyphen is not one without
@@ -82,6 +91,12 @@ def test_a_word_that_no_text_has_finds_its_other_forms_as_they_are_written(
 def test_a_word_is_found_in_every_way_of_writing_it(page: Page, root: str, query: str, found: str) -> None:
     search(page, root, query)
     assert set(texts(page)) == set(found.split())
+
+
+def test_other_forms_of_words_are_looked_for_together(page: Page, root: str) -> None:
+    search(page, root, "emails letters")
+    assert texts(page) == ["letter"]
+    assert "No text has all" not in remarks(page)
 
 
 def test_what_is_left_out_is_said(page: Page, root: str) -> None:

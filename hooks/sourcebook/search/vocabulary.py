@@ -19,7 +19,7 @@ from sourcebook.search.stems import stemmer
 
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
 """A capital after a small letter, as in `deBlasio`, `McDonald`, `NewYorkers`."""
-_MARK_WITHIN = re.compile(r"(?<![\w-])[^\W\d_]++(?:['’ʼ][^\W\d_]+|[^\W_]*+[-‐‑][^\W_]+)")
+_MARK_WITHIN = re.compile(r"(?<![\w-])[^\W\d_]++(?:['’ʼ][^\W\d_]+|[^\W_]*+(?:[-‐‑][^\W_]++)++)")
 """A word with an apostrophe or a hyphen within, which some leave out (`city’s`, `e-mail`). It is tried where a word
 begins and nowhere else, and gives no letter back: a word of a million letters costs no more than others."""
 _LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
@@ -28,6 +28,8 @@ _PARTICLE = re.compile(
 )
 """A name with a particle, which many write as one word."""
 _WORD = re.compile(r"[^\W_]+")
+_ENDING = 2
+"""Letters of what follows an apostrophe, as in `city’s`: it is no part of a word that has forms."""
 _WORDS_OF_A_FILE = 600
 """Words above which a file is split by their next letter."""
 _ENOUGH = 200
@@ -48,8 +50,8 @@ class Vocabulary:
     """The same, where an apostrophe or a hyphen parts them: `citys`, `email`."""
     written: dict[str, str] = field(default_factory=dict)
     """How a word is written, where that isn't as it is folded: `hauser` → `häuser`."""
-    _language: dict[str, str] = field(default_factory=dict)
-    """The language of the first text that has a word."""
+    _words: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The words of each language, and those that one runs together."""
 
     def add(self, words: Iterable[str], texts: Iterable[str], language: str) -> None:
         """Count a document.
@@ -62,15 +64,23 @@ class Vocabulary:
         self.texts += 1
         distinct = set(words)
         self.counts.update(distinct)
-        for word in distinct.difference(self._language):
-            self._language[word] = language
+        self._words[language] |= distinct
         for text in texts:
             for found in _run_together(text):
-                _note(self.together, fold(found))
+                self._note(self.together, fold(found), language)
             for found in set(_MARK_WITHIN.findall(text)):
-                _note(self.marked, fold(found))
+                parts = fold(found)
+                self._note(self.marked, parts, language)
+                self._note(self.marked, parts[:2], language)
             if not text.isascii():
                 self._note_written(text)
+
+    def _note(self, words: dict[str, str], parts: Sequence[str], language: str) -> None:
+        if len(parts) > 1:
+            word = "".join(parts)
+            words[word] = " ".join(parts)
+            if len(parts[-1]) > _ENDING:
+                self._words[language].add(word)
 
     def _note_written(self, text: str) -> None:
         words = set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
@@ -89,20 +99,20 @@ class Vocabulary:
         """Count the pairs of frequent words of a document, as the index has them."""
         pairs = set(terms)
         self.counts.update(pairs)
-        self._language.update(dict.fromkeys(pairs, ""))
+        self._words[""] |= pairs
 
     @property
     def languages(self) -> set[str]:
         """The languages of the words."""
-        return set(self._language.values())
+        return set(self._words)
 
     def files(self) -> dict[str, str]:
         """Return the files by name: a line for each family of words, and for each that is run together.
 
         After `>de`, `haus 12 hauser/häuser 3` is a family of that language, with the number of texts each word stands
-        in, and how it is written if not so. `deblasio=de blasio` is a word that is run together, `citys~city s` one
-        that has a mark within. A word is in the file named by most of its first letters, in hexadecimal digits of
-        UTF-8.
+        in (0 if it is only run together), and how it is written if not so. `deblasio=de blasio` is a word that is run
+        together, `citys~city s` one that has a mark within. A word is in the file named by most of its first letters,
+        in hexadecimal digits of UTF-8.
         """
         file_of = dict(_filed(sorted(self.counts.keys() | self.together.keys() | self.marked.keys())))
         lines: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -116,21 +126,16 @@ class Vocabulary:
         return {file_name(prefix): "\n".join(_under_languages(found)) for prefix, found in lines.items()}
 
     def _families(self) -> Iterator[tuple[str, list[str]]]:
-        stem = {language: stemmer(language) for language in sorted(self.languages)}
-        families: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for word in sorted(self.counts):
-            language = self._language[word]
-            families[language, stem[language](self.written.get(word, word))].append(word)
-        yield from ((language, family) for (language, _), family in families.items())
+        for language, words in sorted(self._words.items()):
+            stem = stemmer(language)
+            families: defaultdict[str, list[str]] = defaultdict(list)
+            for word in sorted(words):
+                families[stem(self.written.get(word, word))].append(word)
+            yield from ((language, family) for family in families.values())
 
     def _shown(self, word: str) -> str:
         written = self.written.get(word)
         return f"{word}/{written}" if written else word
-
-
-def _note(words: dict[str, str], parts: Sequence[str]) -> None:
-    if len(parts) > 1:
-        words["".join(parts)] = " ".join(parts)
 
 
 def _under_languages(lines: Iterable[tuple[str, str]]) -> Iterator[str]:

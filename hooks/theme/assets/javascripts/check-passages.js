@@ -21,12 +21,13 @@
     const near = documents
       .map(document => ({ ...document, apart: takenApart(document.words, splits) }))
       .map(document => Object.assign(align(words, document.apart, gaps), { document }))
-      .filter(({ same }) => same >= Math.max(Math.min(3, words.length), NEAR * words.length))
+      .map(passage => Object.assign(passage, { counted: counted(passage, words, typed) }))
+      .filter(({ counted: { same, all } }) => same >= Math.max(Math.min(3, all), NEAR * all))
     for (const passage of near) {
       passage.isLetterForLetter = isWhole(passage) && letters(typed, words, passage)
       passage.length = passage.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
       showEnds(passage)
-      passage.counted = counted(passage, words, typed)
+      passage.counted = counted(passage, words, typed) // again, with the words that the text has at the ends
     }
     const rank = passage => (passage.isLetterForLetter ? 0 : 2) + (isSource(passage) ? 0 : 1)
     near.sort((a, b) => b.same - a.same || a.length - b.length || rank(a) - rank(b) || (a.document.key < b.document.key ? -1 : 1))

@@ -55,6 +55,8 @@
       levels.push(...(await this.byWords(needs, within, answer)))
       if (!needs.length && within) levels.push(within)
       if (query.phrases.length) answer.phrase = query.phrases[0]
+      const all = new Set(levels.flatMap(level => [...level]))
+      if ((await this.having(answer.passed, all)).size === all.size) answer.passed = []
       answer.apart = !answer.nowhere.length && !answer.instead.length && levels.every(({ size }) => !size)
       const order = await this.order(query, looked, levels)
       const seen = new Set(without)

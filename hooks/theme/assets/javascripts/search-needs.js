@@ -4,7 +4,7 @@
 
 ;(() => {
   const MOST_FORMS = 12 // cousins of a word
-  const MOST_PHRASES = 4 // cousins of a word that is folded to several
+  const HYPHENATED = /^[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)+$/u
   const ENDING = 2 // letters of what follows an apostrophe
 
   class Needs {
@@ -35,14 +35,16 @@
       return telling
     }
 
-    /** A word as it is looked for: exact forms, and `loose` ones, `[form, count]` each. */
+    /** A word as it is looked for: exact forms, and `loose` ones, `[words, count]` each. */
     async word(found, query) {
-      const { word, count, cousins, together, marked } = found
-      const exact = [...(count ? [[word]] : []), ...[together, marked].filter(Boolean)]
-      let loose = exact.length || cousins.length ? cousins : await this.vocabulary.related(query.typed.get(word) ?? word)
-      if (!exact.length && !loose.length && word === query.words.at(-1) && word.length > 1) loose = this.vocabulary.beginnings(found)
-      loose = mostFrequent(loose, MOST_FORMS).map(([form, n]) => [[form], n])
-      return { word, count: count || Math.min(...loose.map(([, n]) => n)), exact, loose, isKnown: exact.length > 0 }
+      const { word, cousins } = found
+      const exact = await this.vocabulary.spellings(word)
+      let others = cousins
+      if (!exact.length && !others.length) others = await this.vocabulary.related(query.typed.get(word) ?? word)
+      if (!exact.length && !others.length && word === query.words.at(-1) && word.length > 1) others = this.vocabulary.beginnings(found)
+      const loose = await this.spelled(others, exact)
+      const count = Math.max(1, (exact[0] ?? loose[0])?.[1] ?? 0)
+      return { word, count, exact: exact.map(([words]) => words), loose, isKnown: exact.length > 0 }
     }
 
     /**
@@ -52,16 +54,20 @@
     async joined(words, query) {
       const typed = query.typed.get(words.join(" "))
       const exact = await this.phrases.writings(words, { typed })
+      const whole = await this.vocabulary.look(words.join(""))
+      if (whole.count && words.length > 2 && HYPHENATED.test(typed)) exact.push([whole.word])
       const counts = await Promise.all(words.map(async word => (await this.vocabulary.look(word)).count))
       const isKnown = Math.min(...counts) > 0 || exact.length > 1
       const isSpelled = words.every(word => Array.from(word).length === 1) // initials, or a script without spaces
       const isEnding = words.length === 2 && words[1].length <= ENDING && words[0].length > ENDING
-      const [stay, change] = isEnding ? [[], words[0]] : [words.slice(0, -1), words.at(-1)]
-      const family = isSpelled ? [] : await this.family(change)
-      const forms = new Map(family.map(([form, n]) => [[...stay, form].join(" "), n]))
-      if (words.length === 2 && !isSpelled && !isEnding) for (const [form, n] of await this.family(words.join(""))) forms.set(form, n)
-      for (const phrase of exact) forms.delete(phrase.join(" "))
-      let loose = mostFrequent(forms, MOST_PHRASES).map(([form, n]) => [form.split(" "), n])
+      let loose = []
+      if (isEnding) loose = await this.spelled(await this.family(words[0]), [])
+      else if (!isSpelled) {
+        const ends = (await this.family(words.at(-1))).map(([form, n]) => [[...words.slice(0, -1), form], n])
+        loose = mostFrequent([...ends, ...(await this.spelled(await this.family(whole.word), []))])
+      }
+      const known = new Set(exact.map(words => words.join(" ")))
+      loose = loose.filter(([form]) => !known.has(form.join(" ")))
       if (!isKnown) {
         const stands = await Promise.all(loose.map(async ([form]) => (await this.phrases.phrase(form)).size > 0))
         loose = loose.filter((_, at) => stands[at])
@@ -72,7 +78,14 @@
     /** A word with its cousins, or with those that share its stem where no text has it. */
     async family(word) {
       const { count, cousins } = await this.vocabulary.look(word)
-      return count ? [[word, count], ...cousins] : this.vocabulary.related(word)
+      return count || cousins.length ? [[word, count], ...cousins] : this.vocabulary.related(word)
+    }
+
+    /** Words in all their spellings, the most frequent first, without those of `exact`. */
+    async spelled(words, exact) {
+      const all = (await Promise.all(words.map(([word]) => this.vocabulary.spellings(word)))).flat()
+      const known = new Set(exact.map(([words]) => words.join(" ")))
+      return mostFrequent(all.filter(([words]) => !known.has(words.join(" "))))
     }
 
     /** What is said to be looked for, as it is written. */
@@ -81,7 +94,11 @@
     }
   }
 
-  const mostFrequent = (forms, most) => [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, most)
+  /** The most frequent of `[words, count]`, each once. */
+  function mostFrequent(forms) {
+    const distinct = [...new Map(forms.map(form => [form[0].join(" "), form])).entries()]
+    return distinct.sort(([a, [, n]], [b, [, m]]) => m - n || (a < b ? -1 : 1)).slice(0, MOST_FORMS).map(([, form]) => form)
+  }
 
   window.sourcebook = Object.assign(window.sourcebook, { Needs })
 })()

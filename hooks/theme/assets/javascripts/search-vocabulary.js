@@ -21,11 +21,19 @@
     look(word) {
       return this.index.keep(`word ${word}`, async () => {
         const part = await this.part(this.fileOf(word))
-        const family = part.of.get(word)
-        const cousins = family ? [...family.words].filter(([form]) => form !== word) : []
-        const count = family?.words.get(word) ?? 0
+        const forms = new Map((part.of.get(word) ?? []).flatMap(family => [...family.words]))
+        const count = forms.get(word) ?? 0
+        const cousins = [...forms].filter(([form]) => form !== word)
         return { word, count, cousins, together: part.together.get(word), marked: part.marked.get(word), part }
       })
+    }
+
+    /** The ways in which a word stands in texts: `[words, count]` each, in one piece and taken apart. */
+    async spellings(word) {
+      const { count, together, marked } = await this.look(word)
+      const apart = [together, marked].filter(Boolean)
+      const counts = await Promise.all(apart.map(async parts => Math.min(...(await Promise.all(parts.map(part => this.look(part)))).map(({ count }) => count))))
+      return [...(count ? [[[word], count]] : []), ...apart.map((parts, i) => [parts, counts[i]])]
     }
 
     /** How a folded word is written. */
@@ -105,7 +113,7 @@
     /** Words that begin with these letters, the most frequent first. */
     beginnings({ part, word }) {
       const found = [...part.of].filter(([form]) => form.startsWith(word) && form !== word)
-      const counted = found.map(([form, family]) => [form, family.words.get(form)])
+      const counted = found.map(([form, [family]]) => [form, family.words.get(form)])
       return counted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_FORMS)
     }
   }
@@ -120,7 +128,7 @@
     for (let i = 0; i + 1 < pieces.length; i += 2) {
       const [word, written] = pieces[i].split("/")
       family.words.set(word, Number(pieces[i + 1]))
-      part.of.set(word, family)
+      part.of.set(word, [...(part.of.get(word) ?? []), family])
       if (written) part.written.set(word, written)
     }
     part.families.push(family)
