@@ -1,13 +1,11 @@
 """Stems: which words belong together, by the same rules at the build and in the reader's browser."""
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
 from sourcebook.search.stems import stemmer, write_stemmers
 
-from tests.tools.runtimes import node
+from tests.tools.scripts import run
 
 TOGETHER = {
     "en": ["letter letters", "city cities", "report reported reporting"],
@@ -16,20 +14,12 @@ TOGETHER = {
     "ru": ["город городов", "городской городская"],
     "es": ["alcalde alcaldes"],
 }
-_RUN = """
-const [files, name, words] = JSON.parse(require("fs").readFileSync(0, "utf8"))
-for (const file of files) require("vm").runInThisContext(require("fs").readFileSync(file, "utf8"))
-const rules = new globalThis[name]()
-process.stdout.write(JSON.stringify(words.map(word => rules.stemWord(word))))
-"""
 
 
 def browsers(folder: Path, name: str, words: list[str]) -> object:
     """Return the stems that the script of a language gives, run as a browser runs it."""
-    files = [str(folder / f"{one}-stemmer.js") for one in ("base", name)]
-    told = json.dumps([files, f"{name.capitalize()}Stemmer", words])
-    ended = subprocess.run([node(), "-e", _RUN], input=told, capture_output=True, encoding="utf-8", check=True)
-    return json.loads(ended.stdout)
+    code = f"const rules = new {name.capitalize()}Stemmer(); return given.map(word => rules.stemWord(word))"
+    return run([folder / f"{one}-stemmer.js" for one in ("base", name)], code, words)
 
 
 @pytest.mark.parametrize("language", TOGETHER)

@@ -78,6 +78,8 @@ def test_a_word_that_no_text_has_finds_its_other_forms_as_they_are_written(
         ("re-elect", "letter report odd even"),
         ("mother-in-law", "odd even"),
         ("motherinlaw", "odd even"),
+        ('"mother-in-law"', "odd"),
+        ('"motherinlaw"', "even"),
         ("nonprofit", "letter report"),
         ("non-profit", "letter report"),
         ('"e-mail"', "letter"),  # in quotation marks a word with a hyphen is not one without

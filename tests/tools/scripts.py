@@ -1,7 +1,8 @@
-"""Scripts of the theme run in Node.js: those that need no page."""
+"""Scripts run in Node.js as a page would run them: those of the theme, and others, that need no page."""
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.tools.building import REPOSITORY
@@ -11,16 +12,16 @@ SCRIPTS = Path(REPOSITORY, "hooks", "theme", "assets", "javascripts")
 _RUN = """
 globalThis.window = globalThis
 const [scripts, code, given] = JSON.parse(require("fs").readFileSync(0, "utf8"))
-for (const script of scripts) require(script)
+for (const script of scripts) require("vm").runInThisContext(require("fs").readFileSync(script, "utf8"))
 process.stdout.write(JSON.stringify(new Function("given", "sourcebook", code)(given, window.sourcebook)))
 """
 
 
-def run(scripts: list[str], code: str, given: object) -> object:
+def run(scripts: Sequence[str | Path], code: str, given: object) -> object:
     """Return what `code` returns after these scripts have run; it sees `given` and `sourcebook`.
 
     Args:
-        scripts: names of scripts of the theme, in the order they need.
+        scripts: names of scripts of the theme, or paths of others, in the order they need.
         code: the body of a function.
         given: what it is given, as JSON carries it.
     """

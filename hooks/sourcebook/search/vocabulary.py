@@ -50,6 +50,8 @@ class Vocabulary:
     """The same, where an apostrophe or a hyphen parts them: `citys`, `email`."""
     written: dict[str, str] = field(default_factory=dict)
     """How a word is written, where that isn't as it is folded: `hauser` → `häuser`."""
+    _read: set[str] = field(default_factory=set)
+    """Words as they are written that have been folded for `written`."""
     _words: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """The words of each language, and those that one runs together."""
 
@@ -84,7 +86,9 @@ class Vocabulary:
 
     def _note_written(self, text: str) -> None:
         words = set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
-        for written in sorted(word for word in words if not word.isascii()):
+        new = {word for word in words - self._read if not word.isascii()}
+        self._read |= new
+        for written in sorted(new):
             match fold(written):
                 case [word] if word != written:
                     self.written.setdefault(word, written)

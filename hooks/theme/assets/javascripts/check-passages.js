@@ -12,26 +12,28 @@
   /** The passages nearest to a sentence, the nearest first, and in how many texts it stands word for word. */
   async function passages(search, typed, folded) {
     const changes = await search.phrases.changes(folded.map(({ word }) => word), { typed })
-    const splits = new Map(changes.map(({ at, length, to }) => (length === 1 ? [folded[at].word, to] : [to[0], [folded[at].word, folded[at + 1].word]])))
+    const splits = new Map(changes.map(({ at, length, to }) => (length === 1 ? [folded[at].word, to] : [to[0], folded.slice(at, at + length).map(({ word }) => word)])))
     const exact = await standing(search, typed, folded)
     const keys = [...new Set([...exact, ...(await candidates(search, folded.map(({ word }) => word)))])].slice(0, LOOKED_AT)
     const documents = await Promise.all(keys.map(key => search.index.document(key)))
     const words = takenApart(folded, splits)
     const gaps = gapsIn(typed, words)
     const near = documents
-      .map(document => ({ ...document, apart: takenApart(document.words, splits) }))
-      .map(document => Object.assign(align(words, document.apart, gaps), { document }))
-      .map(passage => Object.assign(passage, { counted: counted(passage, words, typed) }))
+      .map(document => laidBeside({ ...document, apart: takenApart(document.words, splits) }, words, gaps, typed))
       .filter(({ counted: { same, all } }) => same >= Math.max(Math.min(3, all), NEAR * all))
-    for (const passage of near) {
-      passage.isLetterForLetter = isWhole(passage) && letters(typed, words, passage)
-      passage.length = passage.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
-      showEnds(passage)
-      passage.counted = counted(passage, words, typed) // again, with the words that the text has at the ends
-    }
     const rank = passage => (passage.isLetterForLetter ? 0 : 2) + (isSource(passage) ? 0 : 1)
     near.sort((a, b) => b.same - a.same || a.length - b.length || rank(a) - rank(b) || (a.document.key < b.document.key ? -1 : 1))
     return { words, passages: near, exact: gaps.size ? near.filter(isWhole).length : exact.size, hasGaps: gaps.size > 0 }
+  }
+
+  /** The passage of a document that is nearest to a sentence, and what is said of it. */
+  function laidBeside(document, words, gaps, typed) {
+    const passage = Object.assign(align(words, document.apart, gaps), { document })
+    passage.length = passage.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
+    if (passage.same) showEnds(passage)
+    passage.counted = counted(passage, words, typed)
+    passage.isLetterForLetter = isWhole(passage) && letters(typed, words, passage)
+    return passage
   }
 
   /**
@@ -39,11 +41,10 @@
    * readers count: what an apostrophe parts is one word.
    */
   function counted({ document, steps }, words, typed) {
-    const gap = (at, before) => document.paragraphs[at.paragraph][1].slice(before.end, at.start)
     const isNewHere = at => !at || isNew(words[at], words[at - 1], typed.slice(words[at - 1].end, words[at].start))
     const isNewThere = at => {
       const [word, before] = [document.apart[at], document.apart[at - 1]]
-      return before?.paragraph !== word.paragraph || isNew(word, before, gap(word, before))
+      return before?.paragraph !== word.paragraph || isNew(word, before, gap(document, word.paragraph, before.end, word.start))
     }
     const found = new Set(steps.flatMap(({ kind, mine }) => (kind === "same" ? range(...mine) : [])))
     const starts = range(0, words.length).filter(isNewHere)
@@ -124,6 +125,8 @@
       .every(({ mine, theirs }) => plain(slice(text, ...theirs)) === plain(typed.slice(words[mine[0]].start, words[mine[1] - 1].end)))
   }
 
+  const gap = (text, paragraph, start, end) => text.paragraphs[paragraph][1].slice(start, end)
+
   /** The text from one word of a document to before another, paragraphs apart by a space. */
   function slice(text, from, to) {
     const [, shown] = text.paragraphs[text.apart[from].paragraph]
@@ -136,9 +139,8 @@
   /** The same with the marks that are attached to its first and last word. */
   function withMarks(text, from, to) {
     const [first, last, before, after] = [text.apart[from], text.apart[to - 1], text.apart[from - 1], text.apart[to]]
-    const gap = (paragraph, start, end) => text.paragraphs[paragraph][1].slice(start, end)
-    const opening = before?.paragraph === first.paragraph ? gap(first.paragraph, before.end, first.start) : ` ${gap(first.paragraph, 0, first.start)}`
-    const closing = gap(last.paragraph, last.end, after?.paragraph === last.paragraph ? after.start : undefined)
+    const opening = before?.paragraph === first.paragraph ? gap(text, first.paragraph, before.end, first.start) : ` ${gap(text, first.paragraph, 0, first.start)}`
+    const closing = gap(text, last.paragraph, last.end, after?.paragraph === last.paragraph ? after.start : undefined)
     const [, opens] = opening.match(/\s(\S*)$/) ?? ["", ""]
     const [closes] = closing.match(/^\S*/)
     return `${opens}${slice(text, from, to)}${closes}`

@@ -4,7 +4,7 @@
 "use strict"
 
 ;(async () => {
-  const { need, engine } = window.sourcebook
+  const { need, engine, isLost } = window.sourcebook
   await need("search-view.js", "align.js", "check-passages.js")
   const { make, count, number, facts } = window.sourcebook.view
   const { passages, slice, withMarks, isWhole } = window.sourcebook.checking
@@ -45,7 +45,7 @@
       results.dataset.checkResults = "done"
     } catch (error) {
       if (mine !== ticket) return
-      if (window.sourcebook.Unreachable && !(error instanceof window.sourcebook.Unreachable)) throw error
+      if (!isLost(error)) throw error
       status.textContent = "The texts can’t be reached just now: the connection seems to be lost."
       again.hidden = false
       results.dataset.checkResults = "failed"

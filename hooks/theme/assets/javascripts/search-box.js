@@ -10,7 +10,7 @@
 
   /** Let a box search; fails where that can't be had yet. */
   window.sourcebook.searchBox = async box => {
-    const { need, engine } = window.sourcebook
+    const { need, engine, isLost, lost } = window.sourcebook
     await need("search-view.js")
     if (seen.has(box)) return
     seen.add(box)
@@ -64,10 +64,10 @@
         fill(answer, keys.length, made.slice(0, SHOWN))
       } catch (error) {
         if (mine !== ticket) return
-        if (window.sourcebook.Unreachable && !(error instanceof window.sourcebook.Unreachable)) throw error
+        if (!isLost(error)) throw error
         list.replaceChildren()
         list.hidden = true
-        said.textContent = "The search can’t be reached just now: the connection seems to be lost."
+        said.textContent = lost
         open(true)
       }
     }

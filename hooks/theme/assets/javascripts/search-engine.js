@@ -29,7 +29,7 @@
      */
     async ask(typed) {
       const query = parse(typed)
-      const answer = { query, typed, levels: [], wanted: [], nowhere: [], instead: [], passed: [], partly: false, apart: false, phrase: null }
+      const answer = { query, levels: [], wanted: [], nowhere: [], instead: [], passed: [], partly: false, apart: false, phrase: null }
       if (!query.phrases.length && !query.whole.length) return answer
       const writings = (words, isQuoted) => this.phrases.writings(words, { isQuoted, typed: query.typed.get(words.join(" ")) })
       const looked = await Promise.all(query.words.map(word => this.index.vocabulary.look(word)))

@@ -4,7 +4,6 @@
 
 ;(() => {
   const MOST_FORMS = 12 // cousins of a word
-  const HYPHENATED = /^[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)+$/u
   const ENDING = 2 // letters of what follows an apostrophe
 
   class Needs {
@@ -42,7 +41,7 @@
       let others = cousins
       if (!exact.length && !others.length) others = await this.vocabulary.related(query.typed.get(word) ?? word)
       if (!exact.length && !others.length && word === query.words.at(-1) && word.length > 1) others = this.vocabulary.beginnings(found)
-      const loose = await this.spelled(others, exact)
+      const loose = mostFrequent(without(await this.spelled(others), exact.map(([words]) => words)))
       const count = Math.max(1, (exact[0] ?? loose[0])?.[1] ?? 0)
       return { word, count, exact: exact.map(([words]) => words), loose, isKnown: exact.length > 0 }
     }
@@ -54,20 +53,15 @@
     async joined(words, query) {
       const typed = query.typed.get(words.join(" "))
       const exact = await this.phrases.writings(words, { typed })
-      const whole = await this.vocabulary.look(words.join(""))
-      if (whole.count && words.length > 2 && HYPHENATED.test(typed)) exact.push([whole.word])
       const counts = await Promise.all(words.map(async word => (await this.vocabulary.look(word)).count))
       const isKnown = Math.min(...counts) > 0 || exact.length > 1
       const isSpelled = words.every(word => Array.from(word).length === 1) // initials, or a script without spaces
       const isEnding = words.length === 2 && words[1].length <= ENDING && words[0].length > ENDING
-      let loose = []
-      if (isEnding) loose = await this.spelled(await this.family(words[0]), [])
-      else if (!isSpelled) {
-        const ends = (await this.family(words.at(-1))).map(([form, n]) => [[...words.slice(0, -1), form], n])
-        loose = mostFrequent([...ends, ...(await this.spelled(await this.family(whole.word), []))])
+      const others = isSpelled ? [] : await this.spelled(await this.family(isEnding ? words[0] : words.join("")))
+      if (!isSpelled && !isEnding) {
+        for (const [form, n] of await this.family(words.at(-1))) others.unshift([[...words.slice(0, -1), form], n])
       }
-      const known = new Set(exact.map(words => words.join(" ")))
-      loose = loose.filter(([form]) => !known.has(form.join(" ")))
+      let loose = without(mostFrequent(others), exact)
       if (!isKnown) {
         const stands = await Promise.all(loose.map(async ([form]) => (await this.phrases.phrase(form)).size > 0))
         loose = loose.filter((_, at) => stands[at])
@@ -81,17 +75,21 @@
       return count || cousins.length ? [[word, count], ...cousins] : this.vocabulary.related(word)
     }
 
-    /** Words in all their spellings, the most frequent first, without those of `exact`. */
-    async spelled(words, exact) {
-      const all = (await Promise.all(words.map(([word]) => this.vocabulary.spellings(word)))).flat()
-      const known = new Set(exact.map(([words]) => words.join(" ")))
-      return mostFrequent(all.filter(([words]) => !known.has(words.join(" "))))
+    /** Words in all their spellings. */
+    async spelled(words) {
+      return (await Promise.all(words.map(([word]) => this.vocabulary.spellings(word)))).flat()
     }
 
     /** What is said to be looked for, as it is written. */
     written(loose) {
       return Promise.all(loose.map(async ([form]) => (await Promise.all(form.map(word => this.vocabulary.written(word)))).join(" ")))
     }
+  }
+
+  /** Those of `[words, count]` whose words are not among `known`. */
+  function without(forms, known) {
+    const names = new Set(known.map(words => words.join(" ")))
+    return forms.filter(([words]) => !names.has(words.join(" ")))
   }
 
   /** The most frequent of `[words, count]`, each once. */

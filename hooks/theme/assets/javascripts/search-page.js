@@ -3,7 +3,7 @@
 "use strict"
 
 ;(async () => {
-  const { need, engine } = window.sourcebook
+  const { need, engine, isLost, lost } = window.sourcebook
   await need("search-view.js", "search-facets.js", "search-address.js")
   const { make, told, remarks, entry } = window.sourcebook.view
   const { passing, fill: fillFacets } = window.sourcebook.facets
@@ -76,14 +76,12 @@
       list.dataset.searchResults = "done"
     } catch (error) {
       if (isOld()) return
-      if (!isUnreachable(error)) throw error
+      if (!isLost(error)) throw error
       tellFailure(isMore)
     } finally {
       if (!isOld()) list.removeAttribute("aria-busy")
     }
   }
-
-  const isUnreachable = error => !window.sourcebook.Unreachable || error instanceof window.sourcebook.Unreachable
 
   function clear(said) {
     for (const part of [list, narrow, remark]) part.replaceChildren()
@@ -92,7 +90,7 @@
   }
 
   function tellFailure(isMore) {
-    const said = "The search can’t be reached just now: the connection seems to be lost. It is tried again as soon as there is one."
+    const said = `${lost} It is tried again as soon as there is one.`
     if (isMore) status.textContent = said
     else clear(said)
     again.hidden = false
@@ -106,6 +104,7 @@
     const table = await search.index.facets()
     const all = answer.levels.flat()
     const row = key => table.rowOf.get(key)
+    const rows = all.map(row)
     const passes = passing(table.facets, chosen)
     const kept = all.filter(key => [...passes.values()].every(passes => passes(row(key))))
     const order = by === "relevance" ? byRelevance(kept, answer, table, row) : byDay(kept, await search.index.days(), row, by)
@@ -114,7 +113,7 @@
       const first = order.slice(0, count)
       const made = await window.sourcebook.search.results(search, answer, first, by === "relevance")
       const isCut = order.length > first.length
-      return { answer, made, isCut, total: kept.length, facets: table.facets, rows: all.map(row), passes, chosen }
+      return { answer, made, isCut, total: kept.length, facets: table.facets, rows, passes, chosen }
     }
     const count = Math.max(shown, isQuoted ? MOST : 0)
     if (!isMore && Math.min(count, order.length) > MANY) {

@@ -108,11 +108,12 @@
         const found = []
         if (together) found.push({ at, length: 1, to: together })
         if (marked && !(isQuoted && count)) found.push({ at, length: 1, to: marked })
-        const next = words[at + 1]
-        const isParticle = words[at].length <= PARTICLE || (!isQuoted && next?.length <= ENDING)
-        if (next && (isParticle || joints.has(at))) {
-          const run = await vocabulary.look(words[at] + next)
-          if (run.count && isOneWord(run, [words[at], next], joints.get(at), isQuoted)) found.push({ at, length: 2, to: [run.word] })
+        const isParticle = words[at].length <= PARTICLE || (!isQuoted && words[at + 1]?.length <= ENDING)
+        for (const length of new Set([isParticle ? 2 : 1, joints.has(at) ? 2 : 1, pieceAt(joints, at)])) {
+          const parts = words.slice(at, at + length)
+          if (length === 1 || parts.length < length) continue
+          const run = await vocabulary.look(parts.join(""))
+          if (run.count && isOneWord(run, parts, joints.get(at), isQuoted)) found.push({ at, length, to: [run.word] })
         }
         return found
       })
@@ -156,7 +157,14 @@
     return found
   }
 
-  /** Whether two words may be written as the one that they make when run together. */
+  /** How many words were typed in one piece that begins with this one. */
+  function pieceAt(joints, at) {
+    let length = 1
+    if (!joints.has(at - 1)) while (joints.has(at + length - 1)) length++
+    return length
+  }
+
+  /** Whether words may be written as the one that they make when run together. */
   function isOneWord({ together, marked }, words, joint, isQuoted) {
     const isSame = parts => parts?.join(" ") === words.join(" ")
     return isSame(together) || joint === CAPITAL || (isQuoted ? joint === HYPHEN && !marked : joint === HYPHEN || isSame(marked))

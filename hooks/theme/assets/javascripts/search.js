@@ -41,7 +41,11 @@
     return window.sourcebook.search.open()
   }
 
-  window.sourcebook = Object.assign(window.sourcebook ?? {}, { need, engine })
+  /** Whether an error says that a file could not be had; before the engine is there, nothing else can be the matter. */
+  const isLost = error => !window.sourcebook.Unreachable || error instanceof window.sourcebook.Unreachable
+  const lost = "The search can’t be reached just now: the connection seems to be lost."
+
+  window.sourcebook = Object.assign(window.sourcebook ?? {}, { need, engine, isLost, lost })
 
   const query = new URLSearchParams(location.search)
   const box = document.querySelector("[data-search-box]")
@@ -56,25 +60,25 @@
 
   /** Let the box search as soon as a reader reaches for it; where it can't yet, say so, and try again as they go on. */
   function reachable(box) {
-    const lost = Object.assign(document.createElement("p"), { className: "sb-search__panel sb-search__said", hidden: true })
-    lost.setAttribute("role", "status")
-    box.append(lost)
+    const told = Object.assign(document.createElement("p"), { className: "sb-search__panel sb-search__said", hidden: true })
+    told.setAttribute("role", "status")
+    box.append(told)
     const occasions = [[box, "focusin"], [box, "input"]]
     const reach = async () => {
       try {
         await need("search-box.js")
         await window.sourcebook.searchBox(box)
       } catch {
-        lost.textContent = "The search can’t be reached just now: the connection seems to be lost."
-        lost.hidden = false
+        told.textContent = lost
+        told.hidden = false
         addEventListener("online", reach, { once: true })
         return
       }
-      lost.remove()
+      told.remove()
       for (const [target, name] of occasions) target.removeEventListener(name, reach)
     }
     for (const [target, name] of occasions) target.addEventListener(name, reach)
-    box.addEventListener("focusout", () => (lost.hidden = true))
+    box.addEventListener("focusout", () => (told.hidden = true))
   }
 
   const KEYS = new Set(["/", "s", "f"])
