@@ -1,6 +1,7 @@
 """staging.py: whoever looks, and whenever a build is killed, there is one whole site: the old one or the new one."""
 
 import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -234,6 +235,24 @@ def test_killed_at_any_step_a_build_leaves_a_whole_site_and_the_next_one_clears_
     assert steps > 8
     assert found == ({"old", "new"} if how == "one step" else {"old", "new", "put aside"})
     assert tree(site) == NEW
+
+
+def test_what_begins_while_another_build_clears_up_is_not_taken_for_what_was_left(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, locked = Staging(site), fcntl.flock
+    second: list[Staging] = []
+
+    def slow(lock: int, how: int) -> None:  # the folder is open, its lock not asked for: there a build ends, one begins
+        monkeypatch.setattr(fcntl, "flock", locked)
+        first.discard()
+        second.append(Staging(site))
+        fill(second[0].folder, NEW)
+        locked(lock, how)
+
+    monkeypatch.setattr(fcntl, "flock", slow)
+    Staging(site).discard()
+    assert tree(second[0].folder) == NEW
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import errno
 import fcntl
 import os
 import re
+import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -86,19 +87,23 @@ class Staging:
         finally:
             os.close(held)
 
-    def _make_folder(self, number: int = 0) -> tuple[Path, int]:
-        """Return a new folder and the lock on it."""
-        folder = self.site.with_name(f".{self.site.name}.{os.getpid()}-{number}.building")
-        try:
+    def _make_folder(self) -> tuple[Path, int]:
+        """Return a new folder and the lock on it.
+
+        Its name is never used a second time: another build that is about to clear away what had the name before (the
+        site that an earlier build replaced) would take the new folder for it.
+        """
+        while True:
+            folder = self.site.with_name(f".{self.site.name}.{os.getpid()}-{secrets.randbits(64)}.building")
             folder.mkdir()
-            lock = os.open(folder, os.O_RDONLY)
-        except (FileExistsError, FileNotFoundError):
-            return self._make_folder(number + 1)
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if folder.exists():
-            return folder, lock
-        os.close(lock)  # another build took it for left behind before the lock was on it
-        return self._make_folder(number + 1)
+            try:
+                lock = os.open(folder, os.O_RDONLY)
+            except FileNotFoundError:
+                continue
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if folder.exists():
+                return folder, lock
+            os.close(lock)  # another build took it for left behind before the lock was on it
 
     def _left_by_others(self) -> list[Path]:
         """Return the folders of other builds of this site: those left half done before those put aside."""
