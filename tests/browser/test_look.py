@@ -180,6 +180,26 @@ def test_the_menu_of_a_phone_opens_by_keyboard_and_without_script(
     expect(page.get_by_role("heading", level=1)).to_have_text("Documents")
 
 
+@pytest.mark.parametrize(("width", "script"), [(390, True), (390, False), (768, True)])
+def test_without_room_beside_the_page_its_parts_are_listed_above_it(
+    new_page: Callable[..., Page], served: str, width: int, script: bool
+) -> None:
+    page = new_page(viewport={"width": width, "height": 740}, java_script_enabled=script)
+    page.goto(served + LETTER)
+    contents = page.get_by_role("navigation", name="On this page")
+    expect(contents).to_have_count(0)
+    page.locator(".sb-jump summary").focus()
+    page.keyboard.press("Enter")
+    contents.get_by_role("link", name="Quoted in 2 texts").click()
+    expect(page.get_by_role("heading", name="Quoted in 10 passages, 2 texts")).to_be_in_viewport()
+
+
+def test_with_room_beside_it_the_parts_of_a_page_are_listed_once(page: Page, served: str) -> None:
+    page.goto(served + LETTER)
+    expect(page.get_by_role("navigation", name="On this page")).to_have_count(1)
+    expect(page.locator(".sb-jump")).not_to_be_visible()
+
+
 # Layout
 
 
@@ -203,6 +223,19 @@ def test_a_line_of_text_has_60_to_75_characters(new_page: Callable[..., Page], s
     lines = sorted(n for i in (5, 6, 7, 9, 10, 11) for n in page.locator(f"#p{i}").evaluate(CHARACTERS_A_LINE))
     assert len(lines) > 20
     assert 60 <= lines[len(lines) // 2] <= 75
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_without_room_beside_it_a_page_begins_where_the_archives_title_does(
+    new_page: Callable[..., Page], served: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    for address in ("", LETTER, "search/"):
+        page.goto(served + address)
+        lefts = page.locator(".sb-header__title, h1").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect().left)"
+        )
+        assert len(set(lefts)) == 1, address
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -13,11 +13,12 @@ from sourcebook.render.context import Context, has_passage
 from sourcebook.render.environment import fill
 from sourcebook.render.kin import also_quoted, discussions
 from sourcebook.render.links import Group, link_groups
-from sourcebook.render.naming import in_one_line
+from sourcebook.render.naming import in_one_line, plural
 from sourcebook.render.page import Heading
 
 MOST_LOOSE = 100
 """Quotations without a source here that one page lists."""
+_TEXTS = ("text", "texts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,12 @@ def after_text(context: Context, document: Document) -> AfterText:
         places=context.places,
     )
     headings = [
-        *(Heading(group.anchor, f"{group.heading} {group.count}") for group in groups),
-        *([Heading("also-quoted-in", f"Also quoted in {len(shared)}")] if shared else []),
-        *([Heading("discussed-in", f"Discussed in {len(discussed)}")] if discussed else []),
+        *(Heading(group.anchor, group.heading, plural(group.documents, *_TEXTS)) for group in groups),
+        *([Heading("also-quoted-in", "Also quoted in", plural(len(shared), *_TEXTS))] if shared else []),
+        *([Heading("discussed-in", "Discussed in", plural(len(discussed), "page", "pages"))] if discussed else []),
         *([Heading("passages", "Passages")] if nothing else []),
-        *([Heading("loose", f"Source not here {len(loose)}")] if loose else []),
-        *([Heading("related", f"Related {len(related)}")] if related else []),
+        *([Heading("loose", "Source not here", plural(len(loose), "quotation", "quotations"))] if loose else []),
+        *([Heading("related", "Related", plural(len(related), *_TEXTS))] if related else []),
     ]
     return AfterText(content, tuple(headings), frozenset(_ids(groups)))
 

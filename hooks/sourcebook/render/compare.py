@@ -89,7 +89,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
         directed={link.directed for link in tied if link.differences},
     )
     description = f"Two source texts of {context.archive.about.title} side by side, with what they share marked."
-    headings = (Heading("passages", f"Passages {len(links)}"), Heading("texts", "The two texts"))
+    headings = (Heading("passages", "Passages", f"{len(links):,}"), Heading("texts", "The two texts"))
     return Page(
         addresses.comparison(one.id, other.id), title, description, content, headings=headings, start="passages"
     )

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.render.naming import clipped, paragraphs_in_words
+from sourcebook.render.naming import clipped, paragraphs_in_words, plural
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
@@ -26,7 +26,7 @@ _environment.globals["addresses"] = addresses
 _environment.filters["grouped"] = lambda number: f"{number:,}"
 _environment.filters["clipped"] = clipped
 _environment.filters["cited"] = paragraphs_in_words
-_environment.filters["plural"] = lambda number, one, many: f"{number:,} {one if number == 1 else many}"
+_environment.filters["plural"] = plural
 
 
 def keep_compiled(cache: Path) -> FileSystemBytecodeCache:

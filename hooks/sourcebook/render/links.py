@@ -92,11 +92,6 @@ class Group:
     hidden: int
     """Documents that have no card here."""
 
-    @property
-    def count(self) -> int:
-        """How many passages there are, or documents where the links are no passages."""
-        return self.links if self.passage else self.documents
-
     def entries(self) -> Iterator[Entry]:
         """Yield every entry that the page shows."""
         for card in (*self.open, *self.folded):

@@ -78,11 +78,11 @@ def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
         _description(naming, name, type_, known_as),
         content,
         headings=tuple(
-            Heading(anchor, label)
-            for anchor, label, is_there in (
-                ("records", "In the records", records and part.number == 1),
-                ("mentions", f"Mentions {len(naming.mentions[name.id])}", part.count),
-                ("beside", "Named beside it", beside and part.number == 1),
+            heading
+            for heading, is_there in (
+                (Heading("records", "In the records"), records and part.number == 1),
+                (Heading("mentions", "Mentions", f"{len(naming.mentions[name.id]):,}"), part.count),
+                (Heading("beside", "Named beside it"), beside and part.number == 1),
             )
             if is_there
         ),

@@ -94,6 +94,11 @@ def paragraphs_in_words(anchors: Sequence[str]) -> str:
     return f"¶\u00a0{numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "")
 
 
+def plural(number: int, one: str, many: str) -> str:
+    """Return a number with its noun: “1 text”, “1,200 texts”."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Return words as a list in a sentence: “a, b and c”."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

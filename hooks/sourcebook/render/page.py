@@ -13,6 +13,8 @@ class Heading:
 
     anchor: str
     label: str
+    count: str = ""
+    """How much stands there, with its unit where the label doesn't name it: “5 texts”."""
 
 
 @dataclass(frozen=True, slots=True)

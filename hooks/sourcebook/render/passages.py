@@ -156,7 +156,7 @@ def _page(context: Context, passage: Passage, previous: Neighbour | None, follow
     )
     title = context.archive.about.title
     description = f"A passage that stands in {_documents(passage)} texts of {title}, with its witnesses."
-    headings = (Heading("witnesses", f"Witnesses {len(passage.witnesses)}"), Heading("collation", "Collation"))
+    headings = (Heading("witnesses", "Witnesses", f"{len(passage.witnesses):,}"), Heading("collation", "Collation"))
     return Page(
         address,
         _title(passage),
