@@ -22,6 +22,9 @@ _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
 _MARK_WITHIN = re.compile(r"(?<![\w-])[^\W\d_]++(?:['’ʼ][^\W\d_]+|[^\W_]*+(?:[-‐‑][^\W_]++)++)")
 """A word with an apostrophe or a hyphen within, which some leave out (`city’s`, `e-mail`). It is tried where a word
 begins and nowhere else, and gives no letter back: a word of a million letters costs no more than others."""
+_MARK = re.compile(r"['’ʼ\-‐‑]")
+_SHOWN_AS = {"'": "’", "ʼ": "’", "‐": "-", "‑": "-"}
+"""Marks of one meaning → the one that stands for them."""
 _LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
 _PARTICLE = re.compile(
     r"\b(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)[ \u00a0][A-Z][^\W\d_]+"
@@ -47,7 +50,7 @@ class Vocabulary:
     """A word run together → the words it is made of, with a space between, where only a capital or a name's particle
     parts them: `deblasio`."""
     marked: dict[str, str] = field(default_factory=dict)
-    """The same, where an apostrophe or a hyphen parts them: `citys`, `email`."""
+    """The same, with the apostrophe or hyphen that parts them: `citys` → `city’s`, `email` → `e-mail`."""
     written: dict[str, str] = field(default_factory=dict)
     """How a word is written, where that isn't as it is folded: `hauser` → `häuser`."""
     _read: set[str] = field(default_factory=set)
@@ -70,17 +73,19 @@ class Vocabulary:
         for text in texts:
             for found in _run_together(text):
                 self._note(self.together, fold(found), language)
-            for found in set(_MARK_WITHIN.findall(text)):
-                parts = fold(found)
-                self._note(self.marked, parts, language)
-                self._note(self.marked, parts[:2], language)
+            for found in sorted(set(_MARK_WITHIN.findall(text))):
+                parts, marks = fold(found), _MARK.findall(found)
+                mark = _SHOWN_AS.get(marks[0], marks[0])
+                between = mark if len(marks) == len(parts) - 1 else " "  # a capital parts some of them too
+                self._note(self.marked, parts, language, between)
+                self._note(self.marked, parts[:2], language, between)
             if not text.isascii():
                 self._note_written(text)
 
-    def _note(self, words: dict[str, str], parts: Sequence[str], language: str) -> None:
+    def _note(self, words: dict[str, str], parts: Sequence[str], language: str, between: str = " ") -> None:
         if len(parts) > 1:
             word = "".join(parts)
-            words[word] = " ".join(parts)
+            words[word] = between.join(parts)
             if len(parts[-1]) > _ENDING:
                 self._words[language].add(word)
 
@@ -115,7 +120,7 @@ class Vocabulary:
 
         After `>de`, `haus 12 hauser/häuser 3` is a family of that language, with the number of texts each word stands
         in (0 if it is only run together), and how it is written if not so. `deblasio=de blasio` is a word that is run
-        together, `citys~city s` one that has a mark within. A word is in the file named by most of its first letters,
+        together, `citys~city’s` one that has a mark within. A word is in the file named by most of its first letters,
         in hexadecimal digits of UTF-8.
         """
         file_of = dict(_filed(sorted(self.counts.keys() | self.together.keys() | self.marked.keys())))

@@ -82,7 +82,7 @@
 
     /** What is said to be looked for, as it is written. */
     written(loose) {
-      return Promise.all(loose.map(async ([form]) => (await Promise.all(form.map(word => this.vocabulary.written(word)))).join(" ")))
+      return Promise.all(loose.map(([form]) => this.vocabulary.written(form)))
     }
   }
 

@@ -5,6 +5,7 @@
 
 ;(() => {
   const { text, run, fold } = window.sourcebook
+  const MARK = /[ ’-]/ // between the parts of a word that some write in one piece
   const MOST_FORMS = 12 // words that begin with some letters
   const MOST_FILES = 8 // that are looked through for words with a stem
 
@@ -36,9 +37,13 @@
       return [...(count ? [[[word], count]] : []), ...apart.map((parts, i) => [parts, counts[i]])]
     }
 
-    /** How a folded word is written. */
-    async written(word) {
-      return (await this.part(this.fileOf(word))).written.get(word) ?? word
+    /** How folded words are written that stand together. */
+    async written(words) {
+      const joined = words.join("")
+      const shown = (await this.part(this.fileOf(joined))).shown.get(joined)
+      if (shown?.split(MARK).join(" ") === words.join(" ")) return shown
+      const each = words.map(async word => (await this.part(this.fileOf(word))).written.get(word) ?? word)
+      return (await Promise.all(each)).join(" ")
     }
 
     /**
@@ -97,13 +102,15 @@
 
     part(name) {
       return this.index.keep(`words ${name}`, async () => {
-        const part = { of: new Map(), families: [], written: new Map(), together: new Map(), marked: new Map() }
+        const part = { of: new Map(), families: [], written: new Map(), together: new Map(), marked: new Map(), shown: new Map() }
         if (!this.files.has(name)) return part
         let language = ""
         for (const line of (await text(`${this.index.folder}words/${name}.packed`)).split("\n")) {
           const [, joined, sign, parts] = line.match(/^([^ ]+)([=~])(.*)$/) ?? []
-          if (joined) part[sign === "=" ? "together" : "marked"].set(joined, parts.split(" "))
-          else if (line.startsWith(">")) language = line.slice(1)
+          if (sign) part[sign === "=" ? "together" : "marked"].set(joined, parts.split(MARK))
+          if (sign === "~") part.shown.set(joined, parts)
+          if (sign) continue
+          if (line.startsWith(">")) language = line.slice(1)
           else readFamily(line, language, part)
         }
         return part
