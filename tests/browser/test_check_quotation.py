@@ -176,17 +176,18 @@ def test_the_state_stands_in_the_address(page: Page, root: str) -> None:
 def test_a_selected_sentence_offers_who_else_printed_it(page: Page, root: str) -> None:
     page.goto(f"{root}documents/report/")
     start = page.locator("#p3").text_content().index("Officers")  # type: ignore[union-attr]
-    page.evaluate(SELECT, ["p3", start, "p3", start + 60])
+    page.evaluate(SELECT, ["p3", start, "p3", start + len(SENTENCE)])
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("link", name="Who else printed this?").click()
     finished(page)
     assert not [url for url in asked if "Officers" in url], "what is selected goes to no server"
-    assert (
-        page.get_by_label("A sentence as you met it").input_value()
-        == SENTENCE.replace("“", "‘").replace("”", "’")[:60].strip()
-    )
-    assert set(found(page)) == {"letter", "report"}
+    assert page.get_by_label("A sentence as you met it").input_value() == SENTENCE.replace("“", "‘").replace("”", "’")
+    assert found(page) == ["letter", "report"], "the text that one comes from is the last"
+    expect(page.locator("[data-document=report] .sb-result__exact")).to_have_text("the text you come from")
+    assert status(page) == "These words stand in 1 other text, word for word."
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("[data-check-status]")).to_have_text("These words stand in 2 texts, word for word.")
 
 
 def test_a_whole_text_may_be_selected(page: Page, root: str) -> None:
@@ -202,7 +203,7 @@ def test_words_without_spaces_are_asked_for_too(page: Page, root: str) -> None:
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#p2'))")
     page.get_by_role("link", name="Who else printed this?").click()
     finished(page)
-    assert status(page) == "These words stand in 1 text, word for word."
+    assert status(page) == "These words stand in no other text, word for word."
 
 
 def test_a_lost_network_is_said_and_made_good(page: Page, root: str, faults: Faults) -> None:

@@ -25,7 +25,8 @@
 
   async function show() {
     const mine = ++ticket
-    const typed = new URLSearchParams(location.hash.slice(1) || location.search).get("q") ?? ""
+    const state = new URLSearchParams(location.hash.slice(1) || location.search)
+    const typed = state.get("q") ?? ""
     if (input.value !== typed) input.value = typed
     again.hidden = key.hidden = true
     results.replaceChildren()
@@ -41,7 +42,7 @@
       const all = window.sourcebook.fold(typed)
       const found = all.length ? await passages(search, typed, all.slice(0, LONGEST)) : null
       if (mine !== ticket) return
-      tell(search, typed, found, all.length > LONGEST)
+      tell(search, typed, found, { isCut: all.length > LONGEST, from: state.get("from") })
       results.dataset.checkResults = "done"
     } catch (error) {
       if (mine !== ticket) return
@@ -59,31 +60,43 @@
     "a passage counts if it has at least six in ten of the sentence’s words, in their order. Capitals, accents, hyphens, " +
     "spaces and punctuation make no difference."
 
-  function tell(search, typed, found, isCut) {
+  /** Show what was found; `from` is the document in which the sentence was selected, if it was: its reader asks for others. */
+  function tell(search, typed, found, { isCut, from }) {
     if (!found) {
       status.textContent = "Type or paste a sentence: there is no letter or digit to compare."
       return
     }
-    const compared = isCut ? `The first ${count(LONGEST, "word", "words")}, which are all that is compared,` : "These words"
-    if (found.exact) {
-      status.textContent = `${compared} stand in ${count(found.exact, "text", "texts")}, word for word${found.hasGaps ? ", with others left out where your sentence says so" : ""}.`
-    } else {
-      const cut = isCut ? ` Only the first ${count(LONGEST, "word", "words")} were compared.` : ""
-      const texts = search.index.manifest.documents === 1 ? "the one text" : `any of these ${count(search.index.manifest.documents, "text", "texts")}`
-      status.textContent = found.passages.length ? `Not word for word in ${texts}.${cut} Nearest:` : `Not ${rules(search)}${cut}`
-    }
-    results.replaceChildren(...found.passages.slice(0, SHOWN).map(passage => entry(typed, found.words, passage)))
+    const own = found.passages.find(({ document }) => document.id === from)
+    const shown = found.passages.filter(passage => passage !== own).concat(own ?? [])
+    status.textContent = (found.exact ? standing : nearing)(search, found, isCut, own)
+    results.replaceChildren(...shown.slice(0, SHOWN).map(passage => entry(typed, found.words, passage, passage === own)))
     key.hidden = !results.querySelector("ins, del")
   }
 
-  function entry(typed, words, passage) {
+  /** What is said of words that stand in texts as they are. */
+  function standing(search, found, isCut, own) {
+    const compared = isCut ? `The first ${count(LONGEST, "word", "words")}, which are all that is compared,` : "These words"
+    const others = found.exact > 1 ? count(found.exact - 1, "other text", "other texts") : "no other text"
+    const texts = own && isWhole(own) ? others : count(found.exact, "text", "texts")
+    const leftOut = found.hasGaps ? ", with others left out where your sentence says so" : ""
+    return `${compared} stand in ${texts}, word for word${leftOut}.${texts === "no other text" && found.passages.length > 1 ? " Nearest:" : ""}`
+  }
+
+  /** What is said of words that stand in none. */
+  function nearing(search, found, isCut) {
+    const cut = isCut ? ` Only the first ${count(LONGEST, "word", "words")} were compared.` : ""
+    const texts = search.index.manifest.documents === 1 ? "the one text" : `any of these ${count(search.index.manifest.documents, "text", "texts")}`
+    return found.passages.length ? `Not word for word in ${texts}.${cut} Nearest:` : `Not ${rules(search)}${cut}`
+  }
+
+  function entry(typed, words, passage, isOwn) {
     const { document: text, counted, from, to } = passage
     const { anchor } = text.apart[from]
     const query = new URLSearchParams({ found: slice(text, from, Math.min(to, from + MARKED)) })
     const { documentAddress } = window.sourcebook.search
     const address = `${documentAddress(text)}?${query}#${anchor}`
     const said = facts(text)
-    const verdict = isWhole(passage) ? VERDICTS[Number(passage.isLetterForLetter)] : matching(passage)
+    const verdict = isOwn ? "the text you come from" : isWhole(passage) ? VERDICTS[Number(passage.isLetterForLetter)] : matching(passage)
     return make(
       "article",
       { className: "sb-result", "data-document": text.id, "data-same": String(counted.same), "data-words": String(counted.all) },

@@ -100,7 +100,8 @@
     if (!check || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
     const link = document.createElement("a")
     link.className = "sb-button"
-    link.href = `${check}#${new URLSearchParams({ q: words })}`
+    const [, from] = location.pathname.match(/\/documents\/([^/]+)\//) ?? []
+    link.href = `${check}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
     link.textContent = "Who else printed this?"
     bar.append(link)
   })
