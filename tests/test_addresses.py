@@ -68,7 +68,7 @@ PAGES = st.one_of(
     st.just(addresses.DOCUMENTS),
     st.just(addresses.TAKEDOWN),
     IDS_OF_ANY_KIND.map(addresses.document),
-    st.integers(1, 300).map(addresses.catalogue_page),
+    st.integers(1, 300).map(lambda number: addresses.paged(addresses.DOCUMENTS, number)),
 )
 FILES = st.one_of(
     st.sampled_from([addresses.CATALOGUE_JSON, addresses.CATALOGUE_CSV, addresses.TEXTS]),
@@ -117,8 +117,8 @@ def test_depth_counts_the_folders_of_a_pages_file(address: str) -> None:
     assert addresses.depth(address) == addresses.file_of(address).count("/")
 
 
-def test_the_pages_of_the_catalogue_follow_its_first() -> None:
-    assert [addresses.catalogue_page(n) for n in (1, 2, 10)] == [
+def test_the_pages_of_a_list_follow_its_first() -> None:
+    assert [addresses.paged(addresses.DOCUMENTS, n) for n in (1, 2, 10)] == [
         "documents/",
         "documents/page/2/",
         "documents/page/10/",
@@ -131,5 +131,5 @@ def test_an_absolute_address_is_below_the_sites_or_from_its_root() -> None:
 
 
 def test_no_document_can_take_a_place_that_the_site_needs() -> None:
-    first_folders = {addresses.catalogue_page(2).split("/")[1], addresses.file_of("").removesuffix(".html")}
+    first_folders = {addresses.paged(addresses.DOCUMENTS, 2).split("/")[1], addresses.file_of("").removesuffix(".html")}
     assert first_folders <= addresses.RESERVED

@@ -97,11 +97,6 @@ def passage(id: str) -> str:
     return f"{PASSAGES}{id}/"
 
 
-def passages_page(number: int) -> str:
-    """Return the address of a page of the list of passages, counted from 1."""
-    return PASSAGES if number == 1 else f"{PASSAGES}page/{number}/"
-
-
 def guide(name: str) -> str:
     """Return the address of an editorial page; the one called `index` stands at the section's own."""
     return GUIDE if name == "index" else f"{GUIDE}{name}/"
@@ -125,11 +120,6 @@ def version_source_text(id: str, number: int) -> str:
 def version_record(id: str, number: int) -> str:
     """Return the address of a version's record as JSON."""
     return record(version_id(id, number))
-
-
-def catalogue_page(number: int) -> str:
-    """Return the address of a page of the catalogue, counted from 1."""
-    return DOCUMENTS if number == 1 else f"{DOCUMENTS}page/{number}/"
 
 
 def paged(address: str, number: int) -> str:

@@ -106,7 +106,7 @@ def test_a_long_catalogue_comes_in_pages_that_lead_to_each_other(
     page.get_by_role("button", name="Title").click()
     expect(page.get_by_role("status")).to_have_text("Sorted by Title, ascending, on this page alone")
     expect(page.get_by_role("main").get_by_role("link", name="publisher")).to_be_visible()
-    pages = page.get_by_role("navigation", name="Pages of the catalogue")
+    pages = page.get_by_role("navigation", name="Pages of the list")
     expect(pages.locator("[aria-current=page]")).to_have_text("1")
     pages.get_by_role("link", name="2").click()
     assert order(page) == [f"Text {number}" for number in range(100, 200)]

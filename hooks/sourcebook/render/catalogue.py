@@ -7,52 +7,43 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.model import Archive
+from sourcebook.model import Archive, Document
 from sourcebook.render.coins import context_object
 from sourcebook.render.environment import fill
-from sourcebook.render.page import Neighbour, Page
+from sourcebook.render.listing import Group, Part, in_pages
+from sourcebook.render.page import Page
 from sourcebook.render.summary import date_ranks, summarise
-
-PAGE = 100
-"""Documents on a page of the catalogue."""
 
 
 def catalogue_start(archive: Archive) -> Markup:
     """Return the first page of the catalogue, without what people wrote above it."""
-    return _table(archive, 1)
+    return _table(archive, _parts(archive)[0])
 
 
 def catalogue_pages(archive: Archive) -> Iterator[Page]:
     """Yield the second page of the catalogue and those after it."""
-    last = _pages(archive)
-    for number in range(2, last + 1):
+    for part in _parts(archive)[1:]:
+        previous, following = part.neighbours("Documents")
         yield Page(
-            addresses.catalogue_page(number),
-            f"Documents, page {number} of {last}",
-            f"Documents {(number - 1) * PAGE + 1} and following of {len(archive.documents)}.",
-            _table(archive, number),
-            previous=Neighbour(addresses.catalogue_page(number - 1), f"Documents, page {number - 1}"),
-            next=Neighbour(addresses.catalogue_page(number + 1), f"Documents, page {number + 1}")
-            if number < last
-            else None,
+            part.address,
+            part.titled("Documents"),
+            f"Documents {part.start + 1} and following of {part.count}.",
+            _table(archive, part),
+            previous=previous,
+            next=following,
         )
 
 
-def _pages(archive: Archive) -> int:
-    return max(1, -(-len(archive.documents) // PAGE))
+def _parts(archive: Archive) -> list[Part[Document]]:
+    return in_pages(addresses.DOCUMENTS, [Group("", "", tuple(archive.documents))])
 
 
-def _table(archive: Archive, number: int) -> Markup:
-    start = (number - 1) * PAGE
-    documents = archive.documents[start : start + PAGE]
+def _table(archive: Archive, part: Part[Document]) -> Markup:
     return fill(
         "catalogue.html",
-        addresses.catalogue_page(number),
-        rows=[summarise(document) for document in documents],
-        ranks=date_ranks(documents),
-        coins={document.id: context_object(archive, document) for document in documents},
-        start=start,
-        number=number,
-        last=_pages(archive),
-        count=len(archive.documents),
+        part.address,
+        part=part,
+        rows=[summarise(document) for document in part.items],
+        ranks=date_ranks(part.items),
+        coins={document.id: context_object(archive, document) for document in part.items},
     )

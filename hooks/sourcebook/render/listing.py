@@ -66,7 +66,12 @@ class Part(Generic[T]):
     @property
     def shown(self) -> int:
         """How many entries are on the page."""
-        return sum(len(group.items) for group in self.groups)
+        return len(self.items)
+
+    @property
+    def items(self) -> tuple[T, ...]:
+        """The entries on the page."""
+        return tuple(item for group in self.groups for item in group.items)
 
     def neighbours(self, title: str) -> tuple[Neighbour | None, Neighbour | None]:
         """Return the pages before and after this one."""

@@ -11,7 +11,7 @@ from sourcebook.model import Document, Mention, Name
 from sourcebook.names import AUTHORITIES, ROLES, TYPES, NameType
 from sourcebook.names.mentions import FACTS
 from sourcebook.render.environment import fill
-from sourcebook.render.listing import PAGE, Group, Part, chronological, in_pages, year_of
+from sourcebook.render.listing import Group, Part, chronological, in_pages, year_of
 from sourcebook.render.name_index import Naming, by_label, in_natural_order
 from sourcebook.render.name_sentences import Sentence, sentences
 from sourcebook.render.naming import in_one_line
@@ -44,7 +44,7 @@ def _parts(naming: Naming, name: Name) -> list[Part[Sentence]]:
             heading = ("In texts whose date is not stated in our copy", "undated")
         groups.setdefault(heading, []).extend(sentences(document, by_document[document.id]))
     order = sorted(groups, key=lambda heading: heading[1] == "undated")
-    return in_pages(addresses.name(name.id), [Group(*key, tuple(groups[key])) for key in order], PAGE)
+    return in_pages(addresses.name(name.id), [Group(*key, tuple(groups[key])) for key in order])
 
 
 def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:

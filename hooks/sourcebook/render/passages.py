@@ -13,11 +13,10 @@ from sourcebook.model import Archive, Document, Link, Passage, Witness
 from sourcebook.render.apparatus import variants, variations
 from sourcebook.render.context import Context
 from sourcebook.render.environment import fill
+from sourcebook.render.listing import Group, Part, in_pages
 from sourcebook.render.naming import clipped, in_one_line, paragraphs_in_words
 from sourcebook.render.page import Heading, Neighbour, Page
 
-PAGE = 100
-"""Passages on a page of the list."""
 MOST_WITNESSES = 100
 """Witnesses on a page; of more, links.json has them all."""
 MOST_COLUMNS = 6
@@ -56,23 +55,21 @@ class Row:
 
 def passages_start(archive: Archive) -> Markup:
     """Return the first page of the list, without what people wrote above it."""
-    return _list(archive, 1)
+    return _list(archive, _parts(archive)[0])
 
 
 def passages_pages(context: Context) -> Iterator[Page]:
     """Yield the list's second page and those after it, then the page of every passage."""
     archive = context.archive
-    last = _pages(archive)
-    for number in range(2, last + 1):
+    for part in _parts(archive)[1:]:
+        previous, following = part.neighbours("Passages")
         yield Page(
-            addresses.passages_page(number),
-            f"Passages, page {number} of {last}",
-            f"Passages {(number - 1) * PAGE + 1} and following of {len(archive.passages)}.",
-            _list(archive, number),
-            previous=Neighbour(addresses.passages_page(number - 1), f"Passages, page {number - 1}"),
-            next=Neighbour(addresses.passages_page(number + 1), f"Passages, page {number + 1}")
-            if number < last
-            else None,
+            part.address,
+            part.titled("Passages"),
+            f"Passages {part.start + 1} and following of {part.count}.",
+            _list(archive, part),
+            previous=previous,
+            next=following,
             section=addresses.PASSAGES,
         )
     places = [Neighbour(addresses.passage(p.id), _title(p)) for p in archive.passages]
@@ -80,22 +77,14 @@ def passages_pages(context: Context) -> Iterator[Page]:
         yield _page(context, passage, previous, following)
 
 
-def _pages(archive: Archive) -> int:
-    return max(1, -(-len(archive.passages) // PAGE))
+def _parts(archive: Archive) -> list[Part[Passage]]:
+    return in_pages(addresses.PASSAGES, [Group("", "", tuple(archive.passages))])
 
 
-def _list(archive: Archive, number: int) -> Markup:
-    start = (number - 1) * PAGE
+def _list(archive: Archive, part: Part[Passage]) -> Markup:
     sources = _sources(archive.links)
-    return fill(
-        "passages.html",
-        addresses.passages_page(number),
-        passages=[_listed(archive, passage, sources) for passage in archive.passages[start : start + PAGE]],
-        start=start,
-        number=number,
-        last=_pages(archive),
-        count=len(archive.passages),
-    )
+    passages = [_listed(archive, passage, sources) for passage in part.items]
+    return fill("passages.html", part.address, part=part, passages=passages)
 
 
 def _listed(archive: Archive, passage: Passage, sources: frozenset[tuple[str, str]]) -> Listed:

@@ -14,6 +14,7 @@ from sourcebook.render.calendar import MOST_ARCS, YEARS, Calendar, Span, Year, c
 from sourcebook.render.chronology import Arc, Stand, arcs, in_order, stand
 from sourcebook.render.environment import fill
 from sourcebook.render.facets import NOT_STATED_SLUG, Facets
+from sourcebook.render.listing import Group, Part, in_pages
 from sourcebook.render.page import Page
 from sourcebook.render.picture import HEADINGS, picture
 
@@ -36,7 +37,8 @@ def timeline_start(archive: Archive) -> Markup:
     """Return the timeline, or its first page, without what people wrote above it."""
     if len(archive.documents) <= MOST_ROWS:
         return _detailed(archive)
-    return _grouped(Calendar(Facets(archive), arcs(archive)), 1)
+    calendar = Calendar(Facets(archive), arcs(archive))
+    return _grouped(calendar, _parts(calendar)[0])
 
 
 def timeline_pages(facets: Facets) -> Iterator[Page]:
@@ -44,14 +46,15 @@ def timeline_pages(facets: Facets) -> Iterator[Page]:
     if len(facets.archive.documents) <= MOST_ROWS:
         return
     calendar = Calendar(facets, arcs(facets.archive))
-    last = _pages(calendar)
-    for number in range(2, last + 1):
-        title = f"Timeline, page {number} of {last}"
+    for part in _parts(calendar)[1:]:
+        previous, following = part.neighbours("Timeline")
         yield Page(
-            addresses.paged(addresses.TIMELINE, number),
-            title,
+            part.address,
+            part.titled("Timeline"),
             "Documents of this archive by year and month.",
-            _grouped(calendar, number),
+            _grouped(calendar, part),
+            previous=previous,
+            next=following,
             section=addresses.TIMELINE,
         )
 
@@ -98,24 +101,22 @@ def _states(stands: Sequence[Stand]) -> dict[str, int]:
     return dict(Counter(one.state for one in stands))
 
 
-def _pages(calendar: Calendar) -> int:
-    return max(1, -(-len(calendar.years) // YEARS))
+def _parts(calendar: Calendar) -> list[Part[Year]]:
+    return in_pages(addresses.TIMELINE, [Group("", "", tuple(calendar.years))], YEARS)
 
 
-def _grouped(calendar: Calendar, number: int) -> Markup:
-    years = calendar.years[(number - 1) * YEARS : number * YEARS]
+def _grouped(calendar: Calendar, part: Part[Year]) -> Markup:
+    years = part.items
     shown = {year.label for year in years}
     spans = [span for span in calendar.spans if span.target in shown]
     facets = calendar.facets
-    stands = [stand(document) for document in facets.archive.documents] if number == 1 else []
+    stands = [stand(document) for document in facets.archive.documents] if part.number == 1 else []
     dated = sum(len(value.documents) for value in facets.values["year"] if value.is_stated)
-    address = addresses.paged(addresses.TIMELINE, number)
     return fill(
         "timeline_years.html",
-        address,
-        number=number,
-        last=_pages(calendar),
-        picture=calendar_picture(address, years, spans[:MOST_ARCS], "time"),
+        part.address,
+        part=part,
+        picture=calendar_picture(part.address, years, spans[:MOST_ARCS], "time"),
         years=[(year, _repeated(year, spans[:MOST_ARCS])) for year in years],
         hidden=max(0, len(spans) - MOST_ARCS),
         states=_states(stands),
