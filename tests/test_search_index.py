@@ -68,6 +68,11 @@ def test_a_word_before_a_frequent_letter_is_fed_as_a_pair_too() -> None:
     assert feed(["我", "的"], [], frequent) == "我ʞ 的ʞ ·"
 
 
+def test_digits_are_fed_as_letters() -> None:
+    assert feed(["b2b", "s"], ["2020"], frozenset({"sʞ"})) == "bʢb-ʞbʢbʞsʞ sʞ · ʢʠʢʠ"
+    assert term("5") == "ʥʞ"
+
+
 def test_what_is_searched_of_a_document() -> None:
     (one,) = searched(
         archive(
@@ -175,12 +180,25 @@ def test_the_vocabulary_knows_how_a_word_is_written_and_takes_its_stem_from_that
     vocabulary = Vocabulary()
     text = "Die Häuser; das Haus. Cafe\u0301s"
     vocabulary.add(fold(text), [text], "de")
-    assert vocabulary.written == {"hauser": "häuser", "cafes": "cafés"}
     assert "haus 1 hauser/häuser 1" in vocabulary.files()["all"].split("\n")
+    assert "cafes/cafés 1" in vocabulary.files()["all"].split("\n")
     vocabulary = Vocabulary()
     text = "городской, городская"
     vocabulary.add(fold(text), [text], "ru")
     assert vocabulary.files() == {"all": ">ru\nгородская 1 городскои/городской 1"}
+
+
+def test_a_word_that_is_written_in_several_ways_belongs_to_the_family_of_each() -> None:
+    vocabulary = Vocabulary()
+    for text in ("They resumed the talks.", "They resume.", "A résumé, and an o\ufb03ce", "The offices, the résumés"):
+        vocabulary.add(fold(text), [text], "en")
+    vocabulary.add(["resume"], ["résume"], "fr")
+    lines = vocabulary.files()["all"].split("\n")
+    assert lines.index(">fr") < lines.index("resume/résume 3")
+    english = lines[lines.index(">en") : lines.index(">fr")]
+    assert "resume 3 resumed 1" in english
+    assert "resume/résumé 3 resumes/résumés 1" in english
+    assert "office 1 offices 1" in english
 
 
 def test_a_word_of_a_million_letters_takes_no_long_time() -> None:

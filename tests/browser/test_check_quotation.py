@@ -1,5 +1,6 @@
 """Checking a quotation in a browser: a true one, an altered one, an invented one; and nothing leaves the browser."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
@@ -227,3 +228,41 @@ def test_accessibility_checks_find_nothing(page: Page, root: str) -> None:
     for sentence in (ALTERED, SENTENCE, INVENTED):
         check(page, root, sentence)
         assert accessibility.faults(page) == []
+
+
+# Many texts.
+
+SENT = "Copy {}\n\nThe letter was sent back to Rome, and sent to {} by the same post, said clerk {}."
+MANY = {f"copy{n:02}.txt": SENT.format(n, city, n).encode() for n, city in enumerate(["Bath"] * 14 + ["Cork"] * 6)} | {
+    f"rare{n}.txt": f"Rare {n}\n\nMarmots, ferrets and otters, number {n}.".encode() for n in range(20)
+}
+
+
+@pytest.fixture(scope="module")
+def many(build: Callable[..., Built], serve: Callable[..., str]) -> str:
+    built = build(MANY)
+    assert built.code == 0, built.output
+    return serve(built.site)
+
+
+def test_all_texts_that_have_the_words_are_counted_and_shown(page: Page, many: str) -> None:
+    check(page, many, "sent back … to Bath")
+    assert status(page).startswith("These words stand in 14 texts, word for word, with others left out")
+    assert len(found(page)) == 12
+    page.get_by_role("button", name=re.compile(r"Show \d more")).click()
+    assert set(found(page)[:14]) == {f"copy{n:02}" for n in range(14)}
+    expect(page.locator("[data-document]").nth(12).get_by_role("link").first).to_be_focused()
+
+
+def test_words_are_shown_where_they_stand_side_by_side(page: Page, many: str) -> None:
+    check(page, many, "sent to")
+    assert status(page) == "These words stand in 20 texts, word for word."
+    assert page.locator(".sb-result__words").first.inner_text() == "sent to"
+    assert page.locator(".sb-result__exact").first.inner_text() == "letter for letter"
+
+
+def test_a_sentence_whose_rarest_words_were_exchanged_is_found_all_the_same(page: Page, many: str) -> None:
+    rare = "marmots ferrets otters rare and number"
+    check(page, many, f"The letter was sent back to Rome, {rare} sent to Cork by the same post")
+    assert status(page) == "Not word for word in any of these 40 texts. Nearest:"
+    assert found(page)[0] in {f"copy{n}" for n in range(14, 20)}

@@ -36,7 +36,7 @@ ODD = (
 LONG = (
     "A long text\n\n"
     + "\n\n".join(f"Paragraph {n} says filler words of no weight." for n in range(2, 60))
-    + "\n\nThe needle is here.\n\nIts end is near."
+    + "\n\nThe needle is here.\n\nIts end is near.\n\nForm W2 a, of 2020 the last."
 )
 FILLERS = 205
 
@@ -167,6 +167,10 @@ def test_exact_words_come_before_the_same_words_elsewhere(page: Page, root: str)
         ("needle", {"long"}),
         ("its end", {"long", "odd"}),  # an apostrophe may be left out, but not within quotation marks
         ('"its end"', {"long"}),
+        ('"form w2 a"', {"long"}),  # frequent words after digits
+        ("w2", {"long"}),
+        ('"of 2020 the"', {"long"}),
+        ('needle -"2020 the"', set()),
     ],
 )
 def test_queries_find_the_right_texts(page: Page, root: str, query: str, found: set[str]) -> None:

@@ -14,11 +14,15 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase, digits
 
 LANGUAGE = "zxx"
 """ISO 639's code for "no language": one index for all texts, and no stems, which would mix up words that differ."""
 JOINT = "ʞ"
 """A letter that no folded word has: it marks a pair, and a word of one letter."""
+_DIGITS = {ord(digit): chr(0x2A0 + int(digit)) for digit in "0123456789"}
+"""Digits → letters that no folded word has one after another: Pagefind cuts a pair where letters and digits meet, and
+would not find it, nor the word it is fed with."""
 BARRIER = "·"
 """Takes a place and is not found: no phrase reaches from a text into its title."""
 
@@ -43,7 +47,7 @@ def feed(text: Sequence[str], title: Sequence[str], frequent: frozenset[str]) ->
 
 
 def _are_paired(one: str, two: str, frequent: frozenset[str]) -> bool:
-    return two in frequent and (one in frequent or (one != BARRIER and two[0].isascii() and two[1:] == JOINT))
+    return two in frequent and (one in frequent or (one != BARRIER and two in _ASCII_LETTERS))
 
 
 def pairs_in(fed: str) -> list[str]:
@@ -58,7 +62,11 @@ def pair(one: str, two: str) -> str:
 
 def term(word: str) -> str:
     """Return a folded word as it is in the index: Pagefind drops a single letter that is fed in a pair."""
-    return word if len(word) > 1 else f"{word}{JOINT}"
+    return word.translate(_DIGITS) if len(word) > 1 else f"{word.translate(_DIGITS)}{JOINT}"
+
+
+_ASCII_LETTERS = frozenset(map(term, ascii_lowercase + digits))
+"""Single letters and digits, as `s` in `city’s`: pairs with one of them need no frequent word before it."""
 
 
 def make_index(fed: Iterable[str], work: Path, target: Path) -> dict[str, int]:

@@ -40,6 +40,35 @@ _ENOUGH = 200
 
 
 @dataclass
+class _Language:
+    """The words of a language, those that one runs together among them, and how they are written."""
+
+    words: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    """Words that stand somewhere as they are folded."""
+    written: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """How else words are written: `hauser` → `häuser`."""
+    read: set[str] = field(default_factory=set)
+    """Words as they are written that have been folded for `written`."""
+
+    def note_written(self, text: str) -> None:
+        """Note how the words of a text are written."""
+        words = set(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
+        self.plain |= words & self.words
+        new = {word for word in words - self.read if not word.isascii()}
+        self.read |= new
+        for written in new:
+            match fold(written):
+                case [word] if word != written:
+                    self.written[word].add(written)
+
+    def writings(self, word: str) -> list[str]:
+        """Return how a word is written, as it is folded first."""
+        others = sorted(self.written.get(word, ()))
+        return [word, *others] if word in self.plain or not others else others
+
+
+@dataclass
 class Vocabulary:
     """What is counted while the texts are fed to the index, one after another."""
 
@@ -51,12 +80,7 @@ class Vocabulary:
     parts them: `deblasio`."""
     marked: dict[str, str] = field(default_factory=dict)
     """The same, with the apostrophe or hyphen that parts them: `citys` → `city’s`, `email` → `e-mail`."""
-    written: dict[str, str] = field(default_factory=dict)
-    """How a word is written, where that isn't as it is folded: `hauser` → `häuser`."""
-    _read: set[str] = field(default_factory=set)
-    """Words as they are written that have been folded for `written`."""
-    _words: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The words of each language, and those that one runs together."""
+    _languages: defaultdict[str, _Language] = field(default_factory=lambda: defaultdict(_Language))
 
     def add(self, words: Iterable[str], texts: Iterable[str], language: str) -> None:
         """Count a document.
@@ -69,7 +93,7 @@ class Vocabulary:
         self.texts += 1
         distinct = set(words)
         self.counts.update(distinct)
-        self._words[language] |= distinct
+        self._languages[language].words |= distinct
         for text in texts:
             for found in _run_together(text):
                 self._note(self.together, fold(found), language)
@@ -79,24 +103,14 @@ class Vocabulary:
                 between = mark if len(marks) == len(parts) - 1 else " "  # a capital parts some of them too
                 self._note(self.marked, parts, language, between)
                 self._note(self.marked, parts[:2], language, between)
-            if not text.isascii():
-                self._note_written(text)
+            self._languages[language].note_written(text)
 
     def _note(self, words: dict[str, str], parts: Sequence[str], language: str, between: str = " ") -> None:
         if len(parts) > 1:
             word = "".join(parts)
             words[word] = between.join(parts)
             if len(parts[-1]) > _ENDING:
-                self._words[language].add(word)
-
-    def _note_written(self, text: str) -> None:
-        words = set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
-        new = {word for word in words - self._read if not word.isascii()}
-        self._read |= new
-        for written in sorted(new):
-            match fold(written):
-                case [word] if word != written:
-                    self.written.setdefault(word, written)
+                self._languages[language].words.add(word)
 
     def words_in_more_than(self, share: float) -> list[str]:
         """Return the words that stand in a larger share of the texts, where there are enough texts to say so."""
@@ -108,18 +122,19 @@ class Vocabulary:
         """Count the pairs of frequent words of a document, as the index has them."""
         pairs = set(terms)
         self.counts.update(pairs)
-        self._words[""] |= pairs
+        self._languages[""].words |= pairs
 
     @property
     def languages(self) -> set[str]:
         """The languages of the words."""
-        return set(self._words)
+        return set(self._languages)
 
     def files(self) -> dict[str, str]:
         """Return the files by name: a line for each family of words, and for each that is run together.
 
         After `>de`, `haus 12 hauser/häuser 3` is a family of that language, with the number of texts each word stands
-        in (0 if it is only run together), and how it is written if not so. `deblasio=de blasio` is a word that is run
+        in (0 if it is only run together), and how it is written if not so. A word that is written in several ways
+        belongs to the family of each (`resume`, `résumé`). `deblasio=de blasio` is a word that is run
         together, `citys~city’s` one that has a mark within. A word is in the file named by most of its first letters,
         in hexadecimal digits of UTF-8.
         """
@@ -129,22 +144,24 @@ class Vocabulary:
             for word, parts in words.items():
                 lines[file_of[word]].add(("", f"{word}{sign}{parts}"))
         for language, family in self._families():
-            line = " ".join(f"{self._shown(word)} {self.counts[word]}" for word in family)
+            line = " ".join(f"{_shown(word, written)} {self.counts[word]}" for word, written in family.items())
             for word in family:
                 lines[file_of[word]].add((language, line))
         return {file_name(prefix): "\n".join(_under_languages(found)) for prefix, found in lines.items()}
 
-    def _families(self) -> Iterator[tuple[str, list[str]]]:
-        for language, words in sorted(self._words.items()):
-            stem = stemmer(language)
-            families: defaultdict[str, list[str]] = defaultdict(list)
-            for word in sorted(words):
-                families[stem(self.written.get(word, word))].append(word)
-            yield from ((language, family) for family in families.values())
+    def _families(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield each language's families: their words, and how each is written there."""
+        for name, language in sorted(self._languages.items()):
+            stem = stemmer(name)
+            families: defaultdict[str, dict[str, str]] = defaultdict(dict)
+            for word in sorted(language.words):
+                for written in language.writings(word):
+                    families[stem(written)].setdefault(word, written)
+            yield from ((name, family) for family in families.values())
 
-    def _shown(self, word: str) -> str:
-        written = self.written.get(word)
-        return f"{word}/{written}" if written else word
+
+def _shown(word: str, written: str) -> str:
+    return word if word == written else f"{word}/{written}"
 
 
 def _under_languages(lines: Iterable[tuple[str, str]]) -> Iterator[str]:

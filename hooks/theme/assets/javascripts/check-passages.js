@@ -6,34 +6,66 @@
   const { align } = window.sourcebook
   const PROBES = 14 // words, the rarest ones, that say which texts are looked at
   const LOOKED_AT = 16 // texts that are compared word by word
+  const MORE_PROBES = 40 // the same where nothing close was found among these
+  const MORE_LOOKED_AT = 60
+  const MOST_EXACT = 200 // texts that have all the words, up to which each is shown
   const NEAR = 0.6 // share of the sentence's words, in their order, that make a passage near
+  const POSSIBLE = 0.5 // share of the sentence's words that a text needs to have anywhere to be near, with some room
+  const CLOSE = 0.9 // share from which on nothing nearer is looked for
   const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
 
-  /** The passages nearest to a sentence, the nearest first, and in how many texts it stands word for word. */
+  /**
+   * The passages nearest to a sentence, the nearest first: `passages`, with `words` that they are compared with.
+   *
+   * `exact` says in how many texts it stands word for word, in more than that where `isMore`; `compared` how many texts
+   * were looked through where there were others that may be near, else nothing.
+   */
   async function passages(search, typed, folded) {
-    const changes = await search.phrases.changes(folded.map(({ word }) => word), { typed })
-    const splits = new Map(changes.map(({ at, length, to }) => (length === 1 ? [folded[at].word, to] : [to[0], folded.slice(at, at + length).map(({ word }) => word)])))
-    const exact = await standing(search, typed, folded)
-    const keys = [...new Set([...exact, ...(await candidates(search, folded.map(({ word }) => word)))])].slice(0, LOOKED_AT)
-    const documents = await Promise.all(keys.map(key => search.index.document(key)))
+    const sentence = folded.map(({ word }) => word)
+    const changes = await search.phrases.changes(sentence, { typed })
+    const splits = new Map(changes.map(({ at, length, to }) => (length === 1 ? [sentence[at], to] : [to[0], sentence.slice(at, at + length)])))
     const words = takenApart(folded, splits)
     const gaps = gapsIn(typed, words)
-    const near = documents
-      .map(document => laidBeside({ ...document, apart: takenApart(document.words, splits) }, words, gaps, typed))
-      .filter(({ counted: { same, all } }) => same >= Math.max(Math.min(3, all), NEAR * all))
+    const near = []
+    const looked = new Set()
+    const look = async keys => {
+      const fresh = keys.filter(key => !looked.has(key))
+      fresh.forEach(key => looked.add(key))
+      const documents = await Promise.all(fresh.map(key => search.index.document(key)))
+      const found = documents.map(document => laidBeside({ ...document, apart: takenApart(document.words, splits) }, words, gaps, typed))
+      near.push(...found.filter(({ counted: { same, all } }) => same >= Math.max(Math.min(3, all), NEAR * all)))
+    }
+    const exact = [...(await standing(search, typed, folded))]
+    await look(exact.slice(0, MOST_EXACT))
+    await look((await candidates(search, sentence, PROBES)).slice(0, LOOKED_AT))
+    let compared
+    if (!near.some(({ counted: { same, all } }) => same >= CLOSE * all)) {
+      const more = await candidates(search, sentence, MORE_PROBES)
+      await look(more.slice(0, MORE_LOOKED_AT))
+      if (more.some(key => !looked.has(key))) compared = looked.size
+    }
     const rank = passage => (passage.isLetterForLetter ? 0 : 2) + (isSource(passage) ? 0 : 1)
     near.sort((a, b) => b.same - a.same || a.length - b.length || rank(a) - rank(b) || (a.document.key < b.document.key ? -1 : 1))
-    return { words, passages: near, exact: gaps.size ? near.filter(isWhole).length : exact.size, hasGaps: gaps.size > 0 }
+    return { words, passages: near, exact: near.filter(isWhole).length, isMore: exact.length > MOST_EXACT, hasGaps: gaps.size > 0, compared }
   }
 
   /** The passage of a document that is nearest to a sentence, and what is said of it. */
   function laidBeside(document, words, gaps, typed) {
-    const passage = Object.assign(align(words, document.apart, gaps), { document })
+    const passage = Object.assign((!gaps.size && asItStands(document, words, typed)) || align(words, document.apart, gaps), { document })
     passage.length = passage.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
     if (passage.same) showEnds(passage)
     passage.counted = counted(passage, words, typed)
     passage.isLetterForLetter = isWhole(passage) && letters(typed, words, passage)
     return passage
+  }
+
+  /** Where a document has all the words one after another, letter for letter if it has them so; else nothing. */
+  function asItStands(document, words, typed) {
+    const size = words.length
+    const all = window.sourcebook.places(document.apart, words.map(({ word }) => word)).map(from => {
+      return { document, same: size, from, to: from + size, steps: [{ kind: "same", mine: [0, size], theirs: [from, from + size] }] }
+    })
+    return all.find(passage => letters(typed, words, passage)) ?? all[0]
   }
 
   /**
@@ -103,18 +135,31 @@
     return ways.has("to") && !ways.has("from")
   }
 
-  /** Texts that have most of the rarest words of a sentence, those that have them side by side before others. */
-  async function candidates(search, folded) {
-    const looked = await Promise.all([...new Set(folded)].map(word => search.index.vocabulary.look(word)))
-    const known = looked.filter(({ count: n, word }) => n && !search.index.frequent.has(word))
-    known.sort((a, b) => a.count - b.count)
+  /**
+   * Texts that may have a passage near to a sentence, those first that have most of its rarest words, or have its words
+   * side by side. Those that lack so many of the words that they can't are left out.
+   */
+  async function candidates(search, sentence, probes) {
+    const times = new Map()
+    for (const word of sentence) times.set(word, (times.get(word) ?? 0) + 1)
+    const looked = await Promise.all([...times.keys()].map(word => search.index.vocabulary.look(word)))
+    const known = looked.filter(({ count: n }) => n)
+    const telling = known.filter(({ word }) => !search.index.frequent.has(word)).sort((a, b) => a.count - b.count)
+    const probed = telling.slice(0, probes)
     const votes = new Map()
-    const vote = (keys, weight) => keys.forEach(key => votes.set(key, (votes.get(key) ?? 0) + weight))
+    const vote = (keys, weight, words) => {
+      for (const key of keys) {
+        const [sum, had] = votes.get(key) ?? [0, 0]
+        votes.set(key, [sum + weight, had + words])
+      }
+    }
     const all = search.index.manifest.documents
-    for (const { word, count: n } of known.slice(0, PROBES)) vote(await search.phrases.oneOf([[word]]), Math.log(1 + all / n))
-    const pairs = folded.slice(1).map((word, i) => [folded[i], word]).filter(pair => pair.every(word => search.index.frequent.has(word)))
-    if (known.length < 3) for (const pair of pairs.slice(0, PROBES)) vote(await search.phrases.oneOf([pair]), 1)
-    return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, LOOKED_AT).map(([key]) => key)
+    for (const { word, count: n } of probed) vote(await search.phrases.oneOf([[word]]), Math.log(1 + all / n), times.get(word))
+    const pairs = sentence.slice(1).map((word, i) => [sentence[i], word]).filter(pair => pair.every(word => search.index.frequent.has(word)))
+    if (telling.length < 3) for (const pair of pairs.slice(0, PROBES)) vote(await search.phrases.oneOf([pair]), 1, 0)
+    const open = known.filter(one => !probed.includes(one)).reduce((sum, { word }) => sum + times.get(word), 0)
+    const able = [...votes].filter(([, [, had]]) => had + open >= POSSIBLE * sentence.length)
+    return able.sort(([a, [m]], [b, [n]]) => n - m || (a < b ? -1 : 1)).map(([key]) => key)
   }
 
   /** Whether the same words are written the same. */

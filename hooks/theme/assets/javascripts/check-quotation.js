@@ -14,6 +14,7 @@
   const status = holder.querySelector("[data-check-status]")
   const results = holder.querySelector("[data-check-results]")
   const key = holder.querySelector("[data-check-key]")
+  const more = holder.querySelector("[data-check-more]")
   const again = holder.querySelector("[data-check-again]")
 
   const LONGEST = 1000 // words that are compared
@@ -28,7 +29,7 @@
     const state = new URLSearchParams(location.hash.slice(1) || location.search)
     const typed = state.get("q") ?? ""
     if (input.value !== typed) input.value = typed
-    again.hidden = key.hidden = true
+    again.hidden = key.hidden = more.hidden = true
     results.replaceChildren()
     if (!typed.trim()) {
       status.textContent = ""
@@ -69,15 +70,24 @@
     const own = found.passages.find(({ document }) => document.id === from)
     const shown = found.passages.filter(passage => passage !== own).concat(own ?? [])
     status.textContent = (found.exact ? standing : nearing)(search, found, isCut, own)
-    results.replaceChildren(...shown.slice(0, SHOWN).map(passage => entry(typed, found.words, passage, passage === own)))
-    key.hidden = !results.querySelector("ins, del")
+    const entries = shown.map(passage => entry(typed, found.words, passage, passage === own))
+    results.replaceChildren(...entries.slice(0, SHOWN))
+    key.hidden = !shown.some(({ steps }) => steps.some(({ kind }) => kind === "other"))
+    more.hidden = entries.length <= SHOWN
+    more.textContent = `Show ${number.format(entries.length - SHOWN)} more`
+    more.onclick = () => {
+      results.append(...entries.slice(SHOWN))
+      entries[SHOWN].querySelector("a").focus()
+      more.hidden = true
+    }
   }
 
   /** What is said of words that stand in texts as they are. */
   function standing(search, found, isCut, own) {
     const compared = isCut ? `The first ${count(LONGEST, "word", "words")}, which are all that is compared,` : "These words"
     const others = found.exact > 1 ? count(found.exact - 1, "other text", "other texts") : "no other text"
-    const texts = own && isWhole(own) ? others : count(found.exact, "text", "texts")
+    const counted = own && isWhole(own) ? others : count(found.exact, "text", "texts")
+    const texts = found.isMore ? `more than ${counted}` : counted
     const leftOut = found.hasGaps ? ", with others left out where your sentence says so" : ""
     return `${compared} stand in ${texts}, word for word${leftOut}.${texts === "no other text" && found.passages.length > 1 ? " Nearest:" : ""}`
   }
@@ -86,7 +96,8 @@
   function nearing(search, found, isCut) {
     const cut = isCut ? ` Only the first ${count(LONGEST, "word", "words")} were compared.` : ""
     const texts = search.index.manifest.documents === 1 ? "the one text" : `any of these ${count(search.index.manifest.documents, "text", "texts")}`
-    return found.passages.length ? `Not word for word in ${texts}.${cut} Nearest:` : `Not ${rules(search)}${cut}`
+    const among = found.compared ? ` Compared were the ${count(found.compared, "text", "texts")} that have most of its rarer words.` : ""
+    return found.passages.length ? `Not word for word in ${texts}.${cut}${among} Nearest:` : `Not ${among ? "found " : ""}${rules(search)}${among}${cut}`
   }
 
   function entry(typed, words, passage, isOwn) {

@@ -183,8 +183,8 @@
     return ways.map(way => way.words)
   }
 
-  /** A folded word as it is in the index. */
-  const term = word => (Array.from(word).length > 1 ? word : `${word}${JOINT}`)
+  /** A folded word as it is in the index, its digits as letters (see `engine.py`). */
+  const term = word => `${word.replace(/[0-9]/g, digit => String.fromCharCode(0x2a0 + Number(digit)))}${Array.from(word).length > 1 ? "" : JOINT}`
 
   const both = (one, other) => (one ? new Set([...one].filter(key => other.has(key))) : other)
 

@@ -60,8 +60,7 @@
         for (const part of await Promise.all(this.filesOf(near).map(name => this.part(name)))) {
           for (const family of part.families) {
             if (family.language !== language) continue
-            const [first] = family.words.keys()
-            family.stem ??= stem(part.written.get(first) ?? first)
+            family.stem ??= stem(family.written)
             if (family.stem === mine) for (const [form, count] of family.words) found.set(form, count)
           }
         }
@@ -130,13 +129,14 @@
 
   /** A line of the vocabulary, `word count` or `word/written count` one after another, put into its part. */
   function readFamily(line, language, part) {
-    const family = { language, words: new Map() }
+    const family = { language, words: new Map(), written: "" }
     const pieces = line.split(" ")
     for (let i = 0; i + 1 < pieces.length; i += 2) {
-      const [word, written] = pieces[i].split("/")
+      const [word, written = word] = pieces[i].split("/")
+      family.written ||= written
       family.words.set(word, Number(pieces[i + 1]))
       part.of.set(word, [...(part.of.get(word) ?? []), family])
-      if (written) part.written.set(word, written)
+      if (written === word || !part.written.has(word)) part.written.set(word, written)
     }
     part.families.push(family)
   }
