@@ -153,12 +153,19 @@ def test_the_vocabulary_knows_cousins_and_words_that_are_run_together() -> None:
 
 def test_the_vocabulary_knows_words_with_a_mark_within_but_no_numbers() -> None:
     vocabulary = Vocabulary()
-    vocabulary.add([], ["An e-mail on COVID‑19 in 2019-20; non-profit-making, re-elect, and 1-a. McDonald's."], "en")
+    vocabulary.add(
+        [],
+        ["An e-mail on COVID‑19 in 2019-20 and 9-11; non-profit-making, re-elect. McDonald's 24-hour rock’n’roll."],
+        "en",
+    )
     marked = {"email": "e-mail", "covid19": "covid-19", "nonprofit": "non-profit", "reelect": "re-elect"}
     assert vocabulary.marked == marked | {
         "nonprofitmaking": "non-profit-making",
         "mcdonalds": "mc donald s",
         "mcdonald": "mc donald",
+        "24hour": "24-hour",
+        "rockn": "rock’n",
+        "rocknroll": "rock’n’roll",
     }
 
 

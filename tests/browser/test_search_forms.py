@@ -21,6 +21,7 @@ SEEDS = {
     "lettre.yml": "facts:\n  language: {value: fr, editor: x}\n",
     "письмо.txt": "Письмо\n\nГород и городская дума.",
     "письмо.yml": "facts:\n  language: {value: ru, editor: x}\n",
+    "marks.txt": "Marks\n\nHer 1950’s 24-hour rock’n’roll, COVID-19; 1000 by 50 of the beaten. A flag. צה״ל",
     "names.yml": "names:\n  - {id: blasio, type: person, label: 'de Blasio, Bill', aliases: [de Blasio]}\n",
 }
 
@@ -88,6 +89,10 @@ def test_a_word_that_no_text_has_finds_its_other_forms_as_they_are_written(
         ("mayor -deblasio", ""),
         ("said −youtube", ""),
         ("mayor –ranger", "letter"),  # a dash is no minus
+        ("1950s", "marks"),
+        ("24hour rocknroll", "marks"),
+        ("covid19", "marks"),
+        ('צה"ל', "marks"),  # in a Hebrew word no quotation begins
     ],
 )
 def test_a_word_is_found_in_every_way_of_writing_it(page: Page, root: str, query: str, found: str) -> None:
@@ -104,6 +109,12 @@ def test_other_forms_of_words_are_looked_for_together(page: Page, root: str) -> 
 def test_what_is_left_out_is_said(page: Page, root: str) -> None:
     search(page, root, "mayor -ranger")
     assert (texts(page), remarks(page)) == ([], "“ranger” is left out: no text with it is shown.")
+
+
+@pytest.mark.parametrize("query", ["COVID-20", "1000.99", "1000.50", "beaten-flag", "U.S.S.", "3,1"])
+def test_what_stands_apart_but_not_together_stands_nowhere(page: Page, root: str, query: str) -> None:
+    search(page, root, query)
+    assert (texts(page), remarks(page)) == ([], f"“{query.rstrip('.')}” stands in no text.")
 
 
 def test_what_stands_nowhere_is_said_once(page: Page, root: str) -> None:

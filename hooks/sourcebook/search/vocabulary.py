@@ -19,9 +19,10 @@ from sourcebook.search.stems import stemmer
 
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
 """A capital after a small letter, as in `deBlasio`, `McDonald`, `NewYorkers`."""
-_MARK_WITHIN = re.compile(r"(?<![\w-])[^\W\d_]++(?:['’ʼ][^\W\d_]+|[^\W_]*+(?:[-‐‑][^\W_]++)++)")
-"""A word with an apostrophe or a hyphen within, which some leave out (`city’s`, `e-mail`). It is tried where a word
+_MARK_WITHIN = re.compile(r"(?<![\w-])[^\W_]++(?:['’ʼ\-‐‑][^\W_]++)++")
+"""A word with apostrophes or hyphens within, which some leave out (`city’s`, `e-mail`, `4-H`). It is tried where a word
 begins and nowhere else, and gives no letter back: a word of a million letters costs no more than others."""
+_LETTER = re.compile(r"[^\W\d_]")
 _MARK = re.compile(r"['’ʼ\-‐‑]")
 _SHOWN_AS = {"'": "’", "ʼ": "’", "‐": "-", "‑": "-"}
 """Marks of one meaning → the one that stands for them."""
@@ -97,7 +98,7 @@ class Vocabulary:
         for text in texts:
             for found in _run_together(text):
                 self._note(self.together, fold(found), language)
-            for found in sorted(set(_MARK_WITHIN.findall(text))):
+            for found in sorted(filter(_LETTER.search, set(_MARK_WITHIN.findall(text)))):
                 parts, marks = fold(found), _MARK.findall(found)
                 mark = _SHOWN_AS.get(marks[0], marks[0])
                 between = mark if len(marks) == len(parts) - 1 else " "  # a capital parts some of them too

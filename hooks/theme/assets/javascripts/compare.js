@@ -23,7 +23,7 @@ function bring(element) {
 }
 
 function tie() {
-  const id = decodeURIComponent(location.hash.slice(1))
+  const id = window.sourcebook.anchor()
   if (!/^[ab]-[0-9a-f]{12}$/.test(id)) return
   for (const lit of columns.querySelectorAll(".sb-lit")) lit.classList.remove("sb-lit")
   for (const anchor of pair(id)) {

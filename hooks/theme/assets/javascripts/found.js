@@ -78,7 +78,7 @@
   function arrive() {
     const query = new URLSearchParams(location.search)
     if (!text || !query.get("quote")) return
-    const found = place(query, decodeURIComponent(location.hash.slice(1)))
+    const found = place(query, window.sourcebook.anchor())
     if (found) {
       const [first] = markWhole(found.start, found.end)
       first?.scrollIntoView({ block: "center" })

@@ -4,7 +4,7 @@
 "use strict"
 
 function light() {
-  const id = decodeURIComponent(location.hash.slice(1))
+  const id = window.sourcebook.anchor()
   for (const part of document.querySelectorAll("[data-part-of]")) {
     part.classList.toggle("sb-lit", part.dataset.partOf === id)
   }

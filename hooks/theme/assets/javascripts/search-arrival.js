@@ -6,7 +6,7 @@
 ;(() => {
   const { fold, mark, readText } = window.sourcebook
   const wanted = new URLSearchParams(location.search).getAll("found").map(words => fold(words).map(({ word }) => word))
-  const anchor = decodeURIComponent(location.hash.slice(1))
+  const anchor = window.sourcebook.anchor()
   const { paragraphs } = readText()
   const words = paragraphs.flatMap(({ element }) => fold(element.textContent).map(word => Object.assign(word, { element })))
 

@@ -104,6 +104,7 @@
     }
 
     input.addEventListener("input", () => {
+      choose(-1) // what is shown was found by what was typed before
       clearTimeout(timer)
       ticket++
       timer = setTimeout(look, PAUSE)
@@ -111,8 +112,9 @@
     input.addEventListener("focus", () => list.childElementCount && open(true))
     input.addEventListener("keydown", event => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        if (panel.hidden || !list.childElementCount) return
+        if (!list.childElementCount) return
         event.preventDefault()
+        if (panel.hidden) open(true)
         choose(chosen + (event.key === "ArrowDown" ? 1 : -1))
       } else if (event.key === "Enter" && chosen >= 0) {
         event.preventDefault()
@@ -123,6 +125,7 @@
         open(false)
       }
     })
+    addEventListener("online", () => said.textContent === lost && look())
     list.addEventListener("mousedown", event => event.preventDefault())
     list.addEventListener("click", event => {
       const option = event.target.closest("[role=option]")

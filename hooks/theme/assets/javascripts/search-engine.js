@@ -23,13 +23,14 @@
      *
      * Gives `levels` (lists of keys, best level first, each ordered by relevance), `query`, `wanted` (all that is looked
      * for: phrases with their rank, 0 for exact phrases, 1 as typed, 2 for cousins), `phrase` (whose texts come first),
-     * `nowhere` (words and phrases that stand in no text), `instead` (for such words, what was looked for in their place),
-     * `passed` (words too frequent to tell texts apart, beside others), `partly` (no text has all the words: these have
-     * some), and `apart` (each part of the query stands in some text, and no text has them all).
+     * `having` (how many texts have that phrase, whatever else is asked of them), `nowhere` (words and phrases that stand
+     * in no text), `instead` (for such words, what was looked for in their place), `passed` (words too frequent to tell
+     * texts apart, beside others), `partly` (no text has all the words: these have some), and `apart` (each part of the
+     * query stands in some text, and no text has them all).
      */
     async ask(typed) {
       const query = parse(typed)
-      const answer = { query, levels: [], wanted: [], nowhere: [], instead: [], passed: [], partly: false, apart: false, phrase: null }
+      const answer = { query, levels: [], wanted: [], nowhere: [], instead: [], passed: [], partly: false, apart: false, phrase: null, having: 0 }
       if (!query.phrases.length && !query.whole.length) return answer
       const writings = (words, isQuoted) => this.phrases.writings(words, { isQuoted, typed: query.typed.get(words.join(" ")) })
       const looked = await Promise.all(query.words.map(word => this.index.vocabulary.look(word)))
@@ -39,6 +40,7 @@
         const forms = await writings(words, true)
         answer.wanted.push(...forms.map(phrase => ({ rank: 0, phrase })))
         const found = await this.phrases.oneOf(forms, within)
+        if (!answer.phrase) Object.assign(answer, { phrase: words, having: found.size }) // the longest, alone so far
         const isSomewhere = found.size || (within?.size && (await this.phrases.oneOf(forms)).size)
         if (!isSomewhere) answer.nowhere.push({ phrase: words })
         within = both(within, found)
@@ -50,11 +52,10 @@
         const forms = await writings(query.whole, false)
         answer.wanted.push(...forms.map(phrase => ({ rank: 0, phrase })))
         levels.push(await this.phrases.oneOf(forms, within))
-        answer.phrase = query.whole
+        if (!answer.phrase) Object.assign(answer, { phrase: query.whole, having: levels[0].size })
       }
       levels.push(...(await this.byWords(needs, within, answer)))
       if (!needs.length && within) levels.push(within)
-      if (query.phrases.length) answer.phrase = query.phrases[0]
       const all = new Set(levels.flatMap(level => [...level]))
       if ((await this.having(answer.passed, all)).size === all.size) answer.passed = []
       answer.apart = !answer.nowhere.length && !answer.instead.length && levels.every(({ size }) => !size)

@@ -21,15 +21,13 @@
     }))
   }
 
-  /** How many of `rows` have each value, among those that the other facets let pass. */
+  /** How many of `rows` have each value, among those that the other facets let pass, and how many these are. */
   function counts(facet, rows, passes) {
     const others = [...passes].filter(([other]) => other !== facet).map(([, passes]) => passes)
+    const passed = rows.filter(row => others.every(passes => passes(row)))
     const found = new Map()
-    for (const row of rows) {
-      if (!others.every(passes => passes(row))) continue
-      for (const at of valuesOf(facet, row)) found.set(at, (found.get(at) ?? 0) + 1)
-    }
-    return found
+    for (const row of passed) for (const at of valuesOf(facet, row)) found.set(at, (found.get(at) ?? 0) + 1)
+    return { found, total: passed.length }
   }
 
   /** Show the facets of `rows` in `holder`. */
@@ -42,15 +40,15 @@
   }
 
   function group(facet, rows, passes, chosen, opened) {
-    const found = counts(facet, rows, passes)
+    const { found, total } = counts(facet, rows, passes)
     // A value that is chosen is shown, be it of no text, or none that the archive has: else it could not be given up.
     for (const value of chosen) {
       const at = value === "" ? 0 : facet.values.indexOf(value) + 1 || value
       if (!found.has(at)) found.set(at, 0)
     }
-    const isTelling = [...found.values()].some(n => n < rows.length)
-    if (!isTelling && !chosen.length) return null
-    const entries = [...found].map(([at, n]) => ({ at, n, value: valueAt(facet, at) }))
+    const all = [...found].map(([at, n]) => ({ at, n, value: valueAt(facet, at) }))
+    const entries = all.filter(({ n, value }) => n < total || chosen.includes(value)) // what all have tells nothing apart
+    if (!entries.length) return null
     entries.sort((a, b) => !a.at - !b.at || (facet.key === "year" ? b.at - a.at : b.n - a.n || a.at - b.at))
     const boxes = entries.map(one => box(facet.key, one, chosen.includes(one.value)))
     const rest = boxes.slice(VALUES)

@@ -5,6 +5,7 @@
 ;(() => {
   const MOST_FORMS = 12 // cousins of a word
   const ENDING = 2 // letters of what follows an apostrophe
+  const { fold } = window.sourcebook
 
   class Needs {
     constructor(index, phrases) {
@@ -48,17 +49,20 @@
 
     /**
      * A word that is folded to several, as it is looked for. Its cousins differ in the last of these; where that is an
-     * ending (`ranger’s`), they are the cousins of what stands before it, and that itself.
+     * ending (`ranger’s`), they are the cousins of what stands before it, and that itself. What other marks hold together
+     * (`1.6`, `a@b`) has none.
      */
     async joined(words, query) {
       const typed = query.typed.get(words.join(" "))
       const exact = await this.phrases.writings(words, { typed })
       const counts = await Promise.all(words.map(async word => (await this.vocabulary.look(word)).count))
-      const isKnown = Math.min(...counts) > 0 || exact.length > 1
+      const isKnown = (await this.phrases.oneOf(exact)).size > 0
       const isSpelled = words.every(word => Array.from(word).length === 1) // initials, or a script without spaces
-      const isEnding = words.length === 2 && words[1].length <= ENDING && words[0].length > ENDING
-      const others = isSpelled ? [] : await this.spelled(await this.family(isEnding ? words[0] : words.join("")))
-      if (!isSpelled && !isEnding) {
+      const marks = marksIn(typed)
+      const isOne = !isSpelled && marks.every(mark => /^[-‐‑'’ʼ]?$/.test(mark))
+      const isEnding = isOne && /^['’ʼ]$/.test(marks.join("")) && words[0].length > ENDING && /^\p{L}{1,2}$/u.test(words[1])
+      const others = isOne ? await this.spelled(await this.family(isEnding ? words[0] : words.join(""))) : []
+      if (isOne && !isEnding) {
         for (const [form, n] of await this.family(words.at(-1))) others.unshift([[...words.slice(0, -1), form], n])
       }
       let loose = without(mostFrequent(others), exact)
@@ -84,6 +88,12 @@
     written(loose) {
       return Promise.all(loose.map(([form]) => this.vocabulary.written(form)))
     }
+  }
+
+  /** What stands between the words of a piece of a query. */
+  function marksIn(typed) {
+    const words = fold(typed)
+    return words.slice(1).map(({ start }, at) => typed.slice(words[at].end, start))
   }
 
   /** Those of `[words, count]` whose words are not among `known`. */

@@ -4,7 +4,8 @@
 "use strict"
 
 ;(() => {
-  const PIECE = /([-−](?=[^\s]))?(?:["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+))/gu
+  // In a Hebrew word a straight quotation mark stands for gershayim.
+  const PIECE = /([-−](?=[^\s]))?(?:["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|((?:[^\s"“”„«»]|(?<=\p{Script=Hebrew})["”“](?=\p{Script=Hebrew}))+))/gu
   const LONGEST = 20_000
   const MOST_WORDS = 32
 

@@ -8,7 +8,7 @@
   const PARAGRAPHS = 3 // offered of one document
   const AROUND = 28 // words shown before and after those that were found
   const WHOLE = 75 // words up to which a paragraph is shown whole
-  const LINKED = 8 // stretches of words that a link names, to be marked on arrival
+  const LINKED = 40 // stretches of words that a link names, to be marked on arrival
   const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where else it stands
 
   /** What was found in a document: stretches of its words, `rank` 0 for the phrase, 1 as typed, 2 for cousins. */
@@ -112,16 +112,13 @@
     return { key, document, inTitle, offered, kin: kin(document, found), isPhrase }
   }
 
-  /** How many texts have the phrase: all of them, where it was quoted. */
-  const havingPhrase = ({ query, levels }) => (query.phrases.length ? levels.flat() : (levels[0] ?? [])).length
-
   /** Results for `keys`; ranked, the text that the words come from leads those that have the phrase. */
   async function results(engine, answer, keys, isRanked) {
     const made = (await Promise.all(keys.map(key => result(engine, key, answer)))).filter(Boolean)
     const place = one => (!one.isPhrase ? 2 : one.kin.has("to") && !one.kin.has("from") ? 0 : 1)
     if (isRanked) made.sort((a, b) => place(a) - place(b))
     const leader = made.find(({ isPhrase }) => isPhrase)
-    if (leader && (answer.phrase?.length ?? 0) >= SAID_AGAIN) leader.also = havingPhrase(answer) - 1
+    if (leader && (answer.phrase?.length ?? 0) >= SAID_AGAIN) leader.also = answer.having - 1
     return made
   }
 

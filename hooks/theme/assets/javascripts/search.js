@@ -85,7 +85,7 @@
   addEventListener("keydown", event => {
     const { target } = event
     if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-    if (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName) && target.type !== "radio") return
+    if (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName) && !/^(?:radio|checkbox)$/.test(target.type)) return
     if (!input || !input.checkVisibility()) return
     event.preventDefault()
     input.focus()
