@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.search.fold import LONGEST_WORD, fold
+from sourcebook.search.fold import LONGEST_WORD, SIGNS, fold
 
 from tests.tools.scripts import run
 from tests.tools.texts import naughty_strings
@@ -29,6 +29,9 @@ CASES = {
     "Москва Moscow": "москва moscow",
     "市长said 北京": "市 长 said 北 京",
     "שָׁלוֹם مُحَمَّد": "שלום محمد",
+    "हिन्दी की, का": "हिन्दी की का",
+    "น้ำ नया": "น\u0e49\u0e4d า नया",
+    "ガ カ": "カ\u3099 カ",
     "👍🏽 … — !": "",
     "snake_case a@b.c 1,000.50": "snake case a b c 1 000 50",
 }
@@ -44,7 +47,8 @@ def test_what_makes_no_difference(text: str, words: str) -> None:
 @given(st.text())
 def test_folded_words_are_letters_and_digits_and_stay_as_they_are(text: str) -> None:
     words = fold(text)
-    assert all(word and len(word) <= LONGEST_WORD and word.isalnum() for word in words)
+    assert all(word and len(word) <= LONGEST_WORD and word[0].isalnum() for word in words)
+    assert all(letter.isalnum() or letter in SIGNS for word in words for letter in word)
     assert all(fold(word) in ([word], list(word)) for word in words if len(word) < LONGEST_WORD)
 
 

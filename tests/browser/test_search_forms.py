@@ -22,6 +22,11 @@ SEEDS = {
     "письмо.txt": "Письмо\n\nГород и городская дума.",
     "письмо.yml": "facts:\n  language: {value: ru, editor: x}\n",
     "marks.txt": "Marks\n\nHer 1950’s 24-hour rock’n’roll, COVID-19; 1000 by 50 of the beaten. A flag. צה״ל",
+    "hindi.txt": "हिन्दी\n\nकि यह सही है, 2020 में",
+    "urdu.txt": "Aur\n\nका क्या है",
+    "thai.txt": "น้ำ\n\nไม่มีน้ำ",
+    "kana.txt": "カラス\n\nカラスがいる",
+    "glas.txt": "ガラス\n\nガラスがある",
     "names.yml": "names:\n  - {id: blasio, type: person, label: 'de Blasio, Bill', aliases: [de Blasio]}\n",
 }
 
@@ -92,6 +97,14 @@ def test_a_word_that_no_text_has_finds_its_other_forms_as_they_are_written(
         ("1950s", "marks"),
         ("24hour rocknroll", "marks"),
         ("covid19", "marks"),
+        ("कि", "hindi"),  # signs that are as good as letters
+        ("का", "urdu"),
+        ('"सही है"', "hindi"),
+        ("है", "hindi urdu"),
+        ("น้ำ", "thai"),
+        ("นา", ""),
+        ("カラス", "kana"),
+        ("ガラス", "glas"),
         ('צה"ל', "marks"),  # in a Hebrew word no quotation begins
     ],
 )

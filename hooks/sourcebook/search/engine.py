@@ -23,6 +23,8 @@ JOINT = "ʞ"
 _DIGITS = {ord(digit): chr(0x2A0 + int(digit)) for digit in "0123456789"}
 """Digits → letters that no folded word has one after another: Pagefind cuts a pair where letters and digits meet, and
 would not find it, nor the word it is fed with."""
+_SIGN = "ʬ"
+"""Stands before the number of a sign that is no letter, as many vowels of Indic scripts are."""
 BARRIER = "·"
 """Takes a place and is not found: no phrase reaches from a text into its title."""
 
@@ -62,7 +64,13 @@ def pair(one: str, two: str) -> str:
 
 def term(word: str) -> str:
     """Return a folded word as it is in the index: Pagefind drops a single letter that is fed in a pair."""
-    return word.translate(_DIGITS) if len(word) > 1 else f"{word.translate(_DIGITS)}{JOINT}"
+    coded = word if word.isalnum() else "".join(letter if letter.isalnum() else _sign(letter) for letter in word)
+    return coded.translate(_DIGITS) if len(word) > 1 else f"{coded.translate(_DIGITS)}{JOINT}"
+
+
+def _sign(letter: str) -> str:
+    """Return letters for a sign that is none, and that Pagefind would drop."""
+    return f"{_SIGN}{ord(letter):x}"
 
 
 _ASCII_LETTERS = frozenset(map(term, ascii_lowercase + digits))

@@ -1,9 +1,9 @@
 """The one way in which words are compared: text → folded words. `fold.js` does the same in the reader's browser.
 
-Case and diacritics don't matter; whatever is neither letter nor digit parts words, hyphens and apostrophes too
-(`city’s` is `city s`, and so `city` finds it); what can't be seen is dropped; a capital after a small letter begins
-a word (`deBlasio` is `de blasio`); in scripts that don't part words by spaces each letter is a word, so that a run
-of letters is found as a phrase.
+Case and diacritics don't matter, but signs that are as good as letters do, as in Indic scripts (`कि` is not `का`);
+whatever is neither letter nor digit parts words, hyphens and apostrophes too (`city’s` is `city s`, and so `city` finds
+it); what can't be seen is dropped; a capital after a small letter begins a word (`deBlasio` is `de blasio`); in scripts
+that don't part words by spaces each letter is a word, so that a run of letters is found as a phrase.
 """
 
 from __future__ import annotations
@@ -22,9 +22,23 @@ _ANY_OF_THE_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED += "\U00020000-\U0003ffff"
 """Thai, Lao, Burmese, Khmer, kana, bopomofo, and Chinese characters."""
+_is = unicodedata.category
+_KANA = (0x3099, 0x309B)
+_WITH_SIGNS = (
+    (0x0900, 0x135D),
+    (0x1360, 0x180B),
+    (0x1810, 0x1AB0),
+    (0x1B00, 0x1CD0),
+    (0xA800, 0xAC00),
+    (0x11000, 0x12000),
+)
+"""Where marks are vowels, tones and the like: Indic scripts, Thai, Khmer and others."""
+SIGNS = frozenset(sign for bounds in (*_WITH_SIGNS, _KANA) for sign in map(chr, range(*bounds)) if _is(sign)[0] == "M")
+"""The marks that are kept."""
+_SIGN = f"[{''.join(sorted(SIGNS))}]"
 
-_WORD = re.compile(r"[^\W_]+")
-_LETTER_OF_ITS_OWN = re.compile(f"[{_UNSPACED}]")
+_WORD = re.compile(rf"[^\W_]+(?:{_SIGN}+[^\W_]*)*")
+_LETTER_OF_ITS_OWN = re.compile(f"(?!{_SIGN})[{_UNSPACED}]{_SIGN}*")
 _LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 _SELDOM = re.compile("[\u00ad\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2c00-\U0010ffff]+")
 """Where invisible signs and marks are: all but ASCII, Latin letters, and usual punctuation."""
@@ -50,7 +64,7 @@ def _without_invisible(found: re.Match[str]) -> str:
 
 
 def _without_marks(found: re.Match[str]) -> str:
-    return "".join(sign for sign in found[0] if _is(sign)[0] != "M")
+    return "".join(sign for sign in found[0] if _is(sign)[0] != "M" or sign in SIGNS)
 
 
 def _parted_at_capitals(found: re.Match[str]) -> str:
@@ -59,6 +73,3 @@ def _parted_at_capitals(found: re.Match[str]) -> str:
         return letters
     parted = (f" {two}" if _is(one) == "Ll" and _is(two) == "Lu" else two for one, two in pairwise(letters))
     return letters[0] + "".join(parted)
-
-
-_is = unicodedata.category

@@ -57,7 +57,7 @@
       const exact = await this.phrases.writings(words, { typed })
       const counts = await Promise.all(words.map(async word => (await this.vocabulary.look(word)).count))
       const isKnown = (await this.phrases.oneOf(exact)).size > 0
-      const isSpelled = words.every(word => Array.from(word).length === 1) // initials, or a script without spaces
+      const isSpelled = words.every(word => /^.\p{M}*$/u.test(word)) // initials, or a script without spaces
       const marks = marksIn(typed)
       const isOne = !isSpelled && marks.every(mark => /^[-‐‑'’ʼ]?$/.test(mark))
       const isEnding = isOne && /^['’ʼ]$/.test(marks.join("")) && words[0].length > ENDING && /^\p{L}{1,2}$/u.test(words[1])

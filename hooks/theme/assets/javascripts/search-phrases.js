@@ -183,8 +183,11 @@
     return ways.map(way => way.words)
   }
 
-  /** A folded word as it is in the index, its digits as letters (see `engine.py`). */
-  const term = word => `${word.replace(/[0-9]/g, digit => String.fromCharCode(0x2a0 + Number(digit)))}${Array.from(word).length > 1 ? "" : JOINT}`
+  /** A folded word as it is in the index, where only letters are (see `engine.py`). */
+  function term(word) {
+    const coded = word.replace(/[^\p{L}\p{N}]/gu, sign => `ʬ${sign.codePointAt(0).toString(16)}`)
+    return coded.replace(/[0-9]/g, digit => String.fromCharCode(0x2a0 + Number(digit))) + (Array.from(word).length > 1 ? "" : JOINT)
+  }
 
   const both = (one, other) => (one ? new Set([...one].filter(key => other.has(key))) : other)
 
