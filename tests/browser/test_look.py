@@ -141,7 +141,7 @@ def test_the_first_stop_skips_to_what_one_came_for(page: Page, served: str, addr
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert page.url.endswith(f"#{anchor}")
+    expect(page).to_have_url(f"{served}{address}#{anchor}")
     page.keyboard.press("Tab")
     inside = page.evaluate(
         """anchor => {
@@ -274,7 +274,7 @@ def test_arriving_at_a_paragraph_marks_it(page: Page, served: str) -> None:
     assert colour(page, "#p7", "box-shadow") != "none"
     assert colour(page, "#p6", "box-shadow") == "none"
     page.locator("#p6 .sb-number").click()
-    assert page.url.endswith("#p6")
+    expect(page).to_have_url(re.compile("#p6$"))
     assert colour(page, "#p6", "box-shadow") != "none"
 
 
@@ -409,7 +409,7 @@ def test_a_stray_address_leads_on_wherever_the_site_lies(
         expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
         assert colour(page, ".sb-header", "display") == "block"
         page.get_by_role("article").get_by_role("link", name="The catalogue").click()
-        assert page.url == f"{root}documents/"
+        expect(page).to_have_url(f"{root}documents/")
 
 
 def test_no_page_has_a_style_or_a_handler_of_its_own(site: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.tools.building import TEXTS, Project
 from tests.tools.commands import Curator
@@ -44,4 +44,4 @@ def test_without_script_the_old_address_lists_its_anchors(new_page: Callable[...
     page: Page = new_page(java_script_enabled=False)
     page.goto(f"{address}documents/old/#p2")
     page.click("#p2 a")
-    assert page.url == f"{address}documents/new/#p2"
+    expect(page).to_have_url(f"{address}documents/new/#p2")
