@@ -4,7 +4,10 @@ import gzip
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from string import digits
 
+from hypothesis import given
+from hypothesis import strategies as st
 from sourcebook import addresses
 from sourcebook.model import (
     About,
@@ -71,6 +74,13 @@ def test_a_word_before_a_frequent_letter_is_fed_as_a_pair_too() -> None:
 def test_digits_are_fed_as_letters() -> None:
     assert feed(["b2b", "s"], ["2020"], frozenset({"sʞ"})) == "bʢb-ʞbʢbʞsʞ sʞ · ʢʠʢʠ"
     assert term("5") == "ʥʞ"
+
+
+@given(st.text())
+def test_a_term_has_nothing_that_pagefind_would_drop_or_cut_it_at(text: str) -> None:
+    for word in fold(text):
+        assert term(word).isalnum()
+        assert not set(term(word)) & set(digits)
 
 
 def test_what_is_searched_of_a_document() -> None:
