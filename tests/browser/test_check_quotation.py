@@ -266,3 +266,29 @@ def test_a_sentence_whose_rarest_words_were_exchanged_is_found_all_the_same(page
     check(page, many, f"The letter was sent back to Rome, {rare} sent to Cork by the same post")
     assert status(page) == "Not word for word in any of these 40 texts. Nearest:"
     assert found(page)[0] in {f"copy{n}" for n in range(14, 20)}
+
+
+def test_two_words_of_three_are_near(page: Page, many: str) -> None:
+    check(page, many, "Marmots, ferrets, zebras")
+    assert status(page) == "Not word for word in any of these 40 texts. Nearest:"
+    page.get_by_role("button", name="Show 8 more").click()
+    assert set(found(page)) == {f"rare{n}" for n in range(20)}
+
+
+def test_where_not_all_near_texts_were_compared_it_is_said(page: Page, many: str) -> None:
+    check(page, many, "sent to Bath by the same post, said clerk 3")
+    assert status(page) == (
+        "These words stand in 1 text, word for word. "
+        "What is near was looked for in the 16 texts that have most of the rarer words."
+    )
+
+
+def test_an_apostrophe_parts_words_that_are_both_there(
+    page: Page, build: Callable[..., Built], serve: Callable[..., str]
+) -> None:
+    built = build({"one.txt": "One\n\nHe’ll go, hell or not. The city’s end.".encode()})
+    root = serve(built.site)
+    check(page, root, "hell go he'll or not")
+    assert status(page).startswith("Not word for word")
+    check(page, root, "the citys end")
+    assert status(page).startswith("These words stand in 1 text")

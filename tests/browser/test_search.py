@@ -470,6 +470,16 @@ def test_what_was_chosen_goes_with_the_words_that_found_it(page: Page, root: str
     page.wait_for_url("**/search/?q=needle+zebra")
 
 
+def test_what_former_words_found_cannot_be_chosen(page: Page, root: str) -> None:
+    page.goto(root)
+    page.keyboard.press("/")
+    page.get_by_role("combobox").press_sequentially("needle", delay=5)
+    expect(page.get_by_role("option")).to_have_count(1)
+    for key in ("Space", "z", "ArrowDown", "Enter"):  # sooner than anything is found by them
+        page.keyboard.press(key)
+    page.wait_for_url("**/search/?q=needle+z")
+
+
 def test_a_list_that_was_closed_opens_again(page: Page, root: str) -> None:
     page.goto(root)
     page.keyboard.press("/")

@@ -21,7 +21,9 @@ SEEDS = {
     "lettre.yml": "facts:\n  language: {value: fr, editor: x}\n",
     "письмо.txt": "Письмо\n\nГород и городская дума.",
     "письмо.yml": "facts:\n  language: {value: ru, editor: x}\n",
-    "marks.txt": "Marks\n\nHer 1950’s 24-hour rock’n’roll, COVID-19; 1000 by 50 of the beaten. A flag. צה״ל",
+    "marks.txt": "Marks\n\nHer 1950’s 24-hour rock’n’roll, COVID-19; 1000 by 50 of the beaten. A flag. "
+    "צה״ל\n\nYes, we can.",
+    "cant.txt": "Contracted\n\nThey can’t; hell or he’ll.",
     "hindi.txt": "हिन्दी\n\nकि यह सही है, 2020 में",
     "urdu.txt": "Aur\n\nका क्या है",
     "thai.txt": "น้ำ\n\nไม่มีน้ำ",
@@ -97,6 +99,8 @@ def test_a_word_that_no_text_has_finds_its_other_forms_as_they_are_written(
         ("1950s", "marks"),
         ("24hour rocknroll", "marks"),
         ("covid19", "marks"),
+        ("can't", "cant"),  # no form of “can”
+        ("can", "marks cant"),
         ("कि", "hindi"),  # signs that are as good as letters
         ("का", "urdu"),
         ('"सही है"', "hindi"),

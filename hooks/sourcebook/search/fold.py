@@ -33,7 +33,12 @@ _WITH_SIGNS = (
     (0x11000, 0x12000),
 )
 """Where marks are vowels, tones and the like: Indic scripts, Thai, Khmer and others."""
-SIGNS = frozenset(sign for bounds in (*_WITH_SIGNS, _KANA) for sign in map(chr, range(*bounds)) if _is(sign)[0] == "M")
+SIGNS = frozenset(
+    sign
+    for bounds in (*_WITH_SIGNS, _KANA)
+    for sign in map(chr, range(*bounds))
+    if _is(sign)[0] == "M" and "NUKTA" not in unicodedata.name(sign)  # a dot that many leave out
+)
 """The marks that are kept."""
 _SIGN = f"[{''.join(sorted(SIGNS))}]"
 

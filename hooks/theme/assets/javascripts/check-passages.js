@@ -18,11 +18,11 @@
    * The passages nearest to a sentence, the nearest first: `passages`, with `words` that they are compared with.
    *
    * `exact` says in how many texts it stands word for word, in more than that where `isMore`; `compared` how many texts
-   * were looked through where there were others that may be near, else nothing.
+   * were looked through, where there are others that may be near.
    */
   async function passages(search, typed, folded) {
     const sentence = folded.map(({ word }) => word)
-    const changes = await search.phrases.changes(sentence, { typed })
+    const changes = await search.phrases.changes(sentence, { typed, isCompared: true })
     const splits = new Map(changes.map(({ at, length, to }) => (length === 1 ? [sentence[at], to] : [to[0], sentence.slice(at, at + length)])))
     const words = takenApart(folded, splits)
     const gaps = gapsIn(typed, words)
@@ -33,17 +33,17 @@
       fresh.forEach(key => looked.add(key))
       const documents = await Promise.all(fresh.map(key => search.index.document(key)))
       const found = documents.map(document => laidBeside({ ...document, apart: takenApart(document.words, splits) }, words, gaps, typed))
-      near.push(...found.filter(({ counted: { same, all } }) => same >= Math.max(Math.min(3, all), NEAR * all)))
+      near.push(...found.filter(({ counted: { same, all } }) => same >= Math.max(Math.min(2, all), NEAR * all)))
     }
     const exact = [...(await standing(search, typed, folded))]
     await look(exact.slice(0, MOST_EXACT))
-    await look((await candidates(search, sentence, PROBES)).slice(0, LOOKED_AT))
-    let compared
+    let able = await candidates(search, sentence, PROBES)
+    await look(able.slice(0, LOOKED_AT))
     if (!near.some(({ counted: { same, all } }) => same >= CLOSE * all)) {
-      const more = await candidates(search, sentence, MORE_PROBES)
-      await look(more.slice(0, MORE_LOOKED_AT))
-      if (more.some(key => !looked.has(key))) compared = looked.size
+      able = await candidates(search, sentence, MORE_PROBES)
+      await look(able.slice(0, MORE_LOOKED_AT))
     }
+    const compared = able.some(key => !looked.has(key)) && looked.size
     const rank = passage => (passage.isLetterForLetter ? 0 : 2) + (isSource(passage) ? 0 : 1)
     near.sort((a, b) => b.same - a.same || a.length - b.length || rank(a) - rank(b) || (a.document.key < b.document.key ? -1 : 1))
     return { words, passages: near, exact: near.filter(isWhole).length, isMore: exact.length > MOST_EXACT, hasGaps: gaps.size > 0, compared }
@@ -95,7 +95,10 @@
     let keys
     for (const [i, from] of [0, ...gaps].entries()) {
       const part = words.slice(from, gaps[i] ?? words.length)
-      const writings = await search.phrases.writings(part.map(({ word }) => word), { typed: typed.slice(part[0].start, part.at(-1).end) })
+      const writings = await search.phrases.writings(part.map(({ word }) => word), {
+        typed: typed.slice(part[0].start, part.at(-1).end),
+        isCompared: true,
+      })
       keys = await search.phrases.oneOf(writings, keys)
     }
     return keys

@@ -89,16 +89,20 @@
     const counted = own && isWhole(own) ? others : count(found.exact, "text", "texts")
     const texts = found.isMore ? `more than ${counted}` : counted
     const leftOut = found.hasGaps ? ", with others left out where your sentence says so" : ""
-    return `${compared} stand in ${texts}, word for word${leftOut}.${texts === "no other text" && found.passages.length > 1 ? " Nearest:" : ""}`
+    return `${compared} stand in ${texts}, word for word${leftOut}.${lookedThrough(found)}${texts === "no other text" && found.passages.length > 1 ? " Nearest:" : ""}`
   }
 
   /** What is said of words that stand in none. */
   function nearing(search, found, isCut) {
     const cut = isCut ? ` Only the first ${count(LONGEST, "word", "words")} were compared.` : ""
     const texts = search.index.manifest.documents === 1 ? "the one text" : `any of these ${count(search.index.manifest.documents, "text", "texts")}`
-    const among = found.compared ? ` Compared were the ${count(found.compared, "text", "texts")} that have most of its rarer words.` : ""
+    const among = lookedThrough(found)
     return found.passages.length ? `Not word for word in ${texts}.${cut}${among} Nearest:` : `Not ${among ? "found " : ""}${rules(search)}${among}${cut}`
   }
+
+  /** What is said where not all texts were compared that may have something near. */
+  const lookedThrough = ({ compared }) =>
+    compared ? ` What is near was looked for in the ${count(compared, "text", "texts")} that have most of the rarer words.` : ""
 
   function entry(typed, words, passage, isOwn) {
     const { document: text, counted, from, to } = passage

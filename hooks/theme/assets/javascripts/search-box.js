@@ -28,6 +28,7 @@
     let ticket = 0
     let timer
     let chosen = -1
+    let isStale = false
 
     function open(isOpen) {
       panel.hidden = !isOpen
@@ -73,6 +74,7 @@
     }
 
     function fill(answer, total, made) {
+      isStale = false
       list.replaceChildren(...made.map(option))
       list.hidden = !made.length
       const all = total > made.length ? ["Enter shows all."] : []
@@ -104,7 +106,8 @@
     }
 
     input.addEventListener("input", () => {
-      choose(-1) // what is shown was found by what was typed before
+      isStale = true // what is shown was found by what was typed before
+      choose(-1)
       clearTimeout(timer)
       ticket++
       timer = setTimeout(look, PAUSE)
@@ -114,6 +117,7 @@
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         if (!list.childElementCount) return
         event.preventDefault()
+        if (isStale) return
         if (panel.hidden) open(true)
         choose(chosen + (event.key === "ArrowDown" ? 1 : -1))
       } else if (event.key === "Enter" && chosen >= 0) {

@@ -5,6 +5,7 @@
 ;(() => {
   const MOST_FORMS = 12 // cousins of a word
   const ENDING = 2 // letters of what follows an apostrophe
+  const ENDINGS = /^(?!(?:t|d|m|ll|re|ve)$)\p{L}{1,2}$/u // all but those that make another word of it (`can’t`)
   const { fold } = window.sourcebook
 
   class Needs {
@@ -60,7 +61,7 @@
       const isSpelled = words.every(word => /^.\p{M}*$/u.test(word)) // initials, or a script without spaces
       const marks = marksIn(typed)
       const isOne = !isSpelled && marks.every(mark => /^[-‐‑'’ʼ]?$/.test(mark))
-      const isEnding = isOne && /^['’ʼ]$/.test(marks.join("")) && words[0].length > ENDING && /^\p{L}{1,2}$/u.test(words[1])
+      const isEnding = isOne && /^['’ʼ]$/.test(marks.join("")) && words[0].length > ENDING && ENDINGS.test(words[1])
       const others = isOne ? await this.spelled(await this.family(isEnding ? words[0] : words.join(""))) : []
       if (isOne && !isEnding) {
         for (const [form, n] of await this.family(words.at(-1))) others.unshift([[...words.slice(0, -1), form], n])

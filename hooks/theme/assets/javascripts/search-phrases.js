@@ -93,27 +93,30 @@
     /**
      * The ways in which a phrase may be written: as it is, and with words of it run together or taken apart. `typed` is the
      * phrase before it was folded. One in quotation marks is taken at its word, but for capitals and the particles of
-     * names, which make no difference (`deBlasio`), and for words that stand in no text as they are (`citys`).
+     * names, which make no difference (`deBlasio`), and for words that stand in no text as they are (`citys`). Where words
+     * are compared (`isCompared`), an apostrophe parts two words that are both in the archive (`he’ll`, `hell`).
      */
-    async writings(words, { isQuoted = false, typed = "" } = {}) {
-      return waysOf(words, await this.changes(words.slice(0, LONGEST_PHRASE), { isQuoted, typed }))
+    async writings(words, options) {
+      return waysOf(words, await this.changes(words.slice(0, LONGEST_PHRASE), options))
     }
 
     /** What of a phrase may be written otherwise: from the word `at` on so many as `length` says, as the words `to`. */
-    async changes(words, { isQuoted = false, typed = "" } = {}) {
+    async changes(words, { isQuoted = false, isCompared = false, typed = "" } = {}) {
       const { vocabulary } = this.index
       const looked = await Promise.all(words.map(word => vocabulary.look(word)))
       const joints = jointsIn(typed)
-      const changes = looked.map(async ({ together, marked, count }, at) => {
+      const isOther = ({ count, hasApostrophe }) => isCompared && hasApostrophe && count > 0
+      const changes = looked.map(async (word, at) => {
+        const { together, marked, count } = word
         const found = []
         if (together) found.push({ at, length: 1, to: together })
-        if (marked && !(isQuoted && count)) found.push({ at, length: 1, to: marked })
+        if (marked && !(isQuoted && count) && !isOther(word)) found.push({ at, length: 1, to: marked })
         const isParticle = words[at].length <= PARTICLE || (!isQuoted && words[at + 1]?.length <= ENDING)
         for (const length of new Set([isParticle ? 2 : 1, joints.has(at) ? 2 : 1, pieceAt(joints, at)])) {
           const parts = words.slice(at, at + length)
           if (length === 1 || parts.length < length) continue
           const run = await vocabulary.look(parts.join(""))
-          if (run.count && isOneWord(run, parts, joints.get(at), isQuoted)) found.push({ at, length, to: [run.word] })
+          if (run.count && !isOther(run) && isOneWord(run, parts, joints.get(at), isQuoted)) found.push({ at, length, to: [run.word] })
         }
         return found
       })

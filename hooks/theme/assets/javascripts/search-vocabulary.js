@@ -17,7 +17,8 @@
 
     /**
      * What the vocabulary says of a word: in how many texts it stands, its cousins, what it may be in two words
-     * (`together` where only a capital or a name's particle parts them, `marked` where a mark does), and its `part`.
+     * (`together` where only a capital or a name's particle parts them, `marked` where a mark does, `hasApostrophe`), and its
+     * `part`.
      */
     look(word) {
       return this.index.keep(`word ${word}`, async () => {
@@ -25,7 +26,8 @@
         const forms = new Map((part.of.get(word) ?? []).flatMap(family => [...family.words]))
         const count = forms.get(word) ?? 0
         const cousins = [...forms].filter(([form]) => form !== word)
-        return { word, count, cousins, together: part.together.get(word), marked: part.marked.get(word), part }
+        const hasApostrophe = part.shown.get(word)?.includes("’")
+        return { word, count, cousins, together: part.together.get(word), marked: part.marked.get(word), hasApostrophe, part }
       })
     }
 
