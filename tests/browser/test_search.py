@@ -458,12 +458,16 @@ def test_arrows_enter_and_escape(page: Page, root: str) -> None:
     assert urlsplit(page.url).path.endswith("/documents/letter/")
 
 
-def test_what_was_chosen_goes_with_the_words_that_found_it(page: Page, root: str) -> None:
+def find_in_the_box(page: Page, root: str) -> None:
+    """Type a word that one text has, and wait until the box shows it."""
     page.goto(root)
     page.keyboard.press("/")
-    box = page.get_by_role("combobox")
-    box.press_sequentially("needle", delay=5)
+    page.get_by_role("combobox").press_sequentially("needle", delay=5)
     expect(page.get_by_role("option")).to_have_count(1)
+
+
+def test_what_was_chosen_goes_with_the_words_that_found_it(page: Page, root: str) -> None:
+    find_in_the_box(page, root)
     page.keyboard.press("ArrowDown")
     page.keyboard.type(" zebra")
     page.keyboard.press("Enter")
@@ -471,20 +475,14 @@ def test_what_was_chosen_goes_with_the_words_that_found_it(page: Page, root: str
 
 
 def test_what_former_words_found_cannot_be_chosen(page: Page, root: str) -> None:
-    page.goto(root)
-    page.keyboard.press("/")
-    page.get_by_role("combobox").press_sequentially("needle", delay=5)
-    expect(page.get_by_role("option")).to_have_count(1)
+    find_in_the_box(page, root)
     for key in ("Space", "z", "ArrowDown", "Enter"):  # sooner than anything is found by them
         page.keyboard.press(key)
     page.wait_for_url("**/search/?q=needle+z")
 
 
 def test_a_list_that_was_closed_opens_again(page: Page, root: str) -> None:
-    page.goto(root)
-    page.keyboard.press("/")
-    page.get_by_role("combobox").press_sequentially("needle", delay=5)
-    expect(page.get_by_role("option")).to_have_count(1)
+    find_in_the_box(page, root)
     page.keyboard.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
     page.keyboard.press("ArrowDown")

@@ -20,7 +20,7 @@ LANGUAGE = "zxx"
 """ISO 639's code for "no language": one index for all texts, and no stems, which would mix up words that differ."""
 JOINT = "ʞ"
 """A letter that no folded word has: it marks a pair, and a word of one letter."""
-_DIGITS = {ord(digit): chr(0x2A0 + int(digit)) for digit in "0123456789"}
+_DIGITS = {ord(digit): chr(0x2A0 + int(digit)) for digit in digits}
 """Digits → letters that no folded word has one after another: Pagefind cuts a pair where letters and digits meet, and
 would not find it, nor the word it is fed with."""
 _SIGN = "ʬ"
@@ -64,13 +64,13 @@ def pair(one: str, two: str) -> str:
 
 def term(word: str) -> str:
     """Return a folded word as it is in the index: Pagefind drops a single letter that is fed in a pair."""
-    coded = word if word.isalnum() else "".join(letter if letter.isalnum() else _sign(letter) for letter in word)
-    return coded.translate(_DIGITS) if len(word) > 1 else f"{coded.translate(_DIGITS)}{JOINT}"
+    coded = word if word.isalpha() else "".join(map(_letters, word)).translate(_DIGITS)
+    return coded if len(word) > 1 else f"{coded}{JOINT}"
 
 
-def _sign(letter: str) -> str:
-    """Return letters for a sign that is none, and that Pagefind would drop."""
-    return f"{_SIGN}{ord(letter):x}"
+def _letters(letter: str) -> str:
+    """Return a letter or digit as it is; letters and digits for a sign that is none, and that Pagefind would drop."""
+    return letter if letter.isalnum() else f"{_SIGN}{ord(letter):x}"
 
 
 _ASCII_LETTERS = frozenset(map(term, ascii_lowercase + digits))

@@ -19,11 +19,11 @@ from sourcebook.search.stems import stemmer
 
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
 """A capital after a small letter, as in `deBlasio`, `McDonald`, `NewYorkers`."""
-_MARK_WITHIN = re.compile(r"(?<![\w-])[^\W_]++(?:['’ʼ\-‐‑][^\W_]++)++")
+_MARK = re.compile(r"['’ʼ\-‐‑]")
+_MARK_WITHIN = re.compile(rf"(?<![\w-])[^\W_]++(?:{_MARK.pattern}[^\W_]++)++")
 """A word with apostrophes or hyphens within, which some leave out (`city’s`, `e-mail`, `4-H`). It is tried where a word
 begins and nowhere else, and gives no letter back: a word of a million letters costs no more than others."""
 _LETTER = re.compile(r"[^\W\d_]")
-_MARK = re.compile(r"['’ʼ\-‐‑]")
 _SHOWN_AS = {"'": "’", "ʼ": "’", "‐": "-", "‑": "-"}
 """Marks of one meaning → the one that stands for them."""
 _LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
@@ -135,9 +135,9 @@ class Vocabulary:
 
         After `>de`, `haus 12 hauser/häuser 3` is a family of that language, with the number of texts each word stands
         in (0 if it is only run together), and how it is written if not so. A word that is written in several ways
-        belongs to the family of each (`resume`, `résumé`). `deblasio=de blasio` is a word that is run
-        together, `citys~city’s` one that has a mark within. A word is in the file named by most of its first letters,
-        in hexadecimal digits of UTF-8.
+        belongs to the family of each (`resume`, `résumé`). `deblasio=de blasio` is a word that is run together,
+        `citys~city’s` one that has a mark within. A word is in the file named by most of its first letters, in
+        hexadecimal digits of UTF-8.
         """
         file_of = dict(_filed(sorted(self.counts.keys() | self.together.keys() | self.marked.keys())))
         lines: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)

@@ -17,8 +17,8 @@
 
     /**
      * What the vocabulary says of a word: in how many texts it stands, its cousins, what it may be in two words
-     * (`together` where only a capital or a name's particle parts them, `marked` where a mark does, `hasApostrophe`), and its
-     * `part`.
+     * (`together` where only a capital or a name's particle parts them, `marked` where a mark does, and whether that is an
+     * apostrophe), and its `part`.
      */
     look(word) {
       return this.index.keep(`word ${word}`, async () => {
@@ -26,8 +26,9 @@
         const forms = new Map((part.of.get(word) ?? []).flatMap(family => [...family.words]))
         const count = forms.get(word) ?? 0
         const cousins = [...forms].filter(([form]) => form !== word)
-        const hasApostrophe = part.shown.get(word)?.includes("’")
-        return { word, count, cousins, together: part.together.get(word), marked: part.marked.get(word), hasApostrophe, part }
+        const [together, marked] = [part.together.get(word), part.marked.get(word)]
+        const hasApostrophe = marked?.includes("’")
+        return { word, count, cousins, together: together?.split(" "), marked: marked?.split(MARK), hasApostrophe, part }
       })
     }
 
@@ -42,8 +43,8 @@
     /** How folded words are written that stand together. */
     async written(words) {
       const joined = words.join("")
-      const shown = (await this.part(this.fileOf(joined))).shown.get(joined)
-      if (shown?.split(MARK).join(" ") === words.join(" ")) return shown
+      const marked = (await this.part(this.fileOf(joined))).marked.get(joined)
+      if (marked?.split(MARK).join(" ") === words.join(" ")) return marked
       const each = words.map(async word => (await this.part(this.fileOf(word))).written.get(word) ?? word)
       return (await Promise.all(each)).join(" ")
     }
@@ -103,15 +104,13 @@
 
     part(name) {
       return this.index.keep(`words ${name}`, async () => {
-        const part = { of: new Map(), families: [], written: new Map(), together: new Map(), marked: new Map(), shown: new Map() }
+        const part = { of: new Map(), families: [], written: new Map(), together: new Map(), marked: new Map() }
         if (!this.files.has(name)) return part
         let language = ""
         for (const line of (await text(`${this.index.folder}words/${name}.packed`)).split("\n")) {
           const [, joined, sign, parts] = line.match(/^([^ ]+)([=~])(.*)$/) ?? []
-          if (sign) part[sign === "=" ? "together" : "marked"].set(joined, parts.split(MARK))
-          if (sign === "~") part.shown.set(joined, parts)
-          if (sign) continue
-          if (line.startsWith(">")) language = line.slice(1)
+          if (sign) part[sign === "=" ? "together" : "marked"].set(joined, parts)
+          else if (line.startsWith(">")) language = line.slice(1)
           else readFamily(line, language, part)
         }
         return part
