@@ -52,7 +52,7 @@ reproducible: $(SITE_READY) ## Build the last commit twice, on another day, in a
 
 .PHONY: offline
 offline: site ## Write a copy of the site into offline/ that works without a server, from a USB stick
-	$(BIN)/python -m sourcebook.offline site offline
+	$(BIN)/python -m sourcebook.publish.offline site offline
 
 ##@ Work on the code
 

@@ -27,8 +27,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from sourcebook import pipeline
 from sourcebook.model import Archive
-from sourcebook.preview import allow_live_reload
 from sourcebook.problems import ArchiveError, Problem
+from sourcebook.publish.preview import allow_live_reload
+from sourcebook.publish.staging import Staging
 from sourcebook.render import (
     Shell,
     catalogue_start,
@@ -49,7 +50,6 @@ from sourcebook.render import (
     search_page,
     timeline_start,
 )
-from sourcebook.staging import Staging
 
 log = logging.getLogger("mkdocs.sourcebook")
 

@@ -7,7 +7,7 @@ from sourcebook.cite import cite_entries, entry_of
 from sourcebook.describe import describe_source
 from sourcebook.model import About, Archive, Citation, Document, Sidecar, Source
 from sourcebook.problems import Findings
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 FOLDER = Path(__file__).parent / "golden/cite"
 NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())

@@ -9,7 +9,7 @@ from pathlib import Path
 from sourcebook.link import Linked, LinkSettings, link_archive
 from sourcebook.model import Basis, Difference, Document, Fact, Link, LinkEnd, Role, Source
 from sourcebook.problems import Findings
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 CASES = Path(__file__).parent / "golden" / "link"
 _SAYS = {

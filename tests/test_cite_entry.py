@@ -7,9 +7,9 @@ from sourcebook import addresses
 from sourcebook.cite import STYLES, entry_of
 from sourcebook.cite.entry import csl_item, name_of
 from sourcebook.describe import FIELDS
-from sourcebook.describe.fields import Field
 from sourcebook.model import Basis, Document, Fact
-from sourcebook.render.machine_head import machine_head
+from sourcebook.render.head.machine_head import machine_head
+from sourcebook.vocabulary.fields import Field
 
 from tests import cite_cases
 

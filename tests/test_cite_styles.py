@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sourcebook.cite import STYLES, cite_entries, entry_of
 from sourcebook.cite.entry import location_of
-from sourcebook.cite.kinds import CITED_AS
 from sourcebook.cite.styles import Style, item_for, style_sheet
 from sourcebook.describe import KINDS
+from sourcebook.vocabulary.cited_kinds import CITED_AS
 
 from tests import cite_cases
 from tests.cite_cases import ADDRESS, FOLDER, NAMES, as_read, citations

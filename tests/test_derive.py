@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcebook.derive import also_quoted, passages, with_bounds
+from sourcebook.derive.derived import also_quoted, passages, with_bounds
 from sourcebook.model import Basis, Document, Fact
 
 from tests.link_cases import document, linked

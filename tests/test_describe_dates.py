@@ -10,8 +10,8 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook.describe import in_words, read_date, sort_key
-from sourcebook.describe.date_bounds import Day, days_in
-from sourcebook.describe.dates import LONGEST
+from sourcebook.vocabulary.date_bounds import Day, days_in
+from sourcebook.vocabulary.dates import LONGEST
 
 TABLE = Path(__file__).parent / "golden" / "dates" / "edtf.txt"
 ROWS = [line.split(" | ") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]

@@ -1,9 +1,9 @@
 """describe/fields.py, bases.py, kinds.py, roles.py: tables that hold what the contract names, and no two rows alike."""
 
 from sourcebook.describe import BASES, FIELDS, FIELDS_BY_NAME, KINDS, ROLES
-from sourcebook.describe.kinds import AUTHOR_LABELS
-from sourcebook.describe.values import READINGS
 from sourcebook.model import Basis
+from sourcebook.vocabulary.kinds import AUTHOR_LABELS
+from sourcebook.vocabulary.values import READINGS
 
 ASKED = {
     *("title", "kind", "author", "publisher", "date", "place"),

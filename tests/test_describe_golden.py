@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.describe import BASES, FIELDS, ROLES, describe_source, note_in_words, value_in_words
-from sourcebook.marked_yaml import read_yaml
 from sourcebook.model import About, Document, Fact, Sidecar, Source
 from sourcebook.problems import Findings
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 CASES = Path(__file__).parent / "golden" / "describe"
 IDS = {"self", "other", "another-minute"}

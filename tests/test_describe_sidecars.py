@@ -10,8 +10,8 @@ from sourcebook.describe import BASES, FIELDS, ROLES, describe_source, facts_as_
 from sourcebook.describe.facts import FACT_KEYS
 from sourcebook.model import About, Basis, Document, Sidecar, Source
 from sourcebook.problems import Findings
-from sourcebook.read.paragraphs import split_paragraphs
-from sourcebook.words import Words
+from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.text.words import Words
 
 TEXT = (
     "\ufeffThe\u00a0Harbour  Letter\r\n\r\n"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sourcebook.describe.roles import ROLES
 from sourcebook.describe.titles import LONGEST, NOT_A_TITLE, first_line
 from sourcebook.model import Basis, Role, Source
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 
 def source(text: str) -> Source:

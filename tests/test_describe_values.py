@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.describe import value_in_words
-from sourcebook.describe.fields import FIELDS
-from sourcebook.describe.kinds import KINDS, RIGHTS
-from sourcebook.describe.values import READINGS, Fault, day, language, rights, text, web_address
 from sourcebook.model import Basis, Fact
+from sourcebook.vocabulary.fields import FIELDS
+from sourcebook.vocabulary.kinds import KINDS, RIGHTS
+from sourcebook.vocabulary.values import READINGS, Fault, day, language, rights, text, web_address
 
 
 def shown(field: str, value: str, type: str = "") -> str:  # noqa: A002

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from sourcebook.describe import BASES, FIELDS, KINDS, ROLES
-from sourcebook.describe.bases import BasisRow
-from sourcebook.describe.fields import Field
-from sourcebook.describe.kinds import COMPARED, OBTAINED
 from sourcebook.describe.publication import SWITCHES
 from sourcebook.describe.roles import RoleRow
 from sourcebook.export import FOR_EACH_DOCUMENT, FOR_THE_ARCHIVE
 from sourcebook.read.archive_file import KEYS
+from sourcebook.vocabulary.bases import BasisRow
+from sourcebook.vocabulary.fields import Field
+from sourcebook.vocabulary.kinds import COMPARED, OBTAINED
 
 ROOT = Path(__file__).parents[1]
 DESCRIBING = (ROOT / "docs/about/describing.md").read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ from types import MappingProxyType
 import feedparser
 import pytest
 from sourcebook.export.feed import feed
-from sourcebook.holdings import FormerAddress, Holding, Version, Withheld
 from sourcebook.model import Archive
+from sourcebook.model.holdings import FormerAddress, Holding, Version, Withheld
 
 from tests import cite_cases
 

@@ -15,7 +15,7 @@ from sourcebook.ledger.record import draft
 from sourcebook.ledger.store import Ledger
 from sourcebook.model import Source
 from sourcebook.problems import Findings
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 from tests.tools.commands import Curator
 

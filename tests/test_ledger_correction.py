@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sourcebook.ledger.align import heirs
 from sourcebook.ledger.correction import Correction, correct, natural
 from sourcebook.ledger.events import ANCHOR, short_hash
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 GOLDEN = Path(__file__).parent / "golden" / "ledger"
 CASES = sorted(path for path in GOLDEN.iterdir() if path.is_dir())

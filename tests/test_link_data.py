@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from sourcebook.link import VERSION, LinkSettings, link_documents, links_as_data
-from sourcebook.link.kinds import KINDS, REASONS, reason
 from sourcebook.model import Link
 from sourcebook.problems import Findings
+from sourcebook.vocabulary.link_kinds import KINDS, REASONS, reason
 
 from tests.link_cases import CASES, linked, read_case
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sourcebook.link.marks import quotations
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.link.find.marks import quotations
+from sourcebook.text.paragraphs import split_paragraphs
 
 
 def found(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sourcebook.link.tokens import Vocabulary, fold, tokenise, words_of
+from sourcebook.text.tokens import Vocabulary, fold, tokenise, words_of
 
 
 @pytest.mark.parametrize(

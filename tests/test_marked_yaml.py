@@ -4,7 +4,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.marked_yaml import DEEPEST, LARGEST, FileFindings, Node, read_yaml, shown
+from sourcebook.curated.marked_yaml import DEEPEST, LARGEST, FileFindings, Node, read_yaml, shown
 from sourcebook.problems import Findings
 
 

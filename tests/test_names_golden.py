@@ -13,7 +13,7 @@ from sourcebook.model import About, Document, Sidecar, Source
 from sourcebook.names import AUTHORITIES, BASES, KEYS, ROLES, TYPES, check_descriptions, find_mentions, read_names
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 from tests.tools.building import REPOSITORY
 

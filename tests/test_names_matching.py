@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sourcebook.model import Basis, Document, Fact, Name, Source
 from sourcebook.names import candidates, find_mentions
 from sourcebook.names.matching import Matcher, evened, longest
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 NAMES = (
     Name("ann", "person", "Lee, Ann", ("Ann Lee", "Ann L."), ("Lee",)),

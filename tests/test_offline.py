@@ -4,7 +4,7 @@ import base64
 from pathlib import Path
 
 import pytest
-from sourcebook.offline import main, with_file_names, wrap_search, write_offline
+from sourcebook.publish.offline import main, with_file_names, wrap_search, write_offline
 
 LINKS = {
     '<a href="../x/">': '<a href="../x/index.html">',

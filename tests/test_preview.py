@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from sourcebook.preview import allow_live_reload
+from sourcebook.publish.preview import allow_live_reload
 
 POLICY = "default-src 'none'; script-src 'self' 'sha256-AAAA'; style-src 'self'"
 PAGE = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><body>text{{}}</body>'

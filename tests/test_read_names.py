@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 from sourcebook.problems import Findings
-from sourcebook.read.names import Part, check_name, check_twins, part_of, printable
+from sourcebook.read.file_names import Part, check_name, check_twins, part_of, printable
 
 PARTS = {
     "a.txt": Part.TEXT,

@@ -1,7 +1,7 @@
 """Documents close in content: found by the words few others use, with these words."""
 
+from sourcebook.derive.related import RULES, related
 from sourcebook.model import Basis, Document, Fact, Role, Source
-from sourcebook.related import RULES, related
 
 RIVERS = "The ferry crosses the river below the broken bridge. Floods closed the bridge; engineers inspect its piers."
 FLOODS = "Engineers say the bridge piers hold. The flood closed the ferry on the river, the Bridge Office says."

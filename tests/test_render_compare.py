@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook.collation import Place, collate, sigla
-from sourcebook.link.tokens import words_of
+from sourcebook.derive.collation import Place, collate, sigla
 from sourcebook.model import Archive
 from sourcebook.render import Context, Page, compare_pages, passages_pages, passages_start
-from sourcebook.render.compare import MOST
+from sourcebook.render.compare.compare import MOST
+from sourcebook.text.tokens import words_of
 
 from tests.reading_cases import GAZETTE, LETTER, SEEDS, archive_of
 from tests.test_render_links import plain

@@ -6,9 +6,9 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
-from sourcebook.render.facet_pages import facet_pages, facets_start
-from sourcebook.render.facets import FACETS, NOT_STATED_SLUG, Facets, lacking
-from sourcebook.render.listing import PAGE, Group, in_pages
+from sourcebook.render.base.facets import FACETS, NOT_STATED_SLUG, Facets, lacking
+from sourcebook.render.base.listing import PAGE, Group, in_pages
+from sourcebook.render.browse.facet_pages import facet_pages, facets_start
 
 VALUES = st.sampled_from(["", "letter", "statement", "other"])
 PUBLISHERS = st.sampled_from(["", "A", "a", "Not stated", "page", "!!!", "???", "Zürich", "东京", "x" * 300, "../up"])

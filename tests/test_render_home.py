@@ -1,9 +1,9 @@
 """The home page: what can be done here, the newest first, and every figure counted."""
 
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook.holdings import Holding, Version
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
-from sourcebook.render.home import SHOWN, home
+from sourcebook.model.holdings import Holding, Version
+from sourcebook.render.browse.home import SHOWN, home
 
 
 def document(number: int) -> Document:

@@ -9,8 +9,8 @@ from pyld import jsonld
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook.cite import cited_as
 from sourcebook.model import Archive
-from sourcebook.render.coins import context_object
-from sourcebook.render.machine_head import description, machine_head
+from sourcebook.render.head.machine_head import description, machine_head
+from sourcebook.render.head.openurl import context_object
 
 from tests import cite_cases
 from tests.cite_cases import NAMES

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.model import Paragraph, Source
-from sourcebook.read.paragraphs import split_paragraphs
-from sourcebook.render.segments import Span, mark_up
+from sourcebook.render.base.segments import Span, mark_up
+from sourcebook.text.paragraphs import split_paragraphs
 
 
 def source(text: str) -> Source:

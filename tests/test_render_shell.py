@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 from sourcebook.render import Page, Shell
-from sourcebook.render.shell import SLOTS
+from sourcebook.render.base.shell import SLOTS
 
 THEME = (
     "<title>%%sourcebook:title%%</title>%%sourcebook:canonical%%<main>%%sourcebook:content%%</main>%%sourcebook:title%%"

@@ -8,9 +8,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook.describe import FIELDS_BY_NAME, describe_source
 from sourcebook.model import About, Document, Sidecar, Source
 from sourcebook.problems import Findings
-from sourcebook.read.paragraphs import split_paragraphs
-from sourcebook.render.source_header import source_header
-from sourcebook.render.text import fact_anchor
+from sourcebook.render.document.source_header import source_header
+from sourcebook.render.document.text import fact_anchor
+from sourcebook.text.paragraphs import split_paragraphs
 
 CASES = Path(__file__).parent / "golden" / "describe"
 TITLES = {"other": "<Minutes>", "another-minute": "Minutes of May"}

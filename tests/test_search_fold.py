@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.search.fold import LONGEST_WORD, SIGNS, fold
+from sourcebook.text.fold import LONGEST_WORD, SIGNS, fold
 
 from tests.tools.scripts import run
 from tests.tools.texts import naughty_strings

@@ -23,13 +23,13 @@ from sourcebook.model import (
     Source,
     WordCount,
 )
-from sourcebook.read.paragraphs import split_paragraphs
 from sourcebook.search import opensearch, write_search
 from sourcebook.search.documents import Kin, searched
 from sourcebook.search.engine import feed, term
 from sourcebook.search.facets import days, facet_table
-from sourcebook.search.fold import fold
 from sourcebook.search.vocabulary import Vocabulary
+from sourcebook.text.fold import fold
+from sourcebook.text.paragraphs import split_paragraphs
 
 from tests.bench.english import seeds
 from tests.tools.building import tree

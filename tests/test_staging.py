@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sourcebook import staging
 from sourcebook.problems import ArchiveError
-from sourcebook.staging import Staging
+from sourcebook.publish import staging
+from sourcebook.publish.staging import Staging
 
 from tests.tools.building import REPOSITORY, tree
 
@@ -178,7 +178,7 @@ def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from sourcebook import staging
+from sourcebook.publish import staging
 site, steps, one_step = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "one step"
 changing = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree", "ctypes.dlsym", "ctypes.dlopen"}
 taken = 0
@@ -261,7 +261,7 @@ def race(tmp_path: Path) -> Callable[[int], list[int]]:
     code = """
 import sys
 from pathlib import Path
-from sourcebook.staging import Staging
+from sourcebook.publish.staging import Staging
 for number in range(20):
     new = Staging(Path(sys.argv[1]))
     for name in "abc":

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
-from sourcebook.withheld import check_copied
+from sourcebook.visibility.leaks import check_copied
 
 from tests.tools.commands import Curator
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.words import Words
+from sourcebook.text.words import Words
 
 
 @pytest.mark.parametrize(

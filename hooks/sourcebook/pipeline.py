@@ -11,7 +11,8 @@ from sourcebook import addresses
 from sourcebook.check import check_site
 from sourcebook.cite import cite_entries, entry_of
 from sourcebook.clock import today
-from sourcebook.derive import also_quoted, passages, with_bounds
+from sourcebook.derive.derived import also_quoted, passages, with_bounds
+from sourcebook.derive.related import related
 from sourcebook.describe import Publication, describe_source, describe_version, read_publication
 from sourcebook.export import exported_files
 from sourcebook.export.sitemap import days_of_change, sitemap
@@ -22,14 +23,13 @@ from sourcebook.link.editorial import editorial_links
 from sourcebook.model import Archive, GuidePage
 from sourcebook.names import FILE as NAMES_FILE
 from sourcebook.names import NamesFile, check_descriptions, find_mentions, read_names, unused_aliases
-from sourcebook.opening import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
 from sourcebook.problems import Findings, Problem
-from sourcebook.provenance import commit_of
+from sourcebook.publish.provenance import commit_of
+from sourcebook.publish.sums import sums_of
 from sourcebook.read import read_folder
 from sourcebook.read.archive_file import LARGEST, read_about
 from sourcebook.read.folder import Reading, read_bytes, read_sidecars, read_sources
 from sourcebook.read.guide import read_guide
-from sourcebook.related import related
 from sourcebook.render import (
     Context,
     Page,
@@ -46,8 +46,8 @@ from sourcebook.render import (
     version_pages,
 )
 from sourcebook.search import opensearch, write_search
-from sourcebook.sums import sums_of
-from sourcebook.withheld import check_written
+from sourcebook.visibility.access import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
+from sourcebook.visibility.leaks import check_written
 
 
 def read_archive(

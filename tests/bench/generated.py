@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sourcebook.model import Basis, Document, Fact, Source
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 _FUNCTION_WORDS = [
     "the",

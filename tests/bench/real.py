@@ -20,7 +20,7 @@ from pathlib import Path
 from sourcebook.link import VERSION, LinkSettings, link_archive
 from sourcebook.model import Basis, Document, Fact, Link, Source
 from sourcebook.problems import Findings
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 from tests.bench.figures import Figure
 

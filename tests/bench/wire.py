@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sourcebook.link import LinkSettings, link_documents
 from sourcebook.model import Basis, Document, Fact, Source
 from sourcebook.problems import Findings
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.text.paragraphs import split_paragraphs
 
 from tests.bench.figures import Figure
 

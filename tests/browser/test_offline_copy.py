@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook.offline import write_offline
+from sourcebook.publish.offline import write_offline
 
 from tests.tools.watching import HARMLESS, Faults
 

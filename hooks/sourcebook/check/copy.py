@@ -20,7 +20,7 @@ from sourcebook import addresses
 from sourcebook.check.site import check_text
 from sourcebook.model import Paragraph, Source
 from sourcebook.problems import Findings
-from sourcebook.sums import read_sums
+from sourcebook.publish.sums import read_sums
 
 REMEDY = "Take the file from another copy, or build the site again"
 AT_ONCE = 8

@@ -2,7 +2,7 @@
 
 from sourcebook.cite.citing import cite_entries, moved
 from sourcebook.cite.entry import Entry, entry_of
-from sourcebook.cite.kinds import CITED_AS, CitedAs, cited_as
 from sourcebook.cite.styles import STYLES
+from sourcebook.vocabulary.cited_kinds import CITED_AS, CitedAs, cited_as
 
 __all__ = ["CITED_AS", "STYLES", "CitedAs", "Entry", "cite_entries", "cited_as", "entry_of", "moved"]

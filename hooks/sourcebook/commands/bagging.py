@@ -17,8 +17,8 @@ from sourcebook.commands.workspace import refusal, seeds_option
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
-from sourcebook.read.names import Part, part_of
-from sourcebook.withheld import check_copied
+from sourcebook.read.file_names import Part, part_of
+from sourcebook.visibility.leaks import check_copied
 
 BUILT_ANEW = "Build the site again: make site"
 

@@ -10,7 +10,7 @@ from sourcebook.commands.workspace import refusal, seeds_option
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import ArchiveError, Findings
-from sourcebook.provenance import committed
+from sourcebook.publish.provenance import committed
 
 NO_COMMIT = "0" * 40
 """How a host names the commit before the first."""

@@ -17,12 +17,12 @@ import click
 from sourcebook import addresses
 from sourcebook.clock import today
 from sourcebook.describe import Publication, read_publication
-from sourcebook.holdings import Holding
 from sourcebook.ledger import History, hold
 from sourcebook.ledger.events import Event
 from sourcebook.ledger.history import Promise
 from sourcebook.ledger.store import append, locked
 from sourcebook.model import Source
+from sourcebook.model.holdings import Holding
 from sourcebook.pipeline import read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.read import read_folder

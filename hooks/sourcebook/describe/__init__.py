@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sourcebook.describe.bases import BASES
-from sourcebook.describe.date_words import in_words
-from sourcebook.describe.dates import When, read_date, sort_key
+from sourcebook.curated.marked_yaml import FileFindings, read_yaml
 from sourcebook.describe.desk import Desk
 from sourcebook.describe.facts import Facts, read_facts
-from sourcebook.describe.fields import FIELDS, FIELDS_BY_NAME, value_in_words
-from sourcebook.describe.kinds import KINDS
 from sourcebook.describe.publication import PUBLISH, Publication, read_publication
 from sourcebook.describe.record import facts_as_json, note_in_words, roles_as_json
 from sourcebook.describe.roles import ROLES, read_roles
 from sourcebook.describe.sentence import facts_in_words
 from sourcebook.describe.titles import file_name, first_line
 from sourcebook.describe.versions import describe_version
-from sourcebook.marked_yaml import FileFindings, read_yaml
 from sourcebook.model import About, Basis, Document, Fact, Role, Sidecar, Source
 from sourcebook.problems import Findings
+from sourcebook.vocabulary.bases import BASES
+from sourcebook.vocabulary.date_words import in_words
+from sourcebook.vocabulary.dates import When, read_date, sort_key
+from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, value_in_words
+from sourcebook.vocabulary.kinds import KINDS
 
 __all__ = [
     "BASES",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from sourcebook.describe.values import nearest
-from sourcebook.marked_yaml import FileFindings, Node, shown
+from sourcebook.curated.marked_yaml import FileFindings, Node, shown
 from sourcebook.model import Paragraph, Source
-from sourcebook.words import Words
+from sourcebook.text.words import Words
+from sourcebook.vocabulary.values import nearest
 
 Place = tuple[int, int]
 """Start and end of words in a source text."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
-from sourcebook.describe.bases import BASES, BasisRow
-from sourcebook.describe.dates import read_date
+from sourcebook.curated.marked_yaml import Node, shown
 from sourcebook.describe.desk import Desk, Place
-from sourcebook.describe.fields import FIELDS, FIELDS_BY_NAME, Field
-from sourcebook.describe.values import Fault, day, nearest, text, web_address
-from sourcebook.marked_yaml import Node, shown
 from sourcebook.model import Basis, Fact
+from sourcebook.vocabulary.bases import BASES, BasisRow
+from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, Field
+from sourcebook.vocabulary.values import Fault, day, nearest, text, web_address
 
 AGENT_KEYS = ("office", "type")
 PERSON = "person"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sourcebook.describe.values import nearest
-from sourcebook.marked_yaml import Node, read_yaml, shown
+from sourcebook.curated.marked_yaml import Node, read_yaml, shown
 from sourcebook.model import Sidecar
 from sourcebook.problems import Findings
+from sourcebook.vocabulary.values import nearest
 
 PUBLISH = "publish"
 """The section's key."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sourcebook.curated.marked_yaml import Node, shown
 from sourcebook.describe.desk import Desk, Place
-from sourcebook.describe.values import nearest, text
-from sourcebook.marked_yaml import Node, shown
 from sourcebook.model import Role
+from sourcebook.vocabulary.values import nearest, text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcebook.describe.fields import value_in_words
-from sourcebook.describe.kinds import AUTHOR_LABELS
 from sourcebook.model import Document
+from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.kinds import AUTHOR_LABELS
 
 NAMED = 3
 """Persons that are named; of more, the first and “and others”."""

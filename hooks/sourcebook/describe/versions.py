@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sourcebook.holdings import Version
 from sourcebook.model import Document, Fact, Source
-from sourcebook.words import Words
+from sourcebook.model.holdings import Version
+from sourcebook.text.words import Words
 
 
 def describe_version(document: Document, version: Version) -> Document:

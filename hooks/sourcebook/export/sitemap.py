@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
 from sourcebook import addresses
-from sourcebook.holdings import Holding
 from sourcebook.model import Archive
+from sourcebook.model.holdings import Holding
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

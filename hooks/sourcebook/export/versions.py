@@ -12,8 +12,8 @@ from sourcebook.describe import describe_version
 from sourcebook.export.citations import CITATIONS
 from sourcebook.export.record import record_json
 from sourcebook.export.texts import source_bytes
-from sourcebook.holdings import Holding
 from sourcebook.model import Archive, Document
+from sourcebook.model.holdings import Holding
 
 
 def version_files(archive: Archive) -> Iterator[tuple[str, bytes]]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from sourcebook.holdings import Change
 from sourcebook.ledger.history import Promise
 from sourcebook.model import Source
+from sourcebook.model.holdings import Change
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _SPACE_AT_THE_END = re.compile(r"\s+\Z")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sourcebook.holdings import FormerAddress
 from sourcebook.ledger.correction import natural
 from sourcebook.ledger.events import Event, Kind
 from sourcebook.ledger.store import Ledger
+from sourcebook.model.holdings import FormerAddress
 from sourcebook.problems import Findings
 
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sourcebook.holdings import Holding, Stub, Version, Withheld
 from sourcebook.ledger.changes import changes
 from sourcebook.ledger.checking import Versions, check_new, check_promises
 from sourcebook.ledger.history import History, Promise, Recorded
 from sourcebook.ledger.record import draft
 from sourcebook.model import Measures, Source
+from sourcebook.model.holdings import Holding, Stub, Version, Withheld
 from sourcebook.problems import Findings
 
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sourcebook.link.build import end_of
-from sourcebook.link.kinds import KINDS
+from sourcebook.link.judge.build import end_of
 from sourcebook.model import Document, Link, LinkEnd, WordCount
 from sourcebook.problems import Findings
+from sourcebook.vocabulary.link_kinds import KINDS
 
 FILE = "links.yml"
 BASES = ("stated", "inferred", "external", "editor")

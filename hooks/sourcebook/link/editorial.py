@@ -14,11 +14,11 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook import addresses
-from sourcebook.link.build import end_of, with_ids
-from sourcebook.marked_yaml import shown
+from sourcebook.curated.marked_yaml import shown
+from sourcebook.link.judge.build import end_of, with_ids
 from sourcebook.model import Document, GuidePage, Link, LinkEnd, WordCount
 from sourcebook.problems import Findings
-from sourcebook.sentences import around
+from sourcebook.text.sentences import around
 
 SCHEME = "doc:"
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "tables")

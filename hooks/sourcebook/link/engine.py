@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourcebook.link.accept import evidence, promising
-from sourcebook.link.align import chained
-from sourcebook.link.build import links_of, with_ids
-from sourcebook.link.cache import Alignments
-from sourcebook.link.candidates import find_runs, lay_out
-from sourcebook.link.choose import Judged, believed, best_places, one_source, without_explained
 from sourcebook.link.curated import LinkSettings, decide
-from sourcebook.link.direction import Directed, direct
-from sourcebook.link.excluded import Phrases, furniture_spans
-from sourcebook.link.few_words import few_words
-from sourcebook.link.forms import is_form
-from sourcebook.link.loose import without_source
-from sourcebook.link.references import references
-from sourcebook.link.segments import segments
-from sourcebook.link.texts import Text, prepare
-from sourcebook.link.tokens import Lexicon, Vocabulary, lexicon, tokenise
+from sourcebook.link.find.align import chained
+from sourcebook.link.find.cache import Alignments
+from sourcebook.link.find.candidates import find_runs, lay_out
+from sourcebook.link.find.excluded import Phrases, furniture_spans
+from sourcebook.link.find.forms import is_form
+from sourcebook.link.find.segments import segments
+from sourcebook.link.find.texts import Text, prepare
+from sourcebook.link.judge.accept import evidence, promising
+from sourcebook.link.judge.build import links_of, with_ids
+from sourcebook.link.judge.choose import Judged, believed, best_places, one_source, without_explained
+from sourcebook.link.judge.direction import Directed, direct
+from sourcebook.link.judge.references import references
+from sourcebook.link.judge.short_quotations import few_words
+from sourcebook.link.judge.unsourced import without_source
 from sourcebook.model import Document, Link, LooseQuotation
 from sourcebook.problems import Findings
+from sourcebook.text.tokens import Lexicon, Vocabulary, lexicon, tokenise
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourcebook.curated.marked_yaml import Node, read_yaml
 from sourcebook.link.curated import BASES, Added, LinkSettings, Phrase, Veto
-from sourcebook.link.kinds import KINDS
-from sourcebook.marked_yaml import Node, read_yaml
 from sourcebook.problems import Findings
+from sourcebook.vocabulary.link_kinds import KINDS
 
 
 class _Reader:

@@ -14,7 +14,7 @@ from sourcebook.model.name import Mention, Name
 from sourcebook.model.passage import AlsoQuoted, Passage, Related
 
 if TYPE_CHECKING:
-    from sourcebook.holdings import Holding
+    from sourcebook.model.holdings import Holding
     from sourcebook.problems import Problem
 
 

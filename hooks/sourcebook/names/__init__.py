@@ -4,7 +4,7 @@ from sourcebook.names.candidates import Candidate, candidates
 from sourcebook.names.descriptions import check_descriptions
 from sourcebook.names.mentions import ROLES, find_mentions, name_of, unused_aliases
 from sourcebook.names.names_file import FILE, NamesFile, read_names
-from sourcebook.names.tables import AUTHORITIES, BASES, KEYS, TYPES, NameType
+from sourcebook.vocabulary.names import AUTHORITIES, BASES, KEYS, TYPES, NameType
 
 __all__ = [
     "AUTHORITIES",

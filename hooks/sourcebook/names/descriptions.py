@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from sourcebook.marked_yaml import shown
+from sourcebook.curated.marked_yaml import shown
 from sourcebook.model import Document, Name
 from sourcebook.names.names_file import NamesFile
 from sourcebook.problems import Findings
-from sourcebook.words import Words
+from sourcebook.text.words import Words
 
 
 def check_descriptions(found: NamesFile, documents: Iterable[Document], findings: Findings) -> tuple[Name, ...]:

@@ -18,11 +18,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sourcebook.marked_yaml import FileFindings, Node, read_yaml, shown
+from sourcebook.curated.marked_yaml import FileFindings, Node, read_yaml, shown
 from sourcebook.model import Authority, Basis, Fact, Name
 from sourcebook.names.matching import evened
-from sourcebook.names.tables import AUTHORITIES, BASES, KEYS, NEEDED, TYPES
 from sourcebook.problems import Findings
+from sourcebook.vocabulary.names import AUTHORITIES, BASES, KEYS, NEEDED, TYPES
 
 FILE = "names.yml"
 RESERVED = frozenset({"page", "index"})

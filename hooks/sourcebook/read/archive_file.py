@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from sourcebook.marked_yaml import Node, read_yaml, shown
+from sourcebook.curated.marked_yaml import Node, read_yaml, shown
 from sourcebook.model import About
 from sourcebook.problems import Findings
 from sourcebook.read.folder import Reading, read_bytes

@@ -8,8 +8,8 @@ import puremagic
 from charset_normalizer import from_bytes
 
 from sourcebook.problems import Findings
+from sourcebook.text.paragraphs import BOM
 
-BOM = "\ufeff"
 MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),

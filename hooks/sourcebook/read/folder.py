@@ -13,8 +13,8 @@ from sourcebook import addresses
 from sourcebook.model import Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
-from sourcebook.read.names import ARCHIVE_FOLDERS, Part, check_name, check_twins, part_of, printable, version_of
-from sourcebook.read.paragraphs import split_paragraphs
+from sourcebook.read.file_names import ARCHIVE_FOLDERS, Part, check_name, check_twins, part_of, printable, version_of
+from sourcebook.text.paragraphs import split_paragraphs
 
 _TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.yml"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from sourcebook import addresses
 from sourcebook.model import GuidePage
 from sourcebook.problems import Findings
-from sourcebook.read.decoding import BOM, decode
+from sourcebook.read.decoding import decode
+from sourcebook.read.file_names import Part, check_name, check_twins, part_of, printable
 from sourcebook.read.folder import Reading, leads_to_a_file, read_bytes
-from sourcebook.read.names import Part, check_name, check_twins, part_of, printable
+from sourcebook.text.paragraphs import BOM
 
 FOLDER = "guide"
 ENDING = ".md"

@@ -1,25 +1,25 @@
 """Render: the archive → pages, as HTML that is put into the theme's shell. The one place that escapes."""
 
-from sourcebook.render.about import copies, made_from
-from sourcebook.render.catalogue import catalogue_pages, catalogue_start
-from sourcebook.render.compare import compare_pages
-from sourcebook.render.contact import contact
-from sourcebook.render.context import Context
-from sourcebook.render.documents import document_pages
-from sourcebook.render.environment import keep_compiled
-from sourcebook.render.facet_pages import facet_pages, facets_start
-from sourcebook.render.guide import guide_content, guide_file, guide_nav
-from sourcebook.render.home import home
-from sourcebook.render.names import names_pages, names_start
-from sourcebook.render.page import Page
-from sourcebook.render.passages import passages_pages, passages_start
-from sourcebook.render.policy import content_policy
-from sourcebook.render.robots import unlisted
-from sourcebook.render.rules_table import link_rules
-from sourcebook.render.search import check_page, search_page
-from sourcebook.render.shell import Shell
-from sourcebook.render.timeline import timeline_pages, timeline_start
-from sourcebook.render.versions import former_pages, version_pages
+from sourcebook.render.base.context import Context
+from sourcebook.render.base.environment import keep_compiled
+from sourcebook.render.base.page import Page
+from sourcebook.render.base.shell import Shell
+from sourcebook.render.browse.catalogue import catalogue_pages, catalogue_start
+from sourcebook.render.browse.facet_pages import facet_pages, facets_start
+from sourcebook.render.browse.home import home
+from sourcebook.render.browse.names import names_pages, names_start
+from sourcebook.render.browse.passages import passages_pages, passages_start
+from sourcebook.render.compare.compare import compare_pages
+from sourcebook.render.document.documents import document_pages
+from sourcebook.render.document.versions import former_pages, version_pages
+from sourcebook.render.head.policy import content_policy
+from sourcebook.render.head.robots import unlisted
+from sourcebook.render.prose.about import copies, made_from
+from sourcebook.render.prose.contact import contact
+from sourcebook.render.prose.guide import guide_content, guide_file, guide_nav
+from sourcebook.render.prose.rules_table import link_rules
+from sourcebook.render.prose.search import check_page, search_page
+from sourcebook.render.time.timeline import timeline_pages, timeline_start
 
 __all__ = [
     "Context",

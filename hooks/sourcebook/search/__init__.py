@@ -19,11 +19,11 @@ from sourcebook.model import Archive
 from sourcebook.search.documents import Searched, searched
 from sourcebook.search.engine import feed, make_index, pairs_in, term
 from sourcebook.search.facets import days, facet_table
-from sourcebook.search.fold import fold
 from sourcebook.search.opensearch import opensearch
 from sourcebook.search.postings import Postings
 from sourcebook.search.stems import write_stemmers
 from sourcebook.search.vocabulary import Vocabulary
+from sourcebook.text.fold import fold
 
 __all__ = ["opensearch", "write_search"]
 

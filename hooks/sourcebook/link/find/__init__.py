@@ -1,0 +1,1 @@
+"""Where two texts have words in common: from words to passages."""

@@ -1,0 +1,248 @@
+"""Where two texts have words in a row in common: the places from which passages are aligned.
+
+In: the words of all texts as numbers. Out: runs, each so many words from a place in one text and a place in another.
+Method: hashes of word shingles, sorted; equal neighbours are candidates, and the words are compared before one is
+believed. A shingle common to many documents pairs each with one of them only, so a hundred reports of one statement
+are a hundred candidates and not 4,950.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcebook.link.find.texts import Text
+from sourcebook.link.rules import RULES
+from sourcebook.text.tokens import Lexicon
+
+Integers = NDArray[np.int64]
+_PAD = 16
+"""Numbers before, between and after the texts that match nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Words in a row that two texts share; one entry a run, sorted by the two texts and the place in the first."""
+
+    one: Integers
+    """Index of the first text."""
+    other: Integers
+    """Index of the second: greater."""
+    start: Integers
+    """Index of the run's first word in the first text."""
+    other_start: Integers
+    length: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All texts in a row."""
+
+    numbers: NDArray[np.int32]
+    document: NDArray[np.int32]
+    """For each place, the index of its text; -1 between texts."""
+    base: Integers
+    """For each text, the place of its first word."""
+    quoted: NDArray[np.bool_]
+    """For each place, whether it stands in quotation marks."""
+    content: NDArray[np.bool_]
+    """For each place, whether it is a content word and no name."""
+    counted: NDArray[np.bool_]
+    """For each place, whether it stands in no ignored phrase."""
+    length: Integers
+    """For each text, how many words it has."""
+    primary: NDArray[np.bool_]
+    """For each text, whether it is a primary source with a stated date."""
+    rank: Integers
+    """For each text, its place in the order by which a common shingle chooses the one to compare with."""
+
+
+def lay_out(texts: Sequence[Text], words: Lexicon) -> Corpus:
+    """Put all texts in a row, words that make no links blanked out."""
+    lengths = np.array([len(text.tokens) for text in texts], dtype=np.int64)
+    base = np.cumsum(lengths + _PAD) - lengths
+    size = int(lengths.sum()) + _PAD * (len(texts) + 1)
+    numbers = np.full(size, -1, dtype=np.int32)
+    document = np.full(size, -1, dtype=np.int32)
+    quoted = np.zeros(size, dtype=np.bool_)
+    content = np.zeros(size, dtype=np.bool_)
+    counted = np.zeros(size, dtype=np.bool_)
+    is_content = np.array(words.content, dtype=np.bool_)
+    for index, text in enumerate(texts):
+        place = slice(int(base[index]), int(base[index] + lengths[index]))
+        numbers[place] = np.where(text.excluded, -1, text.tokens.numbers)
+        document[place] = index
+        quoted[place] = text.quoted >= 0
+        counted[place] = ~text.discounted
+        content[place] = is_content[text.tokens.numbers] & ~text.capital & ~text.discounted
+    rank = np.empty(len(texts), dtype=np.int64)
+    rank[sorted(range(len(texts)), key=lambda index: texts[index].first_key())] = np.arange(len(texts))
+    primary = np.array([text.is_dated_primary for text in texts], dtype=np.bool_)
+    return Corpus(numbers, document, base, quoted, content, counted, lengths, primary, rank)
+
+
+def find_runs(corpus: Corpus) -> tuple[Runs, NDArray[np.int32]]:
+    """Find the runs that texts share.
+
+    Also returns, for each place, in how many documents the most common shingle that has the word in it stands outside
+    quotation marks: what many quote is a finding, what many write is a formula.
+    """
+    frequency = np.ones(len(corpus.numbers), dtype=np.int32)
+    group_end, places, common = _equal_shingles(corpus, frequency)
+    pairs = [pair for pair in _pairs(corpus, group_end, places, common) if len(pair[0])]
+    empty = np.zeros(0, dtype=np.int64)
+    one = np.concatenate([pair[0] for pair in pairs]) if pairs else empty
+    other = np.concatenate([pair[1] for pair in pairs]) if pairs else empty
+    covering = _covering(frequency)
+    return _telling(corpus, _merged(corpus, one, other), covering), covering
+
+
+def _equal_shingles(corpus: Corpus, frequency: NDArray[np.int32]) -> tuple[Integers, Integers, NDArray[np.bool_]]:
+    """Sort the shingles that stand in two documents or more.
+
+    Returns the places, grouped by shingle and ascending, for each the end of its group, and whether it is common. Fills
+    in `frequency`: in how many documents the shingle first stands outside quotation marks.
+    """
+    numbers, width = corpus.numbers, RULES.shingle
+    size = len(numbers) - width + 1
+    columns = [numbers[shift : shift + size] for shift in range(width)]
+    usable = np.logical_and.reduce([column >= 0 for column in columns])
+    # One word over and over says nothing, and would pair every place with every other.
+    usable &= np.logical_or.reduce([column != columns[0] for column in columns[1:]])
+    places = np.nonzero(usable)[0]
+    hashes = np.zeros(len(places), dtype=np.uint64)
+    for column in columns:
+        hashes = _mixed(hashes ^ column[places].astype(np.uint64))
+    order = np.argsort(hashes, kind="stable")
+    hashes, places = hashes[order], places[order]
+    fresh = np.ones(len(places) + 1, dtype=np.bool_)
+    fresh[1:-1] = hashes[1:] != hashes[:-1]
+    repeated = ~(fresh[:-1] & fresh[1:])
+    places, fresh = places[repeated], fresh[:-1][repeated]
+    group = np.cumsum(fresh) - 1
+    document = corpus.document[places]
+    new_document = fresh.copy()
+    new_document[1:] |= document[1:] != document[:-1]
+    documents = np.bincount(group[new_document], minlength=int(group[-1]) + 1 if len(group) else 0)
+    unquoted = np.bincount(group[new_document & ~corpus.quoted[places]], minlength=len(documents))
+    frequency[places] = np.maximum(unquoted[group], 1)
+    first = np.maximum.accumulate(np.where(new_document, np.arange(len(places)), 0))
+    kept = (np.arange(len(places)) - first < RULES.occurrences) & (documents[group] > 1)
+    places, group = places[kept], group[kept]
+    ends = np.searchsorted(group, group, side="right")
+    common: NDArray[np.bool_] = documents[group] > RULES.common
+    return ends, places, common
+
+
+def _covering(frequency: NDArray[np.int32]) -> NDArray[np.int32]:
+    covering = frequency.copy()
+    for shift in range(1, RULES.shingle):
+        np.maximum(covering[shift:], frequency[:-shift], out=covering[shift:])
+    return covering
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Mix the bits of each value (the finaliser of MurmurHash3)."""
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return values ^ (values >> np.uint64(33))
+
+
+def _pairs(
+    corpus: Corpus, ends: Integers, places: Integers, common: NDArray[np.bool_]
+) -> Iterator[tuple[Integers, Integers]]:
+    """Yield pairs of places whose shingles are equal, the text with the smaller index first."""
+    index = np.arange(len(places))
+    candidates, lag = index[~common], 1
+    while len(candidates := candidates[candidates + lag < ends[candidates]]):
+        yield _worthwhile(corpus, places[candidates], places[candidates + lag], RULES.seed)
+        lag += 1
+    if common.any():
+        yield from _pairs_with_first(corpus, places[common], ends[common])
+
+
+def _pairs_with_first(corpus: Corpus, places: Integers, ends: Integers) -> Iterator[tuple[Integers, Integers]]:
+    """Pair each place of a common shingle with its places in the first document that has it, by `Corpus.rank`."""
+    group = np.unique(ends, return_inverse=True)[1]
+    rank = corpus.rank[corpus.document[places]]
+    best = np.full(int(group[-1]) + 1, len(corpus.rank), dtype=np.int64)
+    np.minimum.at(best, group, rank)
+    is_first = rank == best[group]
+    first_places, first_group = places[is_first], group[is_first]
+    starts = np.searchsorted(first_group, group, side="left")
+    stops = np.searchsorted(first_group, group, side="right")
+    for turn in range(RULES.occurrences):
+        paired = ~is_first & (starts + turn < stops)
+        one, other = places[paired], first_places[starts[paired] + turn]
+        yield _worthwhile(corpus, np.minimum(one, other), np.maximum(one, other), RULES.common_seed)
+
+
+def _worthwhile(corpus: Corpus, one: Integers, other: Integers, seed: int) -> tuple[Integers, Integers]:
+    """Keep pairs in different texts whose words are equal, and are `seed` in a row or stand in quotation marks."""
+    differs = corpus.document[one] != corpus.document[other]
+    one, other = one[differs], other[differs]
+    numbers = corpus.numbers
+
+    def same(shift: int) -> NDArray[np.bool_]:
+        values, others = numbers[one + shift], numbers[other + shift]
+        equal: NDArray[np.bool_] = (values >= 0) & (values == others)
+        return equal
+
+    equal = np.logical_and.reduce([same(shift) for shift in range(RULES.shingle)])
+    in_marks = corpus.quoted[one] | corpus.quoted[other]
+    chosen = np.nonzero(equal)[0]
+    one, other, in_marks = one[chosen], other[chosen], in_marks[chosen]
+    more = np.zeros(len(one), dtype=np.int64)
+    for direction in (range(-1, RULES.shingle - seed - 1, -1), range(RULES.shingle, seed)):
+        going = np.ones(len(one), dtype=np.bool_)
+        for shift in direction:
+            going &= same(shift)
+            more += going
+    kept = (more >= seed - RULES.shingle) | in_marks
+    return one[kept], other[kept]
+
+
+def _merged(corpus: Corpus, one: Integers, other: Integers) -> Runs:
+    """Merge shingles that overlap on one diagonal into runs."""
+    diagonal = other - one
+    order = np.lexsort((one, diagonal))
+    one, diagonal = one[order], diagonal[order]
+    new = np.ones(len(one), dtype=np.bool_)
+    new[1:] = (diagonal[1:] != diagonal[:-1]) | (one[1:] - one[:-1] > RULES.shingle)
+    starts = one[new]
+    last = np.nonzero(np.append(new[1:], True))[0] if len(one) else np.zeros(0, dtype=np.int64)
+    length = one[last] + RULES.shingle - starts
+    other_starts = starts + diagonal[new]
+    first, second = corpus.document[starts].astype(np.int64), corpus.document[other_starts].astype(np.int64)
+    start, other_start = starts - corpus.base[first], other_starts - corpus.base[second]
+    order = np.lexsort((other_start, start, second, first))
+    return Runs(first[order], second[order], start[order], other_start[order], length[order])
+
+
+def _telling(corpus: Corpus, runs: Runs, covering: NDArray[np.int32]) -> Runs:
+    """Drop runs that hardly have a word of their own: formulas that many documents have, and names in them.
+
+    Kept are also long ones of a primary source, of a copy, or in quotation marks.
+    """
+    start, other_start = runs.start + corpus.base[runs.one], runs.other_start + corpus.base[runs.other]
+    own = covering <= RULES.common
+    telling = (_count(own & corpus.content, start, runs.length) >= RULES.own_content) | (
+        _count(own, start, runs.length) >= RULES.own_words
+    )
+    in_marks = corpus.quoted[start] | corpus.quoted[other_start]
+    shorter = np.minimum(corpus.length[runs.one], corpus.length[runs.other])
+    primary = corpus.primary[runs.one] | corpus.primary[runs.other]
+    copied = runs.length >= RULES.copy / 2 * shorter
+    long = (_count(corpus.counted, start, runs.length) >= RULES.common_seed) & (primary | copied)
+    kept = telling | long | (in_marks & (runs.length >= RULES.seed))
+    return Runs(*(getattr(runs, column)[kept] for column in ("one", "other", "start", "other_start", "length")))
+
+
+def _count(flags: NDArray[np.bool_], start: Integers, length: Integers) -> Integers:
+    """Count the flags in each stretch of places."""
+    sums = np.concatenate(([0], np.cumsum(flags)))
+    counts: Integers = sums[start + length] - sums[start]
+    return counts

@@ -1,0 +1,109 @@
+"""What differs between the two ends of a passage, word by word, with offsets in both texts.
+
+Letter case, punctuation and the shape of marks are no differences. A space lost or added is a difference, and its words
+count as matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcebook.link.find.segments import Segment
+from sourcebook.link.find.texts import Text
+from sourcebook.model import Difference, Extent, WordCount
+
+Range = tuple[int, int]
+"""The first word and the one after the last."""
+
+
+def differences(segment: Segment) -> tuple[tuple[Difference, ...], WordCount]:
+    """Return the differences in order, and how many words match; `segment.one` is the source."""
+    found: list[Difference] = []
+    matched = len(segment.places)
+    places, others = segment.places.tolist(), segment.other_places.tolist()
+    for place, other, following, other_following in zip(places, others, places[1:], others[1:], strict=False):
+        gap, other_gap = (place + 1, following), (other + 1, other_following)
+        if gap[0] == gap[1] and other_gap[0] == other_gap[1]:
+            found += _lost_space(segment, place, other)
+            continue
+        for kind, left, right in _parts(segment, gap, other_gap):
+            if kind == "spacing":
+                matched += left[1] - left[0]
+            found += _difference(segment, kind, left, right)
+    (first, last), (other_first, other_last) = segment.range, segment.other_range
+    return tuple(found), WordCount(matched, last - first + 1, other_last - other_first + 1)
+
+
+def _lost_space(segment: Segment, place: int, other: int) -> Iterator[Difference]:
+    """Yield the difference if two words are parted by white space in one text and by nothing in the other."""
+    between = _between(segment.one, place), _between(segment.other, other)
+    if "" in between and any(gap.isspace() for gap in between) and not _unspaced(segment, place):
+        yield _spanning("spacing", segment, (place, place + 2), (other, other + 2))
+
+
+def _between(text: Text, word: int) -> str:
+    return text.document.source.text[int(text.tokens.ends[word]) : int(text.tokens.starts[word + 1])]
+
+
+def _unspaced(segment: Segment, place: int) -> bool:
+    """Tell whether the words are single characters of a script that writes no spaces: there, a line break is none."""
+    tokens = segment.one.tokens
+    letter = segment.one.document.source.text[int(tokens.starts[place])]
+    return int(tokens.ends[place] - tokens.starts[place]) == 1 and not (letter.isupper() or letter.islower())
+
+
+def _parts(segment: Segment, gap: Range, other_gap: Range) -> Iterator[tuple[str, Range, Range]]:
+    """Part the words between two matched ones into those that differ only in their spaces, and the rest."""
+    left, right = _words(segment.one, gap), _words(segment.other, other_gap)
+    head = _same_letters(left, right)
+    tail = _same_letters(
+        [word[::-1] for word in left[head[0] :]][::-1], [word[::-1] for word in right[head[1] :]][::-1]
+    )
+    if head != (0, 0):
+        yield "spacing", (gap[0], gap[0] + head[0]), (other_gap[0], other_gap[0] + head[1])
+    middle = (gap[0] + head[0], gap[1] - tail[0]), (other_gap[0] + head[1], other_gap[1] - tail[1])
+    sizes = middle[0][1] - middle[0][0], middle[1][1] - middle[1][0]
+    if any(sizes):
+        yield "insert" if not sizes[0] else "replace" if sizes[1] else "delete", *middle
+    if tail != (0, 0):
+        yield "spacing", (middle[0][1], gap[1]), (middle[1][1], other_gap[1])
+
+
+def _words(text: Text, words: Range) -> list[str]:
+    letters, tokens = text.document.source.text, text.tokens
+    bounds = zip(tokens.starts[slice(*words)].tolist(), tokens.ends[slice(*words)].tolist(), strict=True)
+    return [letters[start:end].casefold() for start, end in bounds]
+
+
+def _same_letters(left: list[str], right: list[str]) -> tuple[int, int]:
+    """Return how many words from the start are the same letters in both, cut into words otherwise."""
+    best, number, other, letters, other_letters = (0, 0), 0, 0, "", ""
+    while number < len(left) or other < len(right):
+        if len(letters) <= len(other_letters) and number < len(left):
+            letters, number = letters + left[number], number + 1
+        elif other < len(right):
+            other_letters, other = other_letters + right[other], other + 1
+        else:
+            break
+        if letters == other_letters:
+            best = number, other
+        elif not (letters.startswith(other_letters) or other_letters.startswith(letters)):
+            break
+    return best
+
+
+def _difference(segment: Segment, kind: str, left: Range, right: Range) -> Iterator[Difference]:
+    difference = _spanning(kind, segment, left, right)
+    if kind != "spacing" or difference.source.text.casefold() != difference.target.text.casefold():
+        yield difference
+
+
+def _spanning(kind: str, segment: Segment, left: Range, right: Range) -> Difference:
+    return Difference(kind, _extent(segment.one, left), _extent(segment.other, right))
+
+
+def _extent(text: Text, words: Range) -> Extent:
+    """Return the words as offsets; none, as the place before the next word."""
+    start = int(text.tokens.starts[words[0]])
+    end = int(text.tokens.ends[words[1] - 1]) if words[1] > words[0] else start
+    return Extent(start, end, text.document.source.text[start:end])

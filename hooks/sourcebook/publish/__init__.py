@@ -1,0 +1,1 @@
+"""Publish: a built site takes its place, is copied, and says what it was made from."""

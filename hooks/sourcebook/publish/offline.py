@@ -1,0 +1,92 @@
+"""A copy of a built site that works without a server, from a USB stick (`python -m sourcebook.publish.offline`).
+
+Without a server a folder doesn't open its `index.html`, and scripts may not fetch files. So links name the file, and
+each file of the search is wrapped in a script, which a page may load from anywhere (`search-files.js` does). Nothing of
+what a page shows is changed.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from sourcebook import addresses
+
+_TAG = re.compile(r"<(?:a|area|form|link|search)\s[^<>]*>")
+_ADDRESS = re.compile(r'(?<=\s)(href|action|data-check-address)="([^"]*)"')
+_NOT_HERE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "opensearch.xml", "CNAME", ".nojekyll")
+"""What only a server has a use for."""
+
+
+def write_offline(site: Path, target: Path) -> int:
+    """Copy a built site, so that it works from a folder.
+
+    Args:
+        site: the built site.
+        target: where to write; what stands there is replaced if it is such a copy.
+
+    Returns:
+        The number of pages.
+
+    Raises:
+        ValueError: if there is no site, or something else stands at the target.
+    """
+    if not (site / "index.html").is_file():
+        raise ValueError(f"{site}: there is no built site. Run `make site` first")
+    if target.exists() and not (target / "index.html").is_file():
+        raise ValueError(f"{target}: this is no copy of a site. Give another folder, or remove it")
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(site, target, ignore=shutil.ignore_patterns(*_NOT_HERE))
+    pages = 0
+    for page in sorted(target.rglob("*.html")):
+        html = page.read_bytes().decode()
+        page.write_bytes(with_file_names(html).encode())
+        pages += 1
+    wrap_search(target)
+    return pages
+
+
+def with_file_names(html: str) -> str:
+    """Return a page in which each link to a folder of the site names the file in it; nothing else is changed."""
+    return _TAG.sub(lambda tag: _ADDRESS.sub(_with_file_name, tag[0]), html)
+
+
+def _with_file_name(found: re.Match[str]) -> str:
+    name, value = found.groups()
+    parts = urlsplit(value)
+    is_folder = parts.path.endswith("/") or parts.path.rpartition("/")[2] in {".", ".."}
+    if parts.scheme or parts.netloc or not is_folder:
+        return found[0]
+    path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
+    return f'{name}="{urlunsplit(parts._replace(path=f"{path}index.html"))}"'
+
+
+def wrap_search(site: Path) -> None:
+    """Replace each file of the search, scripts apart, by a script that hands over its bytes."""
+    for path in sorted((site / addresses.SEARCH_INDEX).rglob("*")):
+        if path.is_file() and path.suffix != ".js":
+            name = json.dumps(path.relative_to(site).as_posix())
+            content = base64.b64encode(path.read_bytes()).decode()
+            path.with_name(f"{path.name}.js").write_text(f'sourcebookFile({name},"{content}")\n', encoding="utf-8")
+            path.unlink()
+
+
+def main(arguments: list[str]) -> int:
+    """Write the copy, and say what was written; a problem is told in one line."""
+    site, target = map(Path, arguments)
+    try:
+        pages = write_offline(site, target)
+    except ValueError as problem:
+        sys.stderr.write(f"{problem}.\n")
+        return 1
+    sys.stdout.write(f"{pages:,} pages in {target}/: open {target}/index.html in a browser.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""The one autoescaping template environment: everything of an archive that reaches a page passes through it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.render.base.naming import clipped, paragraphs_in_words, plural
+
+_environment = Environment(
+    loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=False,
+    auto_reload=False,
+)
+_environment.globals["addresses"] = addresses
+_environment.filters["grouped"] = lambda number: f"{number:,}"
+_environment.filters["clipped"] = clipped
+_environment.filters["cited"] = paragraphs_in_words
+_environment.filters["plural"] = plural
+
+
+def keep_compiled(cache: Path) -> FileSystemBytecodeCache:
+    """Keep templates compiled in a folder from one build to the next; return what keeps them, for the theme's too.
+
+    What is kept of a template counts as long as the template is the same, and this module, which steers the compiler.
+    """
+    steering = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+    folder = cache / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = _environment.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{steering}-%s")
+    return kept
+
+
+def fill(template: str, origin: str, **values: object) -> Markup:
+    """Return a template filled in for the page at the address `origin`.
+
+    In the template, `to(address, fragment)` is the relative way from there to another address.
+    """
+    to: Callable[..., str] = partial(addresses.way, origin)
+    html = _environment.get_template(template).render(to=to, **values)
+    return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done

@@ -1,0 +1,100 @@
+"""A few lines of a text around a passage, with what it shares with another text marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from sourcebook.model import Link, LinkEnd, Source
+from sourcebook.text.sentences import around
+
+LONGEST = 900
+"""Characters of a passage that are shown as evidence; the two texts side by side show all of it."""
+CONTEXT = 150
+"""Characters of the sentences around it, on either side."""
+
+Change = tuple[int, int, str]
+"""Offsets in the text, and the name of the element that marks the words there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a text with what stands around them."""
+
+    content: Markup
+    is_cut_before: bool
+    """Whether a sentence begins before it."""
+    is_cut_after: bool
+
+
+def changes(link: Link, *, of_source: bool) -> list[Change]:
+    """Return where one end of a link doesn't read as the other, in order."""
+    changed = "b" if not link.directed else "del" if of_source else "ins"
+    found = []
+    for difference in link.differences:
+        extent = difference.source if of_source else difference.target
+        if extent.end > extent.start:
+            found.append((extent.start, extent.end, "u" if difference.type == "spacing" else changed))
+    return sorted(found)
+
+
+def excerpt(source: Source, end: LinkEnd, changed: Sequence[Change], *, is_shared: bool) -> Excerpt:
+    """Return the sentences that hold the end of a link.
+
+    Args:
+        source: its text.
+        end: where it stands.
+        changed: the words of it that read otherwise in the other text.
+        is_shared: whether its other words stand in the other text, and are to be marked.
+    """
+    paragraphs = [p for p in source.paragraphs if p.start < end.end and p.end > end.start]
+    bounds = (paragraphs[0].start, paragraphs[-1].end) if paragraphs else (end.start, end.end)
+    stop = end.end
+    if end.end - end.start > LONGEST:
+        stop = max(source.text.rfind(" ", end.start + LONGEST // 2, end.start + LONGEST), end.start + LONGEST // 2)
+    first, last = around(source.text, end.start, end.end, bounds, CONTEXT)
+    if stop < end.end:
+        last = stop
+    content = "".join(
+        (
+            escape(source.shown(first, end.start)),
+            *_passage(source, end.start, stop, changed, is_shared=is_shared),
+            escape(source.shown(stop, last)),
+        )
+    )
+    return Excerpt(
+        Markup(content),  # noqa: S704  its pieces are escaped
+        _is_cut(source, first, -1),
+        stop < end.end or _is_cut(source, last, 1),
+    )
+
+
+def _is_cut(source: Source, at: int, side: int) -> bool:
+    """Say whether a sentence goes on beyond an edge of what is shown."""
+    if side < 0:
+        before = source.text[max(0, at - 3) : at]
+        return bool(before.strip()) and before.rstrip()[-1] not in ".?!…:\"'”’»)" and "\n" not in before
+    after = source.text[at : at + 1]
+    return after not in ("", "\n", "\r") and source.text[at - 1] not in ".?!…\"'”’»)"
+
+
+def _passage(source: Source, start: int, stop: int, changed: Sequence[Change], *, is_shared: bool) -> Iterator[str]:
+    """Yield the pieces of a passage: what is shared in `mark`, what differs in the element that is given."""
+    shared = "mark" if is_shared else "span"
+    at = start
+    for begin, end, tag in changed:
+        if begin < at or begin >= stop:
+            continue
+        yield from _element(source, at, begin, shared)
+        yield from _element(source, begin, min(end, stop), tag)
+        at = min(end, stop)
+    yield from _element(source, at, stop, shared)
+
+
+def _element(source: Source, start: int, end: int, tag: str) -> Iterator[str]:
+    if not source.text[start:end].strip():
+        yield escape(source.shown(start, end))
+    else:
+        yield f"<{tag}>{escape(source.shown(start, end))}</{tag}>"

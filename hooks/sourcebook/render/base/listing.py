@@ -1,0 +1,190 @@
+"""Long lists in pages of about a hundred, with headings to jump by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from babel.dates import get_month_names
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.describe import read_date, sort_key
+from sourcebook.model import Document
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.page import Neighbour
+from sourcebook.render.base.summary import summarise
+
+PAGE = 100
+"""Entries on a page of a list."""
+FEW = 12
+"""Entries without headings to jump by."""
+UNDATED = "Date not stated in our copy"
+_MONTHS = get_month_names("wide", locale="en")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[T]):
+    """Entries of a list under one heading."""
+
+    heading: str
+    anchor: str
+    items: tuple[T, ...]
+    is_continued: bool = False
+    """Whether it began on an earlier page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Where a heading stands."""
+
+    label: str
+    address: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """One page of a list."""
+
+    address: str
+    number: int
+    last: int
+    start: int
+    """Entries on the pages before it."""
+    count: int
+    """Entries of the whole list."""
+    groups: tuple[Group[T], ...]
+    jumps: tuple[Jump, ...]
+    """Every heading of the whole list."""
+    pages: tuple[str, ...]
+    """The address of every page."""
+
+    @property
+    def shown(self) -> int:
+        """How many entries are on the page."""
+        return len(self.items)
+
+    @property
+    def items(self) -> tuple[T, ...]:
+        """The entries on the page."""
+        return tuple(item for group in self.groups for item in group.items)
+
+    def neighbours(self, title: str) -> tuple[Neighbour | None, Neighbour | None]:
+        """Return the pages before and after this one."""
+        before, after = (
+            Neighbour(self.pages[n - 1], f"{title}, page {n}") if 1 <= n <= self.last else None
+            for n in (self.number - 1, self.number + 1)
+        )
+        return before, after
+
+    def titled(self, title: str) -> str:
+        """Return what the page is called."""
+        return title if self.number == 1 else f"{title}, page {self.number} of {self.last}"
+
+
+def in_pages(address: str, groups: Sequence[Group[T]], size: int = PAGE) -> list[Part[T]]:
+    """Cut a list into pages; there is always one.
+
+    Args:
+        address: of the first page.
+        groups: the whole list.
+        size: entries on a page.
+    """
+    pages: list[list[Group[T]]] = [[]]
+    room = size
+    jumps = []
+    for group in groups:
+        at = 0
+        while at < len(group.items):
+            if not room:
+                pages.append([])
+                room = size
+            items = group.items[at : at + room]
+            if not at and group.heading:
+                jumps.append(Jump(group.heading, addresses.paged(address, len(pages)), group.anchor))
+            pages[-1].append(Group(group.heading, group.anchor, items, is_continued=at > 0))
+            at += len(items)
+            room -= len(items)
+    total = sum(len(group.items) for group in groups)
+    worth_it = tuple(jumps) if len(jumps) > 1 and total > FEW else ()
+    all_pages = tuple(addresses.paged(address, number) for number in range(1, len(pages) + 1))
+    starts = [0]
+    for page in pages:
+        starts.append(starts[-1] + sum(len(group.items) for group in page))
+    return [
+        Part(all_pages[n], n + 1, len(pages), starts[n], total, tuple(page), worth_it, all_pages)
+        for n, page in enumerate(pages)
+    ]
+
+
+def by_year(documents: Iterable[Document]) -> list[Group[Document]]:
+    """Return documents by date under the year of each; those without a date, or of no one year, at the end."""
+    return _grouped(documents, _year)
+
+
+def by_month(documents: Iterable[Document]) -> list[Group[Document]]:
+    """Return documents of one year by date, under the month of each where it has one."""
+    return _grouped(documents, _month)
+
+
+def _year(document: Document) -> tuple[str, str]:
+    year = year_of(document)
+    return (year, f"year-{year}") if year else (UNDATED, "undated")
+
+
+def _month(document: Document) -> tuple[str, str]:
+    number = month_of(document)
+    return (month_name(number), f"month-{number}") if number else ("Month not stated", "month-not-stated")
+
+
+def _grouped(documents: Iterable[Document], heading_of: Callable[[Document], tuple[str, str]]) -> list[Group[Document]]:
+    groups: dict[tuple[str, str], list[Document]] = {}
+    for document in sorted(documents, key=chronological):
+        groups.setdefault(heading_of(document), []).append(document)
+    order = sorted(groups, key=lambda heading: heading[0] == UNDATED)
+    is_one = order == [(UNDATED, "undated")]  # a heading for all of a list says nothing
+    return [Group("" if is_one else heading, anchor, tuple(groups[heading, anchor])) for heading, anchor in order]
+
+
+def chronological(document: Document) -> tuple[object, ...]:
+    """Return what sorts documents by date, undated ones at the end by title; bounds are no dates."""
+    fact = document.first("date")
+    return (*sort_key(read_date(fact.value) if fact else None), document.title.strip("[]“‘\"'").casefold(), document.id)
+
+
+def year_of(document: Document) -> str:
+    """Return the one year that the date of a document lies in, as it is written; nothing where there is none."""
+    fact = document.first("date")
+    when = read_date(fact.value) if fact else None
+    return str(when.year) if when and when.year is not None else ""
+
+
+def month_of(document: Document) -> int:
+    """Return the one month, 1 to 12, that the date of a document lies in; 0 where there is none."""
+    fact = document.first("date")
+    when = read_date(fact.value) if fact else None
+    if when and when.earliest and when.latest and when.earliest[:2] == when.latest[:2]:
+        return when.earliest[1]
+    return 0
+
+
+def month_name(number: int) -> str:
+    """Return a month, counted from 1, in words."""
+    return str(_MONTHS[number])
+
+
+def document_list(part: Part[Document], label: str) -> Markup:
+    """Return a page of a list of documents, with what leads to its other pages.
+
+    Args:
+        part: the page.
+        label: what the list is called where a reader steps through it: “Letters”.
+    """
+    groups: Iterator[tuple[Group[Document], list[object]]] = (
+        (group, [summarise(document) for document in group.items]) for group in part.groups
+    )
+    return fill("document_list.html", part.address, part=part, groups=groups, label=label)

@@ -1,0 +1,104 @@
+"""How pages name documents in a running sentence, and what they say of them in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sourcebook.describe import value_in_words
+from sourcebook.model import Archive, Document
+from sourcebook.render.base.summary import summarise
+
+LONGEST_NAME = 60
+"""Characters of a title where it stands for the document within a sentence."""
+LONGEST_SHORT = 34
+"""And in the margin."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of an archive's documents."""
+
+    archive: Archive
+    _kinds: Counter[str] = field(init=False)
+    _published: Counter[tuple[str, str]] = field(init=False)
+    _publishers: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        documents = self.archive.documents
+        object.__setattr__(self, "_kinds", Counter(map(_kind, documents)))
+        object.__setattr__(self, "_published", Counter((_publisher(d), _kind(d)) for d in documents))
+        object.__setattr__(self, "_publishers", Counter(map(_publisher, documents)))
+
+    def here(self, document: Document) -> str:
+        """Return what a document's own page calls it: “this letter”."""
+        return f"this {_kind(document) or 'text'}"
+
+    def there(self, document: Document) -> str:
+        """Return what other pages call it: “the letter” or “the Gazette news report” where it is one, or its title."""
+        kind, publisher = _kind(document), _publisher(document)
+        if kind and self._kinds[kind] == 1:
+            return f"the {kind}"
+        if kind and publisher and self._published[publisher, kind] == 1:
+            return f"the {publisher} {kind}"
+        return _title(document, LONGEST_NAME)
+
+    def short(self, document: Document) -> str:
+        """Return what the margin calls it: “the letter”, “Gazette” where it published one text, or its title."""
+        kind, publisher = _kind(document), _publisher(document)
+        if kind and self._kinds[kind] == 1:
+            return f"the {kind}"
+        if publisher and self._publishers[publisher] == 1:
+            return clipped(publisher, LONGEST_SHORT)
+        return _title(document, LONGEST_SHORT)
+
+
+def _kind(document: Document) -> str:
+    fact = document.first("kind")
+    return "" if fact is None or fact.value == "other" else value_in_words(fact).lower()
+
+
+def _publisher(document: Document) -> str:
+    fact = document.first("publisher")
+    return value_in_words(fact) if fact else ""
+
+
+def _title(document: Document, most: int) -> str:
+    return f"“{clipped(document.title.strip('[]'), most)}”"
+
+
+def clipped(words: str, most: int) -> str:
+    """Return words cut after at most so many characters, between two of them where that is possible."""
+    words = " ".join(words.split())
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[most // 2 :] else cut).rstrip(" ,;:–—-") + "…"
+
+
+def in_one_line(document: Document) -> str:
+    """Return who published or wrote a document, and its date in words or what is known of it."""
+    summary = summarise(document)
+    authors = [value_in_words(fact) for fact in document.facts.get("author", ())]
+    whose = summary.publisher or ", ".join(authors)
+    date = summary.date or " · ".join(part for part in ("date not stated", summary.bounds) if part)
+    return " · ".join(part for part in (whose, date) if part)
+
+
+def paragraphs_in_words(anchors: Sequence[str]) -> str:
+    """Return paragraphs as they are cited: “¶ 8”, “¶ 8–9”; nothing for none."""
+    if not anchors:
+        return ""
+    numbers = [anchor[1:] for anchor in anchors]
+    return f"¶\u00a0{numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "")
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Return a number with its noun: “1 text”, “1,200 texts”."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: “a, b and c”."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

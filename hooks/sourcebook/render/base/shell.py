@@ -1,0 +1,60 @@
+"""The theme's page around ours, rendered once for each depth of address and filled in for every page.
+
+The theme renders one page with slots in the places of title, content and the rest; it is cut at the slots once, and
+filling is joining. That costs a fraction of rendering the theme for each page, and the slots can't be confused with
+anything that stands in a text, since a text is never searched for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from sourcebook import addresses
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.page import Page
+
+_SLOT = re.compile(r"%%sourcebook:(\w+)%%")
+
+
+def _canonical(page: Page, site_url: str) -> Markup:
+    address = addresses.absolute(site_url, page.canonical or page.address)
+    return Markup('<link rel="canonical" href="{}">').format(address) if site_url else Markup()
+
+
+SLOTS: dict[str, Callable[[Page, str], Markup]] = {
+    "title": lambda page, site_url: escape(page.title),
+    "description": lambda page, site_url: escape(page.description),
+    "canonical": _canonical,
+    "address": lambda page, site_url: escape(addresses.absolute(site_url, page.address)),
+    "start": lambda page, site_url: escape(page.start),
+    "head": lambda page, site_url: page.head,
+    "content": lambda page, site_url: page.content,
+    "contents": lambda page, site_url: fill("contents.html", page.address, headings=page.headings),
+    "pager": lambda page, site_url: fill("pager.html", page.address, previous=page.previous, next=page.next),
+}
+"""What the theme's shell leaves open, and what of a page goes there."""
+
+
+class Shell:
+    """A page of the theme, cut at its slots."""
+
+    def __init__(self, html: str) -> None:
+        """Cut `html`, a whole page in which slots stand as `%%sourcebook:title%%`.
+
+        Raises:
+            ValueError: if it names a slot that there isn't, or lacks the one for the content.
+        """
+        pieces = _SLOT.split(html)
+        self._theme, self._slots = pieces[0::2], pieces[1::2]
+        unknown = set(self._slots) - SLOTS.keys()
+        if unknown or "content" not in self._slots:
+            raise ValueError(f"the theme's shell has wrong slots: {sorted(unknown) or 'no content'}")
+
+    def fill(self, page: Page, site_url: str) -> str:
+        """Return the whole page as HTML."""
+        made = {name: SLOTS[name](page, site_url) for name in set(self._slots)}
+        ours = [made[name] for name in self._slots]
+        return self._theme[0] + "".join(part for pair in zip(ours, self._theme[1:], strict=True) for part in pair)

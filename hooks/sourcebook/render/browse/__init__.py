@@ -1,0 +1,1 @@
+"""Pages that lead to documents: home, catalogue, facets, names, passages."""

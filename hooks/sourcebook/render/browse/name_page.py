@@ -1,0 +1,126 @@
+"""A name as a page: what is known of it, every mention in its sentence, and which names stand beside it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from sourcebook import addresses
+from sourcebook.describe import BASES
+from sourcebook.model import Document, Mention, Name
+from sourcebook.names import AUTHORITIES, ROLES, TYPES, NameType
+from sourcebook.names.mentions import FACTS
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.listing import Group, Part, chronological, in_pages, year_of
+from sourcebook.render.base.naming import in_one_line
+from sourcebook.render.base.page import Heading, Page
+from sourcebook.render.browse.name_index import Naming, by_label, in_natural_order
+from sourcebook.render.browse.name_sentences import Sentence, sentences
+
+MOST_BESIDE = 24
+"""Names that stand beside one, on its page."""
+MOST_RECORDS = 12
+"""Documents of which a name is the author, the addressee and so on, that its page lists."""
+
+
+def name_pages(naming: Naming, name: Name) -> Iterator[Page]:
+    """Yield the page of a name, and where it has many mentions those that go on with them."""
+    for part in _parts(naming, name):
+        yield _page(naming, name, part)
+
+
+def _parts(naming: Naming, name: Name) -> list[Part[Sentence]]:
+    """Return the mentions of a name in pages: those in dated texts under their years, the others at the end."""
+    by_document: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in naming.mentions[name.id]:
+        by_document[mention.document].append(mention)
+    documents = sorted((naming.archive.by_id[id] for id in by_document), key=chronological)
+    groups: dict[tuple[str, str], list[Sentence]] = {}
+    for document in documents:
+        dated = document.first("date")
+        year = year_of(document)
+        heading = (f"In texts of {year}", f"year-{year}") if year else ("In other dated texts", "dated")
+        if not dated:
+            heading = ("In texts whose date is not stated in our copy", "undated")
+        groups.setdefault(heading, []).extend(sentences(document, by_document[document.id]))
+    order = sorted(groups, key=lambda heading: heading[1] == "undated")
+    return in_pages(addresses.name(name.id), [Group(*key, tuple(groups[key])) for key in order])
+
+
+def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
+    known_as = in_natural_order(name)
+    type_ = TYPES[name.type]
+    beside = [(naming.archive.names_by_id[id], count) for id, count in naming.beside[name.id].most_common()]
+    beside.sort(key=lambda found: (-found[1], by_label(found[0])))
+    records = _records(naming, name)
+    content = fill(
+        "name.html",
+        part.address,
+        name=name,
+        known_as=known_as,
+        type=type_,
+        part=part,
+        groups=[(group, _together(group.items)) for group in part.groups],
+        forms=_forms(naming, name),
+        description=name.description,
+        means=BASES[name.description.basis].means if name.description else "",
+        authorities=[(AUTHORITIES[a.file].label, a) for a in name.authorities],
+        records=records,
+        most_records=MOST_RECORDS,
+        mentions=len(naming.mentions[name.id]),
+        documents=len({m.document for m in naming.mentions[name.id]}),
+        beside=[(other, in_natural_order(other), count) for other, count in beside[:MOST_BESIDE]],
+    )
+    previous, following = part.neighbours(known_as)
+    return Page(
+        part.address,
+        part.titled(known_as),
+        _description(naming, name, type_, known_as),
+        content,
+        headings=tuple(
+            heading
+            for heading, is_there in (
+                (Heading("records", "In the records"), records and part.number == 1),
+                (Heading("mentions", "Mentions", f"{len(naming.mentions[name.id]):,}"), part.count),
+                (Heading("beside", "Named beside it"), beside and part.number == 1),
+            )
+            if is_there
+        ),
+        previous=previous,
+        next=following,
+        section=addresses.NAMES,
+    )
+
+
+def _together(sentences: Sequence[Sentence]) -> list[tuple[Document, str, list[Sentence]]]:
+    """Return sentences under their documents, each with what is said of it in one line."""
+    found: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        found.setdefault(sentence.document.id, []).append(sentence)
+    return [(rows[0].document, in_one_line(rows[0].document), rows) for rows in found.values()]
+
+
+def _forms(naming: Naming, name: Name) -> list[tuple[str, int]]:
+    """Return the forms in which the texts have a name, the most frequent first."""
+    forms: Counter[str] = Counter()
+    for mention in naming.mentions[name.id]:
+        text = naming.archive.by_id[mention.document].source.text[mention.start : mention.end]
+        forms[" ".join(text.split())] += 1
+    return sorted(forms.items(), key=lambda form: (-form[1], form[0]))
+
+
+def _records(naming: Naming, name: Name) -> list[tuple[str, list[Document]]]:
+    """Return the fields of which a name is a value, in words, with the documents."""
+    found: defaultdict[str, list[Document]] = defaultdict(list)
+    for known, document in naming.records[name.id]:
+        found[known].append(document)
+    return [
+        (ROLES[known].removeprefix("as ").capitalize(), sorted(found[known], key=chronological))
+        for known in FACTS
+        if known in found
+    ]
+
+
+def _description(naming: Naming, name: Name, type_: NameType, known_as: str) -> str:
+    count, documents = len(naming.mentions[name.id]), len({m.document for m in naming.mentions[name.id]})
+    return f"{known_as}, {type_.one}: {count} mentions in {documents} texts of {naming.archive.about.title}."

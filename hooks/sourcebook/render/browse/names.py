@@ -1,0 +1,56 @@
+"""Names as pages: the list of all of them by type, then a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.model import Archive, Name
+from sourcebook.names import TYPES
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.listing import PAGE, Group, Part, in_pages
+from sourcebook.render.base.page import Page
+from sourcebook.render.browse.name_index import Naming, plain
+from sourcebook.render.browse.name_page import name_pages
+
+
+def names_start(archive: Archive) -> Markup:
+    """Return the first page of the list of names, without what people wrote above it."""
+    naming = Naming(archive)
+    return _list(naming, _list_parts(naming)[0])
+
+
+def names_pages(naming: Naming) -> Iterator[Page]:
+    """Yield the list's second page and those after it, then the pages of every name."""
+    for names in _list_parts(naming)[1:]:
+        previous, following = names.neighbours("Names")
+        yield Page(
+            names.address,
+            names.titled("Names"),
+            f"Names {names.start + 1} and following of {names.count}.",
+            _list(naming, names),
+            previous=previous,
+            next=following,
+            section=addresses.NAMES,
+        )
+    for name in naming.listed:
+        yield from name_pages(naming, name)
+
+
+def _list_parts(naming: Naming) -> list[Part[Name]]:
+    """Return the list of names in pages: a group for each type, or for each letter of it where there are many."""
+    groups: dict[tuple[str, str], list[Name]] = {}
+    of_type = {key: [name for name in naming.listed if name.type == key] for key in TYPES}
+    for key, names in of_type.items():
+        type_ = TYPES[key]
+        for name in names:
+            letter = plain(name.label)[:1].upper() if len(naming.listed) > PAGE else ""
+            heading = f"{type_.many.capitalize()}{f': {letter}' if letter else ''}"
+            groups.setdefault((heading, f"{type_.many}{f'-{letter}' if letter else ''}"), []).append(name)
+    return in_pages(addresses.NAMES, [Group(*key, tuple(found)) for key, found in groups.items()])
+
+
+def _list(naming: Naming, part: Part[Name]) -> Markup:
+    return fill("names.html", part.address, part=part, naming=naming, types=TYPES, count=len(naming.listed))

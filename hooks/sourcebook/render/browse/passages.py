@@ -1,0 +1,192 @@
+"""Passages as pages: the most repeated of them in a list, and each with all its witnesses, collated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.derive.collation import Place, collate, sigla
+from sourcebook.model import Archive, Document, Link, Passage, Witness
+from sourcebook.render.base.context import Context
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.listing import Group, Part, in_pages
+from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_words
+from sourcebook.render.base.page import Heading, Neighbour, Page
+from sourcebook.render.browse.apparatus import variants, variations
+
+MOST_WITNESSES = 100
+"""Witnesses on a page; of more, links.json has them all."""
+MOST_COLUMNS = 6
+"""Witnesses that stand beside one another in a table."""
+MOST_WORDS = 3000
+"""Of a passage that is collated."""
+SHOWN = 2000
+"""Characters of a passage at the head of its page."""
+TITLE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A passage in the list."""
+
+    passage: Passage
+    words: str
+    documents: int
+    first: Document
+    is_source: bool
+    """Whether a link says that the words come from the first witness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A witness."""
+
+    siglum: str
+    document: Document
+    line: str
+    paragraphs: str
+    anchor: str
+    in_marks: bool
+    variants: tuple[Markup, ...]
+
+
+def passages_start(archive: Archive) -> Markup:
+    """Return the first page of the list, without what people wrote above it."""
+    return _list(archive, _parts(archive)[0])
+
+
+def passages_pages(context: Context) -> Iterator[Page]:
+    """Yield the list's second page and those after it, then the page of every passage."""
+    archive = context.archive
+    for part in _parts(archive)[1:]:
+        previous, following = part.neighbours("Passages")
+        yield Page(
+            part.address,
+            part.titled("Passages"),
+            f"Passages {part.start + 1} and following of {part.count}.",
+            _list(archive, part),
+            previous=previous,
+            next=following,
+            section=addresses.PASSAGES,
+        )
+    places = [Neighbour(addresses.passage(p.id), _title(p)) for p in archive.passages]
+    for passage, previous, following in zip(archive.passages, [None, *places][:-1], [*places, None][1:], strict=True):
+        yield _page(context, passage, previous, following)
+
+
+def _parts(archive: Archive) -> list[Part[Passage]]:
+    return in_pages(addresses.PASSAGES, [Group("", "", tuple(archive.passages))])
+
+
+def _list(archive: Archive, part: Part[Passage]) -> Markup:
+    sources = _sources(archive.links)
+    passages = [_listed(archive, passage, sources) for passage in part.items]
+    return fill("passages.html", part.address, part=part, passages=passages)
+
+
+def _listed(archive: Archive, passage: Passage, sources: frozenset[tuple[str, str]]) -> Listed:
+    first = passage.witnesses[0]
+    return Listed(
+        passage,
+        clipped(first.exact, 280),
+        _documents(passage),
+        archive.by_id[first.document],
+        _is_source(passage, sources),
+    )
+
+
+def _documents(passage: Passage) -> int:
+    return len({witness.document for witness in passage.witnesses})
+
+
+def _sources(links: Sequence[Link]) -> frozenset[tuple[str, str]]:
+    """Return which documents which links say the words come from: id of the link, id of the document."""
+    return frozenset((link.id, link.source.document) for link in links if link.directed)
+
+
+def _is_source(passage: Passage, sources: frozenset[tuple[str, str]]) -> bool:
+    first = passage.witnesses[0].document
+    return any((link, first) in sources for link in passage.links)
+
+
+def _title(passage: Passage) -> str:
+    return f"“{clipped(passage.witnesses[0].exact, TITLE)}”"
+
+
+def _page(context: Context, passage: Passage, previous: Neighbour | None, following: Neighbour | None) -> Page:
+    witnesses = passage.witnesses[:MOST_WITNESSES]
+    first = witnesses[0]
+    is_short = max(len(witness.exact.split()) for witness in witnesses) <= MOST_WORDS
+    places = collate([witness.exact for witness in witnesses]) if is_short else ()
+    letters = sigla(len(witnesses))
+    links = [context.link[id] for id in passage.links]
+    is_source = any(link.directed and link.source.document == first.document for link in links)
+    rows = [_row(context, witness, letters[n], places, n) for n, witness in enumerate(witnesses)]
+    groups = _grouped(rows, witnesses, is_source=is_source)
+    address = addresses.passage(passage.id)
+    content = fill(
+        "passage.html",
+        address,
+        words=first.exact if len(first.exact) <= SHOWN else clipped(first.exact, SHOWN),
+        is_cut=len(first.exact) > SHOWN,
+        first=rows[0],
+        is_source=is_source,
+        documents=_documents(passage),
+        groups=groups,
+        hidden=len(passage.witnesses) - len(witnesses),
+        places=places if len(witnesses) <= MOST_COLUMNS else (),
+        rows=rows,
+        variations=variations(places, letters),
+        is_short=is_short,
+        comparisons=_comparisons(links),
+    )
+    title = context.archive.about.title
+    description = f"A passage that stands in {_documents(passage)} texts of {title}, with its witnesses."
+    headings = (Heading("witnesses", "Witnesses", f"{len(passage.witnesses):,}"), Heading("collation", "Collation"))
+    return Page(
+        address,
+        _title(passage),
+        description,
+        content,
+        headings=headings,
+        start="passage",
+        previous=previous,
+        next=following,
+        section=addresses.PASSAGES,
+    )
+
+
+def _row(context: Context, witness: Witness, siglum: str, places: Sequence[Place], number: int) -> Row:
+    document = context.document(witness.document)
+    return Row(
+        siglum,
+        document,
+        in_one_line(document),
+        paragraphs_in_words(witness.paragraphs),
+        context.places.anchor(witness.document, witness.start, witness.end),
+        witness.in_marks,
+        tuple(variants(places, number)),
+    )
+
+
+def _grouped(rows: Sequence[Row], witnesses: Sequence[Witness], *, is_source: bool) -> list[tuple[str, list[Row]]]:
+    """Return the witnesses under headings: the source of the words, those with a stated date in order, the others."""
+    source = list(rows[:1]) if is_source else []
+    rest = list(zip(rows, witnesses, strict=True))[len(source) :]
+    dated = [row for row, witness in rest if witness.date]
+    undated = [row for row, witness in rest if not witness.date]
+    groups = [
+        ("Where the words come from", source),
+        ("Dated, in order: the earliest dated text here first", dated),
+        ("Date not stated", undated),
+    ]
+    return [(heading, found) for heading, found in groups if found]
+
+
+def _comparisons(links: Sequence[Link]) -> list[tuple[str, str]]:
+    """Return the pairs of documents that links of the passage join, as many as a page can hold."""
+    pairs = {tuple(sorted((link.source.document, link.target.document))) for link in links}
+    return [(one, other) for one, other in sorted(pairs)][:20]

@@ -1,0 +1,70 @@
+"""“Cite this document”: citations after the text, files, and the forms from which a script cites a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.cite import entry_of, moved
+from sourcebook.describe import FIELDS_BY_NAME
+from sourcebook.model import Archive, Basis, Citation, Document
+from sourcebook.render.base.environment import fill
+
+CITED = ("kind", "title", "author", "addressee", "publisher", "date")
+"""Fields whose values citations may print."""
+FILES = (
+    ("BibTeX", addresses.cite_bib),
+    ("RIS", addresses.cite_ris),
+    ("CSL-JSON", addresses.cite_json),
+)
+_BASES = {
+    Basis.DERIVED: "computed",
+    Basis.INFERRED: "inferred",
+    Basis.EXTERNAL: "taken from elsewhere",
+    Basis.EDITOR: "supplied by the archive",
+}
+
+
+def cite_section(archive: Archive, document: Document, id: str = "") -> Markup:
+    """Return the section that follows the text.
+
+    Args:
+        archive: with the citations of its documents.
+        document: the document, or the record of a version.
+        id: on the page of a version, what stands in the place of the document's id in its address.
+    """
+    citations = archive.citations.get(id or document.id) or _at_version(archive, document, id)
+    return fill(
+        "cite.html",
+        addresses.document(id or document.id),
+        document=document,
+        what="version" if id else "document",
+        citations=citations,
+        pinpoints=[citation for citation in citations if citation.pinpoint and document.is_shown],
+        files=[(label, address_of(id if id in archive.citations else document.id)) for label, address_of in FILES],
+        has_address=bool(archive.site_url),
+        not_stated=list(_not_stated(document)),
+    )
+
+
+def _at_version(archive: Archive, document: Document, id: str) -> tuple[Citation, ...]:
+    """Return the citations of the current version at the address at which it is frozen."""
+    here, there = (entry_of(archive, document, at).url for at in ("", id))
+    return moved(archive.citations.get(document.id, ()), here, there)
+
+
+def _not_stated(document: Document) -> Iterator[str]:
+    """Yield in words what the citations print though the text doesn't state it."""
+    kind = document.first("kind")
+    for basis, words in _BASES.items():
+        names = [
+            FIELDS_BY_NAME[field].label_in(kind.value if kind else "").lower()
+            for field in CITED
+            if any(fact.basis is basis for fact in document.facts.get(field, ()))
+        ]
+        if names:
+            *before, last = names
+            subject = f"{', '.join(before)} and {last}" if before else last
+            yield f"{subject} {'are' if before else 'is'} {words}"

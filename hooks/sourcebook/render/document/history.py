@@ -1,0 +1,122 @@
+"""What a document's page says of its past: anchors that left the text, its versions, why a text isn't shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.describe import in_words, read_date
+from sourcebook.model import Archive, Document, Paragraph
+from sourcebook.model.holdings import Holding, Withheld
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.page import Heading
+from sourcebook.render.base.segments import Span, mark_up
+
+HISTORY = Heading("history", "Versions")
+STUBS = Heading("formerly", "Paragraphs no longer in the text")
+
+
+def day_in_words(day: str) -> str:
+    """Return a day YYYY-MM-DD in words; nothing for no day."""
+    date = read_date(day) if day else None
+    return in_words(date) if date else ""
+
+
+def history(holding: Holding | None) -> Markup:
+    """Return what stands below a document's text: what became of anchors, and its versions; nothing if it has one."""
+    if holding is None or (len(holding.versions) == 1 and not holding.former):
+        return Markup()
+    return fill(
+        "history.html",
+        addresses.document(holding.id),
+        holding=holding,
+        day_in_words=day_in_words,
+        newest=holding.current,
+    )
+
+
+def history_headings(holding: Holding | None) -> tuple[Heading, ...]:
+    """Return the entries of "On this page" that `history` has."""
+    if holding is None:
+        return ()
+    stubs = (STUBS,) if holding.stubs and not holding.withheld else ()
+    return (*stubs, HISTORY) if len(holding.versions) > 1 or holding.former else stubs
+
+
+def withheld_text(archive: Archive, document: Document, marks: Sequence[Span] = ()) -> Markup:
+    """Return what stands in the place of a text that isn't shown, or not whole; nothing if it is.
+
+    Every anchor that was ever published leads to a line; an excerpt-only text shows the passages that its links have.
+    """
+    holding = archive.holdings.get(document.id)
+    if holding is None or holding.withheld is None:
+        return Markup()
+    excerpts = _excerpts(archive, document, marks)
+    anchors = dict.fromkeys([*holding.current.anchors, *(stub.anchor for stub in holding.stubs)])
+    shown = {excerpt.paragraph for excerpt in excerpts}
+    return fill(
+        "withheld.html",
+        addresses.document(document.id),
+        why=holding.withheld,
+        day=day_in_words(holding.withheld.day),
+        anchors=[anchor for anchor in anchors if anchor not in shown] if _is_promised(holding) else [],
+        excerpts=excerpts,
+        what=what_of_an_anchor(holding.withheld),
+    )
+
+
+def what_of_an_anchor(why: Withheld) -> str:
+    """Return what became of a paragraph whose text isn't shown, to follow its number."""
+    day = day_in_words(why.day)
+    words = {
+        "withdrawn": f"withdrawn with the text on {day}",
+        "embargoed": f"not shown before {day}",
+        "excerpt-only": "not among the passages that are shown",
+    }
+    return words[why.status]
+
+
+def _is_promised(holding: Holding) -> bool:
+    """Say whether its anchors may be told: those of a text that was never public tell how it is made."""
+    return holding.is_recorded or bool(holding.withheld and holding.withheld.status == "excerpt-only")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What is shown of one paragraph."""
+
+    paragraph: str
+    content: Markup
+
+
+def _excerpts(archive: Archive, document: Document, marks: Sequence[Span]) -> list[Excerpt]:
+    if document.source.is_whole or not document.source.text:
+        return []
+    links = (link for link in archive.links_of.get(document.id, ()) if not link.target.page)
+    ends = [end for link in links for end in (link.source, link.target)]
+    spans = sorted({(end.start, end.end) for end in ends if end.document == document.id})
+    found: list[Excerpt] = []
+    gap = Markup(' <span class="sb-gap" title="Words that are not shown">[…]</span> ')
+    for paragraph in document.source.paragraphs:
+        pieces = _joined([(max(s, paragraph.start), min(e, paragraph.end)) for s, e in spans])
+        if not pieces:
+            continue
+        made = [mark_up(document.source, Paragraph(paragraph.id, s, e), marks) for s, e in pieces]
+        before = gap if pieces[0][0] > paragraph.start else Markup()
+        after = gap if pieces[-1][1] < paragraph.end else Markup()
+        found.append(Excerpt(paragraph.id, before + gap.join(made) + after))
+    return found
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans with those that overlap or touch made one, empty ones left out."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined

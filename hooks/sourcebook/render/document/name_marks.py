@@ -1,0 +1,52 @@
+"""Names marked in a document's text: quiet links, and the names of the whole document in a list."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sourcebook import addresses
+from sourcebook.model import Archive, Document, Name
+from sourcebook.names import TYPES
+from sourcebook.render.base.segments import Span
+from sourcebook.render.browse.name_index import by_label
+from sourcebook.render.document.text import NAME
+
+
+def name_marks(archive: Archive, document: Document, marks: Sequence[Span]) -> Iterator[Span]:
+    """Yield a span for each name in a document's text.
+
+    The keyboard stops at the first link to each name; within another link a name is none.
+
+    Args:
+        archive: which has the names.
+        document: whose text it is.
+        marks: what else is marked in the text; among it the links that a name may lie in.
+    """
+    origin = addresses.document(document.id)
+    links = sorted((span.start, span.end) for span in marks if span.href)
+    ends = [end for _, end in links]
+    reached: set[str] = set()
+    for mention in archive.mentions_in[document.id]:
+        at = bisect_left(ends, mention.start + 1)
+        is_free = at == len(links) or links[at][0] >= mention.end
+        yield Span(
+            mention.start,
+            mention.end,
+            NAME,
+            "sb-name",
+            href=addresses.way(origin, addresses.name(mention.name)),
+            is_passed_over=mention.name in reached,
+        )
+        if is_free:
+            reached.add(mention.name)
+
+
+def names_in(archive: Archive, document: Document) -> list[tuple[str, list[tuple[Name, int]]]]:
+    """Return the names in a document's text by type, those named most often first, with how often they are."""
+    count = Counter(mention.name for mention in archive.mentions_in[document.id])
+    found = [(archive.names_by_id[id], number) for id, number in count.items()]
+    found.sort(key=lambda entry: (-entry[1], by_label(entry[0])))
+    grouped = [(type_.many, [entry for entry in found if entry[0].type == key]) for key, type_ in TYPES.items()]
+    return [(heading.capitalize(), entries) for heading, entries in grouped if entries]

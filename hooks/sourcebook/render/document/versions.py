@@ -1,0 +1,165 @@
+"""Pages that stand for good: each version of a document, and the addresses a document had before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.describe import describe_version
+from sourcebook.model import Archive, Document
+from sourcebook.model.holdings import Change, FormerAddress, Holding, Version
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.page import Heading, Page
+from sourcebook.render.base.segments import mark_up
+from sourcebook.render.document.cite import cite_section
+from sourcebook.render.document.history import day_in_words, what_of_an_anchor
+from sourcebook.render.head.machine_head import version_head
+from sourcebook.render.head.robots import NOINDEX
+
+FORWARD = "assets/javascripts/forward.js"
+SHOWN_AROUND = 24
+"""Words of an unchanged stretch that are shown beside a change, at either end."""
+_WORDS = re.compile(r"\S+\s*")
+
+
+def version_pages(archive: Archive) -> Iterator[Page]:
+    """Yield the page of every version of every document, the current ones too."""
+    for document in archive.documents:
+        holding = archive.holdings.get(document.id)
+        for version in holding.versions if holding else ():
+            yield _version_page(archive, document, holding, version)
+
+
+def former_pages(archive: Archive) -> Iterator[Page]:
+    """Yield a page for every address that a document was published under before, and for its versions there."""
+    for document in archive.documents:
+        holding = archive.holdings.get(document.id)
+        for former in holding.former if holding else ():
+            yield _former_page(document, former, addresses.document(former.id), addresses.document(document.id))
+            for number in range(1, former.versions + 1):
+                old, new = addresses.version(former.id, number), addresses.version(document.id, number)
+                anchors = holding.versions[number - 1].anchors if holding else ()
+                yield _former_page(document, former, old, new, anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in which a version differs from the current text, ready to be shown."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    pieces: tuple[tuple[str, str], ...]
+    is_moved: bool
+
+    @property
+    def is_insertion(self) -> bool:
+        """Whether the older text has nothing there."""
+        return not self.before
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words went or came, and not white space alone."""
+        return any(kind != "same" for kind, _ in self.pieces)
+
+    @property
+    def note(self) -> str:
+        """What happened to a place that its words don't tell."""
+        what = "moved to another place" if self.is_moved else ""
+        if self.has_words:
+            return what
+        if len(self.before) != len(self.after):
+            return f"{'split' if len(self.before) < len(self.after) else 'joined'}; every word is the same"
+        return what or "white space"
+
+
+def _version_page(archive: Archive, document: Document, holding: Holding | None, version: Version) -> Page:
+    address = addresses.version(document.id, version.number)
+    count = len(holding.versions) if holding else 1
+    is_current = version.number == count
+    superseded = holding.versions[version.number] if holding and not is_current else None
+    language = document.first("language")
+    described, id = describe_version(document, version), addresses.version_id(document.id, version.number)
+    places = [_place(change) for change in version.changes]
+    content = fill(
+        "version.html",
+        address,
+        document=document,
+        version=version,
+        count=count,
+        superseded=superseded,
+        is_same=bool(superseded and holding and not (version.changes or version.withheld or holding.withheld)),
+        paragraphs=[(p, mark_up(version.source, p, ())) for p in version.source.paragraphs],
+        changes=places,
+        has_words=any(place.has_words for place in places),
+        language=language.value if language else "",
+        day_in_words=day_in_words,
+        what=what_of_an_anchor(version.withheld) if version.withheld else "",
+        anchors=version.anchors if holding and holding.is_recorded and version.withheld else (),
+        cite=cite_section(archive, described, id),
+    )
+    headings = [Heading("text", "Text")] if version.withheld is None else []
+    headings += [Heading("changes", "What changed")] if version.changes else []
+    return Page(
+        address,
+        f"{document.title}, version {version.number}",
+        f"Version {version.number} of {count} of a source text in {archive.about.title}, as it was published.",
+        content,
+        head=NOINDEX + version_head(archive, described, id),
+        headings=(*headings, Heading("cite", "Cite")),
+        start="text" if version.withheld is None else "sb-content",
+    )
+
+
+def _former_page(
+    document: Document, former: FormerAddress, old: str, new: str, anchors: tuple[str, ...] | None = None
+) -> Page:
+    content = fill(
+        "former.html",
+        old,
+        document=document,
+        target=new,
+        day=day_in_words(former.day),
+        anchors=former.anchors if anchors is None else anchors,
+    )
+    script = Markup('<script src="{}" defer></script>').format(addresses.way(old, FORWARD))
+    return Page(
+        old,
+        f"{document.title}, moved",
+        "A document stood at this address; it has another one now.",
+        content,
+        head=NOINDEX + script,
+        canonical=new,
+    )
+
+
+def _place(change: Change) -> Place:
+    last = len(change.pieces) - 1  # of a paragraph that was moved as it is, the one piece: its beginning is shown
+    pieces = (
+        (kind, _shortened(words, is_first=number == 0 != last, is_last=number == last) if kind == "same" else words)
+        for number, (kind, words) in enumerate(change.pieces)
+    )
+    return Place(change.before, change.after, tuple(_without_struck_space(pieces)), change.is_moved)
+
+
+def _without_struck_space(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the pieces with white space unmarked: a struck-through space reads as a hyphen."""
+    for kind, words in pieces:
+        if words.strip() or kind == "same":
+            yield kind, words
+        elif kind == "inserted":
+            yield "same", words
+
+
+def _shortened(words: str, *, is_first: bool, is_last: bool) -> str:
+    """Return an unchanged stretch with what is far from any change left out."""
+    found = _WORDS.findall(words)
+    head, tail = 0 if is_first else SHOWN_AROUND, 0 if is_last else SHOWN_AROUND
+    if len(found) <= head + tail + SHOWN_AROUND:
+        return words
+    lead = words[: len(words) - len(words.lstrip())]
+    start, end = "".join(found[:head]), "".join(found[len(found) - tail :])
+    return f"{lead}{start}[…] {end}" if end else f"{lead}{start}[…]"

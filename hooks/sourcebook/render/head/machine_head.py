@@ -1,0 +1,130 @@
+"""What a document's page says of itself to machines, in its head: to Zotero, annotation tools and search engines.
+
+Left out because they mislead: `citation_*` tags (Zotero takes them for a journal article and drops a letter's
+recipients), `<time>` and any date that nobody gives, and the archive as a publisher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.cite import Entry, entry_of
+from sourcebook.describe import facts_in_words, value_in_words
+from sourcebook.model import Archive, Document
+from sourcebook.render.base.environment import fill
+from sourcebook.render.head.linked_data import linked_data
+
+Tag = tuple[str, str]
+"""A name and what it says."""
+
+
+def description(archive: Archive, document: Document) -> str:
+    """Return a description made of facts, and never of a text's own words."""
+    words = document.source.words
+    measure = f"a source text of {words:,} words, letter for letter," if document.is_shown else "a record"
+    return f"{facts_in_words(document)}: {measure} in {archive.about.title}."
+
+
+def machine_head(archive: Archive, document: Document) -> Markup:
+    """Return what stands in the head of a document's page: the same in a local and a hosted build but for addresses."""
+    page = addresses.document(document.id)
+    entry = entry_of(archive, document)
+    return fill(
+        "machine_head.html",
+        page,
+        tags=_for_citing(archive, document, entry),
+        properties=[(name, value) for name, value in _properties(archive, document, entry) if value],
+        links=list(_links(document, document.id, document.id)),
+        outward=list(_outward_links(document)),
+        linked_data=linked_data(archive, document, entry, page),
+    )
+
+
+def version_head(archive: Archive, document: Document, id: str) -> Markup:
+    """Return the same for the page of a version, without what is for search engines: they are asked to leave it out.
+
+    Args:
+        archive: with the citations of its documents.
+        document: the record of the version.
+        id: what stands in the place of the document's id in its address.
+    """
+    return fill(
+        "machine_head.html",
+        addresses.document(id),
+        tags=_for_citing(archive, document, entry_of(archive, document, id)),
+        properties=[],
+        links=list(_links(document, id, id if id in archive.citations else document.id)),
+        outward=list(_outward_links(document)),
+        linked_data={},
+    )
+
+
+def _for_citing(archive: Archive, document: Document, entry: Entry) -> list[Tag]:
+    return [(name, " ".join(value.split())) for name, value in _tags(archive, document, entry) if value]
+
+
+def _tags(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
+    """Yield what Zotero reads, as measured on its own translators; and an identity that survives a change of host."""
+    kind, date = document.first("kind"), document.first("date")
+    yield "z:itemType", entry.cited_as.zotero
+    yield "dc:title", entry.title
+    yield from (("dc:creator", name.inverted) for name in entry.authors)
+    # A comma at its end tells Zotero that a name is one name and not “Given Family”.
+    yield from (("z:recipients", f"{name.literal}," if name.literal else name.inverted) for name in entry.recipients)
+    yield "dc:date", date.value if date else ""
+    yield "dc:type", value_in_words(kind) if kind and entry.genre else ""
+    yield from (("dc:language", language) for language in entry.languages)
+    yield from (("dc:rights", fact.value) for fact in document.facts.get("rights", ()))
+    yield from (("dc:publisher", name.natural) for name in entry.publishers)
+    if entry.cited_as.is_news:
+        yield from (("prism:publicationName", name.natural) for name in entry.publishers)
+    yield from (("z:place", place) for place in entry.places)
+    yield "z:archive", entry.archive
+    yield "dc:coverage", f"{document.id}, v{document.version}{_fingerprint(document)}"
+    yield "dcterms:abstract", description(archive, document)
+    yield "dc.identifier", entry.id
+    yield "dc.relation.ispartof", entry.archive
+
+
+def _fingerprint(document: Document) -> str:
+    return f", sha256:{document.source.sha256}" if document.is_shown else ""
+
+
+def _properties(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
+    yield "og:type", "article"
+    yield "og:title", entry.title
+    yield "og:description", description(archive, document)
+    yield "og:site_name", entry.archive
+    yield "og:url", entry.url
+
+
+def _links(document: Document, id: str, cited: str) -> Iterator[tuple[str, str, str]]:
+    """Yield Signposting: what a link is, its address, and the type of what stands there.
+
+    Args:
+        document: the document, or the record of a version.
+        id: what stands for it in the address of the page.
+        cited: what stands for it in the addresses of its citations.
+    """
+    yield "cite-as", addresses.document(id), ""
+    yield "describedby", addresses.cite_json(cited), "application/vnd.citationstyles.csl+json"
+    yield "describedby", addresses.record(id), "application/json"
+    yield "describedby", addresses.cite_bib(cited), "application/x-bibtex"
+    yield "describedby", addresses.cite_ris(cited), "application/x-research-info-systems"
+    if document.is_shown:
+        yield "item", addresses.source_text(id), "text/plain"
+
+
+def _outward_links(document: Document) -> Iterator[Tag]:
+    """Yield links that lead away: the original is related, and never the canonical one, which Zotero would adopt."""
+    for relation, field in (("license", "rights"), ("related", "original_url")):
+        for fact in _web_addresses(document, field):
+            yield relation, fact
+
+
+def _web_addresses(document: Document, field: str) -> Sequence[str]:
+    values = [fact.value for fact in document.facts.get(field, ())]
+    return [value for value in values if value.startswith(("http://", "https://"))]

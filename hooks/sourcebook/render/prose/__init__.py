@@ -1,0 +1,1 @@
+"""What the archive adds to the pages that people write."""

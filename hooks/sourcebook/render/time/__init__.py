@@ -1,0 +1,1 @@
+"""When documents were made: the timeline and its pictures."""

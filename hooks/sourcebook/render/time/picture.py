@@ -1,0 +1,175 @@
+"""The picture of time: a row for each document, arcs for who repeats whom; drawn as SVG when the site is built.
+
+The scale has a tick for each day on which something known begins or ends. They stand in order and evenly: distances
+between them mean nothing, and the picture says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.fitting import fitted
+from sourcebook.render.time.chronology import Arc, Day, Edge, Stand, edges, in_order
+
+HEADINGS = {
+    "dated": "Dated",
+    "bounded": "Within bounds, in no order",
+    "undated": "Nothing known",
+}
+_CHARACTER = 5.9
+"""Width of a character of a tick's label, about."""
+_NUMBER = 22.0
+"""Width of the number of an arc, with the space before it."""
+_TICK_ROWS = 3
+_MONTH = re.compile(r"\b(January|February|March|April|June|July|August|September|October|November|December)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a picture is drawn, in units of its own."""
+
+    name: str
+    """A class of its element: the stylesheet shows the one that fits."""
+    width: int
+    gutter: int
+    """For the arcs."""
+    row: int = 44
+    heading: int = 30
+
+
+WIDE = Size("wide", 720, 110)
+NARROW = Size("narrow", 340, 46)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on the scale."""
+
+    x: float
+    label: str
+    """Nothing where there is no room for it."""
+    y: float
+    align: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document."""
+
+    stand: Stand
+    title: str
+    y: float
+    x1: float
+    x2: float
+    is_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """An arc."""
+
+    arc: Arc
+    source: Stand
+    target: Stand
+    path: str
+    x: float
+    """Where it touches the target."""
+    y: float
+    count_x: float
+    count_y: float
+    """Where its number ends: above the arrow, where no other arc passes."""
+
+
+def picture(origin: str, stands: Sequence[Stand], arcs: Iterable[Arc], prefix: str) -> Markup:
+    """Return the picture in the sizes that there are; a reader sees one of them.
+
+    Args:
+        origin: the address of the page that it stands on.
+        stands: the documents.
+        arcs: who repeats whom; arcs to other documents are left out.
+        prefix: begins every id in it.
+    """
+    found = list(arcs)
+    return Markup().join(_drawn(origin, stands, found, size, f"{prefix}-{size.name}") for size in (WIDE, NARROW))
+
+
+def _drawn(origin: str, stands: Sequence[Stand], arcs: Sequence[Arc], size: Size, prefix: str) -> Markup:
+    left, right = 10.0, float(size.width - size.gutter)
+    marks = list(edges(stands))
+    step = (right - left) / (len(marks) + 1)
+    place = {edge.day: left + step * (at + 1) for at, edge in enumerate(marks)}
+    ticks = _ticks(marks, place, right)
+    y = 14.0 * (1 + max((int(tick.y // 14) for tick in ticks), default=0)) + 8
+    top = y
+    rows: dict[str, Row] = {}
+    headings = []
+    for state, group in in_order(stands):
+        headings.append((HEADINGS[state], y + 18))
+        y += size.heading
+        for one in group:
+            rows[one.document.id] = _row(one, y, place, (left, right), size)
+            y += size.row
+    curves = _curves([arc for arc in arcs if arc.source in rows and arc.target in rows], rows, right + 6, size)
+    return fill(
+        "picture.html",
+        origin,
+        size=size,
+        prefix=prefix,
+        height=y + 6,
+        top=top,
+        left=left,
+        right=right,
+        ticks=ticks,
+        headings=headings,
+        rows=rows.values(),
+        curves=curves,
+    )
+
+
+def _ticks(marks: Sequence[Edge], place: dict[Day, float], right: float) -> list[Tick]:
+    """Return the scale; labels that would touch stand in another row, or are left out."""
+    ends = [-99.0] * _TICK_ROWS
+    ticks = []
+    for edge in marks:
+        x = place[edge.day]
+        label = _MONTH.sub(lambda month: month[0][:3], edge.words)
+        half = len(label) * _CHARACTER / 2
+        start = min(max(0.0, x - half), right + 24 - 2 * half)
+        align = "start" if start > x - half + 1 else "end" if start < x - half - 1 else "middle"
+        start = x if align == "start" else x - 2 * half if align == "end" else start
+        row = next((n for n, end in enumerate(ends) if end + 8 < start), None)
+        if row is not None:
+            ends[row] = start + 2 * half
+        ticks.append(Tick(x, label if row is not None else "", 14.0 * (row or 0), align))
+    return ticks
+
+
+def _row(one: Stand, y: float, place: dict[Day, float], scale: tuple[float, float], size: Size) -> Row:
+    x1 = place[one.first.day] if one.first else scale[0]
+    x2 = place[one.last.day] if one.last else scale[1]
+    is_day = bool(one.first and one.last and one.first.day == one.last.day)
+    return Row(one, fitted(one.document.title, size.width - size.gutter - 10), y, x1, x2, is_day)
+
+
+def _curves(arcs: Sequence[Arc], rows: dict[str, Row], x: float, size: Size) -> list[Curve]:
+    """Return the arcs: the further one leads, the wider it is; the numbers at one arrow stand beside each other."""
+    distances = [abs(rows[arc.source].y - rows[arc.target].y) for arc in arcs]
+    furthest = max(distances, default=1.0)
+    leading: Counter[str] = Counter()
+    curves = []
+    for arc, distance in zip(arcs, distances, strict=True):
+        source, target = rows[arc.source], rows[arc.target]
+        y1, y2 = source.y + 29, target.y + 29
+        # Words quoted and words used without marks have an arc each: one beside the other.
+        bulge = (size.gutter - 18) * (0.4 + 0.6 * distance / furthest) - (0 if arc.kind == "quotation" else 6)
+        path = f"M{x:g} {y1:g}C{x + bulge:g} {y1:g} {x + bulge:g} {y2:g} {x + 5:g} {y2:g}"
+        number_x = x + 9 - _NUMBER * leading[arc.target]
+        curves.append(Curve(arc, source.stand, target.stand, path, x, y2, number_x, y2 - 8))
+        leading[arc.target] += 1
+    return curves

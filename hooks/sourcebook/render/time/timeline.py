@@ -1,0 +1,131 @@
+"""The timeline: what is known of when each document was made, as a picture and as a table of the same facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.model import Archive
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets
+from sourcebook.render.base.listing import Group, Part, in_pages
+from sourcebook.render.base.page import Page
+from sourcebook.render.time.calendar import MOST_ARCS, YEARS, Calendar, Span, Year, calendar_picture
+from sourcebook.render.time.chronology import Arc, Stand, arcs, in_order, stand
+from sourcebook.render.time.picture import HEADINGS, picture
+
+MOST_ROWS = 40
+"""Documents that have a row of their own; more are grouped by year and month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """What a document repeats: a cell of the table."""
+
+    verb: str
+    id: str
+    title: str
+    passages: int
+    comparison: str
+
+
+def timeline_start(archive: Archive) -> Markup:
+    """Return the timeline, or its first page, without what people wrote above it."""
+    if len(archive.documents) <= MOST_ROWS:
+        return _detailed(archive)
+    calendar = Calendar(Facets(archive), arcs(archive))
+    return _grouped(calendar, _parts(calendar)[0])
+
+
+def timeline_pages(facets: Facets) -> Iterator[Page]:
+    """Yield the second page of the timeline and those after it."""
+    if len(facets.archive.documents) <= MOST_ROWS:
+        return
+    calendar = Calendar(facets, arcs(facets.archive))
+    for part in _parts(calendar)[1:]:
+        previous, following = part.neighbours("Timeline")
+        yield Page(
+            part.address,
+            part.titled("Timeline"),
+            "Documents of this archive by year and month.",
+            _grouped(calendar, part),
+            previous=previous,
+            next=following,
+            section=addresses.TIMELINE,
+        )
+
+
+def small_timeline(archive: Archive, origin: str) -> Markup:
+    """Return the picture alone, as the home page has it: the last years only where there are many."""
+    if len(archive.documents) <= MOST_ROWS:
+        return picture(origin, [stand(document) for document in archive.documents], arcs(archive), "time")
+    calendar = Calendar(Facets(archive), arcs(archive))
+    years = calendar.years[-12:]
+    return calendar_picture(origin, years, calendar.spans[:MOST_ARCS], "time")
+
+
+def _detailed(archive: Archive) -> Markup:
+    stands = [stand(document) for document in archive.documents]
+    found = arcs(archive)
+    repeats: dict[str, list[Repeats]] = {document.id: [] for document in archive.documents}
+    for arc in found:
+        title, comparison = archive.by_id[arc.source].title, addresses.comparison(arc.source, arc.target)
+        repeats[arc.target].append(Repeats(arc.verb, arc.source, title, arc.passages, comparison))
+    return fill(
+        "timeline.html",
+        addresses.TIMELINE,
+        picture=picture(addresses.TIMELINE, stands, found, "time"),
+        groups=[(HEADINGS[state], rows) for state, rows in in_order(stands)],
+        states=_states(stands),
+        repeats=repeats,
+        titles={document.id: document.title for document in archive.documents},
+        signs=_signs(stands, found),
+    )
+
+
+def _signs(stands: Sequence[Stand], found: Sequence[Arc]) -> frozenset[str]:
+    """Return which signs the picture has, for its legend."""
+    signs = {arc.kind for arc in found}
+    for one in stands:
+        is_closed = one.first is not None and one.last is not None
+        is_day = is_closed and one.first == one.last
+        signs.add("day" if is_day else f"{one.state}-{'closed' if is_closed else 'open'}")
+    return frozenset(signs)
+
+
+def _states(stands: Sequence[Stand]) -> dict[str, int]:
+    return dict(Counter(one.state for one in stands))
+
+
+def _parts(calendar: Calendar) -> list[Part[Year]]:
+    return in_pages(addresses.TIMELINE, [Group("", "", tuple(calendar.years))], YEARS)
+
+
+def _grouped(calendar: Calendar, part: Part[Year]) -> Markup:
+    years = part.items
+    shown = {year.label for year in years}
+    spans = [span for span in calendar.spans if span.target in shown]
+    facets = calendar.facets
+    stands = [stand(document) for document in facets.archive.documents] if part.number == 1 else []
+    dated = sum(len(value.documents) for value in facets.values["year"] if value.is_stated)
+    return fill(
+        "timeline_years.html",
+        part.address,
+        part=part,
+        picture=calendar_picture(part.address, years, spans[:MOST_ARCS], "time"),
+        years=[(year, _repeated(year, spans[:MOST_ARCS])) for year in years],
+        hidden=max(0, len(spans) - MOST_ARCS),
+        states=_states(stands),
+        dated=dated,
+        count=len(facets.archive.documents),
+        not_stated=addresses.facet_value("year", NOT_STATED_SLUG),
+    )
+
+
+def _repeated(year: Year, spans: Sequence[Span]) -> list[Span]:
+    """Return which years the texts of a year repeat."""
+    return [span for span in spans if span.target == year.label]

@@ -1,0 +1,1 @@
+"""Visibility: who may see what of an archive, and what must not be shown."""

@@ -1,0 +1,97 @@
+"""What of the holdings may be shown: embargoes, excerpts, and notes on what isn't promised yet. For the pipeline alone.
+
+What may not be shown is taken out here, before any other step sees it: no page, link, search or file can hold it then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sourcebook.describe import Publication
+from sourcebook.describe.titles import file_name, first_line
+from sourcebook.ledger import History, named, show_excerpts_only, withhold
+from sourcebook.model import Archive, Document, Fact, Link
+from sourcebook.model.holdings import Holding, Withheld
+from sourcebook.problems import Problem
+
+EXCERPT_ONLY = "excerpt-only"
+EMBARGOED = "embargoed"
+
+
+def opened(holdings: Iterable[Holding], published: Mapping[str, Publication], day: date) -> tuple[Holding, ...]:
+    """Return the holdings with no more of their texts than may be shown on a day.
+
+    Args:
+        holdings: everything the archive holds.
+        published: what sidecars say of publishing, by the name of the text's first file without its ending.
+        day: the day of the build.
+
+    Returns:
+        The holdings; the current text of an excerpt-only one is still there, for `excerpts_alone` to take from.
+    """
+    return tuple(_opened(holding, published.get(holding.stem, Publication()), day) for holding in holdings)
+
+
+def _opened(holding: Holding, publication: Publication, day: date) -> Holding:
+    if publication.embargo and day < publication.embargo:
+        return withhold(holding, Withheld(EMBARGOED, publication.embargo.isoformat()))
+    return show_excerpts_only(holding, Withheld(EXCERPT_ONLY)) if publication.excerpt_only else holding
+
+
+def as_published(document: Document, holding: Holding, publication: Publication) -> Document:
+    """Return a document with its version, its status, and whether search engines may have it."""
+    status = holding.withheld.status if holding.withheld else "published"
+    return replace(document, version=holding.current.number, status=status, noindex=publication.noindex)
+
+
+def excerpts_alone(document: Document, links: Iterable[Link]) -> Document:
+    """Return an excerpt-only document with nothing of its text but the ends of its links.
+
+    Its facts stay, without the words that they rest on; a title that was taken from the text doesn't.
+    """
+    ends = (end for link in links for end in (link.source, link.target))
+    spans = [(end.start, end.end) for end in ends if end.document == document.id and not end.page]
+    source = document.source.reduced_to(spans)
+    first = first_line(document.source, document.roles)
+    facts = {
+        name: tuple(file_name(source) if fact == first else _without_words(fact) for fact in found)
+        for name, found in document.facts.items()
+    }
+    return replace(document, source=source, facts=facts, roles=())
+
+
+def _without_words(fact: Fact) -> Fact:
+    return replace(fact, quote="", start=-1, end=-1, paragraph="")
+
+
+def held_as_shown(archive: Archive) -> Archive:
+    """Return an archive whose holdings have no more of a current text than its document has."""
+    holdings = dict(archive.holdings)
+    for document in archive.documents:
+        holding = holdings.get(document.id)
+        if holding and holding.current.source.is_whole and not document.source.is_whole:
+            current = replace(holding.current, source=document.source)
+            holdings[document.id] = replace(holding, versions=(*holding.versions[:-1], current))
+    return replace(archive, holdings=holdings)
+
+
+def notes(history: History, holdings: Sequence[Holding]) -> Iterator[Problem]:
+    """Yield what a curator may like to know of the ledger, though nothing is wrong."""
+    file = history.ledger.file
+    new = [holding.id for holding in holdings if not holding.is_recorded]
+    closed = [holding.id for holding in holdings if holding.withheld and holding.withheld.status == EMBARGOED]
+    if not history.ledger.exists:
+        yield Problem(file, 0, "there is no ledger yet, so no address is promised", "sourcebook record begins one")
+    elif recordable := [id for id in new if id not in closed]:
+        what = f"{_count(recordable)} not recorded yet, and not promised: {named(recordable)}"
+        yield Problem(file, 0, what, "Record with: sourcebook record")
+    for holding in holdings:
+        if holding.id in closed and holding.withheld:
+            what = f"the text of {holding.id} is not published before {holding.withheld.day}"
+            yield Problem(file.rpartition("/")[0], 0, what, "Build again on that day")
+
+
+def _count(ids: Collection[str]) -> str:
+    return "1 document is" if len(ids) == 1 else f"{len(ids):,} documents are"

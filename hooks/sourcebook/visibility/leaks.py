@@ -1,0 +1,149 @@
+"""What people wrote about an archive, held against texts that aren't shown. For the pipeline alone.
+
+Of a text that is withdrawn or under embargo no step after `opening` has a word. What a curator typed may have: a guide
+page that quotes it, a note, a description. Such words are told, for the curator to take out: no page may go on showing
+them. Words that stand in a text that is shown are that text's, and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sourcebook.model import Archive, Fact, Source
+from sourcebook.model.holdings import Holding
+from sourcebook.names import FILE as NAMES_FILE
+from sourcebook.problems import Findings
+from sourcebook.read.archive_file import FILE as ARCHIVE_FILE
+
+RUN = 8
+"""Words in a row. Fewer are a name, a title, an office, and a page may go on telling them."""
+HIDDEN = {"withdrawn": "is withdrawn", "embargoed": "is under embargo"}
+"""By status. Of a text shown in excerpts an editor may quote, as its other readers may."""
+
+_WORD = re.compile(r"\w+")
+_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+"""Of a link in Markdown: no words that are read."""
+Words = tuple[str, ...]
+
+
+def check_written(archive: Archive, sources: Iterable[Source], label: str, findings: Findings) -> None:
+    """Tell every place in which people's words about the archive quote a text that isn't shown.
+
+    Args:
+        archive: what is about to be published.
+        sources: every text in the seeds folder, those that aren't shown too.
+        label: the seeds folder as messages name it.
+        findings: told each place, with its file.
+    """
+    hidden = [*_hidden(archive.holdings, sources)]
+    if hidden:
+        _check([*_written(archive, label)], hidden, archive, "the page would go on showing them", findings)
+
+
+def check_copied(archive: Archive, seeds: Path, names: Iterable[str], label: str, findings: Findings) -> None:
+    """Tell every place in which files that are about to be copied quote a text that isn't shown, in whatever key.
+
+    Args:
+        archive: what is published.
+        seeds: the seeds folder.
+        names: the files that people wrote, below it.
+        label: the folder as messages name it.
+        findings: told each place, with its file and line.
+    """
+    sources = (version.source for holding in archive.holdings.values() for version in holding.versions)
+    there = (source for source in sources if not source.text and (seeds / source.name).is_file())
+    read = (replace(source, text=(seeds / source.name).read_text("utf-8", "replace")) for source in there)
+    hidden = [*_hidden(archive.holdings, read)]
+    if hidden:
+        written = [_Written(f"{label}/{name}", 1, (seeds / name).read_text("utf-8", "replace")) for name in names]
+        _check(written, hidden, archive, "whoever gets the copy would have them", findings)
+
+
+def _check(
+    written: list[_Written], hidden: Iterable[tuple[Source, str]], archive: Archive, why: str, findings: Findings
+) -> None:
+    places: defaultdict[Words, list[tuple[int, int]]] = defaultdict(list)
+    for number, piece in enumerate(written):
+        for start, words in _runs(piece.text):
+            places[words].append((number, start))
+    held: dict[Words, tuple[str, str]] = {}
+    for source, status in hidden:
+        held |= {words: (source.id, status) for _, words in _runs(source.text) if words in places}
+    shown = (version.source for holding in archive.holdings.values() for version in holding.versions)
+    for source in shown if held else ():
+        for _, words in _runs(source.text):
+            held.pop(words, None)
+    found = ((place, *held[words]) for words in held for place in places[words])
+    _tell(written, sorted(found), why, findings)
+
+
+def _hidden(holdings: Mapping[str, Holding], sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
+    withheld = {
+        (holding.stem, version.number): version.withheld.status
+        for holding in holdings.values()
+        for version in holding.versions
+        if version.withheld and version.withheld.status in HIDDEN
+    }
+    for source in sources if withheld else ():
+        if status := withheld.get((source.stem, source.version)):
+            yield source, status
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A piece of what people wrote."""
+
+    file: str
+    line: int
+    """Of its first line; 0 where that isn't known."""
+    text: str
+
+
+def _written(archive: Archive, label: str) -> Iterator[_Written]:
+    about = archive.about
+    for text in (about.title, about.introduction, about.rights_note, about.copies):
+        yield _Written(f"{label}/{ARCHIVE_FILE}", 0, text)
+    for page in archive.guide:
+        yield _Written(page.file, 1, _TARGET.sub(lambda match: " " * len(match[0]), page.text))
+    for name in archive.names:
+        for text in (name.label, *_typed(name.description)):
+            yield _Written(f"{label}/{NAMES_FILE}", name.line, text)
+    for document in archive.documents:
+        file = f"{label}/{document.source.stem}.yml"
+        for facts in document.facts.values():
+            for fact in facts:
+                # A title may be long, and tells what a page that stays is about.
+                texts = _typed(fact) if document.status not in HIDDEN else (fact.note,)
+                yield from (_Written(file, 0, text) for text in texts)
+        yield from (_Written(file, 0, role.label) for role in document.roles)
+
+
+def _typed(fact: Fact | None) -> Collection[str]:
+    return (fact.value, fact.note) if fact else ()
+
+
+def _runs(text: str) -> Iterator[tuple[int, Words]]:
+    """Yield every run of words, folded, and where it begins."""
+    found = [(match.start(), match[0].casefold()) for match in _WORD.finditer(text)]
+    words = [word for _, word in found]
+    for at in range(len(words) - RUN + 1):
+        yield found[at][0], tuple(words[at : at + RUN])
+
+
+def _tell(written: list[_Written], found: list[tuple[tuple[int, int], str, str]], why: str, findings: Findings) -> None:
+    """Tell the first of the runs that overlap: they are one quotation."""
+    previous = -1, -1
+    for (number, start), id, status in found:
+        piece = written[number]
+        between = piece.text[previous[1] : start] if previous[0] == number else ""
+        previous = number, start
+        if between and len(_WORD.findall(between)) == 1:
+            continue
+        line = piece.line and piece.line + piece.text.count("\n", 0, start)
+        words = " ".join(piece.text[start:].split()[:RUN])
+        what = f"“{words} …” stands in {id}, whose text {HIDDEN[status]}, and in no text that is shown"
+        findings.error(piece.file, line, what, f"Take the words out, or say it in others: {why}")

@@ -1,0 +1,1 @@
+"""Vocabulary: one table a concept, which every step reads and none repeats."""

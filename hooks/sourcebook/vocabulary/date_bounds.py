@@ -1,0 +1,98 @@
+"""What a date can mean at the earliest and at the latest, in a calendar that has no first and no last year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from sourcebook.vocabulary.date_shapes import Choice, End, Moment, Shape, Span, moments
+
+Day = tuple[int, int, int]
+"""Year, month, day of the Gregorian calendar; year 0 is 1 BCE. `datetime.date` ends at the years 1 and 9999."""
+
+
+def bounds(shape: Shape) -> tuple[Day | None, Day | None] | None:
+    """Return the first and the last day that a date can mean.
+
+    A bound is None where the date has no known beginning or end. All is None where the calendar hasn't got the date:
+    29 February in most years, a span that ends before it begins.
+    """
+    found = [_moment_bounds(moment) for moment in moments(shape)]
+    known = [bound for bound in found if bound is not None]
+    if not known or len(known) < len(found) or not _in_order(shape):
+        return None
+    starts_open, ends_open = _open_ends(shape)
+    return (
+        None if starts_open else min(first for first, _ in known),
+        None if ends_open else max(last for _, last in known),
+    )
+
+
+def _open_ends(shape: Shape) -> tuple[bool, bool]:
+    if isinstance(shape, Span):
+        return isinstance(shape.start, End), isinstance(shape.end, End)
+    if isinstance(shape, Choice):
+        ends = [_open_ends(member) for member in shape.members]
+        return any(start for start, _ in ends), any(end for _, end in ends)
+    return False, False
+
+
+def _in_order(shape: Shape) -> bool:
+    """Say whether every span may begin before it ends."""
+    if isinstance(shape, Choice):
+        return all(_in_order(member) for member in shape.members)
+    if isinstance(shape, Span) and isinstance(shape.start, Moment) and isinstance(shape.end, Moment):
+        first, last = _moment_bounds(shape.start), _moment_bounds(shape.end)
+        return bool(first and last and first[0] <= last[1])
+    return True
+
+
+def _moment_bounds(moment: Moment) -> tuple[Day, Day] | None:
+    """Return the first and the last day a moment can mean; None if the calendar has no such day."""
+    first_year, last_year = years(moment)
+    if group := PARTS_OF_A_YEAR.get(moment.month):
+        first_month, last_month = group
+        return (first_year, first_month, 1), (last_year, last_month, days_in(last_year, last_month))
+    days = matching(moment.day, 31)
+    year = LEAP_YEAR if first_year != last_year else first_year
+    months = [month for month in matching(moment.month, 12) if days and days[0] <= days_in(year, month)]
+    if not months:
+        return None
+    earliest = (first_year, months[0], min(days[0], days_in(first_year, months[0])))
+    return earliest, (last_year, months[-1], min(days[-1], days_in(last_year, months[-1])))
+
+
+LEAP_YEAR = 2000
+PARTS_OF_A_YEAR: dict[str, tuple[int, int]] = {
+    # A season that is of no hemisphere, and one that begins in December, may lie anywhere in its year.
+    **dict.fromkeys(("21", "22", "23", "24", "28", "30"), (1, 12)),
+    **dict.fromkeys(("25", "31"), (3, 5)),
+    **dict.fromkeys(("26", "32"), (6, 8)),
+    **dict.fromkeys(("27", "29"), (9, 11)),
+    **{str(33 + quarter): (1 + 3 * quarter, 3 + 3 * quarter) for quarter in range(4)},
+    **{str(37 + third): (1 + 4 * third, 4 + 4 * third) for third in range(3)},
+    **{str(40 + half): (1 + 6 * half, 6 + 6 * half) for half in range(2)},
+}
+"""The months of each part of a year that EDTF numbers: first and last."""
+
+
+def years(moment: Moment) -> tuple[int, int]:
+    """Return the first and the last year that a moment can lie in; year 0 is 1 BCE."""
+    first, last = sorted((int(moment.year.replace("X", "0")), int(moment.year.replace("X", "9"))))
+    blurred = len(str(abs(first))) - moment.significant
+    if not moment.significant or blurred <= 0:
+        return first, last
+    step = 10**blurred
+    base = abs(first) // step * step
+    return (base, base + step - 1) if first >= 0 else (1 - base - step, -base)
+
+
+def matching(pattern: str, most: int) -> list[int]:
+    """Return the numbers from 1 to `most` that two digits, some of them unspecified, may stand for."""
+    wanted = re.compile((pattern or "XX").replace("X", r"\d"))
+    return [number for number in range(1, most + 1) if wanted.fullmatch(f"{number:02}")]
+
+
+def days_in(year: int, month: int) -> int:
+    """Return how many days a month has, in any year of the Gregorian calendar, before 1582 and after 9999 too."""
+    return calendar.monthrange(LEAP_YEAR + year % 400, month)[1]

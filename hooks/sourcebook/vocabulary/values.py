@@ -1,0 +1,180 @@
+"""How a value is read and shown: a table of kinds of values, each with two small functions.
+
+A reader returns the value as the record keeps it, or a `Fault` that says what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+from babel import Locale
+from babel.core import parse_locale
+
+from sourcebook.curated.marked_yaml import shown
+from sourcebook.model import Fact
+from sourcebook.vocabulary.date_words import in_words
+from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.kinds import COMPARED, KINDS, OBTAINED, RIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a value can't be read."""
+
+    what: str
+    """What is wrong, without a full stop."""
+    remedy: str
+    """What to do, without a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One kind of value."""
+
+    name: str
+    read: Callable[[str], str | Fault]
+    show: Callable[[Fact], str]
+    """The value in words, as a page has it: plain text."""
+    is_agent: bool = False
+    """Whether it names a person or an organisation, which may have an office and a type."""
+
+
+def text(value: str) -> str:
+    """Return a text on one line: line breaks, tabs and runs of spaces are one space."""
+    return re.sub(r"[ \t\n]+", " ", value).strip()
+
+
+def edtf(value: str) -> str | Fault:
+    """Return a date as it is written in EDTF."""
+    if read_date(value):
+        return value
+    remedy = "Write it like 2020-10-09, 2020-10, 2020, 2020-10~ (about), 2020-10? (uncertain) or 2020-10-09/2020-10-16"
+    return Fault(f"{shown(value)} is not a date in EDTF, or not in the calendar", remedy)
+
+
+def day(value: str) -> str | Fault:
+    """Return a single, certain day, YYYY-MM-DD."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and read_date(value):
+        return value
+    return Fault(f"{shown(value)} is not a day", "Write it like 2020-10-09")
+
+
+def language(value: str) -> str | Fault:
+    """Return a language tag (BCP 47) of a language, script and territory that the CLDR knows."""
+    parsed = _parsed(value)
+    if parsed is None:
+        return Fault(f"{shown(value)} is not a language tag", _LANGUAGE)
+    tag, territory, script, _ = parsed
+    names = Locale("en")
+    parts = ((tag, names.languages), (territory, names.territories), (script, names.scripts))
+    unknown = [part for part, known in parts if part and part not in known]
+    # The CLDR names every language of two letters, and not every one of three.
+    if not unknown or (unknown == [tag] and len(tag) == LONG_LANGUAGE):
+        return value
+    return Fault(f"{shown(value)} is not a language tag: nothing is called {shown(unknown[0])}", _LANGUAGE)
+
+
+def _parsed(tag: str) -> tuple[str, str | None, str | None, str | None] | None:
+    """Return the language, territory, script and variant of a tag; None if it isn't formed like one."""
+    if not re.fullmatch(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", tag, re.IGNORECASE | re.ASCII):
+        return None
+    try:
+        return parse_locale(tag, sep="-")[:4]
+    except ValueError:
+        return None
+
+
+LONG_LANGUAGE = 3
+_LANGUAGE = "Write a tag of BCP 47, such as en, fr-CA or zh-Hant"
+
+
+def web_address(value: str) -> str | Fault:
+    """Return an address that a page may link: http or https, with a host, without a user, nothing invisible in it."""
+    try:
+        parts = urlsplit(value)
+        well_formed = parts.scheme in {"http", "https"} and parts.hostname and (parts.port is None or parts.port)
+    except ValueError:
+        well_formed = False
+    if not well_formed or parts.username is not None or any(map(_is_bad_in_address, value)):
+        return Fault(f"{shown(value)} is not a web address that a page may link", "Write it whole: https://host/path")
+    return value
+
+
+def _is_bad_in_address(character: str) -> bool:
+    return character in '\\<>"`{}|^' or unicodedata.category(character)[0] in "CZ"
+
+
+def rights(value: str) -> str | Fault:
+    """Return the address of a rights statement or licence, or the words that say what may be done."""
+    return web_address(value) if re.match(r"[a-z]+://", value, re.IGNORECASE) else text(value)
+
+
+def one_of(table: dict[str, str]) -> Callable[[str], str | Fault]:
+    """Return a reader of the keys of a table."""
+
+    def read(value: str) -> str | Fault:
+        if value in table:
+            return value
+        return Fault(f"{shown(value)} is not one of its values", nearest(value, table))
+
+    return read
+
+
+def nearest(word: str, known: dict[str, str] | list[str]) -> str:
+    """Return advice to use what comes nearest to a word, or else any of those known."""
+    close = get_close_matches(word[:LONGEST_KEY], known, n=1)
+    return f"Perhaps `{close[0]}` is meant" if close else f"Use one of: {', '.join(known)}"
+
+
+LONGEST_KEY = 40
+
+
+def _as_is(fact: Fact) -> str:
+    return fact.value
+
+
+def _named(fact: Fact) -> str:
+    """Return “Given Family” for “Family, Given”; an organisation as it is."""
+    family, *given = fact.value.split(", ", 2)
+    if fact.type == "organisation" or not given:
+        return fact.value
+    return ", ".join([f"{given[0]} {family}", *given[1:]])
+
+
+def _date(fact: Fact) -> str:
+    when = read_date(fact.value)
+    return in_words(when) if when else fact.value
+
+
+def _language(fact: Fact) -> str:
+    """Return the name of a language in English, or the tag where that would say less."""
+    names = Locale("en")
+    language, territory, script, variant = _parsed(fact.value) or ("", None, None, None)
+    details = [names.scripts.get(script or ""), names.territories.get(territory or "")]
+    if variant or language not in names.languages or (script and not details[0]) or (territory and not details[1]):
+        return fact.value
+    name = names.languages[language]
+    return f"{name} ({', '.join(filter(None, details))})" if any(details) else name
+
+
+def _from(table: dict[str, str]) -> Callable[[Fact], str]:
+    return lambda fact: table.get(fact.value, fact.value)
+
+
+TEXT = Reading("text", text, _as_is)
+AGENT = Reading("person or organisation", text, _named, is_agent=True)
+DATE = Reading("date", edtf, _date)
+LANGUAGE = Reading("language tag", language, _language)
+ADDRESS = Reading("web address", web_address, _as_is)
+KIND = Reading("kind", one_of(KINDS), _from(KINDS))
+OBTAINED_AS = Reading("way a text was obtained", one_of(OBTAINED), _from(OBTAINED))
+COMPARED_OR_NOT = Reading("compared or not", one_of(COMPARED), _from(COMPARED))
+RIGHTS_STATEMENT = Reading("rights statement", rights, _from(RIGHTS))
+
+READINGS = (TEXT, AGENT, DATE, LANGUAGE, ADDRESS, KIND, OBTAINED_AS, COMPARED_OR_NOT, RIGHTS_STATEMENT)
+"""The table of kinds of values."""
