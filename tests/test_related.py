@@ -1,5 +1,8 @@
 """Documents close in content: found by the words few others use, with these words."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sourcebook.derive.related import RULES, related
 from sourcebook.model import Basis, Document, Fact, Role, Source
 
@@ -62,3 +65,24 @@ def test_at_most_five_are_named_the_closest_first() -> None:
     assert len(found) == 18
     assert all(len(close) == RULES.most and close == sorted(close, reverse=True) for close in found.values())
     assert all(value >= RULES.least_closeness for close in found.values() for value in close)
+
+
+@pytest.mark.parametrize("word", ["EU's", "UK’s", "TV'S", "A’s", "Io’s", "İ’s", "the's"])
+def test_the_possessive_of_a_word_too_short_to_count_counts_neither(word: str) -> None:
+    shared = "ferries bridges engineers piers floods"
+    texts = [document("a", f"{word} {shared} {word}"), document("b", f"{shared} {word} river")]
+    others = [document(f"x{n}", f"nothing alike {n} here") for n in range(4)]
+    found = related([*texts, *others])
+    assert [(one.document, one.other) for one in found if one.document in "ab"] == [("a", "b"), ("b", "a")]
+    assert not {word[:-2], word} & {term for one in found for term in one.terms}
+
+
+WORDS = st.sampled_from(
+    ["EU", "EU's", "EU’S", "US", "us", "piers", "Piers’s", "PIERS'S", "Straße", "STRASSE’s", "ﬁn", "’s"]
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=8))
+def test_whatever_the_words_their_forms_are_printed_or_left_out(texts: list[str]) -> None:
+    for one in related([document(f"d{number}", text) for number, text in enumerate(texts)]):
+        assert all(one.terms)

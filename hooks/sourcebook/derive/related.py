@@ -1,8 +1,8 @@
 """Documents close in content: by the words they use (TF-IDF), apart from any passage they share.
 
 In: documents. Out: for each, at most five others above a threshold, with the words that make them close. Furniture,
-notices and advertisements don't count. Each document is compared by its weightiest words alone and in blocks of a few
-hundred, so that ten thousand documents need little memory.
+notices and advertisements don't count. Each document is compared by its weightiest words alone, along the lists of the
+documents that have these words, so that ten thousand documents need little memory.
 """
 
 from __future__ import annotations
@@ -10,23 +10,22 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sourcebook.link.rules import NO_LINKS
 from sourcebook.model import Document, Related
 from sourcebook.text.stop_words import STOP_WORDS
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAME = re.compile(r"(?=\b([A-Z][\w'’]*) ([A-Z][\w'’]*))")
 """Two capitalised words in a row: “New York”, “ICE Director”."""
-_POSSESSIVE = re.compile(r"['’]s$")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+Fold = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,6 @@ class RelatedRules:
     most_common_of_few: float = 0.8
     few: int = 10
     """Share of the documents above which a word tells nothing; of fewer documents than `few`, another (five)."""
-    block: int = 256
-    """Documents that are compared with all others at a time."""
 
 
 RULES = RelatedRules()
@@ -61,55 +58,86 @@ def related(documents: Sequence[Document]) -> tuple[Related, ...]:
     ordered = sorted((d for d in documents if d.source.text.strip()), key=lambda document: document.id)
     if len(ordered) < 2:
         return ()
-    weights, terms = _weights(ordered)
-    if weights is None:
-        return ()
-    shown = _Shown(ordered)
+    fold = cache(folded)
+    weights = _weights(ordered, fold)
+    shown = _Shown(ordered, fold)
     found: list[Related] = []
     for number, others in enumerate(_closest(weights)):
         for other, closeness in others:
-            shared = [terms[term] for term in _shared(weights, number, other)]
+            shared = weights.shared(number, other)
             if len(shared) >= RULES.least_terms:
                 words = shown.of(number, other, shared[: 2 * RULES.terms])[: RULES.terms]
                 found.append(Related(ordered[number].id, ordered[other].id, words, round(closeness, 4)))
     return tuple(found)
 
 
-def _weights(documents: Sequence[Document]) -> tuple[csr_matrix | None, list[str]]:
-    """Return the weight of each word in each document, and the words; None if nothing can be compared.
+def folded(word: str) -> str:
+    """Return what words that count as one have in common: “EU’s” and “EU”, “Piers” and “piers”; empty for no such word.
+
+    A word counts by the letters it has without a possessive's ending.
+    """
+    found = _POSSESSIVE.sub("", word.casefold()).replace("’", "'")
+    return found if len(found) >= RULES.least_letters and found not in STOP_WORDS else ""
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """The weightiest words of each document: those of document n lie from `starts[n]` to `starts[n + 1]`."""
+
+    starts: NDArray[np.int64]
+    words: NDArray[np.int64]
+    values: NDArray[np.float64]
+    """The sum of the squares of a document's is 1."""
+    terms: Sequence[str]
+    """The word that each number stands for, folded."""
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def of(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the words of a document and what each weighs."""
+        row = slice(self.starts[number], self.starts[number + 1])
+        return self.words[row], self.values[row]
+
+    def shared(self, one: int, other: int) -> list[str]:
+        """Return the words that both documents use, those that make them closest first."""
+        own, theirs = (dict(zip(*(part.tolist() for part in self.of(number)), strict=True)) for number in (one, other))
+        common = sorted(own.keys() & theirs.keys(), key=lambda word: (-round(own[word] * theirs[word], 9), word))
+        return [self.terms[word] for word in common]
+
+
+def _weights(documents: Sequence[Document], fold: Fold) -> _Weights:
+    """Return what each word weighs in each document.
 
     A weight is 1 + ln(times that the document has the word), times 1 + ln(documents / those that have the word), one
     added to both: Salton and Buckley, “Term-weighting approaches in automatic text retrieval” (1988), smoothed.
     """
-    # Imported here: it takes a while to load, and an archive of one text needs none of it.
-    from scipy.sparse import csr_matrix  # noqa: PLC0415
-
     number_of: dict[str, int] = {}
-    columns, counts, ends = array("l"), array("l"), array("l", [0])
+    columns, counts, lengths = array("q"), array("q"), array("q")
     for document in documents:
-        for word, count in Counter(_words(document)).items():
-            columns.append(number_of.setdefault(word, len(number_of)))
-            counts.append(count)
-        ends.append(len(columns))
+        found = Counter(word for run in _runs(document) for word in map(fold, run) if word)
+        columns.extend(number_of.setdefault(word, len(number_of)) for word in found)
+        counts.extend(found.values())
+        lengths.append(len(found))
     size = len(documents)
     spread = np.bincount(columns, minlength=len(number_of))
     most = size * (RULES.most_common if size >= RULES.few else RULES.most_common_of_few)
     terms = sorted(word for word, number in number_of.items() if 2 <= spread[number] <= most)
-    if not terms:
-        return None, []
-    told = np.array([number_of[word] for word in terms])
-    frequency = np.float32(1) + np.log(counts, dtype=np.float32)
-    weights = csr_matrix((frequency, columns, ends), shape=(size, len(number_of)))[:, told]
-    weights.sort_indices()  # of words of one weight the alphabet chooses, whichever order a text has them in
-    rarity = (1 + np.log((1 + size) / (1 + spread[told]))).astype(np.float32)
-    weights.data *= rarity[weights.indices]
-    return _weightiest(weights), terms
-
-
-def _words(document: Document) -> list[str]:
-    """Return the words of a document that count, folded."""
-    folded = (_FOLDED[word] for run in _runs(document) for word in run)
-    return [word for word in folded if word]
+    told = np.array([number_of[word] for word in terms], dtype=np.int64)
+    renumbered = np.full(len(number_of), -1, dtype=np.int64)
+    renumbered[told] = np.arange(len(terms))
+    words = renumbered[np.asarray(columns, dtype=np.int64)]
+    rows = np.repeat(np.arange(size), lengths)[words >= 0]
+    frequency = 1 + np.log(np.asarray(counts, dtype=np.float64))[words >= 0]
+    words = words[words >= 0]
+    values = frequency * (1 + np.log((1 + size) / (1 + spread[told])))[words]
+    # The weightiest of each document; of words of one weight the alphabet chooses, whichever order a text has them in.
+    order = np.lexsort((words, -values, rows))
+    rank = np.arange(len(order)) - np.searchsorted(rows[order], rows[order])
+    kept = order[rank < RULES.weightiest]
+    rows, words, values = rows[kept], words[kept], values[kept]
+    values = values / np.sqrt(np.bincount(rows, values**2, minlength=size))[rows]
+    return _Weights(np.searchsorted(rows, np.arange(size + 1)), words, values, terms)
 
 
 def _runs(document: Document) -> Iterator[list[str]]:
@@ -122,24 +150,12 @@ def _runs(document: Document) -> Iterator[list[str]]:
     yield _WORD.findall(text, at)
 
 
-class _Folded(dict[str, str]):
-    """The folded form of each word as it is printed; empty for a word that doesn't count."""
-
-    def __missing__(self, word: str) -> str:
-        folded = _POSSESSIVE.sub("", word.casefold()).replace("’", "'")
-        counts = len(word) >= RULES.least_letters and folded not in STOP_WORDS
-        self[word] = folded if counts else ""
-        return self[word]
-
-
-_FOLDED = _Folded()
-
-
 class _Shown:
     """Shared words as a reader sees them: in the form that the text prints most often, pairs that belong together."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], fold: Fold) -> None:
         self._documents = documents
+        self._fold = fold
         self._known: dict[int, tuple[dict[str, str], frozenset[tuple[str, str]]]] = {}
 
     def of(self, one: int, other: int, terms: Sequence[str]) -> tuple[str, ...]:
@@ -159,49 +175,36 @@ class _Shown:
 
     def _of(self, number: int) -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
         if number not in self._known:
-            self._known[number] = _forms_and_pairs(self._documents[number])
+            self._known[number] = self._forms_and_pairs(self._documents[number])
         return self._known[number]
 
-
-def _forms_and_pairs(document: Document) -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
-    """Return how a text prints each word most often, and the pairs of capitalised words that stand together in it."""
-    counts = Counter(_POSSESSIVE.sub("", word) for run in _runs(document) for word in run)
-    forms: dict[str, str] = {}
-    for word in sorted(counts, key=lambda word: (-counts[word], word)):
-        forms.setdefault(_FOLDED[word], word)
-    pairs = {(_FOLDED[match[1]], _FOLDED[match[2]]) for match in _NAME.finditer(document.source.text)}
-    return forms, frozenset(pair for pair in pairs if all(word in forms and word for word in pair))
-
-
-def _weightiest(weights: csr_matrix) -> csr_matrix:
-    """Return the matrix with the weightiest words of each document alone, each row of length 1."""
-    for row in range(weights.shape[0]):
-        values = weights.data[weights.indptr[row] : weights.indptr[row + 1]]
-        if len(values) > RULES.weightiest:
-            order = np.argsort(-values, kind="stable")[RULES.weightiest :]
-            values[order] = 0
-    weights.eliminate_zeros()
-    lengths = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
-    lengths[lengths == 0] = 1
-    weights.data /= np.repeat(lengths, np.diff(weights.indptr)).astype(weights.dtype)
-    return weights
+    def _forms_and_pairs(self, document: Document) -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
+        """Return how a text prints each word most often, and the pairs of capitalised words that stand together."""
+        counts = Counter((self._fold(word), _POSSESSIVE.sub("", word)) for run in _runs(document) for word in run)
+        forms: dict[str, str] = {}
+        for term, word in sorted(counts, key=lambda found: (-counts[found], found)):
+            forms.setdefault(term, word)
+        pairs = {(self._fold(match[1]), self._fold(match[2])) for match in _NAME.finditer(document.source.text)}
+        return forms, frozenset(pair for pair in pairs if all(word and word in forms for word in pair))
 
 
-def _closest(weights: csr_matrix) -> Iterator[list[tuple[int, float]]]:
+def _closest(weights: _Weights) -> Iterator[list[tuple[int, float]]]:
     """Yield for each document the numbers of those closest to it, and how close."""
-    columns = weights.T.tocsr()
-    for first in range(0, weights.shape[0], RULES.block):
-        products = (weights[first : first + RULES.block] @ columns).tocsr()
-        for row in range(products.shape[0]):
-            place = slice(products.indptr[row], products.indptr[row + 1])
-            numbers, values = products.indices[place], products.data[place]
-            near = np.nonzero((values >= RULES.least_closeness) & (numbers != first + row))[0]
-            best = sorted(near.tolist(), key=lambda at: (-round(float(values[at]), 4), int(numbers[at])))
-            yield [(int(numbers[at]), float(values[at])) for at in best[: RULES.most]]
-
-
-def _shared(weights: csr_matrix, one: int, other: int) -> list[int]:
-    """Return the words that both documents use, those that make them closest first."""
-    rows = [slice(weights.indptr[number], weights.indptr[number + 1]) for number in (one, other)]
-    own, theirs = (dict(zip(weights.indices[row].tolist(), weights.data[row].tolist(), strict=True)) for row in rows)
-    return sorted(own.keys() & theirs.keys(), key=lambda term: (-own[term] * theirs[term], term))
+    size = len(weights)
+    order = np.argsort(weights.words, kind="stable")
+    # The documents that have a word, and what it weighs there: one list a word, one after the other.
+    documents = np.repeat(np.arange(size), np.diff(weights.starts))[order]
+    values, starts = weights.values[order], np.searchsorted(weights.words[order], np.arange(len(weights.terms) + 1))
+    for number in range(size):
+        lists = [
+            (slice(starts[word], starts[word + 1]), weight) for word, weight in zip(*weights.of(number), strict=True)
+        ]
+        if not lists:
+            yield []
+            continue
+        others = np.concatenate([documents[place] for place, _ in lists])
+        closeness = np.bincount(others, np.concatenate([values[place] * weight for place, weight in lists]), size)
+        closeness[number] = 0
+        near = np.nonzero(closeness >= RULES.least_closeness)[0].tolist()
+        best = sorted(near, key=lambda other: (-round(float(closeness[other]), 4), other))[: RULES.most]
+        yield [(other, float(closeness[other])) for other in best]
