@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from sourcebook.derive.derived import also_quoted, passages, with_bounds
-from sourcebook.model import Basis, Document, Fact
+from dataclasses import replace
+from itertools import pairwise
+
+from sourcebook.derive.derived import also_quoted, between_witnesses, passages, with_bounds
+from sourcebook.link import links_as_data
+from sourcebook.model import Basis, Document, Fact, Occurrence
 
 from tests.link_cases import document, linked
 
@@ -82,3 +86,39 @@ def test_reports_of_different_words_of_one_letter_are_not() -> None:
     links = linked([letter, quoting("a"), document("b", f"“{more},” it says.")])
     assert len(links) == 2
     assert also_quoted(links) == ()
+
+
+def test_further_places_of_a_passage_are_witnesses_too() -> None:
+    report = document("report", f"“{WORDS},” said the letter. Again: {WORDS}.")
+    link = linked([LETTER, report])[0]
+    start = report.source.text.rindex(WORDS)
+    again = replace(link, target=replace(link.target, also=(Occurrence(start, start + len(WORDS), ("p1",)),)))
+    [passage] = passages([LETTER, report], [again])
+    assert [(w.document, w.exact) for w in passage.witnesses] == [
+        ("letter", WORDS),
+        ("report", WORDS),
+        ("report", WORDS),
+    ]
+    [entry] = links_as_data([again])["links"]
+    assert entry["target"]["also"] == [{"start": start, "end": start + len(WORDS), "paragraphs": ["p1"]}]
+
+
+def test_a_passage_of_many_witnesses_is_one_entry_beside_the_links_with_its_first() -> None:
+    reports = [quoting(f"r{n:02}", date=f"1971-04-{n + 1:02}") for n in range(24)]
+    documents = [LETTER, *reports]
+    links = linked(documents)
+    across = [
+        replace(links[0], source=one.target, target=other.target, id=f"{n:012}")
+        for n, (one, other) in enumerate(pairwise(links))
+    ]
+    kept, found = between_witnesses([*links, *across], passages(documents, [*links, *across]))
+    assert set(kept) == set(links)
+    [entry] = links_as_data(kept, found)["passages"]
+    assert entry["words"] == 15
+    assert [witness["document"] for witness in entry["witnesses"]] == ["letter", *(d.id for d in reports)]
+    assert entry["witnesses"][0] | {"exact": ""} == {
+        "document": "letter", "version": 1, "sha256": LETTER.source.sha256,
+        "start": 0, "end": len(WORDS), "exact": "", "paragraphs": ["p1"],
+    }  # fmt: skip
+    few, _ = between_witnesses([*links[:18], *across[:3]], passages(documents, [*links[:18], *across[:3]]))
+    assert len(few) == 21

@@ -11,7 +11,7 @@ from sourcebook import addresses
 from sourcebook.check import check_site
 from sourcebook.cite import cite_entries, entry_of
 from sourcebook.clock import today
-from sourcebook.derive.derived import also_quoted, passages, with_bounds
+from sourcebook.derive.derived import also_quoted, between_witnesses, passages, with_bounds
 from sourcebook.derive.related import related
 from sourcebook.describe import Publication, describe_source, describe_version, read_publication
 from sourcebook.export import exported_files
@@ -138,7 +138,7 @@ def with_links(
     Of an excerpt-only document the ends of its links stay, and nothing that comes later sees more of it.
     """
     linked = link_archive(archive.documents, settings, findings, cache)
-    found = linked.links
+    found, gathered = between_witnesses(linked.links, passages(archive.documents, linked.links))
     documents = tuple(
         excerpts_alone(document, found) if document.status == EXCERPT_ONLY else document
         for document in with_bounds(archive.documents, found)
@@ -152,7 +152,7 @@ def with_links(
         documents=documents,
         guide=guide,
         links=tuple(sorted((*found, *editorial))),
-        passages=passages(documents, found),
+        passages=gathered,
         also_quoted=also_quoted(found),
         loose=tuple(quotation for quotation in linked.loose if quotation.document in whole),
         related=related(documents),

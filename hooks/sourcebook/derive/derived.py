@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from sourcebook.model import AlsoQuoted, Basis, Document, Fact, Link, LinkEnd, Passage, Witness
+from sourcebook.model import AlsoQuoted, Basis, Document, Fact, Link, LinkEnd, Marks, Occurrence, Passage, Witness
+from sourcebook.text.tokens import words_of
 
 _PASSAGES = frozenset({"quotation", "reuse", "shared-passage"})
 """Kinds of links both ends of which are words that match."""
@@ -103,8 +104,8 @@ def stated_date(document: Document) -> str:
 def passages(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Passage, ...]:
     """Group the ends of links that are the same words: each group is a passage with its witnesses.
 
-    Two ends in one document are the same where they have two thirds of the longer in common. Passages with the most
-    witnesses come first, of these the longest.
+    Two ends in one document are the same where they have two thirds of the longer in common. Further places of an end
+    are witnesses, too. Passages that the most texts have come first, of these the longest.
     """
     by_id = {document.id: document for document in documents}
     joining = [link for link in sorted(links) if link.kind in _PASSAGES]
@@ -120,7 +121,29 @@ def passages(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Pass
 
 
 def _most_repeated(passage: Passage) -> tuple[int, int, str]:
-    return -len(passage.witnesses), -len(passage.witnesses[0].exact.split()), passage.id
+    return -len({witness.document for witness in passage.witnesses}), -passage.words, passage.id
+
+
+def between_witnesses(links: Iterable[Link], found: Iterable[Passage]) -> tuple[tuple[Link, ...], tuple[Passage, ...]]:
+    """Return the links without those by which a passage of many witnesses would join every two of them.
+
+    Of such a passage each witness keeps its link with the first: the source of the words, the earliest dated, or that
+    with the smallest id. Its entry names them all.
+    """
+    by_id = {link.id: link for link in links}
+    kept_passages: list[Passage] = []
+    for passage in found:
+        if not passage.is_cluster:
+            kept_passages.append(passage)
+            continue
+        first = passage.witnesses[0].document
+        ends = {id: {by_id[id].source.document, by_id[id].target.document} for id in passage.links}
+        beside = {document for pair in ends.values() if first in pair for document in pair}
+        dropped = [id for id, pair in ends.items() if first not in pair and pair <= beside]
+        for id in dropped:
+            del by_id[id]
+        kept_passages.append(replace(passage, links=tuple(id for id in passage.links if id in by_id)))
+    return tuple(by_id.values()), tuple(kept_passages)
 
 
 class _Groups:
@@ -159,22 +182,45 @@ class _Groups:
 
 def _passage(links: Sequence[Link], by_id: Mapping[str, Document]) -> Passage:
     """Make a passage of links whose ends are the same words; its id comes later."""
-    longest: dict[tuple[str, int], tuple[LinkEnd, bool]] = {}
+    longest: dict[tuple[str, int], tuple[LinkEnd, Marks]] = {}
     sources = Counter(link.source.document for link in links if link.directed)
     sources.subtract(Counter(link.target.document for link in links if link.directed))
     spans = _Groups()
     for link in links:
-        for end, in_marks in ((link.source, link.source_in_marks), (link.target, link.target_in_marks)):
+        places = ((link.source, link.source_in_marks), (link.target, link.target_in_marks))
+        for end, in_marks in [(one, marks) for place, marks in places for one in (place, *_others(place, by_id))]:
             key = end.document, spans.place_of(end)
             kept = longest.get(key)
             if kept is None or (end.end - end.start, -end.start) > (kept[0].end - kept[0].start, -kept[0].start):
                 longest[key] = end, in_marks
     witnesses = [
-        Witness(end.document, end.start, end.end, end.exact, end.paragraphs, in_marks, stated_date(by_id[end.document]))
+        Witness(
+            end.document,
+            end.start,
+            end.end,
+            end.exact,
+            end.paragraphs,
+            in_marks,
+            stated_date(by_id[end.document]),
+            end.version,
+            end.sha256,
+        )
         for end, in_marks in longest.values()
     ]
     witnesses.sort(key=lambda w: (-max(0, sources[w.document]), w.date or "~", w.document, w.start))
-    return Passage("", tuple(witnesses), tuple(sorted(link.id for link in links)))
+    words = len(words_of(witnesses[0].exact))
+    return Passage("", tuple(witnesses), tuple(sorted(link.id for link in links)), words)
+
+
+def _others(end: LinkEnd, by_id: Mapping[str, Document]) -> list[LinkEnd]:
+    """Return the further places of an end, each as an end of its own."""
+    text = by_id[end.document].source.text if end.also else ""
+
+    def at(place: Occurrence) -> LinkEnd:
+        exact = text[place.start : place.end]
+        return replace(end, start=place.start, end=place.end, exact=exact, paragraphs=place.paragraphs, also=())
+
+    return [at(place) for place in end.also]
 
 
 def _numbered(found: Sequence[Passage]) -> list[Passage]:

@@ -8,5 +8,5 @@ from sourcebook.model import Archive
 
 
 def links_json(archive: Archive) -> bytes:
-    """Return every link of the archive, sorted, and the version of the rules by which they were found."""
-    return to_json(links_as_data(archive.links))
+    """Return every link of the archive, sorted, the passages that many texts have, and the version of the rules."""
+    return to_json(links_as_data(archive.links, archive.passages))

@@ -6,12 +6,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from sourcebook.link.rules import VERSION
-from sourcebook.model import Difference, Extent, Link, LinkEnd
+from sourcebook.model import Difference, Extent, Link, LinkEnd, Passage, Witness
 
 
-def links_as_data(links: Iterable[Link]) -> dict[str, Any]:
-    """Return the content of links.json."""
-    return {"rules": VERSION, "links": [link_as_data(link) for link in links]}
+def links_as_data(links: Iterable[Link], passages: Iterable[Passage] = ()) -> dict[str, Any]:
+    """Return the content of links.json; of the passages, those that so many texts have that not all pairs are links."""
+    return {
+        "rules": VERSION,
+        "links": [link_as_data(link) for link in links],
+        "passages": [passage_as_data(passage) for passage in passages if passage.is_cluster],
+    }
+
+
+def passage_as_data(passage: Passage) -> dict[str, Any]:
+    """Return an entry of links.json for a passage."""
+    return {"id": passage.id, "words": passage.words, "witnesses": [_span(witness) for witness in passage.witnesses]}
 
 
 def link_as_data(link: Link) -> dict[str, Any]:
@@ -32,6 +41,11 @@ def link_as_data(link: Link) -> dict[str, Any]:
 def _end(end: LinkEnd) -> dict[str, Any]:
     if end.page:
         return {"page": end.page, "exact": end.exact}
+    also = [{"start": o.start, "end": o.end, "paragraphs": list(o.paragraphs)} for o in end.also]
+    return {**_span(end), **({"also": also} if also else {})}
+
+
+def _span(end: LinkEnd | Witness) -> dict[str, Any]:
     return {
         "document": end.document,
         "version": end.version,

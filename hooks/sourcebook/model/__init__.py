@@ -7,7 +7,7 @@ counted); a start is inclusive, an end exclusive.
 from sourcebook.model.archive import About, Archive, GuidePage
 from sourcebook.model.citation import Citation, Run
 from sourcebook.model.document import Basis, Document, Fact, Role
-from sourcebook.model.link import Difference, Extent, Link, LinkEnd, LooseQuotation, WordCount
+from sourcebook.model.link import Difference, Extent, Link, LinkEnd, LooseQuotation, Marks, Occurrence, WordCount
 from sourcebook.model.name import Authority, Mention, Name
 from sourcebook.model.passage import AlsoQuoted, Passage, Related, Witness
 from sourcebook.model.source import Measures, Paragraph, Sidecar, Source
@@ -27,9 +27,11 @@ __all__ = [
     "Link",
     "LinkEnd",
     "LooseQuotation",
+    "Marks",
     "Measures",
     "Mention",
     "Name",
+    "Occurrence",
     "Paragraph",
     "Passage",
     "Related",

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Marks = bool | Literal["block"]
+"""Whether words are set off as quoted: in quotation marks, or as a block of their own (indented, or behind `>`)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Occurrence:
+    """A further place of a link end's words, in the same text."""
+
+    start: int
+    end: int
+    paragraphs: tuple[str, ...]
+    """The anchors that it touches, in order."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,6 +37,8 @@ class LinkEnd:
     """Of the seed's bytes that the offsets count in."""
     page: str = ""
     """The address of an editorial page, relative to the site's root."""
+    also: tuple[Occurrence, ...] = ()
+    """Further places in this text that have the words too, in order: one link says it of all of them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,12 +52,20 @@ class Extent:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Difference:
-    """One place where the two ends of a link don't read the same."""
+    """One place where the two ends of a link don't read the same.
+
+    A quotation's end in the target reaches to its marks. Where its first or last words are not the source's, the
+    source's end reaches as far back or on as the words that stand there, and the difference is a `replace` at the very
+    start or end of both; it is `moved-into-marks` only where the source has nothing there: its sentence begins or ends
+    with the words that match. Words passed over at an ellipsis are a `delete`, however many.
+    """
 
     type: str
     """`insert`, `delete`, `replace`, `spacing` or `moved-into-marks`, as one reads from source to target."""
     source: Extent
+    """Empty for an `insert` and for `moved-into-marks`: then the place in the source where the words are added."""
     target: Extent
+    """Empty for a `delete`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,9 +92,9 @@ class Link:
     """Why the link is there and why it has this direction: a key of the table of reasons."""
     words: WordCount
     differences: tuple[Difference, ...] = ()
-    source_in_marks: bool = False
-    """Whether the passage stands in quotation marks there."""
-    target_in_marks: bool = False
+    source_in_marks: Marks = False
+    """Whether the passage stands in quotation marks there, or is set off as a block."""
+    target_in_marks: Marks = False
     id: str = ""
     """Twelve hexadecimal digits, made from both documents and the words: other texts of the archive don't change it."""
 

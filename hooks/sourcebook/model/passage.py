@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourcebook.model.link import Marks
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Witness:
@@ -14,9 +16,12 @@ class Witness:
     end: int
     exact: str
     paragraphs: tuple[str, ...]
-    in_marks: bool
+    in_marks: Marks
     date: str
     """The stated date of the document, or nothing."""
+    version: int = 1
+    sha256: str = ""
+    """Of the seed's bytes that the offsets count in."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +33,18 @@ class Passage:
     witnesses: tuple[Witness, ...]
     """The source of the words first if a link says which it is, then dated ones in order, undated ones after them."""
     links: tuple[str, ...]
-    """The ids of the links that join them."""
+    """The ids of the links that join them; of a cluster, those of each witness with the first."""
+    words: int = 0
+    """Of the first witness, as the link engine counts words."""
+
+    @property
+    def is_cluster(self) -> bool:
+        """Whether so many texts have the words that only the passage tells of all of them."""
+        return len(self.witnesses) > LARGEST_PAIRED
+
+
+LARGEST_PAIRED = 20
+"""Witnesses of a passage up to which each two of them may be linked; of more, each with the first alone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -52,7 +52,8 @@ def excerpts_alone(document: Document, links: Iterable[Link]) -> Document:
     Its facts stay, without the words that they rest on; a title that was taken from the text doesn't.
     """
     ends = (end for link in links for end in (link.source, link.target))
-    spans = [(end.start, end.end) for end in ends if end.document == document.id and not end.page]
+    own = [end for end in ends if end.document == document.id and not end.page]
+    spans = [(end.start, end.end) for end in own] + [(also.start, also.end) for end in own for also in end.also]
     source = document.source.reduced_to(spans)
     first = first_line(document.source, document.roles)
     facts = {

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.derive.collation import Place, collate, sigla
-from sourcebook.model import Archive, Document, Link, Passage, Witness
+from sourcebook.model import Archive, Document, Link, Marks, Passage, Witness
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import Group, Part, in_pages
@@ -49,7 +49,7 @@ class Row:
     line: str
     paragraphs: str
     anchor: str
-    in_marks: bool
+    in_marks: Marks
     variants: tuple[Markup, ...]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.model import Document, Link, LinkEnd
+from sourcebook.model import Document, Link, LinkEnd, Marks
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.differences import Reader, differences_in_words, same_in_words
 from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
@@ -44,7 +44,7 @@ class Cell:
     """The anchor of the paragraph."""
     anchor: str
     """The anchor of the very words."""
-    in_marks: bool
+    in_marks: Marks
     excerpt: Excerpt
 
 
