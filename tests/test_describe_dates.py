@@ -9,9 +9,9 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sourcebook.describe import in_words, read_date, sort_key
 from sourcebook.vocabulary.date_bounds import Day, days_in
-from sourcebook.vocabulary.dates import LONGEST
+from sourcebook.vocabulary.date_words import in_words
+from sourcebook.vocabulary.dates import LONGEST, read_date, sort_key
 
 TABLE = Path(__file__).parent / "golden" / "dates" / "edtf.txt"
 ROWS = [line.split(" | ") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]

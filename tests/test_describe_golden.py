@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 from sourcebook.curated.marked_yaml import read_yaml
-from sourcebook.describe import BASES, FIELDS, ROLES, describe_source, note_in_words, value_in_words
+from sourcebook.describe import describe_source
 from sourcebook.model import About, Document, Fact, Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.vocabulary.bases import BASES, note_in_words
+from sourcebook.vocabulary.fields import FIELDS, value_in_words
+from sourcebook.vocabulary.roles import ROLES
 
 CASES = Path(__file__).parent / "golden" / "describe"
 IDS = {"self", "other", "another-minute"}

@@ -6,12 +6,16 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.describe import BASES, FIELDS, ROLES, describe_source, facts_as_json, roles_as_json
+from sourcebook.describe import describe_source
 from sourcebook.describe.facts import FACT_KEYS
+from sourcebook.export.facts import facts_as_json, roles_as_json
 from sourcebook.model import About, Basis, Document, Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.text.words import Words
+from sourcebook.vocabulary.bases import BASES
+from sourcebook.vocabulary.fields import FIELDS
+from sourcebook.vocabulary.roles import ROLES
 
 TEXT = (
     "\ufeffThe\u00a0Harbour  Letter\r\n\r\n"

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.describe.roles import ROLES
-from sourcebook.describe.titles import LONGEST, NOT_A_TITLE, first_line
+from sourcebook.describe.titles import LONGEST, first_line
 from sourcebook.model import Basis, Role, Source
 from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.vocabulary.roles import NOT_A_TITLE, ROLES
 
 
 def source(text: str) -> Source:

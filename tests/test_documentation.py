@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from sourcebook.describe import BASES, FIELDS, KINDS, ROLES
 from sourcebook.describe.publication import SWITCHES
-from sourcebook.describe.roles import RoleRow
 from sourcebook.export import FOR_EACH_DOCUMENT, FOR_THE_ARCHIVE
 from sourcebook.read.archive_file import KEYS
-from sourcebook.vocabulary.bases import BasisRow
-from sourcebook.vocabulary.fields import Field
-from sourcebook.vocabulary.kinds import COMPARED, OBTAINED
+from sourcebook.vocabulary.bases import BASES, BasisRow
+from sourcebook.vocabulary.fields import FIELDS, Field
+from sourcebook.vocabulary.kinds import KINDS
+from sourcebook.vocabulary.lists import COMPARED, OBTAINED
+from sourcebook.vocabulary.roles import ROLES, RoleRow
 
 ROOT = Path(__file__).parents[1]
 DESCRIBING = (ROOT / "docs/about/describing.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sourcebook.describe import FIELDS
+from sourcebook.vocabulary.fields import FIELDS
 
 from tests.tools.building import REPOSITORY, Built
 

@@ -83,5 +83,5 @@ def test_what_was_kept_by_other_code_goes(tmp_path: Path) -> None:
 def test_every_link_of_the_golden_cases_has_a_kind_and_a_reason_in_words() -> None:
     for folder in sorted(CASES.iterdir()):
         for link in linked(read_case(folder)):
-            assert KINDS[link.kind].directed >= link.directed
+            assert KINDS[link.kind].is_directed >= link.directed
             assert reason(link.rule) == REASONS[link.rule]

@@ -7,13 +7,15 @@
 from pathlib import Path
 
 import pytest
-from sourcebook.describe import ROLES as TEXT_ROLES
 from sourcebook.describe import describe_source
 from sourcebook.model import About, Document, Sidecar, Source
-from sourcebook.names import AUTHORITIES, BASES, KEYS, ROLES, TYPES, check_descriptions, find_mentions, read_names
+from sourcebook.names import check_descriptions, find_mentions, read_names
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.vocabulary.bases import CURATORS
+from sourcebook.vocabulary.names import AUTHORITIES, KEYS, STANDS, TYPES
+from sourcebook.vocabulary.roles import ROLES
 
 from tests.tools.building import REPOSITORY
 
@@ -73,8 +75,8 @@ def test_every_name_of_the_first_archive_is_found_somewhere_and_every_alias_used
 
 def test_whatever_the_names_file_may_say_is_documented() -> None:
     documented = (REPOSITORY / "docs/about/names.md").read_text(encoding="utf-8")
-    assert [key for key in (*KEYS, *TYPES, *BASES, *AUTHORITIES, "ignored") if f"`{key}`" not in documented] == []
+    assert [key for key in (*KEYS, *TYPES, *CURATORS, *AUTHORITIES, "ignored") if f"`{key}`" not in documented] == []
 
 
 def test_every_role_of_a_text_is_a_role_of_a_name() -> None:
-    assert set(TEXT_ROLES) <= set(ROLES)
+    assert set(ROLES) <= set(STANDS)

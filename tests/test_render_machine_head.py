@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pyld import jsonld
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook.cite import cited_as
 from sourcebook.model import Archive
 from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.openurl import context_object
+from sourcebook.vocabulary.kinds import cited_as
 
 from tests import cite_cases
 from tests.cite_cases import NAMES

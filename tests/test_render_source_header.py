@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from sourcebook.describe import FIELDS_BY_NAME, describe_source
+from sourcebook.describe import describe_source
 from sourcebook.model import About, Document, Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.render.document.source_header import source_header
 from sourcebook.render.document.text import fact_anchor
 from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
 CASES = Path(__file__).parent / "golden" / "describe"
 TITLES = {"other": "<Minutes>", "another-minute": "Minutes of May"}

@@ -89,14 +89,19 @@ def test_what_is_searched_of_a_document() -> None:
             document("one", "First.\r\n\r\nSecond line\r\nof two.", kind="letter", date="2020-10", publisher="X Press")
         )
     )
-    assert (one.id, one.title, one.kinds, one.publishers) == ("one", "[Title of one]", ("Letter",), ("X Press",))
-    assert (one.date, one.year, one.day) == ("October 2020", "2020", (2020, 10, 1))
+    assert (one.id, one.title, one.facets["kind"], one.facets["publisher"]) == (
+        "one",
+        "[Title of one]",
+        ("Letter",),
+        ("X Press",),
+    )
+    assert (one.date, one.facets["year"], one.day) == ("October 2020", ("2020",), (2020, 10, 1))
     assert one.paragraphs == (("p1", "First."), ("p2", "Second line\nof two."))
 
 
 def test_a_date_that_may_lie_in_two_years_is_of_no_year() -> None:
     (one,) = searched(archive(document("one", "Text.", date="2019/2020")))
-    assert (one.year, one.day) == ("", (2019, 1, 1))
+    assert (one.facets["year"], one.day) == ((), (2019, 1, 1))
 
 
 def test_a_text_that_is_not_shown_whole_is_not_searched() -> None:

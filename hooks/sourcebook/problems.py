@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+LONGEST_SHOWN = 80
+"""Characters of a text that a message repeats."""
+
+
+def shown(text: str) -> str:
+    """Return a text as a message shows it: in quotation marks, cut where it is long, nothing in it invisible."""
+    return repr(text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sourcebook.describe import KINDS
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Name, WordCount
 from sourcebook.names import candidates, find_mentions
 from sourcebook.render import (
@@ -30,6 +29,7 @@ from sourcebook.render import (
     timeline_pages,
     timeline_start,
 )
+from sourcebook.vocabulary.kinds import KINDS
 
 from tests.bench.building import build
 from tests.bench.figures import Figure

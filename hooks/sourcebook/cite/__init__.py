@@ -3,6 +3,5 @@
 from sourcebook.cite.citing import cite_entries, moved
 from sourcebook.cite.entry import Entry, entry_of
 from sourcebook.cite.styles import STYLES
-from sourcebook.vocabulary.cited_kinds import CITED_AS, CitedAs, cited_as
 
-__all__ = ["CITED_AS", "STYLES", "CitedAs", "Entry", "cite_entries", "cited_as", "entry_of", "moved"]
+__all__ = ["STYLES", "Entry", "cite_entries", "entry_of", "moved"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourcebook.describe import in_words, read_date
 from sourcebook.model import Basis, Fact
 from sourcebook.vocabulary.date_shapes import Moment, Span
+from sourcebook.vocabulary.date_words import in_words
+from sourcebook.vocabulary.dates import read_date
 
 SUPPLIED = frozenset({Basis.INFERRED, Basis.EDITOR})
 """Bases of a date that nobody states: citations show it as uncertain."""

@@ -8,7 +8,7 @@ from typing import Any
 from sourcebook import addresses
 from sourcebook.cite.dates import Issued, issued
 from sourcebook.model import Archive, Basis, Document, Fact
-from sourcebook.vocabulary.cited_kinds import CitedAs, cited_as, genre_of
+from sourcebook.vocabulary.kinds import CitedAs, cited_as, genre_of
 
 FINGERPRINT = 12
 """Hexadecimal digits of a text's SHA-256 that a citation carries."""

@@ -14,15 +14,12 @@ from typing import Protocol
 
 import yaml
 
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, shown
 
 LARGEST = 1024 * 1024
 """Bytes a YAML file may have."""
 DEEPEST = 16
 """How many lists and mappings may stand within one another."""
-
-_LONGEST_SHOWN = 80
-"""Characters of a text that a message repeats."""
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where PyYAML was built with it: about ten times as fast."""
@@ -56,11 +53,6 @@ class FileFindings:
     def warn(self, line: int, what: str, remedy: str) -> None:
         """Note something at `line` that does not stop the build."""
         self._findings.warn(self.file, line, what, remedy)
-
-
-def shown(text: str) -> str:
-    """Return a text as a message shows it: in quotation marks, cut where it is long, nothing in it invisible."""
-    return repr(text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…")
 
 
 @dataclass(frozen=True, slots=True)

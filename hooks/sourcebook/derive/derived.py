@@ -16,16 +16,14 @@ from itertools import combinations
 
 from sourcebook.model import AlsoQuoted, Basis, Document, Fact, Link, LinkEnd, Marks, Occurrence, Passage, Witness
 from sourcebook.text.tokens import words_of
+from sourcebook.vocabulary.fields import FIELDS
+from sourcebook.vocabulary.link_kinds import KINDS
 
-_PASSAGES = frozenset({"quotation", "reuse", "shared-passage"})
-"""Kinds of links both ends of which are words that match."""
 _SAME = 2 / 3
 """Share of the longer of two spans that they must have in common to be one passage."""
-_BEFORE_BOUNDS = ("kind", "title", "author", "addressee", "copy_to", "publisher", "place", "date", "date_earliest")
-"""Fields that stand before the bounds of a date in a record."""
 _MOST_TOGETHER = 50
 """Documents that quote one text, at most, to be told of each other: their pairs grow with the square."""
-_VERBS = {"quotation": "quotes", "reuse": "uses words of", "reference": "names"}
+_ORDER = [field.name for field in FIELDS]
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -39,16 +37,17 @@ def with_bounds(documents: Sequence[Document], links: Iterable[Link]) -> tuple[D
     earliest: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     latest: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for link in links:
-        if not link.directed or link.kind not in _VERBS:
+        kind = KINDS[link.kind]
+        if not link.directed or kind.is_editorial:
             continue
         source, target = by_id.get(link.source.document), by_id.get(link.target.document)
         if source is None or target is None:
             continue
         if date := stated_date(source):
-            note = f"this text {_VERBS[link.kind]} one that bears this date"
+            note = f"this text {kind.verb} one that bears this date"
             earliest[target.id].append((date, source.id, note))
         if date := stated_date(target):
-            note = f"a text that bears this date {_VERBS[link.kind]} this one"
+            note = f"a text that bears this date {kind.verb} this one"
             latest[source.id].append((date, target.id, note))
     return tuple(_bounded(document, earliest[document.id], latest[document.id]) for document in documents)
 
@@ -89,9 +88,8 @@ def _reversed(id: str) -> tuple[int, ...]:
 
 def _inserted(facts: Mapping[str, tuple[Fact, ...]], fact: Fact) -> dict[str, tuple[Fact, ...]]:
     """Put a fact where the order of the table of fields has it."""
-    before = {name: value for name, value in facts.items() if name in _BEFORE_BOUNDS and name != fact.name}
-    after = {name: value for name, value in facts.items() if name not in _BEFORE_BOUNDS}
-    return {**before, fact.name: (fact,), **after}
+    found = {**facts, fact.name: (fact,)}
+    return {name: found[name] for name in sorted(found, key=_ORDER.index)}
 
 
 def stated_date(document: Document) -> str:
@@ -108,7 +106,7 @@ def passages(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Pass
     are witnesses, too. Passages that the most texts have come first, of these the longest.
     """
     by_id = {document.id: document for document in documents}
-    joining = [link for link in sorted(links) if link.kind in _PASSAGES]
+    joining = [link for link in sorted(links) if KINDS[link.kind].is_passage]
     groups = _Groups()
     for number, link in enumerate(joining):
         groups.join(("link", number), ("end", groups.place_of(link.source)))
@@ -242,7 +240,7 @@ def also_quoted(links: Iterable[Link]) -> tuple[AlsoQuoted, ...]:
     """
     by_source: dict[str, list[Link]] = defaultdict(list)
     for link in sorted(links):
-        if link.kind == "quotation":
+        if KINDS[link.kind].in_marks:
             by_source[link.source.document].append(link)
     pairs: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for source, quoting in by_source.items():

@@ -17,9 +17,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.link.rules import NO_LINKS
 from sourcebook.model import Document, Related
 from sourcebook.text.stop_words import STOP_WORDS
+from sourcebook.vocabulary.roles import SILENT
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAME = re.compile(r"(?=\b([A-Z][\w'’]*) ([A-Z][\w'’]*))")
@@ -144,7 +144,7 @@ def _runs(document: Document) -> Iterator[list[str]]:
     """Yield the words of a text as it prints them, but for those that speak of something else."""
     text, at = document.source.text, 0
     for role in sorted(document.roles, key=lambda role: role.start):
-        if role.role in NO_LINKS:
+        if role.role in SILENT:
             yield _WORD.findall(text, at, max(at, role.start))
             at = max(at, role.end)
     yield _WORD.findall(text, at)

@@ -8,39 +8,14 @@ from sourcebook.curated.marked_yaml import FileFindings, read_yaml
 from sourcebook.describe.desk import Desk
 from sourcebook.describe.facts import Facts, read_facts
 from sourcebook.describe.publication import PUBLISH, Publication, read_publication
-from sourcebook.describe.record import facts_as_json, note_in_words, roles_as_json
-from sourcebook.describe.roles import ROLES, read_roles
-from sourcebook.describe.sentence import facts_in_words
+from sourcebook.describe.roles import read_roles
 from sourcebook.describe.titles import file_name, first_line
 from sourcebook.describe.versions import describe_version
 from sourcebook.model import About, Basis, Document, Fact, Role, Sidecar, Source
 from sourcebook.problems import Findings
-from sourcebook.vocabulary.bases import BASES
-from sourcebook.vocabulary.date_words import in_words
-from sourcebook.vocabulary.dates import When, read_date, sort_key
-from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, value_in_words
-from sourcebook.vocabulary.kinds import KINDS
+from sourcebook.vocabulary.fields import FIELDS
 
-__all__ = [
-    "BASES",
-    "FIELDS",
-    "FIELDS_BY_NAME",
-    "KINDS",
-    "ROLES",
-    "Publication",
-    "When",
-    "describe_source",
-    "describe_version",
-    "facts_as_json",
-    "facts_in_words",
-    "in_words",
-    "note_in_words",
-    "read_date",
-    "read_publication",
-    "roles_as_json",
-    "sort_key",
-    "value_in_words",
-]
+__all__ = ["Publication", "describe_source", "describe_version", "read_publication"]
 
 SECTIONS = ["facts", "roles", PUBLISH]
 """What a sidecar may hold at its top."""

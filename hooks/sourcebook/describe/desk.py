@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from sourcebook.curated.marked_yaml import FileFindings, Node, shown
+from sourcebook.curated.marked_yaml import FileFindings, Node
 from sourcebook.model import Paragraph, Source
+from sourcebook.problems import shown
 from sourcebook.text.words import Words
 from sourcebook.vocabulary.values import nearest
 

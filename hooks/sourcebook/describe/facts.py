@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
-from sourcebook.curated.marked_yaml import Node, shown
+from sourcebook.curated.marked_yaml import Node
 from sourcebook.describe.desk import Desk, Place
 from sourcebook.model import Basis, Fact
+from sourcebook.problems import shown
 from sourcebook.vocabulary.bases import BASES, BasisRow
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, Field

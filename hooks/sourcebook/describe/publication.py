@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sourcebook.curated.marked_yaml import Node, read_yaml, shown
+from sourcebook.curated.marked_yaml import Node, read_yaml
 from sourcebook.model import Sidecar
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, shown
 from sourcebook.vocabulary.values import nearest
 
 PUBLISH = "publish"

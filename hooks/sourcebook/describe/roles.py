@@ -3,46 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from sourcebook.curated.marked_yaml import Node, shown
+from sourcebook.curated.marked_yaml import Node
 from sourcebook.describe.desk import Desk, Place
 from sourcebook.model import Role
+from sourcebook.problems import shown
+from sourcebook.vocabulary.roles import ROLES, RoleRow
 from sourcebook.vocabulary.values import nearest, text
-
-
-@dataclass(frozen=True, slots=True)
-class RoleRow:
-    """One role."""
-
-    name: str
-    means: str
-    margin: str
-    """The margin label."""
-    named_by: str = ""
-    """The key that names whose it is or what it is of."""
-    margin_named: str = ""
-    """The margin label with that name in it."""
-    is_always_named: bool = False
-
-
-ROLES = {
-    row.name: row
-    for row in (
-        RoleRow("heading", "a title or a heading within the text", "heading"),
-        RoleRow("caption", "words that belong to a picture or a film", "caption"),
-        RoleRow(
-            "excerpt", "words of another work, which is named", "excerpt", "of", "excerpt of {}", is_always_named=True
-        ),
-        RoleRow("comment", "words about the text, by a reader or an editor", "comment", "by", "comment by {}"),
-        RoleRow("notice", "a notice: of copyright, of sources, of what happened to the page", "notice"),
-        RoleRow("advertisement", "an advertisement", "advertisement"),
-        RoleRow("salutation", "how a letter begins", "salutation"),
-        RoleRow("signature", "how a letter ends, and who signed", "signature"),
-        RoleRow("furniture", "what the page around the text brought along: menus, buttons, links", "page furniture"),
-    )
-}
-"""The table of roles."""
 
 KEYS = ["role", "text", "paragraph", "of", "by"]
 SPAN_KEYS = ["from", "to"]

@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from sourcebook.model import Basis, Fact, Role, Source
+from sourcebook.vocabulary.roles import NOT_A_TITLE
 
 LONGEST = 200
 """Characters of a first line that a title keeps."""
-NOT_A_TITLE = frozenset({"advertisement", "caption", "comment", "excerpt", "furniture", "notice"})
-"""Roles whose words don't speak for the document."""
 
 _LINE = re.compile(r"[^\r\n]+")
 

@@ -7,10 +7,11 @@ import io
 from collections.abc import Sequence
 
 from sourcebook import __version__, addresses
-from sourcebook.describe import FIELDS, facts_as_json
 from sourcebook.export.as_json import to_json
+from sourcebook.export.facts import facts_as_json
 from sourcebook.link import VERSION
 from sourcebook.model import Archive, Document, Fact
+from sourcebook.vocabulary.fields import FIELDS
 
 SEPARATOR = "; "
 """Between the values of a field that has several."""

@@ -17,9 +17,9 @@ from markupsafe import escape
 
 from sourcebook import addresses
 from sourcebook.clock import today
-from sourcebook.describe import facts_in_words
 from sourcebook.model import Archive
 from sourcebook.model.holdings import Holding, Version
+from sourcebook.vocabulary.sentence import facts_in_words
 
 NEWEST = 100
 """Events that the feed holds; the ledger has them all."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from sourcebook import addresses
-from sourcebook.describe import facts_in_words
 from sourcebook.model import Archive, Document
+from sourcebook.vocabulary.sentence import facts_in_words
 
 LISTED = 500
 """Documents that are listed one by one; the catalogue has them all."""

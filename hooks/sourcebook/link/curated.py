@@ -17,8 +17,6 @@ from sourcebook.problems import Findings
 from sourcebook.vocabulary.link_kinds import KINDS
 
 FILE = "links.yml"
-BASES = ("stated", "inferred", "external", "editor")
-"""How a curator knows of an added link."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,14 +111,14 @@ def _find_end(
 
 
 def _new_link(added: Added, source: LinkEnd, target: LinkEnd) -> Link:
-    if not KINDS[added.kind].directed and target.document < source.document:
+    if not KINDS[added.kind].is_directed and target.document < source.document:
         source, target = target, source
     return Link(
         source=source,
         target=target,
         kind=added.kind,
-        directed=KINDS[added.kind].directed,
+        directed=KINDS[added.kind].is_directed,
         rule=f"added: {added.reason}",
         words=WordCount(0, len(source.exact.split()), len(target.exact.split())),
-        target_in_marks=added.kind == "quotation",
+        target_in_marks=KINDS[added.kind].in_marks,
     )

@@ -14,10 +14,9 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook import addresses
-from sourcebook.curated.marked_yaml import shown
 from sourcebook.link.judge.build import end_of, with_ids
 from sourcebook.model import Document, GuidePage, Link, LinkEnd, WordCount
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, shown
 from sourcebook.text.sentences import around
 
 SCHEME = "doc:"

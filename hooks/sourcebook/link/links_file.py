@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcebook.curated.marked_yaml import Node, read_yaml
-from sourcebook.link.curated import BASES, Added, LinkSettings, Phrase, Veto
+from sourcebook.link.curated import Added, LinkSettings, Phrase, Veto
 from sourcebook.problems import Findings
+from sourcebook.vocabulary.bases import CURATORS
 from sourcebook.vocabulary.link_kinds import KINDS
 
 
@@ -93,15 +94,15 @@ def _veto(reader: _Reader, node: Node) -> Veto | None:
 
 
 def _added(reader: _Reader, node: Node) -> Added | None:
-    bases = [basis for basis in BASES if basis in (node.entries or {})]
-    entries = reader.mapping(node, ("kind", "source", "target"), BASES)
+    bases = [basis for basis in CURATORS if basis in (node.entries or {})]
+    entries = reader.mapping(node, ("kind", "source", "target"), CURATORS)
     if entries is None:
         return None
     if len(bases) != 1:
-        reader.wrong(node.line, "a link needs one basis", f"Say how we know, by one of: {', '.join(BASES)}")
+        reader.wrong(node.line, "a link needs one basis", f"Say how we know, by one of: {', '.join(CURATORS)}")
         return None
     kind, reason = reader.text(entries["kind"]), reader.text(entries[bases[0]])
-    kinds = [name for name in KINDS if name != "editorial"]
+    kinds = [kind.name for kind in KINDS.values() if not kind.is_editorial]
     if kind not in kinds:
         reader.wrong(entries["kind"].line, f"unknown kind `{kind}`", f"The kinds are: {', '.join(kinds)}")
         return None

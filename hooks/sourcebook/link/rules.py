@@ -9,28 +9,8 @@ import hashlib
 from dataclasses import dataclass
 
 from sourcebook.text.stop_words import STOP_WORDS, TIME_WORDS
-
-NO_LINKS = frozenset({"furniture", "notice", "advertisement"})
-"""Roles whose words make no links."""
-
-PRIMARY_KINDS = frozenset(
-    {
-        "letter",
-        "open letter",
-        "press release",
-        "statement",
-        "speech",
-        "testimony",
-        "memorandum",
-        "minutes",
-        "law",
-        "court decision",
-        "pamphlet",
-        "diary",
-    }
-)
-"""Kinds of document that others quote: words that began there."""
-
+from sourcebook.vocabulary.kinds import KINDS
+from sourcebook.vocabulary.roles import SILENT
 
 CORPORA = {
     "five": "the five texts of the first archive, links read by hand",
@@ -186,6 +166,7 @@ STOCK_PHRASES = (
 )
 """Formulas of reporting and letter-writing: they stand in a passage, but don't make one."""
 
-_TABLE = (RULES, sorted(NO_LINKS), sorted(PRIMARY_KINDS), sorted(STOP_WORDS), sorted(TIME_WORDS), STOCK_PHRASES)
+_PRIMARY = sorted(kind.key for kind in KINDS.values() if kind.is_primary)
+_TABLE = (RULES, sorted(SILENT), _PRIMARY, sorted(STOP_WORDS), sorted(TIME_WORDS), STOCK_PHRASES)
 VERSION = "1." + hashlib.sha256(repr(_TABLE).encode()).hexdigest()[:8]
 """Names the rules a set of links was found by; changes with any value in this table."""

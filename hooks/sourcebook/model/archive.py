@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sourcebook.model.citation import Citation
@@ -86,23 +88,37 @@ class Archive:
     """Of the repository it is made from, in full; nothing where there is none."""
     notes: tuple[Problem, ...] = ()
     """What a curator may like to hear, though nothing is wrong."""
-    by_id: Mapping[str, Document] = field(init=False)
-    links_of: Mapping[str, tuple[Link, ...]] = field(init=False)
-    """By the id of a document, the links that touch it."""
-    names_by_id: Mapping[str, Name] = field(init=False)
-    mentions_in: Mapping[str, tuple[Mention, ...]] = field(init=False)
-    """By the id of a document, the names that its text names, in the order of the text."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_id", {document.id: document for document in self.documents})
+    @cached_property
+    def by_id(self) -> Mapping[str, Document]:
+        """The documents by their ids."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def links_of(self) -> Mapping[str, tuple[Link, ...]]:
+        """By the id of a document, the links that touch it."""
         touching: dict[str, list[Link]] = {document.id: [] for document in self.documents}
         for link in self.links:
             for id in dict.fromkeys((link.source.document, link.target.document)):
                 if id:
                     touching[id].append(link)
-        object.__setattr__(self, "links_of", {id: tuple(links) for id, links in touching.items()})
-        object.__setattr__(self, "names_by_id", {name.id: name for name in self.names})
+        return {id: tuple(links) for id, links in touching.items()}
+
+    @cached_property
+    def names_by_id(self) -> Mapping[str, Name]:
+        """The names by their ids."""
+        return {name.id: name for name in self.names}
+
+    @cached_property
+    def name_labels(self) -> Mapping[str, str]:
+        """By the id of a name, its label; where two have the same, with the id to tell them apart."""
+        times = Counter(name.label for name in self.names)
+        return {name.id: name.label if times[name.label] == 1 else f"{name.label} ({name.id})" for name in self.names}
+
+    @cached_property
+    def mentions_in(self) -> Mapping[str, tuple[Mention, ...]]:
+        """By the id of a document, the names that its text names, in the order of the text."""
         naming: dict[str, list[Mention]] = {document.id: [] for document in self.documents}
         for mention in self.mentions:
             naming[mention.document].append(mention)
-        object.__setattr__(self, "mentions_in", {id: tuple(found) for id, found in naming.items()})
+        return {id: tuple(found) for id, found in naming.items()}

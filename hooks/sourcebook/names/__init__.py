@@ -2,19 +2,12 @@
 
 from sourcebook.names.candidates import Candidate, candidates
 from sourcebook.names.descriptions import check_descriptions
-from sourcebook.names.mentions import ROLES, find_mentions, name_of, unused_aliases
+from sourcebook.names.mentions import find_mentions, name_of, unused_aliases
 from sourcebook.names.names_file import FILE, NamesFile, read_names
-from sourcebook.vocabulary.names import AUTHORITIES, BASES, KEYS, TYPES, NameType
 
 __all__ = [
-    "AUTHORITIES",
-    "BASES",
     "FILE",
-    "KEYS",
-    "ROLES",
-    "TYPES",
     "Candidate",
-    "NameType",
     "NamesFile",
     "candidates",
     "check_descriptions",

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from sourcebook.curated.marked_yaml import shown
 from sourcebook.model import Document, Name
 from sourcebook.names.names_file import NamesFile
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, shown
 from sourcebook.text.words import Words
 
 

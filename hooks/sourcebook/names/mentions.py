@@ -13,27 +13,7 @@ from sourcebook.model import Document, Fact, Mention, Name
 from sourcebook.names.matching import Match, Matcher, evened, longest
 from sourcebook.names.names_file import NamesFile
 from sourcebook.problems import Problem
-
-ROLES = {
-    "author": "as author",
-    "addressee": "as addressee",
-    "copy_to": "as recipient of a copy",
-    "publisher": "as publisher",
-    "place": "as place of the text",
-    "heading": "in a heading",
-    "caption": "in a caption",
-    "excerpt": "in an excerpt",
-    "comment": "in a comment",
-    "notice": "in a notice",
-    "salutation": "in the salutation",
-    "signature": "in the signature",
-    "advertisement": "in an advertisement",
-    "furniture": "in page furniture",
-    "named": "named",
-}
-"""In which role a name stands somewhere: first what the record says of it, then what the words around it are."""
-FACTS = ("author", "addressee", "copy_to", "publisher", "place")
-"""Fields whose values may be names."""
+from sourcebook.vocabulary.fields import NAMED_FIELDS
 
 
 def find_mentions(names: Sequence[Name], documents: Iterable[Document]) -> tuple[Mention, ...]:
@@ -68,13 +48,13 @@ def _mentions(document: Document, matcher: Matcher, names: Mapping[str, Name]) -
 
 
 def _role(document: Document, mention: Mention, name: Name) -> str:
-    for field in FACTS:
+    for field in NAMED_FIELDS:
         for fact in document.facts.get(field, ()):
             if fact.start <= mention.start and mention.end <= fact.end and name_of(fact, [name]):
                 return field
     around = [role for role in document.roles if role.start <= mention.start and mention.end <= role.end]
     inner = min(around, key=lambda role: role.end - role.start, default=None)
-    return inner.role if inner and inner.role in ROLES else "named"
+    return inner.role if inner else "named"
 
 
 def name_of(fact: Fact, names: Iterable[Name]) -> Name | None:

@@ -18,11 +18,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sourcebook.curated.marked_yaml import FileFindings, Node, read_yaml, shown
+from sourcebook.curated.marked_yaml import FileFindings, Node, read_yaml
 from sourcebook.model import Authority, Basis, Fact, Name
 from sourcebook.names.matching import evened
-from sourcebook.problems import Findings
-from sourcebook.vocabulary.names import AUTHORITIES, BASES, KEYS, NEEDED, TYPES
+from sourcebook.problems import Findings, shown
+from sourcebook.vocabulary.bases import BASES, CURATORS
+from sourcebook.vocabulary.names import AUTHORITIES, KEYS, NEEDED, TYPES
 
 FILE = "names.yml"
 RESERVED = frozenset({"page", "index"})
@@ -148,18 +149,18 @@ class _Reader:
         return tuple(found)
 
     def _description(self, node: Node) -> Fact | None:
-        keys = dict.fromkeys(key for row in BASES.values() for part in row for key in part)
-        entries = self.mapping(node, ("value",), (*BASES, *keys), "description")
+        keys = dict.fromkeys(key for row in BASES.values() for key in (*row.name_needs, *row.name_takes))
+        entries = self.mapping(node, ("value",), (*CURATORS, *keys), "description")
         if entries is None:
             return None
-        bases = [basis for basis in BASES if basis in entries]
+        bases = [basis for basis in CURATORS if basis in entries]
         if len(bases) != 1:
             what = "a description needs one basis"
-            self.problems.error(node.line, what, f"Say how we know, by one of: {', '.join(BASES)}")
+            self.problems.error(node.line, what, f"Say how we know, by one of: {', '.join(CURATORS)}")
             return None
         basis = bases[0]
-        needed, optional = BASES[basis]
-        if self.mapping(node, ("value", basis, *needed), optional, f"description ({basis})") is None:
+        row = BASES[Basis(basis)]
+        if self.mapping(node, ("value", basis, *row.name_needs), row.name_takes, f"description ({basis})") is None:
             return None
         texts = {key: self.text(entry, f"`{key}`") for key, entry in entries.items()}
         if not all(texts.values()) or ("checked" in texts and not self._is_day(texts["checked"], entries["checked"])):

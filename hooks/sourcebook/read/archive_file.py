@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from sourcebook.curated.marked_yaml import Node, read_yaml, shown
+from sourcebook.curated.marked_yaml import Node, read_yaml
 from sourcebook.model import About
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, shown
 from sourcebook.read.folder import Reading, read_bytes
 
 FILE = "archive.yml"

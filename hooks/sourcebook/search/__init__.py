@@ -110,8 +110,8 @@ def _shown(document: Searched) -> dict[str, object]:
     return {
         "id": document.id,
         "title": document.title,
-        "kind": "; ".join(document.kinds),
-        "publisher": "; ".join(document.publishers),
+        "kind": "; ".join(document.facets["kind"]),
+        "publisher": "; ".join(document.facets["publisher"]),
         "date": document.date,
         "language": document.language,
         "paragraphs": document.paragraphs,

@@ -5,16 +5,14 @@ Headers, backlinks, compare pages and the rest of the site are not: each quoted 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sourcebook.describe import read_date, sort_key, value_in_words
 from sourcebook.model import Archive, Document, Link
-
-_PASSAGES = frozenset({"quotation", "reuse", "shared-passage"})
-"""Kinds of links both ends of which are words that match."""
-
+from sourcebook.vocabulary.dates import read_date, sort_key
+from sourcebook.vocabulary.facets import FACETS
+from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.link_kinds import KINDS
 
 Place = tuple[int, int]
 """A paragraph, counted from 0, and a place in its text as it is shown, in UTF-16 units, as scripts count."""
@@ -38,18 +36,14 @@ class Searched:
 
     id: str
     title: str
-    kinds: tuple[str, ...]
-    publishers: tuple[str, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    """By the key of a facet, its values in words."""
     date: str
     """In words; empty, as the others, where it is not stated in our copy."""
-    year: str
-    """The one year that the date lies in, or nothing."""
     day: tuple[int, int, int] | None
     """The first day that the date can mean."""
     language: str
     """BCP 47, or nothing."""
-    names: tuple[str, ...]
-    """Labels of the names that the text names, each once."""
     paragraphs: tuple[tuple[str, str], ...]
     """Anchor and text of each, as the page shows it."""
     kin: tuple[Kin, ...]
@@ -64,25 +58,10 @@ def searched(archive: Archive) -> list[Searched]:
     """Return every document whose text is shown whole, in the archive's order: the one place that decides."""
     whole = [document for document in archive.documents if document.source.is_whole and document.source.paragraphs]
     shown = {document.id for document in whole}
-    label_of = _labels(archive)
-    return [
-        _searched(document, _named(archive, document, label_of), archive.links_of.get(document.id, ()), shown)
-        for document in whole
-    ]
+    return [_searched(archive, document, shown) for document in whole]
 
 
-def _labels(archive: Archive) -> dict[str, str]:
-    """Return the label of each name by its id; where two have the same, with the id to tell them apart."""
-    times = Counter(name.label for name in archive.names)
-    return {name.id: name.label if times[name.label] == 1 else f"{name.label} ({name.id})" for name in archive.names}
-
-
-def _named(archive: Archive, document: Document, label_of: Mapping[str, str]) -> tuple[str, ...]:
-    mentions = archive.mentions_in.get(document.id, ())
-    return tuple(dict.fromkeys(label_of[mention.name] for mention in mentions))
-
-
-def _searched(document: Document, names: tuple[str, ...], links: Sequence[Link], shown: Collection[str]) -> Searched:
+def _searched(archive: Archive, document: Document, shown: Collection[str]) -> Searched:
     stated, language = document.first("date"), document.first("language")
     when = read_date(stated.value) if stated else None
     undated, day, _, _ = sort_key(when)
@@ -90,20 +69,13 @@ def _searched(document: Document, names: tuple[str, ...], links: Sequence[Link],
     return Searched(
         id=document.id,
         title=document.title,
-        kinds=_in_words(document, "kind"),
-        publishers=_in_words(document, "publisher"),
+        facets={facet.key: facet.values(archive, document) for facet in FACETS},
         date=value_in_words(stated) if stated else "",
-        year=str(when.year) if when and when.year is not None else "",
         day=None if undated else day,
         language=language.value if language else "",
-        names=names,
         paragraphs=tuple((p.id, source.shown(p.start, p.end)) for p in source.paragraphs),
-        kin=tuple(sorted(set(_kin(document, links, shown)))),
+        kin=tuple(sorted(set(_kin(document, archive.links_of.get(document.id, ()), shown)))),
     )
-
-
-def _in_words(document: Document, name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value_in_words(fact) for fact in document.facts.get(name, ())))
 
 
 def _kin(document: Document, links: Sequence[Link], shown: Collection[str]) -> Iterator[Kin]:
@@ -116,7 +88,7 @@ def _kin(document: Document, links: Sequence[Link], shown: Collection[str]) -> I
         return number, len(before.encode("utf-16-le")) // 2
 
     for link in links:
-        if link.kind not in _PASSAGES:
+        if not KINDS[link.kind].is_passage:
             continue
         for here, there, way in ((link.source, link.target, "to"), (link.target, link.source, "from")):
             if here.document == document.id and there.document in shown and here.paragraphs:

@@ -1,34 +1,14 @@
-"""The table of facets: kind, publisher, year and names of each document, so that the browser counts under any query.
+"""The values of each facet and document, so that the browser counts under any query.
 
 The search engine's own filters count wrongly under quoted queries, and differ from build to build.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sourcebook.search.documents import Searched
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One facet of the search."""
-
-    key: str
-    """In the address."""
-    label: str
-    values: Callable[[Searched], tuple[str, ...]]
-    is_asked: bool = True
-    """Whether it is asked of every document, so that those without a value are counted as “not stated”."""
-
-
-FACETS = (
-    Facet("kind", "Kind", lambda document: document.kinds),
-    Facet("publisher", "Publisher", lambda document: document.publishers),
-    Facet("year", "Year", lambda document: (document.year,) if document.year else ()),
-    Facet("name", "Names", lambda document: document.names, is_asked=False),
-)
+from sourcebook.vocabulary.facets import FACETS, Facet
 
 
 def facet_table(rows: Sequence[Searched]) -> dict[str, object]:
@@ -41,7 +21,7 @@ def facet_table(rows: Sequence[Searched]) -> dict[str, object]:
     """
     return {
         "lent": {number: count for number, row in enumerate(rows) if (count := _takers(row))},
-        "facets": [_column(facet, [facet.values(row) for row in rows]) for facet in FACETS],
+        "facets": [_column(facet, [row.facets[facet.key] for row in rows]) for facet in FACETS],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourcebook.model import Basis
+from sourcebook.model import Basis, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,12 @@ class BasisRow:
     """Keys that must stand beside it."""
     takes: tuple[str, ...] = ()
     """Keys that may."""
+    name_needs: tuple[str, ...] = ()
+    """Keys that must stand beside it in the description of a name."""
+    name_takes: tuple[str, ...] = ()
+    """Keys that may."""
+    is_curators: bool = True
+    """Whether a curator may give it for a link, or for the description of a name."""
 
     @property
     def label(self) -> str:
@@ -37,12 +43,19 @@ _WORDS = ("quote", "paragraph", "note")
 BASES = {
     row.basis: row
     for row in (
-        BasisRow(Basis.STATED, "the text says it of itself, in these words", "the words", takes=("paragraph", "note")),
+        BasisRow(
+            Basis.STATED,
+            "the text says it of itself, in these words",
+            "the words",
+            takes=("paragraph", "note"),
+            name_needs=("document",),
+        ),
         BasisRow(
             Basis.DERIVED,
             "computed from other facts or from links",
             "the fields it follows from",
             takes=("document", *_WORDS),
+            is_curators=False,
         ),
         BasisRow(
             Basis.INFERRED,
@@ -50,8 +63,24 @@ BASES = {
             "the reason",
             needs=("quote",),
             takes=("document", "paragraph", "note"),
+            name_takes=("document", "quote"),
         ),
-        BasisRow(Basis.EXTERNAL, "found elsewhere", "the web address", needs=("checked",), takes=_WORDS),
+        BasisRow(
+            Basis.EXTERNAL,
+            "found elsewhere",
+            "the web address",
+            needs=("checked",),
+            takes=_WORDS,
+            name_needs=("checked",),
+        ),
         BasisRow(Basis.EDITOR, "supplied by this archive", "the note", takes=_WORDS),
     )
 }
+CURATORS = tuple(row.label for row in BASES.values() if row.is_curators)
+"""How a curator may know of a link, or of what a name is."""
+
+
+def note_in_words(fact: Fact) -> str:
+    """Return all that is said of a fact's basis: the note, and where and when an external value was found."""
+    found = f"{fact.address} (checked {fact.checked})" if fact.basis is Basis.EXTERNAL else ""
+    return "; ".join(part for part in (found, fact.note) if part)

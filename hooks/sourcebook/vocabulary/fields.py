@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sourcebook.model import Fact
-from sourcebook.vocabulary.kinds import AUTHOR_LABELS
+from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.values import (
     ADDRESS,
     AGENT,
@@ -38,12 +38,8 @@ class Field:
     """Whether a document may have several."""
     is_asked: bool = False
     """Whether it is asked of every document: where it is absent, the page says “not stated in our copy”."""
-    in_catalogue: bool = False
-    """Whether the catalogue has a column for it."""
-    csl: str = ""
-    """The CSL variable that takes it."""
-    dc: str = ""
-    """The Dublin Core element (`dc:`) or term (`dcterms:`) that takes it."""
+    named: str = ""
+    """As what a name stands in a record that is its value: “as author”; nothing where values are no names."""
     labels: dict[str, str] = field(default_factory=dict)
     """What the header calls it in documents of a kind."""
 
@@ -55,30 +51,31 @@ class Field:
 # fmt: off
 FIELDS = (
     Field("kind", "Kind", "what the document is", KIND,
-          is_asked=True, in_catalogue=True, csl="genre", dc="dc:type"),
+          is_asked=True),
     Field("title", "Title", "its title, or one that the archive supplies", TEXT,
-          is_asked=True, in_catalogue=True, csl="title", dc="dc:title"),
+          is_asked=True),
     Field("author", "Author", "who wrote or sent it", AGENT,
-          repeats=True, is_asked=True, csl="author", dc="dc:creator", labels=AUTHOR_LABELS),
+          repeats=True, is_asked=True, named="as author",
+          labels={key: kind.author for key, kind in KINDS.items() if kind.author}),
     Field("addressee", "Addressee", "to whom it is addressed", AGENT,
-          repeats=True, is_asked=True, csl="recipient"),
+          repeats=True, is_asked=True, named="as addressee"),
     Field("copy_to", "Copy to", "to whom it was copied", AGENT,
-          repeats=True, is_asked=True),
+          repeats=True, is_asked=True, named="as recipient of a copy"),
     Field("publisher", "Publisher", "who published it", AGENT,
-          repeats=True, is_asked=True, in_catalogue=True, csl="publisher", dc="dc:publisher"),
+          repeats=True, is_asked=True, named="as publisher"),
     Field("place", "Place", "where it was written or published", TEXT,
-          repeats=True, is_asked=True, csl="publisher-place"),
+          repeats=True, is_asked=True, named="as place of the text"),
     Field("date", "Date", "when it was written or published", DATE,
-          is_asked=True, in_catalogue=True, csl="issued", dc="dc:date"),
-    Field("date_earliest", "Not before", "the earliest that it can be of", DATE, in_catalogue=True),
-    Field("date_latest", "Not after", "the latest that it can be of", DATE, in_catalogue=True),
+          is_asked=True),
+    Field("date_earliest", "Not before", "the earliest that it can be of", DATE),
+    Field("date_latest", "Not after", "the latest that it can be of", DATE),
     Field("language", "Language", "the language of the text", LANGUAGE,
-          repeats=True, is_asked=True, csl="language", dc="dc:language"),
-    Field("series", "Series", "the series it appeared in", TEXT, csl="collection-title"),
-    Field("collection", "Collection", "the collection that holds the original", TEXT, csl="note"),
-    Field("shelf_mark", "Shelf mark", "where it stands in the collection", TEXT, csl="note"),
+          repeats=True, is_asked=True),
+    Field("series", "Series", "the series it appeared in", TEXT),
+    Field("collection", "Collection", "the collection that holds the original", TEXT),
+    Field("shelf_mark", "Shelf mark", "where it stands in the collection", TEXT),
     Field("original_url", "Original address", "where it was published on the web", ADDRESS,
-          is_asked=True, csl="note"),
+          is_asked=True),
     Field("captured_url", "Captured copy", "a copy of the original page in a web archive", ADDRESS, repeats=True),
     Field("retrieved", "Retrieved", "when the text was taken from its original", DATE,
           is_asked=True),
@@ -87,13 +84,15 @@ FIELDS = (
     Field("obtained", "Text obtained", "how the text came into its file", OBTAINED_AS),
     Field("compared", "Compared", "whether the text was compared with an original", COMPARED_OR_NOT),
     Field("rights", "Rights", "who may do what with it", RIGHTS_STATEMENT,
-          repeats=True, is_asked=True, dc="dc:rights"),
+          repeats=True, is_asked=True),
     Field("notes", "Notes", "whatever else a reader should know", TEXT, repeats=True),
 )
 # fmt: on
 """The table of fields, in the order of the header."""
 
 FIELDS_BY_NAME = {row.name: row for row in FIELDS}
+NAMED_FIELDS = {row.name: row.named for row in FIELDS if row.named}
+"""Fields whose values may be names, and as what a name stands in them."""
 
 
 def value_in_words(fact: Fact) -> str:

@@ -1,53 +1,102 @@
-"""The short tables that a sidecar's values are taken from: key → how a page names it."""
+"""The table of kinds of documents: one row a kind, which holds all that anybody needs to know of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from sourcebook.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAs:
+    """The types that stand for a kind of document."""
+
+    csl: str
+    """Of CSL 1.0.2: what the styles go by."""
+    bibtex: str
+    ris: str
+    zotero: str
+    schema: tuple[str, ...]
+    """Of schema.org."""
+    is_news: bool = False
+    """Whether its publisher is the paper, station or site that it appeared in."""
+    is_letter: bool = False
+    """Whether it goes from somebody to somebody."""
+
+
+TEXT = CitedAs("document", "misc", "GEN", "document", ("CreativeWork", "ArchiveComponent"))
+_LETTER = CitedAs("personal_communication", "misc", "PCOMM", "letter", ("Message", "ArchiveComponent"), is_letter=True)
+_NEWS = CitedAs("article-newspaper", "article", "NEWS", "newspaperArticle", ("NewsArticle",), is_news=True)
+_OPINION = CitedAs("article-newspaper", "article", "NEWS", "newspaperArticle", ("OpinionNewsArticle",), is_news=True)
+_SPEECH = CitedAs("speech", "misc", "GEN", "presentation", ("CreativeWork", "ArchiveComponent"))
+_REPORT = CitedAs("report", "techreport", "RPRT", "report", ("Report", "ArchiveComponent"))
+_PAMPHLET = CitedAs("pamphlet", "booklet", "PAMP", "document", ("CreativeWork", "ArchiveComponent"))
+_DIARY = CitedAs("manuscript", "unpublished", "MANSCPT", "manuscript", ("Manuscript", "ArchiveComponent"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of document."""
+
+    key: str
+    """In a sidecar and in record.json."""
+    label: str
+    """As a page names it."""
+    cited_as: CitedAs = TEXT
+    is_primary: bool = False
+    """Whether others quote it: words that began there."""
+    author: str = ""
+    """What the header calls its author; nothing for “Author”."""
+
+
 KINDS = {
-    "letter": "Letter",
-    "open letter": "Open letter",
-    "news report": "News report",
-    "opinion piece": "Opinion piece",
-    "interview": "Interview",
-    "press release": "Press release",
-    "statement": "Statement",
-    "speech": "Speech",
-    "testimony": "Testimony",
-    "compilation": "Compilation",
-    "repost": "Repost",
-    "report": "Report",
-    "memorandum": "Memorandum",
-    "minutes": "Minutes",
-    "notice": "Notice",
-    "law": "Law",
-    "court decision": "Court decision",
-    "pamphlet": "Pamphlet",
-    "diary": "Diary",
-    "other": "Other text",
+    kind.key: kind
+    for kind in (
+        Kind("letter", "Letter", _LETTER, is_primary=True, author="Sender"),
+        Kind("open letter", "Open letter", _LETTER, is_primary=True, author="Sender"),
+        Kind("news report", "News report", _NEWS),
+        Kind("opinion piece", "Opinion piece", _OPINION),
+        Kind("interview", "Interview"),
+        Kind("press release", "Press release", is_primary=True),
+        Kind("statement", "Statement", is_primary=True),
+        Kind("speech", "Speech", _SPEECH, is_primary=True, author="Speaker"),
+        Kind("testimony", "Testimony", is_primary=True),
+        Kind("compilation", "Compilation"),
+        Kind("repost", "Repost"),
+        Kind("report", "Report", _REPORT),
+        Kind("memorandum", "Memorandum", _LETTER, is_primary=True, author="Sender"),
+        Kind("minutes", "Minutes", is_primary=True),
+        Kind("notice", "Notice"),
+        Kind("law", "Law", is_primary=True),
+        Kind("court decision", "Court decision", is_primary=True),
+        Kind("pamphlet", "Pamphlet", _PAMPHLET, is_primary=True),
+        Kind("diary", "Diary", _DIARY, is_primary=True),
+        Kind("other", "Other text"),
+    )
 }
-"""What a document is."""
+"""What a document is. An interview, a law and a decision are cited as texts: the record knows no interviewer, gazette
+or court, and types that ask for them would print half a citation."""
 
-AUTHOR_LABELS = {"letter": "Sender", "open letter": "Sender", "memorandum": "Sender", "speech": "Speaker"}
-"""What the author is called in documents of a kind."""
 
-OBTAINED = {"typed": "typed", "extracted": "extracted from a digital original or copy", "scanned": "scanned"}
-"""How a text came into its file."""
+def kind_of(document: Document) -> Kind | None:
+    """Return the kind of a document; None where it is not stated in our copy."""
+    fact = document.first("kind")
+    return KINDS.get(fact.value) if fact else None
 
-COMPARED = {"compared": "compared with an original", "not compared": "not compared with an original"}
-"""Whether somebody has held a text against an original; who and when is in the note."""
 
-_VOCABULARY = "http://rightsstatements.org/vocab/{}/1.0/"
-RIGHTS = {
-    _VOCABULARY.format("InC"): "In copyright",
-    _VOCABULARY.format("InC-OW-EU"): "In copyright: an orphan work of the European Union",
-    _VOCABULARY.format("InC-EDU"): "In copyright: educational use permitted",
-    _VOCABULARY.format("InC-NC"): "In copyright: non-commercial use permitted",
-    _VOCABULARY.format("InC-RUU"): "In copyright: rights-holders unlocatable or unidentifiable",
-    _VOCABULARY.format("NoC-CR"): "No copyright: contractual restrictions",
-    _VOCABULARY.format("NoC-NC"): "No copyright: non-commercial use only",
-    _VOCABULARY.format("NoC-OKLR"): "No copyright: other known legal restrictions",
-    _VOCABULARY.format("NoC-US"): "No copyright: United States",
-    _VOCABULARY.format("CNE"): "Copyright not evaluated",
-    _VOCABULARY.format("UND"): "Copyright undetermined",
-    _VOCABULARY.format("NKC"): "No known copyright",
-}
-"""The rights statements of rightsstatements.org by their addresses; other addresses are shown as they are."""
+def cited_as(document: Document) -> CitedAs:
+    """Return what a document is cited as; as a text where no kind is stated."""
+    kind = kind_of(document)
+    return kind.cited_as if kind else TEXT
+
+
+def genre_of(document: Document) -> str:
+    """Return the kind in words as it stands inside a sentence; nothing where the record has none that says anything."""
+    kind = kind_of(document)
+    return kind.key if kind and kind.key != "other" else ""
+
+
+def is_primary(document: Document) -> bool:
+    """Say whether a document is of a kind that others quote."""
+    kind = kind_of(document)
+    return kind is not None and kind.is_primary

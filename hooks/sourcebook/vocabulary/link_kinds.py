@@ -6,36 +6,84 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What a kind of link is called where one of its ends stands."""
+
+    heading: str
+    """Over the links of a document: “Quoted in”."""
+    brief: str
+    """The same in a list or a picture."""
+    margin: str
+    """Within the margin's phrase, `{}` being the other text or, after “in”, how many there are: “quoted in {}”."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of link."""
 
     name: str
     """As in links.json."""
-    directed: bool
-    from_target: str
-    """What the target does, as its own page says it."""
-    from_source: str
+    source: Side
     """What happened to the source, as its page says it: the backlink."""
-    passage: bool
+    target: Side
+    """What the target does, as its own page says it; the same as `source` where nobody knows who was first."""
+    verb: str
+    """What the target does to the source: “quotes”."""
+    is_passage: bool = False
     """Whether both ends are words that match."""
+    in_marks: bool = False
+    """Whether the target has the words in quotation marks."""
+    is_editorial: bool = False
+    """Whether its target is a page of the archive and no document."""
 
+    @property
+    def is_directed(self) -> bool:
+        """Whether the words are known to come from the source, or point to it."""
+        return self.source != self.target
+
+    @property
+    def has_arc(self) -> bool:
+        """Whether the pictures draw it as an arc from the source to the target."""
+        return self.is_directed and self.is_passage
+
+
+_SHARED = Side("Shares a passage with", "Shares passages with", "shared with {}")
 
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("quotation", True, "Quotes", "Quoted in", passage=True),
+        Kind(
+            "quotation",
+            Side("Quoted in", "Quoted in", "quoted in {}"),
+            Side("Quotes", "Quotes", "from {}"),
+            verb="quotes",
+            is_passage=True,
+            in_marks=True,
+        ),
         Kind(
             "reuse",
-            True,
-            "Uses words of, without quotation marks",
-            "Words used, without quotation marks, in",
-            passage=True,
+            Side("Words used, without quotation marks, in", "Words used in", "words used in {}"),
+            Side("Uses words of, without quotation marks", "Uses words of", "words of {}"),
+            verb="uses words of",
+            is_passage=True,
         ),
-        Kind("shared-passage", False, "Shares a passage with", "Shares a passage with", passage=True),
-        Kind("reference", True, "Mentions", "Mentioned in", passage=False),
-        Kind("editorial", True, "Discusses", "Discussed in", passage=False),
+        Kind("shared-passage", _SHARED, _SHARED, verb="shares words with", is_passage=True),
+        Kind(
+            "reference",
+            Side("Mentioned in", "Mentioned in", "mentioned in {}"),
+            Side("Mentions", "Mentions", "mentions {}"),
+            verb="names",
+        ),
+        Kind(
+            "editorial",
+            Side("Discussed in", "Discussed in", "discussed in {}"),
+            Side("Discusses", "Discusses", "discusses {}"),
+            verb="discusses",
+            is_editorial=True,
+        ),
     )
 }
+"""In the order of the page."""
 
 REASONS = {
     "primary-quoted": "the source is a dated primary document, and the other text has the words in quotation marks",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sourcebook.model import Basis
+from sourcebook.vocabulary.fields import NAMED_FIELDS
+from sourcebook.vocabulary.roles import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,5 @@ KEYS = ("id", "type", "label", "aliases", "aliases_with_full_name", "description
 """What an entry of the names file may have."""
 NEEDED = ("id", "type", "label", "aliases")
 
-BASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    Basis.STATED: (("document",), ()),
-    Basis.INFERRED: ((), ("document", "quote")),
-    Basis.EXTERNAL: (("checked",), ()),
-    Basis.EDITOR: ((), ()),
-}
-"""The bases that a description may have: the keys that each needs, and those that it may have."""
+STANDS = {**NAMED_FIELDS, **{role.name: role.where for role in ROLES.values()}, "named": "named"}
+"""As what a name stands somewhere: first what the record says of it, then the role of the words around it."""

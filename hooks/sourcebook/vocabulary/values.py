@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import urlsplit
@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 from babel import Locale
 from babel.core import parse_locale
 
-from sourcebook.curated.marked_yaml import shown
 from sourcebook.model import Fact
+from sourcebook.problems import shown
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
-from sourcebook.vocabulary.kinds import COMPARED, KINDS, OBTAINED, RIGHTS
+from sourcebook.vocabulary.kinds import KINDS
+from sourcebook.vocabulary.lists import COMPARED, OBTAINED, RIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +115,19 @@ def rights(value: str) -> str | Fault:
     return web_address(value) if re.match(r"[a-z]+://", value, re.IGNORECASE) else text(value)
 
 
-def one_of(table: dict[str, str]) -> Callable[[str], str | Fault]:
+def one_of(table: Iterable[str]) -> Callable[[str], str | Fault]:
     """Return a reader of the keys of a table."""
+    known = list(table)
 
     def read(value: str) -> str | Fault:
-        if value in table:
+        if value in known:
             return value
-        return Fault(f"{shown(value)} is not one of its values", nearest(value, table))
+        return Fault(f"{shown(value)} is not one of its values", nearest(value, known))
 
     return read
 
 
-def nearest(word: str, known: dict[str, str] | list[str]) -> str:
+def nearest(word: str, known: Sequence[str]) -> str:
     """Return advice to use what comes nearest to a word, or else any of those known."""
     close = get_close_matches(word[:LONGEST_KEY], known, n=1)
     return f"Perhaps `{close[0]}` is meant" if close else f"Use one of: {', '.join(known)}"
@@ -171,10 +173,7 @@ AGENT = Reading("person or organisation", text, _named, is_agent=True)
 DATE = Reading("date", edtf, _date)
 LANGUAGE = Reading("language tag", language, _language)
 ADDRESS = Reading("web address", web_address, _as_is)
-KIND = Reading("kind", one_of(KINDS), _from(KINDS))
+KIND = Reading("kind", one_of(KINDS), _from({key: kind.label for key, kind in KINDS.items()}))
 OBTAINED_AS = Reading("way a text was obtained", one_of(OBTAINED), _from(OBTAINED))
 COMPARED_OR_NOT = Reading("compared or not", one_of(COMPARED), _from(COMPARED))
 RIGHTS_STATEMENT = Reading("rights statement", rights, _from(RIGHTS))
-
-READINGS = (TEXT, AGENT, DATE, LANGUAGE, ADDRESS, KIND, OBTAINED_AS, COMPARED_OR_NOT, RIGHTS_STATEMENT)
-"""The table of kinds of values."""

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.link.rules import NO_LINKS, RULES, STOCK_PHRASES
+from sourcebook.link.rules import RULES, STOCK_PHRASES
 from sourcebook.model import Document
 from sourcebook.text.tokens import Tokens, Vocabulary, words_of
+from sourcebook.vocabulary.roles import SILENT
 
 _LINE = re.compile(r"[^\r\n]+")
 _ANY_MARK = re.compile('["“”„«»]')
@@ -25,7 +26,7 @@ def furniture_spans(documents: Sequence[Document]) -> dict[str, list[tuple[int, 
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     by_publisher: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        spans[document.id] = [(role.start, role.end) for role in document.roles if role.role in NO_LINKS]
+        spans[document.id] = [(role.start, role.end) for role in document.roles if role.role in SILENT]
         publisher = document.first("publisher")
         if publisher is not None:
             by_publisher[publisher.value].append(document)

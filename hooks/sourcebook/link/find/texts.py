@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.link.find.marks import Quotation, joined_paragraphs, quotations
-from sourcebook.link.rules import PRIMARY_KINDS, RULES
+from sourcebook.link.rules import RULES
 from sourcebook.model import Basis, Document
 from sourcebook.text.tokens import Numbers, Tokens
+from sourcebook.vocabulary.kinds import is_primary
 
 Flags = NDArray[np.bool_]
 _UPPER = np.array([chr(code).isupper() for code in range(0x600)] + [False], dtype=np.bool_)
@@ -136,9 +137,3 @@ def earlier(one: str, other: str) -> bool:
     """Tell whether a stated date lies wholly before another: 2020-10 before 2020-11, but not 2020 before 2020-11."""
     shared = min(len(one), len(other))
     return bool(one and other) and one[:shared] < other[:shared]
-
-
-def is_primary(document: Document) -> bool:
-    """Tell whether a document is of a kind that others quote."""
-    fact = document.first("kind")
-    return fact is not None and fact.value.casefold() in PRIMARY_KINDS

@@ -23,7 +23,7 @@ def without_source(texts: Sequence[Text], words: Lexicon, links: Iterable[Link])
     """
     linked: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for link in links:
-        if KINDS[link.kind].passage:
+        if KINDS[link.kind].is_passage:
             for end in (link.source, link.target):
                 linked[end.document].append((end.start, end.end))
     candidates = [

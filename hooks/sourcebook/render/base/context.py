@@ -75,4 +75,4 @@ class Context:
 
 def has_passage(link: Link) -> bool:
     """Say whether both ends of a link are words that match."""
-    return KINDS[link.kind].passage
+    return KINDS[link.kind].is_passage

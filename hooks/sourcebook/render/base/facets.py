@@ -1,19 +1,18 @@
-"""Facets: documents by kind, by publisher and by year; a table of facets, one row a facet.
-
-A year is that of the date a document states, or of one derived or otherwise known as its date; never one of its bounds.
-"""
+"""The values of an archive's facets, each with its documents and its address."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from sourcebook import addresses
-from sourcebook.describe import value_in_words
 from sourcebook.model import Archive, Document, Fact
-from sourcebook.render.base.listing import Group, by_month, by_year, year_of
+from sourcebook.render.base.listing import Group, by_month, by_year
+from sourcebook.vocabulary.facets import FACETS, Facet, year_of
+from sourcebook.vocabulary.fields import value_in_words
 
 NOT_STATED = "not stated in our copy"
 NOT_STATED_SLUG = "not-stated"
@@ -22,48 +21,19 @@ SHOWN = 12
 LONGEST_SLUG = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One facet."""
-
-    key: str
-    """In the address, and the field whose values it has, but for the year."""
-    label: str
-    many: str
-    values: Callable[[Document], list[str]]
-    """The values of a document in words; none where our copy doesn't state it."""
-    order: Callable[[str], object]
-    groups: Callable[[Sequence[Document]], list[Group[Document]]] = by_year
-    """What a page of documents is divided by."""
+PAGED = tuple(facet for facet in FACETS if facet.has_pages)
+"""Facets whose values have pages here."""
 
 
-def _words(field_name: str) -> Callable[[Document], list[str]]:
-    def values(document: Document) -> list[str]:
-        return list(dict.fromkeys(value_in_words(fact) for fact in document.facts.get(field_name, ())))
-
-    return values
-
-
-def _years(document: Document) -> list[str]:
-    return [year] if (year := year_of(document)) else []
-
-
-FACETS = (
-    Facet("kind", "Kind", "Kinds", _words("kind"), str.casefold),
-    Facet("publisher", "Publisher", "Publishers", _words("publisher"), str.casefold),
-    Facet("year", "Year", "Years", _years, int, by_month),
-)
-
-
-def _key(field_name: str) -> str:
-    """Return the key of the facet that has the values of a field."""
-    return "year" if field_name == "date" else field_name
+def groups_of(facet: Facet, documents: Sequence[Document]) -> list[Group[Document]]:
+    """Return documents as a page of a facet divides them."""
+    return by_month(documents) if facet.is_of_time else by_year(documents)
 
 
 def lacking(field_name: str) -> str:
     """Return where the documents are listed that lack a value of a field; nothing if it is no facet."""
-    is_facet = any(facet.key == _key(field_name) for facet in FACETS)
-    return addresses.facet_value(_key(field_name), NOT_STATED_SLUG) if is_facet else ""
+    facet = next((facet for facet in PAGED if facet.field == field_name), None)
+    return addresses.facet_value(facet.key, NOT_STATED_SLUG) if facet else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +67,33 @@ class Facets:
     """The facets of an archive."""
 
     archive: Archive
-    values: Mapping[str, tuple[Value, ...]] = field(init=False)
-    """By the key of a facet, in order; what is not stated comes last."""
-    _by_label: Mapping[tuple[str, str], Value] = field(init=False)
 
-    def __post_init__(self) -> None:
-        values = {facet.key: tuple(_values(facet, self.archive.documents)) for facet in FACETS}
-        by_label = {(key, value.label): value for key, found in values.items() for value in found if value.is_stated}
-        object.__setattr__(self, "values", values)
-        object.__setattr__(self, "_by_label", by_label)
+    @cached_property
+    def values(self) -> Mapping[str, tuple[Value, ...]]:
+        """By the key of a facet, in order; what is not stated comes last."""
+        return {facet.key: tuple(_values(facet, self.archive)) for facet in PAGED}
+
+    @cached_property
+    def _by_field(self) -> Mapping[str, tuple[Facet, Mapping[str, Value]]]:
+        return {
+            facet.field: (facet, {value.label: value for value in self.values[facet.key] if value.is_stated})
+            for facet in PAGED
+        }
 
     def address(self, document: Document, fact: Fact) -> str:
         """Return where a value in the header of a document leads; nothing if its field is no facet."""
-        label = year_of(document) if fact.name == "date" else value_in_words(fact)
-        value = self._by_label.get((_key(fact.name), label))
+        facet, by_label = self._by_field.get(fact.name, (None, {}))
+        if facet is None:
+            return ""
+        value = by_label.get(year_of(document) if facet.is_of_time else value_in_words(fact))
         return value.address if value else ""
 
 
-def _values(facet: Facet, documents: Sequence[Document]) -> Iterator[Value]:
+def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
     having: defaultdict[str, list[Document]] = defaultdict(list)
     lacking = []
-    for document in documents:
-        labels = facet.values(document)
+    for document in archive.documents:
+        labels = facet.values(archive, document)
         for label in labels:
             having[label].append(document)
         if not labels:
@@ -134,7 +109,7 @@ def _values(facet: Facet, documents: Sequence[Document]) -> Iterator[Value]:
 
 def _slug(facet: Facet, label: str, taken: set[str]) -> str:
     """Return a value as an address has it; two that would read the same are told apart by a few digits."""
-    slug = label if facet.key == "year" else addresses.document_id(label)
+    slug = label if facet.is_of_time else addresses.document_id(label)
     if not slug or len(slug.encode()) > LONGEST_SLUG or slug in {*taken, NOT_STATED_SLUG, "page"}:
         digits = hashlib.sha256(label.encode()).hexdigest()[:6]
         short = slug.encode()[:LONGEST_SLUG].decode(errors="ignore").strip("-")

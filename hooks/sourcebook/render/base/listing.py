@@ -10,11 +10,12 @@ from babel.dates import get_month_names
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.describe import read_date, sort_key
 from sourcebook.model import Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Neighbour
 from sourcebook.render.base.summary import summarise
+from sourcebook.vocabulary.dates import read_date, sort_key
+from sourcebook.vocabulary.facets import year_of
 
 PAGE = 100
 """Entries on a page of a list."""
@@ -154,13 +155,6 @@ def chronological(document: Document) -> tuple[object, ...]:
     """Return what sorts documents by date, undated ones at the end by title; bounds are no dates."""
     fact = document.first("date")
     return (*sort_key(read_date(fact.value) if fact else None), document.title.strip("[]“‘\"'").casefold(), document.id)
-
-
-def year_of(document: Document) -> str:
-    """Return the one year that the date of a document lies in, as it is written; nothing where there is none."""
-    fact = document.first("date")
-    when = read_date(fact.value) if fact else None
-    return str(when.year) if when and when.year is not None else ""
 
 
 def month_of(document: Document) -> int:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sourcebook.describe import value_in_words
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.summary import summarise
+from sourcebook.vocabulary.fields import value_in_words
 
 LONGEST_NAME = 60
 """Characters of a title where it stands for the document within a sentence."""

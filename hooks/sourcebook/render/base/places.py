@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sourcebook.model import Archive, LinkEnd
+from sourcebook.vocabulary.link_kinds import KINDS
 
 DEEPEST = 12
 """Anchors that may stand within one another."""
@@ -33,7 +34,7 @@ class Places:
     def __post_init__(self) -> None:
         wanted: defaultdict[str, set[Extent]] = defaultdict(set)
         for link in self.archive.links:
-            ends = (link.source, link.target) if link.kind != "editorial" else ()
+            ends = (link.source, link.target) if not KINDS[link.kind].is_editorial else ()
             for end in ends:
                 wanted[end.document].add((end.start, end.end))
         for loose in self.archive.loose:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sourcebook import addresses
-from sourcebook.describe import FIELDS_BY_NAME, read_date, sort_key, value_in_words
 from sourcebook.model import Basis, Document
+from sourcebook.vocabulary.dates import read_date, sort_key
+from sourcebook.vocabulary.fields import FIELDS_BY_NAME, value_in_words
 
 BOUNDS = ("date_earliest", "date_latest")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sourcebook.model import Difference, Link
+from sourcebook.vocabulary.link_kinds import KINDS
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 """Words for the numbers that a sentence spells out."""
@@ -54,7 +55,7 @@ def changes(link: Link) -> list[Difference]:
 def summary(links: Iterable[Link]) -> str:
     """Return what became of several passages between two texts: “5 quotations: 3 word for word, 2 differ”."""
     found = [link for link in links if link.words.matched]
-    nouns = {("quotation", "quotations") if link.kind == "quotation" else ("passage", "passages") for link in found}
+    nouns = {("quotation", "quotations") if KINDS[link.kind].in_marks else ("passage", "passages") for link in found}
     one, many = nouns.pop() if len(nouns) == 1 else ("passage", "passages")
     count = Counter(bool(changes(link)) for link in found)
     head = f"{len(found):,} {one if len(found) == 1 else many}"

@@ -10,31 +10,34 @@ from markupsafe import Markup
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.facets import FACETS, Facet, Facets, Value, most_common
+from sourcebook.render.base.facets import PAGED, Facets, Value, groups_of, most_common
 from sourcebook.render.base.listing import Group, Part, document_list, in_pages
 from sourcebook.render.base.page import Page
+from sourcebook.vocabulary.facets import Facet
 
 
 def facets_start(archive: Archive) -> Markup:
     """Return the overview of all facets, without what people wrote above it."""
     facets = Facets(archive)
-    shown = [(facet, most_common(facets.values[facet.key]), len(facets.values[facet.key])) for facet in FACETS]
+    shown = [(facet, most_common(facets.values[facet.key]), len(facets.values[facet.key])) for facet in PAGED]
     return fill("facets.html", addresses.BY, facets=shown, count=len(archive.documents))
 
 
 def facet_pages(facets: Facets) -> Iterator[Page]:
     """Yield for each facet the list of its values, and for each value its documents, in pages."""
-    for facet in FACETS:
+    for facet in PAGED:
         yield from _list_of_values(facet, facets.values[facet.key])
         for value in facets.values[facet.key]:
-            for part in in_pages(value.address, facet.groups(value.documents) if value.is_stated else _as_known(value)):
+            for part in in_pages(
+                value.address, groups_of(facet, value.documents) if value.is_stated else _as_known(value)
+            ):
                 yield _value_page(value, part)
 
 
 def _as_known(value: Value) -> list[Group[Document]]:
     """Return documents that lack a value: of those without a date, the ones of which something is known come first."""
-    if value.facet.key != "year":
-        return value.facet.groups(value.documents)
+    if not value.facet.is_of_time:
+        return groups_of(value.facet, value.documents)
     bounded = [d for d in value.documents if d.first("date") or d.first("date_earliest") or d.first("date_latest")]
     ids = {document.id for document in bounded}
     undated = [document for document in value.documents if document.id not in ids]
@@ -63,7 +66,7 @@ def _letter(facet: Facet, value: Value) -> str:
     """Return what one jumps to a value by: its first letter, the decade of a year."""
     if not value.is_stated:
         return ""
-    if facet.key == "year":
+    if facet.is_of_time:
         return f"{int(value.label) // 10 * 10}s"
     return value.label[:1].upper()
 

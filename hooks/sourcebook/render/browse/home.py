@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.facets import FACETS, Facets, most_common
+from sourcebook.render.base.facets import PAGED, Facets, most_common
 from sourcebook.render.base.summary import summarise
 from sourcebook.render.browse.name_index import Naming, in_natural_order
 from sourcebook.render.document.history import day_in_words
@@ -58,7 +58,7 @@ def home(archive: Archive) -> Markup:
         timeline=small_timeline(archive, addresses.HOME),
         names=[(name, in_natural_order(name), len(naming.documents[name.id])) for name in names[:NAMES]],
         names_count=len(names),
-        facets=[(facet, most_common(facets.values[facet.key], VALUES)) for facet in FACETS],
+        facets=[(facet, most_common(facets.values[facet.key], VALUES)) for facet in PAGED],
     )
 
 

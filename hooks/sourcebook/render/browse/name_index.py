@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sourcebook.describe import value_in_words
 from sourcebook.model import Archive, Basis, Document, Fact, Mention, Name
 from sourcebook.names.matching import evened
-from sourcebook.names.mentions import FACTS
+from sourcebook.vocabulary.fields import NAMED_FIELDS, value_in_words
 
 MOST_IN_PARAGRAPH = 60
 """Names of a paragraph that count as standing beside each other: their pairs grow with the square."""
@@ -49,7 +48,7 @@ class Naming:
         object.__setattr__(self, "_of_value", _names_by_value(archive.names))
         records: defaultdict[str, list[tuple[str, Document]]] = defaultdict(list)
         for document in archive.documents:
-            for known in FACTS:
+            for known in NAMED_FIELDS:
                 for fact in document.facts.get(known, ()):
                     if found := self.of(document, fact):
                         records[found.id].append((known, document))
@@ -69,7 +68,7 @@ class Naming:
         name, is_full = self._of_value.get(evened(fact.value)[0], (None, False))
         if name and not is_full and not any(m.name == name.id for m in self.archive.mentions_in[document.id]):
             return None
-        return name if fact.name in FACTS else None
+        return name if fact.name in NAMED_FIELDS else None
 
 
 def _names_by_value(names: Sequence[Name]) -> dict[str, tuple[Name, bool]]:

@@ -6,16 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from sourcebook import addresses
-from sourcebook.describe import BASES
 from sourcebook.model import Document, Mention, Name
-from sourcebook.names import AUTHORITIES, ROLES, TYPES, NameType
-from sourcebook.names.mentions import FACTS
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.listing import Group, Part, chronological, in_pages, year_of
+from sourcebook.render.base.listing import Group, Part, chronological, in_pages
 from sourcebook.render.base.naming import in_one_line
 from sourcebook.render.base.page import Heading, Page
 from sourcebook.render.browse.name_index import Naming, by_label, in_natural_order
 from sourcebook.render.browse.name_sentences import Sentence, sentences
+from sourcebook.vocabulary.bases import BASES
+from sourcebook.vocabulary.facets import year_of
+from sourcebook.vocabulary.fields import NAMED_FIELDS
+from sourcebook.vocabulary.names import AUTHORITIES, TYPES, NameType
 
 MOST_BESIDE = 24
 """Names that stand beside one, on its page."""
@@ -115,8 +116,8 @@ def _records(naming: Naming, name: Name) -> list[tuple[str, list[Document]]]:
     for known, document in naming.records[name.id]:
         found[known].append(document)
     return [
-        (ROLES[known].removeprefix("as ").capitalize(), sorted(found[known], key=chronological))
-        for known in FACTS
+        (NAMED_FIELDS[known].removeprefix("as ").capitalize(), sorted(found[known], key=chronological))
+        for known in NAMED_FIELDS
         if known in found
     ]
 

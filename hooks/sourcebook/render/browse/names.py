@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Name
-from sourcebook.names import TYPES
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import PAGE, Group, Part, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.render.browse.name_index import Naming, plain
 from sourcebook.render.browse.name_page import name_pages
+from sourcebook.vocabulary.names import TYPES
 
 
 def names_start(archive: Archive) -> Markup:

@@ -167,7 +167,7 @@ def _pair(context: Context, one: Document, other: Document, link: Link) -> Pair:
     return Pair(
         (_anchor(SIDES[0], link), _anchor(SIDES[1], link)),
         (paragraphs_in_words(ends[0].paragraphs), paragraphs_in_words(ends[1].paragraphs)),
-        "in both" if not kind.directed else f"{sides[1]} {'quotes' if kind.name == 'quotation' else 'uses'} {sides[0]}",
+        f"{sides[1]} {kind.verb} {sides[0]}" if kind.is_directed else "in both",
         same_in_words(link.words),
         tuple(told[:MOST_DIFFERENCES]),
         max(0, len(told) - MOST_DIFFERENCES),

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.cite import entry_of, moved
-from sourcebook.describe import FIELDS_BY_NAME
 from sourcebook.model import Archive, Basis, Citation, Document
 from sourcebook.render.base.environment import fill
+from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
 CITED = ("kind", "title", "author", "addressee", "publisher", "date")
 """Fields whose values citations may print."""

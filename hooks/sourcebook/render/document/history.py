@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.describe import in_words, read_date
 from sourcebook.model import Archive, Document, Paragraph
 from sourcebook.model.holdings import Holding, Withheld
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Heading
 from sourcebook.render.base.segments import Span, mark_up
+from sourcebook.vocabulary.date_words import in_words
+from sourcebook.vocabulary.dates import read_date
 
 HISTORY = Heading("history", "Versions")
 STUBS = Heading("formerly", "Paragraphs no longer in the text")

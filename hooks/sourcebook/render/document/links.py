@@ -103,13 +103,13 @@ def link_groups(context: Context, document: Document) -> tuple[Group, ...]:
     by_group: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in context.archive.links_of[document.id]:
         kind = KINDS[link.kind]
-        heading = kind.from_source if link.source.document == document.id else kind.from_target
+        heading = (kind.source if link.source.document == document.id else kind.target).heading
         if not link.target.page:
             by_group[kind.name, heading].append(link)
     return tuple(
         _group(context, document, kind, heading, by_group[kind.name, heading])
         for kind in KINDS.values()
-        for heading in dict.fromkeys((kind.from_target, kind.from_source))
+        for heading in dict.fromkeys((kind.target.heading, kind.source.heading))
         if (kind.name, heading) in by_group
     )
 
@@ -140,7 +140,7 @@ def _group(context: Context, document: Document, kind: Kind, heading: str, links
         heading,
         len(links),
         len(ids),
-        kind.passage,
+        kind.is_passage,
         tuple(cards[:OPEN]),
         tuple(cards[OPEN:]),
         len(ids) - len(cards),

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document, Name
-from sourcebook.names import TYPES
 from sourcebook.render.base.segments import Span
 from sourcebook.render.browse.name_index import by_label
 from sourcebook.render.document.text import NAME
+from sourcebook.vocabulary.names import TYPES
 
 
 def name_marks(archive: Archive, document: Document, marks: Sequence[Span]) -> Iterator[Span]:

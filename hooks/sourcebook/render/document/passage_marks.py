@@ -19,6 +19,7 @@ from sourcebook.render.base.places import anchor_of
 from sourcebook.render.base.segments import Span
 from sourcebook.render.document.links import other_end, own_end
 from sourcebook.render.document.text import AT, PASSAGE
+from sourcebook.vocabulary.link_kinds import KINDS
 
 SHADES = (1, 2, 5, 10)
 """So many documents make the mark a shade stronger."""
@@ -95,7 +96,7 @@ def margin_notes(context: Context, document: Document, shown: frozenset[str]) ->
     """Return the margin notes of a document by paragraph."""
     by_paragraph: defaultdict[str, list[Link]] = defaultdict(list)
     for link in context.archive.links_of[document.id]:
-        if link.kind != "editorial":
+        if not KINDS[link.kind].is_editorial:
             for paragraph in own_end(link, document).paragraphs:
                 by_paragraph[paragraph].append(link)
     return {id: _note(context, document, links, shown) for id, links in by_paragraph.items()}
@@ -120,9 +121,10 @@ def _by_way(document: Document, links: Sequence[Link]) -> list[tuple[str, list[L
     """Return the links by the way in which words stand elsewhere, in the order of these."""
     ways: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
-        side = "source" if link.source.document == document.id else "target"
-        ways[_WAYS[link.kind, side]].append(link)
-    return [(way, ways[way]) for way in dict.fromkeys(_WAYS.values()) if way in ways]
+        kind = KINDS[link.kind]
+        ways[(kind.source if link.source.document == document.id else kind.target).margin].append(link)
+    order = (side.margin for kind in KINDS.values() for side in (kind.source, kind.target))
+    return [(way, ways[way]) for way in dict.fromkeys(order) if way in ways]
 
 
 def _count(context: Context, document: Document, links: Sequence[Link]) -> str:
@@ -154,16 +156,3 @@ def _cited(anchors: Sequence[str]) -> str:
         else:
             runs.append([anchor])
     return ", ".join(paragraphs_in_words(run) if not n else paragraphs_in_words(run)[2:] for n, run in enumerate(runs))
-
-
-_WAYS = {
-    ("quotation", "source"): "quoted in {}",
-    ("reuse", "source"): "words used in {}",
-    ("quotation", "target"): "from {}",
-    ("reuse", "target"): "words of {}",
-    ("shared-passage", "source"): "shared with {}",
-    ("shared-passage", "target"): "shared with {}",
-    ("reference", "source"): "mentioned in {}",
-    ("reference", "target"): "mentions {}",
-}
-"""How the margin says what joins a paragraph to other texts, by the kind of link and the end that stands in it."""

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.describe import BASES, FIELDS, FIELDS_BY_NAME, in_words, read_date, value_in_words
 from sourcebook.model import Basis, Document, Fact
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import lacking
 from sourcebook.render.document.text import fact_anchor
+from sourcebook.vocabulary.bases import BASES
+from sourcebook.vocabulary.date_words import in_words
+from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, value_in_words
 
 NOT_STATED = "not stated in our copy"
 

@@ -18,6 +18,7 @@ from sourcebook.render.base.page import Heading
 from sourcebook.render.document.name_marks import names_in
 from sourcebook.render.time.chronology import stand
 from sourcebook.render.time.timeline import MOST_ROWS
+from sourcebook.vocabulary.link_kinds import KINDS
 
 MOST_NEIGHBOURS = 6
 """Neighbours of one kind that the picture has; the sections on links have more."""
@@ -27,16 +28,15 @@ WIDTHS = {"wide": (640, 90), "narrow": (340, 50)}
 """Of each size: the width, and the room for arcs."""
 _ROW = 30
 
-WAYS = {
-    ("quotation", "target"): "Quotes",
-    ("reuse", "target"): "Uses words of",
-    ("shared-passage", ""): "Shares passages with",
-    ("quotation", "source"): "Quoted in",
-    ("reuse", "source"): "Words used in",
-}
-"""How a document is joined to a neighbour: by the kind of link, and which end of it the document is."""
-ABOVE = ("Quotes", "Uses words of")
+_PASSAGES = [kind for kind in KINDS.values() if kind.is_passage]
+ABOVE = [kind.target.brief for kind in _PASSAGES if kind.is_directed]
 """What the words come from stands above the document, as in a river."""
+WAYS = list(
+    dict.fromkeys(
+        [*ABOVE, *(k.source.brief for k in _PASSAGES if not k.is_directed), *(k.source.brief for k in _PASSAGES)]
+    )
+)
+"""How a document is joined to a neighbour, in the order of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,10 @@ class Neighbour:
     """Another document, and what joins it."""
 
     document: Document
+    kind: str
+    """The kind of the links: words used without marks have a broken line, as in the timeline."""
     way: str
     passages: int
-
-    @property
-    def kind(self) -> str:
-        """The kind of the links: words used without marks have a broken line, as in the timeline."""
-        return next(kind for (kind, _), way in WAYS.items() if way == self.way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +85,14 @@ class Chronology:
 
 def neighbours(archive: Archive, document: Document) -> list[Neighbour]:
     """Return the documents that share words with one: those it repeats, those that share, those that repeat it."""
-    count: Counter[tuple[str, str]] = Counter()
+    count: Counter[tuple[str, str, str]] = Counter()
     for link in archive.links_of[document.id]:
-        end = "" if not link.directed else "source" if link.source.document == document.id else "target"
-        way = WAYS.get((link.kind, end))
-        other = link.target.document if link.source.document == document.id else link.source.document
-        if way and other:
-            count[way, other] += 1
-    order = list(dict.fromkeys(WAYS.values()))
-    found = [Neighbour(archive.by_id[other], way, number) for (way, other), number in count.items()]
-    return sorted(found, key=lambda one: (order.index(one.way), -one.passages, one.document.id))
+        kind, is_source = KINDS[link.kind], link.source.document == document.id
+        if kind.is_passage:
+            way = (kind.source if is_source else kind.target).brief
+            count[kind.name, way, (link.target if is_source else link.source).document] += 1
+    found = [Neighbour(archive.by_id[other], kind, way, number) for (kind, way, other), number in count.items()]
+    return sorted(found, key=lambda one: (WAYS.index(one.way), -one.passages, one.document.id))
 
 
 def surroundings(chronology: Chronology, document: Document) -> tuple[Markup, tuple[Heading, ...]]:
@@ -124,14 +119,14 @@ def surroundings(chronology: Chronology, document: Document) -> tuple[Markup, tu
 
 def _told(found: Sequence[Neighbour]) -> list[tuple[str, int, int]]:
     """Return each way in which a document is joined to others, with the numbers of documents and of passages."""
-    ways: Mapping[str, list[Neighbour]] = {way: [one for one in found if one.way == way] for way in WAYS.values()}
+    ways: Mapping[str, list[Neighbour]] = {way: [one for one in found if one.way == way] for way in WAYS}
     return [(way, len(ones), sum(one.passages for one in ones)) for way, ones in ways.items() if ones]
 
 
 def _map(document: Document, found: Sequence[Neighbour], size: str) -> Markup:
     width, gutter = WIDTHS[size]
     room = width - gutter - 12.0
-    by_way = [[one for one in found if one.way == way] for way in dict.fromkeys(WAYS.values())]
+    by_way = [[one for one in found if one.way == way] for way in WAYS]
     shown = [one for ones in by_way for one in ones[:MOST_NEIGHBOURS]]
     above = [one for one in shown if one.way in ABOVE]
     below = [one for one in shown if one.way not in ABOVE]
@@ -159,5 +154,5 @@ def _place(one: Neighbour, y: float, own: float, x: float, gutter: int, room: fl
     there, here = y + 15, own + 15
     path = f"M{x:g} {there:g}C{x + bulge:g} {there:g} {x + bulge:g} {here:g} {x:g} {here:g}"
     at = here if one.way in ABOVE else there
-    head = "" if one.way.startswith("Shares") else f"M{x - 3:g} {at:g}l8 -4v8z"
+    head = "" if not KINDS[one.kind].is_directed else f"M{x - 3:g} {at:g}l8 -4v8z"
     return Place(one, fitted(one.document.title, room - 6.2 * len(label)), y, path, head)

@@ -13,6 +13,7 @@ from sourcebook import addresses
 from sourcebook.cite import Entry
 from sourcebook.cite.entry import Name
 from sourcebook.model import Archive, Document, Link
+from sourcebook.vocabulary.link_kinds import KINDS
 
 Data = dict[str, Any]
 
@@ -98,7 +99,7 @@ def _quotations(archive: Archive, document: Document, page: str) -> Data:
 
 
 def _takes(link: Link, document: Document) -> bool:
-    return link.directed and link.kind == "quotation" and link.target.document == document.id and not link.source.page
+    return link.directed and KINDS[link.kind].in_marks and link.target.document == document.id and not link.source.page
 
 
 def _parts(archive: Archive, links: list[Link], page: str) -> Iterator[Data]:

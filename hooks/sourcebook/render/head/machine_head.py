@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.cite import Entry, entry_of
-from sourcebook.describe import facts_in_words, value_in_words
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.head.linked_data import linked_data
+from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.sentence import facts_in_words
 
 Tag = tuple[str, str]
 """A name and what it says."""

@@ -15,7 +15,10 @@ from sourcebook.link import rules
 from sourcebook.model import Archive
 from sourcebook.render.base.environment import fill
 from sourcebook.text.stop_words import STOP_WORDS
-from sourcebook.vocabulary.link_kinds import KINDS, REASONS
+from sourcebook.vocabulary.kinds import KINDS
+from sourcebook.vocabulary.link_kinds import KINDS as LINK_KINDS
+from sourcebook.vocabulary.link_kinds import REASONS
+from sourcebook.vocabulary.roles import SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,12 @@ def link_rules(archive: Archive) -> Markup:
         addresses.LINKS,
         version=rules.VERSION,
         corpora=list(rules.CORPORA.items()),
-        kinds=list(KINDS.values()),
+        kinds=list(LINK_KINDS.values()),
         reasons=list(REASONS.items()),
         thresholds=list(thresholds(rules.Rules, rules.RULES)),
         closeness=list(thresholds(related.RelatedRules, related.RULES)),
-        primary=sorted(rules.PRIMARY_KINDS),
-        silent=sorted(rules.NO_LINKS),
+        primary=sorted(kind.key for kind in KINDS.values() if kind.is_primary),
+        silent=sorted(SILENT),
         stock=rules.STOCK_PHRASES,
         stop_words=len(STOP_WORDS),
         links=len(archive.links),

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from sourcebook.model import Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets, Value
-from sourcebook.render.base.listing import by_month, in_pages, month_name, month_of, year_of
+from sourcebook.render.base.listing import by_month, in_pages, month_name, month_of
 from sourcebook.render.time.chronology import Arc
+from sourcebook.vocabulary.facets import year_of
 
 LEVELS = (1, 3, 10, 30, 100)
 """So many documents make a cell a shade stronger."""

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sourcebook.describe import BASES, FIELDS_BY_NAME, note_in_words, read_date, value_in_words
 from sourcebook.model import Archive, Basis, Document, Fact
+from sourcebook.vocabulary.bases import BASES, note_in_words
+from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.fields import FIELDS_BY_NAME, value_in_words
+from sourcebook.vocabulary.link_kinds import KINDS
 
 Day = tuple[int, int, int]
 
 BOUNDS = ("date_earliest", "date_latest")
-ARCS = {"quotation": "quotes", "reuse": "uses words of"}
-"""Kinds of directed links that a picture has arcs for, and what the target does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Arc:
     @property
     def verb(self) -> str:
         """What the target does with the source."""
-        return ARCS[self.kind]
+        return KINDS[self.kind].verb
 
 
 def stand(document: Document) -> Stand:
@@ -123,7 +124,7 @@ def arcs(archive: Archive) -> tuple[Arc, ...]:
     count = Counter(
         (link.source.document, link.target.document, link.kind)
         for link in archive.links
-        if link.directed and link.kind in ARCS
+        if link.directed and KINDS[link.kind].has_arc
     )
     return tuple(sorted(Arc(*key, passages) for key, passages in count.items()))
 

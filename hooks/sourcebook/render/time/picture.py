@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.fitting import fitted
 from sourcebook.render.time.chronology import Arc, Day, Edge, Stand, edges, in_order
+from sourcebook.vocabulary.link_kinds import KINDS
 
 HEADINGS = {
     "dated": "Dated",
@@ -167,7 +168,7 @@ def _curves(arcs: Sequence[Arc], rows: dict[str, Row], x: float, size: Size) -> 
         source, target = rows[arc.source], rows[arc.target]
         y1, y2 = source.y + 29, target.y + 29
         # Words quoted and words used without marks have an arc each: one beside the other.
-        bulge = (size.gutter - 18) * (0.4 + 0.6 * distance / furthest) - (0 if arc.kind == "quotation" else 6)
+        bulge = (size.gutter - 18) * (0.4 + 0.6 * distance / furthest) - (0 if KINDS[arc.kind].in_marks else 6)
         path = f"M{x:g} {y1:g}C{x + bulge:g} {y1:g} {x + bulge:g} {y2:g} {x + 5:g} {y2:g}"
         number_x = x + 9 - _NUMBER * leading[arc.target]
         curves.append(Curve(arc, source.stand, target.stand, path, x, y2, number_x, y2 - 8))

@@ -3,15 +3,15 @@
 "use strict"
 
 ;(() => {
-  const FACETS = ["kind", "publisher", "year", "name"]
   const ORDERS = ["date", "newest"] // beside relevance, which is not said
 
   function stateOf(search) {
     const query = new URLSearchParams(search)
+    const facets = document.querySelector("[data-search-facets]").dataset.searchFacets.split(" ") // as the build has them
     return {
       q: query.get("q") ?? "",
       sort: ORDERS.includes(query.get("sort")) ? query.get("sort") : "relevance",
-      chosen: new Map(FACETS.map(key => [key, query.getAll(key)]).filter(([, values]) => values.length)),
+      chosen: new Map(facets.map(key => [key, query.getAll(key)]).filter(([, values]) => values.length)),
     }
   }
 

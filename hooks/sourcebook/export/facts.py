@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sourcebook.model import Basis, Document, Fact
+from sourcebook.model import Document, Fact
+from sourcebook.vocabulary.bases import note_in_words
 
 Value = dict[str, str | int]
 
@@ -29,9 +30,3 @@ def _fact(fact: Fact) -> Value:
         "type": fact.type,
     }
     return value | {key: detail for key, detail in details.items() if detail}
-
-
-def note_in_words(fact: Fact) -> str:
-    """Return all that is said of a fact's basis: the note, and where and when an external value was found."""
-    found = f"{fact.address} (checked {fact.checked})" if fact.basis is Basis.EXTERNAL else ""
-    return "; ".join(part for part in (found, fact.note) if part)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sourcebook.model import Document
 from sourcebook.vocabulary.fields import value_in_words
-from sourcebook.vocabulary.kinds import AUTHOR_LABELS
+from sourcebook.vocabulary.kinds import cited_as
 
 NAMED = 3
 """Persons that are named; of more, the first and “and others”."""
@@ -17,7 +17,7 @@ def facts_in_words(document: Document) -> str:
     kind, date = document.first("kind"), document.first("date")
     words = value_in_words(kind) if kind else "Text"
     if authors := _names(document, "author"):
-        words += f" {'from' if kind and kind.value in AUTHOR_LABELS else 'by'} {authors}"
+        words += f" {'from' if cited_as(document).is_letter else 'by'} {authors}"
     if addressees := _names(document, "addressee"):
         words += f" to {addressees}"
     if publishers := _names(document, "publisher"):

@@ -1,0 +1,71 @@
+"""The table of facets: by what documents are listed and counted, on pages and in the search; one row a facet.
+
+A year is that of the date a document states, or of one derived or otherwise known as its date; never one of its bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sourcebook.model import Archive, Document
+from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.fields import value_in_words
+
+Values = Callable[[Archive, Document], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet."""
+
+    key: str
+    """In the address."""
+    label: str
+    many: str
+    values: Values
+    """The values of a document in words; none where our copy doesn't state it."""
+    field: str = ""
+    """The field whose values lead to its pages."""
+    order: Callable[[str], object] = str.casefold
+    is_of_time: bool = False
+    """Whether its values are years: then their documents are divided by month, else by year."""
+    has_pages: bool = True
+    """Whether its values have pages under /by/; the others are facets of the search alone."""
+    is_asked: bool = True
+    """Whether the search counts documents without a value as “not stated”."""
+
+
+def of_field(name: str) -> Values:
+    """Return what reads the values of a field, in words, each once."""
+
+    def values(_: Archive, document: Document) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value_in_words(fact) for fact in document.facts.get(name, ())))
+
+    return values
+
+
+def year_of(document: Document) -> str:
+    """Return the one year that the date of a document lies in, as it is written; nothing where there is none."""
+    fact = document.first("date")
+    when = read_date(fact.value) if fact else None
+    return str(when.year) if when and when.year is not None else ""
+
+
+def _years(_: Archive, document: Document) -> tuple[str, ...]:
+    return (year,) if (year := year_of(document)) else ()
+
+
+def _names(archive: Archive, document: Document) -> tuple[str, ...]:
+    """Return the names that a text names, each once."""
+    mentions = archive.mentions_in.get(document.id, ())
+    return tuple(dict.fromkeys(archive.name_labels[mention.name] for mention in mentions))
+
+
+FACETS = (
+    Facet("kind", "Kind", "Kinds", of_field("kind"), field="kind"),
+    Facet("publisher", "Publisher", "Publishers", of_field("publisher"), field="publisher"),
+    Facet("year", "Year", "Years", _years, field="date", order=int, is_of_time=True),
+    Facet("name", "Names", "Names", _names, has_pages=False, is_asked=False),
+)
+"""In the order of the pages."""

@@ -1,0 +1,87 @@
+"""The table of roles: what spans of a text can be, one row a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """One role."""
+
+    name: str
+    """In a sidecar and in record.json."""
+    means: str
+    margin: str
+    """The margin label."""
+    where: str
+    """Where a name stands that stands in it: “in a heading”."""
+    named_by: str = ""
+    """The key that names whose it is or what it is of."""
+    margin_named: str = ""
+    """The margin label with that name in it."""
+    is_always_named: bool = False
+    makes_links: bool = True
+    """Whether its words are compared with those of other texts."""
+    speaks: bool = True
+    """Whether its words may speak for the document: be its title, say."""
+
+
+ROLES = {
+    row.name: row
+    for row in (
+        RoleRow("heading", "a title or a heading within the text", "heading", "in a heading"),
+        RoleRow("caption", "words that belong to a picture or a film", "caption", "in a caption", speaks=False),
+        RoleRow(
+            "excerpt",
+            "words of another work, which is named",
+            "excerpt",
+            "in an excerpt",
+            named_by="of",
+            margin_named="excerpt of {}",
+            is_always_named=True,
+            speaks=False,
+        ),
+        RoleRow(
+            "comment",
+            "words about the text, by a reader or an editor",
+            "comment",
+            "in a comment",
+            named_by="by",
+            margin_named="comment by {}",
+            speaks=False,
+        ),
+        RoleRow(
+            "notice",
+            "a notice: of copyright, of sources, of what happened to the page",
+            "notice",
+            "in a notice",
+            makes_links=False,
+            speaks=False,
+        ),
+        RoleRow(
+            "advertisement",
+            "an advertisement",
+            "advertisement",
+            "in an advertisement",
+            makes_links=False,
+            speaks=False,
+        ),
+        RoleRow("salutation", "how a letter begins", "salutation", "in the salutation"),
+        RoleRow("signature", "how a letter ends, and who signed", "signature", "in the signature"),
+        RoleRow(
+            "furniture",
+            "what the page around the text brought along: menus, buttons, links",
+            "page furniture",
+            "in page furniture",
+            makes_links=False,
+            speaks=False,
+        ),
+    )
+}
+"""The table of roles."""
+
+SILENT = frozenset(row.name for row in ROLES.values() if not row.makes_links)
+"""Roles whose words make no links."""
+NOT_A_TITLE = frozenset(row.name for row in ROLES.values() if not row.speaks)
+"""Roles whose words don't speak for the document."""
