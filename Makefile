@@ -61,6 +61,10 @@ test: lint $(NPM_READY) ## Run every check and every test, with all they need
 	$(BIN)/python -m tests.tools.browser
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+.PHONY: oracle
+oracle: $(TEST_READY) ## Compare 20,000 random citations set by shape with the processor's own (ten minutes)
+	$(BIN)/python -m tests.tools.entries 20000
+
 .PHONY: bench
 bench: $(BENCH_READY) $(NPM_READY) ## Measure cost and findings, one line of JSON a figure (make bench PARTS="links-1000 build-100" for some)
 	$(BIN)/python -m tests.tools.browser

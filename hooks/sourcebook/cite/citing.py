@@ -1,4 +1,4 @@
-"""Entries → citations in every style, some hundred at a time; what has not changed is not made again."""
+"""Entries → citations in every style, those of one shape at once; what has not changed is not made again."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from pathlib import Path
 from sourcebook.cite.entry import Entry
 from sourcebook.cite.kept import Kept, key_of
 from sourcebook.cite.pandoc import Text, cite
+from sourcebook.cite.shapes import Shape, moulds, shape_of, spellings
 from sourcebook.cite.styles import STYLES, Style, item_for, style_sheet, suffix_for
 from sourcebook.model import Citation, Run
 
 BATCH = 500
 """Entries that one run of the processor cites."""
+FEW = 40
+"""Fewer entries are set one by one: their shapes would be nearly as many."""
 WORKERS = 2
 """Runs at a time."""
 NUMBERING = "archive numbering"
@@ -37,7 +40,8 @@ def cite_entries(entries: Sequence[Entry], cache: Path | None = None) -> Mapping
     kept = Kept(cache)
     keys = {entry.id: key_of(entry) for entry in entries}
     missing = [entry for entry in entries if keys[entry.id] not in kept.citations]
-    for entry, citations in zip(missing, _made(missing), strict=True):
+    made = by_shapes(missing) if len(missing) >= FEW else one_by_one(missing)
+    for entry, citations in zip(missing, made, strict=True):
         kept.citations[keys[entry.id]] = citations
     kept.save(keys.values())
     return {id: kept.citations[key] for id, key in keys.items()}
@@ -52,15 +56,41 @@ def moved(citations: Iterable[Citation], old: str, new: str) -> tuple[Citation, 
     return tuple(replace(c, runs=there(c.runs), pinpoint=there(c.pinpoint)) if old else c for c in citations)
 
 
-def _made(entries: Sequence[Entry]) -> Iterator[tuple[Citation, ...]]:
-    """Yield the citations of each entry."""
+def by_shapes(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
+    """Return the citations of each entry: those of one shape set once, and what has no shape by itself."""
+    found = shaped([shape_of(entry) for entry in entries])
+    left = [number for number in range(len(entries)) if not found.get(number)]
+    found |= dict(zip(left, one_by_one([entries[number] for number in left]), strict=True))
+    return [found[number] for number in range(len(entries))]
+
+
+def shaped(shapes: Sequence[Shape | None]) -> dict[int, tuple[Citation, ...]]:
+    """Return the citations of entries by the place of their shape; none where a shape has no mould."""
+    distinct = {shape.entry: shape.stand_in for shape in shapes if shape}
+    titles = [title for shape in shapes if shape for title in (shape.title, shape.stand_in) if title[0]]
+    spelled = spellings(titles, STYLES[0].language) | {("", ""): []}
+    ready = {
+        entry: moulds(citations, spelled[title])
+        for (entry, title), citations in zip(distinct.items(), one_by_one([*distinct]), strict=True)
+    }
+    found = {}
+    for number, shape in enumerate(shapes):
+        if shape:
+            filling = shape.filling | dict(zip(spelled[shape.stand_in], spelled[shape.title], strict=True))
+            found[number] = tuple(mould.filled(filling) for mould in ready[shape.entry])
+    return found
+
+
+def one_by_one(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
+    """Return the citations of each entry, every one set by the processor."""
     batches = [entries[start : start + BATCH] for start in range(0, len(entries), BATCH)]
     with ThreadPoolExecutor(WORKERS) as pool:
         running = [[pool.submit(_in_style, style, batch) for style in STYLES] for batch in batches]
-        for batch in running:
-            in_styles = [style.result() for style in batch]
-            for of_one in zip(*in_styles, strict=True):
-                yield tuple(citation for made in of_one for citation in made)
+        return [
+            tuple(citation for made in of_one for citation in made)
+            for batch in running
+            for of_one in zip(*(style.result() for style in batch), strict=True)
+        ]
 
 
 def _in_style(style: Style, entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:

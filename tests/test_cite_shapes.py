@@ -1,0 +1,65 @@
+"""cite/shapes.py: what is set by its shape is, letter for letter, what the processor makes of the entry itself."""
+
+from dataclasses import replace
+
+import pytest
+from sourcebook.cite import citing
+from sourcebook.cite.dates import Issued
+from sourcebook.cite.entry import Entry, Name
+from sourcebook.cite.shapes import moulds, shape_of
+from sourcebook.model import Citation, Run
+from sourcebook.vocabulary.kinds import KINDS
+
+from tests.tools.entries import differing, entries
+
+
+def letter(title: str, author: str = "Brandt", day: int = 4) -> Entry:
+    return Entry(
+        id=title,
+        cited_as=KINDS["letter"].cited_as,
+        title=title,
+        title_is_ours=False,
+        genre="letter",
+        authors=(Name(author, "Otto"),),
+        recipients=(Name("Lund", "Eva K."),),
+        publishers=(),
+        places=(),
+        issued=Issued(((1871, 3, day),), "", ""),
+        languages=("en",),
+        series="",
+        archive="Letters from the Harbour",
+        location=f"document {title}, version 1",
+        url="",
+        note="",
+    )
+
+
+def test_random_entries_are_set_the_same_by_their_shapes_and_by_themselves() -> None:
+    assert differing(250, seed=2026) == []
+
+
+def test_most_entries_have_a_mould() -> None:
+    found = entries(200, seed=7)
+    made = citing.shaped([shape_of(entry) for entry in found])
+    assert sum(1 for number in range(len(found)) if made.get(number)) > len(found) * 0.7
+
+
+def test_plain_entries_share_one_shape() -> None:
+    first, second = (shape_of(letter(*row)) for row in (("The gaps", "Lindt", 5), ("On masonry", "Brandt", 28)))
+    assert first
+    assert second
+    assert first.entry == second.entry
+
+
+@pytest.mark.parametrize("title", ["Zq and others", "The Ɓ of it"])
+def test_an_entry_with_the_letters_of_a_stand_in_has_its_title_left_alone(title: str) -> None:
+    (cited,) = citing.by_shapes([letter(title)])
+    assert (cited,) == tuple(citing.one_by_one([letter(title)]))
+
+
+def test_an_archive_named_like_a_stand_in_has_no_shapes() -> None:
+    assert shape_of(replace(letter("The gaps"), archive="Zq archive 4973")) is None
+
+
+def test_a_stand_in_that_comes_back_changed_gives_no_mould() -> None:
+    assert moulds([Citation("x", "X", (Run("ZQA zqb"),))], []) == ()
