@@ -12,6 +12,8 @@ from sourcebook.model import Basis, Document, Fact, Occurrence
 from tests.link_cases import document, linked
 
 WORDS = "Every inspection of the bridge last winter found the same corrosion in the eastern cables"
+OTHERS = "Nobody may cross with a lorry before the new cables have been hung and tested by the engineers"
+MORE = "Seventeen ferries a day carry what the bridge used to carry before the flood of the second winter"
 LETTER = document("letter", f"{WORDS}. We ask for help.", kind="letter", date="1971-03-04")
 
 
@@ -44,6 +46,30 @@ def test_a_bound_that_contradicts_the_record_is_not_added() -> None:
     assert bounds([LETTER, quoting("early", date_latest=latest)])["early"] == {"date_latest": latest}
     same_year = Fact("date_latest", "1971", Basis.EDITOR, note="a stamp")
     assert "date_earliest" in bounds([LETTER, quoting("fits", date_latest=same_year)])["fits"]
+
+
+def test_of_several_bounds_the_latest_day_counts_however_dates_are_written() -> None:
+    sources = [
+        document("quarter", f"{WORDS}. Of a quarter.", kind="letter", date="2020-33"),
+        document("day", f"{OTHERS}. Of a day.", kind="letter", date="2020-02-10"),
+        document("span", f"{MORE}. Of a year.", kind="letter", date="2018/2019"),
+    ]
+    report = document("report", f"“{WORDS},” they wrote; “{OTHERS};” and “{MORE}.”")
+    assert bounds([*sources, report])["report"]["date_earliest"].value == "2020-02-10"
+    assert bounds([sources[0], sources[2], report])["report"]["date_earliest"].value == "2020-33"
+    assert bounds([sources[2], report])["report"]["date_earliest"].value == "2018-01-01"
+
+
+def test_a_bound_by_a_season_contradicts_no_month_of_its_year() -> None:
+    season = document("letter", f"{WORDS}.", kind="letter", date="1971-21")
+    month = Fact("date_latest", "1971-12", Basis.EDITOR, note="a stamp")
+    assert "date_earliest" in bounds([season, quoting("fits", date_latest=month)])["fits"]
+    before = Fact("date_latest", "1970-24", Basis.EDITOR, note="a stamp")
+    assert "date_earliest" not in bounds([season, quoting("early", date_latest=before)])["early"]
+
+
+def test_an_uncertain_date_gives_no_bound() -> None:
+    assert bounds([document("letter", f"{WORDS}.", kind="letter", date="1971?"), quoting("report")])["report"] == {}
 
 
 def test_a_derived_bound_gives_no_link_its_direction() -> None:

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from edtf import parse_edtf
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook.vocabulary.date_bounds import Day, days_in
 from sourcebook.vocabulary.date_words import in_words
-from sourcebook.vocabulary.dates import LONGEST, read_date, sort_key
+from sourcebook.vocabulary.dates import LONGEST, first_day, last_day, lies_before, read_date, sort_key
 
 TABLE = Path(__file__).parent / "golden" / "dates" / "edtf.txt"
 ROWS = [line.split(" | ") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
@@ -73,6 +74,68 @@ def test_dates_sort_by_what_they_mean() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("2020-10-09", "2020-10-10"), ("2020-09", "2020-10-01"), ("2019", "2020-21"), ("2020-33", "2020-10-09")),
+        *(("-0043", "-0042"), ("-0001", "0000"), ("Y-170000002", "-9999"), ("9999", "Y12345"), ("199X", "2000")),
+        *(
+            ("1950S2", "2000"),
+            ("2020-37", "2020-05"),
+            ("2020-33", "2020-34"),
+            ("2020-40", "2020-41"),
+            ("../1899", "1900"),
+        ),
+        *(("2019/2020", "2021/.."), ("[1667,1670]", "1671"), ("{1667..1670}", "1671"), ("1985-04-XX", "1985-05")),
+    ],
+)
+def test_a_date_lies_before_another_where_no_day_of_it_can_be_later(one: str, other: str) -> None:
+    first, second = read_date(one), read_date(other)
+    assert first
+    assert second
+    assert lies_before(first, second)
+    assert not lies_before(second, first)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(
+            ("2020-12", "2020-21"),
+            ("2020", "2020-10-09"),
+            ("2020-33", "2020-03"),
+            ("2020-25", "2020-33"),
+            ("202X", "2021"),
+        ),
+        *(("2019/..", "2100"), ("../2100", "2019"), ("2019/2021", "2020"), ("[1667,1700]", "1680"), ("1950S2", "1930")),
+        *(("2019?", "2020"), ("2019", "2020~"), ("2019-%03", "2020"), ("2020-10-09T23:00:00", "2020-10-09T01:00:00")),
+    ],
+)
+def test_dates_that_may_overlap_or_are_uncertain_have_no_order(one: str, other: str) -> None:
+    first, second = read_date(one), read_date(other)
+    assert first
+    assert second
+    assert not lies_before(first, second)
+    assert not lies_before(second, first)
+    assert not lies_before(first, None)
+    assert not lies_before(None, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        *(("2020-10", "2020-10", "2020-10"), ("2020-33", "2020-33", "2020-33")),
+        *(("2019/2020-02", "2019-01-01", "2020-02-29"), ("-0044/0001", "-0044-01-01", "0001-12-31")),
+        *(("../2020", "", "2020-12-31"), ("Y12345/Y12346", "Y12345", "Y12346")),
+    ],
+)
+def test_the_bound_that_a_date_gives_another_text(text: str, first: str, last: str) -> None:
+    when = read_date(text)
+    assert when
+    assert (first_day(when), last_day(when)) == (first, last)
+    assert all(read_date(bound) for bound in (first, last) if bound)
+
+
+@pytest.mark.parametrize(
     ("text", "year"), [("2020-10-09", 2020), ("2020", 2020), ("202X", None), ("2020/..", None), ("-0044", -44)]
 )
 def test_the_year_of_a_date(text: str, year: int | None) -> None:
@@ -121,6 +184,37 @@ def test_whatever_is_read_has_bounds_in_order_and_words(text: str) -> None:
     assert re.fullmatch(r"[\w (){},;:+~?%/-]+", in_words(when))
     assert "  " not in in_words(when)
     assert sort_key(when) < sort_key(None)
+
+
+def test_ten_thousand_mutated_dates_give_a_value_or_none_and_never_a_traceback() -> None:
+    random = Random(1950)  # noqa: S311  the same mutations in each run
+    signs = "0123456789-X?~%./[]{}YEST:Z,+ "
+    for number in range(10_000):
+        letters = list(random.choice(ROWS)[0])
+        for _ in range(random.choice((1, 1, 1, 2, 4))):
+            at = random.randrange(len(letters) + 1)
+            match random.randrange(3):
+                case 0:
+                    letters.insert(at, random.choice(signs))
+                case 1:
+                    letters[at : at + 1] = []
+                case _:
+                    letters[at : at + 1] = random.choice(signs)
+        when = read_date("".join(letters))
+        assert when is None or in_words(when), number
+
+
+@pytest.mark.parametrize("text", ["%1950S2", "?1950S2", "~1950S2", "%-1950S2", "[%1950S2]", "1984/%1950S2", "Y%1950"])
+def test_what_the_library_fails_on_is_no_date(text: str) -> None:
+    assert read_date(text) is None
+
+
+@given(DATES, DATES)
+def test_what_lies_before_sorts_before(one: str, other: str) -> None:
+    first, second = read_date(one), read_date(other)
+    if first and second and lies_before(first, second):
+        assert sort_key(first) < sort_key(second)
+        assert not lies_before(second, first)
 
 
 @settings(max_examples=60)  # the library's own bounds take long

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Source, WordCount
 from sourcebook.render.base.facets import Facets
 from sourcebook.render.base.fitting import fitted
+from sourcebook.render.document.surroundings import Chronology
 from sourcebook.render.time.chronology import arcs, edges, in_order, stand
 from sourcebook.render.time.timeline import MOST_ROWS, timeline_pages, timeline_start
 
@@ -171,3 +172,23 @@ def test_a_title_takes_no_more_room_than_the_picture_has() -> None:
         cut = fitted(title, 300)
         assert cut.endswith("…")
         assert 20 <= len(cut) <= 49
+
+
+def test_only_what_no_overlap_leaves_open_is_called_earlier_or_later() -> None:
+    dates = ["2020-33", "2020-10-09", "2020", "2021-24", "2019?", "", "2022/.."]
+    chronology = Chronology(archive([document(number, date) for number, date in enumerate(dates)]))
+    around = {date: chronology.around(document(number, date)) for number, date in enumerate(dates) if date}
+    told = {date: (found.before and found.before.id, found.after and found.after.id) for date, found in around.items()}
+    assert told == {
+        "2020-33": (None, "d1"),
+        "2020-10-09": ("d0", "d3"),
+        "2020": (None, "d3"),
+        "2021-24": ("d2", "d6"),
+        "2019?": (None, None),
+        "2022/..": ("d3", None),
+    }
+    assert not any(found.is_earliest for found in around.values())
+    certain = Chronology(archive([document(number, date) for number, date in enumerate(["-0044", "-0043", "-0042"])]))
+    assert certain.around(document(0, "-0044")).is_earliest
+    assert certain.around(document(2, "-0042")).is_latest
+    assert not certain.around(document(1, "-0043")).is_latest

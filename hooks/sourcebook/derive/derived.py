@@ -7,15 +7,18 @@ Nothing here gives a link its direction, and nothing overrides what a text state
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from sourcebook.model import AlsoQuoted, Basis, Document, Fact, Link, LinkEnd, Marks, Occurrence, Passage, Witness
 from sourcebook.text.tokens import words_of
+from sourcebook.vocabulary.date_bounds import Day
+from sourcebook.vocabulary.dates import When, first_day, last_day, read_date, sort_key, stated_date
 from sourcebook.vocabulary.fields import FIELDS
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -23,19 +26,17 @@ _SAME = 2 / 3
 """Share of the longer of two spans that they must have in common to be one passage."""
 _MOST_TOGETHER = 50
 """Documents that quote one text, at most, to be told of each other: their pairs grow with the square."""
-_ORDER = [field.name for field in FIELDS]
-_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def with_bounds(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Document, ...]:
     """Add to each undated document the bounds that its links give: it is no older than a dated text it quotes.
 
-    A document that states its date, or whose record has the bound already, is left as it is. Each derived fact names
-    the document it rests on.
+    A document that has a date, or whose record has the bound already, is left as it is. Each derived fact names the
+    document it rests on.
     """
     by_id = {document.id: document for document in documents}
-    earliest: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    latest: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    earliest: dict[str, list[_Bound]] = defaultdict(list)
+    latest: dict[str, list[_Bound]] = defaultdict(list)
     for link in links:
         kind = KINDS[link.kind]
         if not link.directed or kind.is_editorial:
@@ -43,60 +44,53 @@ def with_bounds(documents: Sequence[Document], links: Iterable[Link]) -> tuple[D
         source, target = by_id.get(link.source.document), by_id.get(link.target.document)
         if source is None or target is None:
             continue
-        if date := stated_date(source):
+        if (date := stated_date(source)) and date.earliest:
             note = f"this text {kind.verb} one that bears this date"
-            earliest[target.id].append((date, source.id, note))
-        if date := stated_date(target):
+            earliest[target.id].append(_Bound(date, date.earliest, first_day(date), source.id, note))
+        if (date := stated_date(target)) and date.latest:
             note = f"a text that bears this date {kind.verb} this one"
-            latest[source.id].append((date, target.id, note))
+            latest[source.id].append(_Bound(date, date.latest, last_day(date), target.id, note))
     return tuple(_bounded(document, earliest[document.id], latest[document.id]) for document in documents)
 
 
-def _bounded(
-    document: Document, earliest: Sequence[tuple[str, str, str]], latest: Sequence[tuple[str, str, str]]
-) -> Document:
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Before or after which day a text can't be, by the date of another."""
+
+    when: When
+    day: Day
+    value: str
+    """In EDTF, as a record has it."""
+    document: str
+    note: str
+
+
+def _bounded(document: Document, earliest: Sequence[_Bound], latest: Sequence[_Bound]) -> Document:
     if document.facts.get("date"):
         return document
     facts = dict(document.facts)
-    # Of two bounds the one that says more counts; of two that say the same, the document with the smaller id.
-    lower = max(earliest, key=lambda found: (found[0], _reversed(found[1])), default=None)
-    upper = min(latest, key=lambda found: (_end_of(found[0]), found[1]), default=None)
+    # Of two bounds the one that says more counts; of two that say the same, the narrower date, then the smaller id.
+    lower = min(earliest, key=lambda b: (_negated(b.day), b.when.latest or _NEVER, b.document), default=None)
+    upper = min(latest, key=lambda b: (b.day, _negated(b.when.earliest), b.document), default=None)
     for name, found in (("date_earliest", lower), ("date_latest", upper)):
-        if found is not None and not facts.get(name) and _possible(facts, name, found[0]):
-            date, other, note = found
-            facts = _inserted(facts, Fact(name, date, Basis.DERIVED, note=note, document=other))
-    return replace(document, facts=facts) if len(facts) > len(document.facts) else document
+        if found is not None and not facts.get(name) and _is_possible(facts, name, found.when):
+            facts[name] = (Fact(name, found.value, Basis.DERIVED, note=found.note, document=found.document),)
+    return replace(document, facts={field.name: facts[field.name] for field in FIELDS if field.name in facts})
 
 
-def _possible(facts: Mapping[str, tuple[Fact, ...]], name: str, date: str) -> bool:
+_NEVER = (math.inf,)
+
+
+def _negated(day: Day | None) -> tuple[float, ...]:
+    return tuple(-part for part in day) if day else _NEVER
+
+
+def _is_possible(facts: Mapping[str, tuple[Fact, ...]], name: str, when: When) -> bool:
     """Tell whether a bound does not contradict the other bound of the record: then neither is to be trusted."""
     other = facts.get("date_latest" if name == "date_earliest" else "date_earliest", ())
-    if not other or not _PLAIN_DATE.fullmatch(other[0].value):
-        return True
-    first, last = (date, other[0].value) if name == "date_earliest" else (other[0].value, date)
-    return first <= _end_of(last)
-
-
-def _end_of(date: str) -> str:
-    """Return a date as a string after all days that it can mean."""
-    return date + "~"
-
-
-def _reversed(id: str) -> tuple[int, ...]:
-    return tuple(-ord(letter) for letter in id)
-
-
-def _inserted(facts: Mapping[str, tuple[Fact, ...]], fact: Fact) -> dict[str, tuple[Fact, ...]]:
-    """Put a fact where the order of the table of fields has it."""
-    found = {**facts, fact.name: (fact,)}
-    return {name: found[name] for name in sorted(found, key=_ORDER.index)}
-
-
-def stated_date(document: Document) -> str:
-    """Return the date a document states of itself, YYYY[-MM[-DD]], or nothing where it is none or uncertain."""
-    fact = document.first("date")
-    is_plain = fact is not None and fact.basis is Basis.STATED and _PLAIN_DATE.fullmatch(fact.value)
-    return fact.value if fact is not None and is_plain else ""
+    others = read_date(other[0].value) if other else None
+    first, last = (when, others) if name == "date_earliest" else (others, when)
+    return not (first and last and first.earliest and last.latest and first.earliest > last.latest)
 
 
 def passages(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Passage, ...]:
@@ -191,6 +185,7 @@ def _passage(links: Sequence[Link], by_id: Mapping[str, Document]) -> Passage:
             kept = longest.get(key)
             if kept is None or (end.end - end.start, -end.start) > (kept[0].end - kept[0].start, -kept[0].start):
                 longest[key] = end, in_marks
+    dates = {document: stated_date(by_id[document]) for document, _ in longest}
     witnesses = [
         Witness(
             end.document,
@@ -199,13 +194,14 @@ def _passage(links: Sequence[Link], by_id: Mapping[str, Document]) -> Passage:
             end.exact,
             end.paragraphs,
             in_marks,
-            stated_date(by_id[end.document]),
+            date.text if date else "",
             end.version,
             end.sha256,
         )
         for end, in_marks in longest.values()
+        for date in (dates[end.document],)
     ]
-    witnesses.sort(key=lambda w: (-max(0, sources[w.document]), w.date or "~", w.document, w.start))
+    witnesses.sort(key=lambda w: (-max(0, sources[w.document]), sort_key(dates[w.document]), w.document, w.start))
     words = len(words_of(witnesses[0].exact))
     return Passage("", tuple(witnesses), tuple(sorted(link.id for link in links)), words)
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sourcebook.model import Archive, Document, Link
-from sourcebook.vocabulary.dates import read_date, sort_key
+from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.facets import FACETS
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -63,7 +63,7 @@ def searched(archive: Archive) -> list[Searched]:
 
 def _searched(archive: Archive, document: Document, shown: Collection[str]) -> Searched:
     stated, language = document.first("date"), document.first("language")
-    when = read_date(stated.value) if stated else None
+    when = date_of(document)
     undated, day, _, _ = sort_key(when)
     source = document.source
     return Searched(

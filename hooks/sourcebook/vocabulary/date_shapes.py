@@ -98,7 +98,9 @@ def _moment(text: str) -> Moment | None:
         if len(found["year"]) + exponent > LONGEST_YEAR:
             return None
         return Moment(str(int(found["year"]) * 10**exponent), significant=int(found["significant"] or 0))
-    if not (found := _MOMENT.fullmatch(text)) or (found["significant"] and found["month"]):
+    if not (found := _MOMENT.fullmatch(text)):
+        return None
+    if found["significant"] and (found["month"] or "X" in found["year"] or found["year_"]):
         return None
     # A sign to the left of a part is of that part alone, one to the right is of everything before it too.
     right = found["_day"] or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from babel.dates import get_month_names
@@ -12,6 +13,7 @@ from sourcebook.vocabulary.dates import When
 
 _MONTHS = get_month_names("wide", locale="en")
 _SEASONS = ("spring {}", "summer {}", "autumn {}", "winter {}")
+"""Of one year; of one that isn't known they are “spring of …”."""
 _QUARTERS = ("first quarter of {}", "second quarter of {}", "third quarter of {}", "fourth quarter of {}")
 _THIRDS = ("first four months of {}", "second four months of {}", "last four months of {}")
 _HALVES = ("first half of {}", "second half of {}")
@@ -50,16 +52,24 @@ def in_words(when: When) -> str:
 def _interval(span: Span) -> str:
     start, end = _end(span.start), _end(span.end)
     if span.start is End.OPEN:
-        return f"up to {end}"
+        return f"up to {_the(end)}"
     if span.end is End.OPEN:
-        return f"from {start} onwards"
-    return f"from {start} to {end}" if End.UNKNOWN in (span.start, span.end) else f"{start} to {end}"
+        return f"from {_the(start)} onwards"
+    return f"from {_the(start)} to {_the(end)}" if End.UNKNOWN in (span.start, span.end) else f"{start} to {end}"
 
 
 def _between(span: Span) -> str:
     if isinstance(span.start, Moment) and isinstance(span.end, Moment):
-        return f"between {_end(span.start)} and {_end(span.end)}"
+        return f"between {_the(_end(span.start))} and {_the(_end(span.end))}"
     return _member(span, "or")
+
+
+def _the(words: str) -> str:
+    """Return words with the article that decades and numbered parts of a year have within a sentence."""
+    return f"the {words}" if _TAKES_THE.match(words) else words
+
+
+_TAKES_THE = re.compile(r"\d+0s$|(?:first|second|third|fourth|last) ")
 
 
 def _member(member: Moment | Span, joined: str) -> str:
@@ -82,7 +92,7 @@ def _moment(moment: Moment, qualified: str) -> str:
     present = [name for name, part in zip(_PARTS, (moment.year, moment.month, moment.day), strict=True) if part]
     qualities = list(zip(present, moment.qualifiers, strict=False))
     signs = {sign for _, sign in qualities}
-    about = f"about {'the ' if words.endswith('0s') else ''}{words}"
+    about = f"about {_the(words)}"
     if signs == {"~"}:
         return about
     if signs == {"%"}:
@@ -101,7 +111,7 @@ _PARTS = ("year", "month", "day")
 
 def _unqualified(moment: Moment) -> str:
     if moment.month.isdigit() and int(moment.month) in _PARTS_OF_A_YEAR:
-        return _PARTS_OF_A_YEAR[int(moment.month)].format(_year(moment))
+        return _part_of_a_year(_PARTS_OF_A_YEAR[int(moment.month)], moment)
     if not moment.month:
         return _year(moment)
     day, month = moment.day, _month(moment)
@@ -114,6 +124,12 @@ def _unqualified(moment: Moment) -> str:
     words = _some("day", {number: str(number) for number in matching(day, 31)})
     time = moment.time.replace("Z", " UTC").replace("+", " UTC+").replace("-", " UTC-")
     return f"{words} {month}, {time}" if time else f"{words} {month}"
+
+
+def _part_of_a_year(part: str, moment: Moment) -> str:
+    if _is_one_year(moment):
+        return part.format(_year(moment))
+    return part.replace(" of {}", " {}").replace(" {}", " of {}").format(_some_year(moment))
 
 
 def _month(moment: Moment) -> str:
@@ -146,20 +162,24 @@ def _is_decade(moment: Moment) -> bool:
 def _year(moment: Moment) -> str:
     first, last = years(moment)
     if moment.significant:
-        return f"some year between {_named(first)} and {_named(last)}, estimated to be {_named(int(moment.year))}"
+        return f"{_some_year_between(first, last)}, estimated to be {year_in_words(int(moment.year))}"
     if _is_one_year(moment):
-        return f"the year {first}" if first > FOUR_DIGITS[1] else _named(first)
+        return f"the year {first}" if first > FOUR_DIGITS[1] else year_in_words(first)
     if moment.year.strip("-") == "XXXX":
         return "an unknown year" if moment.year == "XXXX" else "an unknown year BCE"
     if _is_decade(moment):
         return f"{first}s"
     if "X" in moment.year.rstrip("X"):
         return f"a year of the form {moment.year}"
-    return f"some year between {_named(first)} and {_named(last)}"
+    return _some_year_between(first, last)
 
 
-def _named(year: int) -> str:
-    """Return a year as people count: the year before 1 CE is 1 BCE, which EDTF writes 0000."""
+def _some_year_between(first: int, last: int) -> str:
+    return f"some year between {year_in_words(first)} and {year_in_words(last)}"
+
+
+def year_in_words(year: int) -> str:
+    """Return a year as people count: “1871”, “500 CE”; the year before 1 CE is 1 BCE, which EDTF writes 0000."""
     if year < 1:
         return f"{1 - year} BCE"
     return f"{year} CE" if year < FOUR_DIGITS[0] else str(year)

@@ -3,6 +3,9 @@
 A string in, a `When` out: its parts as written, and the first and last day that it can mean. The grammar is that of the
 library `edtf`. Its bounds are not used: they pass over what a calendar knows (29 February), give ten years to an end
 that is unknown, and one month to a winter.
+
+Two dates are compared here and nowhere else, and by these bounds: EDTF strings don't sort as dates do. `2020-33` is the
+first quarter of 2020, and -0043 is 44 BCE. Dates that may mean the same day have no order.
 """
 
 from __future__ import annotations
@@ -13,10 +16,10 @@ from datetime import date
 from functools import lru_cache
 
 from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 
+from sourcebook.model import Basis, Document
 from sourcebook.vocabulary.date_bounds import Day, bounds
-from sourcebook.vocabulary.date_shapes import Shape, parse_shape
+from sourcebook.vocabulary.date_shapes import Moment, Shape, moments, parse_shape
 
 LONGEST = 120
 """Characters a date may have; the grammar's time grows with the square of a set's length."""
@@ -40,8 +43,76 @@ class When:
             return self.earliest[0]
         return None
 
+    @property
+    def month(self) -> int:
+        """The month it lies in, 1 to 12; 0 where that may be one of several."""
+        if self.earliest and self.latest and self.earliest[:2] == self.latest[:2]:
+            return self.earliest[1]
+        return 0
 
-@lru_cache(maxsize=4096)
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing of it is called uncertain or approximate: else its bounds may be too narrow to rest on."""
+        return not any(sign for moment in moments(self.shape) for sign in moment.qualifiers)
+
+    @property
+    def iso(self) -> str:
+        """The same date as ISO 8601 writes it, YYYY[-MM[-DD]]; nothing where only EDTF can say it."""
+        return self.text if _ISO.fullmatch(self.text) and int(self.text[5:7] or 1) <= _MONTHS else ""
+
+
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_MONTHS = 12
+"""What EDTF numbers from 21 on in the place of a month are seasons, quarters and halves."""
+
+
+def lies_before(one: When | None, other: When | None) -> bool:
+    """Say whether a date is earlier than another, whatever days the two mean: the one comparison of dates there is.
+
+    2020-10 lies before 2020-11; 2020 doesn't, and the first quarter of 2020 lies before October of that year. What may
+    mean the same day has no order, nor has what is called uncertain or approximate, nor what isn't known (None).
+    """
+    if one is None or other is None or one.latest is None or other.earliest is None:
+        return False
+    return one.latest < other.earliest and one.is_certain and other.is_certain
+
+
+def date_of(document: Document) -> When | None:
+    """Return the date in a document's record, however it is known; bounds are none."""
+    fact = document.first("date")
+    return read_date(fact.value) if fact else None
+
+
+def stated_date(document: Document) -> When | None:
+    """Return the date that a text states of itself; None where it states none, or calls it uncertain."""
+    fact = document.first("date")
+    when = read_date(fact.value) if fact and fact.basis is Basis.STATED else None
+    return when if when and when.is_certain else None
+
+
+def first_day(when: When) -> str:
+    """Return the first day that a date can mean, as EDTF; a single date as it is written. Nothing if it has none."""
+    return when.text if isinstance(when.shape, Moment) else _written(when.earliest)
+
+
+def last_day(when: When) -> str:
+    """Return the last day that a date can mean, likewise."""
+    return when.text if isinstance(when.shape, Moment) else _written(when.latest)
+
+
+def _written(day: Day | None) -> str:
+    if day is None:
+        return ""
+    year, month, number = day
+    if abs(year) > LAST_YEAR:  # EDTF gives longer years neither months nor days
+        return f"Y{year}"
+    return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{number:02}"
+
+
+LAST_YEAR = 9999
+
+
+@lru_cache(maxsize=1 << 14)
 def read_date(text: str) -> When | None:
     """Return the date that an EDTF string means, or None if it is none: not EDTF, or not in the calendar."""
     if not text or not text.isascii() or len(text) > LONGEST:
@@ -67,8 +138,11 @@ _BETWEEN = re.compile(r"[][{},/]|\.\.")
 """What joins the moments of an interval or a set."""
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_edtf(moment: str) -> bool:
     """Say whether the grammar has a moment; its unspecified digits are put in, since `edtf` 5.0.2 fails on some."""
+    if _PLAIN.fullmatch(moment):
+        return True
     try:
         if date.fromisoformat(moment).isoformat() == moment:
             return True  # What most dates are; the whole grammar takes milliseconds a date.
@@ -77,8 +151,10 @@ def _is_edtf(moment: str) -> bool:
     specified = _MONTH_OR_DAY.sub(lambda found: "10" if "X" in found[0] else found[0], moment).replace("X", "1")
     try:
         return parse_edtf(specified) is not None
-    except EDTFParseException:
+    except Exception:  # the library raises whatever its parts raise: AttributeError for `%1950S2`
         return False
 
 
+_PLAIN = re.compile(r"(?!-0000)-?\d{4}(?:(?:-(?:0[1-9]|1[0-2]))?[?~%]?|-2[1-4])", re.ASCII)
+"""Years, months and seasons as most are written."""
 _MONTH_OR_DAY = re.compile(r"(?<![\dX])[\dX]{2}(?![\dX])")

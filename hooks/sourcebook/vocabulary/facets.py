@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sourcebook.model import Archive, Document
-from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.date_words import year_in_words
+from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.fields import value_in_words
 
 Values = Callable[[Archive, Document], tuple[str, ...]]
@@ -46,14 +47,18 @@ def of_field(name: str) -> Values:
 
 
 def year_of(document: Document) -> str:
-    """Return the one year that the date of a document lies in, as it is written; nothing where there is none."""
-    fact = document.first("date")
-    when = read_date(fact.value) if fact else None
-    return str(when.year) if when and when.year is not None else ""
+    """Return the one year that the date of a document lies in, in words: “1871”, “44 BCE”; nothing without one."""
+    when = date_of(document)
+    return year_in_words(when.year) if when and when.year is not None else ""
 
 
 def _years(_: Archive, document: Document) -> tuple[str, ...]:
     return (year,) if (year := year_of(document)) else ()
+
+
+def _year_order(label: str) -> int:
+    number, _, era = label.partition(" ")
+    return -int(number) if era == "BCE" else int(number)
 
 
 def _names(archive: Archive, document: Document) -> tuple[str, ...]:
@@ -65,7 +70,7 @@ def _names(archive: Archive, document: Document) -> tuple[str, ...]:
 FACETS = (
     Facet("kind", "Kind", "Kinds", of_field("kind"), field="kind"),
     Facet("publisher", "Publisher", "Publishers", of_field("publisher"), field="publisher"),
-    Facet("year", "Year", "Years", _years, field="date", order=int, is_of_time=True),
+    Facet("year", "Year", "Years", _years, field="date", order=_year_order, is_of_time=True),
     Facet("name", "Names", "Names", _names, has_pages=False, is_asked=False),
 )
 """In the order of the pages."""

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from sourcebook.link.find.marks import Quotation, joined_paragraphs, quotations
 from sourcebook.link.rules import RULES
-from sourcebook.model import Basis, Document
+from sourcebook.model import Document
 from sourcebook.text.tokens import Numbers, Tokens
+from sourcebook.vocabulary.dates import sort_key, stated_date
 from sourcebook.vocabulary.kinds import is_primary
 
 Flags = NDArray[np.bool_]
@@ -46,9 +47,9 @@ class Text:
         """Whether the document is of a kind that others quote, and states its date."""
         return is_primary(self.document) and bool(stated_date(self.document))
 
-    def first_key(self) -> tuple[bool, str, str]:
+    def first_key(self) -> tuple[bool, object, str]:
         """Sort key by which the document that others are compared with comes first: primary, earliest, smallest id."""
-        return not self.is_dated_primary, stated_date(self.document) or "~", self.document.id
+        return not self.is_dated_primary, sort_key(stated_date(self.document)), self.document.id
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the words `first` to `last`, both inclusive."""
@@ -124,16 +125,3 @@ def _capital(text: str, tokens: Tokens) -> Flags:
     upper = _UPPER[np.minimum(letters, len(_UPPER) - 1)]
     capital: Flags = upper[tokens.starts] & ~upper[tokens.starts + 1]
     return capital
-
-
-def stated_date(document: Document) -> str:
-    """Return the date the text states of itself, YYYY[-MM[-DD]], or nothing if there is none or it is uncertain."""
-    fact = document.first("date")
-    plain = fact is not None and fact.basis is Basis.STATED and fact.value.replace("-", "").isdecimal()
-    return fact.value if fact is not None and plain else ""
-
-
-def earlier(one: str, other: str) -> bool:
-    """Tell whether a stated date lies wholly before another: 2020-10 before 2020-11, but not 2020 before 2020-11."""
-    shared = min(len(one), len(other))
-    return bool(one and other) and one[:shared] < other[:shared]

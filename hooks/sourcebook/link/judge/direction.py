@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourcebook.link.find.segments import Segment
-from sourcebook.link.find.texts import Text, earlier, stated_date
+from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.accept import in_marks, marks_unknown
 from sourcebook.link.judge.naming import named
 from sourcebook.link.rules import RULES
+from sourcebook.vocabulary.dates import lies_before, stated_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _direction(segment: Segment) -> tuple[str, str] | None:
     """Return kind and rule if `segment.one` is the source of the words, by what the texts state."""
     source, target = segment.one, segment.other
     date, other_date = stated_date(source.document), stated_date(target.document)
-    if not date or earlier(other_date, date) or _may_be_quoting(source, segment.range):
+    if not date or lies_before(other_date, date) or _may_be_quoting(source, segment.range):
         return None
     quoted = in_marks(target, *segment.other_range)
     if source.is_dated_primary and not target.is_dated_primary:
@@ -65,7 +66,7 @@ def _direction(segment: Segment) -> tuple[str, str] | None:
             return "quotation", "primary-quoted"
         if not marks_unknown(target, *segment.other_range) and is_named(segment):
             return "reuse", "primary-named"
-    elif quoted and earlier(date, other_date) and (_is_own(segment) or is_named(segment)):
+    elif quoted and lies_before(date, other_date) and (_is_own(segment) or is_named(segment)):
         return "quotation", "later-quotes"
     return None
 

@@ -13,13 +13,14 @@ from operator import itemgetter
 
 import ahocorasick
 
-from sourcebook.link.find.texts import Text, earlier, stated_date
+from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.build import end_of
 from sourcebook.link.judge.naming import named, names_of
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Fact, Link, WordCount
 from sourcebook.text.sentences import around
 from sourcebook.text.tokens import Vocabulary
+from sourcebook.vocabulary.dates import lies_before, stated_date
 
 Mention = tuple[int, str, set[int]]
 """A word of a text, the fact that the words from there match, and the documents that have it."""
@@ -125,7 +126,7 @@ def _reference(text: Text, start: int, end: int, mentions: Sequence[Mention], in
             matches.append((document, enough))
     most = max((len(facts) for _, facts in matches), default=0)
     best = [match for match in matches if len(match[1]) == most]
-    if len(best) != 1 or earlier(stated_date(text.document), stated_date(best[0][0])):
+    if len(best) != 1 or lies_before(stated_date(text.document), stated_date(best[0][0])):
         return None
     document, facts = best[0]
     place = _place(document, facts)

@@ -14,7 +14,7 @@ from sourcebook.model import Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Neighbour
 from sourcebook.render.base.summary import summarise
-from sourcebook.vocabulary.dates import read_date, sort_key
+from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.facets import year_of
 
 PAGE = 100
@@ -134,7 +134,7 @@ def by_month(documents: Iterable[Document]) -> list[Group[Document]]:
 
 def _year(document: Document) -> tuple[str, str]:
     year = year_of(document)
-    return (year, f"year-{year}") if year else (UNDATED, "undated")
+    return (year, f"year-{addresses.document_id(year)}") if year else (UNDATED, "undated")
 
 
 def _month(document: Document) -> tuple[str, str]:
@@ -153,17 +153,13 @@ def _grouped(documents: Iterable[Document], heading_of: Callable[[Document], tup
 
 def chronological(document: Document) -> tuple[object, ...]:
     """Return what sorts documents by date, undated ones at the end by title; bounds are no dates."""
-    fact = document.first("date")
-    return (*sort_key(read_date(fact.value) if fact else None), document.title.strip("[]“‘\"'").casefold(), document.id)
+    return (*sort_key(date_of(document)), document.title.strip("[]“‘\"'").casefold(), document.id)
 
 
 def month_of(document: Document) -> int:
     """Return the one month, 1 to 12, that the date of a document lies in; 0 where there is none."""
-    fact = document.first("date")
-    when = read_date(fact.value) if fact else None
-    if when and when.earliest and when.latest and when.earliest[:2] == when.latest[:2]:
-        return when.earliest[1]
-    return 0
+    when = date_of(document)
+    return when.month if when else 0
 
 
 def month_name(number: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sourcebook import addresses
 from sourcebook.model import Basis, Document
-from sourcebook.vocabulary.dates import read_date, sort_key
+from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, value_in_words
 
 BOUNDS = ("date_earliest", "date_latest")
@@ -70,5 +70,5 @@ def _values(document: Document, name: str) -> str:
 
 def date_ranks(documents: Iterable[Document]) -> dict[str, int]:
     """Return the place of each dated document among the others by date, by id; bounds are no dates and give none."""
-    dated = [(sort_key(read_date(fact.value)), d.id) for d in documents if (fact := d.first("date"))]
+    dated = [(sort_key(when), document.id) for document in documents if (when := date_of(document))]
     return {id: rank for rank, (_, id) in enumerate(sorted(dated))}

@@ -53,7 +53,10 @@ def _list_of_values(facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
     letters: defaultdict[str, list[Value]] = defaultdict(list)
     for value in values:
         letters[_letter(facet, value)].append(value)
-    groups = [Group(letter, f"at-{letter}" if letter else "", tuple(found)) for letter, found in letters.items()]
+    groups = [
+        Group(letter, f"at-{letter.replace(' ', '-')}" if letter else "", tuple(found))
+        for letter, found in letters.items()
+    ]
     for part in in_pages(addresses.facet(facet.key), groups):
         content = fill("facet_values.html", part.address, facet=facet, part=part, title=part.titled(facet.many))
         previous, following = part.neighbours(facet.many)
@@ -67,7 +70,8 @@ def _letter(facet: Facet, value: Value) -> str:
     if not value.is_stated:
         return ""
     if facet.is_of_time:
-        return f"{int(value.label) // 10 * 10}s"
+        year, _, era = value.label.partition(" ")
+        return " ".join(filter(None, (f"{int(year) // 10 * 10}s", era)))
     return value.label[:1].upper()
 
 

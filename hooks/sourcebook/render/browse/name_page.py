@@ -40,7 +40,11 @@ def _parts(naming: Naming, name: Name) -> list[Part[Sentence]]:
     for document in documents:
         dated = document.first("date")
         year = year_of(document)
-        heading = (f"In texts of {year}", f"year-{year}") if year else ("In other dated texts", "dated")
+        heading = (
+            (f"In texts of {year}", f"year-{addresses.document_id(year)}")
+            if year
+            else ("In other dated texts", "dated")
+        )
         if not dated:
             heading = ("In texts whose date is not stated in our copy", "undated")
         groups.setdefault(heading, []).extend(sentences(document, by_document[document.id]))

@@ -16,6 +16,7 @@ from sourcebook.render.base.listing import Group, Part, in_pages
 from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_words
 from sourcebook.render.base.page import Heading, Neighbour, Page
 from sourcebook.render.browse.apparatus import variants, variations
+from sourcebook.vocabulary.dates import lies_before, read_date
 
 MOST_WITNESSES = 100
 """Witnesses on a page; of more, links.json has them all."""
@@ -26,6 +27,8 @@ MOST_WORDS = 3000
 SHOWN = 2000
 """Characters of a passage at the head of its page."""
 TITLE = 70
+FIRST_KNOWN = "Dated, in order: the earliest dated text here first"
+OVERLAPPING = "Dated; texts whose dates overlap are listed in no particular order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +179,12 @@ def _grouped(rows: Sequence[Row], witnesses: Sequence[Witness], *, is_source: bo
     """Return the witnesses under headings: the source of the words, those with a stated date in order, the others."""
     source = list(rows[:1]) if is_source else []
     rest = list(zip(rows, witnesses, strict=True))[len(source) :]
-    dated = [row for row, witness in rest if witness.date]
+    dated = [(row, read_date(witness.date)) for row, witness in rest if witness.date]
     undated = [row for row, witness in rest if not witness.date]
+    is_first_known = all(lies_before(dated[0][1], date) for _, date in dated[1:])
     groups = [
         ("Where the words come from", source),
-        ("Dated, in order: the earliest dated text here first", dated),
+        (FIRST_KNOWN if is_first_known else OVERLAPPING, [row for row, _ in dated]),
         ("Date not stated", undated),
     ]
     return [(heading, found) for heading, found in groups if found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -13,11 +13,11 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.fitting import fitted
-from sourcebook.render.base.listing import chronological
 from sourcebook.render.base.page import Heading
 from sourcebook.render.document.name_marks import names_in
 from sourcebook.render.time.chronology import stand
 from sourcebook.render.time.timeline import MOST_ROWS
+from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.link_kinds import KINDS
 
 MOST_NEIGHBOURS = 6
@@ -63,24 +63,44 @@ class Place:
     """The arrow's head; nothing where the link has no direction."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """A dated document among the other dated ones: only what no overlap of their dates leaves open."""
+
+    before: Document | None
+    """The last of those that are older."""
+    after: Document | None
+    """The first of those that are younger."""
+    is_earliest: bool
+    """Whether all others are younger."""
+    is_latest: bool
+
+
 class Chronology:
-    """The dated documents of an archive in order."""
+    """The dated documents of an archive, to be asked what stands before one and what after it."""
 
-    archive: Archive
-    dated: tuple[Document, ...] = field(init=False)
-    _keys: list[tuple[object, ...]] = field(init=False)
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        dates = [(document, when) for document in archive.documents if (when := date_of(document))]
+        self.dated = len(dates)
+        ends = [(when.latest, sort_key(when), d.id) for d, when in dates if when.is_certain and when.latest]
+        starts = [(when.earliest, sort_key(when), d.id) for d, when in dates if when.is_certain and when.earliest]
+        self._ends, self._starts = sorted(ends), sorted(starts)
 
-    def __post_init__(self) -> None:
-        dated = sorted((d for d in self.archive.documents if d.first("date")), key=chronological)
-        object.__setattr__(self, "dated", tuple(dated))
-        object.__setattr__(self, "_keys", [chronological(document) for document in dated])
-
-    def around(self, document: Document) -> tuple[Document | None, Document | None]:
-        """Return the dated documents before and after a dated one."""
-        at = bisect_left(self._keys, chronological(document))
-        before = self.dated[at - 1] if at else None
-        return before, self.dated[at + 1] if at + 1 < len(self.dated) else None
+    def around(self, document: Document) -> InTime:
+        """Return where a dated document stands among the others."""
+        when = date_of(document)
+        by_id = self.archive.by_id
+        is_placed = when is not None and when.is_certain
+        first, last = (when.earliest, when.latest) if when and is_placed else (None, None)
+        older = self._ends[: bisect_left(self._ends, (first,))] if first else []
+        younger = self._starts[bisect_left(self._starts, (last, (True,))) :] if last else []
+        return InTime(
+            by_id[older[-1][2]] if older else None,
+            by_id[younger[0][2]] if younger else None,
+            len(younger) == self.dated - 1,
+            len(older) == self.dated - 1,
+        )
 
 
 def neighbours(archive: Archive, document: Document) -> list[Neighbour]:
@@ -99,7 +119,6 @@ def surroundings(chronology: Chronology, document: Document) -> tuple[Markup, tu
     """Return the section on what stands around a document, and its entry in the page's contents."""
     archive = chronology.archive
     found = neighbours(archive, document)
-    before, after = chronology.around(document) if document.first("date") else (None, None)
     content = fill(
         "surroundings.html",
         addresses.document(document.id),
@@ -107,9 +126,8 @@ def surroundings(chronology: Chronology, document: Document) -> tuple[Markup, tu
         pictures=[_map(document, found, size) for size in WIDTHS] if found else [],
         told=_told(found),
         stand=stand(document),
-        dated=len(chronology.dated),
-        before=before,
-        after=after,
+        dated=chronology.dated,
+        in_time=chronology.around(document),
         at=f"at-{document.id}" if len(archive.documents) <= MOST_ROWS else "",
         names=names_in(archive, document),
         most_names=MOST_NAMES,

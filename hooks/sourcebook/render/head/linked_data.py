@@ -5,7 +5,6 @@ The archive holds a text and never appears as its publisher; what the record doe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,12 +12,10 @@ from sourcebook import addresses
 from sourcebook.cite import Entry
 from sourcebook.cite.entry import Name
 from sourcebook.model import Archive, Document, Link
+from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.link_kinds import KINDS
 
 Data = dict[str, Any]
-
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-"""The dates of EDTF that schema.org's dates can say too."""
 
 
 def linked_data(archive: Archive, document: Document, entry: Entry, page: str) -> Data:
@@ -41,8 +38,8 @@ def _site(entry: Entry) -> Data:
 
 def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data:
     is_letter = entry.cited_as.is_letter
-    date = document.first("date")
-    day = date.value if date and _ISO.fullmatch(date.value) else ""
+    date = date_of(document)
+    day = date.iso if date else ""
     types = list(entry.cited_as.schema)
     values = {
         "@type": types if len(types) > 1 else types[0],
@@ -55,7 +52,7 @@ def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data
         "recipient": [_agent(name) for name in entry.recipients],
         "publisher": [_agent(name) for name in entry.publishers],
         "dateSent" if is_letter else "datePublished": day,
-        "temporalCoverage": date.value if date and not day and "/" in date.value else "",
+        "temporalCoverage": date.text if date and not day and "/" in date.text else "",
         "inLanguage": list(entry.languages),
         "wordCount": document.source.words if document.is_shown else 0,
         "holdingArchive": {"@type": "ArchiveOrganization", "name": entry.archive}
