@@ -6,7 +6,6 @@ takes its place in one step when every check has passed (`on_post_build`).
 
 from __future__ import annotations
 
-import functools
 import json
 import logging
 import os
@@ -37,6 +36,7 @@ from sourcebook.render import (
     contact,
     content_policy,
     copies,
+    empty_sections,
     facets_start,
     guide_content,
     guide_file,
@@ -84,7 +84,8 @@ SHELLS = {
     for (number, section), depth in product(enumerate(SECTIONS), range(1, 6))
 }
 """Pages that become the frames of ours: by its source, the section of each, and how deep in the site it stands."""
-THEME_SCRIPTS = ("base", "palette", "content")
+SCHEME = "partials/scheme.html"
+"""The one script that stands in a page: it runs before anything is drawn."""
 
 
 @dataclass
@@ -172,19 +173,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme the content policy: with the hashes of its own inline scripts, taken where no content is.
+    """Give the theme the content policy, with the hash of its inline script, and the sections that it leaves out.
 
-    Its templates are kept compiled, so that `mkdocs serve` shows a change sooner.
+    The hash is taken where no content is. Templates are kept compiled: `mkdocs serve` shows a change sooner.
     """
-    cache = _builds[-1].cache
+    cache, archive = _builds[-1].cache, _builds[-1].archive
     env.bytecode_cache = keep_compiled(cache) if cache else None
 
-    @functools.cache
-    def policy(base_url: str) -> str:
-        parts = (env.get_template(f"partials/javascripts/{name}.html") for name in THEME_SCRIPTS)
-        return content_policy(part.render(base_url=base_url, config=config, features=[]) for part in parts)
-
-    env.globals["content_policy"] = policy
+    policy = content_policy([env.get_template(SCHEME).render()])
+    env.globals["content_policy"] = lambda base_url: policy
+    env.globals["is_empty"] = empty_sections(archive).__contains__
     return env
 
 

@@ -31,10 +31,10 @@ def test_a_page_is_rendered_with_its_links_in_place_and_leads_back(built: Built)
     assert "doc:nowhere#p1" in page, "what stands in code is no link"
 
 
-def test_pages_stand_in_the_navigation_by_their_own_titles(built: Built) -> None:
-    nav = re.search(r'<nav class="sb-nav".*?</nav>', built.page("documents/letter/"), re.DOTALL)
+def test_the_navigation_leads_to_the_guide(built: Built) -> None:
+    nav = re.search(r'<nav aria-label="Archive".*?</nav>', built.page("documents/letter/"), re.DOTALL)
     assert nav
-    assert re.search(r'<a href="[^"]*guide/what/"[^>]*>What these texts are</a>', nav[0])
+    assert re.search(r'<a href="[^"]*guide/what/"[^>]*>Guide</a>', nav[0])
 
 
 def test_an_archive_without_editorial_pages_has_no_place_for_them(build: Callable[..., Built]) -> None:
@@ -44,11 +44,13 @@ def test_an_archive_without_editorial_pages_has_no_place_for_them(build: Callabl
     assert not (built.site / "guide").exists()
 
 
-def test_pages_under_an_index_are_a_section(build: Callable[..., Built]) -> None:
+def test_several_pages_are_a_section_that_begins_with_the_index(build: Callable[..., Built]) -> None:
     pages = {"guide/index.md": b"# Guide\n", "guide/two.md": b"# Two\n\n[the text](doc:a#p1)\n", "a.txt": b"Words"}
     built = build(pages)
     assert built.code == 0, built.output
-    assert "Two" in built.page("guide/two/")
+    section = re.search(r'<nav class="section" aria-label="Guide".*?</nav>', built.page("guide/two/"), re.DOTALL)
+    assert section
+    assert re.findall(r'href="([^"]*)"[^>]*>([^<]*)<', section[0]) == [("../", "Guide"), ("./", "Two")]
     assert 'href="two/"' in built.page("guide/")
 
 

@@ -68,7 +68,7 @@ def theme() -> Iterator[Figure]:
         project = Project(Path(scratch, "project"))
         build(project)
         html = (project.site / "timeline/index.html").read_text(encoding="utf-8")
-    start, end = html.index('id="sb-content"'), html.index("</article>")
+    start, end = html.index('id="content"'), html.index("</article>")
     weight = len(gzip.compress((html[:start] + html[end:]).encode(), 6, mtime=0)) / 1000
     yield Figure("browse: the theme around a page, kB compressed", round(weight, 1), f"<= {THEME}")
 

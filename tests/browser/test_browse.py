@@ -170,18 +170,18 @@ def test_the_reader_goes_on_within_the_list_one_came_from(page: Page, served: st
 def test_whoever_comes_another_way_goes_through_the_catalogue(page: Page, served: str) -> None:
     page.goto(served + "by/kind/news-report/")
     page.locator(".sb-listing li a").first.click()
-    expect(page.locator(".sb-pager--list")).to_have_count(1)
+    expect(page.locator(".pager--list")).to_have_count(1)
     page.locator(".sb-around svg:visible a").first.click()
-    expect(page.locator(".sb-pager")).to_have_count(1)
-    expect(page.locator(".sb-pager--list")).to_have_count(0)
+    expect(page.locator(".pager")).to_have_count(1)
+    expect(page.locator(".pager--list")).to_have_count(0)
 
 
 def test_without_script_the_pager_goes_through_the_catalogue(new_page: Callable[..., Page], served: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(served + "by/kind/letter/")
     page.locator(".sb-listing li a").click()
-    expect(page.locator(".sb-pager [rel=prev]")).to_have_attribute("href", "../82e47f02171726f6/")
-    expect(page.locator(".sb-pager [rel=next]")).to_have_attribute("href", "../93201fcdd183e6ed/")
+    expect(page.locator(".pager [rel=prev]")).to_have_attribute("href", "../82e47f02171726f6/")
+    expect(page.locator(".pager [rel=next]")).to_have_attribute("href", "../93201fcdd183e6ed/")
 
 
 def test_a_document_stands_in_its_surroundings(page: Page, served: str) -> None:

@@ -101,7 +101,7 @@ def test_a_selection_that_reaches_outside_the_text_is_the_browsers(hard: Page) -
 
 
 def test_copying_outside_the_text_is_the_browsers(hard: Page) -> None:
-    hard.evaluate("getSelection().selectAllChildren(document.querySelector('.sb-footer li'))")
+    hard.evaluate("getSelection().selectAllChildren(document.querySelector('.foot li'))")
     assert copied(hard).strip() == "About"
 
 

@@ -513,6 +513,7 @@ def test_arrows_walk_through_the_results_of_the_page(page: Page, root: str) -> N
 def test_on_a_phone(new_page: Callable[..., Page], root: str) -> None:
     page = new_page(viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True)
     page.goto(f"{root}documents/other/")
+    page.get_by_text("Search and menu").tap()
     page.get_by_label("Search the texts").tap()
     page.keyboard.type("needle is")
     page.get_by_role("option").first.tap()
@@ -545,7 +546,7 @@ def test_without_script_the_box_leads_to_a_page_that_says_so(new_page: Callable[
     page.get_by_label("Search the texts").press("Enter")
     page.wait_for_url("**/search/?q=needle")
     expect(page.get_by_text("needs JavaScript")).to_be_visible()
-    page.locator("#sb-content").get_by_role("link", name="The catalogue").click()
+    page.locator("#content").get_by_role("link", name="The catalogue").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Documents")
 
 
@@ -697,6 +698,8 @@ def test_an_archive_without_a_word_finds_nothing(
 def test_accessibility_checks_find_nothing_on_the_open_search(page: Page, root: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(root)
+    if width < 700:
+        page.get_by_text("Search and menu").click()
     page.keyboard.press("/")
     page.keyboard.type("that they are conducting")
     expect(page.get_by_role("option")).to_have_count(2)

@@ -2,6 +2,7 @@
 
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import keep_compiled
+from sourcebook.render.base.navigation import empty_sections
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import Shell
 from sourcebook.render.browse.catalogue import catalogue_pages, catalogue_start
@@ -33,6 +34,7 @@ __all__ = [
     "content_policy",
     "copies",
     "document_pages",
+    "empty_sections",
     "facet_pages",
     "facets_start",
     "former_pages",

@@ -38,8 +38,8 @@ class Page:
     head: Markup = Markup()
     """More elements for the document's head."""
     headings: tuple[Heading, ...] = ()
-    start: str = "sb-content"
-    """The anchor of what a reader came for: the skip link leads there."""
+    skips: tuple[tuple[str, str], ...] = (("content", "Skip to the content"),)
+    """What a reader may come for: anchors with the words of the links that skip to them."""
     previous: Neighbour | None = None
     next: Neighbour | None = None
     canonical: str = ""

@@ -29,7 +29,7 @@ SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "description": lambda page, site_url: escape(page.description),
     "canonical": _canonical,
     "address": lambda page, site_url: escape(addresses.absolute(site_url, page.address)),
-    "start": lambda page, site_url: escape(page.start),
+    "skip": lambda page, site_url: fill("skips.html", page.address, skips=page.skips),
     "head": lambda page, site_url: page.head,
     "content": lambda page, site_url: page.content,
     "contents": lambda page, site_url: fill("contents.html", page.address, headings=page.headings),

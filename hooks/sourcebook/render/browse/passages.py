@@ -155,7 +155,7 @@ def _page(context: Context, passage: Passage, previous: Neighbour | None, follow
         description,
         content,
         headings=headings,
-        start="passage",
+        skips=(("passage", "Skip to the passage"),),
         previous=previous,
         next=following,
         section=addresses.PASSAGES,

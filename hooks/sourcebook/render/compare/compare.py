@@ -91,7 +91,12 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
     description = f"Two source texts of {context.archive.about.title} side by side, with what they share marked."
     headings = (Heading("passages", "Passages", f"{len(links):,}"), Heading("texts", "The two texts"))
     return Page(
-        addresses.comparison(one.id, other.id), title, description, content, headings=headings, start="passages"
+        addresses.comparison(one.id, other.id),
+        title,
+        description,
+        content,
+        headings=headings,
+        skips=(("passages", "Skip to the passages"),),
     )
 
 

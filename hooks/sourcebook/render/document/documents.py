@@ -67,7 +67,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         content,
         head=robots(document) + machine_head(archive, document),
         headings=headings,
-        start="text",
+        skips=(("text", "Skip to the text"), ("source", "Skip to the source")),
         previous=previous,
         next=next,
     )

@@ -110,7 +110,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
         content,
         head=NOINDEX + version_head(archive, described, id),
         headings=(*headings, Heading("cite", "Cite")),
-        start="text" if version.withheld is None else "sb-content",
+        skips=(("text" if version.withheld is None else "content", "Skip to the text"),),
     )
 
 

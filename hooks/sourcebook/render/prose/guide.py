@@ -15,11 +15,9 @@ Nav = list["str | dict[str, str | Nav]"]
 
 
 def guide_nav(pages: Sequence[GuidePage]) -> Nav:
-    """Return the navigation's entries for editorial pages: a section if one is called index.md, else each alone."""
-    if any(page.name == "index" for page in pages):
-        index = next(page for page in pages if page.name == "index")
-        return [{index.title: [guide_file(index), *(guide_file(page) for page in pages if page is not index)]}]
-    return [guide_file(page) for page in pages]
+    """Return the navigation's entry for editorial pages: one section, which begins with index.md where there is one."""
+    first = sorted(pages, key=lambda page: page.name != "index")
+    return [{"Guide": [guide_file(page) for page in first]}] if pages else []
 
 
 def guide_file(page: GuidePage) -> str:

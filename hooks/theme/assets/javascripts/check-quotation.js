@@ -120,7 +120,7 @@
       make(
         "a",
         { className: "sb-result__passage", href: address, "data-paragraph": anchor },
-        make("span", { className: "sb-result__number" }, make("span", { className: "sb-visually-hidden" }, "Paragraph "), anchor.slice(1)),
+        make("span", { className: "sb-result__number" }, make("span", { className: "hidden" }, "Paragraph "), anchor.slice(1)),
         make("span", { className: "sb-result__words", dir: "auto", lang: text.language || null }, ...compared(typed, words, passage)),
       ),
     )
@@ -137,7 +137,7 @@
   /** The passage, with what only it has and what only the sentence has. */
   function compared(typed, words, { document: text, steps }) {
     const parts = []
-    const aside = said => make("span", { className: "sb-visually-hidden" }, said)
+    const aside = said => make("span", { className: "hidden" }, said)
     for (const { kind, mine, theirs } of steps) {
       if (parts.length) parts.push(" ")
       if (kind === "same") parts.push(withMarks(text, ...theirs))

@@ -13,7 +13,7 @@
     return element
   }
 
-  const told = make("p", { className: "sb-visually-hidden" })
+  const told = make("p", { className: "hidden" })
   told.setAttribute("role", "status")
   section.append(told)
 

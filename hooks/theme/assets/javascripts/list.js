@@ -35,14 +35,14 @@ function listOf(element, target) {
 
 function follow(event) {
   const link = event.target.closest?.("a[href]")
-  if (!link || link.origin !== location.origin || page(link.href) === here || link.closest(".sb-pager")) return
+  if (!link || link.origin !== location.origin || page(link.href) === here || link.closest(".pager")) return
   const element = link.closest("[data-list], [data-search-results]")
   kept(element ? listOf(element, page(link.href)) : null)
 }
 
 function entry(rel, item, words, list) {
   const link = document.createElement("a"), small = document.createElement("small"), title = document.createElement("span")
-  link.className = `sb-pager__${rel === "prev" ? "previous" : "next"}`
+  link.className = `pager__${rel === "prev" ? "previous" : "next"}`
   link.rel = rel
   link.href = item.href
   small.textContent = `${words} in: ${list}`
@@ -54,20 +54,20 @@ function entry(rel, item, words, list) {
 
 function lead() {
   const list = kept(), at = list?.items?.findIndex(item => item.href === here) ?? -1
-  const content = document.querySelector(".md-content")
+  const content = document.querySelector("main")
   if (at < 0 || !content) return
   const turn = (item, page) => item ?? (page && { href: page, title: "The list goes on" })
   const before = turn(list.items[at - 1], list.before), after = turn(list.items[at + 1], list.after)
   const pager = document.createElement("nav"), way = document.createElement("a")
-  pager.className = "sb-pager sb-pager--list"
+  pager.className = "pager pager--list"
   pager.setAttribute("aria-label", `Before and after this page in: ${list.label}`)
-  way.className = "sb-pager__list"
+  way.className = "pager__list"
   way.href = list.href
   way.textContent = `Back to the list: ${list.label}`
   pager.append(way)
   if (before) pager.append(entry("prev", before, "Previous", list.label))
   if (after) pager.append(entry("next", after, "Next", list.label))
-  const old = content.querySelector(".sb-pager")
+  const old = content.querySelector(".pager")
   if (old) old.replaceWith(pager)
   else content.append(pager)
 }

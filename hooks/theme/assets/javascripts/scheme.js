@@ -1,6 +1,18 @@
-// The theme keeps the choice between light and dark, but doesn't check the radio button that stands for it.
+// Light, dark, or as the system: the choice is kept, and put in place before anything is drawn (partials/scheme.html).
 
 "use strict"
 
-const chosen = document.getElementById(`__palette_${__md_get("__palette")?.index ?? 0}`)
-if (chosen) chosen.checked = true
+;(() => {
+  const root = document.documentElement
+  for (const radio of document.querySelectorAll("[data-schemes] input")) {
+    radio.checked = radio.value === (root.dataset.scheme ?? "")
+    radio.addEventListener("change", () => {
+      root.dataset.scheme = radio.value
+      try {
+        localStorage.setItem("sourcebook:scheme", radio.value)
+      } catch {
+        // Then the choice holds for this page.
+      }
+    })
+  }
+})()

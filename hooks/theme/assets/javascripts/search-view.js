@@ -81,7 +81,7 @@
   function passage(one, paragraph) {
     const { search } = window.sourcebook
     const { anchor, number: id, pieces, isCutBefore, isCutAfter } = search.excerpt(one.document, paragraph)
-    const label = make("span", { className: "sb-result__number" }, make("span", { className: "sb-visually-hidden" }, "Paragraph "), id)
+    const label = make("span", { className: "sb-result__number" }, make("span", { className: "hidden" }, "Paragraph "), id)
     const words = make(
       "span",
       { className: "sb-result__words", dir: "auto", lang: one.document.language || null },

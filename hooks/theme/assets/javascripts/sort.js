@@ -17,7 +17,7 @@ note?.removeAttribute("hidden")
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const heads = table.querySelectorAll("th[data-sort]")
   const told = document.createElement("p")
-  told.className = "sb-visually-hidden"
+  told.className = "hidden"
   told.setAttribute("role", "status")
   table.parentElement.after(told)
   for (const head of heads) {
