@@ -76,6 +76,10 @@ lint: $(TEST_READY) ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+.PHONY: house
+house: $(SITE_READY) ## Draw the house anew in CONTRIBUTING.md, from the imports, and tell which go against it
+	$(BIN)/python -m tests.tools.house
+
 .PHONY: format
 format: $(TEST_READY) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix --exit-zero .

@@ -3,11 +3,12 @@
 from functools import cache
 from pathlib import Path
 
-from sourcebook.cite import cite_entries, entry_of
+from sourcebook.cite import cite_entries
 from sourcebook.describe import describe_source
 from sourcebook.model import About, Archive, Citation, Document, Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.vocabulary.citable import entry_of
 
 FOLDER = Path(__file__).parent / "golden/cite"
 NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())

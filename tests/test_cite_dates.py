@@ -1,8 +1,8 @@
 """Dates in citations: parts where they are sure, words where parts would say more or less, nothing made up."""
 
 import pytest
-from sourcebook.cite.dates import issued
 from sourcebook.model import Basis, Fact
+from sourcebook.vocabulary.cited_dates import issued
 
 CASES = {
     "2020-10-09": ([(2020, 10, 9)], False),

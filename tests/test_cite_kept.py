@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sourcebook.cite import citing, entry_of
+from sourcebook.cite import citing
 from sourcebook.cite.citing import cite_entries
-from sourcebook.cite.entry import Entry
+from sourcebook.vocabulary.citable import Entry, entry_of
 
 from tests import cite_cases
 

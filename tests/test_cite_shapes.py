@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 from sourcebook.cite import citing
-from sourcebook.cite.dates import Issued
-from sourcebook.cite.entry import Entry, Name
 from sourcebook.cite.shapes import moulds, shape_of
 from sourcebook.model import Citation, Run
+from sourcebook.vocabulary.citable import Entry, Name
+from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.kinds import KINDS
 
 from tests.tools.entries import differing, entries

@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any
 
 import pytest
-from sourcebook.cite import STYLES, cite_entries, entry_of
-from sourcebook.cite.entry import location_of
+from sourcebook.cite import STYLES, cite_entries
 from sourcebook.cite.styles import Style, item_for, style_sheet
+from sourcebook.vocabulary.citable import entry_of, location_of
 from sourcebook.vocabulary.kinds import KINDS
 
 from tests import cite_cases

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sourcebook.derive.derived import also_quoted, between_witnesses, passages, with_bounds
-from sourcebook.link import links_as_data
+from sourcebook.export.links import links_as_data
 from sourcebook.model import Basis, Document, Fact, Occurrence
 
 from tests.link_cases import document, linked

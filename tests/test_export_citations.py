@@ -15,12 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pybtex.richtext import Text
-from sourcebook.cite import entry_of
-from sourcebook.cite.entry import Entry
 from sourcebook.export.bibtex import cite_bib, escaped
 from sourcebook.export.csl import cite_json
 from sourcebook.export.ris import cite_ris
 from sourcebook.model import Archive
+from sourcebook.vocabulary.citable import Entry, entry_of
 
 from tests import cite_cases
 from tests.cite_cases import NAMES

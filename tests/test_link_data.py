@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sourcebook.link import VERSION, LinkSettings, link_documents, links_as_data
+from sourcebook.export.links import links_as_data
+from sourcebook.link import VERSION, LinkSettings, link_documents
 from sourcebook.model import Link
 from sourcebook.problems import Findings
 from sourcebook.vocabulary.link_kinds import KINDS, REASONS, reason
@@ -21,7 +22,7 @@ def link_with(cache: Path | None) -> tuple[Link, ...]:
 
 def test_a_link_is_written_as_the_contract_says() -> None:
     [link] = linked(CASE)
-    data = json.loads(json.dumps(links_as_data([link])))
+    data = json.loads(json.dumps(links_as_data([link], rules=VERSION)))
     assert data["rules"] == VERSION
     [entry] = data["links"]
     assert list(entry) == [

@@ -6,7 +6,7 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sourcebook.link import links_as_data
+from sourcebook.export.links import links_as_data
 from sourcebook.model import Document, Link
 
 from tests.link_cases import document, found, linked

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.model import Basis, Document, Fact, Name, Source
 from sourcebook.names import candidates, find_mentions
-from sourcebook.names.matching import Matcher, evened, longest
+from sourcebook.names.matching import Matcher, longest
+from sourcebook.text.evened import evened
 from sourcebook.text.paragraphs import split_paragraphs
 
 NAMES = (

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook.derive.collation import Place, collate, sigla
 from sourcebook.model import Archive
 from sourcebook.render import Context, Page, compare_pages, passages_pages, passages_start
 from sourcebook.render.compare.compare import MOST
+from sourcebook.text.collation import Place, collate, sigla
 from sourcebook.text.tokens import words_of
 
 from tests.reading_cases import GAZETTE, LETTER, SEEDS, archive_of

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from sourcebook import pipeline
-from sourcebook.cite.entry import csl_item, entry_of
 from sourcebook.export import exported_files
 from sourcebook.model import Archive, Basis, Fact, GuidePage, Link, LinkEnd, Mention, Name, Role, WordCount
 from sourcebook.render.base.facets import PAGED
 from sourcebook.search.documents import searched
 from sourcebook.search.facets import facet_table
 from sourcebook.vocabulary.bases import BASES
+from sourcebook.vocabulary.citable import csl_item, entry_of
 from sourcebook.vocabulary.facets import FACETS
 from sourcebook.vocabulary.fields import FIELDS, value_in_words
 from sourcebook.vocabulary.kinds import KINDS

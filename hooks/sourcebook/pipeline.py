@@ -9,10 +9,12 @@ from pathlib import Path
 
 from sourcebook import addresses
 from sourcebook.check import check_site
-from sourcebook.cite import cite_entries, entry_of
+from sourcebook.check.sums import sums_of
+from sourcebook.cite import cite_entries
 from sourcebook.clock import today
 from sourcebook.derive.derived import also_quoted, between_witnesses, passages, with_bounds
-from sourcebook.derive.related import related
+from sourcebook.derive.related import RULES as RELATED
+from sourcebook.derive.related import RelatedRules, related
 from sourcebook.describe import Publication, describe_source, describe_version, read_publication
 from sourcebook.export import exported_files
 from sourcebook.export.sitemap import days_of_change, sitemap
@@ -20,12 +22,13 @@ from sourcebook.ledger import FILE, History, history_of, hold, read_ledger
 from sourcebook.link import LinkSettings, link_archive, read_settings
 from sourcebook.link.curated import FILE as LINKS_FILE
 from sourcebook.link.editorial import editorial_links
+from sourcebook.link.rules import rule_tables
 from sourcebook.model import Archive, GuidePage
+from sourcebook.model.rules import thresholds
 from sourcebook.names import FILE as NAMES_FILE
 from sourcebook.names import NamesFile, check_descriptions, find_mentions, read_names, unused_aliases
 from sourcebook.problems import Findings, Problem
 from sourcebook.publish.provenance import commit_of
-from sourcebook.publish.sums import sums_of
 from sourcebook.read import read_folder
 from sourcebook.read.archive_file import LARGEST, read_about
 from sourcebook.read.folder import Reading, read_bytes, read_sidecars, read_sources
@@ -48,6 +51,7 @@ from sourcebook.render import (
 from sourcebook.search import opensearch, write_search
 from sourcebook.visibility.access import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
 from sourcebook.visibility.leaks import check_written
+from sourcebook.vocabulary.citable import entry_of
 
 
 def read_archive(
@@ -97,7 +101,7 @@ def read_archive(
         notes=tuple(notes(history, holdings)),
     )
     archive = with_names(archive, names, findings)
-    archive = held_as_shown(with_links(archive, guide, settings, findings, cache))
+    archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache)))
     check_written(archive, sources, label, findings)
     findings.raise_if_any()
     return archive, findings.warnings
@@ -159,6 +163,16 @@ def with_links(
     )
 
 
+def with_earlier(archive: Archive) -> Archive:
+    """Return the archive with the record of every version that isn't current."""
+    earlier = {
+        (document.id, version.number): describe_version(document, version)
+        for document in archive.documents
+        for version in archive.holdings[document.id].versions[:-1]
+    }
+    return replace(archive, earlier=earlier, rules=rule_tables(thresholds(RelatedRules, RELATED)))
+
+
 def read_history(reading: Reading, findings: Findings) -> History:
     """Return what the folder's ledger promises; nothing where there is no ledger."""
     path, file = reading.files.get(FILE), reading.label(FILE)
@@ -202,9 +216,8 @@ def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
     """Return the archive with every document, and every earlier version of one, cited in every style."""
     entries = [entry_of(archive, document) for document in archive.documents]
     earlier = [
-        entry_of(archive, describe_version(document, version), addresses.version_id(document.id, version.number))
-        for document in archive.documents
-        for version in archive.holdings[document.id].versions[:-1]
+        entry_of(archive, described, addresses.version_id(id, number))
+        for (id, number), described in archive.earlier.items()
     ]
     return replace(archive, citations=cite_entries([*entries, *earlier], cache))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sourcebook import addresses
-from sourcebook.publish.sums import sums_of
+from sourcebook.check.sums import sums_of
 
 from tests.tools.building import TEXTS, Project
 from tests.tools.commands import Curator

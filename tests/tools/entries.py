@@ -9,8 +9,8 @@ import sys
 from random import Random
 
 from sourcebook.cite import citing
-from sourcebook.cite.dates import Issued
-from sourcebook.cite.entry import Entry, Name
+from sourcebook.vocabulary.citable import Entry, Name
+from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.kinds import KINDS
 
 _PLAIN = "harbour court The of And NATO iPhone über naïve self-made 1890 27 4973 A to In breakwater Österreich déjà US"

@@ -18,9 +18,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook import addresses
 from sourcebook.check.site import check_text
+from sourcebook.check.sums import read_sums
 from sourcebook.model import Paragraph, Source
 from sourcebook.problems import Findings
-from sourcebook.publish.sums import read_sums
 
 REMEDY = "Take the file from another copy, or build the site again"
 AT_ONCE = 8

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from sourcebook.cite.entry import Entry
 from sourcebook.cite.kept import Kept, key_of
 from sourcebook.cite.pandoc import Text, cite
 from sourcebook.cite.shapes import Shape, moulds, shape_of, spellings
 from sourcebook.cite.styles import STYLES, Style, item_for, style_sheet, suffix_for
 from sourcebook.model import Citation, Run
+from sourcebook.vocabulary.citable import Entry
 
 BATCH = 500
 """Entries that one run of the processor cites."""
@@ -45,15 +45,6 @@ def cite_entries(entries: Sequence[Entry], cache: Path | None = None) -> Mapping
         kept.citations[keys[entry.id]] = citations
     kept.save(keys.values())
     return {id: kept.citations[key] for id, key in keys.items()}
-
-
-def moved(citations: Iterable[Citation], old: str, new: str) -> tuple[Citation, ...]:
-    """Return the citations of what stands at another address too, with that address: they say the same otherwise."""
-
-    def there(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        return tuple(replace(run, text=run.text.replace(old, new)) for run in runs)
-
-    return tuple(replace(c, runs=there(c.runs), pinpoint=there(c.pinpoint)) if old else c for c in citations)
 
 
 def by_shapes(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:

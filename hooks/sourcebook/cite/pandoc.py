@@ -16,8 +16,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sourcebook.cite.entry import CslItem
 from sourcebook.model import Run
+from sourcebook.vocabulary.citable import CslItem
 
 Node = dict[str, Any]
 Text = tuple[Run, ...]

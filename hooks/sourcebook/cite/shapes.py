@@ -16,10 +16,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sourcebook.cite.dates import Issued
-from sourcebook.cite.entry import CslItem, Entry, Name
 from sourcebook.cite.pandoc import cite
 from sourcebook.model import Citation, Run
+from sourcebook.vocabulary.citable import CslItem, Entry, Name
+from sourcebook.vocabulary.cited_dates import Issued
 
 _CAPITALS = "ƁƆƇƊƋƎƏƐƑƓƔƖƗƘƝƟƤƧƩƬƮƱƲƳƵƷƸƼ"
 """First letters of the stand-ins for names."""

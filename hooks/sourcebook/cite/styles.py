@@ -13,7 +13,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from xml.etree import ElementTree
 
-from sourcebook.cite.entry import CslItem, Entry, csl_item
+from sourcebook.vocabulary.citable import CslItem, Entry, csl_item
 
 
 @dataclass(frozen=True, slots=True)

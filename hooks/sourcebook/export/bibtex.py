@@ -10,9 +10,9 @@ from bibtexparser.model import Entry as Record
 from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
 
-from sourcebook.cite.dates import Issued
-from sourcebook.cite.entry import Entry, Name, entry_of
 from sourcebook.model import Archive, Document
+from sourcebook.vocabulary.citable import Entry, Name, entry_of
+from sourcebook.vocabulary.cited_dates import Issued
 
 _COMMANDS = {
     "\\": r"\textbackslash{}",

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from sourcebook import __version__, addresses
 from sourcebook.export.as_json import to_json
 from sourcebook.export.facts import facts_as_json
-from sourcebook.link import VERSION
 from sourcebook.model import Archive, Document, Fact
 from sourcebook.vocabulary.fields import FIELDS
 
@@ -20,7 +19,7 @@ SEPARATOR = "; "
 def catalogue_json(archive: Archive) -> bytes:
     """Return every document with its facts, their bases, and its measures."""
     documents = [_entry(archive, document) | {"facts": facts_as_json(document)} for document in archive.documents]
-    made = {"sourcebook": __version__, "rules": VERSION, "commit": archive.commit}
+    made = {"sourcebook": __version__, "rules": archive.rules.version, "commit": archive.commit}
     return to_json({"title": archive.about.title, "url": archive.site_url, **made, "documents": documents})
 
 

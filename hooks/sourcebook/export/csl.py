@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sourcebook.cite.entry import csl_item, entry_of
 from sourcebook.export.as_json import to_json
 from sourcebook.model import Archive, Document
+from sourcebook.vocabulary.citable import csl_item, entry_of
 
 
 def cite_json(archive: Archive, document: Document, id: str = "") -> bytes:

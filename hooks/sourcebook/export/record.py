@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourcebook import addresses
 from sourcebook.export.as_json import to_json
 from sourcebook.export.facts import facts_as_json, roles_as_json
-from sourcebook.link.data import link_as_data
+from sourcebook.export.links import link_as_data
 from sourcebook.model import Archive, Document, Link
 
 

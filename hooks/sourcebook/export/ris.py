@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import rispy
 
-from sourcebook.cite.dates import Issued
-from sourcebook.cite.entry import Entry, Name, entry_of
 from sourcebook.model import Archive, Document
+from sourcebook.vocabulary.citable import Entry, Name, entry_of
+from sourcebook.vocabulary.cited_dates import Issued
 
 
 def cite_ris(archive: Archive, document: Document, id: str = "") -> bytes:

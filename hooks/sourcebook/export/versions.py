@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook import addresses
-from sourcebook.describe import describe_version
 from sourcebook.export.citations import CITATIONS
 from sourcebook.export.record import record_json
 from sourcebook.export.texts import source_bytes
@@ -23,7 +22,7 @@ def version_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
         if holding is None:
             continue
         for version in holding.versions:
-            described = describe_version(document, version)
+            described = archive.version(document, version.number)
             yield addresses.version_source_text(document.id, version.number), source_bytes(archive, described)
             address = addresses.version(document.id, version.number)
             yield addresses.version_record(document.id, version.number), record_json(archive, described, address)
@@ -38,7 +37,7 @@ def _former_files(archive: Archive, document: Document, holding: Holding) -> Ite
         yield addresses.source_text(former.id), source_bytes(archive, document)
         yield addresses.record(former.id), record_json(archive, document, formerly=former.id)
         for version in holding.versions[: former.versions]:
-            described = describe_version(document, version)
+            described = archive.version(document, version.number)
             new = addresses.version(document.id, version.number)
             yield addresses.version_source_text(former.id, version.number), source_bytes(archive, described)
             yield (

@@ -8,7 +8,6 @@ Every threshold is in `rules`.
 """
 
 from sourcebook.link.curated import LinkSettings
-from sourcebook.link.data import links_as_data
 from sourcebook.link.engine import Linked, link_archive, link_documents, loose_quotations
 from sourcebook.link.links_file import read_settings
 from sourcebook.link.rules import VERSION
@@ -19,7 +18,6 @@ __all__ = [
     "Linked",
     "link_archive",
     "link_documents",
-    "links_as_data",
     "loose_quotations",
     "read_settings",
 ]

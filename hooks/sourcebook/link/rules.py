@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sourcebook.model.rules import RuleTables, Threshold, thresholds
 from sourcebook.text.stop_words import STOP_WORDS, TIME_WORDS
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.roles import SILENT
@@ -170,3 +172,9 @@ _PRIMARY = sorted(kind.key for kind in KINDS.values() if kind.is_primary)
 _TABLE = (RULES, sorted(SILENT), _PRIMARY, sorted(STOP_WORDS), sorted(TIME_WORDS), STOCK_PHRASES)
 VERSION = "1." + hashlib.sha256(repr(_TABLE).encode()).hexdigest()[:8]
 """Names the rules a set of links was found by; changes with any value in this table."""
+
+
+def rule_tables(related: Iterable[Threshold]) -> RuleTables:
+    """Return the rules as the page that explains them has them, with those by which neighbours are found."""
+    own = tuple(thresholds(Rules, RULES))
+    return RuleTables(VERSION, tuple(CORPORA.items()), own, tuple(related), STOCK_PHRASES)

@@ -5,7 +5,7 @@ counted); a start is inclusive, an end exclusive.
 """
 
 from sourcebook.model.archive import About, Archive, GuidePage
-from sourcebook.model.citation import Citation, Run
+from sourcebook.model.citation import Citation, Run, moved
 from sourcebook.model.document import Basis, Document, Fact, Role
 from sourcebook.model.link import Difference, Extent, Link, LinkEnd, LooseQuotation, Marks, Occurrence, WordCount
 from sourcebook.model.name import Authority, Mention, Name
@@ -41,4 +41,5 @@ __all__ = [
     "Source",
     "Witness",
     "WordCount",
+    "moved",
 ]

@@ -7,17 +7,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sourcebook.model.citation import Citation
 from sourcebook.model.document import Document
+from sourcebook.model.holdings import Holding
 from sourcebook.model.link import Link, LooseQuotation
 from sourcebook.model.name import Mention, Name
 from sourcebook.model.passage import AlsoQuoted, Passage, Related
-
-if TYPE_CHECKING:
-    from sourcebook.model.holdings import Holding
-    from sourcebook.problems import Problem
+from sourcebook.model.rules import RuleTables
+from sourcebook.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,18 @@ class Archive:
     """By the id of a document, in the order of the table of styles."""
     holdings: Mapping[str, Holding] = field(default_factory=dict)
     """By id: what the archive holds of a document over time."""
+    earlier: Mapping[tuple[str, int], Document] = field(default_factory=dict)
+    """By id and number, the record of each version that isn't current: only what its text bears out."""
+    rules: RuleTables = field(default_factory=RuleTables)
+    """By which its links were found."""
     commit: str = ""
     """Of the repository it is made from, in full; nothing where there is none."""
     notes: tuple[Problem, ...] = ()
     """What a curator may like to hear, though nothing is wrong."""
+
+    def version(self, document: Document, number: int) -> Document:
+        """Return the record of a version of a document; the document itself for the current one."""
+        return self.earlier.get((document.id, number), document)
 
     @cached_property
     def by_id(self) -> Mapping[str, Document]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,12 @@ class Citation:
     def text(self) -> str:
         """The citation as plain text."""
         return "".join(run.text for run in self.runs)
+
+
+def moved(citations: Iterable[Citation], old: str, new: str) -> tuple[Citation, ...]:
+    """Return the citations of what stands at another address too, with that address: they say the same otherwise."""
+
+    def there(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(replace(run, text=run.text.replace(old, new)) for run in runs)
+
+    return tuple(replace(c, runs=there(c.runs), pinpoint=there(c.pinpoint)) if old else c for c in citations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sourcebook.model import Source
+from sourcebook.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)

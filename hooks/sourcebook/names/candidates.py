@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcebook.model import Document, Mention
-from sourcebook.names.matching import evened
+from sourcebook.text.evened import evened
 
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.&-]*\w|(?:[^\W\d_a-zß-öø-ÿ]\.)+|[^\W\d_a-zß-öø-ÿ](?=\W))"
 _BETWEEN = r"(?:of|and|the|for|de|da|del|della|der|den|di|du|la|le|van|von|y|&)"

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick
 
 from sourcebook.model import Name
+from sourcebook.text.evened import evened
 
-_SAME = {ord(c): "'" for c in "’‘ʼʹ`´＇"} | {
-    ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-}
-_SAME |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 )
@@ -38,15 +35,6 @@ class Match:
     """The id of the name."""
     is_full: bool
     """Whether the alias counts by itself."""
-
-
-def evened(text: str) -> tuple[str, Sequence[int] | None]:
-    """Return a text as aliases are compared, and where each of its characters stands; None if nothing moved."""
-    plain = text.translate(_SAME)
-    if "  " not in plain:
-        return plain, None
-    kept = [at for at, c in enumerate(plain) if c != " " or not at or plain[at - 1] != " "]
-    return "".join(plain[at] for at in kept), kept
 
 
 class Matcher:

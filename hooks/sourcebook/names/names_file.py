@@ -20,8 +20,8 @@ from datetime import date
 
 from sourcebook.curated.marked_yaml import FileFindings, Node, read_yaml
 from sourcebook.model import Authority, Basis, Fact, Name
-from sourcebook.names.matching import evened
 from sourcebook.problems import Findings, shown
+from sourcebook.text.evened import evened
 from sourcebook.vocabulary.bases import BASES, CURATORS
 from sourcebook.vocabulary.names import AUTHORITIES, KEYS, NEEDED, TYPES
 

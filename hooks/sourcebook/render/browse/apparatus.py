@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sourcebook.derive.collation import Place
+from sourcebook.text.collation import Place
 
 
 @dataclass(frozen=True, slots=True)

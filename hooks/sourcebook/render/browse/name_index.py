@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sourcebook.model import Archive, Basis, Document, Fact, Mention, Name
-from sourcebook.names.matching import evened
+from sourcebook.text.evened import evened
 from sourcebook.vocabulary.fields import NAMED_FIELDS, value_in_words
 
 MOST_IN_PARAGRAPH = 60

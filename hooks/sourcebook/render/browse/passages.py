@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.derive.collation import Place, collate, sigla
 from sourcebook.model import Archive, Document, Link, Marks, Passage, Witness
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
@@ -16,6 +15,7 @@ from sourcebook.render.base.listing import Group, Part, in_pages
 from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_words
 from sourcebook.render.base.page import Heading, Neighbour, Page
 from sourcebook.render.browse.apparatus import variants, variations
+from sourcebook.text.collation import Place, collate, sigla
 from sourcebook.vocabulary.dates import lies_before, read_date
 
 MOST_WITNESSES = 100

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.cite import entry_of, moved
-from sourcebook.model import Archive, Basis, Citation, Document
+from sourcebook.model import Archive, Basis, Citation, Document, moved
 from sourcebook.render.base.environment import fill
+from sourcebook.vocabulary.citable import entry_of
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
 CITED = ("kind", "title", "author", "addressee", "publisher", "date")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.describe import describe_version
 from sourcebook.model import Archive, Document
 from sourcebook.model.holdings import Change, FormerAddress, Holding, Version
 from sourcebook.render.base.environment import fill
@@ -82,7 +81,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
     is_current = version.number == count
     superseded = holding.versions[version.number] if holding and not is_current else None
     language = document.first("language")
-    described, id = describe_version(document, version), addresses.version_id(document.id, version.number)
+    described, id = archive.version(document, version.number), addresses.version_id(document.id, version.number)
     places = [_place(change) for change in version.changes]
     content = fill(
         "version.html",

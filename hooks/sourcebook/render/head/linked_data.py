@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sourcebook import addresses
-from sourcebook.cite import Entry
-from sourcebook.cite.entry import Name
 from sourcebook.model import Archive, Document, Link
+from sourcebook.vocabulary.citable import Entry, Name
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.link_kinds import KINDS
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.cite import Entry, entry_of
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.head.linked_data import linked_data
+from sourcebook.vocabulary.citable import Entry, entry_of
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.sentence import facts_in_words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
-from sourcebook.cite import entry_of
 from sourcebook.model import Archive, Document
+from sourcebook.vocabulary.citable import entry_of
 
 FORMAT = "info:ofi/fmt:kev:mtx:dc"
 """Dublin Core: the one format of OpenURL in which a letter stays a letter, since Zotero reads its own types there."""

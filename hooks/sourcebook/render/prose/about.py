@@ -7,7 +7,6 @@ import re
 from markupsafe import Markup
 
 from sourcebook import __version__, addresses
-from sourcebook.link import VERSION
 from sourcebook.model import Archive
 from sourcebook.render.base.environment import fill
 
@@ -23,7 +22,7 @@ def made_from(archive: Archive) -> Markup:
         commit=archive.commit.removesuffix(_CHANGED),
         is_changed=archive.commit.endswith(_CHANGED),
         version=__version__,
-        rules=VERSION,
+        rules=archive.rules.version,
     )
 
 

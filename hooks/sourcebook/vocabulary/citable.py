@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sourcebook import addresses
-from sourcebook.cite.dates import Issued, issued
 from sourcebook.model import Archive, Basis, Document, Fact
+from sourcebook.vocabulary.cited_dates import Issued, issued
 from sourcebook.vocabulary.kinds import CitedAs, cited_as, genre_of
 
 FINGERPRINT = 12

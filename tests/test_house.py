@@ -1,0 +1,52 @@
+"""The house: imports go one way, in no circle, and its picture in CONTRIBUTING.md is that of the code."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.tools import house
+
+
+def test_every_import_goes_down() -> None:
+    assert house.broken() == []
+
+
+def test_no_modules_import_one_another() -> None:
+    assert house.circles() == []
+
+
+def test_the_picture_is_current() -> None:
+    text = house.PICTURE_IN.read_text(encoding="utf-8")
+    assert house.drawn_in(text) == text, "draw it again: make house"
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "told"),
+    [
+        ("text/words.py", "from sourcebook.link import rules", "text may not import link (sourcebook.link.rules)"),
+        ("names/matching.py", "import sourcebook.describe.titles", "names may not import describe"),
+        ("render/head/policy.py", "def f():\n    from sourcebook.cite import STYLES", "render may not import cite"),
+        ("problems.py", "from sourcebook.model import Fact", "ground may not import model"),
+    ],
+)
+def test_an_import_that_goes_up_or_aside_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, line: str, told: str
+) -> None:
+    library = tmp_path / "hooks" / "sourcebook"
+    shutil.copytree(house.LIBRARY, library, ignore=shutil.ignore_patterns("__pycache__", "*.html"))
+    monkeypatch.setattr(house, "REPOSITORY", tmp_path)
+    path = library / module
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}{line}\n", encoding="utf-8")
+    (found,) = house.broken(library)
+    at = before.count("\n") + 1 + line.count("\n")
+    assert found.startswith(f"hooks/sourcebook/{module}:{at}: {told}")
+
+
+def test_a_circle_is_found(tmp_path: Path) -> None:
+    library = tmp_path / "sourcebook"
+    (library / "model").mkdir(parents=True)
+    (library / "model" / "one.py").write_text("from sourcebook.model.two import x\n", encoding="utf-8")
+    (library / "model" / "two.py").write_text("from sourcebook.model import one\n", encoding="utf-8")
+    assert house.circles(library) == [["sourcebook.model.one", "sourcebook.model.two"]]
