@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -52,6 +53,9 @@ from sourcebook.render import (
 )
 
 log = logging.getLogger("mkdocs.sourcebook")
+
+HOME = next(folder for folder in Path(__file__).resolve().parents if (folder / "mkdocs.yml").exists())
+"""Where settings, theme and the pages that any archive has lie: a clone, or the package as it is installed."""
 
 SEEDS = "seeds"
 CACHE = ".cache"
@@ -107,6 +111,7 @@ _builds: list[Build] = []
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the archive, and point MkDocs at a folder beside the site's. An error here leaves everything as it was."""
+    _complete(config)
     label = os.environ.get("ARCHIVE_SEEDS") or SEEDS
     folder = Path(config.config_file_path).parent / label
     site_url = os.environ.get("SITE_URL", "")
@@ -133,6 +138,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _complete(config: MkDocsConfig) -> None:
+    """Give an archive that uses Sourcebook as a package the settings that its own mkdocs.yml leaves out."""
+    if config.theme.custom_dir:  # a clone says all of it
+        return
+    ours = load_config(str(HOME / "mkdocs.yml"), hooks=[])
+    config.theme.dirs.insert(0, str(HOME / "hooks/theme"))
+    for name in ours.theme:
+        config.theme[name] = ours.theme[name]
+    for key in ("extra_css", "extra_javascript", "extra", "markdown_extensions", "mdx_configs", "validation"):
+        config[key] = ours[key]
+    config.nav = config.nav or ours.nav
+
+
 def _cache(config: MkDocsConfig) -> Path | None:
     """Return the folder for what is kept, or nothing where it can't be written: then the build takes longer."""
     folder = Path(config.config_file_path).parent / CACHE
@@ -150,7 +168,11 @@ def _with_guide(nav: list[Any], pages: list[Any]) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the archive's editorial pages, and the empty pages from which the theme makes the shells for ours."""
+    """Add the archive's editorial pages, the pages that any archive has, and the empty ones that become our shells."""
+    for path in sorted((HOME / "docs").rglob("*.md")):
+        uri = path.relative_to(HOME / "docs").as_posix()
+        if not files.get_file_from_path(uri):  # an archive may have a page of its own in the place of ours
+            files.append(File(uri, str(HOME / "docs"), config.site_dir, config.use_directory_urls))
     for page in _builds[-1].archive.guide:
         # Without front matter of ours a first line such as `Subject: x` would be taken for it, and lost.
         files.append(File.generated(config, guide_file(page), content=f'---\n{{"hide": []}}\n---\n{page.text}'))

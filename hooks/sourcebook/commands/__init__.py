@@ -11,6 +11,8 @@ from sourcebook.commands.correcting import correct
 from sourcebook.commands.naming import names
 from sourcebook.commands.recording import record
 from sourcebook.commands.renaming import rename
+from sourcebook.commands.starting import new
+from sourcebook.commands.tabling import table
 from sourcebook.commands.verifying import verify
 from sourcebook.commands.withdrawing import restore, withdraw
 from sourcebook.problems import ArchiveError
@@ -36,5 +38,5 @@ def main() -> None:
     """Keep the addresses of an archive: what was published stays where it was, or a line says what became of it."""
 
 
-for command in (record, correct, rename, withdraw, restore, check, verify, bag, names):
+for command in (new, record, correct, rename, withdraw, restore, check, verify, bag, names, table):
     main.add_command(command)

@@ -1,0 +1,56 @@
+"""`sourcebook new`: an archive of one's own, that uses Sourcebook as an installed package."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import click
+
+from sourcebook import __version__
+from sourcebook.commands.workspace import refusal
+
+TEMPLATE = Path(__file__).with_name("new_archive")
+_HIDDEN = re.compile("^dot-")
+"""Begins the names of files whose own begin with a dot."""
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", default="A new archive", show_default=True, help="What the archive is called.")
+def new(folder: Path, title: str) -> None:
+    """Make FOLDER, an archive with an example text, to be filled with your own."""
+    if folder.exists() and any(folder.iterdir()):
+        raise refusal(str(folder), "the folder isn't empty", "Name another; nothing was written")
+    title = " ".join(title.split()) or "A new archive"
+    for source in sorted(path for path in TEMPLATE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        target = folder.joinpath(*(_HIDDEN.sub(".", part) for part in source.relative_to(TEMPLATE).parts))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    _fill(folder / "requirements.txt", "{requirement}", requirement())
+    _fill(folder / "README.md", "{title}", title)
+    _fill(folder / "seeds" / "archive.yml", "title: A new archive", f"title: {json.dumps(title, ensure_ascii=False)}")
+    click.echo(f"{folder}: a new archive. {folder / 'README.md'} says how to go on; the first step:")
+    click.echo(f"    cd {folder} && mkdocs serve")
+
+
+def _fill(file: Path, slot: str, value: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(slot, value, 1), encoding="utf-8", newline="\n")
+
+
+def requirement() -> str:
+    """Return how this Sourcebook is asked for: by its version, or from where it was installed (PEP 610)."""
+    try:
+        told = distribution("sourcebook").read_text("direct_url.json")
+        origin = json.loads(told) if told else {}
+    except PackageNotFoundError:
+        origin = {}
+    if not origin.get("url"):
+        return f"sourcebook=={__version__}"
+    vcs = origin.get("vcs_info", {})
+    url = f"{vcs['vcs']}+{origin['url']}@{vcs['commit_id']}" if vcs else origin["url"]
+    return f"sourcebook @ {url}"

@@ -1,0 +1,84 @@
+"""Facts → the bytes of a sidecar, new or changed: whatever else a curator wrote in it, comments too, stays as it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from sourcebook.curated.marked_yaml import Node
+from sourcebook.curated.table import Value
+
+FACTS = "facts"
+_SHORT = 100
+"""Characters of a fact that is written in one line."""
+
+
+def facts_in(root: Node | None) -> dict[str, list[Value]]:
+    """Return the facts of a sidecar as it writes them, by field; what isn't one is left out."""
+    facts = (root.entries or {}).get(FACTS) if root else None
+    found: dict[str, list[Value]] = {}
+    for name, node in ((facts.entries or {}) if facts else {}).items():
+        values = [_value(entry) for entry in (node.items or [node])]
+        if all(values):
+            found[name] = values
+    return found
+
+
+def _value(node: Node) -> Value:
+    entries = node.entries or {}
+    return {key: entry.text for key, entry in entries.items() if entry.text is not None} if "value" in entries else {}
+
+
+def order_in(root: Node | None) -> str:
+    """Return a text's place in lists, as its sidecar writes it; nothing where it has none."""
+    node = (root.entries or {}).get("order") if root else None
+    return (node.text or "") if node else ""
+
+
+def with_facts(raw: bytes, facts: Mapping[str, Sequence[Value] | None], order: str = "") -> bytes:
+    """Return a sidecar in which these facts stand, in the place of those of the same fields.
+
+    Args:
+        raw: the sidecar as it is; empty for a new one.
+        facts: by field; None for one that is taken away.
+        order: the text's place in lists; nothing to leave that as it is.
+    """
+    writer = _writer()
+    data = writer.load(raw.decode("utf-8-sig")) if raw.strip() else None
+    data = CommentedMap() if data is None else data
+    if order:
+        data["order"] = order
+    if any(values is not None for values in facts.values()) and not data.get(FACTS):
+        data[FACTS] = CommentedMap()
+    for name, values in facts.items():
+        if values is None:
+            data.get(FACTS, {}).pop(name, None)
+        else:
+            data[FACTS][name] = _written(values)
+    text = io.StringIO()
+    writer.dump(data, text)
+    ends = "\r\n" if b"\r\n" in raw else "\n"
+    return text.getvalue().replace("\n", ends).encode()
+
+
+def _writer() -> YAML:
+    writer = YAML()
+    writer.preserve_quotes = True
+    writer.width = 1_000_000
+    writer.indent(mapping=2, sequence=4, offset=2)
+    return writer
+
+
+def _written(values: Sequence[Value]) -> CommentedMap | CommentedSeq:
+    found = [_fact(value) for value in values]
+    return found[0] if len(found) == 1 else CommentedSeq(found)
+
+
+def _fact(value: Value) -> CommentedMap:
+    fact = CommentedMap(value)
+    if sum(len(key) + len(text) for key, text in value.items()) < _SHORT:
+        fact.fa.set_flow_style()
+    return fact

@@ -1,0 +1,97 @@
+"""A spreadsheet's file ↔ rows of text: CSV, or Excel's XLSX; nothing is written so that a spreadsheet would run it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils.exceptions import InvalidFileException
+
+XLSX = ".xlsx"
+Cells = list[str]
+
+
+def read_cells(path: Path) -> list[Cells]:
+    """Return the rows of a table, each cell as text; a day as `2020-10-09`, a whole number without a point.
+
+    Raises:
+        OSError: if the file can't be read.
+        ValueError: if it isn't a table; the message says why.
+    """
+    if path.suffix.lower() == XLSX:
+        return list(_of_workbook(path))
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"line {raw.count(10, 0, fault.start) + 1} is not in UTF-8") from None
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=True))
+    except csv.Error as fault:
+        raise ValueError(str(fault)) from None
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    """Return how a file separates its cells, by its head: spreadsheets of some countries write semicolons."""
+    head = text.partition("\n")[0]
+
+    class Found(csv.excel):
+        delimiter = max(",;\t", key=head.count)
+
+    return Found
+
+
+def _of_workbook(path: Path) -> Iterator[Cells]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as fault:
+        raise ValueError(f"not an Excel workbook ({fault})") from None
+    try:
+        for row in book.worksheets[0].iter_rows(values_only=True):
+            yield [_as_text(value) for value in row]
+    finally:
+        book.close()
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def write_cells(path: Path, rows: Iterable[Sequence[str]]) -> None:
+    """Write rows of text as a table, in the form that the file's name asks for. The file is replaced in one step.
+
+    Raises:
+        OSError: if it can't be written.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    if path.suffix.lower() == XLSX:
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("texts")
+        for row in rows:
+            sheet.append([_cell(sheet, text) for text in row])
+        book.save(partial)
+    else:
+        table = io.StringIO(newline="")
+        csv.writer(table, lineterminator="\r\n").writerows(rows)
+        partial.write_bytes(table.getvalue().encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
+    partial.replace(path)
+
+
+def _cell(sheet: object, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"  # a text that begins with “=” is no formula
+    return cell

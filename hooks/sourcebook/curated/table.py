@@ -1,0 +1,192 @@
+"""A table of records, one row a text: what a spreadsheet holds ↔ what sidecars say.
+
+Each field has two columns, `date` and `date basis`. A field that takes several values has one a line, in both columns;
+in a cell of one line `; ` separates values too. How a value is known is written
+
+    stated: the words
+    inferred: the reason | quote: the words
+    external: https://example.org/ | checked: 2026-01-31
+    editor: the note
+
+with whatever else stands beside it behind a `|`. A basis in the head of a column, as in `author (editor: after the
+finding aid)`, holds for every cell of it that has none of its own. An empty cell leaves what the sidecar says; `-`
+takes it away.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sourcebook.vocabulary.bases import BASES
+
+FILE, ID, ORDER = "file", "id", "order"
+"""Columns that are no fields."""
+REMOVED = "-"
+BASIS = "basis"
+_HEAD = re.compile(r"(?P<name>[^()]+?)(?:[ _](?P<basis>basis))?(?:\s*\((?P<default>.+)\))?", re.DOTALL)
+_BETWEEN_KEYS = " | "
+_BETWEEN_VALUES = "; "
+
+Value = dict[str, str]
+"""A fact as a sidecar writes it: `value`, its basis, and what stands beside it."""
+
+
+class TableError(ValueError):
+    """What is wrong with a cell; the message says what, `remedy` what to do."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column, as its head has it."""
+
+    place: int
+    """Counted from 0."""
+    name: str
+    """`file`, `id`, `order`, or the name of a field."""
+    is_basis: bool = False
+    default: str = ""
+    """The basis of cells that have none of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what is to be said of a text."""
+
+    number: int
+    """As a spreadsheet counts, from 1; the head is row 1."""
+    text: str
+    """The name of its file, or the id of the document."""
+    order: str
+    facts: dict[str, list[Value] | None] = field(default_factory=dict)
+    """By field; None for one that is taken away."""
+
+
+def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: frozenset[str]) -> list[Column]:
+    """Return the columns that a head names.
+
+    Args:
+        head: the cells of the first row.
+        fields: the name of each field by what a head may call it, in small letters.
+        passed_over: columns that a table of ours has and that say nothing of a record.
+
+    Raises:
+        TableError: if a column is of no field, stands there twice, or there is none that says which text a row is of.
+    """
+    columns: list[Column] = []
+    for place, cell in enumerate(head):
+        words = " ".join(cell.split())
+        match = _HEAD.fullmatch(words)
+        if not words or words.lower() in passed_over:
+            continue
+        name = match["name"].strip().lower() if match else ""
+        name = name if name in {FILE, ID, ORDER} else fields.get(name, "")
+        if not match or not name:
+            known = ", ".join(dict.fromkeys([FILE, ORDER, *fields.values()]))
+            raise TableError(f"no field is called {words!r}", f"Use one of {known}")
+        column = Column(place, name, bool(match["basis"]), match["default"] or "")
+        if any((other.name, other.is_basis) == (name, column.is_basis) for other in columns):
+            raise TableError(f"two columns are called {words!r}", "Keep one of them")
+        columns.append(column)
+    if not any(column.name in {FILE, ID} for column in columns):
+        raise TableError("no column says which text a row is of", f"Add a column {FILE}, or {ID}")
+    return columns
+
+
+def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis: str) -> tuple[Row, list[TableError]]:
+    """Return what a row says, and all that is wrong with it.
+
+    Args:
+        number: the row's, from 1.
+        cells: of the row, as text; a short row has empty ones at its end.
+        columns: of the table.
+        basis: of cells that have none of their own and whose column has none.
+    """
+    found = {(c.name, c.is_basis): cells[c.place].strip(" \t") if c.place < len(cells) else "" for c in columns}
+    defaults = {column.name: column.default for column in columns if column.default}
+    text = (found.get((FILE, False)) or found.get((ID, False), "")).strip()
+    row, faults = Row(number, text, found.get((ORDER, False), "").strip()), []
+    for (name, is_basis), cell in found.items():
+        if is_basis or name in {FILE, ID, ORDER} or not cell.strip():
+            continue
+        try:
+            row.facts[name] = (
+                None
+                if cell.strip() == REMOVED
+                else _facts(cell, found.get((name, True), ""), defaults.get(name, basis))
+            )
+        except TableError as fault:
+            faults.append(TableError(f"column {name!r}: {fault}", fault.remedy))
+    return row, faults
+
+
+def _facts(cell: str, bases: str, default: str) -> list[Value]:
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    values = lines if "\n" in cell else [part for part in cell.split(_BETWEEN_VALUES) if part.strip()]
+    given = [line.strip() for line in bases.split("\n") if line.strip()] or ([default] if default else [])
+    if len(given) not in {1, len(values)}:
+        what = f"{len(values)} values and {len(given)} bases" if given else f"{cell!r} has no basis"
+        raise TableError(what, f"Write one basis a line in the column {BASIS!r}, such as “editor: after the catalogue”")
+    return [
+        {"value": value.strip(), **read_basis(basis, value)}
+        for value, basis in zip(values, given * len(values), strict=False)
+    ]
+
+
+def read_basis(text: str, value: str) -> Value:
+    """Return a basis with what stands beside it.
+
+    Raises:
+        TableError: if it is none.
+    """
+    if text.startswith("{"):
+        return _from_json(text)
+    parts = dict(_pair(part) for part in text.split(_BETWEEN_KEYS))
+    if "stated" in parts and not parts["stated"]:
+        parts["stated"] = value
+    return parts
+
+
+def _pair(part: str) -> tuple[str, str]:
+    key, _, text = part.partition(":")
+    return key.strip().lower(), text.strip()
+
+
+def _from_json(text: str) -> Value:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        raise TableError(f"not a basis: {text[:40]!r}", "Write “editor: the note”, or the like") from None
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise TableError(f"not a basis: {text[:40]!r}", "Write “editor: the note”, or the like")
+    return found
+
+
+def cells_of(facts: Sequence[Value]) -> tuple[str, str]:
+    """Return the two cells of a field: its values, and how each is known."""
+    values = [" ".join(fact["value"].split()) for fact in facts]
+    text = "\n".join(values)
+    if len(values) == 1 and _BETWEEN_VALUES in text:
+        text += "\n"  # so that it isn't taken for several
+    return text, "\n".join(_basis_of(fact) for fact in facts)
+
+
+def _basis_of(fact: Value) -> str:
+    rest = {key: " ".join(text.split()) for key, text in fact.items() if key != "value"}
+    ordered = {key: rest[key] for key in [*_labels(rest), *(key for key in rest if key not in _LABELS)]}
+    written = _BETWEEN_KEYS.join(f"{key}: {text}" for key, text in ordered.items())
+    is_plain = not any(_BETWEEN_KEYS in text or not text for text in ordered.values())
+    return written if is_plain else json.dumps(ordered, ensure_ascii=False)
+
+
+_LABELS = frozenset(row.label for row in BASES.values())
+
+
+def _labels(keys: Mapping[str, str]) -> Iterator[str]:
+    return (key for key in keys if key in _LABELS)

@@ -1,0 +1,187 @@
+"""`sourcebook table`: records go into a spreadsheet and come back, all or nothing; a second time changes nothing."""
+
+import csv
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from sourcebook.commands import main
+from sourcebook.curated.table import cells_of, read_columns, read_row
+
+from tests.tools.building import REPOSITORY, tree
+
+LETTER = "Dear Sir,\n\nThe breakwater crumbles.\n\nJane Doe\nMarch 4th, 1871\n"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "letter-1.txt").write_text(LETTER, encoding="utf-8")
+    (folder / "letter-2.txt").write_text(LETTER.replace("crumbles", "stands"), encoding="utf-8")
+    return folder
+
+
+def run(seeds: Path, *arguments: str) -> Result:
+    command, *rest = arguments
+    return CliRunner().invoke(main, ["table", command, "--seeds", str(seeds), *rest])
+
+
+def write_csv(path: Path, *rows: list[str]) -> str:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return str(path)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_is_written_changes_nothing_when_it_is_read(form: str, tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    shutil.copytree(REPOSITORY / "seeds", seeds)
+    before = tree(seeds)
+    assert run(seeds, "write", str(tmp_path / f"t.{form}")).exit_code == 0
+    told = run(seeds, "read", str(tmp_path / f"t.{form}"))
+    assert told.output.strip() == f"{seeds}: nothing to change."
+    assert tree(seeds) == before
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_records_come_back_from_the_table_alone(form: str, tmp_path: Path) -> None:
+    seeds, file = tmp_path / "seeds", str(tmp_path / f"t.{form}")
+    shutil.copytree(REPOSITORY / "seeds", seeds)
+    run(seeds, "write", file)
+    for sidecar in [*seeds.glob("0*.yml")]:
+        sidecar.unlink()
+    assert run(seeds, "read", file).output.strip() == f"{seeds}: 5 sidecars written."
+    again = str(tmp_path / "again.csv")
+    first = str(tmp_path / "first.csv")
+    run(seeds, "write", again)
+    run(REPOSITORY / "seeds", "write", first)
+    assert Path(again).read_bytes() == Path(first).read_bytes()
+
+
+def test_a_table_of_ones_own_becomes_sidecars(seeds: Path, tmp_path: Path) -> None:
+    head = ["file", "Author (editor: after the finding aid)", "date", "date basis"]
+    file = write_csv(
+        tmp_path / "t.csv",
+        head,
+        ["letter-1.txt", "Doe, Jane; Roe, Ann", "1871-03-04", "stated: March 4th, 1871"],
+        ["letter-2", "Doe, Jane", "1871", "inferred: the hand | quote: Dear Sir,"],
+    )
+    told = run(seeds, "read", file)
+    assert told.output.strip() == f"{seeds}: 2 sidecars written."
+    assert (seeds / "letter-1.yml").read_text(encoding="utf-8").splitlines() == [
+        "facts:",
+        "  author:",
+        "    - {value: Doe, Jane, editor: after the finding aid}".replace("Doe, Jane", "'Doe, Jane'"),
+        "    - {value: Roe, Ann, editor: after the finding aid}".replace("Roe, Ann", "'Roe, Ann'"),
+        "  date: {value: '1871-03-04', stated: 'March 4th, 1871'}",
+    ]
+    assert run(seeds, "read", file).output.strip() == f"{seeds}: nothing to change."
+
+
+def test_comments_and_whatever_else_a_sidecar_says_stay(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "letter-1.yml").write_text(
+        "# by A. Clerk\nfacts:\n  kind: {value: letter, editor: a letter}  # sure\n  place: {value: Lund, editor: x}\n"
+        'roles:\n  - {role: salutation, text: "Dear Sir,"}\n',
+        encoding="utf-8",
+    )
+    file = write_csv(tmp_path / "t.csv", ["id", "place", "date"], ["letter-1", "-", "1871"])
+    assert run(seeds, "read", file, "--basis", "editor: after the list").exit_code == 0
+    assert (seeds / "letter-1.yml").read_text(encoding="utf-8") == (
+        "# by A. Clerk\nfacts:\n  kind: {value: letter, editor: a letter}  # sure\n"
+        "  date: {value: '1871', editor: after the list}\n"
+        'roles:\n  - {role: salutation, text: "Dear Sir,"}\n'
+    )
+
+
+def test_all_that_is_wrong_is_told_by_row_and_column_and_nothing_is_written(seeds: Path, tmp_path: Path) -> None:
+    file = write_csv(
+        tmp_path / "t.csv",
+        ["file", "date", "date basis", "author", "author basis"],
+        ["letter-1.txt", "4 March 1871", "editor: x", "Doe, Jane", ""],
+        ["letter-2.txt", "1871", "stated: April 1871", "Doe, Jane", "editor: x"],
+        ["letter-3.txt", "1871", "editor: x", "", ""],
+        ["letter-2", "1871", "editor: x", "", ""],
+    )
+    before = tree(seeds)
+    told = run(seeds, "read", file)
+    lines = told.output.splitlines()
+    assert told.exit_code == 1
+    begins = ("2: column 'author': 'Doe, Jane'", "2: column 'date': '4 March 1871'", "3: column 'date': the words")
+    begins += ("4: no text is called 'letter-3.txt'", "5: row 3 is of 'letter-2' too")
+    assert len(lines) == len(begins)
+    assert all(line.startswith(f"{file}:{begin}") for line, begin in zip(lines, begins, strict=True)), lines
+    assert tree(seeds) == before
+
+
+def test_a_dry_run_writes_nothing(seeds: Path, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "t.csv", ["file", "date"], ["letter-1.txt", "1871"])
+    told = run(seeds, "read", file, "--basis", "editor: x", "--dry-run")
+    assert told.output.strip() == f"{seeds}: 1 sidecar would be written."
+    assert not (seeds / "letter-1.yml").exists()
+
+
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        (["file", "colour"], "no field is called 'colour'"),
+        (["file", "date", "Date"], "two columns are called 'Date'"),
+        (["date"], "no column says which text a row is of"),
+        ([], "no column says which text a row is of"),
+    ],
+)
+def test_a_head_that_is_none_is_told(head: list[str], what: str, seeds: Path, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "t.csv", head, [])
+    told = run(seeds, "read", file)
+    assert told.exit_code == 1
+    assert told.output.startswith(f"{file}:1: {what}. ")
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"PK\x03\x04 broken"])
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+def test_a_file_that_is_no_table_is_told(name: str, content: bytes, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    told = run(seeds, "read", str(tmp_path / name))
+    assert told.exit_code == 1
+    assert told.output.startswith(f"{tmp_path / name}")
+
+
+def test_a_workbook_s_numbers_and_days_are_read_as_people_mean_them(seeds: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["file", "date (editor: x)"])
+    sheet.append(["letter-1.txt", datetime(1971, 3, 4)])  # noqa: DTZ001  as a workbook has it
+    sheet.append(["letter-2.txt", 1871.0])
+    book.save(tmp_path / "t.xlsx")
+    assert run(seeds, "read", str(tmp_path / "t.xlsx")).exit_code == 0
+    assert "value: '1971-03-04'" in (seeds / "letter-1.yml").read_text(encoding="utf-8")
+    assert "value: '1871'" in (seeds / "letter-2.yml").read_text(encoding="utf-8")
+
+
+def test_a_cell_that_looks_like_a_formula_is_a_text(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "letter-1.yml").write_text("facts:\n  title: {value: '=1+1', editor: x}\n", encoding="utf-8")
+    run(seeds, "write", str(tmp_path / "t.xlsx"))
+    cells = [cell for row in load_workbook(tmp_path / "t.xlsx").worksheets[0].iter_rows() for cell in row]
+    assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]
+
+
+TEXT = (
+    st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" |;:{}-"), min_size=1)
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: text not in {"", "-"})
+)
+FACT = st.fixed_dictionaries({"value": TEXT, "editor": TEXT}, optional={"note": TEXT, "quote": TEXT})
+
+
+@given(st.lists(FACT, min_size=1, max_size=4))
+def test_any_facts_come_back_from_their_cells(facts: list[dict[str, str]]) -> None:
+    columns = read_columns(["file", "notes", "notes basis"], {"notes": "notes"}, frozenset())
+    row, faults = read_row(2, ["x", *cells_of(facts)], columns, "")
+    assert faults == []
+    assert row.facts == {"notes": facts}
