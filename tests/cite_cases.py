@@ -48,9 +48,11 @@ def as_read(of: tuple[Citation, ...]) -> str:
     for citation in of:
         lines.append(f"{citation.label}:\n    {_marked(citation.runs)}")
         if citation.pinpoint:
-            lines.append(f"{citation.label}, citing a paragraph:\n    {_marked(citation.pinpoint)}")
+            lines.append(
+                f"{citation.label}, citing a paragraph:\n    {_marked(citation.pinpoint, citation.paragraph[0])}"
+            )
     return "\n".join(lines) + "\n"
 
 
-def _marked(runs: tuple) -> str:  # type: ignore[type-arg]
-    return "".join("¶" if run.is_locator else f"*{run.text}*" if run.is_italic else run.text for run in runs)
+def _marked(runs: tuple, word: str = "") -> str:  # type: ignore[type-arg]
+    return "".join(f"{word} 12" if run.is_locator else f"*{run.text}*" if run.is_italic else run.text for run in runs)

@@ -31,11 +31,11 @@ Found = dict[str, Any]
 
 def wanted(entry: Entry) -> Found:
     date = entry.issued
-    is_plain = date and len(date.parts) == 1 and not date.is_uncertain
+    year = [date.year] if date and date.year is not None and date.year > 0 else []
     return {
         "title": entry.title,
         "authors": [name.inverted for name in entry.authors],
-        "date": list(date.parts[0]) if date and is_plain else [],
+        "date": list(date.parts[0]) if date and len(date.parts) == 1 else year,
         "url": entry.url,
     }
 
@@ -46,9 +46,15 @@ def of_csl(item: dict[str, Any]) -> Found:
     return {
         "title": item.get("title", ""),
         "authors": [_name(name) for name in item.get("author", [])],
-        "date": [] if len(parts) > 1 or date.get("circa") else [int(part) for part in parts[0] if str(part).isdigit()],
+        "date": _same(parts) if len(parts) > 1 else [int(part) for part in parts[0] if str(part).isdigit()],
         "url": item.get("URL", ""),
     }
+
+
+def _same(ends: list[list[int]]) -> list[int]:
+    """Return the year that both ends of a range lie in, if it is one."""
+    years = {int(end[0]) for end in ends}
+    return [*years] if len(years) == 1 else []
 
 
 def _name(name: dict[str, str]) -> str:
@@ -67,7 +73,7 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 def of_bibtex(fields: dict[str, str], authors: list[str]) -> Found:
     year, month, day = fields.get("year", ""), fields.get("month", "")[:3].lower(), fields.get("day", "")
     date = [int(year)] if year.isdigit() else []
-    date += [MONTHS.index(month) + 1] if month else []
+    date += [MONTHS.index(month) + 1] if month in MONTHS else []
     date += [int(day)] if day else []
     return {"title": fields["title"], "authors": authors, "date": date, "url": fields.get("url", "")}
 
@@ -165,14 +171,24 @@ def _quotes_turned(found: Found, entry: Entry) -> Found:
     return found | {"title": _turned(found["title"])}
 
 
+def _words_alone(found: Found, entry: Entry) -> Found:
+    return found | ({"date": []} if entry.issued and not entry.issued.parts else {})
+
+
 def _commands_kept(found: Found, entry: Entry) -> Found:
     return found | {"title": re.sub("[{}]", r"\\", found["title"]).replace("$", r"\$")}
 
 
+WORDS_ALONE = "has words or numbers for a date: processors print both where both are given"
 READER_FAULTS: dict[str, tuple[tuple[Callable[[Found, Entry], Found], str], ...]] = {
     "BibTeX by pybtex": ((_commands_kept, "keeps a backslash before a dollar or a brace, and drops the brace"),),
     "BibTeX by Pandoc": ((_quotes_turned, "turns quotation marks as it sees fit"),),
-    "CSL-JSON by Pandoc": ((_quotes_turned, "turns quotation marks as it sees fit"),),
+    "CSL-JSON by Pandoc": (
+        (_quotes_turned, "turns quotation marks as it sees fit"),
+        (_words_alone, WORDS_ALONE),
+    ),
+    "CSL-JSON by citation-js": ((_words_alone, WORDS_ALONE),),
+    "CSL-JSON by json": ((_words_alone, WORDS_ALONE),),
     "RIS by citation-js": ((_no_reporter, "of a news report it reads the year alone, and no author"),),
     "RIS by astrocite": (
         (_parted_names, "takes recipients for authors, and drops names that have no parts"),
@@ -265,13 +281,46 @@ def test_bibtex_counts_as_many_braces_open_as_closed(text: str) -> None:
     assert depth == 0
 
 
-def test_a_bound_or_an_inferred_date_is_no_date_in_any_file() -> None:
-    bounded, inferred = "a-news-report-nobody-signed-or-dated", "a-letter-whose-date-is-inferred"
+def test_a_bound_is_no_date_in_any_file() -> None:
     for write in (cite_bib, cite_ris, cite_json):
-        assert "2020" not in write(cite_cases.archive(), cite_cases.document(bounded)).decode()
-    assert json.loads(cite_json(cite_cases.archive(), cite_cases.document(inferred)))[0]["issued"]["circa"] is True
-    assert "month" not in cite_bib(cite_cases.archive(), cite_cases.document(inferred)).decode()
-    assert "PY  -" not in cite_ris(cite_cases.archive(), cite_cases.document(inferred)).decode()
+        assert "2020" not in write(cite_cases.archive(), cite_cases.document(BOUNDED)).decode()
+
+
+BOUNDED = "a-news-report-nobody-signed-or-dated"
+DATES = {
+    "a-letter": ("PY  - 2020", "DA  - 2020/10/09/", "year = {2020}", "month = oct", "day = {9}"),
+    "a-letter-whose-date-is-inferred": ("PY  - 2020", "DA  - 2020/10/09/[9 October 2020]", "Date: [9 October 2020]"),
+    "a-date-that-is-approximate": ("PY  - 1919", "DA  - 1919///[about 1919]", "year = {1919}", "Date: [about 1919]"),
+    "a-date-of-a-season": ("PY  - 2001", "DA  - 2001///Spring", "year = {2001}", "month = {Spring}"),
+    "a-date-of-a-season-that-is-inferred": ("PY  - 2001", "DA  - 2001///[Winter 2001]", "month = {Winter}"),
+    "a-date-of-a-quarter-of-a-year": (
+        "PY  - 2001",
+        "DA  - 2001///first quarter of 2001",
+        "Date: first quarter of 2001",
+    ),
+    "a-date-of-a-week": ("PY  - 2020", "DA  - 2020///9 October 2020 to 16 October 2020", "year = {2020}"),
+    "a-date-of-a-decade": ("DA  - ///1910s", "year = {1910s}"),
+    "a-date-of-a-day-or-earlier": ("DA  - ///up to 4 May 1920", "year = {up to 4 May 1920}"),
+    "a-date-before-the-common-era": ("PY  - 44 BCE", "DA  - ///44 BCE", "year = {44 BCE}"),
+    "a-date-of-a-year-of-three-digits": ("PY  - 0800", "DA  - 0800///800 CE", "year = {800}", "Date: 800 CE"),
+}
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_a_date_has_its_year_and_the_words_for_what_numbers_can_not_say(name: str) -> None:
+    files = b"".join(write(cite_cases.archive(), cite_cases.document(name)) for write in (cite_bib, cite_ris)).decode()
+    assert [line for line in DATES[name] if line not in files] == []
+    assert ("PY  -" in files) == any(line.startswith("PY") for line in DATES[name])
+
+
+def test_csl_json_has_a_season_as_one_and_an_uncertain_date_as_such() -> None:
+    season, inferred, quarter = (
+        json.loads(cite_json(cite_cases.archive(), cite_cases.document(name)))[0]["issued"]
+        for name in ("a-date-of-a-season", "a-letter-whose-date-is-inferred", "a-date-of-a-quarter-of-a-year")
+    )
+    assert season == {"date-parts": [[2001]], "season": 1}
+    assert inferred == {"date-parts": [[2020, 10, 9]], "circa": True}
+    assert quarter == {"literal": "first quarter of 2001"}
 
 
 @pytest.mark.parametrize("write", [cite_bib, cite_ris, cite_json])

@@ -134,7 +134,7 @@ def test_a_paragraph_is_cited_from_its_number(document: Page, address: str) -> N
     dialog.get_by_role("button", name="Copy citation").click()
     expect(dialog.get_by_role("button", name="Copied")).to_be_visible()
     assert copied(document).startswith(
-        "May Ng, letter to Ann Lee, n.d., p2, archive numbering, document letter, version 1"
+        "May Ng, letter to Ann Lee, n.d., para. 2, archive numbering, document letter, version 1"
     )
     assert dialog.get_by_role("link").get_attribute("href") == f"{address}#p2"
 
@@ -149,20 +149,37 @@ SELECTIONS = {
     "with quotation marks inside": (("p2", 8), ("p2", 70)),
     "signs that an address must hide": (("p4", 53), ("p4", 72)),
     "part of a word": (("p2", 1), ("p2", 6)),
+    "from within one word to within another": (("p1", 6), ("p1", 14)),
+    "within an apostrophe": (("p2", 78), ("p2", 87)),
+    "between hyphens": (("p4", 54), ("p4", 55)),
     "a whole long paragraph": (("p5", 0), ("p5", 800)),
     "the second half of one that repeats itself": (("p5", 355), ("p5", 700)),
 }
 
 
+def in_whole_words(start: tuple[str, int], end: tuple[str, int]) -> str:
+    """Return what is quoted of a selection: it begins and ends where a word does."""
+    paragraphs = TEXT.rstrip().split("\n\n")
+    numbers = [int(place[0][1:]) - 1 for place in (start, end)]
+    first, last = (paragraphs[number] for number in numbers)
+    before, after = re.search(r"[\w’]*$", first[: start[1]]), re.match(r"[\w’]*", last[end[1] :])
+    at = start[1] - len(before[0]) if before and first[start[1]].isalnum() else start[1]
+    to = end[1] + len(after[0]) if after and last[end[1] - 1].isalnum() else end[1]
+    between = paragraphs[numbers[0] + 1 : numbers[1]]
+    return (first[at:to] if start[0] == end[0] else "\n\n".join([first[at:], *between, last[:to]])).strip()
+
+
 @pytest.mark.parametrize("case", SELECTIONS)
 def test_words_are_cited_with_a_link_that_marks_them(document: Page, new_page: Callable[..., Page], case: str) -> None:
     start, end = SELECTIONS[case]
-    words = re.sub(r"\n+", "\n\n", select(document, start, end)).strip()
+    select(document, start, end)
+    words = in_whole_words(start, end)
     cite_selection(document)
     dialog = document.get_by_role("dialog")
     dialog.get_by_role("button", name="Copy quotation and citation").click()
     expect(dialog.get_by_role("button", name="Copied")).to_be_visible()
-    place = start[0] if start[0] == end[0] else f"{start[0]}–{end[0]}"
+    first, last = start[0][1:], end[0][1:]
+    place = f"para. {first}" if first == last else f"paras. {first}–{last}"
     opening, closing = "‘’" if '"' in words else "“”"
     text = copied(document)
     assert text.startswith(f"{opening}{words}{closing}\n\n")
@@ -199,7 +216,7 @@ def test_a_style_is_chosen_and_remembered(document: Page) -> None:
     document.get_by_role("button", name="Copy quotation").click()
     expect(document.get_by_role("button", name="Copied")).to_be_visible()
     _, second, third = copied(document).split("\n\n")
-    assert second == "(Ng, n.d., p2, archive numbering)"
+    assert second == "(Ng, n.d., para. 2, archive numbering)"
     assert third.startswith("Ng, M. (n.d.). [Letter to Ann Lee].")
     document.reload()
     select(document, ("p2", 0), ("p2", 20))

@@ -78,6 +78,7 @@ def _issued(source: Random) -> Issued | None:
     day = (source.randint(1000, 2020), source.randint(1, 12), source.randint(1, 31))
     exact = [Issued((day[:parts],), "in words", "") for parts in (1, 2, 3, 3, 3)]
     others = [None, Issued((day,), "c 4 May 1871", "", True), Issued((), "spring 1871", ""), _range(day)]
+    others.append(Issued((day[:1],), f"Spring {day[0]}", "", season=1))
     return source.choice([*exact, *others])
 
 

@@ -91,16 +91,27 @@ def _in_style(style: Style, entries: Sequence[Entry]) -> list[tuple[Citation, ..
     slot = _slot(items, ends)
     suffixes = [f", {{{slot}, {NUMBERING}}}{end}" for end in ends]
     located, listed = cite(style_sheet(style), style.language, items, suffixes)
+    listed = [_capitalised(text, entry) for text, entry in zip(listed, entries, strict=True)]
     pinpoints = [tuple(_cut(text, slot)) for text in located]
+    words = style.paragraph
     if not style.is_note:
-        return [(Citation(style.key, style.label, *texts),) for texts in zip(listed, pinpoints, strict=True)]
+        return [(Citation(style.key, style.label, *texts, words),) for texts in zip(listed, pinpoints, strict=True)]
     notes = [_of_the_whole(text, slot) for text in located]
     key, label = f"{style.key}-note", f"{style.label}, note"
-    first = [Citation(key, label, *texts) for texts in zip(notes, pinpoints, strict=True)]
+    first = [Citation(key, label, *texts, words) for texts in zip(notes, pinpoints, strict=True)]
     if not style.has_bibliography:
         return [(note,) for note in first]
     label = f"{style.label}, bibliography"
     return [(note, Citation(style.key, label, text)) for note, text in zip(first, listed, strict=True)]
+
+
+def _capitalised(text: Text, entry: Entry) -> Text:
+    """Return an entry of a list whose date in words begins with a capital where it begins a sentence."""
+    words = entry.issued.words if entry.issued and not entry.issued.parts else ""
+    if not words:
+        return text
+    begun = f". {words[0].upper()}{words[1:]}"
+    return tuple(replace(run, text=run.text.replace(f". {words}", begun)) for run in text)
 
 
 def _slot(items: object, ends: object) -> str:

@@ -58,7 +58,8 @@ def _read(file: Path) -> dict[str, tuple[Citation, ...]]:
 
 def _citation(values: dict[str, Any]) -> Citation:
     runs, pinpoint = (tuple(Run(**run) for run in values[name]) for name in ("runs", "pinpoint"))
-    return Citation(str(values["style"]), str(values["label"]), runs, pinpoint)
+    one, several = values["paragraph"]
+    return Citation(str(values["style"]), str(values["label"]), runs, pinpoint, (str(one), str(several)))
 
 
 @cache

@@ -144,8 +144,8 @@ def _title(title: str) -> str:
 
 
 def _date(date: Issued | None, filling: Filling) -> Issued | None:
-    """Return a date with stand-ins for day and year, if it is one day, or one month or year, and certain."""
-    if date is None or date.is_uncertain or len(date.parts) != 1:
+    """Return a date with stand-ins for day and year, if it is one day, month or year, and certain."""
+    if date is None or date.is_uncertain or date.season or len(date.parts) != 1:
         return date
     year, *rest = date.parts[0]
     filling[str(_YEAR)] = str(year)

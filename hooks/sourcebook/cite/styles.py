@@ -34,25 +34,39 @@ class Style:
     """Whether its list of works cited is offered."""
     says_archive: bool = True
     """Whether it prints an archive; to the others it is given as a suffix."""
+    paragraph: tuple[str, str] = ("para.", "paras.")
+    """Its word for one paragraph that is cited, and for several."""
     instead: tuple[str, str] = ("", "")
     """A macro of its file, and the one of its own by which it is replaced."""
 
 
 def _chicago(item: CslItem, entry: Entry) -> CslItem:
-    return _described(item, entry)
+    """Name a season in words: for some types the file has the year alone."""
+    item = _described(item, entry)
+    if entry.issued and entry.issued.season:
+        words = entry.issued.words
+        item |= {"issued": {"literal": f"[{words}?]" if entry.issued.is_uncertain else words}}
+    return item
 
 
 def _apa(item: CslItem, entry: Entry) -> CslItem:
     """Say “n.d.” and dates in words by `status`, which stands where the date would.
 
     The style prints a date in words twice, and “Retrieved” without a day before the address of an undated work; it asks
-    for that only of pages that change, and a version doesn't.
+    for that only of pages that change, and a version doesn't. Of a report or a book it prints no season.
     """
     item = _described(item, entry)
+    if entry.issued and entry.issued.season and item["type"] in _YEAR_ALONE:
+        item |= {"type": "document"}
     if "author" not in item and "title" not in item:  # in the text the style would call the addressees by another name
         item = _to_recipients(item, entry, " & ")
     date = item.pop("issued", {})
-    return item | ({"issued": date} if "date-parts" in date else {"status": date.get("literal", "n.d.")})
+    is_words = not date or "literal" in date
+    return item | ({"status": date.get("literal", "n.d.")} if is_words else {"issued": date})
+
+
+_YEAR_ALONE = {"manuscript", "pamphlet", "report"}
+"""Types of whose dates APA's file has the year alone."""
 
 
 def _mla(item: CslItem, entry: Entry) -> CslItem:
@@ -64,7 +78,7 @@ def _mla(item: CslItem, entry: Entry) -> CslItem:
 
 
 def _oscola(item: CslItem, entry: Entry) -> CslItem:
-    """Let it print a day for every type, an unsigned letter's title, and an uncertain date in brackets.
+    """Let it print a day or season for every type, an unsigned letter's title, and an uncertain date in brackets.
 
     It knows no “circa”, prints a day for some types only, and “Letter from” with nobody after it.
     """
@@ -74,8 +88,8 @@ def _oscola(item: CslItem, entry: Entry) -> CslItem:
         item = _described(item, entry)
     if item["type"] in {"document", "pamphlet"}:
         item |= {"type": "article"}
-    if entry.issued and entry.issued.is_uncertain:
-        item |= {"issued": {"literal": f"[{entry.issued.words}]"}}
+    if entry.issued and (entry.issued.is_uncertain or entry.issued.season):
+        item |= {"issued": {"literal": entry.issued.marked}}
     return item
 
 
@@ -117,9 +131,17 @@ _TITLE_WITH_KIND = ("author-title-substitute", "title-and-descriptions")
 STYLES = (
     Style("chicago", "Chicago", "chicago-notes-bibliography", "en-US", is_note=True, adapt=_chicago),
     Style("apa", "APA", "apa", "en-US", is_note=False, adapt=_apa, instead=_TITLE_WITH_KIND),
-    Style("mla", "MLA", "modern-language-association", "en-US", is_note=False, adapt=_mla),
+    Style("mla", "MLA", "modern-language-association", "en-US", is_note=False, adapt=_mla, paragraph=("par.", "pars.")),
     Style(
-        "oscola", "OSCOLA", "oscola", "en-GB", is_note=True, adapt=_oscola, has_bibliography=False, says_archive=False
+        "oscola",
+        "OSCOLA",
+        "oscola",
+        "en-GB",
+        is_note=True,
+        adapt=_oscola,
+        has_bibliography=False,
+        says_archive=False,
+        paragraph=("para", "paras"),
     ),
 )
 """In the order of the page. OSCOLA is the legal style: it knows letters; the file for the Bluebook drops their day."""

@@ -58,7 +58,9 @@ def bibtex_record(entry: Entry, sha256: str) -> Record:
         "series": escaped(entry.series),
         "howpublished": escaped(_genre(entry)) if kind == "misc" else "",
         "type": escaped(_genre(entry)) if kind == "techreport" else "",
-        "note": escaped(". ".join(filter(None, (f"{entry.archive}, {entry.location}", entry.note)))),
+        "note": escaped(
+            ". ".join(filter(None, (f"{entry.archive}, {entry.location}", entry.note, _date_in_words(entry.issued))))
+        ),
         "language": escaped(", ".join(entry.languages)),
         "url": entry.url,
     }
@@ -107,15 +109,24 @@ def _name(name: Name) -> str:
 
 
 def _date(date: Issued | None) -> list[Field]:
-    """Return a single certain date in parts; any other in the words that a reader is to see."""
+    """Return year, month or season, and day, as far as they are known; in words what lies in no one year."""
     if date is None:
         return []
-    if len(date.parts) != 1 or date.is_uncertain:
-        return [Field("year", f"{{{escaped(date.words)}}}")]
+    if len(date.parts) != 1:
+        is_number = date.year is not None and date.year > 0  # EDTF's year 0 is 1 BCE
+        return [Field("year", f"{{{date.year if is_number else escaped(date.marked)}}}")]
     year, *rest = date.parts[0]
     fields = [Field("year", f"{{{year}}}")]
+    if date.season:
+        fields.append(Field("month", f"{{{date.words.split(' ')[0]}}}"))
     if rest:
         fields.append(Field("month", _MONTHS[rest[0] - 1]))
     if len(rest) > 1:
         fields.append(Field("day", f"{{{rest[1]}}}"))
     return fields
+
+
+def _date_in_words(date: Issued | None) -> str:
+    """Return what year, month and day don't say of a date; nothing where they say it all."""
+    says_all = date is None or (len(date.parts) == 1 and not date.is_uncertain) or date.year is None
+    return "" if date is None or says_all else f"Date: {date.marked}"

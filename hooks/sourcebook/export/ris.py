@@ -45,14 +45,21 @@ def _name(name: Name) -> str:
 
 
 def _date(date: Issued | None) -> dict[str, str]:
-    """Return a single certain date as `YYYY/MM/DD/`; any other in words, which the format lets follow the parts."""
+    """Return the year, and the date as `YYYY/MM/DD/` with words behind it where numbers say more or less than it does.
+
+    The year stands alone in its tag wherever the date lies in one. What lies in none has words alone, which the format
+    lets follow the empty parts.
+    """
     if date is None:
         return {}
-    if len(date.parts) != 1 or date.is_uncertain:
-        return {"date": f"///{date.words}"}
-    year, month, day = (*date.parts[0], 0, 0)[:3]
+    year, month, day = (*date.parts[0], 0, 0)[:3] if len(date.parts) == 1 else (date.year or 0, 0, 0)
+    words = "" if len(date.parts) == 1 and not date.is_uncertain else date.marked
+    if date.season:
+        words = date.marked if date.is_uncertain else date.words.split(" ")[0]
+    if year < 1:  # EDTF's year 0 is 1 BCE; the format has no number for it
+        return {"date": f"///{date.marked}"} | ({"year": date.words} if date.year is not None else {})
     numbers = [f"{number:02}" if number else "" for number in (month, day)]
-    return {"year": f"{year:04}", "date": f"{year:04}/{'/'.join(numbers)}/"}
+    return {"year": f"{year:04}", "date": f"{year:04}/{'/'.join(numbers)}/{words}"}
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy is not typed

@@ -27,6 +27,8 @@ class Citation:
     runs: tuple[Run, ...]
     pinpoint: tuple[Run, ...] = ()
     """The same citing a paragraph; nothing for a form that cites the whole: then another of the style's does."""
+    paragraph: tuple[str, str] = ("", "")
+    """The style's word for one paragraph, and for several: what stands before its number."""
 
     @property
     def text(self) -> str:

@@ -148,7 +148,8 @@ def csl_date(date: Issued | None) -> dict[str, Any]:
         return {}
     if not date.parts:
         return {"literal": date.words}
-    return {"date-parts": [list(part) for part in date.parts]} | ({"circa": True} if date.is_uncertain else {})
+    season = {"season": date.season} if date.season else {}
+    return {"date-parts": [list(part) for part in date.parts]} | season | ({"circa": True} if date.is_uncertain else {})
 
 
 def _publishers(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcebook.model import Basis, Fact
 from sourcebook.vocabulary.date_shapes import Moment, Span
@@ -26,6 +26,15 @@ class Issued:
     edtf: str
     is_uncertain: bool = False
     """Whether the record calls it uncertain or approximate, or nobody states it."""
+    season: int = 0
+    """1 to 4 for the spring to winter of the one year in `parts`; 0 for no season."""
+    year: int | None = None
+    """The one year that it lies in, whatever else it says; year 0 is 1 BCE. None where that may be one of several."""
+
+    @property
+    def marked(self) -> str:
+        """The date in words; in square brackets where it is uncertain."""
+        return f"[{self.words}]" if self.is_uncertain else self.words
 
 
 def issued(fact: Fact | None) -> Issued | None:
@@ -33,13 +42,19 @@ def issued(fact: Fact | None) -> Issued | None:
     when = read_date(fact.value) if fact else None
     if not fact or not when:
         return None
-    shape = when.shape
+    shape, words = when.shape, in_words(when)
     ends = (shape.start, shape.end) if isinstance(shape, Span) else (shape,)
-    moments = [end for end in ends if isinstance(end, Moment)]
-    parts = [_parts(moment) for moment in moments]
-    is_plain = len(moments) == len(ends) and all(parts)
-    is_uncertain = fact.basis in SUPPLIED or any(sign for moment in moments for sign in moment.qualifiers)
-    return Issued(tuple(filter(None, parts)) if is_plain else (), in_words(when), fact.value, is_uncertain)
+    parts = [_parts(end) if isinstance(end, Moment) else None for end in ends]
+    season = 0
+    if isinstance(shape, Moment) and shape.month in SEASONS and (of_year := _parts(replace(shape, month=""))):
+        season, parts, words = SEASONS.index(shape.month) + 1, [of_year], words.capitalize()
+    is_uncertain = fact.basis in SUPPLIED or not when.is_certain
+    known = tuple(part for part in parts if part)
+    return Issued(known if len(known) == len(ends) else (), words, fact.value, is_uncertain, season, when.year)
+
+
+SEASONS = ("21", "22", "23", "24")
+"""Spring to winter, of no hemisphere: what citations have no season for stays words."""
 
 
 def _parts(moment: Moment) -> Parts | None:

@@ -19,10 +19,10 @@
   /** The paragraph that a number leads to. */
   const numbered = link => ({ pieces: [{ paragraph: link.closest("p"), start: 0, words: "" }], words: "", origin: link })
 
-  /** “p8” or “p8–p9”. */
-  function locator({ pieces }) {
-    const ids = [pieces[0].paragraph.id, pieces.at(-1).paragraph.id]
-    return ids[0] === ids[1] ? ids[0] : ids.join("–")
+  /** “para. 8” or “paras. 8–9”, in the words of the style that `slot` belongs to. */
+  function locator({ pieces }, slot) {
+    const [first, last] = [pieces[0], pieces.at(-1)].map(piece => piece.paragraph.id.slice(1))
+    return first === last ? `${slot.dataset.one} ${first}` : `${slot.dataset.several} ${first}–${last}`
   }
 
   /** The words in quotation marks: in single ones where they hold double ones, so that no letter of them changes. */
@@ -55,7 +55,8 @@
   /** What is copied, in paragraphs: the quotation, its citation, and the entry that a citation in the text refers to. */
   function citation(cited, style) {
     const form = forms.get(style).content.cloneNode(true)
-    form.querySelector("[data-locator]").replaceWith(locator(cited))
+    const slot = form.querySelector("[data-locator]")
+    slot.replaceWith(locator(cited, slot))
     const quoted = cited.words ? quotation(cited).split("\n\n") : []
     const entry = form.textContent.startsWith("(") && section.querySelector(`[data-citation="${style}"]`)?.firstElementChild
     const made = [...quoted, form].map(content => make("p", { dir: "auto" }, content))

@@ -38,8 +38,26 @@
     first.start += first.words.length - first.words.trimStart().length
     first.words = first.words.trimStart()
     last.words = last.words.trimEnd()
+    // What begins or ends within a word is quoted with the whole of it.
+    const before = wordBefore(first.paragraph.textContent.slice(0, first.start), first.words)
+    first.start -= before.length
+    first.words = before + first.words
+    last.words += wordAfter(last.words, last.paragraph.textContent.slice(last.start + last.words.length))
     return { pieces: shown, range: range.cloneRange(), words: shown.map(piece => piece.words).join("\n\n") }
   }
+
+  // Scripts that set no spaces between words are quoted as they are selected.
+  const LETTER = "(?:(?![\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}])[\\p{L}\\p{M}\\p{N}])"
+  const BEGINS = new RegExp(`^(?:['’]?${LETTER})`, "u")
+  const ENDS = new RegExp(`${LETTER}['’]?$`, "u")
+  const REST = new RegExp(`^(?:${LETTER}|['’](?=${LETTER}))+`, "u")
+  const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’])+$`, "u")
+
+  /** The letters before `words` that belong to its first word. */
+  const wordBefore = (text, words) => (BEGINS.test(words) && START.exec(text)?.[0]) || ""
+
+  /** The letters after `words` that belong to its last word. */
+  const wordAfter = (words, text) => (ENDS.test(words) && REST.exec(text)?.[0]) || ""
 
   /** What stands between two paragraphs in a range's text: the line ends of the page's own source. */
   const between = range => (range.commonAncestorContainer === text || range.commonAncestorContainer.contains(text) ? "\n" : "")
