@@ -1,15 +1,19 @@
 """Two texts side by side, and passages with their witnesses: both texts whole, and what differs, found and said."""
 
 import re
+from itertools import pairwise
+from operator import attrgetter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook.model import Archive
+from sourcebook.model import Archive, Link, LinkEnd, Source, WordCount
 from sourcebook.render import Context, Page, compare_pages, passages_pages, passages_start
 from sourcebook.render.compare.compare import MOST
+from sourcebook.render.compare.slices import Between, Passed, cut
 from sourcebook.text.collation import Place, collate, sigla
+from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.text.tokens import words_of
 
 from tests.reading_cases import GAZETTE, LETTER, SEEDS, archive_of
@@ -35,36 +39,77 @@ def test_every_linked_pair_has_a_page_the_smaller_id_first(comparisons: dict[str
     assert list(comparisons) == ["compare/gazette/letter/", "compare/herald/letter/"]
 
 
-def test_both_texts_stand_whole_on_it_and_are_no_source_text(archive: Archive, comparisons: dict[str, Page]) -> None:
+def plain_in(tree: LexborHTMLParser, selector: str) -> list[str]:
+    return [plain(node) for node in tree.css(selector)]
+
+
+def test_the_text_that_the_words_come_from_stands_on_the_left(comparisons: dict[str, Page]) -> None:
     tree = LexborHTMLParser(str(comparisons["compare/gazette/letter/"].content))
-    assert not tree.css("[data-source-text]")
-    for side, id in (("a", "gazette"), ("b", "letter")):
-        source = archive.by_id[id].source
-        shown = [tree.css_first(f"[id='{side}-{p.id}']").text(deep=True) for p in source.paragraphs]
-        assert shown == [source.shown(p.start, p.end) for p in source.paragraphs]
-
-
-def test_each_passage_leads_to_its_partner_and_the_partner_back(comparisons: dict[str, Page]) -> None:
-    tree = LexborHTMLParser(str(comparisons["compare/gazette/letter/"].content))
-    passages = tree.css(".sb-columns a.sb-passage:not([tabindex])")
-    assert len(passages) == 4
-    for passage in passages:
-        partner = tree.css_first(passage.attributes["href"] or "")
-        back = partner.css_first("a.sb-passage")
-        home = tree.css_first(back.attributes["href"] or "")
-        assert plain(passage) in plain(home)
-
-
-def test_changes_are_marked_and_said(comparisons: dict[str, Page]) -> None:
-    tree = LexborHTMLParser(str(comparisons["compare/gazette/letter/"].content))
-    assert [plain(node) for node in tree.css(".sb-columns ins")] == ["long"]
-    said = [plain(node) for node in tree.css(".sb-pairs li")]
-    assert said == [
-        "A ¶ 2 ↔ B ¶ 3: A quotes B; 20 of 21 words the same; adds “long” after “for eleven”",
-        "A ¶ 3 ↔ B ¶ 4: A quotes B; all 21 words the same",
+    assert plain_in(tree, ".cols .source-words") == ["[Letter to the council]", "Bridge still closed"]
+    assert plain_in(tree, ".sum") == [
+        "The news report quotes the letter twice. One is word for word, one differs (one word added: “long”)."
     ]
-    assert "Doubly underlined" in plain(tree.css_first(".sb-key"))
-    assert "Wavy" not in plain(tree.css_first(".sb-key"))
+    assert not tree.css("[data-source-text]")
+
+
+def test_each_passage_stands_beside_its_partner_with_its_verdict_first(comparisons: dict[str, Page]) -> None:
+    tree = LexborHTMLParser(str(comparisons["compare/gazette/letter/"].content))
+    assert plain_in(tree, ".pass > header") == [
+        "Passage 1 of 2 One word added: “long” 20 of 21 words the same.",
+        "Passage 2 of 2 Word for word",
+    ]
+    assert plain_in(tree, ".pass .label") == [
+        "As written, the letter, ¶ 3",
+        "As quoted, the news report, ¶ 2",
+        "As written, the letter, ¶ 4",
+        "As quoted, the news report, ¶ 3",
+    ]
+    assert plain_in(tree, ".pass ins") == ["long"]
+    assert [node.text() for node in tree.css(".pass .gap")] == ["n"], "the last letter before the place"
+    assert plain_in(tree, ".pass.differs h2") == ["Passage 1 of 2"]
+    left, right = tree.css(".pass")[1].css(".words")
+    assert plain(left).lower().rstrip(".") in plain(right)
+
+
+def test_what_is_not_shared_is_folded_and_named(comparisons: dict[str, Page]) -> None:
+    tree = LexborHTMLParser(str(comparisons["compare/gazette/letter/"].content))
+    assert plain_in(tree, "details.between > summary") == [
+        "Not shared: ¶ 1–2 of the letter and ¶ 1 of the news report",
+        "Not shared: the rest of ¶ 3 of the letter",
+        "Not shared: ¶ 5 of the letter",
+    ]
+
+
+def test_both_texts_stand_whole_in_their_order(archive: Archive, comparisons: dict[str, Page]) -> None:
+    tree = LexborHTMLParser(str(comparisons["compare/gazette/letter/"].content))
+    for number, id in enumerate(("letter", "gazette")):
+        halves = [pair.css(".words")[number] for pair in tree.css(".as")]
+        source = archive.by_id[id].source
+        assert " ".join(plain(half) for half in halves).split() == source.text.split()
+        assert all(tree.css(f"[id='{'ab'[number]}-{paragraph.id}']") for paragraph in source.paragraphs)
+
+
+def test_texts_whose_order_nobody_knows_are_called_a_and_b() -> None:
+    page = next(iter(compare_pages(Context(archive_of({"a.txt": GAZETTE, "b.txt": GAZETTE.replace("eleven", "ten")})))))
+    tree = LexborHTMLParser(str(page.content))
+    assert plain_in(tree, ".siglum") == ["A", "B"]
+    assert plain(tree.css_first(".sum")).startswith("Text A and text B share ")
+    assert "One word differs: “eleven”, “ten”" in plain(tree.body)
+
+
+def test_a_text_many_times_longer_than_the_other_leaves_the_page_small() -> None:
+    long = "\n\n".join(
+        f"Section {n}. " + f"Whoever keeps beast {n} shall pay toll {n} at gate {n}. " * 12 for n in range(600)
+    )
+    statute = f"A statute\n\n{long}\n\n{GAZETTE}\n\n{long.replace('toll', 'due')}"
+    page = next(iter(compare_pages(Context(archive_of({"note.txt": LETTER, "statute.txt": statute})))))
+    assert len(page.content) < 30_000
+    tree = LexborHTMLParser(str(page.content))
+    assert len(tree.css(".pass")) == 2
+    links = [node for node in tree.css(".between a") if "Read" in plain(node)]
+    assert len(links) == 2
+    assert re.fullmatch(r"Read [\d,]+ words of text B in the document", plain(links[0]))
+    assert (links[0].attributes["href"] or "").endswith("documents/statute/#p1")
 
 
 def test_two_copies_of_one_text_make_one_page_of_bounded_size() -> None:
@@ -72,8 +117,63 @@ def test_two_copies_of_one_text_make_one_page_of_bounded_size() -> None:
     pages = list(compare_pages(Context(archive_of({"a.txt": text, "b.txt": text}))))
     assert len(pages) == 1
     tree = LexborHTMLParser(str(pages[0].content))
-    assert 1 <= len(tree.css(".sb-pairs > li")) <= MOST
+    assert 1 <= len(tree.css(".pass")) <= MOST
     assert len(pages[0].content) < 10 * len(text)
+
+
+def test_many_passages_have_a_strip_that_leads_to_each(archive: Archive) -> None:
+    lines = [f"The {n}th engineer, called Number{n}, looked at bridge {n} and wrote home about it." for n in range(40)]
+    other = [
+        f"{line}\n\nPage {n} of another book has nothing to do with {n * 7} others." for n, line in enumerate(lines)
+    ]
+    page = next(
+        iter(compare_pages(Context(archive_of({"a.txt": "\n\nBut.\n\n".join(lines), "b.txt": "\n\n".join(other)}))))
+    )
+    tree = LexborHTMLParser(str(page.content))
+    passages = tree.css(".pass")
+    strip = tree.css(".strip a")
+    assert len(passages) == len(strip) > 6
+    assert all(tree.css(node.attributes["href"] or "") for node in strip)
+
+
+def linked(text: str, other: str, pairs: list[tuple[int, int]]) -> list[Link]:
+    """Links between words of two texts, each of three words, by the places of their first."""
+
+    def end(id: str, text: str, at: int) -> LinkEnd:
+        words = list(re.finditer(r"\S+", text))[at : at + 3]
+        return LinkEnd(id, words[0].start(), words[-1].end(), text[words[0].start() : words[-1].end()])
+
+    return [
+        Link(end("a", text, x), end("b", other, y), "quotation", True, "", WordCount(3, 3, 3), id=f"{n:012x}")
+        for n, (x, y) in enumerate(pairs)
+    ]
+
+
+WORDS_OF = st.lists(
+    st.sampled_from(["so", "the", "river.", "rose", "and", "fell.\n\n", "Then", "it"]), min_size=3, max_size=40
+)
+
+
+@given(WORDS_OF, WORDS_OF, st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=8))
+def test_every_word_of_both_texts_stands_in_a_piece(
+    one: list[str], other: list[str], pairs: list[tuple[int, int]]
+) -> None:
+    texts = [" ".join(words) for words in (one, other)]
+    sources = [
+        Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text))
+        for id, text in zip("ab", texts, strict=True)
+    ]
+    fitting = [(x % (len(one) - 2), y % (len(other) - 2)) for x, y in pairs]
+    pieces = list(cut(*sources, linked(*texts, fitting)))
+    passed = [piece for piece in pieces if isinstance(piece, Passed)]
+    assert [piece.number for piece in passed] == list(range(1, len(pairs) + 1))
+    for text, of in zip(texts, (attrgetter("left"), attrgetter("right")), strict=True):
+        covered = {at for piece in pieces for at in range(*of(piece))}
+        assert all(at in covered for at, character in enumerate(text) if not character.isspace())
+    for side in ("left", "right"):
+        gaps = [getattr(piece, side) for piece in pieces if isinstance(piece, Between)]
+        assert gaps == sorted(gaps), "what lies between is in the order of the text"
+        assert all(a[1] <= b[0] for a, b in pairwise(gaps))
 
 
 def test_a_passage_names_its_source_first_and_tells_how_the_others_differ(passages: list[Page]) -> None:

@@ -1,9 +1,13 @@
-"""The home page: what can be done here, the newest first, and every figure counted."""
+"""The home page: a worked example, what can be done here, where the words went, and the documents."""
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
 from sourcebook.model.holdings import Holding, Version
+from sourcebook.render.browse.flow import MOST_TEXTS
 from sourcebook.render.browse.home import SHOWN, home
+
+from tests.reading_cases import GAZETTE, LETTER, SEEDS, archive_of
 
 
 def document(number: int) -> Document:
@@ -22,27 +26,79 @@ def shown(documents: list[Document], days: dict[str, str]) -> LexborHTMLParser:
 
 
 def titles(tree: LexborHTMLParser) -> list[str]:
-    return [node.text().strip("[]") for node in tree.css(".sb-home-documents li a")]
+    return [node.text().strip("[]") for node in tree.css(".documents tbody th > a")]
 
 
-def test_the_newest_documents_come_first_and_those_of_one_day_as_in_the_folder() -> None:
+def said(tree: LexborHTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text(deep=True).split()) for node in tree.css(selector)]
+
+
+def test_of_many_documents_the_newest_here_come_first_and_those_of_one_day_as_in_the_folder() -> None:
     documents = [document(number) for number in range(20)]
     days = {d.id: "2026-11-22" for d in documents} | {"d7": "2026-11-24", "d19": "2026-11-23"}
     tree = shown(documents, days)
     assert titles(tree) == ["Text 7", "Text 19", *(f"Text {n}" for n in range(SHOWN - 1) if n != 7)]
-    (section,) = tree.css(".sb-home-documents")
-    assert "the newest here first" in section.text()
-    assert "all 20 documents" in section.text()
-    assert "24 November 2026" in section.text()
+    (section,) = said(tree, "section[aria-labelledby=documents]")
+    assert "most recently added first" in section
+    assert "All 20 documents" in section
+    assert "Last addition: 24 November 2026" in section
 
 
-def test_without_a_ledger_nothing_is_said_of_age() -> None:
+def test_few_documents_stand_in_their_order_in_time() -> None:
     tree = shown([document(number) for number in range(3)], {})
-    assert titles(tree) == ["Text 0", "Text 1", "Text 2"]
-    assert "newest" not in tree.text()
+    assert titles(tree) == ["Text 1", "Text 0", "Text 2"]
+    assert "added" not in tree.text()
 
 
-def test_what_can_be_done_is_told_with_figures_and_what_there_is_nothing_of_is_not() -> None:
+def test_an_archive_without_links_has_nothing_of_them() -> None:
     tree = shown([document(number) for number in range(3)], {})
-    ways = {node.css_first("a").text(): node.css_first(".sb-number-of").text() for node in tree.css(".sb-ways > li")}
-    assert ways == {"Documents": "3", "Timeline": "1 dated"}
+    assert said(tree, ".verbs h2") == ["Read", "Check a quotation", "Search"]
+    assert not tree.css(".worked, .flow, svg")
+    assert said(tree, ".mast p") == ["3 texts, each letter for letter as we received them."]
+
+
+def test_columns_in_which_all_are_alike_are_left_out_and_named() -> None:
+    tree = shown([document(number) for number in range(3)], {})
+    assert said(tree, ".documents thead th") == ["Title", "Date", "Words"]
+    (section,) = said(tree, "section[aria-labelledby=documents]")
+    assert "All have the same author (not stated), kind (not stated) and publisher (not stated)." in section
+
+
+@pytest.fixture(scope="module")
+def linked() -> LexborHTMLParser:
+    """The home page of an archive in which two reports quote a letter, one with a word added."""
+    return LexborHTMLParser(str(home(archive_of(SEEDS))))
+
+
+def test_the_example_is_a_quotation_with_a_change_from_the_most_quoted_text(linked: LexborHTMLParser) -> None:
+    assert said(linked, ".worked .verdict") == ["One word added: “long”"]
+    written, quoted = said(linked, ".pair blockquote")
+    assert written.startswith("The bridge over the river has been closed for eleven weeks")
+    assert quoted == written.replace("eleven weeks", "eleven long weeks")
+    assert said(linked, ".pair ins") == ["long"]
+    assert [node.text() for node in linked.css(".pair .gap")] == ["n"], "the last letter before the place"
+    assert "The same sentence in" in said(linked, ".worked .go")[0]
+
+
+def test_what_steps_back_ends_two_words_before_the_change(linked: LexborHTMLParser) -> None:
+    quiet = said(linked, ".pair small")
+    assert quiet[0].endswith("has been closed")
+    assert all("eleven" not in words and "long" not in words for words in quiet)
+
+
+def test_the_picture_says_in_words_what_it_draws(linked: LexborHTMLParser) -> None:
+    assert said(linked, ".flow h2") == ["Who quotes the letter"]
+    drawn = {node.attributes["aria-label"] for node in linked.css("svg.wide a[aria-label]")}
+    told = said(linked, ".flow__words li")
+    assert len(drawn) == len(told) == 2
+    assert all(any(words.startswith(label or "?") for words in told) for label in drawn)
+    assert len(linked.css("svg.wide .band")) == len(linked.css("svg.narrow .band")) == 3
+
+
+def test_of_texts_beyond_what_a_picture_holds_the_number_is_told() -> None:
+    reports = {f"r{n:02}.txt": f"Report {n}\n\n" + GAZETTE.partition("\n\n")[2] for n in range(15)}
+    archive = archive_of({"letter.txt": LETTER, "letter.yml": SEEDS["letter.yml"]} | reports)
+    tree = LexborHTMLParser(str(home(archive)))
+    assert len(tree.css("svg.wide a[aria-label]")) == MOST_TEXTS
+    assert said(tree, ".flow > .fine")[0].startswith("And 9 texts more, with 18 passages")
+    assert "15 texts quote the letter." in said(tree, ".verbs")[0]

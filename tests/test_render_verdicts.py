@@ -39,7 +39,7 @@ VERDICTS = [
         quoted(LETTER, differs("insert", "", "a"), differs("delete", "b", "", 50), matched=9),
     ),
     ("Word for word", "shares", quoted(LETTER, kind="reuse", target_in_marks=False)),
-    ("One word changed", "shares", quoted(LETTER, differs("replace", "and", "or"), directed=False)),
+    ("One word differs: “and”, “or”", "shares", quoted(LETTER, differs("replace", "and", "or"), directed=False)),
     ("One word differs: “US”", "shares", quoted(LETTER, differs("delete", "US", ""), directed=False)),
     ("Linked by the archive", "shares", quoted(LETTER, matched=0)),
 ]

@@ -137,32 +137,34 @@ def test_copying_marked_words_gives_the_words(page: Page, address: str) -> None:
     assert copied.startswith("In a letter to the council Anna Weber wrote")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_choosing_a_passage_brings_its_partner_into_view(
-    new_page: Callable[..., Page], address: str, size: str, way: str
-) -> None:
-    width, height = SIZES[size]
-    page = new_page(viewport={"width": width, "height": height})
-    page.goto(address + "compare/gazette/letter/")
-    activate(page, "#a-p3 a.sb-passage", way)
-    partner = arrived(page, address + "compare/gazette/letter/")
-    assert partner.startswith("b-")
-    in_view(page, f"[id='{partner}']")
-    for side in ("a", "b"):
-        assert page.locator(f"[id='{side}{partner[1:]}'].sb-lit").count() == 1
-    activate(page, f"[id='{partner}'] a.sb-passage", "mouse")
-    expect(page).to_have_url(f"{address}compare/gazette/letter/#a{partner[1:]}")
-    in_view(page, f"[id='a{partner[1:]}']")
+def test_only_what_differs_is_shown_on_demand_without_script_too(new_page: Callable[..., Page], address: str) -> None:
+    for script in (True, False):
+        page = new_page(java_script_enabled=script)
+        page.goto(address + "compare/gazette/letter/")
+        expect(page.locator(".pass:visible")).to_have_count(2)
+        page.get_by_label("The one that differs").check()
+        expect(page.locator(".pass:visible")).to_have_count(1)
+        expect(page.locator(".between:visible")).to_have_count(0)
+        expect(page.locator(".pass:visible ins")).to_have_text("long")
 
 
-def test_without_script_the_partner_comes_into_view_too(new_page: Callable[..., Page], address: str) -> None:
-    page = new_page(java_script_enabled=False, viewport={"width": 1280, "height": 500})
+def test_the_whole_texts_unfold_and_fold_again(page: Page, address: str) -> None:
     page.goto(address + "compare/gazette/letter/")
-    page.locator("#a-p3 a.sb-passage").first.click()
-    partner = arrived(page, address + "compare/gazette/letter/")
-    in_view(page, f"[id='{partner}']")
-    expect(page.locator(f"[id='{partner}']")).not_to_have_css("background-color", NOTHING)
+    first = page.locator("#b-p1")
+    expect(first).not_to_be_visible()
+    button = page.get_by_role("button", name="Whole texts")
+    button.click()
+    expect(first).to_be_visible()
+    button.click()
+    expect(first).not_to_be_visible()
+
+
+def test_an_address_leads_to_a_passage_or_opens_the_fold_that_holds_it(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(address + "compare/gazette/letter/#passage-2")
+    in_view(page, "#passage-2")
+    page.goto(address + "compare/gazette/letter/#a-p5")
+    in_view(page, "#a-p5")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -171,7 +173,10 @@ def test_evidence_stands_side_by_side_or_one_above_the_other(
 ) -> None:
     width, height = SIZES[size]
     page = new_page(viewport={"width": width, "height": height})
-    for path, selector in (("documents/gazette/", ".sb-evidence .sb-cell"), ("compare/gazette/letter/", ".sb-column")):
+    for path, selector in (
+        ("documents/gazette/", ".sb-evidence .sb-cell"),
+        ("compare/gazette/letter/", ".pass .as > div"),
+    ):
         page.goto(address + path)
         one, other = (page.locator(selector).nth(n).bounding_box() for n in (0, 1))
         assert one is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sourcebook.model import Archive, Document
+from sourcebook.model import Archive, Document, Fact
 from sourcebook.vocabulary.date_words import year_in_words
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.fields import value_in_words
@@ -28,6 +28,8 @@ class Facet:
     """The values of a document in words; none where our copy doesn't state it."""
     field: str = ""
     """The field whose values lead to its pages."""
+    words: Callable[[Fact], str] = value_in_words
+    """What a value of the field is listed as."""
     order: Callable[[str], object] = str.casefold
     is_of_time: bool = False
     """Whether its values are years: then their documents are divided by month, else by year."""
@@ -37,13 +39,18 @@ class Facet:
     """Whether the search counts documents without a value as “not stated”."""
 
 
-def of_field(name: str) -> Values:
+def of_field(name: str, words: Callable[[Fact], str] = value_in_words) -> Values:
     """Return what reads the values of a field, in words, each once."""
 
     def values(_: Archive, document: Document) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(value_in_words(fact) for fact in document.facts.get(name, ())))
+        return tuple(dict.fromkeys(words(fact) for fact in document.facts.get(name, ())))
 
     return values
+
+
+def as_filed(fact: Fact) -> str:
+    """Return a name as catalogues file it: “Family, Given”."""
+    return " ".join(fact.value.split())
 
 
 def year_of(document: Document) -> str:
@@ -69,6 +76,7 @@ def _names(archive: Archive, document: Document) -> tuple[str, ...]:
 
 FACETS = (
     Facet("kind", "Kind", "Kinds", of_field("kind"), field="kind"),
+    Facet("author", "Author", "Authors", of_field("author", as_filed), field="author", words=as_filed),
     Facet("publisher", "Publisher", "Publishers", of_field("publisher"), field="publisher"),
     Facet("year", "Year", "Years", _years, field="date", order=_year_order, is_of_time=True),
     Facet("name", "Names", "Names", _names, has_pages=False, is_asked=False),

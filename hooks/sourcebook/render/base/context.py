@@ -63,10 +63,10 @@ class Context:
 
     def leads(self, document: Document, fact: Fact) -> str:
         """Return the address that a value in a document's header leads to; nothing if to none."""
-        if address := self.facets.address(document, fact):
-            return address
         name = self.naming.of(document, fact)
-        return addresses.name(name.id) if name else ""
+        page = addresses.name(name.id) if name else ""
+        facet = self.facets.address(document, fact)
+        return page or facet if fact.name == "author" else facet or page
 
     def document(self, id: str) -> Document:
         """Return a document by its id."""

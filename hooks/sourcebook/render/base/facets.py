@@ -12,7 +12,6 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Document, Fact
 from sourcebook.render.base.listing import Group, by_month, by_year
 from sourcebook.vocabulary.facets import FACETS, Facet, year_of
-from sourcebook.vocabulary.fields import value_in_words
 
 NOT_STATED = "not stated in our copy"
 NOT_STATED_SLUG = "not-stated"
@@ -57,6 +56,21 @@ class Value:
         return f"{self.facet.label}: {self.label}"
 
     @property
+    def heading(self) -> str:
+        """What one jumps to it by: its first letter, or the decade of a year; nothing for the lack of a value."""
+        if not self.is_stated:
+            return ""
+        if not self.facet.is_of_time:
+            return self.label[:1].upper()
+        year, _, era = self.label.partition(" ")
+        return " ".join(filter(None, (f"{int(year) // 10 * 10}s", era)))
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands in the list of values: under its heading."""
+        return f"at-{self.heading.replace(' ', '-')}" if self.heading else ""
+
+    @property
     def is_stated(self) -> bool:
         """Whether it is a value, and not the lack of one."""
         return self.slug != NOT_STATED_SLUG
@@ -85,7 +99,7 @@ class Facets:
         facet, by_label = self._by_field.get(fact.name, (None, {}))
         if facet is None:
             return ""
-        value = by_label.get(year_of(document) if facet.is_of_time else value_in_words(fact))
+        value = by_label.get(year_of(document) if facet.is_of_time else facet.words(fact))
         return value.address if value else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Document
+from sourcebook.render.base.apart import Line
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Neighbour
 from sourcebook.render.base.summary import summarise
@@ -167,14 +168,15 @@ def month_name(number: int) -> str:
     return str(_MONTHS[number])
 
 
-def document_list(part: Part[Document], label: str) -> Markup:
+def document_list(part: Part[Document], label: str, seconds: Mapping[str, Line]) -> Markup:
     """Return a page of a list of documents, with what leads to its other pages.
 
     Args:
         part: the page.
         label: what the list is called where a reader steps through it: “Letters”.
+        seconds: the second lines of titles that need one, by the documents' ids.
     """
     groups: Iterator[tuple[Group[Document], list[object]]] = (
         (group, [summarise(document) for document in group.items]) for group in part.groups
     )
-    return fill("document_list.html", part.address, part=part, groups=groups, label=label)
+    return fill("document_list.html", part.address, part=part, groups=groups, label=label, seconds=seconds)

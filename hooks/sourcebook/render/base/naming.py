@@ -24,12 +24,24 @@ class Names:
     _kinds: Counter[str] = field(init=False)
     _published: Counter[tuple[str, str]] = field(init=False)
     _publishers: Counter[str] = field(init=False)
+    _titles: Counter[str] = field(init=False)
 
     def __post_init__(self) -> None:
         documents = self.archive.documents
         object.__setattr__(self, "_kinds", Counter(map(_kind, documents)))
         object.__setattr__(self, "_published", Counter((_publisher(d), _kind(d)) for d in documents))
         object.__setattr__(self, "_publishers", Counter(map(_publisher, documents)))
+        object.__setattr__(self, "_titles", Counter(document.title for document in documents))
+
+    @staticmethod
+    def kind(document: Document) -> str:
+        """Return the kind of a document as a sentence has it: “letter”; nothing where it isn't known."""
+        return _kind(document)
+
+    @staticmethod
+    def publisher(document: Document) -> str:
+        """Return who published a document; nothing where it isn't known."""
+        return _publisher(document)
 
     def here(self, document: Document) -> str:
         """Return what a document's own page calls it: “this letter”."""
@@ -42,7 +54,15 @@ class Names:
             return f"the {kind}"
         if kind and publisher and self._published[publisher, kind] == 1:
             return f"the {publisher} {kind}"
-        return _title(document, LONGEST_NAME)
+        more = self._apart(document)
+        return _title(document, LONGEST_NAME) + (f" ({more})" if more else "")
+
+    def _apart(self, document: Document) -> str:
+        """Return what tells a document from others of its title, its date or author; nothing if the title does."""
+        if self._titles[document.title] == 1:
+            return ""
+        summary = summarise(document)
+        return summary.date or summary.author or summary.publisher
 
     def short(self, document: Document) -> str:
         """Return what the margin calls it: “the letter”, “Gazette” where it published one text, or its title."""
@@ -78,12 +98,9 @@ def clipped(words: str, most: int) -> str:
 
 
 def in_one_line(document: Document) -> str:
-    """Return who published or wrote a document, and its date in words or what is known of it."""
+    """Return who published or wrote a document, and its date in words, or what is known of it."""
     summary = summarise(document)
-    authors = [value_in_words(fact) for fact in document.facts.get("author", ())]
-    whose = summary.publisher or ", ".join(authors)
-    date = summary.date or " · ".join(part for part in ("date not stated", summary.bounds) if part)
-    return " · ".join(part for part in (whose, date) if part)
+    return " · ".join(part for part in (summary.publisher or summary.author, summary.when or "date not stated") if part)
 
 
 def paragraphs_in_words(anchors: Sequence[str]) -> str:

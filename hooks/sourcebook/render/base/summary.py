@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sourcebook import addresses
 from sourcebook.model import Basis, Document
+from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.dates import date_of, sort_key
-from sourcebook.vocabulary.fields import FIELDS_BY_NAME, value_in_words
+from sourcebook.vocabulary.fields import value_in_words
 
 BOUNDS = ("date_earliest", "date_latest")
 
@@ -21,47 +22,61 @@ class Summary:
     address: str
     title: str
     kind: str
+    author: str
     publisher: str
     date: str
     """In words."""
     bounds: str
-    """“not before …, not after …”, where there is no date."""
+    """“between 9 October and November 2020”, “not before 2014”, where there is no date."""
     words: int
-    publisher_basis: str
-    """How the publisher is known; empty where the text states it. A list shows no words that bear it out."""
-    date_basis: str
-    """Likewise."""
+    bases: Mapping[str, tuple[tuple[str, str], ...]]
+    """How author, date and publisher are known, by the name of the field: each basis with its label; nothing where the
+    text states it."""
+
+    @property
+    def when(self) -> str:
+        """The date, or what is known of it."""
+        return self.date or self.bounds
 
     @property
     def line(self) -> str:
-        """Kind, publisher and date, as far as they are known."""
-        return " · ".join(part for part in (self.kind, self.publisher, self.date or self.bounds) if part)
+        """Author or publisher, kind and date, as far as they are known."""
+        return " · ".join(part for part in (self.author or self.publisher, self.kind, self.when) if part)
 
 
 def summarise(document: Document) -> Summary:
     """Return what lists and cards say of a document."""
-    bounds = (
-        f"{FIELDS_BY_NAME[name].label.lower()} {value_in_words(fact)}"
-        for name in BOUNDS
-        if (fact := document.first(name))
-    )
+    bounds = "" if document.first("date") else _bounds(document)
     return Summary(
         document.id,
         addresses.document(document.id),
         document.title,
         _values(document, "kind"),
+        _values(document, "author"),
         _values(document, "publisher"),
         _values(document, "date"),
-        "" if document.first("date") else ", ".join(bounds),
+        bounds,
         document.source.words,
-        _basis(document, "publisher"),
-        _basis(document, "date"),
+        {
+            "author": _bases(document, "author"),
+            "date": _bases(document, *(BOUNDS if bounds else ("date",))),
+            "publisher": _bases(document, "publisher"),
+        },
     )
 
 
-def _basis(document: Document, name: str) -> str:
-    bases = dict.fromkeys(fact.basis for fact in document.facts.get(name, ()))
-    return "" if set(bases) <= {Basis.STATED} else ", ".join(bases)
+def _bounds(document: Document) -> str:
+    """Return the bounds of a date in words, the year of the first left out where the second has the same."""
+    earliest, latest = (_values(document, name) for name in BOUNDS)
+    if earliest and latest:
+        year = latest.rpartition(" ")[2]
+        return f"between {earliest.removesuffix(f' {year}') if year.isdigit() else earliest} and {latest}"
+    return f"not before {earliest}" if earliest else f"not after {latest}" if latest else ""
+
+
+def _bases(document: Document, *names: str) -> tuple[tuple[str, str], ...]:
+    bases = dict.fromkeys(fact.basis for name in names for fact in document.facts.get(name, ()))
+    return tuple((basis.value, BASES[basis].label) for basis in bases if basis is not Basis.STATED)
 
 
 def _values(document: Document, name: str) -> str:

@@ -103,8 +103,10 @@ def _one(link: Link, difference: Difference) -> str:
     """Return the verdict where one place differs, within the words."""
     added, left_out = difference.target.text.split(), difference.source.text.split()
     if added and left_out:
-        count = max(len(added), len(left_out))
-        return f"{_count(count)} changed" + _quoted(added if link.directed else [])
+        count = _count(max(len(added), len(left_out)))
+        if link.directed:
+            return f"{count} changed" + _quoted(added)
+        return f"{count} {'differs' if count.endswith('word') else 'differ'}" + _quoted(left_out, added)
     if added:
         return f"{_count(len(added))} {'added' if link.directed else 'differs' if len(added) == 1 else 'differ'}" + (
             _quoted(added)
@@ -117,9 +119,9 @@ def _count(number: int) -> str:
     return f"{number_in_words(number)} {'word' if number == 1 else 'words'}".capitalize()
 
 
-def _quoted(words: Sequence[str]) -> str:
-    said = " ".join(words)
-    return f": “{said}”" if said and len(said) <= SHOWN else ""
+def _quoted(*sides: Sequence[str]) -> str:
+    said = [" ".join(words) for words in sides]
+    return ": " + ", ".join(f"“{words}”" for words in said) if all(len(words) <= SHOWN for words in said) else ""
 
 
 def _edge(link: Link, difference: Difference) -> str:

@@ -2,36 +2,74 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
+from sourcebook.render.base.apart import Line, second_lines
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import PAGED, Facets, Value, groups_of, most_common
-from sourcebook.render.base.listing import Group, Part, document_list, in_pages
+from sourcebook.render.base.listing import Group, Jump, Part, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
 
+FEW_DOCUMENTS = 6
+"""Documents that need no narrowing."""
+MOST_CHIPS = 10
+"""Values of a facet above a list; the facet's page has them all."""
+
 
 def facets_start(archive: Archive) -> Markup:
-    """Return the overview of all facets, without what people wrote above it."""
+    """Return the overview of all facets, without what people wrote above it; of one that no text states, nothing."""
     facets = Facets(archive)
-    shown = [(facet, most_common(facets.values[facet.key]), len(facets.values[facet.key])) for facet in PAGED]
+    shown = [
+        (facet, most_common(facets.values[facet.key]), len(facets.values[facet.key]))
+        for facet in PAGED
+        if any(value.is_stated for value in facets.values[facet.key])
+    ]
     return fill("facets.html", addresses.BY, facets=shown, count=len(archive.documents))
+
+
+def filters(facets: Facets, origin: str) -> Markup:
+    """Return the values that a list can be narrowed to, as links: of each facet in which documents differ.
+
+    A short list is taken in at a glance: it has the facets alone.
+    """
+    shown = []
+    for facet in PAGED:
+        values = facets.values[facet.key]
+        if len(values) > 1:
+            most = most_common(values, MOST_CHIPS)
+            shown.append((facet, most, len(values) - len(most)))
+    is_short = len(facets.archive.documents) <= FEW_DOCUMENTS
+    return fill("filters.html", origin, facets=shown, decades=decades(facets), is_short=is_short) if shown else Markup()
+
+
+def decades(facets: Facets) -> list[tuple[str, int, Jump]]:
+    """Return each decade with the number of its documents and where it stands among the years; none for few years."""
+    years = [value for value in facets.values["year"] if value.is_stated]
+    if len(years) <= MOST_CHIPS:
+        return []
+    counts = Counter[str]()
+    for year in years:
+        counts[year.heading] += len(year.documents)
+    jumps = in_pages(addresses.facet("year"), _by_heading(facets.values["year"]))[0].jumps
+    return [(jump.label, counts[jump.label], jump) for jump in jumps]
 
 
 def facet_pages(facets: Facets) -> Iterator[Page]:
     """Yield for each facet the list of its values, and for each value its documents, in pages."""
+    seconds = second_lines(facets.archive.documents)
     for facet in PAGED:
         yield from _list_of_values(facet, facets.values[facet.key])
         for value in facets.values[facet.key]:
             for part in in_pages(
                 value.address, groups_of(facet, value.documents) if value.is_stated else _as_known(value)
             ):
-                yield _value_page(value, part)
+                yield _value_page(value, part, seconds)
 
 
 def _as_known(value: Value) -> list[Group[Document]]:
@@ -41,7 +79,7 @@ def _as_known(value: Value) -> list[Group[Document]]:
     bounded = [d for d in value.documents if d.first("date") or d.first("date_earliest") or d.first("date_latest")]
     ids = {document.id for document in bounded}
     undated = [document for document in value.documents if document.id not in ids]
-    groups = (("Within bounds, or in more than one year", "bounded", bounded), ("Undated", "undated", undated))
+    groups = (("Date known only as a range", "bounded", bounded), ("Undated", "undated", undated))
     return [
         Group(heading, anchor, tuple(sorted(found, key=lambda d: d.title.casefold())))
         for heading, anchor, found in groups
@@ -50,14 +88,7 @@ def _as_known(value: Value) -> list[Group[Document]]:
 
 
 def _list_of_values(facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
-    letters: defaultdict[str, list[Value]] = defaultdict(list)
-    for value in values:
-        letters[_letter(facet, value)].append(value)
-    groups = [
-        Group(letter, f"at-{letter.replace(' ', '-')}" if letter else "", tuple(found))
-        for letter, found in letters.items()
-    ]
-    for part in in_pages(addresses.facet(facet.key), groups):
+    for part in in_pages(addresses.facet(facet.key), _by_heading(values)):
         content = fill("facet_values.html", part.address, facet=facet, part=part, title=part.titled(facet.many))
         previous, following = part.neighbours(facet.many)
         description = f"The documents of this archive by {facet.label.lower()}, with counts."
@@ -65,18 +96,17 @@ def _list_of_values(facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
         yield Page(part.address, title, description, content, previous=previous, next=following, section=addresses.BY)
 
 
-def _letter(facet: Facet, value: Value) -> str:
-    """Return what one jumps to a value by: its first letter, the decade of a year."""
-    if not value.is_stated:
-        return ""
-    if facet.is_of_time:
-        year, _, era = value.label.partition(" ")
-        return " ".join(filter(None, (f"{int(year) // 10 * 10}s", era)))
-    return value.label[:1].upper()
+def _by_heading(values: Sequence[Value]) -> list[Group[Value]]:
+    groups: defaultdict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        groups[value.heading].append(value)
+    return [Group(heading, found[0].anchor, tuple(found)) for heading, found in groups.items()]
 
 
-def _value_page(value: Value, part: Part[Document]) -> Page:
-    content = fill("facet_value.html", part.address, value=value, part=part, list=document_list(part, value.title))
+def _value_page(value: Value, part: Part[Document], seconds: Mapping[str, Line]) -> Page:
+    content = fill(
+        "facet_value.html", part.address, value=value, part=part, list=document_list(part, value.title, seconds)
+    )
     previous, following = part.neighbours(value.title)
     return Page(
         part.address,

@@ -1,78 +1,86 @@
-"""The home page's part that comes from the archive: what it is, what can be done here, and the archive at a glance."""
+"""The home page's part that comes from the archive: a worked example, what can be done, the archive at a glance."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
+from sourcebook.render.base.apart import second_lines
+from sourcebook.render.base.columns import columns_of
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.facets import PAGED, Facets, most_common
+from sourcebook.render.base.facets import Facets
+from sourcebook.render.base.listing import chronological
+from sourcebook.render.base.naming import Names
+from sourcebook.render.base.places import Places
 from sourcebook.render.base.summary import summarise
+from sourcebook.render.base.verdicts import number_in_words
+from sourcebook.render.browse.facet_pages import filters
+from sourcebook.render.browse.flow import Flow, flow_of, flow_picture
 from sourcebook.render.browse.name_index import Naming, in_natural_order
+from sourcebook.render.browse.worked import most_repeated, worked_example
 from sourcebook.render.document.history import day_in_words
-from sourcebook.render.time.chronology import arcs
-from sourcebook.render.time.timeline import small_timeline
+from sourcebook.vocabulary.link_kinds import KINDS
 
 SHOWN = 12
 """Documents listed at home, the newest; the catalogue has them all."""
 MOST_QUOTED = 5
 NAMES = 12
-VALUES = 6
-"""Values of each facet."""
+SHORT = 200
+"""Characters of an introduction that stands under the title; a longer one has a section of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """Something a reader can do here."""
+class Quoted:
+    """One of the most quoted documents."""
 
-    label: str
-    address: str
-    figure: str
-    says: str
+    document: Document
+    texts: int
+    passages: int
 
 
 def home(archive: Archive) -> Markup:
     """Return the archive at a glance; every figure is counted when the site is built."""
-    naming, facets = Naming(archive), Facets(archive)
+    naming, facets, names = Naming(archive), Facets(archive), Names(archive)
     days = _days(archive)
-    newest = sorted(archive.documents, key=lambda document: days.get(document.id, ""), reverse=True)
+    shown = _shown(archive, days)
     paragraphs = [part for part in re.split(r"\n\s*\n", archive.about.introduction) if part.strip()]
-    names = sorted(naming.listed, key=lambda name: (-len(naming.documents[name.id]), -len(naming.mentions[name.id])))
+    is_short = len(paragraphs) == 1 and len(paragraphs[0]) <= SHORT
+    most_named = sorted(naming.listed, key=lambda n: (-len(naming.documents[n.id]), -len(naming.mentions[n.id])))
+    flow = flow_of(archive)
+    rows = [summarise(document) for document in archive.documents]
+    by_id = {row.id: row for row in rows}
     return fill(
         "home.html",
         addresses.HOME,
         about=archive.about,
-        introduction=paragraphs,
-        ways=_ways(archive, naming),
-        documents=[summarise(document) for document in newest[:SHOWN]],
-        last_day=day_in_words(days[newest[0].id]) if days else "",
+        tagline=paragraphs[0] if is_short else "",
+        introduction=() if is_short else paragraphs,
+        guide=archive.guide[0] if archive.guide else None,
+        example=worked_example(archive, Places(archive)),
+        names=names,
+        flow=flow,
+        flow_name=names.there(flow.document) if flow else "",
+        flow_sentence=_repeats(flow, names) if flow else "",
+        picture=flow_picture(flow, addresses.HOME) if flow else "",
+        rows=[by_id[document.id] for document in shown],
+        columns=columns_of(rows),
+        seconds=second_lines(archive.documents),
+        last_day=day_in_words(max(days.values())) if days else "",
         count=len(archive.documents),
+        whole=sum(document.source.is_whole for document in archive.documents),
         words=sum(document.source.words for document in archive.documents),
+        passages=len(archive.passages),
         most_quoted=_most_quoted(archive),
-        timeline=small_timeline(archive, addresses.HOME),
-        names=[(name, in_natural_order(name), len(naming.documents[name.id])) for name in names[:NAMES]],
-        names_count=len(names),
-        facets=[(facet, most_common(facets.values[facet.key], VALUES)) for facet in PAGED],
+        most_named=[(name, in_natural_order(name), len(naming.documents[name.id])) for name in most_named[:NAMES]],
+        names_count=len(most_named),
+        filters=filters(facets, addresses.HOME),
     )
-
-
-def _ways(archive: Archive, naming: Naming) -> Iterator[Way]:
-    """Yield what can be done here; what there is nothing of is left out."""
-    counts = {
-        "Documents": (addresses.DOCUMENTS, len(archive.documents), "read each letter for letter; see where it is from"),
-        "Passages": (addresses.PASSAGES, len(archive.passages), "see where the same words stand in several texts"),
-        "Names": (addresses.NAMES, len(naming.listed), "find every mention of a person, organisation or place"),
-    }
-    yield from (Way(label, address, f"{n:,}", says) for label, (address, n, says) in counts.items() if n)
-    dated = sum(1 for document in archive.documents if document.first("date"))
-    says = "see what is known of when each text was made, and who repeats whom"
-    yield Way("Timeline", addresses.TIMELINE, f"{dated:,} dated", says)
 
 
 def _days(archive: Archive) -> dict[str, str]:
@@ -81,12 +89,40 @@ def _days(archive: Archive) -> dict[str, str]:
     return {document.id: day for document in archive.documents if (day := first.get(document.id))}
 
 
-def _most_quoted(archive: Archive) -> list[tuple[Document, int, int]]:
-    """Return the documents that most others repeat, with how many do, and in how many passages."""
-    texts: defaultdict[str, set[str]] = defaultdict(set)
-    passages: defaultdict[str, int] = defaultdict(int)
-    for arc in arcs(archive):
-        texts[arc.source].add(arc.target)
-        passages[arc.source] += arc.passages
-    best = sorted(texts, key=lambda id: (-len(texts[id]), -passages[id], id))[:MOST_QUOTED]
-    return [(archive.by_id[id], len(texts[id]), passages[id]) for id in best]
+def _shown(archive: Archive, days: Mapping[str, str]) -> list[Document]:
+    """Return the documents that are listed: all of few in their order in time, of many those that came last."""
+    if len(archive.documents) <= SHOWN:
+        return sorted(archive.documents, key=chronological)
+    return sorted(archive.documents, key=lambda document: days.get(document.id, ""), reverse=True)[:SHOWN]
+
+
+def _most_quoted(archive: Archive) -> list[Quoted]:
+    """Return the documents that most others quote, where there is more than one: the picture shows the first."""
+    best = most_repeated(archive.links)[:MOST_QUOTED]
+    found = []
+    for id in best:
+        links = [n for n in archive.links_of[id] if KINDS[n.kind].in_marks and n.source.document == id]
+        found.append(Quoted(archive.by_id[id], len({n.target.document for n in links}), len(links)))
+    return found if len(found) > 1 else []
+
+
+def _repeats(flow: Flow, names: Names) -> str:
+    """Return how many texts have words of the one that the picture shows, in a sentence."""
+    number = len(flow.takers) + flow.more[0]
+    there = names.there(flow.document)
+    if not flow.is_directed:
+        return f"{_texts(number)} {'shares' if number == 1 else 'share'} passages with {there}."
+    plain = Counter(all(taken.way == "plain" for taken in taker.taken) for taker in flow.takers)
+    if flow.more[0] or not plain[True]:
+        return f"{_texts(number)} {'quotes' if number == 1 else 'quote'} {there}."
+    reuse = (
+        f"{number_in_words(plain[True])} {'reuses' if plain[True] == 1 else 'reuse'} its words without quotation marks"
+    )
+    if not plain[False]:
+        return f"{_texts(plain[True])} {reuse.partition(' ')[2].replace('its words', f'words of {there}')}."
+    return f"{_texts(plain[False])} {'quotes' if plain[False] == 1 else 'quote'} {there}; {reuse}."
+
+
+def _texts(number: int) -> str:
+    said = f"{number_in_words(number)} {'text' if number == 1 else 'texts'}"
+    return said[:1].upper() + said[1:]

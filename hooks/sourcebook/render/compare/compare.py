@@ -1,66 +1,104 @@
-"""Two linked documents side by side: both texts whole, each passage tied to its partner."""
+"""Two linked documents side by side: each passage beside its partner, and what lies between them folded away."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sourcebook import addresses
-from sourcebook.model import Document, Link, LinkEnd, Source
+from sourcebook.model import Document, Link, Paragraph
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.differences import Reader, differences_in_words, same_in_words
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.excerpt import changes
-from sourcebook.render.base.naming import in_one_line, paragraphs_in_words
-from sourcebook.render.base.page import Heading, Page
+from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
+from sourcebook.render.base.naming import in_one_line, listed, paragraphs_in_words
+from sourcebook.render.base.page import Page
 from sourcebook.render.base.segments import Span, mark_up
-from sourcebook.render.document.links import MOST_DIFFERENCES
-from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.render.base.verdicts import Verdict, number_in_words, verdict
+from sourcebook.render.base.verdicts import changes as changed_words
+from sourcebook.render.compare.slices import Between, Passed, cut, paragraphs_in
+from sourcebook.vocabulary.link_kinds import KINDS, reason
 
 SIDES = ("a", "b")
-"""The two texts by the letters that stand for them; in anchors small."""
+"""The two texts by the letters that stand for them in anchors; the first stands on the left."""
 MOST = 200
-"""Passages of one pair that are tied; of more, the longest are."""
-LONGEST = 400_000
-"""Characters of a text that are shown; of a longer one, the paragraphs that have passages."""
-_ENDS, _LINKS, _CHANGES = range(3)
+"""Passages of one pair that are shown; of more, the longest are."""
+MOST_DIFFERENCES = 6
+"""Of a passage that are said in words beside its verdict."""
+LONGEST = 20_000
+"""Characters of a text that a piece of it may have on the page; the document has them all."""
+STRIP = 6
+"""Passages from which on a strip of their numbers leads to each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A paragraph in a column."""
+    """A paragraph, or a part of one, in a piece."""
 
     id: str
     anchor: str
+    """Nothing where an earlier piece has the paragraph's beginning."""
     content: Markup
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Cell:
+    """One text's half of a piece."""
+
+    document: Document
+    anchor: str
+    label: str
+    """“As written”, “As quoted”."""
+    paragraphs: str
+    address: str
+    place: str
+    """The anchor in the document that the words stand at."""
+    shown: tuple[Shown, ...]
+    is_cut_before: bool
+    is_cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage."""
+
+    number: int
+    id: str
+    verdict: Verdict
+    differs: bool
+    """Whether any word does."""
+    told: tuple[Markup, ...]
+    hidden: int
+    is_elsewhere: bool
+    """Whether the right text has it out of order."""
+    cells: tuple[Cell, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What lies between two passages."""
+
+    summary: str
+    words: int
+    passages: tuple[Passed, ...]
+    halves: tuple[tuple[Shown, ...], ...]
+    elsewhere: tuple[tuple[Document, str, str], ...]
+    """What is too long to stand here: the document, how much of it, and the paragraph where it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
     """One of the two texts."""
 
     side: str
     document: Document
+    name: str
+    """What a sentence of this page calls it: “the letter”."""
     line: str
     language: str
-    paragraphs: tuple[Shown, ...]
-    is_whole: bool
-    """Whether every paragraph is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A passage in both texts."""
-
-    anchors: tuple[str, str]
-    paragraphs: tuple[str, str]
-    kind: str
-    same: str
-    differences: tuple[Markup, ...]
-    hidden: int
 
 
 def compare_pages(context: Context) -> Iterator[Page]:
@@ -75,105 +113,221 @@ def compare_pages(context: Context) -> Iterator[Page]:
 
 
 def _page(context: Context, one: Document, other: Document, links: Sequence[Link]) -> Page:
-    longest = sorted(links, key=lambda link: (link.source.start - link.source.end, link.id))[:MOST]
-    tied = sorted(longest, key=lambda link: (_end_in(link, one), _end_in(link, other)))
-    columns = tuple(_column(side, document, tied) for side, document in zip(SIDES, (one, other), strict=True))
-    title = f"{one.title.strip('[]')} and {other.title.strip('[]')}, side by side"
+    tied = sorted(links, key=lambda link: (link.source.start - link.source.end, link.id))[:MOST]
+    left, right = _order(one, other, links)
+    names = _names(context, left, right)
+    sides = tuple(
+        Side(side, document, name, in_one_line(document), _language(document))
+        for side, document, name in zip(SIDES, (left, right), names, strict=True)
+    )
+    begun: set[str] = set()
+    pieces = [
+        _row(context, sides, piece, begun) if isinstance(piece, Passed) else _rest(sides, piece, begun)
+        for piece in cut(left.source, right.source, tied)
+    ]
+    rows = [piece for piece in pieces if isinstance(piece, Row)]
+    address = addresses.comparison(one.id, other.id)
+    reasons = dict.fromkeys(reason(link.rule) for link in links)
     content = fill(
         "compare.html",
-        addresses.comparison(one.id, other.id),
-        columns=columns,
-        pairs=[_pair(context, one, other, link) for link in tied],
+        address,
+        sides=sides,
+        letters=names[0] == "text A",
+        sentence=_sentence(sides, links),
+        pieces=pieces,
+        rows=rows,
+        strip=rows if len(rows) > STRIP else (),
+        differing=sum(row.differs for row in rows),
         hidden=len(links) - len(tied),
-        signs={difference.type for link in tied for difference in link.differences},
-        directed={link.directed for link in tied if link.differences},
+        reasons=list(reasons),
+        is_directed=any(link.directed for link in links),
     )
-    description = f"Two source texts of {context.archive.about.title} side by side, with what they share marked."
-    headings = (Heading("passages", "Passages", f"{len(links):,}"), Heading("texts", "The two texts"))
+    title = f"{left.title.strip('[]')} and {right.title.strip('[]')}, side by side"
+    description = f"Two texts of {context.archive.about.title} side by side: what they share, and what differs."
     return Page(
-        addresses.comparison(one.id, other.id),
-        title,
-        description,
-        content,
-        headings=headings,
-        skips=(("passages", "Skip to the passages"),),
+        address, title, description, content, skips=(("passages", "Skip to the passages"),), section=addresses.PASSAGES
     )
 
 
-def _end_in(link: Link, document: Document) -> LinkEnd:
-    return link.source if link.source.document == document.id else link.target
+def _order(one: Document, other: Document, links: Sequence[Link]) -> tuple[Document, Document]:
+    """Return the document that the words come from first; where that isn't known, the one with the smaller id."""
+    sources = Counter(link.source.document for link in links if link.directed)
+    return (other, one) if sources[other.id] > sources[one.id] else (one, other)
 
 
-def _anchor(side: str, link: Link) -> str:
-    return f"{side}-{link.id}"
+def _names(context: Context, left: Document, right: Document) -> tuple[str, str]:
+    """Return what the page calls the two texts: by kind or publisher where these tell them apart."""
+    kinds = [context.names.kind(document) for document in (left, right)]
+    if all(kinds) and kinds[0] != kinds[1]:
+        return f"the {kinds[0]}", f"the {kinds[1]}"
+    publishers = [context.names.publisher(document) for document in (left, right)]
+    if all(publishers) and publishers[0] != publishers[1]:
+        return f"the {publishers[0]} text", f"the {publishers[1]} text"
+    return "text A", "text B"
 
 
-def _column(side: str, document: Document, links: Sequence[Link]) -> Column:
-    source = document.source
-    partner = SIDES[1 - SIDES.index(side)]
-    spans: list[Span] = []
+def _language(document: Document) -> str:
+    fact = document.first("language")
+    return fact.value if fact else ""
+
+
+def _sentence(sides: Sequence[Side], links: Sequence[Link]) -> str:
+    """Return what one text does with the other's words, and what became of them, in a sentence or two."""
+    by_kind: Counter[tuple[str, bool]] = Counter()
     for link in links:
-        end = _end_in(link, document)
-        anchor, href = _anchor(side, link), f"#{_anchor(partner, link)}"
-        spans.append(Span(end.start, end.end, _ENDS, "sb-at", anchor))
-        spans.append(Span(end.start, end.end, _LINKS, "sb-passage sb-passage--1", href=href))
-        spans += [
-            Span(start, stop, _CHANGES, "sb-change", tag=tag)
-            for start, stop, tag in changes(link, of_source=end is link.source)
-        ]
-    language = document.first("language")
-    is_whole = len(source.text) <= LONGEST and source.is_whole
-    return Column(
-        side,
-        document,
-        in_one_line(document),
-        language.value if language else "",
-        tuple(_shown(side, source, _without_crossings(spans), is_whole=is_whole)),
-        is_whole,
-    )
+        by_kind[link.kind, link.source.document == sides[0].document.id] += 1
+    parts = []
+    for (kind, is_left), number in sorted(by_kind.items()):
+        source, target = (sides[0].name, sides[1].name) if is_left else (sides[1].name, sides[0].name)
+        parts.append(_done(kind, source, target, number))
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}. {_outcome(links)}"
 
 
-def _without_crossings(spans: Sequence[Span]) -> list[Span]:
-    """Leave out links that begin within another: a word leads to one place."""
-    kept: list[Span] = []
-    reached = -1
-    for span in sorted(spans, key=lambda span: (span.rank, span.start, -span.end)):
-        if span.rank == _LINKS:
-            if span.start < reached:
-                continue
-            reached = span.end
-        kept.append(span)
-    return kept
+def _done(kind: str, source: str, target: str, number: int) -> str:
+    times = {1: "once", 2: "twice"}.get(number, f"{number_in_words(number)} times")
+    if KINDS[kind].in_marks:
+        return f"{target} {KINDS[kind].verb} {source} {times}"
+    passages = f"{number_in_words(number)} {'passage' if number == 1 else 'passages'}"
+    if KINDS[kind].is_directed:
+        return f"{target} repeats {passages} of {source} without quotation marks"
+    return f"{source} and {target} share {passages}"
 
 
-def _shown(side: str, source: Source, spans: Sequence[Span], *, is_whole: bool) -> Iterator[Shown]:
-    for paragraph in source.paragraphs:
-        here = [span for span in spans if span.start < paragraph.end and span.end > paragraph.start]
-        if is_whole or here:
-            yield Shown(paragraph.id, f"{side}-{paragraph.id}", mark_up(source, paragraph, here))
+def _outcome(links: Sequence[Link]) -> str:
+    verdicts = Counter(verdict(link).in_sentence for link in links)
+    same = sum(count for words, count in verdicts.items() if words.startswith("word for word"))
+    differing = [words for words in verdicts if not words.startswith("word for word")]
+    number = len(links) - same
+    if not number:
+        return "It is word for word." if same == 1 else f"{'Both' if same == 2 else 'All'} are word for word."
+    if len(links) == 1:
+        return f"{differing[0][:1].upper()}{differing[0][1:]}."
+    told = f" ({'; '.join(differing)})" if len(differing) <= 3 else ""
+    if not same:
+        return f"{'Both' if number == 2 else 'All'} differ{told}."
+    verb = "is" if same == 1 else "are"
+    differ = "differs" if number == 1 else "differ"
+    said = f"{number_in_words(same)} {verb} word for word, {number_in_words(number)} {differ}{told}."
+    return said[:1].upper() + said[1:]
 
 
-def _pair(context: Context, one: Document, other: Document, link: Link) -> Pair:
+def _row(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]) -> Row:
+    link = piece.link
     source, target = context.document(link.source.document), context.document(link.target.document)
-    sides = ("A", "B") if source.id == one.id else ("B", "A")
-    names = context.names
+    names = {side.document.id: side.name for side in sides}
+    here = [f"in {side.name}" for side in sides]
+    is_left = source.id == sides[0].document.id
     reader = Reader(
         link,
         source.source,
         target.source,
-        names.there(source),
-        names.there(target),
-        source_place=f"in {sides[0]}",
-        target_place=f"in {sides[1]}",
+        names[source.id],
+        names[target.id],
+        source_place=here[0] if is_left else here[1],
+        target_place=here[1] if is_left else here[0],
     )
-    told = list(differences_in_words(reader))
-    ends = (_end_in(link, one), _end_in(link, other))
-    kind = KINDS[link.kind]
-    return Pair(
-        (_anchor(SIDES[0], link), _anchor(SIDES[1], link)),
-        (paragraphs_in_words(ends[0].paragraphs), paragraphs_in_words(ends[1].paragraphs)),
-        f"{sides[1]} {kind.verb} {sides[0]}" if kind.is_directed else "in both",
-        same_in_words(link.words),
+    given = verdict(link)
+    told = list(differences_in_words(reader)) if "“" not in given.words else [escape(same_in_words(link.words))]
+    left, right = (
+        _cell(context, side, link, bounds, begun) for side, bounds in zip(sides, (piece.left, piece.right), strict=True)
+    )
+    return Row(
+        piece.number,
+        link.id,
+        given,
+        bool(changed_words(link)),
         tuple(told[:MOST_DIFFERENCES]),
         max(0, len(told) - MOST_DIFFERENCES),
+        not piece.is_aligned,
+        (left, right),
     )
+
+
+def _cell(context: Context, side: Side, link: Link, bounds: Bounds, begun: set[str]) -> Cell:
+    document = side.document
+    end = end_in(link, document.id)
+    is_source = end is link.source
+    stop = min(bounds[1], bounds[0] + LONGEST)
+    around = [(bounds[0], end.start), (end.end, bounds[1])]
+    spans = passage_spans(document, link, around, f"{side.side}-{link.id}")
+    source = document.source
+    return Cell(
+        document,
+        f"{side.side}-{link.id}",
+        _label(link, is_source=is_source),
+        paragraphs_in_words(end.paragraphs),
+        addresses.document(document.id),
+        context.places.of(end),
+        tuple(_shown(side, paragraph, spans, begun) for paragraph in paragraphs_in(source, (bounds[0], stop))),
+        _is_cut(source.text[max(0, bounds[0] - 3) : bounds[0]]),
+        stop < bounds[1],
+    )
+
+
+def _is_cut(before: str) -> bool:
+    """Say whether a sentence goes on before what is shown, by the few characters there."""
+    return bool(before.strip()) and "\n" not in before and before.rstrip()[-1] not in ".?!…:\"'”’»)"
+
+
+def _label(link: Link, *, is_source: bool) -> str:
+    if not link.directed:
+        return ""
+    if is_source:
+        return "As written"
+    return "As quoted" if KINDS[link.kind].in_marks else "As repeated, without quotation marks"
+
+
+def _shown(side: Side, paragraph: Paragraph, spans: Sequence[Span], begun: set[str]) -> Shown:
+    here = [span for span in spans if span.start < min(span.end, paragraph.end) and span.end > paragraph.start]
+    anchor = f"{side.side}-{paragraph.id}"
+    is_new = anchor not in begun
+    begun.add(anchor)
+    return Shown(paragraph.id, anchor if is_new else "", mark_up(side.document.source, paragraph, here))
+
+
+def _rest(sides: Sequence[Side], piece: Between, begun: set[str]) -> Rest:
+    halves, elsewhere, said, words = [], [], [], 0
+    for side, bounds in zip(sides, (piece.left, piece.right), strict=True):
+        source = side.document.source
+        paragraphs = paragraphs_in(source, bounds)
+        count = len(source.text[bounds[0] : bounds[1]].split())
+        words += count
+        if paragraphs:
+            said.append(f"{_named(side.document, paragraphs)} of {side.name}")
+        if bounds[1] - bounds[0] > LONGEST:
+            elsewhere.append((side.document, f"{count:,} words of {side.name}", paragraphs[0].id))
+            paragraphs = []
+        spans = [
+            Span(*_end_bounds(side, one), 0, "sh", href=f"#passage-{one.number}")
+            for one in (piece.passages if side.side == SIDES[1] else ())
+        ]
+        halves.append(tuple(_shown(side, paragraph, spans, begun) for paragraph in paragraphs))
+    return Rest(listed(said), words, piece.passages, tuple(halves), tuple(elsewhere))
+
+
+def _end_bounds(side: Side, one: Passed) -> Bounds:
+    end = end_in(one.link, side.document.id)
+    return end.start, end.end
+
+
+def _named(document: Document, pieces: Sequence[Paragraph]) -> str:
+    """Return which paragraphs some pieces are: “the rest of ¶ 9 and ¶ 10–12”."""
+    whole = {paragraph.id: paragraph for paragraph in document.source.paragraphs}
+    parts = []
+    full = list(pieces)
+    first, last = full[0], full[-1]
+    if first.start > whole[first.id].start:
+        parts.append(f"{'part' if first.end < whole[first.id].end else 'the rest'} of {_cited(first, first)}")
+        full = full[1:]
+    end = ""
+    if full and last.end < whole[last.id].end:
+        end = f"the beginning of {_cited(last, last)}"
+        full = full[:-1]
+    if full:
+        parts.append(_cited(full[0], full[-1]))
+    return listed([*parts, *([end] if end else [])])
+
+
+def _cited(first: Paragraph, last: Paragraph) -> str:
+    return paragraphs_in_words([first.id] if first.id == last.id else [first.id, last.id])

@@ -1,0 +1,75 @@
+"""A second line for titles that don't tell a document from others: to whom it is addressed, and how its text begins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sourcebook.model import Document
+from sourcebook.render.base.naming import clipped
+from sourcebook.vocabulary.fields import value_in_words
+
+MOST = 70
+"""Characters of a text's beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands under a title."""
+
+    addressee: str = ""
+    """“Ida Brandt”; nothing where the title names them already."""
+    begins: str = ""
+    """The text's first words of its own, for quotation marks to be put around; nothing where the title is enough."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.addressee or self.begins)
+
+
+def second_lines(documents: Iterable[Document]) -> dict[str, Line]:
+    """Return a second line for each document that needs one, by its id: those that share their title with others.
+
+    What author and date tell apart, which stand beside the title, needs no words of the text.
+    """
+    found = list(documents)
+    titles = Counter(_plain(document.title) for document in found)
+    rows = {document.id: _row(document) for document in found}
+    counts = Counter(rows.values())
+    lines = {}
+    for document in found:
+        if titles[_plain(document.title)] > 1:
+            addressees = [value_in_words(fact) for fact in document.facts.get("addressee", ())]
+            new = [name for name in addressees if _plain(name.split()[-1]) not in _plain(document.title)]
+            is_known = counts[rows[document.id]] == 1
+            lines[document.id] = Line(", ".join(new[:2]), "" if is_known else begins(document))
+    return {id: line for id, line in lines.items() if line}
+
+
+def _row(document: Document) -> tuple[str, ...]:
+    said = (fact.value for name in _BESIDE for fact in document.facts.get(name, ()))
+    return (_plain(document.title), *said)
+
+
+_BESIDE = ("author", "date", "date_earliest", "date_latest")
+
+
+def begins(document: Document) -> str:
+    """Return how a text begins: the first paragraph that is its own prose, and neither its title nor a salutation."""
+    source, barred = document.source, document.roles
+    if not document.is_shown or not source.is_whole:
+        return ""
+    title = _plain(document.title)
+    paragraphs = [
+        source.text[paragraph.start : paragraph.end]
+        for paragraph in source.paragraphs
+        if not any(role.start < paragraph.end and role.end > paragraph.start for role in barred)
+    ]
+    own = [words for words in paragraphs[:12] if _plain(words) and not title.startswith(_plain(words))]
+    prose = [words for words in own if len(words.split()) > 4 and words.rstrip()[-1] not in ":,"]
+    return clipped((prose or own or [""])[0], MOST)
+
+
+def _plain(words: str) -> str:
+    return "".join(character for character in words.casefold() if character.isalnum())

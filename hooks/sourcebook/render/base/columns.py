@@ -1,0 +1,66 @@
+"""The columns of a list of documents: those in which all documents are alike are left out, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sourcebook.render.base.summary import Summary
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column beside that of the titles."""
+
+    key: str
+    label: str
+    value: Callable[[Summary], str]
+    """In words; empty where our copy doesn't state it."""
+
+
+COLUMNS = (
+    Column("author", "Author", lambda row: row.author),
+    Column("date", "Date", lambda row: row.when),
+    Column("kind", "Kind", lambda row: row.kind),
+    Column("publisher", "Publisher", lambda row: row.publisher),
+)
+"""In the order of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns a list has."""
+
+    shown: tuple[Column, ...]
+    alike: tuple[str, ...]
+    """What is the same of every document: “kind: letter”, “date: not stated”."""
+    known: Mapping[str, str]
+    """By the key of a column, how all of its values are known, if not by the texts: said once, beside the list."""
+
+
+def columns_of(rows: Iterable[Summary]) -> Columns:
+    """Return the columns in which documents differ; a single document has those in which something is known."""
+    found = list(rows)
+    shown, alike = [], []
+    for column in COLUMNS:
+        values = {column.value(row) for row in found}
+        if len(values) > 1 or (len(found) == 1 and values != {""}):
+            shown.append(column)
+        elif found:
+            alike.append(_alike(column, column.value(found[0])))
+    known = {column.key: how for column in shown if (how := _known(column, found))}
+    return Columns(tuple(shown), tuple(alike), known)
+
+
+def _known(column: Column, rows: Sequence[Summary]) -> str:
+    """Return how all values of a column are known, if there are several and they are known in one way."""
+    bases = {row.bases.get(column.key, ()) for row in rows if column.value(row)}
+    one = bases.pop() if len(bases) == 1 and len(rows) > 1 else ()
+    return one[0][1] if len(one) == 1 else ""
+
+
+def _alike(column: Column, value: str) -> str:
+    said = value[:1].lower() + value[1:] if column.key == "kind" else value or NOT_STATED
+    return f"{column.label.lower()}: {said or NOT_STATED}"
