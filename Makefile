@@ -97,7 +97,7 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix tests --ignore-scripts 
 
 .PHONY: clean
 clean: ## Remove all that the targets made
-	rm -rf .venv site offline .cache .site.*.building .site.*.replaced tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site offline .cache .site.*.building .site.*.replaced .site.*.lock .offline.*.building .offline.*.replaced .offline.*.lock tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,18 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from sourcebook import pipeline
 from sourcebook.model import Archive
-from sourcebook.problems import ArchiveError, Problem
+from sourcebook.problems import ArchiveError, readable
 from sourcebook.publish.preview import allow_live_reload
-from sourcebook.publish.staging import Staging
+from sourcebook.publish.staging import Staging, faults_told, not_written
 from sourcebook.render import (
     Shell,
     catalogue_start,
@@ -52,7 +53,10 @@ from sourcebook.render import (
     timeline_start,
 )
 
-log = logging.getLogger("mkdocs.sourcebook")
+GENERATOR = MkDocsConfig.__module__.partition(".")[0]
+"""The generator that runs this hook: MkDocs, or one that takes its place under another name."""
+
+log = logging.getLogger(f"{GENERATOR}.sourcebook")
 
 HOME = next(folder for folder in Path(__file__).resolve().parents if (folder / "mkdocs.yml").exists())
 """Where settings, theme and the pages that any archive has lie: a clone, or the package as it is installed."""
@@ -98,7 +102,6 @@ class Build:
 
     archive: Archive
     staging: Staging
-    warnings: CountHandler
     cache: Path | None
     """The folder for what is kept from one build to the next; nothing where it can't be written."""
     shells: dict[tuple[str, int], Shell] = field(default_factory=dict)
@@ -117,15 +120,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site_url = os.environ.get("SITE_URL", "")
     cache = _cache(config)
     try:
-        archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache)
-        staging = Staging(Path(config.site_dir))
+        staging = Staging(Path(config.site_dir), _read_by_a_build(config, folder))
+        try:
+            archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache)
+        except BaseException:
+            staging.discard()
+            raise
     except ArchiveError as error:
-        raise _told(error.problems) from None
-    counter = CountHandler()
-    counter.setLevel(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(counter)
-    logging.getLogger("mkdocs.commands.build").addFilter(_is_news)
-    for warning in warnings:
+        raise _told(error) from None
+    logging.getLogger(f"{GENERATOR}.commands.build").addFilter(_is_news)
+    for warning in readable(warnings):
         log.warning("%s", warning)
     for note in archive.notes:
         log.info("%s", note)
@@ -133,7 +137,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = archive.site_url
     config.nav = _with_guide(config.nav or [], guide_nav(archive.guide))
     config.watch.append(str(folder))
-    _builds.append(Build(archive, staging, counter, cache))
+    _builds.append(Build(archive, staging, cache))
     config.site_dir = str(staging.folder)
     return config
 
@@ -149,6 +153,13 @@ def _complete(config: MkDocsConfig) -> None:
     for key in ("extra_css", "extra_javascript", "extra", "markdown_extensions", "mdx_configs", "validation"):
         config[key] = ours[key]
     config.nav = config.nav or ours.nav
+
+
+def _read_by_a_build(config: MkDocsConfig, seeds: Path) -> Iterator[Path]:
+    """Yield what a build reads, which no site may take the place of."""
+    yield from (seeds, Path(config.docs_dir), Path(config.config_file_path), Path(__file__).parent)
+    if config.theme.custom_dir:
+        yield Path(config.theme.custom_dir)
 
 
 def _cache(config: MkDocsConfig) -> Path | None:
@@ -232,22 +243,27 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return "" if template_name == SITEMAP else output
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the archive, check the whole site against it, and put it in the place of the old one."""
+    """Write the archive, check the whole site against it, and put it in the place of the old one. Last of all hooks."""
     build = _builds[-1]
     try:
-        pipeline.publish_archive(build.archive, build.shells, build.staging.folder, build.cache)
-        if config.strict and build.warnings.get_counts():
+        with faults_told(build.staging.site):
+            pipeline.publish_archive(build.archive, build.shells, build.staging.folder, build.cache)
+        if config.strict and _has_warned():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
         build.staging.take_place()
     except ArchiveError as error:
-        raise _told(error.problems) from None
+        raise _told(error) from None
     _end()
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the last good site, and nothing of the failed one."""
+    """Leave the last good site, and nothing of the failed one; what the system refused is told in one line."""
+    sites = [build.staging.site for build in _builds]
     _end()
+    if sites and isinstance(error, OSError):
+        raise Abort(str(_told(ArchiveError([not_written(sites[0], error)])))) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
@@ -272,12 +288,17 @@ def _is_news(record: logging.LogRecord) -> bool:
     return "skipped: " not in told or not any(f"'{name}'" in told for name in (*SHELLS, SITEMAP))
 
 
-def _told(problems: Iterable[Problem]) -> PluginError:
+def _has_warned() -> bool:
+    """Say whether the generator has counted a warning, as it does in strict mode to fail once everything is built."""
+    handlers = chain.from_iterable(logging.getLogger(name).handlers for name in (GENERATOR, None))
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def _told(error: ArchiveError) -> PluginError:
     """Log each problem, and return the error that ends the build."""
-    told = list(problems)
-    for problem in told:
+    for problem in error.problems:
         log.error("%s", problem)
-    count = "1 problem" if len(told) == 1 else f"{len(told)} problems"
+    count = "1 problem" if error.count == 1 else f"{error.count:,} problems"
     return PluginError(f"{count}; nothing was published, and what was published before stands.")
 
 
@@ -285,5 +306,4 @@ def _end() -> None:
     while _builds:
         build = _builds.pop()
         build.staging.discard()
-        logging.getLogger("mkdocs").removeHandler(build.warnings)
-    logging.getLogger("mkdocs.commands.build").removeFilter(_is_news)
+    logging.getLogger(f"{GENERATOR}.commands.build").removeFilter(_is_news)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from sourcebook.commands import main
 from sourcebook.ledger.store import locked
 
 from tests.tools.building import REPOSITORY
@@ -185,6 +187,39 @@ def test_what_stands_on_the_page_needs_a_reason_of_one_line(command: str, reason
 
 def test_a_wrong_day_is_refused(curator: Curator) -> None:
     assert "YYYY-MM-DD" in curator.run("record", "--day", "1 March").errors
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["record"], ["check"], ["names"], ["correct", "a", "--reason", "x"], ["rename", "a", "--id", "b"], ["bag", "new"]]
+    + [[name, "a", "--reason", "x"] for name in ("withdraw", "restore")],
+    ids=lambda command: command[0],
+)
+def test_every_command_names_the_folder_it_works_on(command: list[str], recorded: Curator) -> None:
+    assert recorded.run(*command, typed="n\n").output.startswith(f"Folder: {recorded.seeds}\n")
+    named = CliRunner().invoke(main, command, input="n\n", env={"ARCHIVE_SEEDS": str(recorded.seeds)})
+    assert named.stdout.startswith(f"Folder: {recorded.seeds}, as ARCHIVE_SEEDS says\n")
+
+
+def test_a_clock_that_was_set_back_is_told_and_a_day_that_is_given_holds(recorded: Curator) -> None:
+    recorded.write("b.txt", ONE)
+    before = recorded.ledger.read_bytes()
+    command = ["record", "--yes", "--seeds", str(recorded.seeds)]
+    told = CliRunner().invoke(main, command, env={"SOURCE_DATE_EPOCH": "0"})
+    assert told.exit_code == 1
+    assert "the last line is of 2026-03-01, and the clock says 1970-01-01" in told.stderr
+    assert recorded.ledger.read_bytes() == before
+    recorded.does("record", "--day", "1970-01-01")
+
+
+def test_a_text_whose_line_ends_git_converted_is_told_as_such_by_every_command(recorded: Curator) -> None:
+    recorded.does("withdraw", "a", "--reason", "asked")
+    text = recorded.seeds / "a.txt"
+    text.write_bytes(text.read_bytes().replace(b"\n", b"\r\n"))
+    answer = recorded.run("restore", "a", "--reason", "asked")
+    assert answer.code == 1
+    assert "only the line ends differ" in answer.errors
+    assert "`* -text`" in answer.errors
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:

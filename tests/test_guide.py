@@ -103,7 +103,7 @@ def test_a_pointer_is_a_link_of_the_archive() -> None:
     ("name", "content", "said"),
     [
         ("guide/a.txt", "x", "seeds/guide/a.txt: not a Markdown page (.md); left out. Move it elsewhere."),
-        ("guide/.md", "x", "seeds/guide/.md: not a Markdown page (.md); left out. Move it elsewhere."),
+        ("guide/md", "x", "seeds/guide/md: not a Markdown page (.md); left out. Move it elsewhere."),
     ],
 )
 def test_what_is_no_page_is_left_out_with_a_word(

@@ -78,7 +78,7 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     ),
     "only line ends were changed": (
         lambda curator: (curator.seeds / "b.txt").write_bytes(f"{THREE}\r\n".encode()),
-        ["b.txt was changed in place, which /documents/b/ promises as it was"],
+        ["1 text differs from what was recorded only in the line ends", "b.txt. If git", "`* -text`"],
     ),
     "a correction is not recorded": (
         _write("b.v2.txt", TWO),

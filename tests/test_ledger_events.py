@@ -1,5 +1,6 @@
 """One event, one line: what is written is read back, and no altered line is."""
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -7,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sourcebook import addresses
 from sourcebook.ledger import events
 from sourcebook.ledger.events import FIRST, Event, Kind, from_line, line_hash, short_hash, to_line
 
@@ -53,12 +55,58 @@ def test_a_line_is_json_with_sorted_keys_and_names_the_line_before() -> None:
     assert json.loads(to_line(CORRECTED, line_hash(line)))["previous"] == line_hash(line)
 
 
-@given(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8"), min_size=1))
-def test_any_reason_and_any_name_is_read_back(reason: str, name: str) -> None:
-    event = replace(PUBLISHED, reason=reason, file=name)
+PRINTABLE = st.text(st.characters(codec="utf-8").filter(str.isprintable))
+NAMES = st.lists(PRINTABLE.filter(lambda name: name not in {"", ".", ".."} and "/" not in name), min_size=1, max_size=3)
+
+
+@given(PRINTABLE, NAMES)
+def test_any_reason_and_any_name_is_read_back(reason: str, names: list[str]) -> None:
+    event = replace(PUBLISHED, reason=reason, file="/".join(names))
     line = to_line(event, FIRST)
     assert b"\n" not in line
     assert from_line(line) == (event, FIRST)
+
+
+ELSEWHERE = ["../../../ESCAPED", "..", ".", "/etc/passwd", "a/../../b", "a//b", "a/", "a/./b", "\0", "a\0b", ""]
+
+
+@pytest.mark.parametrize("value", [*ELSEWHERE, "a/b", "A", "a b", "-a", "a--b", "index", "page", "x" * 201, "a\nb"])
+@pytest.mark.parametrize("name", ["id", "was"])
+def test_no_id_leads_anywhere_else(name: str, value: str) -> None:
+    _refused(name, value)
+
+
+@pytest.mark.parametrize("value", [*ELSEWHERE, "a\nb.txt", "a\x1b[31m.txt", "\ud800.txt"])
+def test_no_file_lies_anywhere_else(value: str) -> None:
+    _refused("file", value)
+
+
+@given(st.text(max_size=20))
+def test_an_id_is_read_only_if_the_name_of_a_file_would_have_it(value: str) -> None:
+    if addresses.document_id(value) != value or not value:
+        _refused("id", value)
+    else:
+        event = replace(PUBLISHED, id=value)
+        assert from_line(to_line(event, FIRST)) == (event, FIRST)
+
+
+def _refused(name: str, value: str) -> None:
+    values = json.loads(to_line(replace(CORRECTED, event=Kind.RENAME, was="harbour"), FIRST)) | {name: value}
+    del values["seal"]
+    seal = hashlib.sha256(events._json(values).encode("utf-8", "surrogatepass")).hexdigest()
+    line = events._json({**values, "seal": seal}).encode("utf-8", "surrogatepass")
+    with pytest.raises(ValueError, match=r"^(is not JSON|was altered|has )"):
+        from_line(line)
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+@pytest.mark.parametrize("depth", [300, 990, 2_000, 100_000])
+def test_lists_within_lists_are_told(opening: str, depth: int) -> None:
+    closing = {"[": "]", "{": "}"}[opening[0]]
+    value = opening * depth + "1" + closing * depth
+    for line in (value, f'{{"anchors": {value}, "seal": "x"}}', f'{{"anchors": {{}}, "seal": {value}}}'):
+        with pytest.raises(ValueError, match=r"^(is not JSON|was altered|has )"):
+            from_line(line.encode())
 
 
 @given(st.data())
@@ -82,9 +130,9 @@ WRONG = {
     "version": 0,
     "file": 7,
     "sha256": "AB" * 32,
-    "anchors": {"x1": "abc"},
+    "anchors": {"p1": "abc"},
     "day": "2026-02-30",
-    "reason": None,
+    "reason": "two\nlines",
     "order": "p1",
     "gone": {"p2": "p1"},
     "versions": [True],

@@ -1,5 +1,6 @@
 """The ledger's file: every kind of tampering is told with its line, and no killed command leaves half of it."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from sourcebook.ledger.store import FILE, Ledger, append, check_continues, locke
 from sourcebook.problems import ArchiveError, Findings
 
 from tests.test_ledger_events import PUBLISHED
+from tests.tools.building import tree
 
 LABEL = f"seeds/{FILE}"
 EVENTS = [replace(PUBLISHED, id=name, file=f"{name}.txt") for name in ("a", "b", "c", "d")]
@@ -66,7 +68,12 @@ TAMPERED: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str, str]] = {
     "a line twice": (lambda ls: [ls[0], ls[0], *ls[1:]], f"{LABEL}:2: ", "was added"),
     "an empty line": (lambda ls: [ls[0], b"\n", *ls[1:]], f"{LABEL}:2: ", "is not JSON"),
     "the end cut": (lambda ls: [*ls[:3], ls[3][:-20]], f"{LABEL}:4: ", "cut short"),
-    "another tool's line ends": (lambda ls: [line.replace(b"\n", b"\r\n") for line in ls], f"{LABEL}:1: ", "altered"),
+    "another tool's line ends": (
+        lambda ls: [line.replace(b"\n", b"\r\n") for line in ls],
+        f"{LABEL}: ",
+        "only its line ends differ",
+    ),
+    "the line end of one line": (lambda ls: [ls[0].replace(b"\n", b"\r\n"), *ls[1:]], f"{LABEL}:1: ", "altered"),
 }
 
 
@@ -78,6 +85,9 @@ def test_tampering_is_told_with_its_line_and_what_to_do(tampering: str, ledger: 
     assert told[0].startswith(place)
     assert what in told[0]
     assert "git checkout" in told[0]
+    if "CRLF" in told[0]:
+        assert len(told) == 1
+        assert "`* -text` into seeds/.gitattributes" in told[0]
 
 
 def continued(base: bytes, now: bytes) -> list[str]:
@@ -110,6 +120,49 @@ def test_two_commands_at_once_are_refused(tmp_path: Path) -> None:
         pass
     with locked(tmp_path, "seeds"):
         pass  # free again
+
+
+def test_a_line_is_on_the_disk_before_it_counts_and_its_place_is_kept_there(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[tuple[str, int]] = []
+    old = ledger.read_bytes()
+    of = {"folder": ledger.parent, "the new file": ledger.with_name(f"{FILE}~")}
+
+    def fsync(handle: int) -> None:
+        names = [name for name, path in of.items() if path.exists() and os.path.samestat(os.fstat(handle), path.stat())]
+        forced.append((*names, len(ledger.read_bytes()) - len(old)))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    append(ledger.parent, Ledger(LABEL, tuple(EVENTS), exists=True), [replace(PUBLISHED, id="e", file="e.txt")])
+    added = len(ledger.read_bytes()) - len(old)
+    assert forced == [("the new file", 0), ("folder", added)]
+
+
+@pytest.mark.parametrize("fails", ["open", "fsync", "replace"])
+def test_a_ledger_that_can_not_be_written_stays_as_it_is_and_is_told_in_a_line(
+    fails: str, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(ledger.parent)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os if fails == "fsync" else Path, fails, full)
+    with pytest.raises(ArchiveError) as told:
+        append(ledger.parent, Ledger(LABEL, exists=True), EVENTS)
+    monkeypatch.undo()
+    assert str(told.value).startswith(
+        f"{LABEL}: the ledger can't be written (No space left on device); it is as it was"
+    )
+    assert tree(ledger.parent) == before
+
+
+def test_the_lock_leaves_nothing_in_the_folder(ledger: Path) -> None:
+    before = tree(ledger.parent)
+    with locked(ledger.parent, "seeds"):
+        pass
+    assert tree(ledger.parent) == before
 
 
 APPENDING = """

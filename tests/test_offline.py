@@ -4,7 +4,10 @@ import base64
 from pathlib import Path
 
 import pytest
+from sourcebook.problems import ArchiveError
 from sourcebook.publish.offline import main, with_file_names, wrap_search, write_offline
+
+from tests.tools.building import built, tree
 
 LINKS = {
     '<a href="../x/">': '<a href="../x/index.html">',
@@ -41,18 +44,22 @@ def test_files_of_the_search_become_scripts(tmp_path: Path) -> None:
 
 def test_a_copy_replaces_a_copy_and_nothing_else(tmp_path: Path) -> None:
     site, target = tmp_path / "site", tmp_path / "target"
-    with pytest.raises(ValueError, match="no built site"):
+    with pytest.raises(ArchiveError, match="no built site"):
         write_offline(site, target)
     site.mkdir()
     (site / "index.html").write_text('<a href="x/">x</a>')
     (site / "404.html").write_text("x")
     assert write_offline(site, target) == 1
     assert write_offline(site, target) == 1
-    assert sorted(path.name for path in target.iterdir()) == ["index.html"]
-    other = tmp_path / "other"
-    other.mkdir()
-    with pytest.raises(ValueError, match="no copy of a site"):
-        write_offline(site, other)
+    assert tree(target) == built({"index.html": b'<a href="x/index.html">x</a>'})
+    (target / "mine.txt").write_text("mine")
+    for elsewhere in (target, site / "within", tmp_path, tmp_path / "link"):
+        if elsewhere.name == "link":
+            elsewhere.symlink_to(target)
+        before = tree(tmp_path)
+        with pytest.raises(ArchiveError, match="never replaced"):
+            write_offline(site, elsewhere)
+        assert tree(tmp_path) == before
 
 
 def test_the_command_says_what_it_wrote_or_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 """problems.py: every message says where, what is wrong, and what to do; all of them are told at once."""
 
 import pytest
-from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.problems import LINES, ArchiveError, Findings, Problem, readable
 
 
 def test_a_message_names_file_and_line_and_says_what_to_do() -> None:
@@ -31,3 +31,24 @@ def test_a_warning_stops_nothing() -> None:
     findings.raise_if_any()
     assert [str(warning) for warning in findings.warnings] == ["a: odd. Look at it."]
     assert list(findings) == []
+
+
+def test_of_one_file_a_hundred_problems_are_told_and_how_many_more_there_are() -> None:
+    findings = Findings()
+    for line in range(1, 1235):
+        findings.error("links.yml", line, "wrong", "Mend it")
+    findings.error("names.yml", 1, "wrong", "Mend it")
+    with pytest.raises(ArchiveError) as raised:
+        findings.raise_if_any()
+    told = [str(problem) for problem in raised.value.problems]
+    assert told[0] == "links.yml:1: wrong. Mend it."
+    assert told[99] == "links.yml:100: wrong. Mend it."
+    assert told[100:] == [
+        "links.yml: 1,134 more like these. Mend those first, then try again.",
+        "names.yml:1: wrong. Mend it.",
+    ]
+    assert raised.value.count == 1235
+
+
+def test_of_a_hundred_problems_all_are_told() -> None:
+    assert len(list(readable(Problem("a", line, "wrong", "Mend it") for line in range(LINES)))) == LINES

@@ -104,6 +104,27 @@ def test_a_build_that_fails_leaves_the_last_good_site_byte_for_byte(
     assert leavings(published) == []
 
 
+@pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
+@pytest.mark.parametrize("warning", ["ours", "of another hook at the very end"])
+def test_under_any_generator_a_strict_build_that_warns_replaces_nothing(
+    generator: str, warning: str, published: Project
+) -> None:
+    if warning == "ours":
+        published.write("notes.md", b"notes")
+    else:
+        published.add_hook(
+            f"import logging\ndef on_post_build(**_): logging.getLogger({generator!r} + '.other').warning('late')"
+        )
+    before, seen = tree(published.site), published.site.stat()
+    built = published.build("--strict", generator=generator)
+    assert built.code == 1
+    assert "In strict mode a warning is an error: the site was not replaced." in built.output
+    assert len(built.warnings) == 1
+    assert tree(published.site) == before
+    assert published.site.stat().st_ino == seen.st_ino
+    assert published.build("--no-strict", generator=generator).code == 0
+
+
 def test_a_warning_stops_nothing_that_is_not_strict(published: Project) -> None:
     published.write("notes.md", b"notes")
     built = published.build("--no-strict")

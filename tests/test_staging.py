@@ -1,7 +1,6 @@
 """staging.py: whoever looks, and whenever a build is killed, there is one whole site: the old one or the new one."""
 
 import errno
-import fcntl
 import os
 import signal
 import subprocess
@@ -10,14 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from sourcebook.problems import ArchiveError
 from sourcebook.publish import staging
 from sourcebook.publish.staging import Staging
 
-from tests.tools.building import REPOSITORY, tree
+from tests.tools.building import REPOSITORY, built, tree
 
-OLD = {"index.html": b"old", "a/b.html": b"old b"}
-NEW = {"index.html": b"new", "c/d.html": b"new d"}
+OLD = built({"index.html": b"old", "a/b.html": b"old b"})
+NEW = built({"index.html": b"new", "c/d.html": b"new d"})
 
 
 def fill(folder: Path, files: dict[str, bytes]) -> None:
@@ -151,26 +151,61 @@ def test_a_site_that_can_not_be_replaced_stays_and_is_told(site: Path, monkeypat
     monkeypatch.setattr(staging, "_exchange", refuse)
     new = Staging(site)
     fill(new.folder, NEW)
-    with pytest.raises(ArchiveError, match=r"can't be written here \(Device or resource busy: .*site\)"):
+    with pytest.raises(ArchiveError, match=r"can't be written \(Device or resource busy: .*site\)"):
         new.take_place()
     new.discard()
     assert tree(site) == OLD
     assert leavings(site.parent) == []
 
 
-def test_a_file_where_the_site_should_be_is_told(tmp_path: Path) -> None:
-    (tmp_path / "site").write_bytes(b"a file")
-    new = Staging(tmp_path / "site")
-    with pytest.raises(ArchiveError, match="Not a directory"):
+@pytest.mark.parametrize("site", ["file/site", "missing/" + "x" * 256])
+def test_a_place_that_can_not_be_written_is_told(site: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(ArchiveError, match="the site can't be written"):
+        Staging(tmp_path / site)
+
+
+def test_where_the_second_of_two_steps_fails_the_old_site_is_put_back(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
+    new = Staging(site)
+    fill(new.folder, NEW)
+    rename = Path.rename
+
+    def fails(path: Path, target: Path) -> Path:
+        if path == new.folder and not site.exists():
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(ArchiveError, match="Input/output error"):
+        new.take_place()
+    assert tree(site) == OLD
+    new.discard()
+    assert leavings(site.parent) == []
+
+
+def test_what_comes_into_the_site_while_it_is_built_is_not_lost(site: Path) -> None:
+    new = Staging(site)
+    fill(new.folder, NEW)
+    (site / "mine.txt").write_bytes(b"mine")
+    with pytest.raises(ArchiveError, match="holds files that no build of this site made: mine"):
         new.take_place()
     new.discard()
-    assert tree(tmp_path) == {"site": b"a file"}
+    assert tree(site) == {**OLD, "mine.txt": b"mine"}
 
 
-def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(ArchiveError, match="can't be written here"):
-        Staging(tmp_path / "file" / "site")
+def test_a_build_that_waits_in_vain_for_another_says_so(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "_PATIENCE", 0.0)
+    new = Staging(site)
+    with (
+        FileLock(site.parent / ".site.turn.lock"),
+        pytest.raises(ArchiveError, match=r"another build has been replacing the site"),
+    ):
+        new.take_place()
+    new.discard()
+    assert tree(site) == OLD
 
 
 # The build is killed at every step that it takes, one after the other: before the 1st call to the system that changes
@@ -179,6 +214,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from sourcebook.publish import staging
+from tests.test_staging import NEW
 site, steps, one_step = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "one step"
 changing = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree", "ctypes.dlsym", "ctypes.dlopen"}
 taken = 0
@@ -198,18 +234,20 @@ def watched(one, other):
 staging._exchange = watched
 sys.addaudithook(step)
 new = staging.Staging(site)
-for name in ("index.html", "c/d.html"):
+for name, content in NEW.items():
     path = new.folder / name
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(b"new d" if "d" in path.stem and "c/" in name else b"new")
+    path.write_bytes(content)
 new.take_place()
 """
 
 
+ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY / "hooks"), str(REPOSITORY)])}
+
+
 def _killed(site: Path, steps: int, how: str) -> bool:
     command = [sys.executable, "-c", KILLED, site, str(steps), how]
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}
-    code = subprocess.run(command, env=environment, check=False).returncode
+    code = subprocess.run(command, env=ENVIRONMENT, check=False).returncode
     assert code in {0, -signal.SIGKILL}
     return code != 0
 
@@ -240,19 +278,22 @@ def test_killed_at_any_step_a_build_leaves_a_whole_site_and_the_next_one_clears_
 def test_what_begins_while_another_build_clears_up_is_not_taken_for_what_was_left(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, locked = Staging(site), fcntl.flock
-    second: list[Staging] = []
+    take = staging.take
 
-    def slow(lock: int, how: int) -> None:  # the folder is open, its lock not asked for: there a build ends, one begins
-        monkeypatch.setattr(fcntl, "flock", locked)
-        first.discard()
-        second.append(Staging(site))
-        fill(second[0].folder, NEW)
-        locked(lock, how)
+    def slow(path: Path, seconds: float = 0) -> FileLock | None:  # before a build has its lock, another begins
+        monkeypatch.setattr(staging, "take", take)
+        if not path.name.endswith(".turn.lock"):
+            Staging(site).discard()
+        else:
+            monkeypatch.setattr(staging, "take", slow)
+        return take(path, seconds)
 
-    monkeypatch.setattr(fcntl, "flock", slow)
+    monkeypatch.setattr(staging, "take", slow)
+    begun = Staging(site)
     Staging(site).discard()
-    assert tree(second[0].folder) == NEW
+    assert begun.folder.is_dir()
+    begun.discard()
+    assert leavings(site.parent) == []
 
 
 @pytest.fixture
@@ -262,24 +303,22 @@ def race(tmp_path: Path) -> Callable[[int], list[int]]:
 import sys
 from pathlib import Path
 from sourcebook.publish.staging import Staging
+from tests.test_staging import built, fill
 for number in range(20):
     new = Staging(Path(sys.argv[1]))
-    for name in "abc":
-        (new.folder / name).write_text(sys.argv[2])
+    fill(new.folder, built({name: sys.argv[2].encode() for name in "abc"}))
     new.take_place()
 """
 
     def run(processes: int) -> list[int]:
-        environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}
         command = [sys.executable, "-c", code, str(tmp_path / "site")]
-        running = [subprocess.Popen([*command, str(number)], env=environment) for number in range(processes)]
+        running = [subprocess.Popen([*command, str(number)], env=ENVIRONMENT) for number in range(processes)]
         return [process.wait(timeout=60) for process in running]
 
     return run
 
 
 def test_many_builds_at_once_leave_one_whole_site(race: Callable[[int], list[int]], tmp_path: Path) -> None:
-    assert race(4) == [0, 0, 0, 0]
-    assert len(set(tree(tmp_path / "site").values())) == 1
-    assert set(tree(tmp_path / "site")) == {"a", "b", "c"}
+    assert race(5) == [0] * 5
+    assert tree(tmp_path / "site") in [built({name: str(number).encode() for name in "abc"}) for number in range(5)]
     assert leavings(tmp_path) == []

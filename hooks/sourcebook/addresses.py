@@ -7,6 +7,7 @@ An address is relative to the site's root and not yet percent-encoded: `document
 from __future__ import annotations
 
 import functools
+import os
 import posixpath
 import re
 import unicodedata
@@ -30,6 +31,7 @@ CATALOGUE_JSON = "data/catalogue.json"
 CATALOGUE_CSV = "data/catalogue.csv"
 TEXTS = "data/texts.zip"
 SUMS = "data/SHA256SUMS"
+MARK = "data/made-by-sourcebook.txt"
 SITEMAP = "sitemap.xml"
 SEARCH = "search/"
 SEARCH_INDEX = "search/index/"
@@ -55,6 +57,11 @@ def document_id(stem: str) -> str:
         return opaque[1]
     lowered = unicodedata.normalize("NFC", stem).lower()
     return _NEITHER_LETTER_NOR_DIGIT.sub("-", lowered).strip("-")
+
+
+def is_id(value: str) -> bool:
+    """Say whether a text can be a document's id: what `document_id` makes no other of, and no address of ours has."""
+    return bool(value) and document_id(value) == value and value not in RESERVED and len(value.encode()) <= LONGEST_ID
 
 
 def document(id: str) -> str:
@@ -145,6 +152,12 @@ def facet_value(key: str, slug: str) -> str:
 def file_of(address: str) -> str:
     """Return the file below the site's folder that answers for an address."""
     return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def is_below(file: str) -> bool:
+    """Say whether a file that is named from a folder can only stand in it, or in a folder below it."""
+    foreign = "\0\\:" if os.name == "nt" else "\0"
+    return all(name not in {"", ".", ".."} for name in file.split("/")) and not any(sign in file for sign in foreign)
 
 
 def of_file(file: str) -> str:

@@ -27,12 +27,14 @@ from sourcebook.model import Archive, GuidePage
 from sourcebook.model.rules import thresholds
 from sourcebook.names import FILE as NAMES_FILE
 from sourcebook.names import NamesFile, check_descriptions, find_mentions, read_names, unused_aliases
-from sourcebook.problems import Findings, Problem
+from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.publish.provenance import commit_of
+from sourcebook.publish.replaceable import MARK
 from sourcebook.read import read_folder
 from sourcebook.read.archive_file import LARGEST, read_about
 from sourcebook.read.folder import Reading, read_bytes, read_sidecars, read_sources
 from sourcebook.read.guide import read_guide
+from sourcebook.read.site_url import read_site_url
 from sourcebook.render import (
     Context,
     Page,
@@ -62,7 +64,7 @@ def read_archive(
     Args:
         folder: the seeds folder.
         label: the folder as messages name it.
-        site_url: the hosted address, or nothing.
+        site_url: the hosted address as the environment has it, or nothing.
         cache: a folder in which what takes long is kept from one build to the next, or none.
 
     Returns:
@@ -72,6 +74,7 @@ def read_archive(
         ArchiveError: with every problem there is.
     """
     findings = Findings()
+    hosted_at = read_site_url(site_url, findings)
     reading = read_folder(folder, label, findings)
     about = read_about(reading, findings)
     history = read_history(reading, findings)
@@ -95,7 +98,7 @@ def read_archive(
             for holding, document in described
             if document is not None
         ),
-        site_url and site_url.rstrip("/") + "/",
+        hosted_at,
         holdings={holding.id: holding for holding in holdings},
         commit=commit_of(folder),
         notes=tuple(notes(history, holdings)),
@@ -197,16 +200,17 @@ def publish_archive(
     archive = with_citations(archive, cache)
     for page in pages(archive):
         html = shells[page.section, addresses.depth(page.address)].fill(page, archive.site_url)
-        _write(site / addresses.file_of(page.address), html.encode())
+        _write(site, addresses.file_of(page.address), html.encode())
     for address, content in exported_files(archive):
-        _write(site / address, content)
+        _write(site, address, content)
     if archive.site_url:
         html_files = (path.relative_to(site).as_posix() for path in site.rglob("index.html"))
         listed = {addresses.of_file(file) for file in html_files} - {*unlisted(archive)}
-        _write(site / addresses.SITEMAP, sitemap(archive.site_url, listed, days_of_change(archive)))
-        _write(site / addresses.OPENSEARCH, opensearch(archive))
+        _write(site, addresses.SITEMAP, sitemap(archive.site_url, listed, days_of_change(archive)))
+        _write(site, addresses.OPENSEARCH, opensearch(archive))
     write_search(archive, site)
-    _write(site / addresses.SUMS, sums_of(site))
+    _write(site, addresses.MARK, MARK.encode())
+    _write(site, addresses.SUMS, sums_of(site))
     findings = Findings()
     check_site(site, archive, findings)
     findings.raise_if_any()
@@ -239,6 +243,11 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from facet_pages(context.facets)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(site: Path, file: str, content: bytes) -> None:
+    """Write a file of the site, given below its folder, and nowhere else."""
+    if not addresses.is_below(file):
+        what = f"a file that would be written outside the site's folder: {file!r}"
+        raise ArchiveError([Problem(str(site), 0, what, "Please report this; nothing was written there")])
+    path = site / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

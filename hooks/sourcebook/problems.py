@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 LONGEST_SHOWN = 80
 """Characters of a text that a message repeats."""
@@ -32,11 +33,26 @@ class Problem:
         return f"{place}: {self.what}. {self.remedy}."
 
 
+LINES = 100
+"""Problems of one file that are told; of more it is said how many there are."""
+
+
+def readable(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield each problem once, in the order of file and line, and of any one file no more than can be read."""
+    for file, of_file in groupby(sorted(set(problems)), key=lambda problem: problem.file):
+        found = list(of_file)
+        yield from found[:LINES]
+        if (more := len(found) - LINES) > 0:
+            yield Problem(file, 0, f"{more:,} more like these", "Mend those first, then try again")
+
+
 class ArchiveError(Exception):
     """Raised once, with every problem that was found, in the order of file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        found = set(problems)
+        self.count = len(found)
+        self.problems = tuple(readable(found))
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -1,6 +1,7 @@
 """Archives built as a user builds them: by MkDocs, in a process of its own, in a folder of its own."""
 
 import copy
+import hashlib
 import json
 import os
 import shutil
@@ -9,6 +10,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from sourcebook import addresses
+from sourcebook.publish.replaceable import MARK
 
 REPOSITORY = Path(__file__).parents[2]
 NOT_INHERITED = (
@@ -115,10 +119,10 @@ class Project:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         return kept | {"NO_MKDOCS_2_WARNING": "1", "ARCHIVE_SEEDS": TEXTS} | environment
 
-    def start(self, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
+    def start(self, *arguments: str, generator: str = "mkdocs", **environment: str) -> "subprocess.Popen[str]":
         """Start MkDocs in the folder and return its process; it prints to `stdout`, errors too."""
         return subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", *arguments],
+            [sys.executable, "-m", generator, *arguments],
             cwd=self.folder,
             env=self.environment(**environment),
             stdin=subprocess.DEVNULL,
@@ -136,6 +140,13 @@ class Project:
             finally:
                 process.kill()
         return Built(process.returncode, output, self.site)
+
+
+def built(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a site as a build leaves them: with its mark and their sums."""
+    made = {**files, addresses.MARK: MARK.encode()}
+    sums = "".join(f"{hashlib.sha256(made[name]).hexdigest()}  {name}\n" for name in sorted(made))
+    return {**made, addresses.SUMS: sums.encode()}
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -40,7 +40,7 @@ def check_site(site: Path, archive: Archive, findings: Findings) -> None:
     expected = {addresses.file_of(address): source for address, source in _texts(archive)}
     for missing in sorted(expected.keys() - files):
         findings.error(missing, 0, "the document's page was not built", REMEDY)
-    root = urlsplit(archive.site_url).path or "/"
+    root = unquote(urlsplit(archive.site_url).path) or "/"
     anchors: dict[str, frozenset[str]] = {}
     places: dict[tuple[str, str], _Place] = {}
     for page in sorted(file for file in files if file.endswith(".html")):

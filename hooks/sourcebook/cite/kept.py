@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcebook.fingerprint import code_digest
+from sourcebook.kept import keep, read_kept
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import Entry
 
@@ -39,20 +39,13 @@ class Kept:
         wanted = set(keys)
         if self._file is None or wanted == self._before:
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        for old in self._file.parent.glob("citations-*.json"):
-            old.unlink()
-        content = {key: [asdict(citation) for citation in self.citations[key]] for key in sorted(wanted)}
-        partial = self._file.with_suffix(f".{os.getpid()}.partial")
-        partial.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        partial.replace(self._file)
+        keep(self._file, {key: [asdict(citation) for citation in self.citations[key]] for key in sorted(wanted)})
 
 
 def _read(file: Path) -> dict[str, tuple[Citation, ...]]:
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        return {key: tuple(map(_citation, citations)) for key, citations in kept.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {key: tuple(map(_citation, citations)) for key, citations in read_kept(file).items()}
+    except (ValueError, TypeError, KeyError, AttributeError):
         return {}
 
 

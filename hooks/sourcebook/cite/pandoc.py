@@ -5,24 +5,26 @@ Everything is handed over as Pandoc's parsed document, and nothing as markup: wh
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from sourcebook.model import Run
+from sourcebook.problems import ArchiveError, Problem
 from sourcebook.vocabulary.citable import CslItem
 
 Node = dict[str, Any]
 Text = tuple[Run, ...]
 API = [1, 23, 1]
 """The version of Pandoc's document format that is written here."""
+PATIENCE = 120.0
+"""Seconds that Pandoc may take, and one more for each item; it takes a few hundredths."""
 
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
 _HOLDERS = {"Para", "Plain", "Note", "Emph", "Strong", "SmallCaps", "Superscript", "Subscript"}
@@ -44,36 +46,62 @@ def cite(
         suffixes: what follows in each citation; in braces what is its locator.
 
     Raises:
-        RuntimeError: with Pandoc's message, if it fails.
+        ArchiveError: if Pandoc can't be run, or fails.
     """
     numbered = [item | {"id": str(number)} for number, item in enumerate(items)]
-    with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
-        file = Path(folder, "style.csl")
-        file.write_bytes(sheet)
-        meta = {
-            "csl": _string(str(file)),
-            "lang": _string(language),
-            "references": _list(map(_reference, numbered)),
-        }
-        blocks = [_citation(item["id"], suffix) for item, suffix in zip(numbered, suffixes, strict=True)]
-        answer = _run({"pandoc-api-version": API, "meta": meta, "blocks": blocks}, folder)["blocks"]
+    meta = {
+        "csl": _string(f"data:application/xml;base64,{base64.b64encode(sheet).decode()}"),
+        "lang": _string(language),
+        "references": _list(map(_reference, numbered)),
+    }
+    blocks = [_citation(item["id"], suffix) for item, suffix in zip(numbered, suffixes, strict=True)]
+    seconds = PATIENCE + len(items)
+    answer = _run({"pandoc-api-version": API, "meta": meta, "blocks": blocks}, seconds)["blocks"]
     entries = dict(_entries(answer[len(items) :]))
     return [_text(block) for block in answer[: len(items)]], [entries.get(item["id"], ()) for item in numbered]
 
 
-def _run(document: Node, folder: str) -> Node:
-    command = [program(), "--from=json", "--to=json", "--citeproc", f"--data-dir={folder}"]
-    done = subprocess.run(command, input=json.dumps(document).encode(), capture_output=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"Pandoc failed: {done.stderr.decode(errors='replace').strip()}")
-    answer: Node = json.loads(done.stdout)
+def _run(document: Node, seconds: float) -> Node:
+    """Return Pandoc's answer; it reads and writes no file, and nothing of a user's own settings."""
+    command = [program(), "--from=json", "--to=json", "--citeproc", "--sandbox"]
+    try:
+        done = subprocess.run(
+            command, input=json.dumps(document).encode(), capture_output=True, timeout=seconds, check=True
+        )
+        answer: Node = json.loads(done.stdout)
+    except subprocess.CalledProcessError as fault:
+        raise _failed(
+            f"it failed: {fault.stderr.decode(errors='replace').strip() or f'code {fault.returncode}'}"
+        ) from None
+    except subprocess.TimeoutExpired:
+        raise _failed(f"it gave no answer within {seconds:,.0f} seconds") from None
+    except OSError as fault:
+        raise _failed(f"it can't be run ({fault.strerror or fault}: {command[0]})") from None
+    except ValueError:
+        raise _failed("its answer can't be read") from None
     return answer
+
+
+def _failed(why: str) -> ArchiveError:
+    return ArchiveError(
+        [
+            Problem(
+                "Pandoc",
+                0,
+                f"citations can't be set: {why}",
+                "Set up the environment again: make clean, then make site",
+            )
+        ]
+    )
 
 
 def program() -> str:
     """Return the path of the Pandoc that the locked package carries: no other version, whatever else is installed."""
     name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
-    return str(distribution("pypandoc_binary").locate_file(f"pypandoc/files/{name}"))
+    try:
+        return str(distribution("pypandoc_binary").locate_file(f"pypandoc/files/{name}"))
+    except PackageNotFoundError:
+        raise _failed("the package pypandoc_binary is missing") from None
 
 
 # What goes in: values as Pandoc's metadata.
@@ -184,4 +212,4 @@ def _gather(content: Any, is_italic: bool, found: list[tuple[bool, str]]) -> Non
         _gather(inner[1], is_italic, found)
         found.append((is_italic, closing))
     else:
-        raise RuntimeError(f"Pandoc answered with something unknown: {kind}")
+        raise _failed(f"its answer holds something unknown: {kind}")

@@ -17,6 +17,7 @@ from sourcebook.commands.workspace import refusal, seeds_option
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
+from sourcebook.publish.staging import Staging, faults_told
 from sourcebook.read.file_names import Part, part_of
 from sourcebook.visibility.leaks import check_copied
 
@@ -41,12 +42,15 @@ def bag(folder: Path, seeds: str, site: str) -> None:
     verify_copy(FolderCopy(Path(site)), findings, dict(expected(archive)))
     check_copied(archive, Path(seeds), _written(Path(seeds), archive), seeds.rstrip("/"), findings)
     findings.raise_if_any()
-    being_made = folder.with_name(f"{folder.name}.partial")
-    shutil.rmtree(being_made, ignore_errors=True)
-    left_out = _copy_seeds(Path(seeds), being_made / "seeds", archive)
-    shutil.copytree(site, being_made / "site")
-    _make(being_made, archive)
-    being_made.rename(folder)
+    staging = Staging(folder, [Path(seeds), Path(site)])
+    try:
+        with faults_told(folder):
+            left_out = _copy_seeds(Path(seeds), staging.folder / "seeds", archive)
+            shutil.copytree(site, staging.folder / "site")
+            _make(staging.folder, archive)
+        staging.take_place()
+    finally:
+        staging.discard()
     click.echo(f"{folder}: a bag of {seeds} and {site}; bagit's validator accepts it.")
     if left_out:
         click.echo(f"Left out, since their texts aren't shown: {', '.join(left_out)}")
@@ -57,7 +61,7 @@ def _copy_seeds(seeds: Path, target: Path, archive: Archive) -> list[str]:
     hidden = set(_withheld(archive))
 
     def ignored(_: str, names: list[str]) -> set[str]:
-        return {name for name in names if name in hidden or part_of(name) in {Part.LEFT_BY_A_TOOL, Part.HIDDEN}}
+        return {name for name in names if name in hidden or part_of(name) is Part.LEFT_BY_A_TOOL}
 
     shutil.copytree(seeds, target, ignore=ignored)
     return sorted(name for name in hidden if (seeds / name).exists())

@@ -9,7 +9,7 @@ import click
 from sourcebook.commands.workspace import refusal, seeds_option
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.pipeline import read_archive
-from sourcebook.problems import ArchiveError, Findings
+from sourcebook.problems import ArchiveError, Findings, readable
 from sourcebook.publish.provenance import committed
 
 NO_COMMIT = "0" * 40
@@ -33,7 +33,7 @@ def check(seeds: str, base: str | None) -> None:
         archive, warnings = read_archive(folder, label)
     except ArchiveError as error:
         raise ArchiveError([*findings, *error.problems]) from None
-    for warning in warnings:
+    for warning in readable(warnings):
         click.echo(f"Warning: {warning}", err=True)
     new = [h for h in archive.holdings.values() if not h.is_recorded and not (h.withheld and h.withheld.day)]
     for holding in new if base else ():

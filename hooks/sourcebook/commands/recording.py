@@ -36,5 +36,5 @@ def record(how: How, reason: str) -> None:
         if later:
             plan.after = "\n".join(f"Next: sourcebook correct {id} --reason '…'" for id in later)
         if not plan.events:
-            plan.lines.append("Nothing is new.")
+            plan.lines.append(f"Nothing is new in {work.label}.")
         carry_out(work, plan, how)

@@ -57,7 +57,7 @@ def _stem(work: Workspace, promise: Promise, name: str | None) -> str:
 def _id(work: Workspace, promise: Promise, stem: str, id: str | None) -> str:
     if id is None or id == promise.id:
         return promise.id
-    if addresses.document_id(id) != id or id in addresses.RESERVED or len(id.encode()) > addresses.LONGEST_ID:
+    if not addresses.is_id(id):
         what = f"{id!r} can't be an id"
         remedy = "An id is made of letters and digits in lower case, with single hyphens between them"
         raise refusal(work.history.ledger.file, what, remedy)

@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from sourcebook import addresses
 from sourcebook.clock import today
 from sourcebook.describe import Publication, read_publication
 from sourcebook.ledger import History, hold
+from sourcebook.ledger.checking import differs_in_line_ends
 from sourcebook.ledger.events import Event
 from sourcebook.ledger.history import Promise
-from sourcebook.ledger.store import append, locked
+from sourcebook.ledger.store import append, keep_line_ends, locked
 from sourcebook.model import Source
 from sourcebook.model.holdings import Holding
 from sourcebook.pipeline import read_history
@@ -30,6 +32,7 @@ from sourcebook.read.archive_file import LARGEST, read_about
 from sourcebook.read.folder import read_sidecars, read_sources
 
 SEEDS = "seeds"
+VARIABLE = "ARCHIVE_SEEDS"
 _LONGEST_SHOWN = 60
 
 
@@ -89,6 +92,8 @@ class Workspace:
             raise refusal(file, "the file isn't there", "Put the recorded file back")
         if source.sha256 != recorded.sha256:
             what = f"the file is not the one that {self.history.ledger.file}:{recorded.line} records"
+            if differs_in_line_ends(source, recorded):
+                raise refusal(file, f"{what}: only the line ends differ", keep_line_ends(self.label))
             raise refusal(file, what, "Put the recorded file back")
         return source
 
@@ -141,10 +146,19 @@ def workspace(how: How) -> Iterator[Workspace]:
         published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
         this_day = how.day or today(findings).isoformat()
         findings.raise_if_any()
+        _check_clock(how, this_day, history)
         found: defaultdict[str, dict[int, Source]] = defaultdict(dict)
         for source in sources:
             found[source.stem][source.version] = source
         yield Workspace(folder, label, history, dict(found), published, this_day)
+
+
+def _check_clock(how: How, day: str, history: History) -> None:
+    """Refuse to write a day before that of the ledger's last line, unless someone gave it."""
+    events = history.ledger.events
+    if not how.day and events and day < events[-1].day:
+        what = f"the last line is of {events[-1].day}, and the clock says {day}"
+        raise refusal(history.ledger.file, what, "Set the clock, or give the day: --day YYYY-MM-DD")
 
 
 def carry_out(work: Workspace, plan: Plan, how: How) -> None:
@@ -158,8 +172,12 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
         return
     if not how.yes:
         click.confirm(f"Write {_count(len(plan.events))} to {work.history.ledger.file}?", abort=True)
-    for before, after in plan.moves:
-        os.rename(work.folder / before, work.folder / after)  # noqa: PTH104  Path.rename would replace on some systems
+    try:
+        for before, after in plan.moves:
+            os.rename(work.folder / before, work.folder / after)  # noqa: PTH104  Path.rename would replace on some systems
+    except OSError as fault:
+        what, remedy = f"it can't be renamed ({fault.strerror})", "Mend that, then run this again: it goes on from here"
+        raise refusal(f"{work.label}/{before}", what, remedy) from fault
     append(work.folder, work.history.ledger, plan.events)
     click.echo(f"Written to {work.history.ledger.file}; commit it together with the texts.")
     if plan.after:
@@ -205,13 +223,22 @@ def _needed_reason(context: click.Context, parameter: click.Parameter, value: st
 
 Decorated = Callable[..., Any]
 
+
+def _seeds(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Name the folder that a command is about to work on, and where that name comes from if nobody typed it."""
+    is_from_outside = context.get_parameter_source(parameter.name or "") is ParameterSource.ENVIRONMENT
+    click.echo(f"Folder: {value}{f', as {VARIABLE} says' if is_from_outside else ''}")
+    return value
+
+
 seeds_option = click.option(
     "--seeds",
-    envvar="ARCHIVE_SEEDS",
+    envvar=VARIABLE,
+    callback=_seeds,
     default=SEEDS,
     show_default=True,
     metavar="FOLDER",
-    help="The seeds folder; ARCHIVE_SEEDS names it too.",
+    help=f"The seeds folder; {VARIABLE} names it too.",
 )
 day_option = click.option(
     "--day", callback=_day, metavar="YYYY-MM-DD", help="The day the line bears, instead of today."

@@ -29,8 +29,8 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 class FileFindings:
     """What is wrong with one file: told until there are too many to read."""
 
-    MOST = 100
-    """Errors that are told of one file."""
+    MOST = 10_000
+    """Errors that are looked for in one file."""
 
     def __init__(self, file: str, findings: Findings) -> None:
         self.file = file

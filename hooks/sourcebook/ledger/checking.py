@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sourcebook import addresses
 from sourcebook.ledger.history import History, Promise, Recorded, version_file
 from sourcebook.ledger.record import hashes_of
+from sourcebook.ledger.store import keep_line_ends
 from sourcebook.model import Source
 from sourcebook.problems import Findings
 
@@ -32,8 +34,9 @@ def check_promises(history: History, found: Mapping[str, Versions], folder: str,
     stems = history.by_stem()
     strays = [source for stem in found.keys() - stems.keys() for source in found[stem].values()]
     broken: set[str] = set()
+    converted: list[tuple[Recorded, Source]] = []
     for stem, promise in stems.items():
-        before = len(findings.errors)
+        before = len(findings.errors), len(converted)
         versions = found.get(stem, {})
         for recorded in promise.versions:
             if recorded.version in promise.withdrawn:
@@ -41,11 +44,15 @@ def check_promises(history: History, found: Mapping[str, Versions], folder: str,
             source = versions.get(recorded.version)
             if source is None:
                 _tell_missing(history, promise, recorded, strays, folder, findings)
+            elif differs_in_line_ends(source, recorded):
+                converted.append((recorded, source))
             else:
                 _check_version(history, promise, recorded, source, findings)
         _check_corrections(promise, versions, findings)
-        if len(findings.errors) > before:
+        if (len(findings.errors), len(converted)) > before:
             broken.add(stem)
+    if converted:
+        _tell_converted(history, converted, folder, findings)
     return broken
 
 
@@ -104,6 +111,25 @@ def _tell_missing(
         scope = "" if recorded.version == promise.current.version else f" --version {recorded.version}"
         remedy = f"Put the file back, or run: sourcebook withdraw {promise.id}{scope}"
     findings.error(history.ledger.file, recorded.line, what, remedy)
+
+
+def differs_in_line_ends(source: Source, recorded: Recorded) -> bool:
+    """Say whether a text is the recorded one but for its line ends: LF for CRLF, or CRLF for LF."""
+    if source.sha256 == recorded.sha256:
+        return False
+    plain = source.raw.replace(b"\r\n", b"\n")
+    both = (plain, plain.replace(b"\n", b"\r\n"))
+    return any(hashlib.sha256(raw).hexdigest() == recorded.sha256 for raw in both)
+
+
+def _tell_converted(
+    history: History, converted: Sequence[tuple[Recorded, Source]], folder: str, findings: Findings
+) -> None:
+    """Tell once of all texts whose line ends a tool has converted: they were not changed, and need no correction."""
+    count = "1 text differs" if len(converted) == 1 else f"{len(converted):,} texts differ"
+    files = named([source.file for _, source in converted])
+    what = f"{count} from what was recorded only in the line ends (CRLF, LF): {files}"
+    findings.error(history.ledger.file, converted[0][0].line, what, keep_line_ends(folder))
 
 
 def _check_version(history: History, promise: Promise, recorded: Recorded, source: Source, findings: Findings) -> None:

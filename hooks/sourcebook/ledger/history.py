@@ -150,7 +150,7 @@ def happen(promise: Promise | None, event: Event, line: int = 0) -> Promise:
 def _publish(promise: Promise | None, event: Event, line: int) -> Promise:
     if promise:
         raise ValueError(f"{event.id} is published already")
-    if event.version != 1 or not event.file.lower().endswith(".txt"):
+    if event.version != 1 or not event.file.lower().endswith(".txt") or len(event.file) == len(".txt"):
         raise ValueError("a document begins with version 1 and a .txt file")
     hashes = {anchor: event.anchors[anchor] for anchor in sorted(event.anchors, key=natural)}
     first = Recorded(1, event.sha256, hashes, event.day, event.reason, line)
@@ -167,15 +167,17 @@ def _correct(promise: Promise | None, event: Event, line: int) -> Promise:
         raise ValueError("its order doesn't name each of its anchors once")
     if lost := set(promise.current.hashes) - set(event.order) - set(event.gone):
         raise ValueError(f"it doesn't say what became of {min(lost, key=natural)}")
+    if event.file != promise.file(event.version):
+        raise ValueError(f"the file of version {event.version} is {promise.file(event.version)}")
     hashes = {anchor: event.anchors[anchor] for anchor in event.order}
     made = Recorded(event.version, event.sha256, hashes, event.day, event.reason, line, event.changed, dict(event.gone))
     return replace(promise, versions=(*promise.versions, made), line=line)
 
 
 def _rename(promise: Promise | None, event: Event, line: int) -> Promise:
-    promise = _published(promise, event)
+    promise = _current(promise, event)
     ending = version_file("", event.version)
-    if not event.file.endswith(ending):
+    if not event.file.endswith(ending) or event.file == ending:
         raise ValueError(f"the file of version {event.version} ends in {ending}")
     renamed = replace(promise, id=event.id, name=f"{event.file.removesuffix(ending)}.txt", line=line)
     if event.id == event.was:
@@ -186,7 +188,7 @@ def _rename(promise: Promise | None, event: Event, line: int) -> Promise:
 
 
 def _withdraw(promise: Promise | None, event: Event, line: int) -> Promise:
-    promise = _published(promise, event)
+    promise = _current(promise, event)
     if not event.versions or not set(event.versions) <= {version.version for version in promise.versions}:
         raise ValueError("it doesn't name versions that were published")
     why = Withdrawal(event.day, event.reason, line)
@@ -194,7 +196,7 @@ def _withdraw(promise: Promise | None, event: Event, line: int) -> Promise:
 
 
 def _restore(promise: Promise | None, event: Event, line: int) -> Promise:
-    promise = _published(promise, event)
+    promise = _current(promise, event)
     if not event.versions or not set(event.versions) <= set(promise.withdrawn):
         raise ValueError("it doesn't name versions that are withdrawn")
     left = {version: why for version, why in promise.withdrawn.items() if version not in event.versions}
@@ -204,6 +206,13 @@ def _restore(promise: Promise | None, event: Event, line: int) -> Promise:
 def _published(promise: Promise | None, event: Event) -> Promise:
     if promise is None:
         raise ValueError(f"{event.was or event.id} was not published")
+    return promise
+
+
+def _current(promise: Promise | None, event: Event) -> Promise:
+    promise = _published(promise, event)
+    if event.version != promise.current.version:
+        raise ValueError(f"it names version {event.version}; the current one is version {promise.current.version}")
     return promise
 
 

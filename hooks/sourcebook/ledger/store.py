@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sourcebook.ledger.events import FIRST, Event, from_line, line_hash, to_line
+from sourcebook.locks import give_back, take
 from sourcebook.problems import ArchiveError, Findings, Problem
 
 FILE = "ledger.jsonl"
 MEND = "Put the ledger back as it was committed: git checkout -- {file}"
 _BESIDE = FILE + "~"
 """Where the next state of the ledger is written; a name that reading the folder passes over."""
+_LOCK = f".{FILE}~"
+"""Whoever holds this file's lock may write the ledger; passed over likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ def read_ledger(raw: bytes | None, file: str, findings: Findings) -> Ledger:
     if raw is None:
         return Ledger(file)
     remedy = MEND.format(file=file)
+    if raw.endswith(b"\r\n") and all(line.endswith(b"\r") for line in _lines(raw)):
+        what = "only its line ends differ from what was written: CRLF for LF"
+        findings.error(file, 0, what, keep_line_ends(file.rpartition("/")[0]))
+        raw = raw.replace(b"\r\n", b"\n")
     if raw and not raw.endswith(b"\n"):
         findings.error(file, raw.count(b"\n") + 1, "the last line is cut short", remedy)
     events: list[Event] = []
@@ -58,6 +64,14 @@ def read_ledger(raw: bytes | None, file: str, findings: Findings) -> Ledger:
         events.append(event)
         last = line_hash(line)
     return Ledger(file, tuple(events), last, exists=True)
+
+
+def keep_line_ends(folder: str) -> str:
+    """Return what to do where line ends were converted."""
+    return (
+        f"If git converted them, put the line `* -text` into {folder}/.gitattributes, delete the files that were "
+        f"converted, and check them out again: git checkout -- {folder}"
+    )
 
 
 def _concerned(event: Event) -> str:
@@ -108,21 +122,44 @@ def append(folder: Path, ledger: Ledger, events: Sequence[Event]) -> None:
         folder: the seeds folder, locked by `locked`.
         ledger: what was read from it under that lock.
         events: what happened.
+
+    Raises:
+        ArchiveError: if it can't be written; the ledger is as it was.
     """
     path, beside = folder / FILE, folder / _BESIDE
-    content = path.read_bytes() if path.exists() else b""
     last = ledger.last
+    lines: list[bytes] = []
     for event in events:
-        line = to_line(event, last)
-        last = line_hash(line)
-        content += line + b"\n"
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    with _opened(folder) as handle:
+        lines.append(to_line(event, last))
+        last = line_hash(lines[-1])
+    try:
+        content = path.read_bytes() if path.exists() else b""
+        with beside.open("wb") as file:
+            file.write(content + b"".join(line + b"\n" for line in lines))
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        _to_the_disk(folder)
+    except OSError as fault:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise ArchiveError([_not_written(ledger.file, fault)]) from fault
+
+
+def _to_the_disk(folder: Path) -> None:
+    """Force the names in a folder to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
         os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _not_written(file: str, fault: OSError) -> Problem:
+    what = f"the ledger can't be written ({fault.strerror or fault}); it is as it was"
+    return Problem(file, 0, what, "Mend that, then run the command again")
 
 
 @contextmanager
@@ -130,27 +167,20 @@ def locked(folder: Path, label: str) -> Iterator[None]:
     """Hold the seeds folder's ledger, so that no other command changes it meanwhile.
 
     Raises:
-        ArchiveError: if another command is at work on it, or there is no such folder.
+        ArchiveError: if another command is at work on it, or there is no such folder, or nothing can be written there.
     """
+    file = f"{label}/{FILE}"
     if not folder.is_dir():
         what, remedy = "there is no such folder", "Make it, or name another with --seeds"
         raise ArchiveError([Problem(label, 0, what, remedy)])
-    with _opened(folder) as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            what, remedy = (
-                "another command is at work on the ledger",
-                "Wait until it has ended, then run this one again",
-            )
-            raise ArchiveError([Problem(f"{label}/{FILE}", 0, what, remedy)]) from None
-        yield
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        yield handle
+        lock = take(folder / _LOCK)
+    except OSError as fault:
+        raise ArchiveError([_not_written(file, fault)]) from fault
+    if not lock:
+        what, remedy = "another command is at work on the ledger", "Wait until it has ended, then run this one again"
+        raise ArchiveError([Problem(file, 0, what, remedy)])
+    try:
+        yield
     finally:
-        os.close(handle)
+        give_back(lock)

@@ -16,6 +16,10 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from sourcebook import addresses
+from sourcebook.check.sums import sums_of
+from sourcebook.problems import ArchiveError, Problem
+from sourcebook.publish.replaceable import MARK
+from sourcebook.publish.staging import Staging, faults_told
 
 _TAG = re.compile(r"<(?:a|area|form|link|search)\s[^<>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|action|data-check-address)="([^"]*)"')
@@ -34,21 +38,28 @@ def write_offline(site: Path, target: Path) -> int:
         The number of pages.
 
     Raises:
-        ValueError: if there is no site, or something else stands at the target.
+        ArchiveError: if there is no site, or the target is not a copy's to replace, or can't be written.
     """
     if not (site / "index.html").is_file():
-        raise ValueError(f"{site}: there is no built site. Run `make site` first")
-    if target.exists() and not (target / "index.html").is_file():
-        raise ValueError(f"{target}: this is no copy of a site. Give another folder, or remove it")
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(site, target, ignore=shutil.ignore_patterns(*_NOT_HERE))
-    pages = 0
-    for page in sorted(target.rglob("*.html")):
-        html = page.read_bytes().decode()
-        page.write_bytes(with_file_names(html).encode())
-        pages += 1
-    wrap_search(target)
-    return pages
+        raise ArchiveError([Problem(str(site), 0, "there is no built site", "Run `make site` first")])
+    staging = Staging(target, [site])
+    try:
+        with faults_told(staging.site):
+            left_out = shutil.ignore_patterns(*_NOT_HERE)
+            shutil.copytree(site, staging.folder, ignore=left_out, dirs_exist_ok=True)
+            pages = sorted(staging.folder.rglob("*.html"))
+            for page in pages:
+                html = page.read_bytes().decode()
+                page.write_bytes(with_file_names(html).encode())
+            wrap_search(staging.folder)
+            sums = staging.folder / addresses.SUMS
+            sums.parent.mkdir(exist_ok=True)
+            (staging.folder / addresses.MARK).write_text(MARK)
+            sums.write_bytes(sums_of(staging.folder))
+        staging.take_place()
+    finally:
+        staging.discard()
+    return len(pages)
 
 
 def with_file_names(html: str) -> str:
@@ -81,8 +92,8 @@ def main(arguments: list[str]) -> int:
     site, target = map(Path, arguments)
     try:
         pages = write_offline(site, target)
-    except ValueError as problem:
-        sys.stderr.write(f"{problem}.\n")
+    except ArchiveError as error:
+        sys.stderr.write(f"{error}\n")
         return 1
     sys.stdout.write(f"{pages:,} pages in {target}/: open {target}/index.html in a browser.\n")
     return 0

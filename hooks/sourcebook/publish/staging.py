@@ -5,57 +5,74 @@ renameat2 with RENAME_EXCHANGE; macOS: renamex_np with RENAME_SWAP), so that who
 killed, finds one whole site. Where neither call is to be had, two renames do it; the moment between them is mended by
 the next build.
 
-A build holds a lock on its folder for as long as it lives, however it ends: what nobody holds has been left behind.
+A build holds a lock for as long as it lives, however it ends: what nobody holds has been left behind. Builds of one
+site clear up and replace it one after the other.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import re
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock
+
+from sourcebook.locks import give_back, take
 from sourcebook.problems import ArchiveError, Problem
+from sourcebook.publish.replaceable import check_replaceable
 
 _AT_THE_WORKING_FOLDER = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 _NOT_TO_BE_HAD = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 _OCCUPIED = {errno.ENOTEMPTY, errno.EEXIST}
+_PATIENCE = 60.0
+"""Seconds that a build waits for another to clear up or to replace the site; either takes a moment."""
 
 
 class Staging:
     """A folder beside the site's in which a build can go wrong without harm."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, kept: Iterable[Path] = ()) -> None:
         """Make the folder; clear away what killed builds have left, never what a running one is using.
 
         Args:
             site: the folder of the published site; it need not exist. A link to a folder stays a link.
+            kept: what is never replaced, nor a folder that holds it or lies in it.
 
         Raises:
-            ArchiveError: if nothing can be written there.
+            ArchiveError: if the site's folder is not a build's to replace, or nothing can be written there.
         """
         self.site = site.resolve()
-        with _faults_told(self.site):
+        self._kept = tuple(kept)
+        self._lock: FileLock | None = None
+        with faults_told(self.site):
+            check_replaceable(self.site, self._kept)
             self.site.parent.mkdir(parents=True, exist_ok=True)
-            for left in self._left_by_others():
-                self._clear(left)
-            self.folder, self._lock = self._make_folder()
+            with self._alone():
+                for left in self._left_by_others():
+                    self._clear(left)
+            self._beside = self._named(f"{os.getpid()}-{secrets.randbits(64)}")
+            self.folder = self._beside.with_suffix(".building")
+            # Before there is anything to clear away: another build that looks at the lock's file holds it for a moment.
+            self._lock = self._taken(self._beside)
+            self.folder.mkdir()
 
     def take_place(self) -> None:
         """Put the new site in the place of the old one, in one step, and remove the old one.
 
         Raises:
-            ArchiveError: if the site's folder can't be replaced, as when it is a mount point. It is as it was.
+            ArchiveError: if the site's folder can't be replaced, as when it is a mount point, or holds what no build
+                made by now. It is as it was.
         """
-        with _faults_told(self.site):
+        with faults_told(self.site), self._alone():
+            check_replaceable(self.site, self._kept)
             try:
                 self.folder.rename(self.site)  # where there is no site yet
             except OSError as fault:
@@ -68,79 +85,87 @@ class Staging:
     def discard(self) -> None:
         """Remove the folder, whatever it holds by now: a failed build, or the site that was replaced."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        if self._lock >= 0:
-            os.close(self._lock)
-            self._lock = -1
+        if self._lock:
+            give_back(self._lock)
+            self._lock = None
 
     def _replace_in_two_steps(self) -> None:
-        aside = self.folder.with_suffix(".replaced")
-        held = os.open(self.site, os.O_RDONLY)
+        aside = self._beside.with_suffix(".replaced")
+        self.site.rename(aside)
         try:
-            fcntl.flock(held, fcntl.LOCK_EX)
-            self.site.rename(aside)
-            try:
-                self.folder.rename(self.site)
-            except OSError:
-                aside.rename(self.site)
-                raise
-            shutil.rmtree(aside, ignore_errors=True)
+            self.folder.rename(self.site)
+        except OSError:
+            aside.rename(self.site)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+    def _named(self, build: str) -> Path:
+        """Return where a build of this site has its things: this path, with the endings of `_left_by_others`."""
+        return self.site.with_name(f".{self.site.name}.{build}.lock")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait until no other build of this site clears up or replaces it."""
+        turn = self._taken(self._named("turn"))
+        try:
+            yield
         finally:
-            os.close(held)
+            give_back(turn)
 
-    def _make_folder(self) -> tuple[Path, int]:
-        """Return a new folder and the lock on it.
-
-        Its name is never used a second time: another build that is about to clear away what had the name before (the
-        site that an earlier build replaced) would take the new folder for it.
-        """
-        while True:
-            folder = self.site.with_name(f".{self.site.name}.{os.getpid()}-{secrets.randbits(64)}.building")
-            folder.mkdir()
-            try:
-                lock = os.open(folder, os.O_RDONLY)
-            except FileNotFoundError:
-                continue
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if folder.exists():
-                return folder, lock
-            os.close(lock)  # another build took it for left behind before the lock was on it
+    def _taken(self, path: Path) -> FileLock:
+        if lock := take(path.with_suffix(".lock"), _PATIENCE):
+            return lock
+        what, remedy = "another build has been replacing the site for a minute", "Wait until it has ended"
+        raise ArchiveError([Problem(str(self.site), 0, what, remedy)])
 
     def _left_by_others(self) -> list[Path]:
-        """Return the folders of other builds of this site: those left half done before those put aside."""
-        ours = re.compile(re.escape(f".{self.site.name}.") + r"[\d-]+\.(building|replaced)")
-        return sorted(
-            (path for path in self.site.parent.iterdir() if ours.fullmatch(path.name)),
-            key=lambda path: (path.suffix, path.name),
-        )
+        """Return what other builds of this site have, by what it is called without its ending."""
+        ours = re.compile(rf"(\.{re.escape(self.site.name)}\.[\d-]+)\.(building|replaced|lock)")
+        found = (ours.fullmatch(path.name) for path in self.site.parent.iterdir())
+        return [self._named(build) for build in sorted({match[1].rpartition(".")[2] for match in found if match})]
 
     def _clear(self, left: Path) -> None:
-        try:
-            lock = os.open(left, os.O_RDONLY | os.O_DIRECTORY)
-        except OSError:  # another build was faster
+        lock = take(left.with_suffix(".lock"))
+        if not lock:  # a build is running there
             return
+        aside = left.with_suffix(".replaced")
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if left.suffix == ".replaced" and not self.site.exists():
-                left.rename(self.site)  # killed between two renames: the old site is the last good one
-            else:
-                shutil.rmtree(left, ignore_errors=True)
-        except BlockingIOError:  # a build is running there
-            pass
+            if aside.exists() and not self.site.exists():
+                aside.rename(self.site)  # killed between two renames: the old site is the last good one
+            for folder in (left.with_suffix(".building"), aside):
+                shutil.rmtree(folder, ignore_errors=True)
         finally:
-            os.close(lock)
+            give_back(lock)
 
 
 @contextmanager
-def _faults_told(site: Path) -> Iterator[None]:
+def faults_told(site: Path) -> Iterator[None]:
+    """Tell in one line what the system refused while a site was written: a full disk, a missing right.
+
+    Raises:
+        ArchiveError: for every OSError.
+    """
     try:
         yield
     except OSError as fault:
-        what = f"the site can't be written here ({fault.strerror}: {fault.filename2 or fault.filename})"
-        raise ArchiveError([Problem(str(site), 0, what, "Build elsewhere: mkdocs build --site-dir FOLDER")]) from fault
+        raise ArchiveError([not_written(site, fault)]) from fault
+
+
+def not_written(site: Path, fault: OSError) -> Problem:
+    """Return the line that says why a site can't be written, and what to do."""
+    file = fault.filename2 or fault.filename
+    why = f"{fault.strerror or fault}{f': {file}' if file else ''}"
+    if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+        remedy = "Free some space, then build again"
+    else:
+        remedy = "Mend that, or build elsewhere: mkdocs build --site-dir FOLDER"
+    return Problem(str(site), 0, f"the site can't be written ({why})", remedy)
 
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; say False where the system can't."""
+    if sys.platform == "win32":
+        return False
     library = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(one), os.fsencode(other)
     if sys.platform == "darwin" and hasattr(library, "renamex_np"):

@@ -19,28 +19,14 @@ class Part(Enum):
     SIDECAR = auto()
     ARCHIVE_FILE = auto()
     LEFT_BY_A_TOOL = auto()
-    HIDDEN = auto()
     UNKNOWN = auto()
 
 
 ARCHIVE_FILES = frozenset({"archive.yml", "names.yml", "links.yml", "ledger.jsonl"})
 ARCHIVE_FOLDERS = frozenset({"guide"})
 
-LEFT_BY_A_TOOL = (
-    ".DS_Store",
-    "._*",
-    ".gitkeep",
-    ".gitignore",
-    ".gitattributes",
-    ".directory",
-    "*~",
-    ".*.sw?",
-    ".#*",
-    "#*#",
-    "Thumbs.db",
-    "desktop.ini",
-)
-"""Files that editors and systems leave behind: passed over without a word."""
+LEFT_BY_A_TOOL = (".*", "*~", "#*#", "Thumbs.db", "desktop.ini")
+"""Files and folders of editors, systems and git: passed over without a word, as is all that begins with a dot."""
 
 PARTS = ((".txt", Part.TEXT), (".yml", Part.SIDECAR))
 """By the name's ending, upper or lower case."""
@@ -53,8 +39,6 @@ def part_of(name: str) -> Part:
     """Return what the file called `name` is to the archive."""
     if any(fnmatch.fnmatchcase(name, pattern) for pattern in LEFT_BY_A_TOOL):
         return Part.LEFT_BY_A_TOOL
-    if name.startswith("."):
-        return Part.HIDDEN
     if name in ARCHIVE_FILES:
         return Part.ARCHIVE_FILE
     return next((part for ending, part in PARTS if name.lower().endswith(ending)), Part.UNKNOWN)

@@ -66,9 +66,6 @@ def _usable(path: Path, file: str, findings: Findings) -> bool:
     part = part_of(path.name)
     if part is Part.LEFT_BY_A_TOOL:
         return False
-    if part is Part.HIDDEN:
-        findings.error(file, 0, "a name that begins with a dot is never published", "Rename the file, or remove it")
-        return False
     if not check_name(path.name, file, findings) or not leads_to_a_file(path, file, findings):
         return False
     if part is Part.UNKNOWN:
@@ -165,10 +162,18 @@ def read_bytes(
             what = f"the file has {size:,} bytes; the limit is {largest:,}"
             findings.error(file, 0, what, too_large)
             return None
-        return path.read_bytes()
+        raw = path.read_bytes()
     except OSError as fault:
-        findings.error(file, 0, f"the file can't be read ({fault.strerror})", "Give the reader the right to read it")
+        remedy = "Give the reader the right to read it"
+        if isinstance(fault, FileNotFoundError):
+            remedy = "It was removed while the folder was read: try again"
+        findings.error(file, 0, f"the file can't be read ({fault.strerror})", remedy)
         return None
+    if len(raw) != size:
+        what = f"the file changed while it was read, from {size:,} to {len(raw):,} bytes"
+        findings.error(file, 0, what, "Try again when it is no longer being written")
+        return None
+    return raw
 
 
 def _can_be_an_address(id: str, file: str, findings: Findings) -> bool:

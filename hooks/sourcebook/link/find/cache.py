@@ -7,12 +7,11 @@ depends on all other texts and is decided anew each time. A file that can't be r
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sourcebook.fingerprint import code_digest
+from sourcebook.kept import keep, read_kept
 from sourcebook.link.find.align import Block, align
 from sourcebook.link.find.texts import Text
 
@@ -44,20 +43,14 @@ class Alignments:
         """Keep the alignments that were used, and no others; the file is replaced in one step."""
         if self._file is None or self._used == self._kept:
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        for old in self._file.parent.glob("alignments-*.json"):
-            old.unlink()
-        partial = self._file.with_suffix(f".{os.getpid()}.partial")
-        partial.write_text(json.dumps(self._used, sort_keys=True, separators=(",", ":")), encoding="utf-8")
-        partial.replace(self._file)
+        keep(self._file, self._used)
 
 
 def _read(file: Path) -> dict[str, list[Block]]:
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
         return {
             str(key): [(int(start), int(other), int(length)) for start, other, length in blocks]
-            for key, blocks in kept.items()
+            for key, blocks in read_kept(file).items()
         }
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError):
         return {}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sourcebook import addresses
@@ -29,15 +31,33 @@ _environment.filters["cited"] = paragraphs_in_words
 _environment.filters["plural"] = plural
 
 
-def keep_compiled(cache: Path) -> FileSystemBytecodeCache:
-    """Keep templates compiled in a folder from one build to the next; return what keeps them, for the theme's too.
+class _Kept(FileSystemBytecodeCache):
+    """Templates compiled in a folder; one that can't be kept is compiled again."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def keep_compiled(cache: Path) -> FileSystemBytecodeCache | None:
+    """Keep templates compiled in a folder from one build to the next.
 
     What is kept of a template counts as long as the template is the same, and this module, which steers the compiler.
+
+    Returns:
+        What keeps them, for the theme's templates too; nothing where the folder can't be made.
     """
     steering = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
     folder = cache / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = _environment.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{steering}-%s")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    kept = _environment.bytecode_cache = _Kept(str(folder), f"{steering}-%s")
     return kept
 
 

@@ -1,0 +1,48 @@
+"""SITE_URL → the address at which the site will stand."""
+
+from __future__ import annotations
+
+import re
+
+from sourcebook.problems import Findings
+
+NAME = "SITE_URL"
+_SHOWN = 200
+"""Characters of an address that a message repeats."""
+_HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\]"
+_SEGMENT = r"(?:[A-Za-z0-9._~!$'()*+,;=:@-]|%[0-9A-Fa-f]{2})+"
+_ADDRESS = re.compile(rf"https?://(?:{_HOST})(?::[0-9]{{1,5}})?(?:/{_SEGMENT})*")
+_FOREIGN = re.compile(r"[^A-Za-z0-9._~!$'()*+,;=:@/%\[\]-]")
+_PARTS_OF_A_PATH = re.compile(r"/\.\.?(?=/|$)")
+
+
+def read_site_url(value: str, findings: Findings) -> str:
+    """Return the site's address with a slash at its end; nothing where none is given.
+
+    Args:
+        value: as the environment has it.
+        findings: told what is wrong with it: whatever follows is no address that every page and file may carry.
+    """
+    value = value.strip().rstrip("/")
+    if not value:
+        return ""
+    if why := _fault(value):
+        remedy = "Give the http(s) address of the home page, such as https://archive.example/letters/, or unset it"
+        findings.error(NAME, 0, f"{value[:_SHOWN]!a} is no address of a site: {why}", remedy)
+        return ""
+    return f"{value}/"
+
+
+def _fault(value: str) -> str:
+    """Say what is wrong with an address; nothing if all is well."""
+    if not value.startswith(("http://", "https://")):
+        return "it doesn't begin with https:// or http://"
+    if "?" in value or "#" in value:
+        return "nothing may follow its path"
+    if foreign := _FOREIGN.search(value):
+        return f"it holds {foreign[0]!a}, which has to be written otherwise there (a name as xn--…, a sign as %…)"
+    if "@" in value.partition("://")[2].partition("/")[0]:
+        return "it holds a user's name"
+    if _PARTS_OF_A_PATH.search(value):
+        return "its path goes up"
+    return "" if _ADDRESS.fullmatch(value) else "its host, its port or its path is not written as one"

@@ -1,0 +1,71 @@
+"""SITE_URL: it stands on every page and in every file, so nothing but an address is taken for one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.problems import Findings
+from sourcebook.read.site_url import read_site_url
+
+TAKEN = {
+    "": "",
+    "  ": "",
+    "https://x.example": "https://x.example/",
+    "https://x.example/": "https://x.example/",
+    "http://localhost:8000/a/b//": "http://localhost:8000/a/b/",
+    "https://xn--mnchen-3ya.example/a%20b/~c/": "https://xn--mnchen-3ya.example/a%20b/~c/",
+    "https://[2001:db8::1]:8443/x": "https://[2001:db8::1]:8443/x/",
+}
+REFUSED = {
+    'https://x.invalid/"><script>x=1</script>/': "it holds '\"'",
+    "https://x.invalid/<b>": "it holds '<'",
+    "https://x.invalid/a b": "it holds ' '",
+    "https://x.invalid/\n": None,
+    "https://x.invalid/a\nb": "it holds '\\n'",
+    "https://x.invalid/\\evil": "it holds '\\\\'",
+    "https://münchen.example/": "a name as xn--…",
+    "//x.invalid/": "doesn't begin with https://",
+    "javascript:alert(1)": "doesn't begin with https://",
+    "ftp://x.invalid/": "doesn't begin with https://",
+    "https://": "doesn't begin with https://",
+    "https:///a": "not written as one",
+    "https://user:word@x.invalid/": "a user's name",
+    "https://x.invalid/?a=b": "nothing may follow its path",
+    "https://x.invalid/#a": "nothing may follow its path",
+    "https://x.invalid/../a": "its path goes up",
+    "https://x.invalid/a/./b": "its path goes up",
+    "https://x.invalid/a//b": "not written as one",
+    "https://x.invalid:port/": "not written as one",
+    "https://x.invalid:999999/": "not written as one",
+    "https://x.invalid/%zz": "not written as one",
+    "https://-x.invalid/": "not written as one",
+    "https://" + "a" * 50_000 + "!": "not written as one",
+}
+
+
+@pytest.mark.parametrize(("value", "address"), TAKEN.items())
+def test_an_address_is_taken(value: str, address: str) -> None:
+    findings = Findings()
+    assert read_site_url(value, findings) == address
+    assert findings.errors == []
+
+
+@pytest.mark.parametrize(("value", "why"), REFUSED.items(), ids=range(len(REFUSED)))
+def test_what_is_none_is_refused_with_the_name_of_the_setting_and_why(value: str, why: str | None) -> None:
+    findings = Findings()
+    read_site_url(value, findings)
+    if why is None:  # white space around it
+        assert findings.errors == []
+        return
+    (problem,) = findings.errors
+    assert str(problem).startswith("SITE_URL: ")
+    assert why in problem.what
+    assert str(problem).isprintable()
+    assert len(str(problem)) < 500
+
+
+@given(st.text() | st.from_regex(r"https?://[ -~]{0,30}"))
+def test_whatever_is_taken_can_stand_in_a_page(value: str) -> None:
+    taken = read_site_url(value, Findings())
+    assert not set(taken) & set('"<>\\^`{|} \n')
+    assert taken.isascii()
+    assert taken == read_site_url(taken, Findings())
