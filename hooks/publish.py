@@ -29,6 +29,7 @@ from mkdocs.utils import CountHandler
 from sourcebook import pipeline
 from sourcebook.model import Archive
 from sourcebook.problems import ArchiveError, readable
+from sourcebook.publish.assets import Asset, bundle_assets
 from sourcebook.publish.preview import allow_live_reload
 from sourcebook.publish.staging import Staging, faults_told, not_written
 from sourcebook.render import (
@@ -94,6 +95,8 @@ SHELLS = {
 """Pages that become the frames of ours: by its source, the section of each, and how deep in the site it stands."""
 SCHEME = "partials/scheme.html"
 """The one script that stands in a page: it runs before anything is drawn."""
+ASSETS = "assets/"
+"""What the theme that we build upon has here is asked for by no page of ours, and left out."""
 
 
 @dataclass
@@ -104,6 +107,8 @@ class Build:
     staging: Staging
     cache: Path | None
     """The folder for what is kept from one build to the next; nothing where it can't be written."""
+    assets: list[Asset]
+    """The scripts and styles of the theme, as they are published."""
     shells: dict[tuple[str, int], Shell] = field(default_factory=dict)
     """By the address of the section, and the depth of the page's own."""
 
@@ -122,6 +127,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         staging = Staging(Path(config.site_dir), _read_by_a_build(config, folder))
         try:
+            assets = bundle_assets(HOME / "hooks/theme")
             archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache)
         except BaseException:
             staging.discard()
@@ -137,7 +143,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = archive.site_url
     config.nav = _with_guide(config.nav or [], guide_nav(archive.guide))
     config.watch.append(str(folder))
-    _builds.append(Build(archive, staging, cache))
+    _builds.append(Build(archive, staging, cache, assets))
     config.site_dir = str(staging.folder)
     return config
 
@@ -150,7 +156,7 @@ def _complete(config: MkDocsConfig) -> None:
     config.theme.dirs.insert(0, str(HOME / "hooks/theme"))
     for name in ours.theme:
         config.theme[name] = ours.theme[name]
-    for key in ("extra_css", "extra_javascript", "extra", "markdown_extensions", "mdx_configs", "validation"):
+    for key in ("extra", "markdown_extensions", "mdx_configs", "validation"):
         config[key] = ours[key]
     config.nav = config.nav or ours.nav
 
@@ -179,7 +185,12 @@ def _with_guide(nav: list[Any], pages: list[Any]) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the archive's editorial pages, the pages that any archive has, and the empty ones that become our shells."""
+    """Add the archive's pages, those that any archive has, the empty ones that become our shells, and our assets."""
+    for file in list(files):
+        if file.src_uri.startswith(ASSETS) and file.src_dir in config.theme.dirs and file.src_uri != _icon(config):
+            files.remove(file)
+    for asset in _builds[-1].assets:
+        files.append(File.generated(config, asset.address, content=asset.content))
     for path in sorted((HOME / "docs").rglob("*.md")):
         uri = path.relative_to(HOME / "docs").as_posix()
         if not files.get_file_from_path(uri):  # an archive may have a page of its own in the place of ours
@@ -195,6 +206,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _icon(config: MkDocsConfig) -> str:
+    return str(config.theme["favicon"])
+
+
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Put the shells, and so the documents, under their section without adding them to the navigation."""
     for uri, (section, _) in SHELLS.items():
@@ -206,7 +221,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme the content policy, with the hash of its inline script, and the sections that it leaves out.
+    """Give the theme the names of our assets, the sections it leaves out, and the policy with its inline script's hash.
 
     The hash is taken where no content is. Templates are kept compiled: `mkdocs serve` shows a change sooner.
     """
@@ -214,7 +229,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = keep_compiled(cache) if cache else None
 
     policy = content_policy([env.get_template(SCHEME).render()])
-    env.globals["content_policy"] = lambda base_url: policy
+    env.globals["content_policy"] = lambda: policy
+    env.globals["asset"] = {asset.name: asset.address for asset in _builds[-1].assets}.__getitem__
     env.globals["is_empty"] = empty_sections(archive).__contains__
     return env
 

@@ -70,7 +70,7 @@ def test_the_browser_folds_the_same() -> None:
     texts += ["".join(source.choices(known, k=30)) for _ in range(1500)]
     texts += ["".join(source.choices(common, k=30)) for _ in range(1500)]
     texts += ["".join(source.choices("abAB'’ -\u00ad\u0301é1", k=20)) for _ in range(1500)]
-    theirs = run(["fold.js"], "return given.map(text => sourcebook.fold(text).map(({ word }) => word))", texts)
+    theirs = run(["search/fold"], "return given.map(text => sourcebook.fold(text).map(({ word }) => word))", texts)
     assert isinstance(theirs, list)
     different = [
         (text, ours, their) for text, their in zip(texts, theirs, strict=True) if (ours := fold(text)) != their
@@ -81,7 +81,7 @@ def test_the_browser_folds_the_same() -> None:
 def test_the_browser_knows_where_each_word_stands() -> None:
     text = "“De Blasio”, said deBlasio’s cafe\u0301: ½\u00adpart 市长 👍 end"
     code = "return sourcebook.fold(given).map(({ word, start, end }) => [word, given.slice(start, end)])"
-    assert run(["fold.js"], code, text) == [
+    assert run(["search/fold"], code, text) == [
         ["de", "De"],
         ["blasio", "Blasio"],
         ["said", "said"],

@@ -41,7 +41,7 @@ ALIGN = """return given.map(([sentence, text]) => {
 
 
 def test_queries_are_read_as_readers_mean_them() -> None:
-    answers = run(["fold.js", "search-query.js"], READ, list(QUERIES))
+    answers = run(["search/query"], READ, list(QUERIES))
     assert isinstance(answers, list)
     for (query, expected), answer in zip(QUERIES.items(), answers, strict=True):
         assert answer == NOTHING | expected, query
@@ -49,9 +49,9 @@ def test_queries_are_read_as_readers_mean_them() -> None:
 
 def test_what_is_said_of_a_query_has_it_as_it_was_typed() -> None:
     code = "return [...sourcebook.parse(given).typed]"
-    answer = run(["fold.js", "search-query.js"], code, "Zürich, “The NYPD, too”")
+    answer = run(["search/query"], code, "Zürich, “The NYPD, too”")
     assert answer == [["zurich", "Zürich"], ["the nypd too", "The NYPD, too"]]
-    assert run(["fold.js", "search-query.js"], code, "New  Yörk") == [
+    assert run(["search/query"], code, "New  Yörk") == [
         ["new", "New"],
         ["york", "Yörk"],
         ["new york", "New Yörk"],
@@ -59,7 +59,7 @@ def test_what_is_said_of_a_query_has_it_as_it_was_typed() -> None:
 
 
 def test_a_query_of_ten_thousand_characters_is_cut() -> None:
-    (answer,) = run(["fold.js", "search-query.js"], READ, ["".join(f"word{n} " for n in range(1500))])  # type: ignore[misc]
+    (answer,) = run(["search/query"], READ, ["".join(f"word{n} " for n in range(1500))])  # type: ignore[misc]
     assert len(answer["words"]) == 32
     assert answer["cut"] is True
     assert len(answer["whole"]) == 1500
@@ -68,7 +68,7 @@ def test_a_query_of_ten_thousand_characters_is_cut() -> None:
 def test_a_sentence_is_laid_beside_its_nearest_passage() -> None:
     text = "Before it. The reports indicate that ICE officers often identify themselves as ‘police’. After it."
     (answer,) = run(  # type: ignore[misc]
-        ["fold.js", "align.js"],
+        ["search/fold", "check/align"],
         ALIGN,
         [["reports that US ICE agents often identify themselves as police", text]],
     )
@@ -89,7 +89,7 @@ def test_the_whole_sentence_is_laid_beside_the_text_and_what_it_leaves_out_is_to
     code = """const [mine, theirs] = given.map(sourcebook.fold)
     return sourcebook.align(mine, theirs, new Set([4])).steps.map(({ kind }) => kind)"""
     text = "ICE officers often identify themselves " + "filler " * 300 + "an investigation"
-    assert run(["fold.js", "align.js"], code, ["ICE agents identify themselves an investigation", text]) == [
+    assert run(["search/fold", "check/align"], code, ["ICE agents identify themselves an investigation", text]) == [
         "same",
         "other",
         "same",
@@ -100,7 +100,7 @@ def test_the_whole_sentence_is_laid_beside_the_text_and_what_it_leaves_out_is_to
 
 def test_of_two_passages_the_fuller_one_is_taken() -> None:
     text = "one two three. " + "filler " * 200 + "one two three four five."
-    (answer,) = run(["fold.js", "align.js"], ALIGN, [["one two three four five", text]])  # type: ignore[misc]
+    (answer,) = run(["search/fold", "check/align"], ALIGN, [["one two three four five", text]])  # type: ignore[misc]
     assert answer["same"] == 5
 
 
@@ -110,7 +110,7 @@ WORDS = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=30).map(" ".j
 @settings(max_examples=5)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=40, max_size=60))
 def test_steps_make_up_both_sides(pairs: list[tuple[str, str]]) -> None:
-    answers = run(["fold.js", "align.js"], ALIGN, pairs)
+    answers = run(["search/fold", "check/align"], ALIGN, pairs)
     assert isinstance(answers, list)
     for (sentence, text), answer in zip(pairs, answers, strict=True):
         if not answer["same"]:
@@ -129,5 +129,5 @@ def test_steps_make_up_both_sides(pairs: list[tuple[str, str]]) -> None:
 def test_a_long_sentence_in_a_long_text_takes_no_long_time(size: int) -> None:
     sentence = " ".join(f"w{n}" for n in range(size))
     text = "lead " * 50_000 + sentence + " trail" * 50_000
-    (answer,) = run(["fold.js", "align.js"], ALIGN, [[sentence, text]])  # type: ignore[misc]
+    (answer,) = run(["search/fold", "check/align"], ALIGN, [[sentence, text]])  # type: ignore[misc]
     assert answer["same"] == size

@@ -231,7 +231,6 @@ def test_a_former_address_lists_its_anchors_and_leads_on(history: dict[str, Path
     assert (
         page.css_first('link[rel="canonical"]').attributes["href"] == "https://example.org/a/documents/harbour-office/"
     )
-    assert page.css_first('script[src$="forward.js"]') is not None
 
 
 def test_a_withdrawn_text_is_gone_and_its_address_says_why(history: dict[str, Path]) -> None:

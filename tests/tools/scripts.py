@@ -5,14 +5,16 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from sourcebook.publish.assets import SCRIPTS, script_for
+
 from tests.tools.building import REPOSITORY
 from tests.tools.runtimes import node
 
-SCRIPTS = Path(REPOSITORY, "hooks", "theme", "assets", "javascripts")
+FOLDER = Path(REPOSITORY, "hooks", "theme", SCRIPTS)
 _RUN = """
 globalThis.window = globalThis
 const [scripts, code, given] = JSON.parse(require("fs").readFileSync(0, "utf8"))
-for (const script of scripts) require("vm").runInThisContext(require("fs").readFileSync(script, "utf8"))
+for (const script of scripts) require("vm").runInThisContext(script)
 process.stdout.write(JSON.stringify(new Function("given", "sourcebook", code)(given, window.sourcebook)))
 """
 
@@ -21,11 +23,17 @@ def run(scripts: Sequence[str | Path], code: str, given: object) -> object:
     """Return what `code` returns after these scripts have run; it sees `given` and `sourcebook`.
 
     Args:
-        scripts: names of scripts of the theme, or paths of others, in the order they need.
+        scripts: modules of the theme (`search/fold`), or paths of other scripts, in the order they need.
         code: the body of a function.
         given: what it is given, as JSON carries it.
     """
-    told = json.dumps([[str(SCRIPTS / script) for script in scripts], code, given])
+    return run_in(FOLDER, scripts, code, given)
+
+
+def run_in(folder: Path, scripts: Sequence[str | Path], code: str, given: object) -> object:
+    """Do as `run` does, with the modules of another folder."""
+    texts = [one.read_text(encoding="utf-8") if isinstance(one, Path) else script_for(folder, [one]) for one in scripts]
+    told = json.dumps([texts, code, given])
     ended = subprocess.run(
         [node(), "-e", _RUN], input=told, capture_output=True, encoding="utf-8", check=False, timeout=120
     )

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.model.holdings import Change, FormerAddress, Holding, Version
@@ -19,7 +17,6 @@ from sourcebook.render.document.history import day_in_words, what_of_an_anchor
 from sourcebook.render.head.machine_head import version_head
 from sourcebook.render.head.robots import NOINDEX
 
-FORWARD = "assets/javascripts/forward.js"
 SHOWN_AROUND = 24
 """Words of an unchanged stretch that are shown beside a change, at either end."""
 _WORDS = re.compile(r"\S+\s*")
@@ -124,13 +121,12 @@ def _former_page(
         day=day_in_words(former.day),
         anchors=former.anchors if anchors is None else anchors,
     )
-    script = Markup('<script src="{}" defer></script>').format(addresses.way(old, FORWARD))
     return Page(
         old,
         f"{document.title}, moved",
         "A document stood at this address; it has another one now.",
         content,
-        head=NOINDEX + script,
+        head=NOINDEX,
         canonical=new,
     )
 

@@ -1,6 +1,0 @@
-// A document that moved: whoever comes to its old address is taken to the new one, to the same paragraph. Without this
-// file the page's links lead there. The old address leaves no entry in the browser's history.
-
-"use strict"
-
-for (const link of document.querySelectorAll("[data-forward]")) location.replace(link.href + location.hash)

@@ -1,0 +1,75 @@
+// Previous and next within the list one came from. A list (`data-list`: what it is called) is kept for this tab when a
+// reader follows a link in it to a document; there the links at the page's foot lead on in that list. Whoever comes by
+// another way, and without this file, goes through the catalogue. Addresses stay as they are.
+
+const KEPT = "sourcebook:list"
+const here = location.origin + location.pathname
+
+/** The page an address leads to, without what leads to a place in it. */
+const page = href => href.split(/[?#]/, 1)[0]
+
+/** Storage may be closed to us: then there is no list. */
+function kept(value) {
+  try {
+    if (value === null) sessionStorage.removeItem(KEPT)
+    else if (value !== undefined) sessionStorage.setItem(KEPT, JSON.stringify(value))
+    return JSON.parse(sessionStorage.getItem(KEPT))
+  } catch {
+    return null
+  }
+}
+
+function listOf(element, target) {
+  const items = []
+  for (const link of element.querySelectorAll("a[href]")) {
+    const href = page(link.href)
+    if (!/\/documents\/[^/]+\/$/.test(href) || link.closest("[data-in-list]") || items.some(item => item.href === href)) continue
+    items.push({ href, title: link.textContent.trim() })
+  }
+  if (!items.some(item => item.href === target)) return null
+  const resolved = name => element.dataset[name] && new URL(element.dataset[name], location.href).href
+  return { label: element.dataset.list ?? "Search results", href: location.href.split("#", 1)[0], items, before: resolved("listBefore"), after: resolved("listAfter") }
+}
+
+function follow(event) {
+  const link = event.target.closest?.("a[href]")
+  if (!link || link.origin !== location.origin || page(link.href) === here || link.closest(".pager")) return
+  const element = link.closest("[data-list], [data-search-results]")
+  kept(element ? listOf(element, page(link.href)) : null)
+}
+
+function entry(rel, item, words, list) {
+  const link = document.createElement("a"), small = document.createElement("small"), title = document.createElement("span")
+  link.className = `pager__${rel === "prev" ? "previous" : "next"}`
+  link.rel = rel
+  link.href = item.href
+  small.textContent = `${words} in: ${list}`
+  title.dir = "auto"
+  title.textContent = item.title
+  link.append(small, " ", title)
+  return link
+}
+
+function lead() {
+  const list = kept(), at = list?.items?.findIndex(item => item.href === here) ?? -1
+  const content = document.querySelector("main")
+  if (at < 0 || !content) return
+  const turn = (item, page) => item ?? (page && { href: page, title: "The list goes on" })
+  const before = turn(list.items[at - 1], list.before), after = turn(list.items[at + 1], list.after)
+  const pager = document.createElement("nav"), way = document.createElement("a")
+  pager.className = "pager pager--list"
+  pager.setAttribute("aria-label", `Before and after this page in: ${list.label}`)
+  way.className = "pager__list"
+  way.href = list.href
+  way.textContent = `Back to the list: ${list.label}`
+  pager.append(way)
+  if (before) pager.append(entry("prev", before, "Previous", list.label))
+  if (after) pager.append(entry("next", after, "Next", list.label))
+  const old = content.querySelector(".pager")
+  if (old) old.replaceWith(pager)
+  else content.append(pager)
+}
+
+addEventListener("click", follow)
+addEventListener("auxclick", follow)
+lead()

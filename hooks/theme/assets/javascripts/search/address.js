@@ -1,0 +1,26 @@
+// What the address of the search page says: what is looked for, how it is narrowed and sorted.
+
+;(() => {
+  const ORDERS = ["date", "newest"] // beside relevance, which is not said
+
+  function stateOf(search) {
+    const query = new URLSearchParams(search)
+    const facets = document.querySelector("[data-search-facets]").dataset.searchFacets.split(" ") // as the build has them
+    return {
+      q: query.get("q") ?? "",
+      sort: ORDERS.includes(query.get("sort")) ? query.get("sort") : "relevance",
+      chosen: new Map(facets.map(key => [key, query.getAll(key)]).filter(([, values]) => values.length)),
+    }
+  }
+
+  function addressOf({ q, sort, chosen }) {
+    const query = new URLSearchParams()
+    if (q) query.set("q", q)
+    for (const [key, values] of chosen) for (const value of values) query.append(key, value)
+    if (sort !== "relevance") query.set("sort", sort)
+    const text = query.toString()
+    return text ? `?${text}` : location.pathname
+  }
+
+  window.sourcebook = Object.assign(window.sourcebook, { stateOf, addressOf })
+})()

@@ -1,0 +1,92 @@
+// Marks words of the source text that an address names, and brings them into view. Marks are `<mark data-found>`: elements
+// that add no text. An address names words by its query, beside the anchor of the paragraph in which they begin:
+//   ?quote=<words>#p8            these words, letter for letter, the first time from the beginning of p8 on
+//   ?quote=<words>&nth=2#p8      the second time
+//   ?quote=<first>&to=<last>#p8  from the first of them to the last, over several paragraphs too
+// Other modules mark by `mark`. Browsers that know text fragments (`:~:text=`) mark such words by themselves;
+// they do so once, and keep from scripts what was named.
+
+import { anchor } from "../frame/anchor.js"
+
+const text = document.querySelector("[data-source-text]")
+const BETWEEN = "\n\n"
+
+/** The paragraphs of the text as one string, each with the place where it begins in it. */
+export function read() {
+  const paragraphs = []
+  let whole = ""
+  for (const element of text?.children ?? []) {
+    paragraphs.push({ element, start: whole.length, end: whole.length + element.textContent.length })
+    whole += element.textContent + BETWEEN
+  }
+  return { whole, paragraphs }
+}
+
+/** Mark `[start, end)` of a paragraph's text, in as many pieces as it has elements there. Returns the marks. */
+export function mark(element, start, end) {
+  const pieces = []
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  let at = 0
+  for (let node = walker.nextNode(); node && at < end; node = walker.nextNode()) {
+    const from = Math.max(start - at, 0), to = Math.min(end - at, node.length)
+    if (from < to) pieces.push([node, from, to])
+    at += node.length
+  }
+  return pieces.map(([node, from, to]) => {
+    const range = document.createRange()
+    range.setStart(node, from)
+    range.setEnd(node, to)
+    const made = document.createElement("mark")
+    made.dataset.found = ""
+    range.surroundContents(made)
+    return made
+  })
+}
+
+/** Mark `[start, end)` of the whole text. Returns the marks in order. */
+function markWhole(start, end) {
+  const { paragraphs } = read()
+  return paragraphs
+    .filter(paragraph => paragraph.start < end && paragraph.end > start)
+    .flatMap(({ element, start: begins }) => mark(element, start - begins, end - begins))
+}
+
+/** Take all marks away; the text is as it was. */
+export function unmark() {
+  for (const made of document.querySelectorAll("mark[data-found]")) {
+    const holder = made.parentNode
+    made.replaceWith(...made.childNodes)
+    holder.normalize()
+  }
+}
+
+/** Where the words that `query` names stand in the whole text, from the paragraph `from` on; null if nowhere. */
+function place(query, from) {
+  const words = query.get("quote"), last = query.get("to")
+  const { whole, paragraphs } = read()
+  let start = (paragraphs.find(({ element }) => element.id === from)?.start ?? 0) - 1
+  for (let times = Math.max(1, Number(query.get("nth")) || 1); times > 0; times--) {
+    start = whole.indexOf(words, start + 1)
+    if (start < 0) return null
+  }
+  if (!last) return { start, end: start + words.length }
+  const end = whole.indexOf(last, start + words.length)
+  return end < 0 ? null : { start, end: end + last.length }
+}
+
+function arrive() {
+  const query = new URLSearchParams(location.search)
+  if (!text || !query.get("quote")) return
+  const found = place(query, anchor())
+  if (found) {
+    const [first] = markWhole(found.start, found.end)
+    first?.scrollIntoView({ block: "center" })
+    return
+  }
+  const told = document.createElement("p")
+  told.className = "sb-found-missing"
+  told.setAttribute("role", "status")
+  told.append("The words that this link quotes don’t stand here in these letters. The text may have been corrected since.")
+  text.before(told)
+}
+arrive()

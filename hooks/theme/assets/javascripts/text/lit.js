@@ -1,0 +1,14 @@
+// Words that a value rests on may be cut over several elements, and an address can lead to the first alone: the others
+// name it in `data-part-of`. When one arrives at it, they are lit with it.
+
+import { anchor } from "../frame/anchor.js"
+
+function light() {
+  const id = anchor()
+  for (const part of document.querySelectorAll("[data-part-of]")) {
+    part.classList.toggle("sb-lit", part.dataset.partOf === id)
+  }
+}
+
+addEventListener("hashchange", light)
+light()

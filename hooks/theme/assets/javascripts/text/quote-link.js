@@ -1,0 +1,59 @@
+// Links that lead to words of the source text: for the browser as a text fragment, and in the query as found.js reads it.
+
+import { read } from "./found.js"
+
+const WHOLE = 250
+const ENDS = 60
+const CONTEXT = 4
+
+const address = () => document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0]
+
+/** The link to what is cited: for the browser as a text fragment, and in the query for our own script. */
+export function linkTo(cited) {
+  const anchor = cited.pieces[0].paragraph.id
+  if (!cited.words) return `${address()}#${anchor}`
+  const { whole, paragraphs } = read()
+  const from = paragraphs.find(({ element }) => element.id === anchor).start
+  const start = from + cited.pieces[0].start
+  const last = cited.pieces.at(-1)
+  const end = paragraphs.find(({ element }) => element === last.paragraph).start + last.start + last.words.length
+  const named = cited.pieces.length > 1 || cited.words.length > WHOLE ? ends(whole, start, end, cited) : [cited.words]
+  const query = new URLSearchParams({ quote: named[0], ...(named.length > 1 && { to: named[1] }) })
+  let nth = 0
+  for (let at = from - 1; at < start; nth++) at = whole.indexOf(named[0], at + 1)
+  if (nth > 1) query.set("nth", nth)
+  const before = pageBefore(whole, start)
+  const context = folded(before).includes(folded(named[0])) ? [`${encoded(lastWords(before))}-`] : []
+  return `${address()}?${query}#${anchor}:~:text=${[...context, ...named.map(encoded)].join(",")}`
+}
+
+/**
+ * The first and the last words of a passage, about sixty letters of each: as many of the last as it takes for them not
+ * to stand earlier in it. All of its words where that would take them all.
+ */
+function ends(whole, start, end, { pieces, words }) {
+  const cut = pieces[0].words.indexOf(" ", ENDS)
+  const first = cut < 0 ? pieces[0].words : pieces[0].words.slice(0, cut)
+  const from = pieces.at(-1).words
+  for (let length = ENDS; ; length += ENDS) {
+    const gap = length < from.length ? from.lastIndexOf(" ", from.length - length) : -1
+    const last = from.slice(gap + 1)
+    if (pieces.length === 1 && first.length + last.length >= words.length) return [words]
+    if (gap < 0 || whole.indexOf(last, start + first.length) + last.length >= end) return [first, last]
+  }
+}
+
+/** What stands on the page before a place in the text: a browser looks for words from the top, and minds no capitals. */
+function pageBefore(whole, start) {
+  const above = document.createRange()
+  above.setStart(document.body, 0)
+  above.setEndBefore(document.querySelector("[data-source-text]"))
+  return `${above}\n${whole.slice(0, start)}`
+}
+
+const folded = words => words.toLowerCase().replace(/\s+/g, " ")
+
+/** The last words of a text, by which a browser tells what follows from others that read the same. */
+const lastWords = text => text.trimEnd().split("\n").at(-1).trim().split(/\s+/).slice(-CONTEXT).join(" ")
+
+const encoded = words => encodeURIComponent(words).replaceAll("-", "%2D")

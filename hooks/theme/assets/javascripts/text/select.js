@@ -1,0 +1,38 @@
+// Selecting by mouse from within a link. Much of a text is linked, and browsers drag a link away where a reader means to
+// select its words. A link of the source text is followed when it is clicked, and selects when the mouse moves.
+
+const text = document.querySelector("[data-source-text]")
+const STILL = 4 // pixels that a hand moves in a click
+
+for (const link of text?.querySelectorAll("a[href]") ?? []) link.draggable = false
+
+/** The place in the text under the mouse: a node and an offset in it. */
+function place({ clientX, clientY }) {
+  const found = document.caretPositionFromPoint?.(clientX, clientY)
+  if (found) return [found.offsetNode, found.offset]
+  const range = document.caretRangeFromPoint?.(clientX, clientY)
+  return range && [range.startContainer, range.startOffset]
+}
+
+let isSelecting = false
+
+text?.addEventListener("pointerdown", pressed => {
+  const isPlain = pressed.pointerType === "mouse" && pressed.button === 0
+  const start = isPlain && pressed.target.closest("a") && place(pressed)
+  if (!start) return
+  const ended = new AbortController()
+  const { signal } = ended
+  isSelecting = false
+  const select = moved => {
+    isSelecting ||= Math.hypot(moved.clientX - pressed.clientX, moved.clientY - pressed.clientY) > STILL
+    const end = isSelecting && place(moved)
+    if (end) document.getSelection().setBaseAndExtent(...start, ...end)
+  }
+  document.addEventListener("pointermove", select, { signal })
+  for (const ends of ["pointerup", "pointercancel"]) document.addEventListener(ends, () => ended.abort(), { signal })
+})
+
+text?.addEventListener("click", event => {
+  if (event.detail && isSelecting) event.preventDefault()
+  isSelecting = false
+})

@@ -1,0 +1,60 @@
+// What of the source text is selected.
+
+const text = document.querySelector("[data-source-text]")
+
+/** The part of `range` that lies within `element`. */
+export function clip(range, element) {
+  const within = document.createRange()
+  within.selectNodeContents(element)
+  if (range.compareBoundaryPoints(Range.START_TO_START, within) > 0) within.setStart(range.startContainer, range.startOffset)
+  if (range.compareBoundaryPoints(Range.END_TO_END, within) < 0) within.setEnd(range.endContainer, range.endOffset)
+  return within
+}
+
+/**
+ * The selected words of the source text, by paragraph; null if there are none, or others are selected with them.
+ * `start` is where the words begin in the paragraph's text.
+ */
+export function selected() {
+  const selection = document.getSelection()
+  if (!selection.rangeCount || selection.isCollapsed) return null
+  const range = selection.getRangeAt(0)
+  if (!range.intersectsNode(text)) return null
+  const pieces = []
+  for (const paragraph of text.children) {
+    if (!range.intersectsNode(paragraph)) continue
+    const within = clip(range, paragraph)
+    const before = document.createRange()
+    before.selectNodeContents(paragraph)
+    before.setEnd(within.startContainer, within.startOffset)
+    pieces.push({ paragraph, start: before.toString().length, words: within.toString() })
+  }
+  const shown = pieces.filter(piece => piece.words.trim() !== "")
+  if (!shown.length || range.toString().trim() !== pieces.map(piece => piece.words).join(between(range)).trim()) return null
+  const first = shown[0], last = shown.at(-1)
+  first.start += first.words.length - first.words.trimStart().length
+  first.words = first.words.trimStart()
+  last.words = last.words.trimEnd()
+  // What begins or ends within a word is quoted with the whole of it.
+  const before = wordBefore(first.paragraph.textContent.slice(0, first.start), first.words)
+  first.start -= before.length
+  first.words = before + first.words
+  last.words += wordAfter(last.words, last.paragraph.textContent.slice(last.start + last.words.length))
+  return { pieces: shown, range: range.cloneRange(), words: shown.map(piece => piece.words).join("\n\n") }
+}
+
+// Scripts that set no spaces between words are quoted as they are selected.
+const LETTER = "(?:(?![\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}])[\\p{L}\\p{M}\\p{N}])"
+const BEGINS = new RegExp(`^(?:['’]?${LETTER})`, "u")
+const ENDS = new RegExp(`${LETTER}['’]?$`, "u")
+const REST = new RegExp(`^(?:${LETTER}|['’](?=${LETTER}))+`, "u")
+const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’])+$`, "u")
+
+/** The letters before `words` that belong to its first word. */
+const wordBefore = (text, words) => (BEGINS.test(words) && START.exec(text)?.[0]) || ""
+
+/** The letters after `words` that belong to its last word. */
+const wordAfter = (words, text) => (ENDS.test(words) && REST.exec(text)?.[0]) || ""
+
+/** What stands between two paragraphs in a range's text: the line ends of the page's own source. */
+const between = range => (range.commonAncestorContainer === text || range.commonAncestorContainer.contains(text) ? "\n" : "")
