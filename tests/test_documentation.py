@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from sourcebook.describe.publication import SWITCHES
+from sourcebook.curated.archive_file import KEYS
+from sourcebook.curated.publication import SWITCHES
 from sourcebook.export import FOR_EACH_DOCUMENT, FOR_THE_ARCHIVE
-from sourcebook.read.archive_file import KEYS
 from sourcebook.vocabulary.bases import BASES, BasisRow
 from sourcebook.vocabulary.fields import FIELDS, Field
 from sourcebook.vocabulary.kinds import KINDS

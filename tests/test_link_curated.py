@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sourcebook.link import LinkSettings, link_documents, read_settings
-from sourcebook.model import Link
+from sourcebook.curated.links_file import read_settings
+from sourcebook.link import link_documents
+from sourcebook.model import Link, LinkSettings
 from sourcebook.problems import Findings
 
 from tests.link_cases import document
@@ -99,13 +100,13 @@ def test_an_added_link_needs_words_that_stand_in_a_document(end: str, what: str)
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("vetos: []", "seeds/links.yml:1: unknown key `vetos`"),
+        ("vetos: []", "seeds/links.yml:1: unknown key 'vetos'"),
         ("vetoes: none", "seeds/links.yml:1: `vetoes` is not a list"),
-        ("vetoes:\n  - only words", "seeds/links.yml:2: this entry is not a mapping"),
+        ("vetoes:\n  - only words", "seeds/links.yml:2: this veto is not a mapping"),
         ("vetoes:\n  - {documents: [a, b]}", "seeds/links.yml:2: `words` is missing"),
         ("vetoes:\n  - {documents: [a], words: x}", "seeds/links.yml:2: a veto needs two documents"),
         ("vetoes:\n  - {documents: [a, a], words: x}", "seeds/links.yml:2: a veto needs two documents"),
-        ("ignored:\n  - ''", "seeds/links.yml:2: words are missing"),
+        ("ignored:\n  - ''", "seeds/links.yml:2: a phrase is missing"),
         (
             "added:\n  - kind: reference\n    source: {document: a, words: x}\n    target: {document: b, words: y}\n",
             "a link needs one basis",
@@ -113,7 +114,7 @@ def test_an_added_link_needs_words_that_stand_in_a_document(end: str, what: str)
         (
             "added:\n  - kind: likeness\n    source: {document: a, words: x}\n    target: {document: b, words: y}\n"
             "    editor: z",
-            "seeds/links.yml:2: unknown kind `likeness`",
+            "seeds/links.yml:2: unknown kind 'likeness'",
         ),
     ],
 )

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from sourcebook.export.links import links_as_data
-from sourcebook.link import VERSION, LinkSettings, link_documents
-from sourcebook.model import Link
+from sourcebook.link import VERSION, link_documents
+from sourcebook.model import Link, LinkSettings
 from sourcebook.problems import Findings
 from sourcebook.vocabulary.link_kinds import KINDS, REASONS, reason
 

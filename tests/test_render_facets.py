@@ -6,7 +6,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
-from sourcebook.render.base.facets import NOT_STATED_SLUG, PAGED, Facets, lacking
+from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets, lacking, paged
 from sourcebook.render.base.listing import PAGE, Group, in_pages
 from sourcebook.render.browse.facet_pages import facet_pages, facets_start
 
@@ -51,7 +51,7 @@ def test_every_document_stands_under_each_facet_once_and_is_reached_from_the_ove
     facets = Facets(archive)
     pages = {page.address: page for page in facet_pages(facets)}
     start = links(facets_start(archive), addresses.BY)
-    for facet in PAGED:
+    for facet in paged(About()):
         has_values = any(value.is_stated for value in facets.values[facet.key])
         assert (addresses.facet(facet.key) in start) == has_values, "what no text states is no way to browse"
         listed = [document.id for value in facets.values[facet.key] for document in value.documents]

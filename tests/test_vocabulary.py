@@ -11,7 +11,7 @@ import pytest
 from sourcebook import pipeline
 from sourcebook.export import exported_files
 from sourcebook.model import Archive, Basis, Fact, GuidePage, Link, LinkEnd, Mention, Name, Role, WordCount
-from sourcebook.render.base.facets import PAGED
+from sourcebook.render.base.facets import paged
 from sourcebook.search.documents import searched
 from sourcebook.search.facets import facet_table
 from sourcebook.vocabulary.bases import BASES
@@ -109,7 +109,7 @@ def test_the_header_has_every_field_by_its_label_with_its_basis(archive: Archive
 def test_lists_have_every_kind_and_every_value_of_a_facet(archive: Archive, pages: dict[str, str]) -> None:
     for kind in KINDS.values():
         assert kind.label in pages["by/kind/"]
-    for facet in PAGED:
+    for facet in paged(archive.about):
         for document in archive.documents:
             for value in facet.values(archive, document):
                 assert value in pages[f"by/{facet.key}/"]

@@ -12,26 +12,31 @@ from sourcebook.check import check_site
 from sourcebook.check.sums import sums_of
 from sourcebook.cite import cite_entries
 from sourcebook.clock import today
+from sourcebook.curated.archive_file import FILE as ABOUT_FILE
+from sourcebook.curated.archive_file import read_about
+from sourcebook.curated.links_file import FILE as LINKS_FILE
+from sourcebook.curated.links_file import read_settings
+from sourcebook.curated.marked_yaml import LARGEST
+from sourcebook.curated.names_file import FILE as NAMES_FILE
+from sourcebook.curated.names_file import read_names
+from sourcebook.curated.publication import read_publication
 from sourcebook.derive.derived import also_quoted, between_witnesses, passages, with_bounds
 from sourcebook.derive.related import RULES as RELATED
 from sourcebook.derive.related import RelatedRules, related
-from sourcebook.describe import Publication, describe_source, describe_version, read_publication
+from sourcebook.describe import describe_source, describe_version
 from sourcebook.export import exported_files
 from sourcebook.export.sitemap import days_of_change, sitemap
 from sourcebook.ledger import FILE, History, history_of, hold, read_ledger
-from sourcebook.link import LinkSettings, link_archive, read_settings
-from sourcebook.link.curated import FILE as LINKS_FILE
+from sourcebook.link import link_archive
 from sourcebook.link.editorial import editorial_links
 from sourcebook.link.rules import rule_tables
-from sourcebook.model import Archive, GuidePage
+from sourcebook.model import About, Archive, GuidePage, LinkSettings, NamesFile, Publication
 from sourcebook.model.rules import thresholds
-from sourcebook.names import FILE as NAMES_FILE
-from sourcebook.names import NamesFile, check_descriptions, find_mentions, read_names, unused_aliases
+from sourcebook.names import check_descriptions, find_mentions, unused_aliases
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.replaceable import MARK
 from sourcebook.read import read_folder
-from sourcebook.read.archive_file import LARGEST, read_about
 from sourcebook.read.folder import Reading, read_bytes, read_sidecars, read_sources
 from sourcebook.read.guide import read_guide
 from sourcebook.read.site_url import read_site_url
@@ -76,13 +81,13 @@ def read_archive(
     findings = Findings()
     hosted_at = read_site_url(site_url, findings)
     reading = read_folder(folder, label, findings)
-    about = read_about(reading, findings)
+    about = read_about_file(reading, findings)
     history = read_history(reading, findings)
     sources = read_sources(reading, about.largest_text, findings, history.ids())
     sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
     guide = read_guide(folder, reading, LARGEST, findings)
-    settings = read_link_settings(reading, findings)
-    names = read_names_file(reading, findings)
+    settings = read_link_settings(reading, findings, about)
+    names = read_names_file(reading, findings, about)
     published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
     holdings = opened(hold(sources, history, label, findings), published, today(findings))
     ids = {holding.id for holding in holdings}
@@ -110,11 +115,29 @@ def read_archive(
     return archive, findings.warnings
 
 
-def read_names_file(reading: Reading, findings: Findings) -> NamesFile:
+def read_about_file(reading: Reading, findings: Findings) -> About:
+    """Return what archive.yml says; the defaults where there is no such file."""
+    raw = _bytes_of(reading, ABOUT_FILE, LARGEST, findings)
+    return read_about(reading.label(ABOUT_FILE), raw, findings) if raw is not None else About()
+
+
+def read_names_file(reading: Reading, findings: Findings, about: About) -> NamesFile:
     """Return the names file; one without names where there is none."""
-    path, file = reading.files.get(NAMES_FILE), reading.label(NAMES_FILE)
-    raw = read_bytes(path, file, LARGEST, findings) if path else None
-    return read_names(file, raw, findings) if raw is not None else NamesFile(file=file)
+    file, raw = reading.label(NAMES_FILE), _bytes_of(reading, NAMES_FILE, about.largest_names, findings)
+    return read_names(file, raw, findings, about.largest_names) if raw is not None else NamesFile(file=file)
+
+
+def read_link_settings(reading: Reading, findings: Findings, about: About) -> LinkSettings:
+    """Return what a curator decided about links; nothing where there is no such file."""
+    file, raw = reading.label(LINKS_FILE), _bytes_of(reading, LINKS_FILE, about.largest_names, findings)
+    return read_settings(file, raw, findings, about.largest_names) if raw is not None else LinkSettings()
+
+
+def _bytes_of(reading: Reading, name: str, largest: int, findings: Findings) -> bytes | None:
+    path, remedy = reading.files.get(name), "Make it shorter"
+    if name in {NAMES_FILE, LINKS_FILE}:
+        remedy += f", or raise the limit with largest_names: in {ABOUT_FILE}"
+    return read_bytes(path, reading.label(name), largest, findings, remedy) if path else None
 
 
 def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archive:
@@ -128,13 +151,6 @@ def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archiv
     mentions = find_mentions(names, archive.documents)
     notes = (*archive.notes, *unused_aliases(found, archive.documents, mentions))
     return replace(archive, names=names, mentions=mentions, notes=notes)
-
-
-def read_link_settings(reading: Reading, findings: Findings) -> LinkSettings:
-    """Return what a curator decided about links; nothing where there is no such file."""
-    path, file = reading.files.get(LINKS_FILE), reading.label(LINKS_FILE)
-    raw = read_bytes(path, file, LARGEST, findings) if path else None
-    return read_settings(file, raw, findings) if raw is not None else LinkSettings()
 
 
 def with_links(
@@ -178,9 +194,8 @@ def with_earlier(archive: Archive) -> Archive:
 
 def read_history(reading: Reading, findings: Findings) -> History:
     """Return what the folder's ledger promises; nothing where there is no ledger."""
-    path, file = reading.files.get(FILE), reading.label(FILE)
-    raw = read_bytes(path, file, sys.maxsize, findings) if path else None
-    return history_of(read_ledger(raw, file, findings), findings)
+    raw = _bytes_of(reading, FILE, sys.maxsize, findings)
+    return history_of(read_ledger(raw, reading.label(FILE), findings), findings)
 
 
 def publish_archive(

@@ -7,8 +7,8 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sourcebook.link import LinkSettings, link_documents
-from sourcebook.model import Link
+from sourcebook.link import link_documents
+from sourcebook.model import Link, LinkSettings
 from sourcebook.problems import Findings
 
 from tests.bench.building import plain_seconds

@@ -22,7 +22,7 @@ def names(seeds: str, least: int, most: int) -> None:
     folder, label = Path(seeds), seeds.rstrip("/")
     archive, _ = read_archive(folder, label)
     findings = Findings()
-    ignored = read_names_file(read_folder(folder, label, findings), findings).ignored
+    ignored = read_names_file(read_folder(folder, label, findings), findings, archive.about).ignored
     shown = [document for document in archive.documents if document.status == "published"]
     found = candidates(shown, archive.mentions, ignored, least)
     for candidate in found[:most]:

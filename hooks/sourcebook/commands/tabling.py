@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import click
 
 from sourcebook import addresses
 from sourcebook.commands.workspace import refusal, seeds_option
-from sourcebook.curated.marked_yaml import read_yaml
+from sourcebook.curated.marked_yaml import LARGEST, read_yaml
 from sourcebook.curated.sidecar_writer import FACTS, facts_in, order_in, with_facts
 from sourcebook.curated.spreadsheet import read_cells, write_cells
 from sourcebook.curated.table import (
@@ -27,13 +27,12 @@ from sourcebook.curated.table import (
 )
 from sourcebook.describe import describe_source
 from sourcebook.model import About, Sidecar, Source
-from sourcebook.pipeline import read_history
+from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.read import read_folder
-from sourcebook.read.archive_file import LARGEST, read_about
 from sourcebook.read.folder import read_sidecars, read_sources
 from sourcebook.vocabulary.bases import BASES
-from sourcebook.vocabulary.fields import FIELDS
+from sourcebook.vocabulary.fields import Field, fields_of
 
 PASSED_OVER = frozenset({"url", "version", "status", "sha256", "bytes", "characters", "words", "title in lists"})
 """Columns of `data/catalogue.csv` that measure a text."""
@@ -70,7 +69,7 @@ def read_desk(seeds: str) -> Desk:
     """
     folder, label, findings = Path(seeds), seeds.rstrip("/") or seeds, Findings()
     reading = read_folder(folder, label, findings)
-    about, history = read_about(reading, findings), read_history(reading, findings)
+    about, history = read_about_file(reading, findings), read_history(reading, findings)
     findings.raise_if_any()
     texts = read_sources(reading, about.largest_text, findings, history.ids())
     sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
@@ -93,7 +92,7 @@ def table() -> None:
 def write(seeds: str, file: Path) -> None:
     """Write FILE (.csv or .xlsx) with a row for every text and two columns for every field: values, and their bases."""
     desk = read_desk(seeds)
-    fields = [field.name for field in FIELDS]
+    fields = list(fields_of(desk.about))
     rows = [[FILE, ORDER, *(column for name in fields for column in (name, f"{name} {BASIS}"))]]
     for stem, source in desk.sources.items():
         facts = desk.facts.get(stem, {})
@@ -111,7 +110,7 @@ def write(seeds: str, file: Path) -> None:
 def read(seeds: str, basis: str, dry_run: bool, file: Path) -> None:
     """Take FILE (.csv or .xlsx) into the sidecars: all of it, or, if anything is wrong, nothing."""
     desk = read_desk(seeds)
-    written = changes(desk, str(file), _rows(file, basis))
+    written = changes(desk, str(file), _rows(file, basis, fields_of(desk.about).values()))
     if not dry_run:
         for stem, raw in written.items():
             _replace(desk.folder / f"{stem}.yml", raw)
@@ -121,7 +120,7 @@ def read(seeds: str, basis: str, dry_run: bool, file: Path) -> None:
     )
 
 
-def _rows(file: Path, basis: str) -> Iterator[tuple[Row, list[TableError]]]:
+def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Row, list[TableError]]]:
     """Yield the rows of a table with what is wrong with each.
 
     Raises:
@@ -129,12 +128,12 @@ def _rows(file: Path, basis: str) -> Iterator[tuple[Row, list[TableError]]]:
     """
     try:
         cells = read_cells(file)
-        fields = {
-            key.lower(): field.name
-            for field in FIELDS
-            for key in (field.label, field.name, field.name.replace("_", " "))
+        heads = {
+            head.lower(): field.name
+            for field in fields
+            for head in (field.label, field.name, field.name.replace("_", " "))
         }
-        columns: list[Column] = read_columns(cells[0] if cells else [], fields, PASSED_OVER)
+        columns: list[Column] = read_columns(cells[0] if cells else [], heads, PASSED_OVER)
     except TableError as fault:
         raise ArchiveError([Problem(str(file), 1, str(fault), fault.remedy)]) from None
     except ValueError as fault:
@@ -142,12 +141,6 @@ def _rows(file: Path, basis: str) -> Iterator[tuple[Row, list[TableError]]]:
     for number, row in enumerate(cells[1:], start=2):
         if any(cell.strip() for cell in row):
             yield read_row(number, row, columns, basis)
-
-
-def _by_head() -> dict[str, str]:
-    """Return each field's name by what the head of a column may call it."""
-    heads = ((field.name, head) for field in FIELDS for head in (field.label, field.name, field.name.replace("_", " ")))
-    return {head.lower(): name for name, head in heads}
 
 
 def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[TableError]]]) -> dict[str, bytes]:

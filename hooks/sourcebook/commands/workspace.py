@@ -17,18 +17,18 @@ from click.core import ParameterSource
 
 from sourcebook import addresses
 from sourcebook.clock import today
-from sourcebook.describe import Publication, read_publication
+from sourcebook.curated.marked_yaml import LARGEST
+from sourcebook.curated.publication import read_publication
 from sourcebook.ledger import History, hold
 from sourcebook.ledger.checking import differs_in_line_ends
 from sourcebook.ledger.events import Event
 from sourcebook.ledger.history import Promise
 from sourcebook.ledger.store import append, keep_line_ends, locked
-from sourcebook.model import Source
+from sourcebook.model import Publication, Source
 from sourcebook.model.holdings import Holding
-from sourcebook.pipeline import read_history
+from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.read import read_folder
-from sourcebook.read.archive_file import LARGEST, read_about
 from sourcebook.read.folder import read_sidecars, read_sources
 
 SEEDS = "seeds"
@@ -138,7 +138,7 @@ def workspace(how: How) -> Iterator[Workspace]:
     findings = Findings()
     with locked(folder, label):
         reading = read_folder(folder, label, findings)
-        about = read_about(reading, findings)
+        about = read_about_file(reading, findings)
         history = read_history(reading, findings)
         findings.raise_if_any()
         sources = read_sources(reading, about.largest_text, findings, history.ids())

@@ -75,7 +75,8 @@ def _bounded(document: Document, earliest: Sequence[_Bound], latest: Sequence[_B
     for name, found in (("date_earliest", lower), ("date_latest", upper)):
         if found is not None and not facts.get(name) and _is_possible(facts, name, found.when):
             facts[name] = (Fact(name, found.value, Basis.DERIVED, note=found.note, document=found.document),)
-    return replace(document, facts={field.name: facts[field.name] for field in FIELDS if field.name in facts})
+    in_order = {field.name: facts[field.name] for field in FIELDS if field.name in facts}
+    return replace(document, facts={**in_order, **facts})
 
 
 _NEVER = (math.inf,)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sourcebook.curated.marked_yaml import FileFindings, read_yaml
+from sourcebook.curated.marked_yaml import read_yaml
+from sourcebook.curated.publication import PUBLISH
 from sourcebook.describe.desk import Desk
 from sourcebook.describe.facts import Facts, read_facts
-from sourcebook.describe.publication import PUBLISH, Publication, read_publication
 from sourcebook.describe.roles import read_roles
 from sourcebook.describe.titles import file_name, first_line
 from sourcebook.describe.versions import describe_version
 from sourcebook.model import About, Basis, Document, Fact, Role, Sidecar, Source
 from sourcebook.problems import Findings
-from sourcebook.vocabulary.fields import FIELDS
+from sourcebook.vocabulary.fields import fields_of
+from sourcebook.vocabulary.values import LINES, TEXT
 
-__all__ = ["Publication", "describe_source", "describe_version", "read_publication"]
+__all__ = ["describe_source", "describe_version"]
 
-SECTIONS = ["facts", "roles", PUBLISH]
-"""What a sidecar may hold at its top."""
+SETTINGS = {"lines": LINES, "order": TEXT}
+"""What a sidecar may say in a word at its top."""
+SECTIONS = ["facts", "roles", PUBLISH, *SETTINGS]
+"""What it may hold there."""
 FOR_ALL = "for the whole archive"
 """The note of a value that archive.yml gives to documents that have none of their own."""
 
@@ -44,9 +47,10 @@ def describe_source(
     """
     facts: Facts = {}
     roles: tuple[Role, ...] = ()
+    settings: dict[str, str] = {}
     if sidecar:
         before = len(findings.errors)
-        facts, roles = _read_sidecar(source, sidecar, findings, ids)
+        facts, roles, settings = _read_sidecar(source, sidecar, about, findings, ids)
         if len(findings.errors) > before:
             return None
     facts = {
@@ -54,20 +58,21 @@ def describe_source(
         **_defaults(about),
         **facts,
     }
-    return Document(source, {field.name: facts[field.name] for field in FIELDS if field.name in facts}, roles)
+    in_order = {name: facts[name] for name in fields_of(about) if name in facts}
+    return Document(source, in_order, roles, lines=settings.get("lines", about.lines), order=settings.get("order", ""))
 
 
 def _read_sidecar(
-    source: Source, sidecar: Sidecar, findings: Findings, ids: Collection[str]
-) -> tuple[Facts, tuple[Role, ...]]:
+    source: Source, sidecar: Sidecar, about: About, findings: Findings, ids: Collection[str]
+) -> tuple[Facts, tuple[Role, ...], dict[str, str]]:
     root = read_yaml(sidecar.file, sidecar.raw, findings)
     if root is None:
-        return {}, ()
-    desk = Desk(source, FileFindings(sidecar.file, findings), ids)
-    sections = desk.known_keys(root, SECTIONS, "section")
+        return {}, (), {}
+    desk = Desk(source, sidecar.file, findings, ids, about)
+    sections = desk.keys(root, SECTIONS, "section")
     facts = read_facts(sections["facts"], desk) if "facts" in sections else {}
     has_roles = "roles" in sections and source.is_whole
-    return facts, read_roles(sections["roles"], desk) if has_roles else ()
+    return facts, read_roles(sections["roles"], desk) if has_roles else (), desk.values(sections, SETTINGS)
 
 
 def _defaults(about: About) -> Facts:

@@ -11,8 +11,8 @@ from sourcebook.model import Basis, Fact
 from sourcebook.problems import shown
 from sourcebook.vocabulary.bases import BASES, BasisRow
 from sourcebook.vocabulary.dates import read_date
-from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, Field
-from sourcebook.vocabulary.values import Fault, day, nearest, text, web_address
+from sourcebook.vocabulary.fields import Field
+from sourcebook.vocabulary.values import ADDRESS, DAY, nearest, text
 
 AGENT_KEYS = ("office", "type")
 PERSON = "person"
@@ -31,20 +31,20 @@ Texts = dict[str, str]
 def read_facts(node: Node, desk: Desk) -> Facts:
     """Return the facts by field, in the order of the table of fields; all that is wrong is told."""
     if node.entries is None:
-        desk.problems.error(node.line, "`facts` is not a mapping of fields", "Write lines like `date: {value: …, …}`")
+        desk.error(node.line, "`facts` is not a mapping of fields", "Write lines like `date: {value: …, …}`")
         return {}
-    fields = desk.known_keys(node, list(FIELDS_BY_NAME), "field")
-    found = {name: tuple(_facts(FIELDS_BY_NAME[name], value, fields, desk)) for name, value in fields.items()}
+    fields = desk.keys(node, list(desk.fields), "field")
+    found = {name: tuple(_facts(desk.fields[name], value, fields, desk)) for name, value in fields.items()}
     _check_bounds(found, fields, desk)
-    return {field.name: found[field.name] for field in FIELDS if found.get(field.name)}
+    return {name: found[name] for name in desk.fields if found.get(name)}
 
 
 def _facts(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Iterator[Fact]:
     nodes = _one_or_more(node)
     if not nodes:
-        desk.problems.error(node.line, f"`{field.name}` has no value", "Give one, or remove the key")
+        desk.error(node.line, f"`{field.name}` has no value", "Give one, or remove the key")
     if len(nodes) > 1 and not field.repeats:
-        desk.problems.error(nodes[1].line, f"a second value of `{field.name}`, which has one", "Keep one of them")
+        desk.error(nodes[1].line, f"a second value of `{field.name}`, which has one", "Keep one of them")
     for entry in nodes:
         if fact := _fact(field, entry, fields, desk):
             yield fact
@@ -58,9 +58,9 @@ def _fact(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Fact
     """Return one fact; None, and every error in it told, if anything is wrong with it."""
     if node.entries is None:
         what = f"a value of `{field.name}` without a basis"
-        desk.problems.error(node.line, what, _WRITE.format(shown(node.text)[1:-1] if node.text else "…"))
+        desk.error(node.line, what, _WRITE.format(shown(node.text)[1:-1] if node.text else "…"))
         return None
-    entries = desk.known_keys(node, FACT_KEYS, f"key in `{field.name}`:")
+    entries = desk.keys(node, FACT_KEYS, f"key in `{field.name}`:")
     entries.pop(Basis.DERIVED, None)
     sources = _derived_from(field, node, fields, desk)
     texts = desk.texts(entries)
@@ -87,6 +87,7 @@ def _fact(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Fact
         type="" if texts.get("type") == PERSON else texts.get("type", ""),
         address=texts.get(Basis.EXTERNAL, ""),
         checked=texts.get("checked", ""),
+        own=desk.own.get(field.name, ""),
     )
 
 
@@ -99,15 +100,15 @@ def _derived_from(field: Field, node: Node, fields: Collection[str], desk: Desk)
     names = [name.strip() for name in named if name and name.strip()]
     if not names or len(names) < len(named):
         what = "`derived` doesn't name what the value follows from"
-        desk.problems.error(derived.line, what, "Write `derived: date`, or several: `derived: [date, publisher]`")
+        desk.error(derived.line, what, "Write `derived: date`, or several: `derived: [date, publisher]`")
         return None
     of_another = "document" in node.keys
-    known = [name for name in (FIELDS_BY_NAME if of_another else fields) if of_another or name != field.name]
+    known = [name for name in (desk.fields if of_another else fields) if of_another or name != field.name]
     for name in names:
         if name not in known:
             whose = "a field" if of_another else "another field of this record"
             what = f"`{field.name}` is derived from {shown(name)}, which is not {whose}"
-            desk.problems.error(derived.line, what, nearest(name, known) if known else "Add that field")
+            desk.error(derived.line, what, nearest(name, known) if known else "Add that field")
             return None
     return names
 
@@ -118,29 +119,29 @@ def _basis(field: Field, node: Node, desk: Desk) -> BasisRow | None:
         return BASES[Basis(given[0])]
     if given:
         what = f"a value of `{field.name}` with {len(given)} bases: {', '.join(given)}"
-        desk.problems.error(node.keys[given[1]], what, "Keep the one that the value rests on")
+        desk.error(node.keys[given[1]], what, "Keep the one that the value rests on")
     else:
         what = f"a value of `{field.name}` without a basis"
-        desk.problems.error(node.line, what, f"Add one of: {', '.join(_BASES)}")
+        desk.error(node.line, what, f"Add one of: {', '.join(_BASES)}")
     return None
 
 
 def _check_keys(field: Field, row: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
     """Say whether the keys go with the basis and the field, and none is missing."""
-    before = desk.problems.count
+    before = desk.count
     allowed = {"value", row.label, *row.keys, *(AGENT_KEYS if field.reads.is_agent else ())}
     for key in texts:
         if key not in allowed:
             owners = [other.label for other in BASES.values() if key in other.keys]
             whose = f"a basis of {' or '.join(owners)}" if owners else "persons and organisations"
-            desk.problems.error(node.keys[key], f"`{key}` in `{field.name}` goes with {whose}", "Remove it")
+            desk.error(node.keys[key], f"`{key}` in `{field.name}` goes with {whose}", "Remove it")
     for key in row.needs:
         if key not in texts:
             what = f"a value of `{field.name}` that is {row.label} without `{key}`"
-            desk.problems.error(node.keys[row.label], what, _MISSING[key])
+            desk.error(node.keys[row.label], what, _MISSING[key])
     if "paragraph" in texts and not texts.get("quote", texts.get(Basis.STATED)):
-        desk.problems.error(node.keys["paragraph"], "`paragraph` without words to look for in it", "Add `quote: words`")
-    return desk.problems.count == before
+        desk.error(node.keys["paragraph"], "`paragraph` without words to look for in it", "Add `quote: words`")
+    return desk.count == before
 
 
 _MISSING = {
@@ -152,39 +153,33 @@ _MISSING = {
 def _check_agent(field: Field, _: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
     kind = texts.get("type", "")
     if kind and kind not in TYPES:
-        desk.problems.error(node.keys["type"], f"unknown type {shown(kind)}", nearest(kind, list(TYPES)))
+        desk.error(node.keys["type"], f"unknown type {shown(kind)}", nearest(kind, list(TYPES)))
         return False
     if field.reads.is_agent and not kind and "," not in texts.get("value", ","):
         what = f"{shown(texts['value'])} in `{field.name}` has no comma and no type"
         remedy = "Write “Family, Given”, or add `type: organisation`; for a person of one name `type: person`"
-        desk.problems.warn(node.line, what, remedy)
+        desk.warn(node.line, what, remedy)
     return True
 
 
 def _check_elsewhere(_: Field, row: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
     """Say whether what lies outside the text is named well: an address, the day it was checked, another document."""
-    faults = []
-    if row.basis is Basis.EXTERNAL:
-        faults = [(key, read(texts[key])) for key, read in ((row.label, web_address), ("checked", day)) if key in texts]
+    before = desk.count
+    for key, kind in ((Basis.EXTERNAL, ADDRESS), ("checked", DAY)):
+        if key in texts and row.basis is Basis.EXTERNAL:
+            desk.read(texts[key], key, kind, node.keys[key])
     other = texts.get("document")
     if other is not None and (other == desk.source.id or other not in desk.ids):
         what = "`document` names this document" if other == desk.source.id else f"there is no document {shown(other)}"
-        faults.append(("document", Fault(what, "Give the id of another document, the last part of its address")))
-    told = [(node.keys[key], fault) for key, fault in faults if isinstance(fault, Fault)]
-    for line, fault in told:
-        desk.problems.error(line, fault.what, fault.remedy)
-    return not told
+        desk.error(node.keys["document"], what, "Give the id of another document, the last part of its address")
+    return desk.count == before
 
 
 def _value(field: Field, node: Node, texts: Texts, desk: Desk) -> str | None:
     if "value" not in texts:
-        desk.problems.error(node.line, f"`{field.name}` has no `value`", "Add `value: …`")
+        desk.error(node.line, f"`{field.name}` has no `value`", "Add `value: …`")
         return None
-    value = field.reads.read(texts["value"])
-    if isinstance(value, Fault):
-        desk.problems.error(node.keys["value"], f"`{field.name}`: {value.what}", value.remedy)
-        return None
-    return value
+    return desk.read(texts["value"], field.name, field.reads, node.keys["value"])
 
 
 def _place(row: BasisRow, node: Node, texts: Texts, desk: Desk) -> Place | None:
@@ -211,7 +206,7 @@ def _check_bounds(found: Facts, fields: Mapping[str, Node], desk: Desk) -> None:
     for (name, first), (later, last) in combinations(dates.items(), 2):
         if first and last and first.earliest and last.latest and first.earliest > last.latest:
             what = f"`{later}` {last.text} lies before `{name}` {first.text}"
-            desk.problems.error(fields[later].line, what, "Correct one of them")
+            desk.error(fields[later].line, what, "Correct one of them")
 
 
 _IN_ORDER = ("date_earliest", "date", "date_latest")

@@ -19,7 +19,7 @@ _WRITE = "Write {role: heading, text: “the words”}, or text: {from: “the f
 def read_roles(node: Node, desk: Desk) -> tuple[Role, ...]:
     """Return the roles in the order of the text, the outer before the inner; all that is wrong is told."""
     if node.items is None:
-        desk.problems.error(node.line, "`roles` is not a list", f"Begin each with a hyphen. {_WRITE}")
+        desk.error(node.line, "`roles` is not a list", f"Begin each with a hyphen. {_WRITE}")
         return ()
     found = [(role, entry.line) for entry in node.items if (role := _role(entry, desk))]
     found.sort(key=lambda placed: (placed[0].start, -placed[0].end, placed[1]))
@@ -29,17 +29,17 @@ def read_roles(node: Node, desk: Desk) -> tuple[Role, ...]:
 
 def _role(node: Node, desk: Desk) -> Role | None:
     if node.entries is None:
-        desk.problems.error(node.line, "a role that is not a mapping", _WRITE)
+        desk.error(node.line, "a role that is not a mapping", _WRITE)
         return None
-    before = desk.problems.count
-    entries = desk.known_keys(node, KEYS, "key in a role:")
+    before = desk.count
+    entries = desk.keys(node, KEYS, "key in a role:")
     span = entries.pop("text", None)
     texts = desk.texts(entries)
     row = _row(node, texts, desk) if texts is not None else None
     if span is None:
-        desk.problems.error(node.line, "a role without `text`", _WRITE)
+        desk.error(node.line, "a role without `text`", _WRITE)
     place = _place(span, (texts or {}).get("paragraph", ""), desk) if span else None
-    if place is None or row is None or texts is None or desk.problems.count > before:
+    if place is None or row is None or texts is None or desk.count > before:
         return None
     name = text(texts.get(row.named_by, ""))
     return Role(row.name, *place, row.margin_named.format(name) if name else row.margin)
@@ -48,32 +48,32 @@ def _role(node: Node, desk: Desk) -> Role | None:
 def _row(node: Node, texts: dict[str, str], desk: Desk) -> RoleRow | None:
     name = texts.get("role")
     if name is None:
-        desk.problems.error(node.line, "an entry without `role`", f"Add `role:`, one of: {', '.join(ROLES)}")
+        desk.error(node.line, "an entry without `role`", f"Add `role:`, one of: {', '.join(ROLES)}")
         return None
     row = ROLES.get(name)
     if row is None:
-        desk.problems.error(node.keys["role"], f"unknown role {shown(name)}", nearest(name, list(ROLES)))
+        desk.error(node.keys["role"], f"unknown role {shown(name)}", nearest(name, list(ROLES)))
         return None
     for key in ("of", "by"):
         if key in texts and key != row.named_by:
             owner = next(other.name for other in ROLES.values() if other.named_by == key)
-            desk.problems.error(node.keys[key], f"`{key}` goes with the role {owner}, not {name}", "Remove it")
+            desk.error(node.keys[key], f"`{key}` goes with the role {owner}, not {name}", "Remove it")
     if row.is_always_named and row.named_by not in texts:
-        desk.problems.error(node.line, f"a role {name} without `{row.named_by}`", f"Add `{row.named_by}:`, {row.means}")
+        desk.error(node.line, f"a role {name} without `{row.named_by}`", f"Add `{row.named_by}:`, {row.means}")
     return row
 
 
 def _place(node: Node, paragraph: str, desk: Desk) -> Place | None:
     if node.text is not None:
         if not node.text.strip():
-            desk.problems.error(node.line, "`text` is empty", _WRITE)
+            desk.error(node.line, "`text` is empty", _WRITE)
             return None
         return desk.find(node.text, node.line, paragraph)
-    entries = desk.known_keys(node, SPAN_KEYS, "key in `text`:")
+    entries = desk.keys(node, SPAN_KEYS, "key in `text`:")
     texts = desk.texts(entries)
     if node.entries is None or texts is None or len(texts) < len(SPAN_KEYS):
         if texts is not None:
-            desk.problems.error(node.line, "`text` is neither words nor `from` with `to`", _WRITE)
+            desk.error(node.line, "`text` is neither words nor `from` with `to`", _WRITE)
         return None
     first = desk.find(texts["from"], node.keys["from"], paragraph)
     last = desk.find(texts["to"], node.keys["to"], after=first[1]) if first else None
@@ -90,12 +90,12 @@ def _check_overlaps(found: Iterable[tuple[Role, int]], desk: Desk) -> None:
             outer, other_line = around[-1]
             first, second = sorted((line, other_line))
             what = f"the {role.role} and the {outer.role} of line {first} overlap, and neither holds the other"
-            desk.problems.error(second, what, "Let one end where the other begins, or put one within the other")
+            desk.error(second, what, "Let one end where the other begins, or put one within the other")
         elif (twin := _twin(role, around)) is not None:
             first, second = sorted((line, twin))
             what = f"a {role.role} within or the same as the {role.role} of line {first}"
             remedy = "Remove one of them; if the words stand twice in the text, add `paragraph:`"
-            desk.problems.error(second, what, remedy)
+            desk.error(second, what, remedy)
         around.append((role, line))
 
 

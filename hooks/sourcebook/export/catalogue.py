@@ -10,7 +10,7 @@ from sourcebook import __version__, addresses
 from sourcebook.export.as_json import to_json
 from sourcebook.export.facts import facts_as_json
 from sourcebook.model import Archive, Document, Fact
-from sourcebook.vocabulary.fields import FIELDS
+from sourcebook.vocabulary.fields import fields_of
 
 SEPARATOR = "; "
 """Between the values of a field that has several."""
@@ -25,7 +25,7 @@ def catalogue_json(archive: Archive) -> bytes:
 
 def catalogue_csv(archive: Archive) -> bytes:
     """Return one row a document: its measures, and each field with a column for its values and one for their bases."""
-    fields = [field.name for field in FIELDS]
+    fields = list(fields_of(archive.about))
     columns = [column for name in fields for column in (name, f"{name}_basis")]
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\r\n")

@@ -7,17 +7,13 @@ another (`references`) and what a curator decided (`curated`).
 Every threshold is in `rules`.
 """
 
-from sourcebook.link.curated import LinkSettings
 from sourcebook.link.engine import Linked, link_archive, link_documents, loose_quotations
-from sourcebook.link.links_file import read_settings
 from sourcebook.link.rules import VERSION
 
 __all__ = [
     "VERSION",
-    "LinkSettings",
     "Linked",
     "link_archive",
     "link_documents",
     "loose_quotations",
-    "read_settings",
 ]

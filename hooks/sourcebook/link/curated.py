@@ -1,4 +1,4 @@
-"""What a curator decided about links: `links.yml` (read by `links_file`), applied.
+"""What a curator decided about links: `links.yml`, applied.
 
 A veto drops every link between the two documents whose words, at either end, hold the veto's. An entry that matches
 nothing is an error: it would go on being believed. Where a text isn't shown, what was decided about it rests, and holds
@@ -9,55 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sourcebook.link.judge.build import end_of
-from sourcebook.model import Document, Link, LinkEnd, WordCount
+from sourcebook.model import Added, Document, Link, LinkEnd, LinkSettings, Veto, WordCount
 from sourcebook.problems import Findings
 from sourcebook.vocabulary.link_kinds import KINDS
-
-FILE = "links.yml"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Veto:
-    """A link that a curator says is none."""
-
-    documents: tuple[str, str]
-    words: str
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Phrase:
-    """Words that make no passage."""
-
-    words: str
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Added:
-    """A link that a curator adds, with its basis."""
-
-    kind: str
-    source: tuple[str, str]
-    """The document's id, and words of it."""
-    target: tuple[str, str]
-    basis: str
-    reason: str
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LinkSettings:
-    """Everything `links.yml` says."""
-
-    vetoes: tuple[Veto, ...] = ()
-    ignored: tuple[Phrase, ...] = ()
-    added: tuple[Added, ...] = ()
-    file: str = FILE
-    """The file as messages name it."""
 
 
 def decide(

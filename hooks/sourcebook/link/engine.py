@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourcebook.link.curated import LinkSettings, decide
+from sourcebook.link.curated import decide
 from sourcebook.link.find.align import chained
 from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.candidates import find_runs, lay_out
@@ -21,7 +21,7 @@ from sourcebook.link.judge.direction import Directed, direct
 from sourcebook.link.judge.references import references
 from sourcebook.link.judge.short_quotations import few_words
 from sourcebook.link.judge.unsourced import without_source
-from sourcebook.model import Document, Link, LooseQuotation
+from sourcebook.model import Document, Link, LinkSettings, LooseQuotation
 from sourcebook.problems import Findings
 from sourcebook.text.tokens import Lexicon, Vocabulary, lexicon, tokenise
 

@@ -4,16 +4,18 @@ Offsets count Unicode code points of the decoded seed with nothing changed (byte
 counted); a start is inclusive, an end exclusive.
 """
 
-from sourcebook.model.archive import About, Archive, GuidePage
+from sourcebook.model.archive import About, Archive, GuidePage, OwnField
 from sourcebook.model.citation import Citation, Run, moved
 from sourcebook.model.document import Basis, Document, Fact, Role
 from sourcebook.model.link import Difference, Extent, Link, LinkEnd, LooseQuotation, Marks, Occurrence, WordCount
 from sourcebook.model.name import Authority, Mention, Name
 from sourcebook.model.passage import AlsoQuoted, Passage, Related, Witness
+from sourcebook.model.settings import Added, LinkSettings, NamesFile, Phrase, Publication, Veto
 from sourcebook.model.source import Measures, Paragraph, Sidecar, Source
 
 __all__ = [
     "About",
+    "Added",
     "AlsoQuoted",
     "Archive",
     "Authority",
@@ -26,19 +28,25 @@ __all__ = [
     "GuidePage",
     "Link",
     "LinkEnd",
+    "LinkSettings",
     "LooseQuotation",
     "Marks",
     "Measures",
     "Mention",
     "Name",
+    "NamesFile",
     "Occurrence",
+    "OwnField",
     "Paragraph",
     "Passage",
+    "Phrase",
+    "Publication",
     "Related",
     "Role",
     "Run",
     "Sidecar",
     "Source",
+    "Veto",
     "Witness",
     "WordCount",
     "moved",

@@ -37,6 +37,25 @@ class GuidePage:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field that an archive has beside those that every archive has."""
+
+    name: str
+    """The key in a sidecar and in record.json."""
+    label: str
+    value: str = "text"
+    """What kind of value it has: a key of the table of these."""
+    means: str = ""
+    """What it says of a document."""
+    many: str = ""
+    """What its values are called together: “Ships”."""
+    is_facet: bool = False
+    """Whether documents are listed and counted by it."""
+    repeats: bool = True
+    """Whether a document may have several."""
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What `archive.yml` says of the archive as a whole."""
 
@@ -54,6 +73,11 @@ class About:
     """Where copies are kept, and what is to become of the archive when its hosting ends; as `introduction`."""
     largest_text: int = 16 * 1024 * 1024
     """Bytes a seed may have."""
+    largest_names: int = 1024 * 1024
+    """Bytes that names.yml and links.yml may have."""
+    lines: str = ""
+    """Whether the lines of texts are kept or flow; nothing if it doesn't say."""
+    fields: tuple[OwnField, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ class Fact:
     """Where an external value was found."""
     checked: str = ""
     """The day an external value was checked, YYYY-MM-DD."""
+    own: str = ""
+    """Of a field that the archive has of its own, what kind of value it is; nothing for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ class Document:
     version: int = 1
     status: str = "published"
     """`published`, `withdrawn`, `embargoed`, `excerpt-only`, or of an older version `superseded`."""
+    lines: str = ""
+    """`keep` where its lines end as the file's do, `flow` where they are set anew; nothing if nobody says."""
+    order: str = ""
+    """What it is sorted by among the others, in natural order, instead of its file's name."""
     noindex: bool = False
     """Whether search engines are asked to leave its pages out."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from sourcebook.model import Document, Name
-from sourcebook.names.names_file import NamesFile
+from sourcebook.model import Document, Name, NamesFile
 from sourcebook.problems import Findings, shown
 from sourcebook.text.words import Words
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sourcebook.model import Document, Fact, Mention, Name
+from sourcebook.model import Document, Fact, Mention, Name, NamesFile
 from sourcebook.names.matching import Match, Matcher, longest
-from sourcebook.names.names_file import NamesFile
 from sourcebook.problems import Problem
 from sourcebook.text.evened import evened
 from sourcebook.vocabulary.fields import NAMED_FIELDS

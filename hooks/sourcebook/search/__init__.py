@@ -24,6 +24,7 @@ from sourcebook.search.postings import Postings
 from sourcebook.search.stems import write_stemmers
 from sourcebook.search.vocabulary import Vocabulary
 from sourcebook.text.fold import fold
+from sourcebook.vocabulary.facets import Facet, facets_of
 
 __all__ = ["opensearch", "write_search"]
 
@@ -49,10 +50,10 @@ def write_search(archive: Archive, site: Path) -> None:
     """
     documents = searched(archive)
     with tempfile.TemporaryDirectory() as folder:
-        _write(documents, Path(folder), site / addresses.SEARCH_INDEX)
+        _write(documents, facets_of(archive.about), Path(folder), site / addresses.SEARCH_INDEX)
 
 
-def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
+def _write(documents: Sequence[Searched], facets: Sequence[Facet], work: Path, target: Path) -> None:
     vocabulary = Vocabulary()
     folded = []
     for document in documents:
@@ -69,7 +70,8 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
         fed = (_fed(number, *parts, pairs, vocabulary, postings) for number, parts in enumerate(folded))
         numbers = make_index(fed, work, made)
         words = vocabulary.files()
-        _write_tables({key: documents[number] for key, number in numbers.items()}, words, made)
+        rows = {key: documents[number] for key, number in numbers.items()}
+        _write_tables(rows, facets, words, made)
         for number, bitmap in enumerate(postings.bitmaps(list(numbers.values()))):
             _pack(made / "common" / str(number), bitmap)
         manifest["stemmers"] = write_stemmers(vocabulary.languages, made / "stems")
@@ -79,14 +81,16 @@ def _write(documents: Sequence[Searched], work: Path, target: Path) -> None:
     _pack(target / "manifest", _json(manifest))
 
 
-def _write_tables(documents: Mapping[str, Searched], words: Mapping[str, str], folder: Path) -> None:
+def _write_tables(
+    documents: Mapping[str, Searched], facets: Sequence[Facet], words: Mapping[str, str], folder: Path
+) -> None:
     """Write the texts, the vocabulary and the facets into the folder of the index."""
     rows = list(documents.values())
     for key, document in documents.items():
         _pack(folder / "texts" / key, _json(_shown(document)))
     for name, lines in words.items():
         _pack(folder / "words" / name, lines.encode())
-    _pack(folder / "facets", _json(facet_table(rows)))
+    _pack(folder / "facets", _json(facet_table(rows, facets)))
     _pack(folder / "days", _json(days(rows)))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sourcebook.model import Archive, Document, Link
 from sourcebook.vocabulary.dates import date_of, sort_key
-from sourcebook.vocabulary.facets import FACETS
+from sourcebook.vocabulary.facets import facets_of
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -69,7 +69,7 @@ def _searched(archive: Archive, document: Document, shown: Collection[str]) -> S
     return Searched(
         id=document.id,
         title=document.title,
-        facets={facet.key: facet.values(archive, document) for facet in FACETS},
+        facets={facet.key: facet.values(archive, document) for facet in facets_of(archive.about)},
         date=value_in_words(stated) if stated else "",
         day=None if undated else day,
         language=language.value if language else "",

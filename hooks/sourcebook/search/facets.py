@@ -11,7 +11,7 @@ from sourcebook.search.documents import Searched
 from sourcebook.vocabulary.facets import FACETS, Facet
 
 
-def facet_table(rows: Sequence[Searched]) -> dict[str, object]:
+def facet_table(rows: Sequence[Searched], facets: Sequence[Facet] = FACETS) -> dict[str, object]:
     """Return the table: a row for each document, in the order of the index's own list of them.
 
     Returns:
@@ -21,7 +21,7 @@ def facet_table(rows: Sequence[Searched]) -> dict[str, object]:
     """
     return {
         "lent": {number: count for number, row in enumerate(rows) if (count := _takers(row))},
-        "facets": [_column(facet, [row.facets[facet.key] for row in rows]) for facet in FACETS],
+        "facets": [_column(facet, [row.facets[facet.key] for row in rows]) for facet in facets],
     }
 
 

@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sourcebook.describe import Publication
 from sourcebook.describe.titles import file_name, first_line
 from sourcebook.ledger import History, named, show_excerpts_only, withhold
-from sourcebook.model import Archive, Document, Fact, Link
+from sourcebook.model import Archive, Document, Fact, Link, Publication
 from sourcebook.model.holdings import Holding, Withheld
 from sourcebook.problems import Problem
 
@@ -36,8 +35,12 @@ def opened(holdings: Iterable[Holding], published: Mapping[str, Publication], da
 
 def _opened(holding: Holding, publication: Publication, day: date) -> Holding:
     if publication.embargo and day < publication.embargo:
-        return withhold(holding, Withheld(EMBARGOED, publication.embargo.isoformat()))
-    return show_excerpts_only(holding, Withheld(EXCERPT_ONLY)) if publication.excerpt_only else holding
+        return withhold(holding, Withheld(EMBARGOED, publication.embargo.isoformat(), publication.reason))
+    return (
+        show_excerpts_only(holding, Withheld(EXCERPT_ONLY, reason=publication.reason))
+        if publication.excerpt_only
+        else holding
+    )
 
 
 def as_published(document: Document, holding: Holding, publication: Publication) -> Document:

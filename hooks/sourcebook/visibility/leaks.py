@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sourcebook.curated.archive_file import FILE as ARCHIVE_FILE
+from sourcebook.curated.names_file import FILE as NAMES_FILE
 from sourcebook.model import Archive, Fact, Source
 from sourcebook.model.holdings import Holding
-from sourcebook.names import FILE as NAMES_FILE
 from sourcebook.problems import Findings
-from sourcebook.read.archive_file import FILE as ARCHIVE_FILE
 
 RUN = 8
 """Words in a row. Fewer are a name, a title, an office, and a page may go on telling them."""

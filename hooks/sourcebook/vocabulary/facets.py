@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sourcebook.model import Archive, Document, Fact
+from sourcebook.model import About, Archive, Document, Fact
 from sourcebook.vocabulary.date_words import year_in_words
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.fields import value_in_words
@@ -82,3 +82,9 @@ FACETS = (
     Facet("name", "Names", "Names", _names, has_pages=False, is_asked=False),
 )
 """In the order of the pages."""
+
+
+def facets_of(about: About) -> tuple[Facet, ...]:
+    """Return the facets of an archive: those that every archive has, then those of its own fields."""
+    own = (Facet(f.name, f.label, f.many, of_field(f.name), field=f.name) for f in about.fields if f.is_facet)
+    return (*FACETS, *own)

@@ -5,9 +5,11 @@ A new field is a new row: the sidecar takes it, the header and the data files sh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from sourcebook.model import Fact
+from sourcebook.model import About, Fact
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.values import (
     ADDRESS,
@@ -19,7 +21,7 @@ from sourcebook.vocabulary.values import (
     OBTAINED_AS,
     RIGHTS_STATEMENT,
     TEXT,
-    Reading,
+    ValueType,
 )
 
 
@@ -33,7 +35,7 @@ class Field:
     """What the header calls it."""
     means: str
     """What it says of a document, for whoever fills it in."""
-    reads: Reading
+    reads: ValueType
     repeats: bool = False
     """Whether a document may have several."""
     is_asked: bool = False
@@ -95,6 +97,18 @@ NAMED_FIELDS = {row.name: row.named for row in FIELDS if row.named}
 """Fields whose values may be names, and as what a name stands in them."""
 
 
+OWN_VALUES = {"text": TEXT, "date": DATE, "language": LANGUAGE, "address": ADDRESS, "agent": AGENT}
+"""What kinds of values the fields have that an archive has of its own."""
+
+
+@lru_cache(maxsize=64)
+def fields_of(about: About) -> Mapping[str, Field]:
+    """Return the fields of an archive by their names: those that every archive has, then its own."""
+    own = (Field(f.name, f.label, f.means, OWN_VALUES[f.value], repeats=f.repeats) for f in about.fields)
+    return {**FIELDS_BY_NAME, **{field.name: field for field in own}}
+
+
 def value_in_words(fact: Fact) -> str:
     """Return a fact's value as a page has it: a date in words, a name in its natural order, a language by its name."""
-    return FIELDS_BY_NAME[fact.name].reads.show(fact)
+    reads = OWN_VALUES[fact.own] if fact.own else FIELDS_BY_NAME[fact.name].reads
+    return reads.show(fact)

@@ -34,7 +34,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ValueType:
     """One kind of value."""
 
     name: str
@@ -43,6 +43,11 @@ class Reading:
     """The value in words, as a page has it: plain text."""
     is_agent: bool = False
     """Whether it names a person or an organisation, which may have an office and a type."""
+
+
+def paragraphs(value: str) -> str:
+    """Return a text as it is, without white space at its ends."""
+    return value.strip()
 
 
 def text(value: str) -> str:
@@ -115,6 +120,25 @@ def rights(value: str) -> str | Fault:
     return web_address(value) if re.match(r"[a-z]+://", value, re.IGNORECASE) else text(value)
 
 
+def contact(value: str) -> str | Fault:
+    """Return an e-mail address, or an address on the web."""
+    if _MAIL.fullmatch(value) or isinstance(web_address(value), str):
+        return value
+    return Fault(
+        f"{shown(value)} is neither an e-mail address nor a web address", "Write name@host, or https://host/path"
+    )
+
+
+_MAIL = re.compile(r"[^\s@<>:/]+@[^\s@<>:/]+")
+
+
+def number(value: str) -> str | Fault:
+    """Return a whole number above 0, in digits."""
+    if re.fullmatch(r"[1-9][0-9]{0,11}", value):
+        return value
+    return Fault(f"{shown(value)} is not a whole number", "Write it in digits alone, such as 16777216")
+
+
 def one_of(table: Iterable[str]) -> Callable[[str], str | Fault]:
     """Return a reader of the keys of a table."""
     known = list(table)
@@ -168,12 +192,18 @@ def _from(table: dict[str, str]) -> Callable[[Fact], str]:
     return lambda fact: table.get(fact.value, fact.value)
 
 
-TEXT = Reading("text", text, _as_is)
-AGENT = Reading("person or organisation", text, _named, is_agent=True)
-DATE = Reading("date", edtf, _date)
-LANGUAGE = Reading("language tag", language, _language)
-ADDRESS = Reading("web address", web_address, _as_is)
-KIND = Reading("kind", one_of(KINDS), _from({key: kind.label for key, kind in KINDS.items()}))
-OBTAINED_AS = Reading("way a text was obtained", one_of(OBTAINED), _from(OBTAINED))
-COMPARED_OR_NOT = Reading("compared or not", one_of(COMPARED), _from(COMPARED))
-RIGHTS_STATEMENT = Reading("rights statement", rights, _from(RIGHTS))
+TEXT = ValueType("text", text, _as_is)
+AGENT = ValueType("person or organisation", text, _named, is_agent=True)
+PARAGRAPHS = ValueType("paragraphs", paragraphs, _as_is)
+DATE = ValueType("date", edtf, _date)
+DAY = ValueType("day", day, _date)
+LANGUAGE = ValueType("language tag", language, _language)
+ADDRESS = ValueType("web address", web_address, _as_is)
+KIND = ValueType("kind", one_of(KINDS), _from({key: kind.label for key, kind in KINDS.items()}))
+OBTAINED_AS = ValueType("way a text was obtained", one_of(OBTAINED), _from(OBTAINED))
+COMPARED_OR_NOT = ValueType("compared or not", one_of(COMPARED), _from(COMPARED))
+RIGHTS_STATEMENT = ValueType("rights statement", rights, _from(RIGHTS))
+CONTACT = ValueType("contact", contact, _as_is)
+NUMBER = ValueType("number", number, _as_is)
+YES_OR_NO = ValueType("yes or no", one_of(("yes", "no")), _as_is)
+LINES = ValueType("way of setting lines", one_of(("keep", "flow")), _as_is)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sourcebook import addresses
-from sourcebook.model import Archive, Document, Fact
+from sourcebook.model import About, Archive, Document, Fact
 from sourcebook.render.base.listing import Group, by_month, by_year
-from sourcebook.vocabulary.facets import FACETS, Facet, year_of
+from sourcebook.vocabulary.facets import FACETS, Facet, facets_of, year_of
 
 NOT_STATED = "not stated in our copy"
 NOT_STATED_SLUG = "not-stated"
@@ -20,8 +20,9 @@ SHOWN = 12
 LONGEST_SLUG = 80
 
 
-PAGED = tuple(facet for facet in FACETS if facet.has_pages)
-"""Facets whose values have pages here."""
+def paged(about: About) -> list[Facet]:
+    """Return the facets of an archive whose values have pages here."""
+    return [facet for facet in facets_of(about) if facet.has_pages]
 
 
 def groups_of(facet: Facet, documents: Sequence[Document]) -> list[Group[Document]]:
@@ -31,7 +32,7 @@ def groups_of(facet: Facet, documents: Sequence[Document]) -> list[Group[Documen
 
 def lacking(field_name: str) -> str:
     """Return where the documents are listed that lack a value of a field; nothing if it is no facet."""
-    facet = next((facet for facet in PAGED if facet.field == field_name), None)
+    facet = next((facet for facet in FACETS if facet.field == field_name), None)
     return addresses.facet_value(facet.key, NOT_STATED_SLUG) if facet else ""
 
 
@@ -85,13 +86,13 @@ class Facets:
     @cached_property
     def values(self) -> Mapping[str, tuple[Value, ...]]:
         """By the key of a facet, in order; what is not stated comes last."""
-        return {facet.key: tuple(_values(facet, self.archive)) for facet in PAGED}
+        return {facet.key: tuple(_values(facet, self.archive)) for facet in paged(self.archive.about)}
 
     @cached_property
     def _by_field(self) -> Mapping[str, tuple[Facet, Mapping[str, Value]]]:
         return {
             facet.field: (facet, {value.label: value for value in self.values[facet.key] if value.is_stated})
-            for facet in PAGED
+            for facet in paged(self.archive.about)
         }
 
     def address(self, document: Document, fact: Fact) -> str:

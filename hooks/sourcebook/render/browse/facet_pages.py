@@ -11,7 +11,7 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.apart import Line, second_lines
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.facets import PAGED, Facets, Value, groups_of, most_common
+from sourcebook.render.base.facets import Facets, Value, groups_of, most_common, paged
 from sourcebook.render.base.listing import Group, Jump, Part, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
@@ -27,7 +27,7 @@ def facets_start(archive: Archive) -> Markup:
     facets = Facets(archive)
     shown = [
         (facet, most_common(facets.values[facet.key]), len(facets.values[facet.key]))
-        for facet in PAGED
+        for facet in paged(archive.about)
         if any(value.is_stated for value in facets.values[facet.key])
     ]
     return fill("facets.html", addresses.BY, facets=shown, count=len(archive.documents))
@@ -39,7 +39,7 @@ def filters(facets: Facets, origin: str) -> Markup:
     A short list is taken in at a glance: it has the facets alone.
     """
     shown = []
-    for facet in PAGED:
+    for facet in paged(facets.archive.about):
         values = facets.values[facet.key]
         if len(values) > 1:
             most = most_common(values, MOST_CHIPS)
@@ -63,7 +63,7 @@ def decades(facets: Facets) -> list[tuple[str, int, Jump]]:
 def facet_pages(facets: Facets) -> Iterator[Page]:
     """Yield for each facet the list of its values, and for each value its documents, in pages."""
     seconds = second_lines(facets.archive.documents)
-    for facet in PAGED:
+    for facet in paged(facets.archive.about):
         yield from _list_of_values(facet, facets.values[facet.key])
         for value in facets.values[facet.key]:
             for part in in_pages(

@@ -20,6 +20,7 @@ from sourcebook.render.document.surroundings import surroundings
 from sourcebook.render.document.text import text_paragraphs
 from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.robots import robots
+from sourcebook.vocabulary.fields import fields_of
 
 
 def document_pages(context: Context) -> Iterator[Page]:
@@ -34,13 +35,14 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
     archive, address = context.archive, addresses.document(document.id)
     language = document.first("language")
     after = after_text(context, document)
+    fields = fields_of(context.archive.about).values()
     marks = list(passage_marks(context, document, after.shown))
     around, around_headings = surroundings(context.chronology, document)
     holding = archive.holdings.get(document.id)
     content = fill(
         "document.html",
         address,
-        header=source_header(document, partial(context.leads, document), lambda id: context.document(id).title),
+        header=source_header(document, partial(context.leads, document), lambda id: context.document(id).title, fields),
         paragraphs=text_paragraphs(document, [*marks, *name_marks(archive, document, marks)]),
         notes=margin_notes(context, document, after.shown),
         after=after.content,

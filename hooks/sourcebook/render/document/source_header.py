@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from sourcebook.render.document.text import fact_anchor
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
-from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, value_in_words
+from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, Field, value_in_words
 
 NOT_STATED = "not stated in our copy"
 
@@ -77,15 +77,18 @@ Leads = Callable[[Fact], str]
 """Where a value leads within the archive: an address, or nothing."""
 
 
-def source_header(document: Document, leads: Leads, title_of: Callable[[str], str]) -> Markup:
+def source_header(
+    document: Document, leads: Leads, title_of: Callable[[str], str], fields: Iterable[Field] = FIELDS
+) -> Markup:
     """Return the header of a document's page.
 
     Args:
         document: whose page it is.
         leads: says where each value leads.
         title_of: gives the title of another document by its id.
+        fields: those of the archive, in order.
     """
-    lines = list(_lines(document, leads))
+    lines = list(_lines(document, leads, fields))
     kind = _kind(document)
     unstated = [
         (field.label_in(kind).lower(), lacking(field.name))
@@ -115,8 +118,8 @@ def _kicker(document: Document) -> list[str]:
     return [*parts, value_in_words(date) if date else f"date {NOT_STATED}"] if parts else []
 
 
-def _lines(document: Document, leads: Leads) -> Iterator[Line]:
-    for field in FIELDS:
+def _lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterator[Line]:
+    for field in fields:
         if field.name in ABOVE + BOUNDS:
             continue
         entries = tuple(

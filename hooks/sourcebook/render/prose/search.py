@@ -7,12 +7,14 @@ from markupsafe import Markup
 from sourcebook import addresses
 from sourcebook.model import Archive
 from sourcebook.render.base.environment import fill
-from sourcebook.vocabulary.facets import FACETS
+from sourcebook.vocabulary.facets import facets_of
 
 
 def search_page(archive: Archive) -> Markup:
     """Return the search page, without what people wrote above it."""
-    return fill("search.html", addresses.SEARCH, count=_whole(archive), facets=[facet.key for facet in FACETS])
+    return fill(
+        "search.html", addresses.SEARCH, count=_whole(archive), facets=[facet.key for facet in facets_of(archive.about)]
+    )
 
 
 def check_page(archive: Archive) -> Markup:

@@ -1,0 +1,95 @@
+"""archive.yml → what the archive says of itself, and the fields of its own."""
+
+from __future__ import annotations
+
+import re
+
+from sourcebook.curated.marked_yaml import Node
+from sourcebook.curated.reader import Reader, read_sections
+from sourcebook.model import About, OwnField
+from sourcebook.problems import Findings, shown
+from sourcebook.vocabulary.facets import FACETS
+from sourcebook.vocabulary.fields import FIELDS_BY_NAME, OWN_VALUES
+from sourcebook.vocabulary.values import (
+    CONTACT,
+    LANGUAGE,
+    LINES,
+    NUMBER,
+    PARAGRAPHS,
+    RIGHTS_STATEMENT,
+    TEXT,
+    YES_OR_NO,
+    ValueType,
+    one_of,
+)
+
+FILE = "archive.yml"
+KEYS: dict[str, ValueType] = {
+    "title": TEXT,
+    "introduction": PARAGRAPHS,
+    "contact": CONTACT,
+    "language": LANGUAGE,
+    "rights": RIGHTS_STATEMENT,
+    "rights_note": PARAGRAPHS,
+    "copies": PARAGRAPHS,
+    "largest_text": NUMBER,
+    "largest_names": NUMBER,
+    "lines": LINES,
+}
+"""What archive.yml may say, and what each value is."""
+OWN_FIELDS = "fields"
+"""The key of the fields that an archive has of its own, by their names."""
+OWN_FIELD: dict[str, ValueType] = {
+    "label": TEXT,
+    "means": TEXT,
+    "value": ValueType("kind of value", one_of(OWN_VALUES), TEXT.show),
+    "facet": YES_OR_NO,
+    "many": TEXT,
+    "repeats": YES_OR_NO,
+}
+"""What each of them may say."""
+_WRITE = "Write lines like `ship: {label: Ship, facet: yes}`"
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def read_about(file: str, raw: bytes, findings: Findings) -> About:
+    """Return what archive.yml says; of what is wrong with it, with its lines, `findings` is told."""
+    reader, entries = read_sections(file, raw, [*KEYS, OWN_FIELDS], findings)
+    values = reader.values(entries, KEYS)
+    sizes = {key: int(value) for key, value in values.items() if KEYS[key] is NUMBER}
+    fields = _own_fields(reader, entries[OWN_FIELDS]) if OWN_FIELDS in entries else ()
+    return About(**{**values, **sizes}, fields=fields)  # type: ignore[arg-type]  # each key is a field of it
+
+
+def _own_fields(reader: Reader, node: Node) -> tuple[OwnField, ...]:
+    if node.entries is None:
+        reader.error(
+            node.line, f"`{OWN_FIELDS}` is not a mapping", "Write lines like `ship: {label: Ship, facet: yes}`"
+        )
+        return ()
+    found = (_own_field(reader, name, entry, node.keys[name]) for name, entry in node.entries.items())
+    return tuple(field for field in found if field)
+
+
+def _own_field(reader: Reader, name: str, node: Node, line: int) -> OwnField | None:
+    if not _NAME.fullmatch(name):
+        reader.error(line, f"{shown(name)} can't be the name of a field", "Use small letters, digits and `_`")
+        return None
+    if name in FIELDS_BY_NAME or any(facet.key == name for facet in FACETS):
+        reader.error(line, f"there is a field or a facet {shown(name)} already", "Give yours another name")
+        return None
+    entries = reader.mapping(node, ("label",), [key for key in OWN_FIELD if key != "label"], "field")
+    if entries is None:
+        return None
+    said = reader.values(entries, OWN_FIELD)
+    if len(said) < len(entries):
+        return None
+    return OwnField(
+        name,
+        said["label"],
+        said.get("value", "text"),
+        means=said.get("means", ""),
+        many=said.get("many", said["label"]),
+        is_facet=said.get("facet") == "yes",
+        repeats=said.get("repeats", "yes") == "yes",
+    )
