@@ -48,6 +48,7 @@ def check(seeds: str, base: str | None) -> None:
 
 def _compare(folder: Path, label: str, base: str, findings: Findings) -> None:
     if base == NO_COMMIT:
+        click.echo("Nothing was published before: the ledger is compared with nothing.")
         return
     file = f"{label}/{FILE}"
     try:
