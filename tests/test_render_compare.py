@@ -1,5 +1,6 @@
 """Two texts side by side, and passages with their witnesses: both texts whole, and what differs, found and said."""
 
+import gzip
 import re
 from itertools import pairwise
 from operator import attrgetter
@@ -8,8 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook.model import Archive, Link, LinkEnd, Source, WordCount
+from sourcebook.model import (
+    About,
+    Archive,
+    Basis,
+    Document,
+    Fact,
+    Link,
+    LinkEnd,
+    Passage,
+    Source,
+    Witness,
+    WordCount,
+)
 from sourcebook.render import Context, Page, compare_pages, passages_pages, passages_start
+from sourcebook.render.browse.passages import MOST_WITNESSES
 from sourcebook.render.compare.compare import MOST
 from sourcebook.render.compare.slices import Between, Passed, cut
 from sourcebook.text.collation import Place, collate, sigla
@@ -179,7 +193,7 @@ def test_every_word_of_both_texts_stands_in_a_piece(
 def test_a_passage_names_its_source_first_and_tells_how_the_others_differ(passages: list[Page]) -> None:
     tree = LexborHTMLParser(str(passages[0].content))
     assert [plain(node) for node in tree.css("h3")] == ["Where the words come from", "Date not stated"]
-    rows = [plain(node) for node in tree.css(".sb-witnesses > li")]
+    rows = [plain(node) for node in tree.css(".witnesses > li")]
     assert rows[0].startswith("A [Letter to the council] Anna Weber · 5 March 1921 · ¶ 3")
     assert [row.partition("in quotation marks ")[2] for row in rows[1:]] == [
         "adds “long” after “for eleven”",
@@ -189,11 +203,11 @@ def test_a_passage_names_its_source_first_and_tells_how_the_others_differ(passag
 
 def test_the_apparatus_has_a_line_for_each_place_that_varies(passages: list[Page]) -> None:
     tree = LexborHTMLParser(str(passages[0].content))
-    assert [plain(node) for node in tree.css(".sb-apparatus > li")] == [
+    assert [plain(node) for node in tree.css(".apparatus > li")] == [
         "at the beginning A B ] We hear that C",
         "after for eleven A C ] long B",
     ]
-    rows = [[plain(cell) for cell in row.css("td")] for row in tree.css(".sb-collation tbody tr")]
+    rows = [[plain(cell) for cell in row.css("td")] for row in tree.css(".collation tbody tr")]
     assert rows[0] == ["nothing", "nothing", "We hear that"]
     assert ["nothing", "long", "nothing"] in rows
 
@@ -201,27 +215,47 @@ def test_the_apparatus_has_a_line_for_each_place_that_varies(passages: list[Page
 def test_witnesses_that_agree_are_said_to_agree(passages: list[Page]) -> None:
     tree = LexborHTMLParser(str(passages[1].content))
     assert "Both witnesses agree in every word." in plain(tree.css_first("body"))
-    assert not tree.css(".sb-collation")
+    assert not tree.css(".collation")
 
 
 def test_the_list_has_the_most_repeated_first(archive: Archive) -> None:
     tree = LexborHTMLParser(str(passages_start(archive)))
-    about = [plain(node) for node in tree.css(".sb-passages__about")]
-    assert about == ["3 texts · from [Letter to the council]", "2 texts · from [Letter to the council]"]
+    about = [plain(node) for node in tree.css(".passages p")]
+    line = "from [Letter to the council], Anna Weber · 5 March 1921"
+    assert about == [f"3 texts · {line}", f"2 texts · {line}"]
 
 
 def test_an_archive_without_passages_says_so() -> None:
     archive = archive_of({"a.txt": LETTER})
-    assert "No passage of any text here stands in another" in passages_start(archive)
+    assert "No passage in these texts is shared" in passages_start(archive)
     assert list(passages_pages(Context(archive))) == list(compare_pages(Context(archive))) == []
 
 
-def test_a_passage_of_very_many_witnesses_stays_a_page() -> None:
-    seeds = {f"r{n:03}.txt": f"Report {n}\n\n" + GAZETTE.partition("\n\n")[2] for n in range(120)}
+def test_a_passage_of_very_many_witnesses_is_grouped_by_how_they_read_and_stays_light() -> None:
+    report = GAZETTE.partition("\n\n")[2]
+    seeds = {
+        f"r{n:03}.txt": f"Report {n}\n\n" + (report.replace("forty", "fifty") if n % 9 else report) for n in range(300)
+    }
     archive = archive_of({"letter.txt": LETTER, "letter.yml": SEEDS["letter.yml"]} | seeds)
-    page = next(iter(passages_pages(Context(archive))))
+    page = next(page for page in passages_pages(Context(archive)) if "ferry" in page.title)
     tree = LexborHTMLParser(str(page.content))
-    assert len(tree.css(".sb-witnesses > li")) == 100
+    assert len(tree.css(".witnesses > li")) == 301
+    assert plain_in(tree, ".reading > summary") == [
+        "35 texts: word for word as in A",
+        "266 texts: has “fifty” for “forty”",
+    ]
+    assert len(gzip.compress(page.content.encode())) < 30_000
+
+
+def test_of_witnesses_beyond_what_a_page_holds_the_number_is_told() -> None:
+    witnesses = tuple(Witness(f"d{n:03}", 0, 4, "Text", ("p1",), False, "") for n in range(MOST_WITNESSES + 21))
+    title = {"title": (Fact("title", "Text", Basis.EDITOR),)}
+    documents = [
+        Document(Source(w.document, "x.txt", "x.txt", b"Text", "Text", split_paragraphs("Text")), title)
+        for w in witnesses
+    ]
+    archive = Archive(About(), tuple(documents), passages=(Passage("0" * 12, witnesses, ()),))
+    tree = LexborHTMLParser(str(next(iter(passages_pages(Context(archive)))).content))
     assert "And 21 witnesses more" in re.sub(r"\s+", " ", tree.body.text(deep=True))
 
 

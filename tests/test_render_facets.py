@@ -115,10 +115,10 @@ def test_a_long_list_of_documents_has_years_to_jump_by() -> None:
     documents = tuple(document(n, "letter", date=f"{1900 + n % 50}") for n in range(PAGE * 2 + 1))
     pages = {page.address: page for page in facet_pages(Facets(Archive(About(), documents)))}
     first, last = pages["by/kind/letter/"], pages["by/kind/letter/page/3/"]
-    jumps = LexborHTMLParser(str(first.content)).css(".sb-jumps a")
+    jumps = LexborHTMLParser(str(first.content)).css(".jumps a")
     assert [jump.text() for jump in jumps] == [str(year) for year in range(1900, 1950)]
     assert jumps[-1].attributes["href"] == "page/2/#year-1949"
-    assert len(LexborHTMLParser(str(last.content)).css(".sb-listing li")) == 1
+    assert len(LexborHTMLParser(str(last.content)).css(".listing li")) == 1
     assert (last.previous and last.previous.address, last.next) == ("by/kind/letter/page/2/", None)
 
 

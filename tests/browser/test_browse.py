@@ -123,7 +123,7 @@ def test_a_name_in_a_text_leads_to_its_page_and_from_there_back_to_the_paragraph
     page.locator("#p17 a.sb-name", has_text="Chad Wolf").click()
     expect(page).to_have_url(served + "names/chad-wolf/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Chad Wolf")
-    mention = page.locator(".sb-mention li")
+    mention = page.locator(".mention li")
     assert mention.count() == 1
     expect(mention).to_contain_text("cc: Chad Wolf, Acting Secretary")
     expect(mention).to_contain_text("as recipient of a copy")
@@ -153,7 +153,7 @@ def test_values_in_a_header_lead_to_all_that_have_them(page: Page, served: str) 
 
 def test_the_reader_goes_on_within_the_list_one_came_from(page: Page, served: str) -> None:
     page.goto(served + "by/kind/news-report/")
-    titles = page.locator(".sb-listing li a").all_inner_texts()
+    titles = page.locator(".listing li a").all_inner_texts()
     assert len(titles) == 3
     page.get_by_role("link", name=titles[1]).click()
     pager = page.get_by_role("navigation", name="Before and after this page in: Kind: News report")
@@ -169,7 +169,7 @@ def test_the_reader_goes_on_within_the_list_one_came_from(page: Page, served: st
 
 def test_whoever_comes_another_way_goes_through_the_catalogue(page: Page, served: str) -> None:
     page.goto(served + "by/kind/news-report/")
-    page.locator(".sb-listing li a").first.click()
+    page.locator(".listing li a").first.click()
     expect(page.locator(".pager--list")).to_have_count(1)
     page.locator(".sb-around svg:visible a").first.click()
     expect(page.locator(".pager")).to_have_count(1)
@@ -179,7 +179,7 @@ def test_whoever_comes_another_way_goes_through_the_catalogue(page: Page, served
 def test_without_script_the_pager_goes_through_the_catalogue(new_page: Callable[..., Page], served: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(served + "by/kind/letter/")
-    page.locator(".sb-listing li a").click()
+    page.locator(".listing li a").click()
     expect(page.locator(".pager [rel=prev]")).to_have_attribute("href", "../82e47f02171726f6/")
     expect(page.locator(".pager [rel=next]")).to_have_attribute("href", "../93201fcdd183e6ed/")
 
@@ -230,5 +230,5 @@ def test_many_documents_are_grouped_and_still_all_reached_without_script(
     found = set()
     for year in ("2000", "2001", "2002", "not-stated"):
         page.goto(f"{address}by/year/{year}/")
-        found |= set(page.locator(".sb-listing li a").all_inner_texts())
+        found |= set(page.locator(".listing li a").all_inner_texts())
     assert found == {f"Text {number}" for number in range(MANY)} | {"Undated"}

@@ -200,8 +200,8 @@ def test_from_an_editorial_page_to_the_paragraph_and_back_to_the_sentence(page: 
 
 def test_from_the_passages_to_a_witness(page: Page, address: str) -> None:
     page.goto(address + "passages/")
-    page.locator(".sb-passages a").first.click()
-    page.locator(".sb-witnesses a").nth(1).click()
+    page.locator(".passages a").first.click()
+    page.locator(".witnesses a").nth(1).click()
     in_view(page, f"[id='{arrived(page, address + 'documents/gazette/')}']")
 
 

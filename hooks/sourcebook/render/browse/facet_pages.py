@@ -30,7 +30,7 @@ def facets_start(archive: Archive) -> Markup:
         for facet in paged(archive.about)
         if any(value.is_stated for value in facets.values[facet.key])
     ]
-    return fill("facets.html", addresses.BY, facets=shown, count=len(archive.documents))
+    return fill("facets.html", addresses.BY, facets=shown, decades=decades(facets))
 
 
 def filters(facets: Facets, origin: str) -> Markup:

@@ -9,8 +9,8 @@ from sourcebook import addresses
 from sourcebook.model import Document, Mention, Name
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import Group, Part, chronological, in_pages
-from sourcebook.render.base.naming import in_one_line
-from sourcebook.render.base.page import Heading, Page
+from sourcebook.render.base.naming import in_one_line, plural
+from sourcebook.render.base.page import Page
 from sourcebook.render.browse.name_index import Naming, by_label, in_natural_order
 from sourcebook.render.browse.name_sentences import Sentence, sentences
 from sourcebook.vocabulary.bases import BASES
@@ -68,6 +68,7 @@ def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
         groups=[(group, _together(group.items)) for group in part.groups],
         forms=_forms(naming, name),
         description=name.description,
+        basis=BASES[name.description.basis].label if name.description else "",
         means=BASES[name.description.basis].means if name.description else "",
         authorities=[(AUTHORITIES[a.file].label, a) for a in name.authorities],
         records=records,
@@ -82,15 +83,6 @@ def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
         part.titled(known_as),
         _description(naming, name, type_, known_as),
         content,
-        headings=tuple(
-            heading
-            for heading, is_there in (
-                (Heading("records", "In the records"), records and part.number == 1),
-                (Heading("mentions", "Mentions", f"{len(naming.mentions[name.id]):,}"), part.count),
-                (Heading("beside", "Named beside it"), beside and part.number == 1),
-            )
-            if is_there
-        ),
         previous=previous,
         next=following,
         section=addresses.NAMES,
@@ -128,4 +120,7 @@ def _records(naming: Naming, name: Name) -> list[tuple[str, list[Document]]]:
 
 def _description(naming: Naming, name: Name, type_: NameType, known_as: str) -> str:
     count, documents = len(naming.mentions[name.id]), len({m.document for m in naming.mentions[name.id]})
-    return f"{known_as}, {type_.one}: {count} mentions in {documents} texts of {naming.archive.about.title}."
+    return (
+        f"{known_as}, {type_.one}: {plural(count, 'mention', 'mentions')} in {plural(documents, 'text', 'texts')} "
+        f"of {naming.archive.about.title}."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,15 @@ from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import Group, Part, in_pages
 from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_words
-from sourcebook.render.base.page import Heading, Neighbour, Page
+from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.browse.apparatus import variants, variations
 from sourcebook.text.collation import Place, collate, sigla
 from sourcebook.vocabulary.dates import lies_before, read_date
 
-MOST_WITNESSES = 100
+MOST_WITNESSES = 400
 """Witnesses on a page; of more, links.json has them all."""
+MANY = 20
+"""Witnesses from which on they are grouped by how they read."""
 MOST_COLUMNS = 6
 """Witnesses that stand beside one another in a table."""
 MOST_WORDS = 3000
@@ -27,6 +30,7 @@ MOST_WORDS = 3000
 SHOWN = 2000
 """Characters of a passage at the head of its page."""
 TITLE = 70
+MOST_COMPARISONS = 20
 FIRST_KNOWN = "Dated, in order: the earliest dated text here first"
 OVERLAPPING = "Dated; texts whose dates overlap are listed in no particular order"
 
@@ -39,6 +43,7 @@ class Listed:
     words: str
     documents: int
     first: Document
+    line: str
     is_source: bool
     """Whether a link says that the words come from the first witness."""
 
@@ -65,11 +70,11 @@ def passages_pages(context: Context) -> Iterator[Page]:
     """Yield the list's second page and those after it, then the page of every passage."""
     archive = context.archive
     for part in _parts(archive)[1:]:
-        previous, following = part.neighbours("Passages")
+        previous, following = part.neighbours("Shared passages")
         yield Page(
             part.address,
-            part.titled("Passages"),
-            f"Passages {part.start + 1} and following of {part.count}.",
+            part.titled("Shared passages"),
+            f"Shared passages from {part.start + 1:,} of {part.count:,}.",
             _list(archive, part),
             previous=previous,
             next=following,
@@ -97,6 +102,7 @@ def _listed(archive: Archive, passage: Passage, sources: frozenset[tuple[str, st
         clipped(first.exact, 280),
         _documents(passage),
         archive.by_id[first.document],
+        in_one_line(archive.by_id[first.document]),
         _is_source(passage, sources),
     )
 
@@ -139,22 +145,22 @@ def _page(context: Context, passage: Passage, previous: Neighbour | None, follow
         is_source=is_source,
         documents=_documents(passage),
         groups=groups,
+        readings=_by_reading(rows, letters[0]) if len(rows) > MANY else (),
+        count=len(passage.witnesses),
         hidden=len(passage.witnesses) - len(witnesses),
         places=places if len(witnesses) <= MOST_COLUMNS else (),
         rows=rows,
         variations=variations(places, letters),
         is_short=is_short,
-        comparisons=_comparisons(links),
+        comparisons=_comparisons(rows, links),
     )
     title = context.archive.about.title
-    description = f"A passage that stands in {_documents(passage)} texts of {title}, with its witnesses."
-    headings = (Heading("witnesses", "Witnesses", f"{len(passage.witnesses):,}"), Heading("collation", "Collation"))
+    description = f"A passage shared by {_documents(passage)} texts of {title}, with every place and every difference."
     return Page(
         address,
         _title(passage),
         description,
         content,
-        headings=headings,
         skips=(("passage", "Skip to the passage"),),
         previous=previous,
         next=following,
@@ -190,7 +196,24 @@ def _grouped(rows: Sequence[Row], witnesses: Sequence[Witness], *, is_source: bo
     return [(heading, found) for heading, found in groups if found]
 
 
-def _comparisons(links: Sequence[Link]) -> list[tuple[str, str]]:
-    """Return the pairs of documents that links of the passage join, as many as a page can hold."""
-    pairs = {tuple(sorted((link.source.document, link.target.document))) for link in links}
-    return [(one, other) for one, other in sorted(pairs)][:20]
+def _by_reading(rows: Sequence[Row], first: str) -> list[tuple[Markup, list[Row]]]:
+    """Return many witnesses by how they read, with what is said of each group; those that read as the first lead."""
+    groups: defaultdict[tuple[Markup, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row.variants].append(row)
+    ordered = sorted(groups.items(), key=lambda group: (group[0] != (), -len(group[1]), group[0]))
+    same = Markup("word for word as in {}").format(first)
+    return [(Markup("; ").join(variants) if variants else same, found) for variants, found in ordered]
+
+
+def _comparisons(rows: Sequence[Row], links: Sequence[Link]) -> list[tuple[str, str, str]]:
+    """Return the pairs of documents that links of the passage join, as many as a page can hold, by their letters."""
+    letters: dict[str, str] = {}
+    for row in rows:
+        letters.setdefault(row.document.id, row.siglum)
+    pairs = {(link.source.document, link.target.document) for link in links}
+    known = [(one, other) for one, other in pairs if one in letters and other in letters and one != other]
+    order = list(letters)
+    named = sorted(sorted(pair, key=order.index) for pair in known)
+    named.sort(key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
+    return [(one, other, f"{letters[one]} and {letters[other]}") for one, other in named[:MOST_COMPARISONS]]
