@@ -1,11 +1,15 @@
 // A field for a quotation on another page than the one that checks: what is typed goes there behind the `#`, which a
 // browser sends to no server.
 
-for (const form of document.querySelectorAll("form[data-ask]")) {
+/** @type {NodeListOf<HTMLFormElement>} */
+const forms = document.querySelectorAll("form[data-ask]")
+
+for (const form of forms) {
+  const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"))
   form.addEventListener("submit", event => {
     event.preventDefault()
-    const q = form.elements.q.value.trim()
+    const q = field.value.trim()
     if (q) location.href = `${form.dataset.ask}#${new URLSearchParams({ q })}`
-    else form.elements.q.focus()
+    else field.focus()
   })
 }

@@ -1,23 +1,40 @@
 // Brings a bundle that no page has from the start. What `await import("…")` says in a module comes here (see
 // hooks/sourcebook/publish/assets.py); the bundles and their files are named by what the build writes.
 
-const folder = new URL("./", document.currentScript.src)
+const folder = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src)
+
+/** @type {Map<string, Promise<void>>} */
 const asked = new Map()
 
-/** A module of the theme, run; if it could not be had, the next call asks again. */
+/**
+ * A module of the theme, run; if it could not be had, the next call asks again.
+ *
+ * @param {string} name
+ */
 export async function load(name) {
   if (!(name in sourcebook)) await script(new URL(sourcebook.bundles[name], folder))
   return sourcebook[name]
 }
 
-/** Run a script, once. */
-export function script(address) {
-  const { href } = new URL(address)
-  if (!asked.has(href)) asked.set(href, run(href))
-  return asked.get(href)
+/**
+ * Run a script, once.
+ *
+ * @param {URL} address
+ */
+export function script({ href }) {
+  let run = asked.get(href)
+  if (!run) {
+    run = begin(href)
+    asked.set(href, run)
+  }
+  return run
 }
 
-function run(href) {
+/**
+ * @param {string} href
+ * @returns {Promise<void>}
+ */
+function begin(href) {
   return new Promise((resolve, reject) => {
     const element = document.createElement("script")
     element.src = href

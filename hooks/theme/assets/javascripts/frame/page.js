@@ -6,7 +6,12 @@ import "../check/ask.js"
 import "../lists/list.js"
 import "../search/reach.js"
 
-/** Run a script where the page has what it is for. Without it the page reads as it stands. */
+/**
+ * Run a script where the page has what it is for. Without it the page reads as it stands.
+ *
+ * @param {string} selector
+ * @param {() => Promise<unknown>} bring
+ */
 async function where(selector, bring) {
   if (!document.querySelector(selector)) return
   try {

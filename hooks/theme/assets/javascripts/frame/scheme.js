@@ -2,7 +2,10 @@
 
 const root = document.documentElement
 
-for (const radio of document.querySelectorAll("[data-schemes] input")) {
+/** @type {NodeListOf<HTMLInputElement>} */
+const radios = document.querySelectorAll("[data-schemes] input")
+
+for (const radio of radios) {
   radio.checked = radio.value === (root.dataset.scheme ?? "")
   radio.addEventListener("change", () => {
     root.dataset.scheme = radio.value

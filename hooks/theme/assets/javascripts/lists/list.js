@@ -2,42 +2,74 @@
 // reader follows a link in it to a document; there the links at the page's foot lead on in that list. Whoever comes by
 // another way, and without this file, goes through the catalogue. Addresses stay as they are.
 
+/** @typedef {{ href: string, title: string }} Item */
+/** @typedef {{ label: string, href: string, items: Item[], before?: string, after?: string }} List */
+
 const KEPT = "sourcebook:list"
 const here = location.origin + location.pathname
 
-/** The page an address leads to, without what leads to a place in it. */
-const page = href => href.split(/[?#]/, 1)[0]
+/**
+ * The page an address leads to, without what leads to a place in it.
+ *
+ * @param {string} href
+ */
+const pageOf = href => href.split(/[?#]/, 1)[0]
 
-/** Storage may be closed to us: then there is no list. */
+/**
+ * Keep a list, or none where it is null; the list that is kept. Storage may be closed to us: then there is none.
+ *
+ * @param {List | null} [value]
+ * @returns {List | null}
+ */
 function kept(value) {
   try {
     if (value === null) sessionStorage.removeItem(KEPT)
     else if (value !== undefined) sessionStorage.setItem(KEPT, JSON.stringify(value))
-    return JSON.parse(sessionStorage.getItem(KEPT))
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? "null")
   } catch {
     return null
   }
 }
 
+/**
+ * The documents of a list on this page; nothing where none of them is `target`.
+ *
+ * @param {HTMLElement} element
+ * @param {string} target
+ * @returns {List | null}
+ */
 function listOf(element, target) {
+  /** @type {Item[]} */
   const items = []
-  for (const link of element.querySelectorAll("a[href]")) {
-    const href = page(link.href)
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = element.querySelectorAll("a[href]")
+  for (const link of links) {
+    const href = pageOf(link.href)
     if (!/\/documents\/[^/]+\/$/.test(href) || link.closest("[data-in-list]") || items.some(item => item.href === href)) continue
     items.push({ href, title: link.textContent.trim() })
   }
   if (!items.some(item => item.href === target)) return null
-  const resolved = name => element.dataset[name] && new URL(element.dataset[name], location.href).href
-  return { label: element.dataset.list ?? "Search results", href: location.href.split("#", 1)[0], items, before: resolved("listBefore"), after: resolved("listAfter") }
+  const resolved = (/** @type {string | undefined} */ address) => address && new URL(address, location.href).href
+  const { list = "Search results", listBefore, listAfter } = element.dataset
+  return { label: list, href: location.href.split("#", 1)[0], items, before: resolved(listBefore), after: resolved(listAfter) }
 }
 
-function follow(event) {
-  const link = event.target.closest?.("a[href]")
-  if (!link || link.origin !== location.origin || page(link.href) === here || link.closest(".pager")) return
+/** @param {MouseEvent} event */
+function follow({ target }) {
+  /** @type {HTMLAnchorElement | null} */
+  const link = target instanceof Element ? target.closest("a[href]") : null
+  if (!link || link.origin !== location.origin || pageOf(link.href) === here || link.closest(".pager")) return
+  /** @type {HTMLElement | null} */
   const element = link.closest("[data-list], [data-search-results]")
-  kept(element ? listOf(element, page(link.href)) : null)
+  kept(element ? listOf(element, pageOf(link.href)) : null)
 }
 
+/**
+ * @param {"prev" | "next"} rel
+ * @param {Item} item
+ * @param {string} words
+ * @param {string} list
+ */
 function entry(rel, item, words, list) {
   const link = document.createElement("a"), small = document.createElement("small"), title = document.createElement("span")
   link.className = `pager__${rel === "prev" ? "previous" : "next"}`
@@ -53,8 +85,9 @@ function entry(rel, item, words, list) {
 function lead() {
   const list = kept(), at = list?.items?.findIndex(item => item.href === here) ?? -1
   const content = document.querySelector("main")
-  if (at < 0 || !content) return
-  const turn = (item, page) => item ?? (page && { href: page, title: "The list goes on" })
+  if (!list || at < 0 || !content) return
+  const turn = (/** @type {Item | undefined} */ item, /** @type {string | undefined} */ page) =>
+    item ?? (page ? { href: page, title: "The list goes on" } : null)
   const before = turn(list.items[at - 1], list.before), after = turn(list.items[at + 1], list.after)
   const pager = document.createElement("nav"), way = document.createElement("a")
   pager.className = "pager pager--list"

@@ -2,22 +2,24 @@
 // Of a catalogue in several pages it sorts the page shown, and says so.
 // A column says how it is compared by `data-sort`: as text in the page's language, or by the number in `data-value`.
 
+/** @typedef {string | number} Value */
+
 // Brackets and quotation marks don't count, as in a library's catalogue.
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, ignorePunctuation: true })
-const compare = {
-  text: (a, b) => collator.compare(a, b),
-  number: (a, b) => a - b,
-}
 
 const note = document.querySelector("[data-sorts-a-page]")
 note?.removeAttribute("hidden")
 
-for (const table of document.querySelectorAll("table[data-sortable]")) {
+/** @type {NodeListOf<HTMLTableElement>} */
+const tables = document.querySelectorAll("table[data-sortable]")
+
+for (const table of tables) {
+  /** @type {NodeListOf<HTMLTableCellElement>} */
   const heads = table.querySelectorAll("th[data-sort]")
   const told = document.createElement("p")
   told.className = "hidden"
   told.setAttribute("role", "status")
-  table.parentElement.after(told)
+  table.parentElement?.after(told)
   for (const head of heads) {
     const button = document.createElement("button")
     button.type = "button"
@@ -33,18 +35,41 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   }
 }
 
-/** Put the rows of `body` in the order of the column under `head`; rows without a value stay last either way. */
+/**
+ * Put the rows of `body` in the order of the column under `head`; rows without a value stay last either way.
+ *
+ * @param {HTMLTableSectionElement} body
+ * @param {HTMLTableCellElement} head
+ * @param {boolean} down
+ */
 function sort(body, head, down) {
-  const value = row => {
-    const cell = row.cells[head.cellIndex]
-    const text = cell.dataset.value ?? cell.textContent.trim()
-    return head.dataset.sort === "number" ? (text === "" ? NaN : Number(text)) : text
-  }
-  const missing = value => value === "" || Number.isNaN(value)
-  const rows = Array.from(body.rows, row => ({ row, value: value(row) }))
+  const isNumber = head.dataset.sort === "number"
+  const rows = Array.from(body.rows, row => ({ row, value: valueOf(row.cells[head.cellIndex], isNumber) }))
   rows.sort((a, b) => {
-    if (missing(a.value) || missing(b.value)) return missing(a.value) - missing(b.value)
-    return compare[head.dataset.sort](a.value, b.value) * (down ? -1 : 1)
+    if (isMissing(a.value) || isMissing(b.value)) return Number(isMissing(a.value)) - Number(isMissing(b.value))
+    return compare(a.value, b.value) * (down ? -1 : 1)
   })
   body.append(...rows.map(({ row }) => row))
 }
+
+/**
+ * What a cell is compared by.
+ *
+ * @param {HTMLTableCellElement} cell
+ * @param {boolean} isNumber
+ * @returns {Value}
+ */
+function valueOf(cell, isNumber) {
+  const text = cell.dataset.value ?? cell.textContent.trim()
+  if (!isNumber) return text
+  return text === "" ? NaN : Number(text)
+}
+
+/** @param {Value} value */
+const isMissing = value => value === "" || Number.isNaN(value)
+
+/**
+ * @param {Value} a
+ * @param {Value} b
+ */
+const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)))

@@ -51,10 +51,10 @@ const REST = new RegExp(`^(?:${LETTER}|['’](?=${LETTER}))+`, "u")
 const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’])+$`, "u")
 
 /** The letters before `words` that belong to its first word. */
-const wordBefore = (text, words) => (BEGINS.test(words) && START.exec(text)?.[0]) || ""
+const wordBefore = (before, words) => (BEGINS.test(words) && START.exec(before)?.[0]) || ""
 
 /** The letters after `words` that belong to its last word. */
-const wordAfter = (words, text) => (ENDS.test(words) && REST.exec(text)?.[0]) || ""
+const wordAfter = (words, after) => (ENDS.test(words) && REST.exec(after)?.[0]) || ""
 
 /** What stands between two paragraphs in a range's text: the line ends of the page's own source. */
 const between = range => (range.commonAncestorContainer === text || range.commonAncestorContainer.contains(text) ? "\n" : "")
