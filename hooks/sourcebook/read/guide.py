@@ -11,6 +11,7 @@ from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
 from sourcebook.read.file_names import Part, check_name, check_twins, part_of, printable
 from sourcebook.read.folder import Reading, leads_to_a_file, read_bytes
+from sourcebook.read.guide_markup import check_markup
 from sourcebook.text.paragraphs import BOM
 
 FOLDER = "guide"
@@ -64,4 +65,8 @@ def _read(path: Path, file: str, largest: int, findings: Findings) -> GuidePage 
         return None
     raw = read_bytes(path, file, largest, findings)
     text = decode(raw, file, findings) if raw is not None else None
-    return GuidePage(name, file, text.removeprefix(BOM)) if text is not None else None
+    if text is None:
+        return None
+    text = text.removeprefix(BOM)
+    check_markup(text, file, findings)
+    return GuidePage(name, file, text)

@@ -1,0 +1,189 @@
+"""What an editorial page may hold, once it is rendered: short lists of elements, attributes and schemes of addresses.
+
+Markdown lets raw HTML through, and `{: onclick=… }` too. A page is rendered as the site will render it, and judged by
+two parsers, one of them a browser's: entities, white space and case within a scheme, and links by reference hide
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from sourcebook.curated.marked_yaml import FileFindings
+from sourcebook.problems import Findings, shown
+
+EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", "pymdownx.details")
+"""Of Markdown: those that mkdocs.yml names, and those that the site's generator has always."""
+
+_ELEMENTS = """
+a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
+h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup
+table tbody td tfoot th thead tr u ul var wbr
+"""
+ELEMENTS = frozenset(_ELEMENTS.split())
+ATTRIBUTES = frozenset({"class", "dir", "id", "lang", "title"})
+"""Of any element."""
+ATTRIBUTES_OF = {
+    "a": {"href", "rel", "rev"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite"},
+    "details": {"open"},
+    "img": {"alt", "height", "src", "width"},
+    "ins": {"cite"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "q": {"cite"},
+    "td": {"colspan", "headers", "rowspan", "style"},
+    "th": {"colspan", "headers", "rowspan", "scope", "style"},
+}
+SCHEMES = frozenset({"doc", "http", "https", "mailto"})
+"""Of addresses; `doc:` leads to a document of the archive. Others are written relative to the page."""
+
+_ADDRESSES = frozenset({"cite", "href", "src"})
+_ALIGNED = re.compile(r"text-align: (?:left|right|center);")
+"""The one style there may be: what Markdown writes for a column of a table."""
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_REMEDY = "Remove it; what a page may hold is told on /about/describing/"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """Something that a page may not hold."""
+
+    what: str
+    remedy: str = _REMEDY
+
+
+def check_markup(text: str, file: str, findings: Findings) -> None:
+    """Tell everything that an editorial page may not hold, with its line.
+
+    Args:
+        text: the page, in Markdown.
+        file: the page as messages name it.
+        findings: told each fault.
+    """
+    problems = FileFindings(file, findings)
+    try:
+        found = Counter(_faults(text))
+    except RecursionError:
+        problems.error(
+            0, "the page is nested too deep to be rendered", "Write it with fewer lists and quotations in one another"
+        )
+        return
+    lines = text.splitlines(keepends=True)
+    beginning = cache(lambda end: Counter(_faults("".join(lines[:end]))))
+    for fault, number in ((fault, number) for fault, times in found.items() for number in range(1, times + 1)):
+        if not problems.is_full:
+            problems.error(_line(lines, beginning, fault, number), fault.what, fault.remedy)
+
+
+def _line(lines: Sequence[str], beginning: Callable[[int], Counter[Fault]], fault: Fault, number: int) -> int:
+    """Return the line with which a fault is there for so many times: the shortest beginning of the page that has it."""
+    low, high = 1, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if beginning(middle)[fault] >= number else (middle + 1, high)
+    return low
+
+
+def _faults(text: str) -> list[Fault]:
+    """Return the faults of a page, or of its beginning: each as often as the parser that sees it more often does."""
+    html = Markdown(extensions=list(EXTENSIONS)).convert(text)
+    tree = LexborHTMLParser(f'<body><div id="{_PAGE}">{html}</div><hr id="{_PAGE}-end"></body>')
+    tags = _Tags()
+    tags.feed(html)
+    tags.close()
+    found = Counter(_in_tree(tree)) | Counter(tags.faults)
+    return [fault for fault, times in found.items() for _ in range(times)]
+
+
+_PAGE = "sourcebook-page"
+
+
+def _in_tree(tree: LexborHTMLParser) -> Iterator[Fault]:
+    """Yield what a browser would make of a page that it may not hold."""
+    for outer in (tree.root, tree.body):
+        yield from (_attribute(outer.tag or "", name) for name in (outer.attributes if outer else ()) if outer)
+    for node in tree.root.traverse(include_text=False) if tree.root else ():
+        if node.tag == "-comment":
+            yield from _comment(node.text_content or "")
+        elif node.tag not in _FRAME:
+            yield from _of_element(node.tag or "", dict(node.attributes))
+    page, end = tree.css_first(f"#{_PAGE}"), tree.css_first(f"#{_PAGE}-end")
+    if page is None or end is None or not _is_child_of_body(page) or not _is_child_of_body(end) or page.next != end:
+        yield Fault("an element is not closed, or closed without having been opened", "Write each element with its end")
+
+
+_FRAME = frozenset({"html", "head", "body"})
+
+
+def _is_child_of_body(node: LexborNode) -> bool:
+    return node.parent is not None and node.parent.tag == "body"
+
+
+class _Tags(HTMLParser):
+    """The tags of a page as they are written, whatever a browser would make of them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.faults: list[Fault] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.faults += _of_element(tag, dict(attrs))
+
+    def handle_comment(self, data: str) -> None:
+        self.faults += _comment(data)
+
+    def handle_decl(self, decl: str) -> None:
+        self.faults.append(Fault(f"a declaration, {shown(f'<!{decl}>')}"))
+
+    def handle_pi(self, data: str) -> None:
+        self.faults.append(Fault(f"a processing instruction, {shown(f'<?{data}>')}"))
+
+    def unknown_decl(self, data: str) -> None:
+        self.faults.append(Fault(f"a declaration, {shown(f'<![{data}]>')}"))
+
+
+def _comment(words: str) -> Iterator[Fault]:
+    if "<" in words or ">" in words or "--" in words:
+        yield Fault("a comment with markup in it", "Remove it: browsers differ on where it ends")
+
+
+def _of_element(tag: str, attributes: dict[str, str | None]) -> Iterator[Fault]:
+    if tag not in ELEMENTS:
+        yield Fault(f"an element <{tag}>, which a page may not hold")
+        return
+    for name, value in attributes.items():
+        is_known = name in ATTRIBUTES or name in ATTRIBUTES_OF.get(tag, ())
+        if not is_known or (name == "style" and not _ALIGNED.fullmatch(value or "")):
+            yield _attribute(tag, name)
+        elif name in _ADDRESSES and (why := _wrong_address(value or "", is_picture=tag == "img")):
+            yield Fault(f"an address {shown(value or '')} that a page may not hold", why)
+
+
+def _attribute(tag: str, name: str) -> Fault:
+    return Fault(f"an attribute {shown(name)} of <{tag}>, which a page may not hold")
+
+
+def _wrong_address(address: str, *, is_picture: bool) -> str:
+    """Return what to write instead of an address; nothing if it may stand."""
+    if any(character <= " " or "\x7f" <= character <= "\x9f" or character == "\\" for character in address):
+        return "Write it without spaces, line ends, backslashes and other characters that browsers pass over or turn"
+    if address.startswith("//"):
+        return "Write it whole: https://host/path"
+    if is_picture and _SCHEME.match(address):
+        return "Show a picture of the site's own: readers' browsers ask no third party for anything"
+    scheme = _SCHEME.match(address)
+    if scheme and scheme[1].lower() not in SCHEMES:
+        return "Write https:, http:, mailto: or doc:, or an address relative to the page"
+    return ""

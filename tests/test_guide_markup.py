@@ -1,0 +1,173 @@
+"""read/guide_markup.py: whatever Markdown lets through, an editorial page holds only what is on the lists."""
+
+from pathlib import Path
+from string import ascii_lowercase
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sourcebook.problems import Findings
+from sourcebook.read.guide_markup import ATTRIBUTES, ATTRIBUTES_OF, ELEMENTS, EXTENSIONS, SCHEMES, check_markup
+
+ROOT = Path(__file__).parents[1]
+
+
+def faults(text: str) -> list[tuple[int, str]]:
+    findings = Findings()
+    check_markup(text, "guide/a.md", findings)
+    return [(problem.line, problem.what) for problem in sorted(findings.errors)]
+
+
+def test_pages_are_judged_as_they_are_rendered() -> None:
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
+    named = yaml.safe_load(settings)["markdown_extensions"]
+    names = {name if isinstance(name, str) else next(iter(name)) for name in named}
+    assert {*EXTENSIONS} == names | {"toc", "tables", "fenced_code"}
+
+
+NOT_LISTED = """
+script iframe object embed form input button select textarea style link meta base svg math video audio source track
+canvas template slot noscript title frameset frame applet marquee dialog portal custom-element body html head
+"""
+
+
+@pytest.mark.parametrize("tag", NOT_LISTED.split())
+@pytest.mark.parametrize("wrapped", ["{}", "Words {} words", "- in a list {}", "> quoted {}", "# In a heading {}"])
+def test_an_element_that_is_not_listed_is_told_with_its_line(tag: str, wrapped: str) -> None:
+    assert tag not in ELEMENTS
+    markup = wrapped.format(f"<{tag}></{tag}>")
+    found = faults(f"# A\n\nWords.\n\n{markup}\n\nMore words.\n")
+    assert found
+    assert {line for line, _ in found} == {5}
+
+
+HANDLERS = [
+    "onclick",
+    "onerror",
+    "onload",
+    "onmouseover",
+    "onfocus",
+    "onanimationstart",
+    "ontoggle",
+    "onpointerrawupdate",
+]
+
+
+@pytest.mark.parametrize(
+    "name", [*HANDLERS, "style", "srcset", "formaction", "http-equiv", "target", "ping", "data-x", "hidden"]
+)
+@pytest.mark.parametrize("form", ['<a href="x" {}="y">z</a>', '[z](x){{: {}="y" }}', "*z*{{: {}=y }}", "<p {}>z</p>"])
+def test_an_attribute_that_is_not_listed_is_told_however_it_is_written(name: str, form: str) -> None:
+    assert [line for line, what in faults(f"# A\n\n{form.format(name.upper())}\n") if name in what.lower()] == [3]
+
+
+def forms_of(address: str) -> list[str]:
+    letters = "".join(f"&#{ord(letter)};" for letter in address)
+    return [
+        f"[a]({address})",
+        f"[a](<{address}>)",
+        f"![a]({address})",
+        f'<a href="{address}">a</a>',
+        f"<a href='{letters}'>a</a>",
+        f'<a href="&#x20;{address}">a</a>',
+        f'<a href="{address[:3]}&Tab;{address[3:]}">a</a>',
+        f'<a href="{address[:3]}\n{address[3:]}">a</a>',
+        f'<blockquote cite="{address}">a</blockquote>',
+        f"[a][b]\n\n[b]: {address}",
+        f"[{address}][]\n\n[{address}]: {address}",
+    ]
+
+
+BAD = [
+    "javascript:alert(1)",
+    "JavaScript:x",
+    "data:text/html,x",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "//evil.invalid/x",
+    "blob:x",
+]
+
+
+@pytest.mark.parametrize("address", BAD)
+def test_an_address_of_another_scheme_is_told_however_it_is_written(address: str) -> None:
+    for form in forms_of(address):
+        assert faults(f"# A\n\n{form}\n"), form
+
+
+@pytest.mark.parametrize(
+    "address", ["\\\\evil.invalid", "/\\evil.invalid", "https:\\\\evil.invalid", "java\x00script:x", "\x01javascript:x"]
+)
+def test_what_browsers_turn_into_another_address_is_told(address: str) -> None:
+    assert faults(f'# A\n\n<a href="{address}">a</a>\n')
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://a.example/x?y=z#w", "HTTP://a.example", "mailto:a@b.example", "doc:letter#p1", "../x/", "#y", "x:y/"[2:]],
+)
+def test_addresses_that_are_listed_may_stand(address: str) -> None:
+    assert faults(f"# A\n\n[a]({address})\n") == []
+
+
+@settings(max_examples=200)
+@given(
+    st.text(ascii_lowercase + "+.-", min_size=1, max_size=12), st.sampled_from(["[a]({}:x)", '<a href="{}:x">a</a>'])
+)
+def test_no_scheme_but_those_listed_passes(scheme: str, form: str) -> None:
+    is_scheme = scheme[0].isalpha()
+    assert bool(faults(form.format(scheme))) == (is_scheme and scheme not in SCHEMES)
+
+
+TAGS = st.sampled_from(["b", "div", "script", "svg", "p", "li", "table", "td", "img", "a"])
+PIECES = st.one_of(
+    st.builds("<{}>".format, TAGS),
+    st.builds("</{}>".format, TAGS),
+    st.builds(
+        "<{} {}='{}'>".format, TAGS, st.sampled_from(["href", "onclick", "id", "src"]), st.sampled_from(["x", "data:x"])
+    ),
+    st.sampled_from(
+        [
+            "words ",
+            "\n\n",
+            "`",
+            "```\n",
+            "<!--",
+            "-->",
+            "<!",
+            "<?",
+            "]]>",
+            "&lt;",
+            "[a](",
+            ")",
+            "    ",
+            "> ",
+            "{: onclick=x }",
+        ]
+    ),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_whatever_is_written_a_page_without_faults_holds_only_what_is_listed(text: str) -> None:
+    import html5lib  # noqa: PLC0415  a third parser of HTML
+    from markdown import Markdown  # noqa: PLC0415
+
+    if faults(text):
+        return
+    tree = html5lib.parseFragment(Markdown(extensions=list(EXTENSIONS)).convert(text), namespaceHTMLElements=False)
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element is not tree:
+            assert element.tag in ELEMENTS
+            assert {*element.attrib} <= ATTRIBUTES | {*ATTRIBUTES_OF.get(element.tag, ())}
+
+
+def test_every_fault_is_told_but_no_more_than_can_be_read() -> None:
+    assert [line for line, _ in faults("<u>x</u>\n\n<blink>y</blink>\n\n<blink>z</blink>\n")] == [3, 5]
+    assert len(faults("<blink>y</blink> " * 300)) == 101
+
+
+def test_a_page_nested_too_deep_is_an_error_and_no_traceback() -> None:
+    assert [what for _, what in faults("- " * 3000 + "x")] == ["the page is nested too deep to be rendered"]
