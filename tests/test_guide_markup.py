@@ -164,9 +164,9 @@ def test_whatever_is_written_a_page_without_faults_holds_only_what_is_listed(tex
             assert {*element.attrib} <= ATTRIBUTES | {*ATTRIBUTES_OF.get(element.tag, ())}
 
 
-def test_every_fault_is_told_but_no_more_than_can_be_read() -> None:
+def test_every_fault_is_told_with_its_line() -> None:
     assert [line for line, _ in faults("<u>x</u>\n\n<blink>y</blink>\n\n<blink>z</blink>\n")] == [3, 5]
-    assert len(faults("<blink>y</blink> " * 300)) == 101
+    assert len(faults("<blink>y</blink> " * 30)) == 30
 
 
 def test_a_page_nested_too_deep_is_an_error_and_no_traceback() -> None:
