@@ -96,7 +96,7 @@ format: $(TEST_READY) ## Format the code and mend what can be mended
 .PHONY: lock
 lock: $(TEST_READY) ## Make the lock files again from pyproject.toml and tests/package.json (UPGRADE=1 also moves what nothing pins)
 	$(LOCK) --output-file requirements.txt pyproject.toml
-	$(LOCK) --extra test --constraint requirements.txt --output-file tests/requirements.txt pyproject.toml
+	$(LOCK) --extra add --extra test --constraint requirements.txt --output-file tests/requirements.txt pyproject.toml
 	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \

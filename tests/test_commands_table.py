@@ -45,7 +45,7 @@ def test_what_is_written_changes_nothing_when_it_is_read(form: str, tmp_path: Pa
     before = tree(seeds)
     assert run(seeds, "write", str(tmp_path / f"t.{form}")).exit_code == 0
     told = run(seeds, "read", str(tmp_path / f"t.{form}"))
-    assert told.output.strip() == f"{seeds}: nothing to change."
+    assert told.stdout.splitlines()[-1] == f"{seeds}: nothing to change."
     assert tree(seeds) == before
 
 
@@ -56,7 +56,7 @@ def test_records_come_back_from_the_table_alone(form: str, tmp_path: Path) -> No
     run(seeds, "write", file)
     for sidecar in [*seeds.glob("0*.yml")]:
         sidecar.unlink()
-    assert run(seeds, "read", file).output.strip() == f"{seeds}: 5 sidecars written."
+    assert run(seeds, "read", file).stdout.splitlines()[-1] == f"{seeds}: 5 sidecars written."
     again = str(tmp_path / "again.csv")
     first = str(tmp_path / "first.csv")
     run(seeds, "write", again)
@@ -73,7 +73,7 @@ def test_a_table_of_ones_own_becomes_sidecars(seeds: Path, tmp_path: Path) -> No
         ["letter-2", "Doe, Jane", "1871", "inferred: the hand | quote: Dear Sir,"],
     )
     told = run(seeds, "read", file)
-    assert told.output.strip() == f"{seeds}: 2 sidecars written."
+    assert told.stdout.splitlines()[-1] == f"{seeds}: 2 sidecars written."
     assert (seeds / "letter-1.yml").read_text(encoding="utf-8").splitlines() == [
         "facts:",
         "  author:",
@@ -81,7 +81,7 @@ def test_a_table_of_ones_own_becomes_sidecars(seeds: Path, tmp_path: Path) -> No
         "    - {value: Roe, Ann, editor: after the finding aid}".replace("Roe, Ann", "'Roe, Ann'"),
         "  date: {value: '1871-03-04', stated: 'March 4th, 1871'}",
     ]
-    assert run(seeds, "read", file).output.strip() == f"{seeds}: nothing to change."
+    assert run(seeds, "read", file).stdout.splitlines()[-1] == f"{seeds}: nothing to change."
 
 
 def test_comments_and_whatever_else_a_sidecar_says_stay(seeds: Path, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_all_that_is_wrong_is_told_by_row_and_column_and_nothing_is_written(seed
     )
     before = tree(seeds)
     told = run(seeds, "read", file)
-    lines = told.output.splitlines()
+    lines = told.stderr.splitlines()
     assert told.exit_code == 1
     begins = ("2: column 'author': 'Doe, Jane'", "2: column 'date': '4 March 1871'", "3: column 'date': the words")
     begins += ("4: no text is called 'letter-3.txt'", "5: row 3 is of 'letter-2' too")
@@ -122,7 +122,7 @@ def test_all_that_is_wrong_is_told_by_row_and_column_and_nothing_is_written(seed
 def test_a_dry_run_writes_nothing(seeds: Path, tmp_path: Path) -> None:
     file = write_csv(tmp_path / "t.csv", ["file", "date"], ["letter-1.txt", "1871"])
     told = run(seeds, "read", file, "--basis", "editor: x", "--dry-run")
-    assert told.output.strip() == f"{seeds}: 1 sidecar would be written."
+    assert told.stdout.splitlines()[-1] == f"{seeds}: 1 sidecar would be written."
     assert not (seeds / "letter-1.yml").exists()
 
 
@@ -139,7 +139,7 @@ def test_a_head_that_is_none_is_told(head: list[str], what: str, seeds: Path, tm
     file = write_csv(tmp_path / "t.csv", head, [])
     told = run(seeds, "read", file)
     assert told.exit_code == 1
-    assert told.output.startswith(f"{file}:1: {what}. ")
+    assert told.stderr.startswith(f"{file}:1: {what}. ")
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"PK\x03\x04 broken"])
@@ -148,7 +148,7 @@ def test_a_file_that_is_no_table_is_told(name: str, content: bytes, seeds: Path,
     (tmp_path / name).write_bytes(content)
     told = run(seeds, "read", str(tmp_path / name))
     assert told.exit_code == 1
-    assert told.output.startswith(f"{tmp_path / name}")
+    assert told.stderr.startswith(f"{tmp_path / name}")
 
 
 def test_a_workbook_s_numbers_and_days_are_read_as_people_mean_them(seeds: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("export", "render"),
     ("check",),
     ("publish",),
-    ("pipeline",),
+    ("pipeline", "intake"),
     ("commands",),
 )
 """From the ground up: a part imports what is on the floors below, and nothing beside it. The ground is every module

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from sourcebook import __version__
+from sourcebook.commands.adding import add
 from sourcebook.commands.bagging import bag
 from sourcebook.commands.checking import check
 from sourcebook.commands.correcting import correct
@@ -38,5 +39,5 @@ def main() -> None:
     """Keep the addresses of an archive: what was published stays where it was, or a line says what became of it."""
 
 
-for command in (new, record, correct, rename, withdraw, restore, check, verify, bag, names, table):
+for command in (new, add, record, correct, rename, withdraw, restore, check, verify, bag, names, table):
     main.add_command(command)

@@ -1,0 +1,1 @@
+"""Intake: files of other formats → texts, and what each states of itself, proposed with its words."""

@@ -1,0 +1,203 @@
+"""A file of any usual format → its text.
+
+What makes the text is somebody else's: Pandoc for documents, trafilatura for the article of a web page, pypdf for the
+text layer of a PDF, Python's own parser for mail. The file itself is kept beside the text, so nothing is lost.
+"""
+
+from __future__ import annotations
+
+import codecs
+import email.policy
+import html
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.parser import BytesParser
+from functools import cache
+from importlib import import_module
+from importlib.metadata import distribution, version
+from pathlib import Path
+from types import ModuleType
+
+import puremagic
+from charset_normalizer import from_bytes
+
+SECONDS = 120
+"""What Pandoc may take for one file."""
+_MAIL_HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_BLANK = "\n\n"
+
+
+class ExtractionError(ValueError):
+    """Why a file gives no text; the message says what, `remedy` what to do."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of a file."""
+
+    text: str
+    """Ends of lines are LF."""
+    by: str
+    """What made it: “Pandoc 3.1”, “read as CP1252”; nothing for a text that is one already."""
+
+
+def extract(path: Path, encoding: str = "") -> Extracted:
+    """Return a file's text.
+
+    Args:
+        path: the file; its name's ending says what it is, unless what it holds says otherwise.
+        encoding: of a plain text that is not in UTF-8; else the likeliest is taken.
+
+    Raises:
+        OSError: if the file can't be read.
+        ExtractionError: if it gives no text.
+    """
+    raw = path.read_bytes()
+    kind = _kind(raw, path.suffix.lower())
+    reader = _READERS.get(kind)
+    if reader is None:
+        known = ", ".join(_READERS)
+        raise ExtractionError(f"{_looks_like(raw, path.suffix)} can't be read", f"Save it as one of {known}")
+    extracted = reader(raw, encoding) if reader is _plain else reader(raw, kind)
+    if not extracted.text.strip():
+        raise ExtractionError("there is no text in it", "If it is a scan, run text recognition (OCR) over it first")
+    text = extracted.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return Extracted(text.strip("\n") + "\n", extracted.by)
+
+
+def _kind(raw: bytes, ending: str) -> str:
+    """Return the ending that says what a file is: its own, or, of one that calls itself a text, what it begins like."""
+    begins = raw[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if begins.startswith(b"%pdf-"):
+        return ".pdf"
+    if ending in {".txt", ""}:
+        if begins.startswith((b"<!doctype html", b"<html")):
+            return ".html"
+        if begins.startswith(b"{\\rtf"):
+            return ".rtf"
+        if begins.startswith((b"return-path:", b"received:", b"delivered-to:", b"mime-version:", b"message-id:")):
+            return ".eml"
+    return ending or ".txt"
+
+
+def _looks_like(raw: bytes, ending: str) -> str:
+    try:
+        return f"a file that begins like {puremagic.from_string(raw[:4096])}"
+    except (puremagic.PureError, ValueError, IndexError):
+        return f"a file that ends in {ending or 'nothing'}"
+
+
+def _plain(raw: bytes, encoding: str) -> Extracted:
+    if encoding:
+        try:
+            return Extracted(raw.decode(encoding), f"read as {codecs.lookup(encoding).name.upper()}")
+        except (LookupError, UnicodeDecodeError) as fault:
+            raise ExtractionError(f"not a text in {encoding} ({fault})", "Name another with --encoding") from None
+    try:
+        return Extracted(raw.decode("utf-8-sig"), "")
+    except UnicodeDecodeError:
+        best = from_bytes(raw).best()
+    if not best:
+        raise ExtractionError("its encoding can't be told", "Name it with --encoding, such as --encoding cp1252")
+    return Extracted(str(best).removeprefix("\ufeff"), f"read as {best.encoding.upper()}")
+
+
+def _by_pandoc(raw: bytes, ending: str) -> Extracted:
+    form = _PANDOC[ending]
+    with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
+        file = Path(folder, f"file{ending}")
+        file.write_bytes(raw)
+        options = (f"--from={form}", "--to=plain", "--wrap=none", f"--data-dir={folder}", "--sandbox")
+        try:
+            done = subprocess.run([_pandoc(), *options, str(file)], capture_output=True, check=False, timeout=SECONDS)
+        except (OSError, subprocess.TimeoutExpired) as fault:
+            raise ExtractionError(f"Pandoc could not read it ({fault})", "Save it as plain text in UTF-8") from None
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip().splitlines()
+        raise ExtractionError(f"Pandoc could not read it ({' '.join(told[-1:])})", "Is it what its name says?")
+    return Extracted(done.stdout.decode(), _pandoc_version())
+
+
+def _pandoc() -> str:
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    return str(distribution("pypandoc_binary").locate_file(f"pypandoc/files/{name}"))
+
+
+@cache
+def _pandoc_version() -> str:
+    told = subprocess.run([_pandoc(), "--version"], capture_output=True, check=False, timeout=SECONDS)
+    return " ".join(told.stdout.decode(errors="replace").split()[:2]).capitalize()
+
+
+def _html(raw: bytes, ending: str) -> Extracted:
+    """Return the article of a web page; the whole page where there is none."""
+    trafilatura = _optional("trafilatura", "web pages")
+    article = trafilatura.extract(raw, include_comments=False, include_tables=True, output_format="txt")
+    if not article:
+        return _by_pandoc(raw, ".html")
+    told = trafilatura.extract_metadata(raw) if b"<h1" in raw.lower() else None
+    heading = " ".join(html.unescape((told and told.title) or "").split())
+    text = article if article.startswith(heading) else f"{heading}{_BLANK}{article}"
+    return Extracted(_paragraphs(text), f"trafilatura {version('trafilatura')}")
+
+
+def _pdf(raw: bytes, ending: str) -> Extracted:
+    pypdf = _optional("pypdf", "PDF")
+    with tempfile.TemporaryFile() as file:
+        file.write(raw)
+        file.seek(0)
+        try:
+            pages = [page.extract_text() for page in pypdf.PdfReader(file).pages]
+        except Exception as fault:  # whatever a broken or encrypted file makes the library raise
+            raise ExtractionError(f"not a PDF that can be read ({fault})", "Save it again without a password") from None
+    text = "\n\f".join(page.strip("\n") + "\n" for page in pages)
+    return Extracted(text if text.strip("\n\f") else "", f"pypdf {version('pypdf')}")
+
+
+def _mail(raw: bytes, ending: str) -> Extracted:
+    message = BytesParser(EmailMessage, policy=email.policy.default).parsebytes(raw)
+    headers = [f"{name}: {message[name]}" for name in _MAIL_HEADERS if message[name]]
+    body = message.get_body(("plain", "html"))
+    try:
+        content = body.get_content() if body else ""
+    except (LookupError, ValueError, KeyError):
+        raise ExtractionError("its text can't be decoded", "Save the message as plain text in UTF-8") from None
+    if body and body.get_content_type() == "text/html":
+        content = _by_pandoc(content.encode(), ".html").text
+    return Extracted("\n".join(headers) + _BLANK + content, "Python’s reader of e-mail")
+
+
+def _paragraphs(text: str) -> str:
+    """Return a text whose paragraphs stand a line each with a blank line between them."""
+    return _BLANK.join(line for line in text.split("\n") if line.strip())
+
+
+def _optional(name: str, what: str) -> ModuleType:
+    try:
+        return import_module(name)
+    except ImportError:
+        raise ExtractionError(f"{what} are read by {name}, which isn’t installed", f"pip install {name}") from None
+
+
+_PANDOC = {".docx": "docx", ".odt": "odt", ".rtf": "rtf", ".epub": "epub", ".html": "html", ".md": "markdown"}
+_READERS: dict[str, Callable[[bytes, str], Extracted]] = {
+    ".txt": _plain,
+    ".md": _by_pandoc,
+    ".docx": _by_pandoc,
+    ".odt": _by_pandoc,
+    ".rtf": _by_pandoc,
+    ".epub": _by_pandoc,
+    ".html": _html,
+    ".htm": _html,
+    ".eml": _mail,
+    ".pdf": _pdf,
+}
+"""By the ending of a file's name, what reads it."""

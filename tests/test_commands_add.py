@@ -1,0 +1,198 @@
+"""`sourcebook add`: files of other formats become texts, the files are kept, and nothing that is proposed is taken."""
+
+import codecs
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from pypandoc import get_pandoc_path
+from sourcebook.commands import main
+from sourcebook.curated.marked_yaml import read_yaml
+from sourcebook.intake.extract import extract
+from sourcebook.intake.propose import propose
+from sourcebook.problems import Findings
+
+from tests.tools.building import tree
+
+LETTER = """October 9, 2020
+
+Dear Mr. Lund,
+
+The *northern* breakwater will crumble within two winters.
+
+Sincerely,
+
+Otto von Brandt
+
+Copyright 2020 Harbour Office
+"""
+MAIL = """From: Otto Brandt <otto@harbour.example>
+To: "Lund, Eva" <eva@harbour.example>
+Date: Sat, 4 Mar 2017 10:00:00 +0000
+Subject: The breakwater
+MIME-Version: 1.0
+Content-Type: text/html; charset=utf-8
+
+<p>It <b>crumbles</b>.</p>
+"""
+PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 42>>stream
+BT /F 12 Tf 10 100 Td (It crumbles.) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Size 6/Root 1 0 R>>
+startxref
+0
+%%EOF
+"""
+PAGE = """<!DOCTYPE html><html><head><title>Gazette</title></head><body>
+<nav><a href="/">Home</a> <a href="/s">Sport</a></nav>
+<article><h1>The breakwater crumbles</h1><p>The northern breakwater will crumble within two winters unless its footing
+is laid anew, the harbour office says.</p><p>Nobody has answered the letter, which the office sent in the spring of last
+year, and which this newspaper has seen.</p></article><footer>Subscribe now</footer></body></html>"""
+RTF = rb"{\rtf1\ansi{\fonttbl\f0 Times;}\f0 It \b crumbles\b0{}.\par}"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    return folder
+
+
+def run(seeds: Path, *arguments: object) -> Result:
+    return CliRunner().invoke(main, ["add", "--seeds", str(seeds), *map(str, arguments)])
+
+
+@pytest.mark.parametrize("form", ["docx", "odt", "rtf", "epub", "md", "html"])
+def test_a_document_becomes_a_text_and_is_kept(form: str, seeds: Path, tmp_path: Path) -> None:
+    file = tmp_path / f"letter.{form}"
+    written_as = {"md": "markdown"}.get(form, form)
+    command = [get_pandoc_path(), "--from=markdown", f"--to={written_as}", "--standalone", f"--output={file}"]
+    subprocess.run([*command, "--metadata=title:x"], input=LETTER.encode(), check=True)
+    done = run(seeds, "--yes", file)
+    assert done.exit_code == 0, done.output
+    text = (seeds / "letter.txt").read_text(encoding="utf-8")
+    assert "northern breakwater will crumble within two winters." in text
+    assert "*" not in text
+    assert (seeds / f"letter.{form}").read_bytes() == file.read_bytes()
+    assert "obtained: {value: extracted, editor: 'by " in (seeds / "letter.yml").read_text(encoding="utf-8")
+
+
+MAKERS: dict[str, tuple[bytes, str]] = {
+    "mail.eml": (MAIL.encode(), "It crumbles."),
+    "scan.pdf": (PDF, "It crumbles."),
+    "note.rtf": (RTF, "It crumbles."),
+    "page.html": (PAGE.encode(), "Nobody has answered the letter"),
+    "really-a-page.txt": (PAGE.encode(), "Nobody has answered the letter"),
+    "really-rtf.txt": (RTF, "It crumbles."),
+    "really-a-pdf.txt": (PDF, "It crumbles."),
+    "marked.txt": (codecs.BOM_UTF16_LE + "Es bröckelt.".encode("utf-16-le"), "Es bröckelt."),
+}
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_each_format_gives_its_text(name: str, seeds: Path, tmp_path: Path) -> None:
+    raw, words = MAKERS[name]
+    (tmp_path / name).write_bytes(raw)
+    done = run(seeds, "--yes", tmp_path / name)
+    assert done.exit_code == 0, done.output
+    text = (seeds / Path(name).with_suffix(".txt")).read_text(encoding="utf-8")
+    assert words in text
+    assert "Subscribe" not in text
+    assert "<" not in text.replace("<otto@harbour.example>", "").replace("<eva@harbour.example>", "")
+
+
+def test_a_text_in_utf_8_is_taken_byte_for_byte(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfIt \xc3\xa9\r\n")
+    assert run(seeds, "--yes", tmp_path / "a.txt").exit_code == 0
+    assert (seeds / "a.txt").read_bytes() == b"\xef\xbb\xbfIt \xc3\xa9\r\n"
+
+
+def test_another_encoding_is_named_and_shown_before_anything_is_written(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("„Es bröckelt“, sagte Łukasz.".encode("cp1250"))
+    told = run(seeds, "--dry-run", "--encoding", "cp1250", tmp_path / "a.txt")
+    assert "read as CP1250" in told.output
+    assert "„Es bröckelt“, sagte Łukasz." in told.output
+    assert tree(seeds) == {}
+
+
+def test_what_is_proposed_has_its_words_and_is_a_comment_until_somebody_takes_it(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
+    run(seeds, "--yes", tmp_path / "letter.txt")
+    sidecar = seeds / "letter.yml"
+    lines = sidecar.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "facts:"
+    assert all(line.startswith("# ") for line in lines[1:])
+    root = read_yaml(
+        "x", "\n".join(line.removeprefix("# ") if n > 1 else line for n, line in enumerate(lines)).encode(), Findings()
+    )
+    assert root is not None
+    facts = (root.entries or {})["facts"].entries or {}
+    assert {name: (node.entries or {})["value"].text for name, node in facts.items()} == {
+        "date": "2020-10-09",
+        "kind": "letter",
+        "addressee": "Lund",
+        "author": "von Brandt, Otto",
+        "rights": "Copyright 2020 Harbour Office",
+    }
+
+
+def test_a_folder_is_walked_and_what_cannot_be_read_is_told_all_at_once(seeds: Path, tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    (desk / ".git").mkdir(parents=True)
+    for name, raw in {"a.bin": b"\0\1", "b.txt": b"", "c.txt": b"Text", ".git/d.txt": b"Text", "e.docx": b"no"}.items():
+        (desk / name).write_bytes(raw)
+    told = run(seeds, "--yes", desk)
+    assert told.exit_code == 1
+    named = [line.split(": ")[0] for line in told.stderr.splitlines()]
+    assert named == [str(desk / name) for name in ("a.bin", "b.txt", "e.docx")]
+    assert tree(seeds) == {}
+
+
+def test_a_text_that_is_there_is_never_replaced(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "a.txt").write_bytes(b"Mine")
+    (tmp_path / "a.txt").write_bytes(b"Other")
+    told = run(seeds, "--yes", tmp_path / "a.txt")
+    assert told.exit_code == 1
+    assert "is there already" in told.output
+    assert (seeds / "a.txt").read_bytes() == b"Mine"
+
+
+@given(st.text())
+def test_whatever_is_proposed_stands_in_the_text(text: str) -> None:
+    for proposal in propose(text):
+        words = proposal.fact.get("stated") or proposal.fact["quote"]
+        assert words in text
+
+
+@pytest.fixture
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    return lambda name: tmp_path_factory.mktemp("x") / name
+
+
+@pytest.mark.parametrize("ending", [".eml", ".pdf", ".rtf", ".html", ".docx", ".epub", ".odt"])
+@pytest.mark.parametrize("raw", [b"", b"\0", b"%PDF-1.4", b"{\\rtf", b"<html>", b"PK\3\4", b"From: \xff\n\n\xff"])
+def test_a_broken_file_gives_a_text_or_a_line(
+    ending: str, raw: bytes, seeds: Path, scratch: Callable[[str], Path]
+) -> None:
+    file = scratch(f"broken{ending}")
+    file.write_bytes(raw)
+    told = run(seeds, "--dry-run", file)
+    assert told.exit_code in {0, 1}
+    assert told.exception is None or isinstance(told.exception, SystemExit), told.exception
+
+
+def test_what_pandoc_is_asked_takes_no_file_but_its_own(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("a secret", encoding="utf-8")
+    page = tmp_path / "page.md"
+    page.write_text(f"![x]({secret})\n\n\\input{{{secret}}}\n\n```{{.include}}\n{secret}\n```\n", encoding="utf-8")
+    assert "a secret" not in extract(page).text
