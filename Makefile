@@ -65,6 +65,10 @@ test: lint $(NPM_READY) ## Run every check and every test, with all they need
 oracle: $(TEST_READY) ## Compare 20,000 random citations set by shape with the processor's own (ten minutes)
 	$(BIN)/python -m tests.tools.entries 20000
 
+.PHONY: test-fast
+test-fast: $(TEST_READY) ## Run the tests that need no built site, no browser, no Java and no Node: under a minute
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m "not heavy"
+
 .PHONY: bench
 bench: $(BENCH_READY) $(NPM_READY) ## Measure cost and findings, one line of JSON a figure (make bench PARTS="links-1000 build-100" for some)
 	$(BIN)/python -m tests.tools.browser

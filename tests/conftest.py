@@ -1,19 +1,27 @@
-"""What the tests share: built archives, a web server, and a browser that forgives nothing."""
+"""What the tests share: built archives, a web server, and a browser that forgives nothing.
+
+A test that builds a site, or needs a browser, Java or Node, is marked `heavy` here: `make test-fast` leaves it out, and
+nothing of theirs is imported before one runs.
+"""
+
+from __future__ import annotations
 
 import fcntl
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.tools.browser import executable
 from tests.tools.building import Built, Project
 from tests.tools.serving import serving
 from tests.tools.watching import Faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 # The same texts in every run, so that a failure comes back; `HYPOTHESIS_PROFILE=long` looks for new ones.
 hypothesis.settings.register_profile("default", derandomize=True, deadline=None, max_examples=200)
@@ -29,6 +37,23 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+HEAVY_FIXTURES = {"site", "many", "build", "new_project", "browser"}
+HEAVY_TOOLS = {f"tests.tools.{name}" for name in ("scripts", "citing", "accessibility", "browser", "runtimes")}
+HEAVY_FOLDERS = {"site", "browser"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that build a site, or need a browser, Java or Node."""
+    for item in items:
+        module = vars(getattr(item, "module"))  # noqa: B009  an item of any plugin may have none
+        tools = {getattr(value, "__module__", "") for value in module.values()} | {
+            getattr(value, "__name__", "") for value in module.values()
+        }
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.path.parent.name in HEAVY_FOLDERS or HEAVY_FIXTURES & fixtures or HEAVY_TOOLS & tools:
+            item.add_marker("heavy")
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +120,10 @@ def build(new_project: Callable[..., Project]) -> Callable[..., Built]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium. Where there is none the tests fail; they are never skipped."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    from tests.tools.browser import executable  # noqa: PLC0415
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=CHROMIUM_FLAGS)
         yield browser

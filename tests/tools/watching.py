@@ -1,8 +1,12 @@
 """What a reader would never want to happen behind a page: noted, so that a test can fail over it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Request
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Request
 
 OURS = {"127.0.0.1", "localhost"}
 HARMLESS = {"data", "blob", "about"}
