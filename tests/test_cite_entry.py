@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 from sourcebook import addresses
-from sourcebook.cite import STYLES
 from sourcebook.model import Basis, Document, Fact
 from sourcebook.render.head.machine_head import machine_head
 from sourcebook.vocabulary.citable import csl_item, entry_of, name_of
 from sourcebook.vocabulary.fields import FIELDS
+from sourcebook.vocabulary.styles import STYLES
 
 from tests import cite_cases
 

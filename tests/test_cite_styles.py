@@ -5,10 +5,11 @@ from functools import cache
 from typing import Any
 
 import pytest
-from sourcebook.cite import STYLES, cite_entries
-from sourcebook.cite.styles import Style, item_for, style_sheet
+from sourcebook.cite import cite_entries
+from sourcebook.cite.styles import item_for, style_sheet
 from sourcebook.vocabulary.citable import entry_of, location_of
 from sourcebook.vocabulary.kinds import KINDS
+from sourcebook.vocabulary.styles import STYLES, Style
 
 from tests import cite_cases
 from tests.cite_cases import ADDRESS, FOLDER, NAMES, as_read, citations

@@ -1,7 +1,7 @@
 """read/archive_file.py: what archive.yml may say, and how each value is read."""
 
 import pytest
-from sourcebook.curated.archive_file import KEYS, OWN_FIELDS, read_about
+from sourcebook.curated.archive_file import KEYS, OWN_FIELDS, STYLES_OFFERED, read_about
 from sourcebook.model import About
 from sourcebook.problems import Findings
 
@@ -42,7 +42,7 @@ largest_text: 1000
 
 
 def test_every_key_is_a_field_of_the_record() -> None:
-    assert {*KEYS, OWN_FIELDS} == set(About.__dataclass_fields__)
+    assert {*KEYS, OWN_FIELDS, STYLES_OFFERED} == set(About.__dataclass_fields__)
 
 
 def test_values_are_text_whatever_yaml_would_make_of_them() -> None:
@@ -108,3 +108,13 @@ def test_what_is_no_list_of_keys_is_told(content: str) -> None:
     assert about == About()
     assert errors
     assert all(error.startswith("seeds/archive.yml") for error in errors)
+
+
+def test_styles_are_a_list_of_those_there_are() -> None:
+    assert read("styles: [mla, chicago, mla]")[0].styles == ("mla", "chicago")
+    about, errors = read("styles: [mla, harvard]")
+    assert about.styles == ("mla",)
+    assert errors == [
+        "seeds/archive.yml:1: `styles`: 'harvard' is not one of its values. Use one of: chicago, apa, mla, oscola."
+    ]
+    assert len(read("styles: apa")[1]) == 1

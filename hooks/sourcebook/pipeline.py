@@ -232,13 +232,16 @@ def publish_archive(
 
 
 def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
-    """Return the archive with every document, and every earlier version of one, cited in every style."""
+    """Return the archive with every document, and every earlier version of one, cited in every style it offers."""
     entries = [entry_of(archive, document) for document in archive.documents]
     earlier = [
         entry_of(archive, described, addresses.version_id(id, number))
         for (id, number), described in archive.earlier.items()
     ]
-    return replace(archive, citations=cite_entries([*entries, *earlier], cache))
+    cited = cite_entries([*entries, *earlier], cache)
+    if offered := archive.about.styles:
+        cited = {id: tuple(one for one in found if one.style_key in offered) for id, found in cited.items()}
+    return replace(archive, citations=cited)
 
 
 def pages(archive: Archive) -> Iterator[Page]:

@@ -12,9 +12,10 @@ from pathlib import Path
 from sourcebook.cite.kept import Kept, key_of
 from sourcebook.cite.pandoc import Text, cite
 from sourcebook.cite.shapes import Shape, moulds, shape_of, spellings
-from sourcebook.cite.styles import STYLES, Style, item_for, style_sheet, suffix_for
+from sourcebook.cite.styles import item_for, style_sheet, suffix_for
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import Entry
+from sourcebook.vocabulary.styles import STYLES, Style
 
 BATCH = 500
 """Entries that one run of the processor cites."""

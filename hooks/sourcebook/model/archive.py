@@ -77,6 +77,8 @@ class About:
     """Bytes that names.yml and links.yml may have."""
     lines: str = ""
     """Whether the lines of texts are kept or flow; nothing if it doesn't say."""
+    styles: tuple[str, ...] = ()
+    """The citation styles that are offered, by their keys; all, if it names none."""
     fields: tuple[OwnField, ...] = ()
 
 

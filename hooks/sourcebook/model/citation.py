@@ -31,6 +31,11 @@ class Citation:
     """The style's word for one paragraph, and for several: what stands before its number."""
 
     @property
+    def style_key(self) -> str:
+        """The key of the style, of whichever form."""
+        return self.style.removesuffix("-note")
+
+    @property
     def text(self) -> str:
         """The citation as plain text."""
         return "".join(run.text for run in self.runs)

@@ -29,6 +29,10 @@ class Kind:
     """What the target does, as its own page says it; the same as `source` where nobody knows who was first."""
     verb: str
     """What the target does to the source: “quotes”."""
+    pair: str = "{target} {verb} {source} {times}"
+    """What two texts side by side are said to have in common; `{passages}` is how many passages, as `{times}`."""
+    column: str = "As it stands there"
+    """Over the target's words beside the source's."""
     is_passage: bool = False
     """Whether both ends are words that match."""
     in_marks: bool = False
@@ -57,6 +61,7 @@ KINDS = {
             Side("Quoted in", "Quoted in", "quoted in {}"),
             Side("Quotes", "Quotes", "from {}"),
             verb="quotes",
+            column="As quoted",
             is_passage=True,
             in_marks=True,
         ),
@@ -65,9 +70,18 @@ KINDS = {
             Side("Words used, without quotation marks, in", "Words used in", "words used in {}"),
             Side("Uses words of, without quotation marks", "Uses words of", "words of {}"),
             verb="uses words of",
+            pair="{target} repeats {passages} of {source} without quotation marks",
+            column="As repeated, without quotation marks",
             is_passage=True,
         ),
-        Kind("shared-passage", _SHARED, _SHARED, verb="shares words with", is_passage=True),
+        Kind(
+            "shared-passage",
+            _SHARED,
+            _SHARED,
+            verb="shares words with",
+            pair="{source} and {target} share {passages}",
+            is_passage=True,
+        ),
         Kind(
             "reference",
             Side("Mentioned in", "Mentioned in", "mentioned in {}"),

@@ -186,12 +186,9 @@ def _sentence(sides: Sequence[Side], links: Sequence[Link]) -> str:
 
 def _done(kind: str, source: str, target: str, number: int) -> str:
     times = {1: "once", 2: "twice"}.get(number, f"{number_in_words(number)} times")
-    if KINDS[kind].in_marks:
-        return f"{target} {KINDS[kind].verb} {source} {times}"
     passages = f"{number_in_words(number)} {'passage' if number == 1 else 'passages'}"
-    if KINDS[kind].is_directed:
-        return f"{target} repeats {passages} of {source} without quotation marks"
-    return f"{source} and {target} share {passages}"
+    row = KINDS[kind]
+    return row.pair.format(source=source, target=target, verb=row.verb, times=times, passages=passages)
 
 
 def _outcome(links: Sequence[Link]) -> str:
@@ -275,7 +272,7 @@ def _label(link: Link, *, is_source: bool) -> str:
         return ""
     if is_source:
         return "As written"
-    return "As quoted" if KINDS[link.kind].in_marks else "As repeated, without quotation marks"
+    return KINDS[link.kind].column
 
 
 def _shown(side: Side, paragraph: Paragraph, spans: Sequence[Span], begun: set[str]) -> Shown:

@@ -1,0 +1,172 @@
+"""What a newcomer adds: one row in one table, or one module and one row, in a copy that is then built strictly."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.tools.building import Built, Project
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What is added, where, and before which words."""
+
+    file: str
+    before: str
+    added: str
+
+
+LIBRARY = "hooks/sourcebook"
+ADDED = {
+    "a field": Addition(
+        f"{LIBRARY}/vocabulary/fields.py",
+        '    Field("notes", ',
+        '    Field("weather", "Weather", "what the weather was when it was written", TEXT),\n',
+    ),
+    "a kind of document": Addition(
+        f"{LIBRARY}/vocabulary/kinds.py",
+        '        Kind("other", ',
+        '        Kind("song", "Song", is_primary=True, author="Singer"),\n',
+    ),
+    "a role": Addition(
+        f"{LIBRARY}/vocabulary/roles.py",
+        '        RoleRow("salutation", ',
+        '        RoleRow("refrain", "words that come again", "refrain", "in the refrain"),\n',
+    ),
+    "a facet": Addition(
+        f"{LIBRARY}/vocabulary/facets.py",
+        '    Facet("name", ',
+        '    Facet("place", "Place", "Places", of_field("place"), field="place"),\n',
+    ),
+    "a kind of link": Addition(
+        f"{LIBRARY}/vocabulary/link_kinds.py",
+        '        Kind(\n            "editorial",',
+        """        Kind(
+            "translation",
+            Side("Translated in", "Translated in", "translated in {}"),
+            Side("Translates", "Translates", "translation of {}"),
+            verb="translates",
+            is_passage=True,
+        ),
+""",
+    ),
+    "a citation style": Addition(
+        f"{LIBRARY}/vocabulary/styles.py",
+        '    Style("mla", ',
+        '    Style("harvard", "House style", "apa", "en-GB"),\n',
+    ),
+    "an export": Addition(
+        f"{LIBRARY}/export/__init__.py",
+        "    (addresses.FEED, feed),",
+        '    ("data/titles.txt", titles),\n',
+    ),
+}
+TITLES = '''"""titles.txt: the titles of all documents, a line each."""
+
+from __future__ import annotations
+
+from sourcebook.model import Archive
+
+
+def titles(archive: Archive) -> bytes:
+    """Return the titles in the archive's order."""
+    return "".join(f"{document.title}\\n" for document in archive.documents).encode()
+'''
+"""The module of the export; its row imports it."""
+
+SONG = "The ferry is late, the ferry is late,\nand nobody knows why.\n\nSung at the harbour in rain.\n"
+REPORT = "A song is heard at the harbour.\n\nLa barca tarda, la barca tarda.\n"
+SEEDS = {
+    "song.txt": SONG,
+    "song.yml": """facts:
+  kind: {value: song, editor: as it stands}
+  author: {value: "Weber, Anna", editor: as the harbour office noted}
+  place: {value: Harbour, stated: at the harbour}
+  weather: {value: rain, stated: in rain}
+roles:
+  - {role: refrain, text: "The ferry is late, the ferry is late,"}
+""",
+    "report.txt": REPORT,
+    "links.yml": """added:
+  - kind: translation
+    source: {document: song, words: "The ferry is late, the ferry is late"}
+    target: {document: report, words: "La barca tarda, la barca tarda"}
+    editor: read side by side
+""",
+    "names.yml": "names:\n  - {id: ferry, type: place, label: Ferry, aliases: [ferry]}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def built(new_project: Callable[..., Project]) -> Built:
+    """A site built by a copy of the code to which all of it was added."""
+    project = new_project({name: text.encode() for name, text in SEEDS.items()}, own_copy=True)
+    for addition in ADDED.values():
+        path = project.folder / addition.file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(addition.before) == 1, f"{addition.file} has no place before {addition.before!r}"
+        path.write_text(text.replace(addition.before, addition.added + addition.before), encoding="utf-8")
+    export = project.folder / LIBRARY / "export"
+    (export / "titles.py").write_text(TITLES, encoding="utf-8")
+    table = export / "__init__.py"
+    first = "from sourcebook.export.versions import "
+    added = f"from sourcebook.export.titles import titles\n{first}"
+    table.write_text(table.read_text(encoding="utf-8").replace(first, added), encoding="utf-8")
+    built: Built = project.build()
+    assert built.code == 0, built.output
+    return built
+
+
+def test_each_is_added_in_fewer_than_thirty_lines() -> None:
+    assert all(addition.added.count("\n") < 30 for addition in ADDED.values())
+    assert TITLES.count("\n") + ADDED["an export"].added.count("\n") + 1 < 30
+
+
+def record(built: Built, id: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads((built.site / f"documents/{id}/record.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_a_field_stands_in_the_header_the_record_and_the_catalogue(built: Built) -> None:
+    assert "Weather" in built.page("documents/song/")
+    assert record(built, "song")["facts"]["weather"][0]["value"] == "rain"  # type: ignore[index]
+    rows = csv.DictReader(io.StringIO((built.site / "data/catalogue.csv").read_text(encoding="utf-8")))
+    assert [row["weather"] for row in rows] == ["", "rain"]
+
+
+def test_a_kind_of_document_has_its_page_and_its_word_for_the_author(built: Built) -> None:
+    assert "Singer" in built.page("documents/song/")
+    assert "documents/song/" in built.page("by/kind/song/")
+
+
+def test_a_role_is_marked_in_the_text_and_tells_where_a_name_stands(built: Built) -> None:
+    assert [role["role"] for role in record(built, "song")["roles"]] == ["refrain"]  # type: ignore[attr-defined]
+    assert "in the refrain" in built.page("names/ferry/")
+
+
+def test_a_facet_has_pages_and_the_search_counts_by_it(built: Built) -> None:
+    assert "documents/song/" in built.page("by/place/harbour/")
+    assert "place" in built.page("search/")
+
+
+def test_a_kind_of_link_is_told_from_both_ends_and_shown_side_by_side(built: Built) -> None:
+    assert "Translated in" in built.page("documents/song/")
+    assert "Translates" in built.page("documents/report/")
+    assert "translates" in built.page("compare/report/song/")
+    [link] = json.loads((built.site / "data/links.json").read_text(encoding="utf-8"))["links"]
+    assert (link["kind"], link["directed"]) == ("translation", True)
+
+
+def test_a_citation_style_is_offered(built: Built) -> None:
+    assert "House style" in built.page("documents/song/")
+
+
+def test_an_export_is_written_and_its_sum_taken(built: Built) -> None:
+    titles = Path(built.site, "data/titles.txt").read_text(encoding="utf-8").splitlines()
+    assert len(titles) == 2
+    assert "  data/titles.txt\n" in (built.site / "data/SHA256SUMS").read_text(encoding="utf-8")
