@@ -110,8 +110,8 @@ def test_only_directed_quotations_and_reuse_have_arcs_and_the_table_says_the_sam
     ]
     cells = [" ".join((row.css("td")[-1].text() or "").split()) for row in tree.css("tbody tr[id]")]
     assert sorted(cells) == [
-        "none found",
-        "none found",
+        "",
+        "",
         "quotes [Text <0>]: 1 passage",
         "uses words of [Text <0>]: 1 passage",
     ]
@@ -150,17 +150,39 @@ def test_many_documents_are_grouped_by_year_and_month_with_nobody_put_into_a_yea
     assert "month not stated 1991: 1 document" in cells
     assert "2014" not in picture.text()
     assert [node.attributes["aria-label"] for node in picture.css(".sb-picture__arc")] == [
-        "Texts of 1991 repeat texts of 1990: 1 passage"
+        "Texts of 1991 take words from texts of 1990: 1 passage"
     ]
     rows = [[" ".join(cell.text().split()) for cell in row.css("td")] for row in tree.css("tbody tr")]
     assert [row[0] for row in rows] == [str(total) for total in totals.values()]
-    assert [row[2] for row in rows] == ["itself (1 passage)", "1990 (1 passage)", "none found"]
-    text = " ".join(tree.css_first(".sb-count").text().split())  # type: ignore[union-attr]
-    assert "2 of no one year, of which 1 within bounds and 1 undated" in text
+    assert [row[2] for row in rows] == ["the same year (1 passage)", "1990 (1 passage)", ""]
+    text = " ".join(tree.css_first("p.soft").text().split())  # type: ignore[union-attr]
+    assert "2 texts have no one year: for 1 only a range is known, 1 is undated." in text
+
+
+def test_of_many_years_each_decade_has_a_row_and_every_year_a_cell_that_leads_to_it() -> None:
+    years = [*range(1700, 2000, 5), 1712]
+    made = archive([document(n, f"{year}") for n, year in enumerate(years)], [link("d0", "d1"), link("d1", "d4")])
+    tree = LexborHTMLParser(str(timeline_start(made)))
+    for size in ("wide", "narrow"):
+        picture = drawn(tree, size)
+        labels = [node.attributes["aria-label"] or "" for node in picture.css(".sb-calendar__year")]
+        assert labels == [f"{decade}s: {3 if decade == 1710 else 2} documents" for decade in range(1700, 2000, 10)]
+        cells = {node.attributes["aria-label"]: node.attributes["href"] for node in picture.css(".sb-calendar__cell")}
+        assert cells == {f"{year}: 1 document": f"../by/year/{year}/" for year in years}
+    (arc,) = drawn(tree).css(".sb-picture__arc")
+    assert arc.attributes["aria-label"] == "Texts of 1720s take words from texts of 1700s: 1 passage"
+    assert tree.css(arc.attributes["href"] or ""), "the arc leads to the row of the table"
+
+
+def test_what_is_known_of_the_dates_is_said_first() -> None:
+    documents = [document(1, "2020"), document(2, "", "2014"), document(3, "", "2015"), document(4)]
+    tree = LexborHTMLParser(str(timeline_start(archive(documents))))
+    said = " ".join(tree.css_first("p.soft").text().split())  # type: ignore[union-attr]
+    assert said.startswith("One text is dated; for two we know only a range; one is undated.")
 
 
 def test_a_long_timeline_comes_in_pages() -> None:
-    documents = [document(n, f"{1900 + n}") for n in range(90)]
+    documents = [document(n, f"{1000 + 10 * n}") for n in range(90)]
     pages = list(timeline_pages(Facets(archive(documents))))
     assert [page.address for page in pages] == ["timeline/page/2/", "timeline/page/3/"]
     assert [len(LexborHTMLParser(str(page.content)).css("tbody tr")) for page in pages] == [40, 10]

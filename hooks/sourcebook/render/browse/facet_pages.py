@@ -56,7 +56,7 @@ def decades(facets: Facets) -> list[tuple[str, int, Jump]]:
     counts = Counter[str]()
     for year in years:
         counts[year.heading] += len(year.documents)
-    jumps = in_pages(addresses.facet("year"), _by_heading(facets.values["year"]))[0].jumps
+    jumps = in_pages(addresses.facet("year"), by_heading(facets.values["year"]))[0].jumps
     return [(jump.label, counts[jump.label], jump) for jump in jumps]
 
 
@@ -88,7 +88,7 @@ def _as_known(value: Value) -> list[Group[Document]]:
 
 
 def _list_of_values(facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
-    for part in in_pages(addresses.facet(facet.key), _by_heading(values)):
+    for part in in_pages(addresses.facet(facet.key), by_heading(values)):
         content = fill("facet_values.html", part.address, facet=facet, part=part, title=part.titled(facet.many))
         previous, following = part.neighbours(facet.many)
         description = f"The documents of this archive by {facet.label.lower()}, with counts."
@@ -96,7 +96,8 @@ def _list_of_values(facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
         yield Page(part.address, title, description, content, previous=previous, next=following, section=addresses.BY)
 
 
-def _by_heading(values: Sequence[Value]) -> list[Group[Value]]:
+def by_heading(values: Sequence[Value]) -> list[Group[Value]]:
+    """Return values under the headings by which one jumps to them."""
     groups: defaultdict[str, list[Value]] = defaultdict(list)
     for value in values:
         groups[value.heading].append(value)

@@ -1,38 +1,58 @@
-"""The picture of time for an archive with too many documents for a row each: a row a year, a cell a month."""
+"""The picture of time for an archive with too many documents for a row each: a row a year, or a decade, of cells.
+
+Of few years each has a row, with a cell for each month; of many, each decade, with a cell for each year.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
+from sourcebook import addresses
 from sourcebook.model import Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets, Value
 from sourcebook.render.base.listing import by_month, in_pages, month_name, month_of
+from sourcebook.render.browse.facet_pages import by_heading
 from sourcebook.render.time.chronology import Arc
 from sourcebook.vocabulary.facets import year_of
 
 LEVELS = (1, 3, 10, 30, 100)
 """So many documents make a cell a shade stronger."""
 MOST_ARCS = 60
-"""Arcs between years that are drawn and told; those of the most passages."""
+"""Arcs between rows that are drawn and told; those of the most passages."""
 YEARS = 40
-"""Rows of one picture."""
-WIDTHS = {"wide": (720, 46.0, 44.0, 110.0), "narrow": (340, 34.0, 20.5, 38.0)}
-"""Of each size: the width, that of the year, of a month, and of the room for arcs."""
-_ROW = 22.0
+"""Rows of one picture; of more years each decade has a row."""
+_ROW = 24.0
 _TOP = 24.0
+_UNKNOWN = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How a picture is laid out, in units of its own."""
+
+    name: str
+    width: int
+    first: float
+    """Where the cells begin."""
+    gutter: float
+    """The room for arcs."""
+
+
+SIZES = (Size("wide", 880, 62.0, 110.0), Size("narrow", 340, 44.0, 34.0))
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The documents of one month, or of a year whose month isn't known."""
+    """The documents of one month of a year, or of one year of a decade."""
 
-    month: int
-    """1 to 12; 0 where it isn't known."""
+    column: int
+    """Counted from 1."""
     label: str
     count: int
     level: int
@@ -41,18 +61,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """The documents of one year."""
+class Row:
+    """The documents of one year, or of one decade."""
 
     label: str
     address: str
+    anchor: str
     count: int
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One year repeats another."""
+    """The texts of one row repeat those of another."""
 
     source: str
     target: str
@@ -65,56 +86,100 @@ class Calendar:
 
     facets: Facets
     arcs: Sequence[Arc]
-    years: tuple[Year, ...] = field(init=False)
-    spans: tuple[Span, ...] = field(init=False)
-    """From year to year, within one too; those of the most passages first."""
 
-    def __post_init__(self) -> None:
-        values = [value for value in self.facets.values["year"] if value.is_stated]
-        object.__setattr__(self, "years", tuple(_year(value) for value in values))
+    @cached_property
+    def _years(self) -> list[Value]:
+        return [value for value in self.facets.values["year"] if value.is_stated]
+
+    @property
+    def is_of_decades(self) -> bool:
+        """Whether a row is a decade."""
+        return len(self._years) > YEARS
+
+    @property
+    def unit(self) -> str:
+        """What a row is: “year”, “decade”."""
+        return "decade" if self.is_of_decades else "year"
+
+    @property
+    def part(self) -> str:
+        """What a cell is: “month”, “year”."""
+        return "year" if self.is_of_decades else "month"
+
+    def columns(self, size: str) -> list[str]:
+        """Return the labels of the columns of cells."""
+        if self.is_of_decades:
+            return [f"–{digit}" for digit in range(10)]
+        return [*(month_name(number)[: 3 if size == "wide" else 1] for number in range(1, 13)), "?"]
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, in their order in time."""
+        return tuple(self._decades() if self.is_of_decades else map(_year, self._years))
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Which rows repeat which, within one too; those of the most passages first."""
         by_id: Mapping[str, Document] = self.facets.archive.by_id
+        row_of = {value.label: value.heading if self.is_of_decades else value.label for value in self._years}
         count: Counter[tuple[str, str]] = Counter()
         for arc in self.arcs:
-            source, target = (year_of(by_id[id]) for id in (arc.source, arc.target))
+            source, target = (row_of.get(year_of(by_id[id])) for id in (arc.source, arc.target))
             if source and target:
                 count[source, target] += arc.passages
         ordered = sorted(count.items(), key=lambda found: (-found[1], found[0]))
-        object.__setattr__(self, "spans", tuple(Span(*years, passages) for years, passages in ordered))
+        return tuple(Span(*rows, passages) for rows, passages in ordered)
+
+    def _decades(self) -> Iterator[Row]:
+        jumps = {
+            jump.label: jump
+            for jump in in_pages(addresses.facet("year"), by_heading(self.facets.values["year"]))[0].jumps
+        }
+        years: defaultdict[str, list[Value]] = defaultdict(list)
+        for value in self._years:
+            years[value.heading].append(value)
+        for label, values in years.items():
+            cells = tuple(
+                _cell(int(value.label.partition(" ")[0]) % 10 + 1, value.label, len(value.documents), value.address)
+                for value in values
+            )
+            yield Row(label, jumps[label].address, jumps[label].anchor, sum(cell.count for cell in cells), cells)
 
 
-def _year(value: Value) -> Year:
-    groups = by_month(value.documents)
+def _cell(column: int, label: str, count: int, address: str, anchor: str = "") -> Cell:
+    return Cell(column, label, count, sum(count >= least for least in LEVELS), address, anchor)
+
+
+def _year(value: Value) -> Row:
     places = {
         group.anchor: part.address
-        for part in in_pages(value.address, groups)
+        for part in in_pages(value.address, by_month(value.documents))
         for group in part.groups
         if not group.is_continued
     }
-    months: defaultdict[int, int] = defaultdict(int)
-    for document in value.documents:
-        months[month_of(document)] += 1
+    months = Counter(month_of(document) for document in value.documents)
     cells = []
-    for number in sorted(months, key=lambda month: month or 13):
+    for number in sorted(months, key=lambda month: month or _UNKNOWN):
         anchor = f"month-{number}" if number else "month-not-stated"
         label = month_name(number) if number else "month not stated"
-        level = sum(months[number] >= least for least in LEVELS)
-        cells.append(Cell(number, label, months[number], level, places[anchor], anchor))
-    return Year(value.label, value.address, len(value.documents), tuple(cells))
+        cells.append(_cell(number or _UNKNOWN, label, months[number], places[anchor], anchor))
+    return Row(value.label, value.address, "", len(value.documents), tuple(cells))
 
 
-def calendar_picture(origin: str, years: Sequence[Year], spans: Sequence[Span], prefix: str) -> Markup:
-    """Return the picture of some years, in the sizes that there are; a reader sees one of them."""
-    return Markup().join(_drawn(origin, years, spans, name, f"{prefix}-{name}") for name in WIDTHS)
+def calendar_picture(origin: str, calendar: Calendar, rows: Sequence[Row], prefix: str) -> Markup:
+    """Return the picture of some rows, in the sizes that there are; a reader sees one of them."""
+    return Markup().join(_drawn(origin, calendar, rows, size, f"{prefix}-{size.name}") for size in SIZES)
 
 
-def _drawn(origin: str, years: Sequence[Year], spans: Sequence[Span], size: str, prefix: str) -> Markup:
-    width, first, month, gutter = WIDTHS[size]
-    rows = {year.label: _TOP + _ROW * at for at, year in enumerate(years)}
-    x = width - gutter + 2
+def _drawn(origin: str, calendar: Calendar, rows: Sequence[Row], size: Size, prefix: str) -> Markup:
+    gutter = size.gutter if calendar.spans else 4
+    places = {row.label: _TOP + _ROW * at for at, row in enumerate(rows)}
+    columns = calendar.columns(size.name)
+    x = size.width - gutter + 2
     curves = []
-    for span in spans:
-        if span.source in rows and span.target in rows and span.source != span.target:
-            y1, y2 = rows[span.source] + 10, rows[span.target] + 10
+    for span in calendar.spans[:MOST_ARCS]:
+        if span.source in places and span.target in places and span.source != span.target:
+            y1, y2 = places[span.source] + _ROW / 2, places[span.target] + _ROW / 2
             bulge = min(gutter - 14, 12 + abs(y2 - y1) * 0.25)
             path = f"M{x:g} {y1:g}C{x + bulge:g} {y1:g} {x + bulge:g} {y2:g} {x + 5:g} {y2:g}"
             curves.append((span, path, y2))
@@ -123,12 +188,12 @@ def _drawn(origin: str, years: Sequence[Year], spans: Sequence[Span], size: str,
         origin,
         size=size,
         prefix=prefix,
-        width=width,
-        height=_TOP + _ROW * len(years) + 6,
-        years=[(year, rows[year.label]) for year in years],
-        first=first,
-        month=month,
+        calendar=calendar,
+        height=_TOP + _ROW * len(rows) + 6,
+        rows=[(row, places[row.label]) for row in rows],
+        row_height=_ROW - 2,
+        width=(size.width - gutter - size.first - 4) / len(columns),
         x=x,
         curves=curves,
-        months=[month_name(number)[: 3 if size == "wide" else 1] for number in range(1, 13)],
+        columns=columns,
     )

@@ -24,6 +24,8 @@ class Reason:
     words: str
     """“9 October 2020”, “not before 2014”."""
     basis: Basis
+    label: str
+    """What a page calls the basis."""
     note: str
     """Why, in words."""
     quote: str
@@ -116,7 +118,15 @@ def _reason(fact: Fact) -> Reason:
     before = f"{FIELDS_BY_NAME[fact.name].label.lower()} " if fact.name in BOUNDS else ""
     note = note_in_words(fact) or ("" if fact.basis is Basis.STATED else BASES[fact.basis].means)
     words = " ".join(fact.quote.split())
-    return Reason(f"{before}{value_in_words(fact)}", fact.basis, note, words, fact.paragraph, fact.document)
+    return Reason(
+        f"{before}{value_in_words(fact)}",
+        fact.basis,
+        BASES[fact.basis].label,
+        note,
+        words,
+        fact.paragraph,
+        fact.document,
+    )
 
 
 def arcs(archive: Archive) -> tuple[Arc, ...]:

@@ -20,8 +20,8 @@ from sourcebook.vocabulary.link_kinds import KINDS
 
 HEADINGS = {
     "dated": "Dated",
-    "bounded": "Within bounds, in no order",
-    "undated": "Nothing known",
+    "bounded": "Date known only as a range",
+    "undated": "Date not known",
 }
 _CHARACTER = 5.9
 """Width of a character of a tick's label, about."""
@@ -44,7 +44,7 @@ class Size:
     heading: int = 30
 
 
-WIDE = Size("wide", 720, 110)
+WIDE = Size("wide", 880, 140)
 NARROW = Size("narrow", 340, 46)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,9 +14,11 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets
 from sourcebook.render.base.listing import Group, Part, in_pages
 from sourcebook.render.base.page import Page
-from sourcebook.render.time.calendar import MOST_ARCS, YEARS, Calendar, Span, Year, calendar_picture
+from sourcebook.render.base.verdicts import number_in_words
+from sourcebook.render.time.calendar import MOST_ARCS, YEARS, Calendar, Row, calendar_picture
 from sourcebook.render.time.chronology import Arc, Stand, arcs, in_order, stand
 from sourcebook.render.time.picture import HEADINGS, picture
+from sourcebook.vocabulary.link_kinds import KINDS
 
 MOST_ROWS = 40
 """Documents that have a row of their own; more are grouped by year and month."""
@@ -51,21 +53,12 @@ def timeline_pages(facets: Facets) -> Iterator[Page]:
         yield Page(
             part.address,
             part.titled("Timeline"),
-            "Documents of this archive by year and month.",
+            f"The documents of this archive by {calendar.unit} and {calendar.part}.",
             _grouped(calendar, part),
             previous=previous,
             next=following,
             section=addresses.TIMELINE,
         )
-
-
-def small_timeline(archive: Archive, origin: str) -> Markup:
-    """Return the picture alone, as the home page has it: the last years only where there are many."""
-    if len(archive.documents) <= MOST_ROWS:
-        return picture(origin, [stand(document) for document in archive.documents], arcs(archive), "time")
-    calendar = Calendar(Facets(archive), arcs(archive))
-    years = calendar.years[-12:]
-    return calendar_picture(origin, years, calendar.spans[:MOST_ARCS], "time")
 
 
 def _detailed(archive: Archive) -> Markup:
@@ -81,10 +74,23 @@ def _detailed(archive: Archive) -> Markup:
         picture=picture(addresses.TIMELINE, stands, found, "time"),
         groups=[(HEADINGS[state], rows) for state, rows in in_order(stands)],
         states=_states(stands),
+        known=_known(_states(stands)),
+        arcs=[(kind.name, kind.verb) for kind in KINDS.values() if any(arc.kind == kind.name for arc in found)],
         repeats=repeats,
         titles={document.id: document.title for document in archive.documents},
         signs=_signs(stands, found),
     )
+
+
+def _known(states: Mapping[str, int]) -> str:
+    """Return how many texts are dated, and what is known of the others, in a sentence."""
+    dated = states.get("dated", 0)
+    said = f"{number_in_words(dated)} {'text is' if dated == 1 else 'texts are'} dated"
+    if bounded := states.get("bounded", 0):
+        said += f"; for {number_in_words(bounded)} we know only a range"
+    if undated := states.get("undated", 0):
+        said += f"; {number_in_words(undated)} {'is' if undated == 1 else 'are'} undated"
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _signs(stands: Sequence[Stand], found: Sequence[Arc]) -> frozenset[str]:
@@ -101,13 +107,12 @@ def _states(stands: Sequence[Stand]) -> dict[str, int]:
     return dict(Counter(one.state for one in stands))
 
 
-def _parts(calendar: Calendar) -> list[Part[Year]]:
-    return in_pages(addresses.TIMELINE, [Group("", "", tuple(calendar.years))], YEARS)
+def _parts(calendar: Calendar) -> list[Part[Row]]:
+    return in_pages(addresses.TIMELINE, [Group("", "", calendar.rows)], YEARS)
 
 
-def _grouped(calendar: Calendar, part: Part[Year]) -> Markup:
-    years = part.items
-    shown = {year.label for year in years}
+def _grouped(calendar: Calendar, part: Part[Row]) -> Markup:
+    shown = {row.label for row in part.items}
     spans = [span for span in calendar.spans if span.target in shown]
     facets = calendar.facets
     stands = [stand(document) for document in facets.archive.documents] if part.number == 1 else []
@@ -116,16 +121,13 @@ def _grouped(calendar: Calendar, part: Part[Year]) -> Markup:
         "timeline_years.html",
         part.address,
         part=part,
-        picture=calendar_picture(part.address, years, spans[:MOST_ARCS], "time"),
-        years=[(year, _repeated(year, spans[:MOST_ARCS])) for year in years],
+        calendar=calendar,
+        picture=calendar_picture(part.address, calendar, part.items, "time"),
+        rows=[(row, [span for span in spans[:MOST_ARCS] if span.target == row.label]) for row in part.items],
+        spans=spans,
         hidden=max(0, len(spans) - MOST_ARCS),
         states=_states(stands),
         dated=dated,
         count=len(facets.archive.documents),
         not_stated=addresses.facet_value("year", NOT_STATED_SLUG),
     )
-
-
-def _repeated(year: Year, spans: Sequence[Span]) -> list[Span]:
-    """Return which years the texts of a year repeat."""
-    return [span for span in spans if span.target == year.label]
