@@ -11,7 +11,8 @@ from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 
-from tests.tools.building import REPOSITORY
+from tests.tools.building import REPOSITORY, TEXTS, Project
+from tests.tools.commands import Curator
 
 LETTER = "documents/e7e7ceed7dc75719/index.html"
 OTHER = "documents/82e47f02171726f6/index.html"
@@ -194,3 +195,48 @@ def test_below_a_path_an_address_from_the_root_must_name_the_path(copy: Path, ar
     )
     found = [problem for problem in problems(copy, below) if not problem.startswith("404.html")]
     assert found == [f"{LETTER}: a link leads nowhere: '/documents/82e47f02171726f6/'"]
+
+
+# Pages that most archives have few of: earlier versions, and texts that may not be shown.
+
+FIRST, SECOND = "The ships came in at dawn.", "The clerk wrote their names down."
+
+
+@pytest.fixture(scope="module")
+def history(new_project: Callable[..., Project]) -> tuple[Project, Archive]:
+    """An archive with a corrected text, a withdrawn one and one that is shown in excerpts, and its built site."""
+    project = new_project({"excerpt.yml": b"publish: {status: excerpt-only, reason: asked}"})
+    curator = Curator(project.folder / TEXTS)
+    for name in ("corrected", "withdrawn", "excerpt"):
+        curator.write(f"{name}.txt", FIRST, f"{SECOND} So says the {name} one.")
+    curator.does("record")
+    curator.write("corrected.v2.txt", FIRST.replace("dawn", "noon"), SECOND)
+    curator.does("correct", "corrected", "--reason", "a slip")
+    curator.does("withdraw", "withdrawn", "--reason", "asked")
+    built = project.build()
+    assert built.code == 0, built.output
+    return project, read_archive(curator.seeds, TEXTS)[0]
+
+
+def test_the_page_of_an_earlier_version_is_compared_with_that_version(
+    history: tuple[Project, Archive], tmp_path: Path
+) -> None:
+    project, archive = history
+    site = Path(shutil.copytree(project.site, tmp_path / "site"))
+    assert problems(site, archive) == []
+    page = "documents/corrected/v/1/index.html"
+    plant(site, page, lambda html: html.replace("in at dawn.</p>", "in at noon.</p>"))
+    assert problems(site, archive) == [f"{page}: paragraph p1 differs from its source {TEXTS}/corrected.txt:1"]
+    (site / page).unlink()
+    assert f"{page}: the document's page was not built" in problems(site, archive)
+
+
+@pytest.mark.parametrize("page", ["withdrawn", "withdrawn/v/1", "excerpt", "excerpt/v/1"])
+def test_a_page_that_holds_a_text_that_must_not_be_shown_is_refused(
+    page: str, history: tuple[Project, Archive], tmp_path: Path
+) -> None:
+    project, archive = history
+    site = Path(shutil.copytree(project.site, tmp_path / "site"))
+    file = f"documents/{page}/index.html"
+    plant(site, file, lambda html: html.replace("</main>", "<div data-source-text><p id='p1'>x</p></div></main>"))
+    assert f"{file}: the page holds a source text that must not be shown" in problems(site, archive)

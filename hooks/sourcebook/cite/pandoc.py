@@ -55,44 +55,33 @@ def cite(
         "references": _list(map(_reference, numbered)),
     }
     blocks = [_citation(item["id"], suffix) for item, suffix in zip(numbered, suffixes, strict=True)]
-    seconds = PATIENCE + len(items)
-    answer = _run({"pandoc-api-version": API, "meta": meta, "blocks": blocks}, seconds)["blocks"]
+    answer = _run({"pandoc-api-version": API, "meta": meta, "blocks": blocks}, PATIENCE + len(items))
     entries = dict(_entries(answer[len(items) :]))
     return [_text(block) for block in answer[: len(items)]], [entries.get(item["id"], ()) for item in numbered]
 
 
-def _run(document: Node, seconds: float) -> Node:
-    """Return Pandoc's answer; it reads and writes no file, and nothing of a user's own settings."""
+def _run(document: Node, seconds: float) -> list[Node]:
+    """Return the blocks that Pandoc answers with; it reads and writes no file, and nothing of a user's own settings."""
     command = [program(), "--from=json", "--to=json", "--citeproc", "--sandbox"]
+    asked = json.dumps(document).encode()
     try:
-        done = subprocess.run(
-            command, input=json.dumps(document).encode(), capture_output=True, timeout=seconds, check=True
-        )
-        answer: Node = json.loads(done.stdout)
+        done = subprocess.run(command, input=asked, capture_output=True, timeout=seconds, check=True)
+        blocks: list[Node] = json.loads(done.stdout)["blocks"]
     except subprocess.CalledProcessError as fault:
-        raise _failed(
-            f"it failed: {fault.stderr.decode(errors='replace').strip() or f'code {fault.returncode}'}"
-        ) from None
+        said = fault.stderr.decode(errors="replace").strip()
+        raise _failed(f"it failed ({said or fault.returncode})") from None
     except subprocess.TimeoutExpired:
         raise _failed(f"it gave no answer within {seconds:,.0f} seconds") from None
     except OSError as fault:
         raise _failed(f"it can't be run ({fault.strerror or fault}: {command[0]})") from None
-    except ValueError:
+    except (ValueError, KeyError, TypeError):
         raise _failed("its answer can't be read") from None
-    return answer
+    return blocks
 
 
 def _failed(why: str) -> ArchiveError:
-    return ArchiveError(
-        [
-            Problem(
-                "Pandoc",
-                0,
-                f"citations can't be set: {why}",
-                "Set up the environment again: make clean, then make site",
-            )
-        ]
-    )
+    remedy = "Set up the environment again: make clean, then make site"
+    return ArchiveError([Problem("Pandoc", 0, f"citations can't be set: {why}", remedy)])
 
 
 def program() -> str:

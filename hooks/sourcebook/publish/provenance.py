@@ -6,6 +6,9 @@ import os
 import subprocess
 from pathlib import Path
 
+PATIENCE = 60.0
+"""Seconds that git may take: what it says is worth no more."""
+
 
 def commit_of(folder: Path) -> str:
     """Return the commit that a folder's files are those of, in full; nothing where that can't be said.
@@ -29,22 +32,26 @@ def committed(folder: Path, file: str, revision: str) -> bytes | None:
     Raises:
         LookupError: if there is no such revision, or no repository; with what git says.
     """
-    command = ["git", "-C", str(folder), "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"]
     try:
-        found = subprocess.run(command, capture_output=True, text=True, check=False)
+        found = _run(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if found.returncode:
+            raise LookupError(found.stderr.decode(errors="replace").strip() or f"there is no revision {revision!r}")
+        shown = _run(folder, "show", f"{found.stdout.decode().strip()}:./{file}")
     except OSError as fault:
         raise LookupError(f"git can't be run ({fault.strerror})") from None
-    if found.returncode:
-        raise LookupError(found.stderr.strip() or f"there is no revision {revision!r}")
-    shown = ["git", "-C", str(folder), "show", f"{found.stdout.strip()}:./{file}"]
-    content = subprocess.run(shown, capture_output=True, check=False)
-    return None if content.returncode else content.stdout
+    except subprocess.TimeoutExpired:
+        raise LookupError("git gives no answer") from None
+    return None if shown.returncode else shown.stdout
 
 
 def _git(folder: Path, *arguments: str) -> str:
     """Return what git prints; nothing where there is no git or no repository."""
     try:
-        run = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
-    except OSError:
+        run = _run(folder, *arguments)
+    except (OSError, subprocess.TimeoutExpired):
         return ""
-    return run.stdout.strip() if run.returncode == 0 else ""
+    return run.stdout.decode(errors="replace").strip() if run.returncode == 0 else ""
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, timeout=PATIENCE, check=False)

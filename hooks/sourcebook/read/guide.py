@@ -31,7 +31,12 @@ def read_guide(folder: Path, reading: Reading, largest: int, findings: Findings)
     if not guide.is_dir():
         return ()
     pages: dict[str, GuidePage] = {}
-    paths = {path.name: path for path in sorted(guide.iterdir(), key=lambda path: os.fsencode(path.name))}
+    try:
+        paths = {path.name: path for path in sorted(guide.iterdir(), key=lambda path: os.fsencode(path.name))}
+    except OSError as fault:
+        what = f"the folder can't be read ({fault.strerror})"
+        findings.error(reading.label(FOLDER), 0, what, "Give the reader the right to read it, or try again")
+        return ()
     labels = {name: f"{reading.label(FOLDER)}/{printable(name)}" for name in paths}
     usable = {name: path for name, path in paths.items() if _is_a_page(path, labels[name], findings)}
     twins = check_twins(((name, labels[name]) for name in usable), findings)

@@ -1,0 +1,392 @@
+"""Whatever fails, the archive is the old one or the new one, whole; a line says why, and the next run mends it."""
+
+import errno
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sourcebook import pipeline
+from sourcebook.cite import pandoc
+from sourcebook.commands import bagging
+from sourcebook.kept import keep, read_kept
+from sourcebook.ledger import events
+from sourcebook.ledger.store import FILE, read_ledger
+from sourcebook.pipeline import read_archive
+from sourcebook.problems import ArchiveError, Findings
+from sourcebook.publish import provenance
+from sourcebook.publish.provenance import commit_of
+
+from tests.tools.building import REPOSITORY, TEXTS, Project, tree
+from tests.tools.commands import Curator
+
+ONE, TWO, THREE = "The first paragraph is here.", "The second one follows it closely.", "A third closes the text."
+
+
+@pytest.fixture
+def curator(tmp_path: Path) -> Curator:
+    (tmp_path / "work/seeds").mkdir(parents=True)
+    made = Curator(tmp_path / "work/seeds")
+    made.write("a.txt", ONE, TWO, THREE)
+    made.write("b.txt", ONE, THREE)
+    return made
+
+
+# Killed at any moment.
+
+
+def _recorded(curator: Curator) -> None:
+    curator.does("record")
+
+
+def _corrected(curator: Curator) -> None:
+    curator.does("record")
+    curator.write("a.v2.txt", ONE, TWO)
+    (curator.seeds / "a.yml").write_text("facts: {kind: {value: letter, editor: x}}\n")
+
+
+def _correction_recorded(curator: Curator) -> None:
+    _corrected(curator)
+    curator.does("correct", "a", "--reason", "shorter")
+
+
+def _withdrawn(curator: Curator) -> None:
+    curator.does("record")
+    curator.does("withdraw", "a", "--reason", "asked")
+
+
+KILLED: dict[str, tuple[Callable[[Curator], None], list[str]]] = {
+    "record": (lambda curator: None, ["record"]),
+    "record more": (lambda curator: (_recorded(curator), curator.write("c.txt", TWO))[0], ["record"]),
+    "correct": (_corrected, ["correct", "a", "--reason", "shorter"]),
+    "rename": (_correction_recorded, ["rename", "a", "--file", "c.txt", "--id", "c"]),
+    "withdraw": (_recorded, ["withdraw", "a", "--reason", "asked"]),
+    "restore": (_withdrawn, ["restore", "a", "--reason", "asked"]),
+}
+
+
+@pytest.mark.parametrize("case", KILLED)
+def test_killed_before_any_step_a_command_is_done_or_not_and_the_same_command_completes_it(
+    case: str, curator: Curator
+) -> None:
+    prepare, command = KILLED[case]
+    prepare(curator)
+    before = tree(curator.seeds)
+    runs = _killed(curator.seeds.parent, [*command, "--yes", "--day", "2026-03-01"])
+    *killed, whole = runs
+    after = _seeds(whole["then"])
+    assert len(killed) >= 3
+    assert after != before
+    for run in killed:
+        dead = _seeds(run["dead"])
+        ledger = dead.get(FILE)
+        assert ledger in (before.get(FILE), after[FILE])
+        findings = Findings()
+        read_ledger(ledger, "seeds/ledger.jsonl", findings)
+        assert findings.errors == []
+        # No text is lost on the way: each has its old name or its new one.
+        assert {content for name, content in dead.items() if name.endswith(".txt")} == {
+            content for name, content in before.items() if name.endswith(".txt")
+        }
+        if ledger == after[FILE]:
+            assert {name: dead[name] for name in after} == after
+        else:
+            assert run["again"] == 0
+            assert _seeds(run["then"]) == after
+
+
+def _killed(folder: Path, command: list[str]) -> list[dict[str, dict[str, str]]]:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY / "hooks"), str(REPOSITORY)])}
+    program = [sys.executable, "-m", "tests.tools.killing", str(folder), *command]
+    answer = subprocess.run(program, env=environment, cwd=folder, capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def _seeds(read: dict[str, str]) -> dict[str, bytes]:
+    """Return the files of the seeds folder; what a killed command left beside the ledger is passed over by all."""
+    files = {name.removeprefix("seeds/"): bytes.fromhex(content) for name, content in read.items()}
+    return {name: content for name, content in files.items() if not name.endswith("~")}
+
+
+# The disk is full, or a folder can't be written.
+
+
+def _limited(bytes_a_file: int) -> Callable[[], None]:
+    """Let the system refuse to make a file longer than so many bytes: what a full disk looks like from within."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_a_file, bytes_a_file))
+
+
+@pytest.fixture(scope="module")
+def good(new_project: Callable[..., Project]) -> Project:
+    project: Project = new_project({"letter.txt": b"A letter\n\nDear Sir\n"})
+    assert project.build().code == 0
+    return project
+
+
+@pytest.mark.parametrize("bytes_a_file", [1_000, 30_000], ids=["at once", "midway"])
+def test_a_build_whose_disk_is_full_says_so_in_a_line_and_leaves_nothing(
+    bytes_a_file: int, good: Project, tmp_path: Path
+) -> None:
+    project = good.copy(tmp_path / "archive")
+    before = tree(project.site)
+    project.write("other.txt", b"Another text\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    built = subprocess.run(
+        command,
+        cwd=project.folder,
+        env=project.environment(),
+        preexec_fn=_limited(bytes_a_file),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    output = built.stdout + built.stderr
+    assert built.returncode == 1
+    assert "Traceback" not in output
+    (error,) = [
+        line for line in output.splitlines() if line.startswith("ERROR") and "nothing was published" not in line
+    ]
+    assert "the site can't be written (File too large" in error
+    assert tree(project.site) == before
+    assert [path.name for path in project.folder.glob(".site*")] == []
+
+
+FULL = """
+import errno, os
+from pathlib import Path
+from sourcebook import pipeline
+def full(*_): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+pipeline._write = full
+"""
+
+
+def test_a_build_whose_disk_fills_up_says_what_to_do(good: Project, tmp_path: Path) -> None:
+    project = good.copy(tmp_path / "archive")
+    before = tree(project.site)
+    project.add_hook(f"import sys\nsys.path.insert(0, 'hooks')\n{FULL}")
+    built = project.build()
+    assert built.code == 1
+    (error,) = built.errors
+    assert error.endswith("the site can't be written (No space left on device). Free some space, then build again.")
+    assert tree(project.site) == before
+
+
+@pytest.mark.parametrize("file", ["a/kept-1.json", "kept-2.json"])
+def test_what_can_not_be_kept_stops_nothing(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"a file where the folder should be")
+    (tmp_path / "kept-2.json").mkdir()
+    keep(tmp_path / file, {"a": 1})
+    assert read_kept(tmp_path / file) is None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "kept-2.json"]
+
+
+def test_of_what_is_kept_the_last_stays_and_what_can_not_be_read_counts_as_absent(tmp_path: Path) -> None:
+    keep(tmp_path / "kept-1.json", {"a": 1})
+    (tmp_path / "kept-1.77.partial").write_text("{")
+    (tmp_path / "other-1.json").write_text("{}")
+    keep(tmp_path / "kept-2.json", {"b": [2]})
+    assert read_kept(tmp_path / "kept-2.json") == {"b": [2]}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept-2.json", "other-1.json"]
+    for content in (b"", b"{", b"\xff", b"[" * 100_000):
+        (tmp_path / "kept-2.json").write_bytes(content)
+        assert read_kept(tmp_path / "kept-2.json") is None
+
+
+def test_a_bag_that_can_not_be_written_leaves_nothing_and_one_that_was_killed_is_cleared_away(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    curator = Curator(site.parent / TEXTS)
+    left = tmp_path / ".bag.77-0.building/seeds"
+    left.mkdir(parents=True)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bagging, "_make", full)
+        answer = curator.run("bag", str(tmp_path / "bag"), "--site", str(site))
+    assert answer.code == 1
+    assert answer.errors.count("\n") == 1
+    assert "No space left on device" in answer.errors
+    assert list(tmp_path.iterdir()) == []
+    for within in (site / "bag", curator.seeds / "bag"):
+        assert "the folder is never replaced" in curator.run("bag", str(within), "--site", str(site)).errors
+        assert not within.exists()
+
+
+# What is read changes while it is read.
+
+
+FILES = {
+    "a.txt": b"Words of the first text.\n",
+    "a.yml": b"facts: {kind: {value: letter, editor: x}}\n",
+    "b.txt": b"Words of another text.\n",
+    "archive.yml": b"title: An archive\n",
+    "names.yml": b"names: {}\n",
+    "links.yml": b"ignored: []\n",
+    "guide/index.md": b"# Guide\n",
+}
+
+
+def _lay(folder: Path) -> Path:
+    for name, content in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("what", ["vanishes", "grows"])
+def test_a_file_that_changes_while_the_folder_is_read_is_told(
+    name: str, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, stat = _lay(tmp_path / "seeds"), Path.stat
+    seen: list[Path] = []
+
+    def changing(path: Path, **options: bool) -> os.stat_result:
+        found = stat(path, **options)
+        if path == folder / name and sys._getframe(1).f_code.co_name == "read_bytes":
+            seen.append(path)
+            if what == "grows":
+                with path.open("ab") as file:
+                    file.write(b"more\n")
+            else:
+                path.unlink()
+        return found
+
+    monkeypatch.setattr(Path, "stat", changing)
+    with pytest.raises(ArchiveError) as told:
+        read_archive(folder, "seeds")
+    assert seen
+    said = "changed while it was read" if what == "grows" else "was removed while the folder was read"
+    assert any(problem.file == f"seeds/{name}" and said in str(problem) for problem in told.value.problems)
+
+
+@pytest.mark.parametrize("gone", ["guide", ""])
+def test_a_folder_that_vanishes_while_it_is_read_is_told(
+    gone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, iterdir = _lay(tmp_path / "seeds"), Path.iterdir
+
+    def vanishing(path: Path) -> Iterator[Path]:
+        if path == folder / gone:
+            path.rename(tmp_path / "elsewhere")
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", vanishing)
+    with pytest.raises(ArchiveError, match="can't be read"):
+        read_archive(folder, "seeds")
+
+
+# A program that helps is missing, fails, hangs, or says something else.
+
+
+def _program(folder: Path, script: str) -> Path:
+    path = folder / "program"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return path
+
+
+PANDOC = {
+    "missing": (None, "it can't be run (No such file or directory"),
+    "failing": ("cat > /dev/null; echo 'out of memory' >&2; exit 3", "it failed (out of memory)"),
+    "failing without a word": ("exit 3", "it failed (3)"),
+    "saying something else": ("cat > /dev/null; echo Hello", "its answer can't be read"),
+    "saying too little": ("cat > /dev/null; echo '{}'", "its answer can't be read"),
+    "hanging": ("exec sleep 60", "it gave no answer within 1 seconds"),
+}
+
+
+@pytest.mark.parametrize("case", PANDOC)
+def test_without_pandoc_a_line_says_so(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script, said = PANDOC[case]
+    program = _program(tmp_path, script) if script else tmp_path / "none"
+    monkeypatch.setattr(pandoc, "program", lambda: str(program))
+    monkeypatch.setattr(pandoc, "PATIENCE", 0.0 if case == "hanging" else 60.0)
+    with pytest.raises(ArchiveError) as told:
+        pandoc.cite(b"<style/>", "en", [{"type": "book", "title": "x"}], [""])
+    (problem,) = told.value.problems
+    assert str(problem).startswith(f"Pandoc: citations can't be set: {said}")
+
+
+def test_pandoc_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    asked = _program(tmp_path, f"ls -A {tmp_path} > {tmp_path}/seen; exit 1")
+    monkeypatch.setattr(pandoc, "program", lambda: str(asked))
+    with pytest.raises(ArchiveError):
+        pandoc.cite(b"<style/>", "en", [{"type": "book", "title": "x"}], [""])
+    assert (tmp_path / "seen").read_text().split() == ["program", "seen"]
+
+
+@pytest.mark.parametrize("script", [None, "exit 1", "exec sleep 60"], ids=["missing", "failing", "hanging"])
+def test_without_git_a_build_names_no_commit(
+    script: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if script:
+        _program(tmp_path, script).rename(tmp_path / "git")
+    monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path), os.environ["PATH"]] if script else [str(tmp_path)]))
+    monkeypatch.delenv("ARCHIVE_COMMIT", raising=False)
+    monkeypatch.setattr(provenance, "PATIENCE", 0.2)
+    assert commit_of(REPOSITORY) == ""
+
+
+# The machine is an odd one.
+
+
+def test_a_build_without_home_and_locale_in_a_folder_of_another_script(good: Project, tmp_path: Path) -> None:
+    project = good.copy(tmp_path / "мой архив, «копия» 'a' & b")
+    environment = {name: value for name, value in project.environment().items() if name not in {"HOME", "LANG"}}
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=project.folder,
+        env=environment | {"LC_ALL": "C", "SOURCE_DATE_EPOCH": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr.decode("utf-8", "replace")
+    assert (project.site / "documents/letter/source.txt").read_bytes() == b"A letter\n\nDear Sir\n"
+
+
+def test_nothing_is_written_outside_the_site(tmp_path: Path) -> None:
+    for file in ("../x", "documents/../../x", "/x", "documents//x", "./x", "x\0"):
+        with pytest.raises(ArchiveError, match="outside the site's folder"):
+            pipeline._write(tmp_path / "site", file, b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_that_leads_out_of_the_site_is_refused_before_anything_is_written(
+    good: Project, tmp_path: Path
+) -> None:
+    project = good.copy(tmp_path / "archive")
+    before = tree(tmp_path)
+    Curator(project.folder / TEXTS).does("record")
+    line = json.loads((project.folder / TEXTS / FILE).read_bytes())
+    del line["seal"]
+    sealed = events._sealed(line | {"id": "../../../ESCAPED"})
+    project.write(FILE, sealed + b"\n")
+    built = project.build()
+    assert built.code == 1
+    assert built.errors[0].startswith(f"{TEXTS}/{FILE}:1: the line has no proper 'id'.")
+    assert "Traceback" not in built.output
+    (project.folder / TEXTS / FILE).unlink()
+    assert {name: content for name, content in tree(tmp_path).items() if "/.cache/" not in name} == {
+        name: content for name, content in before.items() if "/.cache/" not in name
+    }
+
+
+def test_the_library_is_imported_where_there_is_no_lock_of_unix() -> None:
+    code = """
+import sys, pkgutil, importlib
+sys.modules["fcntl"] = None
+import sourcebook
+for module in pkgutil.walk_packages(sourcebook.__path__, "sourcebook."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+"""
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
