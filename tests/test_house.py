@@ -54,3 +54,8 @@ def test_a_circle_is_found(tmp_path: Path) -> None:
     (library / "model" / "one.py").write_text("from sourcebook.model.two import x\n", encoding="utf-8")
     (library / "model" / "two.py").write_text("from sourcebook.model import one\n", encoding="utf-8")
     assert house.circles(library) == [["sourcebook.model.one", "sourcebook.model.two"]]
+
+
+def test_no_frozen_class_sets_its_own_fields() -> None:
+    found = [path for path in house.LIBRARY.rglob("*.py") if "object.__setattr__" in path.read_text(encoding="utf-8")]
+    assert found == [], "use functools.cached_property"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from sourcebook import addresses
 from sourcebook.model import AlsoQuoted, Archive, Document, Fact, Link, LooseQuotation, Passage, Related
@@ -15,51 +17,64 @@ from sourcebook.render.browse.name_index import Naming
 from sourcebook.render.document.surroundings import Chronology
 from sourcebook.vocabulary.link_kinds import KINDS
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Context:
     """An archive with its links looked up by document."""
 
     archive: Archive
-    names: Names = field(init=False)
-    places: Places = field(init=False)
-    passage_of: Mapping[str, Passage] = field(init=False)
-    """By the id of a link, the passage that it belongs to."""
-    also_quoted: Mapping[str, list[AlsoQuoted]] = field(init=False)
-    """By the id of either document."""
-    loose: Mapping[str, list[LooseQuotation]] = field(init=False)
-    related: Mapping[str, list[Related]] = field(init=False)
-    link: Mapping[str, Link] = field(init=False)
-    facets: Facets = field(init=False)
-    naming: Naming = field(init=False)
-    chronology: Chronology = field(init=False)
 
-    def __post_init__(self) -> None:
-        archive = self.archive
-        also: defaultdict[str, list[AlsoQuoted]] = defaultdict(list)
-        for pair in archive.also_quoted:
-            also[pair.document].append(pair)
-            also[pair.other].append(pair)
-        loose: defaultdict[str, list[LooseQuotation]] = defaultdict(list)
-        for quotation in archive.loose:
-            loose[quotation.document].append(quotation)
-        related: defaultdict[str, list[Related]] = defaultdict(list)
-        for close in archive.related:
-            related[close.document].append(close)
-        made: dict[str, object] = {
-            "names": Names(archive),
-            "places": Places(archive),
-            "passage_of": {id: passage for passage in archive.passages for id in passage.links},
-            "also_quoted": also,
-            "loose": loose,
-            "related": related,
-            "link": {link.id: link for link in archive.links},
-            "facets": Facets(archive),
-            "naming": Naming(archive),
-            "chronology": Chronology(archive),
-        }
-        for name, value in made.items():
-            object.__setattr__(self, name, value)
+    @cached_property
+    def names(self) -> Names:
+        """How pages name documents."""
+        return Names(self.archive)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the ends of links stand."""
+        return Places(self.archive)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """By what documents are listed."""
+        return Facets(self.archive)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Who is named where."""
+        return Naming(self.archive)
+
+    @cached_property
+    def chronology(self) -> Chronology:
+        """The dated documents in order."""
+        return Chronology(self.archive)
+
+    @cached_property
+    def passage_of(self) -> Mapping[str, Passage]:
+        """By the id of a link, the passage that it belongs to."""
+        return {id: passage for passage in self.archive.passages for id in passage.links}
+
+    @cached_property
+    def link(self) -> Mapping[str, Link]:
+        """By its id."""
+        return {link.id: link for link in self.archive.links}
+
+    @cached_property
+    def also_quoted(self) -> Mapping[str, list[AlsoQuoted]]:
+        """By the id of either document."""
+        return grouped((id, pair) for pair in self.archive.also_quoted for id in (pair.document, pair.other))
+
+    @cached_property
+    def loose(self) -> Mapping[str, list[LooseQuotation]]:
+        """By the id of the document."""
+        return grouped((quotation.document, quotation) for quotation in self.archive.loose)
+
+    @cached_property
+    def related(self) -> Mapping[str, list[Related]]:
+        """By the id of the document."""
+        return grouped((close.document, close) for close in self.archive.related)
 
     def leads(self, document: Document, fact: Fact) -> str:
         """Return the address that a value in a document's header leads to; nothing if to none."""
@@ -76,3 +91,11 @@ class Context:
 def has_passage(link: Link) -> bool:
     """Say whether both ends of a link are words that match."""
     return KINDS[link.kind].is_passage
+
+
+def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
+    """Return what belongs to each key, in order; a key that has nothing has an empty list."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found

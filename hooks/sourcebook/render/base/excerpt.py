@@ -66,16 +66,18 @@ def excerpt(source: Source, end: LinkEnd, changed: Sequence[Change], *, is_share
     )
     return Excerpt(
         Markup(content),  # noqa: S704  its pieces are escaped
-        _is_cut(source, first, -1),
-        stop < end.end or _is_cut(source, last, 1),
+        is_cut_before(source, first),
+        stop < end.end or _is_cut_after(source, last),
     )
 
 
-def _is_cut(source: Source, at: int, side: int) -> bool:
-    """Say whether a sentence goes on beyond an edge of what is shown."""
-    if side < 0:
-        before = source.text[max(0, at - 3) : at]
-        return bool(before.strip()) and before.rstrip()[-1] not in ".?!…:\"'”’»)" and "\n" not in before
+def is_cut_before(source: Source, at: int) -> bool:
+    """Say whether a sentence goes on before what is shown, by the few characters there."""
+    before = source.text[max(0, at - 3) : at]
+    return bool(before.strip()) and before.rstrip()[-1] not in ".?!…:\"'”’»)" and "\n" not in before
+
+
+def _is_cut_after(source: Source, at: int) -> bool:
     after = source.text[at : at + 1]
     return after not in ("", "\n", "\r") and source.text[at - 1] not in ".?!…\"'”’»)"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.summary import summarise
@@ -21,17 +22,22 @@ class Names:
     """The names of an archive's documents."""
 
     archive: Archive
-    _kinds: Counter[str] = field(init=False)
-    _published: Counter[tuple[str, str]] = field(init=False)
-    _publishers: Counter[str] = field(init=False)
-    _titles: Counter[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        documents = self.archive.documents
-        object.__setattr__(self, "_kinds", Counter(map(_kind, documents)))
-        object.__setattr__(self, "_published", Counter((_publisher(d), _kind(d)) for d in documents))
-        object.__setattr__(self, "_publishers", Counter(map(_publisher, documents)))
-        object.__setattr__(self, "_titles", Counter(document.title for document in documents))
+    @cached_property
+    def _kinds(self) -> Counter[str]:
+        return Counter(map(_kind, self.archive.documents))
+
+    @cached_property
+    def _published(self) -> Counter[tuple[str, str]]:
+        return Counter((_publisher(document), _kind(document)) for document in self.archive.documents)
+
+    @cached_property
+    def _publishers(self) -> Counter[str]:
+        return Counter(map(_publisher, self.archive.documents))
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        return Counter(document.title for document in self.archive.documents)
 
     @staticmethod
     def kind(document: Document) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from sourcebook.model import Archive, LinkEnd
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -28,10 +29,10 @@ class Places:
     """The anchors of an archive."""
 
     archive: Archive
-    at: Mapping[str, frozenset[Extent]] = field(init=False)
-    """By the id of a document, the stretches of it that have an anchor."""
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def at(self) -> Mapping[str, frozenset[Extent]]:
+        """By the id of a document, the stretches of it that have an anchor."""
         wanted: defaultdict[str, set[Extent]] = defaultdict(set)
         for link in self.archive.links:
             ends = (link.source, link.target) if not KINDS[link.kind].is_editorial else ()
@@ -39,7 +40,7 @@ class Places:
                 wanted[end.document].add((end.start, end.end))
         for loose in self.archive.loose:
             wanted[loose.document].add((loose.start, loose.end))
-        object.__setattr__(self, "at", {id: _nestable(extents) for id, extents in wanted.items()})
+        return {id: _nestable(extents) for id, extents in wanted.items()}
 
     def anchor(self, document: str, start: int, end: int) -> str:
         """Return the anchor that leads to `[start, end)` of a document, or as near to it as one gets."""

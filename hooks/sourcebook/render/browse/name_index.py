@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from sourcebook.model import Archive, Basis, Document, Fact, Mention, Name
 from sourcebook.text.evened import evened
@@ -21,47 +21,56 @@ class Naming:
     """Who is named where, who stands beside whom, and which values of records are names."""
 
     archive: Archive
-    mentions: Mapping[str, list[Mention]] = field(init=False)
-    """By name."""
-    documents: Mapping[str, tuple[str, ...]] = field(init=False)
-    """By name: the ids of the documents that name it, or whose record has it."""
-    records: Mapping[str, list[tuple[str, Document]]] = field(init=False)
-    """By name: the fields of which it is a value, and the document of each."""
-    beside: Mapping[str, Counter[str]] = field(init=False)
-    """By name: in how many paragraphs another stands beside it."""
-    listed: tuple[Name, ...] = field(init=False)
-    """Every name that has a page, by label."""
-    _of_value: Mapping[str, tuple[Name, bool]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        archive = self.archive
-        mentions: defaultdict[str, list[Mention]] = defaultdict(list)
-        beside: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for document in archive.documents:
-            for mention in archive.mentions_in[document.id]:
-                mentions[mention.name].append(mention)
-            for together in _by_paragraph(document, archive.mentions_in[document.id]):
+    @cached_property
+    def mentions(self) -> Mapping[str, list[Mention]]:
+        """By name."""
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in self.archive.mentions:
+            found[mention.name].append(mention)
+        return found
+
+    @cached_property
+    def beside(self) -> Mapping[str, Counter[str]]:
+        """By name: in how many paragraphs another stands beside it."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for document in self.archive.documents:
+            for together in _by_paragraph(document, self.archive.mentions_in[document.id]):
                 for one in together:
-                    beside[one].update(other for other in together if other != one)
-        object.__setattr__(self, "mentions", mentions)
-        object.__setattr__(self, "beside", beside)
-        object.__setattr__(self, "_of_value", _names_by_value(archive.names))
-        records: defaultdict[str, list[tuple[str, Document]]] = defaultdict(list)
-        for document in archive.documents:
+                    found[one].update(other for other in together if other != one)
+        return found
+
+    @cached_property
+    def records(self) -> Mapping[str, list[tuple[str, Document]]]:
+        """By name: the fields of which it is a value, and the document of each."""
+        found: defaultdict[str, list[tuple[str, Document]]] = defaultdict(list)
+        for document in self.archive.documents:
             for known in NAMED_FIELDS:
                 for fact in document.facts.get(known, ()):
-                    if found := self.of(document, fact):
-                        records[found.id].append((known, document))
-        object.__setattr__(self, "records", records)
-        having = {
+                    if name := self.of(document, fact):
+                        found[name.id].append((known, document))
+        return found
+
+    @cached_property
+    def documents(self) -> Mapping[str, tuple[str, ...]]:
+        """By name: the ids of the documents that name it, or whose record has it."""
+        return {
             name.id: tuple(
-                dict.fromkeys([*(m.document for m in mentions[name.id]), *(d.id for _, d in records[name.id])])
+                dict.fromkeys(
+                    [*(m.document for m in self.mentions[name.id]), *(d.id for _, d in self.records[name.id])]
+                )
             )
-            for name in archive.names
+            for name in self.archive.names
         }
-        object.__setattr__(self, "documents", having)
-        listed = sorted((name for name in archive.names if having[name.id]), key=by_label)
-        object.__setattr__(self, "listed", tuple(listed))
+
+    @cached_property
+    def listed(self) -> tuple[Name, ...]:
+        """Every name that has a page, by label."""
+        return tuple(sorted((name for name in self.archive.names if self.documents[name.id]), key=by_label))
+
+    @cached_property
+    def _of_value(self) -> Mapping[str, tuple[Name, bool]]:
+        return _names_by_value(self.archive.names)
 
     def of(self, document: Document, fact: Fact) -> Name | None:
         """Return the name that a value in a document's record is; a short form only beside the full name."""

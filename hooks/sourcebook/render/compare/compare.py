@@ -14,6 +14,7 @@ from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.differences import Reader, differences_in_words, same_in_words
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
+from sourcebook.render.base.excerpt import is_cut_before
 from sourcebook.render.base.naming import in_one_line, listed, paragraphs_in_words
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.segments import Span, mark_up
@@ -257,14 +258,9 @@ def _cell(context: Context, side: Side, link: Link, bounds: Bounds, begun: set[s
         addresses.document(document.id),
         context.places.of(end),
         tuple(_shown(side, paragraph, spans, begun) for paragraph in paragraphs_in(source, (bounds[0], stop))),
-        _is_cut(source.text[max(0, bounds[0] - 3) : bounds[0]]),
+        is_cut_before(source, bounds[0]),
         stop < bounds[1],
     )
-
-
-def _is_cut(before: str) -> bool:
-    """Say whether a sentence goes on before what is shown, by the few characters there."""
-    return bool(before.strip()) and "\n" not in before and before.rstrip()[-1] not in ".?!…:\"'”’»)"
 
 
 def _label(link: Link, *, is_source: bool) -> str:
