@@ -37,6 +37,23 @@ IDS = {
     "市長への手紙": "市長への手紙",
     "서울 편지": "서울-편지",
     "①②": "①②",
+    # Marks of any script stay: vowel signs, signs above and below, points.
+    "किताब": "किताब",
+    "काताब": "काताब",
+    "हिन्दी किताब": "हिन्दी-किताब",
+    "ไทย กี่": "ไทย-กี่",
+    "ட்டு": "ட்டு",
+    "မြန်မာ": "မြန်မာ",
+    "ភាសាខ្មែរ": "ភាសាខ្មែរ",
+    "שָׁלוֹם": "שָׁלוֹם",
+    "J\u030c": "ǰ",
+    "q\u0301": "q\u0301",
+    # But for what can't be seen, and what has nothing to stand on.
+    "a❤\ufe0fb": "a-b",
+    "葛\U000e0100城": "葛城",
+    "- \u0301x": "x",
+    "❤\ufe0f": "",
+    "İstanbul": "istanbul",
     # Nothing of these can stand in an address.
     "": "",
     "---": "",
@@ -54,7 +71,8 @@ def test_id_of_a_name(stem: str, id: str) -> None:
 @given(st.text())
 def test_an_id_is_made_of_letters_and_digits_in_one_normal_form(stem: str) -> None:
     id = addresses.document_id(stem)
-    assert all(character.isalnum() or character == "-" for character in id)
+    assert all(letter.isalnum() or letter == "-" or unicodedata.category(letter)[0] == "M" for letter in id)
+    assert not id or id[0].isalnum()
     assert "--" not in id
     assert id == id.strip("-")
     assert id == unicodedata.normalize("NFC", id)
@@ -133,3 +151,29 @@ def test_an_absolute_address_is_below_the_sites_or_from_its_root() -> None:
 def test_no_document_can_take_a_place_that_the_site_needs() -> None:
     first_folders = {addresses.paged(addresses.DOCUMENTS, 2).split("/")[1], addresses.file_of("").removesuffix(".html")}
     assert first_folders <= addresses.RESERVED
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "con",
+        "CON",
+        "con.txt",
+        "Con.v2.txt",
+        "aux.yml",
+        "NUL.tar.gz",
+        "prn ",
+        "com1",
+        "COM¹.txt",
+        "lpt0",
+        "conin$",
+        "aux.",
+    ],
+)
+def test_names_that_windows_keeps_for_devices(name: str) -> None:
+    assert addresses.is_device(name)
+
+
+@pytest.mark.parametrize("name", ["console", "con-1", "com", "com10", "lpta", "auxiliary.txt", "a.con", "", "nul-text"])
+def test_names_that_are_none(name: str) -> None:
+    assert not addresses.is_device(name)

@@ -5,6 +5,7 @@ What is wrong with a folder is told by the golden cases and by hostile/test_bad_
 
 from pathlib import Path
 
+import pytest
 from sourcebook.problems import Findings
 from sourcebook.read.folder import Reading, read_bytes, read_folder, read_sidecars, read_sources
 
@@ -80,3 +81,34 @@ def test_a_folder_named_as_a_text_is_no_text(tmp_path: Path) -> None:
     reading, findings = read(tmp_path)
     assert [source.id for source in read_sources(reading, LARGEST, findings)] == ["a"]
     assert [warning.file for warning in findings.warnings] == ["seeds/b.txt"]
+
+
+WINDOWS = {
+    "con.txt": "con-text.txt",
+    "Aux.v2.txt": "Aux.v2-text.txt",
+    "COM¹.txt": "COM¹-text.txt",
+    "(nul).txt": "(nul)-text.txt",
+    "what?.txt": "what-.txt",
+    'a"b<c>|d*.txt': "a-b-c--d-.txt",
+    "10:30.txt": "10-30.txt",
+}
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_a_name_that_windows_can_not_make_is_told_with_one_that_it_can(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"text")
+    reading, findings = read(tmp_path)
+    read_sources(reading, LARGEST, findings)
+    assert not findings.errors
+    (warning,) = findings.warnings
+    assert warning.file == f"seeds/{name}"
+    assert "Windows" in warning.what
+    assert warning.remedy.endswith(f"for example to {WINDOWS[name]}")
+
+
+def test_a_name_that_the_ledger_holds_is_not_told_again(tmp_path: Path) -> None:
+    (tmp_path / "con.txt").write_bytes(b"text")
+    reading, findings = read(tmp_path)
+    (source,) = read_sources(reading, LARGEST, findings, {"con": "con"})
+    assert source.id == "con"
+    assert not findings.warnings

@@ -47,15 +47,33 @@ LONGEST_ID = 200
 """Bytes. File systems end at 255; the rest is room for what a host may add."""
 
 _OPAQUE = re.compile(r"\d+_([0-9a-f]{16})", re.ASCII)
-_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+_HYPHENS = re.compile(r"-+")
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Signs that choose how the one before them is drawn; they are marks to Unicode, and can't be seen."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|con(?:in|out)\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE | re.DOTALL)
 
 
 def document_id(stem: str) -> str:
-    """Return the id for a seed's name without its ending; empty if nothing of it can stand in an address."""
+    """Return the id for a seed's name without its ending; empty if nothing of it can stand in an address.
+
+    Letters, digits and marks of any script stay, in small letters: the vowel signs of `किताब` are marks.
+    """
     if opaque := _OPAQUE.fullmatch(stem):
         return opaque[1]
-    lowered = unicodedata.normalize("NFC", stem).lower()
-    return _NEITHER_LETTER_NOR_DIGIT.sub("-", lowered).strip("-")
+    composed = _VARIATION.sub("", unicodedata.normalize("NFC", stem)).replace("İ", "i")
+    lowered = unicodedata.normalize("NFC", composed.lower())
+    id = _HYPHENS.sub("-", "".join(letter if _stays(letter) else "-" for letter in lowered)).strip("-")
+    first = next((at for at, letter in enumerate(id) if letter.isalnum()), len(id))
+    return id[first:]
+
+
+def _stays(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character).startswith("M")
+
+
+def is_device(name: str) -> bool:
+    """Say whether Windows takes a name of a file or a folder for a device, and can make neither: `con`, `aux.txt`."""
+    return bool(_DEVICE.fullmatch(name))
 
 
 def is_id(value: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,9 +30,10 @@ from sourcebook.ledger import FILE, History, history_of, hold, read_ledger
 from sourcebook.link import link_archive
 from sourcebook.link.editorial import editorial_links
 from sourcebook.link.rules import rule_tables
-from sourcebook.model import About, Archive, GuidePage, LinkSettings, NamesFile, Publication
+from sourcebook.model import About, Archive, Document, GuidePage, LinkSettings, NamesFile, Publication
 from sourcebook.model.rules import thresholds
 from sourcebook.names import check_descriptions, find_mentions, unused_aliases
+from sourcebook.natural import natural
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.replaceable import MARK
@@ -98,7 +99,7 @@ def read_archive(
     findings.raise_if_any()
     archive = Archive(
         about,
-        tuple(
+        in_order(
             as_published(document, holding, published.get(holding.stem, Publication()))
             for holding, document in described
             if document is not None
@@ -113,6 +114,11 @@ def read_archive(
     check_written(archive, sources, label, findings)
     findings.raise_if_any()
     return archive, findings.warnings
+
+
+def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return documents in the order of lists: those that a curator gave a place, then the others by file name."""
+    return tuple(sorted(documents, key=lambda d: (not d.order, natural(d.order), natural(d.source.stem), d.id)))
 
 
 def read_about_file(reading: Reading, findings: Findings) -> About:

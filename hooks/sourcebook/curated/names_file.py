@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 
+from sourcebook.addresses import is_device
 from sourcebook.curated.marked_yaml import LARGEST, Node
 from sourcebook.curated.reader import Reader, read_sections
 from sourcebook.model import Authority, Basis, Fact, Name, NamesFile
@@ -85,6 +86,9 @@ class _Entries:
         elif id in self._ids:
             what = f"the id {shown(id)} is used twice: in line {self._ids[id]} already"
             self.reader.error(line, what, "Make the two one entry, or give one of them another id")
+        elif is_device(id):
+            what = f"Windows keeps the name {shown(id)} for a device, and can make no folder called so"
+            self.reader.warn(line, what, f"Give another id, such as {id}-name")
         self._ids.setdefault(id, line)
 
     def _names(self, entries: dict[str, Node], key: str, id: str) -> tuple[str, ...]:

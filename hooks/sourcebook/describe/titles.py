@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sourcebook.model import Basis, Fact, Role, Source
 from sourcebook.vocabulary.roles import NOT_A_TITLE
 
+FIRST, FIRST_WITH_WORDS = "the first line of the text", "the first line of the text with words of its own"
 LONGEST = 200
 """Characters of a first line that a title keeps."""
 
@@ -23,13 +24,17 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
         roles: in order; a line that begins in a comment, a caption, furniture … is passed over.
 
     Returns:
-        An inferred title with the words it is made of; for a text without any visible line of its own, the file's name.
+        An inferred title with the words it is made of, which have a letter or a digit; for a text without such a line
+        of its own, the file's name.
     """
     barred = [role for role in roles if role.role in NOT_A_TITLE]
+    is_first = True
     for line in _LINE.finditer(source.text):
         start, end = _visible(source.text, line.start(), line.end())
-        if start < end and not any(role.start < end and role.end > start for role in barred):
-            return _title(source, start, end)
+        has_words = any(map(str.isalnum, source.text[start:end]))
+        if has_words and not any(role.start < end and role.end > start for role in barred):
+            return _title(source, start, end, FIRST if is_first else FIRST_WITH_WORDS)
+        is_first = is_first and start >= end
     return file_name(source)
 
 
@@ -38,7 +43,7 @@ def file_name(source: Source) -> Fact:
     return Fact("title", source.name, Basis.DERIVED, note="the name of the file")
 
 
-def _title(source: Source, start: int, end: int) -> Fact:
+def _title(source: Source, start: int, end: int, note: str) -> Fact:
     cut = _cut(source.text, start, end)
     quote = source.text[start:cut]
     paragraph = source.paragraph_at(start)
@@ -46,7 +51,7 @@ def _title(source: Source, start: int, end: int) -> Fact:
         "title",
         " ".join(quote.split()) + ("…" if cut < end else ""),
         Basis.INFERRED,
-        note="the first line of the text",
+        note=note,
         quote=quote,
         start=start,
         end=cut,

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from enum import Enum, auto
 
-from sourcebook.problems import Findings
+from sourcebook import addresses
+from sourcebook.problems import Findings, shown
 
 
 class Part(Enum):
@@ -78,6 +79,30 @@ def check_name(name: str, file: str, findings: Findings) -> bool:
     else:
         return True
     return False
+
+
+def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:
+    """Tell of a name that Windows can't give a file or, as the id in an address, a folder; with the rename that helps.
+
+    Args:
+        name: the file's name.
+        id: what stands for it in an address.
+        file: the file as messages name it.
+        findings: told, as a warning: the archive builds here, and can't be copied there.
+    """
+    stem, ending = name[: name.rindex(".")], name[name.rindex(".") :]
+    if addresses.is_device(name) or addresses.is_device(id):
+        what = f"Windows keeps the name {shown(id)} for a device, and can make no file or folder called so"
+        better = f"{stem}-text{ending}"
+    elif any(character in NOT_ON_WINDOWS for character in name):
+        what = f"the file's name holds a character that Windows has in no name (one of {NOT_ON_WINDOWS})"
+        better = "".join("-" if character in NOT_ON_WINDOWS else character for character in name)
+    else:
+        return
+    findings.warn(file, 0, what, f"Rename the file before it is recorded, for example to {printable(better)}")
+
+
+NOT_ON_WINDOWS = '<>:"|?*\\'
 
 
 def check_twins(files: Iterable[tuple[str, str]], findings: Findings) -> set[str]:

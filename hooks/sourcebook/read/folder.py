@@ -13,7 +13,16 @@ from sourcebook import addresses
 from sourcebook.model import Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
-from sourcebook.read.file_names import ARCHIVE_FOLDERS, Part, check_name, check_twins, part_of, printable, version_of
+from sourcebook.read.file_names import (
+    ARCHIVE_FOLDERS,
+    Part,
+    check_name,
+    check_on_windows,
+    check_twins,
+    part_of,
+    printable,
+    version_of,
+)
 from sourcebook.text.paragraphs import split_paragraphs
 
 _TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.yml"
@@ -116,6 +125,8 @@ def read_sources(
         file, id = reading.label(name), frozen.get(stem) or addresses.document_id(stem)
         if not _can_be_an_address(id, file, findings):
             continue
+        if stem not in frozen:
+            check_on_windows(name, id, file, findings)
         raw = read_bytes(reading.files[name], file, largest, findings, _TEXT_TOO_LARGE)
         text = decode(raw, file, findings) if raw is not None else None
         if raw is not None and text is not None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sourcebook import addresses
 from sourcebook.model import GuidePage
+from sourcebook.natural import natural
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
-from sourcebook.read.file_names import Part, check_name, check_twins, part_of, printable
+from sourcebook.read.file_names import Part, check_name, check_on_windows, check_twins, part_of, printable
 from sourcebook.read.folder import Reading, leads_to_a_file, read_bytes
 from sourcebook.read.guide_markup import check_markup
 from sourcebook.text.paragraphs import BOM
@@ -19,7 +19,7 @@ ENDING = ".md"
 
 
 def read_guide(folder: Path, reading: Reading, largest: int, findings: Findings) -> tuple[GuidePage, ...]:
-    """Read every editorial page, in the order of the file names.
+    """Read every editorial page, in the natural order of the file names.
 
     Args:
         folder: the seeds folder.
@@ -32,7 +32,7 @@ def read_guide(folder: Path, reading: Reading, largest: int, findings: Findings)
         return ()
     pages: dict[str, GuidePage] = {}
     try:
-        paths = {path.name: path for path in sorted(guide.iterdir(), key=lambda path: os.fsencode(path.name))}
+        paths = {path.name: path for path in sorted(guide.iterdir(), key=lambda path: natural(path.stem))}
     except OSError as fault:
         what = f"the folder can't be read ({fault.strerror})"
         findings.error(reading.label(FOLDER), 0, what, "Give the reader the right to read it, or try again")
@@ -68,6 +68,7 @@ def _read(path: Path, file: str, largest: int, findings: Findings) -> GuidePage 
         what = "no address can be made of the file's name: it has no letter and no digit"
         findings.error(file, 0, what, "Rename the file")
         return None
+    check_on_windows(path.name, name, file, findings)
     raw = read_bytes(path, file, largest, findings)
     text = decode(raw, file, findings) if raw is not None else None
     if text is None:

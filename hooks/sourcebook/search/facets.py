@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourcebook.natural import natural
 from sourcebook.search.documents import Searched
 from sourcebook.vocabulary.facets import FACETS, Facet
 
@@ -30,7 +31,7 @@ def _takers(document: Searched) -> int:
 
 
 def _column(facet: Facet, rows: Sequence[tuple[str, ...]]) -> dict[str, object]:
-    distinct = sorted({value for values in rows for value in values}, key=lambda value: (value.casefold(), value))
+    distinct = sorted({value for values in rows for value in values}, key=natural)
     number = {value: at for at, value in enumerate(distinct, start=1)}
     none = [0] if facet.is_asked else []
     numbers = [[number[value] for value in values] or none for values in rows]

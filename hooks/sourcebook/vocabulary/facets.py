@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sourcebook.model import About, Archive, Document, Fact
+from sourcebook.natural import natural
 from sourcebook.vocabulary.date_words import year_in_words
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.fields import value_in_words
@@ -30,7 +31,7 @@ class Facet:
     """The field whose values lead to its pages."""
     words: Callable[[Fact], str] = value_in_words
     """What a value of the field is listed as."""
-    order: Callable[[str], object] = str.casefold
+    order: Callable[[str], object] = natural
     is_of_time: bool = False
     """Whether its values are years: then their documents are divided by month, else by year."""
     has_pages: bool = True

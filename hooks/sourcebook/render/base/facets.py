@@ -125,7 +125,12 @@ def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
 def _slug(facet: Facet, label: str, taken: set[str]) -> str:
     """Return a value as an address has it; two that would read the same are told apart by a few digits."""
     slug = addresses.document_id(label)
-    if not slug or len(slug.encode()) > LONGEST_SLUG or slug in {*taken, NOT_STATED_SLUG, "page"}:
+    if (
+        not slug
+        or len(slug.encode()) > LONGEST_SLUG
+        or slug in {*taken, NOT_STATED_SLUG, "page"}
+        or addresses.is_device(slug)
+    ):
         digits = hashlib.sha256(label.encode()).hexdigest()[:6]
         short = slug.encode()[:LONGEST_SLUG].decode(errors="ignore").strip("-")
         return f"{short}-{digits}" if short else digits

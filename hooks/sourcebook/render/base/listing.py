@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Document
+from sourcebook.natural import natural
 from sourcebook.render.base.apart import Line
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Neighbour
@@ -154,7 +155,12 @@ def _grouped(documents: Iterable[Document], heading_of: Callable[[Document], tup
 
 def chronological(document: Document) -> tuple[object, ...]:
     """Return what sorts documents by date, undated ones at the end by title; bounds are no dates."""
-    return (*sort_key(date_of(document)), document.title.strip("[]“‘\"'").casefold(), document.id)
+    return (*sort_key(date_of(document)), *by_title(document))
+
+
+def by_title(document: Document) -> tuple[object, ...]:
+    """Return what sorts documents of one date or of none: those that a curator gave a place, the others by title."""
+    return not document.order, natural(document.order), natural(document.title), document.id
 
 
 def month_of(document: Document) -> int:

@@ -12,7 +12,7 @@ from sourcebook.model import Archive, Document
 from sourcebook.render.base.apart import Line, second_lines
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets, Value, groups_of, most_common, paged
-from sourcebook.render.base.listing import Group, Jump, Part, document_list, in_pages
+from sourcebook.render.base.listing import Group, Jump, Part, by_title, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
 
@@ -80,11 +80,7 @@ def _as_known(value: Value) -> list[Group[Document]]:
     ids = {document.id for document in bounded}
     undated = [document for document in value.documents if document.id not in ids]
     groups = (("Date known only as a range", "bounded", bounded), ("Undated", "undated", undated))
-    return [
-        Group(heading, anchor, tuple(sorted(found, key=lambda d: d.title.casefold())))
-        for heading, anchor, found in groups
-        if found
-    ]
+    return [Group(heading, anchor, tuple(sorted(found, key=by_title))) for heading, anchor, found in groups if found]
 
 
 def _list_of_values(facet: Facet, values: Sequence[Value]) -> Iterator[Page]:

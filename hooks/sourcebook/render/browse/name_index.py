@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from sourcebook.model import Archive, Basis, Document, Fact, Mention, Name
+from sourcebook.natural import Key, natural
 from sourcebook.text.evened import evened
 from sourcebook.vocabulary.fields import NAMED_FIELDS, value_in_words
 
@@ -92,9 +93,9 @@ def _names_by_value(names: Sequence[Name]) -> dict[str, tuple[Name, bool]]:
     return found
 
 
-def by_label(name: Name) -> tuple[str, str]:
+def by_label(name: Name) -> tuple[Key, str]:
     """Return what sorts names: accents and small words before a label don't count."""
-    return plain(name.label), name.id
+    return natural(plain(name.label)), name.id
 
 
 def in_natural_order(name: Name) -> str:

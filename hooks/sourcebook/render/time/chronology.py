@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sourcebook.model import Archive, Basis, Document, Fact
+from sourcebook.render.base.listing import by_title
 from sourcebook.vocabulary.bases import BASES, note_in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, value_in_words
@@ -154,7 +155,7 @@ def in_order(stands: Iterable[Stand]) -> list[tuple[str, list[Stand]]]:
 
 def _order(one: Stand) -> tuple[object, ...]:
     edges = [edge.day for edge in (one.first, one.last) if edge]
-    return (edges[:1] or [(0, 0, 0)], edges[-1:], one.document.title.strip("[]“‘").casefold(), one.document.id)
+    return (edges[:1] or [(0, 0, 0)], edges[-1:], *by_title(one.document))
 
 
 def edges(stands: Iterable[Stand]) -> Iterator[Edge]:

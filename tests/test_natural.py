@@ -1,0 +1,66 @@
+"""natural.py: names are listed as people sort them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.natural import natural
+from sourcebook.pipeline import read_archive
+from sourcebook.render.base.listing import by_year
+
+IN_ORDER = [
+    ["letter 2", "letter 10"],
+    ["Letter", "letter b"],
+    ["letter_1", "letter 2", "letter-3", "Letter 10", "letter 10a"],
+    ["2", "10", "a", "a2b9", "a2b10", "b"],
+    ["Ärger", "Azur", "Zebra"],
+    ["item ٢", "item ١٠"],
+    ["1871-03-04", "1871-10-02", "1872"],
+    ["page 007", "page 8", "page 80"],
+    ["का", "कि", "की"],
+    ["Éclair", "ecluse", "Écluse"],
+    ["9" * 5000, "1" + "0" * 5000],
+]
+
+
+@pytest.mark.parametrize("names", IN_ORDER)
+def test_names_are_in_natural_order(names: list[str]) -> None:
+    backwards = names[::-1]
+    assert sorted(backwards, key=natural) == names
+
+
+@given(st.lists(st.text()))
+def test_any_names_have_one_order(names: list[str]) -> None:
+    backwards = names[::-1]
+    assert sorted(names, key=natural) == sorted(backwards, key=natural)
+    assert len({natural(name) for name in names}) == len({*names})
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, content in files.items():
+        (folder / name.replace("_", ".").replace("·", " ")).write_text(content, encoding="utf-8")
+
+
+def test_documents_are_listed_in_natural_order_of_their_files(tmp_path: Path) -> None:
+    names = ["letter 10", "Letter", "letter b", "letter 2", "Äpfel", "zoo"]
+    for name in names:
+        (tmp_path / f"{name}.txt").write_text(f"Words of {name}.", encoding="utf-8")
+    archive, _ = read_archive(tmp_path, "seeds")
+    found = [document.source.stem for document in archive.documents]
+    assert found == ["Äpfel", "Letter", "letter 2", "letter 10", "letter b", "zoo"]
+    assert [document.id for group in by_year(archive.documents) for document in group.items] == [
+        "äpfel",
+        "letter",
+        "letter-2",
+        "letter-10",
+        "letter-b",
+        "zoo",
+    ]
+
+
+def test_a_place_of_its_own_comes_before_the_names_of_files(tmp_path: Path) -> None:
+    texts = {f"{name}_txt": f"Words of {name}." for name in "abcd"}
+    write(tmp_path, **texts, d_yml="order: 2\n", b_yml="order: 10\n")
+    archive, _ = read_archive(tmp_path, "seeds")
+    assert [document.id for document in archive.documents] == ["d", "b", "a", "c"]
