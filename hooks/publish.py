@@ -26,10 +26,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
-from sourcebook import pipeline
+from sourcebook import addresses, pipeline
 from sourcebook.model import Archive
 from sourcebook.problems import ArchiveError, readable
 from sourcebook.publish.assets import Asset, bundle_assets
+from sourcebook.publish.hosts import size_of, will_not_fit
 from sourcebook.publish.preview import allow_live_reload
 from sourcebook.publish.staging import Staging, faults_told, not_written
 from sourcebook.render import (
@@ -191,6 +192,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for asset in _builds[-1].assets:
         files.append(File.generated(config, asset.address, content=asset.content))
+    files.append(File.generated(config, addresses.LICENCE, content=(HOME / "LICENSE").read_bytes()))
     for path in sorted((HOME / "docs").rglob("*.md")):
         uri = path.relative_to(HOME / "docs").as_posix()
         if not files.get_file_from_path(uri):  # an archive may have a page of its own in the place of ours
@@ -269,6 +271,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         if config.strict and _has_warned():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
         build.staging.take_place()
+        for note in will_not_fit(*size_of(build.staging.site)):
+            log.info("%s", note)
     except ArchiveError as error:
         raise _told(error) from None
     _end()

@@ -10,7 +10,7 @@ export default {
     "declaration-empty-line-before": null,
     "import-notation": "string",
     "no-descending-specificity": null, // layers and order decide, not what selectors weigh
-    "property-no-vendor-prefix": [true, { ignoreProperties: ["box-decoration-break", "line-clamp", "box-orient"] }], // no browser has them without
+    "property-no-vendor-prefix": [true, { ignoreProperties: ["/box-decoration-break/"] }], // no browser has them without
     "rule-empty-line-before": null,
     "selector-class-pattern": "^[a-z]+\\d?(-{1,2}[a-z0-9]+|__[a-z0-9]+)*$", // block__part--kind
   },

@@ -32,6 +32,8 @@ TEXTS = "data/texts.zip"
 SUMS = "data/SHA256SUMS"
 MARK = "data/made-by-sourcebook.txt"
 SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+LICENCE = "assets/licence.txt"
 SEARCH = "search/"
 SEARCH_INDEX = "search/index/"
 CHECK = "check/"
@@ -51,6 +53,11 @@ _HYPHENS = re.compile(r"-+")
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Signs that choose how the one before them is drawn; they are marks to Unicode, and can't be seen."""
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|con(?:in|out)\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE | re.DOTALL)
+
+
+def sitemap_part(number: int) -> str:
+    """Return the address of a part of the sitemap, where it takes several; they count from 1."""
+    return f"sitemap-{number}.xml"
 
 
 def document_id(stem: str) -> str:

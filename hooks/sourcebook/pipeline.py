@@ -25,7 +25,7 @@ from sourcebook.derive.related import RULES as RELATED
 from sourcebook.derive.related import RelatedRules, related
 from sourcebook.describe import describe_source, describe_version
 from sourcebook.export import exported_files
-from sourcebook.export.sitemap import days_of_change, sitemap
+from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
 from sourcebook.ledger import FILE, History, history_of, hold, read_ledger
 from sourcebook.link import link_archive
 from sourcebook.link.editorial import editorial_links
@@ -224,10 +224,12 @@ def publish_archive(
         _write(site, addresses.file_of(page.address), html.encode())
     for address, content in exported_files(archive):
         _write(site, address, content)
+    _write(site, addresses.ROBOTS, robots_txt(archive.site_url))
     if archive.site_url:
         html_files = (path.relative_to(site).as_posix() for path in site.rglob("index.html"))
         listed = {addresses.of_file(file) for file in html_files} - {*unlisted(archive)}
-        _write(site, addresses.SITEMAP, sitemap(archive.site_url, listed, days_of_change(archive)))
+        for file, content in sitemap_files(archive.site_url, listed, days_of_change(archive)):
+            _write(site, file, content)
         _write(site, addresses.OPENSEARCH, opensearch(archive))
     write_search(archive, site)
     _write(site, addresses.MARK, MARK.encode())

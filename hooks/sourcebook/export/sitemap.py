@@ -1,8 +1,11 @@
-"""The sitemap: every page of the site, for search engines. Only a site that knows its address has one."""
+"""The sitemap, every page of the site for search engines, and the robots.txt that leads to it.
+
+Only a site that knows its address has a sitemap: it holds absolute addresses alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from sourcebook import addresses
@@ -10,22 +13,54 @@ from sourcebook.model import Archive
 from sourcebook.model.holdings import Holding
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_MOST = 50_000
+"""Addresses that the protocol allows in one file; with addresses as long as ours may be that is less than its 50 MB."""
 
 
-def sitemap(site_url: str, pages: Iterable[str], days: Mapping[str, str]) -> bytes:
-    """Return the sitemap of the pages at these addresses, below `site_url`.
+def sitemap_files(
+    site_url: str, pages: Iterable[str], days: Mapping[str, str], most: int = _MOST
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the sitemap of the pages at these addresses, file by file; the first is the one that stands for all.
 
-    `days` gives the day on which a page's text last changed, by address; no other page claims one.
+    Args:
+        site_url: the site's root.
+        pages: addresses below it.
+        days: the day on which a page's text last changed, by address; no other page claims one.
+        most: how many addresses a file holds at most. Beyond that the first names the others.
+
+    Yields:
+        The address of a file below the root, and what it holds.
     """
-    root = ElementTree.Element("urlset", xmlns=_NAMESPACE)
-    for page in sorted(pages):
-        url = ElementTree.SubElement(root, "url")
-        ElementTree.SubElement(url, "loc").text = addresses.absolute(site_url, page)
-        if page in days:
-            ElementTree.SubElement(url, "lastmod").text = days[page]
+    listed = sorted(pages)
+    if len(listed) <= most:
+        yield addresses.SITEMAP, _xml("urlset", "url", site_url, listed, days)
+        return
+    parts = [listed[start : start + most] for start in range(0, len(listed), most)]
+    names = [addresses.sitemap_part(number) for number in range(1, len(parts) + 1)]
+    yield addresses.SITEMAP, _xml("sitemapindex", "sitemap", site_url, names, {})
+    for name, part in zip(names, parts, strict=True):
+        yield name, _xml("urlset", "url", site_url, part, days)
+
+
+def _xml(outer: str, inner: str, site_url: str, listed: Sequence[str], days: Mapping[str, str]) -> bytes:
+    root = ElementTree.Element(outer, xmlns=_NAMESPACE)
+    for address in listed:
+        entry = ElementTree.SubElement(root, inner)
+        ElementTree.SubElement(entry, "loc").text = addresses.absolute(site_url, address)
+        if address in days:
+            ElementTree.SubElement(entry, "lastmod").text = days[address]
     ElementTree.indent(root, " ")
     xml: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
+
+
+def robots_txt(site_url: str) -> bytes:
+    """Return robots.txt: crawlers may read every page, and find the sitemap where there is one.
+
+    They look for it at the root of a host only; below a path it says the same to people.
+    """
+    leads = f"\nSitemap: {addresses.absolute(site_url, addresses.SITEMAP)}\n" if site_url else ""
+    return f"User-agent: *\nDisallow:\n{leads}".encode()
 
 
 def days_of_change(archive: Archive) -> dict[str, str]:
