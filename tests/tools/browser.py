@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.tools.debian import as_root, install_one_of
 from tests.tools.runtimes import node
 
 # The Node.js inside Playwright needs a library that a bare Debian hasn't (libatomic); the locked one doesn't.
@@ -102,29 +103,8 @@ def _runs(path: str) -> bool:
     return answer.returncode == 0 and "Chrom" in answer.stdout
 
 
-def _as_root() -> list[str] | None:
-    """What to put before a command to run it as root without a question; None if that can't be done."""
-    if os.geteuid() == 0:
-        return []
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):
-        return ["sudo", "-n"]
-    return None
-
-
 def _install_debian_package() -> None:
-    root = _as_root()
-    if root is None or not shutil.which("apt-get"):
-        return
-    apt_get = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
-    subprocess.run([*apt_get, "update"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
-    for package in DEBIAN_PACKAGES:
-        print(f"No browser found: installing Debian's package {package}.", flush=True)
-        command = [*apt_get, "install", "--yes", package]
-        if subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False).returncode == 0:
-            return
+    install_one_of(DEBIAN_PACKAGES)
 
 
 def _install_playwright_build() -> None:
@@ -132,7 +112,7 @@ def _install_playwright_build() -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     print("No browser found: installing Playwright's build of Chromium.", flush=True)
-    system_libraries = ["--with-deps"] if shutil.which("apt-get") and _as_root() is not None else []
+    system_libraries = ["--with-deps"] if shutil.which("apt-get") and as_root() is not None else []
     command = [sys.executable, "-m", "playwright", "install", "--no-shell", *system_libraries, "chromium"]
     if subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode != 0:
         return
