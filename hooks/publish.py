@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from itertools import chain, product
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -26,34 +29,30 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
-from sourcebook import addresses, pipeline
-from sourcebook.model import Archive
+from sourcebook import addresses
 from sourcebook.problems import ArchiveError, readable
-from sourcebook.publish.assets import Asset, bundle_assets
-from sourcebook.publish.hosts import size_of, will_not_fit
-from sourcebook.publish.preview import allow_live_reload
-from sourcebook.publish.staging import Staging, faults_told, not_written
-from sourcebook.render import (
-    Shell,
-    catalogue_start,
-    check_page,
-    contact,
-    content_policy,
-    copies,
-    empty_sections,
-    facets_start,
-    guide_content,
-    guide_file,
-    guide_nav,
-    home,
-    keep_compiled,
-    link_rules,
-    made_from,
-    names_start,
-    passages_start,
-    search_page,
-    timeline_start,
-)
+from sourcebook.publish.provenance import commit_of
+from sourcebook.publish.unchanged import built_from, digest_of, remember
+
+if TYPE_CHECKING:
+    from sourcebook import pipeline, render
+    from sourcebook.model import Archive
+    from sourcebook.publish import assets, hosts, preview, staging
+else:
+
+    def _later(name: str) -> ModuleType:
+        """Return a module that is imported once something of it is used: an archive that hasn't changed needs none."""
+        if name in sys.modules:
+            return sys.modules[name]
+        spec = find_spec(name)
+        spec.loader = LazyLoader(spec.loader)
+        module = sys.modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    pipeline, render = _later("sourcebook.pipeline"), _later("sourcebook.render")
+    parts = ("assets", "hosts", "preview", "staging")
+    assets, hosts, preview, staging = (_later(f"sourcebook.publish.{name}") for name in parts)
 
 GENERATOR = MkDocsConfig.__module__.partition(".")[0]
 """The generator that runs this hook: MkDocs, or one that takes its place under another name."""
@@ -73,20 +72,20 @@ SECTION = "documents/index.md"
 SECTIONS = (SECTION, "passages/index.md", "names/index.md", "timeline/index.md", "by/index.md")
 """Pages of the navigation that pages of ours stand under."""
 FRAGMENTS = {
-    "index.md": home,
-    SECTION: catalogue_start,
-    "search.md": search_page,
-    "check.md": check_page,
-    "passages/index.md": passages_start,
-    "names/index.md": names_start,
-    "timeline/index.md": timeline_start,
-    "by/index.md": facets_start,
-    "about/links.md": link_rules,
-    "about/index.md": made_from,
-    "about/addresses.md": copies,
-    "about/rights.md": contact,
+    "index.md": "home",
+    SECTION: "catalogue_start",
+    "search.md": "search_page",
+    "check.md": "check_page",
+    "passages/index.md": "passages_start",
+    "names/index.md": "names_start",
+    "timeline/index.md": "timeline_start",
+    "by/index.md": "facets_start",
+    "about/links.md": "link_rules",
+    "about/index.md": "made_from",
+    "about/addresses.md": "copies",
+    "about/rights.md": "contact",
 }
-"""Pages on which a part made from the archive follows what people wrote."""
+"""Pages on which a part made from the archive follows what people wrote: the function of `render` that makes it."""
 SITEMAP = "sitemap.xml"
 SHELL = "%%sourcebook:{}%%"
 SHELLS = {
@@ -105,12 +104,16 @@ class Build:
     """What one build knows; a new one is made for each."""
 
     archive: Archive
-    staging: Staging
+    staging: staging.Staging
+    counter: CountHandler
+    """Counts warnings: a site that was built with one is built again, so that it is told again."""
+    digest: str
+    """Of all that it is made from."""
     cache: Path | None
     """The folder for what is kept from one build to the next; nothing where it can't be written."""
-    assets: list[Asset]
+    assets: list[assets.Asset]
     """The scripts and styles of the theme, as they are published."""
-    shells: dict[tuple[str, int], Shell] = field(default_factory=dict)
+    shells: dict[tuple[str, int], render.Shell] = field(default_factory=dict)
     """By the address of the section, and the depth of the page's own."""
 
 
@@ -125,27 +128,35 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = Path(config.config_file_path).parent / label
     site_url = os.environ.get("SITE_URL", "")
     cache = _cache(config)
+    digest = _digest(config, folder)
+    site = Path(config.site_dir).resolve()
+    if cache and _is_build(config) and built_from(cache, site) == digest:
+        log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)
+        sys.exit(0)
     try:
-        staging = Staging(Path(config.site_dir), _read_by_a_build(config, folder))
+        beside = staging.Staging(Path(config.site_dir), _read_by_a_build(config, folder))
         try:
-            assets = bundle_assets(HOME / "hooks/theme")
+            bundles = assets.bundle_assets(HOME / "hooks/theme")
             archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache)
         except BaseException:
-            staging.discard()
+            beside.discard()
             raise
     except ArchiveError as error:
         raise _told(error) from None
     logging.getLogger(f"{GENERATOR}.commands.build").addFilter(_is_news)
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    logging.getLogger(GENERATOR).addHandler(counter)
     for warning in readable(warnings):
         log.warning("%s", warning)
     for note in archive.notes:
         log.info("%s", note)
     config.site_name = escape(archive.about.title).replace("%%", Markup("&#37;%"))  # no title is a slot of the shell
     config.site_url = archive.site_url
-    config.nav = _with_guide(config.nav or [], guide_nav(archive.guide))
+    config.nav = _with_guide(config.nav or [], render.guide_nav(archive.guide))
     config.watch.append(str(folder))
-    _builds.append(Build(archive, staging, cache, assets))
-    config.site_dir = str(staging.folder)
+    _builds.append(Build(archive, beside, counter, digest, cache, bundles))
+    config.site_dir = str(beside.folder)
     return config
 
 
@@ -160,6 +171,18 @@ def _complete(config: MkDocsConfig) -> None:
     for key in ("extra", "markdown_extensions", "mdx_configs", "validation"):
         config[key] = ours[key]
     config.nav = config.nav or ours.nav
+
+
+def _digest(config: MkDocsConfig, seeds: Path) -> str:
+    """Return a digest of all that a build draws on."""
+    paths = [*_read_by_a_build(config, seeds), HOME / "docs", HOME / "mkdocs.yml", HOME / "hooks", HOME / "sourcebook"]
+    hooks = (Path(config.config_file_path).parent / name for name in config.hooks)
+    return digest_of(dict.fromkeys([*paths, *hooks]), [commit_of(seeds)])
+
+
+def _is_build(config: MkDocsConfig) -> bool:
+    """Say whether it is `build` that runs, whose site stays: the preview's is a temporary folder."""
+    return not Path(config.site_dir).name.startswith(f"{GENERATOR}_")
 
 
 def _read_by_a_build(config: MkDocsConfig, seeds: Path) -> Iterator[Path]:
@@ -199,7 +222,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File(uri, str(HOME / "docs"), config.site_dir, config.use_directory_urls))
     for page in _builds[-1].archive.guide:
         # Without front matter of ours a first line such as `Subject: x` would be taken for it, and lost.
-        files.append(File.generated(config, guide_file(page), content=f'---\n{{"hide": []}}\n---\n{page.text}'))
+        files.append(File.generated(config, render.guide_file(page), content=f'---\n{{"hide": []}}\n---\n{page.text}'))
     for uri in SHELLS:
         meta = {"template": "shell.html", "title": SHELL.format("title")}
         file = File.generated(config, uri, content=f"---\n{json.dumps(meta)}\n---\n")
@@ -228,12 +251,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     The hash is taken where no content is. Templates are kept compiled: `mkdocs serve` shows a change sooner.
     """
     cache, archive = _builds[-1].cache, _builds[-1].archive
-    env.bytecode_cache = keep_compiled(cache) if cache else None
+    env.bytecode_cache = render.keep_compiled(cache) if cache else None
 
-    policy = content_policy([env.get_template(SCHEME).render()])
+    policy = render.content_policy([env.get_template(SCHEME).render()])
     env.globals["content_policy"] = lambda: policy
     env.globals["asset"] = {asset.name: asset.address for asset in _builds[-1].assets}.__getitem__
-    env.globals["is_empty"] = empty_sections(archive).__contains__
+    env.globals["is_empty"] = render.empty_sections(archive).__contains__
     return env
 
 
@@ -241,10 +264,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Let what is made from the archive follow what people wrote."""
     archive = _builds[-1].archive
     for written in archive.guide:
-        if guide_file(written) == page.file.src_uri:
-            return guide_content(archive, written, html)
+        if render.guide_file(written) == page.file.src_uri:
+            return render.guide_content(archive, written, html)
     fragment = FRAGMENTS.get(page.file.src_uri)
-    return html + str(fragment(archive)) if fragment else html  # html is no Markup: it would be escaped
+    return html + str(getattr(render, fragment)(archive)) if fragment else html  # no Markup: it would be escaped
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -252,7 +275,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if page.file.src_uri not in SHELLS:
         return output
     section, depth = SHELLS[page.file.src_uri]
-    _builds[-1].shells[section.removesuffix("index.md"), depth] = Shell(output)
+    _builds[-1].shells[section.removesuffix("index.md"), depth] = render.Shell(output)
     return ""
 
 
@@ -266,13 +289,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the archive, check the whole site against it, and put it in the place of the old one. Last of all hooks."""
     build = _builds[-1]
     try:
-        with faults_told(build.staging.site):
+        with staging.faults_told(build.staging.site):
             pipeline.publish_archive(build.archive, build.shells, build.staging.folder, build.cache)
         if config.strict and _has_warned():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
         build.staging.take_place()
-        for note in will_not_fit(*size_of(build.staging.site)):
+        for note in hosts.will_not_fit(*hosts.size_of(build.staging.site)):
             log.info("%s", note)
+        if build.cache and not _has_warned():
+            remember(build.cache, build.staging.site, build.digest)
     except ArchiveError as error:
         raise _told(error) from None
     _end()
@@ -283,7 +308,7 @@ def on_build_error(error: Exception) -> None:
     sites = [build.staging.site for build in _builds]
     _end()
     if sites and isinstance(error, OSError):
-        raise Abort(str(_told(ArchiveError([not_written(sites[0], error)])))) from None
+        raise Abort(str(_told(ArchiveError([staging.not_written(sites[0], error)])))) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
@@ -298,7 +323,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
             log.error("The pages shown are those of the last good build.")
 
     server.builder = build_or_live_on
-    server.set_app(allow_live_reload(server.serve_request))
+    server.set_app(preview.allow_live_reload(server.serve_request))
     return server
 
 
@@ -326,4 +351,5 @@ def _end() -> None:
     while _builds:
         build = _builds.pop()
         build.staging.discard()
+        logging.getLogger(GENERATOR).removeHandler(build.counter)
     logging.getLogger(f"{GENERATOR}.commands.build").removeFilter(_is_news)

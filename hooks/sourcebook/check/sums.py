@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from sourcebook import addresses
@@ -14,9 +16,15 @@ _LINE = re.compile(r"([0-9a-f]{64})  ([^\\\0]+)")
 
 def sums_of(site: Path) -> bytes:
     """Return a line for each file below a site's folder, itself left out, in the order of the paths' code points."""
-    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    files.pop(addresses.SUMS, None)
-    return "".join(f"{_sum(files[name])}  {name}\n" for name in sorted(files)).encode()
+    names = sorted(name for name in files_below(site) if name != addresses.SUMS)
+    return "".join(f"{_sum(site / name)}  {name}\n" for name in names).encode()
+
+
+def files_below(site: Path) -> Iterator[str]:
+    """Yield the path of every file below a site's folder, relative to it, with `/` between its parts."""
+    for folder, _, files in os.walk(site):
+        inside = Path(folder).relative_to(site).as_posix()
+        yield from (name if inside == "." else f"{inside}/{name}" for name in files)
 
 
 def read_sums(content: bytes, findings: Findings) -> dict[str, str]:

@@ -1,0 +1,104 @@
+"""An archive that has not changed since its site was built is not built again: one digest of all that a build draws on.
+
+What is kept is the digest, and the sum of the site's SHA256SUMS, by the site's folder. It is believed only if the site
+still has these sums and every file of it its own: whatever else is in the cache, the site is the one that was built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.metadata import distributions
+from pathlib import Path
+
+from sourcebook import addresses
+from sourcebook.check.sums import sums_of
+from sourcebook.clock import today
+
+FILE = "built.json"
+_ENVIRONMENT = ("SITE_URL", "ARCHIVE_SEEDS", "ARCHIVE_COMMIT", "SOURCE_DATE_EPOCH")
+
+
+def digest_of(paths: Iterable[Path], values: Iterable[str] = ()) -> str:
+    """Return a digest of everything that a site is made from.
+
+    Args:
+        paths: files, and folders with all that is in them. One that isn't there counts as that.
+        values: whatever else it depends on, such as the commit.
+
+    The day, the environment's variables, Python and every package that is installed are part of it.
+    """
+    digest = hashlib.sha256()
+    packages = sorted({f"{found.name} {found.version}" for found in distributions()})
+    environment = (f"{name}={os.environ.get(name, '')}" for name in _ENVIRONMENT)
+    for value in (*values, today().isoformat(), sys.version, *environment, *packages):
+        digest.update(f"{len(value)}:{value}".encode(errors="surrogateescape"))
+    for path in paths:
+        for file in _files(path):
+            name = os.fsencode(file)
+            content = hashlib.sha256(_content(file)).digest()
+            digest.update(b"%d:%s%s" % (len(name), name, content))
+    return digest.hexdigest()
+
+
+def _files(path: Path) -> Iterator[str]:
+    """Yield the file, or every entry below the folder, in the order of names; what a link leads to is not followed."""
+    if not path.is_dir():
+        yield str(path)
+        return
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (os.path.join(folder, name) for name in sorted(files))  # noqa: PTH118  ten thousand times
+
+
+def _content(file: str) -> bytes:
+    try:
+        if os.path.islink(file) or not os.path.isfile(file):  # noqa: PTH113, PTH114  ten thousand times
+            return repr(os.lstat(file)).encode() if os.path.lexists(file) else b"none"
+        with open(file, "rb") as opened:  # noqa: PTH123
+            return b"file" + opened.read()
+    except OSError as fault:
+        return repr(fault).encode()
+
+
+def built_from(cache: Path, site: Path) -> str:
+    """Return the digest that a site was built from, if every file of it is as that build left it; else nothing."""
+    try:
+        raw = (site / addresses.SUMS).read_bytes()
+        kept = _read(cache).get(str(site), {})
+        is_whole = kept.get("sums") == hashlib.sha256(raw).hexdigest() and sums_of(site) == raw
+    except (OSError, ValueError):
+        return ""
+    return kept.get("digest", "") if is_whole else ""
+
+
+def remember(cache: Path, site: Path, digest: str) -> None:
+    """Keep what a site was built from. A fault of the cache is no fault of the build: then nothing is kept."""
+    try:
+        kept = _read(cache)
+    except (OSError, ValueError):
+        kept = {}
+    try:
+        sums = hashlib.sha256((site / addresses.SUMS).read_bytes()).hexdigest()
+        partial = cache / f"{FILE}.{os.getpid()}.partial"
+        partial.write_text(
+            json.dumps(kept | {str(site): {"digest": digest, "sums": sums}}, sort_keys=True), encoding="utf-8"
+        )
+        partial.replace(cache / FILE)
+    except OSError:
+        return
+
+
+def _read(cache: Path) -> dict[str, dict[str, str]]:
+    """Return what is kept, by the site's folder.
+
+    Raises:
+        OSError, ValueError: if there is nothing that can be read.
+    """
+    kept = json.loads((cache / FILE).read_text(encoding="utf-8"))
+    if not isinstance(kept, dict) or not all(isinstance(of_one, dict) for of_one in kept.values()):
+        raise ValueError("not what was kept")
+    return kept
