@@ -54,7 +54,7 @@ def test_of_several_bounds_the_latest_day_counts_however_dates_are_written() -> 
         document("day", f"{OTHERS}. Of a day.", kind="letter", date="2020-02-10"),
         document("span", f"{MORE}. Of a year.", kind="letter", date="2018/2019"),
     ]
-    report = document("report", f"“{WORDS},” they wrote; “{OTHERS};” and “{MORE}.”")
+    report = document("report", f"“{WORDS},” says a letter; “{OTHERS};” and “{MORE}.”")
     assert bounds([*sources, report])["report"]["date_earliest"].value == "2020-02-10"
     assert bounds([sources[0], sources[2], report])["report"]["date_earliest"].value == "2020-33"
     assert bounds([sources[2], report])["report"]["date_earliest"].value == "2018-01-01"

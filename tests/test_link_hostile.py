@@ -23,7 +23,8 @@ def own_words(number: int) -> str:
 
 def test_a_hundred_reports_of_one_press_release_are_a_hundred_links() -> None:
     release = document("release", RELEASE, kind="press release", date="1970-10-01")
-    reports = [document(f"r{n:03}", f"{own_words(n)}.\n\n“{RELEASE}”\n\n{own_words(n + 500)}.") for n in range(100)]
+    said = f"“{RELEASE}” So says a press release."
+    reports = [document(f"r{n:03}", f"{own_words(n)}.\n\n{said}\n\n{own_words(n + 500)}.") for n in range(100)]
     links = linked([*reports, release])
     assert len(links) == 100
     assert {(link.kind, link.source.document) for link in links} == {("quotation", "release")}
@@ -33,7 +34,7 @@ def test_a_hundred_reports_of_one_press_release_are_a_hundred_links() -> None:
 
 def test_forty_reports_that_all_quote_one_are_told_of_each_other() -> None:
     release = document("release", RELEASE, kind="press release", date="1970-10-01")
-    reports = [document(f"r{n:03}", f"{own_words(n)}.\n\n“{RELEASE}”") for n in range(40)]
+    reports = [document(f"r{n:03}", f"{own_words(n)}.\n\nThe press release: “{RELEASE}”") for n in range(40)]
     links = linked([*reports, release])
     assert len(links) == 40
     assert len(also_quoted(links)) == 40 * 39 // 2
@@ -84,14 +85,13 @@ def test_a_long_text_of_one_thing_ends(text: str) -> None:
         assert link.words.matched > 0
 
 
-def test_a_refrain_in_both_texts_pairs_in_order() -> None:
-    refrain = RELEASE
-    one = "\n\n".join(f"{own_words(n)}.\n\n{refrain}" for n in range(5))
-    other = "\n\n".join(f"{own_words(n + 900)}.\n\n{refrain}" for n in range(5))
-    links = linked([document("a", one), document("b", other)])
-    assert {link.target.start for link in links} == {
-        place for place in range(len(other)) if other.startswith(refrain, place)
-    }
+def test_a_refrain_in_both_texts_is_one_link_with_all_its_places() -> None:
+    one = "\n\n".join(f"{own_words(n)}.\n\n{RELEASE}" for n in range(5))
+    other = "\n\n".join(f"{own_words(n + 900)}.\n\n{RELEASE}" for n in range(5))
+    [link] = linked([document("a", one), document("b", other)])
+    for end, text in ((link.source, one), (link.target, other)):
+        places = [place for place in range(len(text)) if text.startswith(RELEASE, place)]
+        assert [end.start, *(also.start for also in end.also)] == places
 
 
 @pytest.mark.parametrize("empty", ["", "\n\n", "\ufeff", "   ", "…", "\x00"])

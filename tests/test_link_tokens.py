@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sourcebook.text.tokens import Vocabulary, fold, tokenise, words_of
+from sourcebook.text.tokens import Vocabulary, fold, sorted_together, tokenise, words_of
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,9 @@ from sourcebook.text.tokens import Vocabulary, fold, tokenise, words_of
         ("这座桥 bridge", ["这", "座", "桥", "bridge"]),
         ("تَمَّ تم", ["تم", "تم"]),
         ("किताब", ["किताब"]),
-        ("1,000 9th", ["1", "000", "9th"]),
+        ("1,000 9th 1,2", ["1000", "9th", "1", "2"]),
+        ("breakwater1 winters²", ["breakwater", "1", "winters", "2"]),
+        ("see https://a.example/b-c?d=e, or www.a.example; write to a.b@c.example.", ["see", "or", "write", "to"]),
         ("", []),
         ("…—“”", []),
     ],
@@ -53,5 +55,17 @@ def test_the_words_of_a_span_are_those_wholly_in_it() -> None:
 def test_one_vocabulary_gives_one_number_to_one_word() -> None:
     vocabulary = Vocabulary()
     assert np.array_equal(tokenise("The Bridge", vocabulary).numbers, tokenise("the “bridge”", vocabulary).numbers)
-    assert vocabulary.find(["the", "bridge"]) == [0, 1]
-    assert vocabulary.find(["the", "ford"]) is None
+
+
+def test_the_number_of_a_word_depends_on_no_order_and_no_part() -> None:
+    parts = ["the ford", "Bridge to the ford", "a bridge"]
+
+    def numbered(texts: list[str]) -> dict[str, list[int]]:
+        vocabularies = [Vocabulary() for _ in texts]
+        tokens = [tokenise(text, own) for text, own in zip(texts, vocabularies, strict=True)]
+        words, numbers = sorted_together(vocabularies)
+        assert words == sorted(words)
+        return {text: new[t.numbers].tolist() for text, t, new in zip(texts, tokens, numbers, strict=True)}
+
+    assert numbered(parts) == numbered(parts[::-1])
+    assert numbered(parts)["a bridge"] == [0, 1]

@@ -8,20 +8,34 @@ again once the text is back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
 
+from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.build import end_of
-from sourcebook.model import Added, Document, Link, LinkEnd, LinkSettings, Veto, WordCount
+from sourcebook.model import Added, Link, LinkEnd, LinkSettings, Veto, WordCount
 from sourcebook.problems import Findings
 from sourcebook.vocabulary.link_kinds import KINDS
 
 
 def decide(
-    links: Iterable[Link], documents: Sequence[Document], settings: LinkSettings, met: set[str], findings: Findings
+    links: Iterable[Link],
+    texts: Sequence[Text],
+    settings: LinkSettings,
+    met: Container[str],
+    withheld: Set[str],
+    findings: Findings,
 ) -> list[Link]:
-    """Drop what is vetoed and add what is added; `met` are the ignored phrases that stand in a text."""
+    """Drop what is vetoed and add what is added.
+
+    Args:
+        links: those that were found.
+        texts: all texts.
+        settings: what a curator decided.
+        met: the ignored phrases that stand in a text.
+        withheld: the ids of texts that aren't shown whole.
+        findings: told of each entry that matches nothing.
+    """
     kept = list(links)
-    withheld = {document.id for document in documents if not document.source.is_whole}
     for veto in settings.vetoes:
         remaining = [link for link in kept if not _vetoed(link, veto)]
         if len(remaining) == len(kept) and withheld.isdisjoint(veto.documents):
@@ -33,7 +47,7 @@ def decide(
         if phrase.words not in met and not withheld:
             what = f"no text has the ignored phrase “{phrase.words}”"
             findings.error(settings.file, phrase.line, what, "Correct the phrase, or remove it")
-    by_id = {document.id: document for document in documents}
+    by_id = {text.id: text for text in texts}
     for added in settings.added:
         if {added.source[0], added.target[0]} & withheld:
             continue
@@ -50,20 +64,18 @@ def _vetoed(link: Link, veto: Veto) -> bool:
     )
 
 
-def _find_end(
-    end: tuple[str, str], by_id: dict[str, Document], file: str, line: int, findings: Findings
-) -> LinkEnd | None:
+def _find_end(end: tuple[str, str], by_id: dict[str, Text], file: str, line: int, findings: Findings) -> LinkEnd | None:
     identifier, words = end
-    document = by_id.get(identifier)
-    if document is None:
+    text = by_id.get(identifier)
+    if text is None:
         findings.error(file, line, f"there is no document {identifier}", "Correct the id of the document")
         return None
     pattern = r"\s+".join(map(re.escape, words.split()))
-    match = re.search(pattern, document.source.text)
+    match = re.search(pattern, text.letters)
     if match is None:
         findings.error(file, line, f"“{words}” does not stand in {identifier}", "Copy the words from the text")
         return None
-    return end_of(document, *match.span())
+    return end_of(text, *match.span())
 
 
 def _new_link(added: Added, source: LinkEnd, target: LinkEnd) -> Link:

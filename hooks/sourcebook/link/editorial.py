@@ -14,7 +14,7 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook import addresses
-from sourcebook.link.judge.build import end_of, with_ids
+from sourcebook.link.judge.build import touched, with_ids
 from sourcebook.model import Document, GuidePage, Link, LinkEnd, WordCount
 from sourcebook.problems import Findings, shown
 from sourcebook.text.sentences import around
@@ -149,8 +149,14 @@ def _link(
 def _pointed_at(document: Document, anchor: str, promised: Collection[str]) -> LinkEnd | None:
     """Return a paragraph as the end of a link, or the document as a whole if no paragraph is named."""
     if not anchor:
-        return end_of(document, 0, 0)
+        return _end_of(document, 0, 0)
     paragraph = next((p for p in document.source.paragraphs if p.id == anchor), None)
     if paragraph is None:
-        return replace(end_of(document, 0, 0), paragraphs=(anchor,)) if anchor in promised else None
-    return end_of(document, paragraph.start, paragraph.end)
+        return replace(_end_of(document, 0, 0), paragraphs=(anchor,)) if anchor in promised else None
+    return _end_of(document, paragraph.start, paragraph.end)
+
+
+def _end_of(document: Document, start: int, end: int) -> LinkEnd:
+    source = document.source
+    paragraphs = touched(source.paragraphs, start, end)
+    return LinkEnd(document.id, start, end, source.text[start:end], paragraphs, document.version, source.sha256)

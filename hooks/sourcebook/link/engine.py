@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from sourcebook.link.curated import decide
 from sourcebook.link.find.align import chained
 from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.candidates import find_runs, lay_out
-from sourcebook.link.find.excluded import Phrases, furniture_spans
 from sourcebook.link.find.forms import is_form
-from sourcebook.link.find.segments import segments
-from sourcebook.link.find.texts import Text, prepare
-from sourcebook.link.judge.accept import evidence, promising
+from sourcebook.link.find.furniture import Repeated
+from sourcebook.link.find.near import Near, Place, near
+from sourcebook.link.find.parts import Prepared, parts_of, prepared, read_part
+from sourcebook.link.find.segments import Segment, segments
+from sourcebook.link.find.texts import Text
+from sourcebook.link.judge.accept import evidence, garbled, promising
 from sourcebook.link.judge.build import links_of, with_ids
-from sourcebook.link.judge.choose import Judged, believed, best_places, one_source, without_explained
+from sourcebook.link.judge.choose import Judged, believed, best_places, longest_run, one_source, without_explained
 from sourcebook.link.judge.direction import Directed, direct
 from sourcebook.link.judge.references import references
 from sourcebook.link.judge.short_quotations import few_words
-from sourcebook.link.judge.unsourced import without_source
+from sourcebook.link.judge.unsourced import linked_by, matched_by, unlinked, without_source
+from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Link, LinkSettings, LooseQuotation
 from sourcebook.problems import Findings
-from sourcebook.text.tokens import Lexicon, Vocabulary, lexicon, tokenise
+from sourcebook.text.tokens import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Linked:
     """Sorted, each with its id."""
     loose: tuple[LooseQuotation, ...]
     """Quoted words that stand in no other text here, sorted."""
+    repeated: tuple[Repeated, ...] = ()
+    """Lines in very many texts that were taken for words of theirs, the most frequent first."""
 
 
 def link_archive(
@@ -49,15 +57,17 @@ def link_archive(
             is decided anew each time.
     """
     ordered = sorted(documents, key=lambda document: document.id)
-    vocabulary = Vocabulary()
-    texts, phrases = prepared(ordered, settings, vocabulary)
-    words = lexicon(vocabulary)
-    found = list(_passages(texts, words, Alignments(cache, vocabulary.words)))
-    passages = without_explained(one_source(found))
-    links = links_of([*passages, *few_words(passages, words)])
-    links += references(texts, vocabulary, links)
-    named = with_ids(decide(links, ordered, settings, phrases.met, findings))
-    return Linked(named, without_source(texts, words, named))
+    ready = read(ordered, settings)
+    texts, words = ready.texts, ready.words
+    found = list(_passages(texts, words, Alignments(cache, words.words)))
+    again, doubtful = _second_look(texts, words, found)
+    passages = without_explained(one_source([*found, *again]))
+    links = links_of([*passages, *few_words(passages)])
+    links += references(texts, words, links)
+    withheld = {document.id for document in ordered if not document.source.is_whole}
+    named = with_ids(decide(links, texts, settings, ready.met, withheld, findings))
+    loose = without_source(texts, linked_by(named), doubtful)
+    return Linked(named, loose, ready.repeated)
 
 
 def link_documents(
@@ -69,29 +79,22 @@ def link_documents(
 
 def loose_quotations(documents: Sequence[Document], links: Iterable[Link]) -> tuple[LooseQuotation, ...]:
     """Find the quotations without a link: those of `link_archive`, for links that are known already."""
-    vocabulary = Vocabulary()
-    ordered = sorted(documents, key=lambda document: document.id)
-    texts, _ = prepared(ordered, LinkSettings(), vocabulary)
-    return without_source(texts, lexicon(vocabulary), links)
+    ready = read(sorted(documents, key=lambda document: document.id), LinkSettings())
+    linked = linked_by(links)
+    doubtful = near(ready.texts, unlinked(ready.texts, linked, RULES.near_words), ready.words)
+    return without_source(ready.texts, linked, frozenset(found.quotation for found in doubtful))
 
 
-def prepared(ordered: Sequence[Document], settings: LinkSettings, vocabulary: Vocabulary) -> tuple[list[Text], Phrases]:
+def read(ordered: Sequence[Document], settings: LinkSettings) -> Prepared:
     """Cut the documents into words and look up what makes no links."""
-    tokens = [tokenise(document.source.text, vocabulary) for document in ordered]
-    phrases = Phrases([phrase.words for phrase in settings.ignored], vocabulary)
-    furniture = furniture_spans(ordered)
-    texts = [
-        prepare(document, words, furniture[document.id], phrases.flags(words))
-        for document, words in zip(ordered, tokens, strict=True)
-    ]
-    return texts, phrases
+    parts = [read_part(part) for part in parts_of(ordered)]
+    return prepared(parts, [phrase.words for phrase in settings.ignored])
 
 
 def _passages(texts: Sequence[Text], words: Lexicon, alignments: Alignments) -> Iterator[Directed]:
     """Yield the passages that are believed, pair by pair."""
-    corpus = lay_out(texts, words)
+    corpus = lay_out(texts)
     runs, frequency = find_runs(corpus)
-    primary = corpus.primary.tolist()
     bases = corpus.base.tolist()
     del corpus
     for one, other, chains in chained(runs):
@@ -99,15 +102,38 @@ def _passages(texts: Sequence[Text], words: Lexicon, alignments: Alignments) -> 
         common, other_common = (
             frequency[bases[index] : bases[index] + len(texts[index].tokens)] for index in (one, other)
         )
-        is_primary = primary[one] or primary[other]
         aligned = [blocks for blocks in alignments.of(pair, chains) if promising(blocks, *pair, common)]
         judged: list[Judged] = [
-            (segment, evidence(segment, words, common, other_common, is_primary), number)
+            (segment, evidence(segment, words, common, other_common), number)
             for number, blocks in enumerate(aligned)
-            for segment in segments(blocks, *pair, words)
+            for segment in segments(blocks, *pair)
         ]
         passages = best_places(direct(segment) for segment in believed(judged))
         if any(not passage.directed for passage in passages) and is_form(aligned, *pair, words):
             passages = [passage for passage in passages if passage.directed]
         yield from passages
     alignments.save()
+
+
+def _second_look(
+    texts: Sequence[Text], words: Lexicon, found: Sequence[Directed]
+) -> tuple[list[Directed], frozenset[Place]]:
+    """Look once more for quotations that nothing was found for.
+
+    Returns the passages that are believed after all, and the quotations of which something like them stands here.
+    """
+    seen = list(near(texts, unlinked(texts, matched_by(found), RULES.near_words), words))
+    certain = [look.segment for look in seen if look.segment is not None and _is_certain(look, look.segment, words)]
+    by_pair: defaultdict[tuple[str, str], list[Directed]] = defaultdict(list)
+    for passage in map(direct, certain):
+        by_pair[min(passage.ids), max(passage.ids)].append(passage)
+    passages = [passage for pair in sorted(by_pair) for passage in best_places(by_pair[pair])]
+    return passages, frozenset(look.quotation for look in seen)
+
+
+def _is_certain(look: Near, segment: Segment, words: Lexicon) -> bool:
+    """Tell whether what a second look found is believed; words in a row were seen, and judged, at the first look."""
+    if longest_run(segment) >= RULES.seed:
+        return False
+    once, other_once = (np.ones(len(text.tokens), dtype=np.int32) for text in (segment.one, segment.other))
+    return garbled(evidence(segment, words, once, other_once), look.alike)

@@ -35,7 +35,7 @@ class Rules:
     """A shingle in more documents pairs each of them with one only: the primary or earliest (addresses)."""
     occurrences: int = 8
     """Of one shingle in one document that are looked at (hostile: a text of one word)."""
-    seed: int = 6
+    seed: int = 5
     """Words in a row that start an alignment outside quotation marks (planted: speed; five: nothing lost)."""
     common_seed: int = 10
     """The same for shingles that are `common`: formulas are shorter (planted)."""
@@ -72,11 +72,17 @@ class Rules:
     short_words: int = 12
     short_ratio: float = 0.9
     """Below `short_words`, this share (five)."""
+    telling_content: int = 3
+    telling_bits: float = 12
+    telling_documents: int = 2
+    """So few content words are enough if they are so rare, in bits, and the words in a row stand in no third document
+    (planted: in an archive of few texts no word is so rare)."""
+    names_content: int = 2
+    """Content words beside which names and numbers count half, in a passage of `short_words` (addresses)."""
     frequent: int = 4
-    """A short passage may stand in so many documents: in the middle of its shingles (addresses: formulas)."""
-    long_words: int = 20
-    long_content: int = 8
-    """A passage so long, with so many content words, may stand in `common` documents (planted: wire reports)."""
+    words_doubling: float = 2.0
+    """A passage of `plain_words` may stand in so many documents; it needs so many words more for each doubling of
+    their number: formulas are short (addresses, planted)."""
     copy: float = 0.8
     """A passage that is so much of a document is a copy of it, however many there are (hostile)."""
     common_ratio: float = 0.95
@@ -98,6 +104,14 @@ class Rules:
 
     capitals: float = 0.9
     """Share of capitalised words at which a passage all in capitals has no names that could be told (addresses)."""
+    nouns_capital: float = 0.45
+    nouns_least: int = 20
+    """Share of the content words of a text, at least so many, that have capitals where it writes its nouns so: then
+    capitals tell no names."""
+    nouns_apart: int = 5
+    nouns_mostly: float = 0.6
+    """Different capitalised words that stand alone between small ones, and their share of all capitalised ones, in a
+    passage whose nouns are written so."""
 
     marks_fill_words: int = 6
     marks_fill_content: int = 3
@@ -116,6 +130,8 @@ class Rules:
     companion_content: int = 3
     companion_ratio: float = 0.9
     """For words in the same paragraph as an accepted passage from the same document (five)."""
+    part: int = 512
+    """Documents of an archive that are read together."""
     part_words: int = 3
     """For the other part of a quotation interrupted by "she said" (five)."""
 
@@ -126,8 +142,17 @@ class Rules:
 
     foreign_words: int = 8
     """Words at the edge of a quotation that the source does not have: more are another text's (five)."""
+    beside_words: int = 24
+    """Words beside a passage in the source's sentence that the words at the edge of its quotation are compared with."""
+    changed_longer: float = 1.5
+    """Words of the source, for each word at a quotation's edge, that may stand where none of them is the same: they
+    were changed. Where more stand there, the words were put in (five)."""
+    left_out_words: int = 300
+    """Words that may be left out at an ellipsis inside a quotation."""
     nearby: int = 2
     """Paragraphs before a passage in which the source or its author counts as named nearby (five)."""
+    names_within: int = 3000
+    """Words of a text without a date in which a dated source may be named anywhere, by two of its facts (five)."""
     explained: float = 0.8
     """Share of both ends that a third document explains: then the pair is "also quoted in" (five)."""
     overlap: float = 0.5
@@ -136,12 +161,42 @@ class Rules:
     furniture_documents: int = 3
     furniture_words: int = 30
     """A line of at most so many words, in so many documents of one publisher, is furniture (planted)."""
+    furniture_anywhere: int = 4
+    furniture_edge_words: int = 90
+    """Without a publisher, a line of at most so many words in so many documents is, if it stands at their edges."""
+    furniture_above: int = 12
+    """Words of a document's own that may stand between such a line and the document's edge: a title, a number."""
+    furniture_mostly: float = 0.75
+    """Share of the documents that have it at their edge."""
+    furniture_share: float = 0.25
+    """Share of a document that lines of others make up at which it may be their copy."""
+    repeated_documents: int = 20
+    """A line in so many documents that is no furniture by these rules is told to the curator."""
+    near_words: int = 5
+    near_alike: float = 70
+    """A quotation of so many words whose letters are so much like something in another text, in a hundred, is not said
+    to come from outside the archive."""
+    near_certain: float = 84
+    near_content: int = 3
+    """So much like it, with so many content words the same, it is linked."""
+    word_alike: float = 50
+    """How alike the letters of two words are, in a hundred, that stand in the place of one another there."""
+    near_letters: int = 4
+    """Letters of a word that is looked for at a second look."""
+    near_texts: int = 5
+    near_hits: int = 64
+    """Texts, and places in each of them, that are compared (hostile)."""
     loose_words: int = 3
     """Words a quotation needs to be listed as one whose source is not here (five)."""
     longest_sentence: int = 1000
     """Characters before and after a name in which its sentence is looked for (hostile: a text of one sentence)."""
     title_words: int = 5
-    """Words a title needs to be recognised in another text (addresses)."""
+    """Words a title needs to be recognised in another text whatever its capitals (addresses)."""
+    note_digits: int = 3
+    """Digits of a footnote's number, behind a word or in brackets."""
+    spelled_words: int = 4
+    spelled_alike: float = 75
+    """Words, at most, that may be the same words spelled otherwise, and how alike their letters are, in a hundred."""
     same_passage: float = 0.66
     """Overlap, of the longer, at which two ends in one document are one passage (five)."""
 

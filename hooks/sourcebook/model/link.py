@@ -108,3 +108,5 @@ class LooseQuotation:
     end: int
     exact: str
     """The slice `[start, end)` of the text, without the marks."""
+    words: int = 0
+    """As the link engine counts words."""

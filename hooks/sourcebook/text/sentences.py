@@ -3,18 +3,55 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 _SPACE = re.compile(r"\s")
 _END = re.compile(r"""(?:[.?!…]+["'”’»)\]]*(?=\s)|[。！？।؟]["'”’»」』)\]]*)\s*""")
 """The end of a sentence with the white space after it."""
-_NO_END = re.compile(
-    r"(?:^|[\s(\[“\"‘'])"
-    r"(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|St|Sr|Jr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Prof|Rev|Hon|No|Nos|Vol|pp?"
-    r"|cf|ed|eds|vs|etc|ca|fol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
-"""A full stop after an initial, a title or another abbreviation ends no sentence."""
+_LAST_WORD = re.compile(r"(?:^|[\s(\[“\"‘'—–-])((?:[^\W_]|[.’'])+)$")
+_AFTER = re.compile(r"\s*(.?)")
 _LOOK_BACK = 24
 """Characters before a full stop in which an abbreviation is looked for."""
+_INITIAL = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]")
+_REPORTERS = frozenset(
+    {"app", "bk", "ca", "cf", "ch", "cir", "cong", "ed", "eds", "fol", "ser", "sess", "stat", "supp"}
+)
+"""Abbreviations of scholars and lawyers that the library's tables haven't got."""
+
+
+class _Abbreviations(NamedTuple):
+    before_names: frozenset[str]
+    """Those that any word may follow: “Dr. Brandt”, “Lund v. Brandt”."""
+    others: frozenset[str]
+    """Those that end no sentence where a small letter, a digit or a bracket follows."""
+
+
+@cache
+def _abbreviations() -> _Abbreviations:
+    """Return the abbreviations of every language that the library has tables for.
+
+    Only its tables are used: its segmenter takes longer for one page than finding all the page's links does.
+    """
+    from pysbd.languages import LANGUAGE_CODES  # noqa: PLC0415 - most commands need none
+
+    tables = [language.Abbreviation for language in LANGUAGE_CODES.values()]
+    before_names = {word for table in tables for word in table.PREPOSITIVE_ABBREVIATIONS if word.isalpha()}
+    others = {word.rstrip(".").lower() for table in tables for word in table.ABBREVIATIONS}
+    return _Abbreviations(frozenset(before_names), frozenset(others) | _REPORTERS)
+
+
+def is_abbreviated(text: str, stop: int) -> bool:
+    """Tell whether the full stop at an offset belongs to an abbreviation or an initial, and ends no sentence."""
+    found = _LAST_WORD.search(text, max(0, stop - _LOOK_BACK), stop)
+    if not found:
+        return False
+    word = found[1].lower()
+    if _INITIAL.fullmatch(word) or word in _abbreviations().before_names:
+        return True
+    following = _AFTER.match(text, stop + 1)
+    after = following[1] if following else ""
+    return word in _abbreviations().others and (after.islower() or after.isdigit() or after in "([,;:&§")
 
 
 def around(text: str, start: int, end: int, within: tuple[int, int], most: int) -> tuple[int, int]:
@@ -49,7 +86,7 @@ def _breaks(text: str, low: int, high: int) -> list[int]:
         if text[match.end() : match.end() + 1].islower():
             continue
         stop = match.start()
-        if text[stop] != "." or not _NO_END.search(text, max(0, stop - _LOOK_BACK), stop + 1):
+        if text[stop] != "." or not is_abbreviated(text, stop):
             found.append(match.end())
     return found
 

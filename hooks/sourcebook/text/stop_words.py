@@ -1,5 +1,11 @@
 """Words that are everywhere: what is shared in them alone shows nothing."""
 
+from __future__ import annotations
+
+from functools import cache
+
+import stopwordsiso
+
 _STOP_WORDS = """
     a about above after again against all also am an and any are as at be because been before being below between both
     but by can cannot could did do does doing down during each either else ever every few for from further had has have
@@ -12,6 +18,19 @@ _STOP_WORDS = """
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 """English words that carry no content of their own."""
+
+LANGUAGES = ("en", *sorted(stopwordsiso.langs() - {"en", "zh", "ja", "th"}))
+"""Languages whose stop words are known, as BCP 47 writes them; none whose words aren't parted by spaces."""
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return the words of a language that carry no content, as they are printed, in small letters.
+
+    English has a list of its own here: the library's has 1,298 words, “great” and “important” among them.
+    """
+    return STOP_WORDS if language == "en" else frozenset(stopwordsiso.stopwords(language))
+
 
 _TIME_WORDS = """
     january february march april may june july august september october november december

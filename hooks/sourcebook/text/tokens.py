@@ -3,22 +3,25 @@
 In: a text. Out: numbers (one for each folded word, from a vocabulary that all texts of a run share) and the offsets of
 each word in code points. Folding is for matching only: what is shown is always cut from the text by offset.
 
-Dashes, hyphens, quotation marks and every kind of space separate words; `U.S.` is `us`; apostrophes, soft hyphens and
-optional vowel signs go; a hyphen at a line's end joins; `NewYorkers` is two words without a space between them. A
-script that writes no spaces (Chinese, Japanese, Thai …) counts each character.
+Dashes, hyphens, quotation marks and every kind of space separate words; `U.S.` is `us`, `25,000` is `25000`;
+apostrophes, soft hyphens and optional vowel signs go; a hyphen at a line's end joins; `NewYorkers` is two words without
+a space between them, and so is `winters2`, a word and the number of its footnote. Addresses of the web have no words.
+A script that writes no spaces (Chinese, Japanese, Thai …) counts each character.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.text.stop_words import STOP_WORDS, TIME_WORDS
+from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 
 Numbers = NDArray[np.int32]
 
@@ -48,19 +51,29 @@ def _combining_marks() -> str:
 
 _MARKS = _combining_marks()
 _LETTER = rf"[^\W_{_UNSPACED}]"
+_THOUSANDS = r"\d{1,3}(?:,\d{3})+(?![^\W_])"
 _ABBREVIATION = rf"(?:[^\W\d_{_UNSPACED}]\.){{2,}}(?:[^\W\d_{_UNSPACED}](?![^\W_]))?"
 _LINE_END = r"[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
 
-_PLAIN = re.compile(rf"({_ABBREVIATION}|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|[{_UNSPACED}])")
+_PLAIN = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|[{_UNSPACED}])")
 _FULL = re.compile(
-    rf"({_ABBREVIATION}|{_LETTER}(?:(?:[{_APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{_MARKS}{_INVISIBLE}])*"
+    rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}(?:(?:[{_APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{_MARKS}{_INVISIBLE}])*"
     rf"|[{_UNSPACED}])"
 )
 _NEEDS_FULL = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[-\u2010][ \t]*\r?\n")
 """The full pattern gives the same words as the plain one, slower, where a text has none of these."""
 
-_LOST_SPACE = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-яё])(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ])")
-_DROPPED = re.compile(rf"[-\u2010.{_APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
+_ADDRESS = re.compile(
+    r"(?<![^\W_])(?:https?://|ftp://|mailto:|www\.|doi:|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)/)"
+    r"[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+_MAY_HAVE_ADDRESS = re.compile(r"://|www\.|mailto:|doi:|@|\.[a-z]{2,4}/")
+
+_LOST_SPACE = re.compile(
+    r"(?<=[a-zß-öø-ÿα-ωа-яё])(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ])|(?<=[a-zß-öø-ÿ]{3})(?=\d{1,3}$)|(?<=[^\W\d_¹²³⁰⁴-⁹])(?=[¹²³⁰⁴-⁹]+$)"
+)
+"""Where a space was lost before a capital, and where the number of a footnote begins."""
+_DROPPED = re.compile(rf"[-\u2010.,{_APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|s)?$")
 _SYLLABLE = re.compile("[\uac00-\ud7a3]")
 """Korean writes a syllable as one character: its words are short."""
@@ -88,7 +101,8 @@ class Vocabulary(dict[str, int]):
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, printed: str) -> int:
-        pieces = _LOST_SPACE.split(printed)
+        plain = printed.isalpha() and (printed.islower() or printed[1:].islower())
+        pieces = [printed] if plain else _LOST_SPACE.split(printed)
         numbers = [(self._number(fold(piece)), len(piece)) for piece in pieces]
         if len(pieces) == 1:
             code = numbers[0][0]
@@ -104,10 +118,11 @@ class Vocabulary(dict[str, int]):
             self.words.append(folded)
         return number
 
-    def find(self, words: list[str]) -> list[int] | None:
-        """Return the numbers of folded words, or None if a word of them stands in no text."""
-        numbers = [self._numbers.get(word, -1) for word in words]
-        return None if -1 in numbers else numbers
+    def forget_printed(self) -> None:
+        """Forget how words are printed, once all texts are cut: only their folded forms stay."""
+        self.clear()
+        self.parts.clear()
+        self._numbers.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +153,8 @@ class Tokens:
 
 def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
     """Cut a text into words, adding new ones to the vocabulary."""
+    if _MAY_HAVE_ADDRESS.search(text):
+        text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     pattern = _FULL if _NEEDS_FULL.search(text) else _PLAIN
     parts = pattern.split(text)
     bounds = np.cumsum(np.fromiter(map(len, parts), dtype=np.int32, count=len(parts)), dtype=np.int32)
@@ -174,24 +191,86 @@ def words_of(text: str) -> list[str]:
 class Lexicon:
     """What is known of each word of a vocabulary, by its number."""
 
-    halves: list[int]
-    """What it counts: 2, or 1 for a character of a script without spaces."""
-    content: list[bool]
-    """Whether it can be a content word: no stop word, no number, not too short."""
-    time: list[bool]
+    words: Sequence[str]
+    """Folded."""
+    quarters: NDArray[np.int8]
+    """What it counts, in quarters of a word: 4, or 2 for a character of a script without spaces."""
+    content: NDArray[np.bool_]
+    """Whether it can be a content word: no number, not too short."""
+    time: NDArray[np.bool_]
     """Whether it is a number, a month or a weekday."""
+    stop: NDArray[np.bool_]
+    """For each of `LANGUAGES`, whether it is a stop word there: one row a word."""
+    bits: NDArray[np.float32]
+    """How much a word tells: the binary logarithm of how many texts there are to one that has it."""
+
+    def content_in(self, numbers: Numbers, language: str) -> NDArray[np.bool_]:
+        """Tell which words of a text carry content, in the language that it is said to be in and in that it looks like.
+
+        A text looks like the language of most of whose stop words it is made.
+        """
+        stop = self.stop[numbers]
+        counts = stop.sum(axis=0)
+        likeliest = int(counts.argmax()) if len(counts) else 0
+        known = LANGUAGES.index(language) if language in LANGUAGES else likeliest
+        found: NDArray[np.bool_] = self.content[numbers] & ~stop[:, likeliest] & ~stop[:, known]
+        return found
 
 
-def lexicon(vocabulary: Vocabulary) -> Lexicon:
-    """Look up every word of a vocabulary."""
-    found = [_known(word) for word in vocabulary.words]
-    halves, content, time = (list(column) for column in zip(*found, strict=True)) if found else ([], [], [])
-    return Lexicon(halves, content, time)
+def lexicon(words: Sequence[str], texts: Sequence[Numbers] = ()) -> Lexicon:
+    """Look up every word of a vocabulary; `texts`: the words of each text, by their numbers."""
+    known = [_known(word) for word in words]
+    quarters, content, time = zip(*known, strict=True) if known else ((), (), ())
+    stop = np.zeros((len(words), len(LANGUAGES)), dtype=np.bool_)
+    languages = _languages_of_stop_words()
+    for place, word in enumerate(words):
+        if word in languages:
+            stop[place, languages[word]] = True
+    return Lexicon(
+        words,
+        np.array(quarters, dtype=np.int8),
+        np.array(content, dtype=np.bool_),
+        np.array(time, dtype=np.bool_),
+        stop,
+        _bits(len(words), texts),
+    )
+
+
+def _bits(size: int, texts: Sequence[Numbers]) -> NDArray[np.float32]:
+    having = np.zeros(size, dtype=np.int32)
+    for numbers in texts:
+        having[np.unique(numbers)] += 1
+    bits: NDArray[np.float32] = np.log2(max(1, len(texts)) / np.maximum(having, 1)).astype(np.float32)
+    return bits
+
+
+@cache
+def _languages_of_stop_words() -> dict[str, list[int]]:
+    """Return, for each folded stop word, the numbers of the languages in which it is one."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, language in enumerate(LANGUAGES):
+        for word in {fold(printed) for printed in stop_words(language)}:
+            found[word].append(number)
+    return dict(found)
 
 
 def _known(word: str) -> tuple[int, bool, bool]:
     if _UNSPACED_WORD.match(word):
-        return 1, True, False
+        return 2, True, False
     number = bool(_NUMBER.match(word))
     short = len(word) < (3 if word.isascii() else 2 if _SYLLABLE.match(word) else 4)
-    return 2, not (number or short or word in STOP_WORDS), number or word in TIME_WORDS
+    return 4, not (number or short), number or word in TIME_WORDS
+
+
+def sorted_together(vocabularies: Sequence[Vocabulary]) -> tuple[list[str], list[Numbers]]:
+    """Number the words of several vocabularies anew, in the order of the alphabet.
+
+    A word's number then depends on which words there are, and not on the order in which texts were read, or on how they
+    were parted.
+
+    Returns:
+        The folded words by their new number; and for each vocabulary, the new number of each of its numbers.
+    """
+    words = sorted({word for vocabulary in vocabularies for word in vocabulary.words})
+    number = {word: place for place, word in enumerate(words)}
+    return words, [np.array([number[w] for w in v.words], dtype=np.int32) for v in vocabularies]

@@ -102,8 +102,11 @@ KINDS = {
 REASONS = {
     "primary-quoted": "the source is a dated primary document, and the other text has the words in quotation marks",
     "primary-named": "the source is a dated primary document, and the other text names it or its author nearby",
-    "later-quotes": "both texts state their dates, and the later one has the words in quotation marks and "
+    "later-quotes": "one text is earlier than the other, and the later one has the words in quotation marks and "
     "names the earlier one or its author, or has the same author",
+    "letter-answers": "the later text is addressed to the author of the earlier one and has the words in quotation "
+    "marks",
+    "source-named": "the text has the words in quotation marks and names the source, a primary document, nearby",
     "few-words": "the other text quotes the same source elsewhere at greater length, names it or its author in this "
     "paragraph, and tells here what the source's paragraph tells",
     "undirected": "the texts alone don't tell which had the words first",
@@ -115,10 +118,28 @@ REASONS = {
     "names-title-author": "the words give the document's title and name its author",
     "names-title-publisher": "the words give the document's title and name its publisher",
     "names-title-date": "the words give the document's title and its date",
+    "names-title": "the words give the document's title",
 }
 """Why a link is there, and has its direction. A link that a curator added has `added: ` and the curator's reason."""
 
 
 def reason(rule: str) -> str:
-    """Return the words for a link's rule."""
-    return REASONS.get(rule) or rule.removeprefix("added: ")
+    """Return the words for a link's rule.
+
+    A rule that rests on a date of another basis than `stated` ends with that basis, `primary-quoted+external`: the
+    words name it.
+    """
+    if rule.startswith("added: "):
+        return rule.removeprefix("added: ")
+    key, *bases = rule.split("+")
+    told = " and ".join(_DATED_BY[basis] for basis in bases)
+    return REASONS.get(key, key) + (f" ({told})" if told else "")
+
+
+_DATED_BY = {
+    "derived": "a date was worked out from other facts",
+    "inferred": "a date was inferred",
+    "external": "a date comes from elsewhere",
+    "editor": "a date was supplied by the archive",
+}
+"""What a date rests on that the text doesn't state, by its basis."""

@@ -1,13 +1,17 @@
 """Alignments kept between builds, by content: two texts that have not changed need not be aligned again.
 
 What is kept are only the blocks of equal words. Which texts have anything to align, and whether a passage is believed,
-depends on all other texts and is decided anew each time. A file that can't be read counts as absent.
+depends on all other texts and is decided anew each time. What belongs to one text, as the first of a pair, is in one
+file with what belongs to some others, so that a change writes few files and parts of an archive can be read apart. A
+file that can't be read counts as absent.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sourcebook.fingerprint import code_digest
@@ -15,38 +19,55 @@ from sourcebook.kept import keep, read_kept
 from sourcebook.link.find.align import Block, align
 from sourcebook.link.find.texts import Text
 
+Kept = dict[str, list[Block]]
+
 
 class Alignments:
     """Aligns chains of runs, or looks the alignment up."""
 
     def __init__(self, folder: Path | None, words: Sequence[str]) -> None:
-        """Read what is kept in `folder`; without a folder nothing is read or written. `words`: folded, by number."""
+        """Look in `folder` for what is kept; without one nothing is read or written. `words`: folded, by number."""
         self._words = words
-        self._file = folder / f"alignments-{code_digest()}.json" if folder else None
-        self._kept: dict[str, list[Block]] = _read(self._file) if self._file else {}
-        self._used: dict[str, list[Block]] = {}
+        self._folder = folder
+        self._digest = code_digest() if folder else ""
+        self._kept: dict[str, Kept] = {}
+        self._used: dict[str, Kept] = defaultdict(dict)
 
     def of(self, pair: tuple[Text, Text], chains: Sequence[Sequence[Block]]) -> Iterator[list[Block]]:
         """Yield the alignment of each chain between two texts."""
         one, other = (text.tokens.numbers for text in pair)
-        if self._file is None:
+        if self._folder is None:
             yield from (align(chain, one, other, self._words) for chain in chains)
             return
-        texts = "\0".join(text.document.source.sha256 for text in pair)
+        part = hashlib.sha256(pair[0].id.encode()).hexdigest()[:1]
+        if part not in self._kept:
+            self._kept[part] = _read(self._folder / self._name(part))
+        kept, used = self._kept[part], self._used[part]
+        texts = "\0".join(text.sha256 for text in pair)
         for chain in chains:
             key = hashlib.sha256(f"{texts}\0{chain}".encode()).hexdigest()
-            blocks = self._kept.get(key)
-            self._used[key] = align(chain, one, other, self._words) if blocks is None else blocks
-            yield self._used[key]
+            blocks = kept.get(key)
+            used[key] = align(chain, one, other, self._words) if blocks is None else blocks
+            yield used[key]
 
     def save(self) -> None:
-        """Keep the alignments that were used, and no others; the file is replaced in one step."""
-        if self._file is None or self._used == self._kept:
+        """Keep the alignments that were used, and no others; each file is replaced in one step."""
+        if self._folder is None:
             return
-        keep(self._file, self._used)
+        names = {self._name(part): part for part in self._used}
+        with suppress(OSError):
+            for old in self._folder.glob("alignments-*.json"):
+                if old.name not in names:
+                    old.unlink()
+        for name, part in names.items():
+            if self._used[part] != self._kept[part]:
+                keep(self._folder / name, self._used[part])
+
+    def _name(self, part: str) -> str:
+        return f"alignments-{part}-{self._digest}.json"
 
 
-def _read(file: Path) -> dict[str, list[Block]]:
+def _read(file: Path) -> Kept:
     try:
         return {
             str(key): [(int(start), int(other), int(length)) for start, other, length in blocks]

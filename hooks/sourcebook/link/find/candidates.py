@@ -2,8 +2,8 @@
 
 In: the words of all texts as numbers. Out: runs, each so many words from a place in one text and a place in another.
 Method: hashes of word shingles, sorted; equal neighbours are candidates, and the words are compared before one is
-believed. A shingle common to many documents pairs each with one of them only, so a hundred reports of one statement
-are a hundred candidates and not 4,950.
+believed. A shingle common to many documents pairs each with two of them only, so a hundred reports of one statement
+are a hundred candidates or two, and not 4,950: the earliest, and the one that others quote.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sourcebook.link.find.texts import Text
 from sourcebook.link.rules import RULES
-from sourcebook.text.tokens import Lexicon
+from sourcebook.vocabulary.dates import sort_key
 
 Integers = NDArray[np.int64]
 _PAD = 16
@@ -55,12 +55,14 @@ class Corpus:
     length: Integers
     """For each text, how many words it has."""
     primary: NDArray[np.bool_]
-    """For each text, whether it is a primary source with a stated date."""
-    rank: Integers
-    """For each text, its place in the order by which a common shingle chooses the one to compare with."""
+    """For each text, whether it is a dated primary source."""
+    by_date: Integers
+    """For each text, its place in the order of dates: the first of those that have a common shingle is compared."""
+    by_kind: Integers
+    """The same with primary sources first: the first of those that don't have the shingle in marks is compared, too."""
 
 
-def lay_out(texts: Sequence[Text], words: Lexicon) -> Corpus:
+def lay_out(texts: Sequence[Text]) -> Corpus:
     """Put all texts in a row, words that make no links blanked out."""
     lengths = np.array([len(text.tokens) for text in texts], dtype=np.int64)
     base = np.cumsum(lengths + _PAD) - lengths
@@ -70,18 +72,19 @@ def lay_out(texts: Sequence[Text], words: Lexicon) -> Corpus:
     quoted = np.zeros(size, dtype=np.bool_)
     content = np.zeros(size, dtype=np.bool_)
     counted = np.zeros(size, dtype=np.bool_)
-    is_content = np.array(words.content, dtype=np.bool_)
     for index, text in enumerate(texts):
         place = slice(int(base[index]), int(base[index] + lengths[index]))
         numbers[place] = np.where(text.excluded, -1, text.tokens.numbers)
         document[place] = index
         quoted[place] = text.quoted >= 0
         counted[place] = ~text.discounted
-        content[place] = is_content[text.tokens.numbers] & ~text.capital & ~text.discounted
-    rank = np.empty(len(texts), dtype=np.int64)
-    rank[sorted(range(len(texts)), key=lambda index: texts[index].first_key())] = np.arange(len(texts))
+        content[place] = text.content & ~text.capital & ~text.discounted
+    by_date, by_kind = np.empty(len(texts), dtype=np.int64), np.empty(len(texts), dtype=np.int64)
+    order = sorted(range(len(texts)), key=lambda index: (sort_key(texts[index].when), texts[index].id))
+    by_date[order] = np.arange(len(texts))
+    by_kind[sorted(order, key=lambda index: not texts[index].is_primary)] = np.arange(len(texts))
     primary = np.array([text.is_dated_primary for text in texts], dtype=np.bool_)
-    return Corpus(numbers, document, base, quoted, content, counted, lengths, primary, rank)
+    return Corpus(numbers, document, base, quoted, content, counted, lengths, primary, by_date, by_kind)
 
 
 def find_runs(corpus: Corpus) -> tuple[Runs, NDArray[np.int32]]:
@@ -165,19 +168,21 @@ def _pairs(
 
 
 def _pairs_with_first(corpus: Corpus, places: Integers, ends: Integers) -> Iterator[tuple[Integers, Integers]]:
-    """Pair each place of a common shingle with its places in the first document that has it, by `Corpus.rank`."""
+    """Pair each place of a common shingle with its places in the first document that has it, in either order."""
     group = np.unique(ends, return_inverse=True)[1]
-    rank = corpus.rank[corpus.document[places]]
-    best = np.full(int(group[-1]) + 1, len(corpus.rank), dtype=np.int64)
-    np.minimum.at(best, group, rank)
-    is_first = rank == best[group]
-    first_places, first_group = places[is_first], group[is_first]
-    starts = np.searchsorted(first_group, group, side="left")
-    stops = np.searchsorted(first_group, group, side="right")
-    for turn in range(RULES.occurrences):
-        paired = ~is_first & (starts + turn < stops)
-        one, other = places[paired], first_places[starts[paired] + turn]
-        yield _worthwhile(corpus, np.minimum(one, other), np.maximum(one, other), RULES.common_seed)
+    document = corpus.document[places]
+    by_kind = corpus.by_kind[document] + len(corpus.by_kind) * corpus.quoted[places]
+    for rank in (corpus.by_date[document], by_kind):
+        best = np.full(int(group[-1]) + 1, 2 * len(corpus.by_date), dtype=np.int64)
+        np.minimum.at(best, group, rank)
+        is_first = rank == best[group]
+        first_places, first_group = places[is_first], group[is_first]
+        starts = np.searchsorted(first_group, group, side="left")
+        stops = np.searchsorted(first_group, group, side="right")
+        for turn in range(RULES.occurrences):
+            paired = ~is_first & (starts + turn < stops)
+            one, other = places[paired], first_places[starts[paired] + turn]
+            yield _worthwhile(corpus, np.minimum(one, other), np.maximum(one, other), RULES.common_seed)
 
 
 def _worthwhile(corpus: Corpus, one: Integers, other: Integers, seed: int) -> tuple[Integers, Integers]:
@@ -210,6 +215,9 @@ def _merged(corpus: Corpus, one: Integers, other: Integers) -> Runs:
     diagonal = other - one
     order = np.lexsort((one, diagonal))
     one, diagonal = one[order], diagonal[order]
+    fresh = np.ones(len(one), dtype=np.bool_)
+    fresh[1:] = (diagonal[1:] != diagonal[:-1]) | (one[1:] != one[:-1])
+    one, diagonal = one[fresh], diagonal[fresh]
     new = np.ones(len(one), dtype=np.bool_)
     new[1:] = (diagonal[1:] != diagonal[:-1]) | (one[1:] - one[:-1] > RULES.shingle)
     starts = one[new]
@@ -225,7 +233,7 @@ def _merged(corpus: Corpus, one: Integers, other: Integers) -> Runs:
 def _telling(corpus: Corpus, runs: Runs, covering: NDArray[np.int32]) -> Runs:
     """Drop runs that hardly have a word of their own: formulas that many documents have, and names in them.
 
-    Kept are also long ones of a primary source, of a copy, or in quotation marks.
+    Kept are also long ones: with content enough, of a primary source, of a copy, or in quotation marks.
     """
     start, other_start = runs.start + corpus.base[runs.one], runs.other_start + corpus.base[runs.other]
     own = covering <= RULES.common
@@ -236,7 +244,9 @@ def _telling(corpus: Corpus, runs: Runs, covering: NDArray[np.int32]) -> Runs:
     shorter = np.minimum(corpus.length[runs.one], corpus.length[runs.other])
     primary = corpus.primary[runs.one] | corpus.primary[runs.other]
     copied = runs.length >= RULES.copy / 2 * shorter
-    long = (_count(corpus.counted, start, runs.length) >= RULES.common_seed) & (primary | copied)
+    counted = _count(corpus.counted, start, runs.length)
+    long = (counted >= RULES.common_seed) & (primary | copied)
+    long |= (counted >= RULES.short_words) & (_count(corpus.content, start, runs.length) >= RULES.plain_content)
     kept = telling | long | (in_marks & (runs.length >= RULES.seed))
     return Runs(*(getattr(runs, column)[kept] for column in ("one", "other", "start", "other_start", "length")))
 

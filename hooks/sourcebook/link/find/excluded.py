@@ -1,69 +1,52 @@
-"""Which words make no links: furniture, notices and advertisements; and which don't count: ignored phrases."""
+"""Which words make no links, by their role; what interrupts a sentence; and which don't count: ignored phrases."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.link.rules import RULES, STOCK_PHRASES
+from sourcebook.link.find.pages import interrupts, page_breaks
+from sourcebook.link.rules import STOCK_PHRASES
 from sourcebook.model import Document
-from sourcebook.text.tokens import Tokens, Vocabulary, words_of
+from sourcebook.text.tokens import Lexicon, Tokens, words_of
 from sourcebook.vocabulary.roles import SILENT
 
-_LINE = re.compile(r"[^\r\n]+")
-_ANY_MARK = re.compile('["“”„«»]')
+Spans = list[tuple[int, int]]
 
 
-def furniture_spans(documents: Sequence[Document]) -> dict[str, list[tuple[int, int]]]:
-    """Return, by document id, the spans that make no links.
+def silent_spans(document: Document) -> tuple[Spans, Spans]:
+    """Return the spans of a document that make no links: those inside a sentence, and those that stand for themselves.
 
-    They are those whose role says so, and lines that recur letter for letter in several documents of one publisher.
+    Inside a sentence stand a page's number and running head, and whatever a role calls silent there: the words go on
+    after it.
     """
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    by_publisher: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        spans[document.id] = [(role.start, role.end) for role in document.roles if role.role in SILENT]
-        publisher = document.first("publisher")
-        if publisher is not None:
-            by_publisher[publisher.value].append(document)
-    for group in by_publisher.values():
-        if len(group) >= RULES.furniture_documents:
-            for identifier, start, end in _recurring_lines(group):
-                spans[identifier].append((start, end))
-    return spans
-
-
-def _recurring_lines(group: Sequence[Document]) -> Iterator[tuple[str, int, int]]:
-    """Yield the lines that stand in several documents; quoted words are never furniture."""
-    places: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-    for document in group:
-        for match in _LINE.finditer(document.source.text):
-            line = match[0].strip()
-            if line and not _ANY_MARK.search(line) and len(line.split()) <= RULES.furniture_words:
-                places[line].append((document.id, match.start(), match.end()))
-    for found in places.values():
-        if len({identifier for identifier, _, _ in found}) >= RULES.furniture_documents:
-            yield from found
+    text = document.source.text
+    silent = sorted((role.start, role.end) for role in document.roles if role.role in SILENT)
+    inside = [span for span in silent if interrupts(text, *span)]
+    apart = [span for span in silent if not interrupts(text, *span)]
+    return sorted({*page_breaks(text), *inside}), apart
 
 
 class Phrases:
     """The phrases that don't count, and which of them were met."""
 
-    def __init__(self, ignored: Sequence[str], vocabulary: Vocabulary) -> None:
-        """Look up the curator's phrases and the stock ones; the vocabulary must be complete."""
+    def __init__(self, ignored: Sequence[str], words: Lexicon) -> None:
+        """Look up the curator's phrases and the stock ones."""
         self.met: set[str] = set()
         self._by_word: dict[int, list[tuple[int, list[int], str]]] = defaultdict(list)
-        for phrase in (*ignored, *STOCK_PHRASES):
-            words = words_of(phrase)
-            if numbers := vocabulary.find(words):
+        phrases = [(phrase, words_of(phrase)) for phrase in (*ignored, *STOCK_PHRASES)]
+        sought = {word for _, folded in phrases for word in folded}
+        number_of = {word: number for number, word in enumerate(words.words) if word in sought}
+        for phrase, folded in phrases:
+            if folded and all(word in number_of for word in folded):
+                numbers = [number_of[word] for word in folded]
                 # The longest word is likely the rarest: the others are looked at only where it stands.
-                place = max(range(len(words)), key=lambda place: len(words[place]))
+                place = max(range(len(folded)), key=lambda place: len(folded[place]))
                 self._by_word[numbers[place]].append((place, numbers, phrase))
-        self._sought = np.zeros(len(vocabulary.words) + 1, dtype=np.bool_)
+        self._sought = np.zeros(len(words.words) + 1, dtype=np.bool_)
         self._sought[list(self._by_word)] = True
 
     def flags(self, tokens: Tokens) -> NDArray[np.bool_]:

@@ -67,7 +67,7 @@ def _is_filled_in(text: Text, gap: range, words: Lexicon) -> bool:
         return False
     telling = False
     for place, number in zip(gap, text.tokens.numbers[gap.start : gap.stop].tolist(), strict=True):
-        if not (words.time[number] or (words.content[number] and text.capital[place])):
+        if not (words.time[number] or (text.content[place] and text.capital[place])):
             return False
         telling |= words.time[number] or not _begins(text, place)
     return telling
@@ -76,7 +76,7 @@ def _is_filled_in(text: Text, gap: range, words: Lexicon) -> bool:
 def _is_one_name(one: Text, gap: range, other: Text, other_gap: range, words: Lexicon) -> bool:
     """Tell whether what differs may be one name, spelled otherwise or garbled by a scan; numbers and days are none."""
     numbers = one.tokens.numbers[gap.start : gap.stop].tolist()
-    alike = fuzz.ratio(one.letters(gap), other.letters(other_gap)) >= RULES.form_spelling
+    alike = fuzz.ratio(one.spelled(gap), other.spelled(other_gap)) >= RULES.form_spelling
     return alike and not any(words.time[number] for number in numbers)
 
 

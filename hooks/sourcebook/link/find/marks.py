@@ -1,9 +1,10 @@
-"""Quotation marks of a text: which words stand inside them.
+"""What a text sets off as quoted: words inside quotation marks, blocks, and speeches that begin with a dash.
 
-In: a text and its paragraphs. Out: the quotations, as offsets of the words between the marks. Curly marks and
-guillemets tell by their shape whether they open or close, straight ones by the white space around them; quotations may
-nest. Each paragraph starts afresh, but a page break inside a sentence ends none. Where the marks of a paragraph don't
-balance, its quotations are not `known`, and nothing is said of what stands in marks.
+In: a text and its paragraphs. Out: the quotations, as offsets of the words between the marks. Which signs are marks
+says `vocabulary.quotation_marks`. Curly marks and guillemets tell by their shape whether they open or close, straight
+ones by the white space around them; quotations may nest. Each paragraph starts afresh, but a page break inside a
+sentence ends none. Where the marks of a paragraph don't balance, its quotations are not `known`, and nothing is said of
+what stands in marks.
 
 Single marks open a quotation only where they can't be apostrophes; between two possible starts there has to be one
 possible end alone.
@@ -16,17 +17,37 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
+from sourcebook.link.find.blocks import blocks, speeches
 from sourcebook.link.rules import RULES
 from sourcebook.model import Paragraph
+from sourcebook.vocabulary.quotation_marks import PAIRS, closing
 
-_DOUBLE = re.compile('["“”„‟«»「」『』]')
-_OPENS = {"„": "“”„", "‟": "”“", "「": "」", "『": "』"}
-"""Marks that only open, and what closes them."""
-_CLOSES = "」』"
-_BEGINS_QUOTED = re.compile(r"\s*[\"“„«「]")
-_SINGLE = re.compile(r"[‘’'](?:(?=\w)(?<!\w.)(?<!’)|(?!\w)(?<=[\w.,;:?!…].)(?<!‘))", re.DOTALL)
+_CLOSING = closing()
+_CLOSES = frozenset(pair.closes for pair in PAIRS)
+_ONLY_OPENS = frozenset(_CLOSING) - _CLOSES
+_ONLY_CLOSES = _CLOSES - frozenset(_CLOSING) - frozenset("‘’")
+_ANGLES = ("«»", "‹›")
+_SIGNS = sorted((frozenset(_CLOSING) | _CLOSES) - frozenset("‘’"), key=lambda sign: (-len(sign), sign))
+_BESIDE_WORDS = {",,": r"(?<![,\w]),,(?=[\w(])", "<<": r"<<(?=[\w(])", ">>": r"(?<=[\w.,;:?!…)])>>"}
+"""Signs that are marks only beside a word: else they may be commas, or shift bits."""
+_LOW_SINGLE = "‚"
+"""Where a text has it, the signs that close it are looked at, which are apostrophes elsewhere."""
+
+
+@lru_cache(maxsize=256)
+def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern for some of the signs: few texts have more than two or three of them."""
+    single = "".join(sign for sign in signs if len(sign) == 1)
+    found = [_BESIDE_WORDS.get(sign, re.escape(sign)) for sign in signs if len(sign) > 1]
+    found += [f"[{single}]"] if single else []
+    return re.compile("|".join([*found, *(["‘|’(?!\\w)"] if _LOW_SINGLE in signs else [])]))
+
+
+_BEGINS_QUOTED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(_CLOSING)))})")
+_SINGLE = re.compile(r"(?<!['`])[‘’'`](?!['`])(?:(?=\w)(?<!\w.)(?<!’)|(?!\w)(?<=[\w.,;:?!…].)(?<!‘))", re.DOTALL)
 """A single mark that may open, after no letter and before one, or close, before no letter."""
 _BEFORE = re.compile(r"[\s(\[{—–\-‘“„«:]")
 _AFTER = re.compile(r"[\s)\]}.,;:?!—–\-’”»…]")
@@ -36,7 +57,7 @@ _SENTENCE_END = re.compile(r"[.?!…]\s+$")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quotation:
-    """Words between quotation marks."""
+    """Words that are set off as quoted."""
 
     start: int
     end: int
@@ -46,20 +67,33 @@ class Quotation:
     single: bool = False
     outer: bool = True
     """Whether it stands in no other quotation."""
+    block: bool = False
+    """Whether it is a block of its own, without marks."""
+    speech: bool = False
+    """Whether a dash begins it: where it ends, nothing says."""
 
 
-def joined_paragraphs(text: str, paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+def joined_paragraphs(
+    text: str, paragraphs: Sequence[Paragraph], breaks: Sequence[tuple[int, int]] = ()
+) -> list[list[Paragraph]]:
     """Return the paragraphs in runs: a break inside a sentence (a page's end, say) does not end a run.
 
     A break is real where the text before it ends a sentence or a quotation, or the text after it starts anew: with
-    anything but a lower-case letter.
+    anything but a lower-case letter. `breaks` are the offsets of page numbers and running heads inside a sentence.
     """
     runs: list[list[Paragraph]] = []
+    starts = [start for start, _ in breaks]
+    interrupted = False
     for paragraph in paragraphs:
-        if runs and not _ends(text, runs[-1][-1], paragraph):
+        number = bisect_right(starts, paragraph.start) - 1
+        if runs and number >= 0 and paragraph.end <= breaks[number][1] + 1:
+            interrupted = True
+            continue
+        if runs and (interrupted or not _ends(text, runs[-1][-1], paragraph)):
             runs[-1].append(paragraph)
         else:
             runs.append([paragraph])
+        interrupted = False
     return runs
 
 
@@ -69,18 +103,23 @@ def _ends(text: str, before: Paragraph, after: Paragraph) -> bool:
     )
 
 
-def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
+def quotations(
+    text: str, paragraphs: Sequence[Paragraph], breaks: Sequence[tuple[int, int]] = ()
+) -> tuple[Quotation, ...]:
     """Find the quotations of a text, in order of their start, the outer before the inner."""
     found: list[Quotation] = []
-    runs = joined_paragraphs(text, paragraphs)
+    present = tuple(sign for sign in _SIGNS if sign in text)
+    runs = joined_paragraphs(text, paragraphs, breaks)
     for run, following in zip_longest(runs, runs[1:]):
         start, end = run[0].start, run[-1].end
         continues = following is not None and bool(
             _BEGINS_QUOTED.match(text, following[0].start, following[0].start + 8)
         )
-        double = list(_double(text, start, end, continues))
+        double = list(_double(text, start, end, continues, _any_of(present))) if present else []
         found += double
         found += _single(text, start, end, double)
+    found += [Quotation(start, end, block=True) for start, end in blocks(text, paragraphs)]
+    found += [Quotation(start, end, speech=True) for start, end in speeches(text, paragraphs)]
     return tuple(_nested(sorted(found, key=lambda q: (q.start, -q.end))))
 
 
@@ -92,14 +131,16 @@ def _nested(found: Iterable[Quotation]) -> Iterator[Quotation]:
         reached = max(reached, quotation.end)
 
 
-def _double(text: str, start: int, end: int, continues: bool) -> Iterator[Quotation]:
+def _double(text: str, start: int, end: int, continues: bool, marks: re.Pattern[str]) -> Iterator[Quotation]:
     """Pair the double marks of one paragraph."""
     stack: list[tuple[str, int]] = []
     spans: list[tuple[int, int, str, bool]] = []
     balanced = True
-    for match in _DOUBLE.finditer(text, start, end):
+    for match in marks.finditer(text, start, end):
         mark, place = match[0], match.start()
-        if _opens(mark, text, start, place, end, stack):
+        if mark in "‘’" and not (stack and stack[-1][0] == "‚"):
+            continue
+        if _opens(mark, text, (start, place, match.end(), end), stack):
             if (
                 stack
                 and mark == stack[-1][0] == "“"
@@ -108,7 +149,7 @@ def _double(text: str, start: int, end: int, continues: bool) -> Iterator[Quotat
                 # A closing mark was left out where the next quotation opens: either way the words stand in marks.
                 opened = stack.pop()
                 spans.append((opened[1], _trimmed(text, opened[1], place), mark, not stack))
-            stack.append((mark, place + 1))
+            stack.append((mark, match.end()))
         elif stack:
             opened = stack.pop()
             spans.append((opened[1], place, opened[0], not stack))
@@ -120,26 +161,29 @@ def _double(text: str, start: int, end: int, continues: bool) -> Iterator[Quotat
         balanced = False
         spans += [(opened, end, mark, depth == 0) for depth, (mark, opened) in enumerate(stack)]
     for first, last, mark, outer in spans:
-        limit = RULES.quotation_straight if mark == '"' else RULES.quotation_curly
+        limit = RULES.quotation_straight if mark in _CLOSING[mark] else RULES.quotation_curly
         # Six code points a word is a generous mean; counting words here would read every text twice.
         yield Quotation(first, last, known=balanced and last - first <= 6 * limit, outer=outer)
 
 
-def _opens(mark: str, text: str, start: int, place: int, end: int, stack: list[tuple[str, int]]) -> bool:
-    """Tell whether a double mark opens a quotation here."""
+def _opens(mark: str, text: str, bounds: tuple[int, int, int, int], stack: list[tuple[str, int]]) -> bool:
+    """Tell whether a double mark opens a quotation here; `bounds`: of the paragraph, with those of the mark within."""
+    start, place, after_mark, end = bounds
     last = stack[-1][0] if stack else ""
     before = place == start or bool(_BEFORE.match(text, place - 1))
-    after = place + 1 == end or bool(_AFTER.match(text, place + 1))
-    if mark in _OPENS.get(last, ""):
+    after = after_mark == end or bool(_AFTER.match(text, after_mark))
+    beside_space = before and not after
+    family = next((angles for angles in _ANGLES if mark in angles), "")
+    if last in _ONLY_OPENS and mark in _CLOSING[last]:
         opens = False
-    elif mark in _OPENS or mark in _CLOSES or mark == "“":
-        opens = mark not in _CLOSES
+    elif mark in _ONLY_OPENS or mark in _ONLY_CLOSES or mark == "“":
+        opens = mark not in _ONLY_CLOSES
     elif mark == "”":
-        opens = not stack and before and not after
-    elif mark in "«»":
-        opens = mark == last if last in ("«", "»") else mark == "«" or (before and not after)
+        opens = not stack and beside_space
+    elif family:
+        opens = (mark == last and beside_space) if last and last in family else mark == family[0] or beside_space
     else:
-        opens = before and not after if before != after else not stack
+        opens = beside_space if before != after else not stack
     return opens
 
 
@@ -163,12 +207,14 @@ def _single(text: str, start: int, end: int, double: Sequence[Quotation]) -> Ite
         if match[0] == "’" or not (place == start or _BEFORE.match(text, place - 1)):
             closers[where].append(place)
             continue
-        yield from _paired(opened.get(where), closers[where])
+        yield from _paired(text, opened.get(where), closers[where])
         opened[where], closers[where] = place, []
     for where, place in opened.items():
-        yield from _paired(place, closers[where])
+        yield from _paired(text, place, closers[where])
 
 
-def _paired(opened: int | None, closers: Sequence[int]) -> Iterator[Quotation]:
+def _paired(text: str, opened: int | None, closers: Sequence[int]) -> Iterator[Quotation]:
+    """Yield what two single marks hold: after punctuation stands no apostrophe, so a mark there is the end."""
     if opened is not None and closers:
-        yield Quotation(opened + 1, closers[-1], known=len(closers) == 1, single=True)
+        ends = [place for place in closers if text[place - 1] in ".,;:?!…"] if len(closers) > 1 else list(closers)
+        yield Quotation(opened + 1, (ends or closers)[-1], known=len(ends) == 1, single=True)

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from sourcebook.link.find.align import Block
 from sourcebook.link.find.texts import Text
 from sourcebook.link.rules import RULES
-from sourcebook.text.tokens import Lexicon
 
 Places = NDArray[np.int64]
 
@@ -53,13 +52,13 @@ class Segment:
         return int(self.other_places[0]), int(self.other_places[-1])
 
 
-def segments(blocks: Sequence[Block], one: Text, other: Text, words: Lexicon) -> Iterator[Segment]:
+def segments(blocks: Sequence[Block], one: Text, other: Text) -> Iterator[Segment]:
     """Cut and trim one alignment."""
     places = np.concatenate([np.arange(start, start + length) for start, _, length in blocks])
     other_places = np.concatenate([np.arange(start, start + length) for _, start, length in blocks])
     cuts = np.nonzero(_cut_after(places, other_places, one, other))[0] + 1
     for part, (start, end) in enumerate(pairwise([0, *cuts.tolist(), len(places)])):
-        kept = _trimmed(places[start:end], other_places[start:end], one, other, words)
+        kept = _trimmed(places[start:end], other_places[start:end], one, other)
         if kept is not None:
             yield _segment(*_whole_sentences(*kept, one, other), one, other, part)
 
@@ -78,9 +77,17 @@ def _cut_after(places: Places, other_places: Places, one: Text, other: Text) -> 
     cut: NDArray[np.bool_] = (step > RULES.unmatched + 1) | (other_step > RULES.unmatched + 1)
     quoted, other_quoted = _changes(one.quoted[places]), _changes(other.quoted[other_places])
     cut |= np.where(touching, quoted != other_quoted, quoted | other_quoted)
+    cut |= _excluded_between(one, places) | _excluded_between(other, other_places)
     paragraph_ends: NDArray[np.bool_] = _changes(one.block[places]) | _changes(other.block[other_places])
     cut |= ~touching & paragraph_ends
     return cut
+
+
+def _excluded_between(text: Text, places: Places) -> NDArray[np.bool_]:
+    """Tell between which matched words stand words that make no links."""
+    before = np.concatenate(([0], np.cumsum(text.excluded)))[places]
+    found: NDArray[np.bool_] = before[1:] != before[:-1]
+    return found
 
 
 def _changes(values: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -100,13 +107,11 @@ def _respaced(breaks: Places, places: Places, other_places: Places, one: Text, o
         gap = range(int(places[after - 1]) + 1, int(places[after]))
         other_gap = range(int(other_places[after - 1]) + 1, int(other_places[after]))
         if gap and other_gap and len(gap) != len(other_gap) and len(gap) + len(other_gap) <= RULES.respaced:
-            found[number] = one.letters(gap) == other.letters(other_gap)
+            found[number] = one.spelled(gap) == other.spelled(other_gap)
     return found
 
 
-def _trimmed(
-    places: Places, other_places: Places, one: Text, other: Text, words: Lexicon
-) -> tuple[Places, Places] | None:
+def _trimmed(places: Places, other_places: Places, one: Text, other: Text) -> tuple[Places, Places] | None:
     """Drop blocks at both ends that are weaker than the gaps that part them from the rest.
 
     A block at a quotation's mark stays: there the words begin or end.
@@ -118,8 +123,7 @@ def _trimmed(
     lengths = np.diff(bounds)
     gaps = np.maximum(places[breaks] - places[breaks - 1], other_places[breaks] - other_places[breaks - 1]) - 1
     gaps[_respaced(breaks, places, other_places, one, other)] = 0
-    has_content = [words.content[number] for number in one.tokens.numbers[places].tolist()]
-    content = np.add.reduceat(has_content, bounds[:-1])
+    content = np.add.reduceat(one.content[places].astype(np.int64), bounds[:-1])
     low, high = 0, len(lengths)
     if not (gaps[0] <= RULES.at_mark and (one.opens_quotation(places[0]) or other.opens_quotation(other_places[0]))):
         low = _weak(lengths, gaps, content)

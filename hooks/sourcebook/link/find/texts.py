@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from sourcebook.link.find.marks import Quotation, joined_paragraphs, quotations
 from sourcebook.link.rules import RULES
-from sourcebook.model import Document
-from sourcebook.text.tokens import Numbers, Tokens
-from sourcebook.vocabulary.dates import sort_key, stated_date
+from sourcebook.model import Document, Fact, Paragraph
+from sourcebook.text.sentences import is_abbreviated
+from sourcebook.text.tokens import Lexicon, Numbers, Tokens
+from sourcebook.vocabulary.dates import When, date_of
 from sourcebook.vocabulary.kinds import is_primary
 
 Flags = NDArray[np.bool_]
+Spans = Sequence[tuple[int, int]]
 _UPPER = np.array([chr(code).isupper() for code in range(0x600)] + [False], dtype=np.bool_)
 """By code point, the capitals of the scripts that have them: Latin, Greek, Cyrillic, Armenian."""
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "！", "？", "؟", "।")
@@ -24,10 +26,21 @@ _SENTENCE_ENDS = (".", "?", "!", "…", "。", "！", "？", "؟", "।")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One document, prepared."""
+    """One document, prepared: its text, its facts and its words, and nothing else of it."""
 
-    document: Document
+    id: str
+    letters: str
+    """The source text."""
+    paragraphs: tuple[Paragraph, ...]
+    facts: Mapping[str, tuple[Fact, ...]]
+    when: When | None
+    """Its date, however it is known."""
+    is_primary: bool
+    """Whether it is of a kind that others quote."""
+    version: int
+    sha256: str
     tokens: Tokens
+    """Its words, but for page numbers and running heads inside a sentence."""
     quotations: tuple[Quotation, ...]
     ranges: tuple[tuple[int, int], ...]
     """For each quotation, the range of its words."""
@@ -37,6 +50,10 @@ class Text:
     """For each word, the number of its paragraph; a page break inside a sentence starts no new one."""
     capital: Flags
     """The words with a capital and small letters after it: names, mostly, or a sentence's first word."""
+    writes_nouns_so: bool
+    """Whether it gives capitals to most nouns: then they tell no names, and `capital` marks none."""
+    content: Flags
+    """The words that carry content, in the text's language."""
     excluded: Flags
     """The words of furniture, notices and advertisements."""
     discounted: Flags
@@ -44,12 +61,12 @@ class Text:
 
     @property
     def is_dated_primary(self) -> bool:
-        """Whether the document is of a kind that others quote, and states its date."""
-        return is_primary(self.document) and bool(stated_date(self.document))
+        """Whether it is of a kind that others quote, and has a date."""
+        return self.is_primary and self.when is not None
 
-    def first_key(self) -> tuple[bool, object, str]:
-        """Sort key by which the document that others are compared with comes first: primary, earliest, smallest id."""
-        return not self.is_dated_primary, sort_key(stated_date(self.document)), self.document.id
+    def first(self, field: str) -> Fact | None:
+        """Return the first fact of a field, or None."""
+        return next(iter(self.facts.get(field, ())), None)
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the words `first` to `last`, both inclusive."""
@@ -57,9 +74,12 @@ class Text:
 
     def ends_sentence(self, word: int) -> bool:
         """Tell whether a sentence ends with a word."""
+        end = int(self.tokens.ends[word])
         following = int(self.tokens.starts[word + 1]) if word + 1 < len(self.tokens) else None
-        between = self.document.source.text[int(self.tokens.ends[word]) : following]
-        return between[:1] in _SENTENCE_ENDS and (following is None or any(c.isspace() for c in between))
+        between = self.letters[end:following]
+        if between[:1] not in _SENTENCE_ENDS or not (following is None or any(c.isspace() for c in between)):
+            return False
+        return between[:1] != "." or not is_abbreviated(self.letters, end)
 
     def begins_block(self, word: int) -> bool:
         """Tell whether a word is the first of its paragraph."""
@@ -79,10 +99,10 @@ class Text:
         number = int(self.quoted[word])
         return number >= 0 and self.ranges[number][1] == word + 1
 
-    def letters(self, words: range) -> str:
+    def spelled(self, words: range) -> str:
         """Return words folded in case, without what stands between them."""
-        text, starts, ends = self.document.source.text, self.tokens.starts, self.tokens.ends
-        return "".join(text[int(starts[word]) : int(ends[word])].casefold() for word in words)
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return "".join(self.letters[int(starts[word]) : int(ends[word])].casefold() for word in words)
 
     def covering(self, first: int, last: int) -> list[int]:
         """Return the quotations whose words include those from `first` to `last`, the outermost first."""
@@ -99,10 +119,29 @@ class Text:
         return [n for n in range(low, high) if self.ranges[n][0] <= last and first < self.ranges[n][1]]
 
 
-def prepare(document: Document, tokens: Tokens, furniture: Sequence[tuple[int, int]], discounted: Flags) -> Text:
-    """Look up everything about a document that depends on no other."""
+def without(tokens: Tokens, spans: Spans) -> Tokens:
+    """Return the words that have no character in the spans."""
+    kept = np.ones(len(tokens), dtype=np.bool_)
+    for first, last in tokens.touching(spans):
+        kept[first:last] = False
+    return tokens if kept.all() else Tokens(tokens.numbers[kept], tokens.starts[kept], tokens.ends[kept])
+
+
+def prepare(
+    document: Document, tokens: Tokens, words: Lexicon, breaks: Spans, furniture: Spans, discounted: Flags
+) -> Text:
+    """Look up everything about a document that depends on no other.
+
+    Args:
+        document: the document.
+        tokens: its words.
+        words: what is known of them.
+        breaks: what stands inside a sentence where a page ends, as offsets; `tokens` has no word of it.
+        furniture: what makes no links, as offsets.
+        discounted: for each word, whether it belongs to an ignored phrase.
+    """
     text, paragraphs = document.source.text, document.source.paragraphs
-    found = quotations(text, paragraphs)
+    found = quotations(text, paragraphs, breaks)
     ranges = tuple(tokens.within([(quotation.start, quotation.end) for quotation in found]))
     quoted = np.full(len(tokens), -1, dtype=np.int32)
     for number, (quotation, (first, end)) in enumerate(zip(found, ranges, strict=True)):
@@ -110,14 +149,37 @@ def prepare(document: Document, tokens: Tokens, furniture: Sequence[tuple[int, i
         if is_sure and quotation.outer and end - first >= RULES.cutting_quotation:
             quoted[first:end] = number
     block = np.zeros(len(tokens), dtype=np.int32)
-    runs = joined_paragraphs(text, paragraphs)
+    runs = joined_paragraphs(text, paragraphs, breaks)
     if runs:
         starts = np.array([run[0].start for run in runs], dtype=np.int32)
         block = np.searchsorted(starts, tokens.starts, side="right").astype(np.int32)
     excluded = np.zeros(len(tokens), dtype=np.bool_)
     for first, last in tokens.touching(furniture):
         excluded[first:last] = True
-    return Text(document, tokens, found, ranges, quoted, block, _capital(text, tokens), excluded, discounted)
+    language = document.first("language")
+    content = words.content_in(tokens.numbers, language.value.partition("-")[0].lower() if language else "")
+    capital = _capital(text, tokens)
+    nouns = _writes_nouns_so(capital, content)
+    return Text(
+        document.id,
+        text,
+        paragraphs,
+        document.facts,
+        date_of(document),
+        is_primary(document),
+        document.version,
+        document.source.sha256,
+        tokens,
+        found,
+        ranges,
+        quoted,
+        block,
+        np.zeros_like(capital) if nouns else capital,
+        nouns,
+        content,
+        excluded,
+        discounted,
+    )
 
 
 def _capital(text: str, tokens: Tokens) -> Flags:
@@ -125,3 +187,12 @@ def _capital(text: str, tokens: Tokens) -> Flags:
     upper = _UPPER[np.minimum(letters, len(_UPPER) - 1)]
     capital: Flags = upper[tokens.starts] & ~upper[tokens.starts + 1]
     return capital
+
+
+def _writes_nouns_so(capital: Flags, content: Flags) -> bool:
+    """Tell whether most content words have capitals and most of these stand alone: nouns do, names come in rows."""
+    count, total = int((capital & content).sum()), int(content.sum())
+    if total < RULES.nouns_least or count < RULES.nouns_capital * total:
+        return False
+    alone = capital[1:-1] & content[1:-1] & ~capital[:-2] & ~capital[2:]
+    return int(alone.sum()) >= RULES.nouns_mostly * count

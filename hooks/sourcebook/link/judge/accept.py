@@ -6,6 +6,7 @@ passage meets is the reason it is kept.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ from numpy.typing import NDArray
 
 from sourcebook.link.find.align import Block
 from sourcebook.link.find.segments import Places, Segment
-from sourcebook.link.find.texts import Text
+from sourcebook.link.find.texts import Flags, Text
+from sourcebook.link.judge.gaps import gaps_of
 from sourcebook.link.rules import RULES
+from sourcebook.model import Marks
 from sourcebook.text.tokens import Lexicon
 
 
@@ -25,12 +28,18 @@ class Evidence:
 
     words: float
     """Matched words that count; a character of a script without spaces is half a word."""
+    quoted: float
+    """The same as quotation marks are judged by: there such a character is three quarters of a word."""
     content: float
     """Different content words among them: no stop words, numbers or capitalised ones."""
+    names: float
+    """Different names and numbers among them."""
+    telling: float
+    """How much the content words tell, in bits: of a word that half of the texts have, one."""
     own: float
     """Of the content words, those that stand in no formula: in no words in a row that many documents have."""
     ratio: float
-    """Share of the words of both ends that match."""
+    """Share of the words of both ends that match, or are one word spelled otherwise."""
     frequency: int
     """In how many documents the words in a row stand, outside marks, that the middle one of its words belongs to."""
     copies: float
@@ -40,7 +49,7 @@ class Evidence:
     dates_differ: bool
     """Whether the words that don't match have numbers, months or weekdays."""
     in_marks: bool
-    """Whether it stands in quotation marks in one of the texts."""
+    """Whether it is set off as quoted in one of the texts."""
     fills: bool
     """Whether it fills a quotation of one of the texts."""
 
@@ -48,7 +57,7 @@ class Evidence:
 def promising(blocks: Sequence[Block], one: Text, other: Text, frequency: NDArray[np.int32]) -> bool:
     """Tell whether an alignment has words enough for any rule: most have not, and are looked at no further."""
     matched = sum(length for _, _, length in blocks)
-    if matched >= RULES.long_words:
+    if matched >= RULES.short_words:
         return True
     if one.quoted[blocks[0][0]] >= 0 or other.quoted[blocks[0][1]] >= 0:
         return matched >= RULES.marks_fill_words
@@ -57,7 +66,7 @@ def promising(blocks: Sequence[Block], one: Text, other: Text, frequency: NDArra
 
 
 def evidence(
-    segment: Segment, words: Lexicon, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32], primary: bool
+    segment: Segment, words: Lexicon, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]
 ) -> Evidence:
     """Count what speaks for a segment.
 
@@ -65,58 +74,68 @@ def evidence(
     `other_frequency` the same for the other text.
     """
     one, other = segment.one, segment.other
-    numbers = one.tokens.numbers[segment.places].tolist()
-    counted = (~one.discounted[segment.places]).tolist()
-    common = np.maximum(frequency[segment.places], other_frequency[segment.other_places]).tolist()
+    places, others = segment.places, segment.other_places
+    numbers, counted = one.tokens.numbers[places], ~one.discounted[places]
+    common = np.maximum(frequency[places], other_frequency[others])
     (first, last), (other_first, other_last) = segment.range, segment.other_range
-    length, other_length = last - first + 1, other_last - other_first + 1
-    matched = 2 * len(numbers) + segment.respaced + segment.other_respaced
-    halves, is_content = words.halves, words.content
-    content, own = set(), set()
-    for number, counts, name, documents in zip(numbers, counted, _names(one, segment.places), common, strict=True):
-        if counts and is_content[number] and not name:
-            content.add(number)
-            if documents <= RULES.common:
-                own.add(number)
+    gaps = gaps_of(segment, words)
+    matched = 2 * len(numbers) + segment.respaced + segment.other_respaced + 2 * sum(gap.alike for gap in gaps)
+    length = last - first + other_last - other_first + 2 - sum(gap.free for gap in gaps)
+    name = names_in(segment)
+    is_content = one.content[places] & other.content[others] & counted & ~name
+    content, own = (np.unique(numbers[kept]) for kept in (is_content, is_content & (common <= RULES.common)))
+    named = np.unique(numbers[counted & ((name & one.content[places]) | words.time[numbers])])
+    weights = words.quarters[numbers[counted]]
+    respaced = min(segment.respaced, segment.other_respaced)
     return Evidence(
-        words=sum(halves[n] for n, counts in zip(numbers, counted, strict=True) if counts) / 2
-        + min(segment.respaced, segment.other_respaced),
-        content=sum(halves[number] for number in content) / 2,
-        own=sum(halves[number] for number in own) / 2,
-        ratio=matched / (length + other_length),
-        frequency=sorted(common)[len(common) // 2],
+        words=float(weights.sum()) / 4 + respaced,
+        quoted=float(np.maximum(weights, 3).sum()) / 4 + respaced,
+        content=float(words.quarters[content].sum()) / 4,
+        names=float(len(named)),
+        telling=float(words.bits[content].sum()),
+        own=float(words.quarters[own].sum()) / 4,
+        ratio=matched / max(length, matched),
+        frequency=int(np.sort(common)[len(common) // 2]),
         copies=len(numbers) / max(1, min(len(one.tokens), len(other.tokens))),
-        primary=primary,
-        dates_differ=2 * len(numbers) < length + other_length and _dates_differ(segment, words),
-        in_marks=in_marks(one, first, last) or in_marks(other, other_first, other_last),
-        fills=_fills(one, segment.places, segment.respaced)
-        or _fills(other, segment.other_places, segment.other_respaced),
+        primary=one.is_dated_primary or other.is_dated_primary,
+        dates_differ=any(gap.dates for gap in gaps),
+        in_marks=bool(in_marks(one, first, last) or in_marks(other, other_first, other_last)),
+        fills=_fills(one, places, segment.respaced) or _fills(other, others, segment.other_respaced),
     )
 
 
-def _names(text: Text, places: Places) -> list[bool]:
-    """Tell which words are capitalised, where capitals distinguish: in a passage all in capitals they don't."""
-    letters = text.document.source.text
-    starts, ends = text.tokens.starts[places].tolist(), text.tokens.ends[places].tolist()
-    capital = [letters[start].isupper() for start in starts]
-    if sum(capital) < RULES.capitals * len(capital):
-        return capital
-    printed = [letters[start:end] for start, end in zip(starts, ends, strict=True)]
-    return [False] * len(capital) if all(word == word.upper() for word in printed) else capital
+def names_in(segment: Segment) -> Flags:
+    """Tell which matched words are names by their capital, in both texts.
+
+    In a passage all in capitals, or where most capitals stand alone between small letters, as nouns did once, capitals
+    tell none; nor do they where one of the texts writes its nouns so.
+    """
+    one, other = segment.one, segment.other
+    if one.writes_nouns_so or other.writes_nouns_so:
+        return np.zeros(len(segment.places), dtype=np.bool_)
+    starts, other_starts = one.tokens.starts[segment.places], other.tokens.starts[segment.other_places]
+    capital = np.array([one.letters[start].isupper() for start in starts.tolist()], dtype=np.bool_)
+    other_capital = [other.letters[start].isupper() for start in other_starts.tolist()]
+    names: Flags = capital & np.array(other_capital, dtype=np.bool_)
+    count = int(names.sum())
+    if count >= RULES.capitals * len(names):
+        ends = one.tokens.ends[segment.places].tolist()
+        printed = [one.letters[start:end] for start, end in zip(starts.tolist(), ends, strict=True)]
+        return np.zeros_like(names) if all(word == word.upper() for word in printed) else names
+    content = names & one.content[segment.places]
+    alone = content[1:-1] & ~capital[:-2] & ~capital[2:]
+    nouns = int(alone.sum())
+    distinct = len(np.unique(one.tokens.numbers[segment.places][1:-1][alone])) if nouns else 0
+    is_noun = distinct >= RULES.nouns_apart and nouns >= RULES.nouns_mostly * int(content.sum())
+    return np.zeros_like(names) if is_noun else names
 
 
-def _dates_differ(segment: Segment, words: Lexicon) -> bool:
-    for text, places in ((segment.one, segment.places), (segment.other, segment.other_places)):
-        numbers = text.tokens.numbers[int(places[0]) : int(places[-1]) + 1].tolist()
-        matched = set((places - places[0]).tolist())
-        if any(words.time[number] for place, number in enumerate(numbers) if place not in matched):
-            return True
-    return False
-
-
-def in_marks(text: Text, first: int, last: int) -> bool:
-    """Tell whether the words from `first` to `last` stand in quotation marks, as far as is known."""
-    return any(text.quotations[number].known for number in text.covering(first, last))
+def in_marks(text: Text, first: int, last: int) -> Marks:
+    """Tell whether the words from `first` to `last` are set off as quoted, as far as is known: `"block"` by a block."""
+    known = [text.quotations[number] for number in text.covering(first, last) if text.quotations[number].known]
+    if not known:
+        return False
+    return "block" if all(quotation.block for quotation in known) else True
 
 
 def marks_unknown(text: Text, first: int, last: int, *, single: bool = True) -> bool:
@@ -136,12 +155,20 @@ def _fills(text: Text, places: Places, respaced: int) -> bool:
     return False
 
 
+def least_words(documents: int) -> float:
+    """Return how many words a passage outside marks needs that so many documents have: the more, the more."""
+    return RULES.plain_words + RULES.words_doubling * math.log2(max(1.0, documents / RULES.frequent))
+
+
 def _rare(e: Evidence, content: float) -> bool:
     """Tell whether a passage stands in few enough documents for its length, or is worth a link however many."""
-    long = e.words >= RULES.long_words and e.content >= RULES.long_content
-    if e.frequency > RULES.common:
-        return e.copies >= RULES.copy or (e.primary and long and e.ratio >= RULES.common_ratio and not e.dates_differ)
-    return e.own >= content and (e.frequency <= RULES.frequent or long)
+    if e.copies >= RULES.copy and e.frequency > RULES.common:
+        return True
+    needed = least_words(e.frequency)
+    if e.frequency <= RULES.common:
+        return e.own >= min(content, RULES.own_content) and e.words >= needed
+    told = e.content >= content + (needed - RULES.plain_words) / 2
+    return e.words >= needed and told and e.ratio >= RULES.common_ratio and not e.dates_differ
 
 
 def _dated(e: Evidence) -> bool:
@@ -155,15 +182,22 @@ def _dated(e: Evidence) -> bool:
 
 def _plain(e: Evidence) -> bool:
     needed = RULES.short_ratio if e.words < RULES.short_words else RULES.plain_ratio
-    enough = e.words >= RULES.plain_words and e.content >= RULES.plain_content
-    return enough and e.ratio >= needed and _rare(e, RULES.plain_content) and _dated(e)
+    # Names are no evidence by themselves; in words enough they count half, beside others.
+    with_names = e.words >= RULES.short_words and e.ratio >= RULES.short_ratio and e.content >= RULES.names_content
+    content = e.content + (e.names / 2 if with_names else 0)
+    enough = content >= RULES.plain_content or (
+        e.content >= RULES.telling_content
+        and e.telling >= RULES.telling_bits
+        and e.frequency <= RULES.telling_documents
+    )
+    return e.words >= RULES.plain_words and enough and e.ratio >= needed and _rare(e, RULES.plain_content) and _dated(e)
 
 
 def _quoted(e: Evidence, words: int, content: int) -> bool:
     """Tell whether words in marks are many and alike enough; those of a formula don't count."""
     if e.frequency > RULES.common:
         return _rare(e, content)
-    return e.words >= words and e.own >= content and e.ratio >= RULES.marks_ratio and _dated(e)
+    return e.quoted >= words and e.own >= content and e.ratio >= RULES.marks_ratio and _dated(e)
 
 
 def _filled(e: Evidence) -> bool:
@@ -193,3 +227,9 @@ def stands_beside(e: Evidence) -> bool:
 def continues(e: Evidence) -> bool:
     """Tell whether a passage is the other part of a quotation that was interrupted."""
     return e.fills and e.words >= RULES.part_words and e.content >= 1 and e.ratio == 1
+
+
+def garbled(e: Evidence, alike: float) -> bool:
+    """Tell whether a quotation that a second look found is believed: by its words, or by its letters (`alike`)."""
+    by_letters = alike >= RULES.near_certain and e.words >= RULES.part_words and e.content >= RULES.near_content
+    return by_letters or (e.in_marks and _quoted(e, RULES.marks_fill_words, RULES.near_content))

@@ -9,47 +9,53 @@ from dataclasses import replace
 
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.differences import differences
-from sourcebook.link.judge.direction import Directed
-from sourcebook.link.judge.quoted import moved_into_marks, to_the_marks
-from sourcebook.model import Document, Link, LinkEnd, WordCount
+from sourcebook.link.judge.direction import Directed, Words
+from sourcebook.link.judge.quoted import to_the_marks
+from sourcebook.model import Link, LinkEnd, Occurrence, Paragraph, WordCount
 
 
-def end_of(document: Document, start: int, end: int) -> LinkEnd:
-    """Return the end of a link at `[start, end)` of a document."""
-    source = document.source
-    paragraphs = tuple(p.id for p in source.paragraphs if p.start < end and p.end > start)
-    return LinkEnd(document.id, start, end, source.text[start:end], paragraphs, document.version, source.sha256)
+def end_of(text: Text, start: int, end: int) -> LinkEnd:
+    """Return the end of a link at `[start, end)` of a text."""
+    paragraphs = touched(text.paragraphs, start, end)
+    return LinkEnd(text.id, start, end, text.letters[start:end], paragraphs, text.version, text.sha256)
+
+
+def touched(paragraphs: Iterable[Paragraph], start: int, end: int) -> tuple[str, ...]:
+    """Return the anchors of the paragraphs that `[start, end)` touches, in order."""
+    return tuple(p.id for p in paragraphs if p.start < end and p.end > start)
 
 
 def links_of(passages: Sequence[Directed]) -> list[Link]:
     """Turn passages into links, without ids."""
-    passages = [to_the_marks(passage) for passage in passages]
     claimed: dict[str, set[int]] = defaultdict(set)
     for passage in passages:
-        claimed[passage.segment.one.document.id].update(passage.segment.places.tolist())
-        claimed[passage.segment.other.document.id].update(passage.segment.other_places.tolist())
-    return [_link(passage, claimed[passage.segment.other.document.id]) for passage in passages]
+        claimed[passage.segment.one.id].update(passage.segment.places.tolist())
+        claimed[passage.segment.other.id].update(passage.segment.other_places.tolist())
+    return [_link(passage, claimed[passage.segment.other.id]) for passage in passages]
 
 
 def _link(passage: Directed, claimed: set[int]) -> Link:
-    segment = passage.segment
-    found, words = differences(segment)
-    place, moved = moved_into_marks(passage, claimed)
+    widened = to_the_marks(passage, claimed)
+    segment, source, target = widened.segment, widened.source, widened.target
+    found, matched = differences(segment)
     return Link(
-        source=_end(segment.one, segment.range),
-        target=_end(segment.other, place),
+        source=_end(segment.one, source, passage.also),
+        target=_end(segment.other, target, passage.other_also),
         kind=passage.kind,
         directed=passage.directed,
         rule=passage.rule,
-        words=WordCount(words.matched, words.source, place[1] - place[0] + 1),
-        differences=tuple(sorted((*found, *moved), key=lambda d: (d.target.start, d.source.start))),
+        words=WordCount(matched + widened.respaced, source[1] - source[0] + 1, target[1] - target[0] + 1),
+        differences=tuple(sorted((*found, *widened.edges), key=lambda d: (d.target.start, d.source.start))),
         source_in_marks=passage.source_in_marks,
         target_in_marks=passage.target_in_marks,
     )
 
 
-def _end(text: Text, place: tuple[int, int]) -> LinkEnd:
-    return end_of(text.document, *text.extent(*place))
+def _end(text: Text, place: Words, also: Iterable[Words]) -> LinkEnd:
+    end = end_of(text, *text.extent(*place))
+    others = [text.extent(*other) for other in also]
+    places = tuple(Occurrence(start, stop, touched(text.paragraphs, start, stop)) for start, stop in others)
+    return replace(end, also=places) if places else end
 
 
 def with_ids(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -41,30 +42,65 @@ def believed(judged: Sequence[Judged]) -> list[Segment]:
 def best_places(passages: Iterable[Directed]) -> list[Directed]:
     """Keep, of passages between two texts that cover the same words, the best.
 
-    The best has the most matched words, then the longest exact run, then the smaller offsets. A passage of the target
-    has one place in the source; without a direction, a passage goes only if both of its ends are covered.
+    The best has the most matched words, then the longest exact run, then the smaller offsets. Words that one of the
+    texts has once and the other in several places are one passage, which tells of them all.
     """
     ranked = sorted(passages, key=_rank)
-    taken: set[tuple[str, int]] = set()
+    taken: dict[tuple[str, int], int] = {}
     kept: list[Directed] = []
     for passage in ranked:
         segment = passage.segment
-        places = [(segment.one.document.id, place) for place in segment.places.tolist()]
-        others = [(segment.other.document.id, place) for place in segment.other_places.tolist()]
-        covered, other_covered = (sum(p in taken for p in ps) > RULES.overlap * len(ps) for ps in (places, others))
-        if other_covered and (covered or passage.directed):
+        places = [(segment.one.id, place) for place in segment.places.tolist()]
+        others = [(segment.other.id, place) for place in segment.other_places.tolist()]
+        before, other_before = _covering(places, taken), _covering(others, taken)
+        if before is not None and other_before is not None:
             continue
+        covered = before if other_before is None else other_before
+        if covered is not None and _is_again(kept[covered], passage):
+            again, text = (others, segment.other.id) if other_before is None else (places, segment.one.id)
+            kept[covered] = _with_place(kept[covered], passage, text)
+            taken.update(dict.fromkeys(again, covered))
+            continue
+        if other_before is not None and passage.directed:
+            continue
+        taken.update(dict.fromkeys((*places, *others), len(kept)))
         kept.append(passage)
-        taken.update(places)
-        taken.update(others)
     return kept
 
 
-def _rank(passage: Directed) -> tuple[int, int, int, int]:
+def _is_again(best: Directed, passage: Directed) -> bool:
+    """Tell whether a passage is another one once more: as many words, used in the same way."""
+    same = (best.kind, best.segment.one.id) == (passage.kind, passage.segment.one.id)
+    return same and len(passage.segment.places) >= RULES.same_passage * len(best.segment.places)
+
+
+def _covering(places: Sequence[tuple[str, int]], taken: dict[tuple[str, int], int]) -> int | None:
+    """Return which kept passage covers most of these words, if one does."""
+    found = [taken[place] for place in places if place in taken]
+    return max(found, key=found.count) if len(found) > RULES.overlap * len(places) else None
+
+
+def _with_place(best: Directed, passage: Directed, text: str) -> Directed:
+    """Return a passage with the place in one of its texts where another passage has its words again."""
+    place = passage.segment.range if passage.segment.one.id == text else passage.segment.other_range
+    if best.segment.one.id == text:
+        return replace(best, also=tuple(sorted((*best.also, place))))
+    return replace(best, other_also=tuple(sorted((*best.other_also, place))))
+
+
+def _rank(passage: Directed) -> tuple[int, bool, int, int, int]:
     segment = passage.segment
-    breaks = np.nonzero((np.diff(segment.places) != 1) | (np.diff(segment.other_places) != 1))[0]
-    longest = int(np.diff(np.concatenate(([-1], breaks, [len(segment.places) - 1]))).max())
-    return -len(segment.places), -longest, segment.other_range[0], segment.range[0]
+    where = segment.other_range[0], segment.range[0]
+    return -len(segment.places), passage.kind != "quotation", -longest_run(segment), *where
+
+
+def longest_run(segment: Segment) -> int:
+    """Return how many words in a row are the same, at most."""
+    places, others = segment.places, segment.other_places
+    broken = (np.diff(places) != 1) | (np.diff(others) != 1)
+    unlike = segment.one.tokens.numbers[places] != segment.other.tokens.numbers[others]
+    breaks = np.nonzero(broken | unlike[1:] | unlike[:-1])[0]
+    return int(np.diff(np.concatenate(([-1], breaks, [len(places) - 1]))).max())
 
 
 def one_source(passages: Sequence[Directed]) -> list[Directed]:
@@ -72,19 +108,25 @@ def one_source(passages: Sequence[Directed]) -> list[Directed]:
     by_target: dict[str, list[Directed]] = defaultdict(list)
     for passage in passages:
         if passage.kind == "quotation":
-            by_target[passage.segment.other.document.id].append(passage)
-    doubtful: set[int] = set()
+            by_target[passage.segment.other.id].append(passage)
+    doubtful: set[tuple[str, str, int, int]] = set()
     for quotations in by_target.values():
         sources: dict[int, set[str]] = defaultdict(set)
         for passage in quotations:
             for place in passage.segment.other_places.tolist():
-                sources[place].add(passage.segment.one.document.id)
+                sources[place].add(passage.segment.one.id)
         for passage in quotations:
             places = passage.segment.other_places.tolist()
             several = sum(len(sources[place]) > 1 for place in places) > RULES.overlap * len(places)
             if several and not is_named(passage.segment):
-                doubtful.add(id(passage))
-    return [undirected(passage.segment) if id(passage) in doubtful else passage for passage in passages]
+                doubtful.add(_key(passage))
+    return [undirected(passage.segment) if _key(passage) in doubtful else passage for passage in passages]
+
+
+def _key(passage: Directed) -> tuple[str, str, int, int]:
+    """Return what tells a passage from all others: its texts, and where it begins in both."""
+    segment = passage.segment
+    return segment.one.id, segment.other.id, segment.range[0], segment.other_range[0]
 
 
 def without_explained(passages: Sequence[Directed]) -> list[Directed]:
@@ -95,14 +137,14 @@ def without_explained(passages: Sequence[Directed]) -> list[Directed]:
     by_target: dict[str, list[Directed]] = defaultdict(list)
     for passage in passages:
         if passage.directed:
-            by_target[passage.segment.other.document.id].append(passage)
+            by_target[passage.segment.other.id].append(passage)
     return [passage for passage in passages if passage.directed or not _explained(passage, by_target)]
 
 
 def _explained(passage: Directed, by_target: dict[str, list[Directed]]) -> bool:
     segment = passage.segment
-    left = _origins(by_target.get(segment.one.document.id, []), segment.range)
-    right = _origins(by_target.get(segment.other.document.id, []), segment.other_range)
+    left = _origins(by_target.get(segment.one.id, []), segment.range)
+    right = _origins(by_target.get(segment.other.id, []), segment.other_range)
     for source in sorted(left.keys() & right.keys()):
         length, shared = len(segment.places), len(left[source] & right[source])
         rest = max(0, length - shared)
@@ -117,5 +159,5 @@ def _origins(passages: Sequence[Directed], place: tuple[int, int]) -> dict[str, 
     for passage in passages:
         others = passage.segment.other_places.tolist()
         first, last = bisect_left(others, place[0]), bisect_left(others, place[1] + 1)
-        origins[passage.segment.one.document.id].update(passage.segment.places[first:last].tolist())
+        origins[passage.segment.one.id].update(passage.segment.places[first:last].tolist())
     return origins

@@ -10,17 +10,22 @@ from collections.abc import Iterator
 
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Text
-from sourcebook.model import Difference, Extent, WordCount
+from sourcebook.model import Difference, Extent
 
 Range = tuple[int, int]
 """The first word and the one after the last."""
 
 
-def differences(segment: Segment) -> tuple[tuple[Difference, ...], WordCount]:
+def differences(segment: Segment) -> tuple[tuple[Difference, ...], int]:
     """Return the differences in order, and how many words match; `segment.one` is the source."""
     found: list[Difference] = []
     matched = len(segment.places)
     places, others = segment.places.tolist(), segment.other_places.tolist()
+    unlike = (segment.one.tokens.numbers[places] != segment.other.tokens.numbers[others]).tolist()
+    matched -= sum(unlike)
+    for place, other, differs in zip(places, others, unlike, strict=True):
+        if differs:
+            found += _difference(segment, "replace", (place, place + 1), (other, other + 1))
     for place, other, following, other_following in zip(places, others, places[1:], others[1:], strict=False):
         gap, other_gap = (place + 1, following), (other + 1, other_following)
         if gap[0] == gap[1] and other_gap[0] == other_gap[1]:
@@ -30,8 +35,7 @@ def differences(segment: Segment) -> tuple[tuple[Difference, ...], WordCount]:
             if kind == "spacing":
                 matched += left[1] - left[0]
             found += _difference(segment, kind, left, right)
-    (first, last), (other_first, other_last) = segment.range, segment.other_range
-    return tuple(found), WordCount(matched, last - first + 1, other_last - other_first + 1)
+    return tuple(sorted(found, key=lambda difference: difference.source.start)), matched
 
 
 def _lost_space(segment: Segment, place: int, other: int) -> Iterator[Difference]:
@@ -42,13 +46,13 @@ def _lost_space(segment: Segment, place: int, other: int) -> Iterator[Difference
 
 
 def _between(text: Text, word: int) -> str:
-    return text.document.source.text[int(text.tokens.ends[word]) : int(text.tokens.starts[word + 1])]
+    return text.letters[int(text.tokens.ends[word]) : int(text.tokens.starts[word + 1])]
 
 
 def _unspaced(segment: Segment, place: int) -> bool:
     """Tell whether the words are single characters of a script that writes no spaces: there, a line break is none."""
     tokens = segment.one.tokens
-    letter = segment.one.document.source.text[int(tokens.starts[place])]
+    letter = segment.one.letters[int(tokens.starts[place])]
     return int(tokens.ends[place] - tokens.starts[place]) == 1 and not (letter.isupper() or letter.islower())
 
 
@@ -70,7 +74,7 @@ def _parts(segment: Segment, gap: Range, other_gap: Range) -> Iterator[tuple[str
 
 
 def _words(text: Text, words: Range) -> list[str]:
-    letters, tokens = text.document.source.text, text.tokens
+    letters, tokens = text.letters, text.tokens
     bounds = zip(tokens.starts[slice(*words)].tolist(), tokens.ends[slice(*words)].tolist(), strict=True)
     return [letters[start:end].casefold() for start, end in bounds]
 
@@ -106,4 +110,4 @@ def _extent(text: Text, words: Range) -> Extent:
     """Return the words as offsets; none, as the place before the next word."""
     start = int(text.tokens.starts[words[0]])
     end = int(text.tokens.ends[words[1] - 1]) if words[1] > words[0] else start
-    return Extent(start, end, text.document.source.text[start:end])
+    return Extent(start, end, text.letters[start:end])

@@ -1,7 +1,8 @@
 """Who had the words first: the direction of a passage, and the rule that gives it.
 
-Only what texts state counts: a stated date, a kind, quotation marks, a name. Where two rules disagree, or none holds,
-the passage is shared and has no direction. Marks alone prove nothing.
+Dates count by the days they can mean, whatever their basis, which the rule names; besides them a kind, quotation marks,
+and a name. Where two rules disagree, or none holds, the passage is shared and has no direction. Marks alone prove
+nothing: towards a text without a date, or from one, words have a direction only where the one names the other.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from dataclasses import dataclass
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.accept import in_marks, marks_unknown
-from sourcebook.link.judge.naming import named
+from sourcebook.link.judge.naming import family_names, named
 from sourcebook.link.rules import RULES
-from sourcebook.vocabulary.dates import lies_before, stated_date
+from sourcebook.model import Basis, Marks
+from sourcebook.vocabulary.dates import lies_before
+
+Words = tuple[int, int]
+"""The first and the last, both inclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,17 @@ class Directed:
     segment: Segment
     kind: str
     rule: str
-    source_in_marks: bool
-    target_in_marks: bool
+    source_in_marks: Marks
+    target_in_marks: Marks
+    also: tuple[Words, ...] = ()
+    """Further places in the source that have the same words."""
+    other_also: tuple[Words, ...] = ()
+    """Further places in the target."""
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        """The ids of both texts."""
+        return self.segment.one.id, self.segment.other.id
 
     @property
     def directed(self) -> bool:
@@ -34,9 +48,13 @@ class Directed:
 
 def undirected(segment: Segment) -> Directed:
     """Return a passage that both texts share; the text with the smaller id comes first."""
-    turned = segment if segment.one.document.id < segment.other.document.id else segment.turned()
-    marks = in_marks(turned.one, *turned.range), in_marks(turned.other, *turned.other_range)
-    return Directed(turned, "shared-passage", "undirected", *marks)
+    turned = segment if segment.one.id < segment.other.id else segment.turned()
+    return _directed(turned, "shared-passage", "undirected")
+
+
+def _directed(segment: Segment, kind: str, rule: str) -> Directed:
+    marks = in_marks(segment.one, *segment.range), in_marks(segment.other, *segment.other_range)
+    return Directed(segment, kind, rule, *marks)
 
 
 def direct(segment: Segment) -> Directed:
@@ -47,58 +65,98 @@ def direct(segment: Segment) -> Directed:
         for result in (_direction(turned),)
         if result is not None
     ]
-    if len(found) != 1:
-        return undirected(segment)
-    turned, kind, rule = found[0]
-    marks = in_marks(turned.one, *turned.range), in_marks(turned.other, *turned.other_range)
-    return Directed(turned, kind, rule, *marks)
+    return _directed(*found[0]) if len(found) == 1 else undirected(segment)
 
 
 def _direction(segment: Segment) -> tuple[str, str] | None:
-    """Return kind and rule if `segment.one` is the source of the words, by what the texts state."""
+    """Return kind and rule if `segment.one` is the source of the words."""
     source, target = segment.one, segment.other
-    date, other_date = stated_date(source.document), stated_date(target.document)
-    if not date or lies_before(other_date, date) or _may_be_quoting(source, segment.range):
+    if lies_before(target.when, source.when) or _may_be_quoting(source, segment.range):
         return None
+    first = lies_before(source.when, target.when)
     quoted = in_marks(target, *segment.other_range)
-    if source.is_dated_primary and not target.is_dated_primary:
+    found: tuple[str, str] | None = None
+    if source.is_primary and not target.is_primary:
         if quoted:
-            return "quotation", "primary-quoted"
-        if not marks_unknown(target, *segment.other_range) and is_named(segment):
-            return "reuse", "primary-named"
-    elif quoted and lies_before(date, other_date) and (_is_own(segment) or is_named(segment)):
-        return "quotation", "later-quotes"
-    return None
+            found = _quoted_primary(segment, first=first)
+        elif source.when and not marks_unknown(target, *segment.other_range) and is_named(segment):
+            found = "reuse", "primary-named"
+    elif quoted and first and (_is_own(segment) or is_named(segment, addressee=source.is_primary)):
+        found = "quotation", "later-quotes"
+    elif quoted and first and source.is_primary and _answers(target, source):
+        found = "quotation", "letter-answers"
+    elif quoted and source.is_primary and not source.when and is_named(segment):
+        found = "quotation", "source-named"
+    return found and (found[0], found[1] + _bases(source, target, found[1]))
+
+
+def _quoted_primary(segment: Segment, *, first: bool) -> tuple[str, str] | None:
+    """Return the rule by which a text that is no primary source quotes one that is."""
+    source = segment.one
+    if source.when and (first or is_named(segment) or _names_kind(segment) or _names_somewhere(segment)):
+        return "quotation", "primary-quoted"
+    return ("quotation", "source-named") if not source.when and is_named(segment) else None
+
+
+def _bases(source: Text, target: Text, rule: str) -> str:
+    """Return what a rule's name ends with where a date that it rests on isn't stated by the text: `+external`."""
+    if rule == "source-named":
+        return ""
+    facts = [text.first("date") for text in (source, target)]
+    bases = sorted({fact.basis for fact in facts if fact is not None and fact.basis is not Basis.STATED})
+    return "".join(f"+{basis}" for basis in bases)
 
 
 def _is_own(segment: Segment) -> bool:
     """Tell whether an author quotes an earlier text of their own: few words may as well be a third text's."""
-    authors = [{fact.value for fact in text.document.facts.get("author", ())} for text in (segment.one, segment.other)]
+    authors = [{fact.value for fact in text.facts.get("author", ())} for text in (segment.one, segment.other)]
     return bool(authors[0] & authors[1]) and len(segment.places) >= RULES.short_words
 
 
-def _may_be_quoting(text: Text, place: tuple[int, int]) -> bool:
+def _answers(text: Text, letter: Text) -> bool:
+    """Tell whether a text is addressed to the author of a letter: what it quotes may well be the letter's."""
+    return bool(family_names(text.facts, "addressee") & family_names(letter.facts, "author"))
+
+
+def _may_be_quoting(text: Text, place: Words) -> bool:
     """Tell whether the words stand in quotation marks, or may: then they may be a third text's."""
-    return in_marks(text, *place) or marks_unknown(text, *place, single=False)
+    return bool(in_marks(text, *place)) or marks_unknown(text, *place, single=False)
 
 
-def is_named(segment: Segment, nearby: int = RULES.nearby) -> bool:
+def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = False) -> bool:
     """Tell whether the passage's paragraph in `segment.other`, or one of those `nearby` before it, names `segment.one`.
 
-    Names are the title and the publisher; the author, with a capital; and the kind beside one of its facts.
+    Names are the title and the publisher; the author, and if asked for the addressee, with a capital; and the kind
+    beside one of its facts.
     """
     source, target = segment.one, segment.other
     start, end = target.extent(*segment.other_range)
-    paragraphs = target.document.source.paragraphs
+    paragraphs = target.paragraphs
     holding = [number for number, paragraph in enumerate(paragraphs) if paragraph.start < end and paragraph.end > start]
     if not holding:
         return False
     first = paragraphs[max(0, holding[0] - nearby)].start
-    found = named(target.document.source.text, first, paragraphs[holding[-1]].end, source.document)
-    author = found.get("author")
-    by_name = author is not None and target.document.source.text[author[0]].isupper()
+    found = named(target.letters, first, paragraphs[holding[-1]].end, source.facts)
+    persons = ("author", "addressee") if addressee else ("author",)
+    by_name = any(target.letters[found[field][0]].isupper() for field in persons if field in found)
     return (
         by_name
         or bool({"title", "publisher"} & found.keys())
         or ("kind" in found and bool({"addressee", "date", "author"} & found.keys()))
     )
+
+
+def _names_kind(segment: Segment) -> bool:
+    """Tell whether the passage's own paragraph says what the source is: “…,” says the letter."""
+    target = segment.other
+    start, end = target.extent(*segment.other_range)
+    holding = [paragraph for paragraph in target.paragraphs if paragraph.start < end and paragraph.end > start]
+    return bool(holding) and "kind" in named(target.letters, holding[0].start, holding[-1].end, segment.one.facts)
+
+
+def _names_somewhere(segment: Segment) -> bool:
+    """Tell whether a text of no great length names the source by two of its facts, wherever that is."""
+    target = segment.other
+    if len(target.tokens) > RULES.names_within:
+        return False
+    return len(named(target.letters, 0, len(target.letters), segment.one.facts)) > 1

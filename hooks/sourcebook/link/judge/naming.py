@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sourcebook.link.rules import RULES
-from sourcebook.model import Document, Fact
+from sourcebook.model import Fact
 from sourcebook.text.tokens import words_of
 
 _MONTHS = tuple(calendar.month_name)[1:]
 """In English: Python's names are those of the locale, which nothing here sets."""
 _FAMILY = re.compile(r"\s*,\s*")
+_AGAINST = frozenset({"v", "vs", "versus"})
+"""What stands between the parties in the name of a case."""
+_SETS_OFF = '*_“”‘’"«»‹›„'
+"""What stands around a title, italics among it as they are typed."""
+Facts = Mapping[str, tuple[Fact, ...]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,28 +33,30 @@ class Name:
     """What they are of it: `kind`, `author`, `addressee`, `date`, `title` or `publisher`."""
     words: tuple[str, ...]
     """Folded."""
-    capital: bool
-    """Whether they count only with a capital."""
+    capitals: int
+    """How many of them have to have a capital to count."""
 
 
-def names_of(document: Document) -> Iterator[Name]:
-    """Yield the words by which other texts may name a document: one for each fact that has any."""
-    for fact in document.facts.get("kind", ()):
-        yield Name("kind", _folded(fact.value), capital=False)
+def names_of(facts: Facts) -> Iterator[Name]:
+    """Yield the words by which other texts may name the document that has these facts: one for each that has any."""
+    for fact in facts.get("kind", ()):
+        yield Name("kind", _folded(fact.value), capitals=0)
     for field in ("author", "addressee"):
-        for fact in document.facts.get(field, ()):
-            yield Name(field, _folded(_family(fact)), capital=True)
+        for fact in facts.get(field, ()):
+            yield Name(field, _folded(_family(fact)), capitals=1)
             if fact.office and field == "author":
-                yield Name(field, _folded(fact.office), capital=False)
-    for fact in document.facts.get("publisher", ()):
-        yield Name("publisher", _folded(fact.value), capital=True)
-    for fact in document.facts.get("date", ()):
+                yield Name(field, _folded(fact.office), capitals=0)
+    for fact in facts.get("publisher", ()):
+        yield Name("publisher", _folded(fact.value), capitals=1)
+    for fact in facts.get("date", ()):
         for written in _written_dates(fact.value):
-            yield Name("date", _folded(written), capital=False)
-    for fact in document.facts.get("title", ()):
+            yield Name("date", _folded(written), capitals=0)
+    for fact in facts.get("title", ()):
         words = _folded(fact.value)
         if fact.start >= 0 and len(words) >= RULES.title_words:
-            yield Name("title", words, capital=True)
+            yield Name("title", words, capitals=1)
+        elif len(words) > 1 and (capitals := sum(word[:1].isupper() for word in fact.value.split())) > 1:
+            yield Name("title", words, capitals)
 
 
 @lru_cache(maxsize=65536)
@@ -74,20 +81,38 @@ def _written_dates(value: str) -> Iterator[str]:
     yield value
 
 
-def named(text: str, start: int, end: int, document: Document) -> dict[str, tuple[int, int]]:
-    """Return which facts of a document the words in `[start, end)` name, each with its offsets."""
+def family_names(facts: Facts, field: str) -> set[tuple[str, ...]]:
+    """Return the family names of the persons in a field, folded."""
+    return {_folded(_family(fact)) for fact in facts.get(field, ())}
+
+
+def named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int, int]]:
+    """Return which facts of a document the words in `[start, end)` name, each with its offsets.
+
+    A title of few words counts where it stands as a title, with the capitals that it has. `title-alone` is one that
+    needs no other fact beside it: the name of a case, or a title in italics or quotation marks.
+    """
     found: dict[str, tuple[int, int]] = {}
-    for name in names_of(document):
-        pattern = _pattern(name.words)
-        for match in pattern.finditer(text, start, end):
-            if not name.capital or any(c.isupper() for c in match[0]):
+    for name in names_of(facts):
+        for match in _pattern(name.words).finditer(text, start, end):
+            if sum(word[:1].isupper() for word in match[0].split()) >= name.capitals or (
+                name.capitals == 1 and any(c.isupper() for c in match[0])
+            ):
                 found.setdefault(name.fact, match.span())
+                if name.fact == "title" and _stands_alone(text, match, name):
+                    found.setdefault("title-alone", match.span())
                 break
     return found
+
+
+def _stands_alone(text: str, match: re.Match[str], name: Name) -> bool:
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    set_off = bool(before) and bool(after) and before in _SETS_OFF and after in _SETS_OFF
+    return set_off or not _AGAINST.isdisjoint(name.words[1:-1])
 
 
 @lru_cache(maxsize=65536)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     # Folding has dropped apostrophes and full stops: `O’Neill` is looked for as `oneill`.
     gaps = r"[\W_]+".join("['’‘ʼ.]?".join(map(re.escape, word)) for word in words)
-    return re.compile(rf"(?<!\w){gaps}(?!\w)" if words else r"(?!)", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_]){gaps}(?![^\W_])" if words else r"(?!)", re.IGNORECASE)

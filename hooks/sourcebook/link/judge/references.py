@@ -1,12 +1,13 @@
 """Texts that name another document without quoting it, on evidence that can be shown.
 
 A sentence is a reference if its words match the facts of exactly one record: its kind and two of author, addressee and
-date; or its title and one of author, publisher and date. In doubt there is none.
+date; its title and one of author, publisher and date; or its title alone, where it can't be anything else: the name of
+a case, or words in italics or quotation marks. In doubt there is none.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
@@ -17,10 +18,10 @@ from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.build import end_of
 from sourcebook.link.judge.naming import named, names_of
 from sourcebook.link.rules import RULES
-from sourcebook.model import Document, Fact, Link, WordCount
+from sourcebook.model import Fact, Link, Paragraph, WordCount
 from sourcebook.text.sentences import around
-from sourcebook.text.tokens import Vocabulary
-from sourcebook.vocabulary.dates import lies_before, stated_date
+from sourcebook.text.tokens import Lexicon
+from sourcebook.vocabulary.dates import lies_before
 
 Mention = tuple[int, str, set[int]]
 """A word of a text, the fact that the words from there match, and the documents that have it."""
@@ -33,14 +34,15 @@ _ENOUGH = (
     ("title", "author"),
     ("title", "publisher"),
     ("title", "date"),
+    ("title-alone",),
 )
 """Facts that together are evidence, the most first."""
 
 
-def references(texts: Sequence[Text], vocabulary: Vocabulary, links: Iterable[Link]) -> list[Link]:
+def references(texts: Sequence[Text], words: Lexicon, links: Iterable[Link]) -> list[Link]:
     """Return the references between texts; none to a document that the text quotes already."""
     quoted = {(link.source.document, link.target.document) for link in links if link.kind == "quotation"}
-    index = _Index([text.document for text in texts], vocabulary)
+    index = _Index(texts, words)
     found: dict[tuple[str, str], Link] = {}
     for text in texts:
         for start, end, mentions in _sentences(text, index.mentions(text)):
@@ -56,13 +58,14 @@ def references(texts: Sequence[Text], vocabulary: Vocabulary, links: Iterable[Li
 class _Index:
     """Which documents the words of a sentence may name."""
 
-    def __init__(self, documents: Sequence[Document], vocabulary: Vocabulary) -> None:
-        self.documents = documents
+    def __init__(self, texts: Sequence[Text], words: Lexicon) -> None:
+        self.texts = texts
+        number_of = {word: number for number, word in enumerate(words.words)}
         by_words: dict[tuple[int, ...], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for number, document in enumerate(documents):
-            for name in names_of(document):
-                if words := vocabulary.find(list(name.words)):
-                    by_words[tuple(words)][name.fact].add(number)
+        for number, text in enumerate(texts):
+            for name in names_of(text.facts):
+                if name.words and all(word in number_of for word in name.words):
+                    by_words[tuple(number_of[word] for word in name.words)][name.fact].add(number)
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
         for sequence, by_fact in by_words.items():
             self._automaton.add_word(sequence, (len(sequence), by_fact))
@@ -88,6 +91,8 @@ class _Index:
         by_fact: dict[str, set[int]] = defaultdict(set)
         for _, fact, documents in mentions:
             by_fact[fact] |= documents
+            if fact == "title":
+                by_fact["title-alone"] |= documents
         possible: set[int] = set()
         for facts in _ENOUGH:
             if all(fact in by_fact for fact in facts):
@@ -97,11 +102,11 @@ class _Index:
 
 def _sentences(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
     """Yield the sentences with mentions of two facts or more, as offsets, and the mentions in each."""
-    letters, starts = text.document.source.text, text.tokens.starts
+    letters, starts = text.letters, text.tokens.starts
     offsets = [int(starts[place]) for place, _, _ in mentions]
     first = 0
     while first < len(mentions):
-        paragraph = text.document.source.paragraph_at(offsets[first])
+        paragraph = _paragraph_at(text, offsets[first])
         if paragraph is None:
             first += 1
             continue
@@ -109,42 +114,50 @@ def _sentences(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[int, i
         start, end = around(letters, offsets[first], offsets[first] + 1, within, RULES.longest_sentence)
         after = bisect_left(offsets, end, first + 1)
         here = list(mentions[first:after])
-        if len({fact for _, fact, _ in here}) > 1:
+        if len({fact for _, fact, _ in here}) > 1 or any(fact == "title" for _, fact, _ in here):
             yield start, end, here
         first = after
 
 
+def _paragraph_at(text: Text, offset: int) -> Paragraph | None:
+    before = bisect_right(text.paragraphs, offset, key=lambda paragraph: paragraph.start)
+    return text.paragraphs[before - 1] if before and offset < text.paragraphs[before - 1].end else None
+
+
 def _reference(text: Text, start: int, end: int, mentions: Sequence[Mention], index: _Index) -> Link | None:
     """Return the reference that a sentence makes, if its words name exactly one document."""
-    letters = text.document.source.text
-    matches: list[tuple[Document, tuple[str, ...]]] = []
+    matches: list[tuple[Text, tuple[str, ...]]] = []
     for number in sorted(index.candidates(mentions)):
-        document = index.documents[number]
-        stands = named(letters, start, end, document)
+        other = index.texts[number]
+        if other.id == text.id:
+            continue
+        stands = named(text.letters, start, end, other.facts)
         enough = next((group for group in _ENOUGH if all(fact in stands for fact in group)), None)
-        if enough and document.id != text.document.id:
-            matches.append((document, enough))
+        if enough:
+            matches.append((other, enough))
     most = max((len(facts) for _, facts in matches), default=0)
     best = [match for match in matches if len(match[1]) == most]
-    if len(best) != 1 or lies_before(stated_date(text.document), stated_date(best[0][0])):
+    if len(best) != 1 or lies_before(text.when, best[0][0].when):
         return None
-    document, facts = best[0]
-    place = _place(document, facts)
+    source, facts = best[0]
+    place = _place(source, facts)
     if place is None:
         return None
     return Link(
-        source=end_of(document, *place),
-        target=end_of(text.document, start, end),
+        source=end_of(source, *place),
+        target=end_of(text, start, end),
         kind="reference",
         directed=True,
-        rule="names-" + "-".join(facts),
+        rule="names-" + "-".join(fact.removesuffix("-alone") for fact in facts),
         words=WordCount(0, 0, 0),
     )
 
 
-def _place(document: Document, facts: Sequence[str]) -> tuple[int, int] | None:
-    """Return where the document states the first of the facts that its text has, but for its kind."""
-    stated: list[Fact] = [
-        fact for name in facts if name != "kind" for fact in document.facts.get(name, ()) if fact.start >= 0
-    ]
-    return (stated[0].start, stated[0].end) if stated else None
+def _place(source: Text, facts: Sequence[str]) -> tuple[int, int] | None:
+    """Return where a text states the first of the facts that it has, but for its kind; else its first paragraph."""
+    names = [fact.removesuffix("-alone") for fact in facts if fact != "kind"]
+    stated: list[Fact] = [fact for name in names for fact in source.facts.get(name, ()) if fact.start >= 0]
+    if stated:
+        return stated[0].start, stated[0].end
+    first = next(iter(source.paragraphs), None)
+    return (first.start, first.end) if first and "title" in names else None

@@ -16,42 +16,42 @@ from sourcebook.link.find.segments import Places, Segment
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.direction import Directed, is_named
 from sourcebook.link.rules import RULES
-from sourcebook.text.tokens import Lexicon
 
 
-def few_words(passages: Iterable[Directed], words: Lexicon) -> list[Directed]:
+def few_words(passages: Iterable[Directed]) -> list[Directed]:
     """Return the short quotations from sources that a text quotes at greater length; `passages` are those found."""
     pairs: dict[tuple[str, str], tuple[Text, Text]] = {}
     matched: dict[str, set[int]] = defaultdict(set)
     for passage in passages:
         one, other = passage.segment.one, passage.segment.other
         if passage.directed:
-            matched[other.document.id].update(passage.segment.other_places.tolist())
-        if passage.rule == "primary-quoted":
-            pairs[one.document.id, other.document.id] = one, other
+            matched[other.id].update(passage.segment.other_places.tolist())
+        if passage.rule.partition("+")[0] == "primary-quoted":
+            pairs[one.id, other.id] = one, other
     return [
         Directed(segment, "quotation", "few-words", bool(source.covering(*segment.range)), target_in_marks=True)
         for (_, target_id), (source, target) in sorted(pairs.items(), key=lambda pair: pair[0])
-        for first, end in _short(target, matched[target_id], words)
+        for first, end in _short(target, matched[target_id])
         for segment in _in_one_place(source, target, first, end)
-        if _tells_the_same(segment, words) and is_named(segment, nearby=0)
+        if _tells_the_same(segment) and is_named(segment, nearby=0)
     ]
 
 
-def _short(text: Text, matched: set[int], words: Lexicon) -> Iterator[tuple[int, int]]:
+def _short(text: Text, matched: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the ranges of words of the short quotations that have no source yet, if they have content words enough."""
     for quotation, (first, end) in zip(text.quotations, text.ranges, strict=True):
         is_short = RULES.few_words <= end - first < RULES.marks_fill_words
-        if not (is_short and quotation.known and quotation.outer and matched.isdisjoint(range(first, end))):
+        in_marks = quotation.known and not (quotation.block or quotation.speech)
+        if not (is_short and in_marks and quotation.outer and matched.isdisjoint(range(first, end))):
             continue
-        if len(_content(text, np.arange(first, end, dtype=np.int64), words)) >= RULES.few_words:
+        if len(_content(text, np.arange(first, end, dtype=np.int64))) >= RULES.few_words:
             yield first, end
 
 
-def _content(text: Text, places: Places, words: Lexicon) -> set[int]:
+def _content(text: Text, places: Places) -> set[int]:
     """Return the content words among some words of a text, but for names and for what makes no links."""
     here = places[~(text.capital | text.excluded | text.discounted)[places]]
-    return {number for number in text.tokens.numbers[here].tolist() if words.content[number]}
+    return set(text.tokens.numbers[here[text.content[here]]].tolist())
 
 
 def _in_one_place(source: Text, target: Text, first: int, end: int) -> Iterator[Segment]:
@@ -64,10 +64,10 @@ def _in_one_place(source: Text, target: Text, first: int, end: int) -> Iterator[
         yield Segment(source, target, np.arange(starts[0], starts[0] + len(sought)), np.arange(first, end), 0)
 
 
-def _tells_the_same(segment: Segment, words: Lexicon) -> bool:
+def _tells_the_same(segment: Segment) -> bool:
     """Tell whether the paragraphs of both ends have enough other content words in common."""
     one, other = (
-        _content(text, np.nonzero(text.block == text.block[places[0]])[0], words)
+        _content(text, np.nonzero(text.block == text.block[places[0]])[0])
         for text, places in ((segment.one, segment.places), (segment.other, segment.other_places))
     )
     own = set(segment.one.tokens.numbers[segment.places].tolist())

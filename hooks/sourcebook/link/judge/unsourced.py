@@ -1,78 +1,105 @@
-"""Quoted words that stand in no other text of the archive: what remains to be found."""
+"""Quoted words that stand in no other text of the archive: what remains to be found.
+
+That a quotation's source is not here is a promise, so it is looked for twice: word for word, and for something like it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcebook.link.find.near import Place
 from sourcebook.link.find.texts import Text
+from sourcebook.link.judge.direction import Directed
 from sourcebook.link.rules import RULES
 from sourcebook.model import Link, LooseQuotation
-from sourcebook.text.tokens import Lexicon, Numbers
+from sourcebook.text.tokens import Numbers
 from sourcebook.vocabulary.link_kinds import KINDS
 
+Linked = Mapping[str, Sequence[tuple[int, int]]]
+"""By the id of a text, the offsets that links join to another's."""
 
-def without_source(texts: Sequence[Text], words: Lexicon, links: Iterable[Link]) -> tuple[LooseQuotation, ...]:
-    """Return the quotations, in double marks, whose words stand in no other document, sorted.
 
-    Left out are quotations of fewer than `Rules.loose_words` words, those without a content word in lower case
-    (titles), those that a link touches, and those whose marks don't balance.
-    """
+def linked_by(links: Iterable[Link]) -> Linked:
+    """Return what links that are passages join."""
     linked: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for link in links:
         if KINDS[link.kind].is_passage:
             for end in (link.source, link.target):
-                linked[end.document].append((end.start, end.end))
-    candidates = [
-        (index, first, last)
+                linked[end.document] += [(end.start, end.end), *((also.start, also.end) for also in end.also)]
+    return linked
+
+
+def matched_by(passages: Iterable[Directed]) -> Linked:
+    """Return what passages join."""
+    matched: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for passage in passages:
+        one, other = passage.segment.one, passage.segment.other
+        matched[one.id] += [one.extent(*words) for words in (passage.segment.range, *passage.also)]
+        matched[other.id] += [other.extent(*words) for words in (passage.segment.other_range, *passage.other_also)]
+    return matched
+
+
+def unlinked(texts: Sequence[Text], linked: Linked, least: int) -> list[Place]:
+    """Return the quotations of at least so many words that nothing touches, in order.
+
+    Left out are those in single marks, those without a content word in lower case (titles), and those whose marks don't
+    balance.
+    """
+    return [
+        Place(index, first, last)
         for index, text in enumerate(texts)
-        for first, last in _unlinked(text, linked[text.document.id], words)
+        for first, last in _unlinked(text, linked.get(text.id, ()), least)
     ]
-    return tuple(sorted(_elsewhere_removed(texts, candidates)))
 
 
-def _unlinked(text: Text, linked: Sequence[tuple[int, int]], words: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of words of one text's quotations that are worth looking for."""
-    letters = text.document.source.text
+def _unlinked(text: Text, linked: Sequence[tuple[int, int]], least: int) -> Iterator[tuple[int, int]]:
     for quotation, (first, last) in zip(text.quotations, text.ranges, strict=True):
-        if quotation.single or not quotation.outer or not quotation.known or last - first < RULES.loose_words:
+        in_double = not (quotation.single or quotation.block or quotation.speech)
+        if not (in_double and quotation.outer and quotation.known) or last - first < least:
             continue
         if text.excluded[first:last].any() or any(s < quotation.end and e > quotation.start for s, e in linked):
             continue
-        numbers, starts = text.tokens.numbers[first:last].tolist(), text.tokens.starts[first:last].tolist()
-        if any(words.content[n] and not letters[start].isupper() for n, start in zip(numbers, starts, strict=True)):
+        starts = text.tokens.starts[first:last][text.content[first:last]].tolist()
+        if any(not text.letters[start].isupper() for start in starts):
             yield first, last
 
 
-def _elsewhere_removed(texts: Sequence[Text], candidates: Sequence[tuple[int, int, int]]) -> Iterator[LooseQuotation]:
-    """Yield the candidates, as text and range of words, that stand word for word in no other text."""
-    phrases = [texts[index].tokens.numbers[first:last] for index, first, last in candidates]
+def without_source(texts: Sequence[Text], linked: Linked, near: frozenset[Place]) -> tuple[LooseQuotation, ...]:
+    """Return the quotations whose words stand in no other document, sorted; `near`: those that stand there nearly."""
+    candidates = [place for place in unlinked(texts, linked, RULES.loose_words) if place not in near]
+    return tuple(sorted(_elsewhere_removed(texts, candidates)))
+
+
+def _elsewhere_removed(texts: Sequence[Text], candidates: Sequence[Place]) -> Iterator[LooseQuotation]:
+    """Yield the candidates that stand word for word in no other text."""
+    phrases = [texts[place.text].tokens.numbers[place.first : place.end] for place in candidates]
     sought = np.zeros(_HASHES, dtype=np.bool_)
     places: dict[bytes, list[tuple[int, int]]] = {words[: RULES.loose_words].tobytes(): [] for words in phrases}
     for words in phrases:
         sought[_hash(words[:1], words[1:2])] = True
     for index, text in enumerate(texts):
         numbers = text.tokens.numbers
-        for place in np.nonzero(sought[_hash(numbers[:-1], numbers[1:])])[0].tolist():
-            found = places.get(numbers[place : place + RULES.loose_words].tobytes())
+        for start in np.nonzero(sought[_hash(numbers[:-1], numbers[1:])])[0].tolist():
+            found = places.get(numbers[start : start + RULES.loose_words].tobytes())
             if found is not None:
-                found.append((index, place))
+                found.append((index, start))
     standing: dict[bytes, set[int]] = {}
-    for (index, first, last), words in zip(candidates, phrases, strict=True):
+    for place, words in zip(candidates, phrases, strict=True):
         key = words.tobytes()
         if key not in standing:
             standing[key] = {
                 other
-                for other, place in places[words[: RULES.loose_words].tobytes()]
-                if texts[other].tokens.numbers[place : place + len(words)].tobytes() == key
+                for other, start in places[words[: RULES.loose_words].tobytes()]
+                if texts[other].tokens.numbers[start : start + len(words)].tobytes() == key
             }
-        if standing[key] == {index}:
-            text = texts[index]
-            start, end = text.extent(first, last - 1)
-            yield LooseQuotation(text.document.id, start, end, text.document.source.text[start:end])
+        if standing[key] == {place.text}:
+            text = texts[place.text]
+            start, end = text.extent(place.first, place.end - 1)
+            yield LooseQuotation(text.id, start, end, text.letters[start:end], place.end - place.first)
 
 
 _HASHES = 1 << 22

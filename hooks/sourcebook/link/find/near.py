@@ -1,0 +1,181 @@
+"""A second look for quotations that no words in a row gave away: garbled by a scan, spelled otherwise, in pieces.
+
+In: quotations, as ranges of words, and all texts. Out: for each the text where something like it stands, how like, and
+the words that match. Two longer words that follow one another in both, with one other between them at most, make a text
+a candidate, letters that scans and spellings confuse taken for one; then letters are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein, Opcode
+
+from sourcebook.link.find.segments import Segment
+from sourcebook.link.find.texts import Text
+from sourcebook.link.rules import RULES
+from sourcebook.text.tokens import Lexicon, Numbers
+
+Keys = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """The words of a quotation: the number of its text, its first word, and the one after its last."""
+
+    text: int
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Where something like a quotation stands."""
+
+    quotation: Place
+    alike: float
+    """How like the letters are, in a hundred."""
+    segment: Segment | None
+    """The matched words, those that are like one another among them, the quotation's in `other`; None where hardly a
+    word is."""
+
+
+_CONFUSED = str.maketrans({sign: group[0] for group in ("l1i|!", "o0ö", "ceéè", "bh", "uvü", "s5z") for sign in group})
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def skeleton(word: str) -> str:
+    """Return a word with one letter for those that scans and spellings confuse: `crumb1e` is as `crumble` is."""
+    word = word.replace("rn", "m").replace("ou", "o").removesuffix("me")
+    return _DOUBLED.sub(r"\1", word.translate(_CONFUSED)) or word
+
+
+def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> Iterator[Near]:
+    """Yield the best place for each quotation that has any, in order of the quotations."""
+    if not quotations:
+        return
+    likeness = _likeness(words)
+    keys: dict[int, list[int]] = defaultdict(list)
+    for number, quotation in enumerate(quotations):
+        for key in np.unique(_pairs(texts[quotation.text], quotation.first, quotation.end, likeness)[0]).tolist():
+            keys[key].append(number)
+    sought = np.array(sorted(keys), dtype=np.uint64)
+    if not len(sought):
+        return
+    met: list[dict[int, list[int]]] = [defaultdict(list) for _ in quotations]
+    for index, text in enumerate(texts):
+        found, places = _pairs(text, 0, len(text.tokens), likeness)
+        at = np.minimum(np.searchsorted(sought, found), len(sought) - 1)
+        for hit in np.nonzero(sought[at] == found)[0].tolist():
+            for number in keys[int(found[hit])]:
+                if quotations[number].text != index and len(met[number][index]) < RULES.near_hits:
+                    met[number][index].append(int(places[hit]))
+    for number, quotation in enumerate(quotations):
+        best = _best(texts, quotation, met[number], likeness)
+        if best is not None:
+            yield best
+
+
+def _likeness(words: Lexicon) -> Numbers:
+    """Return a number for each word, the same for words that are like one another; below 0 for short words."""
+    known: dict[str, int] = {}
+    return np.array(
+        [
+            known.setdefault(skeleton(word), len(known)) if len(word) >= RULES.near_letters or weight < 4 else -1
+            for word, weight in zip(words.words, words.quarters.tolist(), strict=True)
+        ],
+        dtype=np.int32,
+    )
+
+
+def _pairs(text: Text, first: int, end: int, likeness: Numbers) -> tuple[Keys, NDArray[np.int64]]:
+    """Return a number for each pair of longer words that are neighbours or next but one, and the first's place."""
+    alike = likeness[text.tokens.numbers[first:end]]
+    places = first + np.nonzero((alike >= 0) & ~text.excluded[first:end])[0]
+    numbers = alike[places - first].astype(np.uint64)
+    one = (numbers[:-1] << np.uint64(32)) | numbers[1:]
+    two = (numbers[:-2] << np.uint64(32)) | numbers[2:]
+    return np.concatenate((one, two)), np.concatenate((places[:-1], places[:-2]))
+
+
+def _best(texts: Sequence[Text], quotation: Place, met: dict[int, list[int]], likeness: Numbers) -> Near | None:
+    """Return the place that is most like a quotation among those texts that share the most pairs of words with it."""
+    target = texts[quotation.text]
+    size = quotation.end - quotation.first
+    start, end = target.extent(quotation.first, quotation.end - 1)
+    letters = _plain(target.letters[start:end])
+    best: tuple[float, int, int, int] | None = None
+    ranked = sorted(met.items(), key=lambda item: (-len(item[1]), item[0]))
+    for index, hits in ranked[: RULES.near_texts]:
+        text = texts[index]
+        for middle, _ in Counter(hit // size for hit in hits).most_common(2):
+            low, high = max(0, (middle - 1) * size), min(len(text.tokens), (middle + 3) * size)
+            window = text.extent(low, high - 1)
+            alike = fuzz.partial_ratio(letters, _plain(text.letters[slice(*window)]))
+            if best is None or alike > best[0]:
+                best = alike, index, low, high
+    if best is None or best[0] < RULES.near_alike:
+        return None
+    alike, index, low, high = best
+    return Near(quotation, alike, _segment(texts[index], low, high, target, quotation, likeness))
+
+
+def _plain(letters: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in letters.casefold()).split())
+
+
+def _segment(source: Text, low: int, high: int, target: Text, quotation: Place, likeness: Numbers) -> Segment | None:
+    """Match the words of a quotation with those of a window in its source, with as few edits as can be."""
+
+    def alike(text: Text, first: int, end: int) -> list[int]:
+        numbers = text.tokens.numbers[first:end]
+        found = likeness[numbers]
+        known: list[int] = np.where(found < 0, -1 - numbers, found).tolist()
+        return known
+
+    sought = alike(target, quotation.first, quotation.end)
+    codes = Levenshtein.opcodes(sought, alike(source, low, high))
+    pairs = [
+        (low + code.dest_start + n, quotation.first + code.src_start + n)
+        for code in codes
+        if code.tag == "equal" or (code.tag == "replace" and _is_alike(source, low, target, quotation.first, code))
+        for n in range(min(code.dest_end - code.dest_start, code.src_end - code.src_start))
+    ]
+    places, others = [place for place, _ in pairs], [other for _, other in pairs]
+    kept = _together(places, others, len(sought))
+    if len(kept) < RULES.part_words or source.excluded[places[kept.start] : places[kept.stop - 1] + 1].any():
+        return None
+    return Segment(
+        source, target, np.array(places[kept.start : kept.stop]), np.array(others[kept.start : kept.stop]), 0
+    )
+
+
+def _is_alike(source: Text, low: int, target: Text, first: int, code: Opcode) -> bool:
+    """Tell whether words in the place of one another are as many, and each has nearly the same letters."""
+    here = range(first + code.src_start, first + code.src_end)
+    there = range(low + code.dest_start, low + code.dest_end)
+    pairs = [
+        (source.spelled(range(one, one + 1)), target.spelled(range(other, other + 1)))
+        for one, other in zip(there, here, strict=False)
+    ]
+    # What the other begins with may be the first piece of the same word, cut in two.
+    cut = any(one.startswith(other) or other.startswith(one) for one, other in pairs)
+    return len(here) == len(there) and not cut and all(fuzz.ratio(*pair) >= RULES.word_alike for pair in pairs)
+
+
+def _together(places: list[int], others: list[int], size: int) -> range:
+    """Return the longest stretch of matched words that lie as near to one another in the source as in the quotation."""
+    best = range(0)
+    first = 0
+    for last in range(len(places)):
+        while places[last] - places[first] > others[last] - others[first] + max(RULES.chain_shift, size // 4):
+            first += 1
+        if last + 1 - first > len(best):
+            best = range(first, last + 1)
+    return best

@@ -1,0 +1,46 @@
+"""Page breaks inside a sentence: the number and the running head that stand between its halves are no words of it."""
+
+from __future__ import annotations
+
+import re
+
+_PAGE_LINE = re.compile(
+    r"^[ \t\f]*(?:(?P<number>[-–—\[(]{0,2}[ ]?(?:\d{1,4}|[ivxlcIVXLC]{1,7})[ ]?[-–—\])]{0,2})"
+    r"|(?P<head>(?:\d{1,4}[ \t|]+)?[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[ .,’'&:|*-]){2,60}?(?:[ \t|]+\d{1,4})?)"
+    r"|(?P<feed>\f))[ \t\f]*\r?$",
+    re.MULTILINE,
+)
+"""A line that holds nothing but the number of a page, or a running head in capitals."""
+_ENDS_NO_SENTENCE = re.compile(r"[^\W_]['’,;–—-]?[ \t]*\Z|,[ \t]*\Z")
+
+
+def page_breaks(text: str) -> list[tuple[int, int]]:
+    """Return where pages break inside a sentence, as offsets of what stands between its halves, in order.
+
+    The text before has to end without a sentence's end, and the text after to go on with a small letter. What stands
+    between has to have a form feed, or a number between dashes, or blank lines around it: else it may be a table's.
+    """
+    found: list[tuple[int, int]] = []
+    start = end = -1
+    certain = False
+    for match in _PAGE_LINE.finditer(text):
+        if end < 0 or text[end : match.start()].strip():
+            found += _interrupting(text, start, end, certain=certain)
+            start, certain = match.start(), False
+        end = match.end()
+        certain |= "\f" in match[0] or (match["number"] or "")[:1] in tuple("-–—[(")
+    return [*found, *_interrupting(text, start, end, certain=certain)]
+
+
+def _interrupting(text: str, start: int, end: int, *, certain: bool) -> list[tuple[int, int]]:
+    if end < 0:
+        return []
+    after = text[end : end + 80].lstrip(" \t\r")
+    apart = text[max(0, start - 4) : start].endswith(("\n\n", "\n\r\n")) and after.startswith(("\n\n", "\n\r\n"))
+    return [(start, end)] if (certain or apart) and interrupts(text, start, end) else []
+
+
+def interrupts(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands at `[start, end)` parts the halves of a sentence: the second begins in lower case."""
+    before, after = text[max(0, start - 80) : start].rstrip(), text[end : end + 80].lstrip()
+    return after[:1].islower() and bool(_ENDS_NO_SENTENCE.search(before))

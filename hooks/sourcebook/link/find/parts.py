@@ -1,0 +1,93 @@
+"""The documents of an archive cut into words, part by part, so that parts may be read apart from one another.
+
+A part is as many documents as one likes. What is made of it depends on no other part; what all have to agree on, the
+numbers of words, follows from which words there are and not from the order in which they were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sourcebook.link.find.excluded import Phrases, Spans, silent_spans
+from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
+from sourcebook.link.find.texts import Text, prepare, without
+from sourcebook.link.rules import RULES
+from sourcebook.model import Document
+from sourcebook.text.tokens import Lexicon, Tokens, Vocabulary, lexicon, sorted_together, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some documents, cut into words."""
+
+    documents: tuple[Document, ...]
+    vocabulary: Vocabulary
+    """The words of this part, by numbers of its own."""
+    tokens: tuple[Tokens, ...]
+    breaks: tuple[Spans, ...]
+    silent: tuple[Spans, ...]
+    """For each document, the offsets of what makes no links by its role."""
+    lines: tuple[Lines, ...]
+
+
+def parts_of(documents: Sequence[Document], size: int = RULES.part) -> Iterator[tuple[Document, ...]]:
+    """Yield the documents in parts of at most so many."""
+    for start in range(0, len(documents), size):
+        yield tuple(documents[start : start + size])
+
+
+def read_part(documents: tuple[Document, ...]) -> Part:
+    """Cut the documents of one part into words; nothing of another part is needed."""
+    vocabulary = Vocabulary()
+    spans = [silent_spans(document) for document in documents]
+    tokens = tuple(
+        without(tokenise(document.source.text, vocabulary), breaks)
+        for document, (breaks, _) in zip(documents, spans, strict=True)
+    )
+    vocabulary.forget_printed()
+    breaks, silent = (tuple(column) for column in zip(*spans, strict=True))
+    return Part(documents, vocabulary, tokens, breaks, silent, tuple(lines_of(d.source.text) for d in documents))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All texts, ready to be compared."""
+
+    texts: tuple[Text, ...]
+    """In the order of the documents."""
+    words: Lexicon
+    met: frozenset[str]
+    """The ignored phrases that stand in a text."""
+    repeated: tuple[Repeated, ...]
+    """Lines in very many texts, taken for words of theirs."""
+
+
+def prepared(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
+    """Put parts together: number their words, and find what makes no links or doesn't count.
+
+    Args:
+        parts: what `read_part` made, in the order of their documents.
+        ignored: a curator's phrases.
+    """
+    folded, numbers = sorted_together([part.vocabulary for part in parts])
+    numbered = [
+        tuple(Tokens(number[own.numbers], own.starts, own.ends) if len(own) else own for own in part.tokens)
+        for part, number in zip(parts, numbers, strict=True)
+    ]
+    words = lexicon(folded, [tokens.numbers for part in numbered for tokens in part])
+    phrases = Phrases(ignored, words)
+    documents = [document for part in parts for document in part.documents]
+    spans, repeated = furniture(documents, [lines for part in parts for lines in part.lines])
+    texts: list[Text] = []
+    for part, tokens in zip(parts, numbered, strict=True):
+        texts += _texts(part, tokens, words, spans[len(texts) : len(texts) + len(part.documents)], phrases)
+    return Prepared(tuple(texts), words, frozenset(phrases.met), tuple(repeated))
+
+
+def _texts(
+    part: Part, numbered: Sequence[Tokens], words: Lexicon, furniture: Sequence[Spans], phrases: Phrases
+) -> Iterator[Text]:
+    for place, (document, tokens) in enumerate(zip(part.documents, numbered, strict=True)):
+        silent = [*part.silent[place], *furniture[place]]
+        yield prepare(document, tokens, words, part.breaks[place], silent, phrases.flags(tokens))

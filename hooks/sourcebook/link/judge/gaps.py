@@ -1,0 +1,124 @@
+"""What stands between the matched words of a passage: other words, or the same ones spelled otherwise.
+
+British and American spelling, a number in digits and in words, a letter that a scan got wrong: the words differ, which
+a reader is shown, and are yet the same, which speaks for the passage. The number of a footnote, and words that an
+editor has put in brackets or left out at an ellipsis, speak neither for it nor against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from text_to_num import text2num
+
+from sourcebook.link.find.segments import Segment
+from sourcebook.link.find.texts import Text
+from sourcebook.link.rules import RULES
+from sourcebook.text.tokens import Lexicon
+
+_NUMBER_LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl")
+ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*|\[\s?\.")
+_BRACKETS = re.compile(r"\[[^\][]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words between two matched ones."""
+
+    alike: float
+    """How many of them, in each text, are one word spelled otherwise."""
+    free: int
+    """How many, of both texts, count for nothing: an editor's, or a footnote's."""
+    dates: bool
+    """Whether there are numbers, months or weekdays in both, and others."""
+
+
+def gaps_of(segment: Segment, words: Lexicon) -> list[Gap]:
+    """Return what is known of each gap of a passage, in order."""
+    places, others = segment.places.tolist(), segment.other_places.tolist()
+    found = []
+    for place, other, after, other_after in zip(places, others, places[1:], others[1:], strict=False):
+        if after - place > 1 or other_after - other > 1:
+            found.append(_gap(segment, range(place + 1, after), range(other + 1, other_after), words))
+    return found
+
+
+def _gap(segment: Segment, gap: range, other_gap: range, words: Lexicon) -> Gap:
+    one, other = segment.one, segment.other
+    cut = _is_left_out(one, gap) or _is_left_out(other, other_gap)
+    notes, other_notes = _of_notes(one, gap), _of_notes(other, other_gap)
+    if cut or _in_brackets(one, gap) or _in_brackets(other, other_gap):
+        return Gap(0, len(gap) + len(other_gap), dates=False)
+    rest, other_rest = [n for n in gap if n not in notes], [n for n in other_gap if n not in other_notes]
+    free = len(gap) - len(rest) + len(other_gap) - len(other_rest)
+    alike = _alike(one, rest, other, other_rest) if rest and other_rest else 0.0
+    timed = words.time[one.tokens.numbers[rest]].any() and words.time[other.tokens.numbers[other_rest]].any()
+    return Gap(alike, free, dates=bool(timed and not alike))
+
+
+def _between(text: Text, gap: range) -> str:
+    """Return what stands between the matched words, as it is printed."""
+    return text.letters[int(text.tokens.ends[gap.start - 1]) : int(text.tokens.starts[gap.stop])]
+
+
+def _is_left_out(text: Text, gap: range) -> bool:
+    """Tell whether nothing but an ellipsis stands here."""
+    return not gap and bool(ELLIPSIS.search(_between(text, gap)))
+
+
+def _in_brackets(text: Text, gap: range) -> bool:
+    """Tell whether all the words of a gap stand in square brackets."""
+    between = _between(text, gap)
+    return bool(gap) and "[" in between and not any(c.isalnum() for c in _BRACKETS.sub("", between))
+
+
+def _of_notes(text: Text, gap: range) -> set[int]:
+    """Return the words of a gap that are the numbers of footnotes: behind a word without a space, or in brackets."""
+    found = set()
+    for word in gap:
+        start, end = int(text.tokens.starts[word]), int(text.tokens.ends[word])
+        printed = text.letters[start:end]
+        before = text.letters[start - 1 : start]
+        behind = bool(before) and not before.isspace() and not before.isdigit() and before not in "-–—$£€#/"
+        if len(printed) <= RULES.note_digits and printed.isdigit() and behind and before != "(":
+            found.add(word)
+    return found
+
+
+def _alike(one: Text, gap: list[int], other: Text, other_gap: list[int]) -> float:
+    """Return how many words of each text are the same, spelled otherwise."""
+    if max(len(gap), len(other_gap)) > RULES.spelled_words:
+        return 0.0
+    number = _number(_printed(one, gap))
+    if number is not None and number == _number(_printed(other, other_gap)):
+        return (len(gap) + len(other_gap)) / 2
+    spelled, other_spelled = (
+        one.spelled(range(gap[0], gap[-1] + 1)),
+        other.spelled(range(other_gap[0], other_gap[-1] + 1)),
+    )
+    if any(c.isdigit() for c in spelled + other_spelled):
+        return 0.0
+    alike = fuzz.ratio(spelled, other_spelled) >= RULES.spelled_alike
+    return (len(gap) + len(other_gap)) / 2 if alike else 0.0
+
+
+def _printed(text: Text, gap: list[int]) -> str:
+    start, end = text.extent(gap[0], gap[-1])
+    return " ".join(text.letters[start:end].lower().split())
+
+
+@lru_cache(maxsize=4096)
+def _number(words: str) -> int | None:
+    """Return the number that words or digits mean; None if they mean none."""
+    digits = words.replace(",", "").replace(" ", "").replace("’", "").replace("'", "")
+    if digits.isdecimal():
+        return int(digits)
+    for language in _NUMBER_LANGUAGES:
+        try:
+            return int(text2num(words.replace("-", " "), language))
+        except (ValueError, OverflowError):
+            continue
+    return None

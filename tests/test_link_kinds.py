@@ -1,0 +1,319 @@
+"""What quotations look like in letters, papers, laws and books: each is found, and called what it is."""
+
+from __future__ import annotations
+
+import pytest
+from sourcebook.derive.derived import between_witnesses, passages
+from sourcebook.model import Basis, Document, Fact, Link, Role
+from sourcebook.vocabulary.link_kinds import reason
+from sourcebook.vocabulary.quotation_marks import PAIRS
+
+from tests.link_cases import document, found, linked
+from tests.test_link_hostile import own_words
+
+S = "The northern breakwater will crumble within two winters unless its footing is laid anew."
+S2 = "Every pilot on this coast has seen the gaps that the last storm tore into its masonry."
+BARE = S.rstrip(".")
+
+
+def letter(text: str = f"{S} {S2}", **facts: str | Fact) -> Document:
+    known: dict[str, str | Fact] = {"kind": "letter", "date": "1901-03-04", "author": "Brandt, Ada"}
+    return document("letter", f"Dear Sir,\n\n{text}\n\nYours, Ada Brandt", **{**known, **facts})
+
+
+def report(text: str, **facts: str | Fact) -> Document:
+    return document("report", text, **{"date": "1901-03-09", **facts})
+
+
+def only(*documents: Document) -> Link:
+    [link] = linked(documents)
+    return link
+
+
+def told(link: Link) -> list[tuple[str, str, str]]:
+    return [(d.type, " ".join(d.source.text.split()), " ".join(d.target.text.split())) for d in link.differences]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.opens}{pair.closes}")
+def test_every_pair_of_marks_in_the_table_makes_a_quotation(pair: object) -> None:
+    link = only(letter(), report(f"Brandt wrote: {pair.opens}{S}{pair.closes} Nobody answered."))  # type: ignore[attr-defined]
+    assert (link.kind, link.target_in_marks, link.target.exact) == ("quotation", True, BARE)
+
+
+@pytest.mark.parametrize("dash", ["— ", "– ", "― ", "-- "])
+def test_a_speech_begins_with_a_dash_and_ends_where_the_words_do(dash: str) -> None:
+    link = only(letter(), report(f"He read the letter.\n\n{dash}{BARE}, wrote Brandt.\n\nNobody answered."))
+    assert (link.kind, link.target.exact, told(link)) == ("quotation", BARE, [])
+
+
+@pytest.mark.parametrize("block", [f"    {S}", f"\t{S}", f"> {S}", f"> {S[:39]}\n> {S[40:]}"])
+def test_a_block_is_quoted_and_nobody_is_said_to_have_copied(block: str) -> None:
+    link = only(letter(), report(f"It was a bad year.\n\nBrandt wrote as follows:\n\n{block}\n\nNobody answered."))
+    assert (link.kind, link.target_in_marks) == ("quotation", "block")
+
+
+def test_an_indent_that_every_paragraph_has_is_no_block() -> None:
+    text = f"    It was a bad year:\n\n    {S}\n\n    Brandt wrote this, and nobody answered."
+    assert only(letter(), report(text)).target_in_marks is False
+
+
+def test_what_stands_behind_an_ellipsis_is_looked_for_in_the_source() -> None:
+    first, rest = "The northern breakwater will crumble within two winters", own_words(3).capitalize()
+    source = letter(f"{first}. {rest}. We must act. {S2}")
+    link = only(source, report(f"Brandt wrote: “{first}.... We must act.”"))
+    assert told(link) == [("delete", rest, "")]
+    assert link.source.exact == f"{first}. {rest}. We must act"
+
+
+def test_a_proverb_in_an_undated_book_is_nobodys() -> None:
+    book = document("report", f"An old proverb says: “{S}” So it is.")
+    assert only(letter(), book).kind == "shared-passage"
+    naming = document("report", f"Ada Brandt says: “{S}” So it is.")
+    assert only(letter(), naming).kind == "quotation"
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "The northern breakwater1 will crumble within two winters2 unless its footing is laid anew",
+        "The northern breakwater[1] will crumble within two winters[2] unless its footing is laid anew",
+        "The northern breakwater¹ will crumble within two winters² unless its footing is laid anew",
+        "The northern [sea wall] will crumble within [the next] two winters unless [its] footing is laid anew",
+        "The nor thern break water will crum ble within two win ters unless its foot ing is laid anew",
+        "Tho nortbern brcakwater wi1l crumb1e witbin two wintcrs unlcss its f00ting is 1aid anew",
+    ],
+)
+def test_footnotes_brackets_lost_hyphens_and_a_bad_scan_hide_no_quotation(quoted: str) -> None:
+    result = found([letter(), report(f"Brandt wrote: “{quoted}.” Nobody answered.")])
+    assert [link.kind for link in result.links] == ["quotation"]
+    assert result.loose == ()
+
+
+def test_spelling_and_numbers_in_words_differ_and_are_the_same_words() -> None:
+    british = "The harbour’s grey labour programme will cost 25,000 pounds, and its colour and honour are in favour"
+    american = (
+        "The harbor’s gray labor program will cost twenty-five thousand pounds, and its color and honor are in favor"
+    )
+    result = found([letter(f"{british}."), report(f"Brandt wrote: “{american}.” Nobody answered.")])
+    [link] = result.links
+    assert link.kind == "quotation"
+    assert ("replace", "25,000", "twenty-five thousand") in told(link)
+    assert result.loose == ()
+
+
+def test_only_what_is_nowhere_near_comes_from_outside() -> None:
+    near = "The northern breakwaters would have crumbled in two winters or so unless their footings were laid"
+    result = found([letter(), report(f"Brandt said: “{near}.” Another said: “{own_words(9)}.”")])
+    assert [(quotation.exact, quotation.words) for quotation in result.loose] == [(own_words(9), 60)]
+
+
+def ruling(number: int, note: str, place: str) -> Document:
+    own = [f"{own_words(number * 10 + n).capitalize()}." for n in range(4)]
+    parts = {"head": [f"Ruling {number}", note, *own], "foot": [f"Ruling {number}", *own, note]}[place]
+    return document(
+        f"r{number}", "\n\n".join([*parts[:3], f"{own[0][:-1]}. {S} {own[1]}" if number < 2 else own[0], *parts[3:]])
+    )
+
+
+@pytest.mark.parametrize("place", ["head", "foot"])
+def test_a_clerks_note_in_four_texts_is_furniture_and_no_part_of_a_passage(place: str) -> None:
+    note = "Note: Where it is feasible, a syllabus will be released with the opinion, of which it constitutes no part."
+    link = only(*(ruling(number, note, place) for number in range(4)))
+    assert link.source.exact == BARE
+
+
+def test_an_advertisement_by_its_role_is_in_no_passage() -> None:
+    advert = "Buy Lund's tarred rope at the sign of the anchor, the strongest on all this coast"
+    texts = [f"{own_words(n).capitalize()}. {S}\n\n{advert}\n\n{S2} {own_words(n + 50)}." for n in (1, 2)]
+    documents = []
+    for id, text in zip("ab", texts, strict=True):
+        made, start = document(id, text), text.index(advert)
+        documents.append(Document(made.source, made.facts, (Role("advertisement", start, start + len(advert)),)))
+    assert [link.source.exact for link in linked(documents)] == [BARE, S2.rstrip(".")]
+
+
+ANECDOTE = (
+    "A fisherman from the lower harbour told the pilot that his grandfather had once walked dry across the whole bay, "
+    "carrying a lantern and a basket of herrings, and had sold them all before the bells of the chapel rang for noon."
+)
+
+
+@pytest.mark.parametrize("count", [20, 21, 60])
+def test_an_anecdote_in_any_number_of_pages_is_one_passage_with_all_of_them(count: int) -> None:
+    pages = [document(f"d{n:03}", f"{own_words(n)}.\n\n{ANECDOTE}\n\n{own_words(n + 500)}.") for n in range(count)]
+    links = linked(pages)
+    kept, [passage] = between_witnesses(links, passages(pages, links))
+    assert len(passage.witnesses) == count
+    assert passage.words == 42
+    assert len(kept) == (count - 1 if count > 20 else count * (count - 1) // 2)
+    assert all(link.source.exact == ANECDOTE.rstrip(".") for link in kept)
+
+
+@pytest.mark.parametrize("date", ["", "1889-05-01"])
+def test_a_law_that_thirty_rulings_quote_by_its_name_is_quoted_in_thirty(date: str) -> None:
+    facts = {"kind": "law", "title": "Harbour Act"} | ({"date": date} if date else {})
+    law = document("law", f"Harbour Act\n\nSection 12. {S}\n\n{own_words(900)}.", **facts)
+    rulings = [
+        document(
+            f"r{n:02}",
+            f"{own_words(n)}. The Harbour Act says: “{S}” {own_words(n + 50)}.",
+            kind="court decision",
+            date=f"19{n + 10}-05-01",
+        )
+        for n in range(30)
+    ]
+    links = linked([law, *rulings])
+    kept, _ = between_witnesses(links, passages([law, *rulings], links))
+    assert {(link.kind, link.source.document) for link in kept} == {("quotation", "law")}
+    assert len(kept) == 30
+
+
+def test_a_case_quotes_a_case_that_it_names() -> None:
+    one = document(
+        "lund",
+        f"Lund v. Brandt\n\n{own_words(1)}. {S}",
+        kind="court decision",
+        date="1901-03-04",
+        title="Lund v. Brandt",
+    )
+    other = document(
+        "moe",
+        f"Moe v. Lie\n\nIn Lund v. Brandt we held that “{S}” {own_words(2)}.",
+        kind="court decision",
+        date="1911-03-04",
+    )
+    [link] = linked([one, other])
+    assert (link.kind, link.source.document, link.rule) == ("quotation", "lund", "later-quotes")
+    cites = document(
+        "moe", f"Moe v. Lie\n\nWe follow Lund v. Brandt. {own_words(2)}.", kind="court decision", date="1911-03-04"
+    )
+    [link] = linked([one, cites])
+    assert (link.kind, link.rule, link.source.document) == ("reference", "names-title", "lund")
+
+
+def test_a_letter_quotes_the_letter_that_it_answers() -> None:
+    answer = document(
+        "answer", f"Dear Miss Brandt,\n\nYou write that “{S}” We think not.", kind="letter", date="1901-03-20",
+        author="Lund, Per", addressee="Brandt, Ada",
+    )  # fmt: skip
+    link = only(letter(), answer)
+    assert (link.kind, link.source.document) == ("quotation", "letter")
+
+
+@pytest.mark.parametrize("basis", [Basis.EXTERNAL, Basis.EDITOR])
+def test_a_date_of_any_basis_gives_a_direction_and_the_reason_names_it(basis: Basis) -> None:
+    dated = {"date": Fact("date", "1901-03-04", basis)}
+    link = only(letter(**dated), report(f"It says: “{S}”", date=Fact("date", "1901-03-09", basis)))
+    assert (link.kind, link.rule) == ("quotation", f"primary-quoted+{basis}")
+    assert reason(link.rule) not in (reason("primary-quoted"), link.rule)
+
+
+def test_six_papers_that_print_one_sentence_are_linked() -> None:
+    sentence = (
+        "Mayor Ada Brandt told the 25 members of the Harbour Board in Vardal on Monday that 340 men had walked out"
+    )
+    papers = [
+        document(f"p{n}", f"{own_words(n)}. {sentence}. {own_words(n + 40)}.", publisher=f"Paper {n}") for n in range(6)
+    ]
+    assert len(linked(papers)) == 15
+
+
+def test_nouns_with_capitals_are_no_names() -> None:
+    old = "The Motion of the Gentleman was agreed to without a Division, and the Petitions of the Merchants were to lie"
+    texts = [document(id, f"{own_words(n)}. {old}. {own_words(n + 9)}.") for n, id in enumerate("ab")]
+    assert only(*texts).source.exact == old
+
+
+def test_a_phrase_in_six_places_is_one_link_with_its_places() -> None:
+    often = document("a", " ".join(f"{own_words(n).capitalize()}. {S}" for n in range(6)))
+    link = only(often, document("b", f"{own_words(30)}. {S} {own_words(31)}"))
+    places = [place for place in range(len(often.source.text)) if often.source.text.startswith(S, place)]
+    assert [link.source.start, *(also.start for also in link.source.also)] == places
+    assert link.target.also == ()
+
+
+def test_there_are_no_words_in_addresses() -> None:
+    address = "https://a.example/" + "-".join(S.lower().rstrip(".").split())
+    assert (
+        linked([document(id, f"{own_words(n)}. See {address}. {own_words(n + 9)}") for n, id in enumerate("ab")]) == ()
+    )
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    ruled = "In the matter of pilotage the chamber followed Lund v. Brandt, 55 H. R. 192, and refused every claim"
+    texts = [document(id, f"{own_words(n)}. {ruled}. {own_words(n + 9)}") for n, id in enumerate("ab")]
+    assert only(*texts).source.exact == ruled
+
+
+@pytest.mark.parametrize(
+    ("words", "one", "other"),
+    [
+        (
+            "und wenn sie es nicht auch so mit uns gemacht haben, dann ist das",
+            "Der Hafen wurde gebaut, {} ein Schaden für Fischer und Händler an dieser Küste.",
+            "Die Kirche brannte nieder, {} kein Wunder bei solchen alten Balken und Ziegeln.",
+        ),
+        (
+            "et si nous ne les avons pas encore tous vus, c’est que nous n’y étions pas avec eux",
+            "Les pêcheurs du port crient, {} dans la tempête de novembre.",
+            "Une maison brûle près du marché, {} quand la cloche sonna.",
+        ),
+    ],
+)
+def test_function_words_of_any_language_are_no_passage(words: str, one: str, other: str) -> None:
+    assert linked([document("a", one.format(words)), document("b", other.format(words))]) == ()
+
+
+def test_eight_characters_in_corner_brackets_are_a_quotation() -> None:
+    source = document(
+        "letter",
+        "敬启者:我们已经多次请求修理港口。北堤两冬必将崩塌。请即派人前来查看并且答复。",
+        kind="letter",
+        date="1901-03-04",
+    )
+    link = only(source, report("报道写道:「北堤两冬必将崩塌」,但是没有人回答这封信。"))
+    assert (link.kind, link.target.exact) == ("quotation", "北堤两冬必将崩塌")
+
+
+def test_a_running_head_inside_a_quotation_is_no_word_of_it() -> None:
+    words = BARE.split()
+    torn = f"{' '.join(words[:6])}\n\n12\n\nTHE HARBOUR GAZETTE\n\n{' '.join(words[6:])}"
+    link = only(letter(), report(f"Brandt wrote: “{torn}.” Nobody answered."))
+    assert (link.kind, link.source.exact, told(link)) == ("quotation", BARE, [])
+
+
+ICE = (
+    "The reports received specify that during these storms, pilots often lose sight of the harbour light in the shoals"
+)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "differences"),
+    [
+        (
+            "The reports indicate that pilots often lose sight of the harbour light in the shoals",
+            [("replace", "received specify", "indicate"), ("delete", "during these storms", "")],
+        ),
+        (
+            "The reports received specify that during these storms, pilots often see no harbour lamp among the rocks",
+            [
+                ("replace", "lose sight of the", "see no"),
+                ("replace", "light in", "lamp among"),
+                ("replace", "shoals", "rocks"),
+            ],
+        ),
+        (
+            "Our captains say that pilots often lose sight of the harbour light in the shoals",
+            [("replace", "The reports received specify", "Our captains say"), ("delete", "during these storms", "")],
+        ),
+    ],
+)
+def test_a_changed_beginning_or_end_is_called_changed(quoted: str, differences: list[tuple[str, str, str]]) -> None:
+    link = only(letter(f"{ICE}. {S2}"), report(f"Brandt wrote: “{quoted}.” Nobody answered."))
+    assert link.target.exact == quoted
+    assert told(link) == differences
+
+
+def test_words_that_the_sources_sentence_has_not_were_put_in() -> None:
+    link = only(letter(), report(f"Brandt wrote: “We all know that {BARE[0].lower()}{BARE[1:]}.” Nobody answered."))
+    assert told(link) == [("moved-into-marks", "", "We all know that")]
