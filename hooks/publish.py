@@ -95,6 +95,8 @@ SHELLS = {
 """Pages that become the frames of ours: by its source, the section of each, and how deep in the site it stands."""
 SCHEME = "partials/scheme.html"
 """The one script that stands in a page: it runs before anything is drawn."""
+SHARED = "assets/images/share.png"
+"""What other sites show beside a link to any page: a picture without words."""
 ASSETS = "assets/"
 """What the theme that we build upon has here is asked for by no page of ours, and left out."""
 
@@ -211,7 +213,11 @@ def _with_guide(nav: list[Any], pages: list[Any]) -> list[Any]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the archive's pages, those that any archive has, the empty ones that become our shells, and our assets."""
     for file in list(files):
-        if file.src_uri.startswith(ASSETS) and file.src_dir in config.theme.dirs and file.src_uri != _icon(config):
+        if (
+            file.src_uri.startswith(ASSETS)
+            and file.src_dir in config.theme.dirs
+            and file.src_uri not in _images(config)
+        ):
             files.remove(file)
     for asset in _builds[-1].assets:
         files.append(File.generated(config, asset.address, content=asset.content))
@@ -231,8 +237,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _icon(config: MkDocsConfig) -> str:
-    return str(config.theme["favicon"])
+def _images(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the theme's images that pages ask for; only where a site has an address, what others show of its pages."""
+    return (str(config.theme["favicon"]), *([SHARED] if config.site_url else []))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

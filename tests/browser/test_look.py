@@ -397,7 +397,7 @@ def test_a_stray_address_leads_on_wherever_the_site_lies(
         page.goto(root + stray)
         expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
         assert colour(page, ".top .wrap", "display") == "flex"
-        page.get_by_role("article").get_by_role("link", name="The catalogue").click()
+        page.get_by_role("article").get_by_role("link", name="Browse all documents").click()
         expect(page).to_have_url(f"{root}documents/")
 
 

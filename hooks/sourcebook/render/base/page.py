@@ -42,6 +42,8 @@ class Page:
     """What a reader may come for: anchors with the words of the links that skip to them."""
     previous: Neighbour | None = None
     next: Neighbour | None = None
+    is_article: bool = False
+    """Whether it is one text, and not a list or a tool: those who link to it may show it otherwise."""
     canonical: str = ""
     """The address that stands for this one, if it is another."""
     section: str = "documents/"

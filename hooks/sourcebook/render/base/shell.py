@@ -21,12 +21,14 @@ _SLOT = re.compile(r"%%sourcebook:(\w+)%%")
 
 def _canonical(page: Page, site_url: str) -> Markup:
     address = addresses.absolute(site_url, page.canonical or page.address)
-    return Markup('<link rel="canonical" href="{}">').format(address) if site_url else Markup()
+    here = Markup('<link rel="canonical" href="{0}">\n  <meta property="og:url" content="{0}">')
+    return here.format(address) if site_url else Markup()
 
 
 SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "title": lambda page, site_url: escape(page.title),
     "description": lambda page, site_url: escape(page.description),
+    "type": lambda page, site_url: escape("article" if page.is_article else "website"),
     "canonical": _canonical,
     "address": lambda page, site_url: escape(addresses.absolute(site_url, page.address)),
     "skip": lambda page, site_url: fill("skips.html", page.address, skips=page.skips),

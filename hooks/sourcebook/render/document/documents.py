@@ -68,6 +68,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         description(archive, document),
         content,
         head=robots(document) + machine_head(archive, document),
+        is_article=True,
         headings=headings,
         skips=(("text", "Skip to the text"), ("source", "Skip to the source")),
         previous=previous,

@@ -37,7 +37,6 @@ def machine_head(archive: Archive, document: Document) -> Markup:
         "machine_head.html",
         page,
         tags=_for_citing(archive, document, entry),
-        properties=[(name, value) for name, value in _properties(archive, document, entry) if value],
         links=list(_links(document, document.id, document.id)),
         outward=list(_outward_links(document)),
         linked_data=linked_data(archive, document, entry, page),
@@ -56,7 +55,6 @@ def version_head(archive: Archive, document: Document, id: str) -> Markup:
         "machine_head.html",
         addresses.document(id),
         tags=_for_citing(archive, document, entry_of(archive, document, id)),
-        properties=[],
         links=list(_links(document, id, id if id in archive.citations else document.id)),
         outward=list(_outward_links(document)),
         linked_data={},
@@ -92,14 +90,6 @@ def _tags(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
 
 def _fingerprint(document: Document) -> str:
     return f", sha256:{document.source.sha256}" if document.is_shown else ""
-
-
-def _properties(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
-    yield "og:type", "article"
-    yield "og:title", entry.title
-    yield "og:description", description(archive, document)
-    yield "og:site_name", entry.archive
-    yield "og:url", entry.url
 
 
 def _links(document: Document, id: str, cited: str) -> Iterator[tuple[str, str, str]]:
