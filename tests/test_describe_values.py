@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.model import Basis, Fact
+from sourcebook.vocabulary import values
 from sourcebook.vocabulary.fields import FIELDS, value_in_words
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.lists import RIGHTS
@@ -127,6 +128,9 @@ def test_a_day_is_one_day() -> None:
         "-2020-10-09",
         "2020-10-09/2020-10-09",
         "today",
+        "0000-01-01",
+        "20201009",
+        "٢٠٢٠-٠١-٠١",
         "",
     ):
         assert isinstance(day(value), Fault)
@@ -148,7 +152,8 @@ def test_every_kind_is_read_and_shown() -> None:
 
 @given(st.text())
 def test_whatever_the_value_it_is_read_or_refused_and_what_was_read_is_shown(value: str) -> None:
-    for reading in {field.reads.name: field.reads for field in FIELDS}.values():
+    others = (values.DAY, values.CONTACT, values.NUMBER, values.YES_OR_NO, values.LINES, values.PARAGRAPHS)
+    for reading in {kind.name: kind for kind in (*(field.reads for field in FIELDS), *others)}.values():
         read = reading.read(value)
         if isinstance(read, Fault):
             assert read.what

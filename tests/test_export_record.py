@@ -1,4 +1,4 @@
-"""export/record.py: record.json as design.md promises it, and every offset in it cuts the text it speaks of."""
+"""export/record.py: record.json as CONTRIBUTING.md promises it, and every offset in it cuts the text it speaks of."""
 
 import hashlib
 import json

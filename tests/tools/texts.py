@@ -1,4 +1,4 @@
-"""What the pages must give back, and what they give: written anew from design.md, with nothing of the library."""
+"""What the pages must give back, and what they give: written anew from CONTRIBUTING.md, with nothing of the library."""
 
 import json
 import re

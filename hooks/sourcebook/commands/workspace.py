@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.read import read_folder
 from sourcebook.read.folder import read_sidecars, read_sources
+from sourcebook.vocabulary.values import Fault, day
 
 SEEDS = "seeds"
 VARIABLE = "ARCHIVE_SEEDS"
@@ -201,11 +201,8 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            return date.fromisoformat(value).isoformat()
-        except ValueError:
-            raise click.BadParameter("a day is written YYYY-MM-DD") from None
+    if value is not None and isinstance(day(value), Fault):
+        raise click.BadParameter("a day is written YYYY-MM-DD")
     return value
 
 

@@ -20,7 +20,7 @@ def names_as_json(archive: Archive, document: Document) -> list[dict[str, str | 
 
 
 def record_json(archive: Archive, document: Document, address: str = "", formerly: str = "") -> bytes:
-    """Return the record of a document, as the page on addresses promises it.
+    """Return the record of a document; its keys are promised (CONTRIBUTING.md).
 
     Args:
         archive: which has it.

@@ -11,11 +11,11 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from sourcebook import addresses
+from sourcebook.vocabulary.values import day
 
 FIRST = "0" * 64
 """What the first line gives as the hash of the line before it."""
@@ -142,10 +142,7 @@ def _is_hash(value: object) -> bool:
 
 
 def _is_day(value: object) -> bool:
-    try:
-        return isinstance(value, str) and len(value) == len("2020-10-09") and bool(date.fromisoformat(value))
-    except ValueError:
-        return False
+    return isinstance(value, str) and day(value) == value
 
 
 def _is_number(value: object) -> bool:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
@@ -64,9 +65,12 @@ def edtf(value: str) -> str | Fault:
 
 
 def day(value: str) -> str | Fault:
-    """Return a single, certain day, YYYY-MM-DD."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and read_date(value):
-        return value
+    """Return a single, certain day of the years 1 to 9999, YYYY-MM-DD."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII) and date.fromisoformat(value):
+            return value
+    except ValueError:
+        pass
     return Fault(f"{shown(value)} is not a day", "Write it like 2020-10-09")
 
 
