@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from sourcebook.cite import cite_entries
+from sourcebook.cite.citing import cite_entries
 from sourcebook.describe import describe_source
 from sourcebook.model import About, Archive, Citation, Document, Sidecar, Source
 from sourcebook.problems import Findings

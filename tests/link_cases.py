@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sourcebook.link import Linked, link_archive
+from sourcebook.link.engine import Linked, link_archive
 from sourcebook.model import Basis, Difference, Document, Fact, Link, LinkEnd, LinkSettings, Role, Source
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs

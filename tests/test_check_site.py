@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from sourcebook import addresses
-from sourcebook.check import check_site
+from sourcebook.check.site import check_site
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from sourcebook.cite import cite_entries
+from sourcebook.cite.citing import cite_entries
 from sourcebook.cite.styles import item_for, style_sheet
 from sourcebook.vocabulary.citable import entry_of, location_of
 from sourcebook.vocabulary.kinds import KINDS

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 from sourcebook.export.bibtex import cite_bib, escaped
-from sourcebook.export.csl import cite_json
+from sourcebook.export.citations import cite_json
 from sourcebook.export.ris import cite_ris
 from sourcebook.model import Archive
 from sourcebook.vocabulary.citable import Entry, entry_of

@@ -32,7 +32,7 @@ for module in pkgutil.walk_packages(sourcebook.__path__, "sourcebook."):
 
 from sourcebook import pipeline
 from sourcebook.problems import ArchiveError
-from sourcebook.render import Shell
+from sourcebook.render.base.shell import Shell
 archive, _ = pipeline.read_archive(Path(sys.argv[1]), "seeds")
 site = Path(sys.argv[2])
 shell = Shell("<!doctype html><title>%%sourcebook:title%%</title><main>%%sourcebook:content%%</main>")

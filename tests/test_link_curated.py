@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from sourcebook.curated.links_file import read_settings
-from sourcebook.link import link_documents
+from sourcebook.link.engine import link_documents
 from sourcebook.model import Link, LinkSettings
 from sourcebook.problems import Findings
 

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from sourcebook.export.links import links_as_data
-from sourcebook.link import VERSION, link_documents
+from sourcebook.link.engine import link_documents
+from sourcebook.link.rules import VERSION
 from sourcebook.model import Link, LinkSettings
 from sourcebook.problems import Findings
 from sourcebook.vocabulary.link_kinds import KINDS, REASONS, reason

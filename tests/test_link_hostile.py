@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sourcebook.derive.derived import also_quoted, passages
-from sourcebook.link import Linked
+from sourcebook.link.engine import Linked
 from sourcebook.model import Document
 
 from tests.link_cases import document, found, linked

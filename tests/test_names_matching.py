@@ -5,8 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.model import Basis, Document, Fact, Name, Source
-from sourcebook.names import candidates, find_mentions
+from sourcebook.names.candidates import candidates
 from sourcebook.names.matching import Matcher, longest
+from sourcebook.names.mentions import find_mentions
 from sourcebook.text.evened import evened
 from sourcebook.text.paragraphs import split_paragraphs
 

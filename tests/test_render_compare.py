@@ -22,9 +22,10 @@ from sourcebook.model import (
     Witness,
     WordCount,
 )
-from sourcebook.render import Context, Page, compare_pages, passages_pages, passages_start
-from sourcebook.render.browse.passages import MOST_WITNESSES
-from sourcebook.render.compare.compare import MOST
+from sourcebook.render.base.context import Context
+from sourcebook.render.base.page import Page
+from sourcebook.render.browse.passages import MOST_WITNESSES, passages_pages, passages_start
+from sourcebook.render.compare.compare import MOST, compare_pages
 from sourcebook.render.compare.slices import Between, Passed, cut
 from sourcebook.text.collation import Place, collate, sigla
 from sourcebook.text.paragraphs import split_paragraphs

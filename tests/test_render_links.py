@@ -12,8 +12,9 @@ from sourcebook import addresses
 from sourcebook.check.site import check_text
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Paragraph, Source, WordCount
 from sourcebook.problems import Findings
-from sourcebook.render import Context, document_pages
+from sourcebook.render.base.context import Context
 from sourcebook.render.base.places import DEEPEST, MOST, Places, anchor_of
+from sourcebook.render.document.documents import document_pages
 from sourcebook.render.document.passage_marks import margin_notes, passage_marks
 from sourcebook.render.document.text import text_paragraphs
 from sourcebook.text.sentences import around

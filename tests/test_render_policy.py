@@ -3,8 +3,7 @@
 import base64
 import hashlib
 
-from sourcebook.render import content_policy
-from sourcebook.render.head.policy import hash_source
+from sourcebook.render.head.policy import content_policy, hash_source
 
 WASM = "'wasm-unsafe-eval'"
 """Lets the search engine, which is WebAssembly, be compiled; it allows no script."""

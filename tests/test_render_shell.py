@@ -2,8 +2,8 @@
 
 import pytest
 from markupsafe import Markup
-from sourcebook.render import Page, Shell
-from sourcebook.render.base.shell import SLOTS
+from sourcebook.render.base.page import Page
+from sourcebook.render.base.shell import SLOTS, Shell
 
 THEME = (
     "<title>%%sourcebook:title%%</title>%%sourcebook:canonical%%<main>%%sourcebook:content%%</main>%%sourcebook:title%%"

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from sourcebook import addresses
-from sourcebook.check import check_site
+from sourcebook.check.site import check_site
 from sourcebook.check.sums import sums_of
-from sourcebook.cite import cite_entries
+from sourcebook.cite.citing import cite_entries
 from sourcebook.clock import today
 from sourcebook.curated.archive_file import FILE as ABOUT_FILE
 from sourcebook.curated.archive_file import read_about
@@ -26,36 +26,35 @@ from sourcebook.derive.related import RelatedRules, related
 from sourcebook.describe import describe_source, describe_version
 from sourcebook.export import exported_files
 from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
-from sourcebook.ledger import FILE, History, history_of, hold, read_ledger
-from sourcebook.link import link_archive
+from sourcebook.ledger.history import History, history_of
+from sourcebook.ledger.holding import hold
+from sourcebook.ledger.store import FILE, read_ledger
 from sourcebook.link.editorial import editorial_links
+from sourcebook.link.engine import link_archive
 from sourcebook.link.rules import rule_tables
 from sourcebook.model import About, Archive, Document, GuidePage, LinkSettings, NamesFile, Publication
 from sourcebook.model.rules import thresholds
-from sourcebook.names import check_descriptions, find_mentions, unused_aliases
+from sourcebook.names.descriptions import check_descriptions
+from sourcebook.names.mentions import find_mentions, unused_aliases
 from sourcebook.natural import natural
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.replaceable import MARK
-from sourcebook.read import read_folder
-from sourcebook.read.folder import Reading, read_bytes, read_sidecars, read_sources
+from sourcebook.read.folder import Reading, read_bytes, read_folder, read_sidecars, read_sources
 from sourcebook.read.guide import read_guide
 from sourcebook.read.site_url import read_site_url
-from sourcebook.render import (
-    Context,
-    Page,
-    Shell,
-    catalogue_pages,
-    compare_pages,
-    document_pages,
-    facet_pages,
-    former_pages,
-    names_pages,
-    passages_pages,
-    timeline_pages,
-    unlisted,
-    version_pages,
-)
+from sourcebook.render.base.context import Context
+from sourcebook.render.base.page import Page
+from sourcebook.render.base.shell import Shell
+from sourcebook.render.browse.catalogue import catalogue_pages
+from sourcebook.render.browse.facet_pages import facet_pages
+from sourcebook.render.browse.names import names_pages
+from sourcebook.render.browse.passages import passages_pages
+from sourcebook.render.compare.compare import compare_pages
+from sourcebook.render.document.documents import document_pages
+from sourcebook.render.document.versions import former_pages, version_pages
+from sourcebook.render.head.robots import unlisted
+from sourcebook.render.time.timeline import timeline_pages
 from sourcebook.search import opensearch, write_search
 from sourcebook.visibility.access import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
 from sourcebook.visibility.leaks import check_written

@@ -16,19 +16,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Name, WordCount
-from sourcebook.names import candidates, find_mentions
-from sourcebook.render import (
-    Context,
-    catalogue_pages,
-    catalogue_start,
-    facet_pages,
-    facets_start,
-    home,
-    names_pages,
-    names_start,
-    timeline_pages,
-    timeline_start,
-)
+from sourcebook.names.candidates import candidates
+from sourcebook.names.mentions import find_mentions
+from sourcebook.render.base.context import Context
+from sourcebook.render.browse.catalogue import catalogue_pages, catalogue_start
+from sourcebook.render.browse.facet_pages import facet_pages, facets_start
+from sourcebook.render.browse.home import home
+from sourcebook.render.browse.names import names_pages, names_start
+from sourcebook.render.time.timeline import timeline_pages, timeline_start
 from sourcebook.vocabulary.kinds import KINDS
 
 from tests.bench.building import build

@@ -7,7 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sourcebook.link import link_documents
+from sourcebook.link.engine import link_documents
 from sourcebook.model import Link, LinkSettings
 from sourcebook.problems import Findings
 

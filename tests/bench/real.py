@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from sourcebook.link import VERSION, link_archive
+from sourcebook.link.engine import link_archive
+from sourcebook.link.rules import VERSION
 from sourcebook.model import Basis, Document, Fact, Link, LinkSettings, Source
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 
-from sourcebook.link import link_documents
+from sourcebook.link.engine import link_documents
 from sourcebook.model import Basis, Document, Fact, LinkSettings, Source
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from sourcebook.commands.workspace import seeds_option
-from sourcebook.names import candidates
+from sourcebook.names.candidates import candidates
 from sourcebook.pipeline import read_archive, read_names_file
 from sourcebook.problems import Findings
-from sourcebook.read import read_folder
+from sourcebook.read.folder import read_folder
 
 
 @click.command("names")

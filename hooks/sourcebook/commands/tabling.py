@@ -29,8 +29,7 @@ from sourcebook.describe import describe_source
 from sourcebook.model import About, Sidecar, Source
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
-from sourcebook.read import read_folder
-from sourcebook.read.folder import read_sidecars, read_sources
+from sourcebook.read.folder import read_folder, read_sidecars, read_sources
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.fields import Field, fields_of
 

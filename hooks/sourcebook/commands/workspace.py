@@ -18,17 +18,16 @@ from sourcebook import addresses
 from sourcebook.clock import today
 from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.curated.publication import read_publication
-from sourcebook.ledger import History, hold
 from sourcebook.ledger.checking import differs_in_line_ends
 from sourcebook.ledger.events import Event
-from sourcebook.ledger.history import Promise
+from sourcebook.ledger.history import History, Promise
+from sourcebook.ledger.holding import hold
 from sourcebook.ledger.store import append, keep_line_ends, locked
 from sourcebook.model import Publication, Source
 from sourcebook.model.holdings import Holding
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
-from sourcebook.read import read_folder
-from sourcebook.read.folder import read_sidecars, read_sources
+from sourcebook.read.folder import read_folder, read_sidecars, read_sources
 from sourcebook.vocabulary.values import Fault, day
 
 SEEDS = "seeds"

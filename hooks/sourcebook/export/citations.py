@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from sourcebook import addresses
+from sourcebook.export.as_json import to_json
 from sourcebook.export.bibtex import cite_bib
-from sourcebook.export.csl import cite_json
 from sourcebook.export.ris import cite_ris
 from sourcebook.model import Archive, Document
+from sourcebook.vocabulary.citable import csl_item, entry_of
 
 
 class Format(Protocol):
@@ -17,6 +18,11 @@ class Format(Protocol):
 
     def __call__(self, archive: Archive, document: Document, id: str = "") -> bytes:
         """Return the file; `id` is what `entry_of` takes."""
+
+
+def cite_json(archive: Archive, document: Document, id: str = "") -> bytes:
+    """Return the document, or the version with this id, as a list of one item of CSL-JSON, for citation processors."""
+    return to_json([csl_item(entry_of(archive, document, id))])
 
 
 CITATIONS: tuple[tuple[Callable[[str], str], Format], ...] = (

@@ -6,14 +6,3 @@ The steps, in order: words (`tokens`), marks (`marks`), what makes no links (`ex
 another (`references`) and what a curator decided (`curated`).
 Every threshold is in `rules`.
 """
-
-from sourcebook.link.engine import Linked, link_archive, link_documents, loose_quotations
-from sourcebook.link.rules import VERSION
-
-__all__ = [
-    "VERSION",
-    "Linked",
-    "link_archive",
-    "link_documents",
-    "loose_quotations",
-]

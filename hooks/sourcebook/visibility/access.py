@@ -10,7 +10,9 @@ from dataclasses import replace
 from datetime import date
 
 from sourcebook.describe.titles import file_name, first_line
-from sourcebook.ledger import History, named, show_excerpts_only, withhold
+from sourcebook.ledger.checking import named
+from sourcebook.ledger.history import History
+from sourcebook.ledger.holding import show_excerpts_only, withhold
 from sourcebook.model import Archive, Document, Fact, Link, Publication
 from sourcebook.model.holdings import Holding, Withheld
 from sourcebook.problems import Problem

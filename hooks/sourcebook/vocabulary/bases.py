@@ -14,6 +14,8 @@ class BasisRow:
     basis: Basis
     means: str
     """What a reader is told of it."""
+    cited: str
+    """What is said of a value that a citation prints: “inferred”; nothing of what the text states."""
     gives: str
     """What stands behind its key in a sidecar."""
     needs: tuple[str, ...] = ()
@@ -40,42 +42,19 @@ class BasisRow:
 
 _WORDS = ("quote", "paragraph", "note")
 
-BASES = {
-    row.basis: row
-    for row in (
-        BasisRow(
-            Basis.STATED,
-            "the text says it of itself, in these words",
-            "the words",
-            takes=("paragraph", "note"),
-            name_needs=("document",),
-        ),
-        BasisRow(
-            Basis.DERIVED,
-            "computed from other facts or from links",
-            "the fields it follows from",
-            takes=("document", *_WORDS),
-            is_curators=False,
-        ),
-        BasisRow(
-            Basis.INFERRED,
-            "concluded from the text, for a reason",
-            "the reason",
-            needs=("quote",),
-            takes=("document", "paragraph", "note"),
-            name_takes=("document", "quote"),
-        ),
-        BasisRow(
-            Basis.EXTERNAL,
-            "found elsewhere",
-            "the web address",
-            needs=("checked",),
-            takes=_WORDS,
-            name_needs=("checked",),
-        ),
-        BasisRow(Basis.EDITOR, "supplied by this archive", "the note", takes=_WORDS),
-    )
-}
+# fmt: off
+BASES = {row.basis: row for row in (
+    BasisRow(Basis.STATED, "the text says it of itself, in these words", "", "the words",
+             takes=("paragraph", "note"), name_needs=("document",)),
+    BasisRow(Basis.DERIVED, "computed from other facts or from links", "computed", "the fields it follows from",
+             takes=("document", *_WORDS), is_curators=False),
+    BasisRow(Basis.INFERRED, "concluded from the text, for a reason", "inferred", "the reason",
+             needs=("quote",), takes=("document", "paragraph", "note"), name_takes=("document", "quote")),
+    BasisRow(Basis.EXTERNAL, "found elsewhere", "taken from elsewhere", "the web address",
+             needs=("checked",), takes=_WORDS, name_needs=("checked",)),
+    BasisRow(Basis.EDITOR, "supplied by this archive", "supplied by the archive", "the note", takes=_WORDS),
+)}
+# fmt: on
 CURATORS = tuple(row.label for row in BASES.values() if row.is_curators)
 """How a curator may know of a link, or of what a name is."""
 

@@ -53,50 +53,22 @@ class Kind:
 
 _SHARED = Side("Shares a passage with", "Shares passages with", "shared with {}")
 
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind(
-            "quotation",
-            Side("Quoted in", "Quoted in", "quoted in {}"),
-            Side("Quotes", "Quotes", "from {}"),
-            verb="quotes",
-            column="As quoted",
-            is_passage=True,
-            in_marks=True,
-        ),
-        Kind(
-            "reuse",
-            Side("Words used, without quotation marks, in", "Words used in", "words used in {}"),
-            Side("Uses words of, without quotation marks", "Uses words of", "words of {}"),
-            verb="uses words of",
-            pair="{target} repeats {passages} of {source} without quotation marks",
-            column="As repeated, without quotation marks",
-            is_passage=True,
-        ),
-        Kind(
-            "shared-passage",
-            _SHARED,
-            _SHARED,
-            verb="shares words with",
-            pair="{source} and {target} share {passages}",
-            is_passage=True,
-        ),
-        Kind(
-            "reference",
-            Side("Mentioned in", "Mentioned in", "mentioned in {}"),
-            Side("Mentions", "Mentions", "mentions {}"),
-            verb="names",
-        ),
-        Kind(
-            "editorial",
-            Side("Discussed in", "Discussed in", "discussed in {}"),
-            Side("Discusses", "Discusses", "discusses {}"),
-            verb="discusses",
-            is_editorial=True,
-        ),
-    )
-}
+# fmt: off
+KINDS = {kind.name: kind for kind in (
+    Kind("quotation", Side("Quoted in", "Quoted in", "quoted in {}"), Side("Quotes", "Quotes", "from {}"),
+         verb="quotes", column="As quoted", is_passage=True, in_marks=True),
+    Kind("reuse", Side("Words used, without quotation marks, in", "Words used in", "words used in {}"),
+         Side("Uses words of, without quotation marks", "Uses words of", "words of {}"), verb="uses words of",
+         pair="{target} repeats {passages} of {source} without quotation marks",
+         column="As repeated, without quotation marks", is_passage=True),
+    Kind("shared-passage", _SHARED, _SHARED, verb="shares words with", pair="{source} and {target} share {passages}",
+         is_passage=True),
+    Kind("reference", Side("Mentioned in", "Mentioned in", "mentioned in {}"),
+         Side("Mentions", "Mentions", "mentions {}"), verb="names"),
+    Kind("editorial", Side("Discussed in", "Discussed in", "discussed in {}"),
+         Side("Discusses", "Discusses", "discusses {}"), verb="discusses", is_editorial=True),
+)}
+# fmt: on
 """In the order of the page."""
 
 REASONS = {

@@ -27,58 +27,24 @@ class RoleRow:
     """Whether its words may speak for the document: be its title, say."""
 
 
-ROLES = {
-    row.name: row
-    for row in (
-        RoleRow("heading", "a title or a heading within the text", "heading", "in a heading"),
-        RoleRow("caption", "words that belong to a picture or a film", "caption", "in a caption", speaks=False),
-        RoleRow(
-            "excerpt",
-            "words of another work, which is named",
-            "excerpt",
-            "in an excerpt",
-            named_by="of",
-            margin_named="excerpt of {}",
-            is_always_named=True,
-            speaks=False,
-        ),
-        RoleRow(
-            "comment",
-            "words about the text, by a reader or an editor",
-            "comment",
-            "in a comment",
-            named_by="by",
-            margin_named="comment by {}",
-            speaks=False,
-        ),
-        RoleRow(
-            "notice",
-            "a notice: of copyright, of sources, of what happened to the page",
-            "notice",
-            "in a notice",
-            makes_links=False,
-            speaks=False,
-        ),
-        RoleRow(
-            "advertisement",
-            "an advertisement",
-            "advertisement",
-            "in an advertisement",
-            makes_links=False,
-            speaks=False,
-        ),
-        RoleRow("salutation", "how a letter begins", "salutation", "in the salutation"),
-        RoleRow("signature", "how a letter ends, and who signed", "signature", "in the signature"),
-        RoleRow(
-            "furniture",
-            "what the page around the text brought along: menus, buttons, links",
-            "page furniture",
-            "in page furniture",
-            makes_links=False,
-            speaks=False,
-        ),
-    )
-}
+# fmt: off
+ROLES = {row.name: row for row in (
+    RoleRow("heading", "a title or a heading within the text", "heading", "in a heading"),
+    RoleRow("caption", "words that belong to a picture or a film", "caption", "in a caption", speaks=False),
+    RoleRow("excerpt", "words of another work, which is named", "excerpt", "in an excerpt",
+            named_by="of", margin_named="excerpt of {}", is_always_named=True, speaks=False),
+    RoleRow("comment", "words about the text, by a reader or an editor", "comment", "in a comment",
+            named_by="by", margin_named="comment by {}", speaks=False),
+    RoleRow("notice", "a notice: of copyright, of sources, of what happened to the page", "notice", "in a notice",
+            makes_links=False, speaks=False),
+    RoleRow("advertisement", "an advertisement", "advertisement", "in an advertisement",
+            makes_links=False, speaks=False),
+    RoleRow("salutation", "how a letter begins", "salutation", "in the salutation"),
+    RoleRow("signature", "how a letter ends, and who signed", "signature", "in the signature"),
+    RoleRow("furniture", "what the page around the text brought along: menus, buttons, links", "page furniture",
+            "in page furniture", makes_links=False, speaks=False),
+)}
+# fmt: on
 """The table of roles."""
 
 SILENT = frozenset(row.name for row in ROLES.values() if not row.makes_links)

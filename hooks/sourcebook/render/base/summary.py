@@ -9,9 +9,7 @@ from sourcebook import addresses
 from sourcebook.model import Basis, Document
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.dates import date_of, sort_key
-from sourcebook.vocabulary.fields import value_in_words
-
-BOUNDS = ("date_earliest", "date_latest")
+from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.model import Archive, Basis, Citation, Document, moved
+from sourcebook.model import Archive, Citation, Document, moved
 from sourcebook.render.base.environment import fill
+from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.citable import entry_of
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
@@ -19,12 +20,6 @@ FILES = (
     ("RIS", addresses.cite_ris),
     ("CSL-JSON", addresses.cite_json),
 )
-_BASES = {
-    Basis.DERIVED: "computed",
-    Basis.INFERRED: "inferred",
-    Basis.EXTERNAL: "taken from elsewhere",
-    Basis.EDITOR: "supplied by the archive",
-}
 
 
 def cite_section(archive: Archive, document: Document, id: str = "") -> Markup:
@@ -58,13 +53,13 @@ def _at_version(archive: Archive, document: Document, id: str) -> tuple[Citation
 def _not_stated(document: Document) -> Iterator[str]:
     """Yield in words what the citations print though the text doesn't state it."""
     kind = document.first("kind")
-    for basis, words in _BASES.items():
+    for basis, row in BASES.items():
         names = [
             FIELDS_BY_NAME[field].label_in(kind.value if kind else "").lower()
             for field in CITED
             if any(fact.basis is basis for fact in document.facts.get(field, ()))
         ]
-        if names:
+        if names and row.cited:
             *before, last = names
             subject = f"{', '.join(before)} and {last}" if before else last
-            yield f"{subject} {'are' if before else 'is'} {words}"
+            yield f"{subject} {'are' if before else 'is'} {row.cited}"

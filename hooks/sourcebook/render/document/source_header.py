@@ -15,14 +15,12 @@ from sourcebook.render.document.text import fact_anchor
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
-from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, Field, value_in_words
+from sourcebook.vocabulary.fields import BOUNDS, FIELDS, FIELDS_BY_NAME, Field, value_in_words
 
 NOT_STATED = "not stated in our copy"
 
 ALWAYS = ("author", "publisher", "date", "rights")
 """Fields that have a line of their own even where nobody states them; the others share one."""
-BOUNDS = ("date_earliest", "date_latest")
-"""Fields that stand in the line of the date."""
 ABOVE = ("title",)
 """Fields that stand above the lines."""
 FOLDED = ("retrieved", "received", "received_from", "obtained", "compared")

@@ -10,12 +10,10 @@ from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.render.base.listing import by_title
 from sourcebook.vocabulary.bases import BASES, note_in_words
 from sourcebook.vocabulary.dates import read_date
-from sourcebook.vocabulary.fields import FIELDS_BY_NAME, value_in_words
+from sourcebook.vocabulary.fields import BOUNDS, FIELDS_BY_NAME, value_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
 
 Day = tuple[int, int, int]
-
-BOUNDS = ("date_earliest", "date_latest")
 
 
 @dataclass(frozen=True, slots=True)
