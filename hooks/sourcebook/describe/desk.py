@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sourcebook.curated.reader import Reader
 from sourcebook.model import About, Paragraph, Source
-from sourcebook.problems import Findings, shown
+from sourcebook.problems import LINES, Findings, shown
 from sourcebook.text.words import Words
 from sourcebook.vocabulary.fields import fields_of
 
@@ -47,7 +47,7 @@ class Desk(Reader):
             paragraph: an anchor such as `p3`, or nothing.
             after: where in the text to begin.
         """
-        if self.is_full:
+        if self.count > LINES:  # looking words up takes long in a long text, and no more is told
             return None
         if not self.source.is_whole:
             return NOWHERE
