@@ -61,6 +61,10 @@ test: lint $(NPM_READY) ## Run every check and every test, with all they need
 	$(BIN)/python -m tests.tools.browser
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+.PHONY: test-firefox
+test-firefox: $(TEST_READY) ## Try in Firefox what readers do: read, copy, search, cite, check, compare
+	$(BIN)/python -m pytest tests/firefox/reading.py
+
 .PHONY: test-hosts
 test-hosts: $(TEST_READY) $(NPM_READY) ## Try the headers in hosting/ on nginx, Caddy and Apache, which are installed if missing (Debian)
 	$(BIN)/python -m pytest tests/hosts/servers.py

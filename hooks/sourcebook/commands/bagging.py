@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import warnings
+import sys
 from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -81,10 +83,21 @@ def _withheld(archive: Archive) -> Iterator[str]:
             yield f"{holding.stem}.yml"
 
 
+class _OwnVersion(ModuleType):
+    """In the place of pkg_resources, which is gone from newer releases of setuptools."""
+
+    DistributionNotFound = PackageNotFoundError
+
+    @staticmethod
+    def get_distribution(name: str) -> Distribution:
+        return distribution(name)
+
+
 def _make(folder: Path, archive: Archive) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of pkg_resources, in which bagit looks for its own version
-        import bagit  # type: ignore[import-untyped]  # noqa: PLC0415  # for this command alone
+    # All that bagit wants of pkg_resources is its own version.
+    sys.modules.setdefault("pkg_resources", _OwnVersion("pkg_resources"))
+    import bagit  # type: ignore[import-untyped]  # noqa: PLC0415  # for this command alone
+
     info = {
         "Source-Organization": archive.about.title,
         "Contact-Email" if "@" in archive.about.contact else "Contact-Name": archive.about.contact,
