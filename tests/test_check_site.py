@@ -71,15 +71,21 @@ TEXT_FAULTS: dict[str, Callable[[str], str]] = {
         .replace(paragraph(html, 4), paragraph(html, 3))
         .replace("\0", paragraph(html, 4))
     ),
-    "two paragraphs made one": lambda html: html.replace(
-        paragraph(html, 3) + "\n" + paragraph(html, 4),
-        paragraph(html, 3)[:-4] + paragraph(html, 4)[paragraph(html, 4).index(">") + 1 :],
+    "two paragraphs made one": lambda html: html.replace(paragraph(html, 4), "").replace(
+        paragraph(html, 3), paragraph(html, 3)[:-4] + paragraph(html, 4)[paragraph(html, 4).index(">") + 1 :]
     ),
     "an anchor changed": lambda html: html.replace('<p id="p3"', '<p id="p33"'),
     "a paragraph that is none": lambda html: html.replace(
         paragraph(html, 3), paragraph(html, 3).replace("<p id", "<div id").replace("</p>", "</div>")
     ),
     "no text": lambda html: html.replace(" data-source-text", ""),
+    "a note that is none": lambda html: html.replace('<div class="notes" data-note>', '<div class="notes">', 1),
+    "a paragraph within a note": lambda html: html.replace(
+        paragraph(html, 3), f"<div data-note>{paragraph(html, 3)}</div>"
+    ),
+    "a note that adds text to a paragraph": lambda html: html.replace(
+        "Thank you. We", "<span data-note>1</span>Thank you. We"
+    ),
     "two texts": lambda html: html.replace("</main>", "<div data-source-text></div></main>"),
 }
 
@@ -177,10 +183,10 @@ def test_pages_that_people_write_are_checked_too(copy: Path, archive: Archive) -
     assert problems(copy, archive) == ["about/index.html: a link leads nowhere: '../nowhere/'"]
 
 
-def test_a_heading_that_is_gone_is_an_anchor_that_is_gone(copy: Path, archive: Archive) -> None:
-    plant(copy, LETTER, lambda html: html.replace('id="text"', 'id="texts"'))
+def test_a_section_that_is_gone_is_an_anchor_that_is_gone(copy: Path, archive: Archive) -> None:
+    plant(copy, LETTER, lambda html: html.replace('id="shared"', 'id="share"'))
     (problem,) = problems(copy, archive)
-    assert problem.startswith(f"{LETTER}: a link leads to an anchor that isn't there: '#text'")
+    assert problem.startswith(f"{LETTER}: a link leads to an anchor that isn't there: '#shared'")
 
 
 def test_below_a_path_an_address_from_the_root_must_name_the_path(copy: Path, archive: Archive) -> None:

@@ -1,7 +1,8 @@
 """What a document's page says of its links: marks in the text, evidence after it, and the same from both ends."""
 
+import gzip
 import re
-from dataclasses import replace
+from itertools import pairwise
 
 import html5lib
 import pytest
@@ -15,7 +16,8 @@ from sourcebook.problems import Findings
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.places import DEEPEST, MOST, Places, anchor_of
 from sourcebook.render.document.documents import document_pages
-from sourcebook.render.document.passage_marks import margin_notes, passage_marks
+from sourcebook.render.document.evidence import evidence
+from sourcebook.render.document.passage_marks import passage_marks
 from sourcebook.render.document.text import text_paragraphs
 from sourcebook.text.sentences import around
 
@@ -39,53 +41,80 @@ def plain(node: LexborNode | None) -> str:
     return " ".join(node.text(deep=True).split())
 
 
-def section(page: LexborHTMLParser, anchor: str) -> LexborNode:
-    node = page.css_first(f"section[aria-labelledby='{anchor}']")
-    assert node is not None, anchor
-    return node
+def notes(page: LexborHTMLParser) -> dict[str, list[str]]:
+    """What stands beside each paragraph, closed: where its words stand too, and the verdict."""
+    found: dict[str, list[str]] = {}
+    for para in page.css(".para"):
+        (paragraph,) = para.css("p[id]")
+        found[paragraph.attributes["id"] or ""] = [plain(node) for node in para.css(".note > summary, .notes > .line")]
+    return found
 
 
-def test_each_kind_has_its_group_in_the_words_of_the_table(pages: dict[str, LexborHTMLParser]) -> None:
-    heads = {id: [plain(h) for h in page.css("section.sb-links > h2")] for id, page in pages.items()}
-    assert heads["gazette"][0] == "Quotes 2 passages, 1 text"
-    assert heads["letter"][0] == "Quoted in 3 passages, 2 texts"
-    assert "Also quoted in 1 text quotes the same words of a third" in heads["gazette"]
-    assert "Quoted here, source not in this archive 1 quotation" in heads["herald"]
-    assert "Discussed in 1 page of this archive" in heads["letter"]
+def context(page: LexborHTMLParser) -> dict[str, str]:
+    """What is said around the text, by its label."""
+    entries = page.css("#context > dl > *")
+    return {plain(label): plain(said) for label, said in pairwise(entries) if label.tag == "dt"}
 
 
-def test_a_text_without_passages_says_so_and_under_which_rules(pages: dict[str, LexborHTMLParser]) -> None:
-    said = section(pages["cookbook"], "passages")
-    assert plain(said).endswith("No passage of this text stands in another text here, under these rules.")
-    assert said.css_first("a").attributes["href"] == "../../about/links/"
-    assert not pages["gazette"].css("section[aria-labelledby='passages']")
+def test_beside_the_words_stands_where_they_went_and_where_they_come_from(pages: dict[str, LexborHTMLParser]) -> None:
+    assert notes(pages["letter"]) == {
+        "p3": ["Quoted in 2 texts 2 of 2 differClose"],
+        "p4": ["Quoted in 1 text Word for wordClose", "Discussed in What these texts are"],
+    }
+    assert notes(pages["gazette"]) == {
+        "p2": ["From the letter, ¶ 3 One word added: “long”Close"],
+        "p3": ["From the letter, ¶ 4 Word for wordClose"],
+    }
+    assert notes(pages["herald"])["p3"] == ["“a disgrace to every honest taxpayer”: quoted from outside this archive"]
+    assert notes(pages["cookbook"]) == {}
 
 
-def test_what_differs_is_said_in_words_from_both_ends(pages: dict[str, LexborHTMLParser]) -> None:
-    for id, anchor in (("gazette", "quotes"), ("letter", "quoted-in")):
-        told = [plain(node) for node in section(pages[id], anchor).css(".sb-told")]
-        assert any("20 of 21 words the same; adds “long” after “for eleven”." in words for words in told), (id, told)
-    told = plain(section(pages["herald"], "quotes").css_first(".sb-told"))
-    assert "begins with “We hear that”: these words stand inside the quotation marks but not in the letter." in told
+def test_a_note_holds_every_text_that_has_the_words(pages: dict[str, LexborHTMLParser]) -> None:
+    """Those that differ show their words and how; one that shares them by way of a third is named."""
+    for id, others in (("letter", ["gazette", "herald"]), ("gazette", ["letter", "herald"])):
+        card = pages[id].css_first(".card")
+        links = [node.attributes["href"] or "" for node in card.css(".who a")]
+        assert [re.sub(r"\.\./(\w+)/#at-.*", r"\1", link) for link in links] == others
+        assert "Compare this passage in all 3 texts" in plain(card)
+    told = plain(pages["letter"].css_first(".card"))
+    assert "Adds “long” after “for eleven”." in told
+    assert "begins with “We hear that”: these words stand inside the quotation marks but not in this letter." in told
+    assert [plain(node) for node in pages["letter"].css(".card ins")] == ["long", "We hear that"]
+    assert "This news report adds “long”" in plain(pages["gazette"].css_first(".card"))
 
 
-def test_the_direction_has_its_reason(pages: dict[str, LexborHTMLParser]) -> None:
-    why = [plain(node) for node in section(pages["letter"], "quoted-in").css(".sb-why")]
-    assert why
-    assert all(words.startswith("Why: the source is a dated primary document") for words in why)
-
-
-def test_both_sentences_stand_in_an_entry_with_what_they_share_and_what_they_do_not(
-    pages: dict[str, LexborHTMLParser],
-) -> None:
-    cells = section(pages["gazette"], "quotes").css_first(".sb-evidence").css(".sb-cell")
-    assert [plain(cell.css_first("figcaption")) for cell in cells] == [
-        "The letter, ¶ 3",
-        "This news report, ¶ 2, in quotation marks",
+def test_the_list_after_the_text_has_the_same(pages: dict[str, LexborHTMLParser]) -> None:
+    shared = pages["letter"].css_first("details:has(#shared)")
+    assert plain(shared.css_first("summary")).startswith("All 3 shared passages Quoted in 2 texts; 2 quotations differ")
+    rows = [[plain(cell) for cell in row.css("td")] for row in shared.css("tbody tr")]
+    assert [(row[0], row[3]) for row in rows] == [
+        ("¶ 3", "One word added: “long”"),
+        ("¶ 3", "Begins differently"),
+        ("¶ 4", "Word for word"),
     ]
-    assert plain(cells[0].css_first("blockquote")).startswith("The bridge over the river has been closed for eleven")
-    assert [plain(node) for node in cells[1].css("ins")] == ["long"]
-    assert " ".join(plain(node) for node in cells[1].css("mark")) in " ".join(GAZETTE.split()).replace(" long", "")
+    assert "Why we say “quoted”: the source is a dated primary document" in plain(shared)
+    assert pages["cookbook"].css_first("#shared") is None
+
+
+def test_what_stands_around_a_text_is_told(pages: dict[str, LexborHTMLParser]) -> None:
+    assert context(pages["cookbook"])["Shared passages"] == "None found in other texts here, by these rules."
+    assert context(pages["gazette"])["Quotes the same words"] == "No engineer in sight"
+    assert context(pages["herald"])["Quotations from outside this archive"] == (
+        "a disgrace to every honest taxpayer, ¶ 3"
+    )
+    assert context(pages["letter"])["Discussed in"] == (
+        "What these texts are (Editor’s note) Anna Weber wrote a letter. see it in context "
+        "It says that the ferry carries forty people. On ¶ 4, see it in context"
+    )
+
+
+def test_the_strip_shows_which_paragraphs_stand_elsewhere(pages: dict[str, LexborHTMLParser]) -> None:
+    cells = [(plain(node), node.attributes.get("class")) for node in pages["letter"].css("[data-strip] a")]
+    assert cells == [("1", None), ("2", None), ("3", "quoted altered"), ("4", "quoted"), ("5", None)]
+    assert plain(pages["letter"].css_first(".elsewhere h2")) == "2 of 5 paragraphs quoted elsewhere"
+    assert plain(pages["gazette"].css_first(".elsewhere h2")) == "Quotes the letter in 2 of 3 paragraphs"
+    assert plain(pages["cookbook"].css_first(".elsewhere h2")) == "2 paragraphs; no wording shared with other texts"
+    assert [node.attributes.get("tabindex") for node in pages["letter"].css("[data-strip] a")] == [None, *["-1"] * 4]
 
 
 def test_each_link_leads_to_an_anchor_that_is_there(archive: Archive, pages: dict[str, LexborHTMLParser]) -> None:
@@ -93,7 +122,7 @@ def test_each_link_leads_to_an_anchor_that_is_there(archive: Archive, pages: dic
         here = {node.attributes["id"] for node in page.css("[id]")}
         for node in page.css("a[href^='#']"):
             assert (node.attributes["href"] or "")[1:] in here, (id, node.html)
-        for node in page.css("section.sb-links a[href^='../'][href*='#']"):
+        for node in page.css("a[href^='../'][href*='#']"):
             match = re.fullmatch(r"\.\./(\w+)/#(.+)", node.attributes["href"] or "")
             if match:
                 assert pages[match[1]].css(f"[id='{match[2]}']"), node.html
@@ -101,26 +130,34 @@ def test_each_link_leads_to_an_anchor_that_is_there(archive: Archive, pages: dic
 
 def test_a_mark_in_the_text_leads_to_its_evidence_and_the_evidence_back(pages: dict[str, LexborHTMLParser]) -> None:
     page = pages["gazette"]
-    marks = page.css("[data-source-text] a.sb-passage:not([tabindex])")
+    marks = page.css("p[id] a.sh:not([tabindex])")
     assert len(marks) == 2
     for mark in marks:
-        entry = page.css_first(mark.attributes["href"] or "")
-        assert entry is not None
-        back = entry.css(".sb-go a[href^='#at-']")
-        assert len(back) == 1
-        words = page.css_first(back[0].attributes["href"] or "")
+        card = page.css_first(f"[id='{(mark.attributes['href'] or '')[1:]}']")
+        assert card is not None
+        (back,) = card.css(".go a[href^='#at-']:not([data-cite-words])")
+        words = page.css_first(f"[id='{(back.attributes['href'] or '')[1:]}']")
         assert words is not None
         assert plain(mark) in plain(words)
 
 
-def test_the_margin_says_where_words_come_from_and_where_they_went(pages: dict[str, LexborHTMLParser]) -> None:
-    notes = {
-        id: {node.parent.attributes["id"]: node.attributes["data-note"] for node in page.css(".sb-note") if node.parent}
-        for id, page in pages.items()
-    }
-    assert notes["letter"] == {"p3": "quoted in 2", "p4": "quoted in 1"}
-    assert notes["gazette"] == {"p2": "from ¶\u00a03 of the letter", "p3": "from ¶\u00a04 of the letter"}
-    assert notes["cookbook"] == {}
+def test_what_a_quotation_changes_is_marked_in_both_texts(pages: dict[str, LexborHTMLParser]) -> None:
+    """In the text that has more words they are marked, in the other a caret stands before the gap."""
+    assert [plain(node) for node in pages["gazette"].css("p[id] .chg")] == ["long"]
+    assert [node.text() for node in pages["letter"].css("p[id] .gap")] == ["T", "n"]
+
+
+def test_a_name_is_a_link_where_it_first_stands_and_plain_from_there_on() -> None:
+    names = "names:\n  - {id: weber, type: person, label: Anna Weber, aliases: [Anna Weber, Anna]}\n"
+    texts = {"a.txt": "Anna Weber came.\n\nAnna Weber left, and Anna said no more.", "names.yml": names}
+    (page,) = document_pages(Context(archive_of(texts)))
+    tree = LexborHTMLParser(str(page.content))
+    found = [(node.tag, node.attributes.get("href"), node.text()) for node in tree.css("p[id] [data-name=weber]")]
+    assert found == [
+        ("a", "../../names/weber/", "Anna Weber"),
+        ("span", None, "Anna Weber"),
+        ("span", None, "Anna"),
+    ]
 
 
 def test_marks_add_nothing_to_the_text(archive: Archive, pages: dict[str, LexborHTMLParser]) -> None:
@@ -139,34 +176,35 @@ def test_links_do_not_nest(pages: dict[str, LexborHTMLParser]) -> None:
         assert not [a for a in tree.iter("a") if list(a.iter("a"))[1:]]
 
 
-def test_an_editorial_page_is_shown_with_the_sentence_around_its_link(pages: dict[str, LexborHTMLParser]) -> None:
-    said = [plain(node) for node in section(pages["letter"], "discussed-in").css("li")]
-    assert said == [
-        "Anna Weber wrote a letter. as written there",
-        "It says that the ferry carries forty people. on ¶ 4, as written there",
-    ]
-
-
-def test_only_the_first_documents_of_a_large_group_are_open(archive: Archive) -> None:
+def test_a_text_that_hundreds_quote_has_a_page_that_can_be_read() -> None:
     seeds = {f"r{n:03}.txt": f"Report {n}\n\n" + GAZETTE.partition("\n\n")[2] for n in range(130)}
-    page = next(
-        page
-        for page in document_pages(
-            Context(archive_of({"letter.txt": LETTER, "letter.yml": SEEDS["letter.yml"]} | seeds))
-        )
-        if page.address == "documents/letter/"
-    )
+    archive = archive_of({"letter.txt": LETTER, "letter.yml": SEEDS["letter.yml"]} | seeds)
+    page = next(page for page in document_pages(Context(archive)) if page.address == "documents/letter/")
     tree = LexborHTMLParser(str(page.content))
-    group = section(tree, "quoted-in")
-    assert "260 passages, 130 texts" in plain(group.css_first("h2"))
-    folded = group.css_first("details.sb-more-cards")
-    assert folded is not None
-    assert (len(group.css(".sb-card")), len(folded.css(".sb-card"))) == (100, 80)
-    assert "And 30 texts beyond these" in plain(group)
-    assert len(page.content) < 700_000
-    here = {node.attributes["id"] for node in tree.css("[id]")}
-    for node in tree.css("[data-source-text] a.sb-passage"):
-        assert (node.attributes["href"] or "")[1:] in here
+    assert notes(tree)["p3"] == ["Quoted in 130 texts 130 of 130 differClose"]
+    card = tree.css_first(".card")
+    assert (len(card.css("q")), len(card.css(".who"))) == (3, 12)
+    assert "118 more: compare this passage in all 131 texts" in plain(card)
+    assert len(tree.css("#shared tbody tr")) == 100
+    assert "And 160 more: the record of this document lists every link" in plain(tree.css_first("#shared"))
+    assert "And 125 more texts" in plain(tree.css_first(".elsewhere"))
+    assert len(gzip.compress(str(page.content).encode())) < 20_000
+
+
+def test_a_long_text_is_laid_out_in_parts_and_led_through_by_its_headings() -> None:
+    chapters = [f"Chapter {n}\n\n" + "\n\n".join(f"Line {n} {at}." for at in range(20)) for n in range(1, 21)]
+    roles = "roles:\n" + "".join(
+        f'  - {{role: heading, text: "Chapter {n}", paragraph: p{21 * n - 20}}}\n' for n in range(1, 21)
+    )
+    (page,) = document_pages(Context(archive_of({"book.txt": "\n\n".join(chapters), "book.yml": roles})))
+    tree = LexborHTMLParser(str(page.content))
+    assert [len(part.css("p[id]")) for part in tree.css(".part")] == [40] * 10 + [20]
+    assert [plain(node) for node in tree.css(".contents a")] == [f"Chapter {n}" for n in range(2, 21)], (
+        "the first is the title"
+    )
+    cells = tree.css("[data-strip] a")
+    assert len(cells) == 21
+    assert (cells[1].attributes["href"], cells[1].attributes["aria-label"]) == ("#p21", "¶ 21–40")
 
 
 # Ends of links anywhere in a text: however they overlap, the text stays and every anchor can be found.
@@ -193,15 +231,12 @@ def linked(ends: list[tuple[int, int]]) -> Context:
     return Context(Archive(About(), (one, other), links=tuple(sorted(links))))
 
 
-def test_a_note_leads_to_what_it_names_first() -> None:
-    context = linked([(0, 20), (0, 30)])
-    shared, quotation = context.archive.links
-    quotation = replace(quotation, kind="quotation", directed=True)
-    both = Context(replace(context.archive, links=(shared, quotation)))
-    of_b = both.archive.documents[1]
-    note = margin_notes(both, of_b, frozenset({shared.id, quotation.id}))["p1"]
-    assert (note.words.split()[0], note.href) == ("from", f"#link-{quotation.id}")
-    assert margin_notes(both, of_b, frozenset({shared.id}))["p1"].href == f"#link-{shared.id}"
+def test_words_of_two_passages_lead_to_the_shorter_one() -> None:
+    context = linked([(0, 20), (0, 60)])
+    document = context.document("a")
+    found = evidence(context, document)
+    hrefs = {(span.start, span.end): span.href for span in passage_marks(context, document, found) if span.href}
+    assert hrefs == {(0, 20): "#e-0-20", (20, 60): "#e-0-60"}
 
 
 @given(
@@ -210,10 +245,8 @@ def test_a_note_leads_to_what_it_names_first() -> None:
 def test_however_links_overlap_the_text_stays_and_anchors_are_found(ends: list[tuple[int, int]]) -> None:
     context = linked(ends)
     document = context.document("a")
-    shown = frozenset(link.id for link in context.archive.links)
-    html = "".join(
-        f'<p id="{p.id}">{p.content}</p>' for p in text_paragraphs(document, passage_marks(context, document, shown))
-    )
+    marks = passage_marks(context, document, evidence(context, document))
+    html = "".join(f'<p id="{p.id}">{p.content}</p>' for p in text_paragraphs(document, marks))
     tree = LexborHTMLParser(f"<div data-source-text>{html}</div>")
     findings = Findings()
     check_text(tree, document.source, "a", findings)

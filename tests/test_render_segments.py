@@ -33,12 +33,12 @@ def whole(text: str) -> tuple[Source, Paragraph]:
             [Span(0, 2, 1, "x"), Span(1, 3, 0, "y")],
             '<span class="x">a</span><span class="y"><span class="x">b</span>c</span>',
         ),
-        # The first part of a cut span has its anchor and its label, the others name it.
+        # The first part of a cut span has its anchor, the others name it.
         (
             "abc",
-            [Span(0, 2, 1, "x", "it", "word"), Span(1, 3, 0, "y")],
-            '<span class="x" id="it" data-label="word">a</span>'
-            '<span class="y"><span class="x" data-part-of="it">b</span>c</span>',
+            [Span(0, 2, 1, "x", "it", name="word"), Span(1, 3, 0, "y")],
+            '<span class="x" id="it" data-name="word">a</span>'
+            '<span class="y"><span class="x" data-part-of="it" data-name="word">b</span>c</span>',
         ),
         # A CRLF is one line end, and is never cut in two.
         ("a\r\nb", [Span(0, 2, 0, "x")], '<span class="x">a</span>\nb'),
@@ -47,8 +47,8 @@ def whole(text: str) -> tuple[Source, Paragraph]:
         # Whatever a span is called stays an attribute.
         (
             "a",
-            [Span(0, 1, 0, '"><script>', "\"'<>", '&"')],
-            '<span class="&#34;&gt;&lt;script&gt;" id="&#34;&#39;&lt;&gt;" data-label="&amp;&#34;">a</span>',
+            [Span(0, 1, 0, '"><script>', "\"'<>", name='&"')],
+            '<span class="&#34;&gt;&lt;script&gt;" id="&#34;&#39;&lt;&gt;" data-name="&amp;&#34;">a</span>',
         ),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 from sourcebook.model import Difference, Extent, Link, LinkEnd, WordCount
-from sourcebook.render.base.verdicts import number_in_words, summary, verdict
+from sourcebook.render.base.verdicts import in_brief, number_in_words, summary, verdict
 
 LETTER = "The bridge over the river has been closed for eleven weeks and no engineer has come"
 
@@ -58,6 +58,20 @@ def test_several_passages_are_summed_up() -> None:
     assert summary([other, other, other]) == "3 quotations, all with differences"
     assert summary([other]) == "1 quotation: one word added: “long”"
     assert summary([same, quoted(LETTER, kind="reuse")]) == "2 passages, both word for word"
+
+
+def test_several_passages_have_one_verdict_in_brief() -> None:
+    same, other = quoted(LETTER), quoted(LETTER, differs("insert", "", "long"))
+    reused = quoted(LETTER, kind="reuse", target_in_marks=False)
+    told = [[same], [same, same], [same] * 5, [same, other, reused], [other, reused], [reused, reused]]
+    assert [(found.words, found.kind) for found in map(in_brief, told)] == [
+        ("Word for word", "same"),
+        ("Both word for word", "same"),
+        ("All 5 word for word", "same"),
+        ("1 of 2 quotations differ", "differs"),
+        ("One word added: “long”", "differs"),
+        ("2 passages shared", "shares"),
+    ]
 
 
 def test_small_numbers_are_spelled_out() -> None:

@@ -140,18 +140,15 @@ def test_every_kind_is_cited_as_its_row_has_it(archive: Archive) -> None:
         assert csl_item(entry_of(archive, document))["type"] == kind.cited_as.csl
 
 
-def test_the_pages_and_pictures_have_every_kind_of_link_from_both_ends(archive: Archive, pages: dict[str, str]) -> None:
+def test_the_pages_have_every_kind_of_link_from_both_ends(archive: Archive, pages: dict[str, str]) -> None:
     for link in archive.links:
         kind = LINK_KINDS[link.kind]
         if kind.is_editorial:
             continue
         source, target = pages[f"documents/{link.source.document}/"], pages[f"documents/{link.target.document}/"]
         for page, side in ((source, kind.source), (target, kind.target)):
-            assert side.heading in page, kind.name
             assert side.margin.split("{}")[0].strip() in page.lower(), kind.name
-            assert (side.brief in page) >= kind.is_passage
-        if kind.has_arc:
-            assert f"sb-picture__arc--{kind.name}" in pages[f"documents/{link.source.document}/"]
+            assert (side.brief.lower() in page.lower()) >= kind.is_passage
 
 
 def test_every_stand_of_a_name_is_told(archive: Archive, pages: dict[str, str]) -> None:

@@ -127,7 +127,7 @@ def test_without_script_citations_stand_there_and_no_button_does(new_page: Calla
 
 
 def test_a_paragraph_is_cited_from_its_number(document: Page, address: str) -> None:
-    document.locator("#p2 .sb-number").click()
+    document.locator("#p2 .n").click()
     assert document.url == f"{address}#p2"
     document.get_by_role("button", name="Cite paragraph 2").click()
     dialog = document.get_by_role("dialog", name="Cite paragraph 2")
@@ -227,7 +227,7 @@ def test_a_style_is_chosen_and_remembered(document: Page) -> None:
 def test_all_of_it_by_keyboard(new_page: Callable[..., Page], address: str) -> None:
     page = new_page()
     page.goto(address)
-    page.locator("#p2 .sb-number").focus()
+    page.locator("#p2 .n").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Cite paragraph 2")).to_be_visible()
     page.keyboard.press("Tab")
@@ -236,7 +236,7 @@ def test_all_of_it_by_keyboard(new_page: Callable[..., Page], address: str) -> N
     expect(page.get_by_role("button", name="Copy citation")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    expect(page.locator("#p2 .sb-number")).to_be_focused()
+    expect(page.locator("#p2 .n")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Cite paragraph 2")).to_have_count(0)
 
@@ -284,7 +284,7 @@ def test_selecting_and_copying_stay_the_browsers_own(document: Page) -> None:
 
 def test_words_are_selected_from_within_a_link_and_a_click_follows_it(page: Page, served: str) -> None:
     page.goto(f"{served}documents/82e47f02171726f6/")
-    link = page.locator("#p4 a:not(.sb-note)[href^='#link-']").first
+    link = page.locator("#p4 a.sh").first
     link.scroll_into_view_if_needed()
     at = link.evaluate("link => { const { x, y, height } = link.getClientRects()[0]; return [x, y + height / 2] }")
     page.mouse.move(at[0] + 3, at[1])
@@ -298,7 +298,7 @@ def test_words_are_selected_from_within_a_link_and_a_click_follows_it(page: Page
     assert "#" not in page.url
     page.keyboard.press("Escape")
     link.click()
-    expect(page).to_have_url(re.compile(re.escape(link.get_attribute("href") or "?") + "$"))
+    expect(page.locator(link.get_attribute("href") or "?")).to_be_visible()
 
 
 def test_a_link_whose_words_are_gone_says_so(page: Page, address: str) -> None:
@@ -312,16 +312,16 @@ def test_a_link_whose_words_are_gone_says_so(page: Page, address: str) -> None:
 )
 def test_no_address_breaks_the_page(page: Page, address: str, query: str) -> None:
     page.goto(f"{address}{query}#p1")
-    expect(page.locator("[data-source-text] > p")).to_have_count(5)
+    expect(page.locator("[data-source-text] p[id]")).to_have_count(5)
 
 
 def test_accessibility_checks_find_nothing(document: Page) -> None:
     assert accessibility.faults(document, "[data-cite]") == []
     select(document, ("p1", 60), ("p2", 30))
     expect(document.get_by_role("button", name="Cite these words")).to_be_visible()
-    assert accessibility.faults(document, ".sb-tools") == []
+    assert accessibility.faults(document, ".chosen") == []
     cite_selection(document)
-    assert accessibility.faults(document, ".sb-citing") == []
+    assert accessibility.faults(document, ".citing") == []
 
 
 def test_with_a_public_address_the_link_leads_there(
@@ -332,7 +332,7 @@ def test_with_a_public_address_the_link_leads_there(
     page = new_page()
     page.goto(serve(built.site, "/sub/") + "documents/letter/")
     expect(page.get_by_text("has no public address yet")).to_have_count(0)
-    page.locator("#p2 .sb-number").click()
+    page.locator("#p2 .n").click()
     page.get_by_role("button", name="Cite paragraph 2").click()
     link = page.get_by_role("dialog").get_by_role("link")
     assert link.get_attribute("href") == "https://archive.example/sub/documents/letter/#p2"

@@ -11,8 +11,8 @@ from tests.tools.texts import numbered, paragraphs_of, texts_in
 
 TEXTS = texts_in(REPOSITORY / "seeds")
 SHOWN = """() => [...document.querySelectorAll('[data-source-text]')].map(
-  text => [...text.children].map(paragraph => [paragraph.id, paragraph.textContent]))"""
-VISIBLE = """() => [...document.querySelectorAll('[data-source-text] > p')].every(paragraph => {
+  text => [...text.querySelectorAll('p[id]')].map(paragraph => [paragraph.id, paragraph.textContent]))"""
+VISIBLE = """() => [...document.querySelectorAll('[data-source-text] p[id]')].every(paragraph => {
   const box = paragraph.getBoundingClientRect(), style = getComputedStyle(paragraph)
   return box.width > 0 && box.height > 0 && style.visibility === 'visible' && style.textTransform === 'none'
 })"""
@@ -44,7 +44,7 @@ def test_what_the_page_gives_to_download_is_the_seed(name: str, raw: bytes, page
 def test_the_numbers_of_paragraphs_are_links_to_them(page: Page, served: str) -> None:
     name, raw = next(iter(TEXTS.items()))
     page.goto(f"{served}documents/{Path(name).stem[-16:]}/")
-    links = page.locator("[data-source-text] > p > a:first-child")
+    links = page.locator("[data-source-text] p[id] > a:first-child")
     hrefs = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert hrefs == [f"#{id}" for id, _ in numbered(paragraphs_of(raw))]
     links.nth(6).click()

@@ -1,7 +1,7 @@
 """A reader follows words from one text to another and back: by mouse and by keyboard, on a desktop and on a phone."""
 
+import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -70,62 +70,113 @@ def test_from_a_mark_to_its_evidence_to_the_others_words_and_back(
     page = new_page(viewport={"width": width, "height": height}, java_script_enabled=script)
     page.goto(address + "documents/gazette/")
 
-    mark = "#p2 a.sb-passage"
+    mark = "#p2 a.sh"
     evidence = page.locator(mark).first.get_attribute("href") or ""
     activate(page, mark, way)
-    expect(page).to_have_url(address + "documents/gazette/" + evidence)
     in_view(page, evidence)
 
-    activate(page, f"{evidence} .sb-go a[href*='/letter/#at-']", way)
+    activate(page, f"{evidence} .who a[href*='/letter/#at-']", way)
     there = arrived(page, address + "documents/letter/")
     assert there.startswith("at-")
     in_view(page, f"[id='{there}']")
     assert "The bridge over the river" in page.locator(f"[id='{there}']").inner_text()
     expect(page.locator(f"[id='{there}']")).not_to_have_css("background-color", NOTHING)
 
-    back = f"[id='{there}'] a.sb-passage"
+    back = f"[id='{there}'] a.sh"
     evidence = page.locator(back).first.get_attribute("href") or ""
     activate(page, back, way)
-    expect(page).to_have_url(address + "documents/letter/" + evidence)
-    activate(page, f"{evidence} .sb-go a[href^='#at-']", way)
+    in_view(page, evidence)
+    activate(page, f"{evidence} .go a[href^='#at-']", way)
     expect(page).to_have_url(address + "documents/letter/#" + there)
     in_view(page, f"[id='{there}']")
 
 
-def test_the_note_in_the_margin_is_seen_and_is_no_text(new_page: Callable[..., Page], address: str) -> None:
-    for width, height in SIZES.values():
-        page = new_page(viewport={"width": width, "height": height})
-        page.goto(address + "documents/gazette/")
-        note = page.locator("#p2 > .sb-note")
-        assert (
-            note.evaluate("element => getComputedStyle(element, '::before').content") == '"from ¶\u00a03 of the letter"'
-        )
-        box = note.bounding_box()
-        text = page.locator("#p2").bounding_box()
-        assert box is not None
-        assert text is not None
-        assert box["width"] > 50
-        if width > 1000:
-            assert box["x"] > text["x"] + text["width"], "it stands beside the paragraph"
-        else:
-            assert box["y"] > text["y"] + text["height"] / 2, "it stands below the paragraph"
-        assert "of the letter" not in page.locator("#p2").inner_text()
-        assert page.get_by_role("link", name="from ¶ 3 of the letter").count() == 1
+def test_evidence_opens_where_the_words_stand_and_the_text_stays(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address + "documents/gazette/")
+    mark = page.locator("#p2 a.sh").first
+    before = page.locator("[data-source-text] p[id]").evaluate_all("all => all.map(p => p.getBoundingClientRect().top)")
+    mark.click()
+    card = page.locator(mark.get_attribute("href") or "?")
+    expect(card).to_be_visible()
+    expect(mark).to_have_class(re.compile("is-open"))
+    after = page.locator("[data-source-text] p[id]").evaluate_all("all => all.map(p => p.getBoundingClientRect().top)")
+    assert before == after
+    boxes = [locator.bounding_box() for locator in (page.locator("#p2"), card)]
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    assert boxes[1]["x"] > boxes[0]["x"] + boxes[0]["width"]
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(mark).to_be_focused()
+    expect(mark).not_to_have_class(re.compile("is-open"))
 
 
-@pytest.mark.parametrize("width", [800, 1280])
-def test_every_note_stands_beside_its_own_paragraph(page: Page, site: Path, served: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    for folder in sorted(path.parent.name for path in site.glob("documents/*/record.json")):
-        page.goto(f"{served}documents/{folder}/")
-        outside = page.eval_on_selector_all(
-            "[data-source-text] .sb-note",
-            """notes => notes.filter(note => {
-                const [mine, around] = [note, note.parentElement].map(one => one.getBoundingClientRect())
-                return mine.top < around.top - 1 || mine.bottom > around.bottom + 1
-            }).map(note => note.parentElement.id)""",
-        )
-        assert outside == [], folder
+def test_one_note_is_open_at_a_time_and_its_words_can_be_selected(page: Page, address: str) -> None:
+    page.goto(address + "documents/gazette/")
+    page.locator("#p2 a.sh").first.click()
+    page.locator("#p3 a.sh").first.click()
+    expect(page.locator(".note[open]")).to_have_count(1)
+    page.locator(".note[open] q").first.dblclick()
+    words = page.evaluate("getSelection().toString()").strip()
+    assert words
+    page.keyboard.press("ControlOrMeta+C")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == words
+
+
+def test_on_a_phone_evidence_is_a_sheet_below_the_words(new_page: Callable[..., Page], address: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page.goto(address + "documents/gazette/")
+    mark = page.locator("#p3 a.sh").first
+    mark.tap()
+    note = page.locator(".note[open]")
+    box, words = note.bounding_box(), mark.bounding_box()
+    assert box is not None
+    assert words is not None
+    assert (box["x"], round(box["y"] + box["height"])) == (0, 800)
+    assert words["y"] + words["height"] <= box["y"]
+    note.get_by_text("Close").tap()
+    expect(note).to_have_count(0)
+
+
+def test_copying_over_paragraphs_gives_no_word_of_a_note(page: Page, address: str) -> None:
+    page.goto(address + "documents/gazette/")
+    page.locator("#p2 a.sh").first.click()
+    page.evaluate("getSelection().setBaseAndExtent(document.getElementById('p1'), 0, document.getElementById('p3'), 3)")
+    page.keyboard.press("ControlOrMeta+C")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Bridge still closed\n\nIn a letter to the council Anna Weber wrote")
+    assert "Word for word" not in copied
+    assert "the letter, ¶" not in copied
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("anchor", ["source", "source-date"])
+def test_an_address_that_leads_into_a_fold_opens_it(
+    new_page: Callable[..., Page], address: str, anchor: str, *, script: bool
+) -> None:
+    page = new_page(java_script_enabled=script)
+    page.goto(address + "documents/letter/")
+    expect(page.get_by_text("letter.txt")).to_be_hidden()
+    page.goto(f"{address}documents/letter/#{anchor}")
+    expect(page.get_by_text("letter.txt")).to_be_visible()
+    in_view(page, f"#{anchor}")
+
+
+def test_every_mention_of_a_name_is_a_link_if_the_reader_wants_that(page: Page, served: str) -> None:
+    page.goto(served + "documents/e7e7ceed7dc75719/")
+    links = page.locator("#p9 a.name")
+    expect(links).to_have_count(0)
+    text = page.locator("[data-source-text]").evaluate("e => e.textContent")
+    page.evaluate("document.querySelector('#context').closest('details').open = true")
+    page.get_by_label("Link every mention of a name").check()
+    expect(links.first).to_have_attribute("href", re.compile("names/"))
+    page.reload()
+    expect(links.first).to_have_attribute("href", re.compile("names/"))
+    assert page.locator("[data-source-text]").evaluate("e => e.textContent") == text
+    page.evaluate("document.querySelector('#context').closest('details').open = true")
+    page.get_by_label("Link every mention of a name").uncheck()
+    expect(links).to_have_count(0)
 
 
 def test_copying_marked_words_gives_the_words(page: Page, address: str) -> None:
@@ -173,10 +224,7 @@ def test_evidence_stands_side_by_side_or_one_above_the_other(
 ) -> None:
     width, height = SIZES[size]
     page = new_page(viewport={"width": width, "height": height})
-    for path, selector in (
-        ("documents/gazette/", ".sb-evidence .sb-cell"),
-        ("compare/gazette/letter/", ".pass .as > div"),
-    ):
+    for path, selector in (("compare/gazette/letter/", ".pass .as > div"),):
         page.goto(address + path)
         one, other = (page.locator(selector).nth(n).bounding_box() for n in (0, 1))
         assert one is not None
@@ -192,7 +240,7 @@ def test_from_an_editorial_page_to_the_paragraph_and_back_to_the_sentence(page: 
     page.goto(address + "guide/what/")
     page.get_by_role("link", name="the ferry").click()
     expect(page).to_have_url(address + "documents/letter/#p4")
-    page.locator("section[aria-labelledby='discussed-in'] a[href*='guide/what/#at-']").last.click()
+    page.locator(".line a[href*='guide/what/#at-']").click()
     pointer = f"[id='{arrived(page, address + 'guide/what/')}']"
     in_view(page, pointer)
     assert page.locator(pointer).inner_text() == "the ferry"

@@ -133,7 +133,7 @@ def test_every_stop_of_the_tab_key_is_seen(page: Page, faults: Faults, served: s
     assert stops > 5
 
 
-@pytest.mark.parametrize(("address", "anchor"), [(LETTER, "text"), ("about/", "content"), ("", "content")])
+@pytest.mark.parametrize(("address", "anchor"), [(LETTER, "p1"), ("about/", "content"), ("", "content")])
 def test_the_first_stop_skips_to_what_one_came_for(page: Page, served: str, address: str, anchor: str) -> None:
     page.goto(served + address)
     page.keyboard.press("Tab")
@@ -233,7 +233,7 @@ def test_numbers_stand_in_one_column_left_of_the_text_whichever_way_it_is_read(
 ) -> None:
     page = new_page(viewport={"width": width, "height": 800})
     page.goto(serve(strange.site, "/deep/") + "documents/strange/")
-    numbers = page.locator("[data-source-text] .sb-number")
+    numbers = page.locator("[data-source-text] .n")
     expect(numbers).to_have_count(5)
     boxes = numbers.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
     left = page.locator("#p1").bounding_box()
@@ -262,7 +262,7 @@ def test_arriving_at_a_paragraph_marks_it(page: Page, served: str) -> None:
     assert colour(page, "#p7") != colour(page, "#p6")
     assert colour(page, "#p7", "box-shadow") != "none"
     assert colour(page, "#p6", "box-shadow") == "none"
-    page.locator("#p6 .sb-number").click()
+    page.locator("#p6 .n").click()
     expect(page).to_have_url(re.compile("#p6$"))
     assert colour(page, "#p6", "box-shadow") != "none"
 
@@ -270,13 +270,13 @@ def test_arriving_at_a_paragraph_marks_it(page: Page, served: str) -> None:
 def test_a_click_on_stated_lights_exactly_the_words(page: Page, served: str) -> None:
     for address in (LETTER, "documents/82e47f02171726f6/"):
         page.goto(served + address)
-        links = page.locator("a.sb-basis--stated")
+        links = page.locator("a.basis.stated:visible")
         assert links.count() > 1
         for i in range(links.count()):
             plain = colour(page, "[data-source-text]")
             links.nth(i).click()
             anchor = (links.nth(i).get_attribute("href") or "").removeprefix("#")
-            lit = page.locator(".sb-said").evaluate_all("""all => all
+            lit = page.locator(".said").evaluate_all("""all => all
                 .filter(one => getComputedStyle(one).backgroundColor !== 'rgba(0, 0, 0, 0)')
                 .map(one => one.id || one.dataset.partOf)""")
             assert set(lit) == {anchor}
@@ -372,8 +372,8 @@ def test_paper_is_black_on_white_with_address_and_numbers_and_without_navigation
     assert colour(page, "#p7", "color") == "rgb(0, 0, 0)"
     assert colour(page, "body") == "rgb(255, 255, 255)"
     assert colour(page, "#p7") == "rgba(0, 0, 0, 0)"
-    assert colour(page, "#p7 .sb-number", "content", "::before") == '"7"'
-    expect(page.locator("#p7 .sb-number")).to_be_visible()
+    assert colour(page, "#p7 .n", "content", "::before") == '"7"'
+    expect(page.locator("#p7 .n")).to_be_visible()
     for hidden in ("header.top", ".pager", ".foot"):
         expect(page.locator(hidden).first).to_be_hidden()
 

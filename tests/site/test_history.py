@@ -178,7 +178,7 @@ def test_a_stub_names_its_successors_and_links_the_version_that_has_the_words(hi
 
 def test_a_corrected_paragraph_says_so_and_links_its_published_state(history: dict[str, Path]) -> None:
     page = parsed(history["corrected"], "documents/harbour/")
-    (link,) = page.css("a.sb-corrected")
+    (link,) = page.css("a.corrected")
     assert (link.attributes["href"], link.text()) == ("v/1/#p2", "")
     assert link.parent is not None
     assert link.parent.attributes["id"] == "p2"
@@ -186,14 +186,14 @@ def test_a_corrected_paragraph_says_so_and_links_its_published_state(history: di
 
 def test_an_older_version_says_which_it_is_what_changed_and_where_the_current_one_is(history: dict[str, Path]) -> None:
     page = parsed(history["corrected"], "documents/harbour/v/1/")
-    banner = " ".join(page.css_first(".sb-banner").text(deep=True).split())
+    banner = " ".join(page.css_first(".banner").text(deep=True).split())
     assert "earlier version" in banner
     assert "the clerk stood at a counter" in banner
-    assert [node.text() for node in page.css(".sb-changes del, .sb-changes ins")] == ["desk", "counter"]
-    assert [link.attributes["href"] for link in page.css(".sb-banner a")] == ["#changes", "../../"]
+    assert [node.text() for node in page.css(".changes del, .changes ins")] == ["desk", "counter"]
+    assert [link.attributes["href"] for link in page.css(".banner a")] == ["#changes", "../../"]
     assert page.css_first('meta[name="robots"]').attributes["content"] == "noindex"
     current = parsed(history["corrected"], "documents/harbour/v/2/")
-    assert "current version" in current.css_first(".sb-banner").text(deep=True)
+    assert "current version" in current.css_first(".banner").text(deep=True)
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -209,7 +209,7 @@ def test_every_version_is_cited_at_its_own_address(history: dict[str, Path], num
     tags = {node.attributes["name"]: node.attributes["content"] for node in page.css("meta[name]")}
     assert tags["dc.identifier"] == f"harbour/v/{number}"
     assert tags["dc:coverage"] == f"harbour, v{number}, sha256:{sha256}"
-    files = [link.attributes["href"] or "" for link in page.css(".sb-cite__files a[download]")]
+    files = [link.attributes["href"] or "" for link in page.css(".cite__files a[download]")]
     assert files == [f"{'' if number == 1 else '../../'}cite.{ending}" for ending in ("bib", "ris", "json")]
     (item,) = json.loads((site / address / files[2]).read_bytes())
     assert f"version {number}, SHA-256 {sha256[:12]}" in item["archive_location"]
@@ -236,7 +236,7 @@ def test_a_former_address_lists_its_anchors_and_leads_on(history: dict[str, Path
 def test_a_withdrawn_text_is_gone_and_its_address_says_why(history: dict[str, Path]) -> None:
     page = parsed(history["withdrawn"], "documents/harbour-office/")
     assert not shows_text(history["withdrawn"], "documents/harbour-office/")
-    said = page.css_first(".sb-withheld").text(deep=True)
+    said = page.css_first(".withheld").text(deep=True)
     assert "the owner asked" in said
     assert "1 March 2026" in said
     assert shows_text(history["restored"], "documents/harbour-office/")
@@ -244,7 +244,7 @@ def test_a_withdrawn_text_is_gone_and_its_address_says_why(history: dict[str, Pa
 
 def test_an_embargoed_text_is_not_published_before_its_day(history: dict[str, Path]) -> None:
     assert not shows_text(history["embargoed"], "documents/drawer/")
-    assert "31 December 2029" in parsed(history["embargoed"], "documents/drawer/").css_first(".sb-withheld").text(
+    assert "31 December 2029" in parsed(history["embargoed"], "documents/drawer/").css_first(".withheld").text(
         deep=True
     )
     assert kept(history["embargo_over"], "documents/drawer/", "p2", DRAWER)

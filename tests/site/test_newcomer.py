@@ -48,8 +48,8 @@ ADDED = {
         '        Kind(\n            "editorial",',
         """        Kind(
             "translation",
-            Side("Translated in", "Translated in", "translated in {}"),
-            Side("Translates", "Translates", "translation of {}"),
+            Side("Translated in", "translated in {}"),
+            Side("Translates", "translation of {}"),
             verb="translates",
             is_passage=True,
         ),

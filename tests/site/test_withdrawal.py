@@ -161,10 +161,10 @@ def test_the_address_keeps_the_header_the_reason_and_the_day(new_project: Callab
     withdraw_and_remove(curator)
     page = parsed(built(project).site, "documents/minutes/")
     assert "Minutes of the council" in page.css_first("h1").text()
-    said = " ".join(page.css_first(".sb-withheld").text(deep=True).split())
+    said = " ".join(page.css_first(".withheld").text(deep=True).split())
     assert "withdrawn from this archive on 1 March 2026" in said
     assert "the council asked" in said
-    assert [node.attributes["id"] for node in page.css(".sb-withheld li")] == ["p1", "p2", "p3", "p4"]
+    assert [node.attributes["id"] for node in page.css(".withheld li")] == ["p1", "p2", "p3", "p4"]
     assert page.css_first('meta[name="robots"]').attributes["content"] == "noindex"
 
 

@@ -27,7 +27,7 @@ def _parsed(path: Path, written: int) -> LexborHTMLParser:
 def texts(site: Path) -> Iterator[tuple[str, str, str]]:
     """Yield every paragraph of a source text: the address of its page, its anchor, its words."""
     for path in sorted((site / "documents").rglob("index.html")):
-        for node in LexborHTMLParser(path.read_bytes()).css("[data-source-text] > p"):
+        for node in LexborHTMLParser(path.read_bytes()).css("[data-source-text] p[id]"):
             yield path.parent.relative_to(site).as_posix() + "/", node.attributes["id"] or "", node.text(deep=True)
 
 
@@ -69,7 +69,7 @@ def kept(site: Path, address: str, anchor: str, words: str) -> bool:
     if node is None:
         return False
     if node.tag == "p":
-        corrected = node.css_first("a.sb-corrected")
+        corrected = node.css_first("a.corrected")
         return node.text(deep=True) == words or (corrected is not None and _is_published(site, address, anchor, words))
     said = node.text(deep=True)
     if any(phrase in said for phrase in WITHHELD):

@@ -75,22 +75,36 @@ def check_text(tree: LexborHTMLParser, source: Source, page: str, findings: Find
     if len(holders) != 1:
         findings.error(page, 0, f"the page holds {len(holders)} source texts instead of one", REMEDY)
         return
-    found = [(node.tag, node.attributes.get("id"), node.text(deep=True)) for node in _children(holders[0])]
-    wanted = [("p", p.id, source.shown(p.start, p.end)) for p in source.paragraphs]
+    found = _paragraphs(holders[0], page, findings)
+    wanted = [(p.id, source.shown(p.start, p.end)) for p in source.paragraphs]
     if len(found) != len(wanted):
         findings.error(page, 0, f"{len(found)} paragraphs instead of the {len(wanted)} of {source.file}", REMEDY)
     for built, meant in zip(found, wanted, strict=False):
         if built != meant:
-            line = source.line_of(next(p.start for p in source.paragraphs if p.id == meant[1]))
-            what = f"paragraph {meant[1]} differs from its source {source.file}:{line}"
+            line = source.line_of(next(p.start for p in source.paragraphs if p.id == meant[0]))
+            what = f"paragraph {meant[0]} differs from its source {source.file}:{line}"
             findings.error(page, 0, what, REMEDY)
 
 
-def _children(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield the elements directly below a node; text between them that isn't white space would be foreign to it."""
+def _paragraphs(holder: LexborNode, page: str, findings: Findings) -> list[tuple[str, str]]:
+    """Return the paragraphs of a source text, at any depth; beside them only numbers and notes may say anything.
+
+    A paragraph is taken whole, numbers and notes in it too: these must add nothing to it.
+    """
+    if holder.css("[data-note] p[id], p[id] p[id]"):
+        findings.error(page, 0, "a paragraph of the text stands within a note, or within another", REMEDY)
+    if rest := " ".join("".join(_beside(holder)).split()):
+        findings.error(page, 0, f"between the paragraphs of the text stands what is none of it: {rest[:60]!r}", REMEDY)
+    return [(node.attributes["id"] or "", node.text(deep=True)) for node in holder.css("p[id]")]
+
+
+def _beside(node: LexborNode) -> Iterator[str]:
+    """Yield what stands in a text outside its paragraphs, numbers and notes."""
     for child in node.iter(include_text=True):
-        if child.tag != "-text" or (child.text_content or "").strip():
-            yield child
+        if child.tag == "-text":
+            yield child.text_content or ""
+        elif "data-note" not in child.attributes and not (child.tag == "p" and "id" in child.attributes):
+            yield from _beside(child)
 
 
 def _references(

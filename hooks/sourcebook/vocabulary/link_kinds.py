@@ -9,10 +9,8 @@ from dataclasses import dataclass
 class Side:
     """What a kind of link is called where one of its ends stands."""
 
-    heading: str
-    """Over the links of a document: “Quoted in”."""
     brief: str
-    """The same in a list or a picture."""
+    """In a list or a picture: “Quoted in”."""
     margin: str
     """Within the margin's phrase, `{}` being the other text or, after “in”, how many there are: “quoted in {}”."""
 
@@ -51,22 +49,22 @@ class Kind:
         return self.is_directed and self.is_passage
 
 
-_SHARED = Side("Shares a passage with", "Shares passages with", "shared with {}")
+_SHARED = Side("Shares passages with", "shared with {}")
 
 # fmt: off
 KINDS = {kind.name: kind for kind in (
-    Kind("quotation", Side("Quoted in", "Quoted in", "quoted in {}"), Side("Quotes", "Quotes", "from {}"),
+    Kind("quotation", Side("Quoted in", "quoted in {}"), Side("Quotes", "from {}"),
          verb="quotes", column="As quoted", is_passage=True, in_marks=True),
-    Kind("reuse", Side("Words used, without quotation marks, in", "Words used in", "words used in {}"),
-         Side("Uses words of, without quotation marks", "Uses words of", "words of {}"), verb="uses words of",
+    Kind("reuse", Side("Reused in", "reused in {}"),
+         Side("Reuses words of", "words of {}"), verb="uses words of",
          pair="{target} repeats {passages} of {source} without quotation marks",
          column="As repeated, without quotation marks", is_passage=True),
     Kind("shared-passage", _SHARED, _SHARED, verb="shares words with", pair="{source} and {target} share {passages}",
          is_passage=True),
-    Kind("reference", Side("Mentioned in", "Mentioned in", "mentioned in {}"),
-         Side("Mentions", "Mentions", "mentions {}"), verb="names"),
-    Kind("editorial", Side("Discussed in", "Discussed in", "discussed in {}"),
-         Side("Discusses", "Discusses", "discusses {}"), verb="discusses", is_editorial=True),
+    Kind("reference", Side("Mentioned in", "mentioned in {}"),
+         Side("Mentions", "mentions {}"), verb="names"),
+    Kind("editorial", Side("Discussed in", "discussed in {}"),
+         Side("Discusses", "discusses {}"), verb="discusses", is_editorial=True),
 )}
 # fmt: on
 """In the order of the page."""

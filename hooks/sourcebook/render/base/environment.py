@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.render.base.naming import clipped, paragraphs_in_words, plural
+from sourcebook.render.base.verdicts import chip
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
@@ -29,6 +30,7 @@ _environment.filters["grouped"] = lambda number: f"{number:,}"
 _environment.filters["clipped"] = clipped
 _environment.filters["cited"] = paragraphs_in_words
 _environment.filters["plural"] = plural
+_environment.filters["chip"] = chip
 
 
 class _Kept(FileSystemBytecodeCache):

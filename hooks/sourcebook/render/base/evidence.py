@@ -32,12 +32,12 @@ def passage_spans(document: Document, link: Link, quiet: Sequence[Bounds], ancho
     return [
         *(Span(start, stop, _QUIET, "context", tag="small") for start, stop in quiet if start < stop),
         *([Span(end.start, end.end, _ENDS, "at", anchor)] if anchor else []),
-        *(_gap(document, end, at) for at in _missing(link, of_source=is_source)),
+        *(gap(document, end, at) for at in missing(link, of_source=is_source)),
         *(Span(start, stop, _CHANGES, "change", tag=tag) for start, stop, tag in changes(link, of_source=is_source)),
     ]
 
 
-def _missing(link: Link, *, of_source: bool) -> Iterator[int]:
+def missing(link: Link, *, of_source: bool) -> Iterator[int]:
     """Yield where one end of a link lacks words that the other has."""
     for difference in link.differences:
         own, other = difference.source, difference.target
@@ -47,7 +47,7 @@ def _missing(link: Link, *, of_source: bool) -> Iterator[int]:
             yield own.start
 
 
-def _gap(document: Document, end: LinkEnd, at: int) -> Span:
+def gap(document: Document, end: LinkEnd, at: int) -> Span:
     """Return the mark of a place where words are missing: on the last letter before it, or the first after it."""
     text, before = document.source.text, at
     while before > end.start and text[before - 1].isspace():

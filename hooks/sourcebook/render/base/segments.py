@@ -24,14 +24,14 @@ class Span:
     classes: str
     anchor: str = ""
     """The id that a link leads to. Where the span is cut, its first part has the id and the others name it."""
-    label: str = ""
-    """Words for the margin: the stylesheet generates them, so that they add nothing to the text."""
     tag: str = "span"
     """The name of the element."""
     href: str = ""
     """Where the words lead, if they are a link. Links don't nest: within another link a span is none."""
     title: str = ""
     """What a link says of itself when one points at it."""
+    name: str = ""
+    """The id of the name that the words are, for a script."""
     is_passed_over: bool = False
     """Whether the keyboard passes over the link, since one before it leads to the same place."""
 
@@ -97,11 +97,11 @@ def _element(span: Span, content: str, *, is_first: bool, is_link: bool) -> str:
     """Return an element around content that is escaped; of a link in parts, the keyboard stops at the first."""
     tag = "a" if is_link else span.tag
     href = span.href if is_link else ""
-    attributes = [("class", span.classes)]
+    attributes = [("class", span.classes)] if span.classes else []
     if span.anchor:
         attributes.append(("id" if is_first else "data-part-of", span.anchor))
-    if span.label and is_first:
-        attributes.append(("data-label", span.label))
+    if span.name:
+        attributes.append(("data-name", span.name))
     if href:
         attributes.append(("href", href))
         attributes.append(("title", span.title) if is_first else ("tabindex", "-1"))

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from sourcebook.model import Difference, Link
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -35,6 +37,13 @@ class Verdict:
     def in_sentence(self) -> str:
         """The words as they stand within a sentence."""
         return self.words[:1].lower() + self.words[1:]
+
+
+def chip(found: Verdict) -> Markup:
+    """Return a verdict as a page shows it: its words, and a sign that the stylesheet puts before them."""
+    kinds = {"same": "verdict", "differs": "verdict differs", "shares": "verdict shares"}
+    is_exact = found.kind == "shares" and found.words.startswith("Word for word")
+    return Markup('<span class="{}{}">{}</span>').format(kinds[found.kind], " exact" if is_exact else "", found.words)
 
 
 def verdict(link: Link) -> Verdict:
@@ -66,6 +75,22 @@ def summary(links: Iterable[Link]) -> str:
     if not count[False]:
         return f"{head}, {'both' if len(found) == 2 else 'all'} with differences"
     return f"{head}: {count[False]:,} word for word, {count[True]:,} {'differs' if count[True] == 1 else 'differ'}"
+
+
+def in_brief(links: Sequence[Link]) -> Verdict:
+    """Return one verdict on all passages between two texts: “All 5 word for word”, “2 of 5 quotations differ”."""
+    if len(links) == 1:
+        return verdict(links[0])
+    found = [verdict(link) for link in links]
+    quotations = [one for one in found if one.kind != "shares"]
+    differing = sum(one.kind == "differs" for one in quotations)
+    if not quotations:
+        return Verdict(f"{len(found)} passages shared", "shares")
+    if len(quotations) == 1:
+        return quotations[0]
+    if differing:
+        return Verdict(f"{differing} of {len(quotations)} quotations differ", "differs")
+    return Verdict(f"{'Both' if len(quotations) == 2 else f'All {len(quotations)}'} word for word", "same")
 
 
 def number_in_words(number: int) -> str:

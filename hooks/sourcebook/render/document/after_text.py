@@ -1,77 +1,142 @@
-"""What follows a document's text: its links with their evidence, what remains to be found, and what is close to it."""
+"""What follows a document's text: every shared passage once more in a list, and what else is known around the text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.model import Document, LooseQuotation
+from sourcebook.model import Document, Link, LooseQuotation
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.naming import in_one_line, plural
-from sourcebook.render.base.page import Heading
-from sourcebook.render.document.also_quoted import also_quoted, discussions
-from sourcebook.render.document.links import Group, link_groups
+from sourcebook.render.base.naming import clipped, plural
+from sourcebook.render.base.verdicts import Verdict, verdict
+from sourcebook.render.document.also_quoted import Mention, also_quoting, discussions, mentions
+from sourcebook.render.document.evidence import Evidence, Note, other_end
+from sourcebook.render.document.name_marks import names_in
+from sourcebook.render.time.chronology import stand
+from sourcebook.render.time.timeline import MOST_ROWS
+from sourcebook.vocabulary.link_kinds import KINDS, reason
 
-MOST_LOOSE = 100
-"""Quotations without a source here that one page lists."""
-_TEXTS = ("text", "texts")
+MOST = 100
+"""Rows of the list of passages, and quotations without a source here."""
+MOST_TEXTS = 20
+"""Texts that mention a document, or that quote what it quotes."""
+MOST_NAMES = 12
+"""Names of one type that are shown; the others are folded."""
+LONGEST = 110
+"""Characters of a passage in the list."""
 
 
 @dataclass(frozen=True, slots=True)
-class AfterText:
-    """The sections after a text."""
+class Row:
+    """A passage as one other text has it."""
 
-    content: Markup
-    headings: tuple[Heading, ...]
-    shown: frozenset[str]
-    """The ids of the links between documents that have an entry there."""
+    note: Note
+    document: Document
+    words: str
+    """As they stand there."""
+    anchor: str
+    paragraphs: tuple[str, ...]
+    verdict: Verdict
+    link: str
 
 
-def after_text(context: Context, document: Document) -> AfterText:
-    """Return the sections that follow a document's text."""
-    groups = link_groups(context, document)
-    shared = also_quoted(context, document)
-    discussed = discussions(context, document)
-    loose = context.loose.get(document.id, [])
-    related = [
-        (other, in_one_line(other), close.terms)
-        for close in context.related.get(document.id, ())
-        if (other := context.document(close.other))
-    ]
-    is_read = bool(document.source.text)  # of a text that is withheld nobody can say what it shares
-    nothing = is_read and not any(map(has_passage, context.archive.links_of[document.id]))
-    content = fill(
-        "links.html",
+def shared_passages(context: Context, document: Document, evidence: Evidence) -> Markup:
+    """Return the list of all passages that a document shares with others; nothing if there are none."""
+    links = [link for link in context.archive.links_of[document.id] if has_passage(link)]
+    rows = list(_rows(context, document, evidence))
+    return fill(
+        "shared.html",
         addresses.document(document.id),
         document=document,
-        groups=groups,
-        shared=shared,
-        discussed=discussed,
-        nothing=nothing,
-        loose=[_loose(context, quotation) for quotation in loose[:MOST_LOOSE]],
+        here=context.names.here(document),
+        passages=len(links),
+        summed_up=_summed_up(document, links),
+        rows=rows[:MOST],
+        hidden=len(links) - len(rows[:MOST]),
+        reasons=list(dict.fromkeys(_why(link) for link in links if link.directed)),
+    )
+
+
+def related_texts(context: Context, document: Document) -> Markup:
+    """Return what is known around a document: names, mentions, discussions, quotations from outside, its time."""
+    archive = context.archive
+    named = mentions(context, document)
+    loose = context.loose.get(document.id, [])
+    related = [(context.document(close.other), close.terms) for close in context.related.get(document.id, ())]
+    names = names_in(archive, document)
+    mentioned = [one for one in named if not one.is_here]
+    return fill(
+        "context.html",
+        addresses.document(document.id),
+        says=list(_says(names, mentioned, related)),
+        names=names,
+        most_names=MOST_NAMES,
+        mentioned=mentioned[:MOST_TEXTS],
+        mentioning=[one for one in named if one.is_here][:MOST_TEXTS],
+        discussed=discussions(context, document),
+        also=also_quoting(context, document)[:MOST_TEXTS],
+        loose=[_loose(context, quotation) for quotation in loose[:MOST]],
         loose_count=len(loose),
         related=related,
-        places=context.places,
+        # Of a text that is withheld nobody can say what it shares.
+        has_nothing=bool(document.source.text) and not any(map(has_passage, archive.links_of[document.id])),
+        stand=stand(document),
+        dated=context.chronology.dated,
+        in_time=context.chronology.around(document),
+        at=f"at-{document.id}" if len(archive.documents) <= MOST_ROWS else "",
     )
-    headings = [
-        *(Heading(group.anchor, group.heading, plural(group.documents, *_TEXTS)) for group in groups),
-        *([Heading("also-quoted-in", "Also quoted in", plural(len(shared), *_TEXTS))] if shared else []),
-        *([Heading("discussed-in", "Discussed in", plural(len(discussed), "page", "pages"))] if discussed else []),
-        *([Heading("passages", "Passages")] if nothing else []),
-        *([Heading("loose", "Source not here", plural(len(loose), "quotation", "quotations"))] if loose else []),
-        *([Heading("related", "Related", plural(len(related), *_TEXTS))] if related else []),
-    ]
-    return AfterText(content, tuple(headings), frozenset(_ids(groups)))
 
 
-def _ids(groups: tuple[Group, ...]) -> Iterator[str]:
-    for group in groups:
-        for entry in group.entries():
-            yield entry.id
+def _says(
+    names: Sequence[tuple[str, Sequence[object]]], mentioned: Sequence[Mention], related: Sequence[object]
+) -> Iterator[str]:
+    if names:
+        yield plural(sum(len(entries) for _, entries in names), "name", "names")
+    if mentioned:
+        yield f"mentioned in {plural(len({one.document.id for one in mentioned}), 'text', 'texts')}"
+    if related:
+        yield plural(len(related), "related text", "related texts")
+
+
+def _rows(context: Context, document: Document, evidence: Evidence) -> Iterator[Row]:
+    for note in evidence.notes:
+        for link in note.links:
+            end = other_end(link, document)
+            yield Row(
+                note,
+                context.document(end.document),
+                clipped(end.exact, LONGEST),
+                context.places.of(end),
+                end.paragraphs,
+                verdict(link),
+                link.id,
+            )
+
+
+def _summed_up(document: Document, links: list[Link]) -> str:
+    """Return in how many texts the passages stand: “Quoted in 2 texts; reused in 1 text; 2 quotations differ”."""
+    texts: dict[str, set[str]] = {}
+    for link in links:
+        kind = KINDS[link.kind]
+        side = kind.source if link.source.document == document.id else kind.target
+        texts.setdefault(side.brief, set()).add(other_end(link, document).document)
+    told = [f"{brief[:1].lower()}{brief[1:]} {plural(len(ids), 'text', 'texts')}" for brief, ids in texts.items()]
+    differing = sum(verdict(link).kind == "differs" for link in links)
+    if differing:
+        told.append(f"{plural(differing, 'quotation differs', 'quotations differ')}")
+    words = "; ".join(told)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _why(link: Link) -> tuple[str, str]:
+    """Return what is said of a link in a word, and why."""
+    added = link.rule.startswith("added: ")
+    why = f"a curator added it: {reason(link.rule)}" if added else reason(link.rule)
+    return "quoted" if KINDS[link.kind].in_marks else "reused", why
 
 
 def _loose(context: Context, quotation: LooseQuotation) -> tuple[LooseQuotation, str, str]:

@@ -1,16 +1,15 @@
-"""Other ways in which a document hangs together with others: who also quotes its source, and which pages discuss it."""
+"""How else a document hangs together with others: who names it, who quotes what it quotes, which pages discuss it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sourcebook import addresses
 from sourcebook.model import Document, Link
 from sourcebook.render.base.context import Context
-from sourcebook.render.base.naming import in_one_line
-from sourcebook.render.document.links import MOST_CARDS
+from sourcebook.render.base.excerpt import Excerpt, excerpt
+from sourcebook.vocabulary.link_kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +36,36 @@ def discussions(context: Context, document: Document) -> tuple[Discussion, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """Another document that quotes the same words of a third."""
+class Mention:
+    """A sentence that names a document without quoting it."""
 
     document: Document
-    line: str
-    source: Document
-    source_name: str
-    words: tuple[tuple[Link, Link], ...]
-    """For each passage, this document's link to the third and the other one's."""
+    """The other text."""
+    paragraphs: tuple[str, ...]
+    """Where the sentence stands, in the text that has it."""
+    anchor: str
+    excerpt: Excerpt
+    is_here: bool
+    """Whether the sentence is one of this text."""
 
 
-def also_quoted(context: Context, document: Document) -> tuple[Shared, ...]:
-    """Return the documents that quote words of a third which this one quotes too."""
+def mentions(context: Context, document: Document) -> tuple[Mention, ...]:
+    """Return the sentences by which other texts name a document, and those by which it names others."""
     found = []
-    for pair in context.also_quoted.get(document.id, ())[:MOST_CARDS]:
-        other = context.document(pair.other if pair.document == document.id else pair.document)
-        links = [context.link[id] for id in pair.links]
-        mine = [link for link in links if link.target.document == document.id]
-        theirs = [link for link in links if link.target.document == other.id]
-        words = [(own, best) for own in mine if (best := _overlapping(own, theirs))]
-        source = context.document(pair.source)
-        found.append(Shared(other, in_one_line(other), source, context.names.there(source), tuple(words)))
-    return tuple(sorted(found, key=lambda shared: (-len(shared.words), shared.document.id)))
+    for link in context.archive.links_of[document.id]:
+        kind = KINDS[link.kind]
+        if kind.is_passage or kind.is_editorial:
+            continue
+        is_here = link.target.document == document.id
+        naming = context.document(link.target.document)
+        other = context.document(link.source.document) if is_here else naming
+        shown = excerpt(naming.source, link.target, (), is_shared=False)
+        found.append(Mention(other, link.target.paragraphs, context.places.of(link.target), shown, is_here))
+    return tuple(found)
 
 
-def _overlapping(link: Link, others: Iterable[Link]) -> Link | None:
-    def shared(other: Link) -> int:
-        return min(link.source.end, other.source.end) - max(link.source.start, other.source.start)
-
-    best = max(others, key=lambda other: (shared(other), other.id), default=None)
-    return best if best is not None and shared(best) > 0 else None
+def also_quoting(context: Context, document: Document) -> tuple[Document, ...]:
+    """Return the documents that quote words of a third which this one quotes too."""
+    pairs = context.also_quoted.get(document.id, ())
+    ids = dict.fromkeys(pair.other if pair.document == document.id else pair.document for pair in pairs)
+    return tuple(context.document(id) for id in ids)

@@ -1,26 +1,38 @@
-"""Documents → their pages: source header, then the text letter for letter, then its links with the evidence."""
+"""Documents → their pages: source header, then the text letter for letter with the evidence beside its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import partial
+
+from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Document
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.page import Heading, Neighbour, Page
-from sourcebook.render.document.after_text import after_text
+from sourcebook.render.base.naming import clipped
+from sourcebook.render.base.page import Neighbour, Page
+from sourcebook.render.document.after_text import related_texts, shared_passages
+from sourcebook.render.document.also_quoted import discussions, mentions
 from sourcebook.render.document.cite import cite_section
-from sourcebook.render.document.history import history, history_headings, withheld_text
+from sourcebook.render.document.evidence import Evidence, evidence, other_end
+from sourcebook.render.document.history import history, withheld_text
 from sourcebook.render.document.name_marks import name_marks
-from sourcebook.render.document.passage_marks import margin_notes, passage_marks
-from sourcebook.render.document.source_header import source_header
-from sourcebook.render.document.surroundings import surroundings
-from sourcebook.render.document.text import text_paragraphs
+from sourcebook.render.document.passage_marks import passage_marks
+from sourcebook.render.document.source_header import full_record, kicker, line_for_paper, source_header
+from sourcebook.render.document.strip import strip
+from sourcebook.render.document.text import LONG, Line, in_parts, text_paragraphs
 from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.robots import robots
 from sourcebook.vocabulary.fields import fields_of
+from sourcebook.vocabulary.link_kinds import KINDS
+
+MOST_LINES = 3
+"""Lines of one sort beside a paragraph."""
+LONGEST_QUOTED = 60
+"""Characters of a quotation from outside the archive that a line beside the text repeats."""
 
 
 def document_pages(context: Context) -> Iterator[Page]:
@@ -34,34 +46,39 @@ def document_pages(context: Context) -> Iterator[Page]:
 def _page(context: Context, document: Document, previous: Neighbour | None, next: Neighbour | None) -> Page:
     archive, address = context.archive, addresses.document(document.id)
     language = document.first("language")
-    after = after_text(context, document)
-    fields = fields_of(context.archive.about).values()
-    marks = list(passage_marks(context, document, after.shown))
-    around, around_headings = surroundings(context.chronology, document)
     holding = archive.holdings.get(document.id)
+    found = evidence(context, document)
+    marks = passage_marks(context, document, found)
+    paragraphs = list(
+        text_paragraphs(
+            document,
+            [*marks, *name_marks(archive, document, marks)],
+            found.by_paragraph,
+            _lines(context, document),
+            holding.corrected if holding else {},
+        )
+    )
+    leads = partial(context.leads, document)
     content = fill(
         "document.html",
         address,
-        header=source_header(document, partial(context.leads, document), lambda id: context.document(id).title, fields),
-        paragraphs=text_paragraphs(document, [*marks, *name_marks(archive, document, marks)]),
-        notes=margin_notes(context, document, after.shown),
-        after=after.content,
-        around=around,
-        withheld=withheld_text(archive, document, marks),
-        history=history(holding),
-        corrected=holding.corrected if holding else {},
-        id=document.id,
-        cite=cite_section(archive, document),
+        document=document,
+        kicker=kicker(document),
+        for_paper=line_for_paper(document, archive.about.title),
+        header=source_header(document, leads, lambda id: context.names.there(context.document(id))),
+        actions=list(_actions(document, found)),
+        strip=strip(context, document, found),
+        parts=in_parts(paragraphs),
+        is_long=len(paragraphs) > LONG,
         language=language.value if language else "",
+        withheld=withheld_text(archive, document, marks, found.by_paragraph),
+        shared=shared_passages(context, document, found),
+        record=full_record(document, leads, lambda id: context.document(id).title, fields_of(archive.about).values()),
+        related=related_texts(context, document),
+        history=history(holding),
+        cite=cite_section(archive, document),
     )
-    headings = (
-        Heading("source", "Source"),
-        Heading("text", "Text"),
-        *history_headings(holding),
-        *after.headings,
-        *around_headings,
-        Heading("cite", "Cite"),
-    )
+    start = paragraphs[0].id if paragraphs and document.is_shown else "text"
     return Page(
         address,
         document.title,
@@ -69,8 +86,57 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         content,
         head=robots(document) + machine_head(archive, document),
         is_article=True,
-        headings=headings,
-        skips=(("text", "Skip to the text"), ("source", "Skip to the source")),
+        skips=((start, "Skip to the text"), ("source", "Skip to the source")),
         previous=previous,
         next=next,
     )
+
+
+def _actions(document: Document, found: Evidence) -> Iterator[tuple[str, int, str]]:
+    """Yield what a reader may go on to: words, how many texts it concerns, and where it leads."""
+    quoting: dict[str, int] = defaultdict(int)
+    quoted: dict[str, int] = defaultdict(int)
+    others: dict[str, int] = defaultdict(int)
+    for note in found.notes:
+        for link in note.links:
+            other = other_end(link, document).document
+            others[other] += 1
+            if KINDS[link.kind].in_marks:
+                (quoting if link.source.document == document.id else quoted)[other] += 1
+    if quoting:
+        yield "Who quotes this", len(quoting), "#shared"
+    if quoted:
+        yield "Quotes", len(quoted), "#shared"
+    if others and not quoting and not quoted:
+        yield "Shared wording", len(others), "#shared"
+    if others:
+        most = min(others, key=lambda id: (-others[id], id))
+        comparison = addresses.comparison(document.id, most)
+        yield "Compare", 0, addresses.way(addresses.document(document.id), comparison)
+
+
+def _lines(context: Context, document: Document) -> Mapping[str, list[Line]]:
+    """Return what is said beside each paragraph without anything to open."""
+    found: defaultdict[str, list[Line]] = defaultdict(list)
+    here = addresses.document(document.id)
+    for mention in mentions(context, document):
+        if mention.is_here and mention.paragraphs:
+            name = context.names.there(mention.document)
+            address = addresses.way(here, addresses.document(mention.document.id))
+            found[mention.paragraphs[0]].append(Line(Markup("Mentions <bdi>{}</bdi>").format(name), address))
+    for page in discussions(context, document):
+        for _, links in page.sentences:
+            for link in links:
+                address = addresses.way(here, page.address, f"at-{link.id}")
+                for anchor in link.source.paragraphs[:1]:
+                    found[anchor].append(Line(Markup("Discussed in <bdi>{}</bdi>").format(page.title), address))
+    outside: defaultdict[str, list[str]] = defaultdict(list)
+    for quotation in context.loose.get(document.id, ()):
+        paragraph = document.source.paragraph_at(quotation.start)
+        if paragraph:
+            outside[paragraph.id].append(clipped(quotation.exact, LONGEST_QUOTED))
+    for anchor, words in outside.items():
+        shown = Markup(", ").join(Markup("<bdi>“{}”</bdi>").format(each) for each in words[:MOST_LINES])
+        more = f" and {len(words) - MOST_LINES} more" if len(words) > MOST_LINES else ""
+        found[anchor].append(Line(Markup("{}{}: quoted from outside this archive").format(shown, more)))
+    return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -11,13 +10,11 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Document, Paragraph
 from sourcebook.model.holdings import Holding, Withheld
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.page import Heading
 from sourcebook.render.base.segments import Span, mark_up
+from sourcebook.render.document.evidence import Note
+from sourcebook.render.document.text import ShownParagraph
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
-
-HISTORY = Heading("history", "Versions")
-STUBS = Heading("formerly", "Paragraphs no longer in the text")
 
 
 def day_in_words(day: str) -> str:
@@ -39,15 +36,9 @@ def history(holding: Holding | None) -> Markup:
     )
 
 
-def history_headings(holding: Holding | None) -> tuple[Heading, ...]:
-    """Return the entries of "On this page" that `history` has."""
-    if holding is None:
-        return ()
-    stubs = (STUBS,) if holding.stubs and not holding.withheld else ()
-    return (*stubs, HISTORY) if len(holding.versions) > 1 or holding.former else stubs
-
-
-def withheld_text(archive: Archive, document: Document, marks: Sequence[Span] = ()) -> Markup:
+def withheld_text(
+    archive: Archive, document: Document, marks: Sequence[Span], notes: Mapping[str, Sequence[Note]]
+) -> Markup:
     """Return what stands in the place of a text that isn't shown, or not whole; nothing if it is.
 
     Every anchor that was ever published leads to a line; an excerpt-only text shows the passages that its links have.
@@ -55,9 +46,9 @@ def withheld_text(archive: Archive, document: Document, marks: Sequence[Span] = 
     holding = archive.holdings.get(document.id)
     if holding is None or holding.withheld is None:
         return Markup()
-    excerpts = _excerpts(archive, document, marks)
+    excerpts = _excerpts(archive, document, marks, notes)
     anchors = dict.fromkeys([*holding.current.anchors, *(stub.anchor for stub in holding.stubs)])
-    shown = {excerpt.paragraph for excerpt in excerpts}
+    shown = {excerpt.id for excerpt in excerpts}
     return fill(
         "withheld.html",
         addresses.document(document.id),
@@ -85,22 +76,16 @@ def _is_promised(holding: Holding) -> bool:
     return holding.is_recorded or bool(holding.withheld and holding.withheld.status == "excerpt-only")
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """What is shown of one paragraph."""
-
-    paragraph: str
-    content: Markup
-
-
-def _excerpts(archive: Archive, document: Document, marks: Sequence[Span]) -> list[Excerpt]:
+def _excerpts(
+    archive: Archive, document: Document, marks: Sequence[Span], notes: Mapping[str, Sequence[Note]]
+) -> list[ShownParagraph]:
     if document.source.is_whole or not document.source.text:
         return []
     links = (link for link in archive.links_of.get(document.id, ()) if not link.target.page)
     ends = [end for link in links for end in (link.source, link.target)]
     spans = sorted({(end.start, end.end) for end in ends if end.document == document.id})
-    found: list[Excerpt] = []
-    gap = Markup(' <span class="sb-gap" title="Words that are not shown">[…]</span> ')
+    found: list[ShownParagraph] = []
+    gap = Markup(' <span class="soft" title="Words that are not shown">[…]</span> ')
     for paragraph in document.source.paragraphs:
         pieces = _joined([(max(s, paragraph.start), min(e, paragraph.end)) for s, e in spans])
         if not pieces:
@@ -108,7 +93,8 @@ def _excerpts(archive: Archive, document: Document, marks: Sequence[Span]) -> li
         made = [mark_up(document.source, Paragraph(paragraph.id, s, e), marks) for s, e in pieces]
         before = gap if pieces[0][0] > paragraph.start else Markup()
         after = gap if pieces[-1][1] < paragraph.end else Markup()
-        found.append(Excerpt(paragraph.id, before + gap.join(made) + after))
+        shown = before + gap.join(made) + after
+        found.append(ShownParagraph(paragraph.id, shown, notes=tuple(notes.get(paragraph.id, ()))))
     return found
 
 

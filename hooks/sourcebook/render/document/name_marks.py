@@ -15,9 +15,10 @@ from sourcebook.vocabulary.names import TYPES
 
 
 def name_marks(archive: Archive, document: Document, marks: Sequence[Span]) -> Iterator[Span]:
-    """Yield a span for each name in a document's text.
+    """Yield a span for each name in a document's text: a link where a name first stands, and plain from there on.
 
-    The keyboard stops at the first link to each name; within another link a name is none.
+    Within another link a name is none. Where it is plain the page knows which name it is, so that a reader can have
+    every mention as a link.
 
     Args:
         archive: which has the names.
@@ -31,16 +32,12 @@ def name_marks(archive: Archive, document: Document, marks: Sequence[Span]) -> I
     for mention in archive.mentions_in[document.id]:
         at = bisect_left(ends, mention.start + 1)
         is_free = at == len(links) or links[at][0] >= mention.end
-        yield Span(
-            mention.start,
-            mention.end,
-            NAME,
-            "sb-name",
-            href=addresses.way(origin, addresses.name(mention.name)),
-            is_passed_over=mention.name in reached,
-        )
-        if is_free:
+        is_first = is_free and mention.name not in reached
+        if is_first:
             reached.add(mention.name)
+        href = addresses.way(origin, addresses.name(mention.name)) if is_first else ""
+        if is_free:
+            yield Span(mention.start, mention.end, NAME, "name" if is_first else "", href=href, name=mention.name)
 
 
 def names_in(archive: Archive, document: Document) -> list[tuple[str, list[tuple[Name, int]]]]:

@@ -1,65 +1,63 @@
-"""Words that stand elsewhere too, marked in a document's text: each leads to its evidence below the text.
+"""Words that stand elsewhere too, marked in a document's text: each leads to the note beside it.
 
 The marks add no text. Anchors lie around the words, so that whoever arrives from another page sees exactly these lit;
-within them the words are links, shaded by how many documents have them; a note stands in the margin.
+within them the words are links, with a solid line where a text quotes the other and a broken one where none does.
+What a quotation changes is marked again, and a caret without width stands where the other text has more words.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sourcebook import addresses
-from sourcebook.model import Document, Link, Paragraph
+from sourcebook.model import Document, Link
 from sourcebook.render.base.context import Context, has_passage
-from sourcebook.render.base.naming import paragraphs_in_words
+from sourcebook.render.base.evidence import gap, missing
 from sourcebook.render.base.places import anchor_of
 from sourcebook.render.base.segments import Span
-from sourcebook.render.document.links import other_end, own_end
-from sourcebook.render.document.text import AT, PASSAGE
+from sourcebook.render.base.verdicts import changes
+from sourcebook.render.document.evidence import Evidence, own_end
+from sourcebook.render.document.text import AT, CHANGE, PASSAGE
 from sourcebook.vocabulary.link_kinds import KINDS
 
-SHADES = (1, 2, 5, 10)
-"""So many documents make the mark a shade stronger."""
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What stands in the margin of a paragraph, and where it leads."""
-
-    words: str
-    href: str
-
-
-def passage_marks(context: Context, document: Document, shown: frozenset[str]) -> list[Span]:
+def passage_marks(context: Context, document: Document, evidence: Evidence) -> list[Span]:
     """Return the spans that mark a document's links in its text.
 
     Args:
         context: the archive.
         document: whose text is marked.
-        shown: the ids of the links that the page has an entry for; the others lead to the two texts side by side.
+        evidence: the document's notes; what has none leads to the page of the passage, or to both texts side by side.
     """
     anchors = [
-        Span(start, end, AT, "sb-at", anchor_of(start, end)) for start, end in context.places.at.get(document.id, ())
+        Span(start, end, AT, "at", anchor_of(start, end)) for start, end in context.places.at.get(document.id, ())
     ]
     links = [link for link in context.archive.links_of[document.id] if has_passage(link)]
-    return [*sorted(anchors, key=lambda span: (span.start, span.end)), *_stretches(context, document, links, shown)]
+    return [
+        *sorted(anchors, key=lambda span: (span.start, span.end)),
+        *_stretches(context, document, links, evidence),
+        *_changes(document, [link for link in links if link.id in evidence.of_link and KINDS[link.kind].in_marks]),
+    ]
 
 
-def _stretches(context: Context, document: Document, links: Sequence[Link], shown: frozenset[str]) -> Iterator[Span]:
+def _stretches(context: Context, document: Document, links: Sequence[Link], evidence: Evidence) -> Iterator[Span]:
     """Yield the words that are links, cut wherever a passage begins or ends; none overlaps another."""
     ends = [(own_end(link, document), link) for link in links]
     placed = context.places.at.get(document.id, frozenset())
-    bounds = sorted({at for end, _ in ends if (end.start, end.end) in placed for at in (end.start, end.end)})
+    places = [(end.start, end.end, link) for end, link in ends if (end.start, end.end) in placed]
+    places += [(place.start, place.end, link) for end, link in ends for place in end.also]
+    bounds = sorted({at for start, end, _ in places for at in (start, end)})
     over: defaultdict[int, list[Link]] = defaultdict(list)
-    for end, link in ends:
-        for number in range(bisect_left(bounds, end.start), bisect_left(bounds, end.end)):
+    for start, end, link in places:
+        for number in range(bisect_left(bounds, start), bisect_left(bounds, end)):
             over[number].append(link)
     last: Span | None = None
     for number in sorted(over):
-        here = replace(_stretch(context, document, over[number], shown), start=bounds[number], end=bounds[number + 1])
+        made = _stretch(context, document, over[number], evidence)
+        here = replace(made, start=bounds[number], end=bounds[number + 1])
         if last and last.end == here.start and _alike(last, here):
             last = replace(last, end=here.end)
             continue
@@ -75,84 +73,34 @@ def _alike(one: Span, other: Span) -> bool:
     return (one.href, one.classes, one.title) == (other.href, other.classes, other.title)
 
 
-def _stretch(context: Context, document: Document, links: Sequence[Link], shown: frozenset[str]) -> Span:
+def _stretch(context: Context, document: Document, links: Sequence[Link], evidence: Evidence) -> Span:
     """Return the mark for words that these links have in common: it leads to the one with the fewest words."""
-    listed_here = [link for link in links if link.id in shown]
-    best = min(listed_here or links, key=lambda link: (len(own_end(link, document).exact), link.id))
-    documents = {other_end(link, document).document for link in links}
-    shade = sum(len(documents) >= least for least in SHADES)
-    title = "; ".join(_told(context, document, links))
-    href = f"#link-{best.id}" if listed_here else _elsewhere(document, best)
-    return Span(0, 0, PASSAGE, f"sb-passage sb-passage--{shade}", href=href, title=title[:1].upper() + title[1:])
+    noted = [link for link in links if link.id in evidence.of_link]
+    best = min(noted or links, key=lambda link: (len(own_end(link, document).exact), link.id))
+    is_quoted = any(KINDS[link.kind].in_marks for link in links)
+    note = evidence.of_link.get(best.id)
+    href = f"#{note.id}" if note else addresses.way(addresses.document(document.id), _elsewhere(context, best))
+    return Span(0, 0, PASSAGE, "sh" if is_quoted else "sh plain", href=href, title=note.words if note else "")
 
 
-def _elsewhere(document: Document, link: Link) -> str:
-    """Return the way to the two texts side by side, for a link that has no entry on the page."""
-    comparison = addresses.comparison(link.source.document, link.target.document)
-    return addresses.way(addresses.document(document.id), comparison)
+def _elsewhere(context: Context, link: Link) -> str:
+    """Return where a link without a note is shown: with all witnesses of its passage, or with the two texts."""
+    passage = context.passage_of.get(link.id)
+    if passage and passage.is_cluster:
+        return addresses.passage(passage.id)
+    return addresses.comparison(link.source.document, link.target.document)
 
 
-def margin_notes(context: Context, document: Document, shown: frozenset[str]) -> Mapping[str, Note]:
-    """Return the margin notes of a document by paragraph."""
-    by_paragraph: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in context.archive.links_of[document.id]:
-        if not KINDS[link.kind].is_editorial:
-            for paragraph in own_end(link, document).paragraphs:
-                by_paragraph[paragraph].append(link)
-    return {id: _note(context, document, links, shown) for id, links in by_paragraph.items()}
-
-
-def _note(context: Context, document: Document, links: Sequence[Link], shown: frozenset[str]) -> Note:
-    """Return the note for links: it leads to the one that it names first, of those that the page has an entry for."""
-    named = [link for _, found in _by_way(document, links) for link in found]
-    first = next((link for link in named if link.id in shown), None)
-    href = f"#link-{first.id}" if first else _elsewhere(document, named[0])
-    return Note(";\n".join(_told(context, document, links)), href)
-
-
-def _told(context: Context, document: Document, links: Sequence[Link]) -> Iterator[str]:
-    """Yield a phrase for each way in which words stand elsewhere."""
-    for way, found in _by_way(document, links):
-        tell = _count if way.endswith("in {}") else _where
-        yield way.format(tell(context, document, found))
-
-
-def _by_way(document: Document, links: Sequence[Link]) -> list[tuple[str, list[Link]]]:
-    """Return the links by the way in which words stand elsewhere, in the order of these."""
-    ways: defaultdict[str, list[Link]] = defaultdict(list)
+def _changes(document: Document, links: Sequence[Link]) -> Iterator[Span]:
+    """Yield what quotations have otherwise, in the words of this text; each place once."""
+    found = {}
     for link in links:
-        kind = KINDS[link.kind]
-        ways[(kind.source if link.source.document == document.id else kind.target).margin].append(link)
-    order = (side.margin for kind in KINDS.values() for side in (kind.source, kind.target))
-    return [(way, ways[way]) for way in dict.fromkeys(order) if way in ways]
-
-
-def _count(context: Context, document: Document, links: Sequence[Link]) -> str:
-    """Return the number of documents that the links lead to."""
-    return f"{len({other_end(link, document).document for link in links}):,}"
-
-
-def _where(context: Context, document: Document, links: Sequence[Link]) -> str:
-    """Return the one document that the links lead to; the number of documents if they are more.
-
-    Its paragraphs come first: on a phone a note has one line, and is cut at its end.
-    """
-    ids = list(dict.fromkeys(other_end(link, document).document for link in links))
-    if len(ids) > 1:
-        return f"{len(ids):,} texts"
-    other = context.document(ids[0])
-    anchors = [id for link in links for id in other_end(link, document).paragraphs]
-    order: Sequence[Paragraph] = other.source.paragraphs
-    there = [p.id for p in order if p.id in set(anchors)]
-    return " of ".join(part for part in (_cited(there), context.names.short(other)) if part)
-
-
-def _cited(anchors: Sequence[str]) -> str:
-    """Return paragraphs as they are cited, runs joined: “¶ 6, 8–9”."""
-    runs: list[list[str]] = []
-    for anchor in anchors:
-        if runs and int(anchor[1:]) == int(runs[-1][-1][1:]) + 1:
-            runs[-1].append(anchor)
-        else:
-            runs.append([anchor])
-    return ", ".join(paragraphs_in_words(run) if not n else paragraphs_in_words(run)[2:] for n, run in enumerate(runs))
+        end = own_end(link, document)
+        is_source = end is link.source
+        for at in missing(link, of_source=is_source):
+            found[at, at] = replace(gap(document, end, at), rank=CHANGE)
+        for difference in changes(link):
+            own = difference.source if is_source else difference.target
+            if own.start < own.end:
+                found[own.start, own.end] = Span(own.start, own.end, CHANGE, "chg")
+    yield from (found[place] for place in sorted(found))

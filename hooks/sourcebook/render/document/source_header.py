@@ -1,4 +1,4 @@
-"""The source header: what a document is and where it comes from, each value with its basis."""
+"""The source header: what a document is and where it comes from, in a few lines; and the full record."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sourcebook import addresses
 from sourcebook.model import Basis, Document, Fact
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import lacking
+from sourcebook.render.base.naming import clipped, listed, plural
 from sourcebook.render.document.text import fact_anchor
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.date_words import in_words
@@ -19,12 +20,20 @@ from sourcebook.vocabulary.fields import BOUNDS, FIELDS, FIELDS_BY_NAME, Field, 
 
 NOT_STATED = "not stated in our copy"
 
-ALWAYS = ("author", "publisher", "date", "rights")
-"""Fields that have a line of their own even where nobody states them; the others share one."""
-ABOVE = ("title",)
-"""Fields that stand above the lines."""
-FOLDED = ("retrieved", "received", "received_from", "obtained", "compared")
-"""Fields that tell how the text came to us, folded with the technical lines."""
+IN_BRIEF = ("author", "addressee", "copy_to", "publisher", "place", "date", "rights", "original_url")
+"""Fields that the header has; the place shares the line of a date."""
+SHORT = {"addressee": "To", "date": "Date", "original_url": "Original"}
+"""What the header calls them, where that is shorter than what the record does."""
+UNSTATED = {"retrieved": "date retrieved"}
+"""What a field is called where our copy doesn't state it, if its label wouldn't say it."""
+FROM = "From"
+"""What it calls the author of what is addressed to somebody."""
+LEADING = ("author", "addressee", "copy_to", "publisher", "original_url")
+"""Fields whose values lead on from the header, each a stop of the keyboard; the others do from the full record."""
+MOST = 3
+"""Values of a field that the header shows."""
+LONGEST_VALUE, LONGEST_OFFICE = 90, 40
+"""Characters of a value, and of an office, in the header."""
 
 WORDS_A_MINUTE = 238
 """How fast adults read English prose silently: Brysbaert (2019), Journal of Memory and Language 109."""
@@ -60,25 +69,55 @@ class Entry:
     checked: str = ""
     """The day somebody looked there, in words."""
 
+    @property
+    def known(self) -> tuple[Basis, str, str]:
+        """By what two values are known in the same way: they share one mark."""
+        return self.basis, self.paragraph, self.document
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the header: a label and its values; none where they are not stated."""
+    """One line of a record: a label and its values; none where they are not stated."""
 
     field: str
     label: str
     entries: tuple[Entry, ...]
-    is_stated: bool
+    is_stated: bool = True
+    hidden: int = 0
+    """Values that are left out here."""
 
 
 Leads = Callable[[Fact], str]
 """Where a value leads within the archive: an address, or nothing."""
+Naming = Callable[[str], str]
+"""Gives what names another document by its id."""
 
 
-def source_header(
-    document: Document, leads: Leads, title_of: Callable[[str], str], fields: Iterable[Field] = FIELDS
-) -> Markup:
-    """Return the header of a document's page.
+def field_anchor(field: str) -> str:
+    """Return the anchor of a field in the full record."""
+    return f"source-{field.replace('_', '-')}"
+
+
+def source_header(document: Document, leads: Leads, name_of: Naming) -> Markup:
+    """Return the header of a document's page: its record in a few lines, each value with its basis.
+
+    Args:
+        document: whose page it is.
+        leads: says where each value leads.
+        name_of: gives what another document is called within a sentence, by its id.
+    """
+    return fill(
+        "source_header.html",
+        addresses.document(document.id),
+        lines=list(_in_brief(document, leads)),
+        not_stated=_not_stated(document),
+        name_of=name_of,
+        anchor_of=field_anchor,
+    )
+
+
+def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iterable[Field] = FIELDS) -> Markup:
+    """Return every line of a document's record, with what each value rests on, and its file.
 
     Args:
         document: whose page it is.
@@ -86,39 +125,106 @@ def source_header(
         title_of: gives the title of another document by its id.
         fields: those of the archive, in order.
     """
-    lines = list(_lines(document, leads, fields))
     kind = _kind(document)
     unstated = [
         (field.label_in(kind).lower(), lacking(field.name))
         for field in FIELDS
-        if field.is_asked and field.name not in document.facts and field.name not in ALWAYS
+        if field.is_asked and field.name not in document.facts
     ]
     return fill(
-        "source_header.html",
+        "record.html",
         addresses.document(document.id),
         document=document,
-        kicker=_kicker(document),
-        lacking=lacking,
-        title=_entries(document, "title")[0],
-        lines=[line for line in lines if line.field not in FOLDED],
-        folded=[line for line in lines if line.field in FOLDED],
+        lines=list(_lines(document, leads, fields)),
         unstated=unstated,
-        minutes=max(1, round(document.source.words / WORDS_A_MINUTE)),
         not_stated=NOT_STATED,
         title_of=title_of,
+        anchor_of=field_anchor,
     )
 
 
-def _kicker(document: Document) -> list[str]:
-    """Return what the document is in a few words: its kind, publisher and day."""
+def line_for_paper(document: Document, archive: str) -> str:
+    """Return the header in one line: who, to whom, where, when, with which rights, and where that stands.
+
+    Args:
+        document: whose page it is.
+        archive: the archive's title.
+    """
+    said = {
+        name: [_with_office(entry) for entry in _entries(document, name)]
+        for name in ("author", "addressee", "publisher", "place", "date", "rights")
+    }
+    bounds = [f"{entry.before} {entry.value}" for bound in BOUNDS for entry in _entries(document, bound)]
+    parts = [
+        listed(said["author"]),
+        f"to {listed(said['addressee'])}" if said["addressee"] else "",
+        listed(said["publisher"]),
+        listed(said["place"]),
+        listed(said["date"]) or listed(bounds) or "date not stated",
+    ]
+    first = ", ".join(part for part in parts if part)
+    editors = " Title supplied by the archive." if document.first("title") and _is_editors(document) else ""
+    rights = f" {'; '.join(said['rights'])}." if said["rights"] else ""
+    where = f" {archive}, document {document.id}, version {document.version}."
+    return f"{first[:1].upper()}{first[1:]}.{editors}{rights}{where}"
+
+
+def _with_office(entry: Entry) -> str:
+    return f"{entry.value}, {entry.office}" if entry.office else entry.value
+
+
+def _is_editors(document: Document) -> bool:
+    title = document.first("title")
+    return title is not None and title.basis is Basis.EDITOR
+
+
+def kicker(document: Document) -> list[str]:
+    """Return what the document is in a few words: its kind, publisher and day, and how long it is."""
     kind, publisher, date = (document.first(name) for name in ("kind", "publisher", "date"))
     parts = [value_in_words(fact) for fact in (kind, publisher) if fact]
-    return [*parts, value_in_words(date) if date else f"date {NOT_STATED}"] if parts else []
+    when = value_in_words(date) if date else "date not stated"
+    words = document.source.words
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    length = f"{plural(words, 'word', 'words')}, about {plural(minutes, 'minute', 'minutes')}" if words else ""
+    return [part for part in (*parts, when, length) if part]
+
+
+def _in_brief(document: Document, leads: Leads) -> Iterator[Line]:
+    """Yield the lines of the header; a date has its place beside it."""
+    lines = {line.field: line for line in _lines(document, leads, FIELDS)}
+    kind = _kind(document)
+    for name in IN_BRIEF:
+        line = lines.get(name)
+        if line is None or (name == "place" and "date" in lines and document.first("date")):
+            continue
+        label = SHORT.get(name, FIELDS_BY_NAME[name].label_in(kind))
+        if name == "author" and "addressee" in lines:
+            label = FROM
+        leads_on, alone = name in LEADING, len(line.entries) == 1
+        entries = [_short(entry, alone=alone, leads_on=leads_on) for entry in line.entries[:MOST]]
+        if name == "date" and line.is_stated and "place" in lines:
+            entries += [_short(entry, alone=True, leads_on=False) for entry in lines["place"].entries[:1]]
+        yield replace(line, label=label, entries=tuple(entries), hidden=len(line.entries[MOST:]))
+
+
+def _short(entry: Entry, *, alone: bool, leads_on: bool) -> Entry:
+    office = entry.office if alone and len(entry.office) <= LONGEST_OFFICE else ""
+    leads = entry.leads if leads_on else ""
+    return replace(entry, value=clipped(entry.value, LONGEST_VALUE), office=office, leads=leads)
+
+
+def _not_stated(document: Document) -> str:
+    """Return what our copy doesn't state, as far as the header has a line for it, in one line."""
+    kind = _kind(document)
+    asked = [FIELDS_BY_NAME[name] for name in ("author", "publisher", "date", "rights", "original_url", "retrieved")]
+    labels = [UNSTATED.get(field.name, field.label_in(kind)) for field in asked if not document.first(field.name)]
+    words = ", ".join([*labels[:1], *(f"{label[:1].lower()}{label[1:]}" for label in labels[1:])])
+    return "; ".join(filter(None, (words, "the title is the archive’s" if _is_editors(document) else "")))
 
 
 def _lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterator[Line]:
     for field in fields:
-        if field.name in ABOVE + BOUNDS:
+        if field.name in BOUNDS:
             continue
         entries = tuple(
             replace(entry, leads=leads(fact))
@@ -127,7 +233,7 @@ def _lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterato
         is_stated = bool(entries)
         if field.name == "date":
             entries += tuple(entry for bound in BOUNDS for entry in _entries(document, bound))
-        if entries or field.name in ALWAYS:
+        if entries:
             yield Line(field.name, field.label_in(_kind(document)), entries, is_stated)
 
 

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sourcebook import addresses
 from sourcebook.model import Document, Fact, Paragraph, Role, Source
+from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, mark_up
+from sourcebook.render.document.evidence import Note
+from sourcebook.vocabulary.roles import ROLES
 
-SAID, AT, ROLE, PASSAGE, NAME = range(5)
+SAID, AT, ROLE, PASSAGE, NAME, CHANGE = range(6)
 """Ranks: words that a fact rests on, or an end of a link, stay whole, so that arriving at them lights all of them; a
 passage is a link before a name is, since links don't nest."""
+_SPACED = re.compile(r"[\n\t\u2028\u2029]| {2}|^(?:<[^>]*>)* | (?:<[^>]*>)*$")
+LONG = 200
+"""Paragraphs from which on a text is laid out in parts, as a reader comes to them."""
+PART = 40
+"""Paragraphs of a part."""
+HEADINGS = 100
+"""Headings of a text that its contents list."""
+LONGEST_HEADING = 90
+LONGEST_LABELLED = 40
+"""Characters of words within a paragraph that the line on their role repeats."""
 
 
 def fact_anchor(fact: Fact, number: int) -> str:
     """Return the anchor of the words that the `number`th fact of a field rests on, counted from 1."""
     return f"said-{fact.name.replace('_', '-')}-{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line beside a paragraph that opens nothing."""
+
+    words: Markup
+    href: str = ""
+    """Where it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +53,75 @@ class ShownParagraph:
     role: str = ""
     """The role of the whole paragraph, if it has one."""
     label: str = ""
-    """The margin label of that role."""
+    """The words above it that say so."""
+    notes: tuple[Note, ...] = ()
+    lines: tuple[Line, ...] = ()
+    corrected: str = ""
+    """The way to its words before they were corrected."""
+
+    @property
+    def classes(self) -> str:
+        """Its role, and whether it has white space that shows: line breaks, tabs, runs of spaces."""
+        role = f"role role--{self.role}" if self.role else ""
+        return " ".join(filter(None, (role, "ws" if _SPACED.search(self.content) else "")))
 
 
-def text_paragraphs(document: Document, marks: Sequence[Span] = ()) -> Iterator[ShownParagraph]:
+def text_paragraphs(
+    document: Document,
+    marks: Sequence[Span] = (),
+    notes: Mapping[str, Sequence[Note]] | None = None,
+    lines: Mapping[str, Sequence[Line]] | None = None,
+    corrected: Mapping[str, int] | None = None,
+) -> Iterator[ShownParagraph]:
     """Yield each paragraph and its text as HTML: every character of the source, and no other.
 
     Args:
         document: whose text it is.
         marks: what else is marked in it, whatever it overlaps.
+        notes: by the anchor of a paragraph, the evidence that stands beside it.
+        lines: likewise, what is said there without anything to open.
+        corrected: likewise, the newest version that has a corrected paragraph otherwise.
     """
     said = [*_words_facts_rest_on(document), *marks]
     for paragraph in document.source.paragraphs:
         whole = next((role for role in document.roles if _covers(role, paragraph, document.source)), None)
+        within = [role for role in document.roles if role != whole and _begins_in(role, paragraph)]
         roles = (_span(role) for role in document.roles if role != whole)
-        content = mark_up(document.source, paragraph, [*said, *roles])
         is_first = whole is not None and whole.start >= paragraph.start
         yield ShownParagraph(
-            paragraph.id, content, whole.role if whole else "", whole.label if whole and is_first else ""
+            paragraph.id,
+            mark_up(document.source, paragraph, [*said, *roles]),
+            whole.role if whole else "",
+            _label(whole) if whole and is_first else "",
+            tuple((notes or {}).get(paragraph.id, ())),
+            (*(_told(role, document.source) for role in within if _label(role)), *(lines or {}).get(paragraph.id, ())),
+            _version(document, paragraph, (corrected or {}).get(paragraph.id, 0)),
         )
+
+
+def _version(document: Document, paragraph: Paragraph, number: int) -> str:
+    """Return the way to a paragraph as a version has it; nothing for none."""
+    here, there = addresses.document(document.id), addresses.version(document.id, number)
+    return addresses.way(here, there, paragraph.id) if number else ""
+
+
+def in_parts(paragraphs: Sequence[ShownParagraph]) -> list[Sequence[ShownParagraph]]:
+    """Return the paragraphs of a long text in parts; those of a short one as one."""
+    if len(paragraphs) <= LONG:
+        return [paragraphs]
+    return [paragraphs[at : at + PART] for at in range(0, len(paragraphs), PART)]
+
+
+def contents(document: Document) -> list[tuple[str, str]]:
+    """Return the headings within a text: the paragraph of each and its words; nothing where there are few."""
+    title = document.title.strip("[]").casefold()
+    found = []
+    for role in document.roles:
+        words = " ".join(document.source.shown(role.start, role.end).split())
+        paragraph = document.source.paragraph_at(role.start)
+        if role.role == "heading" and paragraph and words.casefold() != title:
+            found.append((paragraph.id, clipped(words, LONGEST_HEADING)))
+    return found[:HEADINGS] if len(found) > 2 else []
 
 
 def _covers(role: Role, paragraph: Paragraph, source: Source) -> bool:
@@ -58,12 +132,27 @@ def _covers(role: Role, paragraph: Paragraph, source: Source) -> bool:
     return overlap and not before.strip() and not after.strip()
 
 
+def _begins_in(role: Role, paragraph: Paragraph) -> bool:
+    return paragraph.start <= role.start < paragraph.end
+
+
+def _label(role: Role) -> str:
+    """Return what says the role of words; nothing where their place and their look say it."""
+    return "" if ROLES[role.role].speaks else role.label or ROLES[role.role].margin
+
+
+def _told(role: Role, source: Source) -> Line:
+    words = clipped(source.shown(role.start, role.end), LONGEST_LABELLED)
+    label = _label(role)
+    return Line(Markup("{}: <bdi>“{}”</bdi>").format(f"{label[:1].upper()}{label[1:]}", words))
+
+
 def _span(role: Role) -> Span:
-    return Span(role.start, role.end, ROLE, f"sb-role sb-role--{role.role}", label=role.label)
+    return Span(role.start, role.end, ROLE, f"role role--{role.role}")
 
 
 def _words_facts_rest_on(document: Document) -> Iterator[Span]:
     for facts in document.facts.values():
         for number, fact in enumerate(facts, start=1):
             if fact.start >= 0:
-                yield Span(fact.start, fact.end, SAID, "sb-said", fact_anchor(fact, number))
+                yield Span(fact.start, fact.end, SAID, "said", fact_anchor(fact, number))

@@ -10,10 +10,11 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.model.holdings import Change, FormerAddress, Holding, Version
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.page import Heading, Page
+from sourcebook.render.base.page import Page
 from sourcebook.render.base.segments import mark_up
 from sourcebook.render.document.cite import cite_section
 from sourcebook.render.document.history import day_in_words, what_of_an_anchor
+from sourcebook.render.document.text import ShownParagraph, in_parts
 from sourcebook.render.head.machine_head import version_head
 from sourcebook.render.head.robots import NOINDEX
 
@@ -88,7 +89,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
         count=count,
         superseded=superseded,
         is_same=bool(superseded and holding and not (version.changes or version.withheld or holding.withheld)),
-        paragraphs=[(p, mark_up(version.source, p, ())) for p in version.source.paragraphs],
+        parts=in_parts([ShownParagraph(p.id, mark_up(version.source, p, ())) for p in version.source.paragraphs]),
         changes=places,
         has_words=any(place.has_words for place in places),
         language=language.value if language else "",
@@ -97,15 +98,12 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
         anchors=version.anchors if holding and holding.is_recorded and version.withheld else (),
         cite=cite_section(archive, described, id),
     )
-    headings = [Heading("text", "Text")] if version.withheld is None else []
-    headings += [Heading("changes", "What changed")] if version.changes else []
     return Page(
         address,
         f"{document.title}, version {version.number}",
         f"Version {version.number} of {count} of a source text in {archive.about.title}, as it was published.",
         content,
         head=NOINDEX + version_head(archive, described, id),
-        headings=(*headings, Heading("cite", "Cite")),
         skips=(("text" if version.withheld is None else "content", "Skip to the text"),),
     )
 

@@ -1,5 +1,6 @@
 // What every page runs. What only some pages need is brought where they have it.
 
+import "./folds.js"
 import "./forward.js"
 import "./scheme.js"
 import "../check/ask.js"

@@ -5,11 +5,11 @@
 // holds the bar and what is cited.
 
 import { copyButton, given, make, paragraph, tell } from "./copy-button.js"
+import { text } from "./paragraphs.js"
 import { linkTo } from "./quote-link.js"
-import { selected } from "./selection.js"
+import { anchored, selected } from "./selection.js"
 
 const section = document.querySelector("[data-cite]")
-const text = document.querySelector("[data-source-text]")
 const found = section && text ? section.querySelectorAll("template[data-pinpoint]") : []
 const forms = new Map(Array.from(found, form => [form.dataset.pinpoint, form]))
 
@@ -64,12 +64,12 @@ function citation(cited, style) {
 
 /* The button, and what it opens. */
 
-const bar = make("div", { className: "sb-tools", hidden: true })
+const bar = make("div", { className: "chosen", hidden: true })
 bar.setAttribute("role", "group")
 bar.setAttribute("aria-label", "For what you chose")
-const panel = make("div", { className: "sb-citing", hidden: true })
+const panel = make("div", { className: "citing", hidden: true })
 panel.setAttribute("role", "dialog")
-panel.setAttribute("aria-labelledby", "sb-citing")
+panel.setAttribute("aria-labelledby", "citing")
 if (forms.size) text.after(bar, panel)
 
 let cited = null
@@ -77,7 +77,7 @@ let cited = null
 function show(what) {
   cited = what
   const label = what.words ? "Cite these words" : `Cite paragraph ${what.pieces[0].paragraph.id.slice(1)}`
-  const open = make("button", { type: "button", className: "sb-button" }, label)
+  const open = make("button", { type: "button", className: "btn" }, label)
   open.setAttribute("aria-haspopup", "dialog")
   open.addEventListener("click", () => openPanel(label))
   bar.replaceChildren(open)
@@ -94,8 +94,8 @@ function stand({ range, origin }) {
   if (!at) return
   const around = bar.parentElement.getBoundingClientRect()
   const right = Math.min(at.right, document.documentElement.clientWidth - bar.offsetWidth - 8)
-  bar.style.setProperty("--sb-x", `${Math.max(0, right - around.left)}px`)
-  bar.style.setProperty("--sb-y", `${at.bottom - around.top + 6}px`)
+  bar.style.setProperty("--x", `${Math.max(0, right - around.left)}px`)
+  bar.style.setProperty("--y", `${at.bottom - around.top + 6}px`)
 }
 
 function hide() {
@@ -103,7 +103,7 @@ function hide() {
   const held = bar.contains(document.activeElement) || panel.contains(document.activeElement)
   bar.hidden = panel.hidden = true
   tell("")
-  if (held) (cited?.origin ?? cited?.pieces[0].paragraph.querySelector(".sb-number"))?.focus({ preventScroll: true })
+  if (held) (cited?.origin ?? cited?.pieces[0].paragraph.querySelector(".n"))?.focus({ preventScroll: true })
   cited = null
 }
 
@@ -114,10 +114,10 @@ function spelledOut(link) {
 }
 
 function openPanel(label) {
-  const heading = make("h2", { id: "sb-citing" }, label)
+  const heading = make("h2", { id: "citing" }, label)
   const styles = make("select")
   for (const [key, form] of forms) styles.append(new Option(form.dataset.label, key, false, key === chosenStyle()))
-  const shown = make("div", { className: "sb-citing__text", tabIndex: 0 })
+  const shown = make("div", { className: "citing__text", tabIndex: 0 })
   shown.setAttribute("role", "group")
   shown.setAttribute("aria-label", "What is copied")
   const link = make("a", { href: linkTo(cited) }, cited.words ? "Link to these words" : "Link to this paragraph")
@@ -126,12 +126,12 @@ function openPanel(label) {
     keepStyle(styles.value)
     refresh()
   })
-  const close = make("button", { type: "button", className: "sb-button sb-citing__close" }, "Close")
+  const close = make("button", { type: "button", className: "btn citing__close" }, "Close")
   close.addEventListener("click", hide)
   const both = cited.words ? "Copy quotation and citation" : "Copy citation"
   const copyAll = copyButton(both, "", () => shown, () => given(citation(cited, styles.value)))
   const copyLink = copyButton("Copy link", "", () => spelledOut(link), () => [link.href])
-  const actions = make("p", { className: "sb-citing__actions" }, copyAll, copyLink)
+  const actions = make("p", { className: "citing__actions" }, copyAll, copyLink)
   panel.replaceChildren(heading, make("label", {}, "Style ", styles), shown, make("p", {}, link), actions, close)
   refresh()
   bar.hidden = true
@@ -171,8 +171,15 @@ function begin() {
   bar.addEventListener("mousedown", event => event.preventDefault())
 
   text.addEventListener("click", event => {
-    const number = event.target.closest(".sb-number")
-    if (number && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) show(numbered(number))
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    const number = event.target.closest(".n")
+    if (number) show(numbered(number))
+    const passage = event.target.closest("[data-cite-words]")
+    const words = passage && anchored(passage.dataset.citeWords)
+    if (!words) return
+    event.preventDefault()
+    cited = { ...words, origin: passage }
+    openPanel("Cite this passage")
   })
 
   addEventListener("keydown", event => {

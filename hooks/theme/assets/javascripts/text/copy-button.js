@@ -38,7 +38,7 @@ async function copy(plain, html) {
 
 /** A button that copies what `give` returns, `[plain, html]`, and says so. If it can't, it selects what `words` returns. */
 export function copyButton(label, what, words, give) {
-  const button = make("button", { type: "button", className: "sb-button" }, label)
+  const button = make("button", { type: "button", className: "btn" }, label)
   if (what) button.setAttribute("aria-label", `${label} ${what}`)
   let timer
   button.addEventListener("click", async () => {
@@ -51,12 +51,12 @@ export function copyButton(label, what, words, give) {
       document.getSelection().selectAllChildren(words())
     }
     button.textContent = says
-    button.classList.add("sb-button--done")
+    button.classList.add("is-done")
     const selected = says === "Copied" ? "" : ". The words are selected: copy them with your browser"
     tell(`${says}${what && `: ${what}`}${selected}`)
     timer = setTimeout(() => {
       button.textContent = label
-      button.classList.remove("sb-button--done")
+      button.classList.remove("is-done")
       tell("")
     }, 2500)
   })

@@ -7,15 +7,15 @@
 // they do so once, and keep from scripts what was named.
 
 import { anchor } from "../frame/anchor.js"
+import { paragraphs as elements, text } from "./paragraphs.js"
 
-const text = document.querySelector("[data-source-text]")
 const BETWEEN = "\n\n"
 
 /** The paragraphs of the text as one string, each with the place where it begins in it. */
 export function read() {
   const paragraphs = []
   let whole = ""
-  for (const element of text?.children ?? []) {
+  for (const element of elements()) {
     paragraphs.push({ element, start: whole.length, end: whole.length + element.textContent.length })
     whole += element.textContent + BETWEEN
   }
@@ -84,7 +84,7 @@ function arrive() {
     return
   }
   const told = document.createElement("p")
-  told.className = "sb-found-missing"
+  told.className = "found-missing"
   told.setAttribute("role", "status")
   told.append("The words that this link quotes don’t stand here in these letters. The text may have been corrected since.")
   text.before(told)

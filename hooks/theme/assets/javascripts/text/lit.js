@@ -6,7 +6,7 @@ import { anchor } from "../frame/anchor.js"
 function light() {
   const id = anchor()
   for (const part of document.querySelectorAll("[data-part-of]")) {
-    part.classList.toggle("sb-lit", part.dataset.partOf === id)
+    part.classList.toggle("lit", part.dataset.partOf === id)
   }
 }
 

@@ -22,7 +22,7 @@ export function linkTo(cited) {
   let nth = 0
   for (let at = from - 1; at < start; nth++) at = whole.indexOf(named[0], at + 1)
   if (nth > 1) query.set("nth", nth)
-  const before = pageBefore(whole, start)
+  const before = pageBefore(cited.pieces[0])
   const context = folded(before).includes(folded(named[0])) ? [`${encoded(lastWords(before))}-`] : []
   return `${address()}?${query}#${anchor}:~:text=${[...context, ...named.map(encoded)].join(",")}`
 }
@@ -44,11 +44,11 @@ function ends(whole, start, end, { pieces, words }) {
 }
 
 /** What stands on the page before a place in the text: a browser looks for words from the top, and minds no capitals. */
-function pageBefore(whole, start) {
+function pageBefore({ paragraph, start }) {
   const above = document.createRange()
   above.setStart(document.body, 0)
-  above.setEndBefore(document.querySelector("[data-source-text]"))
-  return `${above}\n${whole.slice(0, start)}`
+  above.setEndBefore(paragraph)
+  return `${above}\n${paragraph.textContent.slice(0, start)}`
 }
 
 const folded = words => words.toLowerCase().replace(/\s+/g, " ")

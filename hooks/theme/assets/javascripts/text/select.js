@@ -1,10 +1,9 @@
 // Selecting by mouse from within a link. Much of a text is linked, and browsers drag a link away where a reader means to
 // select its words. A link of the source text is followed when it is clicked, and selects when the mouse moves.
 
-const text = document.querySelector("[data-source-text]")
-const STILL = 4 // pixels that a hand moves in a click
+import { text } from "./paragraphs.js"
 
-for (const link of text?.querySelectorAll("a[href]") ?? []) link.draggable = false
+const STILL = 4 // pixels that a hand moves in a click
 
 /** The place in the text under the mouse: a node and an offset in it. */
 function place({ clientX, clientY }) {
@@ -18,8 +17,10 @@ let isSelecting = false
 
 text?.addEventListener("pointerdown", pressed => {
   const isPlain = pressed.pointerType === "mouse" && pressed.button === 0
-  const start = isPlain && pressed.target.closest("a") && place(pressed)
+  const link = isPlain && pressed.target.closest("p[id] a")
+  const start = link && place(pressed)
   if (!start) return
+  link.draggable = false
   const ended = new AbortController()
   const { signal } = ended
   isSelecting = false

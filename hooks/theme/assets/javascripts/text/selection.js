@@ -1,6 +1,6 @@
 // What of the source text is selected.
 
-const text = document.querySelector("[data-source-text]")
+import { paragraphs, text } from "./paragraphs.js"
 
 /** The part of `range` that lies within `element`. */
 export function clip(range, element) {
@@ -11,17 +11,40 @@ export function clip(range, element) {
   return within
 }
 
-/**
- * The selected words of the source text, by paragraph; null if there are none, or others are selected with them.
- * `start` is where the words begin in the paragraph's text.
- */
+/** Whether a range takes in words of the page that stand before the text or after it. */
+export function reachesOut(range) {
+  const around = document.createRange()
+  around.selectNode(text)
+  const before = range.cloneRange(), after = range.cloneRange()
+  if (range.compareBoundaryPoints(Range.START_TO_START, around) < 0) before.setEndBefore(text)
+  else before.collapse(true)
+  if (range.compareBoundaryPoints(Range.END_TO_END, around) > 0) after.setStartAfter(text)
+  else after.collapse(false)
+  return `${before}${after}`.trim() !== ""
+}
+
+/** The selected words of the source text, as `cited` gives them; null if there are none, or others are selected with them. */
 export function selected() {
   const selection = document.getSelection()
   if (!selection.rangeCount || selection.isCollapsed) return null
-  const range = selection.getRangeAt(0)
-  if (!range.intersectsNode(text)) return null
+  return cited(selection.getRangeAt(0))
+}
+
+/** The words of the source text that have this anchor, or belong to it. */
+export function anchored(id) {
+  const parts = text.querySelectorAll(`[id="${CSS.escape(id)}"], [data-part-of="${CSS.escape(id)}"]`)
+  if (!parts.length) return null
+  const range = document.createRange()
+  range.setStartBefore(parts[0])
+  range.setEndAfter(parts[parts.length - 1])
+  return cited(range)
+}
+
+/** The words of the source text in a range, by paragraph; `start` is where they begin in the paragraph's text. */
+function cited(range) {
+  if (!range.intersectsNode(text) || reachesOut(range)) return null
   const pieces = []
-  for (const paragraph of text.children) {
+  for (const paragraph of paragraphs()) {
     if (!range.intersectsNode(paragraph)) continue
     const within = clip(range, paragraph)
     const before = document.createRange()
@@ -30,7 +53,7 @@ export function selected() {
     pieces.push({ paragraph, start: before.toString().length, words: within.toString() })
   }
   const shown = pieces.filter(piece => piece.words.trim() !== "")
-  if (!shown.length || range.toString().trim() !== pieces.map(piece => piece.words).join(between(range)).trim()) return null
+  if (!shown.length) return null
   const first = shown[0], last = shown.at(-1)
   first.start += first.words.length - first.words.trimStart().length
   first.words = first.words.trimStart()
@@ -55,6 +78,3 @@ const wordBefore = (before, words) => (BEGINS.test(words) && START.exec(before)?
 
 /** The letters after `words` that belong to its last word. */
 const wordAfter = (words, after) => (ENDS.test(words) && REST.exec(after)?.[0]) || ""
-
-/** What stands between two paragraphs in a range's text: the line ends of the page's own source. */
-const between = range => (range.commonAncestorContainer === text || range.commonAncestorContainer.contains(text) ? "\n" : "")

@@ -1,0 +1,263 @@
+"""The evidence beside the words: for each passage of a document a note, with every other text that has its words.
+
+A note stands beside the paragraph that has most of its passage. Closed, it says where the words stand too and what
+became of them; opened, it shows the other texts' own words. Nothing of it is text of the document.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.model import Document, Link, LinkEnd, Passage
+from sourcebook.render.base.context import Context, has_passage
+from sourcebook.render.base.differences import Reader, differences_in_words
+from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
+from sourcebook.render.base.naming import Names, paragraphs_in_words, plural
+from sourcebook.render.base.verdicts import Verdict, verdict
+from sourcebook.vocabulary.link_kinds import KINDS, Side
+
+MOST_SHOWN = 3
+"""Texts of a passage whose words a note shows; of further ones it gives the title and the verdict."""
+MOST_NAMED = 12
+"""Texts of a passage that a note names; the page of the passage has them all."""
+MOST_NOTES = 100
+"""Notes of a document; the marked words of further passages lead to the pages of these."""
+MOST_DIFFERENCES = 4
+"""Differences that a note tells of one text; the two texts side by side show them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another text that has the words of a passage."""
+
+    document: Document
+    where: str
+    """Who published it, and in which paragraph the words stand: “WABC, ¶ 4”."""
+    anchor: str
+    """Of the very words there."""
+    link: str
+    """The id of the link; nothing for a text that shares the words by way of a third."""
+    verdict: Verdict | None
+    excerpt: Excerpt | None
+    """Its words, where the note shows them."""
+    told: tuple[Markup, ...]
+    """What differs, in sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beside a paragraph about one of its passages."""
+
+    id: str
+    paragraph: str
+    """The anchor of the paragraph that it stands beside."""
+    paragraphs: tuple[str, ...]
+    """The anchors of all paragraphs that the passage touches."""
+    words: str
+    """“Quoted in 2 texts”."""
+    verdict: Verdict
+    others: tuple[Other, ...]
+    """Those whose words are shown come first."""
+    hidden: int
+    """Texts that are not named here."""
+    texts: int
+    """How many texts have the words, this one counted."""
+    passage: str
+    """The address of the page of the passage, where there is more to see than here."""
+    comparison: str
+    """The address of the two texts side by side, where there are two."""
+    anchor: str
+    """Of the very words of this text."""
+    is_quotation: bool
+    """Whether one of the texts quotes the other here, in marks."""
+    links: tuple[Link, ...]
+
+    @property
+    def cited(self) -> str:
+        """Where the passage stands, if that is more than one paragraph: “¶ 8–9”."""
+        return paragraphs_in_words(self.paragraphs) if len(self.paragraphs) > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The notes of a document."""
+
+    notes: tuple[Note, ...]
+    """In the order of the text."""
+    of_link: Mapping[str, Note]
+    """By the id of a link."""
+
+    @property
+    def by_paragraph(self) -> Mapping[str, list[Note]]:
+        """The notes that stand beside each paragraph."""
+        found: defaultdict[str, list[Note]] = defaultdict(list)
+        for note in self.notes:
+            found[note.paragraph].append(note)
+        return found
+
+
+def other_end(link: Link, document: Document) -> LinkEnd:
+    """Return the end of a link that is not in a document."""
+    return link.target if link.source.document == document.id else link.source
+
+
+def own_end(link: Link, document: Document) -> LinkEnd:
+    """Return the end of a link that is in a document."""
+    return link.source if link.source.document == document.id else link.target
+
+
+def side_of(link: Link, document: Document) -> Side:
+    """Return what a link is called where a document has its end."""
+    return KINDS[link.kind].source if link.source.document == document.id else KINDS[link.kind].target
+
+
+def evidence(context: Context, document: Document) -> Evidence:
+    """Return the notes that stand beside a document's text."""
+    groups = sorted(_groups(context, document), key=lambda links: min(own_end(n, document).start for n in links))
+    notes = tuple(_note(context, document, links) for links in groups[:MOST_NOTES])
+    return Evidence(notes, {link.id: note for note in notes for link in note.links})
+
+
+def _groups(context: Context, document: Document) -> Iterator[list[Link]]:
+    """Yield the links of each passage; those of one that stands twice in the text, for each place."""
+    by_passage: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in context.archive.links_of[document.id]:
+        if has_passage(link):
+            passage = context.passage_of.get(link.id)
+            by_passage[passage.id if passage else link.id].append(link)
+    for links in by_passage.values():
+        here: list[Link] = []
+        reach = -1
+        for link in sorted(links, key=lambda link: own_end(link, document)):
+            end = own_end(link, document)
+            if here and end.start >= reach:
+                yield here
+                here = []
+            here.append(link)
+            reach = max(reach, end.end)
+        yield here
+
+
+def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
+    ends = [own_end(link, document) for link in links]
+    longest = max(ends, key=lambda end: (end.end - end.start, -end.start))
+    passage = context.passage_of.get(links[0].id)
+    direct = sorted(links, key=lambda link: (verdict(link).kind != "differs", other_end(link, document)))
+    others = [_other(context, document, link, is_shown=at < MOST_SHOWN) for at, link in enumerate(direct)]
+    others += _by_way_of_a_third(context, document, passage, {other.document.id for other in others})
+    texts = {other.document.id for other in others}
+    has_page = passage is not None and len({witness.document for witness in passage.witnesses}) > 2
+    anchor = context.places.of(longest)
+    return Note(
+        f"e-{longest.start}-{longest.end}",
+        _most_of(document, longest),
+        longest.paragraphs,
+        _words(context, document, direct),
+        _verdict(direct),
+        tuple(others[:MOST_NAMED]),
+        max(0, len(others) - MOST_NAMED),
+        len(texts) + 1,
+        addresses.passage(passage.id) if passage and has_page else "",
+        addresses.comparison(document.id, others[0].document.id) if len(texts) == 1 else "",
+        anchor,
+        any(KINDS[link.kind].in_marks for link in links),
+        tuple(links),
+    )
+
+
+def _most_of(document: Document, end: LinkEnd) -> str:
+    """Return the anchor of the paragraph that has most of an end's words."""
+    touched = [p for p in document.source.paragraphs if p.id in set(end.paragraphs)]
+    best = max(touched, key=lambda p: min(p.end, end.end) - max(p.start, end.start), default=None)
+    return best.id if best else ""
+
+
+def _words(context: Context, document: Document, links: Sequence[Link]) -> str:
+    """Return in how many texts the words stand too, or from which they are: “Quoted in 2 texts; shared with 1 text”."""
+    by_side: defaultdict[str, list[LinkEnd]] = defaultdict(list)
+    sides = (side for kind in KINDS.values() for side in (kind.source, kind.target))
+    order = {side.margin: at for at, side in enumerate(sides)}
+    for link in links:
+        by_side[side_of(link, document).margin].append(other_end(link, document))
+    told = []
+    for margin in sorted(by_side, key=order.__getitem__):
+        ends = by_side[margin]
+        ids = {end.document for end in ends}
+        one = context.document(ends[0].document)
+        is_from = not margin.endswith("in {}") and len(ids) == 1
+        where = ", ".join(filter(None, (context.names.short(one), paragraphs_in_words(ends[0].paragraphs))))
+        told.append(margin.format(where if is_from else plural(len(ids), "text", "texts")))
+    words = "; ".join(told)
+    return words[:1].upper() + words[1:]
+
+
+def _verdict(links: Sequence[Link]) -> Verdict:
+    """Return the verdict on several texts at once: the one that differs, or how many do."""
+    found = [verdict(link) for link in links]
+    differing = [one for one in found if one.kind == "differs"]
+    quoting = [one for one in found if one.kind != "shares"]
+    if len(differing) > 1:
+        return Verdict(f"{len(differing)} of {len(quoting)} differ", "differs")
+    return next(iter([*differing, *quoting, *found]))
+
+
+def _other(context: Context, document: Document, link: Link, *, is_shown: bool) -> Other:
+    end = other_end(link, document)
+    other = context.document(end.document)
+    shown = excerpt(other.source, end, changes(link, of_source=end is link.source), is_shared=True)
+    return Other(
+        other,
+        _where(other, end.paragraphs),
+        context.places.of(end),
+        link.id,
+        verdict(link),
+        shown if is_shown and other.source.text else None,
+        tuple(_told(context, document, link)) if is_shown else (),
+    )
+
+
+def _where(document: Document, paragraphs: Sequence[str]) -> str:
+    publisher = Names.publisher(document) or "no publisher stated"
+    return ", ".join(filter(None, (publisher, paragraphs_in_words(paragraphs))))
+
+
+def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
+    """Yield what differs in sentences; the text whose words are shown needs no naming."""
+    source, target = context.document(link.source.document), context.document(link.target.document)
+    is_source = source.id == document.id
+    names = context.names
+    reader = Reader(
+        link,
+        source.source,
+        target.source,
+        names.here(source) if is_source else names.there(source),
+        names.there(target) if is_source else names.here(target),
+        source_place="here" if is_source else "there",
+        target_place="there" if is_source else "here",
+    )
+    subject = "" if is_source or not link.directed else f"{reader.target_name} "
+    found = list(differences_in_words(reader))
+    for difference, phrase in zip(link.differences[:MOST_DIFFERENCES], found, strict=False):
+        has_own = difference.type in {"spacing", "moved-into-marks"}
+        words = phrase if has_own else Markup("{}{}").format(subject, phrase)
+        yield Markup("{}{}.").format(words[:1].upper(), words[1:])
+    if len(found) > MOST_DIFFERENCES:
+        yield Markup("And {}.").format(plural(len(found) - MOST_DIFFERENCES, "more difference", "more differences"))
+
+
+def _by_way_of_a_third(context: Context, document: Document, passage: Passage | None, known: set[str]) -> list[Other]:
+    """Return the texts that have the words of a passage, though no link joins them with this one directly."""
+    found = []
+    for witness in passage.witnesses if passage else ():
+        if witness.document == document.id or witness.document in known:
+            continue
+        known.add(witness.document)
+        other = context.document(witness.document)
+        anchor = context.places.anchor(other.id, witness.start, witness.end)
+        found.append(Other(other, _where(other, witness.paragraphs), anchor, "", None, None, ()))
+    return found

@@ -1,0 +1,142 @@
+"""The strip of paragraphs beside a document's header, and which other texts have its words: map and summary in one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook import addresses
+from sourcebook.model import Document, Link
+from sourcebook.render.base.context import Context
+from sourcebook.render.base.environment import fill
+from sourcebook.render.base.naming import plural
+from sourcebook.render.base.verdicts import Verdict, in_brief, verdict
+from sourcebook.render.document.evidence import Evidence, Note, other_end
+from sourcebook.render.document.text import contents
+from sourcebook.vocabulary.link_kinds import KINDS
+
+MOST_CELLS = 40
+STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 250, 500, 1000)
+"""Paragraphs of a cell: the first that gives no more than so many cells."""
+MOST_TEXTS = 5
+"""Other texts that are named beside the header."""
+MOST_DIFFERING = 2
+"""Passages of one of them that differ, likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A paragraph, or several that follow one another."""
+
+    first: str
+    """The anchor that it leads to."""
+    label: str
+    state: str
+    """Classes: `quoted`, `some`, `altered`."""
+    says: str
+    """The same in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Another text that has words of this one."""
+
+    document: Document
+    comparison: str
+    verdict: Verdict
+    differing: tuple[tuple[Verdict, Note], ...]
+
+
+def strip(context: Context, document: Document, evidence: Evidence) -> Markup:
+    """Return what stands beside the header of a document's page: nothing for a text that isn't shown whole."""
+    anchors = [paragraph.id for paragraph in document.source.paragraphs]
+    texts = list(_texts(context, document, evidence))
+    cells = list(_cells(document, anchors, evidence)) if document.is_shown else []
+    if not cells and not texts:
+        return Markup()
+    return fill(
+        "strip.html",
+        addresses.document(document.id),
+        heading=_heading(context, document, anchors, evidence),
+        cells=cells,
+        states={state for cell in cells for state in cell.state.split()},
+        is_quoted=any(_is_quoted(note, document) for note in evidence.notes),
+        texts=texts[:MOST_TEXTS],
+        hidden=len(texts[MOST_TEXTS:]),
+        contents=contents(document) if document.is_shown else [],
+    )
+
+
+def _is_quoted(note: Note, document: Document) -> bool:
+    """Say whether a passage is one that other texts quote from this one."""
+    return any(KINDS[link.kind].in_marks and link.source.document == document.id for link in note.links)
+
+
+def _heading(context: Context, document: Document, anchors: Sequence[str], evidence: Evidence) -> str:
+    of_all = f"of {plural(len(anchors), 'paragraph', 'paragraphs')}" if document.is_shown else ""
+    quoted = [note for note in evidence.notes if _is_quoted(note, document)]
+    quoting = [note for note in evidence.notes if note.is_quotation and not _is_quoted(note, document)]
+    told = []
+    if quoted:
+        told.append(f"{_touched(quoted)} {of_all} quoted elsewhere" if of_all else "Quoted elsewhere")
+    if quoting:
+        sources = {end.document for note in quoting for link in note.links if (end := other_end(link, document))}
+        named = [context.names.there(context.document(id)) for id in sources]
+        whom = named[0] if len(named) == 1 else plural(len(named), "text", "texts")
+        told.append(f"quotes {whom} in {_touched(quoting)} {of_all}" if of_all else f"quotes {whom}")
+    if not told and evidence.notes:
+        told.append(f"{_touched(evidence.notes)} {of_all} share wording with other texts")
+    words = "; ".join(told) or f"{plural(len(anchors), 'paragraph', 'paragraphs')}; no wording shared with other texts"
+    return words[:1].upper() + words[1:]
+
+
+def _touched(notes: Sequence[Note]) -> int:
+    return len({anchor for note in notes for anchor in note.paragraphs})
+
+
+def _cells(document: Document, anchors: Sequence[str], evidence: Evidence) -> Iterator[Cell]:
+    touching: defaultdict[str, list[Note]] = defaultdict(list)
+    for note in evidence.notes:
+        for anchor in note.paragraphs:
+            touching[anchor].append(note)
+    size = next((step for step in STEPS if len(anchors) <= step * MOST_CELLS), -(-len(anchors) // MOST_CELLS))
+    for at in range(0, len(anchors), size):
+        part = anchors[at : at + size]
+        notes = list({note.id: note for anchor in part for note in touching[anchor]}.values())
+        where = f"¶ {part[0][1:]}" + (f"–{part[-1][1:]}" if len(part) > 1 else "")
+        yield Cell(part[0], part[0][1:], _state(notes), ", ".join([where, *dict.fromkeys(map(_says, notes))]))
+
+
+def _state(notes: Sequence[Note]) -> str:
+    quotations = [note for note in notes if note.is_quotation]
+    states = ["quoted" if quotations else "some"] if notes else []
+    return " ".join([*states, *(["altered"] if any(n.verdict.kind == "differs" for n in quotations) else [])])
+
+
+def _says(note: Note) -> str:
+    words = f"{note.words[:1].lower()}{note.words[1:]}"
+    return f"{words}: {note.verdict.in_sentence}" if note.verdict.kind == "differs" else words
+
+
+def _texts(context: Context, document: Document, evidence: Evidence) -> Iterator[Text]:
+    by_document: defaultdict[str, list[tuple[Link, Note]]] = defaultdict(list)
+    for note in evidence.notes:
+        for link in note.links:
+            by_document[other_end(link, document).document].append((link, note))
+
+    def order(id: str) -> tuple[bool, int, str]:
+        links = [link for link, _ in by_document[id]]
+        return (not any(KINDS[link.kind].in_marks for link in links), -len(links), id)
+
+    for id in sorted(by_document, key=order):
+        pairs = by_document[id]
+        differing = [(found, note) for link, note in pairs if (found := verdict(link)).kind == "differs"]
+        yield Text(
+            context.document(id),
+            addresses.comparison(document.id, id),
+            in_brief([link for link, _ in pairs]),
+            tuple(differing[:MOST_DIFFERING]),
+        )

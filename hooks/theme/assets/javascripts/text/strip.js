@@ -1,0 +1,27 @@
+// The strip of paragraphs is one stop of the keyboard: the arrow keys move in it, Home and End go to its ends.
+
+const MOVES = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }
+const cells = [...document.querySelectorAll("[data-strip] a")]
+
+for (const [at, cell] of cells.entries()) {
+  cell.addEventListener("keydown", event => {
+    const row = Math.max(1, cells.findIndex(other => other.offsetTop > cells[0].offsetTop))
+    const by = { ...MOVES, ArrowDown: row, ArrowUp: -row }[event.key]
+    if (!by || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    const next = cells[Math.min(cells.length - 1, Math.max(0, at + by))]
+    cell.tabIndex = -1
+    next.tabIndex = 0
+    next.focus()
+  })
+}
+
+/** Show in the strip where one is in the text. */
+export function showPlace(number) {
+  let current = null
+  for (const cell of cells) {
+    if (parseInt(cell.textContent, 10) <= number) current = cell
+    cell.removeAttribute("aria-current")
+  }
+  current?.setAttribute("aria-current", "location")
+}
