@@ -13,6 +13,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
+from sourcebook.cells import guarded, unguarded
+
 XLSX = ".xlsx"
 Cells = list[str]
 
@@ -32,7 +34,8 @@ def read_cells(path: Path) -> list[Cells]:
     except UnicodeDecodeError as fault:
         raise ValueError(f"line {raw.count(10, 0, fault.start) + 1} is not in UTF-8") from None
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=True))
+        rows = csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=True)
+        return [[unguarded(cell) for cell in row] for row in rows]
     except csv.Error as fault:
         raise ValueError(str(fault)) from None
 
@@ -86,7 +89,7 @@ def write_cells(path: Path, rows: Iterable[Sequence[str]]) -> None:
         book.save(partial)
     else:
         table = io.StringIO(newline="")
-        csv.writer(table, lineterminator="\r\n").writerows(rows)
+        csv.writer(table, lineterminator="\r\n").writerows([guarded(cell) for cell in row] for row in rows)
         partial.write_bytes(table.getvalue().encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
     partial.replace(path)
 

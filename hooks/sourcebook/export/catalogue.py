@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 from sourcebook import __version__, addresses
+from sourcebook.cells import guarded
 from sourcebook.export.as_json import to_json
 from sourcebook.export.facts import facts_as_json
 from sourcebook.model import Archive, Document, Fact
@@ -24,7 +25,10 @@ def catalogue_json(archive: Archive) -> bytes:
 
 
 def catalogue_csv(archive: Archive) -> bytes:
-    """Return one row a document: its measures, and each field with a column for its values and one for their bases."""
+    """Return one row a document: its measures, and each field with a column for its values and one for their bases.
+
+    What a spreadsheet would take for a formula has `'` before it; the JSON has every value as it is.
+    """
     fields = list(fields_of(archive.about))
     columns = [column for name in fields for column in (name, f"{name}_basis")]
     table = io.StringIO(newline="")
@@ -33,7 +37,7 @@ def catalogue_csv(archive: Archive) -> bytes:
     for document in archive.documents:
         facts = [document.facts.get(name, ()) for name in fields]
         values = [SEPARATOR.join(part) for found in facts for part in (_values(found), _bases(found))]
-        writer.writerow([*_entry(archive, document).values(), *values])
+        writer.writerow([guarded(str(cell)) for cell in (*_entry(archive, document).values(), *values)])
     return table.getvalue().encode()
 
 

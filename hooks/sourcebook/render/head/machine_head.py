@@ -1,7 +1,8 @@
 """What a document's page says of itself to machines, in its head: to Zotero, annotation tools and search engines.
 
 Left out because they mislead: `citation_*` tags (Zotero takes them for a journal article and drops a letter's
-recipients), `<time>` and any date that nobody gives, and the archive as a publisher.
+recipients), `<time>` and any date that nobody gives, the archive as a publisher (`og:site_name` is a newspaper to Zotero),
+and our own sentence about a text as its abstract.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from sourcebook.model import Archive, Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.head.linked_data import linked_data
 from sourcebook.vocabulary.citable import Entry, entry_of
+from sourcebook.vocabulary.date_words import in_words
+from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.sentence import facts_in_words
 
@@ -67,13 +70,13 @@ def _for_citing(archive: Archive, document: Document, entry: Entry) -> list[Tag]
 
 def _tags(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
     """Yield what Zotero reads, as measured on its own translators; and an identity that survives a change of host."""
-    kind, date = document.first("kind"), document.first("date")
+    kind, date = document.first("kind"), date_of(document)
     yield "z:itemType", entry.cited_as.zotero
     yield "dc:title", entry.title
     yield from (("dc:creator", name.inverted) for name in entry.authors)
     # A comma at its end tells Zotero that a name is one name and not “Given Family”.
     yield from (("z:recipients", f"{name.literal}," if name.literal else name.inverted) for name in entry.recipients)
-    yield "dc:date", date.value if date else ""
+    yield "dc:date", date.iso or in_words(date) if date else ""
     yield "dc:type", value_in_words(kind) if kind and entry.genre else ""
     yield from (("dc:language", language) for language in entry.languages)
     yield from (("dc:rights", fact.value) for fact in document.facts.get("rights", ()))
@@ -83,7 +86,6 @@ def _tags(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
     yield from (("z:place", place) for place in entry.places)
     yield "z:archive", entry.archive
     yield "dc:coverage", f"{document.id}, v{document.version}{_fingerprint(document)}"
-    yield "dcterms:abstract", description(archive, document)
     yield "dc.identifier", entry.id
     yield "dc.relation.ispartof", entry.archive
 

@@ -1,0 +1,35 @@
+"""cells.py: what a spreadsheet would calculate is a text, and comes back as it was."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.cells import guarded, unguarded
+
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1",
+    "－0043",
+    '=HYPERLINK("http://evil.invalid","click")',
+]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_begins_a_formula(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "letter", "'twas", "a=b", "2020-10-09", "¶ 7", "“=1”"])
+def test_other_cells_stay_as_they_are(text: str) -> None:
+    assert guarded(text) == text
+
+
+@given(st.text("='+-@ a1\t\r\n＝", max_size=6) | st.text())
+def test_every_text_comes_back(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert guarded(text)[:1] not in {*"=+-@\t\r\n"}
