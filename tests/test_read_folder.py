@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sourcebook.problems import Findings
+from sourcebook.read.file_names import not_on_windows
 from sourcebook.read.folder import Reading, read_bytes, read_folder, read_sidecars, read_sources
 
 LARGEST = 1000
@@ -88,14 +89,11 @@ WINDOWS = {
     "Aux.v2.txt": "Aux.v2-text.txt",
     "COM¹.txt": "COM¹-text.txt",
     "(nul).txt": "(nul)-text.txt",
-    "what?.txt": "what-.txt",
-    'a"b<c>|d*.txt': "a-b-c--d-.txt",
-    "10:30.txt": "10-30.txt",
 }
 
 
 @pytest.mark.parametrize("name", WINDOWS)
-def test_a_name_that_windows_can_not_make_is_told_with_one_that_it_can(tmp_path: Path, name: str) -> None:
+def test_a_name_that_windows_keeps_for_a_device_is_told_with_one_that_it_can(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"text")
     reading, findings = read(tmp_path)
     read_sources(reading, LARGEST, findings)
@@ -104,6 +102,12 @@ def test_a_name_that_windows_can_not_make_is_told_with_one_that_it_can(tmp_path:
     assert warning.file == f"seeds/{name}"
     assert "Windows" in warning.what
     assert warning.remedy.endswith(f"for example to {WINDOWS[name]}")
+
+
+def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
+    names = ["what?.txt", 'a"b<c>|d*.txt', "10:30.txt", "letter (2), v.1.txt"]
+    found = not_on_windows((name, f"seeds/{name}") for name in names)
+    assert [note.remedy.rpartition(" to ")[2] for note in found] == ["what-.txt", "a-b-c--d-.txt", "10-30.txt"]
 
 
 def test_a_name_that_the_ledger_holds_is_not_told_again(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ from sourcebook.natural import natural
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.replaceable import MARK
+from sourcebook.read.file_names import not_on_windows
 from sourcebook.read.folder import Reading, read_bytes, read_folder, read_sidecars, read_sources
 from sourcebook.read.guide import read_guide
 from sourcebook.read.site_url import read_site_url
@@ -106,7 +107,7 @@ def read_archive(
         hosted_at,
         holdings={holding.id: holding for holding in holdings},
         commit=commit_of(folder),
-        notes=tuple(notes(history, holdings)),
+        notes=(*notes(history, holdings), *not_on_windows((source.name, source.file) for source in sources)),
     )
     archive = with_names(archive, names, findings)
     archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache)))

@@ -6,11 +6,11 @@ import fnmatch
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum, auto
 
 from sourcebook import addresses
-from sourcebook.problems import Findings, shown
+from sourcebook.problems import Findings, Problem, shown
 
 
 class Part(Enum):
@@ -82,24 +82,28 @@ def check_name(name: str, file: str, findings: Findings) -> bool:
 
 
 def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:
-    """Tell of a name that Windows can't give a file or, as the id in an address, a folder; with the rename that helps.
+    """Tell of a name that Windows keeps for a device, with the rename that helps: no copy of it can be made there.
 
     Args:
         name: the file's name.
-        id: what stands for it in an address.
+        id: what stands for it in an address, which is a folder of the site.
         file: the file as messages name it.
-        findings: told, as a warning: the archive builds here, and can't be copied there.
+        findings: told, as a warning: the archive builds here.
     """
-    stem, ending = name[: name.rindex(".")], name[name.rindex(".") :]
     if addresses.is_device(name) or addresses.is_device(id):
+        stem, dot, ending = name.rpartition(".")
         what = f"Windows keeps the name {shown(id)} for a device, and can make no file or folder called so"
-        better = f"{stem}-text{ending}"
-    elif any(character in NOT_ON_WINDOWS for character in name):
-        what = f"the file's name holds a character that Windows has in no name (one of {NOT_ON_WINDOWS})"
+        better = printable(f"{stem}-text{dot}{ending}")
+        findings.warn(file, 0, what, f"Rename the file before it is recorded, for example to {better}")
+
+
+def not_on_windows(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield a note on each file that can't be copied to Windows under its name: (name, file as messages name it)."""
+    for name, file in files:
         better = "".join("-" if character in NOT_ON_WINDOWS else character for character in name)
-    else:
-        return
-    findings.warn(file, 0, what, f"Rename the file before it is recorded, for example to {printable(better)}")
+        if better != name:
+            what = f"the file can't be copied to Windows, which has no name with one of {NOT_ON_WINDOWS}"
+            yield Problem(file, 0, what, f"To let it be copied, rename it, for example to {printable(better)}")
 
 
 NOT_ON_WINDOWS = '<>:"|?*\\'
