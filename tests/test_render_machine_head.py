@@ -88,7 +88,6 @@ def test_nothing_that_misleads_is_there(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_field_is_empty_where_the_record_has_nothing(name: str) -> None:
-    """Zotero's own translator takes `og:site_name` for a newspaper."""
     tree = parsed(name)
     names = {node.attributes.get(key) for node in tree.css("meta") for key in ("name", "property")}
     assert not names & {"og:site_name", "dcterms:abstract", "dc:description"}

@@ -29,6 +29,8 @@ SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "title": lambda page, site_url: escape(page.title),
     "description": lambda page, site_url: escape(page.description),
     "type": lambda page, site_url: escape("article" if page.is_article else "website"),
+    # Of a text Zotero would take it for the newspaper: there it has a name of ours.
+    "site": lambda page, site_url: escape("archive" if page.is_article else "site_name"),
     "canonical": _canonical,
     "address": lambda page, site_url: escape(addresses.absolute(site_url, page.address)),
     "skip": lambda page, site_url: fill("skips.html", page.address, skips=page.skips),

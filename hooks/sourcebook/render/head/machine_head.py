@@ -1,7 +1,7 @@
 """What a document's page says of itself to machines, in its head: to Zotero, annotation tools and search engines.
 
 Left out because they mislead: `citation_*` tags (Zotero takes them for a journal article and drops a letter's
-recipients), `<time>` and any date that nobody gives, the archive as a publisher (`og:site_name` is a newspaper to Zotero),
+recipients), `<time>` and any date that nobody gives, the archive as a publisher (`og:site_name` is one to Zotero),
 and our own sentence about a text as its abstract.
 """
 
