@@ -42,17 +42,20 @@ CHROMIUM_FLAGS = [
 HEAVY_FIXTURES = {"site", "many", "build", "new_project", "browser"}
 HEAVY_TOOLS = {f"tests.tools.{name}" for name in ("scripts", "citing", "accessibility", "browser", "runtimes")}
 HEAVY_FOLDERS = {"site", "browser"}
+HEAVY_MODULES = {"test_bench", "test_faults", "test_staging", "test_texts_come_back"}
+"""Those that start programs by the dozen."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that build a site, or need a browser, Java or Node."""
+    """Mark the tests that build a site, start many programs, or need a browser, Java or Node."""
     for item in items:
         module = vars(getattr(item, "module"))  # noqa: B009  an item of any plugin may have none
         tools = {getattr(value, "__module__", "") for value in module.values()} | {
             getattr(value, "__name__", "") for value in module.values()
         }
         fixtures = set(getattr(item, "fixturenames", ()))
-        if item.path.parent.name in HEAVY_FOLDERS or HEAVY_FIXTURES & fixtures or HEAVY_TOOLS & tools:
+        is_heavy = item.path.parent.name in HEAVY_FOLDERS or item.path.stem in HEAVY_MODULES
+        if is_heavy or HEAVY_FIXTURES & fixtures or HEAVY_TOOLS & tools:
             item.add_marker("heavy")
 
 

@@ -76,6 +76,11 @@ def test_the_search_counts_by_them(archive: Archive) -> None:
         ("fields:\n  ship: {label: Ship, facet: maybe}", "archive.yml:2: `facet`: 'maybe' is not one of its values"),
         ("fields:\n  ship: {label: Ship, value: number}", "archive.yml:2: `value`: 'number' is not one of its values"),
         ("fields:\n  ship: {label: Ship, colour: red}", "archive.yml:2: unknown key 'colour'"),
+        ("fields:\n  writer: {label: author}", "archive.yml:2: the label 'author' is that of the field `author` too"),
+        (
+            "fields:\n  a: {label: Ship}\n  b: {label: ship}",
+            "archive.yml:3: the label 'ship' is that of the field `a` too",
+        ),
         ("fields:\n  ship: Ship", "archive.yml:2: this field is not a mapping"),
     ],
 )

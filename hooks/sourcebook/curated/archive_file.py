@@ -73,8 +73,16 @@ def _own_fields(reader: Reader, node: Node) -> tuple[OwnField, ...]:
             node.line, f"`{OWN_FIELDS}` is not a mapping", "Write lines like `ship: {label: Ship, facet: yes}`"
         )
         return ()
-    found = (_own_field(reader, name, entry, node.keys[name]) for name, entry in node.entries.items())
-    return tuple(field for field in found if field)
+    labels = {field.label.casefold(): field.name for field in FIELDS_BY_NAME.values()}
+    found = []
+    for name, entry in node.entries.items():
+        field = _own_field(reader, name, entry, node.keys[name])
+        if field and (other := labels.setdefault(field.label.casefold(), name)) != name:
+            what = f"the label {shown(field.label)} is that of the field `{other}` too"
+            reader.error(node.keys[name], what, "Give it a label of its own")
+        elif field:
+            found.append(field)
+    return tuple(found)
 
 
 def _own_field(reader: Reader, name: str, node: Node, line: int) -> OwnField | None:
