@@ -162,7 +162,7 @@ REFUSED: dict[str, tuple[Callable[[Curator], None], list[str], str]] = {
     "not an id": (_nothing, ["rename", "a", "--id", "A b"], "can't be an id"),
     "an id of the site": (_nothing, ["rename", "a", "--id", "page"], "can't be an id"),
     "another's file": (_another, ["rename", "a", "--file", "b.txt"], "the file is that of b"),
-    "a file in a folder": (_nothing, ["rename", "a", "--file", "x/b.txt"], "not the name of a text"),
+    "a file in a folder": (_nothing, ["rename", "a", "--file", "../b.txt"], "not the name of a text"),
     "no change": (_nothing, ["rename", "a", "--file", "a.txt"], "nothing would change"),
     "a text changed in place": (_changed, ["record"], "was changed in place"),
 }

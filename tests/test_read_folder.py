@@ -116,3 +116,54 @@ def test_a_name_that_the_ledger_holds_is_not_told_again(tmp_path: Path) -> None:
     (source,) = read_sources(reading, LARGEST, findings, {"con": "con"})
     assert source.id == "con"
     assert not findings.warnings
+
+
+def test_texts_in_subfolders_are_texts_and_the_folders_are_part_of_their_ids(tmp_path: Path) -> None:
+    for name in ("1871/letter.txt", "1871/Märchen 2/001_82e47f02171726f6.txt", "top.txt", "guide/index.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"text")
+    (tmp_path / "1871/letter.yml").write_bytes(b"facts:")
+    (tmp_path / "1871/archive.yml").write_bytes(b"x")
+    reading, findings = read(tmp_path)
+    sources = read_sources(reading, LARGEST, findings)
+    assert {source.id: source.name for source in sources} == {
+        "1871-letter": "1871/letter.txt",
+        "1871-märchen-2-82e47f02171726f6": "1871/Märchen 2/001_82e47f02171726f6.txt",
+        "top": "top.txt",
+    }
+    assert list(read_sidecars(reading, LARGEST, findings)) == ["1871/letter"]
+    assert [str(problem) for problem in findings.errors] == [
+        "seeds/1871/archive.yml: a sidecar without its text: there is no 1871/archive.txt. "
+        "Add the text, rename the sidecar, or remove it."
+    ]
+
+
+def test_texts_of_two_folders_with_one_address_are_told_with_both_names(tmp_path: Path) -> None:
+    for name in ("a/b.txt", "a-b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"text")
+    reading, findings = read(tmp_path)
+    read_sources(reading, LARGEST, findings)
+    assert [problem.what for problem in findings.errors] == ["its address /documents/a-b/ is that of seeds/a/b.txt too"]
+
+
+def test_folders_without_texts_get_one_line_and_those_of_tools_none(tmp_path: Path) -> None:
+    for name in ("scans/deep/page.png", "scans/page.png", ".git/config", ".git/text.txt", "a.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"text")
+    reading, findings = read(tmp_path)
+    assert list(reading.files) == ["a.txt"]
+    assert [problem.file for problem in findings.warnings] == ["seeds/scans"]
+
+
+def test_a_link_in_a_subfolder_may_lead_within_the_seeds_folder_and_nowhere_else(tmp_path: Path) -> None:
+    seeds, outside = tmp_path / "seeds", tmp_path / "secret.txt"
+    (seeds / "sub").mkdir(parents=True)
+    outside.write_bytes(b"secret")
+    (seeds / "a.txt").write_bytes(b"text")
+    (seeds / "sub/inside.txt").symlink_to(seeds / "a.txt")
+    (seeds / "sub/out.txt").symlink_to(outside)
+    (seeds / "folder").symlink_to(tmp_path)
+    reading, findings = read(seeds)
+    assert sorted(reading.files) == ["a.txt", "sub/inside.txt"]
+    assert [problem.file for problem in findings.errors] == ["seeds/folder", "seeds/sub/out.txt"]

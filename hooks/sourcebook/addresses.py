@@ -63,8 +63,11 @@ def sitemap_part(number: int) -> str:
 def document_id(stem: str) -> str:
     """Return the id for a seed's name without its ending; empty if nothing of it can stand in an address.
 
-    Letters, digits and marks of any script stay, in small letters: the vowel signs of `किताब` are marks.
+    Letters, digits and marks of any script stay, in small letters: the vowel signs of `किताब` are marks. Folders that
+    the seed lies in are part of the id: `1871/letter` gives `1871-letter`.
     """
+    if "/" in stem:
+        return "-".join(filter(None, map(document_id, stem.split("/"))))
     if opaque := _OPAQUE.fullmatch(stem):
         return opaque[1]
     composed = _VARIATION.sub("", unicodedata.normalize("NFC", stem)).replace("İ", "i")

@@ -62,8 +62,9 @@ def _copy_seeds(seeds: Path, target: Path, archive: Archive) -> list[str]:
     """Copy the seeds folder without what isn't shown; return the names of what was left out."""
     hidden = set(_withheld(archive))
 
-    def ignored(_: str, names: list[str]) -> set[str]:
-        return {name for name in names if name in hidden or part_of(name) is Part.LEFT_BY_A_TOOL}
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        inside = Path(folder).relative_to(seeds)
+        return {name for name in names if (inside / name).as_posix() in hidden or part_of(name) is Part.LEFT_BY_A_TOOL}
 
     shutil.copytree(seeds, target, ignore=ignored)
     return sorted(name for name in hidden if (seeds / name).exists())
@@ -72,8 +73,8 @@ def _copy_seeds(seeds: Path, target: Path, archive: Archive) -> list[str]:
 def _written(seeds: Path, archive: Archive) -> list[str]:
     """Return the files of the bag in which people wrote about the texts."""
     hidden = set(_withheld(archive))
-    paths = (path for path in seeds.rglob("*") if path.suffix.lower() in {".yml", ".md"} and path.name not in hidden)
-    return sorted(path.relative_to(seeds).as_posix() for path in paths if path.is_file())
+    paths = (path for path in seeds.rglob("*") if path.suffix.lower() in {".yml", ".md"} and path.is_file())
+    return sorted({path.relative_to(seeds).as_posix() for path in paths} - hidden)
 
 
 def _withheld(archive: Archive) -> Iterator[str]:

@@ -44,10 +44,9 @@ def _stem(work: Workspace, promise: Promise, name: str | None) -> str:
     if name is None:
         return promise.stem
     stem = name.removesuffix(".txt")
-    if "/" in name or not stem or not name.endswith(".txt"):
-        raise refusal(
-            f"{work.label}/{name}", "not the name of a text", "Give a name that ends in .txt, without a folder"
-        )
+    if not addresses.is_below(name) or not addresses.document_id(stem) or not name.endswith(".txt"):
+        remedy = f"Give a name that ends in .txt, as it stands in {work.label}"
+        raise refusal(f"{work.label}/{name}", "not the name of a text", remedy)
     owner = work.history.by_stem().get(stem)
     if owner and owner.id != promise.id:
         raise refusal(f"{work.label}/{name}", f"the file is that of {owner.id}", "Give another name")

@@ -67,13 +67,17 @@ class Workspace:
         Raises:
             ArchiveError: if the ledger knows no such document.
         """
-        promises, stem = self.history.promises, Path(name).name
-        stem = stem[: -len(".txt")] if stem.lower().endswith(".txt") else stem
-        versioned = stem.rpartition(".v")[0]
-        by_stem, former = self.history.by_stem(), self.history.former()
-        found = promises.get(name) or former.get(name) or by_stem.get(stem) or by_stem.get(versioned)
+        path = Path(name)
+        below = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
+        files = [
+            file[: -len(".txt")] if file.lower().endswith(".txt") else file for file in (below.as_posix(), path.name)
+        ]
+        stems = [*files, *(file.rpartition(".v")[0] for file in files)]
+        by_stem = self.history.by_stem()
+        by_file = next((by_stem[stem] for stem in stems if stem in by_stem), None)
+        found = self.history.promises.get(name) or self.history.former().get(name) or by_file
         if not found:
-            new = any(stem == known or name == addresses.document_id(known) for known in self.found)
+            new = any(known in stems or name == addresses.document_id(known) for known in self.found)
             remedy = "Record it first: sourcebook record" if new else "Give a document's id, or the name of its file"
             raise refusal(self.history.ledger.file, f"the ledger has no document {name!r}", remedy)
         return found
@@ -173,6 +177,7 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
         click.confirm(f"Write {_count(len(plan.events))} to {work.history.ledger.file}?", abort=True)
     try:
         for before, after in plan.moves:
+            (work.folder / after).parent.mkdir(parents=True, exist_ok=True)
             os.rename(work.folder / before, work.folder / after)  # noqa: PTH104  Path.rename would replace on some systems
     except OSError as fault:
         what, remedy = f"it can't be renamed ({fault.strerror})", "Mend that, then run this again: it goes on from here"

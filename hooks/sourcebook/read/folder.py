@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,15 +52,12 @@ def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
     """
     reading = Reading(label)
     try:
-        paths = sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
+        paths = {path.relative_to(folder).as_posix(): path for path in _entries(folder, folder)}
     except OSError as fault:
         reason = "there is no such folder" if isinstance(fault, FileNotFoundError) else fault.strerror
         findings.error(label, 0, f"the folder can't be read: {reason}", "Make it, or name another in ARCHIVE_SEEDS")
         return reading
-    usable: dict[str, Path] = {}
-    for path in paths:
-        if _usable(path, reading.label(path.name), findings):
-            usable[path.name] = path
+    usable = {name: path for name, path in paths.items() if _usable(name, path, folder, reading.label(name), findings)}
     twins = check_twins(((name, reading.label(name)) for name in usable), findings)
     reading.files.update({name: path for name, path in usable.items() if name not in twins})
     if not findings.errors and not any(part_of(name) is Part.TEXT for name in reading.files):
@@ -70,21 +67,49 @@ def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
     return reading
 
 
-def _usable(path: Path, file: str, findings: Findings) -> bool:
-    """Say whether a folder's entry belongs to the archive and can be read; tell what is wrong with it if not."""
-    part = part_of(path.name)
-    if part is Part.LEFT_BY_A_TOOL:
+def _entries(folder: Path, root: Path) -> Iterator[Path]:
+    """Yield what a folder holds, in the order of the bytes of the names, and what its subfolders with texts hold."""
+    for path in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
+        is_ours = folder == root and path.name in ARCHIVE_FOLDERS
+        if part_of(path.name) is Part.LEFT_BY_A_TOOL or is_ours:
+            continue
+        if path.is_dir() and not path.is_symlink() and _holds_texts(path):
+            yield from _entries(path, root)
+        else:
+            yield path
+
+
+def _holds_texts(folder: Path) -> bool:
+    return any(part_of(path.name) is Part.TEXT for path in folder.rglob("*"))
+
+
+def _usable(name: str, path: Path, root: Path, file: str, findings: Findings) -> bool:
+    """Say whether an entry belongs to the archive and can be read; tell what is wrong with it if not.
+
+    Args:
+        name: its path below the seeds folder.
+        path: where it is.
+        root: the seeds folder.
+        file: the file as messages name it.
+        findings: told.
+    """
+    if not check_name(name, file, findings) or not leads_to_a_file(path, root, file, findings):
         return False
-    if not check_name(path.name, file, findings) or not leads_to_a_file(path, file, findings):
-        return False
-    if part is Part.UNKNOWN:
+    if part_of(name) is Part.UNKNOWN:
         findings.warn(file, 0, "neither a text (.txt) nor a file of the archive; left out", "Move it elsewhere")
-    return part is not Part.UNKNOWN
+        return False
+    return True
 
 
-def leads_to_a_file(path: Path, file: str, findings: Findings) -> bool:
-    """Say whether a folder's entry is a file that may be published; tell what is wrong with it if not."""
-    root = path.parent.resolve()
+def leads_to_a_file(path: Path, root: Path, file: str, findings: Findings) -> bool:
+    """Say whether an entry of a folder is a file that may be published; tell what is wrong with it if not.
+
+    Args:
+        path: the entry.
+        root: the folder that a link may not lead out of.
+        file: the entry as messages name it.
+        findings: told.
+    """
     try:
         target = path.resolve(strict=True)
         mode = target.stat().st_mode
@@ -93,11 +118,10 @@ def leads_to_a_file(path: Path, file: str, findings: Findings) -> bool:
             file, 0, "the link leads nowhere, or in a circle", "Put the file itself here, or remove the link"
         )
         return False
-    if path.is_symlink() and not target.is_relative_to(root):
+    if path.is_symlink() and not target.is_relative_to(root.resolve()):
         findings.error(file, 0, "the link leads out of the folder", "Put the file itself here, or remove the link")
     elif stat.S_ISDIR(mode):
-        if path.name not in ARCHIVE_FOLDERS:
-            findings.warn(file, 0, "a folder within the seeds folder; left out", "Move its texts up, or elsewhere")
+        findings.warn(file, 0, "a folder without a text (.txt); left out", "Put a text in, or move it elsewhere")
     elif not stat.S_ISREG(mode):
         findings.error(file, 0, "neither a file nor a folder (a pipe, a socket, a device)", "Remove it")
     else:

@@ -57,7 +57,7 @@ def _is_a_page(path: Path, file: str, findings: Findings) -> bool:
     if part_of(path.name) is Part.LEFT_BY_A_TOOL or not check_name(path.name, file, findings):
         return False
     if path.name.lower().endswith(ENDING):
-        return leads_to_a_file(path, file, findings)
+        return leads_to_a_file(path, path.parent, file, findings)
     findings.warn(file, 0, "not a Markdown page (.md); left out", "Move it elsewhere")
     return False
 
