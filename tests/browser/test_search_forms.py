@@ -164,9 +164,9 @@ def test_the_rules_of_a_language_are_asked_for_only_where_a_word_is_unknown(page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     search(page, root, "letter")
-    assert not [url for url in asked if "stemmer" in url]
+    assert not [url for url in asked if "endings" in url]
     page.get_by_role("searchbox").last.fill("letters")
     expect(page.locator("[data-search-remarks]")).to_contain_text("instead")
     finished(page)
     assert status(page) == "1 text found."
-    assert [url for url in asked if url.endswith("english-stemmer.js")]
+    assert [url for url in asked if url.endswith("/endings.packed")]

@@ -1,7 +1,7 @@
 """A copy of a built site that works without a server, from a USB stick (`python -m sourcebook.publish.offline`).
 
 Without a server a folder doesn't open its `index.html`, and scripts may not fetch files. So links name the file, and
-each file of the search is wrapped in a script, which a page may load from anywhere (`search-files.js` does). Nothing of
+each file of the search is wrapped in a script, which a page may load from anywhere (`search/files.js` does). Nothing of
 what a page shows is changed.
 """
 
@@ -78,9 +78,9 @@ def _with_file_name(found: re.Match[str]) -> str:
 
 
 def wrap_search(site: Path) -> None:
-    """Replace each file of the search, scripts apart, by a script that hands over its bytes."""
+    """Replace each file of the search by a script that hands over its bytes."""
     for path in sorted((site / addresses.SEARCH_INDEX).rglob("*")):
-        if path.is_file() and path.suffix != ".js":
+        if path.is_file():
             name = json.dumps(path.relative_to(site).as_posix())
             content = base64.b64encode(path.read_bytes()).decode()
             path.with_name(f"{path.name}.js").write_text(f'sourcebookFile({name},"{content}")\n', encoding="utf-8")

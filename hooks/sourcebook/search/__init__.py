@@ -1,7 +1,7 @@
 """Search: what the reader's browser needs to find a sentence. Documents in, files below `search/index/` out.
 
-Pagefind indexes the folded words; tables of our own hold the vocabulary, the facets, and each text as it is shown. The
-browser's half is in the theme: `search-engine.js`.
+An index of places, our own: which word stands at which place of all texts. What it is made of is said in `line`,
+`lists` and `shown`; the browser's half is in the theme's scripts for the search.
 """
 
 from __future__ import annotations
@@ -9,123 +9,123 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from sourcebook import addresses
 from sourcebook.model import Archive
-from sourcebook.search.documents import Searched, searched
-from sourcebook.search.engine import feed, make_index, pairs_in, term
-from sourcebook.search.facets import days, facet_table
+from sourcebook.search.documents import searched
+from sourcebook.search.facets import Row, days, facet_table, row_of
+from sourcebook.search.line import Line
+from sourcebook.search.lists import Lists, make_lists
 from sourcebook.search.opensearch import opensearch
-from sourcebook.search.postings import Postings
-from sourcebook.search.stems import write_stemmers
-from sourcebook.search.vocabulary import Vocabulary
-from sourcebook.text.fold import fold
-from sourcebook.vocabulary.facets import Facet, facets_of
+from sourcebook.search.shown import BLOCK, Blocks, facts_of
+from sourcebook.search.stems import endings
+from sourcebook.search.vocabulary import told_of_words
+from sourcebook.vocabulary.facets import facets_of
 
 __all__ = ["opensearch", "write_search"]
 
 PACKED = ".packed"
 """The ending of a gzip file that we unpack ourselves: some servers unpack `.gz` on the way, and some don't."""
-FREQUENT = 0.5
-"""A word that stands in a larger share of the texts is indexed with its frequent neighbour too (see `engine`)."""
-COMMON = 0.1
-"""Of a word that stands in a larger share of the texts a bitmap says in which (see `postings`)."""
 STEMS_OF = "en"
-"""Whose rules for stems are used for texts that state no language: they only add cousins after exact words."""
+"""Whose rules for stems are used for texts that state no language: they only add other forms after exact words."""
+_REVERSED = 2000
+"""Words of a file that lists words by their ends."""
+_NAMES = 400
+"""Names of a file."""
 
 
 def write_search(archive: Archive, site: Path) -> None:
-    """Write the index and the tables below the site's folder.
+    """Write the index below the site's folder.
 
-    All of them but the manifest stand in a folder named by what is in them, so that a browser that kept some files
-    never mixes two builds.
+    All of it but the manifest stands in a folder named by what is in it, so that a browser that kept some files never
+    mixes two builds.
 
     Args:
         archive: what is searched.
         site: the site's folder.
     """
-    documents = searched(archive)
-    with tempfile.TemporaryDirectory() as folder:
-        _write(documents, facets_of(archive.about), Path(folder), site / addresses.SEARCH_INDEX)
+    target = site / addresses.SEARCH_INDEX
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target) as made:
+        folder = Path(made, "index")
+        documents = _write(archive, folder)
+        name = _digest(folder)
+        folder.rename(target / name)
+    _pack(target / "manifest", _json({"folder": name, "documents": documents}))
 
 
-def _write(documents: Sequence[Searched], facets: Sequence[Facet], work: Path, target: Path) -> None:
-    vocabulary = Vocabulary()
-    folded = []
-    for document in documents:
-        title, text = fold(document.title), fold(document.text)
-        vocabulary.add([*title, *text], (document.title, document.text), document.language or STEMS_OF)
-        folded.append((" ".join(text), " ".join(title)))  # one string a text takes a tenth of the room of its words
-    frequent = vocabulary.words_in_more_than(FREQUENT)
-    postings = Postings(vocabulary.words_in_more_than(COMMON))
-    manifest = {"folder": "", "documents": len(documents), "rows": 0, "files": []}
-    manifest |= {"frequent": frequent, "common": postings.words, "stemmers": {}}
-    if vocabulary.counts:
-        pairs = frozenset(map(term, frequent))
-        made = work / "index"
-        fed = (_fed(number, *parts, pairs, vocabulary, postings) for number, parts in enumerate(folded))
-        numbers = make_index(fed, work, made)
-        words = vocabulary.files()
-        rows = {key: documents[number] for key, number in numbers.items()}
-        _write_tables(rows, facets, words, made)
-        for number, bitmap in enumerate(postings.bitmaps(list(numbers.values()))):
-            _pack(made / "common" / str(number), bitmap)
-        manifest["stemmers"] = write_stemmers(vocabulary.languages, made / "stems")
-        manifest |= {"folder": _digest(made), "rows": len(numbers), "files": sorted(words)}
-        target.mkdir(parents=True, exist_ok=True)
-        shutil.move(made, target / str(manifest["folder"]))
-    _pack(target / "manifest", _json(manifest))
-
-
-def _write_tables(
-    documents: Mapping[str, Searched], facets: Sequence[Facet], words: Mapping[str, str], folder: Path
-) -> None:
-    """Write the texts, the vocabulary and the facets into the folder of the index."""
-    rows = list(documents.values())
-    for key, document in documents.items():
-        _pack(folder / "texts" / key, _json(_shown(document)))
-    for name, lines in words.items():
-        _pack(folder / "words" / name, lines.encode())
+def _write(archive: Archive, folder: Path) -> int:
+    """Write the index into a folder, and return how many texts it has."""
+    facets = facets_of(archive.about)
+    line, rows, listed = Line(), list[Row](), list[list[str]]()
+    blocks = Blocks(lambda number, block: _pack(folder / "texts" / str(number), _json(block)))
+    for row, document in enumerate(searched(archive)):
+        texts = [text for _, text in document.paragraphs]
+        start = line.end
+        places = line.add(document.title, texts, document.language or STEMS_OF)
+        blocks.add(row, document, start, places)
+        rows.append(row_of(document, facets))
+        listed.append([document.id, document.title, *facts_of(document)])
+    blocks.end()
     _pack(folder / "facets", _json(facet_table(rows, facets)))
     _pack(folder / "days", _json(days(rows)))
+    _pack(folder / "documents", _json(listed))
+    _write_words(archive, line, folder)
+    return len(rows)
 
 
-def _fed(
-    number: int, text: str, title: str, frequent: frozenset[str], vocabulary: Vocabulary, postings: Postings
-) -> str:
-    """Return a document as the index reads it; its pairs are counted, and what it has of the common words is noted."""
-    words, of_title = text.split(), title.split()
-    postings.add(number, [*words, *of_title])
-    fed = feed(words, of_title, frequent)
-    vocabulary.add_pairs(pairs_in(fed))
-    return fed
+def _write_words(archive: Archive, line: Line, folder: Path) -> None:
+    words, over = line.words(), line.over()
+    counts = np.bincount(np.append(words, over.terms), minlength=len(line.terms)).tolist()
+    languages = line.languages()
+    told = told_of_words(line, languages, counts, archive.names)
+    lists = make_lists(words, over, list(line.terms), np.array(line.starts, dtype=np.uint32), told)
+    for number, content in enumerate(lists.files):
+        _pack(folder / "lists" / str(number), content)
+    for number, bitmap in enumerate(lists.bitmaps):
+        _pack(folder / "frequent" / str(number), bitmap)
+    ends = sorted(word[::-1] for word in line.terms if word[:1].isalnum())
+    reversed_firsts = [ends[at] for at in range(0, len(ends), _REVERSED)]
+    for number, _ in enumerate(reversed_firsts):
+        _pack(folder / "ends" / str(number), "\n".join(ends[number * _REVERSED : (number + 1) * _REVERSED]).encode())
+    texts_of: dict[str, set[str]] = {}
+    for mention in archive.mentions:
+        texts_of.setdefault(mention.name, set()).add(mention.document)
+    named = [[name.id, name.label, len(texts_of.get(name.id, ()))] for name in archive.names]
+    for number in range(0, len(named), _NAMES):
+        _pack(folder / "names" / str(number // _NAMES), _json(named[number : number + _NAMES]))
+    _pack(folder / "map", _json(_map(line, lists, reversed_firsts)))
+    terms = list(line.terms)
+    tables = {
+        language: endings(language, [terms[word] for word in found]) for language, (found, _) in languages.items()
+    }
+    _pack(folder / "endings", _json({language: table for language, table in tables.items() if table}))
+
+
+def _map(line: Line, lists: Lists, ends: list[str]) -> dict[str, object]:
+    """Return what a browser needs to know to find its way in the index."""
+    return {
+        "block": BLOCK,
+        "lengths": np.diff([*line.starts, line.end]).tolist(),
+        "firsts": [word for word, _ in lists.firsts],
+        "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
+        "frequent": list(zip(lists.frequent, lists.frequent_texts, lists.frequent_over, strict=True)),
+        "ends": ends,
+        "names": _NAMES,
+    }
 
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _shown(document: Searched) -> dict[str, object]:
-    """Return what a result shows of a document."""
-    return {
-        "id": document.id,
-        "title": document.title,
-        "kind": "; ".join(document.facets["kind"]),
-        "publisher": "; ".join(document.facets["publisher"]),
-        "date": document.date,
-        "language": document.language,
-        "paragraphs": document.paragraphs,
-        "kin": sorted({(kin.way, kin.start, kin.end) for kin in document.kin}),
-    }
-
-
 def _pack(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.with_name(path.name + PACKED).write_bytes(gzip.compress(content, 9, mtime=0))
+    path.with_name(path.name + PACKED).write_bytes(gzip.compress(content, 6, mtime=0))
 
 
 def _digest(folder: Path) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sourcebook.model import Archive, Document, Link
-from sourcebook.vocabulary.dates import date_of, sort_key
+from sourcebook.vocabulary.dates import When, date_of
 from sourcebook.vocabulary.facets import facets_of
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -40,38 +40,30 @@ class Searched:
     """By the key of a facet, its values in words."""
     date: str
     """In words; empty, as the others, where it is not stated in our copy."""
-    day: tuple[int, int, int] | None
-    """The first day that the date can mean."""
+    when: When | None
     language: str
     """BCP 47, or nothing."""
     paragraphs: tuple[tuple[str, str], ...]
     """Anchor and text of each, as the page shows it."""
     kin: tuple[Kin, ...]
 
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return "\n\n".join(text for _, text in self.paragraphs)
 
-
-def searched(archive: Archive) -> list[Searched]:
-    """Return every document whose text is shown whole, in the archive's order: the one place that decides."""
+def searched(archive: Archive) -> Iterator[Searched]:
+    """Yield every document whose text is shown whole, in the archive's order: the one place that decides."""
     whole = [document for document in archive.documents if document.source.is_whole and document.source.paragraphs]
     shown = {document.id for document in whole}
-    return [_searched(archive, document, shown) for document in whole]
+    yield from (_searched(archive, document, shown) for document in whole)
 
 
 def _searched(archive: Archive, document: Document, shown: Collection[str]) -> Searched:
     stated, language = document.first("date"), document.first("language")
-    when = date_of(document)
-    undated, day, _, _ = sort_key(when)
     source = document.source
     return Searched(
         id=document.id,
         title=document.title,
         facets={facet.key: facet.values(archive, document) for facet in facets_of(archive.about)},
         date=value_in_words(stated) if stated else "",
-        day=None if undated else day,
+        when=date_of(document),
         language=language.value if language else "",
         paragraphs=tuple((p.id, source.shown(p.start, p.end)) for p in source.paragraphs),
         kin=tuple(sorted(set(_kin(document, archive.links_of.get(document.id, ()), shown)))),

@@ -1,33 +1,49 @@
-"""The values of each facet and document, so that the browser counts under any query.
-
-The search engine's own filters count wrongly under quoted queries, and differ from build to build.
-"""
+"""Facets and dates of each text, as columns: so the browser counts and narrows under any query."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sourcebook.natural import natural
 from sourcebook.search.documents import Searched
+from sourcebook.vocabulary.dates import When, sort_key
 from sourcebook.vocabulary.facets import FACETS, Facet
 
+_EVER = 10**8
+"""Stands for the end of a date that has none, and with a minus for the beginning."""
 
-def facet_table(rows: Sequence[Searched], facets: Sequence[Facet] = FACETS) -> dict[str, object]:
-    """Return the table: a row for each document, in the order of the index's own list of them.
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the columns have of one text."""
+
+    values: tuple[tuple[str, ...], ...]
+    """Of each facet, in the order of the table of facets."""
+    takers: int
+    """How many other texts took words of it."""
+    when: When | None
+
+
+def row_of(document: Searched, facets: Sequence[Facet] = FACETS) -> Row:
+    """Return what the columns have of a document."""
+    takers = len({kin.other for kin in document.kin if kin.way == "to"})
+    return Row(tuple(document.facets[facet.key] for facet in facets), takers, document.when)
+
+
+def facet_table(rows: Sequence[Row], facets: Sequence[Facet] = FACETS) -> dict[str, object]:
+    """Return the columns of the facets, in the order of the texts.
 
     Returns:
-        `facets`: for each its key, label, values in order, and for each row the numbers of its values, counted from 1
-        (0: not stated); a list of them unless there is just one; `lent`: for rows whose words other documents took, how
-        many took them.
+        `facets`: for each its key, label, values in order, and for each text the numbers of its values, counted from 1
+        (0: not stated); a list of them unless there is just one; `lent`: for texts whose words others took, how many
+        took them; `isDated`: whether any is dated.
     """
     return {
-        "lent": {number: count for number, row in enumerate(rows) if (count := _takers(row))},
-        "facets": [_column(facet, [row.facets[facet.key] for row in rows]) for facet in facets],
+        "isDated": any(row.when for row in rows),
+        "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
+        "facets": [_column(facet, [row.values[at] for row in rows]) for at, facet in enumerate(facets)],
     }
-
-
-def _takers(document: Searched) -> int:
-    return len({kin.other for kin in document.kin if kin.way == "to"})
 
 
 def _column(facet: Facet, rows: Sequence[tuple[str, ...]]) -> dict[str, object]:
@@ -36,14 +52,23 @@ def _column(facet: Facet, rows: Sequence[tuple[str, ...]]) -> dict[str, object]:
     none = [0] if facet.is_asked else []
     numbers = [[number[value] for value in values] or none for values in rows]
     shown = [found[0] if len(found) == 1 else found for found in numbers]
-    return {"key": facet.key, "label": facet.label, "values": distinct, "rows": shown}
+    of_time: dict[str, object] = {"isOfTime": True} if facet.is_of_time else {}
+    return {"key": facet.key, "label": facet.label, "values": distinct, "rows": shown, **of_time}
 
 
-def days(rows: Sequence[Searched]) -> list[int]:
-    """Return what sorts the rows by date: the first day each can be of, as the number YYYYMMDD; 0 where undated."""
-    return [_number(row.day) for row in rows]
+def days(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """Return the days of the texts as numbers, YYYYMMDD, that sort as days do, years before 1 too; 0 where undated.
+
+    Returns:
+        `sorted`: by which texts are sorted; `first` and `last`: between which the date lies.
+    """
+    keys = [sort_key(row.when) for row in rows]
+    return {
+        "sorted": [0 if undated else _number(day) for undated, day, _, _ in keys],
+        "first": [_number(row.when.earliest, -_EVER) if row.when else 0 for row in rows],
+        "last": [_number(row.when.latest, _EVER) if row.when else 0 for row in rows],
+    }
 
 
-def _number(day: tuple[int, int, int] | None) -> int:
-    """Return the day as a number that sorts as days do, years before 1 too."""
-    return 0 if day is None else day[0] * 10_000 + day[1] * 100 + day[2] or 1
+def _number(day: tuple[int, int, int] | None, ever: int = 0) -> int:
+    return ever if day is None else day[0] * 10_000 + day[1] * 100 + day[2] or 1

@@ -1,59 +1,92 @@
-"""Which words belong together: Snowball's rules for stems, at the build and, in JavaScript, in the reader's browser.
+"""Which words belong together: Snowball's rules for stems.
 
-The browser needs them for a word that no text has: only what is in the archive is in its vocabulary.
+Words of the archive are told their other forms at the build. For a word that a reader types and no text has, the
+browser needs the rules: what they make of each ending is tried out here, and handed over as a table.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable
-from importlib.metadata import distribution
-from pathlib import Path
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, product
 
 import Stemmer
-from babel import Locale
 
-_CARRIER = "Sphinx"
-"""The package that carries what Snowball makes in JavaScript; nothing else of it is used."""
-_SCRIPTS = "sphinx/search/minified-js"
-_BASE = "base-stemmer.js"
+from sourcebook.text.fold import fold
+
+_SHORTEST = 2
+"""Letters of a word that an ending leaves, at the least."""
+_TRIED = 3
+"""Letters up to which every ending is tried."""
+_LONGEST = 7
+"""Letters of the longest ending of the archive's own words that is tried."""
+_MOST_OWN = 5000
+"""Own words whose endings are tried."""
+_MOST_LETTERS = 40
 
 
-def stemmer(language: str) -> Callable[[str], str]:
-    """Return what takes a word of a language to its stem; the word itself where nobody has written such rules.
+def stems(language: str, words: Sequence[str]) -> list[str]:
+    """Return the stem of each word; the word itself where nobody has written rules for the language.
 
     Args:
         language: BCP 47, or nothing.
+        words: as they are written, in small letters.
     """
     try:
-        stem: Callable[[str], str] = Stemmer.Stemmer(_primary(language)).stemWord
+        rules = Stemmer.Stemmer(language.partition("-")[0].lower())
     except KeyError:
-        return str
-    return stem
-
-
-def write_stemmers(languages: Iterable[str], target: Path) -> dict[str, str]:
-    """Copy the scripts with the rules of some languages into a folder.
-
-    Args:
-        languages: BCP 47, or nothing.
-        target: the folder, made if there is a script to put into it.
-
-    Returns:
-        For each language that has rules the name that its script and its class go by, as in `german-stemmer.js`.
-    """
-    folder = Path(str(distribution(_CARRIER).locate_file(_SCRIPTS)))
-    found = {}
-    for language in sorted(set(languages)):
-        name = str(Locale("en").languages.get(_primary(language), "")).lower()
-        script = folder / f"{name}-stemmer.js"
-        if name and script.is_file():
-            target.mkdir(parents=True, exist_ok=True)
-            for path in (folder / _BASE, script):
-                shutil.copyfile(path, target / path.name)
-            found[language] = name
+        return list(words)
+    found: list[str] = rules.stemWords(list(words))
     return found
 
 
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
+def endings(language: str, words: Sequence[str]) -> dict[str, str]:
+    """Return what the rules of a language make of endings, so that `stem` gives what they give for most words.
+
+    Args:
+        language: BCP 47, or nothing.
+        words: words of the language that the archive has, as they are written.
+
+    Returns:
+        Ending → what stands in its place, both folded; none that follows from the shorter ones.
+    """
+    found = stems(language, words)
+    bases = sorted({stem for stem in found if 5 <= len(stem) <= 8 and stem.isalpha()}, key=lambda one: (-len(one), one))
+    bases = list(islice((base for base in bases if stems(language, [base]) == [base]), 2))
+    if not bases or found == list(words):
+        return {}
+    some = words[:: len(words) // _MOST_OWN + 1]
+    own = Counter(word[-length:] for word in some for length in range(_TRIED + 1, min(_LONGEST, len(word)) + 1))
+    tried = ["".join(one) for length in range(1, _TRIED + 1) for one in product(_alphabet(words), repeat=length)]
+    tried += sorted((ending for ending, count in own.items() if count > 1), key=lambda ending: (len(ending), ending))
+    made = [stems(language, [base + ending for ending in tried]) for base in bases]
+    shortest: dict[str, str] = {}  # of endings that are folded alike the one that leaves least counts: й, not и
+    for at, ending in enumerate(tried):
+        beside = [(base, result[at]) for base, result in zip(bases, made, strict=True)]
+        rests = {found.removeprefix(base) for base, found in beside if found.startswith(base)}
+        folded, rest = "".join(fold(ending)), "".join(fold(min(rests, default="")))
+        if len(rests) == 1 and len(rest) < len(shortest.get(folded, f"{ending} ")):
+            shortest[folded] = rest
+    table: dict[str, str] = {}
+    for folded, rest in sorted(shortest.items(), key=lambda item: len(item[0])):
+        if stem("x" * _SHORTEST + folded, table) != "x" * _SHORTEST + rest:
+            table[folded] = rest
+    return table
+
+
+def stem(word: str, table: Mapping[str, str]) -> str:
+    """Return the stem of a folded word by a table of endings: the longest that there is."""
+    for length in range(min(_LONGEST, len(word) - _SHORTEST), 0, -1):
+        if (ending := word[-length:]) in table:
+            return word[:-length] + table[ending]
+    return word
+
+
+def _alphabet(words: Iterable[str]) -> list[str]:
+    """Return the small letters of these words, and those that stand beside them in Unicode."""
+    letters = {letter for word in words for letter in word if letter.isalpha()}
+    rows = {ord(letter) & ~31 for letter in letters if ord(letter) > 0x36F}
+    beside = {chr(row + at) for row in rows for at in range(32) if unicodedata.category(chr(row + at)) in {"Ll", "Lo"}}
+    ascii_letters = {chr(code) for code in range(97, 123)} if any(letter.isascii() for letter in letters) else set()
+    return [*sorted(letters), *sorted((beside | ascii_letters) - letters)][:_MOST_LETTERS]

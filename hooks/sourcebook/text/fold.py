@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 LONGEST_WORD = 64
 """Letters of a folded word that count."""
+APOSTROPHES = "'’‘‚‛`´′‵ʹʻʼʽʾʿˀˁˈˊˋ΄՚ՙ׳ߴߵ᾽᾿῾Ꞌꞌ＇｀"
+"""Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`)."""
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+UNSPACED += "\U00020000-\U0003ffff"
+"""Thai, Lao, Burmese, Khmer, kana, bopomofo, and Chinese characters, as ranges of a character class."""
 
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}
 _LETTERS |= {"ı": "i", "ς": "σ"}
 """What Unicode doesn't take apart, though readers do."""
 _ANY_OF_THE_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_UNSPACED += "\U00020000-\U0003ffff"
-"""Thai, Lao, Burmese, Khmer, kana, bopomofo, and Chinese characters."""
 _is = unicodedata.category
 _KANA = (0x3099, 0x309B)
 _WITH_SIGNS = (
@@ -42,26 +45,55 @@ SIGNS = frozenset(
 """The marks that are kept."""
 _SIGN = f"[{''.join(sorted(SIGNS))}]"
 
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(rf"[^\W_]+(?:{_SIGN}+[^\W_]*)*")
-_LETTER_OF_ITS_OWN = re.compile(f"(?!{_SIGN})[{_UNSPACED}]{_SIGN}*")
+_LETTER_OF_ITS_OWN = re.compile(f"(?!{_SIGN})[{UNSPACED}]{_SIGN}*")
 _LETTERS_ALONE = re.compile(r"[^\W\d_]+")
+_USUAL = re.compile("[“”‘’–—…]")
+"""What parts words in most texts, and nothing else."""
+_ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _SELDOM = re.compile("[\u00ad\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2c00-\U0010ffff]+")
 """Where invisible signs and marks are: all but ASCII, Latin letters, and usual punctuation."""
 _ASCII_CAPITAL_WITHIN = re.compile("[A-Z](?<=[a-z].)")
 _ZERO_WIDTH_SPACE = "\u200b"
 """The one invisible sign that parts words."""
+_OF_MANY_TEXTS = 40
+"""Signs between two spaces up to which it is worth while to remember how they are folded."""
 
 
 def fold(text: str) -> list[str]:
     """Return the folded words of a text in order."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", _SELDOM.sub(_without_invisible, text))
-        text = _LETTERS_ALONE.sub(_parted_at_capitals, _SELDOM.sub(_without_marks, text))
+        text = _USUAL.sub(" ", text)
+    if text.isascii():
+        return _folded_ascii(text)
+    words = []
+    for piece in text.split():
+        if piece.isascii():
+            words += _folded_ascii(piece)
+        else:
+            words += _remembered(piece) if len(piece) < _OF_MANY_TEXTS else _folded(piece)
+    return words
+
+
+def _folded_ascii(text: str) -> list[str]:
+    words = _ASCII_WORD.findall(_ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text).lower())
+    return words if len(text) <= LONGEST_WORD else [word[:LONGEST_WORD] for word in words]
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    text = unicodedata.normalize("NFKD", _SELDOM.sub(_without_invisible, text))
+    text = _ANY_APOSTROPHE.sub("'", text)
+    text = _LETTERS_ALONE.sub(_parted_at_capitals, _SELDOM.sub(_without_marks, text))
     text = _ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text).lower()
     if not text.isascii():
         text = _ANY_OF_THE_LETTERS.sub(lambda found: _LETTERS[found[0]], text)
         text = _LETTER_OF_ITS_OWN.sub(r" \g<0> ", text)
-    return [word[:LONGEST_WORD] for word in _WORD.findall(text)]
+        return tuple(word[:LONGEST_WORD] for word in _WORD.findall(text))
+    return tuple(word[:LONGEST_WORD] for word in _ASCII_WORD.findall(text))
+
+
+_remembered = lru_cache(maxsize=1 << 16)(_folded)
 
 
 def _without_invisible(found: re.Match[str]) -> str:

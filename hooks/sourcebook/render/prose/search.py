@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive
 from sourcebook.render.base.environment import fill
+from sourcebook.text.fold import fold
 from sourcebook.vocabulary.facets import facets_of
+
+_SEARCHED = 100
+"""Texts from which examples are taken."""
+_LONG = 6
+"""Letters of a word that is taken for an example."""
 
 
 def search_page(archive: Archive) -> Markup:
     """Return the search page, without what people wrote above it."""
-    return fill(
-        "search.html", addresses.SEARCH, count=_whole(archive), facets=[facet.key for facet in facets_of(archive.about)]
-    )
+    facets = [facet.key for facet in facets_of(archive.about)]
+    return fill("search.html", addresses.SEARCH, count=_whole(archive), facets=facets, examples=_examples(archive))
 
 
 def check_page(archive: Archive) -> Markup:
     """Return the page that checks a quotation, without what people wrote above it."""
     return fill("check.html", addresses.CHECK, count=_whole(archive))
+
+
+def _examples(archive: Archive) -> list[tuple[str, str]]:
+    """Return a query of each kind that finds something here, and what it finds."""
+    texts = [fold(document.source.text) for document in archive.documents[:_SEARCHED] if document.source.is_whole]
+    in_texts = Counter(word for words in texts for word in {word for word in words if len(word) >= _LONG})
+    pairs = Counter(pair for words in texts for pair in {*pairwise(words)} if min(map(len, pair)) >= _LONG)
+    if not pairs:
+        return []
+    one, two = min(pairs, key=lambda pair: (-pairs[pair], pair))
+    others = (word for word in sorted(in_texts, key=lambda word: (-in_texts[word], word)) if word not in (one, two))
+    other = next(others, one)
+    return [
+        (f"{one} {two}", "Texts with these words in this order come first, then texts with all of them anywhere."),
+        (f"“{one} {two}”", "Only texts with these very words, in this order."),
+        (f"{one} -{other}", "Leaves out texts with the second word. A minus before a phrase does the same."),
+        (f"{one} OR {other}", "Texts with either. OR is written in capitals."),
+        (f"{one[:-2]}*", "Words that begin with these letters."),
+        (f"“{two} {one}”~5", "These words near each other, in any order, with up to five others among them."),
+    ]
 
 
 def _whole(archive: Archive) -> int:

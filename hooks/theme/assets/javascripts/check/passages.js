@@ -1,198 +1,268 @@
-// Finds the passages of texts that are nearest to a sentence, and says word by word how they differ from it.
+// Finds the passages of texts that are nearest to a sentence, and says word by word how they differ from it. The index
+// says where most of its words stand close together; only these places are fetched.
 
-import "./align.js"
+import { align } from "./align.js"
 
-;(() => {
-  const { align } = window.sourcebook
-  const PROBES = 14 // words, the rarest ones, that say which texts are looked at
-  const LOOKED_AT = 16 // texts that are compared word by word
-  const MORE_PROBES = 40 // the same where nothing close was found among these
-  const MORE_LOOKED_AT = 60
-  const MOST_EXACT = 200 // texts that have all the words, up to which each is shown
-  const NEAR = 0.6 // share of the sentence's words, in their order, that make a passage near
-  const POSSIBLE = 0.5 // share of the sentence's words that a text needs to have anywhere to be near, with some room
-  const CLOSE = 0.9 // share from which on nothing nearer is looked for
-  const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
+const PROBES = 16 // words whose places say where to look, the rarest ones
+const LOOKED_AT = 16 // texts that are compared word by word
+const MORE_PROBES = 40 // the same where nothing close was found among these
+const MORE_LOOKED_AT = 60
+const MOST_PLACES = 4 // of a sentence in a text that are compared letter by letter
+const MOST_BLOCKS = 40 // of a text in which a sentence that leaves words out is looked for
+const NEAR = 0.6 // share of the sentence's words, in their order, that make a passage near
+const POSSIBLE = 0.5 // share of the sentence's words that have to stand close together, with some room
+const CLOSE = 0.9 // share from which on nothing nearer is looked for
+const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
 
-  /**
-   * The passages nearest to a sentence, the nearest first: `passages`, with `words` that they are compared with.
-   *
-   * `exact` says in how many texts it stands word for word, in more than that where `isMore`; `compared` how many texts
-   * were looked through, where there are others that may be near.
-   */
-  async function passages(search, typed, folded) {
-    const sentence = folded.map(({ word }) => word)
-    const changes = await search.phrases.changes(sentence, { typed, isCompared: true })
-    const splits = new Map(changes.map(({ at, length, to }) => (length === 1 ? [sentence[at], to] : [to[0], sentence.slice(at, at + length)])))
-    const words = takenApart(folded, splits)
-    const gaps = gapsIn(typed, words)
-    const near = []
-    const looked = new Set()
-    const look = async keys => {
-      const fresh = keys.filter(key => !looked.has(key))
-      fresh.forEach(key => looked.add(key))
-      const documents = await Promise.all(fresh.map(key => search.index.document(key)))
-      const found = documents.map(document => laidBeside({ ...document, apart: takenApart(document.words, splits) }, words, gaps, typed))
-      near.push(...found.filter(({ counted: { same, all } }) => same >= Math.max(Math.min(2, all), NEAR * all)))
-    }
-    const exact = [...(await standing(search, typed, folded))]
-    await look(exact.slice(0, MOST_EXACT))
-    let able = await candidates(search, sentence, PROBES)
-    await look(able.slice(0, LOOKED_AT))
-    if (!near.some(({ counted: { same, all } }) => same >= CLOSE * all)) {
-      able = await candidates(search, sentence, MORE_PROBES)
-      await look(able.slice(0, MORE_LOOKED_AT))
-    }
-    const compared = able.some(key => !looked.has(key)) && looked.size
-    const rank = passage => (passage.isLetterForLetter ? 0 : 2) + (isSource(passage) ? 0 : 1)
-    near.sort((a, b) => b.same - a.same || a.length - b.length || rank(a) - rank(b) || (a.document.key < b.document.key ? -1 : 1))
-    return { words, passages: near, exact: near.filter(isWhole).length, isMore: exact.length > MOST_EXACT, hasGaps: gaps.size > 0, compared }
+/**
+ * A passage of `document`, its words `apart[from]` to before `apart[to]`, laid beside a sentence: `steps`, as `align` gives
+ * them; `counted`, how many words the sentence has, how many are the same, and how many others the text has.
+ * @typedef {object} Passage
+ */
+
+/**
+ * The passages nearest to a sentence, the nearest first: `passages`, with `words` that they are compared with.
+ *
+ * `exact` says in how many texts it stands word for word, in more than that where `isMore`; `compared` how many texts
+ * were looked through, where there are others that may be near.
+ */
+export async function passages(search, typed, folded) {
+  const sentence = folded.map(({ word }) => word)
+  const ways = await search.engine.forms.ways({ words: sentence, typed }, "compared")
+  const splits = new Map(ways.map(({ at, length, word }) => [word, sentence.slice(at, at + length)]))
+  const words = takenApart(folded, splits)
+  const gaps = gapsIn(typed, words)
+  const near = []
+  const looked = new Set()
+  const look = async places => {
+    const fresh = places.filter(({ row }) => !looked.has(row))
+    fresh.forEach(({ row }) => looked.add(row))
+    const documents = await Promise.all(fresh.map(place => documentOf(search, place, gaps, sentence)))
+    const found = await Promise.all(documents.map(async document => laidBeside(search, { ...document, apart: await wordsAs(search, document, sentence, splits) }, words, gaps, typed)))
+    near.push(...found.filter(({ counted: { same, all } }) => same >= Math.max(Math.min(2, all), NEAR * all)))
   }
-
-  /** The passage of a document that is nearest to a sentence, and what is said of it. */
-  function laidBeside(document, words, gaps, typed) {
-    const passage = Object.assign((!gaps.size && asItStands(document, words, typed)) || align(words, document.apart, gaps), { document })
-    passage.length = passage.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
-    if (passage.same) showEnds(passage)
-    passage.counted = counted(passage, words, typed)
-    passage.isLetterForLetter = isWhole(passage) && letters(typed, words, passage)
-    return passage
+  const exact = await standing(search, typed, folded)
+  await look(exact.slice(0, MORE_LOOKED_AT))
+  let able = await candidates(search, sentence, PROBES)
+  await look(able.slice(0, LOOKED_AT))
+  if (!near.some(({ counted: { same, all } }) => same >= CLOSE * all)) {
+    able = await candidates(search, sentence, MORE_PROBES)
+    await look(able.slice(0, MORE_LOOKED_AT))
   }
+  const compared = able.some(({ row }) => !looked.has(row)) && looked.size
+  const rank = passage => (passage.isLetterForLetter ? 0 : 2) + (isSource(search, passage) ? 0 : 1)
+  near.sort((a, b) => b.same - a.same || a.length - b.length || rank(a) - rank(b) || a.document.row - b.document.row)
+  const whole = near.filter(isWhole).length
+  const isAll = exact.length <= MORE_LOOKED_AT
+  return { words, passages: near, exact: gaps.size && isAll ? whole : exact.length, isMore: gaps.size > 0 && !isAll, hasGaps: gaps.size > 0, compared }
+}
 
-  /** Where a document has all the words one after another, letter for letter if it has them so; else nothing. */
-  function asItStands(document, words, typed) {
-    const size = words.length
-    const all = window.sourcebook.places(document.apart, words.map(({ word }) => word)).map(from => {
-      return { document, same: size, from, to: from + size, steps: [{ kind: "same", mine: [0, size], theirs: [from, from + size] }] }
+/** What a passage may lie in: what stands around the places where a sentence's words stand, or the whole text. */
+function documentOf({ index, documentAt }, { row, places }, gaps, { length }) {
+  const [start, end] = [index.starts[row], index.starts[row + 1] - 1]
+  const blocks = new Set()
+  for (const [from, to] of gaps.size ? [[start, end]] : places.slice(0, MOST_PLACES)) {
+    const last = Math.floor(Math.min(end, to + length) / index.block)
+    for (let block = Math.floor(Math.max(start, from - length) / index.block); block <= last && blocks.size < MOST_BLOCKS; block++) blocks.add(block)
+  }
+  return documentAt(index, row, blocks)
+}
+
+/** The passage of a document that is nearest to a sentence, and what is said of it. */
+function laidBeside(search, document, words, gaps, typed) {
+  const passage = Object.assign((!gaps.size && asItStands(search, document, words, typed)) || align(words, document.apart, gaps), { document })
+  passage.length = passage.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
+  if (passage.same) showEnds(passage)
+  passage.counted = counted(passage, words, typed)
+  passage.isLetterForLetter = isWhole(passage) && letters(typed, words, passage)
+  return passage
+}
+
+/** Where a document has all the words one after another, letter for letter if it has them so; else nothing. */
+function asItStands(search, document, words, typed) {
+  const size = words.length
+  const all = runs(document.apart, words.map(({ word }) => word)).map(from => {
+    return { document, same: size, from, to: from + size, steps: [{ kind: "same", mine: [0, size], theirs: [from, from + size] }] }
+  })
+  return all.find(passage => letters(typed, words, passage)) ?? all[0]
+}
+
+/** Where words stand one after another: the number of the first each time. */
+function runs(words, wanted) {
+  const starts = [...words.keys()].filter(at => words[at].word === wanted[0] && wanted.every((word, i) => words[at + i]?.word === word))
+  return starts
+}
+
+/**
+ * How many words there are in the sentence, how many of them are the same, and how many of the text are others, as
+ * readers count: what an apostrophe parts is one word.
+ */
+function counted({ document, steps }, words, typed) {
+  const isNewHere = at => !at || isNew(words[at], words[at - 1], typed.slice(words[at - 1].end, words[at].start))
+  const isNewThere = at => {
+    const [word, before] = [document.apart[at], document.apart[at - 1]]
+    return before?.paragraph !== word.paragraph || isNew(word, before, gap(document, word.paragraph, before.end, word.start))
+  }
+  const found = new Set(steps.flatMap(({ kind, mine }) => (kind === "same" ? range(...mine) : [])))
+  const starts = range(0, words.length).filter(isNewHere)
+  const same = starts.filter((from, i) => range(from, starts[i + 1] ?? words.length).every(at => found.has(at)))
+  const others = steps.flatMap(({ kind, theirs }) => (kind === "other" && theirs ? range(...theirs).filter(isNewThere) : []))
+  return { all: starts.length, same: same.length, others: others.length }
+}
+
+const isNew = (word, before, between) => word.start !== before.start && !/^['’ʼ]$/.test(between)
+
+const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i)
+
+/**
+ * Where the parts of a sentence stand that it leaves nothing out of: for each text that has all of them the places of the
+ * last part, first to last word.
+ */
+async function standing({ index, engine }, typed, words) {
+  const gaps = [...gapsIn(typed, words)]
+  const parts = [0, ...gaps].map((from, i) => words.slice(from, gaps[i] ?? words.length))
+  const found = await Promise.all(
+    parts.map(part => engine.forms.found({ words: part.map(({ word }) => word), typed: typed.slice(part[0].start, part.at(-1).end) }, "compared")),
+  )
+  const places = new Map()
+  found[0].texts.forEach((_, row) => found.every(({ texts }) => texts[row]) && places.set(row, []))
+  const { ends } = found.at(-1)
+  index.eachText(ends.map(end => end - 1), (row, at) => places.get(row)?.push([ends[at] - parts.at(-1).length, ends[at] - 1]))
+  return [...places].map(([row, of]) => ({ row, places: of.length ? of : [[index.starts[row], index.starts[row]]] }))
+}
+
+/** Words with those that some write as several taken apart, each of their parts at the place of the whole. */
+const takenApart = (words, splits) =>
+  splits.size ? words.flatMap(one => splits.get(one.word)?.map(word => ({ ...one, word })) ?? [one]) : words
+
+/** The words of a document as a sentence has them: what it writes as several words apart, what it writes as one in one. */
+async function wordsAs({ engine, endOf }, { words }, sentence, splits) {
+  const looked = await Promise.all([...new Set(sentence)].map(word => engine.index.look(word)))
+  const whole = looked.filter(({ over }) => over)
+  const made = []
+  for (let at = 0; at < words.length; at++) {
+    const one = whole.find(({ word, plain }) => {
+      const end = words[at].word && word !== words[at].word ? endOf(words, at, word) : -1
+      return end > at && !(plain && words.slice(at, end - 1).some((_, i) => isApostrophe(words, at + i)))
     })
-    return all.find(passage => letters(typed, words, passage)) ?? all[0]
-  }
-
-  /**
-   * How many words there are in the sentence, how many of them are the same, and how many of the text are others, as
-   * readers count: what an apostrophe parts is one word.
-   */
-  function counted({ document, steps }, words, typed) {
-    const isNewHere = at => !at || isNew(words[at], words[at - 1], typed.slice(words[at - 1].end, words[at].start))
-    const isNewThere = at => {
-      const [word, before] = [document.apart[at], document.apart[at - 1]]
-      return before?.paragraph !== word.paragraph || isNew(word, before, gap(document, word.paragraph, before.end, word.start))
+    if (!one) {
+      made.push(words[at])
+      continue
     }
-    const found = new Set(steps.flatMap(({ kind, mine }) => (kind === "same" ? range(...mine) : [])))
-    const starts = range(0, words.length).filter(isNewHere)
-    const same = starts.filter((from, i) => range(from, starts[i + 1] ?? words.length).every(at => found.has(at)))
-    const others = steps.flatMap(({ kind, theirs }) => (kind === "other" && theirs ? range(...theirs).filter(isNewThere) : []))
-    return { all: starts.length, same: same.length, others: others.length }
+    const last = endOf(words, at, one.word) - 1
+    made.push(words[last].paragraph === words[at].paragraph ? { ...words[at], word: one.word, end: words[last].end } : { ...words[at], word: one.word })
+    at = last
   }
+  return takenApart(made, splits)
+}
 
-  const isNew = (word, before, between) => word.start !== before.start && !/^['’ʼ]$/.test(between)
+const isApostrophe = (words, at) => /^['’ʼ]$/.test(words[at].text.slice(words[at].end, words[at + 1].start))
 
-  const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i)
-
-  /** The texts in which the parts of a sentence stand that it leaves nothing out of. */
-  async function standing(search, typed, words) {
-    const gaps = [...gapsIn(typed, words)]
-    let keys
-    for (const [i, from] of [0, ...gaps].entries()) {
-      const part = words.slice(from, gaps[i] ?? words.length)
-      const writings = await search.phrases.writings(part.map(({ word }) => word), {
-        typed: typed.slice(part[0].start, part.at(-1).end),
-        isCompared: true,
-      })
-      keys = await search.phrases.oneOf(writings, keys)
-    }
-    return keys
+/** Where a sentence's first or last words are others than the text's, take in those of the text. */
+function showEnds({ document, from, to, steps }) {
+  const [first, last] = [steps[0], steps.at(-1)]
+  const paragraphOf = at => document.apart[at]?.paragraph
+  if (first.kind === "other" && first.mine && !first.theirs) {
+    let begin = from
+    while (from - begin < first.mine[1] - first.mine[0] && paragraphOf(begin - 1) === paragraphOf(from)) begin--
+    first.theirs = begin < from && [begin, from]
   }
-
-  /** Words with those that some write as several taken apart, each of their parts at the place of the whole. */
-  const takenApart = (words, splits) =>
-    splits.size ? words.flatMap(one => splits.get(one.word)?.map(word => ({ ...one, word })) ?? [one]) : words
-
-  /** Where a sentence's first or last words are others than the text's, take in those of the text. */
-  function showEnds({ document, from, to, steps }) {
-    const [first, last] = [steps[0], steps.at(-1)]
-    const paragraphOf = at => document.apart[at]?.paragraph
-    if (first.kind === "other" && first.mine && !first.theirs) {
-      let begin = from
-      while (from - begin < first.mine[1] - first.mine[0] && paragraphOf(begin - 1) === paragraphOf(from)) begin--
-      first.theirs = begin < from && [begin, from]
-    }
-    if (last.kind === "other" && last.mine && !last.theirs) {
-      let end = to
-      while (end - to < last.mine[1] - last.mine[0] && paragraphOf(end) === paragraphOf(to - 1)) end++
-      last.theirs = end > to && [to, end]
-    }
+  if (last.kind === "other" && last.mine && !last.theirs) {
+    let end = to
+    while (end - to < last.mine[1] - last.mine[0] && paragraphOf(end) === paragraphOf(to - 1)) end++
+    last.theirs = end > to && [to, end]
   }
+}
 
-  /** The places in a sentence where it says that words are left out. */
-  function gapsIn(typed, words) {
-    const isGap = at => LEFT_OUT.test(typed.slice(words[at - 1].end, words[at].start))
-    return new Set(words.map((_, at) => at).filter(at => at && isGap(at)))
+/** The places in a sentence where it says that words are left out. */
+function gapsIn(typed, words) {
+  const isGap = at => LEFT_OUT.test(typed.slice(words[at - 1].end, words[at].start))
+  return new Set(words.map((_, at) => at).filter(at => at && isGap(at)))
+}
+
+export const isWhole = ({ steps }) => steps.every(({ kind }) => kind !== "other")
+
+/** Whether others have these words from this text, and it has them from none. */
+function isSource({ kin }, { document, from, to }) {
+  const ways = kin({ ...document, words: document.apart }, [{ rank: 0, from, to }])
+  return ways.has("to") && !ways.has("from")
+}
+
+/**
+ * Texts that may have a passage near to a sentence, those first in which most of its rarest words stand close together,
+ * with that place. Those that lack so many of the words that they can't are left out.
+ */
+async function candidates({ index, engine }, sentence, probes) {
+  const times = new Map()
+  for (const word of sentence) times.set(word, (times.get(word) ?? 0) + 1)
+  const words = [...times.keys()].filter(word => !index.frequent.has(word))
+  const longest = words.toSorted((a, b) => b.length - a.length).slice(0, MORE_PROBES)
+  const looked = await Promise.all(longest.map(word => index.look(word)))
+  const isThere = ({ list }) => list.places.length > 0
+  const probed = looked.filter(isThere).sort((a, b) => a.list.places.length - b.list.places.length).slice(0, probes)
+  const telling = probed.map(({ word, list }) => ({ places: list.places, weight: weight(index, list), times: times.get(word) }))
+  if (telling.length < 3) {
+    const pairs = sentence.slice(1).map((word, i) => [sentence[i], word]).filter(pair => pair.every(word => index.frequent.has(word)))
+    const lists = await Promise.all([...new Set(pairs.map(pair => pair.join(" ")))].slice(0, probes).map(pair => index.list(pair)))
+    telling.push(...lists.map(list => ({ places: list.places, weight: weight(index, list), times: 0 })))
   }
+  const had = telling.reduce((sum, one) => sum + one.times, 0)
+  const absent = looked.filter(one => !isThere(one)).reduce((sum, { word }) => sum + times.get(word), 0)
+  const open = sentence.length - had - absent
+  const best = densest(index, telling, Math.ceil(sentence.length * 1.5) + 8)
+  const able = [...best].filter(([, { had }]) => had + open >= POSSIBLE * sentence.length)
+  return able.sort(([a, { score: m }], [b, { score: n }]) => n - m || a - b).map(([row, { from, to }]) => ({ row, places: [[from, to]] }))
+}
 
-  const isWhole = ({ steps }) => steps.every(({ kind }) => kind !== "other")
+const weight = (index, { places }) => Math.log(1 + index.starts.at(-1) / Math.max(1, places.length))
 
-  /** Whether others have these words from this text, and it has them from none. */
-  function isSource({ document, from, to }) {
-    const ways = window.sourcebook.search.kin({ ...document, words: document.apart }, [{ rank: 0, from, to }])
-    return ways.has("to") && !ways.has("from")
+/** For each text the place, so many words long, in which most of some words stand. */
+function densest(index, telling, size) {
+  const all = telling.flatMap(({ places }, list) => Array.from(places, place => ({ place, list }))).sort((a, b) => a.place - b.place)
+  const counts = new Uint32Array(telling.length)
+  const best = new Map()
+  let [first, score, had] = [0, 0, 0]
+  const change = (list, by) => {
+    const wasThere = counts[list] > 0
+    counts[list] += by
+    if (wasThere === counts[list] > 0) return
+    score += by * telling[list].weight
+    had += by * telling[list].times
   }
+  index.eachText(Uint32Array.from(all, ({ place }) => place), (row, at) => {
+    const { place, list } = all[at]
+    change(list, 1)
+    while (all[first].place <= place - size || all[first].place < index.starts[row]) change(all[first++].list, -1)
+    if (score > (best.get(row)?.score ?? 0) + 1e-9) best.set(row, { score, had, from: all[first].place, to: place })
+  })
+  return best
+}
 
-  /**
-   * Texts that may have a passage near to a sentence, those first that have most of its rarest words, or have its words
-   * side by side. Those that lack so many of the words that they can't are left out.
-   */
-  async function candidates(search, sentence, probes) {
-    const times = new Map()
-    for (const word of sentence) times.set(word, (times.get(word) ?? 0) + 1)
-    const looked = await Promise.all([...times.keys()].map(word => search.index.vocabulary.look(word)))
-    const known = looked.filter(({ count: n }) => n)
-    const telling = known.filter(({ word }) => !search.index.frequent.has(word)).sort((a, b) => a.count - b.count)
-    const probed = telling.slice(0, probes)
-    const votes = new Map()
-    const vote = (keys, weight, words) => {
-      for (const key of keys) {
-        const [sum, had] = votes.get(key) ?? [0, 0]
-        votes.set(key, [sum + weight, had + words])
-      }
-    }
-    const all = search.index.manifest.documents
-    for (const { word, count: n } of probed) vote(await search.phrases.oneOf([[word]]), Math.log(1 + all / n), times.get(word))
-    const pairs = sentence.slice(1).map((word, i) => [sentence[i], word]).filter(pair => pair.every(word => search.index.frequent.has(word)))
-    if (telling.length < 3) for (const pair of pairs.slice(0, PROBES)) vote(await search.phrases.oneOf([pair]), 1, 0)
-    const open = known.filter(one => !probed.includes(one)).reduce((sum, { word }) => sum + times.get(word), 0)
-    const able = [...votes].filter(([, [, had]]) => had + open >= POSSIBLE * sentence.length)
-    return able.sort(([a, [m]], [b, [n]]) => n - m || (a < b ? -1 : 1)).map(([key]) => key)
-  }
+/** Whether the same words are written the same. */
+function letters(typed, words, { document: text, steps }) {
+  const plain = shown => shown.replace(/\s+/g, " ").trim()
+  return steps
+    .filter(({ kind }) => kind === "same")
+    .every(({ mine, theirs }) => plain(slice(text, ...theirs)) === plain(typed.slice(words[mine[0]].start, words[mine[1] - 1].end)))
+}
 
-  /** Whether the same words are written the same. */
-  function letters(typed, words, { document: text, steps }) {
-    const plain = shown => shown.replace(/\s+/g, " ").trim()
-    return steps
-      .filter(({ kind }) => kind === "same")
-      .every(({ mine, theirs }) => plain(slice(text, ...theirs)) === plain(typed.slice(words[mine[0]].start, words[mine[1] - 1].end)))
-  }
+const gap = (text, paragraph, start, end) => text.paragraphs[paragraph].shown.slice(start, end)
 
-  const gap = (text, paragraph, start, end) => text.paragraphs[paragraph][1].slice(start, end)
+/** The text from one word of a document to before another, paragraphs apart by a space. */
+export function slice(text, from, to) {
+  const { shown } = text.paragraphs[text.apart[from].paragraph]
+  const last = text.apart[to - 1]
+  if (text.apart[from].paragraph === last.paragraph) return shown.slice(text.apart[from].start, last.end)
+  const whole = text.paragraphs.slice(text.apart[from].paragraph + 1, last.paragraph).map(({ shown }) => shown)
+  return [shown.slice(text.apart[from].start), ...whole, text.paragraphs[last.paragraph].shown.slice(0, last.end)].join(" ")
+}
 
-  /** The text from one word of a document to before another, paragraphs apart by a space. */
-  function slice(text, from, to) {
-    const [, shown] = text.paragraphs[text.apart[from].paragraph]
-    const last = text.apart[to - 1]
-    if (text.apart[from].paragraph === last.paragraph) return shown.slice(text.apart[from].start, last.end)
-    const whole = text.paragraphs.slice(text.apart[from].paragraph + 1, last.paragraph).map(([, words]) => words)
-    return [shown.slice(text.apart[from].start), ...whole, text.paragraphs[last.paragraph][1].slice(0, last.end)].join(" ")
-  }
-
-  /** The same with the marks that are attached to its first and last word. */
-  function withMarks(text, from, to) {
-    const [first, last, before, after] = [text.apart[from], text.apart[to - 1], text.apart[from - 1], text.apart[to]]
-    const opening = before?.paragraph === first.paragraph ? gap(text, first.paragraph, before.end, first.start) : ` ${gap(text, first.paragraph, 0, first.start)}`
-    const closing = gap(text, last.paragraph, last.end, after?.paragraph === last.paragraph ? after.start : undefined)
-    const [, opens] = opening.match(/\s(\S*)$/) ?? ["", ""]
-    const [closes] = closing.match(/^\S*/)
-    return `${opens}${slice(text, from, to)}${closes}`
-  }
-
-  window.sourcebook = Object.assign(window.sourcebook, { checking: { passages, slice, withMarks, isWhole } })
-})()
+/** The same with the marks that are attached to its first and last word. */
+export function withMarks(text, from, to) {
+  const [first, last, before, after] = [text.apart[from], text.apart[to - 1], text.apart[from - 1], text.apart[to]]
+  const opening = before?.paragraph === first.paragraph ? gap(text, first.paragraph, before.end, first.start) : ` ${gap(text, first.paragraph, 0, first.start)}`
+  const closing = gap(text, last.paragraph, last.end, after?.paragraph === last.paragraph ? after.start : undefined)
+  const [, opens] = opening.match(/\s(\S*)$/) ?? ["", ""]
+  const [closes] = closing.match(/^\S*/)
+  return `${opens}${slice(text, from, to)}${closes}`
+}

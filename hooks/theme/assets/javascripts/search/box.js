@@ -1,142 +1,139 @@
 // The search box of every page: as one types, the best few texts; arrows, Enter and Esc as in any list of choices. Enter
 // without a choice goes to the search page.
 
-import "./view.js"
+import { CHANGED, engine, LOST, loadAnew } from "./reach.js"
+import { facts, make, marked, remarks, told } from "./view.js"
 
-;(() => {
-  const SHOWN = 6
-  const PAUSE = 140
-  const seen = new WeakSet()
+const SHOWN = 6
+const PAUSE = 140
+const seen = new WeakSet()
 
-  /** Let a box search; fails where that can't be had yet. */
-  window.sourcebook.searchBox = async box => {
-    const { engine, isLost, lost } = window.sourcebook
-    if (seen.has(box)) return
-    seen.add(box)
-    engine().catch(() => {}) // it is opened while the reader types
-    const { make, marked, facts, told, remarks } = window.sourcebook.view
-    const input = box.querySelector("input")
-    const list = make("div", { id: "sb-search-list", role: "listbox", "aria-label": "Texts found" })
-    const said = make("p", { className: "sb-search__said", role: "status" })
-    const panel = make("div", { className: "sb-search__panel", hidden: true }, said, list)
-    box.append(panel)
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) {
-      input.setAttribute(name, value)
-    }
-
-    let ticket = 0
-    let timer
-    let chosen = -1
-    let isStale = false
-
-    function open(isOpen) {
-      panel.hidden = !isOpen
-      input.setAttribute("aria-expanded", String(isOpen && list.childElementCount > 0))
-      if (!isOpen) choose(-1)
-    }
-
-    function choose(at) {
-      const options = [...list.children]
-      chosen = options.length ? Math.max(-1, Math.min(at, options.length - 1)) : -1
-      options.forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)))
-      if (chosen < 0) input.removeAttribute("aria-activedescendant")
-      else {
-        input.setAttribute("aria-activedescendant", options[chosen].id)
-        options[chosen].scrollIntoView({ block: "nearest" })
-      }
-    }
-
-    async function look() {
-      const mine = ++ticket
-      const typed = input.value
-      if (!typed.trim()) {
-        list.replaceChildren()
-        said.textContent = ""
-        open(false)
-        return
-      }
-      try {
-        const search = await engine()
-        const answer = await search.ask(typed)
-        const keys = answer.levels.flat()
-        const made = await window.sourcebook.search.results(search, answer, keys.slice(0, SHOWN * 2), true)
-        if (mine !== ticket) return
-        fill(answer, keys.length, made.slice(0, SHOWN))
-      } catch (error) {
-        if (mine !== ticket) return
-        if (!isLost(error)) throw error
-        list.replaceChildren()
-        list.hidden = true
-        said.textContent = lost
-        open(true)
-      }
-    }
-
-    function fill(answer, total, made) {
-      isStale = false
-      list.replaceChildren(...made.map(option))
-      list.hidden = !made.length
-      const all = total > made.length ? ["Enter shows all."] : []
-      said.textContent = [told(answer, total), ...all, ...remarks(answer)].join(" ")
-      open(document.activeElement === input)
-      choose(-1)
-    }
-
-    function option(one, at) {
-      const { search } = window.sourcebook
-      const best = one.offered[0]
-      const shown = best && search.excerpt(one.document, best)
-      const made = make(
-        "div",
-        { role: "option", id: `sb-search-${at}`, className: "sb-search__option", "aria-selected": "false" },
-        make("span", { className: "sb-search__title", dir: "auto" }, ...marked(search.titlePieces(one))),
-        make("span", { className: "sb-search__facts" }, [facts(one.document), shown && `¶ ${shown.number}`].filter(Boolean).join(" · ")),
-        shown ? make("span", { className: "sb-search__words", dir: "auto" }, ...marked(near(shown.pieces))) : null,
-      )
-      made.dataset.href = best ? search.address(one, best) : search.documentAddress(one.document)
-      return made
-    }
-
-    /** The pieces from a little before the first that was found. */
-    function near(pieces) {
-      const [first, ...rest] = pieces
-      if (!first || first.isFound || first.text.length <= 60) return pieces
-      return [{ text: `… ${first.text.slice(-50).replace(/^\S*\s/, "")}`, isFound: false }, ...rest]
-    }
-
-    input.addEventListener("input", () => {
-      isStale = true // what is shown was found by what was typed before
-      choose(-1)
-      clearTimeout(timer)
-      ticket++
-      timer = setTimeout(look, PAUSE)
-    })
-    input.addEventListener("focus", () => list.childElementCount && open(true))
-    input.addEventListener("keydown", event => {
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        if (!list.childElementCount) return
-        event.preventDefault()
-        if (isStale) return
-        if (panel.hidden) open(true)
-        choose(chosen + (event.key === "ArrowDown" ? 1 : -1))
-      } else if (event.key === "Enter" && chosen >= 0) {
-        event.preventDefault()
-        location.assign(list.children[chosen].dataset.href)
-      } else if (event.key === "Escape") {
-        if (!panel.hidden) event.preventDefault()
-        else input.blur()
-        open(false)
-      }
-    })
-    addEventListener("online", () => said.textContent === lost && look())
-    list.addEventListener("mousedown", event => event.preventDefault())
-    list.addEventListener("click", event => {
-      const option = event.target.closest("[role=option]")
-      if (option) location.assign(option.dataset.href)
-    })
-    box.addEventListener("focusout", event => {
-      if (!box.contains(event.relatedTarget)) open(false)
-    })
-    if (input.value) look()
+/** Let a box search. */
+export function searchBox(box) {
+  if (seen.has(box)) return
+  seen.add(box)
+  engine().catch(() => {}) // it is opened while the reader types
+  const input = box.querySelector("input")
+  const list = make("div", { id: "sb-search-list", role: "listbox", "aria-label": "Texts found" })
+  const said = make("p", { className: "sb-search__said", role: "status" })
+  const panel = make("div", { className: "sb-search__panel", hidden: true }, said, list)
+  box.append(panel)
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) {
+    input.setAttribute(name, value)
   }
-})()
+
+  let ticket = 0
+  let timer
+  let chosen = -1
+  let isStale = false
+
+  function open(isOpen) {
+    panel.hidden = !isOpen
+    input.setAttribute("aria-expanded", String(isOpen && list.childElementCount > 0))
+    if (!isOpen) choose(-1)
+  }
+
+  function choose(at) {
+    const options = [...list.children]
+    chosen = options.length ? Math.max(-1, Math.min(at, options.length - 1)) : -1
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)))
+    if (chosen < 0) input.removeAttribute("aria-activedescendant")
+    else {
+      input.setAttribute("aria-activedescendant", options[chosen].id)
+      options[chosen].scrollIntoView({ block: "nearest" })
+    }
+  }
+
+  async function look() {
+    const mine = ++ticket
+    const typed = input.value
+    if (!typed.trim()) {
+      list.replaceChildren()
+      said.textContent = ""
+      open(false)
+      return
+    }
+    try {
+      const search = await engine()
+      const answer = await search.ask(typed)
+      const rows = answer.levels.flat()
+      const made = await search.results(answer, rows.slice(0, SHOWN), true)
+      if (mine !== ticket) return
+      fill(search, answer, rows.length, made)
+    } catch (error) {
+      if (mine !== ticket) return
+      if (!error.isLost && !error.isChanged) throw error
+      list.replaceChildren()
+      list.hidden = true
+      said.textContent = error.isChanged && loadAnew() ? CHANGED : LOST
+      open(true)
+    }
+  }
+
+  function fill(search, answer, total, made) {
+    isStale = false
+    list.replaceChildren(...made.map((one, at) => option(search, one, at)))
+    list.hidden = !made.length
+    const all = total > made.length ? ["Enter shows all."] : []
+    const near = answer.similar.map(({ forms }) => `Near: ${forms.map(form => `“${form}”`).join(", ")}.`)
+    said.textContent = [told(answer, total), ...all, ...remarks(answer), ...near].join(" ")
+    open(document.activeElement === input)
+    choose(-1)
+  }
+
+  function option(search, one, at) {
+    const best = one.offered[0]
+    const shown = best && search.excerpt(one.document, best)
+    const made = make(
+      "div",
+      { role: "option", id: `sb-search-${at}`, className: "sb-search__option", "aria-selected": "false" },
+      make("span", { className: "sb-search__title", dir: "auto" }, ...marked(search.titlePieces(one))),
+      make("span", { className: "sb-search__facts" }, [facts(one.document), shown && `¶ ${shown.number}`].filter(Boolean).join(" · ")),
+      shown ? make("span", { className: "sb-search__words", dir: "auto" }, ...marked(near(shown.pieces))) : null,
+    )
+    made.dataset.href = best ? search.address(one, best) : search.documentAddress(one.document)
+    return made
+  }
+
+  /** The pieces from a little before the first that was found. */
+  function near(pieces) {
+    const [first, ...rest] = pieces
+    if (!first || first.isFound || first.text.length <= 60) return pieces
+    return [{ text: `… ${first.text.slice(-50).replace(/^\S*\s/, "")}`, isFound: false }, ...rest]
+  }
+
+  input.addEventListener("input", () => {
+    isStale = true // what is shown was found by what was typed before
+    choose(-1)
+    clearTimeout(timer)
+    ticket++
+    timer = setTimeout(look, PAUSE)
+  })
+  input.addEventListener("focus", () => list.childElementCount && open(true))
+  input.addEventListener("keydown", event => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (!list.childElementCount) return
+      event.preventDefault()
+      if (isStale) return
+      if (panel.hidden) open(true)
+      choose(chosen + (event.key === "ArrowDown" ? 1 : -1))
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault()
+      location.assign(list.children[chosen].dataset.href)
+    } else if (event.key === "Escape") {
+      if (!panel.hidden) event.preventDefault()
+      else input.blur()
+      open(false)
+    }
+  })
+  addEventListener("online", () => said.textContent === LOST && look())
+  list.addEventListener("mousedown", event => event.preventDefault())
+  list.addEventListener("click", event => {
+    const option = event.target.closest("[role=option]")
+    if (option) location.assign(option.dataset.href)
+  })
+  box.addEventListener("focusout", event => {
+    if (!box.contains(event.relatedTarget)) open(false)
+  })
+  if (input.value) look()
+}

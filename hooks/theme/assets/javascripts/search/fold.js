@@ -1,76 +1,74 @@
-// The one way in which words are compared, as `hooks/sourcebook/search/fold.py` has it: text → folded words, each with
+// The one way in which words are compared, as `hooks/sourcebook/text/fold.py` has it: text → folded words, each with
 // its place in the text (`start` and `end` count UTF-16 units, as strings do here).
 
-;(() => {
-  const LONGEST_WORD = 64
-  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ" }
-  const UNSPACED =
-    /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
-  const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
-  const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
-  const isSign = letter => SIGN.test(letter) && !NUKTA.includes(letter) // a nukta is left out by many
-  const known = new Map()
+const LONGEST_WORD = 64
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ" }
+/** Every sign that is written as an apostrophe. */
+export const APOSTROPHES = "'’‘‚‛`´′‵ʹʻʼʽʾʿˀˁˈˊˋ΄՚ՙ׳ߴߵ᾽᾿῾Ꞌꞌ＇｀"
+const UNSPACED =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
+const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
+const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
+const isSign = letter => SIGN.test(letter) && !NUKTA.includes(letter) // a nukta is left out by many
+const known = new Map()
 
-  /** The letters that a character stands for, none if it can't be seen; null if it is a mark on the letter before it. */
-  function look(character) {
-    if (!known.has(character)) known.set(character, read(character))
-    return known.get(character)
-  }
+/** The letters that a character stands for, none if it can't be seen; null if it is a mark on the letter before it. */
+function look(character) {
+  if (!known.has(character)) known.set(character, read(character))
+  return known.get(character)
+}
 
-  function read(character) {
-    if (/^(?!\u200b)\p{Cf}$/u.test(character)) return []
-    const base = character.normalize("NFKD").replace(/\p{M}/gu, mark => (isSign(mark) ? mark : ""))
-    if (!base && /\p{M}/u.test(character)) return null
-    return Array.from(base, letter => {
-      const folded = letter.toLowerCase().replace(/[ßæœøđðþłħŧıς]/g, one => LETTERS[one])
-      return {
-        folded,
-        isSign: isSign(folded),
-        isPart: /^[\p{L}\p{N}]+$/u.test(folded),
-        isAlone: /^[\p{L}\p{N}]$/u.test(folded) && UNSPACED.test(folded),
-        isSmall: /^\p{Ll}$/u.test(letter),
-        isCapital: /^\p{Lu}$/u.test(letter),
-      }
-    })
-  }
-
-  /** The folded words of `text`: `[{word, start, end}]`. */
-  function fold(text) {
-    const words = []
-    let word = "", start = 0, end = 0, wasSmall = false, wasAlone = false
-    const finish = () => {
-      if (word) words.push({ word: word.length > LONGEST_WORD ? Array.from(word).slice(0, LONGEST_WORD).join("") : word, start, end })
-      word = ""
+function read(character) {
+  if (/^(?!\u200b)\p{Cf}$/u.test(character)) return []
+  const base = character.normalize("NFKD").replace(/\p{M}/gu, mark => (isSign(mark) ? mark : ""))
+  if (!base && /\p{M}/u.test(character)) return null
+  return Array.from(base, letter => {
+    const folded = letter.toLowerCase().replace(/[ßæœøđðþłħŧıς]/g, one => LETTERS[one])
+    return {
+      folded,
+      isSign: isSign(folded),
+      isPart: /^[\p{L}\p{N}]+$/u.test(folded) && !APOSTROPHES.includes(folded),
+      isAlone: /^[\p{L}\p{N}]$/u.test(folded) && UNSPACED.test(folded),
+      isSmall: /^\p{Ll}$/u.test(letter),
+      isCapital: /^\p{Lu}$/u.test(letter),
     }
-    let at = 0
-    for (const character of text) {
-      const next = at + character.length
-      const letters = look(character)
-      if (!letters && word) end = next
-      for (const { folded, isSign, isPart, isAlone, isSmall, isCapital } of letters ?? []) {
-        if (isSign) {
-          // Several signs of a letter are brought into their one order.
-          if (word) [word, end] = [(word + folded).normalize("NFKD"), next]
-          else if (wasAlone) Object.assign(words.at(-1), { word: (words.at(-1).word + folded).normalize("NFKD"), end: next })
-          wasSmall = false
-          continue
-        }
-        if (!isPart || isAlone || (wasSmall && isCapital)) finish()
-        if (isAlone) {
-          words.push({ word: folded, start: at, end: next })
-        } else if (isPart) {
-          if (!word) start = at
-          word += folded
-          end = next
-        }
-        wasSmall = isSmall
-        wasAlone = isAlone
-      }
-      at = next
-    }
-    finish()
-    return words
-  }
+  })
+}
 
-  window.sourcebook = Object.assign(window.sourcebook ?? {}, { fold })
-})()
+/** The folded words of `text`: `[{word, start, end}]`. */
+export function fold(text) {
+  const words = []
+  let word = "", start = 0, end = 0, wasSmall = false, wasAlone = false
+  const finish = () => {
+    if (word) words.push({ word: word.length > LONGEST_WORD ? Array.from(word).slice(0, LONGEST_WORD).join("") : word, start, end })
+    word = ""
+  }
+  let at = 0
+  for (const character of text) {
+    const next = at + character.length
+    const letters = look(character)
+    if (!letters && word) end = next
+    for (const { folded, isSign, isPart, isAlone, isSmall, isCapital } of letters ?? []) {
+      if (isSign) {
+        // Several signs of a letter are brought into their one order.
+        if (word) [word, end] = [(word + folded).normalize("NFKD"), next]
+        else if (wasAlone) Object.assign(words.at(-1), { word: (words.at(-1).word + folded).normalize("NFKD"), end: next })
+        wasSmall = false
+        continue
+      }
+      if (!isPart || isAlone || (wasSmall && isCapital)) finish()
+      if (isAlone) {
+        words.push({ word: folded, start: at, end: next })
+      } else if (isPart) {
+        if (!word) start = at
+        word += folded
+        end = next
+      }
+      wasSmall = isSmall
+      wasAlone = isAlone
+    }
+    at = next
+  }
+  finish()
+  return words
+}

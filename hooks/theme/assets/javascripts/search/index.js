@@ -1,125 +1,161 @@
-// What the build made for the search, read: Pagefind's index, the table of facets, and the texts as they are shown. Files
-// come when they are needed, and each once.
+// What the build made for the search, read. Files come when they are needed, and each once.
 
-import "./files.js"
-import "./fold.js"
-import "./vocabulary.js"
+import { bytes, isOffline, json, Unreachable } from "./files.js"
+import { decoded, joined, lowest, NOTHING } from "./lists.js"
 
-;(() => {
-  const { text, bytes, unpacked, run, fold, Vocabulary, Unreachable } = window.sourcebook
-  let opening = null
+/** The archive was published anew since the index was opened: its files are gone. */
+export class Changed extends Error {
+  isChanged = true
+}
 
-  /** The index; opened at the first call, and again after one that failed. */
-  function openIndex() {
-    opening ??= Index.open().catch(error => {
-      opening = null
-      throw error
+let opening = null
+
+/** The index; opened at the first call, and again after one that failed. */
+export function openIndex() {
+  opening ??= Index.open().catch(error => {
+    opening = null
+    throw error
+  })
+  return opening
+}
+
+const manifest = () => json("manifest", "no-cache")
+
+/** Texts as numbers from 0 on; a set of them has a 1 for each that is in it. */
+export class Index {
+  static async open() {
+    const index = new Index()
+    const { folder, documents } = await manifest()
+    index.folder = folder
+    index.documents = documents
+    index.kept = new Map()
+    const map = await index.file("map", json)
+    index.block = map.block
+    index.firsts = map.firsts
+    index.goesOn = map.goesOn
+    index.ends = map.ends
+    index.namesOfAFile = map.names
+    index.frequent = new Map(map.frequent.map(([word, texts, kinds], at) => [word, { code: at + 1, texts, kinds }]))
+    index.starts = new Uint32Array(documents + 1)
+    map.lengths.forEach((length, at) => (index.starts[at + 1] = index.starts[at] + length))
+    index.average = index.starts[documents] / Math.max(1, documents)
+    return index
+  }
+
+  /**
+   * A file of the index, read by `read`; what fails isn't kept.
+   * @template T
+   * @param {string} name
+   * @param {(path: string) => Promise<T>} read
+   * @returns {Promise<T>}
+   */
+  file(name, read) {
+    if (!this.kept.has(name)) {
+      const made = read(`${this.folder}/${name}`).catch(async error => {
+        this.kept.delete(name)
+        const isOther = error instanceof Unreachable && !isOffline && (await manifest().then(({ folder }) => folder !== this.folder, () => false))
+        throw isOther ? new Changed(name) : error
+      })
+      this.kept.set(name, made)
+    }
+    return this.kept.get(name)
+  }
+
+  part(number) {
+    return this.file(`lists/${number}`, async path => decoded(await bytes(path)))
+  }
+
+  /** The numbers of the files that have a word's list, and of one where nothing but the word would stand. */
+  partsOf(word) {
+    let last = lowest(this.firsts, word)
+    if (this.firsts[last] !== word) return last ? [last - 1] : []
+    while (this.firsts[last + 1] === word) last++
+    const parts = [last]
+    while (this.goesOn[parts[0]] !== undefined) parts.unshift(parts[0] - 1)
+    return parts
+  }
+
+  /**
+   * The places of a word, or a pair of frequent words; of `among` alone, a little before or after them, where that is
+   * given and spares files.
+   * @param {string} word
+   * @param {Uint32Array} [among]
+   */
+  async list(word, among) {
+    const parts = this.partsOf(word)
+    const begins = parts.map(part => this.goesOn[part] ?? 0)
+    const isNear = (begin, at) => {
+      const next = lowest(among, Math.max(0, begin - 1))
+      return next < among.length && among[next] <= (begins[at + 1] ?? Infinity)
+    }
+    const chosen = among ? parts.filter((_, at) => isNear(begins[at], at)) : parts
+    const found = await Promise.all(chosen.map(part => this.part(part)))
+    const lists = found.map(entries => entries.get(word)?.list).filter(Boolean)
+    return lists.length ? joined(lists) : NOTHING
+  }
+
+  /**
+   * What is known of a word: its list, its other `forms`, how it is `written`, the numbers of the `names` it is part of,
+   * and how often it stands by itself (`plain`) and made of several (`over`).
+   */
+  look(word) {
+    return this.file(`word ${word}`, async () => {
+      const list = await this.list(word)
+      const [part] = this.partsOf(word)
+      const told = part === undefined ? [] : ((await this.part(part)).get(word)?.told ?? [])
+      const [forms, written, names] = [" ", "|", " "].map((sign, at) => (told[at] ? told[at].split(sign) : []))
+      const over = list.kinds ? list.kinds.reduce((sum, kind) => sum + (kind ? 1 : 0), 0) : 0
+      const plain = list.places.length - over + (this.frequent.get(word)?.texts ?? 0)
+      return { word, list, forms, written, names: names.map(Number), plain, over }
     })
-    return opening
   }
 
-  class Index {
-    static async open() {
-      const manifest = JSON.parse(await text("search/index/manifest.packed", "no-cache"))
-      const index = new Index()
-      index.folder = manifest.folder && `search/index/${manifest.folder}/` // nothing where no text has a word
-      index.manifest = manifest
-      index.frequent = new Set(manifest.frequent)
-      index.common = new Map(manifest.common.map((word, number) => [word, number]))
-      index.kept = new Map()
-      index.vocabulary = new Vocabulary(index)
-      if (index.folder) await index.start()
-      return index
-    }
+  /** Entries whose words begin with some letters, of `most` files at most, and whether there are more. */
+  async beginning(letters, most) {
+    const [first = 0] = this.partsOf(letters)
+    const end = Math.max(first + 1, lowest(this.firsts, `${letters}\uffff`))
+    const parts = Array.from({ length: Math.min(most, end - first) }, (_, i) => first + i).filter(part => part < this.firsts.length)
+    const all = (await Promise.all(parts.map(part => this.part(part)))).flatMap(entries => [...entries])
+    const words = all.filter(([word]) => word.startsWith(letters) && !word.includes(" "))
+    return { words, isCut: end - first > most }
+  }
 
-    async start() {
-      if (!window.sourcebookPagefind) await run(new URL(`${this.folder}pagefind.js`, window.sourcebook.root))
-      this.failed = new Promise((_, reject) => (this.fail = reject))
-      this.failed.catch(() => {})
-      // Pagefind passes over a file that it can't have, and would answer as if it held nothing. It unpacks what is packed,
-      // but a browser does that much faster.
-      const give = async address => {
-        try {
-          const answer = await unpacked(String(address).replace(/^.*?(?=search\/index\/)/, "").split("?")[0])
-          if (String(address).endsWith(".pf_meta")) this.listed = await answer.clone().arrayBuffer()
-          return answer
-        } catch (error) {
-          opening = null
-          this.fail(error)
-          return new Promise(() => {})
-        }
-      }
-      const base = new URL(this.folder, window.sourcebook.root).pathname
-      this.pagefind = window.sourcebookPagefind(give)({ basePath: base, baseUrl: "/", noWorker: true, language: "zxx" })
-      // Its `init` waits for nothing where there is no worker; to load what an empty query needs does.
-      await Promise.race([this.pagefind.preload(""), this.failed])
-      const listed = [...new TextDecoder("latin1").decode(this.listed).matchAll(/zxx_([0-9a-f]+)/g)]
-      this.keys = listed.slice(0, this.manifest.rows).map(([, key]) => key) // by row; what follows are parts of the index
-    }
+  /** The texts that have a frequent word. */
+  async having(word) {
+    const { code } = this.frequent.get(word)
+    const bits = await this.file(`frequent/${code - 1}`, bytes)
+    return Uint8Array.from({ length: this.documents }, (_, row) => (bits[row >> 3] >> (row & 7)) & 1)
+  }
 
-    async find(query) {
-      const { results } = await Promise.race([this.pagefind.search(query), this.failed])
-      return results
-    }
-
-    /** Keep what `make` promises under a name; what fails isn't kept. */
-    keep(name, make) {
-      if (!this.kept.has(name)) {
-        const made = make()
-        this.kept.set(name, made)
-        made.catch(() => this.kept.delete(name))
-      }
-      return this.kept.get(name)
-    }
-
-    facets() {
-      return this.keep("facets", async () => {
-        if (!this.folder) return { facets: [], lent: {}, rowOf: new Map() }
-        const table = JSON.parse(await text(`${this.folder}facets.packed`))
-        table.rowOf = new Map(this.keys.map((key, row) => [key, row]))
-        return table
-      })
-    }
-
-    days() {
-      return this.keep("days", async () => JSON.parse(await text(`${this.folder}days.packed`)))
-    }
-
-    /** A document as it is shown, with the folded words of its paragraphs and title. */
-    document(key) {
-      return this.keep(`text ${key}`, async () => {
-        const document = JSON.parse(await text(`${this.folder}texts/${key}.packed`))
-        document.key = key
-        document.words = []
-        document.paragraphs.forEach(([anchor, shown], paragraph) => {
-          for (const { word, start, end } of fold(shown)) document.words.push({ word, start, end, paragraph, anchor })
-        })
-        document.titleWords = fold(document.title)
-        return document
-      })
-    }
-
-    /** The keys of the texts that have a common word. */
-    having(word) {
-      return this.keep(`common ${word}`, async () => {
-        const bits = await bytes(`${this.folder}common/${this.common.get(word)}.packed`)
-        return new Set(this.keys.filter((_, row) => (bits[row >> 3] >> (row & 7)) & 1))
-      })
-    }
-
-    /** How many of these documents are not here yet. */
-    missing(keys) {
-      return [...keys].filter(key => !this.kept.has(`text ${key}`)).length
-    }
-
-    /** The keys of the texts in which the index has these terms, one right after the other. */
-    async run(terms) {
-      return this.keep(`run ${terms.join(" ")}`, async () => {
-        const results = await this.find(`"${terms.join(" ")}"`)
-        return new Set(results.map(({ id }) => id.slice(id.indexOf("_") + 1)))
-      })
+  /**
+   * Calls `found(text, i)` for each of sorted places.
+   * @param {Uint32Array} places
+   */
+  eachText(places, found) {
+    let row = 0
+    for (let i = 0; i < places.length; i++) {
+      if (places[i] >= this.starts[row + 1]) row = lowest(this.starts, places[i] + 1) - 1
+      found(row, i)
     }
   }
 
-  window.sourcebook = Object.assign(window.sourcebook, { openIndex, Unreachable })
-})()
+  /** The texts in which places lie. */
+  texts(places) {
+    const set = new Uint8Array(this.documents)
+    this.eachText(places, row => (set[row] = 1))
+    return set
+  }
+
+  facets() {
+    return this.file("facets", json)
+  }
+
+  /** Id, title, kind, publisher and date of each text. */
+  documentList() {
+    return this.file("documents", json)
+  }
+
+  days() {
+    return this.file("days", json)
+  }
+}

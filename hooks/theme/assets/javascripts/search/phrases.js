@@ -1,210 +1,165 @@
-// Finds phrases. What is frequent is slow and heavy to ask Pagefind for; so this goes from the rarest part of a phrase to
-// the next, and looks the rest up in the texts as soon as few of them are left.
+// Finds phrases: from the places of one word to those of the next. A frequent word needs none: its code stands beside the
+// places of its neighbours, and two of them that follow each other are listed as a pair.
 
-import "./fold.js"
+import { meet, merged } from "./lists.js"
 
-;(() => {
-  const LONGEST_PHRASE = 32 // words of a phrase that the index is asked for; the texts are asked for the rest
-  const OF_A_TEXT = 1e6 // what it costs to get a text and look through it: texts times lists of places, as Pagefind goes
-  const OF_A_PART = 3e6 // what it costs to get a part of the index, beside going through it
-  const MOST_TEXTS = 150 // that are looked through at once
-  const OF_A_LIST = 35e6 // what it costs to get the places of a frequent word, beside going through them
-  const PARTICLE = 3 // letters of a word that may be run together with the next (`de Blasio`)
-  const ENDING = 2 // letters of a word that may be run together with the one before (`don’t`)
-  const JOINT = "ʞ" // before, between and after the words of a pair in the index, and after a word of one letter
-  const WORD = "word"
-  const FREQUENT = "frequent"
-  const PAIR = "pair"
-  const CAPITAL = "capital"
-  const HYPHEN = "hyphen"
-  const MOST_WAYS = 8 // of writing a phrase
+/**
+ * A step of a phrase: the word that has to stand next, of which kinds it may be where it is made of several (a bit each),
+ * and to which step it leads.
+ * @typedef {{to: number, word: string, kinds: number}} Step
+ *
+ * How far a phrase was found: the sorted places at which its next word has to stand, with the code of what stands there,
+ * where that is known, else `last`, the frequent word before; or nothing but a `run` of frequent words that it begins with.
+ * @typedef {{run?: string[], places?: Uint32Array, codes?: Uint8Array | null, last?: string}} State
+ */
 
-  const { fold } = window.sourcebook
+const AT_ONCE = 24 // steps whose lists are asked for together
 
-  class Phrases {
-    constructor(index) {
-      this.index = index
-      this.lists = new Set() // frequent words whose places are here already
-    }
+export class Phrases {
+  constructor(index) {
+    this.index = index
+  }
 
-    /** The texts among `keys` in whose words or title a phrase stands. */
-    async among(keys, phrase) {
-      const documents = await Promise.all([...keys].map(key => this.index.document(key)))
-      return new Set(documents.filter(document => stands(document, phrase)).map(({ key }) => key))
-    }
-
-    /**
-     * The texts in which a phrase stands, all of them and no others; of `within` alone, if that is given.
-     *
-     * Of the ways to go on (ask the index for the next part of the phrase, ask it for the whole phrase, look through the
-     * texts that are left) the one that costs least is taken each time.
-     */
-    async phrase(phrase, within) {
-      if (phrase.length === 1 && this.index.common.has(phrase[0])) return both(within, await this.index.having(phrase[0]))
-      const asked = phrase.slice(0, LONGEST_PHRASE)
-      const isAll = phrase.length === asked.length
-      const tokens = await this.tokens(await Promise.all(asked.map(word => this.index.vocabulary.look(word))))
-      if (tokens.some(({ count }) => !count)) return new Set()
-      const runs = partsOf(tokens)
-      const isWhole = runs.length === 1 && runs[0].terms.length === tokens.length
-      const whole = costOf(tokens)
-      const lists = tokens.filter(({ term, kind }) => kind === FREQUENT && !this.lists.has(term))
-      let keys = within
-      for (;;) {
-        if (keys && !keys.size) return keys
-        if (!runs.length && isWhole && isAll) return keys
-        const [next] = runs
-        const texts = keys && keys.size <= MOST_TEXTS ? this.index.missing(keys) * OF_A_TEXT : Infinity
-        const left = Math.min(keys?.size ?? whole.count, whole.count)
-        const all = isAll ? left * whole.sum + lists.length * OF_A_LIST : Infinity
-        const part = next ? next.count * next.sum + OF_A_PART : Infinity
-        if (texts <= part && texts <= all) return this.among(keys, phrase)
-        if (next && part <= all) {
-          keys = both(keys, await this.index.run(next.terms))
-          runs.shift()
-          continue
+  /**
+   * Where a phrase stands: the sorted places after its last word, or, for one frequent word, only the texts.
+   * @param {Step[][]} steps what may follow, step by step; the one after the last is the end
+   * @returns {Promise<{ends: Uint32Array, texts: Uint8Array}>}
+   */
+  async find(steps) {
+    /** @type {State[][]} */
+    const states = Array.from({ length: steps.length + 1 }, () => [])
+    states[0].push({ run: [] })
+    for (let at = 0; at < steps.length; at++) {
+      if (at % AT_ONCE === 0 && states.slice(at).some(({ length }) => length)) await this.bring(steps.slice(at, at + AT_ONCE).flat())
+      const here = together(states[at])
+      for (const step of steps[at]) {
+        for (const state of here) {
+          for (const next of await this.next(state, step)) if (next.run || next.places.length) states[step.to].push(next)
         }
-        if (isAll || !keys) {
-          for (const { term } of lists) this.lists.add(term)
-          keys = both(keys, await this.index.run(whole.terms))
-        }
-        return isAll ? keys : this.among(keys, phrase)
       }
     }
-
-    /**
-     * A phrase as the index is asked for it, word after word: two words as the pair that they are indexed as (both
-     * frequent, or the second a frequent letter or digit), and the last of a pair not at all where nothing follows it.
-     */
-    async tokens(looked) {
-      const isFrequent = at => this.index.frequent.has(looked[at]?.word)
-      const isPaired = at => at >= 0 && isFrequent(at + 1) && (isFrequent(at) || /^[a-z0-9]$/.test(looked[at + 1].word))
-      const tokens = looked.map(async ({ word, count }, at) => {
-        if (isPaired(at)) {
-          const pair = `${JOINT}${term(word)}${JOINT}${term(looked[at + 1].word)}`
-          return { term: pair, count: (await this.index.vocabulary.look(pair)).count, kind: PAIR }
-        }
-        if (!isFrequent(at)) return { term: term(word), count, kind: WORD }
-        return isPaired(at - 1) && at === looked.length - 1 ? null : { term: term(word), count, kind: FREQUENT }
-      })
-      return (await Promise.all(tokens)).filter(Boolean)
-    }
-
-    /**
-     * The ways in which a phrase may be written: as it is, and with words of it run together or taken apart. `typed` is the
-     * phrase before it was folded. One in quotation marks is taken at its word, but for capitals and the particles of
-     * names, which make no difference (`deBlasio`), and for words that stand in no text as they are (`citys`). Where words
-     * are compared (`isCompared`), an apostrophe parts two words that are both in the archive (`he’ll`, `hell`).
-     */
-    async writings(words, options) {
-      return waysOf(words, await this.changes(words.slice(0, LONGEST_PHRASE), options))
-    }
-
-    /** What of a phrase may be written otherwise: from the word `at` on so many as `length` says, as the words `to`. */
-    async changes(words, { isQuoted = false, isCompared = false, typed = "" } = {}) {
-      const { vocabulary } = this.index
-      const looked = await Promise.all(words.map(word => vocabulary.look(word)))
-      const joints = jointsIn(typed)
-      const isOther = ({ count, hasApostrophe }) => isCompared && hasApostrophe && count > 0
-      const changes = looked.map(async (word, at) => {
-        const { together, marked, count } = word
-        const found = []
-        if (together) found.push({ at, length: 1, to: together })
-        if (marked && !(isQuoted && count) && !isOther(word)) found.push({ at, length: 1, to: marked })
-        const isParticle = words[at].length <= PARTICLE || (!isQuoted && words[at + 1]?.length <= ENDING)
-        for (const length of new Set([isParticle ? 2 : 1, joints.has(at) ? 2 : 1, pieceAt(joints, at)])) {
-          const parts = words.slice(at, at + length)
-          if (length === 1 || parts.length < length) continue
-          const run = await vocabulary.look(parts.join(""))
-          if (run.count && !isOther(run) && isOneWord(run, parts, joints.get(at), isQuoted)) found.push({ at, length, to: [run.word] })
-        }
-        return found
-      })
-      return (await Promise.all(changes)).flat()
-    }
-
-    /** The texts in which one of these forms stands. */
-    async oneOf(forms, within) {
-      const found = await Promise.all(forms.map(form => this.phrase(form, within)))
-      return new Set(found.flatMap(keys => [...keys]))
-    }
+    return this.ended(states[steps.length])
   }
 
-  /** Terms that the index is asked for together, and what that costs: texts times lists of places. */
-  const costOf = tokens => ({
-    terms: tokens.map(({ term }) => term),
-    count: Math.min(...tokens.map(({ count }) => count)),
-    sum: tokens.reduce((total, { count }) => total + count, 0),
-  })
-
-  /** The parts of a phrase that are cheap to ask for, the cheapest first: words that are not frequent, and pairs. */
-  function partsOf(tokens) {
-    const parts = []
-    tokens.forEach((token, at) => {
-      if (token.kind === tokens[at - 1]?.kind) parts.at(-1).push(token)
-      else parts.push([token])
-    })
-    const cheap = parts.filter(([{ kind }]) => kind !== FREQUENT).map(costOf)
-    return cheap.sort((a, b) => a.count * a.sum - b.count * b.sum)
+  bring(steps) {
+    return Promise.all(steps.map(({ word, kinds }) => (this.isListed(word, kinds) ? this.index.list(word) : null)))
   }
 
-  /** The words of a phrase, by number, that were typed in one piece with the next: with a capital, or a hyphen, between. */
-  function jointsIn(typed) {
-    const words = fold(typed)
-    const found = new Map()
-    for (let at = 0; at + 1 < words.length; at++) {
-      const between = typed.slice(words[at].end, words[at + 1].start)
-      if (/^[-‐‑]$/.test(between)) found.set(at, HYPHEN)
-      if (!between && /^\p{Lu}/u.test(typed.slice(words[at + 1].start))) found.set(at, CAPITAL)
-    }
-    return found
+  /** Whether a word's list has to be looked through: a frequent one's has only words made of several. */
+  isListed(word, kinds) {
+    const frequent = this.index.frequent.get(word)
+    return !frequent || (frequent.kinds & kinds) > 0
   }
 
-  /** How many words were typed in one piece that begins with this one. */
-  function pieceAt(joints, at) {
-    let length = 1
-    if (!joints.has(at - 1)) while (joints.has(at + length - 1)) length++
-    return length
-  }
-
-  /** Whether words may be written as the one that they make when run together. */
-  function isOneWord({ together, marked }, words, joint, isQuoted) {
-    const isSame = parts => parts?.join(" ") === words.join(" ")
-    return isSame(together) || joint === CAPITAL || (isQuoted ? joint === HYPHEN && !marked : joint === HYPHEN || isSame(marked))
-  }
-
-  /** A phrase with none, some or all of these changes, as many ways as are looked for. */
-  function waysOf(words, changes) {
-    const ways = [{ words, untouched: words.length }]
-    changes.sort((a, b) => b.at - a.at)
-    for (const { at, length, to } of changes) {
-      for (const { words: before, untouched } of [...ways]) {
-        if (at + length > untouched || ways.length === MOST_WAYS) continue
-        ways.push({ words: [...before.slice(0, at), ...to, ...before.slice(at + length)], untouched: at })
-      }
-    }
-    return ways.map(way => way.words)
-  }
-
-  /** A folded word as it is in the index, where only letters are (see `engine.py`). */
-  function term(word) {
-    const coded = word.replace(/[^\p{L}\p{N}]/gu, sign => `ʬ${sign.codePointAt(0).toString(16)}`)
-    return coded.replace(/[0-9]/g, digit => String.fromCharCode(0x2a0 + Number(digit))) + (Array.from(word).length > 1 ? "" : JOINT)
-  }
-
-  const both = (one, other) => (one ? new Set([...one].filter(key => other.has(key))) : other)
-
-  /** Where a phrase stands in a list of words: the number of its first word each time. */
-  function places(words, phrase) {
+  /** @returns {Promise<State[]>} */
+  async next(state, { word, kinds }) {
     const found = []
-    for (let at = 0; at + phrase.length <= words.length; at++) {
-      if (phrase.every((word, i) => words[at + i].word === word)) found.push(at)
+    const frequent = this.index.frequent.get(word)
+    if (frequent) {
+      if (state.run) found.push({ run: [...state.run, word] })
+      else if (state.codes) found.push(chosen(state.places, i => state.codes[i] === frequent.code, word))
+      else found.push(await this.pair(state, word))
     }
+    if (this.isListed(word, kinds)) found.push(await this.listed(state, allowed(await this.index.list(word), kinds)))
     return found
   }
 
-  const stands = (document, phrase) =>
-    places(document.words, phrase).length > 0 || places(document.titleWords, phrase).length > 0
+  /** From a frequent word to another. */
+  async pair({ places, last }, word) {
+    const pairs = await this.index.list(`${last} ${word}`, places)
+    const ends = []
+    const codes = []
+    meet(places, pairs.places, -1, (i, j) => {
+      ends.push(places[i] + 1)
+      codes.push(pairs.right[j])
+    })
+    return { places: Uint32Array.from(ends), codes: Uint8Array.from(codes), last: word }
+  }
 
-  window.sourcebook = Object.assign(window.sourcebook, { Phrases, term, both, places })
-})()
+  /** From anything to a word that is not frequent. */
+  async listed(state, list) {
+    const ends = []
+    const codes = []
+    const take = j => {
+      ends.push(list.places[j] + spanAt(list, j))
+      codes.push(list.right[j])
+    }
+    if (state.places) meet(state.places, list.places, 0, (_, j) => take(j))
+    else {
+      const { run } = state
+      const code = run.length ? this.index.frequent.get(run.at(-1)).code : 0
+      const begins = run.length > 1 ? await this.runs(run, list.places) : null
+      if (begins) meet(begins, list.places, 0, (_, j) => take(j))
+      else list.places.forEach((_, j) => (!run.length || list.left[j] === code) && take(j))
+    }
+    return inOrder(ends, codes)
+  }
+
+  /** The places after a run of frequent words, two or more; of those about `among` alone, where that is given. */
+  async runs(run, among) {
+    let places
+    for (let at = 0; at + 1 < run.length; at++) {
+      const list = await this.index.list(`${run[at]} ${run[at + 1]}`, places ?? among?.map(place => Math.max(0, place - run.length)))
+      if (!places) places = list.places.map(place => place + 1)
+      else {
+        const kept = []
+        meet(places, list.places, 0, i => kept.push(places[i] + 1))
+        places = Uint32Array.from(kept)
+      }
+      if (!places.length) return places
+    }
+    return places.map(place => place + 1)
+  }
+
+  async ended(states) {
+    const all = []
+    let texts = new Uint8Array(this.index.documents)
+    for (const { run, places } of states) {
+      if (places) all.push(places)
+      else if (run.length > 1) all.push(await this.runs(run))
+      else if (run.length) texts = await this.index.having(run[0])
+    }
+    const ends = merged(all)
+    this.index.eachText(ends.map(end => end - 1), row => (texts[row] = 1))
+    return { ends, texts }
+  }
+}
+
+const spanAt = (list, at) => (list.kinds && list.kinds[at] >> 4) || 1
+
+/** The part of a list whose words are of these kinds, or stand by themselves. */
+export function allowed(list, kinds) {
+  if (!list.kinds) return list
+  const kept = [...list.places.keys()].filter(at => !list.kinds[at] || kinds & (1 << (list.kinds[at] & 15)))
+  if (kept.length === list.places.length) return list
+  const of = array => array.constructor.from(kept, at => array[at])
+  return { places: of(list.places), left: of(list.left), right: of(list.right), kinds: of(list.kinds) }
+}
+
+function chosen(places, isChosen, last) {
+  return { places: places.filter((_, i) => isChosen(i)).map(place => place + 1), codes: null, last }
+}
+
+/** As few states as say the same: their number would grow with every way of writing a word. */
+function together(states) {
+  const groups = new Map()
+  for (const state of states) {
+    const name = state.run ? `run ${state.run.join(" ")}` : state.codes ? "" : state.last
+    groups.set(name, [...(groups.get(name) ?? []), state])
+  }
+  return [...groups.values()].map(([first, ...others]) => {
+    if (first.run || !others.length) return first
+    if (!first.codes) return { ...first, places: merged([first, ...others].map(({ places }) => places)) }
+    const all = [first, ...others]
+    return inOrder(all.flatMap(({ places }) => [...places]), all.flatMap(({ codes }) => [...codes]))
+  })
+}
+
+/** Places with their codes, sorted: words of several places may end in another order than they begin. */
+function inOrder(ends, codes) {
+  const order = ends.map((_, at) => at)
+  if (ends.some((end, at) => at && end < ends[at - 1])) order.sort((a, b) => ends[a] - ends[b])
+  const kept = order.filter((at, i) => !i || ends[at] !== ends[order[i - 1]])
+  return { places: Uint32Array.from(kept, at => ends[at]), codes: Uint8Array.from(kept, at => codes[at]) }
+}
+

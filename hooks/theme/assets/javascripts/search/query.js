@@ -1,58 +1,80 @@
-// What a reader types → what is looked for: words, exact phrases in quotation marks of any shape, and what a minus
-// before either leaves out. What is written in one piece and folded to several words (`well-known`) is a phrase too.
+// What a reader types → what is looked for: words, exact phrases in quotation marks of any shape, words near each other
+// (`"a b"~5`), words that begin with some letters (`word*`), one thing OR another, and what a minus before any of them
+// leaves out. What is written in one piece and folded to several words (`well-known`) is a phrase too.
 
-import "./fold.js"
+import { fold } from "./fold.js"
 
-;(() => {
-  // In a Hebrew word a straight quotation mark stands for gershayim.
-  const PIECE = /([-−](?=[^\s]))?(?:["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|((?:[^\s"“”„«»]|(?<=\p{Script=Hebrew})["”“](?=\p{Script=Hebrew}))+))/gu
-  const LONGEST = 20_000
-  const MOST_WORDS = 32
+// In a Hebrew word a straight quotation mark stands for gershayim.
+const PIECE = /([-−](?=[^\s]))?(?:["“”„«»]([^"“”„«»]*)(?:["“”„«»](?:~(\d+))?|$)|((?:[^\s"“”„«»]|(?<=\p{Script=Hebrew})["”“](?=\p{Script=Hebrew}))+))/gu
+const LONGEST = 20_000
+const MOST_WORDS = 32
+const SHORTEST_BEGINNING = 3 // letters before a `*`
 
-  /**
-   * Reads a query: `phrases` and `words` are what must stand in a text, `without` what must not; each is a list of
-   * folded words. `whole` is all that stands outside quotation marks, as one phrase; `cut` says that words beyond the
-   * first 32 were left out of `words`; `typed` has, by their folded words, the pieces of the query as they were typed,
-   * and `whole`.
-   */
-  function parse(text) {
-    const { fold } = window.sourcebook
-    const found = { phrases: [], joined: [], words: [], without: [], whole: [], cut: false, typed: new Map() }
-    const unquoted = []
-    for (const [, minus, quoted, piece] of text.slice(0, LONGEST).matchAll(PIECE)) {
-      const folded = fold(quoted ?? piece)
-      if (!folded.length) continue
-      const words = folded.map(({ word }) => word)
-      found.typed.set(words.join(" "), (quoted ?? piece).slice(folded[0].start, folded.at(-1).end))
-      if (minus) {
-        found.without.push(words)
-        continue
-      }
-      if (quoted !== undefined) {
-        found.phrases.push(words)
-        continue
-      }
-      found.whole.push(...words)
-      unquoted.push(piece)
-      if (words.length > 1) found.joined.push(words)
-      else found.words.push(words[0])
+/**
+ * What is looked for: folded words; `kind` says how (`joined`: several words typed in one piece), `typed` what was typed.
+ * @typedef {{kind: "word" | "joined" | "phrase" | "near" | "beginning", words: string[], typed: string, distance?: number}} Item
+ *
+ * `needs`: lists of which a text must have an item each; `without`: none of these; `whole`: all that stands outside
+ * quotation marks, as one phrase, if it can be one; `cut` says that what is beyond the first 32 words was left out.
+ * @typedef {{needs: Item[][], without: Item[], whole: Item | null, cut: boolean}} Query
+ */
+
+/**
+ * Reads a query.
+ * @param {string} text
+ * @returns {Query}
+ */
+export function parse(text) {
+  const needs = []
+  const without = []
+  const unquoted = []
+  let isOr = false
+  let wasNeed = false
+  for (const [, minus, quoted, distance, piece] of text.slice(0, LONGEST).matchAll(PIECE)) {
+    if (piece === "OR" && !minus && wasNeed) {
+      isOr = true
+      unquoted.push({ words: ["or"], typed: piece, kind: "word" })
+      continue
     }
-    if (unquoted.length > 1) found.typed.set(found.whole.join(" "), unquoted.join(" "))
-    found.words = [...new Set(found.words)]
-    found.joined = distinct(found.joined)
-    found.phrases = distinct(found.phrases)
-    if (found.words.length > MOST_WORDS) {
-      found.words.length = MOST_WORDS
-      found.cut = true
-    }
-    if (found.joined.length > MOST_WORDS) {
-      found.joined.length = MOST_WORDS
-      found.cut = true
-    }
-    return found
+    const item = itemOf(quoted, distance, piece)
+    if (!item) continue
+    if (minus) without.push(item)
+    else if (isOr) needs.at(-1).push(item)
+    else needs.push([item])
+    if (!minus && quoted === undefined) unquoted.push(item)
+    isOr = false
+    wasNeed = !minus
   }
+  const [kept, cut] = limited(distinct(needs))
+  return { needs: kept, without, whole: wholeOf(unquoted, isOr), cut }
+}
 
-  const distinct = phrases => [...new Map(phrases.map(words => [words.join(" "), words])).values()]
+/** @returns {Item | null} */
+function itemOf(quoted, distance, piece) {
+  const folded = fold(quoted ?? piece)
+  if (!folded.length) return null
+  const words = folded.map(({ word }) => word)
+  const typed = (quoted ?? piece).slice(folded[0].start, folded.at(-1).end)
+  if (quoted !== undefined) return distance && words.length > 1 ? { kind: "near", words, typed, distance: Number(distance) } : { kind: "phrase", words, typed }
+  if (/^\*+$/.test(piece.slice(folded.at(-1).end)) && words.length === 1 && Array.from(words[0]).length >= SHORTEST_BEGINNING) {
+    return { kind: "beginning", words, typed: `${typed}*` }
+  }
+  return { kind: words.length > 1 ? "joined" : "word", words, typed }
+}
 
-  window.sourcebook = Object.assign(window.sourcebook ?? {}, { parse })
-})()
+function wholeOf(items, endsInOr) {
+  const all = endsInOr ? items.slice(0, -1) : items
+  const words = all.flatMap(item => item.words)
+  if (words.length < 2 || all.some(({ kind }) => kind === "beginning")) return null
+  return { kind: "phrase", words, typed: all.map(({ typed }) => typed).join(" ") }
+}
+
+const nameOf = ({ kind, words, distance }) => `${kind} ${words.join(" ")} ${distance ?? ""}`
+const distinct = needs => [...new Map(needs.map(items => [items.map(nameOf).join("|"), items])).values()]
+
+/** Needs without what is too much. */
+function limited(needs) {
+  const counts = { word: 0, joined: 0 }
+  const kept = needs.filter(([{ kind }]) => !(kind in counts) || ++counts[kind] <= MOST_WORDS)
+  return [kept, kept.length < needs.length]
+}

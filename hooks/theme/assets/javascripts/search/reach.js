@@ -1,80 +1,91 @@
 // What of the search every page has: the keys that lead to it, and the way to the rest of it, which is asked for only
 // when a reader reaches for the search, or arrives from it. Without this file the search box leads to the search page.
 
-;(() => {
-  const SENTENCE = 3 // words from which on it is worth asking who else has them
+const SENTENCE = 3 // words from which on it is worth asking who else has them
+const ANEW = "sourcebook:anew"
+const SOON = 20_000 // milliseconds within which a page is not loaded anew again
 
-  /** The search engine, opened. */
-  async function engine() {
-    await import("./results.js")
-    return window.sourcebook.search.open()
+export const LOST = "The search can’t be reached just now: the connection seems to be lost."
+export const CHANGED = "The archive has changed since this page was opened. The page is loaded anew."
+
+/** What pages use of the search, its index opened. */
+export async function engine() {
+  const results = await import("./results.js").catch(error => {
+    throw Object.assign(error, { isLost: true })
+  })
+  return results.open()
+}
+
+/** Load the page anew, unless that was done just now and was no help; says whether it is. */
+export function loadAnew() {
+  try {
+    if (Date.now() - Number(sessionStorage.getItem(ANEW)) < SOON) return false
+    sessionStorage.setItem(ANEW, String(Date.now()))
+  } catch {
+    return false // where nothing can be kept, the page might be loaded for ever
   }
+  setTimeout(() => location.reload(), 1500)
+  return true
+}
 
-  /** Whether an error says that a file could not be had; before the engine is there, nothing else can be the matter. */
-  const isLost = error => !window.sourcebook.Unreachable || error instanceof window.sourcebook.Unreachable
-  const lost = "The search can’t be reached just now: the connection seems to be lost."
+const query = new URLSearchParams(location.search)
+const box = document.querySelector("[data-search-box]")
+const page = document.querySelector("[data-search-page]")
+const check = document.querySelector("[data-check]")
+const input = document.querySelector("[data-search-page] input[type=search]") ?? box?.querySelector("input")
 
-  window.sourcebook = Object.assign(window.sourcebook ?? {}, { engine, isLost, lost })
+/** Bring what a page is for; where the network is gone, it stands without. */
+const have = bring => bring().catch(() => {})
 
-  const query = new URLSearchParams(location.search)
-  const box = document.querySelector("[data-search-box]")
-  const page = document.querySelector("[data-search-page]")
-  const check = document.querySelector("[data-check]")
-  const input = document.querySelector("[data-search-page] input[type=search]") ?? box?.querySelector("input")
+if (query.has("found") && document.querySelector("[data-source-text]")) have(() => import("./arrival.js"))
+if (page) have(() => import("./page.js"))
+if (check) have(() => import("../check/quotation.js"))
+if (box) reachable(box)
 
-  /** Bring what a page is for; where the network is gone, it stands without. */
-  const have = bring => bring().catch(() => {})
-
-  if (query.has("found") && document.querySelector("[data-source-text]")) have(() => import("./arrival.js"))
-  if (page) have(() => import("./page.js"))
-  if (check) have(() => import("../check/quotation.js"))
-  if (box) reachable(box)
-
-  /** Let the box search as soon as a reader reaches for it; where it can't yet, say so, and try again as they go on. */
-  function reachable(box) {
-    const told = Object.assign(document.createElement("p"), { className: "sb-search__panel sb-search__said", hidden: true })
-    told.setAttribute("role", "status")
-    box.append(told)
-    const occasions = [[box, "focusin"], [box, "input"]]
-    const reach = async () => {
-      try {
-        await import("./box.js")
-        await window.sourcebook.searchBox(box)
-      } catch {
-        told.textContent = lost
-        told.hidden = false
-        addEventListener("online", reach, { once: true })
-        return
-      }
-      told.remove()
-      for (const [target, name] of occasions) target.removeEventListener(name, reach)
+/** Let the box search as soon as a reader reaches for it; where it can't yet, say so, and try again as they go on. */
+function reachable(box) {
+  const told = Object.assign(document.createElement("p"), { className: "sb-search__panel sb-search__said", hidden: true })
+  told.setAttribute("role", "status")
+  box.append(told)
+  const occasions = [[box, "focusin"], [box, "input"]]
+  const reach = async () => {
+    try {
+      const { searchBox } = await import("./box.js")
+      searchBox(box)
+    } catch {
+      told.textContent = LOST
+      told.hidden = false
+      addEventListener("online", reach, { once: true })
+      return
     }
-    for (const [target, name] of occasions) target.addEventListener(name, reach)
-    box.addEventListener("focusout", () => (told.hidden = true))
+    told.remove()
+    for (const [target, name] of occasions) target.removeEventListener(name, reach)
   }
+  for (const [target, name] of occasions) target.addEventListener(name, reach)
+  box.addEventListener("focusout", () => (told.hidden = true))
+}
 
-  const KEYS = new Set(["/", "s", "f"])
-  addEventListener("keydown", event => {
-    const { target } = event
-    if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-    if (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName) && !/^(?:radio|checkbox)$/.test(target.type)) return
-    if (!input || !input.checkVisibility()) return
-    event.preventDefault()
-    input.focus()
-    input.select()
-  })
+const KEYS = new Set(["/", "s", "f"])
+addEventListener("keydown", event => {
+  const { target } = event
+  if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+  if (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName) && !/^(?:radio|checkbox)$/.test(target.type)) return
+  if (!input || !input.checkVisibility()) return
+  event.preventDefault()
+  input.focus()
+  input.select()
+})
 
-  // Other scripts show a bar where words of a text are selected; this adds to it.
-  document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
-    const words = cited.words?.trim().replace(/\s+/g, " ") ?? ""
-    const check = bar.ownerDocument.querySelector("[data-check-address]")?.dataset.checkAddress
-    const segments = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(words)]
-    if (!check || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
-    const link = document.createElement("a")
-    link.className = "sb-button"
-    const [, from] = location.pathname.match(/\/documents\/([^/]+)\//) ?? []
-    link.href = `${check}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
-    link.textContent = "Who else printed this?"
-    bar.append(link)
-  })
-})()
+// Other scripts show a bar where words of a text are selected; this adds to it.
+document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
+  const words = cited.words?.trim().replace(/\s+/g, " ") ?? ""
+  const check = bar.ownerDocument.querySelector("[data-check-address]")?.dataset.checkAddress
+  const segments = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(words)]
+  if (!check || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
+  const link = document.createElement("a")
+  link.className = "sb-button"
+  const [, from] = location.pathname.match(/\/documents\/([^/]+)\//) ?? []
+  link.href = `${check}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
+  link.textContent = "Who else printed this?"
+  bar.append(link)
+})

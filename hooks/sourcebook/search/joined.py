@@ -1,0 +1,146 @@
+"""What of a text is one word to some readers and several to others: `city’s`, `e-mail`, `10,000`, `chil-⏎dren`.
+
+The index has the parts, each at its place, and the word that they make beside the first of them, with the number of
+places that it takes. `joins.js` does the same with the words of a query, and where it marks what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sourcebook.text.fold import APOSTROPHES, LONGEST_WORD, UNSPACED, fold
+
+TOGETHER, HYPHEN, APOSTROPHE, NUMBER = 1, 2, 3, 4
+"""What parts the word: nothing that counts (a capital, a name's particle, a line's end), or one of these marks."""
+
+_BREAK, _PAGE, _GROUP, _PARTICLE = "\x01\x02\x03\x04"
+"""Put into a text where white space stands within a word: around the page number after a line's end, if there is one;
+between the digits of a number; after a name's particle."""
+_OURS = re.compile("[\x01-\x04]")
+_CAPITAL = " "
+_SIGN = {_BREAK: _BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, "": _CAPITAL}
+_SIGN |= dict.fromkeys("-‐‑", "-") | dict.fromkeys(APOSTROPHES, "’")
+"""What stands between two parts of a word → the sign that stands for it."""
+_KIND = {_BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
+_MOST_PARTS, MOST_PLACES = 4, 15
+
+_LINE_HYPHENS = "-‐\u00ad¬⸗"
+_PAGE_NUMBER = r"[^\w\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
+_LINE_END = re.compile(rf"(?<=[^\W\d_])[{_LINE_HYPHENS}][ \t]*\r?\n(?:({_PAGE_NUMBER})\r?\n)?[ \t\f]*(?=([^\W\d_]))")
+_HYPHEN_AT_END = re.compile(rf"[^\W\d_][{_LINE_HYPHENS}]\s*\Z")
+_IS_PAGE_NUMBER = re.compile(rf"{_PAGE_NUMBER}\Z")
+_GAP = "[,.'’ \u00a0\u2009\u202f]"
+_GROUPED = re.compile(
+    rf"(?<![\d.,])(?:[1-9]\d{{0,2}}({_GAP})\d{{3}}(?:\1\d{{3}})*|[1-9]\d?(?:,\d\d)+,\d{{3}})(?!\d)", re.ASCII
+)
+"""10,000 and 10 000; 10,00,000 as in India."""
+_PARTICLED = re.compile(
+    r"\b(d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)[ \u00a0](?=[A-Z][^\W\d_])"
+)
+"""A name with a particle, which many write as one word."""
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u00ad"
+_RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{_MARKS}])+")
+"""Letters, digits, and what adds nothing to them."""
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A word that several make."""
+
+    word: str
+    first: int
+    """The first of its parts, counted among the words around it."""
+    places: int
+    """How many places it takes."""
+    kind: int
+    form: str
+    """How it is written; empty where that is as the word itself."""
+    has_forms: bool
+    """Whether it has other forms, as `e-mails` has and `city’s` has not."""
+
+
+def in_pieces(text: str) -> list[str]:
+    """Return what of a text stands between spaces; what is one word over spaces is one piece."""
+    text = _OURS.sub(" ", text)
+    text = _LINE_END.sub(_without_line_end, text)
+    text = _GROUPED.sub(lambda found: re.sub(r"\D", _GROUP, found[0]), text)
+    return _PARTICLED.sub(rf"\1{_PARTICLE}", text).split()
+
+
+def _without_line_end(found: re.Match[str]) -> str:
+    page, following = found.groups()
+    if following.isupper():
+        return found[0]
+    return f"{_BREAK}{re.sub(r'[^0-9a-zA-Z]+', '.', page)}{_PAGE}" if page else _BREAK
+
+
+def words_of(piece: str) -> tuple[list[str], list[Joined]]:
+    """Return the folded words of a piece, and those that several of them make."""
+    words = fold(piece)
+    if len(words) < 2:
+        return words, []
+    read: list[str] = []
+    atoms: list[tuple[str, int]] = []
+    signs: list[str] = []
+    before, is_page = 0, False
+    for run in _RUN.finditer(piece):
+        gap = piece[before : run.start()]
+        before = run.end()
+        folded = fold(run[0])
+        is_page = (gap.startswith(_BREAK) and _PAGE in piece[before:]) or (is_page and not gap.endswith(_PAGE))
+        sign = _BREAK if gap.endswith(_PAGE) else (_SIGN.get(gap, "") if gap else "")
+        for word in folded:
+            if not is_page:
+                signs.append(sign)
+                atoms.append((word, len(read)))
+            read.append(word)
+            sign = _CAPITAL
+    return words, list(_joined(atoms, signs[1:])) if read == words else []
+
+
+def _joined(atoms: list[tuple[str, int]], signs: list[str]) -> Iterator[Joined]:
+    """Yield what each few parts make that nothing but a sign stands between, and what all of them make."""
+    begun = 0
+    for first, sign in enumerate(signs):
+        if first and not signs[first - 1]:
+            begun = first
+        for last in range(first + 1, min(len(signs), first + MOST_PLACES) + 1):
+            if not signs[last - 1]:
+                break
+            is_whole = first == begun and (last == len(signs) or not signs[last])
+            if last - first < _MOST_PARTS or is_whole:
+                cut = [*signs[max(first - 1, 0) : first], *signs[last : last + 1]]
+                if sign == _GROUP and _GROUP in cut:
+                    continue  # a part of a number is no number
+                if made := _made(atoms[first : last + 1], signs[first:last]):
+                    yield made
+
+
+def _made(atoms: list[tuple[str, int]], signs: list[str]) -> Joined | None:
+    word = "".join(part for part, _ in atoms)
+    places = atoms[-1][1] - atoms[0][1] + 1
+    kinds = {_KIND[sign] for sign in signs}
+    is_number = kinds == {NUMBER}
+    if len(word) > LONGEST_WORD or places > MOST_PLACES:
+        return None
+    if not is_number and (NUMBER in kinds or not _LETTER.search(word)):
+        return None
+    shown = ("" if sign in (_BREAK, _GROUP) else sign for sign in signs)
+    form = atoms[0][0] + "".join(f"{sign}{part}" for sign, (part, _) in zip(shown, atoms[1:], strict=True))
+    return Joined(word, atoms[0][1], places, max(kinds), "" if form == word else form, len(atoms[-1][0]) > 2)
+
+
+def over_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs, by number, in which a word begins and ends that is broken at the end of a page."""
+    for first, text in enumerate(texts):
+        if not _HYPHEN_AT_END.search(text):
+            continue
+        last = first + 1
+        if last < len(texts) and _IS_PAGE_NUMBER.match(texts[last]):
+            last += 1
+        following = texts[last].lstrip("\f \t") if last < len(texts) else ""
+        if following[:1].isalpha() and not following[0].isupper():
+            yield first, last

@@ -1,0 +1,199 @@
+"""All texts as one line of words: title, barrier, text, barrier, title … A place is the number of a word in it.
+
+What stands between two spaces is folded once, however often it stands in the archive; the rest is done with arrays.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcebook.search.joined import MOST_PLACES, TOGETHER, in_pieces, over_paragraphs, words_of
+from sourcebook.text.fold import LONGEST_WORD, fold
+
+Numbers = NDArray[np.uint32]
+
+_EDGES = '.,;:!?"“”„«»()[]{}…—–'
+_WORD = re.compile(r"[^\W_]+")
+_NOTHING, _BARRIER = "", "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Words that are made of several, wherever they stand in the line."""
+
+    places: Numbers
+    terms: Numbers
+    kinds: NDArray[np.uint8]
+    """The kind of each, and in the upper four bits how many places it takes."""
+
+
+class Line:
+    """The words of an archive, added text by text."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, int] = {_BARRIER: 0}
+        """The number of each folded word; 0 is the barrier, which no phrase reaches over."""
+        self.forms: dict[int, str] = {}
+        """How a word is written that is made of several."""
+        self.inflected: set[int] = set()
+        """Words made of several that have other forms."""
+        self._pieces: dict[str, int] = {_NOTHING: 0, _BARRIER: 1}
+        self._first, self._count = array("I", [0, 0]), array("I", [0, 1])
+        self._words = array("I", [0])
+        self._joined: dict[int, list[tuple[int, int, int]]] = {}
+        self._written: dict[int, list[tuple[int, str]]] = {}
+        self._read = array("I")
+        """What stands in the line, by the number of its piece."""
+        self._languages: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._over_paragraphs: list[tuple[int, int, int]] = []
+        self.starts: list[int] = []
+        """The place at which each text begins with its title."""
+        self.end = 0
+        """The place after the last word."""
+
+    def add(self, title: str, paragraphs: Sequence[str], language: str) -> list[int]:
+        """Add a text at the end of the line.
+
+        Args:
+            title: as it is shown.
+            paragraphs: likewise.
+            language: whose rules for stems hold for it.
+
+        Returns:
+            The place of each paragraph, and of the barrier after the last.
+        """
+        begun = len(self._read)
+        self.starts.append(self.end)
+        self._add(title)
+        self._part()
+        places = []
+        for paragraph in paragraphs:
+            places.append(self.end)
+            self._add(paragraph)
+        places.append(self.end)
+        self._part()
+        self._languages[language].extend(sorted({*self._read[begun:]}))
+        for first, last in over_paragraphs(paragraphs):
+            word = "".join(fold(paragraphs[first])[-1:] + fold(paragraphs[last])[:1])
+            place = places[first + 1] - 1
+            places_taken = places[last] + 1 - place
+            if places_taken <= MOST_PLACES and len(word) <= LONGEST_WORD:
+                self._over_paragraphs.append((place, self._term(word), TOGETHER | places_taken << 4))
+        return places
+
+    def _part(self) -> None:
+        self._read.append(1)
+        self.end += 1
+
+    def _add(self, text: str) -> None:
+        known, count = self._pieces, self._count
+        for written in in_pieces(text):
+            piece = written.strip(_EDGES)
+            number = known.get(piece)
+            if number is None:
+                number = self._new(piece)
+            self._read.append(number)
+            self.end += count[number]
+
+    def _new(self, piece: str) -> int:
+        words, joined = words_of(piece)
+        number = len(self._first)
+        if len(piece) <= LONGEST_WORD:  # longer ones hardly come twice
+            self._pieces[piece] = number
+        self._first.append(len(self._words))
+        self._count.append(len(words))
+        self._words.extend(map(self._term, words))
+        if joined:
+            self._joined[number] = [(one.first, self._term(one.word), one.kind | one.places << 4) for one in joined]
+        for one in joined:
+            term = self.terms[one.word]
+            if one.form and one.form < self.forms.get(term, "\U0010ffff"):
+                self.forms[term] = one.form
+            if one.has_forms:
+                self.inflected.add(term)
+        if not piece.isascii():
+            found = _WORD.findall(normalize("NFKC", piece).lower())
+            self._written[number] = [(word, one) for one in found if not one.isascii() for word in self._one_word(one)]
+        return number
+
+    def _term(self, word: str) -> int:
+        return self.terms.setdefault(word, len(self.terms))
+
+    def words(self) -> Numbers:
+        """Return the number of the word at each place."""
+        read, first, count = self._arrays()
+        counts = count[read]
+        ends = np.cumsum(counts, dtype=np.int64)
+        shift = np.repeat(first[read].astype(np.int64) - (ends - counts), counts)
+        shift += np.arange(len(shift))
+        words: Numbers = np.array(self._words, dtype=np.uint32)[shift]
+        return words
+
+    def over(self) -> Over:
+        """Return the words that are made of several."""
+        read, _, _ = self._arrays()
+        listed = [(number, *one) for number, made in self._joined.items() for one in made]
+        table = np.array(sorted(listed), dtype=np.int64).reshape(-1, 4)
+        has = np.zeros(len(self._first), dtype=np.int64)
+        np.add.at(has, table[:, 0], 1)
+        begins = np.cumsum(has) - has
+        at = np.flatnonzero(has[read])
+        times = has[read[at]]
+        rows = table[np.repeat(begins[read[at]] - (np.cumsum(times) - times), times) + np.arange(times.sum())]
+        counts = np.array(self._count)[read]
+        places = np.cumsum(counts, dtype=np.int64) - counts
+        found = [np.repeat(places[at], times) + rows[:, 1], rows[:, 2], rows[:, 3]]
+        more = np.array(self._over_paragraphs, dtype=np.int64).reshape(-1, 3).T
+        found = [np.append(one, new) for one, new in zip(found, more, strict=True)]
+        return Over(found[0].astype(np.uint32), found[1].astype(np.uint32), found[2].astype(np.uint8))
+
+    def languages(self) -> dict[str, tuple[list[int], dict[int, set[str]]]]:
+        """Return for each language the words of its texts, and how words are written that are folded to other letters.
+
+        A word that also stands somewhere as it is folded has that among its writings.
+        """
+        terms = list(self.terms)
+        found = {}
+        for language, pieces in sorted(self._languages.items()):
+            has = np.zeros(len(self._first), dtype=np.bool_)
+            has[pieces] = True
+            is_plain = has.copy()
+            written: defaultdict[int, set[str]] = defaultdict(set)
+            for number in filter(has.__getitem__, self._written):
+                is_plain[number] = not self._written[number]
+                for word, one in self._written[number]:
+                    if terms[word] != one:
+                        written[word].add(one)
+            words, plain = self._words_of(has), set(self._words_of(is_plain)) if written else set()
+            for word in written.keys() & plain:
+                written[word].add(terms[word])
+            made = {term for number in filter(has.__getitem__, self._joined) for _, term, _ in self._joined[number]}
+            found[language] = (sorted({*words, *(made & self.inflected)}), dict(written))
+        return found
+
+    def _words_of(self, pieces: NDArray[np.bool_]) -> list[int]:
+        _, first, count = self._arrays()
+        marks = np.zeros(len(self._words) + 1, dtype=np.int32)
+        np.add.at(marks, first[pieces], 1)
+        np.add.at(marks, first[pieces] + count[pieces], -1)
+        words = np.unique(np.array(self._words, dtype=np.uint32)[np.cumsum(marks)[:-1] > 0])
+        listed: list[int] = words[words > 0].tolist()
+        return listed
+
+    def _one_word(self, written: str) -> Iterator[int]:
+        """Yield the number of the word that this is folded to, if it is to one."""
+        folded = fold(written)
+        if len(folded) == 1:
+            yield self._term(folded[0])
+
+    def _arrays(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
+        read, first, count = (np.frombuffer(one, dtype=np.uint32) for one in (self._read, self._first, self._count))
+        return read, first, count

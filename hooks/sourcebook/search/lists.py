@@ -1,0 +1,179 @@
+"""Lists of places, coded: of each word, and of each pair of frequent words, in files of about the same size.
+
+A frequent word has no list: the code of one byte by which it goes stands beside each place of every other word whose
+neighbour it is. Where two of them follow each other, the pair has a list. So no phrase ever needs all places of `the`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcebook.search.line import Numbers, Over
+
+Bytes = NDArray[np.uint8]
+
+FREQUENT = 8000
+"""Places from which on a word is frequent."""
+MOST_FREQUENT = 255
+_BLOCK = 16_384
+"""Places of one word or pair that lie together."""
+_FILE = 20_000
+"""Bytes of lists in a file, before they are packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of an archive."""
+
+    files: list[bytes]
+    firsts: list[tuple[str, int]]
+    """The first word of each file, and from which place on its list goes on there; 0 if it begins there."""
+    frequent: list[str]
+    """The frequent words, in the order of their codes, from 1 on."""
+    bitmaps: list[bytes]
+    """For each of them in which texts it stands: text 0 is the lowest bit of the first byte."""
+    frequent_texts: list[int]
+    frequent_over: list[int]
+    """For each of them a bit for every kind of word made of several that is folded the same: 1 << kind."""
+
+
+def make_lists(words: Numbers, over: Over, terms: Sequence[str], starts: Numbers, told: Mapping[str, str]) -> Lists:
+    """Code the places of all words.
+
+    Args:
+        words: the line, as numbers of words; 0 is the barrier.
+        over: words made of several.
+        terms: the words by number.
+        starts: the place at which each text begins.
+        told: what the vocabulary says of a word, behind its name.
+    """
+    counts = np.bincount(words, minlength=len(terms))
+    counts[0] = 0
+    frequent = [term for term in np.argsort(-counts, kind="stable")[:MOST_FREQUENT].tolist() if counts[term] > FREQUENT]
+    code_of = np.zeros(len(terms), dtype=np.uint8)
+    code_of[frequent] = np.arange(1, len(frequent) + 1)
+    codes = code_of[words]
+    names, pair_of = _names(codes, terms, frequent, told)
+    keys = _keys(words, codes, over, names, terms, pair_of)
+    keys.sort()
+    places = keys.astype(np.uint32)  # the lower half
+    over_keys = _key(np.array([names[terms[term]] for term in over.terms.tolist()], dtype=np.uint64), over.places)
+    kinds = np.zeros(len(keys), dtype=np.uint8)
+    kinds[np.searchsorted(keys, over_keys)] = over.kinds
+    keys >>= np.uint64(32)
+    spans = np.maximum(kinds >> 4, 1)
+    spans[np.isin(keys, np.array(sorted(pair_of.values()), dtype=np.uint64))] = 2
+    left, right = codes[np.maximum(places, 1) - 1], codes[np.minimum(places + spans, max(len(codes), 1) - 1)]
+    found = np.bincount(keys.astype(np.int64), minlength=len(names))
+    del keys, spans
+    files, firsts = _files(list(names), found, places, (left, right, kinds), told)
+    texts = [np.unique(np.searchsorted(starts, np.flatnonzero(words == term), "right") - 1) for term in frequent]
+    return Lists(
+        files,
+        firsts,
+        [terms[term] for term in frequent],
+        [np.packbits(np.isin(np.arange(len(starts)), has), bitorder="little").tobytes() for has in texts],
+        [len(has) for has in texts],
+        [int(np.bitwise_or.reduce(1 << (over.kinds[over.terms == term] & 15), initial=0)) for term in frequent],
+    )
+
+
+def _names(
+    codes: Bytes, terms: Sequence[str], frequent: Sequence[int], told: Mapping[str, str]
+) -> tuple[dict[str, int], dict[int, int]]:
+    """Return the number of each word and pair in the order of the lists, and that of a pair by 256 * code + code."""
+    follow = codes[:-1].astype(np.uint32) * 256 + codes[1:]
+    pairs = {
+        int(pair): f"{terms[frequent[(pair >> 8) - 1]]} {terms[frequent[(pair & 255) - 1]]}"
+        for pair in np.unique(follow[(codes[:-1] > 0) & (codes[1:] > 0)])
+    }
+    ordered = sorted({*terms[1:], *told, *pairs.values()}, key=_as_scripts_sort)
+    names = {name: number for number, name in enumerate(ordered)}
+    return names, {pair: names[name] for pair, name in pairs.items()}
+
+
+def _as_scripts_sort(word: str) -> bytes:
+    return word.encode("utf-16-be")
+
+
+def _key(number: NDArray[np.uint64], places: NDArray[np.integer]) -> NDArray[np.uint64]:
+    key: NDArray[np.uint64] = number << np.uint64(32) | places.astype(np.uint64)
+    return key
+
+
+def _keys(
+    words: Numbers, codes: Bytes, over: Over, names: Mapping[str, int], terms: Sequence[str], pair_of: Mapping[int, int]
+) -> NDArray[np.uint64]:
+    """Return the number of a word and a place in one, for all places that are listed."""
+    number_of = np.array([0, *(names[term] for term in terms[1:])], dtype=np.uint64)
+    number_of_pair = np.zeros(1 << 16, dtype=np.uint64)
+    for pair, number in pair_of.items():
+        number_of_pair[pair] = number
+    plain = np.flatnonzero((codes == 0) & (words != 0))
+    pairs = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0))
+    follow = codes[pairs].astype(np.uint32) * 256 + codes[pairs + 1]
+    return np.concatenate(
+        [
+            _key(number_of[words[plain]], plain),
+            _key(number_of_pair[follow], pairs),
+            _key(number_of[over.terms], over.places),
+        ]
+    )
+
+
+def _files(
+    names: Sequence[str], counts: NDArray[np.int64], places: Numbers, beside: Sequence[Bytes], told: Mapping[str, str]
+) -> tuple[list[bytes], list[tuple[str, int]]]:
+    blocks = np.maximum(-(-counts // _BLOCK), 1)
+    number = np.repeat(np.arange(len(names)), blocks)
+    inside = np.arange(len(number)) - np.repeat(np.cumsum(blocks) - blocks, blocks)
+    start = np.repeat(np.cumsum(counts) - counts, blocks) + inside * _BLOCK
+    end = np.minimum(start + _BLOCK, np.repeat(np.cumsum(counts), blocks))
+    steps = np.diff(places, prepend=np.uint32(0))
+    begins = start[end > start]
+    steps[begins] = places[begins]
+    coded, at = _varints(steps)
+    has_kinds = np.cumsum(np.append(0, beside[2] > 0))
+    flags = (has_kinds[end] > has_kinds[start]).astype(np.int64)
+    lines = [f"{names[one]}{told.get(names[one], '')}" for one in number.tolist()]
+    sizes = (at[end] - at[start] + (end - start) * 2 + [len(line) for line in lines]).tolist()
+    files, firsts = [], []
+    for first, last in _cut(sizes):
+        span = slice(int(start[first]), int(end[last - 1]))
+        counted, _ = _varints(((end - start)[first:last] * 2 + flags[first:last]).astype(np.uint32))
+        flagged = [beside[2][start[one] : end[one]].tobytes() for one in range(first, last) if flags[one]]
+        parts = [counted, coded[at[span.start] : at[span.stop]], beside[0][span], beside[1][span]]
+        header = "\n".join(lines[first:last]).encode() + b"\0"
+        files.append(header + b"".join(part.tobytes() for part in parts) + b"".join(flagged))
+        firsts.append((names[number[first]], int(places[start[first]]) if inside[first] else 0))
+    return files, firsts
+
+
+def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield stretches of about the size of a file."""
+    first, total = 0, 0
+    for at, size in enumerate(sizes):
+        if total and total + size > _FILE:
+            yield first, at
+            first, total = at, 0
+        total += size
+    if sizes:
+        yield first, len(sizes)
+
+
+def _varints(values: Numbers) -> tuple[Bytes, NDArray[np.int64]]:
+    """Return numbers coded with seven bits a byte, the lowest first, and where each begins; then where all end."""
+    lengths = np.ones(len(values), dtype=np.int64)
+    for bits in (7, 14, 21, 28):
+        lengths += values >= 1 << bits
+    at = np.append(0, np.cumsum(lengths))
+    coded = np.zeros(int(at[-1]), dtype=np.uint8)
+    for byte in range(5):
+        has = lengths > byte
+        more = (lengths[has] > byte + 1).astype(np.uint32) << 7
+        coded[at[:-1][has] + byte] = (values[has] >> np.uint32(7 * byte)) & np.uint32(127) | more
+    return coded, at

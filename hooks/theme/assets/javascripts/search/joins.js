@@ -1,0 +1,136 @@
+// What is one word to some readers and several to others, as `hooks/sourcebook/search/joined.py` has it: in the words of
+// a text, where what was found is marked, and in those of a query.
+
+import { APOSTROPHES, fold } from "./fold.js"
+
+export const TOGETHER = 1
+export const HYPHEN = 2
+export const APOSTROPHE = 3
+export const NUMBER = 4
+const CAPITAL = 5 // in a query: as typed in one piece
+const MOST_PARTS = 6
+const APOSTROPHE_ALONE = new RegExp(`^[${APOSTROPHES}]$`)
+const HYPHEN_ALONE = /^[-‐‑]$/
+const LINE_END = /^[-‐\u00ad¬⸗][ \t]*\r?\n(?:[^\p{L}\p{N}\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*\r?\n)?[ \t\f]*$/u
+const PARTICLE = /^(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)$/
+const GROUPED = /^(?:[1-9]\d{0,2}([,.'’ \u00a0\u2009\u202f])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})$/
+
+/**
+ * A folded word, and where it stands in what is shown: `text` is its paragraph.
+ * @typedef {{word: string, start: number, end: number, text: string, paragraph: number}} Word
+ */
+
+/** What stands between two words of a text, as one string over the ends of paragraphs. */
+function between(words, one, other) {
+  const [a, b] = [words[one], words[other]]
+  if (a.paragraph === b.paragraph) return a.text.slice(a.end, b.start)
+  const inner = []
+  for (let at = one + 1; at < other; at++) {
+    if (words[at].paragraph !== words[at - 1].paragraph && words[at].paragraph !== b.paragraph) inner.push(words[at].text, "\n")
+  }
+  return [a.text.slice(a.end), "\n", ...inner, b.text.slice(0, b.start)].join("")
+}
+
+function isJoint(words, one, other) {
+  const gap = between(words, one, other)
+  const first = words[other].text[words[other].start]
+  if (gap.length > 60) return false
+  if (other === one + 1) {
+    if (!gap) return words[one].start !== words[other].start
+    if (HYPHEN_ALONE.test(gap) || APOSTROPHE_ALONE.test(gap)) return true
+    if (/^[ \u00a0]$/.test(gap) && PARTICLE.test(words[one].word) && /\p{Lu}/u.test(first)) return true
+    if (/^\d+$/.test(words[one].word + words[other].word) && /^[,.'’ \u00a0\u2009\u202f]$/.test(gap)) return true
+  }
+  return LINE_END.test(gap) && !/\p{Lu}/u.test(first)
+}
+
+/** Where the word that begins at `at` ends, whose parts make `word`; the number after its last part, or -1. */
+export function endOf(words, at, word) {
+  let made = words[at].word
+  let last = at
+  for (let parts = 1; made !== word; parts++) {
+    if (parts === MOST_PARTS * 3 || !word.startsWith(made)) return -1
+    // A page number may stand between the parts.
+    const next = [last + 1, last + 2, last + 3].find(other => words[other] && word.startsWith(made + words[other].word) && isJoint(words, last, other))
+    if (next === undefined) return -1
+    made += words[next].word
+    last = next
+  }
+  return last + 1
+}
+
+/** The number after the last word of a phrase that begins at `at`, or -1; `ways` are words that some of it makes. */
+function match(words, at, phrase, ways, from = 0) {
+  for (; from < phrase.length; from++, at++) {
+    const here = words[at]
+    if (!here?.word) return -1
+    for (const { at: first, length, word } of ways) {
+      if (first !== from || here.word !== word) continue
+      const end = match(words, at + 1, phrase, ways, from + length)
+      if (end >= 0) return end
+    }
+    if (here.word === phrase[from]) continue
+    if (!phrase[from].startsWith(here.word)) return -1
+    at = endOf(words, at, phrase[from]) - 1
+    if (at < 0) return -1
+  }
+  return at
+}
+
+/**
+ * Where a phrase stands in the words of a text: `[from, to]` each.
+ * @param {Word[]} words
+ * @param {string[]} phrase
+ */
+export function places(words, phrase, ways = []) {
+  const found = []
+  for (let at = 0; phrase.length && at < words.length; at++) {
+    const end = match(words, at, phrase, ways)
+    if (end >= 0) found.push([at, end])
+  }
+  return found
+}
+
+/** The words of paragraphs, each with its place. */
+export const wordsOf = texts => texts.flatMap((text, paragraph) => fold(text).map(one => Object.assign(one, { text, paragraph })))
+
+/** What is typed between the words of a query, by the number of the word before; where it may hold them together. */
+export function jointsIn(typed) {
+  const words = fold(typed)
+  const found = new Map()
+  for (let at = 0; at + 1 < words.length; at++) {
+    const gap = typed.slice(words[at].end, words[at + 1].start)
+    if (HYPHEN_ALONE.test(gap)) found.set(at, HYPHEN)
+    else if (APOSTROPHE_ALONE.test(gap)) found.set(at, APOSTROPHE)
+    else if (!gap && /^\p{Lu}/u.test(typed.slice(words[at + 1].start))) found.set(at, CAPITAL)
+  }
+  return found
+}
+
+/**
+ * What of a query may be one word in a text: from the word `at` on so many as `length` says, as `word`. `kind` says what
+ * holds it together: a particle's name where it is TOGETHER.
+ * @returns {{at: number, length: number, word: string, kind: number}[]}
+ */
+export function waysOf(words, typed) {
+  const joints = jointsIn(typed)
+  const folded = fold(typed)
+  const found = []
+  const add = (at, length, kind) => found.push({ at, length, word: words.slice(at, at + length).join(""), kind })
+  for (let at = 0; at + 1 < words.length; at++) {
+    let end = at
+    while (joints.has(end) && end - at < MOST_PARTS) end++
+    for (let last = at + 1; last <= end; last++) {
+      const kinds = Array.from({ length: last - at }, (_, i) => joints.get(at + i))
+      add(at, last - at + 1, kinds.every(kind => kind === CAPITAL) ? CAPITAL : kinds.includes(APOSTROPHE) ? APOSTROPHE : HYPHEN)
+    }
+    if (!joints.has(at) && PARTICLE.test(words[at])) add(at, 2, TOGETHER)
+    for (let length = 2; folded[at + length - 1] && length <= MOST_PARTS; length++) {
+      const number = typed.slice(folded[at].start, folded[at + length - 1].end)
+      if (GROUPED.test(number) && !/^\d/.test(typed.slice(folded[at + length - 1].end))) add(at, length, NUMBER)
+    }
+  }
+  return found
+}
+
+export const isCapital = kind => kind === CAPITAL

@@ -1,0 +1,113 @@
+// Lists of places, as `hooks/sourcebook/search/lists.py` codes them, and what is done with them.
+
+/**
+ * The places of a word or pair: `left` and `right` have the codes of the frequent words beside each, 0 where there is
+ * none; `kinds` says of what kind it is where it is made of several, and in its upper four bits of how many.
+ * @typedef {{places: Uint32Array, left: Uint8Array, right: Uint8Array, kinds: Uint8Array | null}} List
+ */
+
+/** @type {List} */
+export const NOTHING = { places: new Uint32Array(0), left: new Uint8Array(0), right: new Uint8Array(0), kinds: null }
+
+/**
+ * The entries of a file: what it tells of each word (`told`), and its list.
+ * @param {Uint8Array} bytes
+ * @returns {Map<string, {told: string[], list: List}>}
+ */
+export function decoded(bytes) {
+  const end = bytes.indexOf(0)
+  const lines = new TextDecoder().decode(bytes.subarray(0, end)).split("\n")
+  let at = end + 1
+  const number = () => {
+    let value = 0
+    for (let scale = 1; ; scale *= 128) {
+      const byte = bytes[at++]
+      value += (byte & 127) * scale
+      if (byte < 128) return value
+    }
+  }
+  const counts = lines.map(number)
+  const all = counts.map(count => {
+    const places = new Uint32Array(count >> 1)
+    let place = 0
+    for (let i = 0; i < places.length; i++) places[i] = place += number()
+    return places
+  })
+  const total = all.reduce((sum, { length }) => sum + length, 0)
+  let beside = at
+  let beyond = at + 2 * total
+  const entries = new Map()
+  lines.forEach((line, i) => {
+    const [word, ...told] = line.split("\t")
+    const { length } = all[i]
+    const left = bytes.subarray(beside, beside + length)
+    const right = bytes.subarray(beside + total, beside + total + length)
+    const kinds = counts[i] & 1 ? bytes.subarray(beyond, beyond + length) : null
+    if (kinds) beyond += length
+    beside += length
+    entries.set(word, { told, list: { places: all[i], left, right, kinds } })
+  })
+  return entries
+}
+
+/**
+ * Lists one after another, as one.
+ * @param {List[]} lists
+ * @returns {List}
+ */
+export function joined(lists) {
+  if (lists.length === 1) return lists[0]
+  const whole = (type, name) => {
+    const made = new type(lists.reduce((sum, list) => sum + list.places.length, 0))
+    let at = 0
+    for (const list of lists) {
+      if (list[name]) made.set(list[name], at)
+      at += list.places.length
+    }
+    return made
+  }
+  const kinds = lists.some(list => list.kinds) ? whole(Uint8Array, "kinds") : null
+  return { places: whole(Uint32Array, "places"), left: whole(Uint8Array, "left"), right: whole(Uint8Array, "right"), kinds }
+}
+
+/** The number of the first of sorted numbers that is not below `value`. */
+export function lowest(numbers, value) {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle] < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Calls `found(i, j)` for each `i` with `one[i] + shift` at `other[j]`; both are sorted.
+ * @param {Uint32Array} one
+ * @param {Uint32Array} other
+ * @param {number} shift
+ * @param {(i: number, j: number) => void} found
+ */
+export function meet(one, other, shift, found) {
+  const isLong = other.length > 32 * one.length
+  let j = 0
+  for (let i = 0; i < one.length && j < other.length; i++) {
+    const value = one[i] + shift
+    if (isLong) j += lowest(other.subarray(j), value)
+    else while (j < other.length && other[j] < value) j++
+    if (other[j] === value) found(i, j)
+  }
+}
+
+/** Sorted places without doubles, out of several lists of them. */
+export function merged(all) {
+  if (all.length < 2) return all[0] ?? NOTHING.places
+  const made = new Uint32Array(all.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const places of all) {
+    made.set(places, at)
+    at += places.length
+  }
+  return made.sort().filter((place, i) => !i || place !== made[i - 1])
+}
