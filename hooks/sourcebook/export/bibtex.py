@@ -13,6 +13,7 @@ from bibtexparser.writer import BibtexFormat
 from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.citable import Entry, Name, entry_of
 from sourcebook.vocabulary.cited_dates import Issued
+from sourcebook.vocabulary.date_words import MONTHS
 
 _COMMANDS = {
     "\\": r"\textbackslash{}",
@@ -31,7 +32,6 @@ _LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 """BibTeX counts braces even behind a backslash: where they don't pair, they need names."""
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 """Where LaTeX would join two characters into one."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _FORMAT = BibtexFormat()  # type: ignore[no-untyped-call]
 _FORMAT.indent = "  "
@@ -120,7 +120,7 @@ def _date(date: Issued | None) -> list[Field]:
     if date.season:
         fields.append(Field("month", f"{{{date.words.split(' ')[0]}}}"))
     if rest:
-        fields.append(Field("month", _MONTHS[rest[0] - 1]))
+        fields.append(Field("month", MONTHS[rest[0]][:3].lower()))
     if len(rest) > 1:
         fields.append(Field("day", f"{{{rest[1]}}}"))
     return fields

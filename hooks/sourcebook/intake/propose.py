@@ -10,7 +10,9 @@ from datetime import datetime
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_date
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+from sourcebook.vocabulary.date_words import MONTHS
+
+_MONTHS = "|".join(MONTHS.values())
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"\b(?:(?:{_MONTHS})\.? {_DAY},? \d{{4}}|{_DAY} (?:of )?(?:{_MONTHS}),? \d{{4}}|\d{{4}}-\d\d-\d\d)\b"

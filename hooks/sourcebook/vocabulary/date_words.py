@@ -11,7 +11,8 @@ from sourcebook.vocabulary.date_bounds import matching, years
 from sourcebook.vocabulary.date_shapes import End, Moment, Span
 from sourcebook.vocabulary.dates import When
 
-_MONTHS = get_month_names("wide", locale="en")
+MONTHS: dict[int, str] = {number: str(name) for number, name in get_month_names("wide", locale="en").items()}
+"""The months by their numbers, 1 to 12."""
 _SEASONS = ("spring {}", "summer {}", "autumn {}", "winter {}")
 """Of one year; of one that isn't known they are “spring of …”."""
 _QUARTERS = ("first quarter of {}", "second quarter of {}", "third quarter of {}", "fourth quarter of {}")
@@ -136,7 +137,7 @@ def _month(moment: Moment) -> str:
     year = _year(moment) if _is_one_year(moment) else f"of {_some_year(moment)}"
     if moment.month == "XX":
         return f"some month of {_some_year(moment)}"
-    return f"{_some('month', {number: _MONTHS[number] for number in matching(moment.month, 12)})} {year}"
+    return f"{_some('month', {number: MONTHS[number] for number in matching(moment.month, 12)})} {year}"
 
 
 def _some(unit: str, named: Mapping[int, str]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from babel.dates import get_month_names
 from markupsafe import Markup
 
 from sourcebook import addresses
@@ -16,6 +15,7 @@ from sourcebook.render.base.apart import Line
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Neighbour
 from sourcebook.render.base.summary import summarise
+from sourcebook.vocabulary.date_words import MONTHS
 from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.facets import year_of
 
@@ -24,7 +24,6 @@ PAGE = 100
 FEW = 12
 """Entries without headings to jump by."""
 UNDATED = "Date not stated in our copy"
-_MONTHS = get_month_names("wide", locale="en")
 
 T = TypeVar("T")
 
@@ -171,7 +170,7 @@ def month_of(document: Document) -> int:
 
 def month_name(number: int) -> str:
     """Return a month, counted from 1, in words."""
-    return str(_MONTHS[number])
+    return MONTHS[number]
 
 
 def document_list(part: Part[Document], label: str, seconds: Mapping[str, Line]) -> Markup:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.fitting import fitted
 from sourcebook.render.time.chronology import Arc, Day, Edge, Stand, edges, in_order
+from sourcebook.vocabulary.date_words import MONTHS
 from sourcebook.vocabulary.link_kinds import KINDS
 
 HEADINGS = {
@@ -28,7 +29,7 @@ _CHARACTER = 5.9
 _NUMBER = 22.0
 """Width of the number of an arc, with the space before it."""
 _TICK_ROWS = 3
-_MONTH = re.compile(r"\b(January|February|March|April|June|July|August|September|October|November|December)\b")
+_MONTH = re.compile(rf"\b({'|'.join(name for name in MONTHS.values() if len(name) > 3)})\b")
 
 
 @dataclass(frozen=True, slots=True)
