@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.tools.building import Built, Project
 
 @dataclass(frozen=True)
 class Addition:
-    """What is added, where, and before which words."""
+    """What is added, where, and before which row."""
 
     file: str
     before: str
@@ -25,27 +26,27 @@ LIBRARY = "hooks/sourcebook"
 ADDED = {
     "a field": Addition(
         f"{LIBRARY}/vocabulary/fields.py",
-        '    Field("notes", ',
+        'Field("notes", ',
         '    Field("weather", "Weather", "what the weather was when it was written", TEXT),\n',
     ),
     "a kind of document": Addition(
         f"{LIBRARY}/vocabulary/kinds.py",
-        '        Kind("other", ',
-        '        Kind("song", "Song", is_primary=True, author="Singer"),\n',
+        'Kind("other", ',
+        '    Kind("song", "Song", is_primary=True, author="Singer"),\n',
     ),
     "a role": Addition(
         f"{LIBRARY}/vocabulary/roles.py",
-        '        RoleRow("salutation", ',
-        '        RoleRow("refrain", "words that come again", "refrain", "in the refrain"),\n',
+        'RoleRow("salutation", ',
+        '    RoleRow("refrain", "words that come again", "refrain", "in the refrain"),\n',
     ),
     "a facet": Addition(
         f"{LIBRARY}/vocabulary/facets.py",
-        '    Facet("name", ',
+        'Facet("name", ',
         '    Facet("place", "Place", "Places", of_field("place"), field="place"),\n',
     ),
     "a kind of link": Addition(
         f"{LIBRARY}/vocabulary/link_kinds.py",
-        '        Kind(\n            "editorial",',
+        'Kind("editorial", ',
         """        Kind(
             "translation",
             Side("Translated in", "translated in {}"),
@@ -57,12 +58,12 @@ ADDED = {
     ),
     "a citation style": Addition(
         f"{LIBRARY}/vocabulary/styles.py",
-        '    Style("mla", ',
+        'Style("mla", ',
         '    Style("harvard", "House style", "apa", "en-GB"),\n',
     ),
     "an export": Addition(
         f"{LIBRARY}/export/__init__.py",
-        "    (addresses.FEED, feed),",
+        "(addresses.FEED, feed),",
         '    ("data/titles.txt", titles),\n',
     ),
 }
@@ -109,8 +110,10 @@ def built(new_project: Callable[..., Project]) -> Built:
     for addition in ADDED.values():
         path = project.folder / addition.file
         text = path.read_text(encoding="utf-8")
-        assert text.count(addition.before) == 1, f"{addition.file} has no place before {addition.before!r}"
-        path.write_text(text.replace(addition.before, addition.added + addition.before), encoding="utf-8")
+        places = list(re.finditer(rf"^ *{re.escape(addition.before)}", text, re.MULTILINE))
+        assert len(places) == 1, f"{addition.file} has no row that begins {addition.before!r}"
+        at = places[0].start()
+        path.write_text(text[:at] + addition.added + text[at:], encoding="utf-8")
     export = project.folder / LIBRARY / "export"
     (export / "titles.py").write_text(TITLES, encoding="utf-8")
     table = export / "__init__.py"

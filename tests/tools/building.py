@@ -72,6 +72,7 @@ class Project:
                 shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 (folder / name).symlink_to(REPOSITORY / name)
+        shutil.copy(REPOSITORY / "LICENSE", folder)
         settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
         if not own_copy:  # templates are kept compiled by their path
             settings = settings.replace(
