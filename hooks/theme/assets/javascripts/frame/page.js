@@ -25,3 +25,6 @@ async function where(selector, bring) {
 where("[data-source-text], [data-cite]", () => import("../text/text.js"))
 where("[data-compare]", () => import("../text/compare.js"))
 where("table[data-sortable]", () => import("../lists/sort.js"))
+if (matchMedia("(hover: hover) and (pointer: fine)").matches) {
+  where("#content :is(a[href*='documents/'], a[href*='passages/'], a[href*='names/'], a[href^='../'])", () => import("./preview.js"))
+}
