@@ -12,6 +12,7 @@ import pytest
 
 from tests.firefox.bidi import Firefox, firefox
 from tests.tools.building import REPOSITORY
+from tests.tools.html import one_of_each_kind
 from tests.tools.texts import paragraphs_of
 
 LETTER = "e7e7ceed7dc75719"
@@ -163,14 +164,6 @@ def test_two_texts_are_compared(page: Firefox, served: str) -> None:
     page.wait("[...document.querySelectorAll('[data-compare] details')].every(one => one.open)")
     page.click("[data-unfold]")
     page.wait("[...document.querySelectorAll('[data-compare] details')].every(one => !one.open)")
-
-
-def one_of_each_kind(site: Path) -> list[str]:
-    """The addresses of all sections, and of one page of each kind that they lead to."""
-    patterns = ("documents", "compare/*", "passages", "names", "by/*", "documents/*/v", "about")
-    pages = [*site.glob("index.html"), *site.glob("*/index.html")]
-    pages += [page for pattern in patterns for page in sorted(site.glob(f"{pattern}/*/index.html"))[:1]]
-    return [page.relative_to(site).as_posix().removesuffix("index.html") for page in pages]
 
 
 @pytest.mark.parametrize("width", [1280, 320])

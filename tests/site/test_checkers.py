@@ -1,6 +1,5 @@
 """The built site before judges that aren't ours: lychee follows its links, the Nu checker reads its HTML."""
 
-import json
 import shutil
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.building import Built
-from tests.tools.runtimes import java, npm_package
+from tests.tools.html import faults_of
 
 LYCHEE = Path(sys.executable).parent / "lychee"
 
@@ -38,19 +37,6 @@ HARD = {
     "right-to-left.txt": "שלום עולם\n\nمرحبا\n".encode(),
     "archive.yml": b"title: 'A <b> & \"c\"'\nintroduction: 'One.'\ncontact: a@host.test\n",
 }
-
-
-def faults_of(folder: Path) -> list[str]:
-    """Return what the Nu HTML checker finds wrong below a folder: file, line and its words."""
-    jar = npm_package("vnu-jar") / "build" / "dist" / "vnu.jar"
-    command = [java(), "-jar", jar, "--format", "json", "--skip-non-html", "--errors-only", folder]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    messages = json.loads(answer.stderr)["messages"]
-    return [
-        f"{Path(message.get('url', '').removeprefix('file:')).relative_to(folder)}:{message.get('lastLine')}: "
-        f"{message['message']} {message.get('extract', '')!r}"
-        for message in messages
-    ]
 
 
 @pytest.fixture(scope="module")

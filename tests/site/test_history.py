@@ -12,6 +12,7 @@ import pytest
 
 from tests.tools.building import TEXTS, Project
 from tests.tools.commands import Curator
+from tests.tools.html import faults_of
 from tests.tools.promises import Promises, kept, parsed, shows_text, texts
 
 EARLY, LATE = "1772323200", "1893456000"  # 1 March 2026, 1 January 2030
@@ -222,6 +223,13 @@ def test_versions_and_former_addresses_are_not_in_the_sitemap(history: dict[str,
     assert "/documents/harbour-office/<" in sitemap
     assert "/v/" not in sitemap
     assert "/documents/harbour/<" not in sitemap
+
+
+@pytest.mark.parametrize("after", ["given_another_address", "withdrawn"])
+def test_the_html_of_versions_and_of_pages_that_lead_on_is_right(history: dict[str, Path], after: str) -> None:
+    assert (history[after] / "documents/harbour/index.html").is_file()
+    assert (history[after] / "documents/harbour-office/v/1/index.html").is_file()
+    assert faults_of(history[after]) == []
 
 
 def test_a_former_address_lists_its_anchors_and_leads_on(history: dict[str, Path]) -> None:

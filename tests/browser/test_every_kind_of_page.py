@@ -1,0 +1,47 @@
+"""Every kind of page: on a narrow screen and by keyboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.tools import accessibility
+from tests.tools.html import one_of_each_kind
+
+OUT_OF_REACH = """() => [...document.querySelectorAll("body *")].filter(one => {
+    const { overflowX, overflowY } = getComputedStyle(one)
+    const scrolls = (overflow, whole, shown) => ["auto", "scroll"].includes(overflow) && whole > shown + 1
+    const isScrolled =
+        scrolls(overflowX, one.scrollWidth, one.clientWidth) || scrolls(overflowY, one.scrollHeight, one.clientHeight)
+    const stops = [one, ...one.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+    return isScrolled && !stops.some(stop => stop.tabIndex >= 0 && stop.checkVisibility())
+}).map(one => one.outerHTML.slice(0, 120))"""
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+OPEN = "for (const fold of document.querySelectorAll('main details')) fold.open = true"
+
+
+@pytest.fixture(scope="module")
+def kinds(site: Path) -> list[str]:
+    """An address of each kind of page."""
+    found = [*one_of_each_kind(site), "search/?q=police", "check/#q=officers+identify+themselves+as+police"]
+    assert len(found) > 15
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_scrolls_is_reached_by_keyboard(width: int, kinds: list[str], served: str, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    for address in kinds:
+        page.goto(served + address)
+        page.evaluate(OPEN)
+        assert page.evaluate(OUT_OF_REACH) == [], address
+        assert page.evaluate(FITS), address
+
+
+def test_nothing_is_out_of_anybodys_reach(kinds: list[str], served: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 800})
+    for address in kinds:
+        page.goto(served + address)
+        page.evaluate(OPEN)
+        assert accessibility.faults(page) == [], address
