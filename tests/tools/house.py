@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
@@ -53,8 +54,13 @@ class Import:
         return f"{place}: {self.importer} may not import {self.imported} ({self.module})"
 
 
-def imports(library: Path = LIBRARY) -> Iterator[Import]:
-    """Yield every import within the library, also those within functions and for types alone."""
+@cache
+def imports(library: Path = LIBRARY) -> tuple[Import, ...]:
+    """Return every import within the library, also those within functions and for types alone."""
+    return tuple(_imports(library))
+
+
+def _imports(library: Path) -> Iterator[Import]:
     modules = {_module(path, library) for path in library.rglob("*.py")}
     for path in sorted(library.rglob("*.py")):
         source = _module(path, library)

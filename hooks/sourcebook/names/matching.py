@@ -15,10 +15,9 @@ import ahocorasick
 
 from sourcebook.model import Name
 from sourcebook.text.evened import evened
+from sourcebook.text.fold import UNSPACED
 
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
-)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 """Scripts that put no space between words: there every match is whole."""
 
 _ABBREVIATION = re.compile(r"(?:^|\W)\w\.$")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_SAME = {ord(c): "'" for c in "’‘ʼʹ`´＇"} | {
+from sourcebook.text.fold import APOSTROPHES
+
+_SAME = {ord(c): "'" for c in APOSTROPHES} | {
     ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 }
 _SAME |= dict.fromkeys(range(0x2000, 0x200B), " ")

@@ -21,15 +21,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcebook.text.fold import UNSPACED
 from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 
 Numbers = NDArray[np.int32]
 
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Scripts written without spaces between words, as ranges of a character class."""
 _INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"
 _OPTIONAL = "\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 """Hebrew points, Arabic vowel signs and the Arabic lengthening stroke: printed or not, the word is the same."""
@@ -38,7 +34,7 @@ _APOSTROPHES = "'’‘ʼ´`"
 
 def _combining_marks() -> str:
     """Return the basic plane's combining marks as ranges of a character class, scripts without spaces left out."""
-    unspaced = re.compile(f"[{_UNSPACED}]")
+    unspaced = re.compile(f"[{UNSPACED}]")
     marks = [c for c in range(0x300, 0xFB50) if unicodedata.category(chr(c))[0] == "M" and not unspaced.match(chr(c))]
     ranges: list[list[int]] = []
     for mark in marks:
@@ -50,15 +46,15 @@ def _combining_marks() -> str:
 
 
 _MARKS = _combining_marks()
-_LETTER = rf"[^\W_{_UNSPACED}]"
+_LETTER = rf"[^\W_{UNSPACED}]"
 _THOUSANDS = r"\d{1,3}(?:,\d{3})+(?![^\W_])"
-_ABBREVIATION = rf"(?:[^\W\d_{_UNSPACED}]\.){{2,}}(?:[^\W\d_{_UNSPACED}](?![^\W_]))?"
+_ABBREVIATION = rf"(?:[^\W\d_{UNSPACED}]\.){{2,}}(?:[^\W\d_{UNSPACED}](?![^\W_]))?"
 _LINE_END = r"[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
 
-_PLAIN = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|[{_UNSPACED}])")
+_PLAIN = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|[{UNSPACED}])")
 _FULL = re.compile(
     rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}(?:(?:[{_APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{_MARKS}{_INVISIBLE}])*"
-    rf"|[{_UNSPACED}])"
+    rf"|[{UNSPACED}])"
 )
 _NEEDS_FULL = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[-\u2010][ \t]*\r?\n")
 """The full pattern gives the same words as the plain one, slower, where a text has none of these."""
@@ -77,7 +73,7 @@ _DROPPED = re.compile(rf"[-\u2010.,{_APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|s)?$")
 _SYLLABLE = re.compile("[\uac00-\ud7a3]")
 """Korean writes a syllable as one character: its words are short."""
-_UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def fold(word: str) -> str:
@@ -255,7 +251,7 @@ def _languages_of_stop_words() -> dict[str, list[int]]:
 
 
 def _known(word: str) -> tuple[int, bool, bool]:
-    if _UNSPACED_WORD.match(word):
+    if _UNSPACED.match(word):
         return 2, True, False
     number = bool(_NUMBER.match(word))
     short = len(word) < (3 if word.isascii() else 2 if _SYLLABLE.match(word) else 4)

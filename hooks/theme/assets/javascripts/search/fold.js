@@ -6,7 +6,7 @@ const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "
 /** Every sign that is written as an apostrophe. */
 export const APOSTROPHES = "'’‘‚‛`´′‵ʹʻʼʽʾʿˀˁˈˊˋ΄՚ՙ׳ߴߵ᾽᾿῾Ꞌꞌ＇｀"
 const UNSPACED =
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
 const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
 const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
 const isSign = letter => SIGN.test(letter) && !NUKTA.includes(letter) // a nukta is left out by many
