@@ -34,6 +34,15 @@ VERDICTS = [
     ("Begins and ends differently", "differs", quoted(LETTER, BEGINS, ENDS)),
     ("Differs in two places", "differs", quoted(LETTER, BEGINS, differs("insert", "", "long"))),
     (
+        "Begins differently",
+        "differs",
+        quoted(
+            "The old bridge on the river has been closed for eleven weeks and no engineer has come",
+            differs("insert", "", "old", 4),
+            differs("replace", "over", "on", 15),
+        ),
+    ),
+    (
         "9 of 16 words the same",
         "differs",
         quoted(LETTER, differs("insert", "", "a"), differs("delete", "b", "", 50), matched=9),

@@ -19,6 +19,10 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 """Words for the numbers that a sentence spells out."""
 SHOWN = 24
 """Characters of added or missing words that a verdict quotes; more are counted alone."""
+NEAR = 3
+"""Words from an end of a passage within which a change counts as one of that end."""
+UNTOUCHED = 0.6
+"""The share of a passage's words that must be word for word for it to begin or end differently."""
 NEARLY = 0.8
 """The share of words that must be the same for a verdict to count the places that differ; below it, the words count."""
 
@@ -110,6 +114,8 @@ def _words(link: Link) -> str:
         return _one(link, changed[0])
     if edges <= {"begins", "ends"} and link.directed:
         return f"{' and '.join(sorted(edges))} differently".capitalize()
+    if link.directed and (side := _side(link, changed)):
+        return f"{side} differently".capitalize()
     if most and link.words.matched < NEARLY * most:
         return f"{link.words.matched:,} of {most:,} words the same"
     return f"Differs in {number_in_words(len(changed))} {'place' if len(changed) == 1 else 'places'}"
@@ -147,6 +153,15 @@ def _count(number: int) -> str:
 def _quoted(*sides: Sequence[str]) -> str:
     said = [" ".join(words) for words in sides]
     return ": " + ", ".join(f"“{words}”" for words in said) if all(len(words) <= SHOWN for words in said) else ""
+
+
+def _side(link: Link, changed: Sequence[Difference]) -> str:
+    """Return whether several changes crowd at one end of a passage, the rest of which is word for word."""
+    exact, start = link.target.exact, link.target.start
+    first, last = min(d.target.start for d in changed) - start, max(d.target.end for d in changed) - start
+    before, after = len(exact[:first].split()), len(exact[last:].split())
+    rest = UNTOUCHED * len(exact.split())
+    return "begins" if before <= NEAR and after >= rest else "ends" if after <= NEAR and before >= rest else ""
 
 
 def _edge(link: Link, difference: Difference) -> str:
