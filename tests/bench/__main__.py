@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
-from tests.bench import browse, building, links, real, search, wire
+from tests.bench import browse, building, links, page, real, search, wire
 from tests.bench.figures import Figure
 
 SIZED: dict[str, tuple[Callable[[int], Iterator[Figure]], tuple[int, ...]]] = {
@@ -26,6 +26,7 @@ SIZED: dict[str, tuple[Callable[[int], Iterator[Figure]], tuple[int, ...]]] = {
 PLAIN: dict[str, Callable[[], Iterator[Figure]]] = {
     "wire": wire.forms,
     "theme": browse.theme,
+    "page": page.figures,
     "addresses": real.addresses,
     "bible": real.bible,
 }
