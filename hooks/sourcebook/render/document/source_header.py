@@ -184,9 +184,13 @@ def kicker(document: Document) -> list[str]:
     parts = [value_in_words(fact) for fact in (kind, publisher) if fact]
     when = value_in_words(date) if date else "date not stated"
     words = document.source.words
-    minutes = max(1, round(words / WORDS_A_MINUTE))
-    length = f"{plural(words, 'word', 'words')}, about {plural(minutes, 'minute', 'minutes')}" if words else ""
+    length = f"{plural(words, 'word', 'words')}, about {_time_to_read(words)}" if words else ""
     return [part for part in (*parts, when, length) if part]
+
+
+def _time_to_read(words: int) -> str:
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    return plural(minutes, "minute", "minutes") if minutes <= 90 else plural(round(minutes / 60), "hour", "hours")
 
 
 def _in_brief(document: Document, leads: Leads) -> Iterator[Line]:

@@ -88,7 +88,8 @@ def _heading(context: Context, document: Document, anchors: Sequence[str], evide
         whom = named[0] if len(named) == 1 else plural(len(named), "text", "texts")
         told.append(f"quotes {whom} in {_touched(quoting)} {of_all}" if of_all else f"quotes {whom}")
     if not told and evidence.notes:
-        told.append(f"{_touched(evidence.notes)} {of_all} share wording with other texts")
+        count = _touched(evidence.notes)
+        told.append(f"{count} {of_all} {'shares' if count == 1 else 'share'} wording with other texts")
     words = "; ".join(told) or f"{plural(len(anchors), 'paragraph', 'paragraphs')}; no wording shared with other texts"
     return words[:1].upper() + words[1:]
 

@@ -22,7 +22,7 @@ function places(change) {
 /** The paragraph at the head of the window. */
 function current() {
   const { left, width } = text.getBoundingClientRect()
-  for (const y of [64, 96, 140]) {
+  for (const y of [100, 130, 64]) {
     const element = document.elementFromPoint(left + Math.min(width, 400) / 2, y)
     const found = element && text.contains(element) && paragraphOf(element)
     if (found) return found
@@ -73,6 +73,7 @@ function begin(all) {
     },
     { passive: true },
   )
+  requestAnimationFrame(look)
 
   const place = places()[location.pathname]
   const isFresh = !location.hash && !location.search && document.getElementById(place)
