@@ -104,7 +104,7 @@ def test_what_stands_around_a_text_is_told(pages: dict[str, LexborHTMLParser]) -
     )
     assert context(pages["letter"])["Discussed in"] == (
         "What these texts are (Editor’s note) Anna Weber wrote a letter. see it in context "
-        "It says that the ferry carries forty people. On ¶ 4, see it in context"
+        "It says that the ferry carries forty people. ¶ 4, see it in context"
     )
 
 
