@@ -1,5 +1,6 @@
 """Browsing: by name, by time, by facet, by what was repeated; with script and without, for the eye and for others."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urljoin
 
@@ -120,7 +121,7 @@ def test_what_the_picture_says_the_table_says(page: Page, served: str) -> None:
 
 def test_a_name_in_a_text_leads_to_its_page_and_from_there_back_to_the_paragraph(page: Page, served: str) -> None:
     page.goto(served + LETTER)
-    page.locator("#p17 a.sb-name", has_text="Chad Wolf").click()
+    page.locator("#p17 a.name", has_text="Chad Wolf").click()
     expect(page).to_have_url(served + "names/chad-wolf/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Chad Wolf")
     mention = page.locator(".mention li")
@@ -134,20 +135,20 @@ def test_a_name_in_a_text_leads_to_its_page_and_from_there_back_to_the_paragraph
 def test_names_are_no_links_within_links_and_add_no_text(page: Page, served: str) -> None:
     page.goto(served + LETTER)
     assert page.locator("a a").count() == 0
-    assert page.locator("[data-source-text] .sb-passage .sb-name").count() > 0
+    assert page.locator("[data-source-text] .sh .name").count() == 0
     assert page.locator("#p15").evaluate("p => p.textContent") == "Bill de Blasio"
 
 
 def test_values_in_a_header_lead_to_all_that_have_them(page: Page, served: str) -> None:
     page.goto(served + LETTER)
-    header = page.locator(".sb-source")
+    record = page.locator("#source")
     for value, address in (
         ("Letter", "by/kind/letter/"),
         ("9 October 2020", "by/year/2020/"),
         ("Bill de Blasio", "names/bill-de-blasio/"),
         ("Chad Wolf", "names/chad-wolf/"),
     ):
-        link = header.locator("a.sb-value", has_text=value).first
+        link = record.get_by_role("link", name=value, include_hidden=True, exact=True).first
         assert urljoin(page.url, link.get_attribute("href")) == served + address
 
 
@@ -171,7 +172,8 @@ def test_whoever_comes_another_way_goes_through_the_catalogue(page: Page, served
     page.goto(served + "by/kind/news-report/")
     page.locator(".listing li a").first.click()
     expect(page.locator(".pager--list")).to_have_count(1)
-    page.locator(".sb-around svg:visible a").first.click()
+    page.locator(".card .who a").first.evaluate("link => { link.closest('.note').open = true; link.click() }")
+    expect(page).to_have_url(re.compile("#at-"))
     expect(page.locator(".pager")).to_have_count(1)
     expect(page.locator(".pager--list")).to_have_count(0)
 
@@ -186,15 +188,13 @@ def test_without_script_the_pager_goes_through_the_catalogue(new_page: Callable[
 
 def test_a_document_stands_in_its_surroundings(page: Page, served: str) -> None:
     page.goto(served + LETTER)
-    around = page.locator(".sb-around")
-    labels = around.locator("svg:visible a").evaluate_all("links => links.map(link => link.getAttribute('aria-label'))")
-    assert len(labels) == 3
-    assert all(label.startswith(("Quoted in ", "Words used in ")) for label in labels)
-    expect(around).to_contain_text("9 October 2020")
-    expect(around).to_contain_text("The only text here that has a date.")
-    expect(around.get_by_role("link", name="In the timeline")).to_have_attribute(
-        "href", "../../timeline/#at-e7e7ceed7dc75719"
-    )
+    beside = page.locator(".elsewhere > ul > li")
+    assert beside.all_inner_texts()[0].split("\n")[0].startswith("US immigration ICE agents posing as New York police")
+    expect(beside).to_have_count(3)
+    page.get_by_text("Names and related texts").click()
+    around = page.locator("#context")
+    expect(around).to_contain_text("9 October 2020. The only dated text here.")
+    expect(around.get_by_role("link", name="Timeline")).to_have_attribute("href", "../../timeline/#at-e7e7ceed7dc75719")
 
 
 def test_the_timeline_prints_whole(page: Page, served: str) -> None:

@@ -69,8 +69,8 @@ class Note:
     """How many texts have the words, this one counted."""
     passage: str
     """The address of the page of the passage, where there is more to see than here."""
-    comparison: str
-    """The address of the two texts side by side, where there are two."""
+    comparisons: tuple[tuple[str, str], ...]
+    """Else, the addresses of this text beside each whose words are shown, with what leads there."""
     anchor: str
     """Of the very words of this text."""
     is_quotation: bool
@@ -118,7 +118,7 @@ def side_of(link: Link, document: Document) -> Side:
 
 def evidence(context: Context, document: Document) -> Evidence:
     """Return the notes that stand beside a document's text."""
-    groups = sorted(_groups(context, document), key=lambda links: min(own_end(n, document).start for n in links))
+    groups = _merged(document, list(_groups(context, document)))
     notes = tuple(_note(context, document, links) for links in groups[:MOST_NOTES])
     return Evidence(notes, {link.id: note for note in notes for link in note.links})
 
@@ -143,15 +143,37 @@ def _groups(context: Context, document: Document) -> Iterator[list[Link]]:
         yield here
 
 
+def _merged(document: Document, groups: list[list[Link]]) -> list[list[Link]]:
+    """Return the passages in the order of the text; those that are mostly the same words, quoted alike, as one.
+
+    Of two quotations one may begin a few words earlier: a reader asks of both at once.
+    """
+    merged: list[list[Link]] = []
+    last = (0, 0, False)
+    for links in sorted(groups, key=lambda links: min(own_end(link, document).start for link in links)):
+        ends = [own_end(link, document) for link in links]
+        here = min(e.start for e in ends), max(e.end for e in ends), any(KINDS[n.kind].in_marks for n in links)
+        common = min(here[1], last[1]) - max(here[0], last[0])
+        if merged and here[2] == last[2] and 2 * common >= max(here[1] - here[0], last[1] - last[0]):
+            merged[-1] += links
+            last = min(here[0], last[0]), max(here[1], last[1]), here[2]
+        else:
+            merged.append(list(links))
+            last = here
+    return merged
+
+
 def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
     ends = [own_end(link, document) for link in links]
     longest = max(ends, key=lambda end: (end.end - end.start, -end.start))
-    passage = context.passage_of.get(links[0].id)
+    passages = [context.passage_of[link.id] for link in links if link.id in context.passage_of]
+    passage = max(passages, key=lambda one: (len(one.witnesses), one.id), default=None)
     direct = sorted(links, key=lambda link: (verdict(link).kind != "differs", other_end(link, document)))
     others = [_other(context, document, link, is_shown=at < MOST_SHOWN) for at, link in enumerate(direct)]
     others += _by_way_of_a_third(context, document, passage, {other.document.id for other in others})
     texts = {other.document.id for other in others}
-    has_page = passage is not None and len({witness.document for witness in passage.witnesses}) > 2
+    has_page = passage is not None and len({w.document for w in passage.witnesses} & {document.id, *texts}) > len(texts)
+    has_page = has_page and len(texts) > 1
     anchor = context.places.of(longest)
     return Note(
         f"e-{longest.start}-{longest.end}",
@@ -163,11 +185,18 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
         max(0, len(others) - MOST_NAMED),
         len(texts) + 1,
         addresses.passage(passage.id) if passage and has_page else "",
-        addresses.comparison(document.id, others[0].document.id) if len(texts) == 1 else "",
+        () if has_page else tuple(_comparisons(context, document, others[:MOST_SHOWN])),
         anchor,
         any(KINDS[link.kind].in_marks for link in links),
         tuple(links),
     )
+
+
+def _comparisons(context: Context, document: Document, others: Sequence[Other]) -> Iterator[tuple[str, str]]:
+    shown = {other.document.id: other.document for other in others}
+    for id, other in shown.items():
+        words = "Compare the two texts" if len(shown) == 1 else f"Compare with {context.names.short(other)}"
+        yield addresses.comparison(document.id, id), words
 
 
 def _most_of(document: Document, end: LinkEnd) -> str:
