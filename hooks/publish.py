@@ -30,6 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from sourcebook import addresses
+from sourcebook.direction import without_controls
 from sourcebook.problems import ArchiveError, readable
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of, remember
@@ -153,7 +154,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning("%s", warning)
     for note in archive.notes:
         log.info("%s", note)
-    config.site_name = escape(archive.about.title).replace("%%", Markup("&#37;%"))  # no title is a slot of the shell
+    title = without_controls(archive.about.title)
+    config.site_name = escape(title).replace("%%", Markup("&#37;%"))  # no title is a slot of the shell
     config.site_url = archive.site_url
     config.nav = _with_guide(config.nav or [], render.guide_nav(archive.guide))
     config.watch.append(str(folder))

@@ -23,7 +23,9 @@ from sourcebook.curated.publication import read_publication
 from sourcebook.derive.derived import also_quoted, between_witnesses, passages, with_bounds
 from sourcebook.derive.related import RULES as RELATED
 from sourcebook.derive.related import RelatedRules, related
+from sourcebook.derive.same import notes_on_same, same_texts
 from sourcebook.describe import describe_source, describe_version
+from sourcebook.direction import controlled_title
 from sourcebook.export import exported_files
 from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
 from sourcebook.ledger.history import History, history_of
@@ -32,7 +34,7 @@ from sourcebook.ledger.store import FILE, read_ledger
 from sourcebook.link.editorial import editorial_links
 from sourcebook.link.engine import link_archive
 from sourcebook.link.rules import rule_tables
-from sourcebook.model import About, Archive, Document, GuidePage, LinkSettings, NamesFile, Publication
+from sourcebook.model import About, Archive, Basis, Document, GuidePage, LinkSettings, NamesFile, Publication
 from sourcebook.model.rules import thresholds
 from sourcebook.names.descriptions import check_descriptions
 from sourcebook.names.mentions import find_mentions, unused_aliases
@@ -109,11 +111,24 @@ def read_archive(
         commit=commit_of(folder),
         notes=(*notes(history, holdings), *not_on_windows((source.name, source.file) for source in sources)),
     )
+    archive = replace(archive, same=same_texts(archive.documents))
+    archive = replace(archive, notes=(*archive.notes, *notes_on_texts(archive)))
     archive = with_names(archive, names, findings)
     archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache)))
     check_written(archive, sources, label, findings)
     findings.raise_if_any()
     return archive, findings.warnings
+
+
+def notes_on_texts(archive: Archive) -> Iterator[Problem]:
+    """Yield what a curator may like to hear of the texts themselves, though nothing is wrong."""
+    yield from notes_on_same(archive.documents, archive.same)
+    for document in archive.documents:
+        title = document.facts["title"][0]
+        if title.start >= 0 and title.basis is Basis.INFERRED:
+            line = document.source.line_of(title.start)
+            if note := controlled_title(document.source.file, line, title.quote):
+                yield note
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sourcebook.curated.marked_yaml import LARGEST, FileFindings, Node, read_yaml
+from sourcebook.direction import REMEDY, control_in
 from sourcebook.problems import Findings, shown
 from sourcebook.vocabulary.values import Fault, ValueType, nearest
+
+OF_THE_TEXT = frozenset({"exact", "from", "quote", "stated", "text", "to", "words", "a phrase", "an alias"})
+"""Keys whose values are words of a text."""
 
 
 class Reader(FileFindings):
@@ -51,6 +55,7 @@ class Reader(FileFindings):
     def text(self, node: Node, what: str) -> str:
         """Return a text on one line; nothing, and an error, if there is none."""
         text = " ".join((node.text or "").split())
+        self._check_direction(text, what.strip("`"), node.line)
         if not text:
             self.error(node.line, f"{what} is missing", "Write it here, in quotation marks")
         return text
@@ -92,8 +97,15 @@ class Reader(FileFindings):
         elif not node.text.strip():
             self.error(node.line, f"`{key}` is empty", "Give it, or remove the key")
         else:
+            self._check_direction(node.text, key, node.line)
             return node.text.strip()
         return None
+
+    def _check_direction(self, text: str, key: str, line: int) -> None:
+        """Warn of direction controls in what is ours to write; words of a text are given as they stand there."""
+        if key not in OF_THE_TEXT and (control := control_in(text)):
+            what = f"`{key}` holds a direction control ({control}): its words may read in another order than they stand"
+            self.warn(line, what, REMEDY)
 
 
 def read_sections(

@@ -12,6 +12,7 @@ from sourcebook.describe.roles import read_roles
 from sourcebook.describe.titles import file_name, first_line
 from sourcebook.describe.versions import describe_version
 from sourcebook.model import About, Basis, Document, Fact, Role, Sidecar, Source
+from sourcebook.model.document import DEFAULT
 from sourcebook.problems import Findings
 from sourcebook.vocabulary.fields import fields_of
 from sourcebook.vocabulary.values import LINES, TEXT
@@ -22,8 +23,6 @@ SETTINGS = {"lines": LINES, "order": TEXT}
 """What a sidecar may say in a word at its top."""
 SECTIONS = ["facts", "roles", PUBLISH, *SETTINGS]
 """What it may hold there."""
-FOR_ALL = "for the whole archive"
-"""The note of a value that archive.yml gives to documents that have none of their own."""
 
 
 def describe_source(
@@ -76,6 +75,6 @@ def _read_sidecar(
 
 
 def _defaults(about: About) -> Facts:
-    note = f"{FOR_ALL}: {about.rights_note}" if about.rights_note else FOR_ALL
-    given = (("language", about.language, FOR_ALL), ("rights", about.rights, note))
+    note = f"{DEFAULT}: {about.rights_note}" if about.rights_note else DEFAULT
+    given = (("language", about.language, DEFAULT), ("rights", about.rights, note))
     return {name: (Fact(name, value, Basis.EDITOR, note),) for name, value, note in given if value}

@@ -17,6 +17,7 @@ from markupsafe import escape
 
 from sourcebook import addresses
 from sourcebook.clock import today
+from sourcebook.direction import without_controls
 from sourcebook.model import Archive
 from sourcebook.model.holdings import Holding, Version
 from sourcebook.vocabulary.sentence import facts_in_words
@@ -41,7 +42,7 @@ class Event:
 
 def feed(archive: Archive) -> bytes:
     """Return the newest events, the newest first; addresses are relative where the archive has no public one."""
-    title = _in_xml(archive.about.title)
+    title = _in_xml(without_controls(archive.about.title))
     atom = _Feed(
         title,
         archive.site_url or ".",
@@ -55,7 +56,7 @@ def feed(archive: Archive) -> bytes:
         summary = ". ".join(filter(None, (facts_in_words(document), event.reason)))
         at = datetime.combine(date.fromisoformat(event.day), time(), UTC)
         atom.add_item(
-            f"{event.what}: {_in_xml(document.title)}",
+            f"{event.what}: {_in_xml(without_controls(document.title))}",
             addresses.absolute(archive.site_url, addresses.document(event.id)),
             str(escape(_in_xml(summary))),
             updateddate=at,

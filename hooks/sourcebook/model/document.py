@@ -9,6 +9,9 @@ from functools import cached_property
 
 from sourcebook.model.source import Source
 
+DEFAULT = "the archive’s default"
+"""How the note of a value begins that archive.yml gives to texts whose sidecar has none."""
+
 
 class Basis(StrEnum):
     """How we know a value. Without a basis there is no value."""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from sourcebook import addresses
+from sourcebook.direction import without_controls
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Page
 
@@ -26,7 +27,7 @@ def _canonical(page: Page, site_url: str) -> Markup:
 
 
 SLOTS: dict[str, Callable[[Page, str], Markup]] = {
-    "title": lambda page, site_url: escape(page.title),
+    "title": lambda page, site_url: escape(without_controls(page.title)),
     "description": lambda page, site_url: escape(page.description),
     "type": lambda page, site_url: escape("article" if page.is_article else "website"),
     # Of a text Zotero would take it for the newspaper: there it has a name of ours.

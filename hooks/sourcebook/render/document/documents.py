@@ -59,13 +59,17 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         )
     )
     leads = partial(context.leads, document)
+
+    def name_of(id: str) -> str:
+        return context.names.there(context.document(id))
+
     content = fill(
         "document.html",
         address,
         document=document,
         kicker=kicker(document),
         for_paper=line_for_paper(document, archive.about.title),
-        header=source_header(document, leads, lambda id: context.names.there(context.document(id))),
+        header=source_header(document, leads, name_of, archive.same.get(document.id, ())),
         actions=list(_actions(document, found)),
         strip=strip(context, document, found),
         parts=in_parts(paragraphs),

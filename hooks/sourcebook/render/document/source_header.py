@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Basis, Document, Fact
+from sourcebook.model.document import DEFAULT
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import lacking
 from sourcebook.render.base.naming import clipped, listed, plural
@@ -68,11 +69,13 @@ class Entry:
     """Where it was found, if elsewhere."""
     checked: str = ""
     """The day somebody looked there, in words."""
+    is_default: bool = False
+    """Whether archive.yml gives it to every text of which nothing else is said."""
 
     @property
-    def known(self) -> tuple[Basis, str, str]:
+    def known(self) -> tuple[Basis, str, str, bool]:
         """By what two values are known in the same way: they share one mark."""
-        return self.basis, self.paragraph, self.document
+        return self.basis, self.paragraph, self.document, self.is_default
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +101,20 @@ def field_anchor(field: str) -> str:
     return f"source-{field.replace('_', '-')}"
 
 
-def source_header(document: Document, leads: Leads, name_of: Naming) -> Markup:
+def source_header(document: Document, leads: Leads, name_of: Naming, same: Sequence[str] = ()) -> Markup:
     """Return the header of a document's page: its record in a few lines, each value with its basis.
 
     Args:
         document: whose page it is.
         leads: says where each value leads.
         name_of: gives what another document is called within a sentence, by its id.
+        same: the ids of the documents that have the same text.
     """
     return fill(
         "source_header.html",
         addresses.document(document.id),
+        same=same[:MOST],
+        more=len(same[MOST:]),
         lines=list(_in_brief(document, leads)),
         not_stated=_not_stated(document),
         name_of=name_of,
@@ -262,6 +268,7 @@ def _entry(fact: Fact, number: int) -> Entry:
         document=fact.document,
         address=fact.address,
         checked=_day(fact.checked),
+        is_default=fact.basis is Basis.EDITOR and fact.note.startswith(DEFAULT),
     )
 
 

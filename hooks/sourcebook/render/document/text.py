@@ -13,6 +13,7 @@ from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, mark_up
 from sourcebook.render.document.evidence import Note
+from sourcebook.text.columns import has_columns
 from sourcebook.vocabulary.roles import ROLES
 
 SAID, AT, ROLE, PASSAGE, NAME, CHANGE = range(6)
@@ -58,12 +59,14 @@ class ShownParagraph:
     lines: tuple[Line, ...] = ()
     corrected: str = ""
     """The way to its words before they were corrected."""
+    has_columns: bool = False
 
     @property
     def classes(self) -> str:
-        """Its role, and whether it has white space that shows: line breaks, tabs, runs of spaces."""
+        """Its role, whether it has white space that shows (line breaks, tabs, runs of spaces), and columns."""
         role = f"role role--{self.role}" if self.role else ""
-        return " ".join(filter(None, (role, "ws" if _SPACED.search(self.content) else "")))
+        spaced = "ws" if _SPACED.search(self.content) else ""
+        return " ".join(filter(None, (role, spaced, "columns" if self.has_columns else "")))
 
 
 def text_paragraphs(
@@ -90,13 +93,22 @@ def text_paragraphs(
         is_first = whole is not None and whole.start >= paragraph.start
         yield ShownParagraph(
             paragraph.id,
-            mark_up(document.source, paragraph, [*said, *roles]),
+            mark_up(document.source, paragraph, [*said, *roles, *_page_breaks(document.source, paragraph)]),
             whole.role if whole else "",
             _label(whole) if whole and is_first else "",
             tuple((notes or {}).get(paragraph.id, ())),
             (*(_told(role, document.source) for role in within if _label(role)), *(lines or {}).get(paragraph.id, ())),
             _version(document, paragraph, (corrected or {}).get(paragraph.id, 0)),
+            has_columns(document.source.text[paragraph.start : paragraph.end]),
         )
+
+
+def _page_breaks(source: Source, paragraph: Paragraph) -> Iterator[Span]:
+    """Yield the form feeds of a paragraph: each is shown as the end of a page, and stays the one character it is."""
+    at = source.text.find("\f", paragraph.start, paragraph.end)
+    while at >= 0:
+        yield Span(at, at + 1, NAME, "page-break")
+        at = source.text.find("\f", at + 1, paragraph.end)
 
 
 def _version(document: Document, paragraph: Paragraph, number: int) -> str:

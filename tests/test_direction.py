@@ -1,0 +1,56 @@
+"""direction.py: characters that turn the order of others are told of, and stand in no window's title."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.direction import control_in, without_controls
+from sourcebook.pipeline import read_archive
+from sourcebook.render.base.page import Page
+from sourcebook.render.base.shell import Shell
+
+CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def told(folder: Path, **files: str) -> list[str]:
+    for name, content in files.items():
+        (folder / name.replace("_", ".")).write_text(content, encoding="utf-8")
+    archive, warnings = read_archive(folder, "seeds")
+    return [str(problem).partition(". ")[0] for problem in (*warnings, *archive.notes) if "direction" in problem.what]
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_a_control_in_a_value_is_told_with_its_line(tmp_path: Path, control: str) -> None:
+    sidecar = f'facts:\n  title: {{value: "A{control}B", editor: "note"}}\n'
+    code = f"U+{ord(control):04X}"
+    found = told(tmp_path, a_txt="Words.", a_yml=sidecar, archive_yml=f'language: en\ntitle: "X{control}Y"\n')
+    assert sorted({line.partition(" holds")[0] for line in found}) == [
+        "seeds/a.yml:2: `value`",
+        "seeds/archive.yml:2: `title`",
+    ]
+    assert all(f"a direction control ({code})" in line for line in found)
+
+
+def test_a_control_in_a_name_and_in_the_line_that_is_the_title(tmp_path: Path) -> None:
+    names = 'names:\n  - id: lund\n    type: place\n    label: "Lu\u202end"\n    aliases: [Lund]\n'
+    found = told(tmp_path, a_txt="\n---\nInvoice \u202etxt.exe\n", names_yml=names)
+    assert any(line.startswith("seeds/names.yml:4: ") for line in found)
+    assert "seeds/a.txt:3: the line that serves as the title holds a direction control (U+202E)" in found
+
+
+def test_words_of_a_text_are_given_as_they_stand_there(tmp_path: Path) -> None:
+    sidecar = 'facts:\n  author: {value: "Lund, A.", stated: "A. \u200fLund"}\n'
+    assert told(tmp_path, a_txt="Signed\nA. \u200fLund\n", a_yml=sidecar) == []
+
+
+def test_the_title_of_a_window_has_none() -> None:
+    shell = Shell("<title>%%sourcebook:title%%</title>%%sourcebook:content%%")
+    made = shell.fill(Page("x/", f"A{CONTROLS}<b>", "", ""), "")  # type: ignore[arg-type]
+    assert made == "<title>A&lt;b&gt;</title>"
+
+
+@given(st.text(f"ab {CONTROLS}"))
+def test_without_controls_nothing_else_is_missing(text: str) -> None:
+    assert without_controls(text) == "".join(letter for letter in text if letter not in CONTROLS)
+    assert bool(control_in(text)) == (without_controls(text) != text)

@@ -1,0 +1,39 @@
+"""text/columns.py: what is set in columns is known, and prose, verse and letters are not taken for it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.text.columns import has_columns
+
+TABLES = {
+    "names and numbers": "Lund       12\nHamburg   104\nOslo        7\n",
+    "left-aligned": "Ship    Master   Cargo\nAurora  E. Lund  coal\nBrandt  O. Berg  timber\nHope    A. Ng    salt",
+    "tabs": "Day\tHigh\tLow\nMonday\t3.1\t0.4\nTuesday\t3.0\t0.5",
+    "a heading above": "Tides at the northern pier\nMonday   3.1  0.4\nTuesday  3.0  0.5\nSunday   2.8  0.6",
+}
+OTHERS = {
+    "prose": "The mayor wrote a letter on Monday.\nNobody answered it.\nHe wrote again.",
+    "two spaces after a full stop": "It rained.  Nobody came.\nWe waited.  The tide rose.\nAt noon.  The bell rang.",
+    "two spaces here and there": "The  mayor wrote a letter\non Monday and  nobody\nanswered it  at all",
+    "verse with indents": "The tide is full,\n    the moon lies fair\nUpon the straits;\n    on the French coast",
+    "a signature": "Yours truly,\n                 A. Lund\n                 Mayor",
+    "two lines": "Lund       12\nHamburg   104",
+    "one line": "a  b  c  d",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("case", TABLES)
+def test_columns(case: str) -> None:
+    assert has_columns(TABLES[case])
+    assert has_columns(TABLES[case].replace("\n", "\r\n"))
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_no_columns(case: str) -> None:
+    assert not has_columns(OTHERS[case])
+
+
+@given(st.text(" \t\nab.\f", max_size=80))
+def test_any_text_is_one_or_the_other(text: str) -> None:
+    assert has_columns(text) in {True, False}
