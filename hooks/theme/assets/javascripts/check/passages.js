@@ -183,7 +183,7 @@ function gapsIn(typed, words) {
 export const isWhole = ({ steps }) => steps.every(({ kind }) => kind !== "other")
 
 /** Whether others have these words from this text, and it has them from none. */
-function isSource({ kin }, { document, from, to }) {
+export function isSource({ kin }, { document, from, to }) {
   const ways = kin({ ...document, words: document.apart }, [{ rank: 0, from, to }])
   return ways.has("to") && !ways.has("from")
 }
