@@ -14,12 +14,14 @@ from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.kinds import KINDS
 
 _PLAIN = "harbour court The of And NATO iPhone über naïve self-made 1890 27 4973 A to In breakwater Österreich déjà US"
-_ODD = "Müller’s well-known co-operate O’Brien via Yet with 3rd E Ƀ ΑΒΓ Москва"
+_ODD = (
+    "Müller’s well-known co-operate O’Brien via Yet with 3rd E Ƀ ΑΒΓ Москва U.S. Mr. (1871) AT&T 3.5 – — over; of. 港"
+)
 WORDS = (*_PLAIN.split(), *_ODD.split())
 GIVEN = ("Otto", "Eva", "Jean", "Anna", "Li", "An", "Q.", "O.", "K.", "Jean-Paul", "Élodie", "Ü.", "Ludwig", "Ελένη")
 FAMILIES = ("Brandt", "Lund", "de Blasio", "McDonald", "O’Hara", "Ångström", "Of", "Van", "Yet", "Li", "von der Tann")
 BODIES = ("The Harbour Gazette", "City of Lund", "Channel 27", "BBC", "l’Humanité")
-ENDS = ("", "", "", "", "", "", "?", "!", ".", "...")
+ENDS = ("", "", "", "", "", "", "?", "!", ".", "...", "…", ")", " (x)")
 
 
 def entries(number: int, seed: int) -> list[Entry]:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sourcebook.cite.pandoc import cite
+from sourcebook.cite.styles import END_OF_SENTENCE
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import CslItem, Entry, Name
 from sourcebook.vocabulary.cited_dates import Issued
@@ -31,7 +32,8 @@ _TITLE, _PARTED = f"Zqa {_SIGN}b Zqc of {_SIGN}d", f"Zqa {_SIGN}b: {_SIGN}c of {
 
 _TAKEN = re.compile(rf"[{_CAPITALS}]|{_SIGN}|{_YEAR}|{_DAY}", re.IGNORECASE)
 """What belongs to a stand-in, wherever it is found."""
-_PLAIN_TITLE = re.compile(r"(?:[^\W_]|,? (?=[^\W_])|[-’](?=[^\W\d_])|: (?=[^\W_]))+[?!]?")
+_PLAIN_TITLE = re.compile(r"(?:[^\s\"'‘’‚‛“”„‟«»‹›\[\]{}]|(?<=[^\W_])’(?=[^\W_])| (?=\S))+(?<=[^\W_]|[?!…)])")
+"""Without quotation marks, which styles turn, and without a full stop at its end, which meets marks of the styles."""
 _SMALL = (
     "a an and as at but by d de down for from in into nor of on onto or over so the till to up van via von with yet"
 )
@@ -78,7 +80,8 @@ def shape_of(entry: Entry) -> Shape | None:
     filling = {_LOCATION: entry.location, _URL: entry.url, _NOTE: entry.note}
     filling[_LOCATION.capitalize()] = entry.location[:1].upper() + entry.location[1:]
     names = _stand_ins([*entry.authors, *entry.recipients, *entry.publishers], filling)
-    stand_in = _title(entry.title)
+    title = END_OF_SENTENCE.sub("", entry.title)  # as every style is given it
+    stand_in = _title(title)
     shape = replace(
         entry,
         id="",
@@ -97,7 +100,7 @@ def shape_of(entry: Entry) -> Shape | None:
     left += [str(entry.issued)] if shape.issued == entry.issued else []
     if _TAKEN.search("\n".join(left)):
         return None
-    return Shape(shape, filling, (entry.title, "".join(entry.languages[:1])) if stand_in else ("", ""))
+    return Shape(shape, filling, (title, "".join(entry.languages[:1])) if stand_in else ("", ""))
 
 
 def _stand_ins(names: Sequence[Name], filling: Filling) -> dict[Name, Name]:
@@ -138,7 +141,7 @@ def _title(title: str) -> str:
     inner = title[1:-1] if title[:1] == "[" and title[-1:] == "]" else title
     if not _PLAIN_TITLE.fullmatch(inner) or not (inner[0].isupper() or inner[0].isdigit()):
         return ""
-    end = inner[-1] if inner[-1] in "?!" else ""
+    end = inner[-1] if inner[-1] in "?!…)" else ""
     stand_in = (_PARTED if ":" in inner else _TITLE) + end
     return stand_in if inner == title else f"[{stand_in}]"
 

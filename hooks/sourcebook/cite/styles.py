@@ -33,10 +33,10 @@ def item_for(style: Style, entry: Entry) -> CslItem:
     the title's instead. That of an abbreviation stays.
     """
     item = csl_item(entry)
-    return style.adapt(item | {"title": _END_OF_SENTENCE.sub("", item["title"])}, entry)
+    return style.adapt(item | {"title": END_OF_SENTENCE.sub("", item["title"])}, entry)
 
 
-_END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$")
+END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$")
 """After a word of three letters or more: neither “etc.” nor such as “Inc.” and “Corp.”"""
 
 
