@@ -97,12 +97,12 @@ FILES = st.one_of(
 
 @given(PAGES, st.one_of(PAGES, FILES), st.sampled_from(["https://example.org/", "https://example.org/a/b/"]))
 def test_a_way_leads_where_it_should_below_any_root(origin: str, target: str, root: str) -> None:
-    assert urljoin(root + quote(origin), addresses.way(origin, target)) == root + quote(target)
+    assert urljoin(root + quote(origin), addresses.relative_url(origin, target)) == root + quote(target)
 
 
 @given(PAGES, PAGES, st.text(min_size=1))
 def test_a_way_to_an_anchor_names_it_percent_encoded(origin: str, target: str, anchor: str) -> None:
-    path, mark, fragment = addresses.way(origin, target, anchor).partition("#")
+    path, mark, fragment = addresses.relative_url(origin, target, anchor).partition("#")
     assert (mark, fragment) == ("#", quote(anchor))
     assert (path == "") is (origin == target)
 
@@ -122,7 +122,7 @@ def test_a_way_to_an_anchor_names_it_percent_encoded(origin: str, target: str, a
     ],
 )
 def test_ways(origin: str, target: str, fragment: str, way: str) -> None:
-    assert addresses.way(origin, target, fragment) == way
+    assert addresses.relative_url(origin, target, fragment) == way
 
 
 @given(st.one_of(PAGES, FILES))

@@ -9,7 +9,7 @@ from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEn
 from sourcebook.render.base.facets import Facets
 from sourcebook.render.base.fitting import fitted
 from sourcebook.render.document.surroundings import Chronology
-from sourcebook.render.time.chronology import arcs, edges, in_order, stand
+from sourcebook.render.time.chronology import arcs, edges, in_order, timeline_entry
 from sourcebook.render.time.timeline import MOST_ROWS, timeline_pages, timeline_start
 
 DATES = st.sampled_from(["", "2020", "2020-10-09", "2020-10", "2019/2020", "../2020", "2020/..", "-0044-03-15", "199X"])
@@ -59,7 +59,7 @@ def test_every_document_is_drawn_once_in_each_size_and_told_once(rows: list[tupl
         assert sorted(label.split(":")[0] for label in labels) == sorted(d.title for d in documents)
     told = [row.attributes.get("id") for row in tree.css("tbody tr[id]")]
     assert sorted(told) == sorted(f"at-{d.id}" for d in documents)
-    for one in map(stand, documents):
+    for one in map(timeline_entry, documents):
         cell = tree.css_first(f"#at-{one.document.id} td")
         assert cell is not None
         assert cell.text(strip=True) == one.words
@@ -67,7 +67,7 @@ def test_every_document_is_drawn_once_in_each_size_and_told_once(rows: list[tupl
 
 def test_a_date_bounds_and_nothing_are_told_apart() -> None:
     documents = [document(1, "2020-10-09"), document(2, "", "2014", "2020-11"), document(3), document(4, "2020")]
-    states = {one.document.id: one.state for one in map(stand, documents)}
+    states = {one.document.id: one.state for one in map(timeline_entry, documents)}
     assert states == {"d1": "dated", "d2": "bounded", "d3": "undated", "d4": "dated"}
     picture = drawn(LexborHTMLParser(str(timeline_start(archive(documents)))))
     marks = {
@@ -119,7 +119,7 @@ def test_only_directed_quotations_and_reuse_have_arcs_and_the_table_says_the_sam
 
 def test_the_scale_is_in_order_and_has_each_day_once() -> None:
     documents = [document(1, "2020-10-09"), document(2, "", "2020-10-09", "2020-11"), document(3, "-0044-03-15")]
-    days = [edge.day for edge in edges(map(stand, documents))]
+    days = [edge.day for edge in edges(map(timeline_entry, documents))]
     assert days == sorted(set(days)) == [(-44, 3, 15), (2020, 10, 9), (2020, 11, 30)]
 
 
@@ -131,7 +131,7 @@ def test_reasons_stand_in_the_table() -> None:
 
 def test_dated_documents_come_first_and_in_order() -> None:
     documents = [document(1), document(2, "2020"), document(3, "", "2014"), document(4, "1999-05-01")]
-    order = [(state, [one.document.id for one in rows]) for state, rows in in_order(map(stand, documents))]
+    order = [(state, [one.document.id for one in rows]) for state, rows in in_order(map(timeline_entry, documents))]
     assert order == [("dated", ["d4", "d2"]), ("bounded", ["d3"]), ("undated", ["d1"])]
 
 

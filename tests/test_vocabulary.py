@@ -13,7 +13,7 @@ from sourcebook.export import exported_files
 from sourcebook.model import Archive, Basis, Fact, GuidePage, Link, LinkEnd, Mention, Name, Role, WordCount
 from sourcebook.render.base.facets import paged
 from sourcebook.search.documents import searched
-from sourcebook.search.facets import facet_table
+from sourcebook.search.facets import facet_table, row_of
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.citable import csl_item, entry_of
 from sourcebook.vocabulary.facets import FACETS
@@ -118,7 +118,7 @@ def test_lists_have_every_kind_and_every_value_of_a_facet(archive: Archive, page
 
 
 def test_the_search_has_every_facet(archive: Archive) -> None:
-    table = json.loads(json.dumps(facet_table(searched(archive))))
+    table = json.loads(json.dumps(facet_table([row_of(row) for row in searched(archive)])))
     assert [(column["key"], column["label"]) for column in table["facets"]] == [(f.key, f.label) for f in FACETS]
     assert all(column["values"] for column in table["facets"])
 

@@ -1,7 +1,7 @@
 """Every address of the site, and the relative way from one to another.
 
 An address is relative to the site's root and not yet percent-encoded: `documents/x/` for a page,
-`documents/x/source.txt` for a file, the empty string for the home page. `way` encodes.
+`documents/x/source.txt` for a file, the empty string for the home page. `relative_url` encodes.
 """
 
 from __future__ import annotations
@@ -192,7 +192,7 @@ def of_file(file: str) -> str:
     return file.removesuffix("index.html") if posixpath.basename(file) == "index.html" else file
 
 
-def way(origin: str, target: str, fragment: str = "") -> str:
+def relative_url(origin: str, target: str, fragment: str = "") -> str:
     """Return the relative reference from the page `origin` to `target`, percent-encoded."""
     anchor = f"#{quote(fragment)}" if fragment else ""
     return anchor if origin == target and anchor else _path(origin, target) + anchor

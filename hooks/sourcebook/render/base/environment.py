@@ -68,6 +68,6 @@ def fill(template: str, origin: str, **values: object) -> Markup:
 
     In the template, `to(address, fragment)` is the relative way from there to another address.
     """
-    to: Callable[..., str] = partial(addresses.way, origin)
+    to: Callable[..., str] = partial(addresses.relative_url, origin)
     html = _environment.get_template(template).render(to=to, **values)
     return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done

@@ -67,5 +67,5 @@ def _table(archive: Archive, part: Part[Document], listed: Listed, filters: Mark
         filters=filters,
         rows=[summarise(document) for document in part.items],
         ranks=date_ranks(part.items),
-        coins={document.id: context_object(archive, document) for document in part.items},
+        openurl={document.id: context_object(archive, document) for document in part.items},
     )

@@ -16,7 +16,7 @@ from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.render.document.also_quoted import Mention, also_quoting, discussions, mentions
 from sourcebook.render.document.evidence import Evidence, Note, other_end
 from sourcebook.render.document.name_marks import names_in
-from sourcebook.render.time.chronology import stand
+from sourcebook.render.time.chronology import timeline_entry
 from sourcebook.render.time.timeline import MOST_ROWS
 from sourcebook.vocabulary.link_kinds import KINDS, reason
 
@@ -84,7 +84,7 @@ def related_texts(context: Context, document: Document) -> Markup:
         related=related,
         # Of a text that is withheld nobody can say what it shares.
         has_nothing=bool(document.source.text) and not any(map(has_passage, archive.links_of[document.id])),
-        stand=stand(document),
+        entry=timeline_entry(document),
         dated=context.chronology.dated,
         in_time=context.chronology.around(document),
         at=f"at-{document.id}" if len(archive.documents) <= MOST_ROWS else "",

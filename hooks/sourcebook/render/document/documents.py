@@ -116,7 +116,7 @@ def _actions(document: Document, found: Evidence) -> Iterator[tuple[str, int, st
     if others:
         most = min(others, key=lambda id: (-others[id], id))
         comparison = addresses.comparison(document.id, most)
-        yield "Compare", 0, addresses.way(addresses.document(document.id), comparison)
+        yield "Compare", 0, addresses.relative_url(addresses.document(document.id), comparison)
 
 
 def _lines(context: Context, document: Document) -> Mapping[str, list[Line]]:
@@ -126,12 +126,12 @@ def _lines(context: Context, document: Document) -> Mapping[str, list[Line]]:
     for mention in mentions(context, document):
         if mention.is_here and mention.paragraphs:
             name = context.names.there(mention.document)
-            address = addresses.way(here, addresses.document(mention.document.id))
+            address = addresses.relative_url(here, addresses.document(mention.document.id))
             found[mention.paragraphs[0]].append(Line(Markup("Mentions <bdi>{}</bdi>").format(name), address))
     for page in discussions(context, document):
         for _, links in page.sentences:
             for link in links:
-                address = addresses.way(here, page.address, f"at-{link.id}")
+                address = addresses.relative_url(here, page.address, f"at-{link.id}")
                 for anchor in link.source.paragraphs[:1]:
                     found[anchor].append(Line(Markup("Discussed in <bdi>{}</bdi>").format(page.title), address))
     outside: defaultdict[str, list[str]] = defaultdict(list)

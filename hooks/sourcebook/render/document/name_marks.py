@@ -35,7 +35,7 @@ def name_marks(archive: Archive, document: Document, marks: Sequence[Span]) -> I
         is_first = is_free and mention.name not in reached
         if is_first:
             reached.add(mention.name)
-        href = addresses.way(origin, addresses.name(mention.name)) if is_first else ""
+        href = addresses.relative_url(origin, addresses.name(mention.name)) if is_first else ""
         if is_free:
             yield Span(mention.start, mention.end, NAME, "name" if is_first else "", href=href, name=mention.name)
 

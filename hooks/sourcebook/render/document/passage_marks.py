@@ -79,7 +79,7 @@ def _stretch(context: Context, document: Document, links: Sequence[Link], eviden
     best = min(noted or links, key=lambda link: (len(own_end(link, document).exact), link.id))
     is_quoted = any(KINDS[link.kind].in_marks for link in links)
     note = evidence.of_link.get(best.id)
-    href = f"#{note.id}" if note else addresses.way(addresses.document(document.id), _elsewhere(context, best))
+    href = f"#{note.id}" if note else addresses.relative_url(addresses.document(document.id), _elsewhere(context, best))
     return Span(0, 0, PASSAGE, "sh" if is_quoted else "sh plain", href=href, title=note.words if note else "")
 
 

@@ -114,7 +114,7 @@ def _page_breaks(source: Source, paragraph: Paragraph) -> Iterator[Span]:
 def _version(document: Document, paragraph: Paragraph, number: int) -> str:
     """Return the way to a paragraph as a version has it; nothing for none."""
     here, there = addresses.document(document.id), addresses.version(document.id, number)
-    return addresses.way(here, there, paragraph.id) if number else ""
+    return addresses.relative_url(here, there, paragraph.id) if number else ""
 
 
 def in_parts(paragraphs: Sequence[ShownParagraph]) -> list[Sequence[ShownParagraph]]:

@@ -27,7 +27,7 @@ def linked_data(archive: Archive, document: Document, entry: Entry, page: str) -
 def reference(archive: Archive, page: str, target: str, fragment: str = "") -> str:
     """Return what leads from a page to an address: absolute where the archive has a public one, else relative."""
     if not archive.site_url:
-        return addresses.way(page, target, fragment)
+        return addresses.relative_url(page, target, fragment)
     return addresses.absolute(archive.site_url, target) + (f"#{fragment}" if fragment else "")
 
 

@@ -45,7 +45,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class TimelineEntry:
     """Where a document stands in time."""
 
     document: Document
@@ -78,14 +78,14 @@ class Arc:
         return KINDS[self.kind].verb
 
 
-def stand(document: Document) -> Stand:
+def timeline_entry(document: Document) -> TimelineEntry:
     """Return where a document stands in time."""
     date = document.first("date")
     facts = [date] if date else [fact for name in BOUNDS if (fact := document.first(name))]
     reasons = tuple(_reason(fact) for fact in facts)
     if date:
         when = read_date(date.value)
-        return Stand(
+        return TimelineEntry(
             document,
             "dated",
             _edge(date, when.earliest if when else None),
@@ -95,7 +95,7 @@ def stand(document: Document) -> Stand:
     earliest, latest = (document.first(name) for name in BOUNDS)
     first = read_date(earliest.value) if earliest else None
     last = read_date(latest.value) if latest else None
-    return Stand(
+    return TimelineEntry(
         document,
         "bounded" if facts else "undated",
         _edge(earliest, first.earliest) if earliest and first else None,
@@ -138,12 +138,12 @@ def arcs(archive: Archive) -> tuple[Arc, ...]:
     return tuple(sorted(Arc(*key, passages) for key, passages in count.items()))
 
 
-def in_order(stands: Iterable[Stand]) -> list[tuple[str, list[Stand]]]:
+def in_order(entries: Iterable[TimelineEntry]) -> list[tuple[str, list[TimelineEntry]]]:
     """Return documents in the groups that a picture sets apart: dated ones by date, then the others.
 
     Within bounds the order is that of the bounds, and says nothing of which document is older.
     """
-    found = list(stands)
+    found = list(entries)
     return [
         (state, rows)
         for state in ("dated", "bounded", "undated")
@@ -151,15 +151,15 @@ def in_order(stands: Iterable[Stand]) -> list[tuple[str, list[Stand]]]:
     ]
 
 
-def _order(one: Stand) -> tuple[object, ...]:
+def _order(one: TimelineEntry) -> tuple[object, ...]:
     edges = [edge.day for edge in (one.first, one.last) if edge]
     return (edges[:1] or [(0, 0, 0)], edges[-1:], *by_title(one.document))
 
 
-def edges(stands: Iterable[Stand]) -> Iterator[Edge]:
+def edges(entries: Iterable[TimelineEntry]) -> Iterator[Edge]:
     """Yield every day on which something known begins or ends, in order, each once, in its most exact words."""
     by_day: dict[Day, Edge] = {}
-    for one in stands:
+    for one in entries:
         for edge in (one.first, one.last):
             if edge and (edge.day not in by_day or (edge.is_exact and not by_day[edge.day].is_exact)):
                 by_day[edge.day] = edge

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.fitting import fitted
-from sourcebook.render.time.chronology import Arc, Day, Edge, Stand, edges, in_order
+from sourcebook.render.time.chronology import Arc, Day, Edge, TimelineEntry, edges, in_order
 from sourcebook.vocabulary.date_words import MONTHS
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -64,7 +64,7 @@ class Tick:
 class Row:
     """A document."""
 
-    stand: Stand
+    entry: TimelineEntry
     title: str
     y: float
     x1: float
@@ -77,8 +77,8 @@ class Curve:
     """An arc."""
 
     arc: Arc
-    source: Stand
-    target: Stand
+    source: TimelineEntry
+    target: TimelineEntry
     path: str
     x: float
     """Where it touches the target."""
@@ -88,22 +88,22 @@ class Curve:
     """Where its number ends: above the arrow, where no other arc passes."""
 
 
-def picture(origin: str, stands: Sequence[Stand], arcs: Iterable[Arc], prefix: str) -> Markup:
+def picture(origin: str, entries: Sequence[TimelineEntry], arcs: Iterable[Arc], prefix: str) -> Markup:
     """Return the picture in the sizes that there are; a reader sees one of them.
 
     Args:
         origin: the address of the page that it stands on.
-        stands: the documents.
+        entries: the documents.
         arcs: who repeats whom; arcs to other documents are left out.
         prefix: begins every id in it.
     """
     found = list(arcs)
-    return Markup().join(_drawn(origin, stands, found, size, f"{prefix}-{size.name}") for size in (WIDE, NARROW))
+    return Markup().join(_drawn(origin, entries, found, size, f"{prefix}-{size.name}") for size in (WIDE, NARROW))
 
 
-def _drawn(origin: str, stands: Sequence[Stand], arcs: Sequence[Arc], size: Size, prefix: str) -> Markup:
+def _drawn(origin: str, entries: Sequence[TimelineEntry], arcs: Sequence[Arc], size: Size, prefix: str) -> Markup:
     left, right = 10.0, float(size.width - size.gutter)
-    marks = list(edges(stands))
+    marks = list(edges(entries))
     step = (right - left) / (len(marks) + 1)
     place = {edge.day: left + step * (at + 1) for at, edge in enumerate(marks)}
     ticks = _ticks(marks, place, right)
@@ -111,7 +111,7 @@ def _drawn(origin: str, stands: Sequence[Stand], arcs: Sequence[Arc], size: Size
     top = y
     rows: dict[str, Row] = {}
     headings = []
-    for state, group in in_order(stands):
+    for state, group in in_order(entries):
         headings.append((HEADINGS[state], y + 18))
         y += size.heading
         for one in group:
@@ -152,7 +152,7 @@ def _ticks(marks: Sequence[Edge], place: dict[Day, float], right: float) -> list
     return ticks
 
 
-def _row(one: Stand, y: float, place: dict[Day, float], scale: tuple[float, float], size: Size) -> Row:
+def _row(one: TimelineEntry, y: float, place: dict[Day, float], scale: tuple[float, float], size: Size) -> Row:
     x1 = place[one.first.day] if one.first else scale[0]
     x2 = place[one.last.day] if one.last else scale[1]
     is_day = bool(one.first and one.last and one.first.day == one.last.day)
@@ -172,6 +172,6 @@ def _curves(arcs: Sequence[Arc], rows: dict[str, Row], x: float, size: Size) -> 
         bulge = (size.gutter - 18) * (0.4 + 0.6 * distance / furthest) - (0 if KINDS[arc.kind].in_marks else 6)
         path = f"M{x:g} {y1:g}C{x + bulge:g} {y1:g} {x + bulge:g} {y2:g} {x + 5:g} {y2:g}"
         number_x = x + 9 - _NUMBER * leading[arc.target]
-        curves.append(Curve(arc, source.stand, target.stand, path, x, y2, number_x, y2 - 8))
+        curves.append(Curve(arc, source.entry, target.entry, path, x, y2, number_x, y2 - 8))
         leading[arc.target] += 1
     return curves

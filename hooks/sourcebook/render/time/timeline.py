@@ -16,7 +16,7 @@ from sourcebook.render.base.listing import Group, Part, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.verdicts import number_in_words
 from sourcebook.render.time.calendar import MOST_ARCS, YEARS, Calendar, Row, calendar_picture
-from sourcebook.render.time.chronology import Arc, Stand, arcs, in_order, stand
+from sourcebook.render.time.chronology import Arc, TimelineEntry, arcs, in_order, timeline_entry
 from sourcebook.render.time.picture import HEADINGS, picture
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -62,7 +62,7 @@ def timeline_pages(facets: Facets) -> Iterator[Page]:
 
 
 def _detailed(archive: Archive) -> Markup:
-    stands = [stand(document) for document in archive.documents]
+    entries = [timeline_entry(document) for document in archive.documents]
     found = arcs(archive)
     repeats: dict[str, list[Repeats]] = {document.id: [] for document in archive.documents}
     for arc in found:
@@ -71,14 +71,14 @@ def _detailed(archive: Archive) -> Markup:
     return fill(
         "timeline.html",
         addresses.TIMELINE,
-        picture=picture(addresses.TIMELINE, stands, found, "time"),
-        groups=[(HEADINGS[state], rows) for state, rows in in_order(stands)],
-        states=_states(stands),
-        known=_known(_states(stands)),
+        picture=picture(addresses.TIMELINE, entries, found, "time"),
+        groups=[(HEADINGS[state], rows) for state, rows in in_order(entries)],
+        states=_states(entries),
+        known=_known(_states(entries)),
         arcs=[(kind.name, kind.verb) for kind in KINDS.values() if any(arc.kind == kind.name for arc in found)],
         repeats=repeats,
         titles={document.id: document.title for document in archive.documents},
-        signs=_signs(stands, found),
+        signs=_signs(entries, found),
     )
 
 
@@ -93,18 +93,18 @@ def _known(states: Mapping[str, int]) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _signs(stands: Sequence[Stand], found: Sequence[Arc]) -> frozenset[str]:
+def _signs(entries: Sequence[TimelineEntry], found: Sequence[Arc]) -> frozenset[str]:
     """Return which signs the picture has, for its legend."""
     signs = {arc.kind for arc in found}
-    for one in stands:
+    for one in entries:
         is_closed = one.first is not None and one.last is not None
         is_day = is_closed and one.first == one.last
         signs.add("day" if is_day else f"{one.state}-{'closed' if is_closed else 'open'}")
     return frozenset(signs)
 
 
-def _states(stands: Sequence[Stand]) -> dict[str, int]:
-    return dict(Counter(one.state for one in stands))
+def _states(entries: Sequence[TimelineEntry]) -> dict[str, int]:
+    return dict(Counter(one.state for one in entries))
 
 
 def _parts(calendar: Calendar) -> list[Part[Row]]:
@@ -115,7 +115,7 @@ def _grouped(calendar: Calendar, part: Part[Row]) -> Markup:
     shown = {row.label for row in part.items}
     spans = [span for span in calendar.spans if span.target in shown]
     facets = calendar.facets
-    stands = [stand(document) for document in facets.archive.documents] if part.number == 1 else []
+    entries = [timeline_entry(document) for document in facets.archive.documents] if part.number == 1 else []
     dated = sum(len(value.documents) for value in facets.values["year"] if value.is_stated)
     return fill(
         "timeline_years.html",
@@ -126,7 +126,7 @@ def _grouped(calendar: Calendar, part: Part[Row]) -> Markup:
         rows=[(row, [span for span in spans[:MOST_ARCS] if span.target == row.label]) for row in part.items],
         spans=spans,
         hidden=max(0, len(spans) - MOST_ARCS),
-        states=_states(stands),
+        states=_states(entries),
         dated=dated,
         count=len(facets.archive.documents),
         not_stated=addresses.facet_value("year", NOT_STATED_SLUG),
