@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,9 +32,10 @@ from sourcebook.ledger.history import History, history_of
 from sourcebook.ledger.holding import hold
 from sourcebook.ledger.store import FILE, read_ledger
 from sourcebook.link.editorial import editorial_links
-from sourcebook.link.engine import link_archive
+from sourcebook.link.engine import Progress, link_archive, silent
+from sourcebook.link.find.furniture import repeated_lines
 from sourcebook.link.rules import rule_tables
-from sourcebook.model import About, Archive, Basis, Document, GuidePage, LinkSettings, NamesFile, Publication
+from sourcebook.model import About, Archive, Basis, Document, GuidePage, LinkSettings, NamesFile, Publication, Source
 from sourcebook.model.rules import thresholds
 from sourcebook.names.descriptions import check_descriptions
 from sourcebook.names.mentions import find_mentions, unused_aliases
@@ -83,14 +84,27 @@ def read_archive(
     """
     findings = Findings()
     hosted_at = read_site_url(site_url, findings)
+    archive, reading, sources = read_documents(folder, label, findings, hosted_at)
+    guide = read_guide(folder, reading, LARGEST, findings)
+    settings = read_link_settings(reading, findings, archive.about)
+    names = read_names_file(reading, findings, archive.about)
+    findings.raise_if_any()
+    archive = with_names(archive, names, findings)
+    archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache)))
+    check_written(archive, sources, label, findings)
+    findings.raise_if_any()
+    return archive, findings.warnings
+
+
+def read_documents(
+    folder: Path, label: str, findings: Findings, hosted_at: str = ""
+) -> tuple[Archive, Reading, Sequence[Source]]:
+    """Read and describe the texts of a seeds folder; what can't be read, `findings` is told of."""
     reading = read_folder(folder, label, findings)
     about = read_about_file(reading, findings)
     history = read_history(reading, findings)
     sources = read_sources(reading, about.largest_text, findings, history.ids())
     sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
-    guide = read_guide(folder, reading, LARGEST, findings)
-    settings = read_link_settings(reading, findings, about)
-    names = read_names_file(reading, findings, about)
     published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
     holdings = opened(hold(sources, history, label, findings), published, today(findings))
     ids = {holding.id for holding in holdings}
@@ -98,7 +112,6 @@ def read_archive(
         (holding, describe_source(holding.current.source, sidecars.get(holding.stem), about, findings, ids))
         for holding in holdings
     ]
-    findings.raise_if_any()
     archive = Archive(
         about,
         in_order(
@@ -113,9 +126,32 @@ def read_archive(
     )
     archive = replace(archive, same=same_texts(archive.documents))
     archive = replace(archive, notes=(*archive.notes, *notes_on_texts(archive)))
-    archive = with_names(archive, names, findings)
-    archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache)))
-    check_written(archive, sources, label, findings)
+    return archive, reading, sources
+
+
+def find_links(
+    folder: Path, label: str, cache: Path | None = None, progress: Progress = silent
+) -> tuple[Archive, list[Problem]]:
+    """Read the texts of a folder and link them, and nothing else: no names, no pages.
+
+    Args:
+        folder: a seeds folder, or any folder of texts.
+        label: the folder as messages name it.
+        cache: a folder for alignments, or none.
+        progress: told how far each step has come.
+
+    Returns:
+        The archive with its links, passages and quotations from outside, and what a curator should hear of.
+
+    Raises:
+        ArchiveError: with every problem there is.
+    """
+    findings = Findings()
+    progress("Reading the texts", 0, 0)
+    archive, reading, _ = read_documents(folder, label, findings)
+    settings = read_link_settings(reading, findings, archive.about)
+    findings.raise_if_any()
+    archive = linked(archive, settings, findings, cache, progress)
     findings.raise_if_any()
     return archive, findings.warnings
 
@@ -129,6 +165,21 @@ def notes_on_texts(archive: Archive) -> Iterator[Problem]:
             line = document.source.line_of(title.start)
             if note := controlled_title(document.source.file, line, title.quote):
                 yield note
+
+
+def linked(
+    archive: Archive, settings: LinkSettings, findings: Findings, cache: Path | None, progress: Progress = silent
+) -> Archive:
+    """Return the archive with the links between its texts, their passages, and quotations from outside."""
+    found = link_archive(archive.documents, settings, findings, cache, progress)
+    links, gathered = between_witnesses(found.links, passages(archive.documents, found.links))
+    return replace(
+        archive,
+        links=links,
+        passages=gathered,
+        loose=found.loose,
+        notes=(*archive.notes, *repeated_lines(found.repeated, settings)),
+    )
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -181,8 +232,8 @@ def with_links(
 
     Of an excerpt-only document the ends of its links stay, and nothing that comes later sees more of it.
     """
-    linked = link_archive(archive.documents, settings, findings, cache)
-    found, gathered = between_witnesses(linked.links, passages(archive.documents, linked.links))
+    archive = linked(archive, settings, findings, cache)
+    found = archive.links
     documents = tuple(
         excerpts_alone(document, found) if document.status == EXCERPT_ONLY else document
         for document in with_bounds(archive.documents, found)
@@ -196,9 +247,8 @@ def with_links(
         documents=documents,
         guide=guide,
         links=tuple(sorted((*found, *editorial))),
-        passages=gathered,
         also_quoted=also_quoted(found),
-        loose=tuple(quotation for quotation in linked.loose if quotation.document in whole),
+        loose=tuple(quotation for quotation in archive.loose if quotation.document in whole),
         related=related(documents),
     )
 

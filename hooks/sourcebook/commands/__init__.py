@@ -9,6 +9,7 @@ from sourcebook.commands.adding import add
 from sourcebook.commands.bagging import bag
 from sourcebook.commands.checking import check
 from sourcebook.commands.correcting import correct
+from sourcebook.commands.linking import links
 from sourcebook.commands.naming import names
 from sourcebook.commands.recording import record
 from sourcebook.commands.renaming import rename
@@ -39,5 +40,5 @@ def main() -> None:
     """Keep the addresses of an archive: what was published stays where it was, or a line says what became of it."""
 
 
-for command in (new, add, record, correct, rename, withdraw, restore, check, verify, bag, names, table):
+for command in (new, add, record, correct, rename, withdraw, restore, check, verify, bag, names, links, table):
     main.add_command(command)

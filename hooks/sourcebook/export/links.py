@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sourcebook.export.as_json import to_json
-from sourcebook.model import Archive, Difference, Extent, Link, LinkEnd, Passage, Witness
+from sourcebook.model import Archive, Difference, Document, Extent, Link, LinkEnd, LooseQuotation, Passage, Witness
 
 
 def links_json(archive: Archive) -> bytes:
@@ -26,6 +26,21 @@ def links_as_data(links: Iterable[Link], passages: Iterable[Passage] = (), rules
 def passage_as_data(passage: Passage) -> dict[str, Any]:
     """Return an entry of links.json for a passage."""
     return {"id": passage.id, "words": passage.words, "witnesses": [_span(witness) for witness in passage.witnesses]}
+
+
+def unsourced_as_data(quotation: LooseQuotation, document: Document) -> dict[str, Any]:
+    """Return a quotation whose words stand in no other text; its end is like that of a link."""
+    touched = (p for p in document.source.paragraphs if p.start < quotation.end and p.end > quotation.start)
+    return {
+        "document": quotation.document,
+        "version": document.version,
+        "sha256": document.source.sha256,
+        "start": quotation.start,
+        "end": quotation.end,
+        "exact": quotation.exact,
+        "paragraphs": [paragraph.id for paragraph in touched],
+        "words": quotation.words,
+    }
 
 
 def link_as_data(link: Link) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Documents to links: who quotes whom, found, and with the evidence.
 
-The steps, in order: words (`tokens`), marks (`marks`), what makes no links (`excluded`), runs of shared words
-(`candidates`), their alignment (`align`), passages (`segments`), belief (`accept`, `forms`, `choose`), direction
-(`direction`), short quotations of the same source (`few_words`), links (`build`); beside them, texts that name one
-another (`references`) and what a curator decided (`curated`).
-Every threshold is in `rules`.
+The steps, in order: parts of the archive cut into words (`parts`), with what is set off as quoted (`marks`, `blocks`),
+page breaks (`pages`) and what makes no links (`excluded`, `furniture`); runs of shared words (`candidates`), their
+alignment (`align`), passages (`segments`), belief (`accept`, `gaps`, `forms`, `choose`), a second look for quotations
+(`near`), direction (`direction`, `naming`), short quotations of the same source (`short_quotations`), ends at the
+quotation's marks (`quoted`), links (`build`); beside them, texts that name one another (`references`) and what a
+curator decided (`curated`). Every threshold is in `rules`.
 """

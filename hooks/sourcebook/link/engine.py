@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from sourcebook.link.find.candidates import find_runs, lay_out
 from sourcebook.link.find.forms import is_form
 from sourcebook.link.find.furniture import Repeated
 from sourcebook.link.find.near import Near, Place, near
-from sourcebook.link.find.parts import Prepared, parts_of, prepared, read_part
+from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part
 from sourcebook.link.find.segments import Segment, segments
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.accept import evidence, garbled, promising
@@ -44,8 +44,20 @@ class Linked:
     """Lines in very many texts that were taken for words of theirs, the most frequent first."""
 
 
+Progress = Callable[[str, int, int], None]
+"""Told of a step: its name, how much of it is done, and how much there is to do; 0 where nobody knows."""
+
+
+def silent(step: str, done: int, of: int) -> None:
+    """Tell nobody."""
+
+
 def link_archive(
-    documents: Sequence[Document], settings: LinkSettings, findings: Findings, cache: Path | None = None
+    documents: Sequence[Document],
+    settings: LinkSettings,
+    findings: Findings,
+    cache: Path | None = None,
+    progress: Progress = silent,
 ) -> Linked:
     """Find every link between documents, and the quotations without one; the order of documents makes no difference.
 
@@ -55,11 +67,13 @@ def link_archive(
         findings: told of each entry of the settings that matches nothing.
         cache: a folder for alignments, kept by content, or None: then nothing is written. Whether a passage is believed
             is decided anew each time.
+        progress: told how far each step has come.
     """
     ordered = sorted(documents, key=lambda document: document.id)
-    ready = read(ordered, settings)
+    ready = read(ordered, settings, progress)
     texts, words = ready.texts, ready.words
-    found = list(_passages(texts, words, Alignments(cache, words.words)))
+    found = list(_passages(texts, words, Alignments(cache, words.words), progress))
+    progress("Looking for quotations a second time", 0, 0)
     again, doubtful = _second_look(texts, words, found)
     passages = without_explained(one_source([*found, *again]))
     links = links_of([*passages, *few_words(passages)])
@@ -85,19 +99,24 @@ def loose_quotations(documents: Sequence[Document], links: Iterable[Link]) -> tu
     return without_source(ready.texts, linked, frozenset(found.quotation for found in doubtful))
 
 
-def read(ordered: Sequence[Document], settings: LinkSettings) -> Prepared:
+def read(ordered: Sequence[Document], settings: LinkSettings, progress: Progress = silent) -> Prepared:
     """Cut the documents into words and look up what makes no links."""
-    parts = [read_part(part) for part in parts_of(ordered)]
+    parts: list[Part] = []
+    for part in parts_of(ordered):
+        progress("Cutting texts into words", sum(len(known.documents) for known in parts), len(ordered))
+        parts.append(read_part(part))
     return prepared(parts, [phrase.words for phrase in settings.ignored])
 
 
-def _passages(texts: Sequence[Text], words: Lexicon, alignments: Alignments) -> Iterator[Directed]:
+def _passages(texts: Sequence[Text], words: Lexicon, alignments: Alignments, progress: Progress) -> Iterator[Directed]:
     """Yield the passages that are believed, pair by pair."""
+    progress("Finding shared words", 0, 0)
     corpus = lay_out(texts)
     runs, frequency = find_runs(corpus)
     bases = corpus.base.tolist()
     del corpus
     for one, other, chains in chained(runs):
+        progress("Comparing texts", one, len(texts))
         pair = texts[one], texts[other]
         common, other_common = (
             frequency[bases[index] : bases[index] + len(texts[index].tokens)] for index in (one, other)

@@ -171,7 +171,10 @@ class Rules:
     furniture_share: float = 0.25
     """Share of a document that lines of others make up at which it may be their copy."""
     repeated_documents: int = 20
-    """A line in so many documents that is no furniture by these rules is told to the curator."""
+    repeated_words: int = 4
+    repeated_told: int = 5
+    """A line of at least so many words, in so many documents, that is no furniture by these rules is told to the
+    curator, but no more than so many lines."""
     near_words: int = 5
     near_alike: float = 70
     """A quotation of so many words whose letters are so much like something in another text, in a hundred, is not said

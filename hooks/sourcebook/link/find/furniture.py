@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.link.rules import RULES
-from sourcebook.model import Document
+from sourcebook.model import Document, LinkSettings
+from sourcebook.problems import Problem
 
 _LINE = re.compile(r"[^\r\n]+")
 _ANY_MARK = re.compile('["“”„«»‹›「『〝]|``')
@@ -77,7 +78,7 @@ def furniture(documents: Sequence[Document], lines: Sequence[Lines]) -> tuple[li
             for number, place in places:
                 line = lines[number]
                 spans[number].append((int(line.starts[place]), int(line.ends[place])))
-        elif len({number for number, _ in places}) >= RULES.repeated_documents:
+        elif lines[first].words[at] >= RULES.repeated_words and len(set(dict(places))) >= RULES.repeated_documents:
             line = lines[first]
             text = documents[first].source.text[int(line.starts[at]) : int(line.ends[at])]
             repeated.append(Repeated(" ".join(text.split()), len({number for number, _ in places})))
@@ -125,3 +126,12 @@ def _is_furniture(
         return of_one * 2 >= len(documents)
     at_edge = len({document for document, line in places if line in edges[document]})
     return len(documents) >= RULES.furniture_anywhere and at_edge >= RULES.furniture_mostly * len(documents)
+
+
+def repeated_lines(repeated: Sequence[Repeated], settings: LinkSettings) -> Iterator[Problem]:
+    """Yield what a curator may like to know of lines in very many texts: they may be furniture, or worth a link."""
+    ignored = {phrase.words for phrase in settings.ignored}
+    told = [line for line in repeated if line.words not in ignored]
+    for line in told[: RULES.repeated_told]:
+        what = f"these words are a line of their own in {line.documents:,} texts: “{line.words}”"
+        yield Problem(settings.file, 0, what, f'If they are furniture, add them to `ignored:` with: - "{line.words}"')

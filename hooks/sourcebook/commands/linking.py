@@ -1,0 +1,78 @@
+"""`sourcebook links`: who quotes whom in a folder of texts, as data, without a site."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from sourcebook.commands.workspace import SEEDS, VARIABLE
+from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
+from sourcebook.model import Archive
+from sourcebook.pipeline import find_links
+
+_EXAMPLES = """\b
+Examples:
+  sourcebook links letters/                      every link, one a line
+  sourcebook links letters/ -o links.jsonl       into a file, progress on the terminal
+  sourcebook links letters/ | grep '"quotation"' who quotes whom
+  sourcebook links letters/ --cache .links       faster the next time
+"""
+
+
+@click.command("links", epilog=_EXAMPLES)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False), envvar=VARIABLE, default=SEEDS)
+@click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file to write.")
+@click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="A folder that keeps what takes long.")
+def links(folder: str, output: TextIO, cache: Path | None) -> None:
+    """Find who quotes whom in FOLDER, and write it as JSON Lines.
+
+    FOLDER is a seeds folder, or any folder of plain texts: sidecars, roles and links.yml count where there are any, and
+    nothing in it is changed or published. Each line is an object with a `type`: `rules` once, then every `link` as in
+    links.json, every `passage` with its witnesses, and every `unsourced` quotation, whose words stand in no other text
+    of the folder.
+    """
+    click.echo(f"Folder: {folder}", err=True)
+    told = _Progress(sys.stderr)
+    archive, warnings = find_links(Path(folder), folder.rstrip("/"), cache, told)
+    told.end()
+    for warning in (*warnings, *archive.notes):
+        click.echo(f"Note: {warning}", err=True)
+    output.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(archive))
+    counts = f"{len(archive.documents):,} texts: {len(archive.links):,} links, {len(archive.passages):,} passages"
+    click.echo(f"{counts}, {len(archive.loose):,} quotations from elsewhere.", err=True)
+
+
+def _entries(archive: Archive) -> Iterator[dict[str, Any]]:
+    yield {"type": "rules", "rules": archive.rules.version}
+    yield from ({"type": "link", **link_as_data(link)} for link in archive.links)
+    yield from ({"type": "passage", **passage_as_data(passage)} for passage in archive.passages)
+    yield from (
+        {"type": "unsourced", **unsourced_as_data(quotation, archive.by_id[quotation.document])}
+        for quotation in archive.loose
+    )
+
+
+class _Progress:
+    """Tells of the steps: on a terminal in one line that changes, elsewhere in a line a step."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._is_terminal = stream.isatty()
+        self._last = ""
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        told = f"{step}: {100 * done // of} %" if self._is_terminal and of else f"{step} …"
+        if told != self._last:
+            self._stream.write(f"\r\x1b[K{told}" if self._is_terminal else f"{told}\n")
+            self._stream.flush()
+            self._last = told
+
+    def end(self) -> None:
+        """Leave the line to what follows."""
+        if self._is_terminal:
+            self._stream.write("\r\x1b[K")

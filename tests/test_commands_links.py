@@ -1,0 +1,88 @@
+"""`sourcebook links`: links, passages and quotations from elsewhere as JSON Lines, of any folder of texts."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+from sourcebook.commands import main
+from sourcebook.commands.linking import _Progress
+
+WORDS = "Every inspection of the bridge last winter found the same corrosion in the eastern cables"
+LETTER = f"{WORDS}. We ask for help.\n"
+LINE = "These words are a line that somebody typed above every one of these pages, and one more besides."
+
+
+def folder(path: Path) -> Path:
+    texts = path / "texts"
+    texts.mkdir()
+    (texts / "letter.txt").write_text(LETTER)
+    (texts / "letter.yml").write_text(
+        "facts:\n  kind: {value: letter, editor: by its form}\n  date: {value: 1971-03-04, editor: by the postmark}\n"
+    )
+    (texts / "report.txt").write_text(f"“{WORDS},” says the letter; “nobody ever came to look at it.”\n")
+    return texts
+
+
+def run(*arguments: str) -> tuple[list[dict[str, object]], str]:
+    result = CliRunner().invoke(main, ["links", *arguments])
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()], result.stderr
+
+
+def test_each_line_is_an_object_of_a_type(tmp_path: Path) -> None:
+    texts = folder(tmp_path)
+    before = {path: path.read_bytes() for path in texts.iterdir()}
+    entries, told = run(str(texts))
+    assert [entry["type"] for entry in entries] == ["rules", "link", "passage", "unsourced"]
+    _, link, passage, unsourced = entries
+    assert (link["kind"], link["rule"]) == ("quotation", "primary-quoted+editor")
+    assert [witness["document"] for witness in passage["witnesses"]] == ["letter", "report"]  # type: ignore[attr-defined]
+    assert (unsourced["exact"], unsourced["paragraphs"]) == ("nobody ever came to look at it", ["p1"])
+    assert "2 texts: 1 links, 1 passages, 1 quotations from elsewhere." in told
+    assert "\r" not in told
+    assert {path: path.read_bytes() for path in texts.iterdir()} == before
+
+
+def test_a_file_and_a_cache_hold_the_same(tmp_path: Path) -> None:
+    texts, cache, output = folder(tmp_path), tmp_path / "cache", tmp_path / "links.jsonl"
+    first, _ = run(str(texts), "--cache", str(cache))
+    none, _ = run(str(texts), "--cache", str(cache), "-o", str(output))
+    assert none == []
+    assert [json.loads(line) for line in output.read_text().splitlines()] == first
+    assert list(cache.iterdir())
+
+
+def test_a_line_in_many_texts_is_told_with_what_to_write(tmp_path: Path) -> None:
+    for number in range(24):
+        own = " ".join(f"word{number * 40 + n}" for n in range(40))
+        (tmp_path / f"t{number}.txt").write_text(f"{own}.\n\n{LINE}\n\n{own[::-1]}.\n")
+    entries, told = run(str(tmp_path))
+    assert sum(entry["type"] == "link" for entry in entries) == 23
+    assert f"a line of their own in 24 texts: “{LINE}”" in told
+    (tmp_path / "links.yml").write_text(f'ignored:\n  - "{LINE}"\n')
+    entries, told = run(str(tmp_path))
+    assert [entry["type"] for entry in entries] == ["rules"]
+    assert "a line of their own" not in told
+
+
+def test_help_has_examples() -> None:
+    result = CliRunner().invoke(main, ["links", "--help"])
+    assert "sourcebook links letters/ -o links.jsonl" in result.output
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_progress_is_one_line() -> None:
+    terminal = _Terminal()
+    progress = _Progress(terminal)
+    for done in range(3):
+        progress("Comparing texts", done, 3)
+    progress.end()
+    assert "\n" not in terminal.getvalue()
+    assert "Comparing texts: 66 %" in terminal.getvalue()
