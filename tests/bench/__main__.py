@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
-from tests.bench import browse, building, links, page, real, search, wire
+from tests.bench import browse, building, links, links_real, page, real, search, wire
 from tests.bench.figures import Figure
 
 SIZED: dict[str, tuple[Callable[[int], Iterator[Figure]], tuple[int, ...]]] = {
@@ -29,6 +29,7 @@ PLAIN: dict[str, Callable[[], Iterator[Figure]]] = {
     "page": page.figures,
     "addresses": real.addresses,
     "bible": real.bible,
+    "links-real": links_real.figures,
 }
 ALL = [f"{name}-{size}" for name, (_, sizes) in SIZED.items() for size in sizes] + list(PLAIN)
 

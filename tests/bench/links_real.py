@@ -1,0 +1,174 @@
+"""The link engine on real texts, judged by what knows nothing of it: `make bench PARTS=links-real`.
+
+Thresholds were chosen on the presidents' messages and the King James Bible; the other corpora report.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sourcebook.derive.derived import between_witnesses, passages
+from sourcebook.link import link_archive
+from sourcebook.model import Basis, Document, Fact, Link, LinkSettings, Source
+from sourcebook.problems import Findings
+from sourcebook.text.paragraphs import split_paragraphs
+
+from tests.bench import carried, real
+from tests.bench.figures import Figure
+from tests.bench.judge import covered, exact_runs
+
+CORPORA: dict[str, tuple[Callable[[], list[Document]], bool]] = {
+    "addresses": (real.presidents_messages, True),
+    "bible": (real.bible_chapters, True),
+    "letters": (carried.letters, False),
+    "arabic": (carried.chapters_in_arabic, False),
+}
+"""Each corpus, and whether thresholds were chosen on it."""
+_PASSAGES = ("quotation", "reuse", "shared-passage")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def figures() -> Iterator[Figure]:
+    """Link each corpus and say how many of the exact runs that the judge finds are covered; then plant quotations."""
+    for name, (read, chosen) in CORPORA.items():
+        documents = read()
+        start = time.process_time()
+        found = link_archive(documents, LinkSettings(), Findings()).links
+        seconds = time.process_time() - start
+        links, gathered = between_witnesses(found, passages(documents, found))
+        count, of = covered(exact_runs(documents), links, gathered)
+        told = f"{name} ({'chosen on' if chosen else 'held out'}, {len(documents)} texts)"
+        yield Figure(f"{told}: CPU seconds", round(seconds, 1), "")
+        yield Figure(f"{told}: passages linked", sum(link.kind in _PASSAGES for link in links), "")
+        yield Figure(f"{told}: exact runs of 12 words and more", of, "")
+        yield Figure(f"{told}: of these, covered, %", round(100 * count / max(1, of), 1), ">= 97")
+    yield from planted()
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """Words of one text that were put into another, by offsets in both."""
+
+    source: str
+    source_start: int
+    source_end: int
+    target: str
+    start: int
+    end: int
+    is_long: bool
+    rate: float
+
+
+def planted(seed: int = 7) -> Iterator[Figure]:
+    """Put quotations into samples of American prose, half in marks, half edited; link, and compare."""
+    documents, put = with_planted(carried.american_prose(), seed)
+    before = set(_pairs(carried.american_prose()))
+    links = [link for link in link_archive(documents, LinkSettings(), Findings()).links if link.kind in _PASSAGES]
+    found: defaultdict[tuple[bool, float], list[bool]] = defaultdict(list)
+    right: set[str] = set()
+    exact = hits = 0
+    for plant in put:
+        here = [link for link in links if _is_at(link, plant)]
+        found[plant.is_long, plant.rate].append(bool(here))
+        right.update(link.id for link in here)
+        hits += bool(here)
+        exact += any(_is_exactly(link, plant) for link in here)
+    for (is_long, rate), values in sorted(found.items()):
+        name = f"planted in prose, {'20 words and more' if is_long else 'under 20 words'}, {rate:.0%} edited: found, %"
+        goal = ">= 99.5" if is_long and not rate else ">= 97" if is_long else ">= 75" if rate else ">= 90"
+        yield Figure(name, round(100 * sum(values) / len(values), 1), goal)
+    yield Figure("planted in prose: boundaries exact, %", round(100 * exact / max(1, hits), 1), ">= 90")
+    others = {frozenset((link.source.document, link.target.document)) for link in links if link.id not in right}
+    pairs = {frozenset((plant.source, plant.target)) for plant in put}
+    yield Figure("planted in prose: pairs linked that nothing was put into", len(others - pairs - before), "0")
+
+
+def _pairs(documents: Sequence[Document]) -> Iterator[frozenset[str]]:
+    """Yield the pairs of texts that share words in a row as they are: reprints, common quotations."""
+    yield from (frozenset((run.one, run.other)) for run in exact_runs(documents))
+
+
+def with_planted(documents: Sequence[Document], seed: int) -> tuple[list[Document], list[Planted]]:
+    """Return the texts, a stretch of one of every five put into each of the others, and what was put where."""
+    draw = random.Random(seed)  # noqa: S311 - the same for all who measure
+    sources = [document for number, document in enumerate(documents) if number % 5 == 0]
+    made, put = [], []
+    for number, document in enumerate(documents):
+        if number % 5 == 0:
+            facts = {
+                "kind": (Fact("kind", "letter", Basis.EDITOR),),
+                "date": (Fact("date", "1960-01-01", Basis.EDITOR),),
+            }
+            made.append(Document(document.source, facts))
+            continue
+        source = draw.choice(sources)
+        text, plant = _with_one(document, source, draw)
+        made.append(_made(document.id, text))
+        put.append(plant)
+    return made, put
+
+
+def _with_one(document: Document, source: Document, draw: random.Random) -> tuple[str, Planted]:
+    is_long, rate, in_marks = draw.random() < 0.5, draw.choice((0.0, 0.0, 0.1, 0.15)), draw.random() < 0.5
+    size = draw.randint(20, 60) if is_long else draw.randint(8, 19)
+    paragraphs = [p for p in source.source.paragraphs if len(list(_words(source, p.start, p.end))) >= size]
+    while not paragraphs:
+        size -= 1
+        paragraphs = [p for p in source.source.paragraphs if len(list(_words(source, p.start, p.end))) >= size]
+    paragraph = draw.choice(paragraphs)
+    words = list(_words(source, paragraph.start, paragraph.end))
+    first = draw.randint(0, len(words) - size)
+    start, end = words[first].start(), words[first + size - 1].end()
+    stretch = source.source.text[start:end]
+    changed = _edited(stretch, rate, draw, document)
+    at = draw.choice([p.end for p in document.source.paragraphs[:-1]])
+    lead, tail = ('\n\nHe had written: "', '." So it was.') if in_marks else ("\n\nNow as before ", " and so it was.")
+    text = document.source.text
+    begins = at + len(lead)
+    made = text[:at] + lead + changed + tail + text[at:]
+    return made, Planted(source.id, start, end, document.id, begins, begins + len(changed), size >= 20, rate)
+
+
+def _words(document: Document, start: int, end: int) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(document.source.text, start, end)
+
+
+def _edited(stretch: str, rate: float, draw: random.Random, document: Document) -> str:
+    """Replace, drop or add so many words, but for the first and the last; what comes in is the target's own."""
+    words = stretch.split()
+    inner = range(1, len(words) - 1)
+    own = [match[0] for match in _WORD.finditer(document.source.text)]
+    for place in sorted(draw.sample(inner, min(len(inner), round(rate * len(words)))), reverse=True):
+        change = draw.choice("rid")
+        words[place : place + 1] = {"r": [draw.choice(own)], "i": [draw.choice(own), words[place]], "d": []}[change]
+    return " ".join(words)
+
+
+def _is_at(link: Link, plant: Planted) -> bool:
+    ends = {end.document: end for end in (link.source, link.target)}
+    if ends.keys() != {plant.source, plant.target}:
+        return False
+    one, other = ends[plant.source], ends[plant.target]
+    return _half(one.start, one.end, plant.source_start, plant.source_end) and _half(
+        other.start, other.end, plant.start, plant.end
+    )
+
+
+def _half(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Tell whether two spans share half of what they cover together."""
+    common = min(end, other_end) - max(start, other_start)
+    return common >= (max(end, other_end) - min(start, other_start)) / 2
+
+
+def _is_exactly(link: Link, plant: Planted) -> bool:
+    end = link.source if link.source.document == plant.target else link.target
+    return abs(end.start - plant.start) <= 1 and abs(end.end - plant.end) <= 1
+
+
+def _made(id: str, text: str) -> Document:
+    return Document(Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text)), {})
