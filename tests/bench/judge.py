@@ -21,7 +21,7 @@ FURNITURE = 4
 MOST = 30
 """Texts that have twelve words, at most, for each two of them to be a pair; of more, each and the first."""
 COVERED = 0.8
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\s.,;:?!\"'“”‘’`()\[\]<>*_/|=+-]+")
 _ADDRESS = re.compile(r"@|https?:|www\.")
 
 

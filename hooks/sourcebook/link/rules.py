@@ -73,7 +73,7 @@ class Rules:
     short_ratio: float = 0.9
     """Below `short_words`, this share (five)."""
     telling_content: int = 3
-    telling_bits: float = 12
+    telling_bits: float = 11
     telling_documents: int = 2
     """So few content words are enough if they are so rare, in bits, and the words in a row stand in no third document
     (planted: in an archive of few texts no word is so rare)."""
@@ -130,6 +130,8 @@ class Rules:
     companion_content: int = 3
     companion_ratio: float = 0.9
     """For words in the same paragraph as an accepted passage from the same document (five)."""
+    kin_words: int = 24
+    """Matched words of a passage that makes two texts kin: then shorter ones of names are believed too (kjv)."""
     part: int = 512
     """Documents of an archive that are read together."""
     part_words: int = 3

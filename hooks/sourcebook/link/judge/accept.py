@@ -224,6 +224,12 @@ def stands_beside(e: Evidence) -> bool:
     return enough and alike and _rare(e, RULES.companion_content)
 
 
+def stands_among_kin(e: Evidence) -> bool:
+    """Tell whether a passage is believed where the two texts share a long one: there, names are evidence too."""
+    enough = e.words >= RULES.short_words and e.content + e.names >= RULES.plain_content
+    return enough and e.ratio >= RULES.short_ratio and e.frequency <= RULES.frequent and not e.dates_differ
+
+
 def continues(e: Evidence) -> bool:
     """Tell whether a passage is the other part of a quotation that was interrupted."""
     return e.fills and e.words >= RULES.part_words and e.content >= 1 and e.ratio == 1

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from sourcebook.link.find.segments import Segment
-from sourcebook.link.judge.accept import Evidence, continues, stands, stands_beside
+from sourcebook.link.judge.accept import Evidence, continues, stands, stands_among_kin, stands_beside
 from sourcebook.link.judge.direction import Directed, is_named, undirected
 from sourcebook.link.rules import RULES
 
@@ -27,6 +27,7 @@ def believed(judged: Sequence[Judged]) -> list[Segment]:
     parts = {(number, segment.part) for segment, number in standing}
     blocks = {int(segment.one.block[place]) for segment in chosen for place in (segment.range[0], segment.range[1])}
     other_blocks = {int(s.other.block[place]) for s in chosen for place in s.other_range}
+    are_kin = any(len(segment.places) >= RULES.kin_words for segment in chosen)
     for segment, e, number in judged:
         if stands(e):
             continue
@@ -34,7 +35,7 @@ def believed(judged: Sequence[Judged]) -> list[Segment]:
             {int(segment.other.block[segment.other_range[0]])} & other_blocks
         )
         neighbour = {(number, segment.part - 1), (number, segment.part + 1)} & parts
-        if (neighbour and continues(e)) or (beside and stands_beside(e)):
+        if (neighbour and continues(e)) or (beside and stands_beside(e)) or (are_kin and stands_among_kin(e)):
             chosen.append(segment)
     return chosen
 
