@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcebook.derive.derived import between_witnesses, passages
-from sourcebook.link import link_archive
+from sourcebook.link.engine import link_archive
 from sourcebook.model import Basis, Document, Fact, Link, LinkSettings, Source
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs
