@@ -9,6 +9,7 @@ const LONGEST = 320 // characters of what is shown
 const SHOWN = /\/(documents\/[^/]+|passages\/[0-9a-f]{12}|names\/[^/]+)\/$/
 const PASSED_OVER = "nav, .bar, .pager, .documents, [data-source-text] .n, [data-no-preview]"
 
+/** @type {Map<string, Promise<Document | null>>} */
 const pages = new Map()
 const card = document.createElement("div")
 card.className = "preview"
@@ -17,31 +18,49 @@ card.setAttribute("role", "tooltip")
 card.hidden = true
 
 let timer = 0
+/** @type {HTMLAnchorElement | null} */
 let link = null
 
-/** The link under an event that may be previewed, or nothing. */
+/**
+ * The link under an event that may be previewed, or nothing.
+ *
+ * @param {Event} event
+ */
 function previewed(event) {
-  const found = event.target.closest?.("#content a[href]")
-  if (!found || found.origin !== location.origin || !SHOWN.test(found.pathname) || found.closest(PASSED_OVER)) return null
+  const found = event.target instanceof Element ? event.target.closest("#content a[href]") : null
+  if (!(found instanceof HTMLAnchorElement) || found.origin !== location.origin || !SHOWN.test(found.pathname) || found.closest(PASSED_OVER)) return null
   return found.pathname === location.pathname ? null : found
 }
 
-/** A page as a document; nothing if it can't be had, or is too large. */
-function pageOf(address) {
-  if (!pages.has(address)) pages.set(address, fetched(address).catch(() => null))
-  return pages.get(address)
+/**
+ * A page as a document; nothing if it can't be had, or is too large.
+ *
+ * @param {string} address
+ */
+async function pageOf(address) {
+  const page = pages.get(address) ?? fetched(address).catch(() => null)
+  pages.set(address, page)
+  return page
 }
 
+/** @param {string} address */
 async function fetched(address) {
   const answer = await fetch(address)
   if (!answer.ok || Number(answer.headers.get("content-length") ?? 0) > LARGEST) return null
   return new DOMParser().parseFromString(await answer.text(), "text/html")
 }
 
-const plain = node => node?.textContent.replace(/\s+/g, " ").trim() ?? ""
+/** @param {Element | null} [node] */
+const plain = node => node?.textContent?.replace(/\s+/g, " ").trim() ?? ""
+/** @param {string} words */
 const clipped = words => (words.length > LONGEST ? `${words.slice(0, LONGEST - 20).replace(/\s+\S*$/, "")}…` : words)
 
-/** What a page has at an address: who it is, the words there, and a line of facts. */
+/**
+ * What a page has at an address: who it is, the words there, and a line of facts.
+ *
+ * @param {Document} page
+ * @param {string} hash
+ */
 function excerpt(page, hash) {
   const article = page.querySelector("#content")
   if (!article) return null
@@ -52,33 +71,47 @@ function excerpt(page, hash) {
   return { title, words: clipped(text(words)), line: words?.closest(".passage") ? plain(article.querySelector(".kicker")) : line }
 }
 
-/** The paragraph of a source text that an anchor leads to. */
+/**
+ * The paragraph of a source text that an anchor leads to.
+ *
+ * @param {Document} page
+ * @param {string} id
+ */
 function paragraphAt(page, id) {
   const target = id ? page.getElementById(id) : null
   return target?.closest("[data-source-text] p[id]") ?? null
 }
 
-/** The words of a text, its numbers and notes left out. */
+/**
+ * The words of a text, its numbers and notes left out.
+ *
+ * @param {Element | null} node
+ */
 function text(node) {
   if (!node) return ""
-  const copy = node.cloneNode(true)
+  const copy = /** @type {Element} */ (node.cloneNode(true))
   for (const note of copy.querySelectorAll("[data-note], .hidden")) note.remove()
   return plain(copy)
 }
 
+/** @param {HTMLAnchorElement} target */
 async function show(target) {
   const page = await pageOf(target.pathname)
   const found = page && target === link && excerpt(page, target.hash)
   if (!found || !found.title) return
-  const part = (name, words, className) => (words ? [Object.assign(document.createElement(name), { textContent: words, className, dir: "auto" })] : [])
-  card.replaceChildren(...part("b", found.title, "preview__title"), ...part("q", found.words, ""), ...part("small", found.line, ""))
-  if (!card.isConnected) document.querySelector("#content").append(card)
+  const parts = Object.entries({ b: found.title, q: found.words, small: found.line }).filter(([, words]) => words)
+  card.replaceChildren(...parts.map(([name, words]) => Object.assign(document.createElement(name), { textContent: words, dir: "auto" })))
+  if (!card.isConnected) document.querySelector("#content")?.append(card)
   card.hidden = false
   target.setAttribute("aria-describedby", "preview")
   place(target)
 }
 
-/** Below the link, or above it where there is more room; within the screen. */
+/**
+ * Below the link, or above it where there is more room; within the screen.
+ *
+ * @param {HTMLAnchorElement} target
+ */
 function place(target) {
   const [rect] = target.getClientRects()
   if (!rect) return
@@ -95,6 +128,10 @@ function hide() {
   card.hidden = true
 }
 
+/**
+ * @param {HTMLAnchorElement} target
+ * @param {number} delay
+ */
 function rest(target, delay) {
   if (target === link) return clearTimeout(timer)
   hide()
@@ -104,7 +141,7 @@ function rest(target, delay) {
 
 addEventListener("pointerover", event => {
   if (event.pointerType !== "mouse") return
-  if (card.contains(event.target)) return clearTimeout(timer)
+  if (event.target instanceof Node && card.contains(event.target)) return clearTimeout(timer)
   const target = previewed(event)
   if (target) rest(target, DELAY.mouse)
 })
@@ -116,7 +153,7 @@ addEventListener("pointerout", event => {
   timer = setTimeout(hide, LEAVING)
 })
 addEventListener("focusin", event => {
-  const target = event.target.matches?.(":focus-visible") && previewed(event)
+  const target = event.target instanceof Element && event.target.matches(":focus-visible") ? previewed(event) : null
   if (target) rest(target, DELAY.keyboard)
   else hide()
 })
