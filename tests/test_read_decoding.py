@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.problems import Findings
-from sourcebook.read.decoding import ENCODINGS, decode
+from sourcebook.read.decoding import decode
+from sourcebook.text.encodings import ENCODINGS, likeliest
 
 from tests.tools.texts import can_be_published
 
@@ -141,3 +142,36 @@ def test_utf_8_is_strict(raw: bytes) -> None:
 
 def test_a_large_binary_file_is_told_quickly() -> None:
     assert told(b"\0" + os.urandom(8_000_000))
+
+
+WORDS = {
+    "three curly apostrophes": (
+        "It\u2019s late. Don\u2019t wait for the ship\u2019s bell.\n",
+        "cp1252",
+    ),
+    "one curly apostrophe": ("The clerk\u2019s copy ends here.\n", "cp1252"),
+    "curly quotation marks and a dash": ("He said: \u201cNo \u2013 never.\u201d And left.\n", "cp1252"),
+    "one accented name": ("Signed in the harbour by Jos\u00e9 Garc\u00eda.\n", "cp1252"),
+    "an old Mac": ("It\u2019s late. Don\u2019t wait for Andr\u00e9.\n", "mac_roman"),
+    "an old PC": ("B\u00fcrger und \u00c4pfel, gr\u00fc\u00dfend, f\u00fcr die K\u00f6nigin\n", "cp850"),
+    "a price": ("The fare is \u00a312, or \u20ac15.\n", "cp1252"),
+    "Korean": ("\ud56d\uad6c\uc5d0 \ub4f1\ub300\uac00 \uc788\ub2e4\n", "cp949"),
+}
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_the_most_plausible_encoding_is_advised_with_the_words_as_they_would_read(case: str) -> None:
+    text, encoding = WORDS[case]
+    message = told(text.encode(encoding))
+    advised = message.partition("iconv -f ")[2].partition(" ")[0]
+    assert text.encode(encoding).decode(advised) == text
+    words = message.partition("(it would have: ")[2].rpartition(")")[0].split(", ")
+    assert words
+    assert all(word in text for word in words)
+
+
+@given(st.binary(max_size=60))
+def test_a_guess_decodes_the_bytes_it_was_made_of(raw: bytes) -> None:
+    guess = likeliest(raw)
+    if guess:
+        assert all(word in raw.decode(guess.name, "ignore") for word in guess.words)

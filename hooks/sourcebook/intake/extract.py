@@ -25,6 +25,8 @@ from types import ModuleType
 import puremagic
 from charset_normalizer import from_bytes
 
+from sourcebook.text.encodings import likeliest
+
 SECONDS = 120
 """What Pandoc may take for one file."""
 _MAIL_HEADERS = ("From", "To", "Cc", "Date", "Subject")
@@ -104,7 +106,13 @@ def _plain(raw: bytes, encoding: str) -> Extracted:
     try:
         return Extracted(raw.decode("utf-8-sig"), "")
     except UnicodeDecodeError:
-        best = from_bytes(raw).best()
+        guess = likeliest(raw) if b"\0" not in raw else None  # a NUL in a text is a half of UTF-16
+    if guess:
+        try:
+            return Extracted(raw.decode(guess.name), f"read as {guess.label}")
+        except UnicodeDecodeError:
+            pass  # the guess leaves a last character apart
+    best = from_bytes(raw).best()
     if not best:
         raise ExtractionError("its encoding can't be told", "Name it with --encoding, such as --encoding cp1252")
     return Extracted(str(best).removeprefix("\ufeff"), f"read as {best.encoding.upper()}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 
 import puremagic
-from charset_normalizer import from_bytes
 
 from sourcebook.problems import Findings
+from sourcebook.text.encodings import likeliest
 from sourcebook.text.paragraphs import BOM
 
 MARKS = (
@@ -17,28 +17,6 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 """Byte order marks and the encodings they stand for, the longer before those they begin with."""
-
-ENCODINGS = {
-    "cp1252": "CP1252",
-    "cp1250": "CP1250",
-    "cp1251": "CP1251",
-    "cp1253": "CP1253",
-    "cp1254": "CP1254",
-    "cp1255": "CP1255",
-    "cp1256": "CP1256",
-    "cp1257": "CP1257",
-    "cp1258": "CP1258",
-    "koi8_r": "KOI8-R",
-    "cp932": "CP932",
-    "euc_jp": "EUC-JP",
-    "gb18030": "GB18030",
-    "big5": "BIG5",
-    "cp949": "CP949",
-    "mac_roman": "MACINTOSH",
-    "cp437": "CP437",
-    "cp850": "CP850",
-}
-"""What a text that isn't UTF-8 may be in, the likeliest first: the library's name for it, and iconv's."""
 
 SAMPLE = 64 * 1024
 """Bytes around the fault that are looked at to say what encoding a file seems to have."""
@@ -73,8 +51,10 @@ def _tell_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Findin
         remedy = "Take the NUL out, or save the text as plain UTF-8"
     elif _is_mostly_utf_8(raw, fault):
         what, remedy = "is not UTF-8, though what stands around it is", "Mend the character there"
-    elif encoding := _encoding(raw, fault):
-        what, remedy = f"is not UTF-8: the file looks like {encoding}", f"{_conversion(encoding)}; then read it through"
+    elif guess := likeliest(_around(raw, fault)):
+        what = f"is not UTF-8: the file looks like {guess.label}"
+        reads = f" (it would have: {', '.join(guess.words)})" if guess.words else ""
+        remedy = f"{_conversion(guess.label)}; then read it through{reads}"
     else:
         what, remedy = "is not UTF-8", "Save the text as plain UTF-8"
     findings.error(file, line, f"{place} {what}", remedy)
@@ -114,7 +94,7 @@ def _file_type(raw: bytes) -> str:
     """Return the name endings of the kinds of file that begin with these bytes; nothing if none is known."""
     try:
         matches = puremagic.magic_string(raw[:SAMPLE])
-    except (puremagic.PureError, ValueError, IndexError):
+    except Exception:  # it raises whatever its parts raise
         return ""
     enough = 3 if b"\0" in raw[:SAMPLE] else 4
     sure = (match for match in matches if match.extension and len(match.byte_match) >= enough)
@@ -126,17 +106,6 @@ def _is_mostly_utf_8(raw: bytes, fault: int) -> bool:
     text = _around(raw, fault).decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     return sum(not character.isascii() for character in text) - wrong >= wrong
-
-
-def _encoding(raw: bytes, fault: int) -> str:
-    """Return the likeliest encoding; of several that are equally likely, the one that is met most."""
-    matches = from_bytes(_around(raw, fault), cp_isolation=[*ENCODINGS])
-    best = matches.best()
-    if not best:
-        return ""
-    equal = [match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
-    possible = {name for match in equal for name in match.could_be_from_charset}
-    return next((label for name, label in ENCODINGS.items() if name in possible), "")
 
 
 def _around(raw: bytes, fault: int) -> bytes:

@@ -1,0 +1,135 @@
+"""What a text that isn't UTF-8 may be in: the most plausible encoding, and how its words read in it.
+
+A library guesses by statistics, which a handful of curly apostrophes in an English letter mislead: their bytes are good
+Japanese too. Words decide first. One that mixes scripts, or has a capital or a sign in its middle, is hardly a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from charset_normalizer import from_bytes
+
+ENCODINGS = {
+    "cp1252": "CP1252",
+    "cp1250": "CP1250",
+    "cp1251": "CP1251",
+    "cp1253": "CP1253",
+    "cp1254": "CP1254",
+    "cp1255": "CP1255",
+    "cp1256": "CP1256",
+    "cp1257": "CP1257",
+    "cp1258": "CP1258",
+    "koi8_r": "KOI8-R",
+    "cp932": "CP932",
+    "euc_jp": "EUC-JP",
+    "gb18030": "GB18030",
+    "big5": "BIG5",
+    "cp949": "CP949",
+    "mac_roman": "MACINTOSH",
+    "cp437": "CP437",
+    "cp850": "CP850",
+}
+"""The likeliest first: Python's name of each, and iconv's."""
+SHOWN, LONGEST = 3, 40
+"""Words that show how a text would read, and characters of one."""
+_WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
+_FITTING = re.compile(r"(?<=[a-z])’(?=[a-z])|(?<!\S)[“‘„«](?=\w)|(?<=[\w.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|[£€](?=\d)")
+"""Signs in the places where they belong."""
+_WITHIN = "’ʼ–—·…\u00a0"
+"""Signs that stand between two letters of a word, or where a space was lost."""
+_TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
+"""Scripts of one language."""
+_SIGNS = frozenset("’‘“”„‚«»‹›–—…•·§¶©®°£€ \u00a0-")
+"""Signs that stand in texts of many languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An encoding that a text may be in."""
+
+    name: str
+    """Python's."""
+    label: str
+    """What iconv calls it."""
+    words: tuple[str, ...]
+    """Some of the words that read differently in others, as they read in it."""
+
+
+def likeliest(raw: bytes) -> Guess | None:
+    """Return the most plausible encoding of bytes that aren't UTF-8; None if they make words in none."""
+    found = {name: text for name in ENCODINGS if (text := _decoded(raw, name))}
+    if not found:
+        return None
+    ranks = {name: (_oddity(text), -len(_FITTING.findall(text))) for name, text in found.items()}
+    best = min(ranks.values())
+    by_statistics = _by_statistics(raw)
+    name = next((name for name in by_statistics if ranks.get(name) == best), "")
+    name = name or next(name for name, rank in ranks.items() if rank == best)
+    if best[0] and name not in by_statistics:
+        return None
+    words = (word.strip(',;()[]"') for word in _WORD.findall(found[name]))
+    shown = dict.fromkeys(word for word in words if word.isprintable() and len(word) <= LONGEST)
+    return Guess(name, ENCODINGS[name], tuple(shown)[:SHOWN])
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    """Return a text as it reads in an encoding, its last character apart, which may be cut; nothing if it can't."""
+    for end in (len(raw), len(raw) - 1):
+        try:
+            text = raw[:end].decode(name)
+        except UnicodeDecodeError:
+            continue
+        return "" if any("\x7f" <= letter <= "\x9f" for letter in text) else text
+    return ""
+
+
+def _by_statistics(raw: bytes) -> list[str]:
+    """Return the encodings that the library holds for the likeliest; of equals, those that are met most first."""
+    matches = from_bytes(raw, cp_isolation=[*ENCODINGS])
+    best = matches.best()
+    if not best:
+        return []
+    equal = [match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    possible = {name for match in equal for name in match.could_be_from_charset}
+    return [name for name in ENCODINGS if name in possible]
+
+
+def _oddity(text: str) -> int:
+    """Return how many words of a text are hardly any."""
+    return sum(_is_odd(word) for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def _is_odd(word: str) -> bool:
+    """Say whether a word mixes scripts, has a capital or a sign in its middle, or signs that texts hardly have."""
+    scripts = {_script(letter) for letter in word if letter.isalpha()}
+    if len(scripts - _TOGETHER) + bool(scripts & _TOGETHER) > 1:
+        return True
+    if any(_are_odd_neighbours(one, two) for one, two in pairwise(word)):
+        return True
+    within = (two for one, two, three in zip(word, word[1:], word[2:], strict=False) if _is_cased(one + three))
+    if any(not (sign.isascii() or sign.isalnum() or sign in _WITHIN or _is_mark(sign)) for sign in within):
+        return True
+    return any(not (c.isascii() or c.isalnum() or c in _SIGNS or unicodedata.category(c)[0] in "MP") for c in word)
+
+
+def _are_odd_neighbours(one: str, two: str) -> bool:
+    is_late_capital = one.islower() and two.isupper() and not two.isascii()
+    return is_late_capital or (one.isalpha() and not one.isascii() and two.isdigit())
+
+
+def _is_cased(letters: str) -> bool:
+    return all(letter.isupper() or letter.islower() for letter in letters)
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split(" ", 1)[0].split("-", 1)[0]
