@@ -146,16 +146,6 @@ def version(id: str, number: int) -> str:
     return document(version_id(id, number))
 
 
-def version_source_text(id: str, number: int) -> str:
-    """Return the address of the bytes of a version's seed."""
-    return source_text(version_id(id, number))
-
-
-def version_record(id: str, number: int) -> str:
-    """Return the address of a version's record as JSON."""
-    return record(version_id(id, number))
-
-
 def paged(address: str, number: int) -> str:
     """Return the address of a page, counted from 1, of a list that begins at `address`."""
     return address if number == 1 else f"{address}page/{number}/"

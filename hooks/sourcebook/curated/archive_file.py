@@ -8,34 +8,24 @@ from sourcebook.curated.marked_yaml import Node
 from sourcebook.curated.reader import Reader, read_sections
 from sourcebook.model import About, OwnField
 from sourcebook.problems import Findings, shown
+from sourcebook.vocabulary import values
 from sourcebook.vocabulary.facets import FACETS
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, OWN_VALUES
 from sourcebook.vocabulary.styles import STYLES
-from sourcebook.vocabulary.values import (
-    CONTACT,
-    LANGUAGE,
-    LINES,
-    NUMBER,
-    PARAGRAPHS,
-    RIGHTS_STATEMENT,
-    TEXT,
-    YES_OR_NO,
-    ValueType,
-    one_of,
-)
+from sourcebook.vocabulary.values import NUMBER, TEXT, ValueType, one_of
 
 FILE = "archive.yml"
 KEYS: dict[str, ValueType] = {
     "title": TEXT,
-    "introduction": PARAGRAPHS,
-    "contact": CONTACT,
-    "language": LANGUAGE,
-    "rights": RIGHTS_STATEMENT,
-    "rights_note": PARAGRAPHS,
-    "copies": PARAGRAPHS,
+    "introduction": values.PARAGRAPHS,
+    "contact": values.CONTACT,
+    "language": values.LANGUAGE,
+    "rights": values.RIGHTS_STATEMENT,
+    "rights_note": values.PARAGRAPHS,
+    "copies": values.PARAGRAPHS,
     "largest_text": NUMBER,
     "largest_names": NUMBER,
-    "lines": LINES,
+    "lines": values.LINES,
 }
 """What archive.yml may say, and what each value is."""
 STYLES_OFFERED = "styles"
@@ -46,9 +36,9 @@ OWN_FIELD: dict[str, ValueType] = {
     "label": TEXT,
     "means": TEXT,
     "value": ValueType("kind of value", one_of(OWN_VALUES), TEXT.show),
-    "facet": YES_OR_NO,
+    "facet": values.YES_OR_NO,
     "many": TEXT,
-    "repeats": YES_OR_NO,
+    "repeats": values.YES_OR_NO,
 }
 """What each of them may say."""
 _STYLE = ValueType("citation style", one_of(style.key for style in STYLES), TEXT.show)
@@ -59,12 +49,12 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 def read_about(file: str, raw: bytes, findings: Findings) -> About:
     """Return what archive.yml says; of what is wrong with it, with its lines, `findings` is told."""
     reader, entries = read_sections(file, raw, [*KEYS, STYLES_OFFERED, OWN_FIELDS], findings)
-    values = reader.values(entries, KEYS)
-    sizes = {key: int(value) for key, value in values.items() if KEYS[key] is NUMBER}
+    said = reader.values(entries, KEYS)
+    sizes = {key: int(value) for key, value in said.items() if KEYS[key] is NUMBER}
     fields = _own_fields(reader, entries[OWN_FIELDS]) if OWN_FIELDS in entries else ()
     named = [reader.value(node, STYLES_OFFERED, _STYLE) for node in reader.items(entries, STYLES_OFFERED)]
     styles = tuple(dict.fromkeys(style for style in named if style))
-    return About(**{**values, **sizes}, styles=styles, fields=fields)  # type: ignore[arg-type]  # each key is a field of it
+    return About(**{**said, **sizes}, styles=styles, fields=fields)  # type: ignore[arg-type]  # each key is a field of it
 
 
 def _own_fields(reader: Reader, node: Node) -> tuple[OwnField, ...]:

@@ -66,17 +66,10 @@ class Reader(FileFindings):
         texts = {key: text for key, text in found.items() if text is not None}
         return texts if len(texts) == len(entries) else None
 
-    def value(self, node: Node, key: str, kind: ValueType, line: int = 0) -> str | None:
-        """Return a value as the record keeps it; None, and an error, if it isn't one of its kind.
-
-        Args:
-            node: the value.
-            key: what it is the value of.
-            kind: what it has to be.
-            line: where that is told; of the value itself if none is given.
-        """
+    def value(self, node: Node, key: str, kind: ValueType) -> str | None:
+        """Return a value as the record keeps it; None, and an error, if it isn't one of its kind."""
         text = self._plain(node, key)
-        return None if text is None else self.read(text, key, kind, line or node.line)
+        return None if text is None else self.read(text, key, kind, node.line)
 
     def read(self, text: str, key: str, kind: ValueType, line: int) -> str | None:
         """Return what a text is as a value of a kind; None, and an error at `line`, if it is none."""

@@ -26,11 +26,7 @@ SECTIONS = ["facts", "roles", PUBLISH, *SETTINGS]
 
 
 def describe_source(
-    source: Source,
-    sidecar: Sidecar | None,
-    about: About,
-    findings: Findings,
-    ids: Collection[str],
+    source: Source, sidecar: Sidecar | None, about: About, findings: Findings, ids: Collection[str]
 ) -> Document | None:
     """Return a source with its record.
 

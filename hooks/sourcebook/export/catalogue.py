@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 
 from sourcebook import __version__, addresses
 from sourcebook.cells import guarded
 from sourcebook.export.as_json import to_json
 from sourcebook.export.facts import facts_as_json
-from sourcebook.model import Archive, Document, Fact
+from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.fields import fields_of
 
 SEPARATOR = "; "
@@ -36,17 +35,10 @@ def catalogue_csv(archive: Archive) -> bytes:
     writer.writerow([*_MEASURES, *columns])
     for document in archive.documents:
         facts = [document.facts.get(name, ()) for name in fields]
-        values = [SEPARATOR.join(part) for found in facts for part in (_values(found), _bases(found))]
+        told = (([fact.value for fact in found], [fact.basis.value for fact in found]) for found in facts)
+        values = [SEPARATOR.join(part) for both in told for part in both]
         writer.writerow([guarded(str(cell)) for cell in (*_entry(archive, document).values(), *values)])
     return table.getvalue().encode()
-
-
-def _values(facts: Sequence[Fact]) -> list[str]:
-    return [fact.value for fact in facts]
-
-
-def _bases(facts: Sequence[Fact]) -> list[str]:
-    return [fact.basis.value for fact in facts]
 
 
 _MEASURES = ("id", "url", "version", "status", "file", "sha256", "bytes", "characters", "words")

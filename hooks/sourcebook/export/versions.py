@@ -23,11 +23,13 @@ def version_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
             continue
         for version in holding.versions:
             described = archive.version(document, version.number)
-            yield addresses.version_source_text(document.id, version.number), source_bytes(archive, described)
-            address = addresses.version(document.id, version.number)
-            yield addresses.version_record(document.id, version.number), record_json(archive, described, address)
+            id, address = (
+                addresses.version_id(document.id, version.number),
+                addresses.version(document.id, version.number),
+            )
+            yield addresses.source_text(id), source_bytes(archive, described)
+            yield addresses.record(id), record_json(archive, described, address)
             if described is not document:
-                id = addresses.version_id(document.id, version.number)
                 yield from ((address_of(id), make(archive, described, id)) for address_of, make in CITATIONS)
         yield from _former_files(archive, document, holding)
 
@@ -38,9 +40,6 @@ def _former_files(archive: Archive, document: Document, holding: Holding) -> Ite
         yield addresses.record(former.id), record_json(archive, document, formerly=former.id)
         for version in holding.versions[: former.versions]:
             described = archive.version(document, version.number)
-            new = addresses.version(document.id, version.number)
-            yield addresses.version_source_text(former.id, version.number), source_bytes(archive, described)
-            yield (
-                addresses.version_record(former.id, version.number),
-                record_json(archive, described, new, former.id),
-            )
+            old, new = addresses.version_id(former.id, version.number), addresses.version(document.id, version.number)
+            yield addresses.source_text(old), source_bytes(archive, described)
+            yield addresses.record(old), record_json(archive, described, new, former.id)

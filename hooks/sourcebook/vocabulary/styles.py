@@ -120,20 +120,13 @@ _TITLE_WITH_KIND = ("author-title-substitute", "title-and-descriptions")
 """In APA: a title that stands in an author's place takes its description in brackets along, being one element with it
 (Publication Manual, 9.12 and 9.21). The file leaves the description behind the date."""
 
+# fmt: off
 STYLES = (
     Style("chicago", "Chicago", "chicago-notes-bibliography", "en-US", is_note=True, adapt=_chicago),
     Style("apa", "APA", "apa", "en-US", is_note=False, adapt=_apa, instead=_TITLE_WITH_KIND),
     Style("mla", "MLA", "modern-language-association", "en-US", is_note=False, adapt=_mla, paragraph=("par.", "pars.")),
-    Style(
-        "oscola",
-        "OSCOLA",
-        "oscola",
-        "en-GB",
-        is_note=True,
-        adapt=_oscola,
-        has_bibliography=False,
-        says_archive=False,
-        paragraph=("para", "paras"),
-    ),
+    Style("oscola", "OSCOLA", "oscola", "en-GB", is_note=True, adapt=_oscola,
+          has_bibliography=False, says_archive=False, paragraph=("para", "paras")),
 )
+# fmt: on
 """In the order of the page. OSCOLA is the legal style: it knows letters; the file for the Bluebook drops their day."""

@@ -26,30 +26,11 @@ class Context:
 
     archive: Archive
 
-    @cached_property
-    def names(self) -> Names:
-        """How pages name documents."""
-        return Names(self.archive)
-
-    @cached_property
-    def places(self) -> Places:
-        """Where the ends of links stand."""
-        return Places(self.archive)
-
-    @cached_property
-    def facets(self) -> Facets:
-        """By what documents are listed."""
-        return Facets(self.archive)
-
-    @cached_property
-    def naming(self) -> Naming:
-        """Who is named where."""
-        return Naming(self.archive)
-
-    @cached_property
-    def chronology(self) -> Chronology:
-        """The dated documents in order."""
-        return Chronology(self.archive)
+    names = cached_property(lambda self: Names(self.archive))
+    places = cached_property(lambda self: Places(self.archive))
+    facets = cached_property(lambda self: Facets(self.archive))
+    naming = cached_property(lambda self: Naming(self.archive))
+    chronology = cached_property(lambda self: Chronology(self.archive))
 
     @cached_property
     def passage_of(self) -> Mapping[str, Passage]:

@@ -23,21 +23,10 @@ class Names:
 
     archive: Archive
 
-    @cached_property
-    def _kinds(self) -> Counter[str]:
-        return Counter(map(_kind, self.archive.documents))
-
-    @cached_property
-    def _published(self) -> Counter[tuple[str, str]]:
-        return Counter((_publisher(document), _kind(document)) for document in self.archive.documents)
-
-    @cached_property
-    def _publishers(self) -> Counter[str]:
-        return Counter(map(_publisher, self.archive.documents))
-
-    @cached_property
-    def _titles(self) -> Counter[str]:
-        return Counter(document.title for document in self.archive.documents)
+    _kinds = cached_property(lambda self: Counter(map(_kind, self.archive.documents)))
+    _published = cached_property(lambda self: Counter((_publisher(d), _kind(d)) for d in self.archive.documents))
+    _publishers = cached_property(lambda self: Counter(map(_publisher, self.archive.documents)))
+    _titles = cached_property(lambda self: Counter(document.title for document in self.archive.documents))
 
     @staticmethod
     def kind(document: Document) -> str:
