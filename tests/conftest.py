@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # The same texts in every run, so that a failure comes back; `HYPOTHESIS_PROFILE=long` looks for new ones.
 hypothesis.settings.register_profile("default", derandomize=True, deadline=None, max_examples=200)
+hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=25)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=20_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -19,7 +19,7 @@ def bench(*parts: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.mark.parametrize("part", ["links-30", "wire", "build-3", "browse-30", "search-6", "theme"])
+@pytest.mark.parametrize("part", ["links-30", "wire", "build-3", "browse-30", "search-6", "theme", "odd-100"])
 def test_a_part_runs_and_yields_figures(part: str) -> None:
     done = bench(part)
     assert done.returncode == 0, done.stderr

@@ -147,6 +147,28 @@ def test_a_line_that_was_sealed_with_a_wrong_value_is_told_by_the_name_of_the_va
         from_line(events._sealed(values))
 
 
+@pytest.mark.parametrize("value", [{}, [1], ["x"], [["p1"]], "p1", None])
+def test_anchors_are_a_list_of_anchors(value: object) -> None:
+    values = json.loads(to_line(CORRECTED, FIRST)) | {"changed": value}
+    del values["seal"]
+    with pytest.raises(ValueError, match=r"^has no proper 'changed'$"):
+        from_line(events._sealed(values))
+
+
+def test_a_line_that_names_none_before_it_follows_no_line() -> None:
+    values = json.loads(to_line(PUBLISHED, FIRST))
+    del values["seal"], values["previous"]
+    assert from_line(events._sealed(values)) == (PUBLISHED, "")
+
+
+def test_what_is_kept_of_a_paragraph_is_the_beginning_of_its_sum() -> None:
+    assert short_hash("Größe.\n") == hashlib.sha256("Größe.\n".encode()).hexdigest()[:12]
+
+
+def test_a_line_can_be_read_by_people_too() -> None:
+    assert "A slip: “tow” for “two”".encode() in to_line(CORRECTED, FIRST)
+
+
 def test_a_line_of_a_later_sourcebook_is_not_read_as_if_it_were_understood() -> None:
     values = json.loads(to_line(PUBLISHED, FIRST)) | {"colour": "red"}
     del values["seal"]

@@ -11,7 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sourcebook.ledger.events import line_hash
 from sourcebook.ledger.store import FILE, Ledger, append, check_continues, locked, read_ledger
+from sourcebook.locks import give_back, take
 from sourcebook.problems import ArchiveError, Findings
 
 from tests.test_ledger_events import PUBLISHED
@@ -73,6 +75,7 @@ TAMPERED: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str, str]] = {
         f"{LABEL}: ",
         "only its line ends differ",
     ),
+    "the line end of the last line": (lambda ls: [*ls[:3], ls[3][:-1] + b"\r\n"], f"{LABEL}:4: ", "altered"),
     "the line end of one line": (lambda ls: [ls[0].replace(b"\n", b"\r\n"), *ls[1:]], f"{LABEL}:1: ", "altered"),
 }
 
@@ -90,6 +93,24 @@ def test_tampering_is_told_with_its_line_and_what_to_do(tampering: str, ledger: 
         assert "`* -text` into seeds/.gitattributes" in told[0]
 
 
+def test_what_is_read_is_what_was_written_with_the_hash_that_the_next_line_names(ledger: Path) -> None:
+    raw = ledger.read_bytes()
+    last = line_hash(lines_of(raw)[-1].removesuffix(b"\n"))
+    whole = Ledger(LABEL, tuple(EVENTS), last, exists=True)
+    findings = Findings()
+    assert read_ledger(raw, LABEL, findings) == whole
+    assert read_ledger(b"", LABEL, findings) == Ledger(LABEL, exists=True)
+    assert findings.errors == []
+    assert read_ledger(raw.replace(b"\n", b"\r\n"), LABEL, findings) == whole  # so that all else is told in one run
+
+
+def test_one_line_that_was_altered_is_one_problem_and_two_are_two(ledger: Path) -> None:
+    first, second, third, fourth = lines_of(ledger.read_bytes())
+    altered = second.replace(b'"b"', b'"x"')
+    assert len(problems(first + altered + third + fourth)) == 1
+    assert len(problems(first + altered + third.replace(b'"c"', b'"x"') + fourth)) == 2
+
+
 def continued(base: bytes, now: bytes) -> list[str]:
     findings = Findings()
     check_continues(base, now, "origin/main", LABEL, findings)
@@ -104,6 +125,10 @@ def test_a_line_cut_off_the_end_is_seen_by_comparing_with_the_base(ledger: Path)
     (told,) = continued(raw, shorter)
     assert told.startswith(f"{LABEL}:4: 1 line of origin/main is cut off the end (the first of them: publish of ")
     assert "/documents/d/" in told
+    (told,) = continued(raw, b"".join(lines_of(raw)[:-2]))
+    assert told.startswith(f"{LABEL}:3: 2 lines of origin/main are cut off the end (the first of them: publish of ")
+    (told,) = continued(raw + b"{}\n", raw)
+    assert told.startswith(f"{LABEL}:5: 1 line of origin/main is cut off the end. ")
 
 
 def test_a_last_line_that_was_made_anew_is_seen_by_comparing_with_the_base(ledger: Path, tmp_path: Path) -> None:
@@ -113,6 +138,22 @@ def test_a_last_line_that_was_made_anew_is_seen_by_comparing_with_the_base(ledge
     assert problems(forged) == []
     (told,) = continued(ledger.read_bytes(), forged)
     assert told.startswith(f"{LABEL}:4: the line is not the one that origin/main has here")
+
+
+def test_a_lock_that_another_took_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "lock"
+    lock = take(path, 0)
+    assert lock
+    release = lock.release
+
+    def another(*_: object, **__: object) -> None:
+        release()
+        path.write_bytes(b"another's")
+
+    monkeypatch.setattr(lock, "release", another)
+    path.unlink()  # as another program may: nothing is raised
+    give_back(lock)
+    assert path.read_bytes() == b"another's"
 
 
 def test_two_commands_at_once_are_refused(tmp_path: Path) -> None:
@@ -169,6 +210,7 @@ APPENDING = """
 import sys
 from dataclasses import replace
 from pathlib import Path
+from sourcebook.ledger.events import line_hash
 from sourcebook.ledger.store import append, read_ledger, locked
 from sourcebook.problems import Findings
 from tests.test_ledger_events import PUBLISHED

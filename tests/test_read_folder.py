@@ -7,21 +7,22 @@ from pathlib import Path
 
 import pytest
 from sourcebook.problems import Findings
+from sourcebook.read import folder
 from sourcebook.read.file_names import not_on_windows
 from sourcebook.read.folder import Reading, read_bytes, read_folder, read_sidecars, read_sources
 
 LARGEST = 1000
 
 
-def read(folder: Path) -> tuple[Reading, Findings]:
+def read(seeds: Path) -> tuple[Reading, Findings]:
     findings = Findings()
-    reading = read_folder(folder, "seeds", findings)
+    reading = read_folder(seeds, "seeds", findings)
     return reading, findings
 
 
-def fill(folder: Path, **contents: bytes) -> None:
+def fill(seeds: Path, **contents: bytes) -> None:
     for name, content in contents.items():
-        (folder / name.replace("_", ".")).write_bytes(content)
+        (seeds / name.replace("_", ".")).write_bytes(content)
 
 
 def test_texts_come_in_the_order_of_the_bytes_of_their_names(tmp_path: Path) -> None:
@@ -42,6 +43,17 @@ def test_a_source_is_the_files_bytes_and_what_they_decode_to(tmp_path: Path) -> 
     (source,) = read_sources(reading, LARGEST, findings)
     assert (source.raw, source.text.encode(), source.file, source.stem) == (raw, raw, "seeds/a.txt", "a")
     assert (source.words, len(source.sha256)) == (2, 64)
+
+
+def test_a_text_of_more_paragraphs_than_a_page_can_hold_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "MOST_PARAGRAPHS", 3)
+    fill(tmp_path, a_txt=b"1\n\n2\n\n3", b_txt=b"1\n\n2\n\n3\n\n4")
+    reading, findings = read(tmp_path)
+    assert [source.id for source in read_sources(reading, LARGEST, findings)] == ["a"]
+    (problem,) = findings.errors
+    assert str(problem) == "seeds/b.txt: the text has 4 paragraphs; a page can hold 3. Split it into several texts."
 
 
 def test_a_sidecar_belongs_to_the_text_of_its_name(tmp_path: Path) -> None:

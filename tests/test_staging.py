@@ -1,5 +1,6 @@
 """staging.py: whoever looks, and whenever a build is killed, there is one whole site: the old one or the new one."""
 
+import ctypes
 import errno
 import os
 import signal
@@ -50,6 +51,80 @@ def test_this_machine_exchanges_folders_in_one_step(tmp_path: Path) -> None:
     fill(tmp_path / "other", NEW)
     assert staging._exchange(tmp_path / "one", tmp_path / "other")
     assert (tree(tmp_path / "one"), tree(tmp_path / "other")) == (NEW, OLD)
+
+
+class Library:
+    """A system's library that has one of the calls, and refuses with an error, or doesn't."""
+
+    def __init__(self, name: str, fault: int) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+        def call(*arguments: object) -> int:
+            self.asked.append(arguments)
+            ctypes.set_errno(fault)
+            return -1 if fault else 0
+
+        setattr(self, name, call)
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Library], None]:
+    """Let the system be another one: `system("darwin", Library(…))`."""
+
+    def other(name: str, library: Library) -> None:
+        def load(path: None, *, use_errno: bool) -> Library:
+            assert use_errno
+            return library
+
+        monkeypatch.setattr(sys, "platform", name)
+        monkeypatch.setattr(ctypes, "CDLL", load)
+
+    return other
+
+
+ONE, OTHER = Path("/sites/one"), Path("/sites/other")
+EXCHANGES = {
+    "linux": ("renameat2", (-100, b"/sites/one", -100, b"/sites/other", 2)),
+    "darwin": ("renamex_np", (b"/sites/one", b"/sites/other", 2)),
+}
+
+
+@pytest.mark.parametrize("name", EXCHANGES)
+def test_each_system_is_asked_in_its_own_way(name: str, system: Callable[[str, Library], None]) -> None:
+    call, arguments = EXCHANGES[name]
+    for fault in (0, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        library = Library(call, fault)
+        system(name, library)
+        assert staging._exchange(ONE, OTHER) is not bool(fault)
+        assert library.asked == [arguments]
+    system(name, Library(call, errno.EBUSY))
+    with pytest.raises(OSError, match="busy") as told:
+        staging._exchange(ONE, OTHER)
+    assert (told.value.errno, told.value.filename) == (errno.EBUSY, "/sites/other")
+
+
+@pytest.mark.parametrize(("name", "call"), [("linux", "renamex_np"), ("darwin", "x"), ("win32", "renameat2")])
+def test_a_system_that_has_no_such_call_is_not_asked(
+    name: str, call: str, system: Callable[[str, Library], None]
+) -> None:
+    library = Library(call, 0)
+    system(name, library)
+    assert not staging._exchange(ONE, OTHER)
+    assert library.asked == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "remedy"),
+    [
+        (errno.ENOSPC, "Free some space, then build again"),
+        (errno.EDQUOT, "Free some space, then build again"),
+        (errno.EACCES, "Mend that, or build elsewhere: mkdocs build --site-dir FOLDER"),
+    ],
+)
+def test_what_to_do_about_a_fault_depends_on_it(fault: int, remedy: str) -> None:
+    told = staging.not_written(Path("/site"), OSError(fault, os.strerror(fault), "/site/a", None, "/site/b"))
+    assert str(told) == f"/site: the site can't be written ({os.strerror(fault)}: /site/b). {remedy}."
+    assert "(no word)" in staging.not_written(Path("/site"), OSError("no word")).what
 
 
 def test_the_new_site_takes_the_place_of_the_old_one(site: Path) -> None:
@@ -120,6 +195,41 @@ def test_a_site_put_aside_by_a_killed_build_comes_back(tmp_path: Path) -> None:
     assert leavings(tmp_path) == []
 
 
+def test_what_a_build_has_is_called_so_that_the_next_one_knows_it(site: Path) -> None:
+    new = Staging(site)
+    assert new.folder.name.startswith(f".site.{os.getpid()}-")
+    assert new.folder.suffix == ".building"
+    assert [path.suffix for path in site.parent.glob(".site.*")] in ([".building", ".lock"], [".lock", ".building"])
+    new.discard()
+
+
+def test_a_folder_that_holds_or_lies_in_what_is_kept_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    with pytest.raises(ArchiveError, match="lies in"):
+        Staging(tmp_path / "texts/site", [tmp_path / "texts"])
+    assert leavings(tmp_path) == []
+
+
+def test_an_old_site_that_can_not_be_removed_does_not_undo_the_new_one(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rmdir = os.rmdir
+
+    def stays(path: str, **options: int) -> None:
+        if str(path).endswith(".replaced"):
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), path)
+        rmdir(path, **options)
+
+    monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(os, "rmdir", stays)
+    build(site, NEW)
+    assert tree(site) == NEW
+    assert [name.rpartition(".")[2] for name in leavings(site.parent)] == ["replaced"]
+    monkeypatch.undo()
+    Staging(site).discard()
+    assert leavings(site.parent) == []
+
+
 def test_two_builds_at_once_don_t_harm_each_other(site: Path) -> None:
     one, other = Staging(site), Staging(site)
     fill(one.folder, NEW)
@@ -151,7 +261,7 @@ def test_a_site_that_can_not_be_replaced_stays_and_is_told(site: Path, monkeypat
     monkeypatch.setattr(staging, "_exchange", refuse)
     new = Staging(site)
     fill(new.folder, NEW)
-    with pytest.raises(ArchiveError, match=r"can't be written \(Device or resource busy: .*site\)"):
+    with pytest.raises(ArchiveError, match=r"/site: the site can't be written \(Device or resource busy: .*site\)"):
         new.take_place()
     new.discard()
     assert tree(site) == OLD
@@ -161,8 +271,9 @@ def test_a_site_that_can_not_be_replaced_stays_and_is_told(site: Path, monkeypat
 @pytest.mark.parametrize("site", ["file/site", "missing/" + "x" * 256])
 def test_a_place_that_can_not_be_written_is_told(site: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(ArchiveError, match="the site can't be written"):
+    with pytest.raises(ArchiveError) as told:
         Staging(tmp_path / site)
+    assert str(told.value).startswith(f"{tmp_path / site}: the site can't be written (")
 
 
 def test_where_the_second_of_two_steps_fails_the_old_site_is_put_back(
@@ -193,6 +304,11 @@ def test_what_comes_into_the_site_while_it_is_built_is_not_lost(site: Path) -> N
     with pytest.raises(ArchiveError, match="holds files that no build of this site made: mine"):
         new.take_place()
     new.discard()
+    kept = Staging(site.parent / "new", [site.parent / "new/seeds"])
+    fill(site.parent / "new", {"seeds/a.txt": b"mine"})
+    with pytest.raises(ArchiveError, match=r"holds .*/new/seeds"):
+        kept.take_place()
+    kept.discard()
     assert tree(site) == {**OLD, "mine.txt": b"mine"}
 
 
@@ -280,7 +396,7 @@ def test_what_begins_while_another_build_clears_up_is_not_taken_for_what_was_lef
 ) -> None:
     take = staging.take
 
-    def slow(path: Path, seconds: float = 0) -> FileLock | None:  # before a build has its lock, another begins
+    def slow(path: Path, seconds: float) -> FileLock | None:  # before a build has its lock, another begins
         monkeypatch.setattr(staging, "take", take)
         if not path.name.endswith(".turn.lock"):
             Staging(site).discard()

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 
-def take(path: Path, seconds: float = 0) -> FileLock | None:
+def take(path: Path, seconds: float) -> FileLock | None:
     """Take the lock whose file stands at `path`, which is made; wait so many seconds for it at most.
 
     Returns:
@@ -30,8 +30,8 @@ def give_back(lock: FileLock) -> None:
     """Let go of a lock, and remove its file: whoever waits for that file finds it gone, and makes another."""
     file = Path(lock.lock_file)
     with suppress(OSError):  # on Windows a file that is open stays
-        file.unlink(missing_ok=True)
+        file.unlink()
     lock.release()
     if os.name == "nt":
         with suppress(OSError):  # another has it by now
-            file.unlink(missing_ok=True)
+            file.unlink()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
-from tests.bench import browse, building, links, links_real, page, real, search, wire
+from tests.bench import browse, building, links, links_real, odd, page, real, search, wire
 from tests.bench.figures import Figure
 
 SIZED: dict[str, tuple[Callable[[int], Iterator[Figure]], tuple[int, ...]]] = {
@@ -21,6 +21,7 @@ SIZED: dict[str, tuple[Callable[[int], Iterator[Figure]], tuple[int, ...]]] = {
     "build": (building.beside_plain, (100, 1000, 10000)),
     "browse": (browse.weights, (1000, 10000)),
     "search": (search.figures, (1000, 10000)),
+    "odd": (odd.figures, (1_000_000,)),
 }
 """What is measured at so many texts, and at how many when nobody says."""
 PLAIN: dict[str, Callable[[], Iterator[Figure]]] = {

@@ -72,6 +72,26 @@ def build(project: Project) -> Cost:
     return _cost(project.folder, project.environment())
 
 
+def attempt(project: Project) -> tuple[Cost, int]:
+    """Build a project's site, which may fail; return what it took, and how many lines of errors it told."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        started = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            cwd=project.folder,
+            env=project.environment(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        _, status, used = os.wait4(started.pid, 0)  # of this process and those it started, and of no other
+        started.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        told = output.read()
+    if started.returncode not in {0, 1} or "Traceback" in told:
+        raise RuntimeError(f"the build neither ended well nor said why: {told[-2000:]}")
+    lines = [line for line in told.splitlines() if line.startswith("ERROR") and "nothing was published" not in line]
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024), len(lines)
+
+
 def _cost(folder: Path, environment: Mapping[str, str]) -> Cost:
     """Run MkDocs in a folder, in a process of its own whose children are nobody else's."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

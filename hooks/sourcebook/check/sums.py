@@ -30,7 +30,8 @@ def files_below(site: Path) -> Iterator[str]:
 def read_sums(content: bytes, findings: Findings) -> dict[str, str]:
     """Return the sums by path; tell each line that isn't one."""
     sums: dict[str, str] = {}
-    for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), start=1):
+    lines = content.decode("utf-8", "replace").removesuffix("\n").split("\n") if content else []
+    for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
         if not match or match[2] in sums or match[2].startswith("/") or ".." in match[2].split("/"):
             findings.error(addresses.SUMS, number, f"not the sum of a file: {line[:120]!r}", "Take another copy")

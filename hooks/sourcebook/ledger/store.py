@@ -142,7 +142,7 @@ def append(folder: Path, ledger: Ledger, events: Sequence[Event]) -> None:
         _to_the_disk(folder)
     except OSError as fault:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            beside.unlink()
         raise ArchiveError([_not_written(ledger.file, fault)]) from fault
 
 
@@ -174,7 +174,7 @@ def locked(folder: Path, label: str) -> Iterator[None]:
         what, remedy = "there is no such folder", "Make it, or name another with --seeds"
         raise ArchiveError([Problem(label, 0, what, remedy)])
     try:
-        lock = take(folder / _LOCK)
+        lock = take(folder / _LOCK, 0)
     except OSError as fault:
         raise ArchiveError([_not_written(file, fault)]) from fault
     if not lock:

@@ -125,7 +125,7 @@ class Staging:
         return [self._named(build) for build in sorted({match[1].rpartition(".")[2] for match in found if match})]
 
     def _clear(self, left: Path) -> None:
-        lock = take(left.with_suffix(".lock"))
+        lock = take(left.with_suffix(".lock"), 0)
         if not lock:  # a build is running there
             return
         aside = left.with_suffix(".replaced")

@@ -25,6 +25,8 @@ from sourcebook.read.file_names import (
 )
 from sourcebook.text.paragraphs import split_paragraphs
 
+MOST_PARAGRAPHS = 200_000
+"""Of one text; a page of so many takes a browser seconds, and a build 1.5 GB of memory."""
 _TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.yml"
 
 
@@ -153,8 +155,14 @@ def read_sources(
             check_on_windows(name, id, file, findings)
         raw = read_bytes(reading.files[name], file, largest, findings, _TEXT_TOO_LARGE)
         text = decode(raw, file, findings) if raw is not None else None
-        if raw is not None and text is not None:
-            sources.append(Source(id, name, file, raw, text, split_paragraphs(text), version))
+        if raw is None or text is None:
+            continue
+        paragraphs = split_paragraphs(text)
+        if len(paragraphs) > MOST_PARAGRAPHS:
+            what = f"the text has {len(paragraphs):,} paragraphs; a page can hold {MOST_PARAGRAPHS:,}"
+            findings.error(file, 0, what, "Split it into several texts")
+            continue
+        sources.append(Source(id, name, file, raw, text, paragraphs, version))
     _check_ids(sources, findings)
     return tuple(sources)
 

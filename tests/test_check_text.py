@@ -1,0 +1,284 @@
+"""check/: pages of a few lines, laid by hand, against a source of three paragraphs; no site is built."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from sourcebook import addresses
+from sourcebook.check.site import MEND, REMEDY, check_site, check_text
+from sourcebook.check.sums import read_sums, sums_of
+from sourcebook.model import Archive, Source
+from sourcebook.pipeline import read_archive
+from sourcebook.problems import Findings
+from sourcebook.text.paragraphs import split_paragraphs
+
+TEXT = "One & two\r\nlines.\r\n\r\nThe second.\n\n\nThe third."
+SOURCE = Source("a", "a.txt", "seeds/a.txt", TEXT.encode(), TEXT, split_paragraphs(TEXT))
+PAGE = "documents/a/index.html"
+GOOD = """<main><div data-source-text>
+<p id="p1">One &amp; two
+lines.</p>
+<p id="p2">The <b>second</b>.</p>
+<p id="p3">The third.</p>
+</div></main>"""
+
+
+def told(html: str, source: Source = SOURCE) -> list[str]:
+    findings = Findings()
+    check_text(LexborHTMLParser(html), source, PAGE, findings)
+    assert all((problem.line, problem.remedy) == (0, REMEDY) for problem in findings)
+    return [f"{problem.file}: {problem.what}" for problem in findings]
+
+
+def test_the_text_as_it_is_is_passed() -> None:
+    assert told(GOOD) == []
+
+
+def test_numbers_and_notes_may_stand_beside_the_text_at_any_depth_and_paragraphs_within_other_elements() -> None:
+    noted = GOOD.replace('<p id="p2"', '<section><span data-note>2</span><p id="p2"').replace(
+        "</b>.</p>", "</b>.</p><aside data-note><p>A note</p></aside></section>"
+    )
+    assert noted != GOOD
+    assert told(noted) == []
+
+
+CHANGED: dict[str, tuple[str, str, list[str]]] = {
+    "a letter": ("second", "2nd", [f"{PAGE}: paragraph p2 differs from its source seeds/a.txt:4"]),
+    "the last letter": ("third.", "third", [f"{PAGE}: paragraph p3 differs from its source seeds/a.txt:7"]),
+    "an anchor": ('"p3"', '"p4"', [f"{PAGE}: paragraph p3 differs from its source seeds/a.txt:7"]),
+    "an element": ("<p id", "<h2 id", []),
+    "an element more": (
+        "</div>",
+        "<p>More</p></div>",
+        [f"{PAGE}: between the paragraphs of the text stands what is none of it: 'More'"],
+    ),
+    "a paragraph more": (
+        "</div>",
+        '<p id="p4">More</p></div>',
+        [f"{PAGE}: 4 paragraphs instead of the 3 of seeds/a.txt"],
+    ),
+    "a paragraph in a note": (
+        "</div>",
+        '<aside data-note><p id="p4">More</p></aside></div>',
+        [
+            f"{PAGE}: a paragraph of the text stands within a note, or within another",
+            f"{PAGE}: 4 paragraphs instead of the 3 of seeds/a.txt",
+        ],
+    ),
+    "text between": ("<p id", "Look: <p id", []),
+    "no text": (" data-source-text", "", [f"{PAGE}: the page holds 0 source texts instead of one"]),
+    "two texts": ("</main>", "<i data-source-text></i>", [f"{PAGE}: the page holds 2 source texts instead of one"]),
+}
+
+
+@pytest.mark.parametrize("case", CHANGED)
+def test_a_change_is_told_with_paragraph_and_line(case: str) -> None:
+    before, after, said = CHANGED[case]
+    assert before in GOOD
+    found = told(GOOD.replace(before, after))
+    assert found
+    if said:
+        assert found == said
+
+
+def test_of_several_changes_each_is_told() -> None:
+    assert len(told(GOOD.replace("second", "2nd").replace("third", "3rd"))) == 2
+    assert len(told(GOOD.replace("second", "2nd").replace("</div>", "<p>x</p></div>"))) == 2
+
+
+def test_a_text_that_may_not_be_shown_is_not_looked_for_and_none_may_be_there() -> None:
+    hidden = SOURCE.without_text()
+    assert told("<main>Nothing here.</main>", hidden) == []
+    assert told(GOOD, hidden) == [f"{PAGE}: the page holds a source text that must not be shown"]
+
+
+# A whole site.
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    seeds = tmp_path_factory.mktemp("seeds")
+    (seeds / "a.txt").write_bytes(TEXT.encode())
+    return read_archive(seeds, "seeds")[0]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, content in {
+        "index.html": "<a id='top' href='documents/a/#p2'></a>",
+        PAGE: GOOD,
+        "documents/a/v/1/index.html": GOOD,
+        "documents/a/source.txt": TEXT,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, newline="")
+    return tmp_path
+
+
+def problems(site: Path, archive: Archive) -> list[str]:
+    findings = Findings()
+    check_site(site, archive, findings)
+    assert all(problem.line == 0 for problem in findings)
+    return [f"{problem.file}: {problem.what}" for problem in findings]
+
+
+def put(site: Path, page: str, html: str) -> None:
+    (site / page).write_text((site / page).read_text() + html)
+
+
+LINKS = {
+    "": (PAGE, []),
+    "#p3": (PAGE, []),
+    "#p%33": (PAGE, []),
+    "../a/#p1": (PAGE, []),
+    "../../": (PAGE, []),
+    "../..": (PAGE, []),
+    "../../#top": (PAGE, []),
+    "../../?q=x#top": (PAGE, []),
+    ".": (PAGE, []),
+    "./": (PAGE, []),
+    "..": (PAGE, ["a link leads nowhere: '..'"]),
+    "source.txt": (PAGE, []),
+    "source.txt#x": (PAGE, []),
+    "source.tx": (PAGE, ["a link leads nowhere: 'source.tx'"]),
+    "source.txt/": (PAGE, ["a link leads nowhere: 'source.txt/'"]),
+    "#p4": (PAGE, ["a link leads to an anchor that isn't there: '#p4'"]),
+    "../../#bottom": (PAGE, ["a link leads to an anchor that isn't there: '../../#bottom'"]),
+    "../../../": (PAGE, ["a link leads nowhere: '../../../'"]),
+    "/": ("index.html", []),
+    "/documents/a/#p1": (PAGE, []),
+    "/documents/b/": (PAGE, ["a link leads nowhere: '/documents/b/'"]),
+    "documents/a/": ("index.html", []),
+    "documents/a/v/1/": ("index.html", []),
+    "documents/a": ("index.html", ["a link leads nowhere: 'documents/a'"]),
+    "https://x.example/": (PAGE, []),
+    "http://x.example/": (PAGE, []),
+    "//x.example/nowhere": (PAGE, []),
+    "mailto:a@x.example": (PAGE, []),
+    "data:,x": (PAGE, []),
+    "javascript:alert(1)": (PAGE, ["a link of an unknown kind: 'javascript:alert(1)'"]),
+    "ftp://x.example/": (PAGE, []),
+    "http://[": (PAGE, ["a link that is no address: 'http://['"]),
+}
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_leads_to_what_is_there(link: str, site: Path, archive: Archive) -> None:
+    page, said = LINKS[link]
+    put(site, page, f'<a href="{link}"></a>')
+    assert problems(site, archive) == [f"{page}: {what}" for what in said]
+
+
+@pytest.mark.parametrize("tag", ['<link href="{}">', '<script src="{}"></script>', '<img src="{}">'])
+def test_whatever_a_page_asks_for_is_there(tag: str, site: Path, archive: Archive) -> None:
+    put(site, "index.html", tag.format("documents/a/source.txt"))
+    assert problems(site, archive) == []
+    put(site, "index.html", tag.format("none.txt"))
+    assert problems(site, archive) == ["index.html: a link leads nowhere: 'none.txt'"]
+
+
+def test_what_many_pages_lead_to_in_vain_is_told_once(site: Path, archive: Archive) -> None:
+    put(site, "index.html", '<a href="none/"></a><a href="none/"></a>')
+    assert problems(site, archive) == ["index.html: a link leads nowhere: 'none/'"]
+    for more, page in enumerate((PAGE, "documents/a/v/1/index.html"), start=1):
+        put(site, page, f'<a href="{"../" * page.count("/")}none/"></a>')
+        (problem,) = problems(site, archive)
+        assert problem.endswith(f"none/' (and {more} more pages have one like it)")
+
+
+def test_of_several_links_that_are_none_each_is_told(site: Path, archive: Archive) -> None:
+    put(site, "index.html", '<a href="x:y"></a><a href="y:z"></a><a href="none/"></a>')
+    assert len(problems(site, archive)) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "link", "is_there"),
+    [
+        ("https://x.example/archive/", "/archive/documents/a/", True),
+        ("https://x.example/archive/", "/archive/", True),
+        ("https://x.example/archive/", "/", False),
+        ("https://x.example/archive/", "/documents/a/", False),
+        ("https://x.example/a%20b/", "/a%20b/documents/a/#p1", True),
+        ("https://x.example/", "/documents/a/", True),
+    ],
+)
+def test_below_a_path_of_the_host_only_what_lies_there_is_the_site(
+    address: str, link: str, is_there: bool, site: Path, archive: Archive
+) -> None:
+    put(site, "index.html", f'<a href="{link}"></a>')
+    assert (problems(site, replace(archive, site_url=address)) == []) is is_there
+
+
+@pytest.mark.parametrize("page", [PAGE, "documents/a/v/1/index.html"])
+def test_a_page_of_a_text_is_there_and_is_compared(page: str, site: Path, archive: Archive) -> None:
+    (site / page).write_text(GOOD.replace("second", "2nd"))
+    assert problems(site, archive) == [f"{page}: paragraph p2 differs from its source seeds/a.txt:4"]
+    (site / page).unlink()
+    assert f"{page}: the document's page was not built" in problems(site, archive)
+
+
+def test_what_to_do_is_said_where_the_page_is_written(site: Path, archive: Archive) -> None:
+    put(site, "index.html", '<a href="none/"></a><a href="x:y"></a>')
+    findings = Findings()
+    check_site(site, archive, findings)
+    assert [problem.remedy for problem in findings] == [MEND, MEND]
+
+
+# The list of sums.
+
+
+def test_every_file_has_its_sum_and_the_list_itself_none(site: Path) -> None:
+    (site / "data").mkdir()
+    (site / addresses.SUMS).write_bytes(sums_of(site))
+    listed = sums_of(site).decode().splitlines()
+    assert [line.partition("  ")[2] for line in listed] == [
+        "documents/a/index.html",
+        "documents/a/source.txt",
+        "documents/a/v/1/index.html",
+        "index.html",
+    ]
+    assert listed[1] == f"{hashlib.sha256(TEXT.encode()).hexdigest()}  documents/a/source.txt"
+    findings = Findings()
+    assert read_sums(sums_of(site), findings) == {
+        name: digest for digest, name in (line.split("  ") for line in listed)
+    }
+    assert findings.errors == []
+
+
+SUM = "0a" * 32
+LINES: dict[str, Callable[[str], str]] = {
+    "no sum": lambda line: line[2:],
+    "another sum": lambda line: line.replace("0a", "0A", 1),
+    "one space": lambda line: line.replace("  ", " "),
+    "no name": lambda line: line.replace("a.txt", ""),
+    "a name from the root": lambda line: line.replace("a.txt", "/a.txt"),
+    "a name that leads up": lambda line: line.replace("a.txt", "a/../../b.txt"),
+    "a name with a backslash": lambda line: line.replace("a.txt", "a\\b.txt"),
+    "a name twice": lambda line: f"{line}\n{line}",
+    "words": lambda line: "words" * 100,
+}
+
+
+@pytest.mark.parametrize("case", LINES)
+def test_a_line_that_is_no_sum_is_told_and_counts_for_nothing(case: str) -> None:
+    findings = Findings()
+    first = f"{SUM}  first.txt\n"
+    read = read_sums(f"{first}{LINES[case](f'{SUM}  a.txt')}\n".encode(), findings)
+    (problem,) = findings.errors
+    assert (problem.file, problem.line) == (addresses.SUMS, 3 if case == "a name twice" else 2)
+    assert problem.what.startswith("not the sum of a file: ")
+    assert len(problem.what) < 200
+    assert read == {"first.txt": SUM} | ({"a.txt": SUM} if case == "a name twice" else {})
+
+
+def test_names_with_two_points_and_any_letters_are_read() -> None:
+    findings = Findings()
+    listing = f"{SUM}  a..b/ä\x85\u2028.txt\n".encode()
+    assert read_sums(listing, findings) == {"a..b/ä\x85\u2028.txt": SUM}
+    assert read_sums(b"", findings) == {}
+    assert findings.errors == []
+    assert read_sums(b"\xff\n", findings) == {}
+    assert len(findings.errors) == 1

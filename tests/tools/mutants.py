@@ -1,0 +1,161 @@
+"""Is every line that keeps a promise held by a test? `make mutants`, or `make mutants MODULES="check/site locks"`.
+
+Each module is changed in one place at a time (a sign turned, a call left out, a value made nothing) in a copy of the
+repository, and its own tests are run: they must fail. What survives is read, and killed by a test, or stands with its
+reason in tests/MUTANTS.md. Prints each survivor that stands there not, and each row there that nothing answers to.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
+EXPLAINED = REPOSITORY / "tests/MUTANTS.md"
+LEDGER = ("test_ledger_correction", "test_ledger_checking", "test_ledger_history")
+MODULES: dict[str, tuple[str, ...]] = {
+    "publish/staging": ("test_staging",),
+    "publish/replaceable": ("test_replaceable",),
+    "locks": ("test_staging", "test_ledger_store"),
+    "kept": ("test_faults",),
+    "ledger/store": ("test_ledger_store",),
+    "ledger/events": ("test_ledger_events",),
+    "ledger/history": LEDGER,
+    "ledger/checking": LEDGER,
+    "ledger/holding": LEDGER,
+    "ledger/record": LEDGER,
+    "ledger/correction": LEDGER,
+    "ledger/align": LEDGER,
+    "ledger/changes": LEDGER,
+    "check/site": ("test_check_text",),
+    "check/sums": ("test_check_text",),
+    "visibility/leaks": ("test_withheld",),
+    "visibility/access": ("test_withheld",),
+    "render/base/segments": ("test_render_segments",),
+    "read/folder": ("test_read_folder", "test_faults"),
+    "read/file_names": ("test_read_names",),
+    "read/decoding": ("test_read_decoding",),
+    "read/site_url": ("test_site_url",),
+}
+"""By the module below hooks/sourcebook, the tests that must notice a change in it."""
+SLOW = " and ".join(
+    f"not {name}"
+    for name in ("killed_at", "killed_before", "many_builds", "build_refuses", "by_the_next", "bag", "program", "git")
+)
+"""Tests that start programs, which would see the code as it is."""
+SETTINGS = """
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = [{module!r}]
+also_copy = ["tests", "seeds", "docs", "mkdocs.yml", "pyproject.toml"]
+pytest_add_cli_args_test_selection = {tests!r}
+pytest_add_cli_args = ["-k", {slow!r}]
+do_not_mutate_patterns = {words}
+"""
+WORDS = [
+    r"^\s*(what|remedy|why|lost)\b.*=",
+    r"raise ValueError\(",
+    r"\.(error|warn)\(",
+    r"Problem\(",
+    r"^\s*f?\"",
+    r"return f?\"",
+]
+"""Lines that word a message: tests ask for what it must say, not for every letter."""
+ANY = "…"
+"""In the table: however that line was changed."""
+_ROW = re.compile(r"\| `(?P<function>[^`]+)` \| `(?P<before>.*?)` \| `(?P<after>.*?)` \| (?P<why>.+) \|")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mutant:
+    """A change that no test noticed."""
+
+    function: str
+    """With its module: `ledger.events.from_line`."""
+    before: str
+    """The line as it is."""
+    after: str
+    """The line as it was changed."""
+
+
+def main(modules: Iterable[str]) -> int:
+    """Run the mutants of some modules, or of all; return 1 if one survives without a reason."""
+    explained = {_mutant(row) for row in _ROW.finditer(EXPLAINED.read_text(encoding="utf-8"))}
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        for module in modules or MODULES:
+            count, survivors = run(Path(folder) / module.replace("/", "-"), module)
+            new = sorted(mutant for mutant in survivors if not explained & {mutant, replace(mutant, after=ANY)})
+            alive = survivors | {replace(mutant, after=ANY) for mutant in survivors}
+            own = {mutant for mutant in explained if mutant.function.startswith(f"{module.replace('/', '.')}.")}
+            print(
+                f"{module}: {count} mutants, {len(survivors)} survive, {len(new)} of them without a reason", flush=True
+            )
+            for mutant in new:
+                print(f"| `{mutant.function}` | `{_cell(mutant.before)}` | `{_cell(mutant.after)}` | ? |")
+            for mutant in sorted(own - alive):
+                print(f"explained, but it doesn't survive: {mutant.function}: {mutant.after}")
+            failed |= bool(new)
+    return int(failed)
+
+
+def run(folder: Path, module: str) -> tuple[int, set[Mutant]]:
+    """Return how many mutants a module has, and those that survive."""
+    folder.mkdir()
+    left_out = shutil.ignore_patterns("__pycache__", "node_modules", "bench", "browser")
+    for name in ("tests", "seeds", "docs"):
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=left_out)
+    shutil.copytree(REPOSITORY / "hooks", folder / "src", ignore=left_out)
+    (folder / "hooks").symlink_to("src")
+    (folder / "mutants").mkdir()
+    (folder / "mutants/hooks").symlink_to("src")
+    shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+    tests = [f"tests/{test}.py" for test in MODULES[module]]
+    settings = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    own = SETTINGS.format(module=f"src/sourcebook/{module}.py", tests=tests, slow=SLOW, words=json.dumps(WORDS))
+    path = folder / "pyproject.toml"
+    path.write_text(
+        settings.replace('pythonpath = ["hooks", "."]', 'pythonpath = ["src", "."]') + own, encoding="utf-8"
+    )
+    output = _mutmut(folder, "run", "--max-children", "1")
+    told = _mutmut(folder, "results", "--all", "true")
+    names = re.findall(r"^\s*(\S+): (\w.*)$", told, re.MULTILINE)
+    if not names:
+        raise RuntimeError(f"{module}: no mutant was run\n{output[-3000:]}")
+    return len(names), {_shown(folder, name) for name, state in names if state in {"survived", "no tests"}}
+
+
+def _mutmut(folder: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "mutmut", *arguments]
+    environment = os.environ | {"HYPOTHESIS_PROFILE": "short"}
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return run.stdout + run.stderr
+
+
+def _shown(folder: Path, name: str) -> Mutant:
+    diff = _mutmut(folder, "show", name).splitlines()
+    lines: dict[str, str] = {}
+    for line in diff:
+        if line[:1] in {"-", "+"} and line[:3] not in {"---", "+++"}:
+            lines.setdefault(line[0], line[1:].strip())
+    function = re.sub(r"__mutmut_\d+$", "", name).removeprefix("sourcebook.")
+    function = re.sub(r"\.x_", ".", function.replace("xǁ", "").replace("ǁ", "."))
+    return Mutant(function, lines.get("-", ""), lines.get("+", ""))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _mutant(row: re.Match[str]) -> Mutant:
+    return Mutant(row["function"], row["before"].replace("\\|", "|"), row["after"].replace("\\|", "|"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
