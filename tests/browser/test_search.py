@@ -305,6 +305,7 @@ def test_after_a_facet_was_chosen_a_key_still_leads_to_the_search(page: Page, ro
     search(page, root, "detectives")
     page.locator("[data-facet=kind] label").first.click()
     finished(page)
+    page.evaluate("localStorage.setItem('sourcebook:search-key', 'on')")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
 
@@ -411,18 +412,37 @@ def test_an_address_with_words_that_are_not_there_marks_nothing(page: Page, root
 # The box on every page, keys, phone.
 
 
-@pytest.mark.parametrize("key", ["/", "s", "f"])
-def test_a_key_leads_to_the_search(page: Page, root: str, key: str) -> None:
+def reach(page: Page) -> None:
+    """Go to the search field of a page, as with the Tab key."""
+    page.locator("input[name=q]:visible").first.focus()
+
+
+def test_no_single_key_does_anything_unless_it_was_switched_on(page: Page, root: str) -> None:
     page.goto(f"{root}documents/letter/")
-    page.keyboard.press(key)
-    expect(page.get_by_role("combobox")).to_be_focused()
+    page.wait_for_function("'search/key' in sourcebook")
+    for key in "/sfjkgnpcq?12":
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement === document.body && getSelection().isCollapsed"), key
+    expect(page.locator("header kbd")).to_be_hidden()
+    search(page, root)
+    page.get_by_label("leads to the search, on every page").check()
+    page.goto(f"{root}documents/letter/")
+    expect(page.locator("header kbd")).to_be_visible()
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
     page.keyboard.type("s/f")
-    expect(page.get_by_role("combobox")).to_have_value("s/f")
+    expect(box).to_have_value("s/f")
+    search(page, root)
+    page.get_by_label("leads to the search, on every page").uncheck()
+    page.goto(f"{root}documents/letter/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement === document.body")
 
 
 def test_arrows_enter_and_escape(page: Page, root: str) -> None:
     page.goto(root)
-    page.keyboard.press("/")
+    reach(page)
     box = page.get_by_role("combobox")
     box.press_sequentially("that they are conducting", delay=5)
     options = page.get_by_role("option")
@@ -449,7 +469,7 @@ def test_arrows_enter_and_escape(page: Page, root: str) -> None:
 def find_in_the_box(page: Page, root: str) -> None:
     """Type a word that one text has, and wait until the box shows it."""
     page.goto(root)
-    page.keyboard.press("/")
+    reach(page)
     page.get_by_role("combobox").press_sequentially("needle", delay=5)
     expect(page.get_by_role("option")).to_have_count(1)
 
@@ -479,7 +499,7 @@ def test_a_list_that_was_closed_opens_again(page: Page, root: str) -> None:
 
 def test_enter_without_a_choice_shows_all_results(page: Page, root: str) -> None:
     page.goto(f"{root}documents/letter/")
-    page.keyboard.press("/")
+    reach(page)
     page.keyboard.type("common")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=common")
@@ -489,7 +509,7 @@ def test_enter_without_a_choice_shows_all_results(page: Page, root: str) -> None
 
 def test_arrows_walk_through_the_results_of_the_page(page: Page, root: str) -> None:
     search(page, root, "that they are conducting")
-    page.keyboard.press("/")
+    reach(page)
     page.keyboard.press("ArrowDown")
     expect(page.locator("[data-document=letter] [data-paragraph]").first).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -623,7 +643,7 @@ def test_a_lost_network_is_said_and_made_good(page: Page, root: str, faults: Fau
 def test_a_network_lost_in_the_box_is_said_too(page: Page, root: str, faults: Faults) -> None:
     faults.allow("ERR_INTERNET_DISCONNECTED")
     page.goto(root)
-    page.keyboard.press("/")
+    reach(page)
     page.get_by_role("combobox").fill("needle")  # at once: its first letters would bring other texts, which are kept
     expect(page.get_by_role("option")).to_have_count(1)
     page.context.set_offline(True)
@@ -688,7 +708,7 @@ def test_accessibility_checks_find_nothing_on_the_open_search(page: Page, root: 
     page.goto(root)
     if width < 700:
         page.get_by_text("Search and menu").click()
-    page.keyboard.press("/")
+    reach(page)
     page.keyboard.type("that they are conducting")
     expect(page.get_by_role("option")).to_have_count(2)
     page.keyboard.press("ArrowDown")

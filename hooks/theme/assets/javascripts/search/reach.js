@@ -1,5 +1,7 @@
-// What of the search every page has: the keys that lead to it, and the way to the rest of it, which is asked for only
-// when a reader reaches for the search, or arrives from it. Without this file the search box leads to the search page.
+// What of the search every page has: the way to the rest of it, which is asked for only when a reader reaches for the
+// search, or arrives from it. Without this file the search box leads to the search page.
+
+import "./key.js"
 
 const SENTENCE = 3 // words from which on it is worth asking who else has them
 const ANEW = "sourcebook:anew"
@@ -32,7 +34,6 @@ const query = new URLSearchParams(location.search)
 const box = document.querySelector("[data-search-box]")
 const page = document.querySelector("[data-search-page]")
 const check = document.querySelector("[data-check]")
-const input = document.querySelector("[data-search-page] input[type=search]") ?? box?.querySelector("input")
 
 /** Bring what a page is for; where the network is gone, it stands without. */
 const have = bring => bring().catch(() => {})
@@ -64,17 +65,6 @@ function reachable(box) {
   for (const [target, name] of occasions) target.addEventListener(name, reach)
   box.addEventListener("focusout", () => (told.hidden = true))
 }
-
-const KEYS = new Set(["/", "s", "f"])
-addEventListener("keydown", event => {
-  const { target } = event
-  if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-  if (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName) && !/^(?:radio|checkbox)$/.test(target.type)) return
-  if (!input || !input.checkVisibility()) return
-  event.preventDefault()
-  input.focus()
-  input.select()
-})
 
 // Other scripts show a bar where words of a text are selected; this adds to it.
 document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
