@@ -1,4 +1,4 @@
-"""Every kind of page: on a narrow screen and by keyboard."""
+"""Every kind of page: on a narrow screen, by keyboard, in the colours that a reader's system forces on it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -45,3 +45,33 @@ def test_nothing_is_out_of_anybodys_reach(kinds: list[str], served: str, new_pag
         page.goto(served + address)
         page.evaluate(OPEN)
         assert accessibility.faults(page) == [], address
+
+
+DRAWN = """id => {
+    const style = getComputedStyle(document.getElementById(id))
+    const isLine = line => style[`${line}Style`] !== "none" && parseFloat(style[`${line}Width`]) > 0
+    return ["outline", "borderInlineStart"].some(isLine)
+}"""
+
+
+def test_the_place_one_arrived_at_is_seen_in_forced_colours(served: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(forced_colors="active")
+    page.goto(f"{served}documents/e7e7ceed7dc75719/#p7")
+    assert page.evaluate(DRAWN, "p7")
+    assert not page.evaluate(DRAWN, "p8")
+
+
+LINE = """selector => {
+    const style = getComputedStyle(document.querySelector(selector))
+    const names = ["borderBottomStyle", "borderBottomWidth", "textDecorationLine", "textDecorationStyle"]
+    return names.map(name => style[name]).join(" ")
+}"""
+
+
+def test_words_that_stand_elsewhere_a_name_and_a_link_look_each_another_way_there(
+    served: str, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(forced_colors="active")
+    page.goto(f"{served}documents/e7e7ceed7dc75719/")
+    lines = [page.evaluate(LINE, f"[data-source-text] {kind}") for kind in ("a.sh", "a.name")]
+    assert len(set(lines)) == len(lines), lines
