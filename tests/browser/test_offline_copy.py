@@ -90,8 +90,9 @@ def test_a_word_of_most_texts_is_found_too(many: Path, open_copy: Callable[[str]
 
 def test_a_quotation_can_be_checked(open_copy: Callable[[str], Page]) -> None:
     page = open_copy("check/index.html")
-    page.get_by_label("A sentence as you met it").fill("ICE agents never identify themselves as police or detectives")
-    page.get_by_role("button", name="Compare").click()
+    quotation = "ICE agents never identify themselves as police or detectives"
+    page.get_by_label("The quotation, as you found it").fill(quotation)
+    page.get_by_role("button", name="Check it").click()
     page.wait_for_selector("[data-check-results=done] [data-document]")
     first = page.locator("[data-check-results] [data-document]").first
     expect(first, "the text that the words come from leads").to_have_attribute("data-document", "e7e7ceed7dc75719")
