@@ -192,7 +192,7 @@ export function isSource({ kin }, { document, from, to }) {
  * Texts that may have a passage near to a sentence, those first in which most of its rarest words stand close together,
  * with that place. Those that lack so many of the words that they can't are left out.
  */
-async function candidates({ index, engine }, sentence, probes) {
+async function candidates({ index }, sentence, probes) {
   const times = new Map()
   for (const word of sentence) times.set(word, (times.get(word) ?? 0) + 1)
   const words = [...times.keys()].filter(word => !index.frequent.has(word))
