@@ -148,3 +148,15 @@ def test_a_passage_of_many_witnesses_is_one_entry_beside_the_links_with_its_firs
     }  # fmt: skip
     few, _ = between_witnesses([*links[:18], *across[:3]], passages(documents, [*links[:18], *across[:3]]))
     assert len(few) == 21
+
+
+def test_a_passage_of_many_begins_with_the_earliest_whatever_its_date_rests_on() -> None:
+    texts = [
+        document(f"d{n:02}", f"{WORDS}, and so said number {n}.", date=Fact("date", f"{1950 - n}", Basis.EXTERNAL))
+        for n in range(22)
+    ]
+    links = linked(texts)
+    kept, [passage] = between_witnesses(links, passages(texts, links))
+    assert [witness.document for witness in passage.witnesses] == [text.id for text in texts[::-1]]
+    assert {"d21" in (link.source.document, link.target.document) for link in kept} == {True}
+    assert len(kept) == 21

@@ -18,7 +18,7 @@ from itertools import combinations
 from sourcebook.model import AlsoQuoted, Basis, Document, Fact, Link, LinkEnd, Marks, Occurrence, Passage, Witness
 from sourcebook.text.tokens import words_of
 from sourcebook.vocabulary.date_bounds import Day
-from sourcebook.vocabulary.dates import When, first_day, last_day, read_date, sort_key, stated_date
+from sourcebook.vocabulary.dates import When, date_of, first_day, last_day, read_date, sort_key, stated_date
 from sourcebook.vocabulary.fields import FIELDS
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -186,7 +186,7 @@ def _passage(links: Sequence[Link], by_id: Mapping[str, Document]) -> Passage:
             kept = longest.get(key)
             if kept is None or (end.end - end.start, -end.start) > (kept[0].end - kept[0].start, -kept[0].start):
                 longest[key] = end, in_marks
-    dates = {document: stated_date(by_id[document]) for document, _ in longest}
+    dates = {document: date_of(by_id[document]) for document, _ in longest}
     witnesses = [
         Witness(
             end.document,

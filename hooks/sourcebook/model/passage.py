@@ -18,7 +18,7 @@ class Witness:
     paragraphs: tuple[str, ...]
     in_marks: Marks
     date: str
-    """The stated date of the document, or nothing."""
+    """The date in the document's record, however it is known, or nothing."""
     version: int = 1
     sha256: str = ""
     """Of the seed's bytes that the offsets count in."""
