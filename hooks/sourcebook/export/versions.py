@@ -23,10 +23,8 @@ def version_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
             continue
         for version in holding.versions:
             described = archive.version(document, version.number)
-            id, address = (
-                addresses.version_id(document.id, version.number),
-                addresses.version(document.id, version.number),
-            )
+            id = addresses.version_id(document.id, version.number)
+            address = addresses.version(document.id, version.number)
             yield addresses.source_text(id), source_bytes(archive, described)
             yield addresses.record(id), record_json(archive, described, address)
             if described is not document:
