@@ -246,3 +246,21 @@ def test_a_page_that_holds_a_text_that_must_not_be_shown_is_refused(
     file = f"documents/{page}/index.html"
     plant(site, file, lambda html: html.replace("</main>", "<div data-source-text><p id='p1'>x</p></div></main>"))
     assert f"{file}: the page holds a source text that must not be shown" in problems(site, archive)
+
+
+CURRENT = "documents/e7e7ceed7dc75719/v/1/index.html"
+
+
+def test_the_short_page_of_a_current_version_has_every_anchor(copy: Path, archive: Archive) -> None:
+    plant(copy, CURRENT, lambda html: html.replace('<li id="p7">', "<li>"))
+    assert f"{CURRENT}: the page has no anchor p7" in problems(copy, archive)
+
+
+def test_the_short_page_of_a_current_version_holds_no_text(copy: Path, archive: Archive) -> None:
+    plant(copy, CURRENT, lambda html: html.replace("</h1>", '</h1><div data-source-text><p id="x">Text</p></div>'))
+    assert problems(copy, archive) == [f"{CURRENT}: the page holds a source text that stands on the document’s page"]
+
+
+def test_the_short_page_of_a_current_version_must_be_there(copy: Path, archive: Archive) -> None:
+    (copy / CURRENT).unlink()
+    assert f"{CURRENT}: the document's page was not built" in problems(copy, archive)

@@ -38,7 +38,8 @@ def check_site(site: Path, archive: Archive, findings: Findings) -> None:
     """Parse every page below `site` again; tell every text that differs and every link that leads nowhere."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     expected = {addresses.file_of(address): source for address, source in _texts(archive)}
-    for missing in sorted(expected.keys() - files):
+    leading_on = {addresses.file_of(address): wanted for address, wanted in _leading_on(archive)}
+    for missing in sorted((expected.keys() | leading_on.keys()) - files):
         findings.error(missing, 0, "the document's page was not built", REMEDY)
     root = unquote(urlsplit(archive.site_url).path) or "/"
     anchors: dict[str, frozenset[str]] = {}
@@ -53,6 +54,8 @@ def check_site(site: Path, archive: Archive, findings: Findings) -> None:
                 places[place] = _Place(page, value)
         if page in expected:
             check_text(tree, expected[page], page, findings)
+        if page in leading_on:
+            _check_leading_on(tree, leading_on[page] - anchors[page], page, findings)
     _check_places(files, places, anchors, findings)
 
 
@@ -61,8 +64,23 @@ def _texts(archive: Archive) -> Iterator[tuple[str, Source]]:
     for document in archive.documents:
         yield addresses.document(document.id), document.source
     for holding in archive.holdings.values():
-        for version in holding.versions:
+        for version in filter(holding.is_frozen, holding.versions):
             yield addresses.version(holding.id, version.number), version.source
+
+
+def _leading_on(archive: Archive) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the address of the short page of every version that is the document's text now, and its anchors."""
+    for holding in archive.holdings.values():
+        if not holding.is_frozen(holding.current):
+            yield addresses.version(holding.id, holding.current.number), frozenset(holding.current.anchors)
+
+
+def _check_leading_on(tree: LexborHTMLParser, missing: frozenset[str], page: str, findings: Findings) -> None:
+    """Tell of a short page that holds a text, or lacks an anchor. That its links lead on is checked with all links."""
+    if tree.css_first("[data-source-text]"):
+        findings.error(page, 0, "the page holds a source text that stands on the document’s page", REMEDY)
+    for anchor in sorted(missing):
+        findings.error(page, 0, f"the page has no anchor {anchor}", REMEDY)
 
 
 def check_text(tree: LexborHTMLParser, source: Source, page: str, findings: Findings) -> None:

@@ -46,11 +46,11 @@ def told(verified: Verified, site: str, seeds: str | None) -> str:
 
 
 def expected(archive: Archive) -> Iterator[tuple[str, Expected]]:
-    """Yield what must stand at each address of a document or a version."""
+    """Yield what must stand at each address of a document, or of a version that has a text of its own."""
     for holding in archive.holdings.values():
         current = holding.current
         yield addresses.document(holding.id), Expected(current.source.sha256, current.withheld is None)
-        for version in holding.versions:
+        for version in filter(holding.has_files, holding.versions):
             address = addresses.version(holding.id, version.number)
             yield address, Expected(version.source.sha256, version.withheld is None)
 

@@ -16,12 +16,12 @@ from sourcebook.model.holdings import Holding
 
 
 def version_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """Yield source.txt and record.json of every version and former address, and the citations of earlier versions."""
+    """Yield source.txt and record.json of versions and former addresses, and the citations of earlier versions."""
     for document in archive.documents:
         holding = archive.holdings.get(document.id)
         if holding is None:
             continue
-        for version in holding.versions:
+        for version in filter(holding.has_files, holding.versions):
             described = archive.version(document, version.number)
             id = addresses.version_id(document.id, version.number)
             address = addresses.version(document.id, version.number)
@@ -36,7 +36,7 @@ def _former_files(archive: Archive, document: Document, holding: Holding) -> Ite
     for former in holding.former:
         yield addresses.source_text(former.id), source_bytes(archive, document)
         yield addresses.record(former.id), record_json(archive, document, formerly=former.id)
-        for version in holding.versions[: former.versions]:
+        for version in filter(holding.has_files, holding.versions[: former.versions]):
             described = archive.version(document, version.number)
             old, new = addresses.version_id(former.id, version.number), addresses.version(document.id, version.number)
             yield addresses.source_text(old), source_bytes(archive, described)

@@ -17,6 +17,10 @@ from typing import Any
 from sourcebook import addresses
 from sourcebook.vocabulary.values import day
 
+FORM = 2
+"""The form in which versions are promised from now on: while a version is the current one, a short page at its address
+leads to the document; its page, text and record of its own come when another takes its place. Lines without a form
+promise text and record at once."""
 FIRST = "0" * 64
 """What the first line gives as the hash of the line before it."""
 
@@ -59,6 +63,8 @@ class Event:
     """rename: the id before; the same as `id` if only the file's name changed."""
     versions: tuple[int, ...] = ()
     """withdraw, restore: the versions whose text goes, or comes back."""
+    form: int = 0
+    """publish, correct: how the version is promised, as `FORM` says; absent from lines of before there was a choice."""
 
 
 def short_hash(shown: str) -> str:
@@ -173,5 +179,6 @@ _READERS: dict[str, Callable[[Any], bool]] = {
     ),
     "was": _is_id,
     "versions": lambda value: isinstance(value, list) and all(map(_is_number, value)),
+    "form": lambda value: value == FORM and _is_number(value),
 }
 """What a line may say, and what each value must be."""

@@ -26,6 +26,8 @@ class Recorded:
     """Of the ledger, counted from 1."""
     changed: tuple[str, ...] = ()
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: int = 0
+    """As in its event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _publish(promise: Promise | None, event: Event, line: int) -> Promise:
     if event.version != 1 or not event.file.lower().endswith(".txt") or len(event.file) == len(".txt"):
         raise ValueError("a document begins with version 1 and a .txt file")
     hashes = {anchor: event.anchors[anchor] for anchor in sorted(event.anchors, key=natural)}
-    first = Recorded(1, event.sha256, hashes, event.day, event.reason, line)
+    first = Recorded(1, event.sha256, hashes, event.day, event.reason, line, form=event.form)
     return Promise(event.id, event.file, (first,), line)
 
 
@@ -170,7 +172,8 @@ def _correct(promise: Promise | None, event: Event, line: int) -> Promise:
     if event.file != promise.file(event.version):
         raise ValueError(f"the file of version {event.version} is {promise.file(event.version)}")
     hashes = {anchor: event.anchors[anchor] for anchor in event.order}
-    made = Recorded(event.version, event.sha256, hashes, event.day, event.reason, line, event.changed, dict(event.gone))
+    became = (event.changed, dict(event.gone), event.form)
+    made = Recorded(event.version, event.sha256, hashes, event.day, event.reason, line, *became)
     return replace(promise, versions=(*promise.versions, made), line=line)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sourcebook.ledger.changes import changes
 from sourcebook.ledger.checking import Versions, check_new, check_promises
+from sourcebook.ledger.events import FORM
 from sourcebook.ledger.history import History, Promise, Recorded
 from sourcebook.ledger.record import draft
 from sourcebook.model import Measures, Source
@@ -60,6 +61,7 @@ def _holding(promise: Promise, found: Versions, folder: str) -> Holding:
             if {recorded.version, current} & withheld.keys() or recorded.version == current
             else changes(promise, sources[recorded.version], sources[current]),
             tuple(recorded.hashes),
+            recorded.form < FORM,
         )
         for recorded in promise.versions
     ]

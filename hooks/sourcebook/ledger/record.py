@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sourcebook.ledger.correction import Correction, correct
-from sourcebook.ledger.events import Event, Kind, short_hash
+from sourcebook.ledger.events import FORM, Event, Kind, short_hash
 from sourcebook.ledger.history import Promise, happen, version_file
 from sourcebook.model import Source
 
@@ -33,6 +33,7 @@ def publish_event(source: Source, day: str, reason: str = "") -> Event:
         anchors=dict(zip(anchors, hashes_of(source), strict=True)),
         day=day,
         reason=reason,
+        form=FORM,
     )
 
 
@@ -61,6 +62,7 @@ def correct_event(promise: Promise, old: Source, new: Source, day: str, reason: 
         order=correction.order,
         changed=correction.changed,
         gone=correction.gone,
+        form=FORM,
     )
     return event, correction
 

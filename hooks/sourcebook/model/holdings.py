@@ -62,6 +62,8 @@ class Version:
     """What differs between it and the current version; nothing where either is withheld."""
     anchors: tuple[str, ...] = ()
     """The anchors it was published with, whether its text is shown or not."""
+    has_promised_files: bool = False
+    """Whether its text and record were promised at its own address from the start."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,14 @@ class Holding:
     def current(self) -> Version:
         """The newest version."""
         return self.versions[-1]
+
+    def is_frozen(self, version: Version) -> bool:
+        """Say whether a version stands at its own address for itself; else a short page there leads to the document."""
+        return version is not self.current or version.withheld is not None
+
+    def has_files(self, version: Version) -> bool:
+        """Say whether a version has its text and its record at its own address."""
+        return self.is_frozen(version) or version.has_promised_files
 
     @property
     def promised(self) -> tuple[str, ...]:

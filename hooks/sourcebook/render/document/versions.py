@@ -28,7 +28,8 @@ def version_pages(archive: Archive) -> Iterator[Page]:
     for document in archive.documents:
         holding = archive.holdings.get(document.id)
         for version in holding.versions if holding else ():
-            yield _version_page(archive, document, holding, version)
+            make = _version_page if holding and holding.is_frozen(version) else _current_page
+            yield make(archive, document, holding, version)
 
 
 def former_pages(archive: Archive) -> Iterator[Page]:
@@ -71,6 +72,28 @@ class Place:
         if len(self.before) != len(self.after):
             return f"{'split' if len(self.before) < len(self.after) else 'joined'}; every word is the same"
         return what or "white space"
+
+
+def _current_page(archive: Archive, document: Document, holding: Holding | None, version: Version) -> Page:
+    """Return the short page of the version that is the document's text now: each of its anchors leads on."""
+    address, target = addresses.version(document.id, version.number), addresses.document(document.id)
+    content = fill(
+        "version_current.html",
+        address,
+        document=document,
+        version=version,
+        target=target,
+        has_files=bool(holding and holding.has_files(version)),
+        day_in_words=day_in_words,
+    )
+    return Page(
+        address,
+        f"{document.title}, version {version.number}",
+        f"Version {version.number} is the current version of a source text in {archive.about.title}.",
+        content,
+        head=NOINDEX,
+        canonical=target,
+    )
 
 
 def _version_page(archive: Archive, document: Document, holding: Holding | None, version: Version) -> Page:
