@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sourcebook import addresses
 from sourcebook.model import Archive
 from sourcebook.render.base.environment import fill
-from sourcebook.text.stop_words import STOP_WORDS
+from sourcebook.text.stop_words import LANGUAGES, STOP_WORDS
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.link_kinds import KINDS as LINK_KINDS
 from sourcebook.vocabulary.link_kinds import REASONS
@@ -25,5 +25,6 @@ def link_rules(archive: Archive) -> Markup:
         primary=sorted(kind.key for kind in KINDS.values() if kind.is_primary),
         silent=sorted(SILENT),
         stop_words=len(STOP_WORDS),
+        languages=len(LANGUAGES) - 1,
         links=len(archive.links),
     )

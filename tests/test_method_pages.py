@@ -1,0 +1,67 @@
+"""The pages on method: every figure on them is the one in force, and every rule on them is asked for by the code."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from sourcebook.derive import related
+from sourcebook.link import rules
+from sourcebook.link.judge.references import _ENOUGH
+from sourcebook.model.rules import thresholds
+from sourcebook.render.base.verdicts import NEARLY
+from sourcebook.text.stop_words import LANGUAGES, STOP_WORDS
+from sourcebook.vocabulary.link_kinds import REASONS
+
+ROOT = Path(__file__).parents[1]
+CODE = {path: path.read_text(encoding="utf-8") for path in (ROOT / "hooks" / "sourcebook").rglob("*.py")}
+SCRIPTS = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "hooks" / "theme").rglob("*.js"))
+TABLES = ((rules.Rules, rules.RULES, "link"), (related.RelatedRules, related.RULES, "derive"))
+FIELDS = [(table, field.name, part) for table, _, part in TABLES for field in fields(table)]
+
+
+@pytest.mark.parametrize(("table", "name", "part"), FIELDS, ids=[name for _, name, _ in FIELDS])
+def test_every_rule_is_asked_for_by_the_code_that_it_is_of(table: type, name: str, part: str) -> None:
+    asked = [path for path, code in CODE.items() if re.search(rf"\bRULES\.{name}\b", code)]
+    assert [path for path in asked if path.relative_to(ROOT / "hooks" / "sourcebook").parts[0] == part]
+
+
+@pytest.mark.parametrize(("table", "values", "part"), TABLES, ids=["links", "related"])
+def test_the_page_has_every_rule_with_the_value_in_force(table: type, values: object, part: str) -> None:
+    told = {name: value for row in thresholds(table, values) for name, value in zip(row.names, row.values, strict=True)}
+    assert told == {field.name: getattr(values, field.name) for field in fields(table)}
+    assert all(row.means for row in thresholds(table, values))
+
+
+def test_the_built_page_has_them(site: Path) -> None:
+    page = (site / "about" / "links" / "index.html").read_text(encoding="utf-8")
+    assert rules.VERSION in page
+    for table, _, _ in TABLES:
+        assert [field.name for field in fields(table) if not re.search(rf"\b{field.name}\b", page)] == []
+
+
+def test_every_reason_is_given_by_the_code() -> None:
+    code = "\n".join(text for path, text in CODE.items() if "link" in path.parts)
+    given = {"names-" + "-".join(fact.removesuffix("-alone") for fact in facts) for facts in _ENOUGH}
+    assert {key for key in REASONS if key.startswith("names-")} == given
+    assert [key for key in REASONS if key not in given and f'"{key}"' not in code] == []
+
+
+def test_the_built_page_counts_the_words_without_content(site: Path) -> None:
+    page = (site / "about" / "links" / "index.html").read_text(encoding="utf-8")
+    assert f"{len(STOP_WORDS)} English words, and those of the usual lists in {len(LANGUAGES) - 1} other" in page
+
+
+IN_PROSE = {
+    ("links.md", "fewer than four in five words agree"): NEARLY == 4 / 5,
+    ("searching.md", "200 texts or more"): "const ENOUGH = 200 " in SCRIPTS,
+    ("searching.md", "more than half of them"): "const MOST_TEXTS = 0.5 " in SCRIPTS,
+    ("searching.md", "The first 1,000 words are compared"): "const LONGEST = 1000 // words" in SCRIPTS,
+}
+
+
+@pytest.mark.parametrize(("page", "words"), IN_PROSE)
+def test_a_figure_in_prose_is_that_of_the_code(page: str, words: str) -> None:
+    text = " ".join((ROOT / "docs" / "about" / page).read_text(encoding="utf-8").split())
+    assert words in text, "the page says it otherwise now: mend this table"
+    assert IN_PROSE[page, words]
