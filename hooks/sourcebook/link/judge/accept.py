@@ -83,8 +83,14 @@ def evidence(
     length = last - first + other_last - other_first + 2 - sum(gap.free for gap in gaps)
     name = names_in(segment)
     is_content = one.content[places] & other.content[others] & counted & ~name
-    content, own = (np.unique(numbers[kept]) for kept in (is_content, is_content & (common <= RULES.common)))
-    named = np.unique(numbers[counted & ((name & one.content[places]) | words.time[numbers])])
+    content, own, named = (
+        list(set(numbers[kept].tolist()))
+        for kept in (
+            is_content,
+            is_content & (common <= RULES.common),
+            counted & ((name & one.content[places]) | words.time[numbers]),
+        )
+    )
     weights = words.quarters[numbers[counted]]
     respaced = min(segment.respaced, segment.other_respaced)
     return Evidence(
