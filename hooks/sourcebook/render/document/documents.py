@@ -23,7 +23,7 @@ from sourcebook.render.document.name_marks import name_marks
 from sourcebook.render.document.passage_marks import passage_marks
 from sourcebook.render.document.source_header import full_record, kicker, line_for_paper, source_header
 from sourcebook.render.document.strip import strip
-from sourcebook.render.document.text import LONG, Line, in_parts, text_paragraphs
+from sourcebook.render.document.text import Line, in_parts, text_paragraphs
 from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.robots import robots
 from sourcebook.vocabulary.fields import fields_of
@@ -73,7 +73,6 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         actions=list(_actions(document, found)),
         strip=strip(context, document, found),
         parts=in_parts(paragraphs),
-        is_long=len(paragraphs) > LONG,
         language=language.value if language else "",
         withheld=withheld_text(archive, document, marks, found.by_paragraph),
         shared=shared_passages(context, document, found),
