@@ -194,7 +194,7 @@ def test_a_selected_sentence_offers_who_else_printed_it(page: Page, root: str) -
     page.evaluate(SELECT, ["p3", start, "p3", start + len(SENTENCE)])
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.get_by_role("link", name="Who else printed this?").click()
+    page.get_by_role("link", name="Find these words elsewhere").click()
     finished(page)
     assert not [url for url in asked if "Officers" in url], "what is selected goes to no server"
     assert page.get_by_label("The quotation, as you found it").input_value() == SENTENCE.replace("“", "‘").replace(
@@ -210,7 +210,7 @@ def test_a_selected_sentence_offers_who_else_printed_it(page: Page, root: str) -
 def test_a_whole_text_may_be_selected(page: Page, root: str) -> None:
     page.goto(f"{root}documents/long/")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#p2'))")
-    page.get_by_role("link", name="Who else printed this?").click()
+    page.get_by_role("link", name="Find these words elsewhere").click()
     finished(page)
     assert page.get_by_label("The quotation, as you found it").input_value().split()[-1] == "word1200."
 
@@ -218,7 +218,7 @@ def test_a_whole_text_may_be_selected(page: Page, root: str) -> None:
 def test_words_without_spaces_are_asked_for_too(page: Page, root: str) -> None:
     page.goto(f"{root}documents/信/")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#p2'))")
-    page.get_by_role("link", name="Who else printed this?").click()
+    page.get_by_role("link", name="Find these words elsewhere").click()
     finished(page)
     assert status(page) == "Not found in any other text"
 

@@ -45,7 +45,9 @@ export function decoded(bytes) {
     const kinds = counts[i] & 1 ? bytes.subarray(beyond, beyond + length) : null
     if (kinds) beyond += length
     beside += length
-    entries.set(word, { told, list: { places: all[i], left, right, kinds } })
+    const list = { places: all[i], left, right, kinds }
+    const before = entries.get(word)?.list // a long list may lie in parts
+    entries.set(word, { told, list: before ? joined([before, list]) : list })
   })
   return entries
 }

@@ -76,6 +76,6 @@ document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
   link.className = "sb-button"
   const [, from] = location.pathname.match(/\/documents\/([^/]+)\//) ?? []
   link.href = `${check}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
-  link.textContent = "Who else printed this?"
+  link.textContent = "Find these words elsewhere"
   bar.append(link)
 })

@@ -10,6 +10,7 @@ import { windows } from "./near.js"
 
 const PARAGRAPHS = 3 // offered of one document
 const BLOCKS = 3 // fetched of one document
+const MOST_MORE = 6 // blocks in which a frequent word is looked for, beyond the first
 const MOST_HITS = 2000 // of a word in a text that are looked at
 const AROUND = 28 // words shown before and after those that were found
 const WHOLE = 75 // words up to which a paragraph is shown whole
@@ -166,11 +167,19 @@ export function kin(document, found) {
   return ways
 }
 
-/** A document as a result. */
+/** A document as a result. Where a frequent word stands nobody knows: it is looked for from the beginning. */
 async function result(index, row, { query, wanted }) {
-  const document = await documentAt(index, row, blocksOf(index, row, wanted))
-  let found = stretches(document.words, wanted)
-  let inTitle = stretches(document.titleWords, wanted)
+  const blocks = blocksOf(index, row, wanted)
+  const end = Math.floor((index.starts[row + 1] - 1) / index.block)
+  let document, found, inTitle
+  for (let more = 0; ; more++) {
+    document = await documentAt(index, row, blocks)
+    found = stretches(document.words, wanted)
+    inTitle = stretches(document.titleWords, wanted)
+    const next = blocks.at(-1) + 1
+    if (found.length || inTitle.length || next > end || more === MOST_MORE) break
+    blocks.push(next)
+  }
   const isPhrase = [...found, ...inTitle].some(({ rank }) => rank === 0)
   const isMixed = query.needs.some(([{ kind }]) => kind === "phrase") && query.needs.some(([{ kind }]) => kind !== "phrase")
   if (isPhrase && !isMixed) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => rank === 0))
