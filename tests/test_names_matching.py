@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.model import Basis, Document, Fact, Name, Source
@@ -72,6 +73,20 @@ def test_evened_words_stand_where_they_say(text: str) -> None:
         assert [evened(text[at])[0] for at in places] == list(even)
     else:
         assert len(even) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("alias", "text"),
+    [
+        *((f"Hawai{sign}i", "In Hawaiʻi, and") for sign in "'’ʻʼ‘`´′"),
+        ("Wilhelmsbad", "to Wilhelms-\nbad, and"),
+        ("Wilhelmsbad", "to Wilhelms\u00ad\r\n bad, and"),
+        ("Jean-Luc", "with Jean-\nLuc and"),
+    ],
+)
+def test_signs_of_the_apostrophe_and_broken_words_make_no_difference(alias: str, text: str) -> None:
+    (match,) = Matcher([Name("x", "place", "X", (alias,))]).matches(text)
+    assert text[match.start : match.end] == text.split(" ", 1)[1].removesuffix(" and").rstrip(",")
 
 
 @given(TEXTS)

@@ -15,12 +15,14 @@ _RUN = """
 globalThis.window = globalThis
 const [scripts, code, given] = JSON.parse(require("fs").readFileSync(0, "utf8"))
 for (const script of scripts) require("vm").runInThisContext(script)
-process.stdout.write(JSON.stringify(new Function("given", "sourcebook", code)(given, window.sourcebook)))
+globalThis.require = require
+const answer = new Function("given", "sourcebook", code)(given, window.sourcebook)
+Promise.resolve(answer).then(value => process.stdout.write(JSON.stringify(value)))
 """
 
 
 def run(scripts: Sequence[str | Path], code: str, given: object) -> object:
-    """Return what `code` returns after these scripts have run; it sees `given` and `sourcebook`.
+    """Return what `code` returns, or promises, after these scripts have run; it sees `given` and `sourcebook`.
 
     Args:
         scripts: modules of the theme (`search/fold`), or paths of other scripts, in the order they need.

@@ -1,7 +1,8 @@
-"""A text as names are compared: one kind of space, one apostrophe; case and letters as they are."""
+"""A text as names are compared: one kind of space, one apostrophe, no broken word; case and letters as they are."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sourcebook.text.fold import APOSTROPHES
@@ -11,11 +12,16 @@ _SAME = {ord(c): "'" for c in APOSTROPHES} | {
 }
 _SAME |= dict.fromkeys(range(0x2000, 0x200B), " ")
 
+_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=([^\W\d_]))")
+"""Where a word is broken at the end of a line; before a capital the hyphen is its own."""
+
 
 def evened(text: str) -> tuple[str, Sequence[int] | None]:
     """Return a text as aliases are compared, and where each of its characters stands; None if nothing moved."""
     plain = text.translate(_SAME)
-    if "  " not in plain:
+    breaks = list(_LINE_END.finditer(text)) if "\n" in text else []
+    if "  " not in plain and not breaks:
         return plain, None
-    kept = [at for at, c in enumerate(plain) if c != " " or not at or plain[at - 1] != " "]
+    gone = {at for found in breaks for at in range(found.start() + found[1].isupper(), found.end())}
+    kept = [at for at, c in enumerate(plain) if at not in gone and (c != " " or not at or plain[at - 1] != " ")]
     return "".join(plain[at] for at in kept), kept

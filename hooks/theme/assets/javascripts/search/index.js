@@ -71,7 +71,7 @@ export class Index {
     if (this.firsts[last] !== word) return last ? [last - 1] : []
     while (this.firsts[last + 1] === word) last++
     const parts = [last]
-    while (this.goesOn[parts[0]] !== undefined) parts.unshift(parts[0] - 1)
+    while (this.goesOn[parts[0]] !== undefined && this.firsts[parts[0]] === word) parts.unshift(parts[0] - 1)
     return parts
   }
 
@@ -83,7 +83,7 @@ export class Index {
    */
   async list(word, among) {
     const parts = this.partsOf(word)
-    const begins = parts.map(part => this.goesOn[part] ?? 0)
+    const begins = parts.map(part => (this.firsts[part] === word ? (this.goesOn[part] ?? 0) : 0))
     const isNear = (begin, at) => {
       const next = lowest(among, Math.max(0, begin - 1))
       return next < among.length && among[next] <= (begins[at + 1] ?? Infinity)
