@@ -131,7 +131,7 @@ class Judge:
         length = self.random.randrange(2, 9)
         at = self.random.randrange(len(sentence) - length + 1)
         phrase = sentence[at : at + length]
-        return phrase, {document.id for document in self.chinese if phrase in document.source.text}
+        return phrase, {document.id for document in self.chinese if phrase in document.source.text.replace("。", "")}
 
     def frequent_phrase(self) -> str:
         """Return two to six of the most frequent words."""

@@ -94,14 +94,11 @@ class Line:
         self.end += 1
 
     def _add(self, text: str) -> None:
-        known, count = self._pieces, self._count
-        for written in in_pieces(text):
-            piece = written.strip(_EDGES)
-            number = known.get(piece)
-            if number is None:
-                number = self._new(piece)
-            self._read.append(number)
-            self.end += count[number]
+        known = self._pieces
+        pieces = [written.strip(_EDGES) for written in in_pieces(text)]
+        numbers = [known[piece] if piece in known else self._new(piece) for piece in pieces]
+        self._read.extend(numbers)
+        self.end += sum(map(self._count.__getitem__, numbers))
 
     def _new(self, piece: str) -> int:
         words, joined = words_of(piece)

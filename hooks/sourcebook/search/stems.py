@@ -51,13 +51,13 @@ def endings(language: str, words: Sequence[str]) -> dict[str, str]:
     Returns:
         Ending → what stands in its place, both folded; none that follows from the shorter ones.
     """
+    words = words[:: len(words) // _MOST_OWN + 1]
     found = stems(language, words)
     bases = sorted({stem for stem in found if 5 <= len(stem) <= 8 and stem.isalpha()}, key=lambda one: (-len(one), one))
     bases = list(islice((base for base in bases if stems(language, [base]) == [base]), 2))
     if not bases or found == list(words):
         return {}
-    some = words[:: len(words) // _MOST_OWN + 1]
-    own = Counter(word[-length:] for word in some for length in range(_TRIED + 1, min(_LONGEST, len(word)) + 1))
+    own = Counter(word[-length:] for word in words for length in range(_TRIED + 1, min(_LONGEST, len(word)) + 1))
     tried = ["".join(one) for length in range(1, _TRIED + 1) for one in product(_alphabet(words), repeat=length)]
     tried += sorted((ending for ending, count in own.items() if count > 1), key=lambda ending: (len(ending), ending))
     made = [stems(language, [base + ending for ending in tried]) for base in bases]
