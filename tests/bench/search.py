@@ -182,7 +182,7 @@ def _files(count: int) -> Iterator[tuple[str, bytes]]:
     letters = [chr(0x4E00 + 7 * number) for number in range(2500)]
     weights = [1 / (number + 3) for number in range(len(letters))]
     source = random.Random(3)  # noqa: S311  the same texts in every run
-    for number in range(count // CHINESE):
+    for number in range(max(1, count // CHINESE)):
         sentences = ("".join(source.choices(letters, weights, k=source.randrange(8, 40))) for _ in range(30))
         yield f"zh{number:05}.txt", ("。".join(sentences) + "。").encode()
 

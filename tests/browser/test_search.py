@@ -672,13 +672,19 @@ def test_more_results_without_a_network_leave_those_that_are_there(page: Page, r
     faults.allow("ERR_INTERNET_DISCONNECTED")
     search(page, root, "common")
     page.context.set_offline(True)
-    page.get_by_role("button", name="Show more").click()
+    shown = 10
+    for _ in range(9):  # what is near in the archive came with the first
+        page.get_by_role("button", name="Show more").click()
+        finished(page)
+        if page.locator("[data-search-results=failed]").count():
+            break
+        shown += 10
     expect(page.locator("[data-search-status]")).to_contain_text("connection seems to be lost")
-    assert len(texts(page)) == 10
+    assert len(texts(page)) == shown
     page.context.set_offline(False)
     expect(page.locator("[data-search-status]")).to_have_text("205 texts found.")
     page.get_by_role("button", name="Show more").click()
-    expect(page.locator("[data-document]")).to_have_count(20)
+    expect(page.locator("[data-document]")).to_have_count(shown + 10)
 
 
 def test_a_missing_part_of_the_index_is_no_empty_answer(page: Page, root: str, faults: Faults) -> None:
