@@ -313,7 +313,7 @@ def _first_query(open_page: Callable[[], Page], root: str, query: str) -> tuple[
     """
     page = open_page()
     got: list[Request] = []
-    page.on("requestfinished", got.append)
+    page.on("requestfinished", lambda request, got=got: got.append(request))
     page.goto(f"{root}{addresses.SEARCH}", wait_until="networkidle")
     before = sum("/search/index/" in request.url for request in got)
     got.clear()

@@ -128,9 +128,9 @@ class Line:
         """Return the number of the word at each place."""
         read, first, count = self._arrays()
         counts = count[read]
-        ends = np.cumsum(counts, dtype=np.int64)
-        shift = np.repeat(first[read].astype(np.int64) - (ends - counts), counts)
-        shift += np.arange(len(shift))
+        ends = np.cumsum(counts, dtype=np.int32)
+        shift = np.repeat(first[read].astype(np.int32) - (ends - counts.astype(np.int32)), counts)
+        shift += np.arange(len(shift), dtype=np.int32)
         words: Numbers = np.array(self._words, dtype=np.uint32)[shift]
         return words
 

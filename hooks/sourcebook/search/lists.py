@@ -21,7 +21,9 @@ FREQUENT = 8000
 MOST_FREQUENT = 255
 _BLOCK = 16_384
 """Places of one word or pair that lie together."""
-_FILE = 20_000
+_SELDOM = 0.002
+"""Share of a frequent word's places up to which nobody looks for what is made of several and folded the same."""
+_FILE = 24_000
 """Bytes of lists in a file, before they are packed."""
 
 
@@ -68,7 +70,7 @@ def make_lists(words: Numbers, over: Over, terms: Sequence[str], starts: Numbers
     spans = np.maximum(kinds >> 4, 1)
     spans[np.isin(keys, np.array(sorted(pair_of.values()), dtype=np.uint64))] = 2
     left, right = codes[np.maximum(places, 1) - 1], codes[np.minimum(places + spans, max(len(codes), 1) - 1)]
-    found = np.bincount(keys.astype(np.int64), minlength=len(names))
+    found = np.bincount(keys.view(np.int64), minlength=len(names))
     del keys, spans
     files, firsts = _files(list(names), found, places, (left, right, kinds), told)
     texts = [np.unique(np.searchsorted(starts, np.flatnonzero(words == term), "right") - 1) for term in frequent]
@@ -78,8 +80,14 @@ def make_lists(words: Numbers, over: Over, terms: Sequence[str], starts: Numbers
         [terms[term] for term in frequent],
         [np.packbits(np.isin(np.arange(len(starts)), has), bitorder="little").tobytes() for has in texts],
         [len(has) for has in texts],
-        [int(np.bitwise_or.reduce(1 << (over.kinds[over.terms == term] & 15), initial=0)) for term in frequent],
+        [_kinds(over.kinds[over.terms == term] & 15, int(counts[term])) for term in frequent],
     )
+
+
+def _kinds(kinds: Bytes, places: int) -> int:
+    """Return a bit for every kind of which a frequent word is made so often that its list is worth a request."""
+    times = np.bincount(kinds, minlength=5)
+    return sum(1 << kind for kind, count in enumerate(times.tolist()) if count > places * _SELDOM)
 
 
 def _names(
@@ -137,7 +145,7 @@ def _files(
     begins = start[end > start]
     steps[begins] = places[begins]
     coded, at = _varints(steps)
-    has_kinds = np.cumsum(np.append(0, beside[2] > 0))
+    has_kinds = np.cumsum(np.append(0, beside[2] > 0), dtype=np.int32)
     flags = (has_kinds[end] > has_kinds[start]).astype(np.int64)
     lines = [f"{names[one]}{told.get(names[one], '')}" for one in number.tolist()]
     sizes = (at[end] - at[start] + (end - start) * 2 + [len(line) for line in lines]).tolist()
@@ -167,10 +175,10 @@ def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _varints(values: Numbers) -> tuple[Bytes, NDArray[np.int64]]:
     """Return numbers coded with seven bits a byte, the lowest first, and where each begins; then where all end."""
-    lengths = np.ones(len(values), dtype=np.int64)
+    lengths = np.ones(len(values), dtype=np.uint8)
     for bits in (7, 14, 21, 28):
         lengths += values >= 1 << bits
-    at = np.append(0, np.cumsum(lengths))
+    at = np.append(0, np.cumsum(lengths, dtype=np.int64))
     coded = np.zeros(int(at[-1]), dtype=np.uint8)
     for byte in range(5):
         has = lengths > byte

@@ -41,7 +41,7 @@ export class Engine {
     Object.assign(answer, { nowhere: [], instead: [], passed: [], crowded: [], beginnings: [], names: [], similar: [] })
     if (!query.needs.length) return answer
     const [needs, whole, without] = await Promise.all([
-      Promise.all(query.needs.map((items, at) => this.need(items, answer, at === query.needs.length - 1))),
+      Promise.all(query.needs.map((items, at) => this.need(items, answer, { isLast: at === query.needs.length - 1, isAlone: query.needs.length === 1 }))),
       query.whole && this.forms.found(query.whole),
       Promise.all(query.without.map(item => this.find(item, answer))),
     ])
@@ -81,10 +81,10 @@ export class Engine {
   }
 
   /** What a text must have one of. */
-  async need(items, answer, isLast) {
+  async need(items, answer, place) {
     const found = await Promise.all(
       items.map(async item => {
-        if (item.kind === "word" || item.kind === "joined") return this.forms.of(item, { isLast })
+        if (item.kind === "word" || item.kind === "joined") return this.forms.of(item, place)
         const found = await this.find(item, answer)
         return { item, found, exact: [found], loose: [], nowhere: !found.texts.includes(1) }
       }),

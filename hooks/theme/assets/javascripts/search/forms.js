@@ -64,10 +64,10 @@ export class Forms {
    * An item of a query as it is looked for: `exact` as typed and `loose` in other forms, each a list of what is found
    * (`phrase`, `ends`, `texts`); `nowhere` where no text has it, `instead` then how its other forms are written.
    */
-  async of(item, { isLast = false } = {}) {
+  async of(item, { isLast = false, isAlone = false } = {}) {
     const exact = [await this.found(item)]
     const isThere = exact[0].texts.includes(1)
-    const forms = item.kind === "word" ? await this.ofWord(item, isThere, isLast) : item.kind === "joined" ? await this.ofJoined(item) : []
+    const forms = item.kind === "word" ? await this.ofWord(item, isThere, isLast, isAlone) : item.kind === "joined" ? await this.ofJoined(item) : []
     const all = await Promise.all(forms.map(words => this.found({ words, typed: "" })))
     const loose = all.filter(({ texts }) => texts.includes(1)).slice(0, MOST_FORMS)
     const instead = isThere ? [] : (await Promise.all(loose.map(({ phrase }) => this.written(phrase)))).flat()
@@ -81,9 +81,9 @@ export class Forms {
     return { phrase: item.words, ways, ...(await this.phrases.find(steps)) }
   }
 
-  async ofWord({ words: [word] }, isThere, isLast) {
+  async ofWord({ words: [word] }, isThere, isLast, isAlone) {
     const frequent = this.index.frequent.get(word)
-    const { forms } = frequent && !frequent.kinds && !isLast ? { forms: [] } : await this.index.look(word)
+    const { forms } = frequent && !isAlone ? { forms: [] } : await this.index.look(word)
     let others = forms
     if (!isThere && !others.length) others = await this.related(word)
     if (!isThere && !others.length && isLast && word.length > 1) {
@@ -141,7 +141,7 @@ export class Forms {
 
   /** The names that all words of a query are part of, those first that most texts name. */
   async names(words) {
-    const distinct = [...new Set(words)]
+    const distinct = [...new Set(words)].filter(word => !this.index.frequent.has(word))
     if (!distinct.length || distinct.length > 6) return []
     const each = await Promise.all(distinct.map(word => this.index.look(word)))
     const numbers = each[0].names.filter(number => each.every(({ names }) => names.includes(number)))
