@@ -101,7 +101,11 @@ function tellFailure(isMore) {
 async function look({ q, sort: by, from, to, chosen }) {
   const search = await engine()
   const answer = await search.ask(q)
-  const [table, days] = await Promise.all([search.index.facets(), from || to || by !== "relevance" ? search.index.days() : null])
+  const hasTable = chosen.size > 0 || answer.levels.some(({ length }) => length)
+  const [table, days] = await Promise.all([
+    hasTable ? search.index.facets() : { facets: [], lent: {} },
+    from || to || by !== "relevance" ? search.index.days() : null,
+  ])
   const inRange = days ? dated(days, from, to) : () => true
   const rows = answer.levels.flat().filter(inRange)
   const passes = passing(table.facets, chosen)
