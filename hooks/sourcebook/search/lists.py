@@ -23,7 +23,7 @@ _BLOCK = 16_384
 """Places of one word or pair that lie together."""
 _SELDOM = 0.002
 """Share of a frequent word's places up to which nobody looks for what is made of several and folded the same."""
-_FILE = 24_000
+_FILE = 18_000
 """Bytes of lists in a file, before they are packed."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from sourcebook.search.documents import Searched
 from sourcebook.text.fold import fold
 
-BLOCK = 700
+BLOCK = 780
 """Places."""
 _AROUND = 150
 """Places that are shown around a block's own of a paragraph longer than two blocks."""

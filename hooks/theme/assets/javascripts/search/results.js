@@ -19,7 +19,7 @@ const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where
 
 const nameOf = ({ phrase, isBeginning }) => phrase.join(" ") + (isBeginning ? "*" : "")
 
-/** The blocks of a text that hold most of what was found in it. */
+/** The block of a text that holds most of what was found in it, and those that have what it lacks. */
 function blocksOf(index, row, wanted) {
   const [start, end] = [index.starts[row], index.starts[row + 1]]
   const blocks = new Map()
@@ -31,8 +31,9 @@ function blocksOf(index, row, wanted) {
       for (let number = begin; number <= last; number++) {
         if (!blocks.has(number)) blocks.set(number, { number, score: 0, names: new Set() })
         const here = blocks.get(number)
-        if (here.names.has(nameOf(one))) continue
-        here.names.add(nameOf(one))
+        const name = nameOf(one) + (number > begin ? "…" : "") // its end stands in another block
+        if (here.names.has(name)) continue
+        here.names.add(name)
         here.score += one.rank === 0 ? (number === begin ? 1000 : 500) : one.rank === 1 ? 10 : 4
       }
     }
@@ -40,9 +41,7 @@ function blocksOf(index, row, wanted) {
   const sorted = [...blocks.values()].sort((a, b) => b.score - a.score || a.number - b.number)
   const seen = new Set()
   const needed = sorted.filter(({ names }) => [...names].filter(name => !seen.has(name) && seen.add(name)).length)
-  const hasPhrase = sorted[0]?.score >= 1000
-  const good = sorted.filter(({ score }) => (hasPhrase ? score >= 500 : score >= sorted[0].score / 2))
-  const chosen = [...new Set([...needed, ...good])].slice(0, BLOCKS).map(({ number }) => number)
+  const chosen = needed.slice(0, BLOCKS).map(({ number }) => number)
   return chosen.length ? chosen : [Math.floor(start / index.block)]
 }
 
