@@ -15,7 +15,7 @@ from tests.tools.building import REPOSITORY, Built
 
 ROOT = "https://example.org/archive/"
 REFERENCE = {
-    ".html": re.compile(r'\s(?:href|src|action)="([^"#?]*)'),
+    ".html": re.compile(r'\s(?:(?:href|src|action)="|content="(?=https?:))([^"#?]*)'),
     ".css": re.compile(r"url\(['\"]?([^)'\"]+)"),
     ".js": re.compile(r'"([\w./-]+\.js)"'),
 }
@@ -66,7 +66,7 @@ def test_every_file_is_asked_for_or_promised(built: Built) -> None:
 def test_what_pages_run_and_are_drawn_with_is_our_own_and_comes_with_its_licence(built: Built) -> None:
     carried = {path.relative_to(built.site).as_posix() for path in (built.site / "assets").rglob("*") if path.is_file()}
     ours = {asset.address for asset in bundle_assets(REPOSITORY / "hooks/theme")}
-    assert carried == ours | {"assets/images/favicon.svg", "assets/licence.txt"}
+    assert carried == ours | {"assets/images/favicon.svg", "assets/images/share.png", "assets/licence.txt"}
     assert (built.site / "assets/licence.txt").read_bytes() == (REPOSITORY / "LICENSE").read_bytes()
     assert 'href="../assets/licence.txt"' in (built.site / "about/index.html").read_text(encoding="utf-8")
 
