@@ -97,6 +97,9 @@ def test_a_text_that_may_not_be_shown_is_not_looked_for_and_none_may_be_there() 
 
 # A whole site.
 
+SHORT = "documents/a/v/1/index.html"
+"""The short page of the version that is the document's text now."""
+
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
@@ -110,7 +113,7 @@ def site(tmp_path: Path) -> Path:
     for name, content in {
         "index.html": "<a id='top' href='documents/a/#p2'></a>",
         PAGE: GOOD,
-        "documents/a/v/1/index.html": GOOD,
+        SHORT: '<i id="p1"></i><i id="p2"></i><i id="p3"></i>',
         "documents/a/source.txt": TEXT,
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -212,12 +215,18 @@ def test_below_a_path_of_the_host_only_what_lies_there_is_the_site(
     assert (problems(site, replace(archive, site_url=address)) == []) is is_there
 
 
-@pytest.mark.parametrize("page", [PAGE, "documents/a/v/1/index.html"])
-def test_a_page_of_a_text_is_there_and_is_compared(page: str, site: Path, archive: Archive) -> None:
-    (site / page).write_text(GOOD.replace("second", "2nd"))
-    assert problems(site, archive) == [f"{page}: paragraph p2 differs from its source seeds/a.txt:4"]
-    (site / page).unlink()
-    assert f"{page}: the document's page was not built" in problems(site, archive)
+def test_a_page_of_a_text_is_there_and_is_compared(site: Path, archive: Archive) -> None:
+    (site / PAGE).write_text(GOOD.replace("second", "2nd"))
+    assert problems(site, archive) == [f"{PAGE}: paragraph p2 differs from its source seeds/a.txt:4"]
+    (site / PAGE).unlink()
+    assert f"{PAGE}: the document's page was not built" in problems(site, archive)
+
+
+def test_the_page_of_a_version_that_is_the_text_now_has_its_anchors_and_no_text(site: Path, archive: Archive) -> None:
+    (site / SHORT).write_text('<i id="p2"></i>')
+    assert problems(site, archive) == [f"{SHORT}: the page has no anchor p1", f"{SHORT}: the page has no anchor p3"]
+    (site / SHORT).write_text(GOOD)
+    assert problems(site, archive) == [f"{SHORT}: the page holds a source text that stands on the document’s page"]
 
 
 def test_what_to_do_is_said_where_the_page_is_written(site: Path, archive: Archive) -> None:
