@@ -116,3 +116,13 @@ def test_an_import_that_is_not_read_is_told(line: str, tmp_path: Path) -> None:
     (tmp_path / "index.css").write_text(line + "\n")
     with pytest.raises(ArchiveError, match=r"index\.css: (an @import that is not read|missing\.css can't be read)"):
         stylesheet(tmp_path)
+
+
+def test_types_and_other_comments_are_not_published(tmp_path: Path) -> None:
+    told = "// One.\n/** Two. */\n/**\n * Three.\n *\n * @param {string} word\n */\n  /** @type {number[]} */\n"
+    inline = "export const words = /** @type {string[]} */ (window.words) ?? /** @type {string} */ ([1])\n"
+    (page, *_) = script_bundles(scripts(tmp_path, {PAGE: f'{told}{inline}const kept = "// four" // five\n'}))
+    code = page.content.decode()
+    assert [word for word in ("One", "Two", "Three", "@param", "@type", "/**", "*/") if word in code] == []
+    assert "const words = (window.words) ?? ([1])\n" in code
+    assert 'const kept = "// four" // five\n' in code

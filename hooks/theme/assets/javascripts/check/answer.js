@@ -1,6 +1,7 @@
 // The answer to “do these texts have this sentence?”: a verdict first, then the evidence, then what to do next.
 
-import { count, facts, make, number } from "../search/view.js"
+import { make } from "../frame/dom.js"
+import { count, facts, number } from "../search/view.js"
 import { isSource, isWhole, slice, withMarks } from "./passages.js"
 
 const MARKED = 150 // words that are marked on arrival

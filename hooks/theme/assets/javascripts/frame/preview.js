@@ -2,6 +2,8 @@
 // points or the keyboard's focus rests; never on touch. Esc takes it away, and nothing in it can be tabbed to. It does not
 // move. Without this file, or without a network, links are links.
 
+import { around, make } from "./dom.js"
+
 const DELAY = { mouse: 400, keyboard: 900 } // milliseconds that one rests on a link
 const LEAVING = 200 // in which one may move from the link to what it shows
 const LARGEST = 400_000 // bytes of a page that is fetched for this
@@ -11,11 +13,7 @@ const PASSED_OVER = "nav, .bar, .pager, .documents, [data-source-text] .n, [data
 
 /** @type {Map<string, Promise<Document | null>>} */
 const pages = new Map()
-const card = document.createElement("div")
-card.className = "preview"
-card.id = "preview"
-card.setAttribute("role", "tooltip")
-card.hidden = true
+const card = make("div", { className: "preview", id: "preview", role: "tooltip", hidden: true })
 
 let timer = 0
 /** @type {HTMLAnchorElement | null} */
@@ -27,8 +25,9 @@ let link = null
  * @param {Event} event
  */
 function previewed(event) {
-  const found = event.target instanceof Element ? event.target.closest("#content a[href]") : null
-  if (!(found instanceof HTMLAnchorElement) || found.origin !== location.origin || !SHOWN.test(found.pathname) || found.closest(PASSED_OVER)) return null
+  /** @type {HTMLAnchorElement | null} */
+  const found = around(event, "#content a[href]")
+  if (!found || found.origin !== location.origin || !SHOWN.test(found.pathname) || found.closest(PASSED_OVER)) return null
   return found.pathname === location.pathname ? null : found
 }
 
@@ -99,8 +98,10 @@ async function show(target) {
   const page = await pageOf(target.pathname)
   const found = page && target === link && excerpt(page, target.hash)
   if (!found || !found.title) return
-  const parts = Object.entries({ b: found.title, q: found.words, small: found.line }).filter(([, words]) => words)
-  card.replaceChildren(...parts.map(([name, words]) => Object.assign(document.createElement(name), { textContent: words, dir: "auto" })))
+  const { title, words, line } = found
+  card.replaceChildren(make("b", { dir: "auto" }, title))
+  if (words) card.append(make("q", { dir: "auto" }, words))
+  if (line) card.append(make("small", { dir: "auto" }, line))
   if (!card.isConnected) document.querySelector("#content")?.append(card)
   card.hidden = false
   target.setAttribute("aria-describedby", "preview")

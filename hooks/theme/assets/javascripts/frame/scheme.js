@@ -1,5 +1,7 @@
 // Light, dark, or as the system: the choice is kept, and put in place before anything is drawn (partials/scheme.html).
 
+import { keep } from "./kept.js"
+
 const root = document.documentElement
 
 /** @type {NodeListOf<HTMLInputElement>} */
@@ -9,10 +11,6 @@ for (const radio of radios) {
   radio.checked = radio.value === (root.dataset.scheme ?? "")
   radio.addEventListener("change", () => {
     root.dataset.scheme = radio.value
-    try {
-      localStorage.setItem("sourcebook:scheme", radio.value)
-    } catch {
-      // Then the choice holds for this page.
-    }
+    keep("sourcebook:scheme", radio.value)
   })
 }

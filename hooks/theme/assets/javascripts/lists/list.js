@@ -2,6 +2,8 @@
 // reader follows a link in it to a document; there the links at the page's foot lead on in that list. Whoever comes by
 // another way, and without this file, goes through the catalogue. Addresses stay as they are.
 
+import { around, make } from "../frame/dom.js"
+
 /** @typedef {{ href: string, title: string }} Item */
 /** @typedef {{ label: string, href: string, items: Item[], before?: string, after?: string }} List */
 
@@ -55,9 +57,9 @@ function listOf(element, target) {
 }
 
 /** @param {MouseEvent} event */
-function follow({ target }) {
+function follow(event) {
   /** @type {HTMLAnchorElement | null} */
-  const link = target instanceof Element ? target.closest("a[href]") : null
+  const link = around(event, "a[href]")
   if (!link || link.origin !== location.origin || pageOf(link.href) === here || link.closest(".pager")) return
   /** @type {HTMLElement | null} */
   const element = link.closest("[data-list], [data-search-results]")
@@ -71,15 +73,8 @@ function follow({ target }) {
  * @param {string} list
  */
 function entry(rel, item, words, list) {
-  const link = document.createElement("a"), small = document.createElement("small"), title = document.createElement("span")
-  link.className = `pager__${rel === "prev" ? "previous" : "next"}`
-  link.rel = rel
-  link.href = item.href
-  small.textContent = `${words} in: ${list}`
-  title.dir = "auto"
-  title.textContent = item.title
-  link.append(small, " ", title)
-  return link
+  const properties = { className: `pager__${rel === "prev" ? "previous" : "next"}`, rel, href: item.href }
+  return make("a", properties, make("small", {}, `${words} in: ${list}`), " ", make("span", { dir: "auto" }, item.title))
 }
 
 function lead() {
@@ -89,15 +84,14 @@ function lead() {
   const turn = (/** @type {Item | undefined} */ item, /** @type {string | undefined} */ page) =>
     item ?? (page ? { href: page, title: "The list goes on" } : null)
   const before = turn(list.items[at - 1], list.before), after = turn(list.items[at + 1], list.after)
-  const pager = document.createElement("nav"), way = document.createElement("a")
-  pager.className = "pager pager--list"
-  pager.setAttribute("aria-label", `Before and after this page in: ${list.label}`)
-  way.className = "pager__list"
-  way.href = list.href
-  way.textContent = `Back to the list: ${list.label}`
-  pager.append(way)
-  if (before) pager.append(entry("prev", before, "Previous", list.label))
-  if (after) pager.append(entry("next", after, "Next", list.label))
+  const { label, href } = list
+  const pager = make(
+    "nav",
+    { className: "pager pager--list", "aria-label": `Before and after this page in: ${label}` },
+    make("a", { className: "pager__list", href }, `Back to the list: ${label}`),
+    before && entry("prev", before, "Previous", label),
+    after && entry("next", after, "Next", label),
+  )
   const old = content.querySelector(".pager")
   if (old) old.replaceWith(pager)
   else content.append(pager)

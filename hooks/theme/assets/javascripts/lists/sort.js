@@ -2,6 +2,8 @@
 // Of a catalogue in several pages it sorts the page shown, and says so.
 // A column says how it is compared by `data-sort`: as text in the page's language, or by the number in `data-value`.
 
+import { make } from "../frame/dom.js"
+
 /** @typedef {string | number} Value */
 
 // Brackets and quotation marks don't count, as in a library's catalogue.
@@ -16,14 +18,10 @@ const tables = document.querySelectorAll("table[data-sortable]")
 for (const table of tables) {
   /** @type {NodeListOf<HTMLTableCellElement>} */
   const heads = table.querySelectorAll("th[data-sort]")
-  const told = document.createElement("p")
-  told.className = "hidden"
-  told.setAttribute("role", "status")
+  const told = make("p", { className: "hidden", role: "status" })
   table.parentElement?.after(told)
   for (const head of heads) {
-    const button = document.createElement("button")
-    button.type = "button"
-    button.append(...head.childNodes)
+    const button = make("button", { type: "button" }, ...head.childNodes)
     head.append(button)
     button.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending"

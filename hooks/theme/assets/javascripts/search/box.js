@@ -1,8 +1,9 @@
 // The search box of every page: as one types, the best few texts; arrows, Enter and Esc as in any list of choices. Enter
 // without a choice goes to the search page.
 
+import { make } from "../frame/dom.js"
 import { CHANGED, engine, LOST, loadAnew } from "./reach.js"
-import { facts, make, marked, remarks, told } from "./view.js"
+import { facts, marked, remarks, told } from "./view.js"
 
 const SHOWN = 6
 const PAUSE = 140

@@ -1,7 +1,8 @@
 // The facets beside the results: what each value counts under the query at hand, and what passes the values chosen. The
 // columns have a row for each document.
 
-import { count, make, number } from "./view.js"
+import { make } from "../frame/dom.js"
+import { count, number } from "./view.js"
 
 const VALUES = 8 // of a facet, shown before the rest
 

@@ -1,6 +1,8 @@
 // The key “/” leads to the search where a reader has switched that on, on the search page. It is off until then: a key that
 // does something by itself is in the way of those who speak to their machine, or whose hand slips.
 
+import { keep, kept } from "../frame/kept.js"
+
 const KEPT = "sourcebook:search-key"
 
 /** @type {HTMLInputElement | null} */
@@ -12,14 +14,8 @@ const choice = document.querySelector("[data-search-key]")
 /** @type {HTMLElement | null} */
 const hint = document.querySelector("[data-search-box] kbd")
 
-/** Whether it is switched on; never where nothing can be kept. */
-function isOn() {
-  try {
-    return localStorage.getItem(KEPT) === "on"
-  } catch {
-    return false
-  }
-}
+/** Whether it is switched on; never where nothing can be kept: then it stays off, and the box says so. */
+const isOn = () => kept(KEPT) === "on"
 
 /** Whether what is typed goes into an element. */
 const isTypedInto = (/** @type {EventTarget | null} */ target) =>
@@ -32,11 +28,7 @@ function show() {
 }
 
 choice?.addEventListener("change", () => {
-  try {
-    localStorage.setItem(KEPT, choice.checked ? "on" : "off")
-  } catch {
-    // Then it stays off, and the box says so.
-  }
+  keep(KEPT, choice.checked ? "on" : "off")
   show()
 })
 

@@ -1,10 +1,11 @@
 // The search page: the address says what is looked for, how it is narrowed and sorted; what is shown follows it.
 
+import { make } from "../frame/dom.js"
 import { addressOf, stateOf } from "./address.js"
 import { download } from "./download.js"
 import { dated, fill as fillFacets, passing } from "./facets.js"
 import { CHANGED, engine, LOST, loadAnew } from "./reach.js"
-import { entry, make, offers, remarks, told } from "./view.js"
+import { entry, offers, remarks, told } from "./view.js"
 
 const holder = document.querySelector("[data-search-page]")
 const part = name => holder.querySelector(`[data-search-${name}]`)

@@ -1,6 +1,7 @@
 // What of the search every page has: the way to the rest of it, which is asked for only when a reader reaches for the
 // search, or arrives from it. Without this file the search box leads to the search page.
 
+import { make } from "../frame/dom.js"
 import "./key.js"
 
 const SENTENCE = 3 // words from which on it is worth asking who else has them
@@ -45,8 +46,7 @@ if (box) reachable(box)
 
 /** Let the box search as soon as a reader reaches for it; where it can't yet, say so, and try again as they go on. */
 function reachable(box) {
-  const told = Object.assign(document.createElement("p"), { className: "sb-search__panel sb-search__said", hidden: true })
-  told.setAttribute("role", "status")
+  const told = make("p", { className: "sb-search__panel sb-search__said", hidden: true, role: "status" })
   box.append(told)
   const occasions = [[box, "focusin"], [box, "input"]]
   const reach = async () => {
@@ -72,10 +72,7 @@ document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
   const check = bar.ownerDocument.querySelector("[data-check-address]")?.dataset.checkAddress
   const segments = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(words)]
   if (!check || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
-  const link = document.createElement("a")
-  link.className = "sb-button"
   const [, from] = location.pathname.match(/\/documents\/([^/]+)\//) ?? []
-  link.href = `${check}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
-  link.textContent = "Find these words elsewhere"
-  bar.append(link)
+  const href = `${check}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
+  bar.append(make("a", { className: "sb-button", href }, "Find these words elsewhere"))
 })

@@ -1,17 +1,8 @@
 // How results look: what the search page and the search box have in common. Whatever comes from a text is put in as text.
 
-const LONGEST_SHOWN = 200 // characters of what is said to stand nowhere
+import { make } from "../frame/dom.js"
 
-export function make(name, properties = {}, ...content) {
-  const element = document.createElement(name)
-  for (const [key, value] of Object.entries(properties)) {
-    if (value === undefined || value === null || value === false) continue
-    if (key in element && !key.includes("-")) element[key] = value
-    else element.setAttribute(key, value === true ? "" : value)
-  }
-  element.append(...content.filter(part => part !== null && part !== undefined))
-  return element
-}
+const LONGEST_SHOWN = 200 // characters of what is said to stand nowhere
 
 export const number = new Intl.NumberFormat("en")
 export const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`

@@ -4,27 +4,42 @@
 // Another script may add a button of its own to those for a selection: it listens for `sourcebook:offer`, whose detail
 // holds the bar and what is cited.
 
-import { copyButton, given, make, paragraph, tell } from "./copy-button.js"
+import { around, make, one } from "../frame/dom.js"
+import { keep, kept } from "../frame/kept.js"
+import { copyButton, given, paragraph, tell } from "./copy-button.js"
 import { text } from "./paragraphs.js"
 import { linkTo } from "./quote-link.js"
 import { anchored, selected } from "./selection.js"
 
+/** @typedef {import("./selection.js").Cited} Cited */
+
 const section = document.querySelector("[data-cite]")
-const found = section && text ? section.querySelectorAll("template[data-pinpoint]") : []
-const forms = new Map(Array.from(found, form => [form.dataset.pinpoint, form]))
+/** @type {NodeListOf<HTMLTemplateElement> | undefined} */
+const found = section?.querySelectorAll("template[data-pinpoint]")
+const forms = new Map(Array.from(found ?? [], form => [form.dataset.pinpoint ?? "", form]))
 
 /* What is cited: a paragraph, or the words of a selection. */
 
-/** The paragraph that a number leads to. */
-const numbered = link => ({ pieces: [{ paragraph: link.closest("p"), start: 0, words: "" }], words: "", origin: link })
-
-/** “para. 8” or “paras. 8–9”, in the words of the style that `slot` belongs to. */
+/**
+ * “para. 8” or “paras. 8–9”, in the words of the style that `slot` belongs to.
+ *
+ * @param {Cited} cited
+ * @param {HTMLElement} slot
+ */
 function locator({ pieces }, slot) {
-  const [first, last] = [pieces[0], pieces.at(-1)].map(piece => piece.paragraph.id.slice(1))
+  const numbers = pieces.map(numberOf)
+  const first = numbers[0], last = numbers.at(-1)
   return first === last ? `${slot.dataset.one} ${first}` : `${slot.dataset.several} ${first}–${last}`
 }
 
-/** The words in quotation marks: in single ones where they hold double ones, so that no letter of them changes. */
+/** @param {import("./selection.js").Piece} piece */
+const numberOf = ({ paragraph }) => paragraph.id.slice(1)
+
+/**
+ * The words in quotation marks: in single ones where they hold double ones, so that no letter of them changes.
+ *
+ * @param {Cited} cited
+ */
 function quotation({ words }) {
   return /["“”„«»]/.test(words) ? `‘${words}’` : `“${words}”`
 }
@@ -33,53 +48,36 @@ function quotation({ words }) {
 
 const KEPT = "sourcebook:style"
 
-function chosenStyle() {
-  try {
-    const kept = localStorage.getItem(KEPT)
-    if (forms.has(kept)) return kept
-  } catch {
-    // A browser may keep nothing for a page.
-  }
-  return forms.keys().next().value
-}
-
-function keepStyle(style) {
-  try {
-    localStorage.setItem(KEPT, style)
-  } catch {
-    // Then the first style is offered again.
-  }
-}
-
-/** What is copied, in paragraphs: the quotation, its citation, and the entry that a citation in the text refers to. */
+/**
+ * What is copied, in paragraphs: the quotation, its citation, and the entry that a citation in the text refers to.
+ *
+ * @param {Cited} cited
+ * @param {string} style
+ */
 function citation(cited, style) {
-  const form = forms.get(style).content.cloneNode(true)
-  const slot = form.querySelector("[data-locator]")
+  const form = /** @type {DocumentFragment} */ (forms.get(style)?.content.cloneNode(true))
+  const slot = one("[data-locator]", form)
   slot.replaceWith(locator(cited, slot))
   const quoted = cited.words ? quotation(cited).split("\n\n") : []
-  const entry = form.textContent.startsWith("(") && section.querySelector(`[data-citation="${style}"]`)?.firstElementChild
+  const entry = form.textContent?.startsWith("(") && section?.querySelector(`[data-citation="${style}"]`)?.firstElementChild
   const made = [...quoted, form].map(content => make("p", { dir: "auto" }, content))
   return entry ? [...made, paragraph(entry)] : made
 }
 
 /* The button, and what it opens. */
 
-const bar = make("div", { className: "chosen", hidden: true })
-bar.setAttribute("role", "group")
-bar.setAttribute("aria-label", "For what you chose")
-const panel = make("div", { className: "citing", hidden: true })
-panel.setAttribute("role", "dialog")
-panel.setAttribute("aria-labelledby", "citing")
-if (forms.size) text.after(bar, panel)
+const bar = make("div", { className: "chosen", hidden: true, role: "group", "aria-label": "For what you chose" })
+const panel = make("div", { className: "citing", hidden: true, role: "dialog", "aria-labelledby": "citing" })
 
+/** @type {Cited | null} */
 let cited = null
 
+/** @param {Cited} what */
 function show(what) {
   cited = what
-  const label = what.words ? "Cite these words" : `Cite paragraph ${what.pieces[0].paragraph.id.slice(1)}`
-  const open = make("button", { type: "button", className: "btn" }, label)
-  open.setAttribute("aria-haspopup", "dialog")
-  open.addEventListener("click", () => openPanel(label))
+  const label = what.words ? "Cite these words" : `Cite paragraph ${numberOf(what.pieces[0])}`
+  const open = make("button", { type: "button", className: "btn", "aria-haspopup": "dialog" }, label)
+  open.addEventListener("click", () => openPanel(what, label))
   bar.replaceChildren(open)
   document.dispatchEvent(new CustomEvent("sourcebook:offer", { detail: { bar, cited } }))
   bar.hidden = false
@@ -87,15 +85,18 @@ function show(what) {
   tell(`${label}: press Tab`)
 }
 
-/** Put the bar under the end of what is cited, within the window's width; on a small screen its place is fixed. */
+/**
+ * Put the bar under the end of what is cited, within the window's width; on a small screen its place is fixed.
+ *
+ * @param {Cited} cited
+ */
 function stand({ range, origin }) {
-  const rectangles = range ? range.getClientRects() : origin.getClientRects()
-  const at = rectangles[rectangles.length - 1]
-  if (!at) return
-  const around = bar.parentElement.getBoundingClientRect()
+  const at = [...((range ?? origin)?.getClientRects() ?? [])].at(-1)
+  if (!at || !bar.parentElement) return
+  const holder = bar.parentElement.getBoundingClientRect()
   const right = Math.min(at.right, document.documentElement.clientWidth - bar.offsetWidth - 8)
-  bar.style.setProperty("--x", `${Math.max(0, right - around.left)}px`)
-  bar.style.setProperty("--y", `${at.bottom - around.top + 6}px`)
+  bar.style.setProperty("--x", `${Math.max(0, right - holder.left)}px`)
+  bar.style.setProperty("--y", `${at.bottom - holder.top + 6}px`)
 }
 
 function hide() {
@@ -103,27 +104,36 @@ function hide() {
   const held = bar.contains(document.activeElement) || panel.contains(document.activeElement)
   bar.hidden = panel.hidden = true
   tell("")
-  if (held) (cited?.origin ?? cited?.pieces[0].paragraph.querySelector(".n"))?.focus({ preventScroll: true })
+  /** @type {HTMLElement | null | undefined} */
+  const origin = cited?.origin ?? cited?.pieces[0].paragraph.querySelector(".n")
+  if (held) origin?.focus({ preventScroll: true })
   cited = null
 }
 
-/** A link that reads as its address. */
+/**
+ * A link that reads as its address.
+ *
+ * @param {HTMLAnchorElement} link
+ */
 function spelledOut(link) {
   link.textContent = link.href
   return link
 }
 
-function openPanel(label) {
+/**
+ * @param {Cited} cited
+ * @param {string} label
+ */
+function openPanel(cited, label) {
   const heading = make("h2", { id: "citing" }, label)
   const styles = make("select")
-  for (const [key, form] of forms) styles.append(new Option(form.dataset.label, key, false, key === chosenStyle()))
-  const shown = make("div", { className: "citing__text", tabIndex: 0 })
-  shown.setAttribute("role", "group")
-  shown.setAttribute("aria-label", "What is copied")
+  const chosen = kept(KEPT)
+  for (const [key, form] of forms) styles.append(new Option(form.dataset.label, key, false, key === chosen))
+  const shown = make("div", { className: "citing__text", tabIndex: 0, role: "group", "aria-label": "What is copied" })
   const link = make("a", { href: linkTo(cited) }, cited.words ? "Link to these words" : "Link to this paragraph")
   const refresh = () => shown.replaceChildren(...citation(cited, styles.value))
   styles.addEventListener("change", () => {
-    keepStyle(styles.value)
+    keep(KEPT, styles.value)
     refresh()
   })
   const close = make("button", { type: "button", className: "btn citing__close" }, "Close")
@@ -142,7 +152,7 @@ function openPanel(label) {
 /* When. */
 
 let isPressed = false
-let timer
+let timer = 0
 
 function look() {
   clearTimeout(timer)
@@ -154,12 +164,14 @@ function look() {
   }, 150)
 }
 
-function begin() {
+/** @param {HTMLElement} text */
+function begin(text) {
+  text.after(bar, panel)
   document.addEventListener("selectionchange", look)
   document.addEventListener("pointerdown", event => {
-    isPressed = !bar.contains(event.target)
-    if (bar.contains(event.target) || panel.contains(event.target)) return
-    hide()
+    const [isOnBar, isOnPanel] = [bar, panel].map(element => event.target instanceof Node && element.contains(event.target))
+    isPressed = !isOnBar
+    if (!isOnBar && !isOnPanel) hide()
   })
   for (const ends of ["pointerup", "pointercancel"]) {
     document.addEventListener(ends, () => {
@@ -172,14 +184,14 @@ function begin() {
 
   text.addEventListener("click", event => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-    const number = event.target.closest(".n")
-    if (number) show(numbered(number))
-    const passage = event.target.closest("[data-cite-words]")
-    const words = passage && anchored(passage.dataset.citeWords)
-    if (!words) return
+    const number = around(event, ".n"), paragraph = number?.closest("p")
+    if (number && paragraph) show({ pieces: [{ paragraph, start: 0, words: "" }], words: "", origin: number })
+    const passage = around(event, "[data-cite-words]")
+    const words = anchored(passage?.dataset.citeWords)
+    if (!passage || !words) return
     event.preventDefault()
     cited = { ...words, origin: passage }
-    openPanel("Cite this passage")
+    openPanel(cited, "Cite this passage")
   })
 
   addEventListener("keydown", event => {
@@ -187,10 +199,10 @@ function begin() {
     const isElsewhere = !bar.hidden && !bar.contains(document.activeElement)
     if (event.key === "Tab" && !event.shiftKey && isElsewhere) {
       event.preventDefault()
-      bar.querySelector("button").focus({ preventScroll: true })
+      bar.querySelector("button")?.focus({ preventScroll: true })
     }
   })
   addEventListener("resize", () => cited && !bar.hidden && stand(cited))
 }
 
-if (forms.size) begin()
+if (forms.size && text) begin(text)

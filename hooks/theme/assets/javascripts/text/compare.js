@@ -2,15 +2,17 @@
 // this file each fold opens by itself.
 
 import { anchor } from "../frame/anchor.js"
+import { one } from "../frame/dom.js"
 
-const page = document.querySelector("[data-compare]")
+const page = one("[data-compare]")
 const folds = page.querySelectorAll("details")
-const button = page.querySelector("[data-unfold]")
+const button = one("[data-unfold]", page)
 
 /** Open the fold that an address leads into, and show all passages where it leads to one. */
 function arrive() {
   const target = document.getElementById(anchor())
   if (!target || !page.contains(target)) return
+  /** @type {HTMLInputElement | null} */
   const all = page.querySelector("#view-all")
   if (all) all.checked = true
   const fold = target.closest("details")

@@ -1,31 +1,35 @@
 // Buttons that copy: a citation beside each that stands on the page, and what another script gives. Without this file the
 // citations stand on the page as text.
 
-const section = document.querySelector("[data-cite]")
+import { make } from "../frame/dom.js"
 
-export function make(name, properties = {}, ...content) {
-  const element = Object.assign(document.createElement(name), properties)
-  element.append(...content)
-  return element
-}
+const told = make("p", { className: "hidden", role: "status" })
+document.querySelector("[data-cite]")?.append(told)
 
-const told = make("p", { className: "hidden" })
-told.setAttribute("role", "status")
-section?.append(told)
-
-/** Tell a screen reader. */
+/**
+ * Tell a screen reader.
+ *
+ * @param {string} what
+ */
 export const tell = what => (told.textContent = what)
 
-/** Put a text on the clipboard, with its italics where it is pasted into something that has any. */
+/**
+ * Put a text on the clipboard, with its italics where it is pasted into something that has any.
+ *
+ * @param {string} plain
+ * @param {string} [html]
+ */
 async function copy(plain, html) {
+  /** @type {Record<string, string>} */
   const item = { "text/plain": plain, ...(html && { "text/html": html }) }
   try {
     const blobs = Object.entries(item).map(([type, value]) => [type, new Blob([value], { type })])
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
   } catch {
     // A page that was not delivered securely has no clipboard of its own; a copy that it asks for can still be filled.
+    /** @param {ClipboardEvent} event */
     const fill = event => {
-      for (const [type, value] of Object.entries(item)) event.clipboardData.setData(type, value)
+      for (const [type, value] of Object.entries(item)) event.clipboardData?.setData(type, value)
       event.preventDefault()
       event.stopImmediatePropagation()
     }
@@ -36,11 +40,17 @@ async function copy(plain, html) {
   }
 }
 
-/** A button that copies what `give` returns, `[plain, html]`, and says so. If it can't, it selects what `words` returns. */
+/**
+ * A button that copies what `give` returns, and says so. If it can't, it selects what `words` returns.
+ *
+ * @param {string} label
+ * @param {string} what is copied, for those who don't see where the button stands
+ * @param {() => Node} words
+ * @param {() => [plain: string, html?: string]} give
+ */
 export function copyButton(label, what, words, give) {
-  const button = make("button", { type: "button", className: "btn" }, label)
-  if (what) button.setAttribute("aria-label", `${label} ${what}`)
-  let timer
+  const button = make("button", { type: "button", className: "btn", "aria-label": what ? `${label} ${what}` : null }, label)
+  let timer = 0
   button.addEventListener("click", async () => {
     clearTimeout(timer)
     let says = "Copied"
@@ -48,7 +58,7 @@ export function copyButton(label, what, words, give) {
       await copy(...give())
     } catch {
       says = "Not copied"
-      document.getSelection().selectAllChildren(words())
+      document.getSelection()?.selectAllChildren(words())
     }
     button.textContent = says
     button.classList.add("is-done")
@@ -63,14 +73,23 @@ export function copyButton(label, what, words, give) {
   return button
 }
 
-/** Paragraphs as what a copy button gives. */
+/**
+ * Paragraphs as what a copy button gives.
+ *
+ * @param {Element[]} paragraphs
+ * @returns {[plain: string, html: string]}
+ */
 export const given = paragraphs => [paragraphs.map(p => p.textContent).join("\n\n"), paragraphs.map(p => p.outerHTML).join("")]
 
-/** A paragraph of what stands in an element. */
-export const paragraph = element => make("p", { dir: "auto" }, ...element.cloneNode(true).childNodes)
+/**
+ * A paragraph of what stands in an element.
+ *
+ * @param {Element} element
+ */
+export const paragraph = element => make("p", { dir: "auto" }, ...[...element.childNodes].map(node => node.cloneNode(true)))
 
 for (const citation of document.querySelectorAll("[data-cite] [data-citation]")) {
   const words = citation.firstElementChild
-  const label = citation.previousElementSibling.textContent
-  citation.append(copyButton("Copy", label, () => words, () => given([paragraph(words)])))
+  const label = citation.previousElementSibling?.textContent ?? ""
+  if (words) citation.append(copyButton("Copy", label, () => words, () => given([paragraph(words)])))
 }

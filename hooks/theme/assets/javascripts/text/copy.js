@@ -6,7 +6,7 @@ import { clip, reachesOut } from "./selection.js"
 
 document.addEventListener("copy", event => {
   const selection = document.getSelection()
-  if (!text || selection.isCollapsed) return
+  if (!text || !selection || selection.isCollapsed) return
   const pieces = []
   for (let i = 0; i < selection.rangeCount; i++) {
     const range = selection.getRangeAt(i)
@@ -18,6 +18,6 @@ document.addEventListener("copy", event => {
   }
   const copied = pieces.filter(piece => piece !== "")
   if (!copied.length) return // words of a note, say
-  event.clipboardData.setData("text/plain", copied.join("\n\n"))
+  event.clipboardData?.setData("text/plain", copied.join("\n\n"))
   event.preventDefault()
 })

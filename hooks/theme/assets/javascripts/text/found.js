@@ -7,12 +7,16 @@
 // they do so once, and keep from scripts what was named.
 
 import { anchor } from "../frame/anchor.js"
+import { make } from "../frame/dom.js"
 import { paragraphs as elements, text } from "./paragraphs.js"
+
+/** @typedef {{ element: HTMLElement, start: number, end: number }} Paragraph `[start, end)` of the whole text */
 
 const BETWEEN = "\n\n"
 
 /** The paragraphs of the text as one string, each with the place where it begins in it. */
 export function read() {
+  /** @type {Paragraph[]} */
   const paragraphs = []
   let whole = ""
   for (const element of elements()) {
@@ -22,12 +26,20 @@ export function read() {
   return { whole, paragraphs }
 }
 
-/** Mark `[start, end)` of a paragraph's text, in as many pieces as it has elements there. Returns the marks. */
+/**
+ * Mark `[start, end)` of a paragraph's text, in as many pieces as it has elements there. Returns the marks.
+ *
+ * @param {Element} element
+ * @param {number} start
+ * @param {number} end
+ */
 export function mark(element, start, end) {
+  /** @type {[Text, number, number][]} */
   const pieces = []
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   let at = 0
-  for (let node = walker.nextNode(); node && at < end; node = walker.nextNode()) {
+  while (walker.nextNode() && at < end) {
+    const node = /** @type {Text} */ (walker.currentNode)
     const from = Math.max(start - at, 0), to = Math.min(end - at, node.length)
     if (from < to) pieces.push([node, from, to])
     at += node.length
@@ -36,34 +48,21 @@ export function mark(element, start, end) {
     const range = document.createRange()
     range.setStart(node, from)
     range.setEnd(node, to)
-    const made = document.createElement("mark")
-    made.dataset.found = ""
+    const made = make("mark", { "data-found": "" })
     range.surroundContents(made)
     return made
   })
 }
 
-/** Mark `[start, end)` of the whole text. Returns the marks in order. */
-function markWhole(start, end) {
-  const { paragraphs } = read()
-  return paragraphs
-    .filter(paragraph => paragraph.start < end && paragraph.end > start)
-    .flatMap(({ element, start: begins }) => mark(element, start - begins, end - begins))
-}
-
-/** Take all marks away; the text is as it was. */
-export function unmark() {
-  for (const made of document.querySelectorAll("mark[data-found]")) {
-    const holder = made.parentNode
-    made.replaceWith(...made.childNodes)
-    holder.normalize()
-  }
-}
-
-/** Where the words that `query` names stand in the whole text, from the paragraph `from` on; null if nowhere. */
-function place(query, from) {
-  const words = query.get("quote"), last = query.get("to")
-  const { whole, paragraphs } = read()
+/**
+ * Where the words that `query` names stand in the whole text, from the paragraph `from` on; null if nowhere.
+ *
+ * @param {{ whole: string, paragraphs: Paragraph[] }} text
+ * @param {URLSearchParams} query
+ * @param {string} from
+ */
+function place({ whole, paragraphs }, query, from) {
+  const words = query.get("quote") ?? "", last = query.get("to")
   let start = (paragraphs.find(({ element }) => element.id === from)?.start ?? 0) - 1
   for (let times = Math.max(1, Number(query.get("nth")) || 1); times > 0; times--) {
     start = whole.indexOf(words, start + 1)
@@ -77,16 +76,14 @@ function place(query, from) {
 function arrive() {
   const query = new URLSearchParams(location.search)
   if (!text || !query.get("quote")) return
-  const found = place(query, anchor())
+  const all = read()
+  const found = place(all, query, anchor())
   if (found) {
-    const [first] = markWhole(found.start, found.end)
-    first?.scrollIntoView({ block: "center" })
+    const marks = all.paragraphs.flatMap(({ element, start }) => mark(element, found.start - start, found.end - start))
+    marks[0]?.scrollIntoView({ block: "center" })
     return
   }
-  const told = document.createElement("p")
-  told.className = "found-missing"
-  told.setAttribute("role", "status")
-  told.append("The words that this link quotes don’t stand here in these letters. The text may have been corrected since.")
-  text.before(told)
+  const says = "The words that this link quotes don’t stand here in these letters. The text may have been corrected since."
+  text.before(make("p", { className: "found-missing", role: "status" }, says))
 }
 arrive()

@@ -5,7 +5,9 @@ import { anchor } from "../frame/anchor.js"
 
 function light() {
   const id = anchor()
-  for (const part of document.querySelectorAll("[data-part-of]")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const parts = document.querySelectorAll("[data-part-of]")
+  for (const part of parts) {
     part.classList.toggle("lit", part.dataset.partOf === id)
   }
 }

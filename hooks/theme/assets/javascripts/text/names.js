@@ -1,40 +1,32 @@
 // Every mention of a name as a link, if the reader wants that; it is remembered. Without this file a name is a link where it
 // first stands.
 
+import { make } from "../frame/dom.js"
+import { keep, kept } from "../frame/kept.js"
 import { text } from "./paragraphs.js"
 
 const KEPT = "sourcebook:every-name"
+
+/** @type {HTMLInputElement | null} */
 const choice = document.querySelector("[data-every-name]")
 
-function replace(old, name, properties) {
-  const made = Object.assign(document.createElement(name), properties)
-  made.dataset.name = old.dataset.name
-  made.append(...old.childNodes)
-  old.replaceWith(made)
-}
-
 /** Make the mentions after the first links, or plain again. */
-function show(isOn) {
-  for (const mention of text.querySelectorAll(isOn ? "span[data-name]" : "a.is-again")) {
-    const href = `${text.dataset.names}${encodeURI(mention.dataset.name)}/`
-    if (isOn) replace(mention, "a", { className: "name is-again", href })
-    else replace(mention, "span", {})
+function show() {
+  const isOn = choice?.checked
+  /** @type {NodeListOf<HTMLElement> | undefined} */
+  const mentions = text?.querySelectorAll(isOn ? "span[data-name]" : "a.is-again")
+  for (const mention of mentions ?? []) {
+    const { name = "" } = mention.dataset
+    const properties = isOn ? { className: "name is-again", href: `${text?.dataset.names}${encodeURI(name)}/` } : {}
+    mention.replaceWith(make(isOn ? "a" : "span", { ...properties, "data-name": name }, ...mention.childNodes))
   }
 }
 
-if (choice && text) {
-  try {
-    choice.checked = localStorage.getItem(KEPT) === "1"
-  } catch {
-    // A browser may keep nothing for a page.
-  }
-  if (choice.checked) show(true)
+if (choice) {
+  choice.checked = kept(KEPT) === "1"
+  if (choice.checked) show()
   choice.addEventListener("change", () => {
-    show(choice.checked)
-    try {
-      localStorage.setItem(KEPT, choice.checked ? "1" : "")
-    } catch {
-      // Then the choice holds for this page.
-    }
+    show()
+    keep(KEPT, choice.checked ? "1" : "")
   })
 }

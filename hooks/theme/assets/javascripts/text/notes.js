@@ -2,18 +2,35 @@
 // file the marked words open it where they stand, are lit while it is open, and get the focus back. On a phone, where a note
 // is a sheet at the foot of the screen, the words are brought above it.
 
+import { around, one } from "../frame/dom.js"
 import { paragraphOf, text } from "./paragraphs.js"
 
 const BESIDE = matchMedia("(width >= 1200px)")
 const SHEET = matchMedia("(width < 700px)")
+/** @typedef {HTMLDetailsElement} Note */
+
+/** @type {HTMLElement | null} */
 let origin = null
 
-/** The marks in the text that lead to a note. */
-const marksOf = note => text.querySelectorAll(`a.sh[href="#${CSS.escape(note.querySelector(".card").id)}"]`)
+/**
+ * The marks in the text that lead to a note.
+ *
+ * @param {Note} note
+ */
+const marksOf = note => document.querySelectorAll(`[data-source-text] a.sh[href="#${CSS.escape(one(".card", note).id)}"]`)
 
-/** The note that a mark leads to. */
-const noteOf = link => document.getElementById(link.getAttribute("href").slice(1))?.closest(".note")
+/**
+ * The note that a mark leads to.
+ *
+ * @param {HTMLElement} mark
+ * @returns {Note | null | undefined}
+ */
+const noteOf = mark => document.getElementById(mark.getAttribute("href")?.slice(1) ?? "")?.closest(".note")
 
+/**
+ * @param {Note} note
+ * @param {HTMLElement} link
+ */
 function open(note, link) {
   origin = link
   note.style.removeProperty("--at")
@@ -26,33 +43,36 @@ function open(note, link) {
     const hidden = link.getBoundingClientRect().bottom - (innerHeight - note.offsetHeight - 16)
     if (hidden > 0) scrollBy(0, hidden)
   }
-  const summary = note.querySelector("summary")
+  const summary = one("summary", note)
   summary.focus({ preventScroll: true })
   if (!SHEET.matches) summary.scrollIntoView({ block: "nearest" })
 }
 
+/** @param {Note} note */
 function close(note) {
   const held = note.contains(document.activeElement)
   note.open = false
-  if (held) (origin && noteOf(origin) === note ? origin : note.querySelector("summary")).focus({ preventScroll: true })
+  if (held) (origin && noteOf(origin) === note ? origin : one("summary", note)).focus({ preventScroll: true })
 }
 
 text?.addEventListener("click", event => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-  const mark = event.target.closest("a.sh[href^='#']"), back = event.target.closest(".go a[href^='#at-'], .go a[href^='#p']")
+  const mark = around(event, "a.sh[href^='#']"), back = around(event, ".go a[href^='#at-'], .go a[href^='#p']")
   const note = mark && noteOf(mark)
-  if (note) {
+  if (mark && note) {
     event.preventDefault()
     if (note.open) close(note)
     else open(note, mark)
   }
-  if (back) back.closest(".note").open = false
+  /** @type {Note | null | undefined} */
+  const left = back?.closest(".note")
+  if (left) left.open = false
 })
 
 text?.addEventListener(
   "toggle",
   ({ target: note }) => {
-    if (!note.matches(".note")) return
+    if (!(note instanceof HTMLDetailsElement) || !note.matches(".note")) return
     for (const mark of marksOf(note)) mark.classList.toggle("is-open", note.open)
     if (!note.open) note.style.removeProperty("--at")
   },
@@ -60,13 +80,14 @@ text?.addEventListener(
 )
 
 addEventListener("keydown", event => {
-  const note = event.key === "Escape" && !event.defaultPrevented && text?.querySelector(".note[open]")
+  /** @type {Note | null | undefined} */
+  const note = event.key === "Escape" && !event.defaultPrevented ? text?.querySelector(".note[open]") : null
   if (note) close(note)
 })
 
 // Selecting over paragraphs takes in no word of a note; words of a note are selected by beginning there.
-text?.addEventListener("pointerdown", ({ target }) => {
-  const card = target.closest(".card")
-  for (const other of text.querySelectorAll(".card.is-selectable")) other.classList.toggle("is-selectable", other === card)
+text?.addEventListener("pointerdown", event => {
+  const card = around(event, ".card")
+  for (const other of document.querySelectorAll(".card.is-selectable")) other.classList.toggle("is-selectable", other === card)
   card?.classList.add("is-selectable")
 })

@@ -2,26 +2,37 @@
 
 import { read } from "./found.js"
 
+/** @typedef {import("./selection.js").Cited} Cited */
+
 const WHOLE = 250
 const ENDS = 60
 const CONTEXT = 4
 
-const address = () => document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0]
+function address() {
+  /** @type {HTMLLinkElement | null} */
+  const link = document.querySelector("link[rel=canonical]")
+  return link?.href ?? location.href.split(/[?#]/)[0]
+}
 
-/** The link to what is cited: for the browser as a text fragment, and in the query for our own script. */
+/**
+ * The link to what is cited: for the browser as a text fragment, and in the query for our own script.
+ *
+ * @param {Cited} cited
+ */
 export function linkTo(cited) {
   const anchor = cited.pieces[0].paragraph.id
   if (!cited.words) return `${address()}#${anchor}`
   const { whole, paragraphs } = read()
-  const from = paragraphs.find(({ element }) => element.id === anchor).start
+  const starts = new Map(paragraphs.map(({ element, start }) => [element.id, start]))
+  const from = starts.get(anchor) ?? 0
   const start = from + cited.pieces[0].start
-  const last = cited.pieces.at(-1)
-  const end = paragraphs.find(({ element }) => element === last.paragraph).start + last.start + last.words.length
+  const last = cited.pieces.at(-1) ?? cited.pieces[0]
+  const end = (starts.get(last.paragraph.id) ?? 0) + last.start + last.words.length
   const named = cited.pieces.length > 1 || cited.words.length > WHOLE ? ends(whole, start, end, cited) : [cited.words]
   const query = new URLSearchParams({ quote: named[0], ...(named.length > 1 && { to: named[1] }) })
   let nth = 0
   for (let at = from - 1; at < start; nth++) at = whole.indexOf(named[0], at + 1)
-  if (nth > 1) query.set("nth", nth)
+  if (nth > 1) query.set("nth", `${nth}`)
   const before = pageBefore(cited.pieces[0])
   const context = folded(before).includes(folded(named[0])) ? [`${encoded(lastWords(before))}-`] : []
   return `${address()}?${query}#${anchor}:~:text=${[...context, ...named.map(encoded)].join(",")}`
@@ -30,11 +41,16 @@ export function linkTo(cited) {
 /**
  * The first and the last words of a passage, about sixty letters of each: as many of the last as it takes for them not
  * to stand earlier in it. All of its words where that would take them all.
+ *
+ * @param {string} whole
+ * @param {number} start
+ * @param {number} end
+ * @param {Cited} cited
  */
 function ends(whole, start, end, { pieces, words }) {
   const cut = pieces[0].words.indexOf(" ", ENDS)
   const first = cut < 0 ? pieces[0].words : pieces[0].words.slice(0, cut)
-  const from = pieces.at(-1).words
+  const from = (pieces.at(-1) ?? pieces[0]).words
   for (let length = ENDS; ; length += ENDS) {
     const gap = length < from.length ? from.lastIndexOf(" ", from.length - length) : -1
     const last = from.slice(gap + 1)
@@ -43,7 +59,11 @@ function ends(whole, start, end, { pieces, words }) {
   }
 }
 
-/** What stands on the page before a place in the text: a browser looks for words from the top, and minds no capitals. */
+/**
+ * What stands on the page before a place in the text: a browser looks for words from the top, and minds no capitals.
+ *
+ * @param {import("./selection.js").Piece} place
+ */
 function pageBefore({ paragraph, start }) {
   const above = document.createRange()
   above.setStart(document.body, 0)
@@ -51,9 +71,15 @@ function pageBefore({ paragraph, start }) {
   return `${above}\n${paragraph.textContent.slice(0, start)}`
 }
 
+/** @param {string} words */
 const folded = words => words.toLowerCase().replace(/\s+/g, " ")
 
-/** The last words of a text, by which a browser tells what follows from others that read the same. */
-const lastWords = text => text.trimEnd().split("\n").at(-1).trim().split(/\s+/).slice(-CONTEXT).join(" ")
+/**
+ * The last words of a text, by which a browser tells what follows from others that read the same.
+ *
+ * @param {string} text
+ */
+const lastWords = text => text.trimEnd().replace(/^[^]*\n/, "").trim().split(/\s+/).slice(-CONTEXT).join(" ")
 
+/** @param {string} words */
 const encoded = words => encodeURIComponent(words).replaceAll("-", "%2D")

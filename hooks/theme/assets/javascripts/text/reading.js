@@ -1,7 +1,8 @@
 // Long texts: a slim header with title, paragraph and citing while one reads, a jump to any paragraph, and the way back to
 // where one stopped. Without this file the strip and the numbers lead through the text.
 
-import { make } from "./copy-button.js"
+import { make, one } from "../frame/dom.js"
+import { keep, kept } from "../frame/kept.js"
 import { paragraphOf, paragraphs, text } from "./paragraphs.js"
 import { showPlace } from "./strip.js"
 
@@ -9,18 +10,25 @@ const LONG = 30 // paragraphs from which on a text has all this
 const KEPT = "sourcebook:places"
 const MOST = 50 // texts whose places are kept
 
-function places(change) {
+/**
+ * The paragraph where one stopped, by the path of each text; those read last stand last.
+ *
+ * @returns {Record<string, string>}
+ */
+function places() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEPT)) ?? {}
-    if (change) localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(change(Object.entries(kept)).slice(-MOST))))
-    return kept
+    return JSON.parse(kept(KEPT) ?? "{}") ?? {}
   } catch {
     return {}
   }
 }
 
-/** The paragraph at the head of the window. */
-function current() {
+/**
+ * The paragraph at the head of the window.
+ *
+ * @param {HTMLElement} text
+ */
+function current(text) {
   const { left, width } = text.getBoundingClientRect()
   for (const y of [100, 130, 64]) {
     const element = document.elementFromPoint(left + Math.min(width, 400) / 2, y)
@@ -30,14 +38,17 @@ function current() {
   return null
 }
 
-function begin(all) {
-  const input = make("input", { type: "text", inputMode: "numeric", autocomplete: "off" })
-  input.setAttribute("aria-label", "Paragraph")
+/**
+ * @param {HTMLElement} text
+ * @param {ArrayLike<HTMLElement>} all its paragraphs
+ */
+function begin(text, all) {
+  const input = make("input", { type: "text", inputMode: "numeric", autocomplete: "off", "aria-label": "Paragraph" })
   const jump = make("form", {}, "¶", input, `of ${all.length.toLocaleString("en")}`)
-  const title = make("a", { className: "slim__title", href: "#content" }, document.querySelector("h1").textContent)
+  const title = make("a", { className: "slim__title", href: "#content" }, one("h1").textContent)
   const cite = make("a", { className: "btn", href: "#cite" }, "Cite")
   const slim = make("div", { className: "slim", hidden: true }, make("div", { className: "wrap" }, title, jump, cite))
-  document.querySelector("main").before(slim)
+  one("main").before(slim)
 
   jump.addEventListener("submit", event => {
     event.preventDefault()
@@ -49,20 +60,21 @@ function begin(all) {
   })
   input.addEventListener("input", () => input.setCustomValidity(""))
 
-  let isDue = false, timer
+  let isDue = false, timer = 0
   function look() {
     isDue = false
     const { top, bottom } = text.getBoundingClientRect()
     slim.hidden = top > 0 || bottom < 120
     document.documentElement.classList.toggle("has-slim", !slim.hidden)
     if (slim.hidden) return
-    const here = current()
+    const here = current(text)
     if (!here) return
     if (document.activeElement !== input) input.value = here.id.slice(1)
     clearTimeout(timer)
     timer = setTimeout(() => {
       showPlace(parseInt(here.id.slice(1), 10))
-      places(kept => [...kept.filter(([path]) => path !== location.pathname), [location.pathname, here.id]])
+      const others = Object.entries(places()).filter(([path]) => path !== location.pathname)
+      keep(KEPT, JSON.stringify(Object.fromEntries([...others, [location.pathname, here.id]].slice(-MOST))))
     }, 400)
   }
   addEventListener(
@@ -76,12 +88,11 @@ function begin(all) {
   requestAnimationFrame(look)
 
   const place = places()[location.pathname]
-  const isFresh = !location.hash && !location.search && document.getElementById(place)
-  if (isFresh && place !== all[0].id) {
+  if (place && place !== all[0].id && !location.hash && !location.search && document.getElementById(place)) {
     const on = make("a", { className: "btn", href: `#${place}` }, `Go on at ¶ ${place.slice(1)}`)
     document.querySelector(".bar")?.append(on)
   }
 }
 
 const all = paragraphs()
-if (all.length >= LONG) begin(all)
+if (text && all.length >= LONG) begin(text, all)

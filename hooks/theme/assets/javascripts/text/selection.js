@@ -2,7 +2,20 @@
 
 import { paragraphs, text } from "./paragraphs.js"
 
-/** The part of `range` that lies within `element`. */
+/**
+ * Words of a paragraph; `start` is where they begin in the paragraph's text.
+ * @typedef {{ paragraph: HTMLElement, start: number, words: string }} Piece
+ *
+ * What is cited: its pieces, its words (none where a paragraph is cited as such), and where it was selected, or led to.
+ * @typedef {{ pieces: [Piece, ...Piece[]], words: string, range?: Range, origin?: HTMLElement }} Cited
+ */
+
+/**
+ * The part of `range` that lies within `element`.
+ *
+ * @param {Range} range
+ * @param {Node} element
+ */
 export function clip(range, element) {
   const within = document.createRange()
   within.selectNodeContents(element)
@@ -11,8 +24,13 @@ export function clip(range, element) {
   return within
 }
 
-/** Whether a range takes in words of the page that stand before the text or after it. */
+/**
+ * Whether a range takes in words of the page that stand before the text or after it.
+ *
+ * @param {Range} range
+ */
 export function reachesOut(range) {
+  if (!text) return true
   const around = document.createRange()
   around.selectNode(text)
   const before = range.cloneRange(), after = range.cloneRange()
@@ -23,26 +41,37 @@ export function reachesOut(range) {
   return `${before}${after}`.trim() !== ""
 }
 
-/** The selected words of the source text, as `cited` gives them; null if there are none, or others are selected with them. */
+/** The selected words of the source text; null if there are none, or others are selected with them. */
 export function selected() {
   const selection = document.getSelection()
-  if (!selection.rangeCount || selection.isCollapsed) return null
+  if (!selection?.rangeCount || selection.isCollapsed) return null
   return cited(selection.getRangeAt(0))
 }
 
-/** The words of the source text that have this anchor, or belong to it. */
+/**
+ * The words of the source text that have this anchor, or belong to it.
+ *
+ * @param {string} [id]
+ */
 export function anchored(id) {
-  const parts = text.querySelectorAll(`[id="${CSS.escape(id)}"], [data-part-of="${CSS.escape(id)}"]`)
-  if (!parts.length) return null
+  if (!id) return null
+  const parts = text?.querySelectorAll(`[id="${CSS.escape(id)}"], [data-part-of="${CSS.escape(id)}"]`)
+  if (!parts?.length) return null
   const range = document.createRange()
   range.setStartBefore(parts[0])
   range.setEndAfter(parts[parts.length - 1])
   return cited(range)
 }
 
-/** The words of the source text in a range, by paragraph; `start` is where they begin in the paragraph's text. */
+/**
+ * The words of the source text in a range, by paragraph.
+ *
+ * @param {Range} range
+ * @returns {Cited | null}
+ */
 function cited(range) {
-  if (!range.intersectsNode(text) || reachesOut(range)) return null
+  if (!text || !range.intersectsNode(text) || reachesOut(range)) return null
+  /** @type {Piece[]} */
   const pieces = []
   for (const paragraph of paragraphs()) {
     if (!range.intersectsNode(paragraph)) continue
@@ -52,9 +81,9 @@ function cited(range) {
     before.setEnd(within.startContainer, within.startOffset)
     pieces.push({ paragraph, start: before.toString().length, words: within.toString() })
   }
-  const shown = pieces.filter(piece => piece.words.trim() !== "")
-  if (!shown.length) return null
-  const first = shown[0], last = shown.at(-1)
+  const [first, ...others] = pieces.filter(piece => piece.words.trim() !== "")
+  if (!first) return null
+  const last = others.at(-1) ?? first
   first.start += first.words.length - first.words.trimStart().length
   first.words = first.words.trimStart()
   last.words = last.words.trimEnd()
@@ -63,6 +92,8 @@ function cited(range) {
   first.start -= before.length
   first.words = before + first.words
   last.words += wordAfter(last.words, last.paragraph.textContent.slice(last.start + last.words.length))
+  /** @type {[Piece, ...Piece[]]} */
+  const shown = [first, ...others]
   return { pieces: shown, range: range.cloneRange(), words: shown.map(piece => piece.words).join("\n\n") }
 }
 
@@ -73,8 +104,18 @@ const ENDS = new RegExp(`${LETTER}['’]?$`, "u")
 const REST = new RegExp(`^(?:${LETTER}|['’](?=${LETTER}))+`, "u")
 const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’])+$`, "u")
 
-/** The letters before `words` that belong to its first word. */
+/**
+ * The letters before `words` that belong to its first word.
+ *
+ * @param {string} before
+ * @param {string} words
+ */
 const wordBefore = (before, words) => (BEGINS.test(words) && START.exec(before)?.[0]) || ""
 
-/** The letters after `words` that belong to its last word. */
+/**
+ * The letters after `words` that belong to its last word.
+ *
+ * @param {string} words
+ * @param {string} after
+ */
 const wordAfter = (words, after) => (ENDS.test(words) && REST.exec(after)?.[0]) || ""

@@ -1,7 +1,10 @@
 // The strip of paragraphs is one stop of the keyboard: the arrow keys move in it, Home and End go to its ends.
 
+/** @type {Record<string, number>} */
 const MOVES = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }
-const cells = [...document.querySelectorAll("[data-strip] a")]
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const links = document.querySelectorAll("[data-strip] a")
+const cells = [...links]
 
 for (const [at, cell] of cells.entries()) {
   cell.addEventListener("keydown", event => {
@@ -16,8 +19,13 @@ for (const [at, cell] of cells.entries()) {
   })
 }
 
-/** Show in the strip where one is in the text. */
+/**
+ * Show in the strip where one is in the text.
+ *
+ * @param {number} number of a paragraph
+ */
 export function showPlace(number) {
+  /** @type {Element | null} */
   let current = null
   for (const cell of cells) {
     if (parseInt(cell.textContent, 10) <= number) current = cell
