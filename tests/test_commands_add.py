@@ -90,7 +90,7 @@ MAKERS: dict[str, tuple[bytes, str]] = {
     "mail.eml": (MAIL.encode(), "It crumbles."),
     "scan.pdf": (PDF, "It crumbles."),
     "note.rtf": (RTF, "It crumbles."),
-    "page.html": (PAGE.encode(), "Nobody has answered the letter"),
+    "article.html": (PAGE.encode(), "Nobody has answered the letter"),
     "really-a-page.txt": (PAGE.encode(), "Nobody has answered the letter"),
     "really-rtf.txt": (RTF, "It crumbles."),
     "really-a-pdf.txt": (PDF, "It crumbles."),

@@ -101,6 +101,11 @@ def source_text(id: str) -> str:
     return f"{document(id)}source.txt"
 
 
+def original(id: str, ending: str) -> str:
+    """Return the address of the file that a document's text was extracted from; `ending` is without a point."""
+    return f"{document(id)}original.{ending}"
+
+
 def record(id: str) -> str:
     """Return the address of a document's record as JSON."""
     return f"{document(id)}record.json"

@@ -28,6 +28,7 @@ from sourcebook.describe import describe_source, describe_version
 from sourcebook.direction import controlled_title
 from sourcebook.export import exported_files
 from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
+from sourcebook.ledger.checking import check_originals
 from sourcebook.ledger.history import History, history_of
 from sourcebook.ledger.holding import hold
 from sourcebook.ledger.store import FILE, read_ledger
@@ -44,7 +45,7 @@ from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.replaceable import MARK
 from sourcebook.read.file_names import not_on_windows
-from sourcebook.read.folder import Reading, read_bytes, read_folder, read_sidecars, read_sources
+from sourcebook.read.folder import Reading, read_bytes, read_folder, read_originals, read_sidecars, read_sources
 from sourcebook.read.guide import read_guide
 from sourcebook.read.site_url import read_site_url
 from sourcebook.render.base.context import Context
@@ -106,6 +107,8 @@ def read_documents(
     sources = read_sources(reading, about.largest_text, findings, history.ids())
     sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
     published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
+    originals = read_originals(reading, findings)
+    check_originals(history, originals, label, findings)
     holdings = opened(hold(sources, history, label, findings), published, today(findings))
     ids = {holding.id for holding in holdings}
     described = [
@@ -115,7 +118,7 @@ def read_documents(
     archive = Archive(
         about,
         in_order(
-            as_published(document, holding, published.get(holding.stem, Publication()))
+            as_published(document, holding, published.get(holding.stem, Publication()), originals.get(holding.stem))
             for holding, document in described
             if document is not None
         ),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from sourcebook import addresses
 from sourcebook.commands.workspace import glimpse, refusal, seeds_option
 from sourcebook.curated.sidecar_writer import with_facts
 from sourcebook.intake.extract import Extracted, ExtractionError, extract
@@ -69,6 +70,8 @@ def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str)
         stem = path.stem
         if (folder / f"{stem}{TEXT}").exists():
             findings.error(str(path), 0, f"{label}/{stem}{TEXT} is there already", "Rename the file, or leave it out")
+        elif not addresses.is_id(addresses.document_id(stem)):
+            findings.error(str(path), 0, "no address can be made of the file's name", "Rename the file")
         elif stem in stems:
             findings.error(str(path), 0, f"{stems[stem]} would have the same name", "Rename one of them")
         else:

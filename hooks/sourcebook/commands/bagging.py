@@ -20,7 +20,7 @@ from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 from sourcebook.publish.staging import Staging, faults_told
-from sourcebook.read.file_names import Part, part_of
+from sourcebook.read.file_names import ORIGINALS, Part, part_of
 from sourcebook.visibility.leaks import check_copied
 
 BUILT_ANEW = "Build the site again: make site"
@@ -81,7 +81,7 @@ def _withheld(archive: Archive) -> Iterator[str]:
     for holding in archive.holdings.values():
         yield from (version.source.name for version in holding.versions if version.withheld)
         if holding.withheld:
-            yield f"{holding.stem}.yml"
+            yield from (f"{holding.stem}{ending}" for ending in (".yml", *ORIGINALS))
 
 
 class _OwnVersion(ModuleType):

@@ -28,7 +28,7 @@ def record(how: How, reason: str) -> None:
                 plan.lines.append(f"{holding.id}: passed over, under embargo until {publication.embargo}")
                 continue
             first = work.found[holding.stem][1]
-            plan.events.append(publish_event(first, work.day, reason))
+            plan.events.append(publish_event(first, work.day, reason, work.originals.get(holding.stem)))
             count = len(first.paragraphs)
             plural = "paragraph" if count == 1 else "paragraphs"
             plan.lines.append(f"{first.file}: publish /{addresses.document(holding.id)}, {count:,} {plural}")

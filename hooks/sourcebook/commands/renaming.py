@@ -8,6 +8,7 @@ from sourcebook import addresses
 from sourcebook.commands.workspace import How, Plan, Workspace, carry_out, reason_option, refusal, workspace, writing
 from sourcebook.ledger.history import Promise, version_file
 from sourcebook.ledger.record import rename_event
+from sourcebook.read.file_names import ORIGINALS
 
 
 @click.command()
@@ -75,7 +76,7 @@ def _moves(work: Workspace, promise: Promise, stem: str) -> list[tuple[str, str]
         return []
     numbers = sorted({v.version for v in promise.versions} | work.found.get(promise.stem, {}).keys())
     pairs = [(promise.file(number), version_file(stem, number)) for number in numbers]
-    pairs.append((f"{promise.stem}.yml", f"{stem}.yml"))
+    pairs += [(f"{promise.stem}{ending}", f"{stem}{ending}") for ending in (".yml", *ORIGINALS)]
     there = [(before, after) for before, after in pairs if (work.folder / before).exists()]
     for _, after in there:
         if (work.folder / after).exists():

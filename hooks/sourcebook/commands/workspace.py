@@ -23,11 +23,11 @@ from sourcebook.ledger.events import Event
 from sourcebook.ledger.history import History, Promise
 from sourcebook.ledger.holding import hold
 from sourcebook.ledger.store import append, keep_line_ends, locked
-from sourcebook.model import Publication, Source
+from sourcebook.model import Original, Publication, Source
 from sourcebook.model.holdings import Holding
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
-from sourcebook.read.folder import read_folder, read_sidecars, read_sources
+from sourcebook.read.folder import read_folder, read_originals, read_sidecars, read_sources
 from sourcebook.vocabulary.values import Fault, day
 
 SEEDS = "seeds"
@@ -48,6 +48,8 @@ class Workspace:
     published: dict[str, Publication]
     """What sidecars say of publishing, by the same name."""
     day: str
+    originals: dict[str, Original]
+    """By the same name, the files that texts were extracted from."""
 
     def holdings(self) -> tuple[Holding, ...]:
         """Return what the archive holds.
@@ -147,13 +149,14 @@ def workspace(how: How) -> Iterator[Workspace]:
         sources = read_sources(reading, about.largest_text, findings, history.ids())
         sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
         published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
+        originals = read_originals(reading, findings)
         this_day = how.day or today(findings).isoformat()
         findings.raise_if_any()
         _check_clock(how, this_day, history)
         found: defaultdict[str, dict[int, Source]] = defaultdict(dict)
         for source in sources:
             found[source.stem][source.version] = source
-        yield Workspace(folder, label, history, dict(found), published, this_day)
+        yield Workspace(folder, label, history, dict(found), published, this_day, originals)
 
 
 def _check_clock(how: How, day: str, history: History) -> None:

@@ -11,7 +11,7 @@ from sourcebook.export.feed import feed
 from sourcebook.export.links import links_json
 from sourcebook.export.llms import llms
 from sourcebook.export.record import record_json
-from sourcebook.export.texts import source_bytes, texts_zip
+from sourcebook.export.texts import original_bytes, source_bytes, texts_zip
 from sourcebook.export.versions import version_files
 from sourcebook.model import Archive, Document
 
@@ -36,6 +36,8 @@ def exported_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     for document in archive.documents:
         for address_of, make in FOR_EACH_DOCUMENT:
             yield address_of(document.id), make(archive, document)
+        if document.original:
+            yield addresses.original(document.id, document.original.ending), original_bytes(document.original)
     yield from version_files(archive)
     for address, write in FOR_THE_ARCHIVE:
         yield address, write(archive)

@@ -39,12 +39,21 @@ def record_json(archive: Archive, document: Document, address: str = "", formerl
             "status": document.status,
             "facts": facts_as_json(document),
             "text": {"sha256": source.sha256, **{name: size for name, size in sizes.items() if size}},
+            **_original(archive, document),
             "paragraphs": [{"id": p.id, "start": p.start, "end": p.end} for p in source.paragraphs],
             "roles": roles_as_json(document),
             "names": names_as_json(archive, document),
             "links": [link_as_data(link) for link in archive.links_of.get(document.id, ()) if _is_of(link, document)],
         }
     )
+
+
+def _original(archive: Archive, document: Document) -> dict[str, dict[str, str | int]]:
+    original = document.original
+    if not original or document.status != "published":
+        return {}
+    url = addresses.absolute(archive.site_url, addresses.original(document.id, original.ending))
+    return {"original": {"file": original.name, "sha256": original.sha256, "bytes": original.bytes, "url": url}}
 
 
 def _is_of(link: Link, document: Document) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 
-from sourcebook.model import Archive, Document
+from sourcebook.model import Archive, Document, Original
+from sourcebook.problems import ArchiveError, Problem
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip file can hold: two builds give the same bytes."""
@@ -20,6 +22,19 @@ def source_bytes(archive: Archive, document: Document) -> bytes:
     words = _WHY[why.status].format(day=why.day) if why else "The text is not shown."
     reason = f" Reason: {why.reason}" if why and why.reason else ""
     return f"{words}{reason}\n".encode()
+
+
+def original_bytes(original: Original) -> bytes:
+    """Return the bytes of the file that a text was extracted from.
+
+    Raises:
+        ArchiveError: if it isn't the file any more that was read at the build's beginning.
+    """
+    raw = original.path.read_bytes() if original.path.is_file() else b""
+    if hashlib.sha256(raw).hexdigest() != original.sha256:
+        what, remedy = "the file changed while the archive was built", "Try again when it is no longer being written"
+        raise ArchiveError([Problem(str(original.path), 0, what, remedy)])
+    return raw
 
 
 _WHY = {

@@ -9,7 +9,7 @@ from sourcebook import addresses
 from sourcebook.ledger.history import History, Promise, Recorded, version_file
 from sourcebook.ledger.record import hashes_of
 from sourcebook.ledger.store import keep_line_ends
-from sourcebook.model import Source
+from sourcebook.model import Original, Source
 from sourcebook.problems import Findings
 
 _NAMED = 8
@@ -159,6 +159,18 @@ def _other_words(recorded: Recorded, source: Source) -> Iterator[str]:
     for number, (anchor, recorded_hash) in enumerate(recorded.hashes.items()):
         if number >= len(now) or now[number] != recorded_hash:
             yield anchor
+
+
+def check_originals(history: History, found: Mapping[str, Original], folder: str, findings: Findings) -> None:
+    """Tell of every recorded original that is missing or has other bytes; a withdrawn text's needn't be there."""
+    for stem, promise in history.by_stem().items():
+        recorded = promise.versions[0].original
+        if not recorded or promise.is_withdrawn:
+            continue
+        now = found.get(stem)
+        if not now or now.sha256 != recorded["sha256"]:
+            what = f"the original isn't the file that {history.ledger.file}:{promise.versions[0].line} records"
+            findings.error(f"{folder}/{recorded['file']}", 0, what, "Put the recorded file back")
 
 
 def _check_corrections(promise: Promise, versions: Versions, findings: Findings) -> None:

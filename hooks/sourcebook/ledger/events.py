@@ -63,6 +63,8 @@ class Event:
     """rename: the id before; the same as `id` if only the file's name changed."""
     versions: tuple[int, ...] = ()
     """withdraw, restore: the versions whose text goes, or comes back."""
+    original: Mapping[str, str] = field(default_factory=dict)
+    """publish, correct: `file` and `sha256` of the file that the text was extracted from."""
     form: int = 0
     """publish, correct: how the version is promised, as `FORM` says; absent from lines of before there was a choice."""
 
@@ -143,6 +145,10 @@ def _is_file(value: object) -> bool:
     return isinstance(value, str) and addresses.is_below(value) and not _CONTROL.search(value)
 
 
+def _is_sum(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"[0-9a-f]{64}", value))
+
+
 def _is_hash(value: object) -> bool:
     return isinstance(value, str) and bool(_HASH.fullmatch(value))
 
@@ -166,7 +172,7 @@ _READERS: dict[str, Callable[[Any], bool]] = {
     "id": _is_id,
     "version": _is_number,
     "file": _is_file,
-    "sha256": lambda value: isinstance(value, str) and bool(re.fullmatch(r"[0-9a-f]{64}", value)),
+    "sha256": _is_sum,
     "anchors": lambda value: (
         isinstance(value, dict) and _are_anchors(list(value)) and all(map(_is_hash, value.values()))
     ),
@@ -179,6 +185,12 @@ _READERS: dict[str, Callable[[Any], bool]] = {
     ),
     "was": _is_id,
     "versions": lambda value: isinstance(value, list) and all(map(_is_number, value)),
+    "original": lambda value: (
+        isinstance(value, dict)
+        and value.keys() == {"file", "sha256"}
+        and _is_file(value["file"])
+        and _is_sum(value["sha256"])
+    ),
     "form": lambda value: value == FORM and _is_number(value),
 }
 """What a line may say, and what each value must be."""

@@ -27,7 +27,8 @@ class Recorded:
     changed: tuple[str, ...] = ()
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     form: int = 0
-    """As in its event."""
+    original: Mapping[str, str] = field(default_factory=dict)
+    """Both as in its event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _publish(promise: Promise | None, event: Event, line: int) -> Promise:
     if event.version != 1 or not event.file.lower().endswith(".txt") or len(event.file) == len(".txt"):
         raise ValueError("a document begins with version 1 and a .txt file")
     hashes = {anchor: event.anchors[anchor] for anchor in sorted(event.anchors, key=natural)}
-    first = Recorded(1, event.sha256, hashes, event.day, event.reason, line, form=event.form)
+    first = Recorded(1, event.sha256, hashes, event.day, event.reason, line, form=event.form, original=event.original)
     return Promise(event.id, event.file, (first,), line)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sourcebook.ledger.correction import Correction, correct
 from sourcebook.ledger.events import FORM, Event, Kind, short_hash
 from sourcebook.ledger.history import Promise, happen, version_file
-from sourcebook.model import Source
+from sourcebook.model import Original, Source
 
 
 def shown_paragraphs(source: Source) -> list[str]:
@@ -21,7 +21,7 @@ def hashes_of(source: Source) -> list[str]:
     return [short_hash(shown) for shown in shown_paragraphs(source)]
 
 
-def publish_event(source: Source, day: str, reason: str = "") -> Event:
+def publish_event(source: Source, day: str, reason: str = "", original: Original | None = None) -> Event:
     """Return the event of a new document, from the source of its first version."""
     anchors = [paragraph.id for paragraph in source.paragraphs]
     return Event(
@@ -33,8 +33,13 @@ def publish_event(source: Source, day: str, reason: str = "") -> Event:
         anchors=dict(zip(anchors, hashes_of(source), strict=True)),
         day=day,
         reason=reason,
+        original=_named(original),
         form=FORM,
     )
+
+
+def _named(original: Original | None) -> dict[str, str]:
+    return {"file": original.name, "sha256": original.sha256} if original else {}
 
 
 def correct_event(promise: Promise, old: Source, new: Source, day: str, reason: str) -> tuple[Event, Correction]:

@@ -11,13 +11,13 @@ from sourcebook.model.link import Difference, Extent, Link, LinkEnd, LooseQuotat
 from sourcebook.model.name import Authority, Mention, Name
 from sourcebook.model.passage import AlsoQuoted, Passage, Related, Witness
 from sourcebook.model.settings import Added, LinkSettings, NamesFile, Phrase, Publication, Veto
-from sourcebook.model.source import Measures, Paragraph, Sidecar, Source
+from sourcebook.model.source import Measures, Original, Paragraph, Sidecar, Source
 
 # fmt: off
 __all__ = [
     "About", "Added", "AlsoQuoted", "Archive", "Authority", "Basis", "Citation", "Difference", "Document", "Extent",
     "Fact", "GuidePage", "Link", "LinkEnd", "LinkSettings", "LooseQuotation", "Marks", "Measures", "Mention", "Name",
-    "NamesFile", "Occurrence", "OwnField", "Paragraph", "Passage", "Phrase", "Publication", "Related", "Role", "Run",
-    "Sidecar", "Source", "Veto", "Witness", "WordCount", "moved",
+    "NamesFile", "Occurrence", "Original", "OwnField", "Paragraph", "Passage", "Phrase", "Publication", "Related",
+    "Role", "Run", "Sidecar", "Source", "Veto", "Witness", "WordCount", "moved",
 ]
 # fmt: on

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from sourcebook.model.source import Source
+from sourcebook.model.source import Original, Source
 
 DEFAULT = "the archive’s default"
 """How the note of a value begins that archive.yml gives to texts whose sidecar has none."""
@@ -77,6 +77,8 @@ class Document:
     """`keep` where its lines end as the file's do, `flow` where they are set anew; nothing if nobody says."""
     order: str = ""
     """What it is sorted by among the others, in natural order, instead of its file's name."""
+    original: Original | None = None
+    """The file it was extracted from, if that lies beside it and may be shown."""
     noindex: bool = False
     """Whether search engines are asked to leave its pages out."""
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,19 @@ class Measures:
     bytes: int = 0
     characters: int = 0
     words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a text was extracted from, which lies beside it."""
+
+    name: str
+    """In the seeds folder."""
+    path: Path
+    sha256: str
+    bytes: int
+    ending: str
+    """Of its address: that of its name, or `txt` for what a browser would run as a page of the site."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,14 @@ ARCHIVE_FOLDERS = frozenset({"guide"})
 LEFT_BY_A_TOOL = (".*", "*~", "#*#", "Thumbs.db", "desktop.ini")
 """Files and folders of editors, systems and git: passed over without a word, as is all that begins with a dot."""
 
+ORIGINALS = {
+    **{f".{ending}": ending for ending in ("pdf", "docx", "odt", "rtf", "epub", "eml", "md", "doc")},
+    **{f".{ending}": ending for ending in ("jpg", "jpeg", "png", "tif", "tiff", "webp")},
+    **{f".{ending}": "txt" for ending in ("html", "htm")},
+}
+"""Endings of files that a text can have been extracted from, and what their addresses end in: a page of HTML is
+published as plain text, since a browser would run what stands in it."""
+
 PARTS = ((".txt", Part.TEXT), (".yml", Part.SIDECAR))
 """By the name's ending, upper or lower case."""
 

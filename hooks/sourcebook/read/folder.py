@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections import defaultdict
@@ -10,11 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sourcebook import addresses
-from sourcebook.model import Sidecar, Source
+from sourcebook.model import Original, Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
 from sourcebook.read.file_names import (
     ARCHIVE_FOLDERS,
+    ORIGINALS,
     Part,
     check_name,
     check_on_windows,
@@ -59,7 +61,12 @@ def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
         reason = "there is no such folder" if isinstance(fault, FileNotFoundError) else fault.strerror
         findings.error(label, 0, f"the folder can't be read: {reason}", "Make it, or name another in ARCHIVE_SEEDS")
         return reading
-    usable = {name: path for name, path in paths.items() if _usable(name, path, folder, reading.label(name), findings)}
+    texts = {name[: -len(".txt")] for name in paths if part_of(name) is Part.TEXT}
+    usable = {
+        name: path
+        for name, path in paths.items()
+        if _usable(name, path, folder, reading.label(name), findings, is_original=_of_a_text(name) in texts)
+    }
     twins = check_twins(((name, reading.label(name)) for name in usable), findings)
     reading.files.update({name: path for name, path in usable.items() if name not in twins})
     if not findings.errors and not any(part_of(name) is Part.TEXT for name in reading.files):
@@ -85,7 +92,13 @@ def _holds_texts(folder: Path) -> bool:
     return any(part_of(path.name) is Part.TEXT for path in folder.rglob("*"))
 
 
-def _usable(name: str, path: Path, root: Path, file: str, findings: Findings) -> bool:
+def _of_a_text(name: str) -> str:
+    """Return the stem of the text that a file can be the original of, by its name; nothing if it can't be one."""
+    stem, point, ending = name.rpartition(".")
+    return stem if f"{point}{ending.lower()}" in ORIGINALS else ""
+
+
+def _usable(name: str, path: Path, root: Path, file: str, findings: Findings, *, is_original: bool) -> bool:
     """Say whether an entry belongs to the archive and can be read; tell what is wrong with it if not.
 
     Args:
@@ -94,10 +107,11 @@ def _usable(name: str, path: Path, root: Path, file: str, findings: Findings) ->
         root: the seeds folder.
         file: the file as messages name it.
         findings: told.
+        is_original: whether it is called like a text that is here, and can be what that was extracted from.
     """
     if not check_name(name, file, findings) or not leads_to_a_file(path, root, file, findings):
         return False
-    if part_of(name) is Part.UNKNOWN:
+    if part_of(name) is Part.UNKNOWN and not is_original:
         findings.warn(file, 0, "neither a text (.txt) nor a file of the archive; left out", "Move it elsewhere")
         return False
     return True
@@ -190,6 +204,27 @@ def read_sidecars(
         elif (raw := read_bytes(path, file, largest, findings)) is not None:
             sidecars[stem] = Sidecar(file, raw)
     return sidecars
+
+
+def read_originals(reading: Reading, findings: Findings) -> dict[str, Original]:
+    """Return the file that each text was extracted from, by the text's stem; a second one is told of, and left out."""
+    found: dict[str, Original] = {}
+    for name, path in reading.files.items():
+        if part_of(name) is not Part.UNKNOWN:
+            continue
+        stem, ending = _of_a_text(name), ORIGINALS[f".{name.rpartition('.')[2].lower()}"]
+        if stem in found:
+            what = f"the original of {printable(stem)}.txt is {found[stem].name} already; left out"
+            findings.warn(reading.label(name), 0, what, "Keep one of the two beside the text")
+            continue
+        try:
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+                found[stem] = Original(name, path, sha256, file.tell(), ending)
+        except OSError as fault:
+            remedy = "Give the reader the right to read it"
+            findings.error(reading.label(name), 0, f"the file can't be read ({fault.strerror})", remedy)
+    return found
 
 
 def read_bytes(

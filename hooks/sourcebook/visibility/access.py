@@ -13,7 +13,7 @@ from sourcebook.describe.titles import file_name, first_line
 from sourcebook.ledger.checking import named
 from sourcebook.ledger.history import History
 from sourcebook.ledger.holding import show_excerpts_only, withhold
-from sourcebook.model import Archive, Document, Fact, Link, Publication
+from sourcebook.model import Archive, Document, Fact, Link, Original, Publication
 from sourcebook.model.holdings import Holding, Withheld
 from sourcebook.problems import Problem
 
@@ -45,10 +45,17 @@ def _opened(holding: Holding, publication: Publication, day: date) -> Holding:
     )
 
 
-def as_published(document: Document, holding: Holding, publication: Publication) -> Document:
-    """Return a document with its version, its status, and whether search engines may have it."""
+def as_published(
+    document: Document, holding: Holding, publication: Publication, original: Original | None = None
+) -> Document:
+    """Return a document with its version, its status, its original, and whether search engines may have it.
+
+    An original is shown as its text is: whole, or not at all.
+    """
     status = holding.withheld.status if holding.withheld else "published"
-    return replace(document, version=holding.current.number, status=status, noindex=publication.noindex)
+    shown = None if holding.withheld else original
+    number, noindex = holding.current.number, publication.noindex
+    return replace(document, version=number, status=status, noindex=noindex, original=shown)
 
 
 def excerpts_alone(document: Document, links: Iterable[Link]) -> Document:
