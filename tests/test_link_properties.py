@@ -7,7 +7,8 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook.export.links import links_as_data
-from sourcebook.model import Document, Link
+from sourcebook.link.judge.naming import named
+from sourcebook.model import Basis, Document, Fact, Link
 
 from tests.link_cases import document, found, linked
 
@@ -15,6 +16,8 @@ FAST = settings(max_examples=60, deadline=None)
 VOCABULARY = [a + b + c for a in "bdfglmnprst" for b in ("a", "e", "i", "ou") for c in ("rn", "lt", "sk", "mp", "nd")]
 SENTENCES = st.lists(st.lists(st.sampled_from(VOCABULARY), min_size=4, max_size=20), min_size=1, max_size=8)
 HOSTILE = st.text(st.sampled_from("ab .,\n\r\t\"“”‘’'«»-\u00ad\u00a0\ufeff\u0301中é١אA1𝒳"), min_size=0, max_size=400)
+WRITTEN = {"i": "iI\u0130\u0131", "k": "kK\u212a", "s": "sS\u017f", "o": "oO", "n": "nN", "l": "lL", "\u0131": "\u0131"}
+"""How a letter may be written where case makes no difference."""
 
 
 def prose(sentences: list[list[str]]) -> str:
@@ -114,3 +117,13 @@ def test_an_edited_copy_is_linked_with_its_differences(sentences: list[list[str]
     [link] = [link for link in links if words[0] in link.source.exact and edited[-1] in link.target.exact]
     assert len(link.differences) == 3
     assert {difference.type for difference in link.differences} <= {"replace", "insert"}
+
+
+@FAST
+@given(st.sampled_from(["Kiss", "O’Neill", "Işık"]), st.data())
+def test_a_name_is_met_however_its_letters_are_written(name: str, data: st.DataObject) -> None:
+    signs = [data.draw(st.sampled_from(WRITTEN.get(sign, sign))) for sign in name.lower().replace("’", "")]
+    gaps = [data.draw(st.sampled_from(["", "", "’", "."])) for _ in signs[1:]]
+    word = "".join(sign + gap for sign, gap in zip(signs, [*gaps, ""], strict=True))
+    met = named(f"As the {word} had it", 7, 7 + len(word), {"publisher": (Fact("publisher", name, Basis.STATED),)})
+    assert met == ({"publisher": (7, 7 + len(word))} if any(map(str.isupper, signs)) else {})

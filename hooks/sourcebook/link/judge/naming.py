@@ -22,6 +22,14 @@ _AGAINST = frozenset({"v", "vs", "versus"})
 """What stands between the parties in the name of a case."""
 _SETS_OFF = '*_“”‘’"«»‹›„'
 """What stands around a title, italics among it as they are typed."""
+_WITHIN_WORDS = "'’‘ʼ."
+"""Signs that folding has dropped, and that may stand between the letters of a word: `O’Neill` is `oneill`."""
+_AS_PATTERNS_FOLD = str.maketrans(
+    {**dict.fromkeys(_WITHIN_WORDS), "\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
+)
+"""The signs that a pattern skips, and those that it takes for ASCII letters where case makes no difference."""
+_FIELDS = ("kind", "author", "addressee", "publisher", "date", "title")
+"""Fields of which the values name a document."""
 Facts = Mapping[str, tuple[Fact, ...]]
 
 
@@ -93,7 +101,11 @@ def named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int,
     needs no other fact beside it: the name of a case, or a title in italics or quotation marks.
     """
     found: dict[str, tuple[int, int]] = {}
-    for name in names_of(facts):
+    letters = text[start:end].translate(_AS_PATTERNS_FOLD).lower()
+    for name in _names(tuple(facts.get(field, ()) for field in _FIELDS)):
+        # Making a pattern costs more than all else here, and hardly any name stands in a text.
+        if not all(word in letters for word in name.words if word.isascii() and word.isalnum()):
+            continue
         for match in _pattern(name.words).finditer(text, start, end):
             if sum(word[:1].isupper() for word in match[0].split()) >= name.capitals or (
                 name.capitals == 1 and any(c.isupper() for c in match[0])
@@ -105,6 +117,11 @@ def named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int,
     return found
 
 
+@lru_cache(maxsize=4096)
+def _names(values: tuple[tuple[Fact, ...], ...]) -> tuple[Name, ...]:
+    return tuple(names_of(dict(zip(_FIELDS, values, strict=True))))
+
+
 def _stands_alone(text: str, match: re.Match[str], name: Name) -> bool:
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     set_off = bool(before) and bool(after) and before in _SETS_OFF and after in _SETS_OFF
@@ -113,6 +130,5 @@ def _stands_alone(text: str, match: re.Match[str], name: Name) -> bool:
 
 @lru_cache(maxsize=65536)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    # Folding has dropped apostrophes and full stops: `O’Neill` is looked for as `oneill`.
-    gaps = r"[\W_]+".join("['’‘ʼ.]?".join(map(re.escape, word)) for word in words)
+    gaps = r"[\W_]+".join(f"[{_WITHIN_WORDS}]?".join(map(re.escape, word)) for word in words)
     return re.compile(rf"(?<![^\W_]){gaps}(?![^\W_])" if words else r"(?!)", re.IGNORECASE)
