@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from sourcebook.link.find.marks import quotations
+from sourcebook.link.find.marks import joined_paragraphs, quotations
 from sourcebook.text.paragraphs import split_paragraphs
 
 
 def found(text: str) -> list[str]:
     """Return the quotations of a text; one that is not known with a question mark, an inner one with a star."""
+    paragraphs = split_paragraphs(text)
     return [
         f"{'' if q.known else '?'}{'' if q.outer else '*'}{text[q.start : q.end]}"
-        for q in quotations(text, split_paragraphs(text))
+        for q in quotations(text, paragraphs, joined_paragraphs(text, paragraphs))
     ]
 
 

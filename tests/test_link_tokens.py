@@ -46,6 +46,12 @@ def test_each_word_is_cut_by_its_offsets_and_stands_after_the_one_before(text: s
     assert (tokens.ends[:-1] <= tokens.starts[1:]).all()
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("aBUS129.,’' -“…\n\t"), max_size=40))
+def test_a_text_of_usual_signs_is_cut_as_one_with_others(text: str) -> None:
+    assert ["é", *words_of(text)] == words_of(f"é {text}")
+
+
 def test_the_words_of_a_span_are_those_wholly_in_it() -> None:
     tokens = tokenise("one two three", Vocabulary())
     assert tokens.within([(0, 13), (1, 13), (4, 7), (5, 6)]) == [(0, 3), (1, 3), (1, 2), (2, 2)]

@@ -59,6 +59,13 @@ _FULL = re.compile(
 _NEEDS_FULL = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[-\u2010][ \t]*\r?\n")
 """The full pattern gives the same words as the plain one, slower, where a text has none of these."""
 
+_USUAL = re.compile(
+    rf"([A-Za-z0-9](?:(?<=[A-Za-z])\.(?:[A-Za-z]\.)+(?:[A-Za-z](?![A-Za-z0-9]))?|(?<=\d)\d{{0,2}}(?:,\d{{3}})+(?![A-Za-z0-9])"
+    rf"|[A-Za-z0-9]*(?:[{_APOSTROPHES}][A-Za-z0-9]+)*))"
+)
+_UNUSUAL = re.compile(r"[^\x00-\x7f\u00a0“”‘’«»–—…•§]|-[ \t]*\r?\n")
+"""The plain pattern gives the same words as the usual one, slower, where a text has none of these."""
+
 _ADDRESS = re.compile(
     r"(?<![^\W_])(?:https?://|ftp://|mailto:|www\.|doi:|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)/)"
     r"[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -78,6 +85,8 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 def fold(word: str) -> str:
     """Return the form of a word in which its spellings are one."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     return unicodedata.normalize("NFKC", _DROPPED.sub("", word)).casefold() or word
 
 
@@ -151,7 +160,7 @@ def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
     """Cut a text into words, adding new ones to the vocabulary."""
     if _MAY_HAVE_ADDRESS.search(text):
         text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
-    pattern = _FULL if _NEEDS_FULL.search(text) else _PLAIN
+    pattern = _USUAL if not _UNUSUAL.search(text) else _FULL if _NEEDS_FULL.search(text) else _PLAIN
     parts = pattern.split(text)
     bounds = np.cumsum(np.fromiter(map(len, parts), dtype=np.int32, count=len(parts)), dtype=np.int32)
     words = parts[1::2]
@@ -251,6 +260,8 @@ def _languages_of_stop_words() -> dict[str, list[int]]:
 
 
 def _known(word: str) -> tuple[int, bool, bool]:
+    if word.isascii() and word.isalpha():
+        return 4, len(word) > 2, word in TIME_WORDS
     if _UNSPACED.match(word):
         return 2, True, False
     number = bool(_NUMBER.match(word))

@@ -47,7 +47,7 @@ class Repeated:
 
 def lines_of(text: str) -> Lines:
     """Return the lines of a text; of one that is too long to be furniture, or has quotation marks, no key."""
-    found = [(match.start(), match.end(), match[0].strip()) for match in _LINE.finditer(text) if match[0].strip()]
+    found = [(*match.span(), line) for match in _LINE.finditer(text) if (line := match[0].strip())]
     counts = [len(line.split()) for _, _, line in found]
     keys = [
         _key(line) if count <= RULES.furniture_edge_words and not _ANY_MARK.search(line) else 0

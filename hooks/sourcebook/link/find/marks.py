@@ -47,7 +47,7 @@ def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _BEGINS_QUOTED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(_CLOSING)))})")
-_SINGLE = re.compile(r"(?<!['`])[‘’'`](?!['`])(?:(?=\w)(?<!\w.)(?<!’)|(?!\w)(?<=[\w.,;:?!…].)(?<!‘))", re.DOTALL)
+_SINGLE = re.compile(r"[‘’'`](?<!['`].)(?!['`])(?:(?=\w)(?<!\w.)(?<!’)|(?!\w)(?<=[\w.,;:?!…].)(?<!‘))", re.DOTALL)
 """A single mark that may open, after no letter and before one, or close, before no letter."""
 _BEFORE = re.compile(r"[\s(\[{—–\-‘“„«:]")
 _AFTER = re.compile(r"[\s)\]}.,;:?!—–\-’”»…]")
@@ -104,12 +104,14 @@ def _ends(text: str, before: Paragraph, after: Paragraph) -> bool:
 
 
 def quotations(
-    text: str, paragraphs: Sequence[Paragraph], breaks: Sequence[tuple[int, int]] = ()
+    text: str, paragraphs: Sequence[Paragraph], runs: Sequence[Sequence[Paragraph]]
 ) -> tuple[Quotation, ...]:
-    """Find the quotations of a text, in order of their start, the outer before the inner."""
+    """Find the quotations of a text, in order of their start, the outer before the inner.
+
+    `runs` are its paragraphs as `joined_paragraphs` has them.
+    """
     found: list[Quotation] = []
     present = tuple(sign for sign in _SIGNS if sign in text)
-    runs = joined_paragraphs(text, paragraphs, breaks)
     for run, following in zip_longest(runs, runs[1:]):
         start, end = run[0].start, run[-1].end
         continues = following is not None and bool(

@@ -141,7 +141,8 @@ def prepare(
         discounted: for each word, whether it belongs to an ignored phrase.
     """
     text, paragraphs = document.source.text, document.source.paragraphs
-    found = quotations(text, paragraphs, breaks)
+    runs = joined_paragraphs(text, paragraphs, breaks)
+    found = quotations(text, paragraphs, runs)
     ranges = tuple(tokens.within([(quotation.start, quotation.end) for quotation in found]))
     quoted = np.full(len(tokens), -1, dtype=np.int32)
     for number, (quotation, (first, end)) in enumerate(zip(found, ranges, strict=True)):
@@ -149,7 +150,6 @@ def prepare(
         if is_sure and quotation.outer and end - first >= RULES.cutting_quotation:
             quoted[first:end] = number
     block = np.zeros(len(tokens), dtype=np.int32)
-    runs = joined_paragraphs(text, paragraphs, breaks)
     if runs:
         starts = np.array([run[0].start for run in runs], dtype=np.int32)
         block = np.searchsorted(starts, tokens.starts, side="right").astype(np.int32)
