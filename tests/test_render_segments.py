@@ -44,6 +44,46 @@ def whole(text: str) -> tuple[Source, Paragraph]:
         ("a\r\nb", [Span(0, 2, 0, "x")], '<span class="x">a</span>\nb'),
         ("a\r\nb", [Span(2, 4, 0, "x")], 'a<span class="x">\nb</span>'),
         ("a\r\nb\rc", [Span(0, 3, 0, "x")], '<span class="x">a\n</span>b\nc'),
+        ("\r\nb", [Span(1, 3, 0, "x")], '<span class="x">\nb</span>'),
+        ("a\r\n", [Span(2, 3, 0, "x")], 'a<span class="x">\n</span>'),
+        # Of two of one rank that overlap, the longer lies outside; of two as long, the earlier; then by their ids.
+        ("abc", [Span(1, 2, 0, "x"), Span(0, 3, 0, "y")], '<span class="y">a<span class="x">b</span>c</span>'),
+        (
+            "abc",
+            [Span(1, 3, 0, "x"), Span(0, 2, 0, "y")],
+            '<span class="y">a<span class="x">b</span></span><span class="x">c</span>',
+        ),
+        (
+            "a",
+            [Span(0, 1, 0, "x", "b"), Span(0, 1, 0, "y", "a")],
+            '<span class="y" id="a"><span class="x" id="b">a</span></span>',
+        ),
+        # A link says where it leads and what it is; within another it is none, and its words stay.
+        ("abc", [Span(1, 2, 0, "x", href="/b/", title="B")], 'a<a class="x" href="/b/" title="B">b</a>c'),
+        ("a", [Span(0, 1, 0, "", tag="mark")], "<mark>a</mark>"),
+        (
+            "abc",
+            [Span(0, 3, 0, "x", href="/b/", title="B"), Span(1, 2, 1, "y", tag="i", href="/c/", title="C")],
+            '<a class="x" href="/b/" title="B">a<i class="y">b</i>c</a>',
+        ),
+        (
+            "abc",
+            [Span(0, 3, 0, "x", href="/b/"), Span(0, 3, 1, "y"), Span(1, 2, 2, "z", href="/c/")],
+            '<a class="x" href="/b/" title=""><span class="y">a<span class="z">b</span>c</span></a>',
+        ),
+        # The keyboard stops once at a link: at its first part, or where the same one stood before, nowhere.
+        (
+            "abc",
+            [Span(0, 2, 1, "x", href="/b/", title="B"), Span(1, 3, 0, "y")],
+            '<a class="x" href="/b/" title="B">a</a>'
+            '<span class="y"><a class="x" href="/b/" tabindex="-1">b</a>c</span>',
+        ),
+        (
+            "abc",
+            [Span(0, 2, 1, "x", href="/b/", title="B", is_passed_over=True), Span(1, 3, 0, "y")],
+            '<a class="x" href="/b/" title="B" tabindex="-1">a</a>'
+            '<span class="y"><a class="x" href="/b/" tabindex="-1">b</a>c</span>',
+        ),
         # Whatever a span is called stays an attribute.
         (
             "a",
@@ -106,6 +146,14 @@ def test_a_span_of_the_lowest_rank_that_crosses_none_of_its_rank_stays_whole(
     html = mark_up(*whole(text), spans)
     if len(alone) == 1:
         assert str(html).count(f'class="{alone[0].classes}"') <= 1
+
+
+def test_a_paragraph_without_spans_and_beside_others_is_cut_from_its_text() -> None:
+    read = source("ab\n\ncd\n\nef")
+    first, middle, last = read.paragraphs
+    assert [str(mark_up(read, paragraph, [])) for paragraph in read.paragraphs] == ["ab", "cd", "ef"]
+    beside = [Span(first.start, middle.start, 0, "x"), Span(middle.end, last.end, 0, "y")]
+    assert str(mark_up(read, middle, beside)) == "cd"
 
 
 def test_a_span_over_several_paragraphs_is_marked_in_each_and_anchored_in_the_first() -> None:
