@@ -116,6 +116,8 @@ class Build:
     """The folder for what is kept from one build to the next; nothing where it can't be written."""
     assets: list[assets.Asset]
     """The scripts and styles of the theme, as they are published."""
+    has_warned: bool
+    """Whether the archive has: a quiet build counts none."""
     shells: dict[tuple[str, int], render.Shell] = field(default_factory=dict)
     """By the address of the section, and the depth of the page's own."""
 
@@ -150,7 +152,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     counter = CountHandler()
     counter.setLevel(logging.WARNING)
     logging.getLogger(GENERATOR).addHandler(counter)
-    for warning in readable(warnings):
+    told = list(readable(warnings))
+    for warning in told:
         log.warning("%s", warning)
     for note in archive.notes:
         log.info("%s", note)
@@ -159,7 +162,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = archive.site_url
     config.nav = _with_guide(config.nav or [], render.guide_nav(archive.guide))
     config.watch.append(str(folder))
-    _builds.append(Build(archive, beside, counter, digest, cache, bundles))
+    _builds.append(Build(archive, beside, counter, digest, cache, bundles, bool(told)))
     config.site_dir = str(beside.folder)
     return config
 
@@ -343,9 +346,10 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 
 def _has_warned() -> bool:
-    """Say whether the generator has counted a warning, as it does in strict mode to fail once everything is built."""
+    """Say whether there was a warning: the archive's own, or one that the generator counted to be strict."""
     handlers = chain.from_iterable(logging.getLogger(name).handlers for name in (GENERATOR, None))
-    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+    counted = any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+    return counted or any(build.has_warned for build in _builds)
 
 
 def _told(error: ArchiveError) -> PluginError:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sourcebook.cite import citing
 from sourcebook.cite.citing import cite_entries
+from sourcebook.direction import without_controls
 from sourcebook.vocabulary.citable import Entry, entry_of
 
 from tests import cite_cases
@@ -55,6 +56,14 @@ def test_without_a_folder_nothing_is_written(entry: Entry, tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     cite_entries([entry])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("title", ["Invoice \u202egnp.exe", "“An \u2067odd\u2069” \u202btitle"])
+def test_a_direction_control_turns_no_citation(title: str, entry: Entry) -> None:
+    (citations,) = cite_entries([replace(entry, archive=title)]).values()
+    runs = [run.text for citation in citations for run in (*citation.runs, *citation.pinpoint)]
+    assert "title" in "".join(runs) or "exe" in "".join(runs)
+    assert all(without_controls(text) == text for text in runs)
 
 
 def test_no_entries_no_citations() -> None:

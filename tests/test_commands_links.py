@@ -61,7 +61,7 @@ def test_a_line_in_many_texts_is_told_with_what_to_write(tmp_path: Path) -> None
         (tmp_path / f"t{number}.txt").write_text(f"{own}.\n\n{LINE}\n\n{own[::-1]}.\n")
     entries, told = run(str(tmp_path))
     assert sum(entry["type"] == "link" for entry in entries) == 23
-    assert f"a line of their own in 24 texts: “{LINE}”" in told
+    assert f"links.yml: these words are a line of their own in 24 texts: “{LINE}”" in told
     (tmp_path / "links.yml").write_text(f'ignored:\n  - "{LINE}"\n')
     entries, told = run(str(tmp_path))
     assert [entry["type"] for entry in entries] == ["rules"]

@@ -59,10 +59,11 @@ def test_the_folder_may_be_named_in_any_way(seeds: str, new_project: Callable[..
     assert built.errors[0].startswith(f"{seeds.rstrip('/')}/bad.txt:1: ")
 
 
-def test_an_address_that_is_none_is_an_error(new_project: Callable[..., Project]) -> None:
-    built = new_project({"a.txt": b"A\n"}).build(SITE_URL="example.org/archive")
+@pytest.mark.parametrize("address", ["example.org/archive", "https://[zz]/"])
+def test_an_address_that_is_none_is_an_error(address: str, new_project: Callable[..., Project]) -> None:
+    built = new_project({"a.txt": b"A\n"}).build(SITE_URL=address)
     assert built.code == 1
-    assert "site_url" in built.output
+    assert built.errors[0].startswith("SITE_URL: ")
     assert "Traceback" not in built.output
     assert not built.site.exists()
 

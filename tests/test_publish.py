@@ -125,6 +125,13 @@ def test_under_any_generator_a_strict_build_that_warns_replaces_nothing(
     assert published.build("--no-strict", generator=generator).code == 0
 
 
+def test_a_quiet_build_is_as_strict(published: Project) -> None:
+    before = tree(published.site)
+    published.write("notes.md", b"notes")
+    assert published.build("--strict", "--quiet").code == 1
+    assert tree(published.site) == before
+
+
 def test_a_warning_stops_nothing_that_is_not_strict(published: Project) -> None:
     published.write("notes.md", b"notes")
     built = published.build("--no-strict")

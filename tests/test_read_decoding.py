@@ -76,6 +76,7 @@ def test_a_file_without_text(raw: bytes) -> None:
         (FRENCH, "cp1252", "CP1252"),
         (GERMAN, "latin-1", "CP1252"),
         (POLISH, "cp1250", "CP1250"),
+        (POLISH, "iso8859-2", "ISO-8859-2"),
         (RUSSIAN, "cp1251", "CP1251"),
         (RUSSIAN, "koi8-r", "KOI8-R"),
         (GREEK, "cp1253", "CP1253"),

@@ -205,7 +205,7 @@ def read_names_file(reading: Reading, findings: Findings, about: About) -> Names
 def read_link_settings(reading: Reading, findings: Findings, about: About) -> LinkSettings:
     """Return what a curator decided about links; nothing where there is no such file."""
     file, raw = reading.label(LINKS_FILE), _bytes_of(reading, LINKS_FILE, about.largest_names, findings)
-    return read_settings(file, raw, findings, about.largest_names) if raw is not None else LinkSettings()
+    return read_settings(file, raw, findings, about.largest_names) if raw is not None else LinkSettings(file=file)
 
 
 def _bytes_of(reading: Reading, name: str, largest: int, findings: Findings) -> bytes | None:

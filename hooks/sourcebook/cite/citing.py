@@ -13,6 +13,7 @@ from sourcebook.cite.kept import Kept, key_of
 from sourcebook.cite.pandoc import Text, cite
 from sourcebook.cite.shapes import Shape, moulds, shape_of, spellings
 from sourcebook.cite.styles import item_for, style_sheet, suffix_for
+from sourcebook.direction import without_controls
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import Entry
 from sourcebook.vocabulary.styles import STYLES, Style
@@ -43,9 +44,18 @@ def cite_entries(entries: Sequence[Entry], cache: Path | None = None) -> Mapping
     missing = [entry for entry in entries if keys[entry.id] not in kept.citations]
     made = by_shapes(missing) if len(missing) >= FEW else one_by_one(missing)
     for entry, citations in zip(missing, made, strict=True):
-        kept.citations[keys[entry.id]] = citations
+        kept.citations[keys[entry.id]] = tuple(map(_in_order, citations))
     kept.save(keys.values())
     return {id: kept.citations[key] for id, key in keys.items()}
+
+
+def _in_order(citation: Citation) -> Citation:
+    """Return a citation without direction controls: one in a title would turn what follows it, on any page."""
+    runs, pinpoint = (
+        tuple(replace(run, text=without_controls(run.text)) for run in part)
+        for part in (citation.runs, citation.pinpoint)
+    )
+    return replace(citation, runs=runs, pinpoint=pinpoint)
 
 
 def by_shapes(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:

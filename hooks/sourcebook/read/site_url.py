@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from sourcebook.problems import Findings
 
 NAME = "SITE_URL"
 _SHOWN = 200
 """Characters of an address that a message repeats."""
-_HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\]"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_HOST = rf"{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\]"
 _SEGMENT = r"(?:[A-Za-z0-9._~!$'()*+,;=:@-]|%[0-9A-Fa-f]{2})+"
 _ADDRESS = re.compile(rf"https?://(?:{_HOST})(?::[0-9]{{1,5}})?(?:/{_SEGMENT})*")
 _FOREIGN = re.compile(r"[^A-Za-z0-9._~!$'()*+,;=:@/%\[\]-]")
@@ -45,4 +47,13 @@ def _fault(value: str) -> str:
         return "it holds a user's name"
     if _PARTS_OF_A_PATH.search(value):
         return "its path goes up"
-    return "" if _ADDRESS.fullmatch(value) else "its host, its port or its path is not written as one"
+    is_one = _ADDRESS.fullmatch(value) and _has_a_port(value)
+    return "" if is_one else "its host, its port or its path is not written as one"
+
+
+def _has_a_port(value: str) -> bool:
+    """Say whether an address names no port, or one that there is, and a host in brackets that is an IPv6 address."""
+    try:
+        return urlsplit(value).port != 0
+    except ValueError:
+        return False

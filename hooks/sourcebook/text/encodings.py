@@ -24,6 +24,7 @@ ENCODINGS = {
     "cp1256": "CP1256",
     "cp1257": "CP1257",
     "cp1258": "CP1258",
+    "iso8859_2": "ISO-8859-2",
     "koi8_r": "KOI8-R",
     "cp932": "CP932",
     "euc_jp": "EUC-JP",
