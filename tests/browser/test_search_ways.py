@@ -102,7 +102,12 @@ def test_the_pieces_are_marked_where_one_arrives(page: Page, root: str, query: s
 
 
 def test_a_word_that_is_nearly_written_so_is_offered_and_searched(page: Page, root: str) -> None:
-    for typed, meant in (("harbuor", "harbour"), ("xouncil", "council"), ("chidlren", "children")):
+    for typed, meant in (
+        ("harbuor", "harbour"),
+        ("xouncil", "council"),
+        ("chidlren", "children"),
+        ("barrles", "barrels"),
+    ):
         search(page, root, typed)
         assert texts(page) == []
         assert f"“{typed}” stands in no text" in remarks(page)

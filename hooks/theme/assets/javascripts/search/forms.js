@@ -128,7 +128,7 @@ export class Forms {
     return byFrequency([...found.values()]).filter(form => form !== word)
   }
 
-  /** How what was found is written. */
+  /** How what was found is written; as it was looked for, if it stands only in pieces, as at a line's end. */
   async written(words) {
     if (words.length > 1) {
       const { written } = await this.index.look(words.join(""))
@@ -136,7 +136,7 @@ export class Forms {
     }
     const { word, plain, written } = await this.index.look(words[0])
     const [apart, others] = [written.filter(form => MARKS_OF_A_FORM.test(form)), written.filter(form => !MARKS_OF_A_FORM.test(form))]
-    return [...apart, ...(plain ? [others.find(form => form !== word) ?? word] : [])]
+    return [...apart, ...(plain || !apart.length ? [others.find(form => form !== word) ?? word] : [])]
   }
 
   /** The names that all words of a query are part of, those first that most texts name. */
