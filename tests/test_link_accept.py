@@ -1,10 +1,26 @@
-"""accept.py: words in quotation marks are believed if enough of both sentences is the same."""
+"""accept.py: what is believed of words in quotation marks, and of words that many documents have."""
 
 from dataclasses import fields
 
+import numpy as np
 import pytest
-from sourcebook.link.judge.accept import Evidence, stands
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sourcebook.link.engine import read
+from sourcebook.link.find.segments import segments
+from sourcebook.link.judge.accept import (
+    Evidence,
+    continues,
+    evidence,
+    is_formula,
+    stands,
+    stands_among_kin,
+    stands_beside,
+)
 from sourcebook.link.rules import RULES
+from sourcebook.model import LinkSettings
+
+from tests.link_cases import document
 
 
 def in_marks(ratio: float) -> Evidence:
@@ -19,3 +35,19 @@ def in_marks(ratio: float) -> Evidence:
 )
 def test_words_in_marks_of_which_too_few_are_the_same_are_no_quotation(ratio: float, believed: bool) -> None:
     assert stands(in_marks(ratio)) is believed
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(3, 40), st.integers(0, 40), st.integers(1, 2000), st.booleans())
+def test_what_is_called_a_formula_would_be_believed_by_no_rule(size: int, more: int, many: int, marks: bool) -> None:
+    shared = " ".join(f"harbour{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(size))
+    texts = [f"{f'“{shared}”' if marks else shared} {' '.join([word] * more)}" for word in ("lantern", "meadow")]
+    ready = read([document(id, text) for id, text in zip("ab", texts, strict=True)], LinkSettings())
+    one, other = ready.texts
+    frequency, other_frequency = (np.full(len(text.tokens), many, dtype=np.int32) for text in (one, other))
+    for segment in segments([(0, 0, size)], one, other):
+        found = evidence(segment, ready.words, frequency, other_frequency)
+        if is_formula(segment, frequency, other_frequency):
+            assert not any(rule(found) for rule in (stands, stands_beside, stands_among_kin, continues))
+        elif many > RULES.common and size >= RULES.plain_words and not found.fills:
+            assert stands(found)

@@ -19,7 +19,7 @@ from sourcebook.link.find.near import Near, Place, near
 from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part
 from sourcebook.link.find.segments import Segment, segments
 from sourcebook.link.find.texts import Text
-from sourcebook.link.judge.accept import evidence, garbled, promising
+from sourcebook.link.judge.accept import evidence, garbled, is_formula, promising
 from sourcebook.link.judge.build import links_of, with_ids
 from sourcebook.link.judge.choose import Judged, believed, best_places, longest_run, one_source, without_explained
 from sourcebook.link.judge.direction import Directed, direct
@@ -126,6 +126,7 @@ def _passages(texts: Sequence[Text], words: Lexicon, alignments: Alignments, pro
             (segment, evidence(segment, words, common, other_common), number)
             for number, blocks in enumerate(aligned)
             for segment in segments(blocks, *pair)
+            if not is_formula(segment, common, other_common)
         ]
         passages = best_places(direct(segment) for segment in believed(judged))
         if any(not passage.directed for passage in passages) and is_form(aligned, *pair, words):

@@ -65,6 +65,8 @@ def segments(blocks: Sequence[Block], one: Text, other: Text) -> Iterator[Segmen
 
 def _segment(places: Places, other_places: Places, one: Text, other: Text, part: int) -> Segment:
     breaks = _breaks(places, other_places)
+    if not len(breaks):
+        return Segment(one, other, places, other_places, part)
     respaced = breaks[_respaced(breaks, places, other_places, one, other)]
     counts = [int((column[respaced] - column[respaced - 1] - 1).sum()) for column in (places, other_places)]
     return Segment(one, other, places, other_places, part, *counts)
@@ -72,7 +74,7 @@ def _segment(places: Places, other_places: Places, one: Text, other: Text, part:
 
 def _cut_after(places: Places, other_places: Places, one: Text, other: Text) -> NDArray[np.bool_]:
     """Tell for each matched word but the last whether the passage ends with it."""
-    step, other_step = np.diff(places), np.diff(other_places)
+    step, other_step = places[1:] - places[:-1], other_places[1:] - other_places[:-1]
     touching = (step == 1) & (other_step == 1)
     cut: NDArray[np.bool_] = (step > RULES.unmatched + 1) | (other_step > RULES.unmatched + 1)
     quoted, other_quoted = _changes(one.quoted[places]), _changes(other.quoted[other_places])
@@ -85,7 +87,10 @@ def _cut_after(places: Places, other_places: Places, one: Text, other: Text) -> 
 
 def _excluded_between(text: Text, places: Places) -> NDArray[np.bool_]:
     """Tell between which matched words stand words that make no links."""
-    before = np.concatenate(([0], np.cumsum(text.excluded)))[places]
+    first, end = int(places[0]), int(places[-1]) + 1
+    if not text.excluded[first:end].any():
+        return np.zeros(len(places) - 1, dtype=np.bool_)
+    before = np.concatenate(([0], np.cumsum(text.excluded[first:end])))[places - first]
     found: NDArray[np.bool_] = before[1:] != before[:-1]
     return found
 
@@ -97,7 +102,8 @@ def _changes(values: NDArray[np.int32]) -> NDArray[np.bool_]:
 
 def _breaks(places: Places, other_places: Places) -> Places:
     """Return the matched words that don't follow on the one before in both texts."""
-    return np.nonzero((np.diff(places) != 1) | (np.diff(other_places) != 1))[0] + 1
+    broken = (places[1:] - places[:-1] != 1) | (other_places[1:] - other_places[:-1] != 1)
+    return broken.nonzero()[0] + 1
 
 
 def _respaced(breaks: Places, places: Places, other_places: Places, one: Text, other: Text) -> NDArray[np.bool_]:

@@ -65,6 +65,28 @@ def promising(blocks: Sequence[Block], one: Text, other: Text, frequency: NDArra
     return matched >= min(RULES.plain_words, RULES.companion_words) and own >= RULES.companion_content
 
 
+def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> bool:
+    """Tell whether the words stand in so many documents, for their number, that no rule below can be met.
+
+    Most passages that aren't believed are such: their evidence needn't be counted. Where words fill a quotation, or are
+    most of a text, rules don't ask how many documents have them.
+    """
+    documents = _documents(segment, frequency, other_frequency)
+    words = len(segment.places) + min(segment.respaced, segment.other_respaced)
+    return (
+        documents > RULES.common
+        and words < least_words(documents)
+        and words < RULES.copy * min(len(segment.one.tokens), len(segment.other.tokens))
+        and not _fills_any(segment)
+    )
+
+
+def _documents(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> int:
+    """Return in how many documents the middle one of the words stands, by the words in a row it belongs to."""
+    common = np.maximum(frequency[segment.places], other_frequency[segment.other_places])
+    return int(np.sort(common)[len(common) // 2])
+
+
 def evidence(
     segment: Segment, words: Lexicon, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]
 ) -> Evidence:
@@ -101,12 +123,12 @@ def evidence(
         telling=float(words.bits[content].sum()),
         own=float(words.quarters[own].sum()) / 4,
         ratio=matched / max(length, matched),
-        frequency=int(np.sort(common)[len(common) // 2]),
+        frequency=_documents(segment, frequency, other_frequency),
         copies=len(numbers) / max(1, min(len(one.tokens), len(other.tokens))),
         primary=one.is_dated_primary or other.is_dated_primary,
         dates_differ=any(gap.dates for gap in gaps),
         in_marks=bool(in_marks(one, first, last) or in_marks(other, other_first, other_last)),
-        fills=_fills(one, places, segment.respaced) or _fills(other, others, segment.other_respaced),
+        fills=_fills_any(segment),
     )
 
 
@@ -151,6 +173,12 @@ def marks_unknown(text: Text, first: int, last: int, *, single: bool = True) -> 
     """
     touching = [text.quotations[number] for number in text.touching(first, last)]
     return any(not quotation.known and (single or not quotation.single) for quotation in touching)
+
+
+def _fills_any(segment: Segment) -> bool:
+    return _fills(segment.one, segment.places, segment.respaced) or _fills(
+        segment.other, segment.other_places, segment.other_respaced
+    )
 
 
 def _fills(text: Text, places: Places, respaced: int) -> bool:

@@ -24,9 +24,7 @@ _SETS_OFF = '*_“”‘’"«»‹›„'
 """What stands around a title, italics among it as they are typed."""
 _WITHIN_WORDS = "'’‘ʼ."
 """Signs that folding has dropped, and that may stand between the letters of a word: `O’Neill` is `oneill`."""
-_AS_PATTERNS_FOLD = str.maketrans(
-    {**dict.fromkeys(_WITHIN_WORDS), "\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
-)
+_AS_PATTERNS_FOLD = {**dict.fromkeys(_WITHIN_WORDS, ""), "\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 """The signs that a pattern skips, and those that it takes for ASCII letters where case makes no difference."""
 _FIELDS = ("kind", "author", "addressee", "publisher", "date", "title")
 """Fields of which the values name a document."""
@@ -101,7 +99,10 @@ def named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int,
     needs no other fact beside it: the name of a case, or a title in italics or quotation marks.
     """
     found: dict[str, tuple[int, int]] = {}
-    letters = text[start:end].translate(_AS_PATTERNS_FOLD).lower()
+    letters = text[start:end]
+    for sign, plain in _AS_PATTERNS_FOLD.items():
+        letters = letters.replace(sign, plain)
+    letters = letters.lower()
     for name in _names(tuple(facts.get(field, ()) for field in _FIELDS)):
         # Making a pattern costs more than all else here, and hardly any name stands in a text.
         if not all(word in letters for word in name.words if word.isascii() and word.isalnum()):
