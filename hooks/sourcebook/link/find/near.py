@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcode
 
 from sourcebook.link.find.segments import Segment
-from sourcebook.link.find.texts import Text
+from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.rules import RULES
 from sourcebook.text.tokens import Lexicon, Numbers
 
@@ -50,10 +50,11 @@ _CONFUSED = str.maketrans({sign: group[0] for group in ("l1i|!", "o0ö", "ceéè
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def skeleton(word: str) -> str:
-    """Return a word with one letter for those that scans and spellings confuse: `crumb1e` is as `crumble` is."""
-    word = word.replace("rn", "m").replace("ou", "o").removesuffix("me")
-    return _DOUBLED.sub(r"\1", word.translate(_CONFUSED)) or word
+def skeletons(words: Sequence[str]) -> list[str]:
+    """Return words with one letter for those that scans and spellings confuse: `crumb1e` is as `crumble` is."""
+    letters = "".join(f"{word}\n" for word in words).replace("rn", "m").replace("ou", "o").replace("me\n", "\n")
+    found = _DOUBLED.sub(r"\1", letters.translate(_CONFUSED)).split("\n")
+    return [skeleton or word for skeleton, word in zip(found, words, strict=False)]
 
 
 def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> Iterator[Near]:
@@ -61,16 +62,19 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
     if not quotations:
         return
     likeness = _likeness(words)
+    wanted = np.zeros(len(likeness) + 1, dtype=np.bool_)
     keys: dict[int, list[int]] = defaultdict(list)
     for number, quotation in enumerate(quotations):
-        for key in np.unique(_pairs(texts[quotation.text], quotation.first, quotation.end, likeness)[0]).tolist():
+        text = texts[quotation.text]
+        wanted[likeness[text.tokens.numbers[quotation.first : quotation.end]]] = True
+        for key in np.unique(_pairs(text, quotation.first, quotation.end, likeness, wanted)[0]).tolist():
             keys[key].append(number)
     sought = np.array(sorted(keys), dtype=np.uint64)
     if not len(sought):
         return
     met: list[dict[int, list[int]]] = [defaultdict(list) for _ in quotations]
     for index, text in enumerate(texts):
-        found, places = _pairs(text, 0, len(text.tokens), likeness)
+        found, places = _pairs(text, 0, len(text.tokens), likeness, wanted)
         at = np.minimum(np.searchsorted(sought, found), len(sought) - 1)
         for hit in np.nonzero(sought[at] == found)[0].tolist():
             for number in keys[int(found[hit])]:
@@ -85,23 +89,27 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
 def _likeness(words: Lexicon) -> Numbers:
     """Return a number for each word, the same for words that are like one another; below 0 for short words."""
     known: dict[str, int] = {}
-    return np.array(
-        [
-            known.setdefault(skeleton(word), len(known)) if len(word) >= RULES.near_letters or weight < 4 else -1
-            for word, weight in zip(words.words, words.quarters.tolist(), strict=True)
-        ],
-        dtype=np.int32,
-    )
+    likeness = np.full(len(words.words), -1, dtype=np.int32)
+    weights = words.quarters.tolist()
+    long = [n for n, word in enumerate(words.words) if len(word) >= RULES.near_letters or weights[n] < 4]
+    alike = skeletons([words.words[number] for number in long])
+    likeness[long] = [known.setdefault(skeleton, len(known)) for skeleton in alike]
+    return likeness
 
 
-def _pairs(text: Text, first: int, end: int, likeness: Numbers) -> tuple[Keys, NDArray[np.int64]]:
-    """Return a number for each pair of longer words that are neighbours or next but one, and the first's place."""
+def _pairs(text: Text, first: int, end: int, likeness: Numbers, wanted: Flags) -> tuple[Keys, NDArray[np.int64]]:
+    """Return a number for each pair of longer words that are neighbours or next but one, and the first's place.
+
+    Of those that are `wanted` alone: hardly a word of a text is like one of a quotation's.
+    """
     alike = likeness[text.tokens.numbers[first:end]]
     places = first + np.nonzero((alike >= 0) & ~text.excluded[first:end])[0]
-    numbers = alike[places - first].astype(np.uint64)
-    one = (numbers[:-1] << np.uint64(32)) | numbers[1:]
-    two = (numbers[:-2] << np.uint64(32)) | numbers[2:]
-    return np.concatenate((one, two)), np.concatenate((places[:-1], places[:-2]))
+    numbers = alike[places - first]
+    known = wanted[numbers]
+    ones, twos = (known[:-1] & known[1:]).nonzero()[0], (known[:-2] & known[2:]).nonzero()[0]
+    here = np.concatenate((ones, twos))
+    there = np.concatenate((ones + 1, twos + 2))
+    return (numbers[here].astype(np.uint64) << np.uint64(32)) | numbers[there].astype(np.uint64), places[here]
 
 
 def _best(texts: Sequence[Text], quotation: Place, met: dict[int, list[int]], likeness: Numbers) -> Near | None:

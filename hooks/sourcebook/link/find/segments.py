@@ -103,7 +103,8 @@ def _changes(values: NDArray[np.int32]) -> NDArray[np.bool_]:
 def _breaks(places: Places, other_places: Places) -> Places:
     """Return the matched words that don't follow on the one before in both texts."""
     broken = (places[1:] - places[:-1] != 1) | (other_places[1:] - other_places[:-1] != 1)
-    return broken.nonzero()[0] + 1
+    after: Places = broken.nonzero()[0] + 1
+    return after
 
 
 def _respaced(breaks: Places, places: Places, other_places: Places, one: Text, other: Text) -> NDArray[np.bool_]:
