@@ -21,6 +21,8 @@ from sourcebook.vocabulary.dates import sort_key
 Integers = NDArray[np.int64]
 _PAD = 16
 """Numbers before, between and after the texts that match nothing."""
+_AT_ONCE = 1 << 19
+"""Shingles that are hashed at once: what is needed meanwhile takes many times the memory of what is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +111,7 @@ def _equal_shingles(corpus: Corpus, frequency: NDArray[np.int32]) -> tuple[Integ
     Returns the places, grouped by shingle and ascending, for each the end of its group, and whether it is common. Fills
     in `frequency`: in how many documents the shingle first stands outside quotation marks.
     """
-    numbers, width = corpus.numbers, RULES.shingle
-    size = len(numbers) - width + 1
-    columns = [numbers[shift : shift + size] for shift in range(width)]
-    usable = np.logical_and.reduce([column >= 0 for column in columns])
-    # One word over and over says nothing, and would pair every place with every other.
-    usable &= np.logical_or.reduce([column != columns[0] for column in columns[1:]])
-    places = np.nonzero(usable)[0]
-    hashes = np.zeros(len(places), dtype=np.uint64)
-    for column in columns:
-        hashes = _mixed(hashes ^ column[places].astype(np.uint64))
-    order = np.argsort(hashes, kind="stable")
-    hashes, places = hashes[order], places[order]
-    fresh = np.ones(len(places) + 1, dtype=np.bool_)
-    fresh[1:-1] = hashes[1:] != hashes[:-1]
-    repeated = ~(fresh[:-1] & fresh[1:])
-    places, fresh = places[repeated], fresh[:-1][repeated]
+    places, fresh = _repeated(*_shingles(corpus.numbers))
     group = np.cumsum(fresh) - 1
     document = corpus.document[places]
     new_document = fresh.copy()
@@ -140,11 +127,50 @@ def _equal_shingles(corpus: Corpus, frequency: NDArray[np.int32]) -> tuple[Integ
     return ends, places, common
 
 
+def _shingles(numbers: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return the hash and the place of every shingle that may tell something, in order of the places."""
+    width = RULES.shingle
+    hashes, places = [], []
+    for first in range(0, len(numbers) - width + 1, _AT_ONCE):
+        window = numbers[first : first + _AT_ONCE + width - 1]
+        columns = [window[shift : len(window) - width + 1 + shift] for shift in range(width)]
+        usable = np.logical_and.reduce([column >= 0 for column in columns])
+        # One word over and over says nothing, and would pair every place with every other.
+        usable &= np.logical_or.reduce([column != columns[0] for column in columns[1:]])
+        here = np.nonzero(usable)[0]
+        mixed = np.zeros(len(here), dtype=np.uint64)
+        for column in columns:
+            mixed = _mixed(mixed ^ column[here].astype(np.uint64))
+        hashes.append(mixed)
+        places.append((here + first).astype(np.int32))
+    return np.concatenate(hashes), np.concatenate(places)
+
+
+def _repeated(hashes: NDArray[np.uint64], places: NDArray[np.int32]) -> tuple[Integers, NDArray[np.bool_]]:
+    """Return the places of shingles that stand in several, sorted by hash, and which are the first of their hash.
+
+    Hashes are sorted part by part, by their first bits: hardly any is left then, and memory is needed for one part.
+    """
+    kept, firsts = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.bool_)]
+    bits = (hashes >> np.uint64(60)).astype(np.uint8)
+    for part in range(16):
+        chosen = np.nonzero(bits == part)[0]
+        mixed = hashes[chosen]
+        order = np.argsort(mixed, kind="stable")
+        mixed, here = mixed[order], places[chosen[order]]
+        fresh = np.ones(len(here) + 1, dtype=np.bool_)
+        fresh[1:-1] = mixed[1:] != mixed[:-1]
+        repeated = ~(fresh[:-1] & fresh[1:])
+        kept.append(here[repeated].astype(np.int64))
+        firsts.append(fresh[:-1][repeated])
+    return np.concatenate(kept), np.concatenate(firsts)
+
+
 def _covering(frequency: NDArray[np.int32]) -> NDArray[np.int32]:
-    covering = frequency.copy()
-    for shift in range(1, RULES.shingle):
-        np.maximum(covering[shift:], frequency[:-shift], out=covering[shift:])
-    return covering
+    """Spread the frequency of each shingle over all its words, in place."""
+    for _ in range(1, RULES.shingle):
+        frequency[1:] = np.maximum(frequency[1:], frequency[:-1])
+    return frequency
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -253,6 +279,7 @@ def _telling(corpus: Corpus, runs: Runs, covering: NDArray[np.int32]) -> Runs:
 
 def _count(flags: NDArray[np.bool_], start: Integers, length: Integers) -> Integers:
     """Count the flags in each stretch of places."""
-    sums = np.concatenate(([0], np.cumsum(flags)))
-    counts: Integers = sums[start + length] - sums[start]
+    sums = np.zeros(len(flags) + 1, dtype=np.int32)
+    np.cumsum(flags, dtype=np.int32, out=sums[1:])
+    counts: Integers = (sums[start + length] - sums[start]).astype(np.int64)
     return counts
