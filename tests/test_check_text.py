@@ -9,10 +9,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.check.site import MEND, REMEDY, check_site, check_text
-from sourcebook.check.sums import read_sums, sums_of
+from sourcebook.check.sums import files_below, read_sums, sums_of
 from sourcebook.model import Archive, Source
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
+from sourcebook.publish.writing import Writing
 from sourcebook.text.paragraphs import split_paragraphs
 
 TEXT = "One & two\r\nlines.\r\n\r\nThe second.\n\n\nThe third."
@@ -255,6 +256,14 @@ def test_every_file_has_its_sum_and_the_list_itself_none(site: Path) -> None:
         name: digest for digest, name in (line.split("  ") for line in listed)
     }
     assert findings.errors == []
+
+
+def test_sums_noted_while_files_are_written_are_those_of_the_files(site: Path) -> None:
+    writing = Writing(site)
+    for file in ("data/x.json", "data/größe/y.txt", "robots.txt", "documents/a/source.txt"):
+        writing.write(file, f"of {file}\r\n".encode())
+    assert set(writing.sums) < {*files_below(site)}
+    assert sums_of(site, writing.sums) == sums_of(site)
 
 
 SUM = "0a" * 32

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sourcebook import pipeline
 from sourcebook.cite import pandoc
 from sourcebook.commands import bagging
 from sourcebook.kept import keep, read_kept
@@ -20,6 +19,7 @@ from sourcebook.pipeline import read_archive
 from sourcebook.problems import ArchiveError, Findings
 from sourcebook.publish import provenance
 from sourcebook.publish.provenance import commit_of
+from sourcebook.publish.writing import Writing
 
 from tests.tools.building import REPOSITORY, TEXTS, Project, tree
 from tests.tools.commands import Curator
@@ -158,9 +158,9 @@ def test_a_build_whose_disk_is_full_says_so_in_a_line_and_leaves_nothing(
 FULL = """
 import errno, os
 from pathlib import Path
-from sourcebook import pipeline
+from sourcebook.publish.writing import Writing
 def full(*_): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-pipeline._write = full
+Writing.write = full
 """
 
 
@@ -353,9 +353,10 @@ def test_a_build_without_home_and_locale_in_a_folder_of_another_script(good: Pro
 
 
 def test_nothing_is_written_outside_the_site(tmp_path: Path) -> None:
+    writing = Writing(tmp_path / "site")
     for file in ("../x", "documents/../../x", "/x", "documents//x", "./x", "x\0"):
         with pytest.raises(ArchiveError, match="outside the site's folder"):
-            pipeline._write(tmp_path / "site", file, b"x")
+            writing.write(file, b"x")
     assert list(tmp_path.iterdir()) == []
 
 

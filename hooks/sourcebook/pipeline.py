@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sourcebook import addresses
 from sourcebook.check.site import check_site
-from sourcebook.check.sums import sums_of
+from sourcebook.check.sums import files_below, sums_of
 from sourcebook.cite.citing import cite_entries
 from sourcebook.clock import today
 from sourcebook.curated.archive_file import FILE as ABOUT_FILE
@@ -41,9 +41,10 @@ from sourcebook.model.rules import thresholds
 from sourcebook.names.descriptions import check_descriptions
 from sourcebook.names.mentions import find_mentions, unused_aliases
 from sourcebook.natural import natural
-from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.problems import Findings, Problem
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.replaceable import MARK
+from sourcebook.publish.writing import Writing
 from sourcebook.read.file_names import not_on_windows
 from sourcebook.read.folder import Reading, read_bytes, read_folder, read_originals, read_sidecars, read_sources
 from sourcebook.read.guide import read_guide
@@ -287,21 +288,21 @@ def publish_archive(
         ArchiveError: if a page differs from its source, or a link leads nowhere.
     """
     archive = with_citations(archive, cache)
+    writing = Writing(site)
     for page in pages(archive):
         html = shells[page.section, addresses.depth(page.address)].fill(page, archive.site_url)
-        _write(site, addresses.file_of(page.address), html.encode())
+        writing.write(addresses.file_of(page.address), html.encode())
     for address, content in exported_files(archive):
-        _write(site, address, content)
-    _write(site, addresses.ROBOTS, robots_txt(archive.site_url))
+        writing.write(address, content)
+    writing.write(addresses.ROBOTS, robots_txt(archive.site_url))
     if archive.site_url:
-        html_files = (path.relative_to(site).as_posix() for path in site.rglob("index.html"))
-        listed = {addresses.of_file(file) for file in html_files} - {*unlisted(archive)}
-        for file, content in sitemap_files(archive.site_url, listed, days_of_change(archive)):
-            _write(site, file, content)
-        _write(site, addresses.OPENSEARCH, opensearch(archive))
+        listed = {addresses.of_file(file) for file in files_below(site) if f"/{file}".endswith("/index.html")}
+        for file, content in sitemap_files(archive.site_url, listed - {*unlisted(archive)}, days_of_change(archive)):
+            writing.write(file, content)
+        writing.write(addresses.OPENSEARCH, opensearch(archive))
     write_search(archive, site)
-    _write(site, addresses.MARK, MARK.encode())
-    _write(site, addresses.SUMS, sums_of(site))
+    writing.write(addresses.MARK, MARK.encode())
+    writing.write(addresses.SUMS, sums_of(site, writing.sums))
     findings = Findings()
     check_site(site, archive, findings)
     findings.raise_if_any()
@@ -335,13 +336,3 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from names_pages(context.naming)
     yield from timeline_pages(context.facets)
     yield from facet_pages(context.facets)
-
-
-def _write(site: Path, file: str, content: bytes) -> None:
-    """Write a file of the site, given below its folder, and nowhere else."""
-    if not addresses.is_below(file):
-        what = f"a file that would be written outside the site's folder: {file!r}"
-        raise ArchiveError([Problem(str(site), 0, what, "Please report this; nothing was written there")])
-    path = site / file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

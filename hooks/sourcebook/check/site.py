@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook import addresses
+from sourcebook.check.sums import files_below
 from sourcebook.model import Archive, Source
 from sourcebook.problems import Findings
 
@@ -36,7 +37,7 @@ class _Place:
 
 def check_site(site: Path, archive: Archive, findings: Findings) -> None:
     """Parse every page below `site` again; tell every text that differs and every link that leads nowhere."""
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    files = {*files_below(site)}
     expected = {addresses.file_of(address): source for address, source in _texts(archive)}
     leading_on = {addresses.file_of(address): wanted for address, wanted in _leading_on(archive)}
     for missing in sorted((expected.keys() | leading_on.keys()) - files):

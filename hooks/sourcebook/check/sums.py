@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from sourcebook import addresses
 from sourcebook.problems import Findings
@@ -14,17 +15,23 @@ from sourcebook.problems import Findings
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\\\0]+)")
 
 
-def sums_of(site: Path) -> bytes:
-    """Return a line for each file below a site's folder, itself left out, in the order of the paths' code points."""
+def sums_of(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """Return a line for each file below a site's folder, itself left out, in the order of the paths' code points.
+
+    Args:
+        site: the folder.
+        known: the sums of files by their paths in it, as they were written a moment ago; all others are read.
+    """
     names = sorted(name for name in files_below(site) if name != addresses.SUMS)
-    return "".join(f"{_sum(site / name)}  {name}\n" for name in names).encode()
+    return "".join(f"{known.get(name) or _sum(site / name)}  {name}\n" for name in names).encode()
 
 
 def files_below(site: Path) -> Iterator[str]:
     """Yield the path of every file below a site's folder, relative to it, with `/` between its parts."""
+    start = len(os.path.join(site, ""))  # noqa: PTH118  once a folder
     for folder, _, files in os.walk(site):
-        inside = Path(folder).relative_to(site).as_posix()
-        yield from (name if inside == "." else f"{inside}/{name}" for name in files)
+        inside = f"{folder[start:]}/".replace(os.sep, "/").lstrip("/")
+        yield from (inside + name for name in files)
 
 
 def read_sums(content: bytes, findings: Findings) -> dict[str, str]:

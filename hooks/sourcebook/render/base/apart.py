@@ -72,4 +72,4 @@ def begins(document: Document) -> str:
 
 
 def _plain(words: str) -> str:
-    return "".join(character for character in words.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, words.casefold()))
