@@ -27,9 +27,10 @@ async addresses => {
     const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html')
     const texts = page.querySelectorAll('[data-source-text]')
     if (texts.length !== 1) return `${texts.length} texts`
-    return [...texts[0].childNodes]
-      .filter(node => node.nodeType !== Node.TEXT_NODE || node.textContent.trim())
-      .map(node => [node.id ?? null, node.textContent])
+    for (const note of texts[0].querySelectorAll('[data-note]')) note.remove()
+    const paragraphs = [...texts[0].querySelectorAll('p')].map(node => [node.id, node.textContent])
+    for (const paragraph of texts[0].querySelectorAll('p')) paragraph.remove()
+    return texts[0].textContent.trim() ? `text outside: ${texts[0].textContent}` : paragraphs
   }
   const found = []
   for (const address of addresses) found.push(await read(address))

@@ -31,13 +31,24 @@ def can_be_published(text: str) -> bool:
 
 
 def shown_in(html: str) -> list[tuple[str | None, str]]:
-    """Return id and text of what stands in the source text of a page or of a part of one, as html5lib parses it."""
+    """Return id and text of the paragraphs in the source text of a page or of a part of one, as html5lib parses it."""
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     (holder,) = (element for element in tree.iter() if "data-source-text" in element.attrib)
-    assert not (holder.text or "").strip(), "text outside the paragraphs"
-    assert all(not (child.tail or "").strip() for child in holder), "text between the paragraphs"
-    assert {child.tag for child in holder} <= {"p"}, "something between the paragraphs"
-    return [(child.get("id"), _text_of(child)) for child in holder]
+    found: list[tuple[str | None, str]] = []
+    outside = "".join(_outside(holder, found))
+    assert not outside.strip(), f"text outside the paragraphs and the notes: {outside.strip()!r}"
+    return found
+
+
+def _outside(element: Element, found: list[tuple[str | None, str]]) -> Iterator[str]:
+    """Yield the text of an element that stands in no paragraph and no note; add the paragraphs to `found`."""
+    yield element.text or ""
+    for child in element:
+        if child.tag == "p" and "data-note" not in child.attrib:
+            found.append((child.get("id"), _text_of(child)))
+        elif "data-note" not in child.attrib:
+            yield from _outside(child, found)
+        yield child.tail or ""
 
 
 def _text_of(element: Element) -> str:
