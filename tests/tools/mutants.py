@@ -28,7 +28,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "ledger/events": ("test_ledger_events",),
     "ledger/history": LEDGER,
     "ledger/checking": LEDGER,
-    "ledger/holding": LEDGER,
+    "ledger/holding": ("test_ledger_holding",),
     "ledger/record": ("test_ledger_record",),
     "ledger/correction": LEDGER,
     "ledger/align": LEDGER,
