@@ -81,11 +81,13 @@ def test_without_sums_nothing_else_is_looked_at(copy: Files) -> None:
 def test_a_file_that_was_altered_is_missing_or_was_added_is_told(copy: Files) -> None:
     agree(copy)
     copy.files["index.html"] = b"Hom\xc3\xa9"
-    del copy.files[f"{HIDDEN}source.txt"]
+    del copy.files[f"{HIDDEN}index.html"]
+    copy.files[f"{HIDDEN}source.txt"] = b"Not empty"
     copy.files["more.html"] = b""
     assert told(copy) == [
         "more.html: the file is not among those of the archive. Remove it, or take another copy",
-        f"{HIDDEN}source.txt: the file is missing. {REMEDY}",
+        f"{HIDDEN}index.html: the file is missing. {REMEDY}",
+        f"{HIDDEN}source.txt: the file's sum is not the one in {addresses.SUMS}. {REMEDY}",
         f"index.html: the file's sum is not the one in {addresses.SUMS}. {REMEDY}",
     ]
 
@@ -132,6 +134,17 @@ def test_what_agrees_with_the_sums_is_still_held_against_its_source(case: str, c
     assert told(copy) == [f"{HERE}{line}. {REMEDY}" for line in what]
 
 
+def test_a_source_that_is_no_text_is_told_and_what_lies_elsewhere_is_no_document(copy: Files) -> None:
+    copy.files.update({f"seeds/{name}": b"x" for name in ("index.html", "record.json", "source.txt")})
+    agree(copy)
+    assert told(copy) == []
+    _file("source.txt", b"\xff")(copy)
+    _record(text={"sha256": sha256(b"\xff")}, paragraphs=[{"id": "p1", "start": 0, "end": 1}])(copy)
+    agree(copy)
+    copy.files[addresses.SUMS] += b"no sum\n"
+    assert [line.partition(": ")[0] for line in told(copy)][:2] == [addresses.SUMS, f"{HERE}index.html"]
+
+
 @pytest.mark.parametrize("status", ["withdrawn", "embargoed", "excerpt-only"])
 def test_of_a_text_that_is_not_shown_no_page_is_compared(status: str, copy: Files) -> None:
     _record(status=status)(copy)
@@ -142,13 +155,13 @@ def test_of_a_text_that_is_not_shown_no_page_is_compared(status: str, copy: File
 
 def test_a_copy_is_held_against_what_the_seeds_promise(copy: Files) -> None:
     agree(copy)
-    other = {HERE: Expected("x", is_shown=False), HIDDEN: Expected(SUM, is_shown=True), "documents/c/": EXPECTED[HERE]}
+    other = {"documents/c/": EXPECTED[HERE], HERE: Expected("x", is_shown=False), HIDDEN: Expected(SUM, is_shown=True)}
     again = "Build the site again"
     assert told(copy, other) == [
+        f"documents/c/: a promised address is missing from the copy. {REMEDY}",
         f"{HERE}: the text is not the one that the seeds folder holds. {REMEDY}",
         f"{HERE}: the text is shown, though it is withheld now. {again}",
         f"{HIDDEN}: the text is withheld, though it is public now. {again}",
-        f"documents/c/: a promised address is missing from the copy. {REMEDY}",
     ]
     assert told(copy, {HERE: EXPECTED[HERE]}) == [
         f"{HIDDEN}: the seeds folder holds no such document. {again}, or name its seeds"

@@ -126,3 +126,18 @@ def test_a_document_with_a_broken_promise_is_left_out_and_told(promise: Promise)
     history = History(Ledger("seeds/ledger.jsonl"), {"harbour": promise})
     assert hold(SOURCES[:2], history, "seeds", findings) == ()
     assert findings.errors
+
+
+def test_a_version_that_is_not_recorded_of_a_document_that_is_is_told(promise: Promise) -> None:
+    findings = Findings()
+    fourth = replace(SOURCES[2], name="harbour.v4.txt", file="seeds/harbour.v4.txt", version=4)
+    history = History(Ledger("seeds/ledger.jsonl"), {"harbour": promise})
+    assert hold([*SOURCES, fourth], history, "seeds", findings) == ()
+    assert [problem.file for problem in findings] == ["seeds/harbour.v4.txt"]
+
+
+def test_a_text_changed_in_place_is_named_with_its_folder(promise: Promise) -> None:
+    findings = Findings()
+    changed = replace(SOURCES[2], raw=b"x", text="x", paragraphs=split_paragraphs("x"))
+    hold([*SOURCES[:2], changed], History(Ledger("seeds/ledger.jsonl"), {"harbour": promise}), "seeds", findings)
+    assert any("seeds/harbour.v3.txt" in str(problem) for problem in findings)

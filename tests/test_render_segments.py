@@ -47,7 +47,7 @@ def whole(text: str) -> tuple[Source, Paragraph]:
         ("\r\nb", [Span(1, 3, 0, "x")], '<span class="x">\nb</span>'),
         ("a\r\n", [Span(2, 3, 0, "x")], 'a<span class="x">\n</span>'),
         # Of two of one rank that overlap, the longer lies outside; of two as long, the earlier; then by their ids.
-        ("abc", [Span(1, 2, 0, "x"), Span(0, 3, 0, "y")], '<span class="y">a<span class="x">b</span>c</span>'),
+        ("abc", [Span(0, 1, 0, "x"), Span(0, 3, 0, "y")], '<span class="y"><span class="x">a</span>bc</span>'),
         (
             "abc",
             [Span(1, 3, 0, "x"), Span(0, 2, 0, "y")],
