@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sourcebook.ledger.history import History
@@ -10,6 +11,7 @@ from sourcebook.ledger.store import Ledger
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Occurrence, Publication, Role, Source
 from sourcebook.model.holdings import Holding, Version, Withheld
 from sourcebook.model.link import WordCount
+from sourcebook.model.source import Original
 from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.visibility.access import as_published, excerpts_alone, held_as_shown, notes, opened
 
@@ -69,6 +71,15 @@ def test_a_document_has_the_number_and_the_status_of_what_is_held() -> None:
     (closed,) = opened([held], {"minutes": ASKED}, date(2030, 1, 1))
     shown = as_published(plain, closed, ASKED)
     assert (shown.version, shown.status, shown.noindex) == (3, "embargoed", False)
+
+
+def test_an_original_is_shown_where_all_of_its_text_is_and_nowhere_else() -> None:
+    scan = Original("minutes.pdf", Path("minutes.pdf"), "0" * 64, 1, "pdf")
+    plain, held = Document(source(), {}), holding()
+    assert as_published(plain, held, Publication(), scan).original == scan
+    for asked in (ASKED, Publication(excerpt_only=True)):
+        (closed,) = opened([held], {"minutes": asked}, date(2030, 1, 1))
+        assert as_published(plain, closed, asked, scan).original is None
 
 
 # Excerpts.
