@@ -1,21 +1,27 @@
 // What the address of the search page says: what is looked for, how it is narrowed and sorted.
 
+import { one } from "../frame/dom.js"
+
 const ORDERS = ["date", "newest"] // beside relevance, which is not said
 
 /**
  * @typedef {{q: string, sort: string, from: string, to: string, chosen: Map<string, string[]>}} State
  */
 
-/** @returns {State} */
+/**
+ * @param {string} search the query of an address
+ * @returns {State}
+ */
 export function stateOf(search) {
   const query = new URLSearchParams(search)
-  const facets = document.querySelector("[data-search-facets]").dataset.searchFacets.split(" ") // as the build has them
+  const facets = one("[data-search-facets]").dataset.searchFacets?.split(" ") ?? [] // as the build has them
+  const sort = query.get("sort") ?? ""
   return {
     q: query.get("q") ?? "",
-    sort: ORDERS.includes(query.get("sort")) ? query.get("sort") : "relevance",
+    sort: ORDERS.includes(sort) ? sort : "relevance",
     from: query.get("from") ?? "",
     to: query.get("to") ?? "",
-    chosen: new Map(facets.map(key => [key, query.getAll(key)]).filter(([, values]) => values.length)),
+    chosen: new Map(facets.filter(key => query.has(key)).map(key => [key, query.getAll(key)])),
   }
 }
 

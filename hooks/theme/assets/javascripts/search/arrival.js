@@ -7,25 +7,35 @@ import { mark, read } from "../text/found.js"
 import { fold } from "./fold.js"
 import { places, wordsOf } from "./joins.js"
 
+/** @typedef {import("./joins.js").Word} Word */
+
 const { paragraphs } = read()
 const words = wordsOf(paragraphs.map(({ element }) => element.textContent))
+/** @param {Word} word */
 const elementOf = word => paragraphs[word.paragraph].element
 
+/**
+ * Where what is wanted stands: `[from, to)` each.
+ * @param {string} wanted
+ * @returns {[number, number][]}
+ */
 function standing(wanted) {
   const phrase = fold(wanted).map(({ word }) => word)
   if (!phrase.length || !wanted.endsWith("*")) return places(words, phrase)
   return words.flatMap(({ word }, at) => (word.startsWith(phrase[0]) ? [[at, at + 1]] : []))
 }
 
+/** @param {[number, number]} stretch */
 const isHere = ([from, to]) => words.slice(from, to).some(word => elementOf(word).id === anchor())
 const all = new URLSearchParams(location.search).getAll("found").flatMap(standing)
 const here = all.filter(isHere)
+/** @type {Element | undefined} */
 let first
 for (const [from, to] of here.length ? here : all) {
   for (const { element } of paragraphs) {
     const within = words.slice(from, to).filter(word => elementOf(word) === element)
     if (!within.length) continue
-    const made = mark(element, within[0].start, within.at(-1).end)
+    const made = mark(element, within[0].start, within[within.length - 1].end)
     if (!first || made[0]?.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) first = made[0] ?? first
   }
 }

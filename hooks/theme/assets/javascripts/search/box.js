@@ -1,20 +1,30 @@
 // The search box of every page: as one types, the best few texts; arrows, Enter and Esc as in any list of choices. Enter
 // without a choice goes to the search page.
 
-import { make } from "../frame/dom.js"
-import { CHANGED, engine, LOST, loadAnew } from "./reach.js"
+import { around, make, one } from "../frame/dom.js"
+import { CHANGED, engine, isChanged, isLost, LOST, loadAnew } from "./reach.js"
 import { facts, marked, remarks, told } from "./view.js"
 
 const SHOWN = 6
 const PAUSE = 140
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Piece} Piece */
+/** @typedef {import("./types.js").Result} Result */
+/** @typedef {import("./types.js").Search} Search */
+
 const seen = new WeakSet()
 
-/** Let a box search. */
+/**
+ * Let a box search.
+ *
+ * @param {HTMLElement} box
+ */
 export function searchBox(box) {
   if (seen.has(box)) return
   seen.add(box)
   engine().catch(() => {}) // it is opened while the reader types
-  const input = box.querySelector("input")
+  /** @type {HTMLInputElement} */
+  const input = one("input", box)
   const list = make("div", { id: "sb-search-list", role: "listbox", "aria-label": "Texts found" })
   const said = make("p", { className: "sb-search__said", role: "status" })
   const panel = make("div", { className: "sb-search__panel", hidden: true }, said, list)
@@ -24,16 +34,18 @@ export function searchBox(box) {
   }
 
   let ticket = 0
-  let timer
+  let timer = 0
   let chosen = -1
   let isStale = false
 
+  /** @param {boolean} isOpen */
   function open(isOpen) {
     panel.hidden = !isOpen
     input.setAttribute("aria-expanded", String(isOpen && list.childElementCount > 0))
     if (!isOpen) choose(-1)
   }
 
+  /** @param {number} at */
   function choose(at) {
     const options = [...list.children]
     chosen = options.length ? Math.max(-1, Math.min(at, options.length - 1)) : -1
@@ -63,14 +75,20 @@ export function searchBox(box) {
       fill(search, answer, rows.length, made)
     } catch (error) {
       if (mine !== ticket) return
-      if (!error.isLost && !error.isChanged) throw error
+      if (!isLost(error) && !isChanged(error)) throw error
       list.replaceChildren()
       list.hidden = true
-      said.textContent = error.isChanged && loadAnew() ? CHANGED : LOST
+      said.textContent = isChanged(error) && loadAnew() ? CHANGED : LOST
       open(true)
     }
   }
 
+  /**
+   * @param {Search} search
+   * @param {Answer} answer
+   * @param {number} total
+   * @param {Result[]} made
+   */
   function fill(search, answer, total, made) {
     isStale = false
     list.replaceChildren(...made.map((one, at) => option(search, one, at)))
@@ -82,26 +100,37 @@ export function searchBox(box) {
     choose(-1)
   }
 
+  /**
+   * @param {Search} search
+   * @param {Result} one
+   * @param {number} at
+   */
   function option(search, one, at) {
-    const best = one.offered[0]
-    const shown = best && search.excerpt(one.document, best)
-    const made = make(
+    const [best] = one.offered
+    const shown = best ? search.excerpt(one.document, best) : null
+    const href = best ? search.address(one, best) : search.documentAddress(one.document)
+    return make(
       "div",
-      { role: "option", id: `sb-search-${at}`, className: "sb-search__option", "aria-selected": "false" },
+      { role: "option", id: `sb-search-${at}`, className: "sb-search__option", "aria-selected": "false", "data-href": href },
       make("span", { className: "sb-search__title", dir: "auto" }, ...marked(search.titlePieces(one))),
       make("span", { className: "sb-search__facts" }, [facts(one.document), shown && `¶ ${shown.number}`].filter(Boolean).join(" · ")),
       shown ? make("span", { className: "sb-search__words", dir: "auto" }, ...marked(near(shown.pieces))) : null,
     )
-    made.dataset.href = best ? search.address(one, best) : search.documentAddress(one.document)
-    return made
   }
 
-  /** The pieces from a little before the first that was found. */
+  /**
+   * The pieces from a little before the first that was found.
+   *
+   * @param {Piece[]} pieces
+   */
   function near(pieces) {
     const [first, ...rest] = pieces
     if (!first || first.isFound || first.text.length <= 60) return pieces
     return [{ text: `… ${first.text.slice(-50).replace(/^\S*\s/, "")}`, isFound: false }, ...rest]
   }
+
+  /** @param {Element} option */
+  const follow = option => location.assign(option.getAttribute("data-href") ?? "")
 
   input.addEventListener("input", () => {
     isStale = true // what is shown was found by what was typed before
@@ -120,7 +149,7 @@ export function searchBox(box) {
       choose(chosen + (event.key === "ArrowDown" ? 1 : -1))
     } else if (event.key === "Enter" && chosen >= 0) {
       event.preventDefault()
-      location.assign(list.children[chosen].dataset.href)
+      follow(list.children[chosen])
     } else if (event.key === "Escape") {
       if (!panel.hidden) event.preventDefault()
       else input.blur()
@@ -130,11 +159,11 @@ export function searchBox(box) {
   addEventListener("online", () => said.textContent === LOST && look())
   list.addEventListener("mousedown", event => event.preventDefault())
   list.addEventListener("click", event => {
-    const option = event.target.closest("[role=option]")
-    if (option) location.assign(option.dataset.href)
+    const option = around(event, "[role=option]")
+    if (option) follow(option)
   })
-  box.addEventListener("focusout", event => {
-    if (!box.contains(event.relatedTarget)) open(false)
+  box.addEventListener("focusout", ({ relatedTarget: to }) => {
+    if (!(to instanceof Node && box.contains(to))) open(false)
   })
   if (input.value) look()
 }

@@ -17,32 +17,30 @@ const OF_FORMS = 0.4 // what a word in another form counts
 /** The engine, its index opened. */
 export const open = async () => new Engine(await openIndex())
 
-/**
- * What was looked up: `levels`, lists of texts, best level first, each ordered by how much of the query a text is about;
- * `wanted`, all that was found, to be shown and marked, with its `rank`: 0 for phrases, 1 as typed, 2 in other forms;
- * `phrase`, whose texts come first, and `having`, how many have it whatever else is asked of them. What is to be said:
- * `nowhere` (items that stand in no text), `instead` (those looked for in other forms), `passed` (words that most texts
- * have), `crowded` (frequent words that were not looked for nearby), `beginnings` (of which not all words were looked for),
- * `partly` (no text has all: these have some), `apart` (each part stands in some text), `names`, and `similar` words.
- * @typedef {object} Answer
- */
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Found} Found */
+/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./types.js").Need} Need */
+/** @typedef {import("./types.js").Texts} Texts */
 
 export class Engine {
+  /** @param {import("./index.js").Index} index */
   constructor(index) {
     this.index = index
     this.phrases = new Phrases(index)
     this.forms = new Forms(index, this.phrases)
   }
 
-  /** @returns {Promise<Answer>} */
+  /** @param {string} typed */
   async ask(typed) {
     const query = parse(typed)
-    const answer = { query, levels: [], wanted: [], phrase: null, having: 0, partly: false, apart: false }
-    Object.assign(answer, { nowhere: [], instead: [], passed: [], crowded: [], beginnings: [], names: [], similar: [] })
+    const nothing = { nowhere: [], instead: [], passed: [], crowded: [], beginnings: [], names: [], similar: [] }
+    /** @type {Answer} */
+    const answer = { query, levels: [], wanted: [], phrase: null, having: 0, partly: false, apart: false, ...nothing }
     if (!query.needs.length) return answer
     const [needs, whole, without] = await Promise.all([
       Promise.all(query.needs.map((items, at) => this.need(items, answer, { isLast: at === query.needs.length - 1, isAlone: query.needs.length === 1 }))),
-      query.whole && this.forms.found(query.whole),
+      query.whole ? this.forms.found(query.whole) : null,
       Promise.all(query.without.map(item => this.find(item, answer))),
     ])
     await this.say(needs, answer)
@@ -50,14 +48,15 @@ export class Engine {
     if (strict.some(({ texts }) => !texts.includes(1))) return answer
     const within = strict.length ? strict.map(({ texts }) => texts).reduce(both) : null
     const longest = strict.map(({ items: [one] }) => one).filter(({ item }) => item.kind === "phrase").sort((a, b) => b.item.words.length - a.item.words.length)[0]
+    /** @type {Texts[]} */
     const levels = []
     if (whole) {
       answer.wanted.push({ rank: 0, ...whole })
       levels.push(within ? both(within, whole.texts) : whole.texts)
     }
     const isAsked = whole && (!query.needs.some(({ length }) => length > 1) || whole.texts.includes(1))
-    const [first, having] = longest ? [longest.item, longest.found.texts] : isAsked ? [query.whole, whole.texts] : []
-    if (first) Object.assign(answer, { phrase: first, having: count(having) })
+    if (longest) Object.assign(answer, { phrase: longest.item, having: count(longest.exact[0].texts) })
+    else if (isAsked) Object.assign(answer, { phrase: query.whole, having: count(whole.texts) })
     const others = needs.filter(({ isStrict, isNowhere }) => !isStrict && !isNowhere)
     levels.push(...(others.length ? this.byWords(others, within, answer) : within ? [within] : []))
     answer.apart = !answer.nowhere.length && !answer.instead.length && !levels.some(level => level.includes(1))
@@ -65,7 +64,11 @@ export class Engine {
     return answer
   }
 
-  /** What is to be said of parts of a query that were found nowhere, and the names that it may mean. */
+  /**
+   * What is to be said of parts of a query that were found nowhere, and the names that it may mean.
+   * @param {Need[]} needs
+   * @param {Answer} answer
+   */
   async say(needs, answer) {
     for (const { items } of needs) {
       for (const { item, nowhere, instead } of items) {
@@ -80,16 +83,23 @@ export class Engine {
     answer.names = await this.forms.names(words)
   }
 
-  /** What a text must have one of. */
+  /**
+   * What a text must have one of.
+   * @param {Item[]} items
+   * @param {Answer} answer
+   * @param {{ isLast: boolean, isAlone: boolean }} place in the query
+   * @returns {Promise<Need>}
+   */
   async need(items, answer, place) {
     const found = await Promise.all(
       items.map(async item => {
         if (item.kind === "word" || item.kind === "joined") return this.forms.of(item, place)
         const found = await this.find(item, answer)
-        return { item, found, exact: [found], loose: [], nowhere: !found.texts.includes(1) }
+        return { item, exact: [found], loose: [], nowhere: !found.texts.includes(1) }
       }),
     )
     const isStrict = items.every(({ kind }) => kind !== "word" && kind !== "joined")
+    /** @param {Item} item */
     const rank = item => (item.kind === "word" || item.kind === "joined" || item.kind === "beginning" ? 1 : 0)
     for (const { item, exact, loose } of found) {
       answer.wanted.push(...exact.map(one => ({ rank: rank(item), ...one })), ...loose.map(one => ({ rank: 2, ...one })))
@@ -99,19 +109,30 @@ export class Engine {
     return { items: found, isStrict, exact, texts, isNowhere: found.every(({ nowhere }) => nowhere) }
   }
 
+  /** @param {{ texts: Texts }[]} all */
   union(all) {
     const texts = new Uint8Array(this.index.documents)
     for (const one of all) for (let row = 0; row < texts.length; row++) texts[row] |= one.texts[row]
     return texts
   }
 
-  /** What an item stands for in quotation marks, or after a minus. */
+  /**
+   * What an item stands for in quotation marks, or after a minus.
+   * @param {Item} item
+   * @param {Answer} answer
+   * @returns {Promise<Found>}
+   */
   find(item, answer) {
     if (item.kind === "near") return this.near(item, answer)
     if (item.kind === "beginning") return this.beginning(item, answer)
     return this.forms.found(item, "quoted")
   }
 
+  /**
+   * Words that begin with some letters.
+   * @param {Item} item
+   * @param {Answer} answer
+   */
   async beginning({ words: [letters], typed }, answer) {
     const { words, isCut } = await this.index.beginning(letters, MOST_FILES)
     if (isCut) answer.beginnings.push(typed)
@@ -121,8 +142,12 @@ export class Engine {
     return { phrase: [letters], ways: [], isBeginning: true, ends, texts: this.union([{ texts: this.index.texts(ends.map(end => end - 1)) }, ...all]) }
   }
 
-  /** Words near each other, in any order; frequent ones, whose places nobody has, are not looked for. */
-  async near({ words, distance }, answer) {
+  /**
+   * Words near each other, in any order; frequent ones, whose places nobody has, are not looked for.
+   * @param {Item} item
+   * @param {Answer} answer
+   */
+  async near({ words, distance = 0 }, answer) {
     const telling = [...new Set(words)].filter(word => !this.index.frequent.has(word))
     answer.crowded.push(...words.filter(word => this.index.frequent.has(word)))
     const all = await Promise.all(telling.map(word => this.forms.found({ words: [word], typed: word }, "quoted")))
@@ -134,14 +159,19 @@ export class Engine {
   /**
    * The texts that have all words as they are typed, those first that have the words passed over too; then those that
    * have them in any form; else those with some.
+   * @param {Need[]} needs
+   * @param {Texts | null} within
+   * @param {Answer} answer
    */
   byWords(needs, within, answer) {
+    /** @param {Need} need */
     const isPassed = ({ items, exact }) => items.length === 1 && this.index.documents >= ENOUGH && count(exact) > MOST_TEXTS * this.index.documents
     const telling = needs.filter(need => !isPassed(need))
     const passed = telling.length ? needs.filter(isPassed) : []
     const asked = telling.length ? telling : needs
-    const all = (name, some) => some.map(need => need[name]).reduce(both, within ?? new Uint8Array(this.index.documents).fill(1))
-    const [exact, loose] = [all("exact", asked), all("texts", asked)]
+    const all = within ?? new Uint8Array(this.index.documents).fill(1)
+    const exact = asked.map(need => need.exact).reduce(both, all)
+    const loose = asked.map(need => need.texts).reduce(both, all)
     if (exact.includes(1) || loose.includes(1) || within || asked.length === 1) {
       const having = passed.map(need => need.exact).reduce(both, exact)
       const shown = this.union([{ texts: exact }, { texts: loose }])
@@ -154,11 +184,18 @@ export class Engine {
     return Array.from({ length: asked.length }, (_, i) => has.map(n => Number(n === asked.length - i)))
   }
 
-  /** Put the levels in order: each text in the first that has it, by how much of the query it is about. */
+  /**
+   * Put the levels in order: each text in the first that has it, by how much of the query it is about.
+   * @param {Texts[]} levels
+   * @param {Found[]} without
+   * @param {Need[]} needs
+   * @param {Answer} answer
+   */
   rank(levels, without, needs, answer) {
     const scores = this.scores(needs)
     const seen = this.union(without)
     answer.levels = levels.map(level => {
+      /** @type {number[]} */
       const rows = []
       level.forEach((isIn, row) => {
         if (isIn && !seen[row]) {
@@ -170,13 +207,17 @@ export class Engine {
     })
   }
 
-  /** How much of the query each text is about: BM25. */
+  /**
+   * How much of the query each text is about: BM25.
+   * @param {Need[]} needs
+   */
   scores(needs) {
     const { index } = this
     const scores = new Float64Array(index.documents)
     for (const { items } of needs) {
       for (const { exact, loose } of items) {
-        for (const [found, weight] of [...exact.map(one => [one, 1]), ...loose.map(one => [one, OF_FORMS])]) {
+        for (const found of [...exact, ...loose]) {
+          const weight = exact.includes(found) ? 1 : OF_FORMS
           const times = new Uint32Array(index.documents)
           index.eachText(found.ends.map(end => end - 1), row => times[row]++)
           const having = count(found.texts)
@@ -193,5 +234,7 @@ export class Engine {
   }
 }
 
-export const both = (one, other) => one.map((isIn, row) => isIn & other[row])
-export const count = texts => texts.reduce((sum, isIn) => sum + isIn, 0)
+/** @type {(one: Texts, other: Texts) => Texts} */
+const both = (one, other) => one.map((isIn, row) => isIn & other[row])
+/** @param {Texts} texts */
+const count = texts => texts.reduce((sum, isIn) => sum + isIn, 0)

@@ -4,13 +4,28 @@
 import { make } from "../frame/dom.js"
 import { count, number } from "./view.js"
 
+/** @typedef {import("./types.js").Facet} Facet */
+/** @typedef {(row: number) => boolean} Passes */
+/** @typedef {Map<Facet, Passes>} Passing for each facet, whether a row passes it */
+
 const VALUES = 8 // of a facet, shown before the rest
 
-/** The numbers of a document's values; 0 is “not stated”, whose value in the address is empty. */
+/**
+ * The numbers of a document's values; 0 is “not stated”, whose value in the address is empty.
+ *
+ * @type {(facet: Facet, row: number) => number[]}
+ */
 const valuesOf = (facet, row) => [facet.rows[row]].flat()
-const valueAt = (facet, at) => (at ? (facet.values[at - 1] ?? at) : "")
+/** @type {(facet: Facet, at: number) => string} */
+const valueAt = (facet, at) => (at ? facet.values[at - 1] : "")
 
-/** For each facet, whether a row has one of the values chosen; all have, where none is chosen. */
+/**
+ * For each facet, whether a row has one of the values chosen; all have, where none is chosen.
+ *
+ * @param {Facet[]} facets
+ * @param {Map<string, string[]>} chosen
+ * @returns {Passing}
+ */
 export function passing(facets, chosen) {
   return new Map(
     facets.map(facet => {
@@ -24,51 +39,83 @@ export function passing(facets, chosen) {
 
 const DAY = /^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/
 
-/** A date that was typed (`1950`, `1950-06`, `1950-06-01`), as the columns have days: the last that it may mean, or the first. */
+/**
+ * A date that was typed (`1950`, `1950-06`, `1950-06-01`), as the columns have days: the last that it may mean, or the first.
+ *
+ * @param {string} typed
+ * @param {boolean} isLast
+ */
 export function dayOf(typed, isLast) {
   const [, year, month, day] = typed.trim().match(DAY) ?? []
   if (year === undefined) return null
   return Number(year) * 10_000 + Number(month ?? (isLast ? 12 : 1)) * 100 + Number(day ?? (isLast ? 31 : 1))
 }
 
-/** Whether a row's date may lie between two days that were typed; what is undated never does. */
+/**
+ * Whether a row's date may lie between two days that were typed; what is undated never does.
+ *
+ * @param {import("./types.js").Days} days
+ * @param {string} from
+ * @param {string} to
+ * @returns {Passes}
+ */
 export function dated({ first, last }, from, to) {
   const [low, high] = [dayOf(from, false), dayOf(to, true)]
   if (low === null && high === null) return () => true
   return row => first[row] !== 0 && last[row] >= (low ?? -Infinity) && first[row] <= (high ?? Infinity)
 }
 
-/** How many of `rows` have each value, among those that the other facets let pass, and how many these are. */
+/**
+ * How many of `rows` have each value, among those that the other facets let pass, and how many these are.
+ *
+ * @param {Facet} facet
+ * @param {number[]} rows
+ * @param {Passing} passes
+ */
 function counts(facet, rows, passes) {
   const others = [...passes].filter(([other]) => other !== facet).map(([, passes]) => passes)
   const passed = rows.filter(row => others.every(passes => passes(row)))
+  /** @type {Map<number, number>} */
   const found = new Map()
   for (const row of passed) for (const at of valuesOf(facet, row)) found.set(at, (found.get(at) ?? 0) + 1)
   return { found, total: passed.length }
 }
 
-/** Show the facets of `rows` in `holder`. */
+/**
+ * Show the facets of `rows` in `holder`.
+ *
+ * @param {HTMLElement} holder
+ * @param {{ facets: Facet[], rows: number[], passes: Passing, chosen: Map<string, string[]> }} found
+ */
 export function fill(holder, { facets, rows, passes, chosen }) {
-  const { name, value } = holder.contains(document.activeElement) ? document.activeElement : {}
-  const opened = new Set([...holder.querySelectorAll("details[open]")].map(({ parentElement }) => parentElement.dataset.facet))
-  holder.replaceChildren(...facets.map(facet => group(facet, rows, passes, chosen.get(facet.key) ?? [], opened)).filter(Boolean))
-  ;[...holder.querySelectorAll("input")].find(box => box.name === name && box.value === value)?.focus()
+  const { activeElement: active } = document
+  const had = active instanceof HTMLInputElement && holder.contains(active) ? active : null
+  const opened = new Set([...holder.querySelectorAll("details[open]")].map(({ parentElement }) => parentElement?.dataset.facet))
+  holder.replaceChildren(...facets.flatMap(facet => group(facet, rows, passes, chosen.get(facet.key) ?? [], opened.has(facet.key)) ?? []))
+  ;[...holder.querySelectorAll("input")].find(box => box.name === had?.name && box.value === had.value)?.focus()
 }
 
-function group(facet, rows, passes, chosen, opened) {
+/**
+ * @param {Facet} facet
+ * @param {number[]} rows
+ * @param {Passing} passes
+ * @param {string[]} chosen values
+ * @param {boolean} isOpen whether all of its values were shown
+ */
+function group(facet, rows, passes, chosen, isOpen) {
   const { found, total } = counts(facet, rows, passes)
+  const all = [...found].map(([at, n]) => ({ at, n, value: valueAt(facet, at) }))
   // A value that is chosen is shown, be it of no text, or none that the archive has: else it could not be given up.
   for (const value of chosen) {
-    const at = value === "" ? 0 : facet.values.indexOf(value) + 1 || value
-    if (!found.has(at)) found.set(at, 0)
+    if (all.some(one => one.value === value)) continue
+    all.push({ at: value === "" ? 0 : facet.values.indexOf(value) + 1 || -1, n: 0, value })
   }
-  const all = [...found].map(([at, n]) => ({ at, n, value: valueAt(facet, at) }))
   const entries = all.filter(({ n, value }) => n < total || chosen.includes(value)) // what all have tells nothing apart
   if (!entries.length) return null
-  entries.sort((a, b) => !a.at - !b.at || (facet.isOfTime ? b.at - a.at : b.n - a.n || a.at - b.at))
+  entries.sort((a, b) => Number(!a.at) - Number(!b.at) || (facet.isOfTime ? b.at - a.at : b.n - a.n || a.at - b.at))
   const boxes = entries.map(one => box(facet.key, one, chosen.includes(one.value)))
   const rest = boxes.slice(VALUES)
-  const open = opened.has(facet.key) || entries.slice(VALUES).some(({ value }) => chosen.includes(value))
+  const open = isOpen || entries.slice(VALUES).some(({ value }) => chosen.includes(value))
   return make(
     "fieldset",
     { "data-facet": facet.key },
@@ -78,6 +125,11 @@ function group(facet, rows, passes, chosen, opened) {
   )
 }
 
+/**
+ * @param {string} name of the facet
+ * @param {{ n: number, value: string }} entry
+ * @param {boolean} checked
+ */
 function box(name, { n, value }, checked) {
   const input = make("input", { type: "checkbox", name, checked })
   input.value = value

@@ -3,8 +3,9 @@
 
 import { script } from "../frame/load.js"
 
-const root = new URL("../../", document.currentScript.src)
+const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src)
 export const isOffline = location.protocol === "file:"
+/** @type {Map<string, (bytes: Uint8Array<ArrayBuffer>) => void>} */
 const waiting = new Map()
 
 /** A file of the search could not be had. */
@@ -17,6 +18,10 @@ window.sourcebookFile = (name, base64) => {
   waiting.get(name)?.(Uint8Array.from(atob(base64), sign => sign.charCodeAt(0)))
 }
 
+/**
+ * @param {URL} address
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
 async function bytesByScript(address) {
   const name = decodeURIComponent(address.pathname.slice(root.pathname.length))
   const come = new Promise(resolve => waiting.set(name, resolve))
@@ -26,10 +31,13 @@ async function bytesByScript(address) {
   return come
 }
 
+/**
+ * @param {URL} address
+ * @param {RequestCache} cache
+ */
 async function bytesByServer(address, cache) {
-  let answer
   try {
-    answer = await fetch(address, { cache })
+    const answer = await fetch(address, { cache })
     if (answer.ok) return new Uint8Array(await answer.arrayBuffer())
   } catch {
     // No network: told below, as an answer that is no good.
@@ -46,7 +54,7 @@ export async function bytes(path, cache = "default") {
   const address = new URL(`search/index/${path}.packed`, root)
   const got = await (isOffline ? bytesByScript(address) : bytesByServer(address, cache))
   if (got[0] !== 0x1f || got[1] !== 0x8b) return got
-  return new Uint8Array(await new Response(new Response(got).body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer())
+  return new Uint8Array(await new Response(new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer())
 }
 
 /**
@@ -56,5 +64,9 @@ export async function bytes(path, cache = "default") {
  */
 export const json = async (path, cache) => JSON.parse(new TextDecoder().decode(await bytes(path, cache)))
 
-/** The address of a page of the site, with the file's name where no server would add it. */
+/**
+ * The address of a page of the site, with the file's name where no server would add it.
+ *
+ * @param {string} address
+ */
 export const page = address => `${new URL(address, root).pathname}${isOffline ? "index.html" : ""}`

@@ -1,7 +1,15 @@
 // The one way in which words are compared, as `hooks/sourcebook/text/fold.py` has it: text → folded words, each with
 // its place in the text (`start` and `end` count UTF-16 units, as strings do here).
 
+/** @typedef {{ word: string, start: number, end: number }} Folded */
+
+/**
+ * What is compared of a letter, and what it does to the word it stands in.
+ * @typedef {{ folded: string, isSign: boolean, isPart: boolean, isAlone: boolean, isSmall: boolean, isCapital: boolean }} Letter
+ */
+
 const LONGEST_WORD = 64
+/** @type {Record<string, string>} */
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ" }
 /** Every sign that is written as an apostrophe. */
 export const APOSTROPHES = "'’‘‚‛`´′‵ʹʻʼʽʾʿˀˁˈˊˋ΄՚ՙ׳ߴߵ᾽᾿῾Ꞌꞌ＇｀"
@@ -9,15 +17,22 @@ const UNSPACED =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
 const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
 const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
+/** @param {string} letter */
 const isSign = letter => SIGN.test(letter) && !NUKTA.includes(letter) // a nukta is left out by many
+/** @type {Map<string, Letter[] | null>} */
 const known = new Map()
 
-/** The letters that a character stands for, none if it can't be seen; null if it is a mark on the letter before it. */
+/**
+ * The letters that a character stands for, none if it can't be seen; null if it is a mark on the letter before it.
+ *
+ * @param {string} character
+ */
 function look(character) {
   if (!known.has(character)) known.set(character, read(character))
   return known.get(character)
 }
 
+/** @param {string} character */
 function read(character) {
   if (/^(?!\u200b)\p{Cf}$/u.test(character)) return []
   const base = character.normalize("NFKD").replace(/\p{M}/gu, mark => (isSign(mark) ? mark : ""))
@@ -35,8 +50,13 @@ function read(character) {
   })
 }
 
-/** The folded words of `text`: `[{word, start, end}]`. */
+/**
+ * The folded words of a text.
+ *
+ * @param {string} text
+ */
 export function fold(text) {
+  /** @type {Folded[]} */
   const words = []
   let word = "", start = 0, end = 0, wasSmall = false, wasAlone = false
   const finish = () => {
@@ -52,7 +72,10 @@ export function fold(text) {
       if (isSign) {
         // Several signs of a letter are brought into their one order.
         if (word) [word, end] = [(word + folded).normalize("NFKD"), next]
-        else if (wasAlone) Object.assign(words.at(-1), { word: (words.at(-1).word + folded).normalize("NFKD"), end: next })
+        else if (wasAlone) {
+          const before = words[words.length - 1]
+          Object.assign(before, { word: (before.word + folded).normalize("NFKD"), end: next })
+        }
         wasSmall = false
         continue
       }

@@ -8,6 +8,7 @@ export class Changed extends Error {
   isChanged = true
 }
 
+/** @type {Promise<Index> | null} */
 let opening = null
 
 /** The index; opened at the first call, and again after one that failed. */
@@ -19,27 +20,49 @@ export function openIndex() {
   return opening
 }
 
+/** @returns {Promise<{ folder: string, documents: number }>} */
 const manifest = () => json("manifest", "no-cache")
+
+/**
+ * What the index says of itself: how many words a block of texts has; the word that each file of lists begins with, and,
+ * by the file's number, the place from which on a list goes on in it; the reversed words that each file of ends begins
+ * with; how many names a file has; the frequent words, with how many texts have them and of which kinds they are (a bit
+ * each); how many words each text has.
+ * @typedef {{ block: number, firsts: string[], goesOn: Record<number, number>, ends: string[], names: number,
+ *     frequent: [word: string, texts: number, kinds: number][], lengths: number[] }} Chart
+ */
 
 /** Texts as numbers from 0 on; a set of them has a 1 for each that is in it. */
 export class Index {
   static async open() {
-    const index = new Index()
     const { folder, documents } = await manifest()
-    index.folder = folder
-    index.documents = documents
-    index.kept = new Map()
-    const map = await index.file("map", json)
-    index.block = map.block
-    index.firsts = map.firsts
-    index.goesOn = map.goesOn
-    index.ends = map.ends
-    index.namesOfAFile = map.names
-    index.frequent = new Map(map.frequent.map(([word, texts, kinds], at) => [word, { code: at + 1, texts, kinds }]))
-    index.starts = new Uint32Array(documents + 1)
-    map.lengths.forEach((length, at) => (index.starts[at + 1] = index.starts[at] + length))
-    index.average = index.starts[documents] / Math.max(1, documents)
+    const index = new Index(folder, documents)
+    index.read(await index.file("map", json))
     return index
+  }
+
+  /** @type {Map<string, Promise<any>>} a file is of the type that it was read as */
+  kept = new Map()
+  /** @type {Map<string, { code: number, texts: number, kinds: number }>} */
+  frequent = new Map()
+  /** @type {string[]} */
+  firsts = []
+  /** @type {Chart["goesOn"]} */
+  goesOn = {}
+  /** @type {string[]} */
+  ends = []
+  block = 0
+  average = 0
+  namesOfAFile = 0
+
+  /**
+   * @param {string} folder
+   * @param {number} documents how many texts there are
+   */
+  constructor(folder, documents) {
+    this.folder = folder
+    this.documents = documents
+    this.starts = new Uint32Array(documents + 1)
   }
 
   /**
@@ -50,22 +73,38 @@ export class Index {
    * @returns {Promise<T>}
    */
   file(name, read) {
-    if (!this.kept.has(name)) {
-      const made = read(`${this.folder}/${name}`).catch(async error => {
-        this.kept.delete(name)
-        const isOther = error instanceof Unreachable && !isOffline && (await manifest().then(({ folder }) => folder !== this.folder, () => false))
-        throw isOther ? new Changed(name) : error
-      })
-      this.kept.set(name, made)
-    }
-    return this.kept.get(name)
+    const kept = this.kept.get(name)
+    if (kept) return kept
+    const made = read(`${this.folder}/${name}`).catch(async error => {
+      this.kept.delete(name)
+      const isOther = error instanceof Unreachable && !isOffline && (await manifest().then(({ folder }) => folder !== this.folder, () => false))
+      throw isOther ? new Changed(name) : error
+    })
+    this.kept.set(name, made)
+    return made
   }
 
+  /** @param {Chart} map */
+  read({ block, firsts, goesOn, ends, names, frequent, lengths }) {
+    this.block = block
+    this.firsts = firsts
+    this.goesOn = goesOn
+    this.ends = ends
+    this.namesOfAFile = names
+    frequent.forEach(([word, texts, kinds], at) => this.frequent.set(word, { code: at + 1, texts, kinds }))
+    lengths.forEach((length, at) => (this.starts[at + 1] = this.starts[at] + length))
+    this.average = this.starts[this.documents] / Math.max(1, this.documents)
+  }
+
+  /** @param {number} number of a file of lists */
   part(number) {
     return this.file(`lists/${number}`, async path => decoded(await bytes(path)))
   }
 
-  /** The numbers of the files that have a word's list, and of one where nothing but the word would stand. */
+  /**
+   * The numbers of the files that have a word's list, and of one where nothing but the word would stand.
+   * @param {string} word
+   */
   partsOf(word) {
     let last = lowest(this.firsts, word)
     if (this.firsts[last] !== word) return last ? [last - 1] : []
@@ -84,19 +123,22 @@ export class Index {
   async list(word, among) {
     const parts = this.partsOf(word)
     const begins = parts.map(part => (this.firsts[part] === word ? (this.goesOn[part] ?? 0) : 0))
-    const isNear = (begin, at) => {
+    /** @type {(among: Uint32Array, begin: number, at: number) => boolean} */
+    const isNear = (among, begin, at) => {
       const next = lowest(among, Math.max(0, begin - 1))
       return next < among.length && among[next] <= (begins[at + 1] ?? Infinity)
     }
-    const chosen = among ? parts.filter((_, at) => isNear(begins[at], at)) : parts
+    const chosen = among ? parts.filter((_, at) => isNear(among, begins[at], at)) : parts
     const found = await Promise.all(chosen.map(part => this.part(part)))
-    const lists = found.map(entries => entries.get(word)?.list).filter(Boolean)
+    const lists = found.flatMap(entries => entries.get(word)?.list ?? [])
     return lists.length ? joined(lists) : NOTHING
   }
 
   /**
    * What is known of a word: its list, its other `forms`, how it is `written`, the numbers of the `names` it is part of,
    * and how often it stands by itself (`plain`) and made of several (`over`).
+   * @param {string} word
+   * @returns {Promise<import("./types.js").Known>}
    */
   look(word) {
     return this.file(`word ${word}`, async () => {
@@ -104,13 +146,17 @@ export class Index {
       const [part] = this.partsOf(word)
       const told = part === undefined ? [] : ((await this.part(part)).get(word)?.told ?? [])
       const [forms, written, names] = [" ", "|", " "].map((sign, at) => (told[at] ? told[at].split(sign) : []))
-      const over = list.kinds ? list.kinds.reduce((sum, kind) => sum + (kind ? 1 : 0), 0) : 0
+      const over = list.kinds?.filter(Boolean).length ?? 0
       const plain = list.places.length - over + (this.frequent.get(word)?.texts ?? 0)
       return { word, list, forms, written, names: names.map(Number), plain, over }
     })
   }
 
-  /** Entries whose words begin with some letters, of `most` files at most, and whether there are more. */
+  /**
+   * Entries whose words begin with some letters, of `most` files at most, and whether there are more.
+   * @param {string} letters
+   * @param {number} most
+   */
   async beginning(letters, most) {
     const [first = 0] = this.partsOf(letters)
     const end = Math.max(first + 1, lowest(this.firsts, `${letters}\uffff`))
@@ -120,16 +166,19 @@ export class Index {
     return { words, isCut: end - first > most }
   }
 
-  /** The texts that have a frequent word. */
+  /**
+   * The texts that have a frequent word.
+   * @param {string} word
+   */
   async having(word) {
-    const { code } = this.frequent.get(word)
-    const bits = await this.file(`frequent/${code - 1}`, bytes)
+    const bits = await this.file(`frequent/${(this.frequent.get(word)?.code ?? 0) - 1}`, bytes)
     return Uint8Array.from({ length: this.documents }, (_, row) => (bits[row >> 3] >> (row & 7)) & 1)
   }
 
   /**
    * Calls `found(text, i)` for each of sorted places.
-   * @param {Uint32Array} places
+   * @param {ArrayLike<number>} places
+   * @param {(text: number, i: number) => void} found
    */
   eachText(places, found) {
     let row = 0
@@ -139,22 +188,30 @@ export class Index {
     }
   }
 
-  /** The texts in which places lie. */
+  /**
+   * The texts in which places lie.
+   * @param {ArrayLike<number>} places
+   */
   texts(places) {
     const set = new Uint8Array(this.documents)
     this.eachText(places, row => (set[row] = 1))
     return set
   }
 
+  /** @returns {Promise<import("./types.js").Facets>} */
   facets() {
     return this.file("facets", json)
   }
 
-  /** Id, title, kind, publisher and date of each text. */
+  /**
+   * All texts.
+   * @returns {Promise<import("./types.js").Listed[]>}
+   */
   documentList() {
     return this.file("documents", json)
   }
 
+  /** @returns {Promise<import("./types.js").Days>} */
   days() {
     return this.file("days", json)
   }

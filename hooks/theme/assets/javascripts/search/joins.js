@@ -20,7 +20,17 @@ const GROUPED = /^(?:[1-9]\d{0,2}([,.'’ \u00a0\u2009\u202f])\d{3}(?:\1\d{3})*|
  * @typedef {{word: string, start: number, end: number, text: string, paragraph: number}} Word
  */
 
-/** What stands between two words of a text, as one string over the ends of paragraphs. */
+/**
+ * Where words of a query, from the word `at` on so many as `length` says, may be the one `word`.
+ * @typedef {{at: number, length: number, word: string}} Way
+ */
+
+/**
+ * What stands between two words of a text, as one string over the ends of paragraphs.
+ * @param {Word[]} words
+ * @param {number} one
+ * @param {number} other
+ */
 function between(words, one, other) {
   const [a, b] = [words[one], words[other]]
   if (a.paragraph === b.paragraph) return a.text.slice(a.end, b.start)
@@ -31,6 +41,11 @@ function between(words, one, other) {
   return [a.text.slice(a.end), "\n", ...inner, b.text.slice(0, b.start)].join("")
 }
 
+/**
+ * @param {Word[]} words
+ * @param {number} one
+ * @param {number} other
+ */
 function isJoint(words, one, other) {
   const gap = between(words, one, other)
   const first = words[other].text[words[other].start]
@@ -44,7 +59,12 @@ function isJoint(words, one, other) {
   return LINE_END.test(gap) && !/\p{Lu}/u.test(first)
 }
 
-/** Where the word that begins at `at` ends, whose parts make `word`; the number after its last part, or -1. */
+/**
+ * Where the word that begins at `at` ends, whose parts make `word`; the number after its last part, or -1.
+ * @param {Word[]} words
+ * @param {number} at
+ * @param {string} word
+ */
 export function endOf(words, at, word) {
   let made = words[at].word
   let last = at
@@ -59,7 +79,14 @@ export function endOf(words, at, word) {
   return last + 1
 }
 
-/** The number after the last word of a phrase that begins at `at`, or -1; `ways` are words that some of it makes. */
+/**
+ * The number after the last word of a phrase that begins at `at`, or -1; `ways` are words that some of it makes.
+ * @param {Word[]} words
+ * @param {number} at
+ * @param {string[]} phrase
+ * @param {Way[]} ways
+ * @returns {number}
+ */
 function match(words, at, phrase, ways, from = 0) {
   for (; from < phrase.length; from++, at++) {
     const here = words[at]
@@ -81,8 +108,10 @@ function match(words, at, phrase, ways, from = 0) {
  * Where a phrase stands in the words of a text: `[from, to]` each.
  * @param {Word[]} words
  * @param {string[]} phrase
+ * @param {Way[]} [ways]
  */
 export function places(words, phrase, ways = []) {
+  /** @type {[number, number][]} */
   const found = []
   for (let at = 0; phrase.length && at < words.length; at++) {
     const end = match(words, at, phrase, ways)
@@ -91,10 +120,17 @@ export function places(words, phrase, ways = []) {
   return found
 }
 
-/** The words of paragraphs, each with its place. */
+/**
+ * The words of paragraphs, each with its place.
+ * @param {string[]} texts
+ * @returns {Word[]}
+ */
 export const wordsOf = texts => texts.flatMap((text, paragraph) => fold(text).map(one => Object.assign(one, { text, paragraph })))
 
-/** What is typed between the words of a query, by the number of the word before; where it may hold them together. */
+/**
+ * What is typed between the words of a query, by the number of the word before; where it may hold them together.
+ * @param {string} typed
+ */
 export function jointsIn(typed) {
   const words = fold(typed)
   const found = new Map()
@@ -110,12 +146,15 @@ export function jointsIn(typed) {
 /**
  * What of a query may be one word in a text: from the word `at` on so many as `length` says, as `word`. `kind` says what
  * holds it together: a particle's name where it is TOGETHER.
- * @returns {{at: number, length: number, word: string, kind: number}[]}
+ * @param {string[]} words
+ * @param {string} typed
  */
 export function waysOf(words, typed) {
   const joints = jointsIn(typed)
   const folded = fold(typed)
+  /** @type {(Way & { kind: number })[]} */
   const found = []
+  /** @type {(at: number, length: number, kind: number) => void} */
   const add = (at, length, kind) => found.push({ at, length, word: words.slice(at, at + length).join(""), kind })
   for (let at = 0; at + 1 < words.length; at++) {
     let end = at
@@ -133,4 +172,5 @@ export function waysOf(words, typed) {
   return found
 }
 
+/** @param {number} kind */
 export const isCapital = kind => kind === CAPITAL

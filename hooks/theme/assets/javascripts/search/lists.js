@@ -12,7 +12,7 @@ export const NOTHING = { places: new Uint32Array(0), left: new Uint8Array(0), ri
 /**
  * The entries of a file: what it tells of each word (`told`), and its list.
  * @param {Uint8Array} bytes
- * @returns {Map<string, {told: string[], list: List}>}
+ * @returns {Map<string, import("./types.js").Entry>}
  */
 export function decoded(bytes) {
   const end = bytes.indexOf(0)
@@ -59,20 +59,26 @@ export function decoded(bytes) {
  */
 export function joined(lists) {
   if (lists.length === 1) return lists[0]
-  const whole = (type, name) => {
-    const made = new type(lists.reduce((sum, list) => sum + list.places.length, 0))
-    let at = 0
-    for (const list of lists) {
-      if (list[name]) made.set(list[name], at)
-      at += list.places.length
-    }
-    return made
+  const length = lists.reduce((sum, list) => sum + list.places.length, 0)
+  const [left, right, kinds] = [1, 2, 3].map(() => new Uint8Array(length))
+  const whole = { places: new Uint32Array(length), left, right, kinds: lists.some(list => list.kinds) ? kinds : null }
+  let at = 0
+  for (const list of lists) {
+    whole.places.set(list.places, at)
+    left.set(list.left, at)
+    right.set(list.right, at)
+    if (list.kinds) kinds.set(list.kinds, at)
+    at += list.places.length
   }
-  const kinds = lists.some(list => list.kinds) ? whole(Uint8Array, "kinds") : null
-  return { places: whole(Uint32Array, "places"), left: whole(Uint8Array, "left"), right: whole(Uint8Array, "right"), kinds }
+  return whole
 }
 
-/** The number of the first of sorted numbers that is not below `value`. */
+/**
+ * The number of the first of sorted numbers, or words, that is not below `value`.
+ * @template {number | string} T
+ * @param {ArrayLike<T>} numbers
+ * @param {T} value
+ */
 export function lowest(numbers, value) {
   let low = 0
   let high = numbers.length
@@ -102,7 +108,11 @@ export function meet(one, other, shift, found) {
   }
 }
 
-/** Sorted places without doubles, out of several lists of them. */
+/**
+ * Sorted places without doubles, out of several lists of them.
+ * @param {Uint32Array[]} all
+ * @returns {Uint32Array}
+ */
 export function merged(all) {
   if (all.length < 2) return all[0] ?? NOTHING.places
   const made = new Uint32Array(all.reduce((sum, { length }) => sum + length, 0))

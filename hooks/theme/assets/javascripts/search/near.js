@@ -12,6 +12,7 @@ import { lowest } from "./lists.js"
 export function windows(lists, distance, starts = []) {
   const all = lists.flatMap((places, list) => Array.from(places, place => ({ place, list }))).sort((a, b) => a.place - b.place)
   const had = new Map()
+  /** @type {[number, number][]} */
   const found = []
   let first = 0
   for (const { place, list } of all) {

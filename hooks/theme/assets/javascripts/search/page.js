@@ -1,20 +1,27 @@
 // The search page: the address says what is looked for, how it is narrowed and sorted; what is shown follows it.
 
-import { make } from "../frame/dom.js"
+import { around, make, one } from "../frame/dom.js"
 import { addressOf, stateOf } from "./address.js"
 import { download } from "./download.js"
 import { dated, fill as fillFacets, passing } from "./facets.js"
-import { CHANGED, engine, LOST, loadAnew } from "./reach.js"
+import { CHANGED, checkAddress, engine, isChanged, isLost, LOST, loadAnew } from "./reach.js"
 import { entry, offers, remarks, told } from "./view.js"
 
-const holder = document.querySelector("[data-search-page]")
-const part = name => holder.querySelector(`[data-search-${name}]`)
-const form = holder.querySelector("form")
-const input = form.elements.q
-const [status, remark, list, narrow, dates, sort] = ["status", "remarks", "results", "facets", "dates", "sort"].map(part)
-const [more, again, help, saving, nothing] = ["more", "again", "help", "saving", "nothing"].map(part)
+/** @typedef {import("./address.js").State} State */
+/** @typedef {import("./types.js").Answer} Answer */
+
+const holder = one("[data-search-page]")
+/** @param {string} name */
+const part = name => one(`[data-search-${name}]`, holder)
+const form = one("form", holder)
+/** @type {HTMLInputElement} */
+const input = one("[name=q]", form)
+const [status, remark, list, narrow, dates, more, again, saving, nothing] = ["status", "remarks", "results", "facets", "dates", "more", "again", "saving", "nothing"].map(part)
+const sort = /** @type {HTMLSelectElement} */ (part("sort"))
+const help = /** @type {HTMLDetailsElement} */ (part("help"))
+const narrowing = /** @type {HTMLDetailsElement} */ (narrow.parentElement)
+const sorting = /** @type {HTMLElement} */ (sort.parentElement)
 const [from, to] = dates.querySelectorAll("input")
-const checkAddress = document.querySelector("[data-check-address]")?.dataset.checkAddress
 
 const PAGE = 10 // documents shown at a time
 const PAUSE = 140 // milliseconds without a key before a search begins
@@ -24,6 +31,10 @@ holder.hidden = false
 let state = stateOf(location.search)
 let isTyping = false
 
+/**
+ * @param {State} next
+ * @param {{ typing?: boolean }} [how]
+ */
 function go(next, { typing = false } = {}) {
   state = next
   if (typing && isTyping) history.replaceState(null, "", addressOf(state))
@@ -33,7 +44,12 @@ function go(next, { typing = false } = {}) {
   show()
 }
 
-/** The state with another query, and narrowed by nothing. */
+/**
+ * The state with another query, and narrowed by nothing.
+ *
+ * @param {string} q
+ * @returns {State}
+ */
 const asking = q => ({ ...state, q, from: "", to: "", chosen: new Map() })
 
 /** Keep with the page's address how far the reader has come, for when they come back to it. */
@@ -49,9 +65,14 @@ async function restore() {
 
 let ticket = 0
 let shown = PAGE
+/** @type {Awaited<ReturnType<typeof look>> | null} */
 let last = null // what was found last
 
-/** Show what the state asks for; where `isMore`, what is shown stays there until there is more. */
+/**
+ * Show what the state asks for; where `isMore`, what is shown stays there until there is more.
+ *
+ * @param {{ isMore?: boolean }} [how]
+ */
 async function show({ isMore = false } = {}) {
   const mine = ++ticket
   const isOld = () => mine !== ticket
@@ -72,24 +93,26 @@ async function show({ isMore = false } = {}) {
     if (isOld()) return
     const made = await found.search.results(found.answer, found.order.slice(0, shown), state.sort === "relevance")
     if (isOld()) return
-    fill({ ...found, made })
+    fill(found, made)
     list.dataset.searchResults = "done"
   } catch (error) {
     if (isOld()) return
-    if (error.isChanged && loadAnew()) clear(CHANGED)
-    else if (error.isLost || error.isChanged) tellFailure(isMore)
+    if (isChanged(error) && loadAnew()) clear(CHANGED)
+    else if (isLost(error) || isChanged(error)) tellFailure(isMore)
     else throw error
   } finally {
     if (!isOld()) list.removeAttribute("aria-busy")
   }
 }
 
+/** @param {string} said */
 function clear(said) {
   for (const part of [list, narrow, remark]) part.replaceChildren()
-  narrow.parentElement.hidden = more.hidden = sort.parentElement.hidden = saving.hidden = nothing.hidden = true
+  narrowing.hidden = more.hidden = sorting.hidden = saving.hidden = nothing.hidden = true
   status.textContent = said
 }
 
+/** @param {boolean} isMore */
 function tellFailure(isMore) {
   const said = `${LOST} It is tried again as soon as there is one.`
   if (isMore) status.textContent = said
@@ -98,58 +121,83 @@ function tellFailure(isMore) {
   list.dataset.searchResults = "failed"
 }
 
-/** What the state asks for: the rows found, and those of them that pass what it is narrowed by, in order. */
+/**
+ * What the state asks for: the rows found, and those of them that pass what it is narrowed by, in order.
+ *
+ * @param {State} state
+ */
 async function look({ q, sort: by, from, to, chosen }) {
   const search = await engine()
   const answer = await search.ask(q)
   const hasTable = chosen.size > 0 || answer.levels.some(({ length }) => length)
+  /** @type {import("./types.js").Facets} */
+  const none = { facets: [], lent: {} }
   const [table, days] = await Promise.all([
-    hasTable ? search.index.facets() : { facets: [], lent: {} },
+    hasTable ? search.index.facets() : none,
     from || to || by !== "relevance" ? search.index.days() : null,
   ])
   const inRange = days ? dated(days, from, to) : () => true
   const rows = answer.levels.flat().filter(inRange)
   const passes = passing(table.facets, chosen)
   const kept = rows.filter(row => [...passes.values()].every(passes => passes(row)))
-  const order = by === "relevance" ? byRelevance(kept, answer, table) : byDay(kept, days.sorted, by)
+  const order = by === "relevance" || !days ? byRelevance(kept, answer, table) : byDay(kept, days.sorted, by)
   const isNarrowed = kept.length < answer.levels.flat().length
   return { search, answer, order, isNarrowed, rows, facets: table.facets, isDated: table.isDated, passes, chosen }
 }
 
-/** Of texts that have the whole phrase, those lead whose words others took. */
+/**
+ * Of texts that have the whole phrase, those lead whose words others took.
+ *
+ * @param {number[]} rows
+ * @param {Answer} answer
+ * @param {import("./types.js").Facets} table
+ */
 function byRelevance(rows, answer, { lent }) {
   if (!answer.phrase) return rows
   const same = new Set(answer.levels[0])
+  /** @param {number} row */
   const taken = row => (same.has(row) ? (lent[row] ?? 0) : -1)
-  return rows.map((row, at) => [row, at]).sort((a, b) => taken(b[0]) - taken(a[0]) || a[1] - b[1]).map(([row]) => row)
+  return rows.toSorted((a, b) => taken(b) - taken(a))
 }
 
+/**
+ * By the day of each text, what is undated last.
+ *
+ * @param {number[]} rows
+ * @param {number[]} day
+ * @param {string} by
+ */
 function byDay(rows, day, by) {
   const sign = by === "newest" ? -1 : 1
-  return [...rows].sort((a, b) => !day[a] - !day[b] || sign * (day[a] - day[b]))
+  return rows.toSorted((a, b) => Number(!day[a]) - Number(!day[b]) || sign * (day[a] - day[b]))
 }
 
-function fill(found) {
+/**
+ * @param {Awaited<ReturnType<typeof look>>} found
+ * @param {import("./types.js").Result[]} made
+ */
+function fill(found, made) {
   last = found
-  const { search, answer, made, order, isNarrowed, isDated } = found
+  const { search, answer, order, isNarrowed, isDated } = found
   status.textContent = told(answer, order.length, isNarrowed ? " in this selection" : "")
   const said = remarks(answer).map(said => make("p", {}, said))
   remark.replaceChildren(...said, ...offers(answer, state.q, search, q => addressOf(asking(q))))
-  list.replaceChildren(...made.map(one => entry(one, checkLink(answer), search)))
+  list.replaceChildren(...made.map(result => entry(result, checkLink(answer), search)))
   more.hidden = order.length <= made.length
-  sort.parentElement.hidden = order.length < 2
+  sorting.hidden = order.length < 2
   saving.hidden = !order.length
   nothing.hidden = order.length > 0 || !answer.query.needs.length
   fillFacets(narrow, found)
   dates.hidden = !isDated || (!isNarrowed && order.length < 2)
-  narrow.parentElement.hidden = !narrow.childElementCount && dates.hidden
+  narrowing.hidden = !narrow.childElementCount && dates.hidden
 }
 
-const checkLink = ({ phrase }) => phrase && `${checkAddress}#${new URLSearchParams({ q: phrase.typed })}`
+/** @param {Answer} answer */
+const checkLink = ({ phrase }) => phrase && `${checkAddress()}#${new URLSearchParams({ q: phrase.typed })}`
 
 /* What the reader does. */
 
-let timer
+let timer = 0
 input.addEventListener("input", () => {
   clearTimeout(timer)
   ticket++
@@ -162,7 +210,7 @@ form.addEventListener("submit", event => {
   go(input.value === state.q ? state : asking(input.value))
 })
 narrow.addEventListener("change", event => {
-  const { name, value, checked } = event.target
+  const { name, value, checked } = /** @type {HTMLInputElement} */ (event.target)
   const values = (state.chosen.get(name) ?? []).filter(other => other !== value)
   if (checked) values.push(value)
   const chosen = new Map(state.chosen)
@@ -182,17 +230,18 @@ more.addEventListener("click", async () => {
   remember()
 })
 saving.addEventListener("click", async event => {
-  const { format } = event.target.dataset
-  if (!format) return
+  const format = around(event, "[data-format]")?.dataset.format
+  if (!format || !last) return
   try {
     await download(last, state.q, format)
   } catch (error) {
-    if (!error.isLost && !error.isChanged) throw error
+    if (!isLost(error) && !isChanged(error)) throw error
     status.textContent = LOST
   }
 })
 holder.addEventListener("click", event => {
-  const example = event.target.closest("a[data-search-example], [data-search-similar] a")
+  /** @type {HTMLAnchorElement | null} */
+  const example = around(event, "a[data-search-example], [data-search-similar] a")
   if (!example || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
   go(stateOf(new URL(example.href).search))
@@ -211,9 +260,10 @@ addEventListener("scrollend", remember)
 list.addEventListener("click", remember)
 
 holder.addEventListener("keydown", event => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  const links = [...list.querySelectorAll("a[data-paragraph]")]
-  const at = links.indexOf(document.activeElement)
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = list.querySelectorAll("a[data-paragraph]")
+  const at = [...links].findIndex(link => link === document.activeElement)
   if (event.key === "Escape" && at >= 0) {
     input.focus()
     return
@@ -225,7 +275,7 @@ holder.addEventListener("keydown", event => {
 })
 
 const wide = matchMedia("(min-width: 60em)")
-const fold = () => (narrow.parentElement.open = wide.matches)
+const fold = () => (narrowing.open = wide.matches)
 wide.addEventListener("change", fold)
 fold()
 restore()

@@ -1,7 +1,7 @@
 // Finds phrases: from the places of one word to those of the next. A frequent word needs none: its code stands beside the
 // places of its neighbours, and two of them that follow each other are listed as a pair.
 
-import { meet, merged } from "./lists.js"
+import { meet, merged, NOTHING } from "./lists.js"
 
 /**
  * A step of a phrase: the word that has to stand next, of which kinds it may be where it is made of several (a bit each),
@@ -10,12 +10,17 @@ import { meet, merged } from "./lists.js"
  *
  * How far a phrase was found: the sorted places at which its next word has to stand, with the code of what stands there,
  * where that is known, else `last`, the frequent word before; or nothing but a `run` of frequent words that it begins with.
- * @typedef {{run?: string[], places?: Uint32Array, codes?: Uint8Array | null, last?: string}} State
+ * @typedef {{run?: undefined, places: Uint32Array, codes: Uint8Array | null, last: string}} Reached
+ * @typedef {Reached | {run: string[]}} State
  */
 
 const AT_ONCE = 24 // steps whose lists are asked for together
 
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./lists.js").List} List */
+
 export class Phrases {
+  /** @param {Index} index */
   constructor(index) {
     this.index = index
   }
@@ -41,33 +46,48 @@ export class Phrases {
     return this.ended(states[steps.length])
   }
 
+  /** @param {Step[]} steps */
   bring(steps) {
     return Promise.all(steps.map(({ word, kinds }) => (this.isListed(word, kinds) ? this.index.list(word) : null)))
   }
 
-  /** Whether a word's list has to be looked through: a frequent one's has only words made of several. */
+  /**
+   * Whether a word's list has to be looked through: a frequent one's has only words made of several.
+   * @param {string} word
+   * @param {number} kinds
+   */
   isListed(word, kinds) {
     const frequent = this.index.frequent.get(word)
     return !frequent || (frequent.kinds & kinds) > 0
   }
 
-  /** @returns {Promise<State[]>} */
+  /**
+   * @param {State} state
+   * @param {Step} step
+   */
   async next(state, { word, kinds }) {
+    /** @type {State[]} */
     const found = []
     const frequent = this.index.frequent.get(word)
     if (frequent) {
       if (state.run) found.push({ run: [...state.run, word] })
-      else if (state.codes) found.push(chosen(state.places, i => state.codes[i] === frequent.code, word))
+      else if (state.codes) found.push(chosen(state.places, state.codes, frequent.code, word))
       else found.push(await this.pair(state, word))
     }
     if (this.isListed(word, kinds)) found.push(await this.listed(state, allowed(await this.index.list(word), kinds)))
     return found
   }
 
-  /** From a frequent word to another. */
+  /**
+   * From a frequent word to another.
+   * @param {Reached} state
+   * @param {string} word
+   */
   async pair({ places, last }, word) {
     const pairs = await this.index.list(`${last} ${word}`, places)
+    /** @type {number[]} */
     const ends = []
+    /** @type {number[]} */
     const codes = []
     meet(places, pairs.places, -1, (i, j) => {
       ends.push(places[i] + 1)
@@ -76,18 +96,25 @@ export class Phrases {
     return { places: Uint32Array.from(ends), codes: Uint8Array.from(codes), last: word }
   }
 
-  /** From anything to a word that is not frequent. */
+  /**
+   * From anything to a word that is not frequent.
+   * @param {State} state
+   * @param {List} list
+   */
   async listed(state, list) {
+    /** @type {number[]} */
     const ends = []
+    /** @type {number[]} */
     const codes = []
+    /** @param {number} j */
     const take = j => {
       ends.push(list.places[j] + spanAt(list, j))
       codes.push(list.right[j])
     }
-    if (state.places) meet(state.places, list.places, 0, (_, j) => take(j))
+    if (!state.run) meet(state.places, list.places, 0, (_, j) => take(j))
     else {
       const { run } = state
-      const code = run.length ? this.index.frequent.get(run.at(-1)).code : 0
+      const code = this.index.frequent.get(run[run.length - 1])?.code
       const begins = run.length > 1 ? await this.runs(run, list.places) : null
       if (begins) meet(begins, list.places, 0, (_, j) => take(j))
       else list.places.forEach((_, j) => (!run.length || list.left[j] === code) && take(j))
@@ -95,27 +122,34 @@ export class Phrases {
     return inOrder(ends, codes)
   }
 
-  /** The places after a run of frequent words, two or more; of those about `among` alone, where that is given. */
+  /**
+   * The places after a run of frequent words, two or more; of those about `among` alone, where that is given.
+   * @param {string[]} run
+   * @param {Uint32Array} [among]
+   */
   async runs(run, among) {
+    /** @type {Uint32Array | undefined} */
     let places
     for (let at = 0; at + 1 < run.length; at++) {
       const list = await this.index.list(`${run[at]} ${run[at + 1]}`, places ?? among?.map(place => Math.max(0, place - run.length)))
-      if (!places) places = list.places.map(place => place + 1)
-      else {
-        const kept = []
-        meet(places, list.places, 0, i => kept.push(places[i] + 1))
-        places = Uint32Array.from(kept)
-      }
-      if (!places.length) return places
+      const before = places
+      /** @type {number[]} */
+      const kept = []
+      if (before) meet(before, list.places, 0, i => kept.push(before[i] + 1))
+      places = before ? Uint32Array.from(kept) : list.places.map(place => place + 1)
+      if (!places.length) break
     }
-    return places.map(place => place + 1)
+    return (places ?? NOTHING.places).map(place => place + 1)
   }
 
+  /** @param {State[]} states */
   async ended(states) {
+    /** @type {Uint32Array[]} */
     const all = []
     let texts = new Uint8Array(this.index.documents)
-    for (const { run, places } of states) {
-      if (places) all.push(places)
+    for (const state of states) {
+      const { run } = state
+      if (!run) all.push(state.places)
       else if (run.length > 1) all.push(await this.runs(run))
       else if (run.length) texts = await this.index.having(run[0])
     }
@@ -125,41 +159,72 @@ export class Phrases {
   }
 }
 
+/**
+ * @param {List} list
+ * @param {number} at
+ */
 const spanAt = (list, at) => (list.kinds && list.kinds[at] >> 4) || 1
 
-/** The part of a list whose words are of these kinds, or stand by themselves. */
+/**
+ * The part of a list whose words are of these kinds, or stand by themselves.
+ * @param {List} list
+ * @param {number} kinds
+ * @returns {List}
+ */
 export function allowed(list, kinds) {
-  if (!list.kinds) return list
-  const kept = [...list.places.keys()].filter(at => !list.kinds[at] || kinds & (1 << (list.kinds[at] & 15)))
-  if (kept.length === list.places.length) return list
-  const of = array => array.constructor.from(kept, at => array[at])
-  return { places: of(list.places), left: of(list.left), right: of(list.right), kinds: of(list.kinds) }
+  const { places, left, right, kinds: has } = list
+  if (!has) return list
+  /** @type {(_: number, at: number) => boolean} */
+  const isAllowed = (_, at) => !has[at] || (kinds & (1 << (has[at] & 15))) > 0
+  return { places: places.filter(isAllowed), left: left.filter(isAllowed), right: right.filter(isAllowed), kinds: has.filter(isAllowed) }
 }
 
-function chosen(places, isChosen, last) {
-  return { places: places.filter((_, i) => isChosen(i)).map(place => place + 1), codes: null, last }
+/**
+ * @param {Uint32Array} places
+ * @param {Uint8Array} codes
+ * @param {number} code of the word that has to stand there
+ * @param {string} last that word
+ */
+function chosen(places, codes, code, last) {
+  return { places: places.filter((_, i) => codes[i] === code).map(place => place + 1), codes: null, last }
 }
 
-/** As few states as say the same: their number would grow with every way of writing a word. */
+/**
+ * As few states as say the same: their number would grow with every way of writing a word.
+ * @param {State[]} states
+ * @returns {State[]}
+ */
 function together(states) {
+  /** @type {Map<string, State>} */
+  const runs = new Map()
+  /** @type {Map<string, Reached[]>} */
   const groups = new Map()
   for (const state of states) {
-    const name = state.run ? `run ${state.run.join(" ")}` : state.codes ? "" : state.last
-    groups.set(name, [...(groups.get(name) ?? []), state])
+    if (state.run) runs.set(state.run.join(" "), state)
+    else {
+      const name = state.codes ? "" : state.last
+      groups.set(name, [...(groups.get(name) ?? []), state])
+    }
   }
-  return [...groups.values()].map(([first, ...others]) => {
-    if (first.run || !others.length) return first
-    if (!first.codes) return { ...first, places: merged([first, ...others].map(({ places }) => places)) }
-    const all = [first, ...others]
-    return inOrder(all.flatMap(({ places }) => [...places]), all.flatMap(({ codes }) => [...codes]))
+  const reached = [...groups.values()].map(all => {
+    const [first, ...others] = all
+    if (!others.length) return first
+    if (!first.codes) return { ...first, places: merged(all.map(({ places }) => places)) }
+    return inOrder(all.flatMap(({ places }) => [...places]), all.flatMap(({ codes }) => [...(codes ?? [])]))
   })
+  return [...runs.values(), ...reached]
 }
 
-/** Places with their codes, sorted: words of several places may end in another order than they begin. */
+/**
+ * Places with their codes, sorted: words of several places may end in another order than they begin.
+ * @param {number[]} ends
+ * @param {number[]} codes
+ * @returns {Reached}
+ */
 function inOrder(ends, codes) {
   const order = ends.map((_, at) => at)
   if (ends.some((end, at) => at && end < ends[at - 1])) order.sort((a, b) => ends[a] - ends[b])
   const kept = order.filter((at, i) => !i || ends[at] !== ends[order[i - 1]])
-  return { places: Uint32Array.from(kept, at => ends[at]), codes: Uint8Array.from(kept, at => codes[at]) }
+  return { places: Uint32Array.from(kept, at => ends[at]), codes: Uint8Array.from(kept, at => codes[at]), last: "" }
 }
 

@@ -25,8 +25,11 @@ const SHORTEST_BEGINNING = 3 // letters before a `*`
  * @returns {Query}
  */
 export function parse(text) {
+  /** @type {Item[][]} */
   const needs = []
+  /** @type {Item[]} */
   const without = []
+  /** @type {Item[]} */
   const unquoted = []
   let isOr = false
   let wasNeed = false
@@ -39,7 +42,7 @@ export function parse(text) {
     const item = itemOf(quoted, distance, piece)
     if (!item) continue
     if (minus) without.push(item)
-    else if (isOr) needs.at(-1).push(item)
+    else if (isOr) needs[needs.length - 1].push(item)
     else needs.push([item])
     if (!minus && quoted === undefined) unquoted.push(item)
     isOr = false
@@ -49,19 +52,30 @@ export function parse(text) {
   return { needs: kept, without, whole: wholeOf(unquoted, isOr), cut }
 }
 
-/** @returns {Item | null} */
+/**
+ * @param {string | undefined} quoted what stands in quotation marks, if any do
+ * @param {string | undefined} distance
+ * @param {string} piece what stands without
+ * @returns {Item | null}
+ */
 function itemOf(quoted, distance, piece) {
   const folded = fold(quoted ?? piece)
   if (!folded.length) return null
   const words = folded.map(({ word }) => word)
-  const typed = (quoted ?? piece).slice(folded[0].start, folded.at(-1).end)
+  const { end } = folded[folded.length - 1]
+  const typed = (quoted ?? piece).slice(folded[0].start, end)
   if (quoted !== undefined) return distance && words.length > 1 ? { kind: "near", words, typed, distance: Number(distance) } : { kind: "phrase", words, typed }
-  if (/^\*+$/.test(piece.slice(folded.at(-1).end)) && words.length === 1 && Array.from(words[0]).length >= SHORTEST_BEGINNING) {
+  if (/^\*+$/.test(piece.slice(end)) && words.length === 1 && Array.from(words[0]).length >= SHORTEST_BEGINNING) {
     return { kind: "beginning", words, typed: `${typed}*` }
   }
   return { kind: words.length > 1 ? "joined" : "word", words, typed }
 }
 
+/**
+ * @param {Item[]} items
+ * @param {boolean} endsInOr
+ * @returns {Item | null}
+ */
 function wholeOf(items, endsInOr) {
   const all = endsInOr ? items.slice(0, -1) : items
   const words = all.flatMap(item => item.words)
@@ -69,11 +83,18 @@ function wholeOf(items, endsInOr) {
   return { kind: "phrase", words, typed: all.map(({ typed }) => typed).join(" ") }
 }
 
+/** @param {Item} item */
 const nameOf = ({ kind, words, distance }) => `${kind} ${words.join(" ")} ${distance ?? ""}`
+/** @param {Item[][]} needs */
 const distinct = needs => [...new Map(needs.map(items => [items.map(nameOf).join("|"), items])).values()]
 
-/** Needs without what is too much. */
+/**
+ * Needs without what is too much, and whether that is any.
+ * @param {Item[][]} needs
+ * @returns {[Item[][], boolean]}
+ */
 function limited(needs) {
+  /** @type {Record<string, number>} */
   const counts = { word: 0, joined: 0 }
   const kept = needs.filter(([{ kind }]) => !(kind in counts) || ++counts[kind] <= MOST_WORDS)
   return [kept, kept.length < needs.length]

@@ -11,7 +11,11 @@ const SOON = 20_000 // milliseconds within which a page is not loaded anew again
 export const LOST = "The search can’t be reached just now: the connection seems to be lost."
 export const CHANGED = "The archive has changed since this page was opened. The page is loaded anew."
 
-/** What pages use of the search, its index opened. */
+/**
+ * What pages use of the search, its index opened.
+ *
+ * @returns {Promise<import("./types.js").Search>}
+ */
 export async function engine() {
   const results = await import("./results.js").catch(error => {
     throw Object.assign(error, { isLost: true })
@@ -31,12 +35,38 @@ export function loadAnew() {
   return true
 }
 
+/**
+ * The address of the page that checks a quotation, where there is one.
+ *
+ * @returns {string | undefined}
+ */
+export function checkAddress() {
+  /** @type {HTMLElement | null} */
+  const told = document.querySelector("[data-check-address]")
+  return told?.dataset.checkAddress
+}
+
+/** @param {unknown} error */
+export const isLost = error => error instanceof Object && "isLost" in error
+
+/**
+ * Whether the archive was published anew since the index was opened.
+ *
+ * @param {unknown} error
+ */
+export const isChanged = error => error instanceof Object && "isChanged" in error
+
 const query = new URLSearchParams(location.search)
+/** @type {HTMLElement | null} */
 const box = document.querySelector("[data-search-box]")
 const page = document.querySelector("[data-search-page]")
 const check = document.querySelector("[data-check]")
 
-/** Bring what a page is for; where the network is gone, it stands without. */
+/**
+ * Bring what a page is for; where the network is gone, it stands without.
+ *
+ * @param {() => Promise<unknown>} bring
+ */
 const have = bring => bring().catch(() => {})
 
 if (query.has("found") && document.querySelector("[data-source-text]")) have(() => import("./arrival.js"))
@@ -44,11 +74,15 @@ if (page) have(() => import("./page.js"))
 if (check) have(() => import("../check/quotation.js"))
 if (box) reachable(box)
 
-/** Let the box search as soon as a reader reaches for it; where it can't yet, say so, and try again as they go on. */
+/**
+ * Let the box search as soon as a reader reaches for it; where it can't yet, say so, and try again as they go on.
+ *
+ * @param {HTMLElement} box
+ */
 function reachable(box) {
   const told = make("p", { className: "sb-search__panel sb-search__said", hidden: true, role: "status" })
   box.append(told)
-  const occasions = [[box, "focusin"], [box, "input"]]
+  const occasions = ["focusin", "input"]
   const reach = async () => {
     try {
       const { searchBox } = await import("./box.js")
@@ -60,16 +94,16 @@ function reachable(box) {
       return
     }
     told.remove()
-    for (const [target, name] of occasions) target.removeEventListener(name, reach)
+    for (const name of occasions) box.removeEventListener(name, reach)
   }
-  for (const [target, name] of occasions) target.addEventListener(name, reach)
+  for (const name of occasions) box.addEventListener(name, reach)
   box.addEventListener("focusout", () => (told.hidden = true))
 }
 
 // Other scripts show a bar where words of a text are selected; this adds to it.
 document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
   const words = cited.words?.trim().replace(/\s+/g, " ") ?? ""
-  const check = bar.ownerDocument.querySelector("[data-check-address]")?.dataset.checkAddress
+  const check = checkAddress()
   const segments = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(words)]
   if (!check || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
   const [, from] = location.pathname.match(/\/documents\/([^/]+)\//) ?? []

@@ -17,11 +17,42 @@ const WHOLE = 75 // words up to which a paragraph is shown whole
 const LINKED = 40 // stretches of words that a link names, to be marked on arrival
 const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where else it stands
 
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Found} Found */
+/** @typedef {import("./types.js").Kin} Kin */
+/** @typedef {import("./types.js").Offered} Offered */
+/** @typedef {import("./types.js").Paragraph} Paragraph */
+/** @typedef {import("./types.js").Piece} Piece */
+/** @typedef {import("./types.js").Place} Place */
+/** @typedef {import("./types.js").Result} Result */
+/** @typedef {import("./types.js").Stretch} Stretch */
+/** @typedef {import("./types.js").Text} Text */
+/** @typedef {import("./types.js").Wanted} Wanted */
+/** @typedef {import("./types.js").Word} Word */
+
+/**
+ * What a file has of a paragraph.
+ * @typedef {[anchor: string, shown: string, offset?: number, isCutAfter?: number]} Part
+ *
+ * What a file has of a text; the last two are the number of its first paragraph there, and the paragraphs.
+ * @typedef {[row: number, id: string, title: string, facts: [kind: string, publisher: string, date: string],
+ *     language: string, kin: Kin[], first: number, paragraphs: Part[]]} Block
+ */
+
+/** @param {Found} found */
 const nameOf = ({ phrase, isBeginning }) => phrase.join(" ") + (isBeginning ? "*" : "")
 
-/** The block of a text that holds most of what was found in it, and those that have what it lacks. */
+/**
+ * The block of a text that holds most of what was found in it, and those that have what it lacks.
+ *
+ * @param {Index} index
+ * @param {number} row
+ * @param {Wanted[]} wanted
+ */
 function blocksOf(index, row, wanted) {
   const [start, end] = [index.starts[row], index.starts[row + 1]]
+  /** @type {Map<number, { number: number, score: number, names: Set<string> }>} */
   const blocks = new Map()
   for (const one of wanted) {
     const first = lowest(one.ends, start + 1)
@@ -29,8 +60,8 @@ function blocksOf(index, row, wanted) {
       const last = Math.floor((one.ends[at] - 1) / index.block)
       const begin = Math.floor(Math.max(start, one.ends[at] - one.phrase.length) / index.block)
       for (let number = begin; number <= last; number++) {
-        if (!blocks.has(number)) blocks.set(number, { number, score: 0, names: new Set() })
-        const here = blocks.get(number)
+        const here = blocks.get(number) ?? { number, score: 0, names: new Set() }
+        blocks.set(number, here)
         const name = nameOf(one) + (number > begin ? "…" : "") // its end stands in another block
         if (here.names.has(name)) continue
         here.names.add(name)
@@ -48,26 +79,36 @@ function blocksOf(index, row, wanted) {
 /**
  * What some blocks have of a text, with the folded words of its paragraphs and title. Between paragraphs that don't follow
  * each other stands a word that nothing matches.
+ *
+ * @param {Index} index
+ * @param {number} row
+ * @param {Iterable<number>} blocks
  */
 export async function documentAt(index, row, blocks) {
+  /** @type {Block[][]} */
   const all = await Promise.all([...blocks].sort((a, b) => a - b).map(number => index.file(`texts/${number}`, json)))
   const parts = all.flat().filter(([other]) => other === row)
   const [, id, title, [kind, publisher, date], language] = parts[0]
-  const document = { row, id, title, kind, publisher, date, language, paragraphs: [], kin: parts.flatMap(part => part[5]) }
+  /** @type {Text} */
+  const document = { row, id, title, kind, publisher, date, language, paragraphs: [], kin: parts.flatMap(part => part[5]), words: [], titleWords: wordsOf([title]) }
   for (const [, , , , , , first, paragraphs] of parts) paragraphs.forEach((one, i) => addParagraph(document.paragraphs, first + i, one))
-  document.words = []
-  document.paragraphs.forEach(({ at, shown }, paragraph) => {
-    if (paragraph && at > document.paragraphs[paragraph - 1].at + 1) document.words.push({ word: "", start: 0, end: 0, text: "", paragraph: -1 })
-    for (const word of fold(shown)) document.words.push(Object.assign(word, { text: shown, paragraph, anchor: document.paragraphs[paragraph].anchor }))
+  document.paragraphs.forEach(({ at, anchor, shown }, paragraph) => {
+    if (paragraph && at > document.paragraphs[paragraph - 1].at + 1) document.words.push({ word: "", start: 0, end: 0, text: "", paragraph: -1, anchor: "" })
+    for (const word of fold(shown)) document.words.push(Object.assign(word, { text: shown, paragraph, anchor }))
   })
-  document.titleWords = wordsOf([title])
   return document
 }
 
-/** Add a paragraph, or a part of one, unless it is there; parts that follow each other become one. */
+/**
+ * Add a paragraph, or a part of one, unless it is there; parts that follow each other become one.
+ *
+ * @param {Paragraph[]} paragraphs
+ * @param {number} at
+ * @param {Part} part
+ */
 function addParagraph(paragraphs, at, [anchor, shown, offset = 0, isCutAfter = 0]) {
   const before = paragraphs.at(-1)
-  if (before?.at === at) {
+  if (before && before.at === at) {
     const known = before.offset + before.shown.length - offset
     if (known >= 0) Object.assign(before, { shown: before.shown + shown.slice(known), isCutAfter: isCutAfter > 0 })
     return
@@ -75,8 +116,14 @@ function addParagraph(paragraphs, at, [anchor, shown, offset = 0, isCutAfter = 0
   paragraphs.push({ at, anchor, shown, offset, isCutAfter: isCutAfter > 0 })
 }
 
-/** What was found in some words: stretches of them, `rank` 0 for the phrase, 1 as typed, 2 in other forms. */
+/**
+ * What was found in some words.
+ *
+ * @param {Word[]} words
+ * @param {Wanted[]} wanted
+ */
 function stretches(words, wanted) {
+  /** @type {Stretch[]} */
   const found = []
   for (const one of wanted) {
     for (const [from, to] of standing(words, one)) found.push({ from, to, rank: one.rank, name: nameOf(one), isNear: one.distance !== undefined })
@@ -85,26 +132,36 @@ function stretches(words, wanted) {
   return found.filter((stretch, i) => !found.slice(Math.max(0, i - 40), i).some(other => other.to >= stretch.to && other.rank <= stretch.rank))
 }
 
+/**
+ * @param {Word[]} words
+ * @param {Wanted} one
+ * @returns {[from: number, to: number][]}
+ */
 function standing(words, { phrase, ways, isBeginning, distance }) {
   if (isBeginning) return words.flatMap(({ word }, at) => (word.startsWith(phrase[0]) ? [[at, at + 1]] : []))
   if (distance === undefined) return places(words, phrase, ways)
-  const each = phrase.map(word => places(words, [word]).map(([at]) => at))
+  const each = phrase.map(word => Uint32Array.from(places(words, [word]), ([at]) => at))
   const near = windows(each, distance)
-  return each.flat().filter(at => near.some(([from, to]) => from <= at && at <= to)).map(at => [at, at + 1])
+  return each.flatMap(all => [...all]).filter(at => near.some(([from, to]) => from <= at && at <= to)).map(at => [at, at + 1])
 }
 
 /**
  * The paragraphs of a document to offer, best first: those with the phrase, then those with most of the words, and for
  * each thing looked for one that has it.
+ *
+ * @param {Text} document
+ * @param {Stretch[]} found
+ * @param {(name: string) => boolean} isFrequent
  */
 function paragraphsWith(document, found, isFrequent) {
+  /** @type {Map<number, Offered>} */
   const byParagraph = new Map()
   for (const stretch of found) {
     const first = document.words[stretch.from].paragraph
     const last = document.words[stretch.to - 1].paragraph
     for (let at = first; at <= last; at++) {
-      if (!byParagraph.has(at)) byParagraph.set(at, { at, stretches: [], score: 0, words: new Set(), telling: [] })
-      const here = byParagraph.get(at)
+      const here = byParagraph.get(at) ?? { at, stretches: [], score: 0, words: new Set(), telling: [] }
+      byParagraph.set(at, here)
       here.stretches.push(stretch)
       const { name, rank } = stretch
       if (!here.words.has(name)) {
@@ -125,19 +182,22 @@ function paragraphsWith(document, found, isFrequent) {
   return sorted.filter(one => offered.has(one))
 }
 
-/** A paragraph's text in pieces, marked or not, as much of it as shows what was found. */
+/**
+ * A paragraph's text in pieces, marked or not, as much of it as shows what was found.
+ *
+ * @param {Text} document
+ * @param {Offered} offered
+ */
 export function excerpt(document, { at, stretches: found }) {
   const { anchor, shown, offset: before, isCutAfter } = document.paragraphs[at]
   const words = document.words.filter(word => word.paragraph === at)
   const offset = document.words.indexOf(words[0])
   const inside = found.map(({ from, to, rank }) => [Math.max(0, from - offset), Math.min(words.length, to - offset), rank])
-  const lead = inside.find(([, , rank]) => rank === Math.min(...inside.map(([, , r]) => r)))
-  let first = 0
-  let last = words.length
-  if (words.length > WHOLE) {
-    first = Math.max(0, lead[0] - AROUND)
-    last = Math.min(words.length, lead[1] + AROUND)
-  }
+  const [lead] = inside.toSorted((a, b) => a[2] - b[2])
+  const isWhole = words.length <= WHOLE
+  const first = isWhole ? 0 : Math.max(0, lead[0] - AROUND)
+  const last = isWhole ? words.length : Math.min(words.length, lead[1] + AROUND)
+  /** @type {Piece[]} */
   const pieces = []
   let place = first ? words[first].start : 0
   const end = last < words.length ? words[last - 1].end : shown.length
@@ -154,41 +214,67 @@ export function excerpt(document, { at, stretches: found }) {
   return { anchor, number: anchor.slice(1), pieces, isCutBefore: first > 0 || before > 0, isCutAfter: last < words.length || isCutAfter }
 }
 
-/** Whether the words found first went from here to others (`to`), came here (`from`), or nobody knows (`shared`). */
+/**
+ * Whether the words found first went from here to others (`to`), came here (`from`), or nobody knows (`shared`).
+ *
+ * @param {Pick<Text, "kin" | "paragraphs" | "words">} document
+ * @param {Pick<Stretch, "rank" | "from" | "to">[]} found
+ */
 export function kin(document, found) {
   const first = found.find(({ rank }) => rank === 0)
+  /** @type {Set<Kin[0]>} */
   const ways = new Set()
   if (!first) return ways
+  /** @type {(word: Word, offset: number) => Place} */
   const place = (word, offset) => [document.paragraphs[word.paragraph].at, document.paragraphs[word.paragraph].offset + offset]
-  const [begin, end] = [document.words[first.from], document.words[first.to - 1]].map((word, at) => place(word, at ? word.end : word.start))
+  const [one, other] = [document.words[first.from], document.words[first.to - 1]]
+  const begin = place(one, one.start), end = place(other, other.end)
+  /** @type {(a: Place, b: Place) => boolean} */
   const before = (a, b) => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
   for (const [way, from, to] of document.kin) if (before(from, end) && before(begin, to)) ways.add(way)
   return ways
 }
 
-/** A document as a result. Where a frequent word stands nobody knows: it is looked for from the beginning. */
+/**
+ * A document as a result. Where a frequent word stands nobody knows: it is looked for from the beginning.
+ *
+ * @param {Index} index
+ * @param {number} row
+ * @param {Answer} answer
+ * @returns {Promise<Result>}
+ */
 async function result(index, row, { query, wanted }) {
   const blocks = blocksOf(index, row, wanted)
   const end = Math.floor((index.starts[row + 1] - 1) / index.block)
+  const most = blocks.length + MOST_MORE
   let document, found, inTitle
-  for (let more = 0; ; more++) {
+  for (;;) {
     document = await documentAt(index, row, blocks)
     found = stretches(document.words, wanted)
     inTitle = stretches(document.titleWords, wanted)
-    const next = blocks.at(-1) + 1
-    if (found.length || inTitle.length || next > end || more === MOST_MORE) break
+    const next = blocks[blocks.length - 1] + 1
+    if (found.length || inTitle.length || next > end || blocks.length === most) break
     blocks.push(next)
   }
   const isPhrase = [...found, ...inTitle].some(({ rank }) => rank === 0)
   const isMixed = query.needs.some(([{ kind }]) => kind === "phrase") && query.needs.some(([{ kind }]) => kind !== "phrase")
   if (isPhrase && !isMixed) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => rank === 0))
+  /** @param {string} name */
   const isFrequent = name => index.frequent.has(name)
   return { row, document, inTitle, offered: paragraphsWith(document, found, isFrequent), kin: kin(document, found), isPhrase }
 }
 
-/** Results for texts; ranked, the text that the words come from leads those that have the phrase. */
+/**
+ * Results for texts; ranked, the text that the words come from leads those that have the phrase.
+ *
+ * @param {{ index: Index }} engine
+ * @param {Answer} answer
+ * @param {number[]} rows
+ * @param {boolean} isRanked
+ */
 export async function results({ index }, answer, rows, isRanked) {
   const made = await Promise.all(rows.map(row => result(index, row, answer)))
+  /** @param {Result} one */
   const place = one => (!one.isPhrase ? 2 : one.kin.has("to") && !one.kin.has("from") ? 0 : 1)
   if (isRanked) made.sort((a, b) => place(a) - place(b))
   const leader = made.find(({ isPhrase }) => isPhrase)
@@ -196,8 +282,13 @@ export async function results({ index }, answer, rows, isRanked) {
   return made
 }
 
-/** The title in pieces, marked or not. */
+/**
+ * The title in pieces, marked or not.
+ *
+ * @param {Result} result
+ */
 export function titlePieces({ document, inTitle }) {
+  /** @type {Piece[]} */
   const pieces = []
   let place = 0
   for (const { from, to } of inTitle) {
@@ -211,7 +302,12 @@ export function titlePieces({ document, inTitle }) {
   return pieces
 }
 
-/** The address of a paragraph of a result, with the words to be marked there. */
+/**
+ * The address of a paragraph of a result, with the words to be marked there.
+ *
+ * @param {Result} result
+ * @param {Offered} offered
+ */
 export function address({ document }, { at, stretches: found }) {
   const ordered = [...found].sort((a, b) => a.rank - b.rank)
   const named = ordered.map(({ name, isNear, from }) => (isNear ? document.words[from].word : name))
@@ -219,6 +315,7 @@ export function address({ document }, { at, stretches: found }) {
   return `${documentAddress(document)}?${query}#${document.paragraphs[at].anchor}`
 }
 
+/** @param {{ id: string }} document */
 export const documentAddress = ({ id }) => page(`documents/${encodeURIComponent(id)}/`)
 
 /**
@@ -230,7 +327,9 @@ export async function open() {
   return {
     index,
     engine,
+    /** @param {string} typed */
     ask: typed => engine.ask(typed),
+    /** @type {(answer: Answer, rows: number[], isRanked: boolean) => Promise<Result[]>} */
     results: (answer, rows, isRanked) => results(engine, answer, rows, isRanked),
     ...{ excerpt, titlePieces, address, documentAddress, documentAt, kin, page, fold, endOf },
   }

@@ -2,21 +2,42 @@
 
 import { make } from "../frame/dom.js"
 
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Piece} Piece */
+/** @typedef {import("./types.js").Result} Result */
+/** @typedef {import("./types.js").Search} Search */
+
 const LONGEST_SHOWN = 200 // characters of what is said to stand nowhere
 
 export const number = new Intl.NumberFormat("en")
+/** @type {(n: number, one: string, many: string) => string} */
 export const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`
+/** @param {string} words */
 const shortened = words => (words.length > LONGEST_SHOWN ? `${words.slice(0, LONGEST_SHOWN)}…` : words)
 const listed = new Intl.ListFormat("en", { type: "conjunction" })
+/** @param {{ typed: string }} item */
 const quoted = ({ typed }) => `“${shortened(typed)}”`
 
-/** Pieces of a text, with what was found marked. */
+/**
+ * Pieces of a text, with what was found marked.
+ *
+ * @param {Piece[]} pieces
+ */
 export const marked = pieces => pieces.filter(({ text }) => text).map(({ text, isFound }) => (isFound ? make("mark", {}, text) : text))
 
-/** What is said of a document under its title. */
+/**
+ * What is said of a document under its title.
+ *
+ * @param {import("./types.js").Facts} document
+ */
 export const facts = ({ kind, publisher, date }) => [kind, publisher, date].filter(Boolean).join(" · ")
 
-/** How many texts were found. */
+/**
+ * How many texts were found.
+ *
+ * @param {Pick<Answer, "query">} answer
+ * @param {number} total
+ */
 export function told({ query }, total, among = "") {
   if (query.needs.length) return `${total ? count(total, "text", "texts") : "No text"} found${among}.`
   return query.without.length
@@ -24,15 +45,20 @@ export function told({ query }, total, among = "") {
     : "Type a word, or part of a sentence: there is no letter or digit to look for."
 }
 
-/** What a search came to beside its results: words that stand nowhere, and what was done about them. */
+/**
+ * What a search came to beside its results: words that stand nowhere, and what was done about them.
+ *
+ * @param {Answer} answer
+ */
 export function remarks({ nowhere, instead, passed, crowded, beginnings, partly, apart, query, levels }) {
+  /** @type {string[]} */
   const said = []
+  /** @type {(items: { typed: string }[], one: string, many: string) => void} */
   const together = (items, one, many) => {
     const names = [...new Set(items.map(quoted))]
     if (names.length) said.push(`${listed.format(names)} ${names.length === 1 ? one : many}.`)
   }
-  const isExact = ({ kind }) => kind === "phrase"
-  together(nowhere.filter(isExact), "stands in no text, word for word", "stand in no text, word for word")
+  together(nowhere.filter(({ kind }) => kind === "phrase"), "stands in no text, word for word", "stand in no text, word for word")
   together(nowhere.filter(({ kind }) => kind === "near"), "stand near each other in no text", "stand near each other in no text")
   together(nowhere.filter(({ kind }) => kind === "beginning"), "begins no word of any text", "begin no word of any text")
   together(nowhere.filter(({ kind }) => kind === "word" || kind === "joined"), "stands in no text", "stand in no text")
@@ -51,6 +77,10 @@ export function remarks({ nowhere, instead, passed, crowded, beginnings, partly,
 
 /**
  * What may be meant, as elements: words that are nearly written so, each a search of its own, and names.
+ *
+ * @param {Pick<Answer, "similar" | "names">} answer
+ * @param {string} q
+ * @param {Search} search
  * @param {(q: string) => string} addressOf the address of a search
  */
 export function offers({ similar, names }, q, search, addressOf) {
@@ -65,7 +95,13 @@ export function offers({ similar, names }, q, search, addressOf) {
   return [...words, ...named]
 }
 
-/** A document that was found; `elsewhere` is where one sees who else has the words. */
+/**
+ * A document that was found; `elsewhere` is where one sees who else has the words.
+ *
+ * @param {Result} one
+ * @param {string | null} elsewhere
+ * @param {Search} search
+ */
 export function entry(one, elsewhere, search) {
   const { document: text } = one
   const exact = one.isPhrase ? make("span", { className: "sb-result__exact" }, "exact words") : null
@@ -84,6 +120,11 @@ export function entry(one, elsewhere, search) {
   )
 }
 
+/**
+ * @param {Result} one
+ * @param {import("./types.js").Offered} paragraph
+ * @param {Search} search
+ */
 function passage(one, paragraph, search) {
   const { anchor, number: id, pieces, isCutBefore, isCutAfter } = search.excerpt(one.document, paragraph)
   const label = make("span", { className: "sb-result__number" }, make("span", { className: "hidden" }, "Paragraph "), id)

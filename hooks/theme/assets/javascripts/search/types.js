@@ -1,0 +1,104 @@
+// What the search's modules hand to each other, as types alone: nothing runs here.
+
+/** @typedef {import("./fold.js").Folded} Folded */
+/** @typedef {import("./joins.js").Way} Way */
+/** @typedef {import("./joins.js").Word} Word */
+/** @typedef {import("./query.js").Item} Item */
+/** @typedef {import("./query.js").Query} Query */
+/** @typedef {import("./lists.js").List} List */
+
+/**
+ * What a file of the index has of a word: its list, and what it tells of it.
+ * @typedef {{ told: string[], list: List }} Entry
+ *
+ * What is known of a word: its list, its other `forms`, how it is `written`, the numbers of the `names` it is part of, and
+ * how often it stands by itself (`plain`) and made of several (`over`).
+ * @typedef {{ word: string, list: List, forms: string[], written: string[], names: number[], plain: number, over: number }} Known
+ *
+ * A set of texts: a 1 for each that is in it.
+ * @typedef {Uint8Array} Texts
+ *
+ * What was found of something looked for: the sorted places after each time, and the texts; `ways` in which some of its
+ * words are written as one; a `distance` where its words stand near each other, `isBeginning` where words begin with it.
+ * @typedef {{ phrase: string[], ways: Way[], ends: Uint32Array, texts: Texts, isBeginning?: boolean, distance?: number }} Found
+ *
+ * The same with its rank: 0 for phrases, 1 as typed, 2 in other forms.
+ * @typedef {Found & { rank: number }} Wanted
+ *
+ * An item of a query as it was looked for: `exact` as typed and `loose` in other forms; `nowhere` where no text has it,
+ * `instead` then how its other forms are written.
+ * @typedef {{ item: Item, exact: Found[], loose: Found[], nowhere: boolean, instead?: string[] }} Looked
+ *
+ * What a text must have one of, the texts that have it as typed (`exact`), and those that have it in any form.
+ * @typedef {{ items: Looked[], isStrict: boolean, exact: Texts, texts: Texts, isNowhere: boolean }} Need
+ *
+ * A name of the archive, and how many texts name it.
+ * @typedef {{ id: string, label: string, texts: number }} Name
+ *
+ * What was looked up: `levels`, lists of texts, best level first, each ordered by how much of the query a text is about;
+ * `wanted`, all that was found, to be shown and marked; `phrase`, whose texts come first, and `having`, how many have it
+ * whatever else is asked of them. What is to be said: `nowhere` (items that stand in no text), `instead` (those looked for
+ * in other forms), `passed` (words that most texts have), `crowded` (frequent words that were not looked for nearby),
+ * `beginnings` (of which not all words were looked for), `partly` (no text has all: these have some), `apart` (each part
+ * stands in some text), `names`, and `similar` words.
+ * @typedef {object} Answer
+ * @property {Query} query
+ * @property {number[][]} levels
+ * @property {Wanted[]} wanted
+ * @property {Item | null} phrase
+ * @property {number} having
+ * @property {boolean} partly
+ * @property {boolean} apart
+ * @property {Item[]} nowhere
+ * @property {{ item: Item, forms: string[] }[]} instead
+ * @property {Item[]} passed
+ * @property {string[]} crowded
+ * @property {string[]} beginnings
+ * @property {Name[]} names
+ * @property {{ item: Item, forms: string[] }[]} similar
+ */
+
+/**
+ * A paragraph of a text as it was fetched, or the part of it from `offset` on: the how manieth it is (`at`), its anchor,
+ * and what is shown.
+ * @typedef {{ at: number, anchor: string, shown: string, offset: number, isCutAfter: boolean }} Paragraph
+ *
+ * A place in a text: the how manieth paragraph, and how far into it.
+ * @typedef {[paragraph: number, offset: number]} Place
+ *
+ * Words that a text took from others, gave to them, or shares: from one place to another.
+ * @typedef {[way: "from" | "to" | "shared", from: Place, to: Place]} Kin
+ *
+ * @typedef {{ kind: string, publisher: string, date: string }} Facts
+ *
+ * A text, or what was fetched of it.
+ * @typedef {Facts & { row: number, id: string, title: string, language: string, paragraphs: Paragraph[], kin: Kin[],
+ *     words: (Word & { anchor: string })[], titleWords: Word[] }} Text
+ *
+ * Words of a text that were found, `[from, to)`.
+ * @typedef {{ from: number, to: number, rank: number, name: string, isNear: boolean }} Stretch
+ *
+ * A paragraph that is offered, and what was found in it.
+ * @typedef {{ at: number, stretches: Stretch[], score: number, words: Set<string>, telling: string[] }} Offered
+ *
+ * A text as a result; `also`: in how many others its words stand.
+ * @typedef {{ row: number, document: Text, inTitle: Stretch[], offered: Offered[], kin: Set<Kin[0]>, isPhrase: boolean, also?: number }} Result
+ *
+ * A piece of what is shown, marked or not.
+ * @typedef {{ text: string, isFound: boolean }} Piece
+ */
+
+/**
+ * A facet: a row for each text has the number of its value, or those of its values; 0 is “not stated”.
+ * @typedef {{ key: string, label: string, values: string[], rows: (number | number[])[], isOfTime?: boolean }} Facet
+ *
+ * The facets, and how many texts took words from a text (`lent`).
+ * @typedef {{ facets: Facet[], lent: Record<number, number>, isDated?: boolean }} Facets
+ *
+ * The days of each text, 0 where it is undated: what it is sorted by, and the first and last that are possible.
+ * @typedef {{ sorted: number[], first: number[], last: number[] }} Days
+ *
+ * @typedef {[id: string, title: string, kind: string, publisher: string, date: string]} Listed
+ */
+
+/** @typedef {Awaited<ReturnType<typeof import("./results.js").open>>} Search */
