@@ -107,6 +107,37 @@ def test_of_two_passages_the_fuller_one_is_taken() -> None:
     assert answer["same"] == 5
 
 
+WHOLE = """const { fold } = sourcebook["search/fold"], { Sentence, wholeWords } = sourcebook["check/answer"]
+return given.map(([typed, shown]) => {
+  const sentence = new Sentence(typed, fold(typed)), apart = fold(shown).map(word => ({ ...word, paragraph: 0 }))
+  const { steps } = sourcebook["check/align"].align(sentence.words, apart)
+  const cut = (text, words, span) => span && text.slice(words[span[0]].start, words[span[1] - 1].end)
+  return wholeWords(sentence, { document: { apart, paragraphs: [{ shown }] }, steps }).map(({ kind, mine, theirs }) =>
+    [kind, cut(typed, sentence.words, mine), cut(shown, apart, theirs)])
+})"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "first", "other"),
+    [
+        ("They say the ranger's dogs ran", "They say the ranger dogs ran", "They say the", ["ranger's", "ranger"]),
+        ("They say the ranger dogs ran", "They say the ranger’s dogs ran", "They say the", ["ranger", "ranger’s"]),
+        (
+            "They saw the dogs and the ranger's",
+            "They saw the dogs and the ranger",
+            "They saw the dogs and the",
+            ["ranger's", "ranger"],
+        ),
+        ("They say that the dogs ran", "They say the dogs ran", "They say", ["that", None]),
+    ],
+)
+def test_a_word_is_not_torn_where_one_side_lacks_its_end(
+    sentence: str, text: str, first: str, other: list[str]
+) -> None:
+    (steps,) = run(["search/fold", "check/align", "check/answer"], WHOLE, [[sentence, text]])  # type: ignore[misc]
+    assert steps[:2] == [["same", first, first], ["other", *other]]
+
+
 WORDS = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=30).map(" ".join)
 
 

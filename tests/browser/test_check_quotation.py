@@ -100,6 +100,13 @@ def test_a_possessive_is_not_torn(page: Page, root: str) -> None:
     assert not [words for words in letter.locator(".pair :is(ins, del)").all_text_contents() if words.endswith("town")]
 
 
+def test_a_possessive_that_was_left_out_is_shown_with_its_word(page: Page, root: str) -> None:
+    check(page, root, "I wrote about reports from the city neighborhoods that we have received")
+    letter = page.locator("[data-document=letter]")
+    assert "city’s" in " ".join(letter.locator("del").all_text_contents())
+    assert " only in your sentence: city" in letter.locator("ins").all_text_contents()
+
+
 def test_the_words_are_copied_with_their_source(page: Page, root: str) -> None:
     check(page, root, SENTENCE)
     page.get_by_role("button", name="Copy with source").click()

@@ -1,6 +1,10 @@
 // Lays a sentence beside the stretch of a text that is nearest to it, word by word: the whole sentence against any part
 // of the text, as Sellers (1980) does for letters, over folded words.
 
+/** @typedef {import("./types.js").Folded} Folded */
+/** @typedef {import("./types.js").Span} Span */
+/** @typedef {import("./types.js").Step} Step */
+
 const SAME = 2
 const OTHER = -1
 const GAP = -1
@@ -8,7 +12,12 @@ const MOST_CELLS = 4e6 // up to which a sentence that leaves words out is laid b
 const ROOM = 3 // how many times the sentence's length is looked through around the place that has most of its words
 const MOST_ROOM = 900 // words more than its length that are looked through there
 
-/** Where in a text most of a sentence's words stand close together: the numbers of its first and last word. */
+/**
+ * Where in a text most of a sentence's words stand close together: the numbers of its first and last word.
+ *
+ * @param {{ word: string }[]} sentence
+ * @param {{ word: string }[]} words
+ */
 function densest(sentence, words) {
   const size = Math.max(8, Math.ceil(sentence.length * 1.5))
   const wanted = new Set(sentence.map(({ word }) => word))
@@ -40,9 +49,10 @@ function densest(sentence, words) {
  * Aligns `sentence` with `words`, both as `fold` gives them. At `gaps`, places in the sentence, it leaves words out: as
  * many of the text may be passed over there.
  *
- * Gives `same` (how many words match), `from` and `to` (the stretch of `words`), and `steps`: each has a `kind` (`same`,
- * `other`, or `left out` at a gap) and the stretches that it covers, `mine` of the sentence and `theirs` of the text;
- * nothing where empty.
+ * @param {{ word: string }[]} sentence
+ * @param {{ word: string }[]} words
+ * @param {Set<number>} [gaps]
+ * @returns {import("./types.js").Aligned}
  */
 export function align(sentence, words, gaps = new Set()) {
   const isWhole = gaps.size && sentence.length * words.length < MOST_CELLS
@@ -62,6 +72,7 @@ export function align(sentence, words, gaps = new Set()) {
   }
   let at = (rows - 1) * columns
   for (let other = at + 1; other < rows * columns; other++) if (scores[other] > scores[at]) at = other
+  /** @type {Span[]} */
   const pairs = []
   while (at >= columns) {
     const i = Math.floor(at / columns)
@@ -78,16 +89,24 @@ export function align(sentence, words, gaps = new Set()) {
   return { same: pairs.length, ...described(pairs, sentence.length, gaps) }
 }
 
+/**
+ * @param {Span[]} pairs the words that match: of the sentence, and of the text
+ * @param {number} length of the sentence
+ * @param {Set<number>} gaps
+ */
 function described(pairs, length, gaps) {
   if (!pairs.length) return { from: 0, to: 0, steps: [] }
+  /** @type {Step[]} */
   const steps = []
+  /** @type {(mine: Span, theirs: Span) => void} */
   const between = (mine, theirs) => {
-    const kind = mine[0] === mine[1] && gaps.has(mine[0]) ? "left out" : "other"
-    const step = { kind, mine: mine[0] < mine[1] && mine, theirs: theirs[0] < theirs[1] && theirs }
-    if (step.mine || step.theirs) steps.push(step)
+    const [isMine, isTheirs] = [mine, theirs].map(([from, to]) => from < to)
+    if (!isMine && isTheirs && gaps.has(mine[0])) steps.push({ kind: "left out", mine: null, theirs })
+    else if (isMine || isTheirs) steps.push({ kind: "other", mine: isMine ? mine : null, theirs: isTheirs ? theirs : null })
   }
   const from = pairs[0][1]
-  const to = pairs.at(-1)[1] + 1
+  const [end, before] = pairs[pairs.length - 1]
+  const to = before + 1
   between([0, pairs[0][0]], [from, from])
   pairs.forEach(([mine, theirs], at) => {
     const last = steps.at(-1)
@@ -99,6 +118,6 @@ function described(pairs, length, gaps) {
       steps.push({ kind: "same", mine: [mine, mine + 1], theirs: [theirs, theirs + 1] })
     }
   })
-  between([pairs.at(-1)[0] + 1, length], [to, to])
+  between([end + 1, length], [to, to])
   return { from, to, steps }
 }

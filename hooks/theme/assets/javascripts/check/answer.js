@@ -4,23 +4,48 @@ import { make } from "../frame/dom.js"
 import { count, facts, number } from "../search/view.js"
 import { isSource, isWhole, slice, withMarks } from "./passages.js"
 
+/** @typedef {import("../search/types.js").Search} Search */
+/** @typedef {import("./types.js").Other} Other */
+/** @typedef {import("./types.js").Passage} Passage */
+/** @typedef {import("./types.js").Same} Same */
+/** @typedef {import("./types.js").Span} Span */
+/** @typedef {import("./types.js").Step} Step */
+
+/**
+ * A passage with its steps as readers see them, no word torn.
+ * @typedef {Passage & { whole: Step[] }} Shown
+ */
+
 const MARKED = 150 // words that are marked on arrival
 const SPELLED = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 const TORN = /^\S*[\p{L}\p{N}]['’ʼ][\p{L}\p{N}]\S*$/u // two words that readers take for one: the possessive
 
+/** @param {number} n */
 const spelled = n => SPELLED[n] ?? number.format(n)
+/** @param {string} text */
 const wordsIn = text => text.trim().split(/\s+/).length
+/** @param {string} text */
 const capital = text => text[0].toUpperCase() + text.slice(1)
+/** @param {string} said */
 const aside = said => make("span", { className: "hidden" }, said)
 
 /** A typed sentence whose folded `words` a passage is laid beside. */
 export class Sentence {
+  /**
+   * @param {string} typed
+   * @param {import("./types.js").Folded[]} words
+   */
   constructor(typed, words) {
     this.typed = typed
     this.words = words
   }
 
-  /** What was typed from one word to before another. */
+  /**
+   * What was typed from one word to before another.
+   *
+   * @param {number} from
+   * @param {number} to
+   */
   slice(from, to) {
     return this.typed.slice(this.words[from].start, this.words[to - 1].end)
   }
@@ -29,44 +54,53 @@ export class Sentence {
 /**
  * The steps of a passage with no reader's word torn in two: where an apostrophe stands between what is the same and what
  * is not, the whole word is not.
+ *
+ * @param {Sentence} sentence
+ * @param {Pick<Passage, "document" | "steps">} passage
  */
 export function wholeWords(sentence, { document, steps }) {
-  const found = steps.map(step => ({ ...step, mine: step.mine && [...step.mine], theirs: step.theirs && [...step.theirs] }))
-  const isTorn = (at, edge, cut) => Boolean(at) && edge > 0 && TORN.test(cut(edge - 1, edge + 1))
-  const torn = (one, next) => {
-    const mine = one.mine && next.mine && one.mine[1] === next.mine[0] && next.mine[0]
-    const theirs = one.theirs && next.theirs && one.theirs[1] === next.theirs[0] && next.theirs[0]
-    return isTorn(mine, mine, (from, to) => sentence.slice(from, to)) || isTorn(theirs, theirs, (from, to) => slice(document, from, to))
-  }
+  const found = structuredClone(steps)
+  /** @type {(edge: number, length: number, cut: (from: number, to: number) => string) => boolean} */
+  const isTorn = (edge, length, cut) => edge > 0 && edge < length && TORN.test(cut(edge - 1, edge + 1))
+  /** @type {(edges: Span) => boolean} where the steps touch: in the sentence, and in the text */
+  const torn = ([mine, theirs]) =>
+    isTorn(mine, sentence.words.length, (from, to) => sentence.slice(from, to)) ||
+    isTorn(theirs, document.apart.length, (from, to) => slice(document, from, to))
   for (let at = 1; at < found.length; at++) {
     const [one, next] = [found[at - 1], found[at]]
-    if (one.kind === "same" && next.kind === "other" && torn(touching(one, next), touching(next, one, true))) give(one, next, -1)
-    else if (one.kind === "other" && next.kind === "same" && torn(touching(one, next), touching(next, one, true))) give(next, one, 1)
+    if (one.kind === "same" && next.kind === "other" && torn([one.mine[1], one.theirs[1]])) give(one, next, -1)
+    else if (one.kind === "other" && next.kind === "same" && torn([next.mine[0], next.theirs[0]])) give(next, one, 1)
   }
   return found.filter(({ kind, mine }) => kind !== "same" || mine[0] < mine[1])
 }
 
-/** A step as it touches its neighbour: where it has no words on a side, it touches with none. */
-const touching = (step, neighbour, isNext = false) => {
-  const side = name => step[name] ?? (neighbour[name] ? Array(2).fill(neighbour[name][isNext ? 1 : 0]) : null)
-  return { mine: side("mine"), theirs: side("theirs") }
-}
-
-/** Let a step that is the same give its last word (or its first) to the other beside it. */
+/**
+ * Let a step that is the same give its last word (or its first) to the other beside it.
+ *
+ * @param {Same} same
+ * @param {Other} other
+ * @param {1 | -1} direction
+ */
 function give(same, other, direction) {
-  for (const side of ["mine", "theirs"]) {
+  for (const side of /** @type {const} */ (["mine", "theirs"])) {
     const at = direction < 0 ? --same[side][1] : same[side][0]++
-    const edge = direction < 0 ? 0 : 1
-    other[side] ??= [at + edge, at + edge]
-    other[side][edge] = direction < 0 ? at : at + 1
+    const [from, to] = other[side] ?? [at, at + 1]
+    other[side] = direction < 0 ? [at, to] : [from, at + 1]
   }
 }
 
-/** What became of a sentence in a passage: `kind` (`same`, `differs`), its `words`. */
+/**
+ * What became of a sentence in a passage.
+ *
+ * @param {Sentence} sentence
+ * @param {Shown} passage
+ * @returns {{ kind: "same" | "differs", words: string }}
+ */
 function verdict(sentence, passage) {
   const others = passage.whole.filter(({ kind }) => kind === "other")
   if (!others.length) return { kind: "same", words: "Word for word" }
   const { all, same } = passage.counted
+  /** @type {(words: string) => { kind: "differs", words: string }} */
   const differs = words => ({ kind: "differs", words: capital(words) })
   if (others.length > 1) return differs(`${same} of ${count(all, "word", "words")} the same`)
   const [{ mine, theirs }] = others
@@ -79,29 +113,45 @@ function verdict(sentence, passage) {
   return differs(`${said} changed`)
 }
 
-/** Both sides of a passage, what differs marked on each. */
+/**
+ * Both sides of a passage, what differs marked on each.
+ *
+ * @param {Sentence} sentence
+ * @param {Shown} passage
+ */
 function pair(sentence, { document: text, whole }) {
-  const [written, typed] = [[], []]
+  /** @type {(Node | string)[]} */
+  const written = []
+  /** @type {(Node | string)[]} */
+  const typed = []
   const gap = () => make("span", { className: "gap" })
-  for (const { kind, mine, theirs } of whole) {
-    if (kind === "left out") {
-      written.push(`[… ${count(theirs[1] - theirs[0], "word", "words")} …]`)
+  for (const step of whole) {
+    const { mine, theirs } = step
+    if (step.kind === "left out") {
+      written.push(`[… ${count(step.theirs[1] - step.theirs[0], "word", "words")} …]`)
       typed.push("…")
-    } else if (kind === "same") {
-      written.push(withMarks(text, ...theirs))
-      typed.push(sentence.slice(...mine))
+    } else if (step.kind === "same") {
+      written.push(withMarks(text, ...step.theirs))
+      typed.push(sentence.slice(...step.mine))
     } else {
       written.push(theirs ? make("del", {}, aside(" only in the text: "), withMarks(text, ...theirs)) : gap())
       typed.push(mine ? make("ins", {}, aside(" only in your sentence: "), sentence.slice(...mine)) : gap())
     }
   }
+  /** @param {(Node | string)[]} parts */
   const spaced = parts => parts.flatMap((part, at) => (at ? [" ", part] : [part]))
+  /** @type {(label: string, parts: (Node | string)[], language?: string) => HTMLElement} */
   const half = (label, parts, language) =>
     make("div", {}, make("p", { className: "label" }, make("b", {}, label)), make("blockquote", { className: "words", dir: "auto", lang: language || null }, ...spaced(parts)))
   return make("div", { className: "pair" }, half("As written", written, text.language), half("Your sentence", typed))
 }
 
-/** Where a passage stands: its paragraphs, and the address that leads to the very words. */
+/**
+ * Where a passage stands: its paragraphs, and the address that leads to the very words.
+ *
+ * @param {Search} search
+ * @param {Passage} passage
+ */
 function place(search, { document: text, from, to }) {
   const [first, last] = [text.apart[from].anchor, text.apart[to - 1].anchor]
   const query = new URLSearchParams({ found: slice(text, from, Math.min(to, from + MARKED)) })
@@ -109,14 +159,24 @@ function place(search, { document: text, from, to }) {
   return { cited, anchor: first, address: `${search.documentAddress(text)}?${query}#${first}` }
 }
 
-/** The text of a passage as a link, with what is said of it. */
+/**
+ * The text of a passage as a link, with what is said of it.
+ *
+ * @param {Search} search
+ * @param {Passage} passage
+ */
 function source(search, passage) {
   const said = [facts(passage.document), place(search, passage).cited].filter(Boolean).join(", ")
   return [make("a", { href: search.documentAddress(passage.document), dir: "auto" }, passage.document.title), `, ${said}`]
 }
 
-/** What is said below a verdict: how many words are where. */
-function why(search, sentence, passage) {
+/**
+ * What is said below a verdict: how many words are where.
+ *
+ * @param {Search} search
+ * @param {Passage} passage
+ */
+function why(search, passage) {
   const { all, same, others } = passage.counted
   if (!isWhole(passage)) {
     const between = others ? `; ${count(others, "other", "others")} in the text` : ""
@@ -126,8 +186,14 @@ function why(search, sentence, passage) {
   return [`${all === 1 ? "The word is" : `All ${count(all, "word", "words")} are, in this order,`} in `, ...source(search, passage), `: ${how}.`]
 }
 
-/** Beside a passage: the way to its words, a copy of them with their source, and a search for what was typed. */
-function actions(search, sentence, passage, searchAddress) {
+/**
+ * Beside a passage: the way to its words, a copy of them with their source, and a search for what was typed.
+ *
+ * @param {Search} search
+ * @param {Passage} passage
+ * @param {string} toSearch
+ */
+function actions(search, passage, toSearch) {
   const { anchor, address, cited } = place(search, passage)
   const { document: text, from, to } = passage
   const copy = make("button", { type: "button", className: "btn" }, isWhole(passage) ? "Copy with source" : "Copy as written, with source")
@@ -140,18 +206,30 @@ function actions(search, sentence, passage, searchAddress) {
     { className: "acts" },
     make("a", { className: "btn", href: address, "data-paragraph": anchor }, "See it in the text"),
     copy,
-    make("a", { className: "btn", href: searchAddress(sentence.typed) }, "Search for these words"),
+    make("a", { className: "btn", href: toSearch }, "Search for these words"),
   )
 }
 
 const SIGNS = { same: "=", differs: "≠", no: "?" }
 
+/**
+ * @param {keyof typeof SIGNS} kind
+ * @param {string} headline
+ * @param {Node[]} content
+ */
 function box(kind, headline, ...content) {
   const says = make("div", { className: "says" }, make("span", { className: "sign", "aria-hidden": "true" }, SIGNS[kind]), make("h2", {}, headline))
   return make("section", { className: `answer ${kind}` }, says, ...content)
 }
 
-/** Another text, after the one that the answer is about. */
+/**
+ * Another text, after the one that the answer is about.
+ *
+ * @param {Search} search
+ * @param {Sentence} sentence
+ * @param {Shown} passage
+ * @param {boolean} isOwn
+ */
 function other(search, sentence, passage, isOwn) {
   const { kind, words } = verdict(sentence, passage)
   const { anchor, address, cited } = place(search, passage)
@@ -165,24 +243,28 @@ function other(search, sentence, passage, isOwn) {
   )
   const chip = make("span", { className: `verdict ${kind}` }, words)
   const evidence = kind === "differs" ? make("details", {}, make("summary", {}, "What differs"), pair(sentence, passage)) : null
-  const item = make("li", dataset(passage), head, chip, evidence)
-  return item
+  return make("li", dataset(passage), head, chip, evidence)
 }
 
+/** @param {Passage} passage */
 const dataset = ({ document, counted }) => ({ "data-document": document.id, "data-same": String(counted.same), "data-words": String(counted.all) })
 
 /**
  * The whole answer as elements, and in a sentence for those who hear it.
  *
- * @param {object} search the engine
+ * @param {Search} search
  * @param {Sentence} sentence what was typed
- * @param {object} found what `passages` found
- * @param {object} how `own`: the passage of the text that the sentence was selected in, if it was; `texts`: how many texts
- *     there are; `notes`: what else is to be said; `searchAddress`: gives the address of a search
+ * @param {import("./types.js").Nearest} found
+ * @param {object} how
+ * @param {string | null} how.from the text that the sentence was selected in, if it was: its reader asks for others
+ * @param {string[]} how.notes what else is to be said
+ * @param {string} how.toSearch the address of a search for what was typed
  */
-export function answer(search, sentence, found, { own, texts, notes, searchAddress }) {
-  for (const passage of found.passages) passage.whole = wholeWords(sentence, passage)
-  const others = found.passages.filter(passage => passage !== own)
+export function answer(search, sentence, found, { from, notes, toSearch }) {
+  const texts = search.index.documents
+  const passages = found.passages.map(passage => ({ ...passage, whole: wholeWords(sentence, passage) }))
+  const own = passages.find(({ document }) => document.id === from)
+  const others = passages.filter(passage => passage !== own)
   const exact = found.exact - (own && isWhole(own) ? 1 : 0)
   const small = notes.map(note => make("p", { className: "fine" }, note))
   // Where a text has the sentence as it was changed on the way, the one that the words come from has the last word.
@@ -192,7 +274,7 @@ export function answer(search, sentence, found, { own, texts, notes, searchAddre
   if (!best) {
     const headline = own ? "Not found in any other text" : `Not found in ${texts === 1 ? "this one text" : `these ${count(texts, "text", "texts")}`}`
     const says = "No passage comes near it: none has six in ten of its words in their order. That does not mean that nobody said or wrote it, only that it is not in this archive."
-    const next = make("p", {}, "Try a shorter part of it, or ", make("a", { href: searchAddress(sentence.typed) }, "search for its words"), ".")
+    const next = make("p", {}, "Try a shorter part of it, or ", make("a", { href: toSearch }, "search for its words"), ".")
     const shown = box("no", headline, make("p", { className: "why" }, says), make("div", { className: "more-of" }, next, ...small))
     return { says: headline, elements: [shown, ...listOf(search, sentence, own ? [own] : [], own)] }
   }
@@ -200,16 +282,23 @@ export function answer(search, sentence, found, { own, texts, notes, searchAddre
   const inTexts = own ? ` in ${count(exact, "other text", "other texts")}` : exact > 1 || found.isMore ? ` in ${found.isMore ? "more than " : ""}${count(exact, "text", "texts")}` : ""
   const leftOut = found.hasGaps && kind === "same" ? ", with words left out" : ""
   const headline = kind === "same" ? `${words}${inTexts}${leftOut}` : `Not word for word${own ? " in any other text" : ""}: ${words[0].toLowerCase()}${words.slice(1)}`
-  const shown = box(kind, headline, make("p", { className: "why" }, ...why(search, sentence, best)))
+  const shown = box(kind, headline, make("p", { className: "why" }, ...why(search, best)))
   for (const [name, value] of Object.entries(dataset(best))) shown.setAttribute(name, value)
   if (kind !== "same" || found.hasGaps) shown.append(pair(sentence, best))
   const same = kind === "same" ? null : rest.find(isWhole)
   if (same) small.unshift(make("p", {}, "Your wording is word for word in ", ...source(search, same), "."))
-  shown.append(make("div", { className: "more-of" }, actions(search, sentence, best, searchAddress), ...small))
+  shown.append(make("div", { className: "more-of" }, actions(search, best, toSearch), ...small))
   return { says: `${headline}.`, elements: [shown, ...listOf(search, sentence, [...rest, ...(own ? [own] : [])], own)] }
 }
 
-/** The other texts as a list under a heading; nothing for none. */
+/**
+ * The other texts as a list under a heading; nothing for none.
+ *
+ * @param {Search} search
+ * @param {Sentence} sentence
+ * @param {Shown[]} passages
+ * @param {Shown} [own]
+ */
 function listOf(search, sentence, passages, own) {
   if (!passages.length) return []
   const list = make("ul", { className: "others" }, ...passages.map(passage => other(search, sentence, passage, passage === own)))

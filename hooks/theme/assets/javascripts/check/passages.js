@@ -14,17 +14,25 @@ const POSSIBLE = 0.5 // share of the sentence's words that have to stand close t
 const CLOSE = 0.9 // share from which on nothing nearer is looked for
 const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
 
-/**
- * A passage of `document`, its words `apart[from]` to before `apart[to]`, laid beside a sentence: `steps`, as `align` gives
- * them; `counted`, how many words the sentence has, how many are the same, and how many others the text has.
- * @typedef {object} Passage
- */
+/** @typedef {import("../search/index.js").Index} Index */
+/** @typedef {import("../search/types.js").List} List */
+/** @typedef {import("../search/types.js").Search} Search */
+/** @typedef {import("../search/types.js").Text} Text */
+/** @typedef {import("./types.js").Aligned} Aligned */
+/** @typedef {import("./types.js").Apart} Apart */
+/** @typedef {import("./types.js").Candidate} Candidate */
+/** @typedef {import("./types.js").Folded} Folded */
+/** @typedef {import("./types.js").Passage} Passage */
+/** @typedef {import("./types.js").Span} Span */
+/** @typedef {import("./types.js").Step} Step */
 
 /**
- * The passages nearest to a sentence, the nearest first: `passages`, with `words` that they are compared with.
+ * The passages nearest to a sentence.
  *
- * `exact` says in how many texts it stands word for word, in more than that where `isMore`; `compared` how many texts
- * were looked through, where there are others that may be near.
+ * @param {Search} search
+ * @param {string} typed the sentence
+ * @param {Folded[]} folded its words
+ * @returns {Promise<import("./types.js").Nearest>}
  */
 export async function passages(search, typed, folded) {
   const sentence = folded.map(({ word }) => word)
@@ -32,13 +40,15 @@ export async function passages(search, typed, folded) {
   const splits = new Map(ways.map(({ at, length, word }) => [word, sentence.slice(at, at + length)]))
   const words = takenApart(folded, splits)
   const gaps = gapsIn(typed, words)
+  /** @type {Passage[]} */
   const near = []
   const looked = new Set()
+  /** @param {Candidate[]} places */
   const look = async places => {
     const fresh = places.filter(({ row }) => !looked.has(row))
     fresh.forEach(({ row }) => looked.add(row))
     const documents = await Promise.all(fresh.map(place => documentOf(search, place, gaps, sentence)))
-    const found = await Promise.all(documents.map(async document => laidBeside(search, { ...document, apart: await wordsAs(search, document, sentence, splits) }, words, gaps, typed)))
+    const found = await Promise.all(documents.map(async document => laidBeside({ ...document, apart: await wordsAs(search, document, sentence, splits) }, words, gaps, typed)))
     near.push(...found.filter(({ counted: { same, all } }) => same >= Math.max(Math.min(2, all), NEAR * all)))
   }
   const exact = await standing(search, typed, folded)
@@ -49,7 +59,8 @@ export async function passages(search, typed, folded) {
     able = await candidates(search, sentence, MORE_PROBES)
     await look(able.slice(0, MORE_LOOKED_AT))
   }
-  const compared = able.some(({ row }) => !looked.has(row)) && looked.size
+  const compared = able.some(({ row }) => !looked.has(row)) ? looked.size : 0
+  /** @param {Passage} passage */
   const rank = passage => (passage.isLetterForLetter ? 0 : 2) + (isSource(search, passage) ? 0 : 1)
   near.sort((a, b) => b.same - a.same || a.length - b.length || rank(a) - rank(b) || a.document.row - b.document.row)
   const whole = near.filter(isWhole).length
@@ -57,7 +68,14 @@ export async function passages(search, typed, folded) {
   return { words, passages: near, exact: gaps.size && isAll ? whole : exact.length, isMore: gaps.size > 0 && !isAll, hasGaps: gaps.size > 0, compared }
 }
 
-/** What a passage may lie in: what stands around the places where a sentence's words stand, or the whole text. */
+/**
+ * What a passage may lie in: what stands around the places where a sentence's words stand, or the whole text.
+ *
+ * @param {Search} search
+ * @param {Candidate} candidate
+ * @param {Set<number>} gaps
+ * @param {{ length: number }} sentence
+ */
 function documentOf({ index, documentAt }, { row, places }, gaps, { length }) {
   const [start, end] = [index.starts[row], index.starts[row + 1] - 1]
   const blocks = new Set()
@@ -68,77 +86,121 @@ function documentOf({ index, documentAt }, { row, places }, gaps, { length }) {
   return documentAt(index, row, blocks)
 }
 
-/** The passage of a document that is nearest to a sentence, and what is said of it. */
-function laidBeside(search, document, words, gaps, typed) {
-  const passage = Object.assign((!gaps.size && asItStands(search, document, words, typed)) || align(words, document.apart, gaps), { document })
-  passage.length = passage.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
-  if (passage.same) showEnds(passage)
-  passage.counted = counted(passage, words, typed)
-  passage.isLetterForLetter = isWhole(passage) && letters(typed, words, passage)
-  return passage
+/**
+ * The passage of a document that is nearest to a sentence, and what is said of it.
+ *
+ * @param {Apart} document
+ * @param {Folded[]} words
+ * @param {Set<number>} gaps
+ * @param {string} typed
+ * @returns {Passage}
+ */
+function laidBeside(document, words, gaps, typed) {
+  const found = { document, ...((!gaps.size && asItStands(document, words, typed)) || align(words, document.apart, gaps)) }
+  const length = found.steps.filter(({ kind }) => kind !== "left out").reduce((sum, { theirs }) => sum + (theirs ? theirs[1] - theirs[0] : 0), 0)
+  if (found.same) showEnds(found)
+  return { ...found, length, counted: counted(found, words, typed), isLetterForLetter: isWhole(found) && letters(typed, words, found) }
 }
 
-/** Where a document has all the words one after another, letter for letter if it has them so; else nothing. */
-function asItStands(search, document, words, typed) {
+/**
+ * Where a document has all the words one after another, letter for letter if it has them so; else nothing.
+ *
+ * @param {Apart} document
+ * @param {Folded[]} words
+ * @param {string} typed
+ */
+function asItStands(document, words, typed) {
   const size = words.length
+  /** @type {Aligned[]} */
   const all = runs(document.apart, words.map(({ word }) => word)).map(from => {
-    return { document, same: size, from, to: from + size, steps: [{ kind: "same", mine: [0, size], theirs: [from, from + size] }] }
+    return { same: size, from, to: from + size, steps: [{ kind: "same", mine: [0, size], theirs: [from, from + size] }] }
   })
-  return all.find(passage => letters(typed, words, passage)) ?? all[0]
+  return all.find(({ steps }) => letters(typed, words, { document, steps })) ?? all[0]
 }
 
-/** Where words stand one after another: the number of the first each time. */
-function runs(words, wanted) {
-  const starts = [...words.keys()].filter(at => words[at].word === wanted[0] && wanted.every((word, i) => words[at + i]?.word === word))
-  return starts
-}
+/**
+ * Where words stand one after another: the number of the first each time.
+ *
+ * @param {Folded[]} words
+ * @param {string[]} wanted
+ */
+const runs = (words, wanted) => [...words.keys()].filter(at => wanted.every((word, i) => words[at + i]?.word === word))
 
 /**
  * How many words there are in the sentence, how many of them are the same, and how many of the text are others, as
  * readers count: what an apostrophe parts is one word.
+ *
+ * @param {Pick<Passage, "document" | "steps">} passage
+ * @param {Folded[]} words
+ * @param {string} typed
  */
 function counted({ document, steps }, words, typed) {
+  /** @param {number} at */
   const isNewHere = at => !at || isNew(words[at], words[at - 1], typed.slice(words[at - 1].end, words[at].start))
+  /** @param {number} at */
   const isNewThere = at => {
     const [word, before] = [document.apart[at], document.apart[at - 1]]
     return before?.paragraph !== word.paragraph || isNew(word, before, gap(document, word.paragraph, before.end, word.start))
   }
-  const found = new Set(steps.flatMap(({ kind, mine }) => (kind === "same" ? range(...mine) : [])))
+  const found = new Set(steps.flatMap(step => (step.kind === "same" ? range(...step.mine) : [])))
   const starts = range(0, words.length).filter(isNewHere)
   const same = starts.filter((from, i) => range(from, starts[i + 1] ?? words.length).every(at => found.has(at)))
   const others = steps.flatMap(({ kind, theirs }) => (kind === "other" && theirs ? range(...theirs).filter(isNewThere) : []))
   return { all: starts.length, same: same.length, others: others.length }
 }
 
+/** @type {(word: Folded, before: Folded, between: string) => boolean} */
 const isNew = (word, before, between) => word.start !== before.start && !/^['’ʼ]$/.test(between)
 
+/** @type {(from: number, to: number) => number[]} */
 const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i)
 
 /**
  * Where the parts of a sentence stand that it leaves nothing out of: for each text that has all of them the places of the
  * last part, first to last word.
+ *
+ * @param {Search} search
+ * @param {string} typed
+ * @param {Folded[]} words
+ * @returns {Promise<Candidate[]>}
  */
 async function standing({ index, engine }, typed, words) {
   const gaps = [...gapsIn(typed, words)]
   const parts = [0, ...gaps].map((from, i) => words.slice(from, gaps[i] ?? words.length))
   const found = await Promise.all(
-    parts.map(part => engine.forms.found({ words: part.map(({ word }) => word), typed: typed.slice(part[0].start, part.at(-1).end) }, "compared")),
+    parts.map(part => engine.forms.found({ words: part.map(({ word }) => word), typed: typed.slice(part[0].start, part[part.length - 1].end) }, "compared")),
   )
+  /** @type {Map<number, Span[]>} */
   const places = new Map()
   found[0].texts.forEach((_, row) => found.every(({ texts }) => texts[row]) && places.set(row, []))
-  const { ends } = found.at(-1)
-  index.eachText(ends.map(end => end - 1), (row, at) => places.get(row)?.push([ends[at] - parts.at(-1).length, ends[at] - 1]))
+  const { ends } = found[gaps.length]
+  const { length } = parts[gaps.length]
+  index.eachText(ends.map(end => end - 1), (row, at) => places.get(row)?.push([ends[at] - length, ends[at] - 1]))
   return [...places].map(([row, of]) => ({ row, places: of.length ? of : [[index.starts[row], index.starts[row]]] }))
 }
 
-/** Words with those that some write as several taken apart, each of their parts at the place of the whole. */
+/**
+ * Words with those that some write as several taken apart, each of their parts at the place of the whole.
+ *
+ * @template {Folded} T
+ * @param {T[]} words
+ * @param {Map<string, string[]>} splits
+ */
 const takenApart = (words, splits) =>
   splits.size ? words.flatMap(one => splits.get(one.word)?.map(word => ({ ...one, word })) ?? [one]) : words
 
-/** The words of a document as a sentence has them: what it writes as several words apart, what it writes as one in one. */
+/**
+ * The words of a document as a sentence has them: what it writes as several words apart, what it writes as one in one.
+ *
+ * @param {Search} search
+ * @param {Text} document
+ * @param {string[]} sentence
+ * @param {Map<string, string[]>} splits
+ */
 async function wordsAs({ engine, endOf }, { words }, sentence, splits) {
   const looked = await Promise.all([...new Set(sentence)].map(word => engine.index.look(word)))
   const whole = looked.filter(({ over }) => over)
+  /** @type {Text["words"]} */
   const made = []
   for (let at = 0; at < words.length; at++) {
     const one = whole.find(({ word, plain }) => {
@@ -156,33 +218,51 @@ async function wordsAs({ engine, endOf }, { words }, sentence, splits) {
   return takenApart(made, splits)
 }
 
+/** @type {(words: Text["words"], at: number) => boolean} */
 const isApostrophe = (words, at) => /^['’ʼ]$/.test(words[at].text.slice(words[at].end, words[at + 1].start))
 
-/** Where a sentence's first or last words are others than the text's, take in those of the text. */
+/**
+ * Where a sentence's first or last words are others than the text's, take in those of the text.
+ *
+ * @param {Aligned & { document: Apart }} passage
+ */
 function showEnds({ document, from, to, steps }) {
-  const [first, last] = [steps[0], steps.at(-1)]
+  const [first, last] = [steps[0], steps[steps.length - 1]]
+  /** @param {number} at */
   const paragraphOf = at => document.apart[at]?.paragraph
   if (first.kind === "other" && first.mine && !first.theirs) {
     let begin = from
     while (from - begin < first.mine[1] - first.mine[0] && paragraphOf(begin - 1) === paragraphOf(from)) begin--
-    first.theirs = begin < from && [begin, from]
+    first.theirs = begin < from ? [begin, from] : null
   }
   if (last.kind === "other" && last.mine && !last.theirs) {
     let end = to
     while (end - to < last.mine[1] - last.mine[0] && paragraphOf(end) === paragraphOf(to - 1)) end++
-    last.theirs = end > to && [to, end]
+    last.theirs = end > to ? [to, end] : null
   }
 }
 
-/** The places in a sentence where it says that words are left out. */
+/**
+ * The places in a sentence where it says that words are left out.
+ *
+ * @param {string} typed
+ * @param {Folded[]} words
+ */
 function gapsIn(typed, words) {
+  /** @param {number} at */
   const isGap = at => LEFT_OUT.test(typed.slice(words[at - 1].end, words[at].start))
   return new Set(words.map((_, at) => at).filter(at => at && isGap(at)))
 }
 
+/** @param {{ steps: Step[] }} passage */
 export const isWhole = ({ steps }) => steps.every(({ kind }) => kind !== "other")
 
-/** Whether others have these words from this text, and it has them from none. */
+/**
+ * Whether others have these words from this text, and it has them from none.
+ *
+ * @param {Search} search
+ * @param {Pick<Passage, "document" | "from" | "to">} passage
+ */
 export function isSource({ kin }, { document, from, to }) {
   const ways = kin({ ...document, words: document.apart }, [{ rank: 0, from, to }])
   return ways.has("to") && !ways.has("from")
@@ -191,37 +271,53 @@ export function isSource({ kin }, { document, from, to }) {
 /**
  * Texts that may have a passage near to a sentence, those first in which most of its rarest words stand close together,
  * with that place. Those that lack so many of the words that they can't are left out.
+ *
+ * @param {Search} search
+ * @param {string[]} sentence
+ * @param {number} probes
+ * @returns {Promise<Candidate[]>}
  */
 async function candidates({ index }, sentence, probes) {
+  /** @type {Map<string, number>} */
   const times = new Map()
   for (const word of sentence) times.set(word, (times.get(word) ?? 0) + 1)
   const words = [...times.keys()].filter(word => !index.frequent.has(word))
   const longest = words.toSorted((a, b) => b.length - a.length).slice(0, MORE_PROBES)
   const looked = await Promise.all(longest.map(word => index.look(word)))
+  /** @param {{ list: List }} looked */
   const isThere = ({ list }) => list.places.length > 0
   const probed = looked.filter(isThere).sort((a, b) => a.list.places.length - b.list.places.length).slice(0, probes)
-  const telling = probed.map(({ word, list }) => ({ places: list.places, weight: weight(index, list), times: times.get(word) }))
+  const telling = probed.map(({ word, list }) => ({ places: list.places, weight: weight(index, list), times: times.get(word) ?? 0 }))
   if (telling.length < 3) {
     const pairs = sentence.slice(1).map((word, i) => [sentence[i], word]).filter(pair => pair.every(word => index.frequent.has(word)))
     const lists = await Promise.all([...new Set(pairs.map(pair => pair.join(" ")))].slice(0, probes).map(pair => index.list(pair)))
     telling.push(...lists.map(list => ({ places: list.places, weight: weight(index, list), times: 0 })))
   }
   const had = telling.reduce((sum, one) => sum + one.times, 0)
-  const absent = looked.filter(one => !isThere(one)).reduce((sum, { word }) => sum + times.get(word), 0)
+  const absent = looked.filter(one => !isThere(one)).reduce((sum, { word }) => sum + (times.get(word) ?? 0), 0)
   const open = sentence.length - had - absent
   const best = densest(index, telling, Math.ceil(sentence.length * 1.5) + 8)
   const able = [...best].filter(([, { had }]) => had + open >= POSSIBLE * sentence.length)
   return able.sort(([a, { score: m }], [b, { score: n }]) => n - m || a - b).map(([row, { from, to }]) => ({ row, places: [[from, to]] }))
 }
 
-const weight = (index, { places }) => Math.log(1 + index.starts.at(-1) / Math.max(1, places.length))
+/** @type {(index: Index, list: List) => number} */
+const weight = (index, { places }) => Math.log(1 + index.starts[index.documents] / Math.max(1, places.length))
 
-/** For each text the place, so many words long, in which most of some words stand. */
+/**
+ * For each text the place, so many words long, in which most of some words stand.
+ *
+ * @param {Index} index
+ * @param {{ places: Uint32Array, weight: number, times: number }[]} telling
+ * @param {number} size
+ */
 function densest(index, telling, size) {
   const all = telling.flatMap(({ places }, list) => Array.from(places, place => ({ place, list }))).sort((a, b) => a.place - b.place)
   const counts = new Uint32Array(telling.length)
+  /** @type {Map<number, { score: number, had: number, from: number, to: number }>} */
   const best = new Map()
   let [first, score, had] = [0, 0, 0]
+  /** @type {(list: number, by: number) => void} */
   const change = (list, by) => {
     const wasThere = counts[list] > 0
     counts[list] += by
@@ -238,17 +334,33 @@ function densest(index, telling, size) {
   return best
 }
 
-/** Whether the same words are written the same. */
+/**
+ * Whether the same words are written the same.
+ *
+ * @param {string} typed
+ * @param {Folded[]} words
+ * @param {Pick<Passage, "document" | "steps">} passage
+ */
 function letters(typed, words, { document: text, steps }) {
+  /** @param {string} shown */
   const plain = shown => shown.replace(/\s+/g, " ").trim()
-  return steps
-    .filter(({ kind }) => kind === "same")
-    .every(({ mine, theirs }) => plain(slice(text, ...theirs)) === plain(typed.slice(words[mine[0]].start, words[mine[1] - 1].end)))
+  return steps.every(step => {
+    if (step.kind !== "same") return true
+    const [from, to] = step.mine
+    return plain(slice(text, ...step.theirs)) === plain(typed.slice(words[from].start, words[to - 1].end))
+  })
 }
 
+/** @type {(text: Text, paragraph: number, start: number, end?: number) => string} */
 const gap = (text, paragraph, start, end) => text.paragraphs[paragraph].shown.slice(start, end)
 
-/** The text from one word of a document to before another, paragraphs apart by a space. */
+/**
+ * The text from one word of a document to before another, paragraphs apart by a space.
+ *
+ * @param {Apart} text
+ * @param {number} from
+ * @param {number} to
+ */
 export function slice(text, from, to) {
   const { shown } = text.paragraphs[text.apart[from].paragraph]
   const last = text.apart[to - 1]
@@ -257,12 +369,18 @@ export function slice(text, from, to) {
   return [shown.slice(text.apart[from].start), ...whole, text.paragraphs[last.paragraph].shown.slice(0, last.end)].join(" ")
 }
 
-/** The same with the marks that are attached to its first and last word. */
+/**
+ * The same with the marks that are attached to its first and last word.
+ *
+ * @param {Apart} text
+ * @param {number} from
+ * @param {number} to
+ */
 export function withMarks(text, from, to) {
   const [first, last, before, after] = [text.apart[from], text.apart[to - 1], text.apart[from - 1], text.apart[to]]
   const opening = before?.paragraph === first.paragraph ? gap(text, first.paragraph, before.end, first.start) : ` ${gap(text, first.paragraph, 0, first.start)}`
   const closing = gap(text, last.paragraph, last.end, after?.paragraph === last.paragraph ? after.start : undefined)
   const [, opens] = opening.match(/\s(\S*)$/) ?? ["", ""]
-  const [closes] = closing.match(/^\S*/)
+  const [closes] = closing.match(/^\S*/) ?? [""]
   return `${opens}${slice(text, from, to)}${closes}`
 }

@@ -1,19 +1,18 @@
 // Checks a quotation: finds the passages nearest to a sentence, and shows word by word how they differ from it. All of it
 // happens here: the sentence goes into this page's address, behind the `#`, which a browser sends to no server.
 
-import { CHANGED, engine, loadAnew } from "../search/reach.js"
+import { one } from "../frame/dom.js"
+import { CHANGED, engine, isChanged, isLost, loadAnew } from "../search/reach.js"
 import { count, number } from "../search/view.js"
 import { answer, Sentence } from "./answer.js"
 import { passages } from "./passages.js"
 
-const holder = document.querySelector("[data-check]")
-const form = holder.querySelector("form")
-const input = form.elements.q
-const status = holder.querySelector("[data-check-status]")
-const results = holder.querySelector("[data-check-results]")
-const plain = holder.querySelector("[data-check-told]")
-const more = holder.querySelector("[data-check-more]")
-const again = holder.querySelector("[data-check-again]")
+const holder = one("[data-check]")
+/** @type {HTMLFormElement} */
+const form = one("form", holder)
+/** @type {HTMLTextAreaElement} */
+const input = one("[name=q]", form)
+const [status, results, plain, more, again] = ["status", "results", "told", "more", "again"].map(name => one(`[data-check-${name}]`, holder))
 
 const LONGEST = 1000 // words that are compared
 const SHOWN = 12
@@ -44,45 +43,61 @@ async function show() {
     results.dataset.checkResults = "done"
   } catch (error) {
     if (mine !== ticket) return
-    if (!error.isLost && !error.isChanged) throw error
-    const isAnew = error.isChanged && loadAnew()
+    if (!isLost(error) && !isChanged(error)) throw error
+    const isAnew = isChanged(error) && loadAnew()
     told(isAnew ? CHANGED : "You appear to be offline. We’ll retry when you reconnect.")
     again.hidden = isAnew
     results.dataset.checkResults = "failed"
   }
 }
 
-/** Show what was found; `from` is the document in which the sentence was selected, if it was: its reader asks for others. */
+/**
+ * Show what was found; `from` is the document in which the sentence was selected, if it was.
+ *
+ * @param {import("../search/types.js").Search} search
+ * @param {string} typed
+ * @param {import("./types.js").Nearest | null} found
+ * @param {{ isCut: boolean, from: string | null }} how
+ */
 function tell(search, typed, found, { isCut, from }) {
   if (!found) {
     told("Type or paste a sentence: there is no letter or digit to compare.")
     return
   }
-  const own = found.passages.find(({ document }) => document.id === from)
   const notes = []
   if (isCut) notes.push(`Only the first ${count(LONGEST, "word", "words")} were compared.`)
   if (found.compared) notes.push(`We looked for near wording in the ${count(found.compared, "text", "texts")} that have most of the rarer words.`)
-  const searchAddress = words => `${holder.dataset.searchAddress}?${new URLSearchParams({ q: `“${words.replace(/["“”„«»]/g, " ").trim()}”` })}`
-  const { says, elements } = answer(search, new Sentence(typed, found.words), found, { own, texts: search.index.documents, notes, searchAddress })
+  const toSearch = `${holder.dataset.searchAddress}?${new URLSearchParams({ q: `“${typed.replace(/["“”„«»]/g, " ").trim()}”` })}`
+  const { says, elements } = answer(search, new Sentence(typed, found.words), found, { from, notes, toSearch })
   status.textContent = [says, ...notes].join(" ")
   results.replaceChildren(...elements)
   fold(results.querySelector(".others"))
 }
 
-/** Keep of a long list the first texts, until a reader asks for all. */
+/**
+ * Keep of a long list the first texts, until a reader asks for all.
+ *
+ * @param {Element | null} list
+ */
 function fold(list) {
-  const rest = [...(list?.children ?? [])].slice(SHOWN)
+  /** @type {NodeListOf<HTMLElement> | undefined} */
+  const items = list?.querySelectorAll(":scope > li")
+  const rest = [...(items ?? [])].slice(SHOWN)
   for (const item of rest) item.hidden = true
   more.hidden = !rest.length
   more.textContent = `Show ${number.format(rest.length)} more`
   more.onclick = () => {
     for (const item of rest) item.hidden = false
-    rest[0].querySelector("a").focus()
+    rest[0].querySelector("a")?.focus()
     more.hidden = true
   }
 }
 
-/** Say something to all: where there is no answer to show. */
+/**
+ * Say something to all: where there is no answer to show.
+ *
+ * @param {string} words
+ */
 function told(words) {
   status.textContent = plain.textContent = words
   plain.hidden = !words
