@@ -208,14 +208,18 @@ def test_a_date_of_any_basis_gives_a_direction_and_the_reason_names_it(basis: Ba
     assert reason(link.rule) not in (reason("primary-quoted"), link.rule)
 
 
-def test_six_papers_that_print_one_sentence_are_linked() -> None:
+@pytest.mark.parametrize("count", [6, 21, 60])
+def test_papers_that_print_one_sentence_are_linked_however_many(count: int) -> None:
     sentence = (
         "Mayor Ada Brandt told the 25 members of the Harbour Board in Vardal on Monday that 340 men had walked out"
     )
     papers = [
-        document(f"p{n}", f"{own_words(n)}. {sentence}. {own_words(n + 40)}.", publisher=f"Paper {n}") for n in range(6)
+        document(f"p{n:02}", f"{own_words(n)}. {sentence}. {own_words(n + 400)}.", publisher=f"Paper {n}")
+        for n in range(count)
     ]
-    assert len(linked(papers)) == 15
+    kept, gathered = between_witnesses(linked(papers), passages(papers, linked(papers)))
+    assert [len(passage.witnesses) for passage in gathered] == [count]
+    assert len(kept) == (count - 1 if count > 20 else count * (count - 1) // 2)
 
 
 def test_nouns_with_capitals_are_no_names() -> None:

@@ -53,6 +53,12 @@ PAIRS = (
     Pair("&laquo;", "&raquo;", "left over from a web page"),
     Pair("&#34;", "&#34;", "left over from a web page"),
     Pair("&#8220;", "&#8221;", "left over from a web page"),
+    Pair("&#x201C;", "&#x201D;", "left over from a web page"),
+    Pair("&#x201c;", "&#x201d;", "left over from a web page"),
+    Pair("&#147;", "&#148;", "left over from a web page of old"),
+    Pair("&#171;", "&#187;", "left over from a web page"),
+    Pair("<q>", "</q>", "left over from a web page"),
+    Pair("´´", "´´", "typed as two accents"),
 )
 
 DASHES = ("—", "―", "–", "--")

@@ -8,10 +8,14 @@ from collections.abc import Iterator, Sequence
 from sourcebook.model import Paragraph
 from sourcebook.vocabulary.quotation_marks import DASHES
 
-_BEHIND_ANGLES = re.compile(r"[ \t]*>")
+_BEHIND_ANGLES = re.compile(r"[ \t]*(?:>[ \t]*)+")
+_LINE = re.compile(r"[^\r\n]+")
 _INDENTED = re.compile(r"(?: {2,}|[ ]*\t)[ \t]*\S")
 _INTRODUCES = re.compile(r"[:：][ \t]*[—–-]?\s*$")
-_DASH = re.compile(rf"\s*(?:{'|'.join(map(re.escape, DASHES))})[ \u00a0\u202f]+(?=\w)")
+_DASH = re.compile(
+    rf"\s*(?:(?:{'|'.join(map(re.escape, DASHES))})[ \u00a0\u202f]+(?=[\w¿¡])|[—―](?=[\w¿¡].*\s[—―]\w))", re.DOTALL
+)
+"""With a space behind it; or without, as in Spanish, where a second one brings in who speaks."""
 _MOST_INDENTED = 0.5
 """Share of a text's paragraphs that may be indented for an indent to mean anything."""
 
@@ -19,25 +23,41 @@ _MOST_INDENTED = 0.5
 def blocks(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     """Yield the block quotations of a text, as offsets; paragraphs that follow one another are one block.
 
-    A block is what stands behind `>` on every line; or what is indented on every line in a text that else isn't, after
-    a paragraph that ends with a colon.
+    A block is lines behind as many `>` each; or what is indented on every line in a text that else isn't, after a
+    paragraph that ends with a colon.
     """
     indented = [_INDENTED.match(text, p.start) is not None and _is_all(text, p, _INDENTED) for p in paragraphs]
     tells = sum(indented) <= _MOST_INDENTED * len(paragraphs)
     start = end = -1
-    within = ""
     for number, paragraph in enumerate(paragraphs):
-        kind = ""
-        if _BEHIND_ANGLES.match(text, paragraph.start) and _is_all(text, paragraph, _BEHIND_ANGLES):
-            kind = ">"
-        elif tells and indented[number] and (within == "indent" or _is_introduced(text, paragraphs, number)):
-            kind = "indent"
-        if within and kind != within:
+        is_block = tells and indented[number] and (start >= 0 or _is_introduced(text, paragraphs, number))
+        if start >= 0 and not is_block:
             yield start, end
-        if kind and kind != within:
-            start = paragraph.start
-        within, end = kind, paragraph.end
-    if within:
+            start = -1
+        if is_block:
+            start, end = paragraph.start if start < 0 else start, paragraph.end
+    if start >= 0:
+        yield start, end
+    if ">" in text:
+        yield from _behind_angles(text, paragraphs)
+
+
+def _behind_angles(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+    """Yield runs of lines behind as many angles, each run with the first line's; empty lines end none."""
+    start = end = -1
+    depth = 0
+    for paragraph in paragraphs:
+        for line in _LINE.finditer(text, paragraph.start, paragraph.end):
+            angles = _BEHIND_ANGLES.match(line[0])
+            if angles and angles.end() == len(line[0].rstrip()):
+                continue
+            here = angles[0].count(">") if angles else 0
+            if depth and here != depth:
+                yield start, end
+            if here and here != depth:
+                start = line.start()
+            depth, end = here, line.end()
+    if depth:
         yield start, end
 
 

@@ -259,7 +259,7 @@ def _merged(corpus: Corpus, one: Integers, other: Integers) -> Runs:
 def _telling(corpus: Corpus, runs: Runs, covering: NDArray[np.int32]) -> Runs:
     """Drop runs that hardly have a word of their own: formulas that many documents have, and names in them.
 
-    Kept are also long ones: with content enough, of a primary source, of a copy, or in quotation marks.
+    Kept are also long ones: with content beside their names, of a primary source, of a copy, or in quotation marks.
     """
     start, other_start = runs.start + corpus.base[runs.one], runs.other_start + corpus.base[runs.other]
     own = covering <= RULES.common
@@ -272,7 +272,7 @@ def _telling(corpus: Corpus, runs: Runs, covering: NDArray[np.int32]) -> Runs:
     copied = runs.length >= RULES.copy / 2 * shorter
     counted = _count(corpus.counted, start, runs.length)
     long = (counted >= RULES.common_seed) & (primary | copied)
-    long |= (counted >= RULES.short_words) & (_count(corpus.content, start, runs.length) >= RULES.plain_content)
+    long |= (counted >= RULES.short_words) & (_count(corpus.content, start, runs.length) >= RULES.names_content)
     kept = telling | long | (in_marks & (runs.length >= RULES.seed))
     return Runs(*(getattr(runs, column)[kept] for column in ("one", "other", "start", "other_start", "length")))
 

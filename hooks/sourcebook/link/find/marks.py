@@ -112,12 +112,20 @@ def quotations(
     """
     found: list[Quotation] = []
     present = tuple(sign for sign in _SIGNS if sign in text)
+    opened = -1
     for run, following in zip_longest(runs, runs[1:]):
         start, end = run[0].start, run[-1].end
         continues = following is not None and bool(
             _BEGINS_QUOTED.match(text, following[0].start, following[0].start + 8)
         )
         double = list(_double(text, start, end, continues, _any_of(present))) if present else []
+        if opened >= 0 and double and not double[-1].known and min(q.start for q in double) == start:
+            # Opened in a paragraph above, and closed here: what stands between may be quoted.
+            closed = min(q.end for q in double)
+            found += [Quotation(opened, closed, known=False)] if closed - opened <= 6 * RULES.quotation_curly else []
+            opened = -1
+        left = [q.start for q in double if not q.known and q.end == end]
+        opened = min(left, default=opened)
         found += double
         found += _single(text, start, end, double)
     found += [Quotation(start, end, block=True) for start, end in blocks(text, paragraphs)]
@@ -156,14 +164,16 @@ def _double(text: str, start: int, end: int, continues: bool, marks: re.Pattern[
             opened = stack.pop()
             spans.append((opened[1], place, opened[0], not stack))
         else:
+            # It closes what was opened above, or its other half is lost: the words before it may be quoted.
             balanced = False
+            spans.append((spans[-1][1] + 1 if spans else start, place, mark, True))
     if stack and continues and len(stack) == 1:
         spans.append((stack[0][1], end, stack[0][0], True))
     elif stack:
         balanced = False
         spans += [(opened, end, mark, depth == 0) for depth, (mark, opened) in enumerate(stack)]
     for first, last, mark, outer in spans:
-        limit = RULES.quotation_straight if mark in _CLOSING[mark] else RULES.quotation_curly
+        limit = RULES.quotation_straight if mark in _CLOSING.get(mark, ()) else RULES.quotation_curly
         # Six code points a word is a generous mean; counting words here would read every text twice.
         yield Quotation(first, last, known=balanced and last - first <= 6 * limit, outer=outer)
 

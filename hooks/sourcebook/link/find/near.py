@@ -148,6 +148,7 @@ def _segment(source: Text, low: int, high: int, target: Text, quotation: Place, 
         return known
 
     sought = alike(target, quotation.first, quotation.end)
+    low, high = _narrowed(sought, alike(source, low, high), low)
     codes = Levenshtein.opcodes(sought, alike(source, low, high))
     pairs = [
         (low + code.dest_start + n, quotation.first + code.src_start + n)
@@ -162,6 +163,22 @@ def _segment(source: Text, low: int, high: int, target: Text, quotation: Place, 
     return Segment(
         source, target, np.array(places[kept.start : kept.stop]), np.array(others[kept.start : kept.stop]), 0
     )
+
+
+def _narrowed(sought: list[int], window: list[int], low: int) -> tuple[int, int]:
+    """Return the part of a window where most of the words stand: beyond it, a word is the same by chance."""
+    met = [
+        (code.src_start + n, code.dest_start + n)
+        for code in Levenshtein.opcodes(sought, window)
+        if code.tag == "equal"
+        for n in range(code.src_end - code.src_start)
+    ]
+    if not met:
+        return low, low + len(window)
+    shift = sorted(there - here for here, there in met)[len(met) // 2]
+    first = next(there - here for here, there in met if abs(there - here - shift) <= len(sought) // 6)
+    last = next(there - here for here, there in reversed(met) if abs(there - here - shift) <= len(sought) // 6)
+    return low + max(0, first), low + min(len(window), last + len(sought))
 
 
 def _is_alike(source: Text, low: int, target: Text, first: int, code: Opcode) -> bool:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 _PAGE_LINE = re.compile(
-    r"^[ \t\f]*(?:(?P<number>[-–—\[(]{0,2}[ ]?(?:\d{1,4}|[ivxlcIVXLC]{1,7})[ ]?[-–—\])]{0,2})"
+    r"^[ \t\f]*(?:(?P<number>[-–—\[(]{0,2}[ ]?(?:[^\W\d_]{1,6}\.?[ ])?(?:\d{1,4}|[ivxlcIVXLC]{1,7})"
+    r"(?:[ ]?(?:/|[^\W\d_]{1,5})[ ]?\d{1,4})?[ ]?[-–—\])]{0,2})"
     r"|(?P<head>(?:\d{1,4}[ \t|]+)?[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[ .,’'&:|*-]){2,60}?(?:[ \t|]+\d{1,4})?)"
+    r"|(?P<numbered>(?:\d{1,4}(?:[ ]{2,}|[ ]*[\t|][ ]*)\S.{2,80}|\S.{2,80}\S(?:[ ]{2,}|[ ]*[\t|][ ]*)\d{1,4}))"
     r"|(?P<feed>\f))[ \t\f]*\r?$",
     re.MULTILINE,
 )
-"""A line that holds nothing but the number of a page, or a running head in capitals."""
+"""A line that holds nothing but the number of a page, or a running head: in capitals, or apart from such a number."""
+_LINE_BEFORE = re.compile(r"\n\r?\n(?P<line>[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})\r?\n\r?\n\Z")
+_LINE_AFTER = re.compile(r"\s*?\n\r?\n(?P<line>[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})(?=\r?\n\r?\n)")
+"""A line by itself, beside the number of a page: a running head in small letters."""
 _ENDS_NO_SENTENCE = re.compile(r"[^\W_]['’,;–—-]?[ \t]*\Z|,[ \t]*\Z")
 
 
@@ -18,7 +23,8 @@ def page_breaks(text: str) -> list[tuple[int, int]]:
     """Return where pages break inside a sentence, as offsets of what stands between its halves, in order.
 
     The text before has to end without a sentence's end, and the text after to go on with a small letter. What stands
-    between has to have a form feed, or a number between dashes, or blank lines around it: else it may be a table's.
+    between has to have a form feed, or a number between dashes, or blank lines around it: else it may be a table's. A
+    line in small letters is a running head only beside a number.
     """
     found: list[tuple[int, int]] = []
     start = end = -1
@@ -37,7 +43,13 @@ def _interrupting(text: str, start: int, end: int, *, certain: bool) -> list[tup
         return []
     after = text[end : end + 80].lstrip(" \t\r")
     apart = text[max(0, start - 4) : start].endswith(("\n\n", "\n\r\n")) and after.startswith(("\n\n", "\n\r\n"))
-    return [(start, end)] if (certain or apart) and interrupts(text, start, end) else []
+    if not certain and not apart:
+        return []
+    before = _LINE_BEFORE.search(text, max(0, start - 80), start) if apart else None
+    behind = _LINE_AFTER.match(text, end, end + 160) if apart else None
+    spans = [(before.start("line"), end)] if before else []
+    spans += [(start, behind.end("line"))] if behind else []
+    return [span for span in (*spans, (start, end)) if interrupts(text, *span)][:1]
 
 
 def interrupts(text: str, start: int, end: int) -> bool:

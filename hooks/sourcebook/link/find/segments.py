@@ -156,12 +156,16 @@ def _weak(lengths: Places, gaps: Places, content: Places) -> int:
 def _whole_sentences(places: Places, other_places: Places, one: Text, other: Text) -> tuple[Places, Places]:
     """Leave out the first or last few words where they are a piece of another sentence in both texts.
 
-    Inside quotation marks the marks say where the words end, and what is a paragraph's beginning or end is no piece.
+    Inside quotation marks the marks say where the words end, but beyond an ellipsis in one text a few words may be the
+    same by chance. What is a paragraph's beginning or end is no piece.
     """
-    if in_any_marks(one, places) or in_any_marks(other, other_places):
-        return places, other_places
     start, end = 0, len(places)
     rest = RULES.sentence_rest
+    if in_any_marks(one, places) or in_any_marks(other, other_places):
+        for shift in range(1, min(rest, end - rest) + 1):
+            if end == len(places) and _left_out(one, other, int(places[-shift - 1]), int(other_places[-shift - 1])):
+                end -= shift
+        return places[:end], other_places[:end]
     begins = one.begins_block(int(places[0])) or other.begins_block(int(other_places[0]))
     ends = one.ends_block(int(places[-1])) or other.ends_block(int(other_places[-1]))
     for shift in range(1, 0 if begins else min(rest, end - rest) + 1):
@@ -173,6 +177,11 @@ def _whole_sentences(places: Places, other_places: Places, one: Text, other: Tex
             end = before + 1
             break
     return places[start:end], other_places[start:end]
+
+
+def _left_out(one: Text, other: Text, place: int, other_place: int) -> bool:
+    """Tell whether an ellipsis stands behind a word in one of two texts alone."""
+    return one.ellipsis_behind(place) != other.ellipsis_behind(other_place)
 
 
 def in_any_marks(text: Text, places: Places) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from sourcebook.vocabulary.kinds import is_primary
 
 Flags = NDArray[np.bool_]
 Spans = Sequence[tuple[int, int]]
+ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s*\*\s*\*|\[\s?\.")
+"""What stands for words left out."""
 _UPPER = np.array([chr(code).isupper() for code in range(0x600)] + [False], dtype=np.bool_)
 """By code point, the capitals of the scripts that have them: Latin, Greek, Cyrillic, Armenian."""
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "！", "？", "؟", "।")
@@ -80,6 +83,12 @@ class Text:
         if between[:1] not in _SENTENCE_ENDS or not (following is None or any(c.isspace() for c in between)):
             return False
         return between[:1] != "." or not is_abbreviated(self.letters, end)
+
+    def ellipsis_behind(self, word: int) -> bool:
+        """Tell whether words are left out, as an ellipsis shows, between a word and the next."""
+        if word + 1 >= len(self.tokens):
+            return False
+        return bool(ELLIPSIS.search(self.letters, int(self.tokens.ends[word]), int(self.tokens.starts[word + 1])))
 
     def begins_block(self, word: int) -> bool:
         """Tell whether a word is the first of its paragraph."""

@@ -201,7 +201,8 @@ def _rare(e: Evidence, content: float) -> bool:
     needed = least_words(e.frequency)
     if e.frequency <= RULES.common:
         return e.own >= min(content, RULES.own_content) and e.words >= needed
-    told = e.content >= content + (needed - RULES.plain_words) / 2
+    # Names alone are no evidence, but beside other words they tell a sentence that many papers print from a formula.
+    told = _content(e) >= content and e.content + e.names >= content + (needed - RULES.plain_words) / 2
     return e.words >= needed and told and e.ratio >= RULES.common_ratio and not e.dates_differ
 
 
@@ -214,12 +215,15 @@ def _dated(e: Evidence) -> bool:
     )
 
 
+def _content(e: Evidence) -> float:
+    """Return how many content words speak for a passage: in words enough names count half, beside others."""
+    with_names = e.words >= RULES.short_words and e.ratio >= RULES.short_ratio and e.content >= RULES.names_content
+    return e.content + (e.names / 2 if with_names else 0)
+
+
 def _plain(e: Evidence) -> bool:
     needed = RULES.short_ratio if e.words < RULES.short_words else RULES.plain_ratio
-    # Names are no evidence by themselves; in words enough they count half, beside others.
-    with_names = e.words >= RULES.short_words and e.ratio >= RULES.short_ratio and e.content >= RULES.names_content
-    content = e.content + (e.names / 2 if with_names else 0)
-    enough = content >= RULES.plain_content or (
+    enough = _content(e) >= RULES.plain_content or (
         e.content >= RULES.telling_content
         and e.telling >= RULES.telling_bits
         and e.frequency <= RULES.telling_documents

@@ -15,12 +15,11 @@ from rapidfuzz import fuzz
 from text_to_num import text2num
 
 from sourcebook.link.find.segments import Segment
-from sourcebook.link.find.texts import Text
+from sourcebook.link.find.texts import ELLIPSIS, Text
 from sourcebook.link.rules import RULES
 from sourcebook.text.tokens import Lexicon
 
 _NUMBER_LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl")
-ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*|\[\s?\.")
 _BRACKETS = re.compile(r"\[[^\][]*\]")
 
 

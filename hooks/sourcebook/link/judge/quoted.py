@@ -17,9 +17,8 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from sourcebook.link.find.segments import Segment
-from sourcebook.link.find.texts import Text
+from sourcebook.link.find.texts import ELLIPSIS, Text
 from sourcebook.link.judge.direction import Directed, Words
-from sourcebook.link.judge.gaps import ELLIPSIS
 from sourcebook.link.rules import RULES
 from sourcebook.model import Difference, Extent
 
