@@ -149,6 +149,18 @@ def test_an_anecdote_in_any_number_of_pages_is_one_passage_with_all_of_them(coun
     assert all(link.source.exact == ANECDOTE.rstrip(".") for link in kept)
 
 
+def test_an_anecdote_told_a_little_otherwise_on_sixty_pages_is_one_passage() -> None:
+    told = ANECDOTE.split()
+    pages = []
+    for n in range(60):
+        words = [*told]
+        words[n % len(told)] = words[(n * 7 + 5) % len(told)] = own_words(n).split()[0]
+        pages.append(document(f"d{n:03}", f"{own_words(n)}.\n\n{' '.join(words)}\n\n{own_words(n + 500)}."))
+    kept, [passage] = between_witnesses(linked(pages), passages(pages, linked(pages)))
+    assert len(passage.witnesses) == 60
+    assert len(kept) == 59
+
+
 @pytest.mark.parametrize("date", ["", "1889-05-01"])
 def test_a_law_that_thirty_rulings_quote_by_its_name_is_quoted_in_thirty(date: str) -> None:
     facts = {"kind": "law", "title": "Harbour Act"} | ({"date": date} if date else {})

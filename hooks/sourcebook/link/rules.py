@@ -87,6 +87,9 @@ class Rules:
     """A passage that is so much of a document is a copy of it, however many there are (hostile)."""
     common_ratio: float = 0.95
     """In more documents than `common`, in marks or from a primary source, words must be all but the same (planted)."""
+    common_longer: float = 2.0
+    """In so many times the words that it needs, a passage is told from a formula when `marks_ratio` of it is the same
+    (planted: an anecdote told a little otherwise on each page)."""
     dates_words: int = 60
     """Where numbers, months or weekdays differ, a template is likely: so many words are needed (planted)."""
     dates_fewer: int = 25

@@ -203,7 +203,9 @@ def _rare(e: Evidence, content: float) -> bool:
         return e.own >= min(content, RULES.own_content) and e.words >= needed
     # Names alone are no evidence, but beside other words they tell a sentence that many papers print from a formula.
     told = _content(e) >= content and e.content + e.names >= content + (needed - RULES.plain_words) / 2
-    return e.words >= needed and told and e.ratio >= RULES.common_ratio and not e.dates_differ
+    is_long = e.words >= RULES.common_longer * needed
+    alike = RULES.marks_ratio if is_long else RULES.common_ratio
+    return e.words >= needed and told and e.ratio >= alike and not e.dates_differ
 
 
 def _dated(e: Evidence) -> bool:
