@@ -191,6 +191,17 @@ def test_a_text_that_hundreds_quote_has_a_page_that_can_be_read() -> None:
     assert len(gzip.compress(str(page.content).encode())) < 20_000
 
 
+def test_a_text_that_is_linked_with_one_of_many_says_how_many_have_the_words() -> None:
+    told = "An old fisherman told the pilot that a great bell swings below the waves on every windless night."
+    own = [[f"{letters}{n}" for letters in "abcdefghijklmnopqrst"] for n in range(30)]
+    archive = archive_of({f"t{n:02}.txt": f"{' '.join(w)}.\n\n{' '.join(w)}. {told}" for n, w in enumerate(own)})
+    page = next(page for page in document_pages(Context(archive)) if page.address == "documents/t29/")
+    tree = LexborHTMLParser(str(page.content))
+    assert len(archive.links_of["t29"]) == 1
+    assert "; in 30 texts in all" in notes(tree)["p2"][0]
+    assert "Shares passages with 1 text; one passage stands in 30 texts" in plain(tree.body)
+
+
 def test_a_long_text_is_laid_out_in_parts_and_led_through_by_its_headings() -> None:
     chapters = [f"Chapter {n}\n\n" + "\n\n".join(f"Line {n} {at}." for at in range(20)) for n in range(1, 21)]
     roles = "roles:\n" + "".join(

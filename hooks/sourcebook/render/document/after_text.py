@@ -54,7 +54,7 @@ def shared_passages(context: Context, document: Document, evidence: Evidence) ->
         document=document,
         here=context.names.here(document),
         passages=len(links),
-        summed_up=_summed_up(document, links),
+        summed_up=_summed_up(document, links, max((note.texts for note in evidence.notes if note.in_all), default=0)),
         rows=rows[:MOST],
         hidden=len(links) - len(rows[:MOST]),
         reasons=list(dict.fromkeys(_why(link) for link in links if link.directed)),
@@ -117,8 +117,11 @@ def _rows(context: Context, document: Document, evidence: Evidence) -> Iterator[
             )
 
 
-def _summed_up(document: Document, links: list[Link]) -> str:
-    """Return in how many texts the passages stand: “Quoted in 2 texts; reused in 1 text; 2 quotations differ”."""
+def _summed_up(document: Document, links: list[Link], most: int) -> str:
+    """Return in how many texts the passages stand: “Quoted in 2 texts; reused in 1 text; 2 quotations differ”.
+
+    `most`: how many texts have a passage of which most have no link with this one; 0 if there is none.
+    """
     texts: dict[str, set[str]] = {}
     for link in links:
         kind = KINDS[link.kind]
@@ -128,6 +131,8 @@ def _summed_up(document: Document, links: list[Link]) -> str:
     differing = sum(verdict(link).kind == "differs" for link in links)
     if differing:
         told.append(f"{plural(differing, 'quotation differs', 'quotations differ')}")
+    if most:
+        told.append(f"one passage stands in {most:,} texts")
     words = "; ".join(told)
     return f"{words[:1].upper()}{words[1:]}"
 

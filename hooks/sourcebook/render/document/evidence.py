@@ -67,6 +67,8 @@ class Note:
     """Texts that are not named here."""
     texts: int
     """How many texts have the words, this one counted."""
+    in_all: bool
+    """Whether they are so many that most have no link with this one."""
     passage: str
     """The address of the page of the passage, where there is more to see than here."""
     comparisons: tuple[tuple[str, str], ...]
@@ -174,16 +176,23 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
     texts = {other.document.id for other in others}
     has_page = passage is not None and len({w.document for w in passage.witnesses} & {document.id, *texts}) > len(texts)
     has_page = has_page and len(texts) > 1
+    # Of very many texts only the link with the earliest is there: to name it alone would say that it is the only one.
+    has_most = (
+        passage is not None
+        and passage.is_cluster
+        and len(texts) > len({other_end(n, document).document for n in links})
+    )
     anchor = context.places.of(longest)
     return Note(
         f"e-{longest.start}-{longest.end}",
         _most_of(document, longest),
         longest.paragraphs,
-        _words(context, document, direct),
+        _words(context, document, direct) + (f"; in {len(texts) + 1:,} texts in all" if has_most else ""),
         _verdict(direct),
         tuple(others[:MOST_NAMED]),
         max(0, len(others) - MOST_NAMED),
         len(texts) + 1,
+        has_most,
         addresses.passage(passage.id) if passage and has_page else "",
         () if has_page else tuple(_comparisons(context, document, others[:MOST_SHOWN])),
         anchor,
