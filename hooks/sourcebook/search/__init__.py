@@ -100,8 +100,9 @@ def _write_words(archive: Archive, line: Line, folder: Path) -> None:
         _pack(folder / "names" / str(number // _NAMES), _json(named[number : number + _NAMES]))
     _pack(folder / "map", _json(_map(line, lists, reversed_firsts)))
     terms = list(line.terms)
-    tables = {
-        language: endings(language, [terms[word] for word in found]) for language, (found, _) in languages.items()
+    tables = {  # of words as they are written: the rules of a language go by its accents
+        language: endings(language, [min(written.get(word, ()), default=terms[word]) for word in found])
+        for language, (found, written) in languages.items()
     }
     _pack(folder / "endings", _json({language: table for language, table in tables.items() if table}))
 
