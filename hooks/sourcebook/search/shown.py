@@ -7,7 +7,10 @@ paragraphs that reach into it from before or beyond. A browser that knows a plac
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sourcebook.search.documents import Searched
 from sourcebook.text.fold import fold
@@ -39,11 +42,12 @@ class Blocks:
             start: the place at which its title begins.
             places: of each paragraph, and of the barrier after the last.
         """
+        runs: dict[int, Runs] = {}
         for number in range(start // BLOCK, places[-1] // BLOCK + 1):
             if number > self._number:
                 self.end()
                 self._number = number
-            self._block.append(_shown(row, document, places, number))
+            self._block.append(_shown(row, document, places, number, runs))
 
     def end(self) -> None:
         """Hand over the last block."""
@@ -57,8 +61,33 @@ def facts_of(document: Searched) -> list[str]:
     return [*("; ".join(document.facets.get(key, ())) for key in ("kind", "publisher")), document.date]
 
 
-def _shown(row: int, document: Searched, places: Sequence[int], number: int) -> Shown:
-    """Return what a result shows of a document, as far as a block has it."""
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Where the runs of signs of a long paragraph stand: it is cut into many parts, and read once for all of them."""
+
+    places: Sequence[int]
+    """How many words stand before each."""
+    starts: Sequence[int]
+    """In code points."""
+    units: Sequence[int]
+    """The same in UTF-16, as a browser counts."""
+
+
+def _runs_of(text: str) -> Runs:
+    places, starts, units = array("Q"), array("Q"), array("Q")
+    place = before = unit = 0
+    for run in _RUN.finditer(text):
+        unit += len(text[before : run.start()].encode("utf-16-le")) // 2
+        before = run.start()
+        places.append(place)
+        starts.append(before)
+        units.append(unit)
+        place += len(fold(run[0]))
+    return Runs(places, starts, units)
+
+
+def _shown(row: int, document: Searched, places: Sequence[int], number: int, runs: dict[int, Runs]) -> Shown:
+    """Return what a result shows of a document, as far as a block has it; `runs` are kept from block to block."""
     low, high = number * BLOCK, (number + 1) * BLOCK
     inside = [at for at in range(len(places) - 1) if places[at] < high and max(places[at + 1], places[at] + 1) > low]
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
@@ -72,21 +101,23 @@ def _shown(row: int, document: Searched, places: Sequence[int], number: int) -> 
         document.language,
         kin,
         first,
-        [_paragraph(*document.paragraphs[at], places[at], places[at + 1], low, high) for at in inside],
+        [_paragraph(document, at, places, (low, high), runs) for at in inside],
     ]
 
 
-def _paragraph(anchor: str, text: str, start: int, end: int, low: int, high: int) -> list[object]:
+def _paragraph(
+    document: Searched, number: int, places: Sequence[int], block: tuple[int, int], runs: dict[int, Runs]
+) -> list[object]:
     """Return anchor and text of a paragraph; of one longer than two blocks a part, and how much stands before it."""
-    if end - start <= 2 * BLOCK:
+    anchor, text = document.paragraphs[number]
+    start = places[number]
+    if places[number + 1] - start <= 2 * BLOCK:
         return [anchor, text]
-    at, begins, ends = start, None, len(text)
-    for run in _RUN.finditer(text):
-        if begins is None and at >= low - _AROUND:
-            begins = run.start()
-        if at > high + _AROUND:
-            ends = run.start()
-            break
-        at += len(fold(run[0]))
-    begins = begins or 0
-    return [anchor, text[begins:ends], len(text[:begins].encode("utf-16-le")) // 2, int(ends < len(text))]
+    if number not in runs:
+        runs[number] = _runs_of(text)
+    of_text = runs[number]
+    first = bisect_left(of_text.places, block[0] - _AROUND - start)
+    after = bisect_right(of_text.places, block[1] + _AROUND - start)
+    begins, units = (of_text.starts[first], of_text.units[first]) if first < len(of_text.places) else (0, 0)
+    ends = of_text.starts[after] if after < len(of_text.places) else len(text)
+    return [anchor, text[begins:ends], units, int(ends < len(text))]
