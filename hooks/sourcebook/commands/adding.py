@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sourcebook import addresses
-from sourcebook.commands.workspace import glimpse, refusal, seeds_option
+from sourcebook.commands.workspace import counted, glimpse, refusal, seeds_option
 from sourcebook.curated.sidecar_writer import with_facts
 from sourcebook.intake.extract import Extracted, ExtractionError, extract
 from sourcebook.intake.propose import Proposal, propose
@@ -52,10 +52,10 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, dry_run: bool, yes: 
     if dry_run or not additions:
         return
     if not yes:
-        click.confirm(f"Add {_count(additions)} to {label}?", abort=True)
+        click.confirm(f"Add {counted(len(additions), 'text')} to {label}?", abort=True)
     for addition in additions:
         _write(folder, addition)
-    click.echo(f"{label}: {_count(additions)} added. Read them through, then: sourcebook check")
+    click.echo(f"{label}: {counted(len(additions), 'text')} added. Read them through, then: sourcebook check")
 
 
 def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str) -> Iterator[Addition]:
@@ -136,7 +136,3 @@ def sidecar_of(addition: Addition) -> bytes:
 def _commented(proposal: Proposal) -> Iterator[str]:
     written = with_facts(b"", {proposal.field: [proposal.fact]}).decode().splitlines()[1:]
     yield from (f"# {line}\n" for line in written)
-
-
-def _count(additions: list[Addition]) -> str:
-    return "1 text" if len(additions) == 1 else f"{len(additions):,} texts"

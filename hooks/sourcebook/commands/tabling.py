@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sourcebook import addresses
-from sourcebook.commands.workspace import refusal, seeds_option
+from sourcebook.commands.workspace import counted, refusal, seeds_option
 from sourcebook.curated.marked_yaml import LARGEST, read_yaml
 from sourcebook.curated.sidecar_writer import FACTS, facts_in, order_in, with_facts
 from sourcebook.curated.spreadsheet import read_cells, write_cells
@@ -98,7 +98,7 @@ def write(seeds: str, file: Path) -> None:
         cells = [cell for name in fields for cell in (cells_of(facts[name]) if name in facts else ("", ""))]
         rows.append([source.name, desk.orders.get(stem, ""), *cells])
     write_cells(file, rows)
-    click.echo(f"{file}: {_count(len(rows) - 1, 'row')}, one for every text of {desk.label}.")
+    click.echo(f"{file}: {counted(len(rows) - 1, 'row')}, one for every text of {desk.label}.")
 
 
 @table.command("read")
@@ -115,7 +115,7 @@ def read(seeds: str, basis: str, dry_run: bool, file: Path) -> None:
             _replace(desk.folder / f"{stem}.yml", raw)
     verb = "would be written" if dry_run else "written"
     click.echo(
-        f"{desk.label}: {_count(len(written), 'sidecar')} {verb}." if written else f"{desk.label}: nothing to change."
+        f"{desk.label}: {counted(len(written), 'sidecar')} {verb}." if written else f"{desk.label}: nothing to change."
     )
 
 
@@ -217,7 +217,3 @@ def _replace(path: Path, raw: bytes) -> None:
     partial = path.with_name(f".{path.name}.partial")
     partial.write_bytes(raw)
     partial.replace(path)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -177,7 +177,7 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
     if not plan.events:
         return
     if not how.yes:
-        click.confirm(f"Write {_count(len(plan.events))} to {work.history.ledger.file}?", abort=True)
+        click.confirm(f"Write {counted(len(plan.events), 'line')} to {work.history.ledger.file}?", abort=True)
     try:
         for before, after in plan.moves:
             (work.folder / after).parent.mkdir(parents=True, exist_ok=True)
@@ -191,8 +191,9 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
         click.echo(plan.after)
 
 
-def _count(lines: int) -> str:
-    return "1 line" if lines == 1 else f"{lines:,} lines"
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts: “1 line”, “1,200 lines”."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def glimpse(text: str) -> str:

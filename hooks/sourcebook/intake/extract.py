@@ -10,7 +10,6 @@ import codecs
 import email.policy
 import html
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,13 +17,14 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import cache
 from importlib import import_module
-from importlib.metadata import distribution, version
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
 import puremagic
 from charset_normalizer import from_bytes
 
+from sourcebook.cite.pandoc import program
 from sourcebook.text.encodings import likeliest
 
 SECONDS = 120
@@ -125,7 +125,7 @@ def _by_pandoc(raw: bytes, ending: str) -> Extracted:
         file.write_bytes(raw)
         options = (f"--from={form}", "--to=plain", "--wrap=none", f"--data-dir={folder}", "--sandbox")
         try:
-            done = subprocess.run([_pandoc(), *options, str(file)], capture_output=True, check=False, timeout=SECONDS)
+            done = subprocess.run([program(), *options, str(file)], capture_output=True, check=False, timeout=SECONDS)
         except (OSError, subprocess.TimeoutExpired) as fault:
             raise ExtractionError(f"Pandoc could not read it ({fault})", "Save it as plain text in UTF-8") from None
     if done.returncode:
@@ -134,14 +134,9 @@ def _by_pandoc(raw: bytes, ending: str) -> Extracted:
     return Extracted(done.stdout.decode(), _pandoc_version())
 
 
-def _pandoc() -> str:
-    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
-    return str(distribution("pypandoc_binary").locate_file(f"pypandoc/files/{name}"))
-
-
 @cache
 def _pandoc_version() -> str:
-    told = subprocess.run([_pandoc(), "--version"], capture_output=True, check=False, timeout=SECONDS)
+    told = subprocess.run([program(), "--version"], capture_output=True, check=False, timeout=SECONDS)
     return " ".join(told.stdout.decode(errors="replace").split()[:2]).capitalize()
 
 

@@ -7,7 +7,6 @@ still has these sums and every file of it its own: whatever else is in the cache
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from sourcebook import addresses
 from sourcebook.check.sums import sums_of
 from sourcebook.clock import today
+from sourcebook.kept import keep, read_kept
 
 FILE = "built.json"
 _ENVIRONMENT = ("SITE_URL", "ARCHIVE_SEEDS", "ARCHIVE_COMMIT", "SOURCE_DATE_EPOCH")
@@ -66,11 +66,11 @@ def _content(file: str) -> bytes:
 
 def built_from(cache: Path, site: Path) -> str:
     """Return the digest that a site was built from, if every file of it is as that build left it; else nothing."""
+    kept = _read(cache).get(str(site), {})
     try:
         raw = (site / addresses.SUMS).read_bytes()
-        kept = _read(cache).get(str(site), {})
         is_whole = kept.get("sums") == hashlib.sha256(raw).hexdigest() and sums_of(site) == raw
-    except (OSError, ValueError):
+    except OSError:
         return ""
     return kept.get("digest", "") if is_whole else ""
 
@@ -78,27 +78,14 @@ def built_from(cache: Path, site: Path) -> str:
 def remember(cache: Path, site: Path, digest: str) -> None:
     """Keep what a site was built from. A fault of the cache is no fault of the build: then nothing is kept."""
     try:
-        kept = _read(cache)
-    except (OSError, ValueError):
-        kept = {}
-    try:
         sums = hashlib.sha256((site / addresses.SUMS).read_bytes()).hexdigest()
-        partial = cache / f"{FILE}.{os.getpid()}.partial"
-        partial.write_text(
-            json.dumps(kept | {str(site): {"digest": digest, "sums": sums}}, sort_keys=True), encoding="utf-8"
-        )
-        partial.replace(cache / FILE)
     except OSError:
         return
+    keep(cache / FILE, _read(cache) | {str(site): {"digest": digest, "sums": sums}})
 
 
 def _read(cache: Path) -> dict[str, dict[str, str]]:
-    """Return what is kept, by the site's folder.
-
-    Raises:
-        OSError, ValueError: if there is nothing that can be read.
-    """
-    kept = json.loads((cache / FILE).read_text(encoding="utf-8"))
-    if not isinstance(kept, dict) or not all(isinstance(of_one, dict) for of_one in kept.values()):
-        raise ValueError("not what was kept")
-    return kept
+    """Return what is kept, by the site's folder; nothing where that can't be read."""
+    kept = read_kept(cache / FILE)
+    is_ours = isinstance(kept, dict) and all(isinstance(of_one, dict) for of_one in kept.values())
+    return kept if is_ours else {}
