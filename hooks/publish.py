@@ -34,6 +34,7 @@ from sourcebook.direction import without_controls
 from sourcebook.problems import ArchiveError, readable
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of, remember
+from sourcebook.wording import catalogues, gettext, spoken
 
 if TYPE_CHECKING:
     from sourcebook import pipeline, render
@@ -141,8 +142,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         beside = staging.Staging(Path(config.site_dir), _read_by_a_build(config, folder))
         try:
-            bundles = assets.bundle_assets(HOME / "hooks/theme")
             archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache)
+            bundles = assets.bundle_assets(HOME / "hooks/theme", spoken().of_scripts())
         except BaseException:
             beside.discard()
             raise
@@ -160,7 +161,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     title = without_controls(archive.about.title)
     config.site_name = escape(title).replace("%%", Markup("&#37;%"))  # no title is a slot of the shell
     config.site_url = archive.site_url
-    config.nav = _with_guide(config.nav or [], render.guide_nav(archive.guide))
+    config.nav = _with_guide(_in_words(config.nav or []), render.guide_nav(archive.guide))
     config.watch.append(str(folder))
     _builds.append(Build(archive, beside, counter, digest, cache, bundles, bool(told)))
     config.site_dir = str(beside.folder)
@@ -215,6 +216,13 @@ def _with_guide(nav: list[Any], pages: list[Any]) -> list[Any]:
     return [entry for place in places for entry in place]
 
 
+def _in_words(nav: Any) -> Any:
+    """Return the navigation with its titles in the language of the pages."""
+    if isinstance(nav, list):
+        return [_in_words(entry) for entry in nav]
+    return {gettext(title): _in_words(below) for title, below in nav.items()} if isinstance(nav, dict) else nav
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the archive's pages, those that any archive has, the empty ones that become our shells, and our assets."""
     for file in list(files):
@@ -227,10 +235,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for asset in _builds[-1].assets:
         files.append(File.generated(config, asset.address, content=asset.content))
     files.append(File.generated(config, addresses.LICENCE, content=(HOME / "LICENSE").read_bytes()))
-    for path in sorted((HOME / "docs").rglob("*.md")):
-        uri = path.relative_to(HOME / "docs").as_posix()
-        if not files.get_file_from_path(uri):  # an archive may have a page of its own in the place of ours
-            files.append(File(uri, str(HOME / "docs"), config.site_dir, config.use_directory_urls))
+    _add_pages(files, config)
     for page in _builds[-1].archive.guide:
         # Without front matter of ours a first line such as `Subject: x` would be taken for it, and lost.
         files.append(File.generated(config, render.guide_file(page), content=f'---\n{{"hide": []}}\n---\n{page.text}'))
@@ -240,6 +245,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     return files
+
+
+def _add_pages(files: Files, config: MkDocsConfig) -> None:
+    """Add the pages that any archive has, in the language of the pages or else in English.
+
+    They stand in docs/, and in docs/<language>/ in other languages. An archive may have pages of its own instead.
+    """
+    docs = HOME / "docs"
+    others = tuple(f"{tag}/" for tag in catalogues())
+    for file in list(files):
+        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(docs):
+            files.remove(file)
+    in_words = {path: docs / tag for tag in spoken().fallbacks for path in _pages(docs / tag)}
+    for uri in _pages(docs):
+        if not uri.startswith(others) and not files.get_file_from_path(uri):
+            folder = in_words.get(uri, docs)
+            files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
+
+
+def _pages(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
 
 
 def _images(config: MkDocsConfig) -> tuple[str, ...]:
@@ -265,6 +291,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     cache, archive = _builds[-1].cache, _builds[-1].archive
     env.bytecode_cache = render.keep_compiled(cache) if cache else None
 
+    env.add_extension(render.Translated)
+    env.globals["language"] = spoken()
     policy = render.content_policy([env.get_template(SCHEME).render()])
     env.globals["content_policy"] = lambda: policy
     env.globals["asset"] = {asset.name: asset.address for asset in _builds[-1].assets}.__getitem__
@@ -278,8 +306,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     for written in archive.guide:
         if render.guide_file(written) == page.file.src_uri:
             return render.guide_content(archive, written, html)
+    html = _said_to_be_english(html, page)
     fragment = FRAGMENTS.get(page.file.src_uri)
     return html + str(getattr(render, fragment)(archive)) if fragment else html  # no Markup: it would be escaped
+
+
+def _said_to_be_english(html: str, page: Page) -> str:
+    """Return what stands on one of our pages; in another language's archive said to be English, where it is."""
+    if spoken().catalogue is None or page.file.src_dir != str(HOME / "docs") or not html.partition("</h1>")[2].strip():
+        return html
+    return f'<p class="fine">{render.in_english()}</p>\n<div lang="en" dir="ltr">{html}</div>\n'
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

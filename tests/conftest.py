@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -58,6 +59,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_heavy = item.path.parent.name in HEAVY_FOLDERS or item.path.stem in HEAVY_MODULES
         if is_heavy or HEAVY_FIXTURES & fixtures or HEAVY_TOOLS & tools:
             item.add_marker("heavy")
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """Whatever language a test had an archive's pages in, the next one begins in English."""
+    yield
+    wording = sys.modules.get("sourcebook.wording")
+    if wording and wording.spoken().tag != wording.ENGLISH:
+        wording.speak(wording.Language(wording.ENGLISH))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sourcebook import addresses
+from sourcebook import addresses, wording
 from sourcebook.check.site import check_site
 from sourcebook.check.sums import files_below, sums_of
 from sourcebook.cite.citing import cite_entries
@@ -104,6 +104,7 @@ def read_documents(
     """Read and describe the texts of a seeds folder; what can't be read, `findings` is told of."""
     reading = read_folder(folder, label, findings)
     about = read_about_file(reading, findings)
+    wording.speak(wording.language(about.page_language or about.language or wording.ENGLISH))
     history = read_history(reading, findings)
     sources = read_sources(reading, about.largest_text, findings, history.ids())
     sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
@@ -126,11 +127,26 @@ def read_documents(
         hosted_at,
         holdings={holding.id: holding for holding in holdings},
         commit=commit_of(folder),
-        notes=(*notes(history, holdings), *not_on_windows((source.name, source.file) for source in sources)),
+        notes=(
+            *notes(history, holdings),
+            *not_on_windows((source.name, source.file) for source in sources),
+            *_in_english(about, reading),
+        ),
     )
     archive = replace(archive, same=same_texts(archive.documents))
     archive = replace(archive, notes=(*archive.notes, *notes_on_texts(archive)))
     return archive, reading, sources
+
+
+def _in_english(about: About, reading: Reading) -> Iterator[Problem]:
+    """Yield a note where nobody has put our words into the language that the archive asks for."""
+    asked, given = about.page_language or about.language, wording.spoken().tag
+    if asked and given == wording.ENGLISH and asked.partition("-")[0] != wording.ENGLISH:
+        known = ", ".join([wording.ENGLISH, *wording.catalogues()])
+        remedy = f"Nothing need be done; `page_language:` chooses another of {known}"
+        yield Problem(
+            reading.label(ABOUT_FILE), 0, f"the pages are in English: there is no catalogue for {asked}", remedy
+        )
 
 
 def find_links(

@@ -20,6 +20,7 @@ KEYS: dict[str, ValueType] = {
     "introduction": values.PARAGRAPHS,
     "contact": values.CONTACT,
     "language": values.LANGUAGE,
+    "page_language": values.LANGUAGE,
     "rights": values.RIGHTS_STATEMENT,
     "rights_note": values.PARAGRAPHS,
     "copies": values.PARAGRAPHS,

@@ -65,7 +65,7 @@ class About:
     contact: str = ""
     """Where to write about rights and takedown: an e-mail address, or an http(s) address."""
     language: str = ""
-    """BCP 47; of every document whose sidecar names none."""
+    """BCP 47; of every document whose sidecar names none, and of the pages."""
     rights: str = ""
     """A rightsstatements.org or licence address; likewise."""
     rights_note: str = ""
@@ -80,6 +80,8 @@ class About:
     styles: tuple[str, ...] = ()
     """The citation styles that are offered, by their keys; all, if it names none."""
     fields: tuple[OwnField, ...] = ()
+    page_language: str = ""
+    """BCP 47; of the pages, where it isn't `language`."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,16 +67,20 @@ class _Module:
     later: tuple[str, ...]
 
 
-def bundle_assets(theme: Path) -> list[Asset]:
+def bundle_assets(theme: Path, words: Mapping[str, object] | None = None) -> list[Asset]:
     """Return all scripts and styles of a site from the folder of the theme.
+
+    Args:
+        theme: its folder.
+        words: what the scripts say in the language of the pages, as `wording.Language.of_scripts` gives it.
 
     Raises:
         ArchiveError: if a file is missing, or written in another form than this module reads.
     """
-    return [*script_bundles(theme / SCRIPTS), stylesheet(theme / STYLES)]
+    return [*script_bundles(theme / SCRIPTS, words), stylesheet(theme / STYLES)]
 
 
-def script_bundles(folder: Path) -> list[Asset]:
+def script_bundles(folder: Path, words: Mapping[str, object] | None = None) -> list[Asset]:
     """Return every bundle of the scripts in a folder: first the one that every page runs, which knows the others."""
     modules: dict[str, _Module] = {}
     of_every_page = _in_order([LOADER, PAGE], modules, folder)
@@ -87,7 +91,8 @@ def script_bundles(folder: Path) -> list[Asset]:
         if (needed := [name for name in _in_order([entry], modules, folder) if name not in of_every_page])
     ]
     table = json.dumps({bundle.name: posixpath.basename(bundle.address) for bundle in bundles}, indent=0)
-    first = _joined(of_every_page, modules, f"sourcebook.bundles = {table}\n")
+    said = f"sourcebook.words = {json.dumps(words, ensure_ascii=False)}\n" if words else ""
+    first = _joined(of_every_page, modules, f"sourcebook.bundles = {table}\n{said}")
     return [_asset(PAGE, SCRIPTS, "page.js", first), *bundles]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -14,9 +14,12 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.render.base.naming import clipped, paragraphs_in_words, plural
+from sourcebook.render.base.trans import Translated
 from sourcebook.render.base.verdicts import chip
+from sourcebook.wording import spoken
 
 _environment = Environment(
+    extensions=[Translated],
     loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
@@ -26,11 +29,16 @@ _environment = Environment(
     auto_reload=False,
 )
 _environment.globals["addresses"] = addresses
-_environment.filters["grouped"] = lambda number: f"{number:,}"
 _environment.filters["clipped"] = clipped
 _environment.filters["cited"] = paragraphs_in_words
 _environment.filters["plural"] = plural
 _environment.filters["chip"] = chip
+
+
+@cache
+def _templates(digest: str) -> Environment:
+    """Return the templates in the language of that digest: its words are compiled into them."""
+    return _environment.overlay()
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -48,18 +56,21 @@ class _Kept(FileSystemBytecodeCache):
 def keep_compiled(cache: Path) -> FileSystemBytecodeCache | None:
     """Keep templates compiled in a folder from one build to the next.
 
-    What is kept of a template counts as long as the template is the same, and this module, which steers the compiler.
+    What is kept of a template counts as long as the template is the same, and so are the catalogue of the language and
+    what steers the compiler.
 
     Returns:
         What keeps them, for the theme's templates too; nothing where the folder can't be made.
     """
-    steering = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+    here = Path(__file__)
+    steers = (here.read_bytes(), here.with_name("trans.py").read_bytes(), spoken().digest.encode())
+    steering = hashlib.sha256(b"\0".join(steers)).hexdigest()[:16]
     folder = cache / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    kept = _environment.bytecode_cache = _Kept(str(folder), f"{steering}-%s")
+    kept = _templates(spoken().digest).bytecode_cache = _Kept(str(folder), f"{steering}-%s")
     return kept
 
 
@@ -69,5 +80,5 @@ def fill(template: str, origin: str, **values: object) -> Markup:
     In the template, `to(address, fragment)` is the relative way from there to another address.
     """
     to: Callable[..., str] = partial(addresses.relative_url, origin)
-    html = _environment.get_template(template).render(to=to, **values)
+    html = _templates(spoken().digest).get_template(template).render(to=to, **values)
     return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sourcebook import __version__, addresses
 from sourcebook.model import Archive
 from sourcebook.render.base.environment import fill
+from sourcebook.wording import marked
 
 ABOUT = "about/"
 _CHANGED = "-changed"
@@ -24,6 +25,11 @@ def made_from(archive: Archive) -> Markup:
         version=__version__,
         rules=archive.rules.version,
     )
+
+
+def in_english() -> Markup:
+    """Return what is said above a page that nobody has put into the language of the pages."""
+    return marked("This page is available in English only.")
 
 
 def copies(archive: Archive) -> Markup:

@@ -1,0 +1,183 @@
+"""The words that readers see, in the language of the archive's pages.
+
+English is what the code says, and has no file. Another language is one file, `locale/<language>/sourcebook.po`, which
+maps each English message to its own; a message that it lacks is shown in English. Templates mark messages with
+`{% trans %}`, everything else with the functions of this module or, in tables, with `N_`.
+
+As a locale is, the language is one of the whole process: `speak` is called when an archive is read, before any word of
+it is made. Figures in messages are written in braces, `{n}`; the number that a plural goes by is always `{n}`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import get_month_names
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+CATALOGUES = Path(__file__).resolve().parent / "locale"
+FILE = "sourcebook.po"
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """A language that pages are written in."""
+
+    tag: str
+    """BCP 47: “de-AT”."""
+    catalogue: Catalog | None = None
+    """None for English."""
+
+    @cached_property
+    def messages(self) -> NullTranslations:
+        """What gives the language's words for English ones."""
+        if self.catalogue is None:
+            return NullTranslations()
+        compiled = io.BytesIO()
+        write_mo(compiled, self.catalogue)
+        compiled.seek(0)
+        return GNUTranslations(compiled)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all its words: what is made with others has another."""
+        if self.catalogue is None:
+            return ""
+        return hashlib.sha256(repr([(m.context, m.id, m.string) for m in self.catalogue]).encode()).hexdigest()
+
+    def of_scripts(self) -> dict[str, object]:
+        """Return what scripts are given: its tag, and the messages that stand in scripts; nothing in English."""
+        if self.catalogue is None:
+            return {}
+        said = {}
+        for message in self.catalogue:
+            singular = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+            if message.string and any(file.endswith(".js") for file, _ in message.locations):
+                said[singular] = message.string
+        return {"language": self.tag, "messages": said}
+
+    @cached_property
+    def locale(self) -> Locale:
+        """What the CLDR knows of it: months, plurals, names of languages."""
+        return Locale.parse(self.tag, sep="-")
+
+    @property
+    def fallbacks(self) -> tuple[str, ...]:
+        """Its tag and those it may stand in for, the nearest last: `de`, `de-AT`. None for English."""
+        parts = self.tag.split("-") if self.catalogue else []
+        return tuple("-".join(parts[:length]) for length in range(1, len(parts) + 1))
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
+
+def catalogues(folder: Path = CATALOGUES) -> dict[str, Path]:
+    """Return the file of each language that pages can be written in, English left out, by its tag."""
+    return {path.parent.name: path for path in sorted(folder.glob(f"*/{FILE}"))}
+
+
+def language(tag: str, folder: Path = CATALOGUES) -> Language:
+    """Return the language whose catalogue serves a tag: of `de-AT` that of `de`; English where there is none.
+
+    The tag stays, where there is a catalogue: a country has its own names of months.
+    """
+    files = catalogues(folder)
+    parts = tag.split("-")
+    known = next((one for n in range(len(parts), 0, -1) if (one := "-".join(parts[:n])) in files), "")
+    if not known:
+        return Language(tag if parts[0] == ENGLISH else ENGLISH)
+    with files[known].open("rb") as file:
+        return Language(tag, read_po(file, locale=known.replace("-", "_")))
+
+
+_spoken = [Language(ENGLISH)]
+"""The language of the archive at work, alone in a list: tables and templates ask for it from everywhere."""
+
+
+def speak(chosen: Language) -> None:
+    """Let all words from here on be of a language."""
+    _spoken[0] = chosen
+
+
+def spoken() -> Language:
+    """Return the language that words are of."""
+    return _spoken[0]
+
+
+def N_(message: str) -> str:  # noqa: N802  the name by which the tools of gettext know it
+    """Mark a message of a table, which is translated where it is shown."""
+    return message
+
+
+def gettext(message: str, **values: object) -> str:
+    """Return a message in words of the language, with values in the places that it names: `{title}`."""
+    words = _spoken[0].messages.gettext(message) if message else ""
+    return words.format(**values) if values else words
+
+
+def pgettext(context: str, message: str, **values: object) -> str:
+    """Return a message that has several meanings in English: `context` tells which."""
+    words = _spoken[0].messages.pgettext(context, message)
+    return words.format(**values) if values else words
+
+
+def ngettext(one: str, many: str, n: int, **values: object) -> str:
+    """Return a message about so many things; `{n}` in it is the number in figures."""
+    return _spoken[0].messages.ngettext(one, many, n).format(n=grouped(n), **values)
+
+
+def marked(message: str, **values: object) -> Markup:
+    """Return a message that has HTML in it; values are escaped."""
+    return Markup(gettext(message)).format(**values)  # noqa: S704  messages are ours, as templates are
+
+
+@lru_cache(maxsize=4096)
+def _figures(number: int, locale: str) -> str:
+    return format_decimal(number, locale=locale)
+
+
+def grouped(number: int) -> str:
+    """Return a number in figures as the language groups them: “1,200”, “1.200”."""
+    return f"{number:,}" if _spoken[0].catalogue is None else _figures(number, str(_spoken[0].locale))
+
+
+def months(width: str = "wide") -> dict[int, str]:
+    """Return the months by their numbers, 1 to 12, as they stand in a date: `wide`, `abbreviated` or `narrow`."""
+    locale = _spoken[0].locale
+    return {n: str(name) for n, name in get_month_names(width, locale=locale).items()}  # type: ignore[arg-type]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: “a, b and c”."""
+    *before, last = words or [""]
+    return gettext("{words} and {last}", words=comma().join(before), last=last) if before else last
+
+
+def comma() -> str:
+    """Return what stands between two words of a list."""
+    return pgettext("between the words of a list", ", ")
+
+
+def in_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence: “Author” is “author” there, and “Verfasser” stays as it is."""
+    is_kept = pgettext("labels within a sentence: small, or kept as they are", "small") != "small"
+    return label if is_kept else label[:1].lower() + label[1:]
+
+
+def capital(words: str) -> str:
+    """Return words as a sentence begins."""
+    return words[:1].upper() + words[1:]

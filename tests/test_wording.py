@@ -1,0 +1,76 @@
+"""The language of the pages: which catalogue serves a tag, plurals, figures, and words compiled into templates."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+from sourcebook import wording
+from sourcebook.render.base.trans import Translated
+
+CATALOGUE = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Shared by %(title)s"
+msgstr "%(title)s teilt das"
+
+msgid "{n} text"
+msgid_plural "{n} texts"
+msgstr[0] "{n} Text"
+msgstr[1] "{n} Texte"
+
+#: theme/search/page.js
+msgid "Try again"
+msgstr "Nochmals versuchen"
+
+msgctxt "labels within a sentence: small, or kept as they are"
+msgid "small"
+msgstr "kept as they are"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / wording.FILE).write_text(CATALOGUE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "texts"),
+    [
+        ("de", "de", "2 Texte"),
+        ("de-AT", "de-AT", "2 Texte"),
+        ("la", "en", "2 texts"),
+        ("en-GB", "en-GB", "2 texts"),
+        ("den", "en", "2 texts"),
+    ],
+)
+def test_a_tag_is_served_by_the_nearest_catalogue_or_by_english(
+    folder: Path, asked: str, given: str, texts: str
+) -> None:
+    wording.speak(wording.language(asked, folder))
+    assert wording.spoken().tag == given
+    assert wording.ngettext("{n} text", "{n} texts", 2) == texts
+
+
+def test_figures_and_labels_follow_the_language(folder: Path) -> None:
+    assert (wording.grouped(1200), wording.in_sentence("Author")) == ("1,200", "author")
+    wording.speak(wording.language("de", folder))
+    assert (wording.grouped(1200), wording.in_sentence("Verfasser")) == ("1.200", "Verfasser")
+    assert wording.ngettext("{n} text", "{n} texts", 1200) == "1.200 Texte"
+    assert wording.months()[3] == "März"
+
+
+def test_templates_are_compiled_with_the_words_and_escape_the_values(folder: Path) -> None:
+    wording.speak(wording.language("de", folder))
+    environment = Environment(extensions=[Translated], autoescape=True)
+    template = environment.from_string("{% trans title=title %}Shared by {{ title }}{% endtrans %}")
+    wording.speak(wording.language(wording.ENGLISH))
+    assert template.render(title="<b>") == "&lt;b&gt; teilt das"
+
+
+def test_scripts_are_given_what_stands_in_scripts_alone(folder: Path) -> None:
+    words = wording.language("de", folder).of_scripts()
+    assert words == {"language": "de", "messages": {"Try again": "Nochmals versuchen"}}
+    assert wording.language("en").of_scripts() == {}
