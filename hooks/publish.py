@@ -156,7 +156,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     told = list(readable(warnings))
     for warning in told:
         log.warning("%s", warning)
-    for note in archive.notes:
+    for note in readable(archive.notes):
         log.info("%s", note)
     title = without_controls(archive.about.title)
     config.site_name = escape(title).replace("%%", Markup("&#37;%"))  # no title is a slot of the shell

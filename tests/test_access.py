@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sourcebook.ledger.history import History
+from sourcebook.ledger.history import History, Promise
 from sourcebook.ledger.store import Ledger
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Occurrence, Publication, Role, Source
-from sourcebook.model.holdings import Holding, Version, Withheld
+from sourcebook.model.holdings import FormerAddress, Holding, Version, Withheld
 from sourcebook.model.link import WordCount
 from sourcebook.model.source import Original
 from sourcebook.text.paragraphs import split_paragraphs
@@ -167,3 +167,14 @@ def test_what_is_not_recorded_is_told_unless_it_is_under_embargo() -> None:
     assert told([replace(new, is_recorded=True)], exists=True) == []
     (excerpt,) = opened([holding("c")], {"c": Publication(excerpt_only=True)}, date(2030, 1, 1))
     assert told([replace(excerpt, is_recorded=True)], exists=True) == []
+
+
+def test_a_promised_address_that_windows_has_not_is_noted_with_its_line_whatever_the_text_is_called_now() -> None:
+    promises = {
+        "nul": Promise("nul", "letter.txt", (), 3),
+        "fine": Promise("fine", "fine.txt", (), 7, former=(FormerAddress("aux", "2030-05-02", 1, ()),)),
+    }
+    found = list(notes(History(Ledger("seeds/ledger.jsonl", exists=True), promises), []))
+    assert [(note.file, note.line) for note in found] == [("seeds/ledger.jsonl", 3), ("seeds/ledger.jsonl", 7)]
+    assert "'nul'" in found[0].what
+    assert "/documents/aux/" in found[1].what

@@ -64,7 +64,7 @@ def test_a_bound_by_a_season_contradicts_no_month_of_its_year() -> None:
     season = document("letter", f"{WORDS}.", kind="letter", date="1971-21")
     month = Fact("date_latest", "1971-12", Basis.EDITOR, note="a stamp")
     assert "date_earliest" in bounds([season, quoting("fits", date_latest=month)])["fits"]
-    before = Fact("date_latest", "1970-24", Basis.EDITOR, note="a stamp")
+    before = Fact("date_latest", "1970-36", Basis.EDITOR, note="a stamp")
     assert "date_earliest" not in bounds([season, quoting("early", date_latest=before)])["early"]
 
 

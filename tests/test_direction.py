@@ -16,8 +16,8 @@ CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u
 def told(folder: Path, **files: str) -> list[str]:
     for name, content in files.items():
         (folder / name.replace("_", ".")).write_text(content, encoding="utf-8")
-    archive, warnings = read_archive(folder, "seeds")
-    return [str(problem).partition(". ")[0] for problem in (*warnings, *archive.notes) if "direction" in problem.what]
+    _, warnings = read_archive(folder, "seeds")
+    return [str(problem).partition(". ")[0] for problem in warnings if "direction" in problem.what]
 
 
 @pytest.mark.parametrize("control", CONTROLS)
@@ -37,6 +37,17 @@ def test_a_control_in_a_name_and_in_the_line_that_is_the_title(tmp_path: Path) -
     found = told(tmp_path, a_txt="\n---\nInvoice \u202etxt.exe\n", names_yml=names)
     assert any(line.startswith("seeds/names.yml:4: ") for line in found)
     assert "seeds/a.txt:3: the line that serves as the title holds a direction control (U+202E)" in found
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_a_control_in_a_title_is_told_wherever_the_title_is_from(tmp_path: Path, control: str) -> None:
+    title = f"Of the {control}Harbour"
+    what = f"seeds/a.txt:2: the line that serves as the title holds a direction control (U+{ord(control):04X})"
+    assert told(tmp_path, a_txt=f"\n{title}\n") == [what]
+    (of_the_sidecar,) = told(tmp_path, a_yml=f'facts:\n  title: {{value: "{title}", stated: "{title}"}}\n')
+    assert of_the_sidecar.startswith("seeds/a.yml:2: `value` holds a direction control")
+    assert told(tmp_path, a_yml=f'facts:\n  title: {{value: Of the Harbour, stated: "{title}"}}\n') == []
+    assert told(tmp_path, a_yml="facts:\n  title: {value: The harbour, editor: the line misleads}\n") == []
 
 
 def test_words_of_a_text_are_given_as_they_stand_there(tmp_path: Path) -> None:

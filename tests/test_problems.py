@@ -52,3 +52,9 @@ def test_of_one_file_a_hundred_problems_are_told_and_how_many_more_there_are() -
 
 def test_of_a_hundred_problems_all_are_told() -> None:
     assert len(list(readable(Problem("a", line, "wrong", "Mend it") for line in range(LINES)))) == LINES
+
+
+def test_of_a_problem_that_a_thousand_files_have_a_hundred_are_told() -> None:
+    told = [str(found) for found in readable(Problem(f"{n:04}.pdf", 0, "no text", "Move it") for n in range(1234))]
+    assert told[99] == "0099.pdf: no text. Move it."
+    assert told[100:] == ["0100.pdf: of this and 1,133 more files the same: no text. See above."]

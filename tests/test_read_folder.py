@@ -117,9 +117,18 @@ def test_a_name_that_windows_keeps_for_a_device_is_told_with_one_that_it_can(tmp
 
 
 def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
-    names = ["what?.txt", 'a"b<c>|d*.txt', "10:30.txt", "letter (2), v.1.txt"]
-    found = not_on_windows((name, f"seeds/{name}") for name in names)
-    assert [note.remedy.rpartition(" to ")[2] for note in found] == ["what-.txt", "a-b-c--d-.txt", "10-30.txt"]
+    better = {
+        "what?.txt": "what-.txt",
+        'a"b<c>|d*.txt': "a-b-c--d-.txt",
+        "10:30.txt": "10-30.txt",
+        "vol. /letter.txt": "vol/letter.txt",
+        "etc./1/letter.txt": "etc/1/letter.txt",
+        "a/Con/letter.txt": "a/Con-texts/letter.txt",
+        ". ./letter.txt": "folder/letter.txt",
+    }
+    fine = ["letter (2), v.1.txt", "letter .txt", "1.5/letter.txt", " a/letter.txt"]
+    found = not_on_windows((name, f"seeds/{name}") for name in (*fine, *better))
+    assert {note.file.removeprefix("seeds/"): note.remedy.rpartition(" to ")[2] for note in found} == better
 
 
 def test_a_name_that_the_ledger_holds_is_not_told_again(tmp_path: Path) -> None:

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from pyld import jsonld
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook.model import Archive
+from sourcebook.render.base.page import Page
+from sourcebook.render.base.shell import Shell
 from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.openurl import context_object
 from sourcebook.vocabulary.kinds import cited_as
@@ -93,6 +96,24 @@ def test_a_field_is_empty_where_the_record_has_nothing(name: str) -> None:
     assert not names & {"og:site_name", "dcterms:abstract", "dc:description"}
     if not cite_cases.document(name).facts.get("publisher"):
         assert not names & {"prism:publicationName", "dc:publisher"}
+
+
+ABSTRACT = ("eprints.abstract", "prism.teaser", "og:description", "bibo:abstract", "dcterms:abstract", "description")
+"""Where Zotero's translator for embedded metadata looks for one, in its order; it passes over what is empty."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sentence_for_those_who_share_a_link_is_nobodys_abstract(name: str) -> None:
+    archive, document = cite_cases.archive(), cite_cases.document(name)
+    about = '<meta property="og:description" content="%%sourcebook:description%%">'
+    shell = Shell(f"<head>{about}%%sourcebook:head%%</head>%%sourcebook:content%%")
+    page = Page("x/", "A title", description(archive, document), Markup(), head=machine_head(archive, document))
+    found = {
+        node.attributes.get("name") or node.attributes.get("property"): node.attributes["content"] or ""
+        for node in LexborHTMLParser(shell.fill(page, "")).css("meta")
+    }
+    assert "source text of" in found["og:description"]
+    assert next(found[key] for key in ABSTRACT if found.get(key)).isspace()
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,6 @@ def sums_alone(*left_out: str) -> dict[str, bytes]:
 REPLACED: dict[str, Callable[[Path], object]] = {
     "nothing there": lambda folder: None,
     "an empty folder": lambda folder: folder.mkdir(),
-    "folders without a file": lambda folder: (folder / "a/b").mkdir(parents=True),
     "a site": lambda folder: lay(folder, SITE),
     "a site that someone looked at": lambda folder: lay(
         folder, {**SITE, "documents/a/.DS_Store": b"x", "Thumbs.db": b"x"}
@@ -55,6 +54,12 @@ LEFT: dict[str, tuple[Callable[[Path], object], str]] = {
     "many files": (lambda folder: lay(folder, {f"{n}.txt": b"x" for n in range(9)}), ".txt, …"),
     "a worktree of a site": (lambda folder: lay(folder, {**SITE, ".git": b"gitdir: elsewhere"}), "made: .git"),
     "a repository of a site": (lambda folder: lay(folder, {**SITE, ".git/HEAD": b"ref"}), "made: .git/HEAD"),
+    "an empty folder of somebody's": (lambda folder: (folder / "a/b").mkdir(parents=True), "made: a/b/"),
+    "a repository just begun": (lambda folder: (lay(folder, SITE) / ".git").mkdir(), "made: .git/"),
+    "a site with an empty folder": (
+        lambda folder: (lay(folder, SITE) / "documents/mine").mkdir(),
+        "made: documents/mine/",
+    ),
     "a link to something": (
         lambda folder: (lay(folder, SITE) / "texts").symlink_to(folder.parent, target_is_directory=True),
         "made: texts",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sourcebook.problems import Problem
+from sourcebook.problems import Findings
 
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """All that Unicode has: marks, embeddings, overrides and isolates."""
@@ -22,8 +22,8 @@ def control_in(text: str) -> str:
     return f"U+{ord(found[0]):04X}" if found else ""
 
 
-def controlled_title(file: str, line: int, title: str) -> Problem | None:
-    """Return a note on a title that a text's own words make, if it holds a direction control."""
-    control = control_in(title)
-    what = f"the line that serves as the title holds a direction control ({control})"
-    return Problem(file, line, what, "Give the text a title in its sidecar, or leave it") if control else None
+def check_title(file: str, line: int, title: str, findings: Findings) -> None:
+    """Warn of a title in a text's own words, which stand at `line` of `file`, if it holds a direction control."""
+    if control := control_in(title):
+        what = f"the line that serves as the title holds a direction control ({control})"
+        findings.warn(file, line, what, "Give the text a title without it in its sidecar")

@@ -25,7 +25,7 @@ from sourcebook.derive.related import RULES as RELATED
 from sourcebook.derive.related import RelatedRules, related
 from sourcebook.derive.same import notes_on_same, same_texts
 from sourcebook.describe import describe_source, describe_version
-from sourcebook.direction import controlled_title
+from sourcebook.direction import check_title
 from sourcebook.export import exported_files
 from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
 from sourcebook.ledger.checking import check_originals
@@ -88,6 +88,8 @@ def read_archive(
     hosted_at = read_site_url(site_url, findings)
     archive, reading, sources = read_documents(folder, label, findings, hosted_at)
     guide = read_guide(folder, reading, LARGEST, findings)
+    uncopied = not_on_windows((Path(page.file).name, page.file) for page in guide)
+    archive = replace(archive, notes=(*archive.notes, *uncopied))
     settings = read_link_settings(reading, findings, archive.about)
     names = read_names_file(reading, findings, archive.about)
     findings.raise_if_any()
@@ -134,7 +136,8 @@ def read_documents(
         ),
     )
     archive = replace(archive, same=same_texts(archive.documents))
-    archive = replace(archive, notes=(*archive.notes, *notes_on_texts(archive)))
+    check_titles(archive.documents, findings)
+    archive = replace(archive, notes=(*archive.notes, *notes_on_same(archive.documents, archive.same)))
     return archive, reading, sources
 
 
@@ -176,15 +179,12 @@ def find_links(
     return archive, findings.warnings
 
 
-def notes_on_texts(archive: Archive) -> Iterator[Problem]:
-    """Yield what a curator may like to hear of the texts themselves, though nothing is wrong."""
-    yield from notes_on_same(archive.documents, archive.same)
-    for document in archive.documents:
+def check_titles(documents: Iterable[Document], findings: Findings) -> None:
+    """Warn of every title that holds a direction control and is a line of its text; others were checked as read."""
+    for document in documents:
         title = document.facts["title"][0]
         if title.start >= 0 and title.basis is Basis.INFERRED:
-            line = document.source.line_of(title.start)
-            if note := controlled_title(document.source.file, line, title.quote):
-                yield note
+            check_title(document.source.file, document.source.line_of(title.start), title.value, findings)
 
 
 def linked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -34,16 +35,24 @@ class Problem:
 
 
 LINES = 100
-"""Problems of one file that are told; of more it is said how many there are."""
+"""Problems of one file, and files with one problem, that are told; of more it is said how many there are."""
 
 
 def readable(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield each problem once, in the order of file and line, and of any one file no more than can be read."""
-    for file, of_file in groupby(sorted(set(problems)), key=lambda problem: problem.file):
-        found = list(of_file)
+    """Yield each problem once, in the order of file and line, and of any one file or kind no more than can be read."""
+    ordered = sorted(set(problems))
+    files_of: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for problem in ordered:
+        files = files_of[problem.what]
+        files.setdefault(problem.file, len(files))
+    for file, of_file in groupby(ordered, key=lambda problem: problem.file):
+        found = [problem for problem in of_file if files_of[problem.what][file] < LINES]
         yield from found[:LINES]
         if (more := len(found) - LINES) > 0:
             yield Problem(file, 0, f"{more:,} more like these", "Mend those first, then try again")
+    for what, files in files_of.items():
+        if (more := len(files) - LINES) > 0:
+            yield Problem([*files][LINES], 0, f"of this and {more - 1:,} more files the same: {what}", "See above")
 
 
 class ArchiveError(Exception):

@@ -79,11 +79,14 @@ def _is_known(name: str, known: set[str], found: set[str]) -> bool:
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:
-    """Yield what stands below a folder and is none itself: files, links, pipes."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name = f"{below}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path), f"{name}/")
-            else:
-                yield name
+    """Yield what stands below a folder: files, links, pipes, and folders that hold nothing (`.git/`)."""
+    with os.scandir(folder) as found:
+        entries = list(found)
+    if below and not entries:
+        yield below
+    for entry in entries:
+        name = f"{below}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(Path(entry.path), f"{name}/")
+        else:
+            yield name

@@ -106,15 +106,29 @@ def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:
 
 
 def not_on_windows(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """Yield a note on each file that can't be copied to Windows under its name: (name, file as messages name it)."""
+    """Yield a note on each file that can't be copied to Windows under its name: (name, file as messages name it).
+
+    The name may have folders before it. One that is a device's is for `check_on_windows`.
+    """
     for name, file in files:
-        better = "".join("-" if character in NOT_ON_WINDOWS else character for character in name)
+        *folders, own = name.split("/")
+        better = "/".join((*(_on_windows(folder, is_folder=True) for folder in folders), _on_windows(own)))
         if better != name:
-            what = f"the file can't be copied to Windows, which has no name with one of {NOT_ON_WINDOWS}"
+            what = f"the file can't be copied to Windows, where {_NO_NAME}"
             yield Problem(file, 0, what, f"To let it be copied, rename it, for example to {printable(better)}")
 
 
+def _on_windows(name: str, *, is_folder: bool = False) -> str:
+    """Return a name as Windows can have it."""
+    better = "".join("-" if character in NOT_ON_WINDOWS else character for character in name)
+    if is_folder:
+        better = better.rstrip(" .") or "folder"
+        return f"{better}-texts" if addresses.is_device(better) else better
+    return better
+
+
 NOT_ON_WINDOWS = '<>:"|?*\\'
+_NO_NAME = f"no name holds one of {NOT_ON_WINDOWS}, and no folder's ends in a space or a point, or is a device's (con)"
 
 
 def check_twins(files: Iterable[tuple[str, str]], findings: Findings) -> set[str]:

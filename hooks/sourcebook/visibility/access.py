@@ -9,13 +9,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from sourcebook.addresses import document as document_at
+from sourcebook.addresses import is_device
 from sourcebook.describe.titles import file_name, first_line
 from sourcebook.ledger.checking import named
 from sourcebook.ledger.history import History
 from sourcebook.ledger.holding import show_excerpts_only, withhold
 from sourcebook.model import Archive, Document, Fact, Link, Original, Publication
 from sourcebook.model.holdings import Holding, Withheld
-from sourcebook.problems import Problem
+from sourcebook.problems import Problem, shown
 
 EXCERPT_ONLY = "excerpt-only"
 EMBARGOED = "embargoed"
@@ -100,6 +102,10 @@ def notes(history: History, holdings: Sequence[Holding]) -> Iterator[Problem]:
     elif recordable := [id for id in new if id not in closed]:
         what = f"{_count(recordable)} not recorded yet, and not promised: {named(recordable)}"
         yield Problem(file, 0, what, "Record with: sourcebook record")
+    for id, promise in {**history.promises, **history.former()}.items():
+        if is_device(id):
+            what = f"Windows keeps the name {shown(id)} for a device: a copy of the site there lacks /{document_at(id)}"
+            yield Problem(file, promise.line, what, "Leave it, since the address is promised; copy the site elsewhere")
     for holding in holdings:
         if holding.id in closed and holding.withheld:
             what = f"the text of {holding.id} is not published before {holding.withheld.day}"

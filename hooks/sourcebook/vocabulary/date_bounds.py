@@ -52,6 +52,7 @@ def _moment_bounds(moment: Moment) -> tuple[Day, Day] | None:
     first_year, last_year = years(moment)
     if group := PARTS_OF_A_YEAR.get(moment.month):
         first_month, last_month = group
+        last_year, last_month = last_year + (last_month - 1) // 12, (last_month - 1) % 12 + 1
         return (first_year, first_month, 1), (last_year, last_month, days_in(last_year, last_month))
     days = matching(moment.day, 31)
     year = LEAP_YEAR if first_year != last_year else first_year
@@ -64,8 +65,9 @@ def _moment_bounds(moment: Moment) -> tuple[Day, Day] | None:
 
 LEAP_YEAR = 2000
 PARTS_OF_A_YEAR: dict[str, tuple[int, int]] = {
-    # A season that is of no hemisphere, and one that begins in December, may lie anywhere in its year.
-    **dict.fromkeys(("21", "22", "23", "24", "28", "30"), (1, 12)),
+    # A season that is of no hemisphere may lie anywhere in its year, and one that can begin in December ends after it.
+    **dict.fromkeys(("21", "23"), (1, 12)),
+    **dict.fromkeys(("22", "24", "28", "30"), (1, 14)),
     **dict.fromkeys(("25", "31"), (3, 5)),
     **dict.fromkeys(("26", "32"), (6, 8)),
     **dict.fromkeys(("27", "29"), (9, 11)),
@@ -73,7 +75,7 @@ PARTS_OF_A_YEAR: dict[str, tuple[int, int]] = {
     **{str(37 + third): (1 + 4 * third, 4 + 4 * third) for third in range(3)},
     **{str(40 + half): (1 + 6 * half, 6 + 6 * half) for half in range(2)},
 }
-"""The months of each part of a year that EDTF numbers: first and last."""
+"""The months of each part of a year that EDTF numbers: first and last; 13 is January of the next year."""
 
 
 def years(moment: Moment) -> tuple[int, int]:

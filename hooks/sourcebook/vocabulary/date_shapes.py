@@ -52,12 +52,12 @@ Shape = Moment | Span | Choice
 
 
 _MOMENT = re.compile(
-    r"(?P<year_>[?~%]?)(?P<year>-?[\dX]{4})(?:S(?P<significant>\d{1,2}))?(?P<_year>[?~%]?)"
+    r"(?P<year_>[?~%]?)(?P<year>-?[\dX]{4})(?:S(?P<significant>[1-9]\d?))?(?P<_year>[?~%]?)"
     r"(?:-(?P<month_>[?~%]?)(?P<month>[\dX]{2})(?P<_month>[?~%]?)"
     r"(?:-(?P<day_>[?~%]?)(?P<day>[\dX]{2})(?P<_day>[?~%]?)"
     r"(?:T(?P<time>[\d:]{8}(?:Z|[+-][\d:]+)?))?)?)?"
 )
-_LONG_YEAR = re.compile(r"Y(?P<year>-?\d+)(?:E(?P<exponent>\d{1,2}))?(?:S(?P<significant>\d{1,2}))?")
+_LONG_YEAR = re.compile(r"Y(?P<year>-?\d+)(?:E(?P<exponent>\d{1,2}))?(?:S(?P<significant>[1-9]\d?))?")
 
 
 def parse_shape(text: str) -> Shape | None:
@@ -97,7 +97,8 @@ def _moment(text: str) -> Moment | None:
         exponent = int(found["exponent"] or 0)
         if len(found["year"]) + exponent > LONGEST_YEAR:
             return None
-        return Moment(str(int(found["year"]) * 10**exponent), significant=int(found["significant"] or 0))
+        year = str(int(found["year"]) * 10**exponent)
+        return Moment(year, significant=_significant(found["significant"], year))
     if not (found := _MOMENT.fullmatch(text)):
         return None
     if found["significant"] and (found["month"] or "X" in found["year"] or found["year_"]):
@@ -108,9 +109,14 @@ def _moment(text: str) -> Moment | None:
     right = found["_month"] or right
     month = found["month_"] or right
     year = found["year_"] or found["_year"] or right
-    significant = int(found["significant"] or 0)
+    significant = _significant(found["significant"], found["year"])
     parts = (found["year"], found["month"] or "", found["day"] or "", found["time"] or "")
     return Moment(*parts, (year, month, day), significant)
+
+
+def _significant(digits: str | None, year: str) -> int:
+    """Return how many digits of a year are significant; 0 where that is all it has, or more."""
+    return int(digits) if digits and int(digits) < len(year.lstrip("-0")) else 0
 
 
 def moments(shape: Shape) -> list[Moment]:

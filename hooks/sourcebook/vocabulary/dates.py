@@ -18,7 +18,7 @@ from functools import lru_cache
 from edtf import parse_edtf
 
 from sourcebook.model import Basis, Document
-from sourcebook.vocabulary.date_bounds import Day, bounds
+from sourcebook.vocabulary.date_bounds import Day, bounds, years
 from sourcebook.vocabulary.date_shapes import Moment, Shape, moments, parse_shape
 
 LONGEST = 120
@@ -38,10 +38,11 @@ class When:
 
     @property
     def year(self) -> int | None:
-        """The year it lies in; None where that may be one of several."""
-        if self.earliest and self.latest and self.earliest[0] == self.latest[0]:
-            return self.earliest[0]
-        return None
+        """The year it is given in, that of a winter being where it begins; None where that may be one of several."""
+        if not self.earliest or not self.latest:
+            return None
+        given = {year for moment in moments(self.shape) for year in years(moment)}
+        return given.pop() if len(given) == 1 else None
 
     @property
     def month(self) -> int:

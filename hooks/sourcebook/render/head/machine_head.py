@@ -65,7 +65,13 @@ def version_head(archive: Archive, document: Document, id: str) -> Markup:
 
 
 def _for_citing(archive: Archive, document: Document, entry: Entry) -> list[Tag]:
-    return [(name, " ".join(value.split())) for name, value in _tags(archive, document, entry) if value]
+    tags = ((name, " ".join(value.split())) for name, value in _tags(archive, document, entry) if value)
+    return [*tags, NO_ABSTRACT]
+
+
+NO_ABSTRACT = ("eprints.abstract", " ")
+"""The first place where Zotero looks for an abstract: it takes this one, and trims it to nothing. Else our sentence
+about a text, which search engines and shared links show, would become its abstract."""
 
 
 def _tags(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
