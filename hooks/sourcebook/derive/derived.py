@@ -94,13 +94,17 @@ def _is_possible(facts: Mapping[str, tuple[Fact, ...]], name: str, when: When) -
     return not (first and last and first.earliest and last.latest and first.earliest > last.latest)
 
 
-def passages(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Passage, ...]:
+def passages(documents: Iterable[Document], links: Iterable[Link]) -> tuple[Passage, ...]:
     """Group the ends of links that are the same words: each group is a passage with its witnesses.
 
     Two ends in one document are the same where they have two thirds of the longer in common. Further places of an end
     are witnesses, too. Passages that the most texts have come first, of these the longest.
     """
-    by_id = {document.id: document for document in documents}
+    return passages_among({document.id: document for document in documents}, links)
+
+
+def passages_among(by_id: Mapping[str, Document], links: Iterable[Link]) -> tuple[Passage, ...]:
+    """Group the ends of links as `passages` does; of the documents, which may be kept elsewhere, few are looked up."""
     joining = [link for link in sorted(links) if KINDS[link.kind].is_passage]
     groups = _Groups()
     for number, link in enumerate(joining):

@@ -12,12 +12,13 @@ import numpy as np
 from sourcebook.link.curated import decide
 from sourcebook.link.find.align import chained
 from sourcebook.link.find.cache import Alignments
-from sourcebook.link.find.candidates import find_runs, lay_out
+from sourcebook.link.find.candidates import Runs, find_runs
+from sourcebook.link.find.corpus import lay_out
 from sourcebook.link.find.forms import is_form
 from sourcebook.link.find.furniture import Repeated
 from sourcebook.link.find.near import Near, Place, near
 from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part
-from sourcebook.link.find.segments import Segment, segments
+from sourcebook.link.find.segments import segments
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.accept import evidence, garbled, is_formula, promising
 from sourcebook.link.judge.build import links_of, with_ids
@@ -29,7 +30,7 @@ from sourcebook.link.judge.unsourced import linked_by, matched_by, unlinked, wit
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Link, LinkSettings, LooseQuotation
 from sourcebook.problems import Findings
-from sourcebook.text.tokens import Lexicon
+from sourcebook.text.tokens import Lexicon, Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,27 @@ def _passages(texts: Sequence[Text], words: Lexicon, alignments: Alignments, pro
     progress("Finding shared words", 0, 0)
     corpus = lay_out(texts)
     runs, frequency = find_runs(corpus)
-    bases = corpus.base.tolist()
+    common = [
+        frequency[first : first + length]
+        for first, length in zip(corpus.base.tolist(), corpus.length.tolist(), strict=True)
+    ]
     del corpus
-    for one, other, chains in chained(runs):
+    for one, passages in compared(texts, words, runs, common, alignments):
         progress("Comparing texts", one, len(texts))
+        yield from passages
+    alignments.save()
+
+
+def compared(
+    texts: Sequence[Text], words: Lexicon, runs: Runs, frequency: Sequence[Numbers], alignments: Alignments
+) -> Iterator[tuple[int, list[Directed]]]:
+    """Yield, for each pair of texts with runs in common, the index of the first, and the passages that are believed.
+
+    `frequency`: for each text, for each of its words, in how many documents the words in a row stand that it is of.
+    """
+    for one, other, chains in chained(runs):
         pair = texts[one], texts[other]
-        common, other_common = (
-            frequency[bases[index] : bases[index] + len(texts[index].tokens)] for index in (one, other)
-        )
+        common, other_common = frequency[one], frequency[other]
         aligned = [blocks for blocks in alignments.of(pair, chains) if promising(blocks, *pair, common)]
         judged: list[Judged] = [
             (segment, evidence(segment, words, common, other_common), number)
@@ -131,8 +145,7 @@ def _passages(texts: Sequence[Text], words: Lexicon, alignments: Alignments, pro
         passages = best_places(direct(segment) for segment in believed(judged))
         if any(not passage.directed for passage in passages) and is_form(aligned, *pair, words):
             passages = [passage for passage in passages if passage.directed]
-        yield from passages
-    alignments.save()
+        yield one, passages
 
 
 def _second_look(
@@ -143,17 +156,22 @@ def _second_look(
     Returns the passages that are believed after all, and the quotations of which something like them stands here.
     """
     seen = list(near(texts, unlinked(texts, matched_by(found), RULES.near_words), words))
-    certain = [look.segment for look in seen if look.segment is not None and _is_certain(look, look.segment, words)]
-    by_pair: defaultdict[tuple[str, str], list[Directed]] = defaultdict(list)
-    for passage in map(direct, certain):
-        by_pair[min(passage.ids), max(passage.ids)].append(passage)
-    passages = [passage for pair in sorted(by_pair) for passage in best_places(by_pair[pair])]
+    passages = best_of_pairs(passage for look in seen for passage in certain(look, words))
     return passages, frozenset(look.quotation for look in seen)
 
 
-def _is_certain(look: Near, segment: Segment, words: Lexicon) -> bool:
-    """Tell whether what a second look found is believed; words in a row were seen, and judged, at the first look."""
-    if longest_run(segment) >= RULES.seed:
-        return False
-    once, other_once = (np.ones(len(text.tokens), dtype=np.int32) for text in (segment.one, segment.other))
-    return garbled(evidence(segment, words, once, other_once), look.alike)
+def certain(look: Near, words: Lexicon) -> Iterator[Directed]:
+    """Yield what a second look found, if it is believed; words in a row were seen, and judged, at the first look."""
+    if look.segment is None or longest_run(look.segment) >= RULES.seed:
+        return
+    once, other_once = (np.ones(len(text.tokens), dtype=np.int32) for text in (look.segment.one, look.segment.other))
+    if garbled(evidence(look.segment, words, once, other_once), look.alike):
+        yield direct(look.segment)
+
+
+def best_of_pairs(passages: Iterable[Directed]) -> list[Directed]:
+    """Return the best places of each two texts, in order of the pairs."""
+    by_pair: defaultdict[tuple[str, str], list[Directed]] = defaultdict(list)
+    for passage in passages:
+        by_pair[min(passage.ids), max(passage.ids)].append(passage)
+    return [passage for pair in sorted(by_pair) for passage in best_places(by_pair[pair])]

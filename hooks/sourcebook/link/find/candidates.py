@@ -8,19 +8,15 @@ are a hundred candidates or two, and not 4,950: the earliest, and the one that o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.link.find.texts import Text
+from sourcebook.link.find.corpus import Corpus, Integers, Order
 from sourcebook.link.rules import RULES
-from sourcebook.vocabulary.dates import sort_key
 
-Integers = NDArray[np.int64]
-_PAD = 16
-"""Numbers before, between and after the texts that match nothing."""
 _AT_ONCE = 1 << 19
 """Shingles that are hashed at once: what is needed meanwhile takes many times the memory of what is kept."""
 
@@ -39,95 +35,62 @@ class Runs:
     length: Integers
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """All texts in a row."""
-
-    numbers: NDArray[np.int32]
-    document: NDArray[np.int32]
-    """For each place, the index of its text; -1 between texts."""
-    base: Integers
-    """For each text, the place of its first word."""
-    quoted: NDArray[np.bool_]
-    """For each place, whether it stands in quotation marks."""
-    content: NDArray[np.bool_]
-    """For each place, whether it is a content word and no name."""
-    counted: NDArray[np.bool_]
-    """For each place, whether it stands in no ignored phrase."""
-    length: Integers
-    """For each text, how many words it has."""
-    primary: NDArray[np.bool_]
-    """For each text, whether it is a dated primary source."""
-    by_date: Integers
-    """For each text, its place in the order of dates: the first of those that have a common shingle is compared."""
-    by_kind: Integers
-    """The same with primary sources first: the first of those that don't have the shingle in marks is compared, too."""
-
-
-def lay_out(texts: Sequence[Text]) -> Corpus:
-    """Put all texts in a row, words that make no links blanked out."""
-    lengths = np.array([len(text.tokens) for text in texts], dtype=np.int64)
-    base = np.cumsum(lengths + _PAD) - lengths
-    size = int(lengths.sum()) + _PAD * (len(texts) + 1)
-    numbers = np.full(size, -1, dtype=np.int32)
-    document = np.full(size, -1, dtype=np.int32)
-    quoted = np.zeros(size, dtype=np.bool_)
-    content = np.zeros(size, dtype=np.bool_)
-    counted = np.zeros(size, dtype=np.bool_)
-    for index, text in enumerate(texts):
-        place = slice(int(base[index]), int(base[index] + lengths[index]))
-        numbers[place] = np.where(text.excluded, -1, text.tokens.numbers)
-        document[place] = index
-        quoted[place] = text.quoted >= 0
-        counted[place] = ~text.discounted
-        content[place] = text.content & ~text.capital & ~text.discounted
-    by_date, by_kind = np.empty(len(texts), dtype=np.int64), np.empty(len(texts), dtype=np.int64)
-    order = sorted(range(len(texts)), key=lambda index: (sort_key(texts[index].when), texts[index].id))
-    by_date[order] = np.arange(len(texts))
-    by_kind[sorted(order, key=lambda index: not texts[index].is_primary)] = np.arange(len(texts))
-    primary = np.array([text.is_dated_primary for text in texts], dtype=np.bool_)
-    return Corpus(numbers, document, base, quoted, content, counted, lengths, primary, by_date, by_kind)
-
-
 def find_runs(corpus: Corpus) -> tuple[Runs, NDArray[np.int32]]:
     """Find the runs that texts share.
 
     Also returns, for each place, in how many documents the most common shingle that has the word in it stands outside
     quotation marks: what many quote is a finding, what many write is a formula.
     """
+    places, fresh = repeated(*shingles(corpus.numbers))
+    groups = grouped(fresh, corpus.document[places], corpus.quoted[places])
     frequency = np.ones(len(corpus.numbers), dtype=np.int32)
-    group_end, places, common = _equal_shingles(corpus, frequency)
-    pairs = [pair for pair in _pairs(corpus, group_end, places, common) if len(pair[0])]
+    frequency[places] = groups.frequency
+    places = places[groups.kept]
+    pairs = [
+        worthwhile(corpus, places[one], places[other], seed)
+        for one, other, seed in paired(groups, corpus.document[places], corpus.quoted[places], corpus.order)
+    ]
     empty = np.zeros(0, dtype=np.int64)
-    one = np.concatenate([pair[0] for pair in pairs]) if pairs else empty
-    other = np.concatenate([pair[1] for pair in pairs]) if pairs else empty
-    covering = _covering(frequency)
-    return _telling(corpus, _merged(corpus, one, other), covering), covering
+    one = np.concatenate([empty, *(pair[0] for pair in pairs)])
+    other = np.concatenate([empty, *(pair[1] for pair in pairs)])
+    covering = spread_over_words(frequency)
+    return runs_of(corpus, one, other, covering), covering
 
 
-def _equal_shingles(corpus: Corpus, frequency: NDArray[np.int32]) -> tuple[Integers, Integers, NDArray[np.bool_]]:
-    """Sort the shingles that stand in two documents or more.
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Places of shingles, those of one shingle together, in order of their places."""
 
-    Returns the places, grouped by shingle and ascending, for each the end of its group, and whether it is common. Fills
-    in `frequency`: in how many documents the shingle first stands outside quotation marks.
-    """
-    places, fresh = _repeated(*_shingles(corpus.numbers))
+    frequency: NDArray[np.int32]
+    """For each place, in how many documents its shingle first stands outside quotation marks."""
+    kept: NDArray[np.bool_]
+    """Which places are looked at: those of shingles in two documents or more, so many in each."""
+    ends: Integers
+    """For each that is, the end of its group among those."""
+    common: NDArray[np.bool_]
+    """For each that is, whether its shingle stands in very many documents."""
+
+
+def grouped(fresh: NDArray[np.bool_], document: NDArray[np.int32], quoted: NDArray[np.bool_]) -> Groups:
+    """Group places by their shingles: which are the first of theirs, in which text, and whether in quotation marks."""
     group = np.cumsum(fresh) - 1
-    document = corpus.document[places]
     new_document = fresh.copy()
     new_document[1:] |= document[1:] != document[:-1]
     documents = np.bincount(group[new_document], minlength=int(group[-1]) + 1 if len(group) else 0)
-    unquoted = np.bincount(group[new_document & ~corpus.quoted[places]], minlength=len(documents))
-    frequency[places] = np.maximum(unquoted[group], 1)
-    first = np.maximum.accumulate(np.where(new_document, np.arange(len(places)), 0))
-    kept = (np.arange(len(places)) - first < RULES.occurrences) & (documents[group] > 1)
-    places, group = places[kept], group[kept]
-    ends = np.searchsorted(group, group, side="right")
-    common: NDArray[np.bool_] = documents[group] > RULES.common
-    return ends, places, common
+    unquoted = np.bincount(group[new_document & ~quoted], minlength=len(documents))
+    frequency = np.maximum(unquoted[group], 1).astype(np.int32)
+    first = np.maximum.accumulate(np.where(new_document, np.arange(len(group)), 0))
+    kept = (np.arange(len(group)) - first < RULES.occurrences) & (documents[group] > 1)
+    group = group[kept]
+    return Groups(frequency, kept, np.searchsorted(group, group, side="right"), documents[group] > RULES.common)
 
 
-def _shingles(numbers: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+def runs_of(corpus: Corpus, one: Integers, other: Integers, covering: NDArray[np.int32]) -> Runs:
+    """Return the runs of equal shingles, places of the corpus; `covering` as `find_runs` returns it."""
+    return _telling(corpus, _merged(corpus, one, other), covering)
+
+
+def shingles(numbers: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
     """Return the hash and the place of every shingle that may tell something, in order of the places."""
     width = RULES.shingle
     hashes, places = [], []
@@ -146,7 +109,7 @@ def _shingles(numbers: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[n
     return np.concatenate(hashes), np.concatenate(places)
 
 
-def _repeated(hashes: NDArray[np.uint64], places: NDArray[np.int32]) -> tuple[Integers, NDArray[np.bool_]]:
+def repeated(hashes: NDArray[np.uint64], places: NDArray[np.int32]) -> tuple[Integers, NDArray[np.bool_]]:
     """Return the places of shingles that stand in several, sorted by hash, and which are the first of their hash.
 
     Hashes are sorted part by part, by their first bits: hardly any is left then, and memory is needed for one part.
@@ -166,7 +129,7 @@ def _repeated(hashes: NDArray[np.uint64], places: NDArray[np.int32]) -> tuple[In
     return np.concatenate(kept), np.concatenate(firsts)
 
 
-def _covering(frequency: NDArray[np.int32]) -> NDArray[np.int32]:
+def spread_over_words(frequency: NDArray[np.int32]) -> NDArray[np.int32]:
     """Spread the frequency of each shingle over all its words, in place."""
     for _ in range(1, RULES.shingle):
         frequency[1:] = np.maximum(frequency[1:], frequency[:-1])
@@ -180,38 +143,47 @@ def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return values ^ (values >> np.uint64(33))
 
 
-def _pairs(
-    corpus: Corpus, ends: Integers, places: Integers, common: NDArray[np.bool_]
-) -> Iterator[tuple[Integers, Integers]]:
-    """Yield pairs of places whose shingles are equal, the text with the smaller index first."""
-    index = np.arange(len(places))
-    candidates, lag = index[~common], 1
-    while len(candidates := candidates[candidates + lag < ends[candidates]]):
-        yield _worthwhile(corpus, places[candidates], places[candidates + lag], RULES.seed)
+def paired(
+    groups: Groups, document: NDArray[np.int32], quoted: NDArray[np.bool_], order: Order
+) -> Iterator[tuple[Integers, Integers, int]]:
+    """Yield pairs of places with equal shingles, as indices, the smaller one first, and how many words a run needs.
+
+    Args:
+        groups: what `grouped` made.
+        document: for each place that is looked at, the index of its text.
+        quoted: for each, whether it stands in quotation marks.
+        order: the order of the texts.
+    """
+    index = np.arange(len(groups.ends))
+    candidates, lag = index[~groups.common], 1
+    while len(candidates := candidates[candidates + lag < groups.ends[candidates]]):
+        yield candidates, candidates + lag, RULES.seed
         lag += 1
-    if common.any():
-        yield from _pairs_with_first(corpus, places[common], ends[common])
+    if groups.common.any():
+        common = index[groups.common]
+        for one, other in _pairs_with_first(groups.ends[common], document[common], quoted[common], order):
+            yield common[np.minimum(one, other)], common[np.maximum(one, other)], RULES.common_seed
 
 
-def _pairs_with_first(corpus: Corpus, places: Integers, ends: Integers) -> Iterator[tuple[Integers, Integers]]:
-    """Pair each place of a common shingle with its places in the first document that has it, in either order."""
+def _pairs_with_first(
+    ends: Integers, document: NDArray[np.int32], quoted: NDArray[np.bool_], order: Order
+) -> Iterator[tuple[Integers, Integers]]:
+    """Pair each place of a common shingle with its places in the first document that has it."""
     group = np.unique(ends, return_inverse=True)[1]
-    document = corpus.document[places]
-    by_kind = corpus.by_kind[document] + len(corpus.by_kind) * corpus.quoted[places]
-    for rank in (corpus.by_date[document], by_kind):
-        best = np.full(int(group[-1]) + 1, 2 * len(corpus.by_date), dtype=np.int64)
+    by_kind = order.by_kind[document] + len(order.by_kind) * quoted
+    for rank in (order.by_date[document], by_kind):
+        best = np.full(int(group[-1]) + 1, 2 * len(order.by_date), dtype=np.int64)
         np.minimum.at(best, group, rank)
         is_first = rank == best[group]
-        first_places, first_group = places[is_first], group[is_first]
+        first_places, first_group = is_first.nonzero()[0], group[is_first]
         starts = np.searchsorted(first_group, group, side="left")
         stops = np.searchsorted(first_group, group, side="right")
         for turn in range(RULES.occurrences):
-            paired = ~is_first & (starts + turn < stops)
-            one, other = places[paired], first_places[starts[paired] + turn]
-            yield _worthwhile(corpus, np.minimum(one, other), np.maximum(one, other), RULES.common_seed)
+            places = np.nonzero(~is_first & (starts + turn < stops))[0]
+            yield places, first_places[starts[places] + turn]
 
 
-def _worthwhile(corpus: Corpus, one: Integers, other: Integers, seed: int) -> tuple[Integers, Integers]:
+def worthwhile(corpus: Corpus, one: Integers, other: Integers, seed: int) -> tuple[Integers, Integers]:
     """Keep pairs in different texts whose words are equal, and are `seed` in a row or stand in quotation marks."""
     differs = corpus.document[one] != corpus.document[other]
     one, other = one[differs], other[differs]

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,68 +65,90 @@ def _key(line: str) -> int:
     return int.from_bytes(blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") | 1
 
 
+class Stand(NamedTuple):
+    """Where a line stands that several texts have."""
+
+    document: int
+    """The number of its text."""
+    line: int
+    """Its number in that text."""
+    publisher: Hashable
+    """That of the text; what counts as false if it has none."""
+    at_edge: bool
+    """Whether hardly a word of the text's own stands above it, or below."""
+
+
 def furniture(documents: Sequence[Document], lines: Sequence[Lines]) -> tuple[list[list[Span]], list[Repeated]]:
     """Return the spans of each document that are furniture, and the lines that a curator may want to call so."""
     spans: list[list[Span]] = [[] for _ in documents]
-    holders = _holders(lines)
-    publishers = [fact.value if (fact := document.first("publisher")) else "" for document in documents]
     repeated: list[Repeated] = []
-    edges = [_at_edge(line, holders) for line in lines]
-    for places in holders.values():
-        kind = _is_furniture(places, publishers, lines, edges)
-        first, at = places[0]
-        if kind:
-            for number, place in places:
-                line = lines[number]
-                spans[number].append((int(line.starts[place]), int(line.ends[place])))
-        elif lines[first].words[at] >= RULES.repeated_words and len(set(dict(places))) >= RULES.repeated_documents:
-            line = lines[first]
-            text = documents[first].source.text[int(line.starts[at]) : int(line.ends[at])]
-            repeated.append(Repeated(" ".join(text.split()), len({number for number, _ in places})))
-    return spans, sorted(repeated, key=lambda line: (-line.documents, line.words))
+    shared = in_several([np.unique(line.keys) for line in lines])
+    stands: dict[int, list[Stand]] = defaultdict(list)
+    for number, (document, line) in enumerate(zip(documents, lines, strict=True)):
+        publisher = fact.value if (fact := document.first("publisher")) else ""
+        for place, at_edge in shared_lines(line, shared):
+            stands[int(line.keys[place])].append(Stand(number, place, publisher, at_edge))
+    for found in stands.values():
+        first, line = found[0], lines[found[0].document]
+        words = int(line.words[first.line])
+        if is_furniture(words, found):
+            for stand in found:
+                line = lines[stand.document]
+                spans[stand.document].append((int(line.starts[stand.line]), int(line.ends[stand.line])))
+        elif is_told(words, found):
+            start, end = int(line.starts[first.line]), int(line.ends[first.line])
+            repeated.append(repeated_line(documents[first.document].source.text[start:end], found))
+    return spans, in_order(repeated)
 
 
-def _holders(lines: Sequence[Lines]) -> dict[int, list[tuple[int, int]]]:
-    """Return, for each line that stands in several texts, where: the numbers of text and line."""
-    keys = [np.unique(line.keys) for line in lines]
-    together, counts = np.unique(np.concatenate(keys), return_counts=True) if keys else (np.zeros(0), np.zeros(0))
-    least = together[(counts >= RULES.furniture_documents) & (together > 0)]
-    holders: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        for place in np.nonzero(np.isin(line.keys, least))[0].tolist():
-            holders[int(line.keys[place])].append((number, place))
-    return holders
+def in_several(keys: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """Return the keys of lines that stand in texts enough; `keys`: of each text the different ones that it has."""
+    if not keys:
+        return np.zeros(0, np.uint64)
+    together, counts = np.unique(np.concatenate(keys), return_counts=True)
+    return together[(counts >= RULES.furniture_documents) & (together > 0)]
 
 
-def _at_edge(line: Lines, holders: Iterable[int]) -> frozenset[int]:
-    """Return which lines of a text stand at its edge: hardly a word of its own stands above them, or below.
+def shared_lines(line: Lines, shared: NDArray[np.uint64]) -> Iterator[tuple[int, bool]]:
+    """Yield which lines of a text several have, and whether they stand at its edge: hardly a word of its own beyond.
 
-    None, where lines that others have too make up most of the text: then it is a copy.
+    None does, where lines that others have too make up most of the text: then it is a copy.
     """
-    shared = np.isin(line.keys, np.fromiter(holders, np.uint64))
-    own = np.where(shared, 0, line.words)
-    if line.words[shared].sum() > RULES.furniture_share * line.words.sum():
-        return frozenset()
+    has = np.isin(line.keys, shared)
+    own = np.where(has, 0, line.words)
+    is_copy = line.words[has].sum() > RULES.furniture_share * line.words.sum()
     above, below = np.cumsum(own), np.cumsum(own[::-1])[::-1]
-    return frozenset(np.nonzero(shared & (np.minimum(above, below) <= RULES.furniture_above))[0].tolist())
+    at_edge = (np.minimum(above, below) <= RULES.furniture_above) & (not is_copy)
+    places = np.nonzero(has)[0]
+    yield from zip(places.tolist(), at_edge[places].tolist(), strict=True)
 
 
-def _is_furniture(
-    places: Sequence[tuple[int, int]],
-    publishers: Sequence[str],
-    lines: Sequence[Lines],
-    edges: Sequence[frozenset[int]],
-) -> bool:
-    number, place = places[0]
-    by_publisher: dict[str, set[int]] = defaultdict(set)
-    for document, _ in places:
-        by_publisher[publishers[document]].add(document)
-    documents = {document for document, _ in places}
+def is_furniture(words: int, stands: Sequence[Stand]) -> bool:
+    """Tell whether a line of so many words is furniture, by all places where it stands."""
+    by_publisher: dict[Hashable, set[int]] = defaultdict(set)
+    for stand in stands:
+        by_publisher[stand.publisher].add(stand.document)
+    documents = {stand.document for stand in stands}
     of_one = max((len(found) for publisher, found in by_publisher.items() if publisher), default=0)
-    if of_one >= RULES.furniture_documents and lines[number].words[place] <= RULES.furniture_words:
+    if of_one >= RULES.furniture_documents and words <= RULES.furniture_words:
         return of_one * 2 >= len(documents)
-    at_edge = len({document for document, line in places if line in edges[document]})
+    at_edge = len({stand.document for stand in stands if stand.at_edge})
     return len(documents) >= RULES.furniture_anywhere and at_edge >= RULES.furniture_mostly * len(documents)
+
+
+def is_told(words: int, stands: Sequence[Stand]) -> bool:
+    """Tell whether a curator may want to know of a line that is no furniture."""
+    return words >= RULES.repeated_words and len({stand.document for stand in stands}) >= RULES.repeated_documents
+
+
+def repeated_line(letters: str, stands: Sequence[Stand]) -> Repeated:
+    """Return what a curator is told of a line."""
+    return Repeated(" ".join(letters.split()), len({stand.document for stand in stands}))
+
+
+def in_order(repeated: Iterable[Repeated]) -> list[Repeated]:
+    """Return lines in the order in which they are told: the most frequent first."""
+    return sorted(repeated, key=lambda line: (-line.documents, line.words))
 
 
 def repeated_lines(repeated: Sequence[Repeated], settings: LinkSettings) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,10 @@ from rapidfuzz.distance import Levenshtein, Opcode
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.rules import RULES
-from sourcebook.text.tokens import Lexicon, Numbers
+from sourcebook.text.tokens import Lexicon
 
 Keys = NDArray[np.uint64]
+Likeness = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,58 +63,74 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
     """Yield the best place for each quotation that has any, in order of the quotations."""
     if not quotations:
         return
-    likeness = _likeness(words)
-    wanted = np.zeros(len(likeness) + 1, dtype=np.bool_)
+    likeness = likeness_of(words.words, words.quarters)
+    wanted = np.zeros(_WANTED, dtype=np.bool_)
     keys: dict[int, list[int]] = defaultdict(list)
     for number, quotation in enumerate(quotations):
         text = texts[quotation.text]
-        wanted[likeness[text.tokens.numbers[quotation.first : quotation.end]]] = True
-        for key in np.unique(_pairs(text, quotation.first, quotation.end, likeness, wanted)[0]).tolist():
+        wanted[likeness[text.tokens.numbers[quotation.first : quotation.end]] % _WANTED] = True
+        for key in keys_of(text, quotation, likeness).tolist():
             keys[key].append(number)
     sought = np.array(sorted(keys), dtype=np.uint64)
     if not len(sought):
         return
     met: list[dict[int, list[int]]] = [defaultdict(list) for _ in quotations]
     for index, text in enumerate(texts):
-        found, places = _pairs(text, 0, len(text.tokens), likeness, wanted)
+        found, places = pairs_of(text, 0, len(text.tokens), likeness, wanted)
         at = np.minimum(np.searchsorted(sought, found), len(sought) - 1)
         for hit in np.nonzero(sought[at] == found)[0].tolist():
             for number in keys[int(found[hit])]:
                 if quotations[number].text != index and len(met[number][index]) < RULES.near_hits:
                     met[number][index].append(int(places[hit]))
     for number, quotation in enumerate(quotations):
-        best = _best(texts, quotation, met[number], likeness)
+        best = best_place(texts, quotation, met[number], likeness)
         if best is not None:
             yield best
 
 
-def _likeness(words: Lexicon) -> Numbers:
-    """Return a number for each word, the same for words that are like one another; below 0 for short words."""
-    known: dict[str, int] = {}
-    likeness = np.full(len(words.words), -1, dtype=np.int32)
-    weights = words.quarters.tolist()
-    long = [n for n, word in enumerate(words.words) if len(word) >= RULES.near_letters or weights[n] < 4]
-    alike = skeletons([words.words[number] for number in long])
-    likeness[long] = [known.setdefault(skeleton, len(known)) for skeleton in alike]
+def likeness_of(words: Sequence[str], quarters: NDArray[np.int8]) -> Likeness:
+    """Return a number for each word, the same for words that are like one another; below 0 for short words.
+
+    `quarters`: what each word counts. The numbers are the same in every process.
+    """
+    likeness = np.full(len(words), -1, dtype=np.int64)
+    long = [n for n, word in enumerate(words) if len(word) >= RULES.near_letters or quarters[n] < 4]
+    letters = skeletons([words[number] for number in long])
+    digests = b"".join(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in letters)
+    likeness[long] = (np.frombuffer(digests, dtype="<u8") >> np.uint64(1)).astype(np.int64)
     return likeness
 
 
-def _pairs(text: Text, first: int, end: int, likeness: Numbers, wanted: Flags) -> tuple[Keys, NDArray[np.int64]]:
-    """Return a number for each pair of longer words that are neighbours or next but one, and the first's place.
+def keys_of(text: Text, quotation: Place, likeness: Likeness) -> Keys:
+    """Return the keys that a quotation is looked for by, ascending."""
+    return np.unique(pairs_of(text, quotation.first, quotation.end, likeness)[0])
 
-    Of those that are `wanted` alone: hardly a word of a text is like one of a quotation's.
+
+def pairs_of(
+    text: Text, first: int, end: int, likeness: Likeness, wanted: Flags | None = None
+) -> tuple[Keys, NDArray[np.int64]]:
+    """Return a key for each pair of longer words that are neighbours or next but one, and the first's place.
+
+    Of those that are `wanted` alone, if that is told: hardly a word of a text is like one of a quotation's.
     """
     alike = likeness[text.tokens.numbers[first:end]]
     places = first + np.nonzero((alike >= 0) & ~text.excluded[first:end])[0]
     numbers = alike[places - first]
-    known = wanted[numbers]
+    known = wanted[numbers % _WANTED] if wanted is not None else np.ones(len(numbers), dtype=np.bool_)
     ones, twos = (known[:-1] & known[1:]).nonzero()[0], (known[:-2] & known[2:]).nonzero()[0]
     here = np.concatenate((ones, twos))
     there = np.concatenate((ones + 1, twos + 2))
-    return (numbers[here].astype(np.uint64) << np.uint64(32)) | numbers[there].astype(np.uint64), places[here]
+    return numbers[here].astype(np.uint64) * _ODD ^ numbers[there].astype(np.uint64), places[here]
 
 
-def _best(texts: Sequence[Text], quotation: Place, met: dict[int, list[int]], likeness: Numbers) -> Near | None:
+_WANTED = 1 << 22
+"""Numbers that words are told apart by before their keys are made."""
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+
+
+def best_place(
+    texts: Sequence[Text], quotation: Place, met: Mapping[int, Sequence[int]], likeness: Likeness
+) -> Near | None:
     """Return the place that is most like a quotation among those texts that share the most pairs of words with it."""
     target = texts[quotation.text]
     size = quotation.end - quotation.first
@@ -138,7 +156,7 @@ def _plain(letters: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in letters.casefold()).split())
 
 
-def _segment(source: Text, low: int, high: int, target: Text, quotation: Place, likeness: Numbers) -> Segment | None:
+def _segment(source: Text, low: int, high: int, target: Text, quotation: Place, likeness: Likeness) -> Segment | None:
     """Match the words of a quotation with those of a window in its source, with as few edits as can be."""
 
     def alike(text: Text, first: int, end: int) -> list[int]:

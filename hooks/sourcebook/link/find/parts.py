@@ -7,7 +7,7 @@ numbers of words, follows from which words there are and not from the order in w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcebook.link.find.excluded import Phrases, Spans, silent_spans
 from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
@@ -59,7 +59,7 @@ class Prepared:
     words: Lexicon
     met: frozenset[str]
     """The ignored phrases that stand in a text."""
-    repeated: tuple[Repeated, ...]
+    repeated: tuple[Repeated, ...] = ()
     """Lines in very many texts, taken for words of theirs."""
 
 
@@ -70,6 +70,15 @@ def prepared(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
         parts: what `read_part` made, in the order of their documents.
         ignored: a curator's phrases.
     """
+    ready = cut_together(parts, ignored)
+    documents = [document for part in parts for document in part.documents]
+    spans, repeated = furniture(documents, [lines for part in parts for lines in part.lines])
+    texts = (text.without_furniture(found) for text, found in zip(ready.texts, spans, strict=True))
+    return replace(ready, texts=tuple(texts), repeated=tuple(repeated))
+
+
+def cut_together(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
+    """Put parts together as `prepared` does, but for lines that are furniture by their repetition."""
     folded, numbers = sorted_together([part.vocabulary for part in parts])
     numbered = [
         tuple(Tokens(number[own.numbers], own.starts, own.ends) if len(own) else own for own in part.tokens)
@@ -77,17 +86,9 @@ def prepared(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
     ]
     words = lexicon(folded, [tokens.numbers for part in numbered for tokens in part])
     phrases = Phrases(ignored, words)
-    documents = [document for part in parts for document in part.documents]
-    spans, repeated = furniture(documents, [lines for part in parts for lines in part.lines])
-    texts: list[Text] = []
-    for part, tokens in zip(parts, numbered, strict=True):
-        texts += _texts(part, tokens, words, spans[len(texts) : len(texts) + len(part.documents)], phrases)
-    return Prepared(tuple(texts), words, frozenset(phrases.met), tuple(repeated))
-
-
-def _texts(
-    part: Part, numbered: Sequence[Tokens], words: Lexicon, furniture: Sequence[Spans], phrases: Phrases
-) -> Iterator[Text]:
-    for place, (document, tokens) in enumerate(zip(part.documents, numbered, strict=True)):
-        silent = [*part.silent[place], *furniture[place]]
-        yield prepare(document, tokens, words, part.breaks[place], silent, phrases.flags(tokens))
+    texts = [
+        prepare(document, tokens, words, breaks, silent, phrases.flags(tokens))
+        for part, of_part in zip(parts, numbered, strict=True)
+        for document, tokens, breaks, silent in zip(part.documents, of_part, part.breaks, part.silent, strict=True)
+    ]
+    return Prepared(tuple(texts), words, frozenset(phrases.met))

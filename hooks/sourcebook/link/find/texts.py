@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +66,10 @@ class Text:
     def is_dated_primary(self) -> bool:
         """Whether it is of a kind that others quote, and has a date."""
         return self.is_primary and self.when is not None
+
+    def without_furniture(self, spans: Spans) -> Text:
+        """Return this text with further words that make no links: those that have a character in the spans."""
+        return replace(self, excluded=self.excluded | _touched(self.tokens, spans)) if spans else self
 
     def first(self, field: str) -> Fact | None:
         """Return the first fact of a field, or None."""
@@ -137,7 +141,7 @@ def without(tokens: Tokens, spans: Spans) -> Tokens:
 
 
 def prepare(
-    document: Document, tokens: Tokens, words: Lexicon, breaks: Spans, furniture: Spans, discounted: Flags
+    document: Document, tokens: Tokens, words: Lexicon, breaks: Spans, silent: Spans, discounted: Flags
 ) -> Text:
     """Look up everything about a document that depends on no other.
 
@@ -146,7 +150,7 @@ def prepare(
         tokens: its words.
         words: what is known of them.
         breaks: what stands inside a sentence where a page ends, as offsets; `tokens` has no word of it.
-        furniture: what makes no links, as offsets.
+        silent: what makes no links by its role, as offsets.
         discounted: for each word, whether it belongs to an ignored phrase.
     """
     text, paragraphs = document.source.text, document.source.paragraphs
@@ -162,11 +166,6 @@ def prepare(
     if runs:
         starts = np.array([run[0].start for run in runs], dtype=np.int32)
         block = np.searchsorted(starts, tokens.starts, side="right").astype(np.int32)
-    excluded = np.zeros(len(tokens), dtype=np.bool_)
-    for first, last in tokens.touching(furniture):
-        excluded[first:last] = True
-    # Of ten thousand texts, what hardly any word is takes as much memory as what each is: one value stands for all.
-    excluded, discounted = _light(excluded), _light(discounted)
     language = document.first("language")
     content = words.content_in(tokens.numbers, language.value.partition("-")[0].lower() if language else "")
     capital = _capital(text, tokens)
@@ -188,13 +187,20 @@ def prepare(
         np.zeros_like(capital) if nouns else capital,
         nouns,
         content,
-        excluded,
-        discounted,
+        _light(_touched(tokens, silent)),
+        _light(discounted),
     )
 
 
+def _touched(tokens: Tokens, spans: Spans) -> Flags:
+    flags = np.zeros(len(tokens), dtype=np.bool_)
+    for first, last in tokens.touching(spans):
+        flags[first:last] = True
+    return flags
+
+
 def _light(flags: Flags) -> Flags:
-    """Return flags that take no memory if none is set."""
+    """Return flags that take no memory if none is set: of ten thousand texts, they would take as much as the words."""
     return flags if flags.any() else np.broadcast_to(np.False_, flags.shape)
 
 

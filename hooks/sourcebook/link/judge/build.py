@@ -27,14 +27,21 @@ def touched(paragraphs: Iterable[Paragraph], start: int, end: int) -> tuple[str,
 
 def links_of(passages: Sequence[Directed]) -> list[Link]:
     """Turn passages into links, without ids."""
+    claimed = words_in(passages)
+    return [link_of(passage, claimed[passage.segment.other.id]) for passage in passages]
+
+
+def words_in(passages: Iterable[Directed]) -> dict[str, set[int]]:
+    """Return the words that passages match, by the id of their text."""
     claimed: dict[str, set[int]] = defaultdict(set)
     for passage in passages:
         claimed[passage.segment.one.id].update(passage.segment.places.tolist())
         claimed[passage.segment.other.id].update(passage.segment.other_places.tolist())
-    return [_link(passage, claimed[passage.segment.other.id]) for passage in passages]
+    return claimed
 
 
-def _link(passage: Directed, claimed: set[int]) -> Link:
+def link_of(passage: Directed, claimed: set[int]) -> Link:
+    """Turn a passage into a link, without an id; `claimed`: the words of its target that any passage matches."""
     widened = to_the_marks(passage, claimed)
     segment, source, target = widened.segment, widened.source, widened.target
     found, matched = differences(segment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
@@ -139,26 +139,34 @@ def without_explained(passages: Sequence[Directed]) -> list[Directed]:
     for passage in passages:
         if passage.directed:
             by_target[passage.segment.other.id].append(passage)
-    return [passage for passage in passages if passage.directed or not _explained(passage, by_target)]
+
+    def is_explained(segment: Segment) -> bool:
+        left = origins(by_target.get(segment.one.id, []), segment.range)
+        right = origins(by_target.get(segment.other.id, []), segment.other_range)
+        return explained(len(segment.places), left, right)
+
+    return [passage for passage in passages if passage.directed or not is_explained(passage.segment)]
 
 
-def _explained(passage: Directed, by_target: dict[str, list[Directed]]) -> bool:
-    segment = passage.segment
-    left = _origins(by_target.get(segment.one.id, []), segment.range)
-    right = _origins(by_target.get(segment.other.id, []), segment.other_range)
+Origins = Mapping[str, Set[int]]
+"""By the id of a source, words of it."""
+
+
+def explained(length: int, left: Origins, right: Origins) -> bool:
+    """Tell whether the words of a passage come from the same words of a third document, by what its ends come from."""
     for source in sorted(left.keys() & right.keys()):
-        length, shared = len(segment.places), len(left[source] & right[source])
+        shared = len(left[source] & right[source])
         rest = max(0, length - shared)
         if shared >= RULES.explained * length or (shared > RULES.overlap * length and rest < RULES.plain_words):
             return True
     return False
 
 
-def _origins(passages: Sequence[Directed], place: tuple[int, int]) -> dict[str, set[int]]:
-    """Return, by source, the words of it that the words of the target from `place[0]` to `place[1]` come from."""
-    origins: dict[str, set[int]] = defaultdict(set)
+def origins(passages: Sequence[Directed], place: tuple[int, int]) -> Origins:
+    """Return the words that the words from `place[0]` to `place[1]` come from: of the target of these passages."""
+    found: dict[str, set[int]] = defaultdict(set)
     for passage in passages:
         others = passage.segment.other_places.tolist()
         first, last = bisect_left(others, place[0]), bisect_left(others, place[1] + 1)
-        origins[passage.segment.one.id].update(passage.segment.places[first:last].tolist())
-    return origins
+        found[passage.segment.one.id].update(passage.segment.places[first:last].tolist())
+    return found

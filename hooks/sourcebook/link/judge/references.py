@@ -16,7 +16,7 @@ import ahocorasick
 
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.build import end_of
-from sourcebook.link.judge.naming import named, names_of
+from sourcebook.link.judge.naming import Name, named, names_of
 from sourcebook.link.rules import RULES
 from sourcebook.model import Fact, Link, Paragraph, WordCount
 from sourcebook.text.sentences import around
@@ -41,8 +41,13 @@ _ENOUGH = (
 
 def references(texts: Sequence[Text], words: Lexicon, links: Iterable[Link]) -> list[Link]:
     """Return the references between texts; none to a document that the text quotes already."""
+    index = Index(texts, (tuple(names_of(text.facts)) for text in texts), enumerate(words.words))
+    return references_from(texts, index, links)
+
+
+def references_from(texts: Iterable[Text], index: Index, links: Iterable[Link]) -> list[Link]:
+    """Return the references that some of the texts make; `links`: theirs."""
     quoted = {(link.source.document, link.target.document) for link in links if link.kind == "quotation"}
-    index = _Index(texts, words)
     found: dict[tuple[str, str], Link] = {}
     for text in texts:
         for start, end, mentions in _sentences(text, index.mentions(text)):
@@ -55,15 +60,24 @@ def references(texts: Sequence[Text], words: Lexicon, links: Iterable[Link]) -> 
     return [found[pair] for pair in sorted(found)]
 
 
-class _Index:
+class Index:
     """Which documents the words of a sentence may name."""
 
-    def __init__(self, texts: Sequence[Text], words: Lexicon) -> None:
+    def __init__(
+        self, texts: Sequence[Text], names: Iterable[Iterable[Name]], words: Iterable[tuple[int, str]]
+    ) -> None:
+        """Look up what documents are called.
+
+        Args:
+            texts: all texts.
+            names: those of each, in the same order.
+            words: the words, with their numbers, of the texts that are looked through: no other can be met.
+        """
         self.texts = texts
-        number_of = {word: number for number, word in enumerate(words.words)}
+        number_of = {word: number for number, word in words}
         by_words: dict[tuple[int, ...], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for number, text in enumerate(texts):
-            for name in names_of(text.facts):
+        for number, of_text in enumerate(names):
+            for name in of_text:
                 if name.words and all(word in number_of for word in name.words):
                     by_words[tuple(number_of[word] for word in name.words)][name.fact].add(number)
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
@@ -124,7 +138,7 @@ def _paragraph_at(text: Text, offset: int) -> Paragraph | None:
     return text.paragraphs[before - 1] if before and offset < text.paragraphs[before - 1].end else None
 
 
-def _reference(text: Text, start: int, end: int, mentions: Sequence[Mention], index: _Index) -> Link | None:
+def _reference(text: Text, start: int, end: int, mentions: Sequence[Mention], index: Index) -> Link | None:
     """Return the reference that a sentence makes, if its words name exactly one document."""
     matches: list[tuple[Text, tuple[str, ...]]] = []
     for number in sorted(index.candidates(mentions)):

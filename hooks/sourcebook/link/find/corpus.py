@@ -1,0 +1,79 @@
+"""All texts in a row, as arrays: what the search for shared words looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcebook.link.find.texts import Text
+from sourcebook.vocabulary.dates import When, sort_key
+
+Integers = NDArray[np.int64]
+_PAD = 16
+"""Numbers before, between and after the texts that match nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of texts, by which a common shingle's first one is known."""
+
+    by_date: Integers
+    """For each text, its place in the order of dates: the first of those that have a common shingle is compared."""
+    by_kind: Integers
+    """The same with primary sources first: the first of those that don't have the shingle in marks is compared, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All texts in a row."""
+
+    numbers: NDArray[np.int32]
+    document: NDArray[np.int32]
+    """For each place, the index of its text; -1 between texts."""
+    base: Integers
+    """For each text, the place of its first word."""
+    quoted: NDArray[np.bool_]
+    """For each place, whether it stands in quotation marks."""
+    content: NDArray[np.bool_]
+    """For each place, whether it is a content word and no name."""
+    counted: NDArray[np.bool_]
+    """For each place, whether it stands in no ignored phrase."""
+    length: Integers
+    """For each text, how many words it has."""
+    primary: NDArray[np.bool_]
+    """For each text, whether it is a dated primary source."""
+    order: Order
+
+
+def lay_out(texts: Sequence[Text]) -> Corpus:
+    """Put all texts in a row, words that make no links blanked out."""
+    lengths = np.array([len(text.tokens) for text in texts], dtype=np.int64)
+    base = np.cumsum(lengths + _PAD) - lengths
+    size = int(lengths.sum()) + _PAD * (len(texts) + 1)
+    numbers = np.full(size, -1, dtype=np.int32)
+    document = np.full(size, -1, dtype=np.int32)
+    quoted = np.zeros(size, dtype=np.bool_)
+    content = np.zeros(size, dtype=np.bool_)
+    counted = np.zeros(size, dtype=np.bool_)
+    for index, text in enumerate(texts):
+        place = slice(int(base[index]), int(base[index] + lengths[index]))
+        numbers[place] = np.where(text.excluded, -1, text.tokens.numbers)
+        document[place] = index
+        quoted[place] = text.quoted >= 0
+        counted[place] = ~text.discounted
+        content[place] = text.content & ~text.capital & ~text.discounted
+    primary = np.array([text.is_dated_primary for text in texts], dtype=np.bool_)
+    order = order_of([(text.when, text.id, text.is_primary) for text in texts])
+    return Corpus(numbers, document, base, quoted, content, counted, lengths, primary, order)
+
+
+def order_of(texts: Sequence[tuple[When | None, str, bool]]) -> Order:
+    """Return the order of texts, by the date of each, its id, and whether it is of a kind that others quote."""
+    by_date, by_kind = np.empty(len(texts), dtype=np.int64), np.empty(len(texts), dtype=np.int64)
+    order = sorted(range(len(texts)), key=lambda index: (sort_key(texts[index][0]), texts[index][1]))
+    by_date[order] = np.arange(len(texts))
+    by_kind[sorted(order, key=lambda index: not texts[index][2])] = np.arange(len(texts))
+    return Order(by_date, by_kind)
