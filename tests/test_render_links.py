@@ -78,7 +78,7 @@ def test_a_note_holds_every_text_that_has_the_words(pages: dict[str, LexborHTMLP
         assert "Compare this passage in all 3 texts" in plain(card)
     told = plain(pages["letter"].css_first(".card"))
     assert "Adds “long” after “for eleven”." in told
-    assert "begins with “We hear that”: these words stand inside the quotation marks but not in this letter." in told
+    assert "begins with “We hear that”: these words are inside the quotation marks but not in this letter." in told
     assert [plain(node) for node in pages["letter"].css(".card ins")] == ["long", "We hear that"]
     assert "This news report adds “long”" in plain(pages["gazette"].css_first(".card"))
 

@@ -126,7 +126,7 @@ def test_the_scale_is_in_order_and_has_each_day_once() -> None:
 def test_reasons_stand_in_the_table() -> None:
     tree = LexborHTMLParser(str(timeline_start(archive([document(2, "", "2014", "2020-11")]))))
     told = [" ".join(reason.text().split()) for reason in tree.css("tbody tr[id] td")[1].css("p")]
-    assert told == ["derived (not before 2014): the reason", "inferred (not after November 2020): the reason"]
+    assert told == ["worked out (not before 2014): the reason", "inferred (not after November 2020): the reason"]
 
 
 def test_dated_documents_come_first_and_in_order() -> None:

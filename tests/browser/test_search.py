@@ -197,28 +197,28 @@ def test_the_exact_form_of_a_word_comes_before_its_cousins(page: Page, root: str
 def test_a_word_that_stands_nowhere_is_said_to(page: Page, root: str) -> None:
     search(page, root, "needle xylophone")
     assert texts(page) == ["long"]
-    assert "“xylophone” stands in no text." in remarks(page)
+    assert "No text contains “xylophone”." in remarks(page)
     search(page, root, "investigat")
-    assert "“investigat” stands in no text; looked for instead: “investigation”" in remarks(page)
+    assert "No text contains “investigat”. Searched instead for “investigation”" in remarks(page)
     assert "letter" in texts(page)
 
 
 def test_a_phrase_that_stands_nowhere_is_said_to_though_its_words_do(page: Page, root: str) -> None:
     search(page, root, '"detectives or police"')
     assert texts(page) == []
-    assert "“detectives or police” stands in no text, word for word." in remarks(page)
+    assert "No text contains “detectives or police” word for word." in remarks(page)
 
 
 def test_what_stands_in_different_texts_is_not_said_to_stand_nowhere(page: Page, root: str) -> None:
     search(page, root, '"Detectives of the police" "In his letter"')
     assert (texts(page), remarks(page)) == ([], "No text has all of this.")
     search(page, root, '"In his letter" "Nowhere, at all"')
-    assert remarks(page) == "“Nowhere, at all” stands in no text, word for word."
+    assert remarks(page) == "No text contains “Nowhere, at all” word for word."
 
 
 def test_a_minus_alone_asks_for_more(page: Page, root: str) -> None:
     search(page, root, "-needle")
-    assert "A minus leaves texts out" in status(page)
+    assert "A minus excludes texts" in status(page)
 
 
 def test_words_that_no_text_has_together_find_texts_with_some_of_them(page: Page, root: str) -> None:
@@ -249,7 +249,7 @@ def test_words_that_most_texts_have_are_all_looked_for_where_there_is_no_other(p
         assert (status(page), remarks(page)) == ("205 texts found.", "")
     search(page, root, "number 7 sentence")
     assert texts(page) == ["filler007", "long"], "a text that has them comes first"
-    assert remarks(page) == "“number” and “sentence” stand in most texts: those without them are shown too."
+    assert remarks(page) == "Most texts contain “number” or “sentence”: those without are listed, too."
     search(page, root, "common the")
     assert not {"letter", "long", "odd"} & set(texts(page))
 
@@ -632,7 +632,7 @@ def test_a_lost_network_is_said_and_made_good(page: Page, root: str, faults: Fau
     page.context.set_offline(True)
     type_in(page, "jeopardizes trust")
     assert page.locator("[data-search-results]").get_attribute("data-search-results") == "failed"
-    assert "connection seems to be lost" in status(page)
+    assert "appear to be offline" in status(page)
     assert texts(page) == []
     page.context.set_offline(False)
     expect(page.locator("[data-document=letter]")).to_be_visible()
@@ -648,10 +648,10 @@ def test_a_network_lost_in_the_box_is_said_too(page: Page, root: str, faults: Fa
     expect(page.get_by_role("option")).to_have_count(1)
     page.context.set_offline(True)
     page.get_by_role("combobox").fill("jeopardizes")
-    expect(page.get_by_text("connection seems to be lost")).to_be_visible()
+    expect(page.get_by_text("appear to be offline")).to_be_visible()
     page.context.set_offline(False)
     expect(page.get_by_role("option")).to_have_count(1)
-    expect(page.get_by_text("connection seems to be lost")).to_be_hidden()
+    expect(page.get_by_text("appear to be offline")).to_be_hidden()
 
 
 def test_a_network_lost_before_the_box_was_reached_for_is_said_and_made_good(
@@ -662,10 +662,10 @@ def test_a_network_lost_before_the_box_was_reached_for_is_said_and_made_good(
     page.context.set_offline(True)
     box = page.locator("[data-search-box] input")
     box.fill("needle")
-    expect(page.get_by_text("connection seems to be lost")).to_be_visible()
+    expect(page.get_by_text("appear to be offline")).to_be_visible()
     page.context.set_offline(False)
     expect(page.get_by_role("option")).to_have_count(1)
-    expect(page.get_by_text("connection seems to be lost")).to_have_count(0)
+    expect(page.get_by_text("appear to be offline")).to_have_count(0)
 
 
 def test_more_results_without_a_network_leave_those_that_are_there(page: Page, root: str, faults: Faults) -> None:
@@ -679,7 +679,7 @@ def test_more_results_without_a_network_leave_those_that_are_there(page: Page, r
         if page.locator("[data-search-results=failed]").count():
             break
         shown += 10
-    expect(page.locator("[data-search-status]")).to_contain_text("connection seems to be lost")
+    expect(page.locator("[data-search-status]")).to_contain_text("appear to be offline")
     assert len(texts(page)) == shown
     page.context.set_offline(False)
     expect(page.locator("[data-search-status]")).to_have_text("205 texts found.")

@@ -66,7 +66,7 @@ def test_a_word_that_no_text_has_finds_its_other_forms_as_they_are_written(
 ) -> None:
     search(page, root, query)
     assert set(texts(page)) == set(found.split())
-    assert remarks(page) == f"“{query}” stands in no text; looked for instead: “{said}”."
+    assert remarks(page) == f"No text contains “{query}”. Searched instead for “{said}”."
     assert marked(page)
 
 
@@ -125,20 +125,20 @@ def test_other_forms_of_words_are_looked_for_together(page: Page, root: str) -> 
 
 def test_what_is_left_out_is_said(page: Page, root: str) -> None:
     search(page, root, "mayor -ranger")
-    assert (texts(page), remarks(page)) == ([], "“ranger” is left out: no text with it is shown.")
+    assert (texts(page), remarks(page)) == ([], "Texts containing “ranger” are excluded.")
 
 
 @pytest.mark.parametrize("query", ["COVID-20", "1000.99", "1000.50", "beaten-flag", "U.S.S.", "3,1"])
 def test_what_stands_apart_but_not_together_stands_nowhere(page: Page, root: str, query: str) -> None:
     search(page, root, query)
-    assert (texts(page), remarks(page)) == ([], f"“{query.rstrip('.')}” stands in no text.")
+    assert (texts(page), remarks(page)) == ([], f"No text contains “{query.rstrip('.')}”.")
 
 
 def test_what_stands_nowhere_is_said_once(page: Page, root: str) -> None:
     search(page, root, "xyzzy Xyzzy co-rangers “not here” “not here”")
     assert remarks(page).split("\n\n") == [
-        "“not here” stands in no text, word for word.",
-        "“Xyzzy” and “co-rangers” stand in no text.",
+        "No text contains “not here” word for word.",
+        "No text contains “Xyzzy” or “co-rangers”.",
     ]
 
 

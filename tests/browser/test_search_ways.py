@@ -110,7 +110,7 @@ def test_a_word_that_is_nearly_written_so_is_offered_and_searched(page: Page, ro
     ):
         search(page, root, typed)
         assert texts(page) == []
-        assert f"“{typed}” stands in no text" in remarks(page)
+        assert f"No text contains “{typed}”" in remarks(page)
         page.locator("[data-search-similar] a", has_text=meant).click()
         expect(page.locator("[data-document]").first).to_be_visible()
         assert f"q={meant}" in page.url
@@ -198,7 +198,7 @@ def test_an_archive_that_was_published_anew_is_said_and_loaded_again(page: Page,
     box = page.get_by_role("searchbox").last
     box.fill("harbour")
     expect(page.locator("[data-search-status]")).to_have_text(
-        "The archive has changed since this page was opened. The page is loaded anew."
+        "The archive has changed since you opened this page. Reloading it."
     )
     is_new = False
     expect(page.locator("[data-document=harbour]")).to_be_visible()

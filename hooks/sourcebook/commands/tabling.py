@@ -195,7 +195,7 @@ def _alike(old: Value, new: Value) -> bool:
     return folded == new or (bare and folded["value"] == new["value"] and words[0] in folded)
 
 
-_BASES = frozenset(row.label for row in BASES.values())
+_BASES = frozenset(row.key for row in BASES.values())
 
 
 def _check(desk: Desk, stem: str, raw: bytes, place: tuple[str, int], findings: Findings, ids: set[str]) -> None:

@@ -185,7 +185,7 @@ def _basis_of(fact: Value) -> str:
     return written if is_plain else json.dumps(ordered, ensure_ascii=False)
 
 
-_LABELS = frozenset(row.label for row in BASES.values())
+_LABELS = frozenset(row.key for row in BASES.values())
 
 
 def _labels(keys: Mapping[str, str]) -> Iterator[str]:

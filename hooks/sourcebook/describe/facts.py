@@ -17,7 +17,7 @@ from sourcebook.vocabulary.values import ADDRESS, DAY, nearest, text
 AGENT_KEYS = ("office", "type")
 PERSON = "person"
 TYPES = (PERSON, "organisation")
-_BASES = [row.label for row in BASES.values()]
+_BASES = [row.key for row in BASES.values()]
 FACT_KEYS = list(
     dict.fromkeys(["value", *_BASES, *(key for row in BASES.values() for key in (*row.needs, *row.takes)), *AGENT_KEYS])
 )
@@ -129,16 +129,16 @@ def _basis(field: Field, node: Node, desk: Desk) -> BasisRow | None:
 def _check_keys(field: Field, row: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
     """Say whether the keys go with the basis and the field, and none is missing."""
     before = desk.count
-    allowed = {"value", row.label, *row.keys, *(AGENT_KEYS if field.reads.is_agent else ())}
+    allowed = {"value", row.key, *row.keys, *(AGENT_KEYS if field.reads.is_agent else ())}
     for key in texts:
         if key not in allowed:
-            owners = [other.label for other in BASES.values() if key in other.keys]
+            owners = [other.key for other in BASES.values() if key in other.keys]
             whose = f"a basis of {' or '.join(owners)}" if owners else "persons and organisations"
             desk.error(node.keys[key], f"`{key}` in `{field.name}` goes with {whose}", "Remove it")
     for key in row.needs:
         if key not in texts:
-            what = f"a value of `{field.name}` that is {row.label} without `{key}`"
-            desk.error(node.keys[row.label], what, _MISSING[key])
+            what = f"a value of `{field.name}` that is {row.key} without `{key}`"
+            desk.error(node.keys[row.key], what, _MISSING[key])
     if "paragraph" in texts and not texts.get("quote", texts.get(Basis.STATED)):
         desk.error(node.keys["paragraph"], "`paragraph` without words to look for in it", "Add `quote: words`")
     return desk.count == before
@@ -184,7 +184,7 @@ def _value(field: Field, node: Node, texts: Texts, desk: Desk) -> str | None:
 
 def _place(row: BasisRow, node: Node, texts: Texts, desk: Desk) -> Place | None:
     """Return where the words stand that a value rests on; (-1, -1) without words; None if they are not in the text."""
-    key = row.label if row.basis is Basis.STATED else "quote"
+    key = row.key if row.basis is Basis.STATED else "quote"
     if key not in texts:
         return -1, -1
     return desk.find(texts[key], node.keys[key], texts.get("paragraph", ""))

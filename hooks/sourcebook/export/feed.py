@@ -73,7 +73,7 @@ def _events(archive: Archive) -> Iterator[Event]:
         for version in holding.versions:
             yield from _of_version(holding, version)
         for former in holding.former:
-            yield Event(former.day, id, former.versions, "Moved", f"It stood under the id {former.id} before")
+            yield Event(former.day, id, former.versions, "Moved", f"Its id was {former.id} before")
 
 
 def _of_version(holding: Holding, version: Version) -> Iterator[Event]:

@@ -12,6 +12,8 @@ class BasisRow:
     """One basis."""
 
     basis: Basis
+    label: str
+    """What a page prints."""
     means: str
     """What a reader is told of it."""
     cited: str
@@ -30,8 +32,8 @@ class BasisRow:
     """Whether a curator may give it for a link, or for the description of a name."""
 
     @property
-    def label(self) -> str:
-        """The word the page prints, which is the key in a sidecar too."""
+    def key(self) -> str:
+        """Its key in a sidecar and in the data."""
         return self.basis.value
 
     @property
@@ -44,18 +46,19 @@ _WORDS = ("quote", "paragraph", "note")
 
 # fmt: off
 BASES = {row.basis: row for row in (
-    BasisRow(Basis.STATED, "the text says it of itself, in these words", "", "the words",
+    BasisRow(Basis.STATED, "stated", "the text says it of itself, in these words", "", "the words",
              takes=("paragraph", "note"), name_needs=("document",)),
-    BasisRow(Basis.DERIVED, "computed from other facts or from links", "computed", "the fields it follows from",
-             takes=("document", *_WORDS), is_curators=False),
-    BasisRow(Basis.INFERRED, "concluded from the text, for a reason", "inferred", "the reason",
+    BasisRow(Basis.DERIVED, "worked out", "it follows from other facts or from links", "worked out",
+             "the fields it follows from", takes=("document", *_WORDS), is_curators=False),
+    BasisRow(Basis.INFERRED, "inferred", "concluded from the text, for a reason", "inferred", "the reason",
              needs=("quote",), takes=("document", "paragraph", "note"), name_takes=("document", "quote")),
-    BasisRow(Basis.EXTERNAL, "found elsewhere", "taken from elsewhere", "the web address",
+    BasisRow(Basis.EXTERNAL, "from elsewhere", "found outside this archive", "taken from elsewhere", "the web address",
              needs=("checked",), takes=_WORDS, name_needs=("checked",)),
-    BasisRow(Basis.EDITOR, "supplied by this archive", "supplied by the archive", "the note", takes=_WORDS),
+    BasisRow(Basis.EDITOR, "supplied by the archive", "the archive says this, not the text", "supplied by the archive",
+             "the note", takes=_WORDS),
 )}
 # fmt: on
-CURATORS = tuple(row.label for row in BASES.values() if row.is_curators)
+CURATORS = tuple(row.key for row in BASES.values() if row.is_curators)
 """How a curator may know of a link, or of what a name is."""
 
 

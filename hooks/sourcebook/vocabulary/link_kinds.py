@@ -29,7 +29,7 @@ class Kind:
     """What the target does to the source: “quotes”."""
     pair: str = "{target} {verb} {source} {times}"
     """What two texts side by side are said to have in common; `{passages}` is how many passages, as `{times}`."""
-    column: str = "As it stands there"
+    column: str = "In the other text"
     """Over the target's words beside the source's."""
     is_passage: bool = False
     """Whether both ends are words that match."""

@@ -41,8 +41,8 @@ ROLES = {row.name: row for row in (
             makes_links=False, speaks=False),
     RoleRow("salutation", "how a letter begins", "salutation", "in the salutation"),
     RoleRow("signature", "how a letter ends, and who signed", "signature", "in the signature"),
-    RoleRow("furniture", "what the page around the text brought along: menus, buttons, links", "page furniture",
-            "in page furniture", makes_links=False, speaks=False),
+    RoleRow("furniture", "what the web page put around the text: menus, buttons, links", "website boilerplate",
+            "in website boilerplate", makes_links=False, speaks=False),
 )}
 # fmt: on
 """The table of roles."""

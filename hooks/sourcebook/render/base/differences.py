@@ -95,7 +95,7 @@ def _moved(reader: Reader, difference: Difference) -> Markup:
     verb = "begins" if begins else "ends"
     stands = _folded(difference.target.text) in _folded(reader.source.text)
     where = f"at this place of {reader.source_name}" if stands else f"in {reader.source_name}"
-    return Markup("the quotation {} with {}: these words stand inside the quotation marks but not {}").format(
+    return Markup("the quotation {} with {}: these words are inside the quotation marks but not {}").format(
         verb, quoted(difference.target), where
     )
 

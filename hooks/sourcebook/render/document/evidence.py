@@ -17,7 +17,8 @@ from sourcebook.model import Document, Link, LinkEnd, Passage
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.differences import Reader, differences_in_words
 from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
-from sourcebook.render.base.naming import Names, paragraphs_in_words, plural
+from sourcebook.render.base.naming import paragraphs_in_words, plural
+from sourcebook.render.base.summary import summarise
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.vocabulary.link_kinds import KINDS, Side
 
@@ -260,8 +261,8 @@ def _other(context: Context, document: Document, link: Link, *, is_shown: bool) 
 
 
 def _where(document: Document, paragraphs: Sequence[str]) -> str:
-    publisher = Names.publisher(document) or "no publisher stated"
-    return ", ".join(filter(None, (publisher, paragraphs_in_words(paragraphs))))
+    facts = summarise(document)
+    return ", ".join(filter(None, (facts.publisher or facts.author, paragraphs_in_words(paragraphs))))
 
 
 def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:

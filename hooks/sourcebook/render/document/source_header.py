@@ -48,6 +48,8 @@ class Entry:
 
     value: str
     basis: Basis
+    label: str
+    """What the page calls that."""
     means: str
     """What its basis is, for whoever doesn't know the word."""
     note: str
@@ -257,6 +259,7 @@ def _entry(fact: Fact, number: int) -> Entry:
     return Entry(
         value_in_words(fact),
         fact.basis,
+        BASES[fact.basis].label,
         BASES[fact.basis].means,
         fact.note if fact.basis is Basis.STATED else _closed(fact.note),
         before=FIELDS_BY_NAME[fact.name].label.lower() if fact.name in BOUNDS else "",

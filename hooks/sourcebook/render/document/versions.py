@@ -145,7 +145,7 @@ def _former_page(
     return Page(
         old,
         f"{document.title}, moved",
-        "A document stood at this address; it has another one now.",
+        "The document that was at this address has moved.",
         content,
         head=NOINDEX,
         canonical=new,

@@ -41,12 +41,12 @@ def _examples(archive: Archive) -> list[tuple[str, str]]:
     others = (word for word in sorted(in_texts, key=lambda word: (-in_texts[word], word)) if word not in (one, two))
     other = next(others, one)
     return [
-        (f"{one} {two}", "Texts with these words in this order come first, then texts with all of them anywhere."),
-        (f"“{one} {two}”", "Only texts with these very words, in this order."),
-        (f"{one} -{other}", "Leaves out texts with the second word. A minus before a phrase does the same."),
-        (f"{one} OR {other}", "Texts with either. OR is written in capitals."),
-        (f"{one[:-2]}*", "Words that begin with these letters."),
-        (f"“{two} {one}”~5", "These words near each other, in any order, with up to five others among them."),
+        (f"{one} {two}", "Texts that have the words in this order come first, then those that have them anywhere."),
+        (f"“{one} {two}”", "Only texts with exactly these words, in this order."),
+        (f"{one} -{other}", "Excludes texts containing the second word. A minus works before a phrase, too."),
+        (f"{one} OR {other}", "Texts with either word. Write OR in capitals."),
+        (f"{one[:-2]}*", "Words that start with these letters."),
+        (f"“{two} {one}”~5", "These words close together, in any order, with up to five others between them."),
     ]
 
 

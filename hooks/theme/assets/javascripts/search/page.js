@@ -114,7 +114,7 @@ function clear(said) {
 
 /** @param {boolean} isMore */
 function tellFailure(isMore) {
-  const said = `${LOST} It is tried again as soon as there is one.`
+  const said = `${LOST} We’ll retry when you reconnect.`
   if (isMore) status.textContent = said
   else clear(said)
   again.hidden = false

@@ -8,8 +8,8 @@ const SENTENCE = 3 // words from which on it is worth asking who else has them
 const ANEW = "sourcebook:anew"
 const SOON = 20_000 // milliseconds within which a page is not loaded anew again
 
-export const LOST = "The search can’t be reached just now: the connection seems to be lost."
-export const CHANGED = "The archive has changed since this page was opened. The page is loaded anew."
+export const LOST = "You appear to be offline."
+export const CHANGED = "The archive has changed since you opened this page. Reloading it."
 
 /**
  * What pages use of the search, its index opened.

@@ -7,14 +7,14 @@ import { make } from "../frame/dom.js"
 /** @typedef {import("./types.js").Result} Result */
 /** @typedef {import("./types.js").Search} Search */
 
-const LONGEST_SHOWN = 200 // characters of what is said to stand nowhere
+const LONGEST_SHOWN = 200 // characters of what is said to be in no text
 
 export const number = new Intl.NumberFormat("en")
 /** @type {(n: number, one: string, many: string) => string} */
 export const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`
 /** @param {string} words */
 const shortened = words => (words.length > LONGEST_SHOWN ? `${words.slice(0, LONGEST_SHOWN)}…` : words)
-const listed = new Intl.ListFormat("en", { type: "conjunction" })
+const listed = new Intl.ListFormat("en", { type: "disjunction" })
 /** @param {{ typed: string }} item */
 const quoted = ({ typed }) => `“${shortened(typed)}”`
 
@@ -41,36 +41,36 @@ export const facts = ({ kind, publisher, date }) => [kind, publisher, date].filt
 export function told({ query }, total, among = "") {
   if (query.needs.length) return `${total ? count(total, "text", "texts") : "No text"} found${among}.`
   return query.without.length
-    ? "A minus leaves texts out: type also what to look for."
-    : "Type a word, or part of a sentence: there is no letter or digit to look for."
+    ? "A minus excludes texts: type also what to look for."
+    : "Type a word or part of a sentence: there is no letter or digit to look for."
 }
 
 /**
- * What a search came to beside its results: words that stand nowhere, and what was done about them.
+ * What a search came to beside its results: words that no text contains, and what was done about them.
  *
  * @param {Answer} answer
  */
 export function remarks({ nowhere, instead, passed, crowded, beginnings, partly, apart, query, levels }) {
   /** @type {string[]} */
   const said = []
-  /** @type {(items: { typed: string }[], one: string, many: string) => void} */
-  const together = (items, one, many) => {
+  /** @type {(items: { typed: string }[], sentence: (quoted: string) => string) => void} */
+  const together = (items, sentence) => {
     const names = [...new Set(items.map(quoted))]
-    if (names.length) said.push(`${listed.format(names)} ${names.length === 1 ? one : many}.`)
+    if (names.length) said.push(sentence(listed.format(names)))
   }
-  together(nowhere.filter(({ kind }) => kind === "phrase"), "stands in no text, word for word", "stand in no text, word for word")
-  together(nowhere.filter(({ kind }) => kind === "near"), "stand near each other in no text", "stand near each other in no text")
-  together(nowhere.filter(({ kind }) => kind === "beginning"), "begins no word of any text", "begin no word of any text")
-  together(nowhere.filter(({ kind }) => kind === "word" || kind === "joined"), "stands in no text", "stand in no text")
+  together(nowhere.filter(({ kind }) => kind === "phrase"), words => `No text contains ${words} word for word.`)
+  together(nowhere.filter(({ kind }) => kind === "near"), words => `No text contains the words of ${words} close together.`)
+  together(nowhere.filter(({ kind }) => kind === "beginning"), words => `No word in these texts starts with ${words}.`)
+  together(nowhere.filter(({ kind }) => kind === "word" || kind === "joined"), words => `No text contains ${words}.`)
   for (const { item, forms } of instead) {
-    said.push(`${quoted(item)} stands in no text; looked for instead: ${forms.slice(0, 6).map(form => `“${form}”`).join(", ")}.`)
+    said.push(`No text contains ${quoted(item)}. Searched instead for ${listed.format(forms.slice(0, 6).map(form => `“${form}”`))}.`)
   }
   if (apart) said.push("No text has all of this.")
   if (partly) said.push("No text has all these words; these have some of them.")
-  if (!levels[0]?.length) together(passed, "stands in most texts: those without it are shown too", "stand in most texts: those without them are shown too")
-  together(crowded.map(typed => ({ typed })), "is too frequent to be looked for nearby", "are too frequent to be looked for nearby")
-  together(beginnings.map(typed => ({ typed })), "begins too many words: not all were looked for", "begin too many words: not all were looked for")
-  if (levels.length) together(query.without, "is left out: no text with it is shown", "are left out: no text with one of them is shown")
+  if (!levels[0]?.length) together(passed, words => `Most texts contain ${words}: those without are listed, too.`)
+  together(crowded.map(typed => ({ typed })), words => `Too frequent to look for nearby: ${words}.`)
+  together(beginnings.map(typed => ({ typed })), words => `Too many words start with ${words}: only some were looked for.`)
+  if (levels.length) together(query.without, words => `Texts containing ${words} are excluded.`)
   if (query.cut) said.push("Only the first 32 words were looked for.")
   return said
 }

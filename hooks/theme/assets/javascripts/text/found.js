@@ -83,7 +83,7 @@ function arrive() {
     marks[0]?.scrollIntoView({ block: "center" })
     return
   }
-  const says = "The words that this link quotes don’t stand here in these letters. The text may have been corrected since."
+  const says = "The words this link quotes are not in this text, letter for letter. It may have been corrected since."
   text.before(make("p", { className: "found-missing", role: "status" }, says))
 }
 arrive()
