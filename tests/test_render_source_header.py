@@ -172,7 +172,7 @@ def test_of_a_text_that_is_not_shown_no_words_are_led_to() -> None:
     document = describe_source(whole.without_text(), Sidecar("a.yml", raw), About(), Findings(), {"self"})
     assert document
     page = shown(document)
-    assert lines(page)["Author"] == "Ann Archer stated in words that are not shown (signed)"
+    assert lines(page)["Author"] == "Ann Archer stated, in words not shown here (signed)"
     assert page.css("a[href^='#']") == []
 
 
