@@ -342,7 +342,7 @@ def test_results_are_sorted_by_date_and_undated_ones_come_last(page: Page, root:
 def test_without_a_query_there_is_no_list(page: Page, root: str) -> None:
     search(page, root)
     expect(page.locator("[data-search-results]")).to_be_hidden()
-    expect(page.get_by_text("Texts with these words in this order come first")).to_be_visible()
+    expect(page.get_by_text("Texts that have the words in this order come first")).to_be_visible()
 
 
 def test_the_back_button_leads_to_the_search_before(page: Page, root: str) -> None:
