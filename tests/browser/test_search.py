@@ -425,7 +425,7 @@ def test_no_single_key_does_anything_unless_it_was_switched_on(page: Page, root:
         assert page.evaluate("document.activeElement === document.body && getSelection().isCollapsed"), key
     expect(page.locator("header kbd")).to_be_hidden()
     search(page, root)
-    page.get_by_label("leads to the search, on every page").check()
+    page.get_by_label("opens the search on any page").check()
     page.goto(f"{root}documents/letter/")
     expect(page.locator("header kbd")).to_be_visible()
     page.keyboard.press("/")
@@ -434,7 +434,7 @@ def test_no_single_key_does_anything_unless_it_was_switched_on(page: Page, root:
     page.keyboard.type("s/f")
     expect(box).to_have_value("s/f")
     search(page, root)
-    page.get_by_label("leads to the search, on every page").uncheck()
+    page.get_by_label("opens the search on any page").uncheck()
     page.goto(f"{root}documents/letter/")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement === document.body")
