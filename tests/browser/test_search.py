@@ -554,7 +554,7 @@ def test_without_script_the_box_leads_to_a_page_that_says_so(new_page: Callable[
     page.get_by_label("Search the texts").press("Enter")
     page.wait_for_url("**/search/?q=needle")
     expect(page.get_by_text("needs JavaScript")).to_be_visible()
-    page.locator("#content").get_by_role("link", name="The catalogue").click()
+    page.locator("#content").get_by_role("link", name="Browse all").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Documents")
 
 

@@ -14,7 +14,7 @@ export const number = new Intl.NumberFormat("en")
 export const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`
 /** @param {string} words */
 const shortened = words => (words.length > LONGEST_SHOWN ? `${words.slice(0, LONGEST_SHOWN)}…` : words)
-const listed = new Intl.ListFormat("en", { type: "disjunction" })
+const listed = new Intl.ListFormat("en-GB", { type: "disjunction" })
 /** @param {{ typed: string }} item */
 const quoted = ({ typed }) => `“${shortened(typed)}”`
 
