@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
-from sourcebook.check.site import check_site
+from sourcebook.check import noted
+from sourcebook.check.site import LINKS, SiteCheck, check_site
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
@@ -264,3 +266,62 @@ def test_the_short_page_of_a_current_version_holds_no_text(copy: Path, archive: 
 def test_the_short_page_of_a_current_version_must_be_there(copy: Path, archive: Archive) -> None:
     (copy / CURRENT).unlink()
     assert f"{CURRENT}: the document's page was not built" in problems(copy, archive)
+
+
+# What is noted of pages as they are written, held against what the parser reads in every page of a site.
+
+
+def test_what_is_noted_of_a_page_is_what_the_parser_reads(site: Path, archive: Archive) -> None:
+    texts = {addresses.document(document.id): document.source for document in archive.documents}
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        tree = LexborHTMLParser(html)
+        assert noted.anchors(html) == {node.attributes["id"] for node in tree.css("[id]")}
+        read = {node.attributes[name] or "" for selector, name in LINKS for node in tree.css(selector)}
+        assert noted.references(html).keys() == read
+        source = texts.get(addresses.of_file(path.relative_to(site).as_posix()))
+        assert source is None or noted.has_text_of(html, source)
+
+
+IN_THE_WORDS = [
+    name for name in TEXT_FAULTS if name.startswith(("a character", "a space", "an unseen", "letters", "an "))
+]
+
+
+@pytest.mark.parametrize("fault", IN_THE_WORDS)
+def test_of_a_large_archive_every_text_is_compared_though_the_parser_reads_a_sample(
+    fault: str, site: Path, archive: Archive
+) -> None:
+    findings = Findings()
+    check = SiteCheck(archive, findings, one_in=1_000_000)
+    html = (site / LETTER).read_text(encoding="utf-8")
+    check.page(OTHER, (site / OTHER).read_text(encoding="utf-8"))
+    check.page(LETTER, html)
+    assert not findings.errors
+    check.page(LETTER, TEXT_FAULTS[fault](html))
+    assert {problem.file for problem in findings.errors} == {LETTER}
+
+
+def test_of_a_large_archive_every_link_and_anchor_is_checked_and_no_text_shown_that_must_not_be(
+    history: tuple[Project, Archive],
+) -> None:
+    project, archive = history
+    findings = Findings()
+    check = SiteCheck(archive, findings, one_in=1_000_000)
+    for path in sorted(project.site.rglob("*.html")):
+        check.page(path.relative_to(project.site).as_posix(), path.read_text(encoding="utf-8"))
+    check.end(project.site)
+    assert not findings.errors
+    for file, more in {
+        "documents/withdrawn/index.html": "<div data-source-text><p id='p1'>x</p></div>",
+        "documents/withdrawn/v/1/index.html": "<div data-source-text><p id='p1'>x</p></div>",
+        "about/index.html": '<a href="nowhere/"></a><a href="../#nobody"></a>',
+    }.items():
+        check.page(file, (project.site / file).read_text(encoding="utf-8") + more)
+    check.end(project.site)
+    assert [problem.what for problem in findings.errors] == [
+        "the page holds a source text that must not be shown",
+        "the page holds a source text that must not be shown",
+        "a link leads nowhere: 'nowhere/'",
+        "a link leads to an anchor that isn't there: '../#nobody'",
+    ]

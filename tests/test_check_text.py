@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
-from sourcebook.check.site import MEND, REMEDY, check_site, check_text
+from sourcebook.check.links import MEND
+from sourcebook.check.site import REMEDY, check_site, check_text
 from sourcebook.check.sums import files_below, read_sums, sums_of
 from sourcebook.model import Archive, Source
 from sourcebook.pipeline import read_archive

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sourcebook import addresses, wording
-from sourcebook.check.site import check_site
+from sourcebook.check.site import SiteCheck
 from sourcebook.check.sums import files_below, sums_of
 from sourcebook.cite.citing import cite_entries
 from sourcebook.clock import today
@@ -304,10 +304,13 @@ def publish_archive(
         ArchiveError: if a page differs from its source, or a link leads nowhere.
     """
     archive = with_citations(archive, cache)
-    writing = Writing(site)
+    writing, findings = Writing(site), Findings()
+    checking = SiteCheck(archive, findings)
     for page in pages(archive):
         html = shells[page.section, addresses.depth(page.address)].fill(page, archive.site_url)
-        writing.write(addresses.file_of(page.address), html.encode())
+        file = addresses.file_of(page.address)
+        writing.write(file, html.encode())
+        checking.page(file, html)
     for address, content in exported_files(archive):
         writing.write(address, content)
     writing.write(addresses.ROBOTS, robots_txt(archive.site_url))
@@ -319,8 +322,7 @@ def publish_archive(
     write_search(archive, site)
     writing.write(addresses.MARK, MARK.encode())
     writing.write(addresses.SUMS, sums_of(site, writing.sums))
-    findings = Findings()
-    check_site(site, archive, findings)
+    checking.end(site)
     findings.raise_if_any()
 
 

@@ -34,6 +34,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "ledger/align": LEDGER,
     "ledger/changes": LEDGER,
     "check/site": ("test_check_text",),
+    "check/links": ("test_check_text",),
     "check/sums": ("test_check_text",),
     "check/copy": ("test_copies",),
     "cite/kept": ("test_cite_kept",),

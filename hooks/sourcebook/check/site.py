@@ -1,63 +1,89 @@
-"""Every page of a built site, read as a browser would: its text against its source, its links against the site."""
+"""Every page of a built site: its text against its source, its links against the site.
+
+Pages are looked at as they are written, by what is noted of them; a parser that is not ours, which reads as a browser
+does, reads a sample of them, whatever looks wrong, and all that nobody handed over. Of a small archive it reads all.
+"""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zlib import crc32
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook import addresses
+from sourcebook.check.links import Links
+from sourcebook.check.noted import anchors, has_text, has_text_of, references
 from sourcebook.check.sums import files_below
 from sourcebook.model import Archive, Source
 from sourcebook.problems import Findings
 
 REMEDY = "This is a fault of Sourcebook and not of the text; please report it with the file"
-MEND = "Mend it where the page is written"
 LINKS = (("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("img[src]", "src"))
-NOT_A_PAGE_OF_OURS = {"http", "https", "mailto", "data"}
-"""Schemes that lead away from the site, and may."""
+SAMPLE = 100
+"""Documents up to which the parser reads every page; of more, as large a part of all pages."""
 
 
-@dataclass(slots=True)
-class _Place:
-    """Where references lead to."""
+class SiteCheck:
+    """The check of one site."""
 
-    page: str
-    """The file of the first, below the site's folder."""
-    value: str
-    """That one as it is written."""
-    pages: int = 1
-    """How many pages have one."""
+    def __init__(self, archive: Archive, findings: Findings, one_in: int = 0) -> None:
+        """Check against an archive.
+
+        Args:
+            archive: what the site is to hold.
+            findings: told of every text that differs and every link that leads nowhere.
+            one_in: of how many pages the parser reads one, at least; by itself as many as the archive is large.
+        """
+        self._findings = findings
+        self._expected = {addresses.file_of(address): source for address, source in _texts(archive)}
+        self._leading_on = {addresses.file_of(address): wanted for address, wanted in _leading_on(archive)}
+        self._links = Links(unquote(urlsplit(archive.site_url).path) or "/", findings)
+        self._one_in = one_in or max(1, len(archive.documents) // SAMPLE)
+        self._seen: set[str] = set()
+
+    def page(self, file: str, html: str) -> None:
+        """Look at a page as it is written to `file`, below the site's folder."""
+        self._seen.add(file)
+        there = anchors(html)
+        if crc32(file.encode()) % self._one_in and self._looks_right(file, html, there):
+            self._links.add(file, references(html), there)
+        else:
+            self._parse(file, LexborHTMLParser(html))
+
+    def _looks_right(self, file: str, html: str, there: frozenset[str]) -> bool:
+        source, wanted = self._expected.get(file), self._leading_on.get(file)
+        if source and source.is_whole:
+            return has_text_of(html, source)
+        is_without = source is None and wanted is None
+        return is_without or (not has_text(html) and (wanted or there) <= there)
+
+    def end(self, site: Path) -> None:
+        """Look at the pages below `site` that nobody handed over, and at where all links lead."""
+        files = {*files_below(site)}
+        for missing in sorted((self._expected.keys() | self._leading_on.keys()) - files):
+            self._findings.error(missing, 0, "the document's page was not built", REMEDY)
+        for file in sorted(file for file in files - self._seen if file.endswith(".html")):
+            self._parse(file, LexborHTMLParser((site / file).read_bytes()))
+        self._links.check(files)
+
+    def _parse(self, file: str, tree: LexborHTMLParser) -> None:
+        there = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
+        values = {
+            node.attributes[attribute] or "": None for selector, attribute in LINKS for node in tree.css(selector)
+        }
+        self._links.add(file, values, there)
+        if file in self._expected:
+            check_text(tree, self._expected[file], file, self._findings)
+        if file in self._leading_on:
+            _check_leading_on(tree, self._leading_on[file] - there, file, self._findings)
 
 
 def check_site(site: Path, archive: Archive, findings: Findings) -> None:
     """Parse every page below `site` again; tell every text that differs and every link that leads nowhere."""
-    files = {*files_below(site)}
-    expected = {addresses.file_of(address): source for address, source in _texts(archive)}
-    leading_on = {addresses.file_of(address): wanted for address, wanted in _leading_on(archive)}
-    for missing in sorted((expected.keys() | leading_on.keys()) - files):
-        findings.error(missing, 0, "the document's page was not built", REMEDY)
-    root = unquote(urlsplit(archive.site_url).path) or "/"
-    anchors: dict[str, frozenset[str]] = {}
-    places: dict[tuple[str, str], _Place] = {}
-    for page in sorted(file for file in files if file.endswith(".html")):
-        tree = LexborHTMLParser((site / page).read_bytes())
-        anchors[page] = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
-        for value, place in _references(page, tree, root, findings):
-            if place in places:
-                places[place].pages += 1
-            else:
-                places[place] = _Place(page, value)
-        if page in expected:
-            check_text(tree, expected[page], page, findings)
-        if page in leading_on:
-            _check_leading_on(tree, leading_on[page] - anchors[page], page, findings)
-    _check_places(files, places, anchors, findings)
+    SiteCheck(archive, findings).end(site)
 
 
 def _texts(archive: Archive) -> Iterator[tuple[str, Source]]:
@@ -124,68 +150,3 @@ def _beside(node: LexborNode) -> Iterator[str]:
             yield child.text_content or ""
         elif "data-note" not in child.attributes and not (child.tag == "p" and "id" in child.attributes):
             yield from _beside(child)
-
-
-def _references(
-    page: str, tree: LexborHTMLParser, root: str, findings: Findings
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield every link of a page to the site itself, once: as it is written, and the file and anchor it leads to."""
-    found = {node.attributes[attribute] or "": None for selector, attribute in LINKS for node in tree.css(selector)}
-    up = "../" * page.count("/")
-    for value in found:
-        # Nearly all links go up to the site's root first, and so lead to the same place from every page.
-        goes_to_root = up and value.startswith(up)
-        try:
-            target = _target("", f"./{value.removeprefix(up)}", root) if goes_to_root else _target(page, value, root)
-        except ValueError as fault:
-            findings.error(page, 0, f"{fault}: {value!r}", MEND)
-            continue
-        if target:
-            yield value, (target[0] or page, target[1])
-
-
-@lru_cache(maxsize=65536)
-def _target(page: str, value: str, root: str) -> tuple[str, str] | None:
-    """Return the file, below the site's folder, and the anchor that a link leads to; None if it leads elsewhere.
-
-    The file is nothing where it is the page itself.
-
-    Raises:
-        ValueError: if it is no address, or one of an unknown kind; the message says which.
-    """
-    try:
-        parts = urlsplit(value)
-    except ValueError:  # a bracket out of place
-        raise ValueError("a link that is no address") from None
-    if parts.scheme in NOT_A_PAGE_OF_OURS or parts.netloc:
-        return None
-    if parts.scheme:
-        raise ValueError("a link of an unknown kind")
-    path, fragment = unquote(parts.path), unquote(parts.fragment)
-    if not path:
-        return "", fragment
-    if path.startswith("/"):
-        full = path.removeprefix(root) if path.startswith(root) else f"..{path}"
-    else:
-        full = posixpath.join(posixpath.dirname(page), path)
-    is_folder = not full or full.endswith(("/", "/.", "/..")) or full in {".", ".."}
-    normal = posixpath.normpath(full)
-    return posixpath.normpath(f"{normal}/index.html") if is_folder else normal, fragment
-
-
-def _check_places(
-    files: Container[str],
-    places: Mapping[tuple[str, str], _Place],
-    anchors: Mapping[str, frozenset[str]],
-    findings: Findings,
-) -> None:
-    """Tell each place that links lead to in vain once, with the page that has the first and how many more do."""
-    for (target, fragment), place in places.items():
-        if target not in files:
-            what = f"a link leads nowhere: {place.value!r}"
-        elif fragment and target in anchors and fragment not in anchors[target]:
-            what = f"a link leads to an anchor that isn't there: {place.value!r}"
-        else:
-            continue
-        more = f" (and {place.pages - 1:,} more pages have one like it)" if place.pages > 1 else ""
-        findings.error(place.page, 0, what + more, MEND)

@@ -1,0 +1,108 @@
+"""Where the links of a site lead: each to a file that is there, and to an anchor that this file has."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from sourcebook.problems import Findings
+
+MEND = "Mend it where the page is written"
+NOT_A_PAGE_OF_OURS = {"http", "https", "mailto", "data"}
+"""Schemes that lead away from the site, and may."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where references lead to."""
+
+    page: str
+    """The file of the first, below the site's folder."""
+    value: str
+    """That one as it is written."""
+    pages: int = 1
+    """How many pages have one."""
+
+
+class Links:
+    """The links of a site, page by page; when all pages are known, where they lead."""
+
+    def __init__(self, root: str, findings: Findings) -> None:
+        """Take links to `root`, a path of the host, for links to the site; tell `findings` of those that are none."""
+        self._root = root
+        self._findings = findings
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._places: dict[tuple[str, str], _Place] = {}
+
+    def add(self, page: str, values: Iterable[str], anchors: frozenset[str]) -> None:
+        """Take in what the page in the file `page` refers to, as it is written and each once, and its own anchors."""
+        self._anchors[page] = anchors
+        for value in values:
+            path, _, fragment = value.partition("#")
+            try:
+                target = _target(*_from_the_root(page, path), self._root) if path else page
+            except ValueError as fault:
+                self._findings.error(page, 0, f"{fault}: {value!r}", MEND)
+                continue
+            place = target or page, unquote(fragment)
+            if target is None or (place[0] == page and place[1] in anchors):
+                continue
+            if place in self._places:
+                self._places[place].pages += 1
+            else:
+                self._places[place] = _Place(page, value)
+
+    def check(self, files: Container[str]) -> None:
+        """Tell each place that links lead to in vain once, with the page that has the first and how many more do."""
+        for (target, fragment), place in self._places.items():
+            if target not in files:
+                what = f"a link leads nowhere: {place.value!r}"
+            elif fragment and target in self._anchors and fragment not in self._anchors[target]:
+                what = f"a link leads to an anchor that isn't there: {place.value!r}"
+            else:
+                continue
+            more = f" (and {place.pages - 1:,} more pages have one like it)" if place.pages > 1 else ""
+            self._findings.error(place.page, 0, what + more, MEND)
+
+
+def _from_the_root(page: str, path: str) -> tuple[str, str]:
+    """Return a path that goes up in the site as it is from the root, with the root's page: many pages share it."""
+    ups = 0
+    while path.startswith("../", 3 * ups):
+        ups += 1
+    folders = page.split("/")[:-1]
+    if not 0 < ups <= len(folders):
+        return page, path
+    return "", "/".join([".", *folders[: len(folders) - ups], path[3 * ups :]])
+
+
+@lru_cache(maxsize=65536)
+def _target(page: str, path: str, root: str) -> str | None:
+    """Return the file, below the site's folder, that a link without its anchor leads to; None if it leads elsewhere.
+
+    The file is nothing where it is the page itself.
+
+    Raises:
+        ValueError: if it is no address, or one of an unknown kind; the message says which.
+    """
+    try:
+        parts = urlsplit(path)
+    except ValueError:  # a bracket out of place
+        raise ValueError("a link that is no address") from None
+    if parts.scheme in NOT_A_PAGE_OF_OURS or parts.netloc:
+        return None
+    if parts.scheme:
+        raise ValueError("a link of an unknown kind")
+    path = unquote(parts.path)
+    if not path:
+        return ""
+    if path.startswith("/"):
+        full = path.removeprefix(root) if path.startswith(root) else f"..{path}"
+    else:
+        full = posixpath.join(posixpath.dirname(page), path)
+    is_folder = not full or full.endswith(("/", "/.", "/..")) or full in {".", ".."}
+    normal = posixpath.normpath(full)
+    return posixpath.normpath(f"{normal}/index.html") if is_folder else normal
