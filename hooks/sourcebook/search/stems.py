@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice, product
+from itertools import chain, islice, product
 
 import Stemmer
 
@@ -51,21 +51,22 @@ def endings(language: str, words: Sequence[str]) -> dict[str, str]:
     Returns:
         Ending → what stands in its place, both folded; none that follows from the shorter ones.
     """
-    words = words[:: len(words) // _MOST_OWN + 1]
+    words = [word for word in words if len(word) > _SHORTEST][:: len(words) // _MOST_OWN + 1]
     found = stems(language, words)
     bases = sorted({stem for stem in found if 5 <= len(stem) <= 8 and stem.isalpha()}, key=lambda one: (-len(one), one))
     bases = list(islice((base for base in bases if stems(language, [base]) == [base]), 2))
-    if not bases or found == list(words):
+    if not bases or found == words:
         return {}
     own = Counter(word[-length:] for word in words for length in range(_TRIED + 1, min(_LONGEST, len(word)) + 1))
     tried = ["".join(one) for length in range(1, _TRIED + 1) for one in product(_alphabet(words), repeat=length)]
     tried += sorted((ending for ending, count in own.items() if count > 1), key=lambda ending: (len(ending), ending))
     made = [stems(language, [base + ending for ending in tried]) for base in bases]
+    letters = {ord(letter): "".join(fold(letter)) for letter in {*"".join(chain(tried, *made))}}  # each by itself
     shortest: dict[str, str] = {}  # of endings that are folded alike the one that leaves least counts: й, not и
     for at, ending in enumerate(tried):
         beside = [(base, result[at]) for base, result in zip(bases, made, strict=True)]
         rests = {found.removeprefix(base) for base, found in beside if found.startswith(base)}
-        folded, rest = "".join(fold(ending)), "".join(fold(min(rests, default="")))
+        folded, rest = ending.translate(letters), min(rests, default="").translate(letters)
         if len(rests) == 1 and len(rest) < len(shortest.get(folded, f"{ending} ")):
             shortest[folded] = rest
     table: dict[str, str] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from sourcebook.model import Name
 from sourcebook.search.line import Line
@@ -67,19 +68,23 @@ def names_by_word(names: Iterable[Name]) -> dict[str, list[int]]:
 
 def _other_forms(languages: Languages, terms: Sequence[str], counts: Sequence[int]) -> dict[int, list[int]]:
     """Return for each word those that share its stem in a language, the most frequent first."""
-    found: defaultdict[int, set[int]] = defaultdict(set)
+
+    def rank(word: int) -> tuple[int, str]:
+        return -counts[word], terms[word]
+
+    found: defaultdict[int, list[list[int]]] = defaultdict(list)
     for language, (words, written) in languages.items():
-        writings = [(word, one) for word in words for one in sorted(written.get(word, ()) or [terms[word]])]
-        families: defaultdict[str, list[int]] = defaultdict(list)
+        writings = [(word, one) for word in words for one in (sorted(written.get(word, ())) or (terms[word],))]
+        families: defaultdict[str, set[int]] = defaultdict(set)
         for (word, _), stem in zip(writings, stems(language, [one for _, one in writings]), strict=True):
-            families[stem].append(word)
+            families[stem].add(word)
         for family in families.values():
             if len(family) > 1:
-                for word in family:
-                    found[word].update(family)
+                ranked = sorted(family, key=rank)
+                for word in ranked:
+                    found[word].append(ranked)
     ordered = {}
-    for word, related in found.items():
-        others = sorted(related - {word}, key=lambda other: (-counts[other], terms[other]))
-        if others:
-            ordered[word] = others[:MOST_FORMS]
+    for word, of_word in found.items():
+        related = of_word[0] if len(of_word) == 1 else sorted({*chain(*of_word)}, key=rank)
+        ordered[word] = [other for other in related[: MOST_FORMS + 1] if other != word][:MOST_FORMS]
     return ordered
