@@ -29,14 +29,15 @@ BUILT_ANEW = "Build the site again: make site"
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @seeds_option
-@click.option("--site", default="site", show_default=True, metavar="FOLDER", help="The built site.")
-def bag(folder: Path, seeds: str, site: str) -> None:
+@click.option("--site", metavar="FOLDER", help="The built site; unless named, site/ beside the seeds folder.")
+def bag(folder: Path, seeds: str, site: str | None) -> None:
     """Write a BagIt bag of the seeds and the built site to FOLDER, which must not exist yet.
 
     The site must be built from these seeds. A text that isn't shown is left out of the bag, and so is its sidecar.
     """
     if folder.exists():
         raise refusal(str(folder), "it exists already", "Name a folder that doesn't")
+    site = site or next((str(path) for path in (Path("site"), Path(seeds).parent / "site") if path.is_dir()), "site")
     if not Path(site).is_dir():
         raise refusal(site, "there is no such folder", BUILT_ANEW)
     archive, _ = read_archive(Path(seeds), seeds.rstrip("/"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
-from sourcebook.commands.workspace import SEEDS, VARIABLE
+from sourcebook.commands.finding import VARIABLE, named_or_found
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
 from sourcebook.model import Archive
 from sourcebook.pipeline import find_links
@@ -25,18 +26,23 @@ Examples:
 
 
 @click.command("links", epilog=_EXAMPLES)
-@click.argument("folder", type=click.Path(exists=True, file_okay=False), envvar=VARIABLE, default=SEEDS)
+@click.argument(
+    "folder",
+    type=click.Path(exists=True, file_okay=False),
+    envvar=VARIABLE,
+    required=False,
+    callback=partial(named_or_found, aside=True),
+)
 @click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file to write.")
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="A folder that keeps what takes long.")
 def links(folder: str, output: TextIO, cache: Path | None) -> None:
     """Find who quotes whom in FOLDER, and write it as JSON Lines.
 
-    FOLDER is a seeds folder, or any folder of plain texts: sidecars, roles and links.yml count where there are any, and
-    nothing in it is changed or published. Each line is an object with a `type`: `rules` once, then every `link` as in
-    links.json, every `passage` with its witnesses, and every `unsourced` quotation, whose words stand in no other text
-    of the folder.
+    FOLDER is a seeds folder, or any folder of plain texts; without one, it is the archive you stand in. Sidecars, roles
+    and links.yml count where there are any, and nothing in it is changed or published. Each line is an object with a
+    `type`: `rules` once, then every `link` as in links.json, every `passage` with its witnesses, and every `unsourced`
+    quotation, whose words stand in no other text of the folder.
     """
-    click.echo(f"Folder: {folder}", err=True)
     told = _Progress(sys.stderr)
     archive, warnings = find_links(Path(folder), folder.rstrip("/"), cache, told)
     told.end()

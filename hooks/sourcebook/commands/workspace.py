@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from sourcebook import addresses
 from sourcebook.clock import today
+from sourcebook.commands.finding import VARIABLE, named_or_found
 from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.curated.publication import read_publication
 from sourcebook.ledger.checking import differs_in_line_ends
@@ -30,8 +30,6 @@ from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.read.folder import read_folder, read_originals, read_sidecars, read_sources
 from sourcebook.vocabulary.values import Fault, day
 
-SEEDS = "seeds"
-VARIABLE = "ARCHIVE_SEEDS"
 _LONGEST_SHOWN = 60
 
 
@@ -229,21 +227,12 @@ def _needed_reason(context: click.Context, parameter: click.Parameter, value: st
 Decorated = Callable[..., Any]
 
 
-def _seeds(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Name the folder that a command is about to work on, and where that name comes from if nobody typed it."""
-    is_from_outside = context.get_parameter_source(parameter.name or "") is ParameterSource.ENVIRONMENT
-    click.echo(f"Folder: {value}{f', as {VARIABLE} says' if is_from_outside else ''}")
-    return value
-
-
 seeds_option = click.option(
     "--seeds",
     envvar=VARIABLE,
-    callback=_seeds,
-    default=SEEDS,
-    show_default=True,
+    callback=named_or_found,
     metavar="FOLDER",
-    help=f"The seeds folder; {VARIABLE} names it too.",
+    help=f"The seeds folder; {VARIABLE} names it too. Unless named, it is that of the archive you stand in.",
 )
 day_option = click.option(
     "--day", callback=_day, metavar="YYYY-MM-DD", help="The day the line bears, instead of today."
