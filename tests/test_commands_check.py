@@ -112,3 +112,37 @@ def test_every_problem_is_told_at_once(repository: Curator) -> None:
     assert "/documents/a/ is promised and would vanish" in errors
     assert "was changed in place" in errors
     assert "c.txt" in errors
+
+
+def test_one_run_tells_everything(repository: Curator) -> None:
+    repository.write("c.txt", "One.", "Two.")
+    repository.write("c.yml", "facts:\n  author: {value: 'Brandt, Otto', editor: x}\n  date: {value: 1871, editor: x}")
+    repository.write("b.yml", "facts:\n  author: {value: 'Brant, Otto', editor: x}")
+    (repository.seeds / "scans").mkdir()
+    (repository.seeds / "guide").mkdir()
+    page = "# A guide\n\n[a](two.md), [b](two.md#part), [c](two.md#nowhere),\n[d](gone.md), [e](../about/links.md)\n"
+    (repository.seeds / "guide/one.md").write_text(f"{page}[f](#a-guide) [g](https://example.org/) [h](/about/)\n")
+    (repository.seeds / "guide/two.md").write_text("# Two\n\n## Part\n\n[the text](doc:a#p1)\n")
+    answer = repository.run("check")
+    assert answer.code == 0
+    warnings = [line.partition("seeds/")[2] for line in answer.errors.splitlines()]
+    assert [line.partition(". ")[0] for line in warnings] == [
+        "guide/one.md:3: the link 'two.md#nowhere' leads to no heading of its page",
+        "guide/one.md:4: the link 'gone.md' leads to no page",
+        "guide/one.md:5: the link '/about/' begins with a slash: below a path it leads elsewhere",
+        "scans: a folder without a text (.txt); left out",
+    ]
+    assert "c.txt: the same text as" in answer.output
+    assert "Without date or range of dates: 2 of 3 texts:" in answer.output
+    assert "Stated in no text: kind, addressee, copy to, publisher" in answer.output
+    assert "1 pair of names look alike:\n      “Brandt, Otto” (" in answer.output
+    assert answer.output.index("You may look over") < answer.output.index("2 of 3 documents are recorded")
+
+
+def test_guide_links_are_told_beside_errors_of_a_text(repository: Curator) -> None:
+    (repository.seeds / "guide").mkdir()
+    (repository.seeds / "guide/one.md").write_text("[gone](gone.md)\n")
+    repository.write("b.txt", "Changed in place.")
+    errors = repository.run("check").errors
+    assert "leads to no page" in errors
+    assert "was changed in place" in errors

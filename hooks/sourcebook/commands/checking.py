@@ -1,19 +1,30 @@
-"""`sourcebook check`: everything that a build checks before it begins, and the ledger against an earlier one."""
+"""`sourcebook check`: what a build checks before it begins, the ledger against an earlier one, what to look over."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from sourcebook.commands.workspace import refusal, seeds_option
+import sourcebook
+from sourcebook.check.guide_links import check_guide_links
+from sourcebook.commands.finding import SETTINGS
+from sourcebook.commands.workspace import counted, refusal, seeds_option
+from sourcebook.curated.marked_yaml import LARGEST
+from sourcebook.derive.proofs import Proofs, Spelling, proofs
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import ArchiveError, Findings, readable
 from sourcebook.publish.provenance import committed
+from sourcebook.read.folder import read_folder
+from sourcebook.read.guide import read_guide
+from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
 NO_COMMIT = "0" * 40
 """How a host names the commit before the first."""
+FEW = 8
+"""Files and pairs that are named; of more it is said how many there are."""
 
 
 @click.command()
@@ -23,18 +34,25 @@ NO_COMMIT = "0" * 40
     metavar="REVISION",
     help="Compare with the ledger of this git revision, and fail on documents that aren't recorded.",
 )
-def check(seeds: str, base: str | None) -> None:
-    """Check the seeds folder and its ledger as a build does; with --base, as a pull request must pass it."""
+@click.option("--all", "is_long", is_flag=True, help="Name every file and pair of names that you may look over.")
+def check(seeds: str, base: str | None, is_long: bool) -> None:
+    """Check the seeds folder and its ledger as a build does; with --base, as a pull request must pass it.
+
+    It ends with what you may look over, though nothing is wrong: texts without a date, facts that no text states, names
+    that look alike.
+    """
     folder, label = Path(seeds), seeds.rstrip("/")
     findings = Findings()
     if base:
         _compare(folder, label, base, findings)
+    _check_guide(folder, label, findings)
     try:
         archive, warnings = read_archive(folder, label)
     except ArchiveError as error:
+        _warn(findings)
         raise ArchiveError([*findings, *error.problems]) from None
-    for warning in readable(warnings):
-        click.echo(f"Warning: {warning}", err=True)
+    findings.warnings += warnings
+    _warn(findings)
     new = [h for h in archive.holdings.values() if not h.is_recorded and not (h.withheld and h.withheld.day)]
     for holding in new if base else ():
         file = holding.current.source.file
@@ -42,8 +60,74 @@ def check(seeds: str, base: str | None) -> None:
     findings.raise_if_any()
     for note in archive.notes:
         click.echo(f"Note: {note}")
+    for line in told(proofs(archive), len(archive.documents) if is_long else FEW):
+        click.echo(line)
     count = sum(holding.is_recorded for holding in archive.holdings.values())
     click.echo(f"{count:,} of {len(archive.holdings):,} documents are recorded, and every promise is kept.")
+
+
+def _warn(findings: Findings) -> None:
+    for warning in readable(findings.warnings):
+        click.echo(f"Warning: {warning}", err=True)
+
+
+def _check_guide(folder: Path, label: str, findings: Findings) -> None:
+    """Warn of links between pages that lead nowhere. What else is wrong with a page, reading the archive tells."""
+    pages = read_guide(folder, read_folder(folder, label, Findings()), LARGEST, Findings())
+    homes = [above for above in Path(sourcebook.__file__).resolve().parents if (above / SETTINGS).is_file()]
+    places = [
+        *(above / "docs" for above in folder.resolve().parents if (above / SETTINGS).is_file()),
+        homes[0] / "docs",
+    ]
+
+    def text_of(uri: str) -> str | None:
+        path = next((place / uri for place in places if (place / uri).is_file()), None)
+        if path is None:
+            return None
+        return path.read_text(encoding="utf-8", errors="replace") if path.suffix == ".md" else ""
+
+    check_guide_links(pages, text_of, findings)
+
+
+def told(found: Proofs, most: int = FEW) -> Iterator[str]:
+    """Yield what may be looked over, a line each.
+
+    Args:
+        found: what there is.
+        most: files and pairs that are named.
+    """
+    lines = [*_on_facts(found, most)]
+    if found.alike:
+        lines.append(f"{counted(len(found.alike), 'pair')} of names look alike:")
+        lines += [f"    {_spelled(one)} and {_spelled(other)}" for one, other in found.alike[:most]]
+        if (more := len(found.alike) - most) > 0:
+            lines.append(f"    and {more:,} more: sourcebook check --all")
+    if lines:
+        yield "You may look over:"
+        yield from (f"  {line}" for line in lines)
+
+
+def _on_facts(found: Proofs, most: int) -> Iterator[str]:
+    """Yield what texts don't state: what none does on one line, what some do with the files that don't."""
+    lacking = {
+        "date or range of dates": found.undated,
+        **{FIELDS_BY_NAME[name].label.lower(): files for name, files in found.lacking.items()},
+    }
+    if nowhere := [label for label, files in lacking.items() if len(files) == found.count]:
+        yield f"Stated in no text: {', '.join(nowhere)}"
+    for label, files in lacking.items():
+        if 0 < len(files) < found.count:
+            yield f"Without {label}: {len(files):,} of {counted(found.count, 'text')}: {_listed(files, most)}"
+
+
+def _listed(files: Sequence[str], most: int) -> str:
+    more = f" and {len(files) - most:,} more" if len(files) > most else ""
+    return f"{', '.join(files[:most])}{more}"
+
+
+def _spelled(name: Spelling) -> str:
+    others = f" and {len(name.files) - 1:,} more" if len(name.files) > 1 else ""
+    return f"“{name.value}” ({name.files[0]}{others})"
 
 
 def _compare(folder: Path, label: str, base: str, findings: Findings) -> None:

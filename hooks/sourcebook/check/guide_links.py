@@ -1,0 +1,80 @@
+"""Links of editorial pages to one another and to pages that any archive has: each leads to a page, and its heading.
+
+The site's generator finds the same when it builds; a curator hears it before.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from sourcebook import addresses
+from sourcebook.model import GuidePage
+from sourcebook.problems import Findings, shown
+
+EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", "pymdownx.details")
+REMEDY = "Write the way to the file from this page, such as other.md or ../about/links.md#a-heading"
+
+
+def check_guide_links(pages: Iterable[GuidePage], text_of: Callable[[str], str | None], findings: Findings) -> None:
+    """Tell of each link of an editorial page that leads to no page, or to no heading of one.
+
+    Args:
+        pages: the archive's editorial pages.
+        text_of: the Markdown of a file below the folder of pages, such as `about/links.md`; None if there is none.
+        findings: warned, with file and line.
+    """
+    texts = {f"{addresses.GUIDE}{page.name}.md": page for page in pages}
+
+    @cache
+    def anchors(uri: str) -> frozenset[str] | None:
+        text = texts[uri].text if uri in texts else text_of(uri)
+        return None if text is None else frozenset(_anchors(text))
+
+    for uri, page in texts.items():
+        for target in dict.fromkeys(_links(page.text)):
+            if what := _wrong(uri, target, anchors):
+                findings.warn(page.file, _line(page.text, target), what, REMEDY)
+
+
+def _wrong(uri: str, target: str, anchors: Callable[[str], frozenset[str] | None]) -> str:
+    """Return what is wrong with a link of a page; nothing if it leads somewhere, or out of the site."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return ""
+    path, anchor = unquote(parts.path), unquote(parts.fragment)
+    if path.startswith("/"):
+        return f"the link {shown(target)} begins with a slash: below a path it leads elsewhere"
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
+    known = anchors(there)
+    if known is None:
+        return f"the link {shown(target)} leads to no page"
+    if anchor and anchor not in known:
+        return f"the link {shown(target)} leads to no heading of its page"
+    return ""
+
+
+def _html(text: str) -> LexborHTMLParser:
+    return LexborHTMLParser(Markdown(extensions=list(EXTENSIONS)).convert(text))
+
+
+def _links(text: str) -> Iterator[str]:
+    for node in _html(text).css("a[href]"):
+        if "footnote" not in (node.attributes.get("class") or ""):
+            yield node.attributes["href"] or ""
+
+
+def _anchors(text: str) -> Iterator[str]:
+    for node in _html(text).css("[id], a[name]"):
+        yield from (value for key in ("id", "name") if (value := node.attributes.get(key)))
+
+
+def _line(text: str, target: str) -> int:
+    """Return the line that has a link, counted from 1; 0 where it is written otherwise than it is read."""
+    at = next((found for opening in ("(", ": ", "<", '"') if (found := text.find(opening + target)) >= 0), -1)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
