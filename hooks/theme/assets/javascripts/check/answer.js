@@ -1,7 +1,8 @@
 // The answer to “do these texts have this sentence?”: a verdict first, then the evidence, then what to do next.
 
 import { make } from "../frame/dom.js"
-import { count, facts, number } from "../search/view.js"
+import { comma, gettext, ngettext, parts, quoted, spelled } from "../frame/words.js"
+import { facts } from "../search/view.js"
 import { isSource, isWhole, slice, withMarks } from "./passages.js"
 
 /** @typedef {import("../search/types.js").Search} Search */
@@ -17,11 +18,8 @@ import { isSource, isWhole, slice, withMarks } from "./passages.js"
  */
 
 const MARKED = 150 // words that are marked on arrival
-const SPELLED = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 const TORN = /^\S*[\p{L}\p{N}]['’ʼ][\p{L}\p{N}]\S*$/u // two words that readers take for one: the possessive
 
-/** @param {number} n */
-const spelled = n => SPELLED[n] ?? number.format(n)
 /** @param {string} text */
 const wordsIn = text => text.trim().split(/\s+/).length
 /** @param {string} text */
@@ -98,19 +96,20 @@ function give(same, other, direction) {
  */
 function verdict(sentence, passage) {
   const others = passage.whole.filter(({ kind }) => kind === "other")
-  if (!others.length) return { kind: "same", words: "Word for word" }
+  if (!others.length) return { kind: "same", words: gettext("Word for word") }
   const { all, same } = passage.counted
   /** @type {(words: string) => { kind: "differs", words: string }} */
   const differs = words => ({ kind: "differs", words: capital(words) })
-  if (others.length > 1) return differs(`${same} of ${count(all, "word", "words")} the same`)
+  if (others.length > 1) return differs(ngettext("{same} of {n} word the same", "{same} of {n} words the same", all, { same }))
   const [{ mine, theirs }] = others
   const [typed, written] = [mine ? wordsIn(sentence.slice(...mine)) : 0, theirs ? wordsIn(slice(passage.document, ...theirs)) : 0]
   const n = Math.max(typed, written)
-  const said = `${spelled(n)} ${n === 1 ? "word" : "words"}`
-  if (!typed || !written) return differs(`${said} ${typed ? "added" : "left out"}`)
-  if (others[0] === passage.whole[0] && typed > 1) return differs("begins differently")
-  if (others[0] === passage.whole.at(-1) && typed > 1) return differs("ends differently")
-  return differs(`${said} changed`)
+  const spelledOut = { number: spelled(n) }
+  if (!written) return differs(ngettext("one word added", "{number} words added", n, spelledOut))
+  if (!typed) return differs(ngettext("one word left out", "{number} words left out", n, spelledOut))
+  if (others[0] === passage.whole[0] && typed > 1) return differs(gettext("begins differently"))
+  if (others[0] === passage.whole.at(-1) && typed > 1) return differs(gettext("ends differently"))
+  return differs(ngettext("one word changed", "{number} words changed", n, spelledOut))
 }
 
 /**
@@ -128,14 +127,14 @@ function pair(sentence, { document: text, whole }) {
   for (const step of whole) {
     const { mine, theirs } = step
     if (step.kind === "left out") {
-      written.push(`[… ${count(step.theirs[1] - step.theirs[0], "word", "words")} …]`)
+      written.push(ngettext("[… {n} word …]", "[… {n} words …]", step.theirs[1] - step.theirs[0]))
       typed.push("…")
     } else if (step.kind === "same") {
       written.push(withMarks(text, ...step.theirs))
       typed.push(sentence.slice(...step.mine))
     } else {
-      written.push(theirs ? make("del", {}, aside(" only in the text: "), withMarks(text, ...theirs)) : gap())
-      typed.push(mine ? make("ins", {}, aside(" only in your sentence: "), sentence.slice(...mine)) : gap())
+      written.push(theirs ? make("del", {}, aside(` ${gettext("only in the text:")} `), withMarks(text, ...theirs)) : gap())
+      typed.push(mine ? make("ins", {}, aside(` ${gettext("only in your sentence:")} `), sentence.slice(...mine)) : gap())
     }
   }
   /** @param {(Node | string)[]} parts */
@@ -143,7 +142,7 @@ function pair(sentence, { document: text, whole }) {
   /** @type {(label: string, parts: (Node | string)[], language?: string) => HTMLElement} */
   const half = (label, parts, language) =>
     make("div", {}, make("p", { className: "label" }, make("b", {}, label)), make("blockquote", { className: "words", dir: "auto", lang: language || null }, ...spaced(parts)))
-  return make("div", { className: "pair" }, half("As written", written, text.language), half("Your sentence", typed))
+  return make("div", { className: "pair" }, half(gettext("As written"), written, text.language), half(gettext("Your sentence"), typed))
 }
 
 /**
@@ -166,8 +165,8 @@ function place(search, { document: text, from, to }) {
  * @param {Passage} passage
  */
 function source(search, passage) {
-  const said = [facts(passage.document), place(search, passage).cited].filter(Boolean).join(", ")
-  return [make("a", { href: search.documentAddress(passage.document), dir: "auto" }, passage.document.title), `, ${said}`]
+  const said = [facts(passage.document), place(search, passage).cited].filter(Boolean).join(comma)
+  return [make("a", { href: search.documentAddress(passage.document), dir: "auto" }, passage.document.title), `${comma}${said}`]
 }
 
 /**
@@ -179,11 +178,13 @@ function source(search, passage) {
 function why(search, passage) {
   const { all, same, others } = passage.counted
   if (!isWhole(passage)) {
-    const between = others ? `; ${count(others, "other", "others")} in the text` : ""
-    return ["Nearest: ", ...source(search, passage), `. ${same} of ${count(all, "word", "words")} the same${between}.`]
+    const counted = ngettext("{same} of {n} word the same", "{same} of {n} words the same", all, { same })
+    const between = others ? ngettext("{counted}; {n} other in the text", "{counted}; {n} others in the text", others, { counted }) : counted
+    return parts("Nearest: {source}. {counted}.", { source: source(search, passage), counted: between })
   }
-  const how = passage.isLetterForLetter ? "letter for letter" : "same words; capitals, punctuation or spacing differ"
-  return [`${all === 1 ? "The word is" : `All ${count(all, "word", "words")} are, in this order,`} in `, ...source(search, passage), `: ${how}.`]
+  const how = passage.isLetterForLetter ? gettext("letter for letter") : gettext("same words; capitals, punctuation or spacing differ")
+  const counted = ngettext("The word is in", "All {n} words are, in this order, in", all)
+  return parts("{counted} {source}: {how}.", { counted, source: source(search, passage), how })
 }
 
 /**
@@ -196,17 +197,17 @@ function why(search, passage) {
 function actions(search, passage, toSearch) {
   const { anchor, address, cited } = place(search, passage)
   const { document: text, from, to } = passage
-  const copy = make("button", { type: "button", className: "btn" }, isWhole(passage) ? "Copy with source" : "Copy as written, with source")
+  const copy = make("button", { type: "button", className: "btn" }, isWhole(passage) ? gettext("Copy with source") : gettext("Copy as written, with source"))
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(`“${withMarks(text, from, to)}” ${[text.title, facts(text), cited].filter(Boolean).join(", ")}`)
-    copy.textContent = "Copied"
+    await navigator.clipboard.writeText(`${quoted(withMarks(text, from, to))} ${[text.title, facts(text), cited].filter(Boolean).join(comma)}`)
+    copy.textContent = gettext("Copied")
   })
   return make(
     "p",
     { className: "acts" },
-    make("a", { className: "btn", href: address, "data-paragraph": anchor }, "See it in the text"),
+    make("a", { className: "btn", href: address, "data-paragraph": anchor }, gettext("See it in the text")),
     copy,
-    make("a", { className: "btn", href: toSearch }, "Search for these words"),
+    make("a", { className: "btn", href: toSearch }, gettext("Search for these words")),
   )
 }
 
@@ -239,10 +240,10 @@ function other(search, sentence, passage, isOwn) {
     {},
     make("a", { href: search.documentAddress(passage.document), dir: "auto" }, passage.document.title),
     " ",
-    make("small", {}, said ? `${said} · ` : "", make("a", { href: address, "data-paragraph": anchor }, cited), isOwn ? " · the text you come from" : ""),
+    make("small", {}, said ? `${said} · ` : "", make("a", { href: address, "data-paragraph": anchor }, cited), isOwn ? ` · ${gettext("the text you come from")}` : ""),
   )
   const chip = make("span", { className: `verdict ${kind}` }, words)
-  const evidence = kind === "differs" ? make("details", {}, make("summary", {}, "What differs"), pair(sentence, passage)) : null
+  const evidence = kind === "differs" ? make("details", {}, make("summary", {}, gettext("What differs")), pair(sentence, passage)) : null
   return make("li", dataset(passage), head, chip, evidence)
 }
 
@@ -272,23 +273,39 @@ export function answer(search, sentence, found, { from, notes, toSearch }) {
   const best = origin && !isWhole(origin) ? origin : others[0]
   const rest = others.filter(passage => passage !== best)
   if (!best) {
-    const headline = own ? "Not found in any other text" : `Not found in ${texts === 1 ? "this one text" : `these ${count(texts, "text", "texts")}`}`
-    const says = "No passage comes near it: none has six in ten of its words in their order. That does not mean that nobody said or wrote it, only that it is not in this archive."
-    const next = make("p", {}, "Try a shorter part of it, or ", make("a", { href: toSearch }, "search for its words"), ".")
+    const headline = own ? gettext("Not found in any other text") : ngettext("Not found in this one text", "Not found in these {n} texts", texts)
+    const says = gettext("No passage comes near it: none has six in ten of its words in their order. That does not mean that nobody said or wrote it, only that it is not in this archive.")
+    const next = make("p", {}, ...parts("Try a shorter part of it, or {search}.", { search: make("a", { href: toSearch }, gettext("search for its words")) }))
     const shown = box("no", headline, make("p", { className: "why" }, says), make("div", { className: "more-of" }, next, ...small))
     return { says: headline, elements: [shown, ...listOf(search, sentence, own ? [own] : [], own)] }
   }
   const { kind, words } = verdict(sentence, best)
-  const inTexts = own ? ` in ${count(exact, "other text", "other texts")}` : exact > 1 || found.isMore ? ` in ${found.isMore ? "more than " : ""}${count(exact, "text", "texts")}` : ""
-  const leftOut = found.hasGaps && kind === "same" ? ", with words left out" : ""
-  const headline = kind === "same" ? `${words}${inTexts}${leftOut}` : `Not word for word${own ? " in any other text" : ""}: ${words[0].toLowerCase()}${words.slice(1)}`
+  const smallLetters = `${words[0].toLowerCase()}${words.slice(1)}`
+  const headline = kind === "same" ? headlineOf(exact, { isOwn: Boolean(own), isMore: found.isMore, hasGaps: found.hasGaps }) : own ? gettext("Not word for word in any other text: {verdict}", { verdict: smallLetters }) : gettext("Not word for word: {verdict}", { verdict: smallLetters })
   const shown = box(kind, headline, make("p", { className: "why" }, ...why(search, best)))
   for (const [name, value] of Object.entries(dataset(best))) shown.setAttribute(name, value)
   if (kind !== "same" || found.hasGaps) shown.append(pair(sentence, best))
   const same = kind === "same" ? null : rest.find(isWhole)
-  if (same) small.unshift(make("p", {}, "Your wording is word for word in ", ...source(search, same), "."))
+  if (same) small.unshift(make("p", {}, ...parts("Your wording is word for word in {source}.", { source: source(search, same) })))
   shown.append(make("div", { className: "more-of" }, actions(search, best, toSearch), ...small))
   return { says: `${headline}.`, elements: [shown, ...listOf(search, sentence, [...rest, ...(own ? [own] : [])], own)] }
+}
+
+/**
+ * The headline where a sentence was found word for word.
+ *
+ * @param {number} n texts that have it
+ * @param {{ isOwn: boolean, isMore: boolean, hasGaps: boolean }} how
+ */
+function headlineOf(n, { isOwn, isMore, hasGaps }) {
+  const found = isOwn
+    ? ngettext("Word for word in {n} other text", "Word for word in {n} other texts", n)
+    : isMore
+      ? ngettext("Word for word in more than {n} text", "Word for word in more than {n} texts", n)
+      : n > 1
+        ? ngettext("Word for word in {n} text", "Word for word in {n} texts", n)
+        : gettext("Word for word")
+  return hasGaps ? gettext("{found}, with words left out", { found }) : found
 }
 
 /**
@@ -302,5 +319,5 @@ export function answer(search, sentence, found, { from, notes, toSearch }) {
 function listOf(search, sentence, passages, own) {
   if (!passages.length) return []
   const list = make("ul", { className: "others" }, ...passages.map(passage => other(search, sentence, passage, passage === own)))
-  return [make("section", { className: "list" }, make("h2", {}, "Other texts"), list)]
+  return [make("section", { className: "list" }, make("h2", {}, gettext("Other texts")), list)]
 }

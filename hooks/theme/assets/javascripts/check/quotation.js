@@ -2,8 +2,8 @@
 // happens here: the sentence goes into this page's address, behind the `#`, which a browser sends to no server.
 
 import { one } from "../frame/dom.js"
+import { gettext, ngettext } from "../frame/words.js"
 import { CHANGED, engine, isChanged, isLost, loadAnew } from "../search/reach.js"
-import { count, number } from "../search/view.js"
 import { answer, Sentence } from "./answer.js"
 import { passages } from "./passages.js"
 
@@ -33,7 +33,7 @@ async function show() {
     return
   }
   results.dataset.checkResults = "busy"
-  status.textContent = "Comparing…"
+  status.textContent = gettext("Comparing…")
   try {
     const search = await engine()
     const all = search.fold(typed)
@@ -45,7 +45,7 @@ async function show() {
     if (mine !== ticket) return
     if (!isLost(error) && !isChanged(error)) throw error
     const isAnew = isChanged(error) && loadAnew()
-    told(isAnew ? CHANGED : "You appear to be offline. We’ll retry when you reconnect.")
+    told(isAnew ? CHANGED : gettext("You appear to be offline. We’ll retry when you reconnect."))
     again.hidden = isAnew
     results.dataset.checkResults = "failed"
   }
@@ -61,12 +61,12 @@ async function show() {
  */
 function tell(search, typed, found, { isCut, from }) {
   if (!found) {
-    told("Type or paste a sentence: there is no letter or digit to compare.")
+    told(gettext("Type or paste a sentence: there is no letter or digit to compare."))
     return
   }
   const notes = []
-  if (isCut) notes.push(`Only the first ${count(LONGEST, "word", "words")} were compared.`)
-  if (found.compared) notes.push(`We looked for near wording in the ${count(found.compared, "text", "texts")} that have most of the rarer words.`)
+  if (isCut) notes.push(ngettext("Only the first {n} word was compared.", "Only the first {n} words were compared.", LONGEST))
+  if (found.compared) notes.push(ngettext("We looked for near wording in the {n} text that has most of the rarer words.", "We looked for near wording in the {n} texts that have most of the rarer words.", found.compared))
   const toSearch = `${holder.dataset.searchAddress}?${new URLSearchParams({ q: `“${typed.replace(/["“”„«»]/g, " ").trim()}”` })}`
   const { says, elements } = answer(search, new Sentence(typed, found.words), found, { from, notes, toSearch })
   status.textContent = [says, ...notes].join(" ")
@@ -85,7 +85,7 @@ function fold(list) {
   const rest = [...(items ?? [])].slice(SHOWN)
   for (const item of rest) item.hidden = true
   more.hidden = !rest.length
-  more.textContent = `Show ${number.format(rest.length)} more`
+  more.textContent = ngettext("Show {n} more", "Show {n} more", rest.length)
   more.onclick = () => {
     for (const item of rest) item.hidden = false
     rest[0].querySelector("a")?.focus()

@@ -10,7 +10,7 @@ const plurals = new Intl.PluralRules(language)
 const own = CATEGORIES.filter(category => plurals.resolvedOptions().pluralCategories.some(one => one === category))
 
 export const number = new Intl.NumberFormat(language, { numberingSystem: "latn" })
-export const list = new Intl.ListFormat(language, { type: "conjunction" })
+export const either = new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "disjunction" })
 
 /**
  * A message in words of the language, with values in the places that it names: `{title}`.
@@ -63,3 +63,21 @@ const filled = (words, values) => pieces(words, values).join("")
  * @returns {(T | string)[]}
  */
 const pieces = (words, values) => words.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? values[piece] : piece)).filter(piece => piece !== "")
+
+/**
+ * Words in quotation marks.
+ *
+ * @param {string} words
+ */
+export const quoted = words => gettext("“{words}”", { words })
+
+/** What stands between two words of a list. */
+export const comma = gettext(", ")
+
+const SPELLED = [
+  gettext("two"), gettext("three"), gettext("four"), gettext("five"), gettext("six"), gettext("seven"), gettext("eight"),
+  gettext("nine"), gettext("ten"), gettext("eleven"), gettext("twelve"),
+]
+
+/** @param {number} n as a sentence has it: in letters to twelve, in figures from there on */
+export const spelled = n => SPELLED[n - 2] ?? number.format(n)

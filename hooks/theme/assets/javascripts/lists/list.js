@@ -3,6 +3,7 @@
 // another way, and without this file, goes through the catalogue. Addresses stay as they are.
 
 import { around, make } from "../frame/dom.js"
+import { gettext } from "../frame/words.js"
 
 /** @typedef {{ href: string, title: string }} Item */
 /** @typedef {{ label: string, href: string, items: Item[], before?: string, after?: string }} List */
@@ -52,7 +53,7 @@ function listOf(element, target) {
   }
   if (!items.some(item => item.href === target)) return null
   const resolved = (/** @type {string | undefined} */ address) => address && new URL(address, location.href).href
-  const { list = "Search results", listBefore, listAfter } = element.dataset
+  const { list = gettext("Search results"), listBefore, listAfter } = element.dataset
   return { label: list, href: location.href.split("#", 1)[0], items, before: resolved(listBefore), after: resolved(listAfter) }
 }
 
@@ -70,11 +71,10 @@ function follow(event) {
  * @param {"prev" | "next"} rel
  * @param {Item} item
  * @param {string} words
- * @param {string} list
  */
-function entry(rel, item, words, list) {
+function entry(rel, item, words) {
   const properties = { className: `pager__${rel === "prev" ? "previous" : "next"}`, rel, href: item.href }
-  return make("a", properties, make("small", {}, `${words} in: ${list}`), " ", make("span", { dir: "auto" }, item.title))
+  return make("a", properties, make("small", {}, words), " ", make("span", { dir: "auto" }, item.title))
 }
 
 function lead() {
@@ -82,15 +82,15 @@ function lead() {
   const content = document.querySelector("main")
   if (!list || at < 0 || !content) return
   const turn = (/** @type {Item | undefined} */ item, /** @type {string | undefined} */ page) =>
-    item ?? (page ? { href: page, title: "The list goes on" } : null)
+    item ?? (page ? { href: page, title: gettext("The list goes on") } : null)
   const before = turn(list.items[at - 1], list.before), after = turn(list.items[at + 1], list.after)
   const { label, href } = list
   const pager = make(
     "nav",
-    { className: "pager pager--list", "aria-label": `Before and after this page in: ${label}` },
-    make("a", { className: "pager__list", href }, `Back to the list: ${label}`),
-    before && entry("prev", before, "Previous", label),
-    after && entry("next", after, "Next", label),
+    { className: "pager pager--list", "aria-label": gettext("Before and after this page in: {list}", { list: label }) },
+    make("a", { className: "pager__list", href }, gettext("Back to the list: {list}", { list: label })),
+    before && entry("prev", before, gettext("Previous in: {list}", { list: label })),
+    after && entry("next", after, gettext("Next in: {list}", { list: label })),
   )
   const old = content.querySelector(".pager")
   if (old) old.replaceWith(pager)

@@ -3,6 +3,7 @@
 // A column says how it is compared by `data-sort`: as text in the page's language, or by the number in `data-value`.
 
 import { make } from "../frame/dom.js"
+import { gettext } from "../frame/words.js"
 
 /** @typedef {string | number} Value */
 
@@ -28,10 +29,16 @@ for (const table of tables) {
       for (const other of heads) other.removeAttribute("aria-sort")
       head.setAttribute("aria-sort", down ? "descending" : "ascending")
       sort(table.tBodies[0], head, down)
-      told.textContent = `Sorted by ${button.textContent}, ${down ? "descending" : "ascending"}${note ? ", on this page alone" : ""}`
+      told.textContent = said(down, button.textContent) + (note ? ` ${gettext("Only this page was sorted.")}` : "")
     })
   }
 }
+
+/**
+ * @param {boolean} down
+ * @param {string} column
+ */
+const said = (down, column) => (down ? gettext("Sorted by {column}, descending.", { column }) : gettext("Sorted by {column}, ascending.", { column }))
 
 /**
  * Put the rows of `body` in the order of the column under `head`; rows without a value stay last either way.

@@ -2,6 +2,7 @@
 // without a choice goes to the search page.
 
 import { around, make, one } from "../frame/dom.js"
+import { comma, gettext, quoted } from "../frame/words.js"
 import { CHANGED, engine, isChanged, isLost, LOST, loadAnew } from "./reach.js"
 import { facts, marked, remarks, told } from "./view.js"
 
@@ -25,7 +26,7 @@ export function searchBox(box) {
   engine().catch(() => {}) // it is opened while the reader types
   /** @type {HTMLInputElement} */
   const input = one("input", box)
-  const list = make("div", { id: "sb-search-list", role: "listbox", "aria-label": "Texts found" })
+  const list = make("div", { id: "sb-search-list", role: "listbox", "aria-label": gettext("Texts found") })
   const said = make("p", { className: "sb-search__said", role: "status" })
   const panel = make("div", { className: "sb-search__panel", hidden: true }, said, list)
   box.append(panel)
@@ -93,8 +94,8 @@ export function searchBox(box) {
     isStale = false
     list.replaceChildren(...made.map((one, at) => option(search, one, at)))
     list.hidden = !made.length
-    const all = total > made.length ? ["Enter shows all."] : []
-    const near = answer.similar.map(({ forms }) => `Near: ${forms.map(form => `“${form}”`).join(", ")}.`)
+    const all = total > made.length ? [gettext("Enter shows all.")] : []
+    const near = answer.similar.map(({ forms }) => gettext("Near: {forms}.", { forms: forms.map(quoted).join(comma) }))
     said.textContent = [told(answer, total), ...all, ...remarks(answer), ...near].join(" ")
     open(document.activeElement === input)
     choose(-1)

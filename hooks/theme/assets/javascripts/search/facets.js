@@ -2,7 +2,7 @@
 // columns have a row for each document.
 
 import { make } from "../frame/dom.js"
-import { count, number } from "./view.js"
+import { gettext, ngettext, number } from "../frame/words.js"
 
 /** @typedef {import("./types.js").Facet} Facet */
 /** @typedef {(row: number) => boolean} Passes */
@@ -121,7 +121,7 @@ function group(facet, rows, passes, chosen, isOpen) {
     { "data-facet": facet.key },
     make("legend", {}, facet.label),
     ...boxes.slice(0, VALUES),
-    rest.length ? make("details", { open }, make("summary", {}, count(rest.length, "more", "more")), ...rest) : null,
+    rest.length ? make("details", { open }, make("summary", {}, ngettext("{n} more", "{n} more", rest.length)), ...rest) : null,
   )
 }
 
@@ -133,6 +133,6 @@ function group(facet, rows, passes, chosen, isOpen) {
 function box(name, { n, value }, checked) {
   const input = make("input", { type: "checkbox", name, checked })
   input.value = value
-  const label = value ? make("span", { dir: "auto" }, value) : make("span", { className: "sb-absent" }, "not stated")
+  const label = value ? make("span", { dir: "auto" }, value) : make("span", { className: "sb-absent" }, gettext("not stated"))
   return make("label", { "data-value": value }, input, label, make("span", { className: "sb-facet__count" }, number.format(n)))
 }

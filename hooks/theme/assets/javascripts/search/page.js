@@ -1,6 +1,7 @@
 // The search page: the address says what is looked for, how it is narrowed and sorted; what is shown follows it.
 
 import { around, make, one } from "../frame/dom.js"
+import { gettext } from "../frame/words.js"
 import { addressOf, stateOf } from "./address.js"
 import { download } from "./download.js"
 import { dated, fill as fillFacets, passing } from "./facets.js"
@@ -114,7 +115,7 @@ function clear(said) {
 
 /** @param {boolean} isMore */
 function tellFailure(isMore) {
-  const said = `${LOST} We’ll retry when you reconnect.`
+  const said = `${LOST} ${gettext("We’ll retry when you reconnect.")}`
   if (isMore) status.textContent = said
   else clear(said)
   again.hidden = false
@@ -179,7 +180,7 @@ function byDay(rows, day, by) {
 function fill(found, made) {
   last = found
   const { search, answer, order, isNarrowed, isDated } = found
-  status.textContent = told(answer, order.length, isNarrowed ? " in this selection" : "")
+  status.textContent = told(answer, order.length, isNarrowed)
   const said = remarks(answer).map(said => make("p", {}, said))
   remark.replaceChildren(...said, ...offers(answer, state.q, search, q => addressOf(asking(q))))
   list.replaceChildren(...made.map(result => entry(result, checkLink(answer), search)))

@@ -2,14 +2,15 @@
 // search, or arrives from it. Without this file the search box leads to the search page.
 
 import { make } from "../frame/dom.js"
+import { gettext } from "../frame/words.js"
 import "./key.js"
 
 const SENTENCE = 3 // words from which on it is worth asking who else has them
 const ANEW = "sourcebook:anew"
 const SOON = 20_000 // milliseconds within which a page is not loaded anew again
 
-export const LOST = "You appear to be offline."
-export const CHANGED = "The archive has changed since you opened this page. Reloading it."
+export const LOST = gettext("You appear to be offline.")
+export const CHANGED = gettext("The archive has changed since you opened this page. Reloading it.")
 
 /**
  * What pages use of the search, its index opened.
@@ -108,5 +109,5 @@ document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
   if (!check || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
   const [, from] = location.pathname.match(/\/documents\/([^/]+)\//) ?? []
   const href = `${check}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
-  bar.append(make("a", { className: "sb-button", href }, "Find these words elsewhere"))
+  bar.append(make("a", { className: "sb-button", href }, gettext("Find these words elsewhere")))
 })

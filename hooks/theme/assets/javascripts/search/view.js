@@ -1,6 +1,7 @@
 // How results look: what the search page and the search box have in common. Whatever comes from a text is put in as text.
 
 import { make } from "../frame/dom.js"
+import { comma, either, gettext, ngettext, parts, quoted } from "../frame/words.js"
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Piece} Piece */
@@ -9,14 +10,10 @@ import { make } from "../frame/dom.js"
 
 const LONGEST_SHOWN = 200 // characters of what is said to be in no text
 
-export const number = new Intl.NumberFormat("en")
-/** @type {(n: number, one: string, many: string) => string} */
-export const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`
 /** @param {string} words */
 const shortened = words => (words.length > LONGEST_SHOWN ? `${words.slice(0, LONGEST_SHOWN)}…` : words)
-const listed = new Intl.ListFormat("en-GB", { type: "disjunction" })
 /** @param {{ typed: string }} item */
-const quoted = ({ typed }) => `“${shortened(typed)}”`
+const named = ({ typed }) => quoted(shortened(typed))
 
 /**
  * Pieces of a text, with what was found marked.
@@ -38,11 +35,12 @@ export const facts = ({ kind, publisher, date }) => [kind, publisher, date].filt
  * @param {Pick<Answer, "query">} answer
  * @param {number} total
  */
-export function told({ query }, total, among = "") {
-  if (query.needs.length) return `${total ? count(total, "text", "texts") : "No text"} found${among}.`
+export function told({ query }, total, isNarrowed = false) {
+  if (query.needs.length && isNarrowed) return total ? ngettext("{n} text found in this selection.", "{n} texts found in this selection.", total) : gettext("No text found in this selection.")
+  if (query.needs.length) return total ? ngettext("{n} text found.", "{n} texts found.", total) : gettext("No text found.")
   return query.without.length
-    ? "A minus excludes texts: type also what to look for."
-    : "Type a word or part of a sentence: there is no letter or digit to look for."
+    ? gettext("A minus excludes texts: type also what to look for.")
+    : gettext("Type a word or part of a sentence: there is no letter or digit to look for.")
 }
 
 /**
@@ -55,23 +53,23 @@ export function remarks({ nowhere, instead, passed, crowded, beginnings, partly,
   const said = []
   /** @type {(items: { typed: string }[], sentence: (quoted: string) => string) => void} */
   const together = (items, sentence) => {
-    const names = [...new Set(items.map(quoted))]
-    if (names.length) said.push(sentence(listed.format(names)))
+    const names = [...new Set(items.map(named))]
+    if (names.length) said.push(sentence(either.format(names)))
   }
-  together(nowhere.filter(({ kind }) => kind === "phrase"), words => `No text contains ${words} word for word.`)
-  together(nowhere.filter(({ kind }) => kind === "near"), words => `No text contains the words of ${words} close together.`)
-  together(nowhere.filter(({ kind }) => kind === "beginning"), words => `No word in these texts starts with ${words}.`)
-  together(nowhere.filter(({ kind }) => kind === "word" || kind === "joined"), words => `No text contains ${words}.`)
+  together(nowhere.filter(({ kind }) => kind === "phrase"), words => gettext("No text contains {words} word for word.", { words }))
+  together(nowhere.filter(({ kind }) => kind === "near"), words => gettext("No text contains the words of {words} close together.", { words }))
+  together(nowhere.filter(({ kind }) => kind === "beginning"), words => gettext("No word in these texts starts with {words}.", { words }))
+  together(nowhere.filter(({ kind }) => kind === "word" || kind === "joined"), words => gettext("No text contains {words}.", { words }))
   for (const { item, forms } of instead) {
-    said.push(`No text contains ${quoted(item)}. Searched instead for ${listed.format(forms.slice(0, 6).map(form => `“${form}”`))}.`)
+    said.push(gettext("No text contains {words}. Searched instead for {forms}.", { words: named(item), forms: either.format(forms.slice(0, 6).map(quoted)) }))
   }
-  if (apart) said.push("No text has all of this.")
-  if (partly) said.push("No text has all these words; these have some of them.")
-  if (!levels[0]?.length) together(passed, words => `Most texts contain ${words}: those without are listed, too.`)
-  together(crowded.map(typed => ({ typed })), words => `Too frequent to look for nearby: ${words}.`)
-  together(beginnings.map(typed => ({ typed })), words => `Too many words start with ${words}: only some were looked for.`)
-  if (levels.length) together(query.without, words => `Texts containing ${words} are excluded.`)
-  if (query.cut) said.push("Only the first 32 words were looked for.")
+  if (apart) said.push(gettext("No text has all of this."))
+  if (partly) said.push(gettext("No text has all these words; these have some of them."))
+  if (!levels[0]?.length) together(passed, words => gettext("Most texts contain {words}: those without are listed, too.", { words }))
+  together(crowded.map(typed => ({ typed })), words => gettext("Too frequent to look for nearby: {words}.", { words }))
+  together(beginnings.map(typed => ({ typed })), words => gettext("Too many words start with {words}: only some were looked for.", { words }))
+  if (levels.length) together(query.without, words => gettext("Texts containing {words} are excluded.", { words }))
+  if (query.cut) said.push(gettext("Only the first 32 words were looked for."))
   return said
 }
 
@@ -86,13 +84,13 @@ export function remarks({ nowhere, instead, passed, crowded, beginnings, partly,
 export function offers({ similar, names }, q, search, addressOf) {
   const words = similar.map(({ item, forms }) => {
     const links = forms.map(form => make("a", { href: addressOf(q.replace(item.typed, () => form)) }, form))
-    return make("p", { "data-search-similar": "" }, `Instead of ${quoted(item)}: `, ...links.flatMap((link, at) => (at ? [", ", link] : [link])), "?")
+    return make("p", { "data-search-similar": "" }, ...parts("Instead of {words}: {links}?", { words: named(item), links: links.flatMap((link, at) => (at ? [comma, link] : [link])) }))
   })
-  const named = names.slice(0, 3).map(({ id, label, texts }) => {
+  const people = names.slice(0, 3).map(({ id, label, texts }) => {
     const link = make("a", { href: search.page(`names/${encodeURIComponent(id)}/`), dir: "auto" }, label)
-    return make("p", { "data-search-name": id }, "Name: ", link, `, in ${count(texts, "text", "texts")}`)
+    return make("p", { "data-search-name": id }, ...parts("Name: {link}, in {texts}", { link, texts: ngettext("{n} text", "{n} texts", texts) }))
   })
-  return [...words, ...named]
+  return [...words, ...people]
 }
 
 /**
@@ -104,9 +102,9 @@ export function offers({ similar, names }, q, search, addressOf) {
  */
 export function entry(one, elsewhere, search) {
   const { document: text } = one
-  const exact = one.isPhrase ? make("span", { className: "sb-result__exact" }, "exact words") : null
+  const exact = one.isPhrase ? make("span", { className: "sb-result__exact" }, gettext("exact words")) : null
   const also = one.also
-    ? make("p", { className: "sb-result__also" }, make("a", { href: elsewhere }, `Also in ${count(one.also, "other", "others")}`))
+    ? make("p", { className: "sb-result__also" }, make("a", { href: elsewhere }, ngettext("Also in {n} other", "Also in {n} others", one.also)))
     : null
   const title = make("a", { href: search.documentAddress(text) }, ...marked(search.titlePieces(one)))
   const said = facts(text)
@@ -127,7 +125,7 @@ export function entry(one, elsewhere, search) {
  */
 function passage(one, paragraph, search) {
   const { anchor, number: id, pieces, isCutBefore, isCutAfter } = search.excerpt(one.document, paragraph)
-  const label = make("span", { className: "sb-result__number" }, make("span", { className: "hidden" }, "Paragraph "), id)
+  const label = make("span", { className: "sb-result__number" }, make("span", { className: "hidden" }, `${gettext("Paragraph")} `), id)
   const words = make(
     "span",
     { className: "sb-result__words", dir: "auto", lang: one.document.language || null },

@@ -6,6 +6,7 @@
 
 import { around, make, one } from "../frame/dom.js"
 import { keep, kept } from "../frame/kept.js"
+import { gettext, quoted } from "../frame/words.js"
 import { copyButton, given, paragraph, tell } from "./copy-button.js"
 import { text } from "./paragraphs.js"
 import { linkTo } from "./quote-link.js"
@@ -41,7 +42,7 @@ const numberOf = ({ paragraph }) => paragraph.id.slice(1)
  * @param {Cited} cited
  */
 function quotation({ words }) {
-  return /["“”„«»]/.test(words) ? `‘${words}’` : `“${words}”`
+  return /["“”„«»]/.test(words) ? gettext("‘{words}’", { words }) : quoted(words)
 }
 
 /* The citation, in the style the reader chose last. */
@@ -66,7 +67,7 @@ function citation(cited, style) {
 
 /* The button, and what it opens. */
 
-const bar = make("div", { className: "chosen", hidden: true, role: "group", "aria-label": "For what you chose" })
+const bar = make("div", { className: "chosen", hidden: true, role: "group", "aria-label": gettext("For what you chose") })
 const panel = make("div", { className: "citing", hidden: true, role: "dialog", "aria-labelledby": "citing" })
 
 /** @type {Cited | null} */
@@ -75,14 +76,14 @@ let cited = null
 /** @param {Cited} what */
 function show(what) {
   cited = what
-  const label = what.words ? "Cite these words" : `Cite paragraph ${numberOf(what.pieces[0])}`
+  const label = what.words ? gettext("Cite these words") : gettext("Cite paragraph {number}", { number: numberOf(what.pieces[0]) })
   const open = make("button", { type: "button", className: "btn", "aria-haspopup": "dialog" }, label)
   open.addEventListener("click", () => openPanel(what, label))
   bar.replaceChildren(open)
   document.dispatchEvent(new CustomEvent("sourcebook:offer", { detail: { bar, cited } }))
   bar.hidden = false
   stand(what)
-  tell(`${label}: press Tab`)
+  tell(gettext("{label}: press Tab", { label }))
 }
 
 /**
@@ -129,20 +130,20 @@ function openPanel(cited, label) {
   const styles = make("select")
   const chosen = kept(KEPT)
   for (const [key, form] of forms) styles.append(new Option(form.dataset.label, key, false, key === chosen))
-  const shown = make("div", { className: "citing__text", tabIndex: 0, role: "group", "aria-label": "What is copied" })
-  const link = make("a", { href: linkTo(cited) }, cited.words ? "Link to these words" : "Link to this paragraph")
+  const shown = make("div", { className: "citing__text", tabIndex: 0, role: "group", "aria-label": gettext("What is copied") })
+  const link = make("a", { href: linkTo(cited) }, cited.words ? gettext("Link to these words") : gettext("Link to this paragraph"))
   const refresh = () => shown.replaceChildren(...citation(cited, styles.value))
   styles.addEventListener("change", () => {
     keep(KEPT, styles.value)
     refresh()
   })
-  const close = make("button", { type: "button", className: "btn citing__close" }, "Close")
+  const close = make("button", { type: "button", className: "btn citing__close" }, gettext("Close"))
   close.addEventListener("click", hide)
-  const both = cited.words ? "Copy quotation and citation" : "Copy citation"
+  const both = cited.words ? gettext("Copy quotation and citation") : gettext("Copy citation")
   const copyAll = copyButton(both, "", () => shown, () => given(citation(cited, styles.value)))
-  const copyLink = copyButton("Copy link", "", () => spelledOut(link), () => [link.href])
+  const copyLink = copyButton(gettext("Copy link"), "", () => spelledOut(link), () => [link.href])
   const actions = make("p", { className: "citing__actions" }, copyAll, copyLink)
-  panel.replaceChildren(heading, make("label", {}, "Style ", styles), shown, make("p", {}, link), actions, close)
+  panel.replaceChildren(heading, make("label", {}, `${gettext("Style")} `, styles), shown, make("p", {}, link), actions, close)
   refresh()
   bar.hidden = true
   panel.hidden = false
@@ -191,7 +192,7 @@ function begin(text) {
     if (!passage || !words) return
     event.preventDefault()
     cited = { ...words, origin: passage }
-    openPanel(cited, "Cite this passage")
+    openPanel(cited, gettext("Cite this passage"))
   })
 
   addEventListener("keydown", event => {

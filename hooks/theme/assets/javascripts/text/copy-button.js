@@ -2,6 +2,7 @@
 // citations stand on the page as text.
 
 import { make } from "../frame/dom.js"
+import { gettext } from "../frame/words.js"
 
 const told = make("p", { className: "hidden", role: "status" })
 document.querySelector("[data-cite]")?.append(told)
@@ -53,17 +54,17 @@ export function copyButton(label, what, words, give) {
   let timer = 0
   button.addEventListener("click", async () => {
     clearTimeout(timer)
-    let says = "Copied"
+    let says = gettext("Copied"), next = ""
     try {
       await copy(...give())
     } catch {
-      says = "Not copied"
+      says = gettext("Not copied")
+      next = `. ${gettext("The words are selected: copy them with your browser")}`
       document.getSelection()?.selectAllChildren(words())
     }
     button.textContent = says
     button.classList.add("is-done")
-    const selected = says === "Copied" ? "" : ". The words are selected: copy them with your browser"
-    tell(`${says}${what && `: ${what}`}${selected}`)
+    tell(`${says}${what && `: ${what}`}${next}`)
     timer = setTimeout(() => {
       button.textContent = label
       button.classList.remove("is-done")
@@ -91,5 +92,5 @@ export const paragraph = element => make("p", { dir: "auto" }, ...[...element.ch
 for (const citation of document.querySelectorAll("[data-cite] [data-citation]")) {
   const words = citation.firstElementChild
   const label = citation.previousElementSibling?.textContent ?? ""
-  if (words) citation.append(copyButton("Copy", label, () => words, () => given([paragraph(words)])))
+  if (words) citation.append(copyButton(gettext("Copy"), label, () => words, () => given([paragraph(words)])))
 }

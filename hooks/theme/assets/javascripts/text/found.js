@@ -8,6 +8,7 @@
 
 import { anchor } from "../frame/anchor.js"
 import { make } from "../frame/dom.js"
+import { gettext } from "../frame/words.js"
 import { paragraphs as elements, text } from "./paragraphs.js"
 
 /** @typedef {{ element: HTMLElement, start: number, end: number }} Paragraph `[start, end)` of the whole text */
@@ -83,7 +84,7 @@ function arrive() {
     marks[0]?.scrollIntoView({ block: "center" })
     return
   }
-  const says = "The words this link quotes are not in this text, letter for letter. It may have been corrected since."
+  const says = gettext("The words this link quotes are not in this text, letter for letter. It may have been corrected since.")
   text.before(make("p", { className: "found-missing", role: "status" }, says))
 }
 arrive()

@@ -3,6 +3,7 @@
 
 import { make, one } from "../frame/dom.js"
 import { keep, kept } from "../frame/kept.js"
+import { gettext, number, parts } from "../frame/words.js"
 import { paragraphOf, paragraphs, text } from "./paragraphs.js"
 import { showPlace } from "./strip.js"
 
@@ -43,10 +44,10 @@ function current(text) {
  * @param {ArrayLike<HTMLElement>} all its paragraphs
  */
 function begin(text, all) {
-  const input = make("input", { type: "text", inputMode: "numeric", autocomplete: "off", "aria-label": "Paragraph" })
-  const jump = make("form", {}, "¶", input, `of ${all.length.toLocaleString("en")}`)
+  const input = make("input", { type: "text", inputMode: "numeric", autocomplete: "off", "aria-label": gettext("Paragraph") })
+  const jump = make("form", {}, ...parts("¶ {number} of {all}", { number: input, all: number.format(all.length) }))
   const title = make("a", { className: "slim__title", href: "#content" }, one("h1").textContent)
-  const cite = make("a", { className: "btn", href: "#cite" }, "Cite")
+  const cite = make("a", { className: "btn", href: "#cite" }, gettext("Cite"))
   const slim = make("div", { className: "slim", hidden: true }, make("div", { className: "wrap" }, title, jump, cite))
   one("main").before(slim)
 
@@ -54,7 +55,7 @@ function begin(text, all) {
     event.preventDefault()
     const id = `p${input.value.replace(/\D/g, "")}`
     const isThere = document.getElementById(id)
-    input.setCustomValidity(isThere ? "" : `There is no paragraph ${input.value}.`)
+    input.setCustomValidity(isThere ? "" : gettext("There is no paragraph {number}.", { number: input.value }))
     if (isThere) location.hash = id
     else input.reportValidity()
   })
@@ -89,7 +90,7 @@ function begin(text, all) {
 
   const place = places()[location.pathname]
   if (place && place !== all[0].id && !location.hash && !location.search && document.getElementById(place)) {
-    const on = make("a", { className: "btn", href: `#${place}` }, `Go on at ¶ ${place.slice(1)}`)
+    const on = make("a", { className: "btn", href: `#${place}` }, gettext("Go on at ¶ {number}", { number: place.slice(1) }))
     document.querySelector(".bar")?.append(on)
   }
 }
