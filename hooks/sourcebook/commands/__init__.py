@@ -8,6 +8,7 @@ from sourcebook import __version__
 from sourcebook.commands.adding import add
 from sourcebook.commands.bagging import bag
 from sourcebook.commands.checking import check
+from sourcebook.commands.comparing import compare_builds_command
 from sourcebook.commands.correcting import correct
 from sourcebook.commands.linking import links
 from sourcebook.commands.naming import names
@@ -40,5 +41,10 @@ def main() -> None:
     """Keep the addresses of an archive: what was published stays where it was, or a line says what became of it."""
 
 
-for command in (new, add, record, correct, rename, withdraw, restore, check, verify, bag, names, links, table):
+COMMANDS = (
+    *(new, add, table, names, links),
+    *(check, record, correct, rename, withdraw, restore),
+    *(verify, bag, compare_builds_command),
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -1,0 +1,167 @@
+"""Two built sites side by side: what an upgrade, or a change of the texts, did to pages, links and addresses."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from sourcebook import addresses
+from sourcebook.check.sums import files_below
+
+LINKS = "data/links.json"
+RECORD = "record.json"
+_INDEX = "index.html"
+_ANCHOR = re.compile(r"p\d+[a-z]*")
+_MOST_WORDS = 12
+"""Words of a change that are shown before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of a page that are others: either may be empty."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two builds."""
+
+    pages: int
+    """Pages that both have."""
+    addresses_gone: tuple[str, ...]
+    addresses_new: tuple[str, ...]
+    anchors_gone: Mapping[str, tuple[str, ...]]
+    """By address, paragraphs that can't be pointed to any more."""
+    pages_changed: Mapping[str, tuple[Change, ...]]
+    """By address, what a reader sees otherwise."""
+    markup_changed: int
+    """Pages that differ in what a reader doesn't see as words."""
+    links_gone: tuple[str, ...]
+    links_new: tuple[str, ...]
+    links_changed: tuple[str, ...]
+    """With the same ends, but another kind, rule or other differences."""
+    records_changed: Mapping[str, tuple[str, ...]]
+    """By the id of a document, the keys of its record that say something else."""
+    files_changed: tuple[str, ...]
+    """Others, such as scripts, feeds and data: changed, gone and new."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing at all differs."""
+        return not any(value for name, value in asdict(self).items() if name != "pages")
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """What was promised and is there no more: addresses of documents, and of their paragraphs."""
+        gone = (address for address in self.addresses_gone if address.startswith(addresses.DOCUMENTS))
+        anchors = (
+            f"{address}#{anchor}"
+            for address, found in self.anchors_gone.items()
+            if address.startswith(addresses.DOCUMENTS)
+            for anchor in found
+        )
+        return (*gone, *anchors)
+
+
+def compare_builds(old: Path, new: Path) -> Comparison:
+    """Return what differs between two folders of built sites."""
+    before, after = ({*files_below(site)} for site in (old, new))
+    changed = sorted(file for file in before & after if (old / file).read_bytes() != (new / file).read_bytes())
+    pages = {addresses.of_file(file): (old / file, new / file) for file in changed if file.endswith(_INDEX)}
+    differences = {address: _of_pages(*both) for address, both in pages.items()}
+    links = _links(old), _links(new)
+    same_ends = links[0].keys() & links[1].keys()
+    records = {Path(file).parts[1]: _of_records(old / file, new / file) for file in changed if _is_record(file)}
+    told = (_INDEX, RECORD)
+    files = {*changed, *(before ^ after)} - {LINKS, addresses.SUMS}
+    return Comparison(
+        sum(file.endswith(_INDEX) for file in before & after),
+        tuple(_addresses(before - after)),
+        tuple(_addresses(after - before)),
+        {address: gone for address, (gone, _) in differences.items() if gone},
+        {address: words for address, (_, words) in differences.items() if words},
+        sum(not words for _, words in differences.values()),
+        tuple(_told(links[0][key]) for key in sorted(links[0].keys() - same_ends)),
+        tuple(_told(links[1][key]) for key in sorted(links[1].keys() - same_ends)),
+        tuple(_told(links[1][key]) for key in sorted(same_ends) if _differ(links[0][key], links[1][key])),
+        {id: keys for id, keys in records.items() if keys},
+        tuple(sorted(file for file in files if not file.endswith(told))),
+    )
+
+
+def _addresses(files: Iterable[str]) -> list[str]:
+    return sorted(addresses.of_file(file) for file in files if file.endswith(_INDEX))
+
+
+def _is_record(file: str) -> bool:
+    return file.startswith(addresses.DOCUMENTS) and file.count("/") == 2 and file.endswith(f"/{RECORD}")
+
+
+def _of_pages(old: Path, new: Path) -> tuple[tuple[str, ...], tuple[Change, ...]]:
+    """Return the paragraphs of a page that can't be pointed to any more, and the words that are others."""
+    trees = [LexborHTMLParser(path.read_bytes()) for path in (old, new)]
+    before, after = ([n.attributes["id"] or "" for n in tree.css("[id^=p]")] for tree in trees)
+    known = {*after}
+    gone = tuple(id for id in before if _ANCHOR.fullmatch(id) and id not in known)
+    words = [_words(tree) for tree in trees]
+    return gone, tuple(_changes(*words)) if words[0] != words[1] else ()
+
+
+def _words(tree: LexborHTMLParser) -> list[str]:
+    page = tree.css_first("main") or tree.body
+    title = tree.css_first("title")
+    return [*(title.text().split() if title else ()), *(page.text(separator=" ").split() if page else ())]
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[Change]:
+    """Yield the stretches of words that differ; where too much does, the first of them alone."""
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=len(old) > 2000)
+    for kind, low, high, other_low, other_high in matcher.get_opcodes():
+        if kind != "equal":
+            yield Change(_shortened(old[low:high]), _shortened(new[other_low:other_high]))
+
+
+def _shortened(words: list[str]) -> str:
+    return " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
+
+
+def _links(site: Path) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Return the links of a site by their ends."""
+    file = site / LINKS
+    links = json.loads(file.read_bytes())["links"] if file.is_file() else []
+    return {(*_end(link["source"]), *_end(link["target"])): link for link in links}
+
+
+def _end(end: Mapping[str, Any]) -> tuple[Any, ...]:
+    return end.get("document") or end.get("page"), end.get("start", -1), end.get("end", -1), end["exact"]
+
+
+def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    return any(old.get(key) != new.get(key) for key in ("kind", "directed", "in_marks", "differences", "rule"))
+
+
+def _told(link: Mapping[str, Any]) -> str:
+    """Return a link in a line: “quotation, report p7 from letter p3: ‘We ask …’”."""
+    source, target = (
+        " ".join([str(end.get("document") or end.get("page")), *end.get("paragraphs", ())[:1]])
+        for end in (link["source"], link["target"])
+    )
+    between = "from" if link["directed"] else "and"
+    return f"{link['kind']}, {target} {between} {source}: “{_shortened(link['target']['exact'].split())}”"
+
+
+def _of_records(old: Path, new: Path) -> tuple[str, ...]:
+    """Return which keys of a record differ; its links are compared for themselves."""
+    before, after = (json.loads(path.read_bytes()) for path in (old, new))
+    facts, others = before.pop("facts", {}), after.pop("facts", {})
+    keys = [key for key in {**before, **after} if key != "links" and before.get(key) != after.get(key)]
+    return (*keys, *(name for name in {**facts, **others} if facts.get(name) != others.get(name)))
