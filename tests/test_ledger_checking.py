@@ -9,15 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.ledger import events
 from sourcebook.ledger.changes import changes
-from sourcebook.ledger.history import History
+from sourcebook.ledger.checking import check_originals, named
+from sourcebook.ledger.history import History, Promise, Recorded, Withdrawal
 from sourcebook.ledger.holding import hold
 from sourcebook.ledger.record import draft
 from sourcebook.ledger.store import Ledger
-from sourcebook.model import Source
+from sourcebook.model import Original, Source
+from sourcebook.pipeline import read_history
 from sourcebook.problems import Findings
+from sourcebook.read.folder import read_folder, read_sources
 from sourcebook.text.paragraphs import split_paragraphs
 
-from tests.tools.commands import Curator
+from tests.tools.commands import A_DAY, Curator
 
 ONE, TWO, THREE = "The first paragraph is here.", "The second one follows it closely.", "A third closes the text."
 
@@ -47,6 +50,31 @@ def _rename(before: str, after: str) -> Callable[[Curator], object]:
     return lambda curator: (curator.seeds / before).rename(curator.seeds / after)
 
 
+def _after(commands: str, breaks: Callable[[Curator], object]) -> Callable[[Curator], object]:
+    """Return what runs commands, one a line, and then breaks a promise."""
+    return lambda curator: (
+        [curator.does(*command.split(), "--reason", "asked") for command in commands.splitlines()],
+        breaks(curator),
+    )
+
+
+def _convert(*names: str) -> Callable[[Curator], object]:
+    def convert(curator: Curator) -> None:
+        for path in (curator.seeds / name for name in names):
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    return convert
+
+
+def _record_then_write(name: str, recorded: bytes, written: bytes) -> Callable[[Curator], object]:
+    def change(curator: Curator) -> None:
+        (curator.seeds / name).write_bytes(recorded)
+        curator.does("record")
+        (curator.seeds / name).write_bytes(written)
+
+    return change
+
+
 def _code_that_cuts_paragraphs_otherwise(curator: Curator) -> None:
     line = curator.ledger.read_bytes().splitlines()[0]
     event, previous = events.from_line(line)
@@ -58,7 +86,11 @@ def _code_that_cuts_paragraphs_otherwise(curator: Curator) -> None:
 BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     "the current text is gone": (
         _remove("a.v2.txt"),
-        ["ledger.jsonl:3: /documents/a/ is promised and would vanish", "a.v2.txt is gone", "sourcebook withdraw a."],
+        [
+            "ledger.jsonl:3: /documents/a/ is promised and would vanish",
+            "/seeds/a.v2.txt is gone",
+            "sourcebook withdraw a.",
+        ],
     ),
     "an older version is gone": (
         _remove("a.txt"),
@@ -76,13 +108,43 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
         _write("a.txt", ONE, THREE),
         ["ledger.jsonl:1: ", "/documents/a/v/1/ would hold other words at #p2", "sourcebook correct a."],
     ),
+    "an older version was cut short": (_write("a.txt", ONE), ["/documents/a/v/1/ would hold other words at #p2"]),
+    "the current text is gone, the older version withdrawn": (
+        _after("withdraw a --version 1", _remove("a.v2.txt")),
+        ["/documents/a/ is promised and would vanish"],
+    ),
     "only line ends were changed": (
-        lambda curator: (curator.seeds / "b.txt").write_bytes(f"{THREE}\r\n".encode()),
-        ["1 text differs from what was recorded only in the line ends", "b.txt. If git", "`* -text`"],
+        _convert("b.txt"),
+        ["1 text differs from what was recorded only in the line ends", "b.txt. If git", "/seeds/.gitattributes"],
+    ),
+    "only line ends were changed, of two texts": (_convert("a.txt", "b.txt"), ["2 texts differ", "a.txt, ", "b.txt."]),
+    "only line ends were changed, the other way": (
+        _record_then_write("c.txt", b"One.\r\n\r\nTwo.\r\n", b"One.\n\nTwo.\n"),
+        ["1 text differs from what was recorded only in the line ends"],
     ),
     "a correction is not recorded": (
         _write("b.v2.txt", TWO),
         ["b.v2.txt: a correction of /documents/b/ that isn't recorded. Run: sourcebook correct b;"],
+    ),
+    "a correction of a withdrawn text is not recorded": (
+        _after("withdraw b", _write("b.v2.txt", TWO)),
+        ["b.v2.txt: a correction of /documents/b/", "Run: sourcebook restore b, then: sourcebook correct b;"],
+    ),
+    "a new text would stand at a promised address": (
+        _write("b!.txt", TWO),
+        [
+            "b!.txt: its address /documents/b/ is promised to b.txt (",
+            "ledger.jsonl:2)",
+            "sourcebook rename b --file b!",
+        ],
+    ),
+    "a new text would stand at an address that another had": (
+        _after("rename b --id c", _write("B+.txt", TWO)),
+        [
+            "B+.txt: its address /documents/b/ is promised to b.txt (",
+            "ledger.jsonl:4)",
+            "sourcebook rename c --file B+",
+        ],
     ),
     "a version is skipped": (
         lambda curator: (curator.write("c.txt", ONE), curator.write("c.v3.txt", TWO)),
@@ -103,6 +165,41 @@ def test_a_promise_that_would_be_broken_is_refused(case: str, curator: Curator) 
     assert answer.code == 1
     for words in told:
         assert words in answer.errors
+
+
+@pytest.mark.parametrize(("count", "more"), [(8, ""), (9, " and 1 more"), (1008, " and 1,000 more")])
+def test_eight_names_are_told_and_how_many_more_there_are(count: int, more: str) -> None:
+    names = [f"#p{number}" for number in range(1, count + 1)]
+    assert named(names) == f"{', '.join(names[:8])}{more}"
+
+
+def test_what_is_in_order_is_held_whatever_is_wrong_with_another(curator: Curator) -> None:
+    curator.write("b.txt", TWO)
+    curator.write("d!.txt", TWO)
+    curator.write("a!.txt", TWO)
+    reading = read_folder(curator.seeds, "seeds", Findings())
+    history = read_history(reading, Findings())
+    sources = read_sources(reading, 1000, Findings(), history.ids())
+    assert [holding.id for holding in hold(sources, history, "seeds", Findings())] == ["a", "d"]
+
+
+def _with_original(name: str, sha256: str, line: int) -> Promise:
+    original = {"file": f"{name}.pdf", "sha256": sha256} if sha256 else {}
+    recorded = Recorded(1, "0" * 64, {}, A_DAY, "", line, original=original)
+    return Promise(name, f"{name}.txt", (recorded,), line)
+
+
+def test_the_recorded_original_of_every_text_that_is_shown_has_to_be_there() -> None:
+    gone = replace(_with_original("gone", "1", 5), withdrawn={1: Withdrawal(A_DAY, "asked", 6)})
+    promises = [_with_original(*p) for p in (("none", "", 1), ("same", "1", 2), ("other", "1", 3), ("missing", "1", 4))]
+    history = History(Ledger("seeds/ledger.jsonl"), {p.id: p for p in (gone, *promises)})
+    found = {stem: Original(f"{stem}.pdf", Path(), sha, 1, "pdf") for stem, sha in (("same", "1"), ("other", "2"))}
+    findings = Findings()
+    check_originals(history, found, "seeds", findings)
+    assert [(problem.file, problem.what) for problem in findings] == [
+        ("seeds/other.pdf", "the original isn't the file that seeds/ledger.jsonl:3 records"),
+        ("seeds/missing.pdf", "the original isn't the file that seeds/ledger.jsonl:4 records"),
+    ]
 
 
 def test_a_text_named_like_a_version_without_a_first_one_is_a_document_of_its_own(curator: Curator) -> None:
@@ -167,6 +264,9 @@ def test_the_changes_tell_both_texts_word_for_word(before: str, after: str) -> N
     assert all(now.get(anchor) == words for anchor, words in was.items() if anchor not in touched_before)
     assert all(was.get(anchor) == words for anchor, words in now.items() if anchor not in touched_after)
     moved = {anchor for place in places if place.is_moved for anchor in place.before}
+    kinds = [kind if words.strip() or kind != "same" else "blank" for place in places for kind, words in place.pieces]
+    changed = {"deleted", "inserted"}
+    assert not any(b == "blank" and {a, c} <= changed for a, b, c in zip(kinds, kinds[1:], kinds[2:], strict=False))
     assert [a for a in was if a in now and a not in moved] == [a for a in now if a in was and a not in moved]
 
 

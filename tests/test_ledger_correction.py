@@ -1,6 +1,7 @@
 """A correction keeps each anchor with its words: cases that can be read in golden/ledger/, and properties for any text.
 
-A case has the text before, the text after, and in anchors.txt what becomes of each anchor.
+A case has the text before, the text after, in anchors.txt what becomes of each anchor, and in changes.txt every place
+in which they differ: [-what went-], {+what came+}, and ⏎ for a line end.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.ledger.align import heirs
+from sourcebook.ledger.changes import changes
 from sourcebook.ledger.correction import Correction, correct, natural
 from sourcebook.ledger.events import ANCHOR, short_hash
+from sourcebook.ledger.history import History, version_file
+from sourcebook.ledger.holding import hold
+from sourcebook.ledger.record import draft
+from sourcebook.ledger.store import Ledger
+from sourcebook.model import Source
+from sourcebook.model.holdings import Change
+from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs
 
 GOLDEN = Path(__file__).parent / "golden" / "ledger"
@@ -39,6 +48,30 @@ def told(correction: Correction, before: Sequence[str]) -> list[str]:
         lines.append(f"{anchor} {what}")
     lines += [f"{anchor} gone, now {' '.join(to) or 'nowhere'}" for anchor, to in correction.gone.items()]
     return lines
+
+
+PIECES = {"same": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+
+
+def told_change(change: Change) -> str:
+    """Say what a place was called and is called now, and its words, in one line."""
+    before, after = (" ".join(anchors) or "nothing" for anchors in (change.before, change.after))
+    words = "".join(PIECES[kind].format(piece) for kind, piece in change.pieces).replace("\n", "⏎")
+    return f"{before} → {after}{', moved' if change.is_moved else ''}: {words}"
+
+
+def source(path: Path, version: int) -> Source:
+    raw, name = path.read_bytes(), version_file("a", version)
+    return Source("a", name, name, raw, raw.decode(), split_paragraphs(raw.decode()), version)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_changes(case: Path) -> None:
+    texts = [source(case / "before.txt", 1), source(case / "after.txt", 2)]
+    (held,) = hold(texts, History(Ledger("ledger.jsonl")), "seeds", Findings())
+    before, after = (version.source for version in held.versions)
+    found = changes(draft(texts), before, after)
+    assert [*map(told_change, found)] == (case / "changes.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -112,6 +145,46 @@ def test_a_paragraph_that_is_common_words_only_is_not_taken_for_another() -> Non
     before = ["The master of the harbour read it aloud, and the clerk of the office wrote it down in the book."]
     after = ["The price of the bread in the town was that of the year before, and the people of the town paid it."]
     assert heirs(before, after) == ((),)
+
+
+FOLLOWED: dict[str, tuple[list[str], list[str], tuple[tuple[int, ...], ...]]] = {
+    "alike paragraphs that were moved, the first to the first": (
+        ["Bread.", "Bread.", "Of ships.", "Of crews."],
+        ["Of ships.", "Of crews.", "Bread.", "Bread."],
+        ((2,), (3,), (0,), (1,)),
+    ),
+    "the one that is spelt most alike": (["Introductoin", "Introductio"], ["Introduction"], ((), (0,))),
+    "the other way round": (["Introduction"], ["Introductoin", "Introductio"], ((1,),)),
+    "each once": (["Harbour ofice", "Harbour offic"], ["Harbour office"], ((0,), ())),
+    "words among commas": (
+        ["ships, boats, barges, rafts, canoes, tugs, punts, yawls"],
+        ["Ships; boats; barges", "rafts; canoes", "tugs; punts; yawls"],
+        ((0, 1, 2),),
+    ),
+    "two words in a row, half of a paragraph": (["Two words stand here"], ["Two words", "stand here"], ((0, 1),)),
+    "a part that was carried past another paragraph": (
+        ["The ships came in. Nobody asked where they had been. The clerk wrote it down.", "Kept as it was."],
+        ["Kept as it was.", "The ships came in."],
+        ((), (0,)),
+    ),
+    "words that a moved paragraph has": (
+        ["The ships came in.", "Kept as it was.", "This too.", "The ships came in. Then all crews left for the town."],
+        ["Kept as it was.", "This too.", "The ships came in."],
+        ((2,), (0,), (1,), ()),
+    ),
+    "a line from the end that came to the beginning": (
+        ["The hrabour ofice", "Kept as it was.", "the harbour office"],
+        ["The Harbour Office", "Kept as it was."],
+        ((), (1,), (0,)),
+    ),
+}
+"""Paragraphs before and after, and for each of those before the places of those that have its words."""
+
+
+@pytest.mark.parametrize("case", FOLLOWED)
+def test_where_the_words_of_a_paragraph_are_followed_to(case: str) -> None:
+    before, after, followed = FOLLOWED[case]
+    assert heirs(before, after) == followed
 
 
 def test_two_long_texts_are_aligned_in_reasonable_time() -> None:

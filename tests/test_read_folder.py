@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sourcebook.problems import Findings
 from sourcebook.read import folder
-from sourcebook.read.file_names import not_on_windows
 from sourcebook.read.folder import Reading, read_bytes, read_folder, read_sidecars, read_sources
 
 LARGEST = 1000
@@ -94,41 +93,6 @@ def test_a_folder_named_as_a_text_is_no_text(tmp_path: Path) -> None:
     reading, findings = read(tmp_path)
     assert [source.id for source in read_sources(reading, LARGEST, findings)] == ["a"]
     assert [warning.file for warning in findings.warnings] == ["seeds/b.txt"]
-
-
-WINDOWS = {
-    "con.txt": "con-text.txt",
-    "Aux.v2.txt": "Aux.v2-text.txt",
-    "COM¹.txt": "COM¹-text.txt",
-    "(nul).txt": "(nul)-text.txt",
-}
-
-
-@pytest.mark.parametrize("name", WINDOWS)
-def test_a_name_that_windows_keeps_for_a_device_is_told_with_one_that_it_can(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(b"text")
-    reading, findings = read(tmp_path)
-    read_sources(reading, LARGEST, findings)
-    assert not findings.errors
-    (warning,) = findings.warnings
-    assert warning.file == f"seeds/{name}"
-    assert "Windows" in warning.what
-    assert warning.remedy.endswith(f"for example to {WINDOWS[name]}")
-
-
-def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
-    better = {
-        "what?.txt": "what-.txt",
-        'a"b<c>|d*.txt': "a-b-c--d-.txt",
-        "10:30.txt": "10-30.txt",
-        "vol. /letter.txt": "vol/letter.txt",
-        "etc./1/letter.txt": "etc/1/letter.txt",
-        "a/Con/letter.txt": "a/Con-texts/letter.txt",
-        ". ./letter.txt": "folder/letter.txt",
-    }
-    fine = ["letter (2), v.1.txt", "letter .txt", "1.5/letter.txt", " a/letter.txt"]
-    found = not_on_windows((name, f"seeds/{name}") for name in (*fine, *better))
-    assert {note.file.removeprefix("seeds/"): note.remedy.rpartition(" to ")[2] for note in found} == better
 
 
 def test_a_name_that_the_ledger_holds_is_not_told_again(tmp_path: Path) -> None:

@@ -3,8 +3,18 @@
 import unicodedata
 
 import pytest
+from sourcebook.addresses import document_id
 from sourcebook.problems import Findings
-from sourcebook.read.file_names import Part, check_name, check_twins, part_of, printable
+from sourcebook.read.file_names import (
+    Part,
+    check_name,
+    check_on_windows,
+    check_twins,
+    not_on_windows,
+    part_of,
+    printable,
+    version_of,
+)
 
 PARTS = {
     "a.txt": Part.TEXT,
@@ -37,6 +47,19 @@ def test_part_of_the_archive(name: str, part: Part) -> None:
     assert part_of(name) is part
 
 
+@pytest.mark.parametrize(
+    ("stem", "version"),
+    [
+        *(("letter.v2", ("letter", 2)), ("letter.v10", ("letter", 10)), ("letter", ("letter", 1))),
+        *((f"letter{end}", (f"letter{end}", 1)) for end in (".v1", ".v02", ".v0", ".v2.v3", ".v", ".V2", ".v2 ", "v2")),
+        *(("other.v2", ("other.v2", 1)), (".v2", (".v2", 1)), ("letter.v٢", ("letter.v٢", 1))),
+        *(("two\nlines.v3", ("two\nlines", 3)), ("1871/letter.v2", ("1871/letter", 2)), ("v2", ("v2", 1))),
+    ],
+)
+def test_a_text_is_a_version_of_one_that_is_there(stem: str, version: tuple[str, int]) -> None:
+    assert version_of(stem, {"letter", "two\nlines", "1871/letter", "2", "", stem}) == version
+
+
 UNUSABLE = {
     "line end": "a\nb.txt",
     "carriage return": "a\rb.txt",
@@ -50,6 +73,8 @@ UNUSABLE = {
     "zero width space": "a\u200bb.txt",
     "byte order mark": "\ufeffa.txt",
     "not UTF-8": b"caf\xe9.txt".decode("utf-8", "surrogateescape"),
+    "the first surrogate": "a\ud800.txt",
+    "the last surrogate": "a\udfff.txt",
 }
 
 
@@ -62,6 +87,7 @@ def test_a_name_that_could_mislead_is_an_error_that_prints_safely(name: str) -> 
     message.encode("utf-8")
     assert message.isprintable()
     assert repr(name) in message
+    assert ("not UTF-8" in message) == any(unicodedata.category(letter) == "Cs" for letter in name)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +125,38 @@ def test_every_one_of_three_is_told() -> None:
     findings = Findings()
     check_twins([(name, name) for name in ("A.txt", "a.TXT", "a.txt")], findings)
     assert [problem.file for problem in findings.errors] == ["a.TXT", "a.txt"]
+
+
+WINDOWS = {
+    "con.txt": "con-text.txt",
+    "Aux.v2.txt": "Aux.v2-text.txt",
+    "COM¹.txt": "COM¹-text.txt",
+    "(nul).txt": "(nul)-text.txt",
+}
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_a_name_that_windows_keeps_for_a_device_is_told_with_one_that_it_can(name: str) -> None:
+    findings = Findings()
+    check_on_windows("fine.txt", "fine", "seeds/fine.txt", findings)
+    check_on_windows(name, document_id(name[: -len(".txt")]), f"seeds/{name}", findings)
+    assert not findings.errors
+    (warning,) = findings.warnings
+    assert warning.file == f"seeds/{name}"
+    assert "Windows" in warning.what
+    assert warning.remedy.endswith(f"for example to {WINDOWS[name]}")
+
+
+def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
+    better = {
+        "what?.txt": "what-.txt",
+        'a"b<c>|d*.txt': "a-b-c--d-.txt",
+        "10:30.txt": "10-30.txt",
+        "vol. /letter.txt": "vol/letter.txt",
+        "etc./1/letter.txt": "etc/1/letter.txt",
+        "a/Con/letter.txt": "a/Con-texts/letter.txt",
+        ". ./letter.txt": "folder/letter.txt",
+    }
+    fine = ["letter (2), v.1.txt", "letter .txt", "1.5/letter.txt", " a/letter.txt"]
+    found = not_on_windows((name, f"seeds/{name}") for name in (*fine, *better))
+    assert {note.file.removeprefix("seeds/"): note.remedy.rpartition(" to ")[2] for note in found} == better

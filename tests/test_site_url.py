@@ -13,6 +13,7 @@ TAKEN = {
     "https://x.example/": "https://x.example/",
     "http://localhost:8000/a/b//": "http://localhost:8000/a/b/",
     "https://xn--mnchen-3ya.example/a%20b/~c/": "https://xn--mnchen-3ya.example/a%20b/~c/",
+    "https://x.example/@me/XX": "https://x.example/@me/XX/",
     "https://[2001:db8::1]:8443/x": "https://[2001:db8::1]:8443/x/",
 }
 REFUSED = {
@@ -29,6 +30,7 @@ REFUSED = {
     "https://": "doesn't begin with https://",
     "https:///a": "not written as one",
     "https://user:word@x.invalid/": "a user's name",
+    "https://me@x.invalid/a://b": "a user's name",
     "https://x.invalid/?a=b": "nothing may follow its path",
     "https://x.invalid/#a": "nothing may follow its path",
     "https://x.invalid/../a": "its path goes up",

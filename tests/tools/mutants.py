@@ -27,7 +27,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "ledger/store": ("test_ledger_store",),
     "ledger/events": ("test_ledger_events",),
     "ledger/history": LEDGER,
-    "ledger/checking": LEDGER,
+    "ledger/checking": ("test_ledger_checking",),
     "ledger/holding": ("test_ledger_holding",),
     "ledger/record": ("test_ledger_record",),
     "ledger/correction": LEDGER,

@@ -8,9 +8,9 @@ which tells a corrected paragraph from one that was split or merged; last what d
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
@@ -57,13 +57,13 @@ def _same(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _moved(old: Sequence[str], new: Sequence[str], kept: set[int], taken: set[int]) -> Iterator[tuple[int, int]]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for j in range(len(new) - 1, -1, -1):
+    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    for j, text in enumerate(new):
         if j not in taken:
-            places[new[j]].append(j)
+            places[text].append(j)
     for i, text in enumerate(old):
         if i not in kept and places[text]:
-            yield i, places[text].pop()
+            yield i, places[text].popleft()
 
 
 def _between(
@@ -109,12 +109,10 @@ def _alike(old: Sequence[str], new: Sequence[str], olds: list[int], news: list[i
     if len(olds) * len(news) > MOST_COMPARED:
         return
     scored = ((fuzz.ratio(old[i].casefold(), new[j].casefold(), score_cutoff=ALIKE), i, j) for i in olds for j in news)
-    pairs = sorted((-score, i, j) for score, i, j in scored if score)
     used_old: set[int] = set()
     used_new: set[int] = set()
-    for _, group in groupby(pairs, key=lambda pair: pair[0]):
-        for _, i, j in group:
-            if i not in used_old and j not in used_new:
-                used_old.add(i)
-                used_new.add(j)
-                yield i, j
+    for _, i, j in sorted((-score, i, j) for score, i, j in scored if score):
+        if i not in used_old and j not in used_new:
+            used_old.add(i)
+            used_new.add(j)
+            yield i, j

@@ -61,30 +61,23 @@ def _places(
         for heir in found:
             sources[heir].append(anchor)
     done: set[str] = set()
+    was_at = {anchor: number for number, anchor in enumerate(before)}
     place_of = {anchor: number for number, anchor in enumerate(after)}
     inserted = [anchor for anchor in after if anchor not in sources]
     reached = -1
     for anchor in before:
         if anchor in done:
             continue
-        olds, news = {anchor: None}, dict[str, None]()
-        waiting = [anchor]
-        while waiting:
-            for heir in heirs[waiting.pop()]:
-                if heir not in news:
-                    news[heir] = None
-                    fresh = [other for other in sources[heir] if other not in olds]
-                    olds.update(dict.fromkeys(fresh))
-                    waiting += fresh
-        done.update(olds)
+        olds, news = {anchor}, set[str]()
+        while fresh := {heir for old in olds for heir in heirs[old]} - news:
+            news |= fresh
+            olds |= {other for heir in fresh for other in sources[heir]}
+        done |= olds
         first = min((place_of[heir] for heir in news), default=reached)
         while inserted and place_of[inserted[0]] < first:
             yield (), (inserted.pop(0),)
         reached = max(reached, first)
-        yield (
-            tuple(a for a in before if a in olds) if len(olds) > 1 else (anchor,),
-            tuple(sorted(news, key=place_of.__getitem__)),
-        )
+        yield tuple(sorted(olds, key=was_at.__getitem__)), tuple(sorted(news, key=place_of.__getitem__))
     for anchor in inserted:
         yield (), (anchor,)
 

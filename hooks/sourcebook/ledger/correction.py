@@ -7,17 +7,15 @@ given to other words: `p7a` stands after `p7`, whether it is taken or gone.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, product
 
 from sourcebook.ledger.align import heirs
 from sourcebook.ledger.events import ANCHOR, short_hash
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_NUMBER = re.compile(r"p\d+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,7 @@ class _Names:
 
     def after(self, anchor: str) -> str:
         """Return a new anchor for a paragraph after `anchor`, or for a part of it: p7a, p7b, …, p7aa."""
-        number = _NUMBER.match(anchor)
-        base = number[0] if number else "p0"
+        base = anchor.rstrip(_LETTERS)
         name = next(name for letters in _suffixes() if (name := base + letters) not in self._used)
         self._used.add(name)
         return name
@@ -95,15 +92,13 @@ class _Names:
 
 def _suffixes() -> Iterator[str]:
     for length in count(1):
-        for number in range(len(_LETTERS) ** length):
-            yield "".join(_LETTERS[number // 26**place % 26] for place in range(length - 1, -1, -1))
+        yield from map("".join, product(_LETTERS, repeat=length))
 
 
 def natural(anchor: str) -> tuple[int, int, str]:
     """Return a key that sorts anchors as they were first given: p2 before p10, p7z before p7aa."""
     if not ANCHOR.fullmatch(anchor):
         raise ValueError(anchor)
-    number = _NUMBER.match(anchor)
-    digits = number[0] if number else "p0"
-    letters = anchor.removeprefix(digits)
-    return int(digits[1:]), len(letters), letters
+    number = anchor.rstrip(_LETTERS)
+    letters = anchor.removeprefix(number)
+    return int(number[1:]), len(letters), letters
