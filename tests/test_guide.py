@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from sourcebook.problems import ArchiveError
 
-from tests.reading_cases import GUIDE, SEEDS, archive_of
+from tests.reading_cases import SEEDS, archive_of
 from tests.tools.building import Built
 
 BYTES = {name: content.encode() for name, content in SEEDS.items()}
@@ -97,34 +97,6 @@ def test_a_pointer_is_a_link_of_the_archive() -> None:
         ("letter", ("p4",), "guide/what/", "It says that the ferry carries forty people."),
     ]
     assert archive.guide[0].title == "What these texts are"
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("guide/a.txt", "x", "seeds/guide/a.txt: not a Markdown page (.md); left out. Move it elsewhere."),
-        ("guide/md", "x", "seeds/guide/md: not a Markdown page (.md); left out. Move it elsewhere."),
-    ],
-)
-def test_what_is_no_page_is_left_out_with_a_word(
-    build: Callable[..., Built], name: str, content: str, said: str
-) -> None:
-    built = build({"a.txt": b"Words", name: content.encode()})
-    assert said.replace("seeds/", "texts/") in built.warnings
-
-
-@pytest.mark.parametrize(
-    ("names", "what"),
-    [
-        (["guide/a b.md", "guide/a-b.md"], "its address /guide/a-b/ is that of"),
-        (["guide/A.md", "guide/a.md"], "differs from"),
-        (["guide/!!.md"], "no address can be made of the file's name"),
-    ],
-)
-def test_names_that_cannot_be_addresses_are_errors(names: list[str], what: str) -> None:
-    with pytest.raises(ArchiveError) as raised:
-        archive_of({"a.txt": "Words"} | dict.fromkeys(names, GUIDE.replace("doc:letter", "https:")))
-    assert what in str(raised.value)
 
 
 def test_a_first_line_that_looks_like_metadata_is_kept(build: Callable[..., Built]) -> None:

@@ -72,6 +72,10 @@ def test_a_file_without_text(raw: bytes) -> None:
         (FRENCH, "utf-16-be", "UTF-16BE"),
         (RUSSIAN, "utf-16-le", "UTF-16LE"),
         (FRENCH, "utf-32-be", "UTF-32BE"),
+        (JAPANESE, "utf-32-le", "UTF-32LE"),
+        ("A", "utf-16-le", "UTF-16LE"),
+        ("BZh, schrieb der Bürger.\n", "latin-1", "CP1252"),
+        ("x\n" * 50_000 + FRENCH, "cp1252", "CP1252"),
         ("caf\xe9 au lait\n", "latin-1", "CP1252"),
         (FRENCH, "cp1252", "CP1252"),
         (GERMAN, "latin-1", "CP1252"),
@@ -116,11 +120,12 @@ def test_a_binary_file_is_told_by_what_it_begins_with(raw: bytes, ending: str) -
     message = told(raw)
     assert "can't be text: the file begins like a " in message
     assert ending in message
+    assert "a .." not in message
     assert "iconv" not in message
 
 
 def test_a_nul_is_told_with_its_line_and_byte() -> None:
-    assert told(b"a line\nanother\0one\n") == (
+    assert told(b"a line\nanother\0one\nmore\0\n") == (
         "seeds/a.txt:2: byte 14 (0x00) can't stand in a text: the file looks binary, or holds a stray NUL. "
         "Take the NUL out, or save the text as plain UTF-8."
     )
@@ -128,12 +133,15 @@ def test_a_nul_is_told_with_its_line_and_byte() -> None:
 
 def test_a_nul_far_down_is_found_too() -> None:
     assert "a.txt:5001: byte 10000 (0x00)" in told(b"x\n" * 5000 + b"\0")
+    assert "a.txt:1: byte 0 (0x00)" in told(b"\0a line\n")
+    assert "a.txt:2: byte 1 (0x80)" in told(b"\n\x80")
 
 
 def test_one_wrong_byte_among_good_ones_is_no_reason_to_convert_the_file() -> None:
     message = told("A dash – and “marks”.\n".encode() + b"It\x92s\n")
     assert "seeds/a.txt:2: byte 30 (0x92) is not UTF-8, though what stands around it is" in message
     assert "iconv" not in message
+    assert "though what stands around it is" in told("é".encode() + b" \x92")
 
 
 @pytest.mark.parametrize("raw", [b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"abc\x80", b"ab\xc3"])
@@ -166,9 +174,12 @@ def test_the_most_plausible_encoding_is_advised_with_the_words_as_they_would_rea
     message = told(text.encode(encoding))
     advised = message.partition("iconv -f ")[2].partition(" ")[0]
     assert text.encode(encoding).decode(advised) == text
-    words = message.partition("(it would have: ")[2].rpartition(")")[0].split(", ")
-    assert words
-    assert all(word in text for word in words)
+    words = message.partition("; then read it through (it would have: ")[2].removesuffix(").").split(", ")
+    assert all(word and word in text for word in words)
+
+
+def test_a_word_that_is_too_long_to_be_shown_is_left_out() -> None:
+    assert told(("Bürger" * 20).encode("latin-1")).endswith("OLD > NEW; then read it through.")
 
 
 @given(st.binary(max_size=60))

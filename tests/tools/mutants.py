@@ -44,7 +44,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "read/folder": ("test_read_folder",),
     "read/file_names": ("test_read_names",),
     "read/decoding": ("test_read_decoding",),
-    "read/guide": ("test_guide",),
+    "read/guide": ("test_read_guide",),
     "read/site_url": ("test_site_url",),
 }
 """By the module below hooks/sourcebook, the tests that must notice a change in it."""

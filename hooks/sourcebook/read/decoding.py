@@ -24,7 +24,6 @@ SAMPLE = 64 * 1024
 
 def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     """Return the text of a seed, its byte order mark and line ends kept; None, and an error told, if it has none."""
-    text: str | None = None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
