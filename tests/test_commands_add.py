@@ -1,6 +1,7 @@
 """`sourcebook add`: files of other formats become texts, the files are kept, and nothing that is proposed is taken."""
 
 import codecs
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -196,3 +197,34 @@ def test_what_pandoc_is_asked_takes_no_file_but_its_own(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(f"![x]({secret})\n\n\\input{{{secret}}}\n\n```{{.include}}\n{secret}\n```\n", encoding="utf-8")
     assert "a secret" not in extract(page).text
+
+
+def test_it_tells_names_and_passages_shared_with_the_archive(seeds: Path, tmp_path: Path) -> None:
+    words = "The northern breakwater will crumble within two winters unless its footing is laid anew by the spring tide"
+    (seeds / "letter.txt").write_text(f"Dear Mr. Lund,\n\n{words}.\n")
+    (seeds / "names.yml").write_text("names:\n  - {id: lund, type: person, label: 'Lund, Karl', aliases: [Mr. Lund]}\n")
+    (tmp_path / "report.txt").write_text(f"Mr. Lund was told this: “{words}.” He laughed.\n")
+    (tmp_path / "copy.txt").write_text(f"Dear Mr. Lund,\n\n\n{words}.\n")
+    (tmp_path / "other.txt").write_text("Peel the potatoes and boil them gently with leeks.\n")
+    told = run(seeds, "--dry-run", *(tmp_path / f"{name}.txt" for name in ("report", "copy", "other"))).output
+    report, copy, other = re.split(r"\n(?=\S)", told[told.index(f"{seeds}/report.txt from") :])
+    assert "\n    names known here: Lund, Karl\n" in report
+    assert f"shares with {seeds}/letter.txt: 18 words: “The northern breakwater" in report
+    assert f"shares with {seeds}/copy.txt: 18 words:" in report, "files that are added are held against one another"
+    assert f"the same text as {seeds}/letter.txt" in copy
+    assert "shares" not in other
+    assert "names" not in other
+    alone = run(seeds, "--dry-run", "--alone", tmp_path / "report.txt").output
+    assert "shares" not in alone
+    assert "names known" not in alone
+
+
+def test_into_an_archive_with_faults_nothing_is_added_unseen(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "a.txt").write_text("One.\n")
+    (seeds / "gone.yml").write_text("facts:\n")
+    (tmp_path / "b.txt").write_text("Another.\n")
+    done = run(seeds, "--yes", tmp_path / "b.txt")
+    assert done.exit_code == 1
+    assert "a sidecar without its text" in done.output
+    assert not (seeds / "b.txt").exists()
+    assert run(seeds, "--yes", "--alone", tmp_path / "b.txt").exit_code == 0

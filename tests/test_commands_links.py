@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 from sourcebook.commands import main
-from sourcebook.commands.linking import _Progress
+from sourcebook.commands.progress import Progress
 
 WORDS = "Every inspection of the bridge last winter found the same corrosion in the eastern cables"
 LETTER = f"{WORDS}. We ask for help.\n"
@@ -80,7 +80,7 @@ class _Terminal(io.StringIO):
 
 def test_on_a_terminal_progress_is_one_line() -> None:
     terminal = _Terminal()
-    progress = _Progress(terminal)
+    progress = Progress(terminal)
     for done in range(3):
         progress("Comparing texts", done, 3)
     progress.end()

@@ -62,6 +62,7 @@ from sourcebook.render.document.versions import former_pages, version_pages
 from sourcebook.render.head.robots import unlisted
 from sourcebook.render.time.timeline import timeline_pages
 from sourcebook.search import opensearch, write_search
+from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.visibility.access import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
 from sourcebook.visibility.leaks import check_written
 from sourcebook.vocabulary.citable import entry_of
@@ -177,6 +178,46 @@ def find_links(
     archive = linked(archive, settings, findings, cache, progress)
     findings.raise_if_any()
     return archive, findings.warnings
+
+
+def with_added(
+    folder: Path, label: str, texts: Mapping[str, str], cache: Path | None = None, progress: Progress = silent
+) -> tuple[Archive, frozenset[str]]:
+    """Read an archive as if further texts were in it, with its names and links, to see what they share with it.
+
+    Args:
+        folder: the seeds folder, which may be empty still.
+        label: the folder as messages name it.
+        texts: what may be added, by the stems of the files that it will be.
+        cache: a folder for alignments, or none.
+        progress: told how far each step has come.
+
+    Returns:
+        The archive, and the ids of the texts that are new to it.
+
+    Raises:
+        ArchiveError: with every problem that the archive has as it is.
+    """
+    findings = Findings()
+    has_texts = any(folder.rglob("*.txt"))
+    archive, reading, _ = read_documents(folder, label, findings if has_texts else Findings())
+    settings, names = (
+        read_link_settings(reading, findings, archive.about),
+        read_names_file(reading, findings, archive.about),
+    )
+    findings.raise_if_any()
+    added = []
+    for stem, text in texts.items():
+        file = f"{stem}.txt"
+        source = Source(
+            addresses.document_id(stem), file, f"{label}/{file}", text.encode(), text, split_paragraphs(text)
+        )
+        document = describe_source(source, None, archive.about, findings, ())
+        added += [document] if document else []
+    archive = replace(archive, documents=in_order((*archive.documents, *added)))
+    archive = replace(archive, same=same_texts(archive.documents), names=names.names)
+    archive = replace(archive, mentions=find_mentions(names.names, added))
+    return linked(archive, settings, Findings(), cache, progress), frozenset(document.id for document in added)
 
 
 def check_titles(documents: Iterable[Document], findings: Findings) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from sourcebook import addresses
-from sourcebook.commands.workspace import counted, glimpse, refusal, seeds_option
+from sourcebook.commands.sharing import shared
+from sourcebook.commands.workspace import counted, glimpse, refusal, seeds_option, yes_option
 from sourcebook.curated.sidecar_writer import with_facts
 from sourcebook.intake.extract import Extracted, ExtractionError, extract
 from sourcebook.intake.propose import Proposal, propose
@@ -40,15 +41,21 @@ class Addition:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--encoding", default="", help="Of plain texts that are not in UTF-8, such as cp1252.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and add nothing.")
-@click.option("--yes", "-y", is_flag=True, help="Don't ask.")
-def add(seeds: str, files: tuple[Path, ...], encoding: str, dry_run: bool, yes: bool) -> None:
-    """Add FILES to the archive: texts, Markdown, HTML, DOCX, ODT, RTF, EPUB, EML and PDF; of folders all in them."""
+@click.option("--alone", is_flag=True, help="Don't look for names and passages shared with the archive.")
+@yes_option
+def add(seeds: str, files: tuple[Path, ...], encoding: str, dry_run: bool, alone: bool, yes: bool) -> None:
+    """Add FILES to the archive: texts, Markdown, HTML, DOCX, ODT, RTF, EPUB, EML and PDF; of folders all in them.
+
+    Before anything is written it says what was read, what each text seems to state of itself, and which names and
+    passages it shares with what is there.
+    """
     folder, label = Path(seeds), seeds.rstrip("/") or seeds
     if not folder.is_dir():
         raise refusal(label, "there is no such folder", "Make it, or name another with --seeds")
     additions = list(_additions(folder, label, files, encoding))
+    shares = {} if alone else shared(folder, label, {addition.stem: addition.extracted.text for addition in additions})
     for addition in additions:
-        _tell(label, addition)
+        _tell(label, addition, shares.get(addition.stem, ()))
     if dry_run or not additions:
         return
     if not yes:
@@ -65,6 +72,7 @@ def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str)
         ArchiveError: with every file that can't be, and why; then none is.
     """
     findings, stems = Findings(), dict[str, Path]()
+    there = {addresses.document_id(path.relative_to(folder).as_posix()[:-4]): path for path in folder.rglob(f"*{TEXT}")}
     found: list[Addition] = []
     for path in _walk(files):
         stem = path.stem
@@ -72,6 +80,8 @@ def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str)
             findings.error(str(path), 0, f"{label}/{stem}{TEXT} is there already", "Rename the file, or leave it out")
         elif not addresses.is_id(addresses.document_id(stem)):
             findings.error(str(path), 0, "no address can be made of the file's name", "Rename the file")
+        elif (other := there.get(addresses.document_id(stem))) is not None:
+            findings.error(str(path), 0, f"its address is that of {label}/{other.name} already", "Rename the file")
         elif stem in stems:
             findings.error(str(path), 0, f"{stems[stem]} would have the same name", "Rename one of them")
         else:
@@ -100,13 +110,15 @@ def _walk(files: tuple[Path, ...]) -> Iterator[Path]:
             yield path
 
 
-def _tell(label: str, addition: Addition) -> None:
+def _tell(label: str, addition: Addition, shares: Iterable[str]) -> None:
     by = f", {addition.extracted.by}" if addition.extracted.by else ""
     words = len(addition.extracted.text.split())
     click.echo(f"{label}/{addition.stem}{TEXT} from {addition.path}{by}: {words:,} words")
     click.echo(f"    {glimpse(addition.extracted.text[:400])}")
     for proposal in addition.proposals:
         click.echo(f"    proposed: {proposal.field}: {proposal.fact['value']}")
+    for line in shares:
+        click.echo(f"    {line}")
 
 
 def _write(folder: Path, addition: Addition) -> None:

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 import click
 
 from sourcebook.commands.finding import VARIABLE, named_or_found
+from sourcebook.commands.progress import Progress
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
 from sourcebook.model import Archive
 from sourcebook.pipeline import find_links
@@ -43,7 +44,7 @@ def links(folder: str, output: TextIO, cache: Path | None) -> None:
     `type`: `rules` once, then every `link` as in links.json, every `passage` with its witnesses, and every `unsourced`
     quotation, whose words stand in no other text of the folder.
     """
-    told = _Progress(sys.stderr)
+    told = Progress(sys.stderr)
     archive, warnings = find_links(Path(folder), folder.rstrip("/"), cache, told)
     told.end()
     for warning in (*warnings, *archive.notes):
@@ -61,24 +62,3 @@ def _entries(archive: Archive) -> Iterator[dict[str, Any]]:
         {"type": "unsourced", **unsourced_as_data(quotation, archive.by_id[quotation.document])}
         for quotation in archive.loose
     )
-
-
-class _Progress:
-    """Tells of the steps: on a terminal in one line that changes, elsewhere in a line a step."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._is_terminal = stream.isatty()
-        self._last = ""
-
-    def __call__(self, step: str, done: int, of: int) -> None:
-        told = f"{step}: {100 * done // of} %" if self._is_terminal and of else f"{step} …"
-        if told != self._last:
-            self._stream.write(f"\r\x1b[K{told}" if self._is_terminal else f"{told}\n")
-            self._stream.flush()
-            self._last = told
-
-    def end(self) -> None:
-        """Leave the line to what follows."""
-        if self._is_terminal:
-            self._stream.write("\r\x1b[K")
