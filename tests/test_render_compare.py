@@ -22,11 +22,14 @@ from sourcebook.model import (
     Witness,
     WordCount,
 )
+from sourcebook.render.base.compared import MOST
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.page import Page
+from sourcebook.render.browse.home import home
 from sourcebook.render.browse.passages import MOST_WITNESSES, passages_pages, passages_start
-from sourcebook.render.compare.compare import MOST, compare_pages
+from sourcebook.render.compare.compare import compare_pages
 from sourcebook.render.compare.slices import Between, Passed, cut
+from sourcebook.render.document.documents import document_pages
 from sourcebook.text.collation import Place, collate, sigla
 from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.text.tokens import words_of
@@ -50,8 +53,37 @@ def passages(archive: Archive) -> list[Page]:
     return list(passages_pages(Context(archive)))
 
 
-def test_every_linked_pair_has_a_page_the_smaller_id_first(comparisons: dict[str, Page]) -> None:
-    assert list(comparisons) == ["compare/gazette/letter/", "compare/herald/letter/"]
+def test_a_pair_has_a_page_where_it_tells_more_than_the_texts_own_pages_do(comparisons: dict[str, Page]) -> None:
+    assert list(comparisons) == ["compare/gazette/letter/"], "the Herald has one sentence of the letter"
+
+
+LONG = " ".join(f"The {n}th engineer looked at bridge number {n} and wrote a careful note of it." for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "has_page"),
+    [
+        (
+            GAZETTE,
+            GAZETTE.replace("eleven", "ten").replace("She added that", "Of boats she said no more than this, that"),
+            True,
+        ),
+        (LETTER.split("\n\n")[2], GAZETTE, False),
+        (LONG, LONG, True),
+        (LONG, LONG.replace("13th", "14th"), True),
+        (LONG[:160], LONG, False),
+    ],
+)
+def test_one_short_passage_between_two_texts_needs_no_page(one: str, other: str, has_page: bool) -> None:
+    context = Context(archive_of({"a.txt": f"First\n\n{one}", "b.txt": f"Second\n\n{other}"}))
+    assert context.archive.links
+    assert [page.address for page in compare_pages(context)] == (["compare/a/b/"] if has_page else [])
+    links = [
+        node.attributes["href"] for page in document_pages(context) for node in LexborHTMLParser(page.content).css("a")
+    ]
+    assert ("../../compare/a/b/" in links) == has_page
+    home_page = LexborHTMLParser(str(home(context.archive)))
+    assert bool(home_page.css("a[href='compare/a/b/']")) == has_page
 
 
 def plain_in(tree: LexborHTMLParser, selector: str) -> list[str]:
@@ -105,7 +137,8 @@ def test_both_texts_stand_whole_in_their_order(archive: Archive, comparisons: di
 
 
 def test_texts_whose_order_nobody_knows_are_called_a_and_b() -> None:
-    page = next(iter(compare_pages(Context(archive_of({"a.txt": GAZETTE, "b.txt": GAZETTE.replace("eleven", "ten")})))))
+    other = GAZETTE.replace("eleven", "ten").replace("She added that", "Of boats she said no more than this, that")
+    page = next(iter(compare_pages(Context(archive_of({"a.txt": GAZETTE, "b.txt": other})))))
     tree = LexborHTMLParser(str(page.content))
     assert plain_in(tree, ".siglum") == ["A", "B"]
     assert plain(tree.css_first(".sum")).startswith("Text A and text B share ")
@@ -213,10 +246,20 @@ def test_the_apparatus_has_a_line_for_each_place_that_varies(passages: list[Page
     assert ["nothing", "long", "nothing"] in rows
 
 
-def test_witnesses_that_agree_are_said_to_agree(passages: list[Page]) -> None:
-    tree = LexborHTMLParser(str(passages[1].content))
-    assert "Both witnesses agree in every word." in plain(tree.css_first("body"))
+def test_witnesses_that_agree_are_said_to_agree() -> None:
+    sentence = LETTER.split("\n\n")[3]
+    archive = archive_of({f"{name}.txt": f"The {name}\n\n{sentence}" for name in ("Herald", "Gazette", "Post")})
+    (page,) = passages_pages(Context(archive))
+    tree = LexborHTMLParser(str(page.content))
+    assert "All 3 witnesses agree in every word." in plain(tree.css_first("body"))
     assert not tree.css(".collation")
+
+
+def test_a_passage_of_two_texts_has_no_page_and_is_seen_in_both(archive: Archive, passages: list[Page]) -> None:
+    tree = LexborHTMLParser(str(passages_start(archive)))
+    ways = [node.attributes["href"] or "" for node in tree.css(".passages__words")]
+    assert [page.address for page in passages] == [f"passages/{archive.passages[0].id}/"]
+    assert ways == [f"{archive.passages[0].id}/", f"../compare/gazette/letter/#a-{archive.passages[1].links[0]}"]
 
 
 def test_the_list_has_the_most_repeated_first(archive: Archive) -> None:

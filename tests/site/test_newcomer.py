@@ -81,7 +81,7 @@ def titles(archive: Archive) -> bytes:
 """The module of the export; its row imports it."""
 
 SONG = "The ferry is late, the ferry is late,\nand nobody knows why.\n\nSung at the harbour in rain.\n"
-REPORT = "A song is heard at the harbour.\n\nLa barca tarda, la barca tarda.\n"
+REPORT = "A song is heard at the harbour.\n\nLa barca tarda, la barca tarda.\n\nE nessuno sa perché.\n"
 SEEDS = {
     "song.txt": SONG,
     "song.yml": """facts:
@@ -97,6 +97,10 @@ roles:
   - kind: translation
     source: {document: song, words: "The ferry is late, the ferry is late"}
     target: {document: report, words: "La barca tarda, la barca tarda"}
+    editor: read side by side
+  - kind: translation
+    source: {document: song, words: "nobody knows why"}
+    target: {document: report, words: "nessuno sa perché"}
     editor: read side by side
 """,
     "names.yml": "names:\n  - {id: ferry, type: place, label: Ferry, aliases: [ferry]}\n",
@@ -161,8 +165,8 @@ def test_a_kind_of_link_is_told_from_both_ends_and_shown_side_by_side(built: Bui
     assert "Translated in" in built.page("documents/song/")
     assert "Translates" in built.page("documents/report/")
     assert "translates" in built.page("compare/report/song/")
-    [link] = json.loads((built.site / "data/links.json").read_text(encoding="utf-8"))["links"]
-    assert (link["kind"], link["directed"]) == ("translation", True)
+    links = json.loads((built.site / "data/links.json").read_text(encoding="utf-8"))["links"]
+    assert [(link["kind"], link["directed"]) for link in links] == [("translation", True)] * 2
 
 
 def test_a_citation_style_is_offered(built: Built) -> None:

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from sourcebook import addresses
 from sourcebook.model import AlsoQuoted, Archive, Document, Fact, Link, LooseQuotation, Passage, Related
+from sourcebook.render.base.compared import Compared
 from sourcebook.render.base.facets import Facets
 from sourcebook.render.base.naming import Names
-from sourcebook.render.base.places import Places
 from sourcebook.render.browse.name_index import Naming
 from sourcebook.render.document.surroundings import Chronology
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -27,7 +27,8 @@ class Context:
     archive: Archive
 
     names = cached_property(lambda self: Names(self.archive))
-    places = cached_property(lambda self: Places(self.archive))
+    places = property(lambda self: self.compared.places)
+    compared = cached_property(lambda self: Compared(self.archive))
     facets = cached_property(lambda self: Facets(self.archive))
     naming = cached_property(lambda self: Naming(self.archive))
     chronology = cached_property(lambda self: Chronology(self.archive))

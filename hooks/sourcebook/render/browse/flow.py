@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from sourcebook import addresses
 from sourcebook.model import Archive, Document, Link
+from sourcebook.render.base.compared import Compared, Way
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.evidence import Bounds, end_in
 from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_words, plural
@@ -84,7 +84,10 @@ class Taker:
     sentence: str
     """“5 quotations: 3 word for word, 2 differ”."""
     taken: tuple[Taken, ...]
-    comparison: str
+    together: Way
+    """Where it is seen beside the one on the left."""
+    is_compared: bool
+    """Whether that is a page on which the two stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class Drawn:
     """Each passage at the left and at the right."""
 
 
-def flow_of(archive: Archive) -> Flow | None:
+def flow_of(archive: Archive, compared: Compared) -> Flow | None:
     """Return where the words of the archive's most repeated text went; nothing where no two texts share any."""
     by_source: defaultdict[str, defaultdict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
     passages = [link for link in archive.links if KINDS[link.kind].is_passage]
@@ -140,7 +143,7 @@ def flow_of(archive: Archive) -> Flow | None:
         return None
     id = min(shown, key=lambda id: (-len(by_source[id]), -sum(map(len, by_source[id].values())), id))
     texts = sorted(by_source[id].items(), key=lambda taker: (-_weight(taker[1]), -len(taker[1]), taker[0]))
-    takers = tuple(_taker(archive, archive.by_id[id], other, links) for other, links in texts[:MOST_TEXTS])
+    takers = tuple(_taker(archive, compared, archive.by_id[id], other, links) for other, links in texts[:MOST_TEXTS])
     rest = texts[MOST_TEXTS:]
     return Flow(archive.by_id[id], is_directed, takers, (len(rest), sum(len(links) for _, links in rest)))
 
@@ -149,14 +152,15 @@ def _weight(links: Sequence[Link]) -> int:
     return sum(KINDS[link.kind].in_marks for link in links)
 
 
-def _taker(archive: Archive, source: Document, other: str, links: Sequence[Link]) -> Taker:
+def _taker(archive: Archive, compared: Compared, source: Document, other: str, links: Sequence[Link]) -> Taker:
     ordered = sorted(links, key=lambda link: (end_in(link, other).start, link.id))
     return Taker(
         archive.by_id[other],
         in_one_line(archive.by_id[other]),
         _sentence(ordered),
         tuple(_taken(link, other) for link in ordered),
-        addresses.comparison(source.id, other),
+        compared.at(source.id, other),
+        compared.has_page(source.id, other),
     )
 
 

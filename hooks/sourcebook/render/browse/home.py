@@ -13,11 +13,11 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.apart import second_lines
 from sourcebook.render.base.columns import columns_of
+from sourcebook.render.base.compared import Compared
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets
 from sourcebook.render.base.listing import chronological
 from sourcebook.render.base.naming import Names
-from sourcebook.render.base.places import Places
 from sourcebook.render.base.summary import summarise
 from sourcebook.render.base.verdicts import number_in_words
 from sourcebook.render.browse.facet_pages import filters
@@ -52,7 +52,8 @@ def home(archive: Archive) -> Markup:
     paragraphs = [part for part in re.split(r"\n\s*\n", archive.about.introduction) if part.strip()]
     is_short = len(paragraphs) == 1 and len(paragraphs[0]) <= SHORT
     most_named = sorted(naming.listed, key=lambda n: (-len(naming.documents[n.id]), -len(naming.mentions[n.id])))
-    flow = flow_of(archive)
+    compared = Compared(archive)
+    flow = flow_of(archive, compared)
     rows = [summarise(document) for document in archive.documents]
     by_id = {row.id: row for row in rows}
     return fill(
@@ -62,7 +63,7 @@ def home(archive: Archive) -> Markup:
         tagline=paragraphs[0] if is_short else "",
         introduction=() if is_short else paragraphs,
         guide=archive.guide[0] if archive.guide else None,
-        example=worked_example(archive, Places(archive)),
+        example=worked_example(archive, compared),
         names=names,
         flow=flow,
         flow_name=names.there(flow.document) if flow else "",

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document, Link, Marks, Passage, Witness
+from sourcebook.render.base.compared import Compared, Way, tells_more
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import Group, Part, in_pages
@@ -39,7 +40,8 @@ OVERLAPPING = "Dated; texts whose dates overlap are listed in no particular orde
 class Listed:
     """A passage in the list."""
 
-    passage: Passage
+    together: Way
+    """Where it is seen with all who have it."""
     words: str
     documents: int
     first: Document
@@ -63,11 +65,11 @@ class Row:
 
 def passages_start(archive: Archive) -> Markup:
     """Return the first page of the list, without what people wrote above it."""
-    return _list(archive, _parts(archive)[0])
+    return _list(archive, Compared(archive), _parts(archive)[0])
 
 
 def passages_pages(context: Context) -> Iterator[Page]:
-    """Yield the list's second page and those after it, then the page of every passage."""
+    """Yield the list's second page and those after it, then the page of every passage that has one."""
     archive = context.archive
     for part in _parts(archive)[1:]:
         previous, following = part.neighbours("Shared passages")
@@ -75,13 +77,14 @@ def passages_pages(context: Context) -> Iterator[Page]:
             part.address,
             part.titled("Shared passages"),
             f"Shared passages from {part.start + 1:,} of {part.count:,}.",
-            _list(archive, part),
+            _list(archive, context.compared, part),
             previous=previous,
             next=following,
             section=addresses.PASSAGES,
         )
-    places = [Neighbour(addresses.passage(p.id), _title(p)) for p in archive.passages]
-    for passage, previous, following in zip(archive.passages, [None, *places][:-1], [*places, None][1:], strict=True):
+    shown = [passage for passage in archive.passages if tells_more(passage)]
+    places = [Neighbour(addresses.passage(p.id), _title(p)) for p in shown]
+    for passage, previous, following in zip(shown, [None, *places][:-1], [*places, None][1:], strict=True):
         yield _page(context, passage, previous, following)
 
 
@@ -89,16 +92,16 @@ def _parts(archive: Archive) -> list[Part[Passage]]:
     return in_pages(addresses.PASSAGES, [Group("", "", tuple(archive.passages))])
 
 
-def _list(archive: Archive, part: Part[Passage]) -> Markup:
+def _list(archive: Archive, compared: Compared, part: Part[Passage]) -> Markup:
     sources = _sources(archive.links)
-    passages = [_listed(archive, passage, sources) for passage in part.items]
+    passages = [_listed(archive, compared, passage, sources) for passage in part.items]
     return fill("passages.html", part.address, part=part, passages=passages)
 
 
-def _listed(archive: Archive, passage: Passage, sources: frozenset[tuple[str, str]]) -> Listed:
+def _listed(archive: Archive, compared: Compared, passage: Passage, sources: frozenset[tuple[str, str]]) -> Listed:
     first = passage.witnesses[0]
     return Listed(
-        passage,
+        compared.passage(passage),
         clipped(first.exact, 280),
         _documents(passage),
         archive.by_id[first.document],
@@ -152,7 +155,7 @@ def _page(context: Context, passage: Passage, previous: Neighbour | None, follow
         rows=rows,
         variations=variations(places, letters),
         is_short=is_short,
-        comparisons=_comparisons(rows, links),
+        comparisons=_comparisons(context, rows, links),
     )
     title = context.archive.about.title
     description = f"A passage shared by {_documents(passage)} texts of {title}, with every place and every difference."
@@ -206,13 +209,14 @@ def _by_reading(rows: Sequence[Row], first: str) -> list[tuple[Markup, list[Row]
     return [(Markup("; ").join(variants) if variants else same, found) for variants, found in ordered]
 
 
-def _comparisons(rows: Sequence[Row], links: Sequence[Link]) -> list[tuple[str, str, str]]:
+def _comparisons(context: Context, rows: Sequence[Row], links: Sequence[Link]) -> list[tuple[str, str, str]]:
     """Return the pairs of documents that links of the passage join, as many as a page can hold, by their letters."""
     letters: dict[str, str] = {}
     for row in rows:
         letters.setdefault(row.document.id, row.siglum)
     pairs = {(link.source.document, link.target.document) for link in links}
-    known = [(one, other) for one, other in pairs if one in letters and other in letters and one != other]
+    shown = [pair for pair in pairs if context.compared.has_page(*pair)]
+    known = [(one, other) for one, other in shown if one in letters and other in letters]
     order = list(letters)
     named = sorted(sorted(pair, key=order.index) for pair in known)
     named.sort(key=lambda pair: (order.index(pair[0]), order.index(pair[1])))

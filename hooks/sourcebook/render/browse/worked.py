@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sourcebook import addresses
 from sourcebook.model import Archive, Difference, Document, Link, Paragraph
+from sourcebook.render.base.compared import Compared, Way
 from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
 from sourcebook.render.base.naming import in_one_line, paragraphs_in_words
-from sourcebook.render.base.places import Places
 from sourcebook.render.base.segments import mark_up
 from sourcebook.render.base.verdicts import Verdict, changes, verdict
 from sourcebook.text.sentences import around
@@ -62,9 +61,8 @@ class Example:
     verdict: Verdict
     written: Half
     quoted: Half
-    comparison: str
-    anchor: str
-    """In the page that shows the two texts side by side."""
+    together: Way
+    """Where the two texts are seen together."""
     others: tuple[Other, ...]
 
 
@@ -79,13 +77,13 @@ def most_repeated(links: Sequence[Link]) -> list[str]:
     return sorted(texts, key=lambda id: (-len(texts[id]), -passages[id], id))
 
 
-def worked_example(archive: Archive, places: Places) -> Example | None:
+def worked_example(archive: Archive, compared: Compared) -> Example | None:
     """Return the example; nothing where no quotation differs from its source, or no text with one is shown whole."""
     for id in most_repeated(archive.links):
         quotations = [n for n in archive.links_of[id] if KINDS[n.kind].in_marks and n.source.document == id]
         changed = [link for link in quotations if changes(link) and _fits(archive, link)]
         if changed:
-            return _example(archive, places, min(changed, key=_unclear), quotations)
+            return _example(archive, compared, min(changed, key=_unclear), quotations)
     return None
 
 
@@ -101,12 +99,12 @@ def _unclear(link: Link) -> tuple[object, ...]:
     return (words > MOST_WORDS, len(found), is_edge, abs(words - BEST_LENGTH), link.id)
 
 
-def _example(archive: Archive, places: Places, link: Link, quotations: Sequence[Link]) -> Example:
+def _example(archive: Archive, compared: Compared, link: Link, quotations: Sequence[Link]) -> Example:
     change = changes(link)[0]
     source, target = (archive.by_id[end.document] for end in (link.source, link.target))
     written = _bounds(source, link, change)
     others = [
-        Other(archive.by_id[n.target.document], places.of(n.target), verdict(n).in_sentence)
+        Other(archive.by_id[n.target.document], compared.places.of(n.target), verdict(n).in_sentence)
         for n in quotations
         if n.target.document != target.id and n.source.start <= written[0] and n.source.end >= written[1] - 2
     ]
@@ -115,8 +113,7 @@ def _example(archive: Archive, places: Places, link: Link, quotations: Sequence[
         verdict(link),
         _half(source, link, change, written),
         _half(target, link, change, _bounds(target, link, change)),
-        addresses.comparison(source.id, target.id),
-        f"a-{link.id}",
+        compared.at(source.id, target.id, link.id),
         tuple({other.document.id: other for other in reversed(others[:MOST_OTHERS])}.values()),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.model import Document, Link, Paragraph
-from sourcebook.render.base.context import Context, has_passage
+from sourcebook.render.base.compared import MOST
+from sourcebook.render.base.context import Context
 from sourcebook.render.base.differences import Reader, differences_in_words, same_in_words
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
@@ -25,8 +26,6 @@ from sourcebook.vocabulary.link_kinds import KINDS, reason
 
 SIDES = ("a", "b")
 """The two texts by the letters that stand for them in anchors; the first stands on the left."""
-MOST = 200
-"""Passages of one pair that are shown; of more, the longest are."""
 MOST_DIFFERENCES = 6
 """Of a passage that are said in words beside its verdict."""
 LONGEST = 20_000
@@ -103,13 +102,8 @@ class Side:
 
 
 def compare_pages(context: Context) -> Iterator[Page]:
-    """Yield the page of every pair of documents that a passage links."""
-    pairs: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in context.archive.links:
-        if has_passage(link):
-            one, other = link.source.document, link.target.document
-            pairs[min(one, other), max(one, other)].append(link)
-    for (one, other), links in sorted(pairs.items()):
+    """Yield the page of every pair of documents that it tells more of than their own pages do."""
+    for (one, other), links in context.compared.pairs():
         yield _page(context, context.document(one), context.document(other), links)
 
 

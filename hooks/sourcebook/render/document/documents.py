@@ -70,7 +70,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         kicker=kicker(document),
         for_paper=line_for_paper(document, archive.about.title),
         header=source_header(document, leads, name_of, archive.same.get(document.id, ())),
-        actions=list(_actions(document, found)),
+        actions=list(_actions(context, document, found)),
         strip=strip(context, document, found),
         parts=in_parts(paragraphs),
         language=language.value if language else "",
@@ -95,7 +95,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
     )
 
 
-def _actions(document: Document, found: Evidence) -> Iterator[tuple[str, int, str]]:
+def _actions(context: Context, document: Document, found: Evidence) -> Iterator[tuple[str, int, str]]:
     """Yield what a reader may go on to: words, how many texts it concerns, and where it leads."""
     quoting: dict[str, int] = defaultdict(int)
     quoted: dict[str, int] = defaultdict(int)
@@ -112,8 +112,9 @@ def _actions(document: Document, found: Evidence) -> Iterator[tuple[str, int, st
         yield "Quotes", len(quoted), "#shared"
     if others and not quoting and not quoted:
         yield "Shared wording", len(others), "#shared"
-    if others:
-        most = min(others, key=lambda id: (-others[id], id))
+    compared = [id for id in others if context.compared.has_page(document.id, id)]
+    if compared:
+        most = min(compared, key=lambda id: (-others[id], id))
         comparison = addresses.comparison(document.id, most)
         yield "Compare", 0, addresses.relative_url(addresses.document(document.id), comparison)
 

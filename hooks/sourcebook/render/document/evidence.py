@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Document, Link, LinkEnd, Passage
+from sourcebook.render.base.compared import MOST_DIFFERENCES
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.differences import Reader, differences_in_words
 from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
@@ -28,8 +29,6 @@ MOST_NAMED = 12
 """Texts of a passage that a note names; the page of the passage has them all."""
 MOST_NOTES = 100
 """Notes of a document; the marked words of further passages lead to the pages of these."""
-MOST_DIFFERENCES = 4
-"""Differences that a note tells of one text; the two texts side by side show them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Note:
     passage: str
     """The address of the page of the passage, where there is more to see than here."""
     comparisons: tuple[tuple[str, str], ...]
-    """Else, the addresses of this text beside each whose words are shown, with what leads there."""
+    """Else, the addresses of this text beside those whose words are shown, where there is more to see there."""
     anchor: str
     """Of the very words of this text."""
     is_quotation: bool
@@ -205,6 +204,8 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
 def _comparisons(context: Context, document: Document, others: Sequence[Other]) -> Iterator[tuple[str, str]]:
     shown = {other.document.id: other.document for other in others}
     for id, other in shown.items():
+        if not context.compared.has_page(document.id, id):
+            continue
         words = "Compare the two texts" if len(shown) == 1 else f"Compare with {context.names.short(other)}"
         yield addresses.comparison(document.id, id), words
 

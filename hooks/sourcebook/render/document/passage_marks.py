@@ -14,12 +14,13 @@ from dataclasses import replace
 
 from sourcebook import addresses
 from sourcebook.model import Document, Link
+from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.evidence import gap, missing
 from sourcebook.render.base.places import anchor_of
 from sourcebook.render.base.segments import Span
 from sourcebook.render.base.verdicts import changes
-from sourcebook.render.document.evidence import Evidence, own_end
+from sourcebook.render.document.evidence import Evidence, other_end, own_end
 from sourcebook.render.document.text import AT, CHANGE, PASSAGE
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -79,16 +80,17 @@ def _stretch(context: Context, document: Document, links: Sequence[Link], eviden
     best = min(noted or links, key=lambda link: (len(own_end(link, document).exact), link.id))
     is_quoted = any(KINDS[link.kind].in_marks for link in links)
     note = evidence.of_link.get(best.id)
-    href = f"#{note.id}" if note else addresses.relative_url(addresses.document(document.id), _elsewhere(context, best))
+    here = addresses.document(document.id)
+    href = f"#{note.id}" if note else addresses.relative_url(here, *_elsewhere(context, document, best))
     return Span(0, 0, PASSAGE, "sh" if is_quoted else "sh plain", href=href, title=note.words if note else "")
 
 
-def _elsewhere(context: Context, link: Link) -> str:
+def _elsewhere(context: Context, document: Document, link: Link) -> Way:
     """Return where a link without a note is shown: with all witnesses of its passage, or with the two texts."""
     passage = context.passage_of.get(link.id)
     if passage and passage.is_cluster:
-        return addresses.passage(passage.id)
-    return addresses.comparison(link.source.document, link.target.document)
+        return addresses.passage(passage.id), ""
+    return context.compared.at(document.id, other_end(link, document).document)
 
 
 def _changes(document: Document, links: Sequence[Link]) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Document, Link
+from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import plural
@@ -45,7 +46,8 @@ class Text:
     """Another text that has words of this one."""
 
     document: Document
-    comparison: str
+    together: Way
+    """Where it is seen beside this one."""
     verdict: Verdict
     differing: tuple[tuple[Verdict, Note], ...]
 
@@ -137,7 +139,7 @@ def _texts(context: Context, document: Document, evidence: Evidence) -> Iterator
         differing = [(found, note) for link, note in pairs if (found := verdict(link)).kind == "differs"]
         yield Text(
             context.document(id),
-            addresses.comparison(document.id, id),
+            context.compared.at(document.id, id),
             in_brief([link for link, _ in pairs]),
             tuple(differing[:MOST_DIFFERING]),
         )

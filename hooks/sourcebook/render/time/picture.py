@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sourcebook.render.base.compared import Together
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.fitting import fitted
 from sourcebook.render.time.chronology import Arc, Day, Edge, TimelineEntry, edges, in_order
@@ -88,7 +89,9 @@ class Curve:
     """Where its number ends: above the arrow, where no other arc passes."""
 
 
-def picture(origin: str, entries: Sequence[TimelineEntry], arcs: Iterable[Arc], prefix: str) -> Markup:
+def picture(
+    origin: str, entries: Sequence[TimelineEntry], arcs: Iterable[Arc], prefix: str, together: Together
+) -> Markup:
     """Return the picture in the sizes that there are; a reader sees one of them.
 
     Args:
@@ -96,12 +99,21 @@ def picture(origin: str, entries: Sequence[TimelineEntry], arcs: Iterable[Arc], 
         entries: the documents.
         arcs: who repeats whom; arcs to other documents are left out.
         prefix: begins every id in it.
+        together: says where two documents are seen together, by their ids.
     """
     found = list(arcs)
-    return Markup().join(_drawn(origin, entries, found, size, f"{prefix}-{size.name}") for size in (WIDE, NARROW))
+    sizes = (_drawn(origin, entries, found, size, f"{prefix}-{size.name}", together) for size in (WIDE, NARROW))
+    return Markup().join(sizes)
 
 
-def _drawn(origin: str, entries: Sequence[TimelineEntry], arcs: Sequence[Arc], size: Size, prefix: str) -> Markup:
+def _drawn(
+    origin: str,
+    entries: Sequence[TimelineEntry],
+    arcs: Sequence[Arc],
+    size: Size,
+    prefix: str,
+    together: Together,
+) -> Markup:
     left, right = 10.0, float(size.width - size.gutter)
     marks = list(edges(entries))
     step = (right - left) / (len(marks) + 1)
@@ -123,6 +135,7 @@ def _drawn(origin: str, entries: Sequence[TimelineEntry], arcs: Sequence[Arc], s
         origin,
         size=size,
         prefix=prefix,
+        together=together,
         height=y + 6,
         top=top,
         left=left,

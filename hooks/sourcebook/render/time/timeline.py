@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive
+from sourcebook.render.base.compared import Compared, Way
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets
 from sourcebook.render.base.listing import Group, Part, in_pages
@@ -32,7 +33,7 @@ class Repeats:
     id: str
     title: str
     passages: int
-    comparison: str
+    together: Way
 
 
 def timeline_start(archive: Archive) -> Markup:
@@ -63,15 +64,16 @@ def timeline_pages(facets: Facets) -> Iterator[Page]:
 
 def _detailed(archive: Archive) -> Markup:
     entries = [timeline_entry(document) for document in archive.documents]
+    compared = Compared(archive)
     found = arcs(archive)
     repeats: dict[str, list[Repeats]] = {document.id: [] for document in archive.documents}
     for arc in found:
-        title, comparison = archive.by_id[arc.source].title, addresses.comparison(arc.source, arc.target)
-        repeats[arc.target].append(Repeats(arc.verb, arc.source, title, arc.passages, comparison))
+        title, together = archive.by_id[arc.source].title, compared.at(arc.source, arc.target)
+        repeats[arc.target].append(Repeats(arc.verb, arc.source, title, arc.passages, together))
     return fill(
         "timeline.html",
         addresses.TIMELINE,
-        picture=picture(addresses.TIMELINE, entries, found, "time"),
+        picture=picture(addresses.TIMELINE, entries, found, "time", compared.at),
         groups=[(HEADINGS[state], rows) for state, rows in in_order(entries)],
         states=_states(entries),
         known=_known(_states(entries)),

@@ -1,0 +1,95 @@
+"""Where words that two texts share are seen together: on a page of their own only if it tells more than the texts' own.
+
+On its own page a text has, beside each passage, the other text's words with what differs. That is enough for a single
+short passage between two texts, and for a passage that only two texts have.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sourcebook import addresses
+from sourcebook.model import Archive, Link, Passage
+from sourcebook.render.base.excerpt import LONGEST
+from sourcebook.render.base.places import Places
+from sourcebook.vocabulary.link_kinds import KINDS
+
+MOST_DIFFERENCES = 4
+"""Differences that are told beside a passage of a text; the two texts side by side show them all."""
+MOST = 200
+"""Passages of one pair that are shown side by side; of more, the longest are."""
+
+Pair = tuple[str, str]
+"""Two documents by their ids, the smaller first."""
+Way = tuple[str, str]
+"""An address, and an anchor there or nothing."""
+Together = Callable[[str, str], Way]
+"""Says where two documents are seen together, by their ids."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The pairs of an archive's documents that share words."""
+
+    archive: Archive
+
+    places = cached_property(lambda self: Places(self.archive))
+
+    @cached_property
+    def between(self) -> Mapping[Pair, list[Link]]:
+        """The links whose ends are words that match, by their documents."""
+        found: defaultdict[Pair, list[Link]] = defaultdict(list)
+        for link in self.archive.links:
+            if KINDS[link.kind].is_passage:
+                found[_pair(link.source.document, link.target.document)].append(link)
+        return found
+
+    def pairs(self) -> Iterator[tuple[Pair, list[Link]]]:
+        """Yield the pairs that have a page on which the two texts stand side by side, with their passages."""
+        yield from ((pair, links) for pair, links in sorted(self.between.items()) if _tells_more(links))
+
+    def has_page(self, one: str, other: str) -> bool:
+        """Say whether two documents have such a page."""
+        return _tells_more(self.between[_pair(one, other)])
+
+    def at(self, one: str, other: str, link: str = "") -> Way:
+        """Return where two linked documents are seen together: side by side, or where `other` has the words.
+
+        Args:
+            one: the id of a document.
+            other: that of the other.
+            link: the id of a passage of theirs that is meant; else all are.
+        """
+        links = self.between[_pair(one, other)]
+        if _tells_more(links):
+            return addresses.comparison(one, other), f"a-{link}" if link and len(links) <= MOST else ""
+        (only,) = links
+        end = only.source if only.source.document == other else only.target
+        return addresses.document(other), self.places.of(end)
+
+    def passage(self, passage: Passage) -> Way:
+        """Return where a passage is seen with all who have it."""
+        if tells_more(passage):
+            return addresses.passage(passage.id), ""
+        one, other = (witness.document for witness in passage.witnesses)
+        return self.at(one, other, passage.links[0])
+
+
+def tells_more(passage: Passage) -> bool:
+    """Say whether a passage has a page of its own: all do but those that two texts have once each."""
+    return len(passage.witnesses) != 2 or passage.witnesses[0].document == passage.witnesses[1].document
+
+
+def _tells_more(links: Sequence[Link]) -> bool:
+    return len(links) > 1 or any(
+        len(link.differences) > MOST_DIFFERENCES
+        or max(end.end - end.start for end in (link.source, link.target)) > LONGEST
+        for link in links
+    )
+
+
+def _pair(one: str, other: str) -> Pair:
+    return min(one, other), max(one, other)
