@@ -22,7 +22,7 @@ def test_every_basis_is_explained(name: str) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.is_passage], ids=lambda kind: kind.name)
 def test_every_kind_of_shared_wording_is_explained(kind: object) -> None:
     name = str(getattr(kind, "name", "")).replace("-", " ")
-    assert f"\n{name}\n:   " in GLOSSARY
+    assert f"\n- **{name.capitalize()}.** " in GLOSSARY
 
 
 @pytest.mark.parametrize("page", PROSE, ids=lambda page: page.name)

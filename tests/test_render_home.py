@@ -1,9 +1,12 @@
 """The home page: a worked example, what can be done here, where the words went, and the documents."""
 
+from dataclasses import replace
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
 from sourcebook.model.holdings import Holding, Version
+from sourcebook.render.base.summary import summarise
 from sourcebook.render.browse.flow import MOST_TEXTS
 from sourcebook.render.browse.home import SHOWN, home
 
@@ -27,6 +30,24 @@ def shown(documents: list[Document], days: dict[str, str]) -> LexborHTMLParser:
 
 def titles(tree: LexborHTMLParser) -> list[str]:
     return [node.text().strip("[]") for node in tree.css(".documents tbody th > a")]
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        ("2020-10-09", "2020-10-18?", "between 9 and 18 October 2020, uncertain"),
+        ("2020-10-09", "2020-11", "between 9 October and November 2020"),
+        ("2019-10-09", "2020-10-18", "between 9 October 2019 and 18 October 2020"),
+        ("2020-10-09", "2020-10-09", "between 9 October 2020 and 9 October 2020"),
+        ("2020", "2021", "between 2020 and 2021"),
+        ("1911-05", "", "not before May 1911"),
+    ],
+)
+def test_a_range_names_month_and_year_once(earliest: str, latest: str, words: str) -> None:
+    bounds = {"date_earliest": earliest, "date_latest": latest}
+    facts = {name: (Fact(name, value, Basis.INFERRED),) for name, value in bounds.items() if value}
+    plain = document(0)
+    assert summarise(replace(plain, facts={**plain.facts, **facts})).when == words
 
 
 def said(tree: LexborHTMLParser, selector: str) -> list[str]:

@@ -54,7 +54,7 @@ def drawn(tree: LexborHTMLParser, size: str = "wide") -> LexborNode:
 def test_every_document_is_drawn_once_in_each_size_and_told_once(rows: list[tuple[str, str, str]]) -> None:
     documents = [document(number, *row) for number, row in enumerate(rows)]
     tree = LexborHTMLParser(str(timeline_start(archive(documents))))
-    for size in ("wide", "narrow"):
+    for size in ("wide", "narrow") if any(any(row) for row in rows) else ():
         labels = [node.attributes["aria-label"] or "" for node in drawn(tree, size).css(".sb-picture__row")]
         assert sorted(label.split(":")[0] for label in labels) == sorted(d.title for d in documents)
     told = [row.attributes.get("id") for row in tree.css("tbody tr[id]")]
@@ -179,6 +179,16 @@ def test_what_is_known_of_the_dates_is_said_first() -> None:
     tree = LexborHTMLParser(str(timeline_start(archive(documents))))
     said = " ".join(tree.css_first("p.soft").text().split())  # type: ignore[union-attr]
     assert said.startswith("One text is dated; for two we know only a range; one is undated.")
+
+
+def test_where_nothing_is_dated_nothing_is_drawn() -> None:
+    for many in (3, MOST_ROWS + 1):
+        tree = LexborHTMLParser(str(timeline_start(archive([document(number) for number in range(many)]))))
+        assert tree.css("svg") == []
+        assert "known" in tree.css_first("p").text() or "undated" in tree.css_first("p").text()  # type: ignore[union-attr]
+    bounded = [document(number, latest="1911-05") for number in range(MOST_ROWS + 1)]
+    (said,) = LexborHTMLParser(str(timeline_start(archive(bounded)))).css("p")
+    assert " ".join(said.text().split()) == "None of the 41 texts has a known year: for 41 we know only a range."
 
 
 def test_a_long_timeline_comes_in_pages() -> None:

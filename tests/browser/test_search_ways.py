@@ -154,7 +154,7 @@ def test_all_that_was_found_can_be_saved(page: Page, root: str) -> None:
     with page.expect_download() as csv:
         page.get_by_role("button", name="CSV").click()
     lines = csv.value.path().read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "id,title,kind,publisher,date,hits,url"
+    assert lines[0] == "id,title,kind,author,publisher,date,hits,url"
     assert [line.partition(",")[0] for line in lines[1:]] == texts(page)
     with page.expect_download() as saved:
         page.get_by_role("button", name="JSON").click()

@@ -38,6 +38,8 @@ class Searched:
     title: str
     facets: Mapping[str, tuple[str, ...]]
     """By the key of a facet, its values in words."""
+    author: str
+    """As a sentence has it, “Ida Brandt”, where the facet has it as it is filed."""
     date: str
     """In words; empty, as the others, where it is not stated in our copy."""
     when: When | None
@@ -62,6 +64,7 @@ def _searched(archive: Archive, document: Document, shown: Collection[str]) -> S
         id=document.id,
         title=document.title,
         facets={facet.key: facet.values(archive, document) for facet in facets_of(archive.about)},
+        author="; ".join(value_in_words(fact) for fact in document.facts.get("author", ())),
         date=value_in_words(stated) if stated else "",
         when=date_of(document),
         language=language.value if language else "",

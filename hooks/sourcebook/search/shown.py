@@ -57,8 +57,9 @@ class Blocks:
 
 
 def facts_of(document: Searched) -> list[str]:
-    """Return what is said of a document under its title: kind, publisher and date."""
-    return [*("; ".join(document.facets.get(key, ())) for key in ("kind", "publisher")), document.date]
+    """Return what is said of a document under its title: kind, author, publisher and date."""
+    kind, publisher = ("; ".join(document.facets.get(key, ())) for key in ("kind", "publisher"))
+    return [kind, document.author, publisher, document.date]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,9 @@ class Names:
             return f"the {kind}"
         if kind and publisher and self._published[publisher, kind] == 1:
             return f"the {publisher} {kind}"
-        more = self._apart(document)
-        return _title(document, LONGEST_NAME) + (f" ({more})" if more else "")
+        return _title(document, LONGEST_NAME) + self._in_brackets(document)
 
-    def _apart(self, document: Document) -> str:
+    def apart(self, document: Document) -> str:
         """Return what tells a document from others of its title, its date or author; nothing if the title does."""
         if self._titles[document.title] == 1:
             return ""
@@ -66,7 +65,10 @@ class Names:
             return f"the {kind}"
         if publisher and self._publishers[publisher] == 1:
             return clipped(publisher, LONGEST_SHORT)
-        return _title(document, LONGEST_SHORT)
+        return _title(document, LONGEST_SHORT) + self._in_brackets(document)
+
+    def _in_brackets(self, document: Document) -> str:
+        return f" ({more})" if (more := self.apart(document)) else ""
 
 
 def _kind(document: Document) -> str:

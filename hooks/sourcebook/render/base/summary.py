@@ -64,12 +64,21 @@ def summarise(document: Document) -> Summary:
 
 
 def _bounds(document: Document) -> str:
-    """Return the bounds of a date in words, the year of the first left out where the second has the same."""
+    """Return the bounds of a date in words, month and year of the first left out where the second has the same."""
     earliest, latest = (_values(document, name) for name in BOUNDS)
     if earliest and latest:
-        year = latest.rpartition(" ")[2]
-        return f"between {earliest.removesuffix(f' {year}') if year.isdigit() else earliest} and {latest}"
+        return f"between {_before(earliest, latest)} and {latest}"
     return f"not before {earliest}" if earliest else f"not after {latest}" if latest else ""
+
+
+def _before(earliest: str, latest: str) -> str:
+    """Return a first day as it stands before a second: “9” before “18 October 2020, uncertain”."""
+    first, second = earliest.split(), latest.partition(",")[0].split()
+    if first == second or not second[-1].isdigit():
+        return earliest
+    while len(first) > 1 and second and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return " ".join(first)
 
 
 def _bases(document: Document, *names: str) -> tuple[tuple[str, str], ...]:

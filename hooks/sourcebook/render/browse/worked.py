@@ -16,8 +16,9 @@ from markupsafe import Markup
 from sourcebook.model import Archive, Difference, Document, Link, Paragraph
 from sourcebook.render.base.compared import Compared, Way
 from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
-from sourcebook.render.base.naming import in_one_line, paragraphs_in_words
+from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.segments import mark_up
+from sourcebook.render.base.summary import summarise
 from sourcebook.render.base.verdicts import Verdict, changes, verdict
 from sourcebook.text.sentences import around
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -139,7 +140,9 @@ def _half(document: Document, link: Link, change: Difference, bounds: Bounds) ->
         if p.start < bounds[1] and p.end > bounds[0]
     ]
     content = Markup(" ").join(mark_up(source, piece, spans) for piece in pieces)
-    return Half(document, in_one_line(document), paragraphs_in_words([piece.id for piece in pieces]), content)
+    facts = summarise(document)
+    line = ", ".join(filter(None, (facts.author or facts.publisher, facts.date)))
+    return Half(document, line, paragraphs_in_words([piece.id for piece in pieces]), content)
 
 
 def _loud(text: str, extent: Bounds, bounds: Bounds) -> Bounds:

@@ -46,6 +46,8 @@ class Text:
     """Another text that has words of this one."""
 
     document: Document
+    apart: str
+    """What tells it from others of its title; nothing if the title does."""
     together: Way
     """Where it is seen beside this one."""
     verdict: Verdict
@@ -139,6 +141,7 @@ def _texts(context: Context, document: Document, evidence: Evidence) -> Iterator
         differing = [(found, note) for link, note in pairs if (found := verdict(link)).kind == "differs"]
         yield Text(
             context.document(id),
+            context.names.apart(context.document(id)),
             context.compared.at(document.id, id),
             in_brief([link for link, _ in pairs]),
             tuple(differing[:MOST_DIFFERING]),

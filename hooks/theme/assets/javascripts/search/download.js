@@ -2,7 +2,7 @@
 
 import { make } from "../frame/dom.js"
 
-const COLUMNS = ["id", "title", "kind", "publisher", "date", "hits", "url"]
+const COLUMNS = ["id", "title", "kind", "author", "publisher", "date", "hits", "url"]
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Search} Search */

@@ -36,7 +36,7 @@ const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where
  * @typedef {[anchor: string, shown: string, offset?: number, isCutAfter?: number]} Part
  *
  * What a file has of a text; the last two are the number of its first paragraph there, and the paragraphs.
- * @typedef {[row: number, id: string, title: string, facts: [kind: string, publisher: string, date: string],
+ * @typedef {[row: number, id: string, title: string, facts: [kind: string, author: string, publisher: string, date: string],
  *     language: string, kin: Kin[], first: number, paragraphs: Part[]]} Block
  */
 
@@ -88,9 +88,9 @@ export async function documentAt(index, row, blocks) {
   /** @type {Block[][]} */
   const all = await Promise.all([...blocks].sort((a, b) => a - b).map(number => index.file(`texts/${number}`, json)))
   const parts = all.flat().filter(([other]) => other === row)
-  const [, id, title, [kind, publisher, date], language] = parts[0]
+  const [, id, title, [kind, author, publisher, date], language] = parts[0]
   /** @type {Text} */
-  const document = { row, id, title, kind, publisher, date, language, paragraphs: [], kin: parts.flatMap(part => part[5]), words: [], titleWords: wordsOf([title]) }
+  const document = { row, id, title, kind, author, publisher, date, language, paragraphs: [], kin: parts.flatMap(part => part[5]), words: [], titleWords: wordsOf([title]) }
   for (const [, , , , , , first, paragraphs] of parts) paragraphs.forEach((one, i) => addParagraph(document.paragraphs, first + i, one))
   document.paragraphs.forEach(({ at, anchor, shown }, paragraph) => {
     if (paragraph && at > document.paragraphs[paragraph - 1].at + 1) document.words.push({ word: "", start: 0, end: 0, text: "", paragraph: -1, anchor: "" })

@@ -69,7 +69,7 @@
  * Words that a text took from others, gave to them, or shares: from one place to another.
  * @typedef {[way: "from" | "to" | "shared", from: Place, to: Place]} Kin
  *
- * @typedef {{ kind: string, publisher: string, date: string }} Facts
+ * @typedef {{ kind: string, author: string, publisher: string, date: string }} Facts
  *
  * A text, or what was fetched of it.
  * @typedef {Facts & { row: number, id: string, title: string, language: string, paragraphs: Paragraph[], kin: Kin[],
@@ -98,7 +98,7 @@
  * The days of each text, 0 where it is undated: what it is sorted by, and the first and last that are possible.
  * @typedef {{ sorted: number[], first: number[], last: number[] }} Days
  *
- * @typedef {[id: string, title: string, kind: string, publisher: string, date: string]} Listed
+ * @typedef {[id: string, title: string, kind: string, author: string, publisher: string, date: string]} Listed
  */
 
 /** @typedef {Awaited<ReturnType<typeof import("./results.js").open>>} Search */

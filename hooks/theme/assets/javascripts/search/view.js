@@ -27,7 +27,7 @@ export const marked = pieces => pieces.filter(({ text }) => text).map(({ text, i
  *
  * @param {import("./types.js").Facts} document
  */
-export const facts = ({ kind, publisher, date }) => [kind, publisher, date].filter(Boolean).join(" · ")
+export const facts = ({ kind, author, publisher, date }) => [kind, author || publisher, date].filter(Boolean).join(" · ")
 
 /**
  * How many texts were found.
