@@ -169,5 +169,37 @@ def test_every_fault_is_told_with_its_line() -> None:
     assert len(faults("<blink>y</blink> " * 30)) == 30
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "</main></body>",
+        "<b>x",
+        "x</a>",
+        '<a/href="javascript:x">x</a>',
+        "<b><i>x</b></i>",
+        "a </em> b",
+        "# <span>x",
+        "<ul><li>x",
+    ],
+)
+def test_an_element_that_would_go_on_or_end_another_is_told(markup: str) -> None:
+    assert (3, "an element is not closed, or closed without having been opened") in faults(f"# A\n\n{markup}\n\nB\n")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>one<p>two",
+        "<ul><li>x<li>y</ul>",
+        "<dl><dt>a<dd>b</dl>",
+        "a<br>b",
+        "<table><tr><td>x</table>",
+        "*a* <b>**c**</b>",
+    ],
+)
+def test_an_end_that_may_be_left_out_may(markup: str) -> None:
+    assert faults(f"# A\n\n{markup}\n\nB\n") == []
+
+
 def test_a_page_nested_too_deep_is_an_error_and_no_traceback() -> None:
     assert [what for _, what in faults("- " * 3000 + "x")] == ["the page is nested too deep to be rendered"]

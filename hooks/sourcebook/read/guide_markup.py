@@ -108,6 +108,10 @@ def _faults(text: str) -> list[Fault]:
 
 
 _PAGE = "sourcebook-page"
+_UNBALANCED = Fault("an element is not closed, or closed without having been opened", "Write each element with its end")
+_ENDLESS = "br col colgroup dd dt hr img li p rp rt tbody td tfoot th thead tr wbr"
+_WITHOUT_END = frozenset(_ENDLESS.split())
+"""Elements whose end may be left out, or that have none."""
 
 
 def _in_tree(tree: LexborHTMLParser) -> Iterator[Fault]:
@@ -121,7 +125,7 @@ def _in_tree(tree: LexborHTMLParser) -> Iterator[Fault]:
             yield from _of_element(node.tag or "", dict(node.attributes))
     page, end = tree.css_first(f"#{_PAGE}"), tree.css_first(f"#{_PAGE}-end")
     if page is None or end is None or not _is_child_of_body(page) or not _is_child_of_body(end) or page.next != end:
-        yield Fault("an element is not closed, or closed without having been opened", "Write each element with its end")
+        yield _UNBALANCED
 
 
 _FRAME = frozenset({"html", "head", "body"})
@@ -137,9 +141,26 @@ class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.faults: list[Fault] = []
+        self._open: list[str] = []
+        self._told: set[str] = set()
+        """Elements that may not stand: with their beginnings their ends are told too."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.faults += _of_element(tag, dict(attrs))
+        if tag not in ELEMENTS:
+            self._told.add(tag)
+        elif tag not in _WITHOUT_END:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open[-1:]:
+            self._open.pop()
+        elif tag not in _WITHOUT_END | self._told:
+            self.faults.append(_UNBALANCED)
+
+    def close(self) -> None:
+        super().close()
+        self.faults += [_UNBALANCED for _ in self._open]
 
     def handle_comment(self, data: str) -> None:
         self.faults += _comment(data)
