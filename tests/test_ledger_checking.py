@@ -177,6 +177,8 @@ def test_what_is_in_order_is_held_whatever_is_wrong_with_another(curator: Curato
     curator.write("b.txt", TWO)
     curator.write("d!.txt", TWO)
     curator.write("a!.txt", TWO)
+    curator.write("e.txt", ONE)
+    curator.write("e.v3.txt", TWO)
     reading = read_folder(curator.seeds, "seeds", Findings())
     history = read_history(reading, Findings())
     sources = read_sources(reading, 1000, Findings(), history.ids())

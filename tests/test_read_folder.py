@@ -3,12 +3,15 @@
 What is wrong with a folder is told by the golden cases and by hostile/test_bad_input.py.
 """
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sourcebook.addresses import LONGEST_ID
+from sourcebook.model import Original, Sidecar
 from sourcebook.problems import Findings
 from sourcebook.read import folder
-from sourcebook.read.folder import Reading, read_bytes, read_folder, read_sidecars, read_sources
+from sourcebook.read.folder import Reading, read_bytes, read_folder, read_originals, read_sidecars, read_sources
 
 LARGEST = 1000
 
@@ -152,3 +155,127 @@ def test_a_link_in_a_subfolder_may_lead_within_the_seeds_folder_and_nowhere_else
     reading, findings = read(seeds)
     assert sorted(reading.files) == ["a.txt", "sub/inside.txt"]
     assert [problem.file for problem in findings.errors] == ["seeds/folder", "seeds/sub/out.txt"]
+
+
+def lay(seeds: Path, *names: str) -> None:
+    """Write files that hold their own names."""
+    for name in names:
+        (seeds / name).parent.mkdir(parents=True, exist_ok=True)
+        (seeds / name).write_text(name)
+
+
+def test_a_file_that_is_called_like_a_text_is_its_original_and_a_second_one_is_told(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt", "a.docx", "a.PDF", "b.c.txt", "b.c.Htm", "none.txt", "other.pdf", "sub/d.txt", "sub/d.md")
+    reading, findings = read(tmp_path)
+    found = read_originals(reading, findings)
+    assert found == {
+        stem: Original(name, tmp_path / name, sha256(name.encode()).hexdigest(), len(name), ending)
+        for stem, name, ending in (("a", "a.PDF", "pdf"), ("b.c", "b.c.Htm", "txt"), ("sub/d", "sub/d.md", "md"))
+    }
+    assert [(warning.file, warning.what) for warning in findings.warnings] == [
+        ("seeds/other.pdf", "neither a text (.txt) nor a file of the archive; left out"),
+        ("seeds/a.docx", "the original of a.txt is a.PDF already; left out"),
+    ]
+    assert not findings.errors
+
+
+def test_an_original_that_cant_be_read_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, "a.txt", "a.pdf", "b.txt", "b.pdf")
+    reading, findings = read(tmp_path)
+    whole = Path.open
+
+    def refuse(path: Path, *how: str) -> object:
+        if path.name == "a.pdf":
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path, *how)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert list(read_originals(reading, findings)) == ["b"]
+    (problem,) = findings.errors
+    assert str(problem) == (
+        "seeds/a.pdf: the file can't be read (Permission denied). Give the reader the right to read it."
+    )
+
+
+def test_each_sidecar_that_has_no_place_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    lay(tmp_path, "a.txt", "a.v2.txt", "a.v2.yml", "b.yml", "c.txt", "c.yml", "d.txt", "gone.yml", "gone.v3.yml")
+    (tmp_path / "d.yml").write_bytes(b"x" * (LARGEST + 1))
+    reading, findings = read(tmp_path)
+    found = read_sidecars(reading, LARGEST, findings, {"gone"})
+    assert found == {stem: Sidecar(f"seeds/{stem}.yml", f"{stem}.yml".encode()) for stem in ("c", "gone")}
+    assert [str(problem).partition(": ")[::2] for problem in sorted(findings.errors)] == [
+        (
+            "seeds/a.v2.yml",
+            "a sidecar of a corrected text: a document has one record, which is checked against its current text. "
+            "Put what it says into a.yml, and remove it.",
+        ),
+        (
+            "seeds/b.yml",
+            "a sidecar without its text: there is no b.txt. Add the text, rename the sidecar, or remove it.",
+        ),
+        ("seeds/d.yml", "the file has 1,001 bytes; the limit is 1,000. Make it shorter."),
+        (
+            "seeds/gone.v3.yml",
+            "a sidecar without its text: there is no gone.v3.txt. Add the text, rename the sidecar, or remove it.",
+        ),
+    ]
+
+
+def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    long = "x" * LONGEST_ID
+    names = ["!.txt", "a.txt", "a.v2.txt", "b c.txt", "b-c.txt", "gone.v2.txt", "index.txt", "z.txt", f"{long}.txt"]
+    lay(tmp_path, *names, f"{long}y.txt", "A/e.txt", "a/e.txt", "c\n.txt")
+    (tmp_path / "large.txt").write_bytes(b"x" * (LARGEST + 1))
+    (tmp_path / "wrong.txt").write_bytes(b"\xff")
+    (tmp_path / "out.txt").symlink_to("..")
+    (tmp_path / "lost.txt").symlink_to("nowhere")
+    reading, findings = read(tmp_path)
+    sources = read_sources(reading, LARGEST, findings, {"gone": "was", "z": "frozen"})
+    assert [(source.id, source.name, source.version, source.text) for source in sources] == [
+        ("a-e", "A/e.txt", 1, "A/e.txt"),
+        ("a", "a.txt", 1, "a.txt"),
+        ("a", "a.v2.txt", 2, "a.v2.txt"),
+        ("b-c", "b c.txt", 1, "b c.txt"),
+        ("b-c", "b-c.txt", 1, "b-c.txt"),
+        ("was", "gone.v2.txt", 2, "gone.v2.txt"),
+        (long, f"{long}.txt", 1, f"{long}.txt"),
+        ("frozen", "z.txt", 1, "z.txt"),
+    ]
+    assert all(source.file == f"seeds/{source.name}" and source.paragraphs for source in sources)
+    assert [(problem.file, problem.what) for problem in findings.errors] == [
+        (
+            "seeds/'c\\n.txt'",
+            "the file's name holds a character that can't be seen (a control, line or direction character)",
+        ),
+        ("seeds/lost.txt", "the link leads nowhere, or in a circle"),
+        ("seeds/out.txt", "the link leads out of the folder"),
+        ("seeds/a/e.txt", "the name differs from 'seeds/A/e.txt' by case or by Unicode normalisation only ('a/e.txt')"),
+        ("seeds/!.txt", "no address can be made of the file's name: it has no letter and no digit"),
+        ("seeds/index.txt", "its address would be /documents/index/, which the site itself uses"),
+        ("seeds/large.txt", "the file has 1,001 bytes; the limit is 1,000"),
+        ("seeds/wrong.txt", "byte 0 (0xff) is not UTF-8: the file looks like CP1252"),
+        (f"seeds/{long}y.txt", "its address would be 201 bytes long; the limit is 200"),
+        ("seeds/b-c.txt", "its address /documents/b-c/ is that of seeds/b c.txt too"),
+    ]
+    large = next(problem for problem in findings.errors if problem.file == "seeds/large.txt")
+    assert large.remedy == "Split it, or raise the limit with largest_text: in archive.yml"
+
+
+def test_a_folder_that_holds_no_text_or_cant_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remedy = "Put a .txt file in, or name another folder in ARCHIVE_SEEDS."
+    assert [str(problem) for problem in read(tmp_path)[1].errors] == [f"seeds: the folder holds no text. {remedy}"]
+    (tmp_path / "bad\n.txt").write_bytes(b"x")
+    (problem,) = read(tmp_path)[1].errors
+    assert "the file's name holds" in problem.what
+    name = "Make it, or name another in ARCHIVE_SEEDS."
+    (problem,) = read(tmp_path / "none")[1].errors
+    assert str(problem) == f"seeds: the folder can't be read: there is no such folder. {name}"
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    (problem,) = read(tmp_path)[1].errors
+    assert str(problem) == f"seeds: the folder can't be read: Permission denied. {name}"

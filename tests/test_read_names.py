@@ -153,10 +153,11 @@ def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
         'a"b<c>|d*.txt': "a-b-c--d-.txt",
         "10:30.txt": "10-30.txt",
         "vol. /letter.txt": "vol/letter.txt",
+        "MIX./letter.txt": "MIX/letter.txt",
         "etc./1/letter.txt": "etc/1/letter.txt",
         "a/Con/letter.txt": "a/Con-texts/letter.txt",
         ". ./letter.txt": "folder/letter.txt",
     }
-    fine = ["letter (2), v.1.txt", "letter .txt", "1.5/letter.txt", " a/letter.txt"]
+    fine = ["con.txt", "letter (2), v.1.txt", "letter .txt", "1.5/letter.txt", " a/letter.txt"]
     found = not_on_windows((name, f"seeds/{name}") for name in (*fine, *better))
     assert {note.file.removeprefix("seeds/"): note.remedy.rpartition(" to ")[2] for note in found} == better
