@@ -39,7 +39,7 @@ from sourcebook.wording import catalogues, gettext, spoken
 if TYPE_CHECKING:
     from sourcebook import pipeline, render
     from sourcebook.model import Archive
-    from sourcebook.publish import assets, hosts, preview, staging
+    from sourcebook.publish import assets, curating, hosts, preview, staging
 else:
 
     def _later(name: str) -> ModuleType:
@@ -53,8 +53,8 @@ else:
         return module
 
     pipeline, render = _later("sourcebook.pipeline"), _later("sourcebook.render")
-    parts = ("assets", "hosts", "preview", "staging")
-    assets, hosts, preview, staging = (_later(f"sourcebook.publish.{name}") for name in parts)
+    parts = ("assets", "curating", "hosts", "preview", "staging")
+    assets, curating, hosts, preview, staging = (_later(f"sourcebook.publish.{name}") for name in parts)
 
 GENERATOR = MkDocsConfig.__module__.partition(".")[0]
 """The generator that runs this hook: MkDocs, or one that takes its place under another name."""
@@ -125,6 +125,10 @@ class Build:
 
 _builds: list[Build] = []
 """The build under way, or nothing. MkDocs calls functions of a module: there is nowhere else to keep it."""
+
+
+_shown: list[pipeline.Curation] = []
+"""What the pages shown by `mkdocs serve` were made from: that of the last good build."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -342,6 +346,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if config.strict and _has_warned():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
         build.staging.take_place()
+        _shown[:] = [pipeline.Curation(build.archive)]
         for note in hosts.will_not_fit(*hosts.size_of(build.staging.site)):
             log.info("%s", note)
         if build.cache and not _has_warned():
@@ -371,7 +376,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
             log.error("The pages shown are those of the last good build.")
 
     server.builder = build_or_live_on
-    server.set_app(preview.allow_live_reload(server.serve_request))
+    curator = curating.Curating(HOME / "hooks/theme/assets/javascripts", _shown)
+    server.set_app(curator.around(preview.allow_live_reload(server.serve_request)))
     return server
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pypandoc import get_pandoc_path
 from sourcebook.commands import main
 from sourcebook.curated.marked_yaml import read_yaml
+from sourcebook.describe.propose import propose
 from sourcebook.intake.extract import extract
-from sourcebook.intake.propose import propose
 from sourcebook.problems import Findings
 
 from tests.tools.building import tree

@@ -126,3 +126,11 @@ def test_types_and_other_comments_are_not_published(tmp_path: Path) -> None:
     assert [word for word in ("One", "Two", "Three", "@param", "@type", "/**", "*/") if word in code] == []
     assert "const words = (window.words) ?? ([1])\n" in code
     assert 'const kept = "// four" // five\n' in code
+
+
+def test_no_built_page_knows_the_curators_lines(site: Path) -> None:
+    files = [path for path in site.rglob("*") if path.suffix in {".html", ".js", ".json", ".css"}]
+    assert [
+        path for path in files if b"~curation" in path.read_bytes() or b"For the curator" in path.read_bytes()
+    ] == []
+    assert not any("curat" in path.name for path in files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from sourcebook import addresses, wording
@@ -25,8 +26,10 @@ from sourcebook.derive.related import RULES as RELATED
 from sourcebook.derive.related import RelatedRules, related
 from sourcebook.derive.same import notes_on_same, same_texts
 from sourcebook.describe import describe_source, describe_version
+from sourcebook.describe.propose import propose
 from sourcebook.direction import check_title
 from sourcebook.export import exported_files
+from sourcebook.export.curation import Found, as_json, lines_of, lines_of_phrases
 from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
 from sourcebook.ledger.checking import check_originals
 from sourcebook.ledger.history import History, history_of
@@ -38,6 +41,7 @@ from sourcebook.link.find.furniture import repeated_lines
 from sourcebook.link.rules import rule_tables
 from sourcebook.model import About, Archive, Basis, Document, GuidePage, LinkSettings, NamesFile, Publication, Source
 from sourcebook.model.rules import thresholds
+from sourcebook.names.candidates import Candidate, candidates
 from sourcebook.names.descriptions import check_descriptions
 from sourcebook.names.mentions import find_mentions, unused_aliases
 from sourcebook.natural import natural
@@ -283,7 +287,7 @@ def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archiv
     findings.raise_if_any()
     mentions = find_mentions(names, archive.documents)
     notes = (*archive.notes, *unused_aliases(found, archive.documents, mentions))
-    return replace(archive, names=names, mentions=mentions, notes=notes)
+    return replace(archive, names=names, no_names=found.ignored, mentions=mentions, notes=notes)
 
 
 def with_links(
@@ -378,6 +382,31 @@ def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
     if offered := archive.about.styles:
         cited = {id: tuple(one for one in found if one.style_key in offered) for id, found in cited.items()}
     return replace(archive, citations=cited)
+
+
+class Curation:
+    """Lines for what a curator writes, made while an archive is previewed: for a page when it is asked for."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    @cached_property
+    def _phrases(self) -> list[Candidate]:
+        shown = [document for document in self._archive.documents if document.status == "published"]
+        return candidates(shown, self._archive.mentions, self._archive.no_names)
+
+    def of_document(self, id: str) -> bytes | None:
+        """Return the lines for a document's page, as JSON; None if there is no such document, or no text of it."""
+        document = self._archive.by_id.get(id)
+        if document is None or document.status != "published":
+            return None
+        proposals = (Found(p.field, p.fact) for p in propose(document.source.text) if p.field not in document.facts)
+        phrases = (Found(phrase.words) for phrase in self._phrases if id in phrase.documents)
+        return as_json(lines_of(self._archive, document, proposals, phrases))
+
+    def of_names(self) -> bytes:
+        """Return the lines for the list of names: of every phrase that may be one, the most frequent first."""
+        return as_json({"names": lines_of_phrases(Found(phrase.words) for phrase in self._phrases)})
 
 
 def pages(archive: Archive) -> Iterator[Page]:

@@ -141,3 +141,30 @@ def test_nothing_is_left_behind(new_project: Callable[..., Project], tmp_path: P
     running.stop()
     assert [path.name for path in tmp_path.iterdir()] == []
     assert not project.site.exists()
+
+
+def test_the_curator_is_offered_lines_to_copy_beside_what_they_speak_of(preview: Preview, page: Page) -> None:
+    words = "The northern breakwater will crumble within two winters unless its footing is laid anew by the spring tide"
+    letter = f"March 4, 1871\n\nDear Mr. Lund,\n\n{words}.\n\nSincerely,\n\nOtto Brandt\n"
+    preview.project.write("letter.yml", b"facts:\n  kind: {value: letter, editor: x}\n")
+    preview.project.write("report.txt", f"Otto Brandt wrote: “{words}.” The rest of Otto Brandt is silence.\n".encode())
+    preview.project.write("letter.txt", letter.encode())
+    page.goto(preview.address + "documents/letter/")
+    expect(page.locator("#p5")).to_have_text("Otto Brandt", timeout=60_000)
+    page.goto(preview.address + "documents/report/")
+    expect(page.get_by_role("heading", name="For the curator")).to_be_visible()
+    line = page.get_by_role("listitem").filter(has_text="Know “Otto Brandt” as a name")
+    expect(line).to_contain_text("names.yml, below names:")
+    line.get_by_role("button", name="Copy").click()
+    expect(line.get_by_role("button")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("- {id: otto-brandt, type: person, ")
+    page.locator("details.note summary").first.click()
+    evidence = page.locator("[id^=link-]").first
+    evidence.get_by_text("For the curator").click()
+    expect(evidence).to_contain_text('- {documents: ["letter", "report"], words: "The northern breakwater')
+    page.locator("#p1").select_text()
+    expect(page.get_by_text("Add a link with these words")).to_be_visible()
+    page.goto(preview.address + "documents/letter/")
+    expect(page.get_by_text('author: {value: "Brandt, Otto", stated: "Otto Brandt"}')).to_be_visible()
+    page.goto(preview.address + "names/")
+    expect(page.get_by_text("“Otto Brandt” is no name")).to_be_visible()

@@ -13,8 +13,8 @@ from sourcebook import addresses
 from sourcebook.commands.sharing import shared
 from sourcebook.commands.workspace import counted, glimpse, refusal, seeds_option, yes_option
 from sourcebook.curated.sidecar_writer import with_facts
+from sourcebook.describe.propose import Proposal, propose
 from sourcebook.intake.extract import Extracted, ExtractionError, extract
-from sourcebook.intake.propose import Proposal, propose
 from sourcebook.problems import Findings
 
 TEXT, SIDECAR = ".txt", ".yml"

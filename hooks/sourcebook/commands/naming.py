@@ -8,9 +8,7 @@ import click
 
 from sourcebook.commands.workspace import seeds_option
 from sourcebook.names.candidates import candidates
-from sourcebook.pipeline import read_archive, read_names_file
-from sourcebook.problems import Findings
-from sourcebook.read.folder import read_folder
+from sourcebook.pipeline import read_archive
 
 
 @click.command("names")
@@ -21,10 +19,8 @@ def names(seeds: str, least: int, most: int) -> None:
     """Print capitalised phrases that recur and that names.yml doesn't know; none is published by itself."""
     folder, label = Path(seeds), seeds.rstrip("/")
     archive, _ = read_archive(folder, label)
-    findings = Findings()
-    ignored = read_names_file(read_folder(folder, label, findings), findings, archive.about).ignored
     shown = [document for document in archive.documents if document.status == "published"]
-    found = candidates(shown, archive.mentions, ignored, least)
+    found = candidates(shown, archive.mentions, archive.no_names, least)
     for candidate in found[:most]:
         texts = "1 text" if len(candidate.documents) == 1 else f"{len(candidate.documents):,} texts"
         click.echo(f"{candidate.count:>6,} in {texts}: {candidate.words}")

@@ -106,6 +106,8 @@ class Archive:
     """Of each document, the closest first."""
     names: tuple[Name, ...] = ()
     """In the order of the names file."""
+    no_names: tuple[str, ...] = ()
+    """Phrases that a curator has judged to be no names."""
     mentions: tuple[Mention, ...] = ()
     """In the order of the documents and of their texts."""
     citations: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict)

@@ -22,22 +22,29 @@ def allow_live_reload(app: WSGIApplication) -> WSGIApplication:
     """Return `app` with the policy of each page opened for the live reload script that the server put into it."""
 
     def allowing(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        started: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def hold(status: str, headers: list[tuple[str, str]], exc_info: Any = None, /) -> Callable[[bytes], object]:
-            started.append((status, headers))
-            return lambda _: None
-
-        answer = app(environ, hold)
-        status, headers = started[0]
-        if ("Content-Type", "text/html") in headers:
-            page = _opened(b"".join(answer))
-            answer = [page]
-            headers = [(n, v) for n, v in headers if n != "Content-Length"] + [("Content-Length", str(len(page)))]
-        start_response(status, headers)
-        return answer
+        return changed(app, environ, start_response, _opened)
 
     return allowing
+
+
+def changed(
+    app: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse, change: Callable[[bytes], bytes]
+) -> Iterable[bytes]:
+    """Answer with what `app` answers; a page of HTML as `change` makes it."""
+    started: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def hold(status: str, headers: list[tuple[str, str]], exc_info: Any = None, /) -> Callable[[bytes], object]:
+        started.append((status, headers))
+        return lambda _: None
+
+    answer = app(environ, hold)
+    status, headers = started[0]
+    if ("Content-Type", "text/html") in headers:
+        page = change(b"".join(answer))
+        answer = [page]
+        headers = [(n, v) for n, v in headers if n != "Content-Length"] + [("Content-Length", str(len(page)))]
+    start_response(status, headers)
+    return answer
 
 
 def _opened(page: bytes) -> bytes:

@@ -1,0 +1,76 @@
+"""What the preview of `mkdocs serve` adds for the curator: lines to copy, beside what they speak of.
+
+The server hands them out from memory, under addresses that no site has; pages get the script that shows them as they
+are sent. Nothing of it is ever written into a site's folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from sourcebook.publish.assets import script_for
+from sourcebook.publish.preview import changed
+
+ADDRESS = "/~curation/"
+"""No text has it: an id has neither a tilde nor a capital."""
+SCRIPT = "curate.js"
+MODULE = "curate/curate"
+_PAGE = re.compile(r"/(?:documents/(?P<id>[^/]+)|names)/(?:index\.html)?$")
+
+
+class Lines(Protocol):
+    """What makes the lines of a page."""
+
+    def of_document(self, id: str) -> bytes | None:
+        """Return those of a document's page, as JSON; None if there is none."""
+
+    def of_names(self) -> bytes:
+        """Return those of the list of names."""
+
+
+class Curating:
+    """Serves pages with what the curator can say of them.
+
+    Args:
+        scripts: the folder of the theme's scripts.
+        shown: what makes the lines of the pages that are shown: one, exchanged when they are, or none.
+    """
+
+    def __init__(self, scripts: Path, shown: Sequence[Lines]) -> None:
+        self._scripts = scripts
+        self._shown = shown
+
+    def around(self, app: WSGIApplication) -> WSGIApplication:
+        """Return `app` with our script in the pages of documents and the list of names, and with what it asks for."""
+
+        def curating(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
+            if path.startswith(ADDRESS):
+                return self._answer(path.removeprefix(ADDRESS), start_response)
+            page = _PAGE.search(path)
+            if page is None:
+                return app(environ, start_response)
+            lines = f"{ADDRESS}{quote(page['id'] or '')}.json"
+            tag = f'<script src="{ADDRESS}{SCRIPT}" data-lines="{lines}" defer></script></body>'.encode()
+            return changed(app, environ, start_response, lambda html: html.replace(b"</body>", tag, 1))
+
+        return curating
+
+    def _answer(self, name: str, start_response: StartResponse) -> list[bytes]:
+        if name == SCRIPT:
+            content: bytes | None = script_for(self._scripts, [MODULE]).encode()
+            kind = "text/javascript; charset=utf-8"
+        else:
+            id, kind = name.removesuffix(".json"), "application/json"
+            content = next((lines.of_document(id) if id else lines.of_names() for lines in self._shown), None)
+        if content is None:
+            start_response("404 Not Found", [("Content-Length", "0")])
+            return []
+        headers = [("Content-Type", kind), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
+        start_response("200 OK", headers)
+        return [content]
