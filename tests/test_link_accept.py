@@ -8,15 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook.link.engine import read
 from sourcebook.link.find.segments import segments
-from sourcebook.link.judge.accept import (
-    Evidence,
-    continues,
-    evidence,
-    is_formula,
-    stands,
-    stands_among_kin,
-    stands_beside,
-)
+from sourcebook.link.judge.accept import continues, is_formula, stands, stands_among_kin, stands_beside
+from sourcebook.link.judge.evidence import Evidence, evidence
 from sourcebook.link.rules import RULES
 from sourcebook.model import LinkSettings
 

@@ -87,7 +87,11 @@ def _is_in(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def covered(runs: Iterable[Run], links: Iterable[Link], passages: Iterable[Passage]) -> tuple[int, int]:
-    """Return how many runs a link, or a passage with many witnesses, covers at both ends, and how many there are."""
+    """Return how many runs a link, or a passage with many witnesses, covers at both ends, and how many there are.
+
+    Two texts that both have the words from a third, or share them with it, are covered by their links with that one:
+    the engine makes no link of "also quoted in".
+    """
     joined: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for link in links:
         for end, other in ((link.source, link.target), (link.target, link.source)):
@@ -97,13 +101,22 @@ def covered(runs: Iterable[Run], links: Iterable[Link], passages: Iterable[Passa
     for passage in passages:
         for witness in passage.witnesses if passage.is_cluster else ():
             of[witness.document].append((witness.start, witness.end, passage.id))
+    by_one: defaultdict[str, set[str]] = defaultdict(set)
+    for document, other_document in joined:
+        by_one[document].add(other_document)
     count = total = 0
     for run in runs:
         total += 1
         one = _share(joined[run.one, run.other], run.start, run.end)
         other = _share(joined[run.other, run.one], run.other_start, run.other_end)
+        thirds = (by_one[run.one] & by_one[run.other]) - {run.one, run.other}
+        by_third = any(
+            _share(joined[run.one, third], run.start, run.end) >= COVERED
+            and _share(joined[run.other, third], run.other_start, run.other_end) >= COVERED
+            for third in thirds
+        )
         within = [{p for s, e, p in of[id] if s <= at and e >= at} for id, at in _middles(run)]
-        count += (one >= COVERED and other >= COVERED) or bool(within[0] & within[1])
+        count += (one >= COVERED and other >= COVERED) or by_third or bool(within[0] & within[1])
     return count, total
 
 

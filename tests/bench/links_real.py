@@ -30,7 +30,7 @@ CORPORA: dict[str, tuple[Callable[[], list[Document]], bool]] = {
 }
 """Each corpus, and whether thresholds were chosen on it."""
 _PASSAGES = ("quotation", "reuse", "shared-passage")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def figures() -> Iterator[Figure]:
@@ -131,7 +131,10 @@ def _with_one(document: Document, source: Document, draw: random.Random) -> tupl
     stretch = source.source.text[start:end]
     changed = _edited(stretch, rate, draw, document)
     at = draw.choice([p.end for p in document.source.paragraphs[:-1]])
-    lead, tail = ('\n\nHe had written: "', '." So it was.') if in_marks else ("\n\nNow as before ", " and so it was.")
+    # What follows must not go on as the source does by chance.
+    follows = next((match[0].lower() for match in _WORD.finditer(source.source.text, end)), "")
+    plain = " but so it was." if follows == "and" else " and so it was."
+    lead, tail = ('\n\nHe had written: "', '." So it was.') if in_marks else ("\n\nNow as before ", plain)
     text = document.source.text
     begins = at + len(lead)
     made = text[:at] + lead + changed + tail + text[at:]

@@ -11,6 +11,7 @@ import numpy as np
 
 from sourcebook.link.curated import decide
 from sourcebook.link.find.align import chained
+from sourcebook.link.find.between import between
 from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.candidates import Runs, find_runs
 from sourcebook.link.find.corpus import lay_out
@@ -20,10 +21,19 @@ from sourcebook.link.find.near import Near, Place, near
 from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part
 from sourcebook.link.find.segments import segments
 from sourcebook.link.find.texts import Text
-from sourcebook.link.judge.accept import evidence, garbled, is_formula, promising
+from sourcebook.link.judge.accept import garbled, is_formula, promising, stands_between
 from sourcebook.link.judge.build import links_of, with_ids
-from sourcebook.link.judge.choose import Judged, believed, best_places, longest_run, one_source, without_explained
+from sourcebook.link.judge.choose import (
+    Judged,
+    are_kin,
+    believed,
+    best_places,
+    longest_run,
+    one_source,
+    without_explained,
+)
 from sourcebook.link.judge.direction import Directed, direct
+from sourcebook.link.judge.evidence import evidence
 from sourcebook.link.judge.references import references
 from sourcebook.link.judge.short_quotations import few_words
 from sourcebook.link.judge.unsourced import linked_by, matched_by, unlinked, without_source
@@ -142,7 +152,11 @@ def compared(
             for segment in segments(blocks, *pair)
             if not is_formula(segment, common, other_common)
         ]
-        passages = best_places(direct(segment) for segment in believed(judged))
+        chosen = believed(judged)
+        if are_kin(chosen):
+            beside = [(segment, evidence(segment, words, common, other_common)) for segment in between(chosen)]
+            chosen += [segment for segment, found in beside if stands_between(found)]
+        passages = best_places(direct(segment) for segment in chosen)
         if any(not passage.directed for passage in passages) and is_form(aligned, *pair, words):
             passages = [passage for passage in passages if passage.directed]
         yield one, passages
@@ -166,7 +180,10 @@ def certain(look: Near, words: Lexicon) -> Iterator[Directed]:
         return
     once, other_once = (np.ones(len(text.tokens), dtype=np.int32) for text in (look.segment.one, look.segment.other))
     if garbled(evidence(look.segment, words, once, other_once), look.alike):
-        yield direct(look.segment)
+        passage = direct(look.segment)
+        # Two texts that quote or say nearly the same in a few words may do so by chance.
+        if passage.directed or len(look.segment.places) >= RULES.near_apart:
+            yield passage
 
 
 def best_of_pairs(passages: Iterable[Directed]) -> list[Directed]:

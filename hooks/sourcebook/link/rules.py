@@ -76,7 +76,7 @@ class Rules:
     telling_bits: float = 11
     telling_documents: int = 2
     """So few content words are enough if they are so rare, in bits, and the words in a row stand in no third document
-    (planted: in an archive of few texts no word is so rare)."""
+    (planted: in an archive of few texts no word is so rare); of `short_words` at `common_ratio`, `names_content`."""
     names_content: int = 2
     """Content words beside which names and numbers count half, in a passage of `short_words` (addresses)."""
     frequent: int = 4
@@ -135,6 +135,13 @@ class Rules:
     """For words in the same paragraph as an accepted passage from the same document (five)."""
     kin_words: int = 24
     """Matched words of a passage that makes two texts kin: then shorter ones of names are believed too (kjv)."""
+    between_words: int = 6
+    between_most: int = 150
+    between_beyond: int = 30
+    between_content: int = 2
+    between_ratio: float = 0.75
+    """Between two passages of kin, no more than so many words apart, or so near to the outermost, so many are believed
+    with so many content words, names among them, at this ratio (kjv)."""
     part: int = 512
     """Documents of an archive that are read together."""
     part_words: int = 3
@@ -187,6 +194,8 @@ class Rules:
     near_certain: float = 84
     near_content: int = 3
     """So much like it, with so many content words the same, it is linked."""
+    near_apart: int = 12
+    """Words that have to match where nothing tells which of the two texts had them first (planted in prose)."""
     word_alike: float = 50
     """How alike the letters of two words are, in a hundred, that stand in the place of one another there."""
     near_letters: int = 4

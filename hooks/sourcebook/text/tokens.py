@@ -5,7 +5,8 @@ each word in code points. Folding is for matching only: what is shown is always 
 
 Dashes, hyphens, quotation marks and every kind of space separate words; `U.S.` is `us`, `25,000` is `25000`;
 apostrophes, soft hyphens and optional vowel signs go; a hyphen at a line's end joins; `NewYorkers` is two words without
-a space between them, and so is `winters2`, a word and the number of its footnote. Addresses of the web have no words.
+a space between them, and so is `winters2`, a word and the number of its footnote. Addresses of the web have no words,
+nor has what is left over of a web page. In `[T]he` an editor has put a letter in brackets: it is one word.
 A script that writes no spaces (Chinese, Japanese, Thai …) counts each character.
 """
 
@@ -22,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.text.fold import UNSPACED
+from sourcebook.text.leftovers import without_leftovers
 from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 
 Numbers = NDArray[np.int32]
@@ -52,10 +54,14 @@ _ABBREVIATION = rf"(?:[^\W\d_{UNSPACED}]\.){{2,}}(?:[^\W\d_{UNSPACED}](?![^\W_])
 _LINE_END = r"[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
 
 _PLAIN = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|[{UNSPACED}])")
-_FULL = re.compile(
-    rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}(?:(?:[{_APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{_MARKS}{_INVISIBLE}])*"
-    rf"|[{UNSPACED}])"
+_BEGINS_IN_BRACKETS = r"\[[^\W\d_]{1,2}\](?=[^\W\d_])"
+_ENDS_IN_BRACKETS = r"(?<=[^\W\d_])\[(?:s|es|d|ed|ing)\]"
+_REST = rf"(?:(?:[{_APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{_MARKS}{_INVISIBLE}])*"
+_FULL = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}{_REST}|[{UNSPACED}])")
+_BRACKETED = re.compile(
+    rf"({_ABBREVIATION}|{_THOUSANDS}|(?:{_BEGINS_IN_BRACKETS})?{_LETTER}{_REST}(?:{_ENDS_IN_BRACKETS})?|[{UNSPACED}])"
 )
+_NEEDS_BRACKETS = re.compile(rf"{_BEGINS_IN_BRACKETS}|{_ENDS_IN_BRACKETS}")
 _NEEDS_FULL = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[-\u2010][ \t]*\r?\n")
 """The full pattern gives the same words as the plain one, slower, where a text has none of these."""
 
@@ -68,15 +74,17 @@ _UNUSUAL = re.compile(r"[^\x00-\x7f\u00a0“”‘’«»–—…•§]|-[ \t]*
 
 _ADDRESS = re.compile(
     r"(?<![^\W_])(?:https?://|ftp://|mailto:|www\.|doi:|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)/)"
-    r"[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]](?:-?\r?\n[ \t]*(?:[^\s<>\"“”«»]*[-/_=%&?#]){2}[^\s<>\"“”«».,;:!?'’)\]]*)*"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
+"""An address goes on in the next line where that begins with words joined by signs as addresses have them."""
 _MAY_HAVE_ADDRESS = re.compile(r"://|www\.|mailto:|doi:|@|\.[a-z]{2,4}/")
 
 _LOST_SPACE = re.compile(
     r"(?<=[a-zß-öø-ÿα-ωа-яё])(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ])|(?<=[a-zß-öø-ÿ]{3})(?=\d{1,3}$)|(?<=[^\W\d_¹²³⁰⁴-⁹])(?=[¹²³⁰⁴-⁹]+$)"
 )
 """Where a space was lost before a capital, and where the number of a footnote begins."""
-_DROPPED = re.compile(rf"[-\u2010.,{_APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
+_DROPPED = re.compile(rf"[-\u2010.,\[\]{_APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|s)?$")
 _SYLLABLE = re.compile("[\uac00-\ud7a3]")
 """Korean writes a syllable as one character: its words are short."""
@@ -160,7 +168,10 @@ def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
     """Cut a text into words, adding new ones to the vocabulary."""
     if _MAY_HAVE_ADDRESS.search(text):
         text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    text = without_leftovers(text)
     pattern = _USUAL if not _UNUSUAL.search(text) else _FULL if _NEEDS_FULL.search(text) else _PLAIN
+    if "[" in text and _NEEDS_BRACKETS.search(text):
+        pattern = _BRACKETED
     parts = pattern.split(text)
     bounds = np.cumsum(np.fromiter(map(len, parts), dtype=np.int32, count=len(parts)), dtype=np.int32)
     words = parts[1::2]

@@ -35,9 +35,14 @@ PAIRS = (
     Pair("〝", "〞", "Chinese, Japanese newspapers"),
     Pair("〝", "〟", "Japanese"),
     Pair("﹁", "﹂", "Chinese, in columns"),
+    Pair("﹃", "﹄", "Chinese, in columns, within ﹁…﹂"),
+    Pair("《", "》", "Korean; titles in Chinese"),
+    Pair("〈", "〉", "Korean, within 《…》"),
     Pair("❝", "❞", "ornaments"),
+    Pair("❛", "❜", "ornaments, within ❝…❞"),
     Pair('"', '"', "typed"),
     Pair("＂", "＂", "typed, of full width"),
+    Pair("″", "″", "typed with the sign for seconds"),
     Pair("``", "''", "TeX, and transcriptions made with it"),
     Pair("``", '"', "the same, half converted"),
     Pair("''", "''", "typed as two apostrophes"),
@@ -47,19 +52,34 @@ PAIRS = (
     Pair(",,", "”", "the same"),
     Pair(",,", '"', "the same"),
     Pair("<<", ">>", "typed for «…»"),
-    Pair("&quot;", "&quot;", "left over from a web page"),
-    Pair("&ldquo;", "&rdquo;", "left over from a web page"),
-    Pair("&bdquo;", "&ldquo;", "left over from a web page"),
-    Pair("&laquo;", "&raquo;", "left over from a web page"),
-    Pair("&#34;", "&#34;", "left over from a web page"),
-    Pair("&#8220;", "&#8221;", "left over from a web page"),
-    Pair("&#x201C;", "&#x201D;", "left over from a web page"),
-    Pair("&#x201c;", "&#x201d;", "left over from a web page"),
-    Pair("&#147;", "&#148;", "left over from a web page of old"),
-    Pair("&#171;", "&#187;", "left over from a web page"),
     Pair("<q>", "</q>", "left over from a web page"),
     Pair("´´", "´´", "typed as two accents"),
+    Pair("‘‘", "’’", "typed as two single marks"),
+    Pair("‚‚", "‘‘", "the same, in German"),
+    Pair("’’", "’’", "the same, in Swedish and Finnish"),
 )
+
+BLOCKS = (
+    ("<blockquote", "</blockquote>"),
+    ("[quote", "[/quote]"),
+    ("{quote", "{quote}"),
+    ("\\begin{quote}", "\\end{quote}"),
+    ("\\begin{quotation}", "\\end{quotation}"),
+)
+"""What begins and what ends a block that is quoted, in texts made from pages of the web, forums, wikis and TeX."""
+
+_ANNOUNCING = """
+announced announces declared declares explained explains follows quote quoted quoting read reads replied said says
+stated states telegraphed thus told verbatim writes written wrote
+antwortete erklärte folgendermaßen folgendes folgt hieß lautet lautete sagte schreibt schrieb wörtlich
+disait dit déclara déclare suit suivants suivantes termes écrit écrivait écrivit
+decía dice dijo escribe escribió siguiente siguientes sigue
+disse escreve escreveu seguinte seguintes segue scrisse scrive seguenti
+schreef schrijft volgt zei följande följer lyder löd skrev skriver sade følgende følger sagde
+napisał pisze следующее писал пишет написал
+"""
+ANNOUNCING = frozenset(_ANNOUNCING.split())
+"""Words before a colon that announce somebody's words: what follows as a paragraph by itself is quoted."""
 
 DASHES = ("—", "―", "–", "--")
 """What begins a speech where a paragraph begins with it and a space: French, Spanish, Polish, Russian and others."""

@@ -104,7 +104,7 @@ def _outwards(
         start, other_start = start + step * (gap + length), other_start + step * (other_gap + length)
         blocks.append((start - length, other_start - length, length) if step > 0 else (start, other_start, length))
         score += length - (0 if respaced else max(gap, other_gap))
-        if score > best:
+        if score >= best:
             best, kept = score, len(blocks)
     return blocks[:kept]
 

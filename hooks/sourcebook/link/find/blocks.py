@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sourcebook.model import Paragraph
-from sourcebook.vocabulary.quotation_marks import DASHES
+from sourcebook.vocabulary.quotation_marks import BLOCKS, DASHES
 
-_BEHIND_ANGLES = re.compile(r"[ \t]*(?:>[ \t]*)+")
+_BEHIND_ANGLES = re.compile(r"[ \t]*(?:>[ \t]*)+|[ \t]*(?:\|[ \t]+)+(?![^\r\n]*\|)")
+"""Or behind bars, as some mail programs quote; a line with another bar in it is a table's."""
+_DELIMITED = [
+    re.compile(
+        rf"{re.escape(opens)}{'[^]>}]{0,200}[]>}]?' if opens[-1].isalpha() else ''}(?P<words>.*?){re.escape(closes)}",
+        re.DOTALL | re.IGNORECASE,
+    )
+    for opens, closes in BLOCKS
+]
 _LINE = re.compile(r"[^\r\n]+")
 _INDENTED = re.compile(r"(?: {2,}|[ ]*\t)[ \t]*\S")
 _INTRODUCES = re.compile(r"[:：][ \t]*[—–-]?\s*$")
@@ -23,8 +31,8 @@ _MOST_INDENTED = 0.5
 def blocks(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     """Yield the block quotations of a text, as offsets; paragraphs that follow one another are one block.
 
-    A block is lines behind as many `>` each; or what is indented on every line in a text that else isn't, after a
-    paragraph that ends with a colon.
+    A block is lines behind as many `>` or bars each; what stands between the signs of the table `BLOCKS`; or what is
+    indented on every line in a text that else isn't, after a paragraph that ends with a colon.
     """
     indented = [_INDENTED.match(text, p.start) is not None and _is_all(text, p, _INDENTED) for p in paragraphs]
     tells = sum(indented) <= _MOST_INDENTED * len(paragraphs)
@@ -38,8 +46,11 @@ def blocks(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, in
             start, end = paragraph.start if start < 0 else start, paragraph.end
     if start >= 0:
         yield start, end
-    if ">" in text:
+    if ">" in text or "|" in text:
         yield from _behind_angles(text, paragraphs)
+    for pattern, (opens, _) in zip(_DELIMITED, BLOCKS, strict=True):
+        if opens[:2] in text:
+            yield from (match.span("words") for match in pattern.finditer(text))
 
 
 def _behind_angles(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
@@ -51,7 +62,7 @@ def _behind_angles(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple
             angles = _BEHIND_ANGLES.match(line[0])
             if angles and angles.end() == len(line[0].rstrip()):
                 continue
-            here = angles[0].count(">") if angles else 0
+            here = angles[0].count(">") + angles[0].count("|") if angles else 0
             if depth and here != depth:
                 yield start, end
             if here and here != depth:

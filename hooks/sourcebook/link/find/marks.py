@@ -5,24 +5,22 @@ says `vocabulary.quotation_marks`. Curly marks and guillemets tell by their shap
 ones by the white space around them; quotations may nest. Each paragraph starts afresh, but a page break inside a
 sentence ends none. Where the marks of a paragraph don't balance, its quotations are not `known`, and nothing is said of
 what stands in marks.
-
-Single marks open a quotation only where they can't be apostrophes; between two possible starts there has to be one
-possible end alone.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
 from sourcebook.link.find.blocks import blocks, speeches
+from sourcebook.link.find.single_marks import emphases, single_marks
 from sourcebook.link.rules import RULES
 from sourcebook.model import Paragraph
+from sourcebook.text.leftovers import with_signs
 from sourcebook.vocabulary.quotation_marks import PAIRS, closing
 
 _CLOSING = closing()
@@ -47,8 +45,6 @@ def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _BEGINS_QUOTED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(_CLOSING)))})")
-_SINGLE = re.compile(r"[‘’'`](?<!['`].)(?!['`])(?:(?=\w)(?<!\w.)(?<!’)|(?!\w)(?<=[\w.,;:?!…].)(?<!‘))", re.DOTALL)
-"""A single mark that may open, after no letter and before one, or close, before no letter."""
 _BEFORE = re.compile(r"[\s(\[{—–\-‘“„«:]")
 _AFTER = re.compile(r"[\s)\]}.,;:?!—–\-’”»…]")
 _REAL_END = re.compile(r"[.?!:…。！？؟।][\"'”’»)\]」』]*\s*$|[\"”’»」』]\s*$")
@@ -65,6 +61,7 @@ class Quotation:
     known: bool = True
     """Whether the marks of the paragraph balance, and the length can be believed."""
     single: bool = False
+    """Whether its marks are single ones, or italics: signs that may mean something else."""
     outer: bool = True
     """Whether it stands in no other quotation."""
     block: bool = False
@@ -111,6 +108,7 @@ def quotations(
     `runs` are its paragraphs as `joined_paragraphs` has them.
     """
     found: list[Quotation] = []
+    text = with_signs(text)
     present = tuple(sign for sign in _SIGNS if sign in text)
     opened = -1
     for run, following in zip_longest(runs, runs[1:]):
@@ -127,7 +125,13 @@ def quotations(
         left = [q.start for q in double if not q.known and q.end == end]
         opened = min(left, default=opened)
         found += double
-        found += _single(text, start, end, double)
+        around = [(q.start, q.end) for q in double if q.outer]
+        found += (Quotation(*pair, single=True) for pair in single_marks(text, start, end, around))
+    found += [
+        Quotation(start, end, known, single=True)
+        for start, end, known in emphases(text)
+        if not any(q.start < end and q.end > start for q in found)
+    ]
     found += [Quotation(start, end, block=True) for start, end in blocks(text, paragraphs)]
     found += [Quotation(start, end, speech=True) for start, end in speeches(text, paragraphs)]
     return tuple(_nested(sorted(found, key=lambda q: (q.start, -q.end))))
@@ -201,32 +205,3 @@ def _opens(mark: str, text: str, bounds: tuple[int, int, int, int], stack: list[
 
 def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
-
-
-def _single(text: str, start: int, end: int, double: Sequence[Quotation]) -> Iterator[Quotation]:
-    """Pair the single marks of one paragraph: those outside double marks, and those inside each of them, apart.
-
-    Where there are several possible ends (`the workers’ homes’`), it is not known which words stand in marks.
-    """
-    around = [q for q in double if q.outer]
-    firsts = [q.start for q in around]
-    opened: dict[int, int] = {}
-    closers: dict[int, list[int]] = defaultdict(list)
-    for match in _SINGLE.finditer(text, start, end):
-        place = match.start()
-        nearest = bisect_right(firsts, place) - 1
-        where = nearest if nearest >= 0 and place < around[nearest].end else -1
-        if match[0] == "’" or not (place == start or _BEFORE.match(text, place - 1)):
-            closers[where].append(place)
-            continue
-        yield from _paired(text, opened.get(where), closers[where])
-        opened[where], closers[where] = place, []
-    for where, place in opened.items():
-        yield from _paired(text, place, closers[where])
-
-
-def _paired(text: str, opened: int | None, closers: Sequence[int]) -> Iterator[Quotation]:
-    """Yield what two single marks hold: after punctuation stands no apostrophe, so a mark there is the end."""
-    if opened is not None and closers:
-        ends = [place for place in closers if text[place - 1] in ".,;:?!…"] if len(closers) > 1 else list(closers)
-        yield Quotation(opened + 1, (ends or closers)[-1], known=len(ends) == 1, single=True)

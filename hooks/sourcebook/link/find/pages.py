@@ -16,6 +16,8 @@ _PAGE_LINE = re.compile(
 _LINE_BEFORE = re.compile(r"\n\r?\n(?P<line>[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})\r?\n\r?\n\Z")
 _LINE_AFTER = re.compile(r"\s*?\n\r?\n(?P<line>[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})(?=\r?\n\r?\n)")
 """A line by itself, beside the number of a page: a running head in small letters."""
+_PROSE = re.compile(r"(?:[^\s\d|]+[ \t\u00a0]+){4,}[^\s|]+")
+"""Words in a line, so many that it is no row of a table or list."""
 _ENDS_NO_SENTENCE = re.compile(r"[^\W_]['’,;–—-]?[ \t]*\Z|,[ \t]*\Z")
 
 
@@ -23,8 +25,9 @@ def page_breaks(text: str) -> list[tuple[int, int]]:
     """Return where pages break inside a sentence, as offsets of what stands between its halves, in order.
 
     The text before has to end without a sentence's end, and the text after to go on with a small letter. What stands
-    between has to have a form feed, or a number between dashes, or blank lines around it: else it may be a table's. A
-    line in small letters is a running head only beside a number.
+    between has to have a form feed, or a number between dashes, or blank lines around it, or be a number between two
+    lines of prose, with a running head or without: else it may be a table's. A line in small letters is a running head
+    only beside a number.
     """
     found: list[tuple[int, int]] = []
     start = end = -1
@@ -34,8 +37,17 @@ def page_breaks(text: str) -> list[tuple[int, int]]:
             found += _interrupting(text, start, end, certain=certain)
             start, certain = match.start(), False
         end = match.end()
-        certain |= "\f" in match[0] or (match["number"] or "")[:1] in tuple("-–—[(")
+        certain |= "\f" in match[0] or (match["number"] or "")[:1] in tuple("-–—[(") or _is_amid_prose(text, start, end)
     return [*found, *_interrupting(text, start, end, certain=certain)]
+
+
+def _is_amid_prose(text: str, start: int, end: int) -> bool:
+    """Tell whether lines with a number in them stand right between two lines of prose."""
+    if not any(c.isdigit() for c in text[start:end]):
+        return False
+    before = text[max(0, start - 200) : start].rstrip("\r\n").rpartition("\n")[2]
+    after = text[end : end + 200].lstrip("\r\n").partition("\n")[0]
+    return bool(_PROSE.search(before) and _PROSE.match(after))
 
 
 def _interrupting(text: str, start: int, end: int, *, certain: bool) -> list[tuple[int, int]]:

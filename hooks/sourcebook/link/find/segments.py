@@ -78,11 +78,20 @@ def _cut_after(places: Places, other_places: Places, one: Text, other: Text) -> 
     touching = (step == 1) & (other_step == 1)
     cut: NDArray[np.bool_] = (step > RULES.unmatched + 1) | (other_step > RULES.unmatched + 1)
     quoted, other_quoted = _changes(one.quoted[places]), _changes(other.quoted[other_places])
-    cut |= np.where(touching, quoted != other_quoted, quoted | other_quoted)
+    # Who quotes a stretch of a text, its quotations among it, has all of it between one pair of marks.
+    within = _within_one(one, places) | _within_one(other, other_places)
+    cut |= np.where(touching, (quoted != other_quoted) & ~within, quoted | other_quoted)
     cut |= _excluded_between(one, places) | _excluded_between(other, other_places)
     paragraph_ends: NDArray[np.bool_] = _changes(one.block[places]) | _changes(other.block[other_places])
     cut |= ~touching & paragraph_ends
     return cut
+
+
+def _within_one(text: Text, places: Places) -> NDArray[np.bool_]:
+    """Tell which words stand, with the next one, in one quotation."""
+    number = text.quoted[places]
+    found: NDArray[np.bool_] = (number[:-1] >= 0) & (number[1:] == number[:-1])
+    return found
 
 
 def _excluded_between(text: Text, places: Places) -> NDArray[np.bool_]:
@@ -118,6 +127,17 @@ def _respaced(breaks: Places, places: Places, other_places: Places, one: Text, o
     return found
 
 
+def _elided(breaks: Places, places: Places, other_places: Places, one: Text, other: Text) -> NDArray[np.bool_]:
+    """Tell before which breaks nothing but an ellipsis stands in one of the texts, inside quotation marks."""
+    found = np.zeros(len(breaks), dtype=np.bool_)
+    for number, after in enumerate(breaks.tolist()):
+        for text, own in ((one, places), (other, other_places)):
+            before, behind = int(own[after - 1]), int(own[after])
+            within = behind == before + 1 and text.quoted[before] >= 0 and text.quoted[before] == text.quoted[behind]
+            found[number] |= bool(within) and text.ellipsis_behind(before)
+    return found
+
+
 def _trimmed(places: Places, other_places: Places, one: Text, other: Text) -> tuple[Places, Places] | None:
     """Drop blocks at both ends that are weaker than the gaps that part them from the rest.
 
@@ -130,6 +150,7 @@ def _trimmed(places: Places, other_places: Places, one: Text, other: Text) -> tu
     lengths = np.diff(bounds)
     gaps = np.maximum(places[breaks] - places[breaks - 1], other_places[breaks] - other_places[breaks - 1]) - 1
     gaps[_respaced(breaks, places, other_places, one, other)] = 0
+    gaps[_elided(breaks, places, other_places, one, other)] = 0
     content = np.add.reduceat(one.content[places].astype(np.int64), bounds[:-1])
     low, high = 0, len(lengths)
     if not (gaps[0] <= RULES.at_mark and (one.opens_quotation(places[0]) or other.opens_quotation(other_places[0]))):
@@ -143,10 +164,13 @@ def _trimmed(places: Places, other_places: Places, one: Text, other: Text) -> tu
 
 
 def _weak(lengths: Places, gaps: Places, content: Places) -> int:
-    """Count the blocks, from one end, that have no more words than the gaps after them, or no content word at all."""
+    """Count the blocks, from one end, that have fewer words than the gaps after them, or no content word at all.
+
+    Of as many, words without content are weak, too.
+    """
     if not len(gaps):
         return 0
-    balance = np.cumsum(lengths[:-1] - gaps)[: RULES.unmatched]
+    balance = np.cumsum(2 * (lengths[:-1] - gaps) + (np.cumsum(content[:-1]) > 0))[: RULES.unmatched]
     weak = int(np.argmin(balance)) + 1 if balance.min() <= 0 else 0
     while weak < len(gaps) and not content[weak]:
         weak += 1
@@ -162,9 +186,11 @@ def _whole_sentences(places: Places, other_places: Places, one: Text, other: Tex
     start, end = 0, len(places)
     rest = RULES.sentence_rest
     if in_any_marks(one, places) or in_any_marks(other, other_places):
+        closes = one.closes_quotation(int(places[-1])) or other.closes_quotation(int(other_places[-1]))
         for shift in range(1, min(rest, end - rest) + 1):
+            whole = closes and shift > 1 and one.content[places[-shift:]].any()
             if end == len(places) and _left_out(one, other, int(places[-shift - 1]), int(other_places[-shift - 1])):
-                end -= shift
+                end -= 0 if whole else shift
         return places[:end], other_places[:end]
     begins = one.begins_block(int(places[0])) or other.begins_block(int(other_places[0]))
     ends = one.ends_block(int(places[-1])) or other.ends_block(int(other_places[-1]))

@@ -10,8 +10,10 @@ from dataclasses import replace
 import numpy as np
 
 from sourcebook.link.find.segments import Segment
-from sourcebook.link.judge.accept import Evidence, continues, stands, stands_among_kin, stands_beside
+from sourcebook.link.judge.accept import continues, stands, stands_among_kin, stands_beside
 from sourcebook.link.judge.direction import Directed, is_named, undirected
+from sourcebook.link.judge.evidence import Evidence
+from sourcebook.link.judge.set_off import fills_any
 from sourcebook.link.rules import RULES
 
 Judged = tuple[Segment, Evidence, int]
@@ -27,7 +29,7 @@ def believed(judged: Sequence[Judged]) -> list[Segment]:
     parts = {(number, segment.part) for segment, number in standing}
     blocks = {int(segment.one.block[place]) for segment in chosen for place in (segment.range[0], segment.range[1])}
     other_blocks = {int(s.other.block[place]) for s in chosen for place in s.other_range}
-    are_kin = any(len(segment.places) >= RULES.kin_words for segment in chosen)
+    kin = are_kin(chosen)
     for segment, e, number in judged:
         if stands(e):
             continue
@@ -35,9 +37,14 @@ def believed(judged: Sequence[Judged]) -> list[Segment]:
             {int(segment.other.block[segment.other_range[0]])} & other_blocks
         )
         neighbour = {(number, segment.part - 1), (number, segment.part + 1)} & parts
-        if (neighbour and continues(e)) or (beside and stands_beside(e)) or (are_kin and stands_among_kin(e)):
+        if (neighbour and continues(e)) or (beside and stands_beside(e)) or (kin and stands_among_kin(e)):
             chosen.append(segment)
     return chosen
+
+
+def are_kin(chosen: Iterable[Segment]) -> bool:
+    """Tell whether two texts share a long passage: then shorter ones are no chance."""
+    return any(len(segment.places) >= RULES.kin_words for segment in chosen)
 
 
 def best_places(passages: Iterable[Directed]) -> list[Directed]:
@@ -46,7 +53,7 @@ def best_places(passages: Iterable[Directed]) -> list[Directed]:
     The best has the most matched words, then the longest exact run, then the smaller offsets. Words that one of the
     texts has once and the other in several places are one passage, which tells of them all.
     """
-    ranked = sorted(passages, key=_rank)
+    ranked = sorted(filter(_tells, passages), key=_rank)
     taken: dict[tuple[str, int], int] = {}
     kept: list[Directed] = []
     for passage in ranked:
@@ -67,6 +74,12 @@ def best_places(passages: Iterable[Directed]) -> list[Directed]:
         taken.update(dict.fromkeys((*places, *others), len(kept)))
         kept.append(passage)
     return kept
+
+
+def _tells(passage: Directed) -> bool:
+    """Tell whether a passage is worth showing: a few words in marks of nobody known have to be all."""
+    segment = passage.segment
+    return passage.directed or len(segment.places) >= RULES.marks_words or fills_any(segment, share=1)
 
 
 def _is_again(best: Directed, passage: Directed) -> bool:

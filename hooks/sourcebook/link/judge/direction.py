@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Text
-from sourcebook.link.judge.accept import in_marks, marks_unknown
 from sourcebook.link.judge.naming import family_names, named
+from sourcebook.link.judge.set_off import in_marks, marks_unknown, set_off
 from sourcebook.link.rules import RULES
 from sourcebook.model import Basis, Marks
 from sourcebook.vocabulary.dates import lies_before
@@ -53,7 +53,7 @@ def undirected(segment: Segment) -> Directed:
 
 
 def _directed(segment: Segment, kind: str, rule: str) -> Directed:
-    marks = in_marks(segment.one, *segment.range), in_marks(segment.other, *segment.other_range)
+    marks = in_marks(segment.one, *segment.range), set_off(segment.other, *segment.other_range)
     return Directed(segment, kind, rule, *marks)
 
 
@@ -74,7 +74,7 @@ def _direction(segment: Segment) -> tuple[str, str] | None:
     if lies_before(target.when, source.when) or _may_be_quoting(source, segment.range):
         return None
     first = lies_before(source.when, target.when)
-    quoted = in_marks(target, *segment.other_range)
+    quoted = set_off(target, *segment.other_range)
     found: tuple[str, str] | None = None
     if source.is_primary and not target.is_primary:
         if quoted:

@@ -48,7 +48,7 @@ def gaps_of(segment: Segment, words: Lexicon) -> list[Gap]:
 def _gap(segment: Segment, gap: range, other_gap: range, words: Lexicon) -> Gap:
     one, other = segment.one, segment.other
     cut = _is_left_out(one, gap) or _is_left_out(other, other_gap)
-    notes, other_notes = _of_notes(one, gap), _of_notes(other, other_gap)
+    notes, other_notes = notes_among(one, gap), notes_among(other, other_gap)
     if cut or _in_brackets(one, gap) or _in_brackets(other, other_gap):
         return Gap(0, len(gap) + len(other_gap), dates=False)
     rest, other_rest = [n for n in gap if n not in notes], [n for n in other_gap if n not in other_notes]
@@ -74,10 +74,10 @@ def _in_brackets(text: Text, gap: range) -> bool:
     return bool(gap) and "[" in between and not any(c.isalnum() for c in _BRACKETS.sub("", between))
 
 
-def _of_notes(text: Text, gap: range) -> set[int]:
-    """Return the words of a gap that are the numbers of footnotes: behind a word without a space, or in brackets."""
+def notes_among(text: Text, words: range) -> set[int]:
+    """Return the words that are the numbers of footnotes: behind a word without a space, or in brackets."""
     found = set()
-    for word in gap:
+    for word in words:
         start, end = int(text.tokens.starts[word]), int(text.tokens.ends[word])
         printed = text.letters[start:end]
         before = text.letters[start - 1 : start]

@@ -1,0 +1,100 @@
+"""Whether the words of a passage are set off as quoted, whether they fill what sets them off, and when nobody can tell.
+
+"Without quotation marks" is an accusation: nothing is said of words that an announcement before them, an indent or
+marks without their other half may set off.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sourcebook.link.find.segments import Places, Segment
+from sourcebook.link.find.texts import Text
+from sourcebook.link.rules import RULES
+from sourcebook.model import Marks
+from sourcebook.vocabulary.quotation_marks import ANNOUNCING
+
+_ENDS_WITH_COLON = re.compile(r"(?P<word>[^\W\d_]*)[ \t]*[:：][ \t]*[—–-]?\s*\Z")
+_INDENT = re.compile(r"[ \t]{2,}|\t")
+
+
+def in_marks(text: Text, first: int, last: int) -> Marks:
+    """Tell whether the words from `first` to `last` are set off as quoted, as far as is known: `"block"` by a block."""
+    known = [text.quotations[number] for number in text.covering(first, last) if text.quotations[number].known]
+    if not known:
+        return False
+    return "block" if all(quotation.block for quotation in known) else True
+
+
+def set_off(text: Text, first: int, last: int) -> Marks:
+    """Tell the same, and count as a block what begins a paragraph that the one before it announces."""
+    return in_marks(text, first, last) or (_announced(text, first) in ANNOUNCING and "block")
+
+
+def marks_unknown(text: Text, first: int, last: int, *, single: bool = True) -> bool:
+    """Tell whether it can't be known if the words stand in quotation marks: the paragraph's marks don't pair.
+
+    `single`: whether signs count that may mean something else, as apostrophes do, or a colon, or an indent.
+    """
+    touching = [text.quotations[number] for number in text.touching(first, last)]
+    if any(not quotation.known and (single or not quotation.single) for quotation in touching):
+        return True
+    return single and (_announced(text, first) is not None or _is_indented(text, first))
+
+
+def _paragraph(text: Text, word: int) -> int:
+    """Return the number of the paragraph that a word stands in; -1 for none."""
+    at = int(text.tokens.starts[word])
+    return next((n for n, p in enumerate(text.paragraphs) if p.start <= at < p.end), -1)
+
+
+def _announced(text: Text, first: int) -> str | None:
+    """Return the word before the colon that ends the paragraph above, if a word begins its own; else None."""
+    if not any(text.begins_block(first - shift) for shift in range(min(first, RULES.at_mark) + 1)):
+        return None
+    number = _paragraph(text, first)
+    if number < 1:
+        return None
+    before = text.paragraphs[number - 1]
+    found = _ENDS_WITH_COLON.search(text.letters, max(before.start, before.end - 40), before.end)
+    return found["word"].casefold() if found else None
+
+
+def _is_indented(text: Text, first: int) -> bool:
+    """Tell whether a word stands in a paragraph that is indented, while the one above it is not."""
+    number = _paragraph(text, first)
+    if number < 1:
+        return False
+    here, above = text.paragraphs[number], text.paragraphs[number - 1]
+    return bool(_INDENT.match(text.letters, here.start)) and not _INDENT.match(text.letters, above.start)
+
+
+def fills_any(segment: Segment, share: float = RULES.marks_filled) -> bool:
+    """Tell whether a passage is such a share of a quotation of one of its texts, or of a piece between ellipses."""
+    return _fills(segment.one, segment.places, segment.respaced, share) or _fills(
+        segment.other, segment.other_places, segment.other_respaced, share
+    )
+
+
+def _fills(text: Text, places: Places, respaced: int, share: float) -> bool:
+    first, last = int(places[0]), int(places[-1])
+    words = len(places) + respaced
+    for number in text.covering(first, last):
+        start, end = text.ranges[number]
+        if text.quotations[number].known:
+            if words >= share * (end - start):
+                return True
+            piece = _up_to_ellipses(text, first, last, start, end)
+            if words >= share * len(piece):
+                return True
+    return False
+
+
+def _up_to_ellipses(text: Text, first: int, last: int, start: int, end: int) -> range:
+    """Return the words around some words of a quotation, up to its marks or to where words are left out."""
+    low, high = first, last
+    while low > start and first - low <= last - first + 1 and not text.ellipsis_behind(low - 1):
+        low -= 1
+    while high + 1 < end and high - last <= last - first + 1 and not text.ellipsis_behind(high):
+        high += 1
+    return range(low, high + 1)
