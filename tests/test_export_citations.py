@@ -301,6 +301,8 @@ DATES = {
     "a-date-of-a-week": ("PY  - 2020", "DA  - 2020///9 October 2020 to 16 October 2020", "year = {2020}"),
     "a-date-of-a-decade": ("DA  - ///1910s", "year = {1910s}"),
     "a-date-of-a-day-or-earlier": ("DA  - ///up to 4 May 1920", "year = {up to 4 May 1920}"),
+    "a-decade-that-is-inferred": ("DA  - ///[1920s]", "year = {[1920s]}"),
+    "a-day-before-the-common-era": ("PY  - 44 BCE", "DA  - ///[15 March 44 BCE]"),
     "a-date-before-the-common-era": ("PY  - 44 BCE", "DA  - ///44 BCE", "year = {44 BCE}"),
     "a-date-of-a-year-of-three-digits": ("PY  - 0800", "DA  - 0800///800 CE", "year = {800}", "Date: 800 CE"),
 }

@@ -141,3 +141,16 @@ def test_a_text_changed_in_place_is_named_with_its_folder(promise: Promise) -> N
     changed = replace(SOURCES[2], raw=b"x", text="x", paragraphs=split_paragraphs("x"))
     hold([*SOURCES[:2], changed], History(Ledger("seeds/ledger.jsonl"), {"harbour": promise}), "seeds", findings)
     assert any("seeds/harbour.v3.txt" in str(problem) for problem in findings)
+
+
+def test_what_would_break_a_promise_is_told_of_old_texts_and_new_ones(promise: Promise) -> None:
+    taken = replace(SOURCES[0], name="Harbour!.txt", file="seeds/Harbour!.txt")
+    findings = Findings()
+    assert (
+        hold([*SOURCES[1:], taken], History(Ledger("seeds/ledger.jsonl"), {"harbour": promise}), "seeds", findings)
+        == ()
+    )
+    assert [problem.what.partition(": ")[2] or problem.what for problem in findings.errors] == [
+        "seeds/harbour.txt is gone",
+        "its address /documents/harbour/ is promised to harbour.txt (seeds/ledger.jsonl:3)",
+    ]

@@ -1,12 +1,13 @@
 """ledger/record.py: what the events say that record a text, its corrections, its renaming and its withdrawal."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sourcebook.ledger.events import FORM, Event, Kind, short_hash
 from sourcebook.ledger.history import Promise, happen
 from sourcebook.ledger.record import correct_event, draft, later_event, publish_event, rename_event
-from sourcebook.model import Source
+from sourcebook.model import Original, Source
 from sourcebook.text.paragraphs import split_paragraphs
 
 FIRST = "The ship came in at dawn.\r\nNobody saw it.\n\nThe clerk wrote it in his book.\n\nThen he went home.\n"
@@ -43,6 +44,9 @@ def test_a_new_text_is_recorded_with_the_hash_of_each_paragraph_as_it_is_shown()
     expected = Event(event=Kind.PUBLISH, id="the-harbour", day=DAY, **same)  # type: ignore[arg-type]
     assert publish_event(source(FIRST), DAY) == expected
     assert publish_event(source(FIRST), DAY, WHY) == replace(expected, reason=WHY)
+    scan = Original("harbour.pdf", Path("harbour.pdf"), "1" * 64, 5, "pdf")
+    named = {"file": "harbour.pdf", "sha256": "1" * 64}
+    assert publish_event(source(FIRST), DAY, original=scan) == replace(expected, original=named)
 
 
 def test_a_correction_is_recorded_with_what_became_of_each_anchor() -> None:

@@ -13,6 +13,8 @@ TAKEN = {
     "https://x.example/": "https://x.example/",
     "http://localhost:8000/a/b//": "http://localhost:8000/a/b/",
     "https://xn--mnchen-3ya.example/a%20b/~c/": "https://xn--mnchen-3ya.example/a%20b/~c/",
+    "HTTPS://X.Example/Path": "https://x.example/Path/",
+    "http://x.example/HTTP:": "http://x.example/HTTP:/",
     "https://x.example/@me/XX": "https://x.example/@me/XX/",
     "https://[2001:db8::1]:8443/x": "https://[2001:db8::1]:8443/x/",
 }
@@ -35,6 +37,8 @@ REFUSED = {
     "https://x.invalid/#a": "nothing may follow its path",
     "https://x.invalid/../a": "its path goes up",
     "https://x.invalid/a/./b": "its path goes up",
+    "https://x.invalid/%2E%2e/a": "its path goes up",
+    "https://x.invalid/a/.%2e": "its path goes up",
     "https://x.invalid/a//b": "not written as one",
     "https://x.invalid:port/": "not written as one",
     "https://x.invalid:999999/": "not written as one",

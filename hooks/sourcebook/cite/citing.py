@@ -118,11 +118,11 @@ def _in_style(style: Style, entries: Sequence[Entry]) -> list[tuple[Citation, ..
 
 def _capitalised(text: Text, entry: Entry) -> Text:
     """Return an entry of a list whose date in words begins with a capital where it begins a sentence."""
-    words = entry.issued.words if entry.issued and not entry.issued.parts else ""
-    if not words:
+    if not entry.issued or entry.issued.parts:
         return text
-    begun = f". {words[0].upper()}{words[1:]}"
-    return tuple(replace(run, text=run.text.replace(f". {words}", begun)) for run in text)
+    words, written = entry.issued.words, entry.issued.marked
+    begun = written.replace(words, f"{words[0].upper()}{words[1:]}")
+    return tuple(replace(run, text=run.text.replace(f". {written}", f". {begun}")) for run in text)
 
 
 def _slot(items: object, ends: object) -> str:

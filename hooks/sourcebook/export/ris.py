@@ -7,6 +7,7 @@ import rispy
 from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.citable import Entry, Name, entry_of
 from sourcebook.vocabulary.cited_dates import Issued
+from sourcebook.vocabulary.date_words import year_in_words
 
 
 def cite_ris(archive: Archive, document: Document, id: str = "") -> bytes:
@@ -57,7 +58,7 @@ def _date(date: Issued | None) -> dict[str, str]:
     if date.season:
         words = date.marked if date.is_uncertain else date.words.split(" ")[0]
     if year < 1:  # EDTF's year 0 is 1 BCE; the format has no number for it
-        return {"date": f"///{date.marked}"} | ({"year": date.words} if date.year is not None else {})
+        return {"date": f"///{date.marked}"} | ({"year": year_in_words(date.year)} if date.year is not None else {})
     numbers = [f"{number:02}" if number else "" for number in (month, day)]
     return {"year": f"{year:04}", "date": f"{year:04}/{'/'.join(numbers)}/{words}"}
 

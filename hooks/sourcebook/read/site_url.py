@@ -15,7 +15,9 @@ _HOST = rf"{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\]"
 _SEGMENT = r"(?:[A-Za-z0-9._~!$'()*+,;=:@-]|%[0-9A-Fa-f]{2})+"
 _ADDRESS = re.compile(rf"https?://(?:{_HOST})(?::[0-9]{{1,5}})?(?:/{_SEGMENT})*")
 _FOREIGN = re.compile(r"[^A-Za-z0-9._~!$'()*+,;=:@/%\[\]-]")
-_PARTS_OF_A_PATH = re.compile(r"/\.\.?(?=/|$)")
+_PARTS_OF_A_PATH = re.compile(r"/(?:\.|%2e){1,2}(?=/|$)", re.IGNORECASE)
+_SCHEME_AND_HOST = re.compile(r"^https?://[^/]*", re.IGNORECASE)
+"""Which may be written in capitals too."""
 
 
 def read_site_url(value: str, findings: Findings) -> str:
@@ -25,7 +27,7 @@ def read_site_url(value: str, findings: Findings) -> str:
         value: as the environment has it.
         findings: told what is wrong with it: whatever follows is no address that every page and file may carry.
     """
-    value = value.strip().rstrip("/")
+    value = _SCHEME_AND_HOST.sub(lambda found: found[0].lower(), value.strip().rstrip("/"))
     if not value:
         return ""
     if why := _fault(value):

@@ -147,7 +147,7 @@ def csl_date(date: Issued | None) -> dict[str, Any]:
     if date is None:
         return {}
     if not date.parts:
-        return {"literal": date.words}
+        return {"literal": date.marked}
     season = {"season": date.season} if date.season else {}
     return {"date-parts": [list(part) for part in date.parts]} | season | ({"circa": True} if date.is_uncertain else {})
 
