@@ -20,49 +20,42 @@ export function openIndex() {
   return opening
 }
 
-/** @returns {Promise<{ folder: string, documents: number }>} */
-const manifest = () => json("manifest", "no-cache")
-
 /**
- * What the index says of itself: how many words a block of texts has; the word that each file of lists begins with, and,
- * by the file's number, the place from which on a list goes on in it; the reversed words that each file of ends begins
- * with; how many names a file has; the frequent words, with how many texts have them and of which kinds they are (a bit
- * each); how many words each text has.
- * @typedef {{ block: number, firsts: string[], goesOn: Record<number, number>, ends: string[], names: number,
- *     frequent: [word: string, texts: number, kinds: number][], lengths: number[] }} Chart
+ * What the index says of itself: the folder of its files; how many words a block of texts has; the word that each file
+ * of lists begins with, and, by the file's number, the place from which on a list goes on in it; the reversed words that
+ * each file of ends begins with; how many names a file has; the frequent words, with how many texts have them and of
+ * which kinds they are (a bit each); how many words each text has; the facets.
+ * @typedef {{ folder: string, block: number, firsts: string[], goesOn: Record<number, number>, ends: string[],
+ *     names: number, frequent: [word: string, texts: number, kinds: number][], lengths: number[],
+ *     facets: import("./types.js").Facets }} Manifest
  */
+
+/** @returns {Promise<Manifest>} */
+const manifest = () => json("manifest", "no-cache")
 
 /** Texts as numbers from 0 on; a set of them has a 1 for each that is in it. */
 export class Index {
-  static async open() {
-    const { folder, documents } = await manifest()
-    const index = new Index(folder, documents)
-    index.read(await index.file("map", json))
-    return index
-  }
+  static open = async () => new Index(await manifest())
 
   /** @type {Map<string, Promise<any>>} a file is of the type that it was read as */
   kept = new Map()
   /** @type {Map<string, { code: number, texts: number, kinds: number }>} */
   frequent = new Map()
-  /** @type {string[]} */
-  firsts = []
-  /** @type {Chart["goesOn"]} */
-  goesOn = {}
-  /** @type {string[]} */
-  ends = []
-  block = 0
-  average = 0
-  namesOfAFile = 0
 
-  /**
-   * @param {string} folder
-   * @param {number} documents how many texts there are
-   */
-  constructor(folder, documents) {
+  /** @param {Manifest} manifest */
+  constructor({ folder, block, firsts, goesOn, ends, names, frequent, lengths, facets }) {
     this.folder = folder
-    this.documents = documents
-    this.starts = new Uint32Array(documents + 1)
+    this.block = block
+    this.firsts = firsts
+    this.goesOn = goesOn
+    this.ends = ends
+    this.namesOfAFile = names
+    this.facets = facets
+    this.documents = lengths.length
+    this.starts = new Uint32Array(lengths.length + 1)
+    frequent.forEach(([word, texts, kinds], at) => this.frequent.set(word, { code: at + 1, texts, kinds }))
+    lengths.forEach((length, at) => (this.starts[at + 1] = this.starts[at] + length))
+    this.average = this.starts[this.documents] / Math.max(1, this.documents)
   }
 
   /**
@@ -82,18 +75,6 @@ export class Index {
     })
     this.kept.set(name, made)
     return made
-  }
-
-  /** @param {Chart} map */
-  read({ block, firsts, goesOn, ends, names, frequent, lengths }) {
-    this.block = block
-    this.firsts = firsts
-    this.goesOn = goesOn
-    this.ends = ends
-    this.namesOfAFile = names
-    frequent.forEach(([word, texts, kinds], at) => this.frequent.set(word, { code: at + 1, texts, kinds }))
-    lengths.forEach((length, at) => (this.starts[at + 1] = this.starts[at] + length))
-    this.average = this.starts[this.documents] / Math.max(1, this.documents)
   }
 
   /** @param {number} number of a file of lists */
@@ -196,11 +177,6 @@ export class Index {
     const set = new Uint8Array(this.documents)
     this.eachText(places, row => (set[row] = 1))
     return set
-  }
-
-  /** @returns {Promise<import("./types.js").Facets>} */
-  facets() {
-    return this.file("facets", json)
   }
 
   /**

@@ -130,13 +130,8 @@ function tellFailure(isMore) {
 async function look({ q, sort: by, from, to, chosen }) {
   const search = await engine()
   const answer = await search.ask(q)
-  const hasTable = chosen.size > 0 || answer.levels.some(({ length }) => length)
-  /** @type {import("./types.js").Facets} */
-  const none = { facets: [], lent: {} }
-  const [table, days] = await Promise.all([
-    hasTable ? search.index.facets() : none,
-    from || to || by !== "relevance" ? search.index.days() : null,
-  ])
+  const table = search.index.facets
+  const days = from || to || by !== "relevance" ? await search.index.days() : null
   const inRange = days ? dated(days, from, to) : () => true
   const rows = answer.levels.flat().filter(inRange)
   const passes = passing(table.facets, chosen)
