@@ -181,3 +181,13 @@ def in_sentence(label: str) -> str:
 def capital(words: str) -> str:
     """Return words as a sentence begins."""
     return words[:1].upper() + words[1:]
+
+
+def quoted(words: str) -> str:
+    """Return words in the quotation marks of the language."""
+    return gettext("“{words}”", words=words)
+
+
+def npgettext(context: str, one: str, many: str, n: int) -> str:
+    """Return a message about so many things, in a sentence that `context` describes: some languages have cases."""
+    return _spoken[0].messages.npgettext(context, one, many, n).format(n=grouped(n))

@@ -21,6 +21,7 @@ from sourcebook.vocabulary.date_bounds import Day
 from sourcebook.vocabulary.dates import When, date_of, first_day, last_day, read_date, sort_key, stated_date
 from sourcebook.vocabulary.fields import FIELDS
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import gettext
 
 _SAME = 2 / 3
 """Share of the longer of two spans that they must have in common to be one passage."""
@@ -45,10 +46,10 @@ def with_bounds(documents: Sequence[Document], links: Iterable[Link]) -> tuple[D
         if source is None or target is None:
             continue
         if (date := stated_date(source)) and date.earliest:
-            note = f"this text {kind.verb} one that bears this date"
+            note = gettext("this text {verb} one that bears this date", verb=gettext(kind.verb))
             earliest[target.id].append(_Bound(date, date.earliest, first_day(date), source.id, note))
         if (date := stated_date(target)) and date.latest:
-            note = f"a text that bears this date {kind.verb} this one"
+            note = gettext("a text that bears this date {verb} this one", verb=gettext(kind.verb))
             latest[source.id].append(_Bound(date, date.latest, last_day(date), target.id, note))
     return tuple(_bounded(document, earliest[document.id], latest[document.id]) for document in documents)
 

@@ -10,6 +10,7 @@ from sourcebook.model import Role
 from sourcebook.problems import shown
 from sourcebook.vocabulary.roles import ROLES, RoleRow
 from sourcebook.vocabulary.values import nearest, text
+from sourcebook.wording import gettext
 
 KEYS = ["role", "text", "paragraph", "of", "by"]
 SPAN_KEYS = ["from", "to"]
@@ -42,7 +43,7 @@ def _role(node: Node, desk: Desk) -> Role | None:
     if place is None or row is None or texts is None or desk.count > before:
         return None
     name = text(texts.get(row.named_by, ""))
-    return Role(row.name, *place, row.margin_named.format(name) if name else row.margin)
+    return Role(row.name, *place, gettext(row.margin_named).format(name) if name else gettext(row.margin))
 
 
 def _row(node: Node, texts: dict[str, str], desk: Desk) -> RoleRow | None:

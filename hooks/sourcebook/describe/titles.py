@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from sourcebook.model import Basis, Fact, Role, Source
 from sourcebook.vocabulary.roles import NOT_A_TITLE
+from sourcebook.wording import N_
 
-FIRST, FIRST_WITH_WORDS = "the first line of the text", "the first line of the text with words of its own"
+FIRST = N_("the first line of the text")
+FIRST_WITH_WORDS = N_("the first line of the text with words of its own")
 LONGEST = 200
 """Characters of a first line that a title keeps."""
 
@@ -40,7 +42,7 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
 
 def file_name(source: Source) -> Fact:
     """Return the title of a document whose text has none that can be shown."""
-    return Fact("title", source.name, Basis.DERIVED, note="the name of the file")
+    return Fact("title", source.name, Basis.DERIVED, note=N_("the name of the file"))
 
 
 def _title(source: Source, start: int, end: int, note: str) -> Fact:

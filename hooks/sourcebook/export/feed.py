@@ -21,6 +21,7 @@ from sourcebook.direction import without_controls
 from sourcebook.model import Archive
 from sourcebook.model.holdings import Holding, Version
 from sourcebook.vocabulary.sentence import facts_in_words
+from sourcebook.wording import N_, gettext
 
 NEWEST = 100
 """Events that the feed holds; the ledger has them all."""
@@ -46,7 +47,7 @@ def feed(archive: Archive) -> bytes:
     atom = _Feed(
         title,
         archive.site_url or ".",
-        "What was added to the archive, and what was corrected.",
+        gettext("What was added to the archive, and what was corrected."),
         author_name=title,
         feed_url=addresses.absolute(archive.site_url, addresses.FEED),
         feed_guid=_urn("feed", archive.about.title),
@@ -56,7 +57,7 @@ def feed(archive: Archive) -> bytes:
         summary = ". ".join(filter(None, (facts_in_words(document), event.reason)))
         at = datetime.combine(date.fromisoformat(event.day), time(), UTC)
         atom.add_item(
-            f"{event.what}: {_in_xml(without_controls(document.title))}",
+            f"{gettext(event.what)}: {_in_xml(without_controls(document.title))}",
             addresses.absolute(archive.site_url, addresses.document(event.id)),
             str(escape(_in_xml(summary))),
             updateddate=at,
@@ -73,17 +74,16 @@ def _events(archive: Archive) -> Iterator[Event]:
         for version in holding.versions:
             yield from _of_version(holding, version)
         for former in holding.former:
-            yield Event(former.day, id, former.versions, "Moved", f"Its id was {former.id} before")
+            yield Event(former.day, id, former.versions, N_("Moved"), gettext("Its id was {id} before", id=former.id))
 
 
 def _of_version(holding: Holding, version: Version) -> Iterator[Event]:
     if version.day:
-        yield Event(
-            version.day, holding.id, version.number, "Corrected" if version.number > 1 else "Added", version.reason
-        )
+        what = N_("Corrected") if version.number > 1 else N_("Added")
+        yield Event(version.day, holding.id, version.number, what, version.reason)
     withheld = version.withheld
     if withheld and withheld.status == "withdrawn" and withheld.day:
-        yield Event(withheld.day, holding.id, version.number, "Withdrawn", withheld.reason)
+        yield Event(withheld.day, holding.id, version.number, N_("Withdrawn"), withheld.reason)
 
 
 def _urn(*parts: str) -> str:

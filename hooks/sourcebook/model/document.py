@@ -8,8 +8,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from sourcebook.model.source import Original, Source
+from sourcebook.wording import N_
 
-DEFAULT = "the archive’s default"
+DEFAULT = N_("the archive’s default")
 """How the note of a value begins that archive.yml gives to texts whose sidecar has none."""
 
 

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from sourcebook import addresses
 from sourcebook.model import Archive
+from sourcebook.wording import gettext, quoted
 
 _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
@@ -19,7 +20,7 @@ def opensearch(archive: Archive) -> bytes:
     short = title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1] + "…"
     for name, text in (
         ("ShortName", short),
-        ("Description", f"Search the texts of “{title}”."[:_LONGEST_DESCRIPTION]),
+        ("Description", gettext("Search the texts of {title}.", title=quoted(title))[:_LONGEST_DESCRIPTION]),
         ("InputEncoding", "UTF-8"),
     ):
         ElementTree.SubElement(root, name).text = text

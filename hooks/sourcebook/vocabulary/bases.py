@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourcebook.model import Basis, Fact
+from sourcebook.wording import N_, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,16 @@ _WORDS = ("quote", "paragraph", "note")
 
 # fmt: off
 BASES = {row.basis: row for row in (
-    BasisRow(Basis.STATED, "stated", "the text says it of itself, in these words", "", "the words",
+    BasisRow(Basis.STATED, N_("stated"), N_("the text says it of itself, in these words"), "", "the words",
              takes=("paragraph", "note"), name_needs=("document",)),
-    BasisRow(Basis.DERIVED, "worked out", "it follows from other facts or from links", "worked out",
+    BasisRow(Basis.DERIVED, N_("worked out"), N_("it follows from other facts or from links"), N_("worked out"),
              "the fields it follows from", takes=("document", *_WORDS), is_curators=False),
-    BasisRow(Basis.INFERRED, "inferred", "concluded from the text, for a reason", "inferred", "the reason",
+    BasisRow(Basis.INFERRED, N_("inferred"), N_("concluded from the text, for a reason"), N_("inferred"), "the reason",
              needs=("quote",), takes=("document", "paragraph", "note"), name_takes=("document", "quote")),
-    BasisRow(Basis.EXTERNAL, "from elsewhere", "found outside this archive", "taken from elsewhere", "the web address",
-             needs=("checked",), takes=_WORDS, name_needs=("checked",)),
-    BasisRow(Basis.EDITOR, "supplied by the archive", "the archive says this, not the text", "supplied by the archive",
-             "the note", takes=_WORDS),
+    BasisRow(Basis.EXTERNAL, N_("from elsewhere"), N_("found outside this archive"), N_("taken from elsewhere"),
+             "the web address", needs=("checked",), takes=_WORDS, name_needs=("checked",)),
+    BasisRow(Basis.EDITOR, N_("supplied by the archive"), N_("the archive says this, not the text"),
+             N_("supplied by the archive"), "the note", takes=_WORDS),
 )}
 # fmt: on
 CURATORS = tuple(row.key for row in BASES.values() if row.is_curators)
@@ -64,5 +65,9 @@ CURATORS = tuple(row.key for row in BASES.values() if row.is_curators)
 
 def note_in_words(fact: Fact) -> str:
     """Return all that is said of a fact's basis: the note, and where and when an external value was found."""
-    found = f"{fact.address} (checked {fact.checked})" if fact.basis is Basis.EXTERNAL else ""
-    return "; ".join(part for part in (found, fact.note) if part)
+    found = (
+        gettext("{address} (checked {day})", address=fact.address, day=fact.checked)
+        if fact.basis is Basis.EXTERNAL
+        else ""
+    )
+    return "; ".join(part for part in (found, gettext(fact.note)) if part)

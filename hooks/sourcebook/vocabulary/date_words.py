@@ -1,4 +1,4 @@
-"""A date in English words: nothing of it lost, and nothing added."""
+"""A date in words: nothing of it lost, and nothing added."""
 
 from __future__ import annotations
 
@@ -10,20 +10,32 @@ from babel.dates import get_month_names
 from sourcebook.vocabulary.date_bounds import matching, years
 from sourcebook.vocabulary.date_shapes import End, Moment, Span
 from sourcebook.vocabulary.dates import When
+from sourcebook.wording import N_, comma, gettext, months
 
 MONTHS: dict[int, str] = {number: str(name) for number, name in get_month_names("wide", locale="en").items()}
-"""The months by their numbers, 1 to 12."""
-_SEASONS = ("spring {}", "summer {}", "autumn {}", "winter {}")
+"""The English names of the months by their numbers, 1 to 12: pages have those of their language."""
+_SEASONS = (N_("spring {}"), N_("summer {}"), N_("autumn {}"), N_("winter {}"))
 """Of one year; of one that isn't known they are “spring of …”."""
-_QUARTERS = ("first quarter of {}", "second quarter of {}", "third quarter of {}", "fourth quarter of {}")
-_THIRDS = ("first four months of {}", "second four months of {}", "last four months of {}")
-_HALVES = ("first half of {}", "second half of {}")
+_QUARTERS = (
+    N_("first quarter of {}"),
+    N_("second quarter of {}"),
+    N_("third quarter of {}"),
+    N_("fourth quarter of {}"),
+)
+_THIRDS = (N_("first four months of {}"), N_("second four months of {}"), N_("last four months of {}"))
+_HALVES = (N_("first half of {}"), N_("second half of {}"))
+_OF_NO_YEAR = {
+    _SEASONS[0]: N_("spring of {}"),
+    _SEASONS[1]: N_("summer of {}"),
+    _SEASONS[2]: N_("autumn of {}"),
+    _SEASONS[3]: N_("winter of {}"),
+}
 _PARTS_OF_A_YEAR = dict(
     enumerate(
         (
             *_SEASONS,
-            *(f"{season} (northern hemisphere)" for season in _SEASONS),
-            *(f"{season} (southern hemisphere)" for season in _SEASONS),
+            *_SEASONS,
+            *_SEASONS,
             *_QUARTERS,
             *_THIRDS,
             *_HALVES,
@@ -32,7 +44,15 @@ _PARTS_OF_A_YEAR = dict(
     )
 )
 """By the numbers that EDTF gives them."""
-_QUALITIES = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
+_HEMISPHERES = {
+    **dict.fromkeys(range(25, 29), N_("{season} (northern hemisphere)")),
+    **dict.fromkeys(range(29, 33), N_("{season} (southern hemisphere)")),
+}
+_QUALITIES = {
+    "?": N_("{parts} uncertain"),
+    "~": N_("{parts} approximate"),
+    "%": N_("{parts} uncertain and approximate"),
+}
 _FEW = 3
 """Numbers of a run that are named one by one; of a longer one the first and the last are."""
 
@@ -41,10 +61,10 @@ def in_words(when: When) -> str:
     """Return a date as a sentence would have it: “9 October 2020”, “about June 2004”, “2020s”."""
     shape = when.shape
     if isinstance(shape, Moment):
-        return _moment(shape, "{}, {}")
+        return _moment(shape, N_("{date}, uncertain"))
     if isinstance(shape, Span):
         return _interval(shape)
-    last_word = "and" if shape.is_every else "or"
+    last_word = N_("{words} and {last}") if shape.is_every else N_("{words} or {last}")
     if not shape.is_every and len(shape.members) == 1 and isinstance(member := shape.members[0], Span):
         return _between(member)
     return _list([_member(member, last_word) for member in shape.members], last_word)
@@ -53,21 +73,23 @@ def in_words(when: When) -> str:
 def _interval(span: Span) -> str:
     start, end = _end(span.start), _end(span.end)
     if span.start is End.OPEN:
-        return f"up to {_the(end)}"
+        return gettext("up to {date}", date=_the(end))
     if span.end is End.OPEN:
-        return f"from {_the(start)} onwards"
-    return f"from {_the(start)} to {_the(end)}" if End.UNKNOWN in (span.start, span.end) else f"{start} to {end}"
+        return gettext("from {date} onwards", date=_the(start))
+    if End.UNKNOWN in (span.start, span.end):
+        return gettext("from {start} to {end}", start=_the(start), end=_the(end))
+    return gettext("{start} to {end}", start=start, end=end)
 
 
 def _between(span: Span) -> str:
     if isinstance(span.start, Moment) and isinstance(span.end, Moment):
-        return f"between {_the(_end(span.start))} and {_the(_end(span.end))}"
-    return _member(span, "or")
+        return gettext("between {start} and {end}", start=_the(_end(span.start)), end=_the(_end(span.end)))
+    return _member(span, N_("{words} or {last}"))
 
 
 def _the(words: str) -> str:
-    """Return words with the article that decades and numbered parts of a year have within a sentence."""
-    return f"the {words}" if _TAKES_THE.match(words) else words
+    """Return words with the article that English decades and numbered parts of a year have within a sentence."""
+    return gettext("the {date}", date=words) if _TAKES_THE.match(words) else words
 
 
 _TAKES_THE = re.compile(r"\d+0s$|(?:first|second|third|fourth|last) ")
@@ -77,74 +99,84 @@ def _member(member: Moment | Span, joined: str) -> str:
     if isinstance(member, Moment):
         return _end(member)
     if isinstance(member.start, End):
-        return f"{_end(member.end)} {joined} earlier"
+        return gettext(joined, words=_end(member.end), last=gettext("earlier"))
     if isinstance(member.end, End):
-        return f"{_end(member.start)} {joined} later"
-    return f"{_end(member.start)} to {_end(member.end)}"
+        return gettext(joined, words=_end(member.start), last=gettext("later"))
+    return gettext("{start} to {end}", start=_end(member.start), end=_end(member.end))
 
 
 def _end(end: Moment | End) -> str:
-    return _moment(end, "{} ({})") if isinstance(end, Moment) else "an unknown date"
+    return _moment(end, N_("{date} (uncertain)")) if isinstance(end, Moment) else gettext("an unknown date")
 
 
 def _moment(moment: Moment, qualified: str) -> str:
-    """Return a moment in words; `qualified` joins it and what is uncertain about it."""
+    """Return a moment in words; `qualified` says of all of it that it is uncertain."""
     words = _unqualified(moment)
     present = [name for name, part in zip(_PARTS, (moment.year, moment.month, moment.day), strict=True) if part]
     qualities = list(zip(present, moment.qualifiers, strict=False))
     signs = {sign for _, sign in qualities}
-    about = f"about {_the(words)}"
+    about = gettext("about {date}", date=_the(words))
     if signs == {"~"}:
         return about
     if signs == {"%"}:
-        return qualified.format(about, "uncertain")
+        return gettext(qualified, date=about)
     if signs == {"?"}:
-        return qualified.format(words, "uncertain")
+        return gettext(qualified, date=words)
     notes = []
     for sign, quality in _QUALITIES.items():
-        if names := [name for name, its in qualities if its == sign]:
-            notes.append(f"{_list(names, 'and')} {quality}")
+        if names := [gettext(name) for name, its in qualities if its == sign]:
+            notes.append(gettext(quality, parts=_list(names, N_("{words} and {last}"))))
     return f"{words} ({'; '.join(notes)})" if notes else words
 
 
-_PARTS = ("year", "month", "day")
+_PARTS = (N_("year"), N_("month"), N_("day"))
 
 
 def _unqualified(moment: Moment) -> str:
     if moment.month.isdigit() and int(moment.month) in _PARTS_OF_A_YEAR:
-        return _part_of_a_year(_PARTS_OF_A_YEAR[int(moment.month)], moment)
+        return _part_of_a_year(int(moment.month), moment)
     if not moment.month:
         return _year(moment)
     day, month = moment.day, _month(moment)
     if not day:
         return month
     if "X" in moment.month and "X" not in day:
-        return f"day {int(day)} of {month}"
+        return gettext("day {day} of {month}", day=int(day), month=month)
     if day == "XX":
-        return f"some day of {_year(moment) if moment.month == 'XX' else month}"
-    words = _some("day", {number: str(number) for number in matching(day, 31)})
+        return gettext("some day of {date}", date=_year(moment) if moment.month == "XX" else month)
+    days = _some(N_("some day from {first} to {last}"), {number: str(number) for number in matching(day, 31)})
     time = moment.time.replace("Z", " UTC").replace("+", " UTC+").replace("-", " UTC-")
-    return f"{words} {month}, {time}" if time else f"{words} {month}"
+    words = gettext("{day} {month}", day=days, month=month)
+    return gettext("{date}, {time}", date=words, time=time) if time else words
 
 
-def _part_of_a_year(part: str, moment: Moment) -> str:
+def _part_of_a_year(number: int, moment: Moment) -> str:
+    part = _PARTS_OF_A_YEAR[number]
     if _is_one_year(moment):
-        return part.format(_year(moment))
-    return part.replace(" of {}", " {}").replace(" {}", " of {}").format(_some_year(moment))
+        words = gettext(part).format(_year(moment))
+    else:
+        words = gettext(_OF_NO_YEAR.get(part, part)).format(_some_year(moment))
+    return gettext(_HEMISPHERES[number], season=words) if number in _HEMISPHERES else words
 
 
 def _month(moment: Moment) -> str:
-    year = _year(moment) if _is_one_year(moment) else f"of {_some_year(moment)}"
     if moment.month == "XX":
-        return f"some month of {_some_year(moment)}"
-    return f"{_some('month', {number: MONTHS[number] for number in matching(moment.month, 12)})} {year}"
+        return gettext("some month of {year}", year=_some_year(moment))
+    named = _some(
+        N_("some month from {first} to {last}"), {number: months()[number] for number in matching(moment.month, 12)}
+    )
+    if _is_one_year(moment):
+        return gettext("{month} {year}", month=named, year=_year(moment))
+    return gettext("{month} of {year}", month=named, year=_some_year(moment))
 
 
-def _some(unit: str, named: Mapping[int, str]) -> str:
-    """Return which of several numbers may be meant: one by one, or the first and the last of a long run."""
+def _some(run: str, named: Mapping[int, str]) -> str:
+    """Return which of several numbers may be meant: one by one, or the first and the last of a long `run`."""
     names = list(named.values())
     is_run = max(named) - min(named) + 1 == len(named)
-    return f"some {unit} from {names[0]} to {names[-1]}" if is_run and len(names) > _FEW else _list(names, "or")
+    if is_run and len(names) > _FEW:
+        return gettext(run, first=names[0], last=names[-1])
+    return _list(names, N_("{words} or {last}"))
 
 
 def _is_one_year(moment: Moment) -> bool:
@@ -153,7 +185,7 @@ def _is_one_year(moment: Moment) -> bool:
 
 def _some_year(moment: Moment) -> str:
     """Return the year as it stands after “of”."""
-    return f"some year in the {_year(moment)}" if _is_decade(moment) else _year(moment)
+    return gettext("some year in the {decade}", decade=_year(moment)) if _is_decade(moment) else _year(moment)
 
 
 def _is_decade(moment: Moment) -> bool:
@@ -163,32 +195,38 @@ def _is_decade(moment: Moment) -> bool:
 def _year(moment: Moment) -> str:
     first, last = years(moment)
     if moment.significant:
-        return f"{_some_year_between(first, last)}, estimated to be {year_in_words(int(moment.year))}"
+        between = _some_year_between(first, last)
+        return gettext("{range}, estimated to be {year}", range=between, year=year_in_words(int(moment.year)))
     if _is_one_year(moment):
-        return f"the year {first}" if first > FOUR_DIGITS[1] else year_in_words(first)
+        return gettext("the year {year}", year=first) if first > FOUR_DIGITS[1] else year_in_words(first)
     if moment.year.strip("-") == "XXXX":
-        return "an unknown year" if moment.year == "XXXX" else "an unknown year BCE"
+        return gettext("an unknown year") if moment.year == "XXXX" else gettext("an unknown year BCE")
     if _is_decade(moment):
-        return f"{first}s"
+        return decade(first)
     if "X" in moment.year.rstrip("X"):
-        return f"a year of the form {moment.year}"
+        return gettext("a year of the form {form}", form=moment.year)
     return _some_year_between(first, last)
 
 
 def _some_year_between(first: int, last: int) -> str:
-    return f"some year between {year_in_words(first)} and {year_in_words(last)}"
+    return gettext("some year between {first} and {last}", first=year_in_words(first), last=year_in_words(last))
 
 
 def year_in_words(year: int) -> str:
     """Return a year as people count: “1871”, “500 CE”; the year before 1 CE is 1 BCE, which EDTF writes 0000."""
     if year < 1:
-        return f"{1 - year} BCE"
-    return f"{year} CE" if year < FOUR_DIGITS[0] else str(year)
+        return gettext("{year} BCE", year=1 - year)
+    return gettext("{year} CE", year=year) if year < FOUR_DIGITS[0] else str(year)
+
+
+def decade(year: int) -> str:
+    """Return the decade that begins with a year of four digits: “2020s”."""
+    return gettext("{year}s", year=year)
 
 
 FOUR_DIGITS = (1000, 9999)
 
 
-def _list(words: Sequence[str], last_word: str) -> str:
+def _list(words: Sequence[str], joined: str) -> str:
     *before, last = words
-    return f"{', '.join(before)} {last_word} {last}" if before else last
+    return gettext(joined, words=comma().join(before), last=last) if before else last

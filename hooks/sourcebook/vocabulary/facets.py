@@ -6,13 +6,14 @@ A year is that of the date a document states, or of one derived or otherwise kno
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcebook.model import About, Archive, Document, Fact
 from sourcebook.natural import natural
 from sourcebook.vocabulary.date_words import year_in_words
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.wording import N_, gettext
 
 Values = Callable[[Archive, Document], tuple[str, ...]]
 
@@ -65,8 +66,8 @@ def _years(_: Archive, document: Document) -> tuple[str, ...]:
 
 
 def _year_order(label: str) -> int:
-    number, _, era = label.partition(" ")
-    return -int(number) if era == "BCE" else int(number)
+    number = int(label.partition(" ")[0])
+    return -number if label == year_in_words(1 - number) else number
 
 
 def _names(archive: Archive, document: Document) -> tuple[str, ...]:
@@ -76,16 +77,16 @@ def _names(archive: Archive, document: Document) -> tuple[str, ...]:
 
 
 FACETS = (
-    Facet("kind", "Kind", "Kinds", of_field("kind"), field="kind"),
-    Facet("author", "Author", "Authors", of_field("author", as_filed), field="author", words=as_filed),
-    Facet("publisher", "Publisher", "Publishers", of_field("publisher"), field="publisher"),
-    Facet("year", "Year", "Years", _years, field="date", order=_year_order, is_of_time=True),
-    Facet("name", "Names", "Names", _names, has_pages=False, is_asked=False),
+    Facet("kind", N_("Kind"), N_("Kinds"), of_field("kind"), field="kind"),
+    Facet("author", N_("Author"), N_("Authors"), of_field("author", as_filed), field="author", words=as_filed),
+    Facet("publisher", N_("Publisher"), N_("Publishers"), of_field("publisher"), field="publisher"),
+    Facet("year", N_("Year"), N_("Years"), _years, field="date", order=_year_order, is_of_time=True),
+    Facet("name", N_("Names"), N_("Names"), _names, has_pages=False, is_asked=False),
 )
 """In the order of the pages."""
 
 
 def facets_of(about: About) -> tuple[Facet, ...]:
-    """Return the facets of an archive: those that every archive has, then those of its own fields."""
+    """Return the facets of an archive, in words: those that every archive has, then those of its own fields."""
     own = (Facet(f.name, f.label, f.many, of_field(f.name), field=f.name) for f in about.fields if f.is_facet)
-    return (*FACETS, *own)
+    return tuple(replace(facet, label=gettext(facet.label), many=gettext(facet.many)) for facet in (*FACETS, *own))

@@ -23,6 +23,7 @@ from sourcebook.vocabulary.values import (
     TEXT,
     ValueType,
 )
+from sourcebook.wording import N_, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +47,41 @@ class Field:
     """What the header calls it in documents of a kind."""
 
     def label_in(self, kind: str) -> str:
-        """Return what the header calls the field in a document of that kind."""
-        return self.labels.get(kind, self.label)
+        """Return what the header calls the field in a document of that kind, in words."""
+        return gettext(self.labels.get(kind, self.label))
 
 
 # fmt: off
 FIELDS = (
-    Field("kind", "Kind", "what the document is", KIND, is_asked=True),
-    Field("title", "Title", "its title, or one that the archive supplies", TEXT, is_asked=True),
-    Field("author", "Author", "who wrote or sent it", AGENT,
-          repeats=True, is_asked=True, named="as author",
+    Field("kind", N_("Kind"), "what the document is", KIND, is_asked=True),
+    Field("title", N_("Title"), "its title, or one that the archive supplies", TEXT, is_asked=True),
+    Field("author", N_("Author"), "who wrote or sent it", AGENT,
+          repeats=True, is_asked=True, named=N_("as author"),
           labels={key: kind.author for key, kind in KINDS.items() if kind.author}),
-    Field("addressee", "Addressee", "to whom it is addressed", AGENT,
-          repeats=True, is_asked=True, named="as addressee"),
-    Field("copy_to", "Copy to", "to whom it was copied", AGENT,
-          repeats=True, is_asked=True, named="as recipient of a copy"),
-    Field("publisher", "Publisher", "who published it", AGENT, repeats=True, is_asked=True, named="as publisher"),
-    Field("place", "Place", "where it was written or published", TEXT,
-          repeats=True, is_asked=True, named="as place of the text"),
-    Field("date", "Date", "when it was written or published", DATE, is_asked=True),
-    Field("date_earliest", "Not before", "the earliest that it can be of", DATE),
-    Field("date_latest", "Not after", "the latest that it can be of", DATE),
-    Field("language", "Language", "the language of the text", LANGUAGE, repeats=True, is_asked=True),
-    Field("series", "Series", "the series it appeared in", TEXT),
-    Field("collection", "Collection", "the collection that holds the original", TEXT),
-    Field("shelf_mark", "Shelf mark", "where it stands in the collection", TEXT),
-    Field("original_url", "Original address", "where it was published on the web", ADDRESS, is_asked=True),
-    Field("captured_url", "Captured copy", "a copy of the original page in a web archive", ADDRESS, repeats=True),
-    Field("retrieved", "Retrieved", "when the text was taken from its original", DATE, is_asked=True),
-    Field("received", "Received", "when the archive received it", DATE),
-    Field("received_from", "Received from", "from whom the archive received it", AGENT, repeats=True),
-    Field("obtained", "Text obtained", "how the text came into its file", OBTAINED_AS),
-    Field("compared", "Compared", "whether the text was compared with an original", COMPARED_OR_NOT),
-    Field("rights", "Rights", "who may do what with it", RIGHTS_STATEMENT, repeats=True, is_asked=True),
-    Field("notes", "Notes", "whatever else a reader should know", TEXT, repeats=True),
+    Field("addressee", N_("Addressee"), "to whom it is addressed", AGENT,
+          repeats=True, is_asked=True, named=N_("as addressee")),
+    Field("copy_to", N_("Copy to"), "to whom it was copied", AGENT,
+          repeats=True, is_asked=True, named=N_("as recipient of a copy")),
+    Field("publisher", N_("Publisher"), "who published it", AGENT,
+          repeats=True, is_asked=True, named=N_("as publisher")),
+    Field("place", N_("Place"), "where it was written or published", TEXT,
+          repeats=True, is_asked=True, named=N_("as place of the text")),
+    Field("date", N_("Date"), "when it was written or published", DATE, is_asked=True),
+    Field("date_earliest", N_("Not before"), "the earliest that it can be of", DATE),
+    Field("date_latest", N_("Not after"), "the latest that it can be of", DATE),
+    Field("language", N_("Language"), "the language of the text", LANGUAGE, repeats=True, is_asked=True),
+    Field("series", N_("Series"), "the series it appeared in", TEXT),
+    Field("collection", N_("Collection"), "the collection that holds the original", TEXT),
+    Field("shelf_mark", N_("Shelf mark"), "where it stands in the collection", TEXT),
+    Field("original_url", N_("Original address"), "where it was published on the web", ADDRESS, is_asked=True),
+    Field("captured_url", N_("Captured copy"), "a copy of the original page in a web archive", ADDRESS, repeats=True),
+    Field("retrieved", N_("Retrieved"), "when the text was taken from its original", DATE, is_asked=True),
+    Field("received", N_("Received"), "when the archive received it", DATE),
+    Field("received_from", N_("Received from"), "from whom the archive received it", AGENT, repeats=True),
+    Field("obtained", N_("Text obtained"), "how the text came into its file", OBTAINED_AS),
+    Field("compared", N_("Compared"), "whether the text was compared with an original", COMPARED_OR_NOT),
+    Field("rights", N_("Rights"), "who may do what with it", RIGHTS_STATEMENT, repeats=True, is_asked=True),
+    Field("notes", N_("Notes"), "whatever else a reader should know", TEXT, repeats=True),
 )
 # fmt: on
 """The table of fields, in the order of the header."""

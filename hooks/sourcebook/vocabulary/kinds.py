@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourcebook.model import Document
+from sourcebook.wording import N_, gettext, in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +53,26 @@ class Kind:
 KINDS = {
     kind.key: kind
     for kind in (
-        Kind("letter", "Letter", _LETTER, is_primary=True, author="Sender"),
-        Kind("open letter", "Open letter", _LETTER, is_primary=True, author="Sender"),
-        Kind("news report", "News report", _NEWS),
-        Kind("opinion piece", "Opinion piece", _OPINION),
-        Kind("interview", "Interview"),
-        Kind("press release", "Press release", is_primary=True),
-        Kind("statement", "Statement", is_primary=True),
-        Kind("speech", "Speech", _SPEECH, is_primary=True, author="Speaker"),
-        Kind("testimony", "Testimony", is_primary=True),
-        Kind("compilation", "Compilation"),
-        Kind("repost", "Repost"),
-        Kind("report", "Report", _REPORT),
-        Kind("memorandum", "Memorandum", _LETTER, is_primary=True, author="Sender"),
-        Kind("minutes", "Minutes", is_primary=True),
-        Kind("notice", "Notice"),
-        Kind("law", "Law", is_primary=True),
-        Kind("court decision", "Court decision", is_primary=True),
-        Kind("pamphlet", "Pamphlet", _PAMPHLET, is_primary=True),
-        Kind("diary", "Diary", _DIARY, is_primary=True),
-        Kind("other", "Other text"),
+        Kind("letter", N_("Letter"), _LETTER, is_primary=True, author=N_("Sender")),
+        Kind("open letter", N_("Open letter"), _LETTER, is_primary=True, author=N_("Sender")),
+        Kind("news report", N_("News report"), _NEWS),
+        Kind("opinion piece", N_("Opinion piece"), _OPINION),
+        Kind("interview", N_("Interview")),
+        Kind("press release", N_("Press release"), is_primary=True),
+        Kind("statement", N_("Statement"), is_primary=True),
+        Kind("speech", N_("Speech"), _SPEECH, is_primary=True, author=N_("Speaker")),
+        Kind("testimony", N_("Testimony"), is_primary=True),
+        Kind("compilation", N_("Compilation")),
+        Kind("repost", N_("Repost")),
+        Kind("report", N_("Report"), _REPORT),
+        Kind("memorandum", N_("Memorandum"), _LETTER, is_primary=True, author=N_("Sender")),
+        Kind("minutes", N_("Minutes"), is_primary=True),
+        Kind("notice", N_("Notice")),
+        Kind("law", N_("Law"), is_primary=True),
+        Kind("court decision", N_("Court decision"), is_primary=True),
+        Kind("pamphlet", N_("Pamphlet"), _PAMPHLET, is_primary=True),
+        Kind("diary", N_("Diary"), _DIARY, is_primary=True),
+        Kind("other", N_("Other text")),
     )
 }
 """What a document is. An interview, a law and a decision are cited as texts: the record knows no interviewer, gazette
@@ -93,7 +94,7 @@ def cited_as(document: Document) -> CitedAs:
 def genre_of(document: Document) -> str:
     """Return the kind in words as it stands inside a sentence; nothing where the record has none that says anything."""
     kind = kind_of(document)
-    return kind.key if kind and kind.key != "other" else ""
+    return in_sentence(gettext(kind.label)) if kind and kind.key != "other" else ""
 
 
 def is_primary(document: Document) -> bool:

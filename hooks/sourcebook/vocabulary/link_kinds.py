@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourcebook.wording import N_, gettext, listed
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -27,7 +29,7 @@ class Kind:
     """What the target does, as its own page says it; the same as `source` where nobody knows who was first."""
     verb: str
     """What the target does to the source: “quotes”."""
-    pair: str = "{target} {verb} {source} {times}"
+    pair: str = N_("{target} {verb} {source} {times}")
     """What two texts side by side are said to have in common; `{passages}` is how many passages, as `{times}`."""
     column: str = "In the other text"
     """Over the target's words beside the source's."""
@@ -49,46 +51,53 @@ class Kind:
         return self.is_directed and self.is_passage
 
 
-_SHARED = Side("Shares passages with", "shared with {}")
+_SHARED = Side(N_("Shares passages with"), N_("shared with {}"))
 
 # fmt: off
 KINDS = {kind.name: kind for kind in (
-    Kind("quotation", Side("Quoted in", "quoted in {}"), Side("Quotes", "from {}"),
-         verb="quotes", column="As quoted", is_passage=True, in_marks=True),
-    Kind("reuse", Side("Reused in", "reused in {}"),
-         Side("Reuses words of", "words of {}"), verb="uses words of",
-         pair="{target} repeats {passages} of {source} without quotation marks",
-         column="As repeated, without quotation marks", is_passage=True),
-    Kind("shared-passage", _SHARED, _SHARED, verb="shares words with", pair="{source} and {target} share {passages}",
-         is_passage=True),
-    Kind("reference", Side("Mentioned in", "mentioned in {}"),
-         Side("Mentions", "mentions {}"), verb="names"),
-    Kind("editorial", Side("Discussed in", "discussed in {}"),
-         Side("Discusses", "discusses {}"), verb="discusses", is_editorial=True),
+    Kind("quotation", Side(N_("Quoted in"), N_("quoted in {}")), Side(N_("Quotes"), N_("from {}")),
+         verb=N_("quotes"), column=N_("As quoted"), is_passage=True, in_marks=True),
+    Kind("reuse", Side(N_("Reused in"), N_("reused in {}")),
+         Side(N_("Reuses words of"), N_("words of {}")), verb=N_("uses words of"),
+         pair=N_("{target} repeats {passages} of {source} without quotation marks"),
+         column=N_("As repeated, without quotation marks"), is_passage=True),
+    Kind("shared-passage", _SHARED, _SHARED, verb=N_("shares words with"),
+         pair=N_("{source} and {target} share {passages}"), is_passage=True),
+    Kind("reference", Side(N_("Mentioned in"), N_("mentioned in {}")),
+         Side(N_("Mentions"), N_("mentions {}")), verb=N_("names")),
+    Kind("editorial", Side(N_("Discussed in"), N_("discussed in {}")),
+         Side(N_("Discusses"), N_("discusses {}")), verb=N_("discusses"), is_editorial=True),
 )}
 # fmt: on
 """In the order of the page."""
 
 REASONS = {
-    "primary-quoted": "the source is a dated primary document, and the other text has the words in quotation marks",
-    "primary-named": "the source is a dated primary document, and the other text names it or its author nearby",
-    "later-quotes": "one text is earlier than the other, and the later one has the words in quotation marks and "
-    "names the earlier one or its author, or has the same author",
-    "letter-answers": "the later text is addressed to the author of the earlier one and has the words in quotation "
-    "marks",
-    "source-named": "the text has the words in quotation marks and names the source, a primary document, nearby",
-    "few-words": "the other text quotes the same source elsewhere at greater length, names it or its author in this "
-    "paragraph, and tells here what the source's paragraph tells",
-    "undirected": "the texts alone don't tell which had the words first",
-    "editorial": "a page of this archive points to it",
-    "names-kind-author-addressee": "the words name the document's kind, its author and its addressee",
-    "names-kind-author-date": "the words name the document's kind, its author and its date",
-    "names-kind-addressee-date": "the words name the document's kind, its addressee and its date",
-    "names-kind-author-addressee-date": "the words name the document's kind, its author, its addressee and its date",
-    "names-title-author": "the words give the document's title and name its author",
-    "names-title-publisher": "the words give the document's title and name its publisher",
-    "names-title-date": "the words give the document's title and its date",
-    "names-title": "the words give the document's title",
+    "primary-quoted": N_("the source is a dated primary document, and the other text has the words in quotation marks"),
+    "primary-named": N_("the source is a dated primary document, and the other text names it or its author nearby"),
+    "later-quotes": N_(
+        "one text is earlier than the other, and the later one has the words in quotation marks and "
+        "names the earlier one or its author, or has the same author"
+    ),
+    "letter-answers": N_(
+        "the later text is addressed to the author of the earlier one and has the words in quotation marks"
+    ),
+    "source-named": N_("the text has the words in quotation marks and names the source, a primary document, nearby"),
+    "few-words": N_(
+        "the other text quotes the same source elsewhere at greater length, names it or its author in this "
+        "paragraph, and tells here what the source's paragraph tells"
+    ),
+    "undirected": N_("the texts alone don't tell which had the words first"),
+    "editorial": N_("a page of this archive points to it"),
+    "names-kind-author-addressee": N_("the words name the document's kind, its author and its addressee"),
+    "names-kind-author-date": N_("the words name the document's kind, its author and its date"),
+    "names-kind-addressee-date": N_("the words name the document's kind, its addressee and its date"),
+    "names-kind-author-addressee-date": N_(
+        "the words name the document's kind, its author, its addressee and its date"
+    ),
+    "names-title-author": N_("the words give the document's title and name its author"),
+    "names-title-publisher": N_("the words give the document's title and name its publisher"),
+    "names-title-date": N_("the words give the document's title and its date"),
+    "names-title": N_("the words give the document's title"),
 }
 """Why a link is there, and has its direction. A link that a curator added has `added: ` and the curator's reason."""
 
@@ -102,14 +111,15 @@ def reason(rule: str) -> str:
     if rule.startswith("added: "):
         return rule.removeprefix("added: ")
     key, *bases = rule.split("+")
-    told = " and ".join(_DATED_BY[basis] for basis in bases)
-    return REASONS.get(key, key) + (f" ({told})" if told else "")
+    told = listed([gettext(_DATED_BY[basis]) for basis in bases])
+    words = gettext(REASONS[key]) if key in REASONS else key
+    return f"{words} ({told})" if told else words
 
 
 _DATED_BY = {
-    "derived": "a date was worked out from other facts",
-    "inferred": "a date was inferred",
-    "external": "a date comes from elsewhere",
-    "editor": "a date was supplied by the archive",
+    "derived": N_("a date was worked out from other facts"),
+    "inferred": N_("a date was inferred"),
+    "external": N_("a date comes from elsewhere"),
+    "editor": N_("a date was supplied by the archive"),
 }
 """What a date rests on that the text doesn't state, by its basis."""

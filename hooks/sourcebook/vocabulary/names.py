@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sourcebook.vocabulary.fields import NAMED_FIELDS
 from sourcebook.vocabulary.roles import ROLES
+from sourcebook.wording import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,9 @@ class NameType:
 TYPES = {
     row.key: row
     for row in (
-        NameType("person", "person", "people"),
-        NameType("organisation", "organisation", "organisations"),
-        NameType("place", "place", "places"),
+        NameType("person", N_("person"), N_("people")),
+        NameType("organisation", N_("organisation"), N_("organisations")),
+        NameType("place", N_("place"), N_("places")),
     )
 }
 """In the order of the list of names."""
@@ -55,5 +56,5 @@ KEYS = ("id", "type", "label", "aliases", "aliases_with_full_name", "description
 """What an entry of the names file may have."""
 NEEDED = ("id", "type", "label", "aliases")
 
-STANDS = {**NAMED_FIELDS, **{role.name: role.where for role in ROLES.values()}, "named": "named"}
+STANDS = {**NAMED_FIELDS, **{role.name: role.where for role in ROLES.values()}, "named": N_("named")}
 """As what a name stands somewhere: first what the record says of it, then the role of the words around it."""

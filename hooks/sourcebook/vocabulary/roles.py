@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourcebook.wording import N_
+
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
@@ -29,20 +31,20 @@ class RoleRow:
 
 # fmt: off
 ROLES = {row.name: row for row in (
-    RoleRow("heading", "a title or a heading within the text", "heading", "in a heading"),
-    RoleRow("caption", "words that belong to a picture or a film", "caption", "in a caption", speaks=False),
-    RoleRow("excerpt", "words of another work, which is named", "excerpt", "in an excerpt",
-            named_by="of", margin_named="excerpt of {}", is_always_named=True, speaks=False),
-    RoleRow("comment", "words about the text, by a reader or an editor", "comment", "in a comment",
-            named_by="by", margin_named="comment by {}", speaks=False),
-    RoleRow("notice", "a notice: of copyright, of sources, of what happened to the page", "notice", "in a notice",
+    RoleRow("heading", "a title or a heading within the text", N_("heading"), N_("in a heading")),
+    RoleRow("caption", "words that belong to a picture or a film", N_("caption"), N_("in a caption"), speaks=False),
+    RoleRow("excerpt", "words of another work, which is named", N_("excerpt"), N_("in an excerpt"),
+            named_by="of", margin_named=N_("excerpt of {}"), is_always_named=True, speaks=False),
+    RoleRow("comment", "words about the text, by a reader or an editor", N_("comment"), N_("in a comment"),
+            named_by="by", margin_named=N_("comment by {}"), speaks=False),
+    RoleRow("notice", "a notice: of copyright, of sources, of what happened to the page", N_("notice"),
+            N_("in a notice"), makes_links=False, speaks=False),
+    RoleRow("advertisement", "an advertisement", N_("advertisement"), N_("in an advertisement"),
             makes_links=False, speaks=False),
-    RoleRow("advertisement", "an advertisement", "advertisement", "in an advertisement",
-            makes_links=False, speaks=False),
-    RoleRow("salutation", "how a letter begins", "salutation", "in the salutation"),
-    RoleRow("signature", "how a letter ends, and who signed", "signature", "in the signature"),
-    RoleRow("furniture", "what the web page put around the text: menus, buttons, links", "website boilerplate",
-            "in website boilerplate", makes_links=False, speaks=False),
+    RoleRow("salutation", "how a letter begins", N_("salutation"), N_("in the salutation")),
+    RoleRow("signature", "how a letter ends, and who signed", N_("signature"), N_("in the signature")),
+    RoleRow("furniture", "what the web page put around the text: menus, buttons, links", N_("website boilerplate"),
+            N_("in website boilerplate"), makes_links=False, speaks=False),
 )}
 # fmt: on
 """The table of roles."""

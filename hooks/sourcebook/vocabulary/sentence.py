@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sourcebook.model import Document
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.kinds import cited_as
+from sourcebook.wording import N_, comma, gettext, listed
 
 NAMED = 3
 """Persons that are named; of more, the first and “and others”."""
@@ -15,14 +16,14 @@ NAMED = 3
 def facts_in_words(document: Document) -> str:
     """Return kind, author, addressee, publisher and date: “Letter from … to …, 9 October 2020”, without a full stop."""
     kind, date = document.first("kind"), document.first("date")
-    words = value_in_words(kind) if kind else "Text"
+    words = value_in_words(kind) if kind else gettext("Text")
     if authors := _names(document, "author"):
-        words += f" {'from' if cited_as(document).is_letter else 'by'} {authors}"
+        said = N_("{words} from {names}") if cited_as(document).is_letter else N_("{words} by {names}")
+        words = gettext(said, words=words, names=authors)
     if addressees := _names(document, "addressee"):
-        words += f" to {addressees}"
-    if publishers := _names(document, "publisher"):
-        words += f", {publishers}"
-    return f"{words}, {value_in_words(date) if date else 'undated'}"
+        words = gettext("{words} to {names}", words=words, names=addressees)
+    parts = (words, _names(document, "publisher"), value_in_words(date) if date else gettext("undated"))
+    return comma().join(filter(None, parts))
 
 
 def _names(document: Document, field: str) -> str:
@@ -31,6 +32,5 @@ def _names(document: Document, field: str) -> str:
 
 def _list(words: Sequence[str]) -> str:
     if len(words) > NAMED:
-        return f"{words[0]} and others"
-    *before, last = words or [""]
-    return f"{', '.join(before)} and {last}" if before else last
+        return gettext("{name} and others", name=words[0])
+    return listed(words)

@@ -22,6 +22,7 @@ from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.lists import COMPARED, OBTAINED, RIGHTS
+from sourcebook.wording import gettext, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +183,8 @@ def _date(fact: Fact) -> str:
 
 
 def _language(fact: Fact) -> str:
-    """Return the name of a language in English, or the tag where that would say less."""
-    names = Locale("en")
+    """Return the name of a language, or the tag where that would say less."""
+    names = spoken().locale
     language, territory, script, variant = _parsed(fact.value) or ("", None, None, None)
     details = [names.scripts.get(script or ""), names.territories.get(territory or "")]
     if variant or language not in names.languages or (script and not details[0]) or (territory and not details[1]):
@@ -193,7 +194,7 @@ def _language(fact: Fact) -> str:
 
 
 def _from(table: dict[str, str]) -> Callable[[Fact], str]:
-    return lambda fact: table.get(fact.value, fact.value)
+    return lambda fact: gettext(table[fact.value]) if fact.value in table else fact.value
 
 
 TEXT = ValueType("text", text, _as_is)

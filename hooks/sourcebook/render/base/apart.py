@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sourcebook.model import Document
 from sourcebook.render.base.naming import clipped
 from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.wording import comma
 
 MOST = 70
 """Characters of a text's beginning."""
@@ -43,7 +44,7 @@ def second_lines(documents: Iterable[Document]) -> dict[str, Line]:
             addressees = [value_in_words(fact) for fact in document.facts.get("addressee", ())]
             new = [name for name in addressees if _plain(name.split()[-1]) not in _plain(document.title)]
             is_known = counts[rows[document.id]] == 1
-            lines[document.id] = Line(", ".join(new[:2]), "" if is_known else begins(document))
+            lines[document.id] = Line(comma().join(new[:2]), "" if is_known else begins(document))
     return {id: line for id, line in lines.items() if line}
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sourcebook.render.base.summary import Summary
+from sourcebook.wording import N_, gettext, in_sentence
 
-NOT_STATED = "not stated"
+NOT_STATED = N_("not stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,10 @@ class Column:
 
 
 COLUMNS = (
-    Column("author", "Author", lambda row: row.author),
-    Column("date", "Date", lambda row: row.when),
-    Column("kind", "Kind", lambda row: row.kind),
-    Column("publisher", "Publisher", lambda row: row.publisher),
+    Column("author", N_("Author"), lambda row: row.author),
+    Column("date", N_("Date"), lambda row: row.when),
+    Column("kind", N_("Kind"), lambda row: row.kind),
+    Column("publisher", N_("Publisher"), lambda row: row.publisher),
 )
 """In the order of a table."""
 
@@ -62,5 +63,5 @@ def _known(column: Column, rows: Sequence[Summary]) -> str:
 
 
 def _alike(column: Column, value: str) -> str:
-    said = value[:1].lower() + value[1:] if column.key == "kind" else value or NOT_STATED
-    return f"{column.label.lower()}: {said or NOT_STATED}"
+    said = in_sentence(value) if column.key == "kind" else value
+    return f"{in_sentence(gettext(column.label))}: {said or gettext(NOT_STATED)}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.model import Difference, Extent, Link, Source, WordCount
+from sourcebook.wording import gettext, grouped, marked, ngettext, quoted
 
 MOST_WORDS = 14
 """Of a difference that are shown; of more, the first and the last ones are."""
@@ -37,49 +38,54 @@ def differences_in_words(reader: Reader) -> Iterator[Markup]:
         yield _PHRASES[difference.type](reader, difference)
 
 
-_ALL_THE_SAME = {1: "the one word is the same", 2: "both words the same"}
-
-
 def same_in_words(words: WordCount) -> str:
     """Return how many words both ends share; nothing for a link that doesn't say, as a curator's may."""
     if not words.matched:
         return ""
     most = max(words.source, words.target)
     if words.matched == most:
-        return _ALL_THE_SAME.get(most, f"all {most:,} words the same")
-    return f"{words.matched:,} of {most:,} words the same"
+        both = gettext("both words the same")
+        return both if most == 2 else ngettext("the one word is the same", "all {n} words the same", most)
+    return ngettext("{same} of {n} word the same", "{same} of {n} words the same", most, same=grouped(words.matched))
 
 
-def quoted(extent: Extent) -> Markup:
+def in_marks(words: str) -> Markup:
+    """Return words of a text in the quotation marks of the page's language."""
+    return Markup("<bdi>{}</bdi>").format(quoted(words))
+
+
+def _strong(extent: Extent) -> Markup:
     """Return the words of a difference in quotation marks, the middle of many left out."""
     words = extent.text.split()
     if len(words) > MOST_WORDS:
         shown = f"{' '.join(words[:HEAD])} … {' '.join(words[-TAIL:])}"
-        return Markup("<b><bdi>“{}”</bdi></b> ({:,} words)").format(shown, len(words))
-    return Markup("<b><bdi>“{}”</bdi></b>").format(" ".join(words))
+        count = ngettext("{n} word", "{n} words", len(words))
+        return Markup("<b>{}</b> ({})").format(in_marks(shown), count)
+    return Markup("<b>{}</b>").format(in_marks(" ".join(words)))
 
 
 def _insert(reader: Reader, difference: Difference) -> Markup:
-    place = _after(reader.target, difference.target, reader.link.target.start)
+    said = _after(reader.target, difference.target, reader.link.target.start, _strong(difference.target))
     if reader.link.directed:
-        return Markup("adds {}{}").format(quoted(difference.target), place)
-    return Markup("only {}: {}{}").format(reader.target_place, quoted(difference.target), place)
+        return marked("adds {words}", words=said)
+    return marked("only {place}: {words}", place=reader.target_place, words=said)
 
 
 def _delete(reader: Reader, difference: Difference) -> Markup:
-    place = _after(reader.source, difference.source, reader.link.source.start)
+    said = _after(reader.source, difference.source, reader.link.source.start, _strong(difference.source))
     if reader.link.directed:
-        return Markup("leaves out {}{}").format(quoted(difference.source), place)
-    return Markup("only {}: {}{}").format(reader.source_place, quoted(difference.source), place)
+        return marked("leaves out {words}", words=said)
+    return marked("only {place}: {words}", place=reader.source_place, words=said)
 
 
 def _replace(reader: Reader, difference: Difference) -> Markup:
-    source, target = quoted(difference.source), quoted(difference.target)
+    source, target = _strong(difference.source), _strong(difference.target)
     if reader.link.directed:
-        return Markup("has {} where {} has {}").format(target, reader.source_name, source)
+        return marked("has {own} where {other} has {words}", own=target, other=reader.source_name, words=source)
     sides = [(reader.source_place, source), (reader.target_place, target)]
-    sides.sort(key=lambda side: side[0] not in ("here", "in A"))
-    return Markup("{} {}, {} {}").format(*sides[0], *sides[1])
+    sides.sort(key=lambda side: side[0] != gettext("here"))
+    (one, words), (other, others) = sides
+    return marked("{one} {words}, {other} {others}", one=one, words=words, other=other, others=others)
 
 
 def _spacing(reader: Reader, difference: Difference) -> Markup:
@@ -87,23 +93,26 @@ def _spacing(reader: Reader, difference: Difference) -> Markup:
     source, target = len(difference.source.text.split()), len(difference.target.text.split())
     sides = [(source, difference.source, reader.source_name), (target, difference.target, reader.target_name)]
     fewer, more = sorted(sides, key=lambda side: side[0])
-    return Markup("{}: our copy of {} reads {}").format(quoted(more[1]), fewer[2], quoted(fewer[1]))
+    words = {"more": _strong(more[1]), "text": fewer[2], "fewer": _strong(fewer[1])}
+    return marked("{more}: our copy of {text} reads {fewer}", **words)
 
 
 def _moved(reader: Reader, difference: Difference) -> Markup:
     begins = difference.target.start <= reader.link.target.start
-    verb = "begins" if begins else "ends"
-    stands = _folded(difference.target.text) in _folded(reader.source.text)
-    where = f"at this place of {reader.source_name}" if stands else f"in {reader.source_name}"
-    return Markup("the quotation {} with {}: these words are inside the quotation marks but not {}").format(
-        verb, quoted(difference.target), where
-    )
+    words, there = _strong(difference.target), reader.source_name
+    if _folded(difference.target.text) in _folded(reader.source.text):
+        where = gettext("these words are inside the quotation marks but not at this place of {text}", text=there)
+    else:
+        where = gettext("these words are inside the quotation marks but not in {text}", text=there)
+    if begins:
+        return marked("the quotation begins with {words}: {where}", words=words, where=where)
+    return marked("the quotation ends with {words}: {where}", words=words, where=where)
 
 
-def _after(source: Source, extent: Extent, passage: int) -> Markup:
-    """Return after which words of the passage something stands."""
+def _after(source: Source, extent: Extent, passage: int, said: Markup) -> Markup:
+    """Return words of a passage, and after which others they stand."""
     words = source.text[max(passage, extent.start - NEAR) : extent.start].split()[-BEFORE:]
-    return Markup(" after <bdi>“{}”</bdi>").format(" ".join(words)) if words else Markup()
+    return marked("{words} after {before}", words=said, before=in_marks(" ".join(words))) if words else said
 
 
 def _folded(text: str) -> str:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sourcebook import addresses
-from sourcebook.render.base.naming import clipped, paragraphs_in_words, plural
+from sourcebook.render.base.naming import clipped, paragraphs_in_words
 from sourcebook.render.base.trans import Translated
 from sourcebook.render.base.verdicts import chip
-from sourcebook.wording import spoken
+from sourcebook.wording import comma, in_sentence, marked, quoted, spoken
+
+
+def _list(joined: str, words: Sequence[str]) -> Markup:
+    """Return words, or links, as a list in a sentence."""
+    *before, last = map(escape, words)
+    return marked(joined, words=escape(comma()).join(before), last=last) if before else last
+
 
 _environment = Environment(
     extensions=[Translated],
@@ -30,8 +37,11 @@ _environment = Environment(
 )
 _environment.globals["addresses"] = addresses
 _environment.filters["clipped"] = clipped
+_environment.filters["in_sentence"] = in_sentence
+_environment.filters["quoted"] = quoted
+_environment.filters["listed"] = lambda words: _list("{words} and {last}", words)
+_environment.filters["either"] = lambda words: _list("{words} or {last}", words)
 _environment.filters["cited"] = paragraphs_in_words
-_environment.filters["plural"] = plural
 _environment.filters["chip"] = chip
 
 

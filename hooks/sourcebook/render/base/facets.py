@@ -11,9 +11,11 @@ from functools import cached_property
 from sourcebook import addresses
 from sourcebook.model import About, Archive, Document, Fact
 from sourcebook.render.base.listing import Group, by_month, by_year
+from sourcebook.vocabulary.date_words import decade
 from sourcebook.vocabulary.facets import FACETS, Facet, facets_of, year_of
+from sourcebook.wording import N_, gettext
 
-NOT_STATED = "not stated in our copy"
+NOT_STATED = N_("not stated in our copy")
 NOT_STATED_SLUG = "not-stated"
 SHOWN = 12
 """Values of a facet that the overview names; the facet's own page has them all."""
@@ -54,7 +56,7 @@ class Value:
     @property
     def title(self) -> str:
         """What its page is called."""
-        return f"{self.facet.label}: {self.label}"
+        return gettext("{facet}: {value}", facet=self.facet.label, value=self.label)
 
     @property
     def heading(self) -> str:
@@ -64,7 +66,7 @@ class Value:
         if not self.facet.is_of_time:
             return self.label[:1].upper()
         year, _, era = self.label.partition(" ")
-        return " ".join(filter(None, (f"{int(year) // 10 * 10}s", era)))
+        return " ".join(filter(None, (decade(int(year) // 10 * 10), era)))
 
     @property
     def anchor(self) -> str:
@@ -119,7 +121,7 @@ def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
         slugs.add(slug)
         yield Value(facet, label, slug, tuple(having[label]))
     if lacking:
-        yield Value(facet, NOT_STATED, NOT_STATED_SLUG, tuple(lacking))
+        yield Value(facet, gettext(NOT_STATED), NOT_STATED_SLUG, tuple(lacking))
 
 
 def _slug(facet: Facet, label: str, taken: set[str]) -> str:

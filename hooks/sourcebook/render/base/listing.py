@@ -15,15 +15,15 @@ from sourcebook.render.base.apart import Line
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Neighbour
 from sourcebook.render.base.summary import summarise
-from sourcebook.vocabulary.date_words import MONTHS
 from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.facets import year_of
+from sourcebook.wording import N_, gettext, months
 
 PAGE = 100
 """Entries on a page of a list."""
 FEW = 12
 """Entries without headings to jump by."""
-UNDATED = "Date not stated in our copy"
+UNDATED = N_("Date not stated in our copy")
 
 T = TypeVar("T")
 
@@ -78,14 +78,18 @@ class Part(Generic[T]):
     def neighbours(self, title: str) -> tuple[Neighbour | None, Neighbour | None]:
         """Return the pages before and after this one."""
         before, after = (
-            Neighbour(self.pages[n - 1], f"{title}, page {n}") if 1 <= n <= self.last else None
+            Neighbour(self.pages[n - 1], gettext("{title}, page {number}", title=title, number=n))
+            if 1 <= n <= self.last
+            else None
             for n in (self.number - 1, self.number + 1)
         )
         return before, after
 
     def titled(self, title: str) -> str:
         """Return what the page is called."""
-        return title if self.number == 1 else f"{title}, page {self.number} of {self.last}"
+        if self.number == 1:
+            return title
+        return gettext("{title}, page {number} of {last}", title=title, number=self.number, last=self.last)
 
 
 def in_pages(address: str, groups: Sequence[Group[T]], size: int = PAGE) -> list[Part[T]]:
@@ -135,20 +139,20 @@ def by_month(documents: Iterable[Document]) -> list[Group[Document]]:
 
 def _year(document: Document) -> tuple[str, str]:
     year = year_of(document)
-    return (year, f"year-{addresses.document_id(year)}") if year else (UNDATED, "undated")
+    return (year, f"year-{addresses.document_id(year)}") if year else (gettext(UNDATED), "undated")
 
 
 def _month(document: Document) -> tuple[str, str]:
     number = month_of(document)
-    return (month_name(number), f"month-{number}") if number else ("Month not stated", "month-not-stated")
+    return (month_name(number), f"month-{number}") if number else (gettext("Month not stated"), "month-not-stated")
 
 
 def _grouped(documents: Iterable[Document], heading_of: Callable[[Document], tuple[str, str]]) -> list[Group[Document]]:
     groups: dict[tuple[str, str], list[Document]] = {}
     for document in sorted(documents, key=chronological):
         groups.setdefault(heading_of(document), []).append(document)
-    order = sorted(groups, key=lambda heading: heading[0] == UNDATED)
-    is_one = order == [(UNDATED, "undated")]  # a heading for all of a list says nothing
+    order = sorted(groups, key=lambda heading: heading[1] == "undated")
+    is_one = [anchor for _, anchor in order] == ["undated"]  # a heading for all of a list says nothing
     return [Group("" if is_one else heading, anchor, tuple(groups[heading, anchor])) for heading, anchor in order]
 
 
@@ -170,7 +174,7 @@ def month_of(document: Document) -> int:
 
 def month_name(number: int) -> str:
     """Return a month, counted from 1, in words."""
-    return MONTHS[number]
+    return months()[number]
 
 
 def document_list(part: Part[Document], label: str, seconds: Mapping[str, Line]) -> Markup:

@@ -10,6 +10,7 @@ from functools import cached_property
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.summary import summarise
 from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.wording import gettext, in_sentence, quoted
 
 LONGEST_NAME = 60
 """Characters of a title where it stands for the document within a sentence."""
@@ -40,16 +41,18 @@ class Names:
 
     def here(self, document: Document) -> str:
         """Return what a document's own page calls it: “this letter”."""
-        return f"this {_kind(document) or 'text'}"
+        kind = _kind(document)
+        return gettext("this {kind}", kind=kind) if kind else gettext("this text")
 
     def there(self, document: Document) -> str:
         """Return what other pages call it: “the letter” or “the Gazette news report” where it is one, or its title."""
         kind, publisher = _kind(document), _publisher(document)
+        title = _title(document, LONGEST_NAME)
         if kind and self._kinds[kind] == 1:
-            return f"the {kind}"
+            return gettext("the {kind}", kind=kind, title=title)
         if kind and publisher and self._published[publisher, kind] == 1:
-            return f"the {publisher} {kind}"
-        return _title(document, LONGEST_NAME) + self._in_brackets(document)
+            return gettext("the {publisher} {kind}", publisher=publisher, kind=kind, title=title)
+        return title + self._in_brackets(document)
 
     def apart(self, document: Document) -> str:
         """Return what tells a document from others of its title, its date or author; nothing if the title does."""
@@ -62,7 +65,7 @@ class Names:
         """Return what the margin calls it: “the letter”, “Gazette” where it published one text, or its title."""
         kind, publisher = _kind(document), _publisher(document)
         if kind and self._kinds[kind] == 1:
-            return f"the {kind}"
+            return gettext("the {kind}", kind=kind, title=_title(document, LONGEST_SHORT))
         if publisher and self._publishers[publisher] == 1:
             return clipped(publisher, LONGEST_SHORT)
         return _title(document, LONGEST_SHORT) + self._in_brackets(document)
@@ -73,7 +76,7 @@ class Names:
 
 def _kind(document: Document) -> str:
     fact = document.first("kind")
-    return "" if fact is None or fact.value == "other" else value_in_words(fact).lower()
+    return "" if fact is None or fact.value == "other" else in_sentence(value_in_words(fact))
 
 
 def _publisher(document: Document) -> str:
@@ -82,7 +85,7 @@ def _publisher(document: Document) -> str:
 
 
 def _title(document: Document, most: int) -> str:
-    return f"“{clipped(document.title.strip('[]'), most)}”"
+    return quoted(clipped(document.title.strip("[]"), most))
 
 
 def clipped(words: str, most: int) -> str:
@@ -97,7 +100,9 @@ def clipped(words: str, most: int) -> str:
 def in_one_line(document: Document) -> str:
     """Return who published or wrote a document, and its date in words, or what is known of it."""
     summary = summarise(document)
-    return " · ".join(part for part in (summary.publisher or summary.author, summary.when or "date not stated") if part)
+    return " · ".join(
+        part for part in (summary.publisher or summary.author, summary.when or gettext("date not stated")) if part
+    )
 
 
 def paragraphs_in_words(anchors: Sequence[str]) -> str:
@@ -106,13 +111,3 @@ def paragraphs_in_words(anchors: Sequence[str]) -> str:
         return ""
     numbers = [anchor[1:] for anchor in anchors]
     return f"¶\u00a0{numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else "")
-
-
-def plural(number: int, one: str, many: str) -> str:
-    """Return a number with its noun: “1 text”, “1,200 texts”."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence: “a, b and c”."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

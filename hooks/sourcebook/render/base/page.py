@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sourcebook.wording import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -38,7 +40,7 @@ class Page:
     head: Markup = Markup()
     """More elements for the document's head."""
     headings: tuple[Heading, ...] = ()
-    skips: tuple[tuple[str, str], ...] = (("content", "Skip to the content"),)
+    skips: tuple[tuple[str, str], ...] = (("content", N_("Skip to the content")),)
     """What a reader may come for: anchors with the words of the links that skip to them."""
     previous: Neighbour | None = None
     next: Neighbour | None = None

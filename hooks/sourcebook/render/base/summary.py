@@ -10,6 +10,7 @@ from sourcebook.model import Basis, Document
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
+from sourcebook.wording import comma, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ def _bounds(document: Document) -> str:
     """Return the bounds of a date in words, month and year of the first left out where the second has the same."""
     earliest, latest = (_values(document, name) for name in BOUNDS)
     if earliest and latest:
-        return f"between {_before(earliest, latest)} and {latest}"
-    return f"not before {earliest}" if earliest else f"not after {latest}" if latest else ""
+        return gettext("between {start} and {end}", start=_before(earliest, latest), end=latest)
+    if earliest:
+        return gettext("not before {date}", date=earliest)
+    return gettext("not after {date}", date=latest) if latest else ""
 
 
 def _before(earliest: str, latest: str) -> str:
@@ -83,11 +86,11 @@ def _before(earliest: str, latest: str) -> str:
 
 def _bases(document: Document, *names: str) -> tuple[tuple[str, str], ...]:
     bases = dict.fromkeys(fact.basis for name in names for fact in document.facts.get(name, ()))
-    return tuple((basis.value, BASES[basis].label) for basis in bases if basis is not Basis.STATED)
+    return tuple((basis.value, gettext(BASES[basis].label)) for basis in bases if basis is not Basis.STATED)
 
 
 def _values(document: Document, name: str) -> str:
-    return ", ".join(value_in_words(fact) for fact in document.facts.get(name, ()))
+    return comma().join(value_in_words(fact) for fact in document.facts.get(name, ()))
 
 
 def date_ranks(documents: Iterable[Document]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from jinja2 import Environment, nodes
 from jinja2.ext import InternationalizationExtension
 
-from sourcebook.wording import comma, gettext, grouped, ngettext, pgettext, spoken
+from sourcebook.wording import comma, gettext, grouped, ngettext, npgettext, pgettext, spoken
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 
@@ -22,7 +22,9 @@ class Translated(InternationalizationExtension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.policies["ext.i18n.trimmed"] = True
-        environment.globals |= {"gettext": gettext, "ngettext": ngettext, "pgettext": pgettext, "comma": comma}
+        environment.globals |= {
+            function.__name__: function for function in (gettext, ngettext, pgettext, npgettext, comma)
+        }
         environment.filters["grouped"] = grouped
 
     def _make_node(  # of the arguments that are left out, plurals need them

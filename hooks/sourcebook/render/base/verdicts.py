@@ -14,8 +14,23 @@ from markupsafe import Markup
 
 from sourcebook.model import Difference, Link
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import N_, capital, comma, gettext, grouped, ngettext, quoted
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPELLED = (
+    N_("no"),
+    N_("one"),
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+    N_("ten"),
+    N_("eleven"),
+    N_("twelve"),
+)
 """Words for the numbers that a sentence spells out."""
 SHOWN = 24
 """Characters of added or missing words that a verdict quotes; more are counted alone."""
@@ -36,6 +51,10 @@ class Verdict:
     kind: str
     """`same`, `differs`, or `shares` where neither text is known to quote the other, or no marks are around the words.
     It names a class of the stylesheet, which puts a sign before the words."""
+    is_exact: bool = False
+    """Whether every word is the same."""
+    brief: str = ""
+    """Where it repeats the words that differ, the same with these first: “‘US’ added”."""
 
     @property
     def in_sentence(self) -> str:
@@ -46,18 +65,19 @@ class Verdict:
 def chip(found: Verdict) -> Markup:
     """Return a verdict as a page shows it: its words, and a sign that the stylesheet puts before them."""
     kinds = {"same": "verdict", "differs": "verdict differs", "shares": "verdict shares"}
-    is_exact = found.kind == "shares" and found.words.startswith("Word for word")
+    is_exact = found.kind == "shares" and found.is_exact
     return Markup('<span class="{}{}">{}</span>').format(kinds[found.kind], " exact" if is_exact else "", found.words)
 
 
 def verdict(link: Link) -> Verdict:
     """Return the verdict on a link whose ends are words that match."""
     if not link.words.matched:
-        return Verdict("Linked by the archive", "shares")
-    words = _words(link)
+        return Verdict(gettext("Linked by the archive"), "shares")
+    words, brief = _words(link)
+    is_exact = not changes(link)
     if not link.directed or not link.target_in_marks:
-        return Verdict(words, "shares")
-    return Verdict(words, "same" if not changes(link) else "differs")
+        return Verdict(words, "shares", is_exact, brief)
+    return Verdict(words, "same" if is_exact else "differs", is_exact, brief)
 
 
 def changes(link: Link) -> list[Difference]:
@@ -68,17 +88,24 @@ def changes(link: Link) -> list[Difference]:
 def summary(links: Iterable[Link]) -> str:
     """Return what became of several passages between two texts: “5 quotations: 3 word for word, 2 differ”."""
     found = [link for link in links if link.words.matched]
-    nouns = {("quotation", "quotations") if KINDS[link.kind].in_marks else ("passage", "passages") for link in found}
-    one, many = nouns.pop() if len(nouns) == 1 else ("passage", "passages")
+    n = len(found)
+    if all(KINDS[link.kind].in_marks for link in found):
+        head = ngettext("{n} quotation", "{n} quotations", n)
+    else:
+        head = ngettext("{n} passage", "{n} passages", n)
     count = Counter(bool(changes(link)) for link in found)
-    head = f"{len(found):,} {one if len(found) == 1 else many}"
-    if len(found) == 1:
+    if n == 1:
         return f"{head}: {verdict(found[0]).in_sentence}"
     if not count[True]:
-        return f"{head}, {'both' if len(found) == 2 else 'all'} word for word"
+        both = gettext("{passages}, both word for word", passages=head)
+        return both if n == 2 else gettext("{passages}, all word for word", passages=head)
     if not count[False]:
-        return f"{head}, {'both' if len(found) == 2 else 'all'} with differences"
-    return f"{head}: {count[False]:,} word for word, {count[True]:,} {'differs' if count[True] == 1 else 'differ'}"
+        both = gettext("{passages}, both with differences", passages=head)
+        return both if n == 2 else gettext("{passages}, all with differences", passages=head)
+    differ = ngettext("{n} differs", "{n} differ", count[True])
+    return gettext(
+        "{passages}: {number} word for word, {differ}", passages=head, number=grouped(count[False]), differ=differ
+    )
 
 
 def in_brief(links: Sequence[Link]) -> Verdict:
@@ -89,70 +116,89 @@ def in_brief(links: Sequence[Link]) -> Verdict:
     quotations = [one for one in found if one.kind != "shares"]
     differing = sum(one.kind == "differs" for one in quotations)
     if not quotations:
-        return Verdict(f"{len(found)} passages shared", "shares")
+        return Verdict(ngettext("{n} passage shared", "{n} passages shared", len(found)), "shares")
     if len(quotations) == 1:
         return quotations[0]
     if differing:
-        return Verdict(f"{differing} of {len(quotations)} quotations differ", "differs")
-    return Verdict(f"{'Both' if len(quotations) == 2 else f'All {len(quotations)}'} word for word", "same")
+        words = ngettext(
+            "{number} of {n} quotation differs", "{number} of {n} quotations differ", len(quotations), number=differing
+        )
+        return Verdict(words, "differs")
+    n = len(quotations)
+    both = gettext("Both word for word") if n == 2 else ngettext("All {n} word for word", "All {n} word for word", n)
+    return Verdict(both, "same", is_exact=True)
 
 
 def number_in_words(number: int) -> str:
     """Return a number as a sentence has it: in letters to twelve, in figures from there on."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+    return gettext(_SPELLED[number]) if 0 <= number < len(_SPELLED) else grouped(number)
 
 
-def _words(link: Link) -> str:
-    """Return the verdict's words, the most telling thing first."""
+def _words(link: Link) -> tuple[str, str]:
+    """Return the verdict's words, the most telling thing first, and those of `Verdict.brief`."""
     changed = changes(link)
     if not changed:
-        spaces = [difference for difference in link.differences if difference.type == "spacing"]
-        return "Word for word" + _spaces(spaces)
+        return _word_for_word([difference for difference in link.differences if difference.type == "spacing"]), ""
     most = max(link.words.source, link.words.target)
     edges = {_edge(link, difference) for difference in changed}
     if len(changed) == 1 and edges == {""}:
         return _one(link, changed[0])
-    if edges <= {"begins", "ends"} and link.directed:
-        return f"{' and '.join(sorted(edges))} differently".capitalize()
+    if edges <= _DIFFERENTLY.keys() and link.directed:
+        return gettext(_DIFFERENTLY[" and ".join(sorted(edges))]), ""
     if link.directed and (side := _side(link, changed)):
-        return f"{side} differently".capitalize()
+        return gettext(_DIFFERENTLY[side]), ""
     if most and link.words.matched < NEARLY * most:
-        return f"{link.words.matched:,} of {most:,} words the same"
-    return f"Differs in {number_in_words(len(changed))} {'place' if len(changed) == 1 else 'places'}"
+        return ngettext(
+            "{same} of {n} word the same", "{same} of {n} words the same", most, same=grouped(link.words.matched)
+        ), ""
+    places = {"number": number_in_words(len(changed))}
+    return ngettext("Differs in one place", "Differs in {number} places", len(changed), **places), ""
 
 
-def _spaces(differences: Sequence[Difference]) -> str:
-    if not differences:
-        return ""
-    lost = sum(len(d.target.text.split()) < len(d.source.text.split()) for d in differences)
-    if len(differences) == 1:
-        return f"; a space is {'missing' if lost else 'added'}"
-    return f"; spaces are {'missing' if lost == len(differences) else 'added' if not lost else 'missing or added'}"
+_DIFFERENTLY = {
+    "begins": N_("Begins differently"),
+    "ends": N_("Ends differently"),
+    "begins and ends": N_("Begins and ends differently"),
+}
 
 
-def _one(link: Link, difference: Difference) -> str:
+def _word_for_word(spaces: Sequence[Difference]) -> str:
+    """Return the verdict where no word differs; spaces may."""
+    if not spaces:
+        return gettext("Word for word")
+    lost = sum(len(d.target.text.split()) < len(d.source.text.split()) for d in spaces)
+    if len(spaces) == 1:
+        one = gettext("Word for word; a space is missing")
+        return one if lost else gettext("Word for word; a space is added")
+    if lost == len(spaces):
+        return gettext("Word for word; spaces are missing")
+    both = gettext("Word for word; spaces are missing or added")
+    return both if lost else gettext("Word for word; spaces are added")
+
+
+def _one(link: Link, difference: Difference) -> tuple[str, str]:
     """Return the verdict where one place differs, within the words."""
     added, left_out = difference.target.text.split(), difference.source.text.split()
-    if added and left_out:
-        count = _count(max(len(added), len(left_out)))
-        if link.directed:
-            return f"{count} changed" + _quoted(added)
-        return f"{count} {'differs' if count.endswith('word') else 'differ'}" + _quoted(left_out, added)
-    if added:
-        return f"{_count(len(added))} {'added' if link.directed else 'differs' if len(added) == 1 else 'differ'}" + (
-            _quoted(added)
-        )
-    verb = "left out" if link.directed else "differs" if len(left_out) == 1 else "differ"
-    return f"{_count(len(left_out))} {verb}" + _quoted(left_out)
-
-
-def _count(number: int) -> str:
-    return f"{number_in_words(number)} {'word' if number == 1 else 'words'}".capitalize()
-
-
-def _quoted(*sides: Sequence[str]) -> str:
-    said = [" ".join(words) for words in sides]
-    return ": " + ", ".join(f"“{words}”" for words in said) if all(len(words) <= SHOWN for words in said) else ""
+    n = max(len(added), len(left_out)) if added and left_out else len(added or left_out)
+    number = {"number": capital(number_in_words(n))}
+    if not link.directed:
+        words = ngettext("One word differs", "{number} words differ", n, **number)
+        sides, brief = [side for side in (left_out, added) if side], ""
+    elif added and left_out:
+        words, sides = ngettext("One word changed", "{number} words changed", n, **number), [added]
+        brief = N_("{words} changed")
+    elif added:
+        words, sides = ngettext("One word added", "{number} words added", n, **number), [added]
+        brief = N_("{words} added")
+    else:
+        words, sides = ngettext("One word left out", "{number} words left out", n, **number), [left_out]
+        brief = N_("{words} left out")
+    said = [" ".join(side) for side in sides]
+    if any(len(side) > SHOWN for side in said):
+        return words, ""
+    shown = comma().join(map(quoted, said))
+    whole = f"{words}: {shown}"
+    return whole, gettext(brief, words=shown) if brief and n == 1 else f"{whole[:1].lower()}{whole[1:]}"
 
 
 def _side(link: Link, changed: Sequence[Difference]) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sourcebook.render.base.differences import in_marks
 from sourcebook.text.collation import Place
+from sourcebook.wording import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,19 @@ def _variant(place: Place, number: int, before: Place | None) -> Markup:
     """Return how a witness differs from the first at a place, in words."""
     own, first = place.readings[number], place.readings[0]
     if not own:
-        return Markup("leaves out <b><bdi>“{}”</bdi></b>").format(first)
+        return marked("leaves out {words}", words=_strong(first))
     if not first:
         after = _last_words(before.readings[0]) if before else ""
-        where = Markup(" after <bdi>“{}”</bdi>").format(after) if after else Markup(" at the beginning")
-        return Markup("adds <b><bdi>“{}”</bdi></b>{}").format(own, where)
-    return Markup("has <b><bdi>“{}”</bdi></b> for <bdi>“{}”</bdi>").format(own, first)
+        if after:
+            said = marked("{words} after {before}", words=_strong(own), before=in_marks(after))
+        else:
+            said = marked("{words} at the beginning", words=_strong(own))
+        return marked("adds {words}", words=said)
+    return marked("has {own} for {words}", own=_strong(own), words=in_marks(first))
+
+
+def _strong(words: str) -> Markup:
+    return Markup("<b>{}</b>").format(in_marks(words))
 
 
 def _last_words(reading: str) -> str:

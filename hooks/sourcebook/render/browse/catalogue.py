@@ -18,6 +18,7 @@ from sourcebook.render.base.page import Page
 from sourcebook.render.base.summary import date_ranks, summarise
 from sourcebook.render.browse.facet_pages import filters
 from sourcebook.render.head.openurl import context_object
+from sourcebook.wording import gettext
 
 
 def catalogue_start(archive: Archive) -> Markup:
@@ -30,11 +31,11 @@ def catalogue_pages(archive: Archive) -> Iterator[Page]:
     """Yield the second page of the catalogue and those after it."""
     listed = _list_of(archive)
     for part in _parts(archive)[1:]:
-        previous, following = part.neighbours("Documents")
+        previous, following = part.neighbours(gettext("Documents"))
         yield Page(
             part.address,
-            part.titled("Documents"),
-            f"Documents {part.start + 1} and following of {part.count}.",
+            part.titled(gettext("Documents")),
+            gettext("Documents {first} and following of {all}.", first=part.start + 1, all=part.count),
             _table(archive, part, listed),
             previous=previous,
             next=following,

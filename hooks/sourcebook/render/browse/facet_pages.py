@@ -15,6 +15,7 @@ from sourcebook.render.base.facets import Facets, Value, groups_of, most_common,
 from sourcebook.render.base.listing import Group, Jump, Part, by_title, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
+from sourcebook.wording import gettext, in_sentence, ngettext
 
 FEW_DOCUMENTS = 6
 """Documents that need no narrowing."""
@@ -45,7 +46,15 @@ def filters(facets: Facets, origin: str) -> Markup:
             most = most_common(values, MOST_CHIPS)
             shown.append((facet, most, len(values) - len(most)))
     is_short = len(facets.archive.documents) <= FEW_DOCUMENTS
-    return fill("filters.html", origin, facets=shown, decades=decades(facets), is_short=is_short) if shown else Markup()
+    ways = [
+        Markup('<a href="{}">{}</a>').format(
+            addresses.relative_url(origin, addresses.facet(facet.key)), in_sentence(facet.label)
+        )
+        for facet, _, _ in shown
+    ]
+    if not shown:
+        return Markup()
+    return fill("filters.html", origin, facets=shown, decades=decades(facets), is_short=is_short, ways=ways)
 
 
 def decades(facets: Facets) -> list[tuple[str, int, Jump]]:
@@ -79,7 +88,7 @@ def _as_known(value: Value) -> list[Group[Document]]:
     bounded = [d for d in value.documents if d.first("date") or d.first("date_earliest") or d.first("date_latest")]
     ids = {document.id for document in bounded}
     undated = [document for document in value.documents if document.id not in ids]
-    groups = (("Date known only as a range", "bounded", bounded), ("Undated", "undated", undated))
+    groups = ((gettext("Date known only as a range"), "bounded", bounded), (gettext("Undated"), "undated", undated))
     return [Group(heading, anchor, tuple(sorted(found, key=by_title))) for heading, anchor, found in groups if found]
 
 
@@ -87,8 +96,8 @@ def _list_of_values(facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
     for part in in_pages(addresses.facet(facet.key), by_heading(values)):
         content = fill("facet_values.html", part.address, facet=facet, part=part, title=part.titled(facet.many))
         previous, following = part.neighbours(facet.many)
-        description = f"The documents of this archive by {facet.label.lower()}, with counts."
-        title = part.titled(f"Documents by {facet.label.lower()}")
+        description = gettext("The documents of this archive by {facet}, with counts.", facet=in_sentence(facet.label))
+        title = part.titled(gettext("Documents by {facet}", facet=in_sentence(facet.label)))
         yield Page(part.address, title, description, content, previous=previous, next=following, section=addresses.BY)
 
 
@@ -108,7 +117,12 @@ def _value_page(value: Value, part: Part[Document], seconds: Mapping[str, Line])
     return Page(
         part.address,
         part.titled(value.title),
-        f"{len(value.documents):,} documents of this archive. {value.title}.",
+        ngettext(
+            "{n} document of this archive. {value}.",
+            "{n} documents of this archive. {value}.",
+            len(value.documents),
+            value=value.title,
+        ),
         content,
         previous=previous,
         next=following,

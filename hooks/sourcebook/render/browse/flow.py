@@ -7,7 +7,6 @@ most passages first. What is more than a picture can hold is counted in one line
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,9 +17,10 @@ from sourcebook.model import Archive, Document, Link
 from sourcebook.render.base.compared import Compared, Way
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.evidence import Bounds, end_in
-from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_words, plural
+from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_words
 from sourcebook.render.base.verdicts import changes, summary, verdict
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import gettext, ngettext
 
 MOST_TEXTS = 6
 """Texts on the right; more are counted."""
@@ -59,7 +59,6 @@ SIZES = (
     Size("narrow", 358, (38, 82), 176, 10, 196, 18, has_labels=False),
 )
 HEIGHT = 430.0
-_ONE_WORD = re.compile(r"^one word (added|changed|left out): (“.*”)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +167,13 @@ def _sentence(links: Sequence[Link]) -> str:
     if not all(_is_plain(link) for link in links):
         return summary(links)
     differing = sum(bool(changes(link)) for link in links)
-    said = f"{plural(len(links), 'passage', 'passages')} without quotation marks"
-    return f"{said}, {differing:,} with differences" if differing else said
+    n = len(links)
+    said = ngettext("{n} passage without quotation marks", "{n} passages without quotation marks", n)
+    return (
+        ngettext("{passages}, {n} with differences", "{passages}, {n} with differences", differing, passages=said)
+        if differing
+        else said
+    )
 
 
 def _is_plain(link: Link) -> bool:
@@ -182,12 +186,15 @@ def _taken(link: Link, other: str) -> Taken:
     there = paragraphs_in_words(end_in(link, other).paragraphs)
     differs = bool(changes(link)) and link.directed
     way = "plain" if _is_plain(link) else "differs" if differs else "same"
-    said = verdict(link).in_sentence
-    brief = _ONE_WORD.sub(r"\2 \1", said)
+    found = verdict(link)
+    said = found.in_sentence
+    places = {"here": paragraphs_in_words(own.paragraphs), "there": there, "verdict": said}
     return Taken(
         link,
-        f"{there}, {clipped(brief, 24)}" if differs else there,
-        f"{paragraphs_in_words(own.paragraphs)} in its {there}{f', {said}' if differs else ''}",
+        f"{there}, {clipped(found.brief or said, 24)}" if differs else there,
+        gettext("{here} in its {there}, {verdict}", **places)
+        if differs
+        else gettext("{here} in its {there}", **places),
         way,
     )
 

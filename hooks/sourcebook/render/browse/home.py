@@ -26,6 +26,7 @@ from sourcebook.render.browse.name_index import Naming, in_natural_order
 from sourcebook.render.browse.worked import most_repeated, worked_example
 from sourcebook.render.document.history import day_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import capital, ngettext
 
 SHOWN = 12
 """Documents listed at home, the newest; the catalogue has them all."""
@@ -110,20 +111,32 @@ def _most_quoted(archive: Archive) -> list[Quoted]:
 def _repeats(flow: Flow, names: Names) -> str:
     """Return how many texts have words of the one that the picture shows, in a sentence."""
     number = len(flow.takers) + flow.more[0]
-    there = names.there(flow.document)
+
+    def said(n: int) -> dict[str, str]:
+        return {"number": capital(number_in_words(n)), "text": names.there(flow.document)}
+
     if not flow.is_directed:
-        return f"{_texts(number)} {'shares' if number == 1 else 'share'} passages with {there}."
+        return ngettext(
+            "One text shares passages with {text}.",
+            "{number} texts share passages with {text}.",
+            number,
+            **said(number),
+        )
     plain = Counter(all(taken.way == "plain" for taken in taker.taken) for taker in flow.takers)
     if flow.more[0] or not plain[True]:
-        return f"{_texts(number)} {'quotes' if number == 1 else 'quote'} {there}."
-    reuse = (
-        f"{number_in_words(plain[True])} {'reuses' if plain[True] == 1 else 'reuse'} its words without quotation marks"
-    )
+        return ngettext("One text quotes {text}.", "{number} texts quote {text}.", number, **said(number))
     if not plain[False]:
-        return f"{_texts(plain[True])} {reuse.partition(' ')[2].replace('its words', f'words of {there}')}."
-    return f"{_texts(plain[False])} {'quotes' if plain[False] == 1 else 'quote'} {there}; {reuse}."
-
-
-def _texts(number: int) -> str:
-    said = f"{number_in_words(number)} {'text' if number == 1 else 'texts'}"
-    return said[:1].upper() + said[1:]
+        return ngettext(
+            "One text reuses words of {text} without quotation marks.",
+            "{number} texts reuse words of {text} without quotation marks.",
+            plain[True],
+            **said(plain[True]),
+        )
+    quote = ngettext("One text quotes {text}", "{number} texts quote {text}", plain[False], **said(plain[False]))
+    reuse = ngettext(
+        "one reuses its words without quotation marks",
+        "{number} reuse its words without quotation marks",
+        plain[True],
+        number=number_in_words(plain[True]),
+    )
+    return f"{quote}; {reuse}."

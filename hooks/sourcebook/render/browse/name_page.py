@@ -9,7 +9,7 @@ from sourcebook import addresses
 from sourcebook.model import Document, Mention, Name
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import Group, Part, chronological, in_pages
-from sourcebook.render.base.naming import in_one_line, plural
+from sourcebook.render.base.naming import in_one_line
 from sourcebook.render.base.page import Page
 from sourcebook.render.browse.name_index import Naming, by_label, in_natural_order
 from sourcebook.render.browse.name_sentences import Sentence, sentences
@@ -17,6 +17,7 @@ from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.facets import year_of
 from sourcebook.vocabulary.fields import NAMED_FIELDS
 from sourcebook.vocabulary.names import AUTHORITIES, TYPES, NameType
+from sourcebook.wording import capital, gettext, ngettext, npgettext, pgettext
 
 MOST_BESIDE = 24
 """Names that stand beside one, on its page."""
@@ -41,12 +42,12 @@ def _parts(naming: Naming, name: Name) -> list[Part[Sentence]]:
         dated = document.first("date")
         year = year_of(document)
         heading = (
-            (f"In texts of {year}", f"year-{addresses.document_id(year)}")
+            (gettext("In texts of {year}", year=year), f"year-{addresses.document_id(year)}")
             if year
-            else ("In other dated texts", "dated")
+            else (gettext("In other dated texts"), "dated")
         )
         if not dated:
-            heading = ("In texts whose date is not stated in our copy", "undated")
+            heading = (gettext("In texts whose date is not stated in our copy"), "undated")
         groups.setdefault(heading, []).extend(sentences(document, by_document[document.id]))
     order = sorted(groups, key=lambda heading: heading[1] == "undated")
     return in_pages(addresses.name(name.id), [Group(*key, tuple(groups[key])) for key in order])
@@ -63,13 +64,13 @@ def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
         part.address,
         name=name,
         known_as=known_as,
-        type=type_,
+        type=gettext(type_.one),
         part=part,
         groups=[(group, _together(group.items)) for group in part.groups],
         forms=_forms(naming, name),
         description=name.description,
-        basis=BASES[name.description.basis].label if name.description else "",
-        means=BASES[name.description.basis].means if name.description else "",
+        basis=gettext(BASES[name.description.basis].label) if name.description else "",
+        means=gettext(BASES[name.description.basis].means) if name.description else "",
         authorities=[(AUTHORITIES[a.file].label, a) for a in name.authorities],
         records=records,
         most_records=MOST_RECORDS,
@@ -111,8 +112,9 @@ def _records(naming: Naming, name: Name) -> list[tuple[str, list[Document]]]:
     found: defaultdict[str, list[Document]] = defaultdict(list)
     for known, document in naming.records[name.id]:
         found[known].append(document)
+    before = pgettext("before what a name is in a record: as author", "as ")
     return [
-        (NAMED_FIELDS[known].removeprefix("as ").capitalize(), sorted(found[known], key=chronological))
+        (capital(gettext(NAMED_FIELDS[known]).removeprefix(before)), sorted(found[known], key=chronological))
         for known in NAMED_FIELDS
         if known in found
     ]
@@ -120,7 +122,11 @@ def _records(naming: Naming, name: Name) -> list[tuple[str, list[Document]]]:
 
 def _description(naming: Naming, name: Name, type_: NameType, known_as: str) -> str:
     count, documents = len(naming.mentions[name.id]), len({m.document for m in naming.mentions[name.id]})
-    return (
-        f"{known_as}, {type_.one}: {plural(count, 'mention', 'mentions')} in {plural(documents, 'text', 'texts')} "
-        f"of {naming.archive.about.title}."
+    return gettext(
+        "{name}, {type}: {mentions} in {texts} of {archive}.",
+        name=known_as,
+        type=gettext(type_.one),
+        mentions=ngettext("{n} mention", "{n} mentions", count),
+        texts=npgettext("quoted in …", "{n} text", "{n} texts", documents),
+        archive=naming.archive.about.title,
     )

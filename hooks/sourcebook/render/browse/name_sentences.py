@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from sourcebook.model import Document, Mention
 from sourcebook.text.sentences import around
 from sourcebook.vocabulary.names import STANDS
+from sourcebook.wording import gettext
 
 CONTEXT = 400
 """Characters of a sentence on either side of a name; a longer sentence is cut between two words."""
@@ -46,7 +47,7 @@ def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sente
             document,
             paragraph.id,
             _marked(document, start, end, here),
-            tuple(dict.fromkeys(STANDS[mention.role] for mention in here)),
+            tuple(dict.fromkeys(gettext(STANDS[mention.role]) for mention in here if mention.role != "named")),
             is_cut_before=_is_cut(document.source.text[within[0] : start]),
             is_cut_after=bool(document.source.text[end : within[1]].strip())
             and document.source.text[end - 1] not in ".?!…\"'”’»):",

@@ -14,6 +14,7 @@ from sourcebook.render.base.page import Page
 from sourcebook.render.browse.name_index import Naming, plain
 from sourcebook.render.browse.name_page import name_pages
 from sourcebook.vocabulary.names import TYPES
+from sourcebook.wording import capital, gettext
 
 
 def names_start(archive: Archive) -> Markup:
@@ -25,11 +26,11 @@ def names_start(archive: Archive) -> Markup:
 def names_pages(naming: Naming) -> Iterator[Page]:
     """Yield the list's second page and those after it, then the pages of every name."""
     for names in _list_parts(naming)[1:]:
-        previous, following = names.neighbours("Names")
+        previous, following = names.neighbours(gettext("Names"))
         yield Page(
             names.address,
-            names.titled("Names"),
-            f"Names {names.start + 1} and following of {names.count}.",
+            names.titled(gettext("Names")),
+            gettext("Names {first} and following of {all}.", first=names.start + 1, all=names.count),
             _list(naming, names),
             previous=previous,
             next=following,
@@ -47,7 +48,8 @@ def _list_parts(naming: Naming) -> list[Part[Name]]:
         type_ = TYPES[key]
         for name in names:
             letter = plain(name.label)[:1].upper() if len(naming.listed) > PAGE else ""
-            heading = f"{type_.many.capitalize()}{f': {letter}' if letter else ''}"
+            many = capital(gettext(type_.many))
+            heading = gettext("{type}: {letter}", type=many, letter=letter) if letter else many
             groups.setdefault((heading, f"{type_.many}{f'-{letter}' if letter else ''}"), []).append(name)
     return in_pages(addresses.NAMES, [Group(*key, tuple(found)) for key, found in groups.items()])
 

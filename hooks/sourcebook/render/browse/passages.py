@@ -19,6 +19,7 @@ from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.browse.apparatus import variants, variations
 from sourcebook.text.collation import Place, collate, sigla
 from sourcebook.vocabulary.dates import lies_before, read_date
+from sourcebook.wording import N_, gettext, grouped, listed, marked, ngettext, quoted
 
 MOST_WITNESSES = 400
 """Witnesses on a page; of more, links.json has them all."""
@@ -32,8 +33,8 @@ SHOWN = 2000
 """Characters of a passage at the head of its page."""
 TITLE = 70
 MOST_COMPARISONS = 20
-FIRST_KNOWN = "Dated, in order: the earliest dated text here first"
-OVERLAPPING = "Dated; texts whose dates overlap are listed in no particular order"
+FIRST_KNOWN = N_("Dated, in order: the earliest dated text here first")
+OVERLAPPING = N_("Dated; texts whose dates overlap are listed in no particular order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,11 @@ def passages_pages(context: Context) -> Iterator[Page]:
     """Yield the list's second page and those after it, then the page of every passage that has one."""
     archive = context.archive
     for part in _parts(archive)[1:]:
-        previous, following = part.neighbours("Shared passages")
+        previous, following = part.neighbours(gettext("Shared passages"))
         yield Page(
             part.address,
-            part.titled("Shared passages"),
-            f"Shared passages from {part.start + 1:,} of {part.count:,}.",
+            part.titled(gettext("Shared passages")),
+            gettext("Shared passages from {first} of {all}.", first=grouped(part.start + 1), all=grouped(part.count)),
             _list(archive, context.compared, part),
             previous=previous,
             next=following,
@@ -125,7 +126,7 @@ def _is_source(passage: Passage, sources: frozenset[tuple[str, str]]) -> bool:
 
 
 def _title(passage: Passage) -> str:
-    return f"“{clipped(passage.witnesses[0].exact, TITLE)}”"
+    return quoted(clipped(passage.witnesses[0].exact, TITLE))
 
 
 def _page(context: Context, passage: Passage, previous: Neighbour | None, following: Neighbour | None) -> Page:
@@ -158,13 +159,18 @@ def _page(context: Context, passage: Passage, previous: Neighbour | None, follow
         comparisons=_comparisons(context, rows, links),
     )
     title = context.archive.about.title
-    description = f"A passage shared by {_documents(passage)} texts of {title}, with every place and every difference."
+    description = ngettext(
+        "A passage shared by {n} text of {archive}, with every place and every difference.",
+        "A passage shared by {n} texts of {archive}, with every place and every difference.",
+        _documents(passage),
+        archive=title,
+    )
     return Page(
         address,
         _title(passage),
         description,
         content,
-        skips=(("passage", "Skip to the passage"),),
+        skips=(("passage", N_("Skip to the passage")),),
         previous=previous,
         next=following,
         section=addresses.PASSAGES,
@@ -192,9 +198,9 @@ def _grouped(rows: Sequence[Row], witnesses: Sequence[Witness], *, is_source: bo
     undated = [row for row, witness in rest if not witness.date]
     is_first_known = all(lies_before(dated[0][1], date) for _, date in dated[1:])
     groups = [
-        ("Where the words come from", source),
-        (FIRST_KNOWN if is_first_known else OVERLAPPING, [row for row, _ in dated]),
-        ("Date not stated", undated),
+        (gettext("Where the words come from"), source),
+        (gettext(FIRST_KNOWN if is_first_known else OVERLAPPING), [row for row, _ in dated]),
+        (gettext("Date not stated"), undated),
     ]
     return [(heading, found) for heading, found in groups if found]
 
@@ -205,7 +211,7 @@ def _by_reading(rows: Sequence[Row], first: str) -> list[tuple[Markup, list[Row]
     for row in rows:
         groups[row.variants].append(row)
     ordered = sorted(groups.items(), key=lambda group: (group[0] != (), -len(group[1]), group[0]))
-    same = Markup("word for word as in {}").format(first)
+    same = marked("word for word as in {text}", text=first)
     return [(Markup("; ").join(variants) if variants else same, found) for variants, found in ordered]
 
 
@@ -220,4 +226,4 @@ def _comparisons(context: Context, rows: Sequence[Row], links: Sequence[Link]) -
     order = list(letters)
     named = sorted(sorted(pair, key=order.index) for pair in known)
     named.sort(key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
-    return [(one, other, f"{letters[one]} and {letters[other]}") for one, other in named[:MOST_COMPARISONS]]
+    return [(one, other, listed([letters[one], letters[other]])) for one, other in named[:MOST_COMPARISONS]]

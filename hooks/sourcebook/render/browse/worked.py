@@ -32,7 +32,6 @@ MOST_OTHERS = 2
 """Other texts that quote the same sentence which the example names."""
 SENTENCE = 400
 """Characters on either side of a change in which its sentence is looked for."""
-_WORD_FOR_WORD = "word for word"
 _WORD = re.compile(r"\S+")
 
 
@@ -52,7 +51,7 @@ class Other:
 
     document: Document
     anchor: str
-    verdict: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,11 @@ def _example(archive: Archive, compared: Compared, link: Link, quotations: Seque
     source, target = (archive.by_id[end.document] for end in (link.source, link.target))
     written = _bounds(source, link, change)
     others = [
-        Other(archive.by_id[n.target.document], compared.places.of(n.target), verdict(n).in_sentence)
+        Other(archive.by_id[n.target.document], compared.places.of(n.target), verdict(n))
         for n in quotations
         if n.target.document != target.id and n.source.start <= written[0] and n.source.end >= written[1] - 2
     ]
-    others.sort(key=lambda other: (other.verdict != _WORD_FOR_WORD, other.document.id))
+    others.sort(key=lambda other: (not other.verdict.is_exact, other.document.id))
     return Example(
         verdict(link),
         _half(source, link, change, written),

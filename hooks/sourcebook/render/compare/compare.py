@@ -16,13 +16,14 @@ from sourcebook.render.base.differences import Reader, differences_in_words, sam
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
 from sourcebook.render.base.excerpt import is_cut_before
-from sourcebook.render.base.naming import in_one_line, listed, paragraphs_in_words
+from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, paragraphs_in_words
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.segments import Span, mark_up
 from sourcebook.render.base.verdicts import Verdict, number_in_words, verdict
 from sourcebook.render.base.verdicts import changes as changed_words
 from sourcebook.render.compare.slices import Between, Passed, cut, paragraphs_in
 from sourcebook.vocabulary.link_kinds import KINDS, reason
+from sourcebook.wording import N_, capital, comma, gettext, listed, ngettext, quoted
 
 SIDES = ("a", "b")
 """The two texts by the letters that stand for them in anchors; the first stands on the left."""
@@ -127,7 +128,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
         "compare.html",
         address,
         sides=sides,
-        letters=names[0] == "text A",
+        letters=names == _letters(),
         sentence=_sentence(sides, links),
         pieces=pieces,
         rows=rows,
@@ -137,10 +138,17 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
         reasons=list(reasons),
         is_directed=any(link.directed for link in links),
     )
-    title = f"{left.title.strip('[]')} and {right.title.strip('[]')}, side by side"
-    description = f"Two texts of {context.archive.about.title} side by side: what they share, and what differs."
+    titles = {"one": left.title.strip("[]"), "other": right.title.strip("[]")}
+    title = gettext("{one} and {other}, side by side", **titles)
+    about = context.archive.about.title
+    description = gettext("Two texts of {archive} side by side: what they share, and what differs.", archive=about)
     return Page(
-        address, title, description, content, skips=(("passages", "Skip to the passages"),), section=addresses.PASSAGES
+        address,
+        title,
+        description,
+        content,
+        skips=(("passages", N_("Skip to the passages")),),
+        section=addresses.PASSAGES,
     )
 
 
@@ -154,11 +162,20 @@ def _names(context: Context, left: Document, right: Document) -> tuple[str, str]
     """Return what the page calls the two texts: by kind or publisher where these tell them apart."""
     kinds = [context.names.kind(document) for document in (left, right)]
     if all(kinds) and kinds[0] != kinds[1]:
-        return f"the {kinds[0]}", f"the {kinds[1]}"
+        one, other = (
+            gettext("the {kind}", kind=kind, title=quoted(clipped(document.title.strip("[]"), LONGEST_NAME)))
+            for kind, document in zip(kinds, (left, right), strict=True)
+        )
+        return one, other
     publishers = [context.names.publisher(document) for document in (left, right)]
     if all(publishers) and publishers[0] != publishers[1]:
-        return f"the {publishers[0]} text", f"the {publishers[1]} text"
-    return "text A", "text B"
+        one, other = (gettext("the {publisher} text", publisher=publisher) for publisher in publishers)
+        return one, other
+    return _letters()
+
+
+def _letters() -> tuple[str, str]:
+    return gettext("text A"), gettext("text B")
 
 
 def _language(document: Document) -> str:
@@ -180,35 +197,39 @@ def _sentence(sides: Sequence[Side], links: Sequence[Link]) -> str:
 
 
 def _done(kind: str, source: str, target: str, number: int) -> str:
-    times = {1: "once", 2: "twice"}.get(number, f"{number_in_words(number)} times")
-    passages = f"{number_in_words(number)} {'passage' if number == 1 else 'passages'}"
+    spelled = {"number": number_in_words(number)}
+    twice = gettext("twice")
+    times = twice if number == 2 else ngettext("once", "{number} times", number, **spelled)
+    passages = ngettext("one passage", "{number} passages", number, **spelled)
     row = KINDS[kind]
-    return row.pair.format(source=source, target=target, verb=row.verb, times=times, passages=passages)
+    values = {"source": source, "target": target, "verb": gettext(row.verb), "times": times, "passages": passages}
+    return gettext(row.pair, **values)
 
 
 def _outcome(links: Sequence[Link]) -> str:
-    verdicts = Counter(verdict(link).in_sentence for link in links)
-    same = sum(count for words, count in verdicts.items() if words.startswith("word for word"))
-    differing = [words for words in verdicts if not words.startswith("word for word")]
-    number = len(links) - same
+    found = [verdict(link) for link in links]
+    differing = list(dict.fromkeys(one.in_sentence for one in found if not one.is_exact))
+    same = sum(one.is_exact for one in found)
+    number = len(found) - same
     if not number:
-        return "It is word for word." if same == 1 else f"{'Both' if same == 2 else 'All'} are word for word."
-    if len(links) == 1:
-        return f"{differing[0][:1].upper()}{differing[0][1:]}."
+        both = gettext("Both are word for word.")
+        return both if same == 2 else ngettext("It is word for word.", "All are word for word.", same)
+    if len(found) == 1:
+        return f"{capital(differing[0])}."
     told = f" ({'; '.join(differing)})" if len(differing) <= 3 else ""
     if not same:
-        return f"{'Both' if number == 2 else 'All'} differ{told}."
-    verb = "is" if same == 1 else "are"
-    differ = "differs" if number == 1 else "differ"
-    said = f"{number_in_words(same)} {verb} word for word, {number_in_words(number)} {differ}{told}."
-    return said[:1].upper() + said[1:]
+        both = gettext("Both differ{verdicts}.", verdicts=told)
+        return both if number == 2 else gettext("All differ{verdicts}.", verdicts=told)
+    exact = ngettext("one is word for word", "{number} are word for word", same, number=number_in_words(same))
+    differ = ngettext("one differs", "{number} differ", number, number=number_in_words(number))
+    return f"{capital(exact)}{comma()}{differ}{told}."
 
 
 def _row(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]) -> Row:
     link = piece.link
     source, target = context.document(link.source.document), context.document(link.target.document)
     names = {side.document.id: side.name for side in sides}
-    here = [f"in {side.name}" for side in sides]
+    here = [gettext("in {text}", text=side.name) for side in sides]
     is_left = source.id == sides[0].document.id
     reader = Reader(
         link,
@@ -220,7 +241,7 @@ def _row(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]
         target_place=here[1] if is_left else here[0],
     )
     given = verdict(link)
-    told = list(differences_in_words(reader)) if "“" not in given.words else [escape(same_in_words(link.words))]
+    told = list(differences_in_words(reader)) if not given.brief else [escape(same_in_words(link.words))]
     left, right = (
         _cell(context, side, link, bounds, begun) for side, bounds in zip(sides, (piece.left, piece.right), strict=True)
     )
@@ -261,8 +282,8 @@ def _label(link: Link, *, is_source: bool) -> str:
     if not link.directed:
         return ""
     if is_source:
-        return "As written"
-    return KINDS[link.kind].column
+        return gettext("As written")
+    return gettext(KINDS[link.kind].column)
 
 
 def _shown(side: Side, paragraph: Paragraph, spans: Sequence[Span], begun: set[str]) -> Shown:
@@ -281,9 +302,16 @@ def _rest(sides: Sequence[Side], piece: Between, begun: set[str]) -> Rest:
         count = len(source.text[bounds[0] : bounds[1]].split())
         words += count
         if paragraphs:
-            said.append(f"{_named(side.document, paragraphs)} of {side.name}")
+            pieces = _named(side.document, paragraphs)
+            said.append(gettext("{paragraphs} of {text}", paragraphs=pieces, text=side.name))
         if bounds[1] - bounds[0] > LONGEST:
-            elsewhere.append((side.document, f"{count:,} words of {side.name}", paragraphs[0].id))
+            elsewhere.append(
+                (
+                    side.document,
+                    ngettext("{n} word of {text}", "{n} words of {text}", count, text=side.name),
+                    paragraphs[0].id,
+                )
+            )
             paragraphs = []
         spans = [
             Span(*_end_bounds(side, one), 0, "sh", href=f"#passage-{one.number}")
@@ -305,11 +333,13 @@ def _named(document: Document, pieces: Sequence[Paragraph]) -> str:
     full = list(pieces)
     first, last = full[0], full[-1]
     if first.start > whole[first.id].start:
-        parts.append(f"{'part' if first.end < whole[first.id].end else 'the rest'} of {_cited(first, first)}")
+        part = gettext("part of {paragraph}", paragraph=_cited(first, first))
+        rest = gettext("the rest of {paragraph}", paragraph=_cited(first, first))
+        parts.append(part if first.end < whole[first.id].end else rest)
         full = full[1:]
     end = ""
     if full and last.end < whole[last.id].end:
-        end = f"the beginning of {_cited(last, last)}"
+        end = gettext("the beginning of {paragraph}", paragraph=_cited(last, last))
         full = full[:-1]
     if full:
         parts.append(_cited(full[0], full[-1]))

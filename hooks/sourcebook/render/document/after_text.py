@@ -11,7 +11,7 @@ from sourcebook import addresses
 from sourcebook.model import Document, Link, LooseQuotation
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.naming import clipped, plural
+from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.render.document.also_quoted import Mention, also_quoting, discussions, mentions
 from sourcebook.render.document.evidence import Evidence, Note, other_end
@@ -19,6 +19,7 @@ from sourcebook.render.document.name_marks import names_in
 from sourcebook.render.time.chronology import timeline_entry
 from sourcebook.render.time.timeline import MOST_ROWS
 from sourcebook.vocabulary.link_kinds import KINDS, reason
+from sourcebook.wording import gettext, ngettext, npgettext
 
 MOST = 100
 """Rows of the list of passages, and quotations without a source here."""
@@ -52,7 +53,7 @@ def shared_passages(context: Context, document: Document, evidence: Evidence) ->
         "shared.html",
         addresses.document(document.id),
         document=document,
-        here=context.names.here(document),
+        kind=context.names.kind(document),
         passages=len(links),
         summed_up=_summed_up(document, links, max((note.texts for note in evidence.notes if note.in_all), default=0)),
         rows=rows[:MOST],
@@ -95,11 +96,12 @@ def _says(
     names: Sequence[tuple[str, Sequence[object]]], mentioned: Sequence[Mention], related: Sequence[object]
 ) -> Iterator[str]:
     if names:
-        yield plural(sum(len(entries) for _, entries in names), "name", "names")
+        yield ngettext("{n} name", "{n} names", sum(len(entries) for _, entries in names))
     if mentioned:
-        yield f"mentioned in {plural(len({one.document.id for one in mentioned}), 'text', 'texts')}"
+        n = len({one.document.id for one in mentioned})
+        yield ngettext("mentioned in {n} text", "mentioned in {n} texts", n)
     if related:
-        yield plural(len(related), "related text", "related texts")
+        yield ngettext("{n} related text", "{n} related texts", len(related))
 
 
 def _rows(context: Context, document: Document, evidence: Evidence) -> Iterator[Row]:
@@ -126,13 +128,16 @@ def _summed_up(document: Document, links: list[Link], most: int) -> str:
     for link in links:
         kind = KINDS[link.kind]
         side = kind.source if link.source.document == document.id else kind.target
-        texts.setdefault(side.brief, set()).add(other_end(link, document).document)
-    told = [f"{brief[:1].lower()}{brief[1:]} {plural(len(ids), 'text', 'texts')}" for brief, ids in texts.items()]
+        texts.setdefault(gettext(side.brief), set()).add(other_end(link, document).document)
+    told = [
+        f"{brief[:1].lower()}{brief[1:]} {npgettext('quoted in …', '{n} text', '{n} texts', len(ids))}"
+        for brief, ids in texts.items()
+    ]
     differing = sum(verdict(link).kind == "differs" for link in links)
     if differing:
-        told.append(f"{plural(differing, 'quotation differs', 'quotations differ')}")
+        told.append(ngettext("{n} quotation differs", "{n} quotations differ", differing))
     if most:
-        told.append(f"one passage stands in {most:,} texts")
+        told.append(ngettext("one passage stands in {n} text", "one passage stands in {n} texts", most))
     words = "; ".join(told)
     return f"{words[:1].upper()}{words[1:]}"
 
@@ -140,8 +145,8 @@ def _summed_up(document: Document, links: list[Link], most: int) -> str:
 def _why(link: Link) -> tuple[str, str]:
     """Return what is said of a link in a word, and why."""
     added = link.rule.startswith("added: ")
-    why = f"a curator added it: {reason(link.rule)}" if added else reason(link.rule)
-    return "quoted" if KINDS[link.kind].in_marks else "reused", why
+    why = gettext("a curator added it: {reason}", reason=reason(link.rule)) if added else reason(link.rule)
+    return gettext("quoted") if KINDS[link.kind].in_marks else gettext("reused"), why
 
 
 def _loose(context: Context, quotation: LooseQuotation) -> tuple[LooseQuotation, str, str]:

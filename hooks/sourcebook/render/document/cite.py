@@ -12,6 +12,7 @@ from sourcebook.render.base.environment import fill
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.citable import entry_of
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
+from sourcebook.wording import gettext, in_sentence, listed, ngettext
 
 CITED = ("kind", "title", "author", "addressee", "publisher", "date")
 """Fields whose values citations may print."""
@@ -35,7 +36,7 @@ def cite_section(archive: Archive, document: Document, id: str = "") -> Markup:
         "cite.html",
         addresses.document(id or document.id),
         document=document,
-        what="version" if id else "document",
+        is_version=bool(id),
         citations=citations,
         pinpoints=[citation for citation in citations if citation.pinpoint and document.is_shown],
         files=[(label, address_of(id if id in archive.citations else document.id)) for label, address_of in FILES],
@@ -55,11 +56,10 @@ def _not_stated(document: Document) -> Iterator[str]:
     kind = document.first("kind")
     for basis, row in BASES.items():
         names = [
-            FIELDS_BY_NAME[field].label_in(kind.value if kind else "").lower()
+            in_sentence(FIELDS_BY_NAME[field].label_in(kind.value if kind else ""))
             for field in CITED
             if any(fact.basis is basis for fact in document.facts.get(field, ()))
         ]
         if names and row.cited:
-            *before, last = names
-            subject = f"{', '.join(before)} and {last}" if before else last
-            yield f"{subject} {'are' if before else 'is'} {row.cited}"
+            said = {"facts": listed(names), "basis": gettext(row.cited)}
+            yield ngettext("{facts} is {basis}", "{facts} are {basis}", len(names), **said)

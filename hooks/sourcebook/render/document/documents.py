@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.model import Document
@@ -28,6 +28,7 @@ from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.robots import robots
 from sourcebook.vocabulary.fields import fields_of
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import N_, comma, gettext, marked, quoted
 
 MOST_LINES = 3
 """Lines of one sort beside a paragraph."""
@@ -89,7 +90,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         content,
         head=robots(document) + machine_head(archive, document),
         is_article=True,
-        skips=((start, "Skip to the text"), ("source", "Skip to the source")),
+        skips=((start, N_("Skip to the text")), ("source", N_("Skip to the source"))),
         previous=previous,
         next=next,
     )
@@ -107,16 +108,16 @@ def _actions(context: Context, document: Document, found: Evidence) -> Iterator[
             if KINDS[link.kind].in_marks:
                 (quoting if link.source.document == document.id else quoted)[other] += 1
     if quoting:
-        yield "Who quotes this", len(quoting), "#shared"
+        yield gettext("Who quotes this"), len(quoting), "#shared"
     if quoted:
-        yield "Quotes", len(quoted), "#shared"
+        yield gettext("Quotes"), len(quoted), "#shared"
     if others and not quoting and not quoted:
-        yield "Shared wording", len(others), "#shared"
+        yield gettext("Shared wording"), len(others), "#shared"
     compared = [id for id in others if context.compared.has_page(document.id, id)]
     if compared:
         most = min(compared, key=lambda id: (-others[id], id))
         comparison = addresses.comparison(document.id, most)
-        yield "Compare", 0, addresses.relative_url(addresses.document(document.id), comparison)
+        yield gettext("Compare"), 0, addresses.relative_url(addresses.document(document.id), comparison)
 
 
 def _lines(context: Context, document: Document) -> Mapping[str, list[Line]]:
@@ -127,20 +128,21 @@ def _lines(context: Context, document: Document) -> Mapping[str, list[Line]]:
         if mention.is_here and mention.paragraphs:
             name = context.names.there(mention.document)
             address = addresses.relative_url(here, addresses.document(mention.document.id))
-            found[mention.paragraphs[0]].append(Line(Markup("Mentions <bdi>{}</bdi>").format(name), address))
+            found[mention.paragraphs[0]].append(Line(marked("Mentions <bdi>{name}</bdi>", name=name), address))
     for page in discussions(context, document):
         for _, links in page.sentences:
             for link in links:
                 address = addresses.relative_url(here, page.address, f"at-{link.id}")
                 for anchor in link.source.paragraphs[:1]:
-                    found[anchor].append(Line(Markup("Discussed in <bdi>{}</bdi>").format(page.title), address))
+                    found[anchor].append(Line(marked("Discussed in <bdi>{page}</bdi>", page=page.title), address))
     outside: defaultdict[str, list[str]] = defaultdict(list)
     for quotation in context.loose.get(document.id, ()):
         paragraph = document.source.paragraph_at(quotation.start)
         if paragraph:
             outside[paragraph.id].append(clipped(quotation.exact, LONGEST_QUOTED))
     for anchor, words in outside.items():
-        shown = Markup(", ").join(Markup("<bdi>“{}”</bdi>").format(each) for each in words[:MOST_LINES])
-        more = f" and {len(words) - MOST_LINES} more" if len(words) > MOST_LINES else ""
-        found[anchor].append(Line(Markup("{}{}: quoted from outside this archive").format(shown, more)))
+        shown = escape(comma()).join(Markup("<bdi>{}</bdi>").format(quoted(each)) for each in words[:MOST_LINES])
+        if len(words) > MOST_LINES:
+            shown = marked("{words} and {n} more", words=shown, n=len(words) - MOST_LINES)
+        found[anchor].append(Line(marked("{words}: quoted from outside this archive", words=shown)))
     return found

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.model import Document, Link, LinkEnd, Passage
@@ -18,10 +18,11 @@ from sourcebook.render.base.compared import MOST_DIFFERENCES
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.differences import Reader, differences_in_words
 from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
-from sourcebook.render.base.naming import paragraphs_in_words, plural
+from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.summary import summarise
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.vocabulary.link_kinds import KINDS, Side
+from sourcebook.wording import comma, gettext, ngettext, npgettext
 
 MOST_SHOWN = 3
 """Texts of a passage whose words a note shows; of further ones it gives the title and the verdict."""
@@ -187,7 +188,7 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
         f"e-{longest.start}-{longest.end}",
         _most_of(document, longest),
         longest.paragraphs,
-        _words(context, document, direct) + (f"; in {len(texts) + 1:,} texts in all" if has_most else ""),
+        _words(context, document, direct) + (f"; {_in_all(len(texts) + 1)}" if has_most else ""),
         _verdict(direct),
         tuple(others[:MOST_NAMED]),
         max(0, len(others) - MOST_NAMED),
@@ -201,12 +202,17 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
     )
 
 
+def _in_all(texts: int) -> str:
+    return ngettext("in {n} text in all", "in {n} texts in all", texts)
+
+
 def _comparisons(context: Context, document: Document, others: Sequence[Other]) -> Iterator[tuple[str, str]]:
     shown = {other.document.id: other.document for other in others}
     for id, other in shown.items():
         if not context.compared.has_page(document.id, id):
             continue
-        words = "Compare the two texts" if len(shown) == 1 else f"Compare with {context.names.short(other)}"
+        named = gettext("Compare with {text}", text=context.names.short(other))
+        words = gettext("Compare the two texts") if len(shown) == 1 else named
         yield addresses.comparison(document.id, id), words
 
 
@@ -230,8 +236,10 @@ def _words(context: Context, document: Document, links: Sequence[Link]) -> str:
         ids = {end.document for end in ends}
         one = context.document(ends[0].document)
         is_from = not margin.endswith("in {}") and len(ids) == 1
-        where = ", ".join(filter(None, (context.names.short(one), paragraphs_in_words(ends[0].paragraphs))))
-        told.append(margin.format(where if is_from else plural(len(ids), "text", "texts")))
+        where = comma().join(filter(None, (context.names.short(one), paragraphs_in_words(ends[0].paragraphs))))
+        told.append(
+            gettext(margin).format(where if is_from else npgettext("quoted in …", "{n} text", "{n} texts", len(ids)))
+        )
     words = "; ".join(told)
     return words[:1].upper() + words[1:]
 
@@ -242,7 +250,8 @@ def _verdict(links: Sequence[Link]) -> Verdict:
     differing = [one for one in found if one.kind == "differs"]
     quoting = [one for one in found if one.kind != "shares"]
     if len(differing) > 1:
-        return Verdict(f"{len(differing)} of {len(quoting)} differ", "differs")
+        words = ngettext("{number} of {n} differs", "{number} of {n} differ", len(quoting), number=len(differing))
+        return Verdict(words, "differs")
     return next(iter([*differing, *quoting, *found]))
 
 
@@ -263,7 +272,7 @@ def _other(context: Context, document: Document, link: Link, *, is_shown: bool) 
 
 def _where(document: Document, paragraphs: Sequence[str]) -> str:
     facts = summarise(document)
-    return ", ".join(filter(None, (facts.publisher or facts.author, paragraphs_in_words(paragraphs))))
+    return comma().join(filter(None, (facts.publisher or facts.author, paragraphs_in_words(paragraphs))))
 
 
 def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
@@ -277,8 +286,8 @@ def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
         target.source,
         names.here(source) if is_source else names.there(source),
         names.there(target) if is_source else names.here(target),
-        source_place="here" if is_source else "there",
-        target_place="there" if is_source else "here",
+        source_place=gettext("here") if is_source else gettext("there"),
+        target_place=gettext("there") if is_source else gettext("here"),
     )
     subject = "" if is_source or not link.directed else f"{reader.target_name} "
     found = list(differences_in_words(reader))
@@ -287,7 +296,7 @@ def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
         words = phrase if has_own else Markup("{}{}").format(subject, phrase)
         yield Markup("{}{}.").format(words[:1].upper(), words[1:])
     if len(found) > MOST_DIFFERENCES:
-        yield Markup("And {}.").format(plural(len(found) - MOST_DIFFERENCES, "more difference", "more differences"))
+        yield escape(ngettext("And {n} more difference.", "And {n} more differences.", len(found) - MOST_DIFFERENCES))
 
 
 def _by_way_of_a_third(context: Context, document: Document, passage: Passage | None, known: set[str]) -> list[Other]:

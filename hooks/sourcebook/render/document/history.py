@@ -15,6 +15,7 @@ from sourcebook.render.document.evidence import Note
 from sourcebook.render.document.text import ShownParagraph
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
+from sourcebook.wording import N_, gettext
 
 
 def day_in_words(day: str) -> str:
@@ -33,6 +34,7 @@ def history(holding: Holding | None) -> Markup:
         holding=holding,
         day_in_words=day_in_words,
         newest=holding.current,
+        ways=lambda anchors: [Markup('<a href="#{}">¶&nbsp;{}</a>').format(anchor, anchor[1:]) for anchor in anchors],
     )
 
 
@@ -64,11 +66,11 @@ def what_of_an_anchor(why: Withheld) -> str:
     """Return what became of a paragraph whose text isn't shown, to follow its number."""
     day = day_in_words(why.day)
     words = {
-        "withdrawn": f"withdrawn with the text on {day}",
-        "embargoed": f"not shown before {day}",
-        "excerpt-only": "not among the passages that are shown",
+        "withdrawn": N_("withdrawn with the text on {day}"),
+        "embargoed": N_("not shown before {day}"),
+        "excerpt-only": N_("not among the passages that are shown"),
     }
-    return words[why.status]
+    return gettext(words[why.status], day=day)
 
 
 def _is_promised(holding: Holding) -> bool:
@@ -85,7 +87,7 @@ def _excerpts(
     ends = [end for link in links for end in (link.source, link.target)]
     spans = sorted({(end.start, end.end) for end in ends if end.document == document.id})
     found: list[ShownParagraph] = []
-    gap = Markup(' <span class="soft" title="Words that are not shown">[…]</span> ')
+    gap = Markup(' <span class="soft" title="{}">[…]</span> ').format(gettext("Words that are not shown"))
     for paragraph in document.source.paragraphs:
         pieces = _joined([(max(s, paragraph.start), min(e, paragraph.end)) for s, e in spans])
         if not pieces:

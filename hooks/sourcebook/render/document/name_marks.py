@@ -12,6 +12,7 @@ from sourcebook.render.base.segments import Span
 from sourcebook.render.browse.name_index import by_label
 from sourcebook.render.document.text import NAME
 from sourcebook.vocabulary.names import TYPES
+from sourcebook.wording import capital, gettext
 
 
 def name_marks(archive: Archive, document: Document, marks: Sequence[Span]) -> Iterator[Span]:
@@ -46,4 +47,4 @@ def names_in(archive: Archive, document: Document) -> list[tuple[str, list[tuple
     found = [(archive.names_by_id[id], number) for id, number in count.items()]
     found.sort(key=lambda entry: (-entry[1], by_label(entry[0])))
     grouped = [(type_.many, [entry for entry in found if entry[0].type == key]) for key, type_ in TYPES.items()]
-    return [(heading.capitalize(), entries) for heading, entries in grouped if entries]
+    return [(capital(gettext(heading)), entries) for heading, entries in grouped if entries]

@@ -12,22 +12,23 @@ from sourcebook.model import Basis, Document, Fact
 from sourcebook.model.document import DEFAULT
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import lacking
-from sourcebook.render.base.naming import clipped, listed, plural
+from sourcebook.render.base.naming import clipped
 from sourcebook.render.document.text import fact_anchor
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.fields import BOUNDS, FIELDS, FIELDS_BY_NAME, Field, value_in_words
+from sourcebook.wording import N_, capital, comma, gettext, in_sentence, listed, ngettext
 
-NOT_STATED = "not stated in our copy"
+NOT_STATED = N_("not stated in our copy")
 
 IN_BRIEF = ("author", "addressee", "copy_to", "publisher", "place", "date", "rights", "original_url")
 """Fields that the header has; the place shares the line of a date."""
-SHORT = {"addressee": "To", "date": "Date", "original_url": "Original"}
+SHORT = {"addressee": N_("To"), "date": N_("Date"), "original_url": N_("Original")}
 """What the header calls them, where that is shorter than what the record does."""
-UNSTATED = {"retrieved": "date retrieved"}
+UNSTATED = {"retrieved": N_("date retrieved")}
 """What a field is called where our copy doesn't state it, if its label wouldn't say it."""
-FROM = "From"
+FROM = N_("From")
 """What it calls the author of what is addressed to somebody."""
 LEADING = ("author", "addressee", "copy_to", "publisher", "original_url")
 """Fields whose values lead on from the header, each a stop of the keyboard; the others do from the full record."""
@@ -135,7 +136,7 @@ def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iter
     """
     kind = _kind(document)
     unstated = [
-        (field.label_in(kind).lower(), lacking(field.name))
+        (in_sentence(field.label_in(kind)), lacking(field.name))
         for field in FIELDS
         if field.is_asked and field.name not in document.facts
     ]
@@ -145,7 +146,7 @@ def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iter
         document=document,
         lines=list(_lines(document, leads, fields)),
         unstated=unstated,
-        not_stated=NOT_STATED,
+        not_stated=gettext(NOT_STATED),
         title_of=title_of,
         anchor_of=field_anchor,
     )
@@ -165,16 +166,17 @@ def line_for_paper(document: Document, archive: str) -> str:
     bounds = [f"{entry.before} {entry.value}" for bound in BOUNDS for entry in _entries(document, bound)]
     parts = [
         listed(said["author"]),
-        f"to {listed(said['addressee'])}" if said["addressee"] else "",
+        gettext("to {names}", names=listed(said["addressee"])) if said["addressee"] else "",
         listed(said["publisher"]),
         listed(said["place"]),
-        listed(said["date"]) or listed(bounds) or "date not stated",
+        listed(said["date"]) or listed(bounds) or gettext("date not stated"),
     ]
-    first = ", ".join(part for part in parts if part)
-    editors = " Title supplied by the archive." if document.first("title") and _is_editors(document) else ""
-    rights = f" {'; '.join(said['rights'])}." if said["rights"] else ""
-    where = f" {archive}, document {document.id}, version {document.version}."
-    return f"{first[:1].upper()}{first[1:]}.{editors}{rights}{where}"
+    first = comma().join(part for part in parts if part)
+    editors = gettext("Title supplied by the archive.") if document.first("title") and _is_editors(document) else ""
+    rights = f"{'; '.join(said['rights'])}." if said["rights"] else ""
+    place = {"archive": archive, "id": document.id, "number": document.version}
+    where = gettext("{archive}, document {id}, version {number}.", **place)
+    return " ".join(filter(None, (f"{capital(first)}.", editors, rights, where)))
 
 
 def _with_office(entry: Entry) -> str:
@@ -190,15 +192,17 @@ def kicker(document: Document) -> list[str]:
     """Return what the document is in a few words: its kind, publisher and day, and how long it is."""
     kind, publisher, date = (document.first(name) for name in ("kind", "publisher", "date"))
     parts = [value_in_words(fact) for fact in (kind, publisher) if fact]
-    when = value_in_words(date) if date else "date not stated"
+    when = value_in_words(date) if date else gettext("date not stated")
     words = document.source.words
-    length = f"{plural(words, 'word', 'words')}, about {_time_to_read(words)}" if words else ""
+    length = ngettext("{n} word, {time}", "{n} words, {time}", words, time=_time_to_read(words)) if words else ""
     return [part for part in (*parts, when, length) if part]
 
 
 def _time_to_read(words: int) -> str:
     minutes = max(1, round(words / WORDS_A_MINUTE))
-    return plural(minutes, "minute", "minutes") if minutes <= 90 else plural(round(minutes / 60), "hour", "hours")
+    if minutes <= 90:
+        return ngettext("about {n} minute", "about {n} minutes", minutes)
+    return ngettext("about {n} hour", "about {n} hours", round(minutes / 60))
 
 
 def _in_brief(document: Document, leads: Leads) -> Iterator[Line]:
@@ -209,9 +213,9 @@ def _in_brief(document: Document, leads: Leads) -> Iterator[Line]:
         line = lines.get(name)
         if line is None or (name == "place" and "date" in lines and document.first("date")):
             continue
-        label = SHORT.get(name, FIELDS_BY_NAME[name].label_in(kind))
+        label = gettext(SHORT[name]) if name in SHORT else FIELDS_BY_NAME[name].label_in(kind)
         if name == "author" and "addressee" in lines:
-            label = FROM
+            label = gettext(FROM)
         leads_on, alone = name in LEADING, len(line.entries) == 1
         entries = [_short(entry, alone=alone, leads_on=leads_on) for entry in line.entries[:MOST]]
         if name == "date" and line.is_stated and "place" in lines:
@@ -229,9 +233,13 @@ def _not_stated(document: Document) -> str:
     """Return what our copy doesn't state, as far as the header has a line for it, in one line."""
     kind = _kind(document)
     asked = [FIELDS_BY_NAME[name] for name in ("author", "publisher", "date", "rights", "original_url", "retrieved")]
-    labels = [UNSTATED.get(field.name, field.label_in(kind)) for field in asked if not document.first(field.name)]
-    words = ", ".join([*labels[:1], *(f"{label[:1].lower()}{label[1:]}" for label in labels[1:])])
-    return "; ".join(filter(None, (words, "the title is the archive’s" if _is_editors(document) else "")))
+    labels = [
+        gettext(UNSTATED[field.name]) if field.name in UNSTATED else field.label_in(kind)
+        for field in asked
+        if not document.first(field.name)
+    ]
+    words = comma().join([*labels[:1], *map(in_sentence, labels[1:])])
+    return "; ".join(filter(None, (words, gettext("the title is the archive’s") if _is_editors(document) else "")))
 
 
 def _lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterator[Line]:
@@ -256,13 +264,14 @@ def _entries(document: Document, name: str) -> tuple[Entry, ...]:
 
 def _entry(fact: Fact, number: int) -> Entry:
     words = " ".join(fact.quote.split())
+    note = gettext(fact.note.replace(DEFAULT, gettext(DEFAULT), 1))
     return Entry(
         value_in_words(fact),
         fact.basis,
-        BASES[fact.basis].label,
-        BASES[fact.basis].means,
-        fact.note if fact.basis is Basis.STATED else _closed(fact.note),
-        before=FIELDS_BY_NAME[fact.name].label.lower() if fact.name in BOUNDS else "",
+        gettext(BASES[fact.basis].label),
+        gettext(BASES[fact.basis].means),
+        fact.note if fact.basis is Basis.STATED else _closed(note),
+        before=in_sentence(FIELDS_BY_NAME[fact.name].label_in("")) if fact.name in BOUNDS else "",
         office=fact.office,
         link=fact.value if fact.value.startswith(("http://", "https://")) else "",
         words=words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …",

@@ -13,11 +13,11 @@ from sourcebook.model import Document, Link
 from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.naming import plural
 from sourcebook.render.base.verdicts import Verdict, in_brief, verdict
 from sourcebook.render.document.evidence import Evidence, Note, other_end
 from sourcebook.render.document.text import contents
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import comma, gettext, grouped, ngettext
 
 MOST_CELLS = 40
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 250, 500, 1000)
@@ -80,21 +80,37 @@ def _is_quoted(note: Note, document: Document) -> bool:
 
 
 def _heading(context: Context, document: Document, anchors: Sequence[str], evidence: Evidence) -> str:
-    of_all = f"of {plural(len(anchors), 'paragraph', 'paragraphs')}" if document.is_shown else ""
+    n, is_shown = len(anchors), document.is_shown
     quoted = [note for note in evidence.notes if _is_quoted(note, document)]
     quoting = [note for note in evidence.notes if note.is_quotation and not _is_quoted(note, document)]
     told = []
     if quoted:
-        told.append(f"{_touched(quoted)} {of_all} quoted elsewhere" if of_all else "Quoted elsewhere")
+        own = {"number": grouped(_touched(quoted))}
+        of_all = ngettext(
+            "{number} of {n} paragraph quoted elsewhere", "{number} of {n} paragraphs quoted elsewhere", n, **own
+        )
+        told.append(of_all if is_shown else gettext("Quoted elsewhere"))
     if quoting:
         sources = {end.document for note in quoting for link in note.links if (end := other_end(link, document))}
         named = [context.names.there(context.document(id)) for id in sources]
-        whom = named[0] if len(named) == 1 else plural(len(named), "text", "texts")
-        told.append(f"quotes {whom} in {_touched(quoting)} {of_all}" if of_all else f"quotes {whom}")
+        whom = named[0] if len(named) == 1 else ngettext("{n} text", "{n} texts", len(named))
+        own = {"number": grouped(_touched(quoting)), "text": whom}
+        of_all = ngettext(
+            "quotes {text} in {number} of {n} paragraph", "quotes {text} in {number} of {n} paragraphs", n, **own
+        )
+        told.append(of_all if is_shown else gettext("quotes {text}", text=whom))
     if not told and evidence.notes:
         count = _touched(evidence.notes)
-        told.append(f"{count} {of_all} {'shares' if count == 1 else 'share'} wording with other texts")
-    words = "; ".join(told) or f"{plural(len(anchors), 'paragraph', 'paragraphs')}; no wording shared with other texts"
+        paragraphs = ngettext("of {n} paragraph", "of {n} paragraphs", n) if is_shown else ""
+        said = {"number": grouped(count), "paragraphs": paragraphs}
+        told.append(
+            gettext("{number} {paragraphs} shares wording with other texts", **said)
+            if count == 1
+            else gettext("{number} {paragraphs} share wording with other texts", **said)
+        )
+    words = "; ".join(told) or ngettext(
+        "{n} paragraph; no wording shared with other texts", "{n} paragraphs; no wording shared with other texts", n
+    )
     return words[:1].upper() + words[1:]
 
 
@@ -112,7 +128,7 @@ def _cells(document: Document, anchors: Sequence[str], evidence: Evidence) -> It
         part = anchors[at : at + size]
         notes = list({note.id: note for anchor in part for note in touching[anchor]}.values())
         where = f"¶ {part[0][1:]}" + (f"–{part[-1][1:]}" if len(part) > 1 else "")
-        yield Cell(part[0], part[0][1:], _state(notes), ", ".join([where, *dict.fromkeys(map(_says, notes))]))
+        yield Cell(part[0], part[0][1:], _state(notes), comma().join([where, *dict.fromkeys(map(_says, notes))]))
 
 
 def _state(notes: Sequence[Note]) -> str:

@@ -15,6 +15,7 @@ from sourcebook.render.base.segments import Span, mark_up
 from sourcebook.render.document.evidence import Note
 from sourcebook.text.columns import has_columns
 from sourcebook.vocabulary.roles import ROLES
+from sourcebook.wording import capital, gettext, quoted
 
 SAID, AT, ROLE, PASSAGE, NAME, CHANGE = range(6)
 """Ranks: words that a fact rests on, or an end of a link, stay whole, so that arriving at them lights all of them; a
@@ -150,13 +151,13 @@ def _begins_in(role: Role, paragraph: Paragraph) -> bool:
 
 def _label(role: Role) -> str:
     """Return what says the role of words; nothing where their place and their look say it."""
-    return "" if ROLES[role.role].speaks else role.label or ROLES[role.role].margin
+    return "" if ROLES[role.role].speaks else role.label or gettext(ROLES[role.role].margin)
 
 
 def _told(role: Role, source: Source) -> Line:
     words = clipped(source.shown(role.start, role.end), LONGEST_LABELLED)
     label = _label(role)
-    return Line(Markup("{}: <bdi>“{}”</bdi>").format(f"{label[:1].upper()}{label[1:]}", words))
+    return Line(Markup("{}: <bdi>{}</bdi>").format(capital(label), quoted(words)))
 
 
 def _span(role: Role) -> Span:

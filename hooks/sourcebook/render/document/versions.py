@@ -17,6 +17,7 @@ from sourcebook.render.document.history import day_in_words, what_of_an_anchor
 from sourcebook.render.document.text import ShownParagraph, in_parts
 from sourcebook.render.head.machine_head import version_head
 from sourcebook.render.head.robots import NOINDEX
+from sourcebook.wording import N_, gettext
 
 SHOWN_AROUND = 24
 """Words of an unchanged stretch that are shown beside a change, at either end."""
@@ -66,12 +67,13 @@ class Place:
     @property
     def note(self) -> str:
         """What happened to a place that its words don't tell."""
-        what = "moved to another place" if self.is_moved else ""
+        what = gettext("moved to another place") if self.is_moved else ""
         if self.has_words:
             return what
         if len(self.before) != len(self.after):
-            return f"{'split' if len(self.before) < len(self.after) else 'joined'}; every word is the same"
-        return what or "white space"
+            joined = gettext("joined; every word is the same")
+            return gettext("split; every word is the same") if len(self.before) < len(self.after) else joined
+        return what or gettext("white space")
 
 
 def _current_page(archive: Archive, document: Document, holding: Holding | None, version: Version) -> Page:
@@ -88,8 +90,12 @@ def _current_page(archive: Archive, document: Document, holding: Holding | None,
     )
     return Page(
         address,
-        f"{document.title}, version {version.number}",
-        f"Version {version.number} is the current version of a source text in {archive.about.title}.",
+        gettext("{title}, version {number}", title=document.title, number=version.number),
+        gettext(
+            "Version {number} is the current version of a source text in {archive}.",
+            number=version.number,
+            archive=archive.about.title,
+        ),
         content,
         head=NOINDEX,
         canonical=target,
@@ -123,11 +129,16 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
     )
     return Page(
         address,
-        f"{document.title}, version {version.number}",
-        f"Version {version.number} of {count} of a source text in {archive.about.title}, as it was published.",
+        gettext("{title}, version {number}", title=document.title, number=version.number),
+        gettext(
+            "Version {number} of {last} of a source text in {archive}, as it was published.",
+            number=version.number,
+            last=count,
+            archive=archive.about.title,
+        ),
         content,
         head=NOINDEX + version_head(archive, described, id),
-        skips=(("text" if version.withheld is None else "content", "Skip to the text"),),
+        skips=(("text" if version.withheld is None else "content", N_("Skip to the text")),),
     )
 
 
@@ -144,8 +155,8 @@ def _former_page(
     )
     return Page(
         old,
-        f"{document.title}, moved",
-        "The document that was at this address has moved.",
+        gettext("{title}, moved", title=document.title),
+        gettext("The document that was at this address has moved."),
         content,
         head=NOINDEX,
         canonical=new,

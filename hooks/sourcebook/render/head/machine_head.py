@@ -20,6 +20,7 @@ from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.sentence import facts_in_words
+from sourcebook.wording import gettext, ngettext
 
 Tag = tuple[str, str]
 """A name and what it says."""
@@ -28,8 +29,15 @@ Tag = tuple[str, str]
 def description(archive: Archive, document: Document) -> str:
     """Return a description made of facts, and never of a text's own words."""
     words = document.source.words
-    measure = f"a source text of {words:,} words, letter for letter," if document.is_shown else "a record"
-    return f"{facts_in_words(document)}: {measure} in {archive.about.title}."
+    facts = {"facts": facts_in_words(document), "archive": archive.about.title}
+    if not document.is_shown:
+        return gettext("{facts}: a record in {archive}.", **facts)
+    return ngettext(
+        "{facts}: a source text of {n} word, letter for letter, in {archive}.",
+        "{facts}: a source text of {n} words, letter for letter, in {archive}.",
+        words,
+        **facts,
+    )
 
 
 def machine_head(archive: Archive, document: Document) -> Markup:

@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from sourcebook import addresses
 from sourcebook.model import Archive, GuidePage, Link
+from sourcebook.wording import gettext
 
 _POINTER = re.compile(r'(<a\b[^>]*?) href="doc:[^"]*"')
 Nav = list["str | dict[str, str | Nav]"]
@@ -17,7 +18,7 @@ Nav = list["str | dict[str, str | Nav]"]
 def guide_nav(pages: Sequence[GuidePage]) -> Nav:
     """Return the navigation's entry for editorial pages: one section, which begins with index.md where there is one."""
     first = sorted(pages, key=lambda page: page.name != "index")
-    return [{"Guide": [guide_file(page) for page in first]}] if pages else []
+    return [{gettext("Guide"): [guide_file(page) for page in first]}] if pages else []
 
 
 def guide_file(page: GuidePage) -> str:

@@ -12,6 +12,7 @@ from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.link_kinds import KINDS as LINK_KINDS
 from sourcebook.vocabulary.link_kinds import REASONS
 from sourcebook.vocabulary.roles import SILENT
+from sourcebook.wording import gettext
 
 
 def link_rules(archive: Archive) -> Markup:
@@ -21,7 +22,7 @@ def link_rules(archive: Archive) -> Markup:
         addresses.LINKS,
         rules=archive.rules,
         kinds=list(LINK_KINDS.values()),
-        reasons=list(REASONS.items()),
+        reasons=[(key, gettext(words)) for key, words in REASONS.items()],
         primary=sorted(kind.key for kind in KINDS.values() if kind.is_primary),
         silent=sorted(SILENT),
         stop_words=len(STOP_WORDS),

@@ -12,6 +12,7 @@ from sourcebook.model import Archive
 from sourcebook.render.base.environment import fill
 from sourcebook.text.fold import fold
 from sourcebook.vocabulary.facets import facets_of
+from sourcebook.wording import gettext, quoted
 
 _SEARCHED = 100
 """Texts from which examples are taken."""
@@ -41,12 +42,18 @@ def _examples(archive: Archive) -> list[tuple[str, str]]:
     others = (word for word in sorted(in_texts, key=lambda word: (-in_texts[word], word)) if word not in (one, two))
     other = next(others, one)
     return [
-        (f"{one} {two}", "Texts that have the words in this order come first, then those that have them anywhere."),
-        (f"“{one} {two}”", "Only texts with exactly these words, in this order."),
-        (f"{one} -{other}", "Excludes texts containing the second word. A minus works before a phrase, too."),
-        (f"{one} OR {other}", "Texts with either word. Write OR in capitals."),
-        (f"{one[:-2]}*", "Words that start with these letters."),
-        (f"“{two} {one}”~5", "These words close together, in any order, with up to five others between them."),
+        (
+            f"{one} {two}",
+            gettext("Texts that have the words in this order come first, then those that have them anywhere."),
+        ),
+        (quoted(f"{one} {two}"), gettext("Only texts with exactly these words, in this order.")),
+        (f"{one} -{other}", gettext("Excludes texts containing the second word. A minus works before a phrase, too.")),
+        (f"{one} OR {other}", gettext("Texts with either word. Write OR in capitals.")),
+        (f"{one[:-2]}*", gettext("Words that start with these letters.")),
+        (
+            f"{quoted(f'{two} {one}')}~5",
+            gettext("These words close together, in any order, with up to five others between them."),
+        ),
     ]
 
 

@@ -20,6 +20,7 @@ from sourcebook.render.base.listing import by_month, in_pages, month_name, month
 from sourcebook.render.browse.facet_pages import by_heading
 from sourcebook.render.time.chronology import Arc
 from sourcebook.vocabulary.facets import year_of
+from sourcebook.wording import gettext, months
 
 LEVELS = (1, 3, 10, 30, 100)
 """So many documents make a cell a shade stronger."""
@@ -99,18 +100,19 @@ class Calendar:
     @property
     def unit(self) -> str:
         """What a row is: “year”, “decade”."""
-        return "decade" if self.is_of_decades else "year"
+        return gettext("decade") if self.is_of_decades else gettext("year")
 
     @property
     def part(self) -> str:
         """What a cell is: “month”, “year”."""
-        return "year" if self.is_of_decades else "month"
+        return gettext("year") if self.is_of_decades else gettext("month")
 
     def columns(self, size: str) -> list[str]:
         """Return the labels of the columns of cells."""
         if self.is_of_decades:
             return [f"–{digit}" for digit in range(10)]
-        return [*(month_name(number)[: 3 if size == "wide" else 1] for number in range(1, 13)), "?"]
+        names = months("abbreviated" if size == "wide" else "narrow")
+        return [*(names[number] for number in range(1, 13)), "?"]
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -161,7 +163,7 @@ def _year(value: Value) -> Row:
     cells = []
     for number in sorted(months, key=lambda month: month or _UNKNOWN):
         anchor = f"month-{number}" if number else "month-not-stated"
-        label = month_name(number) if number else "month not stated"
+        label = month_name(number) if number else gettext("month not stated")
         cells.append(_cell(number or _UNKNOWN, label, months[number], places[anchor], anchor))
     return Row(value.label, value.address, "", len(value.documents), tuple(cells))
 

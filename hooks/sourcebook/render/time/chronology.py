@@ -12,6 +12,7 @@ from sourcebook.vocabulary.bases import BASES, note_in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.fields import BOUNDS, FIELDS_BY_NAME, value_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import comma, gettext, in_sentence
 
 Day = tuple[int, int, int]
 
@@ -59,7 +60,7 @@ class TimelineEntry:
     @property
     def words(self) -> str:
         """What is known, in words; for an undated document that nothing is."""
-        return ", ".join(reason.words for reason in self.reasons) or "date not stated in our copy"
+        return comma().join(reason.words for reason in self.reasons) or gettext("date not stated in our copy")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,7 +76,7 @@ class Arc:
     @property
     def verb(self) -> str:
         """What the target does with the source."""
-        return KINDS[self.kind].verb
+        return gettext(KINDS[self.kind].verb)
 
 
 def timeline_entry(document: Document) -> TimelineEntry:
@@ -110,17 +111,17 @@ def _edge(fact: Fact, day: Day | None, *, is_end: bool = False) -> Edge | None:
     when = read_date(fact.value)
     is_exact = when is not None and when.earliest == when.latest
     words = value_in_words(fact)
-    return Edge(day, words if is_exact or not is_end else f"end of {words}", is_exact)
+    return Edge(day, words if is_exact or not is_end else gettext("end of {date}", date=words), is_exact)
 
 
 def _reason(fact: Fact) -> Reason:
-    before = f"{FIELDS_BY_NAME[fact.name].label.lower()} " if fact.name in BOUNDS else ""
-    note = note_in_words(fact) or ("" if fact.basis is Basis.STATED else BASES[fact.basis].means)
+    before = f"{in_sentence(FIELDS_BY_NAME[fact.name].label_in(''))} " if fact.name in BOUNDS else ""
+    note = note_in_words(fact) or ("" if fact.basis is Basis.STATED else gettext(BASES[fact.basis].means))
     words = " ".join(fact.quote.split())
     return Reason(
         f"{before}{value_in_words(fact)}",
         fact.basis,
-        BASES[fact.basis].label,
+        gettext(BASES[fact.basis].label),
         note,
         words,
         fact.paragraph,

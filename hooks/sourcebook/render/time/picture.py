@@ -17,20 +17,19 @@ from sourcebook.render.base.compared import Together
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.fitting import fitted
 from sourcebook.render.time.chronology import Arc, Day, Edge, TimelineEntry, edges, in_order
-from sourcebook.vocabulary.date_words import MONTHS
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import N_, gettext, months
 
 HEADINGS = {
-    "dated": "Dated",
-    "bounded": "Date known only as a range",
-    "undated": "Date not known",
+    "dated": N_("Dated"),
+    "bounded": N_("Date known only as a range"),
+    "undated": N_("Date not known"),
 }
 _CHARACTER = 5.9
 """Width of a character of a tick's label, about."""
 _NUMBER = 22.0
 """Width of the number of an arc, with the space before it."""
 _TICK_ROWS = 3
-_MONTH = re.compile(rf"\b({'|'.join(name for name in MONTHS.values() if len(name) > 3)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _drawn(
     rows: dict[str, Row] = {}
     headings = []
     for state, group in in_order(entries):
-        headings.append((HEADINGS[state], y + 18))
+        headings.append((gettext(HEADINGS[state]), y + 18))
         y += size.heading
         for one in group:
             rows[one.document.id] = _row(one, y, place, (left, right), size)
@@ -150,10 +149,12 @@ def _drawn(
 def _ticks(marks: Sequence[Edge], place: dict[Day, float], right: float) -> list[Tick]:
     """Return the scale; labels that would touch stand in another row, or are left out."""
     ends = [-99.0] * _TICK_ROWS
+    brief = {name: months("abbreviated")[number] for number, name in months().items()}
+    month = re.compile(rf"\b({'|'.join(map(re.escape, brief))})\b")
     ticks = []
     for edge in marks:
         x = place[edge.day]
-        label = _MONTH.sub(lambda month: month[0][:3], edge.words)
+        label = month.sub(lambda found: brief[found[0]], edge.words)
         half = len(label) * _CHARACTER / 2
         start = min(max(0.0, x - half), right + 24 - 2 * half)
         align = "start" if start > x - half + 1 else "end" if start < x - half - 1 else "middle"

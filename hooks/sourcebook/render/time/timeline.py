@@ -20,6 +20,7 @@ from sourcebook.render.time.calendar import MOST_ARCS, YEARS, Calendar, Row, cal
 from sourcebook.render.time.chronology import Arc, TimelineEntry, arcs, in_order, timeline_entry
 from sourcebook.render.time.picture import HEADINGS, picture
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import capital, gettext, ngettext
 
 MOST_ROWS = 40
 """Documents that have a row of their own; more are grouped by year and month."""
@@ -50,11 +51,11 @@ def timeline_pages(facets: Facets) -> Iterator[Page]:
         return
     calendar = Calendar(facets, arcs(facets.archive))
     for part in _parts(calendar)[1:]:
-        previous, following = part.neighbours("Timeline")
+        previous, following = part.neighbours(gettext("Timeline"))
         yield Page(
             part.address,
-            part.titled("Timeline"),
-            f"The documents of this archive by {calendar.unit} and {calendar.part}.",
+            part.titled(gettext("Timeline")),
+            gettext("The documents of this archive by {unit} and {part}.", unit=calendar.unit, part=calendar.part),
             _grouped(calendar, part),
             previous=previous,
             next=following,
@@ -74,10 +75,12 @@ def _detailed(archive: Archive) -> Markup:
         "timeline.html",
         addresses.TIMELINE,
         picture=picture(addresses.TIMELINE, entries, found, "time", compared.at),
-        groups=[(HEADINGS[state], rows) for state, rows in in_order(entries)],
+        groups=[(gettext(HEADINGS[state]), rows) for state, rows in in_order(entries)],
         states=_states(entries),
         known=_known(_states(entries)),
-        arcs=[(kind.name, kind.verb) for kind in KINDS.values() if any(arc.kind == kind.name for arc in found)],
+        arcs=[
+            (kind.name, gettext(kind.verb)) for kind in KINDS.values() if any(arc.kind == kind.name for arc in found)
+        ],
         repeats=repeats,
         titles={document.id: document.title for document in archive.documents},
         signs=_signs(entries, found),
@@ -87,12 +90,15 @@ def _detailed(archive: Archive) -> Markup:
 def _known(states: Mapping[str, int]) -> str:
     """Return how many texts are dated, and what is known of the others, in a sentence."""
     dated = states.get("dated", 0)
-    said = f"{number_in_words(dated)} {'text is' if dated == 1 else 'texts are'} dated"
+    said = [ngettext("one text is dated", "{number} texts are dated", dated, number=number_in_words(dated))]
     if bounded := states.get("bounded", 0):
-        said += f"; for {number_in_words(bounded)} we know only a range"
+        number = number_in_words(bounded)
+        said.append(
+            ngettext("for one we know only a range", "for {number} we know only a range", bounded, number=number)
+        )
     if undated := states.get("undated", 0):
-        said += f"; {number_in_words(undated)} {'is' if undated == 1 else 'are'} undated"
-    return f"{said[:1].upper()}{said[1:]}."
+        said.append(ngettext("one is undated", "{number} are undated", undated, number=number_in_words(undated)))
+    return f"{capital('; '.join(said))}."
 
 
 def _signs(entries: Sequence[TimelineEntry], found: Sequence[Arc]) -> frozenset[str]:
