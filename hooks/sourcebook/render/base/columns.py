@@ -36,7 +36,7 @@ class Columns:
 
     shown: tuple[Column, ...]
     alike: tuple[str, ...]
-    """What is the same of every document: “kind: letter”, “date: not stated”."""
+    """What is the same of every document: “kind (letter)”, “date (not stated)”."""
     known: Mapping[str, str]
     """By the key of a column, how all of its values are known, if not by the texts: said once, beside the list."""
 
@@ -64,4 +64,4 @@ def _known(column: Column, rows: Sequence[Summary]) -> str:
 
 def _alike(column: Column, value: str) -> str:
     said = in_sentence(value) if column.key == "kind" else value
-    return f"{in_sentence(gettext(column.label))}: {said or gettext(NOT_STATED)}"
+    return f"{in_sentence(gettext(column.label))} ({said or gettext(NOT_STATED)})"
