@@ -20,7 +20,7 @@ def built(build: Callable[..., Built]) -> Built:
 def test_a_page_is_rendered_with_its_links_in_place_and_leads_back(built: Built) -> None:
     assert built.code == 0, built.output
     page = built.page("guide/what/")
-    pointers = re.findall(r'<a class="sb-pointer" id="at-([0-9a-f]{12})" href="([^"]+)">([^<]+)</a>', page)
+    pointers = re.findall(r'<a class="at" id="at-([0-9a-f]{12})" href="([^"]+)">([^<]+)</a>', page)
     assert [(href, words) for _, href, words in pointers] == [
         ("../../documents/letter/", "wrote a letter"),
         ("../../documents/letter/#p4", "the ferry"),

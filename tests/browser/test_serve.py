@@ -106,7 +106,7 @@ def test_the_browser_shows_what_was_changed_without_being_asked(preview: Preview
     preview.wait_for("Documentation built")
     expect(page.locator("a[rel=next]")).to_be_visible(timeout=60_000)
     # The theme.
-    style = preview.project.folder / "hooks" / "theme" / "assets" / "stylesheets" / "sourcebook.css"
+    style = preview.project.folder / "hooks" / "theme" / "assets" / "stylesheets" / "base.css"
     style.write_text(
         style.read_text(encoding="utf-8") + "\nbody { outline: 3px solid rgb(1, 2, 3) }\n", encoding="utf-8"
     )

@@ -40,7 +40,7 @@ def guide_content(archive: Archive, page: GuidePage, html: str) -> str:
             return match[0]
         anchor = link.source.paragraphs[0] if link.source.paragraphs else ""
         href = addresses.relative_url(address, addresses.document(link.source.document), anchor)
-        return f'{match[1]} class="sb-pointer" id="at-{link.id}" href="{escape(href)}"'
+        return f'{match[1]} class="at" id="at-{link.id}" href="{escape(href)}"'
 
     return _POINTER.sub(placed, html)
 

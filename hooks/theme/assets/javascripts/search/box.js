@@ -27,8 +27,8 @@ export function searchBox(box) {
   /** @type {HTMLInputElement} */
   const input = one("input", box)
   const list = make("div", { id: "sb-search-list", role: "listbox", "aria-label": gettext("Texts found") })
-  const said = make("p", { className: "sb-search__said", role: "status" })
-  const panel = make("div", { className: "sb-search__panel", hidden: true }, said, list)
+  const said = make("p", { role: "status" })
+  const panel = make("div", { className: "panel", hidden: true }, said, list)
   box.append(panel)
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) {
     input.setAttribute(name, value)
@@ -112,10 +112,10 @@ export function searchBox(box) {
     const href = best ? search.address(one, best) : search.documentAddress(one.document)
     return make(
       "div",
-      { role: "option", id: `sb-search-${at}`, className: "sb-search__option", "aria-selected": "false", "data-href": href },
-      make("span", { className: "sb-search__title", dir: "auto" }, ...marked(search.titlePieces(one))),
-      make("span", { className: "sb-search__facts" }, [facts(one.document), shown && `¶ ${shown.number}`].filter(Boolean).join(" · ")),
-      shown ? make("span", { className: "sb-search__words", dir: "auto" }, ...marked(near(shown.pieces))) : null,
+      { role: "option", id: `sb-search-${at}`, className: "option", "aria-selected": "false", "data-href": href },
+      make("span", { className: "source-words", dir: "auto" }, ...marked(search.titlePieces(one))),
+      make("span", { className: "fine" }, [facts(one.document), shown && `¶ ${shown.number}`].filter(Boolean).join(" · ")),
+      shown ? make("q", { dir: "auto" }, ...marked(near(shown.pieces))) : null,
     )
   }
 

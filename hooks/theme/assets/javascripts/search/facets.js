@@ -133,6 +133,6 @@ function group(facet, rows, passes, chosen, isOpen) {
 function box(name, { n, value }, checked) {
   const input = make("input", { type: "checkbox", name, checked })
   input.value = value
-  const label = value ? make("span", { dir: "auto" }, value) : make("span", { className: "sb-absent" }, gettext("not stated"))
-  return make("label", { "data-value": value }, input, label, make("span", { className: "sb-facet__count" }, number.format(n)))
+  const label = value ? make("span", { dir: "auto" }, value) : make("span", { className: "none" }, gettext("not stated"))
+  return make("label", { "data-value": value }, input, label, make("span", {}, number.format(n)))
 }

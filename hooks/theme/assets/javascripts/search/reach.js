@@ -81,7 +81,7 @@ if (box) reachable(box)
  * @param {HTMLElement} box
  */
 function reachable(box) {
-  const told = make("p", { className: "sb-search__panel sb-search__said", hidden: true, role: "status" })
+  const told = make("p", { className: "panel", hidden: true, role: "status" })
   box.append(told)
   const occasions = ["focusin", "input"]
   const reach = async () => {
@@ -109,5 +109,5 @@ document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
   if (!check || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
   const [, from] = location.pathname.match(/\/documents\/([^/]+)\//) ?? []
   const href = `${check}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
-  bar.append(make("a", { className: "sb-button", href }, gettext("Find these words elsewhere")))
+  bar.append(make("a", { className: "btn", href }, gettext("Find these words elsewhere")))
 })

@@ -102,17 +102,17 @@ export function offers({ similar, names }, q, search, addressOf) {
  */
 export function entry(one, elsewhere, search) {
   const { document: text } = one
-  const exact = one.isPhrase ? make("span", { className: "sb-result__exact" }, gettext("exact words")) : null
+  const exact = one.isPhrase ? make("span", { className: "verdict" }, gettext("exact words")) : null
   const also = one.also
-    ? make("p", { className: "sb-result__also" }, make("a", { href: elsewhere }, ngettext("Also in {n} other", "Also in {n} others", one.also)))
+    ? make("p", {}, make("a", { href: elsewhere }, ngettext("Also in {n} other", "Also in {n} others", one.also)))
     : null
   const title = make("a", { href: search.documentAddress(text) }, ...marked(search.titlePieces(one)))
   const said = facts(text)
   return make(
     "li",
-    { className: "sb-result", "data-document": text.id },
+    { "data-document": text.id },
     make("h2", { dir: "auto" }, title),
-    said || exact ? make("p", { className: "sb-result__facts" }, said ? make("span", {}, said) : null, exact) : null,
+    said || exact ? make("p", {}, said ? make("span", {}, said) : null, exact) : null,
     also,
     ...one.offered.map(paragraph => passage(one, paragraph, search)),
   )
@@ -125,13 +125,13 @@ export function entry(one, elsewhere, search) {
  */
 function passage(one, paragraph, search) {
   const { anchor, number: id, pieces, isCutBefore, isCutAfter } = search.excerpt(one.document, paragraph)
-  const label = make("span", { className: "sb-result__number" }, make("span", { className: "hidden" }, `${gettext("Paragraph")} `), id)
+  const label = make("span", {}, make("span", { className: "hidden" }, `${gettext("Paragraph")} `), id)
   const words = make(
-    "span",
-    { className: "sb-result__words", dir: "auto", lang: one.document.language || null },
+    "q",
+    { dir: "auto", lang: one.document.language || null },
     isCutBefore ? "… " : null,
     ...marked(pieces),
     isCutAfter ? " …" : null,
   )
-  return make("a", { className: "sb-result__passage", href: search.address(one, paragraph), "data-paragraph": anchor }, label, words)
+  return make("a", { href: search.address(one, paragraph), "data-paragraph": anchor }, label, words)
 }
