@@ -57,6 +57,15 @@ def test_a_pair_has_a_page_where_it_tells_more_than_the_texts_own_pages_do(compa
     assert list(comparisons) == ["compare/gazette/letter/"], "the Herald has one sentence of the letter"
 
 
+def test_a_passage_that_a_third_text_has_too_leads_to_all_of_them(comparisons: dict[str, Page]) -> None:
+    (page,) = comparisons.values()
+    rows = LexborHTMLParser(page.content).css(".pass")
+    third = [[(plain(a), a.attributes["href"]) for a in row.css(".pass > .fine a")] for row in rows]
+    assert [says for (says, _), *_ in filter(None, third)] == ["Compare this passage in all 3 texts"]
+    assert all(address and address.startswith("../../../passages/") for (_, address), *_ in filter(None, third))
+    assert len(rows) > 1
+
+
 LONG = " ".join(f"The {n}th engineer looked at bridge number {n} and wrote a careful note of it." for n in range(20))
 
 

@@ -75,6 +75,10 @@ class Row:
     hidden: int
     is_elsewhere: bool
     """Whether the right text has it out of order."""
+    texts: int
+    """How many texts have it."""
+    passage: str
+    """The address at which all of them stand together; nothing where these two are all."""
     cells: tuple[Cell, Cell]
 
 
@@ -242,6 +246,8 @@ def _row(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]
     )
     given = verdict(link)
     told = list(differences_in_words(reader)) if not given.brief else [escape(same_in_words(link.words))]
+    passage = context.passage_of.get(link.id)
+    texts = len({witness.document for witness in passage.witnesses}) if passage else 2
     left, right = (
         _cell(context, side, link, bounds, begun) for side, bounds in zip(sides, (piece.left, piece.right), strict=True)
     )
@@ -253,6 +259,8 @@ def _row(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]
         tuple(told[:MOST_DIFFERENCES]),
         max(0, len(told) - MOST_DIFFERENCES),
         not piece.is_aligned,
+        texts,
+        addresses.passage(passage.id) if passage and texts > len(sides) else "",
         (left, right),
     )
 
