@@ -163,6 +163,15 @@ WORDS = {
     "one accented name": ("Signed in the harbour by Jos\u00e9 Garc\u00eda.\n", "cp1252"),
     "an old Mac": ("It\u2019s late. Don\u2019t wait for Andr\u00e9.\n", "mac_roman"),
     "an old PC": ("B\u00fcrger und \u00c4pfel, gr\u00fc\u00dfend, f\u00fcr die K\u00f6nigin\n", "cp850"),
+    "dashes between words": ("He came\u2014late\u2014and left in 1914\u201318.\n", "cp1252"),
+    "a notice of copyright": ("All rights reserved. \u00a9 1999 The Author. See \u00a7 12.\n", "cp1252"),
+    "degrees and halves": ("It was 5\u00b0 below zero; add \u00bd cup of milk, or 2\u00bd cups.\n", "cp1252"),
+    "numbers and their signs": (
+        "3 \u00d7 4 = 12, \u00b1 1; N\u00ba 5, 2\u00aa ed.; Trademark\u2122 and \u00ae\n",
+        "cp1252",
+    ),
+    "Hebrew": ("שלום רב, אני כותב אליך את המכתב\n", "cp1255"),
+    "Russian of an old PC": ("Уважаемый господин министр\n", "cp866"),
     "a price": ("The fare is \u00a312, or \u20ac15.\n", "cp1252"),
     "Korean": ("\ud56d\uad6c\uc5d0 \ub4f1\ub300\uac00 \uc788\ub2e4\n", "cp949"),
 }

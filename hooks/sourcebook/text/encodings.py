@@ -34,18 +34,25 @@ ENCODINGS = {
     "mac_roman": "MACINTOSH",
     "cp437": "CP437",
     "cp850": "CP850",
+    "cp866": "CP866",
 }
 """The likeliest first: Python's name of each, and iconv's."""
 SHOWN, LONGEST = 3, 40
 """Words that show how a text would read, and characters of one."""
+ENOUGH = 20
+"""Small letters without a capital among them: Hebrew that is read as Russian has none."""
 _WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
-_FITTING = re.compile(r"(?<=[a-z])’(?=[a-z])|(?<!\S)[“‘„«](?=\w)|(?<=[\w.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|[£€](?=\d)")
+_FITTING = re.compile(
+    r"(?<=[a-z])’(?=[a-z])|(?<!\S)[“‘„«](?=\w)|(?<=[\w.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
+    r"|[£€](?=\d)|[©§¶](?=\s?[\dA-Z])|(?<=\d)\s?[°½¼¾](?!\w)|(?<!\S)[½¼¾](?=\s)"
+    r"|(?<=[A-Za-z])™(?!\w)|®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
+)
 """Signs in the places where they belong."""
 _WITHIN = "’ʼ–—·…\u00a0"
 """Signs that stand between two letters of a word, or where a space was lost."""
 _TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 """Scripts of one language."""
-_SIGNS = frozenset("’‘“”„‚«»‹›–—…•·§¶©®°£€ \u00a0-")
+_SIGNS = frozenset("’‘“”„‚«»‹›–—…•·§¶©®™°ºª×÷±£€ \u00a0-")
 """Signs that stand in texts of many languages."""
 
 
@@ -101,14 +108,15 @@ def _by_statistics(raw: bytes) -> list[str]:
 
 
 def _oddity(text: str) -> int:
-    """Return how many words of a text are hardly any."""
-    return sum(_is_odd(word) for word in _WORD.findall(text))
+    """Return how many words of a text are hardly any, and one more where it has no capital though it could."""
+    is_small = sum(map(str.islower, text)) >= ENOUGH and not any(map(str.isupper, text))
+    return sum(_is_odd(word) for word in _WORD.findall(text)) + is_small
 
 
 @lru_cache(maxsize=4096)
 def _is_odd(word: str) -> bool:
     """Say whether a word mixes scripts, has a capital or a sign in its middle, or signs that texts hardly have."""
-    scripts = {_script(letter) for letter in word if letter.isalpha()}
+    scripts = {_script(letter) for letter in word if letter.isalpha() and letter not in _SIGNS}
     if len(scripts - _TOGETHER) + bool(scripts & _TOGETHER) > 1:
         return True
     if any(_are_odd_neighbours(one, two) for one, two in pairwise(word)):
