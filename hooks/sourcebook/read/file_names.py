@@ -77,11 +77,15 @@ def hidden(character: str) -> bool:
     return unicodedata.category(character) in INVISIBLE or "\ud800" <= character <= "\udfff"
 
 
+_JOINED = re.compile("(?<=[^\x00-\xa0])[\u200c\u200d](?=[^\x00-\xa0])")
+"""What joins letters or keeps them apart as Persian, Sinhala and some emoji are written, where it is between two."""
+
+
 def check_name(name: str, file: str, findings: Findings) -> bool:
     """Say whether a name can be used at all; if not, tell why."""
     if any("\ud800" <= character <= "\udfff" for character in name):
         findings.error(file, 0, "the file's name is not UTF-8", "Rename the file")
-    elif any(map(hidden, name)):
+    elif any(map(hidden, _JOINED.sub("", name))):
         what = "the file's name holds a character that can't be seen (a control, line or direction character)"
         findings.error(file, 0, what, "Rename the file")
     else:
