@@ -24,7 +24,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 CATALOGUES = Path(__file__).resolve().parent / "locale"
 FILE = "sourcebook.po"
@@ -142,7 +142,13 @@ def ngettext(one: str, many: str, n: int, **values: object) -> str:
 
 def marked(message: str, **values: object) -> Markup:
     """Return a message that has HTML in it; values are escaped."""
-    return Markup(gettext(message)).format(**values)  # noqa: S704  messages are ours, as templates are
+    return filled(gettext(message), **values)
+
+
+def filled(pattern: str, *values: object, **named: object) -> Markup:
+    """Return a pattern of HTML with values in its places, each escaped: `Markup.format` takes far longer."""
+    escaped = {name: escape(value) for name, value in named.items()}
+    return Markup(pattern.format(*map(escape, values), **escaped))  # noqa: S704  patterns are ours, as templates are
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.model import Difference, Extent, Link, Source, WordCount
-from sourcebook.wording import gettext, grouped, marked, ngettext, quoted
+from sourcebook.wording import filled, gettext, grouped, marked, ngettext, quoted
 
 MOST_WORDS = 14
 """Of a difference that are shown; of more, the first and the last ones are."""
@@ -51,7 +51,7 @@ def same_in_words(words: WordCount) -> str:
 
 def in_marks(words: str) -> Markup:
     """Return words of a text in the quotation marks of the page's language."""
-    return Markup("<bdi>{}</bdi>").format(quoted(words))
+    return filled("<bdi>{}</bdi>", quoted(words))
 
 
 def _strong(extent: Extent) -> Markup:
@@ -60,8 +60,8 @@ def _strong(extent: Extent) -> Markup:
     if len(words) > MOST_WORDS:
         shown = f"{' '.join(words[:HEAD])} … {' '.join(words[-TAIL:])}"
         count = ngettext("{n} word", "{n} words", len(words))
-        return Markup("<b>{}</b> ({})").format(in_marks(shown), count)
-    return Markup("<b>{}</b>").format(in_marks(" ".join(words)))
+        return filled("<b>{}</b> ({})", in_marks(shown), count)
+    return filled("<b>{}</b>", in_marks(" ".join(words)))
 
 
 def _insert(reader: Reader, difference: Difference) -> Markup:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
@@ -25,7 +25,13 @@ def _list(joined: str, words: Sequence[str]) -> Markup:
     return marked(joined, words=escape(comma()).join(before), last=last) if before else last
 
 
-_environment = Environment(
+class _Environment(Environment):
+    """Templates that name what is there: an attribute, or it is a fault."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
+_environment = _Environment(
     extensions=[Translated],
     loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
     autoescape=True,
@@ -49,6 +55,12 @@ _environment.filters["chip"] = chip
 def _templates(digest: str) -> Environment:
     """Return the templates in the language of that digest: its words are compiled into them."""
     return _environment.overlay()
+
+
+@cache
+def _template(digest: str, name: str) -> Template:
+    """Return a template in the language of that digest: looking whether it has changed takes as long as filling one."""
+    return _templates(digest).get_template(name)
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -90,5 +102,5 @@ def fill(template: str, origin: str, **values: object) -> Markup:
     In the template, `to(address, fragment)` is the relative way from there to another address.
     """
     to: Callable[..., str] = partial(addresses.relative_url, origin)
-    html = _templates(spoken().digest).get_template(template).render(to=to, **values)
+    html = _template(spoken().digest, template).render(to=to, **values)
     return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done

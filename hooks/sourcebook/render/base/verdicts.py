@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from sourcebook.model import Difference, Link
 from sourcebook.vocabulary.link_kinds import KINDS
-from sourcebook.wording import N_, capital, comma, gettext, grouped, ngettext, quoted
+from sourcebook.wording import N_, capital, comma, filled, gettext, grouped, ngettext, quoted
 
 _SPELLED = (
     N_("no"),
@@ -66,7 +66,7 @@ def chip(found: Verdict) -> Markup:
     """Return a verdict as a page shows it: its words, and a sign that the stylesheet puts before them."""
     kinds = {"same": "verdict", "differs": "verdict differs", "shares": "verdict shares"}
     is_exact = found.kind == "shares" and found.is_exact
-    return Markup('<span class="{}{}">{}</span>').format(kinds[found.kind], " exact" if is_exact else "", found.words)
+    return filled('<span class="{}{}">{}</span>', kinds[found.kind], " exact" if is_exact else "", found.words)
 
 
 def verdict(link: Link) -> Verdict:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sourcebook.render.base.differences import in_marks
 from sourcebook.text.collation import Place
-from sourcebook.wording import marked
+from sourcebook.wording import filled, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _variant(place: Place, number: int, before: Place | None) -> Markup:
 
 
 def _strong(words: str) -> Markup:
-    return Markup("<b>{}</b>").format(in_marks(words))
+    return filled("<b>{}</b>", in_marks(words))
 
 
 def _last_words(reading: str) -> str:

@@ -15,7 +15,7 @@ from sourcebook.render.base.facets import Facets, Value, groups_of, most_common,
 from sourcebook.render.base.listing import Group, Jump, Part, by_title, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
-from sourcebook.wording import gettext, in_sentence, ngettext
+from sourcebook.wording import filled, gettext, in_sentence, ngettext
 
 FEW_DOCUMENTS = 6
 """Documents that need no narrowing."""
@@ -47,8 +47,8 @@ def filters(facets: Facets, origin: str) -> Markup:
             shown.append((facet, most, len(values) - len(most)))
     is_short = len(facets.archive.documents) <= FEW_DOCUMENTS
     ways = [
-        Markup('<a href="{}">{}</a>').format(
-            addresses.relative_url(origin, addresses.facet(facet.key)), in_sentence(facet.label)
+        filled(
+            '<a href="{}">{}</a>', addresses.relative_url(origin, addresses.facet(facet.key)), in_sentence(facet.label)
         )
         for facet, _, _ in shown
     ]

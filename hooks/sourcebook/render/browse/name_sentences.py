@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from sourcebook.model import Document, Mention
 from sourcebook.text.sentences import around
 from sourcebook.vocabulary.names import STANDS
-from sourcebook.wording import gettext
+from sourcebook.wording import filled, gettext
 
 CONTEXT = 400
 """Characters of a sentence on either side of a name; a longer sentence is cut between two words."""
@@ -64,7 +64,7 @@ def _marked(document: Document, start: int, end: int, mentions: Sequence[Mention
     for mention in mentions:
         pieces += [
             escape(source.shown(at, mention.start)),
-            Markup("<mark>{}</mark>").format(source.shown(mention.start, mention.end)),
+            filled("<mark>{}</mark>", source.shown(mention.start, mention.end)),
         ]
         at = mention.end
     return Markup().join([*pieces, escape(source.shown(at, end))])

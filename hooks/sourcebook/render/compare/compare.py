@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup, escape
 
@@ -66,6 +67,7 @@ class Cell:
 class Row:
     """A passage."""
 
+    is_passage: ClassVar[bool] = True
     number: int
     id: str
     verdict: Verdict
@@ -86,6 +88,7 @@ class Row:
 class Rest:
     """What lies between two passages."""
 
+    is_passage: ClassVar[bool] = False
     summary: str
     words: int
     passages: tuple[Passed, ...]

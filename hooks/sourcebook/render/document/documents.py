@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from sourcebook import addresses
 from sourcebook.model import Document
@@ -28,7 +28,7 @@ from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.robots import robots
 from sourcebook.vocabulary.fields import fields_of
 from sourcebook.vocabulary.link_kinds import KINDS
-from sourcebook.wording import N_, comma, gettext, marked, quoted
+from sourcebook.wording import N_, comma, filled, gettext, marked, quoted
 
 MOST_LINES = 3
 """Lines of one sort beside a paragraph."""
@@ -141,7 +141,7 @@ def _lines(context: Context, document: Document) -> Mapping[str, list[Line]]:
         if paragraph:
             outside[paragraph.id].append(clipped(quotation.exact, LONGEST_QUOTED))
     for anchor, words in outside.items():
-        shown = escape(comma()).join(Markup("<bdi>{}</bdi>").format(quoted(each)) for each in words[:MOST_LINES])
+        shown = escape(comma()).join(filled("<bdi>{}</bdi>", quoted(each)) for each in words[:MOST_LINES])
         if len(words) > MOST_LINES:
             shown = marked("{words} and {n} more", words=shown, n=len(words) - MOST_LINES)
         found[anchor].append(Line(marked("{words}: quoted from outside this archive", words=shown)))

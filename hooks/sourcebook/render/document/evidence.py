@@ -22,7 +22,7 @@ from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.summary import summarise
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.vocabulary.link_kinds import KINDS, Side
-from sourcebook.wording import comma, gettext, ngettext, npgettext
+from sourcebook.wording import comma, filled, gettext, ngettext, npgettext
 
 MOST_SHOWN = 3
 """Texts of a passage whose words a note shows; of further ones it gives the title and the verdict."""
@@ -293,8 +293,8 @@ def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
     found = list(differences_in_words(reader))
     for difference, phrase in zip(link.differences[:MOST_DIFFERENCES], found, strict=False):
         has_own = difference.type in {"spacing", "moved-into-marks"}
-        words = phrase if has_own else Markup("{}{}").format(subject, phrase)
-        yield Markup("{}{}.").format(words[:1].upper(), words[1:])
+        words = phrase if has_own else filled("{}{}", subject, phrase)
+        yield filled("{}{}.", words[:1].upper(), words[1:])
     if len(found) > MOST_DIFFERENCES:
         yield escape(ngettext("And {n} more difference.", "And {n} more differences.", len(found) - MOST_DIFFERENCES))
 

@@ -15,7 +15,7 @@ from sourcebook.render.document.evidence import Note
 from sourcebook.render.document.text import ShownParagraph
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
-from sourcebook.wording import N_, gettext
+from sourcebook.wording import N_, filled, gettext
 
 
 def day_in_words(day: str) -> str:
@@ -34,7 +34,7 @@ def history(holding: Holding | None) -> Markup:
         holding=holding,
         day_in_words=day_in_words,
         newest=holding.current,
-        ways=lambda anchors: [Markup('<a href="#{}">¶&nbsp;{}</a>').format(anchor, anchor[1:]) for anchor in anchors],
+        ways=lambda anchors: [filled('<a href="#{}">¶&nbsp;{}</a>', anchor, anchor[1:]) for anchor in anchors],
     )
 
 
@@ -87,7 +87,7 @@ def _excerpts(
     ends = [end for link in links for end in (link.source, link.target)]
     spans = sorted({(end.start, end.end) for end in ends if end.document == document.id})
     found: list[ShownParagraph] = []
-    gap = Markup(' <span class="soft" title="{}">[…]</span> ').format(gettext("Words that are not shown"))
+    gap = filled(' <span class="soft" title="{}">[…]</span> ', gettext("Words that are not shown"))
     for paragraph in document.source.paragraphs:
         pieces = _joined([(max(s, paragraph.start), min(e, paragraph.end)) for s, e in spans])
         if not pieces:

@@ -243,18 +243,13 @@ def _not_stated(document: Document) -> str:
 
 
 def _lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterator[Line]:
+    bounds = [entry for bound in BOUNDS for entry in _entries(document, bound)]
     for field in fields:
-        if field.name in BOUNDS:
-            continue
-        entries = tuple(
-            replace(entry, leads=leads(fact))
-            for entry, fact in zip(_entries(document, field.name), document.facts.get(field.name, ()), strict=True)
-        )
-        is_stated = bool(entries)
-        if field.name == "date":
-            entries += tuple(entry for bound in BOUNDS for entry in _entries(document, bound))
-        if entries:
-            yield Line(field.name, field.label_in(_kind(document)), entries, is_stated)
+        facts = document.facts.get(field.name, ())
+        further = bounds if field.name == "date" else []
+        if field.name not in BOUNDS and (facts or further):
+            entries = [_entry(fact, number, leads(fact)) for number, fact in enumerate(facts, start=1)]
+            yield Line(field.name, field.label_in(_kind(document)), (*entries, *further), bool(facts))
 
 
 def _entries(document: Document, name: str) -> tuple[Entry, ...]:
@@ -262,7 +257,7 @@ def _entries(document: Document, name: str) -> tuple[Entry, ...]:
     return tuple(_entry(fact, number) for number, fact in enumerate(facts, start=1))
 
 
-def _entry(fact: Fact, number: int) -> Entry:
+def _entry(fact: Fact, number: int, leads: str = "") -> Entry:
     words = " ".join(fact.quote.split())
     note = gettext(fact.note.replace(DEFAULT, gettext(DEFAULT), 1))
     return Entry(
@@ -274,6 +269,7 @@ def _entry(fact: Fact, number: int) -> Entry:
         before=in_sentence(FIELDS_BY_NAME[fact.name].label_in("")) if fact.name in BOUNDS else "",
         office=fact.office,
         link=fact.value if fact.value.startswith(("http://", "https://")) else "",
+        leads=leads,
         words=words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …",
         anchor=fact_anchor(fact, number) if fact.start >= 0 else "",
         paragraph=fact.paragraph,

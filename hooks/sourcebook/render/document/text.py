@@ -15,12 +15,14 @@ from sourcebook.render.base.segments import Span, mark_up
 from sourcebook.render.document.evidence import Note
 from sourcebook.text.columns import has_columns
 from sourcebook.vocabulary.roles import ROLES
-from sourcebook.wording import capital, gettext, quoted
+from sourcebook.wording import capital, filled, gettext, quoted
 
 SAID, AT, ROLE, PASSAGE, NAME, CHANGE = range(6)
 """Ranks: words that a fact rests on, or an end of a link, stay whole, so that arriving at them lights all of them; a
 passage is a link before a name is, since links don't nest."""
-_SPACED = re.compile(r"[\n\t\u2028\u2029]| {2}|^(?:<[^>]*>)* | (?:<[^>]*>)*$")
+_TAG = re.compile(r"<[^>]*>")
+_SPACES = ("\n", "\t", "\u2028", "\u2029", "  ")
+"""White space that shows, wherever it stands in a paragraph."""
 LONG = 200
 """Paragraphs from which on a text is laid out in parts, as a reader comes to them."""
 PART = 40
@@ -66,7 +68,8 @@ class ShownParagraph:
     def classes(self) -> str:
         """Its role, whether it has white space that shows (line breaks, tabs, runs of spaces), and columns."""
         role = f"role role--{self.role}" if self.role else ""
-        spaced = "ws" if _SPACED.search(self.content) else ""
+        text = _TAG.sub("", self.content)
+        spaced = "ws" if text != text.strip(" ") or any(space in text for space in _SPACES) else ""
         return " ".join(filter(None, (role, spaced, "columns" if self.has_columns else "")))
 
 
@@ -157,7 +160,7 @@ def _label(role: Role) -> str:
 def _told(role: Role, source: Source) -> Line:
     words = clipped(source.shown(role.start, role.end), LONGEST_LABELLED)
     label = _label(role)
-    return Line(Markup("{}: <bdi>{}</bdi>").format(capital(label), quoted(words)))
+    return Line(filled("{}: <bdi>{}</bdi>", capital(label), quoted(words)))
 
 
 def _span(role: Role) -> Span:
