@@ -116,7 +116,6 @@ def test_facets_count_what_is_not_stated_too() -> None:
         {"key": "author", "label": "Author", "values": [], "rows": [0, 0, 0]},
         {"key": "publisher", "label": "Publisher", "values": ["Ölwerk"], "rows": [1, 0, 0]},
         {"key": "year", "label": "Year", "values": ["2020"], "rows": [0, 1, 0], "isOfTime": True},
-        {"key": "name", "label": "Names", "values": [], "rows": [[], [], []]},
     ]
     assert days(rows)["sorted"] == [0, 20200102, 0]
 

@@ -41,7 +41,7 @@ def _facts() -> Iterator[tuple[str, tuple[Fact, ...]]]:
     """Yield a value of every field, the bases taking turns."""
     for number, field in enumerate(FIELDS):
         basis = list(BASES)[number % len(BASES)]
-        value = VALUES.get(field.reads.name, f"Some {field.name}")
+        value = "Brandt, Otto" if field.name == "addressee" else VALUES.get(field.reads.name, f"Some {field.name}")
         yield (
             field.name,
             (Fact(field.name, value, basis, note="why", address="https://a.example", checked="2020-10-09"),),

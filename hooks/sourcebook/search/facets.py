@@ -35,14 +35,18 @@ def facet_table(rows: Sequence[Row], facets: Sequence[Facet] = FACETS) -> dict[s
     """Return the columns of the facets, in the order of the texts.
 
     Returns:
-        `facets`: for each its key, label, values in order, and for each text the numbers of its values, counted from 1
-        (0: not stated); a list of them unless there is just one; `lent`: for texts whose words others took, how many
-        took them; `isDated`: whether any is dated.
+        `facets`: for each that any text has a value of, or that is asked of all, its key, label, values in order, and
+        for each text the numbers of its values, counted from 1 (0: not stated); a list of them unless there is just
+        one; `lent`: for texts whose words others took, how many took them; `isDated`: whether any is dated.
     """
     return {
         "isDated": any(row.when for row in rows),
         "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
-        "facets": [_column(facet, [row.values[at] for row in rows]) for at, facet in enumerate(facets)],
+        "facets": [
+            _column(facet, values)
+            for at, facet in enumerate(facets)
+            if any(values := [row.values[at] for row in rows]) or facet.is_asked
+        ],
     }
 
 

@@ -70,6 +70,7 @@ FIELDS = (
     Field("date_earliest", N_("Not before"), "the earliest that it can be of", DATE),
     Field("date_latest", N_("Not after"), "the latest that it can be of", DATE),
     Field("language", N_("Language"), "the language of the text", LANGUAGE, repeats=True, is_asked=True),
+    Field("subject", N_("Subject"), "what it is about", TEXT, repeats=True),
     Field("series", N_("Series"), "the series it appeared in", TEXT),
     Field("collection", N_("Collection"), "the collection that holds the original", TEXT),
     Field("shelf_mark", N_("Shelf mark"), "where it stands in the collection", TEXT),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from sourcebook.model import About
 from sourcebook.render.base.summary import Summary
+from sourcebook.vocabulary.facets import facets_of
 from sourcebook.wording import N_, gettext, in_sentence
 
 NOT_STATED = N_("not stated")
@@ -28,6 +31,21 @@ COLUMNS = (
     Column("publisher", N_("Publisher"), lambda row: row.publisher),
 )
 """In the order of a table."""
+MOST = 5
+"""Columns of a table that has those of further facets too."""
+SHARE = 2 / 3
+"""Of the documents that state something in such a column, at the least."""
+
+
+def columns_for(about: About) -> tuple[Column, ...]:
+    """Return the columns of a table that is sorted by any facet: the usual ones first, then those of the others."""
+    usual = {column.key for column in COLUMNS}
+    others = (facet for facet in facets_of(about) if facet.field and not facet.is_of_time and facet.key not in usual)
+    return (*COLUMNS, *(Column(facet.key, facet.label, partial(_of_field, facet.field)) for facet in others))
+
+
+def _of_field(name: str, row: Summary) -> str:
+    return row.value(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +59,24 @@ class Columns:
     """By the key of a column, how all of its values are known, if not by the texts: said once, beside the list."""
 
 
-def columns_of(rows: Iterable[Summary]) -> Columns:
-    """Return the columns in which documents differ; a single document has those in which something is known."""
+def columns_of(rows: Iterable[Summary], columns: Sequence[Column] = COLUMNS) -> Columns:
+    """Return the columns in which documents differ; a single document has those in which something is known.
+
+    In the usual columns it is told where all are alike; of the others, the first that there is room for are shown,
+    if most documents state something in them.
+    """
     found = list(rows)
     shown, alike = [], []
-    for column in COLUMNS:
-        values = {column.value(row) for row in found}
+    for column in columns:
+        listed = [column.value(row) for row in found]
+        values = set(listed)
+        if column not in COLUMNS and (len(values) == 1 or len(list(filter(None, listed))) < SHARE * len(found)):
+            continue
         if len(values) > 1 or (len(found) == 1 and values != {""}):
             shown.append(column)
         elif found:
             alike.append(_alike(column, column.value(found[0])))
+    del shown[MOST:]
     known = {column.key: how for column in shown if (how := _known(column, found))}
     return Columns(tuple(shown), tuple(alike), known)
 

@@ -63,7 +63,7 @@ class Context:
         name = self.naming.of(document, fact)
         page = addresses.name(name.id) if name else ""
         facet = self.facets.address(document, fact)
-        return page or facet if fact.name == "author" else facet or page
+        return page or facet if fact.name in {"author", "addressee", "place"} else facet or page
 
     def document(self, id: str) -> Document:
         """Return a document by its id."""

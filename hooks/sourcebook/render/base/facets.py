@@ -10,9 +10,10 @@ from functools import cached_property
 
 from sourcebook import addresses
 from sourcebook.model import About, Archive, Document, Fact
-from sourcebook.render.base.listing import Group, by_month, by_year
+from sourcebook.render.base.listing import Group, by_month, by_year, chronological
 from sourcebook.vocabulary.date_words import decade
-from sourcebook.vocabulary.facets import FACETS, Facet, facets_of, year_of
+from sourcebook.vocabulary.dates import date_of
+from sourcebook.vocabulary.facets import FACETS, WITHIN, Facet, facets_of, year_of
 from sourcebook.wording import N_, gettext
 
 NOT_STATED = N_("not stated in our copy")
@@ -34,7 +35,7 @@ def groups_of(facet: Facet, documents: Sequence[Document]) -> list[Group[Documen
 
 def lacking(field_name: str) -> str:
     """Return where the documents are listed that lack a value of a field; nothing if it is no facet."""
-    facet = next((facet for facet in FACETS if facet.field == field_name), None)
+    facet = next((facet for facet in FACETS if facet.field == field_name and facet.is_asked), None)
     return addresses.facet_value(facet.key, NOT_STATED_SLUG) if facet else ""
 
 
@@ -69,6 +70,17 @@ class Value:
         return " ".join(filter(None, (decade(int(year) // 10 * 10), era)))
 
     @property
+    def within(self) -> str:
+        """The value that it lies within; nothing for an outermost one, and for one without levels."""
+        return self.label.rpartition(WITHIN)[0] if self.facet.has_levels else ""
+
+    @property
+    def years(self) -> str:
+        """The years of its documents, of two people: “1871–1874”."""
+        years = [year for document in self.documents if (year := year_of(document))] if self.facet.is_of_two else []
+        return years[0] if len({*years}) == 1 else f"{years[0]}–{years[-1]}" if years else ""
+
+    @property
     def anchor(self) -> str:
         """Where it stands in the list of values: under its heading."""
         return f"at-{self.heading.replace(' ', '-')}" if self.heading else ""
@@ -97,6 +109,17 @@ class Facets:
             for facet in paged(self.archive.about)
         }
 
+    @cached_property
+    def _exchanges(self) -> Mapping[str, tuple[Value, Mapping[str, int]]]:
+        return {
+            value.label: (value, {d.id: at for at, d in enumerate(value.documents) if date_of(d)})
+            for value in self.values["correspondence"]
+        }
+
+    def exchange(self, pair: str) -> tuple[Value, Mapping[str, int]]:
+        """Return what there is between two people, and the place of each dated letter in it, by its id."""
+        return self._exchanges[pair]
+
     def address(self, document: Document, fact: Fact) -> str:
         """Return where a value in the header of a document leads; nothing if its field is no facet."""
         facet, by_label = self._by_field.get(fact.name, (None, {}))
@@ -113,13 +136,16 @@ def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
         labels = facet.values(archive, document)
         for label in labels:
             having[label].append(document)
-        if not labels:
+        if not labels and facet.is_asked:
             lacking.append(document)
     slugs: set[str] = set()
     for label in sorted(having, key=lambda label: (facet.order(label), label)):
         slug = _slug(facet, label, slugs)
         slugs.add(slug)
-        yield Value(facet, label, slug, tuple(having[label]))
+        documents = having[label]
+        if facet.is_of_two:
+            documents = sorted(documents, key=chronological)
+        yield Value(facet, label, slug, tuple(documents))
     if lacking:
         yield Value(facet, gettext(NOT_STATED), NOT_STATED_SLUG, tuple(lacking))
 

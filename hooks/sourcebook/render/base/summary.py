@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sourcebook import addresses
-from sourcebook.model import Basis, Document
+from sourcebook.model import Basis, Document, Fact
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
@@ -31,6 +31,12 @@ class Summary:
     bases: Mapping[str, tuple[tuple[str, str], ...]]
     """How author, date and publisher are known, by the name of the field: each basis with its label; nothing where the
     text states it."""
+    facts: Mapping[str, tuple[Fact, ...]]
+    """All of them, for lists with further columns."""
+
+    def value(self, name: str) -> str:
+        """Return the values of a field in words, empty where our copy doesn't state it."""
+        return _in_words(self.facts, name)
 
     @property
     def when(self) -> str:
@@ -61,6 +67,7 @@ def summarise(document: Document) -> Summary:
             "date": _bases(document, *(BOUNDS if bounds else ("date",))),
             "publisher": _bases(document, "publisher"),
         },
+        document.facts,
     )
 
 
@@ -90,7 +97,11 @@ def _bases(document: Document, *names: str) -> tuple[tuple[str, str], ...]:
 
 
 def _values(document: Document, name: str) -> str:
-    return comma().join(value_in_words(fact) for fact in document.facts.get(name, ()))
+    return _in_words(document.facts, name)
+
+
+def _in_words(facts: Mapping[str, tuple[Fact, ...]], name: str) -> str:
+    return comma().join(value_in_words(fact) for fact in facts.get(name, ()))
 
 
 def date_ranks(documents: Iterable[Document]) -> dict[str, int]:

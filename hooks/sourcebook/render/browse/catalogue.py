@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.apart import Line, second_lines
-from sourcebook.render.base.columns import Columns, columns_of
+from sourcebook.render.base.columns import Columns, columns_for, columns_of
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets
 from sourcebook.render.base.listing import Group, Part, in_pages
@@ -51,7 +51,8 @@ class Listed:
 
 
 def _list_of(archive: Archive) -> Listed:
-    return Listed(columns_of(map(summarise, archive.documents)), second_lines(archive.documents))
+    columns = columns_of(map(summarise, archive.documents), columns_for(archive.about))
+    return Listed(columns, second_lines(archive.documents))
 
 
 def _parts(archive: Archive) -> list[Part[Document]]:

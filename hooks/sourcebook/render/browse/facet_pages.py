@@ -15,6 +15,7 @@ from sourcebook.render.base.facets import Facets, Value, groups_of, most_common,
 from sourcebook.render.base.listing import Group, Jump, Part, by_title, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
+from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.wording import filled, gettext, in_sentence, ngettext
 
 FEW_DOCUMENTS = 6
@@ -39,10 +40,12 @@ def filters(facets: Facets, origin: str) -> Markup:
 
     A short list is taken in at a glance: it has the facets alone.
     """
-    shown = []
+    shown, others = [], []
     for facet in paged(facets.archive.about):
         values = facets.values[facet.key]
-        if len(values) > 1:
+        if len(values) > 1 and not facet.is_asked:
+            others.append((facet, len(values)))
+        elif len(values) > 1:
             most = most_common(values, MOST_CHIPS)
             shown.append((facet, most, len(values) - len(most)))
     is_short = len(facets.archive.documents) <= FEW_DOCUMENTS
@@ -50,11 +53,12 @@ def filters(facets: Facets, origin: str) -> Markup:
         filled(
             '<a href="{}">{}</a>', addresses.relative_url(origin, addresses.facet(facet.key)), in_sentence(facet.label)
         )
-        for facet, _, _ in shown
+        for facet, *_ in (*shown, *others)
     ]
-    if not shown:
+    if not shown and not others:
         return Markup()
-    return fill("filters.html", origin, facets=shown, decades=decades(facets), is_short=is_short, ways=ways)
+    years = decades(facets)
+    return fill("filters.html", origin, facets=shown, others=others, decades=years, is_short=is_short, ways=ways)
 
 
 def decades(facets: Facets) -> list[tuple[str, int, Jump]]:
@@ -73,12 +77,14 @@ def facet_pages(facets: Facets) -> Iterator[Page]:
     """Yield for each facet the list of its values, and for each value its documents, in pages."""
     seconds = second_lines(facets.archive.documents)
     for facet in paged(facets.archive.about):
+        if not facets.values[facet.key]:
+            continue
         yield from _list_of_values(facet, facets.values[facet.key])
         for value in facets.values[facet.key]:
             for part in in_pages(
                 value.address, groups_of(facet, value.documents) if value.is_stated else _as_known(value)
             ):
-                yield _value_page(value, part, seconds)
+                yield _value_page(value, part, _to_whom(part) if facet.is_of_two else seconds, facets)
 
 
 def _as_known(value: Value) -> list[Group[Document]]:
@@ -109,9 +115,21 @@ def by_heading(values: Sequence[Value]) -> list[Group[Value]]:
     return [Group(heading, found[0].anchor, tuple(found)) for heading, found in groups.items()]
 
 
-def _value_page(value: Value, part: Part[Document], seconds: Mapping[str, Line]) -> Page:
+def _to_whom(part: Part[Document]) -> dict[str, Line]:
+    """Return for each letter to whom it is addressed: of letters between two, that is what tells them apart."""
+    return {d.id: Line(", ".join(map(value_in_words, d.facts.get("addressee", ())))) for d in part.items}
+
+
+def _value_page(value: Value, part: Part[Document], seconds: Mapping[str, Line], facets: Facets) -> Page:
+    others = facets.values[value.facet.key]
     content = fill(
-        "facet_value.html", part.address, value=value, part=part, list=document_list(part, value.title, seconds)
+        "facet_value.html",
+        part.address,
+        value=value,
+        outer=[other for other in others if value.within and other.label == value.within],
+        inner=[other for other in others if other.within and other.within == value.label],
+        part=part,
+        list=document_list(part, value.title, seconds),
     )
     previous, following = part.neighbours(value.title)
     return Page(

@@ -14,6 +14,7 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.render.document.also_quoted import Mention, also_quoting, discussions, mentions
+from sourcebook.render.document.correspondence import exchanges
 from sourcebook.render.document.evidence import Evidence, Note, other_end
 from sourcebook.render.document.name_marks import names_in
 from sourcebook.render.time.chronology import timeline_entry
@@ -83,6 +84,7 @@ def related_texts(context: Context, document: Document) -> Markup:
         loose=[_loose(context, quotation) for quotation in loose[:MOST]],
         loose_count=len(loose),
         related=related,
+        exchanges=exchanges(context, document),
         # Of a text that is withheld nobody can say what it shares.
         has_nothing=bool(document.source.text) and not any(map(has_passage, archive.links_of[document.id])),
         entry=timeline_entry(document),

@@ -1,0 +1,58 @@
+"""A letter among those between its writer and its recipient: how many there are, and the ones before and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sourcebook.model import Document
+from sourcebook.render.base.context import Context
+from sourcebook.render.base.facets import Value
+from sourcebook.vocabulary.dates import date_of
+from sourcebook.vocabulary.facets import correspondents, pair_in_words
+from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.wording import gettext
+
+MOST = 4
+"""Exchanges of a letter to several that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of an exchange."""
+
+    document: Document
+    words: str
+    """Who wrote it to whom, and when: “Otto Brandt to Karl Lund, 4 March 1871”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The letters between two people, seen from one of them."""
+
+    value: Value
+    previous: Letter | None
+    """By date; a letter without one has none, and is none."""
+    next: Letter | None
+
+
+def exchanges(context: Context, document: Document) -> list[Exchange]:
+    """Return the exchanges that a document is part of, if there is more to each than this document."""
+    pairs = dict.fromkeys(pair_in_words(one, other) for one, other in correspondents(document))
+    found = []
+    for value, places in (context.facets.exchange(pair) for pair in pairs):
+        at = places.get(document.id)
+        if len(value.documents) > 1:
+            before, after = (-1, -1) if at is None else (at - 1, at + 1)
+            near = [value.documents[n] if 0 <= n < len(places) else None for n in (before, after)]
+            found.append(Exchange(value, *(_letter(other) if other else None for other in near)))
+    return found[:MOST]
+
+
+def _letter(document: Document) -> Letter:
+    author, addressee = (
+        " & ".join(value_in_words(fact) for fact in document.facts.get(name, ())[:2])
+        for name in ("author", "addressee")
+    )
+    day = document.first("date")
+    words = gettext("{author} to {addressee}", author=author, addressee=addressee)
+    return Letter(document, f"{words}, {value_in_words(day)}" if day and date_of(document) else words)

@@ -1,0 +1,103 @@
+"""Who wrote to whom, and when; series and collections by their levels."""
+
+from collections.abc import Mapping
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from sourcebook.model import Archive
+from sourcebook.pipeline import pages
+from sourcebook.render.browse.catalogue import catalogue_start
+
+from tests.reading_cases import archive_of
+
+PEOPLE = {"otto": "Brandt, Otto", "karl": "Lund, Karl", "ida": "Weber, Ida"}
+LETTERS = [
+    ("one", "otto", ["karl"], "1871-03-04"),
+    ("two", "karl", ["otto"], "1871-03-09"),
+    ("three", "otto", ["karl", "ida"], "1874"),
+    ("four", "ida", ["ida"], "1875"),
+    ("five", "otto", ["karl"], ""),
+]
+
+
+def sidecar(author: str, addressees: list[str], date: str) -> str:
+    to = ", ".join(f"{{value: '{PEOPLE[name]}', editor: x}}" for name in addressees)
+    when = f"  date: {{value: {date}, editor: x}}\n" if date else ""
+    return f"facts:\n  author: {{value: '{PEOPLE[author]}', editor: x}}\n  addressee: [{to}]\n{when}"
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    texts = {f"{name}.txt": f"Letter {name}.\n" for name, *_ in LETTERS}
+    return archive_of({**texts, **{f"{name}.yml": sidecar(*rest) for name, *rest in LETTERS}})  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def site(archive: Archive) -> Mapping[str, LexborHTMLParser]:
+    return {page.address: LexborHTMLParser(str(page.content)) for page in pages(archive)}
+
+
+def words(tree: LexborHTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in tree.css(selector)]
+
+
+def test_the_list_says_who_wrote_to_whom_how_often_and_when(site: Mapping[str, LexborHTMLParser]) -> None:
+    assert words(site["by/correspondence/"], ".values li") == [
+        "Otto Brandt and Ida Weber 1874 1",
+        "Otto Brandt and Karl Lund 1871–1874 4",
+    ]
+
+
+def test_a_page_has_the_letters_of_two_by_date_each_with_whom_it_is_to(site: Mapping[str, LexborHTMLParser]) -> None:
+    page = site["by/correspondence/otto-brandt-and-karl-lund/"]
+    assert words(page, ".titles a") == ["Letter one.", "Letter two.", "Letter three.", "Letter five."]
+    assert words(page, ".second") == ["to Karl Lund", "to Otto Brandt", "to Karl Lund, Ida Weber", "to Karl Lund"]
+
+
+def test_a_letter_leads_to_the_ones_before_and_after_it(site: Mapping[str, LexborHTMLParser]) -> None:
+    (two,) = [row for row in words(site["documents/two/"], "#context dd") if "Between" in row]
+    assert two == (
+        "Between Otto Brandt and Karl Lund: 4 documents. Previous: Letter one. (Otto Brandt to Karl Lund, 4 March 1871). "
+        "Next: Letter three. (Otto Brandt to Karl Lund & Ida Weber, 1874)."
+    )
+    (undated,) = [row for row in words(site["documents/five/"], "#context dd") if "Between" in row]
+    assert undated == "Between Otto Brandt and Karl Lund: 4 documents.", "what has no date is before and after none"
+    assert not [row for row in words(site["documents/four/"], "#context dd") if "Between" in row]
+
+
+def test_levels_are_pages_that_lead_to_what_they_lie_in_and_what_lies_in_them() -> None:
+    levels = {"a": "Harbour Office > Letters sent > 1871", "b": "Harbour Office › Letters sent", "c": "Harbour Office"}
+    seeds = {f"{name}.txt": f"Letter {name}.\n" for name in levels}
+    seeds |= {f"{id}.yml": f"facts:\n  collection: {{value: '{value}', editor: x}}\n" for id, value in levels.items()}
+    found = {page.address: LexborHTMLParser(str(page.content)) for page in pages(archive_of(seeds))}
+    assert words(found["by/collection/"], ".values li") == [
+        "Harbour Office 3",
+        "Harbour Office › Letters sent 2",
+        "Harbour Office › Letters sent › 1871 1",
+    ]
+    within = found["by/collection/harbour-office-letters-sent/"]
+    assert words(within, ".titles a") == ["Letter a.", "Letter b."]
+    assert words(within, ".fine")[:1] == ["Part of Harbour Office. Within it: 1871 1."]
+    assert [node.attributes["href"] for node in within.css(".fine a")][:2] == [
+        "../harbour-office/",
+        "../harbour-office-letters-sent-1871/",
+    ]
+    header = found["documents/a/"].css_first("#source")
+    assert header is not None
+    assert "../../by/collection/harbour-office-letters-sent-1871/" in (header.html or "")
+
+
+def test_what_no_text_has_is_no_page() -> None:
+    found = {page.address for page in pages(archive_of({"a.txt": "One.\n"}))}
+    assert not any(
+        address.startswith(("by/subject", "by/series", "by/place", "by/correspondence")) for address in found
+    )
+
+
+def test_the_catalogue_is_sorted_by_every_facet_that_there_is_room_for() -> None:
+    own = "fields:\n  ship: {label: Ship, facet: yes}\n  mood: {label: Mood}\n"
+    seeds = {"archive.yml": own, "a.txt": "One.\n", "b.txt": "Two.\n", "c.txt": "Three.\n"}
+    for name, ship in (("a", "Anna"), ("b", "Berta")):
+        seeds[f"{name}.yml"] = f"facts:\n  ship: {{value: {ship}, editor: x}}\n  place: {{value: {ship}, editor: x}}\n"
+    table = LexborHTMLParser(str(catalogue_start(archive_of(seeds)))).css("table[data-sortable] th[data-sort]")
+    assert [node.text() for node in table] == ["Title", "Place", "Ship", "Words"]
