@@ -42,7 +42,7 @@ ADDED = {
     "a facet": Addition(
         f"{LIBRARY}/vocabulary/facets.py",
         'Facet("name", ',
-        '    Facet("place", "Place", "Places", of_field("place"), field="place"),\n',
+        '    Facet("shelf", "Shelf", "Shelves", of_field("shelf_mark"), field="shelf_mark"),\n',
     ),
     "a kind of link": Addition(
         f"{LIBRARY}/vocabulary/link_kinds.py",

@@ -53,7 +53,7 @@ def filters(facets: Facets, origin: str) -> Markup:
         filled(
             '<a href="{}">{}</a>', addresses.relative_url(origin, addresses.facet(facet.key)), in_sentence(facet.label)
         )
-        for facet, *_ in (*shown, *others)
+        for facet in [*(facet for facet, _, _ in shown), *(facet for facet, _ in others)]
     ]
     if not shown and not others:
         return Markup()
