@@ -58,7 +58,8 @@ def test_a_letter_leads_to_the_ones_before_and_after_it(site: Mapping[str, Lexbo
     (two,) = [row for row in words(site["documents/two/"], "#context dd") if "Between" in row]
     assert two == (
         "Between Otto Brandt and Karl Lund: 4 documents. "
-        "Previous: Letter one. (Otto Brandt to Karl Lund, 4 March 1871). Next: Letter three. (Otto Brandt to Karl Lund & Ida Weber, 1874)."
+        "Previous: Letter one. (Otto Brandt to Karl Lund, 4 March 1871). "
+        "Next: Letter three. (Otto Brandt to Karl Lund & Ida Weber, 1874)."
     )
     (undated,) = [row for row in words(site["documents/five/"], "#context dd") if "Between" in row]
     assert undated == "Between Otto Brandt and Karl Lund: 4 documents.", "what has no date is before and after none"

@@ -87,7 +87,7 @@ SEEDS = {
     "song.yml": """facts:
   kind: {value: song, editor: as it stands}
   author: {value: "Weber, Anna", editor: as the harbour office noted}
-  place: {value: Harbour, stated: at the harbour}
+  shelf_mark: {value: Harbour, stated: at the harbour}
   weather: {value: rain, stated: in rain}
 roles:
   - {role: refrain, text: "The ferry is late, the ferry is late,"}
@@ -157,8 +157,8 @@ def test_a_role_is_marked_in_the_text_and_tells_where_a_name_stands(built: Built
 
 
 def test_a_facet_has_pages_and_the_search_counts_by_it(built: Built) -> None:
-    assert "documents/song/" in built.page("by/place/harbour/")
-    assert "place" in built.page("search/")
+    assert "documents/song/" in built.page("by/shelf/harbour/")
+    assert "shelf" in built.page("search/")
 
 
 def test_a_kind_of_link_is_told_from_both_ends_and_shown_side_by_side(built: Built) -> None:
