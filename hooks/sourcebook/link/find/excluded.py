@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -15,10 +16,18 @@ from sourcebook.text.tokens import Lexicon, Tokens, words_of
 from sourcebook.vocabulary.roles import SILENT
 
 Spans = list[tuple[int, int]]
+_FIELD = (
+    r"[ \t>|]*(?:From|To|Cc|Bcc|Date|Sent|Subject|Sender|Reply-To|In-Reply-To|References|Message-ID"
+    r"|Von|An|Datum|Gesendet|Betreff|De|À|Objet|Envoyé|Para|Asunto|Enviado|Da|A|Oggetto|Inviato):[ \t][^\r\n]*"
+)
+_HEAD_OF_MAIL = re.compile(rf"^{_FIELD}(?:\r?\n{_FIELD})+$", re.MULTILINE | re.IGNORECASE)
+"""Two such lines or more."""
 
 
 def silent_spans(document: Document) -> tuple[Spans, Spans]:
     """Return the spans of a document that make no links: those inside a sentence, and those that stand for themselves.
+
+    For themselves stand the heads of mail, too: from whom, to whom, when.
 
     Inside a sentence stand a page's number and running head, and whatever a role calls silent there: the words go on
     after it.
@@ -27,6 +36,7 @@ def silent_spans(document: Document) -> tuple[Spans, Spans]:
     silent = sorted((role.start, role.end) for role in document.roles if role.role in SILENT)
     inside = [span for span in silent if interrupts(text, *span)]
     apart = [span for span in silent if not interrupts(text, *span)]
+    apart += (match.span() for match in _HEAD_OF_MAIL.finditer(text))
     return sorted({*page_breaks(text), *inside}), apart
 
 

@@ -24,6 +24,7 @@ from sourcebook.problems import Problem
 
 _LINE = re.compile(r"[^\r\n]+")
 _ANY_MARK = re.compile('["“”„«»‹›「『〝]|``')
+_RULE = re.compile(r"[-_=]{8,}|[-_=]{2,}$")
 Span = tuple[int, int]
 
 
@@ -36,6 +37,10 @@ class Lines:
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     words: NDArray[np.int32]
+    ruled: NDArray[np.bool_]
+    """For each line, whether it is a rule, or begins with one, of dashes, say."""
+    quoted: NDArray[np.bool_]
+    """For each line, whether it is one of quoted mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +52,33 @@ class Repeated:
 
 
 def lines_of(text: str) -> Lines:
-    """Return the lines of a text; of one that is too long to be furniture, or has quotation marks, no key."""
-    found = [(*match.span(), line) for match in _LINE.finditer(text) if (line := match[0].strip())]
+    """Return the lines of a text; of one that is too long to be furniture, no key.
+
+    The signs that lines of quoted mail begin with are no part of them.
+    """
+    found = [(*match.span(), line) for match in _LINE.finditer(text) if (line := match[0].strip().lstrip("> \t"))]
+    quoted = [text[start : start + 40].lstrip().startswith(">") for start, _, _ in found]
     counts = [len(line.split()) for _, _, line in found]
     keys = [
-        _key(line) if count <= RULES.furniture_edge_words and not _ANY_MARK.search(line) else 0
+        _key(line) if count <= RULES.furniture_edge_words else 0
         for (_, _, line), count in zip(found, counts, strict=True)
     ]
     starts, ends = [start for start, _, _ in found], [end for _, end, _ in found]
+    ruled = [bool(_RULE.match(line)) for _, _, line in found]
     return Lines(
-        np.array(keys, np.uint64), np.array(starts, np.int32), np.array(ends, np.int32), np.array(counts, np.int32)
+        np.array(keys, np.uint64),
+        np.array(starts, np.int32),
+        np.array(ends, np.int32),
+        np.array(counts, np.int32),
+        np.array(ruled, np.bool_),
+        np.array(quoted, np.bool_),
     )
 
 
 def _key(line: str) -> int:
-    """Return a number above 0 for a line, the same in every process."""
-    return int.from_bytes(blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") | 1
+    """Return a number above 1 for a line, the same in every process; an even one if it has quotation marks."""
+    key = int.from_bytes(blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return key & ~1 | 2 if _ANY_MARK.search(line) else key | 3
 
 
 class Stand(NamedTuple):
@@ -74,8 +90,8 @@ class Stand(NamedTuple):
     """Its number in that text."""
     publisher: Hashable
     """That of the text; what counts as false if it has none."""
-    at_edge: bool
-    """Whether hardly a word of the text's own stands above it, or below."""
+    at_edge: bool | None
+    """Whether hardly a word of the text's own stands above it, or below; None of a line of quoted mail."""
 
 
 def furniture(documents: Sequence[Document], lines: Sequence[Lines]) -> tuple[list[list[Span]], list[Repeated]]:
@@ -109,26 +125,35 @@ def in_several(keys: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     return together[(counts >= RULES.furniture_documents) & (together > 0)]
 
 
-def shared_lines(line: Lines, shared: NDArray[np.uint64]) -> Iterator[tuple[int, bool]]:
+def shared_lines(line: Lines, shared: NDArray[np.uint64]) -> Iterator[tuple[int, bool | None]]:
     """Yield which lines of a text several have, and whether they stand at its edge: hardly a word of its own beyond.
 
-    None does, where lines that others have too make up most of the text: then it is a copy.
+    A line of quoted mail tells nothing of that: it is furniture if it is where nobody quotes it.
+
+    Behind a rule at the foot, as mail has it, all do, beside words of its own. Else none does where lines that others
+    have too make up much of the text: then it may be a copy.
     """
     has = np.isin(line.keys, shared)
     own = np.where(has, 0, line.words)
+    above, below, rest = np.cumsum(own), *(np.cumsum(words[::-1])[::-1] for words in (own, line.words))
     is_copy = line.words[has].sum() > RULES.furniture_share * line.words.sum()
-    above, below = np.cumsum(own), np.cumsum(own[::-1])[::-1]
     at_edge = (np.minimum(above, below) <= RULES.furniture_above) & (not is_copy)
-    places = np.nonzero(has)[0]
-    yield from zip(places.tolist(), at_edge[places].tolist(), strict=True)
+    is_foot = line.ruled & (rest <= RULES.furniture_edge_words) & (own.sum() > RULES.furniture_above)
+    foot = (np.cumsum(is_foot) > 0) & (line.words <= RULES.furniture_words)
+    at_edge |= foot
+    # What has quotation marks may be a quotation anywhere else.
+    places = np.nonzero(has & (foot | (line.keys % np.uint64(2) > 0)))[0]
+    for place in places.tolist():
+        yield place, None if line.quoted[place] else bool(at_edge[place])
 
 
 def is_furniture(words: int, stands: Sequence[Stand]) -> bool:
     """Tell whether a line of so many words is furniture, by all places where it stands."""
     by_publisher: dict[Hashable, set[int]] = defaultdict(set)
     for stand in stands:
-        by_publisher[stand.publisher].add(stand.document)
-    documents = {stand.document for stand in stands}
+        if stand.at_edge is not None:
+            by_publisher[stand.publisher].add(stand.document)
+    documents = set().union(*by_publisher.values())
     of_one = max((len(found) for publisher, found in by_publisher.items() if publisher), default=0)
     if of_one >= RULES.furniture_documents and words <= RULES.furniture_words:
         return of_one * 2 >= len(documents)
