@@ -126,7 +126,7 @@ def between_witnesses(links: Iterable[Link], found: Iterable[Passage]) -> tuple[
     """Return the links without those by which a passage of many witnesses would join every two of them.
 
     Of such a passage each witness keeps its link with the first: the source of the words, the earliest dated, or that
-    with the smallest id. Its entry names them all.
+    with the smallest id; or, where it has none, with the first of those it has one with. Its entry names them all.
     """
     by_id = {link.id: link for link in links}
     kept_passages: list[Passage] = []
@@ -134,10 +134,18 @@ def between_witnesses(links: Iterable[Link], found: Iterable[Passage]) -> tuple[
         if not passage.is_cluster:
             kept_passages.append(passage)
             continue
-        first = passage.witnesses[0].document
-        ends = {id: {by_id[id].source.document, by_id[id].target.document} for id in passage.links}
-        beside = {document for pair in ends.values() if first in pair for document in pair}
-        dropped = [id for id, pair in ends.items() if first not in pair and pair <= beside]
+        order = {witness.document: n for n, witness in reversed(list(enumerate(passage.witnesses)))}
+        kept: dict[str, tuple[int, str]] = {}
+        for id in passage.links:
+            ends = by_id[id].source.document, by_id[id].target.document
+            for document, other in (ends, ends[::-1]):
+                if order[other] < order[document]:
+                    kept[document] = min(kept.get(document, (len(order), "")), (order[other], id))
+        # Two places of two texts may have two links: all with the text that is kept stay.
+        pairs = {frozenset((by_id[id].source.document, by_id[id].target.document)) for _, id in kept.values()}
+        dropped = [
+            id for id in passage.links if frozenset((by_id[id].source.document, by_id[id].target.document)) not in pairs
+        ]
         for id in dropped:
             del by_id[id]
         kept_passages.append(replace(passage, links=tuple(id for id in passage.links if id in by_id)))

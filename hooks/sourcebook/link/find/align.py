@@ -90,10 +90,10 @@ def _outwards(
     """Follow a passage from its end (`step` 1) or its beginning (-1); return its blocks, nearest first.
 
     A word that matches counts 1, one that differs -1. It is followed until the count falls `extend_drop` below its
-    best, and kept up to there.
+    best, and kept up to there; a block that just makes up for the words before it is kept, but not a row of such.
     """
     blocks: list[Block] = []
-    score, best, kept = 0, 0, 0
+    score, best, kept, evened = 0, 0, 0, False
     while score > best - RULES.extend_drop and score < RULES.extend_words:
         left, right = _window(one, start, step), _window(other, other_start, step)
         respaced = _respaced(left, right, words, step)
@@ -104,7 +104,8 @@ def _outwards(
         start, other_start = start + step * (gap + length), other_start + step * (other_gap + length)
         blocks.append((start - length, other_start - length, length) if step > 0 else (start, other_start, length))
         score += length - (0 if respaced else max(gap, other_gap))
-        if score >= best:
+        if score > best or (score == best and not evened):
+            evened = score == best
             best, kept = score, len(blocks)
     return blocks[:kept]
 
