@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +21,7 @@ PROCESSOR = "pypandoc_binary"
 
 def key_of(entry: Entry) -> str:
     """Return what stands for an entry: the same for two from which the same citations are made."""
-    return hashlib.sha256(json.dumps(asdict(entry), sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(repr(entry).encode()).hexdigest()
 
 
 class Kept:
@@ -39,7 +38,20 @@ class Kept:
         wanted = set(keys)
         if self._file is None or wanted == self._before:
             return
-        keep(self._file, {key: [asdict(citation) for citation in self.citations[key]] for key in sorted(wanted)})
+        keep(self._file, {key: list(map(_values, self.citations[key])) for key in wanted})
+
+
+def _values(citation: Citation) -> dict[str, Any]:
+    """Return a citation as JSON has it: `asdict` takes ten times as long."""
+    runs, pinpoint = ([_run_values(run) for run in part] for part in (citation.runs, citation.pinpoint))
+    return {name: getattr(citation, name) for name in _OF_CITATIONS} | {"runs": runs, "pinpoint": pinpoint}
+
+
+def _run_values(run: Run) -> dict[str, Any]:
+    return {name: getattr(run, name) for name in _OF_RUNS}
+
+
+_OF_CITATIONS, _OF_RUNS = ([field.name for field in fields(kind)] for kind in (Citation, Run))
 
 
 def _read(file: Path) -> dict[str, tuple[Citation, ...]]:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,7 +116,8 @@ def _weights(documents: Sequence[Document], fold: Fold) -> _Weights:
     number_of: dict[str, int] = {}
     columns, counts, lengths = array("q"), array("q"), array("q")
     for document in documents:
-        found = Counter(word for run in _runs(document) for word in map(fold, run) if word)
+        found = Counter(map(fold, chain.from_iterable(_runs(document))))
+        del found[""]
         columns.extend(number_of.setdefault(word, len(number_of)) for word in found)
         counts.extend(found.values())
         lengths.append(len(found))

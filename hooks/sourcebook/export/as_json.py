@@ -31,5 +31,4 @@ def _laid_out(value: object, levels: int, margin: str = "") -> str:
     return f"{opening}\n{lines}\n{margin}{closing}"
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_line = json.JSONEncoder(ensure_ascii=False).encode

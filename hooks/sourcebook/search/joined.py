@@ -36,10 +36,12 @@ _GROUPED = re.compile(
     rf"(?<![\d.,])(?:[1-9]\d{{0,2}}({_GAP})\d{{3}}(?:\1\d{{3}})*|[1-9]\d?(?:,\d\d)+,\d{{3}})(?!\d)", re.ASCII
 )
 """10,000 and 10 000; 10,00,000 as in India."""
+_PARTICLES = ("d[aeiu]|l[ae]|al|el|mc|st", "de[lnr]|v[ao]n|der|te[nr]|ibn|bin|mac", "dela", "della")
 _PARTICLED = re.compile(
-    r"\b(d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)[ \u00a0](?=[A-Z][^\W\d_])"
+    r"[ \u00a0](?=[A-Z][^\W\d_])(?:" + "|".join(rf"(?<=\b(?:{alike})[ \u00a0])" for alike in _PARTICLES) + ")"
 )
-"""A name with a particle, which many write as one word."""
+"""The space after a name's particle, which many leave out; what stands before it is looked for by length."""
+_MAY_BE_GROUPED = re.compile(f"[0-9]{_GAP}[0-9][0-9]")
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u00ad"
 _RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{_MARKS}])+")
 """Letters, digits, and what adds nothing to them."""
@@ -65,9 +67,11 @@ class Joined:
 def in_pieces(text: str) -> list[str]:
     """Return what of a text stands between spaces; what is one word over spaces is one piece."""
     text = _OURS.sub(" ", text)
-    text = _LINE_END.sub(_without_line_end, text)
-    text = _GROUPED.sub(lambda found: re.sub(r"\D", _GROUP, found[0]), text)
-    return _PARTICLED.sub(rf"\1{_PARTICLE}", text).split()
+    if "\n" in text:
+        text = _LINE_END.sub(_without_line_end, text)
+    if _MAY_BE_GROUPED.search(text):
+        text = _GROUPED.sub(lambda found: re.sub(r"\D", _GROUP, found[0]), text)
+    return _PARTICLED.sub(_PARTICLE, text).split()
 
 
 def _without_line_end(found: re.Match[str]) -> str:

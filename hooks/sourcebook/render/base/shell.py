@@ -18,6 +18,8 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Page
 
 _SLOT = re.compile(r"%%sourcebook:(\w+)%%")
+_MARGIN = re.compile(r"\n\s+")
+"""Empty lines and margins of the theme: nothing in it is set as it is typed, and every page would carry them."""
 
 
 def _canonical(page: Page, site_url: str) -> Markup:
@@ -52,7 +54,7 @@ class Shell:
         Raises:
             ValueError: if it names a slot that there isn't, or lacks the one for the content.
         """
-        pieces = _SLOT.split(html)
+        pieces = _SLOT.split(_MARGIN.sub("\n", html))
         self._theme, self._slots = pieces[0::2], pieces[1::2]
         unknown = set(self._slots) - SLOTS.keys()
         if unknown or "content" not in self._slots:
