@@ -1,5 +1,7 @@
-"""Lines that flow or are kept, page breaks and columns: shown by style alone, and copied as they stand."""
+"""Lines that flow or are kept, page breaks, columns, and the picture of a page beside its text: all by style alone."""
 
+import struct
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -14,13 +16,27 @@ COPIED = """() => {
   getSelection().selectAllChildren(document.querySelector("[data-source-text]"))
   return String(getSelection())
 }"""
+SCAN = ("".join(f"Line {n} of the scan.\n\n" for n in range(60))).encode()
 BREAK = "[data-source-text] .page-break"
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a picture of one colour."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\xcc" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 @pytest.fixture(scope="module")
 def address(build: Callable[..., Built], serve: Callable[..., str]) -> str:
     texts = {"flow.txt": TEXT, "flow.yml": "lines: flow\n", "keep.txt": f"{TEXT}\nKept.\n", "keep.yml": "lines: keep\n"}
-    built = build({name: text.encode() for name, text in texts.items()} | {"none.txt": f"{TEXT}\nUnsaid.\n".encode()})
+    scan = {"scan.txt": SCAN, "scan.png": png(600, 800)}
+    raw = {name: text.encode() for name, text in texts.items()} | {"none.txt": f"{TEXT}\nUnsaid.\n".encode()}
+    built = build(raw | scan)
     assert built.code == 0, built.output
     return serve(built.site)
 
@@ -53,3 +69,27 @@ def test_columns_stand_below_one_another(page: Page, address: str, id: str) -> N
     assert "monospace" in family
     assert space == "pre-wrap"
     assert "monospace" not in page.locator("#p1").evaluate("one => getComputedStyle(one).fontFamily")
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1200, True), (1199, False), (390, False)])
+def test_the_picture_of_a_page_stands_beside_its_text_where_there_is_room_and_below_it_elsewhere(
+    new_page: Callable[..., Page], address: str, width: int, is_beside: bool
+) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}documents/scan/")
+    picture = page.get_by_role("img", name="The original, as a picture")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.scan img').naturalWidth === 600")
+    text, shown = page.locator("[data-source-text]").bounding_box(), picture.bounding_box()
+    assert text is not None
+    assert shown is not None
+    assert (shown["x"] >= text["x"] + text["width"]) == is_beside
+    assert (shown["y"] >= text["y"] + text["height"]) == (not is_beside)
+    assert shown["x"] + shown["width"] <= width
+    if is_beside:  # it stays while one reads on
+        page.locator("#p50").scroll_into_view_if_needed()
+        page.wait_for_timeout(50)
+        moved = picture.bounding_box()
+        assert moved is not None
+        assert 0 <= moved["y"] <= 800 - moved["height"]
+    assert page.evaluate(COPIED) == SCAN.decode().strip()

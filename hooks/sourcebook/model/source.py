@@ -43,6 +43,11 @@ class Original:
     ending: str
     """Of its address: that of its name, or `txt` for what a browser would run as a page of the site."""
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether every browser shows it as a picture."""
+        return self.ending in {"jpg", "jpeg", "png", "webp"}
+
 
 @dataclass(frozen=True)
 class Source:
