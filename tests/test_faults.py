@@ -175,6 +175,71 @@ def test_a_build_whose_disk_fills_up_says_what_to_do(good: Project, tmp_path: Pa
     assert tree(project.site) == before
 
 
+WITHOUT_RIGHTS = """
+from pathlib import Path
+from sourcebook.check.sums import sums_of
+from sourcebook.problems import ArchiveError, Findings
+from sourcebook.publish.replaceable import MARK
+from sourcebook.publish.staging import Staging
+from sourcebook.read.folder import read_folder
+from sourcebook.read.guide import read_guide
+
+def told(seeds):
+    findings = Findings()
+    reading = read_folder(seeds, "seeds", findings)
+    read_guide(seeds, reading, 1000, findings)
+    print(*findings.errors, sep="\\n")
+
+def built():
+    try:
+        new = Staging(Path("site"))
+        (new.folder / "data").mkdir()
+        (new.folder / "data/made-by-sourcebook.txt").write_text(MARK)
+        (new.folder / "data/SHA256SUMS").write_bytes(sums_of(new.folder, {}))
+        new.take_place()
+        print("built")
+    except ArchiveError as fault:
+        print(fault)
+
+seeds = Path("seeds")
+for path in (seeds / "sub", seeds / "guide", seeds):
+    path.chmod(0)
+    told(seeds)
+    path.chmod(0o755)
+built()
+for folder in ("site/data", "site"):
+    Path(folder).chmod(0o555)
+built()
+Path().chmod(0o555)
+built()
+Path().chmod(0o755)
+print(sorted(path.name for path in Path().iterdir()))
+"""
+
+
+def test_what_may_not_be_read_or_written_is_told_to_anyone_but_root(tmp_path: Path) -> None:
+    for name in ("a.txt", "sub/b.txt", "guide/c.md"):
+        (tmp_path / "seeds" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "seeds" / name).write_text("Words.")
+    # Root may do what the modes forbid, unless the right to is taken from it.
+    as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}
+    command = [*as_others, sys.executable, "-c", WITHOUT_RIGHTS]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
+    may = "Give the reader the right to read it"
+    assert done.stdout.replace(f"{tmp_path}/", "").splitlines() == [
+        f"seeds/sub: the folder can't be read: Permission denied. {may}.",
+        f"seeds/guide: the folder can't be read (Permission denied). {may}, or try again.",
+        "seeds: the folder can't be read: Permission denied. Make it, or name another in ARCHIVE_SEEDS.",
+        f"seeds/guide: the folder can't be read (Permission denied). {may}, or try again.",
+        "built",
+        "built",
+        "site: the site can't be written (Permission denied: .site.turn.lock). "
+        "Mend that, or build elsewhere: mkdocs build --site-dir FOLDER.",
+        "['seeds', 'site']",
+    ]
+
+
 @pytest.mark.parametrize("file", ["a/kept-1.json", "kept-2.json"])
 def test_what_can_not_be_kept_stops_nothing(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_bytes(b"a file where the folder should be")
@@ -216,6 +281,34 @@ def test_a_bag_that_can_not_be_written_leaves_nothing_and_one_that_was_killed_is
     for within in (site / "bag", curator.seeds / "bag"):
         assert "the folder is never replaced" in curator.run("bag", str(within), "--site", str(site)).errors
         assert not within.exists()
+
+
+BAGGED = """
+import sys
+from pathlib import Path
+import bagit
+from sourcebook.commands import main
+from tests.tools import killing
+
+sys.addaudithook(killing._before_each_step)
+command = ["bag", "bag", "--seeds", sys.argv[1], "--site", sys.argv[2]]
+steps = killed = 0
+while (code := killing._run(command, steps)) != 0:
+    assert code < 0, code
+    assert not Path("bag").exists(), steps
+    steps, killed = steps + 23, killed + 1
+bagit.Bag("bag").validate()
+print(killed, sorted(path.name for path in Path().iterdir()))
+"""
+
+
+def test_killed_at_any_step_a_bag_is_not_there_and_the_next_one_clears_up(good: Project, tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY / "hooks"), str(REPOSITORY)])}
+    command = [sys.executable, "-W", "ignore", "-c", BAGGED, str(good.folder / TEXTS), str(good.site)]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    killed, left = done.stdout.splitlines()[-1].split(" ", 1)
+    assert int(killed) >= 6, done.stderr
+    assert left == "['bag']"
 
 
 # What is read changes while it is read.

@@ -19,7 +19,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -84,7 +84,7 @@ class Staging:
 
     def discard(self) -> None:
         """Remove the folder, whatever it holds by now: a failed build, or the site that was replaced."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
         if self._lock:
             give_back(self._lock)
             self._lock = None
@@ -97,7 +97,7 @@ class Staging:
         except OSError:
             aside.rename(self.site)
             raise
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
 
     def _named(self, build: str) -> Path:
         """Return where a build of this site has its things: this path, with the endings of `_left_by_others`."""
@@ -133,9 +133,21 @@ class Staging:
             if aside.exists() and not self.site.exists():
                 aside.rename(self.site)  # killed between two renames: the old site is the last good one
             for folder in (left.with_suffix(".building"), aside):
-                shutil.rmtree(folder, ignore_errors=True)
+                _remove(folder)
         finally:
             give_back(lock)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, if it is there: what in it may not be written is made so first, or it would stay for ever."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        with suppress(OSError):
+            folder.chmod(0o700)
+            for place, folders, _ in os.walk(folder):
+                for name in folders:
+                    Path(place, name).chmod(0o700)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

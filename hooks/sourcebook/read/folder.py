@@ -58,8 +58,13 @@ def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
     try:
         paths = {path.relative_to(folder).as_posix(): path for path in _entries(folder, folder)}
     except OSError as fault:
+        where = Path(fault.filename or folder)
         reason = "there is no such folder" if isinstance(fault, FileNotFoundError) else fault.strerror
-        findings.error(label, 0, f"the folder can't be read: {reason}", "Make it, or name another in ARCHIVE_SEEDS")
+        if where == folder:
+            place, remedy = label, "Make it, or name another in ARCHIVE_SEEDS"
+        else:
+            place, remedy = reading.label(where.relative_to(folder).as_posix()), "Give the reader the right to read it"
+        findings.error(place, 0, f"the folder can't be read: {reason}", remedy)
         return reading
     texts = {name[: -len(".txt")] for name in paths if part_of(name) is Part.TEXT}
     usable = {
@@ -89,7 +94,12 @@ def _entries(folder: Path, root: Path) -> Iterator[Path]:
 
 
 def _holds_texts(folder: Path) -> bool:
-    return any(part_of(path.name) is Part.TEXT for path in folder.rglob("*"))
+    """Say whether a text stands anywhere below a folder; a part of it that can't be read is an OSError."""
+
+    def refuse(fault: OSError) -> None:
+        raise fault
+
+    return any(part_of(name) is Part.TEXT for _, _, names in os.walk(folder, onerror=refuse) for name in names)
 
 
 def _of_a_text(name: str) -> str:

@@ -28,10 +28,10 @@ def read_guide(folder: Path, reading: Reading, largest: int, findings: Findings)
         findings: told of names and files that can't be used, and of pages that would have one address.
     """
     guide = folder / FOLDER
-    if not guide.is_dir():
-        return ()
     pages: dict[str, GuidePage] = {}
     try:
+        if not guide.is_dir():
+            return ()
         paths = {path.name: path for path in sorted(guide.iterdir(), key=lambda path: natural(path.stem))}
     except OSError as fault:
         what = f"the folder can't be read ({fault.strerror})"
