@@ -167,6 +167,16 @@ FOLLOWED: dict[str, tuple[list[str], list[str], tuple[tuple[int, ...], ...]]] = 
         ["Kept as it was.", "The ships came in."],
         ((), (0,)),
     ),
+    "a part that was carried back before another paragraph": (
+        ["Kept as it was.", "The ships came in. Nobody asked where they had been. The clerk wrote it down."],
+        ["The ships came in.", "Kept as it was."],
+        ((1,), ()),
+    ),
+    "a paragraph cut in two, and another carried to the end": (
+        ["A gull sat.", "Kept.", "The ships came in at dawn. Nobody asked where they had been.", "Kept too."],
+        ["Kept.", "The ships came in at dawn.", "Nobody asked where they had been.", "Kept too.", "A gull sat."],
+        ((4,), (0,), (1, 2), (3,)),
+    ),
     "words that a moved paragraph has": (
         ["The ships came in.", "Kept as it was.", "This too.", "The ships came in. Then all crews left for the town."],
         ["Kept as it was.", "This too.", "The ships came in."],

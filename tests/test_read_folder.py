@@ -51,9 +51,9 @@ def test_a_text_of_more_paragraphs_than_a_page_can_hold_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folder, "MOST_PARAGRAPHS", 3)
-    fill(tmp_path, a_txt=b"1\n\n2\n\n3", b_txt=b"1\n\n2\n\n3\n\n4")
+    fill(tmp_path, a_txt=b"1\n\n2\n\n3", b_txt=b"1\n\n2\n\n3\n\n4", c_txt=b"1")
     reading, findings = read(tmp_path)
-    assert [source.id for source in read_sources(reading, LARGEST, findings)] == ["a"]
+    assert [source.id for source in read_sources(reading, LARGEST, findings)] == ["a", "c"]
     (problem,) = findings.errors
     assert str(problem) == "seeds/b.txt: the text has 4 paragraphs; a page can hold 3. Split it into several texts."
 
@@ -165,7 +165,19 @@ def lay(seeds: Path, *names: str) -> None:
 
 
 def test_a_file_that_is_called_like_a_text_is_its_original_and_a_second_one_is_told(tmp_path: Path) -> None:
-    lay(tmp_path, "a.txt", "a.docx", "a.PDF", "b.c.txt", "b.c.Htm", "none.txt", "other.pdf", "sub/d.txt", "sub/d.md")
+    lay(
+        tmp_path,
+        "a.txt",
+        "a.docx",
+        "a.exe",
+        "a.PDF",
+        "b.c.txt",
+        "b.c.Htm",
+        "none.txt",
+        "other.pdf",
+        "sub/d.txt",
+        "sub/d.md",
+    )
     reading, findings = read(tmp_path)
     found = read_originals(reading, findings)
     assert found == {
@@ -173,6 +185,7 @@ def test_a_file_that_is_called_like_a_text_is_its_original_and_a_second_one_is_t
         for stem, name, ending in (("a", "a.PDF", "pdf"), ("b.c", "b.c.Htm", "txt"), ("sub/d", "sub/d.md", "md"))
     }
     assert [(warning.file, warning.what) for warning in findings.warnings] == [
+        ("seeds/a.exe", "neither a text (.txt) nor a file of the archive; left out"),
         ("seeds/other.pdf", "neither a text (.txt) nor a file of the archive; left out"),
         ("seeds/a.docx", "the original of a.txt is a.PDF already; left out"),
     ]
@@ -225,8 +238,8 @@ def test_each_sidecar_that_has_no_place_is_told_and_the_others_are_read(tmp_path
 
 def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     long = "x" * LONGEST_ID
-    names = ["!.txt", "a.txt", "a.v2.txt", "b c.txt", "b-c.txt", "gone.v2.txt", "index.txt", "z.txt", f"{long}.txt"]
-    lay(tmp_path, *names, f"{long}y.txt", "A/e.txt", "a/e.txt", "c\n.txt")
+    names = ["!.txt", "a.txt", "a.v2.txt", "b c.txt", "b-c.txt", "gone.v2.txt", "index.txt", "nul.txt", "z.txt"]
+    lay(tmp_path, *names, f"{long}.txt", f"{long}y.txt", "A/e.txt", "a/e.txt", "c\n.txt")
     (tmp_path / "large.txt").write_bytes(b"x" * (LARGEST + 1))
     (tmp_path / "wrong.txt").write_bytes(b"\xff")
     (tmp_path / "out.txt").symlink_to("..")
@@ -240,6 +253,7 @@ def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: P
         ("b-c", "b c.txt", 1, "b c.txt"),
         ("b-c", "b-c.txt", 1, "b-c.txt"),
         ("was", "gone.v2.txt", 2, "gone.v2.txt"),
+        ("nul", "nul.txt", 1, "nul.txt"),
         (long, f"{long}.txt", 1, f"{long}.txt"),
         ("frozen", "z.txt", 1, "z.txt"),
     ]
@@ -259,6 +273,7 @@ def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: P
         (f"seeds/{long}y.txt", "its address would be 201 bytes long; the limit is 200"),
         ("seeds/b-c.txt", "its address /documents/b-c/ is that of seeds/b c.txt too"),
     ]
+    assert [warning.file for warning in findings.warnings] == ["seeds/nul.txt"]
     large = next(problem for problem in findings.errors if problem.file == "seeds/large.txt")
     assert large.remedy == "Split it, or raise the limit with largest_text: in archive.yml"
 

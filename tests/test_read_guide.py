@@ -59,7 +59,7 @@ def test_each_file_that_is_no_page_is_told_and_every_other_is_read(tmp_path: Pat
         "f.md": b"\xff",
         "g.md": b"x" * (LARGEST + 1),
         "h.md": b" ",
-        "i.md": b"<b onclick=x>\n",
+        "i.md": b"<b onclick=x></b>\n",
         "J.md": b"x",
         "j.md": b"x",
         "nul.md": b"x",
@@ -74,7 +74,7 @@ def test_each_file_that_is_no_page_is_told_and_every_other_is_read(tmp_path: Pat
     pages, errors, warnings = read_again(tmp_path)
     assert [(page.name, page.text) for page in pages] == [
         ("d-e", "first"),
-        ("i", "<b onclick=x>\n"),
+        ("i", "<b onclick=x></b>\n"),
         ("j", "x"),
         ("nul", "x"),
         ("z", "last"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -33,14 +33,13 @@ def heirs(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[int, ...], ...]
         old: the paragraphs before, as they are shown.
         new: the paragraphs after.
     """
-    found: dict[int, set[int]] = defaultdict(set)
-    for i, j in _same(old, new):
-        found[i].add(j)
-    taken = {j for js in found.values() for j in js}
+    stayed = list(_same(old, new))
+    found: dict[int, set[int]] = defaultdict(set, {i: {j} for i, j in stayed})
+    taken = {j for _, j in stayed}
     for i, j in _moved(old, new, set(found), taken):
         found[i].add(j)
         taken.add(j)
-    for olds, news in _between(len(old), len(new), found, taken):
+    for olds, news in _between([(-1, -1), *stayed, (len(old), len(new))], found, taken):
         for i, j in _sharing_words(old, new, olds, news):
             found[i].add(j)
     taken = {j for js in found.values() for j in js}
@@ -67,16 +66,10 @@ def _moved(old: Sequence[str], new: Sequence[str], kept: set[int], taken: set[in
 
 
 def _between(
-    olds: int, news: int, found: dict[int, set[int]], taken: set[int]
+    stayed: Sequence[tuple[int, int]], found: Collection[int], taken: Collection[int]
 ) -> Iterator[tuple[list[int], list[int]]]:
     """Yield the leftover paragraphs, old and new, of each stretch between two paragraphs that stayed in order."""
-    fixed = [(-1, -1)]
-    for i in sorted(found):
-        for j in found[i]:
-            if j > fixed[-1][1]:
-                fixed.append((i, j))
-    fixed.append((olds, news))
-    for (i, j), (next_i, next_j) in pairwise(fixed):
+    for (i, j), (next_i, next_j) in pairwise(stayed):
         here = [k for k in range(i + 1, next_i) if k not in found]
         there = [k for k in range(j + 1, next_j) if k not in taken]
         if here and there:
