@@ -140,7 +140,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     cache = _cache(config)
     digest = _digest(config, folder)
     site = Path(config.site_dir).resolve()
-    if cache and _is_build(config) and built_from(cache, site) == digest:
+    if cache and _stays(site) and built_from(cache, site) == digest:
         log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)
         sys.exit(0)
     try:
@@ -192,9 +192,9 @@ def _digest(config: MkDocsConfig, seeds: Path) -> str:
     return digest_of(dict.fromkeys([*paths, *hooks]), [commit_of(seeds)])
 
 
-def _is_build(config: MkDocsConfig) -> bool:
-    """Say whether it is `build` that runs, whose site stays: the preview's is a temporary folder."""
-    return not Path(config.site_dir).name.startswith(f"{GENERATOR}_")
+def _stays(site: Path) -> bool:
+    """Say whether a site stays when the program has ended: the preview's is a temporary folder."""
+    return not site.name.startswith(f"{GENERATOR}_")
 
 
 def _read_by_a_build(config: MkDocsConfig, seeds: Path) -> Iterator[Path]:
@@ -342,11 +342,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _builds[-1]
     try:
         with staging.faults_told(build.staging.site):
-            pipeline.publish_archive(build.archive, build.shells, build.staging.folder, build.cache)
+            reuse = pipeline.publish_archive(build.archive, build.shells, build.staging.folder, build.cache)
         if config.strict and _has_warned():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
         build.staging.take_place()
         _shown[:] = [pipeline.Curation(build.archive)]
+        reuse.keep(build.staging.site, stays=_stays(build.staging.site))
         for note in hosts.will_not_fit(*hosts.size_of(build.staging.site)):
             log.info("%s", note)
         if build.cache and not _has_warned():

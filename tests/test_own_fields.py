@@ -10,7 +10,9 @@ from sourcebook import pipeline
 from sourcebook.curated.archive_file import read_about
 from sourcebook.export import exported_files
 from sourcebook.model import Archive
+from sourcebook.model.asked import made
 from sourcebook.problems import Findings
+from sourcebook.render.base.context import Context
 from sourcebook.search.documents import searched
 
 ABOUT = """
@@ -41,7 +43,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 def test_the_header_shows_them_after_the_others(archive: Archive) -> None:
-    pages = {page.address: str(page.content) for page in pipeline.pages(archive)}
+    pages = {page.address: str(page.content) for page in made(pipeline.pages(Context(archive)))}
     page = pages["documents/one/"]
     for words in ("Ship", "Aurora", "Borealis", "Posted", "6 March 1921", "Carrier", "Anna Weber", "the day after"):
         assert words in page
@@ -52,7 +54,7 @@ def test_the_header_shows_them_after_the_others(archive: Archive) -> None:
 
 
 def test_the_data_has_them_with_their_bases(archive: Archive) -> None:
-    files = dict(exported_files(archive))
+    files = dict(made(exported_files(archive)))
     facts = json.loads(files["documents/one/record.json"])["facts"]
     assert list(facts)[-3:] == ["ship", "posted", "carrier"]
     assert [(fact["value"], fact["basis"]) for fact in facts["ship"]] == [("Aurora", "stated"), ("Borealis", "editor")]

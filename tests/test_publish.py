@@ -45,11 +45,15 @@ PLANTED = """
 import sys
 sys.path.insert(0, "hooks")
 from dataclasses import replace
+from functools import partial
 from sourcebook import pipeline
 pages = pipeline.pages
-def planted(*arguments):
-    for page in pages(*arguments):
+def altered(make, *given):
+    for page in make(*given):
         yield replace(page, content=page.content.__class__(str(page.content).replace({before!r}, {after!r})))
+def planted(*arguments):
+    for draft in pages(*arguments):
+        yield replace(draft, name="planted/" + draft.name, make=partial(altered, draft.make))
 pipeline.pages = planted
 """
 FAULTS: dict[str, tuple[Callable[[Project], object], str]] = {

@@ -22,6 +22,7 @@ from sourcebook.model import (
     Witness,
     WordCount,
 )
+from sourcebook.model.asked import made
 from sourcebook.render.base.compared import MOST
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.page import Page
@@ -45,12 +46,12 @@ def archive() -> Archive:
 
 @pytest.fixture(scope="module")
 def comparisons(archive: Archive) -> dict[str, Page]:
-    return {page.address: page for page in compare_pages(Context(archive))}
+    return {page.address: page for page in made(compare_pages(Context(archive)))}
 
 
 @pytest.fixture(scope="module")
 def passages(archive: Archive) -> list[Page]:
-    return list(passages_pages(Context(archive)))
+    return list(made(passages_pages(Context(archive))))
 
 
 def test_a_pair_has_a_page_where_it_tells_more_than_the_texts_own_pages_do(comparisons: dict[str, Page]) -> None:
@@ -147,7 +148,7 @@ def test_both_texts_stand_whole_in_their_order(archive: Archive, comparisons: di
 
 def test_texts_whose_order_nobody_knows_are_called_a_and_b() -> None:
     other = GAZETTE.replace("eleven", "ten").replace("She added that", "Of boats she said no more than this, that")
-    page = next(iter(compare_pages(Context(archive_of({"a.txt": GAZETTE, "b.txt": other})))))
+    page = next(made(compare_pages(Context(archive_of({"a.txt": GAZETTE, "b.txt": other})))))
     tree = LexborHTMLParser(str(page.content))
     assert plain_in(tree, ".siglum") == ["A", "B"]
     assert plain(tree.css_first(".sum")).startswith("Text A and text B share ")
@@ -159,7 +160,7 @@ def test_a_text_many_times_longer_than_the_other_leaves_the_page_small() -> None
         f"Section {n}. " + f"Whoever keeps beast {n} shall pay toll {n} at gate {n}. " * 12 for n in range(600)
     )
     statute = f"A statute\n\n{long}\n\n{GAZETTE}\n\n{long.replace('toll', 'due')}"
-    page = next(iter(compare_pages(Context(archive_of({"note.txt": LETTER, "statute.txt": statute})))))
+    page = next(made(compare_pages(Context(archive_of({"note.txt": LETTER, "statute.txt": statute})))))
     assert len(page.content) < 30_000
     tree = LexborHTMLParser(str(page.content))
     assert len(tree.css(".pass")) == 2
@@ -171,7 +172,7 @@ def test_a_text_many_times_longer_than_the_other_leaves_the_page_small() -> None
 
 def test_two_copies_of_one_text_make_one_page_of_bounded_size() -> None:
     text = "\n\n".join(f"The {n}th engineer looked at bridge number {n} and wrote a careful note." for n in range(300))
-    pages = list(compare_pages(Context(archive_of({"a.txt": text, "b.txt": text}))))
+    pages = list(made(compare_pages(Context(archive_of({"a.txt": text, "b.txt": text})))))
     assert len(pages) == 1
     tree = LexborHTMLParser(str(pages[0].content))
     assert 1 <= len(tree.css(".pass")) <= MOST
@@ -184,7 +185,7 @@ def test_many_passages_have_a_strip_that_leads_to_each(archive: Archive) -> None
         f"{line}\n\nPage {n} of another book has nothing to do with {n * 7} others." for n, line in enumerate(lines)
     ]
     page = next(
-        iter(compare_pages(Context(archive_of({"a.txt": "\n\nBut.\n\n".join(lines), "b.txt": "\n\n".join(other)}))))
+        made(compare_pages(Context(archive_of({"a.txt": "\n\nBut.\n\n".join(lines), "b.txt": "\n\n".join(other)}))))
     )
     tree = LexborHTMLParser(str(page.content))
     passages = tree.css(".pass")
@@ -281,7 +282,7 @@ def test_the_list_has_the_most_repeated_first(archive: Archive) -> None:
 def test_an_archive_without_passages_says_so() -> None:
     archive = archive_of({"a.txt": LETTER})
     assert "No passage in these texts is shared" in passages_start(archive)
-    assert list(passages_pages(Context(archive))) == list(compare_pages(Context(archive))) == []
+    assert list(made(passages_pages(Context(archive)))) == list(made(compare_pages(Context(archive)))) == []
 
 
 def test_a_passage_of_very_many_witnesses_is_grouped_by_how_they_read_and_stays_light() -> None:
@@ -290,7 +291,7 @@ def test_a_passage_of_very_many_witnesses_is_grouped_by_how_they_read_and_stays_
         f"r{n:03}.txt": f"Report {n}\n\n" + (report.replace("forty", "fifty") if n % 9 else report) for n in range(300)
     }
     archive = archive_of({"letter.txt": LETTER, "letter.yml": SEEDS["letter.yml"]} | seeds)
-    page = next(page for page in passages_pages(Context(archive)) if "ferry" in page.title)
+    page = next(page for page in made(passages_pages(Context(archive))) if "ferry" in page.title)
     tree = LexborHTMLParser(str(page.content))
     assert len(tree.css(".witnesses > li")) == 301
     assert plain_in(tree, ".reading > summary") == [
@@ -308,7 +309,7 @@ def test_of_witnesses_beyond_what_a_page_holds_the_number_is_told() -> None:
         for w in witnesses
     ]
     archive = Archive(About(), tuple(documents), passages=(Passage("0" * 12, witnesses, ()),))
-    tree = LexborHTMLParser(str(next(iter(passages_pages(Context(archive)))).content))
+    tree = LexborHTMLParser(str(next(made(passages_pages(Context(archive)))).content))
     assert "And 21 witnesses more" in re.sub(r"\s+", " ", tree.body.text(deep=True))
 
 

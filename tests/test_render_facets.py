@@ -6,6 +6,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
+from sourcebook.model.asked import made
 from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets, lacking, paged
 from sourcebook.render.base.listing import PAGE, Group, in_pages
 from sourcebook.render.browse.facet_pages import facet_pages, facets_start
@@ -49,7 +50,7 @@ def links(content: Markup, address: str) -> set[str]:
 @given(ARCHIVES)
 def test_every_document_stands_under_each_facet_once_and_is_reached_from_the_overview(archive: Archive) -> None:
     facets = Facets(archive)
-    pages = {page.address: page for page in facet_pages(facets)}
+    pages = {page.address: page for page in made(facet_pages(facets))}
     start = links(facets_start(archive), addresses.BY)
     for facet in paged(About()):
         has_values = any(value.is_stated for value in facets.values[facet.key])
@@ -116,7 +117,7 @@ def test_a_list_in_pages_loses_nothing_and_keeps_its_order(sizes: list[int], siz
 
 def test_a_long_list_of_documents_has_years_to_jump_by() -> None:
     documents = tuple(document(n, "letter", date=f"{1900 + n % 50}") for n in range(PAGE * 2 + 1))
-    pages = {page.address: page for page in facet_pages(Facets(Archive(About(), documents)))}
+    pages = {page.address: page for page in made(facet_pages(Facets(Archive(About(), documents))))}
     first, last = pages["by/kind/letter/"], pages["by/kind/letter/page/3/"]
     jumps = LexborHTMLParser(str(first.content)).css(".jumps a")
     assert [jump.text() for jump in jumps] == [str(year) for year in range(1900, 1950)]
@@ -128,5 +129,5 @@ def test_a_long_list_of_documents_has_years_to_jump_by() -> None:
 def test_what_a_header_does_not_state_leads_to_all_texts_that_lack_it() -> None:
     facets = Facets(Archive(About(), (document(1),)))
     for field in ("kind", "author", "publisher", "date"):
-        assert lacking(field) in {page.address for page in facet_pages(facets)}
+        assert lacking(field) in {page.address for page in made(facet_pages(facets))}
     assert lacking("addressee") == ""

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook import addresses
 from sourcebook.check.site import check_text
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Paragraph, Source, WordCount
+from sourcebook.model.asked import made
 from sourcebook.problems import Findings
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.places import DEEPEST, MOST, Places, anchor_of
@@ -32,8 +33,8 @@ def archive() -> Archive:
 @pytest.fixture(scope="module")
 def pages(archive: Archive) -> dict[str, LexborHTMLParser]:
     """The documents' pages by id."""
-    made = {page.address: page.content for page in document_pages(Context(archive))}
-    return {d.id: LexborHTMLParser(str(made[addresses.document(d.id)])) for d in archive.documents}
+    contents = {page.address: page.content for page in made(document_pages(Context(archive)))}
+    return {d.id: LexborHTMLParser(str(contents[addresses.document(d.id)])) for d in archive.documents}
 
 
 def plain(node: LexborNode | None) -> str:
@@ -150,7 +151,7 @@ def test_what_a_quotation_changes_is_marked_in_both_texts(pages: dict[str, Lexbo
 def test_a_name_is_a_link_where_it_first_stands_and_plain_from_there_on() -> None:
     names = "names:\n  - {id: weber, type: person, label: Anna Weber, aliases: [Anna Weber, Anna]}\n"
     texts = {"a.txt": "Anna Weber came.\n\nAnna Weber left, and Anna said no more.", "names.yml": names}
-    (page,) = document_pages(Context(archive_of(texts)))
+    (page,) = made(document_pages(Context(archive_of(texts))))
     tree = LexborHTMLParser(str(page.content))
     found = [(node.tag, node.attributes.get("href"), node.text()) for node in tree.css("p[id] [data-name=weber]")]
     assert found == [
@@ -179,7 +180,7 @@ def test_links_do_not_nest(pages: dict[str, LexborHTMLParser]) -> None:
 def test_a_text_that_hundreds_quote_has_a_page_that_can_be_read() -> None:
     seeds = {f"r{n:03}.txt": f"Report {n}\n\n" + GAZETTE.partition("\n\n")[2] for n in range(130)}
     archive = archive_of({"letter.txt": LETTER, "letter.yml": SEEDS["letter.yml"]} | seeds)
-    page = next(page for page in document_pages(Context(archive)) if page.address == "documents/letter/")
+    page = next(page for page in made(document_pages(Context(archive))) if page.address == "documents/letter/")
     tree = LexborHTMLParser(str(page.content))
     assert notes(tree)["p3"] == ["Quoted in 130 texts 130 of 130 differClose"]
     card = tree.css_first(".card")
@@ -195,7 +196,7 @@ def test_a_text_that_is_linked_with_one_of_many_says_how_many_have_the_words() -
     told = "An old fisherman told the pilot that a great bell swings below the waves on every windless night."
     own = [[f"{letters}{n}" for letters in "abcdefghijklmnopqrst"] for n in range(30)]
     archive = archive_of({f"t{n:02}.txt": f"{' '.join(w)}.\n\n{' '.join(w)}. {told}" for n, w in enumerate(own)})
-    page = next(page for page in document_pages(Context(archive)) if page.address == "documents/t29/")
+    page = next(page for page in made(document_pages(Context(archive))) if page.address == "documents/t29/")
     tree = LexborHTMLParser(str(page.content))
     assert len(archive.links_of["t29"]) == 1
     assert "; in 30 texts in all" in notes(tree)["p2"][0]
@@ -207,7 +208,7 @@ def test_a_long_text_is_laid_out_in_parts_and_led_through_by_its_headings() -> N
     roles = "roles:\n" + "".join(
         f'  - {{role: heading, text: "Chapter {n}", paragraph: p{21 * n - 20}}}\n' for n in range(1, 21)
     )
-    (page,) = document_pages(Context(archive_of({"book.txt": "\n\n".join(chapters), "book.yml": roles})))
+    (page,) = made(document_pages(Context(archive_of({"book.txt": "\n\n".join(chapters), "book.yml": roles}))))
     tree = LexborHTMLParser(str(page.content))
     assert [len(part.css("p[id]")) for part in tree.css(".part")] == [40] * 10 + [20]
     assert [plain(node) for node in tree.css(".contents a")] == [f"Chapter {n}" for n in range(2, 21)], (

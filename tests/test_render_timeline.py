@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Source, WordCount
+from sourcebook.model.asked import made
 from sourcebook.render.base.facets import Facets
 from sourcebook.render.base.fitting import fitted
 from sourcebook.render.document.surroundings import Chronology
@@ -193,7 +194,7 @@ def test_where_nothing_is_dated_nothing_is_drawn() -> None:
 
 def test_a_long_timeline_comes_in_pages() -> None:
     documents = [document(n, f"{1000 + 10 * n}") for n in range(90)]
-    pages = list(timeline_pages(Facets(archive(documents))))
+    pages = list(made(timeline_pages(Facets(archive(documents)))))
     assert [page.address for page in pages] == ["timeline/page/2/", "timeline/page/3/"]
     assert [len(LexborHTMLParser(str(page.content)).css("tbody tr")) for page in pages] == [40, 10]
 

@@ -11,6 +11,8 @@ import pytest
 from sourcebook import pipeline
 from sourcebook.export import exported_files
 from sourcebook.model import Archive, Basis, Fact, GuidePage, Link, LinkEnd, Mention, Name, Role, WordCount
+from sourcebook.model.asked import made
+from sourcebook.render.base.context import Context
 from sourcebook.render.base.facets import paged
 from sourcebook.search.documents import searched
 from sourcebook.search.facets import facet_table, row_of
@@ -93,7 +95,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 @pytest.fixture(scope="module")
 def pages(archive: Archive) -> dict[str, str]:
     """Every page of the archive by its address."""
-    return {page.address: str(page.content) for page in pipeline.pages(archive)}
+    return {page.address: str(page.content) for page in made(pipeline.pages(Context(archive)))}
 
 
 def test_the_header_has_every_field_by_its_label_with_its_basis(archive: Archive, pages: dict[str, str]) -> None:
@@ -124,7 +126,7 @@ def test_the_search_has_every_facet(archive: Archive) -> None:
 
 
 def test_the_exports_have_every_field_kind_role_and_kind_of_link(archive: Archive) -> None:
-    files = dict(exported_files(archive))
+    files = dict(made(exported_files(archive)))
     rows = list(csv.DictReader(io.StringIO(files["data/catalogue.csv"].decode())))
     assert [row["kind"] for row in rows] == list(KINDS)
     assert all(row[field.name] and row[f"{field.name}_basis"] for row in rows for field in FIELDS)

@@ -1,9 +1,11 @@
-"""The library's own code as one digest: what other code made and kept is not looked up."""
+"""The library's own code, and what it runs on, as digests: what other code made and kept is not looked up."""
 
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 
 
@@ -12,3 +14,14 @@ def code_digest() -> str:
     """Return 16 hex digits that change with any module, template or citation style of the library."""
     files = (path for path in sorted(Path(__file__).parent.rglob("*")) if path.suffix in {".py", ".html", ".csl"})
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+@cache
+def packages() -> tuple[str, ...]:
+    """Return Python and every package that is installed, each with its version."""
+    return (sys.version, *sorted({f"{found.name} {found.version}" for found in distributions()}))
+
+
+def digest(*values: object) -> str:
+    """Return 64 hex digits that stand for values made of texts and numbers."""
+    return hashlib.sha256(repr(values).encode(errors="surrogatepass")).hexdigest()

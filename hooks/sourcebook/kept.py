@@ -1,10 +1,12 @@
-"""What takes long, kept in a file from one build to the next. A file that can't be read counts as absent.
+"""What takes long, kept in a file from one build to the next. A file that isn't as it was written counts as absent.
 
-Nothing that goes wrong here stops a build: what isn't kept is made again.
+A file begins with the sum of the rest, so that whatever became of it is noticed. Nothing that goes wrong here stops a
+build: what isn't kept is made again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from contextlib import suppress
@@ -14,26 +16,48 @@ from typing import Any
 
 def read_kept(file: Path) -> Any:
     """Return the value that a file of JSON holds; nothing where there is none that can be read."""
+    content = read_kept_bytes(file)
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        return json.loads(content.decode(errors="surrogatepass")) if content is not None else None
+    except (ValueError, RecursionError):
         return None
 
 
+def read_kept_bytes(file: Path) -> bytes | None:
+    """Return the bytes that were kept in a file; nothing where there are none, or others."""
+    try:
+        said, _, content = file.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if said == _sum(content) else None
+
+
 def keep(file: Path, value: object) -> None:
-    """Write a value as JSON, in one step, in the place of what was kept before under a name of the same kind.
+    """Write a value as JSON in the place of what was kept before under a name of the same kind.
 
     The name's last part, after a hyphen, tells what the value depends on: `citations-0a1b.json`.
     """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if keep_bytes(file, text.encode(errors="surrogatepass")):
+        with suppress(OSError):
+            for old in file.parent.glob(f"{file.name.rpartition('-')[0]}-*"):
+                if old != file:
+                    old.unlink()
+
+
+def keep_bytes(file: Path, content: bytes) -> bool:
+    """Write bytes in one step, and say whether that was possible."""
     partial = file.with_suffix(f".{os.getpid()}.partial")
-    content = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(content, encoding="utf-8")
+        partial.write_bytes(_sum(content) + b"\n" + content)
         partial.replace(file)
-        for old in file.parent.glob(f"{file.name.rpartition('-')[0]}-*"):
-            if old != file:
-                old.unlink()
     except OSError:  # the disk is full, the folder can't be written, another build was faster
         with suppress(OSError):
             partial.unlink()
+        return False
+    return True
+
+
+def _sum(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()

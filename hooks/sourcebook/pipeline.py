@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from sourcebook import addresses, wording
 from sourcebook.check.site import SiteCheck
@@ -31,6 +32,7 @@ from sourcebook.direction import check_title
 from sourcebook.export import exported_files
 from sourcebook.export.curation import Found, as_json, lines_of, lines_of_phrases
 from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
+from sourcebook.fingerprint import code_digest, digest, packages
 from sourcebook.ledger.checking import check_originals
 from sourcebook.ledger.history import History, history_of
 from sourcebook.ledger.holding import hold
@@ -40,6 +42,7 @@ from sourcebook.link.engine import Progress, link_archive, silent
 from sourcebook.link.find.furniture import repeated_lines
 from sourcebook.link.rules import rule_tables
 from sourcebook.model import About, Archive, Basis, Document, GuidePage, LinkSettings, NamesFile, Publication, Source
+from sourcebook.model.asked import Answers, Draft
 from sourcebook.model.rules import thresholds
 from sourcebook.names.candidates import Candidate, candidates
 from sourcebook.names.descriptions import check_descriptions
@@ -48,6 +51,7 @@ from sourcebook.natural import natural
 from sourcebook.problems import Findings, Problem
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.replaceable import MARK
+from sourcebook.publish.reuse import Reuse
 from sourcebook.publish.writing import Writing
 from sourcebook.read.file_names import not_on_windows
 from sourcebook.read.folder import Reading, read_bytes, read_folder, read_originals, read_sidecars, read_sources
@@ -62,7 +66,7 @@ from sourcebook.render.browse.names import names_pages
 from sourcebook.render.browse.passages import passages_pages
 from sourcebook.render.compare.compare import compare_pages
 from sourcebook.render.document.documents import document_pages
-from sourcebook.render.document.versions import former_pages, version_pages
+from sourcebook.render.document.versions import version_pages
 from sourcebook.render.head.robots import unlisted
 from sourcebook.render.time.timeline import timeline_pages
 from sourcebook.search import opensearch, write_search
@@ -336,7 +340,7 @@ def read_history(reading: Reading, findings: Findings) -> History:
 
 def publish_archive(
     archive: Archive, shells: Mapping[tuple[str, int], Shell], site: Path, cache: Path | None = None
-) -> None:
+) -> Reuse:
     """Write everything that comes from the archive into a site folder that holds the theme's pages, then check it all.
 
     Args:
@@ -345,19 +349,25 @@ def publish_archive(
         site: a folder beside the published site: what fails here harms nobody.
         cache: a folder in which what takes long is kept from one build to the next, or none.
 
+    Returns:
+        What was made of what: to be kept once the site is in its place.
+
     Raises:
         ArchiveError: if a page differs from its source, or a link leads nowhere.
     """
     archive = with_citations(archive, cache)
-    writing, findings = Writing(site), Findings()
-    checking = SiteCheck(archive, findings)
-    for page in pages(archive):
-        html = shells[page.section, addresses.depth(page.address)].fill(page, archive.site_url)
-        file = addresses.file_of(page.address)
-        writing.write(file, html.encode())
-        checking.page(file, html)
-    for address, content in exported_files(archive):
-        writing.write(address, content)
+    writing, findings, context = Writing(site), Findings(), Context(archive)
+    checking, answers = SiteCheck(archive, findings), Answers(context.answering)
+    theme = sorted((place, shell.html) for place, shell in shells.items())
+    language = wording.spoken()
+    base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.digest)
+    reuse = Reuse(writing, answers, base, cache)
+    for draft in pages(context):
+        fill = partial(_filled, shells, archive.site_url, draft.make)
+        for file, html in reuse.write(Draft(draft.name, fill, draft.context, draft.given)):
+            checking.page(file, html.decode())
+    for files in exported_files(context.archive):
+        reuse.write(files)
     writing.write(addresses.ROBOTS, robots_txt(archive.site_url))
     if archive.site_url:
         listed = {addresses.of_file(file) for file in files_below(site) if f"/{file}".endswith("/index.html")}
@@ -369,6 +379,16 @@ def publish_archive(
     writing.write(addresses.SUMS, sums_of(site, writing.sums))
     checking.end(site)
     findings.raise_if_any()
+    return reuse
+
+
+def _filled(
+    shells: Mapping[tuple[str, int], Shell], site_url: str, make: Callable[..., Iterable[Page]], *given: Any
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of pages: each page in the shell of its section and depth."""
+    for page in make(*given):
+        html = shells[page.section, addresses.depth(page.address)].fill(page, site_url)
+        yield addresses.file_of(page.address), html.encode()
 
 
 def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
@@ -409,16 +429,14 @@ class Curation:
         return as_json({"names": lines_of_phrases(Found(phrase.words) for phrase in self._phrases)})
 
 
-def pages(archive: Archive) -> Iterator[Page]:
-    """Yield every page that the library makes whole.
+def pages(context: Context) -> Iterator[Draft[Page]]:
+    """Yield drafts of all pages that the library makes whole.
 
     The home page and the first page of the catalogue are not among them, since prose stands on them too.
     """
-    context = Context(archive)
     yield from document_pages(context)
-    yield from version_pages(archive)
-    yield from former_pages(archive)
-    yield from catalogue_pages(archive)
+    yield from version_pages(context)
+    yield from catalogue_pages(context.facets)
     yield from compare_pages(context)
     yield from passages_pages(context)
     yield from names_pages(context.naming)

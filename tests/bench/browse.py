@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Name, WordCount
+from sourcebook.model.asked import made
 from sourcebook.names.candidates import candidates
 from sourcebook.names.mentions import find_mentions
 from sourcebook.render.base.context import Context
@@ -75,13 +76,13 @@ def _pages(archive: Archive) -> Iterator[tuple[str, str, str]]:
     yield "names", "names/", str(names_start(archive))
     yield "facet", "by/", str(facets_start(archive))
     yield "timeline", "timeline/", str(timeline_start(archive))
-    for page in catalogue_pages(archive):
+    for page in made(catalogue_pages(context.facets)):
         yield "catalogue", page.address, str(page.content)
-    for page in names_pages(context.naming):
+    for page in made(names_pages(context.naming)):
         yield "names", page.address, str(page.content)
-    for page in facet_pages(context.facets):
+    for page in made(facet_pages(context.facets)):
         yield "facet", page.address, str(page.content)
-    for page in timeline_pages(context.facets):
+    for page in made(timeline_pages(context.facets)):
         yield "timeline", page.address, str(page.content)
 
 

@@ -14,6 +14,7 @@ from sourcebook.export.record import record_json
 from sourcebook.export.texts import original_bytes, source_bytes, texts_zip
 from sourcebook.export.versions import version_files
 from sourcebook.model import Archive, Document
+from sourcebook.model.asked import Draft
 
 FOR_EACH_DOCUMENT: tuple[tuple[Callable[[str], str], Callable[[Archive, Document], bytes]], ...] = (
     (addresses.source_text, source_bytes),
@@ -31,13 +32,21 @@ FOR_THE_ARCHIVE: tuple[tuple[str, Callable[[Archive], bytes]], ...] = (
 )
 
 
-def exported_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """Yield every data file: its address and its bytes."""
+def exported_files(archive: Archive) -> Iterator[Draft[tuple[str, bytes]]]:
+    """Yield drafts of every data file; each file is made with its address."""
     for document in archive.documents:
-        for address_of, make in FOR_EACH_DOCUMENT:
-            yield address_of(document.id), make(archive, document)
-        if document.original:
-            yield addresses.original(document.id, document.original.ending), original_bytes(document.original)
-    yield from version_files(archive)
+        yield Draft(addresses.record(document.id), _files_of, archive, (document,))
     for address, write in FOR_THE_ARCHIVE:
-        yield address, write(archive)
+        yield Draft(address, _file_of_all, archive, (address, write))
+
+
+def _files_of(archive: Archive, document: Document) -> Iterator[tuple[str, bytes]]:
+    for address_of, make in FOR_EACH_DOCUMENT:
+        yield address_of(document.id), make(archive, document)
+    if document.original:
+        yield addresses.original(document.id, document.original.ending), original_bytes(document.original)
+    yield from version_files(archive, document)
+
+
+def _file_of_all(archive: Archive, address: str, write: Callable[[Archive], bytes]) -> Iterator[tuple[str, bytes]]:
+    yield address, write(archive)

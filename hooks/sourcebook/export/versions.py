@@ -15,21 +15,20 @@ from sourcebook.model import Archive, Document
 from sourcebook.model.holdings import Holding
 
 
-def version_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+def version_files(archive: Archive, document: Document) -> Iterator[tuple[str, bytes]]:
     """Yield source.txt and record.json of versions and former addresses, and the citations of earlier versions."""
-    for document in archive.documents:
-        holding = archive.holdings.get(document.id)
-        if holding is None:
-            continue
-        for version in filter(holding.has_files, holding.versions):
-            described = archive.version(document, version.number)
-            id = addresses.version_id(document.id, version.number)
-            address = addresses.version(document.id, version.number)
-            yield addresses.source_text(id), source_bytes(archive, described)
-            yield addresses.record(id), record_json(archive, described, address)
-            if described is not document:
-                yield from ((address_of(id), make(archive, described, id)) for address_of, make in CITATIONS)
-        yield from _former_files(archive, document, holding)
+    holding = archive.holdings.get(document.id)
+    if holding is None:
+        return
+    for version in filter(holding.has_files, holding.versions):
+        described = archive.version(document, version.number)
+        id = addresses.version_id(document.id, version.number)
+        address = addresses.version(document.id, version.number)
+        yield addresses.source_text(id), source_bytes(archive, described)
+        yield addresses.record(id), record_json(archive, described, address)
+        if described is not document:
+            yield from ((address_of(id), make(archive, described, id)) for address_of, make in CITATIONS)
+    yield from _former_files(archive, document, holding)
 
 
 def _former_files(archive: Archive, document: Document, holding: Holding) -> Iterator[tuple[str, bytes]]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterable, Iterator
-from importlib.metadata import distributions
 from pathlib import Path
 
 from sourcebook import addresses
 from sourcebook.check.sums import sums_of
 from sourcebook.clock import today
+from sourcebook.fingerprint import packages
 from sourcebook.kept import keep, read_kept
 
 FILE = "built.json"
@@ -32,9 +31,8 @@ def digest_of(paths: Iterable[Path], values: Iterable[str] = ()) -> str:
     The day, the environment's variables, Python and every package that is installed are part of it.
     """
     digest = hashlib.sha256()
-    packages = sorted({f"{found.name} {found.version}" for found in distributions()})
     environment = (f"{name}={os.environ.get(name, '')}" for name in _ENVIRONMENT)
-    for value in (*values, today().isoformat(), sys.version, *environment, *packages):
+    for value in (*values, today().isoformat(), *environment, *packages()):
         digest.update(f"{len(value)}:{value}".encode(errors="surrogateescape"))
     for path in paths:
         for file in _files(path):

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Link, Passage
+from sourcebook.model.asked import asked
 from sourcebook.render.base.excerpt import LONGEST
 from sourcebook.render.base.places import Places
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -30,15 +29,15 @@ Together = Callable[[str, str], Way]
 """Says where two documents are seen together, by their ids."""
 
 
-@dataclass(frozen=True)
 class Compared:
     """The pairs of an archive's documents that share words."""
 
-    archive: Archive
+    def __init__(self, archive: Archive) -> None:
+        """Look everything up in this archive."""
+        self.archive = archive
+        self.places = Places(archive)
 
-    places = cached_property(lambda self: Places(self.archive))
-
-    @cached_property
+    @asked
     def between(self) -> Mapping[Pair, list[Link]]:
         """The links whose ends are words that match, by their documents."""
         found: defaultdict[Pair, list[Link]] = defaultdict(list)

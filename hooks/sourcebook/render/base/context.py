@@ -1,62 +1,78 @@
-"""What every page about links draws on, made once for an archive."""
+"""What pages ask of an archive: its records, and what is looked up in them by document, by link and by name."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from sourcebook import addresses
 from sourcebook.model import AlsoQuoted, Archive, Document, Fact, Link, LooseQuotation, Passage, Related
+from sourcebook.model.asked import asked, watched
 from sourcebook.render.base.compared import Compared
 from sourcebook.render.base.facets import Facets
 from sourcebook.render.base.naming import Names
 from sourcebook.render.browse.name_index import Naming
 from sourcebook.render.document.surroundings import Chronology
+from sourcebook.render.time.timeline import MOST_ROWS
 from sourcebook.vocabulary.link_kinds import KINDS
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
 class Context:
-    """An archive with its links looked up by document."""
+    """An archive that notes what it is asked, with what is derived from it for pages."""
 
-    archive: Archive
+    def __init__(self, archive: Archive) -> None:
+        """Look everything up in this archive."""
+        self.archive = watched(archive)
+        self.names = Names(self.archive)
+        self.compared = Compared(self.archive)
+        self.places = self.compared.places
+        self.facets = Facets(self.archive)
+        self.naming = Naming(self.archive)
+        self.chronology = Chronology(self.archive)
 
-    names = cached_property(lambda self: Names(self.archive))
-    places = property(lambda self: self.compared.places)
-    compared = cached_property(lambda self: Compared(self.archive))
-    facets = cached_property(lambda self: Facets(self.archive))
-    naming = cached_property(lambda self: Naming(self.archive))
-    chronology = cached_property(lambda self: Chronology(self.archive))
+    @property
+    def answering(self) -> tuple[object, ...]:
+        """All that answers questions."""
+        derived = self.names, self.compared, self.places, self.facets, self.naming, self.chronology
+        return self, self.archive, *derived
 
-    @cached_property
+    @asked
     def passage_of(self) -> Mapping[str, Passage]:
         """By the id of a link, the passage that it belongs to."""
         return {id: passage for passage in self.archive.passages for id in passage.links}
 
-    @cached_property
+    @asked
     def link(self) -> Mapping[str, Link]:
         """By its id."""
         return {link.id: link for link in self.archive.links}
 
-    @cached_property
+    @asked
     def also_quoted(self) -> Mapping[str, list[AlsoQuoted]]:
         """By the id of either document."""
         return grouped((id, pair) for pair in self.archive.also_quoted for id in (pair.document, pair.other))
 
-    @cached_property
+    @asked
     def loose(self) -> Mapping[str, list[LooseQuotation]]:
         """By the id of the document."""
         return grouped((quotation.document, quotation) for quotation in self.archive.loose)
 
-    @cached_property
+    @asked
     def related(self) -> Mapping[str, list[Related]]:
         """By the id of the document."""
         return grouped((close.document, close) for close in self.archive.related)
+
+    @asked
+    def guide_titles(self) -> Mapping[str, str]:
+        """By the address of an editorial page."""
+        return {addresses.guide(page.name): page.title for page in self.archive.guide}
+
+    @asked
+    def has_rows(self) -> bool:
+        """Whether every document has a row of its own in the timeline."""
+        return len(self.archive.documents) <= MOST_ROWS
 
     def leads(self, document: Document, fact: Fact) -> str:
         """Return the address that a value in a document's header leads to; nothing if to none."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from sourcebook import addresses
+from sourcebook.kept import keep_bytes, read_kept_bytes
 from sourcebook.render.base.naming import clipped, paragraphs_in_words
 from sourcebook.render.base.trans import Translated
 from sourcebook.render.base.verdicts import chip
@@ -63,36 +63,34 @@ def _template(digest: str, name: str) -> Template:
     return _templates(digest).get_template(name)
 
 
-class _Kept(FileSystemBytecodeCache):
-    """Templates compiled in a folder; one that can't be kept is compiled again."""
+class _Kept(BytecodeCache):
+    """Templates compiled in a folder; one that isn't there as it was kept is compiled again."""
+
+    def __init__(self, folder: Path, steering: str) -> None:
+        self._folder, self._steering = folder, steering
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / f"{self._steering}-{bucket.key}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().load_bytecode(bucket)
+        compiled = read_kept_bytes(self._file(bucket))
+        if compiled is not None:
+            bucket.bytecode_from_string(compiled)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+        keep_bytes(self._file(bucket), bucket.bytecode_to_string())
 
 
-def keep_compiled(cache: Path) -> FileSystemBytecodeCache | None:
-    """Keep templates compiled in a folder from one build to the next.
+def keep_compiled(cache: Path) -> BytecodeCache:
+    """Keep templates compiled in a folder from one build to the next, and return what keeps them, for the theme's too.
 
     What is kept of a template counts as long as the template is the same, and so are the catalogue of the language and
     what steers the compiler.
-
-    Returns:
-        What keeps them, for the theme's templates too; nothing where the folder can't be made.
     """
     here = Path(__file__)
     steers = (here.read_bytes(), here.with_name("trans.py").read_bytes(), spoken().digest.encode())
     steering = hashlib.sha256(b"\0".join(steers)).hexdigest()[:16]
-    folder = cache / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    kept = _templates(spoken().digest).bytecode_cache = _Kept(str(folder), f"{steering}-%s")
+    kept = _templates(spoken().digest).bytecode_cache = _Kept(cache / "templates", steering)
     return kept
 
 

@@ -6,10 +6,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from sourcebook import addresses
 from sourcebook.model import About, Archive, Document, Fact
+from sourcebook.model.asked import asked
+from sourcebook.render.base.apart import Line, second_lines
 from sourcebook.render.base.listing import Group, by_month, by_year, chronological
 from sourcebook.vocabulary.date_words import decade
 from sourcebook.vocabulary.dates import date_of
@@ -97,19 +98,45 @@ class Facets:
 
     archive: Archive
 
-    @cached_property
+    @asked
     def values(self) -> Mapping[str, tuple[Value, ...]]:
         """By the key of a facet, in order; what is not stated comes last."""
         return {facet.key: tuple(_values(facet, self.archive)) for facet in paged(self.archive.about)}
 
-    @cached_property
-    def _by_field(self) -> Mapping[str, tuple[Facet, Mapping[str, Value]]]:
+    @asked
+    def seconds(self) -> Mapping[str, Line]:
+        """By the id of a document, the second line of a title that needs one."""
+        return second_lines(self.archive.documents)
+
+    @asked
+    def _of_field(self) -> Mapping[str, Facet]:
+        return {facet.field: facet for facet in paged(self.archive.about)}
+
+    @asked
+    def _address_of(self) -> Mapping[tuple[str, str], str]:
         return {
-            facet.field: (facet, {value.label: value for value in self.values[facet.key] if value.is_stated})
+            (facet.field, value.label): value.address
             for facet in paged(self.archive.about)
+            for value in self.values[facet.key]
+            if value.is_stated
         }
 
-    @cached_property
+    @asked
+    def labelled(self) -> Mapping[tuple[str, str], Value]:
+        """By the key of a facet and a label, the value."""
+        return {(key, value.label): value for key, values in self.values.items() for value in values}
+
+    @asked
+    def inner(self) -> Mapping[tuple[str, str], list[Value]]:
+        """By the key of a facet and a label, the values that lie within that one."""
+        found: defaultdict[tuple[str, str], list[Value]] = defaultdict(list)
+        for key, values in self.values.items():
+            for value in values:
+                if value.within:
+                    found[key, value.within].append(value)
+        return dict(found)
+
+    @asked
     def _exchanges(self) -> Mapping[str, tuple[Value, Mapping[str, int]]]:
         return {
             value.label: (value, {d.id: at for at, d in enumerate(value.documents) if date_of(d)})
@@ -122,11 +149,10 @@ class Facets:
 
     def address(self, document: Document, fact: Fact) -> str:
         """Return where a value in the header of a document leads; nothing if its field is no facet."""
-        facet, by_label = self._by_field.get(fact.name, (None, {}))
+        facet = self._of_field.get(fact.name)
         if facet is None:
             return ""
-        value = by_label.get(year_of(document) if facet.is_of_time else facet.words(fact))
-        return value.address if value else ""
+        return self._address_of.get((fact.name, year_of(document) if facet.is_of_time else facet.words(fact)), "")
 
 
 def _values(facet: Facet, archive: Archive) -> Iterator[Value]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from sourcebook.model import Archive, Document
+from sourcebook.model.asked import asked, asked_for_each
 from sourcebook.render.base.summary import summarise
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.wording import gettext, in_sentence, quoted
@@ -24,10 +24,10 @@ class Names:
 
     archive: Archive
 
-    _kinds = cached_property(lambda self: Counter(map(_kind, self.archive.documents)))
-    _published = cached_property(lambda self: Counter((_publisher(d), _kind(d)) for d in self.archive.documents))
-    _publishers = cached_property(lambda self: Counter(map(_publisher, self.archive.documents)))
-    _titles = cached_property(lambda self: Counter(document.title for document in self.archive.documents))
+    _kinds = asked(lambda self: Counter(map(_kind, self.archive.documents)))
+    _published = asked(lambda self: Counter((_publisher(d), _kind(d)) for d in self.archive.documents))
+    _publishers = asked(lambda self: Counter(map(_publisher, self.archive.documents)))
+    _titles = asked(lambda self: Counter(document.title for document in self.archive.documents))
 
     @staticmethod
     def kind(document: Document) -> str:
@@ -46,6 +46,11 @@ class Names:
 
     def there(self, document: Document) -> str:
         """Return what other pages call it: “the letter” or “the Gazette news report” where it is one, or its title."""
+        return self._there[document.id]
+
+    @asked_for_each
+    def _there(self, id: str) -> str:
+        document = self.archive.by_id[id]
         kind, publisher = _kind(document), _publisher(document)
         title = _title(document, LONGEST_NAME)
         if kind and self._kinds[kind] == 1:
@@ -63,6 +68,11 @@ class Names:
 
     def short(self, document: Document) -> str:
         """Return what the margin calls it: “the letter”, “Gazette” where it published one text, or its title."""
+        return self._short[document.id]
+
+    @asked_for_each
+    def _short(self, id: str) -> str:
+        document = self.archive.by_id[id]
         kind, publisher = _kind(document), _publisher(document)
         if kind and self._kinds[kind] == 1:
             return gettext("the {kind}", kind=kind, title=_title(document, LONGEST_SHORT))

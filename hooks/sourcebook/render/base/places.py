@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from sourcebook.model import Archive, LinkEnd
+from sourcebook.model.asked import asked
 from sourcebook.vocabulary.link_kinds import KINDS
 
 DEEPEST = 12
@@ -30,7 +30,7 @@ class Places:
 
     archive: Archive
 
-    @cached_property
+    @asked
     def at(self) -> Mapping[str, frozenset[Extent]]:
         """By the id of a document, the stretches of it that have an anchor."""
         wanted: defaultdict[str, set[Extent]] = defaultdict(set)

@@ -55,6 +55,7 @@ class Shell:
             ValueError: if it names a slot that there isn't, or lacks the one for the content.
         """
         pieces = _SLOT.split(_MARGIN.sub("\n", html))
+        self.html = html
         self._theme, self._slots = pieces[0::2], pieces[1::2]
         unknown = set(self._slots) - SLOTS.keys()
         if unknown or "content" not in self._slots:

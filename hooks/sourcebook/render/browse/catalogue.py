@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
-from sourcebook.render.base.apart import Line, second_lines
+from sourcebook.model.asked import Draft
 from sourcebook.render.base.columns import Columns, columns_for, columns_of
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets
@@ -23,51 +22,46 @@ from sourcebook.wording import gettext
 
 def catalogue_start(archive: Archive) -> Markup:
     """Return the first page of the catalogue, without what people wrote above it."""
-    parts = _parts(archive)
-    return _table(archive, parts[0], _list_of(archive), filters(Facets(archive), addresses.DOCUMENTS))
+    facets = Facets(archive)
+    return _table(facets, _parts(archive)[0], _columns(archive), filters(facets, addresses.DOCUMENTS))
 
 
-def catalogue_pages(archive: Archive) -> Iterator[Page]:
-    """Yield the second page of the catalogue and those after it."""
-    listed = _list_of(archive)
-    for part in _parts(archive)[1:]:
-        previous, following = part.neighbours(gettext("Documents"))
-        yield Page(
-            part.address,
-            part.titled(gettext("Documents")),
-            gettext("Documents {first} and following of {all}.", first=part.start + 1, all=part.count),
-            _table(archive, part, listed),
-            previous=previous,
-            next=following,
-        )
+def catalogue_pages(facets: Facets) -> Iterator[Draft[Page]]:
+    """Yield drafts of the second page of the catalogue and those after it."""
+    columns = _columns(facets.archive)
+    for part in _parts(facets.archive)[1:]:
+        yield Draft(part.address, _page, facets, (part, columns))
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What all pages of the catalogue share."""
+def _page(facets: Facets, part: Part[Document], columns: Columns) -> Iterator[Page]:
+    previous, following = part.neighbours(gettext("Documents"))
+    yield Page(
+        part.address,
+        part.titled(gettext("Documents")),
+        gettext("Documents {first} and following of {all}.", first=part.start + 1, all=part.count),
+        _table(facets, part, columns),
+        previous=previous,
+        next=following,
+    )
 
-    columns: Columns
-    seconds: Mapping[str, Line]
 
-
-def _list_of(archive: Archive) -> Listed:
-    columns = columns_of(map(summarise, archive.documents), columns_for(archive.about))
-    return Listed(columns, second_lines(archive.documents))
+def _columns(archive: Archive) -> Columns:
+    return columns_of(map(summarise, archive.documents), columns_for(archive.about))
 
 
 def _parts(archive: Archive) -> list[Part[Document]]:
     return in_pages(addresses.DOCUMENTS, [Group("", "", tuple(archive.documents))])
 
 
-def _table(archive: Archive, part: Part[Document], listed: Listed, filters: Markup = Markup()) -> Markup:
+def _table(facets: Facets, part: Part[Document], columns: Columns, filters: Markup = Markup()) -> Markup:
     return fill(
         "catalogue.html",
         part.address,
         part=part,
-        columns=listed.columns,
-        seconds=listed.seconds,
+        columns=columns,
+        seconds=facets.seconds,
         filters=filters,
         rows=[summarise(document) for document in part.items],
         ranks=date_ranks(part.items),
-        openurl={document.id: context_object(archive, document) for document in part.items},
+        openurl={document.id: context_object(facets.archive, document) for document in part.items},
     )

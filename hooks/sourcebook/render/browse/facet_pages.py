@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
-from sourcebook.render.base.apart import Line, second_lines
+from sourcebook.model.asked import Draft
+from sourcebook.render.base.apart import Line
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets, Value, groups_of, most_common, paged
 from sourcebook.render.base.listing import Group, Jump, Part, by_title, document_list, in_pages
@@ -73,18 +74,15 @@ def decades(facets: Facets) -> list[tuple[str, int, Jump]]:
     return [(jump.label, counts[jump.label], jump) for jump in jumps]
 
 
-def facet_pages(facets: Facets) -> Iterator[Page]:
-    """Yield for each facet the list of its values, and for each value its documents, in pages."""
-    seconds = second_lines(facets.archive.documents)
+def facet_pages(facets: Facets) -> Iterator[Draft[Page]]:
+    """Yield drafts: for each facet the list of its values, and for each value its documents, in pages."""
     for facet in paged(facets.archive.about):
-        if not facets.values[facet.key]:
+        values = facets.values[facet.key]
+        if not values:
             continue
-        yield from _list_of_values(facet, facets.values[facet.key])
-        for value in facets.values[facet.key]:
-            for part in in_pages(
-                value.address, groups_of(facet, value.documents) if value.is_stated else _as_known(value)
-            ):
-                yield _value_page(value, part, _to_whom(part) if facet.is_of_two else seconds, facets)
+        yield Draft(addresses.facet(facet.key), _list_of_values, facets, (facet, values))
+        for value in values:
+            yield Draft(value.address, _value_pages, facets, (value,))
 
 
 def _as_known(value: Value) -> list[Group[Document]]:
@@ -98,7 +96,7 @@ def _as_known(value: Value) -> list[Group[Document]]:
     return [Group(heading, anchor, tuple(sorted(found, key=by_title))) for heading, anchor, found in groups if found]
 
 
-def _list_of_values(facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
+def _list_of_values(facets: Facets, facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
     for part in in_pages(addresses.facet(facet.key), by_heading(values)):
         content = fill("facet_values.html", part.address, facet=facet, part=part, title=part.titled(facet.many))
         previous, following = part.neighbours(facet.many)
@@ -120,29 +118,31 @@ def _to_whom(part: Part[Document]) -> dict[str, Line]:
     return {d.id: Line(", ".join(map(value_in_words, d.facts.get("addressee", ())))) for d in part.items}
 
 
-def _value_page(value: Value, part: Part[Document], seconds: Mapping[str, Line], facets: Facets) -> Page:
-    others = facets.values[value.facet.key]
-    content = fill(
-        "facet_value.html",
-        part.address,
-        value=value,
-        outer=[other for other in others if value.within and other.label == value.within],
-        inner=[other for other in others if other.within and other.within == value.label],
-        part=part,
-        list=document_list(part, value.title, seconds),
-    )
-    previous, following = part.neighbours(value.title)
-    return Page(
-        part.address,
-        part.titled(value.title),
-        ngettext(
-            "{n} document of this archive. {value}.",
-            "{n} documents of this archive. {value}.",
-            len(value.documents),
-            value=value.title,
-        ),
-        content,
-        previous=previous,
-        next=following,
-        section=addresses.BY,
-    )
+def _value_pages(facets: Facets, value: Value) -> Iterator[Page]:
+    key, groups = value.facet.key, groups_of(value.facet, value.documents) if value.is_stated else _as_known(value)
+    outer = [facets.labelled[key, value.within]] if (key, value.within) in facets.labelled and value.within else []
+    for part in in_pages(value.address, groups):
+        content = fill(
+            "facet_value.html",
+            part.address,
+            value=value,
+            outer=outer,
+            inner=facets.inner.get((key, value.label), []),
+            part=part,
+            list=document_list(part, value.title, _to_whom(part) if value.facet.is_of_two else facets.seconds),
+        )
+        previous, following = part.neighbours(value.title)
+        yield Page(
+            part.address,
+            part.titled(value.title),
+            ngettext(
+                "{n} document of this archive. {value}.",
+                "{n} documents of this archive. {value}.",
+                len(value.documents),
+                value=value.title,
+            ),
+            content,
+            previous=previous,
+            next=following,
+            section=addresses.BY,
+        )

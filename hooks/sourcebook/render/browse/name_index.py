@@ -6,9 +6,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from sourcebook.model import Archive, Basis, Document, Fact, Mention, Name
+from sourcebook.model.asked import asked
 from sourcebook.natural import Key, natural
 from sourcebook.text.evened import evened
 from sourcebook.vocabulary.fields import NAMED_FIELDS, value_in_words
@@ -23,7 +24,7 @@ class Naming:
 
     archive: Archive
 
-    @cached_property
+    @asked
     def mentions(self) -> Mapping[str, list[Mention]]:
         """By name."""
         found: defaultdict[str, list[Mention]] = defaultdict(list)
@@ -31,7 +32,7 @@ class Naming:
             found[mention.name].append(mention)
         return found
 
-    @cached_property
+    @asked
     def beside(self) -> Mapping[str, Counter[str]]:
         """By name: in how many paragraphs another stands beside it."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -41,7 +42,7 @@ class Naming:
                     found[one].update(other for other in together if other != one)
         return found
 
-    @cached_property
+    @asked
     def records(self) -> Mapping[str, list[tuple[str, Document]]]:
         """By name: the fields of which it is a value, and the document of each."""
         found: defaultdict[str, list[tuple[str, Document]]] = defaultdict(list)
@@ -52,7 +53,7 @@ class Naming:
                         found[name.id].append((known, document))
         return found
 
-    @cached_property
+    @asked
     def documents(self) -> Mapping[str, tuple[str, ...]]:
         """By name: the ids of the documents that name it, or whose record has it."""
         return {
@@ -64,12 +65,12 @@ class Naming:
             for name in self.archive.names
         }
 
-    @cached_property
+    @asked
     def listed(self) -> tuple[Name, ...]:
         """Every name that has a page, by label."""
         return tuple(sorted((name for name in self.archive.names if self.documents[name.id]), key=by_label))
 
-    @cached_property
+    @asked
     def _of_value(self) -> Mapping[str, tuple[Name, bool]]:
         return _names_by_value(self.archive.names)
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Name
+from sourcebook.model.asked import Draft
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import PAGE, Group, Part, in_pages
 from sourcebook.render.base.page import Page
@@ -23,8 +24,14 @@ def names_start(archive: Archive) -> Markup:
     return _list(naming, _list_parts(naming)[0])
 
 
-def names_pages(naming: Naming) -> Iterator[Page]:
-    """Yield the list's second page and those after it, then the pages of every name."""
+def names_pages(naming: Naming) -> Iterator[Draft[Page]]:
+    """Yield drafts of the list's second page and those after it, then of the pages of every name."""
+    yield Draft(addresses.NAMES, _list_pages, naming)
+    for name in naming.listed:
+        yield Draft(addresses.name(name.id), name_pages, naming, (name,))
+
+
+def _list_pages(naming: Naming) -> Iterator[Page]:
     for names in _list_parts(naming)[1:]:
         previous, following = names.neighbours(gettext("Names"))
         yield Page(
@@ -36,8 +43,6 @@ def names_pages(naming: Naming) -> Iterator[Page]:
             next=following,
             section=addresses.NAMES,
         )
-    for name in naming.listed:
-        yield from name_pages(naming, name)
 
 
 def _list_parts(naming: Naming) -> list[Part[Name]]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document, Link, Marks, Passage, Witness
+from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import Compared, Way, tells_more
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
@@ -69,8 +70,16 @@ def passages_start(archive: Archive) -> Markup:
     return _list(archive, Compared(archive), _parts(archive)[0])
 
 
-def passages_pages(context: Context) -> Iterator[Page]:
-    """Yield the list's second page and those after it, then the page of every passage that has one."""
+def passages_pages(context: Context) -> Iterator[Draft[Page]]:
+    """Yield drafts of the list's second page and those after it, then of the page of every passage that has one."""
+    yield Draft(addresses.PASSAGES, _list_pages, context)
+    shown = [passage for passage in context.archive.passages if tells_more(passage)]
+    places = [Neighbour(addresses.passage(p.id), _title(p)) for p in shown]
+    for passage, previous, following in zip(shown, [None, *places][:-1], [*places, None][1:], strict=True):
+        yield Draft(addresses.passage(passage.id), _page, context, (passage, previous, following))
+
+
+def _list_pages(context: Context) -> Iterator[Page]:
     archive = context.archive
     for part in _parts(archive)[1:]:
         previous, following = part.neighbours(gettext("Shared passages"))
@@ -83,10 +92,6 @@ def passages_pages(context: Context) -> Iterator[Page]:
             next=following,
             section=addresses.PASSAGES,
         )
-    shown = [passage for passage in archive.passages if tells_more(passage)]
-    places = [Neighbour(addresses.passage(p.id), _title(p)) for p in shown]
-    for passage, previous, following in zip(shown, [None, *places][:-1], [*places, None][1:], strict=True):
-        yield _page(context, passage, previous, following)
 
 
 def _parts(archive: Archive) -> list[Part[Passage]]:
@@ -129,7 +134,9 @@ def _title(passage: Passage) -> str:
     return quoted(clipped(passage.witnesses[0].exact, TITLE))
 
 
-def _page(context: Context, passage: Passage, previous: Neighbour | None, following: Neighbour | None) -> Page:
+def _page(
+    context: Context, passage: Passage, previous: Neighbour | None, following: Neighbour | None
+) -> Iterator[Page]:
     witnesses = passage.witnesses[:MOST_WITNESSES]
     first = witnesses[0]
     is_short = max(len(witness.exact.split()) for witness in witnesses) <= MOST_WORDS
@@ -165,7 +172,7 @@ def _page(context: Context, passage: Passage, previous: Neighbour | None, follow
         _documents(passage),
         archive=title,
     )
-    return Page(
+    yield Page(
         address,
         _title(passage),
         description,

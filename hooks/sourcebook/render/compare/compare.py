@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.model import Document, Link, Paragraph
+from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import MOST
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.differences import Reader, differences_in_words, same_in_words
@@ -109,13 +110,14 @@ class Side:
     language: str
 
 
-def compare_pages(context: Context) -> Iterator[Page]:
-    """Yield the page of every pair of documents that it tells more of than their own pages do."""
+def compare_pages(context: Context) -> Iterator[Draft[Page]]:
+    """Yield a draft of the page of every pair of documents that it tells more of than their own pages do."""
     for (one, other), links in context.compared.pairs():
-        yield _page(context, context.document(one), context.document(other), links)
+        sides = context.document(one), context.document(other)
+        yield Draft(addresses.comparison(one, other), _page, context, (*sides, links))
 
 
-def _page(context: Context, one: Document, other: Document, links: Sequence[Link]) -> Page:
+def _page(context: Context, one: Document, other: Document, links: Sequence[Link]) -> Iterator[Page]:
     tied = sorted(links, key=lambda link: (link.source.start - link.source.end, link.id))[:MOST]
     left, right = _order(one, other, links)
     names = _names(context, left, right)
@@ -149,7 +151,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
     title = gettext("{one} and {other}, side by side", **titles)
     about = context.archive.about.title
     description = gettext("Two texts of {archive} side by side: what they share, and what differs.", archive=about)
-    return Page(
+    yield Page(
         address,
         title,
         description,

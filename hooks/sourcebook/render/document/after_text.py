@@ -18,7 +18,6 @@ from sourcebook.render.document.correspondence import exchanges
 from sourcebook.render.document.evidence import Evidence, Note, other_end
 from sourcebook.render.document.name_marks import names_in
 from sourcebook.render.time.chronology import timeline_entry
-from sourcebook.render.time.timeline import MOST_ROWS
 from sourcebook.vocabulary.link_kinds import KINDS, reason
 from sourcebook.wording import gettext, ngettext, npgettext
 
@@ -88,9 +87,8 @@ def related_texts(context: Context, document: Document) -> Markup:
         # Of a text that is withheld nobody can say what it shares.
         has_nothing=bool(document.source.text) and not any(map(has_passage, archive.links_of[document.id])),
         entry=timeline_entry(document),
-        dated=context.chronology.dated,
         in_time=context.chronology.around(document),
-        at=f"at-{document.id}" if len(archive.documents) <= MOST_ROWS else "",
+        at=f"at-{document.id}" if context.has_rows else "",
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sourcebook import addresses
 from sourcebook.model import Document, Link
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.excerpt import Excerpt, excerpt
@@ -28,7 +27,7 @@ def discussions(context: Context, document: Document) -> tuple[Discussion, ...]:
     for link in sorted(context.archive.links_of[document.id], key=lambda link: (link.target.page, link.target.start)):
         if link.target.page:
             by_page[link.target.page][link.target.exact].append(link)
-    titles = {addresses.guide(page.name): page.title for page in context.archive.guide}
+    titles = context.guide_titles
     return tuple(
         Discussion(page, titles[page], tuple((sentence, tuple(links)) for sentence, links in sentences.items()))
         for page, sentences in by_page.items()

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from sourcebook import addresses
 from sourcebook.model import Document
+from sourcebook.model.asked import Draft
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import clipped
@@ -36,15 +37,15 @@ LONGEST_QUOTED = 60
 """Characters of a quotation from outside the archive that a line beside the text repeats."""
 
 
-def document_pages(context: Context) -> Iterator[Page]:
-    """Yield the page of every document, each tied to the one before and after it in the catalogue."""
+def document_pages(context: Context) -> Iterator[Draft[Page]]:
+    """Yield a draft of the page of every document, each tied to the one before and after it in the catalogue."""
     documents = context.archive.documents
     places = [Neighbour(addresses.document(d.id), d.title) for d in documents]
     for document, previous, next in zip(documents, [None, *places[:-1]], [*places[1:], None], strict=True):
-        yield _page(context, document, previous, next)
+        yield Draft(addresses.document(document.id), _page, context, (document, previous, next))
 
 
-def _page(context: Context, document: Document, previous: Neighbour | None, next: Neighbour | None) -> Page:
+def _page(context: Context, document: Document, previous: Neighbour | None, next: Neighbour | None) -> Iterator[Page]:
     archive, address = context.archive, addresses.document(document.id)
     language = document.first("language")
     holding = archive.holdings.get(document.id)
@@ -83,7 +84,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         cite=cite_section(archive, document),
     )
     start = paragraphs[0].id if paragraphs and document.is_shown else "text"
-    return Page(
+    yield Page(
         address,
         document.title,
         description(archive, document),

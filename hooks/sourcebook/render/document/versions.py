@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
+from sourcebook.model.asked import Draft
 from sourcebook.model.holdings import Change, FormerAddress, Holding, Version
+from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.segments import mark_up
@@ -24,25 +26,24 @@ SHOWN_AROUND = 24
 _WORDS = re.compile(r"\S+\s*")
 
 
-def version_pages(archive: Archive) -> Iterator[Page]:
-    """Yield the page of every version of every document, the current ones too."""
-    for document in archive.documents:
-        holding = archive.holdings.get(document.id)
-        for version in holding.versions if holding else ():
-            make = _version_page if holding and holding.is_frozen(version) else _current_page
-            yield make(archive, document, holding, version)
+def version_pages(context: Context) -> Iterator[Draft[Page]]:
+    """Yield a draft of the pages of each document's versions, the current one too, and of its former addresses."""
+    for document in context.archive.documents:
+        yield Draft(addresses.version(document.id, 0), _pages, context, (document,))
 
 
-def former_pages(archive: Archive) -> Iterator[Page]:
-    """Yield a page for every address that a document was published under before, and for its versions there."""
-    for document in archive.documents:
-        holding = archive.holdings.get(document.id)
-        for former in holding.former if holding else ():
-            yield _former_page(document, former, addresses.document(former.id), addresses.document(document.id))
-            for number in range(1, former.versions + 1):
-                old, new = addresses.version(former.id, number), addresses.version(document.id, number)
-                anchors = holding.versions[number - 1].anchors if holding else ()
-                yield _former_page(document, former, old, new, anchors)
+def _pages(context: Context, document: Document) -> Iterator[Page]:
+    archive = context.archive
+    holding = archive.holdings.get(document.id)
+    for version in holding.versions if holding else ():
+        make = _version_page if holding and holding.is_frozen(version) else _current_page
+        yield make(archive, document, holding, version)
+    for former in holding.former if holding else ():
+        yield _former_page(document, former, addresses.document(former.id), addresses.document(document.id))
+        for number in range(1, former.versions + 1):
+            old, new = addresses.version(former.id, number), addresses.version(document.id, number)
+            anchors = holding.versions[number - 1].anchors if holding else ()
+            yield _former_page(document, former, old, new, anchors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive
+from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import Compared, Way
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets
@@ -45,8 +46,12 @@ def timeline_start(archive: Archive) -> Markup:
     return _grouped(calendar, _parts(calendar)[0])
 
 
-def timeline_pages(facets: Facets) -> Iterator[Page]:
-    """Yield the second page of the timeline and those after it."""
+def timeline_pages(facets: Facets) -> Iterator[Draft[Page]]:
+    """Yield a draft of the second page of the timeline and those after it."""
+    yield Draft(addresses.TIMELINE, _pages, facets)
+
+
+def _pages(facets: Facets) -> Iterator[Page]:
     if len(facets.archive.documents) <= MOST_ROWS:
         return
     calendar = Calendar(facets, arcs(facets.archive))

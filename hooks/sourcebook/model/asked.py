@@ -1,0 +1,288 @@
+"""What a part of the site asks of the archive while it is made: noted, so that it is made again if an answer differs.
+
+Whoever makes a page gets an archive whose every table notes what is looked up in it, and tables derived from it
+(`asked`) that do the same. That makes a page's questions. Where none has another answer than last time, and what the
+page was given is the same too, the page is the same: nobody has to say by hand what it draws on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, is_dataclass
+from inspect import isfunction
+from io import BytesIO
+from types import FunctionType
+from typing import Any, Generic, TypeVar, overload
+
+from sourcebook.model.archive import Archive
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+T = TypeVar("T")
+
+Question = tuple[Any, ...]
+"""A table's name, and the key that was looked up; the name alone where all of it was read."""
+Notes = dict[Question, None]
+
+_noting: list[Notes | None] = [None]
+"""Where the questions of the part in the making go; nothing while nobody asks for it."""
+
+
+@contextmanager
+def noting(notes: Notes | None) -> Iterator[None]:
+    """Note in `notes` what is asked from here on, each question once and in order; with None, nothing is noted."""
+    _noting.append(notes)
+    try:
+        yield
+    finally:
+        _noting.pop()
+
+
+def _note(question: Question) -> None:
+    notes = _noting[-1]
+    if notes is not None:
+        notes[question] = None
+
+
+class Table(Mapping[K, V]):
+    """A mapping that notes what is looked up in it."""
+
+    __slots__ = ("inner", "name")
+
+    def __init__(self, name: str, inner: Mapping[K, V]) -> None:
+        """Wrap `inner`; questions call it `name`."""
+        self.name, self.inner = name, inner
+
+    def __getitem__(self, key: K) -> V:
+        """Return what belongs to a key."""
+        _note((self.name, key))
+        return self.inner[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """Return what belongs to a key, or else the default."""
+        _note((self.name, key))
+        return self.inner.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is such a key."""
+        _note((self.name, key))
+        return key in self.inner
+
+    def __iter__(self) -> Iterator[K]:
+        """Yield the keys."""
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        """Return how many keys there are."""
+        return len(self._whole())
+
+    def keys(self) -> KeysView[K]:
+        """Return the keys."""
+        return self._whole().keys()
+
+    def values(self) -> ValuesView[V]:
+        """Return what belongs to the keys."""
+        return self._whole().values()
+
+    def items(self) -> ItemsView[K, V]:
+        """Return the keys with what belongs to them."""
+        return self._whole().items()
+
+    def _whole(self) -> Mapping[K, V]:
+        _note((self.name,))
+        return self.inner
+
+
+class _Lazy(dict[K, V]):
+    """A table that is filled as it is asked."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        with noting(None):
+            value = self[key] = self._make(key)
+        return value
+
+
+class asked(Generic[T]):  # noqa: N801  a decorator, as `property` is
+    """What is derived from an archive once, and asked for by many pages: like `functools.cached_property`, but noted.
+
+    Where it is a mapping, each key is a question of its own. What deriving it asks is no question of the page.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        """Derive it by `make`, which is given the instance."""
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Learn what it is called."""
+        self._name = name
+        self._question = f"{owner.__name__}.{name}"
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> asked[T]: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+
+    def __get__(self, instance: object | None, owner: type) -> asked[T] | T:
+        """Return it, derived at the first time."""
+        if instance is None:
+            return self
+        kept = instance.__dict__
+        hidden = f" {self._name}"  # what an instance has under the name itself would be found before this is asked
+        if hidden not in kept:
+            with noting(None):
+                value: Any = self._make(instance)
+            if isinstance(value, Mapping):
+                kept[self._name] = Table(self._question, value)
+                return kept[self._name]  # type: ignore[no-any-return]
+            kept[hidden] = value
+        _note((self._question,))
+        return kept[hidden]  # type: ignore[no-any-return]
+
+
+class asked_for_each(Generic[K, V]):  # noqa: N801
+    """What is derived from an archive for a key when it is asked for: a mapping."""
+
+    def __init__(self, make: Callable[[Any, K], V]) -> None:
+        """Derive it by `make`, which is given the instance and the key."""
+        self._asked: asked[Mapping[K, V]] = asked(lambda instance: _Lazy(lambda key: make(instance, key)))
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Learn what it is called."""
+        self._asked.__set_name__(owner, name)
+
+    def __get__(self, instance: object, owner: type) -> Mapping[K, V]:
+        """Return the mapping."""
+        return self._asked.__get__(instance, owner)
+
+
+class _Watched(Archive):
+    """An archive that notes what it is asked."""
+
+    def __getattribute__(self, name: str) -> Any:
+        own = object.__getattribute__
+        if name.startswith("_") or isfunction(getattr(Archive, name, None)):
+            return own(self, name)
+        tables = own(self, "_tables")
+        if name in tables:
+            return tables[name]
+        value = getattr(own(self, "_plain"), name)
+        if isinstance(value, Mapping):
+            tables[name] = Table(f"Archive.{name}", value)
+            return tables[name]
+        _note((f"Archive.{name}",))
+        return value
+
+
+def watched(archive: Archive) -> Archive:
+    """Return an archive that says the same, and notes what it is asked; such a one is returned as it is."""
+    if isinstance(archive, _Watched):
+        return archive
+    made = object.__new__(_Watched)
+    vars(made).update(_plain=archive, _tables={})
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Generic[T]):
+    """A part of the site that can be made: a page, or some that go together."""
+
+    name: str
+    """No other has the same."""
+    make: Callable[..., Iterable[T]]
+    """A function of a module, which is given `context` and `given`, and makes the part of nothing else."""
+    context: Any
+    """What it asks."""
+    given: tuple[object, ...] = ()
+    """What it is told."""
+
+    def made(self) -> Iterable[T]:
+        """Make it."""
+        return self.make(self.context, *self.given)
+
+
+def made(drafts: Iterable[Draft[T]]) -> Iterator[T]:
+    """Yield all that is made from drafts."""
+    for draft in drafts:
+        yield from draft.made()
+
+
+class Answers:
+    """The answers that an archive gives to questions, as digests: equal only if the answers are."""
+
+    def __init__(self, owners: Iterable[object]) -> None:
+        """Ask these: the archive, and what is derived from it. A question names the class of one."""
+        self._owners = {("Archive" if isinstance(o, _Watched) else type(o).__name__): o for o in owners}
+        self._known: dict[Question, bytes] = {}
+        self._digests: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, question: Question) -> bytes:
+        """Return the digest of an answer; that of no answer where there is no such key.
+
+        Raises:
+            LookupError: if there is no such table.
+        """
+        if question not in self._known:
+            self._known[question] = self.digest(self._answer(*question))
+        return self._known[question]
+
+    def _answer(self, table: str, *key: Any) -> object:
+        owner, _, name = table.partition(".")
+        with noting(None):
+            value: Any = getattr(self._owners[owner], name, Answers)
+            if value is Answers:
+                raise LookupError(table)
+            inner: Any = value.inner if isinstance(value, Table) else value
+            if not key:
+                return inner
+            try:
+                return inner[key[0]]
+            except (KeyError, TypeError):
+                return "no answer", Answers
+
+    def digest(self, value: object) -> bytes:
+        """Return the digest of a value made of records, texts and numbers."""
+        file = BytesIO()
+        _Pickler(file, self).dump(value)
+        return hashlib.sha256(file.getbuffer()).digest()
+
+    def digest_once(self, value: object) -> bytes:
+        """Return the digest of a record that will be asked for again."""
+        known = self._digests.get(id(value))
+        if known is None:
+            known = self._digests[id(value)] = value, self.digest(_content(value))
+        return known[1]
+
+
+class _Pickler(pickle.Pickler):
+    """Writes values, never to be read again: equal ones alike, whichever of their parts are the same object."""
+
+    def __init__(self, file: BytesIO, answers: Answers) -> None:
+        super().__init__(file, protocol=5)
+        self.fast = True  # without a memory of objects
+        self._answers = answers
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, FunctionType) and "<" in value.__qualname__:  # its code is part of the library's digest
+            cells = [cell.cell_contents for cell in value.__closure__ or ()]
+            return _same, (value.__module__, value.__qualname__, value.__defaults__, cells)
+        if is_dataclass(value) and not isinstance(value, type) and hasattr(value, "__dict__"):
+            return _same, (self._answers.digest_once(value),)
+        return NotImplemented
+
+
+def _content(value: Any) -> tuple[object, ...]:
+    """Return what a record holds, without what was derived from it."""
+    return type(value), *(getattr(value, field.name) for field in fields(value))
+
+
+def _same(*_: object) -> None:
+    """Stand for what is written in the place of a value."""

@@ -1,0 +1,136 @@
+"""Parts of the site that was built before, taken over where what they were made from is the same.
+
+Of each part it is kept what it was made from, as one digest, which questions that digest answers, and the sums of its
+files. A part is taken over if all its questions have the same answers, and every file of it still has its sum: so it
+makes no difference what became of the site, or of what is kept, in the meantime.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sourcebook.kept import keep, read_kept
+from sourcebook.model.asked import Answers, Draft, Notes, Question, noting
+from sourcebook.publish.writing import Writing
+
+File = tuple[str, bytes]
+"""A file of the site: its path below the site's folder, and what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part as it was made."""
+
+    key: str
+    """Of all that it was made from."""
+    questions: tuple[Question, ...]
+    sums: Mapping[str, str]
+    """SHA-256 by file."""
+
+
+@dataclass(slots=True)
+class Made:
+    """The parts of a site."""
+
+    site: Path
+    parts: dict[str, Part] = field(default_factory=dict)
+    """By the name of their draft."""
+
+
+_made: dict[str, Made] = {}
+"""What this program has made by now, by its cache: the preview builds many times, into a folder that doesn't stay."""
+
+
+class Reuse:
+    """Writes parts of a site, those that are the same as before without making them."""
+
+    def __init__(self, writing: Writing, answers: Answers, base: str, cache: Path | None) -> None:
+        """Write parts by `writing`.
+
+        Args:
+            writing: where they go.
+            answers: what the archive answers.
+            base: a digest of what all parts are made from: code, templates, packages, the theme's pages.
+            cache: where it is kept what they were made from, or none.
+        """
+        self._writing, self._answers, self._base = writing, answers, base
+        self._file = cache / f"parts-{base[:16]}.json" if cache else None
+        self._before = (_made.get(str(cache)) or _read(self._file)) if self._file else None
+        self._parts: dict[str, Part] = {}
+        self.made = 0
+        """How many parts were made."""
+
+    def write(self, draft: Draft[File]) -> list[File]:
+        """Write the files of a part, and return them."""
+        given = self._answers.digest(draft.given)
+        before = self._before.parts.get(draft.name) if self._before else None
+        is_same = before and self._key(draft, given, before.questions) == before.key
+        if before and is_same and (files := self._taken_over(before)):
+            self._parts[draft.name] = before
+            return files
+        self.made += 1
+        notes: Notes = {}
+        with noting(notes):
+            files = list(draft.made())
+        for file, content in files:
+            self._writing.write(file, content)
+        questions, sums = tuple(notes), {file: self._writing.sums[file] for file, _ in files}
+        self._parts[draft.name] = Part(self._key(draft, given, questions), questions, sums)
+        return files
+
+    def keep(self, site: Path, *, stays: bool) -> None:
+        """Keep what the parts were made from, once the site stands at `site`; `stays`: after this program ends."""
+        if self._file is None:
+            return
+        made = Made(site, self._parts)
+        _made[str(self._file.parent)] = made
+        if stays:
+            _keep(self._file, made)
+
+    def _taken_over(self, part: Part) -> list[File]:
+        files = []
+        for file, known in part.sums.items():
+            content = self._writing.take_over(file, self._before.site, known) if self._before else None
+            if content is None:
+                return []
+            files.append((file, content))
+        return files
+
+    def _key(self, draft: Draft[File], given: bytes, questions: tuple[Question, ...]) -> str:
+        key = hashlib.sha256(f"{self._base}\0{draft.name}\0".encode() + given)
+        try:
+            for question in questions:
+                key.update(repr(question).encode() + self._answers.of(question))
+        except LookupError:
+            return ""
+        return key.hexdigest()
+
+
+def _keep(file: Path, made: Made) -> None:
+    numbers: dict[Question, int] = {}
+    parts = {
+        name: [part.key, [numbers.setdefault(question, len(numbers)) for question in part.questions], part.sums]
+        for name, part in made.parts.items()
+    }
+    keep(file, {"site": str(made.site), "questions": list(numbers), "parts": parts})
+
+
+def _read(file: Path) -> Made | None:
+    try:
+        kept = read_kept(file)
+        questions = [_tupled(question) for question in kept["questions"]]
+        parts = {
+            name: Part(key, tuple(questions[number] for number in numbers), sums)
+            for name, (key, numbers, sums) in kept["parts"].items()
+        }
+        return Made(Path(kept["site"]), parts)
+    except (TypeError, KeyError, ValueError, IndexError, AttributeError):
+        return None
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(map(_tupled, value)) if isinstance(value, list) else value
