@@ -68,10 +68,10 @@ class Reuse:
         """Write the files of a part, and return them."""
         given = self._answers.digest(draft.given)
         before = self._before.parts.get(draft.name) if self._before else None
-        is_same = before and self._key(draft, given, before.questions) == before.key
-        if before and is_same and (files := self._taken_over(before)):
+        taken_over = self._taken_over(before, self._key(draft, given, before.questions)) if before else None
+        if before and taken_over is not None:
             self._parts[draft.name] = before
-            return files
+            return taken_over
         self.made += 1
         notes: Notes = {}
         with noting(notes):
@@ -91,12 +91,14 @@ class Reuse:
         if stays:
             _keep(self._file, made)
 
-    def _taken_over(self, part: Part) -> list[File]:
+    def _taken_over(self, part: Part, key: str) -> list[File] | None:
+        if part.key != key or self._before is None:
+            return None
         files = []
         for file, known in part.sums.items():
-            content = self._writing.take_over(file, self._before.site, known) if self._before else None
+            content = self._writing.take_over(file, self._before.site, known)
             if content is None:
-                return []
+                return None
             files.append((file, content))
         return files
 
