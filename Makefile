@@ -103,6 +103,10 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH" tests/node_modules/.bin
 house: $(SITE_READY) ## Draw the house anew in CONTRIBUTING.md, from the imports, and tell which go against it
 	$(BIN)/python -m tests.tools.house
 
+.PHONY: words
+words: $(TEST_READY) ## Bring the catalogues of the pages' words into step with the code (LANGUAGE=sv begins another)
+	$(BIN)/python -m tests.tools.catalogues $(LANGUAGE)
+
 .PHONY: format
 format: $(TEST_READY) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix --exit-zero .

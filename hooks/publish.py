@@ -296,12 +296,23 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = render.keep_compiled(cache) if cache else None
 
     env.add_extension(render.Translated)
-    env.globals["language"] = spoken()
     policy = render.content_policy([env.get_template(SCHEME).render()])
     env.globals["content_policy"] = lambda: policy
     env.globals["asset"] = {asset.name: asset.address for asset in _builds[-1].assets}.__getitem__
     env.globals["is_empty"] = render.empty_sections(archive).__contains__
     return env
+
+
+def _is_in_english(page: Page) -> bool:
+    """Say whether a page is one of ours that nobody has put into the language of the archive's pages."""
+    return spoken().catalogue is not None and page.file.src_dir == str(HOME / "docs")
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give a page that stays English a title in the language of the others, and let the theme know."""
+    if _is_in_english(page):
+        page.meta.update(title=gettext(str(page.meta.get("title", ""))), is_english=True)
+    return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -316,10 +327,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def _said_to_be_english(html: str, page: Page) -> str:
-    """Return what stands on one of our pages; in another language's archive said to be English, where it is."""
-    if spoken().catalogue is None or page.file.src_dir != str(HOME / "docs") or not html.partition("</h1>")[2].strip():
+    """Return what stands on one of our pages; in another language's archive under its title, and said to be English."""
+    if not _is_in_english(page) or "</h1>" not in html:
         return html
-    return f'<p class="fine">{render.in_english()}</p>\n<div lang="en" dir="ltr">{html}</div>\n'
+    words = html.partition("</h1>")[2].strip()
+    said = f'<p class="fine">{render.in_english()}</p>\n<div lang="en" dir="ltr">{words}</div>\n' if words else ""
+    return f"<h1>{escape(page.title)}</h1>\n{said}"
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

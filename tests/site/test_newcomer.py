@@ -79,10 +79,31 @@ def titles(archive: Archive) -> bytes:
     return "".join(f"{document.title}\\n" for document in archive.documents).encode()
 '''
 """The module of the export; its row imports it."""
+SWEDISH = """
+msgid ""
+msgstr ""
+"Language: sv\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Documents"
+msgstr "Dokument"
+
+#: theme/assets/javascripts/text/cite.js
+msgid "Copy link"
+msgstr "Kopiera länken"
+
+msgid "{n} mention"
+msgid_plural "{n} mentions"
+msgstr[0] "{n} omnämnande"
+msgstr[1] "{n} omnämnanden"
+"""
+"""The beginning of a language: a file of its own."""
 
 SONG = "The ferry is late, the ferry is late,\nand nobody knows why.\n\nSung at the harbour in rain.\n"
 REPORT = "A song is heard at the harbour.\n\nLa barca tarda, la barca tarda.\n\nE nessuno sa perché.\n"
 SEEDS = {
+    "archive.yml": "page_language: sv\n",
     "song.txt": SONG,
     "song.yml": """facts:
   kind: {value: song, editor: as it stands}
@@ -118,6 +139,9 @@ def built(new_project: Callable[..., Project]) -> Built:
         assert len(places) == 1, f"{addition.file} has no row that begins {addition.before!r}"
         at = places[0].start()
         path.write_text(text[:at] + addition.added + text[at:], encoding="utf-8")
+    language = project.folder / LIBRARY / "locale/sv/sourcebook.po"
+    language.parent.mkdir()
+    language.write_text(SWEDISH, encoding="utf-8")
     export = project.folder / LIBRARY / "export"
     (export / "titles.py").write_text(TITLES, encoding="utf-8")
     table = export / "__init__.py"
@@ -132,6 +156,7 @@ def built(new_project: Callable[..., Project]) -> Built:
 def test_each_is_added_in_fewer_than_thirty_lines() -> None:
     assert all(addition.added.count("\n") < 30 for addition in ADDED.values())
     assert TITLES.count("\n") + ADDED["an export"].added.count("\n") + 1 < 30
+    assert SWEDISH.count("\n") < 30
 
 
 def record(built: Built, id: str) -> dict[str, object]:
@@ -167,6 +192,16 @@ def test_a_kind_of_link_is_told_from_both_ends_and_shown_side_by_side(built: Bui
     assert "translates" in built.page("compare/report/song/")
     links = json.loads((built.site / "data/links.json").read_text(encoding="utf-8"))["links"]
     assert [(link["kind"], link["directed"]) for link in links] == [("translation", True)] * 2
+
+
+def test_a_language_is_one_file_and_what_it_lacks_stays_english(built: Built) -> None:
+    page, names = built.page("documents/song/"), built.page("names/")
+    assert '<html lang="sv"' in page
+    assert ">Dokument</a>" in page
+    assert ">Timeline</a>" in page
+    assert "2 omnämnanden" in names
+    (script,) = built.site.glob("assets/javascripts/page.*.js")
+    assert "Kopiera länken" in script.read_text(encoding="utf-8")
 
 
 def test_a_citation_style_is_offered(built: Built) -> None:

@@ -12,11 +12,12 @@ from pathlib import Path
 from sourcebook.cite.kept import Kept, key_of
 from sourcebook.cite.pandoc import Text, cite
 from sourcebook.cite.shapes import Shape, moulds, shape_of, spellings
-from sourcebook.cite.styles import item_for, style_sheet, suffix_for
+from sourcebook.cite.styles import item_for, language_of, style_sheet, suffix_for
 from sourcebook.direction import without_controls
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import Entry
 from sourcebook.vocabulary.styles import STYLES, Style
+from sourcebook.wording import N_, gettext
 
 BATCH = 500
 """Entries that one run of the processor cites."""
@@ -24,7 +25,7 @@ FEW = 40
 """Fewer entries are set one by one: their shapes would be nearly as many."""
 WORKERS = 2
 """Runs at a time."""
-NUMBERING = "archive numbering"
+NUMBERING = N_("archive numbering")
 """What a citation says of a paragraph's number, which isn't the text's."""
 _PRIVATE_USE = range(0xE000, 0xF900)
 
@@ -70,7 +71,7 @@ def shaped(shapes: Sequence[Shape | None]) -> dict[int, tuple[Citation, ...]]:
     """Return the citations of entries by the place of their shape; none where a shape has no mould."""
     distinct = {shape.entry: shape.stand_in for shape in shapes if shape}
     titles = [title for shape in shapes if shape for title in (shape.title, shape.stand_in) if title[0]]
-    spelled = spellings(titles, STYLES[0].language) | {("", ""): []}
+    spelled = spellings(titles, language_of(STYLES[0])) | {("", ""): []}
     ready = {
         entry: moulds(citations, spelled[title])
         for (entry, title), citations in zip(distinct.items(), one_by_one([*distinct]), strict=True)
@@ -100,19 +101,19 @@ def _in_style(style: Style, entries: Sequence[Entry]) -> list[tuple[Citation, ..
     items = [item_for(style, entry) for entry in entries]
     ends = [suffix_for(style, entry, item) for entry, item in zip(entries, items, strict=True)]
     slot = _slot(items, ends)
-    suffixes = [f", {{{slot}, {NUMBERING}}}{end}" for end in ends]
-    located, listed = cite(style_sheet(style), style.language, items, suffixes)
+    suffixes = [f", {{{slot}, {gettext(NUMBERING)}}}{end}" for end in ends]
+    located, listed = cite(style_sheet(style), language_of(style), items, suffixes)
     listed = [_capitalised(text, entry) for text, entry in zip(listed, entries, strict=True)]
     pinpoints = [tuple(_cut(text, slot)) for text in located]
-    words = style.paragraph
+    words = gettext(style.paragraph[0]), gettext(style.paragraph[1])
     if not style.is_note:
         return [(Citation(style.key, style.label, *texts, words),) for texts in zip(listed, pinpoints, strict=True)]
     notes = [_of_the_whole(text, slot) for text in located]
-    key, label = f"{style.key}-note", f"{style.label}, note"
+    key, label = f"{style.key}-note", gettext("{style}, note", style=style.label)
     first = [Citation(key, label, *texts, words) for texts in zip(notes, pinpoints, strict=True)]
     if not style.has_bibliography:
         return [(note,) for note in first]
-    label = f"{style.label}, bibliography"
+    label = gettext("{style}, bibliography", style=style.label)
     return [(note, Citation(style.key, label, text)) for note, text in zip(first, listed, strict=True)]
 
 
@@ -148,7 +149,9 @@ def _of_the_whole(text: Text, slot: str) -> Text:
     Raises:
         RuntimeError: if the paragraph doesn't stand where a style puts it.
     """
-    place = re.compile(f",? ?{slot}, {NUMBERING}")  # no comma or space after a title that is a full stop alone
+    place = re.compile(
+        f",? ?{slot}, {re.escape(gettext(NUMBERING))}"
+    )  # no comma or space after a title that is a full stop alone
     if sum(len(place.findall(run.text)) for run in text) != 1:
         raise RuntimeError(f"a paragraph stands in no place of its own: {''.join(run.text for run in text)}")
     return tuple(replace(run, text=place.sub("", run.text)) for run in text)

@@ -14,6 +14,7 @@ from sourcebook.fingerprint import code_digest
 from sourcebook.kept import keep, read_kept
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import Entry
+from sourcebook.wording import spoken
 
 PROCESSOR = "pypandoc_binary"
 """The package that makes a citation what it is, beside the modules and styles here."""
@@ -29,7 +30,7 @@ class Kept:
 
     def __init__(self, folder: Path | None) -> None:
         """Read what is kept in `folder`; without a folder nothing is read or written."""
-        self._file = folder / f"citations-{_digest()}.json" if folder else None
+        self._file = folder / f"citations-{_digest(spoken().digest)}.json" if folder else None
         self.citations: dict[str, tuple[Citation, ...]] = _read(self._file) if self._file else {}
         self._before = set(self.citations)
 
@@ -68,6 +69,6 @@ def _citation(values: dict[str, Any]) -> Citation:
 
 
 @cache
-def _digest() -> str:
-    """Return a digest of all that makes citations of entries: what other code or another style made isn't looked up."""
-    return hashlib.sha256(f"{code_digest()}\0{version(PROCESSOR)}".encode()).hexdigest()[:16]
+def _digest(words: str) -> str:
+    """Return a digest of all that makes citations of entries: what other code, style or words made isn't looked up."""
+    return hashlib.sha256(f"{code_digest()}\0{version(PROCESSOR)}\0{words}".encode()).hexdigest()[:16]

@@ -18,6 +18,7 @@ from typing import Any
 from sourcebook.model import Run
 from sourcebook.problems import ArchiveError, Problem
 from sourcebook.vocabulary.citable import CslItem
+from sourcebook.wording import N_, gettext
 
 Node = dict[str, Any]
 Text = tuple[Run, ...]
@@ -29,7 +30,7 @@ PATIENCE = 120.0
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
 _HOLDERS = {"Para", "Plain", "Note", "Emph", "Strong", "SmallCaps", "Superscript", "Subscript"}
 _WITH_ATTRIBUTES = {"Cite", "Span", "Div", "Link"}
-_MARKS = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+_MARKS = {"SingleQuote": N_("‘{words}’"), "DoubleQuote": N_("“{words}”")}
 _QUOTED = re.compile(r"(?<!\w)(?:“(?P<double>[^“”]+)”|‘(?P<single>(?:[^‘’]|(?<=\w)’(?=\w))+)’(?!\w))")
 """A passage in quotation marks; an apostrophe within a word doesn't end it."""
 
@@ -196,7 +197,8 @@ def _gather(content: Any, is_italic: bool, found: list[tuple[bool, str]]) -> Non
     elif kind in _WITH_ATTRIBUTES:
         _gather(inner[1], is_italic, found)
     elif kind == "Quoted":
-        opening, closing = _MARKS[inner[0]["t"]]
+        marks = _MARKS[inner[0]["t"]]
+        opening, closing = gettext(marks).split("{words}")
         found.append((is_italic, opening))
         _gather(inner[1], is_italic, found)
         found.append((is_italic, closing))

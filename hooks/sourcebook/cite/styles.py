@@ -12,18 +12,25 @@ from xml.etree import ElementTree
 
 from sourcebook.vocabulary.citable import CslItem, Entry, csl_item
 from sourcebook.vocabulary.styles import Style
+from sourcebook.wording import gettext, spoken
 
 
 def suffix_for(style: Style, entry: Entry, item: CslItem) -> str:
     """Return what follows in a citation whose style leaves out the archive: the kind too, where it leaves that out."""
     if style.says_archive:
         return ""
-    kind = f"{entry.genre} in " if entry.genre and item["type"] not in _NAMES_THE_KIND else ""
-    return f", {kind}{entry.archive}, {entry.location}"
+    is_told = entry.genre and item["type"] not in _NAMES_THE_KIND
+    archive = gettext("{kind} in {archive}", kind=entry.genre, archive=entry.archive) if is_told else entry.archive
+    return f", {archive}, {entry.location}"
 
 
 _NAMES_THE_KIND = {"personal_communication", "manuscript", "report", "article-newspaper"}
 """Types whose citations in OSCOLA say what they are."""
+
+
+def language_of(style: Style) -> str:
+    """Return the language of the words that a style adds: the pages', or of English the kind that the style is from."""
+    return style.language if spoken().catalogue is None else spoken().tag
 
 
 def item_for(style: Style, entry: Entry) -> CslItem:

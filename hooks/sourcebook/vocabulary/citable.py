@@ -9,6 +9,7 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.vocabulary.cited_dates import Issued, issued
 from sourcebook.vocabulary.kinds import CitedAs, cited_as, genre_of
+from sourcebook.wording import gettext
 
 FINGERPRINT = 12
 """Hexadecimal digits of a text's SHA-256 that a citation carries."""
@@ -108,7 +109,7 @@ def location_of(document: Document) -> str:
 
     A text that isn't shown, or not whole, has no fingerprint: nobody could compare it.
     """
-    found = f"document {document.id}, version {document.version}"
+    found = gettext("document {id}, version {number}", id=document.id, number=document.version)
     return f"{found}, SHA-256 {document.source.sha256[:FINGERPRINT]}" if document.is_shown else found
 
 

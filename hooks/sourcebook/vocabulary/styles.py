@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sourcebook.vocabulary.citable import CslItem, Entry
+from sourcebook.wording import N_, gettext
 
 
 def _described(item: CslItem, entry: Entry) -> CslItem:
@@ -26,7 +27,7 @@ def _described(item: CslItem, entry: Entry) -> CslItem:
             kept["type"] = "document"
     if entry.cited_as.is_letter and entry.title_is_ours and entry.recipients:
         del kept["title"]
-        kept.setdefault("genre", "letter")
+        kept.setdefault("genre", gettext("letter"))
     return kept
 
 
@@ -48,7 +49,7 @@ class Style:
     """Whether its list of works cited is offered."""
     says_archive: bool = True
     """Whether it prints an archive; to the others it is given as a suffix."""
-    paragraph: tuple[str, str] = ("para.", "paras.")
+    paragraph: tuple[str, str] = (N_("para."), N_("paras."))
     """Its word for one paragraph that is cited, and for several."""
     instead: tuple[str, str] = ("", "")
     """A macro of its file, and the one of its own by which it is replaced."""
@@ -76,7 +77,7 @@ def _apa(item: CslItem, entry: Entry) -> CslItem:
         item = _to_recipients(item, entry, " & ")
     date = item.pop("issued", {})
     is_words = not date or "literal" in date
-    return item | ({"status": date.get("literal", "n.d.")} if is_words else {"issued": date})
+    return item | ({"status": date.get("literal", gettext("n.d."))} if is_words else {"issued": date})
 
 
 _YEAR_ALONE = {"manuscript", "pamphlet", "report"}
@@ -107,12 +108,13 @@ def _oscola(item: CslItem, entry: Entry) -> CslItem:
     return item
 
 
-def _to_recipients(item: CslItem, entry: Entry, conjunction: str = " and ") -> CslItem:
+def _to_recipients(item: CslItem, entry: Entry, conjunction: str = "") -> CslItem:
     """Return the item of a letter with its addressees as words of its kind."""
     *before, last = [name.natural for name in entry.recipients]
+    conjunction = conjunction or f" {gettext('and')} "
     names = f"{', '.join(before)}{',' if len(before) > 1 else ''}{conjunction}{last}" if before else last
     return {key: value for key, value in item.items() if key != "recipient"} | {
-        "genre": f"{item.get('genre', 'letter')} to {names}"
+        "genre": gettext("{genre} to {names}", genre=item.get("genre", gettext("letter")), names=names)
     }
 
 
@@ -124,9 +126,10 @@ _TITLE_WITH_KIND = ("author-title-substitute", "title-and-descriptions")
 STYLES = (
     Style("chicago", "Chicago", "chicago-notes-bibliography", "en-US", is_note=True, adapt=_chicago),
     Style("apa", "APA", "apa", "en-US", is_note=False, adapt=_apa, instead=_TITLE_WITH_KIND),
-    Style("mla", "MLA", "modern-language-association", "en-US", is_note=False, adapt=_mla, paragraph=("par.", "pars.")),
+    Style("mla", "MLA", "modern-language-association", "en-US", is_note=False, adapt=_mla,
+          paragraph=(N_("par."), N_("pars."))),
     Style("oscola", "OSCOLA", "oscola", "en-GB", is_note=True, adapt=_oscola,
-          has_bibliography=False, says_archive=False, paragraph=("para", "paras")),
+          has_bibliography=False, says_archive=False, paragraph=(N_("para"), N_("paras"))),
 )
 # fmt: on
 """In the order of the page. OSCOLA is the legal style: it knows letters; the file for the Bluebook drops their day."""

@@ -22,9 +22,8 @@ class Translated(InternationalizationExtension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.policies["ext.i18n.trimmed"] = True
-        environment.globals |= {
-            function.__name__: function for function in (gettext, ngettext, pgettext, npgettext, comma)
-        }
+        names = (gettext, ngettext, pgettext, npgettext, comma, spoken)
+        environment.globals |= {name.__name__: name for name in names}
         environment.filters["grouped"] = grouped
 
     def _make_node(  # of the arguments that are left out, plurals need them

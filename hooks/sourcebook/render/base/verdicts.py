@@ -144,7 +144,8 @@ def _words(link: Link) -> tuple[str, str]:
     if len(changed) == 1 and edges == {""}:
         return _one(link, changed[0])
     if edges <= _DIFFERENTLY.keys() and link.directed:
-        return gettext(_DIFFERENTLY[" and ".join(sorted(edges))]), ""
+        where = " and ".join(sorted(edges))
+        return gettext(_DIFFERENTLY[where]), ""
     if link.directed and (side := _side(link, changed)):
         return gettext(_DIFFERENTLY[side]), ""
     if most and link.words.matched < NEARLY * most:

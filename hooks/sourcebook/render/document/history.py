@@ -62,6 +62,10 @@ def withheld_text(
     )
 
 
+STATUSES = (N_("withdrawn"), N_("embargoed"), N_("excerpt-only"))
+"""Why a text isn't shown, as the list of versions has it."""
+
+
 def what_of_an_anchor(why: Withheld) -> str:
     """Return what became of a paragraph whose text isn't shown, to follow its number."""
     day = day_in_words(why.day)

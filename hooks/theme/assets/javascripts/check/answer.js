@@ -275,7 +275,8 @@ export function answer(search, sentence, found, { from, notes, toSearch }) {
   if (!best) {
     const headline = own ? gettext("Not found in any other text") : ngettext("Not found in this one text", "Not found in these {n} texts", texts)
     const says = gettext("No passage comes near it: none has six in ten of its words in their order. That does not mean that nobody said or wrote it, only that it is not in this archive.")
-    const next = make("p", {}, ...parts("Try a shorter part of it, or {search}.", { search: make("a", { href: toSearch }, gettext("search for its words")) }))
+    const way = make("a", { href: toSearch }, gettext("search for its words"))
+    const next = make("p", {}, ...parts("Try a shorter part of it, or {search}.", { search: way }))
     const shown = box("no", headline, make("p", { className: "why" }, says), make("div", { className: "more-of" }, next, ...small))
     return { says: headline, elements: [shown, ...listOf(search, sentence, own ? [own] : [], own)] }
   }

@@ -19,6 +19,8 @@ const section = document.querySelector("[data-cite]")
 const found = section?.querySelectorAll("template[data-pinpoint]")
 const forms = new Map(Array.from(found ?? [], form => [form.dataset.pinpoint ?? "", form]))
 
+const DOUBLE = /[\u0022“”„«»]/ // quotation marks
+
 /* What is cited: a paragraph, or the words of a selection. */
 
 /**
@@ -42,7 +44,7 @@ const numberOf = ({ paragraph }) => paragraph.id.slice(1)
  * @param {Cited} cited
  */
 function quotation({ words }) {
-  return /["“”„«»]/.test(words) ? gettext("‘{words}’", { words }) : quoted(words)
+  return DOUBLE.test(words) ? gettext("‘{words}’", { words }) : quoted(words)
 }
 
 /* The citation, in the style the reader chose last. */

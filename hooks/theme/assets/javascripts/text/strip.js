@@ -1,7 +1,7 @@
 // The strip of paragraphs is one stop of the keyboard: the arrow keys move in it, Home and End go to its ends.
 
 /** @type {Record<string, number>} */
-const MOVES = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }
+const MOVES = document.dir === "rtl" ? { ArrowRight: -1, ArrowLeft: 1 } : { ArrowRight: 1, ArrowLeft: -1 }
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const links = document.querySelectorAll("[data-strip] a")
 const cells = [...links]
@@ -9,7 +9,7 @@ const cells = [...links]
 for (const [at, cell] of cells.entries()) {
   cell.addEventListener("keydown", event => {
     const row = Math.max(1, cells.findIndex(other => other.offsetTop > cells[0].offsetTop))
-    const by = { ...MOVES, ArrowDown: row, ArrowUp: -row }[event.key]
+    const by = { ...MOVES, ArrowDown: row, ArrowUp: -row, Home: -Infinity, End: Infinity }[event.key]
     if (!by || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     const next = cells[Math.min(cells.length - 1, Math.max(0, at + by))]
