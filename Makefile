@@ -115,7 +115,7 @@ format: $(TEST_READY) ## Format the code and mend what can be mended
 .PHONY: lock
 lock: $(TEST_READY) ## Make the lock files again from pyproject.toml and tests/package.json (UPGRADE=1 also moves what nothing pins)
 	$(LOCK) --output-file requirements.txt pyproject.toml
-	$(LOCK) --extra add --extra test --constraint requirements.txt --output-file tests/requirements.txt pyproject.toml
+	$(LOCK) --extra add --extra dask --extra test --constraint requirements.txt --output-file tests/requirements.txt pyproject.toml
 	$(LOCK) --group mutants --constraint tests/requirements.txt --output-file tests/mutants.txt
 	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved
 

@@ -44,7 +44,7 @@ CHROMIUM_FLAGS = [
 HEAVY_FIXTURES = {"site", "many", "build", "new_project", "browser"}
 HEAVY_TOOLS = {f"tests.tools.{name}" for name in ("scripts", "citing", "accessibility", "browser", "runtimes")}
 HEAVY_FOLDERS = {"site", "browser"}
-HEAVY_MODULES = {"test_bench", "test_faults", "test_staging", "test_texts_come_back"}
+HEAVY_MODULES = {"test_bench", "test_faults", "test_on_dask", "test_staging", "test_texts_come_back"}
 """Those that start programs by the dozen."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,22 @@ from sourcebook.link.editorial import editorial_links
 from sourcebook.link.engine import Progress, link_archive, silent
 from sourcebook.link.find.furniture import repeated_lines
 from sourcebook.link.rules import rule_tables
-from sourcebook.model import About, Archive, Basis, Document, GuidePage, LinkSettings, NamesFile, Publication, Source
+from sourcebook.model import (
+    About,
+    Archive,
+    Basis,
+    Document,
+    GuidePage,
+    Link,
+    LinkSettings,
+    LooseQuotation,
+    NamesFile,
+    Passage,
+    Publication,
+    Source,
+)
 from sourcebook.model.asked import Answers, Draft
+from sourcebook.model.holdings import Holding
 from sourcebook.model.rules import thresholds
 from sourcebook.names.candidates import Candidate, candidates
 from sourcebook.names.descriptions import check_descriptions
@@ -117,24 +132,10 @@ def read_documents(
     about = read_about_file(reading, findings)
     wording.speak(wording.language(about.page_language or about.language or wording.ENGLISH))
     history = read_history(reading, findings)
-    sources = read_sources(reading, about.largest_text, findings, history.ids())
-    sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
-    published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
-    originals = read_originals(reading, findings)
-    check_originals(history, originals, label, findings)
-    holdings = opened(hold(sources, history, label, findings), published, today(findings))
-    ids = {holding.id for holding in holdings}
-    described = [
-        (holding, describe_source(holding.current.source, sidecars.get(holding.stem), about, findings, ids))
-        for holding in holdings
-    ]
+    sources, holdings, documents = describe_all(reading, about, history, today(findings), findings)
     archive = Archive(
         about,
-        in_order(
-            as_published(document, holding, published.get(holding.stem, Publication()), originals.get(holding.stem))
-            for holding, document in described
-            if document is not None
-        ),
+        in_order(documents),
         hosted_at,
         holdings={holding.id: holding for holding in holdings},
         commit=commit_of(folder),
@@ -150,6 +151,41 @@ def read_documents(
     return archive, reading, sources
 
 
+def describe_all(
+    reading: Reading, about: About, history: History, day: date, findings: Findings, ids: Collection[str] = ()
+) -> tuple[tuple[Source, ...], tuple[Holding, ...], list[Document]]:
+    """Read and describe the texts that are listed.
+
+    Args:
+        reading: what a folder holds, or a part of it.
+        about: what archive.yml says.
+        history: what is promised of these texts.
+        day: the day, by which embargoes end.
+        findings: told what can't be read.
+        ids: those of all documents, where these are a part of them.
+
+    Returns:
+        Every version of every text, what is held of each document, and the documents.
+    """
+    sources = read_sources(reading, about.largest_text, findings, history.ids())
+    sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
+    published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
+    originals = read_originals(reading, findings)
+    check_originals(history, originals, reading.folder, findings)
+    holdings = opened(hold(sources, history, reading.folder, findings), published, day)
+    known = ids or {holding.id for holding in holdings}
+    described = [
+        (holding, describe_source(holding.current.source, sidecars.get(holding.stem), about, findings, known))
+        for holding in holdings
+    ]
+    documents = [
+        as_published(document, holding, published.get(holding.stem, Publication()), originals.get(holding.stem))
+        for holding, document in described
+        if document is not None
+    ]
+    return sources, holdings, documents
+
+
 def _in_english(about: About, reading: Reading) -> Iterator[Problem]:
     """Yield a note where nobody has put our words into the language that the archive asks for."""
     asked, given = about.page_language or about.language, wording.spoken().tag
@@ -161,9 +197,20 @@ def _in_english(about: About, reading: Reading) -> Iterator[Problem]:
         )
 
 
-def find_links(
-    folder: Path, label: str, cache: Path | None = None, progress: Progress = silent
-) -> tuple[Archive, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class FoundLinks:
+    """The links of a folder of texts."""
+
+    documents: Mapping[str, Document]
+    """By their ids."""
+    links: tuple[Link, ...]
+    passages: tuple[Passage, ...]
+    loose: tuple[LooseQuotation, ...]
+    notes: tuple[Problem, ...]
+    """What a curator should hear of."""
+
+
+def find_links(folder: Path, label: str, cache: Path | None = None, progress: Progress = silent) -> FoundLinks:
     """Read the texts of a folder and link them, and nothing else: no names, no pages.
 
     Args:
@@ -171,9 +218,6 @@ def find_links(
         label: the folder as messages name it.
         cache: a folder for alignments, or none.
         progress: told how far each step has come.
-
-    Returns:
-        The archive with its links, passages and quotations from outside, and what a curator should hear of.
 
     Raises:
         ArchiveError: with every problem there is.
@@ -185,7 +229,8 @@ def find_links(
     findings.raise_if_any()
     archive = linked(archive, settings, findings, cache, progress)
     findings.raise_if_any()
-    return archive, findings.warnings
+    told = (*findings.warnings, *archive.notes)
+    return FoundLinks(archive.by_id, archive.links, archive.passages, archive.loose, told)
 
 
 def with_added(

@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("check",),
     ("publish",),
     ("pipeline", "intake"),
+    ("spread",),
     ("commands",),
 )
 """From the ground up: a part imports what is on the floors below, and nothing beside it. The ground is every module
@@ -147,7 +148,7 @@ def picture(library: Path = LIBRARY) -> str:
 def _about(part: str, library: Path) -> str:
     if part == "ground":
         alone = sorted(path.stem for path in library.glob("*.py") if not path.stem.startswith("__"))
-        return ", ".join(f"`{name}`" for name in alone if name != "pipeline")
+        return ", ".join(f"`{name}`" for name in alone if _part(f"sourcebook.{name}") == "ground")
     path = library / part / "__init__.py" if (library / part).is_dir() else library / f"{part}.py"
     first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n", 1)[0]
     words = re.sub(r"^[\w ]+: ", "", first)

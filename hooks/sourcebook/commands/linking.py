@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 import click
 
 from sourcebook.commands.finding import VARIABLE, named_or_found
+from sourcebook.commands.on_dask import dask
 from sourcebook.commands.progress import Progress
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
-from sourcebook.model import Archive
-from sourcebook.pipeline import find_links
+from sourcebook.link.rules import VERSION
+from sourcebook.pipeline import FoundLinks, find_links
+from sourcebook.spread import links_in_parts
 
 _EXAMPLES = """\b
 Examples:
@@ -23,6 +27,8 @@ Examples:
   sourcebook links letters/ -o links.jsonl       into a file, progress on the terminal
   sourcebook links letters/ | grep '"quotation"' who quotes whom
   sourcebook links letters/ --cache .links       faster the next time
+  sourcebook links letters/ --on dask            in parts, on all processors of this machine
+  sourcebook links /data/letters --on tcp://10.0.0.5:8786 --cache /data/links
 """
 
 
@@ -36,29 +42,55 @@ Examples:
 )
 @click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file to write.")
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="A folder that keeps what takes long.")
-def links(folder: str, output: TextIO, cache: Path | None) -> None:
+@click.option(
+    "--on", metavar="dask|ADDRESS", help="Work in parts, on a Dask cluster: one that is started here, or yours."
+)
+@click.option("--parts", type=click.IntRange(1), help="In how many parts; else a part has 512 texts, or 16 MB.")
+def links(folder: str, output: TextIO, cache: Path | None, on: str | None, parts: int | None) -> None:
     """Find who quotes whom in FOLDER, and write it as JSON Lines.
 
     FOLDER is a seeds folder, or any folder of plain texts; without one, it is the archive you stand in. Sidecars, roles
     and links.yml count where there are any, and nothing in it is changed or published. Each line is an object with a
     `type`: `rules` once, then every `link` as in links.json, every `passage` with its witnesses, and every `unsourced`
     quotation, whose words stand in no other text of the folder.
+
+    With --on, texts are read in parts that any number of processes work on, none of which holds all of them; what is
+    written is the same. `--on dask` starts a process for each processor of this machine. An address is that of the
+    scheduler of a cluster, whose machines have to reach FOLDER and the --cache folder by the same paths. The work of a
+    process that is lost is done by another; after a run that was stopped, the same command goes on where it was.
     """
+    if parts and on is None:
+        raise click.UsageError("--parts tells how to work on a cluster: say --on dask, too")
+    if on not in (None, "dask") and cache is None:
+        raise click.UsageError("a cluster of yours asks for --cache: a folder that all its machines reach by one path")
     told = Progress(sys.stderr)
-    archive, warnings = find_links(Path(folder), folder.rstrip("/"), cache, told)
-    told.end()
-    for warning in (*warnings, *archive.notes):
-        click.echo(f"Note: {warning}", err=True)
-    output.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(archive))
-    counts = f"{len(archive.documents):,} texts: {len(archive.links):,} links, {len(archive.passages):,} passages"
-    click.echo(f"{counts}, {len(archive.loose):,} quotations from elsewhere.", err=True)
+    with _found(folder, cache, on, parts or 0, told) as found:
+        told.end()
+        for note in found.notes:
+            click.echo(f"Note: {note}", err=True)
+        output.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(found))
+    counts = f"{len(found.documents):,} texts: {len(found.links):,} links, {len(found.passages):,} passages"
+    click.echo(f"{counts}, {len(found.loose):,} quotations from elsewhere.", err=True)
 
 
-def _entries(archive: Archive) -> Iterator[dict[str, Any]]:
-    yield {"type": "rules", "rules": archive.rules.version}
-    yield from ({"type": "link", **link_as_data(link)} for link in archive.links)
-    yield from ({"type": "passage", **passage_as_data(passage)} for passage in archive.passages)
+@contextmanager
+def _found(folder: str, cache: Path | None, on: str | None, parts: int, told: Progress) -> Iterator[FoundLinks]:
+    """Yield the links: found in this process, or on a cluster."""
+    label = folder.rstrip("/")
+    if on is None:
+        yield find_links(Path(folder), label, cache, told)
+        return
+    with ExitStack() as stack:
+        run = stack.enter_context(dask("" if on == "dask" else on))
+        kept = cache or Path(stack.enter_context(TemporaryDirectory()))
+        yield stack.enter_context(links_in_parts(Path(folder).resolve(), label, kept, run, told, parts))
+
+
+def _entries(found: FoundLinks) -> Iterator[dict[str, Any]]:
+    yield {"type": "rules", "rules": VERSION}
+    yield from ({"type": "link", **link_as_data(link)} for link in found.links)
+    yield from ({"type": "passage", **passage_as_data(passage)} for passage in found.passages)
     yield from (
-        {"type": "unsourced", **unsourced_as_data(quotation, archive.by_id[quotation.document])}
-        for quotation in archive.loose
+        {"type": "unsourced", **unsourced_as_data(quotation, found.documents[quotation.document])}
+        for quotation in found.loose
     )

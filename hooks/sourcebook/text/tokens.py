@@ -248,15 +248,20 @@ def lexicon(words: Sequence[str], texts: Sequence[Numbers] = ()) -> Lexicon:
         np.array(content, dtype=np.bool_),
         np.array(time, dtype=np.bool_),
         stop,
-        _bits(len(words), texts),
+        bits_of(_having(len(words), texts), len(texts)),
     )
 
 
-def _bits(size: int, texts: Sequence[Numbers]) -> NDArray[np.float32]:
+def _having(size: int, texts: Sequence[Numbers]) -> Numbers:
     having = np.zeros(size, dtype=np.int32)
     for numbers in texts:
         having[np.unique(numbers)] += 1
-    bits: NDArray[np.float32] = np.log2(max(1, len(texts)) / np.maximum(having, 1)).astype(np.float32)
+    return having
+
+
+def bits_of(having: Numbers, texts: int) -> NDArray[np.float32]:
+    """Return how much words tell, by how many texts have each, of so many."""
+    bits: NDArray[np.float32] = np.log2(max(1, texts) / np.maximum(having, 1)).astype(np.float32)
     return bits
 
 

@@ -103,7 +103,7 @@ def shingles(numbers: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np
         here = np.nonzero(usable)[0]
         mixed = np.zeros(len(here), dtype=np.uint64)
         for column in columns:
-            mixed = _mixed(mixed ^ column[here].astype(np.uint64))
+            mixed = mix_bits(mixed ^ column[here].astype(np.uint64))
         hashes.append(mixed)
         places.append((here + first).astype(np.int32))
     return np.concatenate(hashes), np.concatenate(places)
@@ -136,7 +136,7 @@ def spread_over_words(frequency: NDArray[np.int32]) -> NDArray[np.int32]:
     return frequency
 
 
-def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def mix_bits(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Mix the bits of each value (the finaliser of MurmurHash3)."""
     values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
     values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)

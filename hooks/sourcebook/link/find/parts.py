@@ -46,7 +46,7 @@ def read_part(documents: tuple[Document, ...]) -> Part:
         for document, (breaks, _) in zip(documents, spans, strict=True)
     )
     vocabulary.forget_printed()
-    breaks, silent = (tuple(column) for column in zip(*spans, strict=True))
+    breaks, silent = (tuple(of_document[kind] for of_document in spans) for kind in (0, 1))
     return Part(documents, vocabulary, tokens, breaks, silent, tuple(lines_of(d.source.text) for d in documents))
 
 

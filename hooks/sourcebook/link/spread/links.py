@@ -1,0 +1,126 @@
+"""From passages to links: those of one target are judged together, in the part that the target is in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from sourcebook.link.engine import best_of_pairs
+from sourcebook.link.judge.build import link_of, words_in
+from sourcebook.link.judge.choose import Origins, explained, one_source, origins
+from sourcebook.link.judge.direction import Directed
+from sourcebook.link.judge.naming import Name
+from sourcebook.link.judge.references import Index, references_from
+from sourcebook.link.judge.short_quotations import few_words
+from sourcebook.link.spread.passages import read_passages, write_passages
+from sourcebook.link.spread.store import together
+from sourcebook.link.spread.texts import StoredTexts, StoredWords
+from sourcebook.link.spread.work import Work
+from sourcebook.model import Difference, Extent, Link, LinkEnd, Occurrence, WordCount
+
+_Key = tuple[int, int, int, int]
+
+
+def resolve(work: Work, part: int) -> None:
+    """Take the direction from quotations of a part's texts that may come from several."""
+    texts = StoredTexts(work.store)
+    found = read_passages(work, "found", part, texts)
+    found += best_of_pairs(read_passages(work, "again", part, texts))
+    write_passages(work, "resolved", part, texts, one_source(_into(found, texts, part)))
+
+
+def _into(passages: Iterable[Directed], texts: StoredTexts, part: int) -> list[Directed]:
+    """Return the passages of which the target, or of two texts the one with the greater id, is in a part."""
+    own = texts.of_part(part)
+    return [passage for passage in passages if texts.number_of[passage.segment.other.id] in own]
+
+
+def trace(work: Work, part: int) -> None:
+    """Send what the first text's words of a passage without direction come from, to the part of its other text."""
+    texts = StoredTexts(work.store)
+    passages = read_passages(work, "resolved", part, texts)
+    own, by_target = texts.of_part(part), _by_target(passages)
+    traced: list[tuple[int, tuple[_Key, dict[str, list[int]]]]] = []
+    for passage in passages:
+        one, other, *_ = key = _key(passage, texts)
+        if passage.directed or one not in own:
+            continue
+        if left := origins(by_target[passage.segment.one.id], passage.segment.range):
+            traced.append((texts.part_of(other), (key, {source: sorted(words) for source, words in left.items()})))
+    work.store.write_lines("traced", part, traced)
+
+
+def _by_target(passages: Iterable[Directed]) -> defaultdict[str, list[Directed]]:
+    """Return the passages that have a direction, by the id of their target."""
+    found: defaultdict[str, list[Directed]] = defaultdict(list)
+    for passage in passages:
+        if passage.directed:
+            found[passage.segment.other.id].append(passage)
+    return found
+
+
+def _key(passage: Directed, texts: StoredTexts) -> _Key:
+    """Return what tells a passage from all others: its texts, and where it begins in both."""
+    one, other = (texts.number_of[id] for id in passage.ids)
+    return one, other, passage.segment.range[0], passage.segment.other_range[0]
+
+
+def keep(work: Work, part: int) -> None:
+    """Drop passages that a third document explains, and add short quotations."""
+    texts = StoredTexts(work.store)
+    passages = _into(read_passages(work, "resolved", part, texts), texts, part)
+    traced = {tuple(key): sources for key, sources in work.store.all_lines("traced", part)}
+    by_target = _by_target(passages)
+
+    def is_explained(passage: Directed) -> bool:
+        left: Origins = {source: set(words) for source, words in traced.get(_key(passage, texts), {}).items()}
+        right = origins(by_target[passage.segment.other.id], passage.segment.other_range)
+        return explained(len(passage.segment.places), left, right)
+
+    kept = [passage for passage in passages if passage.directed or not is_explained(passage)]
+    write_passages(work, "kept", part, texts, [*kept, *few_words(kept)])
+
+
+def link(work: Work, part: int) -> None:
+    """Make links of the passages of a part, and find the references that its texts make."""
+    texts = StoredTexts(work.store)
+    passages = read_passages(work, "kept", part, texts)
+    claimed = words_in(passages)
+    links = [link_of(passage, claimed[passage.segment.other.id]) for passage in _into(passages, texts, part)]
+    own = [texts[number] for number in texts.of_part(part)]
+    words = np.unique(together((text.tokens.numbers for text in own), np.int32)).tolist()
+    names = (
+        [Name(fact, tuple(said), capitals) for fact, said, capitals in of] for of in work.store.all_lines("names", 0)
+    )
+    links += references_from(own, Index(texts, names, StoredWords(work.store).of(words)), links)
+    work.store.write_lines("links", part, ((0, asdict(link)) for link in links), 1)
+
+
+def read_links(work: Work) -> Iterator[Link]:
+    """Yield the links of all parts."""
+    return (link_from(data) for data in work.store.all_lines("links", 0))
+
+
+def link_from(data: dict[str, Any]) -> Link:
+    """Return a link from what `asdict` made of it."""
+    ends = {
+        name: LinkEnd(
+            **data[name]
+            | {
+                "paragraphs": tuple(data[name]["paragraphs"]),
+                "also": tuple(
+                    Occurrence(also["start"], also["end"], tuple(also["paragraphs"])) for also in data[name]["also"]
+                ),
+            }
+        )
+        for name in ("source", "target")
+    }
+    differences = tuple(
+        Difference(difference["type"], Extent(**difference["source"]), Extent(**difference["target"]))
+        for difference in data["differences"]
+    )
+    return Link(**data | ends | {"words": WordCount(**data["words"]), "differences": differences})

@@ -1,0 +1,221 @@
+"""Texts cut into words, part by part; words numbered, and lines found that are furniture, by all parts together.
+
+Words go to receivers in order of the alphabet: so their numbers are those that one machine gives them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+
+from sourcebook.link.find.candidates import shingles
+from sourcebook.link.find.corpus import lay_out
+from sourcebook.link.find.furniture import Lines, Stand, in_several, is_furniture, is_told, shared_lines
+from sourcebook.link.find.near import likeness_of
+from sourcebook.link.find.parts import cut_together, read_part
+from sourcebook.link.find.texts import Text
+from sourcebook.link.judge.naming import names_of
+from sourcebook.link.spread.store import Rows, together
+from sourcebook.link.spread.texts import KNOWN, WORD, StoredTexts, data_of, rows_of, text_of
+from sourcebook.link.spread.work import Work
+from sourcebook.text.tokens import bits_of, lexicon
+
+_LINE = np.dtype([("key", np.uint64), ("start", np.int32), ("end", np.int32), ("words", np.int32)])
+_STAND = np.dtype(
+    [
+        ("key", np.uint64),
+        ("publisher", np.int64),
+        *((name, np.int32) for name in ("text", "line", "words")),
+        ("at_edge", np.bool_),
+    ]
+)
+SHINGLE = np.dtype([("hash", np.uint64), ("text", np.int32), ("place", np.int32), ("quoted", np.bool_)])
+_SAMPLED = 64
+"""Words of a part by which it is known how words spread over the alphabet."""
+
+
+def cut(work: Work, part: int) -> dict[str, Any]:
+    """Read the documents of a part and cut them into words, by numbers of the part's own."""
+    store, read = work.store, work.read(part)
+    own = read_part(read.documents)
+    ready = cut_together([own], work.ignored)
+    texts, count = ready.texts, len(ready.texts)
+    store.write_lines("texts", part, ((place, data_of(text)) for place, text in enumerate(texts)), count)
+    _write_each(work, "drafts", part, [rows_of(text) for text in texts], WORD)
+    _write_each(work, "lines", part, [_line_rows(lines) for lines in own.lines], _LINE)
+    having = Counter(number for text in texts for number in np.unique(text.tokens.numbers).tolist())
+    words = [(word, having[number]) for number, word in enumerate(ready.words.words)]
+    store.write_lines("words", part, ((0, word) for word in words), 1)
+    names = ([(name.fact, name.words, name.capitals) for name in names_of(text.facts)] for text in texts)
+    store.write_lines("names", part, ((0, of_text) for of_text in names), 1)
+    about = [(text.id, _date(text), text.is_primary) for text in texts]
+    sample = [word for word, _ in words[:: max(1, len(words) // _SAMPLED)]]
+    errors, warnings = (
+        [astuple(problem) for problem in told] for told in (read.findings.errors, read.findings.warnings)
+    )
+    return {
+        "texts": about,
+        "met": sorted(ready.met),
+        "sample": sample,
+        "withheld": read.withheld,
+        "errors": errors,
+        "warnings": warnings,
+    }
+
+
+def _date(text: Text) -> str:
+    fact = text.first("date")
+    return fact.value if fact else ""
+
+
+def _line_rows(lines: Lines) -> Rows:
+    rows = np.zeros(len(lines.keys), _LINE)
+    rows["key"], rows["start"], rows["end"], rows["words"] = lines.keys, lines.starts, lines.ends, lines.words
+    return rows
+
+
+def _write_each(work: Work, table: str, part: int, rows: Sequence[Rows], kind: np.dtype[Any]) -> None:
+    """Write rows of each text of a part, to be read text by text."""
+    to = np.repeat(np.arange(len(rows)), [len(of_text) for of_text in rows])
+    work.store.write_rows(table, part, together(rows, kind), to, len(rows))
+
+
+def deal(work: Work, part: int) -> None:
+    """Send the words and the lines of a part to their receivers."""
+    store = work.store
+    splits = store.read("splits.json")
+    store.write_lines("dealt", part, ((bisect_right(splits, word[0]), word) for word in store.lines("words", part, 0)))
+    keys = together((np.unique(lines["key"]) for lines in _lines(work, part)), np.uint64)
+    store.write_rows("line-keys", part, keys, (keys % np.uint64(store.parts)).astype(np.int64))
+
+
+def _lines(work: Work, part: int) -> Iterator[Rows]:
+    texts = StoredTexts(work.store).of_part(part)
+    return (work.store.rows("lines", part, place, _LINE) for place in range(len(texts)))
+
+
+def number(work: Work, receiver: int) -> int:
+    """Number a stretch of the alphabet; tell each part the numbers of its words, and which of its lines others have."""
+    store = work.store
+    dealt = [list(store.lines("dealt", part, receiver)) for part in range(store.parts)]
+    having: Counter[str] = Counter()
+    for words in dealt:
+        having.update(dict(words))
+    ordered = sorted(having)
+    number_of = {word: number for number, word in enumerate(ordered)}
+    ranks = [np.array([number_of[word] for word, _ in words], np.int32) for words in dealt]
+    _send_each(work, "ranks", receiver, ranks)
+    known, rows = lexicon(ordered), np.zeros(len(ordered), KNOWN)
+    rows["quarters"], rows["content"], rows["time"] = known.quarters, known.content, known.time
+    rows["documents"] = [having[word] for word in ordered]
+    rows["likeness"] = likeness_of(ordered, known.quarters)
+    store.write_rows("known", receiver, rows, np.zeros(len(rows), np.int64), 1)
+    store.write_lines("numbered", receiver, ((0, word) for word in ordered), 1)
+    keys = [store.rows("line-keys", part, receiver, np.uint64) for part in range(store.parts)]
+    shared = in_several(keys)
+    _send_each(work, "shared", receiver, [np.intersect1d(found, shared) for found in keys])
+    return len(ordered)
+
+
+def _send_each(work: Work, table: str, part: int, rows: Sequence[Rows]) -> None:
+    """Write rows for each part."""
+    to = np.repeat(np.arange(len(rows)), [len(of_part) for of_part in rows])
+    work.store.write_rows(table, part, np.concatenate(rows), to)
+
+
+def stand(work: Work, part: int) -> None:
+    """Send on where the lines of a part stand that others have too."""
+    store, texts = work.store, StoredTexts(work.store, "drafts")
+    shared = store.all_rows("shared", part, np.uint64)
+    found: list[Any] = []
+    for number, of_text in zip(texts.of_part(part), _lines(work, part), strict=True):
+        lines = Lines(*(np.ascontiguousarray(of_text[name]) for name in ("key", "start", "end", "words")))
+        places = list(shared_lines(lines, shared))
+        publisher = _publisher(texts[number]) if places else 0
+        found += [(lines.keys[at], publisher, number, at, lines.words[at], at_edge) for at, at_edge in places]
+    rows = np.array(found, _STAND)
+    store.write_rows("stands", part, rows, (rows["key"] % np.uint64(store.parts)).astype(np.int64))
+
+
+def _publisher(text: Text) -> int:
+    """Return a number for a text's publisher; 0 if it has none."""
+    fact = text.first("publisher")
+    digest = blake2b(fact.value.encode(), digest_size=7).digest() if fact and fact.value else b""
+    return int.from_bytes(digest, "big")
+
+
+def furnish(work: Work, receiver: int) -> list[tuple[str, int]]:
+    """Tell the parts which of their lines are furniture; return those that a curator may want to know of."""
+    store, texts = work.store, StoredTexts(work.store, "drafts")
+    rows = store.all_rows("stands", receiver, _STAND)
+    rows = rows[np.argsort(rows["key"], kind="stable")]
+    kept: list[Rows] = []
+    told: list[tuple[str, int]] = []
+    for stands in np.split(rows, np.nonzero(np.diff(rows["key"]))[0] + 1) if len(rows) else ():
+        found = [Stand(*one) for one in stands[["text", "line", "publisher", "at_edge"]].tolist()]
+        words = int(stands["words"][0])
+        if is_furniture(words, found):
+            kept.append(stands)
+        elif is_told(words, found):
+            told.append((_letters(work, texts, found[0]), len({stand.document for stand in found})))
+    furniture = together(kept, _STAND)
+    to = texts.parts_of(furniture["text"])
+    store.write_rows("furniture", receiver, furniture["key"], to)
+    return told
+
+
+def _letters(work: Work, texts: StoredTexts, stand: Stand) -> str:
+    part = texts.part_of(stand.document)
+    line = work.store.rows("lines", part, stand.document - texts.starts[part], _LINE)[stand.line]
+    return " ".join(texts[stand.document].letters[int(line["start"]) : int(line["end"])].split())
+
+
+def finish(work: Work, part: int) -> None:
+    """Give the words of a part their numbers, mark furniture, and send shingles to their receivers."""
+    store, texts = work.store, StoredTexts(work.store)
+    offsets = store.read("offsets.json")
+    ranks = [
+        store.rows("ranks", receiver, part, np.int32) + np.int32(offset) for receiver, offset in enumerate(offsets[:-1])
+    ]
+    number_of, furniture = np.concatenate(ranks), np.unique(store.all_rows("furniture", part, np.uint64))
+    finished: list[Text] = []
+    for place, lines in enumerate(_lines(work, part)):
+        rows = store.rows("drafts", part, place, WORD).copy()
+        rows["number"] = number_of[rows["number"]]
+        (data,) = store.lines("texts", part, place)
+        here = lines[np.isin(lines["key"], furniture)]
+        spans = list(zip(here["start"].tolist(), here["end"].tolist(), strict=True))
+        finished.append(text_of(data, rows).without_furniture(spans))
+    _write_each(work, "text-words", part, [rows_of(text) for text in finished], WORD)
+    corpus = lay_out(finished)
+    hashes, places = shingles(corpus.numbers)
+    rows = np.zeros(len(hashes), SHINGLE)
+    document = corpus.document[places]
+    rows["hash"], rows["quoted"] = hashes, corpus.quoted[places]
+    rows["text"], rows["place"] = document + texts.starts[part], places - corpus.base[document]
+    store.write_rows("shingles", part, rows, receiver_of(hashes, store.parts))
+
+
+def receiver_of(keys: Rows, parts: int) -> Rows:
+    """Return the receiver of each key, by its first bits."""
+    return ((keys >> np.uint64(32)) * np.uint64(parts) >> np.uint64(32)).astype(np.int64)
+
+
+def lay_words(work: Work, counts: Iterable[int]) -> None:
+    """Put the words of all receivers one behind the other, in files that are looked up by number."""
+    store = work.store
+    offsets = np.concatenate(([0], np.cumsum(list(counts))))
+    count = max(1, StoredTexts(store).starts[-1])
+    store.write("offsets.json", offsets.tolist())
+    known = np.concatenate([store.rows("known", receiver, 0, KNOWN) for receiver in range(store.parts)])
+    store.write("known.npy", known)
+    store.write("bits.npy", bits_of(known["documents"], count))
+    words = [word.encode() for word in store.all_lines("numbered", 0)]
+    store.write("word-ends.npy", np.cumsum([0, *map(len, words)]))
+    store.write("letters.npy", np.frombuffer(b"".join(words), np.uint8))
