@@ -26,13 +26,20 @@ from sourcebook.link.spread.texts import KNOWN, WORD, StoredTexts, data_of, rows
 from sourcebook.link.spread.work import Work
 from sourcebook.text.tokens import bits_of, lexicon
 
-_LINE = np.dtype([("key", np.uint64), ("start", np.int32), ("end", np.int32), ("words", np.int32)])
+_LINE = np.dtype(
+    [
+        ("keys", np.uint64),
+        *((name, np.int32) for name in ("starts", "ends", "words")),
+        *((name, np.bool_) for name in ("ruled", "quoted")),
+    ]
+)
+"""A line of a text: the columns of `Lines`."""
 _STAND = np.dtype(
     [
         ("key", np.uint64),
         ("publisher", np.int64),
         *((name, np.int32) for name in ("text", "line", "words")),
-        ("at_edge", np.bool_),
+        ("at_edge", np.int8),
     ]
 )
 SHINGLE = np.dtype([("hash", np.uint64), ("text", np.int32), ("place", np.int32), ("quoted", np.bool_)])
@@ -76,7 +83,8 @@ def _date(text: Text) -> str:
 
 def _line_rows(lines: Lines) -> Rows:
     rows = np.zeros(len(lines.keys), _LINE)
-    rows["key"], rows["start"], rows["end"], rows["words"] = lines.keys, lines.starts, lines.ends, lines.words
+    for name in _LINE.names or ():
+        rows[name] = getattr(lines, name)
     return rows
 
 
@@ -91,7 +99,7 @@ def deal(work: Work, part: int) -> None:
     store = work.store
     splits = store.read("splits.json")
     store.write_lines("dealt", part, ((bisect_right(splits, word[0]), word) for word in store.lines("words", part, 0)))
-    keys = together((np.unique(lines["key"]) for lines in _lines(work, part)), np.uint64)
+    keys = together((np.unique(lines["keys"]) for lines in _lines(work, part)), np.uint64)
     store.write_rows("line-keys", part, keys, (keys % np.uint64(store.parts)).astype(np.int64))
 
 
@@ -135,10 +143,13 @@ def stand(work: Work, part: int) -> None:
     shared = store.all_rows("shared", part, np.uint64)
     found: list[Any] = []
     for number, of_text in zip(texts.of_part(part), _lines(work, part), strict=True):
-        lines = Lines(*(np.ascontiguousarray(of_text[name]) for name in ("key", "start", "end", "words")))
+        lines = Lines(**{name: np.ascontiguousarray(of_text[name]) for name in _LINE.names or ()})
         places = list(shared_lines(lines, shared))
         publisher = _publisher(texts[number]) if places else 0
-        found += [(lines.keys[at], publisher, number, at, lines.words[at], at_edge) for at, at_edge in places]
+        found += [
+            (lines.keys[at], publisher, number, at, lines.words[at], -1 if at_edge is None else at_edge)
+            for at, at_edge in places
+        ]
     rows = np.array(found, _STAND)
     store.write_rows("stands", part, rows, (rows["key"] % np.uint64(store.parts)).astype(np.int64))
 
@@ -158,22 +169,24 @@ def furnish(work: Work, receiver: int) -> list[tuple[str, int]]:
     kept: list[Rows] = []
     told: list[tuple[str, int]] = []
     for stands in np.split(rows, np.nonzero(np.diff(rows["key"]))[0] + 1) if len(rows) else ():
-        found = [Stand(*one) for one in stands[["text", "line", "publisher", "at_edge"]].tolist()]
+        found = [
+            Stand(text, line, publisher, None if at_edge < 0 else bool(at_edge))
+            for text, line, publisher, at_edge in stands[["text", "line", "publisher", "at_edge"]].tolist()
+        ]
         words = int(stands["words"][0])
         if is_furniture(words, found):
             kept.append(stands)
         elif is_told(words, found):
             told.append((_letters(work, texts, found[0]), len({stand.document for stand in found})))
     furniture = together(kept, _STAND)
-    to = texts.parts_of(furniture["text"])
-    store.write_rows("furniture", receiver, furniture["key"], to)
+    store.write_rows("furniture", receiver, furniture, texts.parts_of(furniture["text"]))
     return told
 
 
 def _letters(work: Work, texts: StoredTexts, stand: Stand) -> str:
     part = texts.part_of(stand.document)
     line = work.store.rows("lines", part, stand.document - texts.starts[part], _LINE)[stand.line]
-    return " ".join(texts[stand.document].letters[int(line["start"]) : int(line["end"])].split())
+    return " ".join(texts[stand.document].letters[int(line["starts"]) : int(line["ends"])].split())
 
 
 def finish(work: Work, part: int) -> None:
@@ -183,14 +196,14 @@ def finish(work: Work, part: int) -> None:
     ranks = [
         store.rows("ranks", receiver, part, np.int32) + np.int32(offset) for receiver, offset in enumerate(offsets[:-1])
     ]
-    number_of, furniture = np.concatenate(ranks), np.unique(store.all_rows("furniture", part, np.uint64))
+    number_of, furniture = np.concatenate(ranks), store.all_rows("furniture", part, _STAND)
     finished: list[Text] = []
-    for place, lines in enumerate(_lines(work, part)):
+    for place, (text, lines) in enumerate(zip(texts.of_part(part), _lines(work, part), strict=True)):
         rows = store.rows("drafts", part, place, WORD).copy()
         rows["number"] = number_of[rows["number"]]
         (data,) = store.lines("texts", part, place)
-        here = lines[np.isin(lines["key"], furniture)]
-        spans = list(zip(here["start"].tolist(), here["end"].tolist(), strict=True))
+        here = lines[furniture["line"][furniture["text"] == text]]
+        spans = list(zip(here["starts"].tolist(), here["ends"].tolist(), strict=True))
         finished.append(text_of(data, rows).without_furniture(spans))
     _write_each(work, "text-words", part, [rows_of(text) for text in finished], WORD)
     corpus = lay_out(finished)
