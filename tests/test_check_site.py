@@ -13,7 +13,7 @@ from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 
-from tests.tools.building import REPOSITORY, TEXTS, Project
+from tests.tools.building import FIVE, TEXTS, Project
 from tests.tools.commands import Curator
 
 LETTER = "documents/e7e7ceed7dc75719/index.html"
@@ -22,7 +22,7 @@ OTHER = "documents/82e47f02171726f6/index.html"
 
 @pytest.fixture(scope="module")
 def archive() -> Archive:
-    return read_archive(REPOSITORY / "seeds", "seeds")[0]
+    return read_archive(FIVE, "seeds")[0]
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_a_line_end_that_is_lost(copy: Path, archive: Archive) -> None:
 def test_a_difference_is_told_with_paragraph_and_line_of_the_source(copy: Path, archive: Archive) -> None:
     plant(copy, LETTER, lambda html: html.replace("Thank you. We", "Thank you. Wx"))
     (problem,) = problems(copy, archive)
-    lines = (REPOSITORY / "seeds" / "002_e7e7ceed7dc75719.txt").read_text(encoding="utf-8").split("\n")
+    lines = (FIVE / "002_e7e7ceed7dc75719.txt").read_text(encoding="utf-8").split("\n")
     line = next(number for number, text in enumerate(lines, start=1) if "Thank you. We" in text)
     assert f"differs from its source seeds/002_e7e7ceed7dc75719.txt:{line}" in problem
 

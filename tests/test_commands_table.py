@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from sourcebook.commands import main
 from sourcebook.curated.table import cells_of, read_columns, read_row
 
-from tests.tools.building import REPOSITORY, tree
+from tests.tools.building import FIVE, tree
 
 LETTER = "Dear Sir,\n\nThe breakwater crumbles.\n\nJane Doe\nMarch 4th, 1871\n"
 
@@ -41,7 +41,7 @@ def write_csv(path: Path, *rows: list[str]) -> str:
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_is_written_changes_nothing_when_it_is_read(form: str, tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
-    shutil.copytree(REPOSITORY / "seeds", seeds)
+    shutil.copytree(FIVE, seeds)
     before = tree(seeds)
     assert run(seeds, "write", str(tmp_path / f"t.{form}")).exit_code == 0
     told = run(seeds, "read", str(tmp_path / f"t.{form}"))
@@ -52,7 +52,7 @@ def test_what_is_written_changes_nothing_when_it_is_read(form: str, tmp_path: Pa
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_records_come_back_from_the_table_alone(form: str, tmp_path: Path) -> None:
     seeds, file = tmp_path / "seeds", str(tmp_path / f"t.{form}")
-    shutil.copytree(REPOSITORY / "seeds", seeds)
+    shutil.copytree(FIVE, seeds)
     run(seeds, "write", file)
     for sidecar in [*seeds.glob("0*.yml")]:
         sidecar.unlink()
@@ -60,7 +60,7 @@ def test_records_come_back_from_the_table_alone(form: str, tmp_path: Path) -> No
     again = str(tmp_path / "again.csv")
     first = str(tmp_path / "first.csv")
     run(seeds, "write", again)
-    run(REPOSITORY / "seeds", "write", first)
+    run(FIVE, "write", first)
     assert Path(again).read_bytes() == Path(first).read_bytes()
 
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-from tests.tools.building import REPOSITORY, Built, Project, tree
+from tests.tools.building import FIVE, REPOSITORY, Built, Project, tree
 
 NAMES_OF_VOCABULARIES = ("http://www.w3.org/", "https://schema.org")
 ABSOLUTE = re.compile(r"https?://[^\s\"'<>)\\,]+")
@@ -39,7 +39,7 @@ def test_every_setting_is_explained_and_the_file_is_short() -> None:
 
 def test_it_names_no_archive() -> None:
     text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
-    about = yaml.safe_load((REPOSITORY / "seeds" / "archive.yml").read_text(encoding="utf-8"))
+    about = yaml.safe_load((FIVE / "archive.yml").read_text(encoding="utf-8"))
     assert about["title"] not in text
 
 
@@ -78,9 +78,7 @@ def hosts_named(site: Path) -> dict[str, set[str]]:
 
 
 def test_without_the_hosted_address_no_absolute_one_is_written(site: Path) -> None:
-    curated = "\n".join(
-        path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / "seeds").iterdir()) if path.is_file()
-    )
+    curated = "\n".join(path.read_text(encoding="utf-8") for path in sorted((FIVE).iterdir()) if path.is_file())
     written = "\n".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").rglob("*.md"))
     for name, addresses in hosts_named(site).items():
         for address in addresses:

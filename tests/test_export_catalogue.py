@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sourcebook.vocabulary.fields import FIELDS
 
-from tests.tools.building import REPOSITORY, Built
+from tests.tools.building import FIVE, Built
 
 HOSTILE = '=1+1,"quoted"; <b>&amp;\u200b🙂'
 
@@ -20,7 +20,7 @@ def rows(site: Path) -> list[dict[str, str]]:
 
 
 def test_every_document_is_a_row_in_the_order_of_the_seeds(site: Path) -> None:
-    seeds = sorted(path.name for path in (REPOSITORY / "seeds").glob("*.txt"))
+    seeds = sorted(path.name for path in (FIVE).glob("*.txt"))
     assert [row["file"] for row in rows(site)] == seeds
     assert [row["id"] for row in rows(site)] == [Path(name).stem[-16:] for name in seeds]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.tools.building import REPOSITORY, Built
+from tests.tools.building import FIVE, Built
 from tests.tools.texts import paragraphs_of
 
-SEEDS = sorted((REPOSITORY / "seeds").glob("*.txt"))
+SEEDS = sorted((FIVE).glob("*.txt"))
 PROMISED = ["id", "url", "version", "status", "facts", "text", "paragraphs", "roles", "names", "links"]
 
 

@@ -5,14 +5,14 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.tools.building import REPOSITORY, Built
+from tests.tools.building import FIVE, Built
 from tests.tools.texts import texts_in
 
 
 def test_the_zip_holds_every_seed_with_its_name_and_bytes(site: Path) -> None:
     with zipfile.ZipFile(site / "data" / "texts.zip") as file:
         assert file.testzip() is None
-        assert {entry.filename: file.read(entry) for entry in file.infolist()} == texts_in(REPOSITORY / "seeds")
+        assert {entry.filename: file.read(entry) for entry in file.infolist()} == texts_in(FIVE)
 
 
 def test_no_entry_tells_a_day_or_leads_out_of_where_it_is_unpacked(build: Callable[..., Built], tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ import pytest
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.link_kinds import KINDS
 
+from tests.tools.building import FIVE
+
 ROOT = Path(__file__).parents[1]
 GLOSSARY = (ROOT / "docs/about/glossary.md").read_text(encoding="utf-8")
-PROSE = [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", *(ROOT / "seeds/guide").glob("*.md")]
+PROSE = [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", *(FIVE / "guide").glob("*.md")]
 STRAIGHT = re.compile(r"(?<=\w)'(?=\w)|(?<=s)' ")
 NOT_PROSE = re.compile(r"`[^`]*`|^ {4}.*$|^```.*?^```|<[^>]*>|\{[^}]*\}|\]\([^)]*\)", re.MULTILINE | re.DOTALL)
 

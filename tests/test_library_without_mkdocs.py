@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.building import REPOSITORY
+from tests.tools.building import FIVE, REPOSITORY
 
 LIBRARY = REPOSITORY / "hooks" / "sourcebook"
 MODULES = sorted(LIBRARY.rglob("*.py"))
@@ -46,7 +46,7 @@ print(json.dumps([d.id for d in archive.documents]))
 
 def test_with_mkdocs_blocked_the_library_runs_from_end_to_end(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}
-    command = [sys.executable, "-c", BLOCKED, REPOSITORY / "seeds", tmp_path]
+    command = [sys.executable, "-c", BLOCKED, FIVE, tmp_path]
     answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
     ids = json.loads(answer.stdout)

@@ -8,8 +8,9 @@ import pytest
 from sourcebook.pipeline import read_archive
 
 from tests.link_cases import CASES, in_words, linked, read_case
+from tests.tools.building import FIVE
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+SEEDS = FIVE
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir() and any(folder.glob("*.txt")))
 
 

@@ -19,7 +19,7 @@ from sourcebook.vocabulary.bases import CURATORS
 from sourcebook.vocabulary.names import AUTHORITIES, KEYS, STANDS, TYPES
 from sourcebook.vocabulary.roles import ROLES
 
-from tests.tools.building import REPOSITORY
+from tests.tools.building import FIVE, REPOSITORY
 
 GOLDEN = REPOSITORY / "tests/golden/names"
 CASES = sorted(folder for folder in GOLDEN.iterdir() if (folder / "text.txt").is_file())
@@ -62,7 +62,7 @@ def test_a_case_is_read_as_it_says(folder: Path) -> None:
 
 
 def test_every_mention_in_the_first_archive_stands_as_it_was_read() -> None:
-    archive, _ = read_archive(REPOSITORY / "seeds", "seeds")
+    archive, _ = read_archive(FIVE, "seeds")
     found = "".join(
         f"{document.id}\n{told([document], archive.mentions_in[document.id])}\n" for document in archive.documents
     )
@@ -70,7 +70,7 @@ def test_every_mention_in_the_first_archive_stands_as_it_was_read() -> None:
 
 
 def test_every_name_of_the_first_archive_is_found_somewhere_and_every_alias_used() -> None:
-    archive, _ = read_archive(REPOSITORY / "seeds", "seeds")
+    archive, _ = read_archive(FIVE, "seeds")
     assert {mention.name for mention in archive.mentions} == {name.id for name in archive.names}
     assert [note for note in archive.notes if "stand nowhere" in str(note)] == []
 

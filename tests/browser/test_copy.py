@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.tools.building import REPOSITORY, Built
+from tests.tools.building import FIVE, Built
 from tests.tools.texts import paragraphs_of, texts_in
 
 TEXT = (
@@ -47,7 +47,7 @@ def copied(page: Page) -> str:
     return text
 
 
-@pytest.mark.parametrize(("name", "raw"), texts_in(REPOSITORY / "seeds").items())
+@pytest.mark.parametrize(("name", "raw"), texts_in(FIVE).items())
 def test_every_document_and_each_of_its_paragraphs_is_copied_as_its_source_has_it(
     page: Page, served: str, name: str, raw: bytes
 ) -> None:

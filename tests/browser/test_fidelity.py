@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.tools.building import REPOSITORY
+from tests.tools.building import FIVE
 from tests.tools.texts import numbered, paragraphs_of, texts_in
 
-TEXTS = texts_in(REPOSITORY / "seeds")
+TEXTS = texts_in(FIVE)
 SHOWN = """() => [...document.querySelectorAll('[data-source-text]')].map(
   text => [...text.querySelectorAll('p[id]')].map(paragraph => [paragraph.id, paragraph.textContent]))"""
 VISIBLE = """() => [...document.querySelectorAll('[data-source-text] p[id]')].every(paragraph => {

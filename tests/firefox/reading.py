@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.firefox.bidi import Firefox, firefox
-from tests.tools.building import REPOSITORY
+from tests.tools.building import FIVE
 from tests.tools.html import one_of_each_kind
 from tests.tools.texts import paragraphs_of
 
@@ -46,7 +46,7 @@ def page(running: Firefox) -> Iterator[Firefox]:
 @pytest.fixture(scope="module")
 def letter() -> list[str]:
     """The paragraphs of the letter, as its source has them."""
-    (seed,) = (REPOSITORY / "seeds").glob(f"*_{LETTER}.txt")
+    (seed,) = (FIVE).glob(f"*_{LETTER}.txt")
     return paragraphs_of(seed.read_bytes())
 
 

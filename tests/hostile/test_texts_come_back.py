@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 from sourcebook.pipeline import pages, read_archive
 
-from tests.tools.building import REPOSITORY, Built
+from tests.tools.building import FIVE, Built
 from tests.tools.texts import (
     can_be_published,
     commonmark_examples,
@@ -216,7 +216,7 @@ def test_the_title_of_a_text_is_what_stands_first_in_it_whatever_it_looks_like(b
 
 
 def test_the_five_texts_come_back(site: Path) -> None:
-    seeds = sorted((REPOSITORY / "seeds").glob("*.txt"))
+    seeds = sorted((FIVE).glob("*.txt"))
     assert len(seeds) == 5
     for seed in seeds:
         html = (site / "documents" / seed.stem[-16:] / "index.html").read_text(encoding="utf-8")

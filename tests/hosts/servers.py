@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.tools.building import REPOSITORY, Built, Project
+from tests.tools.building import FIVE, REPOSITORY, Built, Project
 from tests.tools.debian import install_one_of
 from tests.tools.runtimes import node, npm_package
 
@@ -207,7 +207,7 @@ def test_a_missing_page_is_the_sites_own(host: str) -> None:
 
 
 def test_a_text_is_what_was_received(host: str) -> None:
-    (seed,) = (REPOSITORY / "seeds").glob("*_e7e7ceed7dc75719.txt")
+    (seed,) = (FIVE).glob("*_e7e7ceed7dc75719.txt")
     assert ask(f"{host}{LETTER}source.txt").body == seed.read_bytes()
 
 

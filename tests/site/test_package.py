@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.building import NOT_INHERITED, REPOSITORY, tree
+from tests.tools.building import FIVE, NOT_INHERITED, REPOSITORY, tree
 
 PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
 
@@ -76,7 +76,7 @@ def test_a_page_of_its_own_takes_the_place_of_ours(library: Path, archive: Path,
 def test_the_same_texts_give_the_same_site(library: Path, archive: Path, site: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(archive, tmp_path / "mine"))
     shutil.rmtree(folder / "seeds")
-    shutil.copytree(REPOSITORY / "seeds", folder / "seeds", ignore=shutil.ignore_patterns("ledger.jsonl"))
+    shutil.copytree(FIVE, folder / "seeds", ignore=shutil.ignore_patterns("ledger.jsonl"))
     built = run(library, folder, "mkdocs", "build", "--strict")
     assert built.returncode == 0, built.stderr
     ours, theirs = tree(site), tree(folder / "site")

@@ -22,6 +22,8 @@ NOT_INHERITED = (
 )
 COMPILED = REPOSITORY / ".cache/templates"
 """Where all projects keep their templates compiled; what is kept is found by what it was made from."""
+FIVE = REPOSITORY / "tests" / "five"
+"""The texts that tests know: a copy of the first archive, so that they pass whatever somebody brings to `seeds/`."""
 TEXTS = "texts"
 """The seeds folder of a project, as messages name it."""
 
@@ -62,7 +64,7 @@ class Project:
 
         Args:
             folder: where; it must not exist.
-            seeds: the files of the archive by name; None for the repository's own seeds.
+            seeds: the files of the archive by name; None for the five texts that tests know.
             own_copy: copy the code, for tests that change it; else it is linked.
         """
         self.folder = folder
@@ -84,7 +86,7 @@ class Project:
         (folder / ".cache/templates").symlink_to(COMPILED)
         if seeds is None:
             # A copy to try things on: without the ledger, nothing in it is promised yet.
-            shutil.copytree(REPOSITORY / "seeds", folder / TEXTS, ignore=shutil.ignore_patterns("ledger.jsonl"))
+            shutil.copytree(FIVE, folder / TEXTS, ignore=shutil.ignore_patterns("ledger.jsonl"))
         else:
             (folder / TEXTS).mkdir()
             for name, content in seeds.items():
