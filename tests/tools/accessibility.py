@@ -1,6 +1,6 @@
 """What axe-core finds on a page that not everybody can use: every rule in the light, those of colour in the dark too.
 
-Light and dark differ in colours and in nothing else, so a rule that doesn't look at colours finds the same in both.
+Light, dark and forced colours differ in nothing else, so a rule that doesn't look at colours finds the same in all.
 """
 
 from typing import Literal
@@ -13,6 +13,7 @@ RULES: dict[Literal["dark", "light"], list[str] | None] = {
     "dark": ["color-contrast", "link-in-text-block"],  # those that look at colours
     "light": None,
 }
+IN_FORCED_COLOURS = ["color-contrast", "target-size"]  # borders are drawn there that are none elsewhere
 """The rules of axe-core to apply, by scheme of colours; None for all that it applies by itself."""
 
 _RUN = """async ([within, rules]) => {
@@ -27,12 +28,13 @@ _IS_DARK = """dark => {
 }"""
 
 
-def faults(page: Page, within: str = "html") -> list[str]:
+def faults(page: Page, within: str = "html", *, is_forced: bool = False) -> list[str]:
     """Return what axe-core finds on a page as it stands, in light and in dark: the rule and the element.
 
     Args:
         page: left in light colours.
         within: a selector, to look at a part of it alone.
+        is_forced: whether to look at it in forced colours, too, and whether what one presses is large enough.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate((npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
@@ -42,4 +44,8 @@ def faults(page: Page, within: str = "html") -> list[str]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_function(_IS_DARK, arg=scheme == "dark")
         found += [f"{scheme}: {fault}" for fault in page.evaluate(_RUN, [within, rules])]
+    if is_forced:
+        page.emulate_media(forced_colors="active")
+        found += [f"forced: {fault}" for fault in page.evaluate(_RUN, [within, IN_FORCED_COLOURS])]
+        page.emulate_media(forced_colors="none")
     return found

@@ -12,6 +12,7 @@ _OF_EACH_KIND = (
     "compare/*",
     "passages",
     "names",
+    "by",
     "by/*",
     "documents/*/v",
     "guide",

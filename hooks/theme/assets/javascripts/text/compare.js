@@ -6,7 +6,7 @@ import { one } from "../frame/dom.js"
 
 const page = one("[data-compare]")
 const folds = page.querySelectorAll("details")
-const button = one("[data-unfold]", page)
+const button = page.querySelector("[data-unfold]")
 
 /** Open the fold that an address leads into, and show all passages where it leads to one. */
 function arrive() {
@@ -20,8 +20,7 @@ function arrive() {
   target.scrollIntoView()
 }
 
-button.hidden = !folds.length
-button.addEventListener("click", () => {
+button?.addEventListener("click", () => {
   const isOpen = button.getAttribute("aria-pressed") === "true"
   for (const fold of folds) fold.open = !isOpen
   button.setAttribute("aria-pressed", String(!isOpen))
