@@ -259,7 +259,7 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
     docs = HOME / "docs"
     others = tuple(f"{tag}/" for tag in catalogues())
     for file in list(files):
-        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(docs):
+        if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(docs):
             files.remove(file)
     in_words = {path: docs / tag for tag in spoken().fallbacks for path in _pages(docs / tag)}
     for uri in _pages(docs):
