@@ -70,6 +70,10 @@ test-firefox: $(TEST_READY) ## Try in Firefox what readers do: read, copy, searc
 test-hosts: $(TEST_READY) $(NPM_READY) ## Try the headers in hosting/ on nginx, Caddy and Apache, which are installed if missing (Debian)
 	$(BIN)/python -m pytest tests/hosts/servers.py
 
+.PHONY: test-install
+test-install: $(TEST_READY) ## Install the package with pip alone and build a new archive, on Python 3.11 to 3.14 (PYTHONS="3.12" for some)
+	$(BIN)/python -m tests.tools.installing $(PYTHONS)
+
 .PHONY: oracle
 oracle: $(TEST_READY) ## Compare 20,000 random citations set by shape with the processor's own (ten minutes)
 	$(BIN)/python -m tests.tools.entries 20000

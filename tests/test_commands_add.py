@@ -15,6 +15,7 @@ from sourcebook.commands import main
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.describe.propose import propose
 from sourcebook.intake.extract import extract
+from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 
 from tests.tools.building import tree
@@ -228,3 +229,48 @@ def test_into_an_archive_with_faults_nothing_is_added_unseen(seeds: Path, tmp_pa
     assert "a sidecar without its text" in done.output
     assert not (seeds / "b.txt").exists()
     assert run(seeds, "--yes", "--alone", tmp_path / "b.txt").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "addressee", "author"),
+    [
+        ("Hamburg, den 4. März 1871\n\nLieber Herr Lund,\n\nEs hält.\n\nMit freundlichen Grüßen\nIhr Otto Brandt\n",
+         "1871-03-04", "Lund", "Brandt, Otto"),
+        ("Paris, le 4 mars 1871\n\nCher Monsieur Lund,\n\nIl tient.\n\nCordialement,\nAnne Duval\n",
+         "1871-03-04", "Lund", "Duval, Anne"),
+        ("Madrid, 4 de marzo de 1871\n\nEstimada Señora Lund:\n\nSí.\n\nAtentamente,\nJosé Ruiz\n",
+         "1871-03-04", "Lund", "Ruiz, José"),
+        ("2020年10月9日\n\n你好。\n", "2020-10-09", "", ""),
+        ("September 31, 1871\n\nDear Sir,\n\nNo such day.\n", "", "", ""),
+    ],
+    ids=["German", "French", "Spanish", "Chinese", "no day"],
+)  # fmt: skip
+def test_letters_of_other_languages_state_as_much(text: str, date: str, addressee: str, author: str) -> None:
+    found = {proposal.field: proposal.fact["value"] for proposal in propose(text)}
+    assert (found.get("date", ""), found.get("addressee", ""), found.get("author", "")) == (date, addressee, author)
+    assert all(proposal.fact.get("stated", proposal.fact.get("quote", "")) in text for proposal in propose(text))
+
+
+def test_what_was_added_with_proposals_alone_is_an_archive_that_builds(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER)
+    assert run(seeds, "--yes", tmp_path / "letter.txt").exit_code == 0
+    checked = CliRunner().invoke(main, ["check", "--seeds", str(seeds)])
+    assert checked.exit_code == 0, checked.output
+
+
+def test_proposals_go_through_a_table_into_the_sidecars(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER)
+    run(seeds, "--yes", tmp_path / "letter.txt")
+    table = str(tmp_path / "table.csv")
+    for command in (["write", "--proposed"], ["read"]):
+        done = CliRunner().invoke(main, ["table", *command, "--seeds", str(seeds), table])
+        assert done.exit_code == 0, done.output
+    (document,) = read_archive(seeds, "seeds")[0].documents
+    said = {name: document.facts[name][0].value for name in ("date", "kind", "addressee", "author", "rights")}
+    assert said == {
+        "date": "2020-10-09",
+        "kind": "letter",
+        "addressee": "Lund",
+        "author": "von Brandt, Otto",
+        "rights": "Copyright 2020 Harbour Office",
+    }

@@ -26,12 +26,13 @@ from sourcebook.curated.table import (
     read_row,
 )
 from sourcebook.describe import describe_source
+from sourcebook.describe.propose import propose
 from sourcebook.model import About, Sidecar, Source
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.read.folder import read_folder, read_sidecars, read_sources
 from sourcebook.vocabulary.bases import BASES
-from sourcebook.vocabulary.fields import Field, fields_of
+from sourcebook.vocabulary.fields import FIELDS_BY_NAME, Field, fields_of
 
 PASSED_OVER = frozenset({"url", "version", "status", "sha256", "bytes", "characters", "words", "title in lists"})
 """Columns of `data/catalogue.csv` that measure a text."""
@@ -87,18 +88,32 @@ def table() -> None:
 
 @table.command("write")
 @seeds_option
+@click.option("--proposed", is_flag=True, help="With what each text may state of itself, where its record has nothing.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def write(seeds: str, file: Path) -> None:
-    """Write FILE (.csv or .xlsx) with a row for every text and two columns for every field: values, and their bases."""
+def write(seeds: str, proposed: bool, file: Path) -> None:
+    """Write FILE (.csv or .xlsx) with a row for every text and two columns for every field: values, and their bases.
+
+    With --proposed, read it through, delete what is wrong, and take it back with `sourcebook table read`.
+    """
     desk = read_desk(seeds)
     fields = list(fields_of(desk.about))
     rows = [[FILE, ORDER, *(column for name in fields for column in (name, f"{name} {BASIS}"))]]
     for stem, source in desk.sources.items():
-        facts = desk.facts.get(stem, {})
+        facts = {**(_proposed(source) if proposed else {}), **desk.facts.get(stem, {})}
         cells = [cell for name in fields for cell in (cells_of(facts[name]) if name in facts else ("", ""))]
         rows.append([source.name, desk.orders.get(stem, ""), *cells])
     write_cells(file, rows)
     click.echo(f"{file}: {counted(len(rows) - 1, 'row')}, one for every text of {desk.label}.")
+
+
+def _proposed(source: Source) -> dict[str, list[Value]]:
+    """Return what a text may state of itself, by field, as a sidecar would write it."""
+    found: dict[str, list[Value]] = {}
+    for proposal in propose(source.text):
+        values = found.setdefault(proposal.field, [])
+        if not values or FIELDS_BY_NAME[proposal.field].repeats:
+            values.append(proposal.fact)
+    return found
 
 
 @table.command("read")

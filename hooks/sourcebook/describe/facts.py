@@ -30,6 +30,8 @@ Texts = dict[str, str]
 
 def read_facts(node: Node, desk: Desk) -> Facts:
     """Return the facts by field, in the order of the table of fields; all that is wrong is told."""
+    if node.entries is None and not node.items and not node.text:
+        return {}  # all that stands below it is a comment
     if node.entries is None:
         desk.error(node.line, "`facts` is not a mapping of fields", "Write lines like `date: {value: …, …}`")
         return {}

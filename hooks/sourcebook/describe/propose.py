@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from email.utils import parsedate_to_datetime
 
-from dateutil.parser import ParserError
-from dateutil.parser import parse as parse_date
+from babel.dates import get_month_names
 
-from sourcebook.vocabulary.date_words import MONTHS
-
-_MONTHS = "|".join(MONTHS.values())
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = re.compile(
-    rf"\b(?:(?:{_MONTHS})\.? {_DAY},? \d{{4}}|{_DAY} (?:of )?(?:{_MONTHS}),? \d{{4}}|\d{{4}}-\d\d-\d\d)\b"
+_LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
+"""Whose dates, salutations and closings are known."""
+_NUMBER_OF = {
+    name.casefold().rstrip("."): number
+    for language in _LANGUAGES
+    for form in ("wide", "abbreviated")
+    for number, name in get_month_names(form, locale=language).items()
+}
+_MONTHS = "|".join(sorted(map(re.escape, _NUMBER_OF), key=len, reverse=True))
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+_DATES = (
+    re.compile(rf"\b(?P<month>{_MONTHS})\.? {_DAY},? (?P<year>\d{{4}})\b", re.IGNORECASE),
+    re.compile(rf"\b{_DAY} (?:of |de )?(?P<month>{_MONTHS})\.?,?(?: de| del)? (?P<year>\d{{4}})\b", re.IGNORECASE),
+    re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+    re.compile(r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"),
 )
-_SALUTATION = re.compile(r"^(?:My )?Dear (?P<name>[^\n,:]{1,60})[,:]?[ \t]*$", re.MULTILINE)
-_ADDRESSED = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Madam)\.?\s)?(?P<name>[^\W\d_][\w.’' -]*)$")
+_OPENINGS = (
+    r"(?:My )?Dear|Sehr (?:ge|ver)ehrter?|Verehrter?|Lieber?|Ch(?:er|ère)|Querid[oa]|Estimad[oa]|Car[oa]|Gentile"
+)
+_SALUTATION = re.compile(rf"^(?:{_OPENINGS}) (?P<name>[^\n,:!]{{1,60}})[,:!]?[ \t]*$", re.MULTILINE)
+_TITLES = r"Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Madam|Herr|Frau|Monsieur|Madame|Señora?|Signora?|Signor|Heer|Mevrouw"
+_ADDRESSED = re.compile(rf"^(?:(?:{_TITLES})\.?\s)*(?P<name>[^\W\d_][\w.’' -]*)$")
 _NOBODY = {"sir", "sirs", "madam", "sir or madam", "friend", "friends", "all", "colleague", "colleagues", "editor"}
 _CLOSING = re.compile(
-    r"^(?:Yours|Sincerely|Respectfully|Very truly|Truly|Faithfully|(?:Kind |Best )?Regards|With (?:kind|best))"
-    r"[^\n]{0,40}\n+[ \t]*(?P<name>[^\W\d_][\w.’' -]{2,50})[ \t]*$",
+    r"^(?:Yours|Sincerely|Respectfully|Very truly|Truly|Faithfully|(?:Kind |Best )?Regards|With (?:kind|best)"
+    r"|Mit (?:\w+ )?\w+en Grüßen|(?:Viele|Herzliche|Freundliche|Beste) Grüße|Hochachtungsvoll|Cordialement|Bien à"
+    r"|Atentamente|Cordiali saluti|Met vriendelijke groet)"
+    r"[^\n]{0,40}\n+[ \t]*(?:(?:Ihre?|Deine?|Euer) )?(?P<name>[^\W\d_][\w.’' -]{2,50})[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -83,7 +99,7 @@ def _of_mail(text: str) -> Iterator[Proposal]:
     for line in _MAIL.finditer(head):
         value = re.sub(r"\s*<[^>]*>", "", line["value"]).strip().strip('"') or line["value"].strip("<> ")
         if line["name"] == "Date":
-            yield from _stated_date(line["value"], line[0])
+            yield from _of_header(line["value"], line[0])
         elif line["name"] == "Subject":
             yield Proposal("title", {"value": value, "stated": line["value"]})
         else:
@@ -92,16 +108,20 @@ def _of_mail(text: str) -> Iterator[Proposal]:
 
 
 def _date(text: str) -> Iterator[Proposal]:
-    if found := _DATE.search(text):
-        yield from _stated_date(found[0], found[0])
+    """Yield the date that a text has first, if there is such a day."""
+    found = min((m for pattern in _DATES if (m := pattern.search(text))), key=lambda match: match.start(), default=None)
+    if found:
+        name = found["month"]
+        month = int(name) if name.isdecimal() else _NUMBER_OF[name.casefold()]
+        with suppress(ValueError):
+            day = date(int(found["year"]), month, int(found["day"]))
+            yield Proposal("date", {"value": day.isoformat(), "stated": found[0]})
 
 
-def _stated_date(written: str, words: str) -> Iterator[Proposal]:
-    try:
-        day = parse_date(written.replace(" of ", " "), default=datetime(1, 1, 1))  # noqa: DTZ001  a day has no zone
-    except (ParserError, OverflowError, ValueError):
-        return
-    yield Proposal("date", {"value": day.date().isoformat(), "stated": words})
+def _of_header(written: str, words: str) -> Iterator[Proposal]:
+    """Yield the day of a message's Date."""
+    with suppress(TypeError, ValueError):
+        yield Proposal("date", {"value": parsedate_to_datetime(written).date().isoformat(), "stated": words})
 
 
 def _agent(name: str, words: str) -> dict[str, str]:
