@@ -5,7 +5,9 @@ from collections.abc import Mapping
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook.model import Archive
+from sourcebook.model.asked import made
 from sourcebook.pipeline import pages
+from sourcebook.render.base.context import Context
 from sourcebook.render.browse.catalogue import catalogue_start
 
 from tests.reading_cases import archive_of
@@ -34,7 +36,7 @@ def archive() -> Archive:
 
 @pytest.fixture(scope="module")
 def site(archive: Archive) -> Mapping[str, LexborHTMLParser]:
-    return {page.address: LexborHTMLParser(str(page.content)) for page in pages(archive)}
+    return {page.address: LexborHTMLParser(str(page.content)) for page in made(pages(Context(archive)))}
 
 
 def words(tree: LexborHTMLParser, selector: str) -> list[str]:
@@ -70,7 +72,7 @@ def test_levels_are_pages_that_lead_to_what_they_lie_in_and_what_lies_in_them() 
     levels = {"a": "Harbour Office > Letters sent > 1871", "b": "Harbour Office › Letters sent", "c": "Harbour Office"}
     seeds = {f"{name}.txt": f"Letter {name}.\n" for name in levels}
     seeds |= {f"{id}.yml": f"facts:\n  collection: {{value: '{value}', editor: x}}\n" for id, value in levels.items()}
-    found = {page.address: LexborHTMLParser(str(page.content)) for page in pages(archive_of(seeds))}
+    found = {page.address: LexborHTMLParser(str(page.content)) for page in made(pages(Context(archive_of(seeds))))}
     assert words(found["by/collection/"], ".values li") == [
         "Harbour Office 3",
         "Harbour Office › Letters sent 2",
@@ -89,7 +91,7 @@ def test_levels_are_pages_that_lead_to_what_they_lie_in_and_what_lies_in_them() 
 
 
 def test_what_no_text_has_is_no_page() -> None:
-    found = {page.address for page in pages(archive_of({"a.txt": "One.\n"}))}
+    found = {page.address for page in made(pages(Context(archive_of({"a.txt": "One.\n"}))))}
     assert not any(
         address.startswith(("by/subject", "by/series", "by/place", "by/correspondence")) for address in found
     )
@@ -102,3 +104,15 @@ def test_the_catalogue_is_sorted_by_every_facet_that_there_is_room_for() -> None
         seeds[f"{name}.yml"] = f"facts:\n  ship: {{value: {ship}, editor: x}}\n  place: {{value: {ship}, editor: x}}\n"
     table = LexborHTMLParser(str(catalogue_start(archive_of(seeds)))).css("table[data-sortable] th[data-sort]")
     assert [node.text() for node in table] == ["Title", "Place", "Ship", "Words"]
+
+
+def test_an_addressee_who_has_a_column_is_not_said_again_under_the_title() -> None:
+    facts = "facts:\n  title: {value: A letter, editor: x}\n  addressee: {value: 'Brandt, {}', editor: x}\n"
+    seeds = {f"{name}.txt": f"The day was {name} and long.\n" for name in ("Ada", "Ida")}
+    seeds |= {f"{name}.yml": facts.replace("{}", name) for name in ("Ada", "Ida")}
+    rows = LexborHTMLParser(str(catalogue_start(archive_of(seeds)))).css("tbody tr")
+    said = [
+        " | ".join(cell.text(separator=" ", strip=True) for cell in row.css("th > a, small, td.labelled"))
+        for row in rows
+    ]
+    assert said == [f"[A letter] | begins The day was {name} and long. | {name} Brandt" for name in ("Ada", "Ida")]

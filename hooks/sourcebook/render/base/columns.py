@@ -23,6 +23,11 @@ class Column:
     value: Callable[[Summary], str]
     """In words; empty where our copy doesn't state it."""
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether every list may have it: its values tell by themselves what they are."""
+        return self in COLUMNS
+
 
 COLUMNS = (
     Column("author", N_("Author"), lambda row: row.author),
