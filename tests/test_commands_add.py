@@ -154,7 +154,7 @@ def test_a_folder_is_walked_and_what_cannot_be_read_is_told_all_at_once(seeds: P
         (desk / name).write_bytes(raw)
     told = run(seeds, "--yes", desk)
     assert told.exit_code == 1
-    named = [line.split(": ")[0] for line in told.stderr.splitlines()]
+    named = [line.split(": ")[0] for line in told.stderr.splitlines()[1:]]
     assert named == [str(desk / name) for name in ("a.bin", "b.txt", "e.docx")]
     assert tree(seeds) == {}
 
@@ -274,3 +274,49 @@ def test_proposals_go_through_a_table_into_the_sidecars(seeds: Path, tmp_path: P
         "author": "von Brandt, Otto",
         "rights": "Copyright 2020 Harbour Office",
     }
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "words"),
+    [
+        (PAGE.encode(), ".html", "northern breakwater"),
+        (MAIL.encode(), ".eml", "It crumbles"),
+        (RTF, ".rtf", "crumbles"),
+    ],
+    ids=["HTML", "EML", "RTF"],
+)
+def test_what_is_only_called_txt_is_noticed_and_kept(
+    content: bytes, kind: str, words: str, seeds: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_bytes(content)
+    done = run(seeds, "--yes", tmp_path / "letter.txt")
+    assert f"called .txt, but it is a file of the kind {kind}" in done.output
+    assert words in (seeds / "letter.txt").read_text(encoding="utf-8")
+    assert (seeds / f"letter{kind}").read_bytes() == content
+
+
+def test_a_picture_beside_a_text_comes_along_as_its_original(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/letter.txt").write_text(LETTER)
+    (tmp_path / "in/letter.JPG").write_bytes(b"\xff\xd8\xff a picture")
+    done = run(seeds, "--yes", tmp_path / "in")
+    assert done.exit_code == 0, done.output
+    assert "its original: " in done.output
+    assert sorted(tree(seeds)) == ["letter.JPG", "letter.txt", "letter.yml"]
+    assert read_archive(seeds, "seeds")[0].documents[0].original is not None
+
+
+def test_the_rest_is_added_where_one_asks_to_leave_out_what_can_not_be(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, content in (("a.txt", b"A text.\n"), ("page.txt", b"Another.\n"), ("scan.jpg", b"\xff\xd8\xff\xe0")):
+        (tmp_path / "in" / name).write_bytes(content)
+    none = run(seeds, "--yes", tmp_path / "in")
+    assert none.exit_code == 1
+    assert "run this again with --leave-out" in none.stderr
+    assert not tree(seeds)
+    rest = run(seeds, "--yes", "--leave-out", tmp_path / "in")
+    assert rest.exit_code == 0
+    assert "page.txt: the site itself uses the address /documents/page/. Rename the file" in rest.stderr
+    assert "to page-text.txt" in rest.stderr
+    assert "scan.jpg" in rest.stderr
+    assert list(tree(seeds)) == ["a.txt"]

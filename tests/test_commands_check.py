@@ -146,3 +146,13 @@ def test_guide_links_are_told_beside_errors_of_a_text(repository: Curator) -> No
     errors = repository.run("check").errors
     assert "leads to no page" in errors
     assert "was changed in place" in errors
+
+
+def test_a_web_page_or_a_message_that_is_called_a_text_is_noticed(repository: Curator) -> None:
+    repository.write("page.html.txt", "<!DOCTYPE html><html><p>It holds.</p></html>")
+    repository.write("mail.txt", "From: a@b.example\nTo: c@d.example\nMessage-ID: <1@b.example>", "It holds.")
+    repository.write("letter.txt", "From: Otto Brandt\nTo: Karl Lund\nDate: 4 March 1871", "It holds.")
+    told = repository.does("check")
+    assert "page.html.txt: it begins like a file that ends in .html. If only its words are meant" in told
+    assert "mail.txt: it begins like a file that ends in .eml" in told
+    assert "letter.txt: it begins" not in told

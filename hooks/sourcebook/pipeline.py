@@ -85,6 +85,7 @@ from sourcebook.render.document.versions import version_pages
 from sourcebook.render.head.robots import unlisted
 from sourcebook.render.time.timeline import timeline_pages
 from sourcebook.search import opensearch, write_search
+from sourcebook.text.disguised import disguised
 from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.visibility.access import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
 from sourcebook.visibility.leaks import check_written
@@ -142,6 +143,7 @@ def read_documents(
         notes=(
             *notes(history, holdings),
             *not_on_windows((source.name, source.file) for source in sources),
+            *_no_plain_texts(sources),
             *_in_english(about, reading),
         ),
     )
@@ -231,6 +233,14 @@ def find_links(folder: Path, label: str, cache: Path | None = None, progress: Pr
     findings.raise_if_any()
     told = (*findings.warnings, *archive.notes)
     return FoundLinks(archive.by_id, archive.links, archive.passages, archive.loose, told)
+
+
+def _no_plain_texts(sources: Iterable[Source]) -> Iterator[Problem]:
+    """Yield a note on each text that is a file of another kind, called a text: its markup is published as words."""
+    for source in sources:
+        if ending := disguised(source.raw):
+            remedy = f"If only its words are meant, move it out, call it {source.stem}{ending}, and run: sourcebook add"
+            yield Problem(source.file, 0, f"it begins like a file that ends in {ending}", remedy)
 
 
 def with_added(

@@ -15,7 +15,8 @@ from sourcebook.commands.workspace import counted, glimpse, refusal, seeds_optio
 from sourcebook.curated.sidecar_writer import with_facts
 from sourcebook.describe.propose import Proposal, propose
 from sourcebook.intake.extract import Extracted, ExtractionError, extract
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, readable
+from sourcebook.read.file_names import ORIGINALS
 
 TEXT, SIDECAR = ".txt", ".yml"
 _NOTE = "# Proposed from the text's own words. Take the “# ” away in front of what is right, and delete the rest.\n"
@@ -29,22 +30,37 @@ class Addition:
     stem: str
     extracted: Extracted
     proposals: list[Proposal]
+    scan: Path | None = None
+    """A picture or another file that the text was copied from, which lies beside it under the same name."""
 
     @property
     def is_text(self) -> bool:
         """Whether the file is a text in UTF-8 already, and is taken as it is."""
         return not self.extracted.by and self.path.suffix.lower() == TEXT
 
+    @property
+    def original(self) -> tuple[Path, str] | None:
+        """The file that is kept beside the text, and its name there; None for a plain text."""
+        if self.scan:
+            return self.scan, self.scan.name
+        if self.extracted.kind == TEXT:
+            return None
+        ending = self.path.suffix if self.path.suffix.lower() not in {TEXT, ""} else self.extracted.kind
+        return self.path, f"{self.stem}{ending}"
+
 
 @click.command("add")
 @seeds_option
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--encoding", default="", help="Of plain texts that are not in UTF-8, such as cp1252.")
+@click.option("--leave-out", is_flag=True, help="Leave out what can't be added, and add the rest.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and add nothing.")
 @click.option("--alone", is_flag=True, help="Don't look for names and passages shared with the archive.")
 @yes_option
-def add(seeds: str, files: tuple[Path, ...], encoding: str, dry_run: bool, alone: bool, yes: bool) -> None:
+def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: bool) -> None:
     """Add FILES to the archive: texts, Markdown, HTML, DOCX, ODT, RTF, EPUB, EML and PDF; of folders all in them.
+
+    Each file stays beside its text as its original, and so does a picture that lies beside a text under the same name.
 
     Before anything is written it says what was read, what each text seems to state of itself, and which names and
     passages it shares with what is there.
@@ -52,11 +68,21 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, dry_run: bool, alone
     folder, label = Path(seeds), seeds.rstrip("/") or seeds
     if not folder.is_dir():
         raise refusal(label, "there is no such folder", "Make it, or name another with --seeds")
-    additions = list(_additions(folder, label, files, encoding))
-    shares = {} if alone else shared(folder, label, {addition.stem: addition.extracted.text for addition in additions})
+    additions, findings = _additions(folder, label, files, encoding)
+    if findings.errors and not asked["leave_out"]:
+        if additions:
+            click.echo("Nothing was added. To add the rest, run this again with --leave-out.", err=True)
+        findings.raise_if_any()
+    for problem in readable(findings.errors):
+        click.echo(f"Left out: {problem}", err=True)
+    shares = (
+        {}
+        if asked["alone"]
+        else shared(folder, label, {addition.stem: addition.extracted.text for addition in additions})
+    )
     for addition in additions:
         _tell(label, addition, shares.get(addition.stem, ()))
-    if dry_run or not additions:
+    if asked["dry_run"] or not additions:
         return
     if not yes:
         click.confirm(f"Add {counted(len(additions), 'text')} to {label}?", abort=True)
@@ -65,22 +91,26 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, dry_run: bool, alone
     click.echo(f"{label}: {counted(len(additions), 'text')} added. Read them through, then: sourcebook check")
 
 
-def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str) -> Iterator[Addition]:
-    """Yield what is to be added.
-
-    Raises:
-        ArchiveError: with every file that can't be, and why; then none is.
-    """
+def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str) -> tuple[list[Addition], Findings]:
+    """Return what is to be added, and every file that can't be, with why."""
     findings, stems = Findings(), dict[str, Path]()
     there = {addresses.document_id(path.relative_to(folder).as_posix()[:-4]): path for path in folder.rglob(f"*{TEXT}")}
     found: list[Addition] = []
-    for path in _walk(files):
-        stem = path.stem
+    paths = list(_walk(files))
+    texts = {path.with_suffix("") for path in paths if path.suffix.lower() == TEXT}
+    scans = {path.with_suffix(""): path for path in paths if path.suffix.lower() in ORIGINALS}
+    for path in paths:
+        stem, id = path.stem, addresses.document_id(path.stem)
+        if path.with_suffix("") in texts and path.suffix.lower() in ORIGINALS:
+            continue
         if (folder / f"{stem}{TEXT}").exists():
             findings.error(str(path), 0, f"{label}/{stem}{TEXT} is there already", "Rename the file, or leave it out")
-        elif not addresses.is_id(addresses.document_id(stem)):
+        elif id in addresses.RESERVED:
+            remedy = f"Rename the file, for example to {stem}-text{path.suffix}"
+            findings.error(str(path), 0, f"the site itself uses the address /{addresses.document(id)}", remedy)
+        elif not addresses.is_id(id):
             findings.error(str(path), 0, "no address can be made of the file's name", "Rename the file")
-        elif (other := there.get(addresses.document_id(stem))) is not None:
+        elif (other := there.get(id)) is not None:
             findings.error(str(path), 0, f"its address is that of {label}/{other.name} already", "Rename the file")
         elif stem in stems:
             findings.error(str(path), 0, f"{stems[stem]} would have the same name", "Rename one of them")
@@ -93,9 +123,9 @@ def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str)
             except OSError as fault:
                 findings.error(str(path), 0, f"the file can't be read ({fault.strerror})", "Look at its permissions")
             else:
-                found.append(Addition(path, stem, extracted, propose(extracted.text)))
-    findings.raise_if_any()
-    yield from found
+                scan = scans.get(path.with_suffix("")) if path.suffix.lower() == TEXT else None
+                found.append(Addition(path, stem, extracted, propose(extracted.text), scan))
+    return found, findings
 
 
 def _walk(files: tuple[Path, ...]) -> Iterator[Path]:
@@ -115,6 +145,10 @@ def _tell(label: str, addition: Addition, shares: Iterable[str]) -> None:
     words = len(addition.extracted.text.split())
     click.echo(f"{label}/{addition.stem}{TEXT} from {addition.path}{by}: {words:,} words")
     click.echo(f"    {glimpse(addition.extracted.text[:400])}")
+    if addition.scan:
+        click.echo(f"    its original: {addition.scan}")
+    elif addition.path.suffix.lower() == TEXT and addition.extracted.kind != TEXT:
+        click.echo(f"    called {TEXT}, but it is a file of the kind {addition.extracted.kind}")
     for proposal in addition.proposals:
         click.echo(f"    proposed: {proposal.field}: {proposal.fact['value']}")
     for line in shares:
@@ -127,11 +161,13 @@ def _write(folder: Path, addition: Addition) -> None:
         shutil.copyfile(addition.path, text)
     else:
         text.write_text(addition.extracted.text, encoding="utf-8", newline="")
-        if addition.path.suffix.lower() != TEXT:
-            shutil.copyfile(addition.path, folder / addition.path.name)
+    if addition.original:
+        original, name = addition.original
+        shutil.copyfile(original, folder / name)
     sidecar = folder / f"{addition.stem}{SIDECAR}"
-    if not sidecar.exists():
-        sidecar.write_bytes(sidecar_of(addition))
+    content = sidecar_of(addition)
+    if content and not sidecar.exists():
+        sidecar.write_bytes(content)
 
 
 def sidecar_of(addition: Addition) -> bytes:

@@ -25,6 +25,7 @@ import puremagic
 from charset_normalizer import from_bytes
 
 from sourcebook.cite.pandoc import program
+from sourcebook.text.disguised import disguised
 from sourcebook.text.encodings import likeliest
 
 SECONDS = 120
@@ -49,6 +50,8 @@ class Extracted:
     """Ends of lines are LF."""
     by: str
     """What made it: “Pandoc 3.1”, “read as CP1252”; nothing for a text that is one already."""
+    kind: str = ".txt"
+    """The ending that the file should have, by what it holds: a web page may be called `letter.txt`."""
 
 
 def extract(path: Path, encoding: str = "") -> Extracted:
@@ -72,22 +75,13 @@ def extract(path: Path, encoding: str = "") -> Extracted:
     if not extracted.text.strip():
         raise ExtractionError("there is no text in it", "If it is a scan, run text recognition (OCR) over it first")
     text = extracted.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return Extracted(text.strip("\n") + "\n", extracted.by)
+    return Extracted(text.strip("\n") + "\n", extracted.by, kind)
 
 
 def _kind(raw: bytes, ending: str) -> str:
     """Return the ending that says what a file is: its own, or, of one that calls itself a text, what it begins like."""
-    begins = raw[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if begins.startswith(b"%pdf-"):
-        return ".pdf"
-    if ending in {".txt", ""}:
-        if begins.startswith((b"<!doctype html", b"<html")):
-            return ".html"
-        if begins.startswith(b"{\\rtf"):
-            return ".rtf"
-        if begins.startswith((b"return-path:", b"received:", b"delivered-to:", b"mime-version:", b"message-id:")):
-            return ".eml"
-    return ending or ".txt"
+    kind = disguised(raw)
+    return kind if kind == ".pdf" or (kind and ending in {".txt", ""}) else ending or ".txt"
 
 
 def _looks_like(raw: bytes, ending: str) -> str:
