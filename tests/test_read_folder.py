@@ -11,7 +11,15 @@ from sourcebook.addresses import LONGEST_ID
 from sourcebook.model import Original, Sidecar
 from sourcebook.problems import Findings
 from sourcebook.read import folder
-from sourcebook.read.folder import Reading, read_bytes, read_folder, read_originals, read_sidecars, read_sources
+from sourcebook.read.folder import (
+    Reading,
+    leads_to_a_file,
+    read_bytes,
+    read_folder,
+    read_originals,
+    read_sidecars,
+    read_sources,
+)
 
 LARGEST = 1000
 
@@ -276,6 +284,13 @@ def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: P
     assert [warning.file for warning in findings.warnings] == ["seeds/nul.txt"]
     large = next(problem for problem in findings.errors if problem.file == "seeds/large.txt")
     assert large.remedy == "Split it, or raise the limit with largest_text: in archive.yml"
+
+
+def test_a_file_that_is_removed_while_the_folder_is_listed_is_told_as_that(tmp_path: Path) -> None:
+    findings = Findings()
+    assert not leads_to_a_file(tmp_path / "gone.txt", tmp_path, "seeds/gone.txt", findings)
+    (problem,) = findings.errors
+    assert str(problem) == "seeds/gone.txt: the file was removed while the folder was read. Try again."
 
 
 def test_a_folder_that_holds_no_text_or_cant_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,9 +140,11 @@ def leads_to_a_file(path: Path, root: Path, file: str, findings: Findings) -> bo
         target = path.resolve(strict=True)
         mode = target.stat().st_mode
     except (OSError, RuntimeError):
-        findings.error(
-            file, 0, "the link leads nowhere, or in a circle", "Put the file itself here, or remove the link"
-        )
+        if path.is_symlink():
+            what, remedy = "the link leads nowhere, or in a circle", "Put the file itself here, or remove the link"
+        else:
+            what, remedy = "the file was removed while the folder was read", "Try again"
+        findings.error(file, 0, what, remedy)
         return False
     if path.is_symlink() and not target.is_relative_to(root.resolve()):
         findings.error(file, 0, "the link leads out of the folder", "Put the file itself here, or remove the link")
