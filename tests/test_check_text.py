@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
+from sourcebook.check import site as checking
 from sourcebook.check.links import MEND
-from sourcebook.check.site import REMEDY, check_site, check_text
+from sourcebook.check.site import REMEDY, SiteCheck, check_site, check_text
 from sourcebook.check.sums import files_below, read_sums, sums_of
 from sourcebook.model import Archive, Source
 from sourcebook.pipeline import read_archive
@@ -229,6 +230,71 @@ def test_the_page_of_a_version_that_is_the_text_now_has_its_anchors_and_no_text(
     assert problems(site, archive) == [f"{SHORT}: the page has no anchor p1", f"{SHORT}: the page has no anchor p3"]
     (site / SHORT).write_text(GOOD)
     assert problems(site, archive) == [f"{SHORT}: the page holds a source text that stands on the document’s page"]
+
+
+PAGES_HANDED_OVER: dict[str, tuple[dict[str, str], list[str]]] = {
+    "as they are": ({}, []),
+    "a text that differs": (
+        {PAGE: GOOD.replace("second", "2nd")},
+        ["paragraph p2 differs from its source seeds/a.txt:4"],
+    ),
+    "a text twice": ({PAGE: GOOD * 2}, ["the page holds 2 source texts instead of one"]),
+    "a short page without an anchor": ({SHORT: '<i id="p1"></i><i id="p2"></i>'}, ["the page has no anchor p3"]),
+    "a short page with a text": (
+        {SHORT: f'<i id="p1"></i>{GOOD}'},
+        ["the page holds a source text that stands on the document’s page"],
+    ),
+    "a link that leads nowhere": ({"index.html": '<a href="none/"></a>'}, ["a link leads nowhere: 'none/'"]),
+    "an anchor that isn't there": (
+        {"index.html": '<a href="documents/a/#p9"></a>'},
+        ["a link leads to an anchor that isn't there: 'documents/a/#p9'"],
+    ),
+}
+"""Pages as they are written, instead of those that lie there, and what is told."""
+
+
+@pytest.mark.parametrize("one_in", [1, 1_000_000], ids=["parsed", "noted"])
+@pytest.mark.parametrize("case", PAGES_HANDED_OVER)
+def test_pages_are_checked_as_they_are_written(case: str, one_in: int, site: Path, archive: Archive) -> None:
+    changed, what = PAGES_HANDED_OVER[case]
+    findings = Findings()
+    check = SiteCheck(archive, findings, one_in)
+    for file in sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")):
+        check.page(file, changed.get(file) or (site / file).read_text())
+        (site / file).write_text("<a href='what lies there is looked at no more'></a>")
+    check.end(site)
+    assert [(problem.file, problem.what) for problem in findings] == [(file, told) for file in changed for told in what]
+
+
+def test_what_looks_right_is_not_parsed_and_of_a_small_archive_everything_is(
+    site: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def parse(html: str) -> LexborHTMLParser:
+        parsed.append(html)
+        return LexborHTMLParser(html)
+
+    monkeypatch.setattr(checking, "LexborHTMLParser", parse)
+    for one_in, count in ((1_000_000, 0), (1, 3), (0, 3)):
+        check = SiteCheck(archive, Findings(), one_in)
+        for file in ("index.html", PAGE, SHORT):
+            check.page(file, (site / file).read_text())
+        assert len(parsed) == count
+        parsed.clear()
+
+
+def test_the_page_of_an_earlier_version_has_that_versions_text(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_bytes(TEXT.encode())
+    (tmp_path / "seeds/a.v2.txt").write_bytes(TEXT.replace("second", "2nd").encode())
+    archive = read_archive(tmp_path / "seeds", "seeds")[0]
+    short = '<i id="p1"></i><i id="p2"></i><i id="p3"></i>'
+    pages = {PAGE: GOOD.replace("second", "2nd"), SHORT: GOOD, "documents/a/v/2/index.html": short}
+    for name, content in pages.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(content, newline="")
+    assert problems(tmp_path / "site", archive) == []
 
 
 def test_what_to_do_is_said_where_the_page_is_written(site: Path, archive: Archive) -> None:

@@ -261,6 +261,16 @@ def test_of_what_is_kept_the_last_stays_and_what_can_not_be_read_counts_as_absen
         assert read_kept(tmp_path / "kept-2.json") is None
 
 
+def test_of_each_kind_that_is_kept_the_last_stays_in_a_folder_that_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "new/folder"
+    for name in ("kind-a-1", "kind-b-1", "kind-a-2"):
+        keep(folder / f"{name}.json", {name: "ä"})
+    assert {path.name: read_kept(path) for path in folder.iterdir()} == {
+        "kind-a-2.json": {"kind-a-2": "ä"},
+        "kind-b-1.json": {"kind-b-1": "ä"},
+    }
+
+
 def test_a_bag_that_can_not_be_written_leaves_nothing_and_one_that_was_killed_is_cleared_away(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

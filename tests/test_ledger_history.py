@@ -67,6 +67,13 @@ def test_what_is_promised_follows_from_the_events() -> None:
     assert made.ids() == {"port": "port", "other": "other"}
 
 
+def test_what_was_recorded_of_a_text_beside_its_words_is_known() -> None:
+    scan = {"file": "harbour.pdf", "sha256": "1" * 64}
+    made, _ = history(replace(PUBLISHED, original=scan, form=1))
+    (version,) = made.promises["harbour"].versions
+    assert (version.original, version.form) == (scan, 1)
+
+
 def test_a_document_that_comes_back_to_an_id_has_only_the_other_as_a_former_one() -> None:
     made, problems = history(PUBLISHED, RENAMED, BACK, CORRECTED)
     assert problems == []

@@ -68,6 +68,7 @@ LEFT: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: ((folder.parent / "empty").mkdir(), (lay(folder, SITE) / "x").symlink_to("../empty")),
         "made: x",
     ),
+    "a link to the site itself": (lambda folder: (lay(folder, SITE) / "x").symlink_to("."), "made: x"),
     "a link that leads nowhere": (lambda folder: (lay(folder, SITE) / "x").symlink_to("y"), "made: x"),
     "a mark alone": (lambda folder: lay(folder, {addresses.MARK: b"", "mine.txt": b"x"}), "made: "),
     "a list that is none": (lambda folder: lay(folder, {**SITE, addresses.SUMS: b"mine"}), "made: "),

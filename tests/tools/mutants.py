@@ -40,6 +40,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "cite/kept": ("test_cite_kept",),
     "visibility/leaks": ("test_leaks",),
     "visibility/access": ("test_access",),
+    "render/base/environment": ("test_render_environment",),
     "render/base/segments": ("test_render_segments",),
     "read/folder": ("test_read_folder",),
     "read/file_names": ("test_read_names",),

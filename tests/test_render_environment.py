@@ -1,0 +1,85 @@
+"""render/base/environment.py: what reaches a page is escaped; a template kept compiled counts while it holds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import TemplateNotFound, UndefinedError
+from markupsafe import Markup
+from sourcebook.render.base import environment
+from sourcebook.render.base.environment import fill, keep_compiled
+from sourcebook.wording import spoken
+
+SKIPS = [('a"b', "<b> & more"), ("p1", Markup("<i>ours</i>"))]
+
+
+def skips() -> Markup:
+    return fill("skips.html", "documents/a/", skips=SKIPS)
+
+
+def templates() -> environment.Environment:
+    return environment._templates(spoken().digest)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder for what is kept, with nothing compiled in memory; leave the templates as they were."""
+    kept = templates().bytecode_cache
+    yield tmp_path / "cache"
+    templates().bytecode_cache = kept
+
+
+def compiled_anew() -> Markup:
+    templates().cache.clear()  # type: ignore[union-attr]
+    environment._template.cache_clear()
+    return skips()
+
+
+def test_what_a_template_is_given_is_escaped_and_what_it_made_is_not_escaped_again() -> None:
+    made = skips()
+    assert "&lt;b&gt; &amp; more" in made
+    assert "<i>ours</i>" in made
+    assert 'href="#a&#34;b"' in made
+    assert f"{Markup('<p>')}{made}".count("<i>ours</i>") == 1
+
+
+def test_what_a_template_asks_for_and_is_not_given_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        fill("skips.html", "documents/a/")
+    with pytest.raises(TemplateNotFound):
+        fill("none.html", "documents/a/")
+
+
+def test_templates_are_kept_compiled_under_what_made_them(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_compiled(cache)
+    made = compiled_anew()
+    (file,) = (cache / "templates").iterdir()
+    keep_compiled(cache)
+    assert compiled_anew() == made
+    assert [*(cache / "templates").iterdir()] == [file]
+    steering = file.name.rpartition("-")[0]
+    assert len(steering) == 16
+    monkeypatch.setattr(environment, "__file__", str(Path(environment.__file__).with_name("page.py")))
+    keep_compiled(cache)
+    assert compiled_anew() == made
+    assert {path.name.rpartition("-")[0] == steering for path in (cache / "templates").iterdir()} == {True, False}
+
+
+def test_what_cant_be_kept_is_compiled_again(cache: Path) -> None:
+    keep_compiled(cache)
+    made = compiled_anew()
+    (file,) = (cache / "templates").iterdir()
+    file.write_bytes(b"what somebody else wrote")
+    assert compiled_anew() == made
+    file.unlink()
+    file.mkdir()  # it can neither be read nor written
+    assert compiled_anew() == made
+    assert file.is_dir()
+
+
+def test_without_a_folder_nothing_is_kept(tmp_path: Path, cache: Path) -> None:
+    made = skips()
+    (tmp_path / "cache").write_text("a file")
+    keep_compiled(cache)
+    assert compiled_anew() == made
+    assert cache.is_file()
