@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-import puremagic
-
 from sourcebook.problems import Findings
 from sourcebook.text.encodings import likeliest
 from sourcebook.text.paragraphs import BOM
@@ -92,6 +90,8 @@ def _reads_as_text(sample: bytes, width: int, encoding: str) -> bool:
 def _file_type(raw: bytes) -> str:
     """Return the name endings of the kinds of file that begin with these bytes; nothing if none is known."""
     try:
+        import puremagic  # noqa: PLC0415  for what is no text
+
         matches = puremagic.magic_string(raw[:SAMPLE])
     except Exception:  # it raises whatever its parts raise
         return ""

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from charset_normalizer import from_bytes
-
 ENCODINGS = {
     "cp1252": "CP1252",
     "cp1250": "CP1250",
@@ -98,6 +96,8 @@ def _decoded(raw: bytes, name: str) -> str:
 
 def _by_statistics(raw: bytes) -> list[str]:
     """Return the encodings that the library holds for the likeliest; of equals, those that are met most first."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415  for what is no text in UTF-8
+
     matches = from_bytes(raw, cp_isolation=[*ENCODINGS])
     best = matches.best()
     if not best:

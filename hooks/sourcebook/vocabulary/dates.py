@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from edtf import parse_edtf
-
 from sourcebook.model import Basis, Document
 from sourcebook.vocabulary.date_bounds import Day, bounds, years
 from sourcebook.vocabulary.date_shapes import Moment, Shape, moments, parse_shape
@@ -149,6 +147,8 @@ def _is_edtf(moment: str) -> bool:
             return True  # What most dates are; the whole grammar takes milliseconds a date.
     except ValueError:
         pass
+    from edtf import parse_edtf  # noqa: PLC0415  most archives need none of it, and it takes long to load
+
     specified = _MONTH_OR_DAY.sub(lambda found: "10" if "X" in found[0] else found[0], moment).replace("X", "1")
     try:
         return parse_edtf(specified) is not None
