@@ -140,7 +140,7 @@ def _made(atoms: list[tuple[str, int]], signs: list[str]) -> Joined | None:
 def over_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs, by number, in which a word begins and ends that is broken at the end of a page."""
     for first, text in enumerate(texts):
-        if not _HYPHEN_AT_END.search(text):
+        if text.rstrip()[-1:] not in _LINE_HYPHENS or not _HYPHEN_AT_END.search(text):
             continue
         last = first + 1
         if last < len(texts) and _IS_PAGE_NUMBER.match(texts[last]):

@@ -95,10 +95,17 @@ class Line:
 
     def _add(self, text: str) -> None:
         known = self._pieces
-        pieces = [written.strip(_EDGES) for written in in_pieces(text)]
-        numbers = [known[piece] if piece in known else self._new(piece) for piece in pieces]
+        numbers = [known[piece] if piece in known else self._number(piece) for piece in in_pieces(text)]
         self._read.extend(numbers)
         self.end += sum(map(self._count.__getitem__, numbers))
+
+    def _number(self, written: str) -> int:
+        """Return the number of a piece as it is written, with whatever signs around it."""
+        piece = written.strip(_EDGES)
+        number = self._pieces[piece] if piece in self._pieces else self._new(piece)
+        if len(written) <= LONGEST_WORD:
+            self._pieces[written] = number
+        return number
 
     def _new(self, piece: str) -> int:
         words, joined = words_of(piece)
