@@ -13,6 +13,7 @@ from sourcebook.model.asked import asked
 from sourcebook.natural import Key, natural
 from sourcebook.text.evened import evened
 from sourcebook.vocabulary.fields import NAMED_FIELDS, value_in_words
+from sourcebook.wording import pgettext
 
 MOST_IN_PARAGRAPH = 60
 """Names of a paragraph that count as standing beside each other: their pairs grow with the square."""
@@ -105,11 +106,17 @@ def in_natural_order(name: Name) -> str:
     return value_in_words(Fact("author", name.label, Basis.EDITOR, type=kind))
 
 
-@lru_cache(maxsize=65536)
 def plain(label: str) -> str:
-    """Return a label as it is sorted: without case, accents, “the” and quotation marks before it."""
+    """Return a label as it is sorted: without case, accents, an article and quotation marks before it."""
+    return _plain(label, pgettext("articles, which don’t count where names are sorted", "the"))
+
+
+@lru_cache(maxsize=65536)
+def _plain(label: str, articles: str) -> str:
     words = unicodedata.normalize("NFKD", label).casefold()
-    return "".join(c for c in words if not unicodedata.combining(c)).removeprefix("the ").lstrip("\"'“‘’ ")
+    letters = "".join(c for c in words if not unicodedata.combining(c))
+    first, _, rest = letters.partition(" ")
+    return (rest if rest and first in articles.split() else letters).lstrip("\"'“‘’„«» ")
 
 
 def _by_paragraph(document: Document, mentions: Sequence[Mention]) -> Iterator[list[str]]:

@@ -266,7 +266,7 @@ def _entry(fact: Fact, number: int, leads: str = "") -> Entry:
         gettext(BASES[fact.basis].label),
         gettext(BASES[fact.basis].means),
         fact.note if fact.basis is Basis.STATED else _closed(note),
-        before=in_sentence(FIELDS_BY_NAME[fact.name].label_in("")) if fact.name in BOUNDS else "",
+        before=gettext(BOUNDS[fact.name]) if fact.name in BOUNDS else "",
         office=fact.office,
         link=fact.value if fact.value.startswith(("http://", "https://")) else "",
         leads=leads,

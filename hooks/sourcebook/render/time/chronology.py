@@ -10,9 +10,9 @@ from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.render.base.listing import by_title
 from sourcebook.vocabulary.bases import BASES, note_in_words
 from sourcebook.vocabulary.dates import read_date
-from sourcebook.vocabulary.fields import BOUNDS, FIELDS_BY_NAME, value_in_words
+from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
-from sourcebook.wording import comma, gettext, in_sentence
+from sourcebook.wording import comma, gettext
 
 Day = tuple[int, int, int]
 
@@ -115,7 +115,7 @@ def _edge(fact: Fact, day: Day | None, *, is_end: bool = False) -> Edge | None:
 
 
 def _reason(fact: Fact) -> Reason:
-    before = f"{in_sentence(FIELDS_BY_NAME[fact.name].label_in(''))} " if fact.name in BOUNDS else ""
+    before = f"{gettext(BOUNDS[fact.name])} " if fact.name in BOUNDS else ""
     note = note_in_words(fact) or ("" if fact.basis is Basis.STATED else gettext(BASES[fact.basis].means))
     words = " ".join(fact.quote.split())
     return Reason(
