@@ -55,6 +55,16 @@ reproducible: $(SITE_READY) ## Build the last commit twice, on another day, in a
 offline: site ## Write a copy of the site into offline/ that works without a server, from a USB stick
 	$(BIN)/python -m sourcebook.publish.offline site offline
 
+.PHONY: docs
+docs: $(SITE_READY) ## Build the manual of Sourcebook itself into manual/, its page of commands written from the commands
+	PYTHONPATH=. $(BIN)/python -m tests.tools.reference
+	$(BIN)/mkdocs build --quiet --strict --config-file manual.yml
+
+.PHONY: pictures
+pictures: $(TEST_READY) ## Make the pictures in README and manual anew
+	$(BIN)/python -m tests.tools.browser
+	$(BIN)/python -m tests.tools.pictures
+
 ##@ Work on the code
 
 .PHONY: test

@@ -67,6 +67,8 @@ HOME = next(folder for folder in Path(__file__).resolve().parents if (folder / "
 SEEDS = "seeds"
 CACHE = ".cache"
 """What takes long is kept here, beside mkdocs.yml; it can be removed at any time."""
+MANUAL = "manual/"
+"""The manual of Sourcebook itself, which is no part of an archive."""
 GUIDE = "guide/index.md"
 """In its place in the navigation stand the archive's editorial pages."""
 SECTION = "documents/index.md"
@@ -257,7 +259,7 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
     They stand in docs/, and in docs/<language>/ in other languages. An archive may have pages of its own instead.
     """
     docs = HOME / "docs"
-    others = tuple(f"{tag}/" for tag in catalogues())
+    others = (MANUAL, *(f"{tag}/" for tag in catalogues()))
     for file in list(files):
         if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(docs):
             files.remove(file)

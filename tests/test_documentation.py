@@ -13,6 +13,8 @@ from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.lists import COMPARED, OBTAINED
 from sourcebook.vocabulary.roles import ROLES, RoleRow
 
+from tests.tools import reference
+
 ROOT = Path(__file__).parents[1]
 DESCRIBING = (ROOT / "docs/about/describing.md").read_text(encoding="utf-8")
 HOW_MANY = {False: "one", True: "several"}
@@ -67,3 +69,24 @@ def test_every_data_file_is_documented() -> None:
 def test_every_key_of_archive_yml_is_documented() -> None:
     documented = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [key for key in KEYS if f"{key}:" not in documented] == []
+
+
+def test_the_manuals_page_of_commands_is_that_of_the_commands() -> None:
+    assert reference.PAGE.read_text(encoding="utf-8").rstrip("\n") == reference.page().rstrip("\n"), "run: make docs"
+
+
+@pytest.mark.parametrize("key", [*KEYS, "styles", "fields"])
+def test_the_manual_names_every_key_of_archive_yml(key: str) -> None:
+    assert f"`{key}`" in (ROOT / "docs/manual/reference/files.md").read_text(encoding="utf-8")
+
+
+def test_every_page_of_the_manual_is_in_its_navigation_and_every_picture_is_there() -> None:
+    manual, settings = ROOT / "docs/manual", (ROOT / "manual.yml").read_text(encoding="utf-8")
+    for page in manual.rglob("*.md"):
+        assert page.relative_to(manual).as_posix() in settings
+        for picture in re.findall(r"!\[[^]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / picture).is_file()
+
+
+def test_no_archive_has_the_manual(site: Path) -> None:
+    assert not [path for path in site.rglob("*") if "manual" in path.name or "tutorial" in path.name]
