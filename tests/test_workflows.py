@@ -122,7 +122,8 @@ def test_nothing_is_published_that_did_not_pass_the_tests_and_keep_the_ledger_pu
 def test_what_is_called_runs_every_test_and_compares_the_ledger_with_the_base_it_is_given() -> None:
     called = workflow("test.yml")
     assert called[True]["workflow_call"]["inputs"]["base"]["required"] is True  # YAML reads `on` as true
-    (job,) = called["jobs"].values()
+    job, install = called["jobs"]["test"], called["jobs"]["install"]
+    assert [step["run"] for step in install["steps"] if "run" in step] == ["make test-install"]
     checkout, run, ledger = job["steps"]
     assert checkout["with"]["fetch-depth"] == 0
     assert run["run"] == ".ci/run"
