@@ -18,7 +18,7 @@ from tests.bench.figures import Figure
 
 SIZED: dict[str, tuple[Callable[[int], Iterator[Figure]], tuple[int, ...]]] = {
     "links": (links.generated, (100, 1000, 10000)),
-    "build": (building.beside_plain, (100, 1000, 10000)),
+    "build": (building.beside_plain, (5, 1000, 10000)),
     "browse": (browse.weights, (1000, 10000)),
     "search": (search.figures, (1000, 10000)),
     "odd": (odd.figures, (1_000_000,)),

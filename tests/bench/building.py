@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from sourcebook.model import Document
 
@@ -26,31 +29,73 @@ validation: {nav: {omitted_files: ignore}}
 """
 
 
+ROUNDS = 3
+"""Times that each build is measured; the median counts. Fewer than five texts are for a quick try: once will do."""
+
+
 def beside_plain(size: int) -> Iterator[Figure]:
-    """Build an archive of generated texts twice, the second time with what the first left in its cache; and plainly."""
+    """Build an archive of generated texts and the same texts plainly, in turn, several times; then compare.
+
+    A cold build has no cache but the compiled templates. The next one finds nothing changed.
+    """
     documents, _ = corpus(size, seed=size)
-    bare = plain_seconds(documents)
+    costs: dict[str, list[Cost]] = {"plain": [], "cold": [], "unchanged": []}
     with tempfile.TemporaryDirectory() as scratch:
         texts = {f"{document.id}.txt": document.source.raw for document in documents}
         project = Project(Path(scratch, "project"), texts)
-        for when in ("first", "next"):
-            ours = build(project)
-            yield Figure(f"{when} build, {size} documents: CPU seconds", round(ours.seconds, 1), "")
-            yield Figure(f"{when} build, {size} documents: times plain MkDocs", round(ours.seconds / bare, 2), "")
-            yield Figure(f"{when} build, {size} documents: peak MB", round(ours.megabytes), "")
-        yield Figure(f"plain MkDocs, {size} documents: CPU seconds", round(bare, 1), "")
+        plain = _plain(Path(scratch, "plain"), documents)
+        for _ in range(ROUNDS if size >= FEW else 1):
+            costs["plain"].append(_cost(plain, os.environ))
+            _forget(project)
+            costs["cold"].append(build(project))
+            costs["unchanged"].append(build(project))
+        files = [path.stat().st_size for path in project.site.rglob("*") if path.is_file()]
+    seconds, elapsed = ({kind: median(getattr(cost, of) for cost in costs[kind]) for kind in costs} for of in TIMES)
+    most = 2.0 if size < LARGE else 1.5
+    yield Figure(f"plain MkDocs, {size} documents: CPU seconds", round(seconds["plain"], 2), "")
+    yield Figure(f"cold build, {size} documents: CPU seconds", round(seconds["cold"], 2), "")
+    yield Figure(f"cold build, {size} documents: CPU, times plain MkDocs", _times(seconds, "cold"), f"<= {most}")
+    yield Figure(f"cold build, {size} documents: time, times plain MkDocs", _times(elapsed, "cold"), "")
+    yield Figure(f"cold build, {size} documents: peak MB", round(max(c.megabytes for c in costs["cold"])), "<= 600")
+    yield Figure(
+        f"unchanged archive, {size} documents: CPU, times plain MkDocs",
+        _times(seconds, "unchanged"),
+        "<= 0.12" if size >= LARGE else "",
+    )
+    yield Figure(f"files a document, of {size}", round(len(files) / size, 2), "<= 8.5" if size >= LARGE else "")
+    yield Figure(f"kB a document, of {size}", round(sum(files) / size / 1000, 1), "<= 60" if size >= LARGE else "")
+
+
+FEW, LARGE = 5, 1000
+TIMES = ("seconds", "elapsed")
+
+
+def _times(measured: Mapping[str, float], kind: str) -> float:
+    return round(measured[kind] / measured["plain"], 2)
+
+
+def _forget(project: Project) -> None:
+    """Remove the site and all that was kept, so that nothing is known but the compiled templates."""
+    shutil.rmtree(project.site, ignore_errors=True)
+    for kept in (project.folder / ".cache").iterdir():
+        if not kept.is_symlink():
+            shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
 
 
 def plain_seconds(documents: Iterable[Document]) -> float:
     """Return the CPU seconds that plain MkDocs needs to render the same texts as Markdown pages."""
     with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch)
-        (plain / "docs").mkdir()
-        (plain / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
-        (plain / "docs/index.md").write_text("# Plain\n", encoding="utf-8")
-        for document in documents:
-            (plain / f"docs/{document.id}.md").write_text(document.source.text, encoding="utf-8")
-        return _cost(plain, os.environ).seconds
+        return _cost(_plain(Path(scratch, "plain"), documents), os.environ).seconds
+
+
+def _plain(folder: Path, documents: Iterable[Document]) -> Path:
+    """Lay out the same texts as Markdown pages, and return the folder."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    (folder / "docs/index.md").write_text("# Plain\n", encoding="utf-8")
+    for document in documents:
+        (folder / f"docs/{document.id}.md").write_text(document.source.text, encoding="utf-8")
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +106,8 @@ class Cost:
     """Of the processor, those of all its processes together."""
     megabytes: float
     """The peak of memory of the largest of its processes."""
+    elapsed: float = 0.0
+    """Seconds by the clock."""
 
 
 def build(project: Project) -> Cost:
@@ -95,8 +142,9 @@ def attempt(project: Project) -> tuple[Cost, int]:
 def _cost(folder: Path, environment: Mapping[str, str]) -> Cost:
     """Run MkDocs in a folder, in a process of its own whose children are nobody else's."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, check=True, cwd=folder, env={**environment, "NO_MKDOCS_2_WARNING": "1"})
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, after.ru_maxrss / 1024)
+    return Cost(seconds, after.ru_maxrss / 1024, time.perf_counter() - begun)
