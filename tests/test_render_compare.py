@@ -87,9 +87,11 @@ LONG = " ".join(f"The {n}th engineer looked at bridge number {n} and wrote a car
 def test_one_short_passage_between_two_texts_needs_no_page(one: str, other: str, has_page: bool) -> None:
     context = Context(archive_of({"a.txt": f"First\n\n{one}", "b.txt": f"Second\n\n{other}"}))
     assert context.archive.links
-    assert [page.address for page in compare_pages(context)] == (["compare/a/b/"] if has_page else [])
+    assert [page.address for page in made(compare_pages(context))] == (["compare/a/b/"] if has_page else [])
     links = [
-        node.attributes["href"] for page in document_pages(context) for node in LexborHTMLParser(page.content).css("a")
+        node.attributes["href"]
+        for page in made(document_pages(context))
+        for node in LexborHTMLParser(page.content).css("a")
     ]
     assert ("../../compare/a/b/" in links) == has_page
     home_page = LexborHTMLParser(str(home(context.archive)))
@@ -259,7 +261,7 @@ def test_the_apparatus_has_a_line_for_each_place_that_varies(passages: list[Page
 def test_witnesses_that_agree_are_said_to_agree() -> None:
     sentence = LETTER.split("\n\n")[3]
     archive = archive_of({f"{name}.txt": f"The {name}\n\n{sentence}" for name in ("Herald", "Gazette", "Post")})
-    (page,) = passages_pages(Context(archive))
+    (page,) = made(passages_pages(Context(archive)))
     tree = LexborHTMLParser(str(page.content))
     assert "All 3 witnesses agree in every word." in plain(tree.css_first("body"))
     assert not tree.css(".collation")

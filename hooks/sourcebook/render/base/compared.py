@@ -16,8 +16,8 @@ from sourcebook.render.base.excerpt import LONGEST
 from sourcebook.render.base.places import Places
 from sourcebook.vocabulary.link_kinds import KINDS
 
-MOST_DIFFERENCES = 4
-"""Differences that are told beside a passage of a text; the two texts side by side show them all."""
+MOST_DIFFERENCES = 6
+"""Differences that are told in words, beside a passage of a text and where two texts stand side by side."""
 MOST = 200
 """Passages of one pair that are shown side by side; of more, the longest are."""
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from sourcebook import addresses
 from sourcebook.model import Document, Link, Paragraph
 from sourcebook.model.asked import Draft
-from sourcebook.render.base.compared import MOST
+from sourcebook.render.base.compared import MOST, MOST_DIFFERENCES
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.differences import Reader, differences_in_words, same_in_words
 from sourcebook.render.base.environment import fill
@@ -29,8 +29,6 @@ from sourcebook.wording import N_, capital, comma, gettext, listed, ngettext, qu
 
 SIDES = ("a", "b")
 """The two texts by the letters that stand for them in anchors; the first stands on the left."""
-MOST_DIFFERENCES = 6
-"""Of a passage that are said in words beside its verdict."""
 LONGEST = 20_000
 """Characters of a text that a piece of it may have on the page; the document has them all."""
 STRIP = 6
