@@ -123,7 +123,7 @@ def test_a_word_that_is_nearly_written_so_is_offered_and_searched(page: Page, ro
 @pytest.mark.parametrize("query", ["Wilhelmsbad", "Bad Wilhelm", '"bad wilhelm"', "wilhelm"])
 def test_the_page_of_a_name_is_offered_whatever_the_texts_call_it(page: Page, root: str, query: str) -> None:
     search(page, root, query)
-    expect(page.locator("[data-search-name=spa]")).to_have_text("Name: Wilhelmsbad, in 1 text")
+    expect(page.locator("[data-search-name=spa]")).to_have_text("Name: Wilhelmsbad · 1 text")
     page.locator("[data-search-name=spa] a").click()
     page.wait_for_url("**/names/spa/")
 

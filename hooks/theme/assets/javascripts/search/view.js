@@ -88,7 +88,8 @@ export function offers({ similar, names }, q, search, addressOf) {
   })
   const people = names.slice(0, 3).map(({ id, label, texts }) => {
     const link = make("a", { href: search.page(`names/${encodeURIComponent(id)}/`), dir: "auto" }, label)
-    return make("p", { "data-search-name": id }, ...parts("Name: {link}, in {texts}", { link, texts: ngettext("{n} text", "{n} texts", texts) }))
+    const inTexts = ngettext("{n} text", "{n} texts", texts)
+    return make("p", { "data-search-name": id }, ...parts("Name: {link}", { link }), " · ", inTexts)
   })
   return [...words, ...people]
 }
