@@ -68,9 +68,9 @@ def test_a_sorted_column_says_so_to_all(page: Page, address: str) -> None:
     expect(status).to_have_text("")
     page.get_by_role("button", name="Title").click()
     expect(title).to_have_attribute("aria-sort", "ascending")
-    expect(status).to_have_text("Sorted by Title, ascending")
+    expect(status).to_have_text("Sorted by Title, ascending.")
     page.get_by_role("button", name="Title").click()
-    expect(status).to_have_text("Sorted by Title, descending")
+    expect(status).to_have_text("Sorted by Title, descending.")
     page.get_by_role("button", name="Words").click()
     expect(words).to_have_attribute("aria-sort", "ascending")
     assert page.locator("[aria-sort]").count() == 1
@@ -104,7 +104,7 @@ def test_a_long_catalogue_comes_in_pages_that_lead_to_each_other(
     assert order(page) == [f"Text {number}" for number in range(100)]
     expect(page.get_by_text("sorts this page")).to_be_visible()
     page.get_by_role("button", name="Title").click()
-    expect(page.get_by_role("status")).to_have_text("Sorted by Title, ascending, on this page alone")
+    expect(page.get_by_role("status")).to_have_text("Sorted by Title, ascending. Only this page was sorted.")
     pages = page.get_by_role("navigation", name="Pages of the list")
     expect(pages.locator("[aria-current=page]")).to_have_text("1")
     pages.get_by_role("link", name="2").click()
