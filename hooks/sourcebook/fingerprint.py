@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 
@@ -18,8 +17,12 @@ def code_digest() -> str:
 
 @cache
 def packages() -> tuple[str, ...]:
-    """Return Python and every package that is installed, each with its version."""
-    return (sys.version, *sorted({f"{found.name} {found.version}" for found in distributions()}))
+    """Return Python and every package that is installed, each with its version: the names of the folders that say so.
+
+    To read what they hold takes a fifth of the time that an archive takes which hasn't changed.
+    """
+    found = {file.name for place in sys.path for file in Path(place or ".").glob("*-info")}
+    return (sys.version, *sorted(found))
 
 
 def digest(*values: object) -> str:

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from sourcebook import addresses
 from sourcebook.problems import Findings
 
+_LARGE = 1 << 16
+"""Bytes of a file that is read piece by piece; a smaller one is read at once, in a third of the time."""
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\\\0]+)")
 
 
@@ -23,7 +25,8 @@ def sums_of(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> byte
         known: the sums of files by their paths in it, as they were written a moment ago; all others are read.
     """
     names = sorted(name for name in files_below(site) if name != addresses.SUMS)
-    return "".join(f"{known.get(name) or _sum(site / name)}  {name}\n" for name in names).encode()
+    start = os.path.join(site, "")  # noqa: PTH118
+    return "".join(f"{known.get(name) or _sum(start + name)}  {name}\n" for name in names).encode()
 
 
 def files_below(site: Path) -> Iterator[str]:
@@ -47,6 +50,14 @@ def read_sums(content: bytes, findings: Findings) -> dict[str, str]:
     return sums
 
 
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
+def _sum(path: str) -> str:
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        content = os.read(number, _LARGE)
+        is_all = not os.read(number, 1)
+    finally:
+        os.close(number)
+    if is_all:
+        return hashlib.sha256(content).hexdigest()
+    with open(path, "rb") as file:  # noqa: PTH123
         return hashlib.file_digest(file, "sha256").hexdigest()
