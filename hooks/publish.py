@@ -32,6 +32,7 @@ from mkdocs.utils import CountHandler
 from sourcebook import addresses
 from sourcebook.direction import without_controls
 from sourcebook.problems import ArchiveError, readable
+from sourcebook.progress import Progress
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of, remember
 from sourcebook.wording import catalogues, gettext, spoken
@@ -115,6 +116,7 @@ class Build:
     """Counts warnings: a site that was built with one is built again, so that it is told again."""
     digest: str
     """Of all that it is made from."""
+    progress: Progress
     cache: Path | None
     """The folder for what is kept from one build to the next; nothing where it can't be written."""
     assets: list[assets.Asset]
@@ -145,14 +147,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if cache and _stays(site) and built_from(cache, site) == digest:
         log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)
         sys.exit(0)
+    progress = Progress(sys.stderr if log.isEnabledFor(logging.INFO) else None, log.info)
     try:
         beside = staging.Staging(Path(config.site_dir), _read_by_a_build(config, folder))
         try:
-            archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache)
+            archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache, progress)
             bundles = assets.bundle_assets(HOME / "hooks/theme", spoken().of_scripts())
         except BaseException:
             beside.discard()
             raise
+        finally:
+            progress.end()
     except ArchiveError as error:
         raise _told(error) from None
     logging.getLogger(f"{GENERATOR}.commands.build").addFilter(_is_news)
@@ -169,7 +174,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = archive.site_url
     config.nav = _with_guide(_in_words(config.nav or []), render.guide_nav(archive.guide))
     config.watch.append(str(folder))
-    _builds.append(Build(archive, beside, counter, digest, cache, bundles, bool(told)))
+    _builds.append(Build(archive, beside, counter, digest, progress, cache, bundles, bool(told)))
     config.site_dir = str(beside.folder)
     return config
 
@@ -357,9 +362,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _builds[-1]
     try:
         with staging.faults_told(build.staging.site):
-            reuse = pipeline.publish_archive(build.archive, build.shells, build.staging.folder, build.cache)
+            reuse = pipeline.publish_archive(
+                build.archive, build.shells, build.staging.folder, build.cache, build.progress
+            )
         if config.strict and _has_warned():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
+        build.progress.end()
         build.staging.take_place()
         _shown[:] = [pipeline.Curation(build.archive)]
         reuse.keep(build.staging.site, stays=_stays(build.staging.site))
@@ -421,6 +429,7 @@ def _told(error: ArchiveError) -> PluginError:
 def _end() -> None:
     while _builds:
         build = _builds.pop()
+        build.progress.end()
         build.staging.discard()
         logging.getLogger(GENERATOR).removeHandler(build.counter)
     logging.getLogger(f"{GENERATOR}.commands.build").removeFilter(_is_news)

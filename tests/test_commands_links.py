@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
 from click.testing import CliRunner
 from sourcebook.commands import main
-from sourcebook.commands.progress import Progress
 
 WORDS = "Every inspection of the bridge last winter found the same corrosion in the eastern cables"
 LETTER = f"{WORDS}. We ask for help.\n"
@@ -71,18 +69,3 @@ def test_a_line_in_many_texts_is_told_with_what_to_write(tmp_path: Path) -> None
 def test_help_has_examples() -> None:
     result = CliRunner().invoke(main, ["links", "--help"])
     assert "sourcebook links letters/ -o links.jsonl" in result.output
-
-
-class _Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_on_a_terminal_progress_is_one_line() -> None:
-    terminal = _Terminal()
-    progress = Progress(terminal)
-    for done in range(3):
-        progress("Comparing texts", done, 3)
-    progress.end()
-    assert "\n" not in terminal.getvalue()
-    assert "Comparing texts: 66 %" in terminal.getvalue()

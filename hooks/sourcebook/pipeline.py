@@ -93,7 +93,7 @@ from sourcebook.vocabulary.citable import entry_of
 
 
 def read_archive(
-    folder: Path, label: str, site_url: str = "", cache: Path | None = None
+    folder: Path, label: str, site_url: str = "", cache: Path | None = None, progress: Progress = silent
 ) -> tuple[Archive, list[Problem]]:
     """Read and check a whole seeds folder, before anything is written.
 
@@ -102,6 +102,7 @@ def read_archive(
         label: the folder as messages name it.
         site_url: the hosted address as the environment has it, or nothing.
         cache: a folder in which what takes long is kept from one build to the next, or none.
+        progress: told how far each step has come.
 
     Returns:
         The archive, and what a curator should hear of though it stops nothing.
@@ -110,6 +111,7 @@ def read_archive(
         ArchiveError: with every problem there is.
     """
     findings = Findings()
+    progress("Reading the texts", 0, 0)
     hosted_at = read_site_url(site_url, findings)
     archive, reading, sources = read_documents(folder, label, findings, hosted_at)
     guide = read_guide(folder, reading, LARGEST, findings)
@@ -119,7 +121,7 @@ def read_archive(
     names = read_names_file(reading, findings, archive.about)
     findings.raise_if_any()
     archive = with_names(archive, names, findings)
-    archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache)))
+    archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache, progress)))
     check_written(archive, sources, label, findings)
     findings.raise_if_any()
     return archive, findings.warnings
@@ -350,13 +352,19 @@ def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archiv
 
 
 def with_links(
-    archive: Archive, guide: tuple[GuidePage, ...], settings: LinkSettings, findings: Findings, cache: Path | None
+    archive: Archive,
+    guide: tuple[GuidePage, ...],
+    settings: LinkSettings,
+    findings: Findings,
+    cache: Path | None,
+    progress: Progress = silent,
 ) -> Archive:
     """Return the archive with its links and what follows from them.
 
     Of an excerpt-only document the ends of its links stay, and nothing that comes later sees more of it.
     """
-    archive = linked(archive, settings, findings, cache)
+    archive = linked(archive, settings, findings, cache, progress)
+    progress("Seeing which texts are alike", 0, 0)
     found = archive.links
     documents = tuple(
         excerpts_alone(document, found) if document.status == EXCERPT_ONLY else document
@@ -394,7 +402,11 @@ def read_history(reading: Reading, findings: Findings) -> History:
 
 
 def publish_archive(
-    archive: Archive, shells: Mapping[tuple[str, int], Shell], site: Path, cache: Path | None = None
+    archive: Archive,
+    shells: Mapping[tuple[str, int], Shell],
+    site: Path,
+    cache: Path | None = None,
+    progress: Progress = silent,
 ) -> Reuse:
     """Write everything that comes from the archive into a site folder that holds the theme's pages, then check it all.
 
@@ -403,6 +415,7 @@ def publish_archive(
         shells: the theme's page by the address of its section and the depth of its own.
         site: a folder beside the published site: what fails here harms nobody.
         cache: a folder in which what takes long is kept from one build to the next, or none.
+        progress: told how far each step has come.
 
     Returns:
         What was made of what: to be kept once the site is in its place.
@@ -410,6 +423,7 @@ def publish_archive(
     Raises:
         ArchiveError: if a page differs from its source, or a link leads nowhere.
     """
+    progress("Citing the texts", 0, 0)
     archive = with_citations(archive, cache)
     writing, findings, context = Writing(site), Findings(), Context(archive)
     checking, answers = SiteCheck(archive, findings), Answers(context.answering)
@@ -417,10 +431,13 @@ def publish_archive(
     language = wording.spoken()
     base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.digest)
     reuse = Reuse(writing, answers, base, cache)
-    for draft in pages(context):
+    drafts = list(pages(context))
+    for done, draft in enumerate(drafts):
+        progress("Making pages", done, len(drafts))
         fill = partial(_filled, shells, archive.site_url, draft.make)
         for file, html in reuse.write(Draft(draft.name, fill, draft.context, draft.given)):
             checking.page(file, html.decode())
+    progress("Writing data", 0, 0)
     for files in exported_files(context.archive):
         reuse.write(files)
     writing.write(addresses.ROBOTS, robots_txt(archive.site_url))
@@ -429,7 +446,9 @@ def publish_archive(
         for file, content in sitemap_files(archive.site_url, listed - {*unlisted(archive)}, days_of_change(archive)):
             writing.write(file, content)
         writing.write(addresses.OPENSEARCH, opensearch(archive))
+    progress("Making the search", 0, 0)
     write_search(archive, site)
+    progress("Checking the site", 0, 0)
     writing.write(addresses.MARK, MARK.encode())
     writing.write(addresses.SUMS, sums_of(site, writing.sums))
     checking.end(site)

@@ -15,10 +15,10 @@ import click
 
 from sourcebook.commands.finding import VARIABLE, named_or_found
 from sourcebook.commands.on_dask import dask
-from sourcebook.commands.progress import Progress
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
 from sourcebook.link.rules import VERSION
 from sourcebook.pipeline import FoundLinks, find_links
+from sourcebook.progress import Progress
 from sourcebook.spread import links_in_parts
 
 _EXAMPLES = """\b
@@ -63,7 +63,7 @@ def links(folder: str, output: TextIO, cache: Path | None, on: str | None, parts
         raise click.UsageError("--parts tells how to work on a cluster: say --on dask, too")
     if on not in (None, "dask") and cache is None:
         raise click.UsageError("a cluster of yours asks for --cache: a folder that all its machines reach by one path")
-    told = Progress(sys.stderr)
+    told = Progress(sys.stderr, partial(click.echo, err=True))
     with _found(folder, cache, on, parts or 0, told) as found:
         told.end()
         for note in found.notes:

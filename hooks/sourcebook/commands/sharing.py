@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sourcebook.commands.finding import SETTINGS
-from sourcebook.commands.progress import Progress
 from sourcebook.commands.workspace import counted, glimpse
 from sourcebook.model import Archive, Link
 from sourcebook.pipeline import with_added
+from sourcebook.progress import Progress
 
 FEW = 6
 """Names and passages of a text that are told; of more it is said how many there are."""
@@ -25,7 +25,7 @@ def shared(folder: Path, label: str, texts: Mapping[str, str]) -> dict[str, list
         ArchiveError: if something is wrong with the archive as it is.
     """
     beside = next((above for above in folder.resolve().parents if (above / SETTINGS).is_file()), None)
-    progress = Progress(sys.stderr)
+    progress = Progress(sys.stderr, lambda line: sys.stderr.write(f"{line}\n"))
     archive, added = with_added(folder, label, texts, beside / _CACHE if beside else None, progress)
     progress.end()
     by_id = {document.id: document for document in archive.documents}
