@@ -28,6 +28,14 @@ def _canonical(page: Page, site_url: str) -> Markup:
     return here.format(address) if site_url else Markup()
 
 
+def _contents(page: Page) -> Markup:
+    return fill("contents.html", page.address, headings=page.headings)
+
+
+def _pager(page: Page) -> Markup:
+    return fill("pager.html", page.address, previous=page.previous, next=page.next)
+
+
 SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "title": lambda page, site_url: escape(without_controls(page.title)),
     "description": lambda page, site_url: escape(page.description),
@@ -39,8 +47,8 @@ SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "skip": lambda page, site_url: fill("skips.html", page.address, skips=page.skips),
     "head": lambda page, site_url: page.head,
     "content": lambda page, site_url: page.content,
-    "contents": lambda page, site_url: fill("contents.html", page.address, headings=page.headings),
-    "pager": lambda page, site_url: fill("pager.html", page.address, previous=page.previous, next=page.next),
+    "contents": lambda page, site_url: _contents(page) if page.headings else Markup(),
+    "pager": lambda page, site_url: _pager(page) if page.previous or page.next else Markup(),
 }
 """What the theme's shell leaves open, and what of a page goes there."""
 
