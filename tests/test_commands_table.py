@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from sourcebook.commands import main
+from sourcebook.curated.spreadsheet import write_cells
 from sourcebook.curated.table import cells_of, read_columns, read_row
+from sourcebook.pipeline import read_archive
 
 from tests.tools.building import FIVE, tree
 
@@ -185,3 +187,68 @@ def test_any_facts_come_back_from_their_cells(facts: list[dict[str, str]]) -> No
     row, faults = read_row(2, ["x", *cells_of(facts)], columns, "")
     assert faults == []
     assert row.facts == {"notes": facts}
+
+
+SPEECHES = [
+    ["speaker", "date", "ship", "text"],
+    ["Lund, Karl", "1871-03-04", "Anna", "Gentlemen,\n\nThe breakwater crumbles. It has stood for forty years."],
+    ["Brandt, Otto", "1872", "Berta", "Gentlemen,\n\nIt stands; and it will stand.\n\n=SUM(A1) is no formula."],
+]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_of_speeches_becomes_an_archive(ending: str, tmp_path: Path) -> None:
+    seeds, file = tmp_path / "seeds", tmp_path / f"speeches.{ending}"
+    seeds.mkdir()
+    (seeds / "archive.yml").write_text("fields:\n  ship: {label: Ship}\n")
+    write_cells(file, SPEECHES)
+    assert "has no basis" in run(seeds, "read", str(file)).stderr
+    assert list(tree(seeds)) == ["archive.yml"], "nothing is written unless all is right"
+    done = run(seeds, "read", "--basis", "editor: after the minutes", str(file))
+    assert done.exit_code == 0, done.output
+    assert "2 texts written." in done.output
+    assert (seeds / "speeches 2.txt").read_text(encoding="utf-8") == f"{SPEECHES[2][3]}\n"
+    one, two = read_archive(seeds, "seeds")[0].documents
+    assert [(d.facts["author"][0].value, d.facts["ship"][0].value) for d in (one, two)] == [
+        ("Lund, Karl", "Anna"),
+        ("Brandt, Otto", "Berta"),
+    ]
+    before = tree(seeds)
+    again = run(seeds, "read", "--basis", "editor: after the minutes", str(file))
+    assert "nothing to change" in again.output
+    assert tree(seeds) == before
+
+
+def test_a_text_that_is_there_is_not_replaced_by_a_cell(seeds: Path, tmp_path: Path) -> None:
+    before = tree(seeds)
+    rows = [
+        ["file", "text"],
+        ["letter-1.txt", "Another text."],
+        ["new.txt", "New."],
+        ["../out.txt", "x"],
+        ["New.txt", "x"],
+    ]
+    told = run(seeds, "read", write_csv(tmp_path / "t.csv", *rows)).stderr
+    assert "t.csv:2: " in told
+    assert "letter-1.txt has another text. A corrected text is a new file, letter-1.v2.txt" in told
+    assert "t.csv:4: no text can be called '../out.txt'" in told
+    assert "t.csv:5: the address of 'New.txt' is that of 'new.txt' too" in told
+    assert tree(seeds) == before
+
+
+def test_hundreds_of_rows_go_out_and_come_back_unchanged_with_their_order(tmp_path: Path) -> None:
+    seeds, first, second = tmp_path / "seeds", tmp_path / "one.csv", tmp_path / "two.csv"
+    seeds.mkdir()
+    rows = [[f"t{n}", str(300 - n), f"Author, {n % 90}", f"Text {n}; said on a day.\n"] for n in range(300)]
+    write_cells(first, [["file", "order", "author", "text"], *rows])
+    assert run(seeds, "read", "--basis", "editor: x", str(first)).exit_code == 0
+    assert run(seeds, "write", str(second)).exit_code == 0
+    before = tree(seeds)
+    assert "nothing to change" in run(seeds, "read", str(second)).output
+    assert tree(seeds) == before
+    with second.open(encoding="utf-8-sig", newline="") as file:
+        found = list(csv.DictReader(file))
+    assert len(found) == 300
+    assert {row["file"]: (row["order"], row["author"]) for row in found} == {
+        f"{name}.txt": (order, author) for name, order, author, _ in rows
+    }

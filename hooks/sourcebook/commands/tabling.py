@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from sourcebook.model import About, Sidecar, Source
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.read.folder import read_folder, read_sidecars, read_sources
+from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, Field, fields_of
 
@@ -68,7 +69,8 @@ def read_desk(seeds: str) -> Desk:
         ArchiveError: with all that is wrong with its texts, their names, or the form of a sidecar.
     """
     folder, label, findings = Path(seeds), seeds.rstrip("/") or seeds, Findings()
-    reading = read_folder(folder, label, findings)
+    is_empty = folder.is_dir() and not any(folder.rglob("*.txt"))  # the table may bring the first texts
+    reading = read_folder(folder, label, Findings() if is_empty else findings)
     about, history = read_about_file(reading, findings), read_history(reading, findings)
     findings.raise_if_any()
     texts = read_sources(reading, about.largest_text, findings, history.ids())
@@ -122,13 +124,23 @@ def _proposed(source: Source) -> dict[str, list[Value]]:
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def read(seeds: str, basis: str, dry_run: bool, file: Path) -> None:
-    """Take FILE (.csv or .xlsx) into the sidecars: all of it, or, if anything is wrong, nothing."""
+    """Take FILE (.csv or .xlsx) into the sidecars: all of it, or, if anything is wrong, nothing.
+
+    A table may bring texts too, in a column `text`. They are called as the column `file` says, or, without one, after
+    the table: “speeches 1.txt”, “speeches 2.txt”.
+    """
     desk = read_desk(seeds)
+    known = frozenset(desk.sources)
     written = changes(desk, str(file), _rows(file, basis, fields_of(desk.about).values()))
+    added = [source for stem, source in desk.sources.items() if stem not in known]
     if not dry_run:
+        for source in added:
+            _replace(desk.folder / source.name, source.raw)
         for stem, raw in written.items():
             _replace(desk.folder / f"{stem}.yml", raw)
     verb = "would be written" if dry_run else "written"
+    if added:
+        click.echo(f"{desk.label}: {counted(len(added), 'text')} {verb}.")
     click.echo(
         f"{desk.label}: {counted(len(written), 'sidecar')} {verb}." if written else f"{desk.label}: nothing to change."
     )
@@ -145,7 +157,7 @@ def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Row
         heads = {
             head.lower(): field.name
             for field in fields
-            for head in (field.label, field.name, field.name.replace("_", " "))
+            for head in (*field.labels.values(), field.label, field.name, field.name.replace("_", " "))
         }
         columns: list[Column] = read_columns(cells[0] if cells else [], heads, PASSED_OVER)
     except TableError as fault:
@@ -165,11 +177,22 @@ def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[TableError]]])
     """
     findings, written = Findings(), dict[str, bytes]()
     stems, seen = desk.stems, dict[str, int]()
-    ids = {source.id for source in desk.sources.values()}
+    ids = {source.id: source.name for source in desk.sources.values()}
     for row, faults in rows:
         for fault in faults:
             findings.error(file, row.number, str(fault), fault.remedy)
-        stem = stems.get(row.text) or stems.get(addresses.document_id(row.text) if row.text else "")
+        name = row.text or (f"{Path(file).stem} {row.number - 1}" if row.content else "")
+        stem = stems.get(name) or stems.get(addresses.document_id(name) if name else "")
+        if stem is None and row.content:
+            try:
+                stem = _brought(desk, name, row.content, ids)
+            except TableError as fault:
+                findings.error(file, row.number, str(fault), fault.remedy)
+        elif stem and row.content and _words(row.content) != _words(desk.sources[stem].text):
+            remedy = f"A corrected text is a new file, {stem}.v2.txt; or empty the cell"
+            findings.error(file, row.number, f"{desk.sources[stem].file} has another text", remedy)
+        if stem is None and row.content:
+            continue
         if stem is None:
             findings.error(
                 file, row.number, f"no text is called {row.text!r}", f"Give the name of a file in {desk.label}"
@@ -183,6 +206,33 @@ def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[TableError]]])
             seen.setdefault(stem, row.number)
     findings.raise_if_any()
     return written
+
+
+def _brought(desk: Desk, name: str, content: str, ids: dict[str, str]) -> str:
+    """Put a text that a row brings on the desk, and return its stem.
+
+    Args:
+        desk: takes it.
+        name: what it is called.
+        content: the text.
+        ids: of all texts, with the names of their files; takes that of the new one.
+
+    Raises:
+        TableError: if it can't be called so.
+    """
+    stem = name.removesuffix(".txt")
+    id, file = addresses.document_id(stem), f"{stem}.txt"
+    if not addresses.is_id(id) or "/" in stem or "\\" in stem or stem.startswith("."):
+        raise TableError(f"no text can be called {name!r}", "Give it the name of a file")
+    if id in ids:
+        raise TableError(f"the address of {name!r} is that of {ids[id]!r} too", "Rename one of them")
+    ids[id] = file
+    desk.sources[stem] = Source(id, file, f"{desk.label}/{file}", content.encode(), content, split_paragraphs(content))
+    return stem
+
+
+def _words(text: str) -> list[str]:
+    return text.removeprefix("\ufeff").split()
 
 
 def _changed(desk: Desk, stem: str, row: Row) -> bytes | None:
@@ -213,7 +263,7 @@ def _alike(old: Value, new: Value) -> bool:
 _BASES = frozenset(row.key for row in BASES.values())
 
 
-def _check(desk: Desk, stem: str, raw: bytes, place: tuple[str, int], findings: Findings, ids: set[str]) -> None:
+def _check(desk: Desk, stem: str, raw: bytes, place: tuple[str, int], findings: Findings, ids: Collection[str]) -> None:
     """Tell what is wrong with a sidecar as it would be, by the row and the column that it comes from."""
     told = Findings()
     describe_source(desk.sources[stem], Sidecar(f"{stem}.yml", raw), desk.about, told, ids)

@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from sourcebook.cells import guarded, unguarded
 
 XLSX = ".xlsx"
+csv.field_size_limit(1 << 28)  # a cell may be a whole speech
 Cells = list[str]
 
 

@@ -11,6 +11,8 @@ in a cell of one line `; ` separates values too. How a value is known is written
 with whatever else stands beside it behind a `|`. A basis in the head of a column, as in `author (editor: after the
 finding aid)`, holds for every cell of it that has none of its own. An empty cell leaves what the sidecar says; `-`
 takes it away.
+
+A table may bring texts too, in a column `text`: a row whose text isn't in the archive yet adds it.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from dataclasses import dataclass, field
 
 from sourcebook.vocabulary.bases import BASES
 
-FILE, ID, ORDER = "file", "id", "order"
+FILE, ID, ORDER, TEXT = "file", "id", "order", "text"
 """Columns that are no fields."""
 REMOVED = "-"
 BASIS = "basis"
@@ -49,7 +51,7 @@ class Column:
     place: int
     """Counted from 0."""
     name: str
-    """`file`, `id`, `order`, or the name of a field."""
+    """`file`, `id`, `order`, `text`, or the name of a field."""
     is_basis: bool = False
     default: str = ""
     """The basis of cells that have none of their own."""
@@ -64,6 +66,8 @@ class Row:
     text: str
     """The name of its file, or the id of the document."""
     order: str
+    content: str = ""
+    """The text itself, if the table has it."""
     facts: dict[str, list[Value] | None] = field(default_factory=dict)
     """By field; None for one that is taken away."""
 
@@ -86,16 +90,17 @@ def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: fr
         if not words or words.lower() in passed_over:
             continue
         name = match["name"].strip().lower() if match else ""
-        name = name if name in {FILE, ID, ORDER} else fields.get(name, "")
+        name = name if name in {FILE, ID, ORDER, TEXT} else fields.get(name, "")
         if not match or not name:
-            known = ", ".join(dict.fromkeys([FILE, ORDER, *fields.values()]))
-            raise TableError(f"no field is called {words!r}", f"Use one of {known}")
+            known = ", ".join(dict.fromkeys([FILE, ORDER, TEXT, *fields.values()]))
+            remedy = f"Use one of {known}; or make it a field of your own, under fields: in archive.yml"
+            raise TableError(f"no field is called {words!r}", remedy)
         column = Column(place, name, bool(match["basis"]), match["default"] or "")
         if any((other.name, other.is_basis) == (name, column.is_basis) for other in columns):
             raise TableError(f"two columns are called {words!r}", "Keep one of them")
         columns.append(column)
-    if not any(column.name in {FILE, ID} for column in columns):
-        raise TableError("no column says which text a row is of", f"Add a column {FILE}, or {ID}")
+    if not any(column.name in {FILE, ID, TEXT} for column in columns):
+        raise TableError("no column says which text a row is of", f"Add a column {FILE}, {ID} or {TEXT}")
     return columns
 
 
@@ -109,11 +114,12 @@ def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis
         basis: of cells that have none of their own and whose column has none.
     """
     found = {(c.name, c.is_basis): cells[c.place].strip(" \t") if c.place < len(cells) else "" for c in columns}
+    content = found.get((TEXT, False), "").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     defaults = {column.name: column.default for column in columns if column.default}
     text = (found.get((FILE, False)) or found.get((ID, False), "")).strip()
-    row, faults = Row(number, text, found.get((ORDER, False), "").strip()), []
+    row, faults = Row(number, text, found.get((ORDER, False), "").strip(), f"{content}\n" if content else ""), []
     for (name, is_basis), cell in found.items():
-        if is_basis or name in {FILE, ID, ORDER} or not cell.strip():
+        if is_basis or name in {FILE, ID, ORDER, TEXT} or not cell.strip():
             continue
         try:
             row.facts[name] = (
