@@ -9,16 +9,14 @@ import ast
 import csv
 import difflib
 import io
-import random
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from sourcebook.link.engine import link_archive
-from sourcebook.link.rules import VERSION
 from sourcebook.model import Basis, Document, Fact, Link, LinkSettings, Source
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs
@@ -81,31 +79,6 @@ def bible() -> Iterator[Figure]:
     yield Figure("bible: verses alike in parallel chapters", len(shares), "")
     yield Figure("bible: of these, covered by a link, %", round(100 * covered / len(shares), 1), ">= 99")
     yield Figure("bible: of their characters, covered, %", round(100 * letters, 1), ">= 95")
-
-
-def sample(corpus: str, size: int = 50, seed: int = 2) -> Iterator[str]:
-    """Yield a blind sample of the passages found in a corpus, to be judged by reading: no kind, no rule, no count.
-
-    Both ends stand in their context, between ⟦ and ⟧, in an order that is drawn too.
-    """
-    documents = CORPORA[corpus]()
-    by_id = {document.id: document for document in documents}
-    links = [link for link in link_archive(documents, LinkSettings(), Findings()).links if link.kind in _PASSAGES]
-    draw = random.Random(seed)  # noqa: S311 - the same for all who read
-    yield f"{corpus}, rules {VERSION}, seed {seed}: {min(size, len(links))} of {len(links)} links"
-    for number, link in enumerate(draw.sample(links, min(size, len(links))), 1):
-        yield f"\n{number}."
-        for end in draw.sample((link.source, link.target), 2):
-            yield f"   {end.document}: {_in_context(by_id[end.document].source.text, end.start, end.end)}"
-
-
-_CONTEXT = 300
-"""Characters that are shown before and after a passage of the sample."""
-
-
-def _in_context(text: str, start: int, end: int) -> str:
-    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-    return " ".join(f"{before}⟦{text[start:end]}⟧{after}".split())
 
 
 def _linked(name: str, documents: Sequence[Document]) -> Iterator[Figure]:
@@ -209,9 +182,3 @@ def _package(name: str) -> Path:
 def _document(id: str, text: str, facts: dict[str, str]) -> Document:
     made = {name: (Fact(name, value, Basis.STATED),) for name, value in facts.items()}
     return Document(Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text)), made)
-
-
-CORPORA: dict[str, Callable[[], list[Document]]] = {
-    "addresses": presidents_messages,
-    "bible": bible_chapters,
-}

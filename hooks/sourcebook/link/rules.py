@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sourcebook.model.rules import RuleTables, Threshold, thresholds
-from sourcebook.text.stop_words import STOP_WORDS, TIME_WORDS
+from sourcebook.text.stop_words import NUMBER_WORDS, STOP_WORDS, TIME_WORDS
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.roles import SILENT
 
@@ -41,7 +41,9 @@ class Rules:
     """The same for shingles that are `common`: formulas are shorter (planted)."""
     own_content: int = 3
     own_words: int = 8
-    """Content words of a run that stand in no formula (no common shingle), or words of any sort (planted)."""
+    beside_gap: int = 4
+    """Content words of a run that stand in no formula (no common shingle), or words of any sort (planted). A run that
+    is so many words apart from it, and as much shifted, adds its own (planted in prose)."""
     chain_gap: int = 24
     """Words between two runs of one passage, before they are aligned (planted at 15 % edits)."""
     chain_shift: int = 6
@@ -77,6 +79,10 @@ class Rules:
     telling_documents: int = 2
     """So few content words are enough if they are so rare, in bits, and the words in a row stand in no third document
     (planted: in an archive of few texts no word is so rare); of `short_words` at `common_ratio`, `names_content`."""
+    telling_much: float = 16
+    telling_ratio: float = 0.8
+    """At so many bits, words that stand in no third document may differ so much below `short_words` (planted in prose).
+    """
     names_content: int = 2
     """Content words beside which names and numbers count half, in a passage of `short_words` (addresses)."""
     frequent: int = 4
@@ -241,7 +247,7 @@ STOCK_PHRASES = (
 """Formulas of reporting and letter-writing: they stand in a passage, but don't make one."""
 
 _PRIMARY = sorted(kind.key for kind in KINDS.values() if kind.is_primary)
-_TABLE = (RULES, sorted(SILENT), _PRIMARY, sorted(STOP_WORDS), sorted(TIME_WORDS), STOCK_PHRASES)
+_TABLE = (RULES, sorted(SILENT), _PRIMARY, sorted(STOP_WORDS), sorted(TIME_WORDS | NUMBER_WORDS), STOCK_PHRASES)
 VERSION = "1." + hashlib.sha256(repr(_TABLE).encode()).hexdigest()[:8]
 """Names the rules a set of links was found by; changes with any value in this table."""
 

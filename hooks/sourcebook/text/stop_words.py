@@ -39,3 +39,9 @@ _TIME_WORDS = """
 """
 TIME_WORDS = frozenset(_TIME_WORDS.split())
 """Months and weekdays: where they differ, two texts are likelier one template than one passage."""
+_NUMBERS = """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million threescore fourscore
+"""
+NUMBER_WORDS = frozenset(_NUMBERS.split())
+"""Numbers in words: the same."""

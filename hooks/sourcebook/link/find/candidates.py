@@ -204,7 +204,8 @@ def worthwhile(corpus: Corpus, one: Integers, other: Integers, seed: int) -> tup
         for shift in direction:
             going &= same(shift)
             more += going
-    kept = (more >= seed - RULES.shingle) | in_marks
+    told = np.add.reduce([corpus.content[one + shift] for shift in range(RULES.shingle)]) >= RULES.own_content
+    kept = (more >= seed - RULES.shingle) | in_marks | (told & (seed == RULES.seed))
     return one[kept], other[kept]
 
 
@@ -235,9 +236,8 @@ def _telling(corpus: Corpus, runs: Runs, covering: NDArray[np.int32]) -> Runs:
     """
     start, other_start = runs.start + corpus.base[runs.one], runs.other_start + corpus.base[runs.other]
     own = covering <= RULES.common
-    telling = (_count(own & corpus.content, start, runs.length) >= RULES.own_content) | (
-        _count(own, start, runs.length) >= RULES.own_words
-    )
+    content = _count(own & corpus.content, start, runs.length)
+    telling = (_beside(runs, content) >= RULES.own_content) | (_count(own, start, runs.length) >= RULES.own_words)
     in_marks = corpus.quoted[start] | corpus.quoted[other_start]
     shorter = np.minimum(corpus.length[runs.one], corpus.length[runs.other])
     primary = corpus.primary[runs.one] | corpus.primary[runs.other]
@@ -247,6 +247,18 @@ def _telling(corpus: Corpus, runs: Runs, covering: NDArray[np.int32]) -> Runs:
     long |= (counted >= RULES.short_words) & (_count(corpus.content, start, runs.length) >= RULES.names_content)
     kept = telling | long | (in_marks & (runs.length >= RULES.seed))
     return Runs(*(getattr(runs, column)[kept] for column in ("one", "other", "start", "other_start", "length")))
+
+
+def _beside(runs: Runs, content: Integers) -> Integers:
+    """Return how many content words each run has together with its neighbour, where one passage may have both."""
+    gap = runs.start[1:] - runs.start[:-1] - runs.length[:-1]
+    shift = (runs.other_start - runs.start)[1:] - (runs.other_start - runs.start)[:-1]
+    together = (runs.one[1:] == runs.one[:-1]) & (runs.other[1:] == runs.other[:-1]) & (gap <= RULES.beside_gap)
+    together &= np.abs(shift) <= RULES.beside_gap
+    found = content.copy()
+    found[1:] += np.where(together, content[:-1], 0)
+    found[:-1] += np.where(together, content[1:], 0)
+    return found
 
 
 def _count(flags: NDArray[np.bool_], start: Integers, length: Integers) -> Integers:

@@ -7,6 +7,7 @@ passage meets is the reason it is kept.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -18,6 +19,8 @@ from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.evidence import Evidence, documents_of
 from sourcebook.link.judge.set_off import fills_any
 from sourcebook.link.rules import RULES
+
+_COLON_SOON = re.compile(r"[^.?!:]{0,40}:")
 
 
 def promising(blocks: Sequence[Block], one: Text, other: Text, frequency: NDArray[np.int32]) -> bool:
@@ -34,9 +37,11 @@ def promising(blocks: Sequence[Block], one: Text, other: Text, frequency: NDArra
 def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> bool:
     """Tell whether the words stand in so many documents, for their number, that no rule below can be met.
 
-    Most passages that aren't believed are such: their evidence needn't be counted. Where words fill a quotation, or are
-    most of a text, rules don't ask how many documents have them.
+    Most passages that aren't believed are such: their evidence needn't be counted. Whom a text greets is one, too.
+    Where words fill a quotation, or are most of a text, rules don't ask how many documents have them.
     """
+    if _greets(segment.one, segment.range) and _greets(segment.other, segment.other_range):
+        return True
     documents = documents_of(segment, frequency, other_frequency)
     words = len(segment.places) + min(segment.respaced, segment.other_respaced)
     return (
@@ -45,6 +50,14 @@ def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: 
         and words < RULES.copy * min(len(segment.one.tokens), len(segment.other.tokens))
         and not fills_any(segment)
     )
+
+
+def _greets(text: Text, place: tuple[int, int]) -> bool:
+    """Tell whether words stand at the beginning of a text, before a colon: whom it is meant for."""
+    first, last = place
+    if first > RULES.furniture_above or last - first >= RULES.furniture_words:
+        return False
+    return bool(_COLON_SOON.match(text.letters, int(text.tokens.ends[last])))
 
 
 def least_words(documents: int) -> float:
@@ -82,7 +95,9 @@ def _content(e: Evidence) -> float:
 
 
 def _plain(e: Evidence) -> bool:
-    needed = RULES.short_ratio if e.words < RULES.short_words else RULES.plain_ratio
+    rare = e.telling >= RULES.telling_much and e.frequency <= RULES.telling_documents
+    short = RULES.telling_ratio if rare else RULES.short_ratio
+    needed = short if e.words < RULES.short_words else RULES.plain_ratio
     is_exact = e.words >= RULES.short_words and e.ratio >= RULES.common_ratio
     enough = _content(e) >= RULES.plain_content or (
         e.content >= (RULES.names_content if is_exact else RULES.telling_content)
@@ -132,7 +147,7 @@ def stands_among_kin(e: Evidence) -> bool:
 def stands_between(e: Evidence) -> bool:
     """Tell whether a passage is believed that lies between two others, in the same order in both texts."""
     enough = e.words >= RULES.between_words and e.content + e.names >= RULES.between_content and e.content >= 1
-    return enough and e.ratio >= RULES.between_ratio and not e.dates_differ
+    return enough and e.ratio >= RULES.between_ratio
 
 
 def continues(e: Evidence) -> bool:

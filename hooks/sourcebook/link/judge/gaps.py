@@ -17,6 +17,7 @@ from text_to_num import text2num
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import ELLIPSIS, Text
 from sourcebook.link.rules import RULES
+from sourcebook.text.stop_words import NUMBER_WORDS
 from sourcebook.text.tokens import Lexicon
 
 _NUMBER_LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl")
@@ -54,8 +55,14 @@ def _gap(segment: Segment, gap: range, other_gap: range, words: Lexicon) -> Gap:
     rest, other_rest = [n for n in gap if n not in notes], [n for n in other_gap if n not in other_notes]
     free = len(gap) - len(rest) + len(other_gap) - len(other_rest)
     alike = _alike(one, rest, other, other_rest) if rest and other_rest else 0.0
-    timed = words.time[one.tokens.numbers[rest]].any() and words.time[other.tokens.numbers[other_rest]].any()
-    return Gap(alike, free, dates=bool(timed and not alike))
+    timed = not alike and _tells_when(one, rest, words) and _tells_when(other, other_rest, words)
+    return Gap(alike, free, dates=timed)
+
+
+def _tells_when(text: Text, places: list[int], words: Lexicon) -> bool:
+    """Tell whether there is a number among some words, in digits or not, or a month, or a weekday."""
+    numbers = text.tokens.numbers[places].tolist()
+    return any(words.time[number] or words.words[number] in NUMBER_WORDS for number in numbers)
 
 
 def _between(text: Text, gap: range) -> str:
