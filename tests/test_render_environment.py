@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import TemplateNotFound, UndefinedError
+from jinja2 import Environment, TemplateNotFound, UndefinedError
 from markupsafe import Markup
 from sourcebook.render.base import environment
 from sourcebook.render.base.environment import fill, keep_compiled
+from sourcebook.render.base.page import Neighbour
 from sourcebook.wording import spoken
 
 SKIPS = [('a"b', "<b> & more"), ("p1", Markup("<i>ours</i>"))]
@@ -17,7 +18,7 @@ def skips() -> Markup:
     return fill("skips.html", "documents/a/", skips=SKIPS)
 
 
-def templates() -> environment.Environment:
+def templates() -> Environment:
     return environment._templates(spoken().digest)
 
 
@@ -43,6 +44,24 @@ def test_what_a_template_is_given_is_escaped_and_what_it_made_is_not_escaped_aga
     assert f"{Markup('<p>')}{made}".count("<i>ours</i>") == 1
 
 
+def test_a_template_is_told_the_way_from_the_page_it_stands_on() -> None:
+    made = fill("pager.html", "documents/a/", previous=Neighbour("documents/b/", "B"), next=None)
+    assert 'href="../b/"' in made
+
+
+@pytest.mark.parametrize(
+    ("words", "listed", "either"),
+    [
+        (["one"], "one", "one"),
+        (["<1>", "2"], "&lt;1&gt; and 2", "&lt;1&gt; or 2"),
+        (["1", "2", "<3>"], "1, 2 and &lt;3&gt;", "1, 2 or &lt;3&gt;"),
+    ],
+)
+def test_words_are_listed_with_each_of_them_escaped(words: list[str], listed: str, either: str) -> None:
+    assert templates().from_string("{{ words | listed }}").render(words=words) == listed
+    assert templates().from_string("{{ words | either }}").render(words=words) == either
+
+
 def test_what_a_template_asks_for_and_is_not_given_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         fill("skips.html", "documents/a/")
@@ -55,7 +74,9 @@ def test_templates_are_kept_compiled_under_what_made_them(cache: Path, monkeypat
     made = compiled_anew()
     (file,) = (cache / "templates").iterdir()
     keep_compiled(cache)
-    assert compiled_anew() == made
+    with monkeypatch.context() as patch:
+        patch.setattr(Environment, "compile", lambda *_: pytest.fail("it is compiled again"))
+        assert compiled_anew() == made
     assert [*(cache / "templates").iterdir()] == [file]
     steering = file.name.rpartition("-")[0]
     assert len(steering) == 16

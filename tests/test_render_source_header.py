@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook.describe import describe_source
-from sourcebook.model import About, Document, Sidecar, Source
+from sourcebook.model import About, Basis, Document, Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.render.document.source_header import full_record, kicker, line_for_paper, source_header
 from sourcebook.render.document.text import fact_anchor
 from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
 CASES = Path(__file__).parent / "golden" / "describe"
@@ -186,3 +187,21 @@ def test_nothing_in_a_value_becomes_markup() -> None:
     assert page.css("script") == []
     assert lines(page)["Title"].startswith(f"{hostile}, x supplied by the archive")
     assert in_brief(record(sidecar))["Author"].startswith(f"x {hostile}")
+
+
+@pytest.mark.parametrize(("tag", "name"), [("zh", "Chinese"), ("ru", "Russian"), ("cy", "Welsh")])
+def test_what_an_archive_says_of_all_its_texts_is_called_its_default_and_nobodys_reading(tag: str, name: str) -> None:
+    source = Source("self", "a.txt", "seeds/a.txt", TEXT.encode(), TEXT, split_paragraphs(TEXT))
+    about = About(language=tag, rights="https://rightsstatements.org/vocab/CNE/1.0/")
+    own = Sidecar("a.yml", b"facts: {language: {value: en, editor: as one reads}}")
+    for sidecar, language, label in (
+        (None, name, "the archive’s default"),
+        (own, "English", BASES[Basis.EDITOR].label),
+    ):
+        document = describe_source(source, sidecar, about, Findings(), {"self"})
+        assert document
+        said = lines(shown(document))
+        assert said["Language"].startswith(language)
+        assert label in said["Language"]
+        assert (BASES[Basis.EDITOR].label in said["Language"]) == (sidecar is not None)
+        assert "the archive’s default" in said["Rights"]
