@@ -74,3 +74,11 @@ def test_scripts_are_given_what_stands_in_scripts_alone(folder: Path) -> None:
     words = wording.language("de", folder).of_scripts()
     assert words == {"language": "de", "messages": {"Try again": "Nochmals versuchen"}}
     assert wording.language("en").of_scripts() == {}
+
+
+def test_arabic_has_six_plurals_and_its_months() -> None:
+    wording.speak(wording.language("ar"))
+    told = [wording.ngettext("{n} text", "{n} texts", n) for n in (0, 1, 2, 3, 11, 100)]
+    assert told == ["لا نصوص", "نص واحد", "نصان", "3 نصوص", "11 نصًا", "100 نص"]
+    assert wording.months()[10] == "أكتوبر"
+    assert wording.spoken().direction == "rtl"

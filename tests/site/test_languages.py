@@ -7,6 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
+from sourcebook import wording
 from sourcebook.wording import CATALOGUES, FILE, catalogues
 
 from tests.tools.building import Built, Project
@@ -141,3 +142,13 @@ def test_german_is_complete() -> None:
         catalog = read_po(file, locale="de")
     missing = [message.id for message in catalog if not message.string or not all(message.string)]
     assert missing == []
+
+
+@pytest.mark.parametrize("tag", catalogues())
+def test_python_and_scripts_count_alike(tag: str) -> None:
+    """A catalogue says how its language counts; scripts go by the CLDR's categories, in this order."""
+    language = wording.language(tag)
+    rule = language.locale.plural_form
+    categories = [one for one in ("zero", "one", "two", "few", "many", "other") if one in {*rule.tags, "other"}]
+    for n in range(300):
+        assert language.messages.plural(n) == categories.index(rule(n)), n  # type: ignore[attr-defined]

@@ -40,7 +40,9 @@ def in_step(catalog: Catalog, messages: Catalog) -> str:
     """Return a catalogue as its file should be: with all messages of the code, and no others."""
     catalog.update(messages, no_fuzzy_matching=True)
     catalog.obsolete.clear()
-    catalog.project = "Sourcebook"
+    for message in catalog:
+        message.flags.discard("fuzzy")  # Babel says so of plurals of more than two forms, and then leaves them out
+    catalog.project, catalog.version = "Sourcebook", ""
     catalog.header_comment = f"# Words of Sourcebook's pages: {catalog.locale and catalog.locale.english_name}."
     written = io.BytesIO()
     write_po(written, catalog, width=120, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
