@@ -13,11 +13,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
-from tests.bench import browse, building, links, links_real, odd, page, real, search, wire
+from tests.bench import browse, building, links, links_real, odd, page, real, search, spread, wire
 from tests.bench.figures import Figure
 
 SIZED: dict[str, tuple[Callable[[int], Iterator[Figure]], tuple[int, ...]]] = {
     "links": (links.generated, (100, 1000, 10000)),
+    "links-dask": (spread.beside_one_process, (1000, 10000, 30000)),
     "build": (building.beside_plain, (5, 1000, 10000)),
     "browse": (browse.weights, (1000, 10000)),
     "search": (search.figures, (1000, 10000)),

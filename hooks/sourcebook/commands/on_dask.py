@@ -43,11 +43,15 @@ def dask(address: str = "") -> Iterator[Run]:
             client = stack.enter_context(distributed.Client(cluster, timeout=_SECONDS))
         except (OSError, ValueError) as fault:
             raise click.ClickException(f"no Dask scheduler answers at {cluster}: {fault}") from None
-        yield partial(_run, distributed, client)
+        yield on_client(client)
+
+
+def on_client(client: Any) -> Run:
+    """Return what takes steps on the workers of a Dask client's cluster."""
+    return partial(_run, import_module("distributed"), client)
 
 
 def _run(distributed: Any, client: Any, step: Step, work: Work) -> Iterator[tuple[int, Any]]:
-    """Take a step for every part, on the workers of a client's cluster."""
     name = f"{step.__name__}-{uuid4().hex[:8]}"
     parts = range(work.store.parts)
     futures = {client.submit(done, step, work, part, key=f"{name}-{part}", pure=False): part for part in parts}

@@ -89,10 +89,6 @@ class Store:
             return None
         return np.asarray(np.load(path, mmap_mode="r")) if name.endswith(".npy") else json.loads(path.read_bytes())
 
-    def size(self) -> int:
-        """Return how many bytes all steps have written."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
-
     def _stretch(self, name: str, ending: str, to: int) -> bytes:
         """Return what stands in a file for a receiver."""
         with open(f"{self.folder}/{name}.bounds", "rb", buffering=0) as bounds:  # noqa: PTH123 - a Path takes as long
