@@ -209,6 +209,8 @@ class Rules:
     near_texts: int = 5
     near_hits: int = 64
     """Texts, and places in each of them, that are compared (hostile)."""
+    near_common: int = 1000
+    """Texts that may have two words by which a quotation is looked for: what more have tells nothing (hostile)."""
     loose_words: int = 3
     """Words a quotation needs to be listed as one whose source is not here (five)."""
     longest_sentence: int = 1000

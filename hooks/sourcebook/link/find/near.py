@@ -8,7 +8,7 @@ a candidate, letters that scans and spellings confuse taken for one; then letter
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcode
 
+from sourcebook.link.find.meetings import SOUGHT, STANDS, by_number, meetings, table
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.rules import RULES
@@ -65,25 +66,22 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
         return
     likeness = likeness_of(words.words, words.quarters)
     wanted = np.zeros(_WANTED, dtype=np.bool_)
-    keys: dict[int, list[int]] = defaultdict(list)
+    sought = [np.zeros(0, SOUGHT)]
     for number, quotation in enumerate(quotations):
         text = texts[quotation.text]
         wanted[likeness[text.tokens.numbers[quotation.first : quotation.end]] % _WANTED] = True
-        for key in keys_of(text, quotation, likeness).tolist():
-            keys[key].append(number)
-    sought = np.array(sorted(keys), dtype=np.uint64)
-    if not len(sought):
-        return
-    met: list[dict[int, list[int]]] = [defaultdict(list) for _ in quotations]
+        keys = keys_of(text, quotation, likeness)
+        sought.append(table(SOUGHT, len(keys), key=keys, number=number, text=quotation.text))
+    together = np.concatenate(sought)
+    known = np.unique(together["key"])
+    stands = [np.zeros(0, STANDS)]
     for index, text in enumerate(texts):
         found, places = pairs_of(text, 0, len(text.tokens), likeness, wanted)
-        at = np.minimum(np.searchsorted(sought, found), len(sought) - 1)
-        for hit in np.nonzero(sought[at] == found)[0].tolist():
-            for number in keys[int(found[hit])]:
-                if quotations[number].text != index and len(met[number][index]) < RULES.near_hits:
-                    met[number][index].append(int(places[hit]))
-    for number, quotation in enumerate(quotations):
-        best = best_place(texts, quotation, met[number], likeness)
+        turn = np.nonzero(np.isin(found, known))[0]
+        stands.append(table(STANDS, len(turn), key=found[turn], text=index, place=places[turn], turn=turn))
+    met, _ = meetings(together, np.concatenate(stands), RULES.near_common)
+    for number, places_by_text in by_number(met, RULES.near_hits):
+        best = best_place(texts, quotations[number], places_by_text, likeness)
         if best is not None:
             yield best
 

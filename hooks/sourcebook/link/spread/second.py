@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,12 +11,12 @@ import numpy as np
 from sourcebook.link.engine import certain
 from sourcebook.link.find.candidates import mix_bits
 from sourcebook.link.find.near import Near, Place, best_place, keys_of, pairs_of
+from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.judge.unsourced import Linked, matched_by, unlinked
 from sourcebook.link.rules import RULES
 from sourcebook.link.spread.passages import read_passages, write_passages
 from sourcebook.link.spread.sought import Keys, meet, met_by, send_sought, send_standing
-from sourcebook.link.spread.store import Rows
 from sourcebook.link.spread.texts import StoredTexts, stored_lexicon
 from sourcebook.link.spread.work import Work
 from sourcebook.text.tokens import Numbers
@@ -58,7 +59,7 @@ def stand_near(work: Work, part: int) -> None:
 
 def meet_near(work: Work, receiver: int) -> None:
     """Let keys of quotations meet keys of texts."""
-    meet(work, "near", receiver)
+    meet(work, "near", receiver, RULES.near_common)
 
 
 def look_again(work: Work, part: int) -> None:
@@ -73,11 +74,7 @@ def look_again(work: Work, part: int) -> None:
 def _looks(work: Work, part: int, texts: StoredTexts) -> Iterator[Near]:
     likeness = work.store.read("known.npy")["likeness"]
     quotations = _places(work, "quotations", part)
-    for number, rows in met_by(work, "near", part):
-        met: defaultdict[int, list[int]] = defaultdict(list)
-        for text, place in rows[["text", "place"]].tolist():
-            if len(met[text]) < RULES.near_hits:
-                met[text].append(place)
+    for number, met in met_by(work, "near", part, RULES.near_hits):
         look = best_place(texts, quotations[number], met, likeness)
         if look is not None:
             yield look
@@ -92,14 +89,21 @@ def ask(work: Work, part: int) -> None:
         linked[texts[number].id].append((start, end))
     places = [place for place in _unlinked(texts, part, linked, RULES.loose_words) if place not in doubtful]
     _write_places(work, "asked", part, places)
-    keys = [(place.text, _keys(texts[place.text].tokens.numbers[place.first : place.end])[:1]) for place in places]
-    send_sought(work, "loose", part, keys)
+    send_sought(work, "loose", part, [(place.text, _first_key(texts[place.text], place)) for place in places])
 
 
-def _keys(numbers: Numbers) -> Keys:
+_WIDTHS = range(RULES.loose_words, 7)
+"""Words that a quotation is looked for by: all it has, or its first ones."""
+
+
+def _first_key(text: Text, place: Place) -> Keys:
+    width = min(place.end - place.first, _WIDTHS[-1])
+    return _keys(text.tokens.numbers[place.first : place.first + width], width)
+
+
+def _keys(numbers: Numbers, width: int) -> Keys:
     """Return a key for each so many words in a row."""
-    width = RULES.loose_words
-    keys = np.zeros(max(0, len(numbers) - width + 1), np.uint64)
+    keys = np.full(max(0, len(numbers) - width + 1), width, np.uint64)
     for shift in range(width):
         keys = mix_bits(keys ^ numbers[shift : shift + len(keys)].astype(np.uint64))
     return keys
@@ -108,28 +112,31 @@ def _keys(numbers: Numbers) -> Keys:
 def stand_alike(work: Work, part: int) -> None:
     """Send where the first words of a quotation may stand in the texts of a part."""
     texts = StoredTexts(work.store)
-    keys = ((number, _keys(texts[number].tokens.numbers)) for number in texts.of_part(part))
+    keys = ((n, _keys(texts[n].tokens.numbers, width)) for n in texts.of_part(part) for width in _WIDTHS)
     send_standing(work, "loose", part, ((number, found, np.arange(len(found))) for number, found in keys))
 
 
 def meet_alike(work: Work, receiver: int) -> None:
     """Let first words of quotations meet those of texts."""
-    meet(work, "loose", receiver)
+    meet(work, "loose", receiver, len(StoredTexts(work.store)))
 
 
 def answer(work: Work, part: int) -> list[tuple[int, int, int]]:
     """Return the quotations of a part that stand in no other text: the number of the text, first word, and end."""
     texts = StoredTexts(work.store)
     places = _places(work, "asked", part)
-    elsewhere = {number for number, rows in met_by(work, "loose", part) if _stands_in(texts, places[number], rows)}
+    elsewhere = {
+        number for number, met in met_by(work, "loose", part, sys.maxsize) if _stands_in(texts, places[number], met)
+    }
     return [(place.text, place.first, place.end) for n, place in enumerate(places) if n not in elsewhere]
 
 
-def _stands_in(texts: StoredTexts, place: Place, rows: Rows) -> bool:
+def _stands_in(texts: StoredTexts, place: Place, met: dict[int, list[int]]) -> bool:
     """Tell whether a quotation stands, word for word, at one of some places."""
     words = texts[place.text].tokens.numbers[place.first : place.end].tobytes()
     length = place.end - place.first
     return any(
         texts[text].tokens.numbers[start : start + length].tobytes() == words
-        for text, start in rows[["text", "place"]].tolist()
+        for text, starts in met.items()
+        for start in starts
     )
