@@ -94,7 +94,9 @@ def link(work: Work, part: int) -> None:
     own = [texts[number] for number in texts.of_part(part)]
     words = np.unique(together((text.tokens.numbers for text in own), np.int32)).tolist()
     names = (
-        [Name(fact, tuple(said), capitals) for fact, said, capitals in of] for of in work.store.all_lines("names", 0)
+        [Name(fact, tuple(said), capitals) for fact, said, capitals in of_text]
+        for of_part in work.store.all_lines("names", 0)
+        for of_text in of_part
     )
     links += references_from(own, Index(texts, names, StoredWords(work.store).of(words)), links)
     work.store.write_lines("links", part, ((0, asdict(link)) for link in links), 1)

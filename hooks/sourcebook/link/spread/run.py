@@ -70,10 +70,8 @@ def link_parts(
     order = order_of([(read_date(date), id, primary) for id, date, primary in about])
     store.write("by-date.npy", order.by_date)
     store.write("by-kind.npy", order.by_kind)
-    sample = sorted(word for part in cut for word in part["sample"])
-    store.write(
-        "splits.json", [sample[len(sample) * n // store.parts] for n in range(1, store.parts)] if sample else []
-    )
+    sample = sorted(word for part in cut for word in part["sample"]) or [""]
+    store.write("splits.json", [sample[len(sample) * n // store.parts] for n in range(1, store.parts)])
     steps.take(words.deal, "Numbering words")
     words.lay_words(work, steps.take(words.number, "Numbering words"))
     steps.take(words.stand, "Looking for repeated lines")

@@ -12,6 +12,7 @@ import os
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -91,12 +92,10 @@ class Store:
 
     def _stretch(self, name: str, ending: str, to: int) -> bytes:
         """Return what stands in a file for a receiver."""
-        with open(f"{self.folder}/{name}.bounds", "rb", buffering=0) as bounds:  # noqa: PTH123 - a Path takes as long
-            bounds.seek(8 * to)
-            first, end = np.frombuffer(bounds.read(16), "<i8").tolist()
+        first, end = _bounds(f"{self.folder}/{name}.bounds")[to : to + 2].tolist()
         if first == end:
             return b""
-        with open(f"{self.folder}/{name}{ending}", "rb", buffering=0) as file:  # noqa: PTH123
+        with open(f"{self.folder}/{name}{ending}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path takes as long
             file.seek(first)
             return file.read(end - first)
 
@@ -106,6 +105,13 @@ class Store:
         partial = path.with_name(f"{path.name}.{os.getpid()}-{uuid.uuid4().hex[:8]}.partial")
         partial.write_bytes(content)
         partial.replace(path)
+
+
+@lru_cache(maxsize=256)
+def _bounds(file: str) -> Integers:
+    """Return where receivers' stretches begin; a file of that name is always the same: its folder's is a digest."""
+    bounds: Integers = np.fromfile(file, "<i8")
+    return bounds
 
 
 def together(rows: Iterable[Rows], kind: DTypeLike) -> Rows:

@@ -63,7 +63,7 @@ def text_of(data: dict[str, Any], rows: Rows) -> Text:
     """Return a text from what `data_of` and `rows_of` made of it."""
     facts = {name: tuple(map(_fact, found)) for name, found in data["facts"].items()}
     columns = {name: np.ascontiguousarray(rows[name]) for name in ("number", "start", "end", "quoted", "block")}
-    flags: dict[str, Flags] = {name: (rows["flags"] >> bit & 1).astype(np.bool_) for bit, name in enumerate(_FLAGS)}
+    flags: dict[str, Flags] = {name: (rows["flags"] & (1 << bit)) != 0 for bit, name in enumerate(_FLAGS)}
     return Text(
         data["id"],
         data["letters"],

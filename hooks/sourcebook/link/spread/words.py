@@ -5,11 +5,12 @@ Words go to receivers in order of the alphabet: so their numbers are those that 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -57,12 +58,12 @@ def cut(work: Work, part: int) -> dict[str, Any]:
     _write_each(work, "drafts", part, [rows_of(text) for text in texts], WORD)
     _write_each(work, "lines", part, [_line_rows(lines) for lines in own.lines], _LINE)
     having = Counter(number for text in texts for number in np.unique(text.tokens.numbers).tolist())
-    words = [(word, having[number]) for number, word in enumerate(ready.words.words)]
-    store.write_lines("words", part, ((0, word) for word in words), 1)
-    names = ([(name.fact, name.words, name.capitals) for name in names_of(text.facts)] for text in texts)
-    store.write_lines("names", part, ((0, of_text) for of_text in names), 1)
+    words = ready.words.words
+    store.write_lines("words", part, [(0, (words, [having[number] for number in range(len(words))]))], 1)
+    names = [[(name.fact, name.words, name.capitals) for name in names_of(text.facts)] for text in texts]
+    store.write_lines("names", part, [(0, names)], 1)
     about = [(text.id, _date(text), text.is_primary) for text in texts]
-    sample = [word for word, _ in words[:: max(1, len(words) // _SAMPLED)]]
+    sample = words[:: max(1, len(words) // _SAMPLED)]
     errors, warnings = (
         [astuple(problem) for problem in told] for told in (read.findings.errors, read.findings.warnings)
     )
@@ -97,8 +98,10 @@ def _write_each(work: Work, table: str, part: int, rows: Sequence[Rows], kind: n
 def deal(work: Work, part: int) -> None:
     """Send the words and the lines of a part to their receivers."""
     store = work.store
-    splits = store.read("splits.json")
-    store.write_lines("dealt", part, ((bisect_right(splits, word[0]), word) for word in store.lines("words", part, 0)))
+    ((words, having),) = store.lines("words", part, 0)
+    ends = [0, *(bisect_left(words, split) for split in store.read("splits.json")), len(words)]
+    spans = enumerate(pairwise(ends))
+    store.write_lines("dealt", part, ((to, (words[first:end], having[first:end])) for to, (first, end) in spans))
     keys = together((np.unique(lines["keys"]) for lines in _lines(work, part)), np.uint64)
     store.write_rows("line-keys", part, keys, (keys % np.uint64(store.parts)).astype(np.int64))
 
@@ -111,20 +114,20 @@ def _lines(work: Work, part: int) -> Iterator[Rows]:
 def number(work: Work, receiver: int) -> int:
     """Number a stretch of the alphabet; tell each part the numbers of its words, and which of its lines others have."""
     store = work.store
-    dealt = [list(store.lines("dealt", part, receiver)) for part in range(store.parts)]
+    dealt = list(store.all_lines("dealt", receiver))
     having: Counter[str] = Counter()
-    for words in dealt:
-        having.update(dict(words))
+    for words, counts in dealt:
+        having.update(dict(zip(words, counts, strict=True)))
     ordered = sorted(having)
     number_of = {word: number for number, word in enumerate(ordered)}
-    ranks = [np.array([number_of[word] for word, _ in words], np.int32) for words in dealt]
+    ranks = [np.array([number_of[word] for word in words], np.int32) for words, _ in dealt]
     _send_each(work, "ranks", receiver, ranks)
     known, rows = lexicon(ordered), np.zeros(len(ordered), KNOWN)
     rows["quarters"], rows["content"], rows["time"] = known.quarters, known.content, known.time
     rows["documents"] = [having[word] for word in ordered]
     rows["likeness"] = likeness_of(ordered, known.quarters)
     store.write_rows("known", receiver, rows, np.zeros(len(rows), np.int64), 1)
-    store.write_lines("numbered", receiver, ((0, word) for word in ordered), 1)
+    store.write_lines("numbered", receiver, [(0, ordered)], 1)
     keys = [store.rows("line-keys", part, receiver, np.uint64) for part in range(store.parts)]
     shared = in_several(keys)
     _send_each(work, "shared", receiver, [np.intersect1d(found, shared) for found in keys])
@@ -229,6 +232,6 @@ def lay_words(work: Work, counts: Iterable[int]) -> None:
     known = np.concatenate([store.rows("known", receiver, 0, KNOWN) for receiver in range(store.parts)])
     store.write("known.npy", known)
     store.write("bits.npy", bits_of(known["documents"], count))
-    words = [word.encode() for word in store.all_lines("numbered", 0)]
+    words = [word.encode() for of_receiver in store.all_lines("numbered", 0) for word in of_receiver]
     store.write("word-ends.npy", np.cumsum([0, *map(len, words)]))
     store.write("letters.npy", np.frombuffer(b"".join(words), np.uint8))
