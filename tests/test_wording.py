@@ -82,3 +82,12 @@ def test_arabic_has_six_plurals_and_its_months() -> None:
     assert told == ["لا نصوص", "نص واحد", "نصان", "3 نصوص", "11 نصًا", "100 نص"]
     assert wording.months()[10] == "أكتوبر"
     assert wording.spoken().direction == "rtl"
+
+
+def test_a_plural_that_lacks_a_form_stays_english_in_all_of_them(folder: Path) -> None:
+    half = 'msgid "{n} name"\nmsgid_plural "{n} names"\nmsgstr[0] "{n} Name"\nmsgstr[1] ""\n'
+    file = folder / "de" / wording.FILE
+    file.write_text(f"{CATALOGUE}\n#: theme/search/page.js\n{half}", encoding="utf-8")
+    wording.speak(wording.language("de", folder))
+    assert [wording.ngettext("{n} name", "{n} names", n) for n in (1, 2)] == ["1 name", "2 names"]
+    assert "{n} name" not in wording.spoken().of_scripts()["messages"]  # type: ignore[operator]

@@ -64,7 +64,7 @@ class Language:
         said = {}
         for message in self.catalogue:
             singular = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-            if message.string and any(file.endswith(".js") for file, _ in message.locations):
+            if not message.fuzzy and message.string and any(file.endswith(".js") for file, _ in message.locations):
                 said[singular] = message.string
         return {"language": self.tag, "messages": said}
 
@@ -101,7 +101,11 @@ def language(tag: str, folder: Path = CATALOGUES) -> Language:
     if not known:
         return Language(tag if parts[0] == ENGLISH else ENGLISH)
     with files[known].open("rb") as file:
-        return Language(tag, read_po(file, locale=known.replace("-", "_")))
+        catalogue = read_po(file, locale=known.replace("-", "_"))
+    for message in catalogue:
+        if not isinstance(message.string, str) and not all(message.string or ()):
+            message.flags.add("fuzzy")  # a plural of which a form is missing is English in all of them
+    return Language(tag, catalogue)
 
 
 _spoken = [Language(ENGLISH)]
