@@ -53,7 +53,7 @@ SLOW = " and ".join(
     f"not {name}"
     for name in (
         *("killed_at", "killed_before", "many_builds", "build_refuses", "by_the_next", "bag", "program", "git"),
-        *("home_and_locale", "disk", "ledger_that_leads", "imported"),
+        *("anyone_but_root", "home_and_locale", "disk", "ledger_that_leads", "imported"),
     )
 )
 """Tests that start programs, which would see the code as it is."""
