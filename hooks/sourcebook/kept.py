@@ -39,9 +39,9 @@ def keep(file: Path, value: object) -> None:
     """
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     if keep_bytes(file, text.encode(errors="surrogatepass")):
-        with suppress(OSError):
-            for old in file.parent.glob(f"{file.name.rpartition('-')[0]}-*"):
-                if old != file:
+        for old in file.parent.glob(f"{file.name.rpartition('-')[0]}-*"):
+            if old != file:
+                with suppress(OSError):
                     old.unlink()
 
 
