@@ -423,7 +423,7 @@ def _told(error: ArchiveError) -> PluginError:
     for problem in error.problems:
         log.error("%s", problem)
     count = "1 problem" if error.count == 1 else f"{error.count:,} problems"
-    return PluginError(f"{count}; nothing was published, and what was published before stands.")
+    return PluginError(f"{count}; nothing was published, and what was published before is unchanged.")
 
 
 def _end() -> None:

@@ -260,7 +260,7 @@ def test_the_short_page_of_a_current_version_has_every_anchor(copy: Path, archiv
 
 def test_the_short_page_of_a_current_version_holds_no_text(copy: Path, archive: Archive) -> None:
     plant(copy, CURRENT, lambda html: html.replace("</h1>", '</h1><div data-source-text><p id="x">Text</p></div>'))
-    assert problems(copy, archive) == [f"{CURRENT}: the page holds a source text that stands on the document’s page"]
+    assert problems(copy, archive) == [f"{CURRENT}: the page holds a source text that belongs on the document’s page"]
 
 
 def test_the_short_page_of_a_current_version_must_be_there(copy: Path, archive: Archive) -> None:

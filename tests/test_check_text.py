@@ -56,7 +56,7 @@ CHANGED: dict[str, tuple[str, str, list[str]]] = {
     "an element more": (
         "</div>",
         "<p>More</p></div>",
-        [f"{PAGE}: between the paragraphs of the text stands what is none of it: 'More'"],
+        [f"{PAGE}: between the paragraphs of the text is what is none of it: 'More'"],
     ),
     "a paragraph more": (
         "</div>",
@@ -67,7 +67,7 @@ CHANGED: dict[str, tuple[str, str, list[str]]] = {
         "</div>",
         '<aside data-note><p id="p4">More</p></aside></div>',
         [
-            f"{PAGE}: a paragraph of the text stands within a note, or within another",
+            f"{PAGE}: a paragraph of the text is within a note, or within another",
             f"{PAGE}: 4 paragraphs instead of the 3 of seeds/a.txt",
         ],
     ),
@@ -229,7 +229,7 @@ def test_the_page_of_a_version_that_is_the_text_now_has_its_anchors_and_no_text(
     (site / SHORT).write_text('<i id="p2"></i>')
     assert problems(site, archive) == [f"{SHORT}: the page has no anchor p1", f"{SHORT}: the page has no anchor p3"]
     (site / SHORT).write_text(GOOD)
-    assert problems(site, archive) == [f"{SHORT}: the page holds a source text that stands on the document’s page"]
+    assert problems(site, archive) == [f"{SHORT}: the page holds a source text that belongs on the document’s page"]
 
 
 PAGES_HANDED_OVER: dict[str, tuple[dict[str, str], list[str]]] = {
@@ -242,7 +242,7 @@ PAGES_HANDED_OVER: dict[str, tuple[dict[str, str], list[str]]] = {
     "a short page without an anchor": ({SHORT: '<i id="p1"></i><i id="p2"></i>'}, ["the page has no anchor p3"]),
     "a short page with a text": (
         {SHORT: f'<i id="p1"></i>{GOOD}'},
-        ["the page holds a source text that stands on the document’s page"],
+        ["the page holds a source text that belongs on the document’s page"],
     ),
     "a link that leads nowhere": ({"index.html": '<a href="none/"></a>'}, ["a link leads nowhere: 'none/'"]),
     "an anchor that isn't there": (

@@ -30,7 +30,7 @@ def test_check_tells_of_an_alias_that_stands_nowhere(tmp_path: Path) -> None:
     folder = seeds(tmp_path)
     result = CliRunner().invoke(main, ["check", "--seeds", folder])
     assert result.exit_code == 0, result.output
-    assert f"{folder}/names.yml:2: of ann-lee these aliases stand nowhere in the texts, " in result.output
+    assert f"{folder}/names.yml:2: these aliases of ann-lee are nowhere in the texts, " in result.output
 
 
 def test_an_alias_of_two_names_stops_everything_with_its_line(tmp_path: Path) -> None:

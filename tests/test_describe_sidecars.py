@@ -210,7 +210,7 @@ def test_of_very_many_errors_the_first_are_told() -> None:
     describe_source(source, Sidecar("seeds/a.yml", raw.encode()), About(), findings, {"self"})
     told = [str(problem) for problem in readable(findings)]
     assert len(told) == 101
-    assert told[-1] == "seeds/a.yml: 8,900 more like these. Mend those first, then try again."
+    assert told[-1] == "seeds/a.yml: 8,900 more like these. Fix those first, then try again."
 
 
 def test_of_very_many_words_no_more_are_looked_up_than_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -235,7 +235,7 @@ def test_what_may_not_be_read_or_written_is_told_to_anyone_but_root(tmp_path: Pa
         "built",
         "built",
         "site: the site can't be written (Permission denied: .site.turn.lock). "
-        "Mend that, or build elsewhere: mkdocs build --site-dir FOLDER.",
+        "Fix that, or build elsewhere: mkdocs build --site-dir FOLDER.",
         "['seeds', 'site']",
     ]
 

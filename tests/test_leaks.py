@@ -54,7 +54,7 @@ def written(text: str, **hidden: str) -> Archive:
 
 def test_eight_words_are_told_and_seven_are_not() -> None:
     (told,) = problems(written(f"They say {EIGHT}."))
-    assert told.what == f"“{EIGHT}. …” stands in minutes, whose text is withdrawn, and in no text that is shown"
+    assert told.what == f"“{EIGHT}. …” is in minutes, whose text is withdrawn, and in no text that is shown"
     assert told.remedy == "Take the words out, or say it in others: the page would go on showing them"
     assert problems(written(EIGHT.partition(" ")[2])) == []
     assert len(problems(written(EIGHT), {"minutes": EIGHT})) == 1
@@ -81,7 +81,7 @@ def test_a_quotation_in_one_place_hides_none_in_the_next() -> None:
 def test_words_of_several_texts_are_told_each_with_its_text() -> None:
     both = written(f"{EIGHT}\n\n{OTHER}", minutes="withdrawn", letter="embargoed")
     told = problems(both, {"minutes": EIGHT, "letter": OTHER})
-    assert [problem.what.partition("stands in ")[2].partition(",")[0] for problem in told] == ["minutes", "letter"]
+    assert [problem.what.partition("” is in ")[2].partition(",")[0] for problem in told] == ["minutes", "letter"]
 
 
 def test_words_in_whatever_case_around_a_link_count_and_those_of_its_address_do_not() -> None:

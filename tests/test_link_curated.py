@@ -86,7 +86,7 @@ def test_a_curator_adds_a_link_with_its_basis() -> None:
     ("end", "what"),
     [
         ("{document: z, words: x}", "there is no document z"),
-        ("{document: a, words: nowhere}", "“nowhere” does not stand"),
+        ("{document: a, words: nowhere}", "“nowhere” is not in"),
     ],
 )
 def test_an_added_link_needs_words_that_stand_in_a_document(end: str, what: str) -> None:

@@ -66,7 +66,7 @@ def test_lines_are_those_of_an_editor(line_end: str) -> None:
         ("a: b\nc: ! d", 2, "a tag ('!')"),
         ("a: !!set\n", 1, "a tag ('tag:yaml.org,2002:set')"),
         ("a: b\n[c]: d", 2, "a key that is not plain text"),
-        ("a: b\n\tc: d", 2, "a tab where only spaces may stand"),
+        ("a: b\n\tc: d", 2, "a tab where only spaces are allowed"),
         ("a: b\n? {c: d}\n: e", 2, "a key that is not plain text"),
         ("a: b\nc: '\x07'", 2, "a character that can't be printed, U+0007"),
         ('a: b\nc: "\\x07"', 2, "a character that can't be printed, U+0007"),

@@ -18,11 +18,11 @@ def test_a_message_about_a_whole_file_names_no_line() -> None:
 def test_all_errors_are_raised_at_once_in_the_order_of_file_and_line_and_each_once() -> None:
     findings = Findings()
     for file, line in (("b", 2), ("a", 10), ("b", 1), ("a", 9), ("b", 2)):
-        findings.error(file, line, "wrong", "Mend it")
+        findings.error(file, line, "wrong", "Fix it")
     with pytest.raises(ArchiveError) as raised:
         findings.raise_if_any()
     assert [(p.file, p.line) for p in raised.value.problems] == [("a", 9), ("a", 10), ("b", 1), ("b", 2)]
-    assert str(raised.value).splitlines() == [f"{place}: wrong. Mend it." for place in ("a:9", "a:10", "b:1", "b:2")]
+    assert str(raised.value).splitlines() == [f"{place}: wrong. Fix it." for place in ("a:9", "a:10", "b:1", "b:2")]
 
 
 def test_a_warning_stops_nothing() -> None:
@@ -36,22 +36,22 @@ def test_a_warning_stops_nothing() -> None:
 def test_of_one_file_a_hundred_problems_are_told_and_how_many_more_there_are() -> None:
     findings = Findings()
     for line in range(1, 1235):
-        findings.error("links.yml", line, "wrong", "Mend it")
-    findings.error("names.yml", 1, "wrong", "Mend it")
+        findings.error("links.yml", line, "wrong", "Fix it")
+    findings.error("names.yml", 1, "wrong", "Fix it")
     with pytest.raises(ArchiveError) as raised:
         findings.raise_if_any()
     told = [str(problem) for problem in raised.value.problems]
-    assert told[0] == "links.yml:1: wrong. Mend it."
-    assert told[99] == "links.yml:100: wrong. Mend it."
+    assert told[0] == "links.yml:1: wrong. Fix it."
+    assert told[99] == "links.yml:100: wrong. Fix it."
     assert told[100:] == [
-        "links.yml: 1,134 more like these. Mend those first, then try again.",
-        "names.yml:1: wrong. Mend it.",
+        "links.yml: 1,134 more like these. Fix those first, then try again.",
+        "names.yml:1: wrong. Fix it.",
     ]
     assert raised.value.count == 1235
 
 
 def test_of_a_hundred_problems_all_are_told() -> None:
-    assert len(list(readable(Problem("a", line, "wrong", "Mend it") for line in range(LINES)))) == LINES
+    assert len(list(readable(Problem("a", line, "wrong", "Fix it") for line in range(LINES)))) == LINES
 
 
 def test_of_a_problem_that_a_thousand_files_have_a_hundred_are_told() -> None:

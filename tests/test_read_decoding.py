@@ -126,7 +126,7 @@ def test_a_binary_file_is_told_by_what_it_begins_with(raw: bytes, ending: str) -
 
 def test_a_nul_is_told_with_its_line_and_byte() -> None:
     assert told(b"a line\nanother\0one\nmore\0\n") == (
-        "seeds/a.txt:2: byte 14 (0x00) can't stand in a text: the file looks binary, or holds a stray NUL. "
+        "seeds/a.txt:2: byte 14 (0x00) can't be in a text: the file looks binary, or holds a stray NUL. "
         "Take the NUL out, or save the text as plain UTF-8."
     )
 
@@ -139,9 +139,9 @@ def test_a_nul_far_down_is_found_too() -> None:
 
 def test_one_wrong_byte_among_good_ones_is_no_reason_to_convert_the_file() -> None:
     message = told("A dash – and “marks”.\n".encode() + b"It\x92s\n")
-    assert "seeds/a.txt:2: byte 30 (0x92) is not UTF-8, though what stands around it is" in message
+    assert "seeds/a.txt:2: byte 30 (0x92) is not UTF-8, though what is around it is" in message
     assert "iconv" not in message
-    assert "though what stands around it is" in told("é".encode() + b" \x92")
+    assert "though what is around it is" in told("é".encode() + b" \x92")
 
 
 @pytest.mark.parametrize("raw", [b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"abc\x80", b"ab\xc3"])

@@ -118,7 +118,7 @@ def test_a_system_that_has_no_such_call_is_not_asked(
     [
         (errno.ENOSPC, "Free some space, then build again"),
         (errno.EDQUOT, "Free some space, then build again"),
-        (errno.EACCES, "Mend that, or build elsewhere: mkdocs build --site-dir FOLDER"),
+        (errno.EACCES, "Fix that, or build elsewhere: mkdocs build --site-dir FOLDER"),
     ],
 )
 def test_what_to_do_about_a_fault_depends_on_it(fault: int, remedy: str) -> None:

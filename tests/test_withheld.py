@@ -42,7 +42,7 @@ def test_each_place_is_told_once_with_its_file_and_nothing_is_published(curator:
     told = curator.run("check").errors.splitlines()
     files = [line.removeprefix(f"{curator.seeds}/").partition(": ")[0] for line in told]
     assert files == ["guide/reading.md:3", "names.yml:2", "other.yml"]
-    whose = "stands in minutes, whose text is withdrawn, and in no text that is shown. Take the words out"
+    whose = "is in minutes, whose text is withdrawn, and in no text that is shown. Take the words out"
     assert all(whose in line for line in told)
     assert "“heard that the harbour master had sold the …”" in told[1]
 

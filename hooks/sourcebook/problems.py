@@ -49,7 +49,7 @@ def readable(problems: Iterable[Problem]) -> Iterator[Problem]:
         found = [problem for problem in of_file if files_of[problem.what][file] < LINES]
         yield from found[:LINES]
         if (more := len(found) - LINES) > 0:
-            yield Problem(file, 0, f"{more:,} more like these", "Mend those first, then try again")
+            yield Problem(file, 0, f"{more:,} more like these", "Fix those first, then try again")
     for what, files in files_of.items():
         if (more := len(files) - LINES) > 0:
             yield Problem([*files][LINES], 0, f"of this and {more - 1:,} more files the same: {what}", "See above")

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from sourcebook.problems import Findings
 
-MEND = "Mend it where the page is written"
+MEND = "Fix it where the page is written"
 NOT_A_PAGE_OF_OURS = {"http", "https", "mailto", "data"}
 """Schemes that lead away from the site, and may."""
 

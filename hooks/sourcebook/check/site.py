@@ -105,7 +105,7 @@ def _leading_on(archive: Archive) -> Iterator[tuple[str, frozenset[str]]]:
 def _check_leading_on(tree: LexborHTMLParser, missing: frozenset[str], page: str, findings: Findings) -> None:
     """Tell of a short page that holds a text, or lacks an anchor. That its links lead on is checked with all links."""
     if tree.css_first("[data-source-text]"):
-        findings.error(page, 0, "the page holds a source text that stands on the document’s page", REMEDY)
+        findings.error(page, 0, "the page holds a source text that belongs on the document’s page", REMEDY)
     for anchor in sorted(missing):
         findings.error(page, 0, f"the page has no anchor {anchor}", REMEDY)
 
@@ -137,9 +137,9 @@ def _paragraphs(holder: LexborNode, page: str, findings: Findings) -> list[tuple
     A paragraph is taken whole, numbers and notes in it too: these must add nothing to it.
     """
     if holder.css("[data-note] p[id], p[id] p[id]"):
-        findings.error(page, 0, "a paragraph of the text stands within a note, or within another", REMEDY)
+        findings.error(page, 0, "a paragraph of the text is within a note, or within another", REMEDY)
     if rest := " ".join("".join(_beside(holder)).split()):
-        findings.error(page, 0, f"between the paragraphs of the text stands what is none of it: {rest[:60]!r}", REMEDY)
+        findings.error(page, 0, f"between the paragraphs of the text is what is none of it: {rest[:60]!r}", REMEDY)
     return [(node.attributes["id"] or "", node.text(deep=True)) for node in holder.css("p[id]")]
 
 

@@ -81,5 +81,5 @@ def _told(promise: Promise, old: Source, new: Source, correction: Correction) ->
         elif anchor not in was and anchor not in correction.new:
             yield f"{anchor}: back in the text, {glimpse(now[anchor])}"
     for anchor, heirs in correction.gone.items():
-        where = f"its words stand in {listed(heirs)} now" if heirs else "its words left the text"
+        where = f"its words are now in {listed(heirs)}" if heirs else "its words left the text"
         yield f"{anchor}: gone, {where}: {glimpse(was[anchor])}"

@@ -13,7 +13,7 @@ from sourcebook.pipeline import read_archive
 
 @click.command("names")
 @seeds_option
-@click.option("--least", default=2, show_default=True, help="How often a phrase has to stand in the texts.")
+@click.option("--least", default=2, show_default=True, help="How often a phrase has to occur in the texts.")
 @click.option("--most", default=100, show_default=True, help="How many phrases to print.")
 def names(seeds: str, least: int, most: int) -> None:
     """Print capitalised phrases that recur and that names.yml doesn't know; none is published by itself."""

@@ -181,7 +181,7 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
             (work.folder / after).parent.mkdir(parents=True, exist_ok=True)
             os.rename(work.folder / before, work.folder / after)  # noqa: PTH104  Path.rename would replace on some systems
     except OSError as fault:
-        what, remedy = f"it can't be renamed ({fault.strerror})", "Mend that, then run this again: it goes on from here"
+        what, remedy = f"it can't be renamed ({fault.strerror})", "Fix that, then run this again: it goes on from here"
         raise refusal(f"{work.label}/{before}", what, remedy) from fault
     append(work.folder, work.history.ledger, plan.events)
     click.echo(f"Written to {work.history.ledger.file}; commit it together with the texts.")
@@ -220,7 +220,7 @@ def _reason(_: click.Context, __: click.Parameter, value: str) -> str:
 
 def _needed_reason(context: click.Context, parameter: click.Parameter, value: str) -> str:
     if not (value := _reason(context, parameter, value)):
-        raise click.BadParameter("a reason can't be empty: it stands on the page")
+        raise click.BadParameter("a reason can't be empty: it is shown on the page")
     return value
 
 
@@ -238,9 +238,9 @@ day_option = click.option(
     "--day", callback=_day, metavar="YYYY-MM-DD", help="The day the line bears, instead of today."
 )
 yes_option = click.option("--yes", "-y", is_flag=True, help="Don't ask.")
-reason_option = click.option("--reason", default="", callback=_reason, help="Why; it stands in the ledger.")
+reason_option = click.option("--reason", default="", callback=_reason, help="Why; it is written into the ledger.")
 needed_reason_option = click.option(
-    "--reason", required=True, callback=_needed_reason, help="Why; it stands in the ledger and on the page."
+    "--reason", required=True, callback=_needed_reason, help="Why; it is written into the ledger and shown on the page."
 )
 
 

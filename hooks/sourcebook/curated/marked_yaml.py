@@ -48,7 +48,7 @@ class FileFindings:
         if self.count <= self.MOST:
             self._findings.error(self.file, line, what, remedy)
         elif self.count == self.MOST + 1:
-            self._findings.error(self.file, line, "more is wrong from here on", "Mend what is named first")
+            self._findings.error(self.file, line, "more is wrong from here on", "Fix what is named first")
 
     def warn(self, line: int, what: str, remedy: str) -> None:
         """Note something at `line` that does not stop the build."""
@@ -153,7 +153,7 @@ class _Builder:
             is_at_end = fault.problem_mark is not None and fault.problem_mark.index >= len(self._text)
             mark = fault.context_mark if is_at_end and fault.context_mark else fault.problem_mark
             if mark is not None and self._text[mark.index : mark.index + 1] == "\t":
-                self._problems.error(self._line(mark), "a tab where only spaces may stand", "Indent with spaces")
+                self._problems.error(self._line(mark), "a tab where only spaces are allowed", "Indent with spaces")
             else:
                 what = f"the YAML is broken {fault.context or 'here'}: {fault.problem}"
                 self._problems.error(self._line(mark), what, _MEND)
@@ -238,7 +238,7 @@ class _Builder:
         return bisect_left(self._line_ends, mark.index) + 1 if mark else 0
 
 
-_MEND = "Mend the line; a text that holds `: ` or ` #`, or begins with a sign, goes in quotation marks"
+_MEND = "Fix the line; a text that holds `: ` or ` #`, or begins with a sign, goes in quotation marks"
 
 
 class _UnreadableError(Exception):

@@ -97,7 +97,9 @@ class Reader(FileFindings):
     def _check_direction(self, text: str, key: str, line: int) -> None:
         """Warn of direction controls in what is ours to write; words of a text are given as they stand there."""
         if key not in OF_THE_TEXT and (control := control_in(text)):
-            what = f"`{key}` holds a direction control ({control}): its words may read in another order than they stand"
+            what = (
+                f"`{key}` holds a direction control ({control}): its words may not read in the order they are written"
+            )
             self.warn(line, what, REMEDY)
 
 

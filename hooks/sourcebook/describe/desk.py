@@ -54,7 +54,7 @@ class Desk(Reader):
         where = self._paragraphs.get(paragraph)
         if paragraph and not where:
             what = f"there is no paragraph {shown(paragraph)}: the text has p1 to p{len(self._paragraphs)}"
-            self.error(line, what, "Write p and the number that stands beside it on the page, such as p1")
+            self.error(line, what, "Write p and the number beside it on the page, such as p1")
             return None
         place = self._words.find(words, max(after, where.start), where.end) if where else self._words.find(words, after)
         if not place:
@@ -70,13 +70,13 @@ class Desk(Reader):
         elsewhere = self._words.find(words)
         if elsewhere and paragraph:
             first = self.paragraph_at(elsewhere)
-            what = f"the words {shown(words)} don't stand in {paragraph}; the first place is in {first}"
+            what = f"the words {shown(words)} are not in {paragraph}; the first place is in {first}"
             remedy = "Correct `paragraph`, or remove it"
         elif elsewhere and after:
-            what = f"the words {shown(words)} don't stand after those of `from`"
+            what = f"the words {shown(words)} don't come after those of `from`"
             remedy = "Give the words that the span begins with in `from`, those that it ends with in `to`"
         else:
-            what = f"the words {shown(words)} don't stand in the text"
+            what = f"the words {shown(words)} are not in the text"
             near = self._words.nearly(words)
             remedy = f"The text has {shown(near)}" if near else f"Copy them from {self.source.file}, letter for letter"
         self.error(line, what, remedy)

@@ -95,7 +95,7 @@ def _check_overlaps(found: Iterable[tuple[Role, int]], desk: Desk) -> None:
         elif (twin := _twin(role, around)) is not None:
             first, second = sorted((line, twin))
             what = f"a {role.role} within or the same as the {role.role} of line {first}"
-            remedy = "Remove one of them; if the words stand twice in the text, add `paragraph:`"
+            remedy = "Remove one of them; if the words are in the text twice, add `paragraph:`"
             desk.error(second, what, remedy)
         around.append((role, line))
 

@@ -159,7 +159,7 @@ def _to_the_disk(folder: Path) -> None:
 
 def _not_written(file: str, fault: OSError) -> Problem:
     what = f"the ledger can't be written ({fault.strerror or fault}); it is as it was"
-    return Problem(file, 0, what, "Mend that, then run the command again")
+    return Problem(file, 0, what, "Fix that, then run the command again")
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def _find_end(end: tuple[str, str], by_id: dict[str, Text], file: str, line: int
     pattern = r"\s+".join(map(re.escape, words.split()))
     match = re.search(pattern, text.letters)
     if match is None:
-        findings.error(file, line, f"“{words}” does not stand in {identifier}", "Copy the words from the text")
+        findings.error(file, line, f"“{words}” is not in {identifier}", "Copy the words from the text")
         return None
     return end_of(text, *match.span())
 

@@ -19,7 +19,7 @@ class Publication:
     excerpt_only: bool = False
     """Of its text, only the passages are shown that other texts quote or share."""
     reason: str = ""
-    """Why its text isn't shown, or not whole: it stands on the page."""
+    """Why its text isn't shown, or not whole: it is shown on the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def candidates(
         documents: the texts.
         mentions: what is known: a phrase that lies within one, or is one, is passed over.
         ignored: phrases that a curator has judged to be no names.
-        least: how often a phrase has to stand in the texts.
+        least: how often a phrase has to occur in the texts.
     """
     known: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for mention in mentions:

@@ -37,7 +37,7 @@ def _placed(name: Name, document_of: Callable[[str], Document | None], wrong: Ca
         return replace(name, description=replace(fact, quote=""))
     place = Words(document.source.text).find(fact.quote)
     if place is None:
-        what = f"the words {shown(fact.quote)} don't stand in {document.source.file}"
+        what = f"the words {shown(fact.quote)} are not in {document.source.file}"
         wrong(name.line, f"the description of {name.id}: {what}", "Copy them from the text")
         return name
     start, end = place

@@ -74,7 +74,7 @@ def unused_aliases(found: NamesFile, documents: Iterable[Document], mentions: It
         aliases = [*name.aliases, *name.aliases_with_full_name]
         if unused := [alias for alias in aliases if (name.id, evened(alias)[0]) not in used]:
             listed = ", ".join(f"“{alias}”" for alias in unused)
-            what = f"of {name.id} these aliases stand nowhere in the texts, or only within a longer name: {listed}"
+            what = f"these aliases of {name.id} are nowhere in the texts, or only within a longer name: {listed}"
             yield Problem(
                 found.file, name.line, what, "Check how the texts spell it; an alias may also wait for a text"
             )

@@ -170,7 +170,7 @@ def not_written(site: Path, fault: OSError) -> Problem:
     if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
         remedy = "Free some space, then build again"
     else:
-        remedy = "Mend that, or build elsewhere: mkdocs build --site-dir FOLDER"
+        remedy = "Fix that, or build elsewhere: mkdocs build --site-dir FOLDER"
     return Problem(str(site), 0, f"the site can't be written ({why})", remedy)
 
 

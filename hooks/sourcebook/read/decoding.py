@@ -44,10 +44,10 @@ def _tell_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Findin
     elif kind := _file_type(raw):
         what, remedy = f"can't be text: the file begins like a {kind} file", "Save its text as plain UTF-8"
     elif b"\0" in raw:
-        what = "can't stand in a text: the file looks binary, or holds a stray NUL"
+        what = "can't be in a text: the file looks binary, or holds a stray NUL"
         remedy = "Take the NUL out, or save the text as plain UTF-8"
     elif _is_mostly_utf_8(raw, fault):
-        what, remedy = "is not UTF-8, though what stands around it is", "Mend the character there"
+        what, remedy = "is not UTF-8, though what is around it is", "Fix the character there"
     elif guess := likeliest(_around(raw, fault)):
         what = f"is not UTF-8: the file looks like {guess.label}"
         reads = f" (it would have: {', '.join(guess.words)})" if guess.words else ""

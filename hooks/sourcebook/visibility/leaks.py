@@ -145,5 +145,5 @@ def _tell(written: list[_Written], found: list[tuple[tuple[int, int], str, str]]
             continue
         line = piece.line and piece.line + piece.text.count("\n", 0, start)
         words = " ".join(piece.text[start:].split()[:RUN])
-        what = f"“{words} …” stands in {id}, whose text {HIDDEN[status]}, and in no text that is shown"
+        what = f"“{words} …” is in {id}, whose text {HIDDEN[status]}, and in no text that is shown"
         findings.error(piece.file, line, what, f"Take the words out, or say it in others: {why}")
