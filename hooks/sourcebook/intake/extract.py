@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import email.policy
 import html
+import re
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -112,8 +113,14 @@ def _plain(raw: bytes, encoding: str) -> Extracted:
     return Extracted(str(best).removeprefix("\ufeff"), f"read as {best.encoding.upper()}")
 
 
+_UNICODE = re.compile(rb"(?<!\\)((?:\\\\)*\\u-?\d+)(?=[^\s\d])")
+"""In RTF, a letter by its number with what older programs show in its place right behind it: `\\u228?`."""
+
+
 def _by_pandoc(raw: bytes, ending: str) -> Extracted:
     form = _PANDOC[ending]
+    if form == "rtf":
+        raw = _UNICODE.sub(rb"\1 ", raw)  # Pandoc passes over one letter too many where no space stands between
     with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
         file = Path(folder, f"file{ending}")
         file.write_bytes(raw)
@@ -134,8 +141,14 @@ def _pandoc_version() -> str:
     return " ".join(told.stdout.decode(errors="replace").split()[:2]).capitalize()
 
 
+_HAS_PARTS = re.compile(rb"<(?:article|main|nav|aside|header|footer|form)\b|\brole=|\bclass=", re.IGNORECASE)
+"""What pages have that are more than an article. Of a page without, the reader of articles may lose what it has."""
+
+
 def _html(raw: bytes, ending: str) -> Extracted:
-    """Return the article of a web page; the whole page where there is none."""
+    """Return the article of a web page; the whole page where there is none, or nothing that says what isn't of it."""
+    if not _HAS_PARTS.search(raw):
+        return _by_pandoc(raw, ".html")
     trafilatura = _optional("trafilatura", "web pages")
     article = trafilatura.extract(raw, include_comments=False, include_tables=True, output_format="txt")
     if not article:
