@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -18,7 +19,7 @@ from sourcebook.model import Document
 
 from tests.bench.figures import Figure
 from tests.bench.generated import corpus
-from tests.tools.building import Project
+from tests.tools.building import TEXTS, Project
 
 PLAIN = """\
 site_name: Plain
@@ -49,6 +50,7 @@ def beside_plain(size: int) -> Iterator[Figure]:
             _forget(project)
             costs["cold"].append(build(project))
             costs["unchanged"].append(build(project))
+        changed = _previewed(project) if size <= LARGE else {}
         files = [path.stat().st_size for path in project.site.rglob("*") if path.is_file()]
     seconds, elapsed = ({kind: median(getattr(cost, of) for cost in costs[kind]) for kind in costs} for of in TIMES)
     most = 2.0 if size < LARGE else 1.5
@@ -62,12 +64,25 @@ def beside_plain(size: int) -> Iterator[Figure]:
         _times(seconds, "unchanged"),
         "<= 0.12" if size >= LARGE else "",
     )
+    for what, taken in changed.items():
+        name = f"{what} changed under the preview, {size} documents: CPU, times plain MkDocs"
+        yield Figure(name, round(taken / seconds["plain"], 2), "<= 0.25" if size >= LARGE else "")
     yield Figure(f"files a document, of {size}", round(len(files) / size, 2), "<= 8.5" if size >= LARGE else "")
     yield Figure(f"kB a document, of {size}", round(sum(files) / size / 1000, 1), "<= 60" if size >= LARGE else "")
 
 
 FEW, LARGE = 5, 1000
 TIMES = ("seconds", "elapsed")
+
+
+def _previewed(project: Project) -> dict[str, float]:
+    """Return the CPU seconds of the build after each change under the preview."""
+    command = [sys.executable, str(Path(__file__).with_name("preview.py")), str(project.folder / TEXTS)]
+    run = subprocess.run(
+        command, check=True, cwd=project.folder, env=project.environment(), stdout=subprocess.PIPE, text=True
+    )
+    taken: dict[str, float] = json.loads(run.stdout)
+    return taken
 
 
 def _times(measured: Mapping[str, float], kind: str) -> float:

@@ -12,12 +12,15 @@ import pickle
 from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from inspect import isfunction
 from io import BytesIO
+from operator import attrgetter
 from types import FunctionType
 from typing import Any, Generic, TypeVar, overload
 
 from sourcebook.model.archive import Archive
+from sourcebook.model.link import Link
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -274,14 +277,25 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, FunctionType) and "<" in value.__qualname__:  # its code is part of the library's digest
             cells = [cell.cell_contents for cell in value.__closure__ or ()]
             return _same, (value.__module__, value.__qualname__, value.__defaults__, cells)
-        if is_dataclass(value) and not isinstance(value, type) and hasattr(value, "__dict__"):
+        kind = type(value)
+        if isinstance(value, type) or not is_dataclass(value):
+            return NotImplemented
+        if hasattr(value, "__dict__") or kind is Link:
             return _same, (self._answers.digest_once(value),)
-        return NotImplemented
+        return _same, _content(value)
 
 
 def _content(value: Any) -> tuple[object, ...]:
     """Return what a record holds, without what was derived from it."""
-    return type(value), *(getattr(value, field.name) for field in fields(value))
+    kind: Any = type(value)
+    name, held = _held(kind)
+    return name, held(value)
+
+
+@cache
+def _held(kind: Any) -> tuple[str, Callable[[Any], Any]]:
+    names = [field.name for field in fields(kind)]
+    return f"{kind.__module__}.{kind.__qualname__}", attrgetter(*names) if names else type
 
 
 def _same(*_: object) -> None:

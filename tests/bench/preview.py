@@ -1,0 +1,56 @@
+"""What a change costs under the preview: a program that builds as `mkdocs serve` does, again and again in one process.
+
+It stands in an archive's folder, and prints the CPU seconds of the build after each change as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+
+def main(seeds: Path) -> None:
+    """Build, change one thing after another, and build after each."""
+    texts = sorted(seeds.glob("*.txt"))
+    with tempfile.TemporaryDirectory(prefix="mkdocs_") as site:
+        _built(site)
+        seconds = {}
+        for change in (_one_text, _one_sidecar, _one_name):
+            for path, text in change(texts).items():
+                path.write_text(text, encoding="utf-8")
+            seconds[change.__name__.removeprefix("_").replace("_", " ")] = _built(site)
+    sys.stdout.write(json.dumps(seconds))
+
+
+def _one_text(texts: list[Path]) -> dict[Path, str]:
+    text = texts[len(texts) // 2]
+    return {text: text.read_text(encoding="utf-8").replace(" ", " now ", 1)}
+
+
+def _one_sidecar(texts: list[Path]) -> dict[Path, str]:
+    return {texts[0].with_suffix(".yml"): "facts:\n  title: {value: Another title, editor: to see what it takes}\n"}
+
+
+def _one_name(texts: list[Path]) -> dict[Path, str]:
+    word = max(texts[-1].read_text(encoding="utf-8").split(), key=len).strip(".,“”")
+    return {
+        texts[0].with_name("names.yml"): f'names:\n  - {{id: one, type: place, label: "{word}", aliases: ["{word}"]}}\n'
+    }
+
+
+def _built(site: str) -> float:
+    begun = time.process_time()
+    settings = load_config("mkdocs.yml", site_dir=site)
+    settings.plugins.on_startup(command="serve", dirty=False)
+    build(settings)
+    return time.process_time() - begun
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
