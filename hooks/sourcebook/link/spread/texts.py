@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
+from itertools import pairwise
 from typing import Any, overload
 
 import numpy as np
@@ -21,7 +22,7 @@ WORD = np.dtype([(name, np.int32) for name in ("number", "start", "end", "quoted
 """A word of a text, as it is kept."""
 _FLAGS = ("capital", "content", "excluded", "discounted")
 _MOST_WORDS = 1 << 21
-"""Words of texts that are held at once."""
+"""Words of texts that are held at once, beside as many texts as two parts have."""
 
 
 def rows_of(text: Text) -> Rows:
@@ -97,6 +98,7 @@ class StoredTexts(Sequence[Text]):
         """The number of the first text of each part, and of all texts."""
         self.number_of: dict[str, int] = {}
         """The numbers of texts that were looked at, by their ids."""
+        self._least = 2 * max(end - first for first, end in pairwise(self.starts))
         self._held: OrderedDict[int, Text] = OrderedDict()
         self._words = 0
 
@@ -120,7 +122,7 @@ class StoredTexts(Sequence[Text]):
         self._held[number] = text
         self.number_of[text.id] = number
         self._words += len(text.tokens)
-        while self._words > _MOST_WORDS and len(self._held) > 1:
+        while self._words > _MOST_WORDS and len(self._held) > self._least:
             self._words -= len(self._held.popitem(last=False)[1].tokens)
         return text
 
