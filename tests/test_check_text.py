@@ -162,6 +162,7 @@ LINKS = {
     "documents/a": ("index.html", ["a link leads nowhere: 'documents/a'"]),
     "https://x.example/": (PAGE, []),
     "http://x.example/": (PAGE, []),
+    "https://x.example/#nobody": (PAGE, []),
     "//x.example/nowhere": (PAGE, []),
     "mailto:a@x.example": (PAGE, []),
     "data:,x": (PAGE, []),
@@ -198,6 +199,18 @@ def test_what_many_pages_lead_to_in_vain_is_told_once(site: Path, archive: Archi
 def test_of_several_links_that_are_none_each_is_told(site: Path, archive: Archive) -> None:
     put(site, "index.html", '<a href="x:y"></a><a href="y:z"></a><a href="none/"></a>')
     assert len(problems(site, archive)) == 3
+
+
+def test_after_a_link_that_is_none_and_one_that_leads_away_the_others_are_looked_at(
+    site: Path, archive: Archive
+) -> None:
+    put(
+        site, "index.html", "".join(f'<a href="{link}"></a>' for link in ("x:y", "https://x.example/", "#top", "none/"))
+    )
+    assert problems(site, archive) == [
+        "index.html: a link of an unknown kind: 'x:y'",
+        "index.html: a link leads nowhere: 'none/'",
+    ]
 
 
 @pytest.mark.parametrize(
