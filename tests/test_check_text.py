@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
+from sourcebook.check import noted
 from sourcebook.check import site as checking
 from sourcebook.check.links import MEND
 from sourcebook.check.site import REMEDY, SiteCheck, check_site, check_text
@@ -16,6 +19,7 @@ from sourcebook.model import Archive, Source
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 from sourcebook.publish.writing import Writing
+from sourcebook.render.base.segments import mark_up
 from sourcebook.text.paragraphs import split_paragraphs
 
 TEXT = "One & two\r\nlines.\r\n\r\nThe second.\n\n\nThe third."
@@ -109,6 +113,36 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     seeds = tmp_path_factory.mktemp("seeds")
     (seeds / "a.txt").write_bytes(TEXT.encode())
     return read_archive(seeds, "seeds")[0]
+
+
+PIECES = [
+    "</p>",
+    '<p id="p1">',
+    " data-source-text",
+    ' href="x"',
+    ' id="y"',
+    "&lt;",
+    "&amp;lt;",
+    "<!--",
+    "\r\n",
+    "\n\n",
+    "a",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=5), max_size=12))
+def test_any_text_is_known_again_in_its_page_without_a_parser_and_no_text_has_links_or_anchors(
+    parts: list[str],
+) -> None:
+    text = "".join(parts)
+    source = Source("a", "a.txt", "seeds/a.txt", text.encode(), text, split_paragraphs(text))
+    paragraphs = [f'<p id="{p.id}" dir="auto">{mark_up(source, p, ())}</p>' for p in source.paragraphs]
+    html = f"<div data-source-text>{''.join(paragraphs)}</div>"
+    assert noted.references(html) == {}
+    assert noted.anchors(html) == {paragraph.id for paragraph in source.paragraphs}
+    assert noted.has_text_of(html, source) == (" data-source-text" not in text), "else the parser reads the page"
+    if source.paragraphs:
+        assert not noted.has_text_of(html.replace("</p>", ".</p>", 1), source)
 
 
 @pytest.fixture
