@@ -65,7 +65,7 @@ def test_two_workers_one_of_them_killed_write_the_same_bytes(tmp_path: Path) -> 
     while not list(cache.glob("parts-*/done/compare/*.json")) and run.poll() is None and time.monotonic() < until:
         time.sleep(0.05)
     before = workers(run)
-    assert len(before) == 2
+    assert len(before) >= 2, "one a processor"
     before[0].kill()
     told = run.communicate(timeout=PATIENCE)[1]
     assert run.returncode == 0, told
