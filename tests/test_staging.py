@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -227,6 +228,26 @@ def test_an_old_site_that_can_not_be_removed_does_not_undo_the_new_one(
     assert [name.rpartition(".")[2] for name in leavings(site.parent)] == ["replaced"]
     monkeypatch.undo()
     Staging(site).discard()
+    assert leavings(site.parent) == []
+
+
+def test_an_old_site_that_may_not_be_written_is_made_so_and_removed(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove = shutil.rmtree
+
+    def as_anyone_but_root(folder: Path, *, ignore_errors: bool) -> None:
+        assert ignore_errors
+        folders = [path for path in (folder, *folder.rglob("*")) if path.is_dir()]
+        if folders and all(path.stat().st_mode & 0o700 == 0o700 for path in folders):
+            remove(folder)
+
+    build(site, built({"deep/deeper/page.html": b"a page"}))
+    for folder in ("deep/deeper", "deep", "."):
+        (site / folder).chmod(0o555)
+    monkeypatch.setattr(shutil, "rmtree", as_anyone_but_root)
+    build(site, NEW)
+    assert tree(site) == NEW
     assert leavings(site.parent) == []
 
 
