@@ -3,6 +3,7 @@
 What is wrong with a folder is told by the golden cases and by hostile/test_bad_input.py.
 """
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -284,6 +285,21 @@ def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: P
     assert [warning.file for warning in findings.warnings] == ["seeds/nul.txt"]
     large = next(problem for problem in findings.errors if problem.file == "seeds/large.txt")
     assert large.remedy == "Split it, or raise the limit with largest_text: in archive.yml"
+
+
+def test_a_subfolder_that_cant_be_read_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, "a.txt", "sub/b.txt")
+    whole = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    (problem,) = read(tmp_path)[1].errors
+    remedy = "Give the reader the right to read it."
+    assert str(problem) == f"seeds/sub: the folder can't be read: Permission denied. {remedy}"
 
 
 def test_a_file_that_is_removed_while_the_folder_is_listed_is_told_as_that(tmp_path: Path) -> None:

@@ -223,6 +223,7 @@ def test_an_old_site_that_can_not_be_removed_does_not_undo_the_new_one(
 
     monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
     monkeypatch.setattr(os, "rmdir", stays)
+    monkeypatch.setattr(Path, "chmod", lambda path, mode: stays(f"{path}.replaced"))
     build(site, NEW)
     assert tree(site) == NEW
     assert [name.rpartition(".")[2] for name in leavings(site.parent)] == ["replaced"]
