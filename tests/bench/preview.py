@@ -14,12 +14,17 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+_NAMES = "names:\n  - {{id: one, type: place, label: One, aliases: ['{}']}}\n"
+
 
 def main(seeds: Path) -> None:
     """Build, change one thing after another, and build after each."""
     texts = sorted(seeds.glob("*.txt"))
     with tempfile.TemporaryDirectory(prefix="mkdocs_") as site:
-        _built(site)
+        seeds.joinpath("names.yml").write_text(
+            _NAMES.format("the"), encoding="utf-8"
+        )  # with the first name come a page
+        _built(site)  # and its place in the navigation, which all pages have
         seconds = {}
         for change in (_one_text, _one_sidecar, _one_name):
             for path, text in change(texts).items():
