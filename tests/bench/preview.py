@@ -44,9 +44,7 @@ def _one_sidecar(texts: list[Path]) -> dict[Path, str]:
 
 def _one_name(texts: list[Path]) -> dict[Path, str]:
     word = max(texts[-1].read_text(encoding="utf-8").split(), key=len).strip(".,“”")
-    return {
-        texts[0].with_name("names.yml"): f'names:\n  - {{id: one, type: place, label: "{word}", aliases: ["{word}"]}}\n'
-    }
+    return {texts[0].with_name("names.yml"): _NAMES.format(word)}
 
 
 def _built(site: str) -> float:
