@@ -192,6 +192,21 @@ def test_a_broken_file_gives_a_text_or_a_line(
     assert told.exception is None or isinstance(told.exception, SystemExit), told.exception
 
 
+def test_reading_a_file_leaves_nothing_to_clear_up_however_it_ends(
+    tmp_path: Path, scratch: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = scratch("page.md")
+    page.write_text("Words", encoding="utf-8")
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\nls -A {tmp_path} > {tmp_path}/seen; cat\n", encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr("sourcebook.intake.extract.program", lambda: str(program))
+    assert extract(page).text == "Words\n"
+    assert (tmp_path / "seen").read_text(encoding="utf-8").split() == ["program", "seen"]
+
+
 def test_what_pandoc_is_asked_takes_no_file_but_its_own(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("a secret", encoding="utf-8")

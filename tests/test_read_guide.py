@@ -95,7 +95,7 @@ def test_each_file_that_is_no_page_is_told_and_every_other_is_read(tmp_path: Pat
     assert [line.partition(". ")[0] for line in warnings] == [
         "seeds/guide/a.txt: not a Markdown page (.md); left out",
         "seeds/guide/b.html: not a Markdown page (.md); left out",
-        "seeds/guide/nul.md: Windows keeps the name 'nul' for a device, and can make no file or folder called so",
+        "seeds/guide/nul.md: Windows keeps the name 'nul.md' for a device, and can make no file or folder called so",
     ]
 
 

@@ -1,6 +1,7 @@
 """replaceable.py: a build replaces what a build made, and nothing that is anybody's own."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,11 @@ def sums_alone(*left_out: str) -> dict[str, bytes]:
     sums = files[addresses.SUMS].splitlines(keepends=True)
     files[addresses.SUMS] = b"".join(line for line in sums if addresses.MARK.encode() not in line)
     return {name: content for name, content in files.items() if name not in left_out}
+
+
+def summed(files: dict[str, bytes]) -> dict[str, bytes]:
+    lines = (f"{sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
+    return {**files, addresses.SUMS: "".join(lines).encode()}
 
 
 REPLACED: dict[str, Callable[[Path], object]] = {
@@ -72,12 +78,21 @@ LEFT: dict[str, tuple[Callable[[Path], object], str]] = {
     "a link that leads nowhere": (lambda folder: (lay(folder, SITE) / "x").symlink_to("y"), "made: x"),
     "a mark alone": (lambda folder: lay(folder, {addresses.MARK: b"", "mine.txt": b"x"}), "made: "),
     "a list that is none": (lambda folder: lay(folder, {**SITE, addresses.SUMS: b"mine"}), "made: "),
-    "half an old site": (lambda folder: lay(folder, sums_alone("index.html")), "not all files that its list of sums"),
+    "half an old site": (
+        lambda folder: lay(folder, sums_alone("index.html")),
+        "not the files that its list of sums names",
+    ),
     "an old site with a file": (lambda folder: lay(folder, {**sums_alone(), "x": b"x"}), "made: x"),
     "another's list of sums": (
         lambda folder: lay(folder, {addresses.SUMS: SITE[addresses.SUMS], "index.html": b"mine"}),
-        "not all files",
+        "not the files",
     ),
+    "a list of sums of somebody's own": (lambda folder: lay(folder, {addresses.SUMS: b"my sums"}), "not the files"),
+    "an old site whose page was changed": (
+        lambda folder: lay(folder, {**sums_alone(), "index.html": b"mine"}),
+        "not the files",
+    ),
+    "somebody's data with their sums": (lambda folder: lay(folder, summed({"a.csv": b"x"})), "not the files"),
     "a file": (lambda folder: folder.write_bytes(b"x"), "is a file"),
 }
 

@@ -15,6 +15,10 @@ from sourcebook.model import Source
 _TAG = re.compile(r"<[^>]*>")
 _TEXT = " data-source-text"
 _PARAGRAPH = '<p id="p'
+_PIECE = re.compile(r"([^<]*)(<[^>]*>|$)")
+"""Words, and the tag behind them."""
+_TAKEN_OUT = "<p>"
+"""What stands for a paragraph where one looks at what is beside it."""
 
 
 def references(html: str) -> dict[str, None]:
@@ -37,15 +41,36 @@ def has_text_of(html: str, source: Source) -> bool:
     _, _, text = html.partition(_TEXT)
     if not text or has_text(text):
         return False
-    wanted = [(paragraph.id, source.shown(paragraph.start, paragraph.end)) for paragraph in source.paragraphs]
-    return [*_paragraphs(text)] == wanted
-
-
-def _paragraphs(text: str) -> Iterator[tuple[str, str]]:
-    for piece in text.split(_PARAGRAPH)[1:]:
+    before, *pieces = text.split(_PARAGRAPH)
+    found, beside = [], [before.partition(">")[2]]
+    for piece in pieces:
         number, _, rest = piece.partition('"')
-        content = rest.partition(">")[2].partition("</p>")[0]
-        yield f"p{number}", unescape(_TAG.sub("", content))
+        content, _, after = rest.partition(">")[2].partition("</p>")
+        found.append((f"p{number}", unescape(_TAG.sub("", content))))
+        beside.append(after)
+    wanted = [(paragraph.id, source.shown(paragraph.start, paragraph.end)) for paragraph in source.paragraphs]
+    return found == wanted and _says_nothing(_TAKEN_OUT.join(beside), len(wanted))
+
+
+def _says_nothing(html: str, paragraphs: int) -> bool:
+    """Say whether the rest of a text, up to the end of its element, has its paragraphs and no words but in notes."""
+    depth, note = 1, 0  # how many elements are open, and at which of them a note began
+    for words, tag in map(re.Match.groups, _PIECE.finditer(html)):
+        if not note and words.strip():
+            return False
+        if tag == _TAKEN_OUT:
+            if note:
+                return False
+            paragraphs -= 1
+        elif tag.startswith("<div"):
+            depth += 1
+            note = note or depth * (" data-note" in tag)
+        elif tag == "</div>":
+            note *= depth != note
+            depth -= 1
+            if not depth:
+                break
+    return not paragraphs and not depth
 
 
 def _values(html: str, attribute: str) -> Iterator[str]:

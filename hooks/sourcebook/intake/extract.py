@@ -11,7 +11,6 @@ import email.policy
 import html
 import re
 import subprocess
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -19,6 +18,7 @@ from email.parser import BytesParser
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
@@ -121,14 +121,12 @@ def _by_pandoc(raw: bytes, ending: str) -> Extracted:
     form = _PANDOC[ending]
     if form == "rtf":
         raw = _UNICODE.sub(rb"\1 ", raw)  # Pandoc passes over one letter too many where no space stands between
-    with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
-        file = Path(folder, f"file{ending}")
-        file.write_bytes(raw)
-        options = (f"--from={form}", "--to=plain", "--wrap=none", f"--data-dir={folder}", "--sandbox")
-        try:
-            done = subprocess.run([program(), *options, str(file)], capture_output=True, check=False, timeout=SECONDS)
-        except (OSError, subprocess.TimeoutExpired) as fault:
-            raise ExtractionError(f"Pandoc could not read it ({fault})", "Save it as plain text in UTF-8") from None
+    own = Path(program()).parent  # not the user's folder of settings; and nothing is written, so nothing stays behind
+    asked = (program(), f"--from={form}", "--to=plain", "--wrap=none", f"--data-dir={own}", "--sandbox")
+    try:
+        done = subprocess.run(asked, input=raw, capture_output=True, check=False, timeout=SECONDS)
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        raise ExtractionError(f"Pandoc could not read it ({fault})", "Save it as plain text in UTF-8") from None
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().splitlines()
         raise ExtractionError(f"Pandoc could not read it ({' '.join(told[-1:])})", "Is it what its name says?")
@@ -161,13 +159,10 @@ def _html(raw: bytes, ending: str) -> Extracted:
 
 def _pdf(raw: bytes, ending: str) -> Extracted:
     pypdf = _optional("pypdf", "PDF")
-    with tempfile.TemporaryFile() as file:
-        file.write(raw)
-        file.seek(0)
-        try:
-            pages = [page.extract_text() for page in pypdf.PdfReader(file).pages]
-        except Exception as fault:  # whatever a broken or encrypted file makes the library raise
-            raise ExtractionError(f"not a PDF that can be read ({fault})", "Save it again without a password") from None
+    try:
+        pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(raw)).pages]
+    except Exception as fault:  # whatever a broken or encrypted file makes the library raise
+        raise ExtractionError(f"not a PDF that can be read ({fault})", "Save it again without a password") from None
     text = "\n\f".join(page.strip("\n") + "\n" for page in pages)
     return Extracted(text if text.strip("\n\f") else "", f"pypdf {version('pypdf')}")
 

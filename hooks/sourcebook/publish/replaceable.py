@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from sourcebook import addresses
-from sourcebook.check.sums import read_sums
+from sourcebook.check.sums import read_sums, sums_of
 from sourcebook.problems import ArchiveError, Findings, Problem
 
 MARK = "Made by a build of Sourcebook, which replaces the whole folder. Keep nothing of your own in it.\n"
@@ -54,28 +54,31 @@ def _content(folder: Path) -> str:
         return ""
     if not folder.is_dir():
         return "is a file"
-    known = _made_by_a_build(folder)
-    found: set[str] = set()
-    foreign = list(islice((name for name in _files(folder) if not _is_known(name, known, found)), _NAMED + 1))
+    sums = _made_by_a_build(folder)
+    foreign = list(islice((name for name in _files(folder) if not _is_known(name, sums)), _NAMED + 1))
     if foreign:
         more = ", …" if len(foreign) > _NAMED else ""
         return f"holds files that no build of this site made: {', '.join(foreign[:_NAMED])}{more}"
-    if not (folder / addresses.MARK).is_file() and found and found != known:
-        return "has no mark of a build, and not all files that its list of sums names"
+    is_marked = (folder / addresses.MARK).is_file()
+    if (folder / addresses.SUMS).is_file() and not is_marked and not _is_as_built(folder, sums):
+        return "has no mark of a build, and not the files that its list of sums names"
     return ""
 
 
-def _made_by_a_build(folder: Path) -> set[str]:
-    """Return the files that the folder's own list names; none where there is no list."""
+def _made_by_a_build(folder: Path) -> dict[str, str]:
+    """Return the files that the folder's own list names, with their sums; none where there is no list."""
     sums = folder / addresses.SUMS
-    return {*read_sums(sums.read_bytes(), Findings()), addresses.SUMS} if sums.is_file() else set()
+    return read_sums(sums.read_bytes(), Findings()) if sums.is_file() else {}
 
 
-def _is_known(name: str, known: set[str], found: set[str]) -> bool:
-    if name in known:
-        found.add(name)
-        return True
-    return name.rpartition("/")[2] in _LEFT_BY_SYSTEMS
+def _is_as_built(folder: Path, sums: dict[str, str]) -> bool:
+    """Say whether a folder is a site from before there was a mark: a home page, and every file as its list has it."""
+    there = read_sums(sums_of(folder), Findings())
+    return addresses.file_of(addresses.HOME) in sums and all(there.get(name) == told for name, told in sums.items())
+
+
+def _is_known(name: str, sums: dict[str, str]) -> bool:
+    return name in sums or name == addresses.SUMS or name.rpartition("/")[2] in _LEFT_BY_SYSTEMS
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:

@@ -104,7 +104,8 @@ def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:
     """
     if addresses.is_device(name) or addresses.is_device(id):
         stem, dot, ending = name.rpartition(".")
-        what = f"Windows keeps the name {shown(id)} for a device, and can make no file or folder called so"
+        kept = name if addresses.is_device(name) else id
+        what = f"Windows keeps the name {shown(kept)} for a device, and can make no file or folder called so"
         better = printable(f"{stem}-text{dot}{ending}")
         findings.warn(file, 0, what, f"Rename the file before it is recorded, for example to {better}")
 
