@@ -2,7 +2,7 @@
 
 import pytest
 from sourcebook.model import Difference, Extent, Link, LinkEnd, WordCount
-from sourcebook.render.base.verdicts import in_brief, number_in_words, summary, verdict
+from sourcebook.render.base.verdicts import in_brief, number_in_words, summary, verdict, verdict_of_all
 
 LETTER = "The bridge over the river has been closed for eleven weeks and no engineer has come"
 
@@ -58,6 +58,14 @@ VERDICTS = [
 def test_a_verdict_says_first_what_tells_most(words: str, kind: str, link: Link) -> None:
     found = verdict(link)
     assert (found.words, found.kind) == (words, kind)
+
+
+def test_of_several_texts_the_verdict_says_in_how_many_the_words_differ() -> None:
+    same, begins, shares = quoted(LETTER), quoted(LETTER, BEGINS), quoted(LETTER, kind="reuse", target_in_marks=False)
+    assert verdict_of_all([same, same]).words == "Word for word"
+    assert verdict_of_all([begins, same]).words == "In one of 2: begins differently"
+    assert verdict_of_all([begins, begins, same]).words == "2 of 3 differ"
+    assert verdict_of_all([begins, shares]).words == "Begins differently"
 
 
 def test_several_passages_are_summed_up() -> None:

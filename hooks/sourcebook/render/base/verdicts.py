@@ -80,6 +80,20 @@ def verdict(link: Link) -> Verdict:
     return Verdict(words, "same" if is_exact else "differs", is_exact, brief)
 
 
+def verdict_of_all(links: Sequence[Link]) -> Verdict:
+    """Return the verdict on the texts that have one passage: what the one that differs has, or how many differ."""
+    found = [verdict(link) for link in links]
+    differing = [one for one in found if one.kind == "differs"]
+    quoting = [one for one in found if one.kind != "shares"]
+    if len(differing) > 1:
+        words = ngettext("{number} of {n} differs", "{number} of {n} differ", len(quoting), number=len(differing))
+        return Verdict(words, "differs")
+    if differing and len(quoting) > 1:
+        one = differing[0].in_sentence
+        return Verdict(gettext("In one of {n}: {verdict}", n=len(quoting), verdict=one), "differs")
+    return next(iter([*differing, *quoting, *found]))
+
+
 def changes(link: Link) -> list[Difference]:
     """Return the differences of a link that change its words: a lost or added space does not."""
     return [difference for difference in link.differences if difference.type != "spacing"]

@@ -20,7 +20,7 @@ from sourcebook.render.base.differences import Reader, differences_in_words
 from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
 from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.summary import summarise
-from sourcebook.render.base.verdicts import Verdict, verdict
+from sourcebook.render.base.verdicts import Verdict, verdict, verdict_of_all
 from sourcebook.vocabulary.link_kinds import KINDS, Side
 from sourcebook.wording import comma, filled, gettext, ngettext, npgettext
 
@@ -189,7 +189,7 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
         _most_of(document, longest),
         longest.paragraphs,
         _words(context, document, direct) + (f"; {_in_all(len(texts) + 1)}" if has_most else ""),
-        _verdict(direct),
+        verdict_of_all(direct),
         tuple(others[:MOST_NAMED]),
         max(0, len(others) - MOST_NAMED),
         len(texts) + 1,
@@ -242,17 +242,6 @@ def _words(context: Context, document: Document, links: Sequence[Link]) -> str:
         )
     words = "; ".join(told)
     return words[:1].upper() + words[1:]
-
-
-def _verdict(links: Sequence[Link]) -> Verdict:
-    """Return the verdict on several texts at once: the one that differs, or how many do."""
-    found = [verdict(link) for link in links]
-    differing = [one for one in found if one.kind == "differs"]
-    quoting = [one for one in found if one.kind != "shares"]
-    if len(differing) > 1:
-        words = ngettext("{number} of {n} differs", "{number} of {n} differ", len(quoting), number=len(differing))
-        return Verdict(words, "differs")
-    return next(iter([*differing, *quoting, *found]))
 
 
 def _other(context: Context, document: Document, link: Link, *, is_shown: bool) -> Other:
