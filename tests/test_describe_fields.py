@@ -32,7 +32,7 @@ def test_the_author_of_a_letter_is_its_sender() -> None:
 
 def test_every_basis_has_a_row() -> None:
     assert list(BASES) == list(Basis)
-    assert [row.label for row in BASES.values()] == [basis.value for basis in Basis]
+    assert [row.key for row in BASES.values()] == [basis.value for basis in Basis]
 
 
 def test_the_roles_are_those_of_the_design() -> None:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from sourcebook.model.asked import made
 from sourcebook.pipeline import pages, read_archive
+from sourcebook.render.base.context import Context
 
 LETTER = "The harbour has no pilot.\n\nWe must act before the winter.\n"
 
@@ -11,7 +13,7 @@ def read(folder: Path, **texts: str) -> tuple[dict[str, str], list[str]]:
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
     archive, _ = read_archive(folder, "seeds")
-    shown = {page.address: str(page.content) for page in pages(archive)}
+    shown = {page.address: str(page.content) for page in made(pages(Context(archive)))}
     return shown, [str(note) for note in archive.notes if "the same text" in note.what]
 
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
+from sourcebook.model.asked import made
 from sourcebook.pipeline import pages, read_archive
+from sourcebook.render.base.context import Context
 
 from tests.tools.building import FIVE, Built
 from tests.tools.texts import (
@@ -132,7 +134,9 @@ def test_html5lib_reads_any_text_as_it_is(texts: list[str], tmp_path_factory: py
     for name, raw in seeds.items():
         (folder / name).write_bytes(raw)
     archive, _ = read_archive(folder, "seeds")
-    shown = {page.address: str(page.content) for page in pages(archive) if "data-source-text" in page.content}
+    shown = {
+        page.address: str(page.content) for page in made(pages(Context(archive))) if "data-source-text" in page.content
+    }
     for name, raw in seeds.items():
         html = shown[f"documents/{name.removesuffix('.txt')}/"]
         assert shown_in(html) == numbered(paragraphs_of(raw)), raw

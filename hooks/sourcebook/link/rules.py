@@ -101,6 +101,8 @@ class Rules:
     dates_fewer: int = 25
     dates_ratio: float = 0.93
     """Or so many at this ratio."""
+    dates_quoted: int = 12
+    """Or so many that fill a quotation: there, another number is a changed one (hostile: forty, quoted as fifty)."""
 
     form_places: int = 2
     form_words: int = 20

@@ -85,6 +85,7 @@ def _dated(e: Evidence) -> bool:
         not e.dates_differ
         or e.words >= RULES.dates_words
         or (e.words >= RULES.dates_fewer and e.ratio >= RULES.dates_ratio)
+        or (e.fills and e.words >= RULES.dates_quoted and e.ratio >= RULES.dates_ratio)
     )
 
 
