@@ -14,6 +14,7 @@ from docx import Document as Docx
 from ebooklib import epub
 from odfdo import Document as Odt
 from odfdo import Paragraph
+from playwright.sync_api import Page
 from pypandoc import get_pandoc_path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -175,3 +176,12 @@ def test_the_words_come_out_whoever_made_the_file(name: str, tmp_path: Path) -> 
     words = " ".join(extract(file).text.split())
     for paragraph in PARAGRAPHS:
         assert " ".join(paragraph.split()) in words
+
+
+def test_the_words_of_a_page_printed_to_a_file_come_out(page: Page, tmp_path: Path) -> None:
+    """A browser embeds parts of fonts and breaks lines where the paper ends."""
+    page.set_content(f"<title>x</title>{HTML}")
+    file = tmp_path / "browser.pdf"
+    page.pdf(path=file)
+    text = " ".join(extract(file).text.split())
+    assert [" ".join(p.split()) in text for p in PARAGRAPHS] == [True, True], text
