@@ -66,6 +66,17 @@ def test_a_line_in_many_texts_is_told_with_what_to_write(tmp_path: Path) -> None
     assert "a line of their own" not in told
 
 
+def test_what_can_t_be_written_is_told_in_a_line(tmp_path: Path) -> None:
+    texts = folder(tmp_path)
+    for output, file in (("/dev/full", "the output"), (f"{tmp_path}/sub/x", None)):
+        result = CliRunner().invoke(main, ["links", str(texts), "-o", output])
+        assert result.exit_code == 1
+        assert isinstance(result.exception, SystemExit)
+        assert (
+            "No such file" in result.output if file is None else f"{file}: it can't be read or written" in result.output
+        )
+
+
 def test_help_has_examples() -> None:
     result = CliRunner().invoke(main, ["links", "--help"])
     assert "sourcebook links letters/ -o links.jsonl" in result.output

@@ -31,3 +31,13 @@ def test_the_same_bytes_and_the_same_text_but_for_spaces(tmp_path: Path) -> None
         copies = page[page.index("The same text as") :].partition("</dd>")[0]
         assert [f'href="../{other}/"' in copies for other in others] == [True, True]
     assert "The same text as" not in shown["documents/d/"]
+
+
+def test_the_same_text_but_for_what_nobody_sees(tmp_path: Path) -> None:
+    composed = "Le café du port n’a pas de pilote.\n"
+    decomposed = composed.replace("é", "e\u0301").replace("pilote", "pi\u00adlo\u200bte")
+    shown, notes = read(tmp_path, a=composed, b=decomposed, c=composed.replace("é", "e"))
+    assert [note.partition(". ")[0] for note in notes] == [
+        "seeds/b.txt: the same text as seeds/a.txt, but for characters that can't be seen, or look alike"
+    ]
+    assert ["The same text as" in shown[f"documents/{name}/"] for name in "abc"] == [True, True, False]

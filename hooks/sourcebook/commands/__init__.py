@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import click
 
 from sourcebook import __version__
@@ -18,7 +20,7 @@ from sourcebook.commands.starting import new
 from sourcebook.commands.tabling import table
 from sourcebook.commands.verifying import verify
 from sourcebook.commands.withdrawing import restore, withdraw
-from sourcebook.problems import ArchiveError
+from sourcebook.problems import ArchiveError, Problem
 
 __all__ = ["main"]
 
@@ -32,6 +34,13 @@ class _Commands(click.Group):
         except ArchiveError as error:
             for problem in error.problems:
                 click.echo(str(problem), err=True)
+            ctx.exit(1)
+        except OSError as fault:
+            if fault.errno == errno.EPIPE:  # whoever read what is told has seen enough
+                raise
+            what = f"it can't be read or written ({fault.strerror or fault})"
+            told = Problem(str(fault.filename or "the output"), 0, what, "Fix that, then run this again")
+            click.echo(str(told), err=True)
             ctx.exit(1)
 
 

@@ -1,22 +1,25 @@
-"""Texts that are the same: every byte, or every letter and sign, whatever stands between them."""
+"""Texts that are the same: every byte, or every letter and sign that is seen, whatever stands between them."""
 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from sourcebook.model import Document
 from sourcebook.problems import Problem
 
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Where a line may break, or may not."""
+
 
 def same_texts(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
-    """Return by the id of a document those of all others that have the same text but for white space."""
+    """Return by the id of a document those of all others that read the same, but for white space."""
     groups: defaultdict[bytes, list[str]] = defaultdict(list)
     for document in documents:
         if document.source.is_whole:
-            letters = "".join(document.source.text.removeprefix("\ufeff").split())
-            groups[hashlib.sha256(letters.encode()).digest()].append(document.id)
+            groups[hashlib.sha256(_seen(document).encode()).digest()].append(document.id)
     return {id: tuple(other for other in ids if other != id) for ids in groups.values() if len(ids) > 1 for id in ids}
 
 
@@ -27,6 +30,20 @@ def notes_on_same(documents: Iterable[Document], same: Mapping[str, tuple[str, .
         first = next((seen[id] for id in same.get(document.id, ()) if id in seen), None)
         seen[document.id] = document
         if first is not None:
-            how = "" if first.source.raw == document.source.raw else ", but for white space"
-            what = f"the same text as {first.source.file}{how}"
+            what = f"the same text as {first.source.file}{_differing(first, document)}"
             yield Problem(document.source.file, 0, what, "Keep both if both are meant to be here, or remove one")
+
+
+def _differing(one: Document, other: Document) -> str:
+    if one.source.raw == other.source.raw:
+        return ""
+    is_space = _letters(one.source.text) == _letters(other.source.text)
+    return ", but for white space" if is_space else ", but for characters that can't be seen, or look alike"
+
+
+def _letters(text: str) -> str:
+    return "".join(text.removeprefix("\ufeff").split())
+
+
+def _seen(document: Document) -> str:
+    return _letters(unicodedata.normalize("NFC", document.source.text).translate(_UNSEEN))

@@ -101,7 +101,7 @@ class Archive:
     also_quoted: tuple[AlsoQuoted, ...] = ()
     loose: tuple[LooseQuotation, ...] = ()
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By the id of a document, those of all others that have the same text but for white space."""
+    """By the id of a document, those of all others that read the same, but for white space."""
     related: tuple[Related, ...] = ()
     """Of each document, the closest first."""
     names: tuple[Name, ...] = ()

@@ -26,7 +26,8 @@ class Part(Enum):
 ARCHIVE_FILES = frozenset({"archive.yml", "names.yml", "links.yml", "ledger.jsonl"})
 ARCHIVE_FOLDERS = frozenset({"guide"})
 
-LEFT_BY_A_TOOL = (".*", "*~", "#*#", "Thumbs.db", "desktop.ini")
+_OF_WINDOWS = ("Thumbs.db", "ehthumbs.db", "desktop.ini", "$RECYCLE.BIN", "System Volume Information")
+LEFT_BY_A_TOOL = (".*", "*~", "~$*", "#*#", "Icon\r", "__MACOSX", "@eaDir", "lost+found", *_OF_WINDOWS)
 """Files and folders of editors, systems and git: passed over without a word, as is all that begins with a dot."""
 
 ORIGINALS = {
