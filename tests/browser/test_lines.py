@@ -17,6 +17,7 @@ COPIED = """() => {
   return String(getSelection())
 }"""
 SCAN = ("".join(f"Line {n} of the scan.\n\n" for n in range(60))).encode()
+SIGNS = "Nobody\vcame\x85to\u2028the\u2029harbour."
 BREAK = "[data-source-text] .page-break"
 
 
@@ -35,6 +36,7 @@ def png(width: int, height: int) -> bytes:
 def address(build: Callable[..., Built], serve: Callable[..., str]) -> str:
     texts = {"flow.txt": TEXT, "flow.yml": "lines: flow\n", "keep.txt": f"{TEXT}\nKept.\n", "keep.yml": "lines: keep\n"}
     scan = {"scan.txt": SCAN, "scan.png": png(600, 800)}
+    texts |= {"signs.txt": SIGNS}
     raw = {name: text.encode() for name, text in texts.items()} | {"none.txt": f"{TEXT}\nUnsaid.\n".encode()}
     built = build(raw | scan)
     assert built.code == 0, built.output
@@ -59,6 +61,24 @@ def test_a_form_feed_is_seen_as_the_end_of_a_page(page: Page, address: str) -> N
     assert text
     assert box["width"] == text["width"]
     assert page.locator(BREAK).text_content() == "\f"
+
+
+def test_every_sign_that_ends_a_line_does_and_stays_the_one_it_is(page: Page, address: str) -> None:
+    page.goto(f"{address}documents/signs/")
+    assert page.locator("#p1").text_content() == SIGNS
+    assert page.evaluate(COPIED) == SIGNS
+    tops = page.evaluate("""() => {
+      const walker = document.createTreeWalker(document.querySelector("#p1"), NodeFilter.SHOW_TEXT)
+      const range = document.createRange()
+      const tops = []
+      while (walker.nextNode()) {
+        range.selectNodeContents(walker.currentNode)
+        if (walker.currentNode.length > 1) tops.push(range.getBoundingClientRect().top)
+      }
+      return tops
+    }""")
+    assert tops == sorted(set(tops))
+    assert len(tops) == len(SIGNS.splitlines())
 
 
 @pytest.mark.parametrize("id", ["flow", "keep"])

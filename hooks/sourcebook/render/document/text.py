@@ -23,6 +23,8 @@ passage is a link before a name is, since links don't nest."""
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = ("\n", "\t", "\u2028", "\u2029", "  ")
 """White space that shows, wherever it stands in a paragraph."""
+_BREAK = re.compile("\f|[\v\x85\u2028\u2029]")
+"""What ends a page, or a line, and does neither in a browser."""
 LONG = 200
 """Paragraphs from which on a text is laid out in parts, as a reader comes to them."""
 PART = 40
@@ -97,7 +99,7 @@ def text_paragraphs(
         is_first = whole is not None and whole.start >= paragraph.start
         yield ShownParagraph(
             paragraph.id,
-            mark_up(document.source, paragraph, [*said, *roles, *_page_breaks(document.source, paragraph)]),
+            mark_up(document.source, paragraph, [*said, *roles, *_breaks(document.source, paragraph)]),
             whole.role if whole else "",
             _label(whole) if whole and is_first else "",
             tuple((notes or {}).get(paragraph.id, ())),
@@ -107,12 +109,13 @@ def text_paragraphs(
         )
 
 
-def _page_breaks(source: Source, paragraph: Paragraph) -> Iterator[Span]:
-    """Yield the form feeds of a paragraph: each is shown as the end of a page, and stays the one character it is."""
-    at = source.text.find("\f", paragraph.start, paragraph.end)
-    while at >= 0:
-        yield Span(at, at + 1, NAME, "page-break")
-        at = source.text.find("\f", at + 1, paragraph.end)
+def _breaks(source: Source, paragraph: Paragraph) -> Iterator[Span]:
+    """Yield the form feeds of a paragraph, each shown as the end of a page, and other signs that end a line.
+
+    Each stays the one character it is.
+    """
+    for found in _BREAK.finditer(source.text, paragraph.start, paragraph.end):
+        yield Span(*found.span(), NAME, "page-break" if found[0] == "\f" else "line-break")
 
 
 def _version(document: Document, paragraph: Paragraph, number: int) -> str:
