@@ -9,6 +9,7 @@ from sourcebook.model import About, Archive, Basis, Document, Fact, Source
 from sourcebook.model.asked import made
 from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets, lacking, paged
 from sourcebook.render.base.listing import PAGE, Group, in_pages
+from sourcebook.render.base.page import Neighbour
 from sourcebook.render.browse.facet_pages import facet_pages, facets_start
 
 VALUES = st.sampled_from(["", "letter", "statement", "other"])
@@ -113,6 +114,16 @@ def test_a_list_in_pages_loses_nothing_and_keeps_its_order(sizes: list[int], siz
     for jump in parts[0].jumps:
         there = next(part for part in parts if part.address == jump.address)
         assert any(group.anchor == jump.anchor and not group.is_continued for group in there.groups)
+
+
+def test_a_page_of_a_list_leads_to_those_before_and_after_it_by_what_the_list_is_called() -> None:
+    _, second, third = in_pages("by/kind/", [Group("", "", tuple(range(5)))], 2)
+    page = second.page("Documents by kind", "Five.", Markup("<p>"), "by/", short="Kinds")
+    assert (page.address, page.title, page.section) == ("by/kind/page/2/", "Documents by kind, page 2 of 3", "by/")
+    assert page.previous == Neighbour("by/kind/", "Kinds, page 1")
+    assert page.next == Neighbour("by/kind/page/3/", "Kinds, page 3")
+    last = third.page("Documents", "Five.", Markup("<p>"))
+    assert (last.previous, last.next) == (Neighbour("by/kind/page/2/", "Documents, page 2"), None)
 
 
 def test_a_long_list_of_documents_has_years_to_jump_by() -> None:

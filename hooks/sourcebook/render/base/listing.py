@@ -13,7 +13,7 @@ from sourcebook.model import Document
 from sourcebook.natural import natural
 from sourcebook.render.base.apart import Line
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.page import Neighbour
+from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.base.summary import summarise
 from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.facets import year_of
@@ -90,6 +90,22 @@ class Part(Generic[T]):
         if self.number == 1:
             return title
         return gettext("{title}, page {number} of {last}", title=title, number=self.number, last=self.last)
+
+    def page(
+        self, title: str, description: str, content: Markup, section: str = addresses.DOCUMENTS, *, short: str = ""
+    ) -> Page:
+        """Return the page itself, from which one goes on to the pages before and after it.
+
+        Args:
+            title: of the whole list.
+            description: of the page.
+            content: of the page.
+            section: the page of the navigation that it stands under.
+            short: what the list is called where one goes on, if not by its title.
+        """
+        before, after = self.neighbours(short or title)
+        name = self.titled(title)
+        return Page(self.address, name, description, content, previous=before, next=after, section=section)
 
 
 def in_pages(address: str, groups: Sequence[Group[T]], size: int = PAGE) -> list[Part[T]]:

@@ -34,15 +34,8 @@ def catalogue_pages(facets: Facets) -> Iterator[Draft[Page]]:
 
 
 def _page(facets: Facets, part: Part[Document], columns: Columns) -> Iterator[Page]:
-    previous, following = part.neighbours(gettext("Documents"))
-    yield Page(
-        part.address,
-        part.titled(gettext("Documents")),
-        gettext("Documents {first} and following of {all}.", first=part.start + 1, all=part.count),
-        _table(facets, part, columns),
-        previous=previous,
-        next=following,
-    )
+    description = gettext("Documents {first} and following of {all}.", first=part.start + 1, all=part.count)
+    yield part.page(gettext("Documents"), description, _table(facets, part, columns))
 
 
 def _columns(archive: Archive) -> Columns:

@@ -99,10 +99,9 @@ def _as_known(value: Value) -> list[Group[Document]]:
 def _list_of_values(facets: Facets, facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
     for part in in_pages(addresses.facet(facet.key), by_heading(values)):
         content = fill("facet_values.html", part.address, facet=facet, part=part, title=part.titled(facet.many))
-        previous, following = part.neighbours(facet.many)
         description = gettext("The documents of this archive by {facet}, with counts.", facet=in_sentence(facet.label))
-        title = part.titled(gettext("Documents by {facet}", facet=in_sentence(facet.label)))
-        yield Page(part.address, title, description, content, previous=previous, next=following, section=addresses.BY)
+        title = gettext("Documents by {facet}", facet=in_sentence(facet.label))
+        yield part.page(title, description, content, addresses.BY, short=facet.many)
 
 
 def by_heading(values: Sequence[Value]) -> list[Group[Value]]:
@@ -131,18 +130,10 @@ def _value_pages(facets: Facets, value: Value) -> Iterator[Page]:
             part=part,
             list=document_list(part, value.title, _to_whom(part) if value.facet.is_of_two else facets.seconds),
         )
-        previous, following = part.neighbours(value.title)
-        yield Page(
-            part.address,
-            part.titled(value.title),
-            ngettext(
-                "{n} document of this archive. {value}.",
-                "{n} documents of this archive. {value}.",
-                len(value.documents),
-                value=value.title,
-            ),
-            content,
-            previous=previous,
-            next=following,
-            section=addresses.BY,
+        description = ngettext(
+            "{n} document of this archive. {value}.",
+            "{n} documents of this archive. {value}.",
+            len(value.documents),
+            value=value.title,
         )
+        yield part.page(value.title, description, content, addresses.BY)

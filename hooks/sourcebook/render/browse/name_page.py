@@ -78,16 +78,7 @@ def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
         documents=len({m.document for m in naming.mentions[name.id]}),
         beside=[(other, in_natural_order(other), count) for other, count in beside[:MOST_BESIDE]],
     )
-    previous, following = part.neighbours(known_as)
-    return Page(
-        part.address,
-        part.titled(known_as),
-        _description(naming, name, type_, known_as),
-        content,
-        previous=previous,
-        next=following,
-        section=addresses.NAMES,
-    )
+    return part.page(known_as, _description(naming, name, type_, known_as), content, addresses.NAMES)
 
 
 def _together(sentences: Sequence[Sentence]) -> list[tuple[Document, str, list[Sentence]]]:

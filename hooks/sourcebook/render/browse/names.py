@@ -32,17 +32,9 @@ def names_pages(naming: Naming) -> Iterator[Draft[Page]]:
 
 
 def _list_pages(naming: Naming) -> Iterator[Page]:
-    for names in _list_parts(naming)[1:]:
-        previous, following = names.neighbours(gettext("Names"))
-        yield Page(
-            names.address,
-            names.titled(gettext("Names")),
-            gettext("Names {first} and following of {all}.", first=names.start + 1, all=names.count),
-            _list(naming, names),
-            previous=previous,
-            next=following,
-            section=addresses.NAMES,
-        )
+    for part in _list_parts(naming)[1:]:
+        description = gettext("Names {first} and following of {all}.", first=part.start + 1, all=part.count)
+        yield part.page(gettext("Names"), description, _list(naming, part), addresses.NAMES)
 
 
 def _list_parts(naming: Naming) -> list[Part[Name]]:

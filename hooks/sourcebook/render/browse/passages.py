@@ -82,16 +82,10 @@ def passages_pages(context: Context) -> Iterator[Draft[Page]]:
 def _list_pages(context: Context) -> Iterator[Page]:
     archive = context.archive
     for part in _parts(archive)[1:]:
-        previous, following = part.neighbours(gettext("Shared passages"))
-        yield Page(
-            part.address,
-            part.titled(gettext("Shared passages")),
-            gettext("Shared passages from {first} of {all}.", first=grouped(part.start + 1), all=grouped(part.count)),
-            _list(archive, context.compared, part),
-            previous=previous,
-            next=following,
-            section=addresses.PASSAGES,
-        )
+        first, count = grouped(part.start + 1), grouped(part.count)
+        description = gettext("Shared passages from {first} of {all}.", first=first, all=count)
+        content = _list(archive, context.compared, part)
+        yield part.page(gettext("Shared passages"), description, content, addresses.PASSAGES)
 
 
 def _parts(archive: Archive) -> list[Part[Passage]]:

@@ -56,16 +56,10 @@ def _pages(facets: Facets) -> Iterator[Page]:
         return
     calendar = Calendar(facets, arcs(facets.archive))
     for part in _parts(calendar)[1:]:
-        previous, following = part.neighbours(gettext("Timeline"))
-        yield Page(
-            part.address,
-            part.titled(gettext("Timeline")),
-            gettext("The documents of this archive by {unit} and {part}.", unit=calendar.unit, part=calendar.part),
-            _grouped(calendar, part),
-            previous=previous,
-            next=following,
-            section=addresses.TIMELINE,
+        description = gettext(
+            "The documents of this archive by {unit} and {part}.", unit=calendar.unit, part=calendar.part
         )
+        yield part.page(gettext("Timeline"), description, _grouped(calendar, part), addresses.TIMELINE)
 
 
 def _detailed(archive: Archive) -> Markup:
