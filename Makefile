@@ -117,6 +117,10 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH" tests/node_modules/.bin
 house: $(SITE_READY) ## Draw the house anew in CONTRIBUTING.md, from the imports, and tell which go against it
 	$(BIN)/python -m tests.tools.house
 
+.PHONY: golden
+golden: $(TEST_READY) ## Write anew what the golden cases of citing, describing and linking expect: git diff shows what to judge
+	$(BIN)/python -m tests.tools.golden
+
 .PHONY: words
 words: $(TEST_READY) ## Bring the catalogues of the pages' words into step with the code (LANGUAGE=sv begins another)
 	$(BIN)/python -m tests.tools.catalogues $(LANGUAGE)
