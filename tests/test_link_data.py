@@ -87,3 +87,8 @@ def test_every_link_of_the_golden_cases_has_a_kind_and_a_reason_in_words() -> No
         for link in linked(read_case(folder)):
             assert KINDS[link.kind].is_directed >= link.directed
             assert reason(link.rule) == REASONS[link.rule]
+
+
+def test_no_two_kinds_that_are_drawn_are_drawn_alike() -> None:
+    lines = [kind.line for kind in KINDS.values() if kind.has_arc]
+    assert len(set(lines)) == len(lines)

@@ -109,6 +109,9 @@ def test_only_directed_quotations_and_reuse_have_arcs_and_the_table_says_the_sam
         "[Text <1>] quotes [Text <0>]: 1 passage",
         "[Text <2>] uses words of [Text <0>]: 1 passage",
     ]
+    signs = [(sign.attributes["class"] or "").split()[-1] for sign in tree.css(".sb-legend .sb-picture__arc")]
+    drawings = [(arc.attributes["class"] or "").split()[-1] for arc in drawn(tree).css(".sb-picture__arc")]
+    assert drawings == signs == ["sb-picture__arc--solid", "sb-picture__arc--dashed"]
     cells = [" ".join((row.css("td")[-1].text() or "").split()) for row in tree.css("tbody tr[id]")]
     assert sorted(cells) == [
         "",

@@ -52,6 +52,7 @@ ADDED = {
             Side("Translated in", "translated in {}"),
             Side("Translates", "translation of {}"),
             verb="translates",
+            line="dotted",
             is_passage=True,
         ),
 """,
@@ -190,6 +191,7 @@ def test_a_kind_of_link_is_told_from_both_ends_and_shown_side_by_side(built: Bui
     assert "Translated in" in built.page("documents/song/")
     assert "Translates" in built.page("documents/report/")
     assert "translates" in built.page("compare/report/song/")
+    assert "sb-picture__arc--dotted" in built.page("timeline/")
     links = json.loads((built.site / "data/links.json").read_text(encoding="utf-8"))["links"]
     assert [(link["kind"], link["directed"]) for link in links] == [("translation", True)] * 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sourcebook.wording import N_, gettext, listed
 
@@ -33,6 +34,8 @@ class Kind:
     """What two texts side by side are said to have in common; `{passages}` is how many passages, as `{times}`."""
     column: str = "In the other text"
     """Over the target's words beside the source's."""
+    line: Literal["solid", "dashed", "dotted"] = "solid"
+    """How the pictures draw it: two kinds with arcs are told apart by it."""
     is_passage: bool = False
     """Whether both ends are words that match."""
     in_marks: bool = False
@@ -60,7 +63,7 @@ KINDS = {kind.name: kind for kind in (
     Kind("reuse", Side(N_("Reused in"), N_("reused in {}")),
          Side(N_("Reuses words of"), N_("words of {}")), verb=N_("uses words of"),
          pair=N_("{target} repeats {passages} of {source} without quotation marks"),
-         column=N_("As repeated, without quotation marks"), is_passage=True),
+         column=N_("As repeated, without quotation marks"), line="dashed", is_passage=True),
     Kind("shared-passage", _SHARED, _SHARED, verb=N_("shares words with"),
          pair=N_("{source} and {target} share {passages}"), is_passage=True),
     Kind("reference", Side(N_("Mentioned in"), N_("mentioned in {}")),

@@ -78,6 +78,11 @@ class Arc:
         """What the target does with the source."""
         return gettext(KINDS[self.kind].verb)
 
+    @property
+    def line(self) -> str:
+        """How it is drawn."""
+        return KINDS[self.kind].line
+
 
 def timeline_entry(document: Document) -> TimelineEntry:
     """Return where a document stands in time."""

@@ -78,7 +78,7 @@ def _detailed(archive: Archive) -> Markup:
         states=_states(entries),
         known=_known(_states(entries)),
         arcs=[
-            (kind.name, gettext(kind.verb)) for kind in KINDS.values() if any(arc.kind == kind.name for arc in found)
+            (kind.line, gettext(kind.verb)) for kind in KINDS.values() if any(arc.kind == kind.name for arc in found)
         ],
         repeats=repeats,
         titles={document.id: document.title for document in archive.documents},
