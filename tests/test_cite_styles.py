@@ -13,8 +13,11 @@ from sourcebook.vocabulary.styles import STYLES, Style
 
 from tests import cite_cases
 from tests.cite_cases import ADDRESS, FOLDER, NAMES, as_read, citations
+from tests.tools.building import REPOSITORY
 from tests.tools.citing import in_node
 
+CSL = REPOSITORY / "hooks/sourcebook/cite/csl"
+CITING = REPOSITORY / "docs/about/citing.md"
 BY_ENGLISH = [style for style in STYLES if style.language == "en-US"]
 """Styles that the second processor has the words for."""
 
@@ -118,6 +121,14 @@ def test_no_citation_prints_a_bound_as_a_date() -> None:
         assert "n.d." in texts["Chicago, note"]
         assert "n.d." in texts["APA"]
         assert not any(year in text for text in texts.values() for year in ("2014", "2020"))
+
+
+def test_every_style_has_its_file_its_makers_and_its_line_in_the_documentation() -> None:
+    files = {path.stem for path in CSL.glob("*.csl")}
+    assert files == {style.file for style in STYLES}
+    notice, page = ((path).read_text(encoding="utf-8") for path in (CSL / "NOTICE.md", CITING))
+    assert [style.file for style in STYLES if f"\n| `{style.file}.csl` | " not in notice] == []
+    assert [style.label for style in STYLES if f"\n| {style.label} | " not in page] == []
 
 
 def test_every_kind_has_a_golden_case() -> None:

@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import wording
+from sourcebook.vocabulary.styles import STYLES
 from sourcebook.wording import CATALOGUES, FILE, catalogues
 
 from tests.tools.building import Built, Project
@@ -18,7 +19,8 @@ WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in map(chr, range(0x41, 0x7
 _FIXED = re.compile(r"\{\w*\}|%\(\w+\)s|<[^>]*>|&\w+;")
 PLACES = re.compile(r"\{\w*\}|%\(\w+\)s|</?\w+")
 OURS = {  # names of formats, styles and programs, and what a sum is made of
-    *("CSV", "JSON", "ZIP", "SHA", "Commit", "Sourcebook", "Chicago", "APA", "MLA", "OSCOLA", "BibTeX", "RIS", "CSL"),
+    *("CSV", "JSON", "ZIP", "SHA", "Commit", "Sourcebook", "BibTeX", "RIS", "CSL"),
+    *(word for style in STYLES for word in style.label.split()),
     *("Esc", "Enter", "OR", "txt", "json", "record", "source", "csv", "SUMS"),
 }
 NOT_OURS = (

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ ADDED = {
     "a citation style": Addition(
         f"{LIBRARY}/vocabulary/styles.py",
         'Style("mla", ',
-        '    Style("harvard", "House style", "apa", "en-GB"),\n',
+        '    Style("harvard", "House style", "house", "en-GB", says_archive=False),\n',
     ),
     "an export": Addition(
         f"{LIBRARY}/export/__init__.py",
@@ -143,6 +144,8 @@ def built(new_project: Callable[..., Project]) -> Built:
     language = project.folder / LIBRARY / "locale/sv/sourcebook.po"
     language.parent.mkdir()
     language.write_text(SWEDISH, encoding="utf-8")
+    styles = project.folder / LIBRARY / "cite/csl"
+    shutil.copy(styles / "apa.csl", styles / "house.csl")
     export = project.folder / LIBRARY / "export"
     (export / "titles.py").write_text(TITLES, encoding="utf-8")
     table = export / "__init__.py"

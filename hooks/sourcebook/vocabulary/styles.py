@@ -38,7 +38,7 @@ class Style:
     key: str
     label: str
     file: str
-    """The name of the style in the package."""
+    """The name of its file in `cite/csl/`, without `.csl`."""
     language: str
     """Of the words that the style itself adds."""
     is_note: bool = False
@@ -48,7 +48,7 @@ class Style:
     has_bibliography: bool = True
     """Whether its list of works cited is offered."""
     says_archive: bool = True
-    """Whether it prints an archive; to the others it is given as a suffix."""
+    """Whether its file prints the archive (`archive`, `archive_location`); to the others it is given as a suffix."""
     paragraph: tuple[str, str] = (N_("para."), N_("paras."))
     """Its word for one paragraph that is cited, and for several."""
     instead: tuple[str, str] = ("", "")
