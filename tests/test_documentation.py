@@ -8,8 +8,10 @@ from sourcebook.curated.archive_file import KEYS
 from sourcebook.curated.publication import SWITCHES
 from sourcebook.export import FOR_EACH_DOCUMENT, FOR_THE_ARCHIVE
 from sourcebook.vocabulary.bases import BASES, BasisRow
+from sourcebook.vocabulary.facets import FACETS
 from sourcebook.vocabulary.fields import FIELDS, Field
 from sourcebook.vocabulary.kinds import KINDS
+from sourcebook.vocabulary.link_kinds import KINDS as LINK_KINDS
 from sourcebook.vocabulary.lists import COMPARED, OBTAINED
 from sourcebook.vocabulary.roles import ROLES, RoleRow
 
@@ -57,6 +59,20 @@ def test_every_kind_and_every_other_value_of_a_table_is_documented() -> None:
     kinds = DESCRIBING.partition("### Kinds")[2].partition("###")[0]
     assert re.findall("`(.+?)`", kinds) == list(KINDS)
     assert [name for name in (*OBTAINED, *COMPARED, *SWITCHES) if f"`{name}`" not in DESCRIBING] == []
+
+
+def test_every_facet_with_pages_is_named() -> None:
+    listed = DESCRIBING.partition("\nDocuments are listed and counted by ")[2].partition("\n\n")[0]
+    words = " ".join(listed.replace("*", "").split()).lower()
+    assert [facet.key for facet in FACETS if facet.has_pages and facet.label.lower() not in words] == []
+
+
+def test_every_kind_of_link_is_explained() -> None:
+    page = (ROOT / "docs/about/links.md").read_text(encoding="utf-8")
+    said = page.partition("## What we say")[2].partition("\n## ")[0]
+    sides = {kind.source.brief for kind in LINK_KINDS.values()}
+    sides |= {kind.target.brief for kind in LINK_KINDS.values() if not kind.is_editorial}  # else it is said nowhere
+    assert [brief for brief in sorted(sides) if f"**{brief}**" not in said] == []
 
 
 def test_every_data_file_is_documented() -> None:
