@@ -1,10 +1,12 @@
 """Every kind of document, with every gap, in every style: as golden files have it, and as a second processor does."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
+from sourcebook.cite import citing
 from sourcebook.cite.citing import cite_entries
 from sourcebook.cite.styles import item_for, style_sheet
 from sourcebook.vocabulary.citable import entry_of, location_of
@@ -121,6 +123,18 @@ def test_no_citation_prints_a_bound_as_a_date() -> None:
         assert "n.d." in texts["Chicago, note"]
         assert "n.d." in texts["APA"]
         assert not any(year in text for text in texts.values() for year in ("2014", "2020"))
+
+
+def test_a_style_that_leaves_out_the_archive_names_it_in_the_list_and_not_in_the_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (apa,) = (style for style in STYLES if style.key == "apa")
+    monkeypatch.setattr(citing, "STYLES", (replace(apa, says_archive=False),))
+    entry = entry_of(cite_cases.archive(), cite_cases.document("a-letter"))
+    (citation,) = cite_entries([entry])["a-letter"]
+    (as_it_is,) = (given for given in citations()["a-letter"] if given.style == "apa")
+    assert citation.text == f"{as_it_is.text}. The Example Archive, {location_of(cite_cases.document('a-letter'))}."
+    assert citation.pinpoint == as_it_is.pinpoint
 
 
 def test_every_style_has_its_file_its_makers_and_its_line_in_the_documentation() -> None:

@@ -17,7 +17,7 @@ from sourcebook.direction import without_controls
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import Entry
 from sourcebook.vocabulary.styles import STYLES, Style
-from sourcebook.wording import N_, gettext
+from sourcebook.wording import N_, capital, gettext
 
 BATCH = 500
 """Entries that one run of the processor cites."""
@@ -101,9 +101,10 @@ def _in_style(style: Style, entries: Sequence[Entry]) -> list[tuple[Citation, ..
     items = [item_for(style, entry) for entry in entries]
     ends = [suffix_for(style, entry, item) for entry, item in zip(entries, items, strict=True)]
     slot = _slot(items, ends)
-    suffixes = [f", {{{slot}, {gettext(NUMBERING)}}}{end}" for end in ends]
+    suffixes = [f", {{{slot}, {gettext(NUMBERING)}}}{end if style.is_note else ''}" for end in ends]
     located, listed = cite(style_sheet(style), language_of(style), items, suffixes)
     listed = [_capitalised(text, entry) for text, entry in zip(listed, entries, strict=True)]
+    listed = [_with_end(text, end) for text, end in zip(listed, ends, strict=True)]
     pinpoints = [tuple(_cut(text, slot)) for text in located]
     words = gettext(style.paragraph[0]), gettext(style.paragraph[1])
     if not style.is_note:
@@ -124,6 +125,14 @@ def _capitalised(text: Text, entry: Entry) -> Text:
     words, written = entry.issued.words, entry.issued.marked
     begun = written.replace(words, f"{words[0].upper()}{words[1:]}")
     return tuple(replace(run, text=run.text.replace(f". {written}", f". {begun}")) for run in text)
+
+
+def _with_end(text: Text, end: str) -> Text:
+    """Return an entry of a list with what its style leaves out, as a sentence of its own."""
+    if not text or not end:
+        return text
+    stop = "" if text[-1].text.endswith((".", "?", "!")) else "."
+    return (*text, Run(f"{stop} {capital(end.removeprefix(', '))}."))
 
 
 def _slot(items: object, ends: object) -> str:
