@@ -36,6 +36,11 @@ def test_the_first_line(text: str, title: str) -> None:
     assert (fact.basis, fact.note, fact.paragraph) == (Basis.INFERRED, "the first line of the text", "p1")
 
 
+@pytest.mark.parametrize("rule", ["---", "ـــــ", "ーーー", "\u3164", "ʹʹ", "☞ ☞"])
+def test_a_rule_is_no_title(rule: str) -> None:
+    assert first_line(source(f"{rule}\n\nكلمات ٣\n"), ()).value == "كلمات ٣"
+
+
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_words_that_do_not_speak_for_the_document_are_no_title(role: str) -> None:
     text = "Buy soap!\nThe harbour"

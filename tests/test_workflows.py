@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 import yaml
-
-from tests.tools.last_published import NEVER, last_published, main
+from sourcebook.publish.last_published import NEVER, last_published, main
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+OF_A_NEW_ARCHIVE = ROOT / "hooks/sourcebook/commands/new_archive/dot-github/workflows/publish.yml"
 
 # ShellCheck and Pyflakes would be used where a machine happens to have them: the verdict must not depend on that.
 ACTIONLINT = [str(BIN / "actionlint"), "-no-color", "-shellcheck=", "-pyflakes="]
@@ -92,7 +92,7 @@ def test_what_a_workflow_runs_exists(path: Path) -> None:
             assert plan.returncode == 0, plan.stderr
         elif program == "python3":
             assert arguments[0] == "-m"
-            assert (ROOT / f"{arguments[1].replace('.', '/')}.py").is_file()
+            assert (ROOT / "hooks" / f"{arguments[1].replace('.', '/')}.py").is_file()
         else:
             assert os.access(ROOT / program, os.X_OK), f"{path.name} runs {program}, which can't be run"
 
@@ -113,7 +113,7 @@ def test_nothing_is_published_that_did_not_pass_the_tests_and_keep_the_ledger_pu
     assert jobs["test"]["with"] == {"base": "${{ needs.published.outputs.commit }}"}
     assert jobs["published"]["outputs"] == {"commit": "${{ steps.last.outputs.commit }}"}
     assert [step["run"] for step in jobs["published"]["steps"] if step.get("id") == "last"] == [
-        "python3 -m tests.tools.last_published"
+        "python3 -m sourcebook.publish.last_published"
     ]
     assert [name for name, job in jobs.items() if "environment" in job] == ["deploy"]
     assert jobs["deploy"]["environment"]["name"] == "github-pages"
@@ -129,6 +129,23 @@ def test_what_is_called_runs_every_test_and_compares_the_ledger_with_the_base_it
     assert run["run"] == ".ci/run"
     assert (ledger["run"], ledger["env"]["BASE"]) == ("make check-ledger", "${{ inputs.base || 'HEAD^1' }}")
     assert '--base "$(BASE)"' in (ROOT / "Makefile").read_text()
+
+
+def test_a_new_archive_too_keeps_the_ledger_published_last_and_publishes_no_other_branch(tmp_path: Path) -> None:
+    copy = tmp_path / ".github/workflows/publish.yml"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(OF_A_NEW_ARCHIVE.read_bytes())
+    for linter in (ACTIONLINT, ZIZMOR):
+        verdict = lint(linter, copy)
+        assert verdict.returncode == 0, verdict.stdout + verdict.stderr
+    jobs = yaml.safe_load(copy.read_bytes())["jobs"]
+    assert jobs["deploy"]["needs"] == "build"
+    assert jobs["build"]["if"] == "github.ref == 'refs/heads/main'"
+    steps = jobs["build"]["steps"]
+    last, kept = (next(step for step in steps if word in step.get("run", "")) for word in ("last_published", "--base"))
+    assert last["run"] == ".venv/bin/python -m sourcebook.publish.last_published"
+    assert (last["id"], kept["env"]["BASE"]) == ("last", "${{ steps.last.outputs.commit }}")
+    assert steps.index(last) < steps.index(kept) < steps.index(next(s for s in steps if "build" in s.get("run", "")))
 
 
 def test_no_other_branch_is_published_and_no_failure_is_passed_over() -> None:

@@ -15,6 +15,8 @@ FIRST_WITH_WORDS = N_("the first line of the text with words of its own")
 LONGEST = 200
 """Characters of a first line that a title keeps."""
 
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters to Unicode that nobody sees."""
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -33,7 +35,7 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
     is_first = True
     for line in _LINE.finditer(source.text):
         start, end = _visible(source.text, line.start(), line.end())
-        has_words = any(map(str.isalnum, source.text[start:end]))
+        has_words = any(map(_is_of_a_word, source.text[start:end]))
         if has_words and not any(role.start < end and role.end > start for role in barred):
             return _title(source, start, end, FIRST if is_first else FIRST_WITH_WORDS)
         is_first = is_first and start >= end
@@ -68,6 +70,11 @@ def _visible(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and _is_invisible(text[end - 1]):
         end -= 1
     return start, end
+
+
+def _is_of_a_word(character: str) -> bool:
+    """Say whether a character is a letter or a digit: rules are drawn of what lengthens or marks one (`ـــ`)."""
+    return character.isalnum() and unicodedata.category(character) != "Lm" and character not in _FILLERS
 
 
 def _is_invisible(character: str) -> bool:

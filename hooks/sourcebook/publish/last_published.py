@@ -1,8 +1,12 @@
-"""The commit that was published last, as GitHub recorded it: `python3 -m tests.tools.last_published`, in a workflow.
+"""The commit that was published last, as GitHub recorded it: `python -m sourcebook.publish.last_published`.
+
+For a step of a workflow, before anything else of Sourcebook is at hand: it imports Python's own modules alone.
 
 Prints it, and hands it on as the step's output `commit`: forty zeros where nothing was ever published. A host that
 doesn't answer, or answers with something else, ends it with an error: not knowing isn't the same as never.
 """
+
+from __future__ import annotations
 
 import json
 import os
@@ -58,7 +62,7 @@ def _ask(address: str, token: str) -> list[dict[str, Any]]:
 def main() -> int:
     """Print the commit, and hand it on."""
     commit = last_published(os.environ)
-    print("Nothing was published before." if commit == NEVER else f"Published last: {commit}")
+    sys.stdout.write("Nothing was published before.\n" if commit == NEVER else f"Published last: {commit}\n")
     with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as output:
         output.write(f"commit={commit}\n")
     return 0
