@@ -122,6 +122,14 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
         _record_then_write("c.txt", b"One.\r\n\r\nTwo.\r\n", b"One.\n\nTwo.\n"),
         ["1 text differs from what was recorded only in the line ends"],
     ),
+    "line ends that were mixed are of one kind": (
+        _record_then_write("c.txt", b"One.\r\nTwo.\n", b"One.\r\nTwo.\r\n"),
+        ["c.txt isn't the file that /documents/c/ promises: its paragraphs are the same", "* -text"],
+    ),
+    "a mark at the beginning": (
+        _record_then_write("c.txt", b"One.\n", b"\xef\xbb\xbfOne.\n"),
+        ["c.txt isn't the file that /documents/c/ promises: its paragraphs are the same"],
+    ),
     "a correction is not recorded": (
         _write("b.v2.txt", TWO),
         ["b.v2.txt: a correction of /documents/b/ that isn't recorded. Run: sourcebook correct b;"],
@@ -165,6 +173,14 @@ def test_a_promise_that_would_be_broken_is_refused(case: str, curator: Curator) 
     assert answer.code == 1
     for words in told:
         assert words in answer.errors
+
+
+def test_a_text_that_can_t_be_read_is_not_said_to_be_gone(curator: Curator) -> None:
+    (curator.seeds / "b.txt").write_bytes("Two.".encode("utf-16"))
+    answer = curator.run("check")
+    assert answer.code == 1
+    assert "b.txt:1: byte 0 (0xff) is not UTF-8" in answer.errors
+    assert "ledger.jsonl" not in answer.errors
 
 
 @pytest.mark.parametrize(("count", "more"), [(8, ""), (9, " and 1 more"), (1008, " and 1,000 more")])

@@ -26,11 +26,13 @@ def check_promises(history: History, found: Mapping[str, Versions], folder: str,
         history: what is promised.
         found: what stands in the seeds folder: by the name of the first version's file without its ending.
         folder: the seeds folder as messages name it.
-        findings: told each, with the line of the ledger that holds the promise.
+        findings: told each, with the line of the ledger that holds the promise. A file that it says something of
+            already is not gone.
 
     Returns:
         The documents concerned, named as in `found`.
     """
+    unread = {problem.file for problem in findings.errors}
     stems = history.by_stem()
     strays = [source for stem in found.keys() - stems.keys() for source in found[stem].values()]
     broken: set[str] = set()
@@ -42,12 +44,14 @@ def check_promises(history: History, found: Mapping[str, Versions], folder: str,
             if recorded.version in promise.withdrawn:
                 continue
             source = versions.get(recorded.version)
-            if source is None:
+            if source is None and f"{folder}/{promise.file(recorded.version)}" in unread:
+                broken.add(stem)
+            elif source is None:
                 _tell_missing(history, promise, recorded, strays, folder, findings)
             elif differs_in_line_ends(source, recorded):
                 converted.append((recorded, source))
             else:
-                _check_version(history, promise, recorded, source, findings)
+                _check_version(history, promise, recorded, source, folder, findings)
         _check_corrections(promise, versions, findings)
         if (len(findings.errors), len(converted)) > before:
             broken.add(stem)
@@ -132,19 +136,23 @@ def _tell_converted(
     findings.error(history.ledger.file, converted[0][0].line, what, keep_line_ends(folder))
 
 
-def _check_version(history: History, promise: Promise, recorded: Recorded, source: Source, findings: Findings) -> None:
+def _check_version(
+    history: History, promise: Promise, recorded: Recorded, source: Source, folder: str, findings: Findings
+) -> None:
     anchors = [*_other_words(recorded, source)]
     address = _address(promise, recorded)
     would = f"{address} would hold other words at {named(['#' + a for a in anchors])}"
     if source.sha256 != recorded.sha256:
-        what = f"{source.file} was changed in place" + (
-            f": {would}" if anchors else f", which {address} promises as it was"
-        )
+        what = f"{source.file} was changed in place: {would}"
         beside = version_file(promise.stem, promise.current.version + 1)
         remedy = (
             f"Put the recorded file back; a corrected text goes beside it, as {beside}, and is recorded by: "
             f"sourcebook correct {promise.id}"
         )
+        if not anchors:
+            same = "its paragraphs are the same, its line ends, blank lines or byte order mark are not"
+            what = f"{source.file} isn't the file that {address} promises: {same}"
+            remedy = f"Put the recorded file back. {keep_line_ends(folder)}"
     elif anchors:
         what = f"{would} without a recorded correction, though {source.file} is as it was recorded"
         remedy = "Build with the Sourcebook that recorded it, or run: sourcebook check, and report what it says"
