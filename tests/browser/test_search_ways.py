@@ -180,6 +180,27 @@ def test_the_examples_of_the_help_find_something(page: Page, root: str) -> None:
     assert accessibility.faults(page) == []
 
 
+@pytest.mark.parametrize("place", ["", "check/"])
+def test_an_archive_that_was_published_with_other_scripts_is_said_and_loaded_again(
+    page: Page, root: str, faults: Faults, place: str
+) -> None:
+    faults.allow("404")
+    page.goto(f"{root}{place}")
+    page.wait_for_load_state("networkidle")
+    page.route("**/assets/javascripts/search-*.js", lambda route: route.fulfill(status=404))
+    if place:
+        page.get_by_role("textbox").last.fill("Ducats in the harbour")
+        page.get_by_role("button", name="Check it").click()
+    else:
+        page.get_by_role("searchbox").first.focus()
+    told = page.get_by_text("The archive has changed since you opened this page. Reloading it.").last
+    expect(told).to_be_visible()
+    page.unroute("**/assets/javascripts/search-*.js")
+    expect(told).to_be_hidden()
+    page.get_by_role("searchbox").first.fill("ducats")
+    expect(page.locator("[data-search-box]").get_by_text("1 text found.")).to_be_visible()
+
+
 def test_an_archive_that_was_published_anew_is_said_and_loaded_again(page: Page, root: str, faults: Faults) -> None:
     faults.allow("404")
     search(page, root)

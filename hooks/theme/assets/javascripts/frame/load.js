@@ -39,11 +39,18 @@ function begin(href) {
     const element = document.createElement("script")
     element.src = href
     element.addEventListener("load", () => resolve())
-    element.addEventListener("error", () => {
+    element.addEventListener("error", async () => {
       element.remove()
       asked.delete(href)
-      reject(new Error(`${href} could not be had`))
+      reject(Object.assign(new Error(`${href} could not be had`), (await isGone(href)) && { isChanged: true }))
     })
     document.head.append(element)
   })
 }
+
+/**
+ * Whether a script is there no more, as after the archive was published anew with other scripts.
+ *
+ * @param {string} href
+ */
+const isGone = href => fetch(href, { method: "HEAD", cache: "no-store" }).then(({ status }) => status === 404, () => false)

@@ -88,8 +88,8 @@ function reachable(box) {
     try {
       const { searchBox } = await import("./box.js")
       searchBox(box)
-    } catch {
-      told.textContent = LOST
+    } catch (error) {
+      told.textContent = isChanged(error) && loadAnew() ? CHANGED : LOST
       told.hidden = false
       addEventListener("online", reach, { once: true })
       return
