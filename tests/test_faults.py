@@ -270,6 +270,7 @@ def test_what_is_kept_comes_back_as_it_was_or_not_at_all(tmp_path: Path) -> None
     assert read_kept_bytes(tmp_path / "a") is None
     (tmp_path / "c").mkdir()
     assert not keep_bytes(tmp_path / "c", b"")
+    assert keep_bytes(tmp_path / "folders/that/are/made", b"x")
 
 
 def test_of_each_kind_that_is_kept_the_last_stays_in_a_folder_that_is_made(tmp_path: Path) -> None:

@@ -146,11 +146,12 @@ def test_every_one_of_three_is_told() -> None:
 
 
 WINDOWS = {
-    "con.txt": "con-text.txt",
-    "Aux.v2.txt": "Aux.v2-text.txt",
-    "COM¹.txt": "COM¹-text.txt",
-    "(nul).txt": "(nul)-text.txt",
+    "con.txt": ("con.txt", "con-text.txt"),
+    "Aux.v2.txt": ("Aux.v2.txt", "Aux.v2-text.txt"),
+    "COM¹.txt": ("COM¹.txt", "COM¹-text.txt"),
+    "(nul).txt": ("nul", "(nul)-text.txt"),
 }
+"""What Windows keeps, the name of the file or that of its page, and a name that it can make."""
 
 
 @pytest.mark.parametrize("name", WINDOWS)
@@ -161,8 +162,9 @@ def test_a_name_that_windows_keeps_for_a_device_is_told_with_one_that_it_can(nam
     assert not findings.errors
     (warning,) = findings.warnings
     assert warning.file == f"seeds/{name}"
-    assert "Windows" in warning.what
-    assert warning.remedy.endswith(f"for example to {WINDOWS[name]}")
+    kept, better = WINDOWS[name]
+    assert f"Windows keeps the name '{kept}'" in warning.what
+    assert warning.remedy.endswith(f"for example to {better}")
 
 
 def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:

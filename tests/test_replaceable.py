@@ -56,6 +56,7 @@ LEFT: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a file where no page is": (lambda folder: lay(folder, {**SITE, "documents/a/mine.txt": b"x"}), "a/mine.txt"),
     "a hidden file": (lambda folder: lay(folder, {**SITE, ".env": b"x"}), "made: .env"),
+    "a name of two lines": (lambda folder: lay(folder, {**sums_alone(), "a\nb": b"x"}), "made: "),
     "three files": (lambda folder: lay(folder, {f"{n}.txt": b"x" for n in range(3)}), ".txt"),
     "many files": (lambda folder: lay(folder, {f"{n}.txt": b"x" for n in range(9)}), ".txt, …"),
     "a worktree of a site": (lambda folder: lay(folder, {**SITE, ".git": b"gitdir: elsewhere"}), "made: .git"),
