@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from sourcebook.commands import main
+
+from tests.tools.building import tree
 
 WORDS = "Every inspection of the bridge last winter found the same corrosion in the eastern cables"
 LETTER = f"{WORDS}. We ask for help.\n"
@@ -64,6 +67,17 @@ def test_a_line_in_many_texts_is_told_with_what_to_write(tmp_path: Path) -> None
     entries, told = run(str(tmp_path))
     assert [entry["type"] for entry in entries] == ["rules"]
     assert "a line of their own" not in told
+
+
+@pytest.mark.parametrize("name", ["a.txt", "new.txt", "a.yml", "ledger.jsonl", "sub/../a.txt"])
+def test_no_file_of_the_archive_is_written_over(name: str, tmp_path: Path) -> None:
+    texts = folder(tmp_path)
+    (texts / "sub").mkdir()
+    before = tree(tmp_path)
+    result = CliRunner().invoke(main, ["links", str(texts), "-o", str(texts / name)])
+    assert result.exit_code == 1
+    assert "it would be taken for a file of the archive, or is one" in result.output
+    assert tree(tmp_path) == before
 
 
 def test_what_can_t_be_written_is_told_in_a_line(tmp_path: Path) -> None:

@@ -40,6 +40,14 @@ def write_csv(path: Path, *rows: list[str]) -> str:
     return str(path)
 
 
+def test_no_file_of_the_archive_is_written_over(seeds: Path) -> None:
+    before = tree(seeds)
+    for name in ("letter-1.txt", "letter-3.txt", "letter-1.yml", "archive.yml", "ledger.jsonl"):
+        told = run(seeds, "write", str(seeds / name))
+        assert (told.exit_code, tree(seeds)) == (1, before)
+        assert f"{name}: it would be taken for a file of the archive, or is one" in told.output
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_is_written_changes_nothing_when_it_is_read(form: str, tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"

@@ -15,6 +15,7 @@ import click
 
 from sourcebook.commands.finding import VARIABLE, named_or_found
 from sourcebook.commands.on_dask import dask
+from sourcebook.commands.workspace import check_output
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
 from sourcebook.link.rules import VERSION
 from sourcebook.pipeline import FoundLinks, find_links
@@ -63,6 +64,8 @@ def links(folder: str, output: TextIO, cache: Path | None, on: str | None, parts
         raise click.UsageError("--parts tells how to work on a cluster: say --on dask, too")
     if on not in (None, "dask") and cache is None:
         raise click.UsageError("a cluster of yours asks for --cache: a folder that all its machines reach by one path")
+    if output.name != "-":
+        check_output(Path(output.name), Path(folder), (".jsonl", ".json"))
     told = Progress(sys.stderr, partial(click.echo, err=True))
     with _found(folder, cache, on, parts or 0, told) as found:
         told.end()

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from sourcebook import addresses
-from sourcebook.commands.workspace import counted, refusal, seeds_option
+from sourcebook.commands.workspace import check_output, counted, refusal, seeds_option
 from sourcebook.curated.marked_yaml import LARGEST, read_yaml
 from sourcebook.curated.sidecar_writer import FACTS, facts_in, order_in, with_facts
-from sourcebook.curated.spreadsheet import read_cells, write_cells
+from sourcebook.curated.spreadsheet import XLSX, read_cells, write_cells
 from sourcebook.curated.table import (
     BASIS,
     FILE,
@@ -97,6 +97,7 @@ def write(seeds: str, proposed: bool, file: Path) -> None:
 
     With --proposed, read it through, delete what is wrong, and take it back with `sourcebook table read`.
     """
+    check_output(file, Path(seeds), (".csv", XLSX))
     desk = read_desk(seeds)
     fields = list(fields_of(desk.about))
     rows = [[FILE, ORDER, *(column for name in fields for column in (name, f"{name} {BASIS}"))]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +27,7 @@ from sourcebook.model import Original, Publication, Source
 from sourcebook.model.holdings import Holding
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.read.file_names import ARCHIVE_FILES
 from sourcebook.read.folder import read_folder, read_originals, read_sidecars, read_sources
 from sourcebook.vocabulary.values import Fault, day
 
@@ -187,6 +188,20 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
     click.echo(f"Written to {work.history.ledger.file}; commit it together with the texts.")
     if plan.after:
         click.echo(plan.after)
+
+
+def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:
+    """Refuse to write what a command makes in the place of a file of the archive.
+
+    Args:
+        file: that is to be written.
+        folder: of the seeds.
+        endings: what the file may end with, where it lies in that folder.
+    """
+    is_within = file.resolve().is_relative_to(folder.resolve())
+    if is_within and (file.name in ARCHIVE_FILES or file.suffix.lower() not in endings):
+        remedy = f"Name one that ends in {listed([*endings])}, or another folder; nothing was written"
+        raise refusal(str(file), "it would be taken for a file of the archive, or is one", remedy)
 
 
 def counted(number: int, noun: str) -> str:
