@@ -35,6 +35,14 @@ def test_an_archive_in_order_passes(repository: Curator) -> None:
     assert "2 of 2 documents are recorded, and every promise is kept." in repository.does("check", "--base", "HEAD")
 
 
+def test_of_a_file_with_thousands_of_faults_it_is_said_once_how_many_more_there_are(repository: Curator) -> None:
+    repository.write("links.yml", "".join(f"unknown{number}: x\n" for number in range(1234)))
+    told = [
+        line.partition("links.yml: ")[2] for line in repository.run("check").errors.splitlines() if "more like" in line
+    ]
+    assert told == ["1,134 more like these. Fix those first, then try again."]
+
+
 def test_new_documents_are_a_note_here_and_an_error_against_a_base(repository: Curator) -> None:
     repository.write("new.txt", "A new text.")
     assert "1 document is not recorded yet, and not promised: new" in repository.does("check")

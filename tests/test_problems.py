@@ -48,6 +48,7 @@ def test_of_one_file_a_hundred_problems_are_told_and_how_many_more_there_are() -
         "names.yml:1: wrong. Fix it.",
     ]
     assert raised.value.count == 1235
+    assert ArchiveError(raised.value.found).problems == raised.value.problems
 
 
 def test_of_a_hundred_problems_all_are_told() -> None:

@@ -59,9 +59,10 @@ class ArchiveError(Exception):
     """Raised once, with every problem that was found, in the order of file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        found = set(problems)
-        self.count = len(found)
-        self.problems = tuple(readable(found))
+        self.found = frozenset(problems)
+        """All of them; `problems` are those that can be read."""
+        self.count = len(self.found)
+        self.problems = tuple(readable(self.found))
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -50,7 +50,7 @@ def check(seeds: str, base: str | None, is_long: bool) -> None:
         archive, warnings = read_archive(folder, label)
     except ArchiveError as error:
         _warn(findings)
-        raise ArchiveError([*findings, *error.problems]) from None
+        raise ArchiveError([*findings, *error.found]) from None
     findings.warnings += warnings
     _warn(findings)
     new = [h for h in archive.holdings.values() if not h.is_recorded and not (h.withheld and h.withheld.day)]
