@@ -101,8 +101,9 @@ function cited(range) {
 const LETTER = "(?:(?![\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}])[\\p{L}\\p{M}\\p{N}])"
 const BEGINS = new RegExp(`^(?:['’]?${LETTER})`, "u")
 const ENDS = new RegExp(`${LETTER}['’]?$`, "u")
-const REST = new RegExp(`^(?:${LETTER}|['’](?=${LETTER}))+`, "u")
-const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’])+$`, "u")
+const GROUPED = "(?<=\\p{N})[.,٫٬](?=\\p{N})" // within a number
+const REST = new RegExp(`(?<=^.)(?:${LETTER}|['’](?=${LETTER})|${GROUPED})+`, "su")
+const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’]|${GROUPED})+(?=.$)`, "su")
 
 /**
  * The letters before `words` that belong to its first word.
@@ -110,7 +111,7 @@ const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’])+$`, "u")
  * @param {string} before
  * @param {string} words
  */
-const wordBefore = (before, words) => (BEGINS.test(words) && START.exec(before)?.[0]) || ""
+const wordBefore = (before, words) => (BEGINS.test(words) && START.exec(before + words.slice(0, 1))?.[0]) || ""
 
 /**
  * The letters after `words` that belong to its last word.
@@ -118,4 +119,4 @@ const wordBefore = (before, words) => (BEGINS.test(words) && START.exec(before)?
  * @param {string} words
  * @param {string} after
  */
-const wordAfter = (words, after) => (ENDS.test(words) && REST.exec(after)?.[0]) || ""
+const wordAfter = (words, after) => (ENDS.test(words) && REST.exec(words.slice(-1) + after)?.[0]) || ""
