@@ -21,10 +21,9 @@ def main(seeds: Path) -> None:
     """Build, change one thing after another, and build after each."""
     texts = sorted(seeds.glob("*.txt"))
     with tempfile.TemporaryDirectory(prefix="mkdocs_") as site:
-        seeds.joinpath("names.yml").write_text(
-            _NAMES.format("the"), encoding="utf-8"
-        )  # with the first name come a page
-        _built(site)  # and its place in the navigation, which all pages have
+        # With the first name come a page and its place in the navigation, which all pages have.
+        seeds.joinpath("names.yml").write_text(_NAMES.format(_longest_word(texts[0])), encoding="utf-8")
+        _built(site)
         seconds = {}
         for change in (_one_text, _one_sidecar, _one_name):
             for path, text in change(texts).items():
@@ -43,8 +42,11 @@ def _one_sidecar(texts: list[Path]) -> dict[Path, str]:
 
 
 def _one_name(texts: list[Path]) -> dict[Path, str]:
-    word = max(texts[-1].read_text(encoding="utf-8").split(), key=len).strip(".,“”")
-    return {texts[0].with_name("names.yml"): _NAMES.format(word)}
+    return {texts[0].with_name("names.yml"): _NAMES.format(_longest_word(texts[-1]))}
+
+
+def _longest_word(text: Path) -> str:
+    return max(text.read_text(encoding="utf-8").split(), key=len).strip(".,“”")
 
 
 def _built(site: str) -> float:
