@@ -276,11 +276,14 @@ def test_a_click_on_stated_lights_exactly_the_words(page: Page, served: str) -> 
             plain = colour(page, "[data-source-text]")
             links.nth(i).click()
             anchor = (links.nth(i).get_attribute("href") or "").removeprefix("#")
+            parts = f"[id='{anchor}'], [data-part-of='{anchor}']"
+            # The first part is lit by the address, the others a moment later by the script.
+            expect(page.locator(f"[data-part-of='{anchor}']:not(.lit)")).to_have_count(0)
             lit = page.locator(".said").evaluate_all("""all => all
                 .filter(one => getComputedStyle(one).backgroundColor !== 'rgba(0, 0, 0, 0)')
                 .map(one => one.id || one.dataset.partOf)""")
             assert set(lit) == {anchor}
-            assert len(lit) == page.locator(f"[id='{anchor}'], [data-part-of='{anchor}']").count()
+            assert len(lit) == page.locator(parts).count()
             assert colour(page, f"[id='{anchor}']") != plain
             expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 

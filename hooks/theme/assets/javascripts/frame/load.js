@@ -49,8 +49,9 @@ function begin(href) {
 }
 
 /**
- * Whether a script is there no more, as after the archive was published anew with other scripts.
+ * Whether a server has a script no more, as after the archive was published anew with other scripts.
  *
  * @param {string} href
  */
-const isGone = href => fetch(href, { method: "HEAD", cache: "no-store" }).then(({ status }) => status === 404, () => false)
+const isGone = async href =>
+  location.protocol !== "file:" && fetch(href, { method: "HEAD", cache: "no-store" }).then(({ status }) => status === 404, () => false)
