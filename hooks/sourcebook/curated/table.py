@@ -125,20 +125,21 @@ def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis
             row.facts[name] = (
                 None
                 if cell.strip() == REMOVED
-                else _facts(cell, found.get((name, True), ""), defaults.get(name, basis))
+                else _facts(name, cell, found.get((name, True), ""), defaults.get(name, basis))
             )
         except TableError as fault:
             faults.append(TableError(f"column {name!r}: {fault}", fault.remedy))
     return row, faults
 
 
-def _facts(cell: str, bases: str, default: str) -> list[Value]:
+def _facts(name: str, cell: str, bases: str, default: str) -> list[Value]:
     lines = [line.strip() for line in cell.split("\n") if line.strip()]
     values = lines if "\n" in cell else [part for part in cell.split(_BETWEEN_VALUES) if part.strip()]
     given = [line.strip() for line in bases.split("\n") if line.strip()] or ([default] if default else [])
     if len(given) not in {1, len(values)}:
         what = f"{len(values)} values and {len(given)} bases" if given else f"{cell!r} has no basis"
-        raise TableError(what, f"Write one basis a line in the column {BASIS!r}, such as “editor: after the catalogue”")
+        column = repr(f"{name} {BASIS}")
+        raise TableError(what, f"Write one basis a line in the column {column}, such as “editor: after the catalogue”")
     return [
         {"value": value.strip(), **read_basis(basis, value)}
         for value, basis in zip(values, given * len(values), strict=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
@@ -152,12 +153,16 @@ _MISSING = {
 }
 
 
+_FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""A name in Chinese characters, kana or hangul, which is written without spaces, the family's name first."""
+
+
 def _check_agent(field: Field, _: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
-    kind = texts.get("type", "")
+    kind, value = texts.get("type", ""), texts.get("value", "")
     if kind and kind not in TYPES:
         desk.error(node.keys["type"], f"unknown type {shown(kind)}", nearest(kind, list(TYPES)))
         return False
-    if field.reads.is_agent and not kind and "," not in texts.get("value", ","):
+    if field.reads.is_agent and not kind and "," not in texts.get("value", ",") and not _FAMILY_FIRST.fullmatch(value):
         what = f"{shown(texts['value'])} in `{field.name}` has no comma and no type"
         remedy = "Write “Family, Given”, or add `type: organisation`; for a person of one name `type: person`"
         desk.warn(node.line, what, remedy)

@@ -126,8 +126,8 @@ def _may_be_quoting(text: Text, place: Words) -> bool:
 def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = False) -> bool:
     """Tell whether the passage's paragraph in `segment.other`, or one of those `nearby` before it, names `segment.one`.
 
-    Names are the title and the publisher; the author, and if asked for the addressee, with a capital; and the kind
-    beside one of its facts.
+    Names are the title and the publisher; the author, and if asked for the addressee, not in small letters; and the
+    kind beside one of its facts.
     """
     source, target = segment.one, segment.other
     start, end = target.extent(*segment.other_range)
@@ -138,7 +138,7 @@ def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = 
     first = paragraphs[max(0, holding[0] - nearby)].start
     found = named(target.letters, first, paragraphs[holding[-1]].end, source.facts)
     persons = ("author", "addressee") if addressee else ("author",)
-    by_name = any(target.letters[found[field][0]].isupper() for field in persons if field in found)
+    by_name = any(not target.letters[found[field][0]].islower() for field in persons if field in found)
     return (
         by_name
         or bool({"title", "publisher"} & found.keys())

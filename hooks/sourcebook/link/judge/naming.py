@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from sourcebook.link.rules import RULES
 from sourcebook.model import Fact
+from sourcebook.text.fold import UNSPACED
 from sourcebook.text.tokens import words_of
 
 _MONTHS = tuple(calendar.month_name)[1:]
@@ -26,6 +27,8 @@ _WITHIN_WORDS = "'’‘ʼ."
 """Signs that folding has dropped, and that may stand between the letters of a word: `O’Neill` is `oneill`."""
 _AS_PATTERNS_FOLD = {**dict.fromkeys(_WITHIN_WORDS, ""), "\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 """The signs that a pattern skips, and those that it takes for ASCII letters where case makes no difference."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+"""A letter of a script without spaces between words: each is a word of its own."""
 _FIELDS = ("kind", "author", "addressee", "publisher", "date", "title")
 """Fields of which the values name a document."""
 Facts = Mapping[str, tuple[Fact, ...]]
@@ -108,7 +111,7 @@ def named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int,
         if not all(word in letters for word in name.words if word.isascii() and word.isalnum()):
             continue
         for match in _pattern(name.words).finditer(text, start, end):
-            if sum(word[:1].isupper() for word in match[0].split()) >= name.capitals or (
+            if sum(map(_begins_as_names_do, match[0].split())) >= name.capitals or (
                 name.capitals == 1 and any(c.isupper() for c in match[0])
             ):
                 found.setdefault(name.fact, match.span())
@@ -129,7 +132,18 @@ def _stands_alone(text: str, match: re.Match[str], name: Name) -> bool:
     return set_off or not _AGAINST.isdisjoint(name.words[1:-1])
 
 
+def _begins_as_names_do(word: str) -> bool:
+    """Tell whether a word begins with a capital, or is written in a script that has none."""
+    return not word[:1].islower() and word[:1].isalpha()
+
+
 @lru_cache(maxsize=65536)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    gaps = r"[\W_]+".join(f"[{_WITHIN_WORDS}]?".join(map(re.escape, word)) for word in words)
-    return re.compile(rf"(?<![^\W_]){gaps}(?![^\W_])" if words else r"(?!)", re.IGNORECASE)
+    if not words:
+        return re.compile(r"(?!)")
+    pattern = "" if _UNSPACED.match(words[0]) else r"(?<![^\W_])"
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        pattern += f"[{_WITHIN_WORDS}]?".join(map(re.escape, word))
+        if following:
+            pattern += r"[\W_]*" if _UNSPACED.match(word) and _UNSPACED.match(following) else r"[\W_]+"
+    return re.compile(pattern if _UNSPACED.match(words[-1]) else rf"{pattern}(?![^\W_])", re.IGNORECASE)
