@@ -277,7 +277,7 @@ def test_a_click_on_stated_lights_exactly_the_words(page: Page, served: str) -> 
             links.nth(i).click()
             anchor = (links.nth(i).get_attribute("href") or "").removeprefix("#")
             parts = f"[id='{anchor}'], [data-part-of='{anchor}']"
-            # The first part is lit by the address; a moment later the script lights the others, and those before no more.
+            # The address lights the first part; a moment later the script lights the others, and those before no more.
             expect(page.locator(f"[data-part-of='{anchor}']:not(.lit)")).to_have_count(0)
             expect(page.locator(f".lit:not([data-part-of='{anchor}'])")).to_have_count(0)
             lit = page.locator(".said").evaluate_all("""all => all
