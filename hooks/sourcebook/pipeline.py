@@ -28,7 +28,6 @@ from sourcebook.derive.related import RULES as RELATED
 from sourcebook.derive.related import RelatedRules, related
 from sourcebook.derive.same import notes_on_same, same_texts
 from sourcebook.describe import describe_source, describe_version
-from sourcebook.describe.propose import propose
 from sourcebook.direction import check_title
 from sourcebook.export import exported_files
 from sourcebook.export.curation import Found, as_json, lines_of, lines_of_phrases
@@ -69,7 +68,15 @@ from sourcebook.publish.replaceable import MARK
 from sourcebook.publish.reuse import Reuse
 from sourcebook.publish.writing import Writing
 from sourcebook.read.file_names import not_on_windows
-from sourcebook.read.folder import Reading, read_bytes, read_folder, read_originals, read_sidecars, read_sources
+from sourcebook.read.folder import (
+    Reading,
+    read_bytes,
+    read_folder,
+    read_originals,
+    read_sidecars,
+    read_sources,
+    source_of,
+)
 from sourcebook.read.guide import read_guide
 from sourcebook.read.site_url import read_site_url
 from sourcebook.render.base.context import Context
@@ -86,7 +93,6 @@ from sourcebook.render.head.robots import unlisted
 from sourcebook.render.time.timeline import timeline_pages
 from sourcebook.search import opensearch, write_search
 from sourcebook.text.disguised import disguised
-from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.visibility.access import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
 from sourcebook.visibility.leaks import check_written
 from sourcebook.vocabulary.citable import entry_of
@@ -133,7 +139,7 @@ def read_documents(
     """Read and describe the texts of a seeds folder; what can't be read, `findings` is told of."""
     reading = read_folder(folder, label, findings)
     about = read_about_file(reading, findings)
-    wording.speak(wording.language(about.page_language or about.language or wording.ENGLISH))
+    wording.speak(wording.language(about.language_of_pages))
     history = read_history(reading, findings)
     sources, holdings, documents = describe_all(reading, about, history, today(findings), findings)
     archive = Archive(
@@ -192,7 +198,7 @@ def describe_all(
 
 def _in_english(about: About, reading: Reading) -> Iterator[Problem]:
     """Yield a note where nobody has put our words into the language that the archive asks for."""
-    asked, given = about.page_language or about.language, wording.spoken().tag
+    asked, given = about.language_of_pages, wording.spoken().tag
     if asked and given == wording.ENGLISH and asked.partition("-")[0] != wording.ENGLISH:
         known = ", ".join([wording.ENGLISH, *wording.catalogues()])
         remedy = f"Nothing need be done; `page_language:` chooses another of {known}"
@@ -273,11 +279,7 @@ def with_added(
     findings.raise_if_any()
     added = []
     for stem, text in texts.items():
-        file = f"{stem}.txt"
-        source = Source(
-            addresses.document_id(stem), file, f"{label}/{file}", text.encode(), text, split_paragraphs(text)
-        )
-        document = describe_source(source, None, archive.about, findings, ())
+        document = describe_source(source_of(stem, text, label), None, archive.about, findings, ())
         added += [document] if document else []
     archive = replace(archive, documents=in_order((*archive.documents, *added)))
     archive = replace(archive, same=same_texts(archive.documents), names=names.names)
@@ -486,14 +488,15 @@ class Curation:
 
     @cached_property
     def _phrases(self) -> list[Candidate]:
-        shown = [document for document in self._archive.documents if document.status == "published"]
-        return candidates(shown, self._archive.mentions, self._archive.no_names)
+        return candidates(self._archive.documents, self._archive.mentions, self._archive.no_names)
 
     def of_document(self, id: str) -> bytes | None:
         """Return the lines for a document's page, as JSON; None if there is no such document, or no text of it."""
         document = self._archive.by_id.get(id)
         if document is None or document.status != "published":
             return None
+        from sourcebook.describe.propose import propose  # noqa: PLC0415  large patterns, for the preview alone
+
         proposals = (Found(p.field, p.fact) for p in propose(document.source.text) if p.field not in document.facts)
         phrases = (Found(phrase.words) for phrase in self._phrases if id in phrase.documents)
         return as_json(lines_of(self._archive, document, proposals, phrases))

@@ -5,7 +5,6 @@ Every process reaches the folder of texts, and a second one, in which a step lea
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -17,7 +16,7 @@ from pathlib import Path
 from sourcebook import addresses, wording
 from sourcebook.clock import today
 from sourcebook.derive.derived import between_witnesses, passages_among
-from sourcebook.fingerprint import code_digest
+from sourcebook.fingerprint import code_digest, digest
 from sourcebook.ledger.history import History
 from sourcebook.ledger.store import FILE
 from sourcebook.link.engine import Progress
@@ -135,11 +134,11 @@ def _folder_for(cache: Path, reading: Reading, day: date, parts: int) -> Path:
     """Return the folder for what is made of these files, by this code, in so many parts; remove those of others."""
     files = [(name, path.stat()) for name, path in sorted(reading.files.items())]
     told = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in files]
-    digest = hashlib.sha256(repr((code_digest(), day, parts, told)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    folder = f"parts-{digest(code_digest(), day, parts, told)[:16]}"
     for old in cache.glob("parts-*"):
-        if old.name != f"parts-{digest}":
+        if old.name != folder:
             shutil.rmtree(old, ignore_errors=True)
-    return cache.resolve() / f"parts-{digest}"
+    return cache.resolve() / folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ class _Reader:
 
     def __call__(self, part: int) -> Read:
         findings = Findings()
-        wording.speak(wording.language(self.about.page_language or self.about.language or wording.ENGLISH))
+        wording.speak(wording.language(self.about.language_of_pages))
         reading = Reading(self.label, {name: Path(path) for name, path in self.store.lines("files", 0, part)})
         ids = self.store.read("ids.json")
         history, known = self._history({*ids[part]}), {id for of_part in ids for id in of_part}

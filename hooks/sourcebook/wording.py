@@ -17,14 +17,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import get_month_names
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 CATALOGUES = Path(__file__).resolve().parent / "locale"
 FILE = "sourcebook.po"
@@ -45,6 +46,8 @@ class Language:
         """What gives the language's words for English ones."""
         if self.catalogue is None:
             return NullTranslations()
+        from babel.messages.mofile import write_mo  # noqa: PLC0415  not for English
+
         compiled = io.BytesIO()
         write_mo(compiled, self.catalogue)
         compiled.seek(0)
@@ -100,6 +103,8 @@ def language(tag: str, folder: Path = CATALOGUES) -> Language:
     known = next((one for n in range(len(parts), 0, -1) if (one := "-".join(parts[:n])) in files), "")
     if not known:
         return Language(tag if parts[0] == ENGLISH else ENGLISH)
+    from babel.messages.pofile import read_po  # noqa: PLC0415  not for English
+
     with files[known].open("rb") as file:
         catalogue = read_po(file, locale=known.replace("-", "_"))
     for message in catalogue:

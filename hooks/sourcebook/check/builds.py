@@ -15,7 +15,6 @@ from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.check.sums import files_below
 
-LINKS = "data/links.json"
 RECORD = "record.json"
 _INDEX = "index.html"
 _ANCHOR = re.compile(r"p\d+[a-z]*")
@@ -82,7 +81,7 @@ def compare_builds(old: Path, new: Path) -> Comparison:
     same_ends = links[0].keys() & links[1].keys()
     records = {Path(file).parts[1]: _of_records(old / file, new / file) for file in changed if _is_record(file)}
     told = (_INDEX, RECORD)
-    files = {*changed, *(before ^ after)} - {LINKS, addresses.SUMS}
+    files = {*changed, *(before ^ after)} - {addresses.LINKS_JSON, addresses.SUMS}
     return Comparison(
         sum(file.endswith(_INDEX) for file in before & after),
         tuple(_addresses(before - after)),
@@ -136,7 +135,7 @@ def _shortened(words: list[str]) -> str:
 
 def _links(site: Path) -> dict[tuple[Any, ...], dict[str, Any]]:
     """Return the links of a site by their ends."""
-    file = site / LINKS
+    file = site / addresses.LINKS_JSON
     links = json.loads(file.read_bytes())["links"] if file.is_file() else []
     return {(*_end(link["source"]), *_end(link["target"])): link for link in links}
 

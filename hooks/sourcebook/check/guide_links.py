@@ -16,8 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.model import GuidePage
 from sourcebook.problems import Findings, shown
+from sourcebook.read.guide_markup import EXTENSIONS
 
-EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", "pymdownx.details")
 REMEDY = "Write the way to the file from this page, such as other.md or ../about/links.md#a-heading"
 
 
@@ -32,12 +32,18 @@ def check_guide_links(pages: Iterable[GuidePage], text_of: Callable[[str], str |
     texts = {f"{addresses.GUIDE}{page.name}.md": page for page in pages}
 
     @cache
-    def anchors(uri: str) -> frozenset[str] | None:
+    def html(uri: str) -> LexborHTMLParser | None:
         text = texts[uri].text if uri in texts else text_of(uri)
-        return None if text is None else frozenset(_anchors(text))
+        return None if text is None else LexborHTMLParser(Markdown(extensions=list(EXTENSIONS)).convert(text))
+
+    @cache
+    def anchors(uri: str) -> frozenset[str] | None:
+        tree = html(uri)
+        return None if tree is None else frozenset(_anchors(tree))
 
     for uri, page in texts.items():
-        for target in dict.fromkeys(_links(page.text)):
+        tree = html(uri)
+        for target in dict.fromkeys(_links(tree) if tree else ()):
             if what := _wrong(uri, target, anchors):
                 findings.warn(page.file, _line(page.text, target), what, REMEDY)
 
@@ -59,18 +65,14 @@ def _wrong(uri: str, target: str, anchors: Callable[[str], frozenset[str] | None
     return ""
 
 
-def _html(text: str) -> LexborHTMLParser:
-    return LexborHTMLParser(Markdown(extensions=list(EXTENSIONS)).convert(text))
-
-
-def _links(text: str) -> Iterator[str]:
-    for node in _html(text).css("a[href]"):
+def _links(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("a[href]"):
         if "footnote" not in (node.attributes.get("class") or ""):
             yield node.attributes["href"] or ""
 
 
-def _anchors(text: str) -> Iterator[str]:
-    for node in _html(text).css("[id], a[name]"):
+def _anchors(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("[id], a[name]"):
         yield from (value for key in ("id", "name") if (value := node.attributes.get(key)))
 
 

@@ -123,7 +123,7 @@ def _capitalised(text: Text, entry: Entry) -> Text:
     if not entry.issued or entry.issued.parts:
         return text
     words, written = entry.issued.words, entry.issued.marked
-    begun = written.replace(words, f"{words[0].upper()}{words[1:]}")
+    begun = written.replace(words, capital(words))
     return tuple(replace(run, text=run.text.replace(f". {written}", f". {begun}")) for run in text)
 
 

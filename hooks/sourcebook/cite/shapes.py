@@ -21,6 +21,7 @@ from sourcebook.cite.styles import END_OF_SENTENCE
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import CslItem, Entry, Name
 from sourcebook.vocabulary.cited_dates import Issued
+from sourcebook.wording import capital
 
 _CAPITALS = "ƁƆƇƊƋƎƏƐƑƓƔƖƗƘƝƟƤƧƩƬƮƱƲƳƵƷƸƼ"
 """First letters of the stand-ins for names."""
@@ -78,7 +79,7 @@ class Mould:
 def shape_of(entry: Entry) -> Shape | None:
     """Return the shape of an entry; none if words of it could be taken for stand-ins."""
     filling = {_LOCATION: entry.location, _URL: entry.url, _NOTE: entry.note}
-    filling[_LOCATION.capitalize()] = entry.location[:1].upper() + entry.location[1:]
+    filling[_LOCATION.capitalize()] = capital(entry.location)
     names = _stand_ins([*entry.authors, *entry.recipients, *entry.publishers], filling)
     title = END_OF_SENTENCE.sub("", entry.title)  # as every style is given it
     stand_in = _title(title)

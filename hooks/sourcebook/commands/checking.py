@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from sourcebook.commands.finding import SETTINGS
 from sourcebook.commands.workspace import counted, refusal, seeds_option
 from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.derive.proofs import Proofs, Spelling, proofs
+from sourcebook.ledger.checking import named
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import ArchiveError, Findings, readable
@@ -74,10 +75,10 @@ def _warn(findings: Findings) -> None:
 def _check_guide(folder: Path, label: str, findings: Findings) -> None:
     """Warn of links between pages that lead nowhere. What else is wrong with a page, reading the archive tells."""
     pages = read_guide(folder, read_folder(folder, label, Findings()), LARGEST, Findings())
-    homes = [above for above in Path(sourcebook.__file__).resolve().parents if (above / SETTINGS).is_file()]
+    home = next(above for above in Path(sourcebook.__file__).resolve().parents if (above / SETTINGS).is_file())
     places = [
         *(above / "docs" for above in folder.resolve().parents if (above / SETTINGS).is_file()),
-        homes[0] / "docs",
+        home / "docs",
     ]
 
     def text_of(uri: str) -> str | None:
@@ -117,12 +118,7 @@ def _on_facts(found: Proofs, most: int) -> Iterator[str]:
         yield f"Stated in no text: {', '.join(nowhere)}"
     for label, files in lacking.items():
         if 0 < len(files) < found.count:
-            yield f"Without {label}: {len(files):,} of {counted(found.count, 'text')}: {_listed(files, most)}"
-
-
-def _listed(files: Sequence[str], most: int) -> str:
-    more = f" and {len(files) - most:,} more" if len(files) > most else ""
-    return f"{', '.join(files[:most])}{more}"
+            yield f"Without {label}: {len(files):,} of {counted(found.count, 'text')}: {named(files, most)}"
 
 
 def _spelled(name: Spelling) -> str:

@@ -60,8 +60,9 @@ def told(found: Comparison, most: int = FEW) -> Iterator[str]:
         + (f" and {len(changes) - 2:,} more" if len(changes) > 2 else "")
         for address, changes in found.pages_changed.items()
     ]
-    yield from _section("Lost, though promised", [f"/{address}" for address in found.lost], most)
-    yield from _section("Addresses gone", [f"/{a}" for a in found.addresses_gone if a not in found.lost], most)
+    lost = dict.fromkeys(found.lost)
+    yield from _section("Lost, though promised", [f"/{address}" for address in lost], most)
+    yield from _section("Addresses gone", [f"/{a}" for a in found.addresses_gone if a not in lost], most)
     yield from _section("Addresses new", [f"/{address}" for address in found.addresses_new], most)
     yield from _section("Pages that read otherwise", pages, most)
     yield from _section("Links gone", found.links_gone, most)
@@ -72,7 +73,7 @@ def told(found: Comparison, most: int = FEW) -> Iterator[str]:
     if found.markup_changed:
         yield f"Pages with the same words, set otherwise: {found.markup_changed:,} of {found.pages:,}"
     yield from _section("Other files", found.files_changed, most)
-    if not found.lost:
+    if not lost:
         yield "Every address of a document and of a paragraph still leads to its page."
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sourcebook.commands.workspace import seeds_option
+from sourcebook.commands.workspace import counted, seeds_option
 from sourcebook.names.candidates import candidates
 from sourcebook.pipeline import read_archive
 
@@ -19,11 +19,9 @@ def names(seeds: str, least: int, most: int) -> None:
     """Print capitalised phrases that recur and that names.yml doesn't know; none is published by itself."""
     folder, label = Path(seeds), seeds.rstrip("/")
     archive, _ = read_archive(folder, label)
-    shown = [document for document in archive.documents if document.status == "published"]
-    found = candidates(shown, archive.mentions, archive.no_names, least)
+    found = candidates(archive.documents, archive.mentions, archive.no_names, least)
     for candidate in found[:most]:
-        texts = "1 text" if len(candidate.documents) == 1 else f"{len(candidate.documents):,} texts"
-        click.echo(f"{candidate.count:>6,} in {texts}: {candidate.words}")
+        click.echo(f"{candidate.count:>6,} in {counted(len(candidate.documents), 'text')}: {candidate.words}")
         click.echo(f"       … {candidate.around} …")
     if len(found) > most:
         click.echo(f"And {len(found) - most:,} more: sourcebook names --most {len(found)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from sourcebook import addresses
-from sourcebook.commands.workspace import How, Plan, carry_out, reason_option, workspace, writing
+from sourcebook.commands.workspace import How, Plan, carry_out, counted, reason_option, workspace, writing
 from sourcebook.ledger.record import publish_event
 
 
@@ -29,9 +29,8 @@ def record(how: How, reason: str) -> None:
                 continue
             first = work.found[holding.stem][1]
             plan.events.append(publish_event(first, work.day, reason, work.originals.get(holding.stem)))
-            count = len(first.paragraphs)
-            plural = "paragraph" if count == 1 else "paragraphs"
-            plan.lines.append(f"{first.file}: publish /{addresses.document(holding.id)}, {count:,} {plural}")
+            paragraphs = counted(len(first.paragraphs), "paragraph")
+            plan.lines.append(f"{first.file}: publish /{addresses.document(holding.id)}, {paragraphs}")
             later += [holding.id] * (len(holding.versions) > 1)
         if later:
             plan.after = "\n".join(f"Next: sourcebook correct {id} --reason '…'" for id in later)

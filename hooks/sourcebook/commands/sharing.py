@@ -28,8 +28,10 @@ def shared(folder: Path, label: str, texts: Mapping[str, str]) -> dict[str, list
     progress = Progress(sys.stderr, lambda line: sys.stderr.write(f"{line}\n"))
     archive, added = with_added(folder, label, texts, beside / _CACHE if beside else None, progress)
     progress.end()
-    by_id = {document.id: document for document in archive.documents}
-    return {by_id[id].source.stem: [*_names(archive, id), *_same(archive, id), *_passages(archive, id)] for id in added}
+    return {
+        archive.by_id[id].source.stem: [*_names(archive, id), *_same(archive, id), *_passages(archive, id)]
+        for id in added
+    }
 
 
 def _names(archive: Archive, id: str) -> Iterator[str]:

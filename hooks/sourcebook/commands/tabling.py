@@ -30,8 +30,7 @@ from sourcebook.describe.propose import propose
 from sourcebook.model import About, Sidecar, Source
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
-from sourcebook.read.folder import read_folder, read_sidecars, read_sources
-from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.read.folder import read_folder, read_sidecars, read_sources, source_of
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, Field, fields_of
 
@@ -222,13 +221,14 @@ def _brought(desk: Desk, name: str, content: str, ids: dict[str, str]) -> str:
         TableError: if it can't be called so.
     """
     stem = name.removesuffix(".txt")
-    id, file = addresses.document_id(stem), f"{stem}.txt"
+    source = source_of(stem, content, desk.label)
+    id = source.id
     if not addresses.is_id(id) or "/" in stem or "\\" in stem or stem.startswith("."):
         raise TableError(f"no text can be called {name!r}", "Give it the name of a file")
     if id in ids:
         raise TableError(f"the address of {name!r} is that of {ids[id]!r} too", "Rename one of them")
-    ids[id] = file
-    desk.sources[stem] = Source(id, file, f"{desk.label}/{file}", content.encode(), content, split_paragraphs(content))
+    ids[id] = source.name
+    desk.sources[stem] = source
     return stem
 
 

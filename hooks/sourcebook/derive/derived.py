@@ -136,16 +136,14 @@ def between_witnesses(links: Iterable[Link], found: Iterable[Passage]) -> tuple[
             continue
         order = {witness.document: n for n, witness in reversed(list(enumerate(passage.witnesses)))}
         kept: dict[str, tuple[int, str]] = {}
-        for id in passage.links:
-            ends = by_id[id].source.document, by_id[id].target.document
-            for document, other in (ends, ends[::-1]):
+        ends = {id: (by_id[id].source.document, by_id[id].target.document) for id in passage.links}
+        for id, pair in ends.items():
+            for document, other in (pair, pair[::-1]):
                 if order[other] < order[document]:
                     kept[document] = min(kept.get(document, (len(order), "")), (order[other], id))
         # Two places of two texts may have two links: all with the text that is kept stay.
-        pairs = {frozenset((by_id[id].source.document, by_id[id].target.document)) for _, id in kept.values()}
-        dropped = [
-            id for id in passage.links if frozenset((by_id[id].source.document, by_id[id].target.document)) not in pairs
-        ]
+        pairs = {frozenset(ends[id]) for _, id in kept.values()}
+        dropped = [id for id, pair in ends.items() if frozenset(pair) not in pairs]
         for id in dropped:
             del by_id[id]
         kept_passages.append(replace(passage, links=tuple(id for id in passage.links if id in by_id)))

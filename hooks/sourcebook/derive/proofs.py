@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rapidfuzz.distance import OSA
+
 from sourcebook.model import Archive, Document
 from sourcebook.text.fold import fold
 from sourcebook.vocabulary.fields import BOUNDS, fields_of
@@ -117,12 +119,7 @@ def _may_be_one(one: Spelling, other: Spelling) -> bool:
 
 def _is_a_slip(one: str, other: str) -> bool:
     """Say whether one letter is another, is missing, or has changed places with its neighbour."""
-    if min(len(one), len(other)) < SHORTEST_MISSPELT or abs(len(one) - len(other)) > 1:
-        return False
-    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rest, other_rest = one[at:], other[at:]
-    swapped = rest[1::-1] + rest[2:]
-    return other_rest in {rest[1:], swapped} or rest == other_rest[1:] or rest[1:] == other_rest[1:]
+    return min(len(one), len(other)) >= SHORTEST_MISSPELT and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _is_abridged(one: str, other: str) -> bool:

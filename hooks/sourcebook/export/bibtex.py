@@ -14,6 +14,7 @@ from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.citable import Entry, Name, entry_of
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.date_words import MONTHS
+from sourcebook.wording import capital
 
 _COMMANDS = {
     "\\": r"\textbackslash{}",
@@ -76,7 +77,7 @@ def _genre(entry: Entry) -> str:
     """Return the kind, with whom it is addressed to: “Letter to …”."""
     recipients = f" to {'; '.join(name.natural for name in entry.recipients)}" if entry.recipients else ""
     genre = entry.genre or ("letter" if recipients else "")
-    return f"{genre[:1].upper()}{genre[1:]}{recipients}"
+    return f"{capital(genre)}{recipients}"
 
 
 def escaped(text: str) -> str:

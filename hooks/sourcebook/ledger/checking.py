@@ -88,10 +88,10 @@ def check_new(history: History, found: Mapping[str, Versions], findings: Finding
     return broken
 
 
-def named(names: Sequence[str]) -> str:
+def named(names: Sequence[str], most: int = _NAMED) -> str:
     """Return names as a message lists them: the first few, and how many more there are."""
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def _address(promise: Promise, recorded: Recorded) -> str:

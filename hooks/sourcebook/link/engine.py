@@ -102,14 +102,6 @@ def link_documents(
     return link_archive(documents, settings, findings, cache).links
 
 
-def loose_quotations(documents: Sequence[Document], links: Iterable[Link]) -> tuple[LooseQuotation, ...]:
-    """Find the quotations without a link: those of `link_archive`, for links that are known already."""
-    ready = read(sorted(documents, key=lambda document: document.id), LinkSettings())
-    linked = linked_by(links)
-    doubtful = near(ready.texts, unlinked(ready.texts, linked, RULES.near_words), ready.words)
-    return without_source(ready.texts, linked, frozenset(found.quotation for found in doubtful))
-
-
 def read(ordered: Sequence[Document], settings: LinkSettings, progress: Progress = silent) -> Prepared:
     """Cut the documents into words and look up what makes no links."""
     parts: list[Part] = []

@@ -83,6 +83,11 @@ class About:
     page_language: str = ""
     """BCP 47; of the pages, where it isn't `language`."""
 
+    @property
+    def language_of_pages(self) -> str:
+        """BCP 47, or nothing if nobody says."""
+        return self.page_language or self.language
+
 
 @dataclass(frozen=True)
 class Archive:

@@ -38,7 +38,7 @@ def candidates(
     """Return capitalised phrases that the names file doesn't know, the most frequent first.
 
     Args:
-        documents: the texts.
+        documents: the texts; one that isn't shown has no phrases.
         mentions: what is known: a phrase that lies within one, or is one, is passed over.
         ignored: phrases that a curator has judged to be no names.
         least: how often a phrase has to occur in the texts.
@@ -50,7 +50,7 @@ def candidates(
     count: Counter[str] = Counter()
     where: defaultdict[str, dict[str, None]] = defaultdict(dict)
     around: dict[str, str] = {}
-    texts = list(documents)
+    texts = [document for document in documents if document.status == "published"]
     small = {word for document in texts for word in _WORD.findall(document.source.text) if word.islower()}
     for document in texts:
         for words, start, end in _phrases(document, known[document.id], small):

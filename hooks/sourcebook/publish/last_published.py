@@ -40,9 +40,7 @@ def last_published(environment: Mapping[str, str]) -> str:
         asked = f"{deployments}?environment={ENVIRONMENT}&per_page={AT_ONCE}&page={page}"
         found = _ask(asked, token)
         for deployment in found:  # the newest first
-            statuses = _ask(
-                f"{deployments}/{deployment['id']}/statuses?per_page={AT_ONCE}", environment["GITHUB_TOKEN"]
-            )
+            statuses = _ask(f"{deployments}/{deployment['id']}/statuses?per_page={AT_ONCE}", token)
             if any(status["state"] == "success" for status in statuses):
                 return str(deployment["sha"])
         if len(found) < AT_ONCE:

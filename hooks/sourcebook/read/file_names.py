@@ -29,6 +29,7 @@ ARCHIVE_FOLDERS = frozenset({"guide"})
 _OF_WINDOWS = ("Thumbs.db", "ehthumbs.db", "desktop.ini", "$RECYCLE.BIN", "System Volume Information")
 LEFT_BY_A_TOOL = (".*", "*~", "~$*", "#*#", "Icon\r", "__MACOSX", "@eaDir", "lost+found", *_OF_WINDOWS)
 """Files and folders of editors, systems and git: passed over without a word, as is all that begins with a dot."""
+_LEFT_BY_A_TOOL = re.compile("|".join(map(fnmatch.translate, LEFT_BY_A_TOOL)))
 
 ORIGINALS = {
     **{f".{ending}": ending for ending in ("pdf", "docx", "odt", "rtf", "epub", "eml", "md", "doc")},
@@ -47,7 +48,7 @@ INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 def part_of(name: str) -> Part:
     """Return what the file called `name` is to the archive."""
-    if any(fnmatch.fnmatchcase(name, pattern) for pattern in LEFT_BY_A_TOOL):
+    if _LEFT_BY_A_TOOL.match(name):
         return Part.LEFT_BY_A_TOOL
     if name in ARCHIVE_FILES:
         return Part.ARCHIVE_FILE

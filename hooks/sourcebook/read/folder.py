@@ -32,6 +32,12 @@ MOST_PARAGRAPHS = 200_000
 _TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.yml"
 
 
+def source_of(stem: str, text: str, label: str) -> Source:
+    """Return a text that is no file yet, as one of that name in a folder that messages call `label` would be."""
+    file = f"{stem}.txt"
+    return Source(addresses.document_id(stem), file, f"{label}/{file}", text.encode(), text, split_paragraphs(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything a seeds folder holds, read once."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sourcebook.model import Archive, Document, Link
 from sourcebook.vocabulary.dates import When, date_of
-from sourcebook.vocabulary.facets import facets_of
+from sourcebook.vocabulary.facets import Facet, facets_of
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -54,16 +54,17 @@ def searched(archive: Archive) -> Iterator[Searched]:
     """Yield every document whose text is shown whole, in the archive's order: the one place that decides."""
     whole = [document for document in archive.documents if document.source.is_whole and document.source.paragraphs]
     shown = {document.id for document in whole}
-    yield from (_searched(archive, document, shown) for document in whole)
+    facets = facets_of(archive.about)
+    yield from (_searched(archive, facets, document, shown) for document in whole)
 
 
-def _searched(archive: Archive, document: Document, shown: Collection[str]) -> Searched:
+def _searched(archive: Archive, facets: Sequence[Facet], document: Document, shown: Collection[str]) -> Searched:
     stated, language = document.first("date"), document.first("language")
     source = document.source
     return Searched(
         id=document.id,
         title=document.title,
-        facets={facet.key: facet.values(archive, document) for facet in facets_of(archive.about)},
+        facets={facet.key: facet.values(archive, document) for facet in facets},
         author="; ".join(value_in_words(fact) for fact in document.facts.get("author", ())),
         date=value_in_words(stated) if stated else "",
         when=date_of(document),

@@ -248,15 +248,16 @@ def lexicon(words: Sequence[str], texts: Sequence[Numbers] = ()) -> Lexicon:
         np.array(content, dtype=np.bool_),
         np.array(time, dtype=np.bool_),
         stop,
-        bits_of(_having(len(words), texts), len(texts)),
+        bits_of(having(len(words), texts), len(texts)),
     )
 
 
-def _having(size: int, texts: Sequence[Numbers]) -> Numbers:
-    having = np.zeros(size, dtype=np.int32)
+def having(size: int, texts: Sequence[Numbers]) -> Numbers:
+    """Return in how many texts each of so many words stands; of each text, the numbers of its words."""
+    found = np.zeros(size, dtype=np.int32)
     for numbers in texts:
-        having[np.unique(numbers)] += 1
-    return having
+        found[np.unique(numbers)] += 1
+    return found
 
 
 def bits_of(having: Numbers, texts: int) -> NDArray[np.float32]:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from sourcebook.link.find.blocks import blocks, speeches
-from sourcebook.link.find.single_marks import emphases, single_marks
+from sourcebook.link.find.single_marks import BEFORE, emphases, single_marks
 from sourcebook.link.rules import RULES
 from sourcebook.model import Paragraph
 from sourcebook.text.leftovers import with_signs
@@ -45,7 +45,6 @@ def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _BEGINS_QUOTED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(_CLOSING)))})")
-_BEFORE = re.compile(r"[\s(\[{—–\-‘“„«:]")
 _AFTER = re.compile(r"[\s)\]}.,;:?!—–\-’”»…]")
 _REAL_END = re.compile(r"[.?!:…。！？؟।][\"'”’»)\]」』]*\s*$|[\"”’»」』]\s*$")
 _SENTENCE_END = re.compile(r"[.?!…]\s+$")
@@ -186,7 +185,7 @@ def _opens(mark: str, text: str, bounds: tuple[int, int, int, int], stack: list[
     """Tell whether a double mark opens a quotation here; `bounds`: of the paragraph, with those of the mark within."""
     start, place, after_mark, end = bounds
     last = stack[-1][0] if stack else ""
-    before = place == start or bool(_BEFORE.match(text, place - 1))
+    before = place == start or bool(BEFORE.match(text, place - 1))
     after = after_mark == end or bool(_AFTER.match(text, after_mark))
     beside_space = before and not after
     family = next((angles for angles in _ANGLES if mark in angles), "")

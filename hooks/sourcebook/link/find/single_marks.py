@@ -29,7 +29,7 @@ _EMPHASIS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r":\s*\Z")
-_BEFORE = re.compile(r"[\s(\[{—–\-‘“„«:]")
+BEFORE = re.compile(r"[\s(\[{—–\-‘“„«:]")
 _PUNCTUATION = tuple(".,;:?!…")
 
 
@@ -51,7 +51,7 @@ def single_marks(text: str, start: int, end: int, around: Sequence[tuple[int, in
             closers[where].append(place)
         elif same and (_ELISION.match(text, place) or not _MAY_OPEN_AGAIN.search(text[max(start, place - 12) : place])):
             continue
-        elif same or place == start or _BEFORE.match(text, place - 1):
+        elif same or place == start or BEFORE.match(text, place - 1):
             yield from _paired(text, opened.get(where), closers[where])
             opened[where], closers[where] = place, []
         else:

@@ -143,19 +143,25 @@ def _key(passage: Directed) -> tuple[str, str, int, int]:
     return segment.one.id, segment.other.id, segment.range[0], segment.other_range[0]
 
 
+def by_target(passages: Iterable[Directed]) -> defaultdict[str, list[Directed]]:
+    """Return the passages that have a direction, by the id of their target."""
+    found: defaultdict[str, list[Directed]] = defaultdict(list)
+    for passage in passages:
+        if passage.directed:
+            found[passage.segment.other.id].append(passage)
+    return found
+
+
 def without_explained(passages: Sequence[Directed]) -> list[Directed]:
     """Drop undirected passages whose both ends come from the same words of a third document: "also quoted in".
 
     What else they share, such as "said the mayor", is dropped with them if it is no passage by itself.
     """
-    by_target: dict[str, list[Directed]] = defaultdict(list)
-    for passage in passages:
-        if passage.directed:
-            by_target[passage.segment.other.id].append(passage)
+    to = by_target(passages)
 
     def is_explained(segment: Segment) -> bool:
-        left = origins(by_target.get(segment.one.id, []), segment.range)
-        right = origins(by_target.get(segment.other.id, []), segment.other_range)
+        left = origins(to.get(segment.one.id, []), segment.range)
+        right = origins(to.get(segment.other.id, []), segment.other_range)
         return explained(len(segment.places), left, right)
 
     return [passage for passage in passages if passage.directed or not is_explained(passage.segment)]

@@ -71,8 +71,7 @@ class Side:
     def _pieces(self, words: range) -> list[range]:
         """Cut words at ellipses; the piece nearest to the passage comes first."""
         target = self.segment.other
-        starts, ends = target.tokens.starts, target.tokens.ends
-        cuts = [w for w in words[1:] if ELLIPSIS.search(target.letters, int(ends[w - 1]), int(starts[w]))]
+        cuts = [word for word in words[1:] if target.ellipsis_behind(word - 1)]
         bounds = [words.start, *cuts, words.stop]
         pieces = [range(first, last) for first, last in pairwise(bounds)]
         return pieces[:: self.step]

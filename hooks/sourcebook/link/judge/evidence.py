@@ -37,8 +37,6 @@ class Evidence:
     """In how many documents the words in a row stand, outside marks, that the middle one of its words belongs to."""
     copies: float
     """Share of the shorter document that it is."""
-    primary: bool
-    """Whether one of the documents is a dated primary source."""
     dates_differ: bool
     """Whether the words that don't match have numbers, months or weekdays."""
     in_marks: bool
@@ -49,7 +47,10 @@ class Evidence:
 
 def documents_of(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> int:
     """Return in how many documents the middle one of the words stands, by the words in a row it belongs to."""
-    common = np.maximum(frequency[segment.places], other_frequency[segment.other_places])
+    return _middle(np.maximum(frequency[segment.places], other_frequency[segment.other_places]))
+
+
+def _middle(common: NDArray[np.int32]) -> int:
     return int(np.sort(common)[len(common) // 2])
 
 
@@ -89,9 +90,8 @@ def evidence(
         telling=float(words.bits[content].sum()),
         own=float(words.quarters[own].sum()) / 4,
         ratio=matched / max(length, matched),
-        frequency=documents_of(segment, frequency, other_frequency),
+        frequency=_middle(common),
         copies=len(numbers) / max(1, min(len(one.tokens), len(other.tokens))),
-        primary=one.is_dated_primary or other.is_dated_primary,
         dates_differ=any(gap.dates for gap in gaps),
         in_marks=bool(in_marks(one, first, last) or in_marks(other, other_first, other_last)),
         fills=fills_any(segment),

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from text_to_num import text2num
 
 from sourcebook.link.find.segments import Segment
-from sourcebook.link.find.texts import ELLIPSIS, Text
+from sourcebook.link.find.texts import Text
 from sourcebook.link.rules import RULES
 from sourcebook.text.stop_words import NUMBER_WORDS
 from sourcebook.text.tokens import Lexicon
@@ -72,7 +72,7 @@ def _between(text: Text, gap: range) -> str:
 
 def _is_left_out(text: Text, gap: range) -> bool:
     """Tell whether nothing but an ellipsis stands here."""
-    return not gap and bool(ELLIPSIS.search(_between(text, gap)))
+    return not gap and text.ellipsis_behind(gap.start - 1)
 
 
 def _in_brackets(text: Text, gap: range) -> bool:

@@ -97,9 +97,13 @@ def _elsewhere_removed(texts: Sequence[Text], candidates: Sequence[Place]) -> It
                 if texts[other].tokens.numbers[start : start + len(words)].tobytes() == key
             }
         if standing[key] == {place.text}:
-            text = texts[place.text]
-            start, end = text.extent(place.first, place.end - 1)
-            yield LooseQuotation(text.id, start, end, text.letters[start:end], place.end - place.first)
+            yield quotation_at(texts[place.text], place.first, place.end)
+
+
+def quotation_at(text: Text, first: int, after: int) -> LooseQuotation:
+    """Return the words of a text from one to the one after the last as a quotation whose source isn't here."""
+    start, end = text.extent(first, after - 1)
+    return LooseQuotation(text.id, start, end, text.letters[start:end], after - first)
 
 
 _HASHES = 1 << 22

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
@@ -11,7 +10,7 @@ import numpy as np
 
 from sourcebook.link.engine import best_of_pairs
 from sourcebook.link.judge.build import link_of, words_in
-from sourcebook.link.judge.choose import Origins, explained, one_source, origins
+from sourcebook.link.judge.choose import Origins, by_target, explained, one_source, origins
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.judge.naming import Name
 from sourcebook.link.judge.references import Index, references_from
@@ -43,24 +42,15 @@ def trace(work: Work, part: int) -> None:
     """Send what the first text's words of a passage without direction come from, to the part of its other text."""
     texts = StoredTexts(work.store)
     passages = read_passages(work, "resolved", part, texts)
-    own, by_target = texts.of_part(part), _by_target(passages)
+    own, to = texts.of_part(part), by_target(passages)
     traced: list[tuple[int, tuple[_Key, dict[str, list[int]]]]] = []
     for passage in passages:
         one, other, *_ = key = _key(passage, texts)
         if passage.directed or one not in own:
             continue
-        if left := origins(by_target[passage.segment.one.id], passage.segment.range):
+        if left := origins(to[passage.segment.one.id], passage.segment.range):
             traced.append((texts.part_of(other), (key, {source: sorted(words) for source, words in left.items()})))
     work.store.write_lines("traced", part, traced)
-
-
-def _by_target(passages: Iterable[Directed]) -> defaultdict[str, list[Directed]]:
-    """Return the passages that have a direction, by the id of their target."""
-    found: defaultdict[str, list[Directed]] = defaultdict(list)
-    for passage in passages:
-        if passage.directed:
-            found[passage.segment.other.id].append(passage)
-    return found
 
 
 def _key(passage: Directed, texts: StoredTexts) -> _Key:
@@ -74,11 +64,11 @@ def keep(work: Work, part: int) -> None:
     texts = StoredTexts(work.store)
     passages = _into(read_passages(work, "resolved", part, texts), texts, part)
     traced = {tuple(key): sources for key, sources in work.store.all_lines("traced", part)}
-    by_target = _by_target(passages)
+    to = by_target(passages)
 
     def is_explained(passage: Directed) -> bool:
         left: Origins = {source: set(words) for source, words in traced.get(_key(passage, texts), {}).items()}
-        right = origins(by_target[passage.segment.other.id], passage.segment.other_range)
+        right = origins(to[passage.segment.other.id], passage.segment.other_range)
         return explained(len(passage.segment.places), left, right)
 
     kept = [passage for passage in passages if passage.directed or not is_explained(passage)]

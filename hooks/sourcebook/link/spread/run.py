@@ -16,12 +16,12 @@ from sourcebook.link.engine import Linked, Progress
 from sourcebook.link.find.corpus import order_of
 from sourcebook.link.find.furniture import Repeated, in_order
 from sourcebook.link.judge.build import with_ids
-from sourcebook.link.judge.unsourced import linked_by
+from sourcebook.link.judge.unsourced import linked_by, quotation_at
 from sourcebook.link.spread import links, second, shared, words
 from sourcebook.link.spread.sought import mark_sought
 from sourcebook.link.spread.texts import StoredTexts
 from sourcebook.link.spread.work import Run, Step, Work
-from sourcebook.model import Document, Link, LinkSettings, LooseQuotation, Source
+from sourcebook.model import Document, Link, LinkSettings, Source
 from sourcebook.problems import Findings, Problem
 from sourcebook.vocabulary.dates import read_date
 
@@ -98,7 +98,7 @@ def link_parts(
     steps.take(second.stand_alike, "Looking for quotations from elsewhere")
     steps.take(second.meet_alike, "Looking for quotations from elsewhere")
     loose = steps.take(second.answer, "Looking for quotations from elsewhere")
-    quotations = (_quotation(texts, *place) for part in loose for place in part)
+    quotations = (quotation_at(texts[number], *words) for part in loose for number, *words in part)
     repeated = in_order(Repeated(line, documents) for part in told for line, documents in part)
     return Linked(named, tuple(sorted(quotations)), tuple(repeated)), StoredDocuments(texts, numbers)
 
@@ -131,12 +131,6 @@ def _send_linked(work: Work, texts: StoredTexts, numbers: Mapping[str, int], nam
     found = [(numbers[id], start, end) for id, spans in linked_by(named).items() for start, end in spans]
     rows = np.array(found, second.PLACE)
     work.store.write_rows("linked", 0, rows, texts.parts_of(rows["text"]))
-
-
-def _quotation(texts: StoredTexts, number: int, first: int, after: int) -> LooseQuotation:
-    text = texts[number]
-    start, end = text.extent(first, after - 1)
-    return LooseQuotation(text.id, start, end, text.letters[start:end], after - first)
 
 
 class StoredDocuments(Mapping[str, Document]):

@@ -42,7 +42,7 @@ def _unlinked(texts: StoredTexts, part: int, linked: Linked, least: int) -> list
 
 def _write_places(work: Work, table: str, part: int, places: list[Place]) -> None:
     rows = np.array([(place.text, place.first, place.end) for place in places], PLACE)
-    work.store.write_rows(table, part, rows, np.zeros(len(rows), np.int64), 1)
+    work.store.write_each(table, part, [rows], PLACE)
 
 
 def _places(work: Work, table: str, part: int) -> list[Place]:

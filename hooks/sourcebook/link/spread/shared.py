@@ -60,8 +60,7 @@ def cover(work: Work, part: int) -> None:
         frequency = np.ones(length, np.int32)
         frequency[of_text["place"]] = of_text["documents"]
         covering.append(spread_over_words(frequency))
-    to = np.repeat(np.arange(len(lengths)), lengths)
-    store.write_rows("covering", part, together(covering, np.int32), to, len(lengths))
+    store.write_each("covering", part, covering, np.int32)
 
 
 def compare(work: Work, part: int) -> None:

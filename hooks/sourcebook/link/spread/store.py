@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -46,6 +46,11 @@ class Store:
         bounds = np.searchsorted(to[order], np.arange((receivers or self.parts) + 1)) * rows.itemsize
         self._write(f"{table}/{part}.rows", rows[order].tobytes())
         self._write(f"{table}/{part}.bounds", bounds.astype("<i8").tobytes())
+
+    def write_each(self, table: str, part: int, rows: Sequence[Rows], kind: DTypeLike) -> None:
+        """Write rows for each receiver, all that there are, in their order."""
+        to = np.repeat(np.arange(len(rows)), [len(own) for own in rows])
+        self.write_rows(table, part, together(rows, kind), to, len(rows))
 
     def rows(self, table: str, part: int, to: int, kind: DTypeLike) -> Rows:
         """Return what a part wrote to a receiver; `kind`: of the rows."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from hashlib import blake2b
 from itertools import pairwise
@@ -25,7 +25,7 @@ from sourcebook.link.judge.naming import names_of
 from sourcebook.link.spread.store import Rows, together
 from sourcebook.link.spread.texts import KNOWN, WORD, StoredTexts, data_of, rows_of, text_of
 from sourcebook.link.spread.work import Work
-from sourcebook.text.tokens import bits_of, lexicon
+from sourcebook.text.tokens import bits_of, having, lexicon
 
 _LINE = np.dtype(
     [
@@ -55,11 +55,11 @@ def cut(work: Work, part: int) -> dict[str, Any]:
     ready = cut_together([own], work.ignored)
     texts, count = ready.texts, len(ready.texts)
     store.write_lines("texts", part, ((place, data_of(text)) for place, text in enumerate(texts)), count)
-    _write_each(work, "drafts", part, [rows_of(text) for text in texts], WORD)
-    _write_each(work, "lines", part, [_line_rows(lines) for lines in own.lines], _LINE)
-    having = Counter(number for text in texts for number in np.unique(text.tokens.numbers).tolist())
+    store.write_each("drafts", part, [rows_of(text) for text in texts], WORD)
+    store.write_each("lines", part, [_line_rows(lines) for lines in own.lines], _LINE)
     words = ready.words.words
-    store.write_lines("words", part, [(0, (words, [having[number] for number in range(len(words))]))], 1)
+    counts = having(len(words), [text.tokens.numbers for text in texts]).tolist()
+    store.write_lines("words", part, [(0, (words, counts))], 1)
     names = [[(name.fact, name.words, name.capitals) for name in names_of(text.facts)] for text in texts]
     store.write_lines("names", part, [(0, names)], 1)
     about = [(text.id, _date(text), text.is_primary) for text in texts]
@@ -89,12 +89,6 @@ def _line_rows(lines: Lines) -> Rows:
     return rows
 
 
-def _write_each(work: Work, table: str, part: int, rows: Sequence[Rows], kind: np.dtype[Any]) -> None:
-    """Write rows of each text of a part, to be read text by text."""
-    to = np.repeat(np.arange(len(rows)), [len(of_text) for of_text in rows])
-    work.store.write_rows(table, part, together(rows, kind), to, len(rows))
-
-
 def deal(work: Work, part: int) -> None:
     """Send the words and the lines of a part to their receivers."""
     store = work.store
@@ -121,23 +115,17 @@ def number(work: Work, receiver: int) -> int:
     ordered = sorted(having)
     number_of = {word: number for number, word in enumerate(ordered)}
     ranks = [np.array([number_of[word] for word in words], np.int32) for words, _ in dealt]
-    _send_each(work, "ranks", receiver, ranks)
+    store.write_each("ranks", receiver, ranks, np.int32)
     known, rows = lexicon(ordered), np.zeros(len(ordered), KNOWN)
     rows["quarters"], rows["content"], rows["time"] = known.quarters, known.content, known.time
     rows["documents"] = [having[word] for word in ordered]
     rows["likeness"] = likeness_of(ordered, known.quarters)
-    store.write_rows("known", receiver, rows, np.zeros(len(rows), np.int64), 1)
+    store.write_each("known", receiver, [rows], KNOWN)
     store.write_lines("numbered", receiver, [(0, ordered)], 1)
     keys = [store.rows("line-keys", part, receiver, np.uint64) for part in range(store.parts)]
     shared = in_several(keys)
-    _send_each(work, "shared", receiver, [np.intersect1d(found, shared) for found in keys])
+    store.write_each("shared", receiver, [np.intersect1d(found, shared) for found in keys], np.uint64)
     return len(ordered)
-
-
-def _send_each(work: Work, table: str, part: int, rows: Sequence[Rows]) -> None:
-    """Write rows for each part."""
-    to = np.repeat(np.arange(len(rows)), [len(of_part) for of_part in rows])
-    work.store.write_rows(table, part, np.concatenate(rows), to)
 
 
 def stand(work: Work, part: int) -> None:
@@ -208,7 +196,7 @@ def finish(work: Work, part: int) -> None:
         here = lines[furniture["line"][furniture["text"] == text]]
         spans = list(zip(here["starts"].tolist(), here["ends"].tolist(), strict=True))
         finished.append(text_of(data, rows).without_furniture(spans))
-    _write_each(work, "text-words", part, [rows_of(text) for text in finished], WORD)
+    store.write_each("text-words", part, [rows_of(text) for text in finished], WORD)
     corpus = lay_out(finished)
     hashes, places = shingles(corpus.numbers)
     rows = np.zeros(len(hashes), SHINGLE)

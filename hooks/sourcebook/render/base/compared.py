@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from sourcebook import addresses
 from sourcebook.model import Archive, Link, Passage
 from sourcebook.model.asked import asked
+from sourcebook.render.base.evidence import end_in
 from sourcebook.render.base.excerpt import LONGEST
 from sourcebook.render.base.places import Places
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -66,7 +67,7 @@ class Compared:
         if _tells_more(links):
             return addresses.comparison(one, other), f"a-{link}" if link and len(links) <= MOST else ""
         (only,) = links
-        end = only.source if only.source.document == other else only.target
+        end = end_in(only, other)
         return addresses.document(other), self.places.of(end)
 
     def passage(self, passage: Passage) -> Way:

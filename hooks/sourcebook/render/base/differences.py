@@ -27,9 +27,9 @@ class Reader:
     source_name: str
     """What the sentence calls the text that the words come from: “the letter”."""
     target_name: str
-    source_place: str = "there"
+    source_place: str
     """Where it stands on this page, for two texts of which neither is known to quote the other: “here”, “there”."""
-    target_place: str = "here"
+    target_place: str
 
 
 def differences_in_words(reader: Reader) -> Iterator[Markup]:

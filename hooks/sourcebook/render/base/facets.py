@@ -166,7 +166,7 @@ def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
             lacking.append(document)
     slugs: set[str] = set()
     for label in sorted(having, key=lambda label: (facet.order(label), label)):
-        slug = _slug(facet, label, slugs)
+        slug = _slug(label, slugs)
         slugs.add(slug)
         documents = having[label]
         if facet.is_of_two:
@@ -176,7 +176,7 @@ def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
         yield Value(facet, gettext(NOT_STATED), NOT_STATED_SLUG, tuple(lacking))
 
 
-def _slug(facet: Facet, label: str, taken: set[str]) -> str:
+def _slug(label: str, taken: set[str]) -> str:
     """Return a value as an address has it; two that would read the same are told apart by a few digits."""
     slug = addresses.document_id(label)
     if (

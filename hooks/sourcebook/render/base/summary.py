@@ -56,10 +56,10 @@ def summarise(document: Document) -> Summary:
         document.id,
         addresses.document(document.id),
         document.title,
-        _values(document, "kind"),
-        _values(document, "author"),
-        _values(document, "publisher"),
-        _values(document, "date"),
+        values_in_words(document, "kind"),
+        values_in_words(document, "author"),
+        values_in_words(document, "publisher"),
+        values_in_words(document, "date"),
         bounds,
         document.source.words,
         {
@@ -73,7 +73,7 @@ def summarise(document: Document) -> Summary:
 
 def _bounds(document: Document) -> str:
     """Return the bounds of a date in words, month and year of the first left out where the second has the same."""
-    earliest, latest = (_values(document, name) for name in BOUNDS)
+    earliest, latest = (values_in_words(document, name) for name in BOUNDS)
     if earliest and latest:
         return gettext("between {start} and {end}", start=_before(earliest, latest), end=latest)
     if earliest:
@@ -96,7 +96,8 @@ def _bases(document: Document, *names: str) -> tuple[tuple[str, str], ...]:
     return tuple((basis.value, gettext(BASES[basis].label)) for basis in bases if basis is not Basis.STATED)
 
 
-def _values(document: Document, name: str) -> str:
+def values_in_words(document: Document, name: str) -> str:
+    """Return the values of a field in words, empty where our copy doesn't state it."""
     return _in_words(document.facts, name)
 
 

@@ -98,7 +98,7 @@ def _as_known(value: Value) -> list[Group[Document]]:
 
 def _list_of_values(facets: Facets, facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
     for part in in_pages(addresses.facet(facet.key), by_heading(values)):
-        content = fill("facet_values.html", part.address, facet=facet, part=part, title=part.titled(facet.many))
+        content = fill("facet_values.html", part.address, part=part, title=part.titled(facet.many))
         description = gettext("The documents of this archive by {facet}, with counts.", facet=in_sentence(facet.label))
         title = gettext("Documents by {facet}", facet=in_sentence(facet.label))
         yield part.page(title, description, content, addresses.BY, short=facet.many)

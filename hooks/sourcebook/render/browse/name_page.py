@@ -67,7 +67,7 @@ def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
         type=gettext(type_.one),
         part=part,
         groups=[(group, _together(group.items)) for group in part.groups],
-        forms=_forms(naming, name),
+        forms=_forms(naming, name) if part.number == 1 else [],
         description=name.description,
         basis=gettext(BASES[name.description.basis].label) if name.description else "",
         means=gettext(BASES[name.description.basis].means) if name.description else "",

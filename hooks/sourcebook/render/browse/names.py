@@ -52,4 +52,4 @@ def _list_parts(naming: Naming) -> list[Part[Name]]:
 
 
 def _list(naming: Naming, part: Part[Name]) -> Markup:
-    return fill("names.html", part.address, part=part, naming=naming, types=TYPES, count=len(naming.listed))
+    return fill("names.html", part.address, part=part, naming=naming, count=len(naming.listed))

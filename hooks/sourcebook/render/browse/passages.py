@@ -67,7 +67,7 @@ class Row:
 
 def passages_start(archive: Archive) -> Markup:
     """Return the first page of the list, without what people wrote above it."""
-    return _list(archive, Compared(archive), _parts(archive)[0])
+    return _list(archive, Compared(archive), _parts(archive)[0], _sources(archive.links))
 
 
 def passages_pages(context: Context) -> Iterator[Draft[Page]]:
@@ -81,10 +81,11 @@ def passages_pages(context: Context) -> Iterator[Draft[Page]]:
 
 def _list_pages(context: Context) -> Iterator[Page]:
     archive = context.archive
+    sources = _sources(archive.links)
     for part in _parts(archive)[1:]:
         first, count = grouped(part.start + 1), grouped(part.count)
         description = gettext("Shared passages from {first} of {all}.", first=first, all=count)
-        content = _list(archive, context.compared, part)
+        content = _list(archive, context.compared, part, sources)
         yield part.page(gettext("Shared passages"), description, content, addresses.PASSAGES)
 
 
@@ -92,8 +93,7 @@ def _parts(archive: Archive) -> list[Part[Passage]]:
     return in_pages(addresses.PASSAGES, [Group("", "", tuple(archive.passages))])
 
 
-def _list(archive: Archive, compared: Compared, part: Part[Passage]) -> Markup:
-    sources = _sources(archive.links)
+def _list(archive: Archive, compared: Compared, part: Part[Passage], sources: frozenset[tuple[str, str]]) -> Markup:
     passages = [_listed(archive, compared, passage, sources) for passage in part.items]
     return fill("passages.html", part.address, part=part, passages=passages)
 

@@ -200,7 +200,7 @@ def _sentence(sides: Sequence[Side], links: Sequence[Link]) -> str:
         source, target = (sides[0].name, sides[1].name) if is_left else (sides[1].name, sides[0].name)
         parts.append(_done(kind, source, target, number))
     said = "; ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}. {_outcome(links)}"
+    return f"{capital(said)}. {_outcome(links)}"
 
 
 def _done(kind: str, source: str, target: str, number: int) -> str:

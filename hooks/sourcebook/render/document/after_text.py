@@ -19,7 +19,7 @@ from sourcebook.render.document.evidence import Evidence, Note, other_end
 from sourcebook.render.document.name_marks import names_in
 from sourcebook.render.time.chronology import timeline_entry
 from sourcebook.vocabulary.link_kinds import KINDS, reason
-from sourcebook.wording import gettext, ngettext, npgettext
+from sourcebook.wording import capital, gettext, ngettext, npgettext
 
 MOST = 100
 """Rows of the list of passages, and quotations without a source here."""
@@ -139,7 +139,7 @@ def _summed_up(document: Document, links: list[Link], most: int) -> str:
     if most:
         told.append(ngettext("one passage stands in {n} text", "one passage stands in {n} texts", most))
     words = "; ".join(told)
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital(words)
 
 
 def _why(link: Link) -> tuple[str, str]:

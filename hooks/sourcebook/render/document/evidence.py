@@ -7,22 +7,23 @@ became of them; opened, it shows the other texts' own words. Nothing of it is te
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from sourcebook import addresses
-from sourcebook.model import Document, Link, LinkEnd, Passage
+from sourcebook.model import Document, Link, LinkEnd, Passage, Witness
 from sourcebook.render.base.compared import MOST_DIFFERENCES
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.differences import Reader, differences_in_words
+from sourcebook.render.base.evidence import end_in
 from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
 from sourcebook.render.base.naming import paragraphs_in_words
-from sourcebook.render.base.summary import summarise
+from sourcebook.render.base.summary import values_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict, verdict_of_all
 from sourcebook.vocabulary.link_kinds import KINDS, Side
-from sourcebook.wording import comma, filled, gettext, ngettext, npgettext
+from sourcebook.wording import capital, comma, filled, gettext, ngettext, npgettext
 
 MOST_SHOWN = 3
 """Texts of a passage whose words a note shows; of further ones it gives the title and the verdict."""
@@ -109,11 +110,6 @@ def other_end(link: Link, document: Document) -> LinkEnd:
     return link.target if link.source.document == document.id else link.source
 
 
-def own_end(link: Link, document: Document) -> LinkEnd:
-    """Return the end of a link that is in a document."""
-    return link.source if link.source.document == document.id else link.target
-
-
 def side_of(link: Link, document: Document) -> Side:
     """Return what a link is called where a document has its end."""
     return KINDS[link.kind].source if link.source.document == document.id else KINDS[link.kind].target
@@ -136,8 +132,8 @@ def _groups(context: Context, document: Document) -> Iterator[list[Link]]:
     for links in by_passage.values():
         here: list[Link] = []
         reach = -1
-        for link in sorted(links, key=lambda link: own_end(link, document)):
-            end = own_end(link, document)
+        for link in sorted(links, key=lambda link: end_in(link, document.id)):
+            end = end_in(link, document.id)
             if here and end.start >= reach:
                 yield here
                 here = []
@@ -153,8 +149,8 @@ def _merged(document: Document, groups: list[list[Link]]) -> list[list[Link]]:
     """
     merged: list[list[Link]] = []
     last = (0, 0, False)
-    for links in sorted(groups, key=lambda links: min(own_end(link, document).start for link in links)):
-        ends = [own_end(link, document) for link in links]
+    for links in sorted(groups, key=lambda links: min(end_in(link, document.id).start for link in links)):
+        ends = [end_in(link, document.id) for link in links]
         here = min(e.start for e in ends), max(e.end for e in ends), any(KINDS[n.kind].in_marks for n in links)
         common = min(here[1], last[1]) - max(here[0], last[0])
         if merged and here[2] == last[2] and 2 * common >= max(here[1] - here[0], last[1] - last[0]):
@@ -167,22 +163,20 @@ def _merged(document: Document, groups: list[list[Link]]) -> list[list[Link]]:
 
 
 def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
-    ends = [own_end(link, document) for link in links]
+    ends = [end_in(link, document.id) for link in links]
     longest = max(ends, key=lambda end: (end.end - end.start, -end.start))
     passages = [context.passage_of[link.id] for link in links if link.id in context.passage_of]
     passage = max(passages, key=lambda one: (len(one.witnesses), one.id), default=None)
     direct = sorted(links, key=lambda link: (verdict(link).kind != "differs", other_end(link, document)))
-    others = [_other(context, document, link, is_shown=at < MOST_SHOWN) for at, link in enumerate(direct)]
-    others += _by_way_of_a_third(context, document, passage, {other.document.id for other in others})
-    texts = {other.document.id for other in others}
+    linked = {other_end(link, document).document for link in links}
+    thirds = _by_way_of_a_third(document, passage, linked)
+    others = [_other(context, document, n, is_shown=at < MOST_SHOWN) for at, n in enumerate(direct[:MOST_NAMED])]
+    others += [_third(context, witness) for witness in thirds[: MOST_NAMED - len(others)]]
+    texts = linked | {witness.document for witness in thirds}
     has_page = passage is not None and len({w.document for w in passage.witnesses} & {document.id, *texts}) > len(texts)
     has_page = has_page and len(texts) > 1
     # Of very many texts only the link with the earliest is there: to name it alone would say that it is the only one.
-    has_most = (
-        passage is not None
-        and passage.is_cluster
-        and len(texts) > len({other_end(n, document).document for n in links})
-    )
+    has_most = passage is not None and passage.is_cluster and bool(thirds)
     anchor = context.places.of(longest)
     return Note(
         f"e-{longest.start}-{longest.end}",
@@ -190,8 +184,8 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
         longest.paragraphs,
         _words(context, document, direct) + (f"; {_in_all(len(texts) + 1)}" if has_most else ""),
         verdict_of_all(direct),
-        tuple(others[:MOST_NAMED]),
-        max(0, len(others) - MOST_NAMED),
+        tuple(others),
+        len(direct) + len(thirds) - len(others),
         len(texts) + 1,
         has_most,
         addresses.passage(passage.id) if passage and has_page else "",
@@ -241,27 +235,28 @@ def _words(context: Context, document: Document, links: Sequence[Link]) -> str:
             gettext(margin).format(where if is_from else npgettext("quoted in …", "{n} text", "{n} texts", len(ids)))
         )
     words = "; ".join(told)
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _other(context: Context, document: Document, link: Link, *, is_shown: bool) -> Other:
     end = other_end(link, document)
     other = context.document(end.document)
-    shown = excerpt(other.source, end, changes(link, of_source=end is link.source), is_shared=True)
     return Other(
         other,
         _where(other, end.paragraphs),
         context.places.of(end),
         link.id,
         verdict(link),
-        shown if is_shown and other.source.text else None,
+        excerpt(other.source, end, changes(link, of_source=end is link.source), is_shared=True)
+        if is_shown and other.source.text
+        else None,
         tuple(_told(context, document, link)) if is_shown else (),
     )
 
 
 def _where(document: Document, paragraphs: Sequence[str]) -> str:
-    facts = summarise(document)
-    return comma().join(filter(None, (facts.publisher or facts.author, paragraphs_in_words(paragraphs))))
+    whose = values_in_words(document, "publisher") or values_in_words(document, "author")
+    return comma().join(filter(None, (whose, paragraphs_in_words(paragraphs))))
 
 
 def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
@@ -288,14 +283,16 @@ def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
         yield escape(ngettext("And {n} more difference.", "And {n} more differences.", len(found) - MOST_DIFFERENCES))
 
 
-def _by_way_of_a_third(context: Context, document: Document, passage: Passage | None, known: set[str]) -> list[Other]:
-    """Return the texts that have the words of a passage, though no link joins them with this one directly."""
-    found = []
+def _by_way_of_a_third(document: Document, passage: Passage | None, linked: Set[str]) -> list[Witness]:
+    """Return where other texts first have the words of a passage, though no link joins them with this one directly."""
+    found: dict[str, Witness] = {}
     for witness in passage.witnesses if passage else ():
-        if witness.document == document.id or witness.document in known:
-            continue
-        known.add(witness.document)
-        other = context.document(witness.document)
-        anchor = context.places.anchor(other.id, witness.start, witness.end)
-        found.append(Other(other, _where(other, witness.paragraphs), anchor, "", None, None, ()))
-    return found
+        if witness.document != document.id and witness.document not in linked:
+            found.setdefault(witness.document, witness)
+    return [*found.values()]
+
+
+def _third(context: Context, witness: Witness) -> Other:
+    other = context.document(witness.document)
+    anchor = context.places.anchor(other.id, witness.start, witness.end)
+    return Other(other, _where(other, witness.paragraphs), anchor, "", None, None, ())

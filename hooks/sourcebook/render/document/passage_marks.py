@@ -16,11 +16,11 @@ from sourcebook import addresses
 from sourcebook.model import Document, Link
 from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context, has_passage
-from sourcebook.render.base.evidence import gap, missing
+from sourcebook.render.base.evidence import end_in, gap, missing
 from sourcebook.render.base.places import anchor_of
 from sourcebook.render.base.segments import Span
 from sourcebook.render.base.verdicts import changes
-from sourcebook.render.document.evidence import Evidence, other_end, own_end
+from sourcebook.render.document.evidence import Evidence, other_end
 from sourcebook.render.document.text import AT, CHANGE, PASSAGE
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -46,7 +46,7 @@ def passage_marks(context: Context, document: Document, evidence: Evidence) -> l
 
 def _stretches(context: Context, document: Document, links: Sequence[Link], evidence: Evidence) -> Iterator[Span]:
     """Yield the words that are links, cut wherever a passage begins or ends; none overlaps another."""
-    ends = [(own_end(link, document), link) for link in links]
+    ends = [(end_in(link, document.id), link) for link in links]
     placed = context.places.at.get(document.id, frozenset())
     places = [(end.start, end.end, link) for end, link in ends if (end.start, end.end) in placed]
     places += [(place.start, place.end, link) for end, link in ends for place in end.also]
@@ -77,7 +77,7 @@ def _alike(one: Span, other: Span) -> bool:
 def _stretch(context: Context, document: Document, links: Sequence[Link], evidence: Evidence) -> Span:
     """Return the mark for words that these links have in common: it leads to the one with the fewest words."""
     noted = [link for link in links if link.id in evidence.of_link]
-    best = min(noted or links, key=lambda link: (len(own_end(link, document).exact), link.id))
+    best = min(noted or links, key=lambda link: (len(end_in(link, document.id).exact), link.id))
     is_quoted = any(KINDS[link.kind].in_marks for link in links)
     note = evidence.of_link.get(best.id)
     here = addresses.document(document.id)
@@ -97,7 +97,7 @@ def _changes(document: Document, links: Sequence[Link]) -> Iterator[Span]:
     """Yield what quotations have otherwise, in the words of this text; each place once."""
     found = {}
     for link in links:
-        end = own_end(link, document)
+        end = end_in(link, document.id)
         is_source = end is link.source
         for at in missing(link, of_source=is_source):
             found[at, at] = replace(gap(document, end, at), rank=CHANGE)

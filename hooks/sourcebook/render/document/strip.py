@@ -17,7 +17,7 @@ from sourcebook.render.base.verdicts import Verdict, in_brief, verdict
 from sourcebook.render.document.evidence import Evidence, Note, other_end
 from sourcebook.render.document.text import contents
 from sourcebook.vocabulary.link_kinds import KINDS
-from sourcebook.wording import comma, gettext, grouped, ngettext
+from sourcebook.wording import capital, comma, gettext, grouped, ngettext
 
 MOST_CELLS = 40
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 250, 500, 1000)
@@ -58,7 +58,7 @@ def strip(context: Context, document: Document, evidence: Evidence) -> Markup:
     """Return what stands beside the header of a document's page: nothing for a text that isn't shown whole."""
     anchors = [paragraph.id for paragraph in document.source.paragraphs]
     texts = list(_texts(context, document, evidence))
-    cells = list(_cells(document, anchors, evidence)) if document.is_shown else []
+    cells = list(_cells(anchors, evidence)) if document.is_shown else []
     if not cells and not texts:
         return Markup()
     return fill(
@@ -111,14 +111,14 @@ def _heading(context: Context, document: Document, anchors: Sequence[str], evide
     words = "; ".join(told) or ngettext(
         "{n} paragraph; no wording shared with other texts", "{n} paragraphs; no wording shared with other texts", n
     )
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _touched(notes: Sequence[Note]) -> int:
     return len({anchor for note in notes for anchor in note.paragraphs})
 
 
-def _cells(document: Document, anchors: Sequence[str], evidence: Evidence) -> Iterator[Cell]:
+def _cells(anchors: Sequence[str], evidence: Evidence) -> Iterator[Cell]:
     touching: defaultdict[str, list[Note]] = defaultdict(list)
     for note in evidence.notes:
         for anchor in note.paragraphs:

@@ -145,10 +145,11 @@ def contents(document: Document) -> list[tuple[str, str]]:
 
 def _covers(role: Role, paragraph: Paragraph, source: Source) -> bool:
     """Say whether all of a paragraph that can be seen has a role."""
+    if role.start >= paragraph.end or role.end <= paragraph.start:
+        return False
     before = source.text[paragraph.start : max(role.start, paragraph.start)]
     after = source.text[min(role.end, paragraph.end) : paragraph.end]
-    overlap = role.start < paragraph.end and role.end > paragraph.start
-    return overlap and not before.strip() and not after.strip()
+    return not before.strip() and not after.strip()
 
 
 def _begins_in(role: Role, paragraph: Paragraph) -> bool:

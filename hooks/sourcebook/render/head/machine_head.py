@@ -47,7 +47,7 @@ def machine_head(archive: Archive, document: Document) -> Markup:
     return fill(
         "machine_head.html",
         page,
-        tags=_for_citing(archive, document, entry),
+        tags=_for_citing(document, entry),
         links=list(_links(document, document.id, document.id)),
         outward=list(_outward_links(document)),
         linked_data=linked_data(archive, document, entry, page),
@@ -65,15 +65,15 @@ def version_head(archive: Archive, document: Document, id: str) -> Markup:
     return fill(
         "machine_head.html",
         addresses.document(id),
-        tags=_for_citing(archive, document, entry_of(archive, document, id)),
+        tags=_for_citing(document, entry_of(archive, document, id)),
         links=list(_links(document, id, id if id in archive.citations else document.id)),
         outward=list(_outward_links(document)),
         linked_data={},
     )
 
 
-def _for_citing(archive: Archive, document: Document, entry: Entry) -> list[Tag]:
-    tags = ((name, " ".join(value.split())) for name, value in _tags(archive, document, entry) if value)
+def _for_citing(document: Document, entry: Entry) -> list[Tag]:
+    tags = ((name, " ".join(value.split())) for name, value in _tags(document, entry) if value)
     return [*tags, NO_ABSTRACT]
 
 
@@ -82,7 +82,7 @@ NO_ABSTRACT = ("eprints.abstract", " ")
 about a text, which search engines and shared links show, would become its abstract."""
 
 
-def _tags(archive: Archive, document: Document, entry: Entry) -> Iterator[Tag]:
+def _tags(document: Document, entry: Entry) -> Iterator[Tag]:
     """Yield what Zotero reads, as measured on its own translators; and an identity that survives a change of host."""
     kind, date = document.first("kind"), date_of(document)
     yield "z:itemType", entry.cited_as.zotero
