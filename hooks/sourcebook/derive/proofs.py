@@ -13,6 +13,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Document
 from sourcebook.text.fold import fold
 from sourcebook.vocabulary.fields import BOUNDS, fields_of
@@ -87,10 +88,7 @@ def alike(spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
     for given names of the other (“Lund, K.”, “Lund, Karl”).
     """
     rank = {spelling: at for at, spelling in enumerate(spellings)}
-    groups: defaultdict[tuple[str, ...], list[Spelling]] = defaultdict(list)
-    for spelling in spellings:
-        for key in dict.fromkeys(_keys(spelling.value)):
-            groups[key].append(spelling)
+    groups = gathered((key, spelling) for spelling in spellings for key in dict.fromkeys(_keys(spelling.value)))
     pairs = {pair for group in groups.values() for pair in combinations(group, 2)}
     yield from (pair for pair in sorted(pairs, key=lambda p: (rank[p[0]], rank[p[1]])) if _may_be_one(*pair))
 

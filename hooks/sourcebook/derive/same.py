@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from sourcebook.gathered import gathered
 from sourcebook.model import Document
 from sourcebook.problems import Problem
 
@@ -16,10 +16,8 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 def same_texts(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
     """Return by the id of a document those of all others that read the same, but for white space."""
-    groups: defaultdict[bytes, list[str]] = defaultdict(list)
-    for document in documents:
-        if document.source.is_whole:
-            groups[hashlib.sha256(_seen(document).encode()).digest()].append(document.id)
+    whole = (document for document in documents if document.source.is_whole)
+    groups = gathered((hashlib.sha256(_seen(document).encode()).digest(), document.id) for document in whole)
     return {id: tuple(other for other in ids if other != id) for ids in groups.values() if len(ids) > 1 for id in ids}
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from sourcebook.gathered import gathered
 from sourcebook.ledger.history import Promise
 from sourcebook.model import Source
 from sourcebook.model.holdings import Change
@@ -56,10 +56,7 @@ def _places(
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield the anchors, of the one text and of the other, that belong together: those that share an heir."""
     heirs = {anchor: (anchor,) if anchor in after else promise.successors(anchor) for anchor in before}
-    sources: defaultdict[str, list[str]] = defaultdict(list)
-    for anchor, found in heirs.items():
-        for heir in found:
-            sources[heir].append(anchor)
+    sources = gathered((heir, anchor) for anchor, found in heirs.items() for heir in found)
     done: set[str] = set()
     was_at = {anchor: number for number, anchor in enumerate(before)}
     place_of = {anchor: number for number, anchor in enumerate(after)}

@@ -7,11 +7,11 @@ given to other words: `p7a` stands after `p7`, whether it is taken or gone.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, product
 
+from sourcebook.gathered import gathered
 from sourcebook.ledger.align import heirs
 from sourcebook.ledger.events import ANCHOR, short_hash
 
@@ -46,10 +46,7 @@ def correct(
             come back, come back to it.
     """
     followed = heirs(old, new)
-    ancestors: defaultdict[int, list[int]] = defaultdict(list)
-    for i, js in enumerate(followed):
-        for j in js:
-            ancestors[j].append(i)
+    ancestors = gathered((j, i) for i, js in enumerate(followed) for j in js)
     given: dict[int, str] = {}
     waiting = dict(left)
     for j in range(len(new)):

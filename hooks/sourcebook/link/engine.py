@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from sourcebook.gathered import gathered
 from sourcebook.link.curated import decide
 from sourcebook.link.find.align import chained
 from sourcebook.link.find.between import between
@@ -180,7 +180,5 @@ def certain(look: Near, words: Lexicon) -> Iterator[Directed]:
 
 def best_of_pairs(passages: Iterable[Directed]) -> list[Directed]:
     """Return the best places of each two texts, in order of the pairs."""
-    by_pair: defaultdict[tuple[str, str], list[Directed]] = defaultdict(list)
-    for passage in passages:
-        by_pair[min(passage.ids), max(passage.ids)].append(passage)
+    by_pair = gathered(((min(passage.ids), max(passage.ids)), passage) for passage in passages)
     return [passage for pair in sorted(by_pair) for passage in best_places(by_pair[pair])]

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sourcebook.gathered import gathered
 from sourcebook.model import Document, Mention
 from sourcebook.text.evened import evened
 
@@ -43,9 +44,7 @@ def candidates(
         ignored: phrases that a curator has judged to be no names.
         least: how often a phrase has to occur in the texts.
     """
-    known: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for mention in mentions:
-        known[mention.document].append((mention.start, mention.end))
+    known = gathered((mention.document, (mention.start, mention.end)) for mention in mentions)
     passed = {evened(phrase)[0] for phrase in ignored}
     count: Counter[str] = Counter()
     where: defaultdict[str, dict[str, None]] = defaultdict(dict)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +21,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcebook.gathered import gathered
 from sourcebook.text.fold import UNSPACED
 from sourcebook.text.leftovers import without_leftovers
 from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
@@ -269,11 +269,8 @@ def bits_of(having: Numbers, texts: int) -> NDArray[np.float32]:
 @cache
 def _languages_of_stop_words() -> dict[str, list[int]]:
     """Return, for each folded stop word, the numbers of the languages in which it is one."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for number, language in enumerate(LANGUAGES):
-        for word in {fold(printed) for printed in stop_words(language)}:
-            found[word].append(number)
-    return dict(found)
+    folded = ({fold(printed) for printed in stop_words(language)} for language in LANGUAGES)
+    return dict(gathered((word, number) for number, words in enumerate(folded) for word in words))
 
 
 def _known(word: str) -> tuple[int, bool, bool]:

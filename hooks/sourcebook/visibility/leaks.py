@@ -8,13 +8,13 @@ them. Words that stand in a text that is shown are that text's, and stay.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sourcebook.curated.archive_file import FILE as ARCHIVE_FILE
 from sourcebook.curated.names_file import FILE as NAMES_FILE
+from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Fact, Source
 from sourcebook.model.holdings import Holding
 from sourcebook.problems import Findings
@@ -66,10 +66,8 @@ def check_copied(archive: Archive, seeds: Path, names: Iterable[str], label: str
 def _check(
     written: list[_Written], hidden: Iterable[tuple[Source, str]], archive: Archive, why: str, findings: Findings
 ) -> None:
-    places: defaultdict[Words, list[tuple[int, int]]] = defaultdict(list)
-    for number, piece in enumerate(written):
-        for start, words in _runs(piece.text):
-            places[words].append((number, start))
+    runs = ((number, start, words) for number, piece in enumerate(written) for start, words in _runs(piece.text))
+    places = gathered((words, (number, start)) for number, start, words in runs)
     held: dict[Words, tuple[str, str]] = {}
     for source, status in hidden:
         held |= {words: (source.id, status) for _, words in _runs(source.text) if words in places}

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sourcebook.gathered import gathered
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.judge.accept import continues, stands, stands_among_kin, stands_beside
 from sourcebook.link.judge.direction import Directed, is_named, undirected
@@ -119,10 +120,7 @@ def longest_run(segment: Segment) -> int:
 
 def one_source(passages: Sequence[Directed]) -> list[Directed]:
     """Take the direction from quotations that may come from several texts, unless the text names one."""
-    by_target: dict[str, list[Directed]] = defaultdict(list)
-    for passage in passages:
-        if passage.kind == "quotation":
-            by_target[passage.segment.other.id].append(passage)
+    by_target = gathered((p.segment.other.id, p) for p in passages if p.kind == "quotation")
     doubtful: set[tuple[str, str, int, int]] = set()
     for quotations in by_target.values():
         sources: dict[int, set[str]] = defaultdict(set)
@@ -145,11 +143,7 @@ def _key(passage: Directed) -> tuple[str, str, int, int]:
 
 def by_target(passages: Iterable[Directed]) -> defaultdict[str, list[Directed]]:
     """Return the passages that have a direction, by the id of their target."""
-    found: defaultdict[str, list[Directed]] = defaultdict(list)
-    for passage in passages:
-        if passage.directed:
-            found[passage.segment.other.id].append(passage)
-    return found
+    return gathered((passage.segment.other.id, passage) for passage in passages if passage.directed)
 
 
 def without_explained(passages: Sequence[Directed]) -> list[Directed]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
 
+from sourcebook.gathered import gathered
 from sourcebook.link.engine import certain
 from sourcebook.link.find.candidates import mix_bits
 from sourcebook.link.find.near import Near, Place, best_place, keys_of, pairs_of
@@ -84,9 +84,8 @@ def ask(work: Work, part: int) -> None:
     """Send the first words of those quotations of a part that no link touches and nothing is like."""
     texts = StoredTexts(work.store)
     doubtful = {*_places(work, "doubtful", part)}
-    linked: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, start, end in work.store.rows("linked", 0, part, PLACE).tolist():
-        linked[texts[number].id].append((start, end))
+    rows = work.store.rows("linked", 0, part, PLACE).tolist()
+    linked = gathered((texts[number].id, (start, end)) for number, start, end in rows)
     places = [place for place in _unlinked(texts, part, linked, RULES.loose_words) if place not in doubtful]
     _write_places(work, "asked", part, places)
     send_sought(work, "loose", part, [(place.text, _first_key(texts[place.text], place)) for place in places])

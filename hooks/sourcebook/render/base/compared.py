@@ -6,10 +6,10 @@ short passage between two texts, and for a passage that only two texts have.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Link, Passage
 from sourcebook.model.asked import asked
 from sourcebook.render.base.evidence import end_in
@@ -41,11 +41,8 @@ class Compared:
     @asked
     def between(self) -> Mapping[Pair, list[Link]]:
         """The links whose ends are words that match, by their documents."""
-        found: defaultdict[Pair, list[Link]] = defaultdict(list)
-        for link in self.archive.links:
-            if KINDS[link.kind].is_passage:
-                found[_pair(link.source.document, link.target.document)].append(link)
-        return found
+        passages = (link for link in self.archive.links if KINDS[link.kind].is_passage)
+        return gathered((_pair(link.source.document, link.target.document), link) for link in passages)
 
     def pairs(self) -> Iterator[tuple[Pair, list[Link]]]:
         """Yield the pairs that have a page on which the two texts stand side by side, with their passages."""

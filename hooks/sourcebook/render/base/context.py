@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import AlsoQuoted, Archive, Document, Fact, Link, LooseQuotation, Passage, Related
 from sourcebook.model.asked import asked, watched
 from sourcebook.render.base.compared import Compared
@@ -16,8 +15,6 @@ from sourcebook.render.browse.name_index import Naming
 from sourcebook.render.document.surroundings import Chronology
 from sourcebook.render.time.timeline import MOST_ROWS
 from sourcebook.vocabulary.link_kinds import KINDS
-
-T = TypeVar("T")
 
 
 class Context:
@@ -52,17 +49,17 @@ class Context:
     @asked
     def also_quoted(self) -> Mapping[str, list[AlsoQuoted]]:
         """By the id of either document."""
-        return grouped((id, pair) for pair in self.archive.also_quoted for id in (pair.document, pair.other))
+        return gathered((id, pair) for pair in self.archive.also_quoted for id in (pair.document, pair.other))
 
     @asked
     def loose(self) -> Mapping[str, list[LooseQuotation]]:
         """By the id of the document."""
-        return grouped((quotation.document, quotation) for quotation in self.archive.loose)
+        return gathered((quotation.document, quotation) for quotation in self.archive.loose)
 
     @asked
     def related(self) -> Mapping[str, list[Related]]:
         """By the id of the document."""
-        return grouped((close.document, close) for close in self.archive.related)
+        return gathered((close.document, close) for close in self.archive.related)
 
     @asked
     def guide_titles(self) -> Mapping[str, str]:
@@ -89,11 +86,3 @@ class Context:
 def has_passage(link: Link) -> bool:
     """Say whether both ends of a link are words that match."""
     return KINDS[link.kind].is_passage
-
-
-def grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
-    """Return what belongs to each key, in order; a key that has nothing has an empty list."""
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import About, Archive, Document, Fact
 from sourcebook.model.asked import asked
 from sourcebook.render.base.apart import Line, second_lines
@@ -129,12 +129,8 @@ class Facets:
     @asked
     def inner(self) -> Mapping[tuple[str, str], list[Value]]:
         """By the key of a facet and a label, the values that lie within that one."""
-        found: defaultdict[tuple[str, str], list[Value]] = defaultdict(list)
-        for key, values in self.values.items():
-            for value in values:
-                if value.within:
-                    found[key, value.within].append(value)
-        return dict(found)
+        values = ((key, value) for key, values in self.values.items() for value in values if value.within)
+        return dict(gathered(((key, value.within), value) for key, value in values))
 
     @asked
     def _exchanges(self) -> Mapping[str, tuple[Value, Mapping[str, int]]]:
@@ -156,14 +152,9 @@ class Facets:
 
 
 def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
-    having: defaultdict[str, list[Document]] = defaultdict(list)
-    lacking = []
-    for document in archive.documents:
-        labels = facet.values(archive, document)
-        for label in labels:
-            having[label].append(document)
-        if not labels and facet.is_asked:
-            lacking.append(document)
+    labels = [(document, facet.values(archive, document)) for document in archive.documents]
+    having = gathered((label, document) for document, values in labels for label in values)
+    lacking = [document for document, values in labels if not values and facet.is_asked]
     slugs: set[str] = set()
     for label in sorted(having, key=lambda label: (facet.order(label), label)):
         slug = _slug(label, slugs)

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Document
 from sourcebook.natural import natural
 from sourcebook.render.base.apart import Line
@@ -164,9 +165,7 @@ def _month(document: Document) -> tuple[str, str]:
 
 
 def _grouped(documents: Iterable[Document], heading_of: Callable[[Document], tuple[str, str]]) -> list[Group[Document]]:
-    groups: dict[tuple[str, str], list[Document]] = {}
-    for document in sorted(documents, key=chronological):
-        groups.setdefault(heading_of(document), []).append(document)
+    groups = gathered((heading_of(document), document) for document in sorted(documents, key=chronological))
     order = sorted(groups, key=lambda heading: heading[1] == "undated")
     is_one = [anchor for _, anchor in order] == ["undated"]  # a heading for all of a list says nothing
     return [Group("" if is_one else heading, anchor, tuple(groups[heading, anchor])) for heading, anchor in order]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Document
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.apart import Line
@@ -106,9 +107,7 @@ def _list_of_values(facets: Facets, facet: Facet, values: Sequence[Value]) -> It
 
 def by_heading(values: Sequence[Value]) -> list[Group[Value]]:
     """Return values under the headings by which one jumps to them."""
-    groups: defaultdict[str, list[Value]] = defaultdict(list)
-    for value in values:
-        groups[value.heading].append(value)
+    groups = gathered((value.heading, value) for value in values)
     return [Group(heading, found[0].anchor, tuple(found)) for heading, found in groups.items()]
 
 

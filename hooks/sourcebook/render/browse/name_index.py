@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Basis, Document, Fact, Mention, Name
 from sourcebook.model.asked import asked
 from sourcebook.natural import Key, natural
@@ -28,10 +29,7 @@ class Naming:
     @asked
     def mentions(self) -> Mapping[str, list[Mention]]:
         """By name."""
-        found: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mention in self.archive.mentions:
-            found[mention.name].append(mention)
-        return found
+        return gathered((mention.name, mention) for mention in self.archive.mentions)
 
     @asked
     def beside(self) -> Mapping[str, Counter[str]]:
@@ -46,25 +44,19 @@ class Naming:
     @asked
     def records(self) -> Mapping[str, list[tuple[str, Document]]]:
         """By name: the fields of which it is a value, and the document of each."""
-        found: defaultdict[str, list[tuple[str, Document]]] = defaultdict(list)
-        for document in self.archive.documents:
-            for known in NAMED_FIELDS:
-                for fact in document.facts.get(known, ()):
-                    if name := self.of(document, fact):
-                        found[name.id].append((known, document))
-        return found
+        return gathered(
+            (name.id, (known, document))
+            for document in self.archive.documents
+            for known in NAMED_FIELDS
+            for fact in document.facts.get(known, ())
+            if (name := self.of(document, fact))
+        )
 
     @asked
     def documents(self) -> Mapping[str, tuple[str, ...]]:
         """By name: the ids of the documents that name it, or whose record has it."""
-        return {
-            name.id: tuple(
-                dict.fromkeys(
-                    [*(m.document for m in self.mentions[name.id]), *(d.id for _, d in self.records[name.id])]
-                )
-            )
-            for name in self.archive.names
-        }
+        found = {n.id: [m.document for m in self.mentions[n.id]] for n in self.archive.names}
+        return {id: tuple(dict.fromkeys([*ids, *(d.id for _, d in self.records[id])])) for id, ids in found.items()}
 
     @asked
     def listed(self) -> tuple[Name, ...]:

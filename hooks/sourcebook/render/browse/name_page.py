@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sourcebook import addresses
-from sourcebook.model import Document, Mention, Name
+from sourcebook.gathered import gathered
+from sourcebook.model import Document, Name
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import Group, Part, chronological, in_pages
 from sourcebook.render.base.naming import in_one_line
@@ -33,24 +34,19 @@ def name_pages(naming: Naming, name: Name) -> Iterator[Page]:
 
 def _parts(naming: Naming, name: Name) -> list[Part[Sentence]]:
     """Return the mentions of a name in pages: those in dated texts under their years, the others at the end."""
-    by_document: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in naming.mentions[name.id]:
-        by_document[mention.document].append(mention)
+    by_document = gathered((mention.document, mention) for mention in naming.mentions[name.id])
     documents = sorted((naming.archive.by_id[id] for id in by_document), key=chronological)
-    groups: dict[tuple[str, str], list[Sentence]] = {}
-    for document in documents:
-        dated = document.first("date")
-        year = year_of(document)
-        heading = (
-            (gettext("In texts of {year}", year=year), f"year-{addresses.document_id(year)}")
-            if year
-            else (gettext("In other dated texts"), "dated")
-        )
-        if not dated:
-            heading = (gettext("In texts whose date is not stated in our copy"), "undated")
-        groups.setdefault(heading, []).extend(sentences(document, by_document[document.id]))
+    groups = gathered((_heading(d), sentence) for d in documents for sentence in sentences(d, by_document[d.id]))
     order = sorted(groups, key=lambda heading: heading[1] == "undated")
     return in_pages(addresses.name(name.id), [Group(*key, tuple(groups[key])) for key in order])
+
+
+def _heading(document: Document) -> tuple[str, str]:
+    if year := year_of(document):
+        return gettext("In texts of {year}", year=year), f"year-{addresses.document_id(year)}"
+    if document.first("date"):
+        return gettext("In other dated texts"), "dated"
+    return gettext("In texts whose date is not stated in our copy"), "undated"
 
 
 def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
@@ -83,26 +79,20 @@ def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
 
 def _together(sentences: Sequence[Sentence]) -> list[tuple[Document, str, list[Sentence]]]:
     """Return sentences under their documents, each with what is said of it in one line."""
-    found: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
-        found.setdefault(sentence.document.id, []).append(sentence)
+    found = gathered((sentence.document.id, sentence) for sentence in sentences)
     return [(rows[0].document, in_one_line(rows[0].document), rows) for rows in found.values()]
 
 
 def _forms(naming: Naming, name: Name) -> list[tuple[str, int]]:
     """Return the forms in which the texts have a name, the most frequent first."""
-    forms: Counter[str] = Counter()
-    for mention in naming.mentions[name.id]:
-        text = naming.archive.by_id[mention.document].source.text[mention.start : mention.end]
-        forms[" ".join(text.split())] += 1
+    texts = ((naming.archive.by_id[m.document].source.text, m) for m in naming.mentions[name.id])
+    forms = Counter(" ".join(text[m.start : m.end].split()) for text, m in texts)
     return sorted(forms.items(), key=lambda form: (-form[1], form[0]))
 
 
 def _records(naming: Naming, name: Name) -> list[tuple[str, list[Document]]]:
     """Return the fields of which a name is a value, in words, with the documents."""
-    found: defaultdict[str, list[Document]] = defaultdict(list)
-    for known, document in naming.records[name.id]:
-        found[known].append(document)
+    found = gathered(naming.records[name.id])
     before = pgettext("before what a name is in a record: as author", "as ")
     return [
         (capital(gettext(NAMED_FIELDS[known]).removeprefix(before)), sorted(found[known], key=chronological))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Name
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.environment import fill
@@ -39,16 +40,17 @@ def _list_pages(naming: Naming) -> Iterator[Page]:
 
 def _list_parts(naming: Naming) -> list[Part[Name]]:
     """Return the list of names in pages: a group for each type, or for each letter of it where there are many."""
-    groups: dict[tuple[str, str], list[Name]] = {}
-    of_type = {key: [name for name in naming.listed if name.type == key] for key in TYPES}
-    for key, names in of_type.items():
-        type_ = TYPES[key]
-        for name in names:
-            letter = plain(name.label)[:1].upper() if len(naming.listed) > PAGE else ""
-            many = capital(gettext(type_.many))
-            heading = gettext("{type}: {letter}", type=many, letter=letter) if letter else many
-            groups.setdefault((heading, f"{type_.many}{f'-{letter}' if letter else ''}"), []).append(name)
+    by_type = sorted(naming.listed, key=lambda name: list(TYPES).index(name.type))
+    groups = gathered((_heading(name, len(naming.listed)), name) for name in by_type)
     return in_pages(addresses.NAMES, [Group(*key, tuple(found)) for key, found in groups.items()])
+
+
+def _heading(name: Name, count: int) -> tuple[str, str]:
+    type_, letter = TYPES[name.type], plain(name.label)[:1].upper() if count > PAGE else ""
+    many = capital(gettext(type_.many))
+    if not letter:
+        return many, type_.many
+    return gettext("{type}: {letter}", type=many, letter=letter), f"{type_.many}-{letter}"
 
 
 def _list(naming: Naming, part: Part[Name]) -> Markup:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Document, Link, Marks, Passage, Witness
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import Compared, Way, tells_more
@@ -208,9 +208,7 @@ def _grouped(rows: Sequence[Row], witnesses: Sequence[Witness], *, is_source: bo
 
 def _by_reading(rows: Sequence[Row], first: str) -> list[tuple[Markup, list[Row]]]:
     """Return many witnesses by how they read, with what is said of each group; those that read as the first lead."""
-    groups: defaultdict[tuple[Markup, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row.variants].append(row)
+    groups = gathered((row.variants, row) for row in rows)
     ordered = sorted(groups.items(), key=lambda group: (group[0] != (), -len(group[1]), group[0]))
     same = marked("word for word as in {text}", text=first)
     return [(Markup("; ").join(variants) if variants else same, found) for variants, found in ordered]

@@ -9,6 +9,7 @@ from functools import partial
 from markupsafe import escape
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Document
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.context import Context
@@ -136,11 +137,11 @@ def _lines(context: Context, document: Document) -> Mapping[str, list[Line]]:
                 address = addresses.relative_url(here, page.address, f"at-{link.id}")
                 for anchor in link.source.paragraphs[:1]:
                     found[anchor].append(Line(marked("Discussed in <bdi>{page}</bdi>", page=page.title), address))
-    outside: defaultdict[str, list[str]] = defaultdict(list)
-    for quotation in context.loose.get(document.id, ()):
-        paragraph = document.source.paragraph_at(quotation.start)
-        if paragraph:
-            outside[paragraph.id].append(clipped(quotation.exact, LONGEST_QUOTED))
+    outside = gathered(
+        (paragraph.id, clipped(quotation.exact, LONGEST_QUOTED))
+        for quotation in context.loose.get(document.id, ())
+        if (paragraph := document.source.paragraph_at(quotation.start))
+    )
     for anchor, words in outside.items():
         shown = escape(comma()).join(filled("<bdi>{}</bdi>", quoted(each)) for each in words[:MOST_LINES])
         if len(words) > MOST_LINES:

@@ -6,13 +6,13 @@ became of them; opened, it shows the other texts' own words. Nothing of it is te
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Document, Link, LinkEnd, Passage, Witness
 from sourcebook.render.base.compared import MOST_DIFFERENCES
 from sourcebook.render.base.context import Context, has_passage
@@ -99,10 +99,7 @@ class Evidence:
     @property
     def by_paragraph(self) -> Mapping[str, list[Note]]:
         """The notes that stand beside each paragraph."""
-        found: defaultdict[str, list[Note]] = defaultdict(list)
-        for note in self.notes:
-            found[note.paragraph].append(note)
-        return found
+        return gathered((note.paragraph, note) for note in self.notes)
 
 
 def other_end(link: Link, document: Document) -> LinkEnd:
@@ -124,12 +121,8 @@ def evidence(context: Context, document: Document) -> Evidence:
 
 def _groups(context: Context, document: Document) -> Iterator[list[Link]]:
     """Yield the links of each passage; those of one that stands twice in the text, for each place."""
-    by_passage: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in context.archive.links_of[document.id]:
-        if has_passage(link):
-            passage = context.passage_of.get(link.id)
-            by_passage[passage.id if passage else link.id].append(link)
-    for links in by_passage.values():
+    shared = (link for link in context.archive.links_of[document.id] if has_passage(link))
+    for links in gathered((getattr(context.passage_of.get(link.id), "id", link.id), link) for link in shared).values():
         here: list[Link] = []
         reach = -1
         for link in sorted(links, key=lambda link: end_in(link, document.id)):
@@ -219,11 +212,9 @@ def _most_of(document: Document, end: LinkEnd) -> str:
 
 def _words(context: Context, document: Document, links: Sequence[Link]) -> str:
     """Return in how many texts the words stand too, or from which they are: “Quoted in 2 texts; shared with 1 text”."""
-    by_side: defaultdict[str, list[LinkEnd]] = defaultdict(list)
+    by_side = gathered((side_of(link, document).margin, other_end(link, document)) for link in links)
     sides = (side for kind in KINDS.values() for side in (kind.source, kind.target))
     order = {side.margin: at for at, side in enumerate(sides)}
-    for link in links:
-        by_side[side_of(link, document).margin].append(other_end(link, document))
     told = []
     for margin in sorted(by_side, key=order.__getitem__):
         ends = by_side[margin]

@@ -8,11 +8,11 @@ What a quotation changes is marked again, and a caret without width stands where
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Document, Link
 from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context, has_passage
@@ -51,10 +51,11 @@ def _stretches(context: Context, document: Document, links: Sequence[Link], evid
     places = [(end.start, end.end, link) for end, link in ends if (end.start, end.end) in placed]
     places += [(place.start, place.end, link) for end, link in ends for place in end.also]
     bounds = sorted({at for start, end, _ in places for at in (start, end)})
-    over: defaultdict[int, list[Link]] = defaultdict(list)
-    for start, end, link in places:
-        for number in range(bisect_left(bounds, start), bisect_left(bounds, end)):
-            over[number].append(link)
+    over = gathered(
+        (number, link)
+        for start, end, link in places
+        for number in range(bisect_left(bounds, start), bisect_left(bounds, end))
+    )
     last: Span | None = None
     for number in sorted(over):
         made = _stretch(context, document, over[number], evidence)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.model import Document, Link
+from sourcebook.gathered import gathered
+from sourcebook.model import Document
 from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
@@ -119,10 +119,7 @@ def _touched(notes: Sequence[Note]) -> int:
 
 
 def _cells(anchors: Sequence[str], evidence: Evidence) -> Iterator[Cell]:
-    touching: defaultdict[str, list[Note]] = defaultdict(list)
-    for note in evidence.notes:
-        for anchor in note.paragraphs:
-            touching[anchor].append(note)
+    touching = gathered((anchor, note) for note in evidence.notes for anchor in note.paragraphs)
     size = next((step for step in STEPS if len(anchors) <= step * MOST_CELLS), -(-len(anchors) // MOST_CELLS))
     for at in range(0, len(anchors), size):
         part = anchors[at : at + size]
@@ -143,22 +140,20 @@ def _says(note: Note) -> str:
 
 
 def _texts(context: Context, document: Document, evidence: Evidence) -> Iterator[Text]:
-    by_document: defaultdict[str, list[tuple[Link, Note]]] = defaultdict(list)
-    for note in evidence.notes:
-        for link in note.links:
-            by_document[other_end(link, document).document].append((link, note))
+    pairs = ((link, note) for note in evidence.notes for link in note.links)
+    by_document = gathered((other_end(link, document).document, (link, note)) for link, note in pairs)
 
     def order(id: str) -> tuple[bool, int, str]:
         links = [link for link, _ in by_document[id]]
         return (not any(KINDS[link.kind].in_marks for link in links), -len(links), id)
 
     for id in sorted(by_document, key=order):
-        pairs = by_document[id]
-        differing = [(found, note) for link, note in pairs if (found := verdict(link)).kind == "differs"]
+        here = by_document[id]
+        differing = [(found, note) for link, note in here if (found := verdict(link)).kind == "differs"]
         yield Text(
             context.document(id),
             context.names.apart(context.document(id)),
             context.compared.at(document.id, id),
-            in_brief([link for link, _ in pairs]),
+            in_brief([link for link, _ in here]),
             tuple(differing[:MOST_DIFFERING]),
         )

@@ -5,7 +5,7 @@ Of few years each has a row, with a cell for each month; of many, each decade, w
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +13,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets, Value
@@ -137,10 +138,7 @@ class Calendar:
             jump.label: jump
             for jump in in_pages(addresses.facet("year"), by_heading(self.facets.values["year"]))[0].jumps
         }
-        years: defaultdict[str, list[Value]] = defaultdict(list)
-        for value in self._years:
-            years[value.heading].append(value)
-        for label, values in years.items():
+        for label, values in gathered((value.heading, value) for value in self._years).items():
             cells = tuple(
                 _cell(int(value.label.partition(" ")[0]) % 10 + 1, value.label, len(value.documents), value.address)
                 for value in values
