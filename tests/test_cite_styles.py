@@ -129,7 +129,9 @@ def test_a_style_that_leaves_out_the_archive_names_it_in_the_list_and_not_in_the
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (apa,) = (style for style in STYLES if style.key == "apa")
-    monkeypatch.setattr(citing, "STYLES", (replace(apa, says_archive=False),))
+    monkeypatch.setattr(
+        citing, "STYLES", (replace(apa, says_archive=False, names_kind=frozenset({"personal_communication"})),)
+    )
     entry = entry_of(cite_cases.archive(), cite_cases.document("a-letter"))
     (citation,) = cite_entries([entry])["a-letter"]
     (as_it_is,) = (given for given in citations()["a-letter"] if given.style == "apa")

@@ -176,10 +176,10 @@ def months(width: str = "wide") -> dict[int, str]:
     return {n: str(name) for n, name in get_month_names(width, locale=locale).items()}  # type: ignore[arg-type]
 
 
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence: “a, b and c”."""
+def listed(words: Sequence[str], joined: str = N_("{words} and {last}")) -> str:
+    """Return words as a list in a sentence: “a, b and c”; `joined` is the message that has the last of them."""
     *before, last = words or [""]
-    return gettext("{words} and {last}", words=comma().join(before), last=last) if before else last
+    return gettext(joined, words=comma().join(before), last=last) if before else last
 
 
 def comma() -> str:

@@ -19,13 +19,9 @@ def suffix_for(style: Style, entry: Entry, item: CslItem) -> str:
     """Return what follows in a citation whose style leaves out the archive: the kind too, where it leaves that out."""
     if style.says_archive:
         return ""
-    is_told = entry.genre and item["type"] not in _NAMES_THE_KIND
+    is_told = entry.genre and item["type"] not in style.names_kind
     archive = gettext("{kind} in {archive}", kind=entry.genre, archive=entry.archive) if is_told else entry.archive
     return f", {archive}, {entry.location}"
-
-
-_NAMES_THE_KIND = {"personal_communication", "manuscript", "report", "article-newspaper"}
-"""Types whose citations in OSCOLA say what they are."""
 
 
 def language_of(style: Style) -> str:

@@ -16,11 +16,10 @@ from rapidfuzz.distance import OSA
 from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Document
 from sourcebook.text.fold import fold
-from sourcebook.vocabulary.fields import BOUNDS, fields_of
+from sourcebook.vocabulary.fields import DATES, fields_of
 
 SHORTEST_MISSPELT = 6
 """Letters of a name from which on one that differs is taken for a slip: Lund and Lind are two families."""
-DATES = ("date", *BOUNDS)
 NAMES_FILE = "names.yml"
 
 

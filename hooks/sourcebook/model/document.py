@@ -102,3 +102,8 @@ class Document:
     def first(self, name: str) -> Fact | None:
         """Return the first fact of a field, or None if it is not stated in our copy."""
         return next(iter(self.facts.get(name, ())), None)
+
+    def value(self, name: str) -> str:
+        """Return the value of that fact as the record keeps it, or nothing."""
+        fact = self.first(name)
+        return fact.value if fact else ""

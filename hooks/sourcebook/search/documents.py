@@ -59,7 +59,7 @@ def searched(archive: Archive) -> Iterator[Searched]:
 
 
 def _searched(archive: Archive, facets: Sequence[Facet], document: Document, shown: Collection[str]) -> Searched:
-    stated, language = document.first("date"), document.first("language")
+    stated = document.first("date")
     source = document.source
     return Searched(
         id=document.id,
@@ -68,7 +68,7 @@ def _searched(archive: Archive, facets: Sequence[Facet], document: Document, sho
         author="; ".join(value_in_words(fact) for fact in document.facts.get("author", ())),
         date=value_in_words(stated) if stated else "",
         when=date_of(document),
-        language=language.value if language else "",
+        language=document.value("language"),
         paragraphs=tuple((p.id, source.shown(p.start, p.end)) for p in source.paragraphs),
         kin=tuple(sorted(set(_kin(document, archive.links_of.get(document.id, ()), shown)))),
     )

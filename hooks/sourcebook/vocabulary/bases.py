@@ -19,8 +19,6 @@ class BasisRow:
     """What a reader is told of it."""
     cited: str
     """What is said of a value that a citation prints: “inferred”; nothing of what the text states."""
-    gives: str
-    """What stands behind its key in a sidecar."""
     needs: tuple[str, ...] = ()
     """Keys that must stand beside it."""
     takes: tuple[str, ...] = ()
@@ -47,16 +45,16 @@ _WORDS = ("quote", "paragraph", "note")
 
 # fmt: off
 BASES = {row.basis: row for row in (
-    BasisRow(Basis.STATED, N_("stated"), N_("the text says it of itself, in these words"), "", "the words",
+    BasisRow(Basis.STATED, N_("stated"), N_("the text says it of itself, in these words"), "",
              takes=("paragraph", "note"), name_needs=("document",)),
     BasisRow(Basis.DERIVED, N_("worked out"), N_("it follows from other facts or from links"), N_("worked out"),
-             "the fields it follows from", takes=("document", *_WORDS), is_curators=False),
-    BasisRow(Basis.INFERRED, N_("inferred"), N_("concluded from the text, for a reason"), N_("inferred"), "the reason",
+             takes=("document", *_WORDS), is_curators=False),
+    BasisRow(Basis.INFERRED, N_("inferred"), N_("concluded from the text, for a reason"), N_("inferred"),
              needs=("quote",), takes=("document", "paragraph", "note"), name_takes=("document", "quote")),
     BasisRow(Basis.EXTERNAL, N_("from elsewhere"), N_("found outside this archive"), N_("taken from elsewhere"),
-             "the web address", needs=("checked",), takes=_WORDS, name_needs=("checked",)),
+             needs=("checked",), takes=_WORDS, name_needs=("checked",)),
     BasisRow(Basis.EDITOR, N_("supplied by the archive"), N_("the archive says this, not the text"),
-             N_("supplied by the archive"), "the note", takes=_WORDS),
+             N_("supplied by the archive"), takes=_WORDS),
 )}
 # fmt: on
 CURATORS = tuple(row.key for row in BASES.values() if row.is_curators)
@@ -65,9 +63,5 @@ CURATORS = tuple(row.key for row in BASES.values() if row.is_curators)
 
 def note_in_words(fact: Fact) -> str:
     """Return all that is said of a fact's basis: the note, and where and when an external value was found."""
-    found = (
-        gettext("{address} (checked {day})", address=fact.address, day=fact.checked)
-        if fact.basis is Basis.EXTERNAL
-        else ""
-    )
-    return "; ".join(part for part in (found, gettext(fact.note)) if part)
+    found = gettext("{address} (checked {day})", address=fact.address, day=fact.checked)
+    return "; ".join(filter(None, (found if fact.basis is Basis.EXTERNAL else "", gettext(fact.note))))

@@ -75,7 +75,6 @@ def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
         id: what stands in the place of the document's id in the address that is cited, if it is that of a version.
     """
     title, title_is_ours = _title(archive, document)
-    series = document.first("series")
     return Entry(
         id=id or document.id,
         cited_as=cited_as(document),
@@ -88,7 +87,7 @@ def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
         places=tuple(fact.value for fact in document.facts.get("place", ())),
         issued=issued(document.first("date")),
         languages=tuple(fact.value for fact in document.facts.get("language", ())),
-        series=series.value if series else "",
+        series=document.value("series"),
         archive=" ".join(archive.about.title.split()),
         location=location_of(document),
         url=addresses.absolute(archive.site_url, addresses.document(id or document.id)) if archive.site_url else "",

@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from babel.dates import get_month_names
 
 from sourcebook.vocabulary.date_bounds import matching, years
 from sourcebook.vocabulary.date_shapes import End, Moment, Span
-from sourcebook.vocabulary.dates import When
-from sourcebook.wording import N_, comma, gettext, months
+from sourcebook.vocabulary.dates import When, read_date
+from sourcebook.wording import N_, gettext, listed, months
 
 MONTHS: dict[int, str] = {number: str(name) for number, name in get_month_names("wide", locale="en").items()}
 """The English names of the months by their numbers, 1 to 12: pages have those of their language."""
 _SEASONS = (N_("spring {}"), N_("summer {}"), N_("autumn {}"), N_("winter {}"))
 """Of one year; of one that isn't known they are “spring of …”."""
-_QUARTERS = (
-    N_("first quarter of {}"),
-    N_("second quarter of {}"),
-    N_("third quarter of {}"),
-    N_("fourth quarter of {}"),
+_OF_NO_YEAR = dict(
+    zip(_SEASONS, (N_("spring of {}"), N_("summer of {}"), N_("autumn of {}"), N_("winter of {}")), strict=True)
 )
-_THIRDS = (N_("first four months of {}"), N_("second four months of {}"), N_("last four months of {}"))
-_HALVES = (N_("first half of {}"), N_("second half of {}"))
-_OF_NO_YEAR = {
-    _SEASONS[0]: N_("spring of {}"),
-    _SEASONS[1]: N_("summer of {}"),
-    _SEASONS[2]: N_("autumn of {}"),
-    _SEASONS[3]: N_("winter of {}"),
-}
-_PARTS_OF_A_YEAR = dict(
-    enumerate(
-        (
-            *_SEASONS,
-            *_SEASONS,
-            *_SEASONS,
-            *_QUARTERS,
-            *_THIRDS,
-            *_HALVES,
-        ),
-        start=21,
-    )
-)
+# fmt: off
+_PARTS_OF_A_YEAR = dict(enumerate((
+    *_SEASONS * 3,
+    N_("first quarter of {}"), N_("second quarter of {}"), N_("third quarter of {}"), N_("fourth quarter of {}"),
+    N_("first four months of {}"), N_("second four months of {}"), N_("last four months of {}"),
+    N_("first half of {}"), N_("second half of {}"),
+), start=21))
+# fmt: on
 """By the numbers that EDTF gives them."""
 _HEMISPHERES = {
     **dict.fromkeys(range(25, 29), N_("{season} (northern hemisphere)")),
@@ -67,7 +51,13 @@ def in_words(when: When) -> str:
     last_word = N_("{words} and {last}") if shape.is_every else N_("{words} or {last}")
     if not shape.is_every and len(shape.members) == 1 and isinstance(member := shape.members[0], Span):
         return _between(member)
-    return _list([_member(member, last_word) for member in shape.members], last_word)
+    return listed([_member(member, last_word) for member in shape.members], last_word)
+
+
+def day_in_words(day: str) -> str:
+    """Return a date written in EDTF, such as a day, in words; nothing for what is none."""
+    when = read_date(day)
+    return in_words(when) if when else ""
 
 
 def _interval(span: Span) -> str:
@@ -125,7 +115,7 @@ def _moment(moment: Moment, qualified: str) -> str:
     notes = []
     for sign, quality in _QUALITIES.items():
         if names := [gettext(name) for name, its in qualities if its == sign]:
-            notes.append(gettext(quality, parts=_list(names, N_("{words} and {last}"))))
+            notes.append(gettext(quality, parts=listed(names)))
     return f"{words} ({'; '.join(notes)})" if notes else words
 
 
@@ -176,7 +166,7 @@ def _some(run: str, named: Mapping[int, str]) -> str:
     is_run = max(named) - min(named) + 1 == len(named)
     if is_run and len(names) > _FEW:
         return gettext(run, first=names[0], last=names[-1])
-    return _list(names, N_("{words} or {last}"))
+    return listed(names, N_("{words} or {last}"))
 
 
 def _is_one_year(moment: Moment) -> bool:
@@ -225,8 +215,3 @@ def decade(year: int) -> str:
 
 
 FOUR_DIGITS = (1000, 9999)
-
-
-def _list(words: Sequence[str], joined: str) -> str:
-    *before, last = words
-    return gettext(joined, words=comma().join(before), last=last) if before else last

@@ -78,8 +78,7 @@ def lies_before(one: When | None, other: When | None) -> bool:
 
 def date_of(document: Document) -> When | None:
     """Return the date in a document's record, however it is known; bounds are none."""
-    fact = document.first("date")
-    return read_date(fact.value) if fact else None
+    return read_date(document.value("date"))
 
 
 def stated_date(document: Document) -> When | None:

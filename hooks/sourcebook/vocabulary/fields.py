@@ -90,6 +90,8 @@ FIELDS = (
 FIELDS_BY_NAME = {row.name: row for row in FIELDS}
 BOUNDS = {"date_earliest": N_("not before"), "date_latest": N_("not after")}
 """Fields that bound the date, with the words before their values: they are no date themselves."""
+DATES = ("date", *BOUNDS)
+"""Fields that say when a document is of."""
 NAMED_FIELDS = {row.name: row.named for row in FIELDS if row.named}
 """Fields whose values may be names, and as what a name stands in them."""
 

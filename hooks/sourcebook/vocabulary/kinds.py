@@ -81,8 +81,7 @@ or court, and types that ask for them would print half a citation."""
 
 def kind_of(document: Document) -> Kind | None:
     """Return the kind of a document; None where it is not stated in our copy."""
-    fact = document.first("kind")
-    return KINDS.get(fact.value) if fact else None
+    return KINDS.get(document.value("kind"))
 
 
 def cited_as(document: Document) -> CitedAs:

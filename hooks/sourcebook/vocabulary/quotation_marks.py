@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
+
+from sourcebook.gathered import gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,5 @@ DASHES = ("—", "―", "–", "--")
 
 def closing() -> dict[str, frozenset[str]]:
     """Return, for each sign that opens, those that close what it opens."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for pair in PAIRS:
-        found[pair.opens].add(pair.closes)
+    found = gathered((pair.opens, pair.closes) for pair in PAIRS)
     return {opens: frozenset(closes) for opens, closes in found.items()}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sourcebook.model import Document
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.kinds import cited_as
@@ -27,10 +25,5 @@ def facts_in_words(document: Document) -> str:
 
 
 def _names(document: Document, field: str) -> str:
-    return _list([value_in_words(fact) for fact in document.facts.get(field, ())])
-
-
-def _list(words: Sequence[str]) -> str:
-    if len(words) > NAMED:
-        return gettext("{name} and others", name=words[0])
-    return listed(words)
+    words = [value_in_words(fact) for fact in document.facts.get(field, ())]
+    return gettext("{name} and others", name=words[0]) if len(words) > NAMED else listed(words)

@@ -49,6 +49,8 @@ class Style:
     """Whether its list of works cited is offered."""
     says_archive: bool = True
     """Whether its file prints the archive (`archive`, `archive_location`); to the others it is given as a suffix."""
+    names_kind: frozenset[str] = frozenset()
+    """Types that its file says the kind of; to the others it is given with the archive, where that is a suffix."""
     paragraph: tuple[str, str] = (N_("para."), N_("paras."))
     """Its word for one paragraph that is cited, and for several."""
     instead: tuple[str, str] = ("", "")
@@ -129,7 +131,8 @@ STYLES = (
     Style("mla", "MLA", "modern-language-association", "en-US", is_note=False, adapt=_mla,
           paragraph=(N_("par."), N_("pars."))),
     Style("oscola", "OSCOLA", "oscola", "en-GB", is_note=True, adapt=_oscola,
-          has_bibliography=False, says_archive=False, paragraph=(N_("para"), N_("paras"))),
+          has_bibliography=False, says_archive=False, paragraph=(N_("para"), N_("paras")),
+          names_kind=frozenset({"personal_communication", "manuscript", "report", "article-newspaper"})),
 )
 # fmt: on
 """In the order of the page. OSCOLA is the legal style: it knows letters; the file for the Bluebook drops their day."""

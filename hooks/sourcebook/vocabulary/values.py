@@ -18,7 +18,7 @@ from babel.core import parse_locale
 
 from sourcebook.model import Fact
 from sourcebook.problems import shown
-from sourcebook.vocabulary.date_words import in_words
+from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.lists import COMPARED, OBTAINED, RIGHTS
@@ -178,8 +178,7 @@ def _named(fact: Fact) -> str:
 
 
 def _date(fact: Fact) -> str:
-    when = read_date(fact.value)
-    return in_words(when) if when else fact.value
+    return day_in_words(fact.value) or fact.value
 
 
 def _language(fact: Fact) -> str:

@@ -101,7 +101,7 @@ def furniture(documents: Sequence[Document], lines: Sequence[Lines]) -> tuple[li
     shared = in_several([np.unique(line.keys) for line in lines])
     stands: dict[int, list[Stand]] = defaultdict(list)
     for number, (document, line) in enumerate(zip(documents, lines, strict=True)):
-        publisher = fact.value if (fact := document.first("publisher")) else ""
+        publisher = document.value("publisher")
         for place, at_edge in shared_lines(line, shared):
             stands[int(line.keys[place])].append(Stand(number, place, publisher, at_edge))
     for found in stands.values():

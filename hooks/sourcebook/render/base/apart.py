@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sourcebook.model import Document
 from sourcebook.render.base.naming import clipped
-from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.fields import DATES, value_in_words
 from sourcebook.wording import comma
 
 MOST = 70
@@ -49,11 +49,8 @@ def second_lines(documents: Iterable[Document]) -> dict[str, Line]:
 
 
 def _row(document: Document) -> tuple[str, ...]:
-    said = (fact.value for name in _BESIDE for fact in document.facts.get(name, ()))
+    said = (fact.value for name in ("author", *DATES) for fact in document.facts.get(name, ()))
     return (_plain(document.title), *said)
-
-
-_BESIDE = ("author", "date", "date_earliest", "date_latest")
 
 
 def begins(document: Document) -> str:

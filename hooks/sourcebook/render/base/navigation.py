@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sourcebook import addresses
 from sourcebook.model import Archive
+from sourcebook.vocabulary.fields import DATES
 from sourcebook.wording import N_
 
 TITLES = (
@@ -32,10 +33,9 @@ TITLES = (
 
 def empty_sections(archive: Archive) -> frozenset[str]:
     """Return the addresses of sections that would be empty: no shared passage, no name, no text with any date."""
-    dates = ("date", "date_earliest", "date_latest")
     has_something = {
         addresses.PASSAGES: bool(archive.passages),
         addresses.NAMES: bool(archive.mentions),
-        addresses.TIMELINE: any(document.first(name) for document in archive.documents for name in dates),
+        addresses.TIMELINE: any(document.first(name) for document in archive.documents for name in DATES),
     }
     return frozenset(section for section, has in has_something.items() if not has)

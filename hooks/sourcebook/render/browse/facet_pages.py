@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
@@ -17,7 +16,7 @@ from sourcebook.render.base.facets import Facets, Value, groups_of, most_common,
 from sourcebook.render.base.listing import Group, Jump, Part, by_title, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
-from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.fields import DATES, value_in_words
 from sourcebook.wording import filled, gettext, in_sentence, ngettext
 
 FEW_DOCUMENTS = 6
@@ -68,11 +67,16 @@ def decades(facets: Facets) -> list[tuple[str, int, Jump]]:
     years = [value for value in facets.values["year"] if value.is_stated]
     if len(years) <= MOST_CHIPS:
         return []
-    counts = Counter[str]()
-    for year in years:
-        counts[year.heading] += len(year.documents)
+    return [
+        (label, sum(len(year.documents) for year in years if year.heading == label), jump)
+        for label, jump in decade_jumps(facets).items()
+    ]
+
+
+def decade_jumps(facets: Facets) -> dict[str, Jump]:
+    """Return by its words where each decade stands among the years, unless these are too few to jump."""
     jumps = in_pages(addresses.facet("year"), by_heading(facets.values["year"]))[0].jumps
-    return [(jump.label, counts[jump.label], jump) for jump in jumps]
+    return {jump.label: jump for jump in jumps}
 
 
 def facet_pages(facets: Facets) -> Iterator[Draft[Page]]:
@@ -90,11 +94,11 @@ def _as_known(value: Value) -> list[Group[Document]]:
     """Return documents that lack a value: of those without a date, the ones of which something is known come first."""
     if not value.facet.is_of_time:
         return groups_of(value.facet, value.documents)
-    bounded = [d for d in value.documents if d.first("date") or d.first("date_earliest") or d.first("date_latest")]
-    ids = {document.id for document in bounded}
-    undated = [document for document in value.documents if document.id not in ids]
-    groups = ((gettext("Date known only as a range"), "bounded", bounded), (gettext("Undated"), "undated", undated))
-    return [Group(heading, anchor, tuple(sorted(found, key=by_title))) for heading, anchor, found in groups if found]
+    known = gathered((any(map(document.first, DATES)), document) for document in value.documents)
+    groups = ((gettext("Date known only as a range"), "bounded", True), (gettext("Undated"), "undated", False))
+    return [
+        Group(title, anchor, tuple(sorted(known[is_], key=by_title))) for title, anchor, is_ in groups if known[is_]
+    ]
 
 
 def _list_of_values(facets: Facets, facet: Facet, values: Sequence[Value]) -> Iterator[Page]:

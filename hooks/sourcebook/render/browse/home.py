@@ -24,7 +24,7 @@ from sourcebook.render.browse.facet_pages import filters
 from sourcebook.render.browse.flow import Flow, flow_of, flow_picture
 from sourcebook.render.browse.name_index import Naming, in_natural_order
 from sourcebook.render.browse.worked import most_repeated, worked_example
-from sourcebook.render.document.history import day_in_words
+from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import capital, ngettext
 

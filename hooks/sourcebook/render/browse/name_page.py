@@ -52,9 +52,7 @@ def _heading(document: Document) -> tuple[str, str]:
 def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
     known_as = in_natural_order(name)
     type_ = TYPES[name.type]
-    beside = [(naming.archive.names_by_id[id], count) for id, count in naming.beside[name.id].most_common()]
-    beside.sort(key=lambda found: (-found[1], by_label(found[0])))
-    records = _records(naming, name)
+    is_first = part.number == 1
     content = fill(
         "name.html",
         part.address,
@@ -63,18 +61,25 @@ def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
         type=gettext(type_.one),
         part=part,
         groups=[(group, _together(group.items)) for group in part.groups],
-        forms=_forms(naming, name) if part.number == 1 else [],
+        forms=_forms(naming, name) if is_first else (),
         description=name.description,
         basis=gettext(BASES[name.description.basis].label) if name.description else "",
         means=gettext(BASES[name.description.basis].means) if name.description else "",
         authorities=[(AUTHORITIES[a.file].label, a) for a in name.authorities],
-        records=records,
+        records=_records(naming, name) if is_first else (),
         most_records=MOST_RECORDS,
         mentions=len(naming.mentions[name.id]),
         documents=len({m.document for m in naming.mentions[name.id]}),
-        beside=[(other, in_natural_order(other), count) for other, count in beside[:MOST_BESIDE]],
+        beside=_beside(naming, name) if is_first else (),
     )
     return part.page(known_as, _description(naming, name, type_, known_as), content, addresses.NAMES)
+
+
+def _beside(naming: Naming, name: Name) -> list[tuple[Name, str, int]]:
+    """Return the names that most often stand beside one, as a sentence has them, with how often each does."""
+    beside = [(naming.archive.names_by_id[id], count) for id, count in naming.beside[name.id].items()]
+    beside.sort(key=lambda found: (-found[1], by_label(found[0])))
+    return [(other, in_natural_order(other), count) for other, count in beside[:MOST_BESIDE]]
 
 
 def _together(sentences: Sequence[Sentence]) -> list[tuple[Document, str, list[Sentence]]]:

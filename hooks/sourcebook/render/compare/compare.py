@@ -120,7 +120,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
     left, right = _order(one, other, links)
     names = _names(context, left, right)
     sides = tuple(
-        Side(side, document, name, in_one_line(document), _language(document))
+        Side(side, document, name, in_one_line(document), document.value("language"))
         for side, document, name in zip(SIDES, (left, right), names, strict=True)
     )
     begun: set[str] = set()
@@ -183,11 +183,6 @@ def _names(context: Context, left: Document, right: Document) -> tuple[str, str]
 
 def _letters() -> tuple[str, str]:
     return gettext("text A"), gettext("text B")
-
-
-def _language(document: Document) -> str:
-    fact = document.first("language")
-    return fact.value if fact else ""
 
 
 def _sentence(sides: Sequence[Side], links: Sequence[Link]) -> str:

@@ -53,10 +53,9 @@ def _at_version(archive: Archive, document: Document, id: str) -> tuple[Citation
 
 def _not_stated(document: Document) -> Iterator[str]:
     """Yield in words what the citations print though the text doesn't state it."""
-    kind = document.first("kind")
     for basis, row in BASES.items():
         names = [
-            in_sentence(FIELDS_BY_NAME[field].label_in(kind.value if kind else ""))
+            in_sentence(FIELDS_BY_NAME[field].label_in(document.value("kind")))
             for field in CITED
             if any(fact.basis is basis for fact in document.facts.get(field, ()))
         ]

@@ -48,7 +48,6 @@ def document_pages(context: Context) -> Iterator[Draft[Page]]:
 
 def _page(context: Context, document: Document, previous: Neighbour | None, next: Neighbour | None) -> Iterator[Page]:
     archive, address = context.archive, addresses.document(document.id)
-    language = document.first("language")
     holding = archive.holdings.get(document.id)
     found = evidence(context, document)
     marks = passage_marks(context, document, found)
@@ -76,7 +75,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         actions=list(_actions(context, document, found)),
         strip=strip(context, document, found),
         parts=in_parts(paragraphs),
-        language=language.value if language else "",
+        language=document.value("language"),
         withheld=withheld_text(archive, document, marks, found.by_paragraph),
         shared=shared_passages(context, document, found),
         record=full_record(document, leads, lambda id: context.document(id).title, fields_of(archive.about).values()),

@@ -13,15 +13,8 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.segments import Span, mark_up
 from sourcebook.render.document.evidence import Note
 from sourcebook.render.document.text import ShownParagraph
-from sourcebook.vocabulary.date_words import in_words
-from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.wording import N_, filled, gettext
-
-
-def day_in_words(day: str) -> str:
-    """Return a day YYYY-MM-DD in words; nothing for no day."""
-    date = read_date(day) if day else None
-    return in_words(date) if date else ""
 
 
 def history(holding: Holding | None) -> Markup:

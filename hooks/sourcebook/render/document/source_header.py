@@ -11,16 +11,13 @@ from sourcebook import addresses
 from sourcebook.model import Basis, Document, Fact
 from sourcebook.model.document import DEFAULT
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.facets import lacking
+from sourcebook.render.base.facets import NOT_STATED, lacking
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.document.text import fact_anchor
 from sourcebook.vocabulary.bases import BASES
-from sourcebook.vocabulary.date_words import in_words
-from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.vocabulary.fields import BOUNDS, FIELDS, FIELDS_BY_NAME, Field, value_in_words
 from sourcebook.wording import N_, capital, comma, gettext, in_sentence, listed, ngettext
-
-NOT_STATED = N_("not stated in our copy")
 
 IN_BRIEF = ("author", "addressee", "copy_to", "publisher", "place", "date", "rights", "original_url")
 """Fields that the header has; the place shares the line of a date."""
@@ -134,7 +131,7 @@ def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iter
         title_of: gives the title of another document by its id.
         fields: those of the archive, in order.
     """
-    kind = _kind(document)
+    kind = document.value("kind")
     unstated = [
         (in_sentence(field.label_in(kind)), lacking(field.name))
         for field in FIELDS
@@ -208,7 +205,7 @@ def _time_to_read(words: int) -> str:
 def _in_brief(document: Document, leads: Leads) -> Iterator[Line]:
     """Yield the lines of the header; a date has its place beside it."""
     lines = {line.field: line for line in _lines(document, leads, FIELDS)}
-    kind = _kind(document)
+    kind = document.value("kind")
     for name in IN_BRIEF:
         line = lines.get(name)
         if line is None or (name == "place" and "date" in lines and document.first("date")):
@@ -231,7 +228,7 @@ def _short(entry: Entry, *, alone: bool, leads_on: bool) -> Entry:
 
 def _not_stated(document: Document) -> str:
     """Return what our copy doesn't state, as far as the header has a line for it, in one line."""
-    kind = _kind(document)
+    kind = document.value("kind")
     asked = [FIELDS_BY_NAME[name] for name in ("author", "publisher", "date", "rights", "original_url", "retrieved")]
     labels = [
         gettext(UNSTATED[field.name]) if field.name in UNSTATED else field.label_in(kind)
@@ -249,7 +246,7 @@ def _lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterato
         further = bounds if field.name == "date" else []
         if field.name not in BOUNDS and (facts or further):
             entries = [_entry(fact, number, leads(fact)) for number, fact in enumerate(facts, start=1)]
-            yield Line(field.name, field.label_in(_kind(document)), (*entries, *further), bool(facts))
+            yield Line(field.name, field.label_in(document.value("kind")), (*entries, *further), bool(facts))
 
 
 def _entries(document: Document, name: str) -> tuple[Entry, ...]:
@@ -275,7 +272,7 @@ def _entry(fact: Fact, number: int, leads: str = "") -> Entry:
         paragraph=fact.paragraph,
         document=fact.document,
         address=fact.address,
-        checked=_day(fact.checked),
+        checked=day_in_words(fact.checked),
         is_default=fact.basis is Basis.EDITOR and fact.note.startswith(DEFAULT),
     )
 
@@ -283,13 +280,3 @@ def _entry(fact: Fact, number: int, leads: str = "") -> Entry:
 def _closed(note: str) -> str:
     """Return a note with a full stop, if it has nothing of the kind."""
     return note if not note or note.endswith((".", "!", "?", "…")) else f"{note}."
-
-
-def _day(text: str) -> str:
-    when = read_date(text)
-    return in_words(when) if when else ""
-
-
-def _kind(document: Document) -> str:
-    fact = document.first("kind")
-    return fact.value if fact else ""

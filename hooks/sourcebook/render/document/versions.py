@@ -15,10 +15,11 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.segments import mark_up
 from sourcebook.render.document.cite import cite_section
-from sourcebook.render.document.history import day_in_words, what_of_an_anchor
+from sourcebook.render.document.history import what_of_an_anchor
 from sourcebook.render.document.text import ShownParagraph, in_parts
 from sourcebook.render.head.machine_head import version_head
 from sourcebook.render.head.robots import NOINDEX
+from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.wording import N_, gettext
 
 SHOWN_AROUND = 24
@@ -108,7 +109,6 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
     count = len(holding.versions) if holding else 1
     is_current = version.number == count
     superseded = holding.versions[version.number] if holding and not is_current else None
-    language = document.first("language")
     described, id = archive.version(document, version.number), addresses.version_id(document.id, version.number)
     places = [_place(change) for change in version.changes]
     content = fill(
@@ -122,7 +122,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
         parts=in_parts([ShownParagraph(p.id, mark_up(version.source, p, ())) for p in version.source.paragraphs]),
         changes=places,
         has_words=any(place.has_words for place in places),
-        language=language.value if language else "",
+        language=document.value("language"),
         day_in_words=day_in_words,
         what=what_of_an_anchor(version.withheld) if version.withheld else "",
         anchors=version.anchors if holding and holding.is_recorded and version.withheld else (),

@@ -12,13 +12,12 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets, Value
 from sourcebook.render.base.listing import by_month, in_pages, month_name, month_of
-from sourcebook.render.browse.facet_pages import by_heading
+from sourcebook.render.browse.facet_pages import decade_jumps
 from sourcebook.render.time.chronology import Arc
 from sourcebook.vocabulary.facets import year_of
 from sourcebook.wording import gettext, months
@@ -134,10 +133,7 @@ class Calendar:
         return tuple(Span(*rows, passages) for rows, passages in ordered)
 
     def _decades(self) -> Iterator[Row]:
-        jumps = {
-            jump.label: jump
-            for jump in in_pages(addresses.facet("year"), by_heading(self.facets.values["year"]))[0].jumps
-        }
+        jumps = decade_jumps(self.facets)
         for label, values in gathered((value.heading, value) for value in self._years).items():
             cells = tuple(
                 _cell(int(value.label.partition(" ")[0]) % 10 + 1, value.label, len(value.documents), value.address)

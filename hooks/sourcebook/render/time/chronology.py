@@ -87,34 +87,18 @@ class Arc:
 def timeline_entry(document: Document) -> TimelineEntry:
     """Return where a document stands in time."""
     date = document.first("date")
-    facts = [date] if date else [fact for name in BOUNDS if (fact := document.first(name))]
-    reasons = tuple(_reason(fact) for fact in facts)
-    if date:
-        when = read_date(date.value)
-        return TimelineEntry(
-            document,
-            "dated",
-            _edge(date, when.earliest if when else None),
-            _edge(date, when.latest if when else None, is_end=True),
-            reasons,
-        )
-    earliest, latest = (document.first(name) for name in BOUNDS)
-    first = read_date(earliest.value) if earliest else None
-    last = read_date(latest.value) if latest else None
-    return TimelineEntry(
-        document,
-        "bounded" if facts else "undated",
-        _edge(earliest, first.earliest) if earliest and first else None,
-        _edge(latest, last.latest, is_end=True) if latest and last else None,
-        reasons,
-    )
+    earliest, latest = (date or document.first(name) for name in BOUNDS)
+    reasons = tuple(_reason(fact) for fact in dict.fromkeys((earliest, latest)) if fact)
+    state = "dated" if date else "bounded" if reasons else "undated"
+    return TimelineEntry(document, state, _edge(earliest), _edge(latest, is_end=True), reasons)
 
 
-def _edge(fact: Fact, day: Day | None, *, is_end: bool = False) -> Edge | None:
-    if day is None:
+def _edge(fact: Fact | None, *, is_end: bool = False) -> Edge | None:
+    when = read_date(fact.value) if fact else None
+    day = (when.latest if is_end else when.earliest) if when else None
+    if fact is None or when is None or day is None:
         return None
-    when = read_date(fact.value)
-    is_exact = when is not None and when.earliest == when.latest
+    is_exact = when.earliest == when.latest
     words = value_in_words(fact)
     return Edge(day, words if is_exact or not is_end else gettext("end of {date}", date=words), is_exact)
 

@@ -3,6 +3,7 @@
 import { make } from "../frame/dom.js"
 import { comma, gettext, ngettext, parts, quoted, spelled } from "../frame/words.js"
 import { facts } from "../search/view.js"
+import { copyButton } from "../text/copy-button.js"
 import { isSource, isWhole, slice, withMarks } from "./passages.js"
 
 /** @typedef {import("../search/types.js").Search} Search */
@@ -197,11 +198,10 @@ function why(search, passage) {
 function actions(search, passage, toSearch) {
   const { anchor, address, cited } = place(search, passage)
   const { document: text, from, to } = passage
-  const copy = make("button", { type: "button", className: "btn" }, isWhole(passage) ? gettext("Copy with source") : gettext("Copy as written, with source"))
-  copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(`${quoted(withMarks(text, from, to))} ${[text.title, facts(text), cited].filter(Boolean).join(comma)}`)
-    copy.textContent = gettext("Copied")
-  })
+  const label = isWhole(passage) ? gettext("Copy with source") : gettext("Copy as written, with source")
+  const words = `${quoted(withMarks(text, from, to))} ${[text.title, facts(text), cited].filter(Boolean).join(comma)}`
+  /** @type {HTMLButtonElement} where nothing can be copied, the whole answer is selected */
+  const copy = copyButton(label, "", () => copy.closest("[data-document]") ?? copy, () => [words])
   return make(
     "p",
     { className: "acts" },

@@ -23,7 +23,7 @@ export const open = async () => new Engine(await openIndex())
 /** @typedef {import("./types.js").Need} Need */
 /** @typedef {import("./types.js").Texts} Texts */
 
-export class Engine {
+class Engine {
   /** @param {import("./index.js").Index} index */
   constructor(index) {
     this.index = index

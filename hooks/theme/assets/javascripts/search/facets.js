@@ -45,7 +45,7 @@ const DAY = /^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/
  * @param {string} typed
  * @param {boolean} isLast
  */
-export function dayOf(typed, isLast) {
+function dayOf(typed, isLast) {
   const [, year, month, day] = typed.trim().match(DAY) ?? []
   if (year === undefined) return null
   return Number(year) * 10_000 + Number(month ?? (isLast ? 12 : 1)) * 100 + Number(day ?? (isLast ? 31 : 1))

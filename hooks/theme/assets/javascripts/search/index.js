@@ -4,7 +4,7 @@ import { bytes, isOffline, json, Unreachable } from "./files.js"
 import { decoded, joined, lowest, NOTHING } from "./lists.js"
 
 /** The archive was published anew since the index was opened: its files are gone. */
-export class Changed extends Error {
+class Changed extends Error {
   isChanged = true
 }
 

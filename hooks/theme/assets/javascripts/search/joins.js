@@ -131,7 +131,7 @@ export const wordsOf = texts => texts.flatMap((text, paragraph) => fold(text).ma
  * What is typed between the words of a query, by the number of the word before; where it may hold them together.
  * @param {string} typed
  */
-export function jointsIn(typed) {
+function jointsIn(typed) {
   const words = fold(typed)
   const found = new Map()
   for (let at = 0; at + 1 < words.length; at++) {

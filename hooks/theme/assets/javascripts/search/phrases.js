@@ -171,7 +171,7 @@ const spanAt = (list, at) => (list.kinds && list.kinds[at] >> 4) || 1
  * @param {number} kinds
  * @returns {List}
  */
-export function allowed(list, kinds) {
+function allowed(list, kinds) {
   const { places, left, right, kinds: has } = list
   if (!has) return list
   /** @type {(_: number, at: number) => boolean} */
