@@ -143,6 +143,7 @@ def test_what_is_proposed_has_its_words_and_is_a_comment_until_somebody_takes_it
         "kind": "letter",
         "addressee": "Lund",
         "author": "von Brandt, Otto",
+        "title": "Letter to Lund, 9 October 2020",
         "rights": "Copyright 2020 Harbour Office",
     }
 

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import click
 
-from sourcebook import addresses
+from sourcebook import addresses, wording
 from sourcebook.commands.sharing import shared
 from sourcebook.commands.workspace import counted, glimpse, refusal, seeds_option, yes_option
 from sourcebook.curated.sidecar_writer import with_facts
 from sourcebook.describe.propose import Proposal, propose
 from sourcebook.intake.extract import Extracted, ExtractionError, extract
+from sourcebook.pipeline import read_about_file
 from sourcebook.problems import Findings, readable
 from sourcebook.read.file_names import ORIGINALS
+from sourcebook.read.folder import read_folder
 
 TEXT, SIDECAR = ".txt", ".yml"
 _NOTE = "# Proposed from the text's own words. Take the “# ” away in front of what is right, and delete the rest.\n"
@@ -68,6 +70,8 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: 
     folder, label = Path(seeds), seeds.rstrip("/") or seeds
     if not folder.is_dir():
         raise refusal(label, "there is no such folder", "Make it, or name another with --seeds")
+    about = read_about_file(read_folder(folder, label, Findings()), Findings())
+    wording.speak(wording.language(about.language_of_pages))  # titles are proposed in it
     additions, findings = _additions(folder, label, files, encoding)
     if findings.errors and not asked["leave_out"]:
         if additions:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sourcebook import addresses
+from sourcebook import addresses, wording
 from sourcebook.commands.workspace import check_output, counted, refusal, seeds_option
 from sourcebook.curated.marked_yaml import LARGEST, read_yaml
 from sourcebook.curated.sidecar_writer import FACTS, facts_in, order_in, with_facts
@@ -72,6 +72,7 @@ def read_desk(seeds: str) -> Desk:
     reading = read_folder(folder, label, Findings() if is_empty else findings)
     about, history = read_about_file(reading, findings), read_history(reading, findings)
     findings.raise_if_any()
+    wording.speak(wording.language(about.language_of_pages))
     texts = read_sources(reading, about.largest_text, findings, history.ids())
     sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
     roots = {stem: read_yaml(sidecar.file, sidecar.raw, findings) for stem, sidecar in sidecars.items()}

@@ -6,48 +6,21 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from email.utils import parsedate_to_datetime
 
-from babel.dates import get_month_names
+from sourcebook.text.days import Day, dateline, first_day
+from sourcebook.text.letters import Named, salutation, signature
+from sourcebook.vocabulary.date_words import in_words
+from sourcebook.vocabulary.dates import read_date
+from sourcebook.wording import N_, gettext
 
-_LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
-"""Whose dates, salutations and closings are known."""
-_NUMBER_OF = {
-    name.casefold().rstrip("."): number
-    for language in _LANGUAGES
-    for form in ("wide", "abbreviated")
-    for number, name in get_month_names(form, locale=language).items()
-}
-_MONTHS = "|".join(sorted(map(re.escape, _NUMBER_OF), key=len, reverse=True))
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
-_DATES = (
-    re.compile(rf"\b(?P<month>{_MONTHS})\.? {_DAY},? (?P<year>\d{{4}})\b", re.IGNORECASE),
-    re.compile(rf"\b{_DAY} (?:of |de )?(?P<month>{_MONTHS})\.?,?(?: de| del)? (?P<year>\d{{4}})\b", re.IGNORECASE),
-    re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
-    re.compile(r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"),
-)
-_OPENINGS = (
-    r"(?:My )?Dear|Sehr (?:ge|ver)ehrter?|Verehrter?|Lieber?|Ch(?:er|ère)|Querid[oa]|Estimad[oa]|Car[oa]|Gentile"
-)
-_SALUTATION = re.compile(rf"^(?:{_OPENINGS}) (?P<name>[^\n,:!]{{1,60}})[,:!]?[ \t]*$", re.MULTILINE)
-_TITLES = r"Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Madam|Herr|Frau|Monsieur|Madame|Señora?|Signora?|Signor|Heer|Mevrouw"
-_ADDRESSED = re.compile(rf"^(?:(?:{_TITLES})\.?\s)*(?P<name>[^\W\d_][\w.’' -]*)$")
-_NOBODY = {"sir", "sirs", "madam", "sir or madam", "friend", "friends", "all", "colleague", "colleagues", "editor"}
-_CLOSING = re.compile(
-    r"^(?:Yours|Sincerely|Respectfully|Very truly|Truly|Faithfully|(?:Kind |Best )?Regards|With (?:kind|best)"
-    r"|Mit (?:\w+ )?\w+en Grüßen|(?:Viele|Herzliche|Freundliche|Beste) Grüße|Hochachtungsvoll|Cordialement|Bien à"
-    r"|Atentamente|Cordiali saluti|Met vriendelijke groet)"
-    r"[^\n]{0,40}\n+[ \t]*(?:(?:Ihre?|Deine?|Euer) )?(?P<name>[^\W\d_][\w.’' -]{2,50})[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z .,’'-]{2,40}) \((?P<agency>[A-Z][\w. ]{1,20})\) ?[-–—]{1,2}", re.MULTILINE
-)
+_NEWS = re.compile(r"^(?P<place>[A-Z][A-Z .,’'-]{2,40}) \((?P<agency>[A-Z][\w. ]{1,20})\) ?[-–—]{1,2}", re.MULTILINE)
 _NOTICE = re.compile(r"^.*(?:©|\(c\)|Copyright)[^\n]*\d{4}[^\n]*$", re.MULTILINE | re.IGNORECASE)
 _MAIL = re.compile(r"^(?P<name>From|To|Cc|Date|Subject): (?P<value>[^\n]+)$", re.MULTILINE)
-_HEAD = 1500
-"""Characters at a text's beginning in which its own date and dateline are looked for."""
+_HEAD, _FOOT = 1500, 300
+"""Characters at a text's beginning, and at its end, in which its own date and dateline are looked for."""
+_LINES = 12
+"""Lines of either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +40,56 @@ def propose(text: str) -> list[Proposal]:
 
 
 def _of_letter(text: str) -> Iterator[Proposal]:
-    yield from _date(text[:_HEAD])
-    if salutation := _SALUTATION.search(text):
-        words = salutation[0].strip()
-        yield Proposal("kind", {"value": "letter", "inferred": "the salutation", "quote": words})
-        addressed = _ADDRESSED.fullmatch(salutation["name"].strip())
-        if addressed and addressed["name"].lower() not in _NOBODY and " and " not in addressed["name"]:
-            yield Proposal("addressee", _agent(addressed["name"], words))
-    if closing := _CLOSING.search(text):
-        name = closing["name"].strip()
-        yield Proposal("author", _agent(name, name))
+    day, opening = _day(text), salutation(text)
+    if day:
+        yield Proposal("date", {"value": day.value, "stated": day.words})
+    if day and day.place:
+        yield Proposal("place", {"value": _small(day.place), "stated": day.place, "note": "the dateline"})
+    if opening:
+        yield Proposal("kind", {"value": "letter", "inferred": "the salutation", "quote": opening.words})
+    if opening and opening.name:
+        yield Proposal("addressee", _agent(opening))
+    if signed := signature(text, opening.end if opening else 0, is_letter=opening is not None):
+        yield Proposal("author", _agent(signed))
+    if opening and (title := _title(opening, day)):
+        yield Proposal("title", {"value": title, "editor": N_("made from what the letter states of itself")})
+
+
+def _title(opening: Named, day: Day | None) -> str:
+    """Return a title for a letter, which bears none; empty if it would say nothing of it."""
+    when = read_date(day.value) if day else None
+    date = in_words(when) if when else ""
+    if opening.name and date:
+        return gettext("Letter to {name}, {date}", name=opening.name, date=date)
+    if opening.name:
+        return gettext("Letter to {name}", name=opening.name)
+    return gettext("Letter of {date}", date=date) if date else ""
+
+
+def _day(text: str) -> Day | None:
+    """Return the day of a dateline at the text's beginning or end; else the first day of the beginning."""
+    lines = text[:_HEAD].splitlines()[:_LINES]
+    last = text.rstrip()[-_FOOT:].splitlines()[-_LINES:]
+    stated = (day for line in (*lines, *reversed(last)) if (day := dateline(line)) and len(day.value) > len("1881-03"))
+    return next(stated, None) or first_day(text[:_HEAD])
 
 
 def _of_news(text: str) -> Iterator[Proposal]:
-    for dateline in _DATELINE.finditer(text[:_HEAD]):
-        words = dateline[0]
-        yield Proposal("place", {"value": dateline["place"].title(), "stated": words, "note": "the dateline"})
+    for found in _NEWS.finditer(text[:_HEAD]):
+        words = found[0]
+        yield Proposal("place", {"value": _small(found["place"]), "stated": words, "note": "the dateline"})
         told = {
-            "value": dateline["agency"],
+            "value": found["agency"],
             "type": "organisation",
             "inferred": "the dateline names it",
             "quote": words,
         }
         yield Proposal("publisher", told)
+
+
+def _small(place: str) -> str:
+    """Return a place that is in capitals as others are written."""
+    return place.title() if place.isupper() and len(place) > len("USA") else place
 
 
 def _of_mail(text: str) -> Iterator[Proposal]:
@@ -104,18 +104,7 @@ def _of_mail(text: str) -> Iterator[Proposal]:
             yield Proposal("title", {"value": value, "stated": line["value"]})
         else:
             field = {"From": "author", "To": "addressee", "Cc": "copy_to"}[line["name"]]
-            yield Proposal(field, _agent(value, line[0]))
-
-
-def _date(text: str) -> Iterator[Proposal]:
-    """Yield the date that a text has first, if there is such a day."""
-    found = min((m for pattern in _DATES if (m := pattern.search(text))), key=lambda match: match.start(), default=None)
-    if found:
-        name = found["month"]
-        month = int(name) if name.isdecimal() else _NUMBER_OF[name.casefold()]
-        with suppress(ValueError):
-            day = date(int(found["year"]), month, int(found["day"]))
-            yield Proposal("date", {"value": day.isoformat(), "stated": found[0]})
+            yield Proposal(field, _agent(Named(line[0], value)))
 
 
 def _of_header(written: str, words: str) -> Iterator[Proposal]:
@@ -124,12 +113,12 @@ def _of_header(written: str, words: str) -> Iterator[Proposal]:
         yield Proposal("date", {"value": parsedate_to_datetime(written).date().isoformat(), "stated": words})
 
 
-def _agent(name: str, words: str) -> dict[str, str]:
+def _agent(named: Named) -> dict[str, str]:
     """Return a person as a record has one: “Family, Given”; of a single name it says so."""
-    words_of = name.split()
-    particles = [at for at, word in enumerate(words_of[:-1]) if at and word.islower()]
-    first = particles[0] if particles else len(words_of) - 1
-    given, family = " ".join(words_of[:first]), " ".join(words_of[first:])  # “Bill”, “de Blasio”
-    if not given or "@" in name:
-        return {"value": name, "type": "person", "stated": words}
-    return {"value": f"{family}, {given}", "stated": words}
+    words = named.name.split()
+    particles = [at for at, word in enumerate(words[:-1]) if at and word.islower()]
+    first = particles[0] if particles else len(words) - 1
+    given, family = " ".join(words[:first]), " ".join(words[first:])  # “Bill”, “de Blasio”
+    is_one = not given or given.islower() or not named.family_last or "@" in named.name or family.endswith(".")
+    value = {"value": named.name, "type": "person"} if is_one else {"value": f"{family}, {given}"}
+    return {**value, "stated": named.words, **({"office": named.office} if named.office else {})}

@@ -7,13 +7,16 @@ import unicodedata
 from collections.abc import Sequence
 
 from sourcebook.model import Basis, Fact, Role, Source
+from sourcebook.text.days import dateline
+from sourcebook.text.letters import salutation
 from sourcebook.vocabulary.roles import NOT_A_TITLE
 from sourcebook.wording import N_
 
 FIRST = N_("the first line of the text")
 FIRST_WITH_WORDS = N_("the first line of the text with words of its own")
-LONGEST = 200
-"""Characters of a first line that a title keeps."""
+AFTER_DATELINE = N_("the first line of the text after its place and day")
+LONGEST, _HEADING = 200, 100
+"""Characters of a first line that a title keeps, and of one that may be a heading below a place and a day."""
 
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters to Unicode that nobody sees."""
@@ -28,18 +31,37 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
         roles: in order; a line that begins in a comment, a caption, furniture … is passed over.
 
     Returns:
-        An inferred title with the words it is made of, which have a letter or a digit; for a text without such a line
-        of its own, the file's name.
+        An inferred title with the words it is made of, which have a letter or a digit: a heading, where the first line
+        is but a place and a day; for a text without such a line of its own, the file's name.
     """
     barred = [role for role in roles if role.role in NOT_A_TITLE]
     is_first = True
+    headed: Fact | None = None
     for line in _LINE.finditer(source.text):
         start, end = _visible(source.text, line.start(), line.end())
         has_words = any(map(_is_of_a_word, source.text[start:end]))
         if has_words and not any(role.start < end and role.end > start for role in barred):
-            return _title(source, start, end, FIRST if is_first else FIRST_WITH_WORDS)
+            if headed:
+                return _title(source, start, end, AFTER_DATELINE) if _is_heading(source, start, end) else headed
+            found = _title(source, start, end, FIRST if is_first else FIRST_WITH_WORDS)
+            if not dateline(source.text[start:end]):
+                return found
+            headed = found
         is_first = is_first and start >= end
-    return file_name(source)
+    return headed or file_name(source)
+
+
+def _is_heading(source: Source, start: int, end: int) -> bool:
+    """Say whether a line is a paragraph by itself, short, and neither a sentence nor a salutation."""
+    line, paragraph = source.text[start:end], source.paragraph_at(start)
+    is_alone = paragraph is not None and source.text[paragraph.start : paragraph.end].strip() == line
+    return (
+        is_alone
+        and len(line) <= _HEADING
+        and line[-1] not in ".,:;，。：；"
+        and not salutation(line)
+        and not dateline(line)
+    )
 
 
 def file_name(source: Source) -> Fact:

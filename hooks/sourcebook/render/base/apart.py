@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from sourcebook.model import Document
 from sourcebook.render.base.naming import clipped
+from sourcebook.text.days import dateline
+from sourcebook.text.letters import salutation
+from sourcebook.text.tokens import words_of
 from sourcebook.vocabulary.fields import DATES, value_in_words
 from sourcebook.wording import comma
 
@@ -30,7 +33,9 @@ class Line:
 
 
 def second_lines(documents: Iterable[Document]) -> dict[str, Line]:
-    """Return a second line for each document that needs one, by its id: those that share their title with others.
+    """Return a second line for each document that needs one, by its id.
+
+    Those need one that share their title with others, or have but a place and a day for one.
 
     What author and date tell apart, which stand beside the title, needs no words of the text.
     """
@@ -40,10 +45,11 @@ def second_lines(documents: Iterable[Document]) -> dict[str, Line]:
     counts = Counter(rows.values())
     lines = {}
     for document in found:
-        if titles[_plain(document.title)] > 1:
+        is_stamped = dateline(document.title) is not None
+        if titles[_plain(document.title)] > 1 or is_stamped:
             addressees = [value_in_words(fact) for fact in document.facts.get("addressee", ())]
             new = [name for name in addressees if _plain(name.split()[-1]) not in _plain(document.title)]
-            is_known = counts[rows[document.id]] == 1
+            is_known = bool(new) if is_stamped else counts[rows[document.id]] == 1
             lines[document.id] = Line(comma().join(new[:2]), "" if is_known else begins(document))
     return {id: line for id, line in lines.items() if line}
 
@@ -60,13 +66,26 @@ def begins(document: Document) -> str:
         return ""
     title = _plain(document.title)
     paragraphs = [
-        source.text[paragraph.start : paragraph.end]
-        for paragraph in source.paragraphs
+        _own(source.text[paragraph.start : paragraph.end], title)
+        for paragraph in source.paragraphs[:12]
         if not any(role.start < paragraph.end and role.end > paragraph.start for role in barred)
     ]
-    own = [words for words in paragraphs[:12] if _plain(words) and not title.startswith(_plain(words))]
-    prose = [words for words in own if len(words.split()) > 4 and words.rstrip()[-1] not in ":,"]
+    own = [words for words in paragraphs if _plain(words) and not title.startswith(_plain(words))]
+    prose = [words for words in own if len(words_of(words)) > 4 and words.rstrip()[-1] not in ":,"]
     return clipped((prose or own or [""])[0], MOST)
+
+
+def _own(paragraph: str, title: str) -> str:
+    """Return a paragraph without the title, the place and the day, or the salutation that its first lines have."""
+    lines = paragraph.splitlines()
+    while len(lines) > 1 and (_plain(lines[0]) in title or dateline(lines[0]) or _greets(lines[0])):
+        lines = lines[1:]
+    return "\n".join(lines)
+
+
+def _greets(line: str) -> bool:
+    found = salutation(line)
+    return found is not None and found.end >= len(line)
 
 
 def _plain(words: str) -> str:

@@ -1,0 +1,154 @@
+"""The first day that a text names, and lines that have nothing but a place and a day.
+
+Months are those of the languages whose letters are known (`text/letters/`), in the words of the CLDR; figures may be
+those of any script, Chinese ones too (“二〇二四年一月一日”).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from babel.dates import get_day_names, get_month_names
+
+from sourcebook.text.letters.table import tables
+
+LONGEST_LINE = 80
+"""Characters of a line that may be a dateline."""
+_FIRST_SOLAR = {"明治": 1873}
+"""From which year on the dates of an era are those of our calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day or a month in a text."""
+
+    value: str
+    """EDTF: `1881-03-03`, `1881-03`."""
+    words: str
+    place: str = ""
+    """Of a dateline: “Paris”."""
+
+
+def first_day(text: str) -> Day | None:
+    """Return the first day that a text names; None if it names none, or one that no calendar has."""
+    found = min((m for p in _days() if (m := p.search(text))), key=lambda match: match.start(), default=None)
+    return _day(found) if found else None
+
+
+@lru_cache(maxsize=1 << 14)
+def dateline(line: str) -> Day | None:
+    """Return what a line says that has nothing but a day or a month, and perhaps a place; else None."""
+    if not 4 < len(line) <= LONGEST_LINE:
+        return None
+    for pattern in (*_days(), _month()):
+        if (
+            (match := pattern.search(line))
+            and not line[match.end() :].strip(" .,;)　\t\r\u200eг")
+            and (day := _day(match))
+        ):
+            before = _BEFORE.sub("", line[: match.start()])
+            between = _around().sub("", before)
+            place, words = between.strip(" \t　,，、.(["), between.split()
+            if len(words) > 2 and between == before and not before.rstrip().endswith((",", ".", "(")):
+                return None  # a headline that ends with a day
+            if all(map(_is_of_a_place, words)) and len(words) < 6 and not place[-1:].isdecimal():
+                return Day(day.value, match[0], place)
+    return None
+
+
+_BEFORE = re.compile(r"^[\s\u200e]+")
+
+
+def _is_of_a_place(word: str) -> bool:
+    return word[:1].isalnum() and (not word[0].islower() or len(word) < 5) and not word.endswith((":", ";", "!"))
+
+
+def _day(match: re.Match[str]) -> Day | None:
+    parts = match.groupdict()
+    month = parts["month"].casefold()
+    month_number = _months().get(month) or _number(month)
+    year = _number(parts["year"]) + (_eras()[parts["era"]] if parts.get("era") else 0)
+    if year < _FIRST_SOLAR.get(parts.get("era") or "", 1000):
+        return None
+    with suppress(ValueError):
+        day = date(year, month_number, _number(parts["day"]) if parts.get("day") else 1)
+        return Day(day.isoformat()[: None if parts.get("day") else 7], match[0])
+    return None
+
+
+def _number(figures: str) -> int:
+    """Return a number in figures of any script: “12”, “１２”, “十二”, “二〇二四”, “廿三”."""
+    total, tens = 0, False
+    for figure in figures.replace("元", "一").replace("正", "一"):
+        value = int(unicodedata.numeric(figure, 0))
+        if value == 10:
+            total, tens = (total or 1) * 10, True
+        else:
+            total, tens = (total + value, True) if tens or value > 10 else (total * 10 + value, False)
+    return total
+
+
+@cache
+def _months() -> dict[str, int]:
+    found = {
+        str(name).casefold().rstrip("."): number
+        for language in tables()
+        for form in ("wide", "abbreviated")
+        for number, name in get_month_names(form, locale=language).items()
+        if str(name)[:1].isalpha()
+    }
+    return found | {name: number for table in tables().values() for name, number in table.months.items()}
+
+
+@cache
+def _eras() -> dict[str, int]:
+    return {name: before for table in tables().values() for name, before in table.eras.items()}
+
+
+_YEAR = r"(?P<year>1\d{3}|20\d\d)(?!\d)"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|d|er|ten|te|º|°|\.)?"
+
+
+def _of(words: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _days() -> tuple[re.Pattern[str], ...]:
+    name = rf"(?P<month>{_of(_months())})"
+    figures = r"[\d〇零○Ｏ一二三四五六七八九十廿卅元正]"
+    era = rf"(?:(?P<era>{_of(_eras())})[ 　]?)?"
+    return (
+        re.compile(rf"\b{name}\.? {_DAY},? {_YEAR}", re.IGNORECASE),
+        re.compile(rf"{_DAY} ?(?:of |de |d’|d')?{name}\.?,?(?: de| del)? {_YEAR}", re.IGNORECASE),
+        re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+        re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}"),
+        re.compile(
+            rf"{era}(?P<year>{figures}{{1,4}}) ?[年년] ?"
+            rf"(?P<month>{figures}{{1,3}}) ?[月월] ?(?P<day>{figures}{{1,3}}) ?[日號号일]"
+        ),
+    )
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<month>{_of(_months())})\.?,?(?: de| del)? {_YEAR}", re.IGNORECASE)
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    """Return what stands between a place and a day: the day of the week, and words such as “den”."""
+    days = {
+        str(d)
+        for lang in tables()
+        for form in ("wide", "abbreviated")
+        for d in get_day_names(form, locale=lang).values()
+    }
+    words = {*days, *(word for table in tables().values() for word in table.dated)}
+    ordered = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{ordered})\b[\s,.]*)+$", re.IGNORECASE)

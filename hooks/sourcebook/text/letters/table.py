@@ -1,0 +1,97 @@
+"""The words of letters: data, a table a language beside this file, and patterns made of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The words of letters in one language."""
+
+    before: tuple[str, ...] = ()
+    """In front of the name of whom a letter is addressed to: “My dear”."""
+    after: tuple[str, ...] = ()
+    """Behind that name."""
+    alone: tuple[str, ...] = ()
+    """Salutations that name nobody: “Sir”."""
+    nobody: tuple[str, ...] = ()
+    """What stands in the place of a name: “Sir or Madam”."""
+    titles: tuple[str, ...] = ()
+    """With a name, and no part of it: “Mrs”."""
+    kin: tuple[str, ...] = ()
+    """With a name, and kept with it: “Aunt”."""
+    closings: tuple[str, ...] = ()
+    """What stands above a signature; a star stands for a few words."""
+    mine: tuple[str, ...] = ()
+    """In front of the name of who signs: “Ihr”, “Your”."""
+    signed: tuple[str, ...] = ()
+    """That a copy puts before a signature: “(Signed)”."""
+    endings: tuple[str, ...] = ()
+    """Behind the name of who signs: “Esq.”, “敬上”."""
+    no_name: tuple[str, ...] = ()
+    """What may stand where a signature does."""
+    particles: tuple[str, ...] = ()
+    """Small words of a name: “von”."""
+    joined: tuple[str, ...] = ()
+    """Words that no name of one person has: “and”."""
+    dated: tuple[str, ...] = ()
+    """In front of a day: “den”."""
+    months: dict[str, int] = field(default_factory=dict)
+    """Old names of months."""
+    eras: dict[str, int] = field(default_factory=dict)
+    """What years are counted from: the year before the first."""
+    family_last: bool = True
+    """Whether the last word of a name is that of the family."""
+    spaced: bool = True
+    """Whether spaces stand between words."""
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Return the tables by their languages."""
+    found: dict[str, Table] = {}
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        rows: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        for key, row in rows.items():
+            rows[key] = tuple(row) if isinstance(row, list) else row
+        found[path.stem] = Table(**rows)
+    return found
+
+
+def plain(words: str) -> str:
+    """Return words without case, and without signs around them."""
+    return words.strip(" .,:;!").casefold()
+
+
+@cache
+def union(column: str) -> tuple[str, ...]:
+    """Return the words of a column in all tables."""
+    return tuple(dict.fromkeys(words for table in tables().values() for words in getattr(table, column)))
+
+
+@cache
+def folded(column: str) -> frozenset[str]:
+    """Return them as `plain` makes them."""
+    return frozenset(map(plain, union(column)))
+
+
+def pattern_of(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longest first; a star stands for at most four, in Chinese for a few characters."""
+    ordered = sorted(words, key=len, reverse=True)
+    return (
+        "|".join(
+            re.escape(w)
+            .replace(r"\ \*", r"(?:,?[ ][^\s,]+){0,4}?")
+            .replace(r"\*", r"[^\n]{0,8}")
+            .replace(r"\ ", r"[ \t]+")
+            for w in ordered
+        )
+        or "(?!)"
+    )

@@ -1,0 +1,137 @@
+"""What letters state of themselves: how they begin, who signed them, of which day they are, in the languages known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from babel import Locale
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.commands import main
+from sourcebook.describe.propose import propose
+from sourcebook.pipeline import read_archive
+from sourcebook.render.base.apart import second_lines
+from sourcebook.text.days import dateline, first_day
+from sourcebook.text.letters import salutation, signature
+from sourcebook.text.letters.table import Table, tables
+
+LETTERS = {row["name"]: row for row in yaml.safe_load(Path(__file__).with_name("letters.yml").read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_states_when_where_to_whom_and_by_whom(name: str) -> None:
+    letter = LETTERS[name]
+    found = {proposal.field: proposal.fact["value"] for proposal in reversed(propose(letter["text"]))}
+    fields = ("date", "place", "addressee", "author")
+    assert {field: found.get(field) for field in fields} == {field: letter.get(field) for field in fields}
+    assert found["kind"] == "letter"
+
+
+PROSE = {
+    "begins with dear": "Dear as the harbour is to the town, nobody repairs it.\n",
+    "Sir John": "Sir John came to the harbour.\n\nHe sincerely\nhoped.\n",
+    "news": "HARBOUR CLOSED\n\nThe mayor, your obedient servant,\nas he likes to say, was not there.\n",
+    "verse": "Shall I compare thee\nTo a summer's day\n",
+    "a heading that greets nobody": "Love\n\nA novel\n",
+    "German": "Liebe und Treue\n\nIhr Haus\nsteht noch.\n",
+    "Chinese": "防波堤记\n\n今年春天，防波堤完好。\n祝愿它长久。\n",
+}
+
+
+@pytest.mark.parametrize("name", PROSE)
+def test_what_is_no_letter_states_no_one(name: str) -> None:
+    assert [p for p in propose(PROSE[name]) if p.field in {"kind", "author", "addressee"}] == []
+
+
+def test_a_title_is_made_of_addressee_and_day_for_a_letter_that_bears_none() -> None:
+    titles = [p.fact for p in propose(LETTERS["my dear"]["text"]) if p.field == "title"]
+    assert titles == [
+        {"value": "Letter to Alden, 3 March 1881", "editor": "made from what the letter states of itself"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "place"),
+    [
+        ("Paris, 3 March 1881", "1881-03-03", "Paris"),
+        ("New York, Monday, March 3, 1881.", "1881-03-03", "New York"),
+        ("Frankfurt am Main, Donnerstag, den 3. März 1881", "1881-03-03", "Frankfurt am Main"),
+        ("Harbour Office, May 1881", "1881-05", "Harbour Office"),
+        ("1881-03-03", "1881-03-03", ""),
+        ("上海，一九二四年三月五日", "1924-03-05", "上海"),
+        ("明治三十三年三月三日", "1900-03-03", ""),
+    ],
+)
+def test_a_line_may_be_a_place_and_a_day(line: str, value: str, place: str) -> None:
+    found = dateline(line)
+    assert found is not None
+    assert (found.value, found.place) == (value, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It held until 3 March 1881",
+        "30 February 1881",
+        "明治三年三月三日",
+        "12. 13. 1881",
+        "May",
+        "1881",
+        "March 3, 1881 it held",
+    ],
+)
+def test_other_lines_are_none(line: str) -> None:
+    assert dateline(line) is None
+
+
+@pytest.mark.parametrize("language", tables())
+def test_each_table_is_of_a_language_and_its_words_are_found(language: str) -> None:
+    table = tables()[language]
+    assert Locale.parse(language)
+    assert isinstance(table, Table)
+    for words in table.before:
+        assert salutation(f"{words} Ida,\n" if table.spaced else f"{words}王明：\n") is not None, words
+    name = "Ida Lund" if table.spaced else "王明"
+    for words in table.closings:
+        signed = signature(f"{words.replace('*', '').strip()}\n{name}\n")
+        assert signed is not None, words
+        assert signed.name == name
+
+
+@given(st.text(alphabet=st.sampled_from(list("Dear SirIhryousty,\n.:—王先生台鉴：此致敬礼年月日一二〇1881 March"))))
+def test_whatever_is_found_stands_in_the_text(text: str) -> None:
+    opening = salutation(text)
+    assert opening is None or opening.words in text
+    signed = signature(text, opening.end if opening else 0)
+    assert signed is None or signed.words in text
+    day = first_day(text)
+    assert day is None or day.words in text
+
+
+def test_titles_are_proposed_in_the_language_of_the_archive(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/archive.yml").write_text("language: de\n", encoding="utf-8")
+    (tmp_path / "brief.txt").write_text(LETTERS["German, geehrte"]["text"], encoding="utf-8")
+    for command in (
+        ["add", "--yes", str(tmp_path / "brief.txt")],
+        ["table", "write", "--proposed", str(tmp_path / "a.csv")],
+    ):
+        done = CliRunner().invoke(main, [*command, "--seeds", str(tmp_path / "texts")])
+        assert done.exit_code == 0, done.output
+    assert "Brief an Lund, 3. März 1881" in (tmp_path / "texts/brief.yml").read_text("utf-8")
+    assert "Brief an Lund, 3. März 1881" in (tmp_path / "a.csv").read_text("utf-8")
+
+
+def test_a_place_and_a_day_for_a_title_are_told_apart_by_how_the_letter_begins(tmp_path: Path) -> None:
+    for name, head in (
+        ("a", "Harwich, 3 March 1881\nMy dear Alden,\n"),
+        ("b", "Harwich, 4 March 1881\n\nDear Ida,\n\n"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"{head}The {name} breakwater holds, for now, and long.\n")
+    (tmp_path / "c.txt").write_text("The harbour\n\nAnother breakwater, for now, holds and long.\n")
+    archive, _ = read_archive(tmp_path, "seeds")
+    lines = {id: line.begins for id, line in second_lines(archive.documents).items()}
+    assert lines == {name: f"The {name} breakwater holds, for now, and long." for name in "ab"}
