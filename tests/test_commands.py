@@ -1,10 +1,12 @@
 """The curator's commands: each says what it will do, asks, adds lines and changes none, and refuses what would harm."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -266,4 +268,46 @@ def test_a_question_without_anyone_to_answer_writes_nothing(curator: Curator) ->
         check=False,
     )
     assert answer.returncode == 1
+    assert not curator.ledger.exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["--version"], ["--help"], ["record", "-h"], ["check"], ["verify"], ["record", "-y"]]
+)
+@pytest.mark.parametrize("stderr", [False, True])
+def test_an_output_that_takes_nothing_is_told_in_a_line(
+    command: list[str],
+    stderr: bool,
+    curator: Curator,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Standard output, and standard error too: then the exit code alone tells."""
+    monkeypatch.setenv("ARCHIVE_SEEDS", str(curator.seeds))
+    full = io.TextIOWrapper(io.BufferedWriter(io.FileIO("/dev/full", "w")))
+    for name in ("stdout", "stderr")[: 1 + stderr]:
+        monkeypatch.setattr(sys, name, full)
+    with pytest.raises(SystemExit) as ended:
+        main(command, prog_name="sourcebook")
+    monkeypatch.undo()
+    with suppress(OSError):
+        full.close()
+    if command == ["verify"]:  # says on the other what is missing
+        assert ended.value.code == (1 if stderr else 2)
+    else:
+        assert ended.value.code == 1
+        line = "the output: it can't be read or written (No space left on device). Fix that, then run this again.\n"
+        assert capsys.readouterr().err == ("" if stderr else line)
+    assert not curator.ledger.exists()
+
+
+def test_nothing_is_done_for_a_closed_output(
+    curator: Curator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next file that is opened takes its place: what is told would be written into it."""
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["record", "--yes", "--seeds", str(curator.seeds)], prog_name="sourcebook")
+    assert ended.value.code == 1
+    assert "the output: it can't be read or written (Bad file descriptor)" in capsys.readouterr().err
     assert not curator.ledger.exists()

@@ -70,7 +70,17 @@ def test_no_web_address(value: str) -> None:
         ("mul", "Multiple languages"),
         ("es-419", "Spanish (Latin America)"),
         ("nhe", "nhe"),
-        ("de-1996", "de-1996"),
+        ("EN-us", "English (United States)"),
+        ("de-1996", "German (German orthography of 1996)"),
+        ("sl-rozaj-biske", "Slovenian (Resian, San Giorgio/Bila dialect)"),
+        ("ar-aao", "Arabic (ar-aao)"),
+        ("x-ours", "x-ours"),
+        ("en-x-ours", "English (en-x-ours)"),
+        ("i-klingon", "i-klingon"),
+        ("zh-min-nan", "Chinese (zh-min-nan)"),
+        ("sgn-BE-FR", "sgn-BE-FR"),
+        ("qaa-Qaaa-QM", "qaa-Qaaa-QM"),
+        ("fr-u-co-phonebk", "French (fr-u-co-phonebk)"),
     ],
 )
 def test_a_language(value: str, name: str) -> None:
@@ -97,11 +107,21 @@ def test_a_language(value: str, name: str) -> None:
             "en@euro",
         ),
         *("zh-Hanx", "۳", "e" * 5000, "en-" + "x" * 9, "<b>"),
+        *("x", "x-", "i-ours", "en-x", "sl-rozaj-rozaj", "sl-nedisz", "en-US-GB", "de-DE-Latn", "xqq", "a-DE", "root"),
     ],
 )
 def test_no_language(value: str) -> None:
     assert isinstance(language(value), Fault)
-    assert shown("language", value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "likely"),
+    [("eng", "en"), ("ger-AT", "de-AT"), ("en-UK", "en-GB"), ("en_GB", "en-GB"), ("de-DDR", "de-DE")],
+)
+def test_a_likely_language_is_named(value: str, likely: str) -> None:
+    fault = language(value)
+    assert isinstance(fault, Fault)
+    assert fault.remedy == f"Perhaps `{likely}` is meant"
 
 
 @pytest.mark.parametrize(

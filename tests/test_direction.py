@@ -61,7 +61,37 @@ def test_the_title_of_a_window_has_none() -> None:
     assert made == "<title>A&lt;b&gt;</title>"
 
 
-@given(st.text(f"ab {CONTROLS}"))
+RIGHT = {
+    "a mark after a bracket": "מכתב (1971)\u200f",
+    "an Arabic mark before a number": "رسالة \u061c12-3",
+    "a Latin name set apart": "דו״ח \u2066C++\u2069 שני",
+    "a quotation that finds its own direction": "تقرير \u2068IBM\u2069 عن \u2067x\u2069",
+    "what a word processor writes": "\u202bמכתב \u202aNATO\u202c ועוד\u202c",
+    "Syriac, Thaana, N’Ko, Adlam": "ܐ\u200f ދ\u200f ߊ\u200f 𞤀\u200f",
+}
+WRONG = {
+    "an override": ("מכתב \u202etxt.exe\u202c", "U+202E"),
+    "another": ("مكتوب \u202dabc\u202c", "U+202D"),
+    "opened, not closed": ("מכתב \u2066abc", "U+2066"),
+    "closed, not opened": ("מכתב\u2069 abc", "U+2069"),
+    "closed by another sign": ("מכתב \u2067abc\u202c", "U+202C"),
+    "no letter from right to left": ("Letter\u200f of 1971", "U+200F"),
+    "digits and marks alone": ("1971\u200f\u061c", "U+200F"),
+}
+
+
+@pytest.mark.parametrize("title", RIGHT.values(), ids=RIGHT)
+def test_what_scripts_from_right_to_left_need_is_no_fault(title: str) -> None:
+    assert control_in(title) == ""
+
+
+@pytest.mark.parametrize(("title", "control"), WRONG.values(), ids=WRONG)
+def test_what_confuses_is_one_in_any_script(title: str, control: str) -> None:
+    assert control_in(title) == control
+
+
+@given(st.text(f"ab א{CONTROLS}"))
 def test_without_controls_nothing_else_is_missing(text: str) -> None:
     assert without_controls(text) == "".join(letter for letter in text if letter not in CONTROLS)
-    assert bool(control_in(text)) == (without_controls(text) != text)
+    assert not control_in(text) or without_controls(text) != text
+    assert control_in(text) or "א" in text or without_controls(text) == text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +21,7 @@ from sourcebook.link.engine import Linked, link_archive, silent
 from sourcebook.link.spread.run import link_parts
 from sourcebook.link.spread.store import Store
 from sourcebook.link.spread.work import Read, Step, Work, one_after_another
+from sourcebook.locks import temporary_folder
 from sourcebook.model import Document, LinkSettings, Phrase
 from sourcebook.problems import ArchiveError, Findings
 from sourcebook.spread import links_in_parts
@@ -128,6 +131,28 @@ class _Here:
 @pytest.mark.parametrize("parts", [(), ("--parts", "1"), ("--parts", "2"), ("--parts", "5"), ("--parts", "40")])
 def test_the_five_texts_give_the_same_bytes(parts: tuple[str, ...]) -> None:
     assert lines(SEEDS, "--on", "dask", *parts)[0] == lines(SEEDS)[0]
+
+
+@pytest.mark.usefixtures("here")
+def test_what_a_killed_run_left_is_removed_by_the_next_and_what_another_uses_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed = f"""
+import os, tempfile
+from sourcebook.locks import temporary_folder
+tempfile.tempdir = {str(tmp_path)!r}
+with temporary_folder("sourcebook-links") as folder:
+    (folder / "parts-1").mkdir()
+    os.kill(os.getpid(), 9)
+"""
+    subprocess.run([sys.executable, "-c", killed], check=False)
+    (left,) = tmp_path.glob("sourcebook-links-*/parts-1")
+    with temporary_folder("sourcebook-links") as used:
+        assert not left.exists()
+        assert lines(SEEDS, "--on", "dask")[2] == 0
+        assert {path.name for path in tmp_path.iterdir()} == {used.name, f"{used.name}.lock"}
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("here")

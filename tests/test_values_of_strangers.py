@@ -7,7 +7,20 @@ from sourcebook.vocabulary import values
 from sourcebook.vocabulary.values import Fault, ValueType
 
 KINDS = {name: kind for name, kind in vars(values).items() if isinstance(kind, ValueType)}
-TAGS = ["en", "pt-BR", "zh-Hant-TW", "x-klingon", "de-1996", "en-u-ca-gregory", "en_US", "zz-Qaaa-XX", "und", "POSIX"]
+TAGS = [
+    "en",
+    "sl-rozaj-biske",
+    "pt-BR",
+    "zh-Hant-TW",
+    "x-klingon",
+    "de-1996",
+    "en-u-ca-gregory",
+    "en_US",
+    "zz-Qaaa-XX",
+    "und",
+    "POSIX",
+    "i-klingon",
+]
 ADDRESSES = ["https://a.example/x", "http://[::1]:80/", "mailto:a@b", "https://a.example:99999/", "//x", "a@b.example"]
 DATES = ["2020-10-09", "2020-33", "1950S2", "[1667,1668..1670]", "Y-17E7", "2004-06-~01/2004-06-~20", "192X-21"]
 SIGNS = "abzAZ019-_:/@.[]%?#&=\u0130\u212a\u2028\ufeffé漢\u202e \t~{}"

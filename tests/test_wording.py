@@ -44,6 +44,12 @@ def folder(tmp_path: Path) -> Path:
         ("la", "en", "2 texts"),
         ("en-GB", "en-GB", "2 texts"),
         ("den", "en", "2 texts"),
+        ("DE-CH", "de-CH", "2 Texte"),
+        ("de-CH-1996-x-ours", "de-CH-1996", "2 Texte"),
+        ("de-u-co-phonebk", "de", "2 Texte"),
+        ("en-GB-oed", "en-GB", "2 texts"),
+        ("i-klingon", "en", "2 texts"),
+        ("x-ours", "en", "2 texts"),
     ],
 )
 def test_a_tag_is_served_by_the_nearest_catalogue_or_by_english(

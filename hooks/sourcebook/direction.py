@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from unicodedata import bidirectional
 
 from sourcebook.problems import Findings
 
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """All that Unicode has: marks, embeddings, overrides and isolates."""
+_MARKS = "\u061c\u200e\u200f"
+_CLOSED_BY = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+"""What opens a run in one direction: embeddings and isolates. Overrides turn letters round, and nobody writes so."""
 REMEDY = "Remove it, or make sure that the words read as they are written"
 
 
@@ -17,7 +21,26 @@ def without_controls(text: str) -> str:
 
 
 def control_in(text: str) -> str:
-    """Return the first direction control of a text as Unicode names it (`U+202E`); nothing if it has none."""
+    """Return the first direction control that is out of place, as Unicode names it (`U+202E`); nothing if none is.
+
+    Beside letters that are read from right to left, marks and what is opened and closed again are how one writes.
+    """
+    if _CONTROLS.search(text) is None:
+        return ""
+    if not any(bidirectional(letter) in {"R", "AL"} for letter in without_controls(text)):
+        return _named(text)
+    opened: list[str] = []
+    for control in _CONTROLS.findall(text):
+        if control in _CLOSED_BY:
+            opened.append(control)
+        elif opened and control == _CLOSED_BY[opened[-1]]:
+            opened.pop()
+        elif control not in _MARKS:
+            return _named(control)
+    return _named("".join(opened))
+
+
+def _named(text: str) -> str:
     found = _CONTROLS.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
 

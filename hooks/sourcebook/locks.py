@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -35,3 +39,39 @@ def give_back(lock: FileLock) -> None:
     if os.name == "nt":
         with suppress(OSError):  # another has it by now
             file.unlink()
+
+
+@contextmanager
+def temporary_folder(kind: str) -> Iterator[Path]:
+    """Yield a new folder of the system's temporary ones, removed afterwards, or by the next that is made of its kind.
+
+    Args:
+        kind: the beginning of its name.
+
+    Raises:
+        OSError: if none can be made there.
+    """
+    place = Path(tempfile.gettempdir())
+    for left in place.glob(f"{kind}-*.lock"):
+        with suppress(OSError):  # somebody else's
+            _remove(left)
+    folder = place / f"{kind}-{secrets.token_hex(8)}"
+    lock = take(folder.with_suffix(".lock"), _PATIENCE)
+    try:
+        folder.mkdir(0o700)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock:
+            give_back(lock)
+
+
+_PATIENCE = 60
+"""Seconds to wait for another that looks whether a new lock's file was left behind."""
+
+
+def _remove(left: Path) -> None:
+    """Remove the folder to which a lock's file belongs, unless a program that lives holds it."""
+    if lock := take(left, 0):
+        shutil.rmtree(left.with_suffix(""), ignore_errors=True)
+        give_back(lock)

@@ -19,7 +19,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -96,13 +96,17 @@ def catalogues(folder: Path = CATALOGUES) -> dict[str, Path]:
 def language(tag: str, folder: Path = CATALOGUES) -> Language:
     """Return the language whose catalogue serves a tag: of `de-AT` that of `de`; English where there is none.
 
-    The tag stays, where there is a catalogue: a country has its own names of months.
+    The tag stays, where there is a catalogue: a country has its own names of months. What the CLDR and browsers have no
+    name for is left out: what is private, or of old (`de-x-ours`, `en-GB-oed`).
     """
     files = catalogues(folder)
-    parts = tag.split("-")
+    first, *rest = tag.split("-")
+    parts = [first.lower(), *rest]
+    while parts and not _is_locale(tag := "-".join(parts)):
+        parts.pop()
     known = next((one for n in range(len(parts), 0, -1) if (one := "-".join(parts[:n])) in files), "")
     if not known:
-        return Language(tag if parts[0] == ENGLISH else ENGLISH)
+        return Language(tag if parts[:1] == [ENGLISH] else ENGLISH)
     from babel.messages.pofile import read_po  # noqa: PLC0415  not for English
 
     with files[known].open("rb") as file:
@@ -111,6 +115,13 @@ def language(tag: str, folder: Path = CATALOGUES) -> Language:
         if not isinstance(message.string, str) and not all(message.string or ()):
             message.flags.add("fuzzy")  # a plural of which a form is missing is English in all of them
     return Language(tag, catalogue)
+
+
+def _is_locale(tag: str) -> bool:
+    try:
+        return bool(Locale.parse(tag, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return False
 
 
 _spoken = [Language(ENGLISH)]

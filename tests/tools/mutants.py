@@ -130,7 +130,7 @@ def run(folder: Path, module: str) -> tuple[int, set[Mutant]]:
     )
     output = _mutmut(folder, "run", "--max-children", "1")
     told = _mutmut(folder, "results", "--all", "true")
-    names = re.findall(r"^\s*(\S+): (\w.*)$", told, re.MULTILINE)
+    names = re.findall(r"^\s*(\S+__mutmut_\d+): (\w.*)$", told, re.MULTILINE)
     if not names or any(state == "not checked" for _, state in names):
         raise RuntimeError(f"{module}: mutants were not run, since the tests fail without any\n{output[-3000:]}")
     return len(names), {_shown(folder, name) for name, state in names if state in {"survived", "no tests"}}

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
+from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -28,20 +32,25 @@ __all__ = ["main"]
 class _Commands(click.Group):
     """Tells every problem on a line of its own, and ends with 1."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def main(self, *arguments: Any, **options: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            if sys.stdout is None:  # a file that is opened next would take its place, and what we tell go there
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            try:
+                return super().main(*arguments, **options)
+            finally:  # what waits in a buffer can't be written either
+                sys.stdout.flush()
         except ArchiveError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
-            ctx.exit(1)
+            problems = error.problems
         except OSError as fault:
-            if fault.errno == errno.EPIPE:  # whoever read what is told has seen enough
-                raise
             what = f"it can't be read or written ({fault.strerror or fault})"
-            told = Problem(str(fault.filename or "the output"), 0, what, "Fix that, then run this again")
-            click.echo(str(told), err=True)
-            ctx.exit(1)
+            problems = (Problem(str(fault.filename or "the output"), 0, what, "Fix that, then run this again"),)
+            if fault.errno == errno.EPIPE:  # whoever read what is told has seen enough
+                problems = ()
+        with suppress(OSError):
+            for problem in problems:
+                click.echo(str(problem), err=True)
+        sys.exit(1)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 import click
@@ -18,6 +17,7 @@ from sourcebook.commands.on_dask import dask
 from sourcebook.commands.workspace import check_output
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
 from sourcebook.link.rules import VERSION
+from sourcebook.locks import temporary_folder
 from sourcebook.pipeline import FoundLinks, find_links
 from sourcebook.progress import Progress
 from sourcebook.spread import links_in_parts
@@ -85,7 +85,7 @@ def _found(folder: str, cache: Path | None, on: str | None, parts: int, told: Pr
         return
     with ExitStack() as stack:
         run = stack.enter_context(dask("" if on == "dask" else on))
-        kept = cache or Path(stack.enter_context(TemporaryDirectory()))
+        kept = cache or stack.enter_context(temporary_folder("sourcebook-links"))
         yield stack.enter_context(links_in_parts(Path(folder).resolve(), label, kept, run, told, parts))
 
 

