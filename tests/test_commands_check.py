@@ -132,8 +132,9 @@ def test_one_run_tells_everything(repository: Curator) -> None:
     (repository.seeds / "guide/one.md").write_text(f"{page}[f](#a-guide) [g](https://example.org/) [h](/about/)\n")
     (repository.seeds / "guide/two.md").write_text("# Two\n\n## Part\n\n[the text](doc:a#p1)\n")
     answer = repository.run("check")
-    assert answer.code == 0
-    warnings = [line.partition("seeds/")[2] for line in answer.errors.splitlines()]
+    *told, last = answer.errors.splitlines()
+    assert (answer.code, last.partition(":")[0]) == (1, "4 warnings, told above")  # a strict build stops too
+    warnings = [line.partition("seeds/")[2] for line in told]
     assert [line.partition(". ")[0] for line in warnings] == [
         "guide/one.md:3: the link 'two.md#nowhere' leads to no heading of its page",
         "guide/one.md:4: the link 'gone.md' leads to no page",
@@ -145,6 +146,17 @@ def test_one_run_tells_everything(repository: Curator) -> None:
     assert "Stated in no text: kind, addressee, copy to, publisher" in answer.output
     assert "1 pair of names look alike:\n      “Brandt, Otto” (" in answer.output
     assert answer.output.index("You may look over") < answer.output.index("2 of 3 documents are recorded")
+
+
+def test_links_of_pages_in_the_place_of_ours_are_told(repository: Curator) -> None:
+    root = repository.seeds.parent
+    (root / "mkdocs.yml").write_text("site_name: x\n")
+    (root / "docs/about").mkdir(parents=True)
+    (root / "docs/about/links.md").write_text("# Ours\n\n[a](citing.md), [b](gone.md)\n")
+    answer = repository.run("check")
+    assert answer.code == 1
+    assert "docs/about/links.md:3: the link 'gone.md' leads to no page" in answer.errors
+    assert "citing.md" not in answer.errors
 
 
 def test_guide_links_are_told_beside_errors_of_a_text(repository: Curator) -> None:

@@ -25,6 +25,11 @@ def pairs(*values: str) -> list[tuple[str, str]]:
         ("Lund, Karl Johan", "Lund, K. J."),
         ("Harbour Office", "Harbor Office"),
         ("Чехов, Антон", "Чехов, А."),
+        ("Alden", "Alden, Henry"),
+        ("Henry", "Alden, Henry"),
+        ("de Blasio, Bill", "de Blasio, Bill Alexander"),
+        ("王", "王明"),
+        ("Белова", "Анна Белова"),
     ],
 )
 def test_names_that_may_be_one(one: str, other: str) -> None:
@@ -40,10 +45,32 @@ def test_names_that_may_be_one(one: str, other: str) -> None:
         ("Brandt, Otto", "Brandt, Anna"),
         ("Fire Department", "Police Department"),
         ("王明", "李明"),
+        ("李明", "李小明"),
+        ("Ida", "Lund, Idana"),
     ],
 )
 def test_names_that_are_two(one: str, other: str) -> None:
     assert pairs(one, other) == []
+
+
+def test_a_name_that_many_have_and_a_part_of_an_organisation_are_not_told() -> None:
+    assert pairs("Otto", *(f"{family}, Otto" for family in ("Ek", "Fisk", "Lund", "Ruiz", "Vries", "Brandt"))) == []
+    assert [*alike([Spelling("Harwich", ("a.txt",), False), Spelling("Harwich Town", ("a.txt",), False)])] == []
+
+
+def test_whoever_is_greeted_by_one_name_and_signs_by_two_is_told() -> None:
+    facts = "facts: {{{field}: {{value: {value}, type: person, editor: x}}}}"
+    archive = archive_of(
+        {
+            "a.txt": "One.",
+            "a.yml": facts.format(field="addressee", value="Alden"),
+            "b.txt": "Two.",
+            "b.yml": facts.format(field="author", value="'Alden, Henry'"),
+            "c.txt": "Three.",
+            "c.yml": facts.format(field="publisher", value="'Harwich, Alden'").replace("person", "organisation"),
+        }
+    )
+    assert [(one.value, other.value) for one, other in proofs(archive).alike] == [("Alden", "Alden, Henry")]
 
 
 @given(st.lists(st.text(max_size=30), unique=True, max_size=12))

@@ -6,14 +6,13 @@ The site's generator finds the same when it builds; a curator hears it before.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from sourcebook import addresses
 from sourcebook.model import GuidePage
 from sourcebook.problems import Findings, shown
 from sourcebook.read.guide_markup import EXTENSIONS
@@ -21,15 +20,14 @@ from sourcebook.read.guide_markup import EXTENSIONS
 REMEDY = "Write the way to the file from this page, such as other.md or ../about/links.md#a-heading"
 
 
-def check_guide_links(pages: Iterable[GuidePage], text_of: Callable[[str], str | None], findings: Findings) -> None:
+def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], str | None], findings: Findings) -> None:
     """Tell of each link of an editorial page that leads to no page, or to no heading of one.
 
     Args:
-        pages: the archive's editorial pages.
+        texts: the archive's own pages, by where they stand below the folder of pages.
         text_of: the Markdown of a file below the folder of pages, such as `about/links.md`; None if there is none.
         findings: warned, with file and line.
     """
-    texts = {f"{addresses.GUIDE}{page.name}.md": page for page in pages}
 
     @cache
     def html(uri: str) -> LexborHTMLParser | None:

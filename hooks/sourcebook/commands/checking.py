@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 import sourcebook
+from sourcebook import addresses
 from sourcebook.check.guide_links import check_guide_links
 from sourcebook.commands.finding import SETTINGS
 from sourcebook.commands.workspace import counted, refusal, seeds_option
@@ -15,6 +17,7 @@ from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.derive.proofs import Proofs, Spelling, proofs
 from sourcebook.ledger.checking import named
 from sourcebook.ledger.store import FILE, check_continues
+from sourcebook.model import GuidePage
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import ArchiveError, Findings, readable
 from sourcebook.publish.provenance import committed
@@ -39,8 +42,8 @@ FEW = 8
 def check(seeds: str, base: str | None, is_long: bool) -> None:
     """Check the seeds folder and its ledger as a build does; with --base, as a pull request must pass it.
 
-    It ends with what you may look over, though nothing is wrong: texts without a date, facts that no text states, names
-    that look alike.
+    It fails where a strict build would: a warning is enough. It ends with what you may look over, though nothing is
+    wrong: texts without a date, facts that no text states, names that look alike.
     """
     folder, label = Path(seeds), seeds.rstrip("/")
     findings = Findings()
@@ -65,6 +68,10 @@ def check(seeds: str, base: str | None, is_long: bool) -> None:
         click.echo(line)
     count = sum(holding.is_recorded for holding in archive.holdings.values())
     click.echo(f"{count:,} of {len(archive.holdings):,} documents are recorded, and every promise is kept.")
+    if findings.warnings:
+        what = f"{counted(len(findings.warnings), 'warning')}, told above"
+        click.echo(f"{what}: a strict build, as one that publishes is, would stop. Mend what they tell.", err=True)
+        raise SystemExit(1)
 
 
 def _warn(findings: Findings) -> None:
@@ -74,12 +81,17 @@ def _warn(findings: Findings) -> None:
 
 def _check_guide(folder: Path, label: str, findings: Findings) -> None:
     """Warn of links between pages that lead nowhere. What else is wrong with a page, reading the archive tells."""
-    pages = read_guide(folder, read_folder(folder, label, Findings()), LARGEST, Findings())
+    pages = {
+        f"{addresses.GUIDE}{page.name}.md": page
+        for page in read_guide(folder, read_folder(folder, label, Findings()), LARGEST, Findings())
+    }
     home = next(above for above in Path(sourcebook.__file__).resolve().parents if (above / SETTINGS).is_file())
-    places = [
-        *(above / "docs" for above in folder.resolve().parents if (above / SETTINGS).is_file()),
-        home / "docs",
-    ]
+    own = [above / "docs" for above in folder.resolve().parents if (above / SETTINGS).is_file() and above != home]
+    places = [*own, home / "docs"]
+    for path in (path for place in own for path in sorted(place.rglob("*.md"))):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        page = GuidePage(path.stem, os.path.relpath(path), text)
+        pages.setdefault(path.relative_to(next(place for place in own if path.is_relative_to(place))).as_posix(), page)
 
     def text_of(uri: str) -> str | None:
         path = next((place / uri for place in places if (place / uri).is_file()), None)

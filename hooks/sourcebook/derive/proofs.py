@@ -6,10 +6,10 @@ is changed by itself.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from rapidfuzz.distance import OSA
 
@@ -20,6 +20,8 @@ from sourcebook.vocabulary.fields import DATES, fields_of
 
 SHORTEST_MISSPELT = 6
 """Letters of a name from which on one that differs is taken for a slip: Lund and Lind are two families."""
+FEW_WHOLES = 5
+"""Names that a name is told to be a part of."""
 NAMES_FILE = "names.yml"
 
 
@@ -30,6 +32,8 @@ class Spelling:
     value: str
     files: tuple[str, ...]
     """The names of those that have it."""
+    is_person: bool = True
+    """Whether it may be somebody's: of an organisation or a place another one may well be a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,17 @@ class Proofs:
 def proofs(archive: Archive) -> Proofs:
     """Return what may be looked over in an archive."""
     documents = archive.documents
+    known = {(alias, n.label) for n in archive.names for alias in (*n.aliases, *n.aliases_with_full_name)}
     asked = [name for name, field in fields_of(archive.about).items() if field.is_asked and name not in DATES]
     return Proofs(
         len(documents),
         tuple(d.source.name for d in documents if not any(d.first(name) for name in DATES)),
         {name: found for name in asked if (found := tuple(_without(name, documents)))},
-        tuple(alike(_spellings(archive))),
+        tuple(
+            pair
+            for pair in alike(_spellings(archive))
+            if known.isdisjoint(permutations(spelling.value for spelling in pair))
+        ),
     )
 
 
@@ -68,15 +77,18 @@ def _spellings(archive: Archive) -> list[Spelling]:
     of_names = [
         n for n, field in fields_of(archive.about).items() if field.reads.is_agent or field.named or n in facets
     ]
+    agents = {name for name, field in fields_of(archive.about).items() if field.reads.is_agent}
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    people = {name.label for name in archive.names if name.type == "person"}
     for document in archive.documents:
         for fact in (fact for name in of_names for fact in document.facts.get(name, ())):
             found[fact.value][document.source.name] = None
+            if fact.name in agents and not fact.type:
+                people.add(fact.value)
     for name in archive.names:
         found[name.label][NAMES_FILE] = None
-    return sorted(
-        (Spelling(value, tuple(files)) for value, files in found.items()), key=lambda s: (-len(s.files), s.value)
-    )
+    spellings = (Spelling(value, tuple(files), value in people) for value, files in found.items())
+    return sorted(spellings, key=lambda s: (-len(s.files), s.value))
 
 
 def alike(spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
@@ -84,12 +96,33 @@ def alike(spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
 
     They have the same words, whatever the case, accents, signs and order (“de Blasio, Bill”, “Bill De Blasio”); or one
     letter in six or more is another, missing, or changed place (“Brandt, Otto”, “Brant, Otto”); or the one has initials
-    for given names of the other (“Lund, K.”, “Lund, Karl”).
+    for given names of the other (“Lund, K.”, “Lund, Karl”); or the one is a part of the other (“Lund”, “Lund, Karl”).
     """
     rank = {spelling: at for at, spelling in enumerate(spellings)}
     groups = gathered((key, spelling) for spelling in spellings for key in dict.fromkeys(_keys(spelling.value)))
-    pairs = {pair for group in groups.values() for pair in combinations(group, 2)}
-    yield from (pair for pair in sorted(pairs, key=lambda p: (rank[p[0]], rank[p[1]])) if _may_be_one(*pair))
+    pairs = {pair for group in groups.values() for pair in combinations(group, 2) if _may_be_one(*pair)}
+    pairs |= {(min(pair, key=rank.__getitem__), max(pair, key=rank.__getitem__)) for pair in _parts(spellings)}
+    yield from sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+
+
+def _parts(spellings: Iterable[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Yield each person's name with those it may be a part of, if they are few: “Otto” alone may be anybody."""
+    people = [(spelling, fold(spelling.value)) for spelling in spellings if spelling.is_person]
+    having = gathered((word, (spelling, words)) for spelling, words in people for word in dict.fromkeys(words))
+    for part, words in people:
+        rarest = min((having[word] for word in words), key=len, default=[])
+        wholes = [
+            whole for whole, others in rarest if len(others) > len(words) and _is_part(part, whole, words, others)
+        ]
+        if len(wholes) <= FEW_WHOLES:
+            yield from ((part, whole) for whole in wholes)
+
+
+def _is_part(part: Spelling, whole: Spelling, words: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether all words of a name are the other's too; without spaces, whether the other begins or ends so."""
+    if len(others) > len(whole.value.replace(",", " ").split()):
+        return whole.value.startswith(part.value) or whole.value.endswith(part.value)
+    return Counter(words) <= Counter(others)
 
 
 def _keys(value: str) -> Iterator[tuple[str, ...]]:
