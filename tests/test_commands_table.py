@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from sourcebook.commands import main
 from sourcebook.curated.spreadsheet import write_cells
 from sourcebook.curated.table import cells_of, read_columns, read_row
@@ -260,3 +261,81 @@ def test_hundreds_of_rows_go_out_and_come_back_unchanged_with_their_order(tmp_pa
     assert {row["file"]: (row["order"], row["author"]) for row in found} == {
         f"{name}.txt": (order, author) for name, order, author, _ in rows
     }
+
+
+def test_what_the_text_states_alone_is_found_in_the_texts_own_words(seeds: Path, tmp_path: Path) -> None:
+    head = ["file", "author", "author basis", "date", "date basis"]
+    rows = [
+        ["letter-1", "Doe, Jane", "stated:", "1871-03-04", "stated"],
+        ["letter-2", "Jane Doe", "stated: | type: person", "", ""],
+    ]
+    done = run(seeds, "read", write_csv(tmp_path / "t.csv", head, *rows))
+    assert done.exit_code == 0, done.output
+    first, second = read_archive(seeds, "seeds")[0].documents
+    assert [first.facts[name][0].quote for name in ("author", "date")] == ["Jane Doe", "March 4th, 1871"]
+    assert second.facts["author"][0].value == "Jane Doe"
+
+
+def test_what_is_wrong_in_many_rows_is_told_once_with_the_rows(tmp_path: Path) -> None:
+    seeds = tmp_path / "texts"
+    seeds.mkdir()
+    for n in range(1, 8):
+        (seeds / f"t{n}.txt").write_text(f"Text {n}.\n", encoding="utf-8")
+    rows = [
+        [f"t{n}", f"Doe, J{n}", "stated:" if n != 5 else "editor: x", f"{n}. 3." if n < 3 else "", "editor: x"]
+        for n in range(1, 8)
+    ]
+    told = run(
+        seeds, "read", write_csv(tmp_path / "t.csv", ["file", "author", "author basis", "date", "date basis"], *rows)
+    )
+    lines = told.stderr.splitlines()
+    assert lines[0] == (
+        f"{tmp_path}/t.csv:2: column 'author': the words 'Doe, J1' are not in the text; and 5 cells like it, in the "
+        "rows 2–5, 7–8. Write the text’s own words behind “stated:”, or another basis, such as “editor: after the "
+        "catalogue”."
+    )
+    assert [line.partition(".csv:")[2][:16] for line in lines[1:]] == ["2: column 'date'", "3: column 'date'"]
+
+
+def test_what_is_decided_is_proposed_no_longer(seeds: Path, tmp_path: Path) -> None:
+    new, sidecar = tmp_path / "new.txt", seeds / "new.yml"
+    long = "a very long place that no line holds " * 3
+    new.write_text(
+        f"March 4, 1871\n\nDear Ida,\n\nIt holds.\n\nYours,\nOtto\n\nCopyright 1871 {long}\n", encoding="utf-8"
+    )
+    CliRunner().invoke(main, ["add", "--seeds", str(seeds), "--yes", str(new)])
+    assert "#   rights:" in sidecar.read_text("utf-8")
+    head = ["file", "date", "rights", "kind"]
+    run(
+        seeds,
+        "read",
+        "--basis",
+        "editor: x",
+        write_csv(tmp_path / "t.csv", head, ["new", "1871-03-04", "in copyright", ""]),
+    )
+    left = sidecar.read_text("utf-8")
+    assert "# Proposed from" in left
+    assert [line.split(":")[0] for line in left.splitlines() if line.startswith("#   ")] == [
+        "#   kind", "#   addressee", "#   author", "#   title",
+    ]  # fmt: skip
+    rest = ["file", *(f"{name} (editor: x)" for name in ("kind", "addressee", "author", "title"))]
+    run(seeds, "read", write_csv(tmp_path / "u.csv", rest, ["new", "letter", "Ida L.", "Otto B.", "A letter"]))
+    assert "#" not in sidecar.read_text("utf-8")
+    assert read_archive(seeds, "seeds")[0].by_id["new"].title == "[A letter]"
+
+
+def test_what_is_known_stands_first_and_what_is_not_asked_is_folded_away(seeds: Path, tmp_path: Path) -> None:
+    run(seeds, "write", "--proposed", str(tmp_path / "t.xlsx"))
+    sheet = load_workbook(tmp_path / "t.xlsx").active
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[:6] == ["file", "order", "kind", "kind basis", "title", "title basis"]
+    assert len(heads) == 50
+    folded = [head for cell, head in zip(sheet[1], heads, strict=True) if _is_hidden(sheet, cell.column)]
+    assert "notes" in folded
+    assert {"title", "author", "date", "addressee", "place", "language"}.isdisjoint(folded)
+    assert sheet.freeze_panes == "B2"
+    assert run(seeds, "read", str(tmp_path / "t.xlsx")).exit_code == 0
+
+
+def _is_hidden(sheet: Worksheet, column: int) -> bool:
+    return any(d.hidden and d.min <= column <= d.max for d in sheet.column_dimensions.values())

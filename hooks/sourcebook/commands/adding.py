@@ -12,7 +12,7 @@ import click
 from sourcebook import addresses, wording
 from sourcebook.commands.sharing import shared
 from sourcebook.commands.workspace import counted, glimpse, refusal, seeds_option, yes_option
-from sourcebook.curated.sidecar_writer import with_facts
+from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import Proposal, propose
 from sourcebook.intake.extract import Extracted, ExtractionError, extract
 from sourcebook.pipeline import read_about_file
@@ -21,7 +21,6 @@ from sourcebook.read.file_names import ORIGINALS
 from sourcebook.read.folder import read_folder
 
 TEXT, SIDECAR = ".txt", ".yml"
-_NOTE = "# Proposed from the text's own words. Take the “# ” away in front of what is right, and delete the rest.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def sidecar_of(addition: Addition) -> bytes:
         facts["obtained"] = [{"value": "extracted", "editor": note}]
     raw = with_facts(b"", facts) if facts else b"facts:\n"
     lines = [line for proposal in addition.proposals for line in _commented(proposal)]
-    return (raw.decode() + (_NOTE + "".join(lines) if lines else "")).encode() if facts or lines else b""
+    return (raw.decode() + (PROPOSED + "".join(lines) if lines else "")).encode() if facts or lines else b""
 
 
 def _commented(proposal: Proposal) -> Iterator[str]:

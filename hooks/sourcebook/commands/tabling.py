@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
-from sourcebook import addresses, wording
+from sourcebook import wording
+from sourcebook.commands.table_changes import Desk, changes
 from sourcebook.commands.workspace import check_output, counted, refusal, seeds_option
 from sourcebook.curated.marked_yaml import LARGEST, read_yaml
-from sourcebook.curated.sidecar_writer import FACTS, facts_in, order_in, with_facts
+from sourcebook.curated.sidecar_writer import facts_in, order_in
 from sourcebook.curated.spreadsheet import XLSX, read_cells, write_cells
 from sourcebook.curated.table import (
     BASIS,
@@ -25,40 +25,15 @@ from sourcebook.curated.table import (
     read_columns,
     read_row,
 )
-from sourcebook.describe import describe_source
 from sourcebook.describe.propose import propose
-from sourcebook.model import About, Sidecar, Source
+from sourcebook.model import Source
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
-from sourcebook.read.folder import read_folder, read_sidecars, read_sources, source_of
-from sourcebook.vocabulary.bases import BASES
+from sourcebook.read.folder import read_folder, read_sidecars, read_sources
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, Field, fields_of
 
 PASSED_OVER = frozenset({"url", "version", "status", "sha256", "bytes", "characters", "words", "title in lists"})
 """Columns of `data/catalogue.csv` that measure a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A seeds folder, read: what a table speaks of."""
-
-    folder: Path
-    label: str
-    about: About
-    sources: dict[str, Source]
-    """The current text by its stem."""
-    sidecars: dict[str, Sidecar]
-    facts: dict[str, dict[str, list[Value]]]
-    """As each sidecar writes them."""
-    orders: dict[str, str]
-
-    @property
-    def stems(self) -> dict[str, str]:
-        """The stem by every name a row may give a text."""
-        found: dict[str, str] = {}
-        for stem, source in self.sources.items():
-            found |= {stem: stem, source.name: stem, f"{stem}.txt": stem, source.id: stem}
-        return found
 
 
 def read_desk(seeds: str) -> Desk:
@@ -99,13 +74,22 @@ def write(seeds: str, proposed: bool, file: Path) -> None:
     """
     check_output(file, Path(seeds), (".csv", XLSX))
     desk = read_desk(seeds)
-    fields = list(fields_of(desk.about))
-    rows = [[FILE, ORDER, *(column for name in fields for column in (name, f"{name} {BASIS}"))]]
+    facts = {
+        stem: {**(_proposed(source) if proposed else {}), **desk.facts.get(stem, {})}
+        for stem, source in desk.sources.items()
+    }
+    filled = {name for found in facts.values() for name in found}
+    fields = fields_of(desk.about)
+    own = {field.name for field in desk.about.fields}
+    # What is known comes first, then what is asked of every text; a workbook folds the rest away.
+    ordered = sorted(fields, key=lambda name: (name not in filled, not fields[name].is_asked and name not in own))
+    shown = [name for name in ordered if name in filled or name in own or fields[name].is_asked]
+    rows = [[FILE, ORDER, *(column for name in ordered for column in (name, f"{name} {BASIS}"))]]
     for stem, source in desk.sources.items():
-        facts = {**(_proposed(source) if proposed else {}), **desk.facts.get(stem, {})}
-        cells = [cell for name in fields for cell in (cells_of(facts[name]) if name in facts else ("", ""))]
+        found = facts[stem]
+        cells = [cell for name in ordered for cell in (cells_of(found[name]) if name in found else ("", ""))]
         rows.append([source.name, desk.orders.get(stem, ""), *cells])
-    write_cells(file, rows)
+    write_cells(file, rows, folded=2 + 2 * len(shown))
     click.echo(f"{file}: {counted(len(rows) - 1, 'row')}, one for every text of {desk.label}.")
 
 
@@ -168,116 +152,6 @@ def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Row
     for number, row in enumerate(cells[1:], start=2):
         if any(cell.strip() for cell in row):
             yield read_row(number, row, columns, basis)
-
-
-def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[TableError]]]) -> dict[str, bytes]:
-    """Return the sidecars that a table changes, by stem, each checked against its text.
-
-    Raises:
-        ArchiveError: with all that is wrong in any row, by row and column.
-    """
-    findings, written = Findings(), dict[str, bytes]()
-    stems, seen = desk.stems, dict[str, int]()
-    ids = {source.id: source.name for source in desk.sources.values()}
-    for row, faults in rows:
-        for fault in faults:
-            findings.error(file, row.number, str(fault), fault.remedy)
-        name = row.text or (f"{Path(file).stem} {row.number - 1}" if row.content else "")
-        stem = stems.get(name) or stems.get(addresses.document_id(name) if name else "")
-        if stem is None and row.content:
-            try:
-                stem = _brought(desk, name, row.content, ids)
-            except TableError as fault:
-                findings.error(file, row.number, str(fault), fault.remedy)
-        elif stem and row.content and _words(row.content) != _words(desk.sources[stem].text):
-            remedy = f"A corrected text is a new file, {stem}.v2.txt; or empty the cell"
-            findings.error(file, row.number, f"{desk.sources[stem].file} has another text", remedy)
-        if stem is None and row.content:
-            continue
-        if stem is None:
-            findings.error(
-                file, row.number, f"no text is called {row.text!r}", f"Give the name of a file in {desk.label}"
-            )
-        elif stem in seen:
-            findings.error(file, row.number, f"row {seen[stem]} is of {row.text!r} too", "Keep one of them")
-        elif (raw := _changed(desk, stem, row)) is not None:
-            written[stem] = raw
-            _check(desk, stem, raw, (file, row.number), findings, ids)
-        if stem:
-            seen.setdefault(stem, row.number)
-    findings.raise_if_any()
-    return written
-
-
-def _brought(desk: Desk, name: str, content: str, ids: dict[str, str]) -> str:
-    """Put a text that a row brings on the desk, and return its stem.
-
-    Args:
-        desk: takes it.
-        name: what it is called.
-        content: the text.
-        ids: of all texts, with the names of their files; takes that of the new one.
-
-    Raises:
-        TableError: if it can't be called so.
-    """
-    stem = name.removesuffix(".txt")
-    source = source_of(stem, content, desk.label)
-    id = source.id
-    if not addresses.is_id(id) or "/" in stem or "\\" in stem or stem.startswith("."):
-        raise TableError(f"no text can be called {name!r}", "Give it the name of a file")
-    if id in ids:
-        raise TableError(f"the address of {name!r} is that of {ids[id]!r} too", "Rename one of them")
-    ids[id] = source.name
-    desk.sources[stem] = source
-    return stem
-
-
-def _words(text: str) -> list[str]:
-    return text.removeprefix("\ufeff").split()
-
-
-def _changed(desk: Desk, stem: str, row: Row) -> bytes | None:
-    """Return a text's sidecar with what its row says; None if it says that already."""
-    now = desk.facts.get(stem, {})
-    new = {name: values for name, values in row.facts.items() if not _says(now.get(name), values)}
-    order = row.order if row.order != desk.orders.get(stem, "") else ""
-    if not new and not order:
-        return None
-    sidecar = desk.sidecars.get(stem)
-    return with_facts(sidecar.raw if sidecar else b"", new, order)
-
-
-def _says(now: list[Value] | None, values: list[Value] | None) -> bool:
-    """Say whether a sidecar says already what a row says: a basis may be its word alone, as in catalogue.csv."""
-    if now is None or values is None:
-        return now is values
-    return len(now) == len(values) and all(_alike(old, new) for old, new in zip(now, values, strict=True))
-
-
-def _alike(old: Value, new: Value) -> bool:
-    folded = {key: " ".join(text.split()) for key, text in old.items()}
-    words = [key for key in new if key in _BASES]
-    bare = len(new) == len(("value", BASIS)) and len(words) == 1 and new[words[0]] in {"", new["value"]}
-    return folded == new or (bare and folded["value"] == new["value"] and words[0] in folded)
-
-
-_BASES = frozenset(row.key for row in BASES.values())
-
-
-def _check(desk: Desk, stem: str, raw: bytes, place: tuple[str, int], findings: Findings, ids: Collection[str]) -> None:
-    """Tell what is wrong with a sidecar as it would be, by the row and the column that it comes from."""
-    told = Findings()
-    describe_source(desk.sources[stem], Sidecar(f"{stem}.yml", raw), desk.about, told, ids)
-    if not told.errors:
-        return
-    root = read_yaml("", raw, Findings())
-    facts = (root.entries or {}).get(FACTS) if root else None
-    lines = sorted((line, name) for name, line in facts.keys.items()) if facts else []
-    for problem in told.errors:
-        column = next((name for line, name in reversed(lines) if line <= problem.line), "")
-        where = f"column {column!r}: " if column else ""
-        findings.error(*place, where + problem.what.removeprefix(f"`{column}`: "), problem.remedy)
 
 
 def _replace(path: Path, raw: bytes) -> None:

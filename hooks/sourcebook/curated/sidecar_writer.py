@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -12,6 +13,9 @@ from sourcebook.curated.marked_yaml import Node
 from sourcebook.curated.table import Value
 
 FACTS = "facts"
+PROPOSED = "# Proposed from the text's own words. Take the “# ” away in front of what is right, and delete the rest.\n"
+"""Above what a text may state of itself, as comments."""
+_PROPOSAL = r"#   {}:.*\n(?:#    .*\n?)*"
 _SHORT = 100
 """Characters of a fact that is written in one line."""
 
@@ -47,7 +51,8 @@ def with_facts(raw: bytes, facts: Mapping[str, Sequence[Value] | None], order: s
         order: the text's place in lists; nothing to leave that as it is.
     """
     writer = _writer()
-    data = writer.load(raw.decode("utf-8-sig")) if raw.strip() else None
+    text = _without_proposals(raw.decode("utf-8-sig"), facts)
+    data = writer.load(text) if text.strip() else None
     data = CommentedMap() if data is None else data
     if order:
         data["order"] = order
@@ -58,10 +63,20 @@ def with_facts(raw: bytes, facts: Mapping[str, Sequence[Value] | None], order: s
             data.get(FACTS, {}).pop(name, None)
         else:
             data[FACTS][name] = _written(values)
-    text = io.StringIO()
-    writer.dump(data, text)
+    written = io.StringIO()
+    writer.dump(data, written)
     ends = "\r\n" if b"\r\n" in raw else "\n"
-    return text.getvalue().replace("\n", ends).encode()
+    return written.getvalue().replace("\n", ends).encode()
+
+
+def _without_proposals(text: str, names: Iterable[str]) -> str:
+    """Return a sidecar without what it proposes for fields that are decided now."""
+    before, note, proposals = text.replace("\r\n", "\n").partition(PROPOSED)
+    if not note:
+        return text
+    for name in names:
+        proposals = re.sub(_PROPOSAL.format(re.escape(name)), "", proposals, flags=re.MULTILINE)
+    return before + (note if proposals.startswith("#   ") else "") + proposals
 
 
 def _writer() -> YAML:

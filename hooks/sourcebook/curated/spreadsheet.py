@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from sourcebook.cells import guarded, unguarded
 
 XLSX = ".xlsx"
+_NARROWEST = 18
+"""Characters of a column."""
 csv.field_size_limit(1 << 28)  # a cell may be a whole speech
 Cells = list[str]
 
@@ -75,8 +78,13 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def write_cells(path: Path, rows: Iterable[Sequence[str]]) -> None:
+def write_cells(path: Path, rows: Sequence[Sequence[str]], folded: int | None = None) -> None:
     """Write rows of text as a table, in the form that the file's name asks for. The file is replaced in one step.
+
+    Args:
+        path: of the file.
+        rows: the head first.
+        folded: from which column on, counted from 0, a workbook folds the columns away; they open at a “+”.
 
     Raises:
         OSError: if it can't be written.
@@ -85,6 +93,13 @@ def write_cells(path: Path, rows: Iterable[Sequence[str]]) -> None:
     if path.suffix.lower() == XLSX:
         book = Workbook(write_only=True)
         sheet = book.create_sheet("texts")
+        sheet.freeze_panes = "B2"  # the head and the name of the text stay in sight
+        if rows and folded is not None and folded < len(rows[0]):
+            ends = (get_column_letter(folded + 1), get_column_letter(len(rows[0])))
+            sheet.column_dimensions.group(*ends, hidden=True)
+        for place, head in enumerate(rows[0] if rows else (), start=1):
+            if not (folded is not None and place > folded):
+                sheet.column_dimensions[get_column_letter(place)].width = max(_NARROWEST, len(head) + 4)
         for row in rows:
             sheet.append([_cell(sheet, text) for text in row])
         book.save(partial)

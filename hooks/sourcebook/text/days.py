@@ -40,6 +40,12 @@ def first_day(text: str) -> Day | None:
     return _day(found) if found else None
 
 
+def words_of_day(text: str, value: str) -> str:
+    """Return the first words in which a text names a day, such as `1881-03-03`; nothing if it doesn't."""
+    found = sorted((m for pattern in _days() for m in pattern.finditer(text)), key=lambda match: match.start())
+    return next((match[0] for match in found if (day := _day(match)) and day.value == value), "")
+
+
 @lru_cache(maxsize=1 << 14)
 def dateline(line: str) -> Day | None:
     """Return what a line says that has nothing but a day or a month, and perhaps a place; else None."""
