@@ -18,7 +18,7 @@ from pybtex.richtext import Text
 from sourcebook.export.bibtex import cite_bib, escaped
 from sourcebook.export.citations import cite_json
 from sourcebook.export.ris import cite_ris
-from sourcebook.model import Archive
+from sourcebook.model import Archive, Basis, Fact
 from sourcebook.vocabulary.citable import Entry, entry_of
 
 from tests import cite_cases
@@ -246,6 +246,14 @@ def archive_with(title: str) -> tuple[Archive, Any]:
     facts = {**document.facts, "title": (replace(document.facts["title"][0], value=title),)}
     changed = replace(document, facts=facts)
     return Archive(cite_cases.ABOUT, (changed,), cite_cases.ADDRESS), changed
+
+
+@pytest.mark.parametrize("author", ["Lee, Ann, PhD, MD", "Brown and Sons, Ann", "van der Berg, Jan, Jr."])
+def test_bibtex_parts_a_name_where_the_record_does(author: str) -> None:
+    document = cite_cases.document("a-statement")
+    changed = replace(document, facts={**document.facts, "author": (Fact("author", author, Basis.STATED),)})
+    text = cite_bib(Archive(cite_cases.ABOUT, (changed,), cite_cases.ADDRESS), changed).decode()
+    assert by_pybtex(text)["authors"] == by_bibtexparser(text)["authors"] == [author]
 
 
 @pytest.mark.parametrize("title", HOSTILE)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from sourcebook.addresses import document_id
+from sourcebook.addresses import document_id, is_device
 from sourcebook.problems import Findings
 from sourcebook.read.file_names import (
     Part,
@@ -147,7 +147,7 @@ def test_every_one_of_three_is_told() -> None:
 
 WINDOWS = {
     "con.txt": ("con.txt", "con-text.txt"),
-    "Aux.v2.txt": ("Aux.v2.txt", "Aux.v2-text.txt"),
+    "Aux.v2.txt": ("Aux.v2.txt", "Aux-text.v2.txt"),
     "COM¹.txt": ("COM¹.txt", "COM¹-text.txt"),
     "(nul).txt": ("nul", "(nul)-text.txt"),
 }
@@ -165,6 +165,7 @@ def test_a_name_that_windows_keeps_for_a_device_is_told_with_one_that_it_can(nam
     kept, better = WINDOWS[name]
     assert f"Windows keeps the name '{kept}'" in warning.what
     assert warning.remedy.endswith(f"for example to {better}")
+    assert not is_device(better)
 
 
 def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
@@ -176,6 +177,7 @@ def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
         "MIX./letter.txt": "MIX/letter.txt",
         "etc./1/letter.txt": "etc/1/letter.txt",
         "a/Con/letter.txt": "a/Con-texts/letter.txt",
+        "con.old/letter.txt": "con-texts.old/letter.txt",
         ". ./letter.txt": "folder/letter.txt",
     }
     fine = ["con.txt", "letter (2), v.1.txt", "letter .txt", "1.5/letter.txt", " a/letter.txt"]

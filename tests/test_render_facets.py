@@ -88,6 +88,7 @@ def test_a_year_comes_from_a_date_and_never_from_bounds() -> None:
     found = {one.id: value.slug for value in facets.values["year"] for one in value.documents}
     wanted = {f"d{number}": year or NOT_STATED_SLUG for number, year in enumerate(dates.values())}
     assert found == {**wanted, "d9": NOT_STATED_SLUG}
+    assert facets.values["year"][-1].label == "no single year", "a range may well be stated"
 
 
 def test_a_value_in_a_header_leads_to_its_documents() -> None:

@@ -103,10 +103,14 @@ def _name(name: Name) -> str:
     """Return a name so that BibTeX takes it apart where the record does: “de Blasio” in braces is one family name."""
     if name.literal:
         return f"{{{escaped(name.literal)}}}"
-    family = escaped(name.family)
-    is_simple = not any(word[:1].islower() for word in name.family.split()) and "," not in name.family
-    parts = (family if is_simple else f"{{{family}}}", escaped(name.suffix), escaped(name.given))
+    is_simple = not any(word[:1].islower() for word in name.family.split())
+    parts = (_part(name.family, is_simple=is_simple), _part(name.suffix), _part(name.given))
     return ", ".join(filter(None, parts)).replace(" and ", " {and} ")
+
+
+def _part(part: str, *, is_simple: bool = True) -> str:
+    """Return a part of a name; in braces where BibTeX would part it once more, as at the comma of “PhD, MD”."""
+    return escaped(part) if is_simple and "," not in part else f"{{{escaped(part)}}}"
 
 
 def _date(date: Issued | None) -> list[Field]:

@@ -110,11 +110,16 @@ def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:
         findings: told, as a warning: the archive builds here.
     """
     if addresses.is_device(name) or addresses.is_device(id):
-        stem, dot, ending = name.rpartition(".")
         kept = name if addresses.is_device(name) else id
         what = f"Windows keeps the name {shown(kept)} for a device, and can make no file or folder called so"
-        better = printable(f"{stem}-text{dot}{ending}")
+        better = printable(_of_no_device(name, "-text"))
         findings.warn(file, 0, what, f"Rename the file before it is recorded, for example to {better}")
+
+
+def _of_no_device(name: str, more: str) -> str:
+    """Return a name with more before its first point: what stands there makes it a device's, as in `con.v2.txt`."""
+    first, point, rest = name.partition(".")
+    return f"{first.rstrip()}{more}{point}{rest}"
 
 
 def not_on_windows(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
@@ -135,7 +140,7 @@ def _on_windows(name: str, *, is_folder: bool = False) -> str:
     better = "".join("-" if character in NOT_ON_WINDOWS else character for character in name)
     if is_folder:
         better = better.rstrip(" .") or "folder"
-        return f"{better}-texts" if addresses.is_device(better) else better
+        return _of_no_device(better, "-texts") if addresses.is_device(better) else better
     return better
 
 

@@ -54,13 +54,29 @@ def _moment_bounds(moment: Moment) -> tuple[Day, Day] | None:
         first_month, last_month = group
         last_year, last_month = last_year + (last_month - 1) // 12, (last_month - 1) % 12 + 1
         return (first_year, first_month, 1), (last_year, last_month, days_in(last_year, last_month))
-    days = matching(moment.day, 31)
-    year = LEAP_YEAR if first_year != last_year else first_year
-    months = [month for month in matching(moment.month, 12) if days and days[0] <= days_in(year, month)]
+    months, days = possible_months(moment), _matching(moment.day, 31)
     if not months:
         return None
     earliest = (first_year, months[0], min(days[0], days_in(first_year, months[0])))
-    return earliest, (last_year, months[-1], min(days[-1], days_in(last_year, months[-1])))
+    end = days_in(last_year, months[-1])
+    return earliest, (last_year, months[-1], max((day for day in days if day <= end), default=end))
+
+
+def possible_months(moment: Moment) -> list[int]:
+    """Return the months that a moment can mean, 1 to 12: those that have any of its days."""
+    days = _matching(moment.day, 31)
+    return [month for month in _matching(moment.month, 12) if days and days[0] <= _longest(moment, month)]
+
+
+def possible_days(moment: Moment) -> list[int]:
+    """Return the days of the month that a moment can mean, in the longest of its months."""
+    most = max((_longest(moment, month) for month in possible_months(moment)), default=0)
+    return [day for day in _matching(moment.day, 31) if day <= most]
+
+
+def _longest(moment: Moment, month: int) -> int:
+    first, last = years(moment)
+    return days_in(first if first == last else LEAP_YEAR, month)
 
 
 LEAP_YEAR = 2000
@@ -89,7 +105,7 @@ def years(moment: Moment) -> tuple[int, int]:
     return (base, base + step - 1) if first >= 0 else (1 - base - step, -base)
 
 
-def matching(pattern: str, most: int) -> list[int]:
+def _matching(pattern: str, most: int) -> list[int]:
     """Return the numbers from 1 to `most` that two digits, some of them unspecified, may stand for."""
     wanted = re.compile((pattern or "XX").replace("X", r"\d"))
     return [number for number in range(1, most + 1) if wanted.fullmatch(f"{number:02}")]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from babel.dates import get_month_names
 
-from sourcebook.vocabulary.date_bounds import matching, years
+from sourcebook.vocabulary.date_bounds import possible_days, possible_months, years
 from sourcebook.vocabulary.date_shapes import End, Moment, Span
 from sourcebook.vocabulary.dates import When, read_date
 from sourcebook.wording import N_, gettext, listed, months
@@ -127,16 +127,18 @@ def _unqualified(moment: Moment) -> str:
         return _part_of_a_year(int(moment.month), moment)
     if not moment.month:
         return _year(moment)
-    day, month = moment.day, _month(moment)
-    if not day:
+    month = _month(moment)
+    if not moment.day:
         return month
-    if "X" in moment.month and "X" not in day:
-        return gettext("day {day} of {month}", day=int(day), month=month)
-    if day == "XX":
+    if moment.day == "XX":
         return gettext("some day of {date}", date=_year(moment) if moment.month == "XX" else month)
-    days = _some(N_("some day from {first} to {last}"), {number: str(number) for number in matching(day, 31)})
+    numbers = {number: str(number) for number in possible_days(moment)}
+    days = _some(N_("some day from {first} to {last}"), numbers)
     time = moment.time.replace("Z", " UTC").replace("+", " UTC+").replace("-", " UTC-")
-    words = gettext("{day} {month}", day=days, month=month)
+    said = N_("{day} {month}")
+    if "X" in moment.month:
+        said = N_("{day} of {month}") if _is_long_run(numbers) else N_("day {day} of {month}")
+    words = gettext(said, day=days, month=month)
     return gettext("{date}, {time}", date=words, time=time) if time else words
 
 
@@ -153,7 +155,7 @@ def _month(moment: Moment) -> str:
     if moment.month == "XX":
         return gettext("some month of {year}", year=_some_year(moment))
     named = _some(
-        N_("some month from {first} to {last}"), {number: months()[number] for number in matching(moment.month, 12)}
+        N_("some month from {first} to {last}"), {number: months()[number] for number in possible_months(moment)}
     )
     if _is_one_year(moment):
         return gettext("{month} {year}", month=named, year=_year(moment))
@@ -163,10 +165,13 @@ def _month(moment: Moment) -> str:
 def _some(run: str, named: Mapping[int, str]) -> str:
     """Return which of several numbers may be meant: one by one, or the first and the last of a long `run`."""
     names = list(named.values())
-    is_run = max(named) - min(named) + 1 == len(named)
-    if is_run and len(names) > _FEW:
+    if _is_long_run(named):
         return gettext(run, first=names[0], last=names[-1])
     return listed(names, N_("{words} or {last}"))
+
+
+def _is_long_run(numbers: Collection[int]) -> bool:
+    return len(numbers) > _FEW and max(numbers) - min(numbers) + 1 == len(numbers)
 
 
 def _is_one_year(moment: Moment) -> bool:
@@ -179,7 +184,11 @@ def _some_year(moment: Moment) -> str:
 
 
 def _is_decade(moment: Moment) -> bool:
-    return moment.year[:-1].isdigit() and moment.year.endswith("X")
+    """Say whether a year's last digit alone is unknown, of a decade that has a name: “1900s” may be the century."""
+    return bool(_DECADE.fullmatch(moment.year))
+
+
+_DECADE = re.compile(r"[1-9]\d[1-9]X")
 
 
 def _year(moment: Moment) -> str:

@@ -56,11 +56,11 @@ class When:
 
     @property
     def iso(self) -> str:
-        """The same date as ISO 8601 writes it, YYYY[-MM[-DD]]; nothing where only EDTF can say it."""
+        """The same date as ISO 8601 writes it, YYYY[-MM[-DD]]; nothing where only EDTF can say it, or before 1 CE."""
         return self.text if _ISO.fullmatch(self.text) and int(self.text[5:7] or 1) <= _MONTHS else ""
 
 
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_ISO = re.compile(r"(?!0000)\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _MONTHS = 12
 """What EDTF numbers from 21 on in the place of a month are seasons, quarters and halves."""
 

@@ -34,6 +34,8 @@ class Facet:
     words: Callable[[Fact], str] = value_in_words
     """What a value of the field is listed as."""
     order: Callable[[str], object] = natural
+    lack: str = N_("not stated in our copy")
+    """What a page calls it that a document has no value."""
     is_of_time: bool = False
     """Whether its values are years: then their documents are divided by month, else by year."""
     has_pages: bool = True
@@ -128,7 +130,8 @@ FACETS = (
           field="addressee", words=as_filed, is_asked=False),
     Facet("correspondence", N_("Correspondence"), N_("Correspondence"), _pairs, is_asked=False, is_of_two=True),
     Facet("publisher", N_("Publisher"), N_("Publishers"), of_field("publisher"), field="publisher"),
-    Facet("year", N_("Year"), N_("Years"), _years, field="date", order=_year_order, is_of_time=True),
+    Facet("year", N_("Year"), N_("Years"), _years, field="date", order=_year_order, is_of_time=True,
+          lack=N_("no single year")),
     Facet("place", N_("Place"), N_("Places"), of_field("place"), field="place", is_asked=False),
     Facet("language", N_("Language"), N_("Languages"), of_field("language"), field="language", is_asked=False),
     Facet("subject", N_("Subject"), N_("Subjects"), of_field("subject"), field="subject", is_asked=False),

@@ -46,7 +46,7 @@ class Value:
 
     facet: Facet
     label: str
-    """In words; `NOT_STATED` for the documents that have none."""
+    """In words; what the facet calls the lack of a value for the documents that have none."""
     slug: str
     documents: tuple[Document, ...]
 
@@ -164,7 +164,7 @@ def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
             documents = sorted(documents, key=chronological)
         yield Value(facet, label, slug, tuple(documents))
     if lacking:
-        yield Value(facet, gettext(NOT_STATED), NOT_STATED_SLUG, tuple(lacking))
+        yield Value(facet, gettext(facet.lack), NOT_STATED_SLUG, tuple(lacking))
 
 
 def _slug(label: str, taken: set[str]) -> str:

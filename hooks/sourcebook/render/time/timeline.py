@@ -133,7 +133,7 @@ def _grouped(calendar: Calendar, part: Part[Row]) -> Markup:
         rows=[(row, [span for span in spans[:MOST_ARCS] if span.target == row.label]) for row in part.items],
         spans=spans,
         hidden=max(0, len(spans) - MOST_ARCS),
-        states=_states(entries),
+        undated=_states(entries).get("undated", 0),
         dated=dated,
         count=len(facets.archive.documents),
         not_stated=addresses.facet_value("year", NOT_STATED_SLUG),

@@ -113,7 +113,7 @@ function group(facet, rows, passes, chosen, isOpen) {
   const entries = all.filter(({ n, value }) => n < total || chosen.includes(value)) // what all have tells nothing apart
   if (!entries.length) return null
   entries.sort((a, b) => Number(!a.at) - Number(!b.at) || (facet.isOfTime ? b.at - a.at : b.n - a.n || a.at - b.at))
-  const boxes = entries.map(one => box(facet.key, one, chosen.includes(one.value)))
+  const boxes = entries.map(one => box(facet, one, chosen.includes(one.value)))
   const rest = boxes.slice(VALUES)
   const open = isOpen || entries.slice(VALUES).some(({ value }) => chosen.includes(value))
   return make(
@@ -126,13 +126,14 @@ function group(facet, rows, passes, chosen, isOpen) {
 }
 
 /**
- * @param {string} name of the facet
+ * @param {Facet} facet
  * @param {{ n: number, value: string }} entry
  * @param {boolean} checked
  */
-function box(name, { n, value }, checked) {
-  const input = make("input", { type: "checkbox", name, checked })
+function box(facet, { n, value }, checked) {
+  const input = make("input", { type: "checkbox", name: facet.key, checked })
   input.value = value
-  const label = value ? make("span", { dir: "auto" }, value) : make("span", { className: "none" }, gettext("not stated"))
+  const none = facet.isOfTime ? gettext("no single year") : gettext("not stated")
+  const label = value ? make("span", { dir: "auto" }, value) : make("span", { className: "none" }, none)
   return make("label", { "data-value": value }, input, label, make("span", {}, number.format(n)))
 }
