@@ -111,19 +111,9 @@ def record(id: str) -> str:
     return f"{document(id)}record.json"
 
 
-def cite_bib(id: str) -> str:
-    """Return the address of a document's citation as BibTeX."""
-    return f"{document(id)}cite.bib"
-
-
-def cite_ris(id: str) -> str:
-    """Return the address of a document's citation as RIS."""
-    return f"{document(id)}cite.ris"
-
-
-def cite_json(id: str) -> str:
-    """Return the address of a document's citation as CSL-JSON."""
-    return f"{document(id)}cite.json"
+def citation(id: str, ending: str) -> str:
+    """Return the address of a document's citation: `bib` for BibTeX, `ris`, or `json` for CSL-JSON."""
+    return f"{document(id)}cite.{ending}"
 
 
 def comparison(one: str, other: str) -> str:

@@ -4,8 +4,9 @@ English is what the code says, and has no file. Another language is one file, `l
 maps each English message to its own; a message that it lacks is shown in English. Templates mark messages with
 `{% trans %}`, everything else with the functions of this module or, in tables, with `N_`.
 
-As a locale is, the language is one of the whole process: `speak` is called when an archive is read, before any word of
-it is made. Figures in messages are written in braces, `{n}`; the number that a plural goes by is always `{n}`.
+The language is that of the context in which an archive is built: `speak` is called when it is read, before any word of
+it is made, and what makes words in another thread runs in a copy of the context. Figures in messages are written in
+braces, `{n}`; the number that a plural goes by is always `{n}`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -124,18 +126,17 @@ def _is_locale(tag: str) -> bool:
         return False
 
 
-_spoken = [Language(ENGLISH)]
-"""The language of the archive at work, alone in a list: tables and templates ask for it from everywhere."""
+_LANGUAGE = ContextVar("the language of the pages", default=Language(ENGLISH))  # noqa: B039  frozen
 
 
 def speak(chosen: Language) -> None:
     """Let all words from here on be of a language."""
-    _spoken[0] = chosen
+    _LANGUAGE.set(chosen)
 
 
 def spoken() -> Language:
     """Return the language that words are of."""
-    return _spoken[0]
+    return _LANGUAGE.get()
 
 
 def N_(message: str) -> str:  # noqa: N802  the name by which the tools of gettext know it
@@ -145,19 +146,19 @@ def N_(message: str) -> str:  # noqa: N802  the name by which the tools of gette
 
 def gettext(message: str, **values: object) -> str:
     """Return a message in words of the language, with values in the places that it names: `{title}`."""
-    words = _spoken[0].messages.gettext(message) if message else ""
+    words = spoken().messages.gettext(message) if message else ""
     return words.format(**values) if values else words
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
     """Return a message that has several meanings in English: `context` tells which."""
-    words = _spoken[0].messages.pgettext(context, message)
+    words = spoken().messages.pgettext(context, message)
     return words.format(**values) if values else words
 
 
 def ngettext(one: str, many: str, n: int, **values: object) -> str:
     """Return a message about so many things; `{n}` in it is the number in figures."""
-    return _spoken[0].messages.ngettext(one, many, n).format(n=grouped(n), **values)
+    return spoken().messages.ngettext(one, many, n).format(n=grouped(n), **values)
 
 
 def marked(message: str, **values: object) -> Markup:
@@ -178,12 +179,12 @@ def _figures(number: int, locale: str) -> str:
 
 def grouped(number: int) -> str:
     """Return a number in figures as the language groups them: “1,200”, “1.200”."""
-    return f"{number:,}" if _spoken[0].catalogue is None else _figures(number, str(_spoken[0].locale))
+    return f"{number:,}" if spoken().catalogue is None else _figures(number, str(spoken().locale))
 
 
 def months(width: str = "wide") -> dict[int, str]:
     """Return the months by their numbers, 1 to 12, as they stand in a date: `wide`, `abbreviated` or `narrow`."""
-    locale = _spoken[0].locale
+    locale = spoken().locale
     return {n: str(name) for n, name in get_month_names(width, locale=locale).items()}  # type: ignore[arg-type]
 
 
@@ -216,4 +217,4 @@ def quoted(words: str) -> str:
 
 def npgettext(context: str, one: str, many: str, n: int) -> str:
     """Return a message about so many things, in a sentence that `context` describes: some languages have cases."""
-    return _spoken[0].messages.npgettext(context, one, many, n).format(n=grouped(n))
+    return spoken().messages.npgettext(context, one, many, n).format(n=grouped(n))

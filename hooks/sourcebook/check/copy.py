@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.check.site import check_text
 from sourcebook.check.sums import read_sums
+from sourcebook.gathered import gathered
 from sourcebook.model import Paragraph, Source
 from sourcebook.problems import Findings
 
@@ -114,9 +114,7 @@ def verify_copy(copy: Copy, findings: Findings, expected: Mapping[str, Expected]
     sums = read_sums(listing, findings)
     for path in copy.unknown({*sums, addresses.SUMS}):
         findings.error(path, 0, "the file is not among those of the archive", "Remove it, or take another copy")
-    folders: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sums:
-        folders[path.rpartition("/")[0]].append(path)
+    folders = gathered((path.rpartition("/")[0], path) for path in sums)
     seen: dict[str, tuple[str, bool]] = {}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = pool.map(lambda paths: _check_folder(copy, paths, sums), folders.values())

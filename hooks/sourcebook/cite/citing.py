@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def one_by_one(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
     """Return the citations of each entry, every one set by the processor."""
     batches = [entries[start : start + BATCH] for start in range(0, len(entries), BATCH)]
     with ThreadPoolExecutor(WORKERS) as pool:
-        running = [[pool.submit(_in_style, style, batch) for style in STYLES] for batch in batches]
+        running = [[pool.submit(copy_context().run, _in_style, style, batch) for style in STYLES] for batch in batches]
         return [
             tuple(citation for made in of_one for citation in made)
             for batch in running

@@ -61,15 +61,10 @@ class Desk(Reader):
             self._tell_missing(words, line, paragraph, after)
         return place
 
-    def paragraph_at(self, place: Place) -> str:
-        """Return the anchor of the paragraph that a place begins in."""
-        found = self.source.paragraph_at(place[0])
-        return found.id if found else ""
-
     def _tell_missing(self, words: str, line: int, paragraph: str, after: int) -> None:
         elsewhere = self._words.find(words)
         if elsewhere and paragraph:
-            first = self.paragraph_at(elsewhere)
+            first = self.source.anchor_at(elsewhere[0])
             what = f"the words {shown(words)} are not in {paragraph}; the first place is in {first}"
             remedy = "Correct `paragraph`, or remove it"
         elif elsewhere and after:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
 from sourcebook.curated.marked_yaml import Node
-from sourcebook.describe.desk import Desk, Place
+from sourcebook.describe.desk import NOWHERE, Desk, Place
 from sourcebook.model import Basis, Fact
 from sourcebook.problems import shown
 from sourcebook.vocabulary.bases import BASES, BasisRow
@@ -75,16 +75,11 @@ def _fact(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Fact
     place = _place(row, node, texts, desk)
     if value is None or place is None or not all(sound):
         return None
-    start, end = place
-    return Fact(
+    fact = Fact(
         field.name,
         value,
         row.basis,
         note=_note(row, texts, sources),
-        quote=desk.source.text[start:end] if start >= 0 else "",
-        start=start,
-        end=end,
-        paragraph=desk.paragraph_at(place) if start >= 0 else "",
         document=texts.get("document", ""),
         office=text(texts.get("office", "")),
         type="" if texts.get("type") == PERSON else texts.get("type", ""),
@@ -92,6 +87,7 @@ def _fact(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Fact
         checked=texts.get("checked", ""),
         own=desk.own.get(field.name, ""),
     )
+    return fact if place == NOWHERE else fact.standing_at(desk.source, *place)
 
 
 def _derived_from(field: Field, node: Node, fields: Collection[str], desk: Desk) -> list[str] | None:
@@ -193,7 +189,7 @@ def _place(row: BasisRow, node: Node, texts: Texts, desk: Desk) -> Place | None:
     """Return where the words stand that a value rests on; (-1, -1) without words; None if they are not in the text."""
     key = row.key if row.basis is Basis.STATED else "quote"
     if key not in texts:
-        return -1, -1
+        return NOWHERE
     return desk.find(texts[key], node.keys[key], texts.get("paragraph", ""))
 
 

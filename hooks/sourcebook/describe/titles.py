@@ -71,18 +71,8 @@ def file_name(source: Source) -> Fact:
 
 def _title(source: Source, start: int, end: int, note: str) -> Fact:
     cut = _cut(source.text, start, end)
-    quote = source.text[start:cut]
-    paragraph = source.paragraph_at(start)
-    return Fact(
-        "title",
-        " ".join(quote.split()) + ("…" if cut < end else ""),
-        Basis.INFERRED,
-        note=note,
-        quote=quote,
-        start=start,
-        end=cut,
-        paragraph=paragraph.id if paragraph else "",
-    )
+    words = " ".join(source.text[start:cut].split()) + ("…" if cut < end else "")
+    return Fact("title", words, Basis.INFERRED, note).standing_at(source, start, cut)
 
 
 def _visible(text: str, start: int, end: int) -> tuple[int, int]:

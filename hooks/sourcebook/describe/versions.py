@@ -34,14 +34,8 @@ def describe_version(document: Document, version: Version) -> Document:
 def _moved(fact: Fact, source: Source, words: Words) -> Fact | None:
     """Return a fact with the place of its words in another text; None if they don't stand there."""
     if not source.is_whole:
-        return replace(fact, quote="", start=-1, end=-1, paragraph="")
+        return fact.without_words()
     if not fact.quote:
         return fact
     place = words.find(fact.quote)
-    if place is None:
-        return None
-    start, end = place
-    paragraph = source.paragraph_at(start)
-    return replace(
-        fact, quote=source.text[start:end], start=start, end=end, paragraph=paragraph.id if paragraph else ""
-    )
+    return fact.standing_at(source, *place) if place else None

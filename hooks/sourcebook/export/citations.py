@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from sourcebook import addresses
@@ -26,7 +27,7 @@ def cite_json(archive: Archive, document: Document, id: str = "") -> bytes:
 
 
 CITATIONS: tuple[tuple[Callable[[str], str], Format], ...] = (
-    (addresses.cite_bib, cite_bib),
-    (addresses.cite_ris, cite_ris),
-    (addresses.cite_json, cite_json),
+    (partial(addresses.citation, ending="bib"), cite_bib),
+    (partial(addresses.citation, ending="ris"), cite_ris),
+    (partial(addresses.citation, ending="json"), cite_json),
 )

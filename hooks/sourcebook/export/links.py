@@ -30,17 +30,10 @@ def passage_as_data(passage: Passage) -> dict[str, Any]:
 
 def unsourced_as_data(quotation: LooseQuotation, document: Document) -> dict[str, Any]:
     """Return a quotation whose words stand in no other text; its end is like that of a link."""
-    touched = (p for p in document.source.paragraphs if p.start < quotation.end and p.end > quotation.start)
-    return {
-        "document": quotation.document,
-        "version": document.version,
-        "sha256": document.source.sha256,
-        "start": quotation.start,
-        "end": quotation.end,
-        "exact": quotation.exact,
-        "paragraphs": [paragraph.id for paragraph in touched],
-        "words": quotation.words,
-    }
+    at, source = {"start": quotation.start, "end": quotation.end}, document.source
+    paragraphs = [paragraph.id for paragraph in source.touched_by(**at)]
+    text = {"document": document.id, "version": document.version, "sha256": source.sha256}
+    return {**text, **at, "exact": quotation.exact, "paragraphs": paragraphs, "words": quotation.words}
 
 
 def link_as_data(link: Link) -> dict[str, Any]:
@@ -66,15 +59,8 @@ def _end(end: LinkEnd) -> dict[str, Any]:
 
 
 def _span(end: LinkEnd | Witness) -> dict[str, Any]:
-    return {
-        "document": end.document,
-        "version": end.version,
-        "sha256": end.sha256,
-        "start": end.start,
-        "end": end.end,
-        "exact": end.exact,
-        "paragraphs": list(end.paragraphs),
-    }
+    text = {"document": end.document, "version": end.version, "sha256": end.sha256}
+    return {**text, "start": end.start, "end": end.end, "exact": end.exact, "paragraphs": list(end.paragraphs)}
 
 
 def _difference(difference: Difference) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sourcebook.ledger.correction import Correction, correct
@@ -73,7 +74,7 @@ def correct_event(promise: Promise, old: Source, new: Source, day: str, reason: 
 
 
 def later_event(kind: Kind, promise: Promise, day: str, reason: str, *, versions: Sequence[int] = ()) -> Event:
-    """Return the event that withdraws or restores versions of a document."""
+    """Return an event that leaves a document's texts as they are, such as that versions are withdrawn or restored."""
     return Event(
         event=kind,
         id=promise.id,
@@ -89,17 +90,8 @@ def later_event(kind: Kind, promise: Promise, day: str, reason: str, *, versions
 
 def rename_event(promise: Promise, id: str, stem: str, day: str, reason: str) -> Event:
     """Return the event that gives a document another id, its files another name, or both."""
-    return Event(
-        event=Kind.RENAME,
-        id=id,
-        version=promise.current.version,
-        file=version_file(stem, promise.current.version),
-        sha256=promise.current.sha256,
-        anchors=dict(promise.current.hashes),
-        day=day,
-        reason=reason,
-        was=promise.id,
-    )
+    event = later_event(Kind.RENAME, promise, day, reason)
+    return replace(event, id=id, file=version_file(stem, promise.current.version), was=promise.id)
 
 
 def draft(versions: Sequence[Source]) -> Promise:

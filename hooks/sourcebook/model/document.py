@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -50,6 +50,15 @@ class Fact:
     """The day an external value was checked, YYYY-MM-DD."""
     own: str = ""
     """Of a field that the archive has of its own, what kind of value it is; nothing for the others."""
+
+    def standing_at(self, source: Source, start: int, end: int) -> Fact:
+        """Return it as it rests on the words `[start, end)` of a text."""
+        quote, paragraph = source.text[start:end], source.anchor_at(start)
+        return replace(self, quote=quote, start=start, end=end, paragraph=paragraph)
+
+    def without_words(self) -> Fact:
+        """Return it without the words that it rests on, and their place."""
+        return replace(self, quote="", start=-1, end=-1, paragraph="")
 
 
 @dataclass(frozen=True, slots=True)

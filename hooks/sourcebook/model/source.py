@@ -119,6 +119,15 @@ class Source:
         before = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
         return self.paragraphs[before - 1] if before and offset < self.paragraphs[before - 1].end else None
 
+    def anchor_at(self, offset: int) -> str:
+        """Return the anchor of that paragraph, or nothing."""
+        paragraph = self.paragraph_at(offset)
+        return paragraph.id if paragraph else ""
+
+    def touched_by(self, start: int, end: int) -> list[Paragraph]:
+        """Return the paragraphs that have a character of `[start, end)`."""
+        return [p for p in self.paragraphs if p.start < end and p.end > start]
+
     def line_of(self, offset: int) -> int:
         """Return the line of the file that holds `offset`, counted from 1."""
         return self.shown(0, offset).count("\n") + 1

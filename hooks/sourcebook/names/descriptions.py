@@ -40,8 +40,4 @@ def _placed(name: Name, document_of: Callable[[str], Document | None], wrong: Ca
         what = f"the words {shown(fact.quote)} are not in {document.source.file}"
         wrong(name.line, f"the description of {name.id}: {what}", "Copy them from the text")
         return name
-    start, end = place
-    paragraph = document.source.paragraph_at(start)
-    words = document.source.text[start:end]
-    at = paragraph.id if paragraph else ""
-    return replace(name, description=replace(fact, quote=words, start=start, end=end, paragraph=at))
+    return replace(name, description=fact.standing_at(document.source, *place))

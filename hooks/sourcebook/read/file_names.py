@@ -5,11 +5,12 @@ from __future__ import annotations
 import fnmatch
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum, auto
+from functools import partial
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.problems import Findings, Problem, shown
 
 
@@ -153,9 +154,8 @@ def check_twins(files: Iterable[tuple[str, str]], findings: Findings) -> set[str
 
     Returns the names concerned. On some hosts they would be one file, on others two.
     """
-    groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name, file in files:
-        groups[unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())].append((name, file))
+    normal = partial(unicodedata.normalize, "NFC")
+    groups = gathered((normal(normal(name).casefold()), (name, file)) for name, file in files)
     twins: set[str] = set()
     for (_, first), *others in (group for group in groups.values() if len(group) > 1):
         for name, file in others:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Original, Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
@@ -289,11 +289,7 @@ def _can_be_an_address(id: str, file: str, findings: Findings) -> bool:
 
 
 def _check_ids(sources: Iterable[Source], findings: Findings) -> None:
-    by_id: defaultdict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        if source.version == 1:
-            by_id[source.id].append(source)
-    for first, *others in by_id.values():
+    for first, *others in gathered((source.id, source) for source in sources if source.version == 1).values():
         for other in others:
             what = f"its address /{addresses.document(other.id)} is that of {first.file} too"
             findings.error(other.file, 0, what, "Rename one of the two")

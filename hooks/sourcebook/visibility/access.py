@@ -15,7 +15,7 @@ from sourcebook.describe.titles import file_name, first_line
 from sourcebook.ledger.checking import named
 from sourcebook.ledger.history import History
 from sourcebook.ledger.holding import show_excerpts_only, withhold
-from sourcebook.model import Archive, Document, Fact, Link, Original, Publication
+from sourcebook.model import Archive, Document, Link, Original, Publication
 from sourcebook.model.holdings import Holding, Withheld
 from sourcebook.problems import Problem, shown
 
@@ -71,14 +71,10 @@ def excerpts_alone(document: Document, links: Iterable[Link]) -> Document:
     source = document.source.reduced_to(spans)
     first = first_line(document.source, document.roles)
     facts = {
-        name: tuple(file_name(source) if fact == first else _without_words(fact) for fact in found)
+        name: tuple(file_name(source) if fact == first else fact.without_words() for fact in found)
         for name, found in document.facts.items()
     }
     return replace(document, source=source, facts=facts, roles=())
-
-
-def _without_words(fact: Fact) -> Fact:
-    return replace(fact, quote="", start=-1, end=-1, paragraph="")
 
 
 def held_as_shown(archive: Archive) -> Archive:

@@ -49,7 +49,7 @@ def excerpt(source: Source, end: LinkEnd, changed: Sequence[Change], *, is_share
         changed: the words of it that read otherwise in the other text.
         is_shared: whether its other words stand in the other text, and are to be marked.
     """
-    paragraphs = [p for p in source.paragraphs if p.start < end.end and p.end > end.start]
+    paragraphs = source.touched_by(end.start, end.end)
     bounds = (paragraphs[0].start, paragraphs[-1].end) if paragraphs else (end.start, end.end)
     stop = end.end
     if end.end - end.start > LONGEST:

@@ -133,11 +133,8 @@ def _half(document: Document, link: Link, change: Difference, bounds: Bounds) ->
     source, extent = document.source, _extent(document, link, change)
     loud = _loud(source.text, extent, bounds)
     spans = passage_spans(document, link, [(bounds[0], loud[0]), (loud[1], bounds[1])])
-    pieces = [
-        Paragraph(p.id, max(p.start, bounds[0]), min(p.end, bounds[1]))
-        for p in source.paragraphs
-        if p.start < bounds[1] and p.end > bounds[0]
-    ]
+    touched = source.touched_by(*bounds)
+    pieces = [Paragraph(p.id, max(p.start, bounds[0]), min(p.end, bounds[1])) for p in touched]
     content = Markup(" ").join(mark_up(source, piece, spans) for piece in pieces)
     facts = summarise(document)
     line = ", ".join(filter(None, (facts.author or facts.publisher, facts.date)))

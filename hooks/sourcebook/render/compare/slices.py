@@ -72,16 +72,8 @@ def cut(left: Source, right: Source, links: Sequence[Link]) -> Iterator[Passed |
 def paragraphs_in(source: Source, bounds: Bounds) -> list[Paragraph]:
     """Return the paragraphs within bounds; of one that reaches beyond them, what lies within."""
     start, end = bounds
-    found = []
-    for paragraph in source.paragraphs:
-        if paragraph.end <= start:
-            continue
-        if paragraph.start >= end:
-            break
-        piece = Paragraph(paragraph.id, max(paragraph.start, start), min(paragraph.end, end))
-        if source.text[piece.start : piece.end].strip():
-            found.append(piece)
-    return found
+    pieces = (Paragraph(p.id, max(p.start, start), min(p.end, end)) for p in source.touched_by(start, end))
+    return [piece for piece in pieces if source.text[piece.start : piece.end].strip()]
 
 
 def _at(link: Link, document: str) -> Bounds:

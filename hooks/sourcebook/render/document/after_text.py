@@ -151,6 +151,5 @@ def _why(link: Link) -> tuple[str, str]:
 
 def _loose(context: Context, quotation: LooseQuotation) -> tuple[LooseQuotation, str, str]:
     """Return a quotation with the anchor of its words and that of its paragraph."""
-    paragraph = context.document(quotation.document).source.paragraph_at(quotation.start)
     anchor = context.places.anchor(quotation.document, quotation.start, quotation.end)
-    return quotation, anchor, paragraph.id if paragraph else ""
+    return quotation, anchor, context.document(quotation.document).source.anchor_at(quotation.start)

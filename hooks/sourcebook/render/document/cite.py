@@ -16,11 +16,7 @@ from sourcebook.wording import gettext, in_sentence, listed, ngettext
 
 CITED = ("kind", "title", "author", "addressee", "publisher", "date")
 """Fields whose values citations may print."""
-FILES = (
-    ("BibTeX", addresses.cite_bib),
-    ("RIS", addresses.cite_ris),
-    ("CSL-JSON", addresses.cite_json),
-)
+FILES = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
 
 
 def cite_section(archive: Archive, document: Document, id: str = "") -> Markup:
@@ -32,6 +28,7 @@ def cite_section(archive: Archive, document: Document, id: str = "") -> Markup:
         id: on the page of a version, what stands in the place of the document's id in its address.
     """
     citations = archive.citations.get(id or document.id) or _at_version(archive, document, id)
+    own = id if id in archive.citations else document.id
     return fill(
         "cite.html",
         addresses.document(id or document.id),
@@ -39,7 +36,7 @@ def cite_section(archive: Archive, document: Document, id: str = "") -> Markup:
         is_version=bool(id),
         citations=citations,
         pinpoints=[citation for citation in citations if citation.pinpoint and document.is_shown],
-        files=[(label, address_of(id if id in archive.citations else document.id)) for label, address_of in FILES],
+        files=[(label, addresses.citation(own, ending)) for label, ending in FILES],
         has_address=bool(archive.site_url),
         not_stated=list(_not_stated(document)),
     )

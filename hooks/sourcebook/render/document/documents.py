@@ -137,9 +137,9 @@ def _lines(context: Context, document: Document) -> Mapping[str, list[Line]]:
                 for anchor in link.source.paragraphs[:1]:
                     found[anchor].append(Line(marked("Discussed in <bdi>{page}</bdi>", page=page.title), address))
     outside = gathered(
-        (paragraph.id, clipped(quotation.exact, LONGEST_QUOTED))
+        (anchor, clipped(quotation.exact, LONGEST_QUOTED))
         for quotation in context.loose.get(document.id, ())
-        if (paragraph := document.source.paragraph_at(quotation.start))
+        if (anchor := document.source.anchor_at(quotation.start))
     )
     for anchor, words in outside.items():
         shown = escape(comma()).join(filled("<bdi>{}</bdi>", quoted(each)) for each in words[:MOST_LINES])

@@ -35,16 +35,15 @@ def version_pages(context: Context) -> Iterator[Draft[Page]]:
 
 def _pages(context: Context, document: Document) -> Iterator[Page]:
     archive = context.archive
-    holding = archive.holdings.get(document.id)
-    for version in holding.versions if holding else ():
-        make = _version_page if holding and holding.is_frozen(version) else _current_page
+    holding = archive.holdings[document.id]
+    for version in holding.versions:
+        make = _version_page if holding.is_frozen(version) else _current_page
         yield make(archive, document, holding, version)
-    for former in holding.former if holding else ():
+    for former in holding.former:
         yield _former_page(document, former, addresses.document(former.id), addresses.document(document.id))
         for number in range(1, former.versions + 1):
             old, new = addresses.version(former.id, number), addresses.version(document.id, number)
-            anchors = holding.versions[number - 1].anchors if holding else ()
-            yield _former_page(document, former, old, new, anchors)
+            yield _former_page(document, former, old, new, holding.versions[number - 1].anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,6 @@ class Place:
     after: tuple[str, ...]
     pieces: tuple[tuple[str, str], ...]
     is_moved: bool
-
-    @property
-    def is_insertion(self) -> bool:
-        """Whether the older text has nothing there."""
-        return not self.before
 
     @property
     def has_words(self) -> bool:
@@ -78,7 +72,7 @@ class Place:
         return what or gettext("white space")
 
 
-def _current_page(archive: Archive, document: Document, holding: Holding | None, version: Version) -> Page:
+def _current_page(archive: Archive, document: Document, holding: Holding, version: Version) -> Page:
     """Return the short page of the version that is the document's text now: each of its anchors leads on."""
     address, target = addresses.version(document.id, version.number), addresses.document(document.id)
     content = fill(
@@ -87,7 +81,7 @@ def _current_page(archive: Archive, document: Document, holding: Holding | None,
         document=document,
         version=version,
         target=target,
-        has_files=bool(holding and holding.has_files(version)),
+        has_files=holding.has_files(version),
         day_in_words=day_in_words,
     )
     return Page(
@@ -104,11 +98,10 @@ def _current_page(archive: Archive, document: Document, holding: Holding | None,
     )
 
 
-def _version_page(archive: Archive, document: Document, holding: Holding | None, version: Version) -> Page:
+def _version_page(archive: Archive, document: Document, holding: Holding, version: Version) -> Page:
     address = addresses.version(document.id, version.number)
-    count = len(holding.versions) if holding else 1
-    is_current = version.number == count
-    superseded = holding.versions[version.number] if holding and not is_current else None
+    count = len(holding.versions)
+    superseded = holding.versions[version.number] if version.number < count else None
     described, id = archive.version(document, version.number), addresses.version_id(document.id, version.number)
     places = [_place(change) for change in version.changes]
     content = fill(
@@ -118,14 +111,14 @@ def _version_page(archive: Archive, document: Document, holding: Holding | None,
         version=version,
         count=count,
         superseded=superseded,
-        is_same=bool(superseded and holding and not (version.changes or version.withheld or holding.withheld)),
+        is_same=bool(superseded and not (version.changes or version.withheld or holding.withheld)),
         parts=in_parts([ShownParagraph(p.id, mark_up(version.source, p, ())) for p in version.source.paragraphs]),
         changes=places,
         has_words=any(place.has_words for place in places),
         language=document.value("language"),
         day_in_words=day_in_words,
         what=what_of_an_anchor(version.withheld) if version.withheld else "",
-        anchors=version.anchors if holding and holding.is_recorded and version.withheld else (),
+        anchors=version.anchors if holding.is_recorded and version.withheld else (),
         cite=cite_section(archive, described, id),
     )
     return Page(

@@ -117,10 +117,10 @@ def _links(document: Document, id: str, cited: str) -> Iterator[tuple[str, str, 
         cited: what stands for it in the addresses of its citations.
     """
     yield "cite-as", addresses.document(id), ""
-    yield "describedby", addresses.cite_json(cited), "application/vnd.citationstyles.csl+json"
+    yield "describedby", addresses.citation(cited, "json"), "application/vnd.citationstyles.csl+json"
     yield "describedby", addresses.record(id), "application/json"
-    yield "describedby", addresses.cite_bib(cited), "application/x-bibtex"
-    yield "describedby", addresses.cite_ris(cited), "application/x-research-info-systems"
+    yield "describedby", addresses.citation(cited, "bib"), "application/x-bibtex"
+    yield "describedby", addresses.citation(cited, "ris"), "application/x-research-info-systems"
     if document.is_shown:
         yield "item", addresses.source_text(id), "text/plain"
 
