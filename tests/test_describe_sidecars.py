@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.describe import describe_source
 from sourcebook.describe.facts import FACT_KEYS
-from sourcebook.export.facts import facts_as_json, roles_as_json
+from sourcebook.export.record import facts_as_json, roles_as_json
 from sourcebook.model import About, Basis, Document, Sidecar, Source
 from sourcebook.problems import Findings, readable
 from sourcebook.text.paragraphs import split_paragraphs

@@ -8,9 +8,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Source, WordCount
 from sourcebook.model.asked import made
 from sourcebook.render.base.facets import Facets
-from sourcebook.render.base.fitting import fitted
 from sourcebook.render.document.surroundings import Chronology
 from sourcebook.render.time.chronology import arcs, edges, in_order, timeline_entry
+from sourcebook.render.time.picture import fitted
 from sourcebook.render.time.timeline import MOST_ROWS, timeline_pages, timeline_start
 
 DATES = st.sampled_from(["", "2020", "2020-10-09", "2020-10", "2019/2020", "../2020", "2020/..", "-0044-03-15", "199X"])

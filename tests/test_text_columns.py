@@ -1,9 +1,9 @@
-"""text/columns.py: what is set in columns is known, and prose, verse and letters are not taken for it."""
+"""text/paragraphs.py: what is set in columns is known, and prose, verse and letters are not taken for it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.text.columns import has_columns
+from sourcebook.text.paragraphs import has_columns
 
 TABLES = {
     "names and numbers": "Lund       12\nHamburg   104\nOslo        7\n",

@@ -92,7 +92,7 @@ from sourcebook.render.document.versions import version_pages
 from sourcebook.render.head.robots import unlisted
 from sourcebook.render.time.timeline import timeline_pages
 from sourcebook.search import opensearch, write_search
-from sourcebook.text.disguised import disguised
+from sourcebook.text.encodings import disguised
 from sourcebook.visibility.access import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
 from sourcebook.visibility.leaks import check_written
 from sourcebook.vocabulary.citable import entry_of

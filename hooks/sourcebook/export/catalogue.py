@@ -8,7 +8,7 @@ import io
 from sourcebook import __version__, addresses
 from sourcebook.cells import guarded
 from sourcebook.export.as_json import to_json
-from sourcebook.export.facts import facts_as_json
+from sourcebook.export.record import facts_as_json
 from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.fields import fields_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sourcebook import addresses
 from sourcebook.export.as_json import to_json
-from sourcebook.export.facts import facts_as_json, roles_as_json
 from sourcebook.export.links import link_as_data
-from sourcebook.model import Archive, Document, Link
+from sourcebook.model import Archive, Document, Fact, Link
+from sourcebook.vocabulary.bases import note_in_words
 
 
 def names_as_json(archive: Archive, document: Document) -> list[dict[str, str | int]]:
@@ -59,3 +59,30 @@ def _original(archive: Archive, document: Document) -> dict[str, dict[str, str |
 def _is_of(link: Link, document: Document) -> bool:
     """Say whether a link was found in this version of the document: one frozen earlier has other words and offsets."""
     return any(end.document == document.id and end.version == document.version for end in (link.source, link.target))
+
+
+Value = dict[str, str | int]
+
+
+def facts_as_json(document: Document) -> dict[str, list[Value]]:
+    """Return a document's facts by field, in the order of the table of fields."""
+    return {name: [_fact(fact) for fact in facts] for name, facts in document.facts.items() if facts}
+
+
+def roles_as_json(document: Document) -> list[Value]:
+    """Return a document's roles in the order of the text."""
+    return [{"role": role.role, "start": role.start, "end": role.end} for role in document.roles]
+
+
+def _fact(fact: Fact) -> Value:
+    value: Value = {"value": fact.value, "basis": fact.basis.value}
+    if fact.quote:
+        value |= {"quote": fact.quote, "start": fact.start, "end": fact.end}
+    details = {
+        "paragraph": fact.paragraph,
+        "note": note_in_words(fact),
+        "document": fact.document,
+        "office": fact.office,
+        "type": fact.type,
+    }
+    return value | {key: detail for key, detail in details.items() if detail}

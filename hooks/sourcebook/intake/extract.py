@@ -26,8 +26,7 @@ import puremagic
 from charset_normalizer import from_bytes
 
 from sourcebook.cite.pandoc import program
-from sourcebook.text.disguised import disguised
-from sourcebook.text.encodings import likeliest
+from sourcebook.text.encodings import disguised, likeliest
 
 SECONDS = 120
 """What Pandoc may take for one file."""

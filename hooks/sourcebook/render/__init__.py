@@ -10,10 +10,8 @@ from sourcebook.render.browse.home import home
 from sourcebook.render.browse.names import names_start
 from sourcebook.render.browse.passages import passages_start
 from sourcebook.render.head.policy import content_policy
-from sourcebook.render.prose.about import copies, in_english, made_from
-from sourcebook.render.prose.contact import contact
+from sourcebook.render.prose.about import contact, copies, in_english, link_rules, made_from
 from sourcebook.render.prose.guide import guide_content, guide_file, guide_nav
-from sourcebook.render.prose.rules_table import link_rules
 from sourcebook.render.prose.search import check_page, search_page
 from sourcebook.render.time.timeline import timeline_start
 

@@ -13,7 +13,7 @@ from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, mark_up
 from sourcebook.render.document.evidence import Note
-from sourcebook.text.columns import has_columns
+from sourcebook.text.paragraphs import has_columns
 from sourcebook.vocabulary.roles import ROLES
 from sourcebook.wording import capital, filled, gettext, quoted
 

@@ -1,4 +1,4 @@
-"""What the pages about any archive say of this one: what it was made from, and where copies of it are kept."""
+"""What the pages about any archive say of this one: what it was made from, its copies, its contact, its rules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from markupsafe import Markup
 from sourcebook import __version__, addresses
 from sourcebook.model import Archive
 from sourcebook.render.base.environment import fill
-from sourcebook.wording import marked
+from sourcebook.text.stop_words import LANGUAGES, STOP_WORDS
+from sourcebook.vocabulary.kinds import KINDS
+from sourcebook.vocabulary.link_kinds import KINDS as LINK_KINDS
+from sourcebook.vocabulary.link_kinds import REASONS
+from sourcebook.vocabulary.roles import ROLES, SILENT
+from sourcebook.wording import gettext, in_sentence, marked
 
 ABOUT = "about/"
 _CHANGED = "-changed"
@@ -42,4 +47,39 @@ def copies(archive: Archive) -> Markup:
         copies=paragraphs,
         recorded=len(recorded),
         count=len(archive.documents),
+    )
+
+
+_RESERVED = re.compile(
+    r"(?:^|[@./])(?:example\.(?:com|net|org)|[^@/\s]+\.(?:example|invalid|test))(?:[/:?#]|$)", re.IGNORECASE
+)
+"""Hosts that RFC 2606 keeps for examples: nobody can be reached there."""
+
+
+def contact(archive: Archive) -> Markup:
+    """Return the contact as a link; a plain sentence where the archive names none, or one that reaches nobody."""
+    value = archive.about.contact
+    is_mail = "@" in value and "://" not in value
+    return fill(
+        "contact.html",
+        addresses.TAKEDOWN,
+        contact=value,
+        link=f"mailto:{value}" if is_mail else value,
+        reaches_nobody=bool(_RESERVED.search(value)),
+    )
+
+
+def link_rules(archive: Archive) -> Markup:
+    """Return the tables of kinds, reasons and thresholds."""
+    return fill(
+        "rules.html",
+        addresses.LINKS,
+        rules=archive.rules,
+        kinds=list(LINK_KINDS.values()),
+        reasons=[(key, gettext(words)) for key, words in REASONS.items()],
+        primary=sorted(in_sentence(gettext(kind.label)) for kind in KINDS.values() if kind.is_primary),
+        silent=sorted(gettext(ROLES[name].margin) for name in SILENT),
+        stop_words=len(STOP_WORDS),
+        languages=len(LANGUAGES) - 1,
+        links=len(archive.links),
     )

@@ -7,15 +7,17 @@ between them mean nothing, and the picture says so.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import Markup
 
 from sourcebook.render.base.compared import Together
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.fitting import fitted
+from sourcebook.render.base.naming import clipped
 from sourcebook.render.time.chronology import Arc, Day, Edge, TimelineEntry, edges, in_order
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import N_, gettext, months
@@ -189,3 +191,20 @@ def _curves(arcs: Sequence[Arc], rows: dict[str, Row], x: float, size: Size) -> 
         curves.append(Curve(arc, source.entry, target.entry, path, x, y2, number_x, y2 - 8))
         leading[arc.target] += 1
     return curves
+
+
+_SMALL, _CAPITAL, _WIDE_LETTER = 6.2, 9.0, 13.0
+"""Widths of a letter in the pictures' serif, a little more than most have."""
+
+
+def fitted(title: str, room: float) -> str:
+    """Return a title cut so that it takes no more than so many units of a picture."""
+    words = " ".join(title.split())
+    most = sum(1 for width in accumulate(map(_width, words)) if width <= room)
+    return clipped(words, most)
+
+
+def _width(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WF":
+        return _WIDE_LETTER
+    return _CAPITAL if character.isupper() else _SMALL
