@@ -1,6 +1,7 @@
-"""What can be written in a sidecar stands in the documentation, all of it."""
+"""What can be written in a sidecar stands in the documentation, all of it; and in German what stands in English."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from sourcebook.vocabulary.roles import ROLES, RoleRow
 from tests.tools import reference
 
 ROOT = Path(__file__).parents[1]
-DESCRIBING = (ROOT / "docs/about/describing.md").read_text(encoding="utf-8")
+DOCS = ROOT / "docs"
+DESCRIBING = (DOCS / "about/describing.md").read_text(encoding="utf-8")
 HOW_MANY = {False: "one", True: "several"}
 
 
@@ -106,3 +108,21 @@ def test_every_page_of_the_manual_is_in_its_navigation_and_every_picture_is_ther
 
 def test_no_archive_has_the_manual(site: Path) -> None:
     assert not [path for path in site.rglob("*") if "manual" in path.name or "tutorial" in path.name]
+
+
+GERMAN = sorted((DOCS / "de").rglob("*.md"))
+
+
+@pytest.mark.parametrize("page", GERMAN, ids=lambda page: page.relative_to(DOCS / "de").as_posix())
+def test_a_page_in_german_has_the_headings_anchors_links_and_figures_of_the_english_one(page: Path) -> None:
+    own, english = (path.read_text(encoding="utf-8") for path in (page, DOCS / page.relative_to(DOCS / "de")))
+
+    def found(pattern: str, text: str) -> list[str]:
+        return re.findall(pattern, re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE), re.MULTILINE)
+
+    assert found("^(#+) ", own) == found("^(#+) ", english)
+    assert found(r"\{ *#([\w-]+)", own) == found(r"\{ *#([\w-]+)", english)
+    links = [sorted(found(r"\]\((?!doc:)([^)\s]+)", text)) for text in (own, english)]
+    assert links[0] == links[1]
+    figures = [Counter(one.replace(".", ",") for one in found(r"\d+(?:[.,]\d+)*", text)) for text in (own, english)]
+    assert figures[0] <= figures[1], "a figure that the English page hasn't"
