@@ -11,8 +11,7 @@ from sourcebook.problems import Findings
 def today(findings: Findings | None = None) -> date:
     """Return the day, in UTC: that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set, else this one.
 
-    Args:
-        findings: told if SOURCE_DATE_EPOCH is no number of seconds; the day then is this one.
+    Where SOURCE_DATE_EPOCH is no number of seconds, `findings` is told, and the day is this one.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:

@@ -1,4 +1,8 @@
-"""The one error type: what is wrong with an archive, where, and what to do about it."""
+"""The one error type: what is wrong with an archive, where, and what to do about it.
+
+Wherever they are asked for, `findings` is told of all that is wrong, with its line; `file` and `label` are a file and a
+folder as messages name them; and `largest` is how many bytes a file may have.
+"""
 
 from __future__ import annotations
 

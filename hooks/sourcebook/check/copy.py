@@ -100,10 +100,7 @@ class Verified:
 def verify_copy(copy: Copy, findings: Findings, expected: Mapping[str, Expected] | None = None) -> Verified:
     """Compare a copy with its sums, and each page's text with the source beside it; tell every difference.
 
-    Args:
-        copy: where it is.
-        findings: told each difference, by its file.
-        expected: what the seeds and the ledger say must stand, by the address of a document or a version of one.
+    `expected`: what the seeds and the ledger say must stand, by the address of a document or a version of one.
     """
     listing = copy.read(addresses.SUMS)
     if listing is None:

@@ -23,10 +23,7 @@ REMEDY = "Write the way to the file from this page, such as other.md or ../about
 def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], str | None], findings: Findings) -> None:
     """Tell of each link of an editorial page that leads to no page, or to no heading of one.
 
-    Args:
-        texts: the archive's own pages, by where they stand below the folder of pages.
-        text_of: the Markdown of a file below the folder of pages, such as `about/links.md`; None if there is none.
-        findings: warned, with file and line.
+    `text_of`: the Markdown of a file below the folder of pages, such as `about/links.md`; None if there is none.
     """
 
     @cache

@@ -20,9 +20,7 @@ _LINE = re.compile(r"([0-9a-f]{64})  ([^\\\0]+)")
 def sums_of(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """Return a line for each file below a site's folder, itself left out, in the order of the paths' code points.
 
-    Args:
-        site: the folder.
-        known: the sums of files by their paths in it, as they were written a moment ago; all others are read.
+    `known`: sums of files by their paths in it, as they were written a moment ago; all others are read.
     """
     names = sorted(name for name in files_below(site) if name != addresses.SUMS)
     start = os.path.join(site, "")  # noqa: PTH118

@@ -183,9 +183,7 @@ def spellings(titles: Iterable[tuple[str, str]], language: str) -> dict[tuple[st
 def moulds(citations: Iterable[Citation], titles: Iterable[str]) -> tuple[Mould, ...]:
     """Return a shape's citations as moulds; none if a stand-in doesn't come back as it was given.
 
-    Args:
-        citations: of the shape, as the processor set them.
-        titles: the spellings of its title, if a stand-in stands for that.
+    `titles`: the spellings of its title, if a stand-in stands for that.
     """
     longest_first = sorted({*titles}, key=len, reverse=True)
     stand_in = re.compile("|".join(["(" + "|".join([*map(re.escape, longest_first), *_OTHERS]) + ")"]))

@@ -103,12 +103,7 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
 
 
 def told(found: Proofs, most: int = FEW) -> Iterator[str]:
-    """Yield what may be looked over, a line each.
-
-    Args:
-        found: what there is.
-        most: files and pairs that are named.
-    """
+    """Yield what may be looked over, a line each."""
     lines = [*_on_facts(found, most)]
     if found.alike:
         lines.append(f"{counted(len(found.alike), 'pair')} of names look alike:")

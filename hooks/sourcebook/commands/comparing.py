@@ -46,12 +46,7 @@ def compare_builds_command(old: Path, new: Path, as_json: bool, is_long: bool) -
 
 
 def told(found: Comparison, most: int = FEW) -> Iterator[str]:
-    """Yield what differs between two builds, a line each.
-
-    Args:
-        found: what does.
-        most: of a kind that are named.
-    """
+    """Yield what differs between two builds, a line each."""
     if found.is_same:
         yield f"Nothing differs: {counted(found.pages, 'page')}, every file the same."
         return

@@ -193,10 +193,7 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
 def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:
     """Refuse to write what a command makes in the place of a file of the archive.
 
-    Args:
-        file: that is to be written.
-        folder: of the seeds.
-        endings: what the file may end with, where it lies in that folder.
+    `endings`: what the file may end with, where it lies in the seeds `folder`.
     """
     is_within = file.resolve().is_relative_to(folder.resolve())
     if is_within and (file.name in ARCHIVE_FILES or file.suffix.lower() not in endings):

@@ -25,14 +25,7 @@ FILE = "links.yml"
 
 
 def read_settings(file: str, raw: bytes, findings: Findings, largest: int = LARGEST) -> LinkSettings:
-    """Return what a curator decided; of what is wrong with the file, with its lines, `findings` is told.
-
-    Args:
-        file: the file as messages name it.
-        raw: its bytes.
-        findings: told what is wrong, with its line.
-        largest: how many bytes it may have.
-    """
+    """Return what a curator decided; of what is wrong with the file, with its lines, `findings` is told."""
     reader, sections = read_sections(file, raw, ("vetoes", "ignored", "added"), findings, largest)
     vetoes = [veto for node in reader.items(sections, "vetoes") if (veto := _veto(reader, node))]
     ignored = [Phrase(reader.text(node, "a phrase"), node.line) for node in reader.items(sections, "ignored")]

@@ -35,11 +35,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def read_names(file: str, raw: bytes, findings: Findings, largest: int = LARGEST) -> NamesFile:
     """Read the names file.
 
-    Args:
-        file: the file as messages name it.
-        raw: its bytes.
-        findings: told what is wrong, with its line: an id or an alias given twice among it.
-        largest: how many bytes it may have.
+    An id or an alias given twice is an error.
     """
     reader, sections = read_sections(file, raw, ("names", "ignored"), findings, largest)
     entries = _Entries(reader)

@@ -45,10 +45,7 @@ def order_in(root: Node | None) -> str:
 def with_facts(raw: bytes, facts: Mapping[str, Sequence[Value] | None], order: str = "") -> bytes:
     """Return a sidecar in which these facts stand, in the place of those of the same fields.
 
-    Args:
-        raw: the sidecar as it is; empty for a new one.
-        facts: by field; None for one that is taken away.
-        order: the text's place in lists; nothing to leave that as it is.
+    A field whose facts are None is taken away; an `order` that is nothing leaves the text's place in lists as it is.
     """
     writer = _writer()
     text = _without_proposals(raw.decode("utf-8-sig"), facts)

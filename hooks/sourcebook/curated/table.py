@@ -75,10 +75,8 @@ class Row:
 def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: frozenset[str]) -> list[Column]:
     """Return the columns that a head names.
 
-    Args:
-        head: the cells of the first row.
-        fields: the name of each field by what a head may call it, in small letters.
-        passed_over: columns that a table of ours has and that say nothing of a record.
+    `fields`: the name of each field by what a head may call it, in small letters. `passed_over`: columns of a table of
+    ours that say nothing of a record.
 
     Raises:
         TableError: if a column is of no field, stands there twice, or there is none that says which text a row is of.
@@ -107,11 +105,8 @@ def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: fr
 def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis: str) -> tuple[Row, list[TableError]]:
     """Return what a row says, and all that is wrong with it.
 
-    Args:
-        number: the row's, from 1.
-        cells: of the row, as text; a short row has empty ones at its end.
-        columns: of the table.
-        basis: of cells that have none of their own and whose column has none.
+    `number` counts from 1; a short row has empty cells at its end. `basis` is that of cells without one whose column
+    has none.
     """
     found = {(c.name, c.is_basis): cells[c.place].strip(" \t") if c.place < len(cells) else "" for c in columns}
     content = found.get((TEXT, False), "").replace("\r\n", "\n").replace("\r", "\n").strip("\n")

@@ -41,11 +41,7 @@ class Desk(Reader):
     def find(self, words: str, line: int, paragraph: str = "", after: int = 0) -> Place | None:
         """Return the first place of words in the text, or in one paragraph of it; None, and an error, without one.
 
-        Args:
-            words: as the sidecar has them.
-            line: the line of the sidecar.
-            paragraph: an anchor such as `p3`, or nothing.
-            after: where in the text to begin.
+        `paragraph`: an anchor such as `p3`, or nothing; `after`: where in the text to begin.
         """
         if self.count > LINES:  # looking words up takes long in a long text, and no more is told
             return None

@@ -26,9 +26,7 @@ _LINE = re.compile(r"[^\r\n]+")
 def first_line(source: Source, roles: Sequence[Role]) -> Fact:
     """Return the title that a document has without a curator's.
 
-    Args:
-        source: the text.
-        roles: in order; a line that begins in a comment, a caption, furniture … is passed over.
+    A line that begins in a comment, a caption, furniture … is passed over.
 
     Returns:
         An inferred title with the words it is made of, which have a letter or a digit: a heading, where the first line

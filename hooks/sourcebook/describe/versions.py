@@ -12,10 +12,6 @@ from sourcebook.text.words import Words
 def describe_version(document: Document, version: Version) -> Document:
     """Return the record of a version of a document's text.
 
-    Args:
-        document: the document as it is described now, against its current text.
-        version: of it; if its text isn't shown, no words of it are given.
-
     Returns:
         The document itself if that is its current version; else its record without the facts whose words don't stand
         in that version, and without roles.

@@ -46,11 +46,8 @@ def lines_of(
 ) -> dict[str, object]:
     """Return the lines for a document's page: `links` by their ids, `names` and `proposals` in order.
 
-    Args:
-        archive: what the page is made from.
-        document: whose page.
-        proposals: values that the text may state of itself; `words` is the field.
-        phrases: that may be names, and that the names file doesn't know.
+    `proposals` are values that the text may state of itself (`words` is the field), `phrases` what may be names and the
+    names file doesn't know.
     """
     named = dict.fromkeys(mention.name for mention in archive.mentions_in.get(document.id, ()))
     names = [_described(archive.names_by_id[id]) for id in named]

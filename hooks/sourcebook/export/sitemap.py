@@ -22,11 +22,8 @@ def sitemap_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the sitemap of the pages at these addresses, file by file; the first is the one that stands for all.
 
-    Args:
-        site_url: the site's root.
-        pages: addresses below it.
-        days: the day on which a page's text last changed, by address; no other page claims one.
-        most: how many addresses a file holds at most. Beyond that the first names the others.
+    `days`: by address the day on which a page's text last changed; no other page claims one. A file holds `most`
+    addresses at most: beyond that the first names the others.
 
     Yields:
         The address of a file below the root, and what it holds.

@@ -27,12 +27,7 @@ MOST_COMPARED = 4_000_000
 
 
 def heirs(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """Return for each old paragraph the indexes of the new ones that have its words, in order; none if it is gone.
-
-    Args:
-        old: the paragraphs before, as they are shown.
-        new: the paragraphs after.
-    """
+    """Return for each old paragraph the indexes of the new ones that have its words, in order; none if it is gone."""
     stayed = list(_same(old, new))
     found: dict[int, set[int]] = defaultdict(set, {i: {j} for i, j in stayed})
     taken = {j for _, j in stayed}

@@ -25,10 +25,7 @@ def changes(promise: Promise, older: Source, current: Source) -> tuple[Change, .
 
     A paragraph that stands before others than it did is such a place, though its words may be the same.
 
-    Args:
-        promise: what is promised of the document.
-        older: the source of the older version, its paragraphs under the anchors they were published with.
-        current: likewise of the current one.
+    The paragraphs of both sources are under the anchors they were published with.
     """
     before, after = _by_anchor(older), _by_anchor(current)
     moved = _moved([anchor for anchor in before if anchor in after], [anchor for anchor in after if anchor in before])

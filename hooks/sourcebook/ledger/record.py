@@ -46,12 +46,7 @@ def _named(original: Original | None) -> dict[str, str]:
 def correct_event(promise: Promise, old: Source, new: Source, day: str, reason: str) -> tuple[Event, Correction]:
     """Return the event of a correction, and what it does to the anchors.
 
-    Args:
-        promise: what is promised of the document now.
-        old: the source of its current version.
-        new: the corrected source.
-        day: YYYY-MM-DD.
-        reason: why the text was corrected.
+    `old` is the source of its current version, `new` the corrected one.
     """
     order = tuple(promise.current.hashes)
     left = {version.hashes[a]: a for version in promise.versions for a in version.hashes if a not in order}

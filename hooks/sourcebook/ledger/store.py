@@ -35,10 +35,7 @@ class Ledger:
 def read_ledger(raw: bytes | None, file: str, findings: Findings) -> Ledger:
     """Read and check a ledger.
 
-    Args:
-        raw: the file's bytes, or None where there is no such file.
-        file: the file as messages name it.
-        findings: told every line that was altered, is missing, or is out of order.
+    `raw` is None where there is no such file.
     """
     if raw is None:
         return Ledger(file)
@@ -85,12 +82,7 @@ def _lines(raw: bytes) -> list[bytes]:
 def check_continues(base: bytes, raw: bytes, base_name: str, file: str, findings: Findings) -> None:
     """Tell where a ledger is not an earlier copy with lines added at its end.
 
-    Args:
-        base: the earlier copy.
-        raw: the ledger now.
-        base_name: the earlier copy as messages name it: a git revision.
-        file: the ledger as messages name it.
-        findings: told the first line that differs, or that lines were cut off.
+    `base` is the earlier copy, and `base_name` what messages call it: a git revision.
     """
     before, now = _lines(base), _lines(raw)
     for number, line in enumerate(before, start=1):
@@ -118,10 +110,7 @@ def append(folder: Path, ledger: Ledger, events: Sequence[Event]) -> None:
 
     The whole new file is written beside the old one, forced to the disk, and takes its place in one step.
 
-    Args:
-        folder: the seeds folder, locked by `locked`.
-        ledger: what was read from it under that lock.
-        events: what happened.
+    `ledger` is what was read from the folder under the lock that `locked` gives.
 
     Raises:
         ArchiveError: if it can't be written; the ledger is as it was.

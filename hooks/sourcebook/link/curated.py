@@ -25,16 +25,7 @@ def decide(
     withheld: Set[str],
     findings: Findings,
 ) -> list[Link]:
-    """Drop what is vetoed and add what is added.
-
-    Args:
-        links: those that were found.
-        texts: all texts.
-        settings: what a curator decided.
-        met: the ignored phrases that stand in a text.
-        withheld: the ids of texts that aren't shown whole.
-        findings: told of each entry that matches nothing.
-    """
+    """Drop what is vetoed and add what is added."""
     kept = list(links)
     for veto in settings.vetoes:
         remaining = [link for link in kept if not _vetoed(link, veto)]

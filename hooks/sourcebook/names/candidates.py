@@ -38,11 +38,8 @@ def candidates(
 ) -> list[Candidate]:
     """Return capitalised phrases that the names file doesn't know, the most frequent first.
 
-    Args:
-        documents: the texts; one that isn't shown has no phrases.
-        mentions: what is known: a phrase that lies within one, or is one, is passed over.
-        ignored: phrases that a curator has judged to be no names.
-        least: how often a phrase has to occur in the texts.
+    What lies within a mention, or is one, and what a curator has `ignored` is passed over; so is what occurs less than
+    `least` times.
     """
     known = gathered((mention.document, (mention.start, mention.end)) for mention in mentions)
     passed = {evened(phrase)[0] for phrase in ignored}

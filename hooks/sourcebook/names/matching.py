@@ -88,9 +88,7 @@ def _is_letter(character: str) -> bool:
 def longest(matches: Iterable[Match], length: int) -> list[Match]:
     """Return matches of which none overlaps another, in order: the longest first, then those that begin first.
 
-    Args:
-        matches: in one stretch of text.
-        length: of that stretch.
+    `length` is that of the stretch of text that they are in.
     """
     taken = bytearray(length)
     kept = []

@@ -70,9 +70,7 @@ class _Module:
 def bundle_assets(theme: Path, words: Mapping[str, object] | None = None) -> list[Asset]:
     """Return all scripts and styles of a site from the folder of the theme.
 
-    Args:
-        theme: its folder.
-        words: what the scripts say in the language of the pages, as `wording.Language.of_scripts` gives it.
+    `words`: what they say in the language of the pages, as `wording.Language.of_scripts` gives it.
 
     Raises:
         ArchiveError: if a file is missing, or written in another form than this module reads.

@@ -30,10 +30,6 @@ _NOT_HERE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "opensearch.xml", "CNA
 def write_offline(site: Path, target: Path) -> int:
     """Copy a built site, so that it works from a folder.
 
-    Args:
-        site: the built site.
-        target: where to write; what stands there is replaced if it is such a copy.
-
     Returns:
         The number of pages.
 

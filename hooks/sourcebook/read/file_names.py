@@ -62,9 +62,7 @@ _VERSION = re.compile(r"(.+)\.v([2-9]|[1-9][0-9]+)", re.ASCII | re.DOTALL)
 def version_of(stem: str, stems: Collection[str]) -> tuple[str, int]:
     """Return whose version a text is, and which: `letter.v2` beside `letter` is its second.
 
-    Args:
-        stem: the file's name without its ending.
-        stems: those of all texts, and of those whose first version needn't be here.
+    `stems` are those of all texts, and of those whose first version needn't be here.
     """
     match = _VERSION.fullmatch(stem)
     return (match[1], int(match[2])) if match and match[1] in stems else (stem, 1)
@@ -104,11 +102,7 @@ def check_name(name: str, file: str, findings: Findings) -> bool:
 def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:
     """Tell of a name that Windows keeps for a device, with the rename that helps: no copy of it can be made there.
 
-    Args:
-        name: the file's name.
-        id: what stands for it in an address, which is a folder of the site.
-        file: the file as messages name it.
-        findings: told, as a warning: the archive builds here.
+    `id` stands for it in an address, which is a folder of the site. It is a warning: the archive builds here.
     """
     if addresses.is_device(name) or addresses.is_device(id):
         kept = name if addresses.is_device(name) else id

@@ -53,13 +53,7 @@ class Reading:
 
 
 def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
-    """List what the seeds folder holds and tell what can't be used.
-
-    Args:
-        folder: where the seeds are.
-        label: the folder as messages name it, without a slash at its end.
-        findings: told every problem with a name or a kind of file.
-    """
+    """List what the seeds folder holds and tell what can't be used."""
     reading = Reading(label)
     try:
         paths = {path.relative_to(folder).as_posix(): path for path in _entries(folder, folder)}
@@ -117,13 +111,7 @@ def _of_a_text(name: str) -> str:
 def _usable(name: str, path: Path, root: Path, file: str, findings: Findings, *, is_original: bool) -> bool:
     """Say whether an entry belongs to the archive and can be read; tell what is wrong with it if not.
 
-    Args:
-        name: its path below the seeds folder.
-        path: where it is.
-        root: the seeds folder.
-        file: the file as messages name it.
-        findings: told.
-        is_original: whether it is called like a text that is here, and can be what that was extracted from.
+    `is_original`: whether it is called like a text that is here, and can be what that was extracted from.
     """
     if not check_name(name, file, findings) or not leads_to_a_file(path, root, file, findings):
         return False
@@ -136,11 +124,7 @@ def _usable(name: str, path: Path, root: Path, file: str, findings: Findings, *,
 def leads_to_a_file(path: Path, root: Path, file: str, findings: Findings) -> bool:
     """Say whether an entry of a folder is a file that may be published; tell what is wrong with it if not.
 
-    Args:
-        path: the entry.
-        root: the folder that a link may not lead out of.
-        file: the entry as messages name it.
-        findings: told.
+    `root`: the folder that a link may not lead out of.
     """
     try:
         target = path.resolve(strict=True)
@@ -168,11 +152,8 @@ def read_sources(
 ) -> tuple[Source, ...]:
     """Read every text, in the order of the file names; a corrected text has the id of the one it corrects.
 
-    Args:
-        reading: the folder.
-        largest: the most bytes a text may have.
-        findings: told what is wrong with a text or its name.
-        frozen: the ids that the ledger holds, by the name of the first version's file without its ending.
+    `largest`: the most bytes a text may have. `frozen`: the ids that the ledger holds, by the stem of the first
+    version.
     """
     frozen = frozen or {}
     texts = {name[: -len(".txt")]: name for name in reading.files if part_of(name) is Part.TEXT}

@@ -19,14 +19,7 @@ ENDING = ".md"
 
 
 def read_guide(folder: Path, reading: Reading, largest: int, findings: Findings) -> tuple[GuidePage, ...]:
-    """Read every editorial page, in the natural order of the file names.
-
-    Args:
-        folder: the seeds folder.
-        reading: names files in messages.
-        largest: bytes that a page may have.
-        findings: told of names and files that can't be used, and of pages that would have one address.
-    """
+    """Read every editorial page, in the natural order of the file names."""
     guide = folder / FOLDER
     pages: dict[str, GuidePage] = {}
     try:

@@ -65,13 +65,7 @@ class Fault:
 
 
 def check_markup(text: str, file: str, findings: Findings) -> None:
-    """Tell everything that an editorial page may not hold, with its line.
-
-    Args:
-        text: the page, in Markdown.
-        file: the page as messages name it.
-        findings: told each fault.
-    """
+    """Tell everything that an editorial page may not hold, with its line."""
     problems = FileFindings(file, findings)
     try:
         found = Counter(_faults(text))

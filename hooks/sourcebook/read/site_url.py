@@ -23,12 +23,7 @@ _NOT_ONE = "its host, its port or its path is not written as one"
 
 
 def read_site_url(value: str, findings: Findings) -> str:
-    """Return the site's address with a slash at its end; nothing where none is given.
-
-    Args:
-        value: as the environment has it.
-        findings: told what is wrong with it: whatever follows is no address that every page and file may carry.
-    """
+    """Return the site's address with a slash at its end; nothing where none is given."""
     value = _SCHEME_AND_HOST.sub(lambda found: found[0].lower(), value.strip().rstrip("/"))
     if not value:
         return ""

@@ -43,10 +43,6 @@ def write_search(archive: Archive, site: Path) -> None:
 
     All of it but the manifest stands in a folder named by what is in it, so that a browser that kept some files never
     mixes two builds. The manifest has what every query needs: one request is quicker than three.
-
-    Args:
-        archive: what is searched.
-        site: the site's folder.
     """
     target = site / addresses.SEARCH_INDEX
     target.mkdir(parents=True, exist_ok=True)

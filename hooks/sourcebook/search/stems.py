@@ -27,12 +27,7 @@ _MOST_LETTERS = 40
 
 
 def stems(language: str, words: Sequence[str]) -> list[str]:
-    """Return the stem of each word; the word itself where nobody has written rules for the language.
-
-    Args:
-        language: BCP 47, or nothing.
-        words: as they are written, in small letters.
-    """
+    """Return the stem of each word; the word itself where nobody has written rules for the language."""
     try:
         rules = Stemmer.Stemmer(language.partition("-")[0].lower())
     except KeyError:
@@ -43,10 +38,6 @@ def stems(language: str, words: Sequence[str]) -> list[str]:
 
 def endings(language: str, words: Sequence[str]) -> dict[str, str]:
     """Return what the rules of a language make of endings, so that `stem` gives what they give for most words.
-
-    Args:
-        language: BCP 47, or nothing.
-        words: words of the language that the archive has, as they are written.
 
     Returns:
         Ending → what stands in its place, both folded; none that follows from the shorter ones.

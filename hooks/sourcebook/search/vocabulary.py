@@ -25,11 +25,7 @@ Languages = Mapping[str, tuple[list[int], dict[int, set[str]]]]
 def told_of_words(line: Line, languages: Languages, counts: Sequence[int], names: Iterable[Name]) -> dict[str, str]:
     """Return what is told of each word of which there is something to tell, as it stands behind the word.
 
-    Args:
-        line: all texts.
-        languages: as `line` tells them.
-        counts: in how many places each word stands.
-        names: in the order of their numbers.
+    `counts`: in how many places each word stands; `names` in the order of their numbers.
     """
     terms = list(line.terms)
     forms = _other_forms(languages, terms, counts)

@@ -57,15 +57,8 @@ def is_abbreviated(text: str, stop: int) -> bool:
 def around(text: str, start: int, end: int, within: tuple[int, int], most: int) -> tuple[int, int]:
     """Return the bounds of the sentences that hold `[start, end)` of a text.
 
-    Args:
-        text: the text.
-        start: where the words begin.
-        end: where they end.
-        within: the bounds of what may be shown: a paragraph's.
-        most: characters before and after the words. A sentence that goes on for longer is cut between two words.
-
-    Returns:
-        The bounds; white space at the edges is left out.
+    `within` bounds what may be shown: a paragraph's. A sentence that goes on for more than `most` characters before or
+    after the words is cut between two words. White space at the edges is left out.
     """
     low, high = max(within[0], start - most), min(within[1], end + most)
     before = _breaks(text, low, start)

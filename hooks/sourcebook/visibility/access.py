@@ -26,10 +26,7 @@ EMBARGOED = "embargoed"
 def opened(holdings: Iterable[Holding], published: Mapping[str, Publication], day: date) -> tuple[Holding, ...]:
     """Return the holdings with no more of their texts than may be shown on a day.
 
-    Args:
-        holdings: everything the archive holds.
-        published: what sidecars say of publishing, by the name of the text's first file without its ending.
-        day: the day of the build.
+    `published`: what sidecars say of publishing, by the stem of the text's first file.
 
     Returns:
         The holdings; the current text of an excerpt-only one is still there, for `excerpts_alone` to take from.

@@ -33,11 +33,7 @@ Words = tuple[str, ...]
 def check_written(archive: Archive, sources: Iterable[Source], label: str, findings: Findings) -> None:
     """Tell every place in which people's words about the archive quote a text that isn't shown.
 
-    Args:
-        archive: what is about to be published.
-        sources: every text in the seeds folder, those that aren't shown too.
-        label: the seeds folder as messages name it.
-        findings: told each place, with its file.
+    `sources` are all texts in the seeds folder, those that aren't shown too.
     """
     hidden = [*_hidden(archive.holdings, sources)]
     if hidden:
@@ -47,12 +43,7 @@ def check_written(archive: Archive, sources: Iterable[Source], label: str, findi
 def check_copied(archive: Archive, seeds: Path, names: Iterable[str], label: str, findings: Findings) -> None:
     """Tell every place in which files that are about to be copied quote a text that isn't shown, in whatever key.
 
-    Args:
-        archive: what is published.
-        seeds: the seeds folder.
-        names: the files that people wrote, below it.
-        label: the folder as messages name it.
-        findings: told each place, with its file and line.
+    `names` are the files that people wrote, below the folder `seeds`.
     """
     sources = (version.source for holding in archive.holdings.values() for version in holding.versions)
     there = (source for source in sources if not source.text and (seeds / source.name).is_file())

@@ -69,10 +69,8 @@ class Entry:
 def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
     """Return what there is to cite of a document.
 
-    Args:
-        archive: whose title and address the citation names.
-        document: the document, or the record of a version.
-        id: what stands in the place of the document's id in the address that is cited, if it is that of a version.
+    Of a version, `document` is its record, and `id` stands in the place of the document's id in the address that is
+    cited.
     """
     title, title_is_ours = _title(archive, document)
     return Entry(

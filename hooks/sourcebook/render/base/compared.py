@@ -55,10 +55,7 @@ class Compared:
     def at(self, one: str, other: str, link: str = "") -> Way:
         """Return where two linked documents are seen together: side by side, or where `other` has the words.
 
-        Args:
-            one: the id of a document.
-            other: that of the other.
-            link: the id of a passage of theirs that is meant; else all are.
+        `link` is the id of a passage of theirs that is meant; without it all are.
         """
         links = self.between[_pair(one, other)]
         if _tells_more(links):

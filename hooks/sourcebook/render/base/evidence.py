@@ -21,11 +21,7 @@ def end_in(link: Link, document: str) -> LinkEnd:
 def passage_spans(document: Document, link: Link, quiet: Sequence[Bounds], anchor: str = "") -> list[Span]:
     """Return what is marked of a passage in a document.
 
-    Args:
-        document: one of the two texts.
-        link: the passage.
-        quiet: stretches that step back: what stands around the passage.
-        anchor: the id of its first words, if any.
+    `quiet` are stretches around it that step back; `anchor` is the id of its first words, if any.
     """
     end = end_in(link, document.id)
     is_source = end is link.source

@@ -43,11 +43,8 @@ def changes(link: Link, *, of_source: bool) -> list[Change]:
 def excerpt(source: Source, end: LinkEnd, changed: Sequence[Change], *, is_shared: bool) -> Excerpt:
     """Return the sentences that hold the end of a link.
 
-    Args:
-        source: its text.
-        end: where it stands.
-        changed: the words of it that read otherwise in the other text.
-        is_shared: whether its other words stand in the other text, and are to be marked.
+    `changed` are its words that read otherwise in the other text; `is_shared` says whether the rest stands there, and
+    is to be marked.
     """
     paragraphs = source.touched_by(end.start, end.end)
     bounds = (paragraphs[0].start, paragraphs[-1].end) if paragraphs else (end.start, end.end)

@@ -97,12 +97,7 @@ class Part(Generic[T]):
     ) -> Page:
         """Return the page itself, from which one goes on to the pages before and after it.
 
-        Args:
-            title: of the whole list.
-            description: of the page.
-            content: of the page.
-            section: the page of the navigation that it stands under.
-            short: what the list is called where one goes on, if not by its title.
+        `title` is that of the whole list, `short` what it is called where one goes on, if not so.
         """
         before, after = self.neighbours(short or title)
         name = self.titled(title)
@@ -110,13 +105,7 @@ class Part(Generic[T]):
 
 
 def in_pages(address: str, groups: Sequence[Group[T]], size: int = PAGE) -> list[Part[T]]:
-    """Cut a list into pages; there is always one.
-
-    Args:
-        address: of the first page.
-        groups: the whole list.
-        size: entries on a page.
-    """
+    """Cut a list into pages; there is always one."""
     pages: list[list[Group[T]]] = [[]]
     room = size
     jumps = []
@@ -193,13 +182,7 @@ def month_name(number: int) -> str:
 
 
 def document_list(part: Part[Document], label: str, seconds: Mapping[str, Line]) -> Markup:
-    """Return a page of a list of documents, with what leads to its other pages.
-
-    Args:
-        part: the page.
-        label: what the list is called where a reader steps through it: “Letters”.
-        seconds: the second lines of titles that need one, by the documents' ids.
-    """
+    """Return a page of a list of documents, with what leads to its other pages."""
     groups: Iterator[tuple[Group[Document], list[object]]] = (
         (group, [summarise(document) for document in group.items]) for group in part.groups
     )

@@ -45,10 +45,7 @@ class Between:
 def cut(left: Source, right: Source, links: Sequence[Link]) -> Iterator[Passed | Between]:
     """Yield both texts in pieces, from their beginnings to their ends.
 
-    Args:
-        left: the text that sets the order.
-        right: the other.
-        links: the passages that join them, in any order.
+    `left` sets the order.
     """
     ordered = sorted(links, key=lambda n: (_at(n, left.id), _at(n, right.id), n.id))
     kept = _in_same_order([_at(link, right.id)[0] for link in ordered])

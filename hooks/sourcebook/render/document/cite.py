@@ -22,10 +22,8 @@ FILES = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
 def cite_section(archive: Archive, document: Document, id: str = "") -> Markup:
     """Return the section that follows the text.
 
-    Args:
-        archive: with the citations of its documents.
-        document: the document, or the record of a version.
-        id: on the page of a version, what stands in the place of the document's id in its address.
+    On the page of a version, `document` is its record, and `id` stands in the place of the document's id in its
+    address.
     """
     citations = archive.citations.get(id or document.id) or _at_version(archive, document, id)
     own = id if id in archive.citations else document.id

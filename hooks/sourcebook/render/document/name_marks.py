@@ -20,11 +20,6 @@ def name_marks(archive: Archive, document: Document, marks: Sequence[Span]) -> I
 
     Within another link a name is none. Where it is plain the page knows which name it is, so that a reader can have
     every mention as a link.
-
-    Args:
-        archive: which has the names.
-        document: whose text it is.
-        marks: what else is marked in the text; among it the links that a name may lie in.
     """
     origin = addresses.document(document.id)
     links = sorted((span.start, span.end) for span in marks if span.href)

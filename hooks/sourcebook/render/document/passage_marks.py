@@ -28,10 +28,7 @@ from sourcebook.vocabulary.link_kinds import KINDS
 def passage_marks(context: Context, document: Document, evidence: Evidence) -> list[Span]:
     """Return the spans that mark a document's links in its text.
 
-    Args:
-        context: the archive.
-        document: whose text is marked.
-        evidence: the document's notes; what has none leads to the page of the passage, or to both texts side by side.
+    What has no note leads to the page of the passage, or to both texts side by side.
     """
     anchors = [
         Span(start, end, AT, "at", anchor_of(start, end)) for start, end in context.places.at.get(document.id, ())

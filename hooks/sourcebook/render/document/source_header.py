@@ -104,11 +104,8 @@ def field_anchor(field: str) -> str:
 def source_header(document: Document, leads: Leads, name_of: Naming, same: Sequence[str] = ()) -> Markup:
     """Return the header of a document's page: its record in a few lines, each value with its basis.
 
-    Args:
-        document: whose page it is.
-        leads: says where each value leads.
-        name_of: gives what another document is called within a sentence, by its id.
-        same: the ids of the documents that have the same text.
+    `leads` says where each value leads, `name_of` what another document is called within a sentence; `same` are the ids
+    of those that have the same text.
     """
     return fill(
         "source_header.html",
@@ -123,14 +120,7 @@ def source_header(document: Document, leads: Leads, name_of: Naming, same: Seque
 
 
 def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iterable[Field] = FIELDS) -> Markup:
-    """Return every line of a document's record, with what each value rests on, and its file.
-
-    Args:
-        document: whose page it is.
-        leads: says where each value leads.
-        title_of: gives the title of another document by its id.
-        fields: those of the archive, in order.
-    """
+    """Return every line of a document's record, with what each value rests on, and its file."""
     kind = document.value("kind")
     unstated = [
         (in_sentence(field.label_in(kind)), lacking(field.name))
@@ -150,12 +140,7 @@ def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iter
 
 
 def line_for_paper(document: Document, archive: str) -> str:
-    """Return the header in one line: who, to whom, where, when, with which rights, and where that stands.
-
-    Args:
-        document: whose page it is.
-        archive: the archive's title.
-    """
+    """Return the header in one line: who, to whom, where, when, with which rights, and where that stands."""
     said = {
         name: [_with_office(entry) for entry in _entries(document, name)]
         for name in ("author", "addressee", "publisher", "place", "date", "rights")

@@ -84,12 +84,8 @@ def text_paragraphs(
 ) -> Iterator[ShownParagraph]:
     """Yield each paragraph and its text as HTML: every character of the source, and no other.
 
-    Args:
-        document: whose text it is.
-        marks: what else is marked in it, whatever it overlaps.
-        notes: by the anchor of a paragraph, the evidence that stands beside it.
-        lines: likewise, what is said there without anything to open.
-        corrected: likewise, the newest version that has a corrected paragraph otherwise.
+    `marks` may overlap anything. By the anchor of a paragraph stand `notes`, the evidence beside it, `lines`, what is
+    said there without anything to open, and `corrected`, the newest version that has it otherwise.
     """
     said = [*_words_facts_rest_on(document), *marks]
     for paragraph in document.source.paragraphs:

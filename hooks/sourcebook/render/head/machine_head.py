@@ -57,10 +57,7 @@ def machine_head(archive: Archive, document: Document) -> Markup:
 def version_head(archive: Archive, document: Document, id: str) -> Markup:
     """Return the same for the page of a version, without what is for search engines: they are asked to leave it out.
 
-    Args:
-        archive: with the citations of its documents.
-        document: the record of the version.
-        id: what stands in the place of the document's id in its address.
+    `document` is the record of the version, and `id` stands in the place of the document's id in its address.
     """
     return fill(
         "machine_head.html",
@@ -111,10 +108,7 @@ def _fingerprint(document: Document) -> str:
 def _links(document: Document, id: str, cited: str) -> Iterator[tuple[str, str, str]]:
     """Yield Signposting: what a link is, its address, and the type of what stands there.
 
-    Args:
-        document: the document, or the record of a version.
-        id: what stands for it in the address of the page.
-        cited: what stands for it in the addresses of its citations.
+    `id` stands for the document in the address of the page, `cited` in those of its citations.
     """
     yield "cite-as", addresses.document(id), ""
     yield "describedby", addresses.citation(cited, "json"), "application/vnd.citationstyles.csl+json"

@@ -95,12 +95,7 @@ def picture(
 ) -> Markup:
     """Return the picture in the sizes that there are; a reader sees one of them.
 
-    Args:
-        origin: the address of the page that it stands on.
-        entries: the documents.
-        arcs: who repeats whom; arcs to other documents are left out.
-        prefix: begins every id in it.
-        together: says where two documents are seen together, by their ids.
+    Arcs to other documents are left out; `prefix` begins every id in it.
     """
     found = list(arcs)
     sizes = (_drawn(origin, entries, found, size, f"{prefix}-{size.name}", together) for size in (WIDE, NARROW))
