@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup, escape
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +28,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_theme_dir
 from sourcebook import addresses
 from sourcebook.direction import without_controls
 from sourcebook.problems import ArchiveError, readable
@@ -123,6 +123,8 @@ class Build:
     """The scripts and styles of the theme, as they are published."""
     has_warned: bool
     """Whether the archive has: a quiet build counts none."""
+    compiled: BytecodeCache | None
+    """Keeps the templates compiled."""
     shells: dict[tuple[str, int], render.Shell] = field(default_factory=dict)
     """By the address of the section, and the depth of the page's own."""
 
@@ -138,6 +140,7 @@ _shown: list[pipeline.Curation] = []
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the archive, and point MkDocs at a folder beside the site's. An error here leaves everything as it was."""
     _complete(config)
+    _lend_nothing(config)
     label = os.environ.get("ARCHIVE_SEEDS") or SEEDS
     folder = Path(config.config_file_path).parent / label
     site_url = os.environ.get("SITE_URL", "")
@@ -152,6 +155,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         beside = staging.Staging(Path(config.site_dir), _read_by_a_build(config, folder))
         try:
             archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache, progress)
+            compiled = render.keep_compiled(cache) if cache else None  # before any page is filled
             bundles = assets.bundle_assets(HOME / "hooks/theme", spoken().of_scripts())
         except BaseException:
             beside.discard()
@@ -174,7 +178,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = archive.site_url
     config.nav = _with_guide(_in_words(config.nav or []), render.guide_nav(archive.guide))
     config.watch.append(str(folder))
-    _builds.append(Build(archive, beside, counter, digest, progress, cache, bundles, bool(told)))
+    _builds.append(Build(archive, beside, counter, digest, progress, cache, bundles, bool(told), compiled))
     config.site_dir = str(beside.folder)
     return config
 
@@ -190,6 +194,12 @@ def _complete(config: MkDocsConfig) -> None:
     for key in ("extra", "markdown_extensions", "mdx_configs", "validation"):
         config[key] = ours[key]
     config.nav = config.nav or ours.nav
+
+
+def _lend_nothing(config: MkDocsConfig) -> None:
+    """Leave out the files of the theme that we build upon: fourteen thousand, and no page of ours asks for one."""
+    theirs = get_theme_dir(config.theme.name) if config.theme.name else ""
+    config.theme.dirs[:] = [folder for folder in config.theme.dirs if folder != theirs]
 
 
 def _digest(config: MkDocsConfig, seeds: Path) -> str:
@@ -299,9 +309,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     The hash is taken where no content is. Templates are kept compiled: `mkdocs serve` shows a change sooner.
     """
-    cache, archive = _builds[-1].cache, _builds[-1].archive
-    env.bytecode_cache = render.keep_compiled(cache) if cache else None
-
+    archive = _builds[-1].archive
+    env.bytecode_cache = _builds[-1].compiled
     env.add_extension(render.Translated)
     policy = render.content_policy([env.get_template(SCHEME).render()])
     env.globals["content_policy"] = lambda: policy

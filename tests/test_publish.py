@@ -13,8 +13,11 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from jinja2 import BytecodeCache
 
-from tests.tools.building import TEXTS, Project, tree
+from tests.tools.building import COMPILED, REPOSITORY, TEXTS, Project, tree
+
+TEMPLATES = REPOSITORY / "hooks/sourcebook/render/base/templates"
 
 LETTER = {"letter.txt": b"A letter\n\nDear Sir\n"}
 
@@ -296,6 +299,12 @@ def test_documents_are_not_in_the_navigation_yet_their_section_is_marked(many: P
 def test_no_shell_is_left_on_the_site(many: Path) -> None:
     assert not [path for path in many.rglob("*") if "shell" in path.name]
     assert not [path for path in many.rglob("*.html") if b"%%sourcebook" in path.read_bytes()]
+
+
+def test_templates_are_kept_compiled_also_those_of_pages_that_mkdocs_makes(good: Project) -> None:
+    for name in ("home.html", "document.html"):
+        key = BytecodeCache().get_cache_key(name, str(TEMPLATES / name))
+        assert [*COMPILED.glob(f"*-{key}")], name
 
 
 def test_what_is_kept_between_builds_changes_nothing_and_where_it_cannot_be_kept_the_site_is_the_same(
