@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from sourcebook.gathered import gathered
 from sourcebook.model import AlsoQuoted, Basis, Document, Fact, Link, LinkEnd, Marks, Occurrence, Passage, Witness
 from sourcebook.text.tokens import words_of
 from sourcebook.vocabulary.date_bounds import Day
@@ -111,9 +112,7 @@ def passages_among(by_id: Mapping[str, Document], links: Iterable[Link]) -> tupl
     for number, link in enumerate(joining):
         groups.join(("link", number), ("end", groups.place_of(link.source)))
         groups.join(("link", number), ("end", groups.place_of(link.target)))
-    members: dict[object, list[Link]] = defaultdict(list)
-    for number, link in enumerate(joining):
-        members[groups.root(("link", number))].append(link)
+    members = gathered((groups.root(("link", number)), link) for number, link in enumerate(joining))
     found = [_passage(group, by_id) for group in members.values()]
     return tuple(sorted(_numbered(found), key=_most_repeated))
 
@@ -246,10 +245,7 @@ def also_quoted(links: Iterable[Link]) -> tuple[AlsoQuoted, ...]:
 
     Of words that more than `_MOST_TOGETHER` documents quote no pairs are made: the passage names its witnesses.
     """
-    by_source: dict[str, list[Link]] = defaultdict(list)
-    for link in sorted(links):
-        if KINDS[link.kind].in_marks:
-            by_source[link.source.document].append(link)
+    by_source = gathered((link.source.document, link) for link in sorted(links) if KINDS[link.kind].in_marks)
     pairs: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for source, quoting in by_source.items():
         if len({link.target.document for link in quoting}) > _MOST_TOGETHER:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sourcebook.gathered import gathered
 
 Rows = NDArray[Any]
 SOUGHT = np.dtype([("key", np.uint64), ("number", np.int32), ("text", np.int32)])
@@ -76,8 +77,5 @@ def by_number(met: Rows, most: int) -> Iterator[tuple[int, dict[int, list[int]]]
     """Yield the number of each thing that stands somewhere, and its places there, by text: of each, so many at most."""
     met = met[np.lexsort((met["turn"], met["text"], met["number"]))]
     for found in np.split(met, np.nonzero(np.diff(met["number"]))[0] + 1) if len(met) else ():
-        places: defaultdict[int, list[int]] = defaultdict(list)
-        for text, place in zip(found["text"].tolist(), found["place"].tolist(), strict=True):
-            if len(places[text]) < most:
-                places[text].append(place)
-        yield int(found["number"][0]), places
+        places = gathered(zip(found["text"].tolist(), found["place"].tolist(), strict=True))
+        yield int(found["number"][0]), {text: all_of_text[:most] for text, all_of_text in places.items()}

@@ -64,7 +64,7 @@ def segments(blocks: Sequence[Block], one: Text, other: Text) -> Iterator[Segmen
 
 
 def _segment(places: Places, other_places: Places, one: Text, other: Text, part: int) -> Segment:
-    breaks = _breaks(places, other_places)
+    breaks = breaks_in(places, other_places)
     if not len(breaks):
         return Segment(one, other, places, other_places, part)
     respaced = breaks[_respaced(breaks, places, other_places, one, other)]
@@ -109,7 +109,7 @@ def _changes(values: NDArray[np.int32]) -> NDArray[np.bool_]:
     return changes
 
 
-def _breaks(places: Places, other_places: Places) -> Places:
+def breaks_in(places: Places, other_places: Places) -> Places:
     """Return the matched words that don't follow on the one before in both texts."""
     broken = (places[1:] - places[:-1] != 1) | (other_places[1:] - other_places[:-1] != 1)
     after: Places = broken.nonzero()[0] + 1
@@ -143,7 +143,7 @@ def _trimmed(places: Places, other_places: Places, one: Text, other: Text) -> tu
 
     A block at a quotation's mark stays: there the words begin or end.
     """
-    breaks = _breaks(places, other_places)
+    breaks = breaks_in(places, other_places)
     if not len(breaks):
         return places, other_places
     bounds = np.concatenate(([0], breaks, [len(places)]))

@@ -75,6 +75,11 @@ class Text:
         """Return the first fact of a field, or None."""
         return next(iter(self.facts.get(field, ())), None)
 
+    def value(self, field: str) -> str:
+        """Return the value of that fact, or nothing."""
+        fact = self.first(field)
+        return fact.value if fact else ""
+
     def extent(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the words `first` to `last`, both inclusive."""
         return int(self.tokens.starts[first]), int(self.tokens.ends[last])

@@ -99,20 +99,12 @@ def read_links(work: Work) -> Iterator[Link]:
 
 def link_from(data: dict[str, Any]) -> Link:
     """Return a link from what `asdict` made of it."""
-    ends = {
-        name: LinkEnd(
-            **data[name]
-            | {
-                "paragraphs": tuple(data[name]["paragraphs"]),
-                "also": tuple(
-                    Occurrence(also["start"], also["end"], tuple(also["paragraphs"])) for also in data[name]["also"]
-                ),
-            }
-        )
-        for name in ("source", "target")
-    }
-    differences = tuple(
-        Difference(difference["type"], Extent(**difference["source"]), Extent(**difference["target"]))
-        for difference in data["differences"]
-    )
+    ends = {name: _end_from(data[name]) for name in ("source", "target")}
+    sides = ((d["type"], Extent(**d["source"]), Extent(**d["target"])) for d in data["differences"])
+    differences = tuple(Difference(*difference) for difference in sides)
     return Link(**data | ends | {"words": WordCount(**data["words"]), "differences": differences})
+
+
+def _end_from(data: dict[str, Any]) -> LinkEnd:
+    also = tuple(Occurrence(one["start"], one["end"], tuple(one["paragraphs"])) for one in data["also"])
+    return LinkEnd(**data | {"paragraphs": tuple(data["paragraphs"]), "also": also})

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sourcebook.link.find.segments import Places, Segment
+from sourcebook.link.find.segments import Places, Segment, breaks_in
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.spread.texts import StoredTexts
 from sourcebook.link.spread.work import Work
@@ -48,8 +48,7 @@ def _data_of(passage: Directed, texts: StoredTexts) -> dict[str, Any]:
 
 def _blocks(places: Places, others: Places) -> list[tuple[int, int, int]]:
     """Return matched words as stretches that follow on one another in both texts."""
-    breaks = np.nonzero((np.diff(places) != 1) | (np.diff(others) != 1))[0] + 1
-    bounds = np.concatenate(([0], breaks, [len(places)]))
+    bounds = np.concatenate(([0], breaks_in(places, others), [len(places)]))
     firsts = bounds[:-1]
     return list(zip(places[firsts].tolist(), others[firsts].tolist(), np.diff(bounds).tolist(), strict=True))
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from sourcebook.link.find.candidates import shingles
 from sourcebook.link.find.corpus import lay_out
-from sourcebook.link.find.furniture import Lines, Stand, in_several, is_furniture, is_told, shared_lines
+from sourcebook.link.find.furniture import Lines, Stand, in_several, is_furniture, is_told, repeated_line, shared_lines
 from sourcebook.link.find.near import likeness_of
 from sourcebook.link.find.parts import cut_together, read_part
 from sourcebook.link.find.texts import Text
@@ -62,24 +62,10 @@ def cut(work: Work, part: int) -> dict[str, Any]:
     store.write_lines("words", part, [(0, (words, counts))], 1)
     names = [[(name.fact, name.words, name.capitals) for name in names_of(text.facts)] for text in texts]
     store.write_lines("names", part, [(0, names)], 1)
-    about = [(text.id, _date(text), text.is_primary) for text in texts]
+    about = [(text.id, text.value("date"), text.is_primary) for text in texts]
     sample = words[:: max(1, len(words) // _SAMPLED)]
-    errors, warnings = (
-        [astuple(problem) for problem in told] for told in (read.findings.errors, read.findings.warnings)
-    )
-    return {
-        "texts": about,
-        "met": sorted(ready.met),
-        "sample": sample,
-        "withheld": read.withheld,
-        "errors": errors,
-        "warnings": warnings,
-    }
-
-
-def _date(text: Text) -> str:
-    fact = text.first("date")
-    return fact.value if fact else ""
+    told = {name: [astuple(problem) for problem in getattr(read.findings, name)] for name in ("errors", "warnings")}
+    return {"texts": about, "met": sorted(ready.met), "sample": sample, "withheld": read.withheld, **told}
 
 
 def _line_rows(lines: Lines) -> Rows:
@@ -147,9 +133,8 @@ def stand(work: Work, part: int) -> None:
 
 def _publisher(text: Text) -> int:
     """Return a number for a text's publisher; 0 if it has none."""
-    fact = text.first("publisher")
-    digest = blake2b(fact.value.encode(), digest_size=7).digest() if fact and fact.value else b""
-    return int.from_bytes(digest, "big")
+    publisher = text.value("publisher")
+    return int.from_bytes(blake2b(publisher.encode(), digest_size=7).digest() if publisher else b"", "big")
 
 
 def furnish(work: Work, receiver: int) -> list[tuple[str, int]]:
@@ -168,7 +153,7 @@ def furnish(work: Work, receiver: int) -> list[tuple[str, int]]:
         if is_furniture(words, found):
             kept.append(stands)
         elif is_told(words, found):
-            told.append((_letters(work, texts, found[0]), len({stand.document for stand in found})))
+            told.append(astuple(repeated_line(_letters(work, texts, found[0]), found)))
     furniture = together(kept, _STAND)
     store.write_rows("furniture", receiver, furniture, texts.parts_of(furniture["text"]))
     return told
@@ -177,7 +162,7 @@ def furnish(work: Work, receiver: int) -> list[tuple[str, int]]:
 def _letters(work: Work, texts: StoredTexts, stand: Stand) -> str:
     part = texts.part_of(stand.document)
     line = work.store.rows("lines", part, stand.document - texts.starts[part], _LINE)[stand.line]
-    return " ".join(texts[stand.document].letters[int(line["starts"]) : int(line["ends"])].split())
+    return texts[stand.document].letters[int(line["starts"]) : int(line["ends"])]
 
 
 def finish(work: Work, part: int) -> None:

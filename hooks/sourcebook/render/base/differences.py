@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sourcebook.model import Difference, Extent, Link, Source, WordCount
+from sourcebook.model import Difference, Document, Extent, Link, Source, WordCount
 from sourcebook.wording import filled, gettext, grouped, marked, ngettext, quoted
 
 MOST_WORDS = 14
 """Of a difference that are shown; of more, the first and the last ones are."""
 HEAD, TAIL = 7, 4
+Named = Callable[[Document], str]
+"""Gives what a page calls a document, or where it stands there."""
 BEFORE, NEAR = 2, 60
 """Words before an addition or an omission that say where it stands, and characters in which they are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Viewpoint:
     """From where a link is read."""
 
     link: Link
@@ -31,11 +33,17 @@ class Reader:
     """Where it stands on this page, for two texts of which neither is known to quote the other: “here”, “there”."""
     target_place: str
 
+    @classmethod
+    def of(cls, link: Link, by_id: Mapping[str, Document], name: Named, place: Named) -> Viewpoint:
+        """Return that of a page which has a name and a place for each of the two documents."""
+        ends = source, target = by_id[link.source.document], by_id[link.target.document]
+        return cls(link, source.source, target.source, *map(name, ends), *map(place, ends))
 
-def differences_in_words(reader: Reader) -> Iterator[Markup]:
+
+def differences_in_words(view: Viewpoint) -> Iterator[Markup]:
     """Yield a phrase for each difference; of a directed link, its subject is the text that takes the words over."""
-    for difference in reader.link.differences:
-        yield _PHRASES[difference.type](reader, difference)
+    for difference in view.link.differences:
+        yield _PHRASES[difference.type](view, difference)
 
 
 def same_in_words(words: WordCount) -> str:
@@ -64,43 +72,43 @@ def _strong(extent: Extent) -> Markup:
     return filled("<b>{}</b>", in_marks(" ".join(words)))
 
 
-def _insert(reader: Reader, difference: Difference) -> Markup:
-    said = _after(reader.target, difference.target, reader.link.target.start, _strong(difference.target))
-    if reader.link.directed:
+def _insert(view: Viewpoint, difference: Difference) -> Markup:
+    said = _after(view.target, difference.target, view.link.target.start, _strong(difference.target))
+    if view.link.directed:
         return marked("adds {words}", words=said)
-    return marked("only {place}: {words}", place=reader.target_place, words=said)
+    return marked("only {place}: {words}", place=view.target_place, words=said)
 
 
-def _delete(reader: Reader, difference: Difference) -> Markup:
-    said = _after(reader.source, difference.source, reader.link.source.start, _strong(difference.source))
-    if reader.link.directed:
+def _delete(view: Viewpoint, difference: Difference) -> Markup:
+    said = _after(view.source, difference.source, view.link.source.start, _strong(difference.source))
+    if view.link.directed:
         return marked("leaves out {words}", words=said)
-    return marked("only {place}: {words}", place=reader.source_place, words=said)
+    return marked("only {place}: {words}", place=view.source_place, words=said)
 
 
-def _replace(reader: Reader, difference: Difference) -> Markup:
+def _replace(view: Viewpoint, difference: Difference) -> Markup:
     source, target = _strong(difference.source), _strong(difference.target)
-    if reader.link.directed:
-        return marked("has {own} where {other} has {words}", own=target, other=reader.source_name, words=source)
-    sides = [(reader.source_place, source), (reader.target_place, target)]
+    if view.link.directed:
+        return marked("has {own} where {other} has {words}", own=target, other=view.source_name, words=source)
+    sides = [(view.source_place, source), (view.target_place, target)]
     sides.sort(key=lambda side: side[0] != gettext("here"))
     (one, words), (other, others) = sides
     return marked("{one} {words}, {other} {others}", one=one, words=words, other=other, others=others)
 
 
-def _spacing(reader: Reader, difference: Difference) -> Markup:
+def _spacing(view: Viewpoint, difference: Difference) -> Markup:
     """Say whose copy has fewer spaces: a lost one may come from how the text was taken out of a page."""
     source, target = len(difference.source.text.split()), len(difference.target.text.split())
-    sides = [(source, difference.source, reader.source_name), (target, difference.target, reader.target_name)]
+    sides = [(source, difference.source, view.source_name), (target, difference.target, view.target_name)]
     fewer, more = sorted(sides, key=lambda side: side[0])
     words = {"more": _strong(more[1]), "text": fewer[2], "fewer": _strong(fewer[1])}
     return marked("{more}: our copy of {text} reads {fewer}", **words)
 
 
-def _moved(reader: Reader, difference: Difference) -> Markup:
-    begins = difference.target.start <= reader.link.target.start
-    words, there = _strong(difference.target), reader.source_name
-    if _folded(difference.target.text) in _folded(reader.source.text):
+def _moved(view: Viewpoint, difference: Difference) -> Markup:
+    begins = difference.target.start <= view.link.target.start
+    words, there = _strong(difference.target), view.source_name
+    if _folded(difference.target.text) in _folded(view.source.text):
         where = gettext("these words are inside the quotation marks but not at this place of {text}", text=there)
     else:
         where = gettext("these words are inside the quotation marks but not in {text}", text=there)
@@ -119,7 +127,7 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-_PHRASES: dict[str, Callable[[Reader, Difference], Markup]] = {
+_PHRASES: dict[str, Callable[[Viewpoint, Difference], Markup]] = {
     "insert": _insert,
     "delete": _delete,
     "replace": _replace,

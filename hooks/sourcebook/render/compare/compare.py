@@ -14,7 +14,7 @@ from sourcebook.model import Document, Link, Paragraph
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import MOST, MOST_DIFFERENCES
 from sourcebook.render.base.context import Context
-from sourcebook.render.base.differences import Reader, differences_in_words, same_in_words
+from sourcebook.render.base.differences import Viewpoint, differences_in_words, same_in_words
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
 from sourcebook.render.base.excerpt import is_cut_before
@@ -229,21 +229,12 @@ def _outcome(links: Sequence[Link]) -> str:
 
 def _row(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]) -> Row:
     link = piece.link
-    source, target = context.document(link.source.document), context.document(link.target.document)
     names = {side.document.id: side.name for side in sides}
-    here = [gettext("in {text}", text=side.name) for side in sides]
-    is_left = source.id == sides[0].document.id
-    reader = Reader(
-        link,
-        source.source,
-        target.source,
-        names[source.id],
-        names[target.id],
-        source_place=here[0] if is_left else here[1],
-        target_place=here[1] if is_left else here[0],
+    view = Viewpoint.of(
+        link, context.archive.by_id, lambda one: names[one.id], lambda one: gettext("in {text}", text=names[one.id])
     )
     given = verdict(link)
-    told = list(differences_in_words(reader)) if not given.brief else [escape(same_in_words(link.words))]
+    told = list(differences_in_words(view)) if not given.brief else [escape(same_in_words(link.words))]
     passage = context.passage_of.get(link.id)
     texts = len({witness.document for witness in passage.witnesses}) if passage else 2
     left, right = (

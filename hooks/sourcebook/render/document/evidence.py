@@ -16,7 +16,7 @@ from sourcebook.gathered import gathered
 from sourcebook.model import Document, Link, LinkEnd, Passage, Witness
 from sourcebook.render.base.compared import MOST_DIFFERENCES
 from sourcebook.render.base.context import Context, has_passage
-from sourcebook.render.base.differences import Reader, differences_in_words
+from sourcebook.render.base.differences import Viewpoint, differences_in_words
 from sourcebook.render.base.evidence import end_in
 from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
 from sourcebook.render.base.naming import paragraphs_in_words
@@ -252,20 +252,16 @@ def _where(document: Document, paragraphs: Sequence[str]) -> str:
 
 def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
     """Yield what differs in sentences; the text whose words are shown needs no naming."""
-    source, target = context.document(link.source.document), context.document(link.target.document)
-    is_source = source.id == document.id
-    names = context.names
-    reader = Reader(
-        link,
-        source.source,
-        target.source,
-        names.here(source) if is_source else names.there(source),
-        names.there(target) if is_source else names.here(target),
-        source_place=gettext("here") if is_source else gettext("there"),
-        target_place=gettext("there") if is_source else gettext("here"),
-    )
-    subject = "" if is_source or not link.directed else f"{reader.target_name} "
-    found = list(differences_in_words(reader))
+
+    def name(one: Document) -> str:
+        return context.names.here(one) if one.id == document.id else context.names.there(one)
+
+    def place(one: Document) -> str:
+        return gettext("here") if one.id == document.id else gettext("there")
+
+    view = Viewpoint.of(link, context.archive.by_id, name, place)
+    subject = "" if link.source.document == document.id or not link.directed else f"{view.target_name} "
+    found = list(differences_in_words(view))
     for difference, phrase in zip(link.differences[:MOST_DIFFERENCES], found, strict=False):
         has_own = difference.type in {"spacing", "moved-into-marks"}
         words = phrase if has_own else filled("{}{}", subject, phrase)
