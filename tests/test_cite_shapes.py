@@ -6,7 +6,7 @@ import pytest
 from sourcebook.cite import citing
 from sourcebook.cite.shapes import moulds, shape_of
 from sourcebook.model import Citation, Run
-from sourcebook.vocabulary.citable import Entry, Name
+from sourcebook.vocabulary.citable import CitedName, Entry
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.kinds import KINDS
 
@@ -20,8 +20,8 @@ def letter(title: str, author: str = "Brandt", day: int = 4) -> Entry:
         title=title,
         title_is_ours=False,
         genre="letter",
-        authors=(Name(author, "Otto"),),
-        recipients=(Name("Lund", "Eva K."),),
+        authors=(CitedName(author, "Otto"),),
+        recipients=(CitedName("Lund", "Eva K."),),
         publishers=(),
         places=(),
         issued=Issued(((1871, 3, day),), "", ""),

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook import addresses
 from sourcebook.ledger import events
-from sourcebook.ledger.events import FIRST, Event, Kind, from_line, line_hash, short_hash, to_line
+from sourcebook.ledger.events import FIRST, Event, EventKind, from_line, line_hash, short_hash, to_line
 
 PUBLISHED = Event(
-    event=Kind.PUBLISH,
+    event=EventKind.PUBLISH,
     id="harbour",
     version=1,
     file="harbour.txt",
@@ -23,7 +23,7 @@ PUBLISHED = Event(
 )
 CORRECTED = replace(
     PUBLISHED,
-    event=Kind.CORRECT,
+    event=EventKind.CORRECT,
     version=2,
     file="harbour.v2.txt",
     reason="A slip: “tow” for “two”",
@@ -35,8 +35,8 @@ CORRECTED = replace(
 EVENTS = [
     PUBLISHED,
     CORRECTED,
-    replace(CORRECTED, event=Kind.RENAME, id="port", was="harbour", order=(), changed=(), gone={}),
-    replace(PUBLISHED, event=Kind.WITHDRAW, reason="Asked", versions=(1,)),
+    replace(CORRECTED, event=EventKind.RENAME, id="port", was="harbour", order=(), changed=(), gone={}),
+    replace(PUBLISHED, event=EventKind.WITHDRAW, reason="Asked", versions=(1,)),
 ]
 
 
@@ -91,7 +91,7 @@ def test_an_id_is_read_only_if_the_name_of_a_file_would_have_it(value: str) -> N
 
 
 def _refused(name: str, value: str) -> None:
-    values = json.loads(to_line(replace(CORRECTED, event=Kind.RENAME, was="harbour"), FIRST)) | {name: value}
+    values = json.loads(to_line(replace(CORRECTED, event=EventKind.RENAME, was="harbour"), FIRST)) | {name: value}
     del values["seal"]
     seal = hashlib.sha256(events._json(values).encode("utf-8", "surrogatepass")).hexdigest()
     line = events._json({**values, "seal": seal}).encode("utf-8", "surrogatepass")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sourcebook.ledger.events import Event, Kind
+from sourcebook.ledger.events import Event, EventKind
 from sourcebook.ledger.history import History, Promise, Recorded, Withdrawal, happen, history_of
 from sourcebook.ledger.store import Ledger
 from sourcebook.model.holdings import FormerAddress
@@ -12,10 +12,10 @@ from sourcebook.problems import Findings
 from tests.test_ledger_events import CORRECTED, PUBLISHED
 
 LABEL = "seeds/ledger.jsonl"
-RENAMED = replace(PUBLISHED, event=Kind.RENAME, id="port", was="harbour")
+RENAMED = replace(PUBLISHED, event=EventKind.RENAME, id="port", was="harbour")
 BACK = replace(RENAMED, id="harbour", was="port")
-WITHDRAWN = replace(PUBLISHED, event=Kind.WITHDRAW, reason="asked", versions=(1,))
-RESTORED = replace(WITHDRAWN, event=Kind.RESTORE)
+WITHDRAWN = replace(PUBLISHED, event=EventKind.WITHDRAW, reason="asked", versions=(1,))
+RESTORED = replace(WITHDRAWN, event=EventKind.RESTORE)
 OTHER = replace(PUBLISHED, id="other", file="other.txt")
 
 
@@ -119,7 +119,7 @@ def test_every_event_says_what_is_promised_from_then_on_with_its_day_its_reason_
     promise = happen(promise, replace(moved, versions=(1, 3)), 5)
     why = Withdrawal("2026-01-05", "asked", 5)
     assert (promise.withdrawn, promise.line, promise.is_withdrawn) == ({1: why, 3: why}, 5, True)
-    promise = happen(promise, replace(moved, event=Kind.RESTORE, versions=(3,)), 6)
+    promise = happen(promise, replace(moved, event=EventKind.RESTORE, versions=(3,)), 6)
     assert (promise.withdrawn, promise.line, promise.is_withdrawn) == ({1: why}, 6, False)
 
 

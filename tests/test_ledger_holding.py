@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sourcebook.ledger.events import Event, Kind
+from sourcebook.ledger.events import Event, EventKind
 from sourcebook.ledger.history import History, Promise, happen
 from sourcebook.ledger.holding import hold, show_excerpts_only, withhold
 from sourcebook.ledger.record import correct_event, later_event, publish_event, rename_event
@@ -75,7 +75,7 @@ def test_the_day_and_the_reason_of_a_rename_stand_with_the_former_id(promise: Pr
 
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_withdrawn_version_has_no_text_whether_its_file_is_there_or_gone(is_there: bool, promise: Promise) -> None:
-    event = later_event(Kind.WITHDRAW, promise, "2026-04-04", "asked", versions=[2])
+    event = later_event(EventKind.WITHDRAW, promise, "2026-04-04", "asked", versions=[2])
     found = held(promise, *(SOURCES if is_there else (SOURCES[0], SOURCES[2])), after=event)
     first, second, third = found.versions
     assert second.withheld == Withheld("withdrawn", "2026-04-04", "asked")
@@ -86,14 +86,14 @@ def test_a_withdrawn_version_has_no_text_whether_its_file_is_there_or_gone(is_th
 
 
 def test_without_its_current_text_nothing_is_told_of_what_changed(promise: Promise) -> None:
-    found = held(promise, after=later_event(Kind.WITHDRAW, promise, "2026-04-04", "asked", versions=[1, 2, 3]))
+    found = held(promise, after=later_event(EventKind.WITHDRAW, promise, "2026-04-04", "asked", versions=[1, 2, 3]))
     assert [(version.source.text, version.changes) for version in found.versions] == [("", ())] * 3
-    part = held(promise, *SOURCES[:2], after=later_event(Kind.WITHDRAW, promise, "2026-04-04", "", versions=[3]))
+    part = held(promise, *SOURCES[:2], after=later_event(EventKind.WITHDRAW, promise, "2026-04-04", "", versions=[3]))
     assert [version.changes for version in part.versions] == [()] * 3
 
 
 def test_a_holding_that_is_withheld_has_no_text_no_changes_and_no_older_words(promise: Promise) -> None:
-    event = later_event(Kind.WITHDRAW, promise, "2026-04-04", "asked", versions=[1])
+    event = later_event(EventKind.WITHDRAW, promise, "2026-04-04", "asked", versions=[1])
     why = Withheld("embargoed", "2999-01-01")
     found = withhold(held(promise, *SOURCES, after=event), why)
     assert [version.source.text for version in found.versions] == ["", "", ""]
@@ -108,7 +108,7 @@ def test_for_excerpts_the_current_text_is_left_and_of_a_withdrawn_one_nothing(pr
     found = show_excerpts_only(held(promise, *SOURCES), why)
     assert [version.source.text for version in found.versions] == ["", "", TEXTS[2]]
     assert [version.withheld for version in found.versions] == [why, why, why]
-    gone = held(promise, *SOURCES, after=later_event(Kind.WITHDRAW, promise, "2026-04-04", "", versions=[3]))
+    gone = held(promise, *SOURCES, after=later_event(EventKind.WITHDRAW, promise, "2026-04-04", "", versions=[3]))
     assert show_excerpts_only(gone, why) is gone
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sourcebook.ledger.events import FORM, Event, Kind, short_hash
+from sourcebook.ledger.events import FORM, Event, EventKind, short_hash
 from sourcebook.ledger.history import Promise, happen
 from sourcebook.ledger.record import correct_event, draft, later_event, publish_event, rename_event
 from sourcebook.model import Original, Source
@@ -41,7 +41,7 @@ def promise() -> Promise:
 
 def test_a_new_text_is_recorded_with_the_hash_of_each_paragraph_as_it_is_shown() -> None:
     same = {"version": 1, "file": "harbour.txt", "sha256": source(FIRST).sha256, "anchors": OLD, "form": FORM}
-    expected = Event(event=Kind.PUBLISH, id="the-harbour", day=DAY, **same)  # type: ignore[arg-type]
+    expected = Event(event=EventKind.PUBLISH, id="the-harbour", day=DAY, **same)  # type: ignore[arg-type]
     assert publish_event(source(FIRST), DAY) == expected
     assert publish_event(source(FIRST), DAY, WHY) == replace(expected, reason=WHY)
     scan = Original("harbour.pdf", Path("harbour.pdf"), "1" * 64, 5, "pdf")
@@ -53,7 +53,7 @@ def test_a_correction_is_recorded_with_what_became_of_each_anchor() -> None:
     first = happen(None, publish_event(source(FIRST), "2026-01-01"), 1)
     event, correction = correct_event(first, source(FIRST), source(SECOND, 2), DAY, WHY)
     assert event == Event(
-        event=Kind.CORRECT,
+        event=EventKind.CORRECT,
         id="the-harbour",
         version=2,
         file="harbour.v2.txt",
@@ -75,8 +75,8 @@ def test_words_that_left_by_one_correction_and_come_back_by_another_have_their_a
     assert event.gone == {"p2a": ()}
 
 
-@pytest.mark.parametrize("kind", [Kind.WITHDRAW, Kind.RESTORE])
-def test_a_withdrawal_names_the_versions_and_all_that_holds(kind: Kind, promise: Promise) -> None:
+@pytest.mark.parametrize("kind", [EventKind.WITHDRAW, EventKind.RESTORE])
+def test_a_withdrawal_names_the_versions_and_all_that_holds(kind: EventKind, promise: Promise) -> None:
     same = {"version": 2, "file": "harbour.v2.txt", "sha256": source(SECOND).sha256, "anchors": NEW, "reason": WHY}
     event = later_event(kind, promise, DAY, WHY, versions=[1, 2])
     assert event == Event(event=kind, id="the-harbour", day=DAY, versions=(1, 2), **same)  # type: ignore[arg-type]
@@ -85,7 +85,7 @@ def test_a_withdrawal_names_the_versions_and_all_that_holds(kind: Kind, promise:
 def test_a_rename_names_the_id_before_and_the_new_file_of_the_version(promise: Promise) -> None:
     same = {"version": 2, "file": "port.v2.txt", "sha256": source(SECOND).sha256, "anchors": NEW, "reason": WHY}
     event = rename_event(promise, "the-port", "port", DAY, WHY)
-    expected = Event(event=Kind.RENAME, id="the-port", was="the-harbour", day=DAY, **same)  # type: ignore[arg-type]
+    expected = Event(event=EventKind.RENAME, id="the-port", was="the-harbour", day=DAY, **same)  # type: ignore[arg-type]
     assert event == expected
 
 

@@ -86,7 +86,7 @@ def test_a_proverb_in_an_undated_book_is_nobodys() -> None:
 def test_footnotes_brackets_lost_hyphens_and_a_bad_scan_hide_no_quotation(quoted: str) -> None:
     result = found([letter(), report(f"Brandt wrote: “{quoted}.” Nobody answered.")])
     assert [link.kind for link in result.links] == ["quotation"]
-    assert result.loose == ()
+    assert result.unsourced == ()
 
 
 def test_spelling_and_numbers_in_words_differ_and_are_the_same_words() -> None:
@@ -98,13 +98,13 @@ def test_spelling_and_numbers_in_words_differ_and_are_the_same_words() -> None:
     [link] = result.links
     assert link.kind == "quotation"
     assert ("replace", "25,000", "twenty-five thousand") in told(link)
-    assert result.loose == ()
+    assert result.unsourced == ()
 
 
 def test_only_what_is_nowhere_near_comes_from_outside() -> None:
     near = "The northern breakwaters would have crumbled in two winters or so unless their footings were laid"
     result = found([letter(), report(f"Brandt said: “{near}.” Another said: “{own_words(9)}.”")])
-    assert [(quotation.exact, quotation.words) for quotation in result.loose] == [(own_words(9), 60)]
+    assert [(quotation.exact, quotation.words) for quotation in result.unsourced] == [(own_words(9), 60)]
 
 
 def ruling(number: int, note: str, place: str) -> Document:

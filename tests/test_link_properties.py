@@ -78,7 +78,7 @@ def test_the_order_of_documents_makes_no_difference(texts: list[list[list[str]]]
     one, other = found(documents), found(shuffled)
     assert one.links
     assert links_as_data(one.links) == links_as_data(other.links)
-    assert one.loose == other.loose
+    assert one.unsourced == other.unsourced
 
 
 @FAST
@@ -95,7 +95,7 @@ def test_whatever_the_text_offsets_cut_the_exact_words(texts: list[str]) -> None
     documents += [document(f"e{n}", f"“{text}”") for n, text in enumerate(texts)]
     result = found(documents)
     check(result.links, documents)
-    for quotation in result.loose:
+    for quotation in result.unsourced:
         text = next(d for d in documents if d.id == quotation.document).source.text
         assert text[quotation.start : quotation.end] == quotation.exact
 

@@ -24,7 +24,7 @@ from sourcebook.model import (
     WordCount,
 )
 from sourcebook.search import lists, opensearch, write_search
-from sourcebook.search.documents import Kin, searched
+from sourcebook.search.documents import SharedWords, searched
 from sourcebook.search.facets import days, facet_table, row_of
 from sourcebook.search.joined import in_pieces, over_paragraphs, words_of
 from sourcebook.search.line import Line
@@ -98,8 +98,8 @@ def test_words_that_stand_in_two_documents_are_known_at_both_ends() -> None:
     ]
     link = Link(ends[0], ends[1], "quotation", directed=True, rule="x", words=WordCount(2, 2, 2))
     one, other = searched(archive(letter, report, links=(link,)))
-    assert one.kin == (Kin("to", (1, 7), (1, 17), "b"),)  # a thumb is two UTF-16 units
-    assert other.kin == (Kin("from", (0, 16), (0, 26), "a"),)
+    assert one.shared_words == (SharedWords("to", (1, 7), (1, 17), "b"),)  # a thumb is two UTF-16 units
+    assert other.shared_words == (SharedWords("from", (0, 16), (0, 26), "a"),)
 
 
 def test_facets_count_what_is_not_stated_too() -> None:

@@ -80,7 +80,7 @@ def test_common_words_furniture_and_phrases_are_those_of_the_whole() -> None:
         found = whole(documents, settings_)
         assert found.links
         assert found.repeated
-        assert found.loose
+        assert found.unsourced
         assert in_parts(documents, 7, settings_) == found
     assert whole(documents).links != whole(documents, decided).links
 

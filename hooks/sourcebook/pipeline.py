@@ -49,11 +49,11 @@ from sourcebook.model import (
     GuidePage,
     Link,
     LinkSettings,
-    LooseQuotation,
     NamesFile,
     Passage,
     Publication,
     Source,
+    UnsourcedQuotation,
 )
 from sourcebook.model.asked import Answers, Draft
 from sourcebook.model.holdings import Holding
@@ -215,7 +215,7 @@ class FoundLinks:
     """By their ids."""
     links: tuple[Link, ...]
     passages: tuple[Passage, ...]
-    loose: tuple[LooseQuotation, ...]
+    unsourced: tuple[UnsourcedQuotation, ...]
     notes: tuple[Problem, ...]
     """What a curator should hear of."""
 
@@ -240,7 +240,7 @@ def find_links(folder: Path, label: str, cache: Path | None = None, progress: Pr
     archive = linked(archive, settings, findings, cache, progress)
     findings.raise_if_any()
     told = (*findings.warnings, *archive.notes)
-    return FoundLinks(archive.by_id, archive.links, archive.passages, archive.loose, told)
+    return FoundLinks(archive.by_id, archive.links, archive.passages, archive.unsourced, told)
 
 
 def _no_plain_texts(sources: Iterable[Source]) -> Iterator[Problem]:
@@ -305,7 +305,7 @@ def linked(
         archive,
         links=links,
         passages=gathered,
-        loose=found.loose,
+        unsourced=found.unsourced,
         notes=(*archive.notes, *repeated_lines(found.repeated, settings)),
     )
 
@@ -382,7 +382,7 @@ def with_links(
         guide=guide,
         links=tuple(sorted((*found, *editorial))),
         also_quoted=also_quoted(found),
-        loose=tuple(quotation for quotation in archive.loose if quotation.document in whole),
+        unsourced=tuple(quotation for quotation in archive.unsourced if quotation.document in whole),
         related=related(documents),
     )
 

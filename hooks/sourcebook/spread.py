@@ -81,7 +81,7 @@ def links_in_parts(
     progress("Putting links in order", 0, 0)
     links, gathered = between_witnesses(found.links, passages_among(documents, found.links))
     told = (*findings.warnings, *repeated_lines(found.repeated, settings))
-    yield FoundLinks(documents, links, gathered, found.loose, told)
+    yield FoundLinks(documents, links, gathered, found.unsourced, told)
     shutil.rmtree(store.folder, ignore_errors=True)
 
 

@@ -9,7 +9,7 @@ import sys
 from random import Random
 
 from sourcebook.cite import citing
-from sourcebook.vocabulary.citable import Entry, Name
+from sourcebook.vocabulary.citable import CitedName, Entry
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.kinds import KINDS
 
@@ -65,15 +65,15 @@ def _title(source: Random) -> str:
     return f"[{words}]" if source.random() < 0.2 else words
 
 
-def _names(source: Random, counts: tuple[int, ...]) -> tuple[Name, ...]:
+def _names(source: Random, counts: tuple[int, ...]) -> tuple[CitedName, ...]:
     return tuple(_name(source) for _ in range(source.choice(counts)))
 
 
-def _name(source: Random) -> Name:
+def _name(source: Random) -> CitedName:
     if source.random() < 0.15:
-        return Name(literal=source.choice(BODIES))
+        return CitedName(literal=source.choice(BODIES))
     given = " ".join(source.choices(GIVEN, k=source.choice((0, 1, 1, 1, 2))))
-    return Name(source.choice(FAMILIES), given, "Jr." if source.random() < 0.1 else "")
+    return CitedName(source.choice(FAMILIES), given, "Jr." if source.random() < 0.1 else "")
 
 
 def _issued(source: Random) -> Issued | None:

@@ -23,7 +23,7 @@ _MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedWords:
     """Words of a page that are others: either may be empty."""
 
     old: str
@@ -40,7 +40,7 @@ class Comparison:
     addresses_new: tuple[str, ...]
     anchors_gone: Mapping[str, tuple[str, ...]]
     """By address, paragraphs that can't be pointed to any more."""
-    pages_changed: Mapping[str, tuple[Change, ...]]
+    pages_changed: Mapping[str, tuple[ChangedWords, ...]]
     """By address, what a reader sees otherwise."""
     markup_changed: int
     """Pages that differ in what a reader doesn't see as words."""
@@ -105,7 +105,7 @@ def _is_record(file: str) -> bool:
     return file.startswith(addresses.DOCUMENTS) and file.count("/") == 2 and file.endswith(f"/{RECORD}")
 
 
-def _of_pages(old: Path, new: Path) -> tuple[tuple[str, ...], tuple[Change, ...]]:
+def _of_pages(old: Path, new: Path) -> tuple[tuple[str, ...], tuple[ChangedWords, ...]]:
     """Return the paragraphs of a page that can't be pointed to any more, and the words that are others."""
     trees = [LexborHTMLParser(path.read_bytes()) for path in (old, new)]
     before, after = ([n.attributes["id"] or "" for n in tree.css("[id^=p]")] for tree in trees)
@@ -121,12 +121,12 @@ def _words(tree: LexborHTMLParser) -> list[str]:
     return [*(title.text().split() if title else ()), *(page.text(separator=" ").split() if page else ())]
 
 
-def _changes(old: list[str], new: list[str]) -> Iterator[Change]:
+def _changes(old: list[str], new: list[str]) -> Iterator[ChangedWords]:
     """Yield the stretches of words that differ; where too much does, the first of them alone."""
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=len(old) > 2000)
     for kind, low, high, other_low, other_high in matcher.get_opcodes():
         if kind != "equal":
-            yield Change(_shortened(old[low:high]), _shortened(new[other_low:other_high]))
+            yield ChangedWords(_shortened(old[low:high]), _shortened(new[other_low:other_high]))
 
 
 def _shortened(words: list[str]) -> str:

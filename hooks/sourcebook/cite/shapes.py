@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from sourcebook.cite.pandoc import cite
 from sourcebook.cite.styles import END_OF_SENTENCE
 from sourcebook.model import Citation, Run
-from sourcebook.vocabulary.citable import CslItem, Entry, Name
+from sourcebook.vocabulary.citable import CitedName, CslItem, Entry
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.wording import capital
 
@@ -104,10 +104,10 @@ def shape_of(entry: Entry) -> Shape | None:
     return Shape(shape, filling, (title, "".join(entry.languages[:1])) if stand_in else ("", ""))
 
 
-def _stand_ins(names: Sequence[Name], filling: Filling) -> dict[Name, Name]:
+def _stand_ins(names: Sequence[CitedName], filling: Filling) -> dict[CitedName, CitedName]:
     """Return what stands in for each name, and note what it stands for."""
     capitals = iter(_CAPITALS)
-    found: dict[Name, Name] = {}
+    found: dict[CitedName, CitedName] = {}
     for name in dict.fromkeys(names):
         parts = [name.family, *name.given.split(" ")] if name.given else [name.family]
         found[name] = name

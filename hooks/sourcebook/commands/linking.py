@@ -73,7 +73,7 @@ def links(folder: str, output: TextIO, cache: Path | None, on: str | None, parts
             click.echo(f"Note: {note}", err=True)
         output.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(found))
     counts = f"{len(found.documents):,} texts: {len(found.links):,} links, {len(found.passages):,} passages"
-    click.echo(f"{counts}, {len(found.loose):,} quotations from elsewhere.", err=True)
+    click.echo(f"{counts}, {len(found.unsourced):,} quotations from elsewhere.", err=True)
 
 
 @contextmanager
@@ -95,5 +95,5 @@ def _entries(found: FoundLinks) -> Iterator[dict[str, Any]]:
     yield from ({"type": "passage", **passage_as_data(passage)} for passage in found.passages)
     yield from (
         {"type": "unsourced", **unsourced_as_data(quotation, found.documents[quotation.document])}
-        for quotation in found.loose
+        for quotation in found.unsourced
     )

@@ -8,7 +8,7 @@ import click
 
 from sourcebook import addresses
 from sourcebook.commands.workspace import How, Plan, carry_out, needed_reason_option, refusal, workspace, writing
-from sourcebook.ledger.events import Kind
+from sourcebook.ledger.events import EventKind
 from sourcebook.ledger.history import Promise
 from sourcebook.ledger.record import later_event
 
@@ -36,7 +36,7 @@ def withdraw(document: str, how: How, reason: str, versions: tuple[int, ...]) ->
         promise = work.promise(document)
         shown = [v.version for v in promise.versions if v.version not in promise.withdrawn]
         chosen = _chosen(promise, versions, shown, work.history.ledger.file, "to withdraw")
-        event = later_event(Kind.WITHDRAW, promise, work.day, reason, versions=chosen)
+        event = later_event(EventKind.WITHDRAW, promise, work.day, reason, versions=chosen)
         left = [version for version in shown if version not in chosen]
         plan = Plan([f"{_named(promise, chosen)}: withdraw from /{addresses.document(promise.id)}: {reason}"], [event])
         if left and promise.current.version in chosen:
@@ -63,7 +63,7 @@ def restore(document: str, how: How, reason: str, versions: tuple[int, ...]) -> 
         chosen = _chosen(promise, versions, sorted(promise.withdrawn), work.history.ledger.file, "to restore")
         for version in chosen:
             work.source(promise, version)
-        event = later_event(Kind.RESTORE, promise, work.day, reason, versions=chosen)
+        event = later_event(EventKind.RESTORE, promise, work.day, reason, versions=chosen)
         line = f"{_named(promise, chosen)}: restore to /{addresses.document(promise.id)}: {reason}"
         carry_out(work, Plan([line], [event]), how)
 

@@ -11,7 +11,7 @@ from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
 
 from sourcebook.model import Archive, Document
-from sourcebook.vocabulary.citable import Entry, Name, entry_of
+from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.date_words import MONTHS
 from sourcebook.wording import capital
@@ -95,11 +95,11 @@ def _pairs(text: str) -> bool:
     return depth == 0
 
 
-def _names(names: tuple[Name, ...]) -> str:
+def _names(names: tuple[CitedName, ...]) -> str:
     return " and ".join(map(_name, names))
 
 
-def _name(name: Name) -> str:
+def _name(name: CitedName) -> str:
     """Return a name so that BibTeX takes it apart where the record does: “de Blasio” in braces is one family name."""
     if name.literal:
         return f"{{{escaped(name.literal)}}}"

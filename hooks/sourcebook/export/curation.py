@@ -20,7 +20,7 @@ _LONGEST_ID = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CuratedLine:
     """A line, or a few, for a file that a curator writes."""
 
     does: str
@@ -59,7 +59,7 @@ def lines_of(
     }
 
 
-def lines_of_phrases(phrases: Iterable[Found]) -> list[Line]:
+def lines_of_phrases(phrases: Iterable[Found]) -> list[CuratedLine]:
     """Return two lines for each phrase that may be a name: to know it as one, and to say that it is none."""
     return [line for phrase in phrases for line in _of_phrase(phrase)]
 
@@ -76,15 +76,15 @@ def _is_found(link: Link) -> bool:
     return link.kind != "editorial" and not link.rule.startswith("added")
 
 
-def _of_link(link: Link, archive: Archive) -> Iterator[Line]:
+def _of_link(link: Link, archive: Archive) -> Iterator[CuratedLine]:
     ids = sorted((link.source.document, link.target.document))
     others = [other for other in archive.links_of[link.source.document] if other.id != link.id and _joins(other, ids)]
     words = _telling(" ".join(link.target.exact.split()), others)
     text = f'- {{documents: [{quoted(ids[0])}, {quoted(ids[1])}], words: {quoted(words)}, reason: "why it is none"}}'
-    yield Line("This is no link", LINKS_FILE, "vetoes:", text)
+    yield CuratedLine("This is no link", LINKS_FILE, "vetoes:", text)
     if link.kind != "reference" and not link.differences:
         whole = quoted(" ".join(link.source.exact.split()))
-        yield Line("These words make no passage in any text", LINKS_FILE, "ignored:", f"- {whole}")
+        yield CuratedLine("These words make no passage in any text", LINKS_FILE, "ignored:", f"- {whole}")
 
 
 def _joins(link: Link, ids: Sequence[str]) -> bool:
@@ -102,26 +102,26 @@ def _telling(words: str, others: Sequence[Link]) -> str:
     return words
 
 
-def _described(name: Name) -> Line | None:
+def _described(name: Name) -> CuratedLine | None:
     """Return the line that describes a name which the names file only lists."""
     if name.description:
         return None
     text = 'description: {value: "who or what it is", editor: "how we know"}'
-    return Line(f"Describe {name.label}", NAMES_FILE, f"`- id: {name.id}`", text)
+    return CuratedLine(f"Describe {name.label}", NAMES_FILE, f"`- id: {name.id}`", text)
 
 
-def _of_phrase(phrase: Found) -> Iterator[Line]:
+def _of_phrase(phrase: Found) -> Iterator[CuratedLine]:
     words = quoted(phrase.words)
     text = f"- {{id: {slug(phrase.words)}, type: person, label: {words}, aliases: [{words}]}}"
     does = f"Know “{phrase.words}” as a name: a person (label: “Family, Given”), an organisation or a place"
-    yield Line(does, NAMES_FILE, "names:", text)
-    yield Line(f"“{phrase.words}” is no name", NAMES_FILE, "ignored:", f"- {words}")
+    yield CuratedLine(does, NAMES_FILE, "names:", text)
+    yield CuratedLine(f"“{phrase.words}” is no name", NAMES_FILE, "ignored:", f"- {words}")
 
 
-def _of_proposal(document: Document, found: Found) -> Line:
+def _of_proposal(document: Document, found: Found) -> CuratedLine:
     fact = ", ".join(f"{key}: {quoted(value)}" for key, value in (found.fact or {}).items())
     value = (found.fact or {}).get("value", "")
-    return Line(f"{found.words}: {value}", f"{document.source.stem}.yml", "facts:", f"{found.words}: {{{fact}}}")
+    return CuratedLine(f"{found.words}: {value}", f"{document.source.stem}.yml", "facts:", f"{found.words}: {{{fact}}}")
 
 
 def slug(words: str) -> str:

@@ -29,7 +29,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Event:
+class Item:
     """Something that happened to a document's text or address."""
 
     day: str
@@ -68,22 +68,22 @@ def feed(archive: Archive) -> bytes:
     return text.getvalue().encode()
 
 
-def _events(archive: Archive) -> Iterator[Event]:
+def _events(archive: Archive) -> Iterator[Item]:
     for id in archive.by_id.keys() & archive.holdings.keys():
         holding = archive.holdings[id]
         for version in holding.versions:
             yield from _of_version(holding, version)
         for former in holding.former:
-            yield Event(former.day, id, former.versions, N_("Moved"), gettext("Its id was {id} before", id=former.id))
+            yield Item(former.day, id, former.versions, N_("Moved"), gettext("Its id was {id} before", id=former.id))
 
 
-def _of_version(holding: Holding, version: Version) -> Iterator[Event]:
+def _of_version(holding: Holding, version: Version) -> Iterator[Item]:
     if version.day:
         what = N_("Corrected") if version.number > 1 else N_("Added")
-        yield Event(version.day, holding.id, version.number, what, version.reason)
+        yield Item(version.day, holding.id, version.number, what, version.reason)
     withheld = version.withheld
     if withheld and withheld.status == "withdrawn" and withheld.day:
-        yield Event(withheld.day, holding.id, version.number, N_("Withdrawn"), withheld.reason)
+        yield Item(withheld.day, holding.id, version.number, N_("Withdrawn"), withheld.reason)
 
 
 def _urn(*parts: str) -> str:

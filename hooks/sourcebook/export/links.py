@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sourcebook.export.as_json import to_json
-from sourcebook.model import Archive, Difference, Document, Extent, Link, LinkEnd, LooseQuotation, Passage, Witness
+from sourcebook.model import Archive, Difference, Document, Extent, Link, LinkEnd, Passage, UnsourcedQuotation, Witness
 
 
 def links_json(archive: Archive) -> bytes:
@@ -28,7 +28,7 @@ def passage_as_data(passage: Passage) -> dict[str, Any]:
     return {"id": passage.id, "words": passage.words, "witnesses": [_span(witness) for witness in passage.witnesses]}
 
 
-def unsourced_as_data(quotation: LooseQuotation, document: Document) -> dict[str, Any]:
+def unsourced_as_data(quotation: UnsourcedQuotation, document: Document) -> dict[str, Any]:
     """Return a quotation whose words stand in no other text; its end is like that of a link."""
     at, source = {"start": quotation.start, "end": quotation.end}, document.source
     paragraphs = [paragraph.id for paragraph in source.touched_by(**at)]

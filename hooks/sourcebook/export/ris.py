@@ -5,7 +5,7 @@ from __future__ import annotations
 import rispy
 
 from sourcebook.model import Archive, Document
-from sourcebook.vocabulary.citable import Entry, Name, entry_of
+from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.date_words import year_in_words
 
@@ -40,7 +40,7 @@ def ris_record(entry: Entry) -> dict[str, str | list[str]]:
     return {key: value for key, value in values.items() if value}
 
 
-def _name(name: Name) -> str:
+def _name(name: CitedName) -> str:
     """Return “Family, Given, Suffix”; a comma ends a name that has no parts, or readers take its last word for one."""
     return f"{name.literal}," if name.literal else name.inverted
 

@@ -25,7 +25,7 @@ FIRST = "0" * 64
 """What the first line gives as the hash of the line before it."""
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What can happen to a published address."""
 
     PUBLISH = "publish"
@@ -39,7 +39,7 @@ class Kind(StrEnum):
 class Event:
     """Something that happened to a document's address, and what holds from then on."""
 
-    event: Kind
+    event: EventKind
     id: str
     """The document's id after the event."""
     version: int
@@ -124,7 +124,7 @@ def _json(values: Mapping[str, Any]) -> str:
 
 
 def _event(values: dict[str, Any]) -> Event:
-    values["event"] = Kind(values["event"])
+    values["event"] = EventKind(values["event"])
     for name in ("order", "changed", "versions"):
         values[name] = tuple(values.get(name, ()))
     values["gone"] = {anchor: tuple(heirs) for anchor, heirs in values.get("gone", {}).items()}
@@ -168,7 +168,7 @@ def _are_anchors(value: object) -> bool:
 _ALWAYS = ("event", "id", "version", "file", "sha256", "anchors", "day", "reason")
 
 _READERS: dict[str, Callable[[Any], bool]] = {
-    "event": lambda value: value in [kind.value for kind in Kind],
+    "event": lambda value: value in [kind.value for kind in EventKind],
     "id": _is_id,
     "version": _is_number,
     "file": _is_file,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sourcebook.ledger.correction import natural
-from sourcebook.ledger.events import Event, Kind
+from sourcebook.ledger.events import Event, EventKind
 from sourcebook.ledger.store import Ledger
 from sourcebook.model.holdings import FormerAddress
 from sourcebook.problems import Findings
@@ -124,7 +124,7 @@ def history_of(ledger: Ledger, findings: Findings) -> History:
     promises: dict[str, Promise] = {}
     left: set[str] = set()
     for line, event in enumerate(ledger.events, start=1):
-        id = event.was if event.event is Kind.RENAME else event.id
+        id = event.was if event.event is EventKind.RENAME else event.id
         try:
             before = promises.get(id)
             after = happen(before, event, line)
@@ -220,10 +220,10 @@ def _current(promise: Promise | None, event: Event) -> Promise:
     return promise
 
 
-_STEPS: Mapping[Kind, Callable[[Promise | None, Event, int], Promise]] = {
-    Kind.PUBLISH: _publish,
-    Kind.CORRECT: _correct,
-    Kind.RENAME: _rename,
-    Kind.WITHDRAW: _withdraw,
-    Kind.RESTORE: _restore,
+_STEPS: Mapping[EventKind, Callable[[Promise | None, Event, int], Promise]] = {
+    EventKind.PUBLISH: _publish,
+    EventKind.CORRECT: _correct,
+    EventKind.RENAME: _rename,
+    EventKind.WITHDRAW: _withdraw,
+    EventKind.RESTORE: _restore,
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sourcebook.ledger.correction import Correction, correct
-from sourcebook.ledger.events import FORM, Event, Kind, short_hash
+from sourcebook.ledger.events import FORM, Event, EventKind, short_hash
 from sourcebook.ledger.history import Promise, happen, version_file
 from sourcebook.model import Original, Source
 
@@ -26,7 +26,7 @@ def publish_event(source: Source, day: str, reason: str = "", original: Original
     """Return the event of a new document, from the source of its first version."""
     anchors = [paragraph.id for paragraph in source.paragraphs]
     return Event(
-        event=Kind.PUBLISH,
+        event=EventKind.PUBLISH,
         id=source.id,
         version=1,
         file=source.name,
@@ -52,7 +52,7 @@ def correct_event(promise: Promise, old: Source, new: Source, day: str, reason: 
     left = {version.hashes[a]: a for version in promise.versions for a in version.hashes if a not in order}
     correction = correct(order, shown_paragraphs(old), shown_paragraphs(new), promise.anchors, left)
     event = Event(
-        event=Kind.CORRECT,
+        event=EventKind.CORRECT,
         id=promise.id,
         version=promise.current.version + 1,
         file=version_file(promise.stem, promise.current.version + 1),
@@ -68,7 +68,7 @@ def correct_event(promise: Promise, old: Source, new: Source, day: str, reason: 
     return event, correction
 
 
-def later_event(kind: Kind, promise: Promise, day: str, reason: str, *, versions: Sequence[int] = ()) -> Event:
+def later_event(kind: EventKind, promise: Promise, day: str, reason: str, *, versions: Sequence[int] = ()) -> Event:
     """Return an event that leaves a document's texts as they are, such as that versions are withdrawn or restored."""
     return Event(
         event=kind,
@@ -85,7 +85,7 @@ def later_event(kind: Kind, promise: Promise, day: str, reason: str, *, versions
 
 def rename_event(promise: Promise, id: str, stem: str, day: str, reason: str) -> Event:
     """Return the event that gives a document another id, its files another name, or both."""
-    event = later_event(Kind.RENAME, promise, day, reason)
+    event = later_event(EventKind.RENAME, promise, day, reason)
     return replace(event, id=id, file=version_file(stem, promise.current.version), was=promise.id)
 
 

@@ -35,10 +35,10 @@ from sourcebook.link.judge.choose import (
 from sourcebook.link.judge.direction import Directed, direct
 from sourcebook.link.judge.evidence import evidence
 from sourcebook.link.judge.references import references
-from sourcebook.link.judge.short_quotations import few_words
+from sourcebook.link.judge.short_quotations import short_quotations
 from sourcebook.link.judge.unsourced import linked_by, matched_by, unlinked, without_source
 from sourcebook.link.rules import RULES
-from sourcebook.model import Document, Link, LinkSettings, LooseQuotation
+from sourcebook.model import Document, Link, LinkSettings, UnsourcedQuotation
 from sourcebook.problems import Findings
 from sourcebook.text.tokens import Lexicon, Numbers
 
@@ -49,7 +49,7 @@ class Linked:
 
     links: tuple[Link, ...]
     """Sorted, each with its id."""
-    loose: tuple[LooseQuotation, ...]
+    unsourced: tuple[UnsourcedQuotation, ...]
     """Quoted words that stand in no other text here, sorted."""
     repeated: tuple[Repeated, ...] = ()
     """Lines in very many texts that were taken for words of theirs, the most frequent first."""
@@ -87,12 +87,12 @@ def link_archive(
     progress("Looking for quotations a second time", 0, 0)
     again, doubtful = _second_look(texts, words, found)
     passages = without_explained(one_source([*found, *again]))
-    links = links_of([*passages, *few_words(passages)])
+    links = links_of([*passages, *short_quotations(passages)])
     links += references(texts, words, links)
     withheld = {document.id for document in ordered if not document.source.is_whole}
     named = with_ids(decide(links, texts, settings, ready.met, withheld, findings))
-    loose = without_source(texts, linked_by(named), doubtful)
-    return Linked(named, loose, ready.repeated)
+    unsourced = without_source(texts, linked_by(named), doubtful)
+    return Linked(named, unsourced, ready.repeated)
 
 
 def link_documents(

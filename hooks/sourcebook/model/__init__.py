@@ -7,7 +7,7 @@ counted); a start is inclusive, an end exclusive.
 from sourcebook.model.archive import About, Archive, GuidePage, OwnField
 from sourcebook.model.citation import Citation, Run, moved
 from sourcebook.model.document import Basis, Document, Fact, Role
-from sourcebook.model.link import Difference, Extent, Link, LinkEnd, LooseQuotation, Marks, Occurrence, WordCount
+from sourcebook.model.link import Difference, Extent, Link, LinkEnd, Marks, Occurrence, UnsourcedQuotation, WordCount
 from sourcebook.model.name import Authority, Mention, Name
 from sourcebook.model.passage import AlsoQuoted, Passage, Related, Witness
 from sourcebook.model.settings import Added, LinkSettings, NamesFile, Phrase, Publication, Veto
@@ -16,8 +16,8 @@ from sourcebook.model.source import Measures, Original, Paragraph, Sidecar, Sour
 # fmt: off
 __all__ = [
     "About", "Added", "AlsoQuoted", "Archive", "Authority", "Basis", "Citation", "Difference", "Document", "Extent",
-    "Fact", "GuidePage", "Link", "LinkEnd", "LinkSettings", "LooseQuotation", "Marks", "Measures", "Mention", "Name",
-    "NamesFile", "Occurrence", "Original", "OwnField", "Paragraph", "Passage", "Phrase", "Publication", "Related",
-    "Role", "Run", "Sidecar", "Source", "Veto", "Witness", "WordCount", "moved",
+    "Fact", "GuidePage", "Link", "LinkEnd", "LinkSettings", "Marks", "Measures", "Mention", "Name", "NamesFile",
+    "Occurrence", "Original", "OwnField", "Paragraph", "Passage", "Phrase", "Publication", "Related", "Role", "Run",
+    "Sidecar", "Source", "UnsourcedQuotation", "Veto", "Witness", "WordCount", "moved",
 ]
 # fmt: on

@@ -11,7 +11,7 @@ from functools import cached_property
 from sourcebook.model.citation import Citation
 from sourcebook.model.document import Document
 from sourcebook.model.holdings import Holding
-from sourcebook.model.link import Link, LooseQuotation
+from sourcebook.model.link import Link, UnsourcedQuotation
 from sourcebook.model.name import Mention, Name
 from sourcebook.model.passage import AlsoQuoted, Passage, Related
 from sourcebook.model.rules import RuleTables
@@ -104,7 +104,7 @@ class Archive:
     passages: tuple[Passage, ...] = ()
     """The most repeated first."""
     also_quoted: tuple[AlsoQuoted, ...] = ()
-    loose: tuple[LooseQuotation, ...] = ()
+    unsourced: tuple[UnsourcedQuotation, ...] = ()
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of a document, those of all others that read the same, but for white space."""
     related: tuple[Related, ...] = ()

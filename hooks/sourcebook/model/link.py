@@ -100,7 +100,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class LooseQuotation:
+class UnsourcedQuotation:
     """Quoted words of a document that stand in no other text of the archive."""
 
     document: str

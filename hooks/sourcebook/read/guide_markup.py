@@ -57,7 +57,7 @@ _REMEDY = "Remove it; what a page may hold is told on /about/describing/"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Barred:
     """Something that a page may not hold."""
 
     what: str
@@ -81,7 +81,7 @@ def check_markup(text: str, file: str, findings: Findings) -> None:
             problems.error(_line(lines, beginning, fault, number), fault.what, fault.remedy)
 
 
-def _line(lines: Sequence[str], beginning: Callable[[int], Counter[Fault]], fault: Fault, number: int) -> int:
+def _line(lines: Sequence[str], beginning: Callable[[int], Counter[Barred]], fault: Barred, number: int) -> int:
     """Return the line with which a fault is there for so many times: the shortest beginning of the page that has it."""
     low, high = 1, len(lines)
     while low < high:
@@ -90,7 +90,7 @@ def _line(lines: Sequence[str], beginning: Callable[[int], Counter[Fault]], faul
     return low
 
 
-def _faults(text: str) -> list[Fault]:
+def _faults(text: str) -> list[Barred]:
     """Return the faults of a page, or of its beginning: each as often as the parser that sees it more often does."""
     html = Markdown(extensions=list(EXTENSIONS)).convert(text)
     tree = LexborHTMLParser(f'<body><div id="{_PAGE}">{html}</div><hr id="{_PAGE}-end"></body>')
@@ -102,13 +102,15 @@ def _faults(text: str) -> list[Fault]:
 
 
 _PAGE = "sourcebook-page"
-_UNBALANCED = Fault("an element is not closed, or closed without having been opened", "Write each element with its end")
+_UNBALANCED = Barred(
+    "an element is not closed, or closed without having been opened", "Write each element with its end"
+)
 _ENDLESS = "br col colgroup dd dt hr img li p rp rt tbody td tfoot th thead tr wbr"
 _WITHOUT_END = frozenset(_ENDLESS.split())
 """Elements whose end may be left out, or that have none."""
 
 
-def _in_tree(tree: LexborHTMLParser) -> Iterator[Fault]:
+def _in_tree(tree: LexborHTMLParser) -> Iterator[Barred]:
     """Yield what a browser would make of a page that it may not hold."""
     for outer in (tree.root, tree.body):
         yield from (_attribute(outer.tag or "", name) for name in (outer.attributes if outer else ()) if outer)
@@ -134,7 +136,7 @@ class _Tags(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.faults: list[Fault] = []
+        self.faults: list[Barred] = []
         self._open: list[str] = []
         self._told: set[str] = set()
         """Elements that may not stand: with their beginnings their ends are told too."""
@@ -160,34 +162,34 @@ class _Tags(HTMLParser):
         self.faults += _comment(data)
 
     def handle_decl(self, decl: str) -> None:
-        self.faults.append(Fault(f"a declaration, {shown(f'<!{decl}>')}"))
+        self.faults.append(Barred(f"a declaration, {shown(f'<!{decl}>')}"))
 
     def handle_pi(self, data: str) -> None:
-        self.faults.append(Fault(f"a processing instruction, {shown(f'<?{data}>')}"))
+        self.faults.append(Barred(f"a processing instruction, {shown(f'<?{data}>')}"))
 
     def unknown_decl(self, data: str) -> None:
-        self.faults.append(Fault(f"a declaration, {shown(f'<![{data}]>')}"))
+        self.faults.append(Barred(f"a declaration, {shown(f'<![{data}]>')}"))
 
 
-def _comment(words: str) -> Iterator[Fault]:
+def _comment(words: str) -> Iterator[Barred]:
     if "<" in words or ">" in words or "--" in words:
-        yield Fault("a comment with markup in it", "Remove it: browsers differ on where it ends")
+        yield Barred("a comment with markup in it", "Remove it: browsers differ on where it ends")
 
 
-def _of_element(tag: str, attributes: dict[str, str | None]) -> Iterator[Fault]:
+def _of_element(tag: str, attributes: dict[str, str | None]) -> Iterator[Barred]:
     if tag not in ELEMENTS:
-        yield Fault(f"an element <{tag}>, which a page may not hold")
+        yield Barred(f"an element <{tag}>, which a page may not hold")
         return
     for name, value in attributes.items():
         is_known = name in ATTRIBUTES or name in ATTRIBUTES_OF.get(tag, ())
         if not is_known or (name == "style" and not _ALIGNED.fullmatch(value or "")):
             yield _attribute(tag, name)
         elif name in _ADDRESSES and (why := _wrong_address(value or "", is_picture=tag == "img")):
-            yield Fault(f"an address {shown(value or '')} that a page may not hold", why)
+            yield Barred(f"an address {shown(value or '')} that a page may not hold", why)
 
 
-def _attribute(tag: str, name: str) -> Fault:
-    return Fault(f"an attribute {shown(name)} of <{tag}>, which a page may not hold")
+def _attribute(tag: str, name: str) -> Barred:
+    return Barred(f"an attribute {shown(name)} of <{tag}>, which a page may not hold")
 
 
 def _wrong_address(address: str, *, is_picture: bool) -> str:

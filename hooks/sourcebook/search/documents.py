@@ -19,7 +19,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Kin:
+class SharedWords:
     """Words of a document that stand in another one too."""
 
     way: str
@@ -47,7 +47,7 @@ class Searched:
     """BCP 47, or nothing."""
     paragraphs: tuple[tuple[str, str], ...]
     """Anchor and text of each, as the page shows it."""
-    kin: tuple[Kin, ...]
+    shared_words: tuple[SharedWords, ...]
 
 
 def searched(archive: Archive) -> Iterator[Searched]:
@@ -70,11 +70,11 @@ def _searched(archive: Archive, facets: Sequence[Facet], document: Document, sho
         when=date_of(document),
         language=document.value("language"),
         paragraphs=tuple((p.id, source.shown(p.start, p.end)) for p in source.paragraphs),
-        kin=tuple(sorted(set(_kin(document, archive.links_of.get(document.id, ()), shown)))),
+        shared_words=tuple(sorted(set(_shared_words(document, archive.links_of.get(document.id, ()), shown)))),
     )
 
 
-def _kin(document: Document, links: Sequence[Link], shown: Collection[str]) -> Iterator[Kin]:
+def _shared_words(document: Document, links: Sequence[Link], shown: Collection[str]) -> Iterator[SharedWords]:
     source = document.source
     numbers = {p.id: number for number, p in enumerate(source.paragraphs)}
 
@@ -89,4 +89,4 @@ def _kin(document: Document, links: Sequence[Link], shown: Collection[str]) -> I
         for here, there, way in ((link.source, link.target, "to"), (link.target, link.source, "from")):
             if here.document == document.id and there.document in shown and here.paragraphs:
                 start, end = place(here.paragraphs[0], here.start), place(here.paragraphs[-1], here.end)
-                yield Kin(way if link.directed else "shared", start, end, there.document)
+                yield SharedWords(way if link.directed else "shared", start, end, there.document)

@@ -27,7 +27,7 @@ class Row:
 
 def row_of(document: Searched, facets: Sequence[Facet] = FACETS) -> Row:
     """Return what the columns have of a document."""
-    takers = len({kin.other for kin in document.kin if kin.way == "to"})
+    takers = len({one.other for one in document.shared_words if one.way == "to"})
     return Row(tuple(document.facets[facet.key] for facet in facets), takers, document.when)
 
 

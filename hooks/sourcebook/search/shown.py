@@ -92,15 +92,15 @@ def _shown(row: int, document: Searched, places: Sequence[int], number: int, run
     low, high = number * BLOCK, (number + 1) * BLOCK
     inside = [at for at in range(len(places) - 1) if places[at] < high and max(places[at + 1], places[at] + 1) > low]
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
-    places_of_kin = sorted({(one.way, one.start, one.end) for one in document.kin})
-    kin = [list(one) for one in places_of_kin if one[1][0] <= last and one[2][0] >= first]
+    stretches = sorted({(one.way, one.start, one.end) for one in document.shared_words})
+    shared = [list(one) for one in stretches if one[1][0] <= last and one[2][0] >= first]
     return [
         row,
         document.id,
         document.title,
         facts_of(document),
         document.language,
-        kin,
+        shared,
         first,
         [_paragraph(document, at, places, (low, high), runs) for at in inside],
     ]

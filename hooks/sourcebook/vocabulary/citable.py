@@ -19,7 +19,7 @@ CslItem = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class CitedName:
     """A person, or something that has one name only."""
 
     family: str = ""
@@ -50,9 +50,9 @@ class Entry:
     title_is_ours: bool
     genre: str
     """The kind in words; nothing if it isn't stated."""
-    authors: tuple[Name, ...]
-    recipients: tuple[Name, ...]
-    publishers: tuple[Name, ...]
+    authors: tuple[CitedName, ...]
+    recipients: tuple[CitedName, ...]
+    publishers: tuple[CitedName, ...]
     places: tuple[str, ...]
     issued: Issued | None
     languages: tuple[str, ...]
@@ -134,7 +134,7 @@ def csl_item(entry: Entry) -> CslItem:
     return {key: value for key, value in values.items() if value}
 
 
-def csl_name(name: Name) -> dict[str, str]:
+def csl_name(name: CitedName) -> dict[str, str]:
     """Return a name as CSL-JSON has it."""
     parts = {"literal": name.literal, "family": name.family, "given": name.given, "suffix": name.suffix}
     return {key: value for key, value in parts.items() if value}
@@ -154,16 +154,16 @@ def _publishers(entry: Entry) -> str:
     return "; ".join(name.natural for name in entry.publishers)
 
 
-def _names(document: Document, field: str) -> tuple[Name, ...]:
+def _names(document: Document, field: str) -> tuple[CitedName, ...]:
     return tuple(name_of(fact) for fact in document.facts.get(field, ()))
 
 
-def name_of(fact: Fact) -> Name:
+def name_of(fact: Fact) -> CitedName:
     """Return the name that a fact gives: “Family, Given” or “Family, Given, Suffix” for a person, else one name."""
     parts = fact.value.split(", ", 2)
     if fact.type == "organisation" or len(parts) == 1:
-        return Name(literal=fact.value)
-    return Name(*parts)
+        return CitedName(literal=fact.value)
+    return CitedName(*parts)
 
 
 def _note(document: Document) -> str:

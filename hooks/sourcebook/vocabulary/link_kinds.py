@@ -19,7 +19,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class LinkKind:
     """One kind of link."""
 
     name: str
@@ -58,17 +58,17 @@ _SHARED = Side(N_("Shares passages with"), N_("shared with {}"))
 
 # fmt: off
 KINDS = {kind.name: kind for kind in (
-    Kind("quotation", Side(N_("Quoted in"), N_("quoted in {}")), Side(N_("Quotes"), N_("from {}")),
+    LinkKind("quotation", Side(N_("Quoted in"), N_("quoted in {}")), Side(N_("Quotes"), N_("from {}")),
          verb=N_("quotes"), column=N_("As quoted"), is_passage=True, in_marks=True),
-    Kind("reuse", Side(N_("Reused in"), N_("reused in {}")),
+    LinkKind("reuse", Side(N_("Reused in"), N_("reused in {}")),
          Side(N_("Reuses words of"), N_("words of {}")), verb=N_("uses words of"),
          pair=N_("{target} repeats {passages} of {source} without quotation marks"),
          column=N_("As repeated, without quotation marks"), line="dashed", is_passage=True),
-    Kind("shared-passage", _SHARED, _SHARED, verb=N_("shares words with"),
+    LinkKind("shared-passage", _SHARED, _SHARED, verb=N_("shares words with"),
          pair=N_("{source} and {target} share {passages}"), is_passage=True),
-    Kind("reference", Side(N_("Mentioned in"), N_("mentioned in {}")),
+    LinkKind("reference", Side(N_("Mentioned in"), N_("mentioned in {}")),
          Side(N_("Mentions"), N_("mentions {}")), verb=N_("names")),
-    Kind("editorial", Side(N_("Discussed in"), N_("discussed in {}")),
+    LinkKind("editorial", Side(N_("Discussed in"), N_("discussed in {}")),
          Side(N_("Discusses"), N_("discusses {}")), verb=N_("discusses"), is_editorial=True),
 )}
 # fmt: on

@@ -18,7 +18,7 @@ from sourcebook.link.judge.direction import Directed, is_named
 from sourcebook.link.rules import RULES
 
 
-def few_words(passages: Iterable[Directed]) -> list[Directed]:
+def short_quotations(passages: Iterable[Directed]) -> list[Directed]:
     """Return the short quotations from sources that a text quotes at greater length; `passages` are those found."""
     pairs: dict[tuple[str, str], tuple[Text, Text]] = {}
     matched: dict[str, set[int]] = defaultdict(set)

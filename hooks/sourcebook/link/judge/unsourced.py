@@ -15,7 +15,7 @@ from sourcebook.link.find.near import Place
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.rules import RULES
-from sourcebook.model import Link, LooseQuotation
+from sourcebook.model import Link, UnsourcedQuotation
 from sourcebook.text.tokens import Numbers
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -68,13 +68,13 @@ def _unlinked(text: Text, linked: Sequence[tuple[int, int]], least: int) -> Iter
             yield first, last
 
 
-def without_source(texts: Sequence[Text], linked: Linked, near: frozenset[Place]) -> tuple[LooseQuotation, ...]:
+def without_source(texts: Sequence[Text], linked: Linked, near: frozenset[Place]) -> tuple[UnsourcedQuotation, ...]:
     """Return the quotations whose words stand in no other document, sorted; `near`: those that stand there nearly."""
     candidates = [place for place in unlinked(texts, linked, RULES.loose_words) if place not in near]
     return tuple(sorted(_elsewhere_removed(texts, candidates)))
 
 
-def _elsewhere_removed(texts: Sequence[Text], candidates: Sequence[Place]) -> Iterator[LooseQuotation]:
+def _elsewhere_removed(texts: Sequence[Text], candidates: Sequence[Place]) -> Iterator[UnsourcedQuotation]:
     """Yield the candidates that stand word for word in no other text."""
     phrases = [texts[place.text].tokens.numbers[place.first : place.end] for place in candidates]
     sought = np.zeros(_HASHES, dtype=np.bool_)
@@ -100,10 +100,10 @@ def _elsewhere_removed(texts: Sequence[Text], candidates: Sequence[Place]) -> It
             yield quotation_at(texts[place.text], place.first, place.end)
 
 
-def quotation_at(text: Text, first: int, after: int) -> LooseQuotation:
+def quotation_at(text: Text, first: int, after: int) -> UnsourcedQuotation:
     """Return the words of a text from one to the one after the last as a quotation whose source isn't here."""
     start, end = text.extent(first, after - 1)
-    return LooseQuotation(text.id, start, end, text.letters[start:end], after - first)
+    return UnsourcedQuotation(text.id, start, end, text.letters[start:end], after - first)
 
 
 _HASHES = 1 << 22

@@ -14,7 +14,7 @@ from sourcebook.link.judge.choose import Origins, by_target, explained, one_sour
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.judge.naming import Name
 from sourcebook.link.judge.references import Index, references_from
-from sourcebook.link.judge.short_quotations import few_words
+from sourcebook.link.judge.short_quotations import short_quotations
 from sourcebook.link.spread.passages import read_passages, write_passages
 from sourcebook.link.spread.store import together
 from sourcebook.link.spread.texts import StoredTexts, StoredWords
@@ -72,7 +72,7 @@ def keep(work: Work, part: int) -> None:
         return explained(len(passage.segment.places), left, right)
 
     kept = [passage for passage in passages if passage.directed or not is_explained(passage)]
-    write_passages(work, "kept", part, texts, [*kept, *few_words(kept)])
+    write_passages(work, "kept", part, texts, [*kept, *short_quotations(kept)])
 
 
 def link(work: Work, part: int) -> None:

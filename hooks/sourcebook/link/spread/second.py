@@ -88,7 +88,7 @@ def ask(work: Work, part: int) -> None:
     linked = gathered((texts[number].id, (start, end)) for number, start, end in rows)
     places = [place for place in _unlinked(texts, part, linked, RULES.loose_words) if place not in doubtful]
     _write_places(work, "asked", part, places)
-    send_sought(work, "loose", part, [(place.text, _first_key(texts[place.text], place)) for place in places])
+    send_sought(work, "unsourced", part, [(place.text, _first_key(texts[place.text], place)) for place in places])
 
 
 _WIDTHS = range(RULES.loose_words, 7)
@@ -112,12 +112,12 @@ def stand_alike(work: Work, part: int) -> None:
     """Send where the first words of a quotation may stand in the texts of a part."""
     texts = StoredTexts(work.store)
     keys = ((n, _keys(texts[n].tokens.numbers, width)) for n in texts.of_part(part) for width in _WIDTHS)
-    send_standing(work, "loose", part, ((number, found, np.arange(len(found))) for number, found in keys))
+    send_standing(work, "unsourced", part, ((number, found, np.arange(len(found))) for number, found in keys))
 
 
 def meet_alike(work: Work, receiver: int) -> None:
     """Let first words of quotations meet those of texts."""
-    meet(work, "loose", receiver, len(StoredTexts(work.store)))
+    meet(work, "unsourced", receiver, len(StoredTexts(work.store)))
 
 
 def answer(work: Work, part: int) -> list[tuple[int, int, int]]:
@@ -125,7 +125,7 @@ def answer(work: Work, part: int) -> list[tuple[int, int, int]]:
     texts = StoredTexts(work.store)
     places = _places(work, "asked", part)
     elsewhere = {
-        number for number, met in met_by(work, "loose", part, sys.maxsize) if _stands_in(texts, places[number], met)
+        number for number, met in met_by(work, "unsourced", part, sys.maxsize) if _stands_in(texts, places[number], met)
     }
     return [(place.text, place.first, place.end) for n, place in enumerate(places) if n not in elsewhere]
 

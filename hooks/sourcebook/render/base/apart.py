@@ -19,7 +19,7 @@ MOST = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SecondLine:
     """What stands under a title."""
 
     addressee: str = ""
@@ -32,7 +32,7 @@ class Line:
         return bool(self.addressee or self.begins)
 
 
-def second_lines(documents: Iterable[Document]) -> dict[str, Line]:
+def second_lines(documents: Iterable[Document]) -> dict[str, SecondLine]:
     """Return a second line for each document that needs one, by its id.
 
     Those need one that share their title with others, or have but a place and a day for one.
@@ -50,7 +50,7 @@ def second_lines(documents: Iterable[Document]) -> dict[str, Line]:
             addressees = [value_in_words(fact) for fact in document.facts.get("addressee", ())]
             new = [name for name in addressees if _plain(name.split()[-1]) not in _plain(document.title)]
             is_known = bool(new) if is_stamped else counts[rows[document.id]] == 1
-            lines[document.id] = Line(comma().join(new[:2]), "" if is_known else begins(document))
+            lines[document.id] = SecondLine(comma().join(new[:2]), "" if is_known else begins(document))
     return {id: line for id, line in lines.items() if line}
 
 

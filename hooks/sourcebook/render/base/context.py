@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
-from sourcebook.model import AlsoQuoted, Archive, Document, Fact, Link, LooseQuotation, Passage, Related
+from sourcebook.model import AlsoQuoted, Archive, Document, Fact, Link, Passage, Related, UnsourcedQuotation
 from sourcebook.model.asked import asked, watched
 from sourcebook.render.base.compared import Compared
 from sourcebook.render.base.facets import Facets
@@ -52,9 +52,9 @@ class Context:
         return gathered((id, pair) for pair in self.archive.also_quoted for id in (pair.document, pair.other))
 
     @asked
-    def loose(self) -> Mapping[str, list[LooseQuotation]]:
+    def unsourced(self) -> Mapping[str, list[UnsourcedQuotation]]:
         """By the id of the document."""
-        return gathered((quotation.document, quotation) for quotation in self.archive.loose)
+        return gathered((quotation.document, quotation) for quotation in self.archive.unsourced)
 
     @asked
     def related(self) -> Mapping[str, list[Related]]:

@@ -10,7 +10,7 @@ from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import About, Archive, Document, Fact
 from sourcebook.model.asked import asked
-from sourcebook.render.base.apart import Line, second_lines
+from sourcebook.render.base.apart import SecondLine, second_lines
 from sourcebook.render.base.listing import Group, by_month, by_year, chronological
 from sourcebook.vocabulary.date_words import decade
 from sourcebook.vocabulary.dates import date_of
@@ -104,7 +104,7 @@ class Facets:
         return {facet.key: tuple(_values(facet, self.archive)) for facet in paged(self.archive.about)}
 
     @asked
-    def seconds(self) -> Mapping[str, Line]:
+    def seconds(self) -> Mapping[str, SecondLine]:
         """By the id of a document, the second line of a title that needs one."""
         return second_lines(self.archive.documents)
 

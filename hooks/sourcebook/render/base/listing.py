@@ -12,7 +12,7 @@ from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Document
 from sourcebook.natural import natural
-from sourcebook.render.base.apart import Line
+from sourcebook.render.base.apart import SecondLine
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.base.summary import summarise
@@ -181,7 +181,7 @@ def month_name(number: int) -> str:
     return months()[number]
 
 
-def document_list(part: Part[Document], label: str, seconds: Mapping[str, Line]) -> Markup:
+def document_list(part: Part[Document], label: str, seconds: Mapping[str, SecondLine]) -> Markup:
     """Return a page of a list of documents, with what leads to its other pages."""
     groups: Iterator[tuple[Group[Document], list[object]]] = (
         (group, [summarise(document) for document in group.items]) for group in part.groups

@@ -38,8 +38,8 @@ class Places:
             ends = (link.source, link.target) if not KINDS[link.kind].is_editorial else ()
             for end in ends:
                 wanted[end.document].add((end.start, end.end))
-        for loose in self.archive.loose:
-            wanted[loose.document].add((loose.start, loose.end))
+        for quotation in self.archive.unsourced:
+            wanted[quotation.document].add((quotation.start, quotation.end))
         return {id: _nestable(extents) for id, extents in wanted.items()}
 
     def anchor(self, document: str, start: int, end: int) -> str:

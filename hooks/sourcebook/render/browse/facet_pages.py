@@ -10,7 +10,7 @@ from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Document
 from sourcebook.model.asked import Draft
-from sourcebook.render.base.apart import Line
+from sourcebook.render.base.apart import SecondLine
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets, Value, groups_of, most_common, paged
 from sourcebook.render.base.listing import Group, Jump, Part, by_title, document_list, in_pages
@@ -115,9 +115,9 @@ def by_heading(values: Sequence[Value]) -> list[Group[Value]]:
     return [Group(heading, found[0].anchor, tuple(found)) for heading, found in groups.items()]
 
 
-def _to_whom(part: Part[Document]) -> dict[str, Line]:
+def _to_whom(part: Part[Document]) -> dict[str, SecondLine]:
     """Return for each letter to whom it is addressed: of letters between two, that is what tells them apart."""
-    return {d.id: Line(", ".join(map(value_in_words, d.facts.get("addressee", ())))) for d in part.items}
+    return {d.id: SecondLine(", ".join(map(value_in_words, d.facts.get("addressee", ())))) for d in part.items}
 
 
 def _value_pages(facets: Facets, value: Value) -> Iterator[Page]:

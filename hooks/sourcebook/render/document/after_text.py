@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.model import Document, Link, LooseQuotation
+from sourcebook.model import Document, Link, UnsourcedQuotation
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.verdicts import Verdict, verdict
-from sourcebook.render.document.also_quoted import Mention, also_quoting, discussions, mentions
+from sourcebook.render.document.also_quoted import NamingSentence, also_quoting, discussions, mentions
 from sourcebook.render.document.correspondence import exchanges
 from sourcebook.render.document.evidence import Evidence, Note, other_end
 from sourcebook.render.document.name_marks import names_in
@@ -66,7 +66,7 @@ def related_texts(context: Context, document: Document) -> Markup:
     """Return what is known around a document: names, mentions, discussions, quotations from outside, its time."""
     archive = context.archive
     named = mentions(context, document)
-    loose = context.loose.get(document.id, [])
+    quotations = context.unsourced.get(document.id, [])
     related = [(context.document(close.other), close.terms) for close in context.related.get(document.id, ())]
     names = names_in(archive, document)
     mentioned = [one for one in named if not one.is_here]
@@ -80,8 +80,8 @@ def related_texts(context: Context, document: Document) -> Markup:
         mentioning=[one for one in named if one.is_here][:MOST_TEXTS],
         discussed=discussions(context, document),
         also=also_quoting(context, document)[:MOST_TEXTS],
-        loose=[_loose(context, quotation) for quotation in loose[:MOST]],
-        loose_count=len(loose),
+        unsourced=[_unsourced(context, quotation) for quotation in quotations[:MOST]],
+        unsourced_count=len(quotations),
         related=related,
         exchanges=exchanges(context, document),
         # Of a text that is withheld nobody can say what it shares.
@@ -93,7 +93,7 @@ def related_texts(context: Context, document: Document) -> Markup:
 
 
 def _says(
-    names: Sequence[tuple[str, Sequence[object]]], mentioned: Sequence[Mention], related: Sequence[object]
+    names: Sequence[tuple[str, Sequence[object]]], mentioned: Sequence[NamingSentence], related: Sequence[object]
 ) -> Iterator[str]:
     if names:
         yield ngettext("{n} name", "{n} names", sum(len(entries) for _, entries in names))
@@ -149,7 +149,7 @@ def _why(link: Link) -> tuple[str, str]:
     return gettext("quoted") if KINDS[link.kind].in_marks else gettext("reused"), why
 
 
-def _loose(context: Context, quotation: LooseQuotation) -> tuple[LooseQuotation, str, str]:
+def _unsourced(context: Context, quotation: UnsourcedQuotation) -> tuple[UnsourcedQuotation, str, str]:
     """Return a quotation with the anchor of its words and that of its paragraph."""
     anchor = context.places.anchor(quotation.document, quotation.start, quotation.end)
     return quotation, anchor, context.document(quotation.document).source.anchor_at(quotation.start)

@@ -35,7 +35,7 @@ def discussions(context: Context, document: Document) -> tuple[Discussion, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NamingSentence:
     """A sentence that names a document without quoting it."""
 
     document: Document
@@ -48,7 +48,7 @@ class Mention:
     """Whether the sentence is one of this text."""
 
 
-def mentions(context: Context, document: Document) -> tuple[Mention, ...]:
+def mentions(context: Context, document: Document) -> tuple[NamingSentence, ...]:
     """Return the sentences by which other texts name a document, and those by which it names others."""
     found = []
     for link in context.archive.links_of[document.id]:
@@ -59,7 +59,7 @@ def mentions(context: Context, document: Document) -> tuple[Mention, ...]:
         naming = context.document(link.target.document)
         other = context.document(link.source.document) if is_here else naming
         shown = excerpt(naming.source, link.target, (), is_shared=False)
-        found.append(Mention(other, link.target.paragraphs, context.places.of(link.target), shown, is_here))
+        found.append(NamingSentence(other, link.target.paragraphs, context.places.of(link.target), shown, is_here))
     return tuple(found)
 
 

@@ -25,7 +25,7 @@ from sourcebook.render.document.name_marks import name_marks
 from sourcebook.render.document.passage_marks import passage_marks
 from sourcebook.render.document.source_header import full_record, kicker, line_for_paper, source_header
 from sourcebook.render.document.strip import strip
-from sourcebook.render.document.text import Line, in_parts, text_paragraphs
+from sourcebook.render.document.text import MarginLine, in_parts, text_paragraphs
 from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.robots import robots
 from sourcebook.vocabulary.fields import fields_of
@@ -121,29 +121,29 @@ def _actions(context: Context, document: Document, found: Evidence) -> Iterator[
         yield gettext("Compare"), 0, addresses.relative_url(addresses.document(document.id), comparison)
 
 
-def _lines(context: Context, document: Document) -> Mapping[str, list[Line]]:
+def _lines(context: Context, document: Document) -> Mapping[str, list[MarginLine]]:
     """Return what is said beside each paragraph without anything to open."""
-    found: defaultdict[str, list[Line]] = defaultdict(list)
+    found: defaultdict[str, list[MarginLine]] = defaultdict(list)
     here = addresses.document(document.id)
     for mention in mentions(context, document):
         if mention.is_here and mention.paragraphs:
             name = context.names.there(mention.document)
             address = addresses.relative_url(here, addresses.document(mention.document.id))
-            found[mention.paragraphs[0]].append(Line(marked("Mentions <bdi>{name}</bdi>", name=name), address))
+            found[mention.paragraphs[0]].append(MarginLine(marked("Mentions <bdi>{name}</bdi>", name=name), address))
     for page in discussions(context, document):
         for _, links in page.sentences:
             for link in links:
                 address = addresses.relative_url(here, page.address, f"at-{link.id}")
                 for anchor in link.source.paragraphs[:1]:
-                    found[anchor].append(Line(marked("Discussed in <bdi>{page}</bdi>", page=page.title), address))
+                    found[anchor].append(MarginLine(marked("Discussed in <bdi>{page}</bdi>", page=page.title), address))
     outside = gathered(
         (anchor, clipped(quotation.exact, LONGEST_QUOTED))
-        for quotation in context.loose.get(document.id, ())
+        for quotation in context.unsourced.get(document.id, ())
         if (anchor := document.source.anchor_at(quotation.start))
     )
     for anchor, words in outside.items():
         shown = escape(comma()).join(filled("<bdi>{}</bdi>", quoted(each)) for each in words[:MOST_LINES])
         if len(words) > MOST_LINES:
             shown = marked("{words} and {n} more", words=shown, n=len(words) - MOST_LINES)
-        found[anchor].append(Line(marked("{words}: quoted from outside this archive", words=shown)))
+        found[anchor].append(MarginLine(marked("{words}: quoted from outside this archive", words=shown)))
     return found

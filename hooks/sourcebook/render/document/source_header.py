@@ -41,7 +41,7 @@ LONGEST_QUOTE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ShownValue:
     """One value, ready to be shown."""
 
     value: str
@@ -79,12 +79,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RecordLine:
     """One line of a record: a label and its values; none where they are not stated."""
 
     field: str
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ShownValue, ...]
     is_stated: bool = True
     hidden: int = 0
     """Values that are left out here."""
@@ -161,7 +161,7 @@ def line_for_paper(document: Document, archive: str) -> str:
     return " ".join(filter(None, (f"{capital(first)}.", editors, rights, where)))
 
 
-def _with_office(entry: Entry) -> str:
+def _with_office(entry: ShownValue) -> str:
     return f"{entry.value}, {entry.office}" if entry.office else entry.value
 
 
@@ -187,7 +187,7 @@ def _time_to_read(words: int) -> str:
     return ngettext("about {n} hour", "about {n} hours", round(minutes / 60))
 
 
-def _in_brief(document: Document, leads: Leads) -> Iterator[Line]:
+def _in_brief(document: Document, leads: Leads) -> Iterator[RecordLine]:
     """Yield the lines of the header; a date has its place beside it."""
     lines = {line.field: line for line in _lines(document, leads, FIELDS)}
     kind = document.value("kind")
@@ -205,7 +205,7 @@ def _in_brief(document: Document, leads: Leads) -> Iterator[Line]:
         yield replace(line, label=label, entries=tuple(entries), hidden=len(line.entries[MOST:]))
 
 
-def _short(entry: Entry, *, alone: bool, leads_on: bool) -> Entry:
+def _short(entry: ShownValue, *, alone: bool, leads_on: bool) -> ShownValue:
     office = entry.office if alone and len(entry.office) <= LONGEST_OFFICE else ""
     leads = entry.leads if leads_on else ""
     return replace(entry, value=clipped(entry.value, LONGEST_VALUE), office=office, leads=leads)
@@ -224,25 +224,25 @@ def _not_stated(document: Document) -> str:
     return "; ".join(filter(None, (words, gettext("the title is the archive’s") if _is_editors(document) else "")))
 
 
-def _lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterator[Line]:
+def _lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterator[RecordLine]:
     bounds = [entry for bound in BOUNDS for entry in _entries(document, bound)]
     for field in fields:
         facts = document.facts.get(field.name, ())
         further = bounds if field.name == "date" else []
         if field.name not in BOUNDS and (facts or further):
             entries = [_entry(fact, number, leads(fact)) for number, fact in enumerate(facts, start=1)]
-            yield Line(field.name, field.label_in(document.value("kind")), (*entries, *further), bool(facts))
+            yield RecordLine(field.name, field.label_in(document.value("kind")), (*entries, *further), bool(facts))
 
 
-def _entries(document: Document, name: str) -> tuple[Entry, ...]:
+def _entries(document: Document, name: str) -> tuple[ShownValue, ...]:
     facts = document.facts.get(name, ())
     return tuple(_entry(fact, number) for number, fact in enumerate(facts, start=1))
 
 
-def _entry(fact: Fact, number: int, leads: str = "") -> Entry:
+def _entry(fact: Fact, number: int, leads: str = "") -> ShownValue:
     words = " ".join(fact.quote.split())
     note = gettext(fact.note.replace(DEFAULT, gettext(DEFAULT), 1))
-    return Entry(
+    return ShownValue(
         value_in_words(fact),
         fact.basis,
         gettext(BASES[fact.basis].label),

@@ -42,7 +42,7 @@ def fact_anchor(fact: Fact, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarginLine:
     """A line beside a paragraph that opens nothing."""
 
     words: Markup
@@ -61,7 +61,7 @@ class ShownParagraph:
     label: str = ""
     """The words above it that say so."""
     notes: tuple[Note, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[MarginLine, ...] = ()
     corrected: str = ""
     """The way to its words before they were corrected."""
     has_columns: bool = False
@@ -79,7 +79,7 @@ def text_paragraphs(
     document: Document,
     marks: Sequence[Span] = (),
     notes: Mapping[str, Sequence[Note]] | None = None,
-    lines: Mapping[str, Sequence[Line]] | None = None,
+    lines: Mapping[str, Sequence[MarginLine]] | None = None,
     corrected: Mapping[str, int] | None = None,
 ) -> Iterator[ShownParagraph]:
     """Yield each paragraph and its text as HTML: every character of the source, and no other.
@@ -157,10 +157,10 @@ def _label(role: Role) -> str:
     return "" if ROLES[role.role].speaks else role.label or gettext(ROLES[role.role].margin)
 
 
-def _told(role: Role, source: Source) -> Line:
+def _told(role: Role, source: Source) -> MarginLine:
     words = clipped(source.shown(role.start, role.end), LONGEST_LABELLED)
     label = _label(role)
-    return Line(filled("{}: <bdi>{}</bdi>", capital(label), quoted(words)))
+    return MarginLine(filled("{}: <bdi>{}</bdi>", capital(label), quoted(words)))
 
 
 def _span(role: Role) -> Span:

@@ -47,7 +47,7 @@ def _pages(context: Context, document: Document) -> Iterator[Page]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChangedPlace:
     """A place in which a version differs from the current text, ready to be shown."""
 
     before: tuple[str, ...]
@@ -157,13 +157,13 @@ def _former_page(
     )
 
 
-def _place(change: Change) -> Place:
+def _place(change: Change) -> ChangedPlace:
     last = len(change.pieces) - 1  # of a paragraph that was moved as it is, the one piece: its beginning is shown
     pieces = (
         (kind, _shortened(words, is_first=number == 0 != last, is_last=number == last) if kind == "same" else words)
         for number, (kind, words) in enumerate(change.pieces)
     )
-    return Place(change.before, change.after, tuple(_without_struck_space(pieces)), change.is_moved)
+    return ChangedPlace(change.before, change.after, tuple(_without_struck_space(pieces)), change.is_moved)
 
 
 def _without_struck_space(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

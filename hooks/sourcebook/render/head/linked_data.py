@@ -10,7 +10,7 @@ from typing import Any
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document, Link
-from sourcebook.vocabulary.citable import Entry, Name
+from sourcebook.vocabulary.citable import CitedName, Entry
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -109,7 +109,7 @@ def _parts(archive: Archive, links: list[Link], page: str) -> Iterator[Data]:
         }
 
 
-def _agent(name: Name) -> Data:
+def _agent(name: CitedName) -> Data:
     if name.literal:
         return {"@type": "Organization", "name": name.literal}
     parts = {"givenName": name.given, "familyName": name.family, "honorificSuffix": name.suffix}

@@ -263,8 +263,8 @@ export const isWhole = ({ steps }) => steps.every(({ kind }) => kind !== "other"
  * @param {Search} search
  * @param {Pick<Passage, "document" | "from" | "to">} passage
  */
-export function isSource({ kin }, { document, from, to }) {
-  const ways = kin({ ...document, words: document.apart }, [{ rank: 0, from, to }])
+export function isSource({ shared }, { document, from, to }) {
+  const ways = shared({ ...document, words: document.apart }, [{ rank: 0, from, to }])
   return ways.has("to") && !ways.has("from")
 }
 

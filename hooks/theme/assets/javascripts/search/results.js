@@ -20,7 +20,7 @@ const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Found} Found */
-/** @typedef {import("./types.js").Kin} Kin */
+/** @typedef {import("./types.js").SharedWords} SharedWords */
 /** @typedef {import("./types.js").Offered} Offered */
 /** @typedef {import("./types.js").Paragraph} Paragraph */
 /** @typedef {import("./types.js").Piece} Piece */
@@ -37,7 +37,7 @@ const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where
  *
  * What a file has of a text; the last two are the number of its first paragraph there, and the paragraphs.
  * @typedef {[row: number, id: string, title: string, facts: [kind: string, author: string, publisher: string, date: string],
- *     language: string, kin: Kin[], first: number, paragraphs: Part[]]} Block
+ *     language: string, shared: SharedWords[], first: number, paragraphs: Part[]]} Block
  */
 
 /** @param {Found} found */
@@ -90,7 +90,7 @@ export async function documentAt(index, row, blocks) {
   const parts = all.flat().filter(([other]) => other === row)
   const [, id, title, [kind, author, publisher, date], language] = parts[0]
   /** @type {Text} */
-  const document = { row, id, title, kind, author, publisher, date, language, paragraphs: [], kin: parts.flatMap(part => part[5]), words: [], titleWords: wordsOf([title]) }
+  const document = { row, id, title, kind, author, publisher, date, language, paragraphs: [], shared: parts.flatMap(part => part[5]), words: [], titleWords: wordsOf([title]) }
   for (const [, , , , , , first, paragraphs] of parts) paragraphs.forEach((one, i) => addParagraph(document.paragraphs, first + i, one))
   document.paragraphs.forEach(({ at, anchor, shown }, paragraph) => {
     if (paragraph && at > document.paragraphs[paragraph - 1].at + 1) document.words.push({ word: "", start: 0, end: 0, text: "", paragraph: -1, anchor: "" })
@@ -217,12 +217,12 @@ export function excerpt(document, { at, stretches: found }) {
 /**
  * Whether the words found first went from here to others (`to`), came here (`from`), or nobody knows (`shared`).
  *
- * @param {Pick<Text, "kin" | "paragraphs" | "words">} document
+ * @param {Pick<Text, "shared" | "paragraphs" | "words">} document
  * @param {Pick<Stretch, "rank" | "from" | "to">[]} found
  */
-export function kin(document, found) {
+export function shared(document, found) {
   const first = found.find(({ rank }) => rank === 0)
-  /** @type {Set<Kin[0]>} */
+  /** @type {Set<SharedWords[0]>} */
   const ways = new Set()
   if (!first) return ways
   /** @type {(word: Word, offset: number) => Place} */
@@ -231,7 +231,7 @@ export function kin(document, found) {
   const begin = place(one, one.start), end = place(other, other.end)
   /** @type {(a: Place, b: Place) => boolean} */
   const before = (a, b) => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
-  for (const [way, from, to] of document.kin) if (before(from, end) && before(begin, to)) ways.add(way)
+  for (const [way, from, to] of document.shared) if (before(from, end) && before(begin, to)) ways.add(way)
   return ways
 }
 
@@ -261,7 +261,7 @@ async function result(index, row, { query, wanted }) {
   if (isPhrase && !isMixed) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => rank === 0))
   /** @param {string} name */
   const isFrequent = name => index.frequent.has(name)
-  return { row, document, inTitle, offered: paragraphsWith(document, found, isFrequent), kin: kin(document, found), isPhrase }
+  return { row, document, inTitle, offered: paragraphsWith(document, found, isFrequent), shared: shared(document, found), isPhrase }
 }
 
 /**
@@ -275,7 +275,7 @@ async function result(index, row, { query, wanted }) {
 export async function results({ index }, answer, rows, isRanked) {
   const made = await Promise.all(rows.map(row => result(index, row, answer)))
   /** @param {Result} one */
-  const place = one => (!one.isPhrase ? 2 : one.kin.has("to") && !one.kin.has("from") ? 0 : 1)
+  const place = one => (!one.isPhrase ? 2 : one.shared.has("to") && !one.shared.has("from") ? 0 : 1)
   if (isRanked) made.sort((a, b) => place(a) - place(b))
   const leader = made.find(({ isPhrase }) => isPhrase)
   if (leader && (answer.phrase?.words.length ?? 0) >= SAID_AGAIN) leader.also = answer.having - 1
@@ -331,6 +331,6 @@ export async function open() {
     ask: typed => engine.ask(typed),
     /** @type {(answer: Answer, rows: number[], isRanked: boolean) => Promise<Result[]>} */
     results: (answer, rows, isRanked) => results(engine, answer, rows, isRanked),
-    ...{ excerpt, titlePieces, address, documentAddress, documentAt, kin, page, fold, endOf },
+    ...{ excerpt, titlePieces, address, documentAddress, documentAt, shared, page, fold, endOf },
   }
 }

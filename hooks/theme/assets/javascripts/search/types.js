@@ -67,12 +67,12 @@
  * @typedef {[paragraph: number, offset: number]} Place
  *
  * Words that a text took from others, gave to them, or shares: from one place to another.
- * @typedef {[way: "from" | "to" | "shared", from: Place, to: Place]} Kin
+ * @typedef {[way: "from" | "to" | "shared", from: Place, to: Place]} SharedWords
  *
  * @typedef {{ kind: string, author: string, publisher: string, date: string }} Facts
  *
  * A text, or what was fetched of it.
- * @typedef {Facts & { row: number, id: string, title: string, language: string, paragraphs: Paragraph[], kin: Kin[],
+ * @typedef {Facts & { row: number, id: string, title: string, language: string, paragraphs: Paragraph[], shared: SharedWords[],
  *     words: (Word & { anchor: string })[], titleWords: Word[] }} Text
  *
  * Words of a text that were found, `[from, to)`.
@@ -82,7 +82,7 @@
  * @typedef {{ at: number, stretches: Stretch[], score: number, words: Set<string>, telling: string[] }} Offered
  *
  * A text as a result; `also`: in how many others its words stand.
- * @typedef {{ row: number, document: Text, inTitle: Stretch[], offered: Offered[], kin: Set<Kin[0]>, isPhrase: boolean, also?: number }} Result
+ * @typedef {{ row: number, document: Text, inTitle: Stretch[], offered: Offered[], shared: Set<SharedWords[0]>, isPhrase: boolean, also?: number }} Result
  *
  * A piece of what is shown, marked or not.
  * @typedef {{ text: string, isFound: boolean }} Piece
