@@ -29,7 +29,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_theme_dir
-from sourcebook import addresses
+from sourcebook import addresses, remembered
 from sourcebook.direction import without_controls
 from sourcebook.problems import ArchiveError, readable
 from sourcebook.progress import Progress
@@ -40,7 +40,7 @@ from sourcebook.wording import catalogues, gettext, spoken
 if TYPE_CHECKING:
     from sourcebook import pipeline, render
     from sourcebook.model import Archive
-    from sourcebook.publish import assets, curating, hosts, preview, staging
+    from sourcebook.publish import assets, curating, hosts, preview, reuse, staging
 else:
 
     def _later(name: str) -> ModuleType:
@@ -54,8 +54,8 @@ else:
         return module
 
     pipeline, render = _later("sourcebook.pipeline"), _later("sourcebook.render")
-    parts = ("assets", "curating", "hosts", "preview", "staging")
-    assets, curating, hosts, preview, staging = (_later(f"sourcebook.publish.{name}") for name in parts)
+    parts = ("assets", "curating", "hosts", "preview", "reuse", "staging")
+    assets, curating, hosts, preview, reuse, staging = (_later(f"sourcebook.publish.{name}") for name in parts)
 
 GENERATOR = MkDocsConfig.__module__.partition(".")[0]
 """The generator that runs this hook: MkDocs, or one that takes its place under another name."""
@@ -115,7 +115,7 @@ class Build:
     counter: CountHandler
     """Counts warnings: a site that was built with one is built again, so that it is told again."""
     digest: str
-    """Of all that it is made from."""
+    """Of all that it is made from; nothing where no other program will ask for it."""
     progress: Progress
     cache: Path | None
     """The folder for what is kept from one build to the next; nothing where it can't be written."""
@@ -145,14 +145,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = Path(config.config_file_path).parent / label
     site_url = os.environ.get("SITE_URL", "")
     cache = _cache(config)
-    digest = _digest(config, folder)
     site = Path(config.site_dir).resolve()
-    if cache and _stays(site) and built_from(cache, site) == digest:
+    digest = _digest(config, folder) if _stays(site) else ""
+    if cache and digest and built_from(cache, site) == digest:
         log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)
         sys.exit(0)
+    remembered.begin(again=not _stays(site))
     progress = Progress(sys.stderr if log.isEnabledFor(logging.INFO) else None, log.info)
     try:
-        beside = staging.Staging(Path(config.site_dir), _read_by_a_build(config, folder))
+        changes = not _stays(site) and reuse.changes(cache, site)
+        beside = staging.Staging(Path(config.site_dir), _read_by_a_build(config, folder), changes=changes)
         try:
             archive, warnings = pipeline.read_archive(folder, label.rstrip("/"), site_url, cache, progress)
             compiled = render.keep_compiled(cache) if cache else None  # before any page is filled
@@ -371,19 +373,21 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _builds[-1]
     try:
         with staging.faults_told(build.staging.site):
-            reuse = pipeline.publish_archive(
-                build.archive, build.shells, build.staging.folder, build.cache, build.progress
+            site = build.staging.site
+            parts = pipeline.publish_archive(
+                build.archive, build.shells, build.staging.folder, build.cache, build.progress, site
             )
         if config.strict and _has_warned():
             raise PluginError("In strict mode a warning is an error: the site was not replaced.")
         build.progress.end()
-        build.staging.take_place()
+        build.staging.take_place(parts.left)
         _shown[:] = [pipeline.Curation(build.archive)]
-        reuse.keep(build.staging.site, stays=_stays(build.staging.site))
-        for note in hosts.will_not_fit(*hosts.size_of(build.staging.site)):
+        parts.keep(site, stays=_stays(site))
+        remembered.went_well()
+        for note in hosts.will_not_fit(*hosts.size_of(site)) if _stays(site) else ():
             log.info("%s", note)
-        if build.cache and not _has_warned():
-            remember(build.cache, build.staging.site, build.digest)
+        if build.cache and build.digest and not _has_warned():
+            remember(build.cache, site, build.digest)
     except ArchiveError as error:
         raise _told(error) from None
     _end()

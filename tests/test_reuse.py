@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
-from sourcebook import pipeline
+from sourcebook import addresses, pipeline, remembered
 from sourcebook.check.links import Links
+from sourcebook.problems import ArchiveError
 from sourcebook.publish import reuse
+from sourcebook.publish.staging import Staging
 from sourcebook.render.base.environment import keep_compiled
 from sourcebook.render.base.shell import SLOTS, Shell
 
@@ -53,14 +55,16 @@ class Builds:
 
     def built(self, cache: Path | None, shells: Mapping[tuple[str, int], Shell] = SHELLS) -> dict[str, bytes]:
         """Build beside the site, take its place, and return its files."""
-        reuse._made.clear()
         beside = self.site.with_name("beside")
         beside.mkdir()
-        archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], cache)
-        parts = pipeline.publish_archive(archive, shells, beside, cache)
-        shutil.rmtree(self.site, ignore_errors=True)
-        beside.rename(self.site)
-        parts.keep(self.site, stays=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(reuse, "_made", {})
+            patch.setattr(remembered, "_memory", remembered._Memory())
+            archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], cache)
+            parts = pipeline.publish_archive(archive, shells, beside, cache)
+            shutil.rmtree(self.site, ignore_errors=True)
+            beside.rename(self.site)
+            parts.keep(self.site, stays=True)
         self.made = parts.made
         return tree(self.site)
 
@@ -71,6 +75,21 @@ class Builds:
             return self.built(None)
         finally:
             self.site = site
+
+    def previewed(self) -> dict[str, bytes]:
+        """Build as the preview does again and again, in the place of the last site, and return its files."""
+        remembered.begin(again=True)
+        place = Staging(self.site, changes=reuse.changes(self.cache, self.site))
+        try:
+            archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], self.cache)
+            parts = pipeline.publish_archive(archive, SHELLS, place.folder, self.cache, place=self.site)
+            place.take_place(parts.left)
+        finally:
+            place.discard()
+        parts.keep(self.site, stays=False)
+        remembered.went_well()
+        self.made = parts.made
+        return tree(self.site)
 
 
 @pytest.fixture(scope="module")
@@ -116,13 +135,69 @@ CHANGES: dict[str, Callable[[Builds], object]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def row(first: Builds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Builds, Builds]]:
+    """Builds of the same texts, one change after another: by a new program each, and by one that previews."""
+    anew = Builds(Path(shutil.copytree(first.seeds.parent, tmp_path_factory.mktemp("row") / "archive")))
+    preview = Builds(anew.seeds.parent / "preview")
+    preview.seeds, preview.environment = anew.seeds, anew.environment
+    preview.cache.mkdir(parents=True)
+    preview.previewed()
+    yield anew, preview
+    remembered.begin(again=False)
+
+
 @pytest.mark.parametrize("change", CHANGES)
-def test_whatever_changes_a_site_is_as_it_would_be_without_a_cache(change: str, first: Builds, builds: Builds) -> None:
-    CHANGES[change](builds)
-    changed = builds.built(builds.cache)
-    made = builds.made
-    assert changed == builds.cold() != tree(first.site)
-    assert (made < builds.made) is (change != "the environment")
+def test_whatever_changes_a_site_is_as_it_would_be_without_a_cache(
+    change: str, first: Builds, row: tuple[Builds, Builds], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    anew, preview = row
+    shutil.rmtree(anew.seeds)
+    shutil.copytree(first.seeds, anew.seeds)
+    anew.environment["SITE_URL"] = ""
+    CHANGES[change](anew)
+    last = tree(preview.site)
+    changed, shown = anew.built(anew.cache), preview.previewed()
+    made = anew.made, preview.made
+    assert shown == changed == anew.cold() != last
+    assert all((parts < anew.made) is (change != "the environment") for parts in made)
+
+
+def test_a_build_that_fails_under_the_preview_harms_neither_the_pages_nor_what_is_remembered(builds: Builds) -> None:
+    shutil.rmtree(builds.site)
+    first = builds.previewed()
+    builds.write("letter.yml", "facts:\n  title: {value: Nobody said so}\n")
+    for _ in range(2):
+        with pytest.raises(ArchiveError):
+            builds.previewed()
+        assert tree(builds.site) == first
+    builds.write("letter.yml", SEEDS["letter.yml"])
+    assert builds.previewed() == first
+    assert builds.made == 0
+
+
+def test_what_becomes_of_the_site_that_the_preview_shows_is_mended(builds: Builds) -> None:
+    shutil.rmtree(builds.site)
+    first = builds.previewed()
+    pages = [builds.site / addresses.file_of(addresses.document(id)) for id in ("letter", "report", "minutes")]
+    for page in pages:
+        page.unlink()
+    pages[0].write_text("Something else", encoding="utf-8")
+    pages[1].symlink_to(pages[0])
+    (builds.site / "more").mkdir()
+    (builds.site / "more/page.html").write_text("More", encoding="utf-8")
+    assert builds.previewed() == first
+
+
+def test_no_more_is_remembered_than_one_build_makes(builds: Builds) -> None:
+    shutil.rmtree(builds.site)
+    sizes = []
+    for text in ("once", "twice", "once", "twice"):
+        builds.write("other.txt", f"A menu\n\nSoup, {text}.\n")
+        builds.previewed()
+        sizes.append({name: len(table) + len(table.before) for name, table in remembered._memory.last.items()})
+    assert sizes[0] == sizes[1] == sizes[2] == sizes[3]
 
 
 def test_after_a_change_and_back_a_site_is_the_same_again(first: Builds, builds: Builds) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sourcebook import addresses, wording
 from sourcebook.check.site import SiteCheck
-from sourcebook.check.sums import files_below, sums_of
+from sourcebook.check.sums import sums_of
 from sourcebook.cite.citing import cite_entries
 from sourcebook.clock import today
 from sourcebook.curated.archive_file import FILE as ABOUT_FILE
@@ -79,6 +79,7 @@ from sourcebook.read.folder import (
 )
 from sourcebook.read.guide import read_guide
 from sourcebook.read.site_url import read_site_url
+from sourcebook.remembered import as_before
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import Shell
@@ -128,6 +129,7 @@ def read_archive(
     findings.raise_if_any()
     archive = with_names(archive, names, findings)
     archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache, progress)))
+    archive = as_remembered(archive)
     check_written(archive, sources, label, findings)
     findings.raise_if_any()
     return archive, findings.warnings
@@ -144,7 +146,7 @@ def read_documents(
     sources, holdings, documents = describe_all(reading, about, history, today(findings), findings)
     archive = Archive(
         about,
-        in_order(documents),
+        as_before("documents read", ((document.id, document) for document in in_order(documents))),
         hosted_at,
         holdings={holding.id: holding for holding in holdings},
         commit=commit_of(folder),
@@ -397,6 +399,16 @@ def with_earlier(archive: Archive) -> Archive:
     return replace(archive, earlier=earlier, rules=rule_tables(thresholds(RelatedRules, RELATED)))
 
 
+def as_remembered(archive: Archive) -> Archive:
+    """Return the archive with every record that is as the last build of this program had it in that one's place."""
+    return replace(
+        archive,
+        documents=as_before("documents", ((document.id, document) for document in archive.documents)),
+        links=as_before("links", ((link.id, link) for link in archive.links)),
+        earlier=dict(zip(archive.earlier, as_before("earlier", archive.earlier.items()), strict=True)),
+    )
+
+
 def read_history(reading: Reading, findings: Findings) -> History:
     """Return what the folder's ledger promises; nothing where there is no ledger."""
     raw = _bytes_of(reading, FILE, sys.maxsize, findings)
@@ -409,6 +421,7 @@ def publish_archive(
     site: Path,
     cache: Path | None = None,
     progress: Progress = silent,
+    place: Path | None = None,
 ) -> Reuse:
     """Write everything that comes from the archive into a site folder that holds the theme's pages, then check it all.
 
@@ -418,6 +431,7 @@ def publish_archive(
         site: a folder beside the published site: what fails here harms nobody.
         cache: a folder in which what takes long is kept from one build to the next, or none.
         progress: told how far each step has come.
+        place: where the site will stand, if what is the same there need not be written again.
 
     Returns:
         What was made of what: to be kept once the site is in its place.
@@ -432,19 +446,19 @@ def publish_archive(
     theme = sorted((place, shell.html) for place, shell in shells.items())
     language = wording.spoken()
     base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.digest)
-    reuse = Reuse(writing, answers, base, cache)
+    reuse = Reuse(writing, answers, base, cache, place)
     drafts = list(pages(context))
     for done, draft in enumerate(drafts):
         progress("Making pages", done, len(drafts))
         fill = partial(_filled, shells, archive.site_url, draft.make)
-        for file, html in reuse.write(Draft(draft.name, fill, draft.context, draft.given)):
-            checking.page(file, html.decode())
+        for file, read in reuse.write(Draft(draft.name, fill, draft.context, draft.given)):
+            checking.page_as_before(file, writing.sums[file], read)
     progress("Writing data", 0, 0)
     for files in exported_files(context.archive):
         reuse.write(files)
     writing.write(addresses.ROBOTS, robots_txt(archive.site_url))
     if archive.site_url:
-        listed = {addresses.of_file(file) for file in files_below(site) if f"/{file}".endswith("/index.html")}
+        listed = {addresses.of_file(file) for file in writing.files() if f"/{file}".endswith("/index.html")}
         for file, content in sitemap_files(archive.site_url, listed - {*unlisted(archive)}, days_of_change(archive)):
             writing.write(file, content)
         writing.write(addresses.OPENSEARCH, opensearch(archive))
@@ -452,8 +466,9 @@ def publish_archive(
     write_search(archive, site)
     progress("Checking the site", 0, 0)
     writing.write(addresses.MARK, MARK.encode())
-    writing.write(addresses.SUMS, sums_of(site, writing.sums))
-    checking.end(site)
+    written = writing.files()
+    writing.write(addresses.SUMS, sums_of(site, writing.sums, written))
+    checking.end(site, {*written, addresses.SUMS})
     findings.raise_if_any()
     return reuse
 

@@ -15,6 +15,10 @@ NOT_A_PAGE_OF_OURS = {"http", "https", "mailto", "data"}
 """Schemes that lead away from the site, and may."""
 
 
+_Lead = tuple[tuple[str, str], str]
+"""A file and an anchor in it, or none; and how a page writes it."""
+
+
 @dataclass(slots=True)
 class _Place:
     """Where references lead to."""
@@ -27,6 +31,14 @@ class _Place:
     """How many pages have one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Where a page leads to, and where one is led to in it."""
+
+    leads: tuple[_Lead, ...]
+    anchors: frozenset[str]
+
+
 class Links:
     """The links of a site, page by page; when all pages are known, where they lead."""
 
@@ -37,9 +49,15 @@ class Links:
         self._anchors: dict[str, frozenset[str]] = {}
         self._places: dict[tuple[str, str], _Place] = {}
 
-    def add(self, page: str, values: Iterable[str], anchors: frozenset[str]) -> None:
-        """Take in what the page in the file `page` refers to, as it is written and each once, and its own anchors."""
-        self._anchors[page] = anchors
+    def noted(self, page: str, values: Iterable[str], anchors: frozenset[str]) -> Noted:
+        """Return where a page leads to.
+
+        Args:
+            page: its file, below the site's folder.
+            values: what it refers to, as it is written, each once.
+            anchors: its own.
+        """
+        leads = []
         for value in values:
             path, _, fragment = value.partition("#")
             try:
@@ -50,6 +68,13 @@ class Links:
             place = target or page, unquote(fragment)
             if target is None or (place[0] == page and place[1] in anchors):
                 continue
+            leads.append(_lead(place, value))
+        return Noted(tuple(leads), anchors)
+
+    def add(self, page: str, noted: Noted) -> None:
+        """Take in what was noted of the page in a file."""
+        self._anchors[page] = noted.anchors
+        for place, value in noted.leads:
             if place in self._places:
                 self._places[place].pages += 1
             else:
@@ -77,6 +102,12 @@ def _from_the_root(page: str, path: str) -> tuple[str, str]:
     if not 0 < ups <= len(folders):
         return page, path
     return "", "/".join([".", *folders[: len(folders) - ups], path[3 * ups :]])
+
+
+@lru_cache(maxsize=65536)
+def _lead(place: tuple[str, str], value: str) -> _Lead:
+    """Return the lead of all pages that have the same."""
+    return place, value
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,7 @@ does, reads a sample of them, whatever looks wrong, and all that nobody handed o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
@@ -14,11 +14,12 @@ from zlib import crc32
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook import addresses
-from sourcebook.check.links import Links
+from sourcebook.check.links import Links, Noted
 from sourcebook.check.noted import anchors, has_text, has_text_of, references
 from sourcebook.check.sums import files_below
 from sourcebook.model import Archive, Source
 from sourcebook.problems import Findings
+from sourcebook.remembered import table
 
 REMEDY = "This is a fault of Sourcebook and not of the text; please report it with the file"
 LINKS = (("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("img[src]", "src"))
@@ -43,15 +44,36 @@ class SiteCheck:
         self._links = Links(unquote(urlsplit(archive.site_url).path) or "/", findings)
         self._one_in = one_in or max(1, len(archive.documents) // SAMPLE)
         self._seen: set[str] = set()
+        self._known = table("pages checked")
 
     def page(self, file: str, html: str) -> None:
         """Look at a page as it is written to `file`, below the site's folder."""
+        self._take_in(file, self._noted(file, html))
+
+    def page_as_before(self, file: str, digest: str, read: Callable[[], bytes]) -> None:
+        """Look at a page that may be the same as in the last build of this program; then it isn't read.
+
+        Args:
+            file: below the site's folder.
+            digest: its SHA-256.
+            read: gives what is in it.
+        """
+        source = self._expected.get(file)
+        key = file, digest, id(source), self._leading_on.get(file)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = source, self._noted(file, read().decode())
+        self._take_in(file, known[1])
+
+    def _take_in(self, file: str, noted: Noted) -> None:
         self._seen.add(file)
+        self._links.add(file, noted)
+
+    def _noted(self, file: str, html: str) -> Noted:
         there = anchors(html)
         if crc32(file.encode()) % self._one_in and self._looks_right(file, html, there):
-            self._links.add(file, references(html), there)
-        else:
-            self._parse(file, LexborHTMLParser(html))
+            return self._links.noted(file, references(html), there)
+        return self._parse(file, LexborHTMLParser(html))
 
     def _looks_right(self, file: str, html: str, there: frozenset[str]) -> bool:
         source, wanted = self._expected.get(file), self._leading_on.get(file)
@@ -60,25 +82,28 @@ class SiteCheck:
         is_without = source is None and wanted is None
         return is_without or (not has_text(html) and (wanted or there) <= there)
 
-    def end(self, site: Path) -> None:
-        """Look at the pages below `site` that nobody handed over, and at where all links lead."""
-        files = {*files_below(site)}
+    def end(self, site: Path, files: Collection[str] = ()) -> None:
+        """Look at the pages below `site` that nobody handed over, and at where all links lead.
+
+        `files`: those that the site will have, where not all of them are below the folder.
+        """
+        files = {*(files or files_below(site))}
         for missing in sorted((self._expected.keys() | self._leading_on.keys()) - files):
             self._findings.error(missing, 0, "the document's page was not built", REMEDY)
         for file in sorted(file for file in files - self._seen if file.endswith(".html")):
-            self._parse(file, LexborHTMLParser((site / file).read_bytes()))
+            self._links.add(file, self._parse(file, LexborHTMLParser((site / file).read_bytes())))
         self._links.check(files)
 
-    def _parse(self, file: str, tree: LexborHTMLParser) -> None:
+    def _parse(self, file: str, tree: LexborHTMLParser) -> Noted:
         there = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
         values = {
             node.attributes[attribute] or "": None for selector, attribute in LINKS for node in tree.css(selector)
         }
-        self._links.add(file, values, there)
         if file in self._expected:
             check_text(tree, self._expected[file], file, self._findings)
         if file in self._leading_on:
             _check_leading_on(tree, self._leading_on[file] - there, file, self._findings)
+        return self._links.noted(file, values, there)
 
 
 def check_site(site: Path, archive: Archive, findings: Findings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,12 +17,13 @@ _LARGE = 1 << 16
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\\\0]+)")
 
 
-def sums_of(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> bytes:
+def sums_of(site: Path, known: Mapping[str, str] = MappingProxyType({}), files: Collection[str] = ()) -> bytes:
     """Return a line for each file below a site's folder, itself left out, in the order of the paths' code points.
 
     `known`: sums of files by their paths in it, as they were written a moment ago; all others are read.
+    `files`: those that the site will have, where not all of them are below the folder.
     """
-    names = sorted(name for name in files_below(site) if name != addresses.SUMS)
+    names = sorted(name for name in files or files_below(site) if name != addresses.SUMS)
     start = os.path.join(site, "")  # noqa: PTH118
     return "".join(f"{known.get(name) or _sum(start + name)}  {name}\n" for name in names).encode()
 

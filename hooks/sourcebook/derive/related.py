@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.model import Document, Related
+from sourcebook.remembered import remembered, table
 from sourcebook.text.stop_words import STOP_WORDS
 from sourcebook.vocabulary.roles import SILENT
 
@@ -26,7 +27,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAME = re.compile(r"(?=\b([A-Z][\w'’]*) ([A-Z][\w'’]*))")
 """Two capitalised words in a row: “New York”, “ICE Director”."""
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
-Fold = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +54,24 @@ class RelatedRules:
 RULES = RelatedRules()
 
 
-def related(documents: Sequence[Document]) -> tuple[Related, ...]:
+@remembered
+def related(documents: tuple[Document, ...]) -> tuple[Related, ...]:
     """Return for each document those close to it, the closest first; sorted by the documents' ids."""
     ordered = sorted((d for d in documents if d.source.text.strip()), key=lambda document: document.id)
     if len(ordered) < 2:
         return ()
-    fold = cache(folded)
-    weights = _weights(ordered, fold)
-    shown = _Shown(ordered, fold)
+    weights, shown = _weights(ordered), _Shown(ordered)
     found: list[Related] = []
     for number, others in enumerate(_closest(weights)):
         for other, closeness in others:
             shared = weights.shared(number, other)
             if len(shared) >= RULES.least_terms:
-                words = shown.of(number, other, shared[: 2 * RULES.terms])[: RULES.terms]
+                words = shown.of(number, other, tuple(shared[: 2 * RULES.terms]))[: RULES.terms]
                 found.append(Related(ordered[number].id, ordered[other].id, words, round(closeness, 4)))
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """Return what words that count as one have in common: “EU’s” and “EU”, “Piers” and “piers”; empty for no such word.
 
@@ -107,7 +107,7 @@ class _Weights:
         return [self.terms[word] for word in common]
 
 
-def _weights(documents: Sequence[Document], fold: Fold) -> _Weights:
+def _weights(documents: Sequence[Document]) -> _Weights:
     """Return what each word weighs in each document.
 
     A weight is 1 + ln(times that the document has the word), times 1 + ln(documents / those that have the word), one
@@ -116,10 +116,9 @@ def _weights(documents: Sequence[Document], fold: Fold) -> _Weights:
     number_of: dict[str, int] = {}
     columns, counts, lengths = array("q"), array("q"), array("q")
     for document in documents:
-        found = Counter(map(fold, chain.from_iterable(_runs(document))))
-        del found[""]
+        found, times = _counted(document)
         columns.extend(number_of.setdefault(word, len(number_of)) for word in found)
-        counts.extend(found.values())
+        counts.extend(times)
         lengths.append(len(found))
     size = len(documents)
     spread = np.bincount(columns, minlength=len(number_of))
@@ -142,6 +141,14 @@ def _weights(documents: Sequence[Document], fold: Fold) -> _Weights:
     return _Weights(np.searchsorted(rows, np.arange(size + 1)), words, values, terms)
 
 
+@remembered
+def _counted(document: Document) -> tuple[tuple[str, ...], array[int]]:
+    """Return the words of a text, folded, and how often it has each."""
+    found = Counter(map(folded, chain.from_iterable(_runs(document))))
+    del found[""]
+    return tuple(found), array("q", found.values())
+
+
 def _runs(document: Document) -> Iterator[list[str]]:
     """Yield the words of a text as it prints them, but for those that speak of something else."""
     text, at = document.source.text, 0
@@ -155,13 +162,21 @@ def _runs(document: Document) -> Iterator[list[str]]:
 class _Shown:
     """Shared words as a reader sees them: in the form that the text prints most often, pairs that belong together."""
 
-    def __init__(self, documents: Sequence[Document], fold: Fold) -> None:
+    def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = documents
-        self._fold = fold
+        self._told = table("related")
         self._known: dict[int, tuple[dict[str, str], frozenset[tuple[str, str]]]] = {}
 
-    def of(self, one: int, other: int, terms: Sequence[str]) -> tuple[str, ...]:
+    def of(self, one: int, other: int, terms: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words that two documents share, by their numbers; `terms` are folded, the weightiest first."""
+        pair = self._documents[one], self._documents[other]
+        key = *map(id, pair), terms
+        found = self._told.get(key)
+        if found is None:
+            found = self._told[key] = pair, self._words(one, other, terms)
+        return found[1]  # type: ignore[no-any-return]
+
+    def _words(self, one: int, other: int, terms: tuple[str, ...]) -> tuple[str, ...]:
         forms, pairs = self._of(one)
         common = pairs & self._of(other)[1]
         told: list[str] = []
@@ -182,11 +197,11 @@ class _Shown:
 
     def _forms_and_pairs(self, document: Document) -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
         """Return how a text prints each word most often, and the pairs of capitalised words that stand together."""
-        counts = Counter((self._fold(word), _POSSESSIVE.sub("", word)) for run in _runs(document) for word in run)
+        counts = Counter((folded(word), _POSSESSIVE.sub("", word)) for run in _runs(document) for word in run)
         forms: dict[str, str] = {}
         for term, word in sorted(counts, key=lambda found: (-counts[found], found)):
             forms.setdefault(term, word)
-        pairs = {(self._fold(match[1]), self._fold(match[2])) for match in _NAME.finditer(document.source.text)}
+        pairs = {(folded(match[1]), folded(match[2])) for match in _NAME.finditer(document.source.text)}
         return forms, frozenset(pair for pair in pairs if all(word and word in forms for word in pair))
 
 

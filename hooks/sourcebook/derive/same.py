@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sourcebook.gathered import gathered
 from sourcebook.model import Document
 from sourcebook.problems import Problem
+from sourcebook.remembered import remembered
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Where a line may break, or may not."""
@@ -17,7 +18,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 def same_texts(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
     """Return by the id of a document those of all others that read the same, but for white space."""
     whole = (document for document in documents if document.source.is_whole)
-    groups = gathered((hashlib.sha256(_seen(document).encode()).digest(), document.id) for document in whole)
+    groups = gathered((_seen(document), document.id) for document in whole)
     return {id: tuple(other for other in ids if other != id) for ids in groups.values() if len(ids) > 1 for id in ids}
 
 
@@ -43,5 +44,8 @@ def _letters(text: str) -> str:
     return "".join(text.removeprefix("\ufeff").split())
 
 
-def _seen(document: Document) -> str:
-    return _letters(unicodedata.normalize("NFC", document.source.text).translate(_UNSEEN))
+@remembered
+def _seen(document: Document) -> bytes:
+    """Return a digest of what is seen of a text."""
+    seen = _letters(unicodedata.normalize("NFC", document.source.text).translate(_UNSEEN))
+    return hashlib.sha256(seen.encode()).digest()

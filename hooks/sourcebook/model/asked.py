@@ -21,6 +21,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from sourcebook.model.archive import Archive
 from sourcebook.model.link import Link
+from sourcebook.remembered import table
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -225,7 +226,7 @@ class Answers:
         """Ask these: the archive, and what is derived from it. A question names the class of one."""
         self._owners = {("Archive" if isinstance(o, _Watched) else type(o).__name__): o for o in owners}
         self._known: dict[Question, bytes] = {}
-        self._digests: dict[int, tuple[object, bytes]] = {}
+        self._digests = table("digests")
 
     def of(self, question: Question) -> bytes:
         """Return the digest of an answer; that of no answer where there is no such key.
@@ -262,7 +263,7 @@ class Answers:
         known = self._digests.get(id(value))
         if known is None:
             known = self._digests[id(value)] = value, self.digest(_content(value))
-        return known[1]
+        return known[1]  # type: ignore[no-any-return]
 
 
 class _Pickler(pickle.Pickler):

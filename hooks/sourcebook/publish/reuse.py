@@ -8,8 +8,10 @@ makes no difference what became of the site, or of what is kept, in the meantime
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,9 @@ from sourcebook.publish.writing import Writing
 
 File = tuple[str, bytes]
 """A file of the site: its path below the site's folder, and what is in it."""
+Read = Callable[[], bytes]
+Stamp = tuple[int, int, int]
+"""Which file it is, of what size, and when it was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +44,26 @@ class Made:
     site: Path
     parts: dict[str, Part] = field(default_factory=dict)
     """By the name of their draft."""
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    """Of the files of a site that this program changes in its place."""
 
 
 _made: dict[str, Made] = {}
 """What this program has made by now, by its cache: the preview builds many times, into a folder that doesn't stay."""
 
 
+def changes(cache: Path | None, site: Path) -> bool:
+    """Say whether a site is one that this program has built, with this cache, and will change in its place."""
+    made = _made.get(str(cache))
+    return made is not None and made.site == site and bool(made.stamps)
+
+
 class Reuse:
     """Writes parts of a site, those that are the same as before without making them."""
 
-    def __init__(self, writing: Writing, answers: Answers, base: str, cache: Path | None) -> None:
+    def __init__(
+        self, writing: Writing, answers: Answers, base: str, cache: Path | None, site: Path | None = None
+    ) -> None:
         """Write parts by `writing`.
 
         Args:
@@ -56,16 +71,23 @@ class Reuse:
             answers: what the archive answers.
             base: a digest of what all parts are made from: code, templates, packages, the theme's pages.
             cache: where it is kept what they were made from, or none.
+            site: the site that is changed in its place, if one is: what is the same isn't written again.
         """
         self._writing, self._answers, self._base = writing, answers, base
         self._file = cache / f"parts-{base[:16]}.json" if cache else None
         self._before = (_made.get(str(cache)) or _read(self._file)) if self._file else None
+        self._in_place = site is not None and changes(cache, site)
         self._parts: dict[str, Part] = {}
         self.made = 0
         """How many parts were made."""
 
-    def write(self, draft: Draft[File]) -> list[File]:
-        """Write the files of a part, and return them."""
+    @property
+    def left(self) -> Collection[str]:
+        """The files that stay as they are where a site is changed in its place."""
+        return self._writing.left
+
+    def write(self, draft: Draft[File]) -> list[tuple[str, Read]]:
+        """Write the files of a part; return the path of each below the site's folder, and how to read it."""
         given = self._answers.digest(draft.given)
         before = self._before.parts.get(draft.name) if self._before else None
         taken_over = self._taken_over(before, self._key(draft, given, before.questions)) if before else None
@@ -80,27 +102,44 @@ class Reuse:
             self._writing.write(file, content)
         questions, sums = tuple(notes), {file: self._writing.sums[file] for file, _ in files}
         self._parts[draft.name] = Part(self._key(draft, given, questions), questions, sums)
-        return files
+        return [(file, partial(bytes, content)) for file, content in files]
 
     def keep(self, site: Path, *, stays: bool) -> None:
         """Keep what the parts were made from, once the site stands at `site`; `stays`: after this program ends."""
         if self._file is None:
             return
         made = Made(site, self._parts)
-        _made[str(self._file.parent)] = made
         if stays:
             _keep(self._file, made)
+        else:
+            before = self._before.stamps if self._before else {}
+            files = (file for part in self._parts.values() for file in part.sums)
+            made.stamps = {file: before[file] if file in self.left else _stamp(f"{site}/{file}") for file in files}
+        _made[str(self._file.parent)] = made
 
-    def _taken_over(self, part: Part, key: str) -> list[File] | None:
+    def _taken_over(self, part: Part, key: str) -> list[tuple[str, Read]] | None:
         if part.key != key or self._before is None:
             return None
-        files = []
+        if self._in_place:
+            return self._left(part, self._before)
+        files: list[tuple[str, Read]] = []
         for file, known in part.sums.items():
             content = self._writing.take_over(file, self._before.site, known)
             if content is None:
                 return None
-            files.append((file, content))
+            files.append((file, partial(bytes, content)))
         return files
+
+    def _left(self, part: Part, before: Made) -> list[tuple[str, Read]] | None:
+        """Leave the files of a part where they are, if they are as they were left."""
+        try:
+            if any(_stamp(f"{before.site}/{file}") != before.stamps[file] for file in part.sums):
+                return None
+        except (OSError, KeyError):
+            return None
+        for file, known in part.sums.items():
+            self._writing.leave(file, known)
+        return [(file, partial(_content, f"{before.site}/{file}")) for file in part.sums]
 
     def _key(self, draft: Draft[File], given: bytes, questions: tuple[Question, ...]) -> str:
         key = hashlib.sha256(f"{self._base}\0{draft.name}\0".encode() + given)
@@ -110,6 +149,16 @@ class Reuse:
         except LookupError:
             return ""
         return key.hexdigest()
+
+
+def _stamp(path: str) -> Stamp:
+    told = os.stat(path, follow_symlinks=False)  # noqa: PTH116  ten thousand times
+    return told.st_ino, told.st_size, told.st_mtime_ns
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as opened:  # noqa: PTH123
+        return opened.read()
 
 
 def _keep(file: Path, made: Made) -> None:

@@ -18,12 +18,13 @@ import re
 import secrets
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock
 
+from sourcebook.check.sums import files_below
 from sourcebook.locks import give_back, take
 from sourcebook.problems import ArchiveError, Problem
 from sourcebook.publish.replaceable import check_replaceable
@@ -39,21 +40,24 @@ _PATIENCE = 60.0
 class Staging:
     """A folder beside the site's in which a build can go wrong without harm."""
 
-    def __init__(self, site: Path, kept: Iterable[Path] = ()) -> None:
+    def __init__(self, site: Path, kept: Iterable[Path] = (), *, changes: bool = False) -> None:
         """Make the folder; clear away what killed builds have left, never what a running one is using.
 
         Args:
             site: the folder of the published site; it need not exist. A link to a folder stays a link.
             kept: what is never replaced, nor a folder that holds it or lies in it.
+            changes: the site is one that this program has made for itself, and changes in its place.
 
         Raises:
             ArchiveError: if the site's folder is not a build's to replace, or nothing can be written there.
         """
         self.site = site.resolve()
         self._kept = tuple(kept)
+        self._changes = changes
         self._lock: FileLock | None = None
         with faults_told(self.site):
-            check_replaceable(self.site, self._kept)
+            if not changes:
+                check_replaceable(self.site, self._kept)
             self.site.parent.mkdir(parents=True, exist_ok=True)
             with self._alone():
                 for left in self._left_by_others():
@@ -64,22 +68,20 @@ class Staging:
             self._lock = self._taken(self._beside)
             self.folder.mkdir()
 
-    def take_place(self) -> None:
+    def take_place(self, left: Collection[str] = ()) -> None:
         """Put the new site in the place of the old one, in one step, and remove the old one.
+
+        A site that is changed in its place keeps the files that are `left`, and gets those that were written.
 
         Raises:
             ArchiveError: if the site's folder can't be replaced, as when it is a mount point, or holds what no build
                 made by now. It is as it was.
         """
         with faults_told(self.site), self._alone():
-            check_replaceable(self.site, self._kept)
-            try:
-                self.folder.rename(self.site)  # where there is no site yet
-            except OSError as fault:
-                if fault.errno not in _OCCUPIED:
-                    raise
-                if not _exchange(self.folder, self.site):
-                    self._replace_in_two_steps()
+            if self._changes:
+                self._change({*left})
+            else:
+                self._replace()
         self.discard()
 
     def discard(self) -> None:
@@ -88,6 +90,33 @@ class Staging:
         if self._lock:
             give_back(self._lock)
             self._lock = None
+
+    def _replace(self) -> None:
+        check_replaceable(self.site, self._kept)
+        try:
+            self.folder.rename(self.site)  # where there is no site yet
+        except OSError as fault:
+            if fault.errno not in _OCCUPIED:
+                raise
+            if not _exchange(self.folder, self.site):
+                self._replace_in_two_steps()
+
+    def _change(self, left: set[str]) -> None:
+        """Remove of the site what is neither left nor written anew, and move there what was written."""
+        written = {*files_below(self.folder)}
+        for file in {*files_below(self.site)} - left - written:
+            gone = self.site / file
+            gone.unlink()
+            with suppress(OSError):  # until one holds something
+                for folder in gone.relative_to(self.site).parents:
+                    (self.site / folder).rmdir()
+        made: set[str] = set()
+        for file in written:
+            place, _, _ = file.rpartition("/")
+            if place not in made:
+                (self.site / place).mkdir(parents=True, exist_ok=True)
+                made.add(place)
+            os.replace(f"{self.folder}/{file}", f"{self.site}/{file}")  # noqa: PTH105  ten thousand times
 
     def _replace_in_two_steps(self) -> None:
         aside = self._beside.with_suffix(".replaced")

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from sourcebook import addresses
+from sourcebook.check.sums import files_below
 from sourcebook.problems import ArchiveError, Problem
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -19,6 +20,8 @@ class Writing:
         """Write below the folder `site`, which must exist."""
         self.sums: dict[str, str] = {}
         """SHA-256 of every file written here, by its path below the folder."""
+        self.left: set[str] = set()
+        """The files that a site in which this one takes its place has already."""
         self._site = site
         self._made: set[str] = set()
 
@@ -62,6 +65,15 @@ class Writing:
             self.write(file, content)
         self.sums[file] = known
         return content
+
+    def leave(self, file: str, known: str) -> None:
+        """Write nothing: the site in which this one takes its place has the file, and `known` is its SHA-256."""
+        self.left.add(file)
+        self.sums[file] = known
+
+    def files(self) -> set[str]:
+        """Return the paths of all files that the site will have."""
+        return {*files_below(self._site), *self.left}
 
     def _place(self, file: str) -> str:
         """Return where a file is to be written; make its folder."""

@@ -1,0 +1,110 @@
+"""What was made of a thing, remembered from one build of a program to its next: the preview builds many times.
+
+A build begins by taking over what the last good one used; what a build doesn't ask for is forgotten when it has gone
+well. So no more is held than one build makes. A program that builds once remembers nothing.
+
+Records are told apart by which object they are, as long as they are held here: to compare their contents would take as
+long as to make most things again. `as_before` gives a record that is equal to the last build's that one's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_PLAIN = (str, bytes, int, float, type(None), frozenset)
+"""What is told apart by its content."""
+
+
+class Remembered(dict[Any, Any]):
+    """A table that begins empty, and takes what it is asked for from that of the last good build."""
+
+    def __init__(self, before: dict[Any, Any]) -> None:
+        super().__init__()
+        self.before = before
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        """Return what belongs to a key, in this build or in the last one, or else the default."""
+        value = super().get(key)
+        if value is None and (value := self.before.get(key)) is not None:
+            self[key] = value
+        return default if value is None else value
+
+
+class _Memory:
+    def __init__(self) -> None:
+        self.is_kept = False
+        self.begun: dict[str, Remembered] = {}
+        self.last: dict[str, Remembered] = {}
+
+
+_memory = _Memory()
+
+
+def begin(*, again: bool) -> None:
+    """Begin a build; `again`: this program may build once more, and remembers."""
+    _memory.is_kept = again
+    _memory.begun = {}
+    if not again:
+        _memory.last = {}
+
+
+def went_well() -> None:
+    """Forget what this build didn't ask for, and remember what it made."""
+    for table in _memory.begun.values():
+        table.before = {}
+    _memory.last |= (
+        _memory.begun
+    )  # of what nothing was asked at all, because what is made of it was remembered, all stays
+    _memory.begun = {}
+
+
+def table(name: str) -> Remembered:
+    """Return the table of a name, in which this build finds with `get` what the last one put there."""
+    if not _memory.is_kept:
+        return Remembered({})
+    if name not in _memory.begun:
+        _memory.begun[name] = Remembered(_memory.last.get(name, {}))
+    return _memory.begun[name]
+
+
+def remembered(make: Callable[P, T]) -> Callable[P, T]:
+    """Decorate a function whose result depends on what it is given, and on nothing else, and is never changed.
+
+    It is given texts, numbers, records that nobody changes, and tuples of these, by position.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def asked(*given: P.args, **named: P.kwargs) -> T:
+        if not _memory.is_kept:
+            return make(*given, **named)
+        known, key = table(name), _key(given)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = given, make(*given, **named)
+        return found[1]  # type: ignore[no-any-return]
+
+    return asked
+
+
+def as_before(place: str, records: Iterable[tuple[Hashable, T]]) -> tuple[T, ...]:
+    """Return records, each with its key, in the place of those that are equal to one that the last build had there."""
+    known = table(place)
+    found = []
+    for key, record in records:
+        before = known.get(key)
+        if before is None or before != record:
+            before = known[key] = record
+        found.append(before)
+    return tuple(found)
+
+
+def _key(given: Any) -> Hashable:
+    if isinstance(given, tuple):
+        return tuple(map(_key, given))
+    return given if isinstance(given, _PLAIN) else id(given)
