@@ -19,6 +19,7 @@ from sourcebook.pipeline import read_about_file
 from sourcebook.problems import Findings, readable
 from sourcebook.read.file_names import ORIGINALS
 from sourcebook.read.folder import read_folder
+from sourcebook.scripts import is_unspaced, unspaced
 
 TEXT, SIDECAR = ".txt", ".yml"
 
@@ -145,9 +146,10 @@ def _walk(files: tuple[Path, ...]) -> Iterator[Path]:
 
 def _tell(label: str, addition: Addition, shares: Iterable[str]) -> None:
     by = f", {addition.extracted.by}" if addition.extracted.by else ""
-    words = len(addition.extracted.text.split())
-    click.echo(f"{label}/{addition.stem}{TEXT} from {addition.path}{by}: {words:,} words")
-    click.echo(f"    {glimpse(addition.extracted.text[:400])}")
+    text = addition.extracted.text
+    length = counted(unspaced(text), "character") if is_unspaced(text) else counted(len(text.split()), "word")
+    click.echo(f"{label}/{addition.stem}{TEXT} from {addition.path}{by}: {length}")
+    click.echo(f"    {glimpse(text[:400])}")
     if addition.scan:
         click.echo(f"    its original: {addition.scan}")
     elif addition.path.suffix.lower() == TEXT and addition.extracted.kind != TEXT:

@@ -12,6 +12,7 @@ from sourcebook.commands.workspace import counted, glimpse
 from sourcebook.model import Archive, Link
 from sourcebook.pipeline import with_added
 from sourcebook.progress import Progress
+from sourcebook.scripts import is_unspaced
 
 FEW = 6
 """Names and passages of a text that are told; of more it is said how many there are."""
@@ -58,7 +59,7 @@ def _passages(archive: Archive, id: str) -> Iterator[str]:
         longest = max(links, key=lambda link: link.words.matched)
         here = longest.source if longest.source.document == id else longest.target
         number = f"{counted(len(links), 'passage')}, " if len(links) > 1 else ""
-        words = counted(longest.words.matched, "word")
+        words = counted(longest.words.matched, "character" if is_unspaced(here.exact) else "word")
         yield f"shares with {archive.by_id[other].source.file}: {number}{words}: {glimpse(here.exact)}"
     if len(ordered) > FEW:
         yield f"shares passages with {counted(len(ordered) - FEW, 'more text')}"

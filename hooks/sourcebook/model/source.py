@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from sourcebook.scripts import unspaced
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -29,6 +31,7 @@ class Measures:
     bytes: int = 0
     characters: int = 0
     words: int = 0
+    unspaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,11 @@ class Source:
         """How many words the text has: what `str.split()` gives; 0 if that isn't told."""
         return self.measures.words if self.measures else len(self.text.split())
 
+    @cached_property
+    def unspaced(self) -> int:
+        """How many characters are of scripts whose words nothing parts; 0 if that isn't told."""
+        return self.measures.unspaced if self.measures else unspaced(self.text)
+
     def without_text(self) -> Source:
         """Return this source with nothing of its text, its sum apart."""
         return replace(self, raw=b"", text="", paragraphs=(), measures=Measures(self.sha256))
@@ -107,7 +115,7 @@ class Source:
         shown = [" "] * len(self.text)
         for start, end in spans:
             shown[start:end] = self.text[start:end]
-        measures = Measures(self.sha256, self.bytes, self.characters, self.words)
+        measures = Measures(self.sha256, self.bytes, self.characters, self.words, self.unspaced)
         return replace(self, raw=b"", text="".join(shown), measures=measures)
 
     def shown(self, start: int, end: int) -> str:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import ahocorasick
 
 from sourcebook.model import Name
+from sourcebook.scripts import UNSPACED
 from sourcebook.text.evened import evened
-from sourcebook.text.fold import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 """Scripts that put no space between words: there every match is whole."""

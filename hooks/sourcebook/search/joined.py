@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sourcebook.text.fold import APOSTROPHES, LONGEST_WORD, UNSPACED, fold
+from sourcebook.scripts import UNSPACED
+from sourcebook.text.fold import APOSTROPHES, LONGEST_WORD, fold
 
 TOGETHER, HYPHEN, APOSTROPHE, NUMBER = 1, 2, 3, 4
 """What parts the word: nothing that counts (a capital, a name's particle, a line's end), or one of these marks."""

@@ -13,17 +13,12 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from sourcebook.scripts import UNSPACED
+
 LONGEST_WORD = 64
 """Letters of a folded word that count."""
 APOSTROPHES = "'’‘‚‛`´′‵ʹʻʼʽʾʿˀˁˈˊˋ΄՚ՙ׳ߴߵ᾽᾿῾Ꞌꞌ＇｀"
 """Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`)."""
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Scripts written without spaces between words, as ranges of a character class: Thai, Lao, Burmese, Khmer, kana,
-bopomofo, and Chinese characters."""
-
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}
 _LETTERS |= {"ı": "i", "ς": "σ"}
 """What Unicode doesn't take apart, though readers do."""

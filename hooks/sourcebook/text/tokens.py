@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
-from sourcebook.text.fold import UNSPACED
+from sourcebook.scripts import UNSPACED
 from sourcebook.text.leftovers import without_leftovers
 from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 

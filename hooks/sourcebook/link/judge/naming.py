@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from sourcebook.link.rules import RULES
 from sourcebook.model import Fact
-from sourcebook.text.fold import UNSPACED
+from sourcebook.scripts import UNSPACED
 from sourcebook.text.tokens import words_of
 
 _MONTHS = tuple(calendar.month_name)[1:]

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sourcebook.model import Difference, Document, Extent, Link, Source, WordCount
-from sourcebook.wording import filled, gettext, grouped, marked, ngettext, quoted
+from sourcebook.model import Difference, Document, Extent, Link, Source
+from sourcebook.render.base.lengths import length_of_words, shared
+from sourcebook.scripts import is_unspaced
+from sourcebook.wording import filled, gettext, marked, ngettext, quoted
 
 MOST_WORDS = 14
 """Of a difference that are shown; of more, the first and the last ones are."""
@@ -46,15 +48,18 @@ def differences_in_words(view: Viewpoint) -> Iterator[Markup]:
         yield _PHRASES[difference.type](view, difference)
 
 
-def same_in_words(words: WordCount) -> str:
+def same_in_words(link: Link) -> str:
     """Return how many words both ends share; nothing for a link that doesn't say, as a curator's may."""
+    words = link.words
     if not words.matched:
         return ""
     most = max(words.source, words.target)
+    if words.matched == most and is_unspaced(link.source.exact):
+        return gettext("every character the same")
     if words.matched == most:
         both = gettext("both words the same")
         return both if most == 2 else ngettext("the one word is the same", "all {n} words the same", most)
-    return ngettext("{same} of {n} word the same", "{same} of {n} words the same", most, same=grouped(words.matched))
+    return shared(link)
 
 
 def in_marks(words: str) -> Markup:
@@ -67,7 +72,7 @@ def _strong(extent: Extent) -> Markup:
     words = extent.text.split()
     if len(words) > MOST_WORDS:
         shown = f"{' '.join(words[:HEAD])} … {' '.join(words[-TAIL:])}"
-        count = ngettext("{n} word", "{n} words", len(words))
+        count = length_of_words(extent.text)
         return filled("<b>{}</b> ({})", in_marks(shown), count)
     return filled("<b>{}</b>", in_marks(" ".join(words)))
 

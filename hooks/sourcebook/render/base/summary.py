@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sourcebook import addresses
 from sourcebook.model import Basis, Document, Fact
+from sourcebook.render.base.lengths import Length, length_of
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
@@ -27,7 +28,7 @@ class Summary:
     """In words."""
     bounds: str
     """“between 9 October and November 2020”, “not before 2014”, where there is no date."""
-    words: int
+    length: Length
     bases: Mapping[str, tuple[tuple[str, str], ...]]
     """How author, date and publisher are known, by the name of the field: each basis with its label; nothing where the
     text states it."""
@@ -61,7 +62,7 @@ def summarise(document: Document) -> Summary:
         values_in_words(document, "publisher"),
         values_in_words(document, "date"),
         bounds,
-        document.source.words,
+        length_of(document.source),
         {
             "author": _bases(document, "author"),
             "date": _bases(document, *(BOUNDS if bounds else ("date",))),

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.model import Difference, Link
+from sourcebook.render.base.lengths import length_of_words, shared
+from sourcebook.scripts import is_unspaced
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import N_, capital, comma, filled, gettext, grouped, ngettext, quoted
 
@@ -163,9 +165,7 @@ def _words(link: Link) -> tuple[str, str]:
     if link.directed and (side := _side(link, changed)):
         return gettext(_DIFFERENTLY[side]), ""
     if most and link.words.matched < NEARLY * most:
-        return ngettext(
-            "{same} of {n} word the same", "{same} of {n} words the same", most, same=grouped(link.words.matched)
-        ), ""
+        return shared(link), ""
     places = {"number": number_in_words(len(changed))}
     return ngettext("Differs in one place", "Differs in {number} places", len(changed), **places), ""
 
@@ -194,20 +194,18 @@ def _word_for_word(spaces: Sequence[Difference]) -> str:
 def _one(link: Link, difference: Difference) -> tuple[str, str]:
     """Return the verdict where one place differs, within the words."""
     added, left_out = difference.target.text.split(), difference.source.text.split()
-    n = max(len(added), len(left_out)) if added and left_out else len(added or left_out)
-    number = {"number": capital(number_in_words(n))}
+    sizes = [length_of_words(extent.text).units for extent in (difference.target, difference.source)]
+    tell = _characters if is_unspaced(difference.target.text or difference.source.text) else _changed_words
     if not link.directed:
-        words = ngettext("One word differs", "{number} words differ", n, **number)
-        sides, brief = [side for side in (left_out, added) if side], ""
+        sides, brief, what = [side for side in (left_out, added) if side], "", "differ"
     elif added and left_out:
-        words, sides = ngettext("One word changed", "{number} words changed", n, **number), [added]
-        brief = N_("{words} changed")
+        sides, brief, what = [added], N_("{words} changed"), "changed"
     elif added:
-        words, sides = ngettext("One word added", "{number} words added", n, **number), [added]
-        brief = N_("{words} added")
+        sides, brief, what = [added], N_("{words} added"), "added"
     else:
-        words, sides = ngettext("One word left out", "{number} words left out", n, **number), [left_out]
-        brief = N_("{words} left out")
+        sides, brief, what = [left_out], N_("{words} left out"), "left out"
+    n = max(sizes)
+    words = tell(what, n)
     said = [" ".join(side) for side in sides]
     if any(len(side) > SHOWN for side in said):
         return words, ""
@@ -216,12 +214,36 @@ def _one(link: Link, difference: Difference) -> tuple[str, str]:
     return whole, gettext(brief, words=shown) if brief and n == 1 else f"{whole[:1].lower()}{whole[1:]}"
 
 
+def _changed_words(what: str, n: int) -> str:
+    number = {"number": capital(number_in_words(n))}
+    match what:
+        case "differ":
+            return ngettext("One word differs", "{number} words differ", n, **number)
+        case "changed":
+            return ngettext("One word changed", "{number} words changed", n, **number)
+        case "added":
+            return ngettext("One word added", "{number} words added", n, **number)
+    return ngettext("One word left out", "{number} words left out", n, **number)
+
+
+def _characters(what: str, n: int) -> str:
+    number = {"number": capital(number_in_words(n))}
+    match what:
+        case "differ":
+            return ngettext("One character differs", "{number} characters differ", n, **number)
+        case "changed":
+            return ngettext("One character changed", "{number} characters changed", n, **number)
+        case "added":
+            return ngettext("One character added", "{number} characters added", n, **number)
+    return ngettext("One character left out", "{number} characters left out", n, **number)
+
+
 def _side(link: Link, changed: Sequence[Difference]) -> str:
     """Return whether several changes crowd at one end of a passage, the rest of which is word for word."""
     exact, start = link.target.exact, link.target.start
     first, last = min(d.target.start for d in changed) - start, max(d.target.end for d in changed) - start
-    before, after = len(exact[:first].split()), len(exact[last:].split())
-    rest = UNTOUCHED * len(exact.split())
+    before, after = length_of_words(exact[:first]).units, length_of_words(exact[last:]).units
+    rest = UNTOUCHED * length_of_words(exact).units
     return "begins" if before <= NEAR and after >= rest else "ends" if after <= NEAR and before >= rest else ""
 
 

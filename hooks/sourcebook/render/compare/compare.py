@@ -18,6 +18,7 @@ from sourcebook.render.base.differences import Viewpoint, differences_in_words, 
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
 from sourcebook.render.base.excerpt import is_cut_before
+from sourcebook.render.base.lengths import Length, length_of_words, together
 from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, paragraphs_in_words
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.segments import Span, mark_up
@@ -89,7 +90,7 @@ class Rest:
 
     is_passage: ClassVar[bool] = False
     summary: str
-    words: int
+    length: Length
     passages: tuple[Passed, ...]
     halves: tuple[tuple[Shown, ...], ...]
     elsewhere: tuple[tuple[Document, str, str], ...]
@@ -234,7 +235,7 @@ def _row(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]
         link, context.archive.by_id, lambda one: names[one.id], lambda one: gettext("in {text}", text=names[one.id])
     )
     given = verdict(link)
-    told = list(differences_in_words(view)) if not given.brief else [escape(same_in_words(link.words))]
+    told = list(differences_in_words(view)) if not given.brief else [escape(same_in_words(link))]
     passage = context.passage_of.get(link.id)
     texts = len({witness.document for witness in passage.witnesses}) if passage else 2
     left, right = (
@@ -292,12 +293,12 @@ def _shown(side: Side, paragraph: Paragraph, spans: Sequence[Span], begun: set[s
 
 
 def _rest(sides: Sequence[Side], piece: Between, begun: set[str]) -> Rest:
-    halves, elsewhere, said, words = [], [], [], 0
+    halves, elsewhere, said, lengths = [], [], [], list[Length]()
     for side, bounds in zip(sides, (piece.left, piece.right), strict=True):
         source = side.document.source
         paragraphs = paragraphs_in(source, bounds)
-        count = len(source.text[bounds[0] : bounds[1]].split())
-        words += count
+        length = length_of_words(source.text[bounds[0] : bounds[1]])
+        lengths.append(length)
         if paragraphs:
             pieces = _named(side.document, paragraphs)
             said.append(gettext("{paragraphs} of {text}", paragraphs=pieces, text=side.name))
@@ -305,7 +306,7 @@ def _rest(sides: Sequence[Side], piece: Between, begun: set[str]) -> Rest:
             elsewhere.append(
                 (
                     side.document,
-                    ngettext("{n} word of {text}", "{n} words of {text}", count, text=side.name),
+                    gettext("{words} of {text}", words=str(length), text=side.name),
                     paragraphs[0].id,
                 )
             )
@@ -315,7 +316,7 @@ def _rest(sides: Sequence[Side], piece: Between, begun: set[str]) -> Rest:
             for one in (piece.passages if side.side == SIDES[1] else ())
         ]
         halves.append(tuple(_shown(side, paragraph, spans, begun) for paragraph in paragraphs))
-    return Rest(listed(said), words, piece.passages, tuple(halves), tuple(elsewhere))
+    return Rest(listed(said), together(lengths), piece.passages, tuple(halves), tuple(elsewhere))
 
 
 def _end_bounds(side: Side, one: Passed) -> Bounds:

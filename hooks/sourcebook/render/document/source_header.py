@@ -12,6 +12,7 @@ from sourcebook.model import Basis, Document, Fact
 from sourcebook.model.document import DEFAULT
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import NOT_STATED, lacking
+from sourcebook.render.base.lengths import length_of
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.document.text import fact_anchor
 from sourcebook.vocabulary.bases import BASES
@@ -134,6 +135,7 @@ def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iter
         lines=list(_lines(document, leads, fields)),
         unstated=unstated,
         not_stated=gettext(NOT_STATED),
+        length=length_of(document.source),
         title_of=title_of,
         anchor_of=field_anchor,
     )
@@ -175,9 +177,9 @@ def kicker(document: Document) -> list[str]:
     kind, publisher, date = (document.first(name) for name in ("kind", "publisher", "date"))
     parts = [value_in_words(fact) for fact in (kind, publisher) if fact]
     when = value_in_words(date) if date else gettext("date not stated")
-    words = document.source.words
-    length = ngettext("{n} word, {time}", "{n} words, {time}", words, time=_time_to_read(words)) if words else ""
-    return [part for part in (*parts, when, length) if part]
+    length = length_of(document.source)
+    said = comma().join((str(length), _time_to_read(length.units))) if length.units else ""
+    return [part for part in (*parts, when, said) if part]
 
 
 def _time_to_read(words: int) -> str:

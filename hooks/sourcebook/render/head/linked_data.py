@@ -10,6 +10,7 @@ from typing import Any
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document, Link
+from sourcebook.render.base.lengths import length_of
 from sourcebook.vocabulary.citable import CitedName, Entry
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -53,7 +54,7 @@ def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data
         "dateSent" if is_letter else "datePublished": day,
         "temporalCoverage": date.text if date and not day and "/" in date.text else "",
         "inLanguage": list(entry.languages),
-        "wordCount": document.source.words if document.is_shown else 0,
+        "wordCount": document.source.words if document.is_shown and not length_of(document.source).characters else 0,
         "holdingArchive": {"@type": "ArchiveOrganization", "name": entry.archive}
         if "ArchiveComponent" in types
         else {},

@@ -14,13 +14,14 @@ from markupsafe import Markup
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.render.base.environment import fill
+from sourcebook.render.base.lengths import length_of
 from sourcebook.render.head.linked_data import linked_data
 from sourcebook.vocabulary.citable import Entry, entry_of
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.sentence import facts_in_words
-from sourcebook.wording import gettext, ngettext
+from sourcebook.wording import gettext
 
 Tag = tuple[str, str]
 """A name and what it says."""
@@ -28,16 +29,11 @@ Tag = tuple[str, str]
 
 def description(archive: Archive, document: Document) -> str:
     """Return a description made of facts, and never of a text's own words."""
-    words = document.source.words
     facts = {"facts": facts_in_words(document), "archive": archive.about.title}
     if not document.is_shown:
         return gettext("{facts}: a record in {archive}.", **facts)
-    return ngettext(
-        "{facts}: a source text of {n} word, letter for letter, in {archive}.",
-        "{facts}: a source text of {n} words, letter for letter, in {archive}.",
-        words,
-        **facts,
-    )
+    length = str(length_of(document.source))
+    return gettext("{facts}: a source text of {length}, letter for letter, in {archive}.", length=length, **facts)
 
 
 def machine_head(archive: Archive, document: Document) -> Markup:

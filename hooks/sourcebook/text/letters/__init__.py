@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from sourcebook.text.fold import UNSPACED
+from sourcebook.scripts import UNSPACED
 from sourcebook.text.letters.table import Table, folded, pattern_of, plain, tables, union
 
 HEAD = 2000

@@ -1,0 +1,31 @@
+"""Scripts whose words nothing parts: their texts are measured in characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Scripts written without spaces between words, as ranges of a character class: Thai, Lao, Burmese, Khmer, kana,
+bopomofo, and Chinese characters."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
+def unspaced(text: str) -> int:
+    """Return how many characters of a text are of such scripts, marks on others not counted."""
+    if text.isascii():
+        return 0
+    return sum(unicodedata.category(letter)[0] != "M" for letter in _UNSPACED.findall(text))
+
+
+def parted(text: str) -> int:
+    """Return how many words a text has beside them, which spaces or such characters part."""
+    return sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())
+
+
+def is_unspaced(text: str) -> bool:
+    """Say whether most of a text is in such scripts, so that its characters are counted, and not its words."""
+    return (found := unspaced(text)) > 0 and found > parted(text)
