@@ -9,19 +9,34 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import click
+from babel import Locale
 
-from sourcebook import __version__
+from sourcebook import __version__, wording
 from sourcebook.commands.workspace import refusal
+from sourcebook.vocabulary import values
 
 TEMPLATE = Path(__file__).with_name("new_archive")
 _HIDDEN = re.compile("^dot-")
 """Begins the names of files whose own begin with a dot."""
 
 
+def _tag(_: click.Context, __: click.Parameter, value: str) -> str:
+    if isinstance(fault := values.language(value), values.Fault):
+        raise click.BadParameter(f"{fault.what}. {fault.remedy}.")
+    return value
+
+
+def _in_english(tag: str) -> str:
+    return Locale("en").languages.get(tag.split("-", maxsplit=1)[0].lower(), tag)
+
+
 @click.command("new")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", default="A new archive", show_default=True, help="What the archive is called.")
-def new(folder: Path, title: str) -> None:
+@click.option(
+    "--language", callback=_tag, default="en", show_default=True, help="Of the texts and the pages, such as de."
+)
+def new(folder: Path, title: str, language: str) -> None:
     """Make FOLDER, an archive with an example text, to be filled with your own."""
     if folder.exists() and any(folder.iterdir()):
         raise refusal(str(folder), "the folder isn't empty", "Name another; nothing was written")
@@ -33,6 +48,11 @@ def new(folder: Path, title: str) -> None:
     _fill(folder / "requirements.txt", "{requirement}", requirement())
     _fill(folder / "README.md", "{title}", title)
     _fill(folder / "seeds" / "archive.yml", "title: A new archive", f"title: {json.dumps(title, ensure_ascii=False)}")
+    _fill(folder / "seeds" / "archive.yml", "language: en", f"language: {language}")
+    pages = str(wording.language(language).locale.language)
+    click.echo(
+        f"Texts are in {_in_english(language)} where nothing else is said, and the pages are in {_in_english(pages)}."
+    )
     click.echo(f"{folder}: a new archive. {folder / 'README.md'} says how to go on; the first step:")
     click.echo(f"    cd {folder} && mkdocs serve")
 
