@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sourcebook import wording
 from sourcebook.natural import natural
 from sourcebook.pipeline import read_archive
 from sourcebook.render.base.listing import by_year
@@ -28,6 +29,31 @@ IN_ORDER = [
 def test_names_are_in_natural_order(names: list[str]) -> None:
     backwards = names[::-1]
     assert sorted(backwards, key=natural) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Åberg", "Andersson", "Öberg", "Zetterlund"]),
+        ("sv", ["Andersson", "Zetterlund", "Åberg", "Ärlig", "Öberg"]),
+        ("da", ["Andersen", "Zahle", "Ærø", "Ørsted", "Åby"]),
+        ("es", ["nube", "nzz", "ñandú", "ojo"]),
+        ("pl", ["Lato", "Lz", "Łódź", "Maj", "Zima", "Źrebak", "Żaba"]),
+        ("cs", ["Hz", "Chleba", "Ivan"]),
+        ("hu", ["Cz", "Cser", "Dán"]),
+        ("tr", ["Hz", "Isparta", "İzmir", "Kars"]),
+        ("ru", ["Ива", "Йод", "Карл"]),
+        ("de-AT", ["Äpfel", "Apfelbaum", "Zebra"]),
+        ("zz", ["a 2", "a 10"]),
+    ],
+)
+def test_the_letters_of_a_language_stand_where_its_alphabet_has_them(language: str, names: list[str]) -> None:
+    before = wording.spoken()
+    try:
+        wording.speak(wording.language("en", order=language))
+        assert sorted(set(names), key=natural) == names
+    finally:
+        wording.speak(before)
 
 
 @given(st.lists(st.text()))

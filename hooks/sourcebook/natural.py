@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sourcebook.wording import spoken
+
 _NUMBER = re.compile(r"(\d+)")
 _BETWEEN = re.compile(r"[\W_]+")
 _LETTERS_OWN = frozenset({0, 7, 8, 9})
@@ -14,14 +16,50 @@ _LETTERS_OWN = frozenset({0, 7, 8, 9})
 Key = tuple[tuple[tuple[int, int, str], ...], str]
 
 
-@lru_cache(maxsize=1 << 16)
+# fmt: off
+_ALPHABETS = {
+    "cs": "c<č h<ch r<ř s<š z<ž", "sk": "a<ä c<č h<ch o<ô s<š z<ž", "pl": "a<ą c<ć e<ę l<ł n<ń o<ó s<ś z<ź<ż",
+    "hr": "c<č<ć d<dž<đ l<lj n<nj s<š z<ž", "sr": "c<č<ć d<dž<đ l<lj n<nj s<š z<ž", "sl": "c<č<ć d<đ s<š z<ž",
+    "hu": "c<cs d<dz<dzs g<gy l<ly n<ny o<ö<ő s<sz t<ty u<ü<ű z<zs", "ro": "a<ă<â i<î s<ș t<ț",
+    "da": "z<æ<ø<å", "nb": "z<æ<ø<å", "no": "z<æ<ø<å", "nn": "z<æ<ø<å", "sv": "z<å<ä<ö", "fi": "z<å<ä<ö",
+    "is": "a<á d<ð e<é i<í o<ó u<ú y<ý z<þ<æ<ö", "et": "s<š<z<ž w<õ<ä<ö<ü", "lv": "c<č g<ģ k<ķ l<ļ n<ņ s<š z<ž",
+    "lt": "c<č s<š z<ž", "es": "n<ñ", "sq": "c<ç d<dh e<ë g<gj l<ll n<nj r<rr s<sh t<th x<xh z<zh",
+    "tr": "c<ç g<ğ h<ı o<ö s<ş u<ü", "az": "c<ç e<ə g<ğ h<x<ı o<ö s<ş u<ü", "eo": "c<ĉ g<ĝ h<ĥ j<ĵ s<ŝ u<ŭ",
+    "cy": "c<ch d<dd f<ff g<ng l<ll p<ph r<rh t<th", "ru": "и<й", "bg": "и<й", "be": "и<й у<ў", "mk": "з<ѕ к<ќ",
+    "uk": "г<ґ е<є и<і<ї<й", "kk": "а<ә г<ғ и<й к<қ н<ң о<ө у<ұ<ү х<һ",
+}
+# fmt: on
+"""What the alphabets of languages have as letters of their own: each stands behind the letter to the left of it."""
+_LAST = "\U0003134a"
+"""A letter that stands behind all those."""
+
+
+@lru_cache(maxsize=64)
+def _alphabet(tag: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    """Return a pattern of the letters that a language has of its own, and what each is sorted as; None without any."""
+    runs = [run.split("<") for run in _ALPHABETS.get(tag.partition("-")[0].lower(), "").split()]
+    found = {letter: run[0] + _LAST + chr(ord("a") + at) for run in runs for at, letter in enumerate(run[1:])}
+    pattern = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+    return (re.compile(pattern), found) if found else None
+
+
 def natural(text: str) -> Key:
-    """Return what sorts a name, a title or a label among others.
+    """Return what sorts a name, a title or a label among others, in the language that lists are sorted by.
 
     Numbers count as numbers, in the digits of any script; capitals, accents and signs between words count only where
-    nothing else differs.
+    nothing else differs. The letters that a language has of its own (Swedish å, Czech ch) stand where it has them.
     """
-    letters = unicodedata.normalize("NFKD", text).casefold()
+    return _natural(text, spoken().order)
+
+
+@lru_cache(maxsize=1 << 16)
+def _natural(text: str, language: str) -> Key:
+    letters = unicodedata.normalize("NFKC", text)
+    letters = letters.replace("I", "ı").lower() if language[:2] in {"tr", "az"} else letters.casefold()
+    if own := _alphabet(language):
+        pattern, sorted_as = own
+        letters = pattern.sub(lambda found: sorted_as[found[0]], letters)
+    letters = unicodedata.normalize("NFKD", letters).casefold()
     plain = "".join(letter for letter in letters if unicodedata.combining(letter) in _LETTERS_OWN)
     pieces = (piece for piece in _NUMBER.split(plain) if piece)
     return tuple(key for piece in pieces if (key := _key(piece))[2]), text

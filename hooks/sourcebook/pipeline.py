@@ -141,7 +141,7 @@ def read_documents(
     """Read and describe the texts of a seeds folder; what can't be read, `findings` is told of."""
     reading = read_folder(folder, label, findings)
     about = read_about_file(reading, findings)
-    wording.speak(wording.language(about.language_of_pages))
+    wording.speak(wording.language(about.language_of_pages, order=about.language))
     history = read_history(reading, findings)
     sources, holdings, documents = describe_all(reading, about, history, today(findings), findings)
     archive = Archive(
@@ -445,8 +445,13 @@ def publish_archive(
     checking, answers = SiteCheck(archive, findings), Answers(context.answering)
     theme = sorted((place, shell.html) for place, shell in shells.items())
     language = wording.spoken()
+<<<<<<< HEAD
     base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.digest)
     reuse = Reuse(writing, answers, base, cache, place)
+=======
+    base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
+    reuse = Reuse(writing, answers, base, cache)
+>>>>>>> 03a7c2e (Sort lists by the alphabet of the archive's language)
     drafts = list(pages(context))
     for done, draft in enumerate(drafts):
         progress("Making pages", done, len(drafts))

@@ -42,6 +42,8 @@ class Language:
     """BCP 47: “de-AT”."""
     catalogue: Catalog | None = None
     """None for English."""
+    order: str = ""
+    """The tag of the language by whose alphabet lists are sorted, which may have no catalogue."""
 
     @cached_property
     def messages(self) -> NullTranslations:
@@ -95,12 +97,14 @@ def catalogues(folder: Path = CATALOGUES) -> dict[str, Path]:
     return {path.parent.name: path for path in sorted(folder.glob(f"*/{FILE}"))}
 
 
-def language(tag: str, folder: Path = CATALOGUES) -> Language:
+def language(tag: str, folder: Path = CATALOGUES, *, order: str = "") -> Language:
     """Return the language whose catalogue serves a tag: of `de-AT` that of `de`; English where there is none.
 
     The tag stays, where there is a catalogue: a country has its own names of months. What the CLDR and browsers have no
-    name for is left out: what is private, or of old (`de-x-ours`, `en-GB-oed`).
+    name for is left out: what is private, or of old (`de-x-ours`, `en-GB-oed`). Lists are sorted as the language
+    `order` sorts, or, without one, as `tag` does.
     """
+    order = order or tag
     files = catalogues(folder)
     first, *rest = tag.split("-")
     parts = [first.lower(), *rest]
@@ -108,7 +112,7 @@ def language(tag: str, folder: Path = CATALOGUES) -> Language:
         parts.pop()
     known = next((one for n in range(len(parts), 0, -1) if (one := "-".join(parts[:n])) in files), "")
     if not known:
-        return Language(tag if parts[:1] == [ENGLISH] else ENGLISH)
+        return Language(tag if parts[:1] == [ENGLISH] else ENGLISH, order=order)
     from babel.messages.pofile import read_po  # noqa: PLC0415  not for English
 
     with files[known].open("rb") as file:
@@ -116,7 +120,7 @@ def language(tag: str, folder: Path = CATALOGUES) -> Language:
     for message in catalogue:
         if not isinstance(message.string, str) and not all(message.string or ()):
             message.flags.add("fuzzy")  # a plural of which a form is missing is English in all of them
-    return Language(tag, catalogue)
+    return Language(tag, catalogue, order)
 
 
 def _is_locale(tag: str) -> bool:

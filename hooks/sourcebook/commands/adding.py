@@ -71,7 +71,7 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: 
     if not folder.is_dir():
         raise refusal(label, "there is no such folder", "Make it, or name another with --seeds")
     about = read_about_file(read_folder(folder, label, Findings()), Findings())
-    wording.speak(wording.language(about.language_of_pages))  # titles are proposed in it
+    wording.speak(wording.language(about.language_of_pages, order=about.language))  # titles are proposed in it
     additions, findings = _additions(folder, label, files, encoding)
     if findings.errors and not asked["leave_out"]:
         if additions:

@@ -27,7 +27,7 @@ def _tag(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 def _in_english(tag: str) -> str:
-    return Locale("en").languages.get(tag.split("-", maxsplit=1)[0].lower(), tag)
+    return str(Locale("en").languages.get(tag.split("-", maxsplit=1)[0].lower(), tag))
 
 
 @click.command("new")

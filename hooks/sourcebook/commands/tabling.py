@@ -47,7 +47,7 @@ def read_desk(seeds: str) -> Desk:
     reading = read_folder(folder, label, Findings() if is_empty else findings)
     about, history = read_about_file(reading, findings), read_history(reading, findings)
     findings.raise_if_any()
-    wording.speak(wording.language(about.language_of_pages))
+    wording.speak(wording.language(about.language_of_pages, order=about.language))
     texts = read_sources(reading, about.largest_text, findings, history.ids())
     sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
     roots = {stem: read_yaml(sidecar.file, sidecar.raw, findings) for stem, sidecar in sidecars.items()}

@@ -7,14 +7,16 @@ import { gettext } from "../frame/words.js"
 
 /** @typedef {string | number} Value */
 
-// Brackets and quotation marks don't count, as in a library's catalogue.
-const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, ignorePunctuation: true })
-
 const note = document.querySelector("[data-sorts-a-page]")
 note?.removeAttribute("hidden")
 
 /** @type {NodeListOf<HTMLTableElement>} */
 const tables = document.querySelectorAll("table[data-sortable]")
+
+// By the alphabet of the archive's language, which may be another than that of the pages. Brackets and quotation marks
+// don't count, as in a library's catalogue.
+const [language] = Intl.Collator.supportedLocalesOf([tables[0].dataset.sortable, document.documentElement.lang, "en"])
+const collator = new Intl.Collator(language, { numeric: true, ignorePunctuation: true })
 
 for (const table of tables) {
   /** @type {NodeListOf<HTMLTableCellElement>} */
