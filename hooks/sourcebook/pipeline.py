@@ -445,13 +445,8 @@ def publish_archive(
     checking, answers = SiteCheck(archive, findings), Answers(context.answering)
     theme = sorted((place, shell.html) for place, shell in shells.items())
     language = wording.spoken()
-<<<<<<< HEAD
-    base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.digest)
-    reuse = Reuse(writing, answers, base, cache, place)
-=======
     base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
-    reuse = Reuse(writing, answers, base, cache)
->>>>>>> 03a7c2e (Sort lists by the alphabet of the archive's language)
+    reuse = Reuse(writing, answers, base, cache, place)
     drafts = list(pages(context))
     for done, draft in enumerate(drafts):
         progress("Making pages", done, len(drafts))
