@@ -15,7 +15,7 @@ const tables = document.querySelectorAll("table[data-sortable]")
 
 // By the alphabet of the archive's language, which may be another than that of the pages. Brackets and quotation marks
 // don't count, as in a library's catalogue.
-const [language] = Intl.Collator.supportedLocalesOf([tables[0].dataset.sortable, document.documentElement.lang, "en"])
+const [language] = Intl.Collator.supportedLocalesOf([tables[0].dataset.sortable ?? "", document.documentElement.lang].filter(Boolean))
 const collator = new Intl.Collator(language, { numeric: true, ignorePunctuation: true })
 
 for (const table of tables) {
