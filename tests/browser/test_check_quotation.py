@@ -110,6 +110,7 @@ def test_a_possessive_that_was_left_out_is_shown_with_its_word(page: Page, root:
 def test_the_words_are_copied_with_their_source(page: Page, root: str) -> None:
     check(page, root, SENTENCE)
     page.get_by_role("button", name="Copy with source").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"“{SENTENCE}")
     assert copied.endswith("¶\u00a04")

@@ -7,7 +7,7 @@
 import { around, make, one } from "../frame/dom.js"
 import { keep, kept } from "../frame/kept.js"
 import { gettext, quoted } from "../frame/words.js"
-import { copyButton, given, paragraph, tell } from "./copy-button.js"
+import { copyButton, given, paragraph, tell, tellIn } from "./copy-button.js"
 import { text } from "./paragraphs.js"
 import { linkTo } from "./quote-link.js"
 import { anchored, selected } from "./selection.js"
@@ -15,6 +15,7 @@ import { anchored, selected } from "./selection.js"
 /** @typedef {import("./selection.js").Cited} Cited */
 
 const section = document.querySelector("[data-cite]")
+if (section) tellIn(section)
 /** @type {NodeListOf<HTMLTemplateElement> | undefined} */
 const found = section?.querySelectorAll("template[data-pinpoint]")
 const forms = new Map(Array.from(found ?? [], form => [form.dataset.pinpoint ?? "", form]))
@@ -209,3 +210,11 @@ function begin(text) {
 }
 
 if (forms.size && text) begin(text)
+
+/* A button beside each citation that stands on the page; without this file they stand there as text. */
+
+for (const citation of document.querySelectorAll("[data-cite] [data-citation]")) {
+  const words = citation.firstElementChild
+  const label = citation.previousElementSibling?.textContent ?? ""
+  if (words) citation.append(copyButton(gettext("Copy"), label, () => words, () => given([paragraph(words)])))
+}

@@ -1,18 +1,26 @@
-// Buttons that copy: a citation beside each that stands on the page, and what another script gives. Without this file the
-// citations stand on the page as text.
+// Buttons that copy.
 
 import { make } from "../frame/dom.js"
 import { gettext } from "../frame/words.js"
 
-const told = make("p", { className: "hidden", role: "status" })
-document.querySelector("[data-cite]")?.append(told)
+/** @type {HTMLElement | undefined} */
+let told
+
+/**
+ * Tell screen readers from here on what was copied, by an element that stands there before.
+ *
+ * @param {Element} place
+ */
+export const tellIn = place => place.append((told = make("p", { className: "hidden", role: "status" })))
 
 /**
  * Tell a screen reader.
  *
  * @param {string} what
  */
-export const tell = what => (told.textContent = what)
+export function tell(what) {
+  if (told) told.textContent = what
+}
 
 /**
  * Put a text on the clipboard, with its italics where it is pasted into something that has any.
@@ -24,6 +32,7 @@ async function copy(plain, html) {
   /** @type {Record<string, string>} */
   const item = { "text/plain": plain, ...(html && { "text/html": html }) }
   try {
+    if (!html) return await navigator.clipboard.writeText(plain)
     const blobs = Object.entries(item).map(([type, value]) => [type, new Blob([value], { type })])
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
   } catch {
@@ -88,9 +97,3 @@ export const given = paragraphs => [paragraphs.map(p => p.textContent).join("\n\
  * @param {Element} element
  */
 export const paragraph = element => make("p", { dir: "auto" }, ...[...element.childNodes].map(node => node.cloneNode(true)))
-
-for (const citation of document.querySelectorAll("[data-cite] [data-citation]")) {
-  const words = citation.firstElementChild
-  const label = citation.previousElementSibling?.textContent ?? ""
-  if (words) citation.append(copyButton(gettext("Copy"), label, () => words, () => given([paragraph(words)])))
-}
