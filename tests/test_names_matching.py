@@ -1,5 +1,6 @@
 """Names in any text: where they are found, the words are theirs, whole, and none overlaps another."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -70,6 +71,10 @@ def test_evened_words_stand_where_they_say(text: str) -> None:
     even, places = evened(text)
     if places is not None:
         assert len(even) == len(places)
+        assert list(places) == sorted(places)
+    if not unicodedata.is_normalized("NFC", text):
+        assert even == evened(unicodedata.normalize("NFD", text))[0]
+    elif places is not None:
         assert [evened(text[at])[0] for at in places] == list(even)
     else:
         assert len(even) == len(text)

@@ -37,6 +37,11 @@ CASES = {
     "ガ カ": "カ\u3099 カ",
     "👍🏽 … — !": "",
     "snake_case a@b.c 1,000.50": "snake case a b c 1 000 50",
+    "१९४७ ١٩٤٨ ๒๔๙๐คน １２": "1947 1948 2490 ค น 12",
+    "كتـــاب کی یٱ": "كتاب كي يا",
+    "װאָס ײדיש": "וואס יידיש",
+    "ꝏ Ȣ ꜳ obʺem obˮem": "oo ou aa ob em ob em",
+    "ꦧꦱ ꁱꂷ イㇰ": "ꦧ ꦱ ꁱ ꂷ イ ㇰ",
 }
 NOT_ALIKE = "\u0295"
 """Its category was changed (Unicode 16), and so differs between a Python and a browser of other ages."""

@@ -143,6 +143,12 @@ WRITTEN = {
     "bar-\n\f2\nrels bar-\n- 12 -\nrels bar-\nxii\nrels bar-\np. 7\n rels": "barrels barrels barrels barrels",
     "well-\nKnown — and-\n\n2": "",
     "東京-大阪 市长": "",
+    "U.S.A., the U.N.’s; a.m. 1.2.3 x.y1 etc.or J. R.": "us usa sa un am",
+    "CONSTI-\nTUTION And-\nAND Kin=\nder գր֊\nքերը ship-\f\nment cap-\u2028tive in‑\nner": (
+        "constitution kinder գրքերը shipment captive inner"
+    ),
+    "10\u2007000 १०,००० ٣٤٬٠٠٠ １０，０００ 10·000": "10000 10000 34000 10000",
+    "בית־ספר צה״ל": "ביתספר צהל",
 }
 """What is written → the words that several of its words make."""
 
@@ -156,6 +162,7 @@ def test_what_is_one_word_to_some_readers_and_several_to_others(text: str, made:
 
 def test_a_word_that_is_broken_over_a_page_is_one_word() -> None:
     assert list(over_paragraphs(["The bar-", "- 2 -", "rels of chil-", "dren, and-", "And-"])) == [(0, 2), (2, 3)]
+    assert list(over_paragraphs(["The CONSTI-", "TUTION of Saint-", "Paul"])) == [(0, 1)]
 
 
 @given(st.text(alphabet="aB1é’- \n\f\u00ad.,ʻ市"))

@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1b7f\u3005-\u3007\u3040-\u30ff\u3100-\u312f"
+    "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff"
+    "\U00011700-\U0001174f\U00016fe0-\U0001b2ff\U00020000-\U0003ffff"
 )
-"""Scripts written without spaces between words, as ranges of a character class: Thai, Lao, Burmese, Khmer, kana,
-bopomofo, and Chinese characters."""
+"""Scripts written without spaces between words, as ranges of a character class: Thai, Lao, Burmese, Khmer, Tai,
+Buginese, Balinese, Javanese, kana, bopomofo, Yi, Tangut, and Chinese characters."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 

@@ -13,6 +13,8 @@ from tests.tools.runtimes import node
 FOLDER = Path(REPOSITORY, "hooks", "theme", SCRIPTS)
 _RUN = """
 globalThis.window = globalThis
+const element = { append() {}, setAttribute() {} }
+globalThis.document = { createElement: () => element, querySelector: () => null, querySelectorAll: () => [] }
 const [scripts, code, given] = JSON.parse(require("fs").readFileSync(0, "utf8"))
 for (const script of scripts) require("vm").runInThisContext(script)
 globalThis.require = require

@@ -1,4 +1,4 @@
-"""What of a text is one word to some readers and several to others: `city’s`, `e-mail`, `10,000`, `chil-⏎dren`.
+"""What of a text is one word to some readers and several to others: `city’s`, `e-mail`, `U.N.`, `10,000`, `chil-⏎dren`.
 
 The index has the parts, each at its place, and the word that they make beside the first of them, with the number of
 places that it takes. `joins.js` does the same with the words of a query, and where it marks what was found.
@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.fold import APOSTROPHES, LONGEST_WORD, fold
+from sourcebook.text.fold import (
+    APOSTROPHES,
+    HYPHENS,
+    LINE_ENDS,
+    LINE_HYPHENS,
+    LONGEST_WORD,
+    fold,
+    with_plain_digits,
+)
 
 TOGETHER, HYPHEN, APOSTROPHE, NUMBER = 1, 2, 3, 4
 """What parts the word: nothing that counts (a capital, a name's particle, a line's end), or one of these marks."""
@@ -20,19 +28,21 @@ _BREAK, _PAGE, _GROUP, _PARTICLE = "\x01\x02\x03\x04"
 """Put into a text where white space stands within a word: around the page number after a line's end, if there is one;
 between the digits of a number; after a name's particle."""
 _OURS = re.compile("[\x01-\x04]")
-_CAPITAL = " "
-_SIGN = {_BREAK: _BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, "": _CAPITAL}
-_SIGN |= dict.fromkeys("-‐‑", "-") | dict.fromkeys(APOSTROPHES, "’")
+_CAPITAL, _POINT = " ."
+_SIGN = {_BREAK: _BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, "": _CAPITAL, _POINT: _POINT}
+_SIGN |= dict.fromkeys(HYPHENS, "-") | dict.fromkeys(APOSTROPHES, "’")
 """What stands between two parts of a word → the sign that stands for it."""
-_KIND = {_BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
+_KIND = {_BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, _POINT: HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
 _MOST_PARTS, MOST_PLACES = 4, 15
 
-_LINE_HYPHENS = "-‐\u00ad¬⸗"
 _PAGE_NUMBER = r"[^\w\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
-_LINE_END = re.compile(rf"(?<=[^\W\d_])[{_LINE_HYPHENS}][ \t]*\r?\n(?:({_PAGE_NUMBER})\r?\n)?[ \t\f]*(?=([^\W\d_]))")
-_HYPHEN_AT_END = re.compile(rf"[^\W\d_][{_LINE_HYPHENS}]\s*\Z")
+_LINE_END = re.compile(
+    rf"(?<=([^\W\d_]))[{LINE_HYPHENS}][ \t\f]*\r?[{LINE_ENDS}](?:({_PAGE_NUMBER})\r?\n)?[ \t\f]*(?=([^\W\d_]))"
+)
+_ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
+_HYPHEN_AT_END = re.compile(rf"([^\W\d_])[{LINE_HYPHENS}]\s*\Z")
 _IS_PAGE_NUMBER = re.compile(rf"{_PAGE_NUMBER}\Z")
-_GAP = "[,.'’ \u00a0\u2009\u202f]"
+_GAP = "[,.'’٬， \u00a0\u2007-\u2009\u202f]"
 _GROUPED = re.compile(
     rf"(?<![\d.,])(?:[1-9]\d{{0,2}}({_GAP})\d{{3}}(?:\1\d{{3}})*|[1-9]\d?(?:,\d\d)+,\d{{3}})(?!\d)", re.ASCII
 )
@@ -67,8 +77,8 @@ class Joined:
 
 def in_pieces(text: str) -> list[str]:
     """Return what of a text stands between spaces; what is one word over spaces is one piece."""
-    text = _OURS.sub(" ", text)
-    if "\n" in text:
+    text = with_plain_digits(_OURS.sub(" ", text))
+    if _ANY_LINE_END.search(text):
         text = _LINE_END.sub(_without_line_end, text)
     if _MAY_BE_GROUPED.search(text):
         text = _GROUPED.sub(lambda found: re.sub(r"\D", _GROUP, found[0]), text)
@@ -76,10 +86,15 @@ def in_pieces(text: str) -> list[str]:
 
 
 def _without_line_end(found: re.Match[str]) -> str:
-    page, following = found.groups()
-    if following.isupper():
+    before, page, following = found.groups()
+    if not _goes_on(before, following):
         return found[0]
     return f"{_BREAK}{re.sub(r'[^0-9a-zA-Z]+', '.', page)}{_PAGE}" if page else _BREAK
+
+
+def _goes_on(before: str, following: str) -> bool:
+    """Say whether a word goes on in the next line: a capital goes on with one that is all in capitals."""
+    return before.isupper() or not following.isupper()
 
 
 def words_of(piece: str) -> tuple[list[str], list[Joined]]:
@@ -97,6 +112,8 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
         folded = fold(run[0])
         is_page = (gap.startswith(_BREAK) and _PAGE in piece[before:]) or (is_page and not gap.endswith(_PAGE))
         sign = _BREAK if gap.endswith(_PAGE) else (_SIGN.get(gap, "") if gap else "")
+        if sign == _POINT and not all(map(_LETTER.fullmatch, (*(word for word, _ in atoms[-1:]), *folded))):
+            sign = ""
         for word in folded:
             if not is_page:
                 signs.append(sign)
@@ -141,11 +158,11 @@ def _made(atoms: list[tuple[str, int]], signs: list[str]) -> Joined | None:
 def over_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs, by number, in which a word begins and ends that is broken at the end of a page."""
     for first, text in enumerate(texts):
-        if text.rstrip()[-1:] not in _LINE_HYPHENS or not _HYPHEN_AT_END.search(text):
+        if text.rstrip()[-1:] not in LINE_HYPHENS or not (end := _HYPHEN_AT_END.search(text)):
             continue
         last = first + 1
         if last < len(texts) and _IS_PAGE_NUMBER.match(texts[last]):
             last += 1
         following = texts[last].lstrip("\f \t") if last < len(texts) else ""
-        if following[:1].isalpha() and not following[0].isupper():
+        if following[:1].isalpha() and _goes_on(end[1], following[0]):
             yield first, last

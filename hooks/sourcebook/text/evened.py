@@ -1,27 +1,54 @@
-"""A text as names are compared: one kind of space, one apostrophe, no broken word; case and letters as they are."""
+"""A text as names are compared: one kind of space, apostrophe and hyphen, no broken word; case and letters as they are.
+
+What can't be seen and what may be left out (Hebrew points, Arabic vowel signs) don't count, nor does a line's end in a
+script without spaces.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
-from sourcebook.text.fold import APOSTROPHES
+from sourcebook.scripts import UNSPACED
+from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_HYPHENS
 
-_SAME = {ord(c): "'" for c in APOSTROPHES} | {
-    ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-}
+_SAME = {ord(c): "'" for c in APOSTROPHES} | {ord(c): "-" for c in HYPHENS}
+_SAME |= {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
 _SAME |= dict.fromkeys(range(0x2000, 0x200B), " ")
 
-_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\r?\n[ \t]*(?=([^\W\d_]))")
+_LINE_END = re.compile(
+    rf"(?<=[^\W\d_])[{LINE_HYPHENS}][ \t]*\r?\n[ \t]*(?=([^\W\d_]))|(?<=[{UNSPACED}])\r?\n[ \t]*(?=[{UNSPACED}])"
+)
 """Where a word is broken at the end of a line; before a capital the hyphen is its own."""
+_LEFT_OUT = re.compile(
+    "[\u00ad\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff]"
+)
+"""What can't be seen, and the signs of Hebrew and Arabic that most texts leave out."""
 
 
 def evened(text: str) -> tuple[str, Sequence[int] | None]:
     """Return a text as aliases are compared, and where each of its characters stands; None if nothing moved."""
+    text, places = (text, None) if unicodedata.is_normalized("NFC", text) else _taken_apart(text)
     plain = text.translate(_SAME)
     breaks = list(_LINE_END.finditer(text)) if "\n" in text else []
-    if "  " not in plain and not breaks:
-        return plain, None
-    gone = {at for found in breaks for at in range(found.start() + found[1].isupper(), found.end())}
+    left_out = [] if text.isascii() else [found.start() for found in _LEFT_OUT.finditer(text)]
+    if "  " not in plain and not breaks and not left_out:
+        return plain, places
+    gone = {at for found in breaks for at in range(found.start() + (found[1] or "").isupper(), found.end())}
+    gone.update(left_out)
     kept = [at for at, c in enumerate(plain) if at not in gone and (c != " " or not at or plain[at - 1] != " ")]
-    return "".join(plain[at] for at in kept), kept
+    return "".join(plain[at] for at in kept), kept if places is None else [places[at] for at in kept]
+
+
+def _taken_apart(text: str) -> tuple[str, list[int]]:
+    """Return a text in which some accents stand by themselves as one in which all do, and where each sign stands."""
+    pieces, places = [], []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            piece = unicodedata.normalize("NFD", text[start:end])
+            pieces.append(piece)
+            places += [start, *[end - 1] * (len(piece) - 1)]
+            start = end
+    return "".join(pieces), places

@@ -1,9 +1,10 @@
 """The one way in which words are compared: text → folded words. `fold.js` does the same in the reader's browser.
 
-Case and diacritics don't matter, but signs that are as good as letters do, as in Indic scripts (`कि` is not `का`);
-whatever is neither letter nor digit parts words, hyphens and apostrophes too (`city’s` is `city s`, and so `city` finds
-it); what can't be seen is dropped; a capital after a small letter begins a word (`deBlasio` is `de blasio`); in scripts
-that don't part words by spaces each letter is a word, so that a run of letters is found as a phrase.
+Case, diacritics and the script of a digit don't matter, but signs that are as good as letters do, as in Indic scripts
+(`कि` is not `का`); whatever is neither letter nor digit parts words, hyphens and apostrophes too (`city’s` is `city s`,
+and so `city` finds it); what can't be seen is dropped; a capital after a small letter begins a word (`deBlasio` is `de
+blasio`); in scripts that don't part words by spaces each letter is a word, so that a run of letters is found as a
+phrase.
 """
 
 from __future__ import annotations
@@ -17,13 +18,21 @@ from sourcebook.scripts import UNSPACED
 
 LONGEST_WORD = 64
 """Letters of a folded word that count."""
-APOSTROPHES = "'’‘‚‛`´′‵ʹʻʼʽʾʿˀˁˈˊˋ΄՚ՙ׳ߴߵ᾽᾿῾Ꞌꞌ＇｀"
-"""Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`)."""
+APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾Ꞌꞌ＇｀"
+"""Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`, `obʺem`)."""
+HYPHENS = "-‐‑֊־᠆﹣－"
+"""Every sign that is written as a hyphen."""
+LINE_HYPHENS = "-‐‑\u00ad¬⸗=֊"
+"""Signs that break a word at the end of a line; an equals sign does in old print, and in mail."""
+LINE_ENDS = "\n\v\x85\u2028\u2029"
+
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}
-_LETTERS |= {"ı": "i", "ς": "σ"}
+_LETTERS |= {"ı": "i", "ς": "σ", "װ": "וו", "ױ": "וי", "ײ": "יי", "ی": "ي", "ى": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا"}
+_LETTERS |= {"ꜳ": "aa", "ꜵ": "ao", "ꜷ": "au", "ꜹ": "av", "ꜽ": "ay", "ꝏ": "oo", "ꜩ": "tz", "ȣ": "ou", "ꝛ": "r"}
 """What Unicode doesn't take apart, though readers do."""
 _ANY_OF_THE_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
 _is = unicodedata.category
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _KANA = (0x3099, 0x309B)
 _WITH_SIGNS = (
     (0x0900, 0x135D),
@@ -53,6 +62,8 @@ _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _SELDOM = re.compile("[\u00ad\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2c00-\U0010ffff]+")
 """Where invisible signs and marks are: all but ASCII, Latin letters, and usual punctuation."""
 _ASCII_CAPITAL_WITHIN = re.compile("[A-Z](?<=[a-z].)")
+_LENGTHENED = "\u0640"
+"""The stroke that makes an Arabic word longer, and nothing else of it."""
 _ZERO_WIDTH_SPACE = "\u200b"
 """The one invisible sign that parts words."""
 _OF_MANY_TEXTS = 40
@@ -85,7 +96,7 @@ def _folded(text: str) -> tuple[str, ...]:
     text = _LETTERS_ALONE.sub(_parted_at_capitals, _SELDOM.sub(_without_marks, text))
     text = _ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text).lower()
     if not text.isascii():
-        text = _ANY_OF_THE_LETTERS.sub(lambda found: _LETTERS[found[0]], text)
+        text = _ANY_OF_THE_LETTERS.sub(lambda found: _LETTERS[found[0]], with_plain_digits(text))
         text = _LETTER_OF_ITS_OWN.sub(r" \g<0> ", text)
         return tuple(word[:LONGEST_WORD] for word in _WORD.findall(text))
     return tuple(word[:LONGEST_WORD] for word in _ASCII_WORD.findall(text))
@@ -94,8 +105,17 @@ def _folded(text: str) -> tuple[str, ...]:
 _remembered = lru_cache(maxsize=1 << 16)(_folded)
 
 
+def with_plain_digits(text: str) -> str:
+    """Return a text with 0 to 9 for the digits of every script: `१९४७` is 1947."""
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+
+
 def _without_invisible(found: re.Match[str]) -> str:
-    return "".join(" " if s == _ZERO_WIDTH_SPACE else s for s in found[0] if s == _ZERO_WIDTH_SPACE or _is(s) != "Cf")
+    return "".join(" " if sign == _ZERO_WIDTH_SPACE else sign for sign in found[0] if not _is_invisible(sign))
+
+
+def _is_invisible(sign: str) -> bool:
+    return sign == _LENGTHENED or (_is(sign) == "Cf" and sign != _ZERO_WIDTH_SPACE)
 
 
 def _without_marks(found: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
 from sourcebook.scripts import UNSPACED
+from sourcebook.text.fold import APOSTROPHES, LINE_HYPHENS
 from sourcebook.text.leftovers import without_leftovers
 from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 
@@ -31,7 +32,6 @@ Numbers = NDArray[np.int32]
 _INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"
 _OPTIONAL = "\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 """Hebrew points, Arabic vowel signs and the Arabic lengthening stroke: printed or not, the word is the same."""
-_APOSTROPHES = "'’‘ʼ´`"
 
 
 def _combining_marks() -> str:
@@ -51,25 +51,25 @@ _MARKS = _combining_marks()
 _LETTER = rf"[^\W_{UNSPACED}]"
 _THOUSANDS = r"\d{1,3}(?:,\d{3})+(?![^\W_])"
 _ABBREVIATION = rf"(?:[^\W\d_{UNSPACED}]\.){{2,}}(?:[^\W\d_{UNSPACED}](?![^\W_]))?"
-_LINE_END = r"[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
+_LINE_END = rf"[{LINE_HYPHENS}][ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
 
-_PLAIN = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}+(?:[{_APOSTROPHES}]{_LETTER}+)*|[{UNSPACED}])")
+_PLAIN = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}+(?:[{APOSTROPHES}]{_LETTER}+)*|[{UNSPACED}])")
 _BEGINS_IN_BRACKETS = r"\[[^\W\d_]{1,2}\](?=[^\W\d_])"
 _ENDS_IN_BRACKETS = r"(?<=[^\W\d_])\[(?:s|es|d|ed|ing)\]"
-_REST = rf"(?:(?:[{_APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{_MARKS}{_INVISIBLE}])*"
+_REST = rf"(?:(?:[{APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{_MARKS}{_INVISIBLE}])*"
 _FULL = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}{_REST}|[{UNSPACED}])")
 _BRACKETED = re.compile(
     rf"({_ABBREVIATION}|{_THOUSANDS}|(?:{_BEGINS_IN_BRACKETS})?{_LETTER}{_REST}(?:{_ENDS_IN_BRACKETS})?|[{UNSPACED}])"
 )
 _NEEDS_BRACKETS = re.compile(rf"{_BEGINS_IN_BRACKETS}|{_ENDS_IN_BRACKETS}")
-_NEEDS_FULL = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[-\u2010][ \t]*\r?\n")
+_NEEDS_FULL = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[{LINE_HYPHENS}][ \t]*\r?\n")
 """The full pattern gives the same words as the plain one, slower, where a text has none of these."""
 
 _USUAL = re.compile(
     rf"([A-Za-z0-9](?:(?<=[A-Za-z])\.(?:[A-Za-z]\.)+(?:[A-Za-z](?![A-Za-z0-9]))?|(?<=\d)\d{{0,2}}(?:,\d{{3}})+(?![A-Za-z0-9])"
-    rf"|[A-Za-z0-9]*(?:[{_APOSTROPHES}][A-Za-z0-9]+)*))"
+    rf"|[A-Za-z0-9]*(?:[{APOSTROPHES}][A-Za-z0-9]+)*))"
 )
-_UNUSUAL = re.compile(r"[^\x00-\x7f\u00a0“”‘’«»–—…•§]|-[ \t]*\r?\n")
+_UNUSUAL = re.compile(r"[^\x00-\x7f\u00a0“”‘’«»–—…•§]|[-=][ \t]*\r?\n")
 """The plain pattern gives the same words as the usual one, slower, where a text has none of these."""
 
 _ADDRESS = re.compile(
@@ -84,7 +84,7 @@ _LOST_SPACE = re.compile(
     r"(?<=[a-zß-öø-ÿα-ωа-яё])(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ])|(?<=[a-zß-öø-ÿ]{3})(?=\d{1,3}$)|(?<=[^\W\d_¹²³⁰⁴-⁹])(?=[¹²³⁰⁴-⁹]+$)"
 )
 """Where a space was lost before a capital, and where the number of a footnote begins."""
-_DROPPED = re.compile(rf"[-\u2010.,\[\]{_APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
+_DROPPED = re.compile(rf"[{LINE_HYPHENS}.,\[\]{APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|s)?$")
 _SYLLABLE = re.compile("[\uac00-\ud7a3]")
 """Korean writes a syllable as one character: its words are short."""

@@ -10,11 +10,20 @@
 
 const LONGEST_WORD = 64
 /** @type {Record<string, string>} */
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ" }
+const LETTERS = {
+  ...{ ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ" },
+  ...{ װ: "וו", ױ: "וי", ײ: "יי", ی: "ي", ى: "ي", ک: "ك", ڪ: "ك", ٱ: "ا" },
+  ...{ ꜳ: "aa", ꜵ: "ao", ꜷ: "au", ꜹ: "av", ꜽ: "ay", ꝏ: "oo", ꜩ: "tz", ȣ: "ou", ꝛ: "r" },
+}
+const ANY_OF_THE_LETTERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g")
+const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640]$/u // the stroke that makes an Arabic word longer, too
+const DIGIT = /^\p{Nd}$/u
 /** Every sign that is written as an apostrophe. */
-export const APOSTROPHES = "'’‘‚‛`´′‵ʹʻʼʽʾʿˀˁˈˊˋ΄՚ՙ׳ߴߵ᾽᾿῾Ꞌꞌ＇｀"
+export const APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾Ꞌꞌ＇｀"
+/** Every sign that is written as a hyphen. */
+export const HYPHENS = "‐‑֊־᠆﹣－-"
 const UNSPACED =
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1b7f\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\u{11700}-\u{1174f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3ffff}]/u
 const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
 const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
 /** @param {string} letter */
@@ -34,11 +43,11 @@ function look(character) {
 
 /** @param {string} character */
 function read(character) {
-  if (/^(?!\u200b)\p{Cf}$/u.test(character)) return []
+  if (INVISIBLE.test(character)) return []
   const base = character.normalize("NFKD").replace(/\p{M}/gu, mark => (isSign(mark) ? mark : ""))
   if (!base && /\p{M}/u.test(character)) return null
   return Array.from(base, letter => {
-    const folded = letter.toLowerCase().replace(/[ßæœøđðþłħŧıς]/g, one => LETTERS[one])
+    const folded = plain(letter.toLowerCase()).replace(ANY_OF_THE_LETTERS, one => LETTERS[one])
     return {
       folded,
       isSign: isSign(folded),
@@ -48,6 +57,19 @@ function read(character) {
       isCapital: /^\p{Lu}$/u.test(letter),
     }
   })
+}
+
+/**
+ * A letter, or 0 to 9 for a digit of any script: Unicode has those of each in a row.
+ *
+ * @param {string} letter
+ */
+function plain(letter) {
+  const code = letter.codePointAt(0) ?? 0
+  if (code < 128 || !DIGIT.test(letter)) return letter
+  let digit = 0
+  while (DIGIT.test(String.fromCodePoint(code - digit - 1))) digit++
+  return String(digit % 10)
 }
 
 /**

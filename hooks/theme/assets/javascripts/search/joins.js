@@ -1,7 +1,7 @@
 // What is one word to some readers and several to others, as `hooks/sourcebook/search/joined.py` has it: in the words of
 // a text, where what was found is marked, and in those of a query.
 
-import { APOSTROPHES, fold } from "./fold.js"
+import { APOSTROPHES, fold, HYPHENS } from "./fold.js"
 
 export const TOGETHER = 1
 export const HYPHEN = 2
@@ -10,10 +10,11 @@ export const NUMBER = 4
 const CAPITAL = 5 // in a query: as typed in one piece
 const MOST_PARTS = 6
 const APOSTROPHE_ALONE = new RegExp(`^[${APOSTROPHES}]$`)
-const HYPHEN_ALONE = /^[-‐‑]$/
-const LINE_END = /^[-‐\u00ad¬⸗][ \t]*\r?\n(?:[^\p{L}\p{N}\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*\r?\n)?[ \t\f]*$/u
+const HYPHEN_ALONE = new RegExp(`^[${HYPHENS}]$`)
+const INITIAL = /^\p{L}$/u
+const LINE_END = /^[-‐‑\u00ad¬⸗=֊][ \t\f]*\r?[\n\v\u0085\u2028\u2029](?:[^\p{L}\p{N}\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*\r?\n)?[ \t\f]*$/u
 const PARTICLE = /^(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)$/
-const GROUPED = /^(?:[1-9]\d{0,2}([,.'’ \u00a0\u2009\u202f])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})$/
+const GROUPED = /^(?:[1-9]\d{0,2}([,.'’٬， \u00a0\u2007-\u2009\u202f])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})$/
 
 /**
  * A folded word, and where it stands in what is shown: `text` is its paragraph.
@@ -42,6 +43,14 @@ function between(words, one, other) {
 }
 
 /**
+ * Whether a full stop stands between two initials, as in `U.N.`
+ * @param {string} gap
+ * @param {{ word: string }} one
+ * @param {{ word: string }} other
+ */
+const isPoint = (gap, one, other) => gap === "." && INITIAL.test(one.word) && INITIAL.test(other.word)
+
+/**
  * @param {Word[]} words
  * @param {number} one
  * @param {number} other
@@ -54,9 +63,11 @@ function isJoint(words, one, other) {
     if (!gap) return words[one].start !== words[other].start
     if (HYPHEN_ALONE.test(gap) || APOSTROPHE_ALONE.test(gap)) return true
     if (/^[ \u00a0]$/.test(gap) && PARTICLE.test(words[one].word) && /\p{Lu}/u.test(first)) return true
-    if (/^\d+$/.test(words[one].word + words[other].word) && /^[,.'’ \u00a0\u2009\u202f]$/.test(gap)) return true
+    if (/^\d+$/.test(words[one].word + words[other].word) && /^[,.'’٬， \u00a0\u2007-\u2009\u202f]$/.test(gap)) return true
+    if (isPoint(gap, words[one], words[other])) return true
   }
-  return LINE_END.test(gap) && !/\p{Lu}/u.test(first)
+  // A capital goes on with a word that is all in capitals.
+  return LINE_END.test(gap) && (!/\p{Lu}/u.test(first) || /\p{Lu}/u.test(words[one].text[words[one].end - 1]))
 }
 
 /**
@@ -136,7 +147,7 @@ function jointsIn(typed) {
   const found = new Map()
   for (let at = 0; at + 1 < words.length; at++) {
     const gap = typed.slice(words[at].end, words[at + 1].start)
-    if (HYPHEN_ALONE.test(gap)) found.set(at, HYPHEN)
+    if (HYPHEN_ALONE.test(gap) || isPoint(gap, words[at], words[at + 1])) found.set(at, HYPHEN)
     else if (APOSTROPHE_ALONE.test(gap)) found.set(at, APOSTROPHE)
     else if (!gap && /^\p{Lu}/u.test(typed.slice(words[at + 1].start))) found.set(at, CAPITAL)
   }
@@ -165,7 +176,8 @@ export function waysOf(words, typed) {
     }
     if (!joints.has(at) && PARTICLE.test(words[at])) add(at, 2, TOGETHER)
     for (let length = 2; folded[at + length - 1] && length <= MOST_PARTS; length++) {
-      const number = typed.slice(folded[at].start, folded[at + length - 1].end)
+      const parts = folded.slice(at, at + length) // with the digits of any script as 0 to 9
+      const number = parts.map(({ word, start }, i) => (i ? typed.slice(parts[i - 1].end, start) : "") + word).join("")
       if (GROUPED.test(number) && !/^\d/.test(typed.slice(folded[at + length - 1].end))) add(at, length, NUMBER)
     }
   }
