@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -33,12 +34,27 @@ ENCODINGS = {
     "cp437": "CP437",
     "cp850": "CP850",
     "cp866": "CP866",
+    "cp874": "CP874",
 }
 """The likeliest first: Python's name of each, and iconv's."""
 SHOWN, LONGEST = 3, 40
 """Words that show how a text would read, and characters of one."""
 ENOUGH = 20
-"""Small letters without a capital among them: Hebrew that is read as Russian has none."""
+"""Letters that aren't Latin and are all small, or all capitals: those of Hebrew are, read as Russian."""
+_LATIN = re.compile("[\0-\u024f]+")
+_WESTERN = (
+    *("àâæçèéêëîïôùûüœ", "äöüß", "áéíñóúü", "àáâãçéêíóôõú", "àèéìòóù", "àçèéíïòóúü", "áèéëïóöü"),
+    *("åäöæøé", "áéíóúýþæöðø", "äõöüšž"),
+)
+_CENTRAL = ("ąćęłńóśźż", "áäčďéíĺľňóôŕšťúýž", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîşţ", "čćđšž", "äöüß")
+_ALPHABETS = {
+    "cp1250": _CENTRAL,
+    "iso8859_2": _CENTRAL,
+    "cp1254": ("çğıöşü\u0307",),
+    "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž"),
+    "cp1258": ("àáâãăđèéêìíòóôơùúưýđ",),
+}
+"""Beyond those of ASCII, the letters of languages that are written in an encoding: in others, the western ones."""
 _WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 _FITTING = re.compile(
     r"(?<=[a-z])’(?=[a-z])|(?<!\S)[“‘„«](?=\w)|(?<=[\w.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
@@ -46,6 +62,8 @@ _FITTING = re.compile(
     r"|(?<=[A-Za-z])™(?!\w)|®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
 )
 """Signs in the places where they belong."""
+_MISPLACED = re.compile("[ฃฅｦ-ﾟ]|(?<=[ء-ي])(?<![ابسفكلو])إ")
+"""Letters that hardly anybody writes, or not within a word: Russian, read as Thai, Japanese or Arabic, has them."""
 _WITHIN = "’ʼ–—·…\u00a0"
 """Signs that stand between two letters of a word, or where a space was lost."""
 _TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
@@ -71,7 +89,10 @@ def likeliest(raw: bytes) -> Guess | None:
     found = {name: text for name in ENCODINGS if (text := _decoded(raw, name))}
     if not found:
         return None
-    ranks = {name: (_oddity(text), -len(_FITTING.findall(text))) for name, text in found.items()}
+    ranks = {
+        name: (_oddity(text), _unusual(name, text), _is_all(str.isupper, text), -len(_FITTING.findall(text)))
+        for name, text in found.items()
+    }
     best = min(ranks.values())
     by_statistics = _by_statistics(raw)
     name = next((name for name in by_statistics if ranks.get(name) == best), "")
@@ -109,8 +130,19 @@ def _by_statistics(raw: bytes) -> list[str]:
 
 def _oddity(text: str) -> int:
     """Return how many words of a text are hardly any, and one more where it has no capital though it could."""
-    is_small = sum(map(str.islower, text)) >= ENOUGH and not any(map(str.isupper, text))
-    return sum(_is_odd(word) for word in _WORD.findall(text)) + is_small
+    return sum(map(_is_odd, _WORD.findall(text))) + _is_all(str.islower, text)
+
+
+def _is_all(is_so: Callable[[str], bool], text: str) -> bool:
+    """Say whether all letters of a text that aren't Latin, and can be small or capitals, are one of these."""
+    others = [letter for letter in _LATIN.sub("", text) if letter.islower() or letter.isupper()]
+    return len(others) >= ENOUGH and all(map(is_so, others))
+
+
+def _unusual(name: str, text: str) -> int:
+    """Return how many Latin letters of a text are in no alphabet of a language that is written in an encoding."""
+    letters = [c for c in text.lower() if not c.isascii() and c.isalpha() and _script(c) == "LATIN"]
+    return min(sum(letter not in alphabet for letter in letters) for alphabet in _ALPHABETS.get(name, _WESTERN))
 
 
 @lru_cache(maxsize=4096)
@@ -119,10 +151,10 @@ def _is_odd(word: str) -> bool:
     scripts = {_script(letter) for letter in word if letter.isalpha() and letter not in _SIGNS}
     if len(scripts - _TOGETHER) + bool(scripts & _TOGETHER) > 1:
         return True
-    if any(_are_odd_neighbours(one, two) for one, two in pairwise(word)):
+    if _MISPLACED.search(word) or any(_are_odd_neighbours(one, two) for one, two in pairwise(word)):
         return True
     within = (two for one, two, three in zip(word, word[1:], word[2:], strict=False) if _is_cased(one + three))
-    if any(not (sign.isascii() or sign.isalnum() or sign in _WITHIN or _is_mark(sign)) for sign in within):
+    if any(not (sign.isascii() or sign.isalpha() or sign in _WITHIN or _is_mark(sign)) for sign in within):
         return True
     return any(not (c.isascii() or c.isalnum() or c in _SIGNS or unicodedata.category(c)[0] in "MP") for c in word)
 
