@@ -38,7 +38,7 @@ from sourcebook.ledger.history import History, history_of
 from sourcebook.ledger.holding import hold
 from sourcebook.ledger.store import FILE, read_ledger
 from sourcebook.link.editorial import editorial_links
-from sourcebook.link.engine import Progress, link_archive, silent
+from sourcebook.link.engine import Linked, Progress, link_archive, silent
 from sourcebook.link.find.furniture import repeated_lines
 from sourcebook.link.rules import rule_tables
 from sourcebook.model import (
@@ -79,7 +79,7 @@ from sourcebook.read.folder import (
 )
 from sourcebook.read.guide import read_guide
 from sourcebook.read.site_url import read_site_url
-from sourcebook.remembered import as_before
+from sourcebook.remembered import as_before, table
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import Shell
@@ -301,7 +301,7 @@ def linked(
     archive: Archive, settings: LinkSettings, findings: Findings, cache: Path | None, progress: Progress = silent
 ) -> Archive:
     """Return the archive with the links between its texts, their passages, and quotations from outside."""
-    found = link_archive(archive.documents, settings, findings, cache, progress)
+    found = _links_found(archive.documents, settings, findings, cache, progress)
     links, gathered = between_witnesses(found.links, passages(archive.documents, found.links))
     return replace(
         archive,
@@ -310,6 +310,21 @@ def linked(
         unsourced=found.unsourced,
         notes=(*archive.notes, *repeated_lines(found.repeated, settings)),
     )
+
+
+def _links_found(
+    documents: tuple[Document, ...], settings: LinkSettings, findings: Findings, cache: Path | None, progress: Progress
+) -> Linked:
+    """Return the links between texts: those of the last build of this program, if nothing they are found by changed."""
+    (settings,) = as_before("link settings", [("all", settings)])
+    known, key = table("links found"), (id(settings), *map(id, documents))
+    told = Findings()
+    before = known.get(key)
+    found = before[1] if before else link_archive(documents, settings, told, cache, progress)
+    if not told.errors and not told.warnings:
+        known[key] = (settings, documents), found
+    findings.add(told)
+    return found
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -370,10 +385,11 @@ def with_links(
     archive = linked(archive, settings, findings, cache, progress)
     progress("Seeing which texts are alike", 0, 0)
     found = archive.links
-    documents = tuple(
+    derived = (
         excerpts_alone(document, found) if document.status == EXCERPT_ONLY else document
         for document in with_bounds(archive.documents, found)
     )
+    documents = as_before("documents with links", ((document.id, document) for document in derived))
     whole = {document.id for document in documents if document.source.is_whole}
     promised = {holding.id: holding.promised for holding in archive.holdings.values()}
     editorial = editorial_links(guide, documents, findings, promised)

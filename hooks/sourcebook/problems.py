@@ -91,6 +91,11 @@ class Findings:
         """Note something that does not stop the build."""
         self.warnings.append(Problem(file, line, what, remedy))
 
+    def add(self, found: Findings) -> None:
+        """Note everything that was found apart."""
+        self.errors += found.errors
+        self.warnings += found.warnings
+
     def raise_if_any(self) -> None:
         """Raise `ArchiveError` with all errors noted so far, if there is one."""
         if self.errors:

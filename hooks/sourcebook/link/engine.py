@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ import numpy as np
 
 from sourcebook.gathered import gathered
 from sourcebook.link.curated import decide
-from sourcebook.link.find.align import chained
+from sourcebook.link.find.align import Block, chained
 from sourcebook.link.find.between import between
 from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.candidates import Runs, find_runs
@@ -40,6 +41,7 @@ from sourcebook.link.judge.unsourced import linked_by, matched_by, unlinked, wit
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Link, LinkSettings, UnsourcedQuotation
 from sourcebook.problems import Findings
+from sourcebook.remembered import table
 from sourcebook.text.tokens import Lexicon, Numbers
 
 
@@ -134,24 +136,48 @@ def compared(
 
     `frequency`: for each text, for each of its words, in how many documents the words in a row stand that it is of.
     """
+    known = table("passages")
+    states = [_state(text, words, of_text) for text, of_text in zip(texts, frequency, strict=True)]
     for one, other, chains in chained(runs):
-        pair = texts[one], texts[other]
-        common, other_common = frequency[one], frequency[other]
-        aligned = [blocks for blocks in alignments.of(pair, chains) if promising(blocks, *pair, common)]
-        judged: list[Judged] = [
-            (segment, evidence(segment, words, common, other_common), number)
-            for number, blocks in enumerate(aligned)
-            for segment in segments(blocks, *pair)
-            if not is_formula(segment, common, other_common)
-        ]
-        chosen = believed(judged)
-        if are_kin(chosen):
-            beside = [(segment, evidence(segment, words, common, other_common)) for segment in between(chosen)]
-            chosen += [segment for segment, found in beside if stands_between(found)]
-        passages = best_places(direct(segment) for segment in chosen)
-        if any(not passage.directed for passage in passages) and is_form(aligned, *pair, words):
-            passages = [passage for passage in passages if passage.directed]
-        yield one, passages
+        key = states[one], states[other], tuple(map(tuple, chains))
+        found = known.get(key)
+        if found is None:
+            pair = texts[one], texts[other]
+            found = known[key] = pair, believed_of(pair, words, (frequency[one], frequency[other]), chains, alignments)
+        else:
+            alignments.pass_over()
+        yield one, found[1]
+
+
+def _state(text: Text, words: Lexicon, frequency: Numbers) -> tuple[int, bytes]:
+    """Return what stands for a text with all that it is judged by: while it is remembered, no other has its id."""
+    judged_by = frequency.tobytes() + words.bits[text.tokens.numbers].tobytes()
+    return id(text), hashlib.sha256(judged_by).digest()
+
+
+def believed_of(
+    pair: tuple[Text, Text],
+    words: Lexicon,
+    frequency: tuple[Numbers, Numbers],
+    chains: Sequence[Sequence[Block]],
+    alignments: Alignments,
+) -> list[Directed]:
+    """Return the passages that are believed of two texts with runs in common; `frequency` as `compared` has it."""
+    aligned = [blocks for blocks in alignments.of(pair, chains) if promising(blocks, *pair, frequency[0])]
+    judged: list[Judged] = [
+        (segment, evidence(segment, words, *frequency), number)
+        for number, blocks in enumerate(aligned)
+        for segment in segments(blocks, *pair)
+        if not is_formula(segment, *frequency)
+    ]
+    chosen = believed(judged)
+    if are_kin(chosen):
+        beside = [(segment, evidence(segment, words, *frequency)) for segment in between(chosen)]
+        chosen += [segment for segment, found in beside if stands_between(found)]
+    passages = best_places(direct(segment) for segment in chosen)
+    if any(not passage.directed for passage in passages) and is_form(aligned, *pair, words):
+        passages = [passage for passage in passages if passage.directed]
+    return passages
 
 
 def _second_look(

@@ -15,13 +15,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
+from sourcebook.remembered import table
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.fold import APOSTROPHES, LINE_HYPHENS
 from sourcebook.text.leftovers import without_leftovers
@@ -235,6 +236,16 @@ class Lexicon:
 
 def lexicon(words: Sequence[str], texts: Sequence[Numbers] = ()) -> Lexicon:
     """Look up every word of a vocabulary; `texts`: the words of each text, by their numbers."""
+    known, key = table("words looked up"), (id(words), len(words))
+    found = known.get(key)
+    if found is None:
+        found = known[key] = words, _looked_up(words)
+    known_of_each: Lexicon = found[1]
+    return replace(known_of_each, bits=bits_of(having(len(words), texts), len(texts)))
+
+
+def _looked_up(words: Sequence[str]) -> Lexicon:
+    """Return what is known of words by themselves."""
     known = [_known(word) for word in words]
     quarters, content, time = zip(*known, strict=True) if known else ((), (), ())
     stop = np.zeros((len(words), len(LANGUAGES)), dtype=np.bool_)
@@ -248,7 +259,7 @@ def lexicon(words: Sequence[str], texts: Sequence[Numbers] = ()) -> Lexicon:
         np.array(content, dtype=np.bool_),
         np.array(time, dtype=np.bool_),
         stop,
-        bits_of(having(len(words), texts), len(texts)),
+        np.zeros(len(words), dtype=np.float32),
     )
 
 
@@ -283,15 +294,28 @@ def _known(word: str) -> tuple[int, bool, bool]:
     return 4, not (number or short), number or word in TIME_WORDS
 
 
+_STALE = 1.1
+"""Words that keep their numbers under the preview, to one that a text still has."""
+
+
 def sorted_together(vocabularies: Sequence[Vocabulary]) -> tuple[list[str], list[Numbers]]:
     """Number the words of several vocabularies anew, in the order of the alphabet.
 
     A word's number then depends on which words there are, and not on the order in which texts were read, or on how they
     were parted.
 
+    Under the preview a word keeps its number, and new ones come behind: no result depends on the order.
+
     Returns:
         The folded words by their new number; and for each vocabulary, the new number of each of its numbers.
     """
-    words = sorted({word for vocabulary in vocabularies for word in vocabulary.words})
+    wanted = {word for vocabulary in vocabularies for word in vocabulary.words}
+    known = table("words of all texts")
+    words: list[str] = known.get("all", [])
+    if len(words) <= _STALE * len(wanted):
+        words += sorted(wanted.difference(words))
+    else:
+        words = sorted(wanted)
+    known["all"] = words
     number = {word: place for place, word in enumerate(words)}
     return words, [np.array([number[w] for w in v.words], dtype=np.int32) for v in vocabularies]

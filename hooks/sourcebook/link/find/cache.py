@@ -31,6 +31,7 @@ class Alignments:
         self._folder = folder
         self._digest = code_digest() if folder else ""
         self._kept: dict[str, Kept] = {}
+        self._is_whole = True
         self._used: dict[str, Kept] = defaultdict(dict)
 
     def of(self, pair: tuple[Text, Text], chains: Sequence[Sequence[Block]]) -> Iterator[list[Block]]:
@@ -50,9 +51,13 @@ class Alignments:
             used[key] = align(chain, one, other, self._words) if blocks is None else blocks
             yield used[key]
 
+    def pass_over(self) -> None:
+        """Be told that a pair wasn't asked for, since the passages in it are known: its alignments stay as they are."""
+        self._is_whole = False
+
     def save(self) -> None:
         """Keep the alignments that were used, and no others; each file is replaced in one step."""
-        if self._folder is None:
+        if self._folder is None or not self._is_whole:
             return
         names = {self._name(part): part for part in self._used}
         with suppress(OSError):

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 
 from sourcebook.link.find.excluded import Phrases, Spans, silent_spans
 from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
-from sourcebook.link.find.texts import Text, prepare, without
-from sourcebook.link.rules import RULES
+from sourcebook.link.find.texts import Flags, Text, prepare, without
 from sourcebook.model import Document
-from sourcebook.text.tokens import Lexicon, Tokens, Vocabulary, lexicon, sorted_together, tokenise
+from sourcebook.remembered import remembered, table
+from sourcebook.text.tokens import Lexicon, Numbers, Tokens, Vocabulary, lexicon, sorted_together, tokenise
+
+PART = 128
+"""Documents that are read together, and under the preview again where one of them changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,13 @@ class Part:
     lines: tuple[Lines, ...]
 
 
-def parts_of(documents: Sequence[Document], size: int = RULES.part) -> Iterator[tuple[Document, ...]]:
+def parts_of(documents: Sequence[Document], size: int = PART) -> Iterator[tuple[Document, ...]]:
     """Yield the documents in parts of at most so many."""
     for start in range(0, len(documents), size):
         yield tuple(documents[start : start + size])
 
 
+@remembered
 def read_part(documents: tuple[Document, ...]) -> Part:
     """Cut the documents of one part into words; nothing of another part is needed."""
     vocabulary = Vocabulary()
@@ -73,22 +77,46 @@ def prepared(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
     ready = cut_together(parts, ignored)
     documents = [document for part in parts for document in part.documents]
     spans, repeated = furniture(documents, [lines for part in parts for lines in part.lines])
-    texts = (text.without_furniture(found) for text, found in zip(ready.texts, spans, strict=True))
+    texts = (_without_furniture(text, tuple(found)) for text, found in zip(ready.texts, spans, strict=True))
     return replace(ready, texts=tuple(texts), repeated=tuple(repeated))
 
 
 def cut_together(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
     """Put parts together as `prepared` does, but for lines that are furniture by their repetition."""
     folded, numbers = sorted_together([part.vocabulary for part in parts])
-    numbered = [
-        tuple(Tokens(number[own.numbers], own.starts, own.ends) if len(own) else own for own in part.tokens)
-        for part, number in zip(parts, numbers, strict=True)
-    ]
+    numbered = [_numbered(part, number, folded) for part, number in zip(parts, numbers, strict=True)]
     words = lexicon(folded, [tokens.numbers for part in numbered for tokens in part])
     phrases = Phrases(ignored, words)
     texts = [
-        prepare(document, tokens, words, breaks, silent, phrases.flags(tokens))
+        _prepared(document, tokens, words, breaks, silent, phrases.flags(tokens))
         for part, of_part in zip(parts, numbered, strict=True)
         for document, tokens, breaks, silent in zip(part.documents, of_part, part.breaks, part.silent, strict=True)
     ]
     return Prepared(tuple(texts), words, frozenset(phrases.met))
+
+
+def _numbered(part: Part, number: Numbers, folded: Sequence[str]) -> tuple[Tokens, ...]:
+    """Return the words of a part by the numbers of all; `folded` keeps what is remembered of them apart from others."""
+    known, key = table("words numbered"), (id(part), id(folded))
+    found = known.get(key)
+    if found is None:
+        of_texts = (Tokens(number[own.numbers], own.starts, own.ends) if len(own) else own for own in part.tokens)
+        found = known[key] = (part, folded), tuple(of_texts)
+    return found[1]  # type: ignore[no-any-return]
+
+
+def _prepared(
+    document: Document, tokens: Tokens, words: Lexicon, breaks: Spans, silent: Spans, discounted: Flags
+) -> Text:
+    """Return what `prepare` does: of words and their numbers that are the same, it depends on the document alone."""
+    known, key = table("texts prepared"), (id(document), id(tokens), discounted.tobytes())
+    found = known.get(key)
+    if found is None:
+        text = prepare(document, tokens, words, breaks, silent, discounted)
+        found = known[key] = (document, tokens), text
+    return found[1]  # type: ignore[no-any-return]
+
+
+@remembered
+def _without_furniture(text: Text, spans: tuple[tuple[int, int], ...]) -> Text:
+    return text.without_furniture(spans)

@@ -12,6 +12,7 @@ from sourcebook.link.judge.differences import differences
 from sourcebook.link.judge.direction import Directed, Words
 from sourcebook.link.judge.quoted import to_the_marks
 from sourcebook.model import Link, LinkEnd, Occurrence, Paragraph, WordCount
+from sourcebook.remembered import remembered
 
 
 def end_of(text: Text, start: int, end: int) -> LinkEnd:
@@ -31,16 +32,17 @@ def links_of(passages: Sequence[Directed]) -> list[Link]:
     return [link_of(passage, claimed[passage.segment.other.id]) for passage in passages]
 
 
-def words_in(passages: Iterable[Directed]) -> dict[str, set[int]]:
+def words_in(passages: Iterable[Directed]) -> dict[str, frozenset[int]]:
     """Return the words that passages match, by the id of their text."""
     claimed: dict[str, set[int]] = defaultdict(set)
     for passage in passages:
         claimed[passage.segment.one.id].update(passage.segment.places.tolist())
         claimed[passage.segment.other.id].update(passage.segment.other_places.tolist())
-    return claimed
+    return {id: frozenset(words) for id, words in claimed.items()}
 
 
-def link_of(passage: Directed, claimed: set[int]) -> Link:
+@remembered
+def link_of(passage: Directed, claimed: frozenset[int]) -> Link:
     """Turn a passage into a link, without an id; `claimed`: the words of its target that any passage matches."""
     widened = to_the_marks(passage, claimed)
     segment, source, target = widened.segment, widened.source, widened.target

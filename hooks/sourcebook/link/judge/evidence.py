@@ -87,7 +87,7 @@ def evidence(
         quoted=float(np.maximum(weights, 3).sum()) / 4 + respaced,
         content=float(words.quarters[content].sum()) / 4,
         names=float(len(named)),
-        telling=float(words.bits[content].sum()),
+        telling=float(words.bits[content].sum(dtype=np.float64)),  # the same in whatever order
         own=float(words.quarters[own].sum()) / 4,
         ratio=matched / max(length, matched),
         frequency=_middle(common),
