@@ -145,7 +145,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = Path(config.config_file_path).parent / label
     site_url = os.environ.get("SITE_URL", "")
     cache = _cache(config)
-    site = Path(config.site_dir).resolve()
+    site = Path(os.path.realpath(config.site_dir))
     digest = _digest(config, folder) if _stays(site) else ""
     if cache and digest and built_from(cache, site) == digest:
         log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)

@@ -165,6 +165,7 @@ REFUSED: dict[str, tuple[Callable[[Curator], None], list[str], str]] = {
     "an id of the site": (_nothing, ["rename", "a", "--id", "page"], "can't be an id"),
     "another's file": (_another, ["rename", "a", "--file", "b.txt"], "the file is that of b"),
     "a file in a folder": (_nothing, ["rename", "a", "--file", "../b.txt"], "not the name of a text"),
+    "a name without a sidecar": (_nothing, ["rename", "a", "--file", "names.txt"], "names.yml is a file of the whole"),
     "no change": (_nothing, ["rename", "a", "--file", "a.txt"], "nothing would change"),
     "a text changed in place": (_changed, ["record"], "was changed in place"),
 }

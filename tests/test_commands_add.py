@@ -1,6 +1,8 @@
 """`sourcebook add`: files of other formats become texts, the files are kept, and nothing that is proposed is taken."""
 
 import codecs
+import errno
+import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -336,3 +338,51 @@ def test_the_rest_is_added_where_one_asks_to_leave_out_what_can_not_be(seeds: Pa
     assert "to page-text.txt" in rest.stderr
     assert "scan.jpg" in rest.stderr
     assert list(tree(seeds)) == ["a.txt"]
+
+
+def test_nothing_that_stands_in_the_archive_is_written_over(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "scan.jpg").write_bytes(b"mine")
+    (seeds / "lost.txt").symlink_to("../elsewhere.txt")
+    (tmp_path / "in").mkdir()
+    os.mkfifo(tmp_path / "in/pipe.txt")
+    for name in ("scan.txt", "scan.jpg", "archive.txt", "lost.txt"):
+        (tmp_path / "in" / name).write_bytes(b"A text.\n")
+    before = tree(seeds)
+    told = run(seeds, "--yes", "--alone", tmp_path / "in", tmp_path / "in/pipe.txt")
+    assert (told.exit_code, tree(seeds)) == (1, before)
+    assert not (tmp_path / "elsewhere.txt").exists()
+    for what in (
+        "scan.jpg, where its original would be kept, is there already",
+        "archive.yml is a file of the whole archive. Rename the file, for example to archive-text.txt",
+        "lost.txt is there already",
+        "pipe.txt: neither a file nor a folder (a pipe, a socket, a device)",
+    ):
+        assert what in told.stderr
+
+
+def test_a_file_that_lies_in_the_archive_is_its_own_original(seeds: Path) -> None:
+    (seeds / "web.html").write_text("<p>Hello, readers.</p>")
+    assert run(seeds, "--yes", "--alone", seeds / "web.html").exit_code == 0
+    assert sorted(tree(seeds)) == ["web.html", "web.txt", "web.yml"]
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_stopped_at_any_file_no_half_text_stays_and_the_same_command_completes_it(
+    at: int, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "web.html").write_text("<p>Hello, readers.</p>")
+    replace, left = Path.replace, [at]
+
+    def full(path: Path, target: Path) -> Path:
+        if path.parent == seeds and not left[0]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        left[0] -= path.parent == seeds
+        return replace(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        told = run(seeds, "--yes", "--alone", tmp_path / "web.html")
+    assert "No space left on device" in told.stderr
+    assert sorted(tree(seeds)) == ["web.html", "web.yml"][:at]
+    assert run(seeds, "--yes", "--alone", tmp_path / "web.html").exit_code == 0
+    assert sorted(tree(seeds)) == ["web.html", "web.txt", "web.yml"]

@@ -98,6 +98,39 @@ def test_before_the_first_commit_there_is_nothing_to_compare(repository: Curator
     repository.does("check", "--base", "0" * 40)
 
 
+def test_a_ledger_that_was_moved_with_its_folder_is_compared_all_the_same(repository: Curator) -> None:
+    moved = Curator(repository.seeds.rename(repository.seeds.with_name("texts")))
+    moved.does("check", "--base", "HEAD")
+    lines = moved.ledger.read_bytes().splitlines(keepends=True)
+    moved.ledger.write_bytes(lines[0])
+    (moved.seeds / "b.txt").unlink()
+    assert "texts/ledger.jsonl:2: 1 line of HEAD is cut off the end" in moved.run("check", "--base", "HEAD").errors
+
+
+def test_a_second_archive_in_a_repository_is_compared_with_nothing(repository: Curator) -> None:
+    second = Curator(repository.seeds.with_name("second"))
+    second.seeds.mkdir()
+    second.write("c.txt", "One.")
+    second.does("record")
+    second.does("check", "--base", "HEAD")
+
+
+def test_the_repository_is_that_of_the_folder_whatever_a_hook_of_git_s_is_told(
+    repository: Curator, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    git(tmp_path / "other", "init", "--quiet")
+    lines = repository.ledger.read_bytes().splitlines(keepends=True)
+    repository.ledger.write_bytes(lines[0])
+    (repository.seeds / "b.txt").unlink()
+    environment = {"GIT_DIR": str(tmp_path / "other/.git"), "GIT_WORK_TREE": str(tmp_path / "other")}
+    assert "is cut off the end" in repository.run("check", "--base", "HEAD", **environment).errors
+
+
+def test_a_base_without_a_name_is_an_error(repository: Curator) -> None:
+    assert "--base names no revision. Name one" in repository.run("check", "--base", "").errors
+
+
 @pytest.mark.parametrize("base", ["no-such-branch", "--help", "HEAD:seeds"])
 def test_a_base_that_there_isn_t_is_an_error(base: str, repository: Curator) -> None:
     answer = repository.run("check", f"--base={base}")
@@ -109,7 +142,7 @@ def test_outside_a_repository_comparing_is_an_error(tmp_path: Path) -> None:
     curator = Curator(tmp_path / "seeds")
     curator.seeds.mkdir()
     curator.write("a.txt", "One.")
-    assert "can't be compared with HEAD" in curator.run("check", "--base", "HEAD").errors
+    assert "can't be compared with 'HEAD'" in curator.run("check", "--base", "HEAD").errors
 
 
 def test_every_problem_is_told_at_once(repository: Curator) -> None:

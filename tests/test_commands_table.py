@@ -49,6 +49,32 @@ def test_no_file_of_the_archive_is_written_over(seeds: Path) -> None:
         assert f"{name}: it would be taken for a file of the archive, or is one" in told.output
 
 
+def test_no_file_of_another_kind_is_written_over(seeds: Path, tmp_path: Path) -> None:
+    for name in ("mkdocs.yml", "notes.docx", "LICENSE"):
+        (tmp_path / name).write_text("mine")
+        told = run(seeds, "write", str(tmp_path / name))
+        assert (told.exit_code, (tmp_path / name).read_text()) == (1, "mine")
+        assert f"{name}: the file is there already, and of another kind. Name one that ends in .csv" in told.output
+
+
+@pytest.mark.parametrize("name", ["archive", "names", "links", "Archive"])
+def test_the_archive_s_own_file_is_never_taken_for_a_text_s_sidecar(name: str, seeds: Path, tmp_path: Path) -> None:
+    (seeds / f"{name}.txt").write_text(LETTER)
+    (seeds / f"{name.lower()}.yml").write_text(
+        {"names": "names: []\n", "links": "vetoes: []\n"}.get(name, "title: x\n")
+    )
+    before = tree(seeds)
+    rows = [["file", "kind", "kind basis"], [f"{name}.txt", "letter", "editor: x"]]
+    told = run(seeds, "read", write_csv(tmp_path / "t.csv", *rows))
+    assert (told.exit_code, tree(seeds)) == (1, before)
+    assert (
+        f":2: a text of that name can have no sidecar: {name.lower()}.yml is a file of the whole archive" in told.output
+    )
+    _, warnings = read_archive(seeds, "texts")
+    assert [warning.file for warning in warnings] == [f"texts/{name}.txt"]
+    assert warnings[0].remedy == f"Rename the file before it is recorded, for example to {name}-text.txt"
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_is_written_changes_nothing_when_it_is_read(form: str, tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sourcebook import addresses
 from sourcebook.check.copy import REMEDY, Expected, FolderCopy, Verified, WebCopy, verify_copy
+from sourcebook.commands import main
 from sourcebook.problems import Findings
 
 TEXT = "One & two\r\nlines.\r\n\r\nThe second.\n"
@@ -174,6 +176,18 @@ def test_a_folder_tells_the_files_that_it_has(tmp_path: Path) -> None:
     folder = FolderCopy(tmp_path)
     assert (folder.read("a/b.txt"), folder.read("a"), folder.read("c")) == (b"x\r\n", None, None)
     assert (folder.unknown([]), folder.unknown(["a/b.txt"])) == (["a/b.txt"], [])
+
+
+@pytest.mark.parametrize(
+    "site", ["http://localhost:1", "http://localhost:x", "http://a b/", "http://a..b/", "http://[::1"]
+)
+def test_a_host_that_does_not_answer_is_not_said_to_lack_the_file(site: str) -> None:
+    told = CliRunner().invoke(main, ["verify", site])
+    assert told.exit_code == 1
+    assert isinstance(told.exception, SystemExit)
+    assert (
+        "gives no answer that says whether the file is there" in told.stderr or "nor an http(s) address" in told.stderr
+    )
 
 
 def test_a_host_is_asked_for_the_address_of_each_file(serve: Callable[..., str], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -307,6 +308,26 @@ def test_a_bag_that_can_not_be_written_leaves_nothing_and_one_that_was_killed_is
         assert not within.exists()
 
 
+def test_a_bag_takes_nothing_from_outside_the_seeds_folder(site: Path, tmp_path: Path) -> None:
+    curator = Curator(Path(shutil.copytree(site.parent / TEXTS, tmp_path / TEXTS)))
+    (tmp_path / "secret.txt").write_text("secret")
+    pictures = curator.seeds / "pictures"
+    pictures.mkdir()
+    for name, target in (("a.jpg", "../../secret.txt"), ("round", ".."), ("out", "../.."), ("b.jpg", "../nowhere")):
+        (pictures / name).symlink_to(target)
+    (pictures / os.fsdecode(b"\xff.jpg")).write_bytes(b"x")
+    answer = curator.run("bag", str(tmp_path / "bag"), "--site", str(site))
+    assert [line.partition(": ")[2].partition(". ")[0] for line in answer.errors.splitlines()] == [
+        "the file's name is not UTF-8",
+        "the link leads out of the folder",
+        "the link leads nowhere, or in a circle",
+    ]
+    for name in ("a.jpg", "b.jpg", os.fsdecode(b"\xff.jpg")):
+        (pictures / name).unlink()
+    curator.does("bag", str(tmp_path / "bag"), "--site", str(site))
+    assert not [path for path in tree(tmp_path / "bag/data/seeds") if "pictures/" in path]
+
+
 BAGGED = """
 import sys
 from pathlib import Path
@@ -450,6 +471,31 @@ def test_without_git_a_build_names_no_commit(
     monkeypatch.delenv("ARCHIVE_COMMIT", raising=False)
     monkeypatch.setattr(provenance, "PATIENCE", 0.2)
     assert commit_of(REPOSITORY) == ""
+
+
+ODD = {
+    "a name that is too long": ({"ARCHIVE_SEEDS": "x" * 300}, "the folder can't be read: File name too long"),
+    "a commit that is none": (
+        {"ARCHIVE_COMMIT": os.fsdecode(b"a\nb\xff")},
+        "ARCHIVE_COMMIT: 'a\\nb\\udcff' is no commit",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_an_environment_that_says_nothing_that_can_be_is_told_in_a_line(case: str, good: Project) -> None:
+    environment, what = ODD[case]
+    built = good.build("--site-dir", "other", **environment)
+    assert (built.code, "Traceback" in built.output) == (1, False)
+    assert what in built.errors[0]
+
+
+def test_the_commit_is_that_of_the_folder_whatever_a_hook_of_git_s_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ARCHIVE_COMMIT", raising=False)
+    monkeypatch.setenv("GIT_DIR", str(REPOSITORY / ".git"))
+    assert commit_of(tmp_path) == ""
 
 
 # The machine is an odd one.

@@ -69,6 +69,12 @@ TAMPERED: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str, str]] = {
     "two lines exchanged": (lambda ls: [ls[0], ls[2], ls[1], ls[3]], f"{LABEL}:2: ", "out of order"),
     "a line twice": (lambda ls: [ls[0], ls[0], *ls[1:]], f"{LABEL}:2: ", "was added"),
     "an empty line": (lambda ls: [ls[0], b"\n", *ls[1:]], f"{LABEL}:2: ", "is not JSON"),
+    "every line": (lambda ls: [], f"{LABEL}: ", "the ledger is empty"),
+    "what git could not merge": (
+        lambda ls: [*ls[:2], b"<<<<<<< HEAD\n", ls[2], b"=======\n", ls[3], b">>>>>>> other\n"],
+        f"{LABEL}:3: ",
+        "git could not merge two ledgers here. Take one of the two whole",
+    ),
     "the end cut": (lambda ls: [*ls[:3], ls[3][:-20]], f"{LABEL}:4: ", "cut short"),
     "another tool's line ends": (
         lambda ls: [line.replace(b"\n", b"\r\n") for line in ls],
@@ -99,7 +105,6 @@ def test_what_is_read_is_what_was_written_with_the_hash_that_the_next_line_names
     whole = Ledger(LABEL, tuple(EVENTS), last, exists=True)
     findings = Findings()
     assert read_ledger(raw, LABEL, findings) == whole
-    assert read_ledger(b"", LABEL, findings) == Ledger(LABEL, exists=True)
     assert findings.errors == []
     assert read_ledger(raw.replace(b"\n", b"\r\n"), LABEL, findings) == whole  # so that all else is told in one run
 

@@ -144,6 +144,36 @@ def test_texts_of_two_folders_with_one_address_are_told_with_both_names(tmp_path
     assert [problem.what for problem in findings.errors] == ["its address /documents/a-b/ is that of seeds/a/b.txt too"]
 
 
+def test_what_stands_in_the_place_of_a_file_of_the_whole_archive_is_told(tmp_path: Path) -> None:
+    fill(tmp_path, a_txt=b"text", Names_yml=b"names: []")
+    (tmp_path / "ledger.jsonl").mkdir()
+    (tmp_path / "Archive.YML").mkdir()
+    (tmp_path / "Ledger.jsonl").write_bytes(b"{}")
+    _, findings = read(tmp_path)
+    assert [f"{problem.file}: {problem.what}" for problem in findings.errors] == [
+        "seeds/Ledger.jsonl: the archive's own file is called ledger.jsonl",
+        "seeds/ledger.jsonl: a folder of the name of a file of the whole archive",
+    ]
+
+
+def test_what_a_program_could_not_bring_together_or_fetch_is_told(tmp_path: Path) -> None:
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n"
+    names = ("a.sync-conflict-20200101-101010-ABCDEFG.txt", "a (Eva's conflicted copy 2020-01-01).txt", "a.txt")
+    lay(tmp_path, *names, "scan.txt")
+    for name in ("scan.pdf", "b.txt"):
+        (tmp_path / name).write_bytes(pointer)
+    (tmp_path / "c.txt").write_bytes(b"A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other\n")
+    reading, findings = read(tmp_path)
+    read_sources(reading, LARGEST, findings)
+    read_originals(reading, findings)
+    assert [problem.file for problem in findings.errors] == ["seeds/b.txt", "seeds/scan.pdf"]
+    assert all("stand-in of Git LFS" in p.what and "git lfs pull" in p.remedy for p in findings.errors)
+    assert [(warning.file.removeprefix("seeds/"), warning.line) for warning in findings.warnings] == [
+        *((name, 0) for name in sorted(names[:2])),
+        ("c.txt", 3),
+    ]
+
+
 def test_folders_without_texts_get_one_line_and_those_of_tools_none(tmp_path: Path) -> None:
     for name in ("scans/deep/page.png", "scans/page.png", ".git/config", ".git/text.txt", "a.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

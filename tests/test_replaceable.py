@@ -94,6 +94,7 @@ LEFT: dict[str, tuple[Callable[[Path], object], str]] = {
         "not the files",
     ),
     "somebody's data with their sums": (lambda folder: lay(folder, summed({"a.csv": b"x"})), "not the files"),
+    "a link in a circle": (lambda folder: folder.symlink_to(folder.name), "is a file"),
     "a file": (lambda folder: folder.write_bytes(b"x"), "is a file"),
 }
 

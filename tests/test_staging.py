@@ -180,8 +180,9 @@ def test_any_name_of_a_site_will_do(name: str, tmp_path: Path) -> None:
 
 
 def test_what_killed_builds_left_is_cleared_and_nothing_else(site: Path) -> None:
-    others = [".site.backup.building", ".site.77.kept", ".sitemap.77.building", ".other.77.replaced"]
-    for name in [*others, ".site.77.building", ".site.77-3.building", ".site.78-0.replaced"]:
+    others = [".site.backup.building", ".site.77-3.kept", ".sitemap.77-3.building", ".other.77-3.replaced"]
+    others += [".site.2024-01-01.replaced", ".site.7.building"]
+    for name in [*others, ".site.77-3.building", ".site.78-0.replaced"]:
         fill(site.parent / name, NEW)
     Staging(site).discard()
     assert sorted(leavings(site.parent)) == sorted(others)

@@ -149,7 +149,7 @@ def read_documents(
         as_before("documents read", ((document.id, document) for document in in_order(documents))),
         hosted_at,
         holdings={holding.id: holding for holding in holdings},
-        commit=commit_of(folder),
+        commit=commit_of(folder, findings),
         notes=(
             *notes(history, holdings),
             *not_on_windows((source.name, source.file) for source in sources),

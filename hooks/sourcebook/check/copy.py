@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -20,12 +21,13 @@ from sourcebook.check.site import check_text
 from sourcebook.check.sums import read_sums
 from sourcebook.gathered import gathered
 from sourcebook.model import Paragraph, Source
-from sourcebook.problems import Findings
+from sourcebook.problems import ArchiveError, Findings, Problem, shown
 
 REMEDY = "Take the file from another copy, or build the site again"
 AT_ONCE = 8
 """Files that are asked of a host at one time."""
 SECONDS = 60
+_NOT_THERE = {404, 410}
 _OF_A_DOCUMENT = {"index.html", "record.json", "source.txt"}
 _NOT_SHOWN = {"withdrawn", "embargoed", "excerpt-only"}
 
@@ -64,15 +66,28 @@ class WebCopy:
     address: str
 
     def read(self, path: str) -> bytes | None:
-        """Return a file's bytes as its host gives them; None if it doesn't."""
+        """Return a file's bytes as its host gives them; None if it says that there is none.
+
+        Raises:
+            ArchiveError: if it doesn't say so, either.
+        """
         page = addresses.of_file(path)
         request = Request(self.address + quote(page), headers={"User-Agent": "sourcebook-verify"})  # noqa: S310  http(s)
         try:
             with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
                 content: bytes = answer.read()
-        except (URLError, OSError):
-            return None
+        except HTTPError as fault:
+            if fault.code in _NOT_THERE:
+                return None
+            raise ArchiveError([self._without_answer(path, f"{fault.code} {fault.reason}")]) from None
+        except (OSError, HTTPException, ValueError) as fault:  # the last where no host can be called so
+            reason = fault.reason if isinstance(fault, URLError) else fault
+            raise ArchiveError([self._without_answer(path, str(reason) or type(fault).__name__)]) from None
         return content
+
+    def _without_answer(self, path: str, why: str) -> Problem:
+        what = f"{shown(self.address)} gives no answer that says whether the file is there: {why}"
+        return Problem(path, 0, what, "Try again, or look at the address")
 
     def unknown(self, known: Iterable[str]) -> list[str]:
         """Return nothing: a host doesn't list its files."""
@@ -131,8 +146,12 @@ def _check_folder(
     kept: dict[str, bytes] = {}
     folder = ""
     for path in paths:
-        content = copy.read(path)
         folder, _, name = path.rpartition("/")
+        try:
+            content = copy.read(path)
+        except ArchiveError as error:
+            findings.errors.extend(error.found)
+            continue
         if content is None:
             findings.error(path, 0, "the file is missing", REMEDY)
             continue

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
+import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +13,13 @@ import click
 
 from sourcebook import addresses, wording
 from sourcebook.commands.sharing import shared
-from sourcebook.commands.workspace import counted, glimpse, refusal, seeds_option, yes_option
+from sourcebook.commands.workspace import counted, glimpse, in_one_step, refusal, seeds_option, yes_option
 from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import Proposal, propose
 from sourcebook.intake.extract import Extracted, ExtractionError, extract
 from sourcebook.pipeline import read_about_file
 from sourcebook.problems import Findings, readable
-from sourcebook.read.file_names import ORIGINALS
+from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar
 from sourcebook.read.folder import read_folder
 from sourcebook.scripts import is_unspaced, unspaced
 
@@ -104,32 +106,54 @@ def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str)
     texts = {path.with_suffix("") for path in paths if path.suffix.lower() == TEXT}
     scans = {path.with_suffix(""): path for path in paths if path.suffix.lower() in ORIGINALS}
     for path in paths:
-        stem, id = path.stem, addresses.document_id(path.stem)
         if path.with_suffix("") in texts and path.suffix.lower() in ORIGINALS:
             continue
-        if (folder / f"{stem}{TEXT}").exists():
-            findings.error(str(path), 0, f"{label}/{stem}{TEXT} is there already", "Rename the file, or leave it out")
-        elif id in addresses.RESERVED:
-            remedy = f"Rename the file, for example to {stem}-text{path.suffix}"
-            findings.error(str(path), 0, f"the site itself uses the address /{addresses.document(id)}", remedy)
-        elif not addresses.is_id(id):
-            findings.error(str(path), 0, "no address can be made of the file's name", "Rename the file")
-        elif (other := there.get(id)) is not None:
-            findings.error(str(path), 0, f"its address is that of {label}/{other.name} already", "Rename the file")
-        elif stem in stems:
-            findings.error(str(path), 0, f"{stems[stem]} would have the same name", "Rename one of them")
+        if wrong := next(_faults(path, folder, label, there, stems), None):
+            findings.error(str(path), 0, *wrong)
+            continue
+        stems[path.stem] = path
+        try:
+            extracted = extract(path, encoding)
+        except ExtractionError as fault:
+            findings.error(str(path), 0, str(fault), fault.remedy)
+        except OSError as fault:
+            findings.error(str(path), 0, f"the file can't be read ({fault.strerror})", "Look at its permissions")
         else:
-            stems[stem] = path
-            try:
-                extracted = extract(path, encoding)
-            except ExtractionError as fault:
-                findings.error(str(path), 0, str(fault), fault.remedy)
-            except OSError as fault:
-                findings.error(str(path), 0, f"the file can't be read ({fault.strerror})", "Look at its permissions")
-            else:
-                scan = scans.get(path.with_suffix("")) if path.suffix.lower() == TEXT else None
-                found.append(Addition(path, stem, extracted, propose(extracted.text), scan))
+            scan = scans.get(path.with_suffix("")) if path.suffix.lower() == TEXT else None
+            addition = Addition(path, path.stem, extracted, propose(extracted.text), scan)
+            if _has_room(folder, label, addition, findings):
+                found.append(addition)
     return found, findings
+
+
+def _faults(
+    path: Path, folder: Path, label: str, there: Mapping[str, Path], stems: Mapping[str, Path]
+) -> Iterator[tuple[str, str]]:
+    """Yield why no text can be made of a file, by its name or its kind, and what to do.
+
+    Args:
+        path: the file.
+        folder: of the seeds.
+        label: of the seeds.
+        there: the texts of the archive, by their ids.
+        stems: the files that are to be added, by the names of their texts.
+    """
+    stem, id = path.stem, addresses.document_id(path.stem)
+    another = f"Rename the file, for example to {stem}-text{path.suffix}"
+    if os.path.lexists(folder / f"{stem}{TEXT}"):
+        yield f"{label}/{stem}{TEXT} is there already", "Rename the file, or leave it out"
+    if id in addresses.RESERVED:
+        yield f"the site itself uses the address /{addresses.document(id)}", another
+    if not addresses.is_id(id):
+        yield "no address can be made of the file's name", "Rename the file"
+    if not can_have_a_sidecar(stem):
+        yield no_sidecar(stem), another
+    if (other := there.get(id)) is not None:
+        yield f"its address is that of {label}/{other.name} already", "Rename the file"
+    if stem in stems:
+        yield f"{stems[stem]} would have the same name", "Rename one of them"
+    if not path.is_file():
+        yield "neither a file nor a folder (a pipe, a socket, a device)", "Leave it out"
 
 
 def _walk(files: tuple[Path, ...]) -> Iterator[Path]:
@@ -161,18 +185,38 @@ def _tell(label: str, addition: Addition, shares: Iterable[str]) -> None:
 
 
 def _write(folder: Path, addition: Addition) -> None:
-    text = folder / f"{addition.stem}{TEXT}"
-    if addition.is_text:
-        shutil.copyfile(addition.path, text)
-    else:
-        text.write_text(addition.extracted.text, encoding="utf-8", newline="")
-    if addition.original:
+    """Write a text and what belongs to it, each file in one step; the text last: a run that was stopped goes on."""
+    if addition.original and not _is_in_place(folder, addition):
         original, name = addition.original
-        shutil.copyfile(original, folder / name)
+        with in_one_step(folder / name) as partial:
+            shutil.copyfile(original, partial)
     sidecar = folder / f"{addition.stem}{SIDECAR}"
     content = sidecar_of(addition)
     if content and not sidecar.exists():
-        sidecar.write_bytes(content)
+        with in_one_step(sidecar) as partial:
+            partial.write_bytes(content)
+    with in_one_step(folder / f"{addition.stem}{TEXT}") as partial:
+        if addition.is_text:
+            shutil.copyfile(addition.path, partial)
+        else:
+            partial.write_text(addition.extracted.text, encoding="utf-8", newline="")
+
+
+def _is_in_place(folder: Path, addition: Addition) -> bool:
+    """Say whether the original of what is added stands where it is to be kept, with the bytes it is to have."""
+    original, name = addition.original or (addition.path, "")
+    there = folder / name
+    return there.is_file() and (there.samefile(original) or filecmp.cmp(there, original, shallow=False))
+
+
+def _has_room(folder: Path, label: str, addition: Addition, findings: Findings) -> bool:
+    """Say whether no other file stands where the original of what is added would be kept; tell of one that does."""
+    name = addition.original[1] if addition.original else ""
+    if not name or not os.path.lexists(folder / name) or _is_in_place(folder, addition):
+        return True
+    what = f"{label}/{name}, where its original would be kept, is there already"
+    findings.error(str(addition.path), 0, what, "Rename the file, or move away what is there")
+    return False
 
 
 def sidecar_of(addition: Addition) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 from sourcebook.publish.staging import Staging, faults_told
-from sourcebook.read.file_names import ORIGINALS, Part, part_of
+from sourcebook.read.file_names import ORIGINALS, Part, check_name, part_of, printable
+from sourcebook.read.folder import leads_to_a_file
 from sourcebook.visibility.leaks import check_copied
 
 BUILT_ANEW = "Build the site again: make site"
@@ -43,6 +45,7 @@ def bag(folder: Path, seeds: str, site: str | None) -> None:
     archive, _ = read_archive(Path(seeds), seeds.rstrip("/"))
     findings = Findings()
     verify_copy(FolderCopy(Path(site)), findings, dict(expected(archive)))
+    _check_entries(Path(seeds), seeds.rstrip("/"), findings)
     check_copied(archive, Path(seeds), _written(Path(seeds), archive), seeds.rstrip("/"), findings)
     findings.raise_if_any()
     staging = Staging(folder, [Path(seeds), Path(site)])
@@ -65,10 +68,25 @@ def _copy_seeds(seeds: Path, target: Path, archive: Archive) -> list[str]:
 
     def ignored(folder: str, names: list[str]) -> set[str]:
         inside = Path(folder).relative_to(seeds)
-        return {name for name in names if (inside / name).as_posix() in hidden or part_of(name) is Part.LEFT_BY_A_TOOL}
+        return {name for name in names if (inside / name).as_posix() in hidden or not _is_copied(Path(folder, name))}
 
     shutil.copytree(seeds, target, ignore=ignored)
     return sorted(name for name in hidden if (seeds / name).exists())
+
+
+def _is_copied(path: Path) -> bool:
+    """Say whether an entry of the seeds folder belongs in a bag; a link to a folder may lead in a circle."""
+    return part_of(path.name) is not Part.LEFT_BY_A_TOOL and not (path.is_symlink() and path.is_dir())
+
+
+def _check_entries(seeds: Path, label: str, findings: Findings) -> None:
+    """Tell of every entry that no bag can hold, or that leads out of the folder, in folders without a text too."""
+    for place, folders, names in os.walk(seeds):
+        folders[:] = [name for name in folders if _is_copied(Path(place, name))]
+        for path in (Path(place, name) for name in names if part_of(name) is not Part.LEFT_BY_A_TOOL):
+            file = f"{label}/{printable(path.relative_to(seeds).as_posix())}"
+            if check_name(path.name, file, findings):
+                leads_to_a_file(path, seeds, file, findings)
 
 
 def _written(seeds: Path, archive: Archive) -> list[str]:

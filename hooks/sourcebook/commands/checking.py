@@ -19,7 +19,7 @@ from sourcebook.ledger.checking import named
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.model import GuidePage
 from sourcebook.pipeline import read_archive
-from sourcebook.problems import ArchiveError, Findings, readable
+from sourcebook.problems import ArchiveError, Findings, readable, shown
 from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder
 from sourcebook.read.guide import read_guide
@@ -47,7 +47,7 @@ def check(seeds: str, base: str | None, is_long: bool) -> None:
     """
     folder, label = Path(seeds), seeds.rstrip("/")
     findings = Findings()
-    if base:
+    if base is not None:
         _compare(folder, label, base, findings)
     _check_guide(folder, label, findings)
     try:
@@ -138,9 +138,17 @@ def _compare(folder: Path, label: str, base: str, findings: Findings) -> None:
         click.echo("Nothing was published before: the ledger is compared with nothing.")
         return
     file = f"{label}/{FILE}"
+    if not base:
+        raise refusal(file, "--base names no revision", "Name one: --base origin/main")
     try:
         before = committed(folder, FILE, base)
     except LookupError as fault:
-        raise refusal(file, f"can't be compared with {base}: {fault}", "Fetch that revision, or name another") from None
+        what = f"can't be compared with {shown(base)}: {fault}"
+        raise refusal(file, what, "Fetch that revision, or name another") from None
     path = folder / FILE
-    check_continues(before or b"", path.read_bytes() if path.is_file() else b"", base, file, findings)
+    now = path.read_bytes() if path.is_file() else b""
+    compared = [Findings() for _ in before]
+    for earlier, told in zip(before, compared, strict=True):
+        check_continues(earlier, now, base, file, told)
+    if all(told.errors for told in compared):
+        findings.errors += [error for told in compared[:1] for error in told.errors]

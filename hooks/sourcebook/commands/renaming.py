@@ -8,7 +8,7 @@ from sourcebook import addresses
 from sourcebook.commands.workspace import How, Plan, Workspace, carry_out, reason_option, refusal, workspace, writing
 from sourcebook.ledger.history import Promise, version_file
 from sourcebook.ledger.record import rename_event
-from sourcebook.read.file_names import ORIGINALS
+from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar
 
 
 @click.command()
@@ -48,6 +48,8 @@ def _stem(work: Workspace, promise: Promise, name: str | None) -> str:
     if not addresses.is_below(name) or not addresses.document_id(stem) or not name.endswith(".txt"):
         remedy = f"Give a name that ends in .txt, as it stands in {work.label}"
         raise refusal(f"{work.label}/{name}", "not the name of a text", remedy)
+    if not can_have_a_sidecar(stem):
+        raise refusal(f"{work.label}/{name}", no_sidecar(stem), "Give another name")
     owner = work.history.by_stem().get(stem)
     if owner and owner.id != promise.id:
         raise refusal(f"{work.label}/{name}", f"the file is that of {owner.id}", "Give another name")

@@ -16,6 +16,7 @@ from sourcebook.describe import describe_source
 from sourcebook.gathered import gathered
 from sourcebook.model import About, Sidecar, Source
 from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.read.file_names import can_have_a_sidecar, no_sidecar
 from sourcebook.read.folder import source_of
 from sourcebook.text.days import words_of_day
 from sourcebook.vocabulary.bases import BASES
@@ -190,6 +191,9 @@ _BASES = frozenset(row.key for row in BASES.values())
 
 def _check(desk: Desk, stem: str, raw: bytes, place: tuple[str, int], findings: Findings, ids: Collection[str]) -> None:
     """Tell what is wrong with a sidecar as it would be, by the row and the column that it comes from."""
+    if not can_have_a_sidecar(stem):
+        findings.error(*place, no_sidecar(stem), "Rename the text, or leave its row without facts")
+        return
     told = Findings()
     describe_source(desk.sources[stem], Sidecar(f"{stem}.yml", raw), desk.about, told, ids)
     if not told.errors:

@@ -9,7 +9,7 @@ import click
 
 from sourcebook import wording
 from sourcebook.commands.table_changes import Desk, changes
-from sourcebook.commands.workspace import check_output, counted, refusal, seeds_option
+from sourcebook.commands.workspace import check_output, counted, in_one_step, refusal, seeds_option
 from sourcebook.curated.marked_yaml import LARGEST, read_yaml
 from sourcebook.curated.sidecar_writer import facts_in, order_in
 from sourcebook.curated.spreadsheet import XLSX, read_cells, write_cells
@@ -119,10 +119,10 @@ def read(seeds: str, basis: str, dry_run: bool, file: Path) -> None:
     written = changes(desk, str(file), _rows(file, basis, fields_of(desk.about).values()))
     added = [source for stem, source in desk.sources.items() if stem not in known]
     if not dry_run:
-        for source in added:
-            _replace(desk.folder / source.name, source.raw)
-        for stem, raw in written.items():
-            _replace(desk.folder / f"{stem}.yml", raw)
+        files = {source.name: source.raw for source in added} | {f"{stem}.yml": raw for stem, raw in written.items()}
+        for name, raw in files.items():
+            with in_one_step(desk.folder / name) as partial:
+                partial.write_bytes(raw)
     verb = "would be written" if dry_run else "written"
     if added:
         click.echo(f"{desk.label}: {counted(len(added), 'text')} {verb}.")
@@ -152,9 +152,3 @@ def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Row
     for number, row in enumerate(cells[1:], start=2):
         if any(cell.strip() for cell in row):
             yield read_row(number, row, columns, basis)
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(raw)
-    partial.replace(path)

@@ -56,7 +56,10 @@ def expected(archive: Archive) -> Iterator[tuple[str, Expected]]:
 
 
 def _copy(site: str) -> Copy:
-    parts = urlsplit(site)
+    try:
+        parts = urlsplit(site)
+    except ValueError:  # brackets around what is no address
+        parts = urlsplit("")
     if parts.scheme in {"http", "https"} and parts.netloc:
         return WebCopy(site if site.endswith("/") else f"{site}/")
     folder = Path(site)

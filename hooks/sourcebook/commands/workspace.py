@@ -190,15 +190,33 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
         click.echo(plan.after)
 
 
-def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:
-    """Refuse to write what a command makes in the place of a file of the archive.
+@contextmanager
+def in_one_step(path: Path) -> Iterator[Path]:
+    """Give a file to write beside `path`: it takes its place in one step, or is removed if anything fails.
 
-    `endings`: what the file may end with, where it lies in the seeds `folder`.
+    What a killed command leaves of it begins with a dot, and is passed over.
     """
-    is_within = file.resolve().is_relative_to(folder.resolve())
-    if is_within and (file.name in ARCHIVE_FILES or file.suffix.lower() not in endings):
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        yield partial
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:
+    """Refuse to write what a command makes in the place of a file of the archive, or of anybody's of another kind.
+
+    `endings`: what the file may end with, where it lies in the seeds `folder`, or is there already.
+    """
+    if file.name not in ARCHIVE_FILES and file.suffix.lower() in endings:
+        return
+    if file.resolve().is_relative_to(folder.resolve()):
         remedy = f"Name one that ends in {listed([*endings])}, or another folder; nothing was written"
         raise refusal(str(file), "it would be taken for a file of the archive, or is one", remedy)
+    if file.is_file() and file.stat().st_size:
+        remedy = f"Name one that ends in {listed([*endings])}, or that isn't there yet; nothing was written"
+        raise refusal(str(file), "the file is there already, and of another kind", remedy)
 
 
 def counted(number: int, noun: str) -> str:

@@ -15,6 +15,7 @@ from typing import Protocol
 import yaml
 
 from sourcebook.problems import Findings, shown
+from sourcebook.text.stand_ins import CHOOSE, CONFLICT, conflict_in
 
 LARGEST = 1024 * 1024
 """Bytes a YAML file may have."""
@@ -115,6 +116,9 @@ def _decoded(raw: bytes, problems: FileFindings) -> str | None:
         problems.error(line, f"byte {fault.start} is not UTF-8", "Save the file as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if conflict := conflict_in(text):
+        problems.error(conflict, CONFLICT, CHOOSE)
+        return None
     if bad := _UNPRINTABLE.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         problems.error(line, f"a character that can't be printed, U+{ord(bad[0]):04X}", "Remove it")

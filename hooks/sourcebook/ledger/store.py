@@ -11,9 +11,13 @@ from pathlib import Path
 from sourcebook.ledger.events import FIRST, Event, from_line, line_hash, to_line
 from sourcebook.locks import give_back, take
 from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.text.stand_ins import conflict_in
 
 FILE = "ledger.jsonl"
 MEND = "Put the ledger back as it was committed: git checkout -- {file}"
+_MERGE = (
+    "Take one of the two whole (git checkout --ours -- {file}, or --theirs), then run the other side's commands again"
+)
 _BESIDE = FILE + "~"
 """Where the next state of the ledger is written; a name that reading the folder passes over."""
 _LOCK = f".{FILE}~"
@@ -40,6 +44,13 @@ def read_ledger(raw: bytes | None, file: str, findings: Findings) -> Ledger:
     if raw is None:
         return Ledger(file)
     remedy = MEND.format(file=file)
+    if not raw.strip():
+        findings.error(file, 0, "the ledger is empty, and so no longer says what is promised", remedy)
+        return Ledger(file, exists=True)
+    if conflict := conflict_in(raw.decode("utf-8", "replace")):
+        what = "git could not merge two ledgers here"
+        findings.error(file, conflict, what, _MERGE.format(file=file))
+        return Ledger(file, exists=True)
     if raw.endswith(b"\r\n") and all(line.endswith(b"\r") for line in _lines(raw)):
         what = "only its line ends differ from what was written: CRLF for LF"
         findings.error(file, 0, what, keep_line_ends(file.rpartition("/")[0]))

@@ -85,8 +85,11 @@ def wrap_search(site: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Write the copy, and say what was written; a problem is told in one line."""
-    site, target = map(Path, arguments)
     try:
+        if len(arguments) != 2:
+            what, remedy = f"{len(arguments)} folders are named, and not two", "Name the site's, and where to write"
+            raise ArchiveError([Problem("offline", 0, what, remedy)])
+        site, target = map(Path, arguments)
         pages = write_offline(site, target)
     except ArchiveError as error:
         sys.stderr.write(f"{error}\n")

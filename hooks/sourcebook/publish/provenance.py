@@ -6,18 +6,34 @@ import os
 import subprocess
 from pathlib import Path
 
+from sourcebook.problems import Findings, shown
+
+NAME = "ARCHIVE_COMMIT"
+_OF_ANOTHER_REPOSITORY = {
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_COMMON_DIR",
+    "GIT_PREFIX",
+}
+"""What git sets for its hooks, and what would make it answer for a repository that the folder isn't in."""
 PATIENCE = 60.0
 """Seconds that git may take: what it says is worth no more."""
 
 
-def commit_of(folder: Path) -> str:
+def commit_of(folder: Path, findings: Findings | None = None) -> str:
     """Return the commit that a folder's files are those of, in full; nothing where that can't be said.
 
     `ARCHIVE_COMMIT` says it where there is no repository (a build from an unpacked archive of the sources). Where files
-    differ from the commit, `-changed` follows it.
+    differ from the commit, `-changed` follows it. `findings` is told if what it says can't stand on a page.
     """
-    if named := os.environ.get("ARCHIVE_COMMIT"):
-        return named
+    if named := os.environ.get(NAME, "").strip():
+        if named.isprintable():
+            return named
+        if findings is not None:
+            findings.error(NAME, 0, f"{shown(named)} is no commit", "Give its hash, or unset it")
+        return ""
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     if not commit:
         return ""
@@ -26,22 +42,46 @@ def commit_of(folder: Path) -> str:
     )
 
 
-def committed(folder: Path, file: str, revision: str) -> bytes | None:
-    """Return a file of a folder as a revision has it; None if that revision has no such file.
+def committed(folder: Path, file: str, revision: str) -> list[bytes]:
+    """Return a file of a folder as a revision has it.
+
+    If that revision has none there, it is every file of that name that it has where none is now: one of them may have
+    been moved, with its folder.
 
     Raises:
         LookupError: if there is no such revision, or no repository; with what git says.
     """
+    commit = _told(
+        folder,
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        f"{revision}^{{commit}}",
+        fault=f"there is no revision {shown(revision)}",
+    )
+    top = Path(os.fsdecode(_told(folder, "rev-parse", "--show-toplevel")))
+    listed = _told(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", os.fsdecode(commit)).split(b"\0")
+    named = [name for name in map(os.fsdecode, listed) if name.rpartition("/")[2] == file]
+    own = (folder.resolve() / file).relative_to(top.resolve()).as_posix()
+    chosen = [own] if own in named else [name for name in named if not os.path.lexists(top / name)]
+    return [_told(folder, "show", f"{os.fsdecode(commit)}:{name}", is_whole=True) for name in chosen]
+
+
+def _told(folder: Path, *arguments: str, fault: str = "", is_whole: bool = False) -> bytes:
+    """Return what git prints, without the last line end unless `is_whole`.
+
+    Raises:
+        LookupError: if git can't be run or fails; with what it says, or else `fault`.
+    """
     try:
-        found = _run(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        if found.returncode:
-            raise LookupError(found.stderr.decode(errors="replace").strip() or f"there is no revision {revision!r}")
-        shown = _run(folder, "show", f"{found.stdout.decode().strip()}:./{file}")
-    except OSError as fault:
-        raise LookupError(f"git can't be run ({fault.strerror})") from None
+        run = _run(folder, *arguments)
+    except OSError as error:
+        raise LookupError(f"git can't be run ({error.strerror})") from None
     except subprocess.TimeoutExpired:
         raise LookupError("git gives no answer") from None
-    return None if shown.returncode else shown.stdout
+    if run.returncode:
+        raise LookupError(run.stderr.decode(errors="replace").strip() or fault)
+    return run.stdout if is_whole else run.stdout.removesuffix(b"\n")
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -54,4 +94,6 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, timeout=PATIENCE, check=False)
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False, env=environment)

@@ -41,7 +41,7 @@ def check_replaceable(folder: Path, kept: Iterable[Path] = ()) -> None:
 def _place(folder: Path, kept: Iterable[Path]) -> str:
     if ".git" in folder.parts:
         return "lies in a git repository's own folder"
-    for path in (path.resolve() for path in kept if path.exists()):
+    for path in (path.resolve() for path in kept if os.path.exists(path)):  # noqa: PTH110  a name that is too long is no error
         if path.is_relative_to(folder):
             return f"is {path}" if path == folder else f"holds {path}"
         if folder.is_relative_to(path):

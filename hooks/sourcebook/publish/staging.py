@@ -51,7 +51,7 @@ class Staging:
         Raises:
             ArchiveError: if the site's folder is not a build's to replace, or nothing can be written there.
         """
-        self.site = site.resolve()
+        self.site = Path(os.path.realpath(site))  # to which a link in a circle is no error
         self._kept = tuple(kept)
         self._changes = changes
         self._lock: FileLock | None = None
@@ -149,7 +149,7 @@ class Staging:
 
     def _left_by_others(self) -> list[Path]:
         """Return what other builds of this site have, by what it is called without its ending."""
-        ours = re.compile(rf"(\.{re.escape(self.site.name)}\.[\d-]+)\.(building|replaced|lock)")
+        ours = re.compile(rf"(\.{re.escape(self.site.name)}\.\d+-\d+)\.(building|replaced|lock)")
         found = (ours.fullmatch(path.name) for path in self.site.parent.iterdir())
         return [self._named(build) for build in sorted({match[1].rpartition(".")[2] for match in found if match})]
 

@@ -7,6 +7,7 @@ import codecs
 from sourcebook.problems import Findings
 from sourcebook.text.encodings import likeliest
 from sourcebook.text.paragraphs import BOM
+from sourcebook.text.stand_ins import CHOOSE, CONFLICT, FETCH, NOT_FETCHED, conflict_in, is_pointer
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -22,6 +23,9 @@ SAMPLE = 64 * 1024
 
 def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     """Return the text of a seed, its byte order mark and line ends kept; None, and an error told, if it has none."""
+    if is_pointer(raw):
+        findings.error(file, 0, f"the file {NOT_FETCHED}", FETCH)
+        return None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -33,6 +37,8 @@ def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     if not text.removeprefix(BOM).strip():
         findings.error(file, 0, "the file holds no text", "Put the text in, or remove the file")
         return None
+    if line := conflict_in(text):
+        findings.warn(file, line, CONFLICT, CHOOSE)
     return text
 
 

@@ -28,9 +28,11 @@ ARCHIVE_FILES = frozenset({"archive.yml", "names.yml", "links.yml", "ledger.json
 ARCHIVE_FOLDERS = frozenset({"guide"})
 
 _OF_WINDOWS = ("Thumbs.db", "ehthumbs.db", "desktop.ini", "$RECYCLE.BIN", "System Volume Information")
-LEFT_BY_A_TOOL = (".*", "*~", "~$*", "#*#", "Icon\r", "__MACOSX", "@eaDir", "lost+found", *_OF_WINDOWS)
+_OF_DISKS = ("@eaDir", "@Recycle", "#recycle", "Network Trash Folder", "Temporary Items")
+"""Of disks that a network shares: among them what was thrown away."""
+LEFT_BY_A_TOOL = (".*", "*~", "~$*", "#*#", "Icon\r", "__MACOSX", "lost+found", *_OF_WINDOWS, *_OF_DISKS)
 """Files and folders of editors, systems and git: passed over without a word, as is all that begins with a dot."""
-_LEFT_BY_A_TOOL = re.compile("|".join(map(fnmatch.translate, LEFT_BY_A_TOOL)))
+_LEFT_BY_A_TOOL = re.compile("|".join(map(fnmatch.translate, LEFT_BY_A_TOOL)), re.IGNORECASE)
 
 ORIGINALS = {
     **{f".{ending}": ending for ending in ("pdf", "docx", "odt", "rtf", "epub", "eml", "md", "doc")},
@@ -97,6 +99,24 @@ def check_name(name: str, file: str, findings: Findings) -> bool:
     else:
         return True
     return False
+
+
+_CONFLICTING = re.compile(r"\.sync-conflict-\d{8}-\d{6}|\(.*conflicted copy.*\)", re.IGNORECASE)
+
+
+def is_conflicting_copy(stem: str) -> bool:
+    """Say whether a text is called as Dropbox, Nextcloud and Syncthing call what they can't bring together."""
+    return bool(_CONFLICTING.search(stem))
+
+
+def can_have_a_sidecar(stem: str) -> bool:
+    """Say whether a sidecar can stand beside the text of that name: that of `archive.txt` is the archive's own file."""
+    return f"{stem.lower()}.yml" not in ARCHIVE_FILES
+
+
+def no_sidecar(stem: str) -> str:
+    """Return what is wrong with the name of a text that can have none."""
+    return f"a text of that name can have no sidecar: {stem.lower()}.yml is a file of the whole archive"
 
 
 def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:

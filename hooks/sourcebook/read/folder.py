@@ -15,20 +15,27 @@ from sourcebook.model import Original, Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
 from sourcebook.read.file_names import (
+    ARCHIVE_FILES,
     ARCHIVE_FOLDERS,
     ORIGINALS,
     Part,
+    can_have_a_sidecar,
     check_name,
     check_on_windows,
     check_twins,
+    is_conflicting_copy,
+    no_sidecar,
     part_of,
     printable,
     version_of,
 )
 from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.text.stand_ins import FETCH, NOT_FETCHED, is_pointer
 
 MOST_PARAGRAPHS = 200_000
 """Of one text; a page of so many takes a browser seconds, and a build 1.5 GB of memory."""
+_BEGINNING = 64
+"""Bytes of a file that tell whether it is one, or stands for one."""
 _TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.yml"
 
 
@@ -113,7 +120,17 @@ def _usable(name: str, path: Path, root: Path, file: str, findings: Findings, *,
 
     `is_original`: whether it is called like a text that is here, and can be what that was extracted from.
     """
-    if not check_name(name, file, findings) or not leads_to_a_file(path, root, file, findings):
+    if not check_name(name, file, findings):
+        return False
+    if part_of(name) is Part.ARCHIVE_FILE and path.is_dir():
+        findings.error(
+            file, 0, "a folder of the name of a file of the whole archive", "Rename it, or move it elsewhere"
+        )
+        return False
+    if not leads_to_a_file(path, root, file, findings):
+        return False
+    if part_of(name) is Part.UNKNOWN and name.lower() in ARCHIVE_FILES:
+        findings.error(file, 0, f"the archive's own file is called {name.lower()}", "Rename it: case counts")
         return False
     if part_of(name) is Part.UNKNOWN and not is_original:
         findings.warn(file, 0, "neither a text (.txt) nor a file of the archive; left out", "Move it elsewhere")
@@ -166,6 +183,12 @@ def read_sources(
             continue
         if stem not in frozen:
             check_on_windows(name, id, file, findings)
+            if not can_have_a_sidecar(stem):
+                remedy = f"Rename the file before it is recorded, for example to {stem}-text.txt"
+                findings.warn(file, 0, no_sidecar(stem), remedy)
+            if is_conflicting_copy(stem):
+                what = "it is called as a copy is that a program made where two people changed one file"
+                findings.warn(file, 0, what, "Keep one of the two, under the text's own name")
         raw = read_bytes(reading.files[name], file, largest, findings, _TEXT_TOO_LARGE)
         text = decode(raw, file, findings) if raw is not None else None
         if raw is None or text is None:
@@ -218,6 +241,10 @@ def read_originals(reading: Reading, findings: Findings) -> dict[str, Original]:
             continue
         try:
             with path.open("rb") as file:
+                if is_pointer(file.read(_BEGINNING)):
+                    findings.error(reading.label(name), 0, f"the file {NOT_FETCHED}", FETCH)
+                    continue
+                file.seek(0)
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
                 found[stem] = Original(name, path, sha256, file.tell(), ending)
         except OSError as fault:
