@@ -372,6 +372,13 @@ def test_every_file_has_its_sum_and_the_list_itself_none(site: Path) -> None:
     assert findings.errors == []
 
 
+@pytest.mark.parametrize("size", [0, 1, 65535, 65536, 65537, 200_000])
+def test_the_sum_of_a_file_is_that_of_all_of_it_however_large(size: int, tmp_path: Path) -> None:
+    content = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
+    (tmp_path / "a").write_bytes(content)
+    assert sums_of(tmp_path) == f"{hashlib.sha256(content).hexdigest()}  a\n".encode()
+
+
 def test_sums_noted_while_files_are_written_are_those_of_the_files(site: Path) -> None:
     writing = Writing(site)
     for file in ("data/x.json", "data/größe/y.txt", "robots.txt", "documents/a/source.txt"):

@@ -124,7 +124,7 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     ),
     "line ends that were mixed are of one kind": (
         _record_then_write("c.txt", b"One.\r\nTwo.\n", b"One.\r\nTwo.\r\n"),
-        ["c.txt isn't the file that /documents/c/ promises: its paragraphs are the same", "* -text"],
+        ["c.txt isn't the file that /documents/c/ promises: its paragraphs are the same", "/seeds/.gitattributes"],
     ),
     "a mark at the beginning": (
         _record_then_write("c.txt", b"One.\n", b"\xef\xbb\xbfOne.\n"),
@@ -199,6 +199,15 @@ def test_what_is_in_order_is_held_whatever_is_wrong_with_another(curator: Curato
     history = read_history(reading, Findings())
     sources = read_sources(reading, 1000, Findings(), history.ids())
     assert [holding.id for holding in hold(sources, history, "seeds", Findings())] == ["a", "d"]
+
+
+def test_a_document_of_which_a_version_can_t_be_read_is_not_held(curator: Curator) -> None:
+    (curator.seeds / "a.v2.txt").write_bytes(b"\xff\xfe")
+    findings = Findings()
+    reading = read_folder(curator.seeds, "seeds", findings)
+    history = read_history(reading, findings)
+    sources = read_sources(reading, 1000, findings, history.ids())
+    assert [holding.id for holding in hold(sources, history, "seeds", findings)] == ["b"]
 
 
 def _with_original(name: str, sha256: str, line: int) -> Promise:

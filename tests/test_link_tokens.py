@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sourcebook.text import tokens
 from sourcebook.text.tokens import Vocabulary, fold, sorted_together, tokenise, words_of
 
 
@@ -40,11 +41,23 @@ def test_words_are_folded_so_that_spellings_of_one_are_one(text: str, words: lis
 @given(st.text(st.sampled_from("aAbB.'’-\n\r \u00ad\u0301中é1_“𝒳\ufeff"), max_size=80))
 def test_each_word_is_cut_by_its_offsets_and_stands_after_the_one_before(text: str) -> None:
     vocabulary = Vocabulary()
-    tokens = tokenise(text, vocabulary)
-    for number, start, end in zip(tokens.numbers, tokens.starts, tokens.ends, strict=True):
+    found = tokenise(text, vocabulary)
+    for number, start, end in zip(found.numbers, found.starts, found.ends, strict=True):
         assert fold(text[start:end]) == vocabulary.words[number]
-    assert (tokens.starts < tokens.ends).all()
-    assert (tokens.ends[:-1] <= tokens.starts[1:]).all()
+    assert (found.starts < found.ends).all()
+    assert (found.ends[:-1] <= found.starts[1:]).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("aAbB.'’-\n\r     \u00ad\u0301中é1,_“[]\ufeff"), max_size=80), st.integers(1, 9))
+def test_a_long_text_is_cut_in_pieces_into_the_same_words(text: str, piece: int) -> None:
+    whole, words = tokenise(text, Vocabulary()), Vocabulary()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "SIZE", piece)
+        cut = tokenise(text, words)
+    assert [list(getattr(cut, name)) for name in ("numbers", "starts", "ends")] == [
+        list(getattr(whole, name)) for name in ("numbers", "starts", "ends")
+    ]
 
 
 @settings(max_examples=200, deadline=None)
@@ -54,9 +67,9 @@ def test_a_text_of_usual_signs_is_cut_as_one_with_others(text: str) -> None:
 
 
 def test_the_words_of_a_span_are_those_wholly_in_it() -> None:
-    tokens = tokenise("one two three", Vocabulary())
-    assert tokens.within([(0, 13), (1, 13), (4, 7), (5, 6)]) == [(0, 3), (1, 3), (1, 2), (2, 2)]
-    assert tokens.touching([(1, 5), (3, 4)]) == [(0, 2), (1, 1)]
+    found = tokenise("one two three", Vocabulary())
+    assert found.within([(0, 13), (1, 13), (4, 7), (5, 6)]) == [(0, 3), (1, 3), (1, 2), (2, 2)]
+    assert found.touching([(1, 5), (3, 4)]) == [(0, 2), (1, 1)]
 
 
 def test_one_vocabulary_gives_one_number_to_one_word() -> None:

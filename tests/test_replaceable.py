@@ -48,6 +48,7 @@ REPLACED: dict[str, Callable[[Path], object]] = {
     "a site of which a page is gone": lambda folder: lay(folder, without("index.html")),
     "a site whose page was changed": lambda folder: lay(folder, {**SITE, "index.html": b"changed"}),
     "a site from before there was a mark": lambda folder: lay(folder, sums_alone()),
+    "such a site that someone looked at": lambda folder: lay(folder, {**sums_alone(), "a\nb/.DS_Store": b"x"}),
 }
 LEFT: dict[str, tuple[Callable[[Path], object], str]] = {
     "an archive": (

@@ -28,13 +28,13 @@ REFUSED = {
     "https://x.invalid/a\nb": "it holds '\\n'",
     "https://x.invalid/\\evil": "it holds '\\\\'",
     "https://münchen.example/": "a name as xn--…",
-    "//x.invalid/": "doesn't begin with https://",
-    "javascript:alert(1)": "doesn't begin with https://",
-    "ftp://x.invalid/": "doesn't begin with https://",
-    "https://": "doesn't begin with https://",
-    "https:///a": "not written as one",
-    "https://user:word@x.invalid/": "a user's name",
-    "https://me@x.invalid/a://b": "a user's name",
+    "//x.invalid/": "it doesn't begin with https:// or http://",
+    "javascript:alert(1)": "it doesn't begin with https:// or http://",
+    "ftp://x.invalid/": "it doesn't begin with https:// or http://",
+    "https://": "it doesn't begin with https:// or http://",
+    "https:///a": "its host, its port or its path is not written as one",
+    "https://user:word@x.invalid/": "it holds a user's name",
+    "https://me@x.invalid/a://b": "it holds a user's name",
     "https://x.invalid/?a=b": "nothing may follow its path",
     "https://x.invalid/#a": "nothing may follow its path",
     "https://x.invalid/../a": "its path goes up",
@@ -43,25 +43,25 @@ REFUSED = {
     "https://x.invalid/a/.%2e": "its path goes up",
     "https://x.invalid/a%2F%2e./b": "its path goes up",
     "https://x.invalid/a%5c..%5Cb": "its path goes up",
-    "https://x.invalid/%00": "a character that can't be seen",
-    "https://x.invalid/a%0D%0aSet-Cookie:b": "a character that can't be seen",
-    "https://x.invalid/%7F": "a character that can't be seen",
-    "https://x.invalid/%C2%85a": "a character that can't be seen",
-    "https://x.invalid/%E2%80%AEmoc": "a character that can't be seen",
-    "https://x.invalid/%e2%80%a8": "a character that can't be seen",
-    "https://x.invalid/a%E2%80%8Cb": "a character that can't be seen",
-    "https://x.invalid/a//b": "not written as one",
-    "https://x.invalid:port/": "not written as one",
-    "https://x.invalid:999999/": "not written as one",
-    "https://x.invalid:65536/": "not written as one",
-    "https://x.invalid:0/": "not written as one",
-    "https://x..invalid/": "not written as one",
-    "https://x-.invalid/": "not written as one",
-    "https://[zz]/": "not written as one",
-    "https://[1:2]/": "not written as one",
-    "https://x.invalid/%zz": "not written as one",
-    "https://-x.invalid/": "not written as one",
-    "https://" + "a" * 50_000 + "!": "not written as one",
+    "https://x.invalid/%00": "it holds a character that can't be seen, written as %…",
+    "https://x.invalid/a%0D%0aSet-Cookie:b": "it holds a character that can't be seen, written as %…",
+    "https://x.invalid/%7F": "it holds a character that can't be seen, written as %…",
+    "https://x.invalid/%C2%85a": "it holds a character that can't be seen, written as %…",
+    "https://x.invalid/%E2%80%AEmoc": "it holds a character that can't be seen, written as %…",
+    "https://x.invalid/%e2%80%a8": "it holds a character that can't be seen, written as %…",
+    "https://x.invalid/a%E2%80%8Cb": "it holds a character that can't be seen, written as %…",
+    "https://x.invalid/a//b": "its host, its port or its path is not written as one",
+    "https://x.invalid:port/": "its host, its port or its path is not written as one",
+    "https://x.invalid:999999/": "its host, its port or its path is not written as one",
+    "https://x.invalid:65536/": "its host, its port or its path is not written as one",
+    "https://x.invalid:0/": "its host, its port or its path is not written as one",
+    "https://x..invalid/": "its host, its port or its path is not written as one",
+    "https://x-.invalid/": "its host, its port or its path is not written as one",
+    "https://[zz]/": "its host, its port or its path is not written as one",
+    "https://[1:2]/": "its host, its port or its path is not written as one",
+    "https://x.invalid/%zz": "its host, its port or its path is not written as one",
+    "https://-x.invalid/": "its host, its port or its path is not written as one",
+    "https://" + "a" * 50_000 + "!": "its host, its port or its path is not written as one",
 }
 
 
@@ -81,7 +81,8 @@ def test_what_is_none_is_refused_with_the_name_of_the_setting_and_why(value: str
         return
     (problem,) = findings.errors
     assert str(problem).startswith("SITE_URL: ")
-    assert why in problem.what
+    told = problem.what.partition(" is no address of a site: ")[2]
+    assert told == why or (why in told and told.endswith(" (a name as xn--…, a sign as %…)"))
     assert str(problem).isprintable()
     assert len(str(problem)) < 500
 

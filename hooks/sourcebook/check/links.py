@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, shown
 
 MEND = "Fix it where the page is written"
 NOT_A_PAGE_OF_OURS = {"http", "https", "mailto", "data"}
@@ -63,7 +63,7 @@ class Links:
             try:
                 target = _target(*_from_the_root(page, path), self._root) if path else page
             except ValueError as fault:
-                self._findings.error(page, 0, f"{fault}: {value!r}", MEND)
+                self._findings.error(page, 0, f"{fault}: {shown(value)}", MEND)
                 continue
             place = target or page, unquote(fragment)
             if target is None or (place[0] == page and place[1] in anchors):
@@ -84,9 +84,9 @@ class Links:
         """Tell each place that links lead to in vain once, with the page that has the first and how many more do."""
         for (target, fragment), place in self._places.items():
             if target not in files:
-                what = f"a link leads nowhere: {place.value!r}"
+                what = f"a link leads nowhere: {shown(place.value)}"
             elif fragment and target in self._anchors and fragment not in self._anchors[target]:
-                what = f"a link leads to an anchor that isn't there: {place.value!r}"
+                what = f"a link leads to an anchor that isn't there: {shown(place.value)}"
             else:
                 continue
             more = f" (and {place.pages - 1:,} more pages have one like it)" if place.pages > 1 else ""

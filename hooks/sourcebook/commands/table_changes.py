@@ -15,7 +15,7 @@ from sourcebook.curated.table import BASIS, Row, TableError, Value
 from sourcebook.describe import describe_source
 from sourcebook.gathered import gathered
 from sourcebook.model import About, Sidecar, Source
-from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.problems import ArchiveError, Findings, Problem, shown
 from sourcebook.read.file_names import can_have_a_sidecar, no_sidecar
 from sourcebook.read.folder import source_of
 from sourcebook.text.days import words_of_day
@@ -76,10 +76,10 @@ def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[TableError]]])
             continue
         if stem is None:
             findings.error(
-                file, row.number, f"no text is called {row.text!r}", f"Give the name of a file in {desk.label}"
+                file, row.number, f"no text is called {shown(row.text)}", f"Give the name of a file in {desk.label}"
             )
         elif stem in seen:
-            findings.error(file, row.number, f"row {seen[stem]} is of {row.text!r} too", "Keep one of them")
+            findings.error(file, row.number, f"row {seen[stem]} is of {shown(row.text)} too", "Keep one of them")
         elif (raw := _changed(desk, stem, _with_words(row, desk.sources[stem].text))) is not None:
             written[stem] = raw
             _check(desk, stem, raw, (file, row.number), findings, ids)
@@ -149,9 +149,9 @@ def _brought(desk: Desk, name: str, content: str, ids: dict[str, str]) -> str:
     source = source_of(stem, content, desk.label)
     id = source.id
     if not addresses.is_id(id) or "/" in stem or "\\" in stem or stem.startswith("."):
-        raise TableError(f"no text can be called {name!r}", "Give it the name of a file")
+        raise TableError(f"no text can be called {shown(name)}", "Give it the name of a file")
     if id in ids:
-        raise TableError(f"the address of {name!r} is that of {ids[id]!r} too", "Rename one of them")
+        raise TableError(f"the address of {shown(name)} is that of {ids[id]!r} too", "Rename one of them")
     ids[id] = source.name
     desk.sources[stem] = source
     return stem

@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sourcebook.problems import shown
 from sourcebook.vocabulary.bases import BASES
 
 FILE, ID, ORDER, TEXT = "file", "id", "order", "text"
@@ -92,10 +93,10 @@ def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: fr
         if not match or not name:
             known = ", ".join(dict.fromkeys([FILE, ORDER, TEXT, *fields.values()]))
             remedy = f"Use one of {known}; or make it a field of your own, under fields: in archive.yml"
-            raise TableError(f"no field is called {words!r}", remedy)
+            raise TableError(f"no field is called {shown(words)}", remedy)
         column = Column(place, name, bool(match["basis"]), match["default"] or "")
         if any((other.name, other.is_basis) == (name, column.is_basis) for other in columns):
-            raise TableError(f"two columns are called {words!r}", "Keep one of them")
+            raise TableError(f"two columns are called {shown(words)}", "Keep one of them")
         columns.append(column)
     if not any(column.name in {FILE, ID, TEXT} for column in columns):
         raise TableError("no column says which text a row is of", f"Add a column {FILE}, {ID} or {TEXT}")
@@ -123,7 +124,7 @@ def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis
                 else _facts(name, cell, found.get((name, True), ""), defaults.get(name, basis))
             )
         except TableError as fault:
-            faults.append(TableError(f"column {name!r}: {fault}", fault.remedy))
+            faults.append(TableError(f"column {shown(name)}: {fault}", fault.remedy))
     return row, faults
 
 
@@ -132,7 +133,7 @@ def _facts(name: str, cell: str, bases: str, default: str) -> list[Value]:
     values = lines if "\n" in cell else [part for part in cell.split(_BETWEEN_VALUES) if part.strip()]
     given = [line.strip() for line in bases.split("\n") if line.strip()] or ([default] if default else [])
     if len(given) not in {1, len(values)}:
-        what = f"{len(values)} values and {len(given)} bases" if given else f"{cell!r} has no basis"
+        what = f"{len(values)} values and {len(given)} bases" if given else f"{shown(cell)} has no basis"
         column = repr(f"{name} {BASIS}")
         raise TableError(what, f"Write one basis a line in the column {column}, such as “editor: after the catalogue”")
     return [

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sourcebook.gathered import gathered
 from sourcebook.model import Document
+from sourcebook.pieces import without_spaces
 from sourcebook.problems import Problem
 from sourcebook.remembered import remembered
 
@@ -41,7 +42,7 @@ def _differing(one: Document, other: Document) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(text.removeprefix("\ufeff").split())
+    return without_spaces(text.removeprefix("\ufeff"))
 
 
 @remembered

@@ -128,7 +128,9 @@ def _by_pandoc(raw: bytes, ending: str) -> Extracted:
         raise ExtractionError(f"Pandoc could not read it ({fault})", "Save it as plain text in UTF-8") from None
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().splitlines()
-        raise ExtractionError(f"Pandoc could not read it ({' '.join(told[-1:])})", "Is it what its name says?")
+        raise ExtractionError(
+            f"Pandoc could not read it ({' '.join(told[-1:])})", "Make sure that it is what its name says"
+        )
     return Extracted(done.stdout.decode(), _pandoc_version())
 
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from sourcebook import addresses
+from sourcebook.problems import shown
 from sourcebook.vocabulary.values import day
 
 FORM = 2
@@ -110,7 +111,7 @@ def from_line(line: bytes) -> tuple[Event, str]:
         if (name in values or name in _ALWAYS) and not is_right(values.get(name)):
             raise ValueError(f"has no proper {name!r}")
     if unknown := sorted(values.keys() - _READERS.keys()):
-        raise ValueError(f"has a key this version of Sourcebook doesn't know: {unknown[0]!r}")
+        raise ValueError(f"has a key this version of Sourcebook doesn't know: {shown(unknown[0])}")
     return _event(values), str(previous)
 
 

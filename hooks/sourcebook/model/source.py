@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from sourcebook.pieces import count_words
 from sourcebook.scripts import unspaced
 
 
@@ -99,7 +100,7 @@ class Source:
     @cached_property
     def words(self) -> int:
         """How many words the text has: what `str.split()` gives; 0 if that isn't told."""
-        return self.measures.words if self.measures else len(self.text.split())
+        return self.measures.words if self.measures else count_words(self.text)
 
     @cached_property
     def unspaced(self) -> int:

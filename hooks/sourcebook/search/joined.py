@@ -7,9 +7,10 @@ places that it takes. `joins.js` does the same with the words of a query, and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sourcebook.pieces import split
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.fold import (
     APOSTROPHES,
@@ -75,14 +76,14 @@ class Joined:
     """Whether it has other forms, as `e-mails` has and `city’s` has not."""
 
 
-def in_pieces(text: str) -> list[str]:
+def in_pieces(text: str) -> Iterable[str]:
     """Return what of a text stands between spaces; what is one word over spaces is one piece."""
     text = with_plain_digits(_OURS.sub(" ", text))
     if _ANY_LINE_END.search(text):
         text = _LINE_END.sub(_without_line_end, text)
     if _MAY_BE_GROUPED.search(text):
         text = _GROUPED.sub(lambda found: re.sub(r"\D", _GROUP, found[0]), text)
-    return _PARTICLED.sub(_PARTICLE, text).split()
+    return split(_PARTICLED.sub(_PARTICLE, text))
 
 
 def _without_line_end(found: re.Match[str]) -> str:

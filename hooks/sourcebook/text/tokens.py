@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
+from sourcebook.pieces import SIZE
 from sourcebook.remembered import table
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.fold import APOSTROPHES, LINE_HYPHENS
@@ -173,13 +174,36 @@ def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
     pattern = _USUAL if not _UNUSUAL.search(text) else _FULL if _NEEDS_FULL.search(text) else _PLAIN
     if "[" in text and _NEEDS_BRACKETS.search(text):
         pattern = _BRACKETED
+    if len(text) <= SIZE:
+        tokens = _cut(text, 0, pattern, vocabulary)
+    else:
+        cut = [_cut(piece, start, pattern, vocabulary) for start, piece in _pieces(text)]
+        tokens = Tokens(*(np.concatenate([getattr(of, name) for of in cut]) for name in ("numbers", "starts", "ends")))
+    return _split_lost_spaces(tokens, vocabulary) if (tokens.numbers < 0).any() else tokens
+
+
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
+"""What no pattern has in it."""
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a long text with the offset of each, so that no word is in two of them."""
+    start = 0
+    while gap := _BETWEEN_WORDS.search(text, start + SIZE):
+        yield start, text[start : gap.start()]
+        start = gap.start()
+    yield start, text[start:]
+
+
+def _cut(text: str, start: int, pattern: re.Pattern[str], vocabulary: Vocabulary) -> Tokens:
+    """Cut a text, or a part that begins at `start` of it, into words and what stands between them."""
     parts = pattern.split(text)
     bounds = np.cumsum(np.fromiter(map(len, parts), dtype=np.int32, count=len(parts)), dtype=np.int32)
+    if start:
+        bounds += np.int32(start)
     words = parts[1::2]
     numbers = np.fromiter(map(vocabulary.__getitem__, words), dtype=np.int32, count=len(words))
-    starts, ends = bounds[0:-1:2], bounds[1::2]
-    tokens = Tokens(numbers, starts, ends)
-    return _split_lost_spaces(tokens, vocabulary) if (numbers < 0).any() else tokens
+    return Tokens(numbers, bounds[0:-1:2], bounds[1::2])
 
 
 def _split_lost_spaces(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
@@ -226,11 +250,12 @@ class Lexicon:
 
         A text looks like the language of most of whose stop words it is made.
         """
-        stop = self.stop[numbers]
-        counts = stop.sum(axis=0)
+        present, times = np.unique(numbers, return_counts=True)
+        counts = times @ self.stop[present]
         likeliest = int(counts.argmax()) if len(counts) else 0
         known = LANGUAGES.index(language) if language in LANGUAGES else likeliest
-        found: NDArray[np.bool_] = self.content[numbers] & ~stop[:, likeliest] & ~stop[:, known]
+        stop = self.stop[numbers, likeliest] | self.stop[numbers, known]
+        found: NDArray[np.bool_] = self.content[numbers] & ~stop
         return found
 
 

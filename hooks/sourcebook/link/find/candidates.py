@@ -41,7 +41,7 @@ def find_runs(corpus: Corpus) -> tuple[Runs, NDArray[np.int32]]:
     Also returns, for each place, in how many documents the most common shingle that has the word in it stands outside
     quotation marks: what many quote is a finding, what many write is a formula.
     """
-    places, fresh = repeated(*shingles(corpus.numbers))
+    places, fresh = repeated(*shingles(corpus.numbers), corpus.document)
     groups = grouped(fresh, corpus.document[places], corpus.quoted[places])
     frequency = np.ones(len(corpus.numbers), dtype=np.int32)
     frequency[places] = groups.frequency
@@ -109,10 +109,17 @@ def shingles(numbers: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np
     return np.concatenate(hashes), np.concatenate(places)
 
 
-def repeated(hashes: NDArray[np.uint64], places: NDArray[np.int32]) -> tuple[Integers, NDArray[np.bool_]]:
-    """Return the places of shingles that stand in several, sorted by hash, and which are the first of their hash.
+def repeated(
+    hashes: NDArray[np.uint64], places: NDArray[np.int32], document: NDArray[np.int32]
+) -> tuple[Integers, NDArray[np.bool_]]:
+    """Return the places of shingles that stand in several texts, sorted by hash, and which are the first of their hash.
 
     Hashes are sorted part by part, by their first bits: hardly any is left then, and memory is needed for one part.
+
+    Args:
+        hashes: of shingles.
+        places: of each, those in one text together.
+        document: for each place, the index of its text.
     """
     kept, firsts = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.bool_)]
     bits = (hashes >> np.uint64(60)).astype(np.uint8)
@@ -123,7 +130,9 @@ def repeated(hashes: NDArray[np.uint64], places: NDArray[np.int32]) -> tuple[Int
         mixed, here = mixed[order], places[chosen[order]]
         fresh = np.ones(len(here) + 1, dtype=np.bool_)
         fresh[1:-1] = mixed[1:] != mixed[:-1]
-        repeated = ~(fresh[:-1] & fresh[1:])
+        bounds = np.nonzero(fresh)[0]
+        shared = document[here[bounds[:-1]]] != document[here[bounds[1:] - 1]]
+        repeated = np.repeat(shared, np.diff(bounds))
         kept.append(here[repeated].astype(np.int64))
         firsts.append(fresh[:-1][repeated])
     return np.concatenate(kept), np.concatenate(firsts)

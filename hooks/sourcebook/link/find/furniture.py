@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, LinkSettings
+from sourcebook.pieces import count_words
 from sourcebook.problems import Problem
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -58,7 +59,7 @@ def lines_of(text: str) -> Lines:
     """
     found = [(*match.span(), line) for match in _LINE.finditer(text) if (line := match[0].strip().lstrip("> \t"))]
     quoted = [text[start : start + 40].lstrip().startswith(">") for start, _, _ in found]
-    counts = [len(line.split()) for _, _, line in found]
+    counts = [count_words(line) for _, _, line in found]
     keys = [
         _key(line) if count <= RULES.furniture_edge_words else 0
         for (_, _, line), count in zip(found, counts, strict=True)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sourcebook.link.find.marks import Quotation, joined_paragraphs, quotations
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Fact, Paragraph
+from sourcebook.pieces import pieces
 from sourcebook.text.sentences import is_abbreviated
 from sourcebook.text.tokens import Lexicon, Numbers, Tokens
 from sourcebook.vocabulary.dates import When, date_of
@@ -210,8 +211,8 @@ def _light(flags: Flags) -> Flags:
 
 
 def _capital(text: str, tokens: Tokens) -> Flags:
-    letters = np.frombuffer(f"{text} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    upper = _UPPER[np.minimum(letters, len(_UPPER) - 1)]
+    coded = (piece.encode("utf-32-le", "surrogatepass") for piece in pieces(f"{text} "))
+    upper = np.concatenate([_UPPER[np.minimum(np.frombuffer(c, np.uint32), len(_UPPER) - 1)] for c in coded])
     capital: Flags = upper[tokens.starts] & ~upper[tokens.starts + 1]
     return capital
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.model import Archive
+from sourcebook.pieces import SIZE
 from sourcebook.render.base.environment import fill
 from sourcebook.text.fold import fold
 from sourcebook.vocabulary.facets import facets_of
@@ -33,7 +34,9 @@ def check_page(archive: Archive) -> Markup:
 
 def _examples(archive: Archive) -> list[tuple[str, str]]:
     """Return a query of each kind that finds something here, and what it finds."""
-    texts = [fold(document.source.text) for document in archive.documents[:_SEARCHED] if document.source.is_whole]
+    texts = [
+        fold(document.source.text[:SIZE]) for document in archive.documents[:_SEARCHED] if document.source.is_whole
+    ]
     in_texts = Counter(word for words in texts for word in {word for word in words if len(word) >= _LONG})
     pairs = Counter(pair for words in texts for pair in {*pairwise(words)} if min(map(len, pair)) >= _LONG)
     if not pairs:
