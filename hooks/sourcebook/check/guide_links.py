@@ -34,7 +34,10 @@ def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], s
     @cache
     def anchors(uri: str) -> frozenset[str] | None:
         tree = html(uri)
-        return None if tree is None else frozenset(_anchors(tree))
+        if tree is None:
+            return None
+        named = (node.attributes.get(key) for node in tree.css("[id], a[name]") for key in ("id", "name"))
+        return frozenset(filter(None, named))
 
     for uri, page in texts.items():
         tree = html(uri)
@@ -64,11 +67,6 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css("a[href]"):
         if "footnote" not in (node.attributes.get("class") or ""):
             yield node.attributes["href"] or ""
-
-
-def _anchors(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("[id], a[name]"):
-        yield from (value for key in ("id", "name") if (value := node.attributes.get(key)))
 
 
 def _line(text: str, target: str) -> int:

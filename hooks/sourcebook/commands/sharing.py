@@ -30,7 +30,11 @@ def shared(folder: Path, label: str, texts: Mapping[str, str]) -> dict[str, list
     archive, added = with_added(folder, label, texts, beside / _CACHE if beside else None, progress)
     progress.end()
     return {
-        archive.by_id[id].source.stem: [*_names(archive, id), *_same(archive, id), *_passages(archive, id)]
+        archive.by_id[id].source.stem: [
+            *_names(archive, id),
+            *(f"the same text as {archive.by_id[other].source.file}" for other in archive.same.get(id, ())),
+            *_passages(archive, id),
+        ]
         for id in added
     }
 
@@ -40,11 +44,6 @@ def _names(archive: Archive, id: str) -> Iterator[str]:
     if times:
         more = f", and {len(times) - FEW:,} more" if len(times) > FEW else ""
         yield f"names known here: {'; '.join(label for label, _ in times.most_common(FEW))}{more}"
-
-
-def _same(archive: Archive, id: str) -> Iterator[str]:
-    for other in archive.same.get(id, ()):
-        yield f"the same text as {archive.by_id[other].source.file}"
 
 
 def _passages(archive: Archive, id: str) -> Iterator[str]:

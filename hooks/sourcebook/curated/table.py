@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sourcebook.problems import shown
@@ -150,15 +150,11 @@ def read_basis(text: str, value: str) -> Value:
     """
     if text.startswith("{"):
         return _from_json(text)
-    parts = dict(_pair(part) for part in text.split(_BETWEEN_KEYS))
+    pairs = (part.partition(":") for part in text.split(_BETWEEN_KEYS))
+    parts = {key.strip().lower(): words.strip() for key, _, words in pairs}
     if "stated" in parts and not parts["stated"]:
         parts["stated"] = value
     return parts
-
-
-def _pair(part: str) -> tuple[str, str]:
-    key, _, text = part.partition(":")
-    return key.strip().lower(), text.strip()
 
 
 def _from_json(text: str) -> Value:
@@ -182,14 +178,10 @@ def cells_of(facts: Sequence[Value]) -> tuple[str, str]:
 
 def _basis_of(fact: Value) -> str:
     rest = {key: " ".join(text.split()) for key, text in fact.items() if key != "value"}
-    ordered = {key: rest[key] for key in [*_labels(rest), *(key for key in rest if key not in _LABELS)]}
+    ordered = {key: rest[key] for key in sorted(rest, key=lambda key: key not in _LABELS)}
     written = _BETWEEN_KEYS.join(f"{key}: {text}" for key, text in ordered.items())
     is_plain = not any(_BETWEEN_KEYS in text or not text for text in ordered.values())
     return written if is_plain else json.dumps(ordered, ensure_ascii=False)
 
 
 _LABELS = frozenset(row.key for row in BASES.values())
-
-
-def _labels(keys: Mapping[str, str]) -> Iterator[str]:
-    return (key for key in keys if key in _LABELS)

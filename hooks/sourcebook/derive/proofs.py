@@ -14,7 +14,7 @@ from itertools import combinations, permutations
 from rapidfuzz.distance import OSA
 
 from sourcebook.gathered import gathered
-from sourcebook.model import Archive, Document
+from sourcebook.model import Archive
 from sourcebook.text.fold import fold
 from sourcebook.vocabulary.fields import DATES, fields_of
 
@@ -58,17 +58,13 @@ def proofs(archive: Archive) -> Proofs:
     return Proofs(
         len(documents),
         tuple(d.source.name for d in documents if not any(d.first(name) for name in DATES)),
-        {name: found for name in asked if (found := tuple(_without(name, documents)))},
+        {name: found for name in asked if (found := tuple(d.source.name for d in documents if not d.first(name)))},
         tuple(
             pair
             for pair in alike(_spellings(archive))
             if known.isdisjoint(permutations(spelling.value for spelling in pair))
         ),
     )
-
-
-def _without(name: str, documents: Iterable[Document]) -> Iterator[str]:
-    yield from (document.source.name for document in documents if not document.first(name))
 
 
 def _spellings(archive: Archive) -> list[Spelling]:

@@ -43,7 +43,7 @@ def read_facts(node: Node, desk: Desk) -> Facts:
 
 
 def _facts(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Iterator[Fact]:
-    nodes = _one_or_more(node)
+    nodes = [node] if node.items is None else node.items
     if not nodes:
         desk.error(node.line, f"`{field.name}` has no value", "Give one, or remove the key")
     if len(nodes) > 1 and not field.repeats:
@@ -51,10 +51,6 @@ def _facts(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Ite
     for entry in nodes:
         if fact := _fact(field, entry, fields, desk):
             yield fact
-
-
-def _one_or_more(node: Node) -> list[Node]:
-    return [node] if node.items is None else node.items
 
 
 def _fact(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Fact | None:

@@ -52,7 +52,7 @@ def bibtex_record(entry: Entry, sha256: str) -> Record:
     if kind in _NEEDS_PUBLISHER and not publisher:
         kind = "misc"
     values = {
-        "author": _names(entry.authors),
+        "author": " and ".join(map(_name, entry.authors)),
         "title": f"{{{escaped(entry.title)}}}",  # in braces of its own: BibTeX changes no capital of it
         _NEEDS_PUBLISHER.get(kind, "publisher"): escaped(publisher),
         "address": escaped("; ".join(entry.places)),
@@ -93,10 +93,6 @@ def _pairs(text: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
-
-
-def _names(names: tuple[CitedName, ...]) -> str:
-    return " and ".join(map(_name, names))
 
 
 def _name(name: CitedName) -> str:

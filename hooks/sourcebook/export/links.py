@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sourcebook.export.as_json import to_json
-from sourcebook.model import Archive, Difference, Document, Extent, Link, LinkEnd, Passage, UnsourcedQuotation, Witness
+from sourcebook.model import Archive, Document, Extent, Link, LinkEnd, Passage, UnsourcedQuotation, Witness
 
 
 def links_json(archive: Archive) -> bytes:
@@ -46,7 +46,10 @@ def link_as_data(link: Link) -> dict[str, Any]:
         "target": _end(link.target),
         "in_marks": {"source": link.source_in_marks, "target": link.target_in_marks},
         "words": {"matched": link.words.matched, "source": link.words.source, "target": link.words.target},
-        "differences": [_difference(difference) for difference in link.differences],
+        "differences": [
+            {"type": difference.type, "source": _extent(difference.source), "target": _extent(difference.target)}
+            for difference in link.differences
+        ],
         "rule": link.rule,
     }
 
@@ -61,10 +64,6 @@ def _end(end: LinkEnd) -> dict[str, Any]:
 def _span(end: LinkEnd | Witness) -> dict[str, Any]:
     text = {"document": end.document, "version": end.version, "sha256": end.sha256}
     return {**text, "start": end.start, "end": end.end, "exact": end.exact, "paragraphs": list(end.paragraphs)}
-
-
-def _difference(difference: Difference) -> dict[str, Any]:
-    return {"type": difference.type, "source": _extent(difference.source), "target": _extent(difference.target)}
 
 
 def _extent(extent: Extent) -> dict[str, Any]:

@@ -34,13 +34,9 @@ def publish_event(source: Source, day: str, reason: str = "", original: Original
         anchors=dict(zip(anchors, hashes_of(source), strict=True)),
         day=day,
         reason=reason,
-        original=_named(original),
+        original={"file": original.name, "sha256": original.sha256} if original else {},
         form=FORM,
     )
-
-
-def _named(original: Original | None) -> dict[str, str]:
-    return {"file": original.name, "sha256": original.sha256} if original else {}
 
 
 def correct_event(promise: Promise, old: Source, new: Source, day: str, reason: str) -> tuple[Event, Correction]:

@@ -45,7 +45,8 @@ def decode(raw: bytes, file: str, findings: Findings) -> str | None:
 def _tell_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Findings) -> None:
     line = raw.count(b"\n", 0, fault) + 1
     place = f"byte {fault} (0x{raw[fault]:02x})"
-    if encoding := _marked_encoding(raw) or _encoding_by_its_nuls(raw):
+    marked = next((encoding for mark, encoding in MARKS if raw.startswith(mark)), "")
+    if encoding := marked or _encoding_by_its_nuls(raw):
         what, remedy = f"is not UTF-8: the file looks like {encoding}", _conversion(encoding)
     elif kind := _file_type(raw):
         what, remedy = f"can't be text: the file begins like a {kind} file", "Save its text as plain UTF-8"
@@ -65,10 +66,6 @@ def _tell_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Findin
 
 def _conversion(encoding: str) -> str:
     return f"Convert it: iconv -f {encoding} -t UTF-8 OLD > NEW"
-
-
-def _marked_encoding(raw: bytes) -> str:
-    return next((encoding for mark, encoding in MARKS if raw.startswith(mark)), "")
 
 
 def _encoding_by_its_nuls(raw: bytes) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import methodcaller
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,13 +100,10 @@ def _names(
         int(pair): f"{terms[frequent[(pair >> 8) - 1]]} {terms[frequent[(pair & 255) - 1]]}"
         for pair in np.unique(follow[(codes[:-1] > 0) & (codes[1:] > 0)])
     }
-    ordered = sorted({*terms[1:], *told, *pairs.values()}, key=_as_scripts_sort)
+    as_scripts_sort = methodcaller("encode", "utf-16-be")
+    ordered = sorted({*terms[1:], *told, *pairs.values()}, key=as_scripts_sort)
     names = {name: number for number, name in enumerate(ordered)}
     return names, {pair: names[name] for pair, name in pairs.items()}
-
-
-def _as_scripts_sort(word: str) -> bytes:
-    return word.encode("utf-16-be")
 
 
 def _key(number: NDArray[np.uint64], places: NDArray[np.integer]) -> NDArray[np.uint64]:

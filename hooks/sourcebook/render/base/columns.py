@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from operator import methodcaller
 
 from sourcebook.model import About
 from sourcebook.render.base.summary import Summary
@@ -46,11 +46,7 @@ def columns_for(about: About) -> tuple[Column, ...]:
     """Return the columns of a table that is sorted by any facet: the usual ones first, then those of the others."""
     usual = {column.key for column in COLUMNS}
     others = (facet for facet in facets_of(about) if facet.field and not facet.is_of_time and facet.key not in usual)
-    return (*COLUMNS, *(Column(facet.key, facet.label, partial(_of_field, facet.field)) for facet in others))
-
-
-def _of_field(name: str, row: Summary) -> str:
-    return row.value(name)
+    return (*COLUMNS, *(Column(facet.key, facet.label, methodcaller("value", facet.field)) for facet in others))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,13 @@ def _canonical(page: Page, site_url: str) -> Markup:
     return here.format(address) if site_url else Markup()
 
 
-def _contents(page: Page) -> Markup:
-    return fill("contents.html", page.address, headings=page.headings)
+def _contents(page: Page, _: str) -> Markup:
+    return fill("contents.html", page.address, headings=page.headings) if page.headings else Markup()
 
 
-def _pager(page: Page) -> Markup:
+def _pager(page: Page, _: str) -> Markup:
+    if not (page.previous or page.next):
+        return Markup()
     return fill("pager.html", page.address, previous=page.previous, next=page.next)
 
 
@@ -47,8 +49,8 @@ SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "skip": lambda page, site_url: fill("skips.html", page.address, skips=page.skips),
     "head": lambda page, site_url: page.head,
     "content": lambda page, site_url: page.content,
-    "contents": lambda page, site_url: _contents(page) if page.headings else Markup(),
-    "pager": lambda page, site_url: _pager(page) if page.previous or page.next else Markup(),
+    "contents": _contents,
+    "pager": _pager,
 }
 """What the theme's shell leaves open, and what of a page goes there."""
 

@@ -170,12 +170,13 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
     has_page = has_page and len(texts) > 1
     # Of very many texts only the link with the earliest is there: to name it alone would say that it is the only one.
     has_most = passage is not None and passage.is_cluster and bool(thirds)
+    in_all = ngettext("in {n} text in all", "in {n} texts in all", len(texts) + 1)
     anchor = context.places.of(longest)
     return Note(
         f"e-{longest.start}-{longest.end}",
         _most_of(document, longest),
         longest.paragraphs,
-        _words(context, document, direct) + (f"; {_in_all(len(texts) + 1)}" if has_most else ""),
+        _words(context, document, direct) + (f"; {in_all}" if has_most else ""),
         verdict_of_all(direct),
         tuple(others),
         len(direct) + len(thirds) - len(others),
@@ -187,10 +188,6 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
         any(KINDS[link.kind].in_marks for link in links),
         tuple(links),
     )
-
-
-def _in_all(texts: int) -> str:
-    return ngettext("in {n} text in all", "in {n} texts in all", texts)
 
 
 def _comparisons(context: Context, document: Document, others: Sequence[Other]) -> Iterator[tuple[str, str]]:

@@ -90,8 +90,9 @@ def text_paragraphs(
     said = [*_words_facts_rest_on(document), *marks]
     for paragraph in document.source.paragraphs:
         whole = next((role for role in document.roles if _covers(role, paragraph, document.source)), None)
-        within = [role for role in document.roles if role != whole and _begins_in(role, paragraph)]
-        roles = (_span(role) for role in document.roles if role != whole)
+        others = [role for role in document.roles if role != whole]
+        within = [role for role in others if paragraph.start <= role.start < paragraph.end]
+        roles = (Span(role.start, role.end, ROLE, f"role role--{role.role}") for role in others)
         is_first = whole is not None and whole.start >= paragraph.start
         yield ShownParagraph(
             paragraph.id,
@@ -148,10 +149,6 @@ def _covers(role: Role, paragraph: Paragraph, source: Source) -> bool:
     return not before.strip() and not after.strip()
 
 
-def _begins_in(role: Role, paragraph: Paragraph) -> bool:
-    return paragraph.start <= role.start < paragraph.end
-
-
 def _label(role: Role) -> str:
     """Return what says the role of words; nothing where their place and their look say it."""
     return "" if ROLES[role.role].speaks else role.label or gettext(ROLES[role.role].margin)
@@ -161,10 +158,6 @@ def _told(role: Role, source: Source) -> MarginLine:
     words = clipped(source.shown(role.start, role.end), LONGEST_LABELLED)
     label = _label(role)
     return MarginLine(filled("{}: <bdi>{}</bdi>", capital(label), quoted(words)))
-
-
-def _span(role: Role) -> Span:
-    return Span(role.start, role.end, ROLE, f"role role--{role.role}")
 
 
 def _words_facts_rest_on(document: Document) -> Iterator[Span]:

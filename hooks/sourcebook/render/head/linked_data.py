@@ -21,7 +21,8 @@ Data = dict[str, Any]
 def linked_data(archive: Archive, document: Document, entry: Entry, page: str) -> Data:
     """Return a page and the text on it."""
     text = _text(archive, document, entry, page)
-    about = {"@type": "WebPage", "@id": reference(archive, page, page), "name": entry.title, "isPartOf": _site(entry)}
+    site = {"@type": "WebSite", "name": entry.archive}
+    about = {"@type": "WebPage", "@id": reference(archive, page, page), "name": entry.title, "isPartOf": site}
     return _known({"@context": "https://schema.org", **about, "mainEntity": text})
 
 
@@ -30,10 +31,6 @@ def reference(archive: Archive, page: str, target: str, fragment: str = "") -> s
     if not archive.site_url:
         return addresses.relative_url(page, target, fragment)
     return addresses.absolute(archive.site_url, target) + (f"#{fragment}" if fragment else "")
-
-
-def _site(entry: Entry) -> Data:
-    return {"@type": "WebSite", "name": entry.archive}
 
 
 def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data:

@@ -92,13 +92,10 @@ def _tags(document: Document, entry: Entry) -> Iterator[Tag]:
         yield from (("prism:publicationName", name.natural) for name in entry.publishers)
     yield from (("z:place", place) for place in entry.places)
     yield "z:archive", entry.archive
-    yield "dc:coverage", f"{document.id}, v{document.version}{_fingerprint(document)}"
+    fingerprint = f", sha256:{document.source.sha256}" if document.is_shown else ""
+    yield "dc:coverage", f"{document.id}, v{document.version}{fingerprint}"
     yield "dc.identifier", entry.id
     yield "dc.relation.ispartof", entry.archive
-
-
-def _fingerprint(document: Document) -> str:
-    return f", sha256:{document.source.sha256}" if document.is_shown else ""
 
 
 def _links(document: Document, id: str, cited: str) -> Iterator[tuple[str, str, str]]:
