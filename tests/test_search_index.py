@@ -143,12 +143,13 @@ WRITTEN = {
     "bar-\n\f2\nrels bar-\n- 12 -\nrels bar-\nxii\nrels bar-\np. 7\n rels": "barrels barrels barrels barrels",
     "well-\nKnown — and-\n\n2": "",
     "東京-大阪 市长": "",
-    "U.S.A., the U.N.’s; a.m. 1.2.3 x.y1 etc.or J. R.": "us usa sa un am",
+    "U.S.A., the U.N.’s; Ph.D. 1.2.3 x.1y etc.or no.go J. R. col·legi": "us usa sa un phd collegi",
     "CONSTI-\nTUTION And-\nAND Kin=\nder գր֊\nքերը ship-\f\nment cap-\u2028tive in‑\nner": (
         "constitution kinder գրքերը shipment captive inner"
     ),
     "10\u2007000 १०,००० ٣٤٬٠٠٠ １０，０００ 10·000": "10000 10000 34000 10000",
     "בית־ספר צה״ל": "ביתספר צהל",
+    "می\u200cروم": "ميروم",
 }
 """What is written → the words that several of its words make."""
 

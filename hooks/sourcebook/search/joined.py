@@ -18,6 +18,7 @@ from sourcebook.text.fold import (
     LINE_ENDS,
     LINE_HYPHENS,
     LONGEST_WORD,
+    PARTS_ARABIC,
     fold,
     with_plain_digits,
 )
@@ -31,7 +32,7 @@ between the digits of a number; after a name's particle."""
 _OURS = re.compile("[\x01-\x04]")
 _CAPITAL, _POINT = " ."
 _SIGN = {_BREAK: _BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, "": _CAPITAL, _POINT: _POINT}
-_SIGN |= dict.fromkeys(HYPHENS, "-") | dict.fromkeys(APOSTROPHES, "’")
+_SIGN |= dict.fromkeys(HYPHENS + PARTS_ARABIC, "-") | dict.fromkeys(APOSTROPHES, "’")
 """What stands between two parts of a word → the sign that stands for it."""
 _KIND = {_BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, _POINT: HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
 _MOST_PARTS, MOST_PLACES = 4, 15
@@ -58,6 +59,8 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u00a
 _RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{_MARKS}])+")
 """Letters, digits, and what adds nothing to them."""
 _LETTER = re.compile(r"[^\W\d_]")
+_ARE_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]{1,2}|[^\W\d_]{2}\.[^\W\d_]")
+"""Two parts of `U.N.`, `Ph.D.` or `B.Sc.`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
         folded = fold(run[0])
         is_page = (gap.startswith(_BREAK) and _PAGE in piece[before:]) or (is_page and not gap.endswith(_PAGE))
         sign = _BREAK if gap.endswith(_PAGE) else (_SIGN.get(gap, "") if gap else "")
-        if sign == _POINT and not all(map(_LETTER.fullmatch, (*(word for word, _ in atoms[-1:]), *folded))):
+        if sign == _POINT and not (atoms and folded and _ARE_INITIALS.fullmatch(f"{atoms[-1][0]}.{folded[0]}")):
             sign = ""
         for word in folded:
             if not is_page:

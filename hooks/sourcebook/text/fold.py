@@ -20,8 +20,8 @@ LONGEST_WORD = 64
 """Letters of a folded word that count."""
 APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾Ꞌꞌ＇｀"
 """Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`, `obʺem`)."""
-HYPHENS = "-‐‑֊־᠆﹣－"
-"""Every sign that is written as a hyphen."""
+HYPHENS = "-‐‑֊־᠆﹣－·‧"
+"""Every sign that is written as a hyphen, or as Catalan writes `col·legi`."""
 LINE_HYPHENS = "-‐‑\u00ad¬⸗=֊"
 """Signs that break a word at the end of a line; an equals sign does in old print, and in mail."""
 LINE_ENDS = "\n\v\x85\u2028\u2029"
@@ -65,7 +65,10 @@ _ASCII_CAPITAL_WITHIN = re.compile("[A-Z](?<=[a-z].)")
 _LENGTHENED = "\u0640"
 """The stroke that makes an Arabic word longer, and nothing else of it."""
 _ZERO_WIDTH_SPACE = "\u200b"
-"""The one invisible sign that parts words."""
+"""The one invisible sign that parts words everywhere."""
+PARTS_ARABIC = "\u200c"
+"""The zero-width non-joiner: in Arabic script it stands between the parts of a word, as a hyphen does elsewhere."""
+_BETWEEN_PARTS = re.compile(f"(?<=[\u0600-\u06ff]){PARTS_ARABIC}")
 _OF_MANY_TEXTS = 40
 """Signs between two spaces up to which it is worth while to remember how they are folded."""
 
@@ -111,7 +114,8 @@ def with_plain_digits(text: str) -> str:
 
 
 def _without_invisible(found: re.Match[str]) -> str:
-    return "".join(" " if sign == _ZERO_WIDTH_SPACE else sign for sign in found[0] if not _is_invisible(sign))
+    text = _BETWEEN_PARTS.sub(_ZERO_WIDTH_SPACE, found[0])
+    return "".join(" " if sign == _ZERO_WIDTH_SPACE else sign for sign in text if not _is_invisible(sign))
 
 
 def _is_invisible(sign: str) -> bool:

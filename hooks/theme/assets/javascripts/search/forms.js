@@ -2,7 +2,7 @@
 // what may be meant.
 
 import { bytes, json } from "./files.js"
-import { APOSTROPHES, fold, HYPHENS } from "./fold.js"
+import { APOSTROPHES, fold, HYPHENS, PARTS_ARABIC } from "./fold.js"
 import { APOSTROPHE, HYPHEN, isCapital, NUMBER, TOGETHER, waysOf } from "./joins.js"
 
 const ANY = (1 << TOGETHER) | (1 << HYPHEN) | (1 << APOSTROPHE) | (1 << NUMBER)
@@ -10,7 +10,7 @@ const MOST_FORMS = 12
 const MOST_FILES = 3
 const ENDING = 2 // letters of what follows an apostrophe
 const ENDINGS = /^(?!(?:t|d|m|ll|re|ve)$)\p{L}{1,2}$/u // all but those that make another word of it (`can’t`)
-const NO_JOINT = new RegExp(`[^${APOSTROPHES}${HYPHENS}]`)
+const NO_JOINT = new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
 const MARKS_OF_A_FORM = /[ ’.-]/
 
 /** @typedef {import("./types.js").Found} Found */

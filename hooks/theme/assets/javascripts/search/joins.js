@@ -1,7 +1,7 @@
 // What is one word to some readers and several to others, as `hooks/sourcebook/search/joined.py` has it: in the words of
 // a text, where what was found is marked, and in those of a query.
 
-import { APOSTROPHES, fold, HYPHENS } from "./fold.js"
+import { APOSTROPHES, fold, HYPHENS, PARTS_ARABIC } from "./fold.js"
 
 export const TOGETHER = 1
 export const HYPHEN = 2
@@ -10,8 +10,8 @@ export const NUMBER = 4
 const CAPITAL = 5 // in a query: as typed in one piece
 const MOST_PARTS = 6
 const APOSTROPHE_ALONE = new RegExp(`^[${APOSTROPHES}]$`)
-const HYPHEN_ALONE = new RegExp(`^[${HYPHENS}]$`)
-const INITIAL = /^\p{L}$/u
+const HYPHEN_ALONE = new RegExp(`^[${PARTS_ARABIC}${HYPHENS}]$`)
+const ARE_INITIALS = /^(?:\p{L}\.\p{L}{1,2}|\p{L}{2}\.\p{L})$/u
 const LINE_END = /^[-‐‑\u00ad¬⸗=֊][ \t\f]*\r?[\n\v\u0085\u2028\u2029](?:[^\p{L}\p{N}\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*\r?\n)?[ \t\f]*$/u
 const PARTICLE = /^(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)$/
 const GROUPED = /^(?:[1-9]\d{0,2}([,.'’٬， \u00a0\u2007-\u2009\u202f])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})$/
@@ -43,12 +43,12 @@ function between(words, one, other) {
 }
 
 /**
- * Whether a full stop stands between two initials, as in `U.N.`
+ * Whether a full stop stands between two initials, as in `U.N.` and `Ph.D.`
  * @param {string} gap
  * @param {{ word: string }} one
  * @param {{ word: string }} other
  */
-const isPoint = (gap, one, other) => gap === "." && INITIAL.test(one.word) && INITIAL.test(other.word)
+const isPoint = (gap, one, other) => gap === "." && ARE_INITIALS.test(`${one.word}.${other.word}`)
 
 /**
  * @param {Word[]} words
