@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from sourcebook.derive.derived import also_quoted, between_witnesses, passages, with_bounds
+from sourcebook.derive.bounds import with_bounds
+from sourcebook.derive.passages import also_quoted, between_witnesses, passages
 from sourcebook.export.links import links_as_data
 from sourcebook.model import Basis, Document, Fact, Occurrence
 

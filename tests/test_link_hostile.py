@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sourcebook.derive.derived import also_quoted, passages
+from sourcebook.derive.passages import also_quoted, passages
 from sourcebook.link.engine import Linked
 from sourcebook.model import Document
 

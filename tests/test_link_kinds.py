@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sourcebook.derive.derived import between_witnesses, passages
+from sourcebook.derive.passages import between_witnesses, passages
 from sourcebook.model import Basis, Document, Fact, Link, Role
 from sourcebook.vocabulary.link_kinds import reason
 from sourcebook.vocabulary.quotation_marks import PAIRS

@@ -23,7 +23,8 @@ from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.curated.names_file import FILE as NAMES_FILE
 from sourcebook.curated.names_file import read_names
 from sourcebook.curated.publication import read_publication
-from sourcebook.derive.derived import also_quoted, between_witnesses, passages, with_bounds
+from sourcebook.derive.bounds import with_bounds
+from sourcebook.derive.passages import also_quoted, between_witnesses, passages
 from sourcebook.derive.related import RULES as RELATED
 from sourcebook.derive.related import RelatedRules, related
 from sourcebook.derive.same import notes_on_same, same_texts

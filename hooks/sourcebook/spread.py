@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sourcebook import addresses, wording
 from sourcebook.clock import today
-from sourcebook.derive.derived import between_witnesses, passages_among
+from sourcebook.derive.passages import between_witnesses, passages_among
 from sourcebook.fingerprint import code_digest, digest
 from sourcebook.ledger.history import History
 from sourcebook.ledger.store import FILE

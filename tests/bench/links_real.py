@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourcebook.derive.derived import between_witnesses, passages
+from sourcebook.derive.passages import between_witnesses, passages
 from sourcebook.link.engine import link_archive
 from sourcebook.model import Basis, Document, Fact, Link, LinkSettings, Source
 from sourcebook.problems import Findings

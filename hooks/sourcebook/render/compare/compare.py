@@ -4,109 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
-
-from markupsafe import Markup, escape
 
 from sourcebook import addresses
-from sourcebook.model import Document, Link, Paragraph
+from sourcebook.model import Document, Link
 from sourcebook.model.asked import Draft
-from sourcebook.render.base.compared import MOST, MOST_DIFFERENCES
+from sourcebook.render.base.compared import MOST
 from sourcebook.render.base.context import Context
-from sourcebook.render.base.differences import Viewpoint, differences_in_words, same_in_words
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
-from sourcebook.render.base.excerpt import is_cut_before
-from sourcebook.render.base.lengths import Length, length_of_words, together
-from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, paragraphs_in_words
+from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line
 from sourcebook.render.base.page import Page
-from sourcebook.render.base.segments import Span, mark_up
-from sourcebook.render.base.verdicts import Verdict, number_in_words, verdict
-from sourcebook.render.base.verdicts import changes as changed_words
-from sourcebook.render.compare.slices import Between, Passed, cut, paragraphs_in
+from sourcebook.render.base.verdicts import number_in_words, verdict
+from sourcebook.render.compare.rows import SIDES, Row, Side, rest_of, row_of
+from sourcebook.render.compare.slices import Passed, cut
 from sourcebook.vocabulary.link_kinds import KINDS, reason
-from sourcebook.wording import N_, capital, comma, gettext, listed, ngettext, quoted
+from sourcebook.wording import N_, capital, comma, gettext, ngettext, quoted
 
-SIDES = ("a", "b")
-"""The two texts by the letters that stand for them in anchors; the first stands on the left."""
-LONGEST = 20_000
-"""Characters of a text that a piece of it may have on the page; the document has them all."""
 STRIP = 6
 """Passages from which on a strip of their numbers leads to each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A paragraph, or a part of one, in a piece."""
-
-    id: str
-    anchor: str
-    """Nothing where an earlier piece has the paragraph's beginning."""
-    content: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One text's half of a piece."""
-
-    document: Document
-    anchor: str
-    label: str
-    """“As written”, “As quoted”."""
-    paragraphs: str
-    address: str
-    place: str
-    """The anchor in the document that the words stand at."""
-    shown: tuple[Shown, ...]
-    is_cut_before: bool
-    is_cut_after: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A passage."""
-
-    is_passage: ClassVar[bool] = True
-    number: int
-    id: str
-    verdict: Verdict
-    differs: bool
-    """Whether any word does."""
-    told: tuple[Markup, ...]
-    hidden: int
-    is_elsewhere: bool
-    """Whether the right text has it out of order."""
-    texts: int
-    """How many texts have it."""
-    passage: str
-    """The address at which all of them stand together; nothing where these two are all."""
-    cells: tuple[Cell, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """What lies between two passages."""
-
-    is_passage: ClassVar[bool] = False
-    summary: str
-    length: Length
-    passages: tuple[Passed, ...]
-    halves: tuple[tuple[Shown, ...], ...]
-    elsewhere: tuple[tuple[Document, str, str], ...]
-    """What is too long to stand here: the document, how much of it, and the paragraph where it begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two texts."""
-
-    side: str
-    document: Document
-    name: str
-    """What a sentence of this page calls it: “the letter”."""
-    line: str
-    language: str
 
 
 def compare_pages(context: Context) -> Iterator[Draft[Page]]:
@@ -126,7 +40,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
     )
     begun: set[str] = set()
     pieces = [
-        _row(context, sides, piece, begun) if isinstance(piece, Passed) else _rest(sides, piece, begun)
+        row_of(context, sides, piece, begun) if isinstance(piece, Passed) else rest_of(sides, piece, begun)
         for piece in cut(left.source, right.source, tied)
     ]
     rows = [piece for piece in pieces if isinstance(piece, Row)]
@@ -226,123 +140,3 @@ def _outcome(links: Sequence[Link]) -> str:
     exact = ngettext("one is word for word", "{number} are word for word", same, number=number_in_words(same))
     differ = ngettext("one differs", "{number} differ", number, number=number_in_words(number))
     return f"{capital(exact)}{comma()}{differ}{told}."
-
-
-def _row(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]) -> Row:
-    link = piece.link
-    names = {side.document.id: side.name for side in sides}
-    view = Viewpoint.of(
-        link, context.archive.by_id, lambda one: names[one.id], lambda one: gettext("in {text}", text=names[one.id])
-    )
-    given = verdict(link)
-    told = list(differences_in_words(view)) if not given.brief else [escape(same_in_words(link))]
-    passage = context.passage_of.get(link.id)
-    texts = len({witness.document for witness in passage.witnesses}) if passage else 2
-    left, right = (
-        _cell(context, side, link, bounds, begun) for side, bounds in zip(sides, (piece.left, piece.right), strict=True)
-    )
-    return Row(
-        piece.number,
-        link.id,
-        given,
-        bool(changed_words(link)),
-        tuple(told[:MOST_DIFFERENCES]),
-        max(0, len(told) - MOST_DIFFERENCES),
-        not piece.is_aligned,
-        texts,
-        addresses.passage(passage.id) if passage and texts > len(sides) else "",
-        (left, right),
-    )
-
-
-def _cell(context: Context, side: Side, link: Link, bounds: Bounds, begun: set[str]) -> Cell:
-    document = side.document
-    end = end_in(link, document.id)
-    is_source = end is link.source
-    stop = min(bounds[1], bounds[0] + LONGEST)
-    around = [(bounds[0], end.start), (end.end, bounds[1])]
-    spans = passage_spans(document, link, around, f"{side.side}-{link.id}")
-    source = document.source
-    return Cell(
-        document,
-        f"{side.side}-{link.id}",
-        _label(link, is_source=is_source),
-        paragraphs_in_words(end.paragraphs),
-        addresses.document(document.id),
-        context.places.of(end),
-        tuple(_shown(side, paragraph, spans, begun) for paragraph in paragraphs_in(source, (bounds[0], stop))),
-        is_cut_before(source, bounds[0]),
-        stop < bounds[1],
-    )
-
-
-def _label(link: Link, *, is_source: bool) -> str:
-    if not link.directed:
-        return ""
-    if is_source:
-        return gettext("As written")
-    return gettext(KINDS[link.kind].column)
-
-
-def _shown(side: Side, paragraph: Paragraph, spans: Sequence[Span], begun: set[str]) -> Shown:
-    here = [span for span in spans if span.start < min(span.end, paragraph.end) and span.end > paragraph.start]
-    anchor = f"{side.side}-{paragraph.id}"
-    is_new = anchor not in begun
-    begun.add(anchor)
-    return Shown(paragraph.id, anchor if is_new else "", mark_up(side.document.source, paragraph, here))
-
-
-def _rest(sides: Sequence[Side], piece: Between, begun: set[str]) -> Rest:
-    halves, elsewhere, said, lengths = [], [], [], list[Length]()
-    for side, bounds in zip(sides, (piece.left, piece.right), strict=True):
-        source = side.document.source
-        paragraphs = paragraphs_in(source, bounds)
-        length = length_of_words(source.text[bounds[0] : bounds[1]])
-        lengths.append(length)
-        if paragraphs:
-            pieces = _named(side.document, paragraphs)
-            said.append(gettext("{paragraphs} of {text}", paragraphs=pieces, text=side.name))
-        if bounds[1] - bounds[0] > LONGEST:
-            elsewhere.append(
-                (
-                    side.document,
-                    gettext("{words} of {text}", words=str(length), text=side.name),
-                    paragraphs[0].id,
-                )
-            )
-            paragraphs = []
-        spans = [
-            Span(*_end_bounds(side, one), 0, "sh", href=f"#passage-{one.number}")
-            for one in (piece.passages if side.side == SIDES[1] else ())
-        ]
-        halves.append(tuple(_shown(side, paragraph, spans, begun) for paragraph in paragraphs))
-    return Rest(listed(said), together(lengths), piece.passages, tuple(halves), tuple(elsewhere))
-
-
-def _end_bounds(side: Side, one: Passed) -> Bounds:
-    end = end_in(one.link, side.document.id)
-    return end.start, end.end
-
-
-def _named(document: Document, pieces: Sequence[Paragraph]) -> str:
-    """Return which paragraphs some pieces are: “the rest of ¶ 9 and ¶ 10–12”."""
-    whole = {paragraph.id: paragraph for paragraph in document.source.paragraphs}
-    parts = []
-    full = list(pieces)
-    first, last = full[0], full[-1]
-    if first.start > whole[first.id].start:
-        part = gettext("part of {paragraph}", paragraph=_cited(first, first))
-        rest = gettext("the rest of {paragraph}", paragraph=_cited(first, first))
-        parts.append(part if first.end < whole[first.id].end else rest)
-        full = full[1:]
-    end = ""
-    if full and last.end < whole[last.id].end:
-        end = gettext("the beginning of {paragraph}", paragraph=_cited(last, last))
-        full = full[:-1]
-    if full:
-        parts.append(_cited(full[0], full[-1]))
-    return listed([*parts, *([end] if end else [])])
-
-
-def _cited(first: Paragraph, last: Paragraph) -> str:
-    return paragraphs_in_words([first.id] if first.id == last.id else [first.id, last.id])

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from sourcebook import addresses
-from sourcebook.model import Basis, Document, Fact
-from sourcebook.model.document import DEFAULT
+from sourcebook.model import Basis, Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import NOT_STATED, lacking
 from sourcebook.render.base.lengths import length_of
 from sourcebook.render.base.naming import clipped
-from sourcebook.render.document.text import fact_anchor
-from sourcebook.vocabulary.bases import BASES
-from sourcebook.vocabulary.date_words import day_in_words
+from sourcebook.render.document.record_lines import Leads, RecordLine, ShownValue, record_lines, shown_values
 from sourcebook.vocabulary.fields import BOUNDS, FIELDS, FIELDS_BY_NAME, Field, value_in_words
 from sourcebook.wording import N_, capital, comma, gettext, in_sentence, listed, ngettext
 
@@ -37,62 +34,6 @@ LONGEST_VALUE, LONGEST_OFFICE = 90, 40
 
 WORDS_A_MINUTE = 238
 """How fast adults read English prose silently: Brysbaert (2019), Journal of Memory and Language 109."""
-LONGEST_QUOTE = 120
-"""Characters of the words a value rests on that are shown beside it; the link leads to all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownValue:
-    """One value, ready to be shown."""
-
-    value: str
-    basis: Basis
-    label: str
-    """What the page calls that."""
-    means: str
-    """What its basis is, for whoever doesn't know the word."""
-    note: str
-    """What is said of the basis: a sentence, or of a stated value a few words; or nothing."""
-    before: str = ""
-    """Words before the value: “not before”."""
-    office: str = ""
-    link: str = ""
-    """Where an address leads."""
-    leads: str = ""
-    """The address of the page of this archive on all that has the value."""
-    words: str = ""
-    """The words it rests on, cut where they are long."""
-    anchor: str = ""
-    paragraph: str = ""
-    document: str = ""
-    """The id of the other document that it rests on."""
-    address: str = ""
-    """Where it was found, if elsewhere."""
-    checked: str = ""
-    """The day somebody looked there, in words."""
-    is_default: bool = False
-    """Whether archive.yml gives it to every text of which nothing else is said."""
-
-    @property
-    def known(self) -> tuple[Basis, str, str, bool]:
-        """By what two values are known in the same way: they share one mark."""
-        return self.basis, self.paragraph, self.document, self.is_default
-
-
-@dataclass(frozen=True, slots=True)
-class RecordLine:
-    """One line of a record: a label and its values; none where they are not stated."""
-
-    field: str
-    label: str
-    entries: tuple[ShownValue, ...]
-    is_stated: bool = True
-    hidden: int = 0
-    """Values that are left out here."""
-
-
-Leads = Callable[[Fact], str]
-"""Where a value leads within the archive: an address, or nothing."""
 Naming = Callable[[str], str]
 """Gives what names another document by its id."""
 
@@ -132,7 +73,7 @@ def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iter
         "record.html",
         addresses.document(document.id),
         document=document,
-        lines=list(_lines(document, leads, fields)),
+        lines=list(record_lines(document, leads, fields)),
         unstated=unstated,
         not_stated=gettext(NOT_STATED),
         length=length_of(document.source),
@@ -144,10 +85,10 @@ def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iter
 def line_for_paper(document: Document, archive: str) -> str:
     """Return the header in one line: who, to whom, where, when, with which rights, and where that stands."""
     said = {
-        name: [_with_office(entry) for entry in _entries(document, name)]
+        name: [_with_office(entry) for entry in shown_values(document, name)]
         for name in ("author", "addressee", "publisher", "place", "date", "rights")
     }
-    bounds = [f"{entry.before} {entry.value}" for bound in BOUNDS for entry in _entries(document, bound)]
+    bounds = [f"{entry.before} {entry.value}" for bound in BOUNDS for entry in shown_values(document, bound)]
     parts = [
         listed(said["author"]),
         gettext("to {names}", names=listed(said["addressee"])) if said["addressee"] else "",
@@ -191,7 +132,7 @@ def _time_to_read(words: int) -> str:
 
 def _in_brief(document: Document, leads: Leads) -> Iterator[RecordLine]:
     """Yield the lines of the header; a date has its place beside it."""
-    lines = {line.field: line for line in _lines(document, leads, FIELDS)}
+    lines = {line.field: line for line in record_lines(document, leads, FIELDS)}
     kind = document.value("kind")
     for name in IN_BRIEF:
         line = lines.get(name)
@@ -224,46 +165,3 @@ def _not_stated(document: Document) -> str:
     ]
     words = comma().join([*labels[:1], *map(in_sentence, labels[1:])])
     return "; ".join(filter(None, (words, gettext("the title is the archive’s") if _is_editors(document) else "")))
-
-
-def _lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterator[RecordLine]:
-    bounds = [entry for bound in BOUNDS for entry in _entries(document, bound)]
-    for field in fields:
-        facts = document.facts.get(field.name, ())
-        further = bounds if field.name == "date" else []
-        if field.name not in BOUNDS and (facts or further):
-            entries = [_entry(fact, number, leads(fact)) for number, fact in enumerate(facts, start=1)]
-            yield RecordLine(field.name, field.label_in(document.value("kind")), (*entries, *further), bool(facts))
-
-
-def _entries(document: Document, name: str) -> tuple[ShownValue, ...]:
-    facts = document.facts.get(name, ())
-    return tuple(_entry(fact, number) for number, fact in enumerate(facts, start=1))
-
-
-def _entry(fact: Fact, number: int, leads: str = "") -> ShownValue:
-    words = " ".join(fact.quote.split())
-    note = gettext(fact.note.replace(DEFAULT, gettext(DEFAULT), 1))
-    return ShownValue(
-        value_in_words(fact),
-        fact.basis,
-        gettext(BASES[fact.basis].label),
-        gettext(BASES[fact.basis].means),
-        fact.note if fact.basis is Basis.STATED else _closed(note),
-        before=gettext(BOUNDS[fact.name]) if fact.name in BOUNDS else "",
-        office=fact.office,
-        link=fact.value if fact.value.startswith(("http://", "https://")) else "",
-        leads=leads,
-        words=words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …",
-        anchor=fact_anchor(fact, number) if fact.start >= 0 else "",
-        paragraph=fact.paragraph,
-        document=fact.document,
-        address=fact.address,
-        checked=day_in_words(fact.checked),
-        is_default=fact.basis is Basis.EDITOR and fact.note.startswith(DEFAULT),
-    )
-
-
-def _closed(note: str) -> str:
-    """Return a note with a full stop, if it has nothing of the kind."""
-    return note if not note or note.endswith((".", "!", "?", "…")) else f"{note}."
