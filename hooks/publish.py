@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import click
 from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup, escape
 from mkdocs.config import load_config
@@ -31,7 +32,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_theme_dir
 from sourcebook import addresses, remembered
 from sourcebook.direction import without_controls
-from sourcebook.problems import ArchiveError, readable
+from sourcebook.problems import ArchiveError, Findings, readable
 from sourcebook.progress import Progress
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of, remember
@@ -139,6 +140,7 @@ _shown: list[pipeline.Curation] = []
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the archive, and point MkDocs at a folder beside the site's. An error here leaves everything as it was."""
+    _refuse(config)
     _complete(config)
     _lend_nothing(config)
     label = os.environ.get("ARCHIVE_SEEDS") or SEEDS
@@ -183,6 +185,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _builds.append(Build(archive, beside, counter, digest, progress, cache, bundles, bool(told), compiled))
     config.site_dir = str(beside.folder)
     return config
+
+
+def _refuse(config: MkDocsConfig) -> None:
+    """Refuse what MkDocs can be asked for and no archive can do; told before anything is read."""
+    findings = Findings()
+    if not config.use_directory_urls:
+        what = "the promised addresses are folders (documents/letter/), and can't be files"
+        findings.error("use_directory_urls", 0, what, "Leave it out, and --no-directory-urls")
+    context = click.get_current_context(silent=True)
+    if context and context.info_name == "gh-deploy":
+        what = "it would publish without comparing the ledger with what was published last"
+        remedy = (
+            "Push, and let the workflow publish; or publish site/ yourself, after: sourcebook check --base REVISION"
+        )
+        findings.error("gh-deploy", 0, what, remedy)
+    if findings.errors:
+        raise _told(ArchiveError(findings.errors))
 
 
 def _complete(config: MkDocsConfig) -> None:
@@ -338,6 +357,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     archive = _builds[-1].archive
     for written in archive.guide:
         if render.guide_file(written) == page.file.src_uri:
+            page.title = without_controls(str(page.title))
             return render.guide_content(archive, written, html)
     html = _said_to_be_english(html, page)
     fragment = FRAGMENTS.get(page.file.src_uri)

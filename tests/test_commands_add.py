@@ -386,3 +386,27 @@ def test_stopped_at_any_file_no_half_text_stays_and_the_same_command_completes_i
     assert sorted(tree(seeds)) == ["web.html", "web.yml"][:at]
     assert run(seeds, "--yes", "--alone", tmp_path / "web.html").exit_code == 0
     assert sorted(tree(seeds)) == ["web.html", "web.txt", "web.yml"]
+
+
+STRANGE = {
+    "nested.eml": "Subject: x\n"
+    + "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(1500))
+    + "Content-Type: text/plain\n\nWords\n",
+    "headers.eml": "From: a\nTo: =?unknown-8bit?q?x?= <a@[1.2.3>\nContent-Type: text/plain; charset*=utf-8''x%ff\n\nw",
+    "letters.eml": "Subject: =?x-unknown?q?abc?=\nContent-Type: text/plain; charset=x-nope\n\nhello",
+    "none.pdf": "%PDF-1.4\nnothing",
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_whatever_a_stranger_s_file_makes_a_library_raise_is_told(name: str, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(STRANGE[name])
+    told = run(seeds, "--yes", "--alone", tmp_path / name)
+    assert (told.exit_code, tree(seeds)) == (1, {})
+    assert f"{name}: it can't be read (" in told.stderr
+
+
+def test_an_encoding_that_decodes_nothing_is_told(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a")
+    told = run(seeds, "--yes", "--alone", "--encoding", "undefined", tmp_path / "a.txt")
+    assert "a.txt: not a text in undefined" in told.stderr

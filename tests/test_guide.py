@@ -45,12 +45,17 @@ def test_an_archive_without_editorial_pages_has_no_place_for_them(build: Callabl
 
 
 def test_several_pages_are_a_section_that_begins_with_the_index(build: Callable[..., Built]) -> None:
-    pages = {"guide/index.md": b"# Guide\n", "guide/two.md": b"# Two\n\n[the text](doc:a#p1)\n", "a.txt": b"Words"}
+    pages = {
+        "guide/index.md": "# גGuide\u200f\n".encode(),
+        "guide/two.md": b"# Two\n\n[the text](doc:a#p1)\n",
+        "a.txt": b"Words",
+    }
     built = build(pages)
     assert built.code == 0, built.output
     section = re.search(r'<nav class="section" aria-label="Guide".*?</nav>', built.page("guide/two/"), re.DOTALL)
     assert section
-    assert re.findall(r'href="([^"]*)"[^>]*>([^<]*)<', section[0]) == [("../", "Guide"), ("./", "Two")]
+    assert re.findall(r'href="([^"]*)"[^>]*>([^<]*)<', section[0]) == [("../", "גGuide"), ("./", "Two")]
+    assert "<title>גGuide - " in built.page("guide/")
     assert 'href="two/"' in built.page("guide/")
 
 

@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook.problems import Findings
+from sourcebook.read import guide_markup
 from sourcebook.read.guide_markup import ATTRIBUTES, ATTRIBUTES_OF, ELEMENTS, EXTENSIONS, SCHEMES, check_markup
 
 ROOT = Path(__file__).parents[1]
@@ -101,6 +102,32 @@ def test_an_address_of_another_scheme_is_told_however_it_is_written(address: str
 )
 def test_what_browsers_turn_into_another_address_is_told(address: str) -> None:
     assert faults(f'# A\n\n<a href="{address}">a</a>\n')
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "http://[zz]/", "https://a]b"])
+def test_an_address_that_can_not_be_read_as_one_is_told(address: str) -> None:
+    assert [line for line, _ in faults(f'# A\n\n<a href="{address}">a</a>\n')] == [3]
+
+
+def test_of_thousands_of_faults_the_lines_that_are_told_are_found_without_rendering_the_page_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rendered: list[int] = []
+    faults_of = guide_markup._faults
+
+    def counted(text: str) -> list[guide_markup.Barred]:
+        rendered.append(len(text))
+        return faults_of(text)
+
+    monkeypatch.setattr(guide_markup, "_faults", counted)
+    found = faults("".join(f"<blink{number}>x</blink{number}>\n\n" for number in range(1000)))
+    assert len(found) == 1000
+    assert [line for line, _ in found[:100]] == list(range(1, 201, 2))
+    assert len(rendered) < 300
+    rendered.clear()
+    monkeypatch.setattr(guide_markup, "_MOST_RENDERED", 100)
+    assert faults("Words.\n\n" * 50 + "<blink>x</blink>\n") == [(0, "an element <blink>, which a page may not hold")]
+    assert sum(rendered) < 1000
 
 
 @pytest.mark.parametrize(

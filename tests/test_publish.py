@@ -139,6 +139,26 @@ def test_a_quiet_build_is_as_strict(published: Project) -> None:
     assert tree(published.site) == before
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["build", "--no-directory-urls"], "use_directory_urls: the promised addresses are folders"),
+        (
+            ["gh-deploy"],
+            "gh-deploy: it would publish without comparing the ledger with what was published last. Push, and",
+        ),
+    ],
+)
+def test_what_no_archive_can_do_is_refused_in_one_line(command: list[str], told: str, published: Project) -> None:
+    before = tree(published.site)
+    with published.start(*command) as process:
+        output, _ = process.communicate(timeout=60)
+    (error,) = [
+        line for line in output.splitlines() if line.startswith("ERROR") and "nothing was published" not in line
+    ]
+    assert (process.returncode, told in error, tree(published.site)) == (1, True, before)
+
+
 def test_a_warning_stops_nothing_that_is_not_strict(published: Project) -> None:
     published.write("notes.md", b"notes")
     built = published.build("--no-strict")

@@ -42,6 +42,14 @@ def test_pages_in_their_natural_order_without_a_byte_order_mark(tmp_path: Path) 
     assert errors == warnings == []
 
 
+def test_a_direction_control_is_told_with_its_line_where_the_script_has_no_need_of_it(tmp_path: Path) -> None:
+    files = {"a.md": "# A\n\nWords \u202etxt.exe\n".encode(), "b.md": "# מכתב (1971)\u200f\n\n1971\u200f\n".encode()}
+    _, errors, warnings = read(tmp_path, **files)
+    assert errors == []
+    (warning,) = warnings
+    assert warning.startswith("seeds/guide/a.md:3: the page holds a direction control (U+202E)")
+
+
 def test_an_archive_needs_no_guide(tmp_path: Path) -> None:
     assert read_again(tmp_path) == ((), [], [])
     (tmp_path / "guide").write_text("a file of that name")

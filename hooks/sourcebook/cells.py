@@ -1,18 +1,24 @@
-"""Cells of tables that spreadsheets open: none of them begins as a formula does."""
+"""Cells of tables that spreadsheets open: none of them begins as a formula does.
+
+Nor does a part of one behind a semicolon, a tab or a line end: where numbers have a decimal comma, spreadsheets take
+these for the end of a cell when they open a table that is parted by commas.
+"""
 
 from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-"""What spreadsheets calculate, in the wide forms of East Asian keyboards too; `'` before it counts as part of it."""
+_BEGINS = "(?:^|(?<=[;\t\r\n])|(?<=; ))"
+_FORMULA = "(?='*[=+\\-@\t\r\n＝＋－＠﹦﹢﹣﹫])"
+"""What spreadsheets calculate, in the forms of East Asian keyboards too; `'` before it counts as part of it."""
+_BARE, _GUARDED = re.compile(_BEGINS + _FORMULA), re.compile(f"{_BEGINS}'{_FORMULA}")
 
 
 def guarded(text: str) -> str:
     """Return a text as a cell has it: with `'` before what would begin a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return _BARE.sub("'", text)
 
 
 def unguarded(cell: str) -> str:
     """Return the text of a cell: the inverse of `guarded`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _GUARDED.sub("", cell)

@@ -48,7 +48,10 @@ def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], s
 
 def _wrong(uri: str, target: str, anchors: Callable[[str], frozenset[str] | None]) -> str:
     """Return what is wrong with a link of a page; nothing if it leads somewhere, or out of the site."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # a bracket out of place
+        return f"the link {shown(target)} is no address"
     if parts.scheme or parts.netloc:
         return ""
     path, anchor = unquote(parts.path), unquote(parts.fragment)

@@ -71,7 +71,13 @@ def extract(path: Path, encoding: str = "") -> Extracted:
     if reader is None:
         known = ", ".join(_READERS)
         raise ExtractionError(f"{_looks_like(raw, path.suffix)} can't be read", f"Save it as one of {known}")
-    extracted = reader(raw, encoding) if reader is _plain else reader(raw, kind)
+    try:
+        extracted = reader(raw, encoding) if reader is _plain else reader(raw, kind)
+    except ExtractionError:
+        raise
+    except Exception as fault:  # a stranger's file makes a library raise whatever it may
+        what = f"it can't be read ({fault or type(fault).__name__})"
+        raise ExtractionError(what, "Save it again, or as plain text in UTF-8") from None
     if not extracted.text.strip():
         raise ExtractionError("there is no text in it", "If it is a scan, run text recognition (OCR) over it first")
     text = extracted.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
@@ -95,7 +101,7 @@ def _plain(raw: bytes, encoding: str) -> Extracted:
     if encoding:
         try:
             return Extracted(raw.decode(encoding), f"read as {codecs.lookup(encoding).name.upper()}")
-        except (LookupError, UnicodeDecodeError) as fault:
+        except (LookupError, UnicodeError) as fault:
             raise ExtractionError(f"not a text in {encoding} ({fault})", "Name another with --encoding") from None
     try:
         return Extracted(raw.decode("utf-8-sig"), "")
@@ -160,10 +166,7 @@ def _html(raw: bytes, ending: str) -> Extracted:
 
 def _pdf(raw: bytes, ending: str) -> Extracted:
     pypdf = _optional("pypdf", "PDF")
-    try:
-        pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(raw)).pages]
-    except Exception as fault:  # whatever a broken or encrypted file makes the library raise
-        raise ExtractionError(f"not a PDF that can be read ({fault})", "Save it again without a password") from None
+    pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(raw)).pages]
     text = "\n\f".join(page.strip("\n") + "\n" for page in pages)
     return Extracted(text if text.strip("\n\f") else "", f"pypdf {version('pypdf')}")
 
@@ -172,10 +175,7 @@ def _mail(raw: bytes, ending: str) -> Extracted:
     message = BytesParser(EmailMessage, policy=email.policy.default).parsebytes(raw)
     headers = [f"{name}: {message[name]}" for name in _MAIL_HEADERS if message[name]]
     body = message.get_body(("plain", "html"))
-    try:
-        content = body.get_content() if body else ""
-    except (LookupError, ValueError, KeyError):
-        raise ExtractionError("its text can't be decoded", "Save the message as plain text in UTF-8") from None
+    content = body.get_content() if body else ""
     if body and body.get_content_type() == "text/html":
         content = _by_pandoc(content.encode(), ".html").text
     return Extracted("\n".join(headers) + _BLANK + content, "Python’s reader of e-mail")

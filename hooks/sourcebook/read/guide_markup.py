@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook.curated.marked_yaml import FileFindings
-from sourcebook.problems import Findings, shown
+from sourcebook.problems import LINES, Findings, shown
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", "pymdownx.details")
 """Of Markdown: those that mkdocs.yml names, and those that the site's generator has always."""
@@ -68,26 +68,38 @@ def check_markup(text: str, file: str, findings: Findings) -> None:
     """Tell everything that an editorial page may not hold, with its line."""
     problems = FileFindings(file, findings)
     try:
-        found = Counter(_faults(text))
+        for line, barred in _placed(text, Counter(_faults(text))):
+            problems.error(line, barred.what, barred.remedy)
     except RecursionError:
-        problems.error(
-            0, "the page is nested too deep to be rendered", "Write it with fewer lists and quotations in one another"
-        )
-        return
-    lines = text.splitlines(keepends=True)
-    beginning = cache(lambda end: Counter(_faults("".join(lines[:end]))))
-    for fault, number in ((fault, number) for fault, times in found.items() for number in range(1, times + 1)):
-        if not problems.is_full:
-            problems.error(_line(lines, beginning, fault, number), fault.what, fault.remedy)
+        remedy = "Write it with fewer lists and quotations in one another"
+        problems.error(0, "the page is nested too deep to be rendered", remedy)
 
 
-def _line(lines: Sequence[str], beginning: Callable[[int], Counter[Barred]], fault: Barred, number: int) -> int:
-    """Return the line with which a fault is there for so many times: the shortest beginning of the page that has it."""
-    low, high = 1, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if beginning(middle)[fault] >= number else (middle + 1, high)
-    return low
+_MOST_RENDERED = 2_000_000
+"""Characters that are rendered again to find lines; of a page that takes more, the other faults are told without."""
+
+
+def _placed(text: str, found: Counter[Barred]) -> Iterator[tuple[int, Barred]]:
+    """Yield what a page may not hold with its line: that of the shortest beginning of the page that has it as often.
+
+    Halves are looked at from the top, and only as many as it takes to know the lines that can be told.
+    """
+    lines, left, rendered = text.splitlines(keepends=True), found.copy(), 0
+    halves = [(0, len(lines), Counter[Barred](), found)]
+    while halves:
+        above, end, before, after = halves.pop()
+        new = (after - before) & left
+        if new and end - above > 1 and rendered < _MOST_RENDERED and found.total() - left.total() < LINES:
+            middle = (above + end) // 2
+            beginning = "".join(lines[:middle])
+            rendered += len(beginning)
+            half = Counter(_faults(beginning)) & found
+            halves += [(middle, end, half, after), (above, middle, before, half)]
+        else:
+            left -= new
+            line = above + 1 if rendered < _MOST_RENDERED or end - above == 1 else 0
+            yield from ((line, barred) for barred in new.elements())
+    yield from ((max(1, len(lines)), barred) for barred in left.elements())
 
 
 def _faults(text: str) -> list[Barred]:
@@ -200,6 +212,10 @@ def _wrong_address(address: str, *, is_picture: bool) -> str:
         return "Write it whole: https://host/path"
     if is_picture and _SCHEME.match(address):
         return "Show a picture of the site's own: readers' browsers ask no third party for anything"
+    try:
+        urlsplit(address)
+    except ValueError:  # a bracket out of place
+        return "Write the address of a host, such as https://host/path"
     scheme = _SCHEME.match(address)
     if scheme and scheme[1].lower() not in SCHEMES:
         return "Write https:, http:, mailto: or doc:, or an address relative to the page"
