@@ -324,6 +324,18 @@ def test_a_picture_beside_a_text_comes_along_as_its_original(seeds: Path, tmp_pa
     assert read_archive(seeds, "seeds")[0].documents[0].original is not None
 
 
+def test_pictures_of_pages_beside_a_text_come_along(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/letter.txt").write_text(LETTER)
+    for number in (1, 2):
+        (tmp_path / f"in/letter-p{number}.jpg").write_bytes(b"\xff\xd8\xff a picture")
+    done = run(seeds, "--yes", tmp_path / "in")
+    assert done.exit_code == 0, done.output
+    assert "its original: 2 pictures of pages" in done.output
+    assert sorted(tree(seeds)) == ["letter-p1.jpg", "letter-p2.jpg", "letter.txt", "letter.yml"]
+    assert len(read_archive(seeds, "seeds")[0].documents[0].pictures) == 2
+
+
 def test_the_rest_is_added_where_one_asks_to_leave_out_what_can_not_be(seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for name, content in (("a.txt", b"A text.\n"), ("page.txt", b"Another.\n"), ("scan.jpg", b"\xff\xd8\xff\xe0")):

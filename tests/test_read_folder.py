@@ -17,10 +17,10 @@ from sourcebook.read.folder import (
     leads_to_a_file,
     read_bytes,
     read_folder,
-    read_originals,
     read_sidecars,
     read_sources,
 )
+from sourcebook.read.originals import read_originals, read_pictures
 
 LARGEST = 1000
 
@@ -355,3 +355,30 @@ def test_a_folder_that_holds_no_text_or_cant_be_read_is_told(tmp_path: Path, mon
     monkeypatch.setattr(Path, "iterdir", refuse)
     (problem,) = read(tmp_path)[1].errors
     assert str(problem) == f"seeds: the folder can't be read: Permission denied. {name}"
+
+
+def test_pictures_of_pages_go_with_their_text_in_the_order_of_the_pages(tmp_path: Path) -> None:
+    names = [
+        "a.txt",
+        "a-p10.jpg",
+        "a-p2.JPG",
+        "a_p1.png",
+        "a page 3.webp",
+        "a-p2.png",
+        "a-p4.pdf",
+        "b-p1.txt",
+        "b-p1.jpg",
+    ]
+    for name in names:
+        (tmp_path / name).write_bytes(name.encode())
+    findings = Findings()
+    reading = read_folder(tmp_path, "seeds", findings)
+    found = read_pictures(reading, findings)
+    assert {stem: [picture.name for picture in of] for stem, of in found.items()} == {
+        "a": ["a_p1.png", "a-p2.JPG", "a page 3.webp", "a-p10.jpg"]
+    }
+    assert [*read_originals(reading, findings)] == ["b-p1"]
+    assert [warning.what for warning in findings.warnings] == [
+        "neither a text (.txt) nor a file of the archive; left out",
+        "page 2 of the original of a.txt is a-p2.JPG already; left out",
+    ]

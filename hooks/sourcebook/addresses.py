@@ -106,6 +106,11 @@ def original(id: str, ending: str) -> str:
     return f"{document(id)}original.{ending}"
 
 
+def picture(id: str, number: int, ending: str) -> str:
+    """Return the address of the picture of a page of the original, counted from 1; `ending` is without a point."""
+    return f"{document(id)}original-p{number}.{ending}"
+
+
 def record(id: str) -> str:
     """Return the address of a document's record as JSON."""
     return f"{document(id)}record.json"

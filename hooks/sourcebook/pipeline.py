@@ -73,12 +73,12 @@ from sourcebook.read.folder import (
     Reading,
     read_bytes,
     read_folder,
-    read_originals,
     read_sidecars,
     read_sources,
     source_of,
 )
 from sourcebook.read.guide import read_guide
+from sourcebook.read.originals import read_originals, read_pictures
 from sourcebook.read.site_url import read_site_url
 from sourcebook.remembered import as_before, table
 from sourcebook.render.base.context import Context
@@ -184,6 +184,7 @@ def describe_all(
     sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
     published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
     originals = read_originals(reading, findings)
+    pictures = read_pictures(reading, findings)
     check_originals(history, originals, reading.folder, findings)
     holdings = opened(hold(sources, history, reading.folder, findings), published, day)
     known = ids or {holding.id for holding in holdings}
@@ -192,7 +193,13 @@ def describe_all(
         for holding in holdings
     ]
     documents = [
-        as_published(document, holding, published.get(holding.stem, Publication()), originals.get(holding.stem))
+        as_published(
+            document,
+            holding,
+            published.get(holding.stem, Publication()),
+            originals.get(holding.stem),
+            pictures.get(holding.stem, ()),
+        )
         for holding, document in described
         if document is not None
     ]

@@ -41,6 +41,29 @@ def test_it_is_published_byte_for_byte_and_told_of_in_record_and_page(project: P
     assert '<a href="original.pdf">scan.pdf</a>' in built.page("documents/scan")
 
 
+def test_pictures_of_its_pages_stand_beside_a_text_in_their_order(project: Project) -> None:
+    for name in ("web-p2.png", "web-p1.jpg", "scan-p1.jpg"):
+        project.write(name, name.encode())
+    project.write("scan.yml", b"publish: {embargo: 2999-01-01}\n")
+    built = project.build("--strict")
+    assert built.code == 0, built.output
+    assert (built.site / "documents/web/original-p2.png").read_bytes() == b"web-p2.png"
+    told = json.loads((built.site / "documents/web/record.json").read_bytes())["pictures"]
+    assert [(one["file"], one["url"]) for one in told] == [
+        ("web-p1.jpg", "documents/web/original-p1.jpg"),
+        ("web-p2.png", "documents/web/original-p2.png"),
+    ]
+    page = built.page("documents/web")
+    assert page.index('<img src="original-p1.jpg"') < page.index('<img src="original-p2.png"')
+    assert not [name for name, raw in tree(built.site).items() if b"scan-p1.jpg" in raw]
+    curator = Curator(project.folder / TEXTS)
+    curator.does("record")
+    curator.does("rename", "web", "--file", "sub/page.txt")
+    assert sorted(path.name for path in (project.folder / TEXTS / "sub").iterdir()) == [
+        "page-p1.jpg", "page-p2.png", "page.html", "page.txt",
+    ]  # fmt: skip
+
+
 def test_a_page_of_html_is_published_so_that_no_browser_runs_it(project: Project) -> None:
     built = project.build()
     assert (built.site / "documents/web/original.txt").read_bytes() == PAGE

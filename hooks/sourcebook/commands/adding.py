@@ -16,10 +16,11 @@ from sourcebook.commands.sharing import shared
 from sourcebook.commands.workspace import counted, glimpse, in_one_step, refusal, seeds_option, yes_option
 from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import Proposal, propose
+from sourcebook.gathered import gathered
 from sourcebook.intake.extract import Extracted, ExtractionError, extract
 from sourcebook.pipeline import read_about_file
 from sourcebook.problems import Findings, readable
-from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar
+from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar, page_of, texts_of
 from sourcebook.read.folder import read_folder
 from sourcebook.scripts import is_unspaced, unspaced
 
@@ -36,6 +37,14 @@ class Addition:
     proposals: list[Proposal]
     scan: Path | None = None
     """A picture or another file that the text was copied from, which lies beside it under the same name."""
+    pictures: tuple[Path, ...] = ()
+    """Of the original's pages, which lie beside the text: `letter-p1.jpg`, `letter-p2.jpg`."""
+
+    @property
+    def kept(self) -> list[tuple[Path, str]]:
+        """What is kept beside the text: the original and the pictures of its pages, each with its name there."""
+        original = [self.original] if self.original else []
+        return original + [(picture, picture.name) for picture in self.pictures]
 
     @property
     def is_text(self) -> bool:
@@ -64,7 +73,8 @@ class Addition:
 def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: bool) -> None:
     """Add FILES to the archive: texts, Markdown, HTML, DOCX, ODT, RTF, EPUB, EML and PDF; of folders all in them.
 
-    Each file stays beside its text as its original, and so does a picture that lies beside a text under the same name.
+    Each file stays beside its text as its original, and so do pictures that lie beside a text: letter.jpg, or
+    letter-p1.jpg, letter-p2.jpg, beside letter.txt.
 
     Before anything is written it says what was read, what each text seems to state of itself, and which names and
     passages it shares with what is there.
@@ -105,8 +115,9 @@ def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str)
     paths = list(_walk(files))
     texts = {path.with_suffix("") for path in paths if path.suffix.lower() == TEXT}
     scans = {path.with_suffix(""): path for path in paths if path.suffix.lower() in ORIGINALS}
+    pages = gathered((path.with_name(page[0]), path) for path in paths if (page := page_of(path.name)))
     for path in paths:
-        if path.with_suffix("") in texts and path.suffix.lower() in ORIGINALS:
+        if not texts.isdisjoint(path.with_name(text) for text in texts_of(path.name)):
             continue
         if wrong := next(_faults(path, folder, label, there, stems), None):
             findings.error(str(path), 0, *wrong)
@@ -119,8 +130,10 @@ def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str)
         except OSError as fault:
             findings.error(str(path), 0, f"the file can't be read ({fault.strerror})", "Look at its permissions")
         else:
-            scan = scans.get(path.with_suffix("")) if path.suffix.lower() == TEXT else None
-            addition = Addition(path, path.stem, extracted, propose(extracted.text), scan)
+            is_text = path.suffix.lower() == TEXT
+            scan = scans.get(path.with_suffix("")) if is_text else None
+            pictures = tuple(pages.get(path.with_suffix(""), ())) if is_text else ()
+            addition = Addition(path, path.stem, extracted, propose(extracted.text), scan, pictures)
             if _has_room(folder, label, addition, findings):
                 found.append(addition)
     return found, findings
@@ -176,6 +189,8 @@ def _tell(label: str, addition: Addition, shares: Iterable[str]) -> None:
     click.echo(f"    {glimpse(text[:400])}")
     if addition.scan:
         click.echo(f"    its original: {addition.scan}")
+    elif addition.pictures:
+        click.echo(f"    its original: {counted(len(addition.pictures), 'picture')} of pages")
     elif addition.path.suffix.lower() == TEXT and addition.extracted.kind != TEXT:
         click.echo(f"    called {TEXT}, but it is a file of the kind {addition.extracted.kind}")
     for proposal in addition.proposals:
@@ -186,10 +201,10 @@ def _tell(label: str, addition: Addition, shares: Iterable[str]) -> None:
 
 def _write(folder: Path, addition: Addition) -> None:
     """Write a text and what belongs to it, each file in one step; the text last: a run that was stopped goes on."""
-    if addition.original and not _is_in_place(folder, addition):
-        original, name = addition.original
-        with in_one_step(folder / name) as partial:
-            shutil.copyfile(original, partial)
+    for file, name in addition.kept:
+        if not _is_in_place(folder / name, file):
+            with in_one_step(folder / name) as partial:
+                shutil.copyfile(file, partial)
     sidecar = folder / f"{addition.stem}{SIDECAR}"
     content = sidecar_of(addition)
     if content and not sidecar.exists():
@@ -202,21 +217,19 @@ def _write(folder: Path, addition: Addition) -> None:
             partial.write_text(addition.extracted.text, encoding="utf-8", newline="")
 
 
-def _is_in_place(folder: Path, addition: Addition) -> bool:
-    """Say whether the original of what is added stands where it is to be kept, with the bytes it is to have."""
-    original, name = addition.original or (addition.path, "")
-    there = folder / name
-    return there.is_file() and (there.samefile(original) or filecmp.cmp(there, original, shallow=False))
+def _is_in_place(there: Path, file: Path) -> bool:
+    """Say whether a file that is kept stands where it is to be kept, with the bytes it is to have."""
+    return there.is_file() and (there.samefile(file) or filecmp.cmp(there, file, shallow=False))
 
 
 def _has_room(folder: Path, label: str, addition: Addition, findings: Findings) -> bool:
-    """Say whether no other file stands where the original of what is added would be kept; tell of one that does."""
-    name = addition.original[1] if addition.original else ""
-    if not name or not os.path.lexists(folder / name) or _is_in_place(folder, addition):
-        return True
-    what = f"{label}/{name}, where its original would be kept, is there already"
-    findings.error(str(addition.path), 0, what, "Rename the file, or move away what is there")
-    return False
+    """Say whether no other file stands where what is kept of the original would be; tell of one that does."""
+    for file, name in addition.kept:
+        if os.path.lexists(folder / name) and not _is_in_place(folder / name, file):
+            what = f"{label}/{name}, where its original would be kept, is there already"
+            findings.error(str(addition.path), 0, what, "Rename the file, or move away what is there")
+            return False
+    return True
 
 
 def sidecar_of(addition: Addition) -> bytes:

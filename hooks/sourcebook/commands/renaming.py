@@ -8,7 +8,7 @@ from sourcebook import addresses
 from sourcebook.commands.workspace import How, Plan, Workspace, carry_out, reason_option, refusal, workspace, writing
 from sourcebook.ledger.history import Promise, version_file
 from sourcebook.ledger.record import rename_event
-from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar
+from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar, page_of
 
 
 @click.command()
@@ -79,6 +79,13 @@ def _moves(work: Workspace, promise: Promise, stem: str) -> list[tuple[str, str]
     numbers = sorted({v.version for v in promise.versions} | work.found.get(promise.stem, {}).keys())
     pairs = [(promise.file(number), version_file(stem, number)) for number in numbers]
     pairs += [(f"{promise.stem}{ending}", f"{stem}{ending}") for ending in (".yml", *ORIGINALS)]
+    beside = (path.relative_to(work.folder).as_posix() for path in (work.folder / promise.stem).parent.glob("*"))
+    pages = (name for name in beside if (page := page_of(name)) and page[0] == promise.stem)
+    pairs += [
+        (name, f"{stem}{name.removeprefix(promise.stem)}")
+        for name in pages
+        if not (work.folder / name).with_suffix(".txt").exists()
+    ]
     there = [(before, after) for before, after in pairs if (work.folder / before).exists()]
     for _, after in there:
         if (work.folder / after).exists():

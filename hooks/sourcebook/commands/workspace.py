@@ -28,7 +28,8 @@ from sourcebook.model.holdings import Holding
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Findings, Problem
 from sourcebook.read.file_names import ARCHIVE_FILES
-from sourcebook.read.folder import read_folder, read_originals, read_sidecars, read_sources
+from sourcebook.read.folder import read_folder, read_sidecars, read_sources
+from sourcebook.read.originals import read_originals
 from sourcebook.vocabulary.values import Fault, day
 
 _LONGEST_SHOWN = 60

@@ -45,6 +45,8 @@ def _files_of(archive: Archive, document: Document) -> Iterator[tuple[str, bytes
         yield address_of(document.id), make(archive, document)
     if document.original:
         yield addresses.original(document.id, document.original.ending), original_bytes(document.original)
+    for number, picture in enumerate(document.pictures, start=1):
+        yield addresses.picture(document.id, number, picture.ending), original_bytes(picture)
     yield from version_files(archive, document)
 
 

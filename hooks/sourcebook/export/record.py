@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourcebook import addresses
 from sourcebook.export.as_json import to_json
 from sourcebook.export.links import link_as_data
-from sourcebook.model import Archive, Document, Fact, Link
+from sourcebook.model import Archive, Document, Fact, Link, Original
 from sourcebook.vocabulary.bases import note_in_words
 
 
@@ -39,7 +39,7 @@ def record_json(archive: Archive, document: Document, address: str = "", formerl
             "status": document.status,
             "facts": facts_as_json(document),
             "text": {"sha256": source.sha256, **{name: size for name, size in sizes.items() if size}},
-            **_original(archive, document),
+            **_originals(archive, document),
             "paragraphs": [{"id": p.id, "start": p.start, "end": p.end} for p in source.paragraphs],
             "roles": roles_as_json(document),
             "names": names_as_json(archive, document),
@@ -48,12 +48,22 @@ def record_json(archive: Archive, document: Document, address: str = "", formerl
     )
 
 
-def _original(archive: Archive, document: Document) -> dict[str, dict[str, str | int]]:
-    original = document.original
-    if not original or document.status != "published":
-        return {}
-    url = addresses.absolute(archive.site_url, addresses.original(document.id, original.ending))
-    return {"original": {"file": original.name, "sha256": original.sha256, "bytes": original.bytes, "url": url}}
+def _originals(archive: Archive, document: Document) -> dict[str, object]:
+    """Return what the text was extracted from, and the pictures of the original's pages, where they are shown."""
+    found: dict[str, object] = {}
+    if (original := document.original) and document.status == "published":
+        found["original"] = _file(archive, original, addresses.original(document.id, original.ending))
+    if document.pictures and document.status == "published":
+        found["pictures"] = [
+            _file(archive, picture, addresses.picture(document.id, number, picture.ending))
+            for number, picture in enumerate(document.pictures, start=1)
+        ]
+    return found
+
+
+def _file(archive: Archive, file: Original, address: str) -> dict[str, str | int]:
+    url = addresses.absolute(archive.site_url, address)
+    return {"file": file.name, "sha256": file.sha256, "bytes": file.bytes, "url": url}
 
 
 def _is_of(link: Link, document: Document) -> bool:

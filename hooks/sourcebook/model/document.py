@@ -89,6 +89,8 @@ class Document:
     """What it is sorted by among the others, in natural order, instead of its file's name."""
     original: Original | None = None
     """The file it was extracted from, if that lies beside it and may be shown."""
+    pictures: tuple[Original, ...] = ()
+    """Of the pages of the original, in their order, if they lie beside the text and may be shown."""
     noindex: bool = False
     """Whether search engines are asked to leave its pages out."""
 

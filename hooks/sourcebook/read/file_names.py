@@ -42,6 +42,11 @@ ORIGINALS = {
 """Endings of files that a text can have been extracted from, and what their addresses end in: a page of HTML is
 published as plain text, since a browser would run what stands in it."""
 
+PICTURES = frozenset({"jpg", "jpeg", "png", "webp"})
+"""Endings of the pictures that every browser shows."""
+_PAGE = re.compile(r"(?P<stem>.+?)[-_. ]+p(?:age|\.)?[-_. ]?(?P<number>\d{1,4})", re.IGNORECASE)
+"""How the picture of a page is called beside its text: `letter-1-p2.jpg` beside `letter-1.txt`."""
+
 PARTS = ((".txt", Part.TEXT), (".yml", Part.SIDECAR))
 """By the name's ending, upper or lower case."""
 
@@ -177,3 +182,24 @@ def check_twins(files: Iterable[tuple[str, str]], findings: Findings) -> set[str
             findings.error(file, 0, what, "Rename one of the two")
             twins.add(name)
     return twins
+
+
+def stems_of_texts(names: Iterable[str]) -> set[str]:
+    """Return the names of texts without their endings."""
+    return {name[: -len(".txt")] for name in names if part_of(name) is Part.TEXT}
+
+
+def texts_of(name: str) -> list[str]:
+    """Return the stems of the texts that a file can be the original of, or picture a page of, by its name."""
+    stem, point, ending = name.rpartition(".")
+    if f"{point}{ending.lower()}" not in ORIGINALS:
+        return []
+    page = page_of(name)
+    return [stem, page[0]] if page else [stem]
+
+
+def page_of(name: str) -> tuple[str, int] | None:
+    """Return the stem of the text of whose original a file can picture a page, and the number of the page."""
+    stem, _, ending = name.rpartition(".")
+    found = _PAGE.fullmatch(stem) if ending.lower() in PICTURES else None
+    return (found["stem"], int(found["number"])) if found else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,13 +10,12 @@ from pathlib import Path
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
-from sourcebook.model import Original, Sidecar, Source
+from sourcebook.model import Sidecar, Source
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
 from sourcebook.read.file_names import (
     ARCHIVE_FILES,
     ARCHIVE_FOLDERS,
-    ORIGINALS,
     Part,
     can_have_a_sidecar,
     check_name,
@@ -27,15 +25,14 @@ from sourcebook.read.file_names import (
     no_sidecar,
     part_of,
     printable,
+    stems_of_texts,
+    texts_of,
     version_of,
 )
 from sourcebook.text.paragraphs import split_paragraphs
-from sourcebook.text.stand_ins import FETCH, NOT_FETCHED, is_pointer
 
 MOST_PARAGRAPHS = 200_000
 """Of one text; a page of so many takes a browser seconds, and a build 1.5 GB of memory."""
-_BEGINNING = 64
-"""Bytes of a file that tell whether it is one, or stands for one."""
 _TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.yml"
 
 
@@ -73,11 +70,11 @@ def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
             place, remedy = reading.label(where.relative_to(folder).as_posix()), "Give the reader the right to read it"
         findings.error(place, 0, f"the folder can't be read: {reason}", remedy)
         return reading
-    texts = {name[: -len(".txt")] for name in paths if part_of(name) is Part.TEXT}
+    texts = stems_of_texts(paths)
     usable = {
         name: path
         for name, path in paths.items()
-        if _usable(name, path, folder, reading.label(name), findings, is_original=_of_a_text(name) in texts)
+        if _usable(name, path, folder, reading.label(name), findings, is_original=not texts.isdisjoint(texts_of(name)))
     }
     twins = check_twins(((name, reading.label(name)) for name in usable), findings)
     reading.files.update({name: path for name, path in usable.items() if name not in twins})
@@ -107,12 +104,6 @@ def _holds_texts(folder: Path) -> bool:
         raise fault
 
     return any(part_of(name) is Part.TEXT for _, _, names in os.walk(folder, onerror=refuse) for name in names)
-
-
-def _of_a_text(name: str) -> str:
-    """Return the stem of the text that a file can be the original of, by its name; nothing if it can't be one."""
-    stem, point, ending = name.rpartition(".")
-    return stem if f"{point}{ending.lower()}" in ORIGINALS else ""
 
 
 def _usable(name: str, path: Path, root: Path, file: str, findings: Findings, *, is_original: bool) -> bool:
@@ -226,31 +217,6 @@ def read_sidecars(
         elif (raw := read_bytes(path, file, largest, findings)) is not None:
             sidecars[stem] = Sidecar(file, raw)
     return sidecars
-
-
-def read_originals(reading: Reading, findings: Findings) -> dict[str, Original]:
-    """Return the file that each text was extracted from, by the text's stem; a second one is told of, and left out."""
-    found: dict[str, Original] = {}
-    for name, path in reading.files.items():
-        if part_of(name) is not Part.UNKNOWN:
-            continue
-        stem, ending = _of_a_text(name), ORIGINALS[f".{name.rpartition('.')[2].lower()}"]
-        if stem in found:
-            what = f"the original of {printable(stem)}.txt is {found[stem].name} already; left out"
-            findings.warn(reading.label(name), 0, what, "Keep one of the two beside the text")
-            continue
-        try:
-            with path.open("rb") as file:
-                if is_pointer(file.read(_BEGINNING)):
-                    findings.error(reading.label(name), 0, f"the file {NOT_FETCHED}", FETCH)
-                    continue
-                file.seek(0)
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-                found[stem] = Original(name, path, sha256, file.tell(), ending)
-        except OSError as fault:
-            remedy = "Give the reader the right to read it"
-            findings.error(reading.label(name), 0, f"the file can't be read ({fault.strerror})", remedy)
-    return found
 
 
 def read_bytes(

@@ -45,16 +45,20 @@ def _opened(holding: Holding, publication: Publication, day: date) -> Holding:
 
 
 def as_published(
-    document: Document, holding: Holding, publication: Publication, original: Original | None = None
+    document: Document,
+    holding: Holding,
+    publication: Publication,
+    original: Original | None = None,
+    pictures: tuple[Original, ...] = (),
 ) -> Document:
     """Return a document with its version, its status, its original, and whether search engines may have it.
 
-    An original is shown as its text is: whole, or not at all.
+    An original, and the pictures of its pages, are shown as the text is: whole, or not at all.
     """
     status = holding.withheld.status if holding.withheld else "published"
-    shown = None if holding.withheld else original
+    shown, seen = (None, ()) if holding.withheld else (original, pictures)
     number, noindex = holding.current.number, publication.noindex
-    return replace(document, version=number, status=status, noindex=noindex, original=shown)
+    return replace(document, version=number, status=status, noindex=noindex, original=shown, pictures=seen)
 
 
 def excerpts_alone(document: Document, links: Iterable[Link]) -> Document:

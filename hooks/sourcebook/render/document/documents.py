@@ -38,6 +38,14 @@ LONGEST_QUOTED = 60
 """Characters of a quotation from outside the archive that a line beside the text repeats."""
 
 
+def _scans(document: Document) -> Iterator[str]:
+    """Yield the addresses of the pictures that a text was copied from, in the order of its pages."""
+    if document.original and document.original.is_picture:
+        yield addresses.original(document.id, document.original.ending)
+    for number, picture in enumerate(document.pictures, start=1):
+        yield addresses.picture(document.id, number, picture.ending)
+
+
 def document_pages(context: Context) -> Iterator[Draft[Page]]:
     """Yield a draft of the page of every document, each tied to the one before and after it in the catalogue."""
     documents = context.archive.documents
@@ -76,6 +84,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         strip=strip(context, document, found),
         parts=in_parts(paragraphs),
         language=document.value("language"),
+        scans=list(_scans(document)),
         withheld=withheld_text(archive, document, marks, found.by_paragraph),
         shared=shared_passages(context, document, found),
         record=full_record(document, leads, lambda id: context.document(id).title, fields_of(archive.about).values()),
