@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from sys import intern
 
 from sourcebook.model import Paragraph
 
@@ -29,7 +30,7 @@ def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
         else:
             spans.append((start, end))
             within = True
-    return tuple(Paragraph(f"p{number}", start, end) for number, (start, end) in enumerate(spans, start=1))
+    return tuple(Paragraph(intern(f"p{number}"), start, end) for number, (start, end) in enumerate(spans, start=1))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

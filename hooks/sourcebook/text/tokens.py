@@ -30,6 +30,9 @@ from sourcebook.text.leftovers import without_leftovers
 from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 
 Numbers = NDArray[np.int32]
+Offsets = NDArray[np.integer]
+"""Of a text that isn't long, in two bytes each."""
+_LONG = (1 << 16) - 1
 
 _INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"
 _OPTIONAL = "\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -145,8 +148,8 @@ class Tokens:
     """The words of one text."""
 
     numbers: Numbers
-    starts: Numbers
-    ends: Numbers
+    starts: Offsets
+    ends: Offsets
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -198,9 +201,10 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 def _cut(text: str, start: int, pattern: re.Pattern[str], vocabulary: Vocabulary) -> Tokens:
     """Cut a text, or a part that begins at `start` of it, into words and what stands between them."""
     parts = pattern.split(text)
-    bounds = np.cumsum(np.fromiter(map(len, parts), dtype=np.int32, count=len(parts)), dtype=np.int32)
+    lengths = np.fromiter(map(len, parts), dtype=np.int32, count=len(parts))
+    bounds: Offsets = np.cumsum(lengths, dtype=np.int32 if start + len(text) >= _LONG else np.uint16)
     if start:
-        bounds += np.int32(start)
+        bounds += bounds.dtype.type(start)
     words = parts[1::2]
     numbers = np.fromiter(map(vocabulary.__getitem__, words), dtype=np.int32, count=len(words))
     return Tokens(numbers, bounds[0:-1:2], bounds[1::2])
@@ -212,7 +216,8 @@ def _split_lost_spaces(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
     pieces = [vocabulary.parts[-1 - int(code)] for code in tokens.numbers[places]]
     counts = np.ones(len(tokens), dtype=np.int64)
     counts[places] = [len(piece) for piece in pieces]
-    numbers, starts, ends = (np.repeat(column, counts) for column in (tokens.numbers, tokens.starts, tokens.ends))
+    numbers = np.repeat(tokens.numbers, counts)
+    starts, ends = (np.repeat(column, counts) for column in (tokens.starts, tokens.ends))
     firsts = (np.cumsum(counts) - counts)[places]
     for first, piece in zip(firsts.tolist(), pieces, strict=True):
         start = int(starts[first])

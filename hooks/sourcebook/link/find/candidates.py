@@ -8,7 +8,7 @@ are a hundred candidates or two, and not 4,950: the earliest, and the one that o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +17,13 @@ from numpy.typing import NDArray
 from sourcebook.link.find.corpus import Corpus, Integers, Order
 from sourcebook.link.rules import RULES
 
-_AT_ONCE = 1 << 19
+_AT_ONCE = 1 << 17
 """Shingles that are hashed at once: what is needed meanwhile takes many times the memory of what is kept."""
+
+
+Places = NDArray[np.integer]
+Counts = NDArray[np.signedinteger]
+"""For each place, how many documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +40,30 @@ class Runs:
     length: Integers
 
 
-def find_runs(corpus: Corpus) -> tuple[Runs, NDArray[np.int32]]:
+def find_runs(corpus: Corpus) -> tuple[Runs, Counts]:
     """Find the runs that texts share.
 
     Also returns, for each place, in how many documents the most common shingle that has the word in it stands outside
     quotation marks: what many quote is a finding, what many write is a formula.
     """
-    places, fresh = repeated(*shingles(corpus.numbers), corpus.document)
-    groups = grouped(fresh, corpus.document[places], corpus.quoted[places])
-    frequency = np.ones(len(corpus.numbers), dtype=np.int32)
-    frequency[places] = groups.frequency
-    places = places[groups.kept]
-    pairs = [
-        worthwhile(corpus, places[one], places[other], seed)
-        for one, other, seed in paired(groups, corpus.document[places], corpus.quoted[places], corpus.order)
-    ]
-    empty = np.zeros(0, dtype=np.int64)
-    one = np.concatenate([empty, *(pair[0] for pair in pairs)])
-    other = np.concatenate([empty, *(pair[1] for pair in pairs)])
+    one, other, frequency = _worthwhile_pairs(corpus)
     covering = spread_over_words(frequency)
     return runs_of(corpus, one, other, covering), covering
+
+
+def _worthwhile_pairs(corpus: Corpus) -> tuple[Integers, Integers, Counts]:
+    """Return the pairs of places whose words are equal, and for each place how frequent its shingle is."""
+    places, fresh = repeated(shingles(corpus.numbers), corpus.texts_at)
+    document, quoted = corpus.texts_at(places), corpus.quoted[places]
+    groups = grouped(fresh, document, quoted)
+    frequency: Counts = np.ones(len(corpus.numbers), dtype=np.int16 if len(corpus.base) < 1 << 15 else np.int32)
+    frequency[places] = groups.frequency
+    places, document, quoted = places[groups.kept], document[groups.kept], quoted[groups.kept]
+    pairs = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+    for one, other, seed in paired(groups, document, quoted, corpus.order):
+        pairs.append(worthwhile(corpus, places[one], places[other], seed))
+    ones, others = zip(*pairs, strict=True)
+    return np.concatenate(ones), np.concatenate(others), frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Groups:
     """For each that is, whether its shingle stands in very many documents."""
 
 
-def grouped(fresh: NDArray[np.bool_], document: NDArray[np.int32], quoted: NDArray[np.bool_]) -> Groups:
+def grouped(fresh: NDArray[np.bool_], document: NDArray[np.integer], quoted: NDArray[np.bool_]) -> Groups:
     """Group places by their shingles: which are the first of theirs, in which text, and whether in quotation marks."""
     group = np.cumsum(fresh) - 1
     new_document = fresh.copy()
@@ -85,15 +94,18 @@ def grouped(fresh: NDArray[np.bool_], document: NDArray[np.int32], quoted: NDArr
     return Groups(frequency, kept, np.searchsorted(group, group, side="right"), documents[group] > RULES.common)
 
 
-def runs_of(corpus: Corpus, one: Integers, other: Integers, covering: NDArray[np.int32]) -> Runs:
+def runs_of(corpus: Corpus, one: Integers, other: Integers, covering: Counts) -> Runs:
     """Return the runs of equal shingles, places of the corpus; `covering` as `find_runs` returns it."""
     return _telling(corpus, _merged(corpus, one, other), covering)
 
 
-def shingles(numbers: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """Return the hash and the place of every shingle that may tell something, in order of the places."""
+Hashed = tuple[NDArray[np.uint64], NDArray[np.int32]]
+"""Hashes of shingles, and the place of each."""
+
+
+def shingles(numbers: NDArray[np.int32]) -> Iterator[Hashed]:
+    """Yield every shingle that may tell something, many at once, in order of the places."""
     width = RULES.shingle
-    hashes, places = [], []
     for first in range(0, len(numbers) - width + 1, _AT_ONCE):
         window = numbers[first : first + _AT_ONCE + width - 1]
         columns = [window[shift : len(window) - width + 1 + shift] for shift in range(width)]
@@ -104,41 +116,45 @@ def shingles(numbers: NDArray[np.int32]) -> tuple[NDArray[np.uint64], NDArray[np
         mixed = np.zeros(len(here), dtype=np.uint64)
         for column in columns:
             mixed = mix_bits(mixed ^ column[here].astype(np.uint64))
-        hashes.append(mixed)
-        places.append((here + first).astype(np.int32))
-    return np.concatenate(hashes), np.concatenate(places)
+        yield mixed, (here + first).astype(np.int32)
 
 
-def repeated(
-    hashes: NDArray[np.uint64], places: NDArray[np.int32], document: NDArray[np.int32]
-) -> tuple[Integers, NDArray[np.bool_]]:
+def repeated(hashed: Iterable[Hashed], texts_at: Callable[[Places], Integers]) -> tuple[Integers, NDArray[np.bool_]]:
     """Return the places of shingles that stand in several texts, sorted by hash, and which are the first of their hash.
 
-    Hashes are sorted part by part, by their first bits: hardly any is left then, and memory is needed for one part.
+    Hashes are parted by their first bits as they come, and sorted part by part: hardly any is left then, and memory is
+    needed for one part.
 
     Args:
-        hashes: of shingles.
-        places: of each, those in one text together.
-        document: for each place, the index of its text.
+        hashed: shingles, those in one text together.
+        texts_at: gives for places the index of the text of each.
     """
     kept, firsts = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.bool_)]
-    bits = (hashes >> np.uint64(60)).astype(np.uint8)
-    for part in range(16):
-        chosen = np.nonzero(bits == part)[0]
-        mixed = hashes[chosen]
+    parts = [[(np.zeros(0, np.uint64), np.zeros(0, np.int32))] for _ in range(16)]
+    for hashes, places in hashed:
+        bits = (hashes >> np.uint64(60)).astype(np.uint8)
+        for number, part in enumerate(parts):
+            chosen = np.nonzero(bits == number)[0]
+            part.append((hashes[chosen], places[chosen]))
+    for part in parts:
+        mixed, here = (np.concatenate(column) for column in zip(*part, strict=True))
+        part.clear()
         order = np.argsort(mixed, kind="stable")
-        mixed, here = mixed[order], places[chosen[order]]
+        mixed, here = mixed[order], here[order]
         fresh = np.ones(len(here) + 1, dtype=np.bool_)
         fresh[1:-1] = mixed[1:] != mixed[:-1]
         bounds = np.nonzero(fresh)[0]
-        shared = document[here[bounds[:-1]]] != document[here[bounds[1:] - 1]]
-        repeated = np.repeat(shared, np.diff(bounds))
+        counts = np.diff(bounds)
+        shared = counts > 1
+        first, last = here[bounds[:-1][shared]], here[bounds[1:][shared] - 1]
+        shared[shared] = texts_at(first) != texts_at(last)
+        repeated = np.repeat(shared, counts)
         kept.append(here[repeated].astype(np.int64))
         firsts.append(fresh[:-1][repeated])
     return np.concatenate(kept), np.concatenate(firsts)
 
 
-def spread_over_words(frequency: NDArray[np.int32]) -> NDArray[np.int32]:
+def spread_over_words(frequency: Counts) -> Counts:
     """Spread the frequency of each shingle over all its words, in place."""
     for _ in range(1, RULES.shingle):
         frequency[1:] = np.maximum(frequency[1:], frequency[:-1])
@@ -153,7 +169,7 @@ def mix_bits(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def paired(
-    groups: Groups, document: NDArray[np.int32], quoted: NDArray[np.bool_], order: Order
+    groups: Groups, document: NDArray[np.integer], quoted: NDArray[np.bool_], order: Order
 ) -> Iterator[tuple[Integers, Integers, int]]:
     """Yield pairs of places with equal shingles, as indices, the smaller one first, and how many words a run needs.
 
@@ -175,7 +191,7 @@ def paired(
 
 
 def _pairs_with_first(
-    ends: Integers, document: NDArray[np.int32], quoted: NDArray[np.bool_], order: Order
+    ends: Integers, document: NDArray[np.integer], quoted: NDArray[np.bool_], order: Order
 ) -> Iterator[tuple[Integers, Integers]]:
     """Pair each place of a common shingle with its places in the first document that has it."""
     group = np.unique(ends, return_inverse=True)[1]
@@ -194,7 +210,7 @@ def _pairs_with_first(
 
 def worthwhile(corpus: Corpus, one: Integers, other: Integers, seed: int) -> tuple[Integers, Integers]:
     """Keep pairs in different texts whose words are equal, and are `seed` in a row or stand in quotation marks."""
-    differs = corpus.document[one] != corpus.document[other]
+    differs = corpus.texts_at(one) != corpus.texts_at(other)
     one, other = one[differs], other[differs]
     numbers = corpus.numbers
 
@@ -232,13 +248,13 @@ def _merged(corpus: Corpus, one: Integers, other: Integers) -> Runs:
     last = np.nonzero(np.append(new[1:], True))[0] if len(one) else np.zeros(0, dtype=np.int64)
     length = one[last] + RULES.shingle - starts
     other_starts = starts + diagonal[new]
-    first, second = corpus.document[starts].astype(np.int64), corpus.document[other_starts].astype(np.int64)
+    first, second = corpus.texts_at(starts), corpus.texts_at(other_starts)
     start, other_start = starts - corpus.base[first], other_starts - corpus.base[second]
     order = np.lexsort((other_start, start, second, first))
     return Runs(first[order], second[order], start[order], other_start[order], length[order])
 
 
-def _telling(corpus: Corpus, runs: Runs, covering: NDArray[np.int32]) -> Runs:
+def _telling(corpus: Corpus, runs: Runs, covering: Counts) -> Runs:
     """Drop runs that hardly have a word of their own: formulas that many documents have, and names in them.
 
     Kept are also long ones: with content beside their names, of a primary source, of a copy, or in quotation marks.
@@ -272,7 +288,15 @@ def _beside(runs: Runs, content: Integers) -> Integers:
 
 def _count(flags: NDArray[np.bool_], start: Integers, length: Integers) -> Integers:
     """Count the flags in each stretch of places."""
-    sums = np.zeros(len(flags) + 1, dtype=np.int32)
-    np.cumsum(flags, dtype=np.int32, out=sums[1:])
-    counts: Integers = (sums[start + length] - sums[start]).astype(np.int64)
-    return counts
+    return _before(flags, start + length) - _before(flags, start)
+
+
+def _before(flags: NDArray[np.bool_], places: Integers) -> Integers:
+    """Return how many flags are set before each place."""
+    found = np.zeros(len(places), dtype=np.int64)
+    for first in range(0, len(flags), _AT_ONCE):
+        here = flags[first : first + _AT_ONCE]
+        sums = np.cumsum(here, dtype=np.int32)
+        behind = places > first
+        found[behind] += sums[np.minimum(places[behind] - first, len(here)) - 1]
+    return found

@@ -31,8 +31,6 @@ class Corpus:
     """All texts in a row."""
 
     numbers: NDArray[np.int32]
-    document: NDArray[np.int32]
-    """For each place, the index of its text; -1 between texts."""
     base: Integers
     """For each text, the place of its first word."""
     quoted: NDArray[np.bool_]
@@ -47,6 +45,11 @@ class Corpus:
     """For each text, whether it is a dated primary source."""
     order: Order
 
+    def texts_at(self, places: NDArray[np.integer]) -> Integers:
+        """Return the index of the text of each place, none of which is between texts."""
+        found: Integers = np.searchsorted(self.base, places, side="right") - 1
+        return found
+
 
 def lay_out(texts: Sequence[Text]) -> Corpus:
     """Put all texts in a row, words that make no links blanked out."""
@@ -54,20 +57,18 @@ def lay_out(texts: Sequence[Text]) -> Corpus:
     base = np.cumsum(lengths + _PAD) - lengths
     size = int(lengths.sum()) + _PAD * (len(texts) + 1)
     numbers = np.full(size, -1, dtype=np.int32)
-    document = np.full(size, -1, dtype=np.int32)
     quoted = np.zeros(size, dtype=np.bool_)
     content = np.zeros(size, dtype=np.bool_)
     counted = np.zeros(size, dtype=np.bool_)
     for index, text in enumerate(texts):
         place = slice(int(base[index]), int(base[index] + lengths[index]))
         numbers[place] = np.where(text.excluded, -1, text.tokens.numbers)
-        document[place] = index
         quoted[place] = text.quoted >= 0
         counted[place] = ~text.discounted
         content[place] = text.content & ~text.capital & ~text.discounted
     primary = np.array([text.is_dated_primary for text in texts], dtype=np.bool_)
     order = order_of([(text.when, text.id, text.is_primary) for text in texts])
-    return Corpus(numbers, document, base, quoted, content, counted, lengths, primary, order)
+    return Corpus(numbers, base, quoted, content, counted, lengths, primary, order)
 
 
 def order_of(texts: Sequence[tuple[When | None, str, bool]]) -> Order:

@@ -104,7 +104,7 @@ def _excluded_between(text: Text, places: Places) -> NDArray[np.bool_]:
     return found
 
 
-def _changes(values: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _changes(values: NDArray[np.signedinteger]) -> NDArray[np.bool_]:
     changes: NDArray[np.bool_] = values[1:] != values[:-1]
     return changes
 

@@ -15,7 +15,7 @@ from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Fact, Paragraph
 from sourcebook.pieces import pieces
 from sourcebook.text.sentences import is_abbreviated
-from sourcebook.text.tokens import Lexicon, Numbers, Tokens
+from sourcebook.text.tokens import Lexicon, Tokens
 from sourcebook.vocabulary.dates import When, date_of
 from sourcebook.vocabulary.kinds import is_primary
 
@@ -48,9 +48,9 @@ class Text:
     quotations: tuple[Quotation, ...]
     ranges: tuple[tuple[int, int], ...]
     """For each quotation, the range of its words."""
-    quoted: Numbers
+    quoted: NDArray[np.signedinteger]
     """For each word, which outermost quotation long enough to cut a passage it stands in; -1 for none."""
-    block: Numbers
+    block: NDArray[np.signedinteger]
     """For each word, the number of its paragraph; a page break inside a sentence starts no new one."""
     capital: Flags
     """The words with a capital and small letters after it: names, mostly, or a sentence's first word."""
@@ -168,10 +168,8 @@ def prepare(
         is_sure = quotation.known or not quotation.single
         if is_sure and quotation.outer and end - first >= RULES.cutting_quotation:
             quoted[first:end] = number
-    block = np.zeros(len(tokens), dtype=np.int32)
-    if runs:
-        starts = np.array([run[0].start for run in runs], dtype=np.int32)
-        block = np.searchsorted(starts, tokens.starts, side="right").astype(np.int32)
+    starts = np.array([run[0].start for run in runs], dtype=np.int32)
+    block = np.searchsorted(starts, tokens.starts, side="right")
     language = document.first("language")
     content = words.content_in(tokens.numbers, language.value.partition("-")[0].lower() if language else "")
     capital = _capital(text, tokens)
@@ -188,8 +186,8 @@ def prepare(
         tokens,
         found,
         ranges,
-        quoted,
-        block,
+        narrow(quoted),
+        narrow(block),
         np.zeros_like(capital) if nouns else capital,
         nouns,
         content,
@@ -203,6 +201,11 @@ def _touched(tokens: Tokens, spans: Spans) -> Flags:
     for first, last in tokens.touching(spans):
         flags[first:last] = True
     return flags
+
+
+def narrow(numbers: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:
+    """Return numbers in two bytes each, where they are small enough."""
+    return numbers.astype(np.int16 if numbers.max(initial=0) < 1 << 15 else np.int32)
 
 
 def _light(flags: Flags) -> Flags:

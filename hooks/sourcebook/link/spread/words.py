@@ -183,9 +183,10 @@ def finish(work: Work, part: int) -> None:
         finished.append(text_of(data, rows).without_furniture(spans))
     store.write_each("text-words", part, [rows_of(text) for text in finished], WORD)
     corpus = lay_out(finished)
-    hashes, places = shingles(corpus.numbers)
+    nothing = np.zeros(0, np.uint64), np.zeros(0, np.int32)
+    hashes, places = map(np.concatenate, zip(nothing, *shingles(corpus.numbers), strict=True))
     rows = np.zeros(len(hashes), SHINGLE)
-    document = corpus.document[places]
+    document = corpus.texts_at(places)
     rows["hash"], rows["quoted"] = hashes, corpus.quoted[places]
     rows["text"], rows["place"] = document + texts.starts[part], places - corpus.base[document]
     store.write_rows("shingles", part, rows, receiver_of(hashes, store.parts))
