@@ -4,14 +4,16 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
+from urllib.error import HTTPError, URLError
 
 import pytest
 from click.testing import CliRunner
 from sourcebook import addresses
 from sourcebook.check.copy import REMEDY, Expected, FolderCopy, Verified, WebCopy, verify_copy
 from sourcebook.commands import main
-from sourcebook.problems import Findings
+from sourcebook.problems import ArchiveError, Findings, Problem
 
 TEXT = "One & two\r\nlines.\r\n\r\nThe second.\n"
 PAGE = '<div data-source-text><p id="p1">One &amp; two\nlines.</p><p id="p2">The second.</p></div>'
@@ -188,6 +190,43 @@ def test_a_host_that_does_not_answer_is_not_said_to_lack_the_file(site: str) -> 
     assert (
         "gives no answer that says whether the file is there" in told.stderr or "nor an http(s) address" in told.stderr
     )
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        (HTTPError("x", 503, "Busy", Message(), None), "503 Busy"),
+        (URLError(OSError("no route")), "no route"),
+        (TimeoutError(), "TimeoutError"),
+        (ValueError("no such name"), "no such name"),
+    ],
+)
+def test_what_a_host_said_instead_of_an_answer_is_told(
+    fault: Exception, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("sourcebook.check.copy.urlopen", refused)
+    with pytest.raises(ArchiveError) as error:
+        WebCopy("https://a.example/").read("b.txt")
+    (problem,) = error.value.problems
+    assert problem.file == "b.txt"
+    assert problem.what.endswith(f"gives no answer that says whether the file is there: {why}")
+
+
+def test_a_file_without_an_answer_leaves_the_others_to_be_checked(copy: Files) -> None:
+    agree(copy)
+
+    class Host(Files):
+        def read(self, path: str) -> bytes | None:
+            if path == f"{HERE}index.html":
+                raise ArchiveError([Problem(path, 0, "no answer", "Try again")])
+            return b"altered" if path == f"{HERE}source.txt" else super().read(path)
+
+    lines = told(Host(copy.files))
+    assert f"{HERE}index.html: no answer. Try again" in lines
+    assert any(line.startswith(f"{HERE}source.txt: the file's sum is not") for line in lines)
 
 
 def test_a_host_is_asked_for_the_address_of_each_file(serve: Callable[..., str], tmp_path: Path) -> None:

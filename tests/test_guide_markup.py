@@ -163,6 +163,8 @@ PIECES = st.one_of(
             "<!--",
             "-->",
             "<!",
+            "<![",
+            "<!x[",
             "<?",
             "]]>",
             "&lt;",
@@ -230,3 +232,42 @@ def test_an_end_that_may_be_left_out_may(markup: str) -> None:
 
 def test_a_page_nested_too_deep_is_an_error_and_no_traceback() -> None:
     assert [what for _, what in faults("- " * 3000 + "x")] == ["the page is nested too deep to be rendered"]
+
+
+COMMENT, REMOVE = "a comment with markup in it", "Remove it: browsers differ on where it ends"
+LISTED = "Remove it; what a page may hold is told on /about/describing/"
+PICTURE = "Show a picture of the site's own: readers' browsers ask no third party for anything"
+UNBALANCED = ("an element is not closed, or closed without having been opened", "Write each element with its end")
+SPACES = "Write it without spaces, line ends, backslashes and other characters that browsers pass over or turn"
+TOLD = {
+    "<!-- A note. -->": [],
+    "<!-- a < b -->": [(COMMENT, REMOVE)],
+    "<!-- a > b -->": [(COMMENT, REMOVE)],
+    "<!-- a -- b -->": [(COMMENT, REMOVE)],
+    "<!DOCTYPE html>": [("a declaration, '<!DOCTYPE html>'", LISTED)],
+    "<p><![if x]></p>": [("a declaration, '<![if x]>'", LISTED)],
+    "<p><![x]></p>": [("a declaration that can't be read: unknown status keyword 'x' in marked section", LISTED)],
+    '<table><tr><td style="text-align: left;">x</td></tr></table>': [],
+    '<table><tr><td style="color: red">x</td></tr></table>': [
+        ("an attribute 'style' of <td>, which a page may not hold", LISTED)
+    ],
+    "<table><tr><td style>x</td></tr></table>": [("an attribute 'style' of <td>, which a page may not hold", LISTED)],
+    '<img src="a.png" alt="">': [],
+    '<img src="https://x.example/a.png" alt="">': [
+        ("an address 'https://x.example/a.png' that a page may not hold", PICTURE)
+    ],
+    "<a href>x</a>": [],
+    '<a href="a\xa0b">x</a>': [],
+    '<a href="a\x7fb">x</a>': [("an address 'a\\x7fb' that a page may not hold", SPACES)],
+    '<a href="a\x9fb">x</a>': [("an address 'a\\x9fb' that a page may not hold", SPACES)],
+    "<b><i>x</b></i>": [UNBALANCED],
+    "x &lt;script&gt; &amp; y": [],
+}
+
+
+@pytest.mark.parametrize(("markup", "told"), TOLD.items(), ids=range(len(TOLD)))
+def test_what_is_wrong_and_what_to_do_is_told(markup: str, told: list[tuple[str, str]]) -> None:
+    findings = Findings()
+    check_markup(f"# A\n\n{markup}\n\nB\n", "guide/a.md", findings)
+    assert {(problem.what, problem.remedy) for problem in findings.errors} == {*told}
+    assert {(problem.file, problem.line) for problem in findings.errors} <= {("guide/a.md", 3)}

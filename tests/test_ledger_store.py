@@ -31,7 +31,8 @@ def ledger(tmp_path: Path) -> Path:
 
 def problems(raw: bytes) -> list[str]:
     findings = Findings()
-    read_ledger(raw, LABEL, findings)
+    read = read_ledger(raw, LABEL, findings)
+    assert (read.file, read.exists) == (LABEL, True)
     return [str(problem) for problem in findings]
 
 
@@ -71,7 +72,7 @@ TAMPERED: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str, str]] = {
     "an empty line": (lambda ls: [ls[0], b"\n", *ls[1:]], f"{LABEL}:2: ", "is not JSON"),
     "every line": (lambda ls: [], f"{LABEL}: ", "the ledger is empty"),
     "what git could not merge": (
-        lambda ls: [*ls[:2], b"<<<<<<< HEAD\n", ls[2], b"=======\n", ls[3], b">>>>>>> other\n"],
+        lambda ls: [*ls[:2], b"<<<<<<< HEAD\n", ls[2], b"=======\n", b"\xff\n", ls[3], b">>>>>>> other\n"],
         f"{LABEL}:3: ",
         "git could not merge two ledgers here. Take one of the two whole",
     ),

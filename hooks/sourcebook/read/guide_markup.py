@@ -107,8 +107,11 @@ def _faults(text: str) -> list[Barred]:
     html = Markdown(extensions=list(EXTENSIONS)).convert(text)
     tree = LexborHTMLParser(f'<body><div id="{_PAGE}">{html}</div><hr id="{_PAGE}-end"></body>')
     tags = _Tags()
-    tags.feed(html)
-    tags.close()
+    try:
+        tags.feed(html)
+        tags.close()
+    except AssertionError as fault:  # its way to say so of `<![x]>`
+        tags.faults.append(Barred(f"a declaration that can't be read: {fault}"))
     found = Counter(_in_tree(tree)) | Counter(tags.faults)
     return [fault for fault, times in found.items() for _ in range(times)]
 
