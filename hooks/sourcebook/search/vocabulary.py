@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from sourcebook.model import Name
+from sourcebook.search.joined import in_pieces, words_of
 from sourcebook.search.line import Line
 from sourcebook.search.stems import stems
-from sourcebook.text.fold import fold
 
 MOST_FORMS = 12
 """Other forms of a word that are told."""
@@ -52,11 +52,13 @@ def told_of_words(line: Line, languages: Languages, counts: Sequence[int], names
 
 
 def names_by_word(names: Iterable[Name]) -> dict[str, list[int]]:
-    """Return for each word of a label or alias the names, by number, that it is a part of."""
+    """Return for each word of a label or alias, also for one that several make, the numbers of its names."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
         aliases = (name.label, *name.aliases, *name.aliases_with_full_name)
-        for word in sorted({word for alias in aliases for word in fold(alias)}):
+        pieces = [words_of(piece) for alias in aliases for piece in in_pieces(alias)]
+        made = {one.word for _, joined in pieces for one in joined}
+        for word in sorted(made.union(*(words for words, _ in pieces))):
             if len(found[word]) < _MOST_NAMES:
                 found[word].append(number)
     return dict(found)
