@@ -16,6 +16,7 @@ import numpy as np
 
 from sourcebook import addresses
 from sourcebook.model import Archive
+from sourcebook.remembered import as_before, table
 from sourcebook.search.documents import searched
 from sourcebook.search.facets import Row, days, facet_table, row_of
 from sourcebook.search.line import Line
@@ -47,28 +48,58 @@ def write_search(archive: Archive, site: Path) -> None:
     target = site / addresses.SEARCH_INDEX
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target) as made:
-        folder = Path(made, "index")
+        folder = _Folder(Path(made, "index"))
         manifest = _write(archive, folder)
-        name = _digest(folder)
-        folder.rename(target / name)
-    _pack(target / "manifest", _json({"folder": name, **manifest}))
+        name = folder.digest()
+        folder.path.rename(target / name)
+    _Folder(target).pack("manifest", _json({"folder": name, **manifest}))
 
 
-def _write(archive: Archive, folder: Path) -> dict[str, object]:
+class _Folder:
+    """A folder of packed files."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known = table("packed")
+        self._sums: dict[str, bytes] = {}
+        self._made: set[str] = set()
+
+    def pack(self, name: str, content: bytes) -> None:
+        """Write a file, packed."""
+        folder, _, _ = name.rpartition("/")
+        if folder not in self._made:
+            (self.path / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        key = self._sums[name] = hashlib.sha256(content).digest()
+        packed = self._known.get(key)
+        if packed is None:
+            packed = self._known[key] = gzip.compress(content, 6, mtime=0)
+        with open(f"{self.path}/{name}{PACKED}", "wb", buffering=0) as file:  # noqa: PTH123  a thousand times
+            file.write(packed)
+
+    def digest(self) -> str:
+        """Return ten hexadecimal digits that stand for all that is in it."""
+        digest = hashlib.sha256()
+        for name in sorted(self._sums):
+            digest.update(f"{name}\0".encode() + self._sums[name])
+        return digest.hexdigest()[:10]
+
+
+def _write(archive: Archive, folder: _Folder) -> dict[str, object]:
     """Write the index into a folder, and return what a browser needs to find its way in it, with the facets."""
     facets = facets_of(archive.about)
     line, rows, listed = Line(), list[Row](), list[list[str]]()
-    blocks = Blocks(lambda number, block: _pack(folder / "texts" / str(number), _json(block)))
-    for row, document in enumerate(searched(archive)):
-        texts = [text for _, text in document.paragraphs]
+    blocks = Blocks(lambda number, block: folder.pack(f"texts/{number}", _json(block)))
+    for row, document in enumerate(as_before("searched", ((document.id, document) for document in searched(archive)))):
         start = line.end
+        texts = [text for _, text in document.paragraphs]
         places = line.add(document.title, texts, document.language or STEMS_OF)
         blocks.add(row, document, start, places)
         rows.append(row_of(document, facets))
         listed.append([document.id, document.title, *facts_of(document)])
     blocks.end()
-    _pack(folder / "days", _json(days(rows)))
-    _pack(folder / "documents", _json(listed))
+    folder.pack("days", _json(days(rows)))
+    folder.pack("documents", _json(listed))
     _write_names(archive, folder)
     lists = _write_words(archive, line, folder)
     return {
@@ -83,7 +114,7 @@ def _write(archive: Archive, folder: Path) -> dict[str, object]:
     }
 
 
-def _write_words(archive: Archive, line: Line, folder: Path) -> Lists:
+def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:
     words, over = line.words(), line.over()
     counts = np.bincount(np.append(words, over.terms), minlength=len(line.terms)).tolist()
     languages = line.languages()
@@ -91,47 +122,33 @@ def _write_words(archive: Archive, line: Line, folder: Path) -> Lists:
     terms = list(line.terms)
     lists = make_lists(words, over, terms, np.array(line.starts, dtype=np.uint32), told)
     for number, content in enumerate(lists.files):
-        _pack(folder / "lists" / str(number), content)
+        folder.pack(f"lists/{number}", content)
     for number, bitmap in enumerate(lists.bitmaps):
-        _pack(folder / "frequent" / str(number), bitmap)
+        folder.pack(f"frequent/{number}", bitmap)
     tables = {  # of words as they are written: the rules of a language go by its accents
-        language: endings(language, [min(written.get(word, ()), default=terms[word]) for word in found])
+        language: endings(language, tuple(min(written.get(word, ()), default=terms[word]) for word in found))
         for language, (found, written) in languages.items()
     }
-    _pack(folder / "endings", _json({language: table for language, table in tables.items() if table}))
+    folder.pack("endings", _json({language: table for language, table in tables.items() if table}))
     return lists
 
 
-def _write_ends(line: Line, folder: Path) -> list[str]:
+def _write_ends(line: Line, folder: _Folder) -> list[str]:
     """Write the words in the order of their ends, and return the first of each file."""
     ends = sorted(word[::-1] for word in line.terms if word[:1].isalnum())
     for number, at in enumerate(range(0, len(ends), _REVERSED)):
-        _pack(folder / "ends" / str(number), "\n".join(ends[at : at + _REVERSED]).encode())
+        folder.pack(f"ends/{number}", "\n".join(ends[at : at + _REVERSED]).encode())
     return ends[::_REVERSED]
 
 
-def _write_names(archive: Archive, folder: Path) -> None:
+def _write_names(archive: Archive, folder: _Folder) -> None:
     texts_of: dict[str, set[str]] = {}
     for mention in archive.mentions:
         texts_of.setdefault(mention.name, set()).add(mention.document)
     named = [[name.id, name.label, len(texts_of.get(name.id, ()))] for name in archive.names]
     for number, at in enumerate(range(0, len(named), _NAMES)):
-        _pack(folder / "names" / str(number), _json(named[at : at + _NAMES]))
+        folder.pack(f"names/{number}", _json(named[at : at + _NAMES]))
 
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _pack(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.with_name(path.name + PACKED).write_bytes(gzip.compress(content, 6, mtime=0))
-
-
-def _digest(folder: Path) -> str:
-    """Return ten hexadecimal digits that stand for all that is in a folder."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:10]

@@ -10,11 +10,13 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcebook.remembered import remembered
 from sourcebook.search.joined import MOST_PLACES, TOGETHER, in_pieces, over_paragraphs, words_of
 from sourcebook.text.fold import LONGEST_WORD, fold
 
@@ -33,6 +35,12 @@ class Over:
     terms: Numbers
     kinds: NDArray[np.uint8]
     """The kind of each, and in the upper four bits how many places it takes."""
+
+
+@remembered
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return the pieces of a text, one string for all that are the same."""
+    return tuple(map(intern, in_pieces(text)))
 
 
 class Line:
@@ -94,8 +102,9 @@ class Line:
         self.end += 1
 
     def _add(self, text: str) -> None:
-        known = self._pieces
-        numbers = [known[piece] if piece in known else self._number(piece) for piece in in_pieces(text)]
+        pieces = _pieces(text)
+        found = map(self._pieces.get, pieces)
+        numbers = [self._number(piece) if at is None else at for piece, at in zip(pieces, found, strict=True)]
         self._read.extend(numbers)
         self.end += sum(map(self._count.__getitem__, numbers))
 

@@ -13,6 +13,7 @@ from itertools import chain, islice, product
 
 import Stemmer
 
+from sourcebook.remembered import remembered
 from sourcebook.text.fold import fold
 
 _SHORTEST = 2
@@ -36,20 +37,21 @@ def stems(language: str, words: Sequence[str]) -> list[str]:
     return found
 
 
-def endings(language: str, words: Sequence[str]) -> dict[str, str]:
+@remembered
+def endings(language: str, words: tuple[str, ...]) -> dict[str, str]:
     """Return what the rules of a language make of endings, so that `stem` gives what they give for most words.
 
     Returns:
         Ending → what stands in its place, both folded; none that follows from the shorter ones.
     """
-    words = [word for word in words if len(word) > _SHORTEST][:: len(words) // _MOST_OWN + 1]
-    found = stems(language, words)
+    tried_on = [word for word in words if len(word) > _SHORTEST][:: len(words) // _MOST_OWN + 1]
+    found = stems(language, tried_on)
     bases = sorted({stem for stem in found if 5 <= len(stem) <= 8 and stem.isalpha()}, key=lambda one: (-len(one), one))
     bases = list(islice((base for base in bases if stems(language, [base]) == [base]), 2))
-    if not bases or found == words:
+    if not bases or found == tried_on:
         return {}
-    own = Counter(word[-length:] for word in words for length in range(_TRIED + 1, min(_LONGEST, len(word)) + 1))
-    tried = ["".join(one) for length in range(1, _TRIED + 1) for one in product(_alphabet(words), repeat=length)]
+    own = Counter(word[-length:] for word in tried_on for length in range(_TRIED + 1, min(_LONGEST, len(word)) + 1))
+    tried = ["".join(one) for length in range(1, _TRIED + 1) for one in product(_alphabet(tried_on), repeat=length)]
     tried += sorted((ending for ending, count in own.items() if count > 1), key=lambda ending: (len(ending), ending))
     made = [stems(language, [base + ending for ending in tried]) for base in bases]
     letters = {ord(letter): "".join(fold(letter)) for letter in {*"".join(chain(tried, *made))}}  # each by itself
