@@ -6,9 +6,11 @@ It stands in an archive's folder, and prints the CPU seconds of the build after 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -22,7 +24,7 @@ def main(seeds: Path) -> None:
     texts = sorted(seeds.glob("*.txt"))
     with tempfile.TemporaryDirectory(prefix="mkdocs_") as site:
         # With the first name come a page and its place in the navigation, which all pages have.
-        seeds.joinpath("names.yml").write_text(_NAMES.format(_longest_word(texts[0])), encoding="utf-8")
+        seeds.joinpath("names.yml").write_text(_NAMES.format(_seldom(texts, texts[0])), encoding="utf-8")
         _built(site)
         seconds = {}
         for change in (_one_text, _one_sidecar, _one_name):
@@ -42,11 +44,17 @@ def _one_sidecar(texts: list[Path]) -> dict[Path, str]:
 
 
 def _one_name(texts: list[Path]) -> dict[Path, str]:
-    return {texts[0].with_name("names.yml"): _NAMES.format(_longest_word(texts[-1]))}
+    return {texts[0].with_name("names.yml"): _NAMES.format(_seldom(texts, texts[-1]))}
 
 
-def _longest_word(text: Path) -> str:
-    return max(text.read_text(encoding="utf-8").split(), key=len).strip(".,“”")
+def _seldom(texts: list[Path], text: Path) -> str:
+    """Return the longest of those words of a text that the fewest texts have."""
+    having = Counter(word for one in texts for word in {*_words(one)})
+    return min(_words(text), key=lambda word: (having[word], -len(word), word))
+
+
+def _words(text: Path) -> list[str]:
+    return re.findall(r"[a-z]{5,}", text.read_text(encoding="utf-8"))
 
 
 def _built(site: str) -> float:
