@@ -172,8 +172,11 @@ def believed_of(
     ]
     chosen = believed(judged)
     if are_kin(chosen):
-        beside = [(segment, evidence(segment, words, *frequency)) for segment in between(chosen)]
-        chosen += [segment for segment, found in beside if stands_between(found)]
+        chosen += [
+            segment
+            for segment, beyond in between(chosen)
+            if stands_between(evidence(segment, words, *frequency), beyond=beyond)
+        ]
     passages = best_places(direct(segment) for segment in chosen)
     if any(not passage.directed for passage in passages) and is_form(aligned, *pair, words):
         passages = [passage for passage in passages if passage.directed]

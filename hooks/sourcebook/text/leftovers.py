@@ -1,4 +1,4 @@
-"""What is left over of web pages in a text: tags, and entities that stand for a sign, such as `&rsquo;`.
+"""What is left over of web pages and of TeX in a text: tags, entities that stand for a sign, commands that quote.
 
 In: a text. Out: the text with something else in their place, each as long as it was, so that offsets hold.
 """
@@ -15,6 +15,9 @@ _TAG = re.compile(
     r"|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
 )
+_COMMAND = re.compile(r"\\(?:enquote|textquote|textcquote|say)\*?(?:\[[^][{}]{0,200}\]|\{[\w:.-]{1,80}\}(?=\{)){0,3}\{")
+"""What a word or more in braces is quoted by in TeX: with a star, with what is cited, or bare."""
+_TYPED_TWICE = (re.compile(r'""(?=[\w(])'), re.compile(r'(?<=[\w.,;:?!…)])""'))
 _MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›")
 _OPENS_BEHIND = re.compile(r"[\s(\[{—–\-‘“„«:;>]")
 
@@ -31,11 +34,33 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def with_signs(text: str) -> str:
-    """Return the text with each entity that is a quotation mark read as the sign it stands for.
+    """Return the text with what stands for a quotation mark read as the sign: an entity, a command of TeX, `""`.
 
     What remains of its length is spaces outside the quotation. Inside a word it is an apostrophe, and read as letters.
     """
+    if '""' in text and len({len(sign.findall(text)) for sign in _TYPED_TWICE}) == 1:
+        text = _TYPED_TWICE[1].sub('" ', _TYPED_TWICE[0].sub(' "', text))
+    if "\\" in text:
+        text = _with_commands(text)
     return _ENTITY.sub(_read, text) if "&" in text else text
+
+
+def _with_commands(text: str) -> str:
+    """Put marks in the place of each command that quotes, and of the brace that ends its words."""
+    letters = list(text)
+    for found in _COMMAND.finditer(text):
+        depth, end = 1, found.end()
+        while depth and end < len(text) and end - found.end() < _LONGEST:
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 1
+        if not depth:
+            letters[found.start() : found.end()] = " " * (found.end() - found.start() - 1) + "“"
+            letters[end - 1] = "”"
+    return "".join(letters)
+
+
+_LONGEST = 10_000
+"""Characters that such a command may have, that one without an end costs no more."""
 
 
 def _read(found: re.Match[str]) -> str:

@@ -19,30 +19,33 @@ from sourcebook.link.find.texts import Text
 from sourcebook.link.rules import RULES
 
 
-def between(found: Sequence[Segment]) -> Iterator[Segment]:
-    """Yield what neighbours among the passages of two texts have between them, and what is next to the outermost."""
+def between(found: Sequence[Segment]) -> Iterator[tuple[Segment, bool]]:
+    """Yield what neighbours among the passages of two texts have between them, and what is next to the outermost.
+
+    Each with whether it lies beyond them.
+    """
     ordered = sorted(found, key=lambda segment: segment.range)
     one, other = ordered[0].one, ordered[0].other
     bounds = [(segment.range, segment.other_range) for segment in ordered]
     beside = RULES.between_beyond
     (first, _), (other_first, _) = bounds[0]
     (_, last), (_, other_last) = bounds[-1]
-    gaps = [
+    inner = [
         (range(before[1] + 1, after[0]), range(other_before[1] + 1, other_after[0]))
         for (before, other_before), (after, other_after) in pairwise(bounds)
     ]
-    gaps += [
+    outer = [
         (range(max(0, first - beside), first), range(max(0, other_first - beside), other_first)),
         (
             range(last + 1, min(len(one.tokens), last + 1 + beside)),
             range(other_last + 1, min(len(other.tokens), other_last + 1 + beside)),
         ),
     ]
-    for gap, other_gap in gaps:
+    for number, (gap, other_gap) in enumerate([*inner, *outer]):
         sizes = sorted((len(gap), len(other_gap)))
         if RULES.between_words <= sizes[0] and sizes[1] <= RULES.between_most:
             for blocks in _dense(_aligned(one, gap, other, other_gap)):
-                yield from segments(blocks, one, other)
+                yield from ((segment, number >= len(inner)) for segment in segments(blocks, one, other))
 
 
 def _aligned(one: Text, gap: range, other: Text, other_gap: range) -> Iterator[Block]:

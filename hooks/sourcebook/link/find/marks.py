@@ -44,6 +44,8 @@ def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join([*found, *(["‘|’(?!\\w)"] if _LOW_SINGLE in signs else [])]))
 
 
+_TWICE = re.compile(r"([“„«‟])\1(?=[\w(])")
+"""Marks that open, typed twice, where one of them closes."""
 _BEGINS_QUOTED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(_CLOSING)))})")
 _AFTER = re.compile(r"[\s)\]}.,;:?!—–\-’”»…]")
 _REAL_END = re.compile(r"[.?!:…。！？؟।][\"'”’»)\]」』]*\s*$|[\"”’»」』]\s*$")
@@ -116,6 +118,10 @@ def quotations(
             _BEGINS_QUOTED.match(text, following[0].start, following[0].start + 8)
         )
         double = list(_double(text, start, end, continues, _any_of(present))) if present else []
+        if not all(q.known for q in double) and _TWICE.search(text, start, end):
+            single = _TWICE.sub(r" \1", text[start:end])
+            again = list(_double(f"{' ' * start}{single}", start, end, continues, _any_of(present)))
+            double = again if all(q.known for q in again) else double
         if opened >= 0 and double and not double[-1].known and min(q.start for q in double) == start:
             # Opened in a paragraph above, and closed here: what stands between may be quoted.
             closed = min(q.end for q in double)

@@ -13,8 +13,8 @@ _PAGE_LINE = re.compile(
     re.MULTILINE,
 )
 """A line that holds nothing but the number of a page, or a running head: in capitals, or apart from such a number."""
-_LINE_BEFORE = re.compile(r"\n\r?\n(?P<line>[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})\r?\n\r?\n\Z")
-_LINE_AFTER = re.compile(r"\s*?\n\r?\n(?P<line>[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})(?=\r?\n\r?\n)")
+_LINE_BEFORE = re.compile(r"\n\r?\n(?P<line>[ \t]{0,3}[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})\r?\n\r?\n\Z")
+_LINE_AFTER = re.compile(r"\s*?\n\r?\n(?P<line>[ \t]{0,3}[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})(?=\r?\n\r?\n)")
 """A line by itself, beside the number of a page: a running head in small letters."""
 _PROSE = re.compile(r"(?:[^\s\d|]+[ \t\u00a0]+){4,}[^\s|]+")
 """Words in a line, so many that it is no row of a table or list."""

@@ -40,7 +40,7 @@ def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: 
     Most passages that aren't believed are such: their evidence needn't be counted. Whom a text greets is one, too.
     Where words fill a quotation, or are most of a text, rules don't ask how many documents have them.
     """
-    if _greets(segment.one, segment.range) and _greets(segment.other, segment.other_range):
+    if _greets(segment):
         return True
     documents = documents_of(segment, frequency, other_frequency)
     words = len(segment.places) + min(segment.respaced, segment.other_respaced)
@@ -52,12 +52,23 @@ def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: 
     )
 
 
-def _greets(text: Text, place: tuple[int, int]) -> bool:
-    """Tell whether words stand at the beginning of a text, before a colon: whom it is meant for."""
-    first, last = place
-    if first > RULES.furniture_above or last - first >= RULES.furniture_words:
+def _greets(segment: Segment) -> bool:
+    """Tell whether words before a colon say whom a text is meant for: at the beginning of both, or, names, of one."""
+    (first, last), (other_first, other_last) = segment.range, segment.other_range
+    one, other = segment.one, segment.other
+    if last - first >= RULES.furniture_words or min(first, other_first) > RULES.furniture_above:
         return False
-    return bool(_COLON_SOON.match(text.letters, int(text.tokens.ends[last])))
+    ends = ((one, *one.extent(first, last)), (other, *other.extent(other_first, other_last)))
+    if max(first, other_first) <= RULES.furniture_above:
+        return all(_COLON_SOON.match(text.letters, end) for text, _, end in ends)
+    titles = int((one.capital[segment.places] & other.capital[segment.other_places]).sum())
+    return 3 * titles >= len(segment.places) and all(_ends_with_colon(text.letters[s : e + 1]) for text, s, e in ends)
+
+
+def _ends_with_colon(letters: str) -> bool:
+    """Tell whether a line ends with a colon, and hardly a word of the next follows."""
+    line, colon, rest = letters.rpartition(":")
+    return bool(colon) and "\n" not in line and len(rest.split()) <= RULES.sentence_rest
 
 
 def least_words(documents: int) -> float:
@@ -101,9 +112,7 @@ def _plain(e: Evidence) -> bool:
     needed = short if e.words < RULES.short_words else RULES.plain_ratio
     is_exact = e.words >= RULES.short_words and e.ratio >= RULES.common_ratio
     enough = _content(e) >= RULES.plain_content or (
-        e.content >= (RULES.names_content if is_exact else RULES.telling_content)
-        and e.telling >= RULES.telling_bits
-        and e.frequency <= RULES.telling_documents
+        e.content >= (RULES.names_content if is_exact else RULES.telling_content) and _is_told(e)
     )
     return e.words >= RULES.plain_words and enough and e.ratio >= needed and _rare(e, RULES.plain_content) and _dated(e)
 
@@ -111,17 +120,25 @@ def _plain(e: Evidence) -> bool:
 def _quoted(e: Evidence, words: int, content: int) -> bool:
     """Tell whether words in marks are many and alike enough; those of a formula don't count.
 
-    In a short German text nouns can't be told from names: of words enough that fill their marks, names count half.
+    In a short German text nouns can't be told from names: of words enough that fill their marks, names count half; of
+    fewer, beside others, for there they may be all of a title.
     """
     if e.frequency > RULES.common:
         return _rare(e, content)
-    with_names = e.fills and e.words >= RULES.short_words and e.ratio >= RULES.short_ratio
+    enough = e.words >= (RULES.marks_words if e.content >= RULES.names_content else RULES.short_words)
+    with_names = e.fills and enough and e.ratio >= RULES.short_ratio
     own = e.own + (e.names / 2 if with_names else 0)
     return e.quoted >= words and own >= content and e.ratio >= RULES.marks_ratio and _dated(e)
 
 
 def _filled(e: Evidence) -> bool:
-    return e.fills and _quoted(e, RULES.marks_fill_words, RULES.marks_fill_content)
+    told = _is_told(e) and e.quoted > RULES.marks_fill_words
+    return e.fills and _quoted(e, RULES.marks_fill_words, RULES.few_words if told else RULES.marks_fill_content)
+
+
+def _is_told(e: Evidence) -> bool:
+    """Tell whether its few content words are so rare, and the words in a row in no third text, that chance is out."""
+    return e.telling >= RULES.telling_bits and e.frequency <= RULES.telling_documents
 
 
 def _within(e: Evidence) -> bool:
@@ -150,10 +167,14 @@ def stands_among_kin(e: Evidence) -> bool:
     return enough and e.ratio >= RULES.short_ratio and e.frequency <= RULES.frequent and not e.dates_differ
 
 
-def stands_between(e: Evidence) -> bool:
-    """Tell whether a passage is believed that lies between two others, in the same order in both texts."""
+def stands_between(e: Evidence, *, beyond: bool) -> bool:
+    """Tell whether a passage is believed that lies between two others, in the same order in both texts.
+
+    Or `beyond` the outermost of them: a formula stands there by chance.
+    """
     enough = e.words >= RULES.between_words and e.content + e.names >= RULES.between_content and e.content >= 1
-    return enough and e.ratio >= RULES.between_ratio
+    is_formula = e.frequency > RULES.frequent and e.words < least_words(e.frequency)
+    return enough and e.ratio >= RULES.between_ratio and not (beyond and is_formula)
 
 
 def continues(e: Evidence) -> bool:

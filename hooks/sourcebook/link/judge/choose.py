@@ -78,9 +78,10 @@ def best_places(passages: Iterable[Directed]) -> list[Directed]:
 
 
 def _tells(passage: Directed) -> bool:
-    """Tell whether a passage is worth showing: a few words in marks of nobody known have to be all."""
-    segment = passage.segment
-    return passage.directed or len(segment.places) >= RULES.marks_words or fills_any(segment, share=1)
+    """Tell whether a passage is worth showing: a few words in marks of nobody known have to be all, or all but one."""
+    size = len(passage.segment.places)
+    share = 1 if size <= RULES.marks_fill_words else RULES.marks_filled
+    return passage.directed or size >= RULES.marks_words or fills_any(passage.segment, share)
 
 
 def _is_again(best: Directed, passage: Directed) -> bool:
