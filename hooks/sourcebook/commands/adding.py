@@ -12,8 +12,10 @@ from pathlib import Path
 import click
 
 from sourcebook import addresses, wording
+from sourcebook.commands.options import seeds_option, yes_option
+from sourcebook.commands.outputs import in_one_step
 from sourcebook.commands.sharing import shared
-from sourcebook.commands.workspace import counted, glimpse, in_one_step, refusal, seeds_option, yes_option
+from sourcebook.commands.telling import counted, glimpse, refusal
 from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import Proposal, propose
 from sourcebook.gathered import gathered

@@ -15,8 +15,9 @@ import click
 from sourcebook import __version__
 from sourcebook.check.copy import FolderCopy, verify_copy
 from sourcebook.clock import today
+from sourcebook.commands.options import seeds_option
+from sourcebook.commands.telling import refusal
 from sourcebook.commands.verifying import expected
-from sourcebook.commands.workspace import refusal, seeds_option
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings

@@ -12,7 +12,8 @@ import sourcebook
 from sourcebook import addresses
 from sourcebook.check.guide_links import check_guide_links
 from sourcebook.commands.finding import SETTINGS
-from sourcebook.commands.workspace import counted, refusal, seeds_option
+from sourcebook.commands.options import seeds_option
+from sourcebook.commands.telling import counted, refusal
 from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.derive.proofs import Proofs, Spelling, proofs
 from sourcebook.ledger.checking import named

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sourcebook.check.builds import Comparison, compare_builds
-from sourcebook.commands.workspace import counted, refusal
+from sourcebook.commands.telling import counted, refusal
 
 FEW = 10
 """Of a kind that are named; of more it is said how many there are."""

@@ -7,18 +7,9 @@ from collections.abc import Iterator
 import click
 
 from sourcebook import addresses
-from sourcebook.commands.workspace import (
-    How,
-    Plan,
-    Workspace,
-    carry_out,
-    glimpse,
-    listed,
-    needed_reason_option,
-    refusal,
-    workspace,
-    writing,
-)
+from sourcebook.commands.options import How, needed_reason_option, writing
+from sourcebook.commands.telling import glimpse, listed, refusal
+from sourcebook.commands.workspace import Plan, Workspace, carry_out, workspace
 from sourcebook.ledger.correction import Correction
 from sourcebook.ledger.history import Promise
 from sourcebook.ledger.record import correct_event, shown_paragraphs

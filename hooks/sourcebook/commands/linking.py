@@ -14,7 +14,7 @@ import click
 
 from sourcebook.commands.finding import VARIABLE, named_or_found
 from sourcebook.commands.on_dask import dask
-from sourcebook.commands.workspace import check_output
+from sourcebook.commands.outputs import check_output
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
 from sourcebook.link.rules import VERSION
 from sourcebook.locks import temporary_folder

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from sourcebook.commands.workspace import counted, seeds_option
+from sourcebook.commands.options import seeds_option
+from sourcebook.commands.telling import counted
 from sourcebook.names.candidates import candidates
 from sourcebook.pipeline import read_archive
 

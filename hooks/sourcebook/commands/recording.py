@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from sourcebook import addresses
-from sourcebook.commands.workspace import How, Plan, carry_out, counted, reason_option, workspace, writing
+from sourcebook.commands.options import How, reason_option, writing
+from sourcebook.commands.telling import counted
+from sourcebook.commands.workspace import Plan, carry_out, workspace
 from sourcebook.ledger.record import publish_event
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sourcebook.commands.finding import SETTINGS
-from sourcebook.commands.workspace import counted, glimpse
+from sourcebook.commands.telling import counted, glimpse
 from sourcebook.model import Archive, Link
 from sourcebook.pipeline import with_added
 from sourcebook.progress import Progress

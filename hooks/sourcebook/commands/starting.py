@@ -12,7 +12,7 @@ import click
 from babel import Locale
 
 from sourcebook import __version__, wording
-from sourcebook.commands.workspace import refusal
+from sourcebook.commands.telling import refusal
 from sourcebook.vocabulary import values
 
 TEMPLATE = Path(__file__).with_name("new_archive")

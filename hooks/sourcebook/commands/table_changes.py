@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sourcebook import addresses
-from sourcebook.commands.workspace import counted
+from sourcebook.commands.telling import counted
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.curated.sidecar_writer import FACTS, with_facts
 from sourcebook.curated.table import BASIS, Row, TableError, Value

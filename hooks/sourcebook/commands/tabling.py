@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from sourcebook import wording
+from sourcebook.commands.options import seeds_option
+from sourcebook.commands.outputs import check_output, in_one_step
 from sourcebook.commands.table_changes import Desk, changes
-from sourcebook.commands.workspace import check_output, counted, in_one_step, refusal, seeds_option
+from sourcebook.commands.telling import counted, refusal
 from sourcebook.curated.marked_yaml import LARGEST, read_yaml
 from sourcebook.curated.sidecar_writer import facts_in, order_in
 from sourcebook.curated.spreadsheet import XLSX, read_cells, write_cells

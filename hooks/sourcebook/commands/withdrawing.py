@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import click
 
 from sourcebook import addresses
-from sourcebook.commands.workspace import How, Plan, carry_out, needed_reason_option, refusal, workspace, writing
+from sourcebook.commands.options import How, needed_reason_option, writing
+from sourcebook.commands.telling import refusal
+from sourcebook.commands.workspace import Plan, carry_out, workspace
 from sourcebook.ledger.events import EventKind
 from sourcebook.ledger.history import Promise
 from sourcebook.ledger.record import later_event

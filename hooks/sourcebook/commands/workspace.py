@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import click
 
 from sourcebook import addresses
 from sourcebook.clock import today
-from sourcebook.commands.finding import VARIABLE, named_or_found
+from sourcebook.commands.options import How
+from sourcebook.commands.telling import counted, refusal
 from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.curated.publication import read_publication
 from sourcebook.ledger.checking import differs_in_line_ends
@@ -26,13 +25,9 @@ from sourcebook.ledger.store import append, keep_line_ends, locked
 from sourcebook.model import Original, Publication, Source
 from sourcebook.model.holdings import Holding
 from sourcebook.pipeline import read_about_file, read_history
-from sourcebook.problems import ArchiveError, Findings, Problem
-from sourcebook.read.file_names import ARCHIVE_FILES
+from sourcebook.problems import Findings
 from sourcebook.read.folder import read_folder, read_sidecars, read_sources
 from sourcebook.read.originals import read_originals
-from sourcebook.vocabulary.values import Fault, day
-
-_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -103,17 +98,6 @@ class Workspace:
         return source
 
 
-@dataclass(frozen=True, slots=True)
-class How:
-    """How a command that writes was asked to do so."""
-
-    seeds: str
-    day: str | None
-    """YYYY-MM-DD; None for this day."""
-    yes: bool
-    """Not to ask."""
-
-
 @dataclass
 class Plan:
     """What a command is about to do."""
@@ -125,11 +109,6 @@ class Plan:
     """Files to rename: the name before, the name after."""
     after: str = ""
     """What to do next, told at the end."""
-
-
-def refusal(file: str, what: str, remedy: str) -> ArchiveError:
-    """Return the error with which a command refuses."""
-    return ArchiveError([Problem(file, 0, what, remedy)])
 
 
 @contextmanager
@@ -189,99 +168,3 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
     click.echo(f"Written to {work.history.ledger.file}; commit it together with the texts.")
     if plan.after:
         click.echo(plan.after)
-
-
-@contextmanager
-def in_one_step(path: Path) -> Iterator[Path]:
-    """Give a file to write beside `path`: it takes its place in one step, or is removed if anything fails.
-
-    What a killed command leaves of it begins with a dot, and is passed over.
-    """
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        yield partial
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:
-    """Refuse to write what a command makes in the place of a file of the archive, or of anybody's of another kind.
-
-    `endings`: what the file may end with, where it lies in the seeds `folder`, or is there already.
-    """
-    if file.name not in ARCHIVE_FILES and file.suffix.lower() in endings:
-        return
-    if file.resolve().is_relative_to(folder.resolve()):
-        remedy = f"Name one that ends in {listed([*endings])}, or another folder; nothing was written"
-        raise refusal(str(file), "it would be taken for a file of the archive, or is one", remedy)
-    if file.is_file() and file.stat().st_size:
-        remedy = f"Name one that ends in {listed([*endings])}, or that isn't there yet; nothing was written"
-        raise refusal(str(file), "the file is there already, and of another kind", remedy)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with what it counts: “1 line”, “1,200 lines”."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def glimpse(text: str) -> str:
-    """Return the first words of a paragraph, on one line."""
-    words = " ".join(text.split())
-    words = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in words)
-    return f"“{words}”" if len(words) <= _LONGEST_SHOWN else f"“{words[:_LONGEST_SHOWN].rstrip()}…”"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names joined as in a sentence."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None and isinstance(day(value), Fault):
-        raise click.BadParameter("a day is written YYYY-MM-DD")
-    return value
-
-
-def _reason(_: click.Context, __: click.Parameter, value: str) -> str:
-    if value and not value.isprintable():
-        raise click.BadParameter("a reason is one line")
-    return value.strip()
-
-
-def _needed_reason(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    if not (value := _reason(context, parameter, value)):
-        raise click.BadParameter("a reason can't be empty: it is shown on the page")
-    return value
-
-
-Decorated = Callable[..., Any]
-
-
-seeds_option = click.option(
-    "--seeds",
-    envvar=VARIABLE,
-    callback=named_or_found,
-    metavar="FOLDER",
-    help=f"The seeds folder; {VARIABLE} names it too. Unless named, it is that of the archive you stand in.",
-)
-day_option = click.option(
-    "--day", callback=_day, metavar="YYYY-MM-DD", help="The day the line bears, instead of today."
-)
-yes_option = click.option("--yes", "-y", is_flag=True, help="Don't ask.")
-reason_option = click.option("--reason", default="", callback=_reason, help="Why; it is written into the ledger.")
-needed_reason_option = click.option(
-    "--reason", required=True, callback=_needed_reason, help="Why; it is written into the ledger and shown on the page."
-)
-
-
-def writing(command: Decorated) -> Decorated:
-    """Give a command the options of those that write a line, as its argument `how`."""
-
-    @functools.wraps(command)
-    def with_how(*arguments: Any, seeds: str, day: str | None, yes: bool, **options: Any) -> Any:
-        return command(*arguments, how=How(seeds, day, yes), **options)
-
-    for option in (yes_option, day_option, seeds_option):
-        with_how = option(with_how)
-    return with_how

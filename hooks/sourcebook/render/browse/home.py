@@ -22,7 +22,8 @@ from sourcebook.render.base.naming import Names
 from sourcebook.render.base.summary import summarise
 from sourcebook.render.base.verdicts import number_in_words
 from sourcebook.render.browse.facet_pages import filters
-from sourcebook.render.browse.flow import Flow, flow_of, flow_picture
+from sourcebook.render.browse.flow import Flow, flow_of
+from sourcebook.render.browse.flow_picture import flow_picture
 from sourcebook.render.browse.name_index import Naming, in_natural_order
 from sourcebook.render.browse.worked import most_repeated, worked_example
 from sourcebook.vocabulary.date_words import day_in_words

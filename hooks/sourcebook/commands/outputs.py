@@ -1,0 +1,39 @@
+"""Where commands write what they make: in one step, and in the place of nobody's file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sourcebook.commands.telling import listed, refusal
+from sourcebook.read.file_names import ARCHIVE_FILES
+
+
+@contextmanager
+def in_one_step(path: Path) -> Iterator[Path]:
+    """Give a file to write beside `path`: it takes its place in one step, or is removed if anything fails.
+
+    What a killed command leaves of it begins with a dot, and is passed over.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        yield partial
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:
+    """Refuse to write what a command makes in the place of a file of the archive, or of anybody's of another kind.
+
+    `endings`: what the file may end with, where it lies in the seeds `folder`, or is there already.
+    """
+    if file.name not in ARCHIVE_FILES and file.suffix.lower() in endings:
+        return
+    if file.resolve().is_relative_to(folder.resolve()):
+        remedy = f"Name one that ends in {listed([*endings])}, or another folder; nothing was written"
+        raise refusal(str(file), "it would be taken for a file of the archive, or is one", remedy)
+    if file.is_file() and file.stat().st_size:
+        remedy = f"Name one that ends in {listed([*endings])}, or that isn't there yet; nothing was written"
+        raise refusal(str(file), "the file is there already, and of another kind", remedy)

@@ -1,0 +1,31 @@
+"""How commands tell something: a refusal, a number with what it counts, names and the beginning of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcebook.problems import ArchiveError, Problem
+
+_LONGEST_SHOWN = 60
+
+
+def refusal(file: str, what: str, remedy: str) -> ArchiveError:
+    """Return the error with which a command refuses."""
+    return ArchiveError([Problem(file, 0, what, remedy)])
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts: “1 line”, “1,200 lines”."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def glimpse(text: str) -> str:
+    """Return the first words of a paragraph, on one line."""
+    words = " ".join(text.split())
+    words = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in words)
+    return f"“{words}”" if len(words) <= _LONGEST_SHOWN else f"“{words[:_LONGEST_SHOWN].rstrip()}…”"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names joined as in a sentence."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
