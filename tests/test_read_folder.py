@@ -308,7 +308,7 @@ def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: P
         ("seeds/!.txt", "no address can be made of the file's name: it has no letter and no digit"),
         ("seeds/index.txt", "its address would be /documents/index/, which the site itself uses"),
         ("seeds/large.txt", "the file has 1,001 bytes; the limit is 1,000"),
-        ("seeds/wrong.txt", "byte 0 (0xff) is not UTF-8: the file looks like CP1252"),
+        ("seeds/wrong.txt", "byte 0 (0xff) is not UTF-8: the file looks like CP1251"),
         (f"seeds/{long}y.txt", "its address would be 201 bytes long; the limit is 200"),
         ("seeds/b-c.txt", "its address /documents/b-c/ is that of seeds/b c.txt too"),
     ]

@@ -50,6 +50,11 @@ PARTS = {
 }
 
 
+def test_two_names_that_look_alike_are_told_apart() -> None:
+    assert printable("caf\u00e9.txt") == "café.txt"
+    assert printable("cafe\u0301.txt") == "'cafe\\u0301.txt'"
+
+
 @pytest.mark.parametrize(("name", "part"), PARTS.items())
 def test_part_of_the_archive(name: str, part: Part) -> None:
     assert part_of(name) is part

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, shown
 
 
 def today(findings: Findings | None = None) -> date:
@@ -19,6 +19,6 @@ def today(findings: Findings | None = None) -> date:
             return datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError, OSError):
             if findings is not None:
-                what = f"SOURCE_DATE_EPOCH is {epoch!r}"
+                what = f"SOURCE_DATE_EPOCH is {shown(epoch)}"
                 findings.error("SOURCE_DATE_EPOCH", 0, what, "Give the seconds since 1970, or unset it")
     return datetime.now(UTC).date()

@@ -76,7 +76,12 @@ def version_of(stem: str, stems: Collection[str]) -> tuple[str, int]:
 
 
 def printable(name: str) -> str:
-    """Return `name` as a message can print it: unchanged, or its `repr()` where a character could mislead."""
+    """Return `name` as a message can print it: unchanged, or its `repr()` where a character could mislead.
+
+    So does one that is not in Unicode's composed form: it looks like another name, and `ascii()` tells them apart.
+    """
+    if not unicodedata.is_normalized("NFC", name):
+        return ascii(name)
     return repr(name) if any(hidden(character) for character in name) else name
 
 
