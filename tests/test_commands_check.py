@@ -105,6 +105,10 @@ def test_a_ledger_that_was_moved_with_its_folder_is_compared_all_the_same(reposi
     moved.ledger.write_bytes(lines[0])
     (moved.seeds / "b.txt").unlink()
     assert "texts/ledger.jsonl:2: 1 line of HEAD is cut off the end" in moved.run("check", "--base", "HEAD").errors
+    moved.seeds.with_name("seeds").symlink_to("texts")
+    assert "seeds/ledger.jsonl:2: 1 line of HEAD is cut off the end" in repository.run("check", "--base", "HEAD").errors
+    git(moved.seeds.parent, "checkout", "--force", "HEAD", "--", "seeds")
+    assert "texts/ledger.jsonl:2: 1 line of HEAD is cut off the end" in moved.run("check", "--base", "HEAD").errors
 
 
 def test_a_second_archive_in_a_repository_is_compared_with_nothing(repository: Curator) -> None:

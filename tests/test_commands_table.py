@@ -50,7 +50,9 @@ def test_no_file_of_the_archive_is_written_over(seeds: Path) -> None:
 
 
 def test_no_file_of_another_kind_is_written_over(seeds: Path, tmp_path: Path) -> None:
-    for name in ("mkdocs.yml", "notes.docx", "LICENSE"):
+    for name in ("mkdocs.yml", "notes.docx", "LICENSE", "link.csv"):
+        if name == "link.csv":
+            (tmp_path / name).symlink_to("LICENSE")
         (tmp_path / name).write_text("mine")
         told = run(seeds, "write", str(tmp_path / name))
         assert (told.exit_code, (tmp_path / name).read_text()) == (1, "mine")

@@ -160,13 +160,14 @@ def test_what_a_program_could_not_bring_together_or_fetch_is_told(tmp_path: Path
     pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n"
     names = ("a.sync-conflict-20200101-101010-ABCDEFG.txt", "a (Eva's conflicted copy 2020-01-01).txt", "a.txt")
     lay(tmp_path, *names, "scan.txt")
-    for name in ("scan.pdf", "b.txt"):
+    for name in ("scan.pdf", "b.txt", "a.yml"):
         (tmp_path / name).write_bytes(pointer)
     (tmp_path / "c.txt").write_bytes(b"A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other\n")
     reading, findings = read(tmp_path)
     read_sources(reading, LARGEST, findings)
+    read_sidecars(reading, LARGEST, findings)
     read_originals(reading, findings)
-    assert [problem.file for problem in findings.errors] == ["seeds/b.txt", "seeds/scan.pdf"]
+    assert [problem.file for problem in findings.errors] == ["seeds/b.txt", "seeds/a.yml", "seeds/scan.pdf"]
     assert all("stand-in of Git LFS" in p.what and "git lfs pull" in p.remedy for p in findings.errors)
     assert [(warning.file.removeprefix("seeds/"), warning.line) for warning in findings.warnings] == [
         *((name, 0) for name in sorted(names[:2])),

@@ -209,7 +209,7 @@ def _write(folder: Path, addition: Addition) -> None:
                 shutil.copyfile(file, partial)
     sidecar = folder / f"{addition.stem}{SIDECAR}"
     content = sidecar_of(addition)
-    if content and not sidecar.exists():
+    if content and not os.path.lexists(sidecar):
         with in_one_step(sidecar) as partial:
             partial.write_bytes(content)
     with in_one_step(folder / f"{addition.stem}{TEXT}") as partial:

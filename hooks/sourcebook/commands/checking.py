@@ -141,13 +141,13 @@ def _compare(folder: Path, label: str, base: str, findings: Findings) -> None:
     file = f"{label}/{FILE}"
     if not base:
         raise refusal(file, "--base names no revision", "Name one: --base origin/main")
+    path = folder / FILE
+    now = path.read_bytes() if path.is_file() else b""
     try:
-        before = committed(folder, FILE, base)
+        before = committed(folder, FILE, base, now)
     except LookupError as fault:
         what = f"can't be compared with {shown(base)}: {fault}"
         raise refusal(file, what, "Fetch that revision, or name another") from None
-    path = folder / FILE
-    now = path.read_bytes() if path.is_file() else b""
     compared = [Findings() for _ in before]
     for earlier, told in zip(before, compared, strict=True):
         check_continues(earlier, now, base, file, told)

@@ -29,11 +29,12 @@ def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:
 
     `endings`: what the file may end with, where it lies in the seeds `folder`, or is there already.
     """
-    if file.name not in ARCHIVE_FILES and file.suffix.lower() in endings:
+    target = file.resolve()  # where a link leads is written to
+    if target.name not in ARCHIVE_FILES and target.suffix.lower() in endings:
         return
-    if file.resolve().is_relative_to(folder.resolve()):
+    if target.is_relative_to(folder.resolve()):
         remedy = f"Name one that ends in {listed([*endings])}, or another folder; nothing was written"
         raise refusal(str(file), "it would be taken for a file of the archive, or is one", remedy)
-    if file.is_file() and file.stat().st_size:
+    if target.is_file() and target.stat().st_size:
         remedy = f"Name one that ends in {listed([*endings])}, or that isn't there yet; nothing was written"
         raise refusal(str(file), "the file is there already, and of another kind", remedy)

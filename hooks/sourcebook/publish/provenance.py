@@ -42,29 +42,33 @@ def commit_of(folder: Path, findings: Findings | None = None) -> str:
     )
 
 
-def committed(folder: Path, file: str, revision: str) -> list[bytes]:
-    """Return a file of a folder as a revision has it.
+def committed(folder: Path, file: str, revision: str, now: bytes) -> list[bytes]:
+    """Return a file of a folder, whose content is `now`, as a revision has it.
 
-    If that revision has none there, it is every file of that name that it has where none is now: one of them may have
-    been moved, with its folder.
+    If that revision has none there, its folder may have been moved or copied: it is every file of that name that the
+    revision has where none is now, or that begins with the same line.
 
     Raises:
         LookupError: if there is no such revision, or no repository; with what git says.
     """
-    commit = _told(
-        folder,
-        "rev-parse",
-        "--verify",
-        "--quiet",
-        f"{revision}^{{commit}}",
-        fault=f"there is no revision {shown(revision)}",
-    )
-    top = Path(os.fsdecode(_told(folder, "rev-parse", "--show-toplevel")))
-    listed = _told(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", os.fsdecode(commit)).split(b"\0")
-    named = [name for name in map(os.fsdecode, listed) if name.rpartition("/")[2] == file]
-    own = (folder.resolve() / file).relative_to(top.resolve()).as_posix()
-    chosen = [own] if own in named else [name for name in named if not os.path.lexists(top / name)]
-    return [_told(folder, "show", f"{os.fsdecode(commit)}:{name}", is_whole=True) for name in chosen]
+    asked = ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    commit = os.fsdecode(_told(folder, *asked, fault=f"there is no revision {shown(revision)}"))
+    top = Path(os.fsdecode(_told(folder, "rev-parse", "--show-toplevel"))).resolve()
+    listed = _told(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
+    found = {
+        name: _told(folder, "show", f"{commit}:{name}", is_whole=True)
+        for name in map(os.fsdecode, listed)
+        if name.rpartition("/")[2] == file
+    }
+    own = found.get((folder.resolve() / file).relative_to(top).as_posix())
+    if own is not None:
+        return [own]
+    first = now.partition(b"\n")[0]
+    return [
+        content
+        for name, content in found.items()
+        if not os.path.lexists(top / name) or (first and content.startswith(first + b"\n"))
+    ]
 
 
 def _told(folder: Path, *arguments: str, fault: str = "", is_whole: bool = False) -> bytes:

@@ -7,7 +7,7 @@ import codecs
 from sourcebook.problems import Findings
 from sourcebook.text.encodings import likeliest
 from sourcebook.text.paragraphs import BOM
-from sourcebook.text.stand_ins import CHOOSE, CONFLICT, FETCH, NOT_FETCHED, conflict_in, is_pointer
+from sourcebook.text.stand_ins import CHOOSE, CONFLICT, conflict_in
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -23,9 +23,6 @@ SAMPLE = 64 * 1024
 
 def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     """Return the text of a seed, its byte order mark and line ends kept; None, and an error told, if it has none."""
-    if is_pointer(raw):
-        findings.error(file, 0, f"the file {NOT_FETCHED}", FETCH)
-        return None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:

@@ -30,6 +30,7 @@ from sourcebook.read.file_names import (
     version_of,
 )
 from sourcebook.text.paragraphs import split_paragraphs
+from sourcebook.text.stand_ins import FETCH, NOT_FETCHED, is_pointer
 
 MOST_PARAGRAPHS = 200_000
 """Of one text; a page of so many takes a browser seconds, and a build 1.5 GB of memory."""
@@ -242,6 +243,9 @@ def read_bytes(
     if len(raw) != size:
         what = f"the file changed while it was read, from {size:,} to {len(raw):,} bytes"
         findings.error(file, 0, what, "Try again when it is no longer being written")
+        return None
+    if is_pointer(raw):
+        findings.error(file, 0, f"the file {NOT_FETCHED}", FETCH)
         return None
     return raw
 
