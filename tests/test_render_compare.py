@@ -260,10 +260,12 @@ def test_the_apparatus_has_a_line_for_each_place_that_varies(passages: list[Page
 
 def test_witnesses_that_agree_are_said_to_agree() -> None:
     sentence = LETTER.split("\n\n")[3]
-    archive = archive_of({f"{name}.txt": f"The {name}\n\n{sentence}" for name in ("Herald", "Gazette", "Post")})
+    printed = {"Herald": sentence, "Gazette": sentence, "Post": sentence.upper().replace("’", "'")}
+    archive = archive_of({f"{name}.txt": f"The {name}\n\n{words}" for name, words in printed.items()})
     (page,) = made(passages_pages(Context(archive)))
     tree = LexborHTMLParser(str(page.content))
-    assert "All 3 witnesses agree in every word." in plain(tree.css_first("body"))
+    assert "All 3 witnesses agree in every word. Capitals, punctuation" in plain(tree.css_first("body"))
+    assert plain_in(tree, ".told") == ["word for word as in A"] * 2, "capitals differ: nothing is called identical"
     assert not tree.css(".collation")
 
 
