@@ -324,6 +324,18 @@ def test_a_picture_beside_a_text_comes_along_as_its_original(seeds: Path, tmp_pa
     assert read_archive(seeds, "seeds")[0].documents[0].original is not None
 
 
+def test_a_reader_that_is_there_and_cannot_be_loaded_is_not_said_to_be_missing(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(name: str) -> None:
+        raise ImportError("lxml.html.clean is gone", name="lxml.html.clean")
+
+    monkeypatch.setattr("sourcebook.intake.extract.import_module", fail)
+    (tmp_path / "news.html").write_bytes(PAGE.encode())
+    told = run(seeds, "--yes", tmp_path / "news.html")
+    assert "read by trafilatura, which can’t be loaded (lxml.html.clean is gone). Run: pip install" in told.stderr
+
+
 def test_pictures_of_pages_beside_a_text_come_along(seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/letter.txt").write_text(LETTER)

@@ -151,6 +151,21 @@ def test_a_passage_of_many_witnesses_is_one_entry_beside_the_links_with_its_firs
     assert len(few) == 21
 
 
+def test_texts_that_repeat_a_passage_and_share_it_with_late_witnesses_alone_keep_their_links() -> None:
+    texts = [document(f"d{n:02}", f"{WORDS}, said number {n}. {WORDS}, it said again.") for n in range(24)]
+    [first, *_] = links = linked(texts)
+    ends = {end.document: end for link in links for end in (link.source, link.target)}
+    starts = {text.id: text.source.text.rindex(WORDS) for text in texts}
+    twice = [
+        replace(ends[id], also=(Occurrence(start, start + len(WORDS), ("p1",)),))
+        for id, start in sorted(starts.items())
+    ]
+    chain = [replace(first, source=a, target=b, id=f"{n:012}") for n, (a, b) in enumerate(pairwise(twice))]
+    kept, [passage] = between_witnesses(chain, passages(texts, chain))
+    assert len(passage.witnesses) == 48
+    assert set(kept) == set(chain)
+
+
 def test_a_passage_of_many_begins_with_the_earliest_whatever_its_date_rests_on() -> None:
     texts = [
         document(f"d{n:02}", f"{WORDS}, and so said number {n}.", date=Fact("date", f"{1950 - n}", Basis.EXTERNAL))

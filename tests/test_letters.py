@@ -53,6 +53,10 @@ def test_a_title_is_made_of_addressee_and_day_for_a_letter_that_bears_none() -> 
     ]
 
 
+def test_a_letter_that_bears_a_title_is_given_none() -> None:
+    assert "title" not in [p.field for p in propose("The northern Report\n\nMarch 3, 1881\n\nDear Ida,\n\nIt holds.\n")]
+
+
 @pytest.mark.parametrize(
     ("line", "value", "place"),
     [

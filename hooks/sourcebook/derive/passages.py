@@ -68,7 +68,7 @@ def between_witnesses(links: Iterable[Link], found: Iterable[Passage]) -> tuple[
         for id, pair in ends.items():
             for document, other in (pair, pair[::-1]):
                 if order[other] < order[document]:
-                    kept[document] = min(kept.get(document, (len(order), "")), (order[other], id))
+                    kept[document] = min(kept.get(document, (len(passage.witnesses), "")), (order[other], id))
         # Two places of two texts may have two links: all with the text that is kept stay.
         pairs = {frozenset(ends[id]) for _, id in kept.values()}
         dropped = [id for id, pair in ends.items() if frozenset(pair) not in pairs]

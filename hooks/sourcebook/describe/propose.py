@@ -51,8 +51,15 @@ def _of_letter(text: str) -> Iterator[Proposal]:
         yield Proposal("addressee", _agent(opening))
     if signed := signature(text, opening.end if opening else 0, is_letter=opening is not None):
         yield Proposal("author", _agent(signed))
-    if opening and (title := _title(opening, day)):
+    if opening and not _is_headed(text) and (title := _title(opening, day)):
         yield Proposal("title", {"value": title, "editor": N_("made from what the letter states of itself")})
+
+
+def _is_headed(text: str) -> bool:
+    """Say whether a text begins with a line by itself that is neither a place and a day nor a salutation."""
+    first, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
+    is_alone = not rest.partition("\n")[0].strip()
+    return is_alone and dateline(first.strip()) is None and salutation(first) is None
 
 
 def _title(opening: Named, day: Day | None) -> str:

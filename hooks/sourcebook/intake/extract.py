@@ -189,8 +189,10 @@ def _paragraphs(text: str) -> str:
 def _optional(name: str, what: str) -> ModuleType:
     try:
         return import_module(name)
-    except ImportError:
-        raise ExtractionError(f"{what} are read by {name}, which isn’t installed", f"pip install {name}") from None
+    except ImportError as fault:
+        is_there = fault.name != name
+        why = f"can’t be loaded ({' '.join(str(fault).split())})" if is_there else "isn’t installed"
+        raise ExtractionError(f"{what} are read by {name}, which {why}", 'Run: pip install "sourcebook[add]"') from None
 
 
 _PANDOC = {".docx": "docx", ".odt": "odt", ".rtf": "rtf", ".epub": "epub", ".html": "html", ".md": "markdown"}
