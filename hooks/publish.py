@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -387,7 +388,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return "" if template_name == SITEMAP else output
 
 
-@event_priority(-100)
+@event_priority(-math.inf)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the archive, check the whole site against it, and put it in the place of the old one. Last of all hooks."""
     build = _builds[-1]

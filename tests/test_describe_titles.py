@@ -1,5 +1,7 @@
 """describe/titles.py: a title made of the first line, cut exactly out of the text."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ def source(text: str) -> Source:
         ("abc " * LONGEST, ("abc " * LONGEST)[: LONGEST - 1] + "…"),
         ("e\u0301" * LONGEST, "e\u0301" * (LONGEST // 2) + "…"),
         ("x" + "e\u0301" * LONGEST, "x" + "e\u0301" * (LONGEST // 2 - 1) + "…"),
+        ("Of\x1b[1m the \x01 bridge\x7f \ufffe\U0010ffff\ufdd0s\x1cx", "Of[1m the bridge s x"),
         ("<b>&amp;\"' {{ x }}", "<b>&amp;\"' {{ x }}"),
     ],
 )
@@ -41,6 +44,50 @@ def test_a_rule_is_no_title(rule: str) -> None:
     assert first_line(source(f"{rule}\n\nكلمات ٣\n"), ()).value == "كلمات ٣"
 
 
+FIRST, WITH_WORDS = "the first line of the text", "the first line of the text with words of its own"
+AFTER = "the first line of the text after its place and day"
+PLACE = "London, 4 March 1871"
+MADE = {
+    "a heading below a place and a day": (f"{PLACE}\n\nThe Harbour\n\nWe met.", ("The Harbour", AFTER, "p2")),
+    "one that is as long as one may be": (f"{PLACE}\n\n{'a' * 100}\n\nWe met.", ("a" * 100, AFTER, "p2")),
+    "a line that is too long for one": (f"{PLACE}\n\n{'a' * 101}\n\nWe met.", (PLACE, FIRST, "p1")),
+    "a sentence below": (f"{PLACE}\n\nWe met.\n", (PLACE, FIRST, "p1")),
+    "a salutation below": (f"{PLACE}\n\nDear Madam\n\nWe met.", (PLACE, FIRST, "p1")),
+    "a day below": (f"{PLACE}\n\n5 March 1871\n\nThe Harbour", (PLACE, FIRST, "p1")),
+    "more lines below": (f"{PLACE}\n\nThe Harbour\nand more\n", (PLACE, FIRST, "p1")),
+    "below a rule": ("---\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
+    "below what can't be seen": ("\u200b\n\nThe Harbour.", ("The Harbour.", FIRST, "p2")),
+    "below both": ("---\n\u200b\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
+}
+
+
+@pytest.mark.parametrize("case", MADE)
+def test_which_line_is_the_title_and_how_it_is_called(case: str) -> None:
+    text, expected = MADE[case]
+    fact = first_line(source(text), ())
+    assert (fact.value, fact.note, fact.paragraph) == expected
+    assert fact.name == "title"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("xy\u200b", "xy"),
+        (f"{' ' * 150}{'x ' * 30}", ("x " * 30).strip()),
+        ("a" * 199 + " " + "b" * 50, "a" * 199),
+        ("a" * 198 + "  " + "b" * 50, "a" * 198),
+        ("a" + " " * 300 + "b", "a"),
+    ],
+)
+def test_a_line_is_cut_where_a_word_ends(text: str, quote: str) -> None:
+    assert first_line(source(text), ()).quote == quote
+
+
+@pytest.mark.parametrize(("role", "title"), [((0, 4), "Two"), ((0, 5), "Two"), ((4, 5), "Menu"), ((3, 4), "Two")])
+def test_a_role_bars_the_line_that_it_has_a_letter_of(role: tuple[int, int], title: str) -> None:
+    assert first_line(source("Menu\nTwo"), [Role("furniture", *role)]).value == title
+
+
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_words_that_do_not_speak_for_the_document_are_no_title(role: str) -> None:
     text = "Buy soap!\nThe harbour"
@@ -51,7 +98,14 @@ def test_words_that_do_not_speak_for_the_document_are_no_title(role: str) -> Non
 def test_a_text_without_a_line_of_its_own_has_the_name_of_its_file() -> None:
     for text, roles in (("Menu", [Role("furniture", 0, 4)]), ("\u200b", []), ("", [])):
         fact = first_line(source(text), roles)
-        assert (fact.value, fact.basis, fact.quote) == ("a.txt", Basis.DERIVED, "")
+        assert (fact.name, fact.value, fact.basis, fact.quote) == ("title", "a.txt", Basis.DERIVED, "")
+        assert fact.note == "the name of the file"
+
+
+def is_one(letter: str) -> bool:
+    """Say whether a page may hold a letter: no control, and a character to Unicode."""
+    code = ord(letter)
+    return unicodedata.category(letter) != "Cc" and code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
 
 
 @given(st.one_of(st.text(), st.text("ab \n\u0301\u00a0\u200b🙂", min_size=150, max_size=450)))
@@ -61,5 +115,6 @@ def test_the_words_cut_exactly_out_of_the_text(text: str) -> None:
         assert fact.quote == text[fact.start : fact.end]
         assert fact.quote
         assert len(fact.quote) <= LONGEST
-        assert fact.value.removesuffix("…").split() == fact.quote.split() or fact.quote.endswith("…")
+        shown = ("".join(letter for letter in word if is_one(letter)) for word in fact.quote.split())
+        assert fact.value.removesuffix("…").split() == [*filter(None, shown)] or fact.quote.endswith("…")
         assert "\n" not in fact.value

@@ -120,7 +120,8 @@ def test_under_any_generator_a_strict_build_that_warns_replaces_nothing(
         published.write("notes.md", b"notes")
     else:
         published.add_hook(
-            f"import logging\ndef on_post_build(**_): logging.getLogger({generator!r} + '.other').warning('late')"
+            f"import logging\nfrom {generator}.plugins import event_priority\n@event_priority(-1000)\n"
+            f"def on_post_build(**_): logging.getLogger({generator!r} + '.other').warning('late')"
         )
     before, seen = tree(published.site), published.site.stat()
     built = published.build("--strict", generator=generator)

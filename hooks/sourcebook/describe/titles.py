@@ -20,6 +20,9 @@ LONGEST, _HEADING = 200, 100
 
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters to Unicode that nobody sees."""
+_LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NO_CHARACTER = re.compile(f"[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef{_LAST_OF_PLANES}]")
+"""Controls, and what is no character to Unicode: a page may hold them where it shows a text letter for letter alone."""
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -69,8 +72,10 @@ def file_name(source: Source) -> Fact:
 
 def _title(source: Source, start: int, end: int, note: str) -> Fact:
     cut = _cut(source.text, start, end)
-    words = " ".join(source.text[start:cut].split()) + ("…" if cut < end else "")
-    return Fact("title", words, Basis.INFERRED, note).standing_at(source, start, cut)
+    words = filter(None, (_NO_CHARACTER.sub("", word) for word in source.text[start:cut].split()))
+    return Fact("title", " ".join(words) + ("…" if cut < end else ""), Basis.INFERRED, note).standing_at(
+        source, start, cut
+    )
 
 
 def _visible(text: str, start: int, end: int) -> tuple[int, int]:
