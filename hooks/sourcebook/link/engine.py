@@ -42,7 +42,8 @@ from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Link, LinkSettings, UnsourcedQuotation
 from sourcebook.problems import Findings
 from sourcebook.remembered import table
-from sourcebook.text.tokens import Lexicon, Numbers
+from sourcebook.text.lexicon import Lexicon
+from sourcebook.text.tokens import Numbers
 
 
 @dataclass(frozen=True, slots=True)

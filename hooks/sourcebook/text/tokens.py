@@ -15,19 +15,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.gathered import gathered
 from sourcebook.pieces import SIZE
 from sourcebook.remembered import table
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.fold import APOSTROPHES, LINE_HYPHENS
 from sourcebook.text.leftovers import without_leftovers
-from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 
 Numbers = NDArray[np.int32]
 Offsets = NDArray[np.integer]
@@ -90,10 +87,6 @@ _LOST_SPACE = re.compile(
 )
 """Where a space was lost before a capital, and where the number of a footnote begins."""
 _DROPPED = re.compile(rf"[{LINE_HYPHENS}.,\[\]{APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|s)?$")
-_SYLLABLE = re.compile("[\uac00-\ud7a3]")
-"""Korean writes a syllable as one character: its words are short."""
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def fold(word: str) -> str:
@@ -231,97 +224,6 @@ def words_of(text: str) -> list[str]:
     """Return the folded words of a text: what a phrase is compared by."""
     vocabulary = Vocabulary()
     return [vocabulary.words[number] for number in tokenise(text, vocabulary).numbers]
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What is known of each word of a vocabulary, by its number."""
-
-    words: Sequence[str]
-    """Folded."""
-    quarters: NDArray[np.int8]
-    """What it counts, in quarters of a word: 4, or 2 for a character of a script without spaces."""
-    content: NDArray[np.bool_]
-    """Whether it can be a content word: no number, not too short."""
-    time: NDArray[np.bool_]
-    """Whether it is a number, a month or a weekday."""
-    stop: NDArray[np.bool_]
-    """For each of `LANGUAGES`, whether it is a stop word there: one row a word."""
-    bits: NDArray[np.float32]
-    """How much a word tells: the binary logarithm of how many texts there are to one that has it."""
-
-    def content_in(self, numbers: Numbers, language: str) -> NDArray[np.bool_]:
-        """Tell which words of a text carry content, in the language that it is said to be in and in that it looks like.
-
-        A text looks like the language of most of whose stop words it is made.
-        """
-        present, times = np.unique(numbers, return_counts=True)
-        counts = times @ self.stop[present]
-        likeliest = int(counts.argmax()) if len(counts) else 0
-        known = LANGUAGES.index(language) if language in LANGUAGES else likeliest
-        stop = self.stop[numbers, likeliest] | self.stop[numbers, known]
-        found: NDArray[np.bool_] = self.content[numbers] & ~stop
-        return found
-
-
-def lexicon(words: Sequence[str], texts: Sequence[Numbers] = ()) -> Lexicon:
-    """Look up every word of a vocabulary; `texts`: the words of each text, by their numbers."""
-    known, key = table("words looked up"), (id(words), len(words))
-    found = known.get(key)
-    if found is None:
-        found = known[key] = words, _looked_up(words)
-    known_of_each: Lexicon = found[1]
-    return replace(known_of_each, bits=bits_of(having(len(words), texts), len(texts)))
-
-
-def _looked_up(words: Sequence[str]) -> Lexicon:
-    """Return what is known of words by themselves."""
-    known = [_known(word) for word in words]
-    quarters, content, time = zip(*known, strict=True) if known else ((), (), ())
-    stop = np.zeros((len(words), len(LANGUAGES)), dtype=np.bool_)
-    languages = _languages_of_stop_words()
-    for place, word in enumerate(words):
-        if word in languages:
-            stop[place, languages[word]] = True
-    return Lexicon(
-        words,
-        np.array(quarters, dtype=np.int8),
-        np.array(content, dtype=np.bool_),
-        np.array(time, dtype=np.bool_),
-        stop,
-        np.zeros(len(words), dtype=np.float32),
-    )
-
-
-def having(size: int, texts: Sequence[Numbers]) -> Numbers:
-    """Return in how many texts each of so many words stands; of each text, the numbers of its words."""
-    found = np.zeros(size, dtype=np.int32)
-    for numbers in texts:
-        found[np.unique(numbers)] += 1
-    return found
-
-
-def bits_of(having: Numbers, texts: int) -> NDArray[np.float32]:
-    """Return how much words tell, by how many texts have each, of so many."""
-    bits: NDArray[np.float32] = np.log2(max(1, texts) / np.maximum(having, 1)).astype(np.float32)
-    return bits
-
-
-@cache
-def _languages_of_stop_words() -> dict[str, list[int]]:
-    """Return, for each folded stop word, the numbers of the languages in which it is one."""
-    folded = ({fold(printed) for printed in stop_words(language)} for language in LANGUAGES)
-    return dict(gathered((word, number) for number, words in enumerate(folded) for word in words))
-
-
-def _known(word: str) -> tuple[int, bool, bool]:
-    if word.isascii() and word.isalpha():
-        return 4, len(word) > 2, word in TIME_WORDS
-    if _UNSPACED.match(word):
-        return 2, True, False
-    number = bool(_NUMBER.match(word))
-    short = len(word) < (3 if word.isascii() else 2 if _SYLLABLE.match(word) else 4)
-    return 4, not (number or short), number or word in TIME_WORDS
 
 
 _STALE = 1.1

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sourcebook.link.find.pages import interrupts, page_breaks
 from sourcebook.link.rules import STOCK_PHRASES
 from sourcebook.model import Document
-from sourcebook.text.tokens import Lexicon, Tokens, words_of
+from sourcebook.text.lexicon import Lexicon
+from sourcebook.text.tokens import Tokens, words_of
 from sourcebook.vocabulary.roles import SILENT
 
 Spans = list[tuple[int, int]]

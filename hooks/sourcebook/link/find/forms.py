@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from sourcebook.link.find.align import Block
 from sourcebook.link.find.texts import Text
 from sourcebook.link.rules import RULES
-from sourcebook.text.tokens import Lexicon
+from sourcebook.text.lexicon import Lexicon
 
 
 def is_form(alignments: Iterable[Sequence[Block]], one: Text, other: Text, words: Lexicon) -> bool:

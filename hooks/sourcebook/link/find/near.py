@@ -22,7 +22,7 @@ from sourcebook.link.find.meetings import SOUGHT, STANDS, by_number, meetings, t
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.rules import RULES
-from sourcebook.text.tokens import Lexicon
+from sourcebook.text.lexicon import Lexicon
 
 Keys = NDArray[np.uint64]
 Likeness = NDArray[np.int64]

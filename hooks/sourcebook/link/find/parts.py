@@ -14,7 +14,8 @@ from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
 from sourcebook.link.find.texts import Flags, Text, prepare, without
 from sourcebook.model import Document
 from sourcebook.remembered import remembered, table
-from sourcebook.text.tokens import Lexicon, Numbers, Tokens, Vocabulary, lexicon, sorted_together, tokenise
+from sourcebook.text.lexicon import Lexicon, lexicon
+from sourcebook.text.tokens import Numbers, Tokens, Vocabulary, sorted_together, tokenise
 
 PART = 128
 """Documents that are read together, and under the preview again where one of them changed."""

@@ -14,8 +14,9 @@ from sourcebook.link.find.marks import Quotation, joined_paragraphs, quotations
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Fact, Paragraph
 from sourcebook.pieces import pieces
+from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.sentences import is_abbreviated
-from sourcebook.text.tokens import Lexicon, Tokens
+from sourcebook.text.tokens import Tokens
 from sourcebook.vocabulary.dates import When, date_of
 from sourcebook.vocabulary.kinds import is_primary
 

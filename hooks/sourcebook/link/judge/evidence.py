@@ -12,7 +12,7 @@ from sourcebook.link.find.texts import Flags
 from sourcebook.link.judge.gaps import gaps_of
 from sourcebook.link.judge.set_off import fills_any, in_marks
 from sourcebook.link.rules import RULES
-from sourcebook.text.tokens import Lexicon
+from sourcebook.text.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)

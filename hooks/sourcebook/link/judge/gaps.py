@@ -17,8 +17,8 @@ from text_to_num import text2num
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Text
 from sourcebook.link.rules import RULES
+from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.stop_words import NUMBER_WORDS
-from sourcebook.text.tokens import Lexicon
 
 _NUMBER_LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl")
 _BRACKETS = re.compile(r"\[[^\][]*\]")

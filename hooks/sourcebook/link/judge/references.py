@@ -20,8 +20,8 @@ from sourcebook.link.judge.naming import Name, named, names_of
 from sourcebook.link.rules import RULES
 from sourcebook.model import Fact, Link, Paragraph, WordCount
 from sourcebook.remembered import as_before, table
+from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.sentences import around
-from sourcebook.text.tokens import Lexicon
 from sourcebook.vocabulary.dates import lies_before
 
 Mention = tuple[int, str, set[int]]

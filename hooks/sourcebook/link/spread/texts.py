@@ -15,7 +15,8 @@ from sourcebook.link.find.marks import Quotation
 from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.spread.store import Rows, Store
 from sourcebook.model import Basis, Fact, Paragraph
-from sourcebook.text.tokens import Lexicon, Tokens
+from sourcebook.text.lexicon import Lexicon
+from sourcebook.text.tokens import Tokens
 from sourcebook.vocabulary.dates import read_date
 
 WORD = np.dtype([(name, np.int32) for name in ("number", "start", "end", "quoted", "block")] + [("flags", np.uint8)])

@@ -25,7 +25,7 @@ from sourcebook.link.judge.naming import names_of
 from sourcebook.link.spread.store import Rows, together
 from sourcebook.link.spread.texts import KNOWN, WORD, StoredTexts, data_of, rows_of, text_of
 from sourcebook.link.spread.work import Work
-from sourcebook.text.tokens import bits_of, having, lexicon
+from sourcebook.text.lexicon import bits_of, having, lexicon
 
 _LINE = np.dtype(
     [

@@ -15,8 +15,9 @@ from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.render.document.also_quoted import NamingSentence, also_quoting, discussions, mentions
 from sourcebook.render.document.correspondence import exchanges
-from sourcebook.render.document.evidence import Evidence, Note, other_end
+from sourcebook.render.document.evidence import Evidence, Note
 from sourcebook.render.document.name_marks import names_in
+from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.time.chronology import timeline_entry
 from sourcebook.vocabulary.link_kinds import KINDS, reason
 from sourcebook.wording import capital, gettext, ngettext, npgettext

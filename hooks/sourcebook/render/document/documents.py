@@ -19,9 +19,10 @@ from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.document.after_text import related_texts, shared_passages
 from sourcebook.render.document.also_quoted import discussions, mentions
 from sourcebook.render.document.cite import cite_section
-from sourcebook.render.document.evidence import Evidence, evidence, other_end
+from sourcebook.render.document.evidence import Evidence, evidence
 from sourcebook.render.document.history import history, withheld_text
 from sourcebook.render.document.name_marks import name_marks
+from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.document.passage_marks import passage_marks
 from sourcebook.render.document.source_header import full_record, kicker, line_for_paper, source_header
 from sourcebook.render.document.strip import strip

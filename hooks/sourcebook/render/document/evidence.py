@@ -6,24 +6,26 @@ became of them; opened, it shows the other texts' own words. Nothing of it is te
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
-from sourcebook.model import Document, Link, LinkEnd, Passage, Witness
-from sourcebook.render.base.compared import MOST_DIFFERENCES
+from sourcebook.model import Document, Link, LinkEnd
 from sourcebook.render.base.context import Context, has_passage
-from sourcebook.render.base.differences import Viewpoint, differences_in_words
 from sourcebook.render.base.evidence import end_in
-from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
 from sourcebook.render.base.naming import paragraphs_in_words
-from sourcebook.render.base.summary import values_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict, verdict_of_all
-from sourcebook.vocabulary.link_kinds import KINDS, Side
-from sourcebook.wording import capital, comma, filled, gettext, ngettext, npgettext
+from sourcebook.render.document.other_texts import (
+    OtherText,
+    by_way_of_a_third,
+    other_end,
+    other_text,
+    side_of,
+    third_text,
+)
+from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import capital, comma, gettext, ngettext, npgettext
 
 MOST_SHOWN = 3
 """Texts of a passage whose words a note shows; of further ones it gives the title and the verdict."""
@@ -31,24 +33,6 @@ MOST_NAMED = 12
 """Texts of a passage that a note names; the page of the passage has them all."""
 MOST_NOTES = 100
 """Notes of a document; the marked words of further passages lead to the pages of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another text that has the words of a passage."""
-
-    document: Document
-    where: str
-    """Who published it, and in which paragraph the words stand: “WABC, ¶ 4”."""
-    anchor: str
-    """Of the very words there."""
-    link: str
-    """The id of the link; nothing for a text that shares the words by way of a third."""
-    verdict: Verdict | None
-    excerpt: Excerpt | None
-    """Its words, where the note shows them."""
-    told: tuple[Markup, ...]
-    """What differs, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +47,7 @@ class Note:
     words: str
     """“Quoted in 2 texts”."""
     verdict: Verdict
-    others: tuple[Other, ...]
+    others: tuple[OtherText, ...]
     """Those whose words are shown come first."""
     hidden: int
     """Texts that are not named here."""
@@ -100,16 +84,6 @@ class Evidence:
     def by_paragraph(self) -> Mapping[str, list[Note]]:
         """The notes that stand beside each paragraph."""
         return gathered((note.paragraph, note) for note in self.notes)
-
-
-def other_end(link: Link, document: Document) -> LinkEnd:
-    """Return the end of a link that is not in a document."""
-    return link.target if link.source.document == document.id else link.source
-
-
-def side_of(link: Link, document: Document) -> Side:
-    """Return what a link is called where a document has its end."""
-    return KINDS[link.kind].source if link.source.document == document.id else KINDS[link.kind].target
 
 
 def evidence(context: Context, document: Document) -> Evidence:
@@ -162,9 +136,9 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
     passage = max(passages, key=lambda one: (len(one.witnesses), one.id), default=None)
     direct = sorted(links, key=lambda link: (verdict(link).kind != "differs", other_end(link, document)))
     linked = {other_end(link, document).document for link in links}
-    thirds = _by_way_of_a_third(document, passage, linked)
-    others = [_other(context, document, n, is_shown=at < MOST_SHOWN) for at, n in enumerate(direct[:MOST_NAMED])]
-    others += [_third(context, witness) for witness in thirds[: MOST_NAMED - len(others)]]
+    thirds = by_way_of_a_third(document, passage, linked)
+    others = [other_text(context, document, n, is_shown=at < MOST_SHOWN) for at, n in enumerate(direct[:MOST_NAMED])]
+    others += [third_text(context, witness) for witness in thirds[: MOST_NAMED - len(others)]]
     texts = linked | {witness.document for witness in thirds}
     has_page = passage is not None and len({w.document for w in passage.witnesses} & {document.id, *texts}) > len(texts)
     has_page = has_page and len(texts) > 1
@@ -190,7 +164,7 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
     )
 
 
-def _comparisons(context: Context, document: Document, others: Sequence[Other]) -> Iterator[tuple[str, str]]:
+def _comparisons(context: Context, document: Document, others: Sequence[OtherText]) -> Iterator[tuple[str, str]]:
     shown = {other.document.id: other.document for other in others}
     for id, other in shown.items():
         if not context.compared.has_page(document.id, id):
@@ -222,61 +196,4 @@ def _words(context: Context, document: Document, links: Sequence[Link]) -> str:
         told.append(
             gettext(margin).format(where if is_from else npgettext("quoted in …", "{n} text", "{n} texts", len(ids)))
         )
-    words = "; ".join(told)
-    return capital(words)
-
-
-def _other(context: Context, document: Document, link: Link, *, is_shown: bool) -> Other:
-    end = other_end(link, document)
-    other = context.document(end.document)
-    return Other(
-        other,
-        _where(other, end.paragraphs),
-        context.places.of(end),
-        link.id,
-        verdict(link),
-        excerpt(other.source, end, changes(link, of_source=end is link.source), is_shared=True)
-        if is_shown and other.source.text
-        else None,
-        tuple(_told(context, document, link)) if is_shown else (),
-    )
-
-
-def _where(document: Document, paragraphs: Sequence[str]) -> str:
-    whose = values_in_words(document, "publisher") or values_in_words(document, "author")
-    return comma().join(filter(None, (whose, paragraphs_in_words(paragraphs))))
-
-
-def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
-    """Yield what differs in sentences; the text whose words are shown needs no naming."""
-
-    def name(one: Document) -> str:
-        return context.names.here(one) if one.id == document.id else context.names.there(one)
-
-    def place(one: Document) -> str:
-        return gettext("here") if one.id == document.id else gettext("there")
-
-    view = Viewpoint.of(link, context.archive.by_id, name, place)
-    subject = "" if link.source.document == document.id or not link.directed else f"{view.target_name} "
-    found = list(differences_in_words(view))
-    for difference, phrase in zip(link.differences[:MOST_DIFFERENCES], found, strict=False):
-        has_own = difference.type in {"spacing", "moved-into-marks"}
-        words = phrase if has_own else filled("{}{}", subject, phrase)
-        yield filled("{}{}.", words[:1].upper(), words[1:])
-    if len(found) > MOST_DIFFERENCES:
-        yield escape(ngettext("And {n} more difference.", "And {n} more differences.", len(found) - MOST_DIFFERENCES))
-
-
-def _by_way_of_a_third(document: Document, passage: Passage | None, linked: Set[str]) -> list[Witness]:
-    """Return where other texts first have the words of a passage, though no link joins them with this one directly."""
-    found: dict[str, Witness] = {}
-    for witness in passage.witnesses if passage else ():
-        if witness.document != document.id and witness.document not in linked:
-            found.setdefault(witness.document, witness)
-    return [*found.values()]
-
-
-def _third(context: Context, witness: Witness) -> Other:
-    other = context.document(witness.document)
-    anchor = context.places.anchor(other.id, witness.start, witness.end)
-    return Other(other, _where(other, witness.paragraphs), anchor, "", None, None, ())
+    return capital("; ".join(told))

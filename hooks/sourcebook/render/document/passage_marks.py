@@ -20,7 +20,8 @@ from sourcebook.render.base.evidence import end_in, gap, missing
 from sourcebook.render.base.places import anchor_of
 from sourcebook.render.base.segments import Span
 from sourcebook.render.base.verdicts import changes
-from sourcebook.render.document.evidence import Evidence, other_end
+from sourcebook.render.document.evidence import Evidence
+from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.document.text import AT, CHANGE, PASSAGE
 from sourcebook.vocabulary.link_kinds import KINDS
 

@@ -14,7 +14,8 @@ from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.verdicts import Verdict, in_brief, verdict
-from sourcebook.render.document.evidence import Evidence, Note, other_end
+from sourcebook.render.document.evidence import Evidence, Note
+from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.document.text import contents
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import capital, comma, gettext, grouped, ngettext
