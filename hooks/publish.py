@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import click
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, TemplateNotFound
 from markupsafe import Markup, escape
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,9 +31,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_theme_dir
+from mkdocs.utils.meta import get_data
 from sourcebook import addresses, remembered
 from sourcebook.direction import without_controls
-from sourcebook.problems import ArchiveError, Findings, readable
+from sourcebook.problems import ArchiveError, Findings, Problem, readable, shown
 from sourcebook.progress import Progress
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of, remember
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from sourcebook import pipeline, render
     from sourcebook.model import Archive
     from sourcebook.publish import assets, curating, hosts, preview, reuse, staging
+    from sourcebook.read import decoding, guide_markup
 else:
 
     def _later(name: str) -> ModuleType:
@@ -56,6 +58,7 @@ else:
         return module
 
     pipeline, render = _later("sourcebook.pipeline"), _later("sourcebook.render")
+    decoding, guide_markup = _later("sourcebook.read.decoding"), _later("sourcebook.read.guide_markup")
     parts = ("assets", "curating", "hosts", "preview", "reuse", "staging")
     assets, curating, hosts, preview, reuse, staging = (_later(f"sourcebook.publish.{name}") for name in parts)
 
@@ -279,6 +282,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, asset.address, content=asset.content))
     files.append(File.generated(config, addresses.LICENCE, content=(HOME / "LICENSE").read_bytes()))
     _add_pages(files, config)
+    _check_pages(files)
     for page in _builds[-1].archive.guide:
         # Without front matter of ours a first line such as `Subject: x` would be taken for it, and lost.
         files.append(File.generated(config, render.guide_file(page), content=f'---\n{{"hide": []}}\n---\n{page.text}'))
@@ -305,6 +309,22 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
         if not uri.startswith(others) and not files.get_file_from_path(uri):
             folder = in_words.get(uri, docs)
             files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
+
+
+def _check_pages(files: Files) -> None:
+    """Hold the pages that an archive has of its own in docs/ to what its guide is held to."""
+    findings = Findings()
+    for file in files.documentation_pages():
+        path = Path(file.abs_src_path or HOME / "docs")
+        if path.resolve().is_relative_to(HOME / "docs") or not (raw := path.read_bytes()).strip():
+            continue
+        label = f"docs/{file.src_uri}"
+        text = (decoding.decode(raw, label, findings) or "").removeprefix("\ufeff").replace("\r\n", "\n")
+        page, _ = get_data(text)
+        above = text.removesuffix(page).count("\n")  # front matter
+        guide_markup.check_markup("\n" * above + page, label, findings)
+    if findings.errors:
+        raise _told(ArchiveError(findings.errors))
 
 
 def _pages(folder: Path) -> list[str]:
@@ -418,6 +438,9 @@ def on_build_error(error: Exception) -> None:
     """Leave the last good site, and nothing of the failed one; what the system refused is told in one line."""
     sites = [build.staging.site for build in _builds]
     _end()
+    if sites and isinstance(error, TemplateNotFound):  # which is an OSError too
+        what, remedy = f"there is no template {shown(str(error))}", "Correct `template:` at the top of the page"
+        raise Abort(str(_told(ArchiveError([Problem("docs", 0, what, remedy)])))) from None
     if sites and isinstance(error, OSError):
         raise Abort(str(_told(ArchiveError([staging.not_written(sites[0], error)])))) from None
 

@@ -7,7 +7,7 @@ import pytest
 from sourcebook.problems import ArchiveError
 
 from tests.reading_cases import SEEDS, archive_of
-from tests.tools.building import Built
+from tests.tools.building import Built, Project
 
 BYTES = {name: content.encode() for name, content in SEEDS.items()}
 
@@ -108,3 +108,36 @@ def test_a_first_line_that_looks_like_metadata_is_kept(build: Callable[..., Buil
     built = build({"a.txt": b"Words", "guide/a.md": b"Subject: this is no metadata\n\nwords"})
     assert built.code == 0, built.output
     assert "Subject: this is no metadata" in built.page("guide/a/")
+
+
+OWN = b"""---
+title: "</title><script>x</script>"
+---
+
+# Own
+
+<script>alert(1)</script>
+
+<meta http-equiv="refresh" content="0;url=//evil.invalid/">
+[x](http://[::1)
+"""
+
+
+def test_pages_of_an_archive_s_own_are_held_to_the_same(new_project: Callable[..., Project]) -> None:
+    project = new_project({"a.txt": b"Words"})
+    settings = f"site_name: x\nhooks: [{project.folder}/hooks/publish.py]\ntheme: {{name: material}}\nplugins: []\n"
+    (project.folder / "mkdocs.yml").write_text(settings)
+    (project.folder / "docs").unlink()
+    (project.folder / "docs").mkdir()
+    (project.folder / "docs/own.md").write_bytes(OWN)
+    (project.folder / "docs/wrong.md").write_bytes(b"\xff")
+    built = project.build()
+    assert (built.code, "Traceback" in built.output) == (1, False)
+    assert [error.partition(", which")[0].partition(" that")[0] for error in built.errors][:3] == [
+        "docs/own.md:7: an element <script>",
+        "docs/own.md:9: an element <meta>",
+        "docs/own.md:10: an address 'http://[::1'",
+    ]
+    (project.folder / "docs/wrong.md").unlink()
+    (project.folder / "docs/own.md").write_bytes(b"---\ntemplate: ../../x\n---\n# A\n")
+    assert "docs: there is no template '../../x'. Correct" in "".join(project.build().errors)
