@@ -29,8 +29,15 @@ _ONLY_OPENS = frozenset(_CLOSING) - _CLOSES
 _ONLY_CLOSES = _CLOSES - frozenset(_CLOSING) - frozenset("‘’")
 _ANGLES = ("«»", "‹›")
 _SIGNS = sorted((frozenset(_CLOSING) | _CLOSES) - frozenset("‘’"), key=lambda sign: (-len(sign), sign))
-_BESIDE_WORDS = {",,": r"(?<![,\w]),,(?=[\w(])", "<<": r"<<(?=[\w(])", ">>": r"(?<=[\w.,;:?!…)])>>"}
-"""Signs that are marks only beside a word: else they may be commas, or shift bits."""
+_BESIDE_WORDS = {
+    ",,": r"(?<![,\w]),,(?=[\w(])",
+    "<<": r"<<(?=[\w(])",
+    ">>": r"(?<=[\w.,;:?!…)])>>",
+    **{sign: rf"(?<![\w{sign}]){sign}(?=[\w(])|(?<=[^\W\d]){sign}(?!\w)|(?<=[.,;:?!…)]){sign}(?!\w)" for sign in "′″"},
+    "״": r"(?<!\w)״|״(?!\w)",
+    '"': r'(?<![א-ת])"|"(?![א-ת])',
+}
+"""Signs that are marks only beside a word: else they may be commas, shift bits, minutes, or abbreviate in Hebrew."""
 _LOW_SINGLE = "‚"
 """Where a text has it, the signs that close it are looked at, which are apostrophes elsewhere."""
 
@@ -38,8 +45,8 @@ _LOW_SINGLE = "‚"
 @lru_cache(maxsize=256)
 def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern for some of the signs: few texts have more than two or three of them."""
-    single = "".join(sign for sign in signs if len(sign) == 1)
-    found = [_BESIDE_WORDS.get(sign, re.escape(sign)) for sign in signs if len(sign) > 1]
+    single = "".join(sign for sign in signs if len(sign) == 1 and sign not in _BESIDE_WORDS)
+    found = [_BESIDE_WORDS.get(sign, re.escape(sign)) for sign in signs if len(sign) > 1 or sign in _BESIDE_WORDS]
     found += [f"[{single}]"] if single else []
     return re.compile("|".join([*found, *(["‘|’(?!\\w)"] if _LOW_SINGLE in signs else [])]))
 

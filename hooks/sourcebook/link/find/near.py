@@ -23,6 +23,7 @@ from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.rules import RULES
 from sourcebook.text.lexicon import Lexicon
+from sourcebook.text.stop_words import NUMBER_WORDS
 
 Keys = NDArray[np.uint64]
 Likeness = NDArray[np.int64]
@@ -141,13 +142,21 @@ def best_place(
         for middle, _ in Counter(hit // size for hit in hits).most_common(2):
             low, high = max(0, (middle - 1) * size), min(len(text.tokens), (middle + 3) * size)
             window = text.extent(low, high - 1)
-            alike = fuzz.partial_ratio(letters, _plain(text.letters[slice(*window)]))
+            there = _plain(text.letters[slice(*window)])
+            alike = fuzz.partial_ratio(letters, there)
+            if alike < RULES.near_alike <= fuzz.partial_ratio(_without_numbers(letters), _without_numbers(there)):
+                # The same but for how numbers are written: too little for a link, too much to say it stands nowhere.
+                alike = RULES.near_alike
             if best is None or alike > best[0]:
                 best = alike, index, low, high
     if best is None or best[0] < RULES.near_alike:
         return None
     alike, index, low, high = best
     return Near(quotation, alike, _segment(texts[index], low, high, target, quotation, likeness))
+
+
+def _without_numbers(letters: str) -> str:
+    return " ".join(word for word in letters.split() if not (word.isdigit() or word in NUMBER_WORDS))
 
 
 def _plain(letters: str) -> str:

@@ -15,6 +15,7 @@ from sourcebook.model import Marks
 from sourcebook.vocabulary.quotation_marks import ANNOUNCING
 
 _ENDS_WITH_COLON = re.compile(r"(?P<word>[^\W\d_]*)[ \t]*[:：][ \t]*[—–-]?\s*\Z")
+_COLON = re.compile(r"[)\]]?[:：][ \t\r]*\n?[ \t]*")
 _INDENT = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -39,7 +40,13 @@ def marks_unknown(text: Text, first: int, last: int, *, single: bool = True) -> 
     touching = [text.quotations[number] for number in text.touching(first, last)]
     if any(not quotation.known and (single or not quotation.single) for quotation in touching):
         return True
-    return single and (_announced(text, first) is not None or _is_indented(text, first))
+    return single and (_announced(text, first) is not None or _is_indented(text, first) or _behind_colon(text, first))
+
+
+def _behind_colon(text: Text, first: int) -> bool:
+    """Tell whether a colon stands right before a word, in its paragraph: `Brandt: The breakwater`."""
+    before = text.letters[int(text.tokens.ends[first - 1]) : int(text.tokens.starts[first])] if first else ""
+    return bool(_COLON.fullmatch(before)) and not text.begins_block(first)
 
 
 def _paragraph(text: Text, word: int) -> int:
@@ -53,9 +60,11 @@ def _announced(text: Text, first: int) -> str | None:
     if not any(text.begins_block(first - shift) for shift in range(min(first, RULES.at_mark) + 1)):
         return None
     number = _paragraph(text, first)
-    if number < 1:
+    above = (p for p in text.paragraphs[max(0, number - 2) : max(0, number)][::-1])
+    # A rule may part the words from what announces them.
+    before = next((p for p in above if any(c.isalnum() for c in text.letters[p.start : p.end])), None)
+    if before is None:
         return None
-    before = text.paragraphs[number - 1]
     found = _ENDS_WITH_COLON.search(text.letters, max(before.start, before.end - 40), before.end)
     return found["word"].casefold() if found else None
 
