@@ -2,7 +2,8 @@
 
 import pytest
 from sourcebook.model import Difference, Extent, Link, LinkEnd, WordCount
-from sourcebook.render.base.verdicts import in_brief, number_in_words, summary, verdict, verdict_of_all
+from sourcebook.render.base.verdicts import in_brief, summary, verdict, verdict_of_all
+from sourcebook.wording import number_in_words
 
 LETTER = "The bridge over the river has been closed for eleven weeks and no engineer has come"
 

@@ -192,6 +192,29 @@ def months(width: str = "wide") -> dict[int, str]:
     return {n: str(name) for n, name in get_month_names(width, locale=locale).items()}  # type: ignore[arg-type]
 
 
+_SPELLED = (
+    N_("no"),
+    N_("one"),
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+    N_("ten"),
+    N_("eleven"),
+    N_("twelve"),
+)
+"""Words for the numbers that a sentence spells out."""
+
+
+def number_in_words(number: int) -> str:
+    """Return a number as a sentence has it: in letters to twelve, in figures from there on."""
+    return gettext(_SPELLED[number]) if 0 <= number < len(_SPELLED) else grouped(number)
+
+
 def listed(words: Sequence[str], joined: str = N_("{words} and {last}")) -> str:
     """Return words as a list in a sentence: “a, b and c”; `joined` is the message that has the last of them."""
     *before, last = words or [""]

@@ -16,24 +16,8 @@ from sourcebook.model import Difference, Link
 from sourcebook.render.base.lengths import length_of_words, shared
 from sourcebook.scripts import is_unspaced
 from sourcebook.vocabulary.link_kinds import KINDS
-from sourcebook.wording import N_, capital, comma, filled, gettext, grouped, ngettext, quoted
+from sourcebook.wording import N_, capital, comma, filled, gettext, grouped, ngettext, number_in_words, quoted
 
-_SPELLED = (
-    N_("no"),
-    N_("one"),
-    N_("two"),
-    N_("three"),
-    N_("four"),
-    N_("five"),
-    N_("six"),
-    N_("seven"),
-    N_("eight"),
-    N_("nine"),
-    N_("ten"),
-    N_("eleven"),
-    N_("twelve"),
-)
-"""Words for the numbers that a sentence spells out."""
 SHOWN = 24
 """Characters of added or missing words that a verdict quotes; more are counted alone."""
 NEAR = 3
@@ -143,11 +127,6 @@ def in_brief(links: Sequence[Link]) -> Verdict:
     n = len(quotations)
     both = gettext("Both word for word") if n == 2 else ngettext("All {n} word for word", "All {n} word for word", n)
     return Verdict(both, "same", is_exact=True)
-
-
-def number_in_words(number: int) -> str:
-    """Return a number as a sentence has it: in letters to twelve, in figures from there on."""
-    return gettext(_SPELLED[number]) if 0 <= number < len(_SPELLED) else grouped(number)
 
 
 def _words(link: Link) -> tuple[str, str]:

@@ -20,7 +20,6 @@ from sourcebook.render.base.lengths import length_of, together
 from sourcebook.render.base.listing import chronological
 from sourcebook.render.base.naming import Names
 from sourcebook.render.base.summary import summarise
-from sourcebook.render.base.verdicts import number_in_words
 from sourcebook.render.browse.facet_pages import filters
 from sourcebook.render.browse.flow import Flow, flow_of
 from sourcebook.render.browse.flow_picture import flow_picture
@@ -28,7 +27,7 @@ from sourcebook.render.browse.name_index import Naming, in_natural_order
 from sourcebook.render.browse.worked import most_repeated, worked_example
 from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
-from sourcebook.wording import capital, ngettext
+from sourcebook.wording import capital, ngettext, number_in_words
 
 SHOWN = 12
 """Documents listed at home, the newest; the catalogue has them all."""

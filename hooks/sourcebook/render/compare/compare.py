@@ -13,11 +13,11 @@ from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line
 from sourcebook.render.base.page import Page
-from sourcebook.render.base.verdicts import number_in_words, verdict
+from sourcebook.render.base.verdicts import verdict
 from sourcebook.render.compare.rows import SIDES, Row, Side, rest_of, row_of
 from sourcebook.render.compare.slices import Passed, cut
 from sourcebook.vocabulary.link_kinds import KINDS, reason
-from sourcebook.wording import N_, capital, comma, gettext, ngettext, quoted
+from sourcebook.wording import N_, capital, comma, gettext, ngettext, number_in_words, quoted
 
 STRIP = 6
 """Passages from which on a strip of their numbers leads to each."""

@@ -16,12 +16,11 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets
 from sourcebook.render.base.listing import Group, Part, in_pages
 from sourcebook.render.base.page import Page
-from sourcebook.render.base.verdicts import number_in_words
 from sourcebook.render.time.calendar import MOST_ARCS, YEARS, Calendar, Row, calendar_picture
 from sourcebook.render.time.chronology import Arc, TimelineEntry, arcs, in_order, timeline_entry
 from sourcebook.render.time.picture import HEADINGS, picture
 from sourcebook.vocabulary.link_kinds import KINDS
-from sourcebook.wording import capital, gettext, ngettext
+from sourcebook.wording import capital, gettext, ngettext, number_in_words
 
 MOST_ROWS = 40
 """Documents that have a row of their own; more are grouped by year and month."""
