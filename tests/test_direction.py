@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.direction import control_in, without_controls
 from sourcebook.pipeline import read_archive
+from sourcebook.render.base.naming import in_one_line
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import Shell
+
+from tests.reading_cases import archive_of
 
 CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -53,6 +56,12 @@ def test_a_control_in_a_title_is_told_wherever_the_title_is_from(tmp_path: Path,
 def test_words_of_a_text_are_given_as_they_stand_there(tmp_path: Path) -> None:
     sidecar = 'facts:\n  author: {value: "Lund, A.", stated: "A. \u200fLund"}\n'
     assert told(tmp_path, a_txt="Signed\nA. \u200fLund\n", a_yml=sidecar) == []
+
+
+def test_nothing_that_follows_a_control_in_a_line_is_turned() -> None:
+    sidecar = 'facts: {publisher: {value: "The \u202eTimes", type: organisation, editor: x}}\n'
+    archive = archive_of({"a.txt": "A letter\n", "a.yml": sidecar})
+    assert in_one_line(archive.documents[0]) == "The Times · date not stated"
 
 
 def test_the_title_of_a_window_has_none() -> None:

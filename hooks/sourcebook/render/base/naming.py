@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sourcebook.direction import control_in, without_controls
 from sourcebook.model import Archive, Document
 from sourcebook.model.asked import asked, asked_for_each
 from sourcebook.render.base.summary import summarise
@@ -110,9 +111,9 @@ def clipped(words: str, most: int) -> str:
 def in_one_line(document: Document) -> str:
     """Return who published or wrote a document, and its date in words, or what is known of it."""
     summary = summarise(document)
-    return " · ".join(
-        part for part in (summary.publisher or summary.author, summary.when or gettext("date not stated")) if part
-    )
+    who, when = summary.publisher or summary.author, summary.when or gettext("date not stated")
+    who = without_controls(who) if control_in(who) else who  # nothing sets the two apart
+    return f"{who} · {when}" if who else when
 
 
 def paragraphs_in_words(anchors: Sequence[str]) -> str:
