@@ -223,11 +223,12 @@ def test_every_word_and_pair_is_listed_where_it_stands(texts: list[str], frequen
     for text in texts:
         line.add("x", [text], "en")
     words, terms = line.words(), list(line.terms)
+    starts, files = np.array(line.starts, dtype=np.uint32), dict[int, bytes]()
     with pytest.MonkeyPatch.context() as changed:
         changed.setattr(lists, "FREQUENT", frequent)
-        changed.setattr(lists, "_BLOCK", 5)
-        changed.setattr(lists, "_FILE", 12)
-        made = lists.make_lists(words, line.over(), terms, np.array(line.starts, dtype=np.uint32), {})
+        for name, size in (("_BLOCK", 5), ("_FILE", 12), ("_AT_ONCE", 7)):
+            changed.setattr(lists, name, size)
+        made = lists.make_lists(words, line.over(), terms, starts, {}, files.__setitem__)
     spelled = [terms[word] for word in words]
     code = {word: number for number, word in enumerate(made.frequent, start=1)}
     expected: dict[str, list[tuple[int, int, int]]] = {}
@@ -246,7 +247,7 @@ def test_every_word_and_pair_is_listed_where_it_stands(texts: list[str], frequen
     code_read = """const { decoded } = sourcebook["search/lists"]
     return given.map(file => [...decoded(Uint8Array.from(file))].map(([word, { list }]) => [word, ...["places", "left",
       "right", "kinds"].map(name => [...list[name] ?? new Array(list.places.length).fill(0)])]))"""
-    read = run(["search/lists"], code_read, [list(file) for file in made.files])
+    read = run(["search/lists"], code_read, [list(files[number]) for number in sorted(files)])
     assert isinstance(read, list)
     found: dict[str, list[tuple[int, int, int]]] = {}
     for word, places, left, right, kinds in (entry for file in read for entry in file):

@@ -120,9 +120,8 @@ def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:
     languages = line.languages()
     told = told_of_words(line, languages, counts, archive.names)
     terms = list(line.terms)
-    lists = make_lists(words, over, terms, np.array(line.starts, dtype=np.uint32), told)
-    for number, content in enumerate(lists.files):
-        folder.pack(f"lists/{number}", content)
+    starts = np.array(line.starts, dtype=np.uint32)
+    lists = make_lists(words, over, terms, starts, told, lambda number, made: folder.pack(f"lists/{number}", made))
     for number, bitmap in enumerate(lists.bitmaps):
         folder.pack(f"frequent/{number}", bitmap)
     tables = {  # of words as they are written: the rules of a language go by its accents

@@ -22,6 +22,8 @@ from sourcebook.text.fold import LONGEST_WORD, fold
 
 Numbers = NDArray[np.uint32]
 
+_AT_ONCE = 1 << 18
+"""Pieces whose words are laid out at once: what is needed meanwhile takes many times the memory of what is kept."""
 _EDGES = '.,;:!?"“”„«»()[]{}…—–'
 _WORD = re.compile(r"[^\W_]+")
 _NOTHING, _BARRIER = "", "\0"
@@ -60,7 +62,8 @@ class Line:
         self._written: dict[int, list[tuple[int, str]]] = {}
         self._read = array("I")
         """What stands in the line, by the number of its piece."""
-        self._languages: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._languages: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        """Where in what was read the texts of a language begin and end."""
         self._over_paragraphs: list[tuple[int, int, int]] = []
         self.starts: list[int] = []
         """The place at which each text begins with its title."""
@@ -88,7 +91,7 @@ class Line:
             self._add(paragraph)
         places.append(self.end)
         self._part()
-        self._languages[language].extend(sorted({*self._read[begun:]}))
+        self._languages[language].append((begun, len(self._read)))
         for first, last in over_paragraphs(paragraphs):
             word = "".join(fold(paragraphs[first])[-1:] + fold(paragraphs[last])[:1])
             place = places[first + 1] - 1
@@ -143,27 +146,30 @@ class Line:
     def words(self) -> Numbers:
         """Return the number of the word at each place."""
         read, first, count = self._arrays()
-        counts = count[read]
-        ends = np.cumsum(counts, dtype=np.int32)
-        shift = np.repeat(first[read].astype(np.int32) - (ends - counts.astype(np.int32)), counts)
-        shift += np.arange(len(shift), dtype=np.int32)
-        words: Numbers = np.array(self._words, dtype=np.uint32)[shift]
+        of_pieces, words, end = np.array(self._words, dtype=np.uint32), np.empty(self.end, dtype=np.uint32), 0
+        for at in range(0, len(read), _AT_ONCE):
+            here = read[at : at + _AT_ONCE]
+            counts = count[here].astype(np.int64)
+            ends = np.cumsum(counts)
+            places = np.repeat(first[here] - (ends - counts), counts) + np.arange(ends[-1])
+            words[end : end + len(places)] = of_pieces[places]
+            end += len(places)
         return words
 
     def over(self) -> Over:
         """Return the words that are made of several."""
-        read, _, _ = self._arrays()
+        read, _, count = self._arrays()
         listed = [(number, *one) for number, made in self._joined.items() for one in made]
         table = np.array(sorted(listed), dtype=np.int64).reshape(-1, 4)
         has = np.zeros(len(self._first), dtype=np.int64)
         np.add.at(has, table[:, 0], 1)
         begins = np.cumsum(has) - has
-        at = np.flatnonzero(has[read])
+        at = np.flatnonzero((has > 0)[read])
         times = has[read[at]]
         rows = table[np.repeat(begins[read[at]] - (np.cumsum(times) - times), times) + np.arange(times.sum())]
-        counts = np.array(self._count)[read]
-        places = np.cumsum(counts, dtype=np.int64) - counts
-        found = [np.repeat(places[at], times) + rows[:, 1], rows[:, 2], rows[:, 3]]
+        counts = count[read]
+        places = np.cumsum(counts, dtype=np.uint32)[at].astype(np.int64) - counts[at]
+        found = [np.repeat(places, times) + rows[:, 1], rows[:, 2], rows[:, 3]]
         more = np.array(self._over_paragraphs, dtype=np.int64).reshape(-1, 3).T
         found = [np.append(one, new) for one, new in zip(found, more, strict=True)]
         return Over(found[0].astype(np.uint32), found[1].astype(np.uint32), found[2].astype(np.uint8))
@@ -173,11 +179,12 @@ class Line:
 
         A word that also stands somewhere as it is folded has that among its writings.
         """
-        terms = list(self.terms)
+        terms, (read, _, _) = list(self.terms), self._arrays()
         found = {}
-        for language, pieces in sorted(self._languages.items()):
+        for language, texts in sorted(self._languages.items()):
             has = np.zeros(len(self._first), dtype=np.bool_)
-            has[pieces] = True
+            for begun, ended in texts:
+                has[read[begun:ended]] = True
             is_plain = has.copy()
             written: defaultdict[int, set[str]] = defaultdict(set)
             for number in filter(has.__getitem__, self._written):

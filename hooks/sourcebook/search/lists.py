@@ -6,7 +6,7 @@ neighbour it is. Where two of them follow each other, the pair has a list. So no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import methodcaller
 
@@ -26,13 +26,14 @@ _SELDOM = 0.002
 """Share of a frequent word's places up to which nobody looks for what is made of several and folded the same."""
 _FILE = 18_000
 """Bytes of lists in a file, before they are packed."""
+_AT_ONCE = 1 << 18
+"""Numbers that are worked on at once: what is needed meanwhile takes many times the memory of what is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The lists of an archive."""
 
-    files: list[bytes]
     firsts: list[tuple[str, int]]
     """The first word of each file, and from which place on its list goes on there; 0 if it begins there."""
     frequent: list[str]
@@ -44,7 +45,13 @@ class Lists:
     """For each of them a bit for every kind of word made of several that is folded the same: 1 << kind."""
 
 
-def make_lists(words: Numbers, over: Over, terms: Sequence[str], starts: Numbers, told: Mapping[str, str]) -> Lists:
+Write = Callable[[int, bytes], None]
+"""Is given the number of a file of lists, and what is in it, as soon as it is made."""
+
+
+def make_lists(
+    words: Numbers, over: Over, terms: Sequence[str], starts: Numbers, told: Mapping[str, str], write: Write
+) -> Lists:
     """Code the places of all words.
 
     Args:
@@ -53,6 +60,7 @@ def make_lists(words: Numbers, over: Over, terms: Sequence[str], starts: Numbers
         terms: the words by number.
         starts: the place at which each text begins.
         told: what the vocabulary says of a word, behind its name.
+        write: is given each file.
     """
     counts = np.bincount(words, minlength=len(terms))
     counts[0] = 0
@@ -68,15 +76,19 @@ def make_lists(words: Numbers, over: Over, terms: Sequence[str], starts: Numbers
     kinds = np.zeros(len(keys), dtype=np.uint8)
     kinds[np.searchsorted(keys, over_keys)] = over.kinds
     keys >>= np.uint64(32)
-    spans = np.maximum(kinds >> 4, 1)
-    spans[np.isin(keys, np.array(sorted(pair_of.values()), dtype=np.uint64))] = 2
-    left, right = codes[np.maximum(places, 1) - 1], codes[np.minimum(places + spans, max(len(codes), 1) - 1)]
+    is_pair = np.zeros(len(names), dtype=np.bool_)
+    is_pair[list(pair_of.values())] = True
+    left, right = np.empty(len(keys), dtype=np.uint8), np.empty(len(keys), dtype=np.uint8)
+    for at in range(0, len(keys), _AT_ONCE):
+        here = slice(at, at + _AT_ONCE)
+        left[here] = codes[np.maximum(places[here], 1) - 1]
+        spans = np.where(is_pair[keys[here]], 2, np.maximum(kinds[here] >> 4, 1))
+        right[here] = codes[np.minimum(places[here] + spans, len(codes) - 1)]
     found = np.bincount(keys.view(np.int64), minlength=len(names))
-    del keys, spans
-    files, firsts = _files(list(names), found, places, (left, right, kinds), told)
+    del keys
+    firsts = _write_files(list(names), found, places, (left, right, kinds), told, write)
     texts = [np.unique(np.searchsorted(starts, np.flatnonzero(words == term), "right") - 1) for term in frequent]
     return Lists(
-        files,
         firsts,
         [terms[term] for term in frequent],
         [np.packbits(np.isin(np.arange(len(starts)), has), bitorder="little").tobytes() for has in texts],
@@ -95,10 +107,10 @@ def _names(
     codes: Bytes, terms: Sequence[str], frequent: Sequence[int], told: Mapping[str, str]
 ) -> tuple[dict[str, int], dict[int, int]]:
     """Return the number of each word and pair in the order of the lists, and that of a pair by 256 * code + code."""
-    follow = codes[:-1].astype(np.uint32) * 256 + codes[1:]
+    at = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0))
     pairs = {
-        int(pair): f"{terms[frequent[(pair >> 8) - 1]]} {terms[frequent[(pair & 255) - 1]]}"
-        for pair in np.unique(follow[(codes[:-1] > 0) & (codes[1:] > 0)])
+        pair: f"{terms[frequent[(pair >> 8) - 1]]} {terms[frequent[(pair & 255) - 1]]}"
+        for pair in np.unique(codes[at].astype(np.uint16) * 256 + codes[at + 1]).tolist()
     }
     as_scripts_sort = methodcaller("encode", "utf-16-be")
     ordered = sorted({*terms[1:], *told, *pairs.values()}, key=as_scripts_sort)
@@ -119,21 +131,26 @@ def _keys(
     number_of_pair = np.zeros(1 << 16, dtype=np.uint64)
     for pair, number in pair_of.items():
         number_of_pair[pair] = number
-    plain = np.flatnonzero((codes == 0) & (words != 0))
+    plain = np.flatnonzero((codes == 0) & (words != 0)).astype(np.uint32)
     pairs = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0))
     follow = codes[pairs].astype(np.uint32) * 256 + codes[pairs + 1]
-    return np.concatenate(
-        [
-            _key(number_of[words[plain]], plain),
-            _key(number_of_pair[follow], pairs),
-            _key(number_of[over.terms], over.places),
-        ]
-    )
+    keys = np.empty(len(plain) + len(pairs) + len(over.places), dtype=np.uint64)
+    for at in range(0, len(plain), _AT_ONCE):
+        here = plain[at : at + _AT_ONCE]
+        keys[at : at + len(here)] = _key(number_of[words[here]], here)
+    keys[len(plain) : len(plain) + len(pairs)] = _key(number_of_pair[follow], pairs)
+    keys[len(plain) + len(pairs) :] = _key(number_of[over.terms], over.places)
+    return keys
 
 
-def _files(
-    names: Sequence[str], counts: NDArray[np.int64], places: Numbers, beside: Sequence[Bytes], told: Mapping[str, str]
-) -> tuple[list[bytes], list[tuple[str, int]]]:
+def _write_files(
+    names: Sequence[str],
+    counts: NDArray[np.int64],
+    places: Numbers,
+    beside: Sequence[Bytes],
+    told: Mapping[str, str],
+    write: Write,
+) -> list[tuple[str, int]]:
     blocks = np.maximum(-(-counts // _BLOCK), 1)
     number = np.repeat(np.arange(len(names)), blocks)
     inside = np.arange(len(number)) - np.repeat(np.cumsum(blocks) - blocks, blocks)
@@ -143,20 +160,21 @@ def _files(
     begins = start[end > start]
     steps[begins] = places[begins]
     coded, at = _varints(steps)
-    has_kinds = np.cumsum(np.append(0, beside[2] > 0), dtype=np.int32)
-    flags = (has_kinds[end] > has_kinds[start]).astype(np.int64)
-    lines = [f"{names[one]}{told.get(names[one], '')}" for one in number.tolist()]
-    sizes = (at[end] - at[start] + (end - start) * 2 + [len(line) for line in lines]).tolist()
-    files, firsts = [], []
+    has_kinds = np.flatnonzero(beside[2])
+    flags = (np.searchsorted(has_kinds, end) > np.searchsorted(has_kinds, start)).astype(np.int64)
+    letters = np.array([len(name) + len(told.get(name, "")) for name in names])
+    sizes = (at[end].astype(np.int64) - at[start] + (end - start) * 2 + letters[number]).tolist()
+    firsts: list[tuple[str, int]] = []
     for first, last in _cut(sizes):
         span = slice(int(start[first]), int(end[last - 1]))
         counted, _ = _varints(((end - start)[first:last] * 2 + flags[first:last]).astype(np.uint32))
         flagged = [beside[2][start[one] : end[one]].tobytes() for one in range(first, last) if flags[one]]
         parts = [counted, coded[at[span.start] : at[span.stop]], beside[0][span], beside[1][span]]
-        header = "\n".join(lines[first:last]).encode() + b"\0"
-        files.append(header + b"".join(part.tobytes() for part in parts) + b"".join(flagged))
+        of_file = (names[one] for one in number[first:last].tolist())
+        header = "\n".join(f"{name}{told.get(name, '')}" for name in of_file).encode() + b"\0"
+        write(len(firsts), header + b"".join(part.tobytes() for part in parts) + b"".join(flagged))
         firsts.append((names[number[first]], int(places[start[first]]) if inside[first] else 0))
-    return files, firsts
+    return firsts
 
 
 def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -171,15 +189,21 @@ def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield first, len(sizes)
 
 
-def _varints(values: Numbers) -> tuple[Bytes, NDArray[np.int64]]:
+def _varints(values: Numbers) -> tuple[Bytes, Numbers]:
     """Return numbers coded with seven bits a byte, the lowest first, and where each begins; then where all end."""
-    lengths = np.ones(len(values), dtype=np.uint8)
-    for bits in (7, 14, 21, 28):
-        lengths += values >= 1 << bits
-    at = np.append(0, np.cumsum(lengths, dtype=np.int64))
-    coded = np.zeros(int(at[-1]), dtype=np.uint8)
-    for byte in range(5):
-        has = lengths > byte
-        more = (lengths[has] > byte + 1).astype(np.uint32) << 7
-        coded[at[:-1][has] + byte] = (values[has] >> np.uint32(7 * byte)) & np.uint32(127) | more
-    return coded, at
+    at = np.zeros(len(values) + 1, dtype=np.uint32)
+    coded = [np.zeros(0, dtype=np.uint8)]
+    for first in range(0, len(values), _AT_ONCE):
+        some = values[first : first + _AT_ONCE]
+        lengths = np.ones(len(some), dtype=np.uint8)
+        for bits in (7, 14, 21, 28):
+            lengths += some >= 1 << bits
+        ends = np.cumsum(lengths, dtype=np.uint32)
+        begins, bytes_of = ends - lengths, np.zeros(int(ends[-1]), dtype=np.uint8)
+        for byte in range(5):
+            has = lengths > byte
+            more = (lengths[has] > byte + 1).astype(np.uint32) << 7
+            bytes_of[begins[has] + np.uint32(byte)] = (some[has] >> np.uint32(7 * byte)) & np.uint32(127) | more
+        at[first + 1 : first + 1 + len(some)] = ends + at[first]
+        coded.append(bytes_of)
+    return np.concatenate(coded), at

@@ -30,7 +30,7 @@ _MOST_LETTERS = 40
 def stems(language: str, words: Sequence[str]) -> list[str]:
     """Return the stem of each word; the word itself where nobody has written rules for the language."""
     try:
-        rules = Stemmer.Stemmer(language.partition("-")[0].lower())
+        rules = Stemmer.Stemmer(language.partition("-")[0].lower(), 0)  # to remember words takes longer than the rules
     except KeyError:
         return list(words)
     found: list[str] = rules.stemWords(list(words))
