@@ -14,7 +14,8 @@ TEXT = (
     "The mayor wrote a letter on Monday. The mayor wrote a letter again, in which he said more of the same thing.\n\n"
     'He said that officers "often identify themselves as police" or detectives, and the clerk’s copy ends here\n\n'
     "\u200fראש העיר כתב מכתב אל המשטרה ביום שני, ובו ביקש תשובה\u200f\n\n"
-    "The mayor wrote a letter on Monday. Last paragraph: a-b, c & d? 100% #1. It cost 10,000.50, or 7.\n\n"
+    "The mayor wrote a letter on Monday. Last paragraph: a-b, c & d? 100% #1. It cost 10,000.50, or 7. "
+    "The Wash-\nington clerk co\u00adoperated.\n\n"
     + "A long paragraph of many words, in which nothing much is said at all. "
     * 12
 )
@@ -193,12 +194,17 @@ def test_words_are_cited_with_a_link_that_marks_them(document: Page, new_page: C
     assert fresh.locator("[data-source-text]").text_content() == document.locator("[data-source-text]").text_content()
 
 
-@pytest.mark.parametrize("piece", ["000", "10", "50", "0.5"])
-def test_a_number_is_quoted_whole(document: Page, piece: str) -> None:
-    start = TEXT.split("\n\n")[3].index("10,000.50") + "10,000.50".index(piece)
+WHOLE = {"000": "10,000.50", "10": "10,000.50", "50": "10,000.50", "0.5": "10,000.50"}
+WHOLE |= {"ington": "Wash-\nington", "Wash": "Wash-\nington", "oper": "co\u00adoperated"}
+
+
+@pytest.mark.parametrize("piece", WHOLE)
+def test_a_number_and_a_broken_word_are_quoted_whole(document: Page, piece: str) -> None:
+    whole = WHOLE[piece]
+    start = TEXT.split("\n\n")[3].index(whole) + whole.index(piece)
     select(document, ("p4", start), ("p4", start + len(piece)))
     cite_selection(document)
-    expect(document.get_by_role("dialog")).to_contain_text("“10,000.50”")
+    expect(document.get_by_role("dialog")).to_contain_text(f"“{whole}”")
 
 
 def test_a_browser_alone_finds_the_words_and_not_the_same_above_them(

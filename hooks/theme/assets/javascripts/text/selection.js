@@ -98,12 +98,17 @@ function cited(range) {
 }
 
 // Scripts that set no spaces between words are quoted as they are selected.
-const LETTER = "(?:(?![\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}])[\\p{L}\\p{M}\\p{N}])"
+const UNSPACED = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Java", "Bali", "Bugi", "Lana", "Tale", "Talu", "Yiii"]
+const LETTER = `(?:(?![${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}])[\\p{L}\\p{M}\\p{N}])`
 const BEGINS = new RegExp(`^(?:['’]?${LETTER})`, "u")
 const ENDS = new RegExp(`${LETTER}['’]?$`, "u")
-const GROUPED = "(?<=\\p{N})[.,٫٬](?=\\p{N})" // within a number
-const REST = new RegExp(`(?<=^.)(?:${LETTER}|['’](?=${LETTER})|${GROUPED})+`, "su")
-const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’]|${GROUPED})+(?=.$)`, "su")
+const WITHIN = [
+  "(?<=\\p{N})[.,٫٬，\\u00a0\\u2007\\u2009\\u202f](?=\\p{N})", // of a number
+  `(?<=${LETTER})[\\u00ad\\u200c\\u200d\\u2060](?=${LETTER})`, // what can't be seen
+  "(?<=\\p{L})[-‐‑\\u00ad¬⸗=֊][ \\t]*\\n[ \\t]*(?=[\\p{Ll}\\p{Lo}])", // the end of a line
+].join("|")
+const REST = new RegExp(`(?<=^.)(?:${LETTER}|['’](?=${LETTER})|${WITHIN})+`, "su")
+const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’]|${WITHIN})+(?=.$)`, "su")
 
 /**
  * The letters before `words` that belong to its first word.
