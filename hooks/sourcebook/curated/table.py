@@ -135,7 +135,10 @@ def _facts(name: str, cell: str, bases: str, default: str) -> list[Value]:
     if len(given) not in {1, len(values)}:
         what = f"{len(values)} values and {len(given)} bases" if given else f"{shown(cell)} has no basis"
         column = repr(f"{name} {BASIS}")
-        raise TableError(what, f"Write one basis a line in the column {column}, such as “editor: after the catalogue”")
+        remedy = f"Write one basis a line in the column {column}, such as “editor: after the catalogue”"
+        if not given:
+            remedy += '; or for all that have none: --basis "editor: after the catalogue"'
+        raise TableError(what, remedy)
     return [
         {"value": value.strip(), **read_basis(basis, value)}
         for value, basis in zip(values, given * len(values), strict=False)

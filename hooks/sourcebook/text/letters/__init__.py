@@ -185,7 +185,8 @@ def _salutation(table: Table) -> str:
     alone, before, nobody = pattern_of(table.alone), pattern_of(table.before), pattern_of(table.nobody)
     if table.spaced:
         name = rf"[ \t]+(?:(?:{nobody})|([^\n,:!;—–?]{{1,60}}?)){_ENDS}"
-        return rf"(?:{before}){name}|(?:{alone})[ \t]*(?:[,:!.]?[ \t]*$|:|[,.]?[ \t]*[—–-])"
+        greeted = rf"(?:{before})(?:{name}|[ \t]*[,!][ \t\r]*$)"
+        return rf"{greeted}|(?:{alone})[ \t]*(?:[,:!.]?[ \t\r]*$|:|[,.]?[ \t]*[—–-])"
     name, title = r"([^\s，：！,:!。]{1,14}?)", rf"[ \t　]*(?:{pattern_of(table.titles)})"
     behind = rf"{name}(?:{title})?[ \t　]*(?:{pattern_of(table.after)})|{name}{title}(?=[ \t]*[：:])"
     return rf"(?:(?:{before})[ \t　]*{name}|{behind}|(?:{alone}))[ \t　]*(?:[：:，,！!]|$)"
@@ -200,10 +201,11 @@ def _signatures() -> tuple[re.Pattern[str], ...]:
     mine = rf"(?:{pattern_of(w for table in spaced for w in table.mine)})"
     below = r"(?=[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*(?P<name>[^\n]{1,70})$)"
     ends = pattern_of(w for table in unspaced for w in table.endings if len(w) > 1)
+    before = pattern_of(w for table in unspaced for w in table.mine)
     patterns = (
         rf"^(?:[^\n]{{0,80}}[ \t,])?(?:{closing}[^\n]{{0,40}}|{mine}(?:[ ][^\s,]+){{0,4}}[,.]?){below}",
         rf"^(?:[^\n]{{0,80}},[ \t])?(?:{closing},?|{mine})[ \t]+(?P<name>[^\n,]{{2,40}}(?:,[^\n]{{1,30}})?)$",
-        rf"^[ \t　]*(?P<name>[^\n，。：:]{{1,10}}?(?:{ends}))[ \t　\r]*$",
+        rf"^[ \t　]*(?P<name>[^\n，。：:]{{1,10}}?(?:{ends})|(?:{before})[ 　]+[^\s，。：:]{{1,4}})[ \t　\r]*$",
         rf"^[ \t　]*(?:{pattern_of(w for table in unspaced for w in table.closings)})[ \t　。！!，,\r]*$",
     )
     return tuple(re.compile(pattern, re.MULTILINE | re.IGNORECASE) for pattern in patterns)
