@@ -34,6 +34,8 @@ WRONG = {
     "a paragraph more": f'<div data-source-text>{ONE}{THREE}<p id="p3">Five.</p></div>',
     "another order": f"<div data-source-text>{THREE}{ONE}</div>",
     "another id": f"<div data-source-text>{ONE}{THREE.replace('p2', 'p2a')}</div>",
+    "a paragraph more behind it": f'<div data-source-text>{ONE}{THREE}</div><p id="p3">Five.</p>',
+    "a paragraph that doesn't end": f"<div data-source-text>{ONE}{THREE[:-4]}</div>",
     "words before": f"<div data-source-text>Words.{ONE}{THREE}</div>",
     "words between": f"<div data-source-text>{ONE}Words.{THREE}</div>",
     "words behind": f"<div data-source-text>{ONE}{THREE}Words.</div>",

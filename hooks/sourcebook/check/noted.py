@@ -15,6 +15,7 @@ from sourcebook.model import Source
 _TAG = re.compile(r"<[^>]*>")
 _TEXT = " data-source-text"
 _PARAGRAPH = '<p id="p'
+_BEFORE_ID = len('<p id="')
 _PIECE = re.compile(r"([^<]*)(<[^>]*>|$)")
 """Words, and the tag behind them."""
 _TAKEN_OUT = "<p>"
@@ -41,15 +42,20 @@ def has_text_of(html: str, source: Source) -> bool:
     _, _, text = html.partition(_TEXT)
     if not text or has_text(text):
         return False
-    before, *pieces = text.split(_PARAGRAPH)
-    found, beside = [], [before.partition(">")[2]]
-    for piece in pieces:
-        number, _, rest = piece.partition('"')
-        content, _, after = rest.partition(">")[2].partition("</p>")
-        found.append((f"p{number}", unescape(_TAG.sub("", content))))
-        beside.append(after)
-    wanted = [(paragraph.id, source.shown(paragraph.start, paragraph.end)) for paragraph in source.paragraphs]
-    return found == wanted and _says_nothing(_TAKEN_OUT.join(beside), len(wanted))
+    at = text.find(">") + 1
+    beside: list[str] = []
+    for paragraph in source.paragraphs:
+        tag = text.find(_PARAGRAPH, at)
+        start = text.find(">", tag) + 1
+        end = text.find("</p>", start)
+        id = text[tag + _BEFORE_ID : start].partition('"')[0]
+        words = unescape(_TAG.sub("", text[start:end]))
+        if tag < 0 or id != paragraph.id or words != source.shown(paragraph.start, paragraph.end):
+            return False
+        beside.append(text[at:tag])
+        at = end + len("</p>")
+    beside.append(text[at:])
+    return _PARAGRAPH not in beside[-1] and _says_nothing(_TAKEN_OUT.join(beside), len(source.paragraphs))
 
 
 def _says_nothing(html: str, paragraphs: int) -> bool:
