@@ -10,6 +10,7 @@ from sourcebook.pipeline import read_archive
 from sourcebook.render.base.naming import in_one_line
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import Shell
+from sourcebook.vocabulary.sentence import facts_in_words
 
 from tests.reading_cases import archive_of
 
@@ -62,6 +63,7 @@ def test_nothing_that_follows_a_control_in_a_line_is_turned() -> None:
     sidecar = 'facts: {publisher: {value: "The \u202eTimes", type: organisation, editor: x}}\n'
     archive = archive_of({"a.txt": "A letter\n", "a.yml": sidecar})
     assert in_one_line(archive.documents[0]) == "The Times · date not stated"
+    assert facts_in_words(archive.documents[0]) == "Text, The Times, undated"
 
 
 def test_the_title_of_a_window_has_none() -> None:

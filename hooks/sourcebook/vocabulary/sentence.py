@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sourcebook.direction import without_controls
 from sourcebook.model import Document
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.kinds import cited_as
@@ -12,7 +13,10 @@ NAMED = 3
 
 
 def facts_in_words(document: Document) -> str:
-    """Return kind, author, addressee, publisher and date: “Letter from … to …, 9 October 2020”, without a full stop."""
+    """Return kind, author, addressee, publisher and date: “Letter from … to …, 9 October 2020”, without a full stop.
+
+    A direction control in a name would turn what stands behind it: nothing sets the parts of the sentence apart.
+    """
     kind, date = document.first("kind"), document.first("date")
     words = value_in_words(kind) if kind else gettext("Text")
     if authors := _names(document, "author"):
@@ -21,7 +25,7 @@ def facts_in_words(document: Document) -> str:
     if addressees := _names(document, "addressee"):
         words = gettext("{words} to {names}", words=words, names=addressees)
     parts = (words, _names(document, "publisher"), value_in_words(date) if date else gettext("undated"))
-    return comma().join(filter(None, parts))
+    return without_controls(comma().join(filter(None, parts)))
 
 
 def _names(document: Document, field: str) -> str:
