@@ -205,6 +205,11 @@ def test_a_ledger_that_can_not_be_written_stays_as_it_is_and_is_told_in_a_line(
     assert tree(ledger.parent) == before
 
 
+def test_where_no_lock_can_stand_that_is_told_at_once_and_nobody_is_blamed(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        take(tmp_path / "gone/site.lock", 600)
+
+
 def test_the_lock_leaves_nothing_in_the_folder(ledger: Path) -> None:
     before = tree(ledger.parent)
     with locked(ledger.parent, "seeds"):

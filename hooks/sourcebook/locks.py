@@ -22,6 +22,8 @@ def take(path: Path, seconds: float) -> FileLock | None:
     Raises:
         OSError: if no file can be written there.
     """
+    if os.name != "nt":
+        path.open("ab").close()  # where there can be no file, the lock would wait for one as if another held it
     lock = FileLock(path, timeout=seconds)
     try:
         lock.acquire()
