@@ -49,7 +49,7 @@ def words_of_day(text: str, value: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def dateline(line: str) -> Day | None:
     """Return what a line says that has nothing but a day or a month, and perhaps a place; else None."""
-    if not 4 < len(line) <= LONGEST_LINE:
+    if len(line) > LONGEST_LINE or not _YEARLIKE.search(line):
         return None
     for pattern in (*_days(), _month()):
         if (
@@ -67,6 +67,7 @@ def dateline(line: str) -> Day | None:
     return None
 
 
+_YEARLIKE = re.compile(r"\d{4}|[年년]")
 _BEFORE = re.compile(r"^[\s\u200e]+")
 
 

@@ -109,7 +109,9 @@ def _signed(line: str, start: int) -> Named | None:
     is_spaced = not _UNSPACED.search(written)
     name = written if is_spaced else _cut("".join(written.split()), union("endings"), union("mine"))
     if is_spaced:
-        name = _without(_without(name, "mine"), "titles")
+        name = _without(_without(_without(name, "mine"), "bonds"), "titles")
+        while name and plain(name.rpartition(" ")[2]) in folded("endings"):
+            name = name.rpartition(" ")[0]
         name = name if re.search(r"(?:^|[ .])\w\.$|\b[JS]r\.$", name) else name.rstrip(".")
     words = name.split()
     if (

@@ -31,6 +31,8 @@ class Table:
     """What stands above a signature; a star stands for a few words."""
     mine: tuple[str, ...] = ()
     """In front of the name of who signs: “Ihr”, “Your”."""
+    bonds: tuple[str, ...] = ()
+    """Between those words and the name: “son”, “humble servant”."""
     signed: tuple[str, ...] = ()
     """That a copy puts before a signature: “(Signed)”."""
     endings: tuple[str, ...] = ()
