@@ -32,7 +32,7 @@ _LETTERS |= {"ꜳ": "aa", "ꜵ": "ao", "ꜷ": "au", "ꜹ": "av", "ꜽ": "ay", "�
 """What Unicode doesn't take apart, though readers do."""
 _ANY_OF_THE_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
 _is = unicodedata.category
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _KANA = (0x3099, 0x309B)
 _WITH_SIGNS = (
     (0x0900, 0x135D),
