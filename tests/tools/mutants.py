@@ -22,7 +22,7 @@ LEDGER = ("test_ledger_correction", "test_ledger_checking", "test_ledger_history
 MODULES: dict[str, tuple[str, ...]] = {
     "publish/staging": ("test_staging",),
     "publish/replaceable": ("test_replaceable",),
-    "locks": ("test_staging", "test_ledger_store"),
+    "locks": ("test_locks", "test_staging", "test_ledger_store"),
     "kept": ("test_faults",),
     "ledger/store": ("test_ledger_store",),
     "ledger/events": ("test_ledger_events",),
