@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import resource
 import shutil
@@ -19,6 +20,7 @@ from sourcebook.model import Document
 
 from tests.bench.figures import Figure
 from tests.bench.generated import corpus
+from tests.bench.steps import PAGES
 from tests.tools.building import TEXTS, Project
 
 PLAIN = """\
@@ -50,7 +52,9 @@ def beside_plain(size: int) -> Iterator[Figure]:
             _forget(project)
             costs["cold"].append(build(project))
             costs["unchanged"].append(build(project))
-        changed = _previewed(project) if size <= LARGE else {}
+        changed = _told(project, "preview.py", str(project.folder / TEXTS)) if size <= LARGE else {}
+        _forget(project)
+        steps = _told(project, "steps.py")
         files = [path.stat().st_size for path in project.site.rglob("*") if path.is_file()]
     seconds, elapsed = ({kind: median(getattr(cost, of) for cost in costs[kind]) for kind in costs} for of in TIMES)
     most = 2.0 if size < LARGE else 1.5
@@ -67,6 +71,11 @@ def beside_plain(size: int) -> Iterator[Figure]:
     for what, taken in changed.items():
         name = f"{what} changed under the preview, {size} documents: CPU, times plain MkDocs"
         yield Figure(name, round(taken / seconds["plain"], 2), "<= 0.25" if size >= LARGE else "")
+    of_pages = round(steps.pop(PAGES) / seconds["plain"], 2)
+    yield Figure(f"{PAGES}, {size} documents: CPU, times plain MkDocs", of_pages, "<= 0.25" if size >= LARGE else "")
+    for step, taken in steps.items():
+        yield Figure(f"{step}, {size} documents: CPU seconds", round(taken, 2), "")
+    yield from _growth(size, steps) if size > LARGE else ()
     yield Figure(f"files a document, of {size}", round(len(files) / size, 2), "<= 8.5" if size >= LARGE else "")
     yield Figure(f"kB a document, of {size}", round(sum(files) / size / 1000, 1), "<= 60" if size >= LARGE else "")
 
@@ -75,14 +84,30 @@ FEW, LARGE = 5, 1000
 TIMES = ("seconds", "elapsed")
 
 
-def _previewed(project: Project) -> dict[str, float]:
-    """Return the CPU seconds of the build after each change under the preview."""
-    command = [sys.executable, str(Path(__file__).with_name("preview.py")), str(project.folder / TEXTS)]
+def _told(project: Project, program: str, *arguments: str) -> dict[str, float]:
+    """Return what a program beside this one tells of an archive: CPU seconds by what took them."""
+    command = [sys.executable, str(Path(__file__).with_name(program)), *arguments]
     run = subprocess.run(
         command, check=True, cwd=project.folder, env=project.environment(), stdout=subprocess.PIPE, text=True
     )
     taken: dict[str, float] = json.loads(run.stdout)
     return taken
+
+
+def _growth(size: int, steps: Mapping[str, float]) -> Iterator[Figure]:
+    """Build a tenth as many texts, and tell how each step grows from there: N^1 takes ten times as long."""
+    few = size // 10
+    documents, _ = corpus(few, seed=few)
+    with tempfile.TemporaryDirectory() as scratch:
+        texts = {f"{document.id}.txt": document.source.raw for document in documents}
+        before = _told(Project(Path(scratch, "project"), texts), "steps.py")
+    for step, taken in steps.items():
+        power = math.log10(max(taken, SOON) / max(before.get(step, SOON), SOON))
+        yield Figure(f"{step}: grows from {few} to {size} as N to the power of", round(power, 2), "<= 1.1")
+
+
+SOON = 0.01
+"""Seconds of a step that nobody need compare."""
 
 
 def _times(measured: Mapping[str, float], kind: str) -> float:
