@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -47,6 +48,21 @@ def test_no_file_of_the_archive_is_written_over(seeds: Path) -> None:
         told = run(seeds, "write", str(seeds / name))
         assert (told.exit_code, tree(seeds)) == (1, before)
         assert f"{name}: it would be taken for a file of the archive, or is one" in told.output
+
+
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", ""])
+def test_a_workbook_that_is_broken_anywhere_is_told(part: str, seeds: Path, tmp_path: Path) -> None:
+    whole, broken, before = tmp_path / "t.xlsx", tmp_path / "broken.xlsx", tree(seeds)
+    run(seeds, "write", str(whole))
+    with zipfile.ZipFile(whole) as read, zipfile.ZipFile(broken, "w") as written:
+        for name in read.namelist():
+            content = read.read(name)
+            written.writestr(name, content[: len(content) // 2] if name == part else content)
+    if not part:
+        broken.write_bytes(broken.read_bytes()[:200])
+    told = run(seeds, "read", str(broken))
+    assert (told.exit_code, tree(seeds)) == (1, before)
+    assert "broken.xlsx: not an Excel workbook (" in told.output
 
 
 def test_no_file_of_another_kind_is_written_over(seeds: Path, tmp_path: Path) -> None:

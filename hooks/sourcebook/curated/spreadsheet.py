@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,7 +11,6 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from sourcebook.cells import guarded, unguarded
 
@@ -30,9 +28,12 @@ def read_cells(path: Path) -> list[Cells]:
         OSError: if the file can't be read.
         ValueError: if it isn't a table; the message says why.
     """
-    if path.suffix.lower() == XLSX:
-        return list(_of_workbook(path))
     raw = path.read_bytes()
+    if path.suffix.lower() == XLSX:
+        try:
+            return list(_of_workbook(raw))
+        except Exception as fault:  # whatever a file that is none makes the library and its parsers raise
+            raise ValueError(f"not an Excel workbook ({fault})") from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -54,11 +55,8 @@ def _dialect(text: str) -> type[csv.Dialect]:
     return Found
 
 
-def _of_workbook(path: Path) -> Iterator[Cells]:
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as fault:
-        raise ValueError(f"not an Excel workbook ({fault})") from None
+def _of_workbook(raw: bytes) -> Iterator[Cells]:
+    book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
     try:
         for row in book.worksheets[0].iter_rows(values_only=True):
             yield [_as_text(value) for value in row]
