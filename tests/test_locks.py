@@ -35,6 +35,14 @@ with temporary_folder("kind") as folder:
     assert list(place.iterdir()) == []
 
 
+def test_a_folder_that_nobody_holds_is_removed_and_so_is_a_lock_without_one(place: Path) -> None:
+    (place / "kind-1/parts").mkdir(parents=True)
+    for lock in ("kind-1.lock", "kind-2.lock"):
+        (place / lock).touch()
+    with temporary_folder("kind") as used:
+        assert {path.name for path in place.iterdir()} == {used.name, f"{used.name}.lock"}
+
+
 def test_a_folder_is_removed_whatever_happened_and_nothing_of_another_kind(place: Path) -> None:
     (place / "other-1").mkdir()
     (place / "other-1.lock").touch()

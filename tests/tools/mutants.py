@@ -38,7 +38,6 @@ MODULES: dict[str, tuple[str, ...]] = {
     "check/sums": ("test_check_text",),
     "check/copy": ("test_copies",),
     "check/noted": ("test_check_noted",),
-    "describe/titles": ("test_describe_titles", "test_letters"),
     "direction": ("test_direction",),
     "cite/kept": ("test_cite_kept",),
     "visibility/leaks": ("test_leaks",),
@@ -49,7 +48,6 @@ MODULES: dict[str, tuple[str, ...]] = {
     "read/file_names": ("test_read_names",),
     "read/decoding": ("test_read_decoding",),
     "read/guide": ("test_read_guide",),
-    "read/guide_markup": ("test_guide_markup",),
     "read/site_url": ("test_site_url",),
 }
 """By the module below hooks/sourcebook, the tests that must notice a change in it."""
