@@ -160,6 +160,21 @@ def test_what_is_wrong_is_told_as_on_one_machine(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_notes_on_texts_are_told_as_on_one_machine(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A text.\n")
+    (tmp_path / "b.txt").write_text("Another.\n")
+    (tmp_path / "c.txt").write_text("A text.\n\n")
+    (tmp_path / "d.txt").write_text("%PDF-1.4 and more.\n")
+    (tmp_path / "e?.txt").write_text("What Windows has in no name.\n")
+    told, in_three = (
+        [line for line in lines(tmp_path, *parts)[1].splitlines() if line.startswith("Note: ")]
+        for parts in ((), ("--on", "dask", "--parts", "3"))
+    )
+    assert ["the same text as" in told[0], "ends in .pdf" in told[1], "copied to Windows" in told[2]] == [True] * 3
+    assert in_three == told
+
+
+@pytest.mark.usefixtures("here")
 def test_decisions_that_match_nothing_are_told_as_on_one_machine(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text(f"{LETTER}. We ask for help.\n")
     (tmp_path / "report.txt").write_text(f"“{LETTER},” says the letter.\n")

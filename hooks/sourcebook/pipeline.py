@@ -153,8 +153,7 @@ def read_documents(
         commit=commit_of(folder, findings),
         notes=(
             *notes(history, holdings),
-            *not_on_windows((source.name, source.file) for source in sources),
-            *_no_plain_texts(sources),
+            *notes_on_files(sources),
             *_in_english(about, reading),
         ),
     )
@@ -244,17 +243,23 @@ def find_links(folder: Path, label: str, cache: Path | None = None, progress: Pr
     """
     findings = Findings()
     progress("Reading the texts", 0, 0)
-    archive, reading, _ = read_documents(folder, label, findings)
+    archive, reading, sources = read_documents(folder, label, findings)
     settings = read_link_settings(reading, findings, archive.about)
     findings.raise_if_any()
-    archive = linked(archive, settings, findings, cache, progress)
+    # What the ledger promises, and how pages will look, is no matter of links.
+    told_of_texts = (*notes_on_files(sources), *notes_on_same(archive.documents, archive.same))
+    archive = linked(replace(archive, notes=told_of_texts), settings, findings, cache, progress)
     findings.raise_if_any()
     told = (*findings.warnings, *archive.notes)
     return FoundLinks(archive.by_id, archive.links, archive.passages, archive.unsourced, told)
 
 
-def _no_plain_texts(sources: Iterable[Source]) -> Iterator[Problem]:
-    """Yield a note on each text that is a file of another kind, called a text: its markup is published as words."""
+def notes_on_files(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Yield a note on each text whose file Windows can't have, or that is a file of another kind, called a text.
+
+    Of such a file the markup is published as words.
+    """
+    yield from not_on_windows((source.name, source.file) for source in sources)
     for source in sources:
         if ending := disguised(source.raw):
             remedy = f"If only its words are meant, move it out, call it {source.stem}{ending}, and run: sourcebook add"

@@ -16,6 +16,7 @@ from pathlib import Path
 from sourcebook import addresses, wording
 from sourcebook.clock import today
 from sourcebook.derive.passages import between_witnesses, passages_among
+from sourcebook.derive.same import notes_on_same, same_among, seen_of
 from sourcebook.fingerprint import code_digest, digest
 from sourcebook.ledger.history import History
 from sourcebook.ledger.store import FILE
@@ -30,12 +31,14 @@ from sourcebook.pipeline import (
     FoundLinks,
     check_titles,
     describe_all,
+    in_order,
+    notes_on_files,
     read_about_file,
     read_history,
     read_link_settings,
 )
-from sourcebook.problems import Findings
-from sourcebook.read.file_names import Part, not_on_windows, part_of, version_of
+from sourcebook.problems import Findings, Problem
+from sourcebook.read.file_names import Part, part_of, version_of
 from sourcebook.read.folder import Reading, read_folder
 
 _PART_BYTES = 16 * 1024 * 1024
@@ -80,9 +83,18 @@ def links_in_parts(
     findings.raise_if_any()
     progress("Putting links in order", 0, 0)
     links, gathered = between_witnesses(found.links, passages_among(documents, found.links))
-    told = (*findings.warnings, *repeated_lines(found.repeated, settings))
+    told = (*findings.warnings, *_notes_on_same(reader, store), *repeated_lines(found.repeated, settings))
     yield FoundLinks(documents, links, gathered, found.unsourced, told)
     shutil.rmtree(store.folder, ignore_errors=True)
+
+
+def _notes_on_same(reader: _Reader, store: Store) -> Iterator[Problem]:
+    """Yield what is said of texts that are the same; parts that have such are read again."""
+    seen = [[(digest, id) for digest, id in store.read(f"seen/{part}.json")] for part in range(store.parts)]
+    same = same_among(pair for of_part in seen for pair in of_part)
+    parts = [part for part, of_part in enumerate(seen) if any(id in same for _, id in of_part)]
+    twins = [document for part in parts for document in reader(part).documents if document.id in same]
+    yield from notes_on_same(in_order(twins), same)
 
 
 def _by_document(reading: Reading, history: History) -> dict[str, list[str]]:
@@ -159,7 +171,8 @@ class _Reader:
         history, known = self._history({*ids[part]}), {id for of_part in ids for id in of_part}
         sources, _, documents = describe_all(reading, self.about, history, self.day, findings, known)
         check_titles(documents, findings)
-        findings.warnings += not_on_windows((source.name, source.file) for source in sources)
+        findings.warnings += notes_on_files(sources)
+        self.store.write(f"seen/{part}.json", list(seen_of(documents)))
         documents.sort(key=lambda document: document.id)
         withheld = tuple(document.id for document in documents if not document.source.is_whole)
         return Read(tuple(documents), withheld, findings)

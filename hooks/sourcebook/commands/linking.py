@@ -69,7 +69,7 @@ def links(folder: str, output: TextIO, cache: Path | None, on: str | None, parts
     told = Progress(sys.stderr, partial(click.echo, err=True))
     with _found(folder, cache, on, parts or 0, told) as found:
         told.end()
-        for note in found.notes:
+        for note in sorted(found.notes, key=str):
             click.echo(f"Note: {note}", err=True)
         output.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(found))
     counts = f"{len(found.documents):,} texts: {len(found.links):,} links, {len(found.passages):,} passages"

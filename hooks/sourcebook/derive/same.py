@@ -18,8 +18,17 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 def same_texts(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
     """Return by the id of a document those of all others that read the same, but for white space."""
-    whole = (document for document in documents if document.source.is_whole)
-    groups = gathered((_seen(document), document.id) for document in whole)
+    return same_among(seen_of(documents))
+
+
+def seen_of(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """Yield a digest of what is seen of each whole text, and its id."""
+    yield from ((_seen(document).hex(), document.id) for document in documents if document.source.is_whole)
+
+
+def same_among(seen: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return what `same_texts` does, by what `seen_of` yields."""
+    groups = gathered(seen)
     return {id: tuple(other for other in ids if other != id) for ids in groups.values() if len(ids) > 1 for id in ids}
 
 
