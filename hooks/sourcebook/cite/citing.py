@@ -43,7 +43,7 @@ def cite_entries(entries: Sequence[Entry], cache: Path | None = None) -> Mapping
     """
     kept = Kept(cache)
     keys = {entry.id: key_of(entry) for entry in entries}
-    missing = [entry for entry in entries if keys[entry.id] not in kept.citations]
+    missing = [entry for entry in entries if kept.citations.get(keys[entry.id]) is None]
     made = by_shapes(missing) if len(missing) >= FEW else one_by_one(missing)
     for entry, citations in zip(missing, made, strict=True):
         kept.citations[keys[entry.id]] = tuple(map(_in_order, citations))

@@ -13,6 +13,7 @@ from typing import Any
 from sourcebook.fingerprint import code_digest
 from sourcebook.kept import keep, read_kept
 from sourcebook.model import Citation, Run
+from sourcebook.remembered import table
 from sourcebook.vocabulary.citable import Entry
 from sourcebook.wording import spoken
 
@@ -31,8 +32,11 @@ class Kept:
     def __init__(self, folder: Path | None) -> None:
         """Read what is kept in `folder`; without a folder nothing is read or written."""
         self._file = folder / f"citations-{_digest(spoken().digest)}.json" if folder else None
-        self.citations: dict[str, tuple[Citation, ...]] = _read(self._file) if self._file else {}
-        self._before = set(self.citations)
+        self.citations = table(f"citations in {self._file}")
+        """Ask with `get`."""
+        if self._file and not self.citations.before:
+            self.citations.update(_read(self._file))
+        self._before = self.citations.keys() | self.citations.before.keys()
 
     def save(self, keys: Iterable[str]) -> None:
         """Keep the citations of these entries, and no others; the file is replaced in one step."""

@@ -15,6 +15,7 @@ from sourcebook.ledger.record import draft
 from sourcebook.model import Measures, Source
 from sourcebook.model.holdings import Holding, Stub, Version, Withheld
 from sourcebook.problems import Findings
+from sourcebook.remembered import remembered
 
 
 def hold(sources: Iterable[Source], history: History, folder: str, findings: Findings) -> tuple[Holding, ...]:
@@ -34,12 +35,14 @@ def hold(sources: Iterable[Source], history: History, folder: str, findings: Fin
     promised = {stem: promise for stem, promise in history.by_stem().items() if stem not in broken}
     recorded = [_holding(promise, found.get(stem, {}), folder) for stem, promise in promised.items()]
     done = broken | promised.keys()
-    new = [_unrecorded(versions) for stem, versions in found.items() if stem not in done]
+    new = [_unrecorded(tuple(of_one.values())) for stem, of_one in found.items() if stem not in done]
     return tuple(sorted([*recorded, *new], key=lambda holding: os.fsencode(f"{holding.stem}.txt")))
 
 
-def _unrecorded(versions: Versions) -> Holding:
-    ordered = [versions[number] for number in sorted(versions)]
+@remembered
+def _unrecorded(sources: tuple[Source, ...]) -> Holding:
+    ordered = sorted(sources, key=lambda source: source.version)
+    versions = {source.version: source for source in sources}
     return replace(_holding(draft(ordered), versions, ""), is_recorded=False)
 
 

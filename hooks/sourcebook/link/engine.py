@@ -152,7 +152,7 @@ def compared(
 
 def _state(text: Text, words: Lexicon, frequency: Numbers) -> tuple[int, bytes]:
     """Return what stands for a text with all that it is judged by: while it is remembered, no other has its id."""
-    judged_by = frequency.tobytes() + words.bits[text.tokens.numbers].tobytes()
+    judged_by = frequency.tobytes() + words.bits[text.tokens.numbers[text.content]].tobytes()
     return id(text), hashlib.sha256(judged_by).digest()
 
 

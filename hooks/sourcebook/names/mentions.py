@@ -12,20 +12,26 @@ from dataclasses import replace
 from sourcebook.model import Document, Fact, Mention, Name, NamesFile
 from sourcebook.names.matching import Match, Matcher, longest
 from sourcebook.problems import Problem
+from sourcebook.remembered import as_before, table
 from sourcebook.text.evened import evened
 from sourcebook.vocabulary.fields import NAMED_FIELDS
 
 
 def find_mentions(names: Sequence[Name], documents: Iterable[Document]) -> tuple[Mention, ...]:
     """Return every mention, in the order of the documents and of their texts."""
+    (names,) = as_before("names", [("all", tuple(names))])
     matcher = Matcher(names)
     by_id = {name.id: name for name in names}
-    return tuple(
-        mention
-        for document in documents
-        if document.status == "published"
-        for mention in _mentions(document, matcher, by_id)
-    )
+    known = table("mentions")
+    found: list[Mention] = []
+    for document in documents:
+        if document.status == "published":
+            key = id(document), id(names)
+            of_one = known.get(key)
+            if of_one is None:
+                of_one = known[key] = (document, names), tuple(_mentions(document, matcher, by_id))
+            found += of_one[1]
+    return tuple(found)
 
 
 def _mentions(document: Document, matcher: Matcher, names: Mapping[str, Name]) -> Iterator[Mention]:

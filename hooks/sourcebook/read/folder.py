@@ -29,6 +29,7 @@ from sourcebook.read.file_names import (
     texts_of,
     version_of,
 )
+from sourcebook.remembered import as_before
 from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.text.stand_ins import FETCH, NOT_FETCHED, is_pointer
 
@@ -192,7 +193,7 @@ def read_sources(
             continue
         sources.append(Source(id, name, file, raw, text, paragraphs, version))
     _check_ids(sources, findings)
-    return tuple(sources)
+    return as_before("sources", ((source.file, source) for source in sources))
 
 
 def read_sidecars(
