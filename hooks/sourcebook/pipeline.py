@@ -492,7 +492,7 @@ def publish_archive(
             writing.write(file, content)
         writing.write(addresses.OPENSEARCH, opensearch(archive))
     progress("Making the search", 0, 0)
-    write_search(archive, site)
+    write_search(archive, site, place)
     progress("Checking the site", 0, 0)
     writing.write(addresses.MARK, MARK.encode())
     written = writing.files()

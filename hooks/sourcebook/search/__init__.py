@@ -9,7 +9,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -39,11 +41,13 @@ _NAMES = 400
 """Names of a file."""
 
 
-def write_search(archive: Archive, site: Path) -> None:
+def write_search(archive: Archive, site: Path, place: Path | None = None) -> None:
     """Write the index below the site's folder.
 
     All of it but the manifest stands in a folder named by what is in it, so that a browser that kept some files never
     mixes two builds. The manifest has what every query needs: one request is quicker than three.
+
+    `place`: where the site will stand, if this program may build it there once more.
     """
     target = site / addresses.SEARCH_INDEX
     target.mkdir(parents=True, exist_ok=True)
@@ -52,6 +56,8 @@ def write_search(archive: Archive, site: Path) -> None:
         manifest = _write(archive, folder)
         name = folder.digest()
         folder.path.rename(target / name)
+    if place:
+        folder.remember(place / addresses.SEARCH_INDEX / name)
     _Folder(target).pack("manifest", _json({"folder": name, **manifest}))
 
 
@@ -61,6 +67,7 @@ class _Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known = table("packed")
+        self._there = table("packed files")
         self._sums: dict[str, bytes] = {}
         self._made: set[str] = set()
 
@@ -74,8 +81,21 @@ class _Folder:
         packed = self._known.get(key)
         if packed is None:
             packed = self._known[key] = gzip.compress(content, 6, mtime=0)
-        with open(f"{self.path}/{name}{PACKED}", "wb", buffering=0) as file:  # noqa: PTH123  a thousand times
+        self._write(f"{self.path}/{name}{PACKED}", packed, self._there.get(key))
+
+    def _write(self, path: str, packed: bytes, before: str | None) -> None:
+        """Write a file, or link the one that the last build wrote: that takes a thirtieth of the time."""
+        if before:
+            with suppress(OSError), open(before, "rb") as there:  # noqa: PTH123
+                if there.read() == packed:
+                    os.link(before, path)
+                    return
+        with open(path, "wb", buffering=0) as file:  # noqa: PTH123  a thousand times
             file.write(packed)
+
+    def remember(self, place: Path) -> None:
+        """Remember where the files will lie once the site stands in its place."""
+        self._there.update({key: f"{place}/{name}{PACKED}" for name, key in self._sums.items()})
 
     def digest(self) -> str:
         """Return ten hexadecimal digits that stand for all that is in it."""
