@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1b7f\u3005-\u3007\u3040-\u30ff\u3100-\u312f"
@@ -12,14 +13,15 @@ UNSPACED = (
 )
 """Scripts written without spaces between words, as ranges of a character class: Thai, Lao, Burmese, Khmer, Tai,
 Buginese, Balinese, Javanese, kana, bopomofo, Yi, Tangut, and Chinese characters."""
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]+")
 
 
 def unspaced(text: str) -> int:
     """Return how many characters of a text are of such scripts, marks on others not counted."""
     if text.isascii():
         return 0
-    return sum(unicodedata.category(letter)[0] != "M" for letter in _UNSPACED.findall(text))
+    found = Counter("".join(_UNSPACED.findall(text)))
+    return sum(count for letters, count in found.items() if unicodedata.category(letters)[0] != "M")
 
 
 def parted(text: str) -> int:

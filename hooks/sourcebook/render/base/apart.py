@@ -71,7 +71,7 @@ def begins(document: Document) -> str:
         if not any(role.start < paragraph.end and role.end > paragraph.start for role in barred)
     ]
     own = [words for words in paragraphs if _plain(words) and not title.startswith(_plain(words))]
-    prose = [words for words in own if len(words_of(words)) > 4 and words.rstrip()[-1] not in ":,"]
+    prose = [words for words in own if len(words_of(words[:MOST])) > 4 and words.rstrip()[-1] not in ":,"]
     return clipped((prose or own or [""])[0], MOST)
 
 
