@@ -173,7 +173,7 @@ def stands_between(e: Evidence, *, beyond: bool) -> bool:
     Or `beyond` the outermost of them: a formula stands there by chance.
     """
     enough = e.words >= RULES.between_words and e.content + e.names >= RULES.between_content and e.content >= 1
-    is_formula = e.frequency > RULES.frequent and e.words < least_words(e.frequency)
+    is_formula = e.frequency > RULES.common and e.words < least_words(e.frequency)
     return enough and e.ratio >= RULES.between_ratio and not (beyond and is_formula)
 
 
