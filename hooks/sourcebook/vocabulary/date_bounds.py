@@ -49,17 +49,27 @@ def _in_order(shape: Shape) -> bool:
 
 def _moment_bounds(moment: Moment) -> tuple[Day, Day] | None:
     """Return the first and the last day a moment can mean; None if the calendar has no such day."""
-    first_year, last_year = years(moment)
+    first_year, last_year = _years_with_the_day(moment)
     if group := PARTS_OF_A_YEAR.get(moment.month):
         first_month, last_month = group
         last_year, last_month = last_year + (last_month - 1) // 12, (last_month - 1) % 12 + 1
         return (first_year, first_month, 1), (last_year, last_month, days_in(last_year, last_month))
     months, days = possible_months(moment), _matching(moment.day, 31)
-    if not months:
+    if not months or first_year > last_year:
         return None
     earliest = (first_year, months[0], min(days[0], days_in(first_year, months[0])))
     end = days_in(last_year, months[-1])
     return earliest, (last_year, months[-1], max((day for day in days if day <= end), default=end))
+
+
+def _years_with_the_day(moment: Moment) -> tuple[int, int]:
+    """Return the first and the last year that a moment can lie in; a first after the last where none has its day."""
+    first, last = years(moment)
+    if (moment.month, moment.day) != ("02", "29") or "X" not in moment.year:
+        return first, last
+    form = re.compile(moment.year.lstrip("-").replace("X", r"\d"))
+    leap = [year for year in range(first, last + 1) if calendar.isleap(year) and form.fullmatch(f"{abs(year):04}")]
+    return (leap[0], leap[-1]) if leap else (1, 0)
 
 
 def possible_months(moment: Moment) -> list[int]:

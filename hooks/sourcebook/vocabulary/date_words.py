@@ -136,7 +136,7 @@ def _unqualified(moment: Moment) -> str:
     days = _some(N_("some day from {first} to {last}"), numbers)
     time = moment.time.replace("Z", " UTC").replace("+", " UTC+").replace("-", " UTC-")
     said = N_("{day} {month}")
-    if "X" in moment.month:
+    if len(possible_months(moment)) > 1:
         said = N_("{day} of {month}") if _is_long_run(numbers) else N_("day {day} of {month}")
     words = gettext(said, day=days, month=month)
     return gettext("{date}, {time}", date=words, time=time) if time else words

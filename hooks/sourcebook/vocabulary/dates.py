@@ -148,6 +148,8 @@ def _is_edtf(moment: str) -> bool:
         pass
     from edtf import parse_edtf  # noqa: PLC0415  most archives need none of it, and it takes long to load
 
+    if found := _SIGNED_PART.fullmatch(moment):
+        moment = found[1]  # The grammar has a sign behind each date but these.
     specified = _MONTH_OR_DAY.sub(lambda found: "10" if "X" in found[0] else found[0], moment).replace("X", "1")
     try:
         return parse_edtf(specified) is not None
@@ -157,4 +159,6 @@ def _is_edtf(moment: str) -> bool:
 
 _PLAIN = re.compile(r"(?!-0000)-?\d{4}(?:(?:-(?:0[1-9]|1[0-2]))?[?~%]?|-2[1-4])", re.ASCII)
 """Years, months and seasons as most are written."""
+_SIGNED_PART = re.compile(r"(-?[\dX]{4}-(?:2[1-9]|3\d|4[01]))[?~%]", re.ASCII)
+"""A part of a year that is uncertain or approximate: `2004-21~`."""
 _MONTH_OR_DAY = re.compile(r"(?<![\dX])[\dX]{2}(?![\dX])")
