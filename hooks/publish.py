@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from sourcebook.model import Archive
     from sourcebook.publish import assets, curating, hosts, preview, reuse, staging
     from sourcebook.read import decoding, guide_markup
+    from sourcebook.read import folder as reading
 else:
 
     def _later(name: str) -> ModuleType:
@@ -59,6 +60,7 @@ else:
 
     pipeline, render = _later("sourcebook.pipeline"), _later("sourcebook.render")
     decoding, guide_markup = _later("sourcebook.read.decoding"), _later("sourcebook.read.guide_markup")
+    reading = _later("sourcebook.read.folder")
     parts = ("assets", "curating", "hosts", "preview", "reuse", "staging")
     assets, curating, hosts, preview, reuse, staging = (_later(f"sourcebook.publish.{name}") for name in parts)
 
@@ -144,11 +146,11 @@ _shown: list[pipeline.Curation] = []
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the archive, and point MkDocs at a folder beside the site's. An error here leaves everything as it was."""
-    _refuse(config)
-    _complete(config)
-    _lend_nothing(config)
     label = os.environ.get("ARCHIVE_SEEDS") or SEEDS
     folder = Path(config.config_file_path).parent / label
+    _refuse(config, folder, label)
+    _complete(config)
+    _lend_nothing(config)
     site_url = os.environ.get("SITE_URL", "")
     cache = _cache(config)
     site = Path(os.path.realpath(config.site_dir))
@@ -191,9 +193,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _refuse(config: MkDocsConfig) -> None:
+def _refuse(config: MkDocsConfig, folder: Path, label: str) -> None:
     """Refuse what MkDocs can be asked for and no archive can do; told before anything is read."""
     findings = Findings()
+    if reading.holds_everything(folder):
+        findings.error(label, 0, *reading.EVERYTHING)
     if not config.use_directory_urls:
         what = "the promised addresses are folders (documents/letter/), and can't be files"
         findings.error("use_directory_urls", 0, what, "Leave it out, and --no-directory-urls")

@@ -196,6 +196,23 @@ def test_links_of_pages_in_the_place_of_ours_are_told(repository: Curator) -> No
     assert "citing.md" not in answer.errors
 
 
+def test_links_that_a_build_resolves_are_told_in_no_layout(repository: Curator) -> None:
+    root, ours = repository.seeds.parent, Path(__file__).parent.parent / "docs"
+    (root / "mkdocs.yml").write_text("docs_dir: 'pages'  # ours\n")
+    (root / "pages/.drafts").mkdir(parents=True)
+    (root / "pages/.drafts/x.md").write_text("[gone](gone.md)\n")
+    (root / "pages/own.md").write_text('<a href="../data/texts.zip">All</a> [ours](about/links.md)\n')
+    (root / "pages/about").symlink_to(ours / "about")
+    (repository.seeds / "guide").mkdir()
+    (repository.seeds / "guide/one.md").write_text("[own](../own.md) [about](../about/links.md)\n")
+    assert "leads to no" not in repository.run("check").errors
+    (root / "mkdocs.yml").write_text("site_name: x\n")
+    (root / "docs").symlink_to(ours)
+    (repository.seeds / "guide/one.md").write_text('[gone](../own.md) <a href="two.md">two</a>\n')
+    told = repository.run("check").errors
+    assert told.count("leads to no page") == len(["../own.md", "two.md"])
+
+
 def test_guide_links_are_told_beside_errors_of_a_text(repository: Curator) -> None:
     (repository.seeds / "guide").mkdir()
     (repository.seeds / "guide/one.md").write_text("[gone](gone.md)\n")

@@ -62,3 +62,10 @@ def test_where_there_is_none_it_is_said_with_what_to_do(
     answer = CliRunner().invoke(main, [command])
     assert answer.exit_code == 1
     assert "there is no archive here, nor in a folder above. Go into its folder" in answer.stderr
+
+
+def test_a_whole_disk_is_no_archive(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(home / "someone"))
+    for folder in ("/", str(home)):
+        answer = CliRunner().invoke(main, ["check", "--seeds", folder])
+        assert (answer.exit_code, "whole disk" in str(answer.output)) == (1, True)

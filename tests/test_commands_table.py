@@ -75,6 +75,22 @@ def test_no_file_of_another_kind_is_written_over(seeds: Path, tmp_path: Path) ->
         assert f"{name}: the file is there already, and of another kind. Name one that ends in .csv" in told.output
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+def test_no_table_is_written_over_before_it_was_read(name: str, seeds: Path, tmp_path: Path) -> None:
+    table = tmp_path / name
+    for _ in "once", "again":
+        assert run(seeds, "write", str(table), "--proposed").exit_code == 0  # as it would be written
+    write_cells(table, [["file", "place", "place basis"], ["letter-1.txt", "Basel", "editor: after the catalogue"]])
+    filled = table.read_bytes()
+    told = run(seeds, "write", str(table))
+    assert (told.exit_code, table.read_bytes()) == (1, filled)
+    assert f"{name}: it holds changes that were not taken. Run `sourcebook table read" in told.output
+    assert run(seeds, "read", str(table)).exit_code == 0
+    assert run(seeds, "write", str(table)).exit_code == 0
+    table.write_bytes(b"mine")
+    assert (run(seeds, "write", str(table)).exit_code, table.read_bytes()) == (1, b"mine")
+
+
 @pytest.mark.parametrize("name", ["archive", "names", "links", "Archive"])
 def test_the_archive_s_own_file_is_never_taken_for_a_text_s_sidecar(name: str, seeds: Path, tmp_path: Path) -> None:
     (seeds / f"{name}.txt").write_text(LETTER)

@@ -8,14 +8,19 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook.model import GuidePage
 from sourcebook.problems import Findings, shown
 from sourcebook.read.guide_markup import EXTENSIONS
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 REMEDY = "Write the way to the file from this page, such as other.md or ../about/links.md#a-heading"
 
@@ -40,8 +45,7 @@ def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], s
         return frozenset(filter(None, named))
 
     for uri, page in texts.items():
-        tree = html(uri)
-        for target in dict.fromkeys(_links(tree) if tree else ()):
+        for target in dict.fromkeys(_links(page.text)):
             if what := _wrong(uri, target, anchors):
                 findings.warn(page.file, _line(page.text, target), what, REMEDY)
 
@@ -66,10 +70,27 @@ def _wrong(uri: str, target: str, anchors: Callable[[str], frozenset[str] | None
     return ""
 
 
-def _links(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("a[href]"):
-        if "footnote" not in (node.attributes.get("class") or ""):
-            yield node.attributes["href"] or ""
+class _Written(Treeprocessor):
+    """Finds the links that Markdown writes. One in HTML is an address of the site, which the build checks itself."""
+
+    def run(self, root: Element) -> None:
+        self.found = [
+            link.get("href", "")
+            for link in root.iter("a")
+            if "href" in link.attrib and "footnote" not in link.get("class", "")
+        ]
+
+
+def _links(text: str) -> Iterator[str]:
+    markdown = Markdown(extensions=list(EXTENSIONS))
+    written = _Written(markdown)
+    markdown.treeprocessors.register(written, "sourcebook-links", 0)  # when all others have run
+    html = markdown.convert(text)
+    yield from written.found
+    for link in LexborHTMLParser(html).css("a[href]"):
+        target = link.attributes["href"] or ""
+        if target.partition("#")[0].endswith(".md"):  # which is no address of any page
+            yield target
 
 
 def _line(text: str, target: str) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 import sourcebook
-from sourcebook import addresses
+from sourcebook import addresses, wording
 from sourcebook.check.guide_links import check_guide_links
 from sourcebook.commands.finding import SETTINGS
 from sourcebook.commands.options import seeds_option
@@ -19,7 +20,7 @@ from sourcebook.derive.proofs import Proofs, Spelling, proofs
 from sourcebook.ledger.checking import named
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.model import GuidePage
-from sourcebook.pipeline import read_archive
+from sourcebook.pipeline import read_about_file, read_archive
 from sourcebook.problems import ArchiveError, Findings, readable, shown
 from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder
@@ -82,17 +83,22 @@ def _warn(findings: Findings) -> None:
 
 def _check_guide(folder: Path, label: str, findings: Findings) -> None:
     """Warn of links between pages that lead nowhere. What else is wrong with a page, reading the archive tells."""
-    pages = {
-        f"{addresses.GUIDE}{page.name}.md": page
-        for page in read_guide(folder, read_folder(folder, label, Findings()), LARGEST, Findings())
-    }
+    reading = read_folder(folder, label, Findings())
+    pages = {f"{addresses.GUIDE}{page.name}.md": page for page in read_guide(folder, reading, LARGEST, Findings())}
     home = next(above for above in Path(sourcebook.__file__).resolve().parents if (above / SETTINGS).is_file())
-    own = [above / "docs" for above in folder.resolve().parents if (above / SETTINGS).is_file() and above != home]
-    places = [*own, home / "docs"]
-    for path in (path for place in own for path in sorted(place.rglob("*.md"))):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        page = GuidePage(path.stem, os.path.relpath(path), text)
-        pages.setdefault(path.relative_to(next(place for place in own if path.is_relative_to(place))).as_posix(), page)
+    here = Path.cwd()
+    projects = (above for above in (*folder.resolve().parents, here, *here.parents) if (above / SETTINGS).is_file())
+    project = next(projects, home)
+    own = _pages_of(project)
+    for path in sorted(own.rglob("*.md")):
+        uri = path.relative_to(own)
+        # As the build does: what begins with a dot is none of the site's, and ours may stand here by a link.
+        if not any(part.startswith(".") for part in uri.parts) and not path.resolve().is_relative_to(home / "docs"):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            pages.setdefault(uri.as_posix(), GuidePage(path.stem, os.path.relpath(path), text))
+    about = read_about_file(reading, Findings())
+    language = wording.language(about.language_of_pages, order=about.language)
+    places = [own, *(home / "docs" / tag for tag in reversed(language.fallbacks)), home / "docs"]
 
     def text_of(uri: str) -> str | None:
         path = next((place / uri for place in places if (place / uri).is_file()), None)
@@ -101,6 +107,13 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
         return path.read_text(encoding="utf-8", errors="replace") if path.suffix == ".md" else ""
 
     check_guide_links(pages, text_of, findings)
+
+
+def _pages_of(project: Path) -> Path:
+    """Return the folder in which a project keeps pages of its own: docs/, unless its settings name another."""
+    settings = (project / SETTINGS).read_text(encoding="utf-8", errors="replace")
+    named = re.search(r"^docs_dir:\s*(['\"]?)(.+?)\1\s*(?:\s#.*)?$", settings, re.MULTILINE)
+    return project / (named[2] if named else "docs")
 
 
 def told(found: Proofs, most: int = FEW) -> Iterator[str]:

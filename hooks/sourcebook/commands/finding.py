@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 from sourcebook.problems import ArchiveError, Problem
 from sourcebook.read.file_names import ARCHIVE_FILES
+from sourcebook.read.folder import EVERYTHING, holds_everything
 
 SEEDS = "seeds"
 VARIABLE = "ARCHIVE_SEEDS"
@@ -53,7 +54,7 @@ def named_or_found(
         aside: whether the command's output is data: then the folder is named beside it.
 
     Raises:
-        ArchiveError: if nobody names one and there is none here or above.
+        ArchiveError: if nobody names one and there is none here or above, or it is a whole disk.
     """
     here, source = Path.cwd(), context.get_parameter_source(parameter.name or "")
     if value is None:
@@ -64,6 +65,8 @@ def named_or_found(
         value = seen_from(found, here)
     elif source is ParameterSource.ENVIRONMENT and not Path(value).is_absolute():
         value = seen_from(beside_settings(value, here), here)
+    if holds_everything(Path(value)):
+        raise ArchiveError([Problem(value, 0, *EVERYTHING)])
     why = f", as {VARIABLE} says" if source is ParameterSource.ENVIRONMENT else ""
     click.echo(f"Folder: {value}{why}", err=aside)
     return value

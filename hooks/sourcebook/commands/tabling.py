@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -91,8 +92,26 @@ def write(seeds: str, proposed: bool, file: Path) -> None:
         found = facts[stem]
         cells = [cell for name in ordered for cell in (cells_of(found[name]) if name in found else ("", ""))]
         rows.append([source.name, desk.orders.get(stem, ""), *cells])
+    _check_taken(file, rows, desk)
     write_cells(file, rows, folded=2 + 2 * len(shown))
     click.echo(f"{file}: {counted(len(rows) - 1, 'row')}, one for every text of {desk.label}.")
+
+
+def _check_taken(file: Path, rows: list[list[str]], desk: Desk) -> None:
+    """Refuse to write over a table that somebody filled in, and that wasn't read yet."""
+    if not file.is_file() or not file.stat().st_size:
+        return
+    try:
+        if read_cells(file) == rows:
+            return
+        known = dict(desk.sources)  # a table may bring others
+        read = _rows(file, "", fields_of(desk.about).values())
+        is_taken = not changes(replace(desk, sources=known), str(file), read) and known.keys() == desk.sources.keys()
+    except (ArchiveError, TableError, ValueError):
+        is_taken = False
+    if not is_taken:
+        remedy = f"Run `sourcebook table read {file}` first, or name another file"
+        raise refusal(str(file), "it holds changes that were not taken", remedy)
 
 
 def _proposed(source: Source) -> dict[str, list[Value]]:

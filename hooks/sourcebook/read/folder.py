@@ -61,6 +61,9 @@ class Reading:
 def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
     """List what the seeds folder holds and tell what can't be used."""
     reading = Reading(label)
+    if holds_everything(folder):
+        findings.error(label, 0, *EVERYTHING)
+        return reading
     try:
         paths = {path.relative_to(folder).as_posix(): path for path in _entries(folder, folder)}
     except OSError as fault:
@@ -85,6 +88,15 @@ def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
             label, 0, "the folder holds no text", "Put a .txt file in, or name another folder in ARCHIVE_SEEDS"
         )
     return reading
+
+
+EVERYTHING = "the folder is a whole disk, or holds the home of its user", "Name the folder that the texts are in"
+
+
+def holds_everything(folder: Path) -> bool:
+    """Say whether a folder is the disk, or holds more than its user's home: to read it would take hours."""
+    folder = folder.absolute().resolve() if folder.is_dir() else folder
+    return folder == Path(folder.anchor or "/") or folder in Path(os.path.expanduser("~")).resolve().parents  # noqa: PTH111  Path.home() may fail
 
 
 def _entries(folder: Path, root: Path) -> Iterator[Path]:
