@@ -35,6 +35,9 @@ ENCODINGS = {
     "cp850": "CP850",
     "cp866": "CP866",
     "cp874": "CP874",
+    "koi8_u": "KOI8-U",
+    "iso8859_5": "ISO-8859-5",
+    "mac_cyrillic": "MAC-CYRILLIC",
 }
 """The likeliest first: Python's name of each, and iconv's."""
 SHOWN, LONGEST = 3, 40
