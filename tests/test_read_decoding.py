@@ -87,6 +87,7 @@ def test_a_file_without_text(raw: bytes) -> None:
         (RUSSIAN, "mac-cyrillic", "MAC-CYRILLIC"),
         ("Шановний пане, ми отримали вашого листа і відповідаємо.", "koi8-u", "KOI8-U"),
         (GREEK, "cp1253", "CP1253"),
+        ("ΑΓΑΠΗΤΈ ΚΎΡΙΕ, ΛΆΒΑΜΕ ΤΗΝ ΕΠΙΣΤΟΛΉ ΣΑΣ.", "cp1253", "CP1253"),
         (JAPANESE, "shift-jis", "CP932"),
         (CHINESE, "gbk", "GB18030"),
         (FRENCH, "mac-roman", "MACINTOSH"),

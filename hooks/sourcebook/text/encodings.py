@@ -150,9 +150,11 @@ def _unusual(name: str, text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _is_odd(word: str) -> bool:
-    """Say whether a word mixes scripts, has a capital or a sign in its middle, or signs that texts hardly have."""
+    """Say whether a word mixes scripts, has a capital or a sign in its middle, begins with a mark, or has odd signs."""
     scripts = {_script(letter) for letter in word if letter.isalpha() and letter not in _SIGNS}
     if len(scripts - _TOGETHER) + bool(scripts & _TOGETHER) > 1:
+        return True
+    if _is_mark(word[0]):
         return True
     if _MISPLACED.search(word) or any(_are_odd_neighbours(one, two) for one, two in pairwise(word)):
         return True
