@@ -143,7 +143,7 @@ LINK_FAULTS = {
     "source.txt/": "a link leads nowhere: 'source.txt/'",
     "source.txt": None,
     "Source.txt": "a link leads nowhere: 'Source.txt'",
-    f"{'x' * 300}/": f"a link leads nowhere: '{'x' * 300}/'",
+    f"{'x' * 300}/": f"a link leads nowhere: '{'x' * 79}…'",
     "%00": "a link leads nowhere: '%00'",
     "#p1": None,
     "#p1000": "a link leads to an anchor that isn't there: '#p1000'",

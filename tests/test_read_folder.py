@@ -305,7 +305,7 @@ def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: P
         ),
         ("seeds/lost.txt", "the link leads nowhere, or in a circle"),
         ("seeds/out.txt", "the link leads out of the folder"),
-        ("seeds/a/e.txt", "the name differs from 'seeds/A/e.txt' by case or by Unicode normalisation only ('a/e.txt')"),
+        ("seeds/a/e.txt", "the name differs from seeds/A/e.txt by case or by Unicode normalisation only ('a/e.txt')"),
         ("seeds/!.txt", "no address can be made of the file's name: it has no letter and no digit"),
         ("seeds/index.txt", "its address would be /documents/index/, which the site itself uses"),
         ("seeds/large.txt", "the file has 1,001 bytes; the limit is 1,000"),

@@ -96,7 +96,7 @@ def test_each_file_that_is_no_page_is_told_and_every_other_is_read(tmp_path: Pat
         "g.md": "the file has 1,001 bytes; the limit is 1,000",
         "h.md": "the file holds no text",
         "i.md:1": "an attribute 'onclick' of <b>, which a page may not hold",
-        "j.md": "the name differs from 'seeds/guide/J.md' by case or by Unicode normalisation only ('j.md')",
+        "j.md": "the name differs from seeds/guide/J.md by case or by Unicode normalisation only ('j.md')",
         "k.md": "the link leads out of the folder",
         "l.md": "the link leads nowhere, or in a circle",
     }

@@ -108,12 +108,12 @@ MADE: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "unseen name of no text": (_files("a\n.md"), [f"seeds/'a\\n.md': {UNSEEN}"]),
     "names that differ by case": (
         _files("Letter.txt", "letter.txt"),
-        [f"seeds/letter.txt: the name differs from 'seeds/Letter.txt' {TWIN} ('letter.txt'). Rename one of the two."],
+        [f"seeds/letter.txt: the name differs from seeds/Letter.txt {TWIN} ('letter.txt'). Rename one of the two."],
     ),
     "names that differ by normalisation": (
         _files("é.txt", unicodedata.normalize("NFD", "é.txt")),
         [
-            f"seeds/é.txt: the name differs from 'seeds/e\\u0301.txt' {TWIN} ('\\xe9.txt'). Rename one of the two.",
+            f"seeds/é.txt: the name differs from seeds/'e\\u0301.txt' {TWIN} ('\\xe9.txt'). Rename one of the two.",
         ],
     ),
     "name that is too long": (

@@ -47,8 +47,8 @@ ADDED = {
     ),
     "a kind of link": Addition(
         f"{LIBRARY}/vocabulary/link_kinds.py",
-        'Kind("editorial", ',
-        """        Kind(
+        'LinkKind("editorial", ',
+        """        LinkKind(
             "translation",
             Side("Translated in", "translated in {}"),
             Side("Translates", "translation of {}"),

@@ -183,7 +183,7 @@ def check_twins(files: Iterable[tuple[str, str]], findings: Findings) -> set[str
     twins: set[str] = set()
     for (_, first), *others in (group for group in groups.values() if len(group) > 1):
         for name, file in others:
-            what = f"the name differs from {first!a} by case or by Unicode normalisation only ({name!a})"
+            what = f"the name differs from {first} by case or by Unicode normalisation only ({name!a})"
             findings.error(file, 0, what, "Rename one of the two")
             twins.add(name)
     return twins
