@@ -383,3 +383,22 @@ def test_pictures_of_pages_go_with_their_text_in_the_order_of_the_pages(tmp_path
         "neither a text (.txt) nor a file of the archive; left out",
         "page 2 of the original of a.txt is a-p2.JPG already; left out",
     ]
+
+
+def test_folders_of_older_version_control_are_passed_over_and_those_of_texts_are_not(tmp_path: Path) -> None:
+    for name in (
+        "letter.txt",
+        "CVS/Entries",
+        "CVS/x.txt",
+        "RCS/letter.txt,v",
+        "a/SCCS/s.letter.txt",
+        "a/b.txt",
+        "rcs/c.txt",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("It holds.")
+    (tmp_path / "a/CVS").mkdir()
+    (tmp_path / "a/CVS/d.txt").write_text("It holds.")  # lives of people, say
+    findings = Findings()
+    assert list(read_folder(tmp_path, "seeds", findings).files) == ["a/CVS/d.txt", "a/b.txt", "letter.txt", "rcs/c.txt"]
+    assert not [*findings]

@@ -37,6 +37,7 @@ PARTS = {
     "~$letter.docx": Part.LEFT_BY_A_TOOL,
     "$RECYCLE.BIN": Part.LEFT_BY_A_TOOL,
     "__MACOSX": Part.LEFT_BY_A_TOOL,
+    "_darcs": Part.LEFT_BY_A_TOOL,
     "Desktop.INI": Part.LEFT_BY_A_TOOL,
     "#recycle": Part.LEFT_BY_A_TOOL,
     "@Recycle": Part.LEFT_BY_A_TOOL,

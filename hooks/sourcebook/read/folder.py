@@ -16,6 +16,7 @@ from sourcebook.read.decoding import decode
 from sourcebook.read.file_names import (
     ARCHIVE_FILES,
     ARCHIVE_FOLDERS,
+    OF_VERSION_CONTROL,
     Part,
     can_have_a_sidecar,
     check_name,
@@ -103,7 +104,9 @@ def _entries(folder: Path, root: Path) -> Iterator[Path]:
     """Yield what a folder holds, in the order of the bytes of the names, and what its subfolders with texts hold."""
     for path in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
         is_ours = folder == root and path.name in ARCHIVE_FOLDERS
-        if part_of(path.name) is Part.LEFT_BY_A_TOOL or is_ours:
+        its_files = OF_VERSION_CONTROL.get(path.name, "")
+        is_a_tool_s = part_of(path.name) is Part.LEFT_BY_A_TOOL or (its_files and any(path.glob(its_files)))
+        if is_a_tool_s or is_ours:
             continue
         if path.is_dir() and not path.is_symlink() and _holds_texts(path):
             yield from _entries(path, root)
