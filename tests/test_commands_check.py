@@ -209,7 +209,10 @@ def test_links_that_a_build_resolves_are_told_in_no_layout(repository: Curator) 
     (root / "mkdocs.yml").write_text("site_name: x\n")
     (root / "docs").symlink_to(ours)
     (repository.seeds / "guide/one.md").write_text('[gone](../own.md) <a href="two.md">two</a>\n')
+    (repository.seeds / "guide/de.md").write_text("[x](../about/links.md#was-wir-sagen-und-was-es-heit)\n")
+    (repository.seeds / "archive.yml").write_text("page_language: de\n")
     told = repository.run("check").errors
+    assert "leads to no heading" not in told
     assert told.count("leads to no page") == len(["../own.md", "two.md"])
 
 

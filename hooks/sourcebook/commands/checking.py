@@ -98,9 +98,11 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
             pages.setdefault(uri.as_posix(), GuidePage(path.stem, os.path.relpath(path), text))
     about = read_about_file(reading, Findings())
     language = wording.language(about.language_of_pages, order=about.language)
-    places = [own, *(home / "docs" / tag for tag in reversed(language.fallbacks)), home / "docs"]
+    places = [*(home / "docs" / tag for tag in reversed(language.fallbacks)), home / "docs"]
 
     def text_of(uri: str) -> str | None:
+        if uri not in pages and (own / uri).is_file() and not (own / uri).resolve().is_relative_to(home / "docs"):
+            return ""  # a picture, say
         path = next((place / uri for place in places if (place / uri).is_file()), None)
         if path is None:
             return None

@@ -96,8 +96,12 @@ EVERYTHING = "the folder is a whole disk, or holds the home of its user", "Name 
 
 def holds_everything(folder: Path) -> bool:
     """Say whether a folder is the disk, or holds more than its user's home: to read it would take hours."""
-    folder = folder.absolute().resolve() if folder.is_dir() else folder
-    return folder == Path(folder.anchor or "/") or folder in Path(os.path.expanduser("~")).resolve().parents  # noqa: PTH111  Path.home() may fail
+    try:
+        folder = folder.resolve(strict=True)
+    except (OSError, RuntimeError):  # which reading it tells
+        return False
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111  Path.home() may fail
+    return folder == folder.parent or folder in home.resolve().parents
 
 
 def _entries(folder: Path, root: Path) -> Iterator[Path]:
