@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.problems import Findings
-from sourcebook.read.decoding import decode
+from sourcebook.read.decoding import SIGNS, decode
 from sourcebook.text.encodings import ENCODINGS, likeliest
 
 from tests.tools.texts import can_be_published
@@ -100,10 +100,23 @@ def test_the_encoding_that_is_named_gives_the_text(text: str, encoding: str, nam
     assert raw.decode(named) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "named"),
+    [(JAPANESE, "iso2022_jp", "ISO-2022-JP-2"), ("친애하는 장관님께 이 편지를 씁니다.\n", "iso2022_kr", "ISO-2022-KR")],
+)
+def test_an_encoding_that_is_ascii_to_the_eye_is_told(text: str, encoding: str, named: str) -> None:
+    message = told(text.encode(encoding))
+    assert f"the file is ASCII, and looks like {named}. Convert it: iconv -f {named} -t UTF-8 OLD > NEW" in message
+
+
+def test_a_sign_that_turns_to_no_other_characters_is_left_in_a_text() -> None:
+    assert decode(b"price in \x1b$ and no more\n", "seeds/a.txt", Findings())
+
+
 def test_iconv_knows_every_name_that_a_message_gives_it() -> None:
     iconv = shutil.which("iconv")
     assert iconv, "iconv is missing, which the messages advise"
-    names = [*ENCODINGS.values(), "UTF-16", "UTF-32", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"]
+    names = [*ENCODINGS.values(), *SIGNS.values(), "UTF-16", "UTF-32", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"]
     for name in names:
         answer = subprocess.run([iconv, "-f", name, "-t", "UTF-8"], input=b"", capture_output=True, check=False)
         assert answer.returncode == 0, (name, answer.stderr)

@@ -17,6 +17,9 @@ MARKS = (
 )
 """Byte order marks and the encodings they stand for, the longer before those they begin with."""
 
+SIGNS = {b"\x1b$)C": "ISO-2022-KR", b"\x1b$": "ISO-2022-JP-2"}
+"""With what the encodings that need only seven bits turn from ASCII to other characters (RFC 1554, 1557)."""
+
 SAMPLE = 64 * 1024
 """Bytes around the fault that are looked at to say what encoding a file seems to have."""
 
@@ -30,6 +33,9 @@ def decode(raw: bytes, file: str, findings: Findings) -> str | None:
         return None
     if (nul := text.find("\0")) >= 0:
         _tell_what_it_looks_like(raw, len(text[:nul].encode()), file, findings)
+        return None
+    if encoding := _encoding_in_ascii(raw):
+        findings.error(file, 1, f"the file is ASCII, and looks like {encoding}", _conversion(encoding))
         return None
     if not text.removeprefix(BOM).strip():
         findings.error(file, 0, "the file holds no text", "Put the text in, or remove the file")
@@ -77,6 +83,19 @@ def _encoding_by_its_nuls(raw: bytes) -> str:
             if low > len(firsts) * 3 / 4 and _reads_as_text(sample, width, encoding := f"UTF-{8 * width}{end}"):
                 return encoding
     return ""
+
+
+def _encoding_in_ascii(raw: bytes) -> str:
+    """Return the encoding that writes East Asian characters as ASCII between signs of its own; nothing if none does."""
+    found = (encoding for sign, encoding in SIGNS.items() if sign in raw and raw.isascii())
+    return next((encoding for encoding in found if _writes_more(raw, encoding)), "")
+
+
+def _writes_more(raw: bytes, encoding: str) -> bool:
+    try:
+        return not raw.decode(encoding).isascii()
+    except UnicodeDecodeError:
+        return False
 
 
 def _reads_as_text(sample: bytes, width: int, encoding: str) -> bool:
