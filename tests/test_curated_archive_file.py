@@ -64,6 +64,7 @@ def test_values_are_text_whatever_yaml_would_make_of_them() -> None:
         "data:text/html,x",
         "a b@host.test",
         "'<a@b>'",
+        r'"a@host.test\u202E"',
         "//host.test/",
         "''",
     ],

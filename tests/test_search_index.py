@@ -144,8 +144,8 @@ WRITTEN = {
     "well-\nKnown — and-\n\n2": "",
     "東京-大阪 市长": "",
     "U.S.A., the U.N.’s; Ph.D. 1.2.3 x.1y etc.or no.go J. R. col·legi": "us usa sa un phd collegi",
-    "CONSTI-\nTUTION And-\nAND Kin=\nder գր֊\nքերը ship-\f\nment cap-\u2028tive in‑\nner": (
-        "constitution kinder գրքերը shipment captive inner"
+    "CONSTI-\nTUTION And-\nAND Kin=\nder գր֊\nքերը ship-\f\nment cap-\u2028tive in‑\nner plan-\u00ad\nted": (
+        "constitution kinder գրքերը shipment captive inner planted"
     ),
     "10\u2007000 १०,००० ٣٤٬٠٠٠ １０，０００ 10·000": "10000 10000 34000 10000",
     "בית־ספר צה״ל": "ביתספר צהל",

@@ -15,7 +15,7 @@ TEXT = (
     'He said that officers "often identify themselves as police" or detectives, and the clerk’s copy ends here\n\n'
     "\u200fראש העיר כתב מכתב אל המשטרה ביום שני, ובו ביקש תשובה\u200f\n\n"
     "The mayor wrote a letter on Monday. Last paragraph: a-b, c & d? 100% #1. It cost 10,000.50, or 7. "
-    "The Wash-\nington clerk co\u00adoperated.\n\n"
+    "The Wash-\nington clerk co\u00adoperated; cur-\u00ad\ntailed; DEM-\nAND of col·legi, Ka‘ba.\n\n"
     + "A long paragraph of many words, in which nothing much is said at all. "
     * 12
 )
@@ -195,7 +195,8 @@ def test_words_are_cited_with_a_link_that_marks_them(document: Page, new_page: C
 
 
 WHOLE = {"000": "10,000.50", "10": "10,000.50", "50": "10,000.50", "0.5": "10,000.50"}
-WHOLE |= {"ington": "Wash-\nington", "Wash": "Wash-\nington", "oper": "co\u00adoperated"}
+WHOLE |= {"ington": "Wash-\nington", "Wash": "Wash-\nington", "oper": "co\u00adoperated", "tail": "cur-\u00ad\ntailed"}
+WHOLE |= {"AND": "DEM-\nAND", "leg": "col·legi", "ba": "Ka‘ba"}
 
 
 @pytest.mark.parametrize("piece", WHOLE)

@@ -80,6 +80,11 @@ def test_queries_find_the_right_texts(page: Page, root: str, query: str, found: 
     assert marked(page)
 
 
+def test_every_piece_of_a_word_over_paragraphs_is_marked(page: Page, root: str) -> None:
+    search(page, root, "journey")
+    assert page.locator("[data-search-results] mark").all_text_contents() == ["jour", "12", "ney"]
+
+
 @pytest.mark.parametrize(
     ("query", "arrived"),
     [

@@ -16,6 +16,7 @@ from sourcebook.text.fold import (
     APOSTROPHES,
     HYPHENS,
     LINE_ENDS,
+    LINE_HYPHEN,
     LINE_HYPHENS,
     LONGEST_WORD,
     PARTS_ARABIC,
@@ -39,10 +40,10 @@ _MOST_PARTS, MOST_PLACES = 4, 15
 
 _PAGE_NUMBER = r"[^\w\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
 _LINE_END = re.compile(
-    rf"(?<=([^\W\d_]))[{LINE_HYPHENS}][ \t\f]*\r?[{LINE_ENDS}](?:({_PAGE_NUMBER})\r?\n)?[ \t\f]*(?=([^\W\d_]))"
+    rf"(?<=([^\W\d_])){LINE_HYPHEN}[ \t\f]*\r?[{LINE_ENDS}](?:({_PAGE_NUMBER})\r?\n)?[ \t\f]*(?=([^\W\d_]))"
 )
 _ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
-_HYPHEN_AT_END = re.compile(rf"([^\W\d_])[{LINE_HYPHENS}]\s*\Z")
+_HYPHEN_AT_END = re.compile(rf"([^\W\d_]){LINE_HYPHEN}\s*\Z")
 _IS_PAGE_NUMBER = re.compile(rf"{_PAGE_NUMBER}\Z")
 _GAP = "[,.'’٬， \u00a0\u2007-\u2009\u202f]"
 _GROUPED = re.compile(

@@ -24,6 +24,8 @@ HYPHENS = "-‐‑֊־᠆﹣－·‧"
 """Every sign that is written as a hyphen, or as Catalan writes `col·legi`."""
 LINE_HYPHENS = "-‐‑\u00ad¬⸗=֊"
 """Signs that break a word at the end of a line; an equals sign does in old print, and in mail."""
+LINE_HYPHEN = rf"[{LINE_HYPHENS}]\u00ad?"
+"""One of them as a pattern: programs that typeset put a soft hyphen after it."""
 LINE_ENDS = "\n\v\x85\u2028\u2029"
 
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from sourcebook.pieces import SIZE
 from sourcebook.remembered import table
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.fold import APOSTROPHES, LINE_HYPHENS
+from sourcebook.text.fold import APOSTROPHES, LINE_HYPHEN, LINE_HYPHENS
 from sourcebook.text.leftovers import without_leftovers
 
 Numbers = NDArray[np.int32]
@@ -53,7 +53,7 @@ _MARKS = _combining_marks()
 _LETTER = rf"[^\W_{UNSPACED}]"
 _THOUSANDS = r"\d{1,3}(?:,\d{3})+(?![^\W_])"
 _ABBREVIATION = rf"(?:[^\W\d_{UNSPACED}]\.){{2,}}(?:[^\W\d_{UNSPACED}](?![^\W_]))?"
-_LINE_END = rf"[{LINE_HYPHENS}][ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
+_LINE_END = rf"{LINE_HYPHEN}[ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
 
 _PLAIN = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}+(?:[{APOSTROPHES}]{_LETTER}+)*|[{UNSPACED}])")
 _BEGINS_IN_BRACKETS = r"\[[^\W\d_]{1,2}\](?=[^\W\d_])"

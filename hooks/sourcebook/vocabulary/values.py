@@ -125,7 +125,8 @@ def rights(value: str) -> str | Fault:
 
 def contact(value: str) -> str | Fault:
     """Return an e-mail address, or an address on the web."""
-    if _MAIL.fullmatch(value) or isinstance(web_address(value), str):
+    is_mail = _MAIL.fullmatch(value) and not any(map(_is_bad_in_address, value))
+    if is_mail or isinstance(web_address(value), str):
         return value
     return Fault(
         f"{shown(value)} is neither an e-mail address nor a web address", "Write name@host, or https://host/path"

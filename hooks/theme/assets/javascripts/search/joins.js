@@ -12,7 +12,7 @@ const MOST_PARTS = 6
 const APOSTROPHE_ALONE = new RegExp(`^[${APOSTROPHES}]$`)
 const HYPHEN_ALONE = new RegExp(`^[${PARTS_ARABIC}${HYPHENS}]$`)
 const ARE_INITIALS = /^(?:\p{L}\.\p{L}{1,2}|\p{L}{2}\.\p{L})$/u
-const LINE_END = /^[-‐‑\u00ad¬⸗=֊][ \t\f]*\r?[\n\v\u0085\u2028\u2029](?:[^\p{L}\p{N}\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*\r?\n)?[ \t\f]*$/u
+const LINE_END = /^[-‐‑\u00ad¬⸗=֊]\u00ad?[ \t\f]*\r?[\n\v\u0085\u2028\u2029](?:[^\p{L}\p{N}\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*\r?\n)?[ \t\f]*$/u
 const PARTICLE = /^(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)$/
 const GROUPED = /^(?:[1-9]\d{0,2}([,.'’٬， \u00a0\u2007-\u2009\u202f])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})$/
 

@@ -178,8 +178,8 @@ function paragraphsWith(document, found, isFrequent) {
   const seen = new Set()
   const needed = sorted.filter(({ telling }) => telling.filter(name => !seen.has(name) && seen.add(name)).length > 0)
   const good = sorted.filter(({ score }) => (best < 1000 ? score >= best / 2 : score >= 500))
-  const offered = new Set([...needed, ...good].slice(0, PARAGRAPHS))
-  return sorted.filter(one => offered.has(one))
+  const offered = [...new Set([...needed, ...good])].slice(0, PARAGRAPHS)
+  return sorted.filter(one => offered.includes(one))
 }
 
 /**

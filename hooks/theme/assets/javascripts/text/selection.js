@@ -102,10 +102,12 @@ const UNSPACED = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Java",
 const LETTER = `(?:(?![${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}])[\\p{L}\\p{M}\\p{N}])`
 const BEGINS = new RegExp(`^(?:['’]?${LETTER})`, "u")
 const ENDS = new RegExp(`${LETTER}['’]?$`, "u")
+const LINE_END = "[-‐‑\\u00ad¬⸗=֊]\\u00ad?[ \\t\\f]*[\\n\\v\\u0085\\u2028\\u2029][ \\t\\f]*"
 const WITHIN = [
   "(?<=\\p{N})[.,٫٬，\\u00a0\\u2007\\u2009\\u202f](?=\\p{N})", // of a number
   `(?<=${LETTER})[\\u00ad\\u200c\\u200d\\u2060](?=${LETTER})`, // what can't be seen
-  "(?<=\\p{L})[-‐‑\\u00ad¬⸗=֊][ \\t]*\\n[ \\t]*(?=[\\p{Ll}\\p{Lo}])", // the end of a line
+  `(?<=${LETTER})[‘‛\`´′·‧՚׳״](?=${LETTER})`, // other apostrophes, and the point of Catalan
+  `(?<=\\p{L})${LINE_END}(?=[\\p{Ll}\\p{Lo}])|(?<=\\p{Lu})${LINE_END}(?=\\p{Lu})`,
 ].join("|")
 const REST = new RegExp(`(?<=^.)(?:${LETTER}|['’](?=${LETTER})|${WITHIN})+`, "su")
 const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’]|${WITHIN})+(?=.$)`, "su")
