@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from sourcebook.model import Basis, Document
@@ -73,7 +73,24 @@ def lies_before(one: When | None, other: When | None) -> bool:
     """
     if one is None or other is None or one.latest is None or other.earliest is None:
         return False
-    return one.latest < other.earliest and one.is_certain and other.is_certain
+    if not (one.latest < other.earliest and one.is_certain and other.is_certain):
+        return False
+    first, second = _instant(one), _instant(other)
+    # In another time zone a later day can be an earlier hour, and 24:00 is the next day's 00:00.
+    if first is None or second is None or (first.tzinfo is None) != (second.tzinfo is None):
+        return True
+    return first < second
+
+
+def _instant(when: When) -> datetime | None:
+    """Return the moment that a date with a time of day is; None for a day, and where the calendar of Python ends."""
+    if not isinstance(when.shape, Moment) or not when.shape.time:
+        return None
+    try:
+        moment = datetime.fromisoformat(when.text.replace("T24:", "T00:"))
+        return moment + timedelta(days="T24:" in when.text)
+    except (ValueError, OverflowError):
+        return None
 
 
 def date_of(document: Document) -> When | None:
