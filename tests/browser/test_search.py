@@ -731,3 +731,9 @@ def test_screen_readers_are_told_how_many_results_there_are(page: Page, root: st
     assert told.get_attribute("role") == "status"
     type_in(page, "investigation")
     expect(told).to_have_text("3 texts found.")
+
+
+def test_a_page_in_place_of_a_file_of_the_index_is_no_file(page: Page, root: str) -> None:
+    page.route(re.compile(r"\.packed"), lambda route: route.fulfill(content_type="text/html", body="<p>Not here"))
+    page.goto(f"{root}search/?q=mayor")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()

@@ -38,7 +38,8 @@ async function bytesByScript(address) {
 async function bytesByServer(address, cache) {
   try {
     const answer = await fetch(address, { cache })
-    if (answer.ok) return new Uint8Array(await answer.arrayBuffer())
+    const isPage = answer.headers.get("content-type")?.startsWith("text/html") // that a host gives for what it hasn't got
+    if (answer.ok && !isPage) return new Uint8Array(await answer.arrayBuffer())
   } catch {
     // No network: told below, as an answer that is no good.
   }
