@@ -33,9 +33,24 @@ def check_replaceable(folder: Path, kept: Iterable[Path] = ()) -> None:
         ArchiveError: with the folder and why.
         OSError: if it can't be read.
     """
-    if why := _place(folder, kept) or _content(folder):
-        remedy = "Name another folder, or move away what is yours; nothing was changed"
-        raise ArchiveError([Problem(str(folder), 0, f"the folder is never replaced: it {why}", remedy)])
+    check_place(folder, kept)
+    if why := _content(folder):
+        raise _refusal(folder, why)
+
+
+def check_place(folder: Path, kept: Iterable[Path] = ()) -> None:
+    """Refuse a folder that holds, or lies in, what a build reads, whatever it holds besides.
+
+    Raises:
+        ArchiveError: with the folder and why.
+    """
+    if why := _place(folder, kept):
+        raise _refusal(folder, why)
+
+
+def _refusal(folder: Path, why: str) -> ArchiveError:
+    remedy = "Name another folder, or move away what is yours; nothing was changed"
+    return ArchiveError([Problem(str(folder), 0, f"the folder is never replaced: it {why}", remedy)])
 
 
 def _place(folder: Path, kept: Iterable[Path]) -> str:

@@ -27,7 +27,7 @@ from filelock import FileLock
 from sourcebook.check.sums import files_below
 from sourcebook.locks import give_back, take
 from sourcebook.problems import ArchiveError, Problem
-from sourcebook.publish.replaceable import check_replaceable
+from sourcebook.publish.replaceable import check_place, check_replaceable
 
 _AT_THE_WORKING_FOLDER = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
@@ -57,9 +57,11 @@ class Staging:
         self._lock: FileLock | None = None
         with faults_told(self.site):
             if not changes:
-                check_replaceable(self.site, self._kept)
+                check_place(self.site, self._kept)
             self.site.parent.mkdir(parents=True, exist_ok=True)
             with self._alone():
+                if not changes:  # alone, since another build may just be removing what it has replaced
+                    check_replaceable(self.site, self._kept)
                 for left in self._left_by_others():
                     self._clear(left)
             self._beside = self._named(f"{os.getpid()}-{secrets.randbits(64)}")

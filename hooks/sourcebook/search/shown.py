@@ -90,7 +90,8 @@ def _runs_of(text: str) -> Runs:
 def _shown(row: int, document: Searched, places: Sequence[int], number: int, runs: dict[int, Runs]) -> Shown:
     """Return what a result shows of a document, as far as a block has it; `runs` are kept from block to block."""
     low, high = number * BLOCK, (number + 1) * BLOCK
-    inside = [at for at in range(len(places) - 1) if places[at] < high and max(places[at + 1], places[at] + 1) > low]
+    begun = min(bisect_right(places, low) - 1, bisect_left(places, low))  # begun before it, or with it
+    inside = range(max(begun, 0), bisect_left(places, high, hi=len(places) - 1))
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
     stretches = sorted({(one.way, one.start, one.end) for one in document.shared_words})
     shared = [list(one) for one in stretches if one[1][0] <= last and one[2][0] >= first]

@@ -78,9 +78,9 @@ def begins(document: Document) -> str:
 def _own(paragraph: str, title: str) -> str:
     """Return a paragraph without the title, the place and the day, or the salutation that its first lines have."""
     lines = paragraph.splitlines()
-    while len(lines) > 1 and (_plain(lines[0]) in title or dateline(lines[0]) or _greets(lines[0])):
-        lines = lines[1:]
-    return "\n".join(lines)
+    heads = (_plain(line) in title or dateline(line) or _greets(line) for line in lines[:-1])
+    own = next((at for at, is_head in enumerate(heads) if not is_head), len(lines) - 1)
+    return "\n".join(lines[own:])
 
 
 def _greets(line: str) -> bool:
