@@ -21,8 +21,7 @@ BROWSER = """
 globalThis.document = { currentScript: { src: "http://x.invalid/assets/javascripts/x.js" } }
 globalThis.location = { protocol: "http:" }
 globalThis.fetch = async address => {
-  const data = require("fs").readFileSync(SITE + new URL(address).pathname)
-  return { ok: true, arrayBuffer: async () => data.buffer.slice(data.byteOffset, data.byteOffset + data.length) }
+  return new Response(require("fs").readFileSync(SITE + new URL(address).pathname))
 }
 """
 ASK = """return (async () => {
