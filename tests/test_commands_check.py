@@ -131,6 +131,16 @@ def test_the_repository_is_that_of_the_folder_whatever_a_hook_of_git_s_is_told(
     assert "is cut off the end" in repository.run("check", "--base", "HEAD", **environment).errors
 
 
+def test_no_commit_stands_in_for_the_one_that_is_compared_with(repository: Curator) -> None:
+    folder = repository.seeds.parent
+    lines = repository.ledger.read_bytes().splitlines(keepends=True)
+    repository.ledger.write_bytes(lines[0])
+    (repository.seeds / "b.txt").unlink()
+    git(folder, "commit", "--quiet", "--all", "--message", "Lose a text")
+    git(folder, "replace", "HEAD~1", "HEAD")
+    assert "is cut off the end" in repository.run("check", "--base", "HEAD~1").errors
+
+
 def test_a_base_without_a_name_is_an_error(repository: Curator) -> None:
     assert "--base names no revision. Name one" in repository.run("check", "--base", "").errors
 

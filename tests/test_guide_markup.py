@@ -193,6 +193,13 @@ def test_whatever_is_written_a_page_without_faults_holds_only_what_is_listed(tex
             assert {*element.attrib} <= ATTRIBUTES | {*ATTRIBUTES_OF.get(element.tag, ())}
 
 
+@pytest.mark.parametrize("sign", "\v\f\x1c\x85\u2028\u2029")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_as_editors_count_them(sign: str, end: str) -> None:
+    page = end.join(["# A", "", f"One{sign}two{sign}three.", "", "<blink>x</blink>", "", "Words."])
+    assert [line for line, _ in faults(page)] == [5]
+
+
 def test_every_fault_is_told_with_its_line() -> None:
     assert [line for line, _ in faults("<u>x</u>\n\n<blink>y</blink>\n\n<blink>z</blink>\n")] == [3, 5]
     assert len(faults("<blink>y</blink> " * 30)) == 30

@@ -99,5 +99,5 @@ def _git(folder: Path, *arguments: str) -> str:
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     environment = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
-    command = ["git", "-C", str(folder), *arguments]
+    command = ["git", "--no-replace-objects", "-C", str(folder), *arguments]  # a commit is what its hash says
     return subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False, env=environment)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from io import StringIO
 from urllib.parse import urlsplit
 
 from markdown import Markdown
@@ -84,7 +85,8 @@ def _placed(text: str, found: Counter[Barred]) -> Iterator[tuple[int, Barred]]:
 
     Halves are looked at from the top, and only as many as it takes to know the lines that can be told.
     """
-    lines, left, rendered = text.splitlines(keepends=True), found.copy(), 0
+    lines = [*StringIO(text, newline="")]  # those that an editor counts: no form feed or U+2028 ends one
+    left, rendered = found.copy(), 0
     halves = [(0, len(lines), Counter[Barred](), found)]
     while halves:
         above, end, before, after = halves.pop()
