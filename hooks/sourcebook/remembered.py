@@ -57,9 +57,8 @@ def went_well() -> None:
     """Forget what this build didn't ask for, and remember what it made."""
     for table in _memory.begun.values():
         table.before = {}
-    _memory.last |= (
-        _memory.begun
-    )  # of what nothing was asked at all, because what is made of it was remembered, all stays
+    # Of what nothing was asked at all, because what is made of it was remembered, all stays.
+    _memory.last |= _memory.begun
     _memory.begun = {}
 
 
@@ -81,15 +80,20 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(make)
     def asked(*given: P.args, **named: P.kwargs) -> T:
-        if not _memory.is_kept:
-            return make(*given, **named)
-        known, key = table(name), _key(given)
-        found = known.get(key)
-        if found is None:
-            found = known[key] = given, make(*given, **named)
-        return found[1]  # type: ignore[no-any-return]
+        return recalled(name, given, lambda: make(*given, **named))
 
     return asked
+
+
+def recalled(place: str, given: tuple[Any, ...], make: Callable[[], T]) -> T:
+    """Return what was made at a place of what is given, which `remembered` describes, or else make it."""
+    if not _memory.is_kept:
+        return make()
+    known, key = table(place), _key(given)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = given, make()
+    return found[1]  # type: ignore[no-any-return]
 
 
 def as_before(place: str, records: Iterable[tuple[Hashable, T]]) -> tuple[T, ...]:

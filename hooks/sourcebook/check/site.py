@@ -19,7 +19,7 @@ from sourcebook.check.noted import anchors, has_text, has_text_of, references
 from sourcebook.check.sums import files_below
 from sourcebook.model import Archive, Source
 from sourcebook.problems import Findings
-from sourcebook.remembered import table
+from sourcebook.remembered import recalled
 
 REMEDY = "This is a fault of Sourcebook and not of the text; please report it with the file"
 LINKS = (("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("img[src]", "src"))
@@ -44,7 +44,6 @@ class SiteCheck:
         self._links = Links(unquote(urlsplit(archive.site_url).path) or "/", findings)
         self._one_in = one_in or max(1, len(archive.documents) // SAMPLE)
         self._seen: set[str] = set()
-        self._known = table("pages checked")
 
     def page(self, file: str, html: str) -> None:
         """Look at a page as it is written to `file`, below the site's folder."""
@@ -58,12 +57,8 @@ class SiteCheck:
             digest: its SHA-256.
             read: gives what is in it.
         """
-        source = self._expected.get(file)
-        key = file, digest, id(source), self._leading_on.get(file)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = source, self._noted(file, read().decode())
-        self._take_in(file, known[1])
+        given = file, digest, self._expected.get(file), self._leading_on.get(file)
+        self._take_in(file, recalled("pages checked", given, lambda: self._noted(file, read().decode())))
 
     def _take_in(self, file: str, noted: Noted) -> None:
         self._seen.add(file)

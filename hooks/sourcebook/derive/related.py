@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.model import Document, Related
-from sourcebook.remembered import remembered, table
+from sourcebook.remembered import recalled, remembered
 from sourcebook.text.stop_words import STOP_WORDS
 from sourcebook.vocabulary.roles import SILENT
 
@@ -164,17 +164,12 @@ class _Shown:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = documents
-        self._told = table("related")
         self._known: dict[int, tuple[dict[str, str], frozenset[tuple[str, str]]]] = {}
 
     def of(self, one: int, other: int, terms: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words that two documents share, by their numbers; `terms` are folded, the weightiest first."""
         pair = self._documents[one], self._documents[other]
-        key = *map(id, pair), terms
-        found = self._told.get(key)
-        if found is None:
-            found = self._told[key] = pair, self._words(one, other, terms)
-        return found[1]  # type: ignore[no-any-return]
+        return recalled("related", (pair, terms), lambda: self._words(one, other, terms))
 
     def _words(self, one: int, other: int, terms: tuple[str, ...]) -> tuple[str, ...]:
         forms, pairs = self._of(one)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
-from sourcebook.remembered import table
+from sourcebook.remembered import recalled
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 from sourcebook.text.tokens import Numbers, fold
@@ -55,11 +55,7 @@ class Lexicon:
 
 def lexicon(words: Sequence[str], texts: Sequence[Numbers] = ()) -> Lexicon:
     """Look up every word of a vocabulary; `texts`: the words of each text, by their numbers."""
-    known, key = table("words looked up"), (id(words), len(words))
-    found = known.get(key)
-    if found is None:
-        found = known[key] = words, _looked_up(words)
-    known_of_each: Lexicon = found[1]
+    known_of_each = recalled("words looked up", (words, len(words)), lambda: _looked_up(words))
     return replace(known_of_each, bits=bits_of(having(len(words), texts), len(texts)))
 
 

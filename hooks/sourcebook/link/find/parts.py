@@ -13,7 +13,7 @@ from sourcebook.link.find.excluded import Phrases, Spans, silent_spans
 from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
 from sourcebook.link.find.texts import Flags, Text, prepare, without
 from sourcebook.model import Document
-from sourcebook.remembered import remembered, table
+from sourcebook.remembered import recalled, remembered
 from sourcebook.text.lexicon import Lexicon, lexicon
 from sourcebook.text.tokens import Numbers, Tokens, Vocabulary, sorted_together, tokenise
 
@@ -98,24 +98,16 @@ def cut_together(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
 
 def _numbered(part: Part, number: Numbers, folded: Sequence[str]) -> tuple[Tokens, ...]:
     """Return the words of a part by the numbers of all; `folded` keeps what is remembered of them apart from others."""
-    known, key = table("words numbered"), (id(part), id(folded))
-    found = known.get(key)
-    if found is None:
-        of_texts = (Tokens(number[own.numbers], own.starts, own.ends) if len(own) else own for own in part.tokens)
-        found = known[key] = (part, folded), tuple(of_texts)
-    return found[1]  # type: ignore[no-any-return]
+    of_texts = (Tokens(number[own.numbers], own.starts, own.ends) if len(own) else own for own in part.tokens)
+    return recalled("words numbered", (part, folded), lambda: tuple(of_texts))
 
 
 def _prepared(
     document: Document, tokens: Tokens, words: Lexicon, breaks: Spans, silent: Spans, discounted: Flags
 ) -> Text:
     """Return what `prepare` does: of words and their numbers that are the same, it depends on the document alone."""
-    known, key = table("texts prepared"), (id(document), id(tokens), discounted.tobytes())
-    found = known.get(key)
-    if found is None:
-        text = prepare(document, tokens, words, breaks, silent, discounted)
-        found = known[key] = (document, tokens), text
-    return found[1]  # type: ignore[no-any-return]
+    given = document, tokens, discounted.tobytes()
+    return recalled("texts prepared", given, lambda: prepare(document, tokens, words, breaks, silent, discounted))
 
 
 @remembered

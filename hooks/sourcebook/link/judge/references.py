@@ -19,7 +19,7 @@ from sourcebook.link.judge.build import end_of
 from sourcebook.link.judge.naming import Name, named, names_of
 from sourcebook.link.rules import RULES
 from sourcebook.model import Fact, Link, Paragraph, WordCount
-from sourcebook.remembered import as_before, table
+from sourcebook.remembered import as_before, recalled
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.sentences import around
 from sourcebook.vocabulary.dates import lies_before
@@ -82,7 +82,6 @@ class Index:
                 if name.words and all(word in number_of for word in name.words):
                     by_words[tuple(number_of[word] for word in name.words)][name.fact].add(number)
         (self._by_words,) = as_before("names of documents", [("all", by_words)])
-        self._known = table("names in texts")
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
         for sequence, by_fact in by_words.items():
             self._automaton.add_word(sequence, (len(sequence), by_fact))
@@ -90,11 +89,7 @@ class Index:
 
     def mentions(self, text: Text) -> list[Mention]:
         """Return where a text has words by which documents are named, in order: word, fact, and the documents."""
-        key = id(text), id(self._by_words)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = (text, self._by_words), self._mentions(text)
-        return found[1]  # type: ignore[no-any-return]
+        return recalled("names in texts", (text, self._by_words), lambda: self._mentions(text))
 
     def _mentions(self, text: Text) -> list[Mention]:
         if not self._automaton:
