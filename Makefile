@@ -121,6 +121,10 @@ house: $(SITE_READY) ## Draw the house anew in CONTRIBUTING.md, from the imports
 golden: $(TEST_READY) ## Write anew what the golden cases of citing, describing and linking expect: git diff shows what to judge
 	$(BIN)/python -m tests.tools.golden
 
+.PHONY: bundles
+bundles: $(NPM_READY) ## Make of the theme's scripts what pages load: after every change of one
+	$(BIN)/node tests/tools/bundles.mjs $(THEME) $(THEME)/bundles.json
+
 .PHONY: words
 words: $(TEST_READY) ## Bring the catalogues of the pages' words into step with the code (LANGUAGE=sv begins another)
 	$(BIN)/python -m tests.tools.catalogues $(LANGUAGE)

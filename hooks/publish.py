@@ -461,7 +461,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
             log.error("The pages shown are those of the last good build.")
 
     server.builder = build_or_live_on
-    curator = curating.Curating(HOME / "hooks/theme/assets/javascripts", _shown)
+    curator = curating.Curating(HOME / "hooks/theme", _shown)
     server.set_app(curator.around(preview.allow_live_reload(server.serve_request)))
     return server
 

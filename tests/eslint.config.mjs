@@ -1,4 +1,4 @@
-// What scripts are held to beyond their types. A module may import and export in one form only: see publish/assets.py.
+// What scripts are held to beyond their types. A module may import and export in one form only: see tools/bundles.mjs.
 
 import js from "@eslint/js"
 import globals from "globals"

@@ -1,104 +1,114 @@
 """publish/assets.py: scripts and styles in few files, each under a name that changes with its content."""
 
-from collections.abc import Mapping
+import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from sourcebook.problems import ArchiveError
-from sourcebook.publish.assets import LOADER, PAGE, script_bundles, stylesheet
+from sourcebook.publish.assets import BUNDLES, OF_THE_PREVIEW, PAGE, bundle_assets, stylesheet
 
-from tests.tools.scripts import run_in
+from tests.tools.building import REPOSITORY
+from tests.tools.runtimes import node, npm_package
 
-
-def scripts(folder: Path, files: Mapping[str, str]) -> Path:
-    """A folder of scripts, with a loader and a page that do nothing unless given."""
-    for name, text in ({LOADER: "export const load = name => name\n", PAGE: ""} | dict(files)).items():
-        path = folder / f"{name}.js"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
-
-
-def named(folder: Path) -> dict[str, str]:
-    return {bundle.name: bundle.address for bundle in script_bundles(folder)}
-
-
+THEME = REPOSITORY / "hooks/theme"
+BUNDLER = REPOSITORY / "tests/tools/bundles.mjs"
 MODULES = {
-    "text/one": 'export const one = 1\nexport function twice(n) {\n  return n * 2\n}\nconst hidden = "one"\n',
-    "text/two": 'import { one, twice as double } from "./one.js"\n\nexport class Two {\n  value = double(one)\n}\n',
-    "other/three": (
-        'import {\n  Two,\n} from "../text/two.js"\nimport "../text/one.js"\n\nconst hidden = "three"\n'
-        "export async function three() {\n  return new Two().value + hidden\n}\n"
-    ),
+    "frame/load": (THEME / "assets/javascripts/frame/load.js").read_text(encoding="utf-8"),
+    PAGE: 'import { shared } from "../a/shared.js"\nshared.push("page")\nimport("../a/now.js")\n',
+    "a/shared": "// Kept.\nexport const shared = window.shared\nexport const unused = 1\n",
+    "a/now": """import { shared } from "./shared.js"
+import { shared as same } from "./shared.js"
+export async function now() {
+  const { later } = await import("../b/later.js")
+  return same === shared && later(shared)
+}
+""",
+    "b/later": "/** @param {string[]} all */\nexport const later = all => all.length\n",
+    OF_THE_PREVIEW: "export const curate = 1\n",
 }
 
 
-def test_modules_see_what_they_import_and_nothing_else(tmp_path: Path) -> None:
-    code = """
-    const { Two } = sourcebook["text/two"]
-    return [Object.keys(sourcebook), new Two().value, typeof hidden, typeof double]
-    """
-    assert run_in(scripts(tmp_path, MODULES), ["other/three"], code, None) == [
-        ["text/one", "text/two", "other/three"],
-        2,
-        "undefined",
-        "undefined",
-    ]
-
-
-def test_a_module_runs_once_however_many_bundles_have_it(tmp_path: Path) -> None:
-    folder = scripts(tmp_path, {"a/count": "window.runs = (window.runs ?? 0) + 1\n", "a/b": 'import "./count.js"\n'})
-    assert run_in(folder, ["a/b", "a/count"], "return runs", None) == 1
-
-
-def test_what_is_imported_later_is_a_bundle_that_the_page_finds_by_name(tmp_path: Path) -> None:
-    later = 'export async function go() {\n  const { deep } = await import("../b/later.js")\n  return deep\n}\n'
-    folder = scripts(
-        tmp_path,
-        {
-            PAGE: 'import "../a/shared.js"\nconst bring = () => import("../a/now.js")\n',
-            "a/shared": "export const shared = 1\n",
-            "a/now": f'import {{ shared }} from "./shared.js"\n{later}',
-            "b/later": "export const deep = 3\n",
-        },
+def bundles(theme: Path) -> str:
+    """Bundle the scripts of a theme as `make bundles` does; what is written."""
+    npm_package("esbuild")
+    target = theme / BUNDLES
+    ended = subprocess.run(
+        [node(), BUNDLER, theme / "assets", target], capture_output=True, encoding="utf-8", check=False, timeout=60
     )
-    page, *others = script_bundles(folder)
+    assert ended.returncode == 0, ended.stderr
+    return target.read_text(encoding="utf-8")
+
+
+def scripts(theme: Path) -> Path:
+    """A theme whose scripts are few and small."""
+    for name, text in MODULES.items():
+        path = theme / f"assets/javascripts/{name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.copytree(THEME / "assets/stylesheets", theme / "assets/stylesheets")
+    return theme
+
+
+def test_what_is_published_was_made_of_the_scripts_that_lie_here(tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(THEME, theme)
+    (theme / BUNDLES).unlink()
+    assert bundles(theme) == (THEME / BUNDLES).read_text(encoding="utf-8"), "run make bundles"
+
+
+def test_a_change_that_was_not_bundled_is_told(tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(THEME, theme)
+    (theme / "assets/javascripts/search/new.js").write_text("export const one = 1\n", encoding="utf-8")
+    with pytest.raises(ArchiveError, match=r"since this was made of them\. Run `make bundles`"):
+        bundle_assets(theme)
+    (theme / BUNDLES).unlink()
+    with pytest.raises(ArchiveError, match=r"bundles\.json can't be read"):
+        bundle_assets(theme)
+
+
+def test_what_is_imported_later_is_a_script_that_the_page_finds_by_name(tmp_path: Path) -> None:
+    theme = scripts(tmp_path)
+    bundles(theme)
+    page, *others, _ = bundle_assets(theme)
     assert page.name == PAGE
-    assert [bundle.name for bundle in others] == ["a/now", "b/later"]
-    for bundle in others:
-        assert f'"{bundle.name}": "{Path(bundle.address).name}"' in page.content.decode()
-        assert b'sourcebook["a/shared"] ??=' not in bundle.content, "every page has it"
-    assert 'sourcebook["frame/load"].load("b/later")' in others[0].content.decode()
+    assert [other.name for other in others] == ["a/now", "b/later"], "the preview's is in no site"
+    files = {other.name: Path(other.address).name for other in others}
+    assert all(f'"{name}": "{file}"' in page.content.decode() for name, file in files.items())
+    assert b"Kept" not in page.content
+    code = """
+    globalThis.window = globalThis
+    window.shared = []
+    const [folder, page, files] = JSON.parse(process.argv[1])
+    const run = file => require("vm").runInThisContext(require("fs").readFileSync(`${folder}/${file}`, "utf8"))
+    const asked = []
+    globalThis.document = {
+      currentScript: { src: "http://x.invalid/assets/javascripts/page.js" },
+      createElement: () => ({ addEventListener(name, call) { if (name === "load") this.call = call } }),
+      head: { append: made => setTimeout(() => [asked.push(made.src), run(made.src.split("/").pop()), made.call()]) },
+    }
+    run(page)
+    const tell = length => console.log(JSON.stringify([length, shared, asked.length]))
+    sourcebook.load("a/now").then(({ now }) => now()).then(tell)
+    """
+    for asset in (page, *others):
+        (tmp_path / Path(asset.address).name).write_bytes(asset.content)
+    told = json.dumps([tmp_path.as_posix(), Path(page.address).name, files])
+    ended = subprocess.run([node(), "-e", code, told], capture_output=True, encoding="utf-8", check=True, timeout=60)
+    assert json.loads(ended.stdout) == [1, ["page"], 2]
 
 
 def test_a_name_changes_with_what_the_file_holds_and_with_nothing_else(tmp_path: Path) -> None:
-    files = {PAGE: 'const bring = () => import("../a/one.js")\nconst other = () => import("../a/two.js")\n'}
-    files |= {"a/one": "export const one = 1\n", "a/two": "export const two = 2\n"}
-    before = named(scripts(tmp_path, files))
-    assert named(scripts(tmp_path, files)) == before
-    after = named(scripts(tmp_path, files | {"a/one": "export const one = 7\n"}))
-    assert after["a/one"] != before["a/one"]
-    assert after["a/two"] == before["a/two"]
-    assert after[PAGE] != before[PAGE], "the page names the others"
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ('\nimport x from "./x.js"\n', "x.js:2: an import or export that is not read: 'import x from \"./x.js\"'"),
-        ("export default 1\n", "x.js:1: an import or export that is not read: 'export default 1'"),
-        ("const a = 1\nexport { a }\n", "x.js:2: an import or export"),
-        ("export let a = 1\n", "x.js:1: an import or export"),
-        ("import { a } from './x.js'\n", "x.js:1: an import or export"),
-        ('import "./missing.js"\n', "missing.js can't be read (No such file or directory)"),
-        ('import "./x.js"\n', "modules that need each other: frame/page → a/x → a/x"),
-    ],
-)
-def test_another_form_is_told_with_its_place(text: str, told: str, tmp_path: Path) -> None:
-    folder = scripts(tmp_path, {PAGE: 'import "../a/x.js"\n', "a/x": text})
-    with pytest.raises(ArchiveError) as error:
-        script_bundles(folder)
-    assert told in str(error.value.problems[0])
+    theme = scripts(tmp_path)
+    bundles(theme)
+    before = {asset.name: asset.address for asset in bundle_assets(theme)}
+    assert {asset.name: asset.address for asset in bundle_assets(theme)} == before
+    (theme / "assets/javascripts/b/later.js").write_text("export const later = () => 7\n", encoding="utf-8")
+    bundles(theme)
+    after = {asset.name: asset.address for asset in bundle_assets(theme)}
+    assert {name for name in before if before[name] != after[name]} == {PAGE, "b/later"}, "the page names the others"
 
 
 def test_the_stylesheet_holds_what_it_imports_in_layers(tmp_path: Path) -> None:
@@ -116,16 +126,6 @@ def test_an_import_that_is_not_read_is_told(line: str, tmp_path: Path) -> None:
     (tmp_path / "index.css").write_text(line + "\n")
     with pytest.raises(ArchiveError, match=r"index\.css: (an @import that is not read|missing\.css can't be read)"):
         stylesheet(tmp_path)
-
-
-def test_types_and_other_comments_are_not_published(tmp_path: Path) -> None:
-    told = "// One.\n/** Two. */\n/**\n * Three.\n *\n * @param {string} word\n */\n  /** @type {number[]} */\n"
-    inline = "export const words = /** @type {string[]} */ (window.words) ?? /** @type {string} */ ([1])\n"
-    (page, *_) = script_bundles(scripts(tmp_path, {PAGE: f'{told}{inline}const kept = "// four" // five\n'}))
-    code = page.content.decode()
-    assert [word for word in ("One", "Two", "Three", "@param", "@type", "/**", "*/") if word in code] == []
-    assert "const words = (window.words) ?? ([1])\n" in code
-    assert 'const kept = "// four" // five\n' in code
 
 
 def test_no_built_page_knows_the_curators_lines(site: Path) -> None:

@@ -419,7 +419,6 @@ def reach(page: Page) -> None:
 
 def test_no_single_key_does_anything_unless_it_was_switched_on(page: Page, root: str) -> None:
     page.goto(f"{root}documents/letter/")
-    page.wait_for_function("'search/key' in sourcebook")
     for key in "/sfjkgnpcq?12":
         page.keyboard.press(key)
         assert page.evaluate("document.activeElement === document.body && getSelection().isCollapsed"), key

@@ -105,7 +105,7 @@ def test_the_choice_of_colours_holds_on_the_next_page(page: Firefox, served: str
 
 def test_what_is_copied_is_the_sources_own(page: Firefox, served: str, letter: list[str]) -> None:
     page.open(f"{served}documents/{LETTER}/")
-    page.wait("'text/copy' in sourcebook")
+    page.wait("'text/text' in sourcebook")
     page.ask("getSelection().selectAllChildren(document.querySelector('[data-source-text]'))")
     page.press("Control", "c")
     assert page.wait(CLIPBOARD) == "\n\n".join(letter)
@@ -128,7 +128,7 @@ def test_words_are_found_as_one_types_and_marked_where_one_lands(page: Firefox, 
 
 def test_words_are_cited_and_their_link_marks_them(page: Firefox, served: str) -> None:
     page.open(f"{served}documents/{LETTER}/")
-    page.wait("'text/cite' in sourcebook")
+    page.wait("'text/text' in sourcebook")
     select(page, WORDS)
     cite = button("", "Cite these words")
     page.wait(cite)
@@ -171,5 +171,5 @@ def test_every_kind_of_page_stands_without_a_fault(page: Firefox, served: str, s
     page.resize(width, 800)
     for address in one_of_each_kind(site):
         page.open(served + address)
-        page.wait("document.styleSheets.length && document.querySelector('h1') && 'frame/page' in sourcebook")
+        page.wait("document.styleSheets.length && document.querySelector('h1') && 'search/reach' in sourcebook")
         assert page.ask("document.documentElement.scrollWidth <= innerWidth"), address

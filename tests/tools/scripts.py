@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from sourcebook.publish.assets import SCRIPTS, script_for
+from sourcebook.publish.assets import SCRIPTS
 
 from tests.tools.building import REPOSITORY
 from tests.tools.runtimes import node
@@ -13,13 +13,19 @@ from tests.tools.runtimes import node
 FOLDER = Path(REPOSITORY, "hooks", "theme", SCRIPTS)
 _RUN = """
 globalThis.window = globalThis
+window.sourcebook = {}
 const element = { append() {}, setAttribute() {} }
 globalThis.document = { createElement: () => element, querySelector: () => null, querySelectorAll: () => [] }
-const [scripts, code, given] = JSON.parse(require("fs").readFileSync(0, "utf8"))
-for (const script of scripts) require("vm").runInThisContext(script)
 globalThis.require = require
-const answer = new Function("given", "sourcebook", code)(given, window.sourcebook)
-Promise.resolve(answer).then(value => process.stdout.write(JSON.stringify(value)))
+const [scripts, code, given] = JSON.parse(require("fs").readFileSync(0, "utf8"))
+const run = async () => {
+  for (const { name, module, script } of scripts) {
+    if (script) require("vm").runInThisContext(script)
+    else sourcebook[name] = await import(module)
+  }
+  process.stdout.write(JSON.stringify(await new Function("given", "sourcebook", code)(given, sourcebook)))
+}
+run()
 """
 
 
@@ -31,12 +37,12 @@ def run(scripts: Sequence[str | Path], code: str, given: object) -> object:
         code: the body of a function.
         given: what it is given, as JSON carries it.
     """
-    return run_in(FOLDER, scripts, code, given)
-
-
-def run_in(folder: Path, scripts: Sequence[str | Path], code: str, given: object) -> object:
-    """Do as `run` does, with the modules of another folder."""
-    texts = [one.read_text(encoding="utf-8") if isinstance(one, Path) else script_for(folder, [one]) for one in scripts]
+    texts = [
+        {"script": one.read_text(encoding="utf-8")}
+        if isinstance(one, Path)
+        else {"name": one, "module": (FOLDER / f"{one}.js").as_uri()}
+        for one in scripts
+    ]
     told = json.dumps([texts, code, given])
     ended = subprocess.run(
         [node(), "-e", _RUN], input=told, capture_output=True, encoding="utf-8", check=False, timeout=120

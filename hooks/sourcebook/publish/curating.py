@@ -13,13 +13,12 @@ from typing import Protocol
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from sourcebook.publish.assets import script_for
+from sourcebook.publish.assets import OF_THE_PREVIEW, bundled
 from sourcebook.publish.preview import changed
 
 ADDRESS = "/~curation/"
 """No text has it: an id has neither a tilde nor a capital."""
 SCRIPT = "curate.js"
-MODULE = "curate/curate"
 _PAGE = re.compile(r"/(?:documents/(?P<id>[^/]+)|names)/(?:index\.html)?$")
 
 
@@ -37,12 +36,12 @@ class Curating:
     """Serves pages with what the curator can say of them.
 
     Args:
-        scripts: the folder of the theme's scripts.
+        theme: the folder of the theme.
         shown: what makes the lines of the pages that are shown: one, exchanged when they are, or none.
     """
 
-    def __init__(self, scripts: Path, shown: Sequence[Lines]) -> None:
-        self._scripts = scripts
+    def __init__(self, theme: Path, shown: Sequence[Lines]) -> None:
+        self._theme = theme
         self._shown = shown
 
     def around(self, app: WSGIApplication) -> WSGIApplication:
@@ -63,7 +62,7 @@ class Curating:
 
     def _answer(self, name: str, start_response: StartResponse) -> list[bytes]:
         if name == SCRIPT:
-            content: bytes | None = script_for(self._scripts, [MODULE]).encode()
+            content: bytes | None = bundled(self._theme)[OF_THE_PREVIEW].encode()
             kind = "text/javascript; charset=utf-8"
         else:
             id, kind = name.removesuffix(".json"), "application/json"

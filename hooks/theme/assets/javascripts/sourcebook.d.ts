@@ -1,9 +1,10 @@
 /**
- * The one global of ours: every module that has run, by its name, the files of the bundles (frame/load.js), and what the
- * scripts say in the language of the pages, where it isn't English (frame/words.js).
+ * The one global of ours: modules that have run, by their name, as others need them; the files of the scripts, and what
+ * brings them (frame/load.js); and what the scripts say in the language of the pages, where it isn't English (frame/words.js).
  */
 declare const sourcebook: Record<string, unknown> & {
   bundles: Record<string, string>
+  load(name: string): Promise<unknown>
   words?: { language: string; messages: Record<string, string | string[]> }
 }
 

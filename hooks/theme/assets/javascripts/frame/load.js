@@ -1,17 +1,13 @@
-// Brings a bundle that no page has from the start. What `await import("…")` says in a module comes here (see
-// hooks/sourcebook/publish/assets.py); the bundles and their files are named by what the build writes.
+// Brings a script that no page has from the start. What `import("…")` says in a module comes here (tests/tools/bundles.mjs);
+// the scripts and their files are named by what the build writes (hooks/sourcebook/publish/assets.py).
 
 const folder = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src)
 
 /** @type {Map<string, Promise<void>>} */
 const asked = new Map()
 
-/**
- * A module of the theme, run; if it could not be had, the next call asks again.
- *
- * @param {string} name
- */
-export async function load(name) {
+/** A module of the theme, run; if it could not be had, the next call asks again. */
+sourcebook.load = async name => {
   if (!(name in sourcebook)) await script(new URL(sourcebook.bundles[name], folder))
   return sourcebook[name]
 }

@@ -3,7 +3,7 @@
 // into the next; else wherever they stand.
 
 import { anchor } from "../frame/anchor.js"
-import { mark, read } from "../text/found.js"
+import { mark, read } from "../text/mark.js"
 import { fold } from "./fold.js"
 import { places, wordsOf } from "./joins.js"
 

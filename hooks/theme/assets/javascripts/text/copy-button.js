@@ -3,15 +3,12 @@
 import { make } from "../frame/dom.js"
 import { gettext } from "../frame/words.js"
 
-/** @type {HTMLElement | undefined} */
-let told
-
 /**
  * Tell screen readers from here on what was copied, by an element that stands there before.
  *
  * @param {Element} place
  */
-export const tellIn = place => place.append((told = make("p", { className: "hidden", role: "status" })))
+export const tellIn = place => place.append(make("p", { className: "hidden", role: "status", "data-copied": "" }))
 
 /**
  * Tell a screen reader.
@@ -19,6 +16,7 @@ export const tellIn = place => place.append((told = make("p", { className: "hidd
  * @param {string} what
  */
 export function tell(what) {
+  const told = document.querySelector("[data-copied]")
   if (told) told.textContent = what
 }
 

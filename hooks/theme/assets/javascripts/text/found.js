@@ -1,59 +1,18 @@
-// Marks words of the source text that an address names, and brings them into view. Marks are `<mark data-found>`: elements
-// that add no text. An address names words by its query, beside the anchor of the paragraph in which they begin:
+// Marks words of the source text that an address names, and brings them into view. An address names
+// words by its query, beside the anchor of the paragraph in which they begin:
 //   ?quote=<words>#p8            these words, letter for letter, the first time from the beginning of p8 on
 //   ?quote=<words>&nth=2#p8      the second time
 //   ?quote=<first>&to=<last>#p8  from the first of them to the last, over several paragraphs too
-// Other modules mark by `mark`. Browsers that know text fragments (`:~:text=`) mark such words by themselves;
-// they do so once, and keep from scripts what was named.
+// Browsers that know text fragments (`:~:text=`) mark such words by themselves; they do so once, and keep from scripts what
+// was named.
 
 import { anchor } from "../frame/anchor.js"
 import { make } from "../frame/dom.js"
 import { gettext } from "../frame/words.js"
-import { paragraphs as elements, text } from "./paragraphs.js"
+import { mark, read } from "./mark.js"
+import { text } from "./paragraphs.js"
 
-/** @typedef {{ element: HTMLElement, start: number, end: number }} Paragraph `[start, end)` of the whole text */
-
-const BETWEEN = "\n\n"
-
-/** The paragraphs of the text as one string, each with the place where it begins in it. */
-export function read() {
-  /** @type {Paragraph[]} */
-  const paragraphs = []
-  let whole = ""
-  for (const element of elements()) {
-    paragraphs.push({ element, start: whole.length, end: whole.length + element.textContent.length })
-    whole += element.textContent + BETWEEN
-  }
-  return { whole, paragraphs }
-}
-
-/**
- * Mark `[start, end)` of a paragraph's text, in as many pieces as it has elements there. Returns the marks.
- *
- * @param {Element} element
- * @param {number} start
- * @param {number} end
- */
-export function mark(element, start, end) {
-  /** @type {[Text, number, number][]} */
-  const pieces = []
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-  let at = 0
-  while (walker.nextNode() && at < end) {
-    const node = /** @type {Text} */ (walker.currentNode)
-    const from = Math.max(start - at, 0), to = Math.min(end - at, node.length)
-    if (from < to) pieces.push([node, from, to])
-    at += node.length
-  }
-  return pieces.map(([node, from, to]) => {
-    const range = document.createRange()
-    range.setStart(node, from)
-    range.setEnd(node, to)
-    const made = make("mark", { "data-found": "" })
-    range.surroundContents(made)
-    return made
-  })
-}
+/** @typedef {import("./mark.js").Paragraph} Paragraph */
 
 /**
  * Where the words that `query` names stand in the whole text, from the paragraph `from` on; null if nowhere.

@@ -1,6 +1,6 @@
 // Links that lead to words of the source text: for the browser as a text fragment, and in the query as found.js reads it.
 
-import { read } from "./found.js"
+import { read } from "./mark.js"
 
 /** @typedef {import("./selection.js").Cited} Cited */
 
