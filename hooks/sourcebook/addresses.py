@@ -4,8 +4,6 @@ An address is relative to the site's root and not yet percent-encoded: `document
 `documents/x/source.txt` for a file, the empty string for the home page. `relative_url` encodes.
 """
 
-from __future__ import annotations
-
 import functools
 import os
 import posixpath

@@ -4,8 +4,6 @@ Nor does a part of one behind a semicolon, a tab or a line end: where numbers ha
 these for the end of a cell when they open a table that is parted by commas.
 """
 
-from __future__ import annotations
-
 import re
 
 _BEGINS = "(?:^|(?<=[;\t\r\n])|(?<=; ))"

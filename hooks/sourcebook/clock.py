@@ -1,7 +1,5 @@
 """What day it is: the one place that looks."""
 
-from __future__ import annotations
-
 import os
 from datetime import UTC, date, datetime
 

@@ -1,7 +1,5 @@
 """Direction controls: characters that can't be seen, and make others read in another order than they are written."""
 
-from __future__ import annotations
-
 import re
 from unicodedata import bidirectional
 

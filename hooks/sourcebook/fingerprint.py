@@ -1,7 +1,5 @@
 """The library's own code, and what it runs on, as digests: what other code made and kept is not looked up."""
 
-from __future__ import annotations
-
 import hashlib
 import sys
 from functools import cache

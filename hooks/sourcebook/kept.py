@@ -4,8 +4,6 @@ A file begins with the sum of the rest, so that whatever became of it is noticed
 build: what isn't kept is made again.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """Locks between programs: whoever holds one, holds it for as long as it lives, however it ends."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import shutil

@@ -1,7 +1,5 @@
 """Natural order: as people sort. “Letter 2” comes before “Letter 10”, and “letter b” after “Letter”."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Long texts, piece by piece: each word of a list is an object, of sixty bytes, and a text may be one line of 50 MB."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain

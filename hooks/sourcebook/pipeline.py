@@ -1,7 +1,5 @@
 """The steps in order: read, describe, name, link, derive, render, export, check. Only this module knows the order."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """How long work tells how far it is: on a terminal a bar with the time that is left, elsewhere a line a step."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO

@@ -7,8 +7,6 @@ Records are told apart by which object they are, as long as they are held here: 
 long as to make most things again. `as_before` gives a record that is equal to the last build's that one's place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar

@@ -1,7 +1,5 @@
 """Scripts whose words nothing parts: their texts are measured in characters."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -1,7 +1,5 @@
 """Two built sites side by side: what an upgrade, or a change of the texts, did to pages, links and addresses."""
 
-from __future__ import annotations
-
 import difflib
 import json
 import re

@@ -1,7 +1,5 @@
 """A copy of the site, a folder or an address, against its own sums, its own sources and, where they are given, ours."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Where the links of a site lead: each to a file that is there, and to an anchor that this file has."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Container, Iterable
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Whatever an archive brings to a page is escaped, so that no text has a quotation
 templates put every attribute in double quotes. What looks wrong here is read by the parser, which has the last word.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import unescape

@@ -4,8 +4,6 @@ Pages are looked at as they are written, by what is noted of them; a parser that
 does, reads a sample of them, whatever looks wrong, and all that nobody handed over. Of a small archive it reads all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit

@@ -1,7 +1,5 @@
 """SHA256SUMS: the sum of every file of a site, in the form that `sha256sum --check` reads."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

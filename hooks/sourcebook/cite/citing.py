@@ -1,7 +1,5 @@
 """Entries → citations in every style, those of one shape at once; what has not changed is not made again."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence

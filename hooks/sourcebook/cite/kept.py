@@ -1,7 +1,5 @@
 """Citations kept between builds, by all that they were made from. A file that can't be read counts as absent."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import fields

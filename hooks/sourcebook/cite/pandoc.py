@@ -3,8 +3,6 @@
 Everything is handed over as Pandoc's parsed document, and nothing as markup: what looks like markup in a title is text.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import re

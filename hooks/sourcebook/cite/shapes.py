@@ -10,8 +10,6 @@ and the entry is set by itself.
 A test sets random entries both ways and compares them letter for letter; `make oracle` does it with 20,000.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 The styles are those of the Citation Style Language project: csl/NOTICE.md says whose they are.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

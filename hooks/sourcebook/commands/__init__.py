@@ -1,7 +1,5 @@
 """The curator's commands: `sourcebook record`, `correct`, `rename`, `withdraw`, `restore`, `check`, `verify`, `bag`."""
 
-from __future__ import annotations
-
 import errno
 import os
 import sys

@@ -1,7 +1,5 @@
 """`sourcebook add`: files of any usual format become texts of the archive; sidecars propose what they state."""
 
-from __future__ import annotations
-
 import filecmp
 import os
 import shutil

@@ -1,7 +1,5 @@
 """`sourcebook bag`: seeds and site in one BagIt bag (RFC 8493), to be deposited elsewhere."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """`sourcebook check`: what a build checks before it begins, the ledger against an earlier one, what to look over."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

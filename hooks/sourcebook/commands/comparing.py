@@ -1,7 +1,5 @@
 """`sourcebook compare-builds`: what an upgrade, or a change of the texts, would do to the site."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict

@@ -1,7 +1,5 @@
 """`sourcebook correct`: record a corrected text, every anchor kept with its words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import click

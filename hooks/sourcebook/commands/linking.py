@@ -1,7 +1,5 @@
 """`sourcebook links`: who quotes whom in a folder of texts, as data, without a site."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """`sourcebook names`: phrases that may be names, and that the names file doesn't know."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """Steps on parts of an archive, taken by the workers of a Dask cluster: the only module that knows Dask."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager

@@ -1,7 +1,5 @@
 """The options that commands share."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Where commands write what they make: in one step, and in the place of nobody's file."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path

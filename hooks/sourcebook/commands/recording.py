@@ -1,7 +1,5 @@
 """`sourcebook record`: append what is new."""
 
-from __future__ import annotations
-
 import click
 
 from sourcebook import addresses

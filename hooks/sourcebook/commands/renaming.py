@@ -1,7 +1,5 @@
 """`sourcebook rename`: another file name, another address, or both; the old address leads on."""
 
-from __future__ import annotations
-
 import click
 
 from sourcebook import addresses

@@ -1,7 +1,5 @@
 """`sourcebook new`: an archive of one's own, that uses Sourcebook as an installed package."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -1,7 +1,5 @@
 """A table's rows → the sidecars that they change, each checked against its text; what is alike is told once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """`sourcebook table`: every text's record as a row of a spreadsheet, and back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path

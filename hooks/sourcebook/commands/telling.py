@@ -1,7 +1,5 @@
 """How commands tell something: a refusal, a number with what it counts, names and the beginning of a text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sourcebook.problems import ArchiveError, Problem

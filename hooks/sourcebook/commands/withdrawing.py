@@ -1,7 +1,5 @@
 """`sourcebook withdraw` and `restore`: a text out of public view, and back; its address stays."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import click

@@ -1,7 +1,5 @@
 """What the commands share: the seeds folder as it is, what its ledger promises, and carrying out what was agreed."""
 
-from __future__ import annotations
-
 import os
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """archive.yml → what the archive says of itself, and the fields of its own."""
 
-from __future__ import annotations
-
 import re
 
 from sourcebook.curated.marked_yaml import Node

@@ -11,8 +11,6 @@ added:
     editor: "how we know"
 """
 
-from __future__ import annotations
-
 from sourcebook.curated.marked_yaml import LARGEST, Node
 from sourcebook.curated.reader import Reader, read_sections
 from sourcebook.model import Added, LinkSettings, Phrase, Veto

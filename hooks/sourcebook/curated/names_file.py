@@ -11,8 +11,6 @@ names:
 ignored: ["a phrase that is no name"]
 """
 
-from __future__ import annotations
-
 import re
 
 from sourcebook.addresses import is_device

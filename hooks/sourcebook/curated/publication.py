@@ -1,7 +1,5 @@
 """`publish:` of a sidecar → what of a document may be shown, when, and to whom."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -4,8 +4,6 @@ Every file is read by this, and every value by the reader of its kind (`vocabula
 the others refuse in the same words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from sourcebook.curated.marked_yaml import LARGEST, FileFindings, Node, read_yaml

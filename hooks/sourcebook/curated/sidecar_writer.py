@@ -1,7 +1,5 @@
 """Facts → the bytes of a sidecar, new or changed: whatever else a curator wrote in it, comments too, stays as it is."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A spreadsheet's file ↔ rows of text: CSV, or Excel's XLSX; nothing is written so that a spreadsheet would run it."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator, Sequence

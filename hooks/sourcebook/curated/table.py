@@ -15,8 +15,6 @@ takes it away.
 A table may bring texts too, in a column `text`: a row whose text isn't in the archive yet adds it.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

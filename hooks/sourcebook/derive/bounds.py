@@ -3,8 +3,6 @@
 In: documents and links. Out: the documents with derived facts added. Nothing overrides what a text states of itself.
 """
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

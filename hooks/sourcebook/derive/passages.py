@@ -3,8 +3,6 @@
 In: documents and links. Out: passages, and pairs that quote a third document. Nothing here gives a link its direction.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from bisect import bisect_left, insort

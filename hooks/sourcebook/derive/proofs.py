@@ -4,8 +4,6 @@ In: an archive that was described and named. Out: what `sourcebook check` tells.
 is changed by itself.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

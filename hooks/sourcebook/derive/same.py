@@ -1,7 +1,5 @@
 """Texts that are the same: every byte, or every letter and sign that is seen, whatever stands between them."""
 
-from __future__ import annotations
-
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Describe: a source and its sidecar in, a document out: a basis for every value, a role for every marked span."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from sourcebook.curated.marked_yaml import read_yaml

@@ -1,7 +1,5 @@
 """What the readers of a sidecar share: the text it speaks of, its problems, and looking up words with both at hand."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """`facts:` of a sidecar → facts, each with one basis, and with its words found in the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations

@@ -1,7 +1,5 @@
 """A text → what it seems to state of itself, each with its words: proposals, of which nothing is taken by itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """`roles:` of a sidecar → what spans of the text are; down to part of a line, one within another, never crossing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from sourcebook.curated.marked_yaml import Node

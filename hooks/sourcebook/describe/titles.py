@@ -1,7 +1,5 @@
 """A title for a document whose record has none: the first line of the text, and nothing made up."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

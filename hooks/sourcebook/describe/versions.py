@@ -1,7 +1,5 @@
 """A document's record → that of another version of its text: only what that text bears out."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from sourcebook.model import Document, Fact, Source

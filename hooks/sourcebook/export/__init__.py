@@ -1,7 +1,5 @@
 """Export: the archive as data. A table of files, one function a file; a document's own files and the archive's."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from sourcebook import addresses

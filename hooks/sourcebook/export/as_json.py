@@ -1,7 +1,5 @@
 """One way to write JSON: readable, the same bytes every time, and cheap enough for ten thousand records."""
 
-from __future__ import annotations
-
 import json
 
 _LEVELS = 2

@@ -1,7 +1,5 @@
 """cite.bib: a document as BibTeX, for LaTeX."""
 
-from __future__ import annotations
-
 import re
 
 from bibtexparser.entrypoint import write_string

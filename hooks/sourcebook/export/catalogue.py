@@ -1,7 +1,5 @@
 """The list of all documents, as JSON and as a table."""
 
-from __future__ import annotations
-
 import csv
 import io
 

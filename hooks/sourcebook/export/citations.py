@@ -1,7 +1,5 @@
 """The files for reference managers: one row a format, for a document and for an earlier version of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol

@@ -3,8 +3,6 @@
 They are handed out while an archive is previewed, and written into no site.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import unicodedata

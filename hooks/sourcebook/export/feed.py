@@ -3,8 +3,6 @@
 It holds what the ledger records: a document that isn't recorded has no day on which it was added.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import uuid

@@ -1,7 +1,5 @@
 """Links as data: what `/data/links.json` holds, and the links of a record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

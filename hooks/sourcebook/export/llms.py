@@ -3,8 +3,6 @@
 The form is that of https://llmstxt.org/: Markdown, a title, a summary, and lists of links.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """record.json: everything the archive knows of a document."""
 
-from __future__ import annotations
-
 from sourcebook import addresses
 from sourcebook.export.as_json import to_json
 from sourcebook.export.links import link_as_data

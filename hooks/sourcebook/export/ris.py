@@ -1,7 +1,5 @@
 """cite.ris: a document as RIS, which nearly every reference manager reads."""
 
-from __future__ import annotations
-
 import rispy
 
 from sourcebook.model import Archive, Document

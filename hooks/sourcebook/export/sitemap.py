@@ -3,8 +3,6 @@
 Only a site that knows its address has a sitemap: it holds absolute addresses alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 

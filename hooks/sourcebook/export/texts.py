@@ -1,7 +1,5 @@
 """The texts themselves: each as the bytes we received, and all of them in one file."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile

@@ -3,8 +3,6 @@
 The current version is cited by the document's own files: they name it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sourcebook import addresses

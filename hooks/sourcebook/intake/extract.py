@@ -4,8 +4,6 @@ What makes the text is somebody else's: Pandoc for documents, trafilatura for th
 text layer of a PDF, Python's own parser for mail. The file itself is kept beside the text, so nothing is lost.
 """
 
-from __future__ import annotations
-
 import codecs
 import email.policy
 import html

@@ -5,8 +5,6 @@ within what lies between, word by word: a paragraph's words are followed to the 
 which tells a corrected paragraph from one that was split or merged; last what differs in its words but is spelt alike.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterator, Sequence

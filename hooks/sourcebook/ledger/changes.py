@@ -1,7 +1,5 @@
 """What became of a version's words: place by place, word by word, as one reads from it to the current text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

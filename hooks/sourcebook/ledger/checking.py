@@ -1,7 +1,5 @@
 """What a build is about to publish, against what is promised. Each problem names the address and what resolves it."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

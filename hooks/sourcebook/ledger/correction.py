@@ -5,8 +5,6 @@ get new ones. Merged paragraphs stand at the anchor of the first of them, and th
 given to other words: `p7a` stands after `p7`, whether it is taken or gone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, product

@@ -4,8 +4,6 @@ The seal tells which line was altered; the chain tells where a line is missing, 
 tell, a last line that was cut off or sealed anew, comparing with an earlier copy does (`is_continued_by`).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

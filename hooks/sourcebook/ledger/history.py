@@ -1,7 +1,5 @@
 """The ledger's events, in order → what is promised now of every document."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 

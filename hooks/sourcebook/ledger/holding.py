@@ -1,7 +1,5 @@
 """Sources and what is promised → what the archive holds of each document over time, every text under its anchors."""
 
-from __future__ import annotations
-
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

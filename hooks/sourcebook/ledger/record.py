@@ -1,7 +1,5 @@
 """Sources → the events that record them. The commands append these; a build uses them for what isn't recorded yet."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The ledger's file: read whole and checked line by line; appended to in one step, by one command at a time."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress

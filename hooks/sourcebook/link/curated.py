@@ -5,8 +5,6 @@ nothing is an error: it would go on being believed. Where a text isn't shown, wh
 again once the text is back.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Sequence, Set
 

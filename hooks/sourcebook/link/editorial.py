@@ -3,8 +3,6 @@
 Each pointer becomes a link from the document (what is pointed at) to the page, with the sentence around it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

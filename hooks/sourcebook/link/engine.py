@@ -1,7 +1,5 @@
 """The link engine's steps in order."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

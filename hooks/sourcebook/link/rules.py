@@ -3,8 +3,6 @@
 `tests/bench/README.md` says where the real ones are read from, and what was read by hand.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass

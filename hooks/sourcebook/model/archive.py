@@ -1,7 +1,5 @@
 """The archive: everything the pages are made from."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Documents cited in the forms of citation styles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 

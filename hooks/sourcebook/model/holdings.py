@@ -1,7 +1,5 @@
 """What an archive holds of a document over time: its versions, what became of its anchors, where it stood before."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

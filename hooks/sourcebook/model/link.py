@@ -1,7 +1,5 @@
 """Links: what joins two documents, with the evidence."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Names of persons, organisations and places, and where they stand."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sourcebook.model.document import Fact

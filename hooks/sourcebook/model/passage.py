@@ -1,7 +1,5 @@
 """What is derived from links and from the texts side by side."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sourcebook.model.link import Marks

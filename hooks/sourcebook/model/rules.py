@@ -1,7 +1,5 @@
 """The rules by which links and neighbours are found, as tables for the page that explains them: taken from the code."""
 
-from __future__ import annotations
-
 import ast
 import inspect
 from collections.abc import Iterator

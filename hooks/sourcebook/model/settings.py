@@ -1,7 +1,5 @@
 """What people decided: how a document is published, which links are none or added, which phrases are no names."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Phrases that may be names: a report for the curator, and nothing that is published by itself."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What the names file says of a name, checked against the texts: the words it rests on stand where it says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ Case counts. Words count whole, with a possessive or a Korean particle or withou
 apostrophe match each other. Of names that overlap the longest counts. Offsets are those of the text as it is.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

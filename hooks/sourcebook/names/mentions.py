@@ -4,8 +4,6 @@ An alias that needs the full name counts only in a text in which an alias that c
 isn't shown has no mentions.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 

@@ -7,8 +7,6 @@ those that lie beside it is refused: nobody's change is left out in silence.
 The stylesheet is one file, in which each line `@import "file.css" layer(name);` is replaced by what it names.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import posixpath

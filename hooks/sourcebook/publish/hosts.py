@@ -1,7 +1,5 @@
 """What hosts of static sites take at most, so that a build that will not fit says so."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ Prints it, and hands it on as the step's output `commit`: forty zeros where noth
 doesn't answer, or answers with something else, ends it with an error: not knowing isn't the same as never.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import sys

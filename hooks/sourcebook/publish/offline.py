@@ -5,8 +5,6 @@ each file of the search is wrapped in a script, which a page may load from anywh
 what a page shows is changed.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import re

@@ -4,8 +4,6 @@ The server puts an inline script for live reload into each page it sends. The po
 hash is added to the policy of that one answer; the built pages know nothing of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from typing import Any

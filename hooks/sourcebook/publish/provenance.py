@@ -1,7 +1,5 @@
 """Which commit a site is made from."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from pathlib import Path

@@ -4,8 +4,6 @@ A build leaves a mark, and in SHA256SUMS the name of every file it made. A folde
 that stands in it without being named there is enough to leave everything as it is.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from itertools import islice

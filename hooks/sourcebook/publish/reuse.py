@@ -5,8 +5,6 @@ files. A part is taken over if all its questions have the same answers, and ever
 makes no difference what became of the site, or of what is kept, in the meantime.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Callable, Collection, Mapping

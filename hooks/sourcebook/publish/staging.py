@@ -9,8 +9,6 @@ A build holds a lock for as long as it lives, however it ends: what nobody holds
 site clear up and replace it one after the other.
 """
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import os

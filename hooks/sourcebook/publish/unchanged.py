@@ -4,8 +4,6 @@ What is kept is the digest, and the sum of the site's SHA256SUMS, by the site's 
 still has these sums and every file of it its own: whatever else is in the cache, the site is the one that was built.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """A site's folder as it is written: each folder in it is made once, and the sum of each file noted with its bytes."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Bytes → text: strict UTF-8, nothing changed; or one line that says what the file looks like and how to convert it."""
 
-from __future__ import annotations
-
 import codecs
 
 from sourcebook.problems import Findings

@@ -1,7 +1,5 @@
 """What a file's name in the seeds folder means, and what is wrong with it."""
 
-from __future__ import annotations
-
 import fnmatch
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """A folder → its texts, sidecars and archive-wide files."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The folder guide/ → the archive's editorial pages, as Markdown."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from sourcebook import addresses

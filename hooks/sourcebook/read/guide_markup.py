@@ -5,8 +5,6 @@ two parsers, one of them a browser's: entities, white space and case within a sc
 nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What lies beside a text: the file that it was extracted from, and the pictures of the original's pages."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 from pathlib import Path

@@ -1,7 +1,5 @@
 """SITE_URL → the address at which the site will stand."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote, urlsplit
 

@@ -4,8 +4,6 @@ An index of places, our own: which word stands at which place of all texts. What
 `lists` and `shown`; the browser's half is in the theme's scripts for the search.
 """
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import json

@@ -3,8 +3,6 @@
 Headers, backlinks, compare pages and the rest of the site are not: each quoted sentence would be found three times.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

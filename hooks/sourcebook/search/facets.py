@@ -1,7 +1,5 @@
 """Facets and dates of each text, as columns: so the browser counts and narrows under any query."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ The index has the parts, each at its place, and the word that they make beside t
 places that it takes. `joins.js` does the same with the words of a query, and where it marks what was found.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

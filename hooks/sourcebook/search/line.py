@@ -3,8 +3,6 @@
 What stands between two spaces is folded once, however often it stands in the archive; the rest is done with arrays.
 """
 
-from __future__ import annotations
-
 import re
 from array import array
 from collections import defaultdict

@@ -4,8 +4,6 @@ A frequent word has no list: the code of one byte by which it goes stands beside
 neighbour it is. Where two of them follow each other, the pair has a list. So no phrase ever needs all places of `the`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import methodcaller

@@ -1,7 +1,5 @@
 """The OpenSearch description: by it a browser adds the archive to its search engines. It needs an absolute address."""
 
-from __future__ import annotations
-
 from xml.etree import ElementTree
 
 from sourcebook import addresses

@@ -4,8 +4,6 @@ A block goes by its number: it has what stands from place `BLOCK * number` on, s
 paragraphs that reach into it from before or beyond. A browser that knows a place thus knows the block.
 """
 
-from __future__ import annotations
-
 import re
 from array import array
 from bisect import bisect_left, bisect_right

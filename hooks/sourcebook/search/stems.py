@@ -4,8 +4,6 @@ Words of the archive are told their other forms at the build. For a word that a 
 browser needs the rules: what they make of each ending is tried out here, and handed over as a table.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

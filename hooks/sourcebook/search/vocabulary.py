@@ -4,8 +4,6 @@ Each word stands on a line `report⇥reports reported⇥⇥3 17`: its other form
 where that is not as it is folded (`häuser`, `e-mail`), with `|` between; the numbers of the names that it is a part of.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain

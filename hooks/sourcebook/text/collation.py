@@ -5,8 +5,6 @@ differ, with what each witness reads there. Letter case, punctuation, the shape 
 are no variants, except that a lost or added space is one. Alignment is by fewest edits, word by word (rapidfuzz).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

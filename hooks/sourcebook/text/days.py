@@ -4,8 +4,6 @@ Months are those of the languages whose letters are known (`text/letters/`), in 
 those of any script, Chinese ones too (“二〇二四年一月一日”).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from contextlib import suppress

@@ -4,8 +4,6 @@ A library guesses by statistics, which a handful of curly apostrophes in an Engl
 Japanese too. Words decide first. One that mixes scripts, or has a capital or a sign in its middle, is hardly a word.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

@@ -4,8 +4,6 @@ What can't be seen and what may be left out (Hebrew points, Arabic vowel signs) 
 script without spaces.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

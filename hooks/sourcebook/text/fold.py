@@ -7,8 +7,6 @@ blasio`); in scripts that don't part words by spaces each letter is a word, so t
 phrase.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

@@ -3,8 +3,6 @@
 In: a text. Out: the text with something else in their place, each as long as it was, so that offsets hold.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from functools import lru_cache

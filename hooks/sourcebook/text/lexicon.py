@@ -1,7 +1,5 @@
 """What is known of each word of a vocabulary: what it counts, whether it carries content, and how much it tells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

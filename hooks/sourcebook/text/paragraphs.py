@@ -1,7 +1,5 @@
 """Text → paragraphs: runs of lines between lines of only spaces and tabs; and which of them are set in columns."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

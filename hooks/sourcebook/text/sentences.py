@@ -1,7 +1,5 @@
 """Where a sentence begins and ends: enough of a text around some words to be read, and no more."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What git leaves in the place of a text: the marks of a conflict, and pointers to what Git LFS keeps elsewhere."""
 
-from __future__ import annotations
-
 import re
 
 _POINTER = b"version https://git-lfs.github.com/spec/"

@@ -1,7 +1,5 @@
 """Words that are everywhere: what is shared in them alone shows nothing."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import stopwordsiso

@@ -10,8 +10,6 @@ nor has what is left over of a web page. In `[T]he` an editor has put a letter i
 A script that writes no spaces (Chinese, Japanese, Thai …) counts each character.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

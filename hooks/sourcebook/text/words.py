@@ -4,8 +4,6 @@ Runs of white space match each other, whatever their length and kind (U+00A0 and
 the same.
 """
 
-from __future__ import annotations
-
 import re
 from array import array
 from bisect import bisect_left, bisect_right

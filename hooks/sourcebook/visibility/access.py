@@ -3,8 +3,6 @@
 What may not be shown is taken out here, before any other step sees it: no page, link, search or file can hold it then.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date

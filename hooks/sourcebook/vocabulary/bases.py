@@ -1,7 +1,5 @@
 """The table of bases: how we know a value, and what each way of knowing has to bring."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sourcebook.model import Basis, Fact

@@ -1,7 +1,5 @@
 """Documents → entries: what there is to cite of a document, and nothing that its record doesn't have."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A date of a record → the date of a citation. What isn't simply a day, a month, a year or a range stays words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from sourcebook.model import Basis, Fact

@@ -1,7 +1,5 @@
 """What a date can mean at the earliest and at the latest, in a calendar that has no first and no last year."""
 
-from __future__ import annotations
-
 import calendar
 import re
 

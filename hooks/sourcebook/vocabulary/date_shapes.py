@@ -1,7 +1,5 @@
 """An EDTF string → the parts it is written in."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from enum import Enum

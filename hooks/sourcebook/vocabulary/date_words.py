@@ -1,7 +1,5 @@
 """A date in words: nothing of it lost, and nothing added."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 

@@ -8,8 +8,6 @@ Two dates are compared here and nowhere else, and by these bounds: EDTF strings 
 first quarter of 2020, and -0043 is 44 BCE. Dates that may mean the same day have no order.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

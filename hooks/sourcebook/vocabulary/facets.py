@@ -3,8 +3,6 @@
 A year is that of the date a document states, or of one derived or otherwise known as its date; never one of its bounds.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace

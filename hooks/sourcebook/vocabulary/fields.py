@@ -3,8 +3,6 @@
 A new field is a new row: the sidecar takes it, the header and the data files show it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache

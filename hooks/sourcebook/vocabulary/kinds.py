@@ -1,7 +1,5 @@
 """The table of kinds of documents: one row a kind, which holds all that anybody needs to know of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sourcebook.model import Document

@@ -1,7 +1,5 @@
 """The table of kinds of links, and the table of reasons: the words by which pages name both."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Short lists that a sidecar's values are taken from: key → how a page names it."""
 
-from __future__ import annotations
-
 from sourcebook.wording import N_
 
 OBTAINED = {

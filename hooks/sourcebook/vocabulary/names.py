@@ -1,7 +1,5 @@
 """The short tables of the names file: types of names, keys, bases of a description, authority files."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sourcebook.vocabulary.fields import NAMED_FIELDS

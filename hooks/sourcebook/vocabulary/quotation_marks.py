@@ -1,7 +1,5 @@
 """The table of quotation marks: which signs open a quotation and which close it. A language's usage is one row."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sourcebook.gathered import gathered

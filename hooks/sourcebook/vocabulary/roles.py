@@ -1,7 +1,5 @@
 """The table of roles: what spans of a text can be, one row a role."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sourcebook.wording import N_

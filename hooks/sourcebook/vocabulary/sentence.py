@@ -1,7 +1,5 @@
 """What a document is, in a sentence made of facts: for descriptions, lists and feeds. Never of the text's own words."""
 
-from __future__ import annotations
-
 from sourcebook.direction import without_controls
 from sourcebook.model import Document
 from sourcebook.vocabulary.fields import value_in_words

@@ -1,7 +1,5 @@
 """The table of citation styles: one row a style, and the little that a style needs to be told beyond the entry."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 A reader returns the value as the record keeps it, or a `Fault` that says what is wrong and what to do.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence

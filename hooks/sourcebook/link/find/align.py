@@ -4,8 +4,6 @@ Runs of one passage are chained, the words between them aligned (fewest edits, b
 outwards as long as more words match than differ. The work is in the words between runs, never in their product.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 

@@ -5,8 +5,6 @@ texts. Verses of a chapter that another tells again, sentences of a report that 
 words, too little by themselves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """What is set off as quoted without quotation marks: block quotations, and speeches that begin with a dash."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -6,8 +6,6 @@ file with what belongs to some others, so that a change writes few files and par
 file that can't be read counts as absent.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

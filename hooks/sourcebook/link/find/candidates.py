@@ -6,8 +6,6 @@ believed. A shingle common to many documents pairs each with two of them only, s
 are a hundred candidates or two, and not 4,950: the earliest, and the one that others quote.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 

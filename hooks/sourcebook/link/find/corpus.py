@@ -1,7 +1,5 @@
 """All texts in a row, as arrays: what the search for shared words looks at."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

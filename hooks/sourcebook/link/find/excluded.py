@@ -1,7 +1,5 @@
 """Which words make no links, by their role; what interrupts a sentence; and which don't count: ignored phrases."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Sequence

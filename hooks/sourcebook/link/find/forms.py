@@ -7,8 +7,6 @@ has a number. Who rewrites a text changes its words and keeps its names.
 What one of the two quotes from the other, with a direction, is kept: a letter may be written after a form, too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 

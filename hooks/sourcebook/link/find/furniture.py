@@ -6,8 +6,6 @@ last. In the middle of otherwise different texts the same line is a passage, how
 sentence of the wire. A line in very many texts that is no furniture by these rules is told to the curator.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence

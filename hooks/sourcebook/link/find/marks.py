@@ -7,8 +7,6 @@ sentence ends none. Where the marks of a paragraph don't balance, its quotations
 what stands in marks.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What is sought in all texts, and where it stands: both have keys, and meet where these are the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -5,8 +5,6 @@ the words that match. Two longer words that follow one another in both, with one
 a candidate, letters that scans and spellings confuse taken for one; then letters are compared.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

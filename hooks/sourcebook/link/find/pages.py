@@ -1,7 +1,5 @@
 """Page breaks inside a sentence: the number and the running head that stand between its halves are no words of it."""
 
-from __future__ import annotations
-
 import re
 
 _PAGE_LINE = re.compile(

@@ -4,8 +4,6 @@ A part is as many documents as one likes. What is made of it depends on no other
 numbers of words, follows from which words there are and not from the order in which they were read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 

@@ -6,8 +6,6 @@ or another mark, or where a line begins. Words in italics are a quotation where 
 may be one.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import defaultdict

@@ -4,8 +4,6 @@ Precision comes first: a false backlink is worse than a missing one. A rule is a
 passage meets is the reason it is kept.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Sequence

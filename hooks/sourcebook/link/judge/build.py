@@ -1,7 +1,5 @@
 """From believed passages to links: ends with offsets, exact words and paragraphs, differences, and an id that lasts."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Which of several passages is the one to show: one best place, and what a third document explains is no link."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set

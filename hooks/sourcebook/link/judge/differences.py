@@ -4,8 +4,6 @@ Letter case, punctuation and the shape of marks are no differences. A space lost
 count as matched.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sourcebook.link.find.segments import Segment

@@ -5,8 +5,6 @@ and a name. Where two rules disagree, or none holds, the passage is shared and h
 nothing: towards a text without a date, or from one, words have a direction only where the one names the other.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sourcebook.link.find.segments import Segment

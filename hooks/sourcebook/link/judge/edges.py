@@ -4,8 +4,6 @@ They are the source's, changed; or they stand further on in it, behind an ellips
 there, they were moved into the marks. Before words are said to be not the source's, the whole source is looked through.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise

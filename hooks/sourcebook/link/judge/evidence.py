@@ -1,7 +1,5 @@
 """What speaks for a passage, counted: in a segment, what is known of its words. Out: figures, and no judgement."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -5,8 +5,6 @@ a reader is shown, and are yet the same, which speaks for the passage. The numbe
 editor has put in brackets or left out at an ellipsis, speak neither for it nor against it.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache

@@ -3,8 +3,6 @@
 In: a stretch of text and a document with its facts. Out: which facts the words match, and where.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Iterator, Mapping

@@ -5,8 +5,6 @@ often …"`, where the source has "The reports received specify that, during the
 The words at the edges are compared with what stands there in the source (`edges`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Set
 from dataclasses import dataclass, replace
 

@@ -4,8 +4,6 @@
 marks without their other half may set off.
 """
 
-from __future__ import annotations
-
 import re
 
 from sourcebook.link.find.segments import Places, Segment

@@ -5,8 +5,6 @@ same source elsewhere, at greater length; the paragraph names the source or its 
 one place; and what the paragraph says besides is said there, too.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 

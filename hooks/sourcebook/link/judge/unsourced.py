@@ -3,8 +3,6 @@
 That a quotation's source is not here is a promise, so it is looked for twice: word for word, and for something like it.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """From passages to links: those of one target are judged together, in the part that the target is in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any

@@ -1,7 +1,5 @@
 """Passages between two texts, kept in files: each goes to the parts of both texts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -3,8 +3,6 @@
 Whoever runs them holds a row a text (its id, its date), and in the end the links, which are put in order and given ids.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

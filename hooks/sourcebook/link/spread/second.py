@@ -1,7 +1,5 @@
 """Quotations that are looked for a second time, and those whose words stand in no other text."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Words in a row that texts share: shingles grouped by receivers, pairs of texts compared by the first one's part."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

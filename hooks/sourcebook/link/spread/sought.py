@@ -3,8 +3,6 @@
 Hardly a key of a text is sought: those that can't be are told apart by a table of bits before any is sent.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

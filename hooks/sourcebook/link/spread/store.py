@@ -5,8 +5,6 @@ a text. So a receiver reads its stretch of each file and nothing else. A file is
 whoever writes it: a part that was lost with its worker is done again, and one that was done isn't.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import uuid

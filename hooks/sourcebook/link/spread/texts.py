@@ -1,7 +1,5 @@
 """Texts kept in files, loaded one by one as they are looked at; and what is known of all words."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence

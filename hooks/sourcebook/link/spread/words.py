@@ -3,8 +3,6 @@
 Words go to receivers in order of the alphabet: so their numbers are those that one machine gives them.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator

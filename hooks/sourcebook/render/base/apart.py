@@ -1,7 +1,5 @@
 """A second line for titles that don't tell a document from others: to whom it is addressed, and how its text begins."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass

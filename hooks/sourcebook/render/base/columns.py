@@ -1,7 +1,5 @@
 """The columns of a list of documents: those in which all documents are alike are left out, and named."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import methodcaller

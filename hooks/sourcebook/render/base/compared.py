@@ -4,8 +4,6 @@ On its own page a text has, beside each passage, the other text's words with wha
 short passage between two texts, and for a passage that only two texts have.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sourcebook import addresses

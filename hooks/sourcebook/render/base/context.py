@@ -1,7 +1,5 @@
 """What pages ask of an archive: its records, and what is looked up in them by document, by link and by name."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from sourcebook import addresses

@@ -1,7 +1,5 @@
 """The one autoescaping template environment: everything of an archive that reaches a page passes through it."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Sequence
 from functools import cache, partial

@@ -1,7 +1,5 @@
 """The words of a passage in one of its texts: what differs is marked, what stands around it steps back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from sourcebook.model import Document, Link, LinkEnd

@@ -1,7 +1,5 @@
 """A few lines of a text around a passage, with what it shares with another text marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

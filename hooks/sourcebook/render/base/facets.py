@@ -1,7 +1,5 @@
 """The values of an archive's facets, each with its documents and its address."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

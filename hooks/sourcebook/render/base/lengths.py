@@ -1,7 +1,5 @@
 """How long texts are, in what their readers count: words, or the characters of a script that parts no words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

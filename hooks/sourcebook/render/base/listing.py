@@ -1,7 +1,5 @@
 """Long lists in pages of about a hundred, with headings to jump by."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar

@@ -1,7 +1,5 @@
 """How pages name documents in a running sentence, and what they say of them in one line."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which sections an archive has nothing for: their pages stand, and the navigation doesn't name them."""
 
-from __future__ import annotations
-
 from sourcebook import addresses
 from sourcebook.model import Archive
 from sourcebook.vocabulary.fields import DATES

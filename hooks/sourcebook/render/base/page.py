@@ -1,7 +1,5 @@
 """What a page is before it is put into the theme's shell."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from markupsafe import Markup

@@ -5,8 +5,6 @@ nest, and browsers stop nesting at some depth: where very many ends crowd in one
 lead to their paragraph instead.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Overlapping spans → elements that nest: a paragraph's text is cut where spans cross, and never changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise

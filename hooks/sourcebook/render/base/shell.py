@@ -5,8 +5,6 @@ filling is joining. That costs a fraction of rendering the theme for each page, 
 anything that stands in a text, since a text is never searched for them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

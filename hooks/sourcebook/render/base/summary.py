@@ -1,7 +1,5 @@
 """A document in one line, for lists and cards: made of facts, never of a source's own words but its title."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 What a message says of a number goes by `ngettext("{n} text", "{n} texts", count)`, which looks the words up each time.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -4,8 +4,6 @@ The verdict on one link is a label: “Word for word”, “One word added: ‘U
 and quotation marks make no difference, as the links count words.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the witnesses of a passage have otherwise than the first: in words for each of them, and as an apparatus."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The catalogue: every document in a table, in pages of a hundred; a script sorts it, and it reads well without one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from markupsafe import Markup

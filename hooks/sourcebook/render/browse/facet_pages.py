@@ -1,7 +1,5 @@
 """Facets as pages: an overview, for each facet the list of its values, and for each value its documents."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup

@@ -4,8 +4,6 @@ The text is the one that most others quote; where no link has a direction, the o
 that have its words follow, those with the most passages first; what is more than a picture can hold is counted.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass

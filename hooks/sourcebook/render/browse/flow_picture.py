@@ -3,8 +3,6 @@
 On the left the text stands drawn to length, paragraph by paragraph; on the right are the texts that have its words.
 """
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field

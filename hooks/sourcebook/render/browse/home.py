@@ -1,7 +1,5 @@
 """The home page's part that comes from the archive: a worked example, what can be done, the archive at a glance."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The names of an archive, looked up in every way that pages need."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence

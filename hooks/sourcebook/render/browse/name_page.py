@@ -1,7 +1,5 @@
 """A name as a page: what is known of it, every mention in its sentence, and which names stand beside it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

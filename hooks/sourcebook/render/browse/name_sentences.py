@@ -1,7 +1,5 @@
 """The sentences that name a name: each once, however often it does, with the name marked in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

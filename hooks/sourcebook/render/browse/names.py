@@ -1,7 +1,5 @@
 """Names as pages: the list of all of them by type, then a page for each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from markupsafe import Markup

@@ -1,7 +1,5 @@
 """Passages as pages: the most repeated of them in a list, and each with all its witnesses, collated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

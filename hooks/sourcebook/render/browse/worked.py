@@ -4,8 +4,6 @@ It is a quotation with a change, of the document that most others quote, or of t
 The clearest is taken: the fewest places that differ, then a length near that of a sentence.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Sequence

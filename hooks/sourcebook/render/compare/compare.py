@@ -1,7 +1,5 @@
 """Two linked documents side by side: each passage beside its partner, and what lies between them folded away."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """The pieces of two texts side by side: each passage with both halves of it, and what lies between two passages."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar

@@ -5,8 +5,6 @@ lies between two of them stands side by side. A passage that the right text has 
 left one, and led to from where the right one has it.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What follows a document's text: every shared passage once more in a list, and what else is known around the text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

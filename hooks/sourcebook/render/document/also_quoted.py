@@ -1,7 +1,5 @@
 """How else a document hangs together with others: who names it, who quotes what it quotes, which pages discuss it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 

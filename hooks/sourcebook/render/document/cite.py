@@ -1,7 +1,5 @@
 """“Cite this document”: citations after the text, files, and the forms from which a script cites a paragraph."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from markupsafe import Markup

@@ -1,7 +1,5 @@
 """A letter among those between its writer and its recipient: how many there are, and the ones before and after it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sourcebook.model import Document

@@ -1,7 +1,5 @@
 """Documents → their pages: source header, then the text letter for letter with the evidence beside its words."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial

@@ -4,8 +4,6 @@ A note stands beside the paragraph that has most of its passage. Closed, it says
 became of them; opened, it shows the other texts' own words. Nothing of it is text of the document.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What a document's page says of its past: anchors that left the text, its versions, why a text isn't shown."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup

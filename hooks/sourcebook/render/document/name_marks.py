@@ -1,7 +1,5 @@
 """Names marked in a document's text: quiet links, and the names of the whole document in a list."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence

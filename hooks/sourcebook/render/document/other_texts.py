@@ -1,7 +1,5 @@
 """The other texts that have the words of a passage, as a note beside it names them, or shows their words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ within them the words are links, with a solid line where a text quotes the other
 What a quotation changes is marked again, and a caret without width stands where the other text has more words.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

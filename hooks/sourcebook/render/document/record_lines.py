@@ -1,7 +1,5 @@
 """The lines of a record: each field with its values, and how each of them is known."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 

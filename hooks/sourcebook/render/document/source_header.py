@@ -1,7 +1,5 @@
 """The source header: what a document is and where it comes from, in a few lines; and the full record."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 

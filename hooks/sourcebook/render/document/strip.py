@@ -1,7 +1,5 @@
 """The strip of paragraphs beside a document's header, and which other texts have its words: map and summary in one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

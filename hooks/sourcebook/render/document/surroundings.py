@@ -1,7 +1,5 @@
 """Where a dated document stands among the other dated ones of its archive."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from dataclasses import dataclass
 

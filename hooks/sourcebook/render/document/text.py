@@ -1,7 +1,5 @@
 """A document's text → its paragraphs as HTML, with the spans that the record knows of marked in them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Pages that stand for good: each version of a document, and the addresses a document had before."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

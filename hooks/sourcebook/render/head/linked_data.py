@@ -3,8 +3,6 @@
 The archive holds a text and never appears as its publisher; what the record doesn't have isn't there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

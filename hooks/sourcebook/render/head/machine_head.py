@@ -5,8 +5,6 @@ recipients), `<time>` and any date that nobody gives, the archive as a publisher
 and our own sentence about a text as its abstract.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup

@@ -1,7 +1,5 @@
 """A document as an OpenURL context object (COinS): on a list, Zotero offers every one of them to choose from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 

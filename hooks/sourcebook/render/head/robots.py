@@ -1,7 +1,5 @@
 """Which pages search engines are asked to leave out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from markupsafe import Markup

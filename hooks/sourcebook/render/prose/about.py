@@ -1,7 +1,5 @@
 """What the pages about any archive say of this one: what it was made from, its copies, its contact, its rules."""
 
-from __future__ import annotations
-
 import re
 
 from markupsafe import Markup

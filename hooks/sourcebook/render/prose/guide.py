@@ -1,7 +1,5 @@
 """Editorial pages: their place in the navigation, and their links to documents put in place once they are rendered."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

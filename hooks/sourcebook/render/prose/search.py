@@ -1,7 +1,5 @@
 """The search page, and the page that checks a quotation: what scripts fill, and what stands there without them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from itertools import pairwise
 

@@ -3,8 +3,6 @@
 Of few years each has a row, with a cell for each month; of many, each decade, with a cell for each year.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

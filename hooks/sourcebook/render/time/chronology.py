@@ -1,7 +1,5 @@
 """What is known of when each document was made, and who repeats whom: what the pictures of time are drawn from."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

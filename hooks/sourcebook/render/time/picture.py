@@ -4,8 +4,6 @@ The scale has a tick for each day on which something known begins or ends. They 
 between them mean nothing, and the picture says so.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -1,7 +1,5 @@
 """The timeline: what is known of when each document was made, as a picture and as a table of the same facts."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: a text. Out: the words of its salutation with whom they name, who signed, an
 may stand in front of a name (“My dear Alden,”) or behind it (“王明先生台鉴：”), or name nobody (“Sir,”).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The words of letters: data, a table a language beside this file, and patterns made of them."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable
