@@ -34,7 +34,7 @@ from mkdocs.utils import CountHandler, get_theme_dir
 from mkdocs.utils.meta import get_data
 from sourcebook import addresses, remembered
 from sourcebook.direction import without_controls
-from sourcebook.problems import ArchiveError, Findings, Problem, readable, shown
+from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.progress import Progress
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of, remember
@@ -444,7 +444,7 @@ def on_build_error(error: Exception) -> None:
     _end()
     if sites and isinstance(error, TemplateNotFound):  # which is an OSError too
         what, remedy = f"there is no template {shown(str(error))}", "Correct `template:` at the top of the page"
-        raise Abort(str(_told(ArchiveError([Problem("docs", 0, what, remedy)])))) from None
+        raise Abort(str(_told(refusal("docs", what, remedy)))) from None
     if sites and isinstance(error, OSError):
         raise Abort(str(_told(ArchiveError([staging.not_written(sites[0], error)])))) from None
 

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.model import Basis, Fact
+from sourcebook.problems import Fault
 from sourcebook.vocabulary import values
 from sourcebook.vocabulary.fields import FIELDS, value_in_words
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.lists import RIGHTS
-from sourcebook.vocabulary.values import Fault, day, language, rights, text, web_address
+from sourcebook.vocabulary.values import day, language, rights, text, web_address
 
 
 def shown(field: str, value: str, type: str = "") -> str:  # noqa: A002

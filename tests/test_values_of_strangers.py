@@ -3,8 +3,9 @@
 from random import Random
 
 from sourcebook.model import Basis, Fact
+from sourcebook.problems import Fault
 from sourcebook.vocabulary import values
-from sourcebook.vocabulary.values import Fault, ValueType
+from sourcebook.vocabulary.values import ValueType
 
 KINDS = {name: kind for name, kind in vars(values).items() if isinstance(kind, ValueType)}
 TAGS = [

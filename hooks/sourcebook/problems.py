@@ -59,6 +59,15 @@ def readable(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield Problem([*files][LINES], 0, f"of this and {more - 1:,} more files the same: {what}", "See above")
 
 
+class Fault(ValueError):  # noqa: N818  what reads a value returns it
+    """Why something can't be read, told by what doesn't know where it stands: returned, or raised."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        """Take what is wrong, and what to do, both without a full stop."""
+        super().__init__(what)
+        self.what, self.remedy = what, remedy
+
+
 class ArchiveError(Exception):
     """Raised once, with every problem that was found, in the order of file and line."""
 
@@ -68,6 +77,11 @@ class ArchiveError(Exception):
         self.count = len(self.found)
         self.problems = tuple(readable(self.found))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def refusal(file: str, what: str, remedy: str) -> ArchiveError:
+    """Return the error of one problem with a file as a whole."""
+    return ArchiveError([Problem(file, 0, what, remedy)])
 
 
 class Findings:

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from sourcebook.model import Run
-from sourcebook.problems import ArchiveError, Problem
+from sourcebook.problems import ArchiveError, refusal
 from sourcebook.vocabulary.citable import CslItem
 from sourcebook.wording import N_, gettext
 
@@ -80,7 +80,7 @@ def _run(document: Node, seconds: float) -> list[Node]:
 
 def _failed(why: str) -> ArchiveError:
     remedy = "Set up the environment again: make clean, then make site"
-    return ArchiveError([Problem("Pandoc", 0, f"citations can't be set: {why}", remedy)])
+    return refusal("Pandoc", f"citations can't be set: {why}", remedy)
 
 
 def program() -> str:

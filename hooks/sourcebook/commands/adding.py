@@ -13,13 +13,13 @@ from sourcebook import addresses, wording
 from sourcebook.commands.options import seeds_option, yes_option
 from sourcebook.commands.outputs import in_one_step
 from sourcebook.commands.sharing import shared
-from sourcebook.commands.telling import counted, glimpse, refusal
+from sourcebook.commands.telling import counted, glimpse
 from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import Proposal, propose
 from sourcebook.gathered import gathered
-from sourcebook.intake.extract import Extracted, ExtractionError, extract
+from sourcebook.intake.extract import Extracted, extract
 from sourcebook.pipeline import read_about_file
-from sourcebook.problems import Findings, readable
+from sourcebook.problems import Fault, Findings, readable, refusal
 from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar, page_of, texts_of
 from sourcebook.read.folder import read_folder
 from sourcebook.scripts import is_unspaced, unspaced
@@ -125,7 +125,7 @@ def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str)
         stems[path.stem] = path
         try:
             extracted = extract(path, encoding)
-        except ExtractionError as fault:
+        except Fault as fault:
             findings.error(str(path), 0, str(fault), fault.remedy)
         except OSError as fault:
             findings.error(str(path), 0, f"the file can't be read ({fault.strerror})", "Look at its permissions")

@@ -14,11 +14,10 @@ from sourcebook import __version__
 from sourcebook.check.copy import FolderCopy, verify_copy
 from sourcebook.clock import today
 from sourcebook.commands.options import seeds_option
-from sourcebook.commands.telling import refusal
 from sourcebook.commands.verifying import expected
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, refusal
 from sourcebook.publish.staging import Staging, faults_told
 from sourcebook.read.file_names import ORIGINALS, Part, check_name, part_of, printable
 from sourcebook.read.folder import leads_to_a_file

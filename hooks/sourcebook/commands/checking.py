@@ -12,14 +12,14 @@ from sourcebook import addresses, wording
 from sourcebook.check.guide_links import check_guide_links
 from sourcebook.commands.finding import SETTINGS
 from sourcebook.commands.options import seeds_option
-from sourcebook.commands.telling import counted, refusal
+from sourcebook.commands.telling import counted
 from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.derive.proofs import Proofs, Spelling, proofs
 from sourcebook.ledger.checking import named
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.model import GuidePage
 from sourcebook.pipeline import read_about_file, read_archive
-from sourcebook.problems import ArchiveError, Findings, readable, shown
+from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder
 from sourcebook.read.guide import read_guide

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from sourcebook.check.builds import Comparison, compare_builds
-from sourcebook.commands.telling import counted, refusal
+from sourcebook.commands.telling import counted
+from sourcebook.problems import refusal
 
 FEW = 10
 """Of a kind that are named; of more it is said how many there are."""

@@ -6,12 +6,13 @@ import click
 
 from sourcebook import addresses
 from sourcebook.commands.options import How, needed_reason_option, writing
-from sourcebook.commands.telling import glimpse, listed, refusal
+from sourcebook.commands.telling import glimpse, listed
 from sourcebook.commands.workspace import Plan, Workspace, carry_out, workspace
 from sourcebook.ledger.correction import Correction
 from sourcebook.ledger.history import Promise
 from sourcebook.ledger.record import correct_event, shown_paragraphs
 from sourcebook.model import Source
+from sourcebook.problems import refusal
 
 
 @click.command()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from sourcebook.problems import ArchiveError, Problem
+from sourcebook.problems import refusal
 from sourcebook.read.file_names import ARCHIVE_FILES
 from sourcebook.read.folder import EVERYTHING, holds_everything
 
@@ -61,12 +61,12 @@ def named_or_found(
         found = archive_from(here)
         if found is None:
             remedy = f"Go into its folder, name its {SEEDS} folder, or make one: sourcebook new FOLDER"
-            raise ArchiveError([Problem(SEEDS, 0, "there is no archive here, nor in a folder above", remedy)])
+            raise refusal(SEEDS, "there is no archive here, nor in a folder above", remedy)
         value = seen_from(found, here)
     elif source is ParameterSource.ENVIRONMENT and not Path(value).is_absolute():
         value = seen_from(beside_settings(value, here), here)
     if holds_everything(Path(value)):
-        raise ArchiveError([Problem(value, 0, *EVERYTHING)])
+        raise refusal(value, *EVERYTHING)
     why = f", as {VARIABLE} says" if source is ParameterSource.ENVIRONMENT else ""
     click.echo(f"Folder: {value}{why}", err=aside)
     return value

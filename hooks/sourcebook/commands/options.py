@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from sourcebook.commands.finding import VARIABLE, named_or_found
-from sourcebook.vocabulary.values import Fault, day
+from sourcebook.problems import Fault
+from sourcebook.vocabulary.values import day
 
 
 @dataclass(frozen=True, slots=True)

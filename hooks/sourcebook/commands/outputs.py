@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sourcebook.commands.telling import listed, refusal
+from sourcebook.commands.telling import listed
+from sourcebook.problems import refusal
 from sourcebook.read.file_names import ARCHIVE_FILES
 
 

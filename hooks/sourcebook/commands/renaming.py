@@ -4,10 +4,10 @@ import click
 
 from sourcebook import addresses
 from sourcebook.commands.options import How, reason_option, writing
-from sourcebook.commands.telling import refusal
 from sourcebook.commands.workspace import Plan, Workspace, carry_out, workspace
 from sourcebook.ledger.history import Promise, version_file
 from sourcebook.ledger.record import rename_event
+from sourcebook.problems import refusal
 from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar, page_of
 
 

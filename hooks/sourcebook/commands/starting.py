@@ -10,7 +10,7 @@ import click
 from babel import Locale
 
 from sourcebook import __version__, wording
-from sourcebook.commands.telling import refusal
+from sourcebook.problems import Fault, refusal
 from sourcebook.vocabulary import values
 
 TEMPLATE = Path(__file__).with_name("new_archive")
@@ -19,7 +19,7 @@ _HIDDEN = re.compile("^dot-")
 
 
 def _tag(_: click.Context, __: click.Parameter, value: str) -> str:
-    if isinstance(fault := values.language(value), values.Fault):
+    if isinstance(fault := values.language(value), Fault):
         raise click.BadParameter(f"{fault.what}. {fault.remedy}.")
     return value
 

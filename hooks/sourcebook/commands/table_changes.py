@@ -9,11 +9,11 @@ from sourcebook import addresses
 from sourcebook.commands.telling import counted
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.curated.sidecar_writer import FACTS, with_facts
-from sourcebook.curated.table import BASIS, Row, TableError, Value
+from sourcebook.curated.table import BASIS, Row, Value
 from sourcebook.describe import describe_source
 from sourcebook.gathered import gathered
 from sourcebook.model import About, Sidecar, Source
-from sourcebook.problems import ArchiveError, Findings, Problem, shown
+from sourcebook.problems import ArchiveError, Fault, Findings, Problem, shown
 from sourcebook.read.file_names import can_have_a_sidecar, no_sidecar
 from sourcebook.read.folder import source_of
 from sourcebook.text.days import words_of_day
@@ -48,7 +48,7 @@ class Desk:
         return found
 
 
-def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[TableError]]]) -> dict[str, bytes]:
+def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[Fault]]]) -> dict[str, bytes]:
     """Return the sidecars that a table changes, by stem, each checked against its text.
 
     Raises:
@@ -65,7 +65,7 @@ def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[TableError]]])
         if stem is None and row.content:
             try:
                 stem = _brought(desk, name, row.content, ids)
-            except TableError as fault:
+            except Fault as fault:
                 findings.error(file, row.number, str(fault), fault.remedy)
         elif stem and row.content and _words(row.content) != _words(desk.sources[stem].text):
             remedy = f"A corrected text is a new file, {stem}.v2.txt; or empty the cell"
@@ -141,15 +141,15 @@ def _brought(desk: Desk, name: str, content: str, ids: dict[str, str]) -> str:
         ids: of all texts, with the names of their files; takes that of the new one.
 
     Raises:
-        TableError: if it can't be called so.
+        Fault: if it can't be called so.
     """
     stem = name.removesuffix(".txt")
     source = source_of(stem, content, desk.label)
     id = source.id
     if not addresses.is_id(id) or "/" in stem or "\\" in stem or stem.startswith("."):
-        raise TableError(f"no text can be called {shown(name)}", "Give it the name of a file")
+        raise Fault(f"no text can be called {shown(name)}", "Give it the name of a file")
     if id in ids:
-        raise TableError(f"the address of {shown(name)} is that of {ids[id]!r} too", "Rename one of them")
+        raise Fault(f"the address of {shown(name)} is that of {ids[id]!r} too", "Rename one of them")
     ids[id] = source.name
     desk.sources[stem] = source
     return stem

@@ -10,7 +10,7 @@ from sourcebook import wording
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.outputs import check_output, in_one_step
 from sourcebook.commands.table_changes import Desk, changes
-from sourcebook.commands.telling import counted, refusal
+from sourcebook.commands.telling import counted
 from sourcebook.curated.marked_yaml import LARGEST, read_yaml
 from sourcebook.curated.sidecar_writer import facts_in, order_in
 from sourcebook.curated.spreadsheet import XLSX, read_cells, write_cells
@@ -20,7 +20,6 @@ from sourcebook.curated.table import (
     ORDER,
     Column,
     Row,
-    TableError,
     Value,
     cells_of,
     read_columns,
@@ -29,7 +28,7 @@ from sourcebook.curated.table import (
 from sourcebook.describe.propose import propose
 from sourcebook.model import Source
 from sourcebook.pipeline import read_about_file, read_history
-from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.problems import ArchiveError, Fault, Findings, Problem, refusal
 from sourcebook.read.folder import read_folder, read_sidecars, read_sources
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, Field, fields_of
 
@@ -105,7 +104,7 @@ def _check_taken(file: Path, rows: list[list[str]], desk: Desk) -> None:
         known = dict(desk.sources)  # a table may bring others
         read = _rows(file, "", fields_of(desk.about).values())
         is_taken = not changes(replace(desk, sources=known), str(file), read) and known.keys() == desk.sources.keys()
-    except (ArchiveError, TableError, ValueError):
+    except (ArchiveError, ValueError):
         is_taken = False
     if not is_taken:
         remedy = f"Run `sourcebook table read {file}` first, or name another file"
@@ -150,7 +149,7 @@ def read(seeds: str, basis: str, dry_run: bool, file: Path) -> None:
     )
 
 
-def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Row, list[TableError]]]:
+def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Row, list[Fault]]]:
     """Yield the rows of a table with what is wrong with each.
 
     Raises:
@@ -164,7 +163,7 @@ def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Row
             for head in (*field.labels.values(), field.label, field.name, field.name.replace("_", " "))
         }
         columns: list[Column] = read_columns(cells[0] if cells else [], heads, PASSED_OVER)
-    except TableError as fault:
+    except Fault as fault:
         raise ArchiveError([Problem(str(file), 1, str(fault), fault.remedy)]) from None
     except ValueError as fault:
         raise refusal(str(file), str(fault), "Save it as CSV in UTF-8, or as .xlsx") from None

@@ -2,14 +2,7 @@
 
 from collections.abc import Sequence
 
-from sourcebook.problems import ArchiveError, Problem
-
 _LONGEST_SHOWN = 60
-
-
-def refusal(file: str, what: str, remedy: str) -> ArchiveError:
-    """Return the error with which a command refuses."""
-    return ArchiveError([Problem(file, 0, what, remedy)])
 
 
 def counted(number: int, noun: str) -> str:

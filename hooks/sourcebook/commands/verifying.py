@@ -8,10 +8,9 @@ import click
 
 from sourcebook import addresses
 from sourcebook.check.copy import Copy, Expected, FolderCopy, Verified, WebCopy, verify_copy
-from sourcebook.commands.telling import refusal
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, refusal
 
 
 @click.command()

@@ -6,11 +6,11 @@ import click
 
 from sourcebook import addresses
 from sourcebook.commands.options import How, needed_reason_option, writing
-from sourcebook.commands.telling import refusal
 from sourcebook.commands.workspace import Plan, carry_out, workspace
 from sourcebook.ledger.events import EventKind
 from sourcebook.ledger.history import Promise
 from sourcebook.ledger.record import later_event
+from sourcebook.problems import refusal
 
 versions_option = click.option(
     "--version",

@@ -12,7 +12,7 @@ import click
 from sourcebook import addresses
 from sourcebook.clock import today
 from sourcebook.commands.options import How
-from sourcebook.commands.telling import counted, refusal
+from sourcebook.commands.telling import counted
 from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.curated.publication import read_publication
 from sourcebook.ledger.checking import differs_in_line_ends
@@ -23,7 +23,7 @@ from sourcebook.ledger.store import append, keep_line_ends, locked
 from sourcebook.model import Original, Publication, Source
 from sourcebook.model.holdings import Holding
 from sourcebook.pipeline import read_about_file, read_history
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, refusal
 from sourcebook.read.folder import read_folder, read_sidecars, read_sources
 from sourcebook.read.originals import read_originals
 

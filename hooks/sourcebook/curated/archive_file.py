@@ -58,9 +58,7 @@ def read_about(file: str, raw: bytes, findings: Findings) -> About:
 
 def _own_fields(reader: Reader, node: Node) -> tuple[OwnField, ...]:
     if node.entries is None:
-        reader.error(
-            node.line, f"`{OWN_FIELDS}` is not a mapping", "Write lines like `ship: {label: Ship, facet: yes}`"
-        )
+        reader.error(node.line, f"`{OWN_FIELDS}` is not a mapping", _WRITE)
         return ()
     labels = {field.label.casefold(): field.name for field in FIELDS_BY_NAME.values()}
     found = []

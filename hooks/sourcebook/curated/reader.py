@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from sourcebook.curated.marked_yaml import LARGEST, FileFindings, Node, read_yaml
 from sourcebook.direction import REMEDY, control_in
-from sourcebook.problems import Findings, shown
-from sourcebook.vocabulary.values import Fault, ValueType, nearest
+from sourcebook.problems import Fault, Findings, shown
+from sourcebook.vocabulary.values import ValueType, nearest
 
 OF_THE_TEXT = frozenset({"exact", "from", "quote", "stated", "text", "to", "words", "a phrase", "an alias"})
 """Keys whose values are words of a text."""

@@ -20,7 +20,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sourcebook.problems import shown
+from sourcebook.problems import Fault, shown
 from sourcebook.vocabulary.bases import BASES
 
 FILE, ID, ORDER, TEXT = "file", "id", "order", "text"
@@ -33,14 +33,6 @@ _BETWEEN_VALUES = "; "
 
 Value = dict[str, str]
 """A fact as a sidecar writes it: `value`, its basis, and what stands beside it."""
-
-
-class TableError(ValueError):
-    """What is wrong with a cell; the message says what, `remedy` what to do."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: fr
     ours that say nothing of a record.
 
     Raises:
-        TableError: if a column is of no field, stands there twice, or there is none that says which text a row is of.
+        Fault: if a column is of no field, stands there twice, or there is none that says which text a row is of.
     """
     columns: list[Column] = []
     for place, cell in enumerate(head):
@@ -91,17 +83,17 @@ def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: fr
         if not match or not name:
             known = ", ".join(dict.fromkeys([FILE, ORDER, TEXT, *fields.values()]))
             remedy = f"Use one of {known}; or make it a field of your own, under fields: in archive.yml"
-            raise TableError(f"no field is called {shown(words)}", remedy)
+            raise Fault(f"no field is called {shown(words)}", remedy)
         column = Column(place, name, bool(match["basis"]), match["default"] or "")
         if any((other.name, other.is_basis) == (name, column.is_basis) for other in columns):
-            raise TableError(f"two columns are called {shown(words)}", "Keep one of them")
+            raise Fault(f"two columns are called {shown(words)}", "Keep one of them")
         columns.append(column)
     if not any(column.name in {FILE, ID, TEXT} for column in columns):
-        raise TableError("no column says which text a row is of", f"Add a column {FILE}, {ID} or {TEXT}")
+        raise Fault("no column says which text a row is of", f"Add a column {FILE}, {ID} or {TEXT}")
     return columns
 
 
-def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis: str) -> tuple[Row, list[TableError]]:
+def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis: str) -> tuple[Row, list[Fault]]:
     """Return what a row says, and all that is wrong with it.
 
     `number` counts from 1; a short row has empty cells at its end. `basis` is that of cells without one whose column
@@ -121,8 +113,8 @@ def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis
                 if cell.strip() == REMOVED
                 else _facts(name, cell, found.get((name, True), ""), defaults.get(name, basis))
             )
-        except TableError as fault:
-            faults.append(TableError(f"column {shown(name)}: {fault}", fault.remedy))
+        except Fault as fault:
+            faults.append(Fault(f"column {shown(name)}: {fault}", fault.remedy))
     return row, faults
 
 
@@ -136,7 +128,7 @@ def _facts(name: str, cell: str, bases: str, default: str) -> list[Value]:
         remedy = f"Write one basis a line in the column {column}, such as “editor: after the catalogue”"
         if not given:
             remedy += '; or for all that have none: --basis "editor: after the catalogue"'
-        raise TableError(what, remedy)
+        raise Fault(what, remedy)
     return [
         {"value": value.strip(), **read_basis(basis, value)}
         for value, basis in zip(values, given * len(values), strict=False)
@@ -147,7 +139,7 @@ def read_basis(text: str, value: str) -> Value:
     """Return a basis with what stands beside it.
 
     Raises:
-        TableError: if it is none.
+        Fault: if it is none.
     """
     if text.startswith("{"):
         return _from_json(text)
@@ -162,9 +154,9 @@ def _from_json(text: str) -> Value:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        raise TableError(f"not a basis: {text[:40]!r}", "Write “editor: the note”, or the like") from None
+        raise Fault(f"not a basis: {text[:40]!r}", "Write “editor: the note”, or the like") from None
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-        raise TableError(f"not a basis: {text[:40]!r}", "Write “editor: the note”, or the like")
+        raise Fault(f"not a basis: {text[:40]!r}", "Write “editor: the note”, or the like")
     return found
 
 

@@ -5,7 +5,7 @@ import io
 import zipfile
 
 from sourcebook.model import Archive, Document, Original
-from sourcebook.problems import ArchiveError, Problem
+from sourcebook.problems import refusal
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip file can hold: two builds give the same bytes."""
@@ -31,7 +31,7 @@ def original_bytes(original: Original) -> bytes:
     raw = original.path.read_bytes() if original.path.is_file() else b""
     if hashlib.sha256(raw).hexdigest() != original.sha256:
         what, remedy = "the file changed while the archive was built", "Try again when it is no longer being written"
-        raise ArchiveError([Problem(str(original.path), 0, what, remedy)])
+        raise refusal(str(original.path), what, remedy)
     return raw
 
 

@@ -24,20 +24,13 @@ import puremagic
 from charset_normalizer import from_bytes
 
 from sourcebook.cite.pandoc import program
+from sourcebook.problems import Fault
 from sourcebook.text.encodings import disguised, likeliest
 
 SECONDS = 120
 """What Pandoc may take for one file."""
 _MAIL_HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _BLANK = "\n\n"
-
-
-class ExtractionError(ValueError):
-    """Why a file gives no text; the message says what, `remedy` what to do."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +54,23 @@ def extract(path: Path, encoding: str = "") -> Extracted:
 
     Raises:
         OSError: if the file can't be read.
-        ExtractionError: if it gives no text.
+        Fault: if it gives no text.
     """
     raw = path.read_bytes()
     kind = _kind(raw, path.suffix.lower())
     reader = _READERS.get(kind)
     if reader is None:
         known = ", ".join(_READERS)
-        raise ExtractionError(f"{_looks_like(raw, path.suffix)} can't be read", f"Save it as one of {known}")
+        raise Fault(f"{_looks_like(raw, path.suffix)} can't be read", f"Save it as one of {known}")
     try:
         extracted = reader(raw, encoding) if reader is _plain else reader(raw, kind)
-    except ExtractionError:
+    except Fault:
         raise
     except Exception as fault:  # a stranger's file makes a library raise whatever it may
         what = f"it can't be read ({fault or type(fault).__name__})"
-        raise ExtractionError(what, "Save it again, or as plain text in UTF-8") from None
+        raise Fault(what, "Save it again, or as plain text in UTF-8") from None
     if not extracted.text.strip():
-        raise ExtractionError("there is no text in it", "If it is a scan, run text recognition (OCR) over it first")
+        raise Fault("there is no text in it", "If it is a scan, run text recognition (OCR) over it first")
     text = extracted.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     return Extracted(text.strip("\n") + "\n", extracted.by, kind)
 
@@ -100,7 +93,7 @@ def _plain(raw: bytes, encoding: str) -> Extracted:
         try:
             return Extracted(raw.decode(encoding), f"read as {codecs.lookup(encoding).name.upper()}")
         except (LookupError, UnicodeError) as fault:
-            raise ExtractionError(f"not a text in {encoding} ({fault})", "Name another with --encoding") from None
+            raise Fault(f"not a text in {encoding} ({fault})", "Name another with --encoding") from None
     try:
         return Extracted(raw.decode("utf-8-sig"), "")
     except UnicodeDecodeError:
@@ -112,7 +105,7 @@ def _plain(raw: bytes, encoding: str) -> Extracted:
             pass  # the guess leaves a last character apart
     best = from_bytes(raw).best()
     if not best:
-        raise ExtractionError("its encoding can't be told", "Name it with --encoding, such as --encoding cp1252")
+        raise Fault("its encoding can't be told", "Name it with --encoding, such as --encoding cp1252")
     return Extracted(str(best).removeprefix("\ufeff"), f"read as {best.encoding.upper()}")
 
 
@@ -129,12 +122,10 @@ def _by_pandoc(raw: bytes, ending: str) -> Extracted:
     try:
         done = subprocess.run(asked, input=raw, capture_output=True, check=False, timeout=SECONDS)
     except (OSError, subprocess.TimeoutExpired) as fault:
-        raise ExtractionError(f"Pandoc could not read it ({fault})", "Save it as plain text in UTF-8") from None
+        raise Fault(f"Pandoc could not read it ({fault})", "Save it as plain text in UTF-8") from None
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().splitlines()
-        raise ExtractionError(
-            f"Pandoc could not read it ({' '.join(told[-1:])})", "Make sure that it is what its name says"
-        )
+        raise Fault(f"Pandoc could not read it ({' '.join(told[-1:])})", "Make sure that it is what its name says")
     return Extracted(done.stdout.decode(), _pandoc_version())
 
 
@@ -190,7 +181,7 @@ def _optional(name: str, what: str) -> ModuleType:
     except ImportError as fault:
         is_there = fault.name != name
         why = f"can’t be loaded ({' '.join(str(fault).split())})" if is_there else "isn’t installed"
-        raise ExtractionError(f"{what} are read by {name}, which {why}", 'Run: pip install "sourcebook[add]"') from None
+        raise Fault(f"{what} are read by {name}, which {why}", 'Run: pip install "sourcebook[add]"') from None
 
 
 _PANDOC = {".docx": "docx", ".odt": "odt", ".rtf": "rtf", ".epub": "epub", ".html": "html", ".md": "markdown"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sourcebook.ledger.events import FIRST, Event, from_line, line_hash, to_line
 from sourcebook.locks import give_back, take
-from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.problems import ArchiveError, Findings, Problem, refusal
 from sourcebook.text.stand_ins import conflict_in
 
 FILE = "ledger.jsonl"
@@ -170,14 +170,14 @@ def locked(folder: Path, label: str) -> Iterator[None]:
     file = f"{label}/{FILE}"
     if not folder.is_dir():
         what, remedy = "there is no such folder", "Make it, or name another with --seeds"
-        raise ArchiveError([Problem(label, 0, what, remedy)])
+        raise refusal(label, what, remedy)
     try:
         lock = take(folder / _LOCK, 0)
     except OSError as fault:
         raise ArchiveError([_not_written(file, fault)]) from fault
     if not lock:
         what, remedy = "another command is at work on the ledger", "Wait until it has ended, then run this one again"
-        raise ArchiveError([Problem(file, 0, what, remedy)])
+        raise refusal(file, what, remedy)
     try:
         yield
     finally:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourcebook.problems import ArchiveError, Problem
+from sourcebook.problems import ArchiveError, refusal
 
 SCRIPTS = "assets/javascripts"
 BUNDLES = "assets/bundles.json"
@@ -99,4 +99,4 @@ def _read(file: Path, asked_by: Path) -> str:
 
 
 def _fault(file: Path, what: str, remedy: str) -> ArchiveError:
-    return ArchiveError([Problem(file.as_posix(), 0, what, remedy)])
+    return refusal(file.as_posix(), what, remedy)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from sourcebook import addresses
 from sourcebook.check.sums import sums_of
-from sourcebook.problems import ArchiveError, Problem
+from sourcebook.problems import ArchiveError, refusal
 from sourcebook.publish.replaceable import MARK
 from sourcebook.publish.staging import Staging, faults_told
 
@@ -35,7 +35,7 @@ def write_offline(site: Path, target: Path) -> int:
         ArchiveError: if there is no site, or the target is not a copy's to replace, or can't be written.
     """
     if not (site / "index.html").is_file():
-        raise ArchiveError([Problem(str(site), 0, "there is no built site", "Run `make site` first")])
+        raise refusal(str(site), "there is no built site", "Run `make site` first")
     staging = Staging(target, [site])
     try:
         with faults_told(staging.site):
@@ -86,7 +86,7 @@ def main(arguments: list[str]) -> int:
     try:
         if len(arguments) != 2:
             what, remedy = f"{len(arguments)} folders are named, and not two", "Name the site's, and where to write"
-            raise ArchiveError([Problem("offline", 0, what, remedy)])
+            raise refusal("offline", what, remedy)
         site, target = map(Path, arguments)
         pages = write_offline(site, target)
     except ArchiveError as error:

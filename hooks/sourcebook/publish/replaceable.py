@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sourcebook import addresses
 from sourcebook.check.sums import read_sums, sums_of
-from sourcebook.problems import ArchiveError, Findings, Problem
+from sourcebook.problems import ArchiveError, Findings, refusal
 
 MARK = "Made by a build of Sourcebook, which replaces the whole folder. Keep nothing of your own in it.\n"
 _LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -48,7 +48,7 @@ def check_place(folder: Path, kept: Iterable[Path] = ()) -> None:
 
 def _refusal(folder: Path, why: str) -> ArchiveError:
     remedy = "Name another folder, or move away what is yours; nothing was changed"
-    return ArchiveError([Problem(str(folder), 0, f"the folder is never replaced: it {why}", remedy)])
+    return refusal(str(folder), f"the folder is never replaced: it {why}", remedy)
 
 
 def _place(folder: Path, kept: Iterable[Path]) -> str:

@@ -24,7 +24,7 @@ from filelock import FileLock
 
 from sourcebook.check.sums import files_below
 from sourcebook.locks import give_back, take
-from sourcebook.problems import ArchiveError, Problem
+from sourcebook.problems import ArchiveError, Problem, refusal
 from sourcebook.publish.replaceable import check_place, check_replaceable
 
 _AT_THE_WORKING_FOLDER = -100  # AT_FDCWD
@@ -145,7 +145,7 @@ class Staging:
         if lock := take(path.with_suffix(".lock"), _PATIENCE):
             return lock
         what, remedy = "another build has been replacing the site for a minute", "Wait until it has ended"
-        raise ArchiveError([Problem(str(self.site), 0, what, remedy)])
+        raise refusal(str(self.site), what, remedy)
 
     def _left_by_others(self) -> list[Path]:
         """Return what other builds of this site have, by what it is called without its ending."""

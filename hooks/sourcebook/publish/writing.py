@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sourcebook import addresses
 from sourcebook.check.sums import files_below
-from sourcebook.problems import ArchiveError, Problem
+from sourcebook.problems import refusal
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -77,7 +77,7 @@ class Writing:
         """Return where a file is to be written; make its folder."""
         if not addresses.is_below(file):
             what = f"a file that would be written outside the site's folder: {file!r}"
-            raise ArchiveError([Problem(str(self._site), 0, what, "Please report this; nothing was written there")])
+            raise refusal(str(self._site), what, "Please report this; nothing was written there")
         folder, _, _ = file.rpartition("/")
         if folder not in self._made:
             (self._site / folder).mkdir(parents=True, exist_ok=True)

@@ -15,22 +15,12 @@ from babel import Locale
 from babel.core import get_global
 
 from sourcebook.model import Fact
-from sourcebook.problems import shown
+from sourcebook.problems import Fault, shown
 from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.lists import COMPARED, OBTAINED, RIGHTS
 from sourcebook.wording import gettext, spoken
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a value can't be read."""
-
-    what: str
-    """What is wrong, without a full stop."""
-    remedy: str
-    """What to do, without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
