@@ -116,3 +116,59 @@ def test_an_addressee_who_has_a_column_is_not_said_again_under_the_title() -> No
         for row in rows
     ]
     assert said == [f"[A letter] | begins The day was {name} and long. | {name} Brandt" for name in ("Ada", "Ida")]
+
+
+def test_letters_whose_dates_overlap_are_before_and_after_none_and_a_year_comes_before_the_next() -> None:
+    dates = {
+        "a": "2020-12-31T23:00:00Z",
+        "b": "2021-01-01T00:30:00+05:00",
+        "c": "2021",
+        "d": "2021-06-01",
+        "e": "2021/2022",
+        "f": "2022-03~",
+        "g": "2030",
+    }
+    seeds = {f"{id}.txt": f"Letter {id} of Ida Weber.\n" for id in dates}
+    seeds |= {f"{id}.yml": sidecar("otto", ["karl"], f"'{date}'") for id, date in dates.items()}
+    seeds["names.yml"] = "names:\n  - {id: ida, type: person, label: 'Weber, Ida', aliases: [Ida Weber]}\n"
+    found = {page.address: LexborHTMLParser(str(page.content)) for page in made(pages(Context(archive_of(seeds))))}
+
+    def told(id: str) -> str:
+        return " ".join(row for row in words(found[f"documents/{id}/"], "#context dd"))
+
+    assert "Next: Letter a" in told("b"), "19:30 in UTC"
+    assert "Previous: Letter b" in told("a")
+    assert "Next: Letter c" in told("a"), "whatever hour it is elsewhere"
+    assert "Previous" in told("d")
+    assert "Letter c" not in told("d"), "a year may end before a day of it, or after"
+    assert "Next: Letter g" in told("e")
+    assert "Previous" not in told("f")
+    assert "Before it: Letter b" in told("a")
+    assert "The earliest dated text here" not in told("b"), "one of the others has no order"
+    assert words(found["by/correspondence/"], ".values li") == ["Otto Brandt and Karl Lund 7"], "one is of no one year"
+    headings = ["2020", "2021", "2022", "2030", "No single year"]
+    assert words(found["by/correspondence/otto-brandt-and-karl-lund/"], "h2, h3")[:5] == headings
+    assert words(found["names/ida/"], "h3")[:5] == [
+        *(f"In texts of {year}" for year in headings[:4]),
+        "In other dated texts",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "heading"),
+    [
+        (("1900", "1950/1960", "1955"), "Dated; texts whose dates overlap are listed in no particular order"),
+        (("1900", "1950", "1955"), "Dated, the earliest first"),
+    ],
+)
+def test_witnesses_are_said_to_be_in_order_only_where_each_date_lies_before_the_next(
+    dates: tuple[str, ...], heading: str
+) -> None:
+    shared = "The bridge over the wide river was closed for eleven weeks and no engineer came to look at the piers.\n"
+    seeds = {f"{id}.txt": f"Title {id}\n\n{shared}" for id in "abc"}
+    seeds |= {
+        f"{id}.yml": f"facts:\n  date: {{value: '{date}', editor: x}}\n" for id, date in zip("abc", dates, strict=True)
+    }
+    found = made(pages(Context(archive_of(seeds))))
+    (passage,) = [page for page in found if page.address.startswith("passages/") and page.address.count("/") == 2]
+    assert words(LexborHTMLParser(str(passage.content)), "h3") == [heading]

@@ -69,6 +69,7 @@ def test_every_form_of_edtf(text: str, words: str, earliest: str, latest: str) -
             "1985-04-12T23:20:30/1986",
             "[1985,1986-04-12T23:20:30]",
             "2001-21-01",
+            "2020-10-XXT10:00:00Z",
         ),
         *("1" * 5000, "[" * 100, "X" * LONGEST, "[" + "1984," * 200 + "1985]"),
     ],
@@ -112,7 +113,11 @@ def test_dates_sort_by_what_they_mean() -> None:
             ("../1899", "1900"),
         ),
         *(("2019/2020", "2021/.."), ("[1667,1670]", "1671"), ("{1667..1670}", "1671"), ("1985-04-XX", "1985-05")),
-        *(("2019-12-31T23:00:00-05:00", "2020-01-01T05:00:00Z"), ("9999-12-31T24:00:00", "Y10000")),
+        *(("2019-12-31T23:00:00-05:00", "2020-01-01T05:00:00Z"), ("9999-12-31T24:00:00", "Y10001")),
+        *(("2020-01-01T02:00:00Z", "2019-12-31T23:00:00-05:00"), ("-0001-12-31T24:00:00Z", "0000-01-01T00:00:01Z")),
+        ("9999-01-01T00:00:00+14:00", "9998-12-31T23:30:00-14:00"),
+        *(("2020-10-09T23:00:00+02:00", "2020-10-09T22:00:00Z"), ("2020-01-02T00:30:00+13:00", "2020-01-01T23:00:00Z")),
+        *(("2020-10-09T20:15:00-04:00", "2020-10-10"), ("2020-10-10", "2020-10-11T00:30:00+09:00")),
         *(("2020-24", "2021-03"), ("2020-30", "2021-25"), ("2020-32", "2021-01"), ("2019-12", "2020-24")),
     ],
 )
@@ -138,8 +143,8 @@ def test_a_date_lies_before_another_where_no_day_of_it_can_be_later(one: str, ot
         ),
         *(("2019/..", "2100"), ("../2100", "2019"), ("2019/2021", "2020"), ("[1667,1700]", "1680"), ("1950S2", "1930")),
         *(("2019?", "2020"), ("2019", "2020~"), ("2019-%03", "2020"), ("2020-10-09T23:00:00", "2020-10-09T01:00:00")),
-        *(("2019-12-31T23:00:00-05:00", "2020-01-01T02:00:00Z"), ("2019-12-31T24:00:00", "2020-01-01T00:00:00")),
-        ("9998-12-31T23:30:00-14:00", "9999-01-01T00:00:00+14:00"),
+        ("2019-12-31T24:00:00", "2020-01-01T00:00:00"),
+        *(("2019-12-31T24:00:00", "2020-01-01"), ("2019-12-31T24:00:00", "2020"), ("9999-12-31T24:00:00", "Y10000")),
     ],
 )
 def test_dates_that_may_overlap_or_are_uncertain_have_no_order(one: str, other: str) -> None:
@@ -193,8 +198,15 @@ MOMENTS = st.one_of(
     st.builds("{}-{}".format, YEARS, st.integers(21, 41)),
 )
 QUALIFIED = st.builds("{}{}".format, MOMENTS, st.sampled_from(["", "", "?", "~", "%"]))
+TIMES = st.builds(
+    "{}T{:%H:%M:%S}{}".format,
+    st.dates(date(2020, 1, 1), date(2020, 1, 3)),
+    st.times(),
+    st.one_of(st.sampled_from(["", "Z"]), st.integers(-10, 13).map(lambda hours: f"{hours:+03}:00")),
+)
 DATES = st.one_of(
     QUALIFIED,
+    TIMES,
     st.builds("{}/{}".format, st.one_of(QUALIFIED, st.sampled_from(["", ".."])), QUALIFIED),
     st.builds("{}/{}".format, QUALIFIED, st.one_of(QUALIFIED, st.sampled_from(["", ".."]))),
     st.lists(MOMENTS, min_size=1, max_size=4).map(lambda dates: f"[{','.join(dates)}]"),
@@ -241,7 +253,7 @@ def test_what_the_library_fails_on_is_no_date(text: str) -> None:
     assert read_date(text) is None
 
 
-@given(DATES, DATES)
+@given(*[st.one_of(DATES, TIMES, st.dates(date(2020, 1, 1), date(2020, 1, 4)).map(str))] * 2)
 def test_what_lies_before_sorts_before(one: str, other: str) -> None:
     first, second = read_date(one), read_date(other)
     if first and second and lies_before(first, second):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sourcebook.model import Basis, Document, Fact, Link
 from sourcebook.vocabulary.date_bounds import Day
-from sourcebook.vocabulary.dates import When, first_day, last_day, read_date, stated_date
+from sourcebook.vocabulary.dates import When, first_day, last_day, lies_before, read_date, stated_date
 from sourcebook.vocabulary.fields import FIELDS
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import gettext
@@ -79,4 +79,4 @@ def _is_possible(facts: Mapping[str, tuple[Fact, ...]], name: str, when: When) -
     other = facts.get("date_latest" if name == "date_earliest" else "date_earliest", ())
     others = read_date(other[0].value) if other else None
     first, last = (when, others) if name == "date_earliest" else (others, when)
-    return not (first and last and first.earliest and last.latest and first.earliest > last.latest)
+    return not lies_before(last, first)

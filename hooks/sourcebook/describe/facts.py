@@ -9,7 +9,7 @@ from sourcebook.describe.desk import NOWHERE, Desk, Place
 from sourcebook.model import Basis, Fact
 from sourcebook.problems import shown
 from sourcebook.vocabulary.bases import BASES, BasisRow
-from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.dates import lies_before, read_date
 from sourcebook.vocabulary.fields import Field
 from sourcebook.vocabulary.values import ADDRESS, DAY, nearest, text
 
@@ -201,7 +201,7 @@ def _check_bounds(found: Facts, fields: Mapping[str, Node], desk: Desk) -> None:
     """Tell of a date, or a latest date, that lies before what it can't lie before."""
     dates = {name: read_date(found[name][0].value) for name in _IN_ORDER if found.get(name)}
     for (name, first), (later, last) in combinations(dates.items(), 2):
-        if first and last and first.earliest and last.latest and first.earliest > last.latest:
+        if first and last and lies_before(last, first):
             what = f"`{later}` {last.text} lies before `{name}` {first.text}"
             desk.error(fields[later].line, what, "Correct one of them")
 

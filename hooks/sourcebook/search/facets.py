@@ -59,18 +59,19 @@ def _column(facet: Facet, rows: Sequence[tuple[str, ...]]) -> dict[str, object]:
 
 
 def days(rows: Sequence[Row]) -> dict[str, list[int]]:
-    """Return the days of the texts as numbers, YYYYMMDD, that sort as days do, years before 1 too; 0 where undated.
+    """Return the days of the texts as numbers, YYYYMMDD, that compare as days do, years before 1 too; 0 where undated.
 
     Returns:
-        `sorted`: by which texts are sorted; `first` and `last`: between which the date lies.
+        `sorted`: the places of the texts in the order of their dates; `first` and `last`: between which the date lies.
     """
     keys = [sort_key(row.when) for row in rows]
+    place = {key: at for at, key in enumerate(sorted(set(keys)), start=1)}
     return {
-        "sorted": [0 if undated else _number(day) for undated, day, _, _ in keys],
+        "sorted": [0 if row.when is None else place[key] for row, key in zip(rows, keys, strict=True)],
         "first": [_number(row.when.earliest, -_EVER) if row.when else 0 for row in rows],
         "last": [_number(row.when.latest, _EVER) if row.when else 0 for row in rows],
     }
 
 
-def _number(day: tuple[int, int, int] | None, ever: int = 0) -> int:
+def _number(day: tuple[int, int, int] | None, ever: int) -> int:
     return ever if day is None else day[0] * 10_000 + day[1] * 100 + day[2] or 1

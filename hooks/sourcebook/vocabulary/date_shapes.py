@@ -99,6 +99,8 @@ def _moment(text: str) -> Moment | None:
         return Moment(year, significant=_significant(found["significant"], year))
     if not (found := _MOMENT.fullmatch(text)):
         return None
+    if found["time"] and "X" in text:
+        return None
     if found["significant"] and (found["month"] or "X" in found["year"] or found["year_"]):
         return None
     # A sign to the left of a part is of that part alone, one to the right is of everything before it too.

@@ -10,11 +10,11 @@ first quarter of 2020, and -0043 is 44 BCE. Dates that may mean the same day hav
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import lru_cache
 
 from sourcebook.model import Basis, Document
-from sourcebook.vocabulary.date_bounds import Day, bounds, years
+from sourcebook.vocabulary.date_bounds import LEAP_YEAR, Day, bounds, years
 from sourcebook.vocabulary.date_shapes import Moment, Shape, moments, parse_shape
 
 LONGEST = 120
@@ -67,28 +67,36 @@ def lies_before(one: When | None, other: When | None) -> bool:
     """Say whether a date is earlier than another, whatever days the two mean: the one comparison of dates there is.
 
     2020-10 lies before 2020-11; 2020 doesn't, and the first quarter of 2020 lies before October of that year. What may
-    mean the same day has no order, nor has what is called uncertain or approximate, nor what isn't known (None).
+    mean the same day has no order but by the hour in known time zones, nor has what is called uncertain or approximate,
+    nor what isn't known (None).
     """
-    if one is None or other is None or one.latest is None or other.earliest is None:
-        return False
-    if not (one.latest < other.earliest and one.is_certain and other.is_certain):
+    if one is None or other is None or not (one.is_certain and other.is_certain):
         return False
     first, second = _instant(one), _instant(other)
-    # In another time zone a later day can be an earlier hour, and 24:00 is the next day's 00:00.
-    if first is None or second is None or (first.tzinfo is None) != (second.tzinfo is None):
-        return True
-    return first < second
+    if first is not None and second is not None:
+        return first < second  # In another time zone a later day can be an earlier hour.
+    if one.latest is None or other.earliest is None:
+        return False
+    return _number(one.latest) + ("T24:" in one.text) < _number(other.earliest)
 
 
-def _instant(when: When) -> datetime | None:
-    """Return the moment that a date with a time of day is; None for a day, and where the calendar of Python ends."""
-    if not isinstance(when.shape, Moment) or not when.shape.time:
+def _instant(when: When) -> int | None:
+    """Return the second that a date with a time of day in a time zone means; None for any other."""
+    if when.earliest is None or not (found := _ZONED.search(when.text)):
         return None
-    try:
-        moment = datetime.fromisoformat(when.text.replace("T24:", "T00:"))
-        return moment + timedelta(days="T24:" in when.text)
-    except (ValueError, OverflowError):
-        return None
+    hour, minute, second, *zone = (int(digits or 0) for digits in found.groups()[:3] + found.groups()[4:])
+    east = (zone[0] * 60 + zone[1]) * (-1 if found["sign"] == "-" else 1)
+    return _number(when.earliest) * _DAY + (hour * 60 + minute - east) * 60 + second
+
+
+_ZONED = re.compile(r"T(\d\d):(\d\d):(\d\d)(?:Z|(?P<sign>[+-])(\d\d):?(\d\d)?)$", re.ASCII)
+_DAY = 24 * 60 * 60
+
+
+def _number(day: Day) -> int:
+    """Return a day's number in the calendar, which repeats itself every 400 years."""
+    year, month, number = day
+    return date(LEAP_YEAR + year % 400, month, number).toordinal() + year // 400 * 146_097
 
 
 def date_of(document: Document) -> When | None:
@@ -137,16 +145,25 @@ def read_date(text: str) -> When | None:
     return When(text, shape, *found) if found else None
 
 
-def sort_key(when: When | None) -> tuple[bool, Day, Day, str]:
+Placed = tuple[bool, float, float, str]
+"""What sorts a date: whether it is none, the first and the last moment meant, and how it is written."""
+
+
+def sort_key(when: When | None) -> Placed:
     """Return what sorts dates: by the first day meant, then the last, undated ones at the end.
 
-    A date without a beginning sorts by its end, and one without an end by its beginning.
+    A date without a beginning sorts by its end, and one without an end by its beginning; one with a time zone by the
+    hour that it means, and a day among such as if it were the hour at which it is that day nearly everywhere.
     """
     if when is None or not (first := when.earliest or when.latest) or not (last := when.latest or when.earliest):
-        return (True, (0, 0, 0), (0, 0, 0), "")
-    return (False, first, last, when.text)
+        return (True, 0, 0, "")
+    if (moment := _instant(when)) is not None:
+        return (False, moment, moment, when.text)
+    return (False, _number(first) * _DAY + _EVERYWHERE, _number(last) * _DAY + _EVERYWHERE, when.text)
 
 
+_EVERYWHERE = 10 * 60 * 60 + 30 * 60
+"""Half past ten in UTC, in seconds: a day has begun then from 10:30 west of Greenwich to 13:30 east of it."""
 _BETWEEN = re.compile(r"[][{},/]|\.\.")
 """What joins the moments of an interval or a set."""
 

@@ -75,9 +75,9 @@ class Value:
 
     @property
     def years(self) -> str:
-        """The years of its documents, of two people: “1871–1874”."""
-        years = [year for document in self.documents if (year := year_of(document))] if self.facet.is_of_two else []
-        return years[0] if len({*years}) == 1 else f"{years[0]}–{years[-1]}" if years else ""
+        """The years of its documents, of two people: “1871–1874”; nothing where one of them may be of several."""
+        years = [year_of(document) for document in self.documents if date_of(document)] if self.facet.is_of_two else []
+        return "" if not years or not all(years) else years[0] if len({*years}) == 1 else f"{years[0]}–{years[-1]}"
 
     @property
     def anchor(self) -> str:

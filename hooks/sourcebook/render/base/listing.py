@@ -16,7 +16,7 @@ from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.base.summary import summarise
 from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.facets import year_of
-from sourcebook.wording import N_, gettext, months
+from sourcebook.wording import N_, capital, gettext, months
 
 PAGE = 100
 """Entries on a page of a list."""
@@ -132,7 +132,7 @@ def in_pages(address: str, groups: Sequence[Group[T]], size: int = PAGE) -> list
 
 
 def by_year(documents: Iterable[Document]) -> list[Group[Document]]:
-    """Return documents by date under the year of each; those without a date, or of no one year, at the end."""
+    """Return documents by date under the year of each; those of no one year, and those without a date, at the end."""
     return _grouped(documents, _year)
 
 
@@ -143,7 +143,9 @@ def by_month(documents: Iterable[Document]) -> list[Group[Document]]:
 
 def _year(document: Document) -> tuple[str, str]:
     year = year_of(document)
-    return (year, f"year-{addresses.document_id(year)}") if year else (gettext(UNDATED), "undated")
+    if year:
+        return year, f"year-{addresses.document_id(year)}"
+    return (capital(gettext("no single year")), "dated") if document.first("date") else (gettext(UNDATED), "undated")
 
 
 def _month(document: Document) -> tuple[str, str]:
@@ -153,9 +155,21 @@ def _month(document: Document) -> tuple[str, str]:
 
 def _grouped(documents: Iterable[Document], heading_of: Callable[[Document], tuple[str, str]]) -> list[Group[Document]]:
     groups = gathered((heading_of(document), document) for document in sorted(documents, key=chronological))
-    order = sorted(groups, key=lambda heading: heading[1] == "undated")
+    order = sorted(groups, key=lambda heading: place_of(heading[1], groups[heading][0]))
     is_one = [anchor for _, anchor in order] == ["undated"]  # a heading for all of a list says nothing
     return [Group("" if is_one else heading, anchor, tuple(groups[heading, anchor])) for heading, anchor in order]
+
+
+def place_of(anchor: str, first: Document) -> tuple[int, tuple[int, ...]]:
+    """Return what sorts headings over documents by their anchors and the first of each; those of no one year are last.
+
+    By the hour, a year may begin somewhere before the one before it has ended elsewhere.
+    """
+    when = date_of(first)
+    return _LAST.get(anchor, 0), (when and when.earliest) or ()
+
+
+_LAST = {"dated": 1, "undated": 2}
 
 
 def chronological(document: Document) -> tuple[object, ...]:

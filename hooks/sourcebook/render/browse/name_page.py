@@ -7,7 +7,7 @@ from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Document, Name
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.listing import Group, Part, chronological, in_pages
+from sourcebook.render.base.listing import Group, Part, chronological, in_pages, place_of
 from sourcebook.render.base.naming import in_one_line
 from sourcebook.render.base.page import Page
 from sourcebook.render.browse.name_index import Naming, by_label, in_natural_order
@@ -35,7 +35,7 @@ def _parts(naming: Naming, name: Name) -> list[Part[Sentence]]:
     by_document = gathered((mention.document, mention) for mention in naming.mentions[name.id])
     documents = sorted((naming.archive.by_id[id] for id in by_document), key=chronological)
     groups = gathered((_heading(d), sentence) for d in documents for sentence in sentences(d, by_document[d.id]))
-    order = sorted(groups, key=lambda heading: heading[1] == "undated")
+    order = sorted(groups, key=lambda heading: place_of(heading[1], groups[heading][0].document))
     return in_pages(addresses.name(name.id), [Group(*key, tuple(groups[key])) for key in order])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -32,7 +33,7 @@ SHOWN = 2000
 """Characters of a passage at the head of its page."""
 TITLE = 70
 MOST_COMPARISONS = 20
-FIRST_KNOWN = N_("Dated, in order: the earliest dated text here first")
+IN_ORDER = N_("Dated, the earliest first")
 OVERLAPPING = N_("Dated; texts whose dates overlap are listed in no particular order")
 
 
@@ -195,10 +196,10 @@ def _grouped(rows: Sequence[Row], witnesses: Sequence[Witness], *, is_source: bo
     rest = list(zip(rows, witnesses, strict=True))[len(source) :]
     dated = [(row, read_date(witness.date)) for row, witness in rest if witness.date]
     undated = [row for row, witness in rest if not witness.date]
-    is_first_known = all(lies_before(dated[0][1], date) for _, date in dated[1:])
+    is_ordered = all(lies_before(one, other) for (_, one), (_, other) in pairwise(dated))
     groups = [
         (gettext("Where the words come from"), source),
-        (gettext(FIRST_KNOWN if is_first_known else OVERLAPPING), [row for row, _ in dated]),
+        (gettext(IN_ORDER if is_ordered else OVERLAPPING), [row for row, _ in dated]),
         (gettext("Date not stated"), undated),
     ]
     return [(heading, found) for heading, found in groups if found]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sourcebook.model import Document
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.facets import Value
-from sourcebook.vocabulary.dates import date_of
+from sourcebook.vocabulary.dates import date_of, lies_before
 from sourcebook.vocabulary.facets import correspondents, pair_in_words
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.wording import gettext
@@ -29,20 +29,21 @@ class Exchange:
 
     value: Value
     previous: Letter | None
-    """By date; a letter without one has none, and is none."""
+    """The last that is older, whatever days the two dates mean."""
     next: Letter | None
 
 
 def exchanges(context: Context, document: Document) -> list[Exchange]:
     """Return the exchanges that a document is part of, if there is more to each than this document."""
     pairs = dict.fromkeys(pair_in_words(one, other) for one, other in correspondents(document))
-    found = []
+    found, when = [], date_of(document)
     for value, places in (context.facets.exchange(pair) for pair in pairs):
         at = places.get(document.id)
         if len(value.documents) > 1:
-            before, after = (-1, -1) if at is None else (at - 1, at + 1)
-            near = [value.documents[n] if 0 <= n < len(places) else None for n in (before, after)]
-            found.append(Exchange(value, *(_letter(other) if other else None for other in near)))
+            older, younger = ((), ()) if at is None else (value.documents[:at], value.documents[at + 1 : len(places)])
+            before = next((d for d in reversed(older) if lies_before(date_of(d), when)), None)
+            after = next((d for d in younger if lies_before(when, date_of(d))), None)
+            found.append(Exchange(value, *(_letter(other) if other else None for other in (before, after))))
     return found[:MOST]
 
 

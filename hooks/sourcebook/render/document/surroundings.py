@@ -1,12 +1,13 @@
 """Where a dated document stands among the other dated ones of its archive."""
 
+import math
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourcebook.model import Archive, Document
 from sourcebook.model.asked import asked, asked_for_each
-from sourcebook.vocabulary.date_bounds import Day
-from sourcebook.vocabulary.dates import date_of, sort_key
+from sourcebook.vocabulary.dates import When, date_of, lies_before, sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class InTime:
     """Whether there are no others."""
 
 
-Placed = tuple[Day, tuple[bool, Day, Day, str], str]
-"""A day, what sorts dates of one day, and the id of the document."""
+Placed = tuple[float, float, str, str]
+"""The moment that an order goes by, the other bound, the date as written, and the id of the document."""
 
 
 class Chronology:
@@ -36,12 +37,12 @@ class Chronology:
         self.archive = archive
 
     @asked
-    def _dates(self) -> tuple[list[Placed], list[Placed], int]:
-        """When dated documents end, and when they begin, each in order; and how many are dated."""
-        dates = [(document, when) for document in self.archive.documents if (when := date_of(document))]
-        ends = [(when.latest, sort_key(when), d.id) for d, when in dates if when.is_certain and when.latest]
-        starts = [(when.earliest, sort_key(when), d.id) for d, when in dates if when.is_certain and when.earliest]
-        return sorted(ends), sorted(starts), len(dates)
+    def _dates(self) -> tuple[list[Placed], list[Placed], Mapping[str, When]]:
+        """When dated documents end, and when they begin, each in order; and the dates, by the id of the document."""
+        dates = {document.id: when for document in self.archive.documents if (when := date_of(document))}
+        certain = [(*sort_key(when)[1:], id) for id, when in dates.items() if when.is_certain]
+        ends = [(last, first, text, id) for first, last, text, id in certain if dates[id].latest]
+        return sorted(ends), sorted(one for one in certain if dates[one[-1]].earliest), dates
 
     def around(self, document: Document) -> InTime:
         """Return where a dated document stands among the others."""
@@ -49,17 +50,17 @@ class Chronology:
 
     @asked_for_each
     def _around(self, id: str) -> InTime:
-        by_id = self.archive.by_id
-        ends, starts, dated = self._dates
-        when = date_of(by_id[id])
-        is_placed = when is not None and when.is_certain
-        first, last = (when.earliest, when.latest) if when and is_placed else (None, None)
-        older = ends[: bisect_left(ends, (first,))] if first else []
-        younger = starts[bisect_left(starts, (last, (True,))) :] if last else []
+        ends, starts, dates = self._dates
+        when, others = dates.get(id), len(dates) - 1
+        _, first, last, _ = sort_key(when)
+        older = ends[: bisect_left(ends, (first,))]
+        younger = starts[bisect_left(starts, (last, math.inf)) :]
+        before = next((other for *_, other in reversed(older) if lies_before(dates[other], when)), "")
+        after = next((other for *_, other in younger if lies_before(when, dates[other])), "")
         return InTime(
-            by_id[older[-1][2]] if older else None,
-            by_id[younger[0][2]] if younger else None,
-            len(younger) == dated - 1,
-            len(older) == dated - 1,
-            is_alone=dated == 1,
+            self.archive.by_id.get(before),
+            self.archive.by_id.get(after),
+            len(younger) == others and all(lies_before(when, dates[other]) for *_, other in younger),
+            len(older) == others and all(lies_before(dates[other], when) for *_, other in older),
+            is_alone=not others,
         )

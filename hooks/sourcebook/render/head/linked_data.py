@@ -47,7 +47,6 @@ def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data
         "recipient": [_agent(name) for name in entry.recipients],
         "publisher": [_agent(name) for name in entry.publishers],
         "dateSent" if is_letter else "datePublished": day,
-        "temporalCoverage": date.text if date and not day and "/" in date.text else "",
         "inLanguage": list(entry.languages),
         "wordCount": document.source.words if document.is_shown and not length_of(document.source).characters else 0,
         "holdingArchive": {"@type": "ArchiveOrganization", "name": entry.archive}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sourcebook.model import Archive, Basis, Document, Fact
-from sourcebook.render.base.listing import by_title
+from sourcebook.render.base.listing import by_title, chronological
 from sourcebook.vocabulary.bases import BASES, note_in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
@@ -140,6 +140,8 @@ def in_order(entries: Iterable[TimelineEntry]) -> list[tuple[str, list[TimelineE
 
 
 def _order(one: TimelineEntry) -> tuple[object, ...]:
+    if one.state == "dated":
+        return chronological(one.document)
     edges = [edge.day for edge in (one.first, one.last) if edge]
     return (edges[:1] or [(0, 0, 0)], edges[-1:], *by_title(one.document))
 
