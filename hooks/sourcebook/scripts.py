@@ -1,4 +1,4 @@
-"""Scripts whose words nothing parts: their texts are measured in characters."""
+"""Scripts: which one a letter is of, and those whose words nothing parts, whose texts are measured in characters."""
 
 import re
 import unicodedata
@@ -30,3 +30,25 @@ def parted(text: str) -> int:
 def is_unspaced(text: str) -> bool:
     """Say whether most of a text is in such scripts, so that its characters are counted, and not its words."""
     return (found := unspaced(text)) > 0 and found > parted(text)
+
+
+def script_of(letter: str) -> str:
+    """Return the first word of a letter's name in Unicode, which is that of its script: `LATIN`, `CYRILLIC`, `CJK`."""
+    return unicodedata.name(letter, "?").split(" ", 1)[0].split("-", 1)[0]
+
+
+def main_script(text: str) -> str:
+    """Return the script of most letters of a text, by letters from all over it; nothing for a text without letters.
+
+    A text with kana is Japanese, though it may have more Chinese characters.
+    """
+    sample = Counter(filter(str.isalpha, text[:: len(text) // _SAMPLE + 1]))
+    found: Counter[str] = Counter()
+    for letter, count in sample.items():
+        found[script_of(letter)] += count
+    if found["CJK"] and found["HIRAGANA"]:
+        found["HIRAGANA"] += found.pop("CJK")
+    return max(found, key=found.__getitem__, default="")
+
+
+_SAMPLE = 500

@@ -10,6 +10,7 @@ from sourcebook.model import Archive, Document, Link
 from sourcebook.vocabulary.dates import When, date_of
 from sourcebook.vocabulary.facets import Facet, facets_of
 from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS
 
 Place = tuple[int, int]
@@ -66,7 +67,7 @@ def _searched(archive: Archive, facets: Sequence[Facet], document: Document, sho
         author="; ".join(value_in_words(fact) for fact in document.facts.get("author", ())),
         date=value_in_words(stated) if stated else "",
         when=date_of(document),
-        language=document.value("language"),
+        language=lang_of(document),
         paragraphs=tuple((p.id, source.shown(p.start, p.end)) for p in source.paragraphs),
         shared_words=tuple(sorted(set(_shared_words(document, archive.links_of.get(document.id, ()), shown)))),
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from sourcebook.scripts import script_of
+
 ENCODINGS = {
     "cp1252": "CP1252",
     "cp1250": "CP1250",
@@ -142,14 +144,14 @@ def _is_all(is_so: Callable[[str], bool], text: str) -> bool:
 
 def _unusual(name: str, text: str) -> int:
     """Return how many Latin letters of a text are in no alphabet of a language that is written in an encoding."""
-    letters = [c for c in text.lower() if not c.isascii() and c.isalpha() and _script(c) == "LATIN"]
+    letters = [c for c in text.lower() if not c.isascii() and c.isalpha() and script_of(c) == "LATIN"]
     return min(sum(letter not in alphabet for letter in letters) for alphabet in _ALPHABETS.get(name, _WESTERN))
 
 
 @lru_cache(maxsize=4096)
 def _is_odd(word: str) -> bool:
     """Say whether a word mixes scripts, has a capital or a sign in its middle, begins with a mark, or has odd signs."""
-    scripts = {_script(letter) for letter in word if letter.isalpha() and letter not in _SIGNS}
+    scripts = {script_of(letter) for letter in word if letter.isalpha() and letter not in _SIGNS}
     if len(scripts - _TOGETHER) + bool(scripts & _TOGETHER) > 1:
         return True
     if _is_mark(word[0]):
@@ -173,10 +175,6 @@ def _is_cased(letters: str) -> bool:
 
 def _is_mark(sign: str) -> bool:
     return unicodedata.category(sign).startswith("M")
-
-
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "?").split(" ", 1)[0].split("-", 1)[0]
 
 
 _HEAD = 4096

@@ -7,6 +7,7 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.vocabulary.cited_dates import Issued, issued
 from sourcebook.vocabulary.kinds import CitedAs, cited_as, genre_of
+from sourcebook.vocabulary.languages import languages_of
 from sourcebook.wording import gettext
 
 FINGERPRINT = 12
@@ -82,7 +83,7 @@ def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
         publishers=_names(document, "publisher"),
         places=tuple(fact.value for fact in document.facts.get("place", ())),
         issued=issued(document.first("date")),
-        languages=tuple(fact.value for fact in document.facts.get("language", ())),
+        languages=tuple(fact.value for fact in languages_of(document)),
         series=document.value("series"),
         archive=" ".join(archive.about.title.split()),
         location=location_of(document),

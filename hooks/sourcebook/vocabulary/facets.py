@@ -12,6 +12,7 @@ from sourcebook.natural import natural
 from sourcebook.vocabulary.date_words import year_in_words
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.languages import languages_of
 from sourcebook.wording import N_, gettext
 
 Values = Callable[[Archive, Document], tuple[str, ...]]
@@ -114,6 +115,10 @@ def _year_order(label: str) -> int:
     return -number if label == year_in_words(1 - number) else number
 
 
+def _languages(_: Archive, document: Document) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(value_in_words, languages_of(document))))
+
+
 def _names(archive: Archive, document: Document) -> tuple[str, ...]:
     """Return the names that a text names, each once."""
     mentions = archive.mentions_in.get(document.id, ())
@@ -131,7 +136,7 @@ FACETS = (
     Facet("year", N_("Year"), N_("Years"), _years, field="date", order=_year_order, is_of_time=True,
           lack=N_("no single year")),
     Facet("place", N_("Place"), N_("Places"), of_field("place"), field="place", is_asked=False),
-    Facet("language", N_("Language"), N_("Languages"), of_field("language"), field="language", is_asked=False),
+    Facet("language", N_("Language"), N_("Languages"), _languages, field="language", is_asked=False),
     Facet("subject", N_("Subject"), N_("Subjects"), of_field("subject"), field="subject", is_asked=False),
     Facet("collection", N_("Collection"), N_("Collections"), levels_of("collection"),
           field="collection", words=level_in_words, is_asked=False, has_levels=True),

@@ -14,6 +14,7 @@ from sourcebook.render.base.page import Page
 from sourcebook.render.base.verdicts import verdict
 from sourcebook.render.compare.rows import SIDES, Row, Side, rest_of, row_of
 from sourcebook.render.compare.slices import Passed, cut
+from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS, reason
 from sourcebook.wording import N_, capital, comma, gettext, ngettext, number_in_words, quoted
 
@@ -33,7 +34,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
     left, right = _order(one, other, links)
     names = _names(context, left, right)
     sides = tuple(
-        Side(side, document, name, in_one_line(document), document.value("language"))
+        Side(side, document, name, in_one_line(document), lang_of(document))
         for side, document, name in zip(SIDES, (left, right), names, strict=True)
     )
     begun: set[str] = set()

@@ -28,6 +28,7 @@ from sourcebook.render.document.text import MarginLine, in_parts, text_paragraph
 from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.robots import robots
 from sourcebook.vocabulary.fields import fields_of
+from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import N_, comma, filled, gettext, marked, quoted
 
@@ -82,7 +83,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         actions=list(_actions(context, document, found)),
         strip=strip(context, document, found),
         parts=in_parts(paragraphs),
-        language=document.value("language"),
+        language=lang_of(document),
         scans=list(_scans(document)),
         withheld=withheld_text(archive, document, marks, found.by_paragraph),
         shared=shared_passages(context, document, found),

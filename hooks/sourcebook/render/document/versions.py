@@ -18,6 +18,7 @@ from sourcebook.render.document.text import ShownParagraph, in_parts
 from sourcebook.render.head.machine_head import version_head
 from sourcebook.render.head.robots import NOINDEX
 from sourcebook.vocabulary.date_words import day_in_words
+from sourcebook.vocabulary.languages import lang_of
 from sourcebook.wording import N_, gettext
 
 SHOWN_AROUND = 24
@@ -113,7 +114,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding, versio
         parts=in_parts([ShownParagraph(p.id, mark_up(version.source, p, ())) for p in version.source.paragraphs]),
         changes=places,
         has_words=any(place.has_words for place in places),
-        language=document.value("language"),
+        language=lang_of(document),
         day_in_words=day_in_words,
         what=what_of_an_anchor(version.withheld) if version.withheld else "",
         anchors=version.anchors if holding.is_recorded and version.withheld else (),

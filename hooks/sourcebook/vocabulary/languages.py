@@ -1,0 +1,66 @@
+"""Which languages a text is told to be in: those of its record, but no default that its script rules out.
+
+The archive's default stands in the record as what it is. Machines would take it for a reading: browsers for a voice
+and a font, search engines and citation tools for the language of the work.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+from sourcebook.model.document import DEFAULT, Document, Fact
+from sourcebook.scripts import main_script
+from sourcebook.wording import spoken
+
+UNKNOWN = "und"
+"""BCP 47: undetermined."""
+
+
+def languages_of(document: Document) -> tuple[Fact, ...]:
+    """Return the languages of a record, without a default that is not written in the script of the text."""
+    return tuple(fact for fact in document.facts.get("language", ()) if not _is_ruled_out(document, fact))
+
+
+def lang_of(document: Document) -> str:
+    """Return what the attribute `lang` has for a text: its language, nothing where the page's may be its own.
+
+    Of a text in another script than the default, or the page, has, it is undetermined: `und-Hebr`.
+    """
+    if languages := languages_of(document):
+        return languages[0].value
+    script = main_script(document.source.text)
+    return "" if _may_be(spoken().tag, script) else "-".join(filter(None, (UNKNOWN, _CODES.get(script, ""))))
+
+
+def _is_ruled_out(document: Document, fact: Fact) -> bool:
+    return fact.note.startswith(DEFAULT) and not _may_be(fact.value, main_script(document.source.text))
+
+
+def _may_be(tag: str, script: str) -> bool:
+    known = _scripts_of(tag)
+    return not script or not known or script in known
+
+
+@cache
+def _scripts_of(tag: str) -> frozenset[str]:
+    """Return the scripts of a language, as Unicode names them; none where nobody knows."""
+    first, *rest = tag.split("-")
+    likely = get_global("likely_subtags").get(first.lower(), "").split("_")
+    code = next((part.title() for part in (*rest, *likely) if len(part) == len("Latn") and part.isalpha()), "")
+    return frozenset(_TOGETHER.get(code) or {name for name, its in _CODES.items() if its == code})
+
+
+_CODES: dict[str, str] = {str(name).upper().split()[0]: code for code, name in Locale("en").scripts.items()}
+_CODES |= {"CJK": "Hani", "HIRAGANA": "Jpan", "KATAKANA": "Jpan", "HANGUL": "Kore"}
+_CODES |= {"BENGALI": "Beng", "ORIYA": "Orya", "CANADIAN": "Cans", "NKO": "Nkoo", "MANDAIC": "Mand"}
+"""The codes of ISO 15924, by the first word of the names that Unicode gives to letters."""
+_TOGETHER = {
+    **{key: {"CJK", "BOPOMOFO"} for key in ("Hani", "Hans", "Hant", "Bopo")},
+    "Jpan": {"CJK", "HIRAGANA", "KATAKANA"},
+    "Kore": {"CJK", "HANGUL"},
+    "Aran": {"ARABIC"},
+}
+"""What is written in several scripts, or under several codes."""
