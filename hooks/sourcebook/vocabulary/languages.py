@@ -4,8 +4,6 @@ The archive's default stands in the record as what it is. Machines would take it
 and a font, search engines and citation tools for the language of the work.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 from babel import Locale
