@@ -327,6 +327,8 @@ def _check_pages(files: Files) -> None:
         page, _ = get_data(text)
         above = text.removesuffix(page).count("\n")  # front matter
         guide_markup.check_markup("\n" * above + page, label, findings)
+    for warning in readable(findings.warnings):
+        log.warning("%s", warning)
     if findings.errors:
         raise _told(ArchiveError(findings.errors))
 

@@ -166,6 +166,16 @@ REFUSED: dict[str, tuple[Callable[[Curator], None], list[str], str]] = {
     "another's file": (_another, ["rename", "a", "--file", "b.txt"], "the file is that of b"),
     "a file in a folder": (_nothing, ["rename", "a", "--file", "../b.txt"], "not the name of a text"),
     "a name without a sidecar": (_nothing, ["rename", "a", "--file", "names.txt"], "names.yml is a file of the whole"),
+    **{
+        f"a name that reading passes over: {name}": (_nothing, ["rename", "a", "--file", name], "would be passed over")
+        for name in (".a.txt", "~$a.txt", "sub/.x/a.txt", "guide/a.txt", "__MACOSX/a.txt")
+    },
+    **{
+        f"a name that reading refuses: {name!a}": (_nothing, ["rename", "a", "--file", name], "can't be seen")
+        for name in ("a\u202e.txt", "a\a.txt", "a\u2028.txt")
+    },
+    "a name like another's": (_another, ["rename", "a", "--file", "B.txt"], "by case or by Unicode normalisation only"),
+    "a file elsewhere on Windows": (_nothing, ["rename", "a", "--file", r"\a.txt"], "not the name of a text"),
     "no change": (_nothing, ["rename", "a", "--file", "a.txt"], "nothing would change"),
     "a text changed in place": (_changed, ["record"], "was changed in place"),
 }
@@ -225,10 +235,15 @@ def test_a_text_whose_line_ends_git_converted_is_told_as_such_by_every_command(r
     assert "`* -text`" in answer.errors
 
 
-def test_a_missing_folder_is_told(tmp_path: Path) -> None:
-    answer = Curator(tmp_path / "nowhere").run("record")
-    assert answer.code == 1
-    assert "there is no such folder" in answer.errors
+@pytest.mark.parametrize("command", ["record", "check", "names", "add mkdocs.yml", "links"])
+def test_a_missing_folder_is_told_with_where_it_was_named(command: str, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    by_option = [nowhere] if command == "links" else ["--seeds", nowhere]
+    for arguments, seeds, where in ((by_option, "", " with --seeds"), ([], nowhere, " in ARCHIVE_SEEDS")):
+        result = CliRunner().invoke(main, [*command.split(), *arguments], env={"ARCHIVE_SEEDS": seeds})
+        assert result.exit_code == 1
+        told = "" if command == "links" and arguments else where
+        assert result.stderr.endswith(f"nowhere: there is no such folder. Make it, or name another{told}.\n")
 
 
 def test_two_commands_at_once_don_t_mix(recorded: Curator) -> None:

@@ -162,6 +162,17 @@ def test_a_folder_is_walked_and_what_cannot_be_read_is_told_all_at_once(seeds: P
     assert tree(seeds) == {}
 
 
+@pytest.mark.parametrize("name", [".a.txt", "~$a.txt", "a\u202e.txt", "a\a.txt", r"\a.txt"])
+def test_no_text_is_added_under_a_name_that_reading_passes_over_or_refuses(
+    name: str, seeds: Path, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text("Words.")
+    before = sorted(seeds.iterdir())
+    answer = run(seeds, tmp_path / name, "--yes", "--alone")
+    assert (answer.exit_code, answer.stderr.count("Rename the file.")) == (1, 1)
+    assert sorted(seeds.iterdir()) == before
+
+
 def test_a_text_that_is_there_is_never_replaced(seeds: Path, tmp_path: Path) -> None:
     (seeds / "a.txt").write_bytes(b"Mine")
     (tmp_path / "a.txt").write_bytes(b"Other")

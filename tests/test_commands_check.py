@@ -226,6 +226,71 @@ def test_links_that_a_build_resolves_are_told_in_no_layout(repository: Curator) 
     assert told.count("leads to no page") == len(["../own.md", "two.md"])
 
 
+PICTURES = """# One
+
+![a](../pictures/there.png) <img src="../../pictures/there.png" alt="">
+
+![b](gone.png)
+
+[c]
+
+<img src="../pictures/there.png" alt=""> ![d](data/x.png "title")
+![e](https://a.example/x.png) ![f](http://[::1)
+
+[c]: ../own.md
+"""
+
+
+def test_pictures_that_are_not_there_are_told(repository: Curator) -> None:
+    root = repository.seeds.parent
+    (root / "mkdocs.yml").write_text("site_name: x\n")
+    (root / "docs/pictures").mkdir(parents=True)
+    (root / "docs/pictures/there.png").write_bytes(b"")
+    (root / "docs/own.md").write_text("![x](pictures/there.png) ![y](there.png)")
+    (repository.seeds / "guide").mkdir()
+    for name in ("one", "index"):
+        (repository.seeds / f"guide/{name}.md").write_text(PICTURES)
+    told = [
+        line.partition(". Put")[0].partition(f"{root.name}/")[2]
+        for line in repository.run("check").errors.splitlines()
+        if "picture '" in line
+    ]
+    assert told == [
+        "docs/own.md:1: there is no picture 'there.png'",
+        "seeds/guide/index.md:3: there is no picture '../../pictures/there.png'",
+        "seeds/guide/index.md:5: there is no picture 'gone.png'",
+        "seeds/guide/index.md:9: there is no picture 'data/x.png'",
+        "seeds/guide/one.md:3: there is no picture '../pictures/there.png'",  # the first line that says so
+        "seeds/guide/one.md:5: there is no picture 'gone.png'",
+        "seeds/guide/one.md:9: there is no picture 'data/x.png'",
+    ]
+
+
+def test_what_the_settings_leave_out_is_no_page_of_the_site(repository: Curator) -> None:
+    root = repository.seeds.parent
+    patterns = "exclude_docs: |\n  /out/\n  *.tmp.md\ndraft_docs: draft.md\nmarkdown_extensions: [!!python/name:x.y ]\n"
+    (root / "mkdocs.yml").write_text(f"site_name: !ENV [A, x]\n{patterns}")
+    (root / "docs/out").mkdir(parents=True)
+    for name in ("out/a.md", "b.tmp.md", "draft.md", "templates/c.md"):
+        (root / "docs" / name).parent.mkdir(exist_ok=True)
+        (root / "docs" / name).write_text("[gone](gone.md) <blink>x</blink>\n")
+    assert repository.run("check").errors == ""
+    (root / "docs/own.md").write_text("".join(f"[{name}]({name})\n" for name in ("out/a.md", "draft.md", "b.tmp.md")))
+    assert repository.run("check").errors.count("leads to no page") == 3
+    (root / "mkdocs.yml").write_text("site_name: [\n")  # which a build tells
+    assert repository.run("check").code == 1
+
+
+def test_pages_in_the_place_of_ours_are_held_to_what_a_guide_is(repository: Curator) -> None:
+    root = repository.seeds.parent
+    (root / "mkdocs.yml").write_text("site_name: x\n")
+    (root / "docs").mkdir()
+    (root / "docs/own.md").write_text("---\ntitle: <b>\n---\n# A &#x202E;b\n\n<script>x</script>\n")
+    errors = repository.run("check").errors
+    assert "docs/own.md:4: the page holds a direction control (U+202E)" in errors
+    assert "docs/own.md:6: an element <script>, which a page may not hold" in errors
+
+
 def test_guide_links_are_told_beside_errors_of_a_text(repository: Curator) -> None:
     (repository.seeds / "guide").mkdir()
     (repository.seeds / "guide/one.md").write_text("[gone](gone.md)\n")

@@ -87,6 +87,11 @@ def test_a_limit_is_a_number_of_bytes(value: str) -> None:
     assert about.largest_text == About().largest_text
     assert len(errors) == 1
     assert len(errors[0]) < 300
+    is_whole = value.lstrip("-").isdigit() and value.isascii()
+    assert ("not from 1 to" in errors[0], "not a whole number" in errors[0]) in {
+        (is_whole, not is_whole),
+        (False, False),
+    }
 
 
 @pytest.mark.parametrize("value", ["English", "en_US", "e", "''", "'en\" onload=\"x'"])

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_a_line_is_json_with_sorted_keys_and_names_the_line_before() -> None:
 
 
 PRINTABLE = st.text(st.characters(codec="utf-8").filter(str.isprintable))
-NAMES = st.lists(PRINTABLE.filter(lambda name: name not in {"", ".", ".."} and "/" not in name), min_size=1, max_size=3)
+NAMES = st.lists(PRINTABLE.filter(lambda name: "/" not in name and addresses.is_below(name)), min_size=1, max_size=3)
 
 
 @given(PRINTABLE, NAMES)
@@ -76,9 +77,24 @@ def test_no_id_leads_anywhere_else(name: str, value: str) -> None:
     _refused(name, value)
 
 
-@pytest.mark.parametrize("value", [*ELSEWHERE, "a\nb.txt", "a\x1b[31m.txt", "\ud800.txt"])
-def test_no_file_lies_anywhere_else(value: str) -> None:
+ON_WINDOWS = [r"..\..\x.txt", r"\\server\x", r"\x.txt", "C:/x.txt", r"c:\x.txt", r"a\..\..\b.txt", r"a/..\b.txt", "a\\"]
+
+
+@pytest.mark.parametrize("value", [*ELSEWHERE, *ON_WINDOWS, "a\nb.txt", "a\x1b[31m.txt", "\ud800.txt"])
+def test_no_file_lies_anywhere_else_on_any_system(value: str) -> None:
     _refused("file", value)
+    _refused("original", {"file": value, "sha256": "ab" * 32})
+
+
+@pytest.mark.parametrize("value", ["a:b.txt", r"a\b.txt", "nul.txt", "sub/CON.txt", "com1 .txt"])
+def test_what_only_windows_takes_for_a_drive_a_folder_or_a_device_is_refused_there(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = to_line(replace(PUBLISHED, file=value), FIRST)
+    assert from_line(line)[0].file == value
+    monkeypatch.setattr(addresses, "os", SimpleNamespace(name="nt"))
+    with pytest.raises(ValueError, match="'file'"):
+        from_line(line)
 
 
 @given(st.text(max_size=20))
@@ -90,7 +106,7 @@ def test_an_id_is_read_only_if_the_name_of_a_file_would_have_it(value: str) -> N
         assert from_line(to_line(event, FIRST)) == (event, FIRST)
 
 
-def _refused(name: str, value: str) -> None:
+def _refused(name: str, value: object) -> None:
     values = json.loads(to_line(replace(CORRECTED, event=EventKind.RENAME, was="harbour"), FIRST)) | {name: value}
     del values["seal"]
     seal = hashlib.sha256(events._json(values).encode("utf-8", "surrogatepass")).hexdigest()

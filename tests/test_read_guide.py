@@ -50,6 +50,33 @@ def test_a_direction_control_is_told_with_its_line_where_the_script_has_no_need_
     assert warning.startswith("seeds/guide/a.md:3: the page holds a direction control (U+202E)")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "&#x202E;txt.exe",
+        "&#8238;txt.exe",
+        "&rlm;one",
+        "[a](x.md 'b &lrm; c')",
+        '![a &#x2066;b](x.png "c")',
+        '<abbr title="&#x061C;">a</abbr>',
+        "[a &#8206;b][r]\n\n[r]: x.md",
+        "A[^1]\n\n[^1]: &#X202e;b",
+        "| a |\n| - |\n| &#0008238; |",
+        "[a](<x&#x202E;.md>)",
+    ],
+)
+def test_a_direction_control_is_told_however_it_is_written(words: str, tmp_path: Path) -> None:
+    _, errors, warnings = read(tmp_path, **{"a.md": f"# A\n\nWords.\n\n{words}\n\nMore.\n".encode()})
+    assert errors == []
+    (warning,) = warnings
+    assert warning.startswith(("seeds/guide/a.md:5: the page holds", "seeds/guide/a.md:7: the page holds"))
+
+
+@pytest.mark.parametrize("words", ["`&#x202E;`", "&amp;#x202E;", "    &rlm;", "&rlmx", "&#x202;"])
+def test_what_only_names_a_direction_control_is_none(words: str, tmp_path: Path) -> None:
+    assert read(tmp_path, **{"a.md": f"# A\n\n{words}\n".encode()})[1:] == ([], [])
+
+
 def test_an_archive_needs_no_guide(tmp_path: Path) -> None:
     assert read_again(tmp_path) == ((), [], [])
     (tmp_path / "guide").write_text("a file of that name")

@@ -50,6 +50,7 @@ _OPAQUE = re.compile(r"\d+_([0-9a-f]{16})", re.ASCII)
 _HYPHENS = re.compile(r"-+")
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Signs that choose how the one before them is drawn; they are marks to Unicode, and can't be seen."""
+_DRIVE = re.compile("[A-Za-z]:")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|con(?:in|out)\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -170,9 +171,15 @@ def file_of(address: str) -> str:
 
 
 def is_below(file: str) -> bool:
-    """Say whether a file that is named from a folder can only stand in it, or in a folder below it."""
-    foreign = "\0\\:" if os.name == "nt" else "\0"
-    return all(name not in {"", ".", ".."} for name in file.split("/")) and not any(sign in file for sign in foreign)
+    """Say whether a file that is named from a folder can only stand in it, or in a folder below it, on any system.
+
+    A backslash or a colon may stand in a name where they part nothing; on Windows they do, and a name may be a
+    device's.
+    """
+    names = re.split(r"[/\\]", file)
+    if "\0" in file or not {"", ".", ".."}.isdisjoint(names) or _DRIVE.fullmatch(names[0]):
+        return False
+    return os.name != "nt" or (not any(sign in file for sign in "\\:") and not any(map(is_device, names)))
 
 
 def of_file(file: str) -> str:

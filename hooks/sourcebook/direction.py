@@ -43,14 +43,6 @@ def _named(text: str) -> str:
     return f"U+{ord(found[0]):04X}" if found else ""
 
 
-def check_page(text: str, file: str, findings: Findings) -> None:
-    """Warn of a page that people wrote, on the first line that holds a control which its script has no need of."""
-    if control := control_in(text):
-        line = text.count("\n", 0, text.index(chr(int(control.removeprefix("U+"), 16)))) + 1
-        what = f"the page holds a direction control ({control}): its words may not read in the order they are written"
-        findings.warn(file, line, what, REMEDY)
-
-
 def check_title(file: str, line: int, title: str, findings: Findings) -> None:
     """Warn of a title in a text's own words, which stand at `line` of `file`, if it holds a direction control."""
     if control := control_in(title):

@@ -1,4 +1,4 @@
-"""Links of editorial pages to one another and to pages that any archive has: each leads to a page, and its heading.
+"""Links of editorial pages to one another and to pages that any archive has, and to pictures: each leads somewhere.
 
 The site's generator finds the same when it builds; a curator hears it before.
 """
@@ -6,7 +6,8 @@ The site's generator finds the same when it builds; a curator hears it before.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -22,13 +23,15 @@ from sourcebook.read.guide_markup import EXTENSIONS
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+PICTURE = "Put the picture into docs/, and write the way to it from this page, such as ../pictures/name.png"
 REMEDY = "Write the way to the file from this page, such as other.md or ../about/links.md#a-heading"
 
 
 def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], str | None], findings: Findings) -> None:
-    """Tell of each link of an editorial page that leads to no page, or to no heading of one.
+    """Tell of each link of an editorial page that leads to no page, or to no heading of one, and of missing pictures.
 
-    `text_of`: the Markdown of a file below the folder of pages, such as `about/links.md`; None if there is none.
+    `text_of`: the Markdown of a file below the folder of pages, such as `about/links.md`, nothing for a picture; None
+    if there is none.
     """
 
     @cache
@@ -45,9 +48,14 @@ def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], s
         return frozenset(filter(None, named))
 
     for uri, page in texts.items():
-        for target in dict.fromkeys(_links(page.text)):
+        links, pictures = _written(page.text)
+        for target in dict.fromkeys(links):
             if what := _wrong(uri, target, anchors):
                 findings.warn(page.file, _line(page.text, target), what, REMEDY)
+        for source, is_address in dict.fromkeys(pictures):
+            place = f"{uri.removesuffix('.md').removesuffix('index')}/" if is_address else uri
+            if what := _no_picture(place, source, text_of):
+                findings.warn(page.file, _line(page.text, source), what, PICTURE)
 
 
 def _wrong(uri: str, target: str, anchors: Callable[[str], frozenset[str] | None]) -> str:
@@ -70,27 +78,42 @@ def _wrong(uri: str, target: str, anchors: Callable[[str], frozenset[str] | None
     return ""
 
 
-class _Written(Treeprocessor):
-    """Finds the links that Markdown writes. One in HTML is an address of the site, which the build checks itself."""
+def _no_picture(place: str, source: str, text_of: Callable[[str], str | None]) -> str:
+    """Return what is wrong with where a picture is said to be, seen from `place`; nothing if it is there."""
+    try:
+        parts = urlsplit(source)
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc:  # which `guide_markup` refuses, as it does what can't be read
+        return ""
+    path = unquote(parts.path)
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(place), path))
+    return "" if path and text_of(there) == "" else f"there is no picture {shown(source)}"
+
+
+class _Found(Treeprocessor):
+    """Finds the links and pictures that Markdown writes. Those in HTML are addresses of the site."""
 
     def run(self, root: Element) -> None:
-        self.found = [
+        self.links = [
             link.get("href", "")
             for link in root.iter("a")
             if "href" in link.attrib and "footnote" not in link.get("class", "")
         ]
+        self.pictures = [picture.get("src", "") for picture in root.iter("img")]
 
 
-def _links(text: str) -> Iterator[str]:
+def _written(text: str) -> tuple[list[str], list[tuple[str, bool]]]:
+    """Return where a page's links lead, and its pictures are, each with whether it is an address of the site."""
     markdown = Markdown(extensions=list(EXTENSIONS))
-    written = _Written(markdown)
-    markdown.treeprocessors.register(written, "sourcebook-links", 0)  # when all others have run
-    html = markdown.convert(text)
-    yield from written.found
-    for link in LexborHTMLParser(html).css("a[href]"):
-        target = link.attributes["href"] or ""
-        if target.partition("#")[0].endswith(".md"):  # which is no address of any page
-            yield target
+    found = _Found(markdown)
+    markdown.treeprocessors.register(found, "sourcebook-links", 0)  # when all others have run
+    tree = LexborHTMLParser(markdown.convert(text))
+    links = [link.attributes["href"] or "" for link in tree.css("a[href]")]
+    pages = [target for target in links if target.partition("#")[0].endswith(".md")]  # which is no address of any page
+    written = [(source, False) for source in found.pictures]
+    addresses = Counter(picture.attributes["src"] or "" for picture in tree.css("img[src]")) - Counter(found.pictures)
+    return found.links + pages, written + [(source, True) for source in addresses]
 
 
 def _line(text: str, target: str) -> int:

@@ -19,8 +19,8 @@ from sourcebook.describe.propose import Proposal, propose
 from sourcebook.gathered import gathered
 from sourcebook.intake.extract import Extracted, extract
 from sourcebook.pipeline import read_about_file
-from sourcebook.problems import Fault, Findings, readable, refusal
-from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar, page_of, texts_of
+from sourcebook.problems import Fault, Findings, readable
+from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, check_found, no_sidecar, page_of, texts_of
 from sourcebook.read.folder import read_folder
 from sourcebook.scripts import is_unspaced, unspaced
 
@@ -80,8 +80,6 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: 
     passages it shares with what is there.
     """
     folder, label = Path(seeds), seeds.rstrip("/") or seeds
-    if not folder.is_dir():
-        raise refusal(label, "there is no such folder", "Make it, or name another with --seeds")
     about = read_about_file(read_folder(folder, label, Findings()), Findings())
     wording.speak(wording.language(about.language_of_pages, order=about.language))  # titles are proposed in it
     additions, findings = _additions(folder, label, files, encoding)
@@ -159,6 +157,9 @@ def _faults(
         yield f"the site itself uses the address /{addresses.document(id)}", another
     if not addresses.is_id(id):
         yield "no address can be made of the file's name", "Rename the file"
+    told = Findings()
+    check_found(f"{stem}{TEXT}", label, told)
+    yield from ((problem.what, problem.remedy) for problem in told)
     if not can_have_a_sidecar(stem):
         yield no_sidecar(stem), another
     if (other := there.get(id)) is not None:

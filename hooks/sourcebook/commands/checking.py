@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import yaml
+from pathspec import GitIgnoreSpec
 
 import sourcebook
 from sourcebook import addresses, wording
@@ -23,8 +25,14 @@ from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder
 from sourcebook.read.guide import read_guide
+from sourcebook.read.guide_markup import check_markup
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
+HOME = next(above for above in Path(sourcebook.__file__).resolve().parents if (above / SETTINGS).is_file())
+"""Where the settings and the pages that any archive has lie: a clone, or the package as it is installed."""
+NEVER_PAGES = (".*", "/templates/", "/manual/")
+"""What is no part of an archive's site, wherever it lies: the first two to the site's generator."""
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 NO_COMMIT = "0" * 40
 """How a host names the commit before the first."""
 FEW = 8
@@ -83,23 +91,24 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
     """Warn of links between pages that lead nowhere. What else is wrong with a page, reading the archive tells."""
     reading = read_folder(folder, label, Findings())
     pages = {f"{addresses.GUIDE}{page.name}.md": page for page in read_guide(folder, reading, LARGEST, Findings())}
-    home = next(above for above in Path(sourcebook.__file__).resolve().parents if (above / SETTINGS).is_file())
     here = Path.cwd()
     projects = (above for above in (*folder.resolve().parents, here, *here.parents) if (above / SETTINGS).is_file())
-    project = next(projects, home)
-    own = _pages_of(project)
+    project = next(projects, HOME)
+    own, left_out = _own_pages(project)
     for path in sorted(own.rglob("*.md")):
-        uri = path.relative_to(own)
-        # As the build does: what begins with a dot is none of the site's, and ours may stand here by a link.
-        if not any(part.startswith(".") for part in uri.parts) and not path.resolve().is_relative_to(home / "docs"):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            pages.setdefault(uri.as_posix(), GuidePage(path.stem, os.path.relpath(path), text))
+        uri = path.relative_to(own).as_posix()
+        if not left_out.match_file(uri) and not _is_ours(path):  # ours may stand here by a link
+            label, text = os.path.relpath(path), path.read_text(encoding="utf-8", errors="replace")
+            check_markup(_FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text), label, findings)
+            pages.setdefault(uri, GuidePage(path.stem, label, text))
     about = read_about_file(reading, Findings())
     language = wording.language(about.language_of_pages, order=about.language)
-    places = [*(home / "docs" / tag for tag in reversed(language.fallbacks)), home / "docs"]
+    places = [*(HOME / "docs" / tag for tag in reversed(language.fallbacks)), HOME / "docs"]
 
     def text_of(uri: str) -> str | None:
-        if uri not in pages and (own / uri).is_file() and not (own / uri).resolve().is_relative_to(home / "docs"):
+        if left_out.match_file(uri):
+            return None
+        if uri not in pages and (own / uri).is_file() and not _is_ours(own / uri):
             return ""  # a picture, say
         path = next((place / uri for place in places if (place / uri).is_file()), None)
         if path is None:
@@ -109,11 +118,28 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
     check_guide_links(pages, text_of, findings)
 
 
-def _pages_of(project: Path) -> Path:
-    """Return the folder in which a project keeps pages of its own: docs/, unless its settings name another."""
-    settings = (project / SETTINGS).read_text(encoding="utf-8", errors="replace")
-    named = re.search(r"^docs_dir:\s*(['\"]?)(.+?)\1\s*(?:\s#.*)?$", settings, re.MULTILINE)
-    return project / (named[2] if named else "docs")
+class _Settings(yaml.SafeLoader):
+    """Reads the settings of a project, which may hold tags that others give a meaning to."""
+
+
+_Settings.add_constructor(None, lambda _, __: None)
+
+
+def _own_pages(project: Path) -> tuple[Path, GitIgnoreSpec]:
+    """Return the folder in which a project keeps pages of its own, and what of it is no part of the site."""
+    try:
+        settings = yaml.load((project / SETTINGS).read_bytes(), _Settings)  # noqa: S506  a safe one
+    except yaml.YAMLError:  # which a build tells
+        settings = None
+    said = settings if isinstance(settings, dict) else {}
+    patterns = "\n".join(str(said.get(key) or "") for key in ("exclude_docs", "draft_docs"))
+    excluded = [*NEVER_PAGES, *patterns.splitlines()]
+    return project / str(said.get("docs_dir") or "docs"), GitIgnoreSpec.from_lines(excluded)
+
+
+def _is_ours(path: Path) -> bool:
+    """Say whether a file is one of the pages that any archive has."""
+    return path.resolve().is_relative_to(HOME / "docs")
 
 
 def told(found: Proofs, most: int = FEW) -> Iterator[str]:

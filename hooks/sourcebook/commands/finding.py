@@ -54,7 +54,7 @@ def named_or_found(
         aside: whether the command's output is data: then the folder is named beside it.
 
     Raises:
-        ArchiveError: if nobody names one and there is none here or above, or it is a whole disk.
+        ArchiveError: if nobody names one and there is none here or above, or it isn't there, or is a whole disk.
     """
     here, source = Path.cwd(), context.get_parameter_source(parameter.name or "")
     if value is None:
@@ -67,6 +67,10 @@ def named_or_found(
         value = seen_from(beside_settings(value, here), here)
     if holds_everything(Path(value)):
         raise refusal(value, *EVERYTHING)
-    why = f", as {VARIABLE} says" if source is ParameterSource.ENVIRONMENT else ""
+    why, where = "", f"with {parameter.opts[0]}" if parameter.opts[0].startswith("-") else ""
+    if source is ParameterSource.ENVIRONMENT:
+        why, where = f", as {VARIABLE} says", f"in {VARIABLE}"
+    if not Path(value).is_dir():
+        raise refusal(value, "there is no such folder", f"Make it, or name another {where}".rstrip())
     click.echo(f"Folder: {value}{why}", err=aside)
     return value

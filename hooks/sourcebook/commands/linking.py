@@ -32,13 +32,7 @@ Examples:
 
 
 @click.command("links", epilog=_EXAMPLES)
-@click.argument(
-    "folder",
-    type=click.Path(exists=True, file_okay=False),
-    envvar=VARIABLE,
-    required=False,
-    callback=partial(named_or_found, aside=True),
-)
+@click.argument("folder", envvar=VARIABLE, required=False, callback=partial(named_or_found, aside=True))
 @click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file to write.")
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="A folder that keeps what takes long.")
 @click.option(

@@ -7,8 +7,16 @@ from sourcebook.commands.options import How, reason_option, writing
 from sourcebook.commands.workspace import Plan, Workspace, carry_out, workspace
 from sourcebook.ledger.history import Promise, version_file
 from sourcebook.ledger.record import rename_event
-from sourcebook.problems import refusal
-from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, no_sidecar, page_of
+from sourcebook.problems import Findings, refusal
+from sourcebook.read.file_names import (
+    ORIGINALS,
+    can_have_a_sidecar,
+    check_found,
+    check_twins,
+    no_sidecar,
+    page_of,
+    printable,
+)
 
 
 @click.command()
@@ -45,14 +53,21 @@ def _stem(work: Workspace, promise: Promise, name: str | None) -> str:
     if name is None:
         return promise.stem
     stem = name.removesuffix(".txt")
+    file = f"{work.label}/{printable(name)}"
     if not addresses.is_below(name) or not addresses.document_id(stem) or not name.endswith(".txt"):
-        remedy = f"Give a name that ends in .txt, as it stands in {work.label}"
-        raise refusal(f"{work.label}/{name}", "not the name of a text", remedy)
+        raise refusal(file, "not the name of a text", f"Give a name that ends in .txt, as it stands in {work.label}")
     if not can_have_a_sidecar(stem):
-        raise refusal(f"{work.label}/{name}", no_sidecar(stem), "Give another name")
+        raise refusal(file, no_sidecar(stem), "Give another name")
+    findings = Findings()
+    others = (
+        source for of, versions in work.found.items() if of not in {stem, promise.stem} for source in versions.values()
+    )
+    if check_found(name, file, findings):
+        check_twins([(name, file), *((other.name, other.file) for other in others)], findings)
+    findings.raise_if_any()
     owner = work.history.by_stem().get(stem)
     if owner and owner.id != promise.id:
-        raise refusal(f"{work.label}/{name}", f"the file is that of {owner.id}", "Give another name")
+        raise refusal(file, f"the file is that of {owner.id}", "Give another name")
     return stem
 
 

@@ -165,12 +165,9 @@ def locked(folder: Path, label: str) -> Iterator[None]:
     """Hold the seeds folder's ledger, so that no other command changes it meanwhile.
 
     Raises:
-        ArchiveError: if another command is at work on it, or there is no such folder, or nothing can be written there.
+        ArchiveError: if another command is at work on it, or nothing can be written there.
     """
     file = f"{label}/{FILE}"
-    if not folder.is_dir():
-        what, remedy = "there is no such folder", "Make it, or name another with --seeds"
-        raise refusal(label, what, remedy)
     try:
         lock = take(folder / _LOCK, 0)
     except OSError as fault:

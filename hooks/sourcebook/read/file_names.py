@@ -106,9 +106,22 @@ def check_name(name: str, file: str, findings: Findings) -> bool:
     elif holds_hidden(name):
         what = "the file's name holds a character that can't be seen (a control, line or direction character)"
         findings.error(file, 0, what, "Rename the file")
+    elif not addresses.is_below(name):
+        what = "the file's name leads elsewhere on Windows: a copy of it could be written outside its folder"
+        findings.error(file, 0, what, "Rename the file")
     else:
         return True
     return False
+
+
+def check_found(name: str, file: str, findings: Findings) -> bool:
+    """Say whether reading the seeds folder finds a text that is to get a name; if it doesn't, tell why."""
+    own, *folders = reversed(name.split("/"))
+    if not ARCHIVE_FOLDERS.isdisjoint(folders[-1:]) or any(part_of(p) is Part.LEFT_BY_A_TOOL for p in (own, *folders)):
+        what = "a text of that name would be passed over, as pages of the guide and what tools leave are"
+        findings.error(file, 0, what, "Rename the file")
+        return False
+    return check_name(name, file, findings)
 
 
 _CONFLICTING = re.compile(r"\.sync-conflict-\d{8}-\d{6}|\(.*conflicted copy.*\)", re.IGNORECASE)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from sourcebook import addresses
-from sourcebook.direction import check_page
 from sourcebook.model import GuidePage
 from sourcebook.natural import natural
 from sourcebook.problems import Findings
@@ -67,5 +66,4 @@ def _read(path: Path, file: str, largest: int, findings: Findings) -> GuidePage 
         return None
     text = text.removeprefix(BOM)
     check_markup(text, file, findings)
-    check_page(text, file, findings)
     return GuidePage(name, file, text)

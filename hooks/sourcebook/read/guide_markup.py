@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook.curated.marked_yaml import FileFindings
+from sourcebook.direction import REMEDY, control_in
 from sourcebook.problems import LINES, Findings, shown
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", "pymdownx.details")
@@ -57,18 +59,19 @@ _REMEDY = "Remove it; what a page may hold is told on /about/describing/"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Barred:
-    """Something that a page may not hold."""
+    """Something that a page may not hold, or (a warning) had better not."""
 
     what: str
     remedy: str = _REMEDY
+    is_warning: bool = False
 
 
 def check_markup(text: str, file: str, findings: Findings) -> None:
-    """Tell everything that an editorial page may not hold, with its line."""
+    """Tell everything that an editorial page may not hold, with its line; warn of a direction control out of place."""
     problems = FileFindings(file, findings)
     try:
         for line, barred in _placed(text, Counter(_faults(text))):
-            problems.error(line, barred.what, barred.remedy)
+            (problems.warn if barred.is_warning else problems.error)(line, barred.what, barred.remedy)
     except RecursionError:
         remedy = "Write it with fewer lists and quotations in one another"
         problems.error(0, "the page is nested too deep to be rendered", remedy)
@@ -113,6 +116,9 @@ def _faults(text: str) -> list[Barred]:
     except AssertionError as fault:  # its way to say so of `<![x]>`
         tags.faults.append(Barred(f"a declaration that can't be read: {fault}"))
     found = Counter(_in_tree(tree)) | Counter(tags.faults)
+    if control := control_in(unescape(html)):  # however it is written, and in a title or an address too
+        what = f"the page holds a direction control ({control}): its words may not read in the order they are written"
+        found[Barred(what, REMEDY, is_warning=True)] += 1
     return [fault for fault, times in found.items() for _ in range(times)]
 
 

@@ -128,7 +128,10 @@ def number(value: str) -> str | Fault:
     """Return a whole number above 0, in digits."""
     if re.fullmatch(r"[1-9][0-9]{0,11}", value):
         return value
-    return Fault(f"{shown(value)} is not a whole number", "Write it in digits alone, such as 16777216")
+    remedy = "Write it in digits alone, such as 16777216"
+    if re.fullmatch(r"-?[0-9]+", value):
+        return Fault(f"{shown(value)} is not from 1 to 999999999999", remedy)
+    return Fault(f"{shown(value)} is not a whole number", remedy)
 
 
 def one_of(table: Iterable[str]) -> Callable[[str], str | Fault]:
