@@ -16,7 +16,7 @@ export default [
         { selector: "ExportDefaultDeclaration, ExportAllDeclaration, ExportNamedDeclaration[declaration=null]", message: "Write `export` before what is exported." },
         { selector: "ImportDefaultSpecifier, ImportNamespaceSpecifier", message: "Import by name, in braces." },
       ],
-      "no-unused-vars": ["error", { args: "after-used", caughtErrors: "none" }],
+      "no-unused-vars": ["error", { args: "after-used", caughtErrors: "none", ignoreRestSiblings: true }],
       "no-use-before-define": ["error", { functions: false, classes: false, variables: false }],
       "no-var": "error",
       "object-shorthand": "error",

@@ -266,7 +266,7 @@ def test_the_index_holds_every_text_and_its_files_are_named_by_what_is_in_them(t
     folder, manifest = index(tmp_path)
     assert (manifest["lengths"], manifest["firsts"]) == ([8, 8], ["a"])
     assert {path.relative_to(folder).parts[0].split(".")[0] for path in folder.rglob("*") if path.is_file()} == {
-        *("lists", "texts", "ends", "endings", "days", "documents")
+        *("lists", "texts", "ends", "endings", "days", "documents", "titles")
     }
     (block,) = [unpacked(path) for path in (folder / "texts").iterdir()]
     assert isinstance(block, list)

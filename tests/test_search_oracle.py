@@ -5,6 +5,7 @@ search's own scripts read it, in Node.js. The oracle goes through all words of a
 """
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -71,11 +72,20 @@ class Oracle:
 
         return {row for row, parts in enumerate(self.folded) if any(map(has, parts))}
 
+    def near(self, wanted: list[str], distance: int) -> set[int]:
+        def has(words: list[str]) -> bool:
+            length = len(set(wanted)) + distance
+            return any(set(wanted) <= set(words[at : at + length]) for at, word in enumerate(words) if word in wanted)
+
+        return {row for row, parts in enumerate(self.folded) if any(map(has, parts))}
+
     def beginning(self, letters: str) -> set[int]:
         return {row for row, parts in enumerate(self.folded) if any(w.startswith(letters) for p in parts for w in p)}
 
     def queries(self, count: int) -> dict[str, set[int]]:
         found = {f'"{word}"': self.having(fold(word)) for word in self.words if fold(word)}
+        counts = Counter(word for parts in self.folded for part in parts for word in part)
+        rare = [word for word, times in counts.items() if times <= lists.FREQUENT]
         for _ in range(count):
             phrase, other, third = self.phrase(12), self.phrase(3), self.phrase(3)
             changed = [*phrase]
@@ -87,6 +97,8 @@ class Oracle:
             found[f'"{two}" -"{three}"'] = self.having(other) - self.having(third)
             found[f'"{two}" OR "{three}"'] = self.having(other) | self.having(third)
             found[f'"{one}" "{two}"'] = self.having(phrase) & self.having(other)
+            if near := self.random.sample(rare, min(2, len(rare))):
+                found[f'"{" ".join(near)}"~9'] = self.near(near, 9)
         return found | {f"{letters}*": self.beginning(letters) for letters in ("мос", "λογ", "the", "and")}
 
 

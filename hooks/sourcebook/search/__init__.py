@@ -106,18 +106,22 @@ class _Folder:
 def _write(archive: Archive, folder: _Folder) -> dict[str, object]:
     """Write the index into a folder, and return what a browser needs to find its way in it, with the facets."""
     facets = facets_of(archive.about)
-    line, rows, listed = Line(), list[Row](), list[list[str]]()
+    line, rows, listed, titles = Line(), list[Row](), list[list[str]](), list[int]()
     blocks = Blocks(lambda number, block: folder.pack(f"texts/{number}", _json(block)))
     for row, document in enumerate(as_before("searched", ((document.id, document) for document in searched(archive)))):
         start = line.end
         texts = [text for _, text in document.paragraphs]
         places = line.add(document.title, texts, document.language or STEMS_OF)
         blocks.add(row, document, start, places)
+        titles.append(places[0] - start)
         rows.append(row_of(document, facets))
         listed.append([document.id, document.title, *facts_of(document)])
     blocks.end()
     folder.pack("days", _json(days(rows)))
     folder.pack("documents", _json(listed))
+    folder.pack(
+        "titles", _json(titles)
+    )  # how many places each takes: what stands near each other is on one side of its end
     _write_names(archive, folder)
     lists = _write_words(archive, line, folder)
     return {

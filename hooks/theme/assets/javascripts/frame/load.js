@@ -38,7 +38,7 @@ function begin(href) {
     element.addEventListener("error", async () => {
       element.remove()
       asked.delete(href)
-      reject(Object.assign(new Error(`${href} could not be had`), (await isGone(href)) && { isChanged: true }))
+      reject(Object.assign(new Error(`${href} could not be had`), (await isGone(href)) ? { isChanged: true } : { isLost: true }))
     })
     document.head.append(element)
   })

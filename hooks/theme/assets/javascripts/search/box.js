@@ -4,7 +4,7 @@
 import { around, make, one } from "../frame/dom.js"
 import { comma, gettext, quoted } from "../frame/words.js"
 import { CHANGED, engine, isChanged, isLost, LOST, loadAnew } from "./reach.js"
-import { facts, marked, remarks, told } from "./view.js"
+import { facts, marked, teller, told } from "./view.js"
 
 const SHOWN = 6
 const PAUSE = 140
@@ -71,9 +71,9 @@ export function searchBox(box) {
       const search = await engine()
       const answer = await search.ask(typed)
       const rows = answer.levels.flat()
-      const made = await search.results(answer, rows.slice(0, SHOWN), true)
+      const [made, telling] = await Promise.all([search.results(answer, rows.slice(0, SHOWN), true), teller(answer)])
       if (mine !== ticket) return
-      fill(search, answer, rows.length, made)
+      fill(search, answer, rows.length, made, telling?.remarks(answer) ?? [])
     } catch (error) {
       if (mine !== ticket) return
       if (!isLost(error) && !isChanged(error)) throw error
@@ -89,14 +89,15 @@ export function searchBox(box) {
    * @param {Answer} answer
    * @param {number} total
    * @param {Result[]} made
+   * @param {string[]} remarks
    */
-  function fill(search, answer, total, made) {
+  function fill(search, answer, total, made, remarks) {
     isStale = false
     list.replaceChildren(...made.map((one, at) => option(search, one, at)))
     list.hidden = !made.length
     const all = total > made.length ? [gettext("Enter shows all.")] : []
     const near = answer.similar.map(({ forms }) => gettext("Near: {forms}.", { forms: forms.map(quoted).join(comma) }))
-    said.textContent = [told(answer, total), ...all, ...remarks(answer), ...near].join(" ")
+    said.textContent = [told(answer, total), ...all, ...remarks, ...near].join(" ")
     open(document.activeElement === input)
     choose(-1)
   }

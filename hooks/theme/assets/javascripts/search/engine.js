@@ -3,14 +3,11 @@
 
 import { Forms } from "./forms.js"
 import { openIndex } from "./index.js"
-import { merged } from "./lists.js"
-import { windows } from "./near.js"
 import { Phrases } from "./phrases.js"
 import { parse } from "./query.js"
 
 const MOST_TEXTS = 0.5 // share of the texts beyond which a word tells nothing apart, beside others
 const ENOUGH = 200 // texts from which on that is so
-const MOST_FILES = 12 // that are looked through for words that begin with some letters
 const [SATURATION, BY_LENGTH] = [1.2, 0.75] // BM25
 const OF_FORMS = 0.4 // what a word in another form counts
 
@@ -23,7 +20,7 @@ export const open = async () => new Engine(await openIndex())
 /** @typedef {import("./types.js").Need} Need */
 /** @typedef {import("./types.js").Texts} Texts */
 
-class Engine {
+export class Engine {
   /** @param {import("./index.js").Index} index */
   constructor(index) {
     this.index = index
@@ -78,7 +75,7 @@ class Engine {
     }
     const words = answer.query.needs.flatMap(([{ words }]) => words)
     const unknown = answer.nowhere.filter(({ kind }) => kind === "word")
-    const similar = unknown.slice(0, 3).map(async item => ({ item, forms: await this.forms.similar(item.words[0]) }))
+    const similar = unknown.slice(0, 3).map(async item => ({ item, forms: await (await import("./others.js")).similar(this.index, item.words[0]) }))
     answer.similar = (await Promise.all(similar)).filter(({ forms }) => forms.length)
     answer.names = await this.forms.names(words)
   }
@@ -104,16 +101,9 @@ class Engine {
     for (const { item, exact, loose } of found) {
       answer.wanted.push(...exact.map(one => ({ rank: rank(item), ...one })), ...loose.map(one => ({ rank: 2, ...one })))
     }
-    const exact = this.union(found.flatMap(one => one.exact))
-    const texts = this.union(found.flatMap(one => [...one.exact, ...one.loose]))
+    const exact = this.index.union(found.flatMap(one => one.exact))
+    const texts = this.index.union(found.flatMap(one => [...one.exact, ...one.loose]))
     return { items: found, isStrict, exact, texts, isNowhere: found.every(({ nowhere }) => nowhere) }
-  }
-
-  /** @param {{ texts: Texts }[]} all */
-  union(all) {
-    const texts = new Uint8Array(this.index.documents)
-    for (const one of all) for (let row = 0; row < texts.length; row++) texts[row] |= one.texts[row]
-    return texts
   }
 
   /**
@@ -122,38 +112,10 @@ class Engine {
    * @param {Answer} answer
    * @returns {Promise<Found>}
    */
-  find(item, answer) {
-    if (item.kind === "near") return this.near(item, answer)
-    if (item.kind === "beginning") return this.beginning(item, answer)
+  async find(item, answer) {
+    if (item.kind === "near") return (await import("./wide.js")).near(this, item, answer)
+    if (item.kind === "beginning") return (await import("./wide.js")).beginning(this, item, answer)
     return this.forms.found(item, "quoted")
-  }
-
-  /**
-   * Words that begin with some letters.
-   * @param {Item} item
-   * @param {Answer} answer
-   */
-  async beginning({ words: [letters], typed }, answer) {
-    const { words, isCut } = await this.index.beginning(letters, MOST_FILES)
-    if (isCut) answer.beginnings.push(typed)
-    const ends = merged(words.map(([, { list }]) => list.places.map((place, at) => place + Math.max(1, (list.kinds?.[at] ?? 0) >> 4))))
-    const frequent = [...this.index.frequent.keys()].filter(word => word.startsWith(letters))
-    const all = await Promise.all(frequent.map(async word => ({ texts: await this.index.having(word) })))
-    return { phrase: [letters], ways: [], isBeginning: true, ends, texts: this.union([{ texts: this.index.texts(ends.map(end => end - 1)) }, ...all]) }
-  }
-
-  /**
-   * Words near each other, in any order; frequent ones, whose places nobody has, are not looked for.
-   * @param {Item} item
-   * @param {Answer} answer
-   */
-  async near({ words, distance = 0 }, answer) {
-    const telling = [...new Set(words)].filter(word => !this.index.frequent.has(word))
-    answer.crowded.push(...words.filter(word => this.index.frequent.has(word)))
-    const all = await Promise.all(telling.map(word => this.forms.found({ words: [word], typed: word }, "quoted")))
-    const found = windows(all.map(({ ends }) => ends.map(end => end - 1)), distance, this.index.starts)
-    const ends = Uint32Array.from(found, ([, last]) => last + 1)
-    return { phrase: telling, ways: [], distance, ends, texts: this.index.texts(ends.map(end => end - 1)) }
   }
 
   /**
@@ -174,7 +136,7 @@ class Engine {
     const loose = asked.map(need => need.texts).reduce(both, all)
     if (exact.includes(1) || loose.includes(1) || within || asked.length === 1) {
       const having = passed.map(need => need.exact).reduce(both, exact)
-      const shown = this.union([{ texts: exact }, { texts: loose }])
+      const shown = this.index.union([{ texts: exact }, { texts: loose }])
       if (passed.some(need => count(both(shown, need.exact)) < count(shown))) answer.passed = passed.map(({ items: [one] }) => one.item)
       return [having, exact, loose]
     }
@@ -193,7 +155,7 @@ class Engine {
    */
   rank(levels, without, needs, answer) {
     const scores = this.scores(needs)
-    const seen = this.union(without)
+    const seen = this.index.union(without)
     answer.levels = levels.map(level => {
       /** @type {number[]} */
       const rows = []

@@ -37,34 +37,6 @@ export function passing(facets, chosen) {
   )
 }
 
-const DAY = /^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/
-
-/**
- * A date that was typed (`1950`, `1950-06`, `1950-06-01`), as the columns have days: the last that it may mean, or the first.
- *
- * @param {string} typed
- * @param {boolean} isLast
- */
-function dayOf(typed, isLast) {
-  const [, year, month, day] = typed.trim().match(DAY) ?? []
-  if (year === undefined) return null
-  return Number(year) * 10_000 + Number(month ?? (isLast ? 12 : 1)) * 100 + Number(day ?? (isLast ? 31 : 1))
-}
-
-/**
- * Whether a row's date may lie between two days that were typed; what is undated never does.
- *
- * @param {import("./types.js").Days} days
- * @param {string} from
- * @param {string} to
- * @returns {Passes}
- */
-export function dated({ first, last }, from, to) {
-  const [low, high] = [dayOf(from, false), dayOf(to, true)]
-  if (low === null && high === null) return () => true
-  return row => first[row] !== 0 && last[row] >= (low ?? -Infinity) && first[row] <= (high ?? Infinity)
-}
-
 /**
  * How many of `rows` have each value, among those that the other facets let pass, and how many these are.
  *

@@ -25,9 +25,7 @@ window.sourcebookFile = (name, base64) => {
 async function bytesByScript(address) {
   const name = decodeURIComponent(address.pathname.slice(root.pathname.length))
   const come = new Promise(resolve => waiting.set(name, resolve))
-  await script(new URL(`${address}.js`)).catch(() => {
-    throw new Unreachable(name)
-  })
+  await script(new URL(`${address}.js`))
   return come
 }
 
@@ -59,11 +57,11 @@ export async function bytes(path, cache = "default") {
 }
 
 /**
- * What a file of the index has, as JSON carries it.
+ * The text of a packed file of the index.
  * @param {string} path
  * @param {RequestCache} [cache]
  */
-export const json = async (path, cache) => JSON.parse(new TextDecoder().decode(await bytes(path, cache)))
+export const text = async (path, cache) => new TextDecoder().decode(await bytes(path, cache))
 
 /**
  * The address of a page of the site, with the file's name where no server would add it.

@@ -1,6 +1,8 @@
 // The one way in which words are compared, as `hooks/sourcebook/text/fold.py` has it: text → folded words, each with
 // its place in the text (`start` and `end` count UTF-16 units, as strings do here).
 
+import { APOSTROPHES, PARTS_ARABIC } from "./signs.js"
+
 /** @typedef {{ word: string, start: number, end: number }} Folded */
 
 /**
@@ -18,12 +20,6 @@ const LETTERS = {
 const ANY_OF_THE_LETTERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g")
 const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640]$/u // the stroke that makes an Arabic word longer, too
 const DIGIT = /^\p{Nd}$/u
-/** Every sign that is written as an apostrophe. */
-export const APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾Ꞌꞌ＇｀"
-/** Every sign that is written as a hyphen. */
-export const HYPHENS = "‐‑֊־᠆﹣－·‧-"
-/** The zero-width non-joiner: in Arabic script it stands between the parts of a word, as a hyphen does elsewhere. */
-export const PARTS_ARABIC = "\u200c"
 const UNSPACED =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1b7f\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\u{11700}-\u{1174f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3ffff}]/u
 const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"

@@ -1,6 +1,6 @@
 // What the build made for the search, read. Files come when they are needed, and each once.
 
-import { bytes, isOffline, json, Unreachable } from "./files.js"
+import { bytes, isOffline, text, Unreachable } from "./files.js"
 import { decoded, joined, lowest, NOTHING } from "./lists.js"
 
 /** The archive was published anew since the index was opened: its files are gone. */
@@ -31,7 +31,7 @@ export function openIndex() {
  */
 
 /** @returns {Promise<Manifest>} */
-const manifest = () => json("manifest", "no-cache")
+const manifest = async () => JSON.parse(await text("manifest", "no-cache"))
 
 /** Texts as numbers from 0 on; a set of them has a 1 for each that is in it. */
 export class Index {
@@ -43,14 +43,9 @@ export class Index {
   frequent = new Map()
 
   /** @param {Manifest} manifest */
-  constructor({ folder, block, firsts, goesOn, ends, names, frequent, lengths, facets }) {
-    this.folder = folder
-    this.block = block
-    this.firsts = firsts
-    this.goesOn = goesOn
-    this.ends = ends
-    this.namesOfAFile = names
-    this.facets = facets
+  constructor(manifest) {
+    const { frequent, lengths } = manifest
+    this.manifest = manifest
     this.documents = lengths.length
     this.starts = new Uint32Array(lengths.length + 1)
     frequent.forEach(([word, texts, kinds], at) => this.frequent.set(word, { code: at + 1, texts, kinds }))
@@ -68,13 +63,23 @@ export class Index {
   file(name, read) {
     const kept = this.kept.get(name)
     if (kept) return kept
-    const made = read(`${this.folder}/${name}`).catch(async error => {
+    const made = read(`${this.manifest.folder}/${name}`).catch(async error => {
       this.kept.delete(name)
-      const isOther = error instanceof Unreachable && !isOffline && (await manifest().then(({ folder }) => folder !== this.folder, () => false))
+      const isOther = error instanceof Unreachable && !isOffline && (await manifest().then(({ folder }) => folder !== this.manifest.folder, () => false))
       throw isOther ? new Changed(name) : error
     })
     this.kept.set(name, made)
     return made
+  }
+
+  /** @param {string} name */
+  text(name) {
+    return this.file(name, text)
+  }
+
+  /** @param {string} name */
+  json(name) {
+    return this.file(name, async path => JSON.parse(await text(path)))
   }
 
   /** @param {number} number of a file of lists */
@@ -87,11 +92,11 @@ export class Index {
    * @param {string} word
    */
   partsOf(word) {
-    let last = lowest(this.firsts, word)
-    if (this.firsts[last] !== word) return last ? [last - 1] : []
-    while (this.firsts[last + 1] === word) last++
+    let last = lowest(this.manifest.firsts, word)
+    if (this.manifest.firsts[last] !== word) return last ? [last - 1] : []
+    while (this.manifest.firsts[last + 1] === word) last++
     const parts = [last]
-    while (this.goesOn[parts[0]] !== undefined && this.firsts[parts[0]] === word) parts.unshift(parts[0] - 1)
+    while (this.manifest.goesOn[parts[0]] !== undefined && this.manifest.firsts[parts[0]] === word) parts.unshift(parts[0] - 1)
     return parts
   }
 
@@ -103,7 +108,7 @@ export class Index {
    */
   async list(word, among) {
     const parts = this.partsOf(word)
-    const begins = parts.map(part => (this.firsts[part] === word ? (this.goesOn[part] ?? 0) : 0))
+    const begins = parts.map(part => (this.manifest.firsts[part] === word ? (this.manifest.goesOn[part] ?? 0) : 0))
     /** @type {(among: Uint32Array, begin: number, at: number) => boolean} */
     const isNear = (among, begin, at) => {
       const next = lowest(among, Math.max(0, begin - 1))
@@ -131,20 +136,6 @@ export class Index {
       const plain = list.places.length - over + (this.frequent.get(word)?.texts ?? 0)
       return { word, list, forms, written, names: names.map(Number), plain, over }
     })
-  }
-
-  /**
-   * Entries whose words begin with some letters, of `most` files at most, and whether there are more.
-   * @param {string} letters
-   * @param {number} most
-   */
-  async beginning(letters, most) {
-    const [first = 0] = this.partsOf(letters)
-    const end = Math.max(first + 1, lowest(this.firsts, `${letters}\uffff`))
-    const parts = Array.from({ length: Math.min(most, end - first) }, (_, i) => first + i).filter(part => part < this.firsts.length)
-    const all = (await Promise.all(parts.map(part => this.part(part)))).flatMap(entries => [...entries])
-    const words = all.filter(([word]) => word.startsWith(letters) && !word.includes(" "))
-    return { words, isCut: end - first > most }
   }
 
   /**
@@ -180,15 +171,25 @@ export class Index {
   }
 
   /**
+   * The texts of all of these.
+   * @param {{ texts: import("./types.js").Texts }[]} all
+   */
+  union(all) {
+    const texts = new Uint8Array(this.documents)
+    for (const one of all) for (let row = 0; row < texts.length; row++) texts[row] |= one.texts[row]
+    return texts
+  }
+
+  /**
    * All texts.
    * @returns {Promise<import("./types.js").Listed[]>}
    */
   documentList() {
-    return this.file("documents", json)
+    return this.json("documents")
   }
 
   /** @returns {Promise<import("./types.js").Days>} */
   days() {
-    return this.file("days", json)
+    return this.json("days")
   }
 }

@@ -1,29 +1,16 @@
 // What is one word to some readers and several to others, as `hooks/sourcebook/search/joined.py` has it: in the words of
-// a text, where what was found is marked, and in those of a query.
+// a text, where what was found is marked (ways.js has it of a query).
 
-import { APOSTROPHES, fold, HYPHENS, PARTS_ARABIC } from "./fold.js"
+import { fold } from "./fold.js"
+import { APOSTROPHE_ALONE, HYPHEN_ALONE, isPoint, MOST_PARTS, PARTICLE } from "./signs.js"
 
-export const TOGETHER = 1
-export const HYPHEN = 2
-export const APOSTROPHE = 3
-export const NUMBER = 4
-const CAPITAL = 5 // in a query: as typed in one piece
-const MOST_PARTS = 6
-const APOSTROPHE_ALONE = new RegExp(`^[${APOSTROPHES}]$`)
-const HYPHEN_ALONE = new RegExp(`^[${PARTS_ARABIC}${HYPHENS}]$`)
-const ARE_INITIALS = /^(?:\p{L}\.\p{L}{1,2}|\p{L}{2}\.\p{L})$/u
+/** @typedef {import("./ways.js").Way} Way */
+
 const LINE_END = /^[-‐‑\u00ad¬⸗=֊]\u00ad?[ \t\f]*\r?[\n\v\u0085\u2028\u2029](?:[^\p{L}\p{N}\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*\r?\n)?[ \t\f]*$/u
-const PARTICLE = /^(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)$/
-const GROUPED = /^(?:[1-9]\d{0,2}([,.'’٬， \u00a0\u2007-\u2009\u202f])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})$/
 
 /**
  * A folded word, and where it stands in what is shown: `text` is its paragraph.
  * @typedef {{word: string, start: number, end: number, text: string, paragraph: number}} Word
- */
-
-/**
- * Where words of a query, from the word `at` on so many as `length` says, may be the one `word`.
- * @typedef {{at: number, length: number, word: string}} Way
  */
 
 /**
@@ -41,14 +28,6 @@ function between(words, one, other) {
   }
   return [a.text.slice(a.end), "\n", ...inner, b.text.slice(0, b.start)].join("")
 }
-
-/**
- * Whether a full stop stands between two initials, as in `U.N.` and `Ph.D.`
- * @param {string} gap
- * @param {{ word: string }} one
- * @param {{ word: string }} other
- */
-const isPoint = (gap, one, other) => gap === "." && ARE_INITIALS.test(`${one.word}.${other.word}`)
 
 /**
  * @param {Word[]} words
@@ -137,52 +116,3 @@ export function places(words, phrase, ways = []) {
  * @returns {Word[]}
  */
 export const wordsOf = texts => texts.flatMap((text, paragraph) => fold(text).map(one => Object.assign(one, { text, paragraph })))
-
-/**
- * What is typed between the words of a query, by the number of the word before; where it may hold them together.
- * @param {string} typed
- */
-function jointsIn(typed) {
-  const words = fold(typed)
-  const found = new Map()
-  for (let at = 0; at + 1 < words.length; at++) {
-    const gap = typed.slice(words[at].end, words[at + 1].start)
-    if (HYPHEN_ALONE.test(gap) || isPoint(gap, words[at], words[at + 1])) found.set(at, HYPHEN)
-    else if (APOSTROPHE_ALONE.test(gap)) found.set(at, APOSTROPHE)
-    else if (!gap && /^\p{Lu}/u.test(typed.slice(words[at + 1].start))) found.set(at, CAPITAL)
-  }
-  return found
-}
-
-/**
- * What of a query may be one word in a text: from the word `at` on so many as `length` says, as `word`. `kind` says what
- * holds it together: a particle's name where it is TOGETHER.
- * @param {string[]} words
- * @param {string} typed
- */
-export function waysOf(words, typed) {
-  const joints = jointsIn(typed)
-  const folded = fold(typed)
-  /** @type {(Way & { kind: number })[]} */
-  const found = []
-  /** @type {(at: number, length: number, kind: number) => void} */
-  const add = (at, length, kind) => found.push({ at, length, word: words.slice(at, at + length).join(""), kind })
-  for (let at = 0; at + 1 < words.length; at++) {
-    let end = at
-    while (joints.has(end) && end - at < MOST_PARTS) end++
-    for (let last = at + 1; last <= end; last++) {
-      const kinds = Array.from({ length: last - at }, (_, i) => joints.get(at + i))
-      add(at, last - at + 1, kinds.every(kind => kind === CAPITAL) ? CAPITAL : kinds.includes(APOSTROPHE) ? APOSTROPHE : HYPHEN)
-    }
-    if (!joints.has(at) && PARTICLE.test(words[at])) add(at, 2, TOGETHER)
-    for (let length = 2; folded[at + length - 1] && length <= MOST_PARTS; length++) {
-      const parts = folded.slice(at, at + length) // with the digits of any script as 0 to 9
-      const number = parts.map(({ word, start }, i) => (i ? typed.slice(parts[i - 1].end, start) : "") + word).join("")
-      if (GROUPED.test(number) && !/^\d/.test(typed.slice(folded[at + length - 1].end))) add(at, length, NUMBER)
-    }
-  }
-  return found
-}
-
-/** @param {number} kind */
-export const isCapital = kind => kind === CAPITAL

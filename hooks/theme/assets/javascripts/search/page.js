@@ -3,10 +3,9 @@
 import { around, make, one } from "../frame/dom.js"
 import { gettext } from "../frame/words.js"
 import { addressOf, stateOf } from "./address.js"
-import { download } from "./download.js"
-import { dated, fill as fillFacets, passing } from "./facets.js"
+import { fill as fillFacets, passing } from "./facets.js"
 import { CHANGED, checkAddress, engine, isChanged, isLost, LOST, loadAnew } from "./reach.js"
-import { entry, offers, remarks, told } from "./view.js"
+import { entry, teller, told } from "./view.js"
 
 /** @typedef {import("./address.js").State} State */
 /** @typedef {import("./types.js").Answer} Answer */
@@ -92,9 +91,9 @@ async function show({ isMore = false } = {}) {
   try {
     const found = await look(state)
     if (isOld()) return
-    const made = await found.search.results(found.answer, found.order.slice(0, shown), state.sort === "relevance")
+    const [made, telling] = await Promise.all([found.search.results(found.answer, found.order.slice(0, shown), state.sort === "relevance"), teller(found.answer)])
     if (isOld()) return
-    fill(found, made)
+    fill(found, made, telling)
     list.dataset.searchResults = "done"
   } catch (error) {
     if (isOld()) return
@@ -130,14 +129,15 @@ function tellFailure(isMore) {
 async function look({ q, sort: by, from, to, chosen }) {
   const search = await engine()
   const answer = await search.ask(q)
-  const table = search.index.facets
-  const days = from || to || by !== "relevance" ? await search.index.days() : null
-  const inRange = days ? dated(days, from, to) : () => true
-  const rows = answer.levels.flat().filter(inRange)
+  const table = search.index.manifest.facets
+  const days = from || to || by !== "relevance" ? await import("./days.js") : null
+  const of = days && (await search.index.days())
+  const found = answer.levels.flat()
+  const rows = days && of ? found.filter(days.dated(of, from, to)) : found
   const passes = passing(table.facets, chosen)
   const kept = rows.filter(row => [...passes.values()].every(passes => passes(row)))
-  const order = by === "relevance" || !days ? byRelevance(kept, answer, table) : byDay(kept, days.sorted, by)
-  const isNarrowed = kept.length < answer.levels.flat().length
+  const order = days && of && by !== "relevance" ? days.byDay(kept, of, by) : byRelevance(kept, answer, table)
+  const isNarrowed = kept.length < found.length
   return { search, answer, order, isNarrowed, rows, facets: table.facets, isDated: table.isDated, passes, chosen }
 }
 
@@ -157,27 +157,15 @@ function byRelevance(rows, answer, { lent }) {
 }
 
 /**
- * By the day of each text, what is undated last.
- *
- * @param {number[]} rows
- * @param {number[]} day
- * @param {string} by
- */
-function byDay(rows, day, by) {
-  const sign = by === "newest" ? -1 : 1
-  return rows.toSorted((a, b) => Number(!day[a]) - Number(!day[b]) || sign * (day[a] - day[b]))
-}
-
-/**
  * @param {Awaited<ReturnType<typeof look>>} found
  * @param {import("./types.js").Result[]} made
+ * @param {Awaited<ReturnType<typeof teller>>} telling
  */
-function fill(found, made) {
+function fill(found, made, telling) {
   last = found
   const { search, answer, order, isNarrowed, isDated } = found
   status.textContent = told(answer, order.length, isNarrowed)
-  const said = remarks(answer).map(said => make("p", {}, said))
-  remark.replaceChildren(...said, ...offers(answer, state.q, search, q => addressOf(asking(q))))
+  remark.replaceChildren(...(telling?.remarks(answer).map(said => make("p", {}, said)) ?? []), ...(telling?.offers(answer, state.q, search, q => addressOf(asking(q))) ?? []))
   list.replaceChildren(...made.map(result => entry(result, checkLink(answer), search)))
   more.hidden = order.length <= made.length
   sorting.hidden = order.length < 2
@@ -229,7 +217,7 @@ saving.addEventListener("click", async event => {
   const format = around(event, "[data-format]")?.dataset.format
   if (!format || !last) return
   try {
-    await download(last, state.q, format)
+    await (await import("./download.js")).download(last, state.q, format)
   } catch (error) {
     if (!isLost(error) && !isChanged(error)) throw error
     status.textContent = LOST

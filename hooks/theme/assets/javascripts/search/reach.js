@@ -17,12 +17,7 @@ export const CHANGED = gettext("The archive has changed since you opened this pa
  *
  * @returns {Promise<import("./types.js").Search>}
  */
-export async function engine() {
-  const results = await import("./results.js").catch(error => {
-    throw Object.assign(error, { isLost: true })
-  })
-  return results.open()
-}
+export const engine = async () => (await import("./results.js")).open()
 
 /** Load the page anew, unless that was done just now and was no help; says whether it is. */
 export function loadAnew() {

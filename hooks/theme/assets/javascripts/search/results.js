@@ -2,11 +2,10 @@
 // where else those words stand. Everything shown was found again in the text itself.
 
 import { open as openEngine } from "./engine.js"
-import { json, page } from "./files.js"
+import { page } from "./files.js"
 import { fold } from "./fold.js"
 import { endOf, places, wordsOf } from "./joins.js"
 import { lowest } from "./lists.js"
-import { windows } from "./near.js"
 
 const PARAGRAPHS = 3 // offered of one document
 const BLOCKS = 3 // fetched of one document
@@ -44,6 +43,18 @@ const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where
 const nameOf = ({ phrase, isBeginning }) => phrase.join(" ") + (isBeginning ? "*" : "")
 
 /**
+ * Those of some things that have a name which none before them has.
+ *
+ * @template T
+ * @param {T[]} sorted
+ * @param {(one: T) => string[]} namesOf
+ */
+function adding(sorted, namesOf) {
+  const seen = new Set()
+  return sorted.filter(one => namesOf(one).filter(name => !seen.has(name) && seen.add(name)).length)
+}
+
+/**
  * The block of a text that holds most of what was found in it, and those that have what it lacks.
  *
  * @param {Index} index
@@ -57,8 +68,8 @@ function blocksOf(index, row, wanted) {
   for (const one of wanted) {
     const first = lowest(one.ends, start + 1)
     for (let at = first; at < one.ends.length && one.ends[at] <= end && at - first < MOST_HITS; at++) {
-      const last = Math.floor((one.ends[at] - 1) / index.block)
-      const begin = Math.floor(Math.max(start, one.ends[at] - one.phrase.length) / index.block)
+      const last = Math.floor((one.ends[at] - 1) / index.manifest.block)
+      const begin = Math.floor(Math.max(start, one.begins?.[at] ?? one.ends[at] - one.phrase.length) / index.manifest.block)
       for (let number = begin; number <= last; number++) {
         const here = blocks.get(number) ?? { number, score: 0, names: new Set() }
         blocks.set(number, here)
@@ -70,10 +81,8 @@ function blocksOf(index, row, wanted) {
     }
   }
   const sorted = [...blocks.values()].sort((a, b) => b.score - a.score || a.number - b.number)
-  const seen = new Set()
-  const needed = sorted.filter(({ names }) => [...names].filter(name => !seen.has(name) && seen.add(name)).length)
-  const chosen = needed.slice(0, BLOCKS).map(({ number }) => number)
-  return chosen.length ? chosen : [Math.floor(start / index.block)]
+  const chosen = adding(sorted, ({ names }) => [...names]).slice(0, BLOCKS).map(({ number }) => number)
+  return chosen.length ? chosen : [Math.floor(start / index.manifest.block)]
 }
 
 /**
@@ -84,9 +93,9 @@ function blocksOf(index, row, wanted) {
  * @param {number} row
  * @param {Iterable<number>} blocks
  */
-export async function documentAt(index, row, blocks) {
+async function documentAt(index, row, blocks) {
   /** @type {Block[][]} */
-  const all = await Promise.all([...blocks].sort((a, b) => a - b).map(number => index.file(`texts/${number}`, json)))
+  const all = await Promise.all([...blocks].sort((a, b) => a - b).map(number => index.json(`texts/${number}`)))
   const parts = all.flat().filter(([other]) => other === row)
   const [, id, title, [kind, author, publisher, date], language] = parts[0]
   /** @type {Text} */
@@ -126,23 +135,11 @@ function stretches(words, wanted) {
   /** @type {Stretch[]} */
   const found = []
   for (const one of wanted) {
-    for (const [from, to] of standing(words, one)) found.push({ from, to, rank: one.rank, name: nameOf(one), isNear: one.distance !== undefined })
+    const standing = one.standing?.(words, places) ?? places(words, one.phrase, one.ways)
+    for (const [from, to] of standing) found.push({ from, to, rank: one.rank, name: nameOf(one), isNear: one.isNear })
   }
   found.sort((a, b) => a.from - b.from || b.to - a.to)
   return found.filter((stretch, i) => !found.slice(Math.max(0, i - 40), i).some(other => other.to >= stretch.to && other.rank <= stretch.rank))
-}
-
-/**
- * @param {Word[]} words
- * @param {Wanted} one
- * @returns {[from: number, to: number][]}
- */
-function standing(words, { phrase, ways, isBeginning, distance }) {
-  if (isBeginning) return words.flatMap(({ word }, at) => (word.startsWith(phrase[0]) ? [[at, at + 1]] : []))
-  if (distance === undefined) return places(words, phrase, ways)
-  const each = phrase.map(word => Uint32Array.from(places(words, [word]), ([at]) => at))
-  const near = windows(each, distance)
-  return each.flatMap(all => [...all]).filter(at => near.some(([from, to]) => from <= at && at <= to)).map(at => [at, at + 1])
 }
 
 /**
@@ -175,8 +172,7 @@ function paragraphsWith(document, found, isFrequent) {
   }
   const sorted = [...byParagraph.values()].sort((a, b) => b.score - a.score || a.at - b.at)
   const best = sorted[0]?.score ?? 0
-  const seen = new Set()
-  const needed = sorted.filter(({ telling }) => telling.filter(name => !seen.has(name) && seen.add(name)).length > 0)
+  const needed = adding(sorted, ({ telling }) => telling)
   const good = sorted.filter(({ score }) => (best < 1000 ? score >= best / 2 : score >= 500))
   const offered = [...new Set([...needed, ...good])].slice(0, PARAGRAPHS)
   return sorted.filter(one => offered.includes(one))
@@ -188,29 +184,17 @@ function paragraphsWith(document, found, isFrequent) {
  * @param {Text} document
  * @param {Offered} offered
  */
-export function excerpt(document, { at, stretches: found }) {
+function excerpt(document, { at, stretches: found }) {
   const { anchor, shown, offset: before, isCutAfter } = document.paragraphs[at]
   const words = document.words.filter(word => word.paragraph === at)
   const offset = document.words.indexOf(words[0])
-  const inside = found.map(({ from, to, rank }) => [Math.max(0, from - offset), Math.min(words.length, to - offset), rank])
-  const [lead] = inside.toSorted((a, b) => a[2] - b[2])
+  const inside = found.map(({ from, to, rank }) => ({ from: Math.max(0, from - offset), to: Math.min(words.length, to - offset), rank }))
+  const [lead] = inside.toSorted((a, b) => a.rank - b.rank)
   const isWhole = words.length <= WHOLE
-  const first = isWhole ? 0 : Math.max(0, lead[0] - AROUND)
-  const last = isWhole ? words.length : Math.min(words.length, lead[1] + AROUND)
-  /** @type {Piece[]} */
-  const pieces = []
-  let place = first ? words[first].start : 0
-  const end = last < words.length ? words[last - 1].end : shown.length
-  for (const [from, to] of inside) {
-    if (to <= first || from >= last) continue
-    const start = words[Math.max(from, first)].start
-    const stop = words[Math.min(to, last) - 1].end
-    if (stop <= place) continue
-    pieces.push({ text: shown.slice(place, Math.max(place, start)), isFound: false })
-    pieces.push({ text: shown.slice(Math.max(place, start), stop), isFound: true })
-    place = stop
-  }
-  pieces.push({ text: shown.slice(place, end), isFound: false })
+  const first = isWhole ? 0 : Math.max(0, lead.from - AROUND)
+  const last = isWhole ? words.length : Math.min(words.length, lead.to + AROUND)
+  const seen = inside.filter(({ from, to }) => to > first && from < last).map(({ from, to }) => ({ from: Math.max(from, first), to: Math.min(to, last) }))
+  const pieces = inPieces(shown, words, seen, first ? words[first].start : 0, last < words.length ? words[last - 1].end : shown.length)
   return { anchor, number: anchor.slice(1), pieces, isCutBefore: first > 0 || before > 0, isCutAfter: last < words.length || isCutAfter }
 }
 
@@ -220,7 +204,7 @@ export function excerpt(document, { at, stretches: found }) {
  * @param {Pick<Text, "shared" | "paragraphs" | "words">} document
  * @param {Pick<Stretch, "rank" | "from" | "to">[]} found
  */
-export function shared(document, found) {
+function shared(document, found) {
   const first = found.find(({ rank }) => rank === 0)
   /** @type {Set<SharedWords[0]>} */
   const ways = new Set()
@@ -245,7 +229,7 @@ export function shared(document, found) {
  */
 async function result(index, row, { query, wanted }) {
   const blocks = blocksOf(index, row, wanted)
-  const end = Math.floor((index.starts[row + 1] - 1) / index.block)
+  const end = Math.floor((index.starts[row + 1] - 1) / index.manifest.block)
   const most = blocks.length + MOST_MORE
   let document, found, inTitle
   for (;;) {
@@ -272,7 +256,7 @@ async function result(index, row, { query, wanted }) {
  * @param {number[]} rows
  * @param {boolean} isRanked
  */
-export async function results({ index }, answer, rows, isRanked) {
+async function results({ index }, answer, rows, isRanked) {
   const made = await Promise.all(rows.map(row => result(index, row, answer)))
   /** @param {Result} one */
   const place = one => (!one.isPhrase ? 2 : one.shared.has("to") && !one.shared.has("from") ? 0 : 1)
@@ -287,19 +271,28 @@ export async function results({ index }, answer, rows, isRanked) {
  *
  * @param {Result} result
  */
-export function titlePieces({ document, inTitle }) {
+const titlePieces = ({ document: { title, titleWords }, inTitle }) => inPieces(title, titleWords, inTitle, 0, title.length)
+
+/**
+ * A part of a text in pieces, marked or not.
+ *
+ * @param {string} text
+ * @param {Word[]} words
+ * @param {{ from: number, to: number }[]} found in order
+ * @param {number} place where the part begins
+ * @param {number} end
+ */
+function inPieces(text, words, found, place, end) {
   /** @type {Piece[]} */
   const pieces = []
-  let place = 0
-  for (const { from, to } of inTitle) {
-    const start = Math.max(place, document.titleWords[from].start)
-    const end = document.titleWords[to - 1].end
-    if (end <= place) continue
-    pieces.push({ text: document.title.slice(place, start), isFound: false }, { text: document.title.slice(start, end), isFound: true })
-    place = end
+  for (const { from, to } of found) {
+    const start = Math.max(place, words[from].start)
+    const stop = words[to - 1].end
+    if (stop <= place) continue
+    pieces.push({ text: text.slice(place, start), isFound: false }, { text: text.slice(start, stop), isFound: true })
+    place = stop
   }
-  pieces.push({ text: document.title.slice(place), isFound: false })
-  return pieces
+  return [...pieces, { text: text.slice(place, end), isFound: false }]
 }
 
 /**
@@ -308,7 +301,7 @@ export function titlePieces({ document, inTitle }) {
  * @param {Result} result
  * @param {Offered} offered
  */
-export function address({ document }, { at, stretches: found }) {
+function address({ document }, { at, stretches: found }) {
   const ordered = [...found].sort((a, b) => a.rank - b.rank)
   const named = ordered.map(({ name, isNear, from }) => (isNear ? document.words[from].word : name))
   const query = new URLSearchParams([...new Set(named)].slice(0, LINKED).map(words => ["found", words]))
@@ -316,7 +309,7 @@ export function address({ document }, { at, stretches: found }) {
 }
 
 /** @param {{ id: string }} document */
-export const documentAddress = ({ id }) => page(`documents/${encodeURIComponent(id)}/`)
+const documentAddress = ({ id }) => page(`documents/${encodeURIComponent(id)}/`)
 
 /**
  * The search, its index opened: what pages use of it.

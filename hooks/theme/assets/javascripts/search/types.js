@@ -1,7 +1,7 @@
 // What the search's modules hand to each other, as types alone: nothing runs here.
 
 /** @typedef {import("./fold.js").Folded} Folded */
-/** @typedef {import("./joins.js").Way} Way */
+/** @typedef {import("./ways.js").Way} Way */
 /** @typedef {import("./joins.js").Word} Word */
 /** @typedef {import("./query.js").Item} Item */
 /** @typedef {import("./query.js").Query} Query */
@@ -19,8 +19,10 @@
  * @typedef {Uint8Array} Texts
  *
  * What was found of something looked for: the sorted places after each time, and the texts; `ways` in which some of its
- * words are written as one; a `distance` where its words stand near each other, `isBeginning` where words begin with it.
- * @typedef {{ phrase: string[], ways: Way[], ends: Uint32Array, texts: Texts, isBeginning?: boolean, distance?: number }} Found
+ * words are written as one; `isNear` where its words stand near each other, with the first place of each time (`begins`),
+ * `isBeginning` where words begin with it, and then where that is so in words of a text (`standing`).
+ * @typedef {{ phrase: string[], ways: Way[], ends: Uint32Array, texts: Texts, isBeginning?: boolean, isNear?: boolean,
+ *     begins?: Uint32Array, standing?: (words: Word[], places: typeof import("./joins.js").places) => [from: number, to: number][] }} Found
  *
  * The same with its rank: 0 for phrases, 1 as typed, 2 in other forms.
  * @typedef {Found & { rank: number }} Wanted
@@ -76,7 +78,7 @@
  *     words: (Word & { anchor: string })[], titleWords: Word[] }} Text
  *
  * Words of a text that were found, `[from, to)`.
- * @typedef {{ from: number, to: number, rank: number, name: string, isNear: boolean }} Stretch
+ * @typedef {{ from: number, to: number, rank: number, name: string, isNear?: boolean }} Stretch
  *
  * A paragraph that is offered, and what was found in it.
  * @typedef {{ at: number, stretches: Stretch[], score: number, words: Set<string>, telling: string[] }} Offered

@@ -1,0 +1,160 @@
+// What stands in no text as it is typed, or is several words in one piece: other forms of it, and what may be meant.
+
+import { beginning } from "./beginning.js"
+import { APOSTROPHES, ENDINGS, HYPHENS, MARKS_OF_A_FORM, PARTS_ARABIC } from "./signs.js"
+
+const MOST_FORMS = 12
+const MOST_FILES = 3
+const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./types.js").Item} Item */
+/** @typedef {Map<string, string>} Endings what stands for an ending in the stem */
+
+/**
+ * Other forms of an item that stands nowhere as it is typed, or is folded to several words.
+ * @param {Index} index
+ * @param {Item} item
+ * @param {string[]} marks between its words
+ * @param {boolean} isLast of the query: the reader may be typing it
+ * @returns {Promise<string[][]>}
+ */
+export async function formsOf(index, item, marks, isLast) {
+  const [word] = item.words
+  if (item.kind === "joined") return ofJoined(index, item, marks)
+  const forms = await related(index, word)
+  if (forms.length || !isLast || word.length < 2) return forms.map(form => [form])
+  const { words } = await beginning(index, word, 1)
+  return byFrequency(words).slice(0, MOST_FORMS).map(form => [form])
+}
+
+/**
+ * Other forms of a word that is folded to several. They differ in the last of these; where that is an ending
+ * (`ranger’s`), they are forms of what stands before it. What other marks hold together (`1.6`, `a@b`) has none.
+ * @param {Index} index
+ * @param {Item} item
+ * @param {string[]} marks
+ */
+async function ofJoined(index, { words }, marks) {
+  const isSpelled = words.every(word => /^.\p{M}*$/u.test(word)) // initials, or a script without spaces
+  if (isSpelled || marks.some(mark => mark.length > 1 || NO_JOINT.test(mark))) return []
+  const isEnding = marks.every(mark => mark && APOSTROPHES.includes(mark)) && words[0].length > 2 && ENDINGS.test(words[1])
+  const made = (await family(index, isEnding ? words[0] : words.join(""))).map(form => [form])
+  if (isEnding) return made
+  const ends = (await family(index, words[words.length - 1])).map(form => [...words.slice(0, -1), form])
+  return [...ends, ...made].filter(form => form.join(" ") !== words.join(" "))
+}
+
+/**
+ * A word with its other forms, or with those that share its stem where no text has it.
+ * @param {Index} index
+ * @param {string} word
+ */
+async function family(index, word) {
+  const { plain, over, forms } = await index.look(word)
+  return plain || over || forms.length ? [word, ...forms] : related(index, word)
+}
+
+/**
+ * Words of the archive that share their stem with a word that isn't among them, by the rules of a language of it.
+ * @param {Index} index
+ * @param {string} word
+ */
+async function related(index, word) {
+  /** @type {Record<string, Record<string, string>>} */
+  const tables = await index.json("endings")
+  /** @type {Map<string, Listed>} */
+  const found = new Map()
+  for (const endings of Object.values(tables)) {
+    const table = new Map(Object.entries(endings))
+    const mine = stem(word, table)
+    const near = Array.from(mine).slice(0, Math.max(2, mine.length - 1)).join("")
+    const { words } = await beginning(index, near, MOST_FILES)
+    for (const entry of words) if (stem(entry[0], table) === mine) found.set(entry[0], entry)
+  }
+  return byFrequency([...found.values()]).filter(form => form !== word)
+}
+
+/**
+ * How what was found is written; as it was looked for, if it stands only in pieces, as at a line's end.
+ * @param {Index} index
+ * @param {string[]} words
+ */
+export async function written(index, words) {
+  if (words.length > 1) {
+    const { written } = await index.look(words.join(""))
+    return [written.find(form => form.split(MARKS_OF_A_FORM).join(" ") === words.join(" ")) ?? words.join(" ")]
+  }
+  const { word, plain, written } = await index.look(words[0])
+  const [apart, others] = [written.filter(form => MARKS_OF_A_FORM.test(form)), written.filter(form => !MARKS_OF_A_FORM.test(form))]
+  return [...apart, ...(plain || !apart.length ? [others.find(form => form !== word) ?? word] : [])]
+}
+
+/**
+ * Words of the archive that are nearly written as one that is not: an error leaves one half of a word as it is.
+ * @param {Index} index
+ * @param {string} word
+ */
+export async function similar(index, word) {
+  const letters = Array.from(word)
+  if (letters.length < 3) return []
+  const half = Math.ceil(letters.length / 2)
+  const { words } = await beginning(index, letters.slice(0, half).join(""), MOST_FILES)
+  const reversed = letters.toReversed()
+  const { ends } = index.manifest
+  const end = reversed.slice(0, half).join("")
+  const [first, last] = [end, `${end}\uffff`].map(one => ends.findLastIndex(begin => begin <= one))
+  const files = Array.from({ length: Math.min(MOST_FILES, last - Math.max(0, first) + 1) }, (_, i) => Math.max(0, first) + i)
+  const lines = await Promise.all(files.map(file => index.text(`ends/${file}`)))
+  const all = new Set([...words.map(([one]) => one), ...lines.flatMap(line => line.split("\n")).map(one => Array.from(one).reverse().join(""))])
+  const most = letters.length > 5 ? 2 : 1
+  const near = [...all].map(one => ({ one, distance: distance(letters, Array.from(one), most) })).filter(({ distance }) => distance <= most)
+  near.sort((a, b) => a.distance - b.distance || (a.one < b.one ? -1 : 1))
+  const looked = await Promise.all(near.slice(0, 6).map(async ({ one, distance }) => ({ distance, ...(await index.look(one)) })))
+  looked.sort((a, b) => a.distance - b.distance || b.plain + b.over - a.plain - a.over || (a.word < b.word ? -1 : 1))
+  const known = looked.filter(({ plain, over }) => plain || over).slice(0, 3)
+  return (await Promise.all(known.map(({ word }) => written(index, [word])))).map(([form]) => form)
+}
+
+/** @typedef {[word: string, { list: import("./types.js").List }]} Listed */
+
+/**
+ * The words of entries, those that stand most often first.
+ * @param {Listed[]} entries
+ */
+const byFrequency = entries =>
+  [...entries].sort(([a, { list: one }], [b, { list: other }]) => other.places.length - one.places.length || (a < b ? -1 : 1)).map(([word]) => word)
+
+/**
+ * The stem of a folded word by a table of endings, as `stem` in `hooks/sourcebook/search/stems.py` has it.
+ * @param {string} word
+ * @param {Endings} table
+ */
+function stem(word, table) {
+  let length = Math.min(7, word.length - 2)
+  while (length > 0 && !table.has(word.slice(-length))) length--
+  return length > 0 ? word.slice(0, -length) + table.get(word.slice(-length)) : word
+}
+
+/**
+ * How many letters are wrong, missing, too many or exchanged with the next; more than `most` where they are more.
+ * @param {string[]} one
+ * @param {string[]} other
+ * @param {number} most
+ */
+function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1
+  /** @type {number[]} */
+  let before = []
+  let last = Array.from({ length: other.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= other.length; j++) {
+      const isSame = one[i - 1] === other[j - 1]
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isSame ? 0 : 1))
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
+    }
+    ;[before, last] = [last, row]
+  }
+  return last[other.length]
+}

@@ -1,0 +1,83 @@
+// What is looked for more widely: words near each other, and words that begin with some letters.
+
+import { beginning as entries } from "./beginning.js"
+import { lowest, merged } from "./lists.js"
+
+const MOST_FILES = 12 // that are looked through for words that begin with some letters
+
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Found} Found */
+/** @typedef {import("./types.js").Item} Item */
+
+/**
+ * Words that begin with some letters.
+ * @param {import("./engine.js").Engine} engine
+ * @param {Item} item
+ * @param {Answer} answer
+ * @returns {Promise<Found>}
+ */
+export async function beginning({ index }, { words: [letters], typed }, answer) {
+  const { words, isCut } = await entries(index, letters, MOST_FILES)
+  if (isCut) answer.beginnings.push(typed)
+  const ends = merged(words.map(([, { list }]) => list.places.map((place, at) => place + Math.max(1, (list.kinds?.[at] ?? 0) >> 4))))
+  const frequent = [...index.frequent.keys()].filter(word => word.startsWith(letters))
+  const all = await Promise.all(frequent.map(async word => ({ texts: await index.having(word) })))
+  const texts = index.union([{ texts: index.texts(ends.map(end => end - 1)) }, ...all])
+  /** @type {Found["standing"]} */
+  const standing = words => words.flatMap(({ word }, at) => (word.startsWith(letters) ? [[at, at + 1]] : []))
+  return { phrase: [letters], ways: [], isBeginning: true, ends, texts, standing }
+}
+
+/**
+ * Words near each other, in any order; frequent ones, whose places nobody has, are not looked for.
+ * @param {import("./engine.js").Engine} engine
+ * @param {Item} item
+ * @param {Answer} answer
+ * @returns {Promise<Found>}
+ */
+export async function near({ index, forms }, { words, distance = 0 }, answer) {
+  const telling = [...new Set(words)].filter(word => !index.frequent.has(word))
+  answer.crowded.push(...words.filter(word => index.frequent.has(word)))
+  const all = await Promise.all(telling.map(word => forms.found({ words: [word], typed: word }, "quoted")))
+  /** @type {number[]} */
+  const titles = await index.json("titles")
+  const begins = [...index.starts].flatMap((start, row) => [start, start + (titles[row] ?? 0)])
+  const found = windows(all.map(({ ends }) => ends.map(end => end - 1)), distance, begins)
+  const ends = Uint32Array.from(found, ([, last]) => last + 1)
+  /** @type {Found["standing"]} */
+  const standing = (words, places) => {
+    const each = telling.map(word => Uint32Array.from(places(words, [word]), ([at]) => at))
+    const near = windows(each, distance)
+    return each.flatMap(all => [...all]).filter(at => near.some(([from, to]) => from <= at && at <= to)).map(at => [at, at + 1])
+  }
+  return { phrase: telling, ways: [], isNear: true, begins: Uint32Array.from(found, ([first]) => first), ends, texts: index.texts(ends.map(end => end - 1)), standing }
+}
+
+/**
+ * The shortest stretches in which a place of each list lies: first and last place of each.
+ * @param {Uint32Array[]} lists sorted places of each word
+ * @param {number} distance how many other places may lie among them
+ * @param {number[]} [begins] where titles and texts begin: no stretch reaches over one
+ * @returns {[number, number][]}
+ */
+function windows(lists, distance, begins = []) {
+  const all = lists.flatMap((places, list) => Array.from(places, place => ({ place, list }))).sort((a, b) => a.place - b.place)
+  const had = new Map()
+  /** @type {[number, number][]} */
+  const found = []
+  let first = 0
+  for (const { place, list } of all) {
+    had.set(list, (had.get(list) ?? 0) + 1)
+    while (had.size === lists.length) {
+      const begin = all[first]
+      const isNear = place - begin.place + 1 - lists.length <= distance
+      if (had.get(begin.list) === 1) {
+        const isOneText = lowest(begins, begin.place + 1) === lowest(begins, place + 1)
+        if (isNear && isOneText) found.push([begin.place, place])
+        had.delete(begin.list)
+      } else had.set(begin.list, had.get(begin.list) - 1)
+      first++
+    }
+  }
+  return found
+}
