@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook.export.links import links_as_data
+from sourcebook.link.find.meetings import standing_in
 from sourcebook.link.judge.naming import named
 from sourcebook.model import Basis, Document, Fact, Link
 
@@ -127,3 +129,11 @@ def test_a_name_is_met_however_its_letters_are_written(name: str, data: st.DataO
     word = "".join(sign + gap for sign, gap in zip(signs, [*gaps, ""], strict=True))
     met = named(f"As the {word} had it", 7, 7 + len(word), {"publisher": (Fact("publisher", name, Basis.STATED),)})
     assert met == ({"publisher": (7, 7 + len(word))} if any(map(str.isupper, signs)) else {})
+
+
+@FAST
+@given(st.lists(st.integers(0, 2**64 - 1)), st.sets(st.integers(0, 2**64 - 1)), st.lists(st.integers(0, 9)))
+def test_keys_that_are_known_are_told_however_many_are(others: list[int], known: set[int], turns: list[int]) -> None:
+    keys = others + [sorted(known)[turn] for turn in turns if turn < len(known)]
+    found = standing_in(np.array(sorted(known), np.uint64), np.array(keys, np.uint64))
+    assert found.tolist() == [key in known for key in keys]

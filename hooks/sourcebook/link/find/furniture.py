@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcebook.link.find.meetings import standing_in
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, LinkSettings
 from sourcebook.pieces import count_words
@@ -132,7 +133,7 @@ def shared_lines(line: Lines, shared: NDArray[np.uint64]) -> Iterator[tuple[int,
     Behind a rule at the foot, as mail has it, all do, beside words of its own. Else none does where lines that others
     have too make up much of the text: then it may be a copy.
     """
-    has = np.isin(line.keys, shared)
+    has = standing_in(shared, line.keys)
     own = np.where(has, 0, line.words)
     above, below, rest = np.cumsum(own), *(np.cumsum(words[::-1])[::-1] for words in (own, line.words))
     is_copy = line.words[has].sum() > RULES.furniture_share * line.words.sum()

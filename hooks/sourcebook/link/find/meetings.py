@@ -26,6 +26,14 @@ def table(kind: np.dtype[Any], count: int, **columns: object) -> Rows:
     return rows
 
 
+def standing_in(known: Rows, keys: Rows) -> NDArray[np.bool_]:
+    """Tell for each key whether it is one of those known, which are ascending: they may be many more than the keys."""
+    if not len(known):
+        return np.zeros(len(keys), np.bool_)
+    found: NDArray[np.bool_] = known[np.searchsorted(known[:-1], keys)] == keys
+    return found
+
+
 def meetings(sought: Rows, stands: Rows, most: int) -> tuple[Rows, NDArray[np.int32]]:
     """Let what is sought meet where it stands in other texts.
 

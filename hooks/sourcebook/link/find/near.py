@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcode
 
-from sourcebook.link.find.meetings import SOUGHT, STANDS, by_number, meetings, table
+from sourcebook.link.find.meetings import SOUGHT, STANDS, by_number, meetings, standing_in, table
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.rules import RULES
@@ -76,7 +76,7 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
     stands = [np.zeros(0, STANDS)]
     for index, text in enumerate(texts):
         found, places = pairs_of(text, 0, len(text.tokens), likeness, wanted)
-        turn = np.nonzero(np.isin(found, known))[0]
+        turn = np.nonzero(standing_in(known, found))[0]
         stands.append(table(STANDS, len(turn), key=found[turn], text=index, place=places[turn], turn=turn))
     met, _ = meetings(together, np.concatenate(stands), RULES.near_common)
     for number, places_by_text in by_number(met, RULES.near_hits):
