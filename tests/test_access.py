@@ -73,13 +73,16 @@ def test_a_document_has_the_number_and_the_status_of_what_is_held() -> None:
     assert (shown.version, shown.status, shown.noindex) == (3, "embargoed", False)
 
 
-def test_an_original_is_shown_where_all_of_its_text_is_and_nowhere_else() -> None:
+def test_an_original_and_pictures_are_shown_where_all_of_the_text_is_and_nowhere_else() -> None:
     scan = Original("minutes.pdf", Path("minutes.pdf"), "0" * 64, 1, "pdf")
+    page = replace(scan, name="minutes.jpg", ending="jpg")
     plain, held = Document(source(), {}), holding()
-    assert as_published(plain, held, Publication(), scan).original == scan
+    whole = as_published(plain, held, Publication(), scan, (page,))
+    assert (whole.original, whole.pictures) == (scan, (page,))
     for asked in (ASKED, Publication(excerpt_only=True)):
         (closed,) = opened([held], {"minutes": asked}, date(2030, 1, 1))
-        assert as_published(plain, closed, asked, scan).original is None
+        less = as_published(plain, closed, asked, scan, (page,))
+        assert (less.original, less.pictures) == (None, ())
 
 
 # Excerpts.

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from sourcebook.cite import citing
 from sourcebook.cite.citing import cite_entries
+from sourcebook.cite.kept import Kept
 from sourcebook.direction import without_controls
 from sourcebook.vocabulary.citable import Entry, entry_of
+from sourcebook.wording import language, speak
 
 from tests import cite_cases
 
@@ -23,11 +25,18 @@ def no_processor(*arguments: object, **options: object) -> None:
     raise AssertionError("the processor was asked")
 
 
-def test_what_did_not_change_is_not_made_again(entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_did_not_change_is_not_made_again_nor_taken_for_another_language_s(
+    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = cite_entries([entry], tmp_path)
     assert first == {LETTER: cite_cases.citations()[LETTER]}
+    (file,) = tmp_path.iterdir()
+    written = file.stat().st_ino
     monkeypatch.setattr(citing, "cite", no_processor)
     assert cite_entries([entry], tmp_path) == first
+    assert file.stat().st_ino == written
+    speak(language("de"))
+    assert Kept(tmp_path).citations == {}
 
 
 def test_what_changed_is_made_again(entry: Entry, tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 from urllib.error import HTTPError, URLError
+from urllib.request import Request
 
 import pytest
 from click.testing import CliRunner
 from sourcebook import addresses
-from sourcebook.check.copy import REMEDY, Expected, FolderCopy, Verified, WebCopy, verify_copy
+from sourcebook.check.copy import REMEDY, SECONDS, Expected, FolderCopy, Verified, WebCopy, verify_copy
 from sourcebook.commands import main
 from sourcebook.problems import ArchiveError, Findings, Problem
 
@@ -204,7 +205,9 @@ def test_a_host_that_does_not_answer_is_not_said_to_lack_the_file(site: str) -> 
 def test_what_a_host_said_instead_of_an_answer_is_told(
     fault: Exception, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_: object, **__: object) -> None:
+    def refused(request: Request, timeout: int) -> None:
+        assert (request.full_url, timeout) == ("https://a.example/b.txt", SECONDS)
+        assert request.get_header("User-agent") == "sourcebook-verify"
         raise fault
 
     monkeypatch.setattr("sourcebook.check.copy.urlopen", refused)

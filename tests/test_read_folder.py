@@ -14,11 +14,13 @@ from sourcebook.problems import Findings
 from sourcebook.read import folder
 from sourcebook.read.folder import (
     Reading,
+    holds_everything,
     leads_to_a_file,
     read_bytes,
     read_folder,
     read_sidecars,
     read_sources,
+    source_of,
 )
 from sourcebook.read.originals import read_originals, read_pictures
 
@@ -52,6 +54,7 @@ def test_a_source_is_the_files_bytes_and_what_they_decode_to(tmp_path: Path) -> 
     fill(tmp_path, a_txt=raw)
     reading, findings = read(tmp_path)
     (source,) = read_sources(reading, LARGEST, findings)
+    assert source == source_of("a", raw.decode(), "seeds")
     assert (source.raw, source.text.encode(), source.file, source.stem) == (raw, raw, "seeds/a.txt", "a")
     assert (source.words, len(source.sha256)) == (2, 64)
 
@@ -64,7 +67,8 @@ def test_a_text_of_more_paragraphs_than_a_page_can_hold_is_told(
     reading, findings = read(tmp_path)
     assert [source.id for source in read_sources(reading, LARGEST, findings)] == ["a", "c"]
     (problem,) = findings.errors
-    assert str(problem) == "seeds/b.txt: the text has 4 paragraphs; a page can hold 3. Split it into several texts."
+    what = "the text has more than the 3 paragraphs that a page can hold"
+    assert str(problem) == f"seeds/b.txt: {what}. Split it into several texts."
 
 
 def test_a_sidecar_belongs_to_the_text_of_its_name(tmp_path: Path) -> None:
@@ -149,7 +153,8 @@ def test_what_stands_in_the_place_of_a_file_of_the_whole_archive_is_told(tmp_pat
     (tmp_path / "ledger.jsonl").mkdir()
     (tmp_path / "Archive.YML").mkdir()
     (tmp_path / "Ledger.jsonl").write_bytes(b"{}")
-    _, findings = read(tmp_path)
+    reading, findings = read(tmp_path)
+    assert list(reading.files) == ["Names.yml", "a.txt"]
     assert [f"{problem.file}: {problem.what}" for problem in findings.errors] == [
         "seeds/Ledger.jsonl: the archive's own file is called ledger.jsonl",
         "seeds/ledger.jsonl: a folder of the name of a file of the whole archive",
@@ -182,6 +187,18 @@ def test_folders_without_texts_get_one_line_and_those_of_tools_none(tmp_path: Pa
     reading, findings = read(tmp_path)
     assert list(reading.files) == ["a.txt"]
     assert [problem.file for problem in findings.warnings] == ["seeds/scans"]
+
+
+def test_a_folder_that_holds_the_disk_or_the_home_of_its_user_is_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    (tmp_path / "circle").symlink_to("circle")
+    monkeypatch.setenv("HOME", str(tmp_path / "link/home"))
+    found = [Path("/"), Path(tmp_path.anchor), tmp_path.parent, tmp_path, tmp_path / "link"]
+    assert all(map(holds_everything, found))
+    left = [tmp_path / name for name in ("home", "home/texts", "texts", "missing/texts", "circle")]
+    assert not any(map(holds_everything, left))
 
 
 def test_a_link_in_a_subfolder_may_lead_within_the_seeds_folder_and_nowhere_else(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def read_kept(file: Path) -> Any:
     """Return the value that a file of JSON holds; nothing where there is none that can be read."""
     content = read_kept_bytes(file)
     try:
-        return json.loads(content.decode(errors="surrogatepass")) if content is not None else None
+        return json.loads(content) if content is not None else None
     except (ValueError, RecursionError):
         return None
 
@@ -35,8 +35,7 @@ def keep(file: Path, value: object) -> None:
 
     The name's last part, after a hyphen, tells what the value depends on: `citations-0a1b.json`.
     """
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    if keep_bytes(file, text.encode(errors="surrogatepass")):
+    if keep_bytes(file, json.dumps(value).encode()):
         for old in file.parent.glob(f"{file.name.rpartition('-')[0]}-*"):
             if old != file:
                 with suppress(OSError):

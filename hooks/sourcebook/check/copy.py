@@ -124,10 +124,10 @@ def verify_copy(copy: Copy, findings: Findings, expected: Mapping[str, Expected]
     sums = read_sums(listing, findings)
     for path in copy.unknown({*sums, addresses.SUMS}):
         findings.error(path, 0, "the file is not among those of the archive", "Remove it, or take another copy")
-    folders = gathered((path.rpartition("/")[0], path) for path in sums)
+    folders = gathered((path.rpartition("/")[0], path) for path in sums).items()
     seen: dict[str, tuple[str, bool]] = {}
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        jobs = pool.map(lambda paths: _check_folder(copy, paths, sums), folders.values())
+        jobs = pool.map(lambda of_one: _check_folder(copy, of_one[0], of_one[1], sums), folders)
         for found, text in jobs:
             findings.errors.extend(found.errors)
             seen.update(text)
@@ -137,14 +137,12 @@ def verify_copy(copy: Copy, findings: Findings, expected: Mapping[str, Expected]
 
 
 def _check_folder(
-    copy: Copy, paths: Iterable[str], sums: Mapping[str, str]
+    copy: Copy, folder: str, paths: Iterable[str], sums: Mapping[str, str]
 ) -> tuple[Findings, dict[str, tuple[str, bool]]]:
     """Check the files of one folder; return the document found there: its address, its sum, and whether it is shown."""
     findings = Findings()
     kept: dict[str, bytes] = {}
-    folder = ""
     for path in paths:
-        folder, _, name = path.rpartition("/")
         try:
             content = copy.read(path)
         except ArchiveError as error:
@@ -155,10 +153,10 @@ def _check_folder(
             continue
         if hashlib.sha256(content).hexdigest() != sums[path]:
             findings.error(path, 0, f"the file's sum is not the one in {addresses.SUMS}", REMEDY)
-        if path.startswith(addresses.DOCUMENTS) and name in _OF_A_DOCUMENT:
+        if path.startswith(addresses.DOCUMENTS) and (name := path.rpartition("/")[2]) in _OF_A_DOCUMENT:
             kept[name] = content
-    here = f"{folder}/" if folder else ""
-    return findings, dict(_check_document(here, kept, findings)) if len(kept) == len(_OF_A_DOCUMENT) else {}
+    is_document = len(kept) == len(_OF_A_DOCUMENT)
+    return findings, dict(_check_document(f"{folder}/", kept, findings)) if is_document else {}
 
 
 def _check_document(

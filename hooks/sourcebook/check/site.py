@@ -23,6 +23,8 @@ REMEDY = "This is a fault of Sourcebook and not of the text; please report it wi
 LINKS = (("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("img[src]", "src"))
 SAMPLE = 100
 """Documents up to which the parser reads every page; of more, as large a part of all pages."""
+LARGEST = 4_000_000
+"""Characters of a page up to which it may be in the sample: the parser takes fifteen bytes for each."""
 
 
 class SiteCheck:
@@ -64,7 +66,8 @@ class SiteCheck:
 
     def _noted(self, file: str, html: str) -> Noted:
         there = anchors(html)
-        if crc32(file.encode()) % self._one_in and self._looks_right(file, html, there):
+        is_passed_over = len(html) > LARGEST or crc32(file.encode()) % self._one_in
+        if is_passed_over and self._looks_right(file, html, there):
             return self._links.noted(file, references(html), there)
         return self._parse(file, LexborHTMLParser(html))
 

@@ -85,7 +85,7 @@ def _encoding_by_its_nuls(raw: bytes) -> str:
 
 def _encoding_in_ascii(raw: bytes) -> str:
     """Return the encoding that writes East Asian characters as ASCII between signs of its own; nothing if none does."""
-    found = (encoding for sign, encoding in SIGNS.items() if sign in raw and raw.isascii())
+    found = (encoding for sign, encoding in SIGNS.items() if sign in raw)
     return next((encoding for encoding in found if _writes_more(raw, encoding)), "")
 
 

@@ -33,7 +33,7 @@ from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.text.stand_ins import FETCH, NOT_FETCHED, is_pointer
 
 MOST_PARAGRAPHS = 200_000
-"""Of one text; a page of so many takes a browser seconds, and a build 1.5 GB of memory."""
+"""Of one text; a page of so many takes a browser seconds, and a build half a gigabyte."""
 _TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.yml"
 
 
@@ -94,21 +94,16 @@ EVERYTHING = "the folder is a whole disk, or holds the home of its user", "Name 
 
 def holds_everything(folder: Path) -> bool:
     """Say whether a folder is the disk, or holds more than its user's home: to read it would take hours."""
-    try:
-        folder = folder.resolve(strict=True)
-    except (OSError, RuntimeError):  # which reading it tells
-        return False
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111  Path.home() may fail
-    return folder == folder.parent or folder in home.resolve().parents
+    folder, home = (Path(os.path.realpath(path)) for path in (folder, os.path.expanduser("~")))  # noqa: PTH111  Path's may fail
+    return folder == folder.parent or folder in home.parents
 
 
 def _entries(folder: Path, root: Path) -> Iterator[Path]:
     """Yield what a folder holds, in the order of the bytes of the names, and what its subfolders with texts hold."""
     for path in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
         is_ours = folder == root and path.name in ARCHIVE_FOLDERS
-        its_files = OF_VERSION_CONTROL.get(path.name, "")
-        is_a_tool_s = part_of(path.name) is Part.LEFT_BY_A_TOOL or (its_files and any(path.glob(its_files)))
-        if is_a_tool_s or is_ours:
+        is_old = path.name in OF_VERSION_CONTROL and any(path.glob(OF_VERSION_CONTROL[path.name]))
+        if is_ours or is_old or part_of(path.name) is Part.LEFT_BY_A_TOOL:
             continue
         if path.is_dir() and not path.is_symlink() and _holds_texts(path):
             yield from _entries(path, root)
@@ -154,7 +149,7 @@ def leads_to_a_file(path: Path, root: Path, file: str, findings: Findings) -> bo
     `root`: the folder that a link may not lead out of.
     """
     try:
-        target = path.resolve(strict=True)
+        target = path.resolve()
         mode = target.stat().st_mode
     except (OSError, RuntimeError):
         if path.is_symlink():
@@ -203,9 +198,9 @@ def read_sources(
         text = decode(raw, file, findings) if raw is not None else None
         if raw is None or text is None:
             continue
-        paragraphs = split_paragraphs(text)
+        paragraphs = split_paragraphs(text, MOST_PARAGRAPHS + 1)
         if len(paragraphs) > MOST_PARAGRAPHS:
-            what = f"the text has {len(paragraphs):,} paragraphs; a page can hold {MOST_PARAGRAPHS:,}"
+            what = f"the text has more than the {MOST_PARAGRAPHS:,} paragraphs that a page can hold"
             findings.error(file, 0, what, "Split it into several texts")
             continue
         sources.append(Source(id, name, file, raw, text, paragraphs, version))

@@ -59,7 +59,7 @@ def _read(reading: Reading, name: str, path: Path, findings: Findings) -> Origin
                 findings.error(reading.label(name), 0, f"the file {NOT_FETCHED}", FETCH)
                 return None
             file.seek(0)
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            sha256 = hashlib.file_digest(file, hashlib.sha256).hexdigest()
             return Original(name, path, sha256, file.tell(), ORIGINALS[f".{name.rpartition('.')[2].lower()}"])
     except OSError as fault:
         remedy = "Give the reader the right to read it"

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby, islice
 from sys import intern
 
 from sourcebook.model import Paragraph
@@ -13,22 +14,24 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK = " \t"
 
 
-def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
+def split_paragraphs(text: str, most: int | None = None) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a decoded seed in order, with offsets in code points of `text` and anchors p1, p2, ….
 
     One leading byte order mark belongs to no paragraph. CRLF, CR and LF end a line; U+0085, U+2028 and the like don't.
+    `most`: how many to return; what follows isn't looked at.
     """
-    spans: list[tuple[int, int]] = []
-    within = False
-    for start, end in _lines(text):
-        if not text[start:end].strip(_BLANK):
-            within = False
-        elif within:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-            within = True
-    return tuple(Paragraph(intern(f"p{number}"), start, end) for number, (start, end) in enumerate(spans, start=1))
+    found = enumerate(islice(_runs(text), most), start=1)
+    return tuple(Paragraph(intern(f"p{number}"), start, end) for number, (start, end) in found)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each run of lines starts and ends that hold more than spaces and tabs."""
+    for is_blank, lines in groupby(_lines(text), lambda line: not text[line[0] : line[1]].strip(_BLANK)):
+        if not is_blank:
+            start, end = next(lines)
+            for _, end in lines:  # noqa: B007  the last one's
+                pass
+            yield start, end
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -40,8 +40,7 @@ def mark_up(source: Source, paragraph: Paragraph, spans: Sequence[Span]) -> Mark
     Spans may overlap in any way and reach over the paragraph's ends.
     """
     touching = (span for span in spans if span.start < paragraph.end and span.end > paragraph.start)
-    near = (_without_half_a_line_end(source.text, span) for span in touching)
-    here = [span for span in near if span.start < paragraph.end and span.end > paragraph.start]
+    here = [_without_half_a_line_end(source.text, span) for span in touching]
     if not here:
         return escape(source.shown(paragraph.start, paragraph.end))
     bounds = {paragraph.start, paragraph.end} | {at for span in here for at in (span.start, span.end)}
