@@ -30,6 +30,7 @@ from sourcebook.describe import describe_source, describe_version
 from sourcebook.direction import check_title
 from sourcebook.export import exported_files
 from sourcebook.export.curation import Found, as_json, lines_of, lines_of_phrases
+from sourcebook.export.opensearch import opensearch
 from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
 from sourcebook.fingerprint import code_digest, digest, packages
 from sourcebook.ledger.checking import check_originals
@@ -91,7 +92,7 @@ from sourcebook.render.document.documents import document_pages
 from sourcebook.render.document.versions import version_pages
 from sourcebook.render.head.robots import unlisted
 from sourcebook.render.time.timeline import timeline_pages
-from sourcebook.search import opensearch, write_search
+from sourcebook.search import write_search
 from sourcebook.text.encodings import disguised
 from sourcebook.visibility.access import EXCERPT_ONLY, as_published, excerpts_alone, held_as_shown, notes, opened
 from sourcebook.visibility.leaks import check_written

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from sourcebook import addresses
+from sourcebook.export.as_xml import to_xml
 from sourcebook.model import Archive
 from sourcebook.model.holdings import Holding
 
@@ -44,9 +45,7 @@ def _xml(outer: str, inner: str, site_url: str, listed: Sequence[str], days: Map
         ElementTree.SubElement(entry, "loc").text = addresses.absolute(site_url, address)
         if address in days:
             ElementTree.SubElement(entry, "lastmod").text = days[address]
-    ElementTree.indent(root, " ")
-    xml: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return xml + b"\n"
+    return to_xml(root)
 
 
 def robots_txt(site_url: str) -> bytes:

@@ -132,58 +132,46 @@ def _event(values: dict[str, Any]) -> Event:
 
 ANCHOR = re.compile(r"p\d{1,9}[a-z]{0,9}", re.ASCII)
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
-_HASH = re.compile(r"[0-9a-f]{12}")
+_Check = Callable[[Any], object]
 
 
-def _is_id(value: object) -> bool:
-    return isinstance(value, str) and addresses.is_id(value)
+def _text(holds: _Check) -> _Check:
+    """Return what says whether a value is a text of which something holds."""
+    return lambda value: isinstance(value, str) and holds(value)
 
 
-def _is_file(value: object) -> bool:
-    """Say whether a value can name a file of the seeds folder, and none elsewhere."""
-    return isinstance(value, str) and addresses.is_below(value) and not _CONTROL.search(value)
+def _list(of: _Check) -> _Check:
+    return lambda value: isinstance(value, list) and all(map(of, value))
 
 
-def _is_sum(value: object) -> bool:
-    return isinstance(value, str) and bool(re.fullmatch(r"[0-9a-f]{64}", value))
-
-
-def _is_hash(value: object) -> bool:
-    return isinstance(value, str) and bool(_HASH.fullmatch(value))
-
-
-def _is_day(value: object) -> bool:
-    return isinstance(value, str) and day(value) == value
+def _by_anchor(of: _Check) -> _Check:
+    return lambda value: isinstance(value, dict) and all(map(_is_anchor, value)) and all(map(of, value.values()))
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def _are_anchors(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(a, str) and ANCHOR.fullmatch(a) for a in value)
-
-
+_is_anchor = _text(ANCHOR.fullmatch)
+_is_id = _text(addresses.is_id)
+_is_file = _text(lambda name: addresses.is_below(name) and not _CONTROL.search(name))
+"""Whether a value can name a file of the seeds folder, and none elsewhere."""
+_is_sum = _text(re.compile(r"[0-9a-f]{64}").fullmatch)
 _ALWAYS = ("event", "id", "version", "file", "sha256", "anchors", "day", "reason")
-
-_READERS: dict[str, Callable[[Any], bool]] = {
+_READERS: dict[str, _Check] = {
     "event": lambda value: value in [kind.value for kind in EventKind],
     "id": _is_id,
     "version": _is_number,
     "file": _is_file,
     "sha256": _is_sum,
-    "anchors": lambda value: (
-        isinstance(value, dict) and _are_anchors(list(value)) and all(map(_is_hash, value.values()))
-    ),
-    "day": _is_day,
-    "reason": lambda value: isinstance(value, str) and value.isprintable(),
-    "order": _are_anchors,
-    "changed": _are_anchors,
-    "gone": lambda value: (
-        isinstance(value, dict) and _are_anchors(list(value)) and all(map(_are_anchors, value.values()))
-    ),
+    "anchors": _by_anchor(_text(re.compile(r"[0-9a-f]{12}").fullmatch)),
+    "day": _text(lambda value: day(value) == value),
+    "reason": _text(str.isprintable),
+    "order": _list(_is_anchor),
+    "changed": _list(_is_anchor),
+    "gone": _by_anchor(_list(_is_anchor)),
     "was": _is_id,
-    "versions": lambda value: isinstance(value, list) and all(map(_is_number, value)),
+    "versions": _list(_is_number),
     "original": lambda value: (
         isinstance(value, dict)
         and value.keys() == {"file", "sha256"}

@@ -45,15 +45,12 @@ def correct_event(promise: Promise, old: Source, new: Source, day: str, reason: 
     order = tuple(promise.current.hashes)
     left = {version.hashes[a]: a for version in promise.versions for a in version.hashes if a not in order}
     correction = correct(order, shown_paragraphs(old), shown_paragraphs(new), promise.anchors, left)
-    event = Event(
-        event=EventKind.CORRECT,
-        id=promise.id,
+    event = replace(
+        later_event(EventKind.CORRECT, promise, day, reason),
         version=promise.current.version + 1,
         file=version_file(promise.stem, promise.current.version + 1),
         sha256=new.sha256,
         anchors=dict(zip(correction.order, hashes_of(new), strict=True)),
-        day=day,
-        reason=reason,
         order=correction.order,
         changed=correction.changed,
         gone=correction.gone,

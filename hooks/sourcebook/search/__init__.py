@@ -21,13 +21,12 @@ from sourcebook.search.documents import searched
 from sourcebook.search.facets import Row, days, facet_table, row_of
 from sourcebook.search.line import Line
 from sourcebook.search.lists import Lists, make_lists
-from sourcebook.search.opensearch import opensearch
 from sourcebook.search.shown import BLOCK, Blocks, facts_of
 from sourcebook.search.stems import endings
 from sourcebook.search.vocabulary import told_of_words
 from sourcebook.vocabulary.facets import facets_of
 
-__all__ = ["opensearch", "write_search"]
+__all__ = ["write_search"]
 
 PACKED = ".packed"
 """The ending of a gzip file that we unpack ourselves: some servers unpack `.gz` on the way, and some don't."""

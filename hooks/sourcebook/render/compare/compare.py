@@ -9,7 +9,7 @@ from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import MOST
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line
+from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, kind_of, publisher_of
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.verdicts import verdict
 from sourcebook.render.compare.rows import SIDES, Row, Side, rest_of, row_of
@@ -81,14 +81,14 @@ def _order(one: Document, other: Document, links: Sequence[Link]) -> tuple[Docum
 
 def _names(context: Context, left: Document, right: Document) -> tuple[str, str]:
     """Return what the page calls the two texts: by kind or publisher where these tell them apart."""
-    kinds = [context.names.kind(document) for document in (left, right)]
+    kinds = [kind_of(document) for document in (left, right)]
     if all(kinds) and kinds[0] != kinds[1]:
         one, other = (
             gettext("the {kind}", kind=kind, title=quoted(clipped(document.title.strip("[]"), LONGEST_NAME)))
             for kind, document in zip(kinds, (left, right), strict=True)
         )
         return one, other
-    publishers = [context.names.publisher(document) for document in (left, right)]
+    publishers = [publisher_of(document) for document in (left, right)]
     if all(publishers) and publishers[0] != publishers[1]:
         one, other = (gettext("the {publisher} text", publisher=publisher) for publisher in publishers)
         return one, other

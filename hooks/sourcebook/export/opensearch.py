@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 from sourcebook import addresses
+from sourcebook.export.as_xml import to_xml
 from sourcebook.model import Archive
 from sourcebook.wording import gettext, quoted
 
@@ -24,6 +25,4 @@ def opensearch(archive: Archive) -> bytes:
         ElementTree.SubElement(root, name).text = text
     template = addresses.absolute(archive.site_url, addresses.SEARCH) + "?q={searchTerms}"
     ElementTree.SubElement(root, "Url", type="text/html", method="get", template=template)
-    ElementTree.indent(root, " ")
-    xml: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return xml + b"\n"
+    return to_xml(root)
