@@ -17,7 +17,8 @@ from sourcebook.ledger.store import Ledger
 from sourcebook.model import Original, Source
 from sourcebook.pipeline import read_history
 from sourcebook.problems import Findings
-from sourcebook.read.folder import read_folder, read_sources
+from sourcebook.read.folder import read_folder
+from sourcebook.read.texts import read_sources
 from sourcebook.text.paragraphs import split_paragraphs
 
 from tests.tools.commands import A_DAY, Curator

@@ -4,8 +4,8 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.curated.marked_yaml import DEEPEST, LARGEST, FileFindings, Node, read_yaml
-from sourcebook.problems import Findings, shown
+from sourcebook.curated.marked_yaml import DEEPEST, LARGEST, Node, read_yaml
+from sourcebook.problems import FileFindings, Findings, shown
 
 
 def read(raw: str | bytes) -> tuple[Node | None, list[str]]:

@@ -11,18 +11,10 @@ import pytest
 from sourcebook.addresses import LONGEST_ID
 from sourcebook.model import Original, Sidecar
 from sourcebook.problems import Findings
-from sourcebook.read import folder
-from sourcebook.read.folder import (
-    Reading,
-    holds_everything,
-    leads_to_a_file,
-    read_bytes,
-    read_folder,
-    read_sidecars,
-    read_sources,
-    source_of,
-)
+from sourcebook.read import texts
+from sourcebook.read.folder import Reading, holds_everything, leads_to_a_file, read_folder
 from sourcebook.read.originals import read_originals, read_pictures
+from sourcebook.read.texts import read_bytes, read_sidecars, read_sources, source_of
 
 LARGEST = 1000
 
@@ -62,7 +54,7 @@ def test_a_source_is_the_files_bytes_and_what_they_decode_to(tmp_path: Path) -> 
 def test_a_text_of_more_paragraphs_than_a_page_can_hold_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder, "MOST_PARAGRAPHS", 3)
+    monkeypatch.setattr(texts, "MOST_PARAGRAPHS", 3)
     fill(tmp_path, a_txt=b"1\n\n2\n\n3", b_txt=b"1\n\n2\n\n3\n\n4", c_txt=b"1")
     reading, findings = read(tmp_path)
     assert [source.id for source in read_sources(reading, LARGEST, findings)] == ["a", "c"]

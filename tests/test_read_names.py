@@ -6,48 +6,48 @@ import pytest
 from sourcebook.addresses import document_id, is_device
 from sourcebook.problems import Findings
 from sourcebook.read.file_names import (
-    Part,
+    FileKind,
     check_name,
     check_on_windows,
     check_twins,
+    file_kind,
     not_on_windows,
-    part_of,
     printable,
     version_of,
 )
 
 PARTS = {
-    "a.txt": Part.TEXT,
-    "A.TXT": Part.TEXT,
-    "a.v2.txt": Part.TEXT,
-    "a.yml": Part.SIDECAR,
-    "archive.yml": Part.ARCHIVE_FILE,
-    "names.yml": Part.ARCHIVE_FILE,
-    "links.yml": Part.ARCHIVE_FILE,
-    "ledger.jsonl": Part.ARCHIVE_FILE,
-    ".DS_Store": Part.LEFT_BY_A_TOOL,
-    "._a.txt": Part.LEFT_BY_A_TOOL,
-    ".gitkeep": Part.LEFT_BY_A_TOOL,
-    "a.txt~": Part.LEFT_BY_A_TOOL,
-    ".a.txt.swp": Part.LEFT_BY_A_TOOL,
-    ".#a.txt": Part.LEFT_BY_A_TOOL,
-    "#a.txt#": Part.LEFT_BY_A_TOOL,
-    "Thumbs.db": Part.LEFT_BY_A_TOOL,
-    "Icon\r": Part.LEFT_BY_A_TOOL,
-    "~$letter.docx": Part.LEFT_BY_A_TOOL,
-    "$RECYCLE.BIN": Part.LEFT_BY_A_TOOL,
-    "__MACOSX": Part.LEFT_BY_A_TOOL,
-    "_darcs": Part.LEFT_BY_A_TOOL,
-    "Desktop.INI": Part.LEFT_BY_A_TOOL,
-    "#recycle": Part.LEFT_BY_A_TOOL,
-    "@Recycle": Part.LEFT_BY_A_TOOL,
-    "icon.txt": Part.TEXT,
-    ".a.txt": Part.LEFT_BY_A_TOOL,
-    ".git": Part.LEFT_BY_A_TOOL,
-    "a.md": Part.UNKNOWN,
-    "a.yaml": Part.UNKNOWN,
-    "a": Part.UNKNOWN,
-    "txt": Part.UNKNOWN,
+    "a.txt": FileKind.TEXT,
+    "A.TXT": FileKind.TEXT,
+    "a.v2.txt": FileKind.TEXT,
+    "a.yml": FileKind.SIDECAR,
+    "archive.yml": FileKind.ARCHIVE_FILE,
+    "names.yml": FileKind.ARCHIVE_FILE,
+    "links.yml": FileKind.ARCHIVE_FILE,
+    "ledger.jsonl": FileKind.ARCHIVE_FILE,
+    ".DS_Store": FileKind.LEFT_BY_A_TOOL,
+    "._a.txt": FileKind.LEFT_BY_A_TOOL,
+    ".gitkeep": FileKind.LEFT_BY_A_TOOL,
+    "a.txt~": FileKind.LEFT_BY_A_TOOL,
+    ".a.txt.swp": FileKind.LEFT_BY_A_TOOL,
+    ".#a.txt": FileKind.LEFT_BY_A_TOOL,
+    "#a.txt#": FileKind.LEFT_BY_A_TOOL,
+    "Thumbs.db": FileKind.LEFT_BY_A_TOOL,
+    "Icon\r": FileKind.LEFT_BY_A_TOOL,
+    "~$letter.docx": FileKind.LEFT_BY_A_TOOL,
+    "$RECYCLE.BIN": FileKind.LEFT_BY_A_TOOL,
+    "__MACOSX": FileKind.LEFT_BY_A_TOOL,
+    "_darcs": FileKind.LEFT_BY_A_TOOL,
+    "Desktop.INI": FileKind.LEFT_BY_A_TOOL,
+    "#recycle": FileKind.LEFT_BY_A_TOOL,
+    "@Recycle": FileKind.LEFT_BY_A_TOOL,
+    "icon.txt": FileKind.TEXT,
+    ".a.txt": FileKind.LEFT_BY_A_TOOL,
+    ".git": FileKind.LEFT_BY_A_TOOL,
+    "a.md": FileKind.UNKNOWN,
+    "a.yaml": FileKind.UNKNOWN,
+    "a": FileKind.UNKNOWN,
+    "txt": FileKind.UNKNOWN,
 }
 
 
@@ -57,8 +57,8 @@ def test_two_names_that_look_alike_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(("name", "part"), PARTS.items())
-def test_part_of_the_archive(name: str, part: Part) -> None:
-    assert part_of(name) is part
+def test_part_of_the_archive(name: str, part: FileKind) -> None:
+    assert file_kind(name) is part
 
 
 @pytest.mark.parametrize(

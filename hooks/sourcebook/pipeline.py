@@ -68,17 +68,11 @@ from sourcebook.publish.replaceable import MARK
 from sourcebook.publish.reuse import Reuse
 from sourcebook.publish.writing import Writing
 from sourcebook.read.file_names import not_on_windows
-from sourcebook.read.folder import (
-    Reading,
-    read_bytes,
-    read_folder,
-    read_sidecars,
-    read_sources,
-    source_of,
-)
+from sourcebook.read.folder import Reading, read_folder
 from sourcebook.read.guide import read_guide
 from sourcebook.read.originals import read_originals, read_pictures
 from sourcebook.read.site_url import read_site_url
+from sourcebook.read.texts import read_bytes, read_sidecars, read_sources, source_of
 from sourcebook.remembered import as_before, table
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.page import Page

@@ -114,3 +114,32 @@ class Findings:
         """Raise `ArchiveError` with all errors noted so far, if there is one."""
         if self.errors:
             raise ArchiveError(self.errors)
+
+
+class FileFindings:
+    """What is wrong with one file: told until there are too many to read."""
+
+    MOST = 10_000
+    """Errors that are looked for in one file."""
+
+    def __init__(self, file: str, findings: Findings) -> None:
+        self.file = file
+        self.count = 0
+        self._findings = findings
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more errors were found than are told: there is no use in looking for others."""
+        return self.count > self.MOST
+
+    def error(self, line: int, what: str, remedy: str) -> None:
+        """Note an error at `line` (from 1; 0 for the file as a whole)."""
+        self.count += 1
+        if self.count <= self.MOST:
+            self._findings.error(self.file, line, what, remedy)
+        elif self.count == self.MOST + 1:
+            self._findings.error(self.file, line, "more is wrong from here on", "Fix what is named first")
+
+    def warn(self, line: int, what: str, remedy: str) -> None:
+        """Note something at `line` that does not stop the build."""
+        self._findings.warn(self.file, line, what, remedy)

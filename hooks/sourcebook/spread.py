@@ -38,7 +38,7 @@ from sourcebook.pipeline import (
     read_link_settings,
 )
 from sourcebook.problems import Findings, Problem
-from sourcebook.read.file_names import Part, part_of, version_of
+from sourcebook.read.file_names import FileKind, file_kind, version_of
 from sourcebook.read.folder import Reading, read_folder
 
 _PART_BYTES = 16 * 1024 * 1024
@@ -103,14 +103,14 @@ def _by_document(reading: Reading, history: History) -> dict[str, list[str]]:
     What belongs to none is read with the first, and told there.
     """
     frozen = history.ids()
-    texts = [name[: -len(".txt")] for name in reading.files if part_of(name) is Part.TEXT]
+    texts = [name[: -len(".txt")] for name in reading.files if file_kind(name) is FileKind.TEXT]
     stems = {*texts, *frozen}
     ids = {stem: frozen.get(stem) or addresses.document_id(stem) for stem in stems}
     found: defaultdict[str, list[str]] = defaultdict(list, {ids[stem]: [] for stem in frozen})
     others: list[str] = []
     for name in reading.files:
-        kind = part_of(name)
-        if kind is Part.ARCHIVE_FILE:
+        kind = file_kind(name)
+        if kind is FileKind.ARCHIVE_FILE:
             continue
         stem = name.rpartition(".")[0]
         first = version_of(stem, stems)[0]

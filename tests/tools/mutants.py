@@ -45,6 +45,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "render/base/environment": ("test_render_environment",),
     "render/base/segments": ("test_render_segments",),
     "read/folder": ("test_read_folder",),
+    "read/texts": ("test_read_folder",),
     "read/file_names": ("test_read_names",),
     "read/originals": ("test_read_folder",),
     "read/decoding": ("test_read_decoding",),

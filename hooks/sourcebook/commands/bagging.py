@@ -19,7 +19,7 @@ from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings, refusal
 from sourcebook.publish.staging import Staging, faults_told
-from sourcebook.read.file_names import ORIGINALS, Part, check_name, part_of, printable
+from sourcebook.read.file_names import ORIGINALS, FileKind, check_name, file_kind, printable
 from sourcebook.read.folder import leads_to_a_file
 from sourcebook.visibility.leaks import check_copied
 
@@ -74,14 +74,14 @@ def _copy_seeds(seeds: Path, target: Path, archive: Archive) -> list[str]:
 
 def _is_copied(path: Path) -> bool:
     """Say whether an entry of the seeds folder belongs in a bag; a link to a folder may lead in a circle."""
-    return part_of(path.name) is not Part.LEFT_BY_A_TOOL and not (path.is_symlink() and path.is_dir())
+    return file_kind(path.name) is not FileKind.LEFT_BY_A_TOOL and not (path.is_symlink() and path.is_dir())
 
 
 def _check_entries(seeds: Path, label: str, findings: Findings) -> None:
     """Tell of every entry that no bag can hold, or that leads out of the folder, in folders without a text too."""
     for place, folders, names in os.walk(seeds):
         folders[:] = [name for name in folders if _is_copied(Path(place, name))]
-        for path in (Path(place, name) for name in names if part_of(name) is not Part.LEFT_BY_A_TOOL):
+        for path in (Path(place, name) for name in names if file_kind(name) is not FileKind.LEFT_BY_A_TOOL):
             file = f"{label}/{printable(path.relative_to(seeds).as_posix())}"
             if check_name(path.name, file, findings):
                 leads_to_a_file(path, seeds, file, findings)

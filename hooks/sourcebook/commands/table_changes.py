@@ -15,7 +15,7 @@ from sourcebook.gathered import gathered
 from sourcebook.model import About, Sidecar, Source
 from sourcebook.problems import ArchiveError, Fault, Findings, Problem, shown
 from sourcebook.read.file_names import can_have_a_sidecar, no_sidecar
-from sourcebook.read.folder import source_of
+from sourcebook.read.texts import source_of
 from sourcebook.text.days import words_of_day
 from sourcebook.vocabulary.bases import BASES
 

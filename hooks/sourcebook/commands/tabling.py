@@ -29,7 +29,8 @@ from sourcebook.describe.propose import propose
 from sourcebook.model import Source
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Fault, Findings, Problem, refusal
-from sourcebook.read.folder import read_folder, read_sidecars, read_sources
+from sourcebook.read.folder import read_folder
+from sourcebook.read.texts import read_sidecars, read_sources
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, Field, fields_of
 
 PASSED_OVER = frozenset({"url", "version", "status", "sha256", "bytes", "characters", "words", "title in lists"})

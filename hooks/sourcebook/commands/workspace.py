@@ -24,8 +24,9 @@ from sourcebook.model import Original, Publication, Source
 from sourcebook.model.holdings import Holding
 from sourcebook.pipeline import read_about_file, read_history
 from sourcebook.problems import Findings, refusal
-from sourcebook.read.folder import read_folder, read_sidecars, read_sources
+from sourcebook.read.folder import read_folder
 from sourcebook.read.originals import read_originals
+from sourcebook.read.texts import read_sidecars, read_sources
 
 
 @dataclass(frozen=True)

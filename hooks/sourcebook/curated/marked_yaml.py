@@ -14,7 +14,7 @@ from typing import Protocol
 
 import yaml
 
-from sourcebook.problems import Findings, shown
+from sourcebook.problems import Fault, FileFindings, Findings, shown
 from sourcebook.text.stand_ins import CHOOSE, CONFLICT, conflict_in
 
 LARGEST = 1024 * 1024
@@ -25,35 +25,6 @@ DEEPEST = 16
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where PyYAML was built with it: about ten times as fast."""
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-class FileFindings:
-    """What is wrong with one file: told until there are too many to read."""
-
-    MOST = 10_000
-    """Errors that are looked for in one file."""
-
-    def __init__(self, file: str, findings: Findings) -> None:
-        self.file = file
-        self.count = 0
-        self._findings = findings
-
-    @property
-    def is_full(self) -> bool:
-        """Whether more errors were found than are told: there is no use in looking for others."""
-        return self.count > self.MOST
-
-    def error(self, line: int, what: str, remedy: str) -> None:
-        """Note an error at `line` (from 1; 0 for the file as a whole)."""
-        self.count += 1
-        if self.count <= self.MOST:
-            self._findings.error(self.file, line, what, remedy)
-        elif self.count == self.MOST + 1:
-            self._findings.error(self.file, line, "more is wrong from here on", "Fix what is named first")
-
-    def warn(self, line: int, what: str, remedy: str) -> None:
-        """Note something at `line` that does not stop the build."""
-        self._findings.warn(self.file, line, what, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +115,15 @@ class _Builder:
         self._keys: list[tuple[str, int] | None] = []
         """For each open collection the key whose value comes next."""
         self._is_whole = True
+        self._here = 0
+        """The line of what is being taken."""
 
     def build(self) -> Node | None:
         """Return the root, or None if something in the file can't be taken for a plain value."""
         try:
             self._take_all()
-        except _UnreadableError as fault:
-            self._refuse(fault.event, fault.what, fault.remedy)
+        except Fault as fault:
+            self._refuse(fault.what, fault.remedy)
         except yaml.MarkedYAMLError as fault:
             self._is_whole = False
             # What is never closed is found out at the end of the file; the mistake is where it was opened.
@@ -172,13 +145,14 @@ class _Builder:
     def _take_all(self) -> None:
         documents = 0
         for event in yaml.parse(self._text, Loader=_LOADER):
+            self._here = self._line(event.start_mark)
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
-                raise _UnreadableError(event, "a second YAML document begins here", "Remove the line `---` before it")
+                raise Fault("a second YAML document begins here", "Remove the line `---` before it")
             if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
                 self._take(event)
             if len(self._open) > DEEPEST:
-                raise _UnreadableError(event, "the values are nested too deeply", f"Use at most {DEEPEST} levels")
+                raise Fault("the values are nested too deeply", f"Use at most {DEEPEST} levels")
             if self._problems.is_full:
                 self._is_whole = False
                 return
@@ -188,32 +162,30 @@ class _Builder:
             self._open.pop()
             self._keys.pop()
             return
-        line = self._line(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
-                event,
                 f"an alias ({shown(event.anchor or '')})",
                 "Write the value itself, or put a text in quotation marks",
             )
-            self._add(Node("", line))
+            self._add(Node("", self._here))
         elif isinstance(event, yaml.ScalarEvent):
             self._check(event)
-            self._add(Node(event.value, line))
+            self._add(Node(event.value, self._here))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._check(event)
-            self._add(node := Node({} if isinstance(event, yaml.MappingStartEvent) else [], line), event)
+            self._add(node := Node({} if isinstance(event, yaml.MappingStartEvent) else [], self._here))
             self._open.append(node)
             self._keys.append(None)
 
     def _check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._refuse(event, f"an anchor ({shown(event.anchor)})", "Remove it, or put a text in quotation marks")
+            self._refuse(f"an anchor ({shown(event.anchor)})", "Remove it, or put a text in quotation marks")
         if event.tag is not None:
-            self._refuse(event, f"a tag ({shown(event.tag)})", "Remove it, or put a text in quotation marks")
+            self._refuse(f"a tag ({shown(event.tag)})", "Remove it, or put a text in quotation marks")
         if isinstance(event, yaml.ScalarEvent) and (bad := _UNPRINTABLE.search(event.value)):
-            self._refuse(event, f"a character that can't be printed, U+{ord(bad[0]):04X}", "Remove it")
+            self._refuse(f"a character that can't be printed, U+{ord(bad[0]):04X}", "Remove it")
 
-    def _add(self, node: Node, start: yaml.Event | None = None) -> None:
+    def _add(self, node: Node) -> None:
         if not self._open:
             self._root = node
             return
@@ -231,11 +203,11 @@ class _Builder:
         elif isinstance(node.value, str):
             self._keys[-1] = (node.value, node.line)
         else:
-            raise _UnreadableError(start, "a key that is not plain text", "Write keys as plain words: `key: value`")
+            raise Fault("a key that is not plain text", "Write keys as plain words: `key: value`")
 
-    def _refuse(self, event: yaml.Event | None, what: str, remedy: str) -> None:
+    def _refuse(self, what: str, remedy: str) -> None:
         self._is_whole = False
-        self._problems.error(self._line(event.start_mark) if event else 0, what, remedy)
+        self._problems.error(self._here, what, remedy)
 
     def _line(self, mark: _Mark | None) -> int:
         """Return the line as editors count it; YAML itself also breaks lines at U+0085, U+2028 and U+2029."""
@@ -243,11 +215,3 @@ class _Builder:
 
 
 _MEND = "Fix the line; a text that holds `: ` or ` #`, or begins with a sign, goes in quotation marks"
-
-
-class _UnreadableError(Exception):
-    """Raised and caught here alone: from this event on the file can't be read."""
-
-    def __init__(self, event: yaml.Event | None, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.event, self.what, self.remedy = event, what, remedy

@@ -6,9 +6,9 @@ the others refuse in the same words.
 
 from collections.abc import Mapping, Sequence
 
-from sourcebook.curated.marked_yaml import LARGEST, FileFindings, Node, read_yaml
+from sourcebook.curated.marked_yaml import LARGEST, Node, read_yaml
 from sourcebook.direction import REMEDY, control_in
-from sourcebook.problems import Fault, Findings, shown
+from sourcebook.problems import Fault, FileFindings, Findings, shown
 from sourcebook.vocabulary.values import ValueType, nearest
 
 OF_THE_TEXT = frozenset({"exact", "from", "quote", "stated", "text", "to", "words", "a phrase", "an alias"})

@@ -12,7 +12,7 @@ from sourcebook.gathered import gathered
 from sourcebook.problems import Findings, Problem, shown
 
 
-class Part(Enum):
+class FileKind(Enum):
     """What a file is to the archive."""
 
     TEXT = auto()
@@ -47,20 +47,20 @@ PICTURES = frozenset({"jpg", "jpeg", "png", "webp"})
 _PAGE = re.compile(r"(?P<stem>.+?)[-_. ]+p(?:age|\.)?[-_. ]?(?P<number>\d{1,4})", re.IGNORECASE)
 """How the picture of a page is called beside its text: `letter-1-p2.jpg` beside `letter-1.txt`."""
 
-PARTS = ((".txt", Part.TEXT), (".yml", Part.SIDECAR))
+_KINDS = ((".txt", FileKind.TEXT), (".yml", FileKind.SIDECAR))
 """By the name's ending, upper or lower case."""
 
 INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """Unicode categories of what can't be seen in a name: controls, bidirectional marks, line separators."""
 
 
-def part_of(name: str) -> Part:
+def file_kind(name: str) -> FileKind:
     """Return what the file called `name` is to the archive."""
     if _LEFT_BY_A_TOOL.match(name):
-        return Part.LEFT_BY_A_TOOL
+        return FileKind.LEFT_BY_A_TOOL
     if name in ARCHIVE_FILES:
-        return Part.ARCHIVE_FILE
-    return next((part for ending, part in PARTS if name.lower().endswith(ending)), Part.UNKNOWN)
+        return FileKind.ARCHIVE_FILE
+    return next((kind for ending, kind in _KINDS if name.lower().endswith(ending)), FileKind.UNKNOWN)
 
 
 _VERSION = re.compile(r"(.+)\.v([2-9]|[1-9][0-9]+)", re.ASCII | re.DOTALL)
@@ -117,7 +117,9 @@ def check_name(name: str, file: str, findings: Findings) -> bool:
 def check_found(name: str, file: str, findings: Findings) -> bool:
     """Say whether reading the seeds folder finds a text that is to get a name; if it doesn't, tell why."""
     own, *folders = reversed(name.split("/"))
-    if not ARCHIVE_FOLDERS.isdisjoint(folders[-1:]) or any(part_of(p) is Part.LEFT_BY_A_TOOL for p in (own, *folders)):
+    if not ARCHIVE_FOLDERS.isdisjoint(folders[-1:]) or any(
+        file_kind(p) is FileKind.LEFT_BY_A_TOOL for p in (own, *folders)
+    ):
         what = "a text of that name would be passed over, as pages of the guide and what tools leave are"
         findings.error(file, 0, what, "Rename the file")
         return False
@@ -204,7 +206,7 @@ def check_twins(files: Iterable[tuple[str, str]], findings: Findings) -> set[str
 
 def stems_of_texts(names: Iterable[str]) -> set[str]:
     """Return the names of texts without their endings."""
-    return {name[: -len(".txt")] for name in names if part_of(name) is Part.TEXT}
+    return {name[: -len(".txt")] for name in names if file_kind(name) is FileKind.TEXT}
 
 
 def texts_of(name: str) -> list[str]:

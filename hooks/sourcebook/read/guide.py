@@ -7,9 +7,10 @@ from sourcebook.model import GuidePage
 from sourcebook.natural import natural
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
-from sourcebook.read.file_names import Part, check_name, check_on_windows, check_twins, part_of, printable
-from sourcebook.read.folder import Reading, leads_to_a_file, read_bytes
+from sourcebook.read.file_names import FileKind, check_name, check_on_windows, check_twins, file_kind, printable
+from sourcebook.read.folder import Reading, leads_to_a_file
 from sourcebook.read.guide_markup import check_markup
+from sourcebook.read.texts import read_bytes
 from sourcebook.text.paragraphs import BOM
 
 FOLDER = "guide"
@@ -45,7 +46,7 @@ def read_guide(folder: Path, reading: Reading, largest: int, findings: Findings)
 
 
 def _is_a_page(path: Path, file: str, findings: Findings) -> bool:
-    if part_of(path.name) is Part.LEFT_BY_A_TOOL or not check_name(path.name, file, findings):
+    if file_kind(path.name) is FileKind.LEFT_BY_A_TOOL or not check_name(path.name, file, findings):
         return False
     if path.name.lower().endswith(ENDING):
         return leads_to_a_file(path, path.parent, file, findings)

@@ -17,9 +17,8 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sourcebook.curated.marked_yaml import FileFindings
 from sourcebook.direction import REMEDY, control_in
-from sourcebook.problems import LINES, Findings, shown
+from sourcebook.problems import LINES, FileFindings, Findings, shown
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", "pymdownx.details")
 """Of Markdown: those that mkdocs.yml names, and those that the site's generator has always."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sourcebook.model import Original
 from sourcebook.problems import Findings
-from sourcebook.read.file_names import ORIGINALS, Part, page_of, part_of, printable, stems_of_texts
+from sourcebook.read.file_names import ORIGINALS, FileKind, file_kind, page_of, printable, stems_of_texts
 from sourcebook.read.folder import Reading
 from sourcebook.text.stand_ins import FETCH, NOT_FETCHED, is_pointer
 
@@ -20,7 +20,7 @@ def read_originals(reading: Reading, findings: Findings) -> dict[str, Original]:
     texts = stems_of_texts(reading.files)
     for name, path in reading.files.items():
         stem = name.rpartition(".")[0]
-        if part_of(name) is not Part.UNKNOWN or stem not in texts:
+        if file_kind(name) is not FileKind.UNKNOWN or stem not in texts:
             continue
         if stem in found:
             what = f"the original of {printable(stem)}.txt is {found[stem].name} already; left out"
@@ -35,7 +35,7 @@ def read_pictures(reading: Reading, findings: Findings) -> dict[str, tuple[Origi
     texts = stems_of_texts(reading.files)
     pages: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for name in reading.files:
-        if part_of(name) is not Part.UNKNOWN or name.rpartition(".")[0] in texts or not (page := page_of(name)):
+        if file_kind(name) is not FileKind.UNKNOWN or name.rpartition(".")[0] in texts or not (page := page_of(name)):
             continue
         stem, number = page
         if number in pages[stem]:
