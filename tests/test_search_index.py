@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook import addresses
+from sourcebook.export.opensearch import opensearch
 from sourcebook.model import (
     About,
     Archive,
@@ -23,7 +25,7 @@ from sourcebook.model import (
     Source,
     WordCount,
 )
-from sourcebook.search import lists, opensearch, write_search
+from sourcebook.search import lists, write_search
 from sourcebook.search.documents import SharedWords, searched
 from sourcebook.search.facets import days, facet_table, row_of
 from sourcebook.search.joined import in_pieces, over_paragraphs, words_of
@@ -150,6 +152,12 @@ WRITTEN = {
     "10\u2007000 १०,००० ٣٤٬٠٠٠ １０，０００ 10·000": "10000 10000 34000 10000",
     "בית־ספר צה״ל": "ביתספר צהל",
     "می\u200cروم": "ميروم",
+    "chil\u00ad-\ndren cafe\u0301-\nte\u0301ria RE\u0301-\nVUE किता-\nबें भार-\nतीय শৈ-\nলী שָׁ-\nלוֹם": (
+        "children cafeteria revue किताबें भारतीय শৈলী שלום"
+    ),
+    "bar-\n\fPage 2\nrels bar-\n\f\nrels bar-\u00a0\n\u3000rels bar-\u200b\nrels bar－\nrels": " ".join(
+        ["barrels"] * 5
+    ),
 }
 """What is written → the words that several of its words make."""
 
@@ -159,6 +167,14 @@ def test_what_is_one_word_to_some_readers_and_several_to_others(text: str, made:
     found = [words_of(piece) for piece in in_pieces(text)]
     assert [one.word for _, joined in found for one in joined] == made.split()
     assert [word for words, _ in found for word in words] == fold(text), "the words stay as they are"
+
+
+def test_what_is_broken_at_a_lines_end_is_marked_as_one_word() -> None:
+    broken = [text for text, made in WRITTEN.items() for _ in made.split() if re.search(r"[-－]\S*[\n\f]", text)]
+    asked = [[text, word] for text, made in WRITTEN.items() if text in broken for word in made.split()]
+    code = """const { places, wordsOf } = sourcebook["search/joins"]
+    return given.map(([text, word]) => places(wordsOf([text]), [word]).length)"""
+    assert 0 not in run(["search/joins"], code, asked)  # type: ignore[operator]
 
 
 def test_a_word_that_is_broken_over_a_page_is_one_word() -> None:

@@ -52,3 +52,19 @@ def main_script(text: str) -> str:
 
 
 _SAMPLE = 500
+
+
+def _combining_marks() -> str:
+    """Return the basic plane's combining marks as ranges of a character class, scripts without spaces left out."""
+    unspaced = re.compile(f"[{UNSPACED}]")
+    marks = [c for c in range(0x300, 0xFB50) if unicodedata.category(chr(c))[0] == "M" and not unspaced.match(chr(c))]
+    ranges: list[list[int]] = []
+    for mark in marks:
+        if ranges and ranges[-1][1] == mark - 1:
+            ranges[-1][1] = mark
+        else:
+            ranges.append([mark, mark])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+MARKS = _combining_marks()

@@ -15,7 +15,8 @@ TEXT = (
     'He said that officers "often identify themselves as police" or detectives, and the clerk’s copy ends here\n\n'
     "\u200fראש העיר כתב מכתב אל המשטרה ביום שני, ובו ביקש תשובה\u200f\n\n"
     "The mayor wrote a letter on Monday. Last paragraph: a-b, c & d? 100% #1. It cost 10,000.50, or 7. "
-    "The Wash-\nington clerk co\u00adoperated; cur-\u00ad\ntailed; DEM-\nAND of col·legi, Ka‘ba.\n\n"
+    "The Wash-\nington clerk co\u00adoperated; cur-\u00ad\ntailed; DEM-\nAND of col·legi, Ka‘ba, "
+    "dis\u00ad-\ntance, cafe\u0301-\nteria at 17:45.\n\n"
     + "A long paragraph of many words, in which nothing much is said at all. "
     * 12
 )
@@ -196,7 +197,14 @@ def test_words_are_cited_with_a_link_that_marks_them(document: Page, new_page: C
 
 WHOLE = {"000": "10,000.50", "10": "10,000.50", "50": "10,000.50", "0.5": "10,000.50"}
 WHOLE |= {"ington": "Wash-\nington", "Wash": "Wash-\nington", "oper": "co\u00adoperated", "tail": "cur-\u00ad\ntailed"}
-WHOLE |= {"AND": "DEM-\nAND", "leg": "col·legi", "ba": "Ka‘ba"}
+WHOLE |= {
+    "AND": "DEM-\nAND",
+    "leg": "col·legi",
+    "ba": "Ka‘ba",
+    "tance": "dis\u00ad-\ntance",
+    "teria": "cafe\u0301-\nteria",
+}
+WHOLE |= {"17": "17:45", "10,": "10,000.50", ",000": "10,000.50"}
 
 
 @pytest.mark.parametrize("piece", WHOLE)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcebook.pieces import split
-from sourcebook.scripts import UNSPACED
+from sourcebook.scripts import MARKS, UNSPACED
 from sourcebook.text.fold import (
     APOSTROPHES,
     HYPHENS,
@@ -36,12 +36,14 @@ _SIGN |= dict.fromkeys(HYPHENS + PARTS_ARABIC, "-") | dict.fromkeys(APOSTROPHES,
 _KIND = {_BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, _POINT: HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
 _MOST_PARTS, MOST_PLACES = 4, 15
 
-_PAGE_NUMBER = r"[^\w\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
+_SPACES = rf"(?:[\u200b\ufeff]|[^\S\r{LINE_ENDS}])*"
+_PAGE_NUMBER = r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
 _LINE_END = re.compile(
-    rf"(?<=([^\W\d_])){LINE_HYPHEN}[ \t\f]*\r?[{LINE_ENDS}](?:({_PAGE_NUMBER})\r?\n)?[ \t\f]*(?=([^\W\d_]))"
+    rf"(?<=[^\W\d_]|[{MARKS}]){LINE_HYPHEN}{_SPACES}\r?[{LINE_ENDS}](?:({_PAGE_NUMBER}|{_SPACES})\r?\n)?{_SPACES}"
+    r"(?=([^\W\d_]))"
 )
 _ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
-_HYPHEN_AT_END = re.compile(rf"([^\W\d_]){LINE_HYPHEN}\s*\Z")
+_HYPHEN_AT_END = re.compile(rf"([^\W\d_])[{MARKS}]*{LINE_HYPHEN}\s*\Z")
 _IS_PAGE_NUMBER = re.compile(rf"{_PAGE_NUMBER}\Z")
 _GAP = "[,.'’٬， \u00a0\u2007-\u2009\u202f]"
 _GROUPED = re.compile(
@@ -54,8 +56,7 @@ _PARTICLED = re.compile(
 )
 """The space after a name's particle, which many leave out; what stands before it is looked for by length."""
 _MAY_BE_GROUPED = re.compile(f"[0-9]{_GAP}[0-9][0-9]")
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u00ad"
-_RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{_MARKS}])+")
+_RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+")
 """Letters, digits, and what adds nothing to them."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ARE_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]{1,2}|[^\W\d_]{2}\.[^\W\d_]")
@@ -89,8 +90,9 @@ def in_pieces(text: str) -> Iterable[str]:
 
 
 def _without_line_end(found: re.Match[str]) -> str:
-    before, page, following = found.groups()
-    if not _goes_on(before, following):
+    text, (page, following) = found.string, found.groups()
+    last = next(at for at in range(found.start() - 1, -1, -1) if text[at].isalpha())
+    if not _goes_on(text[last], following):
         return found[0]
     return f"{_BREAK}{re.sub(r'[^0-9a-zA-Z]+', '.', page)}{_PAGE}" if page else _BREAK
 
@@ -166,6 +168,6 @@ def over_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         last = first + 1
         if last < len(texts) and _IS_PAGE_NUMBER.match(texts[last]):
             last += 1
-        following = texts[last].lstrip("\f \t") if last < len(texts) else ""
+        following = texts[last].lstrip() if last < len(texts) else ""
         if following[:1].isalpha() and _goes_on(end[1], following[0]):
             yield first, last

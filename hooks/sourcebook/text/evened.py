@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from sourcebook.scripts import UNSPACED
+from sourcebook.scripts import MARKS, UNSPACED
 from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_HYPHEN
 
 _SAME = {ord(c): "'" for c in APOSTROPHES} | {ord(c): "-" for c in HYPHENS}
@@ -16,7 +16,7 @@ _SAME |= {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u
 _SAME |= dict.fromkeys(range(0x2000, 0x200B), " ")
 
 _LINE_END = re.compile(
-    rf"(?<=[^\W\d_]){LINE_HYPHEN}[ \t]*\r?\n[ \t]*(?=([^\W\d_]))|(?<=[{UNSPACED}])\r?\n[ \t]*(?=[{UNSPACED}])"
+    rf"(?<=[^\W\d_]|[{MARKS}]){LINE_HYPHEN}[ \t]*\r?\n[ \t]*(?=([^\W\d_]))|(?<=[{UNSPACED}])\r?\n[ \t]*(?=[{UNSPACED}])"
 )
 """Where a word is broken at the end of a line; before a capital the hyphen is its own."""
 _LEFT_OUT = re.compile(

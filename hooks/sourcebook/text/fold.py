@@ -20,10 +20,10 @@ APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽
 """Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`, `obʺem`)."""
 HYPHENS = "-‐‑֊־᠆﹣－·‧"
 """Every sign that is written as a hyphen, or as Catalan writes `col·legi`."""
-LINE_HYPHENS = "-‐‑\u00ad¬⸗=֊"
+LINE_HYPHENS = "-‐‑\u00ad¬⸗=֊᠆﹣－"
 """Signs that break a word at the end of a line; an equals sign does in old print, and in mail."""
-LINE_HYPHEN = rf"[{LINE_HYPHENS}]\u00ad?"
-"""One of them as a pattern: programs that typeset put a soft hyphen after it."""
+LINE_HYPHEN = rf"\u00ad?[{LINE_HYPHENS}]\u00ad?"
+"""One of them as a pattern: programs that typeset put a soft hyphen before or after it."""
 LINE_ENDS = "\n\v\x85\u2028\u2029"
 
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}

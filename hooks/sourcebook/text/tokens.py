@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from sourcebook.pieces import SIZE
 from sourcebook.remembered import table
-from sourcebook.scripts import UNSPACED
+from sourcebook.scripts import MARKS, UNSPACED
 from sourcebook.text.fold import APOSTROPHES, LINE_HYPHEN, LINE_HYPHENS
 from sourcebook.text.leftovers import without_leftovers
 
@@ -34,20 +34,6 @@ _OPTIONAL = "\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 """Hebrew points, Arabic vowel signs and the Arabic lengthening stroke: printed or not, the word is the same."""
 
 
-def _combining_marks() -> str:
-    """Return the basic plane's combining marks as ranges of a character class, scripts without spaces left out."""
-    unspaced = re.compile(f"[{UNSPACED}]")
-    marks = [c for c in range(0x300, 0xFB50) if unicodedata.category(chr(c))[0] == "M" and not unspaced.match(chr(c))]
-    ranges: list[list[int]] = []
-    for mark in marks:
-        if ranges and ranges[-1][1] == mark - 1:
-            ranges[-1][1] = mark
-        else:
-            ranges.append([mark, mark])
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
-
-
-_MARKS = _combining_marks()
 _LETTER = rf"[^\W_{UNSPACED}]"
 _THOUSANDS = r"\d{1,3}(?:,\d{3})+(?![^\W_])"
 _ABBREVIATION = rf"(?:[^\W\d_{UNSPACED}]\.){{2,}}(?:[^\W\d_{UNSPACED}](?![^\W_]))?"
@@ -56,13 +42,13 @@ _LINE_END = rf"{LINE_HYPHEN}[ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
 _PLAIN = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}+(?:[{APOSTROPHES}]{_LETTER}+)*|[{UNSPACED}])")
 _BEGINS_IN_BRACKETS = r"\[[^\W\d_]{1,2}\](?=[^\W\d_])"
 _ENDS_IN_BRACKETS = r"(?<=[^\W\d_])\[(?:s|es|d|ed|ing)\]"
-_REST = rf"(?:(?:[{APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{_MARKS}{_INVISIBLE}])*"
+_REST = rf"(?:(?:[{APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{MARKS}{_INVISIBLE}])*"
 _FULL = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}{_REST}|[{UNSPACED}])")
 _BRACKETED = re.compile(
     rf"({_ABBREVIATION}|{_THOUSANDS}|(?:{_BEGINS_IN_BRACKETS})?{_LETTER}{_REST}(?:{_ENDS_IN_BRACKETS})?|[{UNSPACED}])"
 )
 _NEEDS_BRACKETS = re.compile(rf"{_BEGINS_IN_BRACKETS}|{_ENDS_IN_BRACKETS}")
-_NEEDS_FULL = re.compile(rf"[{_MARKS}{_INVISIBLE}]|[{LINE_HYPHENS}][ \t]*\r?\n")
+_NEEDS_FULL = re.compile(rf"[{MARKS}{_INVISIBLE}]|[{LINE_HYPHENS}][ \t]*\r?\n")
 """The full pattern gives the same words as the plain one, slower, where a text has none of these."""
 
 _USUAL = re.compile(

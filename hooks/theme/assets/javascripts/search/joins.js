@@ -6,7 +6,9 @@ import { APOSTROPHE_ALONE, HYPHEN_ALONE, isPoint, MOST_PARTS, PARTICLE } from ".
 
 /** @typedef {import("./ways.js").Way} Way */
 
-const LINE_END = /^[-‐‑\u00ad¬⸗=֊]\u00ad?[ \t\f]*\r?[\n\v\u0085\u2028\u2029](?:[^\p{L}\p{N}\n]*(?:p\. ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*\r?\n)?[ \t\f]*$/u
+const SPACES = /(?:\u200b|[^\S\n\r\v\u2028\u2029])*/.source
+const PAGE = /[^\p{L}\p{N}\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*/u.source
+const LINE_END = new RegExp(`^\\p{M}*\\u00ad?[-‐‑\\u00ad¬⸗=֊᠆﹣－]\\u00ad?${SPACES}\\r?[\\n\\v\\u0085\\u2028\\u2029](?:(?:${PAGE}|${SPACES})\\r?\\n)?${SPACES}$`, "u")
 
 /**
  * A folded word, and where it stands in what is shown: `text` is its paragraph.
@@ -46,7 +48,7 @@ function isJoint(words, one, other) {
     if (isPoint(gap, words[one], words[other])) return true
   }
   // A capital goes on with a word that is all in capitals.
-  return LINE_END.test(gap) && (!/\p{Lu}/u.test(first) || /\p{Lu}/u.test(words[one].text[words[one].end - 1]))
+  return LINE_END.test(gap) && (!/\p{Lu}/u.test(first) || /\p{Lu}\p{M}*$/u.test(words[one].text.slice(words[one].start, words[one].end)))
 }
 
 /**

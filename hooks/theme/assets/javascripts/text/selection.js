@@ -88,10 +88,11 @@ function cited(range) {
   first.words = first.words.trimStart()
   last.words = last.words.trimEnd()
   // What begins or ends within a word is quoted with the whole of it.
-  const before = wordBefore(first.paragraph.textContent.slice(0, first.start), first.words)
-  first.start -= before.length
-  first.words = before + first.words
-  last.words += wordAfter(last.words, last.paragraph.textContent.slice(last.start + last.words.length))
+  const end = last.start + last.words.length
+  last.words += last.paragraph.textContent.slice(end, wordAt(last.paragraph, end)?.end ?? end)
+  const start = wordAt(first.paragraph, first.start)?.start ?? first.start
+  first.words = first.paragraph.textContent.slice(start, first.start) + first.words
+  first.start = start
   /** @type {[Piece, ...Piece[]]} */
   const shown = [first, ...others]
   return { pieces: shown, range: range.cloneRange(), words: shown.map(piece => piece.words).join("\n\n") }
@@ -100,30 +101,26 @@ function cited(range) {
 // Scripts that set no spaces between words are quoted as they are selected.
 const UNSPACED = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Java", "Bali", "Bugi", "Lana", "Tale", "Talu", "Yiii"]
 const LETTER = `(?:(?![${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}])[\\p{L}\\p{M}\\p{N}])`
-const BEGINS = new RegExp(`^(?:['’]?${LETTER})`, "u")
-const ENDS = new RegExp(`${LETTER}['’]?$`, "u")
-const LINE_END = "[-‐‑\\u00ad¬⸗=֊]\\u00ad?[ \\t\\f]*[\\n\\v\\u0085\\u2028\\u2029][ \\t\\f]*"
+const LINE_END = "\\u00ad?[-‐‑\\u00ad¬⸗=֊᠆﹣－]\\u00ad?[^\\S\\n]*[\\n\\v\\u0085\\u2028\\u2029][^\\S\\n]*"
 const WITHIN = [
-  "(?<=\\p{N})[.,٫٬，\\u00a0\\u2007\\u2009\\u202f](?=\\p{N})", // of a number
-  `(?<=${LETTER})[\\u00ad\\u200c\\u200d\\u2060](?=${LETTER})`, // what can't be seen
+  "(?<=\\p{N})[.,:/⁄٫٬，\\u00a0\\u2007\\u2009\\u202f](?=\\p{N})", // of a number
+  `(?<=${LETTER})[\\u00ad\\u200c\\u200d\\u2060\\ufeff](?=${LETTER})`, // what can't be seen
   `(?<=${LETTER})[‘‛\`´′·‧՚׳״](?=${LETTER})`, // other apostrophes, and the point of Catalan
-  `(?<=\\p{L})${LINE_END}(?=[\\p{Ll}\\p{Lo}])|(?<=\\p{Lu})${LINE_END}(?=\\p{Lu})`,
+  `(?<=\\p{L}\\p{M}*)${LINE_END}(?=[\\p{Ll}\\p{Lo}])|(?<=\\p{Lu}\\p{M}*)${LINE_END}(?=\\p{Lu})`,
 ].join("|")
-const REST = new RegExp(`(?<=^.)(?:${LETTER}|['’](?=${LETTER})|${WITHIN})+`, "su")
-const START = new RegExp(`(?:${LETTER}|(?<=${LETTER})['’]|${WITHIN})+(?=.$)`, "su")
+const WORD = new RegExp(`${LETTER}(?:${LETTER}|['’](?=${LETTER})|${WITHIN})*`, "gsu")
+const LONGEST = 200
 
 /**
- * The letters before `words` that belong to its first word.
+ * The word that a place of a paragraph stands within, by where it starts and ends; nothing between words.
  *
- * @param {string} before
- * @param {string} words
+ * @param {HTMLElement} paragraph
+ * @param {number} at
  */
-const wordBefore = (before, words) => (BEGINS.test(words) && START.exec(before + words.slice(0, 1))?.[0]) || ""
-
-/**
- * The letters after `words` that belong to its last word.
- *
- * @param {string} words
- * @param {string} after
- */
-const wordAfter = (words, after) => (ENDS.test(words) && REST.exec(words.slice(-1) + after)?.[0]) || ""
+function wordAt({ textContent }, at) {
+  const from = Math.max(0, at - LONGEST)
+  for (const { 0: { length }, index } of textContent.slice(from, at + LONGEST).matchAll(WORD)) {
+    const start = from + index, end = start + length
+    if (start < at && at < end) return { start, end }
+  }
+}
