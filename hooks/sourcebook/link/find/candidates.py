@@ -6,13 +6,15 @@ believed. A shingle common to many documents pairs each with two of them only, s
 are a hundred candidates or two, and not 4,950: the earliest, and the one that others quote.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.link.find.corpus import Corpus, Integers, Order
+from sourcebook.link.find.recurring import recurs, stretches
+from sourcebook.link.find.texts import Text
 from sourcebook.link.rules import RULES
 
 _AT_ONCE = 1 << 17
@@ -22,6 +24,8 @@ _AT_ONCE = 1 << 17
 Places = NDArray[np.integer]
 Counts = NDArray[np.signedinteger]
 """For each place, how many documents."""
+Spans = dict[int, list[tuple[int, int]]]
+"""For some texts, by their index, stretches of words, from the first to the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +42,45 @@ class Runs:
     length: Integers
 
 
-def find_runs(corpus: Corpus) -> tuple[Runs, Counts]:
+def find_runs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Runs, Counts, Spans]:
     """Find the runs that texts share.
 
     Also returns, for each place, in how many documents the most common shingle that has the word in it stands outside
-    quotation marks: what many quote is a finding, what many write is a formula.
+    quotation marks: what many quote is a finding, what many write is a formula. And the words that recur in texts
+    of one publisher alone: no run has any of them.
     """
-    one, other, frequency = _worthwhile_pairs(corpus)
+    one, other, frequency, recurring = _worthwhile_pairs(corpus, texts)
     covering = spread_over_words(frequency)
-    return runs_of(corpus, one, other, covering), covering
+    return runs_of(corpus, one, other, covering), covering, recurring
 
 
-def _worthwhile_pairs(corpus: Corpus) -> tuple[Integers, Integers, Counts]:
-    """Return the pairs of places whose words are equal, and for each place how frequent its shingle is."""
+def _worthwhile_pairs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Integers, Integers, Counts, Spans]:
+    """Return the pairs of places whose words are equal; for each place how frequent its shingle is; what recurs."""
     places, fresh = repeated(shingles(corpus.numbers), corpus.texts_at)
     document, quoted = corpus.texts_at(places), corpus.quoted[places]
-    groups = grouped(fresh, document, quoted)
+    groups = grouped(fresh, document, quoted, corpus.publisher)
     frequency: Counts = np.ones(len(corpus.numbers), dtype=np.int16 if len(corpus.base) < 1 << 15 else np.int32)
     frequency[places] = groups.frequency
+    recurring = _recurring(corpus, texts, np.sort(places[groups.recurring]))
     places, document, quoted = places[groups.kept], document[groups.kept], quoted[groups.kept]
     pairs = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
     for one, other, seed in paired(groups, document, quoted, corpus.order):
         pairs.append(worthwhile(corpus, places[one], places[other], seed))
     ones, others = zip(*pairs, strict=True)
-    return np.concatenate(ones), np.concatenate(others), frequency
+    return np.concatenate(ones), np.concatenate(others), frequency, recurring
+
+
+def _recurring(corpus: Corpus, texts: Sequence[Text], places: Integers) -> Spans:
+    """Return, of texts, the words that recur where these shingles stand, and blank them out."""
+    found: Spans = {}
+    having, starts = np.unique(corpus.texts_at(places), return_index=True)
+    for number, here in zip(having.tolist(), np.split(places, starts[1:]), strict=False):
+        base, tokens = int(corpus.base[number]), texts[number].tokens
+        if spans := stretches(here - base, tokens.starts, tokens.ends):
+            found[number] = spans
+        for first, last in spans:
+            corpus.numbers[base + first : base + last + 1] = -1
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +95,19 @@ class Groups:
     """For each that is, the end of its group among those."""
     common: NDArray[np.bool_]
     """For each that is, whether its shingle stands in very many documents."""
+    recurring: NDArray[np.bool_]
+    """For each place, whether its shingle stands in many texts of one publisher, and in no other."""
 
 
-def grouped(fresh: NDArray[np.bool_], document: NDArray[np.integer], quoted: NDArray[np.bool_]) -> Groups:
-    """Group places by their shingles: which are the first of theirs, in which text, and whether in quotation marks."""
+def grouped(fresh: NDArray[np.bool_], document: Places, quoted: NDArray[np.bool_], publisher: Places) -> Groups:
+    """Group places by their shingles.
+
+    Args:
+        fresh: for each place, whether it is the first of its shingle.
+        document: for each, the index of its text.
+        quoted: for each, whether it stands in quotation marks.
+        publisher: for each text, the number of its publisher.
+    """
     group = np.cumsum(fresh) - 1
     new_document = fresh.copy()
     new_document[1:] |= document[1:] != document[:-1]
@@ -88,8 +116,11 @@ def grouped(fresh: NDArray[np.bool_], document: NDArray[np.integer], quoted: NDA
     frequency = np.maximum(unquoted[group], 1).astype(np.int32)
     first = np.maximum.accumulate(np.where(new_document, np.arange(len(group)), 0))
     kept = (np.arange(len(group)) - first < RULES.occurrences) & (documents[group] > 1)
-    group = group[kept]
-    return Groups(frequency, kept, np.searchsorted(group, group, side="right"), documents[group] > RULES.common)
+    recurring = recurs(fresh, publisher[document], documents, np.bincount(publisher, minlength=1))
+    recurring &= unquoted >= RULES.furniture_mostly * documents
+    recurring, group = recurring[group], group[kept]
+    ends = np.searchsorted(group, group, side="right")
+    return Groups(frequency, kept, ends, documents[group] > RULES.common, recurring)
 
 
 def runs_of(corpus: Corpus, one: Integers, other: Integers, covering: Counts) -> Runs:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcebook.link.find.recurring import publishers_of
 from sourcebook.link.find.texts import Text
 from sourcebook.vocabulary.dates import When, sort_key
 
@@ -41,6 +42,8 @@ class Corpus:
     """For each text, how many words it has."""
     primary: NDArray[np.bool_]
     """For each text, whether it is a dated primary source."""
+    publisher: NDArray[np.integer]
+    """For each text, the number of its publisher: words that recur in texts of one are furniture."""
     order: Order
 
     def texts_at(self, places: NDArray[np.integer]) -> Integers:
@@ -66,7 +69,8 @@ def lay_out(texts: Sequence[Text]) -> Corpus:
         content[place] = text.content & ~text.capital & ~text.discounted
     primary = np.array([text.is_dated_primary for text in texts], dtype=np.bool_)
     order = order_of([(text.when, text.id, text.is_primary) for text in texts])
-    return Corpus(numbers, base, quoted, content, counted, lengths, primary, order)
+    publisher = publishers_of(text.publisher for text in texts)
+    return Corpus(numbers, base, quoted, content, counted, lengths, primary, publisher, order)
 
 
 def order_of(texts: Sequence[tuple[When | None, str, bool]]) -> Order:

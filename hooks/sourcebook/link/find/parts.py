@@ -76,7 +76,7 @@ def prepared(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
     ready = cut_together(parts, ignored)
     documents = [document for part in parts for document in part.documents]
     spans, repeated = furniture(documents, [lines for part in parts for lines in part.lines])
-    texts = (_without_furniture(text, tuple(found)) for text, found in zip(ready.texts, spans, strict=True))
+    texts = (without_furniture(text, tuple(found)) for text, found in zip(ready.texts, spans, strict=True))
     return replace(ready, texts=tuple(texts), repeated=tuple(repeated))
 
 
@@ -109,5 +109,6 @@ def _prepared(
 
 
 @remembered
-def _without_furniture(text: Text, spans: tuple[tuple[int, int], ...]) -> Text:
+def without_furniture(text: Text, spans: tuple[tuple[int, int], ...]) -> Text:
+    """Return what `Text.without_furniture` does; the same text, while it is remembered, for the same spans."""
     return text.without_furniture(spans)

@@ -69,6 +69,11 @@ class Text:
         """Whether it is of a kind that others quote, and has a date."""
         return self.is_primary and self.when is not None
 
+    @property
+    def publisher(self) -> str:
+        """Who puts furniture around it: its publisher; nothing of a primary source, which repeats what it means."""
+        return "" if self.is_primary else self.value("publisher")
+
     def without_furniture(self, spans: Spans) -> Text:
         """Return this text with further words that make no links: those that have a character in the spans."""
         return replace(self, excluded=self.excluded | _touched(self.tokens, spans)) if spans else self

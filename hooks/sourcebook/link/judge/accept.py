@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.link.find.align import Block
-from sourcebook.link.find.segments import Segment
+from sourcebook.link.find.segments import Segment, in_any_marks
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.evidence import Evidence, documents_of
 from sourcebook.link.judge.set_off import fills_any
@@ -61,6 +61,27 @@ def _greets(segment: Segment) -> bool:
         return all(_COLON_SOON.match(text.letters, end) for text, _, end in ends)
     titles = int((one.capital[segment.places] & other.capital[segment.other_places]).sum())
     return 3 * titles >= len(segment.places) and all(_ends_with_colon(text.letters[s : e + 1]) for text, s, e in ends)
+
+
+def frames(segment: Segment) -> bool:
+    """Tell whether words are the first or the last paragraph of two texts of one publisher, which sets them there.
+
+    So stand a note on the author, a list of months. Nobody says so of letters and other primary sources.
+    """
+    (first, last), (other_first, other_last) = segment.range, segment.other_range
+    one, other = segment.one, segment.other
+    is_above = max(first, other_first) <= RULES.furniture_above
+    is_below = max(len(one.tokens) - last, len(other.tokens) - other_last) <= RULES.furniture_above + 1
+    return (
+        (is_above or is_below)
+        and one.publisher == other.publisher != ""
+        and all(
+            text.block[start] == text.block[end] and text.begins_block(start) and text.ends_block(end)
+            for text, start, end in ((one, first, last), (other, other_first, other_last))
+        )
+        and last - first < min(RULES.furniture_edge_words, RULES.recurring_most * len(one.tokens))
+        and not (in_any_marks(one, segment.places) or in_any_marks(other, segment.other_places))
+    )
 
 
 def _ends_with_colon(letters: str) -> bool:

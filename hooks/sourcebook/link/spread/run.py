@@ -13,6 +13,7 @@ from sourcebook.link.curated import decide
 from sourcebook.link.engine import Linked, Progress
 from sourcebook.link.find.corpus import order_of
 from sourcebook.link.find.furniture import Repeated, in_order
+from sourcebook.link.find.recurring import publishers_of
 from sourcebook.link.judge.build import with_ids
 from sourcebook.link.judge.unsourced import linked_by, quotation_at
 from sourcebook.link.spread import links, second, shared, words
@@ -65,9 +66,10 @@ def link_parts(
     _raise_if_any(cut, findings)
     about = [text for part in cut for text in part["texts"]]
     store.write("starts.json", np.cumsum([0, *(len(part["texts"]) for part in cut)]).tolist())
-    order = order_of([(read_date(date), id, primary) for id, date, primary in about])
+    order = order_of([(read_date(date), id, primary) for id, date, primary, _ in about])
     store.write("by-date.npy", order.by_date)
     store.write("by-kind.npy", order.by_kind)
+    store.write("publishers.npy", publishers_of(publisher for *_, publisher in about))
     sample = sorted(word for part in cut for word in part["sample"]) or [""]
     store.write("splits.json", [sample[len(sample) * n // store.parts] for n in range(1, store.parts)])
     steps.take(words.deal, "Numbering words")
@@ -88,7 +90,7 @@ def link_parts(
     steps.take(links.keep, "Making links")
     steps.take(links.link, "Making links")
     texts = StoredTexts(store)
-    numbers = {id: number for number, (id, _, _) in enumerate(about)}
+    numbers = {id: number for number, (id, *_) in enumerate(about)}
     named = _named(work, texts, numbers, settings, cut, findings)
     _send_linked(work, texts, numbers, named)
     steps.take(second.ask, "Looking for quotations from elsewhere")

@@ -8,16 +8,17 @@ from sourcebook.link.engine import compared
 from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.candidates import Runs, grouped, paired, repeated, runs_of, spread_over_words, worthwhile
 from sourcebook.link.find.corpus import Corpus, Order, lay_out
+from sourcebook.link.find.recurring import stretches
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.rules import RULES
 from sourcebook.link.spread.passages import write_passages
 from sourcebook.link.spread.store import Rows, together
-from sourcebook.link.spread.texts import WORD, StoredTexts, stored_lexicon
+from sourcebook.link.spread.texts import WORD, StoredTexts, excluded, stored_lexicon
 from sourcebook.link.spread.words import SHINGLE
 from sourcebook.link.spread.work import Work
 
 _PAIR = np.dtype([(name, np.int32) for name in ("one", "start", "other", "other_start", "seed")])
-_OFTEN = np.dtype([("text", np.int32), ("place", np.int32), ("documents", np.int32)])
+_OFTEN = np.dtype([("text", np.int32), ("place", np.int32), ("documents", np.int32), ("recurring", np.bool_)])
 
 
 def group(work: Work, receiver: int) -> None:
@@ -26,9 +27,10 @@ def group(work: Work, receiver: int) -> None:
     rows = store.all_rows("shingles", receiver, SHINGLE)
     places, fresh = repeated([(rows["hash"], np.arange(len(rows), dtype=np.int32))], rows["text"].__getitem__)
     rows = rows[places]
-    groups = grouped(fresh, rows["text"], rows["quoted"])
+    groups = grouped(fresh, rows["text"], rows["quoted"], store.read("publishers.npy"))
     often = np.zeros(int((groups.frequency > 1).sum()), _OFTEN)
-    often["documents"] = groups.frequency[groups.frequency > 1]
+    for name, values in (("documents", groups.frequency), ("recurring", groups.recurring)):
+        often[name] = values[groups.frequency > 1]
     often["text"], often["place"] = (rows[name][groups.frequency > 1] for name in ("text", "place"))
     store.write_rows("often", receiver, often, texts.parts_of(often["text"]))
     rows = rows[groups.kept]
@@ -46,19 +48,26 @@ def group(work: Work, receiver: int) -> None:
 
 
 def cover(work: Work, part: int) -> None:
-    """Put together, for each word of a part, in how many texts the words in a row stand that it is of."""
+    """Put together, for each word of a part, in how many texts the words in a row stand that it is of.
+
+    What recurs in texts of one publisher alone is marked in the words of the texts.
+    """
     store, texts = work.store, StoredTexts(work.store)
     often = store.all_rows("often", part, _OFTEN)
-    lengths = [len(store.rows("text-words", part, place, WORD)) for place in range(len(texts.of_part(part)))]
+    words = [store.rows("text-words", part, place, WORD) for place in range(len(texts.of_part(part)))]
     often = often[np.argsort(often["text"], kind="stable")]
     bounds = np.searchsorted(often["text"], [*texts.of_part(part), texts.starts[part + 1]])
     covering = []
-    for place, length in enumerate(lengths):
+    for place, of_words in enumerate(words):
         of_text = often[bounds[place] : bounds[place + 1]]
-        frequency = np.ones(length, np.int32)
+        frequency = np.ones(len(of_words), np.int32)
         frequency[of_text["place"]] = of_text["documents"]
         covering.append(spread_over_words(frequency))
+        recurring = np.sort(of_text["place"][of_text["recurring"]])
+        for first, last in stretches(recurring, of_words["start"], of_words["end"]):
+            words[place] = excluded(words[place], first, last)
     store.write_each("covering", part, covering, np.int32)
+    store.write_each("text-words", part, words, WORD)
 
 
 def compare(work: Work, part: int) -> None:

@@ -34,6 +34,13 @@ def rows_of(text: Text) -> Rows:
     return rows
 
 
+def excluded(rows: Rows, first: int, last: int) -> Rows:
+    """Return the words of a text, as they are kept, with some of them marked as making no links."""
+    marked = rows.copy()
+    marked["flags"][first : last + 1] |= 1 << _FLAGS.index("excluded")
+    return marked
+
+
 def data_of(text: Text) -> dict[str, Any]:
     """Return all of a text but its words."""
     return {

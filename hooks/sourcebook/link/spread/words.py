@@ -60,7 +60,7 @@ def cut(work: Work, part: int) -> dict[str, Any]:
     store.write_lines("words", part, [(0, (words, counts))], 1)
     names = [[(name.fact, name.words, name.capitals) for name in names_of(text.facts)] for text in texts]
     store.write_lines("names", part, [(0, names)], 1)
-    about = [(text.id, text.value("date"), text.is_primary) for text in texts]
+    about = [(text.id, text.value("date"), text.is_primary, text.publisher) for text in texts]
     sample = words[:: max(1, len(words) // _SAMPLED)]
     told = {name: [astuple(problem) for problem in getattr(read.findings, name)] for name in ("errors", "warnings")}
     return {"texts": about, "met": sorted(ready.met), "sample": sample, "withheld": read.withheld, **told}
