@@ -115,7 +115,7 @@ def number(work: Work, receiver: int) -> int:
 def stand(work: Work, part: int) -> None:
     """Send on where the lines of a part stand that others have too."""
     store, texts = work.store, StoredTexts(work.store, "drafts")
-    shared = store.all_rows("shared", part, np.uint64)
+    shared = np.sort(store.all_rows("shared", part, np.uint64))
     found: list[Any] = []
     for number, of_text in zip(texts.of_part(part), _lines(work, part), strict=True):
         lines = Lines(**{name: np.ascontiguousarray(of_text[name]) for name in _LINE.names or ()})
