@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from sourcebook.curated.links_file import read_settings
+from sourcebook.link import curated
 from sourcebook.link.engine import link_documents
 from sourcebook.model import Link, LinkSettings
 from sourcebook.problems import Findings
@@ -46,6 +47,19 @@ def test_a_veto_that_matches_nothing_is_an_error() -> None:
     found, [error] = links('vetoes:\n  - {documents: [a, b], words: "no such words"}\n')
     assert len(found) == 1
     assert error.startswith("seeds/links.yml:2: no link between a and b has the words “no such words”.")
+
+
+def test_of_thousands_of_vetoes_each_looks_at_the_words_of_its_pair_made_even_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ends_of, evened = curated._ends, list[Link]()
+    monkeypatch.setattr(curated, "_ends", lambda link: ends_of(link) if not evened.append(link) else None)
+    found, errors = links(
+        "vetoes:\n"
+        + "".join(f'  - {{documents: [a, b], words: "no words {n}"}}\n' for n in range(3000))
+        + '  - {documents: [a, b], words: "the same corrosion"}\n' * 2
+    )
+    assert (len(found), len(errors), len(evened)) == (0, 3000, 1)
 
 
 def test_an_ignored_phrase_makes_no_passage() -> None:

@@ -736,3 +736,32 @@ def test_a_page_in_place_of_a_file_of_the_index_is_no_file(page: Page, root: str
     page.route(re.compile(r"\.packed"), lambda route: route.fulfill(content_type="text/html", body="<p>Not here"))
     page.goto(f"{root}search/?q=mayor")
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
+
+
+DAMAGED: dict[tuple[str, str], Callable[[bytes], bytes]] = {
+    ("manifest", "cut short"): lambda packed: packed[: len(packed) // 2],
+    ("days", "altered"): lambda packed: packed[:20] + bytes([packed[20] ^ 255]) + packed[21:],
+    ("days", "something else"): lambda packed: b"{",
+    ("lists/0", "without its sum"): lambda packed: packed[:-8],
+    ("lists/0", "empty"): lambda packed: b"",
+}
+
+
+@pytest.mark.parametrize(("file", "damage"), DAMAGED)
+def test_a_damaged_file_of_the_index_is_said_and_made_good(page: Page, root: str, file: str, damage: str) -> None:
+    asked: list[str] = []
+
+    def damaged(route: Route) -> None:
+        asked.append(route.request.url)
+        answer = route.fetch()
+        route.fulfill(response=answer, body=DAMAGED[file, damage](answer.body()))
+
+    packed = re.compile(rf"/{file}\.packed")
+    page.route(packed, damaged)
+    page.goto(f"{root}search/?q=needle&from=1000")
+    expect(page.locator("[data-search-results=failed]")).to_be_attached()
+    assert "appear to be offline" in status(page)
+    assert len(asked) == (1 if damage == "something else" else 2)  # what a browser keeps may be what is damaged
+    page.unroute(packed)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-search-results=done]")).to_be_attached()

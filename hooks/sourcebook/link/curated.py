@@ -8,9 +8,10 @@ again once the text is back.
 import re
 from collections.abc import Container, Iterable, Sequence, Set
 
+from sourcebook.gathered import gathered
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.build import end_of
-from sourcebook.model import Added, Link, LinkEnd, LinkSettings, Veto, WordCount
+from sourcebook.model import Added, Link, LinkEnd, LinkSettings, WordCount
 from sourcebook.problems import Findings
 from sourcebook.vocabulary.link_kinds import KINDS
 
@@ -24,14 +25,18 @@ def decide(
     findings: Findings,
 ) -> list[Link]:
     """Drop what is vetoed and add what is added."""
-    kept = list(links)
+    found = list(links)
+    pairs = {veto.documents for veto in settings.vetoes}
+    of_pair = gathered((pair, (at, _ends(link))) for at, link in enumerate(found) if (pair := _pair(link)) in pairs)
+    dropped: set[int] = set()
     for veto in settings.vetoes:
-        remaining = [link for link in kept if not _vetoed(link, veto)]
-        if len(remaining) == len(kept) and withheld.isdisjoint(veto.documents):
+        vetoed = {at for at, ends in of_pair.get(veto.documents, ()) if any(veto.words in end for end in ends)}
+        if not vetoed and withheld.isdisjoint(veto.documents):
             between = " and ".join(veto.documents)
             what = f"no link between {between} has the words “{veto.words}”"
             findings.error(settings.file, veto.line, what, "Correct the veto, or remove it")
-        kept = remaining
+        dropped |= vetoed
+    kept = [link for at, link in enumerate(found) if at not in dropped]
     for phrase in settings.ignored:
         if phrase.words not in met and not withheld:
             what = f"no text has the ignored phrase “{phrase.words}”"
@@ -46,11 +51,14 @@ def decide(
     return kept
 
 
-def _vetoed(link: Link, veto: Veto) -> bool:
-    pair = sorted((link.source.document, link.target.document))
-    return tuple(pair) == veto.documents and any(
-        veto.words in " ".join(end.exact.split()) for end in (link.source, link.target)
-    )
+def _pair(link: Link) -> tuple[str, str]:
+    one, other = link.source.document, link.target.document
+    return min(one, other), max(one, other)
+
+
+def _ends(link: Link) -> tuple[str, str]:
+    """Return the words at both ends, with single spaces."""
+    return " ".join(link.source.exact.split()), " ".join(link.target.exact.split())
 
 
 def _find_end(end: tuple[str, str], by_id: dict[str, Text], file: str, line: int, findings: Findings) -> LinkEnd | None:
