@@ -67,18 +67,21 @@ export async function bytes(path, cache = "default") {
  * @param {string} path
  * @param {RequestCache} [cache]
  */
-<<<<<<< HEAD
 export const text = async (path, cache) => new TextDecoder().decode(await bytes(path, cache))
-=======
+
+/**
+ * What a file of the index has, as JSON carries it.
+ * @param {string} path
+ * @param {RequestCache} [cache]
+ */
 export async function json(path, cache) {
-  const text = new TextDecoder().decode(await bytes(path, cache))
+  const written = await text(path, cache)
   try {
-    return JSON.parse(text)
+    return JSON.parse(written)
   } catch {
     throw new Unreachable(path)
   }
 }
->>>>>>> 1689680 (Say so where a file of the search comes damaged, and read the words of a vetoed pair once (A6, A8, A12))
 
 /**
  * The address of a page of the site, with the file's name where no server would add it.

@@ -1,6 +1,6 @@
 // What the build made for the search, read. Files come when they are needed, and each once.
 
-import { bytes, isOffline, text, Unreachable } from "./files.js"
+import { bytes, isOffline, json, text, Unreachable } from "./files.js"
 import { decoded, joined, lowest, NOTHING } from "./lists.js"
 
 /** The archive was published anew since the index was opened: its files are gone. */
@@ -31,7 +31,7 @@ export function openIndex() {
  */
 
 /** @returns {Promise<Manifest>} */
-const manifest = async () => JSON.parse(await text("manifest", "no-cache"))
+const manifest = () => json("manifest", "no-cache")
 
 /** Texts as numbers from 0 on; a set of them has a 1 for each that is in it. */
 export class Index {
@@ -79,7 +79,7 @@ export class Index {
 
   /** @param {string} name */
   json(name) {
-    return this.file(name, async path => JSON.parse(await text(path)))
+    return this.file(name, json)
   }
 
   /** @param {number} number of a file of lists */
