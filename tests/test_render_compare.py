@@ -31,7 +31,7 @@ from sourcebook.render.browse.passages import MOST_WITNESSES, passages_pages, pa
 from sourcebook.render.compare.compare import compare_pages
 from sourcebook.render.compare.slices import Between, Passed, cut
 from sourcebook.render.document.documents import document_pages
-from sourcebook.text.collation import Place, collate, sigla
+from sourcebook.text.collation import Locus, collate, sigla
 from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.text.tokens import words_of
 
@@ -338,8 +338,8 @@ def test_a_collation_has_every_word_of_every_witness_in_order(texts: list[str]) 
 
 def test_a_lost_space_is_a_variant_and_letter_case_is_none() -> None:
     assert collate(["New Yorkers said no", "NewYorkers SAID no"]) == (
-        Place(("New Yorkers", "NewYorkers"), True, 2),
-        Place(("said no", "SAID no"), False, 2),
+        Locus(("New Yorkers", "NewYorkers"), True, 2),
+        Locus(("said no", "SAID no"), False, 2),
     )
 
 

@@ -87,9 +87,9 @@ def compare_builds(old: Path, new: Path) -> Comparison:
         {address: gone for address, (gone, _) in differences.items() if gone},
         {address: words for address, (_, words) in differences.items() if words},
         sum(not words for _, words in differences.values()),
-        tuple(_told(links[0][key]) for key in sorted(links[0].keys() - same_ends)),
-        tuple(_told(links[1][key]) for key in sorted(links[1].keys() - same_ends)),
-        tuple(_told(links[1][key]) for key in sorted(same_ends) if _differ(links[0][key], links[1][key])),
+        tuple(_in_a_line(links[0][key]) for key in sorted(links[0].keys() - same_ends)),
+        tuple(_in_a_line(links[1][key]) for key in sorted(links[1].keys() - same_ends)),
+        tuple(_in_a_line(links[1][key]) for key in sorted(same_ends) if _differ(links[0][key], links[1][key])),
         {id: keys for id, keys in records.items() if keys},
         tuple(sorted(file for file in files if not file.endswith(told))),
     )
@@ -146,7 +146,7 @@ def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     return any(old.get(key) != new.get(key) for key in ("kind", "directed", "in_marks", "differences", "rule"))
 
 
-def _told(link: Mapping[str, Any]) -> str:
+def _in_a_line(link: Mapping[str, Any]) -> str:
     """Return a link in a line: “quotation, report p7 from letter p3: ‘We ask …’”."""
     source, target = (
         " ".join([str(end.get("document") or end.get("page")), *end.get("paragraphs", ())[:1]])

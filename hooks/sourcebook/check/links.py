@@ -18,7 +18,7 @@ _Lead = tuple[tuple[str, str], str]
 
 
 @dataclass(slots=True)
-class _Place:
+class _Destination:
     """Where references lead to."""
 
     page: str
@@ -45,7 +45,7 @@ class Links:
         self._root = root
         self._findings = findings
         self._anchors: dict[str, frozenset[str]] = {}
-        self._places: dict[tuple[str, str], _Place] = {}
+        self._places: dict[tuple[str, str], _Destination] = {}
 
     def noted(self, page: str, values: Iterable[str], anchors: frozenset[str]) -> Noted:
         """Return where a page leads to.
@@ -76,7 +76,7 @@ class Links:
             if place in self._places:
                 self._places[place].pages += 1
             else:
-                self._places[place] = _Place(page, value)
+                self._places[place] = _Destination(page, value)
 
     def check(self, files: Container[str]) -> None:
         """Tell each place that links lead to in vain once, with the page that has the first and how many more do."""

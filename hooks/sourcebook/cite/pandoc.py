@@ -18,7 +18,7 @@ from sourcebook.problems import ArchiveError, refusal
 from sourcebook.vocabulary.citable import CslItem
 from sourcebook.wording import N_, gettext
 
-Node = dict[str, Any]
+PandocNode = dict[str, Any]
 Text = tuple[Run, ...]
 API = [1, 23, 1]
 """The version of Pandoc's document format that is written here."""
@@ -59,13 +59,13 @@ def cite(
     return [_text(block) for block in answer[: len(items)]], [entries.get(item["id"], ()) for item in numbered]
 
 
-def _run(document: Node, seconds: float) -> list[Node]:
+def _run(document: PandocNode, seconds: float) -> list[PandocNode]:
     """Return the blocks that Pandoc answers with; it reads and writes no file, and nothing of a user's own settings."""
     command = [program(), "--from=json", "--to=json", "--citeproc", "--sandbox"]
     asked = json.dumps(document).encode()
     try:
         done = subprocess.run(command, input=asked, capture_output=True, timeout=seconds, check=True)
-        blocks: list[Node] = json.loads(done.stdout)["blocks"]
+        blocks: list[PandocNode] = json.loads(done.stdout)["blocks"]
     except subprocess.CalledProcessError as fault:
         said = fault.stderr.decode(errors="replace").strip()
         raise _failed(f"it failed ({said or fault.returncode})") from None
@@ -95,7 +95,7 @@ def program() -> str:
 # What goes in: values as Pandoc's metadata.
 
 
-def _reference(item: CslItem) -> Node:
+def _reference(item: CslItem) -> PandocNode:
     values = {key: _value(value) for key, value in item.items()}
     if "status" in item:  # stands in the place of a date, and styles would write its months small
         values["status"] = {
@@ -107,7 +107,7 @@ def _reference(item: CslItem) -> Node:
     return {"t": "MetaMap", "c": values}
 
 
-def _value(value: object) -> Node:
+def _value(value: object) -> PandocNode:
     if isinstance(value, bool):
         return {"t": "MetaBool", "c": value}
     if isinstance(value, Mapping):
@@ -117,17 +117,17 @@ def _value(value: object) -> Node:
     return {"t": "MetaInlines", "c": [{"t": "Str", "c": str(value)}]}
 
 
-def _list(values: Iterable[Node]) -> Node:
+def _list(values: Iterable[PandocNode]) -> PandocNode:
     return {"t": "MetaList", "c": list(values)}
 
 
-def _string(value: str) -> Node:
+def _string(value: str) -> PandocNode:
     return {"t": "MetaString", "c": value}
 
 
-def quoted(text: str) -> list[Node]:
+def quoted(text: str) -> list[PandocNode]:
     """Return a text with its passages in quotation marks known as such, so that a style can turn their marks."""
-    pieces: list[Node] = []
+    pieces: list[PandocNode] = []
     at = 0
     for found in _QUOTED.finditer(text):
         kind = "DoubleQuote" if found["double"] else "SingleQuote"
@@ -137,7 +137,7 @@ def quoted(text: str) -> list[Node]:
     return [*pieces, {"t": "Str", "c": text[at:]}]
 
 
-def _inlines(text: str) -> Iterator[Node]:
+def _inlines(text: str) -> Iterator[PandocNode]:
     for number, word in enumerate(text.split(" ")):
         if number:
             yield {"t": "Space"}
@@ -145,7 +145,7 @@ def _inlines(text: str) -> Iterator[Node]:
             yield {"t": "Str", "c": word}
 
 
-def _citation(id: str, suffix: str) -> Node:
+def _citation(id: str, suffix: str) -> PandocNode:
     cited = {
         "citationId": id,
         "citationPrefix": [],
@@ -160,7 +160,7 @@ def _citation(id: str, suffix: str) -> Node:
 # What comes out: Pandoc's blocks as runs.
 
 
-def _entries(blocks: Sequence[Node]) -> Iterator[tuple[str, Text]]:
+def _entries(blocks: Sequence[PandocNode]) -> Iterator[tuple[str, Text]]:
     """Yield the list of works cited: each entry's id and its text."""
     for block in blocks:
         for entry in block["c"][1]:

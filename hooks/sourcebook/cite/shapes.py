@@ -41,7 +41,7 @@ _SMALL_WORDS = frozenset(_SMALL.split())
 
 Filling = dict[str, str]
 """What an entry has, by its stand-in."""
-Part = str | tuple[str]
+Piece = str | tuple[str]
 """Of a mould: words, or a stand-in (alone in a tuple)."""
 
 
@@ -66,8 +66,8 @@ class Mould:
     """A citation of a shape, cut at the stand-ins."""
 
     citation: Citation
-    runs: tuple[tuple[Run, tuple[Part, ...]], ...]
-    pinpoint: tuple[tuple[Run, tuple[Part, ...]], ...]
+    runs: tuple[tuple[Run, tuple[Piece, ...]], ...]
+    pinpoint: tuple[tuple[Run, tuple[Piece, ...]], ...]
 
     def filled(self, filling: Filling) -> Citation:
         """Return the citation of an entry of this shape."""
@@ -199,7 +199,7 @@ _OTHERS = (
 )
 
 
-def _cut(runs: Sequence[Run], stand_in: re.Pattern[str]) -> tuple[tuple[Run, tuple[Part, ...]], ...]:
+def _cut(runs: Sequence[Run], stand_in: re.Pattern[str]) -> tuple[tuple[Run, tuple[Piece, ...]], ...]:
     """Return each run with its parts: at odd places the split has the stand-ins."""
     return tuple(
         (run, tuple((part,) if place % 2 else part for place, part in enumerate(stand_in.split(run.text)) if part))
@@ -207,7 +207,7 @@ def _cut(runs: Sequence[Run], stand_in: re.Pattern[str]) -> tuple[tuple[Run, tup
     )
 
 
-def _filled(runs: Iterable[tuple[Run, tuple[Part, ...]]], filling: Filling) -> tuple[Run, ...]:
+def _filled(runs: Iterable[tuple[Run, tuple[Piece, ...]]], filling: Filling) -> tuple[Run, ...]:
     return tuple(
         replace(run, text="".join(part if isinstance(part, str) else filling[part[0]] for part in parts))
         for run, parts in runs

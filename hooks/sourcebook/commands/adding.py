@@ -95,7 +95,7 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: 
         else shared(folder, label, {addition.stem: addition.extracted.text for addition in additions})
     )
     for addition in additions:
-        _tell(label, addition, shares.get(addition.stem, ()))
+        _report(label, addition, shares.get(addition.stem, ()))
     if asked["dry_run"] or not additions:
         return
     if not yes:
@@ -182,7 +182,7 @@ def _walk(files: tuple[Path, ...]) -> Iterator[Path]:
             yield path
 
 
-def _tell(label: str, addition: Addition, shares: Iterable[str]) -> None:
+def _report(label: str, addition: Addition, shares: Iterable[str]) -> None:
     by = f", {addition.extracted.by}" if addition.extracted.by else ""
     text = addition.extracted.text
     length = counted(unspaced(text), "character") if is_unspaced(text) else counted(len(text.split()), "word")

@@ -72,7 +72,7 @@ def check(seeds: str, base: str | None, is_long: bool) -> None:
     findings.raise_if_any()
     for note in archive.notes:
         click.echo(f"Note: {note}")
-    for line in told(proofs(archive), len(archive.documents) if is_long else FEW):
+    for line in report(proofs(archive), len(archive.documents) if is_long else FEW):
         click.echo(line)
     count = sum(holding.is_recorded for holding in archive.holdings.values())
     click.echo(f"{count:,} of {len(archive.holdings):,} documents are recorded, and every promise is kept.")
@@ -142,7 +142,7 @@ def _is_ours(path: Path) -> bool:
     return path.resolve().is_relative_to(HOME / "docs")
 
 
-def told(found: Proofs, most: int = FEW) -> Iterator[str]:
+def report(found: Proofs, most: int = FEW) -> Iterator[str]:
     """Yield what may be looked over, a line each."""
     lines = [*_on_facts(found, most)]
     if found.alike:
@@ -188,7 +188,7 @@ def _compare(folder: Path, label: str, base: str, findings: Findings) -> None:
         what = f"can't be compared with {shown(base)}: {fault}"
         raise refusal(file, what, "Fetch that revision, or name another") from None
     compared = [Findings() for _ in before]
-    for earlier, told in zip(before, compared, strict=True):
-        check_continues(earlier, now, base, file, told)
-    if all(told.errors for told in compared):
-        findings.errors += [error for told in compared[:1] for error in told.errors]
+    for earlier, report in zip(before, compared, strict=True):
+        check_continues(earlier, now, base, file, report)
+    if all(report.errors for report in compared):
+        findings.errors += [error for report in compared[:1] for error in report.errors]

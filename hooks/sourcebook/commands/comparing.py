@@ -39,12 +39,12 @@ def compare_builds_command(old: Path, new: Path, as_json: bool, is_long: bool) -
     if as_json:
         click.echo(json.dumps({**asdict(found), "lost": found.lost}, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(told(found, most=10**9 if is_long else FEW)))
+        click.echo("\n".join(report(found, most=10**9 if is_long else FEW)))
     if found.lost:
         raise SystemExit(1)
 
 
-def told(found: Comparison, most: int = FEW) -> Iterator[str]:
+def report(found: Comparison, most: int = FEW) -> Iterator[str]:
     """Yield what differs between two builds, a line each."""
     if found.is_same:
         yield f"Nothing differs: {counted(found.pages, 'page')}, every file the same."

@@ -31,7 +31,7 @@ def correct(document: str, how: How, reason: str) -> None:
         title = f"{new.file}: version {event.version} of /{addresses.document(promise.id)}"
         pending = work.found[promise.stem].keys() - range(event.version + 1)
         plan = Plan(
-            [title, *(f"  {line}" for line in _told(promise, old, new, correction))],
+            [title, *(f"  {line}" for line in _report(promise, old, new, correction))],
             [event],
             after=f"Next: sourcebook correct {promise.id} --reason '…'" if pending else "",
         )
@@ -55,7 +55,7 @@ def _texts(work: Workspace, promise: Promise) -> tuple[Source, Source]:
     return old, new
 
 
-def _told(promise: Promise, old: Source, new: Source, correction: Correction) -> Iterator[str]:
+def _report(promise: Promise, old: Source, new: Source, correction: Correction) -> Iterator[str]:
     now = dict(zip(correction.order, shown_paragraphs(new), strict=True))
     was = dict(zip(promise.current.hashes, shown_paragraphs(old), strict=True))
     inserted = set(correction.new)

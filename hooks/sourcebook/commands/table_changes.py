@@ -9,7 +9,7 @@ from sourcebook import addresses
 from sourcebook.commands.telling import counted
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.curated.sidecar_writer import FACTS, with_facts
-from sourcebook.curated.table import BASIS, Row, Value
+from sourcebook.curated.table import BASIS, TableRow, WrittenFact
 from sourcebook.describe import describe_source
 from sourcebook.gathered import gathered
 from sourcebook.model import About, Sidecar, Source
@@ -26,7 +26,7 @@ _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|“[^”]*”|\b\d+
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class TableDesk:
     """A seeds folder, read: what a table speaks of."""
 
     folder: Path
@@ -35,7 +35,7 @@ class Desk:
     sources: dict[str, Source]
     """The current text by its stem."""
     sidecars: dict[str, Sidecar]
-    facts: dict[str, dict[str, list[Value]]]
+    facts: dict[str, dict[str, list[WrittenFact]]]
     """As each sidecar writes them."""
     orders: dict[str, str]
 
@@ -48,7 +48,7 @@ class Desk:
         return found
 
 
-def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[Fault]]]) -> dict[str, bytes]:
+def changes(desk: TableDesk, file: str, rows: Iterator[tuple[TableRow, list[Fault]]]) -> dict[str, bytes]:
     """Return the sidecars that a table changes, by stem, each checked against its text.
 
     Raises:
@@ -88,7 +88,7 @@ def changes(desk: Desk, file: str, rows: Iterator[tuple[Row, list[Fault]]]) -> d
     return written
 
 
-def _with_words(row: Row, text: str) -> Row:
+def _with_words(row: TableRow, text: str) -> TableRow:
     """Return a row in which a value that the text states, and that it writes otherwise, has the words of the text.
 
     “Alden, Henry” is “Henry Alden” in a text, and 1881-03-03 “3 March 1881”.
@@ -131,7 +131,7 @@ def _ranges(rows: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
-def _brought(desk: Desk, name: str, content: str, ids: dict[str, str]) -> str:
+def _brought(desk: TableDesk, name: str, content: str, ids: dict[str, str]) -> str:
     """Put a text that a row brings on the desk, and return its stem.
 
     Args:
@@ -159,7 +159,7 @@ def _words(text: str) -> list[str]:
     return text.removeprefix("\ufeff").split()
 
 
-def _changed(desk: Desk, stem: str, row: Row) -> bytes | None:
+def _changed(desk: TableDesk, stem: str, row: TableRow) -> bytes | None:
     """Return a text's sidecar with what its row says; None if it says that already."""
     now = desk.facts.get(stem, {})
     new = {name: values for name, values in row.facts.items() if not _says(now.get(name), values)}
@@ -170,14 +170,14 @@ def _changed(desk: Desk, stem: str, row: Row) -> bytes | None:
     return with_facts(sidecar.raw if sidecar else b"", new, order)
 
 
-def _says(now: list[Value] | None, values: list[Value] | None) -> bool:
+def _says(now: list[WrittenFact] | None, values: list[WrittenFact] | None) -> bool:
     """Say whether a sidecar says already what a row says: a basis may be its word alone, as in catalogue.csv."""
     if now is None or values is None:
         return now is values
     return len(now) == len(values) and all(_alike(old, new) for old, new in zip(now, values, strict=True))
 
 
-def _alike(old: Value, new: Value) -> bool:
+def _alike(old: WrittenFact, new: WrittenFact) -> bool:
     folded = {key: " ".join(text.split()) for key, text in old.items()}
     words = [key for key in new if key in _BASES]
     bare = len(new) == len(("value", BASIS)) and len(words) == 1 and new[words[0]] in {"", new["value"]}
@@ -187,7 +187,9 @@ def _alike(old: Value, new: Value) -> bool:
 _BASES = frozenset(row.key for row in BASES.values())
 
 
-def _check(desk: Desk, stem: str, raw: bytes, place: tuple[str, int], findings: Findings, ids: Collection[str]) -> None:
+def _check(
+    desk: TableDesk, stem: str, raw: bytes, place: tuple[str, int], findings: Findings, ids: Collection[str]
+) -> None:
     """Tell what is wrong with a sidecar as it would be, by the row and the column that it comes from."""
     if not can_have_a_sidecar(stem):
         findings.error(*place, no_sidecar(stem), "Rename the text, or leave its row without facts")

@@ -9,7 +9,7 @@ import click
 from sourcebook import wording
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.outputs import check_output, in_one_step
-from sourcebook.commands.table_changes import Desk, changes
+from sourcebook.commands.table_changes import TableDesk, changes
 from sourcebook.commands.telling import counted
 from sourcebook.curated.marked_yaml import LARGEST, read_yaml
 from sourcebook.curated.sidecar_writer import facts_in, order_in
@@ -18,9 +18,9 @@ from sourcebook.curated.table import (
     BASIS,
     FILE,
     ORDER,
-    Column,
-    Row,
-    Value,
+    TableColumn,
+    TableRow,
+    WrittenFact,
     cells_of,
     read_columns,
     read_row,
@@ -37,7 +37,7 @@ PASSED_OVER = frozenset({"url", "version", "status", "sha256", "bytes", "charact
 """Columns of `data/catalogue.csv` that measure a text."""
 
 
-def read_desk(seeds: str) -> Desk:
+def read_desk(seeds: str) -> TableDesk:
     """Read a seeds folder.
 
     Raises:
@@ -56,7 +56,7 @@ def read_desk(seeds: str) -> Desk:
     sources = {source.stem: source for source in sorted(texts, key=lambda source: source.version)}
     facts = {stem: facts_in(root) for stem, root in roots.items()}
     orders = {stem: order_in(root) for stem, root in roots.items()}
-    return Desk(folder, label, about, sources, sidecars, facts, orders)
+    return TableDesk(folder, label, about, sources, sidecars, facts, orders)
 
 
 @click.group("table")
@@ -95,7 +95,7 @@ def write(seeds: str, proposed: bool, file: Path) -> None:
     click.echo(f"{file}: {counted(len(rows) - 1, 'row')}, one for every text of {desk.label}.")
 
 
-def _check_taken(file: Path, rows: list[list[str]], desk: Desk) -> None:
+def _check_taken(file: Path, rows: list[list[str]], desk: TableDesk) -> None:
     """Refuse to write over a table that somebody filled in, and that wasn't read yet."""
     if not file.is_file() or not file.stat().st_size:
         return
@@ -112,9 +112,9 @@ def _check_taken(file: Path, rows: list[list[str]], desk: Desk) -> None:
         raise refusal(str(file), "it holds changes that were not taken", remedy)
 
 
-def _proposed(source: Source) -> dict[str, list[Value]]:
+def _proposed(source: Source) -> dict[str, list[WrittenFact]]:
     """Return what a text may state of itself, by field, as a sidecar would write it."""
-    found: dict[str, list[Value]] = {}
+    found: dict[str, list[WrittenFact]] = {}
     for proposal in propose(source.text):
         values = found.setdefault(proposal.field, [])
         if not values or FIELDS_BY_NAME[proposal.field].repeats:
@@ -150,7 +150,7 @@ def read(seeds: str, basis: str, dry_run: bool, file: Path) -> None:
     )
 
 
-def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Row, list[Fault]]]:
+def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[TableRow, list[Fault]]]:
     """Yield the rows of a table with what is wrong with each.
 
     Raises:
@@ -163,7 +163,7 @@ def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Row
             for field in fields
             for head in (*field.labels.values(), field.label, field.name, field.name.replace("_", " "))
         }
-        columns: list[Column] = read_columns(cells[0] if cells else [], heads, PASSED_OVER)
+        columns: list[TableColumn] = read_columns(cells[0] if cells else [], heads, PASSED_OVER)
     except Fault as fault:
         raise ArchiveError([Problem(str(file), 1, str(fault), fault.remedy)]) from None
     except ValueError as fault:

@@ -31,10 +31,10 @@ def verify(site: str, seeds: str | None) -> None:
     archive = read_archive(Path(seeds), seeds.rstrip("/"))[0] if seeds else None
     verified = verify_copy(copy, findings, dict(expected(archive)) if archive else None)
     findings.raise_if_any()
-    click.echo(told(verified, site, seeds))
+    click.echo(report(verified, site, seeds))
 
 
-def told(verified: Verified, site: str, seeds: str | None) -> str:
+def report(verified: Verified, site: str, seeds: str | None) -> str:
     """Return what was found to be well, as a sentence."""
     against = (
         f"and are those of {seeds}" if seeds else "(held against themselves; --seeds compares with the seeds folder)"

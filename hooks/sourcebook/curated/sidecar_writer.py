@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from sourcebook.curated.marked_yaml import Node
-from sourcebook.curated.table import Value
+from sourcebook.curated.table import WrittenFact
 
 FACTS = "facts"
 PROPOSED = "# Proposed from the text's own words. Take the “# ” away in front of what is right, and delete the rest.\n"
@@ -18,10 +18,10 @@ _SHORT = 100
 """Characters of a fact that is written in one line."""
 
 
-def facts_in(root: Node | None) -> dict[str, list[Value]]:
+def facts_in(root: Node | None) -> dict[str, list[WrittenFact]]:
     """Return the facts of a sidecar as it writes them, by field; what isn't one is left out."""
     facts = (root.entries or {}).get(FACTS) if root else None
-    found: dict[str, list[Value]] = {}
+    found: dict[str, list[WrittenFact]] = {}
     for name, node in ((facts.entries or {}) if facts else {}).items():
         values = [_value(entry) for entry in (node.items or [node])]
         if all(values):
@@ -29,7 +29,7 @@ def facts_in(root: Node | None) -> dict[str, list[Value]]:
     return found
 
 
-def _value(node: Node) -> Value:
+def _value(node: Node) -> WrittenFact:
     entries = node.entries or {}
     return {key: entry.text for key, entry in entries.items() if entry.text is not None} if "value" in entries else {}
 
@@ -40,7 +40,7 @@ def order_in(root: Node | None) -> str:
     return (node.text or "") if node else ""
 
 
-def with_facts(raw: bytes, facts: Mapping[str, Sequence[Value] | None], order: str = "") -> bytes:
+def with_facts(raw: bytes, facts: Mapping[str, Sequence[WrittenFact] | None], order: str = "") -> bytes:
     """Return a sidecar in which these facts stand, in the place of those of the same fields.
 
     A field whose facts are None is taken away; an `order` that is nothing leaves the text's place in lists as it is.
@@ -82,12 +82,12 @@ def _writer() -> YAML:
     return writer
 
 
-def _written(values: Sequence[Value]) -> CommentedMap | CommentedSeq:
+def _written(values: Sequence[WrittenFact]) -> CommentedMap | CommentedSeq:
     found = [_fact(value) for value in values]
     return found[0] if len(found) == 1 else CommentedSeq(found)
 
 
-def _fact(value: Value) -> CommentedMap:
+def _fact(value: WrittenFact) -> CommentedMap:
     fact = CommentedMap(value)
     if sum(len(key) + len(text) for key, text in value.items()) < _SHORT:
         fact.fa.set_flow_style()

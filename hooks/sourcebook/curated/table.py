@@ -31,12 +31,12 @@ _HEAD = re.compile(r"(?P<name>[^()]+?)(?:[ _](?P<basis>basis))?(?:\s*\((?P<defau
 _BETWEEN_KEYS = " | "
 _BETWEEN_VALUES = "; "
 
-Value = dict[str, str]
+WrittenFact = dict[str, str]
 """A fact as a sidecar writes it: `value`, its basis, and what stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column, as its head has it."""
 
     place: int
@@ -49,7 +49,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row: what is to be said of a text."""
 
     number: int
@@ -59,11 +59,11 @@ class Row:
     order: str
     content: str = ""
     """The text itself, if the table has it."""
-    facts: dict[str, list[Value] | None] = field(default_factory=dict)
+    facts: dict[str, list[WrittenFact] | None] = field(default_factory=dict)
     """By field; None for one that is taken away."""
 
 
-def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: frozenset[str]) -> list[Column]:
+def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: frozenset[str]) -> list[TableColumn]:
     """Return the columns that a head names.
 
     `fields`: the name of each field by what a head may call it, in small letters. `passed_over`: columns of a table of
@@ -72,7 +72,7 @@ def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: fr
     Raises:
         Fault: if a column is of no field, stands there twice, or there is none that says which text a row is of.
     """
-    columns: list[Column] = []
+    columns: list[TableColumn] = []
     for place, cell in enumerate(head):
         words = " ".join(cell.split())
         match = _HEAD.fullmatch(words)
@@ -84,7 +84,7 @@ def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: fr
             known = ", ".join(dict.fromkeys([FILE, ORDER, TEXT, *fields.values()]))
             remedy = f"Use one of {known}; or make it a field of your own, under fields: in archive.yml"
             raise Fault(f"no field is called {shown(words)}", remedy)
-        column = Column(place, name, bool(match["basis"]), match["default"] or "")
+        column = TableColumn(place, name, bool(match["basis"]), match["default"] or "")
         if any((other.name, other.is_basis) == (name, column.is_basis) for other in columns):
             raise Fault(f"two columns are called {shown(words)}", "Keep one of them")
         columns.append(column)
@@ -93,7 +93,9 @@ def read_columns(head: Sequence[str], fields: Mapping[str, str], passed_over: fr
     return columns
 
 
-def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis: str) -> tuple[Row, list[Fault]]:
+def read_row(
+    number: int, cells: Sequence[str], columns: Sequence[TableColumn], basis: str
+) -> tuple[TableRow, list[Fault]]:
     """Return what a row says, and all that is wrong with it.
 
     `number` counts from 1; a short row has empty cells at its end. `basis` is that of cells without one whose column
@@ -103,7 +105,7 @@ def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis
     content = found.get((TEXT, False), "").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     defaults = {column.name: column.default for column in columns if column.default}
     text = (found.get((FILE, False)) or found.get((ID, False), "")).strip()
-    row, faults = Row(number, text, found.get((ORDER, False), "").strip(), f"{content}\n" if content else ""), []
+    row, faults = TableRow(number, text, found.get((ORDER, False), "").strip(), f"{content}\n" if content else ""), []
     for (name, is_basis), cell in found.items():
         if is_basis or name in {FILE, ID, ORDER, TEXT} or not cell.strip():
             continue
@@ -118,7 +120,7 @@ def read_row(number: int, cells: Sequence[str], columns: Sequence[Column], basis
     return row, faults
 
 
-def _facts(name: str, cell: str, bases: str, default: str) -> list[Value]:
+def _facts(name: str, cell: str, bases: str, default: str) -> list[WrittenFact]:
     lines = [line.strip() for line in cell.split("\n") if line.strip()]
     values = lines if "\n" in cell else [part for part in cell.split(_BETWEEN_VALUES) if part.strip()]
     given = [line.strip() for line in bases.split("\n") if line.strip()] or ([default] if default else [])
@@ -135,7 +137,7 @@ def _facts(name: str, cell: str, bases: str, default: str) -> list[Value]:
     ]
 
 
-def read_basis(text: str, value: str) -> Value:
+def read_basis(text: str, value: str) -> WrittenFact:
     """Return a basis with what stands beside it.
 
     Raises:
@@ -150,7 +152,7 @@ def read_basis(text: str, value: str) -> Value:
     return parts
 
 
-def _from_json(text: str) -> Value:
+def _from_json(text: str) -> WrittenFact:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -160,7 +162,7 @@ def _from_json(text: str) -> Value:
     return found
 
 
-def cells_of(facts: Sequence[Value]) -> tuple[str, str]:
+def cells_of(facts: Sequence[WrittenFact]) -> tuple[str, str]:
     """Return the two cells of a field: its values, and how each is known."""
     values = [" ".join(fact["value"].split()) for fact in facts]
     text = "\n".join(values)
@@ -169,7 +171,7 @@ def cells_of(facts: Sequence[Value]) -> tuple[str, str]:
     return text, "\n".join(_basis_of(fact) for fact in facts)
 
 
-def _basis_of(fact: Value) -> str:
+def _basis_of(fact: WrittenFact) -> str:
     rest = {key: " ".join(text.split()) for key, text in fact.items() if key != "value"}
     ordered = {key: rest[key] for key in sorted(rest, key=lambda key: key not in _LABELS)}
     written = _BETWEEN_KEYS.join(f"{key}: {text}" for key, text in ordered.items())

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.curated.publication import PUBLISH
-from sourcebook.describe.desk import Desk
+from sourcebook.describe.desk import SidecarDesk
 from sourcebook.describe.facts import Facts, read_facts
 from sourcebook.describe.roles import read_roles
 from sourcebook.describe.titles import file_name, first_line
@@ -61,7 +61,7 @@ def _read_sidecar(
     root = read_yaml(sidecar.file, sidecar.raw, findings)
     if root is None:
         return {}, (), {}
-    desk = Desk(source, sidecar.file, findings, ids, about)
+    desk = SidecarDesk(source, sidecar.file, findings, ids, about)
     sections = desk.keys(root, SECTIONS, "section")
     facts = read_facts(sections["facts"], desk) if "facts" in sections else {}
     has_roles = "roles" in sections and source.is_whole

@@ -9,13 +9,13 @@ from sourcebook.problems import LINES, Findings, shown
 from sourcebook.text.words import Words
 from sourcebook.vocabulary.fields import fields_of
 
-Place = tuple[int, int]
+Bounds = tuple[int, int]
 """Start and end of words in a source text."""
 NOWHERE = (-1, -1)
 """The place of words in a text that isn't shown: they can't be checked and are not repeated."""
 
 
-class Desk(Reader):
+class SidecarDesk(Reader):
     """One sidecar being read beside its text."""
 
     def __init__(self, source: Source, file: str, findings: Findings, ids: Collection[str], about: About) -> None:
@@ -36,7 +36,7 @@ class Desk(Reader):
     def _paragraphs(self) -> dict[str, Paragraph]:
         return {paragraph.id: paragraph for paragraph in self.source.paragraphs}
 
-    def find(self, words: str, line: int, paragraph: str = "", after: int = 0) -> Place | None:
+    def find(self, words: str, line: int, paragraph: str = "", after: int = 0) -> Bounds | None:
         """Return the first place of words in the text, or in one paragraph of it; None, and an error, without one.
 
         `paragraph`: an anchor such as `p3`, or nothing; `after`: where in the text to begin.
@@ -52,10 +52,10 @@ class Desk(Reader):
             return None
         place = self._words.find(words, max(after, where.start), where.end) if where else self._words.find(words, after)
         if not place:
-            self._tell_missing(words, line, paragraph, after)
+            self._report_missing(words, line, paragraph, after)
         return place
 
-    def _tell_missing(self, words: str, line: int, paragraph: str, after: int) -> None:
+    def _report_missing(self, words: str, line: int, paragraph: str, after: int) -> None:
         elsewhere = self._words.find(words)
         if elsewhere and paragraph:
             first = self.source.anchor_at(elsewhere[0])

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
 from sourcebook.curated.marked_yaml import Node
-from sourcebook.describe.desk import NOWHERE, Desk, Place
+from sourcebook.describe.desk import NOWHERE, Bounds, SidecarDesk
 from sourcebook.model import Basis, Fact
 from sourcebook.problems import shown
 from sourcebook.vocabulary.bases import BASES, BasisRow
@@ -27,7 +27,7 @@ Facts = dict[str, tuple[Fact, ...]]
 Texts = dict[str, str]
 
 
-def read_facts(node: Node, desk: Desk) -> Facts:
+def read_facts(node: Node, desk: SidecarDesk) -> Facts:
     """Return the facts by field, in the order of the table of fields; all that is wrong is told."""
     if node.entries is None and not node.items and not node.text:
         return {}  # all that stands below it is a comment
@@ -40,7 +40,7 @@ def read_facts(node: Node, desk: Desk) -> Facts:
     return {name: found[name] for name in desk.fields if found.get(name)}
 
 
-def _facts(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Iterator[Fact]:
+def _facts(field: Field, node: Node, fields: Collection[str], desk: SidecarDesk) -> Iterator[Fact]:
     nodes = [node] if node.items is None else node.items
     if not nodes:
         desk.error(node.line, f"`{field.name}` has no value", "Give one, or remove the key")
@@ -51,7 +51,7 @@ def _facts(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Ite
             yield fact
 
 
-def _fact(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Fact | None:
+def _fact(field: Field, node: Node, fields: Collection[str], desk: SidecarDesk) -> Fact | None:
     """Return one fact; None, and every error in it told, if anything is wrong with it."""
     if node.entries is None:
         what = f"a value of `{field.name}` without a basis"
@@ -84,7 +84,7 @@ def _fact(field: Field, node: Node, fields: Collection[str], desk: Desk) -> Fact
     return fact if place == NOWHERE else fact.standing_at(desk.source, *place)
 
 
-def _derived_from(field: Field, node: Node, fields: Collection[str], desk: Desk) -> list[str] | None:
+def _derived_from(field: Field, node: Node, fields: Collection[str], desk: SidecarDesk) -> list[str] | None:
     """Return the fields that a value names as what it follows from; None, and an error, if it names none that are."""
     derived = (node.entries or {}).get(Basis.DERIVED)
     if derived is None:
@@ -106,7 +106,7 @@ def _derived_from(field: Field, node: Node, fields: Collection[str], desk: Desk)
     return names
 
 
-def _basis(field: Field, node: Node, desk: Desk) -> BasisRow | None:
+def _basis(field: Field, node: Node, desk: SidecarDesk) -> BasisRow | None:
     given = [key for key in node.keys if key in _BASES]
     if len(given) == 1:
         return BASES[Basis(given[0])]
@@ -119,7 +119,7 @@ def _basis(field: Field, node: Node, desk: Desk) -> BasisRow | None:
     return None
 
 
-def _check_keys(field: Field, row: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
+def _check_keys(field: Field, row: BasisRow, node: Node, texts: Texts, desk: SidecarDesk) -> bool:
     """Say whether the keys go with the basis and the field, and none is missing."""
     before = desk.count
     allowed = {"value", row.key, *row.keys, *(AGENT_KEYS if field.reads.is_agent else ())}
@@ -147,7 +147,7 @@ _FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """A name in Chinese characters, kana or hangul, which is written without spaces, the family's name first."""
 
 
-def _check_agent(field: Field, _: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
+def _check_agent(field: Field, _: BasisRow, node: Node, texts: Texts, desk: SidecarDesk) -> bool:
     kind, value = texts.get("type", ""), texts.get("value", "")
     if kind and kind not in TYPES:
         desk.error(node.keys["type"], f"unknown type {shown(kind)}", nearest(kind, list(TYPES)))
@@ -159,7 +159,7 @@ def _check_agent(field: Field, _: BasisRow, node: Node, texts: Texts, desk: Desk
     return True
 
 
-def _check_elsewhere(_: Field, row: BasisRow, node: Node, texts: Texts, desk: Desk) -> bool:
+def _check_elsewhere(_: Field, row: BasisRow, node: Node, texts: Texts, desk: SidecarDesk) -> bool:
     """Say whether what lies outside the text is named well: an address, the day it was checked, another document."""
     before = desk.count
     for key, kind in ((Basis.EXTERNAL, ADDRESS), ("checked", DAY)):
@@ -172,14 +172,14 @@ def _check_elsewhere(_: Field, row: BasisRow, node: Node, texts: Texts, desk: De
     return desk.count == before
 
 
-def _value(field: Field, node: Node, texts: Texts, desk: Desk) -> str | None:
+def _value(field: Field, node: Node, texts: Texts, desk: SidecarDesk) -> str | None:
     if "value" not in texts:
         desk.error(node.line, f"`{field.name}` has no `value`", "Add `value: …`")
         return None
     return desk.read(texts["value"], field.name, field.reads, node.keys["value"])
 
 
-def _place(row: BasisRow, node: Node, texts: Texts, desk: Desk) -> Place | None:
+def _place(row: BasisRow, node: Node, texts: Texts, desk: SidecarDesk) -> Bounds | None:
     """Return where the words stand that a value rests on; (-1, -1) without words; None if they are not in the text."""
     key = row.key if row.basis is Basis.STATED else "quote"
     if key not in texts:
@@ -197,7 +197,7 @@ def _note(row: BasisRow, texts: Texts, sources: list[str]) -> str:
     return "; ".join(text(part) for part in (reason, texts.get("note", "")) if part)
 
 
-def _check_bounds(found: Facts, fields: Mapping[str, Node], desk: Desk) -> None:
+def _check_bounds(found: Facts, fields: Mapping[str, Node], desk: SidecarDesk) -> None:
     """Tell of a date, or a latest date, that lies before what it can't lie before."""
     dates = {name: read_date(found[name][0].value) for name in _IN_ORDER if found.get(name)}
     for (name, first), (later, last) in combinations(dates.items(), 2):

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
-from sourcebook.text.days import Day, dateline, first_day
+from sourcebook.text.days import WrittenDay, dateline, first_day
 from sourcebook.text.letters import Named, salutation, signature
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
@@ -60,7 +60,7 @@ def _is_headed(text: str) -> bool:
     return is_alone and dateline(first.strip()) is None and salutation(first) is None
 
 
-def _title(opening: Named, day: Day | None) -> str:
+def _title(opening: Named, day: WrittenDay | None) -> str:
     """Return a title for a letter, which bears none; empty if it would say nothing of it."""
     when = read_date(day.value) if day else None
     date = in_words(when) if when else ""
@@ -71,7 +71,7 @@ def _title(opening: Named, day: Day | None) -> str:
     return gettext("Letter of {date}", date=date) if date else ""
 
 
-def _day(text: str) -> Day | None:
+def _day(text: str) -> WrittenDay | None:
     """Return the day of a dateline at the text's beginning or end; else the first day of the beginning."""
     lines = text[:_HEAD].splitlines()[:_LINES]
     last = text.rstrip()[-_FOOT:].splitlines()[-_LINES:]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sourcebook.curated.marked_yaml import Node
-from sourcebook.describe.desk import Desk, Place
+from sourcebook.describe.desk import Bounds, SidecarDesk
 from sourcebook.model import Role
 from sourcebook.problems import shown
 from sourcebook.vocabulary.roles import ROLES, RoleRow
@@ -15,7 +15,7 @@ SPAN_KEYS = ["from", "to"]
 _WRITE = "Write {role: heading, text: “the words”}, or text: {from: “the first words”, to: “the last words”}"
 
 
-def read_roles(node: Node, desk: Desk) -> tuple[Role, ...]:
+def read_roles(node: Node, desk: SidecarDesk) -> tuple[Role, ...]:
     """Return the roles in the order of the text, the outer before the inner; all that is wrong is told."""
     if node.items is None:
         desk.error(node.line, "`roles` is not a list", f"Begin each with a hyphen. {_WRITE}")
@@ -26,7 +26,7 @@ def read_roles(node: Node, desk: Desk) -> tuple[Role, ...]:
     return tuple(role for role, _ in found)
 
 
-def _role(node: Node, desk: Desk) -> Role | None:
+def _role(node: Node, desk: SidecarDesk) -> Role | None:
     if node.entries is None:
         desk.error(node.line, "a role that is not a mapping", _WRITE)
         return None
@@ -44,7 +44,7 @@ def _role(node: Node, desk: Desk) -> Role | None:
     return Role(row.name, *place, gettext(row.margin_named).format(name) if name else gettext(row.margin))
 
 
-def _row(node: Node, texts: dict[str, str], desk: Desk) -> RoleRow | None:
+def _row(node: Node, texts: dict[str, str], desk: SidecarDesk) -> RoleRow | None:
     name = texts.get("role")
     if name is None:
         desk.error(node.line, "an entry without `role`", f"Add `role:`, one of: {', '.join(ROLES)}")
@@ -62,7 +62,7 @@ def _row(node: Node, texts: dict[str, str], desk: Desk) -> RoleRow | None:
     return row
 
 
-def _place(node: Node, paragraph: str, desk: Desk) -> Place | None:
+def _place(node: Node, paragraph: str, desk: SidecarDesk) -> Bounds | None:
     if node.text is not None:
         if not node.text.strip():
             desk.error(node.line, "`text` is empty", _WRITE)
@@ -79,7 +79,7 @@ def _place(node: Node, paragraph: str, desk: Desk) -> Place | None:
     return (first[0], last[1]) if first and last else None
 
 
-def _check_overlaps(found: Iterable[tuple[Role, int]], desk: Desk) -> None:
+def _check_overlaps(found: Iterable[tuple[Role, int]], desk: SidecarDesk) -> None:
     """Tell of roles that cross each other, and of a role directly within the same role; `found` is in order."""
     around: list[tuple[Role, int]] = []
     for role, line in found:

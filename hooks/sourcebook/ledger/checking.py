@@ -45,7 +45,7 @@ def check_promises(history: History, found: Mapping[str, Versions], folder: str,
             if source is None and f"{folder}/{promise.file(recorded.version)}" in unread:
                 broken.add(stem)
             elif source is None:
-                _tell_missing(history, promise, recorded, strays, folder, findings)
+                _report_missing(history, promise, recorded, strays, folder, findings)
             elif differs_in_line_ends(source, recorded):
                 converted.append((recorded, source))
             else:
@@ -54,7 +54,7 @@ def check_promises(history: History, found: Mapping[str, Versions], folder: str,
         if (len(findings.errors), len(converted)) > before:
             broken.add(stem)
     if converted:
-        _tell_converted(history, converted, folder, findings)
+        _report_converted(history, converted, folder, findings)
     return broken
 
 
@@ -101,7 +101,7 @@ def _rename(promise: Promise, stem: str) -> str:
     return f"sourcebook rename {promise.id} --file {version_file(stem, 1)}"
 
 
-def _tell_missing(
+def _report_missing(
     history: History, promise: Promise, recorded: Recorded, strays: Iterable[Source], folder: str, findings: Findings
 ) -> None:
     file = promise.file(recorded.version)
@@ -124,7 +124,7 @@ def differs_in_line_ends(source: Source, recorded: Recorded) -> bool:
     return any(hashlib.sha256(raw).hexdigest() == recorded.sha256 for raw in both)
 
 
-def _tell_converted(
+def _report_converted(
     history: History, converted: Sequence[tuple[Recorded, Source]], folder: str, findings: Findings
 ) -> None:
     """Tell once of all texts whose line ends a tool has converted: they were not changed, and need no correction."""

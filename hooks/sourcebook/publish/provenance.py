@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from sourcebook.problems import Findings, shown
@@ -32,11 +33,13 @@ def commit_of(folder: Path, findings: Findings | None = None) -> str:
         if findings is not None:
             findings.error(NAME, 0, f"{shown(named)} is no commit", "Give its hash, or unset it")
         return ""
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+    commit = _git_if_any(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     if not commit:
         return ""
     return (
-        f"{commit}-changed" if _git(folder, "status", "--porcelain", "--", ".", ":(top)hooks", ":(top)docs") else commit
+        f"{commit}-changed"
+        if _git_if_any(folder, "status", "--porcelain", "--", ".", ":(top)hooks", ":(top)docs")
+        else commit
     )
 
 
@@ -50,11 +53,11 @@ def committed(folder: Path, file: str, revision: str, now: bytes) -> list[bytes]
         LookupError: if there is no such revision, or no repository; with what git says.
     """
     asked = ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    commit = os.fsdecode(_told(folder, *asked, fault=f"there is no revision {shown(revision)}"))
-    top = Path(os.fsdecode(_told(folder, "rev-parse", "--show-toplevel"))).resolve()
-    listed = _told(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
+    commit = os.fsdecode(_git(folder, *asked, fault=f"there is no revision {shown(revision)}"))
+    top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel"))).resolve()
+    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
     found = {
-        name: _told(folder, "show", f"{commit}:{name}", is_whole=True)
+        name: _git(folder, "show", f"{commit}:{name}", is_whole=True)
         for name in map(os.fsdecode, listed)
         if name.rpartition("/")[2] == file
     }
@@ -69,7 +72,7 @@ def committed(folder: Path, file: str, revision: str, now: bytes) -> list[bytes]
     ]
 
 
-def _told(folder: Path, *arguments: str, fault: str = "", is_whole: bool = False) -> bytes:
+def _git(folder: Path, *arguments: str, fault: str = "", is_whole: bool = False) -> bytes:
     """Return what git prints, without the last line end unless `is_whole`.
 
     Raises:
@@ -86,13 +89,11 @@ def _told(folder: Path, *arguments: str, fault: str = "", is_whole: bool = False
     return run.stdout if is_whole else run.stdout.removesuffix(b"\n")
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def _git_if_any(folder: Path, *arguments: str) -> str:
     """Return what git prints; nothing where there is no git or no repository."""
-    try:
-        run = _run(folder, *arguments)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return run.stdout.decode(errors="replace").strip() if run.returncode == 0 else ""
+    with suppress(LookupError):
+        return _git(folder, *arguments).decode(errors="replace").strip()
+    return ""
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

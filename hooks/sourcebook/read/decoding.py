@@ -27,10 +27,10 @@ def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
-        _tell_what_it_looks_like(raw, fault.start, file, findings)
+        _report_what_it_looks_like(raw, fault.start, file, findings)
         return None
     if (nul := text.find("\0")) >= 0:
-        _tell_what_it_looks_like(raw, len(text[:nul].encode()), file, findings)
+        _report_what_it_looks_like(raw, len(text[:nul].encode()), file, findings)
         return None
     if encoding := _encoding_in_ascii(raw):
         findings.error(file, 1, f"the file is ASCII, and looks like {encoding}", _conversion(encoding))
@@ -43,7 +43,7 @@ def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     return text
 
 
-def _tell_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Findings) -> None:
+def _report_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Findings) -> None:
     line = raw.count(b"\n", 0, fault) + 1
     place = f"byte {fault} (0x{raw[fault]:02x})"
     marked = next((encoding for mark, encoding in MARKS if raw.startswith(mark)), "")

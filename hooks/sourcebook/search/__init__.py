@@ -18,7 +18,7 @@ from sourcebook import addresses
 from sourcebook.model import Archive
 from sourcebook.remembered import as_before, table
 from sourcebook.search.documents import searched
-from sourcebook.search.facets import Row, days, facet_table, row_of
+from sourcebook.search.facets import FacetRow, days, facet_table, row_of
 from sourcebook.search.line import Line
 from sourcebook.search.lists import Lists, make_lists
 from sourcebook.search.shown import BLOCK, Blocks, facts_of
@@ -105,7 +105,7 @@ class _Folder:
 def _write(archive: Archive, folder: _Folder) -> dict[str, object]:
     """Write the index into a folder, and return what a browser needs to find its way in it, with the facets."""
     facets = facets_of(archive.about)
-    line, rows, listed, titles = Line(), list[Row](), list[list[str]](), list[int]()
+    line, rows, listed, titles = Line(), list[FacetRow](), list[list[str]](), list[int]()
     blocks = Blocks(lambda number, block: folder.pack(f"texts/{number}", _json(block)))
     for row, document in enumerate(as_before("searched", ((document.id, document) for document in searched(archive)))):
         start = line.end

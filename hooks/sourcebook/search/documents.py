@@ -13,7 +13,7 @@ from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS
 
-Place = tuple[int, int]
+TextPlace = tuple[int, int]
 """A paragraph, counted from 0, and a place in its text as it is shown, in UTF-16 units, as scripts count."""
 
 
@@ -23,8 +23,8 @@ class SharedWords:
 
     way: str
     """`from` if they come from the other document, `to` if they went there, `shared` if nobody knows."""
-    start: Place
-    end: Place
+    start: TextPlace
+    end: TextPlace
     other: str
     """The other document's id."""
 
@@ -77,7 +77,7 @@ def _shared_words(document: Document, links: Sequence[Link], shown: Collection[s
     source = document.source
     numbers = {p.id: number for number, p in enumerate(source.paragraphs)}
 
-    def place(anchor: str, offset: int) -> Place:
+    def place(anchor: str, offset: int) -> TextPlace:
         number = numbers[anchor]
         before = source.shown(source.paragraphs[number].start, offset)
         return number, len(before.encode("utf-16-le")) // 2

@@ -13,7 +13,7 @@ _EVER = 10**8
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FacetRow:
     """What the columns have of one text."""
 
     values: tuple[tuple[str, ...], ...]
@@ -23,13 +23,13 @@ class Row:
     when: When | None
 
 
-def row_of(document: Searched, facets: Sequence[Facet] = FACETS) -> Row:
+def row_of(document: Searched, facets: Sequence[Facet] = FACETS) -> FacetRow:
     """Return what the columns have of a document."""
     takers = len({one.other for one in document.shared_words if one.way == "to"})
-    return Row(tuple(document.facets[facet.key] for facet in facets), takers, document.when)
+    return FacetRow(tuple(document.facets[facet.key] for facet in facets), takers, document.when)
 
 
-def facet_table(rows: Sequence[Row], facets: Sequence[Facet] = FACETS) -> dict[str, object]:
+def facet_table(rows: Sequence[FacetRow], facets: Sequence[Facet] = FACETS) -> dict[str, object]:
     """Return the columns of the facets, in the order of the texts.
 
     Returns:
@@ -58,7 +58,7 @@ def _column(facet: Facet, rows: Sequence[tuple[str, ...]]) -> dict[str, object]:
     return {"key": facet.key, "label": facet.label, "values": distinct, "rows": shown, **of_time}
 
 
-def days(rows: Sequence[Row]) -> dict[str, list[int]]:
+def days(rows: Sequence[FacetRow]) -> dict[str, list[int]]:
     """Return the days of the texts as numbers, YYYYMMDD, that compare as days do, years before 1 too; 0 where undated.
 
     Returns:

@@ -40,7 +40,7 @@ class Blocks:
             start: the place at which its title begins.
             places: of each paragraph, and of the barrier after the last.
         """
-        runs: dict[int, Runs] = {}
+        runs: dict[int, RunPlaces] = {}
         for number in range(start // BLOCK, places[-1] // BLOCK + 1):
             if number > self._number:
                 self.end()
@@ -61,7 +61,7 @@ def facts_of(document: Searched) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class RunPlaces:
     """Where the runs of signs of a long paragraph stand: it is cut into many parts, and read once for all of them."""
 
     places: Sequence[int]
@@ -72,7 +72,7 @@ class Runs:
     """The same in UTF-16, as a browser counts."""
 
 
-def _runs_of(text: str) -> Runs:
+def _runs_of(text: str) -> RunPlaces:
     places, starts, units = array("Q"), array("Q"), array("Q")
     place = before = unit = 0
     for run in _RUN.finditer(text):
@@ -82,10 +82,10 @@ def _runs_of(text: str) -> Runs:
         starts.append(before)
         units.append(unit)
         place += len(fold(run[0]))
-    return Runs(places, starts, units)
+    return RunPlaces(places, starts, units)
 
 
-def _shown(row: int, document: Searched, places: Sequence[int], number: int, runs: dict[int, Runs]) -> Shown:
+def _shown(row: int, document: Searched, places: Sequence[int], number: int, runs: dict[int, RunPlaces]) -> Shown:
     """Return what a result shows of a document, as far as a block has it; `runs` are kept from block to block."""
     low, high = number * BLOCK, (number + 1) * BLOCK
     begun = min(bisect_right(places, low) - 1, bisect_left(places, low))  # begun before it, or with it
@@ -106,7 +106,7 @@ def _shown(row: int, document: Searched, places: Sequence[int], number: int, run
 
 
 def _paragraph(
-    document: Searched, number: int, places: Sequence[int], block: tuple[int, int], runs: dict[int, Runs]
+    document: Searched, number: int, places: Sequence[int], block: tuple[int, int], runs: dict[int, RunPlaces]
 ) -> list[object]:
     """Return anchor and text of a paragraph; of one longer than two blocks a part, and how much stands before it."""
     anchor, text = document.paragraphs[number]

@@ -17,7 +17,7 @@ Edit = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Locus:
     """A stretch of a passage."""
 
     readings: tuple[str, ...]
@@ -27,13 +27,13 @@ class Place:
     """Of the first witness."""
 
 
-def collate(texts: Sequence[str]) -> tuple[Place, ...]:
+def collate(texts: Sequence[str]) -> tuple[Locus, ...]:
     """Collate the witnesses of a passage against the first of them."""
     vocabulary = Vocabulary()
     tokens = [tokenise(text, vocabulary) for text in texts]
     edits = [_edits(texts, tokens, number) for number in range(len(texts))]
     base = tokens[0]
-    places: list[Place] = []
+    places: list[Locus] = []
     at = 0
     for start, stop in _varying(edits):
         if start > at:
@@ -84,12 +84,12 @@ def _place(
     place: tuple[int, int],
     *,
     varies: bool,
-) -> Place:
+) -> Locus:
     readings = []
     for text, words, found in zip(texts, tokens, edits, strict=True):
         first, last = _there(found, place, varies=varies)
         readings.append(text[int(words.starts[first]) : int(words.ends[last - 1])] if last > first else "")
-    return Place(tuple(" ".join(reading.split()) for reading in readings), varies, place[1] - place[0])
+    return Locus(tuple(" ".join(reading.split()) for reading in readings), varies, place[1] - place[0])
 
 
 def _there(edits: Sequence[Edit], place: tuple[int, int], *, varies: bool) -> tuple[int, int]:

@@ -22,7 +22,7 @@ _FIRST_SOLAR = {"明治": 1873}
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class WrittenDay:
     """A day or a month in a text."""
 
     value: str
@@ -32,7 +32,7 @@ class Day:
     """Of a dateline: “Paris”."""
 
 
-def first_day(text: str) -> Day | None:
+def first_day(text: str) -> WrittenDay | None:
     """Return the first day that a text names; None if it names none, or one that no calendar has."""
     found = min((m for p in _days() if (m := p.search(text))), key=lambda match: match.start(), default=None)
     return _day(found) if found else None
@@ -45,7 +45,7 @@ def words_of_day(text: str, value: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def dateline(line: str) -> Day | None:
+def dateline(line: str) -> WrittenDay | None:
     """Return what a line says that has nothing but a day or a month, and perhaps a place; else None."""
     if len(line) > LONGEST_LINE or not _YEARLIKE.search(line):
         return None
@@ -61,7 +61,7 @@ def dateline(line: str) -> Day | None:
             if len(words) > 2 and between == before and not before.rstrip().endswith((",", ".", "(")):
                 return None  # a headline that ends with a day
             if all(map(_is_of_a_place, words)) and len(words) < 6 and not place[-1:].isdecimal():
-                return Day(day.value, match[0], place)
+                return WrittenDay(day.value, match[0], place)
     return None
 
 
@@ -73,7 +73,7 @@ def _is_of_a_place(word: str) -> bool:
     return word[:1].isalnum() and (not word[0].islower() or len(word) < 5) and not word.endswith((":", ";", "!"))
 
 
-def _day(match: re.Match[str]) -> Day | None:
+def _day(match: re.Match[str]) -> WrittenDay | None:
     parts = match.groupdict()
     month = parts["month"].casefold()
     month_number = _months().get(month) or _number(month)
@@ -82,7 +82,7 @@ def _day(match: re.Match[str]) -> Day | None:
         return None
     with suppress(ValueError):
         day = date(year, month_number, _number(parts["day"]) if parts.get("day") else 1)
-        return Day(day.isoformat()[: None if parts.get("day") else 7], match[0])
+        return WrittenDay(day.isoformat()[: None if parts.get("day") else 7], match[0])
     return None
 
 

@@ -67,7 +67,7 @@ def _check(
         for _, words in _runs(source.text):
             held.pop(words, None)
     found = ((place, *held[words]) for words in held for place in places[words])
-    _tell(written, sorted(found), why, findings)
+    _report(written, sorted(found), why, findings)
 
 
 def _hidden(holdings: Mapping[str, Holding], sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
@@ -123,7 +123,9 @@ def _runs(text: str) -> Iterator[tuple[int, Words]]:
         yield found[at][0], tuple(words[at : at + RUN])
 
 
-def _tell(written: list[_Written], found: list[tuple[tuple[int, int], str, str]], why: str, findings: Findings) -> None:
+def _report(
+    written: list[_Written], found: list[tuple[tuple[int, int], str, str]], why: str, findings: Findings
+) -> None:
     """Tell the first of the runs that overlap: they are one quotation."""
     previous = -1, -1
     for (number, start), id, status in found:

@@ -15,7 +15,7 @@ from sourcebook.wording import filled, gettext, marked, ngettext, quoted
 MOST_WORDS = 14
 """Of a difference that are shown; of more, the first and the last ones are."""
 HEAD, TAIL = 7, 4
-Named = Callable[[Document], str]
+NameOf = Callable[[Document], str]
 """Gives what a page calls a document, or where it stands there."""
 BEFORE, NEAR = 2, 60
 """Words before an addition or an omission that say where it stands, and characters in which they are looked for."""
@@ -36,7 +36,7 @@ class Viewpoint:
     target_place: str
 
     @classmethod
-    def of(cls, link: Link, by_id: Mapping[str, Document], name: Named, place: Named) -> Viewpoint:
+    def of(cls, link: Link, by_id: Mapping[str, Document], name: NameOf, place: NameOf) -> Viewpoint:
         """Return that of a page which has a name and a place for each of the two documents."""
         ends = source, target = by_id[link.source.document], by_id[link.target.document]
         return cls(link, source.source, target.source, *map(name, ends), *map(place, ends))

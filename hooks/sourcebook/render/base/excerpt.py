@@ -13,7 +13,7 @@ LONGEST = 900
 CONTEXT = 150
 """Characters of the sentences around it, on either side."""
 
-Change = tuple[int, int, str]
+MarkedChange = tuple[int, int, str]
 """Offsets in the text, and the name of the element that marks the words there."""
 
 
@@ -27,7 +27,7 @@ class Excerpt:
     is_cut_after: bool
 
 
-def changes(link: Link, *, of_source: bool) -> list[Change]:
+def changes(link: Link, *, of_source: bool) -> list[MarkedChange]:
     """Return where one end of a link doesn't read as the other, in order."""
     changed = "b" if not link.directed else "del" if of_source else "ins"
     found = []
@@ -38,7 +38,7 @@ def changes(link: Link, *, of_source: bool) -> list[Change]:
     return sorted(found)
 
 
-def excerpt(source: Source, end: LinkEnd, changed: Sequence[Change], *, is_shared: bool) -> Excerpt:
+def excerpt(source: Source, end: LinkEnd, changed: Sequence[MarkedChange], *, is_shared: bool) -> Excerpt:
     """Return the sentences that hold the end of a link.
 
     `changed` are its words that read otherwise in the other text; `is_shared` says whether the rest stands there, and
@@ -77,7 +77,9 @@ def _is_cut_after(source: Source, at: int) -> bool:
     return after not in ("", "\n", "\r") and source.text[at - 1] not in ".?!…\"'”’»)"
 
 
-def _passage(source: Source, start: int, stop: int, changed: Sequence[Change], *, is_shared: bool) -> Iterator[str]:
+def _passage(
+    source: Source, start: int, stop: int, changed: Sequence[MarkedChange], *, is_shared: bool
+) -> Iterator[str]:
     """Yield the pieces of a passage: what is shared in `mark`, what differs in the element that is given."""
     shared = "mark" if is_shared else "span"
     at = start

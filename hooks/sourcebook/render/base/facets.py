@@ -39,7 +39,7 @@ def lacking(field_name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FacetValue:
     """One value of a facet, with the documents that have it."""
 
     facet: Facet
@@ -97,7 +97,7 @@ class Facets:
     archive: Archive
 
     @asked
-    def values(self) -> Mapping[str, tuple[Value, ...]]:
+    def values(self) -> Mapping[str, tuple[FacetValue, ...]]:
         """By the key of a facet, in order; what is not stated comes last."""
         return {facet.key: tuple(_values(facet, self.archive)) for facet in paged(self.archive.about)}
 
@@ -120,24 +120,24 @@ class Facets:
         }
 
     @asked
-    def labelled(self) -> Mapping[tuple[str, str], Value]:
+    def labelled(self) -> Mapping[tuple[str, str], FacetValue]:
         """By the key of a facet and a label, the value."""
         return {(key, value.label): value for key, values in self.values.items() for value in values}
 
     @asked
-    def inner(self) -> Mapping[tuple[str, str], list[Value]]:
+    def inner(self) -> Mapping[tuple[str, str], list[FacetValue]]:
         """By the key of a facet and a label, the values that lie within that one."""
         values = ((key, value) for key, values in self.values.items() for value in values if value.within)
         return dict(gathered(((key, value.within), value) for key, value in values))
 
     @asked
-    def _exchanges(self) -> Mapping[str, tuple[Value, Mapping[str, int]]]:
+    def _exchanges(self) -> Mapping[str, tuple[FacetValue, Mapping[str, int]]]:
         return {
             value.label: (value, {d.id: at for at, d in enumerate(value.documents) if date_of(d)})
             for value in self.values["correspondence"]
         }
 
-    def exchange(self, pair: str) -> tuple[Value, Mapping[str, int]]:
+    def exchange(self, pair: str) -> tuple[FacetValue, Mapping[str, int]]:
         """Return what there is between two people, and the place of each dated letter in it, by its id."""
         return self._exchanges[pair]
 
@@ -149,7 +149,7 @@ class Facets:
         return self._address_of.get((fact.name, year_of(document) if facet.is_of_time else facet.words(fact)), "")
 
 
-def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
+def _values(facet: Facet, archive: Archive) -> Iterator[FacetValue]:
     labels = [(document, facet.values(archive, document)) for document in archive.documents]
     having = gathered((label, document) for document, values in labels for label in values)
     lacking = [document for document, values in labels if not values and facet.is_asked]
@@ -160,9 +160,9 @@ def _values(facet: Facet, archive: Archive) -> Iterator[Value]:
         documents = having[label]
         if facet.is_of_two:
             documents = sorted(documents, key=chronological)
-        yield Value(facet, label, slug, tuple(documents))
+        yield FacetValue(facet, label, slug, tuple(documents))
     if lacking:
-        yield Value(facet, gettext(facet.lack), NOT_STATED_SLUG, tuple(lacking))
+        yield FacetValue(facet, gettext(facet.lack), NOT_STATED_SLUG, tuple(lacking))
 
 
 def _slug(label: str, taken: set[str]) -> str:
@@ -180,7 +180,7 @@ def _slug(label: str, taken: set[str]) -> str:
     return slug
 
 
-def most_common(values: Sequence[Value], most: int = SHOWN) -> list[Value]:
+def most_common(values: Sequence[FacetValue], most: int = SHOWN) -> list[FacetValue]:
     """Return the values that most documents have, in their own order; what is not stated is always among them."""
     stated = [value for value in values if value.is_stated]
     kept = {value.slug for value in sorted(stated, key=lambda value: -len(value.documents))[:most]}

@@ -48,7 +48,7 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
+class ListPage(Generic[T]):
     """One page of a list."""
 
     address: str
@@ -102,7 +102,7 @@ class Part(Generic[T]):
         return Page(self.address, name, description, content, previous=before, next=after, section=section)
 
 
-def in_pages(address: str, groups: Sequence[Group[T]], size: int = PAGE) -> list[Part[T]]:
+def in_pages(address: str, groups: Sequence[Group[T]], size: int = PAGE) -> list[ListPage[T]]:
     """Cut a list into pages; there is always one."""
     pages: list[list[Group[T]]] = [[]]
     room = size
@@ -126,7 +126,7 @@ def in_pages(address: str, groups: Sequence[Group[T]], size: int = PAGE) -> list
     for page in pages:
         starts.append(starts[-1] + sum(len(group.items) for group in page))
     return [
-        Part(all_pages[n], n + 1, len(pages), starts[n], total, tuple(page), worth_it, all_pages)
+        ListPage(all_pages[n], n + 1, len(pages), starts[n], total, tuple(page), worth_it, all_pages)
         for n, page in enumerate(pages)
     ]
 
@@ -193,7 +193,7 @@ def month_name(number: int) -> str:
     return months()[number]
 
 
-def document_list(part: Part[Document], label: str, seconds: Mapping[str, SecondLine]) -> Markup:
+def document_list(part: ListPage[Document], label: str, seconds: Mapping[str, SecondLine]) -> Markup:
     """Return a page of a list of documents, with what leads to its other pages."""
     groups: Iterator[tuple[Group[Document], list[object]]] = (
         (group, [summarise(document) for document in group.items]) for group in part.groups

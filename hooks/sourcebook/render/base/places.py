@@ -19,7 +19,7 @@ DEEPEST = 12
 MOST = 300
 """Anchors of words in one document."""
 
-Extent = tuple[int, int]
+Bounds = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Places:
     archive: Archive
 
     @asked
-    def at(self) -> Mapping[str, frozenset[Extent]]:
+    def at(self) -> Mapping[str, frozenset[Bounds]]:
         """By the id of a document, the stretches of it that have an anchor."""
-        wanted: defaultdict[str, set[Extent]] = defaultdict(set)
+        wanted: defaultdict[str, set[Bounds]] = defaultdict(set)
         for link in self.archive.links:
             ends = (link.source, link.target) if not KINDS[link.kind].is_editorial else ()
             for end in ends:
@@ -57,10 +57,10 @@ def anchor_of(start: int, end: int) -> str:
     return f"at-{start}-{end}"
 
 
-def _nestable(extents: Iterable[Extent]) -> frozenset[Extent]:
+def _nestable(extents: Iterable[Bounds]) -> frozenset[Bounds]:
     """Return the extents, the longest first, that fit into so many layers in which none overlaps another."""
-    layers: list[list[Extent]] = []
-    kept: list[Extent] = []
+    layers: list[list[Bounds]] = []
+    kept: list[Bounds] = []
     for extent in sorted(extents, key=lambda extent: (extent[0] - extent[1], extent)):
         if extent[0] >= extent[1] or len(kept) == MOST:
             continue

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.render.base.differences import in_marks
-from sourcebook.text.collation import Place
+from sourcebook.text.collation import Locus
 from sourcebook.wording import filled, marked
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class VariantReading:
     """What some witnesses read at a place."""
 
     words: str
@@ -28,21 +28,21 @@ class Variation:
     """The first witness's words; empty where others add."""
     after: str
     """The words before the place, where there is no lemma."""
-    readings: tuple[Reading, ...]
+    readings: tuple[VariantReading, ...]
     with_first: tuple[str, ...]
     """The witnesses that read as the first."""
 
 
-def variants(places: Sequence[Place], number: int) -> Iterator[Markup]:
+def variants(places: Sequence[Locus], number: int) -> Iterator[Markup]:
     """Yield how a witness, by its number, differs from the first."""
-    before: Place | None = None
+    before: Locus | None = None
     for place in places:
         if _differs(place, number):
             yield _variant(place, number, before)
         before = place
 
 
-def variations(places: Sequence[Place], letters: Sequence[str]) -> list[Variation]:
+def variations(places: Sequence[Locus], letters: Sequence[str]) -> list[Variation]:
     """Return the apparatus: each place that varies, with the first witness's words and what the others have."""
     found: list[Variation] = []
     for at, place in enumerate(places):
@@ -58,14 +58,14 @@ def variations(places: Sequence[Place], letters: Sequence[str]) -> list[Variatio
                 len(found) + 1,
                 place.readings[0],
                 "" if place.readings[0] or not at else _last_words(places[at - 1].readings[0]),
-                tuple(Reading(place.readings[n[0]], tuple(letters[i] for i in n)) for n in readings.values()),
+                tuple(VariantReading(place.readings[n[0]], tuple(letters[i] for i in n)) for n in readings.values()),
                 tuple(agreeing),
             )
         )
     return found
 
 
-def _differs(place: Place, number: int) -> bool:
+def _differs(place: Locus, number: int) -> bool:
     return place.varies and _plain(place.readings[number]) != _plain(place.readings[0])
 
 
@@ -74,7 +74,7 @@ def _plain(reading: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " if c.isspace() else "" for c in reading.casefold()).split())
 
 
-def _variant(place: Place, number: int, before: Place | None) -> Markup:
+def _variant(place: Locus, number: int, before: Locus | None) -> Markup:
     """Return how a witness differs from the first at a place, in words."""
     own, first = place.readings[number], place.readings[0]
     if not own:

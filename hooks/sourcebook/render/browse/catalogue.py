@@ -10,7 +10,7 @@ from sourcebook.model.asked import Draft
 from sourcebook.render.base.columns import Columns, columns_for, columns_of
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets
-from sourcebook.render.base.listing import Group, Part, in_pages
+from sourcebook.render.base.listing import Group, ListPage, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.summary import date_ranks, summarise
 from sourcebook.render.browse.facet_pages import filters
@@ -31,7 +31,7 @@ def catalogue_pages(facets: Facets) -> Iterator[Draft[Page]]:
         yield Draft(part.address, _page, facets, (part, columns))
 
 
-def _page(facets: Facets, part: Part[Document], columns: Columns) -> Iterator[Page]:
+def _page(facets: Facets, part: ListPage[Document], columns: Columns) -> Iterator[Page]:
     description = gettext("Documents {first} and following of {all}.", first=part.start + 1, all=part.count)
     yield part.page(gettext("Documents"), description, _table(facets, part, columns))
 
@@ -40,11 +40,11 @@ def _columns(archive: Archive) -> Columns:
     return columns_of(map(summarise, archive.documents), columns_for(archive.about))
 
 
-def _parts(archive: Archive) -> list[Part[Document]]:
+def _parts(archive: Archive) -> list[ListPage[Document]]:
     return in_pages(addresses.DOCUMENTS, [Group("", "", tuple(archive.documents))])
 
 
-def _table(facets: Facets, part: Part[Document], columns: Columns, filters: Markup = Markup()) -> Markup:
+def _table(facets: Facets, part: ListPage[Document], columns: Columns, filters: Markup = Markup()) -> Markup:
     return fill(
         "catalogue.html",
         part.address,

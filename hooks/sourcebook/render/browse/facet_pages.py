@@ -10,8 +10,8 @@ from sourcebook.model import Archive, Document
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.apart import SecondLine
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.facets import Facets, Value, groups_of, most_common, paged
-from sourcebook.render.base.listing import Group, Jump, Part, by_title, document_list, in_pages
+from sourcebook.render.base.facets import Facets, FacetValue, groups_of, most_common, paged
+from sourcebook.render.base.listing import Group, Jump, ListPage, by_title, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
 from sourcebook.vocabulary.fields import DATES, value_in_words
@@ -88,7 +88,7 @@ def facet_pages(facets: Facets) -> Iterator[Draft[Page]]:
             yield Draft(value.address, _value_pages, facets, (value,))
 
 
-def _as_known(value: Value) -> list[Group[Document]]:
+def _as_known(value: FacetValue) -> list[Group[Document]]:
     """Return documents that lack a value: of those without a date, the ones of which something is known come first."""
     if not value.facet.is_of_time:
         return groups_of(value.facet, value.documents)
@@ -99,7 +99,7 @@ def _as_known(value: Value) -> list[Group[Document]]:
     ]
 
 
-def _list_of_values(facets: Facets, facet: Facet, values: Sequence[Value]) -> Iterator[Page]:
+def _list_of_values(facets: Facets, facet: Facet, values: Sequence[FacetValue]) -> Iterator[Page]:
     for part in in_pages(addresses.facet(facet.key), by_heading(values)):
         content = fill("facet_values.html", part.address, part=part, title=part.titled(facet.many))
         description = gettext("The documents of this archive by {facet}, with counts.", facet=in_sentence(facet.label))
@@ -107,18 +107,18 @@ def _list_of_values(facets: Facets, facet: Facet, values: Sequence[Value]) -> It
         yield part.page(title, description, content, addresses.BY, short=facet.many)
 
 
-def by_heading(values: Sequence[Value]) -> list[Group[Value]]:
+def by_heading(values: Sequence[FacetValue]) -> list[Group[FacetValue]]:
     """Return values under the headings by which one jumps to them."""
     groups = gathered((value.heading, value) for value in values)
     return [Group(heading, found[0].anchor, tuple(found)) for heading, found in groups.items()]
 
 
-def _to_whom(part: Part[Document]) -> dict[str, SecondLine]:
+def _to_whom(part: ListPage[Document]) -> dict[str, SecondLine]:
     """Return for each letter to whom it is addressed: of letters between two, that is what tells them apart."""
     return {d.id: SecondLine(", ".join(map(value_in_words, d.facts.get("addressee", ())))) for d in part.items}
 
 
-def _value_pages(facets: Facets, value: Value) -> Iterator[Page]:
+def _value_pages(facets: Facets, value: FacetValue) -> Iterator[Page]:
     key, groups = value.facet.key, groups_of(value.facet, value.documents) if value.is_stated else _as_known(value)
     outer = [facets.labelled[key, value.within]] if (key, value.within) in facets.labelled and value.within else []
     for part in in_pages(value.address, groups):

@@ -25,7 +25,7 @@ _SLOT = 16.0
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class FlowLayout:
     """How a picture is laid out, in units of its own."""
 
     name: str
@@ -45,8 +45,8 @@ class Size:
 
 
 SIZES = (
-    Size("wide", 1120, (44, 194), 600, 12, 790, 36, has_labels=True),
-    Size("narrow", 358, (38, 82), 176, 10, 196, 18, has_labels=False),
+    FlowLayout("wide", 1120, (44, 194), 600, 12, 790, 36, has_labels=True),
+    FlowLayout("narrow", 358, (38, 82), 176, 10, 196, 18, has_labels=False),
 )
 HEIGHT = 430.0
 
@@ -78,7 +78,7 @@ def flow_picture(flow: Flow, origin: str) -> Markup:
     return Markup().join(_drawn(flow, origin, size) for size in SIZES)
 
 
-def _drawn(flow: Flow, origin: str, size: Size) -> Markup:
+def _drawn(flow: Flow, origin: str, size: FlowLayout) -> Markup:
     source = flow.document.source
     paragraphs = source.paragraphs if len(source.paragraphs) <= MOST_PARAGRAPHS else ()
     boxes, y = [], 6.0
@@ -117,7 +117,7 @@ def _drawn(flow: Flow, origin: str, size: Size) -> Markup:
     )
 
 
-def _column(flow: Flow, taker: Taker, size: Size, y: float, scale: float, place: Callable[[int], float]) -> Drawn:
+def _column(flow: Flow, taker: Taker, size: FlowLayout, y: float, scale: float, place: Callable[[int], float]) -> Drawn:
     is_labelled = size.has_labels and len(taker.taken) <= MOST_LABELLED
     marks, at = [], y
     for taken in taker.taken:

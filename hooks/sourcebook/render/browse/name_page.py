@@ -7,7 +7,7 @@ from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Document, Name
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.listing import Group, Part, chronological, in_pages, place_of
+from sourcebook.render.base.listing import Group, ListPage, chronological, in_pages, place_of
 from sourcebook.render.base.naming import in_one_line
 from sourcebook.render.base.page import Page
 from sourcebook.render.browse.name_index import Naming, by_label, in_natural_order
@@ -30,7 +30,7 @@ def name_pages(naming: Naming, name: Name) -> Iterator[Page]:
         yield _page(naming, name, part)
 
 
-def _parts(naming: Naming, name: Name) -> list[Part[Sentence]]:
+def _parts(naming: Naming, name: Name) -> list[ListPage[Sentence]]:
     """Return the mentions of a name in pages: those in dated texts under their years, the others at the end."""
     by_document = gathered((mention.document, mention) for mention in naming.mentions[name.id])
     documents = sorted((naming.archive.by_id[id] for id in by_document), key=chronological)
@@ -47,7 +47,7 @@ def _heading(document: Document) -> tuple[str, str]:
     return gettext("In texts whose date is not stated in our copy"), "undated"
 
 
-def _page(naming: Naming, name: Name, part: Part[Sentence]) -> Page:
+def _page(naming: Naming, name: Name, part: ListPage[Sentence]) -> Page:
     known_as = in_natural_order(name)
     type_ = TYPES[name.type]
     is_first = part.number == 1

@@ -9,7 +9,7 @@ from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Name
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.listing import PAGE, Group, Part, in_pages
+from sourcebook.render.base.listing import PAGE, Group, ListPage, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.render.browse.name_index import Naming, plain
 from sourcebook.render.browse.name_page import name_pages
@@ -36,7 +36,7 @@ def _list_pages(naming: Naming) -> Iterator[Page]:
         yield part.page(gettext("Names"), description, _list(naming, part), addresses.NAMES)
 
 
-def _list_parts(naming: Naming) -> list[Part[Name]]:
+def _list_parts(naming: Naming) -> list[ListPage[Name]]:
     """Return the list of names in pages: a group for each type, or for each letter of it where there are many."""
     by_type = sorted(naming.listed, key=lambda name: list(TYPES).index(name.type))
     groups = gathered((_heading(name, len(naming.listed)), name) for name in by_type)
@@ -51,5 +51,5 @@ def _heading(name: Name, count: int) -> tuple[str, str]:
     return gettext("{type}: {letter}", type=many, letter=letter), f"{type_.many}-{letter}"
 
 
-def _list(naming: Naming, part: Part[Name]) -> Markup:
+def _list(naming: Naming, part: ListPage[Name]) -> Markup:
     return fill("names.html", part.address, part=part, naming=naming, count=len(naming.listed))

@@ -13,11 +13,11 @@ from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import Compared, Way, tells_more
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.listing import Group, Part, in_pages
+from sourcebook.render.base.listing import Group, ListPage, in_pages
 from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_words
 from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.browse.apparatus import variants, variations
-from sourcebook.text.collation import Place, collate, sigla
+from sourcebook.text.collation import Locus, collate, sigla
 from sourcebook.vocabulary.dates import lies_before, read_date
 from sourcebook.wording import N_, gettext, grouped, listed, marked, ngettext, quoted
 
@@ -52,7 +52,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WitnessRow:
     """A witness."""
 
     siglum: str
@@ -88,11 +88,11 @@ def _list_pages(context: Context) -> Iterator[Page]:
         yield part.page(gettext("Shared passages"), description, content, addresses.PASSAGES)
 
 
-def _parts(archive: Archive) -> list[Part[Passage]]:
+def _parts(archive: Archive) -> list[ListPage[Passage]]:
     return in_pages(addresses.PASSAGES, [Group("", "", tuple(archive.passages))])
 
 
-def _list(archive: Archive, compared: Compared, part: Part[Passage], sources: frozenset[tuple[str, str]]) -> Markup:
+def _list(archive: Archive, compared: Compared, part: ListPage[Passage], sources: frozenset[tuple[str, str]]) -> Markup:
     passages = [_listed(archive, compared, passage, sources) for passage in part.items]
     return fill("passages.html", part.address, part=part, passages=passages)
 
@@ -177,9 +177,9 @@ def _page(
     )
 
 
-def _row(context: Context, witness: Witness, siglum: str, places: Sequence[Place], number: int) -> Row:
+def _row(context: Context, witness: Witness, siglum: str, places: Sequence[Locus], number: int) -> WitnessRow:
     document = context.document(witness.document)
-    return Row(
+    return WitnessRow(
         siglum,
         document,
         in_one_line(document),
@@ -190,7 +190,9 @@ def _row(context: Context, witness: Witness, siglum: str, places: Sequence[Place
     )
 
 
-def _grouped(rows: Sequence[Row], witnesses: Sequence[Witness], *, is_source: bool) -> list[tuple[str, list[Row]]]:
+def _grouped(
+    rows: Sequence[WitnessRow], witnesses: Sequence[Witness], *, is_source: bool
+) -> list[tuple[str, list[WitnessRow]]]:
     """Return the witnesses under headings: the source of the words, those with a stated date in order, the others."""
     source = list(rows[:1]) if is_source else []
     rest = list(zip(rows, witnesses, strict=True))[len(source) :]
@@ -205,7 +207,7 @@ def _grouped(rows: Sequence[Row], witnesses: Sequence[Witness], *, is_source: bo
     return [(heading, found) for heading, found in groups if found]
 
 
-def _by_reading(rows: Sequence[Row], first: str) -> list[tuple[Markup, list[Row]]]:
+def _by_reading(rows: Sequence[WitnessRow], first: str) -> list[tuple[Markup, list[WitnessRow]]]:
     """Return many witnesses by how they read, with what is said of each group; those that read as the first lead."""
     groups = gathered((row.variants, row) for row in rows)
     ordered = sorted(groups.items(), key=lambda group: (group[0] != (), -len(group[1]), group[0]))
@@ -213,7 +215,7 @@ def _by_reading(rows: Sequence[Row], first: str) -> list[tuple[Markup, list[Row]
     return [(Markup("; ").join(variants) if variants else same, found) for variants, found in ordered]
 
 
-def _comparisons(context: Context, rows: Sequence[Row], links: Sequence[Link]) -> list[tuple[str, str, str]]:
+def _comparisons(context: Context, rows: Sequence[WitnessRow], links: Sequence[Link]) -> list[tuple[str, str, str]]:
     """Return the pairs of documents that links of the passage join, as many as a page can hold, by their letters."""
     letters: dict[str, str] = {}
     for row in rows:

@@ -34,7 +34,7 @@ _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
+class ExampleHalf:
     """One side of the example."""
 
     document: Document
@@ -57,8 +57,8 @@ class Example:
     """One sentence, as written and as quoted."""
 
     verdict: Verdict
-    written: Half
-    quoted: Half
+    written: ExampleHalf
+    quoted: ExampleHalf
     together: Way
     """Where the two texts are seen together."""
     others: tuple[Other, ...]
@@ -127,7 +127,7 @@ def _bounds(document: Document, link: Link, change: Difference) -> Bounds:
     return around(document.source.text, *extent, (min(end.start, extent[0]), max(end.end, extent[1])), SENTENCE)
 
 
-def _half(document: Document, link: Link, change: Difference, bounds: Bounds) -> Half:
+def _half(document: Document, link: Link, change: Difference, bounds: Bounds) -> ExampleHalf:
     source, extent = document.source, _extent(document, link, change)
     loud = _loud(source.text, extent, bounds)
     spans = passage_spans(document, link, [(bounds[0], loud[0]), (loud[1], bounds[1])])
@@ -136,7 +136,7 @@ def _half(document: Document, link: Link, change: Difference, bounds: Bounds) ->
     content = Markup(" ").join(mark_up(source, piece, spans) for piece in pieces)
     facts = summarise(document)
     line = ", ".join(filter(None, (facts.author or facts.publisher, facts.date)))
-    return Half(document, line, paragraphs_in_words([piece.id for piece in pieces]), content)
+    return ExampleHalf(document, line, paragraphs_in_words([piece.id for piece in pieces]), content)
 
 
 def _loud(text: str, extent: Bounds, bounds: Bounds) -> Bounds:

@@ -12,7 +12,7 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, kind_of, publisher_of
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.verdicts import verdict
-from sourcebook.render.compare.rows import SIDES, Row, Side, rest_of, row_of
+from sourcebook.render.compare.rows import SIDES, ComparisonRow, Side, rest_of, row_of
 from sourcebook.render.compare.slices import Passed, cut
 from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS, reason
@@ -42,7 +42,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
         row_of(context, sides, piece, begun) if isinstance(piece, Passed) else rest_of(sides, piece, begun)
         for piece in cut(left.source, right.source, tied)
     ]
-    rows = [piece for piece in pieces if isinstance(piece, Row)]
+    rows = [piece for piece in pieces if isinstance(piece, ComparisonRow)]
     address = addresses.comparison(one.id, other.id)
     reasons = dict.fromkeys(reason(link.rule) for link in links)
     content = fill(

@@ -29,7 +29,7 @@ LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCell:
     """A paragraph, or a part of one, in a piece."""
 
     id: str
@@ -50,13 +50,13 @@ class Half:
     address: str
     place: str
     """The anchor in the document that the words stand at."""
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownCell, ...]
     is_cut_before: bool
     is_cut_after: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """A passage."""
 
     is_passage: ClassVar[bool] = True
@@ -84,7 +84,7 @@ class Rest:
     summary: str
     length: Length
     passages: tuple[Passed, ...]
-    shown: tuple[tuple[Shown, ...], ...]
+    shown: tuple[tuple[ShownCell, ...], ...]
     """The paragraphs of each text."""
     elsewhere: tuple[tuple[Document, str, str], ...]
     """What is too long to stand here: the document, how much of it, and the paragraph where it begins."""
@@ -102,7 +102,7 @@ class Side:
     language: str
 
 
-def row_of(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]) -> Row:
+def row_of(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]) -> ComparisonRow:
     """Return a passage as a row. `begun`: the anchors that earlier pieces have; those of this one are added."""
     link = piece.link
     names = {side.document.id: side.name for side in sides}
@@ -116,7 +116,7 @@ def row_of(context: Context, sides: Sequence[Side], piece: Passed, begun: set[st
     left, right = (
         _half(context, side, link, bounds, begun) for side, bounds in zip(sides, (piece.left, piece.right), strict=True)
     )
-    return Row(
+    return ComparisonRow(
         piece.number,
         link.id,
         given,
@@ -159,12 +159,12 @@ def _label(link: Link, *, is_source: bool) -> str:
     return gettext(KINDS[link.kind].column)
 
 
-def _shown(side: Side, paragraph: Paragraph, spans: Sequence[Span], begun: set[str]) -> Shown:
+def _shown(side: Side, paragraph: Paragraph, spans: Sequence[Span], begun: set[str]) -> ShownCell:
     here = [span for span in spans if span.start < min(span.end, paragraph.end) and span.end > paragraph.start]
     anchor = f"{side.side}-{paragraph.id}"
     is_new = anchor not in begun
     begun.add(anchor)
-    return Shown(paragraph.id, anchor if is_new else "", mark_up(side.document.source, paragraph, here))
+    return ShownCell(paragraph.id, anchor if is_new else "", mark_up(side.document.source, paragraph, here))
 
 
 def rest_of(sides: Sequence[Side], piece: Between, begun: set[str]) -> Rest:

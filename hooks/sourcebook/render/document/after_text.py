@@ -31,7 +31,7 @@ LONGEST = 110
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SharedRow:
     """A passage as one other text has it."""
 
     note: Note
@@ -103,11 +103,11 @@ def _says(
         yield ngettext("{n} related text", "{n} related texts", len(related))
 
 
-def _rows(context: Context, document: Document, evidence: Evidence) -> Iterator[Row]:
+def _rows(context: Context, document: Document, evidence: Evidence) -> Iterator[SharedRow]:
     for note in evidence.notes:
         for link in note.links:
             end = other_end(link, document)
-            yield Row(
+            yield SharedRow(
                 note,
                 context.document(end.document),
                 clipped(end.exact, LONGEST),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sourcebook.model import Document
 from sourcebook.render.base.context import Context
-from sourcebook.render.base.facets import Value
+from sourcebook.render.base.facets import FacetValue
 from sourcebook.vocabulary.dates import date_of, lies_before
 from sourcebook.vocabulary.facets import correspondents, pair_in_words
 from sourcebook.vocabulary.fields import value_in_words
@@ -27,7 +27,7 @@ class Letter:
 class Exchange:
     """The letters between two people, seen from one of them."""
 
-    value: Value
+    value: FacetValue
     previous: Letter | None
     """The last that is older, whatever days the two dates mean."""
     next: Letter | None

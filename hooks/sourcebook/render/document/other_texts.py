@@ -58,7 +58,7 @@ def other_text(context: Context, document: Document, link: Link, *, is_shown: bo
         excerpt(other.source, end, changes(link, of_source=end is link.source), is_shared=True)
         if is_shown and other.source.text
         else None,
-        tuple(_told(context, document, link)) if is_shown else (),
+        tuple(_differences(context, document, link)) if is_shown else (),
     )
 
 
@@ -67,7 +67,7 @@ def _where(document: Document, paragraphs: Sequence[str]) -> str:
     return comma().join(filter(None, (whose, paragraphs_in_words(paragraphs))))
 
 
-def _told(context: Context, document: Document, link: Link) -> Iterator[Markup]:
+def _differences(context: Context, document: Document, link: Link) -> Iterator[Markup]:
     """Yield what differs in sentences; the text whose words are shown needs no naming."""
 
     def name(one: Document) -> str:

@@ -32,7 +32,7 @@ LONGEST_VALUE, LONGEST_OFFICE = 90, 40
 
 WORDS_A_MINUTE = 238
 """How fast adults read English prose silently: Brysbaert (2019), Journal of Memory and Language 109."""
-Naming = Callable[[str], str]
+NameOf = Callable[[str], str]
 """Gives what names another document by its id."""
 
 
@@ -41,7 +41,7 @@ def field_anchor(field: str) -> str:
     return f"source-{field.replace('_', '-')}"
 
 
-def source_header(document: Document, leads: Leads, name_of: Naming, same: Sequence[str] = ()) -> Markup:
+def source_header(document: Document, leads: Leads, name_of: NameOf, same: Sequence[str] = ()) -> Markup:
     """Return the header of a document's page: its record in a few lines, each value with its basis.
 
     `leads` says where each value leads, `name_of` what another document is called within a sentence; `same` are the ids
@@ -59,7 +59,7 @@ def source_header(document: Document, leads: Leads, name_of: Naming, same: Seque
     )
 
 
-def full_record(document: Document, leads: Leads, title_of: Naming, fields: Iterable[Field] = FIELDS) -> Markup:
+def full_record(document: Document, leads: Leads, title_of: NameOf, fields: Iterable[Field] = FIELDS) -> Markup:
     """Return every line of a document's record, with what each value rests on, and its file."""
     kind = document.value("kind")
     unstated = [

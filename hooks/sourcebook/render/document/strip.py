@@ -28,7 +28,7 @@ MOST_DIFFERING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StripCell:
     """A paragraph, or several that follow one another."""
 
     first: str
@@ -41,7 +41,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SharingText:
     """Another text that has words of this one."""
 
     document: Document
@@ -117,14 +117,14 @@ def _touched(notes: Sequence[Note]) -> int:
     return len({anchor for note in notes for anchor in note.paragraphs})
 
 
-def _cells(anchors: Sequence[str], evidence: Evidence) -> Iterator[Cell]:
+def _cells(anchors: Sequence[str], evidence: Evidence) -> Iterator[StripCell]:
     touching = gathered((anchor, note) for note in evidence.notes for anchor in note.paragraphs)
     size = next((step for step in STEPS if len(anchors) <= step * MOST_CELLS), -(-len(anchors) // MOST_CELLS))
     for at in range(0, len(anchors), size):
         part = anchors[at : at + size]
         notes = list({note.id: note for anchor in part for note in touching[anchor]}.values())
         where = f"¶ {part[0][1:]}" + (f"–{part[-1][1:]}" if len(part) > 1 else "")
-        yield Cell(part[0], part[0][1:], _state(notes), comma().join([where, *dict.fromkeys(map(_says, notes))]))
+        yield StripCell(part[0], part[0][1:], _state(notes), comma().join([where, *dict.fromkeys(map(_says, notes))]))
 
 
 def _state(notes: Sequence[Note]) -> str:
@@ -138,7 +138,7 @@ def _says(note: Note) -> str:
     return f"{words}: {note.verdict.in_sentence}" if note.verdict.kind == "differs" else words
 
 
-def _texts(context: Context, document: Document, evidence: Evidence) -> Iterator[Text]:
+def _texts(context: Context, document: Document, evidence: Evidence) -> Iterator[SharingText]:
     pairs = ((link, note) for note in evidence.notes for link in note.links)
     by_document = gathered((other_end(link, document).document, (link, note)) for link, note in pairs)
 
@@ -149,7 +149,7 @@ def _texts(context: Context, document: Document, evidence: Evidence) -> Iterator
     for id in sorted(by_document, key=order):
         here = by_document[id]
         differing = [(found, note) for link, note in here if (found := verdict(link)).kind == "differs"]
-        yield Text(
+        yield SharingText(
             context.document(id),
             context.names.apart(context.document(id)),
             context.compared.at(document.id, id),

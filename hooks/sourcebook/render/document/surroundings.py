@@ -26,7 +26,7 @@ class InTime:
     """Whether there are no others."""
 
 
-Placed = tuple[float, float, str, str]
+PlacedDay = tuple[float, float, str, str]
 """The moment that an order goes by, the other bound, the date as written, and the id of the document."""
 
 
@@ -37,7 +37,7 @@ class Chronology:
         self.archive = archive
 
     @asked
-    def _dates(self) -> tuple[list[Placed], list[Placed], Mapping[str, When]]:
+    def _dates(self) -> tuple[list[PlacedDay], list[PlacedDay], Mapping[str, When]]:
         """When dated documents end, and when they begin, each in order; and the dates, by the id of the document."""
         dates = {document.id: when for document in self.archive.documents if (when := date_of(document))}
         certain = [(*sort_key(when)[1:], id) for id, when in dates.items() if when.is_certain]

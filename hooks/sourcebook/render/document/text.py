@@ -98,7 +98,10 @@ def text_paragraphs(
             whole.role if whole else "",
             _label(whole) if whole and is_first else "",
             tuple((notes or {}).get(paragraph.id, ())),
-            (*(_told(role, document.source) for role in within if _label(role)), *(lines or {}).get(paragraph.id, ())),
+            (
+                *(_role_line(role, document.source) for role in within if _label(role)),
+                *(lines or {}).get(paragraph.id, ()),
+            ),
             _version(document, paragraph, (corrected or {}).get(paragraph.id, 0)),
             has_columns(document.source.text[paragraph.start : paragraph.end]),
         )
@@ -152,7 +155,7 @@ def _label(role: Role) -> str:
     return "" if ROLES[role.role].speaks else role.label or gettext(ROLES[role.role].margin)
 
 
-def _told(role: Role, source: Source) -> MarginLine:
+def _role_line(role: Role, source: Source) -> MarginLine:
     words = clipped(source.shown(role.start, role.end), LONGEST_LABELLED)
     label = _label(role)
     return MarginLine(filled("{}: <bdi>{}</bdi>", capital(label), quoted(words)))

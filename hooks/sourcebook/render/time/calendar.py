@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sourcebook.gathered import gathered
 from sourcebook.model import Document
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.facets import Facets, Value
+from sourcebook.render.base.facets import Facets, FacetValue
 from sourcebook.render.base.listing import by_month, in_pages, month_name, month_of
 from sourcebook.render.browse.facet_pages import decade_jumps
 from sourcebook.render.time.chronology import Arc
@@ -32,7 +32,7 @@ _UNKNOWN = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class CalendarLayout:
     """How a picture is laid out, in units of its own."""
 
     name: str
@@ -43,11 +43,11 @@ class Size:
     """The room for arcs."""
 
 
-SIZES = (Size("wide", 880, 62.0, 110.0), Size("narrow", 340, 44.0, 34.0))
+SIZES = (CalendarLayout("wide", 880, 62.0, 110.0), CalendarLayout("narrow", 340, 44.0, 34.0))
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PeriodCell:
     """The documents of one month of a year, or of one year of a decade."""
 
     column: int
@@ -60,18 +60,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PeriodRow:
     """The documents of one year, or of one decade."""
 
     label: str
     address: str
     anchor: str
     count: int
-    cells: tuple[Cell, ...]
+    cells: tuple[PeriodCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PeriodArc:
     """The texts of one row repeat those of another."""
 
     source: str
@@ -87,7 +87,7 @@ class Calendar:
     arcs: Sequence[Arc]
 
     @cached_property
-    def _years(self) -> list[Value]:
+    def _years(self) -> list[FacetValue]:
         return [value for value in self.facets.values["year"] if value.is_stated]
 
     @property
@@ -113,12 +113,12 @@ class Calendar:
         return [*(names[number] for number in range(1, 13)), "?"]
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[PeriodRow, ...]:
         """The rows, in their order in time."""
         return tuple(self._decades() if self.is_of_decades else map(_year, self._years))
 
     @cached_property
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[PeriodArc, ...]:
         """Which rows repeat which, within one too; those of the most passages first."""
         by_id: Mapping[str, Document] = self.facets.archive.by_id
         row_of = {value.label: value.heading if self.is_of_decades else value.label for value in self._years}
@@ -128,23 +128,23 @@ class Calendar:
             if source and target:
                 count[source, target] += arc.passages
         ordered = sorted(count.items(), key=lambda found: (-found[1], found[0]))
-        return tuple(Span(*rows, passages) for rows, passages in ordered)
+        return tuple(PeriodArc(*rows, passages) for rows, passages in ordered)
 
-    def _decades(self) -> Iterator[Row]:
+    def _decades(self) -> Iterator[PeriodRow]:
         jumps = decade_jumps(self.facets)
         for label, values in gathered((value.heading, value) for value in self._years).items():
             cells = tuple(
                 _cell(int(value.label.partition(" ")[0]) % 10 + 1, value.label, len(value.documents), value.address)
                 for value in values
             )
-            yield Row(label, jumps[label].address, jumps[label].anchor, sum(cell.count for cell in cells), cells)
+            yield PeriodRow(label, jumps[label].address, jumps[label].anchor, sum(cell.count for cell in cells), cells)
 
 
-def _cell(column: int, label: str, count: int, address: str, anchor: str = "") -> Cell:
-    return Cell(column, label, count, sum(count >= least for least in LEVELS), address, anchor)
+def _cell(column: int, label: str, count: int, address: str, anchor: str = "") -> PeriodCell:
+    return PeriodCell(column, label, count, sum(count >= least for least in LEVELS), address, anchor)
 
 
-def _year(value: Value) -> Row:
+def _year(value: FacetValue) -> PeriodRow:
     places = {
         group.anchor: part.address
         for part in in_pages(value.address, by_month(value.documents))
@@ -157,15 +157,15 @@ def _year(value: Value) -> Row:
         anchor = f"month-{number}" if number else "month-not-stated"
         label = month_name(number) if number else gettext("month not stated")
         cells.append(_cell(number or _UNKNOWN, label, months[number], places[anchor], anchor))
-    return Row(value.label, value.address, "", len(value.documents), tuple(cells))
+    return PeriodRow(value.label, value.address, "", len(value.documents), tuple(cells))
 
 
-def calendar_picture(origin: str, calendar: Calendar, rows: Sequence[Row], prefix: str) -> Markup:
+def calendar_picture(origin: str, calendar: Calendar, rows: Sequence[PeriodRow], prefix: str) -> Markup:
     """Return the picture of some rows, in the sizes that there are; a reader sees one of them."""
     return Markup().join(_drawn(origin, calendar, rows, size, f"{prefix}-{size.name}") for size in SIZES)
 
 
-def _drawn(origin: str, calendar: Calendar, rows: Sequence[Row], size: Size, prefix: str) -> Markup:
+def _drawn(origin: str, calendar: Calendar, rows: Sequence[PeriodRow], size: CalendarLayout, prefix: str) -> Markup:
     gutter = size.gutter if calendar.spans else 4
     places = {row.label: _TOP + _ROW * at for at, row in enumerate(rows)}
     columns = calendar.columns(size.name)

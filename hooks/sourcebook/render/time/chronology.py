@@ -33,7 +33,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class DateEdge:
     """A day on which the time that a document can be of begins or ends."""
 
     day: Day
@@ -50,9 +50,9 @@ class TimelineEntry:
     document: Document
     state: str
     """`dated`; `bounded`, if only bounds are known; `undated`, if nothing is."""
-    first: Edge | None
+    first: DateEdge | None
     """None where it has no known beginning."""
-    last: Edge | None
+    last: DateEdge | None
     reasons: tuple[Reason, ...]
 
     @property
@@ -91,14 +91,14 @@ def timeline_entry(document: Document) -> TimelineEntry:
     return TimelineEntry(document, state, _edge(earliest), _edge(latest, is_end=True), reasons)
 
 
-def _edge(fact: Fact | None, *, is_end: bool = False) -> Edge | None:
+def _edge(fact: Fact | None, *, is_end: bool = False) -> DateEdge | None:
     when = read_date(fact.value) if fact else None
     day = (when.latest if is_end else when.earliest) if when else None
     if fact is None or when is None or day is None:
         return None
     is_exact = when.earliest == when.latest
     words = value_in_words(fact)
-    return Edge(day, words if is_exact or not is_end else gettext("end of {date}", date=words), is_exact)
+    return DateEdge(day, words if is_exact or not is_end else gettext("end of {date}", date=words), is_exact)
 
 
 def _reason(fact: Fact) -> Reason:
@@ -146,9 +146,9 @@ def _order(one: TimelineEntry) -> tuple[object, ...]:
     return (edges[:1] or [(0, 0, 0)], edges[-1:], *by_title(one.document))
 
 
-def edges(entries: Iterable[TimelineEntry]) -> Iterator[Edge]:
+def edges(entries: Iterable[TimelineEntry]) -> Iterator[DateEdge]:
     """Yield every day on which something known begins or ends, in order, each once, in its most exact words."""
-    by_day: dict[Day, Edge] = {}
+    by_day: dict[Day, DateEdge] = {}
     for one in entries:
         for edge in (one.first, one.last):
             if edge and (edge.day not in by_day or (edge.is_exact and not by_day[edge.day].is_exact)):

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from sourcebook.render.base.compared import Together
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import clipped
-from sourcebook.render.time.chronology import Arc, Day, Edge, TimelineEntry, edges, in_order
+from sourcebook.render.time.chronology import Arc, DateEdge, Day, TimelineEntry, edges, in_order
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import N_, gettext, months
 
@@ -33,7 +33,7 @@ _TICK_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class TimelineLayout:
     """How large a picture is drawn, in units of its own."""
 
     name: str
@@ -45,8 +45,8 @@ class Size:
     heading: int = 30
 
 
-WIDE = Size("wide", 880, 140)
-NARROW = Size("narrow", 340, 46)
+WIDE = TimelineLayout("wide", 880, 140)
+NARROW = TimelineLayout("narrow", 340, 46)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DrawnRow:
     """A document."""
 
     entry: TimelineEntry
@@ -104,7 +104,7 @@ def _drawn(
     origin: str,
     entries: Sequence[TimelineEntry],
     arcs: Sequence[Arc],
-    size: Size,
+    size: TimelineLayout,
     prefix: str,
     together: Together,
 ) -> Markup:
@@ -115,7 +115,7 @@ def _drawn(
     ticks = _ticks(marks, place, right)
     y = 14.0 * (1 + max((int(tick.y // 14) for tick in ticks), default=0)) + 8
     top = y
-    rows: dict[str, Row] = {}
+    rows: dict[str, DrawnRow] = {}
     headings = []
     for state, group in in_order(entries):
         headings.append((gettext(HEADINGS[state]), y + 18))
@@ -141,7 +141,7 @@ def _drawn(
     )
 
 
-def _ticks(marks: Sequence[Edge], place: dict[Day, float], right: float) -> list[Tick]:
+def _ticks(marks: Sequence[DateEdge], place: dict[Day, float], right: float) -> list[Tick]:
     """Return the scale; labels that would touch stand in another row, or are left out."""
     ends = [-99.0] * _TICK_ROWS
     brief = {name: months("abbreviated")[number] for number, name in months().items()}
@@ -161,14 +161,16 @@ def _ticks(marks: Sequence[Edge], place: dict[Day, float], right: float) -> list
     return ticks
 
 
-def _row(one: TimelineEntry, y: float, place: dict[Day, float], scale: tuple[float, float], size: Size) -> Row:
+def _row(
+    one: TimelineEntry, y: float, place: dict[Day, float], scale: tuple[float, float], size: TimelineLayout
+) -> DrawnRow:
     x1 = place[one.first.day] if one.first else scale[0]
     x2 = place[one.last.day] if one.last else scale[1]
     is_day = bool(one.first and one.last and one.first.day == one.last.day)
-    return Row(one, fitted(one.document.title, size.width - size.gutter - 10), y, x1, x2, is_day)
+    return DrawnRow(one, fitted(one.document.title, size.width - size.gutter - 10), y, x1, x2, is_day)
 
 
-def _curves(arcs: Sequence[Arc], rows: dict[str, Row], x: float, size: Size) -> list[Curve]:
+def _curves(arcs: Sequence[Arc], rows: dict[str, DrawnRow], x: float, size: TimelineLayout) -> list[Curve]:
     """Return the arcs: the further one leads, the wider it is; the numbers at one arrow stand beside each other."""
     distances = [abs(rows[arc.source].y - rows[arc.target].y) for arc in arcs]
     furthest = max(distances, default=1.0)

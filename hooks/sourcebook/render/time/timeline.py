@@ -12,9 +12,9 @@ from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import Compared, Way
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets
-from sourcebook.render.base.listing import Group, Part, in_pages
+from sourcebook.render.base.listing import Group, ListPage, in_pages
 from sourcebook.render.base.page import Page
-from sourcebook.render.time.calendar import MOST_ARCS, YEARS, Calendar, Row, calendar_picture
+from sourcebook.render.time.calendar import MOST_ARCS, YEARS, Calendar, PeriodRow, calendar_picture
 from sourcebook.render.time.chronology import Arc, TimelineEntry, arcs, in_order, timeline_entry
 from sourcebook.render.time.picture import HEADINGS, picture
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -111,11 +111,11 @@ def _states(entries: Sequence[TimelineEntry]) -> dict[str, int]:
     return dict(Counter(one.state for one in entries))
 
 
-def _parts(calendar: Calendar) -> list[Part[Row]]:
+def _parts(calendar: Calendar) -> list[ListPage[PeriodRow]]:
     return in_pages(addresses.TIMELINE, [Group("", "", calendar.rows)], YEARS)
 
 
-def _grouped(calendar: Calendar, part: Part[Row]) -> Markup:
+def _grouped(calendar: Calendar, part: ListPage[PeriodRow]) -> Markup:
     shown = {row.label for row in part.items}
     spans = [span for span in calendar.spans if span.target in shown]
     facets = calendar.facets
