@@ -384,6 +384,7 @@ def _program(folder: Path, script: str) -> Path:
     return path
 
 
+A_BOOK = pandoc.Asked(b"<style/>", "en", [{"type": "book", "title": "x"}], [""])
 PANDOC = {
     "missing": (None, "it can't be run (No such file or directory"),
     "failing": ("cat > /dev/null; echo 'out of memory' >&2; exit 3", "it failed (out of memory)"),
@@ -401,7 +402,7 @@ def test_without_pandoc_a_line_says_so(case: str, tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(pandoc, "program", lambda: str(program))
     monkeypatch.setattr(pandoc, "PATIENCE", 0.0 if case == "hanging" else 60.0)
     with pytest.raises(ArchiveError) as told:
-        pandoc.cite(b"<style/>", "en", [{"type": "book", "title": "x"}], [""])
+        pandoc.cite([A_BOOK])
     (problem,) = told.value.problems
     assert str(problem).startswith(f"Pandoc: citations can't be set: {said}")
 
@@ -411,7 +412,7 @@ def test_pandoc_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monkey
     asked = _program(tmp_path, f"ls -A {tmp_path} > {tmp_path}/seen; exit 1")
     monkeypatch.setattr(pandoc, "program", lambda: str(asked))
     with pytest.raises(ArchiveError):
-        pandoc.cite(b"<style/>", "en", [{"type": "book", "title": "x"}], [""])
+        pandoc.cite([A_BOOK])
     assert (tmp_path / "seen").read_text().split() == ["program", "seen"]
 
 

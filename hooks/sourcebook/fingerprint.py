@@ -8,8 +8,9 @@ from pathlib import Path
 
 @cache
 def code_digest() -> str:
-    """Return 16 hex digits that change with any module, template or citation style of the library."""
-    files = (path for path in sorted(Path(__file__).parent.rglob("*")) if path.suffix in {".py", ".html", ".csl"})
+    """Return 16 hex digits that change with any module, template, table or citation style of the library."""
+    kinds = {".py", ".html", ".toml", ".csl", ".lua"}
+    files = (path for path in sorted(Path(__file__).parent.rglob("*")) if path.suffix in kinds)
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 

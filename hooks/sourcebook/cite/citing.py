@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from sourcebook.cite.kept import Kept, key_of
-from sourcebook.cite.pandoc import Text, cite
+from sourcebook.cite.pandoc import Asked, Text, cite
 from sourcebook.cite.shapes import Shape, moulds, shape_of, spellings
 from sourcebook.cite.styles import item_for, language_of, style_sheet, suffix_for
 from sourcebook.direction import without_controls
@@ -18,7 +19,7 @@ from sourcebook.vocabulary.citable import Entry
 from sourcebook.vocabulary.styles import STYLES, Style
 from sourcebook.wording import N_, capital, gettext
 
-BATCH = 500
+BATCH = 250
 """Entries that one run of the processor cites."""
 FEW = 40
 """Fewer entries are set one by one: their shapes would be nearly as many."""
@@ -87,21 +88,43 @@ def one_by_one(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
     """Return the citations of each entry, every one set by the processor."""
     batches = [entries[start : start + BATCH] for start in range(0, len(entries), BATCH)]
     with ThreadPoolExecutor(WORKERS) as pool:
-        running = [[pool.submit(copy_context().run, _in_style, style, batch) for style in STYLES] for batch in batches]
-        return [
-            tuple(citation for made in of_one for citation in made)
-            for batch in running
-            for of_one in zip(*(style.result() for style in batch), strict=True)
-        ]
+        running = [pool.submit(copy_context().run, _in_every_style, batch) for batch in batches]
+        return [citations for batch in running for citations in batch.result()]
 
 
-def _in_style(style: Style, entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
-    """Return the citations of each entry in one style, by one run of the processor: that is what takes time."""
-    items = [item_for(style, entry) for entry in entries]
-    ends = [suffix_for(style, entry, item) for entry, item in zip(entries, items, strict=True)]
+def _in_every_style(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
+    """Return the citations of each entry by one run of the processor: to start it is what takes time."""
+    items = [[item_for(style, entry) for entry in entries] for style in STYLES]
+    ends = [
+        [suffix_for(style, *of) for of in zip(entries, its, strict=True)]
+        for style, its in zip(STYLES, items, strict=True)
+    ]
     slot = _slot(items, ends)
-    suffixes = [f", {{{slot}, {gettext(NUMBERING)}}}{end if style.is_note else ''}" for end in ends]
-    located, listed = cite(style_sheet(style), language_of(style), items, suffixes)
+    asked = [
+        Asked(
+            style_sheet(style),
+            language_of(style),
+            its,
+            [f", {{{slot}, {gettext(NUMBERING)}}}{end if style.is_note else ''}" for end in of_style],
+        )
+        for style, its, of_style in zip(STYLES, items, ends, strict=True)
+    ]
+    made = [
+        _in_style(style, entries, of_style, slot, *texts)
+        for style, of_style, texts in zip(STYLES, ends, cite(asked), strict=True)
+    ]
+    return [tuple(chain.from_iterable(of_one)) for of_one in zip(*made, strict=True)]
+
+
+def _in_style(
+    style: Style,
+    entries: Sequence[Entry],
+    ends: Sequence[str],
+    slot: str,
+    located: Sequence[Text],
+    listed: Sequence[Text],
+) -> list[tuple[Citation, ...]]:
+    """Return the citations of each entry in one style, of what the processor made."""
     listed = [_capitalised(text, entry) for text, entry in zip(listed, entries, strict=True)]
     listed = [_with_end(text, end) for text, end in zip(listed, ends, strict=True)]
     pinpoints = [tuple(_cut(text, slot)) for text in located]

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import groupby
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from sourcebook.model import Run
 from sourcebook.problems import ArchiveError, refusal
@@ -33,35 +34,53 @@ _QUOTED = re.compile(r"(?<!\w)(?:“(?P<double>[^“”]+)”|‘(?P<single>(?:[
 """A passage in quotation marks; an apostrophe within a word doesn't end it."""
 
 
-def cite(
-    sheet: bytes, language: str, items: Sequence[CslItem], suffixes: Sequence[str]
-) -> tuple[list[Text], list[Text]]:
-    """Return each item's citation in a note or in the text, and each one's entry in the list of works cited.
+class Asked(NamedTuple):
+    """What is to be cited in one style."""
 
-    Args:
-        sheet: a style in the Citation Style Language; without a bibliography of its own it gives no entries.
-        language: of the words that the style adds.
-        items: of CSL-JSON.
-        suffixes: what follows in each citation; in braces what is its locator.
+    sheet: bytes
+    """The style, in the Citation Style Language; without a bibliography of its own it gives no entries."""
+    language: str
+    """Of the words that the style adds."""
+    items: Sequence[CslItem]
+    """Of CSL-JSON."""
+    suffixes: Sequence[str]
+    """What follows in each citation; in braces what is its locator."""
+
+
+def cite(asked: Sequence[Asked]) -> list[tuple[list[Text], list[Text]]]:
+    """Return of each style every item's citation in a note or in the text, and every one's entry in the works cited.
 
     Raises:
         ArchiveError: if Pandoc can't be run, or fails.
     """
-    numbered = [item | {"id": str(number)} for number, item in enumerate(items)]
+    documents = [_document(one) for one in asked]
+    meta = {"documents": _list({"t": "MetaMap", "c": meta} for meta, _ in documents)}
+    blocks = [{"t": "Div", "c": [["", [], []], blocks]} for _, blocks in documents]
+    seconds = PATIENCE + sum(len(one.items) for one in asked)
+    answers = _run({"pandoc-api-version": API, "meta": meta, "blocks": blocks}, seconds)
+    return [_answer(answer["c"][1], len(one.items)) for answer, one in zip(answers, asked, strict=True)]
+
+
+def _document(asked: Asked) -> tuple[PandocNode, list[PandocNode]]:
+    numbered = [item | {"id": str(number)} for number, item in enumerate(asked.items)]
     meta = {
-        "csl": _string(f"data:application/xml;base64,{base64.b64encode(sheet).decode()}"),
-        "lang": _string(language),
+        "csl": _string(f"data:application/xml;base64,{base64.b64encode(asked.sheet).decode()}"),
+        "lang": _string(asked.language),
         "references": _list(map(_reference, numbered)),
     }
-    blocks = [_citation(item["id"], suffix) for item, suffix in zip(numbered, suffixes, strict=True)]
-    answer = _run({"pandoc-api-version": API, "meta": meta, "blocks": blocks}, PATIENCE + len(items))
-    entries = dict(_entries(answer[len(items) :]))
-    return [_text(block) for block in answer[: len(items)]], [entries.get(item["id"], ()) for item in numbered]
+    return meta, [_citation(item["id"], suffix) for item, suffix in zip(numbered, asked.suffixes, strict=True)]
+
+
+def _answer(blocks: Sequence[PandocNode], items: int) -> tuple[list[Text], list[Text]]:
+    entries = dict(_entries(blocks[items:]))
+    return [_text(block) for block in blocks[:items]], [entries.get(str(number), ()) for number in range(items)]
 
 
 def _run(document: PandocNode, seconds: float) -> list[PandocNode]:
-    """Return the blocks that Pandoc answers with; it reads and writes no file, and nothing of a user's own settings."""
-    command = [program(), "--from=json", "--to=json", "--citeproc", "--sandbox"]
+    """Return the blocks that Pandoc answers with; it writes no file, and reads nothing of a user's own settings."""
+    here = Path(__file__).parent
+    apart = ["--sandbox", f"--data-dir={here}"]
+    command = [program(), "--from=json", "--to=json", f"--lua-filter={here / 'citeproc.lua'}", *apart]
     asked = json.dumps(document).encode()
     try:
         done = subprocess.run(command, input=asked, capture_output=True, timeout=seconds, check=True)

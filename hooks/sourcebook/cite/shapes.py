@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sourcebook.cite.pandoc import cite
+from sourcebook.cite.pandoc import Asked, cite
 from sourcebook.cite.styles import END_OF_SENTENCE
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import CitedName, CslItem, Entry
@@ -174,7 +174,8 @@ def spellings(titles: Iterable[tuple[str, str]], language: str) -> dict[tuple[st
     items: list[CslItem] = [
         {"type": "document", "title": title} | ({"language": of} if of else {}) for title, of in found
     ]
-    texts, _ = cite(_SPELLING.encode(), language, items, [""] * len(items)) if items else ([], [])
+    made = cite([Asked(_SPELLING.encode(), language, items, [""] * len(items))]) if items else []
+    texts = [text for of_style, _ in made for text in of_style]
     return {key: "".join(run.text for run in text).split("\ue000") for key, text in zip(found, texts, strict=True)}
 
 
