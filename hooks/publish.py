@@ -25,7 +25,6 @@ from markupsafe import Markup, escape
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -41,6 +40,7 @@ from sourcebook.publish.unchanged import built_from, digest_of, remember
 from sourcebook.wording import catalogues, gettext, spoken
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
     from sourcebook import pipeline, render
     from sourcebook.model import Archive
     from sourcebook.publish import assets, curating, hosts, preview, reuse, staging

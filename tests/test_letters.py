@@ -21,6 +21,16 @@ from sourcebook.text.letters.table import Table, tables
 LETTERS = {row["name"]: row for row in yaml.safe_load(Path(__file__).with_name("letters.yml").read_text("utf-8"))}
 
 
+@pytest.mark.parametrize("language", tables())
+def test_months_and_weekdays_are_those_of_the_cldr(language: str) -> None:
+    table, locale = tables()[language], Locale.parse(language)
+    for form in ("wide", "abbreviated"):
+        names = {n: str(name).casefold().rstrip(".") for n, name in locale.months["format"][form].items()}
+        spelled = {n: name for n, name in names.items() if name[:1].isalpha()}  # in Japanese they are numbers
+        assert all(name in table.months[n - 1].split() for n, name in spelled.items())
+        assert {*map(str, locale.days["format"][form].values())} <= {*table.weekdays}
+
+
 @pytest.mark.parametrize("name", LETTERS)
 def test_a_letter_states_when_where_to_whom_and_by_whom(name: str) -> None:
     letter = LETTERS[name]

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1b7f\u3005-\u3007\u3040-\u30ff\u3100-\u312f"
@@ -12,6 +14,17 @@ UNSPACED = (
 """Scripts written without spaces between words, as ranges of a character class: Thai, Lao, Burmese, Khmer, Tai,
 Buginese, Balinese, Javanese, kana, bopomofo, Yi, Tangut, and Chinese characters."""
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
+
+
+def ranges(characters: Iterable[str]) -> str:
+    """Return characters as ranges of a character class, which is compiled a hundred times as fast as a list of them."""
+    found: list[list[int]] = []
+    for code in sorted(map(ord, characters)):
+        if found and found[-1][1] == code - 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
 
 
 def unspaced(text: str) -> int:
@@ -54,17 +67,11 @@ def main_script(text: str) -> str:
 _SAMPLE = 500
 
 
-def _combining_marks() -> str:
-    """Return the basic plane's combining marks as ranges of a character class, scripts without spaces left out."""
-    unspaced = re.compile(f"[{UNSPACED}]")
-    marks = [c for c in range(0x300, 0xFB50) if unicodedata.category(chr(c))[0] == "M" and not unspaced.match(chr(c))]
-    ranges: list[list[int]] = []
-    for mark in marks:
-        if ranges and ranges[-1][1] == mark - 1:
-            ranges[-1][1] = mark
-        else:
-            ranges.append([mark, mark])
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+def _combining_marks() -> Iterator[str]:
+    """Yield the basic plane's combining marks, scripts without spaces left out, from where there are any."""
+    for letter in map(chr, chain(range(0x300, 0x3100), range(0xA66F, 0xAC00), range(0xFB1E, 0xFB50))):
+        if unicodedata.category(letter)[0] == "M" and not _UNSPACED.match(letter):
+            yield letter
 
 
-MARKS = _combining_marks()
+MARKS = ranges(_combining_marks())

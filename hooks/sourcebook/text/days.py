@@ -1,7 +1,7 @@
 """The first day that a text names, and lines that have nothing but a place and a day.
 
-Months are those of the languages whose letters are known (`text/letters/`), in the words of the CLDR; figures may be
-those of any script, Chinese ones too (“二〇二四年一月一日”).
+Months and days of the week are those of the languages whose letters are known (`text/letters/`); figures may be those
+of any script, Chinese ones too (“二〇二四年一月一日”).
 """
 
 import re
@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from babel.dates import get_day_names, get_month_names
-
-from sourcebook.text.letters.table import tables
+from sourcebook.text.letters.table import tables, union
 
 LONGEST_LINE = 80
 """Characters of a line that may be a dateline."""
@@ -100,14 +98,12 @@ def _number(figures: str) -> int:
 
 @cache
 def _months() -> dict[str, int]:
-    found = {
-        str(name).casefold().rstrip("."): number
-        for language in tables()
-        for form in ("wide", "abbreviated")
-        for number, name in get_month_names(form, locale=language).items()
-        if str(name)[:1].isalpha()
+    return {
+        name: number
+        for table in tables().values()
+        for number, names in enumerate(table.months, start=1)
+        for name in names.split()
     }
-    return found | {name: number for table in tables().values() for name, number in table.months.items()}
 
 
 @cache
@@ -148,12 +144,6 @@ def _month() -> re.Pattern[str]:
 @cache
 def _around() -> re.Pattern[str]:
     """Return what stands between a place and a day: the day of the week, and words such as “den”."""
-    days = {
-        str(d)
-        for lang in tables()
-        for form in ("wide", "abbreviated")
-        for d in get_day_names(form, locale=lang).values()
-    }
-    words = {*days, *(word for table in tables().values() for word in table.dated)}
+    words = {*union("weekdays"), *union("dated")}
     ordered = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{ordered})\b[\s,.]*)+$", re.IGNORECASE)

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-from sourcebook.scripts import UNSPACED
+from sourcebook.scripts import UNSPACED, ranges
 
 LONGEST_WORD = 64
 """Letters of a folded word that count."""
@@ -50,7 +50,7 @@ SIGNS = frozenset(
     if _is(sign)[0] == "M" and "NUKTA" not in unicodedata.name(sign)  # a dot that many leave out
 )
 """The marks that are kept."""
-_SIGN = f"[{''.join(sorted(SIGNS))}]"
+_SIGN = f"[{ranges(SIGNS)}]"
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(rf"[^\W_]+(?:{_SIGN}+[^\W_]*)*")

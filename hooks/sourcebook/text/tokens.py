@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,17 +40,32 @@ _THOUSANDS = r"\d{1,3}(?:,\d{3})+(?![^\W_])"
 _ABBREVIATION = rf"(?:[^\W\d_{UNSPACED}]\.){{2,}}(?:[^\W\d_{UNSPACED}](?![^\W_]))?"
 _LINE_END = rf"{LINE_HYPHEN}[ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
 
-_PLAIN = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}+(?:[{APOSTROPHES}]{_LETTER}+)*|[{UNSPACED}])")
 _BEGINS_IN_BRACKETS = r"\[[^\W\d_]{1,2}\](?=[^\W\d_])"
 _ENDS_IN_BRACKETS = r"(?<=[^\W\d_])\[(?:s|es|d|ed|ing)\]"
-_REST = rf"(?:(?:[{APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{MARKS}{_INVISIBLE}])*"
-_FULL = re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{_LETTER}{_REST}|[{UNSPACED}])")
-_BRACKETED = re.compile(
-    rf"({_ABBREVIATION}|{_THOUSANDS}|(?:{_BEGINS_IN_BRACKETS})?{_LETTER}{_REST}(?:{_ENDS_IN_BRACKETS})?|[{UNSPACED}])"
-)
 _NEEDS_BRACKETS = re.compile(rf"{_BEGINS_IN_BRACKETS}|{_ENDS_IN_BRACKETS}")
-_NEEDS_FULL = re.compile(rf"[{MARKS}{_INVISIBLE}]|[{LINE_HYPHENS}][ \t]*\r?\n")
-"""The full pattern gives the same words as the plain one, slower, where a text has none of these."""
+
+
+# Each of these takes milliseconds to compile, and most archives need none.
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    words = f"{_LETTER}+(?:[{APOSTROPHES}]{_LETTER}+)*"
+    return re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{words}|[{UNSPACED}])")
+
+
+@cache
+def _full(brackets: bool) -> re.Pattern[str]:
+    rest = rf"(?:(?:[{APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{MARKS}{_INVISIBLE}])*"
+    word = rf"(?:{_BEGINS_IN_BRACKETS})?{_LETTER}{rest}(?:{_ENDS_IN_BRACKETS})?" if brackets else f"{_LETTER}{rest}"
+    return re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{word}|[{UNSPACED}])")
+
+
+@cache
+def _needs_full() -> re.Pattern[str]:
+    """Return what the plain pattern doesn't know; the full one gives the same words, slower, of a text without it."""
+    return re.compile(rf"[{MARKS}{_INVISIBLE}]|[{LINE_HYPHENS}][ \t]*\r?\n")
+
 
 _USUAL = re.compile(
     rf"([A-Za-z0-9](?:(?<=[A-Za-z])\.(?:[A-Za-z]\.)+(?:[A-Za-z](?![A-Za-z0-9]))?|(?<=\d)\d{{0,2}}(?:,\d{{3}})+(?![A-Za-z0-9])"
@@ -151,9 +167,12 @@ def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
     if _MAY_HAVE_ADDRESS.search(text):
         text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     text = without_leftovers(text)
-    pattern = _USUAL if not _UNUSUAL.search(text) else _FULL if _NEEDS_FULL.search(text) else _PLAIN
     if "[" in text and _NEEDS_BRACKETS.search(text):
-        pattern = _BRACKETED
+        pattern = _full(True)
+    elif not _UNUSUAL.search(text):
+        pattern = _USUAL
+    else:
+        pattern = _full(False) if _needs_full().search(text) else _plain()
     if len(text) <= SIZE:
         tokens = _cut(text, 0, pattern, vocabulary)
     else:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection, Mapping
 
-from babel.dates import get_month_names
-
 from sourcebook.vocabulary.date_bounds import possible_days, possible_months, years
 from sourcebook.vocabulary.date_shapes import End, Moment, Span
 from sourcebook.vocabulary.dates import When, read_date
 from sourcebook.wording import N_, gettext, listed, months
 
-MONTHS: dict[int, str] = {number: str(name) for number, name in get_month_names("wide", locale="en").items()}
+_FIRST_HALF = ("January", "February", "March", "April", "May", "June")
+_SECOND_HALF = ("July", "August", "September", "October", "November", "December")
+MONTHS = dict(enumerate((*_FIRST_HALF, *_SECOND_HALF), start=1))
 """The English names of the months by their numbers, 1 to 12: pages have those of their language."""
 _SEASONS = (N_("spring {}"), N_("summer {}"), N_("autumn {}"), N_("winter {}"))
 """Of one year; of one that isn't known they are “spring of …”."""

@@ -173,8 +173,9 @@ def _is_edtf(moment: str) -> bool:
     """Say whether the grammar has a moment; its unspecified digits are put in, since `edtf` 5.0.2 fails on some."""
     if _PLAIN.fullmatch(moment):
         return True
+    day = moment[:-1] if moment.endswith(("?", "~", "%")) else moment
     try:
-        if date.fromisoformat(moment).isoformat() == moment:
+        if date.fromisoformat(day).isoformat() == day:
             return True  # What most dates are; the whole grammar takes milliseconds a date.
     except ValueError:
         pass

@@ -43,8 +43,9 @@ class Table:
     """Words that no name of one person has: “and”."""
     dated: tuple[str, ...] = ()
     """In front of a day: “den”."""
-    months: dict[str, int] = field(default_factory=dict)
-    """Old names of months."""
+    weekdays: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    """In their order, the names of each, written out, short and old: “march mar”."""
     eras: dict[str, int] = field(default_factory=dict)
     """What years are counted from: the year before the first."""
     family_last: bool = True
