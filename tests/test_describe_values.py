@@ -53,7 +53,14 @@ def test_a_web_address(value: str) -> None:
             "https://a.example/<b>",
             "https://a.example/`",
         ),
-        *("http://[::1", "https://a.example:99999/", "\x01https://a.example/", "java\nscript:alert(1)"),
+        *(
+            "http://[::1",
+            "https://a.example:99999/",
+            "https://a..example/",
+            "https://-a.example/",
+            "\x01https://a.example/",
+            "java\nscript:alert(1)",
+        ),
     ],
 )
 def test_no_web_address(value: str) -> None:

@@ -23,6 +23,7 @@ from sourcebook.vocabulary.citable import Entry, entry_of
 
 from tests import cite_cases
 from tests.cite_cases import NAMES
+from tests.reading_cases import archive_of
 from tests.tools.citing import read_by_astrocite, read_by_citation_js, read_by_pandoc
 
 Found = dict[str, Any]
@@ -321,6 +322,14 @@ def test_a_date_has_its_year_and_the_words_for_what_numbers_can_not_say(name: st
     files = b"".join(write(cite_cases.archive(), cite_cases.document(name)) for write in (cite_bib, cite_ris)).decode()
     assert [line for line in DATES[name] if line not in files] == []
     assert ("PY  -" in files) == any(line.startswith("PY") for line in DATES[name])
+
+
+def test_a_season_that_is_approximate_is_called_by_its_name() -> None:
+    source = {"a.txt": "Spring\n", "a.yml": "facts:\n  date: {value: 2001-21~, editor: x}\n"}
+    archive = archive_of(source)
+    (document,) = archive.documents
+    assert b"month = {Spring}" in cite_bib(archive, document)
+    assert b"DA  - 2001///[About spring 2001]" in cite_ris(archive, document)
 
 
 def test_csl_json_has_a_season_as_one_and_an_uncertain_date_as_such() -> None:

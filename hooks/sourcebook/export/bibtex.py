@@ -11,7 +11,7 @@ from bibtexparser.writer import BibtexFormat
 from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
 from sourcebook.vocabulary.cited_dates import Issued
-from sourcebook.vocabulary.date_words import MONTHS
+from sourcebook.vocabulary.date_words import MONTHS, season_in_words
 from sourcebook.wording import capital
 
 _COMMANDS = {
@@ -117,7 +117,7 @@ def _date(date: Issued | None) -> list[Field]:
     year, *rest = date.parts[0]
     fields = [Field("year", f"{{{year}}}")]
     if date.season:
-        fields.append(Field("month", f"{{{date.words.split(' ')[0]}}}"))
+        fields.append(Field("month", f"{{{season_in_words(date.season)}}}"))
     if rest:
         fields.append(Field("month", MONTHS[rest[0]][:3].lower()))
     if len(rest) > 1:

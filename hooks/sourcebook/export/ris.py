@@ -5,7 +5,7 @@ import rispy
 from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
 from sourcebook.vocabulary.cited_dates import Issued
-from sourcebook.vocabulary.date_words import year_in_words
+from sourcebook.vocabulary.date_words import season_in_words, year_in_words
 
 
 def cite_ris(archive: Archive, document: Document, id: str = "") -> bytes:
@@ -54,7 +54,7 @@ def _date(date: Issued | None) -> dict[str, str]:
     year, month, day = (*date.parts[0], 0, 0)[:3] if len(date.parts) == 1 else (date.year or 0, 0, 0)
     words = "" if len(date.parts) == 1 and not date.is_uncertain else date.marked
     if date.season:
-        words = date.marked if date.is_uncertain else date.words.split(" ")[0]
+        words = date.marked if date.is_uncertain else season_in_words(date.season)
     if year < 1:  # EDTF's year 0 is 1 BCE; the format has no number for it
         return {"date": f"///{date.marked}"} | ({"year": year_in_words(date.year)} if date.year is not None else {})
     numbers = [f"{number:02}" if number else "" for number in (month, day)]

@@ -15,6 +15,7 @@ from sourcebook.scripts import script_of
 
 ENCODINGS = {
     "cp1252": "CP1252",
+    "iso8859_15": "ISO-8859-15",
     "cp1250": "CP1250",
     "cp1251": "CP1251",
     "cp1253": "CP1253",
@@ -67,8 +68,8 @@ _FITTING = re.compile(
 """Signs in the places where they belong."""
 _MISPLACED = re.compile("[ฃฅｦ-ﾟ]|(?<=[ء-ي])(?<![ابسفكلو])إ")
 """Letters that hardly anybody writes, or not within a word: Russian, read as Thai, Japanese or Arabic, has them."""
-_WITHIN = "’ʼ–—·…\u00a0"
-"""Signs that stand between two letters of a word, or where a space was lost."""
+_WITHIN = "’ʼ–—…\u00a0"
+"""Signs that stand between two letters of a word, or where a space was lost; `·` does between two l of Catalan."""
 _TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 """Scripts of one language."""
 _SIGNS = frozenset("’‘“”„‚«»‹›–—…•·§¶©®™°ºª×÷±£€ \u00a0-")
@@ -158,7 +159,8 @@ def _is_odd(word: str) -> bool:
         return True
     if _MISPLACED.search(word) or any(_are_odd_neighbours(one, two) for one, two in pairwise(word)):
         return True
-    within = (two for one, two, three in zip(word, word[1:], word[2:], strict=False) if _is_cased(one + three))
+    threes = zip(word, word[1:], word[2:], strict=False)
+    within = (two for one, two, three in threes if _is_cased(one + three) and one + two + three not in {"l·l", "L·L"})
     if any(not (sign.isascii() or sign.isalpha() or sign in _WITHIN or _is_mark(sign)) for sign in within):
         return True
     return any(not (c.isascii() or c.isalnum() or c in _SIGNS or unicodedata.category(c)[0] in "MP") for c in word)
@@ -166,7 +168,9 @@ def _is_odd(word: str) -> bool:
 
 def _are_odd_neighbours(one: str, two: str) -> bool:
     is_late_capital = one.islower() and two.isupper() and not two.isascii()
-    return is_late_capital or (one.isalpha() and not one.isascii() and two.isdigit())
+    return (
+        is_late_capital or (one.isalpha() and not one.isascii() and two.isdigit()) or (one in "¼½¾" and two.isalpha())
+    )
 
 
 def _is_cased(letters: str) -> bool:

@@ -6,6 +6,7 @@ from sourcebook.model import Basis, Fact
 from sourcebook.vocabulary.date_shapes import Moment, Span
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
+from sourcebook.wording import capital
 
 SUPPLIED = frozenset({Basis.INFERRED, Basis.EDITOR})
 """Bases of a date that nobody states: citations show it as uncertain."""
@@ -45,7 +46,7 @@ def issued(fact: Fact | None) -> Issued | None:
     parts = [_parts(end) if isinstance(end, Moment) else None for end in ends]
     season = 0
     if isinstance(shape, Moment) and shape.month in SEASONS and (of_year := _parts(replace(shape, month=""))):
-        season, parts, words = SEASONS.index(shape.month) + 1, [of_year], words.capitalize()
+        season, parts, words = SEASONS.index(shape.month) + 1, [of_year], capital(words)
     is_uncertain = fact.basis in SUPPLIED or not when.is_certain
     known = tuple(part for part in parts if part)
     return Issued(known if len(known) == len(ends) else (), words, fact.value, is_uncertain, season, when.year)

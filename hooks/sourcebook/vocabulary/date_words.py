@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from sourcebook.vocabulary.date_bounds import possible_days, possible_months, years
 from sourcebook.vocabulary.date_shapes import End, Moment, Span
 from sourcebook.vocabulary.dates import When, read_date
-from sourcebook.wording import N_, gettext, listed, months
+from sourcebook.wording import N_, capital, gettext, listed, months
 
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")
 _SECOND_HALF = ("July", "August", "September", "October", "November", "December")
@@ -50,6 +50,11 @@ def in_words(when: When) -> str:
     if not shape.is_every and len(shape.members) == 1 and isinstance(member := shape.members[0], Span):
         return _between(member)
     return listed([_member(member, last_word) for member in shape.members], last_word)
+
+
+def season_in_words(number: int) -> str:
+    """Return a season by its number, 1 to 4, as it begins a sentence: “Spring”."""
+    return capital(gettext(_SEASONS[number - 1]).format("").strip())
 
 
 def day_in_words(day: str) -> str:

@@ -94,12 +94,16 @@ def web_address(value: str) -> str | Fault:
     """Return an address that a page may link: http or https, with a host, without a user, nothing invisible in it."""
     try:
         parts = urlsplit(value)
-        well_formed = parts.scheme in {"http", "https"} and parts.hostname and (parts.port is None or parts.port)
+        is_host = _HOST.fullmatch(parts.hostname or "") or parts.netloc.startswith("[")
+        well_formed = parts.scheme in {"http", "https"} and is_host and (parts.port is None or parts.port)
     except ValueError:
         well_formed = False
     if not well_formed or parts.username is not None or any(map(_is_bad_in_address, value)):
         return Fault(f"{shown(value)} is not a web address that a page may link", "Write it whole: https://host/path")
     return value
+
+
+_HOST = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(?:\.(?!-)[\w-]{1,63}(?<!-))*\.?")
 
 
 def _is_bad_in_address(character: str) -> bool:
