@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.export.curation import quoted, slug
 from sourcebook.model import Archive
-from sourcebook.pipeline import Curation
+from sourcebook.pipeline.curation import Curation
 
 from tests.reading_cases import SEEDS, archive_of
 

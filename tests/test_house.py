@@ -55,6 +55,36 @@ def test_a_circle_is_found(tmp_path: Path) -> None:
     assert house.circles(library) == [["sourcebook.model.one", "sourcebook.model.two"]]
 
 
+OURS = [*sorted(house.LIBRARY.rglob("*.py")), house.REPOSITORY / "hooks" / "publish.py"]
+THEIRS = {
+    "progress.py: tqdm",  # the library's switch, which has no other
+}
+
+
+def test_no_module_keeps_state() -> None:
+    found = [line for path in OURS for line in house.state(path)]
+    assert {f"{line.split(':')[0].rpartition('/')[2]}: {line.split(': ')[1]}" for line in found} == THEIRS, found
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "seen = []\ndef f(x): seen.append(x)",
+        "seen = {}\ndef f(x): seen[x] = 1",
+        "seen = {}\nclass A:\n    def f(self): del seen[self]",
+        "n = 0\ndef f():\n    global n\n    n += 1",
+        "memory = Memory()\ndef f(): memory.kept = True",
+        "memory = Memory()\nf = lambda x: memory.seen.add(x)",
+        "from other import table\ndef f(): table.clear()",
+        "import other\ndef f(): other.table = 1",
+    ],
+)
+def test_state_of_a_module_is_found(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(code, encoding="utf-8")
+    assert len(house.state(path)) == 1
+
+
 def test_no_frozen_class_sets_its_own_fields() -> None:
     found = [path for path in house.LIBRARY.rglob("*.py") if "object.__setattr__" in path.read_text(encoding="utf-8")]
     assert found == [], "use functools.cached_property"

@@ -15,7 +15,7 @@ from sourcebook.ledger.holding import hold
 from sourcebook.ledger.record import draft
 from sourcebook.ledger.store import Ledger
 from sourcebook.model import Original, Source
-from sourcebook.pipeline import read_history
+from sourcebook.pipeline.reading import read_history
 from sourcebook.problems import Findings
 from sourcebook.read.folder import read_folder
 from sourcebook.read.texts import read_sources

@@ -19,15 +19,15 @@ def skips() -> Markup:
 
 
 def templates() -> Environment:
-    return environment._templates(spoken().digest)
+    return environment._templates(spoken().digest, environment._KEPT.get())
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Iterator[Path]:
     """Return a folder for what is kept, with nothing compiled in memory; leave the templates as they were."""
-    kept = templates().bytecode_cache
+    token = environment._KEPT.set(None)
     yield tmp_path / "cache"
-    templates().bytecode_cache = kept
+    environment._KEPT.reset(token)
 
 
 def compiled_anew() -> Markup:

@@ -8,6 +8,7 @@ long as to make most things again. `as_before` gives a record that is equal to t
 """
 
 from collections.abc import Callable, Hashable, Iterable
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -33,40 +34,46 @@ class Remembered(dict[Any, Any]):
         return default if value is None else value
 
 
-class _Memory:
+class Memory:
+    """What a program that builds again and again remembers, in tables by their names."""
+
     def __init__(self) -> None:
-        self.is_kept = False
         self.begun: dict[str, Remembered] = {}
         self.last: dict[str, Remembered] = {}
 
+    def table(self, name: str) -> Remembered:
+        """Return the table of a name, in which this build finds with `get` what the last one put there."""
+        if name not in self.begun:
+            self.begun[name] = Remembered(self.last.get(name, {}))
+        return self.begun[name]
 
-_memory = _Memory()
+    def went_well(self) -> None:
+        """Forget what this build didn't ask for, and remember what it made."""
+        for table in self.begun.values():
+            table.before = {}
+        # Of what nothing was asked at all, because what is made of it was remembered, all stays.
+        self.last |= self.begun
+        self.begun = {}
 
 
-def begin(*, again: bool) -> None:
-    """Begin a build; `again`: this program may build once more, and remembers."""
-    _memory.is_kept = again
-    _memory.begun = {}
-    if not again:
-        _memory.last = {}
+_MEMORY: ContextVar[Memory | None] = ContextVar(
+    "what is remembered, in the context of a program's builds", default=None
+)
 
 
-def went_well() -> None:
-    """Forget what this build didn't ask for, and remember what it made."""
-    for table in _memory.begun.values():
-        table.before = {}
-    # Of what nothing was asked at all, because what is made of it was remembered, all stays.
-    _memory.last |= _memory.begun
-    _memory.begun = {}
+def begin(*, again: bool) -> Memory:
+    """Begin a build; `again`: this program may build once more, and remembers. Return its memory."""
+    memory = _MEMORY.get() if again else None
+    memory = memory or Memory()
+    memory.begun = {}
+    _MEMORY.set(memory if again else None)
+    return memory
 
 
 def table(name: str) -> Remembered:
-    """Return the table of a name, in which this build finds with `get` what the last one put there."""
-    if not _memory.is_kept:
-        return Remembered({})
-    if name not in _memory.begun:
-        _memory.begun[name] = Remembered(_memory.last.get(name, {}))
-    return _memory.begun[name]
+    """Return the table of a name; one that nobody sees again where nothing is remembered."""
+    memory = _MEMORY.get()
+    return memory.table(name) if memory else Remembered({})
 
 
 def remembered(make: Callable[P, T]) -> Callable[P, T]:
@@ -85,7 +92,7 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 
 def recalled(place: str, given: tuple[Any, ...], make: Callable[[], T]) -> T:
     """Return what was made at a place of what is given, which `remembered` describes, or else make it."""
-    if not _memory.is_kept:
+    if _MEMORY.get() is None:
         return make()
     known, key = table(place), _key(given)
     found = known.get(key)

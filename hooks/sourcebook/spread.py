@@ -28,19 +28,19 @@ from sourcebook.link.spread.run import link_parts
 from sourcebook.link.spread.store import Store
 from sourcebook.link.spread.work import Read, Run, Work
 from sourcebook.model import About
-from sourcebook.pipeline import (
-    FoundLinks,
+from sourcebook.pipeline.linking import FoundLinks
+from sourcebook.pipeline.reading import (
     check_titles,
     describe_all,
     in_order,
     notes_on_files,
-    read_about_file,
+    read_first,
     read_history,
     read_link_settings,
 )
 from sourcebook.problems import Findings, Problem
 from sourcebook.read.file_names import FileKind, file_kind, version_of
-from sourcebook.read.folder import Reading, read_folder
+from sourcebook.read.folder import Reading
 
 _PART_BYTES = 16 * 1024 * 1024
 """Of texts that are read together, at most: a part of long texts has fewer of them."""
@@ -66,10 +66,8 @@ def links_in_parts(
     """
     findings = Findings()
     progress("Reading the folder", 0, 0)
-    reading = read_folder(folder, label, findings)
-    about = read_about_file(reading, findings)
+    reading, about, history = read_first(folder, label, findings)
     settings = read_link_settings(reading, findings, about)
-    history = read_history(reading, findings)
     dealt = _parts(_by_document(reading, history), reading, parts)
     if not dealt:  # then there is an error: no text
         findings.raise_if_any()

@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("check",),
     ("publish",),
     ("pipeline", "intake"),
-    ("spread",),
+    ("spread", "building"),
     ("commands",),
 )
 """From the ground up: a part imports what is on the floors below, and nothing beside it. The ground is every module
@@ -119,6 +119,53 @@ def circles(library: Path = LIBRARY) -> list[list[str]]:
         tuple(sorted(other for other in reached[m] if m in reached.get(other, ()))) for m in graph if m in reached[m]
     }
     return [list(ring) for ring in sorted(rings)]
+
+
+CHANGING = frozenset(
+    {"add", "append", "appendleft", "clear", "discard", "extend", "insert", "pop", "popitem", "popleft", "remove"}
+    | {"reverse", "setdefault", "sort", "update"}
+)
+"""Methods that change what they are called on."""
+
+
+def state(path: Path) -> list[str]:
+    """Return each place where a function changes what belongs to a module, and so outlives whoever called it.
+
+    What a `ContextVar` holds belongs to a context, and what is made once and for all, as `functools.cache` does, is no
+    state: neither is told.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = {
+        alias.asname or alias.name.partition(".")[0]
+        for n in tree.body
+        if isinstance(n, ast.Import)
+        for alias in n.names
+    }
+    return [f"{path}:{line}: {name}" for line, name in sorted(_changed(tree, None, modules))]
+
+
+def _changed(node: ast.AST, own: frozenset[str] | None, modules: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield what is changed below a node, and isn't among the names of the functions that it stands in."""
+    if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+        below = [*ast.walk(node)]
+        named = {n.arg for n in below if isinstance(n, ast.arg)}
+        stored = {n.id for n in below if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        own = (own or frozenset()) | named | stored
+    if own is not None:
+        if isinstance(node, ast.Global):
+            yield node.lineno, ", ".join(node.names)
+        elif isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            yield from ((node.lineno, root) for root in _root(node) - own)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGING:
+            yield from ((node.lineno, root) for root in _root(node.func) - own - modules)
+    for child in ast.iter_child_nodes(node):
+        yield from _changed(child, own, modules)
+
+
+def _root(node: ast.AST) -> set[str]:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return {node.id} if isinstance(node, ast.Name) else set()
 
 
 def _reached(graph: Mapping[str, set[str]], start: str) -> set[str]:

@@ -18,7 +18,7 @@ from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import Proposal, propose
 from sourcebook.gathered import gathered
 from sourcebook.intake.extract import Extracted, extract
-from sourcebook.pipeline import read_about_file
+from sourcebook.pipeline.reading import read_about_file
 from sourcebook.problems import Fault, Findings, readable
 from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, check_found, no_sidecar, page_of, texts_of
 from sourcebook.read.folder import read_folder

@@ -20,7 +20,8 @@ from sourcebook.derive.proofs import Proofs, Spelling, proofs
 from sourcebook.ledger.checking import named
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.model import GuidePage
-from sourcebook.pipeline import read_about_file, read_archive
+from sourcebook.pipeline import read_archive
+from sourcebook.pipeline.reading import read_about_file
 from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder

@@ -16,7 +16,7 @@ from sourcebook.commands.outputs import check_output
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
 from sourcebook.link.rules import VERSION
 from sourcebook.locks import temporary_folder
-from sourcebook.pipeline import FoundLinks, find_links
+from sourcebook.pipeline.linking import FoundLinks, find_links
 from sourcebook.progress import Progress
 from sourcebook.spread import links_in_parts
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sourcebook.commands.finding import SETTINGS
 from sourcebook.commands.telling import counted, glimpse
 from sourcebook.model import Archive, Link
-from sourcebook.pipeline import with_added
+from sourcebook.pipeline.linking import with_added
 from sourcebook.progress import Progress
 from sourcebook.scripts import is_unspaced
 

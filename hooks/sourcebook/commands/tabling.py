@@ -27,7 +27,7 @@ from sourcebook.curated.table import (
 )
 from sourcebook.describe.propose import propose
 from sourcebook.model import Source
-from sourcebook.pipeline import read_about_file, read_history
+from sourcebook.pipeline.reading import read_about_file, read_history
 from sourcebook.problems import ArchiveError, Fault, Findings, Problem, refusal
 from sourcebook.read.folder import read_folder
 from sourcebook.read.texts import read_sidecars, read_sources

@@ -13,8 +13,6 @@ from sourcebook import addresses
 from sourcebook.clock import today
 from sourcebook.commands.options import How
 from sourcebook.commands.telling import counted
-from sourcebook.curated.marked_yaml import LARGEST
-from sourcebook.curated.publication import read_publication
 from sourcebook.ledger.checking import differs_in_line_ends
 from sourcebook.ledger.events import Event
 from sourcebook.ledger.history import History, Promise
@@ -22,11 +20,8 @@ from sourcebook.ledger.holding import hold
 from sourcebook.ledger.store import append, keep_line_ends, locked
 from sourcebook.model import Original, Publication, Source
 from sourcebook.model.holdings import Holding
-from sourcebook.pipeline import read_about_file, read_history
+from sourcebook.pipeline.reading import read_files, read_first
 from sourcebook.problems import Findings, refusal
-from sourcebook.read.folder import read_folder
-from sourcebook.read.originals import read_originals
-from sourcebook.read.texts import read_sidecars, read_sources
 
 
 @dataclass(frozen=True)
@@ -120,21 +115,16 @@ def workspace(how: How) -> Iterator[Workspace]:
     folder, label = Path(how.seeds), how.seeds.rstrip("/") or how.seeds
     findings = Findings()
     with locked(folder, label):
-        reading = read_folder(folder, label, findings)
-        about = read_about_file(reading, findings)
-        history = read_history(reading, findings)
+        reading, about, history = read_first(folder, label, findings)
         findings.raise_if_any()
-        sources = read_sources(reading, about.largest_text, findings, history.ids())
-        sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
-        published = {stem: read_publication(sidecar, findings) for stem, sidecar in sidecars.items()}
-        originals = read_originals(reading, findings)
+        files = read_files(reading, about, history, findings)
         this_day = how.day or today(findings).isoformat()
         findings.raise_if_any()
         _check_clock(how, this_day, history)
         found: defaultdict[str, dict[int, Source]] = defaultdict(dict)
-        for source in sources:
+        for source in files.sources:
             found[source.stem][source.version] = source
-        yield Workspace(folder, label, history, dict(found), published, this_day, originals)
+        yield Workspace(folder, label, history, dict(found), files.published, this_day, files.originals)
 
 
 def _check_clock(how: How, day: str, history: History) -> None:

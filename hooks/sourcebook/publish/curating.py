@@ -7,7 +7,7 @@ are sent. Nothing of it is ever written into a site's folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
@@ -37,10 +37,10 @@ class Curating:
 
     Args:
         theme: the folder of the theme.
-        shown: what makes the lines of the pages that are shown: one, exchanged when they are, or none.
+        shown: returns what makes the lines of the pages that are shown now, or None.
     """
 
-    def __init__(self, theme: Path, shown: Sequence[Lines]) -> None:
+    def __init__(self, theme: Path, shown: Callable[[], Lines | None]) -> None:
         self._theme = theme
         self._shown = shown
 
@@ -66,7 +66,8 @@ class Curating:
             kind = "text/javascript; charset=utf-8"
         else:
             id, kind = name.removesuffix(".json"), "application/json"
-            content = next((lines.of_document(id) if id else lines.of_names() for lines in self._shown), None)
+            lines = self._shown()
+            content = (lines.of_document(id) if id else lines.of_names()) if lines else None
         if content is None:
             start_response("404 Not Found", [("Content-Length", "0")])
             return []

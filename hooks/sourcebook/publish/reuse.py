@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from sourcebook.kept import keep, read_kept
-from sourcebook.model.asked import Answers, Draft, Notes, Question, noting
+from sourcebook.model.answers import Answers
+from sourcebook.model.asked import Draft, Notes, Question, noting
 from sourcebook.publish.writing import Writing
+from sourcebook.remembered import table
 
 File = tuple[str, bytes]
 """A file of the site: its path below the site's folder, and what is in it."""
@@ -46,13 +48,14 @@ class Made:
     """Of the files of a site that this program changes in its place."""
 
 
-_made: dict[str, Made] = {}
-"""What this program has made by now, by its cache: the preview builds many times, into a folder that doesn't stay."""
+def _made_before(cache: Path | None) -> Made | None:
+    """Return what this program has made by now, with a cache: the preview builds into a folder that doesn't stay."""
+    return table("sites").get(cache)  # type: ignore[no-any-return]
 
 
 def changes(cache: Path | None, site: Path) -> bool:
     """Say whether a site is one that this program has built, with this cache, and will change in its place."""
-    made = _made.get(str(cache))
+    made = _made_before(cache)
     return made is not None and made.site == site and bool(made.stamps)
 
 
@@ -73,7 +76,7 @@ class Reuse:
         """
         self._writing, self._answers, self._base = writing, answers, base
         self._file = cache / f"parts-{base[:16]}.json" if cache else None
-        self._before = (_made.get(str(cache)) or _read(self._file)) if self._file else None
+        self._before = (_made_before(cache) or _read(self._file)) if self._file else None
         self._in_place = site is not None and changes(cache, site)
         self._parts: dict[str, Part] = {}
         self.made = 0
@@ -113,7 +116,7 @@ class Reuse:
             before = self._before.stamps if self._before else {}
             files = (file for part in self._parts.values() for file in part.sums)
             made.stamps = {file: before[file] if file in self.left else _stamp(f"{site}/{file}") for file in files}
-        _made[str(self._file.parent)] = made
+            table("sites")[self._file.parent] = made
 
     def _taken_over(self, part: Part, key: str) -> list[tuple[str, Read]] | None:
         if part.key != key or self._before is None:

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
@@ -49,26 +51,16 @@ _environment.filters["cited"] = paragraphs_in_words
 _environment.filters["chip"] = chip
 
 
-@cache
-def _templates(digest: str) -> Environment:
-    """Return the templates in the language of that digest: its words are compiled into them."""
-    return _environment.overlay()
-
-
-@cache
-def _template(digest: str, name: str) -> Template:
-    """Return a template in the language of that digest: looking whether it has changed takes as long as filling one."""
-    return _templates(digest).get_template(name)
-
-
+@dataclass(frozen=True, slots=True)
 class _Kept(BytecodeCache):
     """Templates compiled in a folder; one that isn't there as it was kept is compiled again."""
 
-    def __init__(self, folder: Path, steering: str) -> None:
-        self._folder, self._steering = folder, steering
+    folder: Path
+    steering: str
+    """Of what steers the compiler."""
 
     def _file(self, bucket: Bucket) -> Path:
-        return self._folder / f"{self._steering}-{bucket.key}"
+        return self.folder / f"{self.steering}-{bucket.key}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         compiled = read_kept_bytes(self._file(bucket))
@@ -77,6 +69,9 @@ class _Kept(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         keep_bytes(self._file(bucket), bucket.bytecode_to_string())
+
+
+_KEPT: ContextVar[_Kept | None] = ContextVar("where templates are kept compiled", default=None)
 
 
 def keep_compiled(cache: Path) -> BytecodeCache:
@@ -88,8 +83,21 @@ def keep_compiled(cache: Path) -> BytecodeCache:
     here = Path(__file__)
     steers = (here.read_bytes(), here.with_name("trans.py").read_bytes(), spoken().digest.encode())
     steering = hashlib.sha256(b"\0".join(steers)).hexdigest()[:16]
-    kept = _templates(spoken().digest).bytecode_cache = _Kept(cache / "templates", steering)
+    kept = _Kept(cache / "templates", steering)
+    _KEPT.set(kept)
     return kept
+
+
+@cache
+def _templates(digest: str, kept: _Kept | None) -> Environment:
+    """Return the templates in the language of that digest: its words are compiled into them."""
+    return _environment.overlay(bytecode_cache=kept)
+
+
+@cache
+def _template(digest: str, kept: _Kept | None, name: str) -> Template:
+    """Return a template in the language of that digest: looking whether it has changed takes as long as filling one."""
+    return _templates(digest, kept).get_template(name)
 
 
 def fill(template: str, origin: str, **values: object) -> Markup:
@@ -98,5 +106,5 @@ def fill(template: str, origin: str, **values: object) -> Markup:
     In the template, `to(address, fragment)` is the relative way from there to another address.
     """
     to: Callable[..., str] = partial(addresses.relative_url, origin)
-    html = _template(spoken().digest, template).render(to=to, **values)
+    html = _template(spoken().digest, _KEPT.get(), template).render(to=to, **values)
     return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done

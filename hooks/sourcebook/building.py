@@ -1,0 +1,281 @@
+"""Building: one build of an archive, from reading it to the site in its place, for the hook of any generator.
+
+The generator makes the pages that people write, and the theme's page around ours. The archive is read and checked
+whole before it begins; the site is written beside the published one, and takes its place when every check has passed.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any, ClassVar
+from wsgiref.types import WSGIApplication
+
+from jinja2 import Environment
+from markupsafe import escape
+
+from sourcebook import addresses, pipeline, remembered
+from sourcebook.pipeline.curation import Curation
+from sourcebook.problems import ArchiveError, Findings, Problem, readable
+from sourcebook.progress import Progress
+from sourcebook.publish import hosts, reuse, unchanged
+from sourcebook.publish.assets import SCRIPTS, bundle_assets
+from sourcebook.publish.curating import Curating
+from sourcebook.publish.preview import allow_live_reload
+from sourcebook.publish.staging import Staging, faults_told, not_written
+from sourcebook.read.decoding import decode
+from sourcebook.read.guide_markup import check_markup
+from sourcebook.render.base.environment import keep_compiled
+from sourcebook.render.base.navigation import empty_sections
+from sourcebook.render.base.shell import Shell
+from sourcebook.render.base.trans import Translated
+from sourcebook.render.browse.catalogue import catalogue_start
+from sourcebook.render.browse.facet_pages import facets_start
+from sourcebook.render.browse.home import home
+from sourcebook.render.browse.names import names_start
+from sourcebook.render.browse.passages import passages_start
+from sourcebook.render.head.policy import content_policy
+from sourcebook.render.prose.about import contact, copies, in_english, link_rules, made_from
+from sourcebook.render.prose.guide import guide_content, guide_file, guide_nav
+from sourcebook.render.prose.search import check_page, search_page
+from sourcebook.render.time.timeline import timeline_start
+from sourcebook.wording import catalogues, gettext, spoken
+
+GUIDE = "guide/index.md"
+"""In its place in the navigation stand the archive's editorial pages."""
+SECTION = "documents/index.md"
+"""The page of the navigation that documents stand under."""
+SECTIONS = (SECTION, "passages/index.md", "names/index.md", "timeline/index.md", "by/index.md")
+"""Pages of the navigation that pages of ours stand under."""
+MANUAL = "manual/"
+"""The manual of Sourcebook itself, which is no part of an archive."""
+FRAGMENTS: dict[str, Callable[..., object]] = {
+    "index.md": home,
+    SECTION: catalogue_start,
+    "search.md": search_page,
+    "check.md": check_page,
+    "passages/index.md": passages_start,
+    "names/index.md": names_start,
+    "timeline/index.md": timeline_start,
+    "by/index.md": facets_start,
+    "about/links.md": link_rules,
+    "about/index.md": made_from,
+    "about/addresses.md": copies,
+    "about/rights.md": contact,
+}
+"""Pages on which a part made from the archive follows what people wrote, and what makes it."""
+THEME = "hooks/theme"
+SCHEME = "partials/scheme.html"
+"""The one script that stands in a page: it runs before anything is drawn."""
+_FRAME = json.dumps({"template": "shell.html", "title": "%%sourcebook:title%%"})
+# Without front matter of ours a first line such as `Subject: x` would be taken for it, and lost.
+_NO_FRONT_MATTER = '{"hide": []}'
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a build reads and writes."""
+
+    home: Path
+    """Where theme and pages of any archive lie."""
+    seeds: Path
+    label: str
+    """The seeds folder as messages name it."""
+    site: Path
+    stays: bool
+    """Whether the site does when the program has ended: then the program builds it once."""
+    kept: tuple[Path, ...]
+    """What is read, and no site may take the place of."""
+    cache: Path | None
+    """The folder for what is kept from one build to the next; nothing where it can't be written."""
+    digest: str = ""
+    """Of all that the site is made from; nothing where no other program will ask for it."""
+
+
+class Build:
+    """What one build knows; a new one is made for each."""
+
+    FRAMES: ClassVar = {
+        "/".join(["shell"] * depth) + f"-{number}.md": (section, depth)
+        for (number, section), depth in product(enumerate(SECTIONS), range(1, 6))
+    }
+    """Pages that become the theme's around ours: the section of each, and how deep it stands, by its source."""
+
+    def __init__(self, place: Place, site_url: str, progress: Progress) -> None:
+        """Read and check the archive, and make a folder beside the site; an error leaves everything as it was.
+
+        Raises:
+            ArchiveError: with every problem there is.
+        """
+        self.place, self._progress = place, progress
+        self._memory = remembered.begin(again=not place.stays)
+        self._frames: dict[tuple[str, int], Shell] = {}
+        try:
+            changes = not place.stays and reuse.changes(place.cache, place.site)
+            self._staging = Staging(place.site, place.kept, changes=changes)
+            try:
+                self.archive, warnings = pipeline.read_archive(
+                    place.seeds, place.label.rstrip("/"), site_url, place.cache, progress
+                )
+                self._compiled = keep_compiled(place.cache) if place.cache else None  # before any page is filled
+                self._assets = bundle_assets(place.home / THEME, spoken().of_scripts())
+            except BaseException:
+                self._staging.discard()
+                raise
+        finally:
+            progress.end()
+        self.folder = self._staging.folder
+        """Where the site is written."""
+        self.warnings = list(readable(warnings))
+
+    def nav(self, nav: list[Any]) -> list[Any]:
+        """Return a navigation in the language of the pages, with the archive's editorial pages in their place."""
+        guide = guide_nav(self.archive.guide)
+        places = [guide if isinstance(one, dict) and GUIDE in one.values() else [_in_words(one)] for one in nav]
+        return [entry for place in places for entry in place]
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the files that any site has, by their paths in it: scripts, styles, the licence."""
+        yield from ((asset.address, asset.content) for asset in self._assets)
+        yield addresses.LICENCE, (self.place.home / "LICENSE").read_bytes()
+
+    def pages_of_any_archive(self) -> Iterator[tuple[str, Path]]:
+        """Yield the pages that any archive has, each with the folder of its file: that of its language, or docs/.
+
+        Their English stands in docs/, and in docs/<language>/ what others have of them.
+        """
+        docs = self.place.home / "docs"
+        in_words = {path: docs / tag for tag in spoken().fallbacks for path in _pages(docs / tag)}
+        for uri in _pages(docs):
+            if not uri.startswith((MANUAL, *(f"{tag}/" for tag in catalogues()))):
+                yield uri, in_words.get(uri, docs)
+
+    def check_pages(self, pages: Iterable[tuple[str, Path]], body_of: Callable[[str], str]) -> Iterator[Problem]:
+        """Hold the pages that an archive has of its own in docs/ to what its guide is held to; return the warnings.
+
+        `body_of` returns the text of a page without its front matter.
+
+        Raises:
+            ArchiveError: with all that may not be in one.
+        """
+        findings = Findings()
+        for uri, path in pages:
+            if not (raw := path.read_bytes()).strip():
+                continue
+            label = f"docs/{uri}"
+            text = (decode(raw, label, findings) or "").removeprefix("\ufeff").replace("\r\n", "\n")
+            body = body_of(text)
+            above = text.removesuffix(body).count("\n")
+            check_markup("\n" * above + body, label, findings)
+        findings.raise_if_any()
+        return readable(findings.warnings)
+
+    def editorial_pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the Markdown of the archive's editorial pages, by the files that they are to the generator."""
+        yield from ((guide_file(page), _with_front_matter(_NO_FRONT_MATTER, page.text)) for page in self.archive.guide)
+
+    def frames(self) -> Iterator[tuple[str, str]]:
+        """Yield the empty pages that the theme fills, and `keep_frame` takes."""
+        yield from ((uri, _with_front_matter(_FRAME)) for uri in self.FRAMES)
+
+    def keep_frame(self, uri: str, html: str) -> None:
+        """Keep the theme's page around ours."""
+        section, depth = self.FRAMES[uri]
+        self._frames[section.removesuffix("index.md"), depth] = Shell(html)
+
+    def equip(self, env: Environment) -> None:
+        """Give the theme our assets' names, the sections it leaves out, and the policy with its inline script's hash.
+
+        The hash is taken where no content is. Templates are kept compiled: the preview shows a change sooner.
+        """
+        env.bytecode_cache = self._compiled
+        env.add_extension(Translated)
+        policy = content_policy([env.get_template(SCHEME).render()])
+        env.globals["content_policy"] = lambda: policy
+        env.globals["asset"] = {asset.name: asset.address for asset in self._assets}.__getitem__
+        env.globals["is_empty"] = empty_sections(self.archive).__contains__
+
+    def content(self, uri: str, html: str, title: str, *, is_english: bool) -> str:
+        """Return what stands on a page that people wrote, with what is made from the archive after it.
+
+        Args:
+            uri: the file that it is to the generator.
+            html: what was made of the Markdown.
+            title: the page's, in the language of the others.
+            is_english: it is one of ours that nobody has put into that language; then it is said to be English.
+        """
+        for page in self.archive.guide:
+            if guide_file(page) == uri:
+                return guide_content(self.archive, page, html)
+        if is_english and "</h1>" in html:
+            words = html.partition("</h1>")[2].strip()
+            said = f'<p class="fine">{in_english()}</p>\n<div lang="en" dir="ltr">{words}</div>\n' if words else ""
+            html = f"<h1>{escape(title)}</h1>\n{said}"
+        fragment = FRAGMENTS.get(uri)
+        return html + str(fragment(self.archive)) if fragment else html  # no Markup: it would be escaped
+
+    def write(self) -> None:
+        """Write the archive beside the pages that the generator has written, and check the whole site against it.
+
+        Raises:
+            ArchiveError: if a page differs from its source, a link leads nowhere, or the system refuses a file.
+        """
+        place = self.place
+        with faults_told(place.site):
+            self._made = pipeline.publish_archive(
+                self.archive, self._frames, self.folder, place.cache, self._progress, place.site
+            )
+
+    def take_place(self, *, is_clean: bool) -> Iterator[str]:
+        """Put the site in the place of the old one; yield what there is to say of it.
+
+        `is_clean`: nobody was warned; a site with warnings is built again, so that they are told again.
+
+        Raises:
+            ArchiveError: if the old one can't be replaced.
+        """
+        place = self.place
+        self._progress.end()
+        self._staging.take_place(self._made.left)
+        self._memory.table("curation")["shown"] = Curation(self.archive)
+        self._made.keep(place.site, stays=place.stays)
+        self._memory.went_well()
+        if place.stays:
+            yield from hosts.will_not_fit(*hosts.size_of(place.site))
+        if place.cache and place.digest and is_clean:
+            unchanged.remember(place.cache, place.site, place.digest)
+
+    def not_written(self, fault: OSError) -> ArchiveError:
+        """Return the error that says why the site can't be written, and what to do."""
+        return ArchiveError([not_written(self.place.site, fault)])
+
+    def previewed(self, app: WSGIApplication) -> WSGIApplication:
+        """Return what serves the pages for `app`: with live reload, and lines for what a curator may write."""
+        curating = Curating(self.place.home / THEME / SCRIPTS, self._shown)
+        return curating.around(allow_live_reload(app))
+
+    def _shown(self) -> Curation | None:
+        """Return what says of the last good build of this program what a curator may write."""
+        table = self._memory.last.get("curation")
+        return table.get("shown") if table else None
+
+    def end(self) -> None:
+        """Leave nothing of what was not put in its place."""
+        self._progress.end()
+        self._staging.discard()
+
+
+def _pages(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+
+
+def _with_front_matter(meta: str, text: str = "") -> str:
+    return f"---\n{meta}\n---\n{text}"
+
+
+def _in_words(nav: Any) -> Any:
+    """Return a part of the navigation with its titles in the language of the pages."""
+    if isinstance(nav, list):
+        return [_in_words(entry) for entry in nav]
+    return {gettext(title): _in_words(below) for title, below in nav.items()} if isinstance(nav, dict) else nav

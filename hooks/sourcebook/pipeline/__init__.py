@@ -1,0 +1,221 @@
+"""The steps in order: read, describe, name, link, derive, render, export, check. Only this part knows the order."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sourcebook import addresses, wording
+from sourcebook.check.site import SiteCheck
+from sourcebook.check.sums import sums_of
+from sourcebook.cite.citing import cite_entries
+from sourcebook.curated.marked_yaml import LARGEST
+from sourcebook.derive.related import RULES as RELATED
+from sourcebook.derive.related import RelatedRules
+from sourcebook.describe import describe_version
+from sourcebook.export import exported_files
+from sourcebook.export.opensearch import opensearch
+from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
+from sourcebook.fingerprint import code_digest, digest, packages
+from sourcebook.link.engine import Progress, silent
+from sourcebook.link.rules import rule_tables
+from sourcebook.model import (
+    Archive,
+    NamesFile,
+)
+from sourcebook.model.answers import Answers
+from sourcebook.model.asked import Draft
+from sourcebook.model.rules import thresholds
+from sourcebook.names.descriptions import check_descriptions
+from sourcebook.names.mentions import find_mentions, unused_aliases
+from sourcebook.pipeline.linking import with_links
+from sourcebook.pipeline.reading import read_documents, read_link_settings, read_names_file
+from sourcebook.problems import Findings, Problem
+from sourcebook.publish.replaceable import MARK
+from sourcebook.publish.reuse import Reuse
+from sourcebook.publish.writing import Writing
+from sourcebook.read.file_names import not_on_windows
+from sourcebook.read.guide import read_guide
+from sourcebook.read.site_url import read_site_url
+from sourcebook.remembered import as_before
+from sourcebook.render.base.context import Context
+from sourcebook.render.base.page import Page
+from sourcebook.render.base.shell import Shell
+from sourcebook.render.browse.catalogue import catalogue_pages
+from sourcebook.render.browse.facet_pages import facet_pages
+from sourcebook.render.browse.names import names_pages
+from sourcebook.render.browse.passages import passages_pages
+from sourcebook.render.compare.compare import compare_pages
+from sourcebook.render.document.documents import document_pages
+from sourcebook.render.document.versions import version_pages
+from sourcebook.render.head.robots import unlisted
+from sourcebook.render.time.timeline import timeline_pages
+from sourcebook.search import write_search
+from sourcebook.visibility.access import held_as_shown
+from sourcebook.visibility.leaks import check_written
+from sourcebook.vocabulary.citable import entry_of
+
+
+def read_archive(
+    folder: Path, label: str, site_url: str = "", cache: Path | None = None, progress: Progress = silent
+) -> tuple[Archive, list[Problem]]:
+    """Read and check a whole seeds folder, before anything is written.
+
+    Args:
+        folder: the seeds folder.
+        label: the folder as messages name it.
+        site_url: the hosted address as the environment has it, or nothing.
+        cache: a folder in which what takes long is kept from one build to the next, or none.
+        progress: told how far each step has come.
+
+    Returns:
+        The archive, and what a curator should hear of though it stops nothing.
+
+    Raises:
+        ArchiveError: with every problem there is.
+    """
+    findings = Findings()
+    progress("Reading the texts", 0, 0)
+    hosted_at = read_site_url(site_url, findings)
+    archive, reading, sources = read_documents(folder, label, findings, hosted_at)
+    guide = read_guide(folder, reading, LARGEST, findings)
+    uncopied = not_on_windows((Path(page.file).name, page.file) for page in guide)
+    archive = replace(archive, notes=(*archive.notes, *uncopied))
+    settings = read_link_settings(reading, findings, archive.about)
+    names = read_names_file(reading, findings, archive.about)
+    findings.raise_if_any()
+    archive = with_names(archive, names, findings)
+    archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache, progress)))
+    archive = as_remembered(archive)
+    check_written(archive, sources, label, findings)
+    findings.raise_if_any()
+    return archive, findings.warnings
+
+
+def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archive:
+    """Return the archive with its names, and where the texts name them.
+
+    Raises:
+        ArchiveError: if words that a description rests on don't stand where it says.
+    """
+    names = check_descriptions(found, archive.documents, findings)
+    findings.raise_if_any()
+    mentions = find_mentions(names, archive.documents)
+    notes = (*archive.notes, *unused_aliases(found, archive.documents, mentions))
+    return replace(archive, names=names, no_names=found.ignored, mentions=mentions, notes=notes)
+
+
+def with_earlier(archive: Archive) -> Archive:
+    """Return the archive with the record of every version that isn't current."""
+    earlier = {
+        (document.id, version.number): describe_version(document, version)
+        for document in archive.documents
+        for version in archive.holdings[document.id].versions[:-1]
+    }
+    return replace(archive, earlier=earlier, rules=rule_tables(thresholds(RelatedRules, RELATED)))
+
+
+def as_remembered(archive: Archive) -> Archive:
+    """Return the archive with every record that is as the last build of this program had it in that one's place."""
+    return replace(
+        archive,
+        documents=as_before("documents", ((document.id, document) for document in archive.documents)),
+        links=as_before("links", ((link.id, link) for link in archive.links)),
+        earlier=dict(zip(archive.earlier, as_before("earlier", archive.earlier.items()), strict=True)),
+    )
+
+
+def publish_archive(
+    archive: Archive,
+    shells: Mapping[tuple[str, int], Shell],
+    site: Path,
+    cache: Path | None = None,
+    progress: Progress = silent,
+    place: Path | None = None,
+) -> Reuse:
+    """Write everything that comes from the archive into a site folder that holds the theme's pages, then check it all.
+
+    Args:
+        archive: what to publish.
+        shells: the theme's page by the address of its section and the depth of its own.
+        site: a folder beside the published site: what fails here harms nobody.
+        cache: a folder in which what takes long is kept from one build to the next, or none.
+        progress: told how far each step has come.
+        place: where the site will stand, if what is the same there need not be written again.
+
+    Returns:
+        What was made of what: to be kept once the site is in its place.
+
+    Raises:
+        ArchiveError: if a page differs from its source, or a link leads nowhere.
+    """
+    progress("Citing the texts", 0, 0)
+    archive = with_citations(archive, cache)
+    writing, findings, context = Writing(site), Findings(), Context(archive)
+    checking, answers = SiteCheck(archive, findings), Answers(context.answering)
+    theme = sorted((place, shell.html) for place, shell in shells.items())
+    language = wording.spoken()
+    base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
+    reuse = Reuse(writing, answers, base, cache, place)
+    drafts = list(pages(context))
+    for done, draft in enumerate(drafts):
+        progress("Making pages", done, len(drafts))
+        fill = partial(_filled, shells, archive.site_url, draft.make)
+        for file, read in reuse.write(Draft(draft.name, fill, draft.context, draft.given)):
+            checking.page_as_before(file, writing.sums[file], read)
+    progress("Writing data", 0, 0)
+    for files in exported_files(context.archive):
+        reuse.write(files)
+    writing.write(addresses.ROBOTS, robots_txt(archive.site_url))
+    if archive.site_url:
+        listed = {addresses.of_file(file) for file in writing.files() if f"/{file}".endswith("/index.html")}
+        for file, content in sitemap_files(archive.site_url, listed - {*unlisted(archive)}, days_of_change(archive)):
+            writing.write(file, content)
+        writing.write(addresses.OPENSEARCH, opensearch(archive))
+    progress("Making the search", 0, 0)
+    write_search(archive, site, place)
+    progress("Checking the site", 0, 0)
+    writing.write(addresses.MARK, MARK.encode())
+    written = writing.files()
+    writing.write(addresses.SUMS, sums_of(site, writing.sums, written))
+    checking.end(site, {*written, addresses.SUMS})
+    findings.raise_if_any()
+    return reuse
+
+
+def _filled(
+    shells: Mapping[tuple[str, int], Shell], site_url: str, make: Callable[..., Iterable[Page]], *given: Any
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of pages: each page in the shell of its section and depth."""
+    for page in make(*given):
+        html = shells[page.section, addresses.depth(page.address)].fill(page, site_url)
+        yield addresses.file_of(page.address), html.encode()
+
+
+def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
+    """Return the archive with every document, and every earlier version of one, cited in every style it offers."""
+    entries = [entry_of(archive, document) for document in archive.documents]
+    earlier = [
+        entry_of(archive, described, addresses.version_id(id, number))
+        for (id, number), described in archive.earlier.items()
+    ]
+    cited = cite_entries([*entries, *earlier], cache)
+    if offered := archive.about.styles:
+        cited = {id: tuple(one for one in found if one.style_key in offered) for id, found in cited.items()}
+    return replace(archive, citations=cited)
+
+
+def pages(context: Context) -> Iterator[Draft[Page]]:
+    """Yield drafts of all pages that the library makes whole.
+
+    The home page and the first page of the catalogue are not among them, since prose stands on them too.
+    """
+    yield from document_pages(context)
+    yield from version_pages(context)
+    yield from catalogue_pages(context.facets)
+    yield from compare_pages(context)
+    yield from passages_pages(context)
+    yield from names_pages(context.naming)
+    yield from timeline_pages(context.facets)
+    yield from facet_pages(context.facets)
