@@ -1,5 +1,6 @@
 """publish/assets.py: scripts and styles in few files, each under a name that changes with its content."""
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -56,6 +57,12 @@ def test_what_is_published_was_made_of_the_scripts_that_lie_here(tmp_path: Path)
     shutil.copytree(THEME, theme)
     (theme / BUNDLES).unlink()
     assert bundles(theme) == (THEME / BUNDLES).read_text(encoding="utf-8"), "run make bundles"
+
+
+def test_a_first_query_loads_few_bytes_of_scripts() -> None:
+    sizes = {asset.name: len(gzip.compress(asset.content)) for asset in bundle_assets(THEME)}
+    assert sizes["search/box"] + sizes["search/results"] <= 12_000
+    assert sizes["search/page"] + sizes["search/results"] <= 14_000
 
 
 def test_a_change_that_was_not_bundled_is_told(tmp_path: Path) -> None:

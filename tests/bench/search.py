@@ -7,6 +7,7 @@ phrase stands (these have to be found, and no others).
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -27,13 +28,14 @@ from playwright.sync_api import Page, Request, sync_playwright
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
 from sourcebook.pipeline import read_archive
+from sourcebook.publish.assets import bundle_assets
 from sourcebook.search import write_search
 
 from tests.bench.building import Cost, build
 from tests.bench.english import seeds
 from tests.bench.figures import Figure
 from tests.tools.browser import executable
-from tests.tools.building import TEXTS, Project, tree
+from tests.tools.building import REPOSITORY, TEXTS, Project, tree
 from tests.tools.serving import serving
 
 PHRASES = 500
@@ -65,7 +67,7 @@ _ASK = """async ([query, all]) => {
   const texts = [...list.querySelectorAll("[data-document]")]
   const milliseconds = performance.now() - begun
   const { ask, index } = await sourcebook["search/reach"].engine()
-  const [found, listed] = await Promise.all([ask(query), all ? index.documentList() : []])
+  const [found, listed] = await Promise.all([ask(query), all ? index.json("documents") : []])
   return {
     all: all ? found.levels.flat().map(row => listed[row][0]) : [],
     milliseconds,
@@ -167,10 +169,19 @@ def figures(count: int) -> Iterator[Figure]:
         whole = build(project)
         archive, _ = read_archive(project.folder / TEXTS, TEXTS, cache=project.folder / ".cache")
         yield from _building(whole, archive, project.site, count)
+        yield from _scripts()
         judge = Judge(archive.documents)
         with _browsing(project.site) as (open_page, root):
             yield from _known_items(open_page(), root, judge, count)
             yield from _first_queries(open_page, root, judge, count)
+
+
+def _scripts() -> Iterator[Figure]:
+    """Yield what a first query loads of scripts, beside the one that every page has."""
+    sizes = {asset.name: len(gzip.compress(asset.content)) for asset in bundle_assets(REPOSITORY / "hooks/theme")}
+    for place, name in (("the box of any page", "search/box"), ("the search page", "search/page")):
+        size = sizes[name] + sizes["search/results"]
+        yield Figure(f"search: kB of scripts for a first query from {place}", round(size / 1000, 1), "<= 12")
 
 
 def _files(count: int) -> Iterator[tuple[str, bytes]]:

@@ -38,7 +38,8 @@ function hits({ index }, { wanted }) {
  * @param {string} format `csv` or `json`
  */
 export async function download({ search, answer, order }, query, format) {
-  const documents = await search.index.documentList()
+  /** @type {import("./types.js").Listed[]} */
+  const documents = await search.index.json("documents")
   const times = hits(search, answer)
   const rows = order.map(row => {
     const [id] = documents[row]

@@ -2,7 +2,6 @@
 // with a 1 for each that is in it.
 
 import { Forms } from "./forms.js"
-import { openIndex } from "./index.js"
 import { Phrases } from "./phrases.js"
 import { parse } from "./query.js"
 
@@ -10,9 +9,6 @@ const MOST_TEXTS = 0.5 // share of the texts beyond which a word tells nothing a
 const ENOUGH = 200 // texts from which on that is so
 const [SATURATION, BY_LENGTH] = [1.2, 0.75] // BM25
 const OF_FORMS = 0.4 // what a word in another form counts
-
-/** The engine, its index opened. */
-export const open = async () => new Engine(await openIndex())
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Found} Found */
@@ -90,20 +86,18 @@ export class Engine {
   async need(items, answer, place) {
     const found = await Promise.all(
       items.map(async item => {
-        if (item.kind === "word" || item.kind === "joined") return this.forms.of(item, place)
+        if (isLoose(item)) return this.forms.of(item, place)
         const found = await this.find(item, answer)
         return { item, exact: [found], loose: [], nowhere: !found.texts.includes(1) }
       }),
     )
-    const isStrict = items.every(({ kind }) => kind !== "word" && kind !== "joined")
-    /** @param {Item} item */
-    const rank = item => (item.kind === "word" || item.kind === "joined" || item.kind === "beginning" ? 1 : 0)
     for (const { item, exact, loose } of found) {
-      answer.wanted.push(...exact.map(one => ({ rank: rank(item), ...one })), ...loose.map(one => ({ rank: 2, ...one })))
+      const rank = isLoose(item) || item.kind === "beginning" ? 1 : 0
+      answer.wanted.push(...exact.map(one => ({ rank, ...one })), ...loose.map(one => ({ rank: 2, ...one })))
     }
     const exact = this.index.union(found.flatMap(one => one.exact))
     const texts = this.index.union(found.flatMap(one => [...one.exact, ...one.loose]))
-    return { items: found, isStrict, exact, texts, isNowhere: found.every(({ nowhere }) => nowhere) }
+    return { items: found, isStrict: !items.some(isLoose), exact, texts, isNowhere: found.every(({ nowhere }) => nowhere) }
   }
 
   /**
@@ -113,9 +107,8 @@ export class Engine {
    * @returns {Promise<Found>}
    */
   async find(item, answer) {
-    if (item.kind === "near") return (await import("./wide.js")).near(this, item, answer)
-    if (item.kind === "beginning") return (await import("./wide.js")).beginning(this, item, answer)
-    return this.forms.found(item, "quoted")
+    if (item.kind !== "near" && item.kind !== "beginning") return this.forms.found(item, "quoted")
+    return (await import("./wide.js"))[item.kind](this, item, answer)
   }
 
   /**
@@ -196,6 +189,8 @@ export class Engine {
   }
 }
 
+/** @param {Item} item that may stand in other forms too */
+const isLoose = ({ kind }) => kind === "word" || kind === "joined"
 /** @type {(one: Texts, other: Texts) => Texts} */
 const both = (one, other) => one.map((isIn, row) => isIn & other[row])
 /** @param {Texts} texts */

@@ -8,10 +8,8 @@ export const isOffline = location.protocol === "file:"
 /** @type {Map<string, (bytes: Uint8Array<ArrayBuffer>) => void>} */
 const waiting = new Map()
 
-/** A file of the search could not be had. */
-export class Unreachable extends Error {
-  isLost = true
-}
+/** @param {string} path of a file of the search that could not be had */
+const lost = path => Object.assign(new Error(`${path} could not be had`), { isLost: true })
 
 /** The scripts of an offline copy call this with what they hold, in base64. */
 window.sourcebookFile = (name, base64) => {
@@ -41,7 +39,7 @@ async function bytesByServer(address, cache) {
   } catch {
     // No network: told below, as an answer that is no good.
   }
-  throw new Unreachable(address.pathname)
+  throw lost(address.pathname)
 }
 
 /**
@@ -57,7 +55,7 @@ export async function bytes(path, cache = "default") {
   try {
     return new Uint8Array(await new Response(new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer())
   } catch {
-    if (isOffline || cache === "reload") throw new Unreachable(path)
+    if (isOffline || cache === "reload") throw lost(path)
     return bytes(path, "reload")
   }
 }
@@ -79,7 +77,7 @@ export async function json(path, cache) {
   try {
     return JSON.parse(written)
   } catch {
-    throw new Unreachable(path)
+    throw lost(path)
   }
 }
 

@@ -23,22 +23,6 @@ export class Forms {
   }
 
   /**
-   * The steps of a phrase, with the ways in which words of it may be written. `mode`: "quoted" takes it at its word, but
-   * for what makes no difference, and for words that stand in no text as they are (`citys`); "compared" lets an apostrophe
-   * part two words that are both in the archive (`he’ll`, `hell`).
-   * @param {Phrase} phrase
-   * @param {Mode} mode
-   */
-  async steps({ words, typed }, mode) {
-    const kinds = await Promise.all(words.map(word => this.kinds(word, mode)))
-    const steps = words.map((word, at) => [{ to: at + 1, word, kinds: kinds[at] }])
-    for (const { at, length, word } of await this.ways({ words, typed }, mode)) {
-      steps[at].push({ to: at + length, word, kinds: ANY })
-    }
-    return steps
-  }
-
-  /**
    * Of which kinds a word may be where it is made of several, a bit each.
    * @param {string} word
    * @param {Mode} mode
@@ -85,15 +69,20 @@ export class Forms {
   }
 
   /**
-   * Where a phrase is found, in every way of writing it.
-   * @param {Phrase} item
+   * Where a phrase is found, in every way of writing it. `mode`: "quoted" takes it at its word, but for what makes no
+   * difference, and for words that stand in no text as they are (`citys`); "compared" lets an apostrophe part two words that
+   * are both in the archive (`he’ll`, `hell`).
+   * @param {Phrase} phrase
    * @param {Mode} [mode]
    * @returns {Promise<Found>}
    */
-  async found(item, mode = "") {
-    const steps = await this.steps(item, mode)
-    const ways = steps.flatMap((after, at) => after.slice(1).map(({ to, word }) => ({ at, length: to - at, word })))
-    return { phrase: item.words, ways, ...(await this.phrases.find(steps)) }
+  async found({ words, typed }, mode = "") {
+    const ways = await this.ways({ words, typed }, mode)
+    const steps = words.map(async (word, at) => [
+      { to: at + 1, word, kinds: await this.kinds(word, mode) },
+      ...ways.filter(way => way.at === at).map(({ length, word }) => ({ to: at + length, word, kinds: ANY })),
+    ])
+    return { phrase: words, ways, ...(await this.phrases.find(await Promise.all(steps))) }
   }
 
   /**

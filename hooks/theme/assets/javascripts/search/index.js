@@ -1,19 +1,14 @@
 // What the build made for the search, read. Files come when they are needed, and each once.
 
-import { bytes, isOffline, json, text, Unreachable } from "./files.js"
+import { bytes, isOffline, json, text } from "./files.js"
 import { decoded, joined, lowest, NOTHING } from "./lists.js"
-
-/** The archive was published anew since the index was opened: its files are gone. */
-class Changed extends Error {
-  isChanged = true
-}
 
 /** @type {Promise<Index> | null} */
 let opening = null
 
 /** The index; opened at the first call, and again after one that failed. */
 export function openIndex() {
-  opening ??= Index.open().catch(error => {
+  opening ??= manifest().then(made => new Index(made)).catch(error => {
     opening = null
     throw error
   })
@@ -35,8 +30,6 @@ const manifest = () => json("manifest", "no-cache")
 
 /** Texts as numbers from 0 on; a set of them has a 1 for each that is in it. */
 export class Index {
-  static open = async () => new Index(await manifest())
-
   /** @type {Map<string, Promise<any>>} a file is of the type that it was read as */
   kept = new Map()
   /** @type {Map<string, { code: number, texts: number, kinds: number }>} */
@@ -65,8 +58,8 @@ export class Index {
     if (kept) return kept
     const made = read(`${this.manifest.folder}/${name}`).catch(async error => {
       this.kept.delete(name)
-      const isOther = error instanceof Unreachable && !isOffline && (await manifest().then(({ folder }) => folder !== this.manifest.folder, () => false))
-      throw isOther ? new Changed(name) : error
+      const isOther = "isLost" in error && !isOffline && (await manifest().then(({ folder }) => folder !== this.manifest.folder, () => false))
+      throw isOther ? Object.assign(new Error(name), { isChanged: true }) : error // the archive was published anew
     })
     this.kept.set(name, made)
     return made
@@ -109,12 +102,9 @@ export class Index {
   async list(word, among) {
     const parts = this.partsOf(word)
     const begins = parts.map(part => (this.manifest.firsts[part] === word ? (this.manifest.goesOn[part] ?? 0) : 0))
-    /** @type {(among: Uint32Array, begin: number, at: number) => boolean} */
-    const isNear = (among, begin, at) => {
-      const next = lowest(among, Math.max(0, begin - 1))
-      return next < among.length && among[next] <= (begins[at + 1] ?? Infinity)
-    }
-    const chosen = among ? parts.filter((_, at) => isNear(among, begins[at], at)) : parts
+    /** @param {number} at */
+    const isNear = at => !among || among[lowest(among, Math.max(0, begins[at] - 1))] <= (begins[at + 1] ?? Infinity)
+    const chosen = parts.filter((_, at) => isNear(at))
     const found = await Promise.all(chosen.map(part => this.part(part)))
     const lists = found.flatMap(entries => entries.get(word)?.list ?? [])
     return lists.length ? joined(lists) : NOTHING
@@ -178,18 +168,5 @@ export class Index {
     const texts = new Uint8Array(this.documents)
     for (const one of all) for (let row = 0; row < texts.length; row++) texts[row] |= one.texts[row]
     return texts
-  }
-
-  /**
-   * All texts.
-   * @returns {Promise<import("./types.js").Listed[]>}
-   */
-  documentList() {
-    return this.json("documents")
-  }
-
-  /** @returns {Promise<import("./types.js").Days>} */
-  days() {
-    return this.json("days")
   }
 }

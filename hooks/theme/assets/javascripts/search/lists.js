@@ -91,21 +91,23 @@ export function lowest(numbers, value) {
 }
 
 /**
- * Calls `found(i, j)` for each `i` with `one[i] + shift` at `other[j]`; both are sorted.
+ * Which of some places stand so far behind others: their numbers. Both are sorted.
  * @param {Uint32Array} one
- * @param {Uint32Array} other
+ * @param {Uint32Array} other those whose numbers are wanted
  * @param {number} shift
- * @param {(i: number, j: number) => void} found
  */
-export function meet(one, other, shift, found) {
+export function meet(one, other, shift) {
+  /** @type {number[]} */
+  const found = []
   const isLong = other.length > 32 * one.length
   let j = 0
   for (let i = 0; i < one.length && j < other.length; i++) {
     const value = one[i] + shift
     if (isLong) j += lowest(other.subarray(j), value)
     else while (j < other.length && other[j] < value) j++
-    if (other[j] === value) found(i, j)
+    if (other[j] === value) found.push(j)
   }
+  return found
 }
 
 /**

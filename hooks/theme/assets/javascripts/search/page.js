@@ -131,7 +131,8 @@ async function look({ q, sort: by, from, to, chosen }) {
   const answer = await search.ask(q)
   const table = search.index.manifest.facets
   const days = from || to || by !== "relevance" ? await import("./days.js") : null
-  const of = days && (await search.index.days())
+  /** @type {import("./types.js").Days | null} */
+  const of = days && (await search.index.json("days"))
   const found = answer.levels.flat()
   const rows = days && of ? found.filter(days.dated(of, from, to)) : found
   const passes = passing(table.facets, chosen)

@@ -35,7 +35,9 @@ export class Phrases {
     const states = Array.from({ length: steps.length + 1 }, () => [])
     states[0].push({ run: [] })
     for (let at = 0; at < steps.length; at++) {
-      if (at % AT_ONCE === 0 && states.slice(at).some(({ length }) => length)) await this.bring(steps.slice(at, at + AT_ONCE).flat())
+      if (at % AT_ONCE === 0 && states.slice(at).some(({ length }) => length)) {
+        await Promise.all(steps.slice(at, at + AT_ONCE).flat().map(({ word, kinds }) => this.isListed(word, kinds) && this.index.list(word)))
+      }
       const here = together(states[at])
       for (const step of steps[at]) {
         for (const state of here) {
@@ -44,11 +46,6 @@ export class Phrases {
       }
     }
     return this.ended(states[steps.length])
-  }
-
-  /** @param {Step[]} steps */
-  bring(steps) {
-    return Promise.all(steps.map(({ word, kinds }) => (this.isListed(word, kinds) ? this.index.list(word) : null)))
   }
 
   /**
@@ -70,8 +67,9 @@ export class Phrases {
     const found = []
     const frequent = this.index.frequent.get(word)
     if (frequent) {
+      const { code } = frequent
       if (state.run) found.push({ run: [...state.run, word] })
-      else if (state.codes) found.push(chosen(state.places, state.codes, frequent.code, word))
+      else if (state.codes) found.push({ places: state.places.filter((_, i) => state.codes?.[i] === code).map(place => place + 1), codes: null, last: word })
       else found.push(await this.pair(state, word))
     }
     if (this.isListed(word, kinds)) found.push(await this.listed(state, allowed(await this.index.list(word), kinds)))
@@ -85,15 +83,7 @@ export class Phrases {
    */
   async pair({ places, last }, word) {
     const pairs = await this.index.list(`${last} ${word}`, places)
-    /** @type {number[]} */
-    const ends = []
-    /** @type {number[]} */
-    const codes = []
-    meet(places, pairs.places, -1, (i, j) => {
-      ends.push(places[i] + 1)
-      codes.push(pairs.right[j])
-    })
-    return { places: Uint32Array.from(ends), codes: Uint8Array.from(codes), last: word }
+    return after(pairs, meet(places, pairs.places, -1), () => 2, word)
   }
 
   /**
@@ -102,24 +92,20 @@ export class Phrases {
    * @param {List} list
    */
   async listed(state, list) {
-    /** @type {number[]} */
-    const ends = []
-    /** @type {number[]} */
-    const codes = []
-    /** @param {number} j */
-    const take = j => {
-      ends.push(list.places[j] + spanAt(list, j))
-      codes.push(list.right[j])
-    }
-    if (!state.run) meet(state.places, list.places, 0, (_, j) => take(j))
-    else {
-      const { run } = state
-      const code = this.index.frequent.get(run[run.length - 1])?.code
-      const begins = run.length > 1 ? await this.runs(run, list.places) : null
-      if (begins) meet(begins, list.places, 0, (_, j) => take(j))
-      else list.places.forEach((_, j) => (!run.length || list.left[j] === code) && take(j))
-    }
-    return inOrder(ends, codes)
+    return after(list, await this.following(state, list), at => (list.kinds && list.kinds[at] >> 4) || 1)
+  }
+
+  /**
+   * The numbers of those places of a list that stand next.
+   * @param {State} state
+   * @param {List} list
+   */
+  async following({ run, ...state }, { places, left }) {
+    if (!run) return meet(/** @type {Reached} */ (state).places, places, 0)
+    if (run.length > 1) return meet(await this.runs(run, places), places, 0)
+    const all = [...places.keys()]
+    const code = this.index.frequent.get(run[0])?.code
+    return run.length ? all.filter(at => left[at] === code) : all
   }
 
   /**
@@ -130,14 +116,10 @@ export class Phrases {
   async runs(run, among) {
     /** @type {Uint32Array | undefined} */
     let places
-    for (let at = 0; at + 1 < run.length; at++) {
+    for (let at = 0; at + 1 < run.length && (!places || places.length); at++) {
       const list = await this.index.list(`${run[at]} ${run[at + 1]}`, places ?? among?.map(place => Math.max(0, place - run.length)))
-      const before = places
-      /** @type {number[]} */
-      const kept = []
-      if (before) meet(before, list.places, 0, i => kept.push(before[i] + 1))
-      places = before ? Uint32Array.from(kept) : list.places.map(place => place + 1)
-      if (!places.length) break
+      const standing = places ? Uint32Array.from(meet(places, list.places, 0), j => list.places[j]) : list.places
+      places = standing.map(place => place + 1)
     }
     return (places ?? NOTHING.places).map(place => place + 1)
   }
@@ -160,10 +142,12 @@ export class Phrases {
 }
 
 /**
+ * What is reached by places of a list, so many places on each.
  * @param {List} list
- * @param {number} at
+ * @param {number[]} numbers of the places
+ * @param {(number: number) => number} span
  */
-const spanAt = (list, at) => (list.kinds && list.kinds[at] >> 4) || 1
+const after = ({ places, right }, numbers, span, last = "") => inOrder(numbers.map(at => places[at] + span(at)), numbers.map(at => right[at]), last)
 
 /**
  * The part of a list whose words are of these kinds, or stand by themselves.
@@ -177,16 +161,6 @@ function allowed(list, kinds) {
   /** @type {(_: number, at: number) => boolean} */
   const isAllowed = (_, at) => !has[at] || (kinds & (1 << (has[at] & 15))) > 0
   return { places: places.filter(isAllowed), left: left.filter(isAllowed), right: right.filter(isAllowed), kinds: has.filter(isAllowed) }
-}
-
-/**
- * @param {Uint32Array} places
- * @param {Uint8Array} codes
- * @param {number} code of the word that has to stand there
- * @param {string} last that word
- */
-function chosen(places, codes, code, last) {
-  return { places: places.filter((_, i) => codes[i] === code).map(place => place + 1), codes: null, last }
 }
 
 /**
@@ -221,10 +195,10 @@ function together(states) {
  * @param {number[]} codes
  * @returns {Reached}
  */
-function inOrder(ends, codes) {
+function inOrder(ends, codes, last = "") {
   const order = ends.map((_, at) => at)
   if (ends.some((end, at) => at && end < ends[at - 1])) order.sort((a, b) => ends[a] - ends[b])
   const kept = order.filter((at, i) => !i || ends[at] !== ends[order[i - 1]])
-  return { places: Uint32Array.from(kept, at => ends[at]), codes: Uint8Array.from(kept, at => codes[at]), last: "" }
+  return { places: Uint32Array.from(kept, at => ends[at]), codes: Uint8Array.from(kept, at => codes[at]), last }
 }
 

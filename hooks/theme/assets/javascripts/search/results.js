@@ -1,9 +1,10 @@
 // What a list of results shows: documents in order, the paragraphs of each that hold most of what was looked for, and
 // where else those words stand. Everything shown was found again in the text itself.
 
-import { open as openEngine } from "./engine.js"
+import { Engine } from "./engine.js"
 import { page } from "./files.js"
 import { fold } from "./fold.js"
+import { openIndex } from "./index.js"
 import { endOf, places, wordsOf } from "./joins.js"
 import { lowest } from "./lists.js"
 
@@ -315,7 +316,7 @@ const documentAddress = ({ id }) => page(`documents/${encodeURIComponent(id)}/`)
  * The search, its index opened: what pages use of it.
  */
 export async function open() {
-  const engine = await openEngine()
+  const engine = new Engine(await openIndex())
   const { index } = engine
   return {
     index,
