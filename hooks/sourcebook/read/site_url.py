@@ -1,6 +1,7 @@
 """SITE_URL → the address at which the site will stand."""
 
 import re
+from ipaddress import IPv4Address
 from urllib.parse import unquote, urlsplit
 
 from sourcebook.problems import Findings
@@ -9,7 +10,8 @@ from sourcebook.read.file_names import holds_hidden
 NAME = "SITE_URL"
 _SHOWN = 200
 """Characters of an address that a message repeats."""
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_LONGEST_HOST = 253
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\]"
 _SEGMENT = r"(?:[A-Za-z0-9._~!$'()*+,;=:@-]|%[0-9A-Fa-f]{2})+"
 _ADDRESS = re.compile(rf"https?://(?:{_HOST})(?::[0-9]{{1,5}})?(?:/{_SEGMENT})*")
@@ -44,14 +46,18 @@ def _fault(value: str) -> str:
         (_PARTS_OF_A_PATH.search(value), "its path goes up"),
         (holds_hidden(unquote(value)), "it holds a character that can't be seen, written as %…"),
         (not _ADDRESS.fullmatch(value), _NOT_ONE),
-        (not _has_a_port(value), _NOT_ONE),
+        (not _can_be_reached(value), _NOT_ONE),
     )
     return next((why for is_so, why in faults if is_so), "")
 
 
-def _has_a_port(value: str) -> bool:
-    """Say whether an address names no port, or one that there is, and a host in brackets that is an IPv6 address."""
+def _can_be_reached(value: str) -> bool:
+    """Say whether there can be such a host and port: a host that ends in a number, or has brackets, is an IP address."""
     try:
-        return urlsplit(value).port != 0
+        parts = urlsplit(value)
+        host = (parts.hostname or "").removesuffix(".")
+        if host.rpartition(".")[2].isdigit():
+            IPv4Address(host)
+        return parts.port != 0 and len(host) <= _LONGEST_HOST
     except ValueError:
         return False
