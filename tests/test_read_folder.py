@@ -403,6 +403,10 @@ def test_folders_of_older_version_control_are_passed_over_and_those_of_texts_are
         "a/SCCS/s.letter.txt",
         "a/b.txt",
         "rcs/c.txt",
+        "_FOSSIL_",
+        "letter.txt,v",
+        "a/_MTN/x.txt",
+        "{arch}/x.txt",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("It holds.")

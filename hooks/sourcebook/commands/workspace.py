@@ -86,7 +86,7 @@ class Workspace:
             raise refusal(file, "the file isn't there", "Put the recorded file back")
         if source.sha256 != recorded.sha256:
             what = f"the file is not the one that {self.history.ledger.file}:{recorded.line} records"
-            if differs_in_line_ends(source, recorded):
+            if differs_in_line_ends(source.raw, recorded.sha256):
                 raise refusal(file, f"{what}: only the line ends differ", keep_line_ends(self.label))
             raise refusal(file, what, "Put the recorded file back")
         return source

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from sourcebook import addresses
 from sourcebook.ledger.history import History, Promise, Recorded, version_file
@@ -46,7 +47,7 @@ def check_promises(history: History, found: Mapping[str, Versions], folder: str,
                 broken.add(stem)
             elif source is None:
                 _report_missing(history, promise, recorded, strays, folder, findings)
-            elif differs_in_line_ends(source, recorded):
+            elif source.sha256 != recorded.sha256 and differs_in_line_ends(source.raw, recorded.sha256):
                 converted.append((recorded, source))
             else:
                 _check_version(history, promise, recorded, source, folder, findings)
@@ -115,13 +116,10 @@ def _report_missing(
     findings.error(history.ledger.file, recorded.line, what, remedy)
 
 
-def differs_in_line_ends(source: Source, recorded: Recorded) -> bool:
-    """Say whether a text is the recorded one but for its line ends: LF for CRLF, or CRLF for LF."""
-    if source.sha256 == recorded.sha256:
-        return False
-    plain = source.raw.replace(b"\r\n", b"\n")
-    both = (plain, plain.replace(b"\n", b"\r\n"))
-    return any(hashlib.sha256(raw).hexdigest() == recorded.sha256 for raw in both)
+def differs_in_line_ends(raw: bytes, sha256: str) -> bool:
+    """Say whether a file that isn't the recorded one is but for its line ends: LF for CRLF, or CRLF for LF."""
+    plain = raw.replace(b"\r\n", b"\n")
+    return any(hashlib.sha256(form).hexdigest() == sha256 for form in (plain, plain.replace(b"\n", b"\r\n")))
 
 
 def _report_converted(
@@ -176,7 +174,11 @@ def check_originals(history: History, found: Mapping[str, Original], folder: str
         now = found.get(stem)
         if not now or now.sha256 != recorded["sha256"]:
             what = f"the original isn't the file that {history.ledger.file}:{promise.versions[0].line} records"
-            findings.error(f"{folder}/{recorded['file']}", 0, what, "Put the recorded file back")
+            remedy = "Put the recorded file back"
+            with suppress(OSError):  # which reading it tells
+                if now and differs_in_line_ends(now.path.read_bytes(), recorded["sha256"]):
+                    what, remedy = f"{what}: only the line ends differ", keep_line_ends(folder)
+            findings.error(f"{folder}/{recorded['file']}", 0, what, remedy)
 
 
 def _check_corrections(promise: Promise, versions: Versions, findings: Findings) -> None:

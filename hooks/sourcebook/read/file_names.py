@@ -28,7 +28,11 @@ ARCHIVE_FOLDERS = frozenset({"guide"})
 _OF_WINDOWS = ("Thumbs.db", "ehthumbs.db", "desktop.ini", "$RECYCLE.BIN", "System Volume Information")
 _OF_DISKS = ("@eaDir", "@Recycle", "#recycle", "Network Trash Folder", "Temporary Items")
 """Of disks that a network shares: among them what was thrown away."""
-LEFT_BY_A_TOOL = (".*", "*~", "~$*", "#*#", "Icon\r", "__MACOSX", "lost+found", "_darcs", *_OF_WINDOWS, *_OF_DISKS)
+_OF_VERSION_CONTROL = ("_darcs", "_FOSSIL_", "_MTN", "{arch}", "*,v")
+LEFT_BY_A_TOOL = (
+    *(".*", "*~", "~$*", "#*#", "Icon\r", "__MACOSX", "lost+found"),
+    *(*_OF_VERSION_CONTROL, *_OF_WINDOWS, *_OF_DISKS),
+)
 """Files and folders of editors, systems and git: passed over without a word, as is all that begins with a dot."""
 _LEFT_BY_A_TOOL = re.compile("|".join(map(fnmatch.translate, LEFT_BY_A_TOOL)), re.IGNORECASE)
 OF_VERSION_CONTROL = {"CVS": "Entries", "RCS": "*,v", "SCCS": "s.*"}

@@ -52,7 +52,7 @@ def _fault(value: str) -> str:
 
 
 def _can_be_reached(value: str) -> bool:
-    """Say whether there can be such a host and port: a host that ends in a number, or has brackets, is an IP address."""
+    """Say whether there can be such a host and port: what ends in a number, or has brackets, is an IP address."""
     try:
         parts = urlsplit(value)
         host = (parts.hostname or "").removesuffix(".")
