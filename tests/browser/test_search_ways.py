@@ -185,14 +185,24 @@ def test_the_examples_of_the_help_find_something(page: Page, root: str) -> None:
     assert accessibility.faults(page) == []
 
 
-@pytest.mark.parametrize("place", ["", "check/"])
+GONE = {
+    "missing": {"status": 404},
+    "gone": {"status": 410},
+    "a page": {"content_type": "text/html", "body": "<p>Not here"},
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "answer"), [("", "missing"), ("check/", "gone"), ("", "a page"), ("check/", "a page")]
+)
 def test_an_archive_that_was_published_with_other_scripts_is_said_and_loaded_again(
-    page: Page, root: str, faults: Faults, place: str
+    page: Page, root: str, faults: Faults, place: str, answer: str
 ) -> None:
-    faults.allow("404")
+    for fault in ("404", "410", "Unexpected token", "MIME type"):
+        faults.allow(fault)
     page.goto(f"{root}{place}")
     page.wait_for_load_state("networkidle")
-    page.route("**/assets/javascripts/search-*.js", lambda route: route.fulfill(status=404))
+    page.route("**/assets/javascripts/search-*.js", lambda route: route.fulfill(**GONE[answer]))  # type: ignore[arg-type]
     if place:
         page.get_by_role("textbox").last.fill("Ducats in the harbour")
         page.get_by_role("button", name="Check it").click()

@@ -8,8 +8,11 @@ const asked = new Map()
 
 /** A module of the theme, run; if it could not be had, the next call asks again. */
 sourcebook.load = async name => {
-  if (!(name in sourcebook)) await script(new URL(sourcebook.bundles[name], folder))
-  return sourcebook[name]
+  const address = new URL(sourcebook.bundles[name], folder)
+  if (!(name in sourcebook)) await script(address)
+  if (name in sourcebook) return sourcebook[name]
+  asked.delete(address.href) // a host gave a page for a script that it hasn't got
+  throw Object.assign(new Error(`${address} is no script`), { isChanged: true })
 }
 
 /**
@@ -50,4 +53,7 @@ function begin(href) {
  * @param {string} href
  */
 const isGone = async href =>
-  location.protocol !== "file:" && fetch(href, { method: "HEAD", cache: "no-store" }).then(({ status }) => status === 404, () => false)
+  location.protocol !== "file:" && fetch(href, { method: "HEAD", cache: "no-store" }).then(
+    ({ status, headers }) => [404, 410].includes(status) || headers.get("content-type")?.startsWith("text/html"),
+    () => false,
+  )
