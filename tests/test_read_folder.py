@@ -157,14 +157,17 @@ def test_what_a_program_could_not_bring_together_or_fetch_is_told(tmp_path: Path
     pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n"
     names = ("a.sync-conflict-20200101-101010-ABCDEFG.txt", "a (Eva's conflicted copy 2020-01-01).txt", "a.txt")
     lay(tmp_path, *names, "scan.txt")
-    for name in ("scan.pdf", "b.txt", "a.yml"):
+    for name in ("scan.pdf", "scan-p1.jpg", "b.txt", "a.yml"):
         (tmp_path / name).write_bytes(pointer)
     (tmp_path / "c.txt").write_bytes(b"A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other\n")
     reading, findings = read(tmp_path)
     read_sources(reading, LARGEST, findings)
     read_sidecars(reading, LARGEST, findings)
     read_originals(reading, findings)
-    assert [problem.file for problem in findings.errors] == ["seeds/b.txt", "seeds/a.yml", "seeds/scan.pdf"]
+    read_pictures(reading, findings)
+    assert [problem.file for problem in findings.errors] == [
+        f"seeds/{name}" for name in ("b.txt", "a.yml", "scan.pdf", "scan-p1.jpg")
+    ]
     assert all("stand-in of Git LFS" in p.what and "git lfs pull" in p.remedy for p in findings.errors)
     assert [(warning.file.removeprefix("seeds/"), warning.line) for warning in findings.warnings] == [
         *((name, 0) for name in sorted(names[:2])),
@@ -376,8 +379,8 @@ def test_pictures_of_pages_go_with_their_text_in_the_order_of_the_pages(tmp_path
         "a page 3.webp",
         "a-p2.png",
         "a-p4.pdf",
-        "b-p1.txt",
-        "b-p1.jpg",
+        "b.1-p1.txt",
+        "b.1-p1.jpg",
     ]
     for name in names:
         (tmp_path / name).write_bytes(name.encode())
@@ -387,7 +390,7 @@ def test_pictures_of_pages_go_with_their_text_in_the_order_of_the_pages(tmp_path
     assert {stem: [picture.name for picture in of] for stem, of in found.items()} == {
         "a": ["a_p1.png", "a-p2.JPG", "a page 3.webp", "a-p10.jpg"]
     }
-    assert [*read_originals(reading, findings)] == ["b-p1"]
+    assert [*read_originals(reading, findings)] == ["b.1-p1"]
     assert [warning.what for warning in findings.warnings] == [
         "neither a text (.txt) nor a file of the archive; left out",
         "page 2 of the original of a.txt is a-p2.JPG already; left out",

@@ -1,4 +1,4 @@
-"""read/names.py: what a file's name means, and what is wrong with it."""
+"""read/file_names.py: what a file's name means, and what is wrong with it."""
 
 import unicodedata
 
@@ -7,6 +7,7 @@ from sourcebook.addresses import document_id, is_device
 from sourcebook.problems import Findings
 from sourcebook.read.file_names import (
     FileKind,
+    check_found,
     check_name,
     check_on_windows,
     check_twins,
@@ -192,3 +193,21 @@ def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
     fine = ["con.txt", "letter (2), v.1.txt", "letter .txt", "1.5/letter.txt", " a/letter.txt"]
     found = not_on_windows((name, f"seeds/{name}") for name in (*fine, *better))
     assert {note.file.removeprefix("seeds/"): note.remedy.rpartition(" to ")[2] for note in found} == better
+
+
+@pytest.mark.parametrize("name", ["a.txt", "sub/a.txt", "sub/guide/a.txt", "guide.txt"])
+def test_a_name_that_reading_finds_is_a_name_for_a_text(name: str) -> None:
+    findings = Findings()
+    assert check_found(name, "seeds/a.pdf", findings)
+    assert not [*findings]
+
+
+@pytest.mark.parametrize(
+    "name", ["guide/a.txt", "guide/sub/a.txt", ".git/a.txt", "sub/__MACOSX/a.txt", "sub/.a.txt", "a~", "a\u202eb.txt"]
+)
+def test_a_name_that_reading_passes_over_or_refuses_is_none(name: str) -> None:
+    findings = Findings()
+    assert not check_found(name, "seeds/a.pdf", findings)
+    (problem,) = findings.errors
+    assert problem.file == "seeds/a.pdf"
+    assert ("passed over" if name.isprintable() else "can't be seen") in problem.what

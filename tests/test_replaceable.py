@@ -130,6 +130,7 @@ def test_a_folder_that_holds_or_lies_in_what_a_build_reads_is_left(tmp_path: Pat
         with pytest.raises(ArchiveError) as told:
             check_replaceable(folder, [tmp_path / "missing", texts])
         assert str(told.value.problems[0]).startswith(f"{folder}: the folder is never replaced: it {why}")
+        assert told.value.problems[0].remedy.endswith("nothing was changed")
     check_replaceable(tmp_path / "archive/texts-site", [texts])
 
 

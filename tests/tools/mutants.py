@@ -38,6 +38,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "check/sums": ("test_check_text",),
     "check/copy": ("test_copies",),
     "check/noted": ("test_check_noted",),
+    "describe/titles": ("test_describe_titles",),
     "direction": ("test_direction",),
     "cite/kept": ("test_cite_kept",),
     "visibility/leaks": ("test_leaks",),
@@ -46,10 +47,11 @@ MODULES: dict[str, tuple[str, ...]] = {
     "render/base/segments": ("test_render_segments",),
     "read/folder": ("test_read_folder",),
     "read/texts": ("test_read_folder",),
-    "read/file_names": ("test_read_names",),
+    "read/file_names": ("test_read_names", "test_read_folder"),
     "read/originals": ("test_read_folder",),
     "read/decoding": ("test_read_decoding",),
     "read/guide": ("test_read_guide",),
+    "read/guide_markup": ("test_guide_markup",),
     "read/site_url": ("test_site_url",),
 }
 """By the module below hooks/sourcebook, the tests that must notice a change in it."""
