@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 UNSPACED = (
@@ -45,6 +46,7 @@ def is_unspaced(text: str) -> bool:
     return (found := unspaced(text)) > 0 and found > parted(text)
 
 
+@lru_cache(maxsize=4096)
 def script_of(letter: str) -> str:
     """Return the first word of a letter's name in Unicode, which is that of its script: `LATIN`, `CYRILLIC`, `CJK`."""
     return unicodedata.name(letter, "?").split(" ", 1)[0].split("-", 1)[0]

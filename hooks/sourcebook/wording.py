@@ -86,7 +86,7 @@ class Language:
         parts = self.tag.split("-") if self.catalogue else []
         return tuple("-".join(parts[:length]) for length in range(1, len(parts) + 1))
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return str(self.locale.text_direction)

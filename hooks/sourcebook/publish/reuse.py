@@ -145,8 +145,7 @@ class Reuse:
     def _key(self, draft: Draft[File], given: bytes, questions: tuple[Question, ...]) -> str:
         key = hashlib.sha256(f"{self._base}\0{draft.name}\0".encode() + given)
         try:
-            for question in questions:
-                key.update(repr(question).encode() + self._answers.of(question))
+            key.update(b"".join([repr(questions).encode(), *map(self._answers.of, questions)]))
         except LookupError:
             return ""
         return key.hexdigest()

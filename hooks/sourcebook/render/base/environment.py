@@ -1,11 +1,12 @@
 """The one autoescaping template environment: everything of an archive that reaches a page passes through it."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
@@ -29,6 +30,10 @@ class _Environment(Environment):
     """Templates that name what is there: an attribute, or it is a fault."""
 
     getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what every template knows, as one table: a chain of tables is copied slowly, at each filling."""
+        return {**self.globals, **(d or {})}
 
 
 _environment = _Environment(
