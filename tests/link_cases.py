@@ -1,7 +1,5 @@
 """What the tests of the link engine share: documents made of a few words, and links told in plain words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

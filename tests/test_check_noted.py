@@ -1,7 +1,5 @@
 """check/noted.py: what a page says of itself, and whether it holds its text and no word beside it."""
 
-from __future__ import annotations
-
 import pytest
 from sourcebook.check.noted import anchors, has_text, has_text_of, references
 from sourcebook.model import Source

@@ -1,7 +1,5 @@
 """`sourcebook links`: links, passages and quotations from elsewhere as JSON Lines, of any folder of texts."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What follows from links: bounds of dates, passages, and who also quotes whom."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Files of different makers: each format is taken in from three, and the words come out the same."""
 
-from __future__ import annotations
-
 import io
 import subprocess
 import zipfile

@@ -1,7 +1,5 @@
 """What letters state of themselves: how they begin, who signed them, of which day they are, in the languages known."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The golden cases: each folder has a few texts, and the links between them in plain words."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """`links.yml`: what a curator decides about links, and what is wrong with such a file."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Links as data, the alignments that are kept, and the table of kinds."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Folders that would drown a careless engine: what they cost is the benchmark's to say; here it has to end well."""
 
-from __future__ import annotations
-
 import pytest
 from sourcebook.derive.passages import also_quoted, passages
 from sourcebook.link.engine import Linked

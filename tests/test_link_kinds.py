@@ -1,7 +1,5 @@
 """What quotations look like in letters, papers, laws and books: each is found, and called what it is."""
 
-from __future__ import annotations
-
 import pytest
 from sourcebook.derive.passages import between_witnesses, passages
 from sourcebook.link.find.recurring import recurring_passages

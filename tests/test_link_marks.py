@@ -1,7 +1,5 @@
 """Quotation marks: which words stand inside them, and when that can't be known."""
 
-from __future__ import annotations
-
 import pytest
 from sourcebook.link.find.marks import joined_paragraphs, quotations
 from sourcebook.text.paragraphs import split_paragraphs

@@ -1,7 +1,5 @@
 """What holds of every link, whatever the texts."""
 
-from __future__ import annotations
-
 import random
 
 import numpy as np

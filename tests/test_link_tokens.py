@@ -1,7 +1,5 @@
 """Words: what counts as one, and where it stands."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given, settings

@@ -1,7 +1,5 @@
 """`sourcebook links --on dask`: two workers, one of which is killed, write what one process writes."""
 
-from __future__ import annotations
-
 import random
 import subprocess
 import sys

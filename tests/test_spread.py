@@ -1,7 +1,5 @@
 """Links found part by part: what one process finds, in any number of parts, after any stop."""
 
-from __future__ import annotations
-
 import json
 import tempfile
 from collections.abc import Iterator, Sequence

@@ -3,8 +3,6 @@
 A process of its own makes the peak of memory that part's and no other's.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Callable, Iterator

@@ -5,8 +5,6 @@ alone, a tenth nothing. The names are the six hundred that stand in the texts mo
 own part, compressed as a host sends it; the theme around it weighs the same on every page, and is told by itself.
 """
 
-from __future__ import annotations
-
 import gzip
 import random
 import tempfile

@@ -1,7 +1,5 @@
 """What a whole build costs, beside plain MkDocs with the same theme rendering the same texts as Markdown."""
 
-from __future__ import annotations
-
 import json
 import math
 import os

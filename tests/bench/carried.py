@@ -3,8 +3,6 @@
 And news of many outlets on the same events, and blogs of firms, out of public repositories, if somebody cloned them.
 """
 
-from __future__ import annotations
-
 import base64
 import email.policy
 import email.utils

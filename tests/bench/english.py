@@ -5,8 +5,6 @@ words are rare. They stand in sentences with names, quotation marks of both shap
 sentence in thirty is a formula that many texts share, so that a phrase can be hard to tell apart.
 """
 
-from __future__ import annotations
-
 import calendar
 import itertools
 import random

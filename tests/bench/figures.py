@@ -1,7 +1,5 @@
 """What the benchmark prints: one line of JSON a figure."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, dataclass
 

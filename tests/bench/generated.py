@@ -5,8 +5,6 @@ reporting with a name, day or number put in, so that texts resemble one another 
 quotation is a stretch of words of one text, words of it changed, dropped or added at a given rate, put into another.
 """
 
-from __future__ import annotations
-
 import calendar
 import itertools
 import random

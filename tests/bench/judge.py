@@ -6,8 +6,6 @@ corpus), lines that `FURNITURE` texts or more have letter for letter, or that ar
 one publisher, words that `RECURRING` texts or more of one publisher have and no other text, and web or mail addresses.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Figures of the link engine on the generated corpora."""
 
-from __future__ import annotations
-
 import resource
 import time
 from collections import defaultdict

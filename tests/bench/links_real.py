@@ -3,8 +3,6 @@
 Thresholds were chosen on the presidents' messages, the King James Bible and blogs of firms; the other corpora report.
 """
 
-from __future__ import annotations
-
 import csv
 import random
 import re

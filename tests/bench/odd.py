@@ -1,7 +1,5 @@
 """What is large and odd: each ends in an error of one line or in a page, and takes so much time and memory."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path

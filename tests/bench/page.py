@@ -4,8 +4,6 @@ The first five documents are those of the repository's own archive. The long one
 its page is set beside the same paragraphs alone, in a page with nothing else, opened in the same browser.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import random

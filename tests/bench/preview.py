@@ -3,8 +3,6 @@
 It stands in an archive's folder, and prints the CPU seconds of the build after each change as JSON.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys

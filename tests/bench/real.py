@@ -3,8 +3,6 @@
 The packages are data alone here: nothing of theirs is run. `README.md` beside this file says what was read by hand.
 """
 
-from __future__ import annotations
-
 import ast
 import csv
 import difflib

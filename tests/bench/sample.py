@@ -3,8 +3,6 @@
 `CORPUS` is one of those of `links_real`. Verdicts are kept in `verdicts/`, a line a link.
 """
 
-from __future__ import annotations
-
 import random
 import sys
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ one text only (these are looked for, and that text has to come first, with its p
 phrase stands (these have to be found, and no others).
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import os

@@ -1,7 +1,5 @@
 """What links cost in parts, on two workers of one machine, beside one process on the same folder."""
 
-from __future__ import annotations
-
 import os
 import resource
 import subprocess

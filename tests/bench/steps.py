@@ -5,8 +5,6 @@ tells of the documents' pages is a part of the step that makes pages: they are m
 written.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import time

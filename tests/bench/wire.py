@@ -1,7 +1,5 @@
 """Reports written after one form: the same sentences, and nobody had them from anybody. No link is right here."""
 
-from __future__ import annotations
-
 import random
 import re
 import time

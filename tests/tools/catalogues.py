@@ -3,8 +3,6 @@
 `make words` does it; `python -m tests.tools.catalogues LANGUAGE` begins a new one.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import sys

@@ -1,7 +1,5 @@
 """Writes what the cases of citing, describing and linking expect: `make golden`; `git diff` shows what to judge."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

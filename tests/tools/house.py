@@ -1,7 +1,5 @@
 """The house: which part of the library may import which, and the picture of which does; `make house` draws it."""
 
-from __future__ import annotations
-
 import ast
 import re
 import sys

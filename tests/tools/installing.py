@@ -7,8 +7,6 @@ Then the same by `uv tool run` and, where there is one, by `pipx run`, which ins
 find it fetches; a Python that is not to be had is told, and fails.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

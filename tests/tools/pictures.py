@@ -1,7 +1,5 @@
 """The pictures in README and manual, made anew from a letter and two reports on it: `make pictures` runs it."""
 
-from __future__ import annotations
-
 import signal
 import socket
 import sys

@@ -1,7 +1,5 @@
 """The manual's page of commands, written from the commands themselves: `make docs` runs it, a test holds it to them."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Iterator
