@@ -187,7 +187,7 @@ from sourcebook.read.guide import read_guide
 def told(seeds):
     findings = Findings()
     reading = read_folder(seeds, "seeds", findings)
-    read_guide(seeds, reading, 1000, findings)
+    read_guide(seeds, reading, findings)
     print(*findings.errors, sep="\\n")
 
 def built():

@@ -70,7 +70,7 @@ def test_a_sidecar_belongs_to_the_text_of_its_name(tmp_path: Path) -> None:
     (tmp_path / "D.TXT").write_bytes(b"text")
     (tmp_path / "D.YML").write_bytes(b"of D")
     reading, findings = read(tmp_path)
-    sidecars = read_sidecars(reading, LARGEST, findings)
+    sidecars = read_sidecars(reading, findings)
     assert not findings.errors
     assert {stem: sidecar.raw for stem, sidecar in sidecars.items()} == {"a": b"of a", "c.v2": b"of c.v2", "D": b"of D"}
     assert sidecars["D"].file == "seeds/D.YML"
@@ -79,7 +79,7 @@ def test_a_sidecar_belongs_to_the_text_of_its_name(tmp_path: Path) -> None:
 def test_the_files_of_the_whole_archive_are_no_sidecars(tmp_path: Path) -> None:
     fill(tmp_path, a_txt=b"text", archive_yml=b"title: x", names_yml=b"", links_yml=b"", ledger_jsonl=b"")
     reading, findings = read(tmp_path)
-    assert read_sidecars(reading, LARGEST, findings) == {}
+    assert read_sidecars(reading, findings) == {}
     assert not findings.errors
     assert not findings.warnings
 
@@ -124,7 +124,7 @@ def test_texts_in_subfolders_are_texts_and_the_folders_are_part_of_their_ids(tmp
         "1871-märchen-2-82e47f02171726f6": "1871/Märchen 2/001_82e47f02171726f6.txt",
         "top": "top.txt",
     }
-    assert list(read_sidecars(reading, LARGEST, findings)) == ["1871/letter"]
+    assert list(read_sidecars(reading, findings)) == ["1871/letter"]
     assert [str(problem) for problem in findings.errors] == [
         "seeds/1871/archive.yml: a sidecar without its text: there is no 1871/archive.txt. "
         "Add the text, rename the sidecar, or remove it."
@@ -162,7 +162,7 @@ def test_what_a_program_could_not_bring_together_or_fetch_is_told(tmp_path: Path
     (tmp_path / "c.txt").write_bytes(b"A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other\n")
     reading, findings = read(tmp_path)
     read_sources(reading, LARGEST, findings)
-    read_sidecars(reading, LARGEST, findings)
+    read_sidecars(reading, findings)
     read_originals(reading, findings)
     read_pictures(reading, findings)
     assert [problem.file for problem in findings.errors] == [
@@ -264,11 +264,14 @@ def test_an_original_that_cant_be_read_is_told_and_the_others_are_read(
     )
 
 
-def test_each_sidecar_that_has_no_place_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+def test_each_sidecar_that_has_no_place_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "LARGEST", LARGEST)
     lay(tmp_path, "a.txt", "a.v2.txt", "a.v2.yml", "b.yml", "c.txt", "c.yml", "d.txt", "gone.yml", "gone.v3.yml")
     (tmp_path / "d.yml").write_bytes(b"x" * (LARGEST + 1))
     reading, findings = read(tmp_path)
-    found = read_sidecars(reading, LARGEST, findings, {"gone"})
+    found = read_sidecars(reading, findings, {"gone"})
     assert found == {stem: Sidecar(f"seeds/{stem}.yml", f"{stem}.yml".encode()) for stem in ("c", "gone")}
     assert [str(problem).partition(": ")[::2] for problem in sorted(findings.errors)] == [
         (

@@ -15,7 +15,6 @@ from sourcebook.check.guide_links import check_guide_links
 from sourcebook.commands.finding import SETTINGS
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.telling import counted
-from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.derive.proofs import Proofs, Spelling, proofs
 from sourcebook.ledger.checking import named
 from sourcebook.ledger.store import FILE, check_continues
@@ -91,7 +90,7 @@ def _warn(findings: Findings) -> None:
 def _check_guide(folder: Path, label: str, findings: Findings) -> None:
     """Warn of links between pages that lead nowhere. What else is wrong with a page, reading the archive tells."""
     reading = read_folder(folder, label, Findings())
-    pages = {f"{addresses.GUIDE}{page.name}.md": page for page in read_guide(folder, reading, LARGEST, Findings())}
+    pages = {f"{addresses.GUIDE}{page.name}.md": page for page in read_guide(folder, reading, Findings())}
     here = Path.cwd()
     projects = (above for above in (*folder.resolve().parents, here, *here.parents) if (above / SETTINGS).is_file())
     project = next(projects, HOME)

@@ -11,7 +11,7 @@ from sourcebook.commands.options import seeds_option
 from sourcebook.commands.outputs import check_output, in_one_step
 from sourcebook.commands.table_changes import TableDesk, changes
 from sourcebook.commands.telling import counted
-from sourcebook.curated.marked_yaml import LARGEST, read_yaml
+from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.curated.sidecar_writer import facts_in, order_in
 from sourcebook.curated.spreadsheet import XLSX, read_cells, write_cells
 from sourcebook.curated.table import (
@@ -50,7 +50,7 @@ def read_desk(seeds: str) -> TableDesk:
     findings.raise_if_any()
     wording.speak(wording.language(about.language_of_pages, order=about.language))
     texts = read_sources(reading, about.largest_text, findings, history.ids())
-    sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
+    sidecars = read_sidecars(reading, findings, history.ids())
     roots = {stem: read_yaml(sidecar.file, sidecar.raw, findings) for stem, sidecar in sidecars.items()}
     findings.raise_if_any()
     sources = {source.stem: source for source in sorted(texts, key=lambda source: source.version)}

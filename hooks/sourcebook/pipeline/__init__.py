@@ -10,7 +10,6 @@ from sourcebook import addresses, wording
 from sourcebook.check.site import SiteCheck
 from sourcebook.check.sums import sums_of
 from sourcebook.cite.citing import cite_entries
-from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.derive.related import RULES as RELATED
 from sourcebook.derive.related import RelatedRules
 from sourcebook.describe import describe_version
@@ -79,7 +78,7 @@ def read_archive(
     progress("Reading the texts", 0, 0)
     hosted_at = read_site_url(site_url, findings)
     archive, reading, sources = read_documents(folder, label, findings, hosted_at)
-    guide = read_guide(folder, reading, LARGEST, findings)
+    guide = read_guide(folder, reading, findings)
     uncopied = not_on_windows((Path(page.file).name, page.file) for page in guide)
     archive = replace(archive, notes=(*archive.notes, *uncopied))
     settings = read_link_settings(reading, findings, archive.about)

@@ -94,7 +94,7 @@ def read_first(folder: Path, label: str, findings: Findings) -> tuple[Reading, A
 
 def read_files(reading: Reading, about: About, history: History, findings: Findings) -> Files:
     """Read the files of the documents that are listed."""
-    sidecars = read_sidecars(reading, LARGEST, findings, history.ids())
+    sidecars = read_sidecars(reading, findings, history.ids())
     return Files(
         read_sources(reading, about.largest_text, findings, history.ids()),
         sidecars,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sourcebook import addresses
+from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.model import GuidePage
 from sourcebook.natural import natural
 from sourcebook.problems import Findings
@@ -17,7 +18,7 @@ FOLDER = "guide"
 ENDING = ".md"
 
 
-def read_guide(folder: Path, reading: Reading, largest: int, findings: Findings) -> tuple[GuidePage, ...]:
+def read_guide(folder: Path, reading: Reading, findings: Findings) -> tuple[GuidePage, ...]:
     """Read every editorial page, in the natural order of the file names."""
     guide = folder / FOLDER
     pages: dict[str, GuidePage] = {}
@@ -35,7 +36,7 @@ def read_guide(folder: Path, reading: Reading, largest: int, findings: Findings)
     for name, path in usable.items():
         if name in twins:
             continue
-        page = _read(path, labels[name], largest, findings)
+        page = _read(path, labels[name], findings)
         if page is None:
             continue
         if page.name in pages:
@@ -54,14 +55,14 @@ def _is_a_page(path: Path, file: str, findings: Findings) -> bool:
     return False
 
 
-def _read(path: Path, file: str, largest: int, findings: Findings) -> GuidePage | None:
+def _read(path: Path, file: str, findings: Findings) -> GuidePage | None:
     name = addresses.document_id(path.name[: -len(ENDING)])
     if not name:
         what = "no address can be made of the file's name: it has no letter and no digit"
         findings.error(file, 0, what, "Rename the file")
         return None
     check_on_windows(path.name, name, file, findings)
-    raw = read_bytes(path, file, largest, findings)
+    raw = read_bytes(path, file, LARGEST, findings)
     text = decode(raw, file, findings) if raw is not None else None
     if text is None:
         return None

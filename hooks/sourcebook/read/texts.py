@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from sourcebook import addresses
+from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.gathered import gathered
 from sourcebook.model import Sidecar, Source
 from sourcebook.problems import Findings
@@ -73,9 +74,7 @@ def read_sources(
     return as_before("sources", ((source.file, source) for source in sources))
 
 
-def read_sidecars(
-    reading: Reading, largest: int, findings: Findings, published: Collection[str] = ()
-) -> dict[str, Sidecar]:
+def read_sidecars(reading: Reading, findings: Findings, published: Collection[str] = ()) -> dict[str, Sidecar]:
     """Read every sidecar: by the stem of the text it stands beside.
 
     One without a text is an error, but for texts that were `published`: a withdrawn one needn't be here.
@@ -93,7 +92,7 @@ def read_sidecars(
             first = f"{printable(version_of(stem, stems)[0])}.yml"
             what = "a sidecar of a corrected text: a document has one record, which is checked against its current text"
             findings.error(file, 0, what, f"Put what it says into {first}, and remove it")
-        elif (raw := read_bytes(path, file, largest, findings)) is not None:
+        elif (raw := read_bytes(path, file, LARGEST, findings)) is not None:
             sidecars[stem] = Sidecar(file, raw)
     return sidecars
 
