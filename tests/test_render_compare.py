@@ -1,6 +1,7 @@
 """Two texts side by side, and passages with their witnesses: both texts whole, and what differs, found and said."""
 
 import gzip
+import random
 import re
 from itertools import pairwise
 from operator import attrgetter
@@ -303,6 +304,26 @@ def test_a_passage_of_very_many_witnesses_is_grouped_by_how_they_read_and_stays_
         "266 texts: has “fifty” for “forty”",
     ]
     assert len(gzip.compress(page.content.encode())) < 30_000
+
+
+def test_two_texts_with_a_hundred_passages_have_pages_that_stay_light() -> None:
+    draw = random.Random(1)  # noqa: S311 - the same each time
+    words = [f"{a}{b}{c}" for a in "bdglmnprst" for b in "aeiou" for c in ("rn", "lt", "sk", "nd", "ve")]
+
+    def said(least: int, most: int) -> list[str]:
+        return [" ".join(draw.choices(words, k=draw.randint(least, most))) for _ in range(100)]
+
+    shared, before, between = said(12, 60), said(20, 20), said(20, 20)
+    letter = "\n\n".join(f"{own}. {quoted}." for own, quoted in zip(before, shared, strict=True))
+    paper = "\n\n".join(f"{own}: “{quoted}.”" for own, quoted in zip(between, draw.sample(shared, 100), strict=True))
+    archive = archive_of({"letter.txt": f"{LETTER}\n\n{letter}", "letter.yml": SEEDS["letter.yml"], "paper.txt": paper})
+    assert len(archive.links) == 100
+    context = Context(archive)
+    pages = {
+        page.address: str(page.content) for page in (*made(compare_pages(context)), *made(document_pages(context)))
+    }
+    assert {"compare/letter/paper/", "documents/letter/", "documents/paper/"} <= pages.keys()
+    assert max(len(gzip.compress(content.encode())) for content in pages.values()) < 50_000
 
 
 def test_of_witnesses_beyond_what_a_page_holds_the_number_is_told() -> None:

@@ -178,17 +178,17 @@ def test_links_do_not_nest(pages: dict[str, LexborHTMLParser]) -> None:
 
 
 def test_a_text_that_hundreds_quote_has_a_page_that_can_be_read() -> None:
-    seeds = {f"r{n:03}.txt": f"Report {n}\n\n" + GAZETTE.partition("\n\n")[2] for n in range(130)}
+    seeds = {f"r{n:03}.txt": f"Report {n}\n\n" + GAZETTE.partition("\n\n")[2] for n in range(300)}
     archive = archive_of({"letter.txt": LETTER, "letter.yml": SEEDS["letter.yml"]} | seeds)
     page = next(page for page in made(document_pages(Context(archive))) if page.address == "documents/letter/")
     tree = LexborHTMLParser(str(page.content))
-    assert notes(tree)["p3"] == ["Quoted in 130 texts 130 of 130 differClose"]
+    assert notes(tree)["p3"] == ["Quoted in 300 texts 300 of 300 differClose"]
     card = tree.css_first(".card")
     assert (len(card.css("q")), len(card.css(".who"))) == (3, 12)
-    assert "118 more: compare this passage in all 131 texts" in plain(card)
+    assert "288 more: compare this passage in all 301 texts" in plain(card)
     assert len(tree.css("#shared tbody tr")) == 100
-    assert "And 160 more: the record of this document lists every link" in plain(tree.css_first("#shared"))
-    assert "And 125 more texts" in plain(tree.css_first(".elsewhere"))
+    assert "And 500 more: the record of this document lists every link" in plain(tree.css_first("#shared"))
+    assert "And 295 more texts" in plain(tree.css_first(".elsewhere"))
     assert len(gzip.compress(str(page.content).encode())) < 20_000
 
 
