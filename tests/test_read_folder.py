@@ -294,7 +294,7 @@ def test_each_sidecar_that_has_no_place_is_told_and_the_others_are_read(
 def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     long = "x" * LONGEST_ID
     names = ["!.txt", "a.txt", "a.v2.txt", "b c.txt", "b-c.txt", "gone.v2.txt", "index.txt", "nul.txt", "z.txt"]
-    lay(tmp_path, *names, f"{long}.txt", f"{long}y.txt", "A/e.txt", "a/e.txt", "c\n.txt")
+    lay(tmp_path, *names, f"{long}.txt", f"{long}y.txt", "A/e.txt", "a/e.txt", "c\n.txt", "d/aux.txt")
     (tmp_path / "large.txt").write_bytes(b"x" * (LARGEST + 1))
     (tmp_path / "wrong.txt").write_bytes(b"\xff")
     (tmp_path / "out.txt").symlink_to("..")
@@ -307,6 +307,7 @@ def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: P
         ("a", "a.v2.txt", 2, "a.v2.txt"),
         ("b-c", "b c.txt", 1, "b c.txt"),
         ("b-c", "b-c.txt", 1, "b-c.txt"),
+        ("d-aux", "d/aux.txt", 1, "d/aux.txt"),
         ("was", "gone.v2.txt", 2, "gone.v2.txt"),
         ("nul", "nul.txt", 1, "nul.txt"),
         (long, f"{long}.txt", 1, f"{long}.txt"),
@@ -328,7 +329,8 @@ def test_each_text_that_has_no_place_is_told_and_the_others_are_read(tmp_path: P
         (f"seeds/{long}y.txt", "its address would be 201 bytes long; the limit is 200"),
         ("seeds/b-c.txt", "its address /documents/b-c/ is that of seeds/b c.txt too"),
     ]
-    assert [warning.file for warning in findings.warnings] == ["seeds/nul.txt"]
+    assert [warning.file for warning in findings.warnings] == ["seeds/d/aux.txt", "seeds/nul.txt"]
+    assert "to d/aux-text.txt" in findings.warnings[0].remedy
     large = next(problem for problem in findings.errors if problem.file == "seeds/large.txt")
     assert large.remedy == "Split it, or raise the limit with largest_text: in archive.yml"
 

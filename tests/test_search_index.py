@@ -149,7 +149,9 @@ WRITTEN = {
     "CONSTI-\nTUTION And-\nAND Kin=\nder գր֊\nքերը ship-\f\nment cap-\u2028tive in‑\nner plan-\u00ad\nted": (
         "constitution kinder գրքերը shipment captive inner planted"
     ),
-    "10\u2007000 १०,००० ٣٤٬٠٠٠ １０，０００ 10·000": "10000 10000 34000 10000",
+    "10\u2007000 १०,००० ٣٤٬٠٠٠ ٣٤،٠٠٠ 10\u2005000 １０\u3000０００ １０，０００ 10·000": (
+        "10000 10000 34000 34000 10000 10000 10000"
+    ),
     "בית־ספר צה״ל": "ביתספר צהל",
     "می\u200cروم": "ميروم",
     "chil\u00ad-\ndren cafe\u0301-\nte\u0301ria RE\u0301-\nVUE किता-\nबें भार-\nतीय শৈ-\nলী שָׁ-\nלוֹם": (

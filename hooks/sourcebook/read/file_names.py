@@ -151,12 +151,14 @@ def no_sidecar(stem: str) -> str:
 def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:
     """Tell of a name that Windows keeps for a device, with the rename that helps: no copy of it can be made there.
 
-    `id` stands for it in an address, which is a folder of the site. It is a warning: the archive builds here.
+    The name may have folders before it; `id` stands for it in an address, a folder of the site. It is a warning: the
+    archive builds here.
     """
-    if addresses.is_device(name) or addresses.is_device(id):
-        kept = name if addresses.is_device(name) else id
+    folders, slash, own = name.rpartition("/")
+    if addresses.is_device(own) or addresses.is_device(id):
+        kept = own if addresses.is_device(own) else id
         what = f"Windows keeps the name {shown(kept)} for a device, and can make no file or folder called so"
-        better = printable(_of_no_device(name, "-text"))
+        better = printable(f"{folders}{slash}{_of_no_device(own, '-text')}")
         findings.warn(file, 0, what, f"Rename the file before it is recorded, for example to {better}")
 
 

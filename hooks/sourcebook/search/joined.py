@@ -45,7 +45,7 @@ _LINE_END = re.compile(
 _ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
 _HYPHEN_AT_END = re.compile(rf"([^\W\d_])[{MARKS}]*{LINE_HYPHEN}\s*\Z")
 _IS_PAGE_NUMBER = re.compile(rf"{_PAGE_NUMBER}\Z")
-_GAP = "[,.'’٬， \u00a0\u2007-\u2009\u202f]"
+_GAP = "[,.'’٬،， \u00a0\u2000-\u200a\u202f\u3000]"
 _GROUPED = re.compile(
     rf"(?<![\d.,])(?:[1-9]\d{{0,2}}({_GAP})\d{{3}}(?:\1\d{{3}})*|[1-9]\d?(?:,\d\d)+,\d{{3}})(?!\d)", re.ASCII
 )

@@ -44,7 +44,7 @@ function isJoint(words, one, other) {
     if (!gap) return words[one].start !== words[other].start
     if (HYPHEN_ALONE.test(gap) || APOSTROPHE_ALONE.test(gap)) return true
     if (/^[ \u00a0]$/.test(gap) && PARTICLE.test(words[one].word) && /\p{Lu}/u.test(first)) return true
-    if (/^\d+$/.test(words[one].word + words[other].word) && /^[,.'’٬， \u00a0\u2007-\u2009\u202f]$/.test(gap)) return true
+    if (/^\d+$/.test(words[one].word + words[other].word) && /^[,.'’٬،， \u00a0\u2000-\u200a\u202f\u3000]$/.test(gap)) return true
     if (isPoint(gap, words[one], words[other])) return true
   }
   // A capital goes on with a word that is all in capitals.

@@ -10,7 +10,7 @@ const APOSTROPHE = 3
 const NUMBER = 4
 const CAPITAL = 5 // in a query: as typed in one piece
 const ENDING = 2 // letters of what follows an apostrophe
-const GROUPED = /^(?:[1-9]\d{0,2}([,.'’٬， \u00a0\u2007-\u2009\u202f])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})$/
+const GROUPED = /^(?:[1-9]\d{0,2}([,.'’٬،， \u00a0\u2000-\u200a\u202f\u3000])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})$/
 
 /** @typedef {import("./fold.js").Folded} Folded */
 
