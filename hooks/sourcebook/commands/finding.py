@@ -1,7 +1,5 @@
 """Which archive a command works on: the one that its user stands in or below, or the folder that somebody names."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What texts that may be added share with an archive: names that it knows, passages, or all of a text."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping

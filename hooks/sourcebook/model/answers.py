@@ -1,7 +1,5 @@
 """The answers that an archive gives to the questions of what is made of it, as digests: equal only if they are."""
 
-from __future__ import annotations
-
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable

@@ -4,8 +4,6 @@ The server hands them out from memory, under addresses that no site has; pages g
 are sent. Nothing of it is ever written into a site's folder.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path

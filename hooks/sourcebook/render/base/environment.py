@@ -108,8 +108,8 @@ def _template(digest: str, kept: _Kept | None, name: str) -> Template:
 def fill(template: str, origin: str, **values: object) -> Markup:
     """Return a template filled in for the page at the address `origin`.
 
-    In the template, `to(address, fragment)` is the relative way from there to another address.
+    In the template, `url(address, fragment)` is the relative way from there to another address.
     """
-    to: Callable[..., str] = partial(addresses.relative_url, origin)
-    html = _template(spoken().digest, _KEPT.get(), template).render(to=to, **values)
+    url: Callable[..., str] = partial(addresses.relative_url, origin)
+    html = _template(spoken().digest, _KEPT.get(), template).render(url=url, **values)
     return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done
