@@ -9,6 +9,11 @@ TABLES = {
     "names and numbers": "Lund       12\nHamburg   104\nOslo        7\n",
     "left-aligned": "Ship    Master   Cargo\nAurora  E. Lund  coal\nBrandt  O. Berg  timber\nHope    A. Ng    salt",
     "tabs": "Day\tHigh\tLow\nMonday\t3.1\t0.4\nTuesday\t3.0\t0.5",
+    "no-break spaces": "Name\u00a0\u00a0 Age\nAnn \u00a0\u00a0 30\nBob \u00a0\u00a0 31",
+    "ideographic spaces": "東京\u3000\u3000三十\n京都\u3000\u3000三一\n奈良\u3000\u3000三二",
+    "dots": "Chapter One ........ 12\nChapter Two ........ 34\nChapter Three ...... 56",
+    "bars": "| Ship | Master |\n|------|--------|\n| Hope | A. Ng  |",
+    "a box": "┌──────┬───┐\n│ Hope │ 1 │\n└──────┴───┘",
     "a heading above": "Tides at the northern pier\nMonday   3.1  0.4\nTuesday  3.0  0.5\nSunday   2.8  0.6",
 }
 OTHERS = {
@@ -19,6 +24,7 @@ OTHERS = {
     "a signature": "Yours truly,\n                 A. Lund\n                 Mayor",
     "two lines": "Lund       12\nHamburg   104",
     "one line": "a  b  c  d",
+    "dots that leave out": "He came .... and went.\nNobody .... knew.\nIt rained .... all day.",
     "nothing": "",
 }
 

@@ -49,13 +49,24 @@ MOST_OF = 0.6
 """Share of the lines that have a gap, and of these that have it in one place."""
 _GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)")
 """Two spaces or more between words; after a full stop many people type two."""
+_SET_OFF = ("  ", "\t", "....", "····", "____", "|", "│", "┃", "║")
+"""What has none of these, once all spaces are plain, has no columns."""
+_SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
+_ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
+_LEADERS = re.compile(r"[.·_]{4,}")
+"""Between a chapter and its page."""
+_RULED = re.compile(r"\s*[|│┃║┌┏╔├┣╠└┗╚+].*[|│┃║┐┓╗┤┫╣┘┛╝+]\s*")
+"""A line of a table that is drawn."""
 _TAB = 8
 
 
 def has_columns(text: str) -> bool:
-    """Say whether the lines of a paragraph have words one below another, with gaps of spaces or tabs before them."""
-    if "  " not in text and "\t" not in text:
+    """Say whether lines of a paragraph have words one below another, behind gaps, dots that lead to them, or lines."""
+    if not text.isascii() and _ANY_SPACES.search(text):
+        text = text.translate(_SPACES)
+    if not any(sign in text for sign in _SET_OFF):
         return False
+    text = _LEADERS.sub(lambda found: " " * len(found[0]), text)
     lines = [line.expandtabs(_TAB).rstrip() for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
     starts, ends, rows = Counter[int](), Counter[int](), 0
     for line in lines:
@@ -63,5 +74,7 @@ def has_columns(text: str) -> bool:
         rows += bool(gaps)
         starts.update({gap.end() for gap in gaps})
         ends.update({*(gap.start() for gap in gaps[1:]), len(line)} if gaps else ())
+    if sum(bool(_RULED.fullmatch(line)) for line in lines) >= max(FEWEST, MOST_OF * len(lines)):
+        return True
     fewest = max(FEWEST, MOST_OF * rows)
     return rows >= max(FEWEST, MOST_OF * len(lines)) and max([*starts.values(), *ends.values()]) >= fewest
