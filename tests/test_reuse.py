@@ -128,6 +128,7 @@ CHANGES: dict[str, Callable[[Builds], object]] = {
     "a date": lambda b: b.write("report.yml", "facts:\n  date: {value: 1921-03-07, editor: on the sheet}\n"),
     "a title": lambda b: b.write("report.yml", SEEDS["report.yml"] + "  title: {value: News, editor: it has none}\n"),
     "a kind": lambda b: b.write("other.yml", "facts:\n  kind: {value: letter, editor: x}\n"),
+    "a language": lambda b: b.write("other.yml", "facts:\n  language: {value: de, editor: x}\n"),
     "a role": lambda b: b.write("report.yml", "roles:\n  - {role: furniture, text: Follow us}\n"),
     "a name": lambda b: b.write("names.yml", SEEDS["names.yml"].replace("[Anna Weber]", "[Anna Weber, Ms Weber]")),
     "a name less": lambda b: b.write("names.yml", "names: []\n"),

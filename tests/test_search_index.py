@@ -30,7 +30,7 @@ from sourcebook.search.documents import SharedWords, searched
 from sourcebook.search.facets import days, facet_table, row_of
 from sourcebook.search.joined import in_pieces, over_paragraphs, words_of
 from sourcebook.search.line import Line
-from sourcebook.search.vocabulary import told_of_words
+from sourcebook.search.vocabulary import other_forms, told_of_words
 from sourcebook.text.fold import fold
 from sourcebook.text.paragraphs import split_paragraphs
 
@@ -195,7 +195,9 @@ def lines_of(*texts: tuple[str, str], names: tuple[Name, ...] = ()) -> list[str]
     for language, text in texts:
         line.add("", [text], language)
     counts = np.bincount(np.append(line.words(), line.over().terms), minlength=len(line.terms)).tolist()
-    return sorted(f"{word}{told}" for word, told in told_of_words(line, line.languages(), counts, names).items())
+    languages = line.languages()
+    forms = other_forms(languages, list(line.terms), counts)
+    return sorted(f"{word}{told}" for word, told in told_of_words(line, languages, forms, names).items())
 
 
 def test_the_vocabulary_knows_other_forms_and_how_a_word_is_written() -> None:

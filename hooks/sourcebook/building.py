@@ -20,7 +20,7 @@ from sourcebook.pipeline.curation import Curation
 from sourcebook.problems import ArchiveError, Findings, Problem, readable
 from sourcebook.progress import Progress
 from sourcebook.publish import hosts, reuse, unchanged
-from sourcebook.publish.assets import SCRIPTS, bundle_assets
+from sourcebook.publish.assets import bundle_assets
 from sourcebook.publish.curating import Curating
 from sourcebook.publish.preview import allow_live_reload
 from sourcebook.publish.staging import Staging, faults_told, not_written
@@ -252,7 +252,7 @@ class Build:
 
     def previewed(self, app: WSGIApplication) -> WSGIApplication:
         """Return what serves the pages for `app`: with live reload, and lines for what a curator may write."""
-        curating = Curating(self.place.home / THEME / SCRIPTS, self._shown)
+        curating = Curating(self.place.home / THEME, self._shown)
         return curating.around(allow_live_reload(app))
 
     def _shown(self) -> Curation | None:

@@ -26,7 +26,7 @@ from sourcebook.names.mentions import find_mentions
 from sourcebook.pipeline.reading import in_order, notes_on_files, read_documents, read_link_settings, read_names_file
 from sourcebook.problems import Findings, Problem
 from sourcebook.read.texts import source_of
-from sourcebook.remembered import as_before, table
+from sourcebook.remembered import as_before, recalled, table
 from sourcebook.visibility.access import EXCERPT_ONLY, excerpts_alone
 
 
@@ -109,7 +109,11 @@ def linked(
 ) -> Archive:
     """Return the archive with the links between its texts, their passages, and quotations from outside."""
     found = _links_found(archive.documents, settings, findings, cache, progress)
-    links, gathered = between_witnesses(found.links, passages(archive.documents, found.links))
+    links, gathered = recalled(
+        "passages",
+        (archive.documents, found),
+        lambda: between_witnesses(found.links, passages(archive.documents, found.links)),
+    )
     told = (*repeated_lines(found.repeated, settings), *recurring_passages(gathered, archive.by_id, settings))
     return replace(
         archive,

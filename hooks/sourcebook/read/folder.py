@@ -126,17 +126,18 @@ def leads_to_a_file(path: Path, root: Path, file: str, findings: Findings) -> bo
 
     `root`: the folder that a link may not lead out of.
     """
+    is_link = path.is_symlink()
     try:
-        target = path.resolve()
+        target = path.resolve() if is_link else path
         mode = target.stat().st_mode
     except (OSError, RuntimeError):
-        if path.is_symlink():
+        if is_link:
             what, remedy = "the link leads nowhere, or in a circle", "Put the file itself here, or remove the link"
         else:
             what, remedy = "the file was removed while the folder was read", "Try again"
         findings.error(file, 0, what, remedy)
         return False
-    if path.is_symlink() and not target.is_relative_to(root.resolve()):
+    if is_link and not target.is_relative_to(root.resolve()):
         findings.error(file, 0, "the link leads out of the folder", "Put the file itself here, or remove the link")
     elif stat.S_ISDIR(mode):
         findings.warn(file, 0, "a folder without a text (.txt); left out", "Put a text in, or move it elsewhere")

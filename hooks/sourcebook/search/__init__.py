@@ -9,21 +9,24 @@ import hashlib
 import json
 import os
 import tempfile
+from array import array
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from sourcebook import addresses
 from sourcebook.model import Archive
-from sourcebook.remembered import as_before, table
+from sourcebook.remembered import as_before, recalled, table
 from sourcebook.search.documents import searched
 from sourcebook.search.facets import FacetRow, days, facet_table, row_of
 from sourcebook.search.line import Line
 from sourcebook.search.lists import Lists, make_lists
 from sourcebook.search.shown import BLOCK, Blocks, facts_of
 from sourcebook.search.stems import endings
-from sourcebook.search.vocabulary import told_of_words
+from sourcebook.search.vocabulary import other_forms, told_of_words
 from sourcebook.vocabulary.facets import facets_of
 
 __all__ = ["write_search"]
@@ -36,6 +39,16 @@ _REVERSED = 2000
 """Words of a file that lists words by their ends."""
 _NAMES = 400
 """Names of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What of a text makes the line of words."""
+
+    title: str
+    paragraphs: tuple[tuple[str, str], ...]
+    """Anchor and text of each."""
+    language: str
 
 
 def write_search(archive: Archive, site: Path, place: Path | None = None) -> None:
@@ -65,20 +78,26 @@ class _Folder:
         self.path = path
         self._known = table("packed")
         self._there = table("packed files")
-        self._sums: dict[str, bytes] = {}
+        self.sums: dict[str, bytes] = {}
+        """SHA-256 of what is in each file, by its name."""
         self._made: set[str] = set()
 
     def pack(self, name: str, content: bytes) -> None:
         """Write a file, packed."""
-        folder, _, _ = name.rpartition("/")
-        if folder not in self._made:
-            (self.path / folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        key = self._sums[name] = hashlib.sha256(content).digest()
-        packed = self._known.get(key)
-        if packed is None:
-            packed = self._known[key] = gzip.compress(content, 6, mtime=0)
-        self._write(f"{self.path}/{name}{PACKED}", packed, self._there.get(key))
+        if self._known.get(key := hashlib.sha256(content).digest()) is None:
+            self._known[key] = gzip.compress(content, 6, mtime=0)
+        self.put({name: key})
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Write files that were packed by now, in this build or the last; `files`: the sum of what is in each."""
+        for name, key in files.items():
+            if name not in self.sums:
+                folder, _, _ = name.rpartition("/")
+                if folder not in self._made:
+                    (self.path / folder).mkdir(parents=True, exist_ok=True)
+                    self._made.add(folder)
+                self.sums[name] = key
+                self._write(f"{self.path}/{name}{PACKED}", self._known.get(key), self._there.get(key))
 
     def _write(self, path: str, packed: bytes, before: str | None) -> None:
         """Write a file, or link the one that the last build wrote: that takes a thirtieth of the time."""
@@ -92,25 +111,27 @@ class _Folder:
 
     def remember(self, place: Path) -> None:
         """Remember where the files will lie once the site stands in its place."""
-        self._there.update({key: f"{place}/{name}{PACKED}" for name, key in self._sums.items()})
+        self._there.update({key: f"{place}/{name}{PACKED}" for name, key in self.sums.items()})
 
     def digest(self) -> str:
         """Return ten hexadecimal digits that stand for all that is in it."""
         digest = hashlib.sha256()
-        for name in sorted(self._sums):
-            digest.update(f"{name}\0".encode() + self._sums[name])
+        for name in sorted(self.sums):
+            digest.update(f"{name}\0".encode() + self.sums[name])
         return digest.hexdigest()[:10]
 
 
 def _write(archive: Archive, folder: _Folder) -> dict[str, object]:
     """Write the index into a folder, and return what a browser needs to find its way in it, with the facets."""
     facets = facets_of(archive.about)
-    line, rows, listed, titles = Line(), list[FacetRow](), list[list[str]](), list[int]()
+    documents = as_before("searched", ((document.id, document) for document in searched(archive)))
+    texts = as_before(
+        "texts of the line", ((one.id, _Text(one.title, one.paragraphs, one.language)) for one in documents)
+    )
+    line, places_of = recalled("line", texts, lambda: _laid_out(texts))
+    rows, listed, titles = list[FacetRow](), list[list[str]](), list[int]()
     blocks = Blocks(lambda number, block: folder.pack(f"texts/{number}", _json(block)))
-    for row, document in enumerate(as_before("searched", ((document.id, document) for document in searched(archive)))):
-        start = line.end
-        texts = [text for _, text in document.paragraphs]
-        places = line.add(document.title, texts, document.language or STEMS_OF)
+    for row, (document, start, places) in enumerate(zip(documents, line.starts, places_of, strict=True)):
         blocks.add(row, document, start, places)
         titles.append(places[0] - start)
         rows.append(row_of(document, facets))
@@ -122,35 +143,50 @@ def _write(archive: Archive, folder: _Folder) -> dict[str, object]:
         "titles", _json(titles)
     )  # how many places each takes: what stands near each other is on one side of its end
     _write_names(archive, folder)
-    lists = _write_words(archive, line, folder)
+    lists, ends = _write_words(archive, line, folder)
     return {
         "block": BLOCK,
         "lengths": np.diff([*line.starts, line.end]).tolist(),
         "firsts": [word for word, _ in lists.firsts],
         "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
         "frequent": list(zip(lists.frequent, lists.frequent_texts, lists.frequent_over, strict=True)),
-        "ends": _write_ends(line, folder),
+        "ends": ends,
         "names": _NAMES,
         "facets": facet_table(rows, facets),
     }
 
 
-def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:
-    words, over = line.words(), line.over()
+def _laid_out(texts: Sequence[_Text]) -> tuple[Line, list[Sequence[int]]]:
+    """Return the line of all words, and for each text the places of its paragraphs."""
+    line = Line()
+    places = [line.add(one.title, [text for _, text in one.paragraphs], one.language or STEMS_OF) for one in texts]
+    return line, [array("Q", of_text) for of_text in places]
+
+
+def _write_words(archive: Archive, line: Line, folder: _Folder) -> tuple[Lists, list[str]]:
+    """Write what there is of each word, and return the lists, and the first word of each file of their ends."""
+    words, over, languages = recalled("words", (line,), lambda: (line.words(), line.over(), line.languages()))
     counts = np.bincount(np.append(words, over.terms), minlength=len(line.terms)).tolist()
-    languages = line.languages()
-    told = told_of_words(line, languages, counts, archive.names)
-    terms = list(line.terms)
-    starts = np.array(line.starts, dtype=np.uint32)
-    lists = make_lists(words, over, terms, starts, told, lambda number, made: folder.pack(f"lists/{number}", made))
-    for number, bitmap in enumerate(lists.bitmaps):
-        folder.pack(f"frequent/{number}", bitmap)
-    tables = {  # of words as they are written: the rules of a language go by its accents
-        language: endings(language, tuple(min(written.get(word, ()), default=terms[word]) for word in found))
-        for language, (found, written) in languages.items()
-    }
-    folder.pack("endings", _json({language: table for language, table in tables.items() if table}))
-    return lists
+    forms = recalled("other forms", (line,), lambda: other_forms(languages, list(line.terms), counts))
+    (told,) = as_before("told of words", [("all", told_of_words(line, languages, forms, archive.names))])
+
+    def made() -> tuple[Lists, list[str], dict[str, bytes]]:
+        before = {*folder.sums}
+        terms, starts = list(line.terms), np.array(line.starts, dtype=np.uint32)
+        lists = make_lists(words, over, terms, starts, told, lambda number, made: folder.pack(f"lists/{number}", made))
+        for number, bitmap in enumerate(lists.bitmaps):
+            folder.pack(f"frequent/{number}", bitmap)
+        tables = {  # of words as they are written: the rules of a language go by its accents
+            language: endings(language, tuple(min(written.get(word, ()), default=terms[word]) for word in found))
+            for language, (found, written) in languages.items()
+        }
+        folder.pack("endings", _json({language: table for language, table in tables.items() if table}))
+        ends = _write_ends(line, folder)
+        return lists, ends, {name: key for name, key in folder.sums.items() if name not in before}
+
+    lists, ends, files = recalled("lists", (line, told), made)
+    folder.put(files)
+    return lists, ends
 
 
 def _write_ends(line: Line, folder: _Folder) -> list[str]:

@@ -18,15 +18,15 @@ MOST_FORMS = 12
 _MOST_NAMES = 200
 """Names of which a word is told to be a part."""
 Languages = Mapping[str, tuple[list[int], dict[int, set[str]]]]
+Forms = dict[int, list[int]]
 
 
-def told_of_words(line: Line, languages: Languages, counts: Sequence[int], names: Iterable[Name]) -> dict[str, str]:
+def told_of_words(line: Line, languages: Languages, forms: Forms, names: Iterable[Name]) -> dict[str, str]:
     """Return what is told of each word of which there is something to tell, as it stands behind the word.
 
-    `counts`: in how many places each word stands; `names` in the order of their numbers.
+    `forms`: what `other_forms` returns; `names` in the order of their numbers.
     """
     terms = list(line.terms)
-    forms = _other_forms(languages, terms, counts)
     written: defaultdict[int, set[str]] = defaultdict(set)
     for _, writings in languages.values():
         for word, found in writings.items():
@@ -62,8 +62,11 @@ def names_by_word(names: Iterable[Name]) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _other_forms(languages: Languages, terms: Sequence[str], counts: Sequence[int]) -> dict[int, list[int]]:
-    """Return for each word those that share its stem in a language, the most frequent first."""
+def other_forms(languages: Languages, terms: Sequence[str], counts: Sequence[int]) -> Forms:
+    """Return for each word those that share its stem in a language, the most frequent first.
+
+    `counts`: in how many places each word stands.
+    """
 
     def rank(word: int) -> tuple[int, str]:
         return -counts[word], terms[word]

@@ -4,6 +4,7 @@ A part is as many documents as one likes. What is made of it depends on no other
 numbers of words, follows from which words there are and not from the order in which they were read.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,9 +96,18 @@ def cut_together(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
 
 
 def _numbered(part: Part, number: Numbers, folded: Sequence[str]) -> tuple[Tokens, ...]:
-    """Return the words of a part by the numbers of all; `folded` keeps what is remembered of them apart from others."""
+    """Return the words of a part by the numbers of all: those of the last build where they are the same words.
+
+    So what is made of a text stands, if another text of its part, or what is said of one, has changed.
+    """
     of_texts = (Tokens(number[own.numbers], own.starts, own.ends) if len(own) else own for own in part.tokens)
-    return recalled("words numbered", (part, folded), lambda: tuple(of_texts))
+    return tuple(_as_before(tokens, folded) for tokens in of_texts)
+
+
+def _as_before(tokens: Tokens, folded: Sequence[str]) -> Tokens:
+    content = (tokens.numbers, tokens.starts, tokens.ends)
+    digest = hashlib.sha256(b"".join(one.tobytes() for one in content)).digest()
+    return recalled("words numbered", (digest, folded), lambda: tokens)
 
 
 def _prepared(
