@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook import addresses
 from sourcebook.check.site import check_text
-from sourcebook.check.sums import read_sums
+from sourcebook.check.sums import files_below, read_sums
 from sourcebook.gathered import gathered
 from sourcebook.model import Paragraph, Source
 from sourcebook.problems import ArchiveError, Findings, Problem, shown
@@ -53,8 +53,7 @@ class FolderCopy:
 
     def unknown(self, known: Iterable[str]) -> list[str]:
         """Return the files that are there but not known."""
-        there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
-        return sorted(there - {*known})
+        return sorted({*files_below(self.folder)} - {*known})
 
 
 @dataclass(frozen=True)

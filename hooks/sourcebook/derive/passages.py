@@ -41,11 +41,7 @@ def passages_among(by_id: Mapping[str, Document], links: Iterable[Link]) -> tupl
         groups.join(("link", number), ("end", groups.place_of(link.target)))
     members = gathered((groups.root(("link", number)), link) for number, link in enumerate(joining))
     found = [_passage(group, by_id) for group in members.values()]
-    return tuple(sorted(_numbered(found), key=_most_repeated))
-
-
-def _most_repeated(passage: Passage) -> tuple[int, int, str]:
-    return -len({witness.document for witness in passage.witnesses}), -passage.words, passage.id
+    return tuple(sorted(_numbered(found), key=lambda p: (-len({w.document for w in p.witnesses}), -p.words, p.id)))
 
 
 def between_witnesses(links: Iterable[Link], found: Iterable[Passage]) -> tuple[tuple[Link, ...], tuple[Passage, ...]]:

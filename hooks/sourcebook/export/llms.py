@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from sourcebook import addresses
-from sourcebook.model import Archive, Document
+from sourcebook.model import Archive
 from sourcebook.vocabulary.sentence import facts_in_words
 
 LISTED = 500
@@ -48,18 +48,14 @@ def _lines(archive: Archive) -> Iterator[str]:
     yield from (f"- {note}" for note in _NOTES)
     yield "\n## Documents\n"
     for document in archive.documents[:LISTED]:
-        yield link(_text_of(document), document.title, facts_in_words(document))
+        address = addresses.source_text if document.status == "published" else addresses.document
+        yield link(address(document.id), document.title, facts_in_words(document))
     if len(archive.documents) > LISTED:
         yield link(addresses.CATALOGUE_JSON, f"{len(archive.documents) - LISTED:,} more", "in the catalogue")
     yield "\n## Data\n"
     yield from (link(*row) for row in _DATA)
     yield "\n## About\n"
     yield from (link(*row) for row in _ABOUT)
-
-
-def _text_of(document: Document) -> str:
-    """Return the address of the text as a file; of the page where the text isn't shown."""
-    return addresses.source_text(document.id) if document.status == "published" else addresses.document(document.id)
 
 
 def _plain(text: str) -> str:

@@ -26,10 +26,6 @@ def _canonical(page: Page, site_url: str) -> Markup:
     return here.format(address) if site_url else Markup()
 
 
-def _contents(page: Page, _: str) -> Markup:
-    return fill("contents.html", page.address, headings=page.headings) if page.headings else Markup()
-
-
 def _pager(page: Page, _: str) -> Markup:
     if not (page.previous or page.next):
         return Markup()
@@ -47,7 +43,9 @@ SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "skip": lambda page, site_url: fill("skips.html", page.address, skips=page.skips),
     "head": lambda page, site_url: page.head,
     "content": lambda page, site_url: page.content,
-    "contents": _contents,
+    "contents": lambda page, _: (
+        fill("contents.html", page.address, headings=page.headings) if page.headings else Markup()
+    ),
     "pager": _pager,
 }
 """What the theme's shell leaves open, and what of a page goes there."""

@@ -78,14 +78,11 @@ def flow_of(archive: Archive, compared: Compared) -> Flow | None:
     if not shown:
         return None
     id = min(shown, key=lambda id: (-len(by_source[id]), -sum(map(len, by_source[id].values())), id))
-    texts = sorted(by_source[id].items(), key=lambda taker: (-_weight(taker[1]), -len(taker[1]), taker[0]))
+    weights = {other: sum(KINDS[link.kind].in_marks for link in links) for other, links in by_source[id].items()}
+    texts = sorted(by_source[id].items(), key=lambda taker: (-weights[taker[0]], -len(taker[1]), taker[0]))
     takers = tuple(_taker(archive, compared, archive.by_id[id], other, links) for other, links in texts[:MOST_TEXTS])
     rest = texts[MOST_TEXTS:]
     return Flow(archive.by_id[id], is_directed, takers, (len(rest), sum(len(links) for _, links in rest)))
-
-
-def _weight(links: Sequence[Link]) -> int:
-    return sum(KINDS[link.kind].in_marks for link in links)
 
 
 def _taker(archive: Archive, compared: Compared, source: Document, other: str, links: Sequence[Link]) -> Taker:

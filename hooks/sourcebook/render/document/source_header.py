@@ -83,7 +83,7 @@ def full_record(document: Document, leads: Leads, title_of: NameOf, fields: Iter
 def line_for_paper(document: Document, archive: str) -> str:
     """Return the header in one line: who, to whom, where, when, with which rights, and where that stands."""
     said = {
-        name: [_with_office(entry) for entry in shown_values(document, name)]
+        name: [", ".join(filter(None, (entry.value, entry.office))) for entry in shown_values(document, name)]
         for name in ("author", "addressee", "publisher", "place", "date", "rights")
     }
     bounds = [f"{entry.before} {entry.value}" for bound in BOUNDS for entry in shown_values(document, bound)]
@@ -100,10 +100,6 @@ def line_for_paper(document: Document, archive: str) -> str:
     place = {"archive": archive, "id": document.id, "number": document.version}
     where = gettext("{archive}, document {id}, version {number}.", **place)
     return " ".join(filter(None, (f"{capital(first)}.", editors, rights, where)))
-
-
-def _with_office(entry: ShownValue) -> str:
-    return f"{entry.value}, {entry.office}" if entry.office else entry.value
 
 
 def _is_editors(document: Document) -> bool:

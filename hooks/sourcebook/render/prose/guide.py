@@ -1,12 +1,12 @@
 """Editorial pages: their place in the navigation, and their links to documents put in place once they are rendered."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from markupsafe import escape
 
 from sourcebook import addresses
-from sourcebook.model import Archive, GuidePage, Link
+from sourcebook.model import Archive, GuidePage
 from sourcebook.wording import gettext
 
 _POINTER = re.compile(r'(<a\b[^>]*?) href="doc:[^"]*"')
@@ -30,7 +30,7 @@ def guide_content(archive: Archive, page: GuidePage, html: str) -> str:
     A pointer that was not found when the archive was read keeps its `doc:`, which the check of the site tells.
     """
     address = addresses.guide(page.name)
-    pointers = _pointers(archive, address)
+    pointers = iter(sorted((n for n in archive.links if n.target.page == address), key=lambda link: link.target.start))
 
     def placed(match: re.Match[str]) -> str:
         link = next(pointers, None)
@@ -41,8 +41,3 @@ def guide_content(archive: Archive, page: GuidePage, html: str) -> str:
         return f'{match[1]} class="at" id="at-{link.id}" href="{escape(href)}"'
 
     return _POINTER.sub(placed, html)
-
-
-def _pointers(archive: Archive, address: str) -> Iterator[Link]:
-    """Return the links that a page makes, in the order of the page."""
-    return iter(sorted((n for n in archive.links if n.target.page == address), key=lambda link: link.target.start))
