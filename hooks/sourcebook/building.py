@@ -152,12 +152,12 @@ class Build:
                 yield uri, in_words.get(uri, docs)
 
     def check_pages(self, pages: Iterable[tuple[str, Path]], body_of: Callable[[str], str]) -> Iterator[Problem]:
-        """Hold the pages that an archive has of its own in docs/ to what its guide is held to; return the warnings.
+        """Hold the pages that an archive has of its own in docs/ to what its guide is held to; yield the warnings.
 
         `body_of` returns the text of a page without its front matter.
 
         Raises:
-            ArchiveError: with all that may not be in one.
+            ArchiveError: with all that may not be in one, after the warnings.
         """
         findings = Findings()
         for uri, path in pages:
@@ -168,8 +168,8 @@ class Build:
             body = body_of(text)
             above = text.removesuffix(body).count("\n")
             check_markup("\n" * above + body, label, findings)
+        yield from readable(findings.warnings)
         findings.raise_if_any()
-        return readable(findings.warnings)
 
     def editorial_pages(self) -> Iterator[tuple[str, str]]:
         """Yield the Markdown of the archive's editorial pages, by the files that they are to the generator."""
