@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from sourcebook.commands import main
 from sourcebook.ledger.store import locked
+from sourcebook.problems import shown
 
 from tests.tools.building import REPOSITORY
 from tests.tools.commands import Curator
@@ -233,6 +234,17 @@ def test_a_text_whose_line_ends_git_converted_is_told_as_such_by_every_command(r
     assert answer.code == 1
     assert "only the line ends differ" in answer.errors
     assert "`* -text`" in answer.errors
+
+
+@pytest.mark.parametrize("epoch", ["x", "1 2", "1_000", "٣", "1.5", "1e9", "9" * 20, "9" * 5000, "-", "0x10"])
+def test_a_day_that_the_environment_gives_and_that_is_none_is_told(epoch: str, curator: Curator) -> None:
+    told = CliRunner().invoke(
+        main, ["record", "--yes", "--seeds", str(curator.seeds)], env={"SOURCE_DATE_EPOCH": epoch}
+    )
+    assert (told.exit_code, curator.ledger.exists()) == (1, False)
+    assert told.stderr.startswith(
+        f"SOURCE_DATE_EPOCH: {shown(epoch)} is no number of seconds that gives a day. Give the"
+    )
 
 
 @pytest.mark.parametrize("command", ["record", "check", "names", "add mkdocs.yml", "links"])

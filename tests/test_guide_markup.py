@@ -104,7 +104,13 @@ def test_what_browsers_turn_into_another_address_is_told(address: str) -> None:
     assert faults(f'# A\n\n<a href="{address}">a</a>\n')
 
 
-@pytest.mark.parametrize("address", ["http://[::1", "http://[zz]/", "https://a]b"])
+NO_ADDRESSES = """
+http://[::1 http://[zz]/ https://a]b https:evil.invalid http:/evil.invalid https:///x HTTPS:x https://a.example:port/
+https://a.example:99999/ https://user:word@a.example/ https://a.example@evil/
+"""
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES.split())
 def test_an_address_that_can_not_be_read_as_one_is_told(address: str) -> None:
     assert [line for line, _ in faults(f'# A\n\n<a href="{address}">a</a>\n')] == [3]
 

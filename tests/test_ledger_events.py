@@ -80,7 +80,7 @@ def test_no_id_leads_anywhere_else(name: str, value: str) -> None:
 ON_WINDOWS = [r"..\..\x.txt", r"\\server\x", r"\x.txt", "C:/x.txt", r"c:\x.txt", r"a\..\..\b.txt", r"a/..\b.txt", "a\\"]
 
 
-@pytest.mark.parametrize("value", [*ELSEWHERE, *ON_WINDOWS, "a\nb.txt", "a\x1b[31m.txt", "\ud800.txt"])
+@pytest.mark.parametrize("value", [*ELSEWHERE, *ON_WINDOWS, "a\nb.txt", "a\x1b[31m.txt", "\ud800.txt", "a\u202e.txt"])
 def test_no_file_lies_anywhere_else_on_any_system(value: str) -> None:
     _refused("file", value)
     _refused("original", {"file": value, "sha256": "ab" * 32})

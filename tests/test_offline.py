@@ -67,3 +67,10 @@ def test_the_command_says_what_it_wrote_or_what_is_wrong(tmp_path: Path, capsys:
     (tmp_path / "index.html").write_text("x")
     assert main([str(tmp_path), str(tmp_path.with_name("copy"))]) == 0
     assert "1 pages" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["site"], ["site", "offline", "more"]])
+def test_it_takes_two_folders(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 1
+    told = capsys.readouterr().err
+    assert told == f"offline: {len(arguments)} folders are named, and not two. Name the site's, and where to write.\n"

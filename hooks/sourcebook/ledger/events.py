@@ -131,7 +131,8 @@ def _event(values: dict[str, Any]) -> Event:
 
 
 ANCHOR = re.compile(r"p\d{1,9}[a-z]{0,9}", re.ASCII)
-_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Of lines and of direction too: no name of a text holds one."""
 _Check = Callable[[Any], object]
 
 

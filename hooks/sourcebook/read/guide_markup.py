@@ -220,11 +220,20 @@ def _wrong_address(address: str, *, is_picture: bool) -> str:
         return "Write it whole: https://host/path"
     if is_picture and _SCHEME.match(address):
         return "Show a picture of the site's own: readers' browsers ask no third party for anything"
-    try:
-        urlsplit(address)
-    except ValueError:  # a bracket out of place
-        return "Write the address of a host, such as https://host/path"
+    if not _has_a_host(address):
+        return "Write the address of a host, without a user's name, such as https://host/path"
     scheme = _SCHEME.match(address)
     if scheme and scheme[1].lower() not in SCHEMES:
         return "Write https:, http:, mailto: or doc:, or an address relative to the page"
     return ""
+
+
+def _has_a_host(address: str) -> bool:
+    """Say whether an address that needs one names a host, as all browsers read it, and nobody before it."""
+    try:
+        parts = urlsplit(address)
+        return parts.username is None and (
+            parts.scheme not in {"http", "https"} or bool(parts.hostname and parts.port != 0)
+        )
+    except ValueError:  # a bracket out of place, or no number of a port
+        return False
