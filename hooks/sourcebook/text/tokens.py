@@ -14,79 +14,30 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.pieces import SIZE
 from sourcebook.remembered import table
-from sourcebook.scripts import MARKS, UNSPACED
-from sourcebook.text.fold import APOSTROPHES, LINE_HYPHEN, LINE_HYPHENS
+from sourcebook.text.fold import APOSTROPHES, LINE_HYPHENS
 from sourcebook.text.leftovers import without_leftovers
+from sourcebook.text.word_patterns import INVISIBLE, without_addresses, words_in
 
 Numbers = NDArray[np.int32]
 Offsets = NDArray[np.integer]
 """Of a text that isn't long, in two bytes each."""
 _LONG = (1 << 16) - 1
 
-_INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"
 _OPTIONAL = "\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 """Hebrew points, Arabic vowel signs and the Arabic lengthening stroke: printed or not, the word is the same."""
 
-
-_LETTER = rf"[^\W_{UNSPACED}]"
-_THOUSANDS = r"\d{1,3}(?:,\d{3})+(?![^\W_])"
-_ABBREVIATION = rf"(?:[^\W\d_{UNSPACED}]\.){{2,}}(?:[^\W\d_{UNSPACED}](?![^\W_]))?"
-_LINE_END = rf"{LINE_HYPHEN}[ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])"
-
-_BEGINS_IN_BRACKETS = r"\[[^\W\d_]{1,2}\](?=[^\W\d_])"
-_ENDS_IN_BRACKETS = r"(?<=[^\W\d_])\[(?:s|es|d|ed|ing)\]"
-_NEEDS_BRACKETS = re.compile(rf"{_BEGINS_IN_BRACKETS}|{_ENDS_IN_BRACKETS}")
-
-
-# Each of these takes milliseconds to compile, and most archives need none.
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    words = f"{_LETTER}+(?:[{APOSTROPHES}]{_LETTER}+)*"
-    return re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{words}|[{UNSPACED}])")
-
-
-@cache
-def _full(brackets: bool) -> re.Pattern[str]:
-    rest = rf"(?:(?:[{APOSTROPHES}]|{_LINE_END})(?={_LETTER})|{_LETTER}|[{MARKS}{_INVISIBLE}])*"
-    word = rf"(?:{_BEGINS_IN_BRACKETS})?{_LETTER}{rest}(?:{_ENDS_IN_BRACKETS})?" if brackets else f"{_LETTER}{rest}"
-    return re.compile(rf"({_ABBREVIATION}|{_THOUSANDS}|{word}|[{UNSPACED}])")
-
-
-@cache
-def _needs_full() -> re.Pattern[str]:
-    """Return what the plain pattern doesn't know; the full one gives the same words, slower, of a text without it."""
-    return re.compile(rf"[{MARKS}{_INVISIBLE}]|[{LINE_HYPHENS}][ \t]*\r?\n")
-
-
-_USUAL = re.compile(
-    rf"([A-Za-z0-9](?:(?<=[A-Za-z])\.(?:[A-Za-z]\.)+(?:[A-Za-z](?![A-Za-z0-9]))?|(?<=\d)\d{{0,2}}(?:,\d{{3}})+(?![A-Za-z0-9])"
-    rf"|[A-Za-z0-9]*(?:[{APOSTROPHES}][A-Za-z0-9]+)*))"
-)
-_UNUSUAL = re.compile(r"[^\x00-\x7f\u00a0“”‘’«»–—…•§]|[-=][ \t]*\r?\n")
-"""The plain pattern gives the same words as the usual one, slower, where a text has none of these."""
-
-_ADDRESS = re.compile(
-    r"(?<![^\W_])(?:https?://|ftp://|mailto:|www\.|doi:|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)/)"
-    r"[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]](?:-?\r?\n[ \t]*(?:[^\s<>\"“”«»]*[-/_=%&?#]){2}[^\s<>\"“”«».,;:!?'’)\]]*)*"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-)
-"""An address goes on in the next line where that begins with words joined by signs as addresses have them."""
-_MAY_HAVE_ADDRESS = re.compile(r"://|www\.|mailto:|doi:|@|\.[a-z]{2,4}/")
 
 _LOST_SPACE = re.compile(
     r"(?<=[a-zß-öø-ÿα-ωа-яё])(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ])|(?<=[a-zß-öø-ÿ]{3})(?=\d{1,3}$)|(?<=[^\W\d_¹²³⁰⁴-⁹])(?=[¹²³⁰⁴-⁹]+$)"
 )
 """Where a space was lost before a capital, and where the number of a footnote begins."""
-_DROPPED = re.compile(rf"[{LINE_HYPHENS}.,\[\]{APOSTROPHES}{_INVISIBLE}{_OPTIONAL}\s]")
+_DROPPED = re.compile(rf"[{LINE_HYPHENS}.,\[\]{APOSTROPHES}{INVISIBLE}{_OPTIONAL}\s]")
 
 
 def fold(word: str) -> str:
@@ -164,15 +115,8 @@ class Tokens:
 
 def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
     """Cut a text into words, adding new ones to the vocabulary."""
-    if _MAY_HAVE_ADDRESS.search(text):
-        text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
-    text = without_leftovers(text)
-    if "[" in text and _NEEDS_BRACKETS.search(text):
-        pattern = _full(True)
-    elif not _UNUSUAL.search(text):
-        pattern = _USUAL
-    else:
-        pattern = _full(False) if _needs_full().search(text) else _plain()
+    text = without_leftovers(without_addresses(text))
+    pattern = words_in(text)
     if len(text) <= SIZE:
         tokens = _cut(text, 0, pattern, vocabulary)
     else:
