@@ -19,6 +19,7 @@ from sourcebook.model import Archive, Source
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 from sourcebook.publish.writing import Writing
+from sourcebook.remembered import begin
 from sourcebook.render.base.segments import mark_up
 from sourcebook.text.paragraphs import split_paragraphs
 
@@ -307,7 +308,7 @@ def test_pages_are_checked_as_they_are_written(case: str, one_in: int, site: Pat
     findings = Findings()
     check = SiteCheck(archive, findings, one_in)
     for file in sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")):
-        check.page(file, changed.get(file) or (site / file).read_text())
+        check.page(file, "", (changed.get(file) or (site / file).read_text()).encode)
         (site / file).write_text("<a href='what lies there is looked at no more'></a>")
     check.end(site)
     assert [(problem.file, problem.what) for problem in findings] == [(file, told) for file in changed for told in what]
@@ -328,9 +329,43 @@ def test_what_looks_right_is_not_parsed_and_of_a_small_archive_everything_is_but
         monkeypatch.setattr(checking, "LARGEST", largest)
         check = SiteCheck(archive, Findings(), one_in)
         for file in ("index.html", PAGE, SHORT):
-            check.page(file, (site / file).read_text())
+            check.page(file, "", (site / file).read_bytes)
         assert len(parsed) == count
         parsed.clear()
+
+
+def test_what_is_as_in_the_last_build_is_not_read_and_counts_as_it_was_read(site: Path, archive: Archive) -> None:
+    read: list[str] = []
+
+    def told(archive: Archive, **digests: str) -> list[str]:
+        memory = begin(again=True)
+        findings = Findings()
+        check = SiteCheck(archive, findings)
+        read.clear()
+        for file in (PAGE, SHORT):
+
+            def content(file: str = file) -> bytes:
+                read.append(file)
+                return (site / file).read_bytes()
+
+            check.page(file, digests.get(file, ""), content)
+        check.end(site)
+        memory.went_well()
+        return [problem.file for problem in findings]
+
+    try:
+        assert (told(archive), read) == ([], [PAGE, SHORT])
+        put(site, PAGE, "<a href='none/'></a>")
+        assert (told(archive), read) == ([], [])
+        assert (told(archive, **{PAGE: "new"}), read) == ([PAGE], [PAGE])
+        assert (told(archive, **{PAGE: "new"}), read) == ([PAGE], [])
+        other = replace(archive, documents=(replace(archive.documents[0], source=replace(SOURCE, text="Other.")),))
+        assert (told(other, **{PAGE: "new"})[:1], read) == ([PAGE], [PAGE])
+        held = archive.holdings["a"]
+        more = replace(held, versions=(replace(held.current, anchors=(*held.current.anchors, "p9")),))
+        assert (told(replace(other, holdings={"a": more}), **{PAGE: "new"})[-2:], read) == ([SHORT, PAGE], [SHORT])
+    finally:
+        begin(again=False)
 
 
 def test_the_page_of_an_earlier_version_has_that_versions_text(tmp_path: Path) -> None:

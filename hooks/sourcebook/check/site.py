@@ -45,12 +45,8 @@ class SiteCheck:
         self._one_in = one_in or max(1, len(archive.documents) // SAMPLE)
         self._seen: set[str] = set()
 
-    def page(self, file: str, html: str) -> None:
-        """Look at a page as it is written to `file`, below the site's folder."""
-        self._take_in(file, self._noted(file, html))
-
-    def page_as_before(self, file: str, digest: str, read: Callable[[], bytes]) -> None:
-        """Look at a page that may be the same as in the last build of this program; then it isn't read.
+    def page(self, file: str, digest: str, read: Callable[[], bytes]) -> None:
+        """Look at a page that is written; if it is the same as in the last build of this program, it isn't read.
 
         Args:
             file: below the site's folder.
@@ -58,11 +54,8 @@ class SiteCheck:
             read: gives what is in it.
         """
         given = file, digest, self._expected.get(file), self._leading_on.get(file)
-        self._take_in(file, recalled("pages checked", given, lambda: self._noted(file, read().decode())))
-
-    def _take_in(self, file: str, noted: Noted) -> None:
         self._seen.add(file)
-        self._links.add(file, noted)
+        self._links.add(file, recalled("pages checked", given, lambda: self._noted(file, read().decode())))
 
     def _noted(self, file: str, html: str) -> Noted:
         there = anchors(html)

@@ -162,7 +162,7 @@ def publish_archive(
         progress("Making pages", done, len(drafts))
         fill = partial(_filled, shells, archive.site_url, draft.make)
         for file, read in reuse.write(Draft(draft.name, fill, draft.context, draft.given)):
-            checking.page_as_before(file, writing.sums[file], read)
+            checking.page(file, writing.sums[file], read)
     progress("Writing data", 0, 0)
     for files in exported_files(context.archive):
         reuse.write(files)
