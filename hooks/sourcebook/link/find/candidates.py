@@ -19,6 +19,9 @@ from sourcebook.link.rules import RULES
 
 _AT_ONCE = 1 << 17
 """Shingles that are hashed at once: what is needed meanwhile takes many times the memory of what is kept."""
+_PARTS = 16
+_PARTS_AT_ONCE = 4
+"""Parts that hashes are sorted in, by their first bits, and how many of them are held at once."""
 
 
 Places = NDArray[np.integer]
@@ -54,16 +57,16 @@ def find_runs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Runs, Counts, Span
     return runs_of(corpus, one, other, covering), covering, recurring
 
 
-def _worthwhile_pairs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Integers, Integers, Counts, Spans]:
+def _worthwhile_pairs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Places, Places, Counts, Spans]:
     """Return the pairs of places whose words are equal; for each place how frequent its shingle is; what recurs."""
-    places, fresh = repeated(shingles(corpus.numbers), corpus.texts_at)
-    document, quoted = corpus.texts_at(places), corpus.quoted[places]
+    places, fresh = repeated(lambda: shingles(corpus.numbers), corpus.texts_at)
+    document, quoted = corpus.texts_at(places).astype(np.int32), corpus.quoted[places]
     groups = grouped(fresh, document, quoted, corpus.publisher)
     frequency: Counts = np.ones(len(corpus.numbers), dtype=np.int16 if len(corpus.base) < 1 << 15 else np.int32)
     frequency[places] = groups.frequency
     recurring = _recurring(corpus, texts, np.sort(places[groups.recurring]))
     places, document, quoted = places[groups.kept], document[groups.kept], quoted[groups.kept]
-    pairs = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+    pairs = [(places[:0], places[:0])]
     for one, other, seed in paired(groups, document, quoted, corpus.order):
         pairs.append(worthwhile(corpus, places[one], places[other], seed))
     ones, others = zip(*pairs, strict=True)
@@ -108,14 +111,15 @@ def grouped(fresh: NDArray[np.bool_], document: Places, quoted: NDArray[np.bool_
         quoted: for each, whether it stands in quotation marks.
         publisher: for each text, the number of its publisher.
     """
-    group = np.cumsum(fresh) - 1
+    group = np.cumsum(fresh, dtype=np.int32) - 1
     new_document = fresh.copy()
     new_document[1:] |= document[1:] != document[:-1]
     documents = np.bincount(group[new_document], minlength=int(group[-1]) + 1 if len(group) else 0)
     unquoted = np.bincount(group[new_document & ~quoted], minlength=len(documents))
-    frequency = np.maximum(unquoted[group], 1).astype(np.int32)
-    first = np.maximum.accumulate(np.where(new_document, np.arange(len(group)), 0))
-    kept = (np.arange(len(group)) - first < RULES.occurrences) & (documents[group] > 1)
+    frequency = np.maximum(unquoted, 1).astype(np.int32)[group]
+    number = np.arange(len(group), dtype=np.int32)
+    first = np.maximum.accumulate(np.where(new_document, number, np.int32(0)))
+    kept = (number - first < RULES.occurrences) & (documents[group] > 1)
     recurring = recurs(fresh, publisher[document], documents, np.bincount(publisher, minlength=1))
     recurring &= unquoted >= RULES.furniture_mostly * documents
     recurring, group = recurring[group], group[kept]
@@ -123,7 +127,7 @@ def grouped(fresh: NDArray[np.bool_], document: Places, quoted: NDArray[np.bool_
     return Groups(frequency, kept, ends, documents[group] > RULES.common, recurring)
 
 
-def runs_of(corpus: Corpus, one: Integers, other: Integers, covering: Counts) -> Runs:
+def runs_of(corpus: Corpus, one: Places, other: Places, covering: Counts) -> Runs:
     """Return the runs of equal shingles, places of the corpus; `covering` as `find_runs` returns it."""
     return _telling(corpus, _merged(corpus, one, other), covering)
 
@@ -148,39 +152,48 @@ def shingles(numbers: NDArray[np.int32]) -> Iterator[Hashed]:
         yield mixed, (here + first).astype(np.int32)
 
 
-def repeated(hashed: Iterable[Hashed], texts_at: Callable[[Places], Integers]) -> tuple[Integers, NDArray[np.bool_]]:
+def repeated(
+    hashed: Callable[[], Iterable[Hashed]], texts_at: Callable[[Places], Integers]
+) -> tuple[Places, NDArray[np.bool_]]:
     """Return the places of shingles that stand in several texts, sorted by hash, and which are the first of their hash.
 
-    Hashes are parted by their first bits as they come, and sorted part by part: hardly any is left then, and memory is
-    needed for one part.
+    Hashes are made several times over and parted by their first bits as they come, and sorted part by part: hardly any
+    is left then, and memory is needed for a few parts.
 
     Args:
-        hashed: shingles, those in one text together.
+        hashed: yields the shingles, those in one text together, each time that it is called.
         texts_at: gives for places the index of the text of each.
     """
-    kept, firsts = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.bool_)]
-    parts = [[(np.zeros(0, np.uint64), np.zeros(0, np.int32))] for _ in range(16)]
-    for hashes, places in hashed:
-        bits = (hashes >> np.uint64(60)).astype(np.uint8)
-        for number, part in enumerate(parts):
-            chosen = np.nonzero(bits == number)[0]
-            part.append((hashes[chosen], places[chosen]))
-    for part in parts:
-        mixed, here = (np.concatenate(column) for column in zip(*part, strict=True))
-        part.clear()
-        order = np.argsort(mixed, kind="stable")
-        mixed, here = mixed[order], here[order]
-        fresh = np.ones(len(here) + 1, dtype=np.bool_)
-        fresh[1:-1] = mixed[1:] != mixed[:-1]
-        bounds = np.nonzero(fresh)[0]
-        counts = np.diff(bounds)
-        shared = counts > 1
-        first, last = here[bounds[:-1][shared]], here[bounds[1:][shared] - 1]
-        shared[shared] = texts_at(first) != texts_at(last)
-        repeated = np.repeat(shared, counts)
-        kept.append(here[repeated].astype(np.int64))
-        firsts.append(fresh[:-1][repeated])
-    return np.concatenate(kept), np.concatenate(firsts)
+    kept = [(np.zeros(0, np.int32), np.zeros(0, np.bool_))]
+    for first in range(0, _PARTS, _PARTS_AT_ONCE):
+        parts = [[(np.zeros(0, np.uint64), np.zeros(0, np.int32))] for _ in range(_PARTS_AT_ONCE)]
+        for hashes, places in hashed():
+            bits = (hashes >> np.uint64(60)).astype(np.uint8)
+            for number, part in enumerate(parts, first):
+                chosen = np.nonzero(bits == number)[0]
+                part.append((hashes[chosen], places[chosen]))
+        while parts:
+            part = parts.pop(0)
+            mixed, here = np.concatenate([hashes for hashes, _ in part]), np.concatenate([at for _, at in part])
+            kept.append(_repeated(mixed, here, texts_at))
+    return np.concatenate([places for places, _ in kept]), np.concatenate([firsts for _, firsts in kept])
+
+
+def _repeated(
+    mixed: NDArray[np.uint64], here: NDArray[np.int32], texts_at: Callable[[Places], Integers]
+) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Return what `repeated` does, of one part."""
+    order = np.argsort(mixed, kind="stable")
+    mixed, here = mixed[order], here[order]
+    fresh = np.ones(len(here) + 1, dtype=np.bool_)
+    fresh[1:-1] = mixed[1:] != mixed[:-1]
+    bounds = np.nonzero(fresh)[0]
+    counts = np.diff(bounds)
+    shared = counts > 1
+    first, last = here[bounds[:-1][shared]], here[bounds[1:][shared] - 1]
+    shared[shared] = texts_at(first) != texts_at(last)
+    several = np.repeat(shared, counts)
+    return here[several], fresh[:-1][several]
 
 
 def spread_over_words(frequency: Counts) -> Counts:
@@ -199,7 +212,7 @@ def mix_bits(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def paired(
     groups: Groups, document: NDArray[np.integer], quoted: NDArray[np.bool_], order: Order
-) -> Iterator[tuple[Integers, Integers, int]]:
+) -> Iterator[tuple[Places, Places, int]]:
     """Yield pairs of places with equal shingles, as indices, the smaller one first, and how many words a run needs.
 
     Args:
@@ -208,7 +221,7 @@ def paired(
         quoted: for each, whether it stands in quotation marks.
         order: the order of the texts.
     """
-    index = np.arange(len(groups.ends))
+    index = np.arange(len(groups.ends), dtype=np.int32)
     candidates, lag = index[~groups.common], 1
     while len(candidates := candidates[candidates + lag < groups.ends[candidates]]):
         yield candidates, candidates + lag, RULES.seed
@@ -237,7 +250,7 @@ def _pairs_with_first(
             yield places, first_places[starts[places] + turn]
 
 
-def worthwhile(corpus: Corpus, one: Integers, other: Integers, seed: int) -> tuple[Integers, Integers]:
+def worthwhile(corpus: Corpus, one: Places, other: Places, seed: int) -> tuple[Places, Places]:
     """Keep pairs in different texts whose words are equal, and are `seed` in a row or stand in quotation marks."""
     differs = corpus.texts_at(one) != corpus.texts_at(other)
     one, other = one[differs], other[differs]
@@ -263,7 +276,7 @@ def worthwhile(corpus: Corpus, one: Integers, other: Integers, seed: int) -> tup
     return one[kept], other[kept]
 
 
-def _merged(corpus: Corpus, one: Integers, other: Integers) -> Runs:
+def _merged(corpus: Corpus, one: Places, other: Places) -> Runs:
     """Merge shingles that overlap on one diagonal into runs."""
     diagonal = other - one
     order = np.lexsort((one, diagonal))

@@ -25,7 +25,8 @@ def group(work: Work, receiver: int) -> None:
     """Group the shingles of a receiver: send on which places are equal, and which shingles many texts have."""
     store, texts = work.store, StoredTexts(work.store)
     rows = store.all_rows("shingles", receiver, SHINGLE)
-    places, fresh = repeated([(rows["hash"], np.arange(len(rows), dtype=np.int32))], rows["text"].__getitem__)
+    hashed = rows["hash"], np.arange(len(rows), dtype=np.int32)
+    places, fresh = repeated(lambda: [hashed], rows["text"].__getitem__)
     rows = rows[places]
     groups = grouped(fresh, rows["text"], rows["quoted"], store.read("publishers.npy"))
     often = np.zeros(int((groups.frequency > 1).sum()), _OFTEN)
