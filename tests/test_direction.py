@@ -66,10 +66,10 @@ def test_nothing_that_follows_a_control_in_a_line_is_turned() -> None:
     assert facts_in_words(archive.documents[0]) == "Text, The Times, undated"
 
 
-def test_the_title_of_a_window_has_none() -> None:
-    shell = Shell("<title>%%sourcebook:title%%</title>%%sourcebook:content%%")
-    made = shell.fill(Page("x/", f"A{CONTROLS}<b>", "", ""), "")  # type: ignore[arg-type]
-    assert made == "<title>A&lt;b&gt;</title>"
+def test_the_title_of_a_window_and_the_description_of_a_page_have_none() -> None:
+    shell = Shell("<title>%%sourcebook:title%%</title>%%sourcebook:description%%;%%sourcebook:content%%")
+    made = shell.fill(Page("x/", f"A{CONTROLS}<b>", f"C{CONTROLS}D", ""), "")  # type: ignore[arg-type]
+    assert made == "<title>A&lt;b&gt;</title>CD;"
 
 
 RIGHT = {

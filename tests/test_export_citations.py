@@ -1,5 +1,7 @@
 """BibTeX, RIS and CSL-JSON, read back by parsers that aren't ours: equal titles, authors, dates and addresses."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -16,7 +18,10 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 from sourcebook.export.bibtex import cite_bib, escaped
+from sourcebook.export.catalogue import catalogue_csv
 from sourcebook.export.citations import cite_json
+from sourcebook.export.llms import llms
+from sourcebook.export.record import record_json
 from sourcebook.export.ris import cite_ris
 from sourcebook.model import Archive, Basis, Fact
 from sourcebook.vocabulary.citable import Entry, entry_of
@@ -322,6 +327,34 @@ def test_a_date_has_its_year_and_the_words_for_what_numbers_can_not_say(name: st
     files = b"".join(write(cite_cases.archive(), cite_cases.document(name)) for write in (cite_bib, cite_ris)).decode()
     assert [line for line in DATES[name] if line not in files] == []
     assert ("PY  -" in files) == any(line.startswith("PY") for line in DATES[name])
+
+
+BEFORE = {
+    "0000": ("1 BCE", "PY  - 1 BCE"),
+    "0000-12-31": ("31 December 1 BCE", "PY  - 1 BCE"),
+    "-0043-03-15": ("15 March 44 BCE", "PY  - 44 BCE"),
+    "Y-20000": ("20001 BCE", "PY  - 20001 BCE"),
+    "-0099/-0050": ("100 BCE to 51 BCE", ""),
+    "-0001/0001": ("2 BCE to 1 CE", ""),
+}
+
+
+@pytest.mark.parametrize("date", BEFORE)
+def test_a_year_before_the_common_era_is_in_every_export_as_it_is_counted(date: str) -> None:
+    words, of_the_year = BEFORE[date]
+    facts = f"facts:\n  date: {{value: '{date}', external: 'https://example.org/', checked: '2026-01-02'}}\n"
+    archive = archive_of({"a.txt": "Of old age\n", "a.yml": facts})
+    (document,) = archive.documents
+    bib, ris, csl = (write(archive, document).decode() for write in (cite_bib, cite_ris, cite_json))
+    assert f"year = {{{words}}}" in bib
+    assert f"DA  - ///{words}\n" in ris.replace("\r\n", "\n")
+    assert of_the_year in ris
+    assert ("PY  -" in ris) == bool(of_the_year)
+    assert json.loads(csl)[0]["issued"] == {"literal": words}
+    assert json.loads(record_json(archive, document))["facts"]["date"][0]["value"] == date
+    assert f", {words}" in llms(archive).decode()
+    (row,) = csv.DictReader(io.StringIO(catalogue_csv(archive).decode("utf-8-sig")))
+    assert row["date"].removeprefix("'") == date
 
 
 def test_a_season_that_is_approximate_is_called_by_its_name() -> None:

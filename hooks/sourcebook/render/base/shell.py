@@ -34,7 +34,7 @@ def _pager(page: Page, _: str) -> Markup:
 
 SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "title": lambda page, site_url: escape(without_controls(page.title)),
-    "description": lambda page, site_url: escape(page.description),
+    "description": lambda page, site_url: escape(without_controls(page.description)),
     "type": lambda page, site_url: escape("article" if page.is_article else "website"),
     # Of a text Zotero would take it for the newspaper: there it has a name of ours.
     "site": lambda page, site_url: escape("archive" if page.is_article else "site_name"),
