@@ -59,18 +59,29 @@ def find_runs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Runs, Counts, Span
 
 def _worthwhile_pairs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Places, Places, Counts, Spans]:
     """Return the pairs of places whose words are equal; for each place how frequent its shingle is; what recurs."""
-    places, fresh = repeated(lambda: shingles(corpus.numbers), corpus.texts_at)
-    document, quoted = corpus.texts_at(places).astype(np.int32), corpus.quoted[places]
-    groups = grouped(fresh, document, quoted, corpus.publisher)
     frequency: Counts = np.ones(len(corpus.numbers), dtype=np.int16 if len(corpus.base) < 1 << 15 else np.int32)
-    frequency[places] = groups.frequency
-    recurring = _recurring(corpus, texts, np.sort(places[groups.recurring]))
-    places, document, quoted = places[groups.kept], document[groups.kept], quoted[groups.kept]
-    pairs = [(places[:0], places[:0])]
-    for one, other, seed in paired(groups, document, quoted, corpus.order):
-        pairs.append(worthwhile(corpus, places[one], places[other], seed))
-    ones, others = zip(*pairs, strict=True)
-    return np.concatenate(ones), np.concatenate(others), frequency, recurring
+    recurring = [np.zeros(0, dtype=np.int32)]
+    pairs: dict[int, list[tuple[Places, Places]]] = {
+        seed: [(recurring[0], recurring[0])] for seed in (RULES.seed, RULES.common_seed)
+    }
+    for places, fresh in repeated(lambda: shingles(corpus.numbers), corpus.texts_at):
+        document, quoted = corpus.texts_at(places).astype(np.int32), corpus.quoted[places]
+        groups = grouped(fresh, document, quoted, corpus.publisher)
+        frequency[places] = groups.frequency
+        recurring.append(places[groups.recurring])
+        kept = places[groups.kept]
+        for one, other, seed in paired(groups, document[groups.kept], quoted[groups.kept], corpus.order):
+            pairs[seed].append(worthwhile(corpus, kept[one], kept[other], seed))
+    found = _recurring(corpus, texts, np.sort(np.concatenate(recurring)))
+    ones, others = [], []
+    for seed in (RULES.seed, RULES.common_seed):
+        of_seed = pairs.pop(seed)
+        one, other = np.concatenate([one for one, _ in of_seed]), np.concatenate([other for _, other in of_seed])
+        if found:  # What recurs is blanked out by now, and no pair may have a word of it.
+            one, other = worthwhile(corpus, one, other, seed)
+        ones.append(one)
+        others.append(other)
+    return np.concatenate(ones), np.concatenate(others), frequency, found
 
 
 def _recurring(corpus: Corpus, texts: Sequence[Text], places: Integers) -> Spans:
@@ -154,17 +165,16 @@ def shingles(numbers: NDArray[np.int32]) -> Iterator[Hashed]:
 
 def repeated(
     hashed: Callable[[], Iterable[Hashed]], texts_at: Callable[[Places], Integers]
-) -> tuple[Places, NDArray[np.bool_]]:
-    """Return the places of shingles that stand in several texts, sorted by hash, and which are the first of their hash.
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.bool_]]]:
+    """Yield the places of shingles that stand in several texts, sorted by hash, and which are the first of their hash.
 
-    Hashes are made several times over and parted by their first bits as they come, and sorted part by part: hardly any
-    is left then, and memory is needed for a few parts.
+    Hashes are made several times over and parted by their first bits as they come, and each part is sorted and yielded:
+    memory is needed for a few parts.
 
     Args:
         hashed: yields the shingles, those in one text together, each time that it is called.
         texts_at: gives for places the index of the text of each.
     """
-    kept = [(np.zeros(0, np.int32), np.zeros(0, np.bool_))]
     for first in range(0, _PARTS, _PARTS_AT_ONCE):
         parts = [[(np.zeros(0, np.uint64), np.zeros(0, np.int32))] for _ in range(_PARTS_AT_ONCE)]
         for hashes, places in hashed():
@@ -175,8 +185,7 @@ def repeated(
         while parts:
             part = parts.pop(0)
             mixed, here = np.concatenate([hashes for hashes, _ in part]), np.concatenate([at for _, at in part])
-            kept.append(_repeated(mixed, here, texts_at))
-    return np.concatenate([places for places, _ in kept]), np.concatenate([firsts for _, firsts in kept])
+            yield _repeated(mixed, here, texts_at)
 
 
 def _repeated(

@@ -26,8 +26,9 @@ def group(work: Work, receiver: int) -> None:
     store, texts = work.store, StoredTexts(work.store)
     rows = store.all_rows("shingles", receiver, SHINGLE)
     hashed = rows["hash"], np.arange(len(rows), dtype=np.int32)
-    places, fresh = repeated(lambda: [hashed], rows["text"].__getitem__)
-    rows = rows[places]
+    several = list(repeated(lambda: [hashed], rows["text"].__getitem__))
+    fresh = np.concatenate([firsts for _, firsts in several])
+    rows = rows[np.concatenate([places for places, _ in several])]
     groups = grouped(fresh, rows["text"], rows["quoted"], store.read("publishers.npy"))
     often = np.zeros(int((groups.frequency > 1).sum()), _OFTEN)
     for name, values in (("documents", groups.frequency), ("recurring", groups.recurring)):
