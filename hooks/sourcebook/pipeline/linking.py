@@ -110,7 +110,7 @@ def linked(
     """Return the archive with the links between its texts, their passages, and quotations from outside."""
     found = _links_found(archive.documents, settings, findings, cache, progress)
     links, gathered = recalled(
-        "passages",
+        "passages of links",
         (archive.documents, found),
         lambda: between_witnesses(found.links, passages(archive.documents, found.links)),
     )
