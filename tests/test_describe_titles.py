@@ -27,6 +27,7 @@ def source(text: str) -> Source:
         ("x" * (LONGEST + 1), "x" * LONGEST + "…"),
         ("ab " * LONGEST, ("ab " * LONGEST)[:LONGEST] + "…"),
         ("abc " * LONGEST, ("abc " * LONGEST)[: LONGEST - 1] + "…"),
+        ("abcde " * LONGEST, ("abcde " * LONGEST)[: LONGEST - 3] + "…"),
         ("e\u0301" * LONGEST, "e\u0301" * (LONGEST // 2) + "…"),
         ("x" + "e\u0301" * LONGEST, "x" + "e\u0301" * (LONGEST // 2 - 1) + "…"),
         ("Of\x1b[1m the \x01 bridge\x7f \ufffe\U0010ffff\ufdd0s\x1cx", "Of[1m the bridge s x"),
@@ -49,6 +50,7 @@ AFTER = "the first line of the text after its place and day"
 PLACE = "London, 4 March 1871"
 MADE = {
     "a heading below a place and a day": (f"{PLACE}\n\nThe Harbour\n\nWe met.", ("The Harbour", AFTER, "p2")),
+    "one in capitals": (f"{PLACE}\n\nAPPENDIX\n\nWe met.", ("APPENDIX", AFTER, "p2")),
     "one that is as long as one may be": (f"{PLACE}\n\n{'a' * 100}\n\nWe met.", ("a" * 100, AFTER, "p2")),
     "a line that is too long for one": (f"{PLACE}\n\n{'a' * 101}\n\nWe met.", (PLACE, FIRST, "p1")),
     "a sentence below": (f"{PLACE}\n\nWe met.\n", (PLACE, FIRST, "p1")),
