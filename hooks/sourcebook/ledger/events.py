@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from sourcebook import addresses
@@ -136,28 +137,28 @@ _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u
 _Check = Callable[[Any], object]
 
 
-def _text(holds: _Check) -> _Check:
-    """Return what says whether a value is a text of which something holds."""
-    return lambda value: isinstance(value, str) and holds(value)
+def _is_text(holds: _Check, value: object) -> object:
+    """Say whether a value is a text of which something holds."""
+    return isinstance(value, str) and holds(value)
 
 
-def _list(of: _Check) -> _Check:
-    return lambda value: isinstance(value, list) and all(map(of, value))
+def _is_list(of: _Check, value: object) -> bool:
+    return isinstance(value, list) and all(map(of, value))
 
 
-def _by_anchor(of: _Check) -> _Check:
-    return lambda value: isinstance(value, dict) and all(map(_is_anchor, value)) and all(map(of, value.values()))
+def _is_by_anchor(of: _Check, value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_anchor, value)) and all(map(of, value.values()))
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-_is_anchor = _text(ANCHOR.fullmatch)
-_is_id = _text(addresses.is_id)
-_is_file = _text(lambda name: addresses.is_below(name) and not _CONTROL.search(name))
+_is_anchor = partial(_is_text, ANCHOR.fullmatch)
+_is_id = partial(_is_text, addresses.is_id)
+_is_file = partial(_is_text, lambda name: addresses.is_below(name) and not _CONTROL.search(name))
 """Whether a value can name a file of the seeds folder, and none elsewhere."""
-_is_sum = _text(re.compile(r"[0-9a-f]{64}").fullmatch)
+_is_sum = partial(_is_text, re.compile(r"[0-9a-f]{64}").fullmatch)
 _ALWAYS = ("event", "id", "version", "file", "sha256", "anchors", "day", "reason")
 _READERS: dict[str, _Check] = {
     "event": lambda value: value in [kind.value for kind in EventKind],
@@ -165,14 +166,14 @@ _READERS: dict[str, _Check] = {
     "version": _is_number,
     "file": _is_file,
     "sha256": _is_sum,
-    "anchors": _by_anchor(_text(re.compile(r"[0-9a-f]{12}").fullmatch)),
-    "day": _text(lambda value: day(value) == value),
-    "reason": _text(str.isprintable),
-    "order": _list(_is_anchor),
-    "changed": _list(_is_anchor),
-    "gone": _by_anchor(_list(_is_anchor)),
+    "anchors": partial(_is_by_anchor, partial(_is_text, re.compile(r"[0-9a-f]{12}").fullmatch)),
+    "day": partial(_is_text, lambda value: day(value) == value),
+    "reason": partial(_is_text, str.isprintable),
+    "order": partial(_is_list, _is_anchor),
+    "changed": partial(_is_list, _is_anchor),
+    "gone": partial(_is_by_anchor, partial(_is_list, _is_anchor)),
     "was": _is_id,
-    "versions": _list(_is_number),
+    "versions": partial(_is_list, _is_number),
     "original": lambda value: (
         isinstance(value, dict)
         and value.keys() == {"file", "sha256"}
