@@ -134,6 +134,20 @@ def test_the_new_site_takes_the_place_of_the_old_one(site: Path) -> None:
     assert leavings(site.parent) == []
 
 
+def test_a_site_that_is_changed_in_its_place_has_what_is_left_and_what_was_written_and_no_more(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    fill(site, {"a/left.html": b"old", "a/gone/page.html": b"old", "b/page.html": b"old"})
+    left = (site / "a/left.html").stat().st_ino
+    new = Staging(site, changes=True)
+    written = {"b/page.html": b"new", "c/d/page.html": b"new", "c/d/other.html": b"new", "index.html": b"new"}
+    fill(new.folder, written)
+    new.take_place({"a/left.html"})
+    assert tree(site) == {"a/left.html": b"old", **written}
+    assert not (site / "a/gone").exists()
+    assert (site / "a/left.html").stat().st_ino == left
+    assert leavings(tmp_path) == []
+
+
 def test_the_first_site_needs_no_old_one(tmp_path: Path) -> None:
     build(tmp_path / "deep" / "down" / "site", NEW)
     assert tree(tmp_path / "deep" / "down" / "site") == NEW
