@@ -1,6 +1,7 @@
 """Two built sites side by side: what an upgrade would change is told before it is taken."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -118,3 +119,35 @@ def test_what_is_no_site_is_said(old: Path, tmp_path: Path) -> None:
     code, told = run(old, tmp_path)
     assert code == 1
     assert "no built site. Build it first: mkdocs build -d FOLDER" in told
+
+
+ODD = [
+    "",
+    "[",
+    "[" * 100_000,
+    "null",
+    "[]",
+    "5",
+    '{"links": 5}',
+    '{"links": [1]}',
+    '{"links": [{"id": 5}]}',
+    '{"facts": 5}',
+    "\xff",
+]
+
+
+@pytest.mark.parametrize("content", ODD)
+@pytest.mark.parametrize("file", ["data/links.json", "documents/letter/record.json"])
+def test_a_file_of_data_that_no_build_wrote_is_told(file: str, content: str, old: Path, new: Path) -> None:
+    (new / file).write_bytes(content.encode("latin-1"))
+    code, told = run(old, new)
+    fault = "the file isn't as a build writes it. Take another copy, or build anew.\n"
+    assert code == 1 or (file.endswith("record.json") and content.startswith('{"links"'))
+    assert told.endswith(f"{file}: {fault}") or not code
+
+
+def test_a_pipe_is_not_waited_for(old: Path, new: Path) -> None:
+    (new / "assets/a.js").unlink()
+    os.mkfifo(new / "assets/a.js")
+    code, told = run(old, new)
+    assert (code, "assets/a.js" in told) == (0, True)

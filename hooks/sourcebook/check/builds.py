@@ -4,6 +4,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook import addresses
 from sourcebook.check.sums import files_below
+from sourcebook.problems import refusal
 
 RECORD = "record.json"
 _INDEX = "index.html"
@@ -72,7 +74,7 @@ class Comparison:
 def compare_builds(old: Path, new: Path) -> Comparison:
     """Return what differs between two folders of built sites."""
     before, after = ({*files_below(site)} for site in (old, new))
-    changed = sorted(file for file in before & after if (old / file).read_bytes() != (new / file).read_bytes())
+    changed = sorted(file for file in before & after if _bytes(old / file) != _bytes(new / file))
     pages = {addresses.of_file(file): (old / file, new / file) for file in changed if file.endswith(_INDEX)}
     differences = {address: _of_pages(*both) for address, both in pages.items()}
     links = _links(old), _links(new)
@@ -93,6 +95,20 @@ def compare_builds(old: Path, new: Path) -> Comparison:
         {id: keys for id, keys in records.items() if keys},
         tuple(sorted(file for file in files if not file.endswith(told))),
     )
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what is in a file; nothing of what is none (a pipe would be waited for)."""
+    return path.read_bytes() if path.is_file() else b""
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Tell of a file of data that isn't as a build writes it."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise refusal(str(file), "the file isn't as a build writes it", "Take another copy, or build anew") from None
 
 
 def _addresses(files: Iterable[str]) -> list[str]:
@@ -134,8 +150,9 @@ def _shortened(words: list[str]) -> str:
 def _links(site: Path) -> dict[tuple[Any, ...], dict[str, Any]]:
     """Return the links of a site by their ends."""
     file = site / addresses.LINKS_JSON
-    links = json.loads(file.read_bytes())["links"] if file.is_file() else []
-    return {(*_end(link["source"]), *_end(link["target"])): link for link in links}
+    with _told(file):
+        links = json.loads(file.read_bytes())["links"] if file.is_file() else []
+        return {(*_end(link["source"]), *_end(link["target"])): link for link in links if _in_a_line(link)}
 
 
 def _end(end: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -158,7 +175,13 @@ def _in_a_line(link: Mapping[str, Any]) -> str:
 
 def _of_records(old: Path, new: Path) -> tuple[str, ...]:
     """Return which keys of a record differ; its links are compared for themselves."""
-    before, after = (json.loads(path.read_bytes()) for path in (old, new))
+    before, after = map(_record, (old, new))
     facts, others = before.pop("facts", {}), after.pop("facts", {})
     keys = [key for key in {**before, **after} if key != "links" and before.get(key) != after.get(key)]
     return (*keys, *(name for name in {**facts, **others} if facts.get(name) != others.get(name)))
+
+
+def _record(file: Path) -> dict[str, Any]:
+    with _told(file):
+        record = json.loads(_bytes(file))
+        return {**record, "facts": {**record.get("facts", {})}}
