@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -217,16 +218,24 @@ def _with_original(name: str, sha256: str, line: int) -> Promise:
     return Promise(name, f"{name}.txt", (recorded,), line)
 
 
-def test_the_recorded_original_of_every_text_that_is_shown_has_to_be_there() -> None:
+def test_the_recorded_original_of_every_text_that_is_shown_has_to_be_there(tmp_path: Path) -> None:
+    crlf = tmp_path / "crlf.html"
+    crlf.write_bytes(b"a\r\nb\r\n")
     gone = replace(_with_original("gone", "1", 5), withdrawn={1: Withdrawal(A_DAY, "asked", 6)})
     promises = [_with_original(*p) for p in (("none", "", 1), ("same", "1", 2), ("other", "1", 3), ("missing", "1", 4))]
+    promises.append(_with_original("crlf", sha256(b"a\nb\n").hexdigest(), 7))
     history = History(Ledger("seeds/ledger.jsonl"), {p.id: p for p in (gone, *promises)})
     found = {stem: Original(f"{stem}.pdf", Path(), sha, 1, "pdf") for stem, sha in (("same", "1"), ("other", "2"))}
+    found["crlf"] = Original(crlf.name, crlf, "3", 6, "txt")
     findings = Findings()
     check_originals(history, found, "seeds", findings)
     assert [(problem.file, problem.what) for problem in findings] == [
         ("seeds/other.pdf", "the original isn't the file that seeds/ledger.jsonl:3 records"),
         ("seeds/missing.pdf", "the original isn't the file that seeds/ledger.jsonl:4 records"),
+        (
+            "seeds/crlf.pdf",
+            "the original isn't the file that seeds/ledger.jsonl:7 records: only the line ends differ",
+        ),
     ]
 
 
