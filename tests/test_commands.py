@@ -129,7 +129,7 @@ def _correction_without_change(curator: Curator) -> None:
 
 
 def _withdrawn(curator: Curator) -> None:
-    curator.does("withdraw", "a", "--reason", "asked")
+    curator.does("withdraw", "a", "--reason", "خودش می\u200cخواهد")
     curator.write("a.v2.txt", ONE)
 
 
@@ -194,7 +194,7 @@ def test_refused_with_a_reason_and_nothing_written(case: str, recorded: Curator)
 
 
 @pytest.mark.parametrize("command", ["correct", "withdraw", "restore"])
-@pytest.mark.parametrize("reason", [[], ["--reason", ""], ["--reason", " "], ["--reason", "two\nlines"]])
+@pytest.mark.parametrize("reason", [[], *(["--reason", one] for one in ("", " ", "two\nlines", "turned \u202e"))])
 def test_what_stands_on_the_page_needs_a_reason_of_one_line(command: str, reason: list[str], recorded: Curator) -> None:
     assert recorded.run(command, "a", *reason).code == 2
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sourcebook import addresses
 from sourcebook.ledger import events
@@ -61,6 +61,9 @@ NAMES = st.lists(PRINTABLE.filter(lambda name: "/" not in name and addresses.is_
 
 
 @given(PRINTABLE, NAMES)
+@example("می\u200cخواهد", ["a"]).via("the joiner of Persian")
+@example("Demandé\u00a0: une erreur", ["a"]).via("the space of French")
+@example("来信要求\u3000撤回", ["a"]).via("the space of Chinese")
 def test_any_reason_and_any_name_is_read_back(reason: str, names: list[str]) -> None:
     event = replace(PUBLISHED, reason=reason, file="/".join(names))
     line = to_line(event, FIRST)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from sourcebook.commands.finding import VARIABLE, named_or_found
+from sourcebook.ledger.events import is_one_line
 from sourcebook.problems import Fault
 from sourcebook.vocabulary.values import day
 
@@ -33,8 +34,8 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None
 
 
 def _reason(_: click.Context, __: click.Parameter, value: str) -> str:
-    if value and not value.isprintable():
-        raise click.BadParameter("a reason is one line")
+    if value and not is_one_line(value):
+        raise click.BadParameter("a reason is one line, and its direction is not turned")
     return value.strip()
 
 

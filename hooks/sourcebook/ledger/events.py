@@ -133,8 +133,13 @@ def _event(values: dict[str, Any]) -> Event:
 
 ANCHOR = re.compile(r"p\d{1,9}[a-z]{0,9}", re.ASCII)
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Of lines and of direction too: no name of a text holds one."""
+"""Of lines and of direction too: no name of a text holds one, and no reason."""
 _Check = Callable[[Any], object]
+
+
+def is_one_line(text: str) -> bool:
+    """Say whether a text is one line that reads as it is written: joiners and wide spaces are parts of scripts."""
+    return _CONTROL.search(text) is None
 
 
 def _is_text(holds: _Check, value: object) -> object:
@@ -156,7 +161,7 @@ def _is_number(value: object) -> bool:
 
 _is_anchor = partial(_is_text, ANCHOR.fullmatch)
 _is_id = partial(_is_text, addresses.is_id)
-_is_file = partial(_is_text, lambda name: addresses.is_below(name) and not _CONTROL.search(name))
+_is_file = partial(_is_text, lambda name: addresses.is_below(name) and is_one_line(name))
 """Whether a value can name a file of the seeds folder, and none elsewhere."""
 _is_sum = partial(_is_text, re.compile(r"[0-9a-f]{64}").fullmatch)
 _ALWAYS = ("event", "id", "version", "file", "sha256", "anchors", "day", "reason")
@@ -168,7 +173,7 @@ _READERS: dict[str, _Check] = {
     "sha256": _is_sum,
     "anchors": partial(_is_by_anchor, partial(_is_text, re.compile(r"[0-9a-f]{12}").fullmatch)),
     "day": partial(_is_text, lambda value: day(value) == value),
-    "reason": partial(_is_text, str.isprintable),
+    "reason": partial(_is_text, is_one_line),
     "order": partial(_is_list, _is_anchor),
     "changed": partial(_is_list, _is_anchor),
     "gone": partial(_is_by_anchor, partial(_is_list, _is_anchor)),
