@@ -122,6 +122,12 @@ ALTERED: dict[str, tuple[Callable[[Files], None], list[str]]] = {
     "no JSON": (_file("record.json", b"{"), ["record.json: not a record"]),
     "a list": (_file("record.json", b"[]"), ["record.json: not a record"]),
     "no sum": (_record(text={}), ["record.json: not a record"]),
+    "lists in lists": (_file("record.json", b'{"a":' * 9999 + b"1" + b"}" * 9999), ["record.json: not a record"]),
+    "a status that is a list": (_record(status=[]), ["record.json: not a record"]),
+    "a place that is no number": (
+        _record(paragraphs=[{"id": "p1", "start": "0", "end": None}]),
+        ["record.json: not a record"],
+    ),
     "a former id": (_record(formerly="c", text={"sha256": "x"}), []),
     "the short page of a version": (_page(PAGE, "<div data-current-version></div>"), []),
     "a short page with a text": (

@@ -1,7 +1,7 @@
 """problems.py: every message says where, what is wrong, and what to do; all of them are told at once."""
 
 import pytest
-from sourcebook.problems import LINES, ArchiveError, Findings, Problem, readable
+from sourcebook.problems import LINES, ArchiveError, FileFindings, Findings, Problem, readable
 
 
 def test_a_message_names_file_and_line_and_says_what_to_do() -> None:
@@ -49,6 +49,16 @@ def test_of_one_file_a_hundred_problems_are_told_and_how_many_more_there_are() -
     ]
     assert raised.value.count == 1235
     assert ArchiveError(raised.value.found).problems == raised.value.problems
+
+
+def test_where_not_all_problems_were_looked_for_no_number_of_them_is_told() -> None:
+    findings = Findings()
+    names = FileFindings("names.yml", findings)
+    for line in range(1, 30_001):
+        names.error(line, "wrong", "Fix it")
+    told = [str(problem) for problem in readable(findings)]
+    assert len(told) == LINES + 1
+    assert told[-1] == "names.yml: more than 9,900 more like these. Fix those first, then try again."
 
 
 def test_of_a_hundred_problems_all_are_told() -> None:

@@ -127,7 +127,7 @@ def test_texts_in_subfolders_are_texts_and_the_folders_are_part_of_their_ids(tmp
     assert list(read_sidecars(reading, findings)) == ["1871/letter"]
     assert [str(problem) for problem in findings.errors] == [
         "seeds/1871/archive.yml: a sidecar without its text: there is no 1871/archive.txt. "
-        "Add the text, rename the sidecar, or remove it."
+        "Add the text, rename the sidecar, or move it elsewhere."
     ]
 
 
@@ -281,12 +281,13 @@ def test_each_sidecar_that_has_no_place_is_told_and_the_others_are_read(
         ),
         (
             "seeds/b.yml",
-            "a sidecar without its text: there is no b.txt. Add the text, rename the sidecar, or remove it.",
+            "a sidecar without its text: there is no b.txt. Add the text, rename the sidecar, or move it elsewhere.",
         ),
         ("seeds/d.yml", "the file has 1,001 bytes; the limit is 1,000. Make it shorter."),
         (
             "seeds/gone.v3.yml",
-            "a sidecar without its text: there is no gone.v3.txt. Add the text, rename the sidecar, or remove it.",
+            "a sidecar without its text: there is no gone.v3.txt. "
+            "Add the text, rename the sidecar, or move it elsewhere.",
         ),
     ]
 

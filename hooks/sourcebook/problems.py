@@ -38,6 +38,8 @@ class Problem:
         return f"{place}: {self.what}. {self.remedy}."
 
 
+_UNCOUNTED = "more is wrong from here on"
+"""Of a file with more problems than are looked for."""
 LINES = 100
 """Problems of one file, and files with one problem, that are told; of more it is said how many there are."""
 
@@ -50,10 +52,12 @@ def readable(problems: Iterable[Problem]) -> Iterator[Problem]:
         files = files_of[problem.what]
         files.setdefault(problem.file, len(files))
     for file, of_file in groupby(ordered, key=lambda problem: problem.file):
-        found = [problem for problem in of_file if files_of[problem.what][file] < LINES]
+        told = [problem for problem in of_file if files_of[problem.what][file] < LINES]
+        found = [problem for problem in told if problem.what != _UNCOUNTED] if len(told) > LINES + 1 else told
         yield from found[:LINES]
         if (more := len(found) - LINES) > 0:
-            yield Problem(file, 0, f"{more:,} more like these", "Fix those first, then try again")
+            least = "more than " if len(told) > len(found) else ""
+            yield Problem(file, 0, f"{least}{more:,} more like these", "Fix those first, then try again")
     for what, files in files_of.items():
         if (more := len(files) - LINES) > 0:
             yield Problem([*files][LINES], 0, f"of this and {more - 1:,} more files the same: {what}", "See above")
@@ -138,7 +142,7 @@ class FileFindings:
         if self.count <= self.MOST:
             self._findings.error(self.file, line, what, remedy)
         elif self.count == self.MOST + 1:
-            self._findings.error(self.file, line, "more is wrong from here on", "Fix what is named first")
+            self._findings.error(self.file, line, _UNCOUNTED, "Fix what is named first")
 
     def warn(self, line: int, what: str, remedy: str) -> None:
         """Note something at `line` that does not stop the build."""

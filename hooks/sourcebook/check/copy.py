@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
+from operator import index
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.error import HTTPError, URLError
@@ -164,13 +165,13 @@ def _check_document(
     try:
         record: dict[str, Any] = json.loads(files["record.json"])
         sha256, status = record["text"]["sha256"], record["status"]
-        paragraphs = tuple(Paragraph(p["id"], p["start"], p["end"]) for p in record["paragraphs"])
-    except (ValueError, KeyError, TypeError):
+        paragraphs = tuple(Paragraph(p["id"], index(p["start"]), index(p["end"])) for p in record["paragraphs"])
+        is_shown = status not in _NOT_SHOWN
+    except (ValueError, KeyError, TypeError, RecursionError):  # whatever a stranger's copy has there
         findings.error(f"{address}record.json", 0, "not a record", REMEDY)
         return
     if "formerly" in record:
         return
-    is_shown = status not in _NOT_SHOWN
     yield address, (sha256, is_shown)
     if not is_shown:
         return

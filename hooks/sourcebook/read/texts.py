@@ -87,7 +87,7 @@ def read_sidecars(reading: Reading, findings: Findings, published: Collection[st
         stem, file = name[: -len(".yml")], reading.label(name)
         if stem not in stems:
             what = f"a sidecar without its text: there is no {printable(stem)}.txt"
-            findings.error(file, 0, what, "Add the text, rename the sidecar, or remove it")
+            findings.error(file, 0, what, "Add the text, rename the sidecar, or move it elsewhere")
         elif version_of(stem, stems)[1] > 1:
             first = f"{printable(version_of(stem, stems)[0])}.yml"
             what = "a sidecar of a corrected text: a document has one record, which is checked against its current text"
