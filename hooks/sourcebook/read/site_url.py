@@ -45,6 +45,7 @@ def _fault(value: str) -> str:
         ("@" in value.partition("://")[2].partition("/")[0], "it holds a user's name"),
         (_PARTS_OF_A_PATH.search(value), "its path goes up"),
         (holds_hidden(unquote(value)), "it holds a character that can't be seen, written as %…"),
+        (value.lower().endswith((".html", ".htm")), "it is that of a page, and not of the folder that the site is in"),
         (not _ADDRESS.fullmatch(value), _NOT_ONE),
         (not _can_be_reached(value), _NOT_ONE),
     )
