@@ -7,6 +7,7 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sourcebook.direction import REMEDY
 from sourcebook.problems import Findings
 from sourcebook.read import guide_markup
 from sourcebook.read.guide_markup import ATTRIBUTES, ATTRIBUTES_OF, ELEMENTS, EXTENSIONS, SCHEMES, check_markup
@@ -286,3 +287,19 @@ def test_what_is_wrong_and_what_to_do_is_told(markup: str, told: list[tuple[str,
     check_markup(f"# A\n\n{markup}\n\nB\n", "guide/a.md", findings)
     assert {(problem.what, problem.remedy) for problem in findings.errors} == {*told}
     assert {(problem.file, problem.line) for problem in findings.errors} <= {("guide/a.md", 3)}
+
+
+@pytest.mark.parametrize(
+    "written", ["turned \u202e back", "turned &#x202E; back", "turned &#8238; back", "\u202e and \u202e"]
+)
+def test_a_direction_control_is_warned_of_once_where_it_first_stands(written: str) -> None:
+    findings = Findings()
+    check_markup(f"# A\n\nWords.\n\n{written}\n\nMore words.\n", "guide/a.md", findings)
+    assert not findings.errors
+    [warning] = findings.warnings
+    assert (warning.line, warning.remedy) == (5, REMEDY)
+    assert "U+202E" in warning.what
+
+
+def test_a_processing_instruction_is_told_as_it_is_written() -> None:
+    assert (3, "a processing instruction, '<?page x?>'") in faults("# A\n\nWords <?page x?> and more.\n")
