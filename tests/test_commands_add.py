@@ -162,6 +162,21 @@ def test_a_folder_is_walked_and_what_cannot_be_read_is_told_all_at_once(seeds: P
     assert tree(seeds) == {}
 
 
+def test_nothing_comes_in_by_a_link_that_leads_out_of_the_folder_that_is_added(seeds: Path, tmp_path: Path) -> None:
+    desk, own = tmp_path / "desk", tmp_path / "own.txt"
+    desk.mkdir()
+    for file in (own, tmp_path / "own.jpg", desk / "a.txt"):
+        file.write_text("My own words.")
+    for name, where in {"a.jpg": "../own.jpg", "b.txt": own, "c.txt": "a.txt"}.items():
+        (desk / name).symlink_to(where)
+    told = run(seeds, "--yes", "--alone", "--leave-out", desk)
+    out = "the link leads out of the folder. Put the file itself here, or remove the link."
+    left = [line.partition("desk/")[2] for line in told.stderr.splitlines() if "desk/" in line]
+    assert left == [f"a.jpg: {out}", f"b.txt: {out}"]
+    assert sorted(name for name in tree(seeds) if not name.endswith(".yml")) == ["a.txt", "c.txt"]
+    assert run(seeds, "--yes", "--alone", desk / "b.txt").exit_code == 0  # asked for by its name
+
+
 @pytest.mark.parametrize("name", [".a.txt", "~$a.txt", "a\u202e.txt", "a\a.txt", r"\a.txt"])
 def test_no_text_is_added_under_a_name_that_reading_passes_over_or_refuses(
     name: str, seeds: Path, tmp_path: Path

@@ -21,7 +21,7 @@ from sourcebook.intake.extract import Extracted, extract
 from sourcebook.pipeline.reading import read_about_file
 from sourcebook.problems import Fault, Findings, readable
 from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, check_found, no_sidecar, page_of, texts_of
-from sourcebook.read.folder import read_folder
+from sourcebook.read.folder import leads_to_a_file, read_folder
 from sourcebook.scripts import is_unspaced, unspaced
 
 TEXT, SIDECAR = ".txt", ".yml"
@@ -110,7 +110,7 @@ def _additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str)
     findings, stems = Findings(), dict[str, Path]()
     there = {addresses.document_id(path.relative_to(folder).as_posix()[:-4]): path for path in folder.rglob(f"*{TEXT}")}
     found: list[Addition] = []
-    paths = list(_walk(files))
+    paths = list(_walk(files, findings))
     texts = {path.with_suffix("") for path in paths if path.suffix.lower() == TEXT}
     scans = {path.with_suffix(""): path for path in paths if path.suffix.lower() in ORIGINALS}
     pages = gathered((path.with_name(page[0]), path) for path in paths if (page := page_of(path.name)))
@@ -170,13 +170,19 @@ def _faults(
         yield "neither a file nor a folder (a pipe, a socket, a device)", "Leave it out"
 
 
-def _walk(files: tuple[Path, ...]) -> Iterator[Path]:
-    """Yield every file, those of folders in the order of their names; what begins with a dot is passed over."""
+def _walk(files: tuple[Path, ...], findings: Findings) -> Iterator[Path]:
+    """Yield every file, those of folders in the order of their names; what begins with a dot is passed over.
+
+    A link in a folder that leads out of it is told: whoever made the folder may not be its reader.
+    """
     for path in files:
         if path.is_dir():
             inside = (file for file in sorted(path.rglob("*")) if file.is_file())
             yield from (
-                file for file in inside if not any(part.startswith(".") for part in file.relative_to(path).parts)
+                file
+                for file in inside
+                if not any(part.startswith(".") for part in file.relative_to(path).parts)
+                and leads_to_a_file(file, path, str(file), findings)
             )
         else:
             yield path
