@@ -44,6 +44,7 @@ TYPES = {
     "opensearch.xml": "application/opensearchdescription+xml",
     "sitemap.xml": "/xml",
     "assets/images/favicon.svg": "image/svg+xml",
+    f"{LETTER}original-p1.webp": "image/webp",
 }
 POLICIES = {
     "content-security-policy": "frame-ancestors 'none'",
@@ -149,6 +150,7 @@ def apache(site: Path, folder: Path, port: int) -> list[str]:
 def built(new_project: Callable[..., Project]) -> Built:
     found: Built = new_project(None).build(SITE_URL="https://archive.example.org/")
     assert found.code == 0, found.output
+    (found.site / LETTER / "original-p1.webp").write_bytes(b"RIFF")  # the picture of a page, as an archive may have one
     return found
 
 
