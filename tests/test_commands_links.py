@@ -40,7 +40,7 @@ def test_each_line_is_an_object_of_a_type(tmp_path: Path) -> None:
     assert (link["kind"], link["rule"]) == ("quotation", "primary-quoted+editor")
     assert [witness["document"] for witness in passage["witnesses"]] == ["letter", "report"]  # type: ignore[attr-defined]
     assert (unsourced["exact"], unsourced["paragraphs"]) == ("nobody ever came to look at it", ["p1"])
-    assert "2 texts: 1 links, 1 passages, 1 quotations from elsewhere." in told
+    assert "2 texts: 1 link, 1 passage, 1 quotation from elsewhere." in told
     assert "\r" not in told
     assert {path: path.read_bytes() for path in texts.iterdir()} == before
 

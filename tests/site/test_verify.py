@@ -43,14 +43,14 @@ def curator(project: Project) -> Curator:
 
 def test_a_copy_is_the_archive(copy: Path, curator: Curator) -> None:
     output = curator.does("verify", str(copy))
-    assert "2 texts are as their sources" in output  # lamp and its first version
+    assert "2 texts as in their sources" in output  # lamp and its first version
     assert "held against themselves" in output
     assert f"are those of {curator.seeds}" in curator.does("verify", str(copy), "--seeds", str(curator.seeds))
 
 
 def test_a_copy_on_a_host_is_the_archive(copy: Path, curator: Curator, serve: Callable[..., str]) -> None:
     address = serve(copy, "/below/a/path/")
-    assert "2 texts are as their sources" in curator.does("verify", address)
+    assert "2 texts as in their sources" in curator.does("verify", address)
     page = copy / "documents/lamp/index.html"
     page.write_bytes(page.read_bytes().replace(b"nightfall", b"daybreak"))
     errors = curator.run("verify", address).errors

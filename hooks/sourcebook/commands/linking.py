@@ -13,6 +13,7 @@ import click
 from sourcebook.commands.finding import VARIABLE, named_or_found
 from sourcebook.commands.on_dask import dask
 from sourcebook.commands.outputs import check_output
+from sourcebook.commands.telling import counted
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
 from sourcebook.link.rules import VERSION
 from sourcebook.locks import temporary_folder
@@ -64,8 +65,10 @@ def links(folder: str, output: TextIO, cache: Path | None, on: str | None, parts
         for note in sorted(found.notes, key=str):
             click.echo(f"Note: {note}", err=True)
         output.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(found))
-    counts = f"{len(found.documents):,} texts: {len(found.links):,} links, {len(found.passages):,} passages"
-    click.echo(f"{counts}, {len(found.unsourced):,} quotations from elsewhere.", err=True)
+    counts = ((found.links, "link"), (found.passages, "passage"), (found.unsourced, "quotation"))
+    links, passages, quotations = (counted(len(those), noun) for those, noun in counts)
+    texts = counted(len(found.documents), "text")
+    click.echo(f"{texts}: {links}, {passages}, {quotations} from elsewhere.", err=True)
 
 
 @contextmanager

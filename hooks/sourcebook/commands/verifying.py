@@ -8,6 +8,7 @@ import click
 
 from sourcebook import addresses
 from sourcebook.check.copy import Copy, Expected, FolderCopy, Verified, WebCopy, verify_copy
+from sourcebook.commands.telling import counted
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings, refusal
@@ -36,10 +37,9 @@ def verify(site: str, seeds: str | None) -> None:
 
 def report(verified: Verified, site: str, seeds: str | None) -> str:
     """Return what was found to be well, as a sentence."""
-    against = (
-        f"and are those of {seeds}" if seeds else "(held against themselves; --seeds compares with the seeds folder)"
-    )
-    return f"{site}: {verified.files:,} files have their sums, {verified.texts:,} texts are as their sources {against}."
+    against = f", which are those of {seeds}" if seeds else " (held against themselves; --seeds names others)"
+    files, texts = counted(verified.files, "file"), counted(verified.texts, "text")
+    return f"{site}: {files} with the right sum, {texts} as in their sources{against}."
 
 
 def expected(archive: Archive) -> Iterator[tuple[str, Expected]]:
