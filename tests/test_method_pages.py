@@ -12,6 +12,7 @@ from sourcebook.model.rules import thresholds
 from sourcebook.render.base.verdicts import NEARLY
 from sourcebook.text.stop_words import LANGUAGES, STOP_WORDS
 from sourcebook.vocabulary.link_kinds import REASONS
+from sourcebook.vocabulary.quotation_marks import PAIRS
 
 ROOT = Path(__file__).parents[1]
 CODE = {path: path.read_text(encoding="utf-8") for path in (ROOT / "hooks" / "sourcebook").rglob("*.py")}
@@ -54,6 +55,7 @@ def test_the_built_page_counts_the_words_without_content(site: Path) -> None:
 
 
 IN_PROSE = {
+    ("links.md", "`“…”`, `„…“`, `«…»`, `「…」` and forty more"): (len(PAIRS) - 4) // 10 == 4,
     ("links.md", "fewer than four in five words agree"): NEARLY == 4 / 5,
     ("searching.md", "200 texts or more"): "const ENOUGH = 200 " in SCRIPTS,
     ("searching.md", "more than half of them"): "const MOST_TEXTS = 0.5 " in SCRIPTS,
