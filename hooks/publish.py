@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import math
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -57,6 +58,8 @@ SHARED = "assets/images/share.png"
 """What other sites show beside a link to any page: a picture without words."""
 ASSETS = "assets/"
 """What the theme that we build upon has here is asked for by no page of ours, and left out."""
+_ELSEWHERE = re.compile(rb"\bINHERIT\b|!ENV\b")
+"""In mkdocs.yml: settings of another file, or of a variable of the environment."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -251,7 +254,9 @@ def _lend_nothing(config: MkDocsConfig) -> None:
 
 
 def _digest(config: MkDocsConfig, seeds: Path) -> str:
-    """Return a digest of all that a build draws on."""
+    """Return a digest of all that a build draws on; nothing where the settings draw on what nobody looks at here."""
+    if _ELSEWHERE.search(Path(config.config_file_path).read_bytes()):
+        return ""
     paths = [*_read_by_a_build(config, seeds), HOME / "docs", HOME / "mkdocs.yml", HOME / "hooks", HOME / "sourcebook"]
     hooks = (Path(config.config_file_path).parent / name for name in config.hooks)
     return digest_of(dict.fromkeys([*paths, *hooks]), [commit_of(seeds)])

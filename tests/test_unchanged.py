@@ -88,6 +88,16 @@ def test_a_site_that_is_not_as_it_was_built_is_built_again(built: Project) -> No
     assert tree(built.site) == before
 
 
+def test_settings_that_another_file_has_are_read_again(built: Project) -> None:
+    settings, base = built.folder / "mkdocs.yml", built.folder / "base.yml"
+    settings.rename(base)
+    settings.write_text("INHERIT: base.yml\n", encoding="utf-8")
+    assert built.build().code == 0
+    base.write_text(base.read_text(encoding="utf-8").replace("- Documents:", "- Texts here:"), encoding="utf-8")
+    assert built.build().code == 0
+    assert "Texts here" in (built.site / "index.html").read_text(encoding="utf-8")
+
+
 def test_what_is_told_is_told_again(new_project: Callable[..., Project]) -> None:
     project = new_project({"one.txt": TEXT, "notes.doc": b"x"})
     assert project.build("--no-strict", "--quiet").warnings == []
