@@ -71,6 +71,9 @@ def test_a_change_that_was_not_bundled_is_told(tmp_path: Path) -> None:
     (theme / "assets/javascripts/search/new.js").write_text("export const one = 1\n", encoding="utf-8")
     with pytest.raises(ArchiveError, match=r"since this was made of them\. Run `make bundles`"):
         bundle_assets(theme)
+    (theme / BUNDLES).write_text("<<<<<<< ours\n{}\n", encoding="utf-8")
+    with pytest.raises(ArchiveError, match=r"since this was made of them\. Run `make bundles`"):
+        bundle_assets(theme)
     (theme / BUNDLES).unlink()
     with pytest.raises(ArchiveError, match=r"bundles\.json can't be read"):
         bundle_assets(theme)

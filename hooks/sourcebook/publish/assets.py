@@ -63,11 +63,14 @@ def bundled(theme: Path) -> dict[str, str]:
         ArchiveError: if the file is missing, or was made of other modules.
     """
     file = theme / BUNDLES
-    made = json.loads(_read(file, file))
+    try:
+        made = json.loads(_read(file, file))
+    except ValueError:  # two changes were merged in it
+        made = {}
     scripts = theme / SCRIPTS
     sources = {path.relative_to(scripts).as_posix(): path for path in scripts.rglob("*.js")}
     now = "".join(f"{name}\n{_read(path, file)}" for name, path in sorted(sources.items()))
-    if made["sources"] != hashlib.sha256(now.encode()).hexdigest():
+    if made.get("sources") != hashlib.sha256(now.encode()).hexdigest():
         raise _fault(file, "the scripts have changed since this was made of them", "Run `make bundles`")
     bundles: dict[str, str] = made["bundles"]
     return bundles
