@@ -289,6 +289,14 @@ def test_pages_in_the_place_of_ours_are_held_to_what_a_guide_is(repository: Cura
     errors = repository.run("check").errors
     assert "docs/own.md:4: the page holds a direction control (U+202E)" in errors
     assert "docs/own.md:6: an element <script>, which a page may not hold" in errors
+    (root / "docs/own.md").write_bytes(b"# \xdcber\n")
+    assert "docs/own.md:1: byte 2 (0xdc) is not UTF-8" in repository.run("check").errors
+    (root / "docs/own.md").write_bytes(b"\xef\xbb\xbf---\r\ntitle: <b>\r\n---\r\n<script>x</script>\r\n")
+    errors = repository.run("check").errors
+    assert "docs/own.md:4: an element <script>, which a page may not hold" in errors
+    assert "docs/own.md:2" not in errors
+    (root / "docs/own.md").write_bytes(b"")
+    assert "own.md" not in repository.run("check").errors
 
 
 def test_guide_links_are_told_beside_errors_of_a_text(repository: Curator) -> None:

@@ -24,8 +24,7 @@ from sourcebook.publish.assets import bundle_assets
 from sourcebook.publish.curating import Curating
 from sourcebook.publish.preview import allow_live_reload
 from sourcebook.publish.staging import Staging, faults_told, not_written
-from sourcebook.read.decoding import decode
-from sourcebook.read.guide_markup import check_markup
+from sourcebook.read.guide_markup import check_own_page
 from sourcebook.render.base.environment import keep_compiled
 from sourcebook.render.base.navigation import empty_sections
 from sourcebook.render.base.shell import Shell
@@ -161,13 +160,7 @@ class Build:
         """
         findings = Findings()
         for uri, path in pages:
-            if not (raw := path.read_bytes()).strip():
-                continue
-            label = f"docs/{uri}"
-            text = (decode(raw, label, findings) or "").removeprefix("\ufeff").replace("\r\n", "\n")
-            body = body_of(text)
-            above = text.removesuffix(body).count("\n")
-            check_markup("\n" * above + body, label, findings)
+            check_own_page(path.read_bytes(), f"docs/{uri}", body_of, findings)
         yield from readable(findings.warnings)
         findings.raise_if_any()
 

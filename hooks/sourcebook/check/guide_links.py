@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -94,6 +94,10 @@ def _no_picture(place: str, source: str, text_of: Callable[[str], str | None]) -
 class _Found(Treeprocessor):
     """Finds the links and pictures that Markdown writes. Those in HTML are addresses of the site."""
 
+    links: Sequence[str] = ()
+    pictures: Sequence[str] = ()
+    """Nobody looks through an empty page."""
+
     def run(self, root: Element) -> None:
         self.links = [
             link.get("href", "")
@@ -113,7 +117,7 @@ def _written(text: str) -> tuple[list[str], list[tuple[str, bool]]]:
     pages = [target for target in links if target.partition("#")[0].endswith(".md")]  # which is no address of any page
     written = [(source, False) for source in found.pictures]
     addresses = Counter(picture.attributes["src"] or "" for picture in tree.css("img[src]")) - Counter(found.pictures)
-    return found.links + pages, written + [(source, True) for source in addresses]
+    return [*found.links, *pages], written + [(source, True) for source in addresses]
 
 
 def _line(text: str, target: str) -> int:

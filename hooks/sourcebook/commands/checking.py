@@ -25,7 +25,7 @@ from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder
 from sourcebook.read.guide import read_guide
-from sourcebook.read.guide_markup import check_markup
+from sourcebook.read.guide_markup import check_own_page
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
 HOME = next(above for above in Path(sourcebook.__file__).resolve().parents if (above / SETTINGS).is_file())
@@ -98,8 +98,8 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
     for path in sorted(own.rglob("*.md")):
         uri = path.relative_to(own).as_posix()
         if not left_out.match_file(uri) and not _is_ours(path):  # ours may stand here by a link
-            label, text = os.path.relpath(path), path.read_text(encoding="utf-8", errors="replace")
-            check_markup(_FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text), label, findings)
+            label = os.path.relpath(path)
+            text = check_own_page(path.read_bytes(), label, lambda text: _FRONT_MATTER.sub("", text), findings)
             pages.setdefault(uri, GuidePage(path.stem, label, text))
     about = read_about_file(reading, Findings())
     language = wording.language(about.language_of_pages, order=about.language)

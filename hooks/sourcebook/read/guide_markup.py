@@ -7,7 +7,7 @@ nothing.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -19,6 +19,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook.direction import REMEDY, control_in
 from sourcebook.problems import LINES, FileFindings, Findings, shown
+from sourcebook.read.decoding import decode
+from sourcebook.text.paragraphs import BOM
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list", "footnotes", "pymdownx.details")
 """Of Markdown: those that mkdocs.yml names, and those that the site's generator has always."""
@@ -63,6 +65,17 @@ class Barred:
     what: str
     remedy: str = _REMEDY
     is_warning: bool = False
+
+
+def check_own_page(raw: bytes, label: str, body_of: Callable[[str], str], findings: Findings) -> str:
+    """Hold a page that an archive has of its own in docs/ to what its guide is held to, and return its text.
+
+    `body_of` returns the text of a page without its front matter. An empty page is one.
+    """
+    text = (decode(raw, label, findings) or "").removeprefix(BOM).replace("\r\n", "\n") if raw.strip() else ""
+    body = body_of(text)
+    check_markup("\n" * text.removesuffix(body).count("\n") + body, label, findings)
+    return text
 
 
 def check_markup(text: str, file: str, findings: Findings) -> None:
