@@ -10,19 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook.model import (
-    About,
-    Archive,
-    Basis,
-    Document,
-    Fact,
-    Link,
-    LinkEnd,
-    Passage,
-    Source,
-    Witness,
-    WordCount,
-)
+from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Passage, Source, Witness, WordCount
 from sourcebook.model.asked import made
 from sourcebook.render.base.compared import MOST
 from sourcebook.render.base.context import Context

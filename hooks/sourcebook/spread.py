@@ -33,6 +33,7 @@ from sourcebook.pipeline.reading import (
     check_titles,
     describe_all,
     in_order,
+    language_of,
     notes_on_files,
     read_first,
     read_history,
@@ -165,7 +166,7 @@ class _Reader:
 
     def __call__(self, part: int) -> Read:
         findings = Findings()
-        wording.speak(wording.language(self.about.language_of_pages, order=self.about.language))
+        wording.speak(language_of(self.about))
         reading = Reading(self.label, {name: Path(path) for name, path in self.store.lines("files", 0, part)})
         ids = self.store.read("ids.json")
         history, known = self._history({*ids[part]}), {id for of_part in ids for id in of_part}

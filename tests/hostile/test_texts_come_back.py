@@ -13,14 +13,7 @@ from sourcebook.pipeline import pages, read_archive
 from sourcebook.render.base.context import Context
 
 from tests.tools.building import FIVE, Built
-from tests.tools.texts import (
-    can_be_published,
-    commonmark_examples,
-    naughty_strings,
-    numbered,
-    paragraphs_of,
-    shown_in,
-)
+from tests.tools.texts import can_be_published, commonmark_examples, naughty_strings, numbered, paragraphs_of, shown_in
 
 # What a browser makes of every page of a site: it asks the server for them and parses them itself.
 READ_ALL = """

@@ -18,7 +18,7 @@ from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import Proposal, propose
 from sourcebook.gathered import gathered
 from sourcebook.intake.extract import Extracted, extract
-from sourcebook.pipeline.reading import read_about_file
+from sourcebook.pipeline.reading import language_of, read_about_file
 from sourcebook.problems import Fault, Findings, readable
 from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, check_found, no_sidecar, page_of, texts_of
 from sourcebook.read.folder import leads_to_a_file, read_folder
@@ -81,7 +81,7 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: 
     """
     folder, label = Path(seeds), seeds.rstrip("/") or seeds
     about = read_about_file(read_folder(folder, label, Findings()), Findings())
-    wording.speak(wording.language(about.language_of_pages, order=about.language))  # titles are proposed in it
+    wording.speak(language_of(about))  # titles are proposed in it
     additions, findings = _additions(folder, label, files, encoding)
     if findings.errors and not asked["leave_out"]:
         if additions:

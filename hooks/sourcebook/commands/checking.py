@@ -10,7 +10,7 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 import sourcebook
-from sourcebook import addresses, wording
+from sourcebook import addresses
 from sourcebook.check.guide_links import check_guide_links
 from sourcebook.commands.finding import SETTINGS
 from sourcebook.commands.options import seeds_option
@@ -20,7 +20,7 @@ from sourcebook.ledger.checking import named
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.model import GuidePage
 from sourcebook.pipeline import read_archive
-from sourcebook.pipeline.reading import read_about_file
+from sourcebook.pipeline.reading import language_of, read_about_file
 from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder
@@ -102,7 +102,7 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
             text = check_own_page(path.read_bytes(), label, lambda text: _FRONT_MATTER.sub("", text), findings)
             pages.setdefault(uri, GuidePage(path.stem, label, text))
     about = read_about_file(reading, Findings())
-    language = wording.language(about.language_of_pages, order=about.language)
+    language = language_of(about)
     places = [*(HOME / "docs" / tag for tag in reversed(language.fallbacks)), HOME / "docs"]
 
     def text_of(uri: str) -> str | None:

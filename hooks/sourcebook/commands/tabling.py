@@ -27,7 +27,7 @@ from sourcebook.curated.table import (
 )
 from sourcebook.describe.propose import propose
 from sourcebook.model import Source
-from sourcebook.pipeline.reading import read_about_file, read_history
+from sourcebook.pipeline.reading import language_of, read_about_file, read_history
 from sourcebook.problems import ArchiveError, Fault, Findings, Problem, refusal
 from sourcebook.read.folder import read_folder
 from sourcebook.read.texts import read_sidecars, read_sources
@@ -48,7 +48,7 @@ def read_desk(seeds: str) -> TableDesk:
     reading = read_folder(folder, label, Findings() if is_empty else findings)
     about, history = read_about_file(reading, findings), read_history(reading, findings)
     findings.raise_if_any()
-    wording.speak(wording.language(about.language_of_pages, order=about.language))
+    wording.speak(language_of(about))
     texts = read_sources(reading, about.largest_text, findings, history.ids())
     sidecars = read_sidecars(reading, findings, history.ids())
     roots = {stem: read_yaml(sidecar.file, sidecar.raw, findings) for stem, sidecar in sidecars.items()}

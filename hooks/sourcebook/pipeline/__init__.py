@@ -19,10 +19,7 @@ from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
 from sourcebook.fingerprint import code_digest, digest, packages
 from sourcebook.link.engine import Progress, silent
 from sourcebook.link.rules import rule_tables
-from sourcebook.model import (
-    Archive,
-    NamesFile,
-)
+from sourcebook.model import Archive, NamesFile
 from sourcebook.model.answers import Answers
 from sourcebook.model.asked import Draft
 from sourcebook.model.rules import thresholds

@@ -3,9 +3,7 @@
 from functools import cached_property
 
 from sourcebook.export.curation import Found, as_json, lines_of, lines_of_phrases
-from sourcebook.model import (
-    Archive,
-)
+from sourcebook.model import Archive
 from sourcebook.names.candidates import Candidate, candidates
 
 

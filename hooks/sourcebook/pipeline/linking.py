@@ -13,15 +13,7 @@ from sourcebook.link.editorial import editorial_links
 from sourcebook.link.engine import Linked, Progress, link_archive, silent
 from sourcebook.link.find.furniture import repeated_lines
 from sourcebook.link.find.recurring import recurring_passages
-from sourcebook.model import (
-    Archive,
-    Document,
-    GuidePage,
-    Link,
-    LinkSettings,
-    Passage,
-    UnsourcedQuotation,
-)
+from sourcebook.model import Archive, Document, GuidePage, Link, LinkSettings, Passage, UnsourcedQuotation
 from sourcebook.names.mentions import find_mentions
 from sourcebook.pipeline.reading import in_order, notes_on_files, read_documents, read_link_settings, read_names_file
 from sourcebook.problems import Findings, Problem

@@ -48,12 +48,17 @@ from sourcebook.text.encodings import disguised
 from sourcebook.visibility.access import as_published, notes, opened
 
 
+def language_of(about: About) -> wording.Language:
+    """Return the language of an archive's pages, whose lists are sorted by the archive's own."""
+    return wording.language(about.language_of_pages, order=about.language)
+
+
 def read_documents(
     folder: Path, label: str, findings: Findings, hosted_at: str = ""
 ) -> tuple[Archive, Reading, Sequence[Source]]:
     """Read and describe the texts of a seeds folder; what can't be read, `findings` is told of."""
     reading, about, history = read_first(folder, label, findings)
-    wording.speak(wording.language(about.language_of_pages, order=about.language))
+    wording.speak(language_of(about))
     sources, holdings, documents = describe_all(reading, about, history, today(findings), findings)
     archive = Archive(
         about,
