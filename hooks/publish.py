@@ -30,9 +30,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_theme_dir
 from mkdocs.utils.meta import get_data
+from sourcebook import addresses
 from sourcebook.direction import without_controls
 from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.progress import Progress
+from sourcebook.project import CACHE, OUR_PAGES, OUR_THEME, OURS, SEEDS, SEEDS_VARIABLE, SETTINGS, is_our_page
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of
 from sourcebook.read.folder import EVERYTHING, holds_everything
@@ -47,13 +49,6 @@ GENERATOR = MkDocsConfig.__module__.partition(".")[0]
 
 log = logging.getLogger(f"{GENERATOR}.sourcebook")
 
-HOME = next(folder for folder in Path(__file__).resolve().parents if (folder / "mkdocs.yml").exists())
-"""Where settings, theme and the pages that any archive has lie: a clone, or the package as it is installed."""
-
-SEEDS = "seeds"
-CACHE = ".cache"
-"""What takes long is kept here, beside mkdocs.yml; it can be removed at any time."""
-SITEMAP = "sitemap.xml"
 SHARED = "assets/images/share.png"
 """What other sites show beside a link to any page: a picture without words."""
 ASSETS = "assets/"
@@ -64,7 +59,7 @@ _ELSEWHERE = re.compile(rb"\bINHERIT\b|!ENV\b")
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the archive, and point MkDocs at a folder beside the site's. An error here leaves everything as it was."""
-    label = os.environ.get("ARCHIVE_SEEDS") or SEEDS
+    label = os.environ.get(SEEDS_VARIABLE) or SEEDS
     seeds = Path(config.config_file_path).parent / label
     _refuse(config, seeds, label)
     _complete(config)
@@ -76,12 +71,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if cache and digest and built_from(cache, site) == digest:
         log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)
         sys.exit(0)
-    from sourcebook.building import Build, Place  # noqa: PLC0415  an archive that hasn't changed needs none of it
+    from sourcebook.building import Build, Paths  # noqa: PLC0415  an archive that hasn't changed needs none of it
 
-    place = Place(HOME, seeds, label, site, stays, tuple(_read_by_a_build(config, seeds)), cache, digest)
+    paths = Paths(seeds, label, site, stays, tuple(_read_by_a_build(config, seeds)), cache, digest)
     progress = Progress(sys.stderr if log.isEnabledFor(logging.INFO) else None, log.info)
     with _told():
-        build = Build(place, os.environ.get("SITE_URL", ""), progress)
+        build = Build(paths, os.environ.get("SITE_URL", ""), progress)
     _warn(build.warnings)
     about = build.archive.about
     for note in readable(build.archive.notes):
@@ -110,7 +105,9 @@ class Events:
         """Add the archive's pages, those that any archive has, the empty ones that become frames, and our assets."""
         for file in list(files):
             is_theirs = file.src_uri.startswith(ASSETS) and file.src_dir in config.theme.dirs
-            if (is_theirs and file.src_uri not in _images(config)) or _is_ours(file):
+            if (is_theirs and file.src_uri not in _images(config)) or (
+                file.abs_src_path and is_our_page(Path(file.abs_src_path))
+            ):
                 files.remove(file)
         for uri, content in self._build.assets():
             files.append(File.generated(config, uri, content=content))
@@ -159,7 +156,7 @@ class Events:
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
         """Leave out MkDocs' sitemap, which knows no document; ours is among the files of the archive."""
-        return "" if template_name == SITEMAP else output
+        return "" if template_name == addresses.SITEMAP else output
 
     @event_priority(-math.inf)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -201,7 +198,9 @@ class Events:
     def _is_news(self, record: logging.LogRecord) -> bool:
         """Say whether a line of MkDocs' is news to the curator: not that it left out a frame, or its own sitemap."""
         told = record.getMessage()
-        return "skipped: " not in told or not any(f"'{name}'" in told for name in (*self._build.FRAMES, SITEMAP))
+        return "skipped: " not in told or not any(
+            f"'{name}'" in told for name in (*self._build.FRAMES, addresses.SITEMAP)
+        )
 
     def _has_warned(self) -> bool:
         """Say whether there was a warning: the archive's own, which a quiet build counts none of, or MkDocs'."""
@@ -238,8 +237,8 @@ def _complete(config: MkDocsConfig) -> None:
     """Give an archive that uses Sourcebook as a package the settings that its own mkdocs.yml leaves out."""
     if config.theme.custom_dir:  # a clone says all of it
         return
-    ours = load_config(str(HOME / "mkdocs.yml"), hooks=[])
-    config.theme.dirs.insert(0, str(HOME / "hooks/theme"))
+    ours = load_config(str(OURS / SETTINGS), hooks=[])
+    config.theme.dirs.insert(0, str(OUR_THEME))
     for name in ours.theme:
         config.theme[name] = ours.theme[name]
     for key in ("extra", "markdown_extensions", "mdx_configs", "validation"):
@@ -257,7 +256,7 @@ def _digest(config: MkDocsConfig, seeds: Path) -> str:
     """Return a digest of all that a build draws on; nothing where the settings draw on what nobody looks at here."""
     if _ELSEWHERE.search(Path(config.config_file_path).read_bytes()):
         return ""
-    paths = [*_read_by_a_build(config, seeds), HOME / "docs", HOME / "mkdocs.yml", HOME / "hooks", HOME / "sourcebook"]
+    paths = [*_read_by_a_build(config, seeds), OUR_PAGES, OURS / SETTINGS, OURS / "hooks", OURS / "sourcebook"]
     hooks = (Path(config.config_file_path).parent / name for name in config.hooks)
     return digest_of(dict.fromkeys([*paths, *hooks]), [commit_of(seeds)])
 
@@ -279,11 +278,6 @@ def _cache(config: MkDocsConfig) -> Path | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
-def _is_ours(file: File) -> bool:
-    """Say whether a file is one of the pages that any archive has."""
-    return bool(file.abs_src_path) and Path(file.abs_src_path or "").resolve().is_relative_to(HOME / "docs")
-
-
 def _images(config: MkDocsConfig) -> tuple[str, ...]:
     """Return the theme's images that pages ask for; only where a site has an address, what others show of its pages."""
     return (str(config.theme["favicon"]), *([SHARED] if config.site_url else []))
@@ -291,7 +285,7 @@ def _images(config: MkDocsConfig) -> tuple[str, ...]:
 
 def _is_in_english(page: Page) -> bool:
     """Say whether a page is one of ours that nobody has put into the language of the archive's pages."""
-    return spoken().catalogue is not None and page.file.src_dir == str(HOME / "docs")
+    return spoken().catalogue is not None and page.file.src_dir == str(OUR_PAGES)
 
 
 def _warn(warnings: Iterable[object]) -> None:

@@ -19,6 +19,7 @@ from sourcebook import addresses, pipeline, remembered
 from sourcebook.pipeline.curation import Curation
 from sourcebook.problems import ArchiveError, Findings, Problem, readable
 from sourcebook.progress import Progress
+from sourcebook.project import OUR_PAGES, OUR_THEME, OURS
 from sourcebook.publish import hosts, reuse, unchanged
 from sourcebook.publish.assets import bundle_assets
 from sourcebook.publish.curating import Curating
@@ -64,7 +65,6 @@ FRAGMENTS: dict[str, Callable[..., object]] = {
     "about/rights.md": contact,
 }
 """Pages on which a part made from the archive follows what people wrote, and what makes it."""
-THEME = "hooks/theme"
 SCHEME = "partials/scheme.html"
 """The one script that stands in a page: it runs before anything is drawn."""
 _FRAME = json.dumps({"template": "shell.html", "title": "%%sourcebook:title%%"})
@@ -73,11 +73,9 @@ _NO_FRONT_MATTER = '{"hide": []}'
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Paths:
     """Where a build reads and writes."""
 
-    home: Path
-    """Where theme and pages of any archive lie."""
     seeds: Path
     label: str
     """The seeds folder as messages name it."""
@@ -101,24 +99,24 @@ class Build:
     }
     """Pages that become the theme's around ours: the section of each, and how deep it stands, by its source."""
 
-    def __init__(self, place: Place, site_url: str, progress: Progress) -> None:
+    def __init__(self, paths: Paths, site_url: str, progress: Progress) -> None:
         """Read and check the archive, and make a folder beside the site; an error leaves everything as it was.
 
         Raises:
             ArchiveError: with every problem there is.
         """
-        self.place, self._progress = place, progress
-        self._memory = remembered.begin(again=not place.stays)
+        self.paths, self._progress = paths, progress
+        self._memory = remembered.begin(again=not paths.stays)
         self._frames: dict[tuple[str, int], Shell] = {}
         try:
-            changes = not place.stays and reuse.changes(place.cache, place.site)
-            self._staging = Staging(place.site, place.kept, changes=changes)
+            changes = not paths.stays and reuse.changes(paths.cache, paths.site)
+            self._staging = Staging(paths.site, paths.kept, changes=changes)
             try:
                 self.archive, warnings = pipeline.read_archive(
-                    place.seeds, place.label.rstrip("/"), site_url, place.cache, progress
+                    paths.seeds, paths.label.rstrip("/"), site_url, paths.cache, progress
                 )
-                self._compiled = keep_compiled(place.cache) if place.cache else None  # before any page is filled
-                self._assets = bundle_assets(place.home / THEME, spoken().of_scripts())
+                self._compiled = keep_compiled(paths.cache) if paths.cache else None  # before any page is filled
+                self._assets = bundle_assets(OUR_THEME, spoken().of_scripts())
             except BaseException:
                 self._staging.discard()
                 raise
@@ -137,18 +135,17 @@ class Build:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files that any site has, by their paths in it: scripts, styles, the licence."""
         yield from ((asset.address, asset.content) for asset in self._assets)
-        yield addresses.LICENCE, (self.place.home / "LICENSE").read_bytes()
+        yield addresses.LICENCE, (OURS / "LICENSE").read_bytes()
 
     def pages_of_any_archive(self) -> Iterator[tuple[str, Path]]:
         """Yield the pages that any archive has, each with the folder of its file: that of its language, or docs/.
 
         Their English stands in docs/, and in docs/<language>/ what others have of them.
         """
-        docs = self.place.home / "docs"
-        in_words = {path: docs / tag for tag in spoken().fallbacks for path in _pages(docs / tag)}
-        for uri in _pages(docs):
+        in_words = {path: OUR_PAGES / tag for tag in spoken().fallbacks for path in _pages(OUR_PAGES / tag)}
+        for uri in _pages(OUR_PAGES):
             if not uri.startswith((MANUAL, *(f"{tag}/" for tag in catalogues()))):
-                yield uri, in_words.get(uri, docs)
+                yield uri, in_words.get(uri, OUR_PAGES)
 
     def check_pages(self, pages: Iterable[tuple[str, Path]], body_of: Callable[[str], str]) -> Iterator[Problem]:
         """Hold the pages that an archive has of its own in docs/ to what its guide is held to; yield the warnings.
@@ -214,10 +211,10 @@ class Build:
         Raises:
             ArchiveError: if a page differs from its source, a link leads nowhere, or the system refuses a file.
         """
-        place = self.place
-        with faults_told(place.site):
+        paths = self.paths
+        with faults_told(paths.site):
             self._made = pipeline.publish_archive(
-                self.archive, self._frames, self.folder, place.cache, self._progress, place.site
+                self.archive, self._frames, self.folder, paths.cache, self._progress, paths.site
             )
 
     def take_place(self, *, is_clean: bool) -> Iterator[str]:
@@ -228,24 +225,24 @@ class Build:
         Raises:
             ArchiveError: if the old one can't be replaced.
         """
-        place = self.place
+        paths = self.paths
         self._progress.end()
         self._staging.take_place(self._made.left)
         self._memory.table("curation")["shown"] = Curation(self.archive)
-        self._made.keep(place.site, stays=place.stays)
+        self._made.keep(paths.site, stays=paths.stays)
         self._memory.went_well()
-        if place.stays:
-            yield from hosts.will_not_fit(*hosts.size_of(place.site))
-        if place.cache and place.digest and is_clean:
-            unchanged.remember(place.cache, place.site, place.digest)
+        if paths.stays:
+            yield from hosts.will_not_fit(*hosts.size_of(paths.site))
+        if paths.cache and paths.digest and is_clean:
+            unchanged.remember(paths.cache, paths.site, paths.digest)
 
     def not_written(self, fault: OSError) -> ArchiveError:
         """Return the error that says why the site can't be written, and what to do."""
-        return ArchiveError([not_written(self.place.site, fault)])
+        return ArchiveError([not_written(self.paths.site, fault)])
 
     def previewed(self, app: WSGIApplication) -> WSGIApplication:
         """Return what serves the pages for `app`: with live reload, and lines for what a curator may write."""
-        curating = Curating(self.place.home / THEME, self._shown)
+        curating = Curating(OUR_THEME, self._shown)
         return curating.around(allow_live_reload(app))
 
     def _shown(self) -> Curation | None:

@@ -9,10 +9,8 @@ import click
 import yaml
 from pathspec import GitIgnoreSpec
 
-import sourcebook
 from sourcebook import addresses
 from sourcebook.check.guide_links import check_guide_links
-from sourcebook.commands.finding import SETTINGS
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.telling import counted
 from sourcebook.derive.proofs import Proofs, Spelling, proofs
@@ -22,14 +20,13 @@ from sourcebook.model import GuidePage
 from sourcebook.pipeline import read_archive
 from sourcebook.pipeline.reading import language_of, read_about_file
 from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
+from sourcebook.project import OUR_PAGES, OURS, SETTINGS, is_our_page, project_among
 from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder
 from sourcebook.read.guide import read_guide
 from sourcebook.read.guide_markup import check_own_page
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
-HOME = next(above for above in Path(sourcebook.__file__).resolve().parents if (above / SETTINGS).is_file())
-"""Where the settings and the pages that any archive has lie: a clone, or the package as it is installed."""
 NEVER_PAGES = (".*", "/templates/", "/manual/")
 """What is no part of an archive's site, wherever it lies: the first two to the site's generator."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
@@ -92,23 +89,21 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
     reading = read_folder(folder, label, Findings())
     pages = {f"{addresses.GUIDE}{page.name}.md": page for page in read_guide(folder, reading, Findings())}
     here = Path.cwd()
-    projects = (above for above in (*folder.resolve().parents, here, *here.parents) if (above / SETTINGS).is_file())
-    project = next(projects, HOME)
-    own, left_out = _own_pages(project)
+    own, left_out = _own_pages(project_among((*folder.resolve().parents, here, *here.parents)) or OURS)
     for path in sorted(own.rglob("*.md")):
         uri = path.relative_to(own).as_posix()
-        if not left_out.match_file(uri) and not _is_ours(path):  # ours may stand here by a link
+        if not left_out.match_file(uri) and not is_our_page(path):  # ours may stand here by a link
             label = os.path.relpath(path)
             text = check_own_page(path.read_bytes(), label, lambda text: _FRONT_MATTER.sub("", text), findings)
             pages.setdefault(uri, GuidePage(path.stem, label, text))
     about = read_about_file(reading, Findings())
     language = language_of(about)
-    places = [*(HOME / "docs" / tag for tag in reversed(language.fallbacks)), HOME / "docs"]
+    places = [*(OUR_PAGES / tag for tag in reversed(language.fallbacks)), OUR_PAGES]
 
     def text_of(uri: str) -> str | None:
         if left_out.match_file(uri):
             return None
-        if uri not in pages and (own / uri).is_file() and not _is_ours(own / uri):
+        if uri not in pages and (own / uri).is_file() and not is_our_page(own / uri):
             return ""  # a picture, say
         path = next((place / uri for place in places if (place / uri).is_file()), None)
         if path is None:
@@ -135,11 +130,6 @@ def _own_pages(project: Path) -> tuple[Path, GitIgnoreSpec]:
     patterns = "\n".join(str(said.get(key) or "") for key in ("exclude_docs", "draft_docs"))
     excluded = [*NEVER_PAGES, *patterns.splitlines()]
     return project / str(said.get("docs_dir") or "docs"), GitIgnoreSpec.from_lines(excluded)
-
-
-def _is_ours(path: Path) -> bool:
-    """Say whether a file is one of the pages that any archive has."""
-    return path.resolve().is_relative_to(HOME / "docs")
 
 
 def report(found: Proofs, most: int = FEW) -> Iterator[str]:

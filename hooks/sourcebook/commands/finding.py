@@ -7,12 +7,9 @@ import click
 from click.core import ParameterSource
 
 from sourcebook.problems import refusal
+from sourcebook.project import SEEDS, SEEDS_VARIABLE, SETTINGS, project_among
 from sourcebook.read.file_names import ARCHIVE_FILES
 from sourcebook.read.folder import EVERYTHING, holds_everything
-
-SEEDS = "seeds"
-VARIABLE = "ARCHIVE_SEEDS"
-SETTINGS = "mkdocs.yml"
 
 
 def archive_from(here: Path) -> Path | None:
@@ -31,7 +28,7 @@ def archive_from(here: Path) -> Path | None:
 
 def beside_settings(name: str, here: Path) -> Path:
     """Return where a name of the environment leads: as for a build, it is seen from the folder of mkdocs.yml."""
-    project = next((folder for folder in (here, *here.parents) if (folder / SETTINGS).is_file()), here)
+    project = project_among((here, *here.parents)) or here
     return next((folder / name for folder in (project, here) if (folder / name).is_dir()), Path(name))
 
 
@@ -67,7 +64,7 @@ def named_or_found(
         raise refusal(value, *EVERYTHING)
     why, where = "", f"with {parameter.opts[0]}" if parameter.opts[0].startswith("-") else ""
     if source is ParameterSource.ENVIRONMENT:
-        why, where = f", as {VARIABLE} says", f"in {VARIABLE}"
+        why, where = f", as {SEEDS_VARIABLE} says", f"in {SEEDS_VARIABLE}"
     if not Path(value).is_dir():
         raise refusal(value, "there is no such folder", f"Make it, or name another {where}".rstrip())
     click.echo(f"Folder: {value}{why}", err=aside)

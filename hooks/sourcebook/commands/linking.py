@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 import click
 
-from sourcebook.commands.finding import VARIABLE, named_or_found
+from sourcebook.commands.finding import named_or_found
 from sourcebook.commands.on_dask import dask
 from sourcebook.commands.outputs import check_output
 from sourcebook.commands.telling import counted
@@ -19,6 +19,7 @@ from sourcebook.link.rules import VERSION
 from sourcebook.locks import temporary_folder
 from sourcebook.pipeline.linking import FoundLinks, find_links
 from sourcebook.progress import Progress
+from sourcebook.project import SEEDS_VARIABLE
 from sourcebook.spread import links_in_parts
 
 _EXAMPLES = """\b
@@ -33,7 +34,7 @@ Examples:
 
 
 @click.command("links", epilog=_EXAMPLES)
-@click.argument("folder", envvar=VARIABLE, required=False, callback=partial(named_or_found, aside=True))
+@click.argument("folder", envvar=SEEDS_VARIABLE, required=False, callback=partial(named_or_found, aside=True))
 @click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file to write.")
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="A folder that keeps what takes long.")
 @click.option(

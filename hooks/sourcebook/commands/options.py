@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from sourcebook.commands.finding import VARIABLE, named_or_found
+from sourcebook.commands.finding import named_or_found
 from sourcebook.ledger.events import is_one_line
 from sourcebook.problems import Fault
+from sourcebook.project import SEEDS_VARIABLE
 from sourcebook.vocabulary.values import day
 
 
@@ -47,10 +48,10 @@ def _needed_reason(context: click.Context, parameter: click.Parameter, value: st
 
 seeds_option = click.option(
     "--seeds",
-    envvar=VARIABLE,
+    envvar=SEEDS_VARIABLE,
     callback=named_or_found,
     metavar="FOLDER",
-    help=f"The seeds folder; {VARIABLE} names it too. Unless named, it is that of the archive you stand in.",
+    help=f"The seeds folder; {SEEDS_VARIABLE} names it too. Unless named, it is that of the archive you stand in.",
 )
 day_option = click.option(
     "--day", callback=_day, metavar="YYYY-MM-DD", help="The day the line bears, instead of today."

@@ -5,16 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sourcebook.commands.finding import SETTINGS
 from sourcebook.commands.telling import counted, glimpse
 from sourcebook.model import Archive, Link
 from sourcebook.pipeline.linking import with_added
 from sourcebook.progress import Progress
+from sourcebook.project import CACHE, project_among
 from sourcebook.scripts import is_unspaced
 
 FEW = 6
 """Names and passages of a text that are told; of more it is said how many there are."""
-_CACHE = ".cache"
 
 
 def shared(folder: Path, label: str, texts: Mapping[str, str]) -> dict[str, list[str]]:
@@ -23,9 +22,9 @@ def shared(folder: Path, label: str, texts: Mapping[str, str]) -> dict[str, list
     Raises:
         ArchiveError: if something is wrong with the archive as it is.
     """
-    beside = next((above for above in folder.resolve().parents if (above / SETTINGS).is_file()), None)
+    beside = project_among(folder.resolve().parents)
     progress = Progress(sys.stderr, lambda line: sys.stderr.write(f"{line}\n"))
-    archive, added = with_added(folder, label, texts, beside / _CACHE if beside else None, progress)
+    archive, added = with_added(folder, label, texts, beside / CACHE if beside else None, progress)
     progress.end()
     return {
         archive.by_id[id].source.stem: [
