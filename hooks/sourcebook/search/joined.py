@@ -14,8 +14,9 @@ from sourcebook.text.fold import (
     APOSTROPHES,
     HYPHENS,
     LINE_ENDS,
-    LINE_HYPHEN,
+    LINE_DASHES,
     LINE_HYPHENS,
+    LINE_SIGN,
     LONGEST_WORD,
     PARTS_ARABIC,
     fold,
@@ -39,25 +40,32 @@ _MOST_PARTS, MOST_PLACES = 4, 15
 _SPACES = rf"(?:[\u200b\ufeff]|[^\S\r{LINE_ENDS}])*"
 _PAGE_NUMBER = r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
 _LINE_END = re.compile(
-    rf"(?<=[^\W\d_]|[{MARKS}]){LINE_HYPHEN}{_SPACES}\r?[{LINE_ENDS}](?:({_PAGE_NUMBER}|{_SPACES})\r?\n)?{_SPACES}"
+    rf"(?<=[^\W\d_]|[{MARKS}]){LINE_SIGN}{_SPACES}\r?[{LINE_ENDS}](?:({_PAGE_NUMBER}|{_SPACES})\r?\n)?{_SPACES}"
     r"(?=([^\W\d_]))"
 )
 _ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
-_HYPHEN_AT_END = re.compile(rf"([^\W\d_])[{MARKS}]*{LINE_HYPHEN}\s*\Z")
+_HYPHEN_AT_END = re.compile(rf"([^\W\d_])[{MARKS}]*{LINE_SIGN}\s*\Z")
 _IS_PAGE_NUMBER = re.compile(rf"{_PAGE_NUMBER}\Z")
-_GAP = "[,.'’٬،， \u00a0\u2000-\u200a\u202f\u3000]"
+_SPACE = " \u00a0\u2000-\u200a\u202f\u3000"
+_MARK = f",.٬،，_{APOSTROPHES}"
+_NEXT_LINE = rf"[{_SPACE}]*\r?\n[{_SPACE}]*"
 _GROUPED = re.compile(
-    rf"(?<![\d.,])(?:[1-9]\d{{0,2}}({_GAP})\d{{3}}(?:\1\d{{3}})*|[1-9]\d?(?:,\d\d)+,\d{{3}})(?!\d)", re.ASCII
+    rf"(?<![\d.,])(?:[1-9]\d{{0,2}}([{_MARK}])(?:-?{_NEXT_LINE})?\d{{3}}(?:\1(?:-?{_NEXT_LINE})?\d{{3}})*"
+    rf"|(?<=[^\W\d_] )[1-9]\d{{0,2}}(?: \d{{3}})*{_NEXT_LINE}\d{{3}}(?: \d{{3}})*(?=[^\w\n]+[^\W\d_])"
+    rf"|[1-9]\d{{0,2}}([{_SPACE}])\d{{3}}(?:\2\d{{3}})*"
+    r"|[1-9]\d?(?:,\d\d)+,\d{3}|(?!(?:1\d|20)\d\d\D)[1-9]\d{0,3}([,，'’])\d{4}(?:\3\d{4})*)(?!\d)"
 )
-"""10,000 and 10 000; 10,00,000 as in India."""
+"""10,000 and 10 000, also over the end of a line, within a sentence where nothing but a space parts it; 10,00,000 as in
+India; 1,2345,6789 as in China and Japan, but not two years."""
 _PARTICLES = ("d[aeiu]|l[ae]|al|el|mc|st", "de[lnr]|v[ao]n|der|te[nr]|ibn|bin|mac", "dela", "della")
 _PARTICLED = re.compile(
     r"[ \u00a0](?=[A-Z][^\W\d_])(?:" + "|".join(rf"(?<=\b(?:{alike})[ \u00a0])" for alike in _PARTICLES) + ")"
 )
 """The space after a name's particle, which many leave out; what stands before it is looked for by length."""
-_MAY_BE_GROUPED = re.compile(f"[0-9]{_GAP}[0-9][0-9]")
+_MAY_BE_GROUPED = re.compile(f"[0-9][{_MARK}{_SPACE}\r\n-]+[0-9][0-9]")
 _RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+")
 """Letters, digits, and what adds nothing to them."""
+_TWO_APOSTROPHES = re.compile(f"[{APOSTROPHES}]{{2}}")
 _LETTER = re.compile(r"[^\W\d_]")
 _ARE_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]{1,2}|[^\W\d_]{2}\.[^\W\d_]")
 """Two parts of `U.N.`, `Ph.D.` or `B.Sc.`"""
@@ -85,7 +93,7 @@ def in_pieces(text: str) -> Iterable[str]:
     if _ANY_LINE_END.search(text):
         text = _LINE_END.sub(_without_line_end, text)
     if _MAY_BE_GROUPED.search(text):
-        text = _GROUPED.sub(lambda found: re.sub(r"\D", _GROUP, found[0]), text)
+        text = _GROUPED.sub(lambda found: re.sub(r"\D+", _GROUP, found[0]), text)
     return split(_PARTICLED.sub(_PARTICLE, text))
 
 
@@ -116,6 +124,7 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
         before = run.end()
         folded = fold(run[0])
         is_page = (gap.startswith(_BREAK) and _PAGE in piece[before:]) or (is_page and not gap.endswith(_PAGE))
+        gap = _TWO_APOSTROPHES.sub("’", gap)
         sign = _BREAK if gap.endswith(_PAGE) else (_SIGN.get(gap, "") if gap else "")
         if sign == _POINT and not (atoms and folded and _ARE_INITIALS.fullmatch(f"{atoms[-1][0]}.{folded[0]}")):
             sign = ""
@@ -163,7 +172,7 @@ def _made(atoms: list[tuple[str, int]], signs: list[str]) -> Joined | None:
 def over_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs, by number, in which a word begins and ends that is broken at the end of a page."""
     for first, text in enumerate(texts):
-        if text.rstrip()[-1:] not in LINE_HYPHENS or not (end := _HYPHEN_AT_END.search(text)):
+        if text.rstrip()[-1:] not in LINE_HYPHENS + LINE_DASHES or not (end := _HYPHEN_AT_END.search(text)):
             continue
         last = first + 1
         if last < len(texts) and _IS_PAGE_NUMBER.match(texts[last]):

@@ -9,16 +9,16 @@ import unicodedata
 from collections.abc import Sequence
 
 from sourcebook.scripts import MARKS, UNSPACED
-from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_HYPHEN
+from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_SIGN, MAQAF
 
 _SAME = {ord(c): "'" for c in APOSTROPHES} | {ord(c): "-" for c in HYPHENS}
 _SAME |= {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
 _SAME |= dict.fromkeys(range(0x2000, 0x200B), " ")
 
 _LINE_END = re.compile(
-    rf"(?<=[^\W\d_]|[{MARKS}]){LINE_HYPHEN}[ \t]*\r?\n[ \t]*(?=([^\W\d_]))|(?<=[{UNSPACED}])\r?\n[ \t]*(?=[{UNSPACED}])"
+    rf"(?<=[^\W\d_]|[{MARKS}]){LINE_SIGN}[ \t]*\r?\n[ \t]*(?=([^\W\d_]))|(?<=[{UNSPACED}])\r?\n[ \t]*(?=[{UNSPACED}])"
 )
-"""Where a word is broken at the end of a line; before a capital the hyphen is its own."""
+"""Where a word is broken at the end of a line; before a capital the hyphen is its own, and a maqaf always is."""
 _LEFT_OUT = re.compile(
     "[\u00ad\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff]"
 )
@@ -33,10 +33,14 @@ def evened(text: str) -> tuple[str, Sequence[int] | None]:
     left_out = [] if text.isascii() else [found.start() for found in _LEFT_OUT.finditer(text)]
     if "  " not in plain and not breaks and not left_out:
         return plain, places
-    gone = {at for found in breaks for at in range(found.start() + (found[1] or "").isupper(), found.end())}
+    gone = {at for found in breaks for at in range(found.start() + _keeps_its_sign(found), found.end())}
     gone.update(left_out)
     kept = [at for at, c in enumerate(plain) if at not in gone and (c != " " or not at or plain[at - 1] != " ")]
     return "".join(plain[at] for at in kept), kept if places is None else [places[at] for at in kept]
+
+
+def _keeps_its_sign(found: re.Match[str]) -> bool:
+    return found[0][0] == MAQAF or (found[1] or "").isupper()
 
 
 def _taken_apart(text: str) -> tuple[str, list[int]]:

@@ -2,13 +2,14 @@
 // a text, where what was found is marked (ways.js has it of a query).
 
 import { fold } from "./fold.js"
-import { APOSTROPHE_ALONE, HYPHEN_ALONE, isPoint, MOST_PARTS, PARTICLE } from "./signs.js"
+import { APOSTROPHE_ALONE, GROUPS, HYPHEN_ALONE, HYPHENS, isPoint, LINE_SIGNS, MOST_PARTS, PARTICLE } from "./signs.js"
 
 /** @typedef {import("./ways.js").Way} Way */
 
 const SPACES = /(?:\u200b|[^\S\n\r\v\u2028\u2029])*/.source
 const PAGE = /[^\p{L}\p{N}\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*/u.source
-const LINE_END = new RegExp(`^\\p{M}*\\u00ad?[-‐‑\\u00ad¬⸗=֊᠆﹣－]\\u00ad?${SPACES}\\r?[\\n\\v\\u0085\\u2028\\u2029](?:(?:${PAGE}|${SPACES})\\r?\\n)?${SPACES}$`, "u")
+const WITHIN_A_NUMBER = new RegExp(`^(?!$)[${GROUPS}]?-?\\s*$`)
+const LINE_END = new RegExp(`^\\p{M}*\\u00ad?[${LINE_SIGNS}${HYPHENS}]\\u00ad?${SPACES}\\r?[\\n\\v\\u0085\\u2028\\u2029](?:(?:${PAGE}|${SPACES})\\r?\\n)?${SPACES}$`, "u")
 
 /**
  * A folded word, and where it stands in what is shown: `text` is its paragraph.
@@ -44,7 +45,7 @@ function isJoint(words, one, other) {
     if (!gap) return words[one].start !== words[other].start
     if (HYPHEN_ALONE.test(gap) || APOSTROPHE_ALONE.test(gap)) return true
     if (/^[ \u00a0]$/.test(gap) && PARTICLE.test(words[one].word) && /\p{Lu}/u.test(first)) return true
-    if (/^\d+$/.test(words[one].word + words[other].word) && /^[,.'’٬،， \u00a0\u2000-\u200a\u202f\u3000]$/.test(gap)) return true
+    if (/^\d+$/.test(words[one].word + words[other].word) && WITHIN_A_NUMBER.test(gap)) return true
     if (isPoint(gap, words[one], words[other])) return true
   }
   // A capital goes on with a word that is all in capitals.

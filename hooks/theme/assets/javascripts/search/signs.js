@@ -3,14 +3,18 @@
 /** Every sign that is written as an apostrophe. */
 export const APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾Ꞌꞌ＇｀"
 /** Every sign that is written as a hyphen. */
-export const HYPHENS = "‐‑֊־᠆﹣－·‧-"
+export const HYPHENS = "‐‑֊־᠆﹣－᐀⹀·‧-"
+/** Other signs that may stand in the place of a hyphen at the end of a line. */
+export const LINE_SIGNS = "\u00ad¬⸗=‒–—−﹘"
+/** What parts the digits of a number. */
+export const GROUPS = `,.٬،，_${APOSTROPHES}`
 /** The zero-width non-joiner: in Arabic script it stands between the parts of a word, as a hyphen does elsewhere. */
 export const PARTS_ARABIC = "\u200c"
 /** What follows an apostrophe as an ending: all but those that make another word of it (`can’t`). */
 export const ENDINGS = /^(?!(?:t|d|m|ll|re|ve)$)\p{L}{1,2}$/u
 /** What parts the words of a form that is written as several. */
 export const MARKS_OF_A_FORM = /[ ’.-]/
-export const APOSTROPHE_ALONE = /* @__PURE__ */ new RegExp(`^[${APOSTROPHES}]$`)
+export const APOSTROPHE_ALONE = /* @__PURE__ */ new RegExp(`^[${APOSTROPHES}]{1,2}$`)
 export const HYPHEN_ALONE = /* @__PURE__ */ new RegExp(`^[${PARTS_ARABIC}${HYPHENS}]$`)
 /** What many write as one with the name behind it. */
 export const PARTICLE = /^(?:d[aeiu]|de[lnr]|dell?a|l[ae]|v[ao]n|der|te[nr]|al|el|ibn|bin|mc|mac|st)$/

@@ -1,7 +1,7 @@
 // What of a query may be one word in the texts, as `hooks/sourcebook/search/joined.py` has it of these (`well-known`,
 // `deBlasio`, `10,000`).
 
-import { APOSTROPHE_ALONE, ENDINGS, gapsIn, HYPHEN_ALONE, isPoint, MARKS_OF_A_FORM, MOST_PARTS, PARTICLE } from "./signs.js"
+import { APOSTROPHE_ALONE, ENDINGS, GROUPS, gapsIn, HYPHEN_ALONE, isPoint, MARKS_OF_A_FORM, MOST_PARTS, PARTICLE } from "./signs.js"
 
 // As the index has them, where words are made of several.
 const TOGETHER = 1
@@ -10,7 +10,7 @@ const APOSTROPHE = 3
 const NUMBER = 4
 const CAPITAL = 5 // in a query: as typed in one piece
 const ENDING = 2 // letters of what follows an apostrophe
-const GROUPED = /^(?:[1-9]\d{0,2}([,.'’٬،， \u00a0\u2000-\u200a\u202f\u3000])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})$/
+const GROUPED = new RegExp(`^(?:[1-9]\\d{0,2}([${GROUPS}\\s])\\d{3}(?:\\1\\d{3})*|[1-9]\\d?(?:,\\d\\d)+,\\d{3}|(?!(?:1\\d|20)\\d\\d\\D)[1-9]\\d{0,3}([,，'’])\\d{4}(?:\\2\\d{4})*)$`)
 
 /** @typedef {import("./fold.js").Folded} Folded */
 
