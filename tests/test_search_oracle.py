@@ -15,16 +15,9 @@ from sourcebook.search import lists, write_search
 from sourcebook.text.fold import fold
 from sourcebook.text.paragraphs import split_paragraphs
 
-from tests.tools.scripts import run
+from tests.tools.scripts import index_of, run
 
 WORDS = ["the", "of", "and", "to", "in", "a", "москва", "город", "λογος", "市", "长", "是", "שלום", "سلام", "की"]
-BROWSER = """
-globalThis.document = { currentScript: { src: "http://x.invalid/assets/javascripts/x.js" } }
-globalThis.location = { protocol: "http:" }
-globalThis.fetch = async address => {
-  return new Response(require("fs").readFileSync(SITE + new URL(address).pathname))
-}
-"""
 ASK = """return (async () => {
   const search = await sourcebook["search/results"].open()
   const answers = []
@@ -121,10 +114,8 @@ def test_exactly_the_right_texts_are_found_and_what_was_found_is_shown(
     )
     write_search(Archive(About(), documents), tmp_path)
     assert (tmp_path / addresses.SEARCH_INDEX / "manifest.packed").is_file()
-    browser = tmp_path / "browser.js"
-    browser.write_text(BROWSER.replace("SITE", repr(str(tmp_path))), encoding="utf-8")
     queries = oracle.queries(60)
-    answers = run([browser, "search/results"], ASK, [*queries])
+    answers = run([index_of(tmp_path), "search/results"], ASK, [*queries])
     assert isinstance(answers, list)
     wrong = {
         query: (sorted(rows), sorted(expected))

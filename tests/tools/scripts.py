@@ -29,6 +29,20 @@ run()
 """
 
 
+_SITE = """
+globalThis.document = { currentScript: { src: "http://x.invalid/assets/javascripts/x.js" } }
+globalThis.location = { protocol: "http:" }
+globalThis.fetch = async address => new Response(require("fs").readFileSync(SITE + new URL(address).pathname))
+"""
+
+
+def index_of(site: Path) -> Path:
+    """Return a script that lets those of the search read the index of a site."""
+    path = site / "site.js"
+    path.write_text(_SITE.replace("SITE", json.dumps(str(site))), encoding="utf-8")
+    return path
+
+
 def run(scripts: Sequence[str | Path], code: str, given: object) -> object:
     """Return what `code` returns, or promises, after these scripts have run; it sees `given` and `sourcebook`.
 

@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -181,7 +181,7 @@ def _write_words(archive: Archive, line: Line, folder: _Folder) -> tuple[Lists, 
             for language, (found, written) in languages.items()
         }
         folder.pack("endings", _json({language: table for language, table in tables.items() if table}))
-        ends = _write_ends(line, folder)
+        ends = _write_ends({*line.terms, *told}, folder)
         return lists, ends, {name: key for name, key in folder.sums.items() if name not in before}
 
     lists, ends, files = recalled("lists", (line, told), made)
@@ -189,9 +189,9 @@ def _write_words(archive: Archive, line: Line, folder: _Folder) -> tuple[Lists, 
     return lists, ends
 
 
-def _write_ends(line: Line, folder: _Folder) -> list[str]:
+def _write_ends(words: Iterable[str], folder: _Folder) -> list[str]:
     """Write the words in the order of their ends, and return the first of each file."""
-    ends = sorted(word[::-1] for word in line.terms if word[:1].isalnum())
+    ends = sorted(word[::-1] for word in words if word[:1].isalnum())
     for number, at in enumerate(range(0, len(ends), _REVERSED)):
         folder.pack(f"ends/{number}", "\n".join(ends[at : at + _REVERSED]).encode())
     return ends[::_REVERSED]

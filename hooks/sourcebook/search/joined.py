@@ -13,8 +13,8 @@ from sourcebook.scripts import MARKS, UNSPACED
 from sourcebook.text.fold import (
     APOSTROPHES,
     HYPHENS,
-    LINE_ENDS,
     LINE_DASHES,
+    LINE_ENDS,
     LINE_HYPHENS,
     LINE_SIGN,
     LONGEST_WORD,

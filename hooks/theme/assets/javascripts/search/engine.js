@@ -69,11 +69,9 @@ export class Engine {
         else if (instead?.length) answer.instead.push({ item, forms: instead })
       }
     }
-    const words = answer.query.needs.flatMap(([{ words }]) => words)
-    const unknown = answer.nowhere.filter(({ kind }) => kind === "word")
-    const similar = unknown.slice(0, 3).map(async item => ({ item, forms: await (await import("./others.js")).similar(this.index, item.words[0]) }))
+    const similar = answer.nowhere.slice(0, 3).map(async item => ({ item, forms: await (await import("./others.js")).meant(this.forms, item) }))
     answer.similar = (await Promise.all(similar)).filter(({ forms }) => forms.length)
-    answer.names = await this.forms.names(words)
+    answer.names = await this.forms.names(needs, answer.similar)
   }
 
   /**

@@ -1,10 +1,12 @@
 // What stands in no text as it is typed, or is several words in one piece: other forms of it, and what may be meant.
 
 import { beginning } from "./beginning.js"
+import { fold } from "./fold.js"
 import { APOSTROPHES, ENDINGS, HYPHENS, MARKS_OF_A_FORM, PARTS_ARABIC } from "./signs.js"
 
 const MOST_FORMS = 12
 const MOST_FILES = 3
+const MOST_UNKNOWN = 3 // words of a phrase that are nearly written as others
 const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
 
 /** @typedef {import("./index.js").Index} Index */
@@ -91,11 +93,42 @@ export async function written(index, words) {
 }
 
 /**
- * Words of the archive that are nearly written as one that is not: an error leaves one half of a word as it is.
+ * What may be meant by an item that stands nowhere: the same with words that are nearly written so, where texts have it.
+ * @param {import("./forms.js").Forms} forms
+ * @param {Item} item
+ */
+export async function meant(forms, item) {
+  const { index } = forms
+  const { kind, words, typed } = item
+  if (kind === "beginning") return []
+  const folded = fold(typed)
+  const near = await Promise.all(
+    words.map(async (word, at) => {
+      const { plain, over } = await index.look(word)
+      return plain || over ? null : similar(index, word, typed.slice(folded[at].start, folded[at].end))
+    }),
+  )
+  const unknown = near.filter(one => one !== null)
+  if (!unknown.length || unknown.length > MOST_UNKNOWN || unknown.some(({ length }) => !length)) return []
+  const changed = Array.from({ length: Math.max(...unknown.map(({ length }) => length)) }, (_, i) =>
+    folded.reduceRight((text, { start, end }, at) => text.slice(0, start) + (near[at]?.[i] ?? near[at]?.[0] ?? text.slice(start, end)) + text.slice(end), typed),
+  )
+  if (kind === "word" || kind === "near") return changed
+  const found = await Promise.all(changed.map(text => forms.found({ words: fold(text).map(({ word }) => word), typed: text }, "quoted")))
+  return changed.filter((_, i) => found[i].texts.includes(1))
+}
+
+/** @type {Record<string, string>} */
+const SPELLED_OUT = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" }
+
+/**
+ * Words of the archive that are nearly written as one that is not: an error leaves one half of a word as it is. What is
+ * written with two letters for one (`Mueller`) or the other way round comes first.
  * @param {Index} index
  * @param {string} word
+ * @param {string} typed the same as it was typed
  */
-export async function similar(index, word) {
+async function similar(index, word, typed) {
   const letters = Array.from(word)
   if (letters.length < 3) return []
   const half = Math.ceil(letters.length / 2)
@@ -106,13 +139,16 @@ export async function similar(index, word) {
   const [first, last] = [end, `${end}\uffff`].map(one => ends.findLastIndex(begin => begin <= one))
   const files = Array.from({ length: Math.min(MOST_FILES, last - Math.max(0, first) + 1) }, (_, i) => Math.max(0, first) + i)
   const lines = await Promise.all(files.map(file => index.text(`ends/${file}`)))
-  const all = new Set([...words.map(([one]) => one), ...lines.flatMap(line => line.split("\n")).map(one => Array.from(one).reverse().join(""))])
+  const spelled = typed.normalize("NFC").toLowerCase().replace(/[äöüøå]/g, letter => SPELLED_OUT[letter])
+  const same = new Set([word.replace(/([aou])e|aa/g, (_, vowel = "a") => vowel), ...fold(spelled).map(one => one.word)])
+  const all = new Set([...same, ...words.map(([one]) => one), ...lines.flatMap(line => line.split("\n")).map(one => Array.from(one).reverse().join(""))])
   const most = letters.length > 5 ? 2 : 1
-  const near = [...all].map(one => ({ one, distance: distance(letters, Array.from(one), most) })).filter(({ distance }) => distance <= most)
+  all.delete(word)
+  const near = [...all].map(one => ({ one, distance: same.has(one) ? 0 : distance(letters, Array.from(one), most) })).filter(({ distance }) => distance <= most)
   near.sort((a, b) => a.distance - b.distance || (a.one < b.one ? -1 : 1))
   const looked = await Promise.all(near.slice(0, 6).map(async ({ one, distance }) => ({ distance, ...(await index.look(one)) })))
   looked.sort((a, b) => a.distance - b.distance || b.plain + b.over - a.plain - a.over || (a.word < b.word ? -1 : 1))
-  const known = looked.filter(({ plain, over }) => plain || over).slice(0, 3)
+  const known = looked.filter(({ plain, over, names }) => plain || over || names.length).slice(0, 3)
   return (await Promise.all(known.map(({ word }) => written(index, [word])))).map(([form]) => form)
 }
 

@@ -20,8 +20,9 @@
  *
  * What was found of something looked for: the sorted places after each time, and the texts; `ways` in which some of its
  * words are written as one; `isNear` where its words stand near each other, with the first place of each time (`begins`),
- * `isBeginning` where words begin with it, and then where that is so in words of a text (`standing`).
- * @typedef {{ phrase: string[], ways: Way[], ends: Uint32Array, texts: Texts, isBeginning?: boolean, isNear?: boolean,
+ * `isBeginning` where words begin with it, and then where that is so in words of a text (`standing`), and the numbers of
+ * the `names` that they are part of.
+ * @typedef {{ phrase: string[], ways: Way[], ends: Uint32Array, texts: Texts, isBeginning?: boolean, names?: number[], isNear?: boolean,
  *     begins?: Uint32Array, standing?: (words: Word[], places: typeof import("./joins.js").places) => [from: number, to: number][] }} Found
  *
  * The same with its rank: 0 for phrases, 1 as typed, 2 in other forms.
@@ -42,7 +43,7 @@
  * whatever else is asked of them. What is to be said: `nowhere` (items that stand in no text), `instead` (those looked for
  * in other forms), `passed` (words that most texts have), `crowded` (frequent words that were not looked for nearby),
  * `beginnings` (of which not all words were looked for), `partly` (no text has all: these have some), `apart` (each part
- * stands in some text), `names`, and `similar` words.
+ * stands in some text), `names`, and what is nearly written so (`similar`).
  * @typedef {object} Answer
  * @property {Query} query
  * @property {number[][]} levels

@@ -25,7 +25,8 @@ export async function beginning({ index }, { words: [letters], typed }, answer) 
   const texts = index.union([{ texts: index.texts(ends.map(end => end - 1)) }, ...all])
   /** @type {Found["standing"]} */
   const standing = words => words.flatMap(({ word }, at) => (word.startsWith(letters) ? [[at, at + 1]] : []))
-  return { phrase: [letters], ways: [], isBeginning: true, ends, texts, standing }
+  const names = [...new Set(words.flatMap(([, { told }]) => (told[2] ? told[2].split(" ").map(Number) : [])))]
+  return { phrase: [letters], ways: [], isBeginning: true, names, ends, texts, standing }
 }
 
 /**

@@ -103,7 +103,7 @@ const UNSPACED = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Java",
 const LETTER = `(?:(?![${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}])[\\p{L}\\p{M}\\p{N}])`
 const LINE_END = "\\u00ad?[-‐‑\\u00ad¬⸗=֊᠆﹣－]\\u00ad?[^\\S\\n]*[\\n\\v\\u0085\\u2028\\u2029][^\\S\\n]*"
 const WITHIN = [
-  "(?<=\\p{N})[.,:/⁄٫٬，\\u00a0\\u2007\\u2009\\u202f](?=\\p{N})", // of a number
+  "(?<=\\p{N})[.,:/⁄٫٬，_\\u00a0\\u2007\\u2009\\u202f](?=\\p{N})", // of a number
   `(?<=${LETTER})[\\u00ad\\u200c\\u200d\\u2060\\ufeff](?=${LETTER})`, // what can't be seen
   `(?<=${LETTER})[‘‛\`´′·‧՚׳״](?=${LETTER})`, // other apostrophes, and the point of Catalan
   `(?<=\\p{L}\\p{M}*)${LINE_END}(?=[\\p{Ll}\\p{Lo}])|(?<=\\p{Lu}\\p{M}*)${LINE_END}(?=\\p{Lu})`,

@@ -1,0 +1,116 @@
+"""What the search makes of queries: the texts that it finds, and what it offers where it finds none. In Node.js."""
+
+import pytest
+from sourcebook.model import About, Archive, Basis, Document, Fact, Mention, Name, Source
+from sourcebook.search import write_search
+from sourcebook.text.paragraphs import split_paragraphs
+
+from tests.tools.scripts import index_of, run
+
+TEXTS = {
+    "harbour": "The council repaired the harbour wall. An e-mail of the council.",
+    "kennedy": "Kennedy came; the president of Peking spoke with Müller and Goethe.",
+    "kennedys": "The Kennedys were at home in Düsseldorf-Süd.",
+    "aaland": "Ålesund, Boehm and the Obʺʹem.",
+    "numbers": "They paid 10_000 crowns, 1'2345 yuan and 10,\n000 marks.",
+    "broken": "The chil–\ndren saw בית־\nספר there.",
+}
+NAMES = {
+    "kennedy": ("Kennedy, John", ["John Kennedy", "Kennedy"]),
+    "beijing": ("Beijing", ["Peking"]),
+    "mueller": ("Müller, Georg", ["Müller"]),
+    "brown": ("Brown", ["president"]),
+}
+FOUND = {
+    "children": "broken",
+    "ביתספר": "broken",
+    '"chil dren saw"': "broken",
+    "10000": "numbers",
+    "10_000": "numbers",
+    "10,000": "numbers",
+    "12345": "numbers",
+    "1,2345": "numbers",
+    "obem": "aaland",
+    "ob'em": "aaland",
+}
+OFFERED = {
+    '"harbuor wall"': "harbour wall",
+    '"the harbuor wlal"': "the harbour wall",
+    '"repaired the harbuor"~3': "repaired the harbour",
+    '"harbuor council"': "",  # it stands nowhere either
+    '"harbour wall of"': "",
+    "harbuor-wall": "harbour-wall",
+    "e-mial": "e-mail",
+    "Mueller": "müller",
+    "Goethe": "",
+    "Göthe": "goethe",
+    "Böhm": "boehm",
+    "Aalesund": "ålesund",
+    "Duesseldorf": "düsseldorf",
+    "Duesseldorf-Sued": "düsseldorf-süd",
+    "Bejing": "beijing, peking",
+    "Beijing": "",
+    "Bejing council": "beijing, peking",
+}
+NAMED = {
+    "Kennedy": "kennedy",
+    "Kennedys": "kennedy",
+    "Kennedy's": "kennedy",
+    "John Kennedy’s": "kennedy",
+    "kenned*": "kennedy",
+    "beij*": "beijing",
+    "Bejing": "beijing",
+    "Beijings": "beijing",
+    "Mueller": "mueller",
+    "Georg Mueller": "mueller",
+    '"Kenedy"': "kennedy",
+    "Kennedy wall": "",
+    "Browns": "brown",
+    "xyz*": "",
+}
+ASK = """return (async () => {
+  const search = await sourcebook["search/results"].open()
+  const told = []
+  for (const query of given) {
+    const { levels, similar, names } = await search.ask(query)
+    told.push([levels.flat(), similar.flatMap(({ forms }) => forms), names.map(({ id }) => id)])
+  }
+  return told
+})()"""
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[int], list[str], list[str]]]:
+    documents = tuple(
+        Document(
+            Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text)),
+            {"title": (Fact("title", "Untitled", Basis.EDITOR),)},
+        )
+        for id, text in TEXTS.items()
+    )
+    names = tuple(Name(id, "person", label, tuple(aliases)) for id, (label, aliases) in NAMES.items())
+    mentions = tuple(Mention(id, 0, 1, id_of_name) for id_of_name in NAMES for id in [next(iter(TEXTS))])
+    site = tmp_path_factory.mktemp("queries")
+    write_search(Archive(About(), documents, names=names, mentions=mentions), site)
+    queries = [*FOUND, *OFFERED, *NAMED]
+    told = run([index_of(site), "search/results"], ASK, queries)
+    assert isinstance(told, list)
+    return dict(zip(queries, told, strict=True))
+
+
+Answers = dict[str, tuple[list[int], list[str], list[str]]]
+
+
+@pytest.mark.parametrize(("query", "found"), FOUND.items())
+def test_the_right_texts_are_found(answers: Answers, query: str, found: str) -> None:
+    assert [[*TEXTS][row] for row in answers[query][0]] == found.split()
+
+
+@pytest.mark.parametrize(("query", "offered"), OFFERED.items())
+def test_what_is_nearly_written_so_is_offered(answers: Answers, query: str, offered: str) -> None:
+    assert ", ".join(answers[query][1]) == offered
+
+
+@pytest.mark.parametrize(("query", "names"), NAMED.items())
+def test_the_names_that_may_be_meant_are_offered(answers: Answers, query: str, names: str) -> None:
+    assert answers[query][2] == names.split()
