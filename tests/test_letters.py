@@ -14,7 +14,7 @@ from sourcebook.pipeline import read_archive
 from sourcebook.render.base.apart import second_lines
 from sourcebook.text.days import dateline, first_day
 from sourcebook.text.letters import salutation, signature
-from sourcebook.text.letters.table import Table, tables
+from sourcebook.text.letters.table import LetterWords, tables
 
 LETTERS = {row["name"]: row for row in yaml.safe_load(Path(__file__).with_name("letters.yml").read_text("utf-8"))}
 
@@ -103,7 +103,7 @@ def test_other_lines_are_none(line: str) -> None:
 def test_each_table_is_of_a_language_and_its_words_are_found(language: str) -> None:
     table = tables()[language]
     assert Locale.parse(language)
-    assert isinstance(table, Table)
+    assert isinstance(table, LetterWords)
     for words in table.before:
         assert salutation(f"{words} Ida,\n" if table.spaced else f"{words}王明：\n") is not None, words
     name = "Ida Lund" if table.spaced else "王明"

@@ -17,7 +17,7 @@ from sourcebook.problems import Findings
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.places import DEEPEST, MOST, Places, anchor_of
 from sourcebook.render.document.documents import document_pages
-from sourcebook.render.document.evidence import evidence
+from sourcebook.render.document.margin import margin_of
 from sourcebook.render.document.passage_marks import passage_marks
 from sourcebook.render.document.text import text_paragraphs
 from sourcebook.text.sentences import around
@@ -246,7 +246,7 @@ def linked(ends: list[tuple[int, int]]) -> Context:
 def test_words_of_two_passages_lead_to_the_shorter_one() -> None:
     context = linked([(0, 20), (0, 60)])
     document = context.document("a")
-    found = evidence(context, document)
+    found = margin_of(context, document)
     hrefs = {(span.start, span.end): span.href for span in passage_marks(context, document, found) if span.href}
     assert hrefs == {(0, 20): "#e-0-20", (20, 60): "#e-0-60"}
 
@@ -257,7 +257,7 @@ def test_words_of_two_passages_lead_to_the_shorter_one() -> None:
 def test_however_links_overlap_the_text_stays_and_anchors_are_found(ends: list[tuple[int, int]]) -> None:
     context = linked(ends)
     document = context.document("a")
-    marks = passage_marks(context, document, evidence(context, document))
+    marks = passage_marks(context, document, margin_of(context, document))
     html = "".join(f'<p id="{p.id}">{p.content}</p>' for p in text_paragraphs(document, marks))
     tree = LexborHTMLParser(f"<div data-source-text>{html}</div>")
     findings = Findings()

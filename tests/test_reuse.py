@@ -86,7 +86,7 @@ class Builds:
         place = Staging(self.site, changes=reuse.changes(self.cache, self.site))
         try:
             archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], self.cache)
-            parts = pipeline.publish_archive(archive, SHELLS, place.folder, self.cache, place=self.site)
+            parts = pipeline.publish_archive(archive, SHELLS, place.folder, self.cache, published=self.site)
             place.take_place(parts.left)
         finally:
             place.discard()

@@ -16,7 +16,7 @@ from sourcebook.commands import linking, main
 from sourcebook.link.engine import Linked, link_archive, silent
 from sourcebook.link.spread.run import link_parts
 from sourcebook.link.spread.store import Store
-from sourcebook.link.spread.work import Read, Step, Work, one_after_another
+from sourcebook.link.spread.work import ReadPart, Step, Work, one_after_another
 from sourcebook.model import Document, LinkSettings, Phrase
 from sourcebook.problems import ArchiveError, Findings
 from sourcebook.spread import links_in_parts
@@ -34,9 +34,9 @@ def in_parts(documents: Sequence[Document], parts: int, decided: LinkSettings | 
     ordered = sorted(documents, key=lambda document: document.id)
     bounds = [len(ordered) * part // parts for part in range(parts + 1)]
 
-    def read(part: int) -> Read:
+    def read(part: int) -> ReadPart:
         own = tuple(ordered[bounds[part] : bounds[part + 1]])
-        return Read(own, tuple(d.id for d in own if not d.source.is_whole), Findings())
+        return ReadPart(own, tuple(d.id for d in own if not d.source.is_whole), Findings())
 
     decided = decided or LinkSettings()
     with tempfile.TemporaryDirectory() as folder:

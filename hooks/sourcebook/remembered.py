@@ -90,20 +90,20 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
     return asked
 
 
-def recalled(place: str, given: tuple[Any, ...], make: Callable[[], T]) -> T:
-    """Return what was made at a place of what is given, which `remembered` describes, or else make it."""
+def recalled(name: str, given: tuple[Any, ...], make: Callable[[], T]) -> T:
+    """Return what was made under a name of what is given, which `remembered` describes, or else make it."""
     if _MEMORY.get() is None:
         return make()
-    known, key = table(place), _key(given)
+    known, key = table(name), _key(given)
     found = known.get(key)
     if found is None:
         found = known[key] = given, make()
     return found[1]  # type: ignore[no-any-return]
 
 
-def as_before(place: str, records: Iterable[tuple[Hashable, T]]) -> tuple[T, ...]:
+def as_before(name: str, records: Iterable[tuple[Hashable, T]]) -> tuple[T, ...]:
     """Return records, each with its key, in the place of those that are equal to one that the last build had there."""
-    known = table(place)
+    known = table(name)
     found = []
     for key, record in records:
         before = known.get(key)

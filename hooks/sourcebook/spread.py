@@ -26,7 +26,7 @@ from sourcebook.link.find.recurring import recurring_passages
 from sourcebook.link.rules import RULES
 from sourcebook.link.spread.run import link_parts
 from sourcebook.link.spread.store import Store
-from sourcebook.link.spread.work import Read, Run, Work
+from sourcebook.link.spread.work import ReadPart, Runner, Work
 from sourcebook.model import About
 from sourcebook.pipeline.linking import FoundLinks
 from sourcebook.pipeline.reading import (
@@ -49,7 +49,7 @@ _PART_BYTES = 16 * 1024 * 1024
 
 @contextmanager
 def links_in_parts(
-    folder: Path, label: str, cache: Path, run: Run, progress: Progress, parts: int = 0
+    folder: Path, label: str, cache: Path, run: Runner, progress: Progress, parts: int = 0
 ) -> Iterator[FoundLinks]:
     """Read the texts of a folder part by part and link them: yield what `pipeline.find_links` finds.
 
@@ -164,7 +164,7 @@ class _Reader:
     day: date
     ledger: Path | None
 
-    def __call__(self, part: int) -> Read:
+    def __call__(self, part: int) -> ReadPart:
         findings = Findings()
         wording.speak(language_of(self.about))
         reading = Reading(self.label, {name: Path(path) for name, path in self.store.lines("files", 0, part)})
@@ -176,7 +176,7 @@ class _Reader:
         self.store.write(f"seen/{part}.json", list(seen_of(documents)))
         documents.sort(key=lambda document: document.id)
         withheld = tuple(document.id for document in documents if not document.source.is_whole)
-        return Read(tuple(documents), withheld, findings)
+        return ReadPart(tuple(documents), withheld, findings)
 
     def _history(self, ids: Set[str]) -> History:
         """Return what is promised of some documents; what is wrong with the ledger was told before."""

@@ -50,8 +50,8 @@ ADDED = {
         'LinkKind("editorial", ',
         """        LinkKind(
             "translation",
-            Side("Translated in", "translated in {}"),
-            Side("Translates", "translation of {}"),
+            EndLabels("Translated in", "translated in {}"),
+            EndLabels("Translates", "translation of {}"),
             verb="translates",
             line="dotted",
             is_passage=True,

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from sourcebook.cite.kept import Kept, key_of
-from sourcebook.cite.pandoc import Asked, Text, cite
+from sourcebook.cite.pandoc import Asked, Typeset, cite
 from sourcebook.cite.shapes import Shape, moulds, shape_of, spellings
 from sourcebook.cite.styles import item_for, language_of, style_sheet, suffix_for
 from sourcebook.direction import without_controls
@@ -121,8 +121,8 @@ def _in_style(
     entries: Sequence[Entry],
     ends: Sequence[str],
     slot: str,
-    located: Sequence[Text],
-    listed: Sequence[Text],
+    located: Sequence[Typeset],
+    listed: Sequence[Typeset],
 ) -> list[tuple[Citation, ...]]:
     """Return the citations of each entry in one style, of what the processor made."""
     listed = [_capitalised(text, entry) for text, entry in zip(listed, entries, strict=True)]
@@ -140,7 +140,7 @@ def _in_style(
     return [(note, Citation(style.key, label, text)) for note, text in zip(first, listed, strict=True)]
 
 
-def _capitalised(text: Text, entry: Entry) -> Text:
+def _capitalised(text: Typeset, entry: Entry) -> Typeset:
     """Return an entry of a list whose date in words begins with a capital where it begins a sentence."""
     if not entry.issued or entry.issued.parts:
         return text
@@ -149,7 +149,7 @@ def _capitalised(text: Text, entry: Entry) -> Text:
     return tuple(replace(run, text=run.text.replace(f". {written}", f". {begun}")) for run in text)
 
 
-def _with_end(text: Text, end: str) -> Text:
+def _with_end(text: Typeset, end: str) -> Typeset:
     """Return an entry of a list with what its style leaves out, as a sentence of its own."""
     if not text or not end:
         return text
@@ -163,7 +163,7 @@ def _slot(items: object, ends: object) -> str:
     return next(character for character in map(chr, _PRIVATE_USE) if character not in used)
 
 
-def _cut(text: Text, slot: str) -> Iterator[Run]:
+def _cut(text: Typeset, slot: str) -> Iterator[Run]:
     for run in text:
         before, found, after = run.text.partition(slot)
         if before:
@@ -174,7 +174,7 @@ def _cut(text: Text, slot: str) -> Iterator[Run]:
             yield Run(after, run.is_italic)
 
 
-def _of_the_whole(text: Text, slot: str) -> Text:
+def _of_the_whole(text: Typeset, slot: str) -> Typeset:
     """Return a note that cites a paragraph as one that cites the whole text.
 
     Raises:

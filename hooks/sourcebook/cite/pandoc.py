@@ -20,7 +20,7 @@ from sourcebook.vocabulary.citable import CslItem
 from sourcebook.wording import N_, gettext
 
 PandocNode = dict[str, Any]
-Text = tuple[Run, ...]
+Typeset = tuple[Run, ...]
 API = [1, 23, 1]
 """The version of Pandoc's document format that is written here."""
 PATIENCE = 120.0
@@ -47,7 +47,7 @@ class Asked(NamedTuple):
     """What follows in each citation; in braces what is its locator."""
 
 
-def cite(asked: Sequence[Asked]) -> list[tuple[list[Text], list[Text]]]:
+def cite(asked: Sequence[Asked]) -> list[tuple[list[Typeset], list[Typeset]]]:
     """Return of each style every item's citation in a note or in the text, and every one's entry in the works cited.
 
     Raises:
@@ -71,7 +71,7 @@ def _document(asked: Asked) -> tuple[PandocNode, list[PandocNode]]:
     return meta, [_citation(item["id"], suffix) for item, suffix in zip(numbered, asked.suffixes, strict=True)]
 
 
-def _answer(blocks: Sequence[PandocNode], items: int) -> tuple[list[Text], list[Text]]:
+def _answer(blocks: Sequence[PandocNode], items: int) -> tuple[list[Typeset], list[Typeset]]:
     entries = dict(_entries(blocks[items:]))
     return [_text(block) for block in blocks[:items]], [entries.get(str(number), ()) for number in range(items)]
 
@@ -179,7 +179,7 @@ def _citation(id: str, suffix: str) -> PandocNode:
 # What comes out: Pandoc's blocks as runs.
 
 
-def _entries(blocks: Sequence[PandocNode]) -> Iterator[tuple[str, Text]]:
+def _entries(blocks: Sequence[PandocNode]) -> Iterator[tuple[str, Typeset]]:
     """Yield the list of works cited: each entry's id and its text."""
     for block in blocks:
         for entry in block["c"][1]:
@@ -187,7 +187,7 @@ def _entries(blocks: Sequence[PandocNode]) -> Iterator[tuple[str, Text]]:
             yield name.removeprefix("ref-"), _text(content)
 
 
-def _text(content: object) -> Text:
+def _text(content: object) -> Typeset:
     """Return the runs of a piece of a document, neighbours of one kind as one."""
     found: list[tuple[bool, str]] = []
     _gather(content, False, found)

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import click
 
-from sourcebook.link.spread.work import Run, Step, Work, done
+from sourcebook.link.spread.work import Runner, Step, Work, done
 
 _MISSING = "Dask isn’t installed here. Install it with: pip install 'sourcebook[dask]'"
 _SECONDS = 30
@@ -18,7 +18,7 @@ _SECONDS = 30
 
 
 @contextmanager
-def dask(address: str = "") -> Iterator[Run]:
+def dask(address: str = "") -> Iterator[Runner]:
     """Yield what takes steps on a cluster.
 
     Args:
@@ -44,7 +44,7 @@ def dask(address: str = "") -> Iterator[Run]:
         yield on_client(client)
 
 
-def on_client(client: Any) -> Run:
+def on_client(client: Any) -> Runner:
     """Return what takes steps on the workers of a Dask client's cluster."""
     return partial(_run, import_module("distributed"), client)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from sourcebook.text.days import WrittenDay, dateline, first_day
-from sourcebook.text.letters import Named, salutation, signature
+from sourcebook.text.letters import Correspondent, salutation, signature
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.wording import N_, gettext
@@ -60,7 +60,7 @@ def _is_headed(text: str) -> bool:
     return is_alone and dateline(first.strip()) is None and salutation(first) is None
 
 
-def _title(opening: Named, day: WrittenDay | None) -> str:
+def _title(opening: Correspondent, day: WrittenDay | None) -> str:
     """Return a title for a letter, which bears none; empty if it would say nothing of it."""
     when = read_date(day.value) if day else None
     date = in_words(when) if when else ""
@@ -109,7 +109,7 @@ def _of_mail(text: str) -> Iterator[Proposal]:
             yield Proposal("title", {"value": value, "stated": line["value"]})
         else:
             field = {"From": "author", "To": "addressee", "Cc": "copy_to"}[line["name"]]
-            yield Proposal(field, _agent(Named(line[0], value)))
+            yield Proposal(field, _agent(Correspondent(line[0], value)))
 
 
 def _of_header(written: str, words: str) -> Iterator[Proposal]:
@@ -118,7 +118,7 @@ def _of_header(written: str, words: str) -> Iterator[Proposal]:
         yield Proposal("date", {"value": parsedate_to_datetime(written).date().isoformat(), "stated": words})
 
 
-def _agent(named: Named) -> dict[str, str]:
+def _agent(named: Correspondent) -> dict[str, str]:
     """Return a person as a record has one: “Family, Given”; of a single name it says so."""
     words = named.name.split()
     particles = [at for at, word in enumerate(words[:-1]) if at and word.islower()]

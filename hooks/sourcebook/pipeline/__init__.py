@@ -128,7 +128,7 @@ def publish_archive(
     site: Path,
     cache: Path | None = None,
     progress: Progress = silent,
-    place: Path | None = None,
+    published: Path | None = None,
 ) -> Reuse:
     """Write everything that comes from the archive into a site folder that holds the theme's pages, then check it all.
 
@@ -138,7 +138,7 @@ def publish_archive(
         site: a folder beside the published site: what fails here harms nobody.
         cache: a folder in which what takes long is kept from one build to the next, or none.
         progress: told how far each step has come.
-        place: where the site will stand, if what is the same there need not be written again.
+        published: where the site will stand, if what is the same there need not be written again.
 
     Returns:
         What was made of what: to be kept once the site is in its place.
@@ -150,10 +150,10 @@ def publish_archive(
     archive = with_citations(archive, cache)
     writing, findings, context = Writing(site), Findings(), Context(archive)
     checking, answers = SiteCheck(archive, findings), Answers(context.answering)
-    theme = sorted((place, shell.html) for place, shell in shells.items())
+    theme = sorted((section, shell.html) for section, shell in shells.items())
     language = wording.spoken()
     base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
-    reuse = Reuse(writing, answers, base, cache, place)
+    reuse = Reuse(writing, answers, base, cache, published)
     drafts = list(pages(context))
     for done, draft in enumerate(drafts):
         progress("Making pages", done, len(drafts))
@@ -170,7 +170,7 @@ def publish_archive(
             writing.write(file, content)
         writing.write(addresses.OPENSEARCH, opensearch(archive))
     progress("Making the search", 0, 0)
-    write_search(archive, site, place)
+    write_search(archive, site, published)
     progress("Checking the site", 0, 0)
     writing.write(addresses.MARK, MARK.encode())
     written = writing.files()

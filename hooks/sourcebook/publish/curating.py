@@ -20,7 +20,7 @@ SCRIPT = "curate.js"
 _PAGE = re.compile(r"/(?:documents/(?P<id>[^/]+)|names)/(?:index\.html)?$")
 
 
-class Lines(Protocol):
+class CurationLines(Protocol):
     """What makes the lines of a page."""
 
     def of_document(self, id: str) -> bytes | None:
@@ -38,7 +38,7 @@ class Curating:
         shown: returns what makes the lines of the pages that are shown now, or None.
     """
 
-    def __init__(self, theme: Path, shown: Callable[[], Lines | None]) -> None:
+    def __init__(self, theme: Path, shown: Callable[[], CurationLines | None]) -> None:
         self._theme = theme
         self._shown = shown
 

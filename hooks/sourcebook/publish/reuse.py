@@ -27,7 +27,7 @@ Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BuiltPart:
     """A part as it was made."""
 
     key: str
@@ -42,7 +42,7 @@ class Made:
     """The parts of a site."""
 
     site: Path
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, BuiltPart] = field(default_factory=dict)
     """By the name of their draft."""
     stamps: dict[str, Stamp] = field(default_factory=dict)
     """Of the files of a site that this program changes in its place."""
@@ -78,7 +78,7 @@ class Reuse:
         self._file = cache / f"parts-{base[:16]}.json" if cache else None
         self._before = (_made_before(cache) or _read(self._file)) if self._file else None
         self._in_place = site is not None and changes(cache, site)
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, BuiltPart] = {}
         self.made = 0
         """How many parts were made."""
 
@@ -102,7 +102,7 @@ class Reuse:
         for file, content in files:
             self._writing.write(file, content)
         questions, sums = tuple(notes), {file: self._writing.sums[file] for file, _ in files}
-        self._parts[draft.name] = Part(self._key(draft, given, questions), questions, sums)
+        self._parts[draft.name] = BuiltPart(self._key(draft, given, questions), questions, sums)
         return [(file, partial(bytes, content)) for file, content in files]
 
     def keep(self, site: Path, *, stays: bool) -> None:
@@ -118,7 +118,7 @@ class Reuse:
             made.stamps = {file: before[file] if file in self.left else _stamp(f"{site}/{file}") for file in files}
             table("sites")[self._file.parent] = made
 
-    def _taken_over(self, part: Part, key: str) -> list[tuple[str, Read]] | None:
+    def _taken_over(self, part: BuiltPart, key: str) -> list[tuple[str, Read]] | None:
         if part.key != key or self._before is None:
             return None
         if self._in_place:
@@ -131,7 +131,7 @@ class Reuse:
             files.append((file, partial(bytes, content)))
         return files
 
-    def _left(self, part: Part, before: Made) -> list[tuple[str, Read]] | None:
+    def _left(self, part: BuiltPart, before: Made) -> list[tuple[str, Read]] | None:
         """Leave the files of a part where they are, if they are as they were left."""
         try:
             if any(_stamp(f"{before.site}/{file}") != before.stamps[file] for file in part.sums):
@@ -175,7 +175,7 @@ def _read(file: Path) -> Made | None:
         kept = read_kept(file)
         questions = [_tupled(question) for question in kept["questions"]]
         parts = {
-            name: Part(key, tuple(questions[number] for number in numbers), sums)
+            name: BuiltPart(key, tuple(questions[number] for number in numbers), sums)
             for name, (key, numbers, sums) in kept["parts"].items()
         }
         return Made(Path(kept["site"]), parts)

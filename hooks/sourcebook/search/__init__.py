@@ -51,13 +51,13 @@ class _Text:
     language: str
 
 
-def write_search(archive: Archive, site: Path, place: Path | None = None) -> None:
+def write_search(archive: Archive, site: Path, published: Path | None = None) -> None:
     """Write the index below the site's folder.
 
     All of it but the manifest stands in a folder named by what is in it, so that a browser that kept some files never
     mixes two builds. The manifest has what every query needs: one request is quicker than three.
 
-    `place`: where the site will stand, if this program may build it there once more.
+    `published`: where the site will stand, if this program may build it there once more.
     """
     target = site / addresses.SEARCH_INDEX
     target.mkdir(parents=True, exist_ok=True)
@@ -66,8 +66,8 @@ def write_search(archive: Archive, site: Path, place: Path | None = None) -> Non
         manifest = _write(archive, folder)
         name = folder.digest()
         folder.path.rename(target / name)
-    if place:
-        folder.remember(place / addresses.SEARCH_INDEX / name)
+    if published:
+        folder.remember(published / addresses.SEARCH_INDEX / name)
     _Folder(target).pack("manifest", _json({"folder": name, **manifest}))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sourcebook.model import Basis, Fact
-from sourcebook.vocabulary.date_shapes import Moment, Span
+from sourcebook.vocabulary.date_shapes import Interval, Moment
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.wording import capital
@@ -42,7 +42,7 @@ def issued(fact: Fact | None) -> Issued | None:
     if not fact or not when:
         return None
     shape, words = when.shape, in_words(when)
-    ends = (shape.start, shape.end) if isinstance(shape, Span) else (shape,)
+    ends = (shape.start, shape.end) if isinstance(shape, Interval) else (shape,)
     parts = [_parts(end) if isinstance(end, Moment) else None for end in ends]
     season = 0
     if isinstance(shape, Moment) and shape.month in SEASONS and (of_year := _parts(replace(shape, month=""))):

@@ -3,7 +3,7 @@
 import calendar
 import re
 
-from sourcebook.vocabulary.date_shapes import Choice, End, Moment, Shape, Span, moments
+from sourcebook.vocabulary.date_shapes import Choice, End, Interval, Moment, Shape, moments
 
 Day = tuple[int, int, int]
 """Year, month, day of the Gregorian calendar; year 0 is 1 BCE. `datetime.date` ends at the years 1 and 9999."""
@@ -27,7 +27,7 @@ def bounds(shape: Shape) -> tuple[Day | None, Day | None] | None:
 
 
 def _open_ends(shape: Shape) -> tuple[bool, bool]:
-    if isinstance(shape, Span):
+    if isinstance(shape, Interval):
         return isinstance(shape.start, End), isinstance(shape.end, End)
     if isinstance(shape, Choice):
         ends = [_open_ends(member) for member in shape.members]
@@ -39,7 +39,7 @@ def _in_order(shape: Shape) -> bool:
     """Say whether every span may begin before it ends."""
     if isinstance(shape, Choice):
         return all(_in_order(member) for member in shape.members)
-    if isinstance(shape, Span) and isinstance(shape.start, Moment) and isinstance(shape.end, Moment):
+    if isinstance(shape, Interval) and isinstance(shape.start, Moment) and isinstance(shape.end, Moment):
         first, last = _moment_bounds(shape.start), _moment_bounds(shape.end)
         return bool(first and last and first[0] <= last[1])
     return True

@@ -31,7 +31,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Interval:
     """From one moment to another: an interval, or the members of a set from here to there."""
 
     start: Moment | End
@@ -42,11 +42,11 @@ class Span:
 class Choice:
     """A set of dates: one of them is meant, or each of them."""
 
-    members: tuple[Moment | Span, ...]
+    members: tuple[Moment | Interval, ...]
     is_every: bool
 
 
-Shape = Moment | Span | Choice
+Shape = Moment | Interval | Choice
 
 
 _MOMENT = re.compile(
@@ -71,7 +71,7 @@ def parse_shape(text: str) -> Shape | None:
     return _moment(text)
 
 
-def _member(part: str) -> Moment | Span | None:
+def _member(part: str) -> Moment | Interval | None:
     if ".." not in part:
         moment = _moment(part)
         return moment if moment and not moment.time else None
@@ -79,12 +79,12 @@ def _member(part: str) -> Moment | Span | None:
     return _span(start or "..", end or "..")
 
 
-def _span(start: str, end: str) -> Span | None:
+def _span(start: str, end: str) -> Interval | None:
     first, last = (_ENDS.get(part) or _moment(part) for part in (start, end))
     if first is None or last is None or (isinstance(first, End) and isinstance(last, End)):
         return None
     # EDTF has no time of day in an interval or a set.
-    return None if any(isinstance(part, Moment) and part.time for part in (first, last)) else Span(first, last)
+    return None if any(isinstance(part, Moment) and part.time for part in (first, last)) else Interval(first, last)
 
 
 _ENDS = {"..": End.OPEN, "": End.UNKNOWN}
@@ -123,6 +123,6 @@ def moments(shape: Shape) -> list[Moment]:
     """Return every moment that a shape names, in order."""
     if isinstance(shape, Moment):
         return [shape]
-    if isinstance(shape, Span):
+    if isinstance(shape, Interval):
         return [end for end in (shape.start, shape.end) if isinstance(end, Moment)]
     return [moment for member in shape.members for moment in moments(member)]

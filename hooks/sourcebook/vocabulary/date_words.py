@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from sourcebook.vocabulary.date_bounds import possible_days, possible_months, years
-from sourcebook.vocabulary.date_shapes import End, Moment, Span
+from sourcebook.vocabulary.date_shapes import End, Interval, Moment
 from sourcebook.vocabulary.dates import When, read_date
 from sourcebook.wording import N_, capital, gettext, listed, months
 
@@ -44,10 +44,10 @@ def in_words(when: When) -> str:
     shape = when.shape
     if isinstance(shape, Moment):
         return _moment(shape, N_("{date}, uncertain"))
-    if isinstance(shape, Span):
+    if isinstance(shape, Interval):
         return _interval(shape)
     last_word = N_("{words} and {last}") if shape.is_every else N_("{words} or {last}")
-    if not shape.is_every and len(shape.members) == 1 and isinstance(member := shape.members[0], Span):
+    if not shape.is_every and len(shape.members) == 1 and isinstance(member := shape.members[0], Interval):
         return _between(member)
     return listed([_member(member, last_word) for member in shape.members], last_word)
 
@@ -63,7 +63,7 @@ def day_in_words(day: str) -> str:
     return in_words(when) if when else ""
 
 
-def _interval(span: Span) -> str:
+def _interval(span: Interval) -> str:
     start, end = _end(span.start), _end(span.end)
     if span.start is End.OPEN:
         return gettext("up to {date}", date=_the(end))
@@ -74,7 +74,7 @@ def _interval(span: Span) -> str:
     return gettext("{start} to {end}", start=start, end=end)
 
 
-def _between(span: Span) -> str:
+def _between(span: Interval) -> str:
     if isinstance(span.start, Moment) and isinstance(span.end, Moment):
         return gettext("between {start} and {end}", start=_the(_end(span.start)), end=_the(_end(span.end)))
     return _member(span, N_("{words} or {last}"))
@@ -88,7 +88,7 @@ def _the(words: str) -> str:
 _TAKES_THE = re.compile(r"\d+0s$|(?:first|second|third|fourth|last) ")
 
 
-def _member(member: Moment | Span, joined: str) -> str:
+def _member(member: Moment | Interval, joined: str) -> str:
     if isinstance(member, Moment):
         return _end(member)
     if isinstance(member.start, End):

@@ -7,7 +7,7 @@ from sourcebook.wording import N_, gettext, listed
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class EndLabels:
     """What a kind of link is called where one of its ends stands."""
 
     brief: str
@@ -22,9 +22,9 @@ class LinkKind:
 
     name: str
     """As in links.json."""
-    source: Side
+    source: EndLabels
     """What happened to the source, as its page says it: the backlink."""
-    target: Side
+    target: EndLabels
     """What the target does, as its own page says it; the same as `source` where nobody knows who was first."""
     verb: str
     """What the target does to the source: “quotes”."""
@@ -52,22 +52,22 @@ class LinkKind:
         return self.is_directed and self.is_passage
 
 
-_SHARED = Side(N_("Shares passages with"), N_("shared with {}"))
+_SHARED = EndLabels(N_("Shares passages with"), N_("shared with {}"))
 
 # fmt: off
 KINDS = {kind.name: kind for kind in (
-    LinkKind("quotation", Side(N_("Quoted in"), N_("quoted in {}")), Side(N_("Quotes"), N_("from {}")),
+    LinkKind("quotation", EndLabels(N_("Quoted in"), N_("quoted in {}")), EndLabels(N_("Quotes"), N_("from {}")),
          verb=N_("quotes"), column=N_("As quoted"), is_passage=True, in_marks=True),
-    LinkKind("reuse", Side(N_("Reused in"), N_("reused in {}")),
-         Side(N_("Reuses words of"), N_("words of {}")), verb=N_("uses words of"),
+    LinkKind("reuse", EndLabels(N_("Reused in"), N_("reused in {}")),
+         EndLabels(N_("Reuses words of"), N_("words of {}")), verb=N_("uses words of"),
          pair=N_("{target} repeats {passages} of {source} without quotation marks"),
          column=N_("As repeated, without quotation marks"), line="dashed", is_passage=True),
     LinkKind("shared-passage", _SHARED, _SHARED, verb=N_("shares words with"),
          pair=N_("{source} and {target} share {passages}"), is_passage=True),
-    LinkKind("reference", Side(N_("Mentioned in"), N_("mentioned in {}")),
-         Side(N_("Mentions"), N_("mentions {}")), verb=N_("names")),
-    LinkKind("editorial", Side(N_("Discussed in"), N_("discussed in {}")),
-         Side(N_("Discusses"), N_("discusses {}")), verb=N_("discusses"), is_editorial=True),
+    LinkKind("reference", EndLabels(N_("Mentioned in"), N_("mentioned in {}")),
+         EndLabels(N_("Mentions"), N_("mentions {}")), verb=N_("names")),
+    LinkKind("editorial", EndLabels(N_("Discussed in"), N_("discussed in {}")),
+         EndLabels(N_("Discusses"), N_("discusses {}")), verb=N_("discusses"), is_editorial=True),
 )}
 # fmt: on
 """In the order of the page."""

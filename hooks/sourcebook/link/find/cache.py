@@ -17,7 +17,7 @@ from sourcebook.kept import keep, read_kept
 from sourcebook.link.find.align import Block, align
 from sourcebook.link.find.texts import Text
 
-Kept = dict[str, list[Block]]
+KeptBlocks = dict[str, list[Block]]
 
 
 class Alignments:
@@ -28,9 +28,9 @@ class Alignments:
         self._words = words
         self._folder = folder
         self._digest = code_digest() if folder else ""
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[str, KeptBlocks] = {}
         self._is_whole = True
-        self._used: dict[str, Kept] = defaultdict(dict)
+        self._used: dict[str, KeptBlocks] = defaultdict(dict)
 
     def of(self, pair: tuple[Text, Text], chains: Sequence[Sequence[Block]]) -> Iterator[list[Block]]:
         """Yield the alignment of each chain between two texts."""
@@ -70,7 +70,7 @@ class Alignments:
         return f"alignments-{part}-{self._digest}.json"
 
 
-def _read(file: Path) -> Kept:
+def _read(file: Path) -> KeptBlocks:
     try:
         return {
             str(key): [(int(start), int(other), int(length)) for start, other, length in blocks]

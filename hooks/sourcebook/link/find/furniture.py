@@ -25,7 +25,6 @@ from sourcebook.problems import Problem
 _LINE = re.compile(r"[^\r\n]+")
 _ANY_MARK = re.compile('["“”„«»‹›「『〝]|``')
 _RULE = re.compile(r"[-_=]{8,}|[-_=]{2,}$")
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +93,11 @@ class Stand(NamedTuple):
     """Whether hardly a word of the text's own stands above it, or below; None of a line of quoted mail."""
 
 
-def furniture(documents: Sequence[Document], lines: Sequence[Lines]) -> tuple[list[list[Span]], list[Repeated]]:
+def furniture(
+    documents: Sequence[Document], lines: Sequence[Lines]
+) -> tuple[list[list[tuple[int, int]]], list[Repeated]]:
     """Return the spans of each document that are furniture, and the lines that a curator may want to call so."""
-    spans: list[list[Span]] = [[] for _ in documents]
+    spans: list[list[tuple[int, int]]] = [[] for _ in documents]
     repeated: list[Repeated] = []
     shared = in_several([np.unique(line.keys) for line in lines])
     stands: dict[int, list[Stand]] = defaultdict(list)

@@ -33,7 +33,7 @@ Facts = Mapping[str, tuple[Fact, ...]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Name:
+class Designation:
     """Words by which a text may name a document."""
 
     fact: str
@@ -44,26 +44,26 @@ class Name:
     """How many of them have to have a capital to count."""
 
 
-def names_of(facts: Facts) -> Iterator[Name]:
+def designations_of(facts: Facts) -> Iterator[Designation]:
     """Yield the words by which other texts may name the document that has these facts: one for each that has any."""
     for fact in facts.get("kind", ()):
-        yield Name("kind", _folded(fact.value), capitals=0)
+        yield Designation("kind", _folded(fact.value), capitals=0)
     for field in ("author", "addressee"):
         for fact in facts.get(field, ()):
-            yield Name(field, _folded(_family(fact)), capitals=1)
+            yield Designation(field, _folded(_family(fact)), capitals=1)
             if fact.office and field == "author":
-                yield Name(field, _folded(fact.office), capitals=0)
+                yield Designation(field, _folded(fact.office), capitals=0)
     for fact in facts.get("publisher", ()):
-        yield Name("publisher", _folded(fact.value), capitals=1)
+        yield Designation("publisher", _folded(fact.value), capitals=1)
     for fact in facts.get("date", ()):
         for written in _written_dates(fact.value):
-            yield Name("date", _folded(written), capitals=0)
+            yield Designation("date", _folded(written), capitals=0)
     for fact in facts.get("title", ()):
         words = _folded(fact.value)
         if fact.start >= 0 and len(words) >= RULES.title_words:
-            yield Name("title", words, capitals=1)
+            yield Designation("title", words, capitals=1)
         elif len(words) > 1 and (capitals := sum(word[:1].isupper() for word in fact.value.split())) > 1:
-            yield Name("title", words, capitals)
+            yield Designation("title", words, capitals)
 
 
 @lru_cache(maxsize=65536)
@@ -120,11 +120,11 @@ def named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int,
 
 
 @lru_cache(maxsize=4096)
-def _names(values: tuple[tuple[Fact, ...], ...]) -> tuple[Name, ...]:
-    return tuple(names_of(dict(zip(_FIELDS, values, strict=True))))
+def _names(values: tuple[tuple[Fact, ...], ...]) -> tuple[Designation, ...]:
+    return tuple(designations_of(dict(zip(_FIELDS, values, strict=True))))
 
 
-def _stands_alone(text: str, match: re.Match[str], name: Name) -> bool:
+def _stands_alone(text: str, match: re.Match[str], name: Designation) -> bool:
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     set_off = bool(before) and bool(after) and before in _SETS_OFF and after in _SETS_OFF
     return set_off or not _AGAINST.isdisjoint(name.words[1:-1])

@@ -16,7 +16,7 @@ import ahocorasick
 
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.build import end_of
-from sourcebook.link.judge.naming import Name, named, names_of
+from sourcebook.link.judge.naming import Designation, designations_of, named
 from sourcebook.link.rules import RULES
 from sourcebook.model import Fact, Link, Paragraph, WordCount
 from sourcebook.remembered import as_before, recalled
@@ -24,7 +24,7 @@ from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.sentences import around
 from sourcebook.vocabulary.dates import lies_before
 
-Mention = tuple[int, str, set[int]]
+Clue = tuple[int, str, set[int]]
 """A word of a text, the fact that the words from there match, and the documents that have it."""
 
 _ENOUGH = (
@@ -42,7 +42,7 @@ _ENOUGH = (
 
 def references(texts: Sequence[Text], words: Lexicon, links: Iterable[Link]) -> list[Link]:
     """Return the references between texts; none to a document that the text quotes already."""
-    index = Index(texts, (tuple(names_of(text.facts)) for text in texts), enumerate(words.words))
+    index = Index(texts, (tuple(designations_of(text.facts)) for text in texts), enumerate(words.words))
     return references_from(texts, index, links)
 
 
@@ -51,8 +51,8 @@ def references_from(texts: Iterable[Text], index: Index, links: Iterable[Link]) 
     quoted = {(link.source.document, link.target.document) for link in links if link.kind == "quotation"}
     found: dict[tuple[str, str], Link] = {}
     for text in texts:
-        for start, end, mentions in _sentences(text, index.mentions(text)):
-            link = _reference(text, start, end, mentions, index)
+        for start, end, clues in _sentences(text, index.clues(text)):
+            link = _reference(text, start, end, clues, index)
             if link is None:
                 continue
             pair = (link.source.document, link.target.document)
@@ -65,7 +65,7 @@ class Index:
     """Which documents the words of a sentence may name."""
 
     def __init__(
-        self, texts: Sequence[Text], names: Iterable[Iterable[Name]], words: Iterable[tuple[int, str]]
+        self, texts: Sequence[Text], names: Iterable[Iterable[Designation]], words: Iterable[tuple[int, str]]
     ) -> None:
         """Look up what documents are called.
 
@@ -87,11 +87,11 @@ class Index:
             self._automaton.add_word(sequence, (len(sequence), by_fact))
         self._automaton.make_automaton()
 
-    def mentions(self, text: Text) -> list[Mention]:
+    def clues(self, text: Text) -> list[Clue]:
         """Return where a text has words by which documents are named, in order: word, fact, and the documents."""
-        return recalled("names in texts", (text, self._by_words), lambda: self._mentions(text))
+        return recalled("names in texts", (text, self._by_words), lambda: self._clues(text))
 
-    def _mentions(self, text: Text) -> list[Mention]:
+    def _clues(self, text: Text) -> list[Clue]:
         if not self._automaton:
             return []
         met = self._automaton.iter(tuple(text.tokens.numbers.tolist()))
@@ -105,10 +105,10 @@ class Index:
         return sorted(found, key=itemgetter(0, 1))
 
     @staticmethod
-    def candidates(mentions: Iterable[Mention]) -> set[int]:
-        """Return the documents of which facts that are evidence together are among the mentions."""
+    def candidates(clues: Iterable[Clue]) -> set[int]:
+        """Return the documents of which facts that are evidence together are among the clues."""
         by_fact: dict[str, set[int]] = defaultdict(set)
-        for _, fact, documents in mentions:
+        for _, fact, documents in clues:
             by_fact[fact] |= documents
             if fact == "title":
                 by_fact["title-alone"] |= documents
@@ -119,12 +119,12 @@ class Index:
         return possible
 
 
-def _sentences(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
-    """Yield the sentences with mentions of two facts or more, as offsets, and the mentions in each."""
+def _sentences(text: Text, clues: Sequence[Clue]) -> Iterator[tuple[int, int, list[Clue]]]:
+    """Yield the sentences with clues of two facts or more, as offsets, and the clues in each."""
     letters, starts = text.letters, text.tokens.starts
-    offsets = [int(starts[place]) for place, _, _ in mentions]
+    offsets = [int(starts[place]) for place, _, _ in clues]
     first = 0
-    while first < len(mentions):
+    while first < len(clues):
         paragraph = _paragraph_at(text, offsets[first])
         if paragraph is None:
             first += 1
@@ -132,7 +132,7 @@ def _sentences(text: Text, mentions: Sequence[Mention]) -> Iterator[tuple[int, i
         within = paragraph.start, paragraph.end
         start, end = around(letters, offsets[first], offsets[first] + 1, within, RULES.longest_sentence)
         after = bisect_left(offsets, end, first + 1)
-        here = list(mentions[first:after])
+        here = list(clues[first:after])
         if len({fact for _, fact, _ in here}) > 1 or any(fact == "title" for _, fact, _ in here):
             yield start, end, here
         first = after
@@ -143,10 +143,10 @@ def _paragraph_at(text: Text, offset: int) -> Paragraph | None:
     return text.paragraphs[before - 1] if before and offset < text.paragraphs[before - 1].end else None
 
 
-def _reference(text: Text, start: int, end: int, mentions: Sequence[Mention], index: Index) -> Link | None:
+def _reference(text: Text, start: int, end: int, clues: Sequence[Clue], index: Index) -> Link | None:
     """Return the reference that a sentence makes, if its words name exactly one document."""
     matches: list[tuple[Text, tuple[str, ...]]] = []
-    for number in sorted(index.candidates(mentions)):
+    for number in sorted(index.candidates(clues)):
         other = index.texts[number]
         if other.id == text.id:
             continue

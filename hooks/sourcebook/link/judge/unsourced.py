@@ -17,11 +17,11 @@ from sourcebook.model import Link, UnsourcedQuotation
 from sourcebook.text.tokens import Numbers
 from sourcebook.vocabulary.link_kinds import KINDS
 
-Linked = Mapping[str, Sequence[tuple[int, int]]]
+Stretches = Mapping[str, Sequence[tuple[int, int]]]
 """By the id of a text, the offsets that links join to another's."""
 
 
-def linked_by(links: Iterable[Link]) -> Linked:
+def linked_by(links: Iterable[Link]) -> Stretches:
     """Return what links that are passages join."""
     linked: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for link in links:
@@ -31,7 +31,7 @@ def linked_by(links: Iterable[Link]) -> Linked:
     return linked
 
 
-def matched_by(passages: Iterable[Directed]) -> Linked:
+def matched_by(passages: Iterable[Directed]) -> Stretches:
     """Return what passages join."""
     matched: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for passage in passages:
@@ -41,7 +41,7 @@ def matched_by(passages: Iterable[Directed]) -> Linked:
     return matched
 
 
-def unlinked(texts: Sequence[Text], linked: Linked, least: int) -> list[Place]:
+def unlinked(texts: Sequence[Text], linked: Stretches, least: int) -> list[Place]:
     """Return the quotations of at least so many words that nothing touches, in order.
 
     Left out are those in single marks, those without a content word in lower case (titles), and those whose marks don't
@@ -66,7 +66,7 @@ def _unlinked(text: Text, linked: Sequence[tuple[int, int]], least: int) -> Iter
             yield first, last
 
 
-def without_source(texts: Sequence[Text], linked: Linked, near: frozenset[Place]) -> tuple[UnsourcedQuotation, ...]:
+def without_source(texts: Sequence[Text], linked: Stretches, near: frozenset[Place]) -> tuple[UnsourcedQuotation, ...]:
     """Return the quotations whose words stand in no other document, sorted; `near`: those that stand there nearly."""
     candidates = [place for place in unlinked(texts, linked, RULES.loose_words) if place not in near]
     return tuple(sorted(_elsewhere_removed(texts, candidates)))

@@ -10,7 +10,7 @@ from sourcebook.link.engine import best_of_pairs
 from sourcebook.link.judge.build import link_of, words_in
 from sourcebook.link.judge.choose import Origins, by_target, explained, one_source, origins
 from sourcebook.link.judge.direction import Directed
-from sourcebook.link.judge.naming import Name
+from sourcebook.link.judge.naming import Designation
 from sourcebook.link.judge.references import Index, references_from
 from sourcebook.link.judge.short_quotations import short_quotations
 from sourcebook.link.spread.passages import read_passages, write_passages
@@ -82,7 +82,7 @@ def link(work: Work, part: int) -> None:
     own = [texts[number] for number in texts.of_part(part)]
     words = np.unique(together((text.tokens.numbers for text in own), np.int32)).tolist()
     names = (
-        [Name(fact, tuple(said), capitals) for fact, said, capitals in of_text]
+        [Designation(fact, tuple(said), capitals) for fact, said, capitals in of_text]
         for of_part in work.store.all_lines("names", 0)
         for of_text in of_part
     )

@@ -19,7 +19,7 @@ from sourcebook.link.judge.unsourced import linked_by, quotation_at
 from sourcebook.link.spread import links, second, shared, words
 from sourcebook.link.spread.sought import mark_sought
 from sourcebook.link.spread.texts import StoredTexts
-from sourcebook.link.spread.work import Run, Step, Work
+from sourcebook.link.spread.work import Runner, Step, Work
 from sourcebook.model import Document, Link, LinkSettings, Source
 from sourcebook.problems import Findings, Problem
 from sourcebook.vocabulary.dates import read_date
@@ -29,7 +29,7 @@ from sourcebook.vocabulary.dates import read_date
 class _Steps:
     """Takes steps, and tells how far they have come."""
 
-    run: Run
+    run: Runner
     work: Work
     progress: Progress
 
@@ -44,7 +44,7 @@ class _Steps:
 
 
 def link_parts(
-    work: Work, settings: LinkSettings, findings: Findings, run: Run, progress: Progress
+    work: Work, settings: LinkSettings, findings: Findings, run: Runner, progress: Progress
 ) -> tuple[Linked, Mapping[str, Document]]:
     """Find every link of an archive, part by part.
 

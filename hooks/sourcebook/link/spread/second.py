@@ -11,7 +11,7 @@ from sourcebook.link.find.candidates import mix_bits
 from sourcebook.link.find.near import Near, Place, best_place, keys_of, pairs_of
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.direction import Directed
-from sourcebook.link.judge.unsourced import Linked, matched_by, unlinked
+from sourcebook.link.judge.unsourced import Stretches, matched_by, unlinked
 from sourcebook.link.rules import RULES
 from sourcebook.link.spread.passages import read_passages, write_passages
 from sourcebook.link.spread.sought import Keys, meet, met_by, send_sought, send_standing
@@ -32,7 +32,7 @@ def seek(work: Work, part: int) -> None:
     send_sought(work, "near", part, [(place.text, keys_of(texts[place.text], place, likeness)) for place in quotations])
 
 
-def _unlinked(texts: StoredTexts, part: int, linked: Linked, least: int) -> list[Place]:
+def _unlinked(texts: StoredTexts, part: int, linked: Stretches, least: int) -> list[Place]:
     numbers = texts.of_part(part)
     own = [texts[number] for number in numbers]
     return [Place(numbers[place.text], place.first, place.end) for place in unlinked(own, linked, least)]

@@ -19,7 +19,7 @@ from sourcebook.link.find.furniture import Lines, Stand, in_several, is_furnitur
 from sourcebook.link.find.near import likeness_of
 from sourcebook.link.find.parts import cut_together, read_part
 from sourcebook.link.find.texts import Text
-from sourcebook.link.judge.naming import names_of
+from sourcebook.link.judge.naming import designations_of
 from sourcebook.link.spread.store import Rows, together
 from sourcebook.link.spread.texts import KNOWN, WORD, StoredTexts, data_of, rows_of, text_of
 from sourcebook.link.spread.work import Work
@@ -58,7 +58,7 @@ def cut(work: Work, part: int) -> dict[str, Any]:
     words = ready.words.words
     counts = having(len(words), [text.tokens.numbers for text in texts]).tolist()
     store.write_lines("words", part, [(0, (words, counts))], 1)
-    names = [[(name.fact, name.words, name.capitals) for name in names_of(text.facts)] for text in texts]
+    names = [[(name.fact, name.words, name.capitals) for name in designations_of(text.facts)] for text in texts]
     store.write_lines("names", part, [(0, names)], 1)
     about = [(text.id, text.value("date"), text.is_primary, text.publisher) for text in texts]
     sample = words[:: max(1, len(words) // _SAMPLED)]

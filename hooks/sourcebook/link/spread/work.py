@@ -16,14 +16,14 @@ class Work:
     """An archive to link, part by part."""
 
     store: Store
-    read: Callable[[int], Read]
+    read: Callable[[int], ReadPart]
     """Reads the documents of a part, in order of their ids."""
     ignored: tuple[str, ...] = ()
     """The phrases that a curator says make no passage."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadPart:
     """The documents of a part."""
 
     documents: tuple[Document, ...]
@@ -37,7 +37,7 @@ Step = Callable[[Work, int], Any]
 """Does a part; what it returns is told to whoever runs the steps, as JSON can have it."""
 
 
-class Run(Protocol):
+class Runner(Protocol):
     """Takes a step for every part, in any order and anywhere."""
 
     def __call__(self, step: Step, work: Work) -> Iterator[tuple[int, Any]]:

@@ -20,7 +20,7 @@ MOST_DIFFERENCES = 6
 MOST = 200
 """Passages of one pair that are shown side by side; of more, the longest are."""
 
-Pair = tuple[str, str]
+TextPair = tuple[str, str]
 """Two documents by their ids, the smaller first."""
 Way = tuple[str, str]
 """An address, and an anchor there or nothing."""
@@ -37,12 +37,12 @@ class Compared:
         self.places = Places(archive)
 
     @asked
-    def between(self) -> Mapping[Pair, list[Link]]:
+    def between(self) -> Mapping[TextPair, list[Link]]:
         """The links whose ends are words that match, by their documents."""
         passages = (link for link in self.archive.links if KINDS[link.kind].is_passage)
         return gathered((_pair(link.source.document, link.target.document), link) for link in passages)
 
-    def pairs(self) -> Iterator[tuple[Pair, list[Link]]]:
+    def pairs(self) -> Iterator[tuple[TextPair, list[Link]]]:
         """Yield the pairs that have a page on which the two texts stand side by side, with their passages."""
         yield from ((pair, links) for pair, links in sorted(self.between.items()) if _tells_more(links))
 
@@ -83,5 +83,5 @@ def _tells_more(links: Sequence[Link]) -> bool:
     )
 
 
-def _pair(one: str, other: str) -> Pair:
+def _pair(one: str, other: str) -> TextPair:
     return min(one, other), max(one, other)

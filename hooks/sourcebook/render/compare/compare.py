@@ -12,7 +12,7 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, kind_of, publisher_of
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.verdicts import verdict
-from sourcebook.render.compare.rows import SIDES, ComparisonRow, Side, rest_of, row_of
+from sourcebook.render.compare.rows import SIDES, ComparedText, ComparisonRow, rest_of, row_of
 from sourcebook.render.compare.slices import Passed, cut
 from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS, reason
@@ -34,7 +34,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
     left, right = _order(one, other, links)
     names = _names(context, left, right)
     sides = tuple(
-        Side(side, document, name, in_one_line(document), lang_of(document))
+        ComparedText(side, document, name, in_one_line(document), lang_of(document))
         for side, document, name in zip(SIDES, (left, right), names, strict=True)
     )
     begun: set[str] = set()
@@ -99,7 +99,7 @@ def _letters() -> tuple[str, str]:
     return gettext("text A"), gettext("text B")
 
 
-def _sentence(sides: Sequence[Side], links: Sequence[Link]) -> str:
+def _sentence(sides: Sequence[ComparedText], links: Sequence[Link]) -> str:
     """Return what one text does with the other's words, and what became of them, in a sentence or two."""
     by_kind: Counter[tuple[str, bool]] = Counter()
     for link in links:

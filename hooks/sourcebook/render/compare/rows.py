@@ -91,7 +91,7 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedText:
     """One of the two texts."""
 
     side: str
@@ -102,7 +102,7 @@ class Side:
     language: str
 
 
-def row_of(context: Context, sides: Sequence[Side], piece: Passed, begun: set[str]) -> ComparisonRow:
+def row_of(context: Context, sides: Sequence[ComparedText], piece: Passed, begun: set[str]) -> ComparisonRow:
     """Return a passage as a row. `begun`: the anchors that earlier pieces have; those of this one are added."""
     link = piece.link
     names = {side.document.id: side.name for side in sides}
@@ -130,7 +130,7 @@ def row_of(context: Context, sides: Sequence[Side], piece: Passed, begun: set[st
     )
 
 
-def _half(context: Context, side: Side, link: Link, bounds: Bounds, begun: set[str]) -> Half:
+def _half(context: Context, side: ComparedText, link: Link, bounds: Bounds, begun: set[str]) -> Half:
     document = side.document
     end = end_in(link, document.id)
     is_source = end is link.source
@@ -159,7 +159,7 @@ def _label(link: Link, *, is_source: bool) -> str:
     return gettext(KINDS[link.kind].column)
 
 
-def _shown(side: Side, paragraph: Paragraph, spans: Sequence[Span], begun: set[str]) -> ShownCell:
+def _shown(side: ComparedText, paragraph: Paragraph, spans: Sequence[Span], begun: set[str]) -> ShownCell:
     here = [span for span in spans if span.start < min(span.end, paragraph.end) and span.end > paragraph.start]
     anchor = f"{side.side}-{paragraph.id}"
     is_new = anchor not in begun
@@ -167,7 +167,7 @@ def _shown(side: Side, paragraph: Paragraph, spans: Sequence[Span], begun: set[s
     return ShownCell(paragraph.id, anchor if is_new else "", mark_up(side.document.source, paragraph, here))
 
 
-def rest_of(sides: Sequence[Side], piece: Between, begun: set[str]) -> Rest:
+def rest_of(sides: Sequence[ComparedText], piece: Between, begun: set[str]) -> Rest:
     """Return what lies between two passages; `begun` as for `row_of`."""
     shown, elsewhere, said, lengths = [], [], [], list[Length]()
     for side, bounds in zip(sides, (piece.left, piece.right), strict=True):

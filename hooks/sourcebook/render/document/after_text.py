@@ -13,7 +13,7 @@ from sourcebook.render.base.naming import clipped, kind_of
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.render.document.also_quoted import NamingSentence, also_quoting, discussions, mentions
 from sourcebook.render.document.correspondence import exchanges
-from sourcebook.render.document.evidence import Evidence, Note
+from sourcebook.render.document.margin import Margin, Note
 from sourcebook.render.document.name_marks import names_in
 from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.time.chronology import timeline_entry
@@ -44,17 +44,17 @@ class SharedRow:
     link: str
 
 
-def shared_passages(context: Context, document: Document, evidence: Evidence) -> Markup:
+def shared_passages(context: Context, document: Document, margin: Margin) -> Markup:
     """Return the list of all passages that a document shares with others; nothing if there are none."""
     links = [link for link in context.archive.links_of[document.id] if has_passage(link)]
-    rows = list(_rows(context, document, evidence))
+    rows = list(_rows(context, document, margin))
     return fill(
         "shared.html",
         addresses.document(document.id),
         document=document,
         kind=kind_of(document),
         passages=len(links),
-        summed_up=_summed_up(document, links, max((note.texts for note in evidence.notes if note.in_all), default=0)),
+        summed_up=_summed_up(document, links, max((note.texts for note in margin.notes if note.in_all), default=0)),
         rows=rows[:MOST],
         hidden=len(links) - len(rows[:MOST]),
         reasons=list(dict.fromkeys(_why(link) for link in links if link.directed)),
@@ -103,8 +103,8 @@ def _says(
         yield ngettext("{n} related text", "{n} related texts", len(related))
 
 
-def _rows(context: Context, document: Document, evidence: Evidence) -> Iterator[SharedRow]:
-    for note in evidence.notes:
+def _rows(context: Context, document: Document, margin: Margin) -> Iterator[SharedRow]:
+    for note in margin.notes:
         for link in note.links:
             end = other_end(link, document)
             yield SharedRow(

@@ -17,8 +17,8 @@ from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.document.after_text import related_texts, shared_passages
 from sourcebook.render.document.also_quoted import discussions, mentions
 from sourcebook.render.document.cite import cite_section
-from sourcebook.render.document.evidence import Evidence, evidence
 from sourcebook.render.document.history import history, withheld_text
+from sourcebook.render.document.margin import Margin, margin_of
 from sourcebook.render.document.name_marks import name_marks
 from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.document.passage_marks import passage_marks
@@ -57,7 +57,7 @@ def document_pages(context: Context) -> Iterator[Draft[Page]]:
 def _page(context: Context, document: Document, previous: Neighbour | None, next: Neighbour | None) -> Iterator[Page]:
     archive, address = context.archive, addresses.document(document.id)
     holding = archive.holdings.get(document.id)
-    found = evidence(context, document)
+    found = margin_of(context, document)
     marks = passage_marks(context, document, found)
     paragraphs = list(
         text_paragraphs(
@@ -106,7 +106,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
     )
 
 
-def _actions(context: Context, document: Document, found: Evidence) -> Iterator[tuple[str, int, str]]:
+def _actions(context: Context, document: Document, found: Margin) -> Iterator[tuple[str, int, str]]:
     """Yield what a reader may go on to: words, how many texts it concerns, and where it leads."""
     quoting: dict[str, int] = defaultdict(int)
     quoted: dict[str, int] = defaultdict(int)

@@ -9,7 +9,7 @@ from sourcebook.model import Archive, Document, Paragraph
 from sourcebook.model.holdings import Holding, Withheld
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.segments import Span, mark_up
-from sourcebook.render.document.evidence import Note
+from sourcebook.render.document.margin import Note
 from sourcebook.render.document.text import ShownParagraph
 from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.wording import N_, filled, gettext

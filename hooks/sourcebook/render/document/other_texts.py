@@ -13,7 +13,7 @@ from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
 from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.summary import values_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict
-from sourcebook.vocabulary.link_kinds import KINDS, Side
+from sourcebook.vocabulary.link_kinds import KINDS, EndLabels
 from sourcebook.wording import comma, filled, gettext, ngettext
 
 
@@ -40,7 +40,7 @@ def other_end(link: Link, document: Document) -> LinkEnd:
     return link.target if link.source.document == document.id else link.source
 
 
-def side_of(link: Link, document: Document) -> Side:
+def side_of(link: Link, document: Document) -> EndLabels:
     """Return what a link is called where a document has its end."""
     return KINDS[link.kind].source if link.source.document == document.id else KINDS[link.kind].target
 

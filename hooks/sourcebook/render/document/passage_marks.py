@@ -18,13 +18,13 @@ from sourcebook.render.base.evidence import end_in, gap, missing
 from sourcebook.render.base.places import anchor_of
 from sourcebook.render.base.segments import Span
 from sourcebook.render.base.verdicts import changes
-from sourcebook.render.document.evidence import Evidence
+from sourcebook.render.document.margin import Margin
 from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.document.text import AT, CHANGE, PASSAGE
 from sourcebook.vocabulary.link_kinds import KINDS
 
 
-def passage_marks(context: Context, document: Document, evidence: Evidence) -> list[Span]:
+def passage_marks(context: Context, document: Document, margin: Margin) -> list[Span]:
     """Return the spans that mark a document's links in its text.
 
     What has no note leads to the page of the passage, or to both texts side by side.
@@ -35,12 +35,12 @@ def passage_marks(context: Context, document: Document, evidence: Evidence) -> l
     links = [link for link in context.archive.links_of[document.id] if has_passage(link)]
     return [
         *sorted(anchors, key=lambda span: (span.start, span.end)),
-        *_stretches(context, document, links, evidence),
-        *_changes(document, [link for link in links if link.id in evidence.of_link and KINDS[link.kind].in_marks]),
+        *_stretches(context, document, links, margin),
+        *_changes(document, [link for link in links if link.id in margin.of_link and KINDS[link.kind].in_marks]),
     ]
 
 
-def _stretches(context: Context, document: Document, links: Sequence[Link], evidence: Evidence) -> Iterator[Span]:
+def _stretches(context: Context, document: Document, links: Sequence[Link], margin: Margin) -> Iterator[Span]:
     """Yield the words that are links, cut wherever a passage begins or ends; none overlaps another."""
     ends = [(end_in(link, document.id), link) for link in links]
     placed = context.places.at.get(document.id, frozenset())
@@ -54,7 +54,7 @@ def _stretches(context: Context, document: Document, links: Sequence[Link], evid
     )
     last: Span | None = None
     for number in sorted(over):
-        made = _stretch(context, document, over[number], evidence)
+        made = _stretch(context, document, over[number], margin)
         here = replace(made, start=bounds[number], end=bounds[number + 1])
         if last and last.end == here.start and _alike(last, here):
             last = replace(last, end=here.end)
@@ -71,12 +71,12 @@ def _alike(one: Span, other: Span) -> bool:
     return (one.href, one.classes, one.title) == (other.href, other.classes, other.title)
 
 
-def _stretch(context: Context, document: Document, links: Sequence[Link], evidence: Evidence) -> Span:
+def _stretch(context: Context, document: Document, links: Sequence[Link], margin: Margin) -> Span:
     """Return the mark for words that these links have in common: it leads to the one with the fewest words."""
-    noted = [link for link in links if link.id in evidence.of_link]
+    noted = [link for link in links if link.id in margin.of_link]
     best = min(noted or links, key=lambda link: (len(end_in(link, document.id).exact), link.id))
     is_quoted = any(KINDS[link.kind].in_marks for link in links)
-    note = evidence.of_link.get(best.id)
+    note = margin.of_link.get(best.id)
     here = addresses.document(document.id)
     href = f"#{note.id}" if note else addresses.relative_url(here, *_elsewhere(context, document, best))
     return Span(0, 0, PASSAGE, "sh" if is_quoted else "sh plain", href=href, title=note.words if note else "")

@@ -12,7 +12,7 @@ from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.verdicts import Verdict, in_brief, verdict
-from sourcebook.render.document.evidence import Evidence, Note
+from sourcebook.render.document.margin import Margin, Note
 from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.document.text import contents
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -53,20 +53,20 @@ class SharingText:
     differing: tuple[tuple[Verdict, Note], ...]
 
 
-def strip(context: Context, document: Document, evidence: Evidence) -> Markup:
+def strip(context: Context, document: Document, margin: Margin) -> Markup:
     """Return what stands beside the header of a document's page: nothing for a text that isn't shown whole."""
     anchors = [paragraph.id for paragraph in document.source.paragraphs]
-    texts = list(_texts(context, document, evidence))
-    cells = list(_cells(anchors, evidence)) if document.is_shown else []
+    texts = list(_texts(context, document, margin))
+    cells = list(_cells(anchors, margin)) if document.is_shown else []
     if not cells and not texts:
         return Markup()
     return fill(
         "strip.html",
         addresses.document(document.id),
-        heading=_heading(context, document, anchors, evidence),
+        heading=_heading(context, document, anchors, margin),
         cells=cells,
         states={state for cell in cells for state in cell.state.split()},
-        is_quoted=any(_is_quoted(note, document) for note in evidence.notes),
+        is_quoted=any(_is_quoted(note, document) for note in margin.notes),
         texts=texts[:MOST_TEXTS],
         hidden=len(texts[MOST_TEXTS:]),
         contents=contents(document) if document.is_shown else [],
@@ -78,10 +78,10 @@ def _is_quoted(note: Note, document: Document) -> bool:
     return any(KINDS[link.kind].in_marks and link.source.document == document.id for link in note.links)
 
 
-def _heading(context: Context, document: Document, anchors: Sequence[str], evidence: Evidence) -> str:
+def _heading(context: Context, document: Document, anchors: Sequence[str], margin: Margin) -> str:
     n, is_shown = len(anchors), document.is_shown
-    quoted = [note for note in evidence.notes if _is_quoted(note, document)]
-    quoting = [note for note in evidence.notes if note.is_quotation and not _is_quoted(note, document)]
+    quoted = [note for note in margin.notes if _is_quoted(note, document)]
+    quoting = [note for note in margin.notes if note.is_quotation and not _is_quoted(note, document)]
     told = []
     if quoted:
         own = {"number": grouped(_touched(quoted))}
@@ -98,8 +98,8 @@ def _heading(context: Context, document: Document, anchors: Sequence[str], evide
             "quotes {text} in {number} of {n} paragraph", "quotes {text} in {number} of {n} paragraphs", n, **own
         )
         told.append(of_all if is_shown else gettext("quotes {text}", text=whom))
-    if not told and evidence.notes:
-        count = _touched(evidence.notes)
+    if not told and margin.notes:
+        count = _touched(margin.notes)
         paragraphs = ngettext("of {n} paragraph", "of {n} paragraphs", n) if is_shown else ""
         said = {"number": grouped(count), "paragraphs": paragraphs}
         told.append(
@@ -117,8 +117,8 @@ def _touched(notes: Sequence[Note]) -> int:
     return len({anchor for note in notes for anchor in note.paragraphs})
 
 
-def _cells(anchors: Sequence[str], evidence: Evidence) -> Iterator[StripCell]:
-    touching = gathered((anchor, note) for note in evidence.notes for anchor in note.paragraphs)
+def _cells(anchors: Sequence[str], margin: Margin) -> Iterator[StripCell]:
+    touching = gathered((anchor, note) for note in margin.notes for anchor in note.paragraphs)
     size = next((step for step in STEPS if len(anchors) <= step * MOST_CELLS), -(-len(anchors) // MOST_CELLS))
     for at in range(0, len(anchors), size):
         part = anchors[at : at + size]
@@ -138,8 +138,8 @@ def _says(note: Note) -> str:
     return f"{words}: {note.verdict.in_sentence}" if note.verdict.kind == "differs" else words
 
 
-def _texts(context: Context, document: Document, evidence: Evidence) -> Iterator[SharingText]:
-    pairs = ((link, note) for note in evidence.notes for link in note.links)
+def _texts(context: Context, document: Document, margin: Margin) -> Iterator[SharingText]:
+    pairs = ((link, note) for note in margin.notes for link in note.links)
     by_document = gathered((other_end(link, document).document, (link, note)) for link, note in pairs)
 
     def order(id: str) -> tuple[bool, int, str]:

@@ -10,7 +10,7 @@ from sourcebook import addresses
 from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, mark_up
-from sourcebook.render.document.evidence import Note
+from sourcebook.render.document.margin import Note
 from sourcebook.text.paragraphs import has_columns
 from sourcebook.vocabulary.roles import ROLES
 from sourcebook.wording import capital, filled, gettext, quoted

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.render.base.listing import by_title, chronological
 from sourcebook.vocabulary.bases import BASES, note_in_words
+from sourcebook.vocabulary.date_bounds import Day
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import comma, gettext
-
-Day = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)

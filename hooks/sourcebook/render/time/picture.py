@@ -16,7 +16,8 @@ from markupsafe import Markup
 from sourcebook.render.base.compared import Together
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import clipped
-from sourcebook.render.time.chronology import Arc, DateEdge, Day, TimelineEntry, edges, in_order
+from sourcebook.render.time.chronology import Arc, DateEdge, TimelineEntry, edges, in_order
+from sourcebook.vocabulary.date_bounds import Day
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import N_, gettext, months
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.letters.table import Table, folded, pattern_of, plain, tables, union
+from sourcebook.text.letters.table import LetterWords, folded, pattern_of, plain, tables, union
 
 HEAD = 2000
 """Characters at a text's beginning in which its salutation is looked for."""
@@ -23,7 +23,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Correspondent:
     """Somebody whom a letter names at its beginning or its end."""
 
     words: str
@@ -38,7 +38,7 @@ class Named:
     """Whether the last word of the name is that of the family."""
 
 
-def salutation(text: str) -> Named | None:
+def salutation(text: str) -> Correspondent | None:
     """Return how a letter begins; None for a text that begins otherwise."""
     head = text[:HEAD]
     found = [
@@ -50,11 +50,11 @@ def salutation(text: str) -> Named | None:
     if not found:
         return None
     match, table, name = min(found, key=lambda one: (one[0].start(), -one[0].end()))
-    last = table.family_last and plain(name.partition(" ")[0]) not in folded("kin")
-    return Named(match[0].strip(), name, match.end(), family_last=last)
+    last = table.family_last and plain(name.partition(" ")[0]) not in folded("kinship")
+    return Correspondent(match[0].strip(), name, match.end(), family_last=last)
 
 
-def _addressed(named: str, table: Table) -> str | None:
+def _addressed(named: str, table: LetterWords) -> str | None:
     """Return the name in a salutation without titles; nothing if it names nobody, or several; None if it is no name."""
     name = _without(named, "titles") if table.spaced else _cut(named, table.titles)
     if not name or {plain(named), plain(name)} & folded("nobody"):
@@ -73,7 +73,7 @@ def _addressed(named: str, table: Table) -> str | None:
     return name if len(others) == len(words) else ""
 
 
-def signature(text: str, after: int = 0, *, is_letter: bool = True) -> Named | None:
+def signature(text: str, after: int = 0, *, is_letter: bool = True) -> Correspondent | None:
     """Return who signed a text.
 
     Args:
@@ -94,7 +94,7 @@ def signature(text: str, after: int = 0, *, is_letter: bool = True) -> Named | N
     return None
 
 
-def _signed(line: str, start: int) -> Named | None:
+def _signed(line: str, start: int) -> Correspondent | None:
     """Return the name that a line has, if it has nothing but a name, and an office behind a comma."""
     line = line.rstrip(" \t　\r")
     if line.endswith((",", "，")):
@@ -128,7 +128,7 @@ def _signed(line: str, start: int) -> Named | None:
     last = is_spaced and not re.search("[\u0400-\u04ff]", name)
     if is_spaced and name.isupper() and max(map(len, words)) > 2:
         name = " ".join(word if "." in word else word.title() for word in words)
-    return Named(shown, name, at + len(shown), office if len(office) < 60 else "", last)
+    return Correspondent(shown, name, at + len(shown), office if len(office) < 60 else "", last)
 
 
 def _begins(word: str) -> bool:
@@ -173,7 +173,7 @@ _ENDS = r"(?:[ \t]*[,:!;，：！]+[ \t]*[—–-]*(?=$|[ \t\r\w“\"])|[ \t]+[�
 
 
 @cache
-def _salutations() -> tuple[tuple[re.Pattern[str], Table], ...]:
+def _salutations() -> tuple[tuple[re.Pattern[str], LetterWords], ...]:
     """Return the pattern of the salutations of each language; one of its groups is the name."""
     return tuple(
         (re.compile(rf"^[ \t　]*(?:{_salutation(table)})", re.MULTILINE | re.IGNORECASE), table)
@@ -181,7 +181,7 @@ def _salutations() -> tuple[tuple[re.Pattern[str], Table], ...]:
     )
 
 
-def _salutation(table: Table) -> str:
+def _salutation(table: LetterWords) -> str:
     alone, before, nobody = pattern_of(table.alone), pattern_of(table.before), pattern_of(table.nobody)
     if table.spaced:
         name = rf"[ \t]+(?:(?:{nobody})|([^\n,:!;—–?]{{1,60}}?)){_ENDS}"

@@ -10,7 +10,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class LetterWords:
     """The words of letters in one language."""
 
     before: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class Table:
     """What stands in the place of a name: “Sir or Madam”."""
     titles: tuple[str, ...] = ()
     """With a name, and no part of it: “Mrs”."""
-    kin: tuple[str, ...] = ()
+    kinship: tuple[str, ...] = ()
     """With a name, and kept with it: “Aunt”."""
     closings: tuple[str, ...] = ()
     """What stands above a signature; a star stands for a few words."""
@@ -55,14 +55,14 @@ class Table:
 
 
 @cache
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, LetterWords]:
     """Return the tables by their languages."""
-    found: dict[str, Table] = {}
+    found: dict[str, LetterWords] = {}
     for path in sorted(Path(__file__).parent.glob("*.toml")):
         rows: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         for key, row in rows.items():
             rows[key] = tuple(row) if isinstance(row, list) else row
-        found[path.stem] = Table(**rows)
+        found[path.stem] = LetterWords(**rows)
     return found
 
 

@@ -70,8 +70,8 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """The notes of a document."""
+class Margin:
+    """The notes beside the text of a document."""
 
     notes: tuple[Note, ...]
     """In the order of the text."""
@@ -84,11 +84,11 @@ class Evidence:
         return gathered((note.paragraph, note) for note in self.notes)
 
 
-def evidence(context: Context, document: Document) -> Evidence:
+def margin_of(context: Context, document: Document) -> Margin:
     """Return the notes that stand beside a document's text."""
     groups = _merged(document, list(_groups(context, document)))
     notes = tuple(_note(context, document, links) for links in groups[:MOST_NOTES])
-    return Evidence(notes, {link.id: note for note in notes for link in note.links})
+    return Margin(notes, {link.id: note for note in notes for link in note.links})
 
 
 def _groups(context: Context, document: Document) -> Iterator[list[Link]]:
