@@ -222,8 +222,16 @@ def test_what_a_build_has_is_called_so_that_the_next_one_knows_it(site: Path) ->
 def test_a_folder_that_holds_or_lies_in_what_is_kept_is_refused_at_once(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     with pytest.raises(ArchiveError, match="lies in"):
-        Staging(tmp_path / "texts/site", [tmp_path / "texts"])
-    assert leavings(tmp_path) == []
+        Staging(tmp_path / "texts/deep/site", [tmp_path / "texts"])
+    assert list((tmp_path / "texts").iterdir()) == []
+
+
+def test_a_folder_that_holds_what_no_build_made_is_refused_at_once(site: Path) -> None:
+    fill(site, {"mine.txt": b"mine"})
+    with pytest.raises(ArchiveError, match="holds files that no build of this site made: mine"):
+        Staging(site)
+    assert tree(site) == {**OLD, "mine.txt": b"mine"}
+    assert leavings(site.parent) == []
 
 
 def test_an_old_site_that_can_not_be_removed_does_not_undo_the_new_one(
@@ -354,9 +362,11 @@ def test_a_build_that_waits_in_vain_for_another_says_so(site: Path, monkeypatch:
     new = Staging(site)
     with (
         FileLock(site.parent / ".site.turn.lock"),
-        pytest.raises(ArchiveError, match=r"another build has been replacing the site"),
+        pytest.raises(ArchiveError) as told,
     ):
         new.take_place()
+    what = f"{site}: another build has been replacing the site for a minute. Wait until it has ended."
+    assert str(told.value) == what
     new.discard()
     assert tree(site) == OLD
 

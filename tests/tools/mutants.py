@@ -38,6 +38,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     "check/sums": ("test_check_text",),
     "check/copy": ("test_copies",),
     "check/noted": ("test_check_noted",),
+    "check/builds": ("test_check_builds",),
+    "check/guide_links": ("test_check_guide_links",),
     "describe/titles": ("test_describe_titles",),
     "direction": ("test_direction",),
     "cite/kept": ("test_cite_kept",),
@@ -71,6 +73,7 @@ also_copy = ["tests", "seeds", "docs", "mkdocs.yml", "pyproject.toml"]
 pytest_add_cli_args_test_selection = {tests!r}
 pytest_add_cli_args = ["-k", {slow!r}]
 do_not_mutate_patterns = {words}
+timeout_multiplier = 4
 """
 WORDS = [
     r"^\s*(what|remedy|why|lost)\b.*=",

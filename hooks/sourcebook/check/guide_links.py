@@ -35,15 +35,11 @@ def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], s
     """
 
     @cache
-    def html(uri: str) -> LexborHTMLParser | None:
-        text = texts[uri].text if uri in texts else text_of(uri)
-        return None if text is None else LexborHTMLParser(Markdown(extensions=list(EXTENSIONS)).convert(text))
-
-    @cache
     def anchors(uri: str) -> frozenset[str] | None:
-        tree = html(uri)
-        if tree is None:
+        text = texts[uri].text if uri in texts else text_of(uri)
+        if text is None:
             return None
+        tree = LexborHTMLParser(Markdown(extensions=list(EXTENSIONS)).convert(text))
         named = (node.attributes.get(key) for node in tree.css("[id], a[name]") for key in ("id", "name"))
         return frozenset(filter(None, named))
 
@@ -53,8 +49,8 @@ def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], s
             if what := _wrong(uri, target, anchors):
                 findings.warn(page.file, _line(page.text, target), what, REMEDY)
         for source, is_address in dict.fromkeys(pictures):
-            place = f"{uri.removesuffix('.md').removesuffix('index')}/" if is_address else uri
-            if what := _no_picture(place, source, text_of):
+            folder = _address(uri) if is_address else posixpath.dirname(uri)
+            if what := _no_picture(folder, source, text_of):
                 findings.warn(page.file, _line(page.text, source), what, PICTURE)
 
 
@@ -78,8 +74,14 @@ def _wrong(uri: str, target: str, anchors: Callable[[str], frozenset[str] | None
     return ""
 
 
-def _no_picture(place: str, source: str, text_of: Callable[[str], str | None]) -> str:
-    """Return what is wrong with where a picture is said to be, seen from `place`; nothing if it is there."""
+def _address(uri: str) -> str:
+    """Return where a page stands in the site: in a folder that is called as its file is, or a folder's first page."""
+    folder, name = posixpath.split(uri.removesuffix(".md"))
+    return folder if name in {"index", "README"} else posixpath.join(folder, name)
+
+
+def _no_picture(folder: str, source: str, text_of: Callable[[str], str | None]) -> str:
+    """Return what is wrong with where a picture is said to be, seen from a folder; nothing if it is there."""
     try:
         parts = urlsplit(source)
     except ValueError:
@@ -87,7 +89,7 @@ def _no_picture(place: str, source: str, text_of: Callable[[str], str | None]) -
     if parts.scheme or parts.netloc:  # which `guide_markup` refuses, as it does what can't be read
         return ""
     path = unquote(parts.path)
-    there = posixpath.normpath(posixpath.join(posixpath.dirname(place), path))
+    there = posixpath.normpath(posixpath.join(folder, path))
     return "" if path and text_of(there) == "" else f"there is no picture {shown(source)}"
 
 
@@ -99,12 +101,8 @@ class _Found(Treeprocessor):
     """Nobody looks through an empty page."""
 
     def run(self, root: Element) -> None:
-        self.links = [
-            link.get("href", "")
-            for link in root.iter("a")
-            if "href" in link.attrib and "footnote" not in link.get("class", "")
-        ]
-        self.pictures = [picture.get("src", "") for picture in root.iter("img")]
+        self.links = [link.attrib["href"] for link in root.iterfind(".//a[@href]")]
+        self.pictures = [picture.attrib["src"] for picture in root.iterfind(".//img[@src]")]
 
 
 def _written(text: str) -> tuple[list[str], list[tuple[str, bool]]]:

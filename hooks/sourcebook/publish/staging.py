@@ -59,7 +59,7 @@ class Staging:
             self.site.parent.mkdir(parents=True, exist_ok=True)
             with self._alone():
                 if not changes:  # alone, since another build may just be removing what it has replaced
-                    check_replaceable(self.site, self._kept)
+                    check_replaceable(self.site)
                 for left in self._left_by_others():
                     self._clear(left)
             self._beside = self._named(f"{os.getpid()}-{secrets.randbits(64)}")
@@ -110,12 +110,9 @@ class Staging:
             with suppress(OSError):  # until one holds something
                 for folder in gone.relative_to(self.site).parents:
                     (self.site / folder).rmdir()
-        made: set[str] = set()
+        for place in {file.rpartition("/")[0] for file in written}:
+            (self.site / place).mkdir(parents=True, exist_ok=True)
         for file in written:
-            place, _, _ = file.rpartition("/")
-            if place not in made:
-                (self.site / place).mkdir(parents=True, exist_ok=True)
-                made.add(place)
             os.replace(f"{self.folder}/{file}", f"{self.site}/{file}")  # noqa: PTH105  ten thousand times
 
     def _replace_in_two_steps(self) -> None:

@@ -114,7 +114,6 @@ def _placed(text: str, found: Counter[Barred]) -> Iterator[tuple[int, Barred]]:
             left -= new
             line = above + 1 if rendered < _MOST_RENDERED or end - above == 1 else 0
             yield from ((line, barred) for barred in new.elements())
-    yield from ((max(1, len(lines)), barred) for barred in left.elements())
 
 
 def _faults(text: str) -> list[Barred]:
@@ -145,13 +144,14 @@ _WITHOUT_END = frozenset(_ENDLESS.split())
 
 def _in_tree(tree: LexborHTMLParser) -> Iterator[Barred]:
     """Yield what a browser would make of a page that it may not hold."""
-    for outer in (tree.root, tree.body):
-        yield from (_attribute(outer.tag or "", name) for name in (outer.attributes if outer else ()) if outer)
     for node in tree.root.traverse(include_text=False) if tree.root else ():
-        if node.tag == "-comment":
-            yield from _comment(node.text_content or "")
-        elif node.tag not in _FRAME:
-            yield from _of_element(node.tag or "", dict(node.attributes))
+        tag = str(node.tag)
+        if tag == "-comment":
+            yield from _comment(str(node.text_content))
+        elif tag in _FRAME:
+            yield from (_attribute(tag, name) for name in node.attributes)
+        else:
+            yield from _of_element(tag, dict(node.attributes))
     page, end = tree.css_first(f"#{_PAGE}"), tree.css_first(f"#{_PAGE}-end")
     if page is None or end is None or not _is_child_of_body(page) or not _is_child_of_body(end) or page.next != end:
         yield _UNBALANCED
