@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from sourcebook.commands import main
-from sourcebook.commands.finding import archive_from
+from sourcebook.commands.options import archive_from
 
 
 @pytest.fixture

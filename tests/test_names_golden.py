@@ -10,8 +10,7 @@ import pytest
 from sourcebook.curated.names_file import read_names
 from sourcebook.describe import describe_source
 from sourcebook.model import About, Document, Sidecar, Source
-from sourcebook.names.descriptions import check_descriptions
-from sourcebook.names.mentions import find_mentions
+from sourcebook.names.mentions import check_descriptions, find_mentions
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs

@@ -18,8 +18,8 @@ from sourcebook.render.base.context import Context
 from sourcebook.render.base.places import DEEPEST, MOST, Places, anchor_of
 from sourcebook.render.document.documents import document_pages
 from sourcebook.render.document.margin import margin_of
-from sourcebook.render.document.passage_marks import passage_marks
 from sourcebook.render.document.text import text_paragraphs
+from sourcebook.render.document.text_marks import passage_marks
 from sourcebook.text.sentences import around
 
 from tests.reading_cases import COOKBOOK, GAZETTE, LETTER, SEEDS, archive_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook import addresses
-from sourcebook.export.opensearch import opensearch
+from sourcebook.export.search_engines import opensearch
 from sourcebook.model import (
     About,
     Archive,

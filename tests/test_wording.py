@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 from sourcebook import wording
-from sourcebook.render.base.trans import Translated
+from sourcebook.render.base.environment import Translated
 
 CATALOGUE = """
 msgid ""

@@ -22,14 +22,12 @@ from sourcebook.progress import Progress
 from sourcebook.project import OUR_PAGES, OUR_THEME, OURS
 from sourcebook.publish import hosts, reuse, unchanged
 from sourcebook.publish.assets import bundle_assets
-from sourcebook.publish.curating import Curating
-from sourcebook.publish.preview import allow_live_reload
+from sourcebook.publish.preview import Curating, allow_live_reload
 from sourcebook.publish.staging import Staging, faults_told, not_written
 from sourcebook.read.guide_markup import check_own_page
-from sourcebook.render.base.environment import keep_compiled
+from sourcebook.render.base.environment import Translated, keep_compiled
 from sourcebook.render.base.navigation import empty_sections
 from sourcebook.render.base.shell import Shell
-from sourcebook.render.base.trans import Translated
 from sourcebook.render.browse.catalogue import catalogue_start
 from sourcebook.render.browse.facet_pages import facets_start
 from sourcebook.render.browse.home import home

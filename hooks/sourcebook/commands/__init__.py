@@ -13,10 +13,9 @@ from sourcebook.commands.adding import add
 from sourcebook.commands.bagging import bag
 from sourcebook.commands.checking import check
 from sourcebook.commands.comparing import compare_builds_command
-from sourcebook.commands.correcting import correct
 from sourcebook.commands.linking import links
 from sourcebook.commands.naming import names
-from sourcebook.commands.recording import record
+from sourcebook.commands.recording import correct, record
 from sourcebook.commands.renaming import rename
 from sourcebook.commands.starting import new
 from sourcebook.commands.tabling import table

@@ -10,8 +10,8 @@ from typing import Any, TextIO
 
 import click
 
-from sourcebook.commands.finding import named_or_found
 from sourcebook.commands.on_dask import dask
+from sourcebook.commands.options import named_or_found
 from sourcebook.commands.outputs import check_output
 from sourcebook.commands.telling import counted
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data

@@ -7,9 +7,21 @@ counted); a start is inclusive, an end exclusive.
 from sourcebook.model.archive import About, Archive, GuidePage, OwnField
 from sourcebook.model.citation import Citation, Run, moved
 from sourcebook.model.document import Basis, Document, Fact, Role
-from sourcebook.model.link import Difference, Extent, Link, LinkEnd, Marks, Occurrence, UnsourcedQuotation, WordCount
+from sourcebook.model.link import (
+    AlsoQuoted,
+    Difference,
+    Extent,
+    Link,
+    LinkEnd,
+    Marks,
+    Occurrence,
+    Passage,
+    Related,
+    UnsourcedQuotation,
+    Witness,
+    WordCount,
+)
 from sourcebook.model.name import Authority, Mention, Name
-from sourcebook.model.passage import AlsoQuoted, Passage, Related, Witness
 from sourcebook.model.settings import Added, LinkSettings, NamesFile, Phrase, Publication, Veto
 from sourcebook.model.source import Measures, Original, Paragraph, Sidecar, Source
 

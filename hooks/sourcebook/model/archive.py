@@ -9,9 +9,8 @@ from functools import cached_property
 from sourcebook.model.citation import Citation
 from sourcebook.model.document import Document
 from sourcebook.model.holdings import Holding
-from sourcebook.model.link import Link, UnsourcedQuotation
+from sourcebook.model.link import AlsoQuoted, Link, Passage, Related, UnsourcedQuotation
 from sourcebook.model.name import Mention, Name
-from sourcebook.model.passage import AlsoQuoted, Passage, Related
 from sourcebook.model.rules import RuleTables
 from sourcebook.problems import Problem
 

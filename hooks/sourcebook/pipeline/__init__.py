@@ -14,8 +14,7 @@ from sourcebook.derive.related import RULES as RELATED
 from sourcebook.derive.related import RelatedRules
 from sourcebook.describe import describe_version
 from sourcebook.export import exported_files
-from sourcebook.export.opensearch import opensearch
-from sourcebook.export.sitemap import days_of_change, robots_txt, sitemap_files
+from sourcebook.export.search_engines import days_of_change, opensearch, robots_txt, sitemap_files
 from sourcebook.fingerprint import code_digest, digest, packages
 from sourcebook.link.engine import Progress, silent
 from sourcebook.link.rules import rule_tables
@@ -23,8 +22,7 @@ from sourcebook.model import Archive, NamesFile
 from sourcebook.model.answers import Answers
 from sourcebook.model.asked import Draft
 from sourcebook.model.rules import thresholds
-from sourcebook.names.descriptions import check_descriptions
-from sourcebook.names.mentions import find_mentions, unused_aliases
+from sourcebook.names.mentions import check_descriptions, find_mentions, unused_aliases
 from sourcebook.pipeline.linking import with_links
 from sourcebook.pipeline.reading import read_documents, read_link_settings, read_names_file
 from sourcebook.problems import Findings, Problem

@@ -23,7 +23,7 @@ STYLES = "assets/stylesheets"
 PAGE = "frame/page"
 """The module that every page runs; its script knows the others."""
 OF_THE_PREVIEW = "curate/curate"
-"""The module that no site has: only the preview hands it out (publish/curating.py)."""
+"""The module that no site has: only the preview hands it out (publish/preview.py)."""
 STYLESHEET = "index.css"
 
 _STYLE = re.compile(r'^@import "([^"\n]+)" layer\(([\w-]+)\);$', re.MULTILINE)

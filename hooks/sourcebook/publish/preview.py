@@ -1,19 +1,27 @@
-"""The preview of `mkdocs serve` under the strict content policy.
+"""The preview of `mkdocs serve`: under the strict content policy, with lines for the curator beside what they speak of.
 
 The server puts an inline script for live reload into each page it sends. The policy would refuse it, so the script's
-hash is added to the policy of that one answer; the built pages know nothing of it.
+hash is added to the policy of that one answer; the built pages know nothing of it. The lines are handed out from
+memory, under addresses that no site has, and pages get the script that shows them as they are sent.
 """
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from sourcebook.publish.assets import OF_THE_PREVIEW, bundled
 from sourcebook.render.head.policy import hash_source
 
 _LIVE_RELOAD = re.compile(rb"<script>((?:(?!<script).)*?livereload\(\d+, \d+\);\s*)</script>\s*</body>", re.DOTALL)
 _ANNOUNCEMENT = re.compile(rb"\s*console\.log\('Enabled live reload'\);")
 _SCRIPTS_ALLOWED = b"script-src 'self'"
+ADDRESS = "/~curation/"
+"""No text has it: an id has neither a tilde nor a capital."""
+SCRIPT = "curate.js"
+_PAGE = re.compile(r"/(?:documents/(?P<id>[^/]+)|names)/(?:index\.html)?$")
 
 
 def allow_live_reload(app: WSGIApplication) -> WSGIApplication:
@@ -53,3 +61,57 @@ def _opened(page: bytes) -> bytes:
     page = page[: found.start(1)] + script + page[found.end(1) :]
     allowed = f"{_SCRIPTS_ALLOWED.decode()} '{hash_source(script.decode())}'"
     return page.replace(_SCRIPTS_ALLOWED, allowed.encode(), 1)
+
+
+class CurationLines(Protocol):
+    """What makes the lines of a page."""
+
+    def of_document(self, id: str) -> bytes | None:
+        """Return those of a document's page, as JSON; None if there is none."""
+
+    def of_names(self) -> bytes:
+        """Return those of the list of names."""
+
+
+class Curating:
+    """Serves pages with what the curator can say of them.
+
+    Args:
+        theme: the folder of the theme.
+        shown: returns what makes the lines of the pages that are shown now, or None.
+    """
+
+    def __init__(self, theme: Path, shown: Callable[[], CurationLines | None]) -> None:
+        self._theme = theme
+        self._shown = shown
+
+    def around(self, app: WSGIApplication) -> WSGIApplication:
+        """Return `app` with our script in the pages of documents and the list of names, and with what it asks for."""
+
+        def curating(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
+            if path.startswith(ADDRESS):
+                return self._answer(path.removeprefix(ADDRESS), start_response)
+            page = _PAGE.search(path)
+            if page is None:
+                return app(environ, start_response)
+            lines = f"{ADDRESS}{quote(page['id'] or '')}.json"
+            tag = f'<script src="{ADDRESS}{SCRIPT}" data-lines="{lines}" defer></script></body>'.encode()
+            return changed(app, environ, start_response, lambda html: html.replace(b"</body>", tag, 1))
+
+        return curating
+
+    def _answer(self, name: str, start_response: StartResponse) -> list[bytes]:
+        if name == SCRIPT:
+            content: bytes | None = bundled(self._theme)[OF_THE_PREVIEW].encode()
+            kind = "text/javascript; charset=utf-8"
+        else:
+            id, kind = name.removesuffix(".json"), "application/json"
+            lines = self._shown()
+            content = (lines.of_document(id) if id else lines.of_names()) if lines else None
+        if content is None:
+            start_response("404 Not Found", [("Content-Length", "0")])
+            return []
+        headers = [("Content-Type", kind), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
+        start_response("200 OK", headers)
+        return [content]

@@ -10,8 +10,7 @@ from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Link, Passage
 from sourcebook.model.asked import asked
-from sourcebook.render.base.evidence import end_in
-from sourcebook.render.base.excerpt import LONGEST
+from sourcebook.render.base.excerpt import LONGEST, end_in
 from sourcebook.render.base.places import Places
 from sourcebook.vocabulary.link_kinds import KINDS
 

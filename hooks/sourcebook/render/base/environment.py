@@ -1,23 +1,66 @@
 """The one autoescaping template environment: everything of an archive that reaches a page passes through it."""
 
 import hashlib
-from collections.abc import Callable, MutableMapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
+from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.kept import keep_bytes, read_kept_bytes
 from sourcebook.render.base.naming import clipped, paragraphs_in_words
-from sourcebook.render.base.trans import Translated
 from sourcebook.render.base.verdicts import chip
-from sourcebook.wording import comma, in_sentence, marked, quoted, spoken
+from sourcebook.wording import (
+    comma,
+    gettext,
+    grouped,
+    in_sentence,
+    marked,
+    ngettext,
+    npgettext,
+    pgettext,
+    quoted,
+    spoken,
+)
+
+_PLACE = re.compile(r"%\((\w+)\)s")
+
+
+class Translated(InternationalizationExtension):
+    """The tag of Jinja, whose messages become parts of the template."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        environment.policies["ext.i18n.trimmed"] = True
+        names = (gettext, ngettext, pgettext, npgettext, comma, spoken)
+        environment.globals |= {name.__name__: name for name in names}
+        environment.filters["grouped"] = grouped
+
+    def _make_node(  # of the arguments that are left out, plurals need them
+        self, singular: str, plural: str | None, context: str | None, variables: dict[str, nodes.Expr], *_: object
+    ) -> nodes.Output:
+        if plural is not None:
+            raise ValueError(f"{singular!r}: plurals go by ngettext")
+        messages = spoken().messages
+        said = messages.pgettext(context, singular) if context else messages.gettext(singular)
+        return nodes.Output(list(_pieces(said, variables)))
+
+
+def _pieces(said: str, variables: Mapping[str, nodes.Expr]) -> Iterator[nodes.Expr]:
+    """Yield a message cut at the names of values, with the values between."""
+    for at, piece in enumerate(_PLACE.split(said)):
+        if at % 2:
+            yield variables[piece]
+        elif piece:
+            yield nodes.TemplateData(piece.replace("%%", "%"))
 
 
 def _list(joined: str, words: Sequence[str]) -> Markup:
@@ -85,10 +128,8 @@ def keep_compiled(cache: Path) -> BytecodeCache:
     What is kept of a template counts as long as the template is the same, and so are the catalogue of the language and
     what steers the compiler.
     """
-    here = Path(__file__)
-    steers = (here.read_bytes(), here.with_name("trans.py").read_bytes(), spoken().digest.encode())
-    steering = hashlib.sha256(b"\0".join(steers)).hexdigest()[:16]
-    kept = _Kept(cache / "templates", steering)
+    steers = Path(__file__).read_bytes() + spoken().digest.encode()
+    kept = _Kept(cache / "templates", hashlib.sha256(steers).hexdigest()[:16])
     _KEPT.set(kept)
     return kept
 

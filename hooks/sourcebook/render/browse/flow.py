@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sourcebook.model import Archive, Document, Link
 from sourcebook.render.base.compared import Compared, Way
-from sourcebook.render.base.evidence import end_in
+from sourcebook.render.base.excerpt import end_in
 from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_words
 from sourcebook.render.base.verdicts import changes, summary, verdict
 from sourcebook.vocabulary.link_kinds import KINDS

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.evidence import Bounds, end_in
+from sourcebook.render.base.excerpt import Bounds, end_in
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.browse.flow import Flow, Taker
 

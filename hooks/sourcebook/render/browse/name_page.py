@@ -2,26 +2,45 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
-from sourcebook.model import Document, Name
+from sourcebook.model import Document, Mention, Name
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import Group, ListPage, chronological, in_pages, place_of
 from sourcebook.render.base.naming import in_one_line
 from sourcebook.render.base.page import Page
 from sourcebook.render.browse.name_index import Naming, by_label, in_natural_order
-from sourcebook.render.browse.name_sentences import Sentence, sentences
+from sourcebook.text.sentences import around
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.facets import year_of
 from sourcebook.vocabulary.fields import NAMED_FIELDS
-from sourcebook.vocabulary.names import AUTHORITIES, TYPES, NameType
-from sourcebook.wording import capital, gettext, ngettext, npgettext, pgettext
+from sourcebook.vocabulary.names import AUTHORITIES, STANDS, TYPES, NameType
+from sourcebook.wording import capital, filled, gettext, ngettext, npgettext, pgettext
 
 MOST_BESIDE = 24
 """Names that stand beside one, on its page."""
 MOST_RECORDS = 12
 """Documents of which a name is the author, the addressee and so on, that its page lists."""
+CONTEXT = 400
+"""Characters of a sentence on either side of a name; a longer sentence is cut between two words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that names a name, once or more."""
+
+    document: Document
+    anchor: str
+    """Of the paragraph."""
+    content: Markup
+    roles: tuple[str, ...]
+    """In words."""
+    is_cut_before: bool
+    is_cut_after: bool
 
 
 def name_pages(naming: Naming, name: Name) -> Iterator[Page]:
@@ -114,3 +133,43 @@ def _description(naming: Naming, name: Name, type_: NameType, known_as: str) -> 
         texts=npgettext("quoted in …", "{n} text", "{n} texts", documents),
         archive=naming.archive.about.title,
     )
+
+
+def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sentence]:
+    """Yield the sentences that name a name, each once, however often it does."""
+    at = 0
+    while at < len(mentions):
+        paragraph = document.source.paragraph_at(mentions[at].start)
+        if paragraph is None:  # a mention lies within a paragraph, always
+            raise AssertionError(mentions[at])
+        within = (paragraph.start, paragraph.end)
+        start, end = around(document.source.text, mentions[at].start, mentions[at].end, within, CONTEXT)
+        here = [mentions[at]]
+        while at + len(here) < len(mentions) and mentions[at + len(here)].end <= end:
+            here.append(mentions[at + len(here)])
+        at += len(here)
+        yield Sentence(
+            document,
+            paragraph.id,
+            _marked(document, start, end, here),
+            tuple(dict.fromkeys(gettext(STANDS[mention.role]) for mention in here if mention.role != "named")),
+            is_cut_before=_is_cut(document.source.text[within[0] : start]),
+            is_cut_after=bool(document.source.text[end : within[1]].strip())
+            and document.source.text[end - 1] not in ".?!…\"'”’»):",
+        )
+
+
+def _is_cut(before: str) -> bool:
+    """Say whether a sentence goes on before an edge of what is shown."""
+    return bool(before.strip()) and before.rstrip()[-1] not in ".?!…:\"'”’»)"
+
+
+def _marked(document: Document, start: int, end: int, mentions: Sequence[Mention]) -> Markup:
+    source, pieces, at = document.source, [], start
+    for mention in mentions:
+        pieces += [
+            escape(source.shown(at, mention.start)),
+            filled("<mark>{}</mark>", source.shown(mention.start, mention.end)),
+        ]
+        at = mention.end
+    return Markup().join([*pieces, escape(source.shown(at, end))])

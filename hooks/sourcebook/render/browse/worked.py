@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sourcebook.model import Archive, Difference, Document, Link, Paragraph
 from sourcebook.render.base.compared import Compared, Way
-from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
+from sourcebook.render.base.excerpt import Bounds, end_in, passage_spans
 from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.segments import mark_up
 from sourcebook.render.base.summary import summarise

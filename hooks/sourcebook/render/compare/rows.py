@@ -11,8 +11,7 @@ from sourcebook.model import Document, Link, Paragraph
 from sourcebook.render.base.compared import MOST_DIFFERENCES
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.differences import Viewpoint, differences_in_words, same_in_words
-from sourcebook.render.base.evidence import Bounds, end_in, passage_spans
-from sourcebook.render.base.excerpt import is_cut_before
+from sourcebook.render.base.excerpt import Bounds, end_in, is_cut_before, passage_spans
 from sourcebook.render.base.lengths import Length, length_of_words, together
 from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.segments import Span, mark_up

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcebook.model import Link, LinkEnd, Paragraph, Source
-from sourcebook.render.base.evidence import Bounds, end_in
+from sourcebook.render.base.excerpt import Bounds, end_in
 from sourcebook.text.sentences import around
 
 CONTEXT = 160

@@ -14,8 +14,8 @@ from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.render.document.also_quoted import NamingSentence, also_quoting, discussions, mentions
 from sourcebook.render.document.correspondence import exchanges
 from sourcebook.render.document.margin import Margin, Note
-from sourcebook.render.document.name_marks import names_in
 from sourcebook.render.document.other_texts import other_end
+from sourcebook.render.document.text_marks import names_in
 from sourcebook.render.time.chronology import timeline_entry
 from sourcebook.vocabulary.link_kinds import KINDS, reason
 from sourcebook.wording import capital, gettext, ngettext, npgettext

@@ -19,12 +19,11 @@ from sourcebook.render.document.also_quoted import discussions, mentions
 from sourcebook.render.document.cite import cite_section
 from sourcebook.render.document.history import history, withheld_text
 from sourcebook.render.document.margin import Margin, margin_of
-from sourcebook.render.document.name_marks import name_marks
 from sourcebook.render.document.other_texts import other_end
-from sourcebook.render.document.passage_marks import passage_marks
 from sourcebook.render.document.source_header import full_record, kicker, line_for_paper, source_header
 from sourcebook.render.document.strip import strip
 from sourcebook.render.document.text import MarginLine, in_parts, text_paragraphs
+from sourcebook.render.document.text_marks import name_marks, passage_marks
 from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.robots import robots
 from sourcebook.vocabulary.fields import fields_of

@@ -11,7 +11,7 @@ from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Document, Link, LinkEnd
 from sourcebook.render.base.context import Context, has_passage
-from sourcebook.render.base.evidence import end_in
+from sourcebook.render.base.excerpt import end_in
 from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict, verdict_of_all
 from sourcebook.render.document.other_texts import (

@@ -1,5 +1,5 @@
 // What a curator can say of what a page shows, as lines for links.yml, names.yml and the sidecar, ready to copy. Only the
-// preview of `mkdocs serve` hands this file out (publish/curating.py); no site has it.
+// preview of `mkdocs serve` hands this file out (publish/preview.py); no site has it.
 
 import { make } from "../frame/dom.js"
 import { copyButton } from "../text/copy-button.js"

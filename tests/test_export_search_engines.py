@@ -1,10 +1,10 @@
-"""export/sitemap.py: every address once, in files that the protocol allows, and a robots.txt that leads to them."""
+"""export/search_engines.py: every address once, in files that the protocol allows; robots.txt leads there."""
 
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
-from sourcebook.export.sitemap import robots_txt, sitemap_files
+from sourcebook.export.search_engines import robots_txt, sitemap_files
 
 ROOT = "https://example.org/a/"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

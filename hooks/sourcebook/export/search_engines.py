@@ -1,19 +1,26 @@
-"""The sitemap, every page of the site for search engines, and the robots.txt that leads to it.
-
-Only a site that knows its address has a sitemap: it holds absolute addresses alone.
-"""
+"""What search engines and browsers look for: robots.txt, sitemaps, and by what address they can search the archive."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from sourcebook import addresses
-from sourcebook.export.as_xml import to_xml
 from sourcebook.model import Archive
 from sourcebook.model.holdings import Holding
+from sourcebook.wording import gettext, quoted
 
-_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MOST = 50_000
 """Addresses that the protocol allows in one file; with addresses as long as ours may be that is less than its 50 MB."""
+_OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+_LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
+"""Characters, as the specification (OpenSearch 1.1, draft 6) has them."""
+
+
+def _written(root: ElementTree.Element) -> bytes:
+    """Return a document as UTF-8 XML with its declaration and a line end; its elements are indented."""
+    ElementTree.indent(root, " ")
+    xml: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
 
 
 def sitemap_files(
@@ -39,13 +46,13 @@ def sitemap_files(
 
 
 def _xml(outer: str, inner: str, site_url: str, listed: Sequence[str], days: Mapping[str, str]) -> bytes:
-    root = ElementTree.Element(outer, xmlns=_NAMESPACE)
+    root = ElementTree.Element(outer, xmlns=_SITEMAPS)
     for address in listed:
         entry = ElementTree.SubElement(root, inner)
         ElementTree.SubElement(entry, "loc").text = addresses.absolute(site_url, address)
         if address in days:
             ElementTree.SubElement(entry, "lastmod").text = days[address]
-    return to_xml(root)
+    return _written(root)
 
 
 def robots_txt(site_url: str) -> bytes:
@@ -67,3 +74,19 @@ def _days(holding: Holding) -> list[str]:
     gone = (version.withheld for version in holding.versions)
     withdrawn = [withheld.day for withheld in gone if withheld and withheld.status == "withdrawn"]
     return [day for day in (*(version.day for version in holding.versions), *withdrawn) if day]
+
+
+def opensearch(archive: Archive) -> bytes:
+    """Return by what a browser adds an archive to its search engines; the archive has an address."""
+    root = ElementTree.Element("OpenSearchDescription", xmlns=_OPENSEARCH)
+    title = archive.about.title
+    short = title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1] + "…"
+    for name, text in (
+        ("ShortName", short),
+        ("Description", gettext("Search the texts of {title}.", title=quoted(title))[:_LONGEST_DESCRIPTION]),
+        ("InputEncoding", "UTF-8"),
+    ):
+        ElementTree.SubElement(root, name).text = text
+    template = addresses.absolute(archive.site_url, addresses.SEARCH) + "?q={searchTerms}"
+    ElementTree.SubElement(root, "Url", type="text/html", method="get", template=template)
+    return _written(root)
