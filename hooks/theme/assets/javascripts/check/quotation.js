@@ -3,7 +3,7 @@
 
 import { one } from "../frame/dom.js"
 import { gettext, ngettext } from "../frame/words.js"
-import { CHANGED, engine, isChanged, isLost, loadAnew } from "../search/reach.js"
+import { CHANGED, engine, isChanged, isLost, loadAnew, lostForNow } from "../search/reach.js"
 import { answer, Sentence } from "./answer.js"
 import { passages } from "./passages.js"
 
@@ -45,7 +45,7 @@ async function show() {
     if (mine !== ticket) return
     if (!isLost(error) && !isChanged(error)) throw error
     const isAnew = isChanged(error) && loadAnew()
-    told(isAnew ? CHANGED : gettext("You appear to be offline. We’ll retry when you reconnect."))
+    told(isAnew ? CHANGED : lostForNow())
     again.hidden = isAnew
     results.dataset.checkResults = "failed"
   }

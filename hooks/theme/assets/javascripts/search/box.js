@@ -3,7 +3,7 @@
 
 import { around, make, one } from "../frame/dom.js"
 import { comma, gettext, quoted } from "../frame/words.js"
-import { CHANGED, engine, isChanged, isLost, LOST, loadAnew } from "./reach.js"
+import { CHANGED, engine, isChanged, isLost, LOST, loadAnew, lost } from "./reach.js"
 import { facts, marked, teller, told } from "./view.js"
 
 const SHOWN = 6
@@ -79,7 +79,7 @@ export function searchBox(box) {
       if (!isLost(error) && !isChanged(error)) throw error
       list.replaceChildren()
       list.hidden = true
-      said.textContent = isChanged(error) && loadAnew() ? CHANGED : LOST
+      said.textContent = isChanged(error) && loadAnew() ? CHANGED : lost()
       open(true)
     }
   }

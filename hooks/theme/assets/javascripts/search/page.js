@@ -4,7 +4,7 @@ import { around, make, one } from "../frame/dom.js"
 import { gettext } from "../frame/words.js"
 import { addressOf, stateOf } from "./address.js"
 import { fill as fillFacets, passing } from "./facets.js"
-import { CHANGED, checkAddress, engine, isChanged, isLost, LOST, loadAnew } from "./reach.js"
+import { CHANGED, checkAddress, engine, isChanged, isLost, loadAnew, lost, lostForNow } from "./reach.js"
 import { entry, teller, told } from "./view.js"
 
 /** @typedef {import("./address.js").State} State */
@@ -114,7 +114,7 @@ function clear(said) {
 
 /** @param {boolean} isMore */
 function tellFailure(isMore) {
-  const said = `${LOST} ${gettext("We’ll retry when you reconnect.")}`
+  const said = lostForNow()
   if (isMore) status.textContent = said
   else clear(said)
   again.hidden = false
@@ -221,7 +221,7 @@ saving.addEventListener("click", async event => {
     await (await import("./download.js")).download(last, state.q, format)
   } catch (error) {
     if (!isLost(error) && !isChanged(error)) throw error
-    status.textContent = LOST
+    status.textContent = lost()
   }
 })
 holder.addEventListener("click", event => {

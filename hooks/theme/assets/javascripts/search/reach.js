@@ -10,6 +10,7 @@ const ANEW = "sourcebook:anew"
 const SOON = 20_000 // milliseconds within which a page is not loaded anew again
 
 export const LOST = gettext("You appear to be offline.")
+const RETRIED = gettext("We’ll retry when you reconnect.")
 export const CHANGED = gettext("The archive has changed since you opened this page. Reloading it.")
 
 /**
@@ -41,6 +42,13 @@ export function checkAddress() {
   const told = document.querySelector("[data-check-address]")
   return told?.dataset.checkAddress
 }
+
+/** What is said where a file could not be had: a host may have failed, or the file be damaged, while there is a network. */
+export const lost = () =>
+  navigator.onLine || location.protocol === "file:" ? gettext("Part of the archive couldn’t be loaded.") : LOST
+
+/** The same, and that it will be tried again, where it will. */
+export const lostForNow = () => (lost() === LOST ? `${LOST} ${RETRIED}` : lost())
 
 /** @param {unknown} error */
 export const isLost = error => error instanceof Object && "isLost" in error
@@ -84,7 +92,7 @@ function reachable(box) {
       const { searchBox } = await import("./box.js")
       searchBox(box)
     } catch (error) {
-      told.textContent = isChanged(error) && loadAnew() ? CHANGED : LOST
+      told.textContent = isChanged(error) && loadAnew() ? CHANGED : lost()
       told.hidden = false
       addEventListener("online", reach, { once: true })
       return
