@@ -1,16 +1,17 @@
 """Links as data, the alignments that are kept, and the table of kinds."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from sourcebook.export.links import links_as_data
 from sourcebook.link.engine import link_documents
 from sourcebook.link.rules import VERSION
-from sourcebook.model import Link, LinkSettings
+from sourcebook.model import Link, LinkSettings, Role
 from sourcebook.problems import Findings
 from sourcebook.vocabulary.link_kinds import KINDS, REASONS, reason
 
-from tests.link_cases import CASES, linked, read_case
+from tests.link_cases import CASES, document, linked, read_case
 
 CASE = read_case(CASES / "a-word-added-and-one-left-out")
 
@@ -62,6 +63,18 @@ def test_alignments_are_kept_by_content_and_change_nothing(tmp_path: Path) -> No
     assert json.loads(before.partition(b"\n")[2])
     assert first == link_with(tmp_path) == without
     assert kept.read_bytes() == before
+
+
+def test_what_was_aligned_before_a_role_left_words_out_is_aligned_again(tmp_path: Path) -> None:
+    same = "the northern breakwater will crumble before the second winter is over whatever the board may say"
+    letter = document("letter", f"Dear Sir,\n\nI wrote that {same} though nobody pays.\n")
+    text = f"News\n\nShe said that {same} but BUY OUR SOAP nobody pays again.\n"
+    report, at = document("report", text), text.index("BUY OUR SOAP")
+    marked = replace(report, roles=(Role("furniture", at, at + len("BUY OUR SOAP")),))
+    link_documents([letter, report], LinkSettings(), Findings(), tmp_path)
+    kept, made = (link_documents([letter, marked], LinkSettings(), Findings(), cache) for cache in (tmp_path, None))
+    assert kept == made
+    assert made[0].target.exact.endswith("nobody pays")
 
 
 def test_a_file_of_alignments_that_is_broken_counts_as_none(tmp_path: Path) -> None:

@@ -136,6 +136,7 @@ CHANGES: dict[str, Callable[[Builds], object]] = {
     "a guide page": lambda b: b.write("guide/about.md", "# What that is\n\n[The menu](doc:other#p2) is short.\n"),
     "the archive's title": lambda b: b.write("archive.yml", "title: Harbour letters\nstyles: [apa]\n"),
     "a status": lambda b: b.write("letter.yml", "publish: {status: excerpt-only, reason: asked}\n"),
+    "the day, where nothing is recorded": lambda b: os.environ.update(SOURCE_DATE_EPOCH=str(86400)),
     "the day of an embargo": lambda b: os.environ.update(SOURCE_DATE_EPOCH=str(40 * 86400)),
     "the environment": lambda b: b.environment.update(SITE_URL="https://harbour.example/"),
 }

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sourcebook.fingerprint import code_digest
+from sourcebook.fingerprint import code_digest, digest
 from sourcebook.kept import keep, read_kept
 from sourcebook.model import Citation, Run
 from sourcebook.remembered import table
@@ -29,7 +29,7 @@ class Kept:
 
     def __init__(self, folder: Path | None) -> None:
         """Read what is kept in `folder`; without a folder nothing is read or written."""
-        self._file = folder / f"citations-{_digest(spoken().digest)}.json" if folder else None
+        self._file = folder / f"citations-{_digest(spoken().tag, spoken().digest)}.json" if folder else None
         self.citations = table(f"citations in {self._file}")
         """Ask with `get`."""
         if self._file and not self.citations.before:
@@ -71,6 +71,9 @@ def _citation(values: dict[str, Any]) -> Citation:
 
 
 @cache
-def _digest(words: str) -> str:
-    """Return a digest of all that makes citations of entries: what other code, style or words made isn't looked up."""
-    return hashlib.sha256(f"{code_digest()}\0{version(PROCESSOR)}\0{words}".encode()).hexdigest()[:16]
+def _digest(tag: str, words: str) -> str:
+    """Return a digest of all that makes citations of entries: what other code, language or words made isn't asked.
+
+    `de` and `de-AT` have the same words of ours, and other months.
+    """
+    return digest(code_digest(), version(PROCESSOR), tag, words)[:16]

@@ -14,7 +14,6 @@ from feedgenerator import Atom1Feed
 from markupsafe import escape
 
 from sourcebook import addresses
-from sourcebook.clock import today
 from sourcebook.direction import without_controls
 from sourcebook.model import Archive
 from sourcebook.model.holdings import Holding, Version
@@ -42,6 +41,7 @@ class Item:
 def feed(archive: Archive) -> bytes:
     """Return the newest events, the newest first; addresses are relative where the archive has no public one."""
     title = _in_xml(without_controls(archive.about.title))
+    events = sorted(_events(archive), reverse=True)[:NEWEST]
     atom = _Feed(
         title,
         archive.site_url or ".",
@@ -49,16 +49,16 @@ def feed(archive: Archive) -> bytes:
         author_name=title,
         feed_url=addresses.absolute(archive.site_url, addresses.FEED),
         feed_guid=_urn("feed", archive.about.title),
+        updated=_at(date.fromisoformat(events[0].day) if events else archive.day),
     )
-    for event in sorted(_events(archive), reverse=True)[:NEWEST]:
+    for event in events:
         document = archive.by_id[event.id]
         summary = ". ".join(filter(None, (facts_in_words(document), event.reason)))
-        at = datetime.combine(date.fromisoformat(event.day), time(), UTC)
         atom.add_item(
             f"{gettext(event.what)}: {_in_xml(without_controls(document.title))}",
             addresses.absolute(archive.site_url, addresses.document(event.id)),
             str(escape(_in_xml(summary))),
-            updateddate=at,
+            updateddate=_at(date.fromisoformat(event.day)),
             unique_id=_urn(event.id, str(event.number), event.what, event.day),
         )
     text = io.StringIO()
@@ -84,6 +84,10 @@ def _of_version(holding: Holding, version: Version) -> Iterator[Item]:
         yield Item(withheld.day, holding.id, version.number, N_("Withdrawn"), withheld.reason)
 
 
+def _at(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
 def _urn(*parts: str) -> str:
     """Return an identifier that doesn't depend on the host: RFC 9562's version 5."""
     return uuid.uuid5(uuid.NAMESPACE_OID, "\0".join(("sourcebook", *parts))).urn
@@ -95,8 +99,7 @@ def _in_xml(text: str) -> str:
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator is not typed
-    """A feed that doesn't look at the clock: one without any event is as old as the build says it is."""
+    """A feed that doesn't look at the clock: one without any event is of the day on which the archive was read."""
 
     def latest_post_date(self) -> datetime:
-        days = [item["updateddate"] for item in self.items]
-        return max(days) if days else datetime.combine(today(), time(), UTC)
+        return self.feed["updated"]  # type: ignore[no-any-return]

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from sourcebook.clock import today
 from sourcebook.model.citation import Citation
 from sourcebook.model.document import Document
 from sourcebook.model.holdings import Holding
@@ -120,6 +122,8 @@ class Archive:
     """By id and number, the record of each version that isn't current: only what its text bears out."""
     rules: RuleTables = field(default_factory=RuleTables)
     """By which its links were found."""
+    day: date = field(default_factory=today)
+    """On which it was read."""
     commit: str = ""
     """Of the repository it is made from, in full; nothing where there is none."""
     notes: tuple[Problem, ...] = ()

@@ -42,9 +42,9 @@ class Alignments:
         if part not in self._kept:
             self._kept[part] = _read(self._folder / self._name(part))
         kept, used = self._kept[part], self._used[part]
-        texts = "\0".join(text.sha256 for text in pair)
+        words = hashlib.sha256(b"".join(_content(text) for text in pair)).hexdigest()
         for chain in chains:
-            key = hashlib.sha256(f"{texts}\0{chain}".encode()).hexdigest()
+            key = hashlib.sha256(f"{words}\0{chain}".encode()).hexdigest()
             blocks = kept.get(key)
             used[key] = align(chain, one, other, self._words) if blocks is None else blocks
             yield used[key]
@@ -68,6 +68,11 @@ class Alignments:
 
     def _name(self, part: str) -> str:
         return f"alignments-{part}-{self._digest}.json"
+
+
+def _content(text: Text) -> bytes:
+    """Return what an alignment depends on: the text, and which of its words count, since roles leave some out."""
+    return text.sha256.encode() + hashlib.sha256(text.tokens.starts.tobytes()).digest()
 
 
 def _read(file: Path) -> KeptBlocks:
