@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from sourcebook.publish.preview import allow_live_reload
+import pytest
+from sourcebook.publish import preview
+from sourcebook.publish.preview import Curating, allow_live_reload
+
+from tests.tools.building import REPOSITORY
 
 POLICY = "default-src 'none'; script-src 'self' 'sha256-AAAA'; style-src 'self'"
 PAGE = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><body>text{{}}</body>'
@@ -67,3 +71,13 @@ def test_what_is_no_page_passes_untouched() -> None:
 
 def test_a_missing_page_stays_missing() -> None:
     assert answer(PAGE.format(""), status="404 Not Found")[0] == "404 Not Found"
+
+
+def test_the_curators_script_is_read_once_and_no_request_asks_for_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Curating(REPOSITORY / "hooks/theme", lambda: None).around(lambda *_: [])
+    monkeypatch.setattr(preview, "bundled", lambda _: {}[""])  # what would go wrong does so in the server's thread
+    begun: list[str] = []
+    start: StartResponse = lambda status, *_: begun.append(status) or (lambda _: None)  # type: ignore[assignment, misc]  # noqa: E731
+    content = b"".join(app({"PATH_INFO": "/~curation/curate.js"}, start))
+    assert begun == ["200 OK"]
+    assert content

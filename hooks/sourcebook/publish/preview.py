@@ -82,7 +82,7 @@ class Curating:
     """
 
     def __init__(self, theme: Path, shown: Callable[[], CurationLines | None]) -> None:
-        self._theme = theme
+        self._script = bundled(theme)[OF_THE_PREVIEW].encode()
         self._shown = shown
 
     def around(self, app: WSGIApplication) -> WSGIApplication:
@@ -103,7 +103,7 @@ class Curating:
 
     def _answer(self, name: str, start_response: StartResponse) -> list[bytes]:
         if name == SCRIPT:
-            content: bytes | None = bundled(self._theme)[OF_THE_PREVIEW].encode()
+            content: bytes | None = self._script
             kind = "text/javascript; charset=utf-8"
         else:
             id, kind = name.removesuffix(".json"), "application/json"
