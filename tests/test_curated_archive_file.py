@@ -66,6 +66,10 @@ def test_values_are_text_whatever_yaml_would_make_of_them() -> None:
         "'<a@b>'",
         r'"a@host.test\u202E"',
         "//host.test/",
+        "https://host.test/%zz",
+        "a@host.test?bcc=b@host.test",
+        "a@host.test?subject=x",
+        "a@-host.test",
         "''",
     ],
 )

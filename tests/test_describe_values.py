@@ -59,6 +59,7 @@ def test_a_web_address(value: str) -> None:
             "https://a..example/",
             "https://-a.example/",
             "\x01https://a.example/",
+            *("https://a.example/%zz", "https://a.example/50%", "https://a.example/?q=%2", "https://a.example/#%é0"),
             "java\nscript:alert(1)",
         ),
     ],

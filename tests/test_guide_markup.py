@@ -117,6 +117,7 @@ def test_what_browsers_turn_into_another_address_is_told(address: str) -> None:
 NO_ADDRESSES = """
 http://[::1 http://[zz]/ https://a]b https:evil.invalid http:/evil.invalid https:///x HTTPS:x https://a.example:port/
 https://a.example:99999/ https://a.example:0/ https://user:word@a.example/ https://a.example@evil/
+https://a.example/%zz ../x/%4 #%
 """
 
 

@@ -46,6 +46,9 @@ RESERVED = frozenset({"index", "page"})
 LONGEST_ID = 200
 """Bytes. File systems end at 255; the rest is room for what a host may add."""
 
+NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+"""A `%` that begins no character written so, of which hosts make what they like; and how one is written that does."""
+AS_ESCAPE = "Write a `%` that means itself as %25"
 _OPAQUE = re.compile(r"\d+_([0-9a-f]{16})", re.ASCII)
 _HYPHENS = re.compile(r"-+")
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")

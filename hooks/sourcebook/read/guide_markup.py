@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sourcebook.addresses import AS_ESCAPE, NO_ESCAPE
 from sourcebook.direction import REMEDY, control_in
 from sourcebook.problems import LINES, FileFindings, Findings, shown
 from sourcebook.read.decoding import decode
@@ -227,18 +228,26 @@ def _attribute(tag: str, name: str) -> Barred:
 
 def _wrong_address(address: str, *, is_picture: bool) -> str:
     """Return what to write instead of an address; nothing if it may stand."""
-    if any(character <= " " or "\x7f" <= character <= "\x9f" or character == "\\" for character in address):
-        return "Write it without spaces, line ends, backslashes and other characters that browsers pass over or turn"
-    if address.startswith("//"):
-        return "Write it whole: https://host/path"
-    if is_picture and _SCHEME.match(address):
-        return "Show a picture of the site's own: readers' browsers ask no third party for anything"
-    if not _has_a_host(address):
-        return "Write the address of a host, without a user's name, such as https://host/path"
     scheme = _SCHEME.match(address)
-    if scheme and scheme[1].lower() not in SCHEMES:
-        return "Write https:, http:, mailto: or doc:, or an address relative to the page"
-    return ""
+    faults = (
+        (
+            _TURNED.search(address),
+            "Write it without spaces, line ends, backslashes and other characters that browsers pass over or turn",
+        ),
+        (NO_ESCAPE.search(address), AS_ESCAPE),
+        (address.startswith("//"), "Write it whole: https://host/path"),
+        (is_picture and scheme, "Show a picture of the site's own: readers' browsers ask no third party for anything"),
+        (not _has_a_host(address), "Write the address of a host, without a user's name, such as https://host/path"),
+        (
+            scheme and scheme[1].lower() not in SCHEMES,
+            "Write https:, http:, mailto: or doc:, or an address relative to the page",
+        ),
+    )
+    return next((remedy for is_so, remedy in faults if is_so), "")
+
+
+_TURNED = re.compile(r"[\0- \x7f-\x9f\\]")
+"""What browsers pass over in an address, or turn into something else."""
 
 
 def _has_a_host(address: str) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 from babel.core import get_global
 
+from sourcebook import addresses
 from sourcebook.model import Fact
 from sourcebook.problems import Fault, shown
 from sourcebook.vocabulary.date_words import day_in_words
@@ -100,6 +101,8 @@ def web_address(value: str) -> str | Fault:
         well_formed = False
     if not well_formed or parts.username is not None or any(map(_is_bad_in_address, value)):
         return Fault(f"{shown(value)} is not a web address that a page may link", "Write it whole: https://host/path")
+    if addresses.NO_ESCAPE.search(value):
+        return Fault(f"{shown(value)} has a `%` that begins no character written so", addresses.AS_ESCAPE)
     return value
 
 
@@ -117,7 +120,8 @@ def rights(value: str) -> str | Fault:
 
 def contact(value: str) -> str | Fault:
     """Return an e-mail address, or an address on the web."""
-    is_mail = _MAIL.fullmatch(value) and not any(map(_is_bad_in_address, value))
+    _, _, host = value.partition("@")
+    is_mail = _MAIL.fullmatch(value) and _HOST.fullmatch(host) and not any(map(_is_bad_in_address, value))
     if is_mail or isinstance(web_address(value), str):
         return value
     return Fault(

@@ -1,6 +1,7 @@
 """What the pages about any archive say of this one: what it was made from, its copies, its contact, its rules."""
 
 import re
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -62,7 +63,7 @@ def contact(archive: Archive) -> Markup:
         "contact.html",
         addresses.TAKEDOWN,
         contact=value,
-        link=f"mailto:{value}" if is_mail else value,
+        link=f"mailto:{quote(value, safe='@')}" if is_mail else value,
         reaches_nobody=bool(_RESERVED.search(value)),
     )
 
