@@ -7,11 +7,32 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sourcebook.curated.archive_file import read_about
+from sourcebook.describe import describe_source
+from sourcebook.export.catalogue import catalogue_csv
+from sourcebook.model import Archive, Sidecar
+from sourcebook.problems import Findings
+from sourcebook.read.texts import source_of
 from sourcebook.vocabulary.fields import FIELDS
 
 from tests.tools.building import FIVE, Built
 
 HOSTILE = '=1+1,"quoted"; <b>&amp;\u200b🙂'
+
+
+SAYS_ALL = "title: x\nlanguage: sv\nrights: http://rightsstatements.org/vocab/CNE/1.0/\n"
+
+
+def test_a_value_that_the_archive_gives_to_all_texts_is_told_from_one_of_the_text_s_own() -> None:
+    about, findings = read_about("archive.yml", SAYS_ALL.encode(), Findings()), Findings()
+    sidecar = Sidecar("b.yml", b"facts: {language: {value: fi, editor: it is in Finnish}}")
+    described = [
+        describe_source(source_of(stem, "Text", "seeds"), own, about, findings, ["a", "b"])
+        for stem, own in (("a", None), ("b", sidecar))
+    ]
+    archive = Archive(about, tuple(document for document in described if document))
+    table = list(csv.DictReader(io.StringIO(catalogue_csv(archive).decode(), newline=""), strict=True))
+    assert [row["archive_defaults"] for row in table] == ["language; rights", "rights"]
 
 
 def rows(site: Path) -> list[dict[str, str]]:

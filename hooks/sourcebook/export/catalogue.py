@@ -24,17 +24,19 @@ def catalogue_json(archive: Archive) -> bytes:
 def catalogue_csv(archive: Archive) -> bytes:
     """Return one row a document: its measures, and each field with a column for its values and one for their bases.
 
-    What a spreadsheet would take for a formula has `'` before it; the JSON has every value as it is.
+    The last column names the fields whose value is the archive's default. What a spreadsheet would take for a formula
+    has `'` before it; the JSON has every value as it is.
     """
     fields = list(fields_of(archive.about))
     columns = [column for name in fields for column in (name, f"{name}_basis")]
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow([*_MEASURES, *columns])
+    writer.writerow([*_MEASURES, *columns, "archive_defaults"])
     for document in archive.documents:
         facts = [document.facts.get(name, ()) for name in fields]
         told = (([fact.value for fact in found], [fact.basis.value for fact in found]) for found in facts)
-        values = [SEPARATOR.join(part) for both in told for part in both]
+        defaults = [name for name, found in zip(fields, facts, strict=True) if any(fact.is_default for fact in found)]
+        values = [SEPARATOR.join(part) for both in (*told, (defaults,)) for part in both]
         writer.writerow([guarded(str(cell)) for cell in (*_entry(archive, document).values(), *values)])
     return table.getvalue().encode()
 

@@ -51,6 +51,11 @@ class Fact:
     own: str = ""
     """Of a field that the archive has of its own, what kind of value it is; nothing for the others."""
 
+    @property
+    def is_default(self) -> bool:
+        """Whether `archive.yml` gives the value to all texts whose sidecar has none."""
+        return self.basis is Basis.EDITOR and self.note.startswith(DEFAULT)
+
     def standing_at(self, source: Source, start: int, end: int) -> Fact:
         """Return it as it rests on the words `[start, end)` of a text."""
         quote, paragraph = source.text[start:end], source.anchor_at(start)

@@ -9,7 +9,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from sourcebook.model.document import DEFAULT, Document, Fact
+from sourcebook.model.document import Document, Fact
 from sourcebook.scripts import main_script
 from sourcebook.wording import spoken
 
@@ -34,7 +34,7 @@ def lang_of(document: Document) -> str:
 
 
 def _is_ruled_out(document: Document, fact: Fact) -> bool:
-    return fact.note.startswith(DEFAULT) and not _may_be(fact.value, main_script(document.source.text))
+    return fact.is_default and not _may_be(fact.value, main_script(document.source.text))
 
 
 def _may_be(tag: str, script: str) -> bool:

@@ -105,7 +105,7 @@ def _entry(fact: Fact, number: int, leads: str = "") -> ShownValue:
         document=fact.document,
         address=fact.address,
         checked=day_in_words(fact.checked),
-        is_default=fact.basis is Basis.EDITOR and fact.note.startswith(DEFAULT),
+        is_default=fact.is_default,
     )
 
 
