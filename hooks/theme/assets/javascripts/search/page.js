@@ -1,7 +1,6 @@
 // The search page: the address says what is looked for, how it is narrowed and sorted; what is shown follows it.
 
 import { around, make, one } from "../frame/dom.js"
-import { gettext } from "../frame/words.js"
 import { addressOf, stateOf } from "./address.js"
 import { fill as fillFacets, passing } from "./facets.js"
 import { CHANGED, checkAddress, engine, isChanged, isLost, loadAnew, lost, lostForNow } from "./reach.js"
