@@ -22,8 +22,8 @@ from sourcebook.model import Archive
 from sourcebook.remembered import as_before, recalled, table
 from sourcebook.search.documents import searched
 from sourcebook.search.facets import FacetRow, days, facet_table, row_of
-from sourcebook.search.line import Line
-from sourcebook.search.lists import Lists, make_lists
+from sourcebook.search.line import STEP, Line, Numbers
+from sourcebook.search.lists import Lists, make_lists, varints
 from sourcebook.search.shown import BLOCK, Blocks, facts_of
 from sourcebook.search.stems import endings
 from sourcebook.search.vocabulary import other_forms, told_of_words
@@ -68,7 +68,8 @@ def write_search(archive: Archive, site: Path, published: Path | None = None) ->
         folder.path.rename(target / name)
     if published:
         folder.remember(published / addresses.SEARCH_INDEX / name)
-    _Folder(target).pack("manifest", _json({"folder": name, **manifest}))
+    head, numbers = manifest
+    _Folder(target).pack("manifest", _json({"folder": name, **head}, numbers))
 
 
 class _Folder:
@@ -121,8 +122,8 @@ class _Folder:
         return digest.hexdigest()[:10]
 
 
-def _write(archive: Archive, folder: _Folder) -> dict[str, object]:
-    """Write the index into a folder, and return what a browser needs to find its way in it, with the facets."""
+def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Numbers]:
+    """Write the index into a folder, and return what a browser needs to find its way in it, and where texts begin."""
     facets = facets_of(archive.about)
     documents = as_before("searched", ((document.id, document) for document in searched(archive)))
     texts = as_before(
@@ -130,7 +131,7 @@ def _write(archive: Archive, folder: _Folder) -> dict[str, object]:
     )
     line, places_of = recalled("line", texts, lambda: _laid_out(texts))
     rows, listed, titles = list[FacetRow](), list[list[str]](), list[int]()
-    blocks = Blocks(lambda number, block: folder.pack(f"texts/{number}", _json(block)))
+    blocks = Blocks([*line.starts, line.end], lambda number, block: folder.pack(f"texts/{number}", _json(block)))
     for row, (document, start, places) in enumerate(zip(documents, line.starts, places_of, strict=True)):
         blocks.add(row, document, start, places)
         titles.append(places[0] - start)
@@ -143,17 +144,24 @@ def _write(archive: Archive, folder: _Folder) -> dict[str, object]:
         "titles", _json(titles)
     )  # how many places each takes: what stands near each other is on one side of its end
     _write_names(archive, folder)
+    of_facets, columns = facet_table(rows, facets)
+    counts = [len(values) for column in columns for values in column]
+    numbers = [*counts, *(value for column in columns for values in column for value in values)]
+    folder.pack("facets", _json({"facets": of_facets}, np.array(numbers, dtype=np.uint32)))
+    starts = np.array([0, *line.starts], dtype=np.uint32)
     lists, ends = _write_words(archive, line, folder)
     return {
         "block": BLOCK,
-        "lengths": np.diff([*line.starts, line.end]).tolist(),
+        "step": STEP,
+        "end": line.end,
+        "isDated": any(row.when for row in rows),
+        "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
         "firsts": [word for word, _ in lists.firsts],
         "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
         "frequent": list(zip(lists.frequent, lists.frequent_texts, lists.frequent_over, strict=True)),
         "ends": ends,
         "names": _NAMES,
-        "facets": facet_table(rows, facets),
-    }
+    }, (starts[1:] - starts[:-1]) // np.uint32(STEP)
 
 
 def _laid_out(texts: Sequence[_Text]) -> tuple[Line, list[Sequence[int]]]:
@@ -193,7 +201,7 @@ def _write_ends(words: Iterable[str], folder: _Folder) -> list[str]:
     """Write the words in the order of their ends, and return the first of each file."""
     ends = sorted(word[::-1] for word in words if word[:1].isalnum())
     for number, at in enumerate(range(0, len(ends), _REVERSED)):
-        folder.pack(f"ends/{number}", "\n".join(ends[at : at + _REVERSED]).encode())
+        folder.pack(f"ends/{number}", _json(ends[at : at + _REVERSED]))
     return ends[::_REVERSED]
 
 
@@ -206,5 +214,7 @@ def _write_names(archive: Archive, folder: _Folder) -> None:
         folder.pack(f"names/{number}", _json(named[at : at + _NAMES]))
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _json(value: object, numbers: Numbers | None = None) -> bytes:
+    """Return what a file holds, with numbers behind it, if there are any to tell."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return written if numbers is None else written + b"\0" + varints(numbers)[0].tobytes()

@@ -29,33 +29,25 @@ def row_of(document: Searched, facets: Sequence[Facet] = FACETS) -> FacetRow:
     return FacetRow(tuple(document.facets[facet.key] for facet in facets), takers, document.when)
 
 
-def facet_table(rows: Sequence[FacetRow], facets: Sequence[Facet] = FACETS) -> dict[str, object]:
-    """Return the columns of the facets, in the order of the texts.
+def facet_table(
+    rows: Sequence[FacetRow], facets: Sequence[Facet] = FACETS
+) -> tuple[list[dict[str, object]], list[list[list[int]]]]:
+    """Return the facets that any text has a value of, or that are asked of all, and their columns.
 
     Returns:
-        `facets`: for each that any text has a value of, or that is asked of all, its key, label, values in order, and
-        for each text the numbers of its values, counted from 1 (0: not stated); a list of them unless there is just
-        one; `lent`: for texts whose words others took, how many took them; `isDated`: whether any is dated.
+        For each its key, label, and values in order; then for each, and for each text, the numbers of its values,
+        counted from 1 (0: not stated).
     """
-    return {
-        "isDated": any(row.when for row in rows),
-        "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
-        "facets": [
-            _column(facet, values)
-            for at, facet in enumerate(facets)
-            if any(values := [row.values[at] for row in rows]) or facet.is_asked
-        ],
-    }
-
-
-def _column(facet: Facet, rows: Sequence[tuple[str, ...]]) -> dict[str, object]:
-    distinct = sorted({value for values in rows for value in values}, key=natural)
-    number = {value: at for at, value in enumerate(distinct, start=1)}
-    none = [0] if facet.is_asked else []
-    numbers = [[number[value] for value in values] or none for values in rows]
-    shown = [found[0] if len(found) == 1 else found for found in numbers]
-    of_time: dict[str, object] = {"isOfTime": True} if facet.is_of_time else {}
-    return {"key": facet.key, "label": facet.label, "values": distinct, "rows": shown, **of_time}
+    told, columns = list[dict[str, object]](), list[list[list[int]]]()
+    for at, facet in enumerate(facets):
+        distinct = sorted({value for row in rows for value in row.values[at]}, key=natural)
+        if distinct or facet.is_asked:
+            number = {value: n for n, value in enumerate(distinct, start=1)}
+            of_time: dict[str, object] = {"isOfTime": True} if facet.is_of_time else {}
+            told.append({"key": facet.key, "label": facet.label, "values": distinct, **of_time})
+            none = [0] if facet.is_asked else []
+            columns.append([[number[value] for value in row.values[at]] or none for row in rows])
+    return told, columns
 
 
 def days(rows: Sequence[FacetRow]) -> dict[str, list[int]]:

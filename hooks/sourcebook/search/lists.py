@@ -33,7 +33,8 @@ class Lists:
     """The lists of an archive."""
 
     firsts: list[tuple[str, int]]
-    """The first word of each file, and from which place on its list goes on there; 0 if it begins there."""
+    """The first word of each file, or as much of it as tells it from all before; from which place on its list goes on
+    there; 0 if it begins there."""
     frequent: list[str]
     """The frequent words, in the order of their codes, from 1 on."""
     bitmaps: list[bytes]
@@ -42,6 +43,9 @@ class Lists:
     frequent_over: list[int]
     """For each of them a bit for every kind of word made of several that is folded the same: 1 << kind."""
 
+
+in_order = methodcaller("encode", "utf-16-be")
+"""What sorts words as scripts do."""
 
 Write = Callable[[int, bytes], None]
 """Is given the number of a file of lists, and what is in it, as soon as it is made."""
@@ -79,7 +83,7 @@ def make_lists(
     left, right = np.empty(len(keys), dtype=np.uint8), np.empty(len(keys), dtype=np.uint8)
     for at in range(0, len(keys), _AT_ONCE):
         here = slice(at, at + _AT_ONCE)
-        left[here] = codes[np.maximum(places[here], 1) - 1]
+        left[here] = np.where(places[here] > 0, codes[np.maximum(places[here], 1) - 1], 0)
         spans = np.where(is_pair[keys[here]], 2, np.maximum(kinds[here] >> 4, 1))
         right[here] = codes[np.minimum(places[here] + spans, len(codes) - 1)]
     found = np.bincount(keys.view(np.int64), minlength=len(names))
@@ -110,8 +114,7 @@ def _names(
         pair: f"{terms[frequent[(pair >> 8) - 1]]} {terms[frequent[(pair & 255) - 1]]}"
         for pair in np.unique(codes[at].astype(np.uint16) * 256 + codes[at + 1]).tolist()
     }
-    as_scripts_sort = methodcaller("encode", "utf-16-be")
-    ordered = sorted({*terms[1:], *told, *pairs.values()}, key=as_scripts_sort)
+    ordered = sorted({*terms[1:], *told, *pairs.values()}, key=in_order)
     names = {name: number for number, name in enumerate(ordered)}
     return names, {pair: names[name] for pair, name in pairs.items()}
 
@@ -157,7 +160,7 @@ def _write_files(
     steps = np.diff(places, prepend=np.uint32(0))
     begins = start[end > start]
     steps[begins] = places[begins]
-    coded, at = _varints(steps)
+    coded, at = varints(steps)
     has_kinds = np.flatnonzero(beside[2])
     flags = (np.searchsorted(has_kinds, end) > np.searchsorted(has_kinds, start)).astype(np.int64)
     letters = np.array([len(name) + len(told.get(name, "")) for name in names])
@@ -165,14 +168,21 @@ def _write_files(
     firsts: list[tuple[str, int]] = []
     for first, last in _cut(sizes):
         span = slice(int(start[first]), int(end[last - 1]))
-        counted, _ = _varints(((end - start)[first:last] * 2 + flags[first:last]).astype(np.uint32))
+        counted, _ = varints(((end - start)[first:last] * 2 + flags[first:last]).astype(np.uint32))
         flagged = [beside[2][start[one] : end[one]].tobytes() for one in range(first, last) if flags[one]]
         parts = [counted, coded[at[span.start] : at[span.stop]], beside[0][span], beside[1][span]]
         of_file = (names[one] for one in number[first:last].tolist())
         header = "\n".join(f"{name}{told.get(name, '')}" for name in of_file).encode() + b"\0"
         write(len(firsts), header + b"".join(part.tobytes() for part in parts) + b"".join(flagged))
-        firsts.append((names[number[first]], int(places[start[first]]) if inside[first] else 0))
+        name = names[number[first]]
+        goes_on = int(places[start[first]]) if inside[first] else 0
+        firsts.append((name if goes_on or not first else _telling(names[number[first - 1]], name), goes_on))
     return firsts
+
+
+def _telling(before: str, name: str) -> str:
+    """Return as many letters of a name as tell that it comes after another."""
+    return next(name[:length] for length in range(1, len(name) + 1) if in_order(name[:length]) > in_order(before))
 
 
 def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -187,7 +197,7 @@ def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield first, len(sizes)
 
 
-def _varints(values: Numbers) -> tuple[Bytes, Numbers]:
+def varints(values: Numbers) -> tuple[Bytes, Numbers]:
     """Return numbers coded with seven bits a byte, the lowest first, and where each begins; then where all end."""
     at = np.zeros(len(values) + 1, dtype=np.uint32)
     coded = [np.zeros(0, dtype=np.uint8)]

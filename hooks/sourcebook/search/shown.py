@@ -1,7 +1,7 @@
-"""The texts as results show them, in blocks of paragraphs of about 4,000 letters, so that a hit costs one small file.
+"""The texts as results show them, in blocks of some thousand letters, so that a hit costs one small file.
 
-A block goes by its number: it has what stands from place `BLOCK * number` on, so many places, and the whole of the
-paragraphs that reach into it from before or beyond. A browser that knows a place thus knows the block.
+A block has one text or a few; a longer text is cut into several blocks, each with the whole of the paragraphs that
+reach into it from before or beyond. Where blocks begin follows from where texts do: a browser knows it without a list.
 """
 
 import re
@@ -9,24 +9,42 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcebook.search.documents import Searched
 from sourcebook.text.fold import fold
 
-BLOCK = 780
-"""Places."""
+BLOCK = 1560
+"""The most places of a block that has more than one text; of a longer text each has half as many."""
 _AROUND = 150
-"""Places that are shown around a block's own of a paragraph longer than two blocks."""
+"""Places that are shown around a block's own of a paragraph longer than a block."""
 _RUN = re.compile(r"\S{1,40}")
 
 Shown = list[object]
 
 
+def _begins(starts: Sequence[int]) -> list[int]:
+    """Return the place at which each block begins, and the end; `starts`: likewise of each text, and the end."""
+    begins = [0]
+    for start, end in pairwise(starts):
+        if end - begins[-1] > BLOCK and start > begins[-1]:
+            begins.append(start)
+        while end - begins[-1] > BLOCK:
+            begins.append(begins[-1] + BLOCK // 2)
+    return [*begins, starts[-1]]
+
+
 class Blocks:
     """Takes texts in the order of the line, and hands over each block as soon as all of it is there."""
 
-    def __init__(self, write: Callable[[int, list[Shown]], None]) -> None:
-        """Begin; `write` is given the number and the content of each block."""
+    def __init__(self, starts: Sequence[int], write: Callable[[int, list[Shown]], None]) -> None:
+        """Begin.
+
+        Args:
+            starts: the place at which each text begins, and the end.
+            write: is given the number and the content of each block.
+        """
+        self._begins = _begins(starts)
         self._write = write
         self._number = 0
         self._block: list[Shown] = []
@@ -41,11 +59,11 @@ class Blocks:
             places: of each paragraph, and of the barrier after the last.
         """
         runs: dict[int, RunPlaces] = {}
-        for number in range(start // BLOCK, places[-1] // BLOCK + 1):
+        for number in range(bisect_right(self._begins, start) - 1, bisect_right(self._begins, places[-1])):
             if number > self._number:
                 self.end()
                 self._number = number
-            self._block.append(_shown(row, document, places, number, runs))
+            self._block.append(_shown(row, document, places, (self._begins[number], self._begins[number + 1]), runs))
 
     def end(self) -> None:
         """Hand over the last block."""
@@ -85,9 +103,11 @@ def _runs_of(text: str) -> RunPlaces:
     return RunPlaces(places, starts, units)
 
 
-def _shown(row: int, document: Searched, places: Sequence[int], number: int, runs: dict[int, RunPlaces]) -> Shown:
+def _shown(
+    row: int, document: Searched, places: Sequence[int], block: tuple[int, int], runs: dict[int, RunPlaces]
+) -> Shown:
     """Return what a result shows of a document, as far as a block has it; `runs` are kept from block to block."""
-    low, high = number * BLOCK, (number + 1) * BLOCK
+    low, high = block
     begun = min(bisect_right(places, low) - 1, bisect_left(places, low))  # begun before it, or with it
     inside = range(max(begun, 0), bisect_left(places, high, hi=len(places) - 1))
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
@@ -101,17 +121,17 @@ def _shown(row: int, document: Searched, places: Sequence[int], number: int, run
         document.language,
         shared,
         first,
-        [_paragraph(document, at, places, (low, high), runs) for at in inside],
+        [_paragraph(document, at, places, block, runs) for at in inside],
     ]
 
 
 def _paragraph(
     document: Searched, number: int, places: Sequence[int], block: tuple[int, int], runs: dict[int, RunPlaces]
 ) -> list[object]:
-    """Return anchor and text of a paragraph; of one longer than two blocks a part, and how much stands before it."""
+    """Return anchor and text of a paragraph; of one longer than a block a part, and how much stands before it."""
     anchor, text = document.paragraphs[number]
     start = places[number]
-    if places[number + 1] - start <= 2 * BLOCK:
+    if places[number + 1] - start <= BLOCK:
         return [anchor, text]
     if number not in runs:
         runs[number] = _runs_of(text)

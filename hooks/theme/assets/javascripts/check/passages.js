@@ -80,8 +80,8 @@ function documentOf({ index, documentAt }, { row, places }, gaps, { length }) {
   const [start, end] = [index.starts[row], index.starts[row + 1] - 1]
   const blocks = new Set()
   for (const [from, to] of gaps.size ? [[start, end]] : places.slice(0, MOST_PLACES)) {
-    const last = Math.floor(Math.min(end, to + length) / index.manifest.block)
-    for (let block = Math.floor(Math.max(start, from - length) / index.manifest.block); block <= last && blocks.size < MOST_BLOCKS; block++) blocks.add(block)
+    const last = index.blockAt(Math.min(end, to + length))
+    for (let block = index.blockAt(Math.max(start, from - length)); block <= last && blocks.size < MOST_BLOCKS; block++) blocks.add(block)
   }
   return documentAt(index, row, blocks)
 }

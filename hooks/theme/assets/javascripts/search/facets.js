@@ -11,12 +11,26 @@ import { gettext, ngettext, number } from "../frame/words.js"
 const VALUES = 8 // of a facet, shown before the rest
 
 /**
- * The numbers of a document's values; 0 is “not stated”, whose value in the address is empty.
+ * The facets of an archive.
  *
- * @type {(facet: Facet, row: number) => number[]}
+ * @param {import("./index.js").Index} index
+ * @returns {Promise<Facet[]>}
  */
-const valuesOf = (facet, row) => [facet.rows[row]].flat()
-/** @type {(facet: Facet, at: number) => string} */
+export const facetsOf = index =>
+  index.file("columns", async () => {
+    const { facets, numbers } = await index.json("facets")
+    let at = facets.length * index.documents
+    return facets.map((/** @type {Facet} */ facet, /** @type {number} */ i) => {
+      const counts = numbers.slice(i * index.documents, (i + 1) * index.documents)
+      return { ...facet, rows: counts.map((/** @type {number} */ count) => numbers.slice(at, (at += count))) }
+    })
+  })
+
+/**
+ * The value of a number; that of 0, “not stated”, is empty in the address.
+ *
+ * @type {(facet: Facet, at: number) => string}
+ */
 const valueAt = (facet, at) => (at ? facet.values[at - 1] : "")
 
 /**
@@ -32,7 +46,7 @@ export function passing(facets, chosen) {
       const values = chosen.get(facet.key)
       if (!values) return [facet, () => true]
       const numbers = new Set(values.map(value => (value === "" ? 0 : facet.values.indexOf(value) + 1 || -1)))
-      return [facet, row => valuesOf(facet, row).some(at => numbers.has(at))]
+      return [facet, row => facet.rows[row].some(at => numbers.has(at))]
     }),
   )
 }
@@ -49,7 +63,7 @@ function counts(facet, rows, passes) {
   const passed = rows.filter(row => others.every(passes => passes(row)))
   /** @type {Map<number, number>} */
   const found = new Map()
-  for (const row of passed) for (const at of valuesOf(facet, row)) found.set(at, (found.get(at) ?? 0) + 1)
+  for (const row of passed) for (const at of facet.rows[row]) found.set(at, (found.get(at) ?? 0) + 1)
   return { found, total: passed.length }
 }
 

@@ -2,6 +2,7 @@
 // them (`make offline` writes these). What can't be had is an error that is kept nowhere: the next try asks again.
 
 import { script } from "../frame/load.js"
+import { Numbers } from "./lists.js"
 
 const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src)
 export const isOffline = location.protocol === "file:"
@@ -61,21 +62,19 @@ export async function bytes(path, cache = "default") {
 }
 
 /**
- * The text of a packed file of the index.
- * @param {string} path
- * @param {RequestCache} [cache]
- */
-export const text = async (path, cache) => new TextDecoder().decode(await bytes(path, cache))
-
-/**
- * What a file of the index has, as JSON carries it.
+ * What a file of the index has, as JSON carries it, with the `numbers` that follow, if there are any.
  * @param {string} path
  * @param {RequestCache} [cache]
  */
 export async function json(path, cache) {
-  const written = await text(path, cache)
+  const all = await bytes(path, cache)
+  const end = all.indexOf(0)
   try {
-    return JSON.parse(written)
+    const made = JSON.parse(new TextDecoder().decode(end < 0 ? all : all.subarray(0, end)))
+    if (end < 0) return made
+    made.numbers = []
+    for (const numbers = new Numbers(all, end + 1); numbers.at < all.length; ) made.numbers.push(numbers.next())
+    return made
   } catch {
     throw lost(path)
   }

@@ -1,6 +1,6 @@
 // What the build made for the search, read. Files come when they are needed, and each once.
 
-import { bytes, isOffline, json, text } from "./files.js"
+import { bytes, isOffline, json } from "./files.js"
 import { decoded, joined, lowest, NOTHING } from "./lists.js"
 
 /** @type {Promise<Index> | null} */
@@ -16,13 +16,15 @@ export function openIndex() {
 }
 
 /**
- * What the index says of itself: the folder of its files; how many words a block of texts has; the word that each file
- * of lists begins with, and, by the file's number, the place from which on a list goes on in it; the reversed words that
- * each file of ends begins with; how many names a file has; the frequent words, with how many texts have them and of
- * which kinds they are (a bit each); how many words each text has; the facets.
- * @typedef {{ folder: string, block: number, firsts: string[], goesOn: Record<number, number>, ends: string[],
- *     names: number, frequent: [word: string, texts: number, kinds: number][], lengths: number[],
- *     facets: import("./types.js").Facets }} Manifest
+ * What the index says of itself: the folder of its files; how many words a block of texts has at most; where all words end, and
+ * for each text how many steps (`numbers`) of so many words (`step`) it begins after the one before; the word that each
+ * file of lists begins with, or as much of it as tells, and, by the file's number, the place from which on a list goes on
+ * in it; the reversed words that each file of ends begins with; how many names a file has; the frequent words, with how
+ * many texts have them and of which kinds they are (a bit each); how many texts took words from a text (`lent`), and
+ * whether any is dated.
+ * @typedef {{ folder: string, block: number, end: number, step: number, numbers: number[], firsts: string[],
+ *     goesOn: Record<number, number>, ends: string[], names: number, lent: Record<number, number>, isDated: boolean,
+ *     frequent: [word: string, texts: number, kinds: number][] }} Manifest
  */
 
 /** @returns {Promise<Manifest>} */
@@ -37,13 +39,22 @@ export class Index {
 
   /** @param {Manifest} manifest */
   constructor(manifest) {
-    const { frequent, lengths } = manifest
+    const { frequent, numbers, step, end } = manifest
     this.manifest = manifest
-    this.documents = lengths.length
-    this.starts = new Uint32Array(lengths.length + 1)
+    this.documents = numbers.length
+    let start = 0
+    this.starts = Uint32Array.from([...numbers.map(steps => (start += steps * step)), end])
+    this.blocks = blocksOf(this.starts, manifest.block)
     frequent.forEach(([word, texts, kinds], at) => this.frequent.set(word, { code: at + 1, texts, kinds }))
-    lengths.forEach((length, at) => (this.starts[at + 1] = this.starts[at] + length))
     this.average = this.starts[this.documents] / Math.max(1, this.documents)
+  }
+
+  /**
+   * The number of the block in which a place is shown.
+   * @param {number} place
+   */
+  blockAt(place) {
+    return lowest(this.blocks, place + 1) - 1
   }
 
   /**
@@ -63,11 +74,6 @@ export class Index {
     })
     this.kept.set(name, made)
     return made
-  }
-
-  /** @param {string} name */
-  text(name) {
-    return this.file(name, text)
   }
 
   /** @param {string} name */
@@ -169,4 +175,20 @@ export class Index {
     for (const one of all) for (let row = 0; row < texts.length; row++) texts[row] |= one.texts[row]
     return texts
   }
+}
+
+/**
+ * Where the blocks of what is shown begin, as `hooks/sourcebook/search/shown.py` has them.
+ * @param {Uint32Array} starts
+ * @param {number} most
+ */
+function blocksOf(starts, most) {
+  let last = 0
+  const begins = [last]
+  for (let row = 0; row + 1 < starts.length; row++) {
+    const end = starts[row + 1]
+    if (end - last > most && starts[row] > last) begins.push((last = starts[row]))
+    while (end - last > most) begins.push((last += most / 2))
+  }
+  return begins
 }

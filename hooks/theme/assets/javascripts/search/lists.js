@@ -9,6 +9,27 @@
 /** @type {List} */
 export const NOTHING = { places: new Uint32Array(0), left: new Uint8Array(0), right: new Uint8Array(0), kinds: null }
 
+/** Numbers in bytes, as the build codes them: seven bits in each, the lowest first. */
+export class Numbers {
+  /**
+   * @param {Uint8Array} bytes
+   * @param {number} at where the next one begins
+   */
+  constructor(bytes, at) {
+    this.bytes = bytes
+    this.at = at
+  }
+
+  next() {
+    let value = 0
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.bytes[this.at++]
+      value += (byte & 127) * scale
+      if (byte < 128) return value
+    }
+  }
+}
+
 /**
  * The entries of a file: what it tells of each word (`told`), and its list.
  * @param {Uint8Array} bytes
@@ -17,25 +38,17 @@ export const NOTHING = { places: new Uint32Array(0), left: new Uint8Array(0), ri
 export function decoded(bytes) {
   const end = bytes.indexOf(0)
   const lines = new TextDecoder().decode(bytes.subarray(0, end)).split("\n")
-  let at = end + 1
-  const number = () => {
-    let value = 0
-    for (let scale = 1; ; scale *= 128) {
-      const byte = bytes[at++]
-      value += (byte & 127) * scale
-      if (byte < 128) return value
-    }
-  }
-  const counts = lines.map(number)
+  const numbers = new Numbers(bytes, end + 1)
+  const counts = lines.map(() => numbers.next())
   const all = counts.map(count => {
     const places = new Uint32Array(count >> 1)
     let place = 0
-    for (let i = 0; i < places.length; i++) places[i] = place += number()
+    for (let i = 0; i < places.length; i++) places[i] = place += numbers.next()
     return places
   })
   const total = all.reduce((sum, { length }) => sum + length, 0)
-  let beside = at
-  let beyond = at + 2 * total
+  let beside = numbers.at
+  let beyond = beside + 2 * total
   const entries = new Map()
   lines.forEach((line, i) => {
     const [word, ...told] = line.split("\t")

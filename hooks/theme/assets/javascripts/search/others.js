@@ -138,10 +138,11 @@ async function similar(index, word, typed) {
   const end = reversed.slice(0, half).join("")
   const [first, last] = [end, `${end}\uffff`].map(one => ends.findLastIndex(begin => begin <= one))
   const files = Array.from({ length: Math.min(MOST_FILES, last - Math.max(0, first) + 1) }, (_, i) => Math.max(0, first) + i)
-  const lines = await Promise.all(files.map(file => index.text(`ends/${file}`)))
+  /** @type {string[][]} */
+  const listed = await Promise.all(files.map(file => index.json(`ends/${file}`)))
   const spelled = typed.normalize("NFC").toLowerCase().replace(/[äöüøå]/g, letter => SPELLED_OUT[letter])
   const same = new Set([word.replace(/([aou])e|aa/g, (_, vowel = "a") => vowel), ...fold(spelled).map(one => one.word)])
-  const all = new Set([...same, ...words.map(([one]) => one), ...lines.flatMap(line => line.split("\n")).map(one => Array.from(one).reverse().join(""))])
+  const all = new Set([...same, ...words.map(([one]) => one), ...listed.flat().map(one => Array.from(one).reverse().join(""))])
   const most = letters.length > 5 ? 2 : 1
   all.delete(word)
   const near = [...all].map(one => ({ one, distance: same.has(one) ? 0 : distance(letters, Array.from(one), most) })).filter(({ distance }) => distance <= most)

@@ -2,7 +2,7 @@
 
 import { around, make, one } from "../frame/dom.js"
 import { addressOf, stateOf } from "./address.js"
-import { fill as fillFacets, passing } from "./facets.js"
+import { facetsOf, fill as fillFacets, passing } from "./facets.js"
 import { CHANGED, checkAddress, engine, isChanged, isLost, loadAnew, lost, lostForNow } from "./reach.js"
 import { entry, teller, told } from "./view.js"
 
@@ -128,17 +128,17 @@ function tellFailure(isMore) {
 async function look({ q, sort: by, from, to, chosen }) {
   const search = await engine()
   const answer = await search.ask(q)
-  const table = search.index.manifest.facets
   const days = from || to || by !== "relevance" ? await import("./days.js") : null
   /** @type {import("./types.js").Days | null} */
   const of = days && (await search.index.json("days"))
   const found = answer.levels.flat()
+  const facets = chosen.size || (narrowing.open && found.length > 1) ? await facetsOf(search.index) : []
   const rows = days && of ? found.filter(days.dated(of, from, to)) : found
-  const passes = passing(table.facets, chosen)
+  const passes = passing(facets, chosen)
   const kept = rows.filter(row => [...passes.values()].every(passes => passes(row)))
-  const order = days && of && by !== "relevance" ? days.byDay(kept, of, by) : byRelevance(kept, answer, table)
+  const order = days && of && by !== "relevance" ? days.byDay(kept, of, by) : byRelevance(kept, answer, search.index.manifest)
   const isNarrowed = kept.length < found.length
-  return { search, answer, order, isNarrowed, rows, facets: table.facets, isDated: table.isDated, passes, chosen }
+  return { search, answer, order, isNarrowed, rows, facets, passes, chosen }
 }
 
 /**
@@ -146,7 +146,7 @@ async function look({ q, sort: by, from, to, chosen }) {
  *
  * @param {number[]} rows
  * @param {Answer} answer
- * @param {import("./types.js").Facets} table
+ * @param {import("./index.js").Manifest} manifest
  */
 function byRelevance(rows, answer, { lent }) {
   if (!answer.phrase) return rows
@@ -163,7 +163,7 @@ function byRelevance(rows, answer, { lent }) {
  */
 function fill(found, made, telling) {
   last = found
-  const { search, answer, order, isNarrowed, isDated } = found
+  const { search, answer, order, isNarrowed } = found
   status.textContent = told(answer, order.length, isNarrowed)
   remark.replaceChildren(...(telling?.remarks(answer).map(said => make("p", {}, said)) ?? []), ...(telling?.offers(answer, state.q, search, q => addressOf(asking(q))) ?? []))
   list.replaceChildren(...made.map(result => entry(result, checkLink(answer), search)))
@@ -172,8 +172,9 @@ function fill(found, made, telling) {
   saving.hidden = !order.length
   nothing.hidden = order.length > 0 || !answer.query.needs.length
   fillFacets(narrow, found)
-  dates.hidden = !isDated || (!isNarrowed && order.length < 2)
-  narrowing.hidden = !narrow.childElementCount && dates.hidden
+  const isMuch = isNarrowed || order.length > 1
+  dates.hidden = !search.index.manifest.isDated || !isMuch
+  narrowing.hidden = !narrow.childElementCount && dates.hidden && (narrowing.open || !isMuch)
 }
 
 /** @param {Answer} answer */
@@ -203,6 +204,7 @@ narrow.addEventListener("change", event => {
   go({ ...state, chosen })
 })
 dates.addEventListener("change", () => from.checkValidity() && to.checkValidity() && go({ ...state, from: from.value.trim(), to: to.value.trim() }))
+narrowing.addEventListener("toggle", () => narrowing.open && last && !last.facets.length && show({ isMore: true }))
 sort.addEventListener("change", () => go({ ...state, sort: sort.value }))
 more.addEventListener("click", async () => {
   const before = list.childElementCount

@@ -1,7 +1,7 @@
 // Finds phrases: from the places of one word to those of the next. A frequent word needs none: its code stands beside the
 // places of its neighbours, and two of them that follow each other are listed as a pair.
 
-import { meet, merged, NOTHING } from "./lists.js"
+import { lowest, meet, merged, NOTHING } from "./lists.js"
 
 /**
  * A step of a phrase: the word that has to stand next, of which kinds it may be where it is made of several (a bit each),
@@ -109,19 +109,41 @@ export class Phrases {
   }
 
   /**
-   * The places after a run of frequent words, two or more; of those about `among` alone, where that is given.
+   * The places after a run of frequent words, two or more; of those about `among` alone, where that is given. A place of a
+   * pair tells the word before it and the one behind it, too: so a few of the pairs will do.
    * @param {string[]} run
    * @param {Uint32Array} [among]
    */
   async runs(run, among) {
+    const codes = run.map(word => this.index.frequent.get(word)?.code)
     /** @type {Uint32Array | undefined} */
-    let places
-    for (let at = 0; at + 1 < run.length && (!places || places.length); at++) {
-      const list = await this.index.list(`${run[at]} ${run[at + 1]}`, places ?? among?.map(place => Math.max(0, place - run.length)))
-      const standing = places ? Uint32Array.from(meet(places, list.places, 0), j => list.places[j]) : list.places
-      places = standing.map(place => place + 1)
+    let begins
+    for (const at of this.pairsOf(run)) {
+      const near = begins?.map(place => place + at) ?? among?.map(place => Math.max(0, place - run.length))
+      const { places, left, right } = await this.index.list(`${run[at]} ${run[at + 1]}`, near)
+      const here = places.filter((_, i) => (!at || left[i] === codes[at - 1]) && (at + 2 === run.length || right[i] === codes[at + 2])).map(place => place - at)
+      begins = begins ? begins.filter(place => here[lowest(here, place)] === place) : here
+      if (!begins.length) break
     }
-    return (places ?? NOTHING.places).map(place => place + 1)
+    return (begins ?? NOTHING.places).map(place => place + run.length)
+  }
+
+  /**
+   * The pairs of a run, by the number of their first word, that lie in the fewest files and tell of all its words; the
+   * one that lies in the fewest first.
+   * @param {string[]} run
+   */
+  pairsOf(run) {
+    const files = run.slice(1).map((word, at) => this.index.partsOf(`${run[at]} ${word}`).length)
+    /** @type {{ cost: number, pairs: number[] }[]} from each word on */
+    const best = []
+    for (let from = run.length - 1; from >= 0; from--) {
+      for (let at = Math.max(0, from - 2); at <= from + 1 && at < files.length; at++) {
+        const { cost, pairs } = best[at + 3] ?? { cost: 0, pairs: [] }
+        if (!best[from] || cost + files[at] < best[from].cost) best[from] = { cost: cost + files[at], pairs: [at, ...pairs] }
+      }
+    }
+    return best[0].pairs.sort((a, b) => files[a] - files[b])
   }
 
   /** @param {State[]} states */

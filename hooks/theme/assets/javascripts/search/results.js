@@ -61,16 +61,18 @@ function adding(sorted, namesOf) {
  * @param {Index} index
  * @param {number} row
  * @param {Wanted[]} wanted
+ * @param {boolean} isMixed whether words beside a phrase are shown, too
  */
-function blocksOf(index, row, wanted) {
+function blocksOf(index, row, wanted, isMixed) {
   const [start, end] = [index.starts[row], index.starts[row + 1]]
+  const phrases = wanted.filter(({ rank, texts }) => rank === 0 && texts[row])
   /** @type {Map<number, { number: number, score: number, names: Set<string> }>} */
   const blocks = new Map()
-  for (const one of wanted) {
+  for (const one of phrases.length && !isMixed ? phrases : wanted) {
     const first = lowest(one.ends, start + 1)
     for (let at = first; at < one.ends.length && one.ends[at] <= end && at - first < MOST_HITS; at++) {
-      const last = Math.floor((one.ends[at] - 1) / index.manifest.block)
-      const begin = Math.floor(Math.max(start, one.begins?.[at] ?? one.ends[at] - one.phrase.length) / index.manifest.block)
+      const last = index.blockAt(one.ends[at] - 1)
+      const begin = index.blockAt(Math.max(start, one.begins?.[at] ?? one.ends[at] - one.phrase.length))
       for (let number = begin; number <= last; number++) {
         const here = blocks.get(number) ?? { number, score: 0, names: new Set() }
         blocks.set(number, here)
@@ -83,7 +85,7 @@ function blocksOf(index, row, wanted) {
   }
   const sorted = [...blocks.values()].sort((a, b) => b.score - a.score || a.number - b.number)
   const chosen = adding(sorted, ({ names }) => [...names]).slice(0, BLOCKS).map(({ number }) => number)
-  return chosen.length ? chosen : [Math.floor(start / index.manifest.block)]
+  return chosen.length ? chosen : [index.blockAt(start)]
 }
 
 /**
@@ -229,8 +231,9 @@ function shared(document, found) {
  * @returns {Promise<Result>}
  */
 async function result(index, row, { query, wanted }) {
-  const blocks = blocksOf(index, row, wanted)
-  const end = Math.floor((index.starts[row + 1] - 1) / index.manifest.block)
+  const isMixed = query.needs.some(([{ kind }]) => kind === "phrase") && query.needs.some(([{ kind }]) => kind !== "phrase")
+  const blocks = blocksOf(index, row, wanted, isMixed)
+  const end = index.blockAt(index.starts[row + 1] - 1)
   const most = blocks.length + MOST_MORE
   let document, found, inTitle
   for (;;) {
@@ -242,7 +245,6 @@ async function result(index, row, { query, wanted }) {
     blocks.push(next)
   }
   const isPhrase = [...found, ...inTitle].some(({ rank }) => rank === 0)
-  const isMixed = query.needs.some(([{ kind }]) => kind === "phrase") && query.needs.some(([{ kind }]) => kind !== "phrase")
   if (isPhrase && !isMixed) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => rank === 0))
   /** @param {string} name */
   const isFrequent = name => index.frequent.has(name)

@@ -92,11 +92,8 @@
  */
 
 /**
- * A facet: a row for each text has the number of its value, or those of its values; 0 is “not stated”.
- * @typedef {{ key: string, label: string, values: string[], rows: (number | number[])[], isOfTime?: boolean }} Facet
- *
- * The facets, and how many texts took words from a text (`lent`).
- * @typedef {{ facets: Facet[], lent: Record<number, number>, isDated?: boolean }} Facets
+ * A facet: a row for each text has the numbers of its values; 0 is “not stated”.
+ * @typedef {{ key: string, label: string, values: string[], rows: number[][], isOfTime?: boolean }} Facet
  *
  * The days of each text, 0 where it is undated: what it is sorted by, and the first and last that are possible.
  * @typedef {{ sorted: number[], first: number[], last: number[] }} Days
