@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 CATALOGUES = Path(__file__).resolve().parent / "locale"
 FILE = "sourcebook.po"
 ENGLISH = "en"
+_SPECIAL = re.compile("[&<>'\"]")
+"""What HTML can't have as it is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,8 +175,15 @@ def marked(message: str, **values: object) -> Markup:
 
 def filled(pattern: str, *values: object, **named: object) -> Markup:
     """Return a pattern of HTML with values in its places, each escaped: `Markup.format` takes far longer."""
-    escaped = {name: escape(value) for name, value in named.items()}
-    return Markup(pattern.format(*map(escape, values), **escaped))  # noqa: S704  patterns are ours, as templates are
+    escaped = {name: written(value) for name, value in named.items()}
+    return Markup(pattern.format(*map(written, values), **escaped))  # noqa: S704  patterns are ours, as templates are
+
+
+def written(value: object) -> str:
+    """Return a value as it stands in HTML: escaped, unless that was done, or there is nothing in it to escape."""
+    if isinstance(value, Markup) or (type(value) is str and not _SPECIAL.search(value)):
+        return value
+    return escape(value)
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup, escape
 
@@ -29,6 +30,7 @@ from sourcebook.wording import (
     pgettext,
     quoted,
     spoken,
+    written,
 )
 
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -69,10 +71,35 @@ def _list(joined: str, words: Sequence[str]) -> Markup:
     return marked(joined, words=escape(comma()).join(before), last=last) if before else last
 
 
-class _Environment(Environment):
-    """Templates that name what is there: an attribute, or it is a fault."""
+class _Compiler(CodeGenerator):
+    """Compiles templates that name what is there, an attribute or a function: nothing is looked for in other places."""
 
-    getattr = staticmethod(getattr)  # type: ignore[assignment]
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Write the look at an attribute."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Write a call of a function that is told nothing of the template."""
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        if node.dyn_args:
+            self.write("*")
+            self.visit(node.dyn_args, frame)
+        self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.written(")
+
+
+class _Environment(Environment):
+    """Templates of ours."""
+
+    code_generator_class = _Compiler
+    written = staticmethod(written)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows, as one table: a chain of tables is copied slowly, at each filling."""
