@@ -128,6 +128,14 @@ def test_another_encoding_is_named_and_shown_before_anything_is_written(seeds: P
     assert tree(seeds) == {}
 
 
+def test_that_an_encoding_is_a_guess_is_said(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Ağustos 1923, İzmir".encode("cp1254"))
+    (tmp_path / "b.txt").write_bytes("Müdür Bey, çok teşekkür ederim.".encode("cp1254"))
+    told = run(seeds, "--dry-run", "--alone", tmp_path / "a.txt", tmp_path / "b.txt").output
+    assert told.count("its encoding is a guess") == 1
+    assert "CP1254 (Ağustos)" in told
+
+
 def test_what_is_proposed_has_its_words_and_is_a_comment_until_somebody_takes_it(seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
     run(seeds, "--yes", tmp_path / "letter.txt")

@@ -218,6 +218,35 @@ def test_the_most_plausible_encoding_is_advised_with_the_words_as_they_would_rea
     assert all(word and word in text for word in words)
 
 
+SHORT = (
+    *(
+        ("Değerli dostum", "cp1254"),
+        ("Ağustos 1923, İzmir", "cp1254"),
+        ("Işık yok", "cp1254"),
+        ("Rīga, 1920", "cp1257"),
+    ),
+    *(("שלום", "cp1255"), ("לכבוד העיר", "cp1255"), ("שלום רב", "iso8859_8"), ("Привет", "koi8-r")),
+    *(("مرحبا", "cp1256"), ("你好", "gbk"), ("สวัสดี", "cp874"), ("Zürich", "mac-roman"), ("Όλοι οι άνθρωποι", "cp1253")),
+)
+
+
+@pytest.mark.parametrize(("text", "encoding"), SHORT)
+def test_of_a_text_too_short_to_tell_the_other_readings_are_told(text: str, encoding: str) -> None:
+    message = told(text.encode(encoding))
+    assert " OLD > NEW, or, which so few words don't tell, from " in message
+    assert next(word for word in text.split() if not word.isascii()).strip(",") in message
+
+
+def test_of_a_text_with_words_enough_no_other_reading_is_told() -> None:
+    for text, encoding in (
+        (RUSSIAN, "koi8-r"),
+        (POLISH, "cp1250"),
+        (GREEK, "cp1253"),
+        WORDS["three curly apostrophes"],
+    ):
+        assert "so few words" not in told(text.encode(encoding))
+
+
 def test_a_word_that_is_too_long_to_be_shown_is_left_out() -> None:
     assert told(("Bürger" * 20).encode("latin-1")).endswith("OLD > NEW; then read it through.")
 

@@ -7,6 +7,7 @@ from sourcebook.addresses import document_id, is_device
 from sourcebook.problems import Findings
 from sourcebook.read.file_names import (
     FileKind,
+    check_form,
     check_found,
     check_name,
     check_on_windows,
@@ -147,6 +148,19 @@ def test_twins_are_told_with_both_names(one: str, other: str) -> None:
     assert problem.file == f"seeds/{other}"
     assert ascii(other) in str(problem)
     assert f"differs from seeds/{one} by case" in str(problem)
+
+
+@pytest.mark.parametrize("name", ["é.yml", "é.v2.txt", "é.pdf", "é-p2.jpg", "é.PNG"])
+def test_what_belongs_to_a_text_and_has_its_name_in_another_unicode_form_is_told(name: str) -> None:
+    apart = unicodedata.normalize("NFD", "é")
+    for text, own in (("é", unicodedata.normalize("NFD", name)), (apart, name)):
+        findings = Findings()
+        assert not check_form(own, own, {"é": text, "e": "e"}, findings)
+        (problem,) = findings.errors
+        assert ascii(text) in problem.what
+        assert ascii(own) in problem.what
+        assert check_form(name.replace("é", text), "", {"é": text}, findings)
+        assert check_form(f"{text}-x.txt", "", {"é": text}, findings)
 
 
 def test_every_one_of_three_is_told() -> None:

@@ -43,6 +43,8 @@ class Extracted:
     """What made it: “Pandoc 3.1”, “read as CP1252”; nothing for a text that is one already."""
     kind: str = ".txt"
     """The ending that the file should have, by what it holds: a web page may be called `letter.txt`."""
+    doubt: str = ""
+    """Why the encoding that it was read in may be another one."""
 
 
 def extract(path: Path, encoding: str = "") -> Extracted:
@@ -72,7 +74,7 @@ def extract(path: Path, encoding: str = "") -> Extracted:
     if not extracted.text.strip():
         raise Fault("there is no text in it", "If it is a scan, run text recognition (OCR) over it first")
     text = extracted.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return Extracted(text.strip("\n") + "\n", extracted.by, kind)
+    return Extracted(text.strip("\n") + "\n", extracted.by, kind, extracted.doubt)
 
 
 def _kind(raw: bytes, ending: str) -> str:
@@ -100,13 +102,15 @@ def _plain(raw: bytes, encoding: str) -> Extracted:
         guess = likeliest(raw) if b"\0" not in raw else None  # a NUL in a text is a half of UTF-16
     if guess:
         try:
-            return Extracted(raw.decode(guess.name), f"read as {guess.label}")
+            doubt = f"the text is too short to tell its encoding from {', '.join(guess.others)}" if guess.others else ""
+            return Extracted(raw.decode(guess.name), f"read as {guess.label}", doubt=doubt)
         except UnicodeDecodeError:
             pass  # the guess leaves a last character apart
     best = from_bytes(raw).best()
     if not best:
         raise Fault("its encoding can't be told", "Name it with --encoding, such as --encoding cp1252")
-    return Extracted(str(best).removeprefix("\ufeff"), f"read as {best.encoding.upper()}")
+    doubt = "its words read well in no encoding that is known here"
+    return Extracted(str(best).removeprefix("\ufeff"), f"read as {best.encoding.upper()}", doubt=doubt)
 
 
 _UNICODE = re.compile(rb"(?<!\\)((?:\\\\)*\\u-?\d+)(?=[^\s\d])")

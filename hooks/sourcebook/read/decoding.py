@@ -59,7 +59,8 @@ def _report_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Find
     elif guess := likeliest(_around(raw, fault)):
         what = f"is not UTF-8: the file looks like {guess.label}"
         reads = f" (it would have: {', '.join(guess.words)})" if guess.words else ""
-        remedy = f"{_conversion(guess.label)}; then read it through{reads}"
+        others = f", or, which so few words don't tell, from {', '.join(guess.others)}" if guess.others else ""
+        remedy = f"{_conversion(guess.label)}{others}; then read it through{reads}"
     else:
         what, remedy = "is not UTF-8", "Save the text as plain UTF-8"
     findings.error(file, line, f"{place} {what}", remedy)

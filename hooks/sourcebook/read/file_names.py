@@ -3,7 +3,7 @@
 import fnmatch
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum, auto
 from functools import partial
 
@@ -208,6 +208,30 @@ def check_twins(files: Iterable[tuple[str, str]], findings: Findings) -> set[str
             findings.error(file, 0, what, "Rename one of the two")
             twins.add(name)
     return twins
+
+
+def check_form(name: str, file: str, forms: Mapping[str, str], findings: Findings) -> bool:
+    """Say whether a file is called as the text is that it belongs to; tell of one whose name only looks so.
+
+    `forms`: the stems of all texts, by themselves in Unicode's composed form.
+    """
+    for owner in () if name.isascii() else _owners(name):
+        text = forms.get(unicodedata.normalize("NFC", owner), owner)
+        if text != owner:
+            what = f"the name looks like that of {text!a}, but its marks are composed otherwise ({name!a})"
+            findings.error(
+                file, 0, what, "Give both one spelling: copy the text's name without its ending, and paste it"
+            )
+            return False
+    return True
+
+
+def _owners(name: str) -> list[str]:
+    """Return the stems of the texts that a file can belong to, by its name: as a version, a sidecar, an original."""
+    stem, kind = name[: -len(".txt")], file_kind(name)
+    if kind is FileKind.TEXT:
+        return [match[1]] if (match := _VERSION.fullmatch(stem)) else []
+    return [stem] if kind is FileKind.SIDECAR else texts_of(name)
 
 
 def stems_of_texts(names: Iterable[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from sourcebook.read.file_names import (
     ARCHIVE_FOLDERS,
     OF_VERSION_CONTROL,
     FileKind,
+    check_form,
     check_name,
     check_twins,
     file_kind,
@@ -53,10 +55,12 @@ def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
         findings.error(place, 0, f"the folder can't be read: {reason}", remedy)
         return reading
     texts = stems_of_texts(paths)
+    forms = {unicodedata.normalize("NFC", stem): stem for stem in texts}
     usable = {
         name: path
         for name, path in paths.items()
-        if _usable(name, path, folder, reading.label(name), findings, is_original=not texts.isdisjoint(texts_of(name)))
+        if check_form(name, reading.label(name), forms, findings)
+        and _usable(name, path, folder, reading.label(name), findings, is_original=not texts.isdisjoint(texts_of(name)))
     }
     twins = check_twins(((name, reading.label(name)) for name in usable), findings)
     reading.files.update({name: path for name, path in usable.items() if name not in twins})

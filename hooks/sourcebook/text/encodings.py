@@ -43,6 +43,8 @@ ENCODINGS = {
 """The likeliest first: Python's name of each, and iconv's."""
 SHOWN, LONGEST = 3, 40
 """Words that show how a text would read, and characters of one."""
+FEW = 5
+"""Words that are too few to tell an encoding from others that are as plausible, and how many of these are named."""
 ENOUGH = 20
 """Letters that aren't Latin and are all small, or all capitals: those of Hebrew are, read as Russian."""
 _LATIN = re.compile("[\0-\u024f]+")
@@ -61,7 +63,7 @@ _ALPHABETS = {
 """Beyond those of ASCII, the letters of languages that are written in an encoding: in others, the western ones."""
 _WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 _FITTING = re.compile(
-    r"(?<=[a-z])’(?=[a-z])|(?<!\S)[“‘„«](?=\w)|(?<=[\w.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
+    r"(?<=[a-z])’(?=[a-z])|(?<!\S)[“‘„«](?=\w)|(?<=[A-Za-z\d.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
     r"|[£€](?=\d)|[©§¶](?=\s?[\dA-Z])|(?<=\d)\s?[°½¼¾](?!\w)|(?<!\S)[½¼¾](?=\s)"
     r"|(?<=[A-Za-z])™(?!\w)|®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
 )
@@ -86,6 +88,8 @@ class Guess:
     """What iconv calls it."""
     words: tuple[str, ...]
     """Some of the words that read differently in others, as they read in it."""
+    others: tuple[str, ...] = ()
+    """Others that are no less plausible, of a text too short to tell, each with a word as it reads in it."""
 
 
 def likeliest(raw: bytes) -> Guess | None:
@@ -103,9 +107,19 @@ def likeliest(raw: bytes) -> Guess | None:
     name = name or next(name for name, rank in ranks.items() if rank == best)
     if best[0] and name not in by_statistics:
         return None
-    words = (word.strip(',;()[]"') for word in _WORD.findall(found[name]))
-    shown = dict.fromkeys(word for word in words if word.isprintable() and len(word) <= LONGEST)
-    return Guess(name, ENCODINGS[name], tuple(shown)[:SHOWN])
+    words = _words(found[name])
+    others: dict[str, str] = {}
+    for other, text in found.items() if len(words) <= FEW else ():
+        if ranks[other] == best and (word := next((word for word in _words(text) if word not in words), "")):
+            others.setdefault(word, ENCODINGS[other])
+    told = (f"{label} ({word})" for word, label in others.items())
+    return Guess(name, ENCODINGS[name], tuple(words[:SHOWN]), tuple(told)[:FEW])
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text that read differently in other encodings, each once; none too long to show."""
+    words = (word.strip(',;()[]"') for word in _WORD.findall(text))
+    return list(dict.fromkeys(word for word in words if word.isprintable() and len(word) <= LONGEST))
 
 
 def _decoded(raw: bytes, name: str) -> str:
