@@ -37,7 +37,7 @@ from sourcebook.progress import Progress
 from sourcebook.project import CACHE, OUR_PAGES, OUR_THEME, OURS, SEEDS, SEEDS_VARIABLE, SETTINGS, is_our_page
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of
-from sourcebook.read.folder import EVERYTHING, holds_everything
+from sourcebook.read.folder import wrong_folder
 from sourcebook.wording import gettext, spoken
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     progress = Progress(sys.stderr if log.isEnabledFor(logging.INFO) else None, log.info)
     with _told():
         build = Build(paths, os.environ.get("SITE_URL", ""), progress)
+    config.plugins["sourcebook"] = Events(build)  # type: ignore[assignment]  # asked for its events alone
     _warn(build.warnings)
     about = build.archive.about
     for note in readable(build.archive.notes):
@@ -86,7 +87,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = build.nav(config.nav or [])
     config.watch.append(str(seeds))
     config.site_dir = str(build.folder)
-    config.plugins["sourcebook"] = Events(build)  # type: ignore[assignment]  # asked for its events alone
     return config
 
 
@@ -217,8 +217,8 @@ class Events:
 def _refuse(config: MkDocsConfig, folder: Path, label: str) -> None:
     """Refuse what MkDocs can be asked for and no archive can do; told before anything is read."""
     findings = Findings()
-    if holds_everything(folder):
-        findings.error(label, 0, *EVERYTHING)
+    if wrong := wrong_folder(folder):
+        findings.error(label, 0, *wrong)
     if not config.use_directory_urls:
         what = "the promised addresses are folders (documents/letter/), and can't be files"
         findings.error("use_directory_urls", 0, what, "Leave it out, and --no-directory-urls")

@@ -196,17 +196,33 @@ def test_a_folder_that_holds_the_disk_or_the_home_of_its_user_is_everything(
     assert not any(map(holds_everything, left))
 
 
+def test_a_folder_with_a_project_in_it_is_no_folder_of_texts(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    _, findings = read(tmp_path)
+    (problem,) = findings.errors
+    assert str(problem).endswith("and not the one of its texts. Name the folder that the texts are in, such as seeds.")
+    (tmp_path / "mkdocs.txt").write_text("A text of that name")
+    assert read(tmp_path)[1].errors == []
+
+
 def test_a_link_in_a_subfolder_may_lead_within_the_seeds_folder_and_nowhere_else(tmp_path: Path) -> None:
     seeds, outside = tmp_path / "seeds", tmp_path / "secret.txt"
     (seeds / "sub").mkdir(parents=True)
     outside.write_bytes(b"secret")
+    annexed = tmp_path / ".git/annex/objects/x/y"
+    annexed.parent.mkdir(parents=True)
+    annexed.write_bytes(b"kept by git-annex")
+    (seeds / "annexed.txt").symlink_to(annexed)
+    (seeds / "not-here.txt").symlink_to("../.git/annex/objects/z")
     (seeds / "a.txt").write_bytes(b"text")
     (seeds / "sub/inside.txt").symlink_to(seeds / "a.txt")
     (seeds / "sub/out.txt").symlink_to(outside)
     (seeds / "folder").symlink_to(tmp_path)
     reading, findings = read(seeds)
     assert sorted(reading.files) == ["a.txt", "sub/inside.txt"]
-    assert [problem.file for problem in findings.errors] == ["seeds/folder", "seeds/sub/out.txt"]
+    annex = ["seeds/annexed.txt", "seeds/not-here.txt"]
+    assert [problem.file for problem in findings.errors] == [annex[0], "seeds/folder", annex[1], "seeds/sub/out.txt"]
+    assert [problem.file for problem in findings.errors if "git annex unlock" in problem.remedy] == annex
 
 
 def lay(seeds: Path, *names: str) -> None:

@@ -133,6 +133,27 @@ def test_each_file_that_is_no_page_is_told_and_every_other_is_read(tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: x\nauthor: y\n---\n# A\n",
+        "---\ntags:\n  - a\n- b\n\n# no\nx-y: z\n...\nText\n",
+        "---\r\ntitle: x\r\n---\r\n",
+        '+++\ntitle = "x"\n+++\n',
+    ],
+)
+def test_front_matter_is_told_of(text: str, tmp_path: Path) -> None:
+    _, errors, warnings = read(tmp_path, **{"a.md": text.encode()})
+    assert errors == []
+    (told,) = warnings
+    assert told.startswith("seeds/guide/a.md:1: it begins with front matter")
+
+
+@pytest.mark.parametrize("text", ["---\n\nWords.\n\n---\n", "Note: x\n\n---\n", "---\ntitle: x\n", "----\na: b\n---\n"])
+def test_a_rule_is_no_front_matter(text: str, tmp_path: Path) -> None:
+    assert read(tmp_path, **{"a.md": text.encode()})[1:] == ([], [])
+
+
 def test_a_guide_that_cant_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "guide").mkdir()
 

@@ -18,7 +18,7 @@ from markupsafe import escape
 
 from sourcebook import addresses, pipeline, remembered
 from sourcebook.pipeline.curation import Curation
-from sourcebook.problems import ArchiveError, Findings, Problem, readable
+from sourcebook.problems import ArchiveError, Findings, Problem, readable, refusal
 from sourcebook.progress import Progress
 from sourcebook.project import OUR_PAGES, OUR_THEME, OURS
 from sourcebook.publish import hosts, reuse, unchanged
@@ -214,6 +214,9 @@ class Build:
             ArchiveError: if a page differs from its source, a link leads nowhere, or the system refuses a file.
         """
         paths = self.paths
+        if not (self.folder / addresses.file_of(addresses.HOME)).is_file():
+            what = "the pages written here are gone: something removed them, or the folder, during the build"
+            raise refusal(str(self.folder), what, "Let nothing remove it, and build again")
         with faults_told(paths.site):
             self._made = pipeline.publish_archive(
                 self.archive, self._frames, self.folder, paths.cache, self._progress, paths.site

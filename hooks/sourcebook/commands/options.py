@@ -14,7 +14,7 @@ from sourcebook.ledger.events import is_one_line
 from sourcebook.problems import Fault, refusal
 from sourcebook.project import SEEDS, SEEDS_VARIABLE, SETTINGS, project_among
 from sourcebook.read.file_names import ARCHIVE_FILES
-from sourcebook.read.folder import EVERYTHING, holds_everything
+from sourcebook.read.folder import wrong_folder
 from sourcebook.vocabulary.values import day
 
 
@@ -66,8 +66,8 @@ def named_or_found(
         value = seen_from(found, here)
     elif source is ParameterSource.ENVIRONMENT and not Path(value).is_absolute():
         value = seen_from(beside_settings(value, here), here)
-    if holds_everything(Path(value)):
-        raise refusal(value, *EVERYTHING)
+    if wrong := wrong_folder(Path(value)):
+        raise refusal(value, *wrong)
     why, where = "", f"with {parameter.opts[0]}" if parameter.opts[0].startswith("-") else ""
     if source is ParameterSource.ENVIRONMENT:
         why, where = f", as {SEEDS_VARIABLE} says", f"in {SEEDS_VARIABLE}"

@@ -32,8 +32,8 @@ def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:
     if target.name not in ARCHIVE_FILES and target.suffix.lower() in endings:
         return
     if target.is_relative_to(folder.resolve()):
-        remedy = f"Name one that ends in {listed([*endings])}, or another folder; nothing was written"
+        remedy = f"Name one that ends in {listed([*endings], 'or')}, or another folder; nothing was written"
         raise refusal(str(file), "it would be taken for a file of the archive, or is one", remedy)
     if target.is_file() and target.stat().st_size:
-        remedy = f"Name one that ends in {listed([*endings])}, or that isn't there yet; nothing was written"
+        remedy = f"Name one that ends in {listed([*endings], 'or')}, or that isn't there yet; nothing was written"
         raise refusal(str(file), "the file is there already, and of another kind", remedy)

@@ -17,6 +17,6 @@ def glimpse(text: str) -> str:
     return f"“{words}”" if len(words) <= _LONGEST_SHOWN else f"“{words[:_LONGEST_SHOWN].rstrip()}…”"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names joined as in a sentence."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Return names joined as in a sentence; `last`: the word before the last."""
+    return f" {last} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

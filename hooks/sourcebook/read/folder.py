@@ -21,6 +21,7 @@ from sourcebook.read.file_names import (
     stems_of_texts,
     texts_of,
 )
+from sourcebook.text.stand_ins import instead_of_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Reading:
 def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
     """List what the seeds folder holds and tell what can't be used."""
     reading = Reading(label)
-    if holds_everything(folder):
-        findings.error(label, 0, *EVERYTHING)
+    if wrong := wrong_folder(folder):
+        findings.error(label, 0, *wrong)
         return reading
     try:
         paths = {path.relative_to(folder).as_posix(): path for path in _entries(folder, folder)}
@@ -71,7 +72,17 @@ def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
     return reading
 
 
-EVERYTHING = "the folder is a whole disk, or holds the home of its user", "Name the folder that the texts are in"
+def wrong_folder(folder: Path) -> tuple[str, str] | None:
+    """Return why a folder is not read at all, and what to do; nothing where it may be one of texts."""
+    remedy = "Name the folder that the texts are in"
+    if holds_everything(folder):
+        return "the folder is a whole disk, or holds the home of its user", remedy
+    if os.path.isfile(folder / "mkdocs.yml") and not (folder / "mkdocs.txt").exists():  # noqa: PTH113  Path's may fail
+        return (
+            "the folder is a project's, with mkdocs.yml in it, and not the one of its texts",
+            f"{remedy}, such as seeds",
+        )
+    return None
 
 
 def holds_everything(folder: Path) -> bool:
@@ -136,13 +147,13 @@ def leads_to_a_file(path: Path, root: Path, file: str, findings: Findings) -> bo
         mode = target.stat().st_mode
     except (OSError, RuntimeError):
         if is_link:
-            what, remedy = "the link leads nowhere, or in a circle", "Put the file itself here, or remove the link"
+            what, remedy = "the link leads nowhere, or in a circle", instead_of_link(str(path.readlink()))
         else:
             what, remedy = "the file was removed while the folder was read", "Try again"
         findings.error(file, 0, what, remedy)
         return False
     if is_link and not target.is_relative_to(root.resolve()):
-        findings.error(file, 0, "the link leads out of the folder", "Put the file itself here, or remove the link")
+        findings.error(file, 0, "the link leads out of the folder", instead_of_link(target.as_posix()))
     elif stat.S_ISDIR(mode):
         findings.warn(file, 0, "a folder without a text (.txt); left out", "Put a text in, or move it elsewhere")
     elif not stat.S_ISREG(mode):

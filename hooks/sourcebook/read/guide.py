@@ -1,5 +1,6 @@
 """The folder guide/ → the archive's editorial pages, as Markdown."""
 
+import re
 from pathlib import Path
 
 from sourcebook import addresses
@@ -16,6 +17,13 @@ from sourcebook.text.paragraphs import BOM
 
 FOLDER = "guide"
 ENDING = ".md"
+_KEY = r"\w[\w -]*:(?:[ \t].*)?\n"
+_FRONT_MATTER = re.compile(
+    rf"---[ \t]*\n(?:[ \t#].*\n|\n)*{_KEY}(?:{_KEY}|[ \t#-].*\n|\n)*(?:---|\.\.\.)[ \t]*$"
+    r"|\+{3}[ \t]*\n(?:\w.*=.*\n|[ \t#\[].*\n|\n)+\+{3}[ \t]*$",
+    re.MULTILINE,
+)
+"""Between two rules nothing but lines such as `title: x`, and what belongs to them; or between `+++`, `title = "x"`."""
 
 
 def read_guide(folder: Path, reading: Reading, findings: Findings) -> tuple[GuidePage, ...]:
@@ -67,5 +75,8 @@ def _read(path: Path, file: str, findings: Findings) -> GuidePage | None:
     if text is None:
         return None
     text = text.removeprefix(BOM)
+    if _FRONT_MATTER.match(text.replace("\r\n", "\n")):
+        what = "it begins with front matter, which would be shown as words of the page"
+        findings.warn(file, 1, what, "Remove it: the first heading is the page's title")
     check_markup(text, file, findings)
     return GuidePage(name, file, text)

@@ -8,7 +8,7 @@ from sourcebook.model import Original
 from sourcebook.problems import Findings
 from sourcebook.read.file_names import ORIGINALS, FileKind, file_kind, page_of, printable, stems_of_texts
 from sourcebook.read.folder import Reading
-from sourcebook.text.stand_ins import FETCH, NOT_FETCHED, is_pointer
+from sourcebook.text.stand_ins import stand_in
 
 _BEGINNING = 64
 """Bytes of a file that tell whether it is one, or stands for one."""
@@ -55,8 +55,8 @@ def read_pictures(reading: Reading, findings: Findings) -> dict[str, tuple[Origi
 def _read(reading: Reading, name: str, path: Path, findings: Findings) -> Original | None:
     try:
         with path.open("rb") as file:
-            if is_pointer(file.read(_BEGINNING)):
-                findings.error(reading.label(name), 0, f"the file {NOT_FETCHED}", FETCH)
+            if wrong := stand_in(file.read(_BEGINNING)):
+                findings.error(reading.label(name), 0, *wrong)
                 return None
             file.seek(0)
             sha256 = hashlib.file_digest(file, hashlib.sha256).hexdigest()

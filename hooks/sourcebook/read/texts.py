@@ -22,7 +22,7 @@ from sourcebook.read.file_names import (
 from sourcebook.read.folder import Reading
 from sourcebook.remembered import as_before
 from sourcebook.text.paragraphs import split_paragraphs
-from sourcebook.text.stand_ins import FETCH, NOT_FETCHED, is_pointer
+from sourcebook.text.stand_ins import stand_in
 
 MOST_PARAGRAPHS = 200_000
 """Of one text; a page of so many takes a browser seconds, and a build half a gigabyte."""
@@ -121,8 +121,8 @@ def read_bytes(
         what = f"the file changed while it was read, from {size:,} to {len(raw):,} bytes"
         findings.error(file, 0, what, "Try again when it is no longer being written")
         return None
-    if is_pointer(raw):
-        findings.error(file, 0, f"the file {NOT_FETCHED}", FETCH)
+    if wrong := stand_in(raw):
+        findings.error(file, 0, *wrong)
         return None
     return raw
 

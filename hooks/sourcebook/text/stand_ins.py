@@ -1,10 +1,20 @@
-"""What git leaves in the place of a text: the marks of a conflict, and pointers to what Git LFS keeps elsewhere."""
+"""What git leaves in the place of a text: marks of a conflict, and what stands for a file that it keeps elsewhere."""
 
 import re
 
-_POINTER = b"version https://git-lfs.github.com/spec/"
-NOT_FETCHED = "is a stand-in of Git LFS: what it stands for was not fetched"
-FETCH = "Fetch it: git lfs pull (on GitHub: `lfs: true` for actions/checkout)"
+_ANNEX = "/annex/objects/"
+_STAND_INS = {
+    b"version https://git-lfs.github.com/spec/": (
+        "the file is a stand-in of Git LFS: what it stands for was not fetched",
+        "Fetch it: git lfs pull (on GitHub: `lfs: true` for actions/checkout)",
+    ),
+    _ANNEX.encode(): (
+        "the file is a stand-in of git-annex: what it stands for was not fetched",
+        "Fetch it: git annex get",
+    ),
+}
+"""By how each begins, what is wrong and what to do."""
+UNLOCK = "It is a link of git-annex: put the file itself here (git annex get FILE, then git annex unlock FILE)"
 CONFLICT = "git could not merge two versions here"
 CHOOSE = "Keep one of the two, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
 _OURS, _MIDDLE, _THEIRS = (
@@ -12,9 +22,14 @@ _OURS, _MIDDLE, _THEIRS = (
 )
 
 
-def is_pointer(raw: bytes) -> bool:
-    """Say whether a file is what Git LFS puts in the place of one that it has not fetched."""
-    return raw.startswith(_POINTER)
+def stand_in(raw: bytes) -> tuple[str, str] | None:
+    """Return what is wrong with a file that stands for one that was not fetched, and what to do; None for any other."""
+    return next((told for beginning, told in _STAND_INS.items() if raw.startswith(beginning)), None)
+
+
+def instead_of_link(target: str) -> str:
+    """Return what to do about a link of a folder that can't be followed, by where it leads."""
+    return UNLOCK if _ANNEX in target else "Put the file itself here, or remove the link"
 
 
 def conflict_in(text: str) -> int:
