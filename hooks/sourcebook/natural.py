@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sourcebook.numerals import with_figures
 from sourcebook.wording import spoken
 
 _NUMBER = re.compile(r"(\d+)")
@@ -44,7 +45,7 @@ def _alphabet(tag: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
 def natural(text: str) -> Key:
     """Return what sorts a name, a title or a label among others, in the language that lists are sorted by.
 
-    Numbers count as numbers, in the digits of any script; capitals, accents and signs between words count only where
+    Numbers count as numbers, in the digits of any script, in Roman numerals and in Chinese ones; capitals, accents and signs between words count only where
     nothing else differs. The letters that a language has of its own (Swedish å, Czech ch) stand where it has them.
     """
     return _natural(text, spoken().order)
@@ -52,7 +53,7 @@ def natural(text: str) -> Key:
 
 @lru_cache(maxsize=1 << 16)
 def _natural(text: str, language: str) -> Key:
-    letters = unicodedata.normalize("NFKC", text)
+    letters = with_figures(unicodedata.normalize("NFKC", text))
     letters = letters.replace("I", "ı").lower() if language[:2] in {"tr", "az"} else letters.casefold()
     if own := _alphabet(language):
         pattern, sorted_as = own

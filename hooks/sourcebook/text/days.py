@@ -5,12 +5,12 @@ of any script, Chinese ones too (“二〇二四年一月一日”).
 """
 
 import re
-import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from sourcebook.numerals import value_of
 from sourcebook.text.letters.table import tables, union
 
 LONGEST_LINE = 80
@@ -74,26 +74,14 @@ def _is_of_a_place(word: str) -> bool:
 def _day(match: re.Match[str]) -> WrittenDay | None:
     parts = match.groupdict()
     month = parts["month"].casefold()
-    month_number = _months().get(month) or _number(month)
-    year = _number(parts["year"]) + (_eras()[parts["era"]] if parts.get("era") else 0)
+    month_number = _months().get(month) or value_of(month)
+    year = value_of(parts["year"]) + (_eras()[parts["era"]] if parts.get("era") else 0)
     if year < _FIRST_SOLAR.get(parts.get("era") or "", 1000):
         return None
     with suppress(ValueError):
-        day = date(year, month_number, _number(parts["day"]) if parts.get("day") else 1)
+        day = date(year, month_number, value_of(parts["day"]) if parts.get("day") else 1)
         return WrittenDay(day.isoformat()[: None if parts.get("day") else 7], match[0])
     return None
-
-
-def _number(figures: str) -> int:
-    """Return a number in figures of any script: “12”, “１２”, “十二”, “二〇二四”, “廿三”."""
-    total, tens = 0, False
-    for figure in figures.replace("元", "一").replace("正", "一"):
-        value = int(unicodedata.numeric(figure, 0))
-        if value == 10:
-            total, tens = (total or 1) * 10, True
-        else:
-            total, tens = (total + value, True) if tens or value > 10 else (total * 10 + value, False)
-    return total
 
 
 @cache

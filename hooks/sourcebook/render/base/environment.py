@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.kept import keep_bytes, read_kept_bytes
+from sourcebook.numerals import with_figures
 from sourcebook.render.base.naming import clipped, paragraphs_in_words
 from sourcebook.render.base.verdicts import chip
 from sourcebook.wording import (
@@ -118,6 +119,7 @@ _environment = _Environment(
 )
 _environment.globals["addresses"] = addresses
 _environment.filters["clipped"] = clipped
+_environment.filters["in_figures"] = with_figures
 _environment.filters["in_sentence"] = in_sentence
 _environment.filters["quoted"] = quoted
 _environment.filters["listed"] = lambda words: _list("{words} and {last}", words)

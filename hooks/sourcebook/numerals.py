@@ -1,0 +1,76 @@
+"""Numbers that are written in letters, as figures: `Letter IX` is `Letter 9`, 第十四封 is 第14封."""
+
+import re
+import unicodedata
+
+_HAN = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]"
+_HAN_FIGURES = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
+_COUNTED = "章回节節卷巻封号號篇條条课課集期年月日世部冊册话話番通信件首幕場场则則页頁"
+_HAN_NUMBER = re.compile(
+    rf"(?P<before>[第卷其之])?(?P<number>[{_HAN_FIGURES}]+)(?(before)|(?=[{_COUNTED}]|(?!{_HAN})))"
+)
+"""A number and not a part of another word, as in 一般: after a word for a place in a row, before one for what is counted,
+or at the end of a word."""
+_ROMAN = re.compile(r"(?<![^\W_])(?<![^\W_]['’.])(?:[IVXLCDMХІ]+|[ivx]+)(?![^\W_]|['’][^\W_])")
+_WELL_FORMED = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CYRILLIC = str.maketrans("ХІ", "XI")
+_ENDS = re.compile(r"[^\w\s'’.&]|_|\s*$|\s+[^\w\s&]")
+_WORDS_BEFORE = """
+    after although am and as because before but can did do had have how if may must once or shall should since so than
+    that the then think though till until what when where which while who whom why will would yet
+"""
+_PRONOUN_AFTER = frozenset(_WORDS_BEFORE.split())
+"""Words before an “I” that says who speaks."""
+
+
+def with_figures(text: str) -> str:
+    """Return a text with figures for Roman and Chinese numbers, where they hardly can be anything else.
+
+    It is for sorting alone. A letter by itself is a number where it ends a part of a title (`Part V: Home`), an “I”
+    within one only after what it may count (`Elizabeth I of`, not `What I saw`); C, D, L and M are letters.
+    """
+    if not text.isascii():
+        text = _HAN_NUMBER.sub(lambda found: f"{found['before'] or ''}{value_of(found['number'])}", text)
+    return _ROMAN.sub(_in_figures, text)
+
+
+def value_of(figures: str) -> int:
+    """Return a number in figures of any script: “12”, “１２”, “十二”, “二〇二四”, “廿三”, “一百零五”."""
+    total = section = last = 0
+    for figure in figures.translate(_SPECIAL):
+        value = int(unicodedata.numeric(figure, 0))
+        if value < 10:
+            last = last * 10 + value
+        elif value < 10_000:
+            section, last = section + (value if value in _TENS else (last or 1) * value), 0
+        else:
+            total, section, last = total + ((section + last) or 1) * value, 0, 0
+    return total + section + last
+
+
+_SPECIAL = str.maketrans({"元": "一", "正": "一", "两": "二", "兩": "二"})
+_TENS = {20, 30, 40}
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    letters, before, after = found[0], found.string[: found.start()], found.string[found.end() :]
+    numeral = letters.upper().translate(_CYRILLIC)
+    if not _WELL_FORMED.fullmatch(numeral) or not _is_number(letters, before, after):
+        return letters
+    values = [_VALUES[letter] for letter in numeral]
+    return str(sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True)))
+
+
+def _is_number(letters: str, before: str, after: str) -> bool:
+    is_end = bool(_ENDS.match(after))
+    if letters.islower():
+        return bool(before.strip()) and is_end
+    if len(letters) > 1:
+        return (len(letters) > 2 or bool({*letters} - {*"CDM"})) and (bool(before) or not after.startswith(","))
+    if letters not in {"I", "V", "X"}:
+        return False
+    if after.startswith("."):
+        return "," not in before and not before.endswith(". ")  # else an initial
+    words = re.findall(r"\w+", before[-20:])
+    return is_end or (letters != "I" if not words else words[-1].casefold() not in _PRONOUN_AFTER)
