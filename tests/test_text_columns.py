@@ -14,6 +14,8 @@ TABLES = {
     "dots": "Chapter One ........ 12\nChapter Two ........ 34\nChapter Three ...... 56",
     "bars": "| Ship | Master |\n|------|--------|\n| Hope | A. Ng  |",
     "a box": "┌──────┬───┐\n│ Hope │ 1 │\n└──────┴───┘",
+    "numbers below one another": "   12\n  104\n    7",
+    "sums": "  1,204.50\n    (17.25)\n    $ 3.00\n---------\n  1,190.25",
     "a heading above": "Tides at the northern pier\nMonday   3.1  0.4\nTuesday  3.0  0.5\nSunday   2.8  0.6",
 }
 OTHERS = {
@@ -23,6 +25,9 @@ OTHERS = {
     "verse with indents": "The tide is full,\n    the moon lies fair\nUpon the straits;\n    on the French coast",
     "a signature": "Yours truly,\n                 A. Lund\n                 Mayor",
     "two lines": "Lund       12\nHamburg   104",
+    "years as they come": "1871\n1872\n1880",
+    "numbers to the left": "12\n104\n7",
+    "verse that is numbers": "1\n 2\n1",
     "one line": "a  b  c  d",
     "dots that leave out": "He came .... and went.\nNobody .... knew.\nIt rained .... all day.",
     "nothing": "",

@@ -45,8 +45,9 @@ def _alphabet(tag: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
 def natural(text: str) -> Key:
     """Return what sorts a name, a title or a label among others, in the language that lists are sorted by.
 
-    Numbers count as numbers, in the digits of any script, in Roman numerals and in Chinese ones; capitals, accents and signs between words count only where
-    nothing else differs. The letters that a language has of its own (Swedish å, Czech ch) stand where it has them.
+    Numbers count as numbers, in the digits of any script, in Roman numerals and in Chinese ones; capitals, accents and
+    signs between words count only where nothing else differs. The letters that a language has of its own (Swedish å,
+    Czech ch) stand where it has them.
     """
     return _natural(text, spoken().order)
 

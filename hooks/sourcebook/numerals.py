@@ -9,8 +9,8 @@ _COUNTED = "章回节節卷巻封号號篇條条课課集期年月日世部冊�
 _HAN_NUMBER = re.compile(
     rf"(?P<before>[第卷其之])?(?P<number>[{_HAN_FIGURES}]+)(?(before)|(?=[{_COUNTED}]|(?!{_HAN})))"
 )
-"""A number and not a part of another word, as in 一般: after a word for a place in a row, before one for what is counted,
-or at the end of a word."""
+"""A number and not a part of another word, as in 一般: after a word for a place in a row, before one for what is
+counted, or at the end of a word."""
 _ROMAN = re.compile(r"(?<![^\W_])(?<![^\W_]['’.])(?:[IVXLCDMХІ]+|[ivx]+)(?![^\W_]|['’][^\W_])")
 _WELL_FORMED = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

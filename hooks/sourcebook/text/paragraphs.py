@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from sys import intern
 
@@ -57,6 +57,9 @@ _LEADERS = re.compile(r"[.·_]{4,}")
 """Between a chapter and its page."""
 _RULED = re.compile(r"\s*[|│┃║┌┏╔├┣╠└┗╚+].*[|│┃║┐┓╗┤┫╣┘┛╝+]\s*")
 """A line of a table that is drawn."""
+_FIGURE = re.compile(r" *[-+−(]?[$£€¥]? ?(\d[\d,.'’ ]*\d|\d)[)%‰]?")
+"""A line that is a number and nothing else."""
+_LINE_OVER_A_SUM = re.compile(r" *[-=_─═]{2,}")
 _TAB = 8
 
 
@@ -76,5 +79,16 @@ def has_columns(text: str) -> bool:
         ends.update({*(gap.start() for gap in gaps[1:]), len(line)} if gaps else ())
     if sum(bool(_RULED.fullmatch(line)) for line in lines) >= max(FEWEST, MOST_OF * len(lines)):
         return True
+    if _is_column(lines):
+        return True
     fewest = max(FEWEST, MOST_OF * rows)
     return rows >= max(FEWEST, MOST_OF * len(lines)) and max([*starts.values(), *ends.values()]) >= fewest
+
+
+def _is_column(lines: Sequence[str]) -> bool:
+    """Say whether all lines are numbers whose last digits stand below one another, some further in than others."""
+    figures = [_FIGURE.fullmatch(line) for line in lines if not _LINE_OVER_A_SUM.fullmatch(line)]
+    ends = {figure and figure.end(1) for figure in figures}
+    return (
+        len(figures) >= FEWEST and len(ends) == 1 and None not in ends and len({f and f.start(1) for f in figures}) > 1
+    )
