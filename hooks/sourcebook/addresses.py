@@ -51,6 +51,7 @@ NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 AS_ESCAPE = "Write a `%` that means itself as %25"
 _OPAQUE = re.compile(r"\d+_([0-9a-f]{16})", re.ASCII)
 _HYPHENS = re.compile(r"-+")
+_PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Signs that choose how the one before them is drawn; they are marks to Unicode, and can't be seen."""
 _DRIVE = re.compile("[A-Za-z]:")
@@ -192,7 +193,7 @@ def of_file(file: str) -> str:
 
 def relative_url(origin: str, target: str, fragment: str = "") -> str:
     """Return the relative reference from the page `origin` to `target`, percent-encoded."""
-    anchor = f"#{quote(fragment)}" if fragment else ""
+    anchor = f"#{_encoded(fragment)}" if fragment else ""
     return anchor if origin == target and anchor else _path(origin, target) + anchor
 
 
@@ -202,12 +203,17 @@ def _path(origin: str, target: str) -> str:
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    return quote("../" * (len(here) - shared) + "/".join(there[shared:]) or "./")
+    return _encoded("../" * (len(here) - shared) + "/".join(there[shared:]) or "./")
+
+
+def _encoded(address: str) -> str:
+    """Return what `quote` does: most addresses have nothing to encode, and it would look at every letter."""
+    return address if _PLAIN.fullmatch(address) else quote(address)
 
 
 def absolute(site_url: str, address: str) -> str:
     """Return an address as data files give it: below `site_url` if there is one, else from the site's root."""
-    return site_url + quote(address)
+    return site_url + _encoded(address)
 
 
 def depth(address: str) -> int:

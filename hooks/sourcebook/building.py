@@ -4,7 +4,6 @@ The generator makes the pages that people write, and the theme's page around our
 whole before it begins; the site is written beside the published one, and takes its place when every check has passed.
 """
 
-import gc
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -66,8 +65,6 @@ FRAGMENTS: dict[str, Callable[..., object]] = {
 """Pages on which a part made from the archive follows what people wrote, and what makes it."""
 SCHEME = "partials/scheme.html"
 """The one script that stands in a page: it runs before anything is drawn."""
-_GARBAGE = 50_000
-"""Objects that are made before unused ones are looked for: an archive is many, which live as long as their build."""
 _FRAME = json.dumps({"template": "shell.html", "title": "%%sourcebook:title%%"})
 # Without front matter of ours a first line such as `Subject: x` would be taken for it, and lost.
 _NO_FRONT_MATTER = '{"hide": []}'
@@ -108,7 +105,6 @@ class Build:
         """
         self.paths, self._progress = paths, progress
         self._memory = remembered.begin(again=not paths.stays)
-        gc.set_threshold(_GARBAGE)
         self._frames: dict[tuple[str, int], Shell] = {}
         try:
             changes = not paths.stays and reuse.changes(paths.cache, paths.site)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,8 @@ class RelatedRules:
 
 
 RULES = RelatedRules()
+_AT_ONCE = 1 << 18
+"""Numbers that are worked on at once, about: what is needed meanwhile takes many times the memory of what is kept."""
 
 
 @remembered
@@ -113,11 +115,11 @@ def _weights(documents: Sequence[Document]) -> _Weights:
     A weight is 1 + ln(times that the document has the word), times 1 + ln(documents / those that have the word), one
     added to both: Salton and Buckley, “Term-weighting approaches in automatic text retrieval” (1988), smoothed.
     """
-    number_of: dict[str, int] = {}
+    number_of: defaultdict[str, int] = defaultdict(count().__next__)
     columns, counts, lengths = array("q"), array("q"), array("q")
     for document in documents:
         found, times = _counted(document)
-        columns.extend(number_of.setdefault(word, len(number_of)) for word in found)
+        columns.extend(map(number_of.__getitem__, found))
         counts.extend(times)
         lengths.append(len(found))
     size = len(documents)
@@ -206,17 +208,22 @@ def _closest(weights: _Weights) -> Iterator[list[tuple[int, float]]]:
     order = np.argsort(weights.words, kind="stable")
     # The documents that have a word, and what it weighs there: one list a word, one after the other.
     documents = np.repeat(np.arange(size), np.diff(weights.starts))[order]
-    values, starts = weights.values[order], np.searchsorted(weights.words[order], np.arange(len(weights.terms) + 1))
-    for number in range(size):
-        lists = [
-            (slice(starts[word], starts[word + 1]), weight) for word, weight in zip(*weights.of(number), strict=True)
-        ]
-        if not lists:
-            yield []
-            continue
-        others = np.concatenate([documents[place] for place, _ in lists])
-        closeness = np.bincount(others, np.concatenate([values[place] * weight for place, weight in lists]), size)
-        closeness[number] = 0
-        near = np.nonzero(closeness >= RULES.least_closeness)[0].tolist()
-        best = sorted(near, key=lambda other: (-round(float(closeness[other]), 4), other))[: RULES.most]
-        yield [(other, float(closeness[other])) for other in best]
+    values, ends = weights.values[order], np.cumsum(np.bincount(weights.words, minlength=len(weights.terms)))
+    having = np.diff(ends, prepend=0)
+    work = np.append(0, np.cumsum(having[weights.words]))[weights.starts[:-1]] + np.arange(size) * size
+    firsts = np.unique(work // _AT_ONCE, return_index=True)[1].tolist()
+    for first, last in pairwise([*firsts, size]):
+        starts = weights.starts[first : last + 1]
+        words, weight = (of_all[starts[0] : starts[-1]] for of_all in (weights.words, weights.values))
+        length = having[words]
+        # Where in the lists stands what each word of these documents meets.
+        met = np.arange(length.sum()) + np.repeat(ends[words] - np.cumsum(length), length)
+        row = np.repeat(np.repeat(np.arange(last - first), np.diff(starts)), length)
+        closeness = np.bincount(
+            row * size + documents[met], values[met] * np.repeat(weight, length), (last - first) * size
+        ).reshape(-1, size)
+        for number, of_one in enumerate(closeness, first):
+            of_one[number] = 0
+            near = np.nonzero(of_one >= RULES.least_closeness)[0].tolist()
+            best = sorted(near, key=lambda other: (-round(float(of_one[other]), 4), other))[: RULES.most]
+            yield [(other, float(of_one[other])) for other in best]

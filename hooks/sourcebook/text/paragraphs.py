@@ -7,6 +7,7 @@ from itertools import groupby, islice
 from sys import intern
 
 from sourcebook.model import Paragraph
+from sourcebook.remembered import remembered
 
 BOM = "\ufeff"
 
@@ -14,6 +15,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK = " \t"
 
 
+@remembered
 def split_paragraphs(text: str, most: int | None = None) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a decoded seed in order, with offsets in code points of `text` and anchors p1, p2, ….
 

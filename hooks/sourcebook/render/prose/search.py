@@ -13,7 +13,7 @@ from sourcebook.text.fold import fold
 from sourcebook.vocabulary.facets import facets_of
 from sourcebook.wording import gettext, quoted
 
-_SEARCHED = 100
+_SEARCHED = 20
 """Texts from which examples are taken."""
 _LONG = 6
 """Letters of a word that is taken for an example."""
