@@ -12,6 +12,8 @@ from tests.tools.building import Built
 TEXT = "Nobody came to\fREPORT OF\nTHE HARBOUR\n\nLund       12\nHamburg   104\nOslo        7\n"
 KEPT = TEXT.strip()
 FLOWING = KEPT.replace("OF\nTHE", "OF THE")
+WIDE = "信は、\n東京\n　 กรุงเทพ\r\nเมือง\nof the\n市長 한국\n은행"
+TOGETHER = "信は、東京กรุงเทพเมือง of the 市長 한국 은행"
 COPIED = """() => {
   getSelection().selectAllChildren(document.querySelector("[data-source-text]"))
   return String(getSelection())
@@ -36,11 +38,24 @@ def png(width: int, height: int) -> bytes:
 def address(build: Callable[..., Built], serve: Callable[..., str]) -> str:
     texts = {"flow.txt": TEXT, "flow.yml": "lines: flow\n", "keep.txt": f"{TEXT}\nKept.\n", "keep.yml": "lines: keep\n"}
     scan = {"scan.txt": SCAN, "scan.png": png(600, 800)}
-    texts |= {"signs.txt": SIGNS}
+    texts |= {"signs.txt": SIGNS, "wide.txt": WIDE, "wide.yml": "lines: flow\n"}
     raw = {name: text.encode() for name, text in texts.items()} | {"none.txt": f"{TEXT}\nUnsaid.\n".encode()}
     built = build(raw | scan)
     assert built.code == 0, built.output
     return serve(built.site)
+
+
+def test_lines_that_flow_are_copied_as_they_are_seen_without_a_space_where_a_script_has_none(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}documents/wide/")
+    assert page.locator("#p1").text_content() == WIDE.replace("\r", "")
+    assert page.evaluate(COPIED) == TOGETHER
+    for id, copied in (("wide", TOGETHER), ("flow", FLOWING), ("keep", f"{KEPT}\n\nKept.")):
+        page.goto(f"{address}documents/{id}/")
+        page.evaluate(COPIED)
+        page.keyboard.press("ControlOrMeta+c")
+        assert page.evaluate("navigator.clipboard.readText()") == copied
 
 
 @pytest.mark.parametrize(

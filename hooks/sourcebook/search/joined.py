@@ -7,6 +7,8 @@ places that it takes. `joins.js` does the same with the words of a query, and wh
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+from unicodedata import normalize
 
 from sourcebook.pieces import split
 from sourcebook.scripts import MARKS, UNSPACED
@@ -40,9 +42,10 @@ _MOST_PARTS, MOST_PLACES = 4, 15
 _SPACES = rf"(?:[\u200b\ufeff]|[^\S\r{LINE_ENDS}])*"
 _PAGE_NUMBER = r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
 _LINE_END = re.compile(
-    rf"(?<=[^\W\d_]|[{MARKS}]){LINE_SIGN}{_SPACES}\r?[{LINE_ENDS}](?:({_PAGE_NUMBER}|{_SPACES})\r?\n)?{_SPACES}"
+    rf"(?<=[^\W\d_]|[{MARKS}])(?:{LINE_SIGN}|(?<=[가-힣])(?=\s+[가-힣])){_SPACES}\r?[{LINE_ENDS}](?:({_PAGE_NUMBER}|{_SPACES})\r?\n)?{_SPACES}"
     r"(?=([^\W\d_]))"
 )
+"""Korean breaks words anywhere, and puts no hyphen."""
 _ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
 _HYPHEN_AT_END = re.compile(rf"([^\W\d_])[{MARKS}]*{LINE_SIGN}\s*\Z")
 _IS_PAGE_NUMBER = re.compile(rf"{_PAGE_NUMBER}\Z")
@@ -51,7 +54,7 @@ _MARK = f",.٬،，_{APOSTROPHES}"
 _NEXT_LINE = rf"[{_SPACE}]*\r?\n[{_SPACE}]*"
 _GROUPED = re.compile(
     rf"(?<![\d.,])(?:[1-9]\d{{0,2}}([{_MARK}])(?:-?{_NEXT_LINE})?\d{{3}}(?:\1(?:-?{_NEXT_LINE})?\d{{3}})*"
-    rf"|(?<=[^\W\d_] )[1-9]\d{{0,2}}(?: \d{{3}})*{_NEXT_LINE}\d{{3}}(?: \d{{3}})*(?=[^\w\n]+[^\W\d_])"
+    rf"|(?<=[^\s\d] )[1-9]\d{{0,2}}(?: \d{{3}})*{_NEXT_LINE}\d{{3}}(?: \d{{3}})*(?=[^\w\n]+[^\W\d_])"
     rf"|[1-9]\d{{0,2}}([{_SPACE}])\d{{3}}(?:\2\d{{3}})*"
     r"|[1-9]\d?(?:,\d\d)+,\d{3}|(?!(?:1\d|20)\d\d\D)[1-9]\d{0,3}([,，'’])\d{4}(?:\3\d{4})*)(?!\d)"
 )
@@ -66,9 +69,16 @@ _MAY_BE_GROUPED = re.compile(f"[0-9][{_MARK}{_SPACE}\r\n-]+[0-9][0-9]")
 _RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+")
 """Letters, digits, and what adds nothing to them."""
 _TWO_APOSTROPHES = re.compile(f"[{APOSTROPHES}]{{2}}")
+_INVISIBLE = re.compile("[­ـ‌‍⁠]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ARE_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]{1,2}|[^\W\d_]{2}\.[^\W\d_]")
 """Two parts of `U.N.`, `Ph.D.` or `B.Sc.`"""
+
+
+class _Atom(NamedTuple):
+    word: str
+    place: int
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
     if len(words) < 2:
         return words, []
     read: list[str] = []
-    atoms: list[tuple[str, int]] = []
+    atoms: list[_Atom] = []
     signs: list[str] = []
     before, is_page = 0, False
     for run in _RUN.finditer(piece):
@@ -131,13 +141,13 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
         for word in folded:
             if not is_page:
                 signs.append(sign)
-                atoms.append((word, len(read)))
+                atoms.append(_Atom(word, len(read), run[0] if len(folded) == 1 else word))
             read.append(word)
             sign = _CAPITAL
     return words, list(_joined(atoms, signs[1:])) if read == words else []
 
 
-def _joined(atoms: list[tuple[str, int]], signs: list[str]) -> Iterator[Joined]:
+def _joined(atoms: list[_Atom], signs: list[str]) -> Iterator[Joined]:
     """Yield what each few parts make that nothing but a sign stands between, and what all of them make."""
     begun = 0
     for first, sign in enumerate(signs):
@@ -155,9 +165,9 @@ def _joined(atoms: list[tuple[str, int]], signs: list[str]) -> Iterator[Joined]:
                     yield made
 
 
-def _made(atoms: list[tuple[str, int]], signs: list[str]) -> Joined | None:
-    word = "".join(part for part, _ in atoms)
-    places = atoms[-1][1] - atoms[0][1] + 1
+def _made(atoms: list[_Atom], signs: list[str]) -> Joined | None:
+    word = "".join(atom.word for atom in atoms)
+    places = atoms[-1].place - atoms[0].place + 1
     kinds = {_KIND[sign] for sign in signs}
     is_number = kinds == {NUMBER}
     if len(word) > LONGEST_WORD or places > MOST_PLACES:
@@ -165,8 +175,10 @@ def _made(atoms: list[tuple[str, int]], signs: list[str]) -> Joined | None:
     if not is_number and (NUMBER in kinds or not _LETTER.search(word)):
         return None
     shown = ("" if sign in (_BREAK, _GROUP) else sign for sign in signs)
-    form = atoms[0][0] + "".join(f"{sign}{part}" for sign, (part, _) in zip(shown, atoms[1:], strict=True))
-    return Joined(word, atoms[0][1], places, max(kinds), "" if form == word else form, len(atoms[-1][0]) > 2)
+    form = atoms[0].word + "".join(f"{sign}{atom.word}" for sign, atom in zip(shown, atoms[1:], strict=True))
+    if form == word and not (written := "".join(atom.written for atom in atoms)).isascii():
+        form = _INVISIBLE.sub("", normalize("NFKC", written).lower())
+    return Joined(word, atoms[0].place, places, max(kinds), "" if form == word else form, len(atoms[-1].word) > 2)
 
 
 def over_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, mark_up
 from sourcebook.render.document.margin import Note
+from sourcebook.scripts import UNSPACED
 from sourcebook.text.paragraphs import has_columns
 from sourcebook.vocabulary.roles import ROLES
 from sourcebook.wording import capital, filled, gettext, quoted
@@ -23,6 +24,9 @@ _SPACES = ("\n", "\t", "\u2028", "\u2029", "  ")
 """White space that shows, wherever it stands in a paragraph."""
 _BREAK = re.compile("\f|[\v\x85\u2028\u2029]")
 """What ends a page, or a line, and does neither in a browser."""
+_WIDE = f"[{UNSPACED}\u3001-\u303f\uff01-\uff9f]"
+_JOINT = re.compile(rf"(?<={_WIDE})[ \t]*(?:\r\n|\r|\n)[ \t\u3000]*(?={_WIDE})")
+"""Where lines of a script without spaces meet: a browser would put one there."""
 LONG = 200
 """Paragraphs from which on a text is laid out in parts, as a reader comes to them."""
 PART = 40
@@ -91,10 +95,11 @@ def text_paragraphs(
         others = [role for role in document.roles if role != whole]
         within = [role for role in others if paragraph.start <= role.start < paragraph.end]
         roles = (Span(role.start, role.end, ROLE, f"role role--{role.role}") for role in others)
+        is_table = has_columns(document.source.text[paragraph.start : paragraph.end])
         is_first = whole is not None and whole.start >= paragraph.start
         yield ShownParagraph(
             paragraph.id,
-            mark_up(document.source, paragraph, [*said, *roles, *_breaks(document.source, paragraph)]),
+            mark_up(document.source, paragraph, [*said, *roles, *_breaks(document, paragraph, is_table)]),
             whole.role if whole else "",
             _label(whole) if whole and is_first else "",
             tuple((notes or {}).get(paragraph.id, ())),
@@ -103,17 +108,20 @@ def text_paragraphs(
                 *(lines or {}).get(paragraph.id, ()),
             ),
             _version(document, paragraph, (corrected or {}).get(paragraph.id, 0)),
-            has_columns(document.source.text[paragraph.start : paragraph.end]),
+            is_table,
         )
 
 
-def _breaks(source: Source, paragraph: Paragraph) -> Iterator[Span]:
+def _breaks(document: Document, paragraph: Paragraph, is_table: bool) -> Iterator[Span]:
     """Yield the form feeds of a paragraph, each shown as the end of a page, and other signs that end a line.
 
-    Each stays the one character it is.
+    Each stays the character it is; so do line ends that are not shown, where lines flow.
     """
-    for found in _BREAK.finditer(source.text, paragraph.start, paragraph.end):
+    for found in _BREAK.finditer(document.source.text, paragraph.start, paragraph.end):
         yield Span(*found.span(), NAME, "page-break" if found[0] == "\f" else "line-break")
+    if document.lines == "flow" and not is_table:
+        for found in _JOINT.finditer(document.source.text, paragraph.start, paragraph.end):
+            yield Span(*found.span(), NAME, "joint")
 
 
 def _version(document: Document, paragraph: Paragraph, number: int) -> str:

@@ -9,6 +9,7 @@ import { APOSTROPHE_ALONE, GROUPS, HYPHEN_ALONE, HYPHENS, isPoint, LINE_SIGNS, M
 const SPACES = /(?:\u200b|[^\S\n\r\v\u2028\u2029])*/.source
 const PAGE = /[^\p{L}\p{N}\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*/u.source
 const WITHIN_A_NUMBER = new RegExp(`^(?!$)[${GROUPS}]?-?\\s*$`)
+const IN_KOREAN = /[가-힣]\s+[가-힣]$/
 const LINE_END = new RegExp(`^\\p{M}*\\u00ad?[${LINE_SIGNS}${HYPHENS}]\\u00ad?${SPACES}\\r?[\\n\\v\\u0085\\u2028\\u2029](?:(?:${PAGE}|${SPACES})\\r?\\n)?${SPACES}$`, "u")
 
 /**
@@ -48,6 +49,7 @@ function isJoint(words, one, other) {
     if (/^\d+$/.test(words[one].word + words[other].word) && WITHIN_A_NUMBER.test(gap)) return true
     if (isPoint(gap, words[one], words[other])) return true
   }
+  if (/\n/.test(gap) && IN_KOREAN.test(words[one].text.at(words[one].end - 1) + gap + first)) return true
   // A capital goes on with a word that is all in capitals.
   return LINE_END.test(gap) && (!/\p{Lu}/u.test(first) || /\p{Lu}\p{M}*$/u.test(words[one].text.slice(words[one].start, words[one].end)))
 }

@@ -2,10 +2,11 @@
 
 import { beginning } from "./beginning.js"
 import { fold } from "./fold.js"
-import { APOSTROPHES, ENDINGS, HYPHENS, MARKS_OF_A_FORM, PARTS_ARABIC } from "./signs.js"
+import { APOSTROPHE_ALONE, APOSTROPHES, ENDINGS, gapsIn, HYPHENS, MARKS_OF_A_FORM, PARTS_ARABIC } from "./signs.js"
 
 const MOST_FORMS = 12
 const MOST_FILES = 3
+const MOST_OF_A_PART = 16 // words of what is looked for in parts
 const MOST_UNKNOWN = 3 // words of a phrase that are nearly written as others
 const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
 
@@ -93,15 +94,20 @@ export async function written(index, words) {
 }
 
 /**
- * What may be meant by an item that stands nowhere: the same with words that are nearly written so, where texts have it.
+ * What may be meant by an item that stands nowhere: the same with words that are nearly written so, where texts have it;
+ * else the longest beginning or end of it that they have.
  * @param {import("./forms.js").Forms} forms
  * @param {Item} item
+ * @returns {Promise<string[]>}
  */
 export async function meant(forms, item) {
   const { index } = forms
   const { kind, words, typed } = item
   if (kind === "beginning") return []
   const folded = fold(typed)
+  const hasEnding = kind === "joined" && gapsIn(typed, folded).every(gap => APOSTROPHE_ALONE.test(gap))
+  const whole = hasEnding ? await similar(index, words.join(""), typed) : []
+  if (whole.length) return whole
   const near = await Promise.all(
     words.map(async (word, at) => {
       const { plain, over } = await index.look(word)
@@ -109,13 +115,34 @@ export async function meant(forms, item) {
     }),
   )
   const unknown = near.filter(one => one !== null)
-  if (!unknown.length || unknown.length > MOST_UNKNOWN || unknown.some(({ length }) => !length)) return []
-  const changed = Array.from({ length: Math.max(...unknown.map(({ length }) => length)) }, (_, i) =>
-    folded.reduceRight((text, { start, end }, at) => text.slice(0, start) + (near[at]?.[i] ?? near[at]?.[0] ?? text.slice(start, end)) + text.slice(end), typed),
-  )
-  if (kind === "word" || kind === "near") return changed
-  const found = await Promise.all(changed.map(text => forms.found({ words: fold(text).map(({ word }) => word), typed: text }, "quoted")))
-  return changed.filter((_, i) => found[i].texts.includes(1))
+  if (kind === "word") return unknown[0] ?? []
+  /** @param {number} i */
+  const changed = i => folded.reduceRight((text, { start, end }, at) => text.slice(0, start) + (near[at]?.[i] ?? near[at]?.[0] ?? text.slice(start, end)) + text.slice(end), typed)
+  /** @param {string} text */
+  const isThere = async text => {
+    const one = { kind: kind === "joined" ? kind : "phrase", words: fold(text).map(({ word }) => word), typed: text }
+    return kind === "joined" ? !(await forms.of(/** @type {Item} */ (one))).nowhere : (await forms.found(one, "quoted")).texts.includes(1)
+  }
+  const isKnown = unknown.length <= MOST_UNKNOWN && unknown.every(({ length }) => length)
+  const all = isKnown && unknown.length ? Array.from({ length: Math.max(...unknown.map(({ length }) => length)) }, (_, i) => changed(i)) : []
+  const there = await Promise.all(all.map(text => kind === "near" || isThere(text)))
+  const found = all.filter((_, i) => there[i])
+  return found.length || kind === "near" ? found : part(folded, typed, isThere)
+}
+
+/**
+ * The longest beginning or end of some words that texts have, two words or more.
+ * @param {import("./fold.js").Folded[]} words
+ * @param {string} typed
+ * @param {(text: string) => Promise<boolean>} isThere
+ */
+async function part(words, typed, isThere) {
+  for (let length = Math.min(MOST_OF_A_PART, words.length) - 1; length > 1; length--) {
+    const parts = [0, words.length - length].map(at => typed.slice(words[at].start, words[at + length - 1].end))
+    const there = await Promise.all(parts.map(isThere))
+    if (there.includes(true)) return parts.filter((_, at) => there[at])
+  }
+  return []
 }
 
 /** @type {Record<string, string>} */
@@ -141,7 +168,7 @@ async function similar(index, word, typed) {
   /** @type {string[][]} */
   const listed = await Promise.all(files.map(file => index.json(`ends/${file}`)))
   const spelled = typed.normalize("NFC").toLowerCase().replace(/[äöüøå]/g, letter => SPELLED_OUT[letter])
-  const same = new Set([word.replace(/([aou])e|aa/g, (_, vowel = "a") => vowel), ...fold(spelled).map(one => one.word)])
+  const same = new Set([word.replace(/([aou])e|aa/g, (_, vowel = "a") => vowel), ...fold(spelled).map(one => one.word).filter((_, at, { length }) => length === 1)])
   const all = new Set([...same, ...words.map(([one]) => one), ...listed.flat().map(one => Array.from(one).reverse().join(""))])
   const most = letters.length > 5 ? 2 : 1
   all.delete(word)
@@ -150,7 +177,8 @@ async function similar(index, word, typed) {
   const looked = await Promise.all(near.slice(0, 6).map(async ({ one, distance }) => ({ distance, ...(await index.look(one)) })))
   looked.sort((a, b) => a.distance - b.distance || b.plain + b.over - a.plain - a.over || (a.word < b.word ? -1 : 1))
   const known = looked.filter(({ plain, over, names }) => plain || over || names.length).slice(0, 3)
-  return (await Promise.all(known.map(({ word }) => written(index, [word])))).map(([form]) => form)
+  const forms = await Promise.all(known.map(({ word }) => written(index, [word])))
+  return forms.map(([form]) => (/^\p{Lu}/u.test(typed) ? form.charAt(0).toUpperCase() + form.slice(1) : form))
 }
 
 /** @typedef {[word: string, { list: import("./types.js").List }]} Listed */

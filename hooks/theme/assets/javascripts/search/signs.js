@@ -5,7 +5,7 @@ export const APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚
 /** Every sign that is written as a hyphen. */
 export const HYPHENS = "‐‑֊־᠆﹣－᐀⹀·‧-"
 /** Other signs that may stand in the place of a hyphen at the end of a line. */
-export const LINE_SIGNS = "\u00ad¬⸗=‒–—−﹘"
+export const LINE_SIGNS = "\u00ad¬⸗=‒–—−﹘\u0640"
 /** What parts the digits of a number. */
 export const GROUPS = `,.٬،，_${APOSTROPHES}`
 /** The zero-width non-joiner: in Arabic script it stands between the parts of a word, as a hyphen does elsewhere. */

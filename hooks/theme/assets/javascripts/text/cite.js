@@ -10,7 +10,7 @@ import { gettext, quoted } from "../frame/words.js"
 import { copyButton, given, paragraph, tell, tellIn } from "./copy-button.js"
 import { text } from "./paragraphs.js"
 import { linkTo } from "./quote-link.js"
-import { anchored, selected } from "./selection.js"
+import { anchored, quotable, selected } from "./selection.js"
 
 /** @typedef {import("./selection.js").Cited} Cited */
 
@@ -44,7 +44,8 @@ const numberOf = ({ paragraph }) => paragraph.id.slice(1)
  *
  * @param {Cited} cited
  */
-function quotation({ words }) {
+function quotation({ pieces }) {
+  const words = pieces.map(quotable).join("\n\n")
   return DOUBLE.test(words) ? gettext("‘{words}’", { words }) : quoted(words)
 }
 

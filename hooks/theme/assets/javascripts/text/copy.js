@@ -1,8 +1,9 @@
 // Copying within a source text gives the source's own characters, paragraph by paragraph. A browser alone turns
-// no-break spaces into spaces. A selection that takes in anything else of the page is left to the browser.
+// no-break spaces into spaces. Lines that flow are copied without their ends. A selection that takes in anything else of
+// the page is left to the browser.
 
 import { paragraphs, text } from "./paragraphs.js"
-import { clip, reachesOut } from "./selection.js"
+import { clip, quotable, reachesOut } from "./selection.js"
 
 document.addEventListener("copy", event => {
   const selection = document.getSelection()
@@ -13,7 +14,7 @@ document.addEventListener("copy", event => {
     // A selection may end before the first word of what follows the text: then no word outside is selected.
     if (!range.intersectsNode(text) || reachesOut(range)) return
     for (const paragraph of paragraphs()) {
-      if (range.intersectsNode(paragraph)) pieces.push(clip(range, paragraph).toString())
+      if (range.intersectsNode(paragraph)) pieces.push(quotable({ paragraph, words: clip(range, paragraph).toString() }))
     }
   }
   const copied = pieces.filter(piece => piece !== "")

@@ -41,6 +41,16 @@ export function reachesOut(range) {
   return `${before}${after}`.trim() !== ""
 }
 
+/**
+ * Words of a paragraph as they are quoted: without the ends of lines that flow on the page.
+ *
+ * @param {{ paragraph: HTMLElement, words: string }} piece
+ */
+export function quotable({ paragraph, words }) {
+  if (text?.dataset.lines !== "flow" || paragraph.classList.contains("columns")) return words
+  return words.replace(JOINT, "").replace(/[^\S\n]*\n[^\S\n]*/g, " ")
+}
+
 /** The selected words of the source text; null if there are none, or others are selected with them. */
 export function selected() {
   const selection = document.getSelection()
@@ -100,6 +110,8 @@ function cited(range) {
 
 // Scripts that set no spaces between words are quoted as they are selected.
 const UNSPACED = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Java", "Bali", "Bugi", "Lana", "Tale", "Talu", "Yiii"]
+const WIDE = `[${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}\\u3001-\\u303f\\uff01-\\uff9f]`
+const JOINT = new RegExp(`(?<=${WIDE})\\s*\\n\\s*(?=${WIDE})`, "gu")
 const LETTER = `(?:(?![${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}])[\\p{L}\\p{M}\\p{N}])`
 const LINE_END = "\\u00ad?[-‐‑\\u00ad¬⸗=֊᠆﹣－]\\u00ad?[^\\S\\n]*[\\n\\v\\u0085\\u2028\\u2029][^\\S\\n]*"
 const WITHIN = [
