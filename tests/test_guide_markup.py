@@ -126,6 +126,16 @@ def test_an_address_that_can_not_be_read_as_one_is_told(address: str) -> None:
     assert [line for line, _ in faults(f'# A\n\n<a href="{address}">a</a>\n')] == [3]
 
 
+@pytest.mark.parametrize("text", ["## Content\n", '<p id="sb-search">x</p>\n', '## A\n\n<b id="a">x</b>\n'])
+def test_an_anchor_that_two_places_have_is_told(text: str) -> None:
+    findings = Findings()
+    guide_markup.check_markup(f"# Contents\n\n{text}", "g.md", findings)
+    assert findings.errors == []
+    assert [warning.what.partition(" has the anchor")[0] for warning in findings.warnings] == [
+        "a second place of the page"
+    ]
+
+
 def test_of_thousands_of_faults_the_lines_that_are_told_are_found_without_rendering_the_page_for_each(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -148,10 +148,10 @@ def no_sidecar(stem: str) -> str:
     return f"a text of that name can have no sidecar: {stem.lower()}.yml is a file of the whole archive"
 
 
-def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:
+def check_on_windows(name: str, id: str, file: str, findings: Findings, until: str = "") -> None:
     """Tell of a name that Windows keeps for a device, with the rename that helps: no copy of it can be made there.
 
-    The name may have folders before it; `id` stands for it in an address, a folder of the site. It is a warning: the
+    `until`: when it is too late to rename it. The name may have folders before it; `id` stands for it in an address, a folder of the site. It is a warning: the
     archive builds here.
     """
     folders, slash, own = name.rpartition("/")
@@ -159,7 +159,7 @@ def check_on_windows(name: str, id: str, file: str, findings: Findings) -> None:
         kept = own if addresses.is_device(own) else id
         what = f"Windows keeps the name {shown(kept)} for a device, and can make no file or folder called so"
         better = printable(f"{folders}{slash}{_of_no_device(own, '-text')}")
-        findings.warn(file, 0, what, f"Rename the file before it is recorded, for example to {better}")
+        findings.warn(file, 0, what, f"Rename the file{until}, for example to {better}")
 
 
 def _of_no_device(name: str, more: str) -> str:

@@ -135,6 +135,8 @@ def _faults(text: str) -> list[Barred]:
 
 
 _PAGE = "sourcebook-page"
+_OURS = ("content", "sb-search")
+"""The anchors of the page that the theme puts around a page of the guide."""
 _UNBALANCED = Barred(
     "an element is not closed, or closed without having been opened", "Write each element with its end"
 )
@@ -153,6 +155,11 @@ def _in_tree(tree: LexborHTMLParser) -> Iterator[Barred]:
             yield from (_attribute(tag, name) for name in node.attributes)
         else:
             yield from _of_element(tag, dict(node.attributes))
+    named = Counter(node.attributes["id"] for node in tree.css("[id]"))
+    for anchor, times in (named + Counter(_OURS)).items():
+        if times > 1 and anchor in named:
+            what = f"a second place of the page has the anchor {shown(anchor or '')}: a link to it leads to the first"
+            yield Barred(what, "Give one of them another, as in: ## Heading {: #another }", is_warning=True)
     page, end = tree.css_first(f"#{_PAGE}"), tree.css_first(f"#{_PAGE}-end")
     if page is None or end is None or not _is_child_of_body(page) or not _is_child_of_body(end) or page.next != end:
         yield _UNBALANCED

@@ -53,7 +53,7 @@ def read_sources(
         if not _can_be_an_address(id, file, findings):
             continue
         if stem not in frozen:
-            check_on_windows(name, id, file, findings)
+            check_on_windows(name, id, file, findings, " before it is recorded")
             if not can_have_a_sidecar(stem):
                 remedy = f"Rename the file before it is recorded, for example to {stem}-text.txt"
                 findings.warn(file, 0, no_sidecar(stem), remedy)
