@@ -133,6 +133,7 @@ def test_a_line_cut_off_the_end_is_seen_by_comparing_with_the_base(ledger: Path)
     assert "/documents/d/" in told
     (told,) = continued(raw, b"".join(lines_of(raw)[:-2]))
     assert told.startswith(f"{LABEL}:3: 2 lines of origin/main are cut off the end (the first of them: publish of ")
+    assert continued(raw, raw.replace(b"\n", b"\r\n")) == []  # which is told where the ledger is read
     (told,) = continued(raw + b"{}\n", raw)
     assert told.startswith(f"{LABEL}:5: 1 line of origin/main is cut off the end. ")
 

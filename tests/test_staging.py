@@ -125,6 +125,8 @@ def test_a_system_that_has_no_such_call_is_not_asked(
 def test_what_to_do_about_a_fault_depends_on_it(fault: int, remedy: str) -> None:
     told = staging.not_written(Path("/site"), OSError(fault, os.strerror(fault), "/site/a", None, "/site/b"))
     assert str(told) == f"/site: the site can't be written ({os.strerror(fault)}: /site/b). {remedy}."
+    told = staging.not_written(Path("/bag"), OSError(fault, os.strerror(fault)), is_copy=True)
+    assert str(told) == f"/bag: the copy can't be written ({os.strerror(fault)}). Fix that, or name another folder."
     assert "(no word)" in staging.not_written(Path("/site"), OSError("no word")).what
 
 

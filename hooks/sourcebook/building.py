@@ -23,7 +23,7 @@ from sourcebook.project import OUR_PAGES, OUR_THEME, OURS
 from sourcebook.publish import hosts, reuse, unchanged
 from sourcebook.publish.assets import bundle_assets
 from sourcebook.publish.preview import Curating, allow_live_reload
-from sourcebook.publish.staging import Staging, faults_told, not_written
+from sourcebook.publish.staging import Staging
 from sourcebook.read.guide_markup import check_own_page
 from sourcebook.render.base.environment import Translated, keep_compiled
 from sourcebook.render.base.navigation import empty_sections
@@ -213,7 +213,7 @@ class Build:
         if not (self.folder / addresses.file_of(addresses.HOME)).is_file():
             what = "the pages written here are gone: something removed them, or the folder, during the build"
             raise refusal(str(self.folder), what, "Let nothing remove it, and build again")
-        with faults_told(paths.site):
+        with self._staging.faults_told():
             self._made = pipeline.publish_archive(
                 self.archive, self._frames, self.folder, paths.cache, self._progress, paths.site
             )
@@ -239,7 +239,7 @@ class Build:
 
     def not_written(self, fault: OSError) -> ArchiveError:
         """Return the error that says why the site can't be written, and what to do."""
-        return ArchiveError([not_written(self.paths.site, fault)])
+        return ArchiveError([self._staging.not_written(fault)])
 
     def previewed(self, app: WSGIApplication) -> WSGIApplication:
         """Return what serves the pages for `app`: with live reload, and lines for what a curator may write."""

@@ -24,6 +24,8 @@ def read_kept(file: Path) -> Any:
 def read_kept_bytes(file: Path) -> bytes | None:
     """Return the bytes that were kept in a file; nothing where there are none, or others."""
     try:
+        if not file.is_file():  # of a device there is no end
+            return None
         said, _, content = file.read_bytes().partition(b"\n")
     except OSError:
         return None

@@ -18,7 +18,7 @@ from sourcebook.commands.verifying import expected
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings, refusal
-from sourcebook.publish.staging import Staging, faults_told
+from sourcebook.publish.staging import Staging
 from sourcebook.read.file_names import ORIGINALS, FileKind, check_name, file_kind, printable
 from sourcebook.read.folder import leads_to_a_file
 from sourcebook.visibility.leaks import check_copied
@@ -46,9 +46,9 @@ def bag(folder: Path, seeds: str, site: str | None) -> None:
     _check_entries(Path(seeds), seeds.rstrip("/"), findings)
     check_copied(archive, Path(seeds), _written(Path(seeds), archive), seeds.rstrip("/"), findings)
     findings.raise_if_any()
-    staging = Staging(folder, [Path(seeds), Path(site)])
+    staging = Staging(folder, [Path(seeds), Path(site)], is_copy=True)
     try:
-        with faults_told(folder):
+        with staging.faults_told():
             left_out = _copy_seeds(Path(seeds), staging.folder / "seeds", archive)
             shutil.copytree(site, staging.folder / "site")
             _make(staging.folder, archive)

@@ -3,16 +3,16 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
 from sourcebook.commands.on_dask import dask
 from sourcebook.commands.options import named_or_found
-from sourcebook.commands.outputs import check_output
+from sourcebook.commands.outputs import check_output, in_one_step
 from sourcebook.commands.telling import counted
 from sourcebook.export.links import link_as_data, passage_as_data, unsourced_as_data
 from sourcebook.link.rules import VERSION
@@ -35,13 +35,13 @@ Examples:
 
 @click.command("links", epilog=_EXAMPLES)
 @click.argument("folder", envvar=SEEDS_VARIABLE, required=False, callback=partial(named_or_found, aside=True))
-@click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file to write.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), default="-", help="A file to write.")
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="A folder that keeps what takes long.")
 @click.option(
     "--on", metavar="dask|ADDRESS", help="Work in parts, on a Dask cluster: one that is started here, or yours."
 )
 @click.option("--parts", type=click.IntRange(1), help="In how many parts; else a part has 512 texts, or 16 MB.")
-def links(folder: str, output: TextIO, cache: Path | None, on: str | None, parts: int | None) -> None:
+def links(folder: str, output: Path, cache: Path | None, on: str | None, parts: int | None) -> None:
     """Find who quotes whom in FOLDER, and write it as JSON Lines.
 
     FOLDER is a seeds folder, or any folder of plain texts; without one, it is the archive you stand in. Sidecars, roles
@@ -58,14 +58,16 @@ def links(folder: str, output: TextIO, cache: Path | None, on: str | None, parts
         raise click.UsageError("--parts tells how to work on a cluster: say --on dask, too")
     if on not in (None, "dask") and cache is None:
         raise click.UsageError("a cluster of yours asks for --cache: a folder that all its machines reach by one path")
-    if output.name != "-":
-        check_output(Path(output.name), Path(folder), (".jsonl", ".json"))
+    place = nullcontext(output) if (is_told := str(output) == "-") else in_one_step(output)
+    if not is_told:
+        check_output(output, Path(folder), (".jsonl", ".json"))
     told = Progress(sys.stderr, partial(click.echo, err=True))
     with _found(folder, cache, on, parts or 0, told) as found:
         told.end()
         for note in sorted(found.notes, key=str):
             click.echo(f"Note: {note}", err=True)
-        output.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(found))
+        with place as written, click.open_file(str(written), "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(found))
     counts = ((found.links, "link"), (found.passages, "passage"), (found.unsourced, "quotation"))
     links, passages, quotations = (counted(len(those), noun) for those, noun in counts)
     texts = counted(len(found.documents), "text")

@@ -1,5 +1,6 @@
 """Where commands write what they make: in one step, and in the place of nobody's file."""
 
+import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +14,22 @@ from sourcebook.read.file_names import ARCHIVE_FILES
 def in_one_step(path: Path) -> Iterator[Path]:
     """Give a file to write beside `path`: it takes its place in one step, or is removed if anything fails.
 
-    What a killed command leaves of it begins with a dot, and is passed over.
+    Where a link leads is written to; a pipe or a device is given itself. What a killed command leaves of the file
+    begins with a dot, and is passed over.
+
+    Raises:
+        OSError: with the name of `path`.
     """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        yield path
+        return
     partial = path.with_name(f".{path.name}.partial")
     try:
         yield partial
         partial.replace(path)
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(path)) if fault.filename == str(partial) else fault from None
     finally:
         partial.unlink(missing_ok=True)
 

@@ -39,6 +39,24 @@ def new(folder: Path, title: str, language: str) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise refusal(str(folder), "the folder isn't empty", "Name another; nothing was written")
     title = " ".join(title.split()) or "A new archive"
+    was_there = folder.exists()
+    try:
+        _make(folder, title, language)
+    except OSError:
+        for made in (*folder.iterdir(),) if folder.is_dir() else ():
+            shutil.rmtree(made) if made.is_dir() else made.unlink()
+        if not was_there and folder.is_dir():
+            folder.rmdir()
+        raise
+    pages = str(wording.language(language).locale.language)
+    click.echo(
+        f"Texts are in {_in_english(language)} where nothing else is said, and the pages are in {_in_english(pages)}."
+    )
+    click.echo(f"{folder}: a new archive. {folder / 'README.md'} says how to go on; the first step:")
+    click.echo(f"    cd {folder} && mkdocs serve")
+
+
+def _make(folder: Path, title: str, language: str) -> None:
     for source in sorted(path for path in TEMPLATE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         target = folder.joinpath(*(_HIDDEN.sub(".", part) for part in source.relative_to(TEMPLATE).parts))
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -47,12 +65,6 @@ def new(folder: Path, title: str, language: str) -> None:
     _fill(folder / "README.md", "{title}", title)
     _fill(folder / "seeds" / "archive.yml", "title: A new archive", f"title: {json.dumps(title, ensure_ascii=False)}")
     _fill(folder / "seeds" / "archive.yml", "language: en", f"language: {language}")
-    pages = str(wording.language(language).locale.language)
-    click.echo(
-        f"Texts are in {_in_english(language)} where nothing else is said, and the pages are in {_in_english(pages)}."
-    )
-    click.echo(f"{folder}: a new archive. {folder / 'README.md'} says how to go on; the first step:")
-    click.echo(f"    cd {folder} && mkdocs serve")
 
 
 def _fill(file: Path, slot: str, value: str) -> None:

@@ -74,19 +74,19 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def write_cells(path: Path, rows: Sequence[Sequence[str]], folded: int | None = None) -> None:
-    """Write rows of text as a table, in the form that the file's name asks for. The file is replaced in one step.
+def write_cells(path: Path, rows: Sequence[Sequence[str]], folded: int | None = None, ending: str = "") -> None:
+    """Write rows of text as a table, in the form that the file's name asks for.
 
     Args:
         path: of the file.
         rows: the head first.
+        ending: what the file's name will end with, where it has another one while it is written.
         folded: from which column on, counted from 0, a workbook folds the columns away; they open at a “+”.
 
     Raises:
         OSError: if it can't be written.
     """
-    partial = path.with_name(f".{path.name}.partial")
-    if path.suffix.lower() == XLSX:
+    if (ending or path.suffix).lower() == XLSX:
         book = Workbook(write_only=True)
         sheet = book.create_sheet("texts")
         sheet.freeze_panes = "B2"  # the head and the name of the text stay in sight
@@ -98,12 +98,11 @@ def write_cells(path: Path, rows: Sequence[Sequence[str]], folded: int | None = 
                 sheet.column_dimensions[get_column_letter(place)].width = max(_NARROWEST, len(head) + 4)
         for row in rows:
             sheet.append([_cell(sheet, text) for text in row])
-        book.save(partial)
+        book.save(path)
     else:
         table = io.StringIO(newline="")
         csv.writer(table, lineterminator="\r\n").writerows([guarded(cell) for cell in row] for row in rows)
-        partial.write_bytes(table.getvalue().encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
-    partial.replace(path)
+        path.write_bytes(table.getvalue().encode("utf-8-sig"))  # the mark tells Excel that it is UTF-8
 
 
 def _cell(sheet: object, text: str) -> WriteOnlyCell:

@@ -49,10 +49,10 @@ def read_ledger(raw: bytes | None, file: str, findings: Findings) -> Ledger:
         what = "git could not merge two ledgers here"
         findings.error(file, conflict, what, _MERGE.format(file=file))
         return Ledger(file, exists=True)
-    if raw.endswith(b"\r\n") and all(line.endswith(b"\r") for line in _lines(raw)):
+    if (written := _as_written(raw)) != raw:
         what = "only its line ends differ from what was written: CRLF for LF"
         findings.error(file, 0, what, keep_line_ends(file.rpartition("/")[0]))
-        raw = raw.replace(b"\r\n", b"\n")
+        raw = written
     if raw and not raw.endswith(b"\n"):
         findings.error(file, raw.count(b"\n") + 1, "the last line is cut short", remedy)
     events: list[Event] = []
@@ -84,6 +84,12 @@ def _concerned(event: Event) -> str:
     return f"this one: {event.event} of /documents/{event.id}/ on {event.day}"
 
 
+def _as_written(raw: bytes) -> bytes:
+    """Return a ledger without the carriage returns that a tool has put at the end of every line."""
+    is_converted = raw.endswith(b"\r\n") and all(line.endswith(b"\r") for line in _lines(raw))
+    return raw.replace(b"\r\n", b"\n") if is_converted else raw
+
+
 def _lines(raw: bytes) -> list[bytes]:
     return raw.removesuffix(b"\n").split(b"\n") if raw else []
 
@@ -93,7 +99,7 @@ def check_continues(base: bytes, raw: bytes, base_name: str, file: str, findings
 
     `base` is the earlier copy, and `base_name` what messages call it: a git revision.
     """
-    before, now = _lines(base), _lines(raw)
+    before, now = _lines(_as_written(base)), _lines(_as_written(raw))
     for number, line in enumerate(before, start=1):
         if number > len(now):
             try:

@@ -17,7 +17,7 @@ from sourcebook import addresses
 from sourcebook.check.sums import sums_of
 from sourcebook.problems import ArchiveError, refusal
 from sourcebook.publish.replaceable import MARK
-from sourcebook.publish.staging import Staging, faults_told
+from sourcebook.publish.staging import Staging
 
 _TAG = re.compile(r"<(?:a|area|form|link|search)\s[^<>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|action|data-check-address)="([^"]*)"')
@@ -36,9 +36,9 @@ def write_offline(site: Path, target: Path) -> int:
     """
     if not (site / "index.html").is_file():
         raise refusal(str(site), "there is no built site", "Run `make site` first")
-    staging = Staging(target, [site])
+    staging = Staging(target, [site], is_copy=True)
     try:
-        with faults_told(staging.site):
+        with staging.faults_told():
             left_out = shutil.ignore_patterns(*_NOT_HERE)
             shutil.copytree(site, staging.folder, ignore=left_out, dirs_exist_ok=True)
             pages = sorted(staging.folder.rglob("*.html"))

@@ -38,22 +38,23 @@ _PATIENCE = 60.0
 class Staging:
     """A folder beside the site's in which a build can go wrong without harm."""
 
-    def __init__(self, site: Path, kept: Iterable[Path] = (), *, changes: bool = False) -> None:
+    def __init__(self, site: Path, kept: Iterable[Path] = (), *, changes: bool = False, is_copy: bool = False) -> None:
         """Make the folder; clear away what killed builds have left, never what a running one is using.
 
         Args:
             site: the folder of the published site; it need not exist. A link to a folder stays a link.
             kept: what is never replaced, nor a folder that holds it or lies in it.
             changes: the site is one that this program has made for itself, and changes in its place.
+            is_copy: it is a copy of a site, or a bag, and so no build that could be told to build elsewhere.
 
         Raises:
             ArchiveError: if the site's folder is not a build's to replace, or nothing can be written there.
         """
         self.site = Path(os.path.realpath(site))  # to which a link in a circle is no error
         self._kept = tuple(kept)
-        self._changes = changes
+        self._changes, self._is_copy = changes, is_copy
         self._lock: FileLock | None = None
-        with faults_told(self.site):
+        with self.faults_told():
             if not changes:
                 check_place(self.site, self._kept)
             self.site.parent.mkdir(parents=True, exist_ok=True)
@@ -77,7 +78,7 @@ class Staging:
             ArchiveError: if the site's folder can't be replaced, as when it is a mount point, or holds what no build
                 made by now. It is as it was.
         """
-        with faults_told(self.site), self._alone():
+        with self.faults_told(), self._alone():
             if self._changes:
                 self._change({*left})
             else:
@@ -90,6 +91,22 @@ class Staging:
         if self._lock:
             give_back(self._lock)
             self._lock = None
+
+    @contextmanager
+    def faults_told(self) -> Iterator[None]:
+        """Tell in one line what the system refused while the site was written: a full disk, a missing right.
+
+        Raises:
+            ArchiveError: for every OSError.
+        """
+        try:
+            yield
+        except OSError as fault:
+            raise ArchiveError([self.not_written(fault)]) from fault
+
+    def not_written(self, fault: OSError) -> Problem:
+        """Return the line that says why it can't be written, and what to do."""
+        return not_written(self.site, fault, is_copy=self._is_copy)
 
     def _replace(self) -> None:
         check_replaceable(self.site, self._kept)
@@ -176,23 +193,12 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def faults_told(site: Path) -> Iterator[None]:
-    """Tell in one line what the system refused while a site was written: a full disk, a missing right.
-
-    Raises:
-        ArchiveError: for every OSError.
-    """
-    try:
-        yield
-    except OSError as fault:
-        raise ArchiveError([not_written(site, fault)]) from fault
-
-
-def not_written(site: Path, fault: OSError) -> Problem:
-    """Return the line that says why a site can't be written, and what to do."""
+def not_written(site: Path, fault: OSError, *, is_copy: bool = False) -> Problem:
+    """Return the line that says why a site, or a copy of one, can't be written, and what to do."""
     file = fault.filename2 or fault.filename
     why = f"{fault.strerror or fault}{f': {file}' if file else ''}"
+    if is_copy:
+        return Problem(str(site), 0, f"the copy can't be written ({why})", "Fix that, or name another folder")
     if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
         remedy = "Free some space, then build again"
     else:

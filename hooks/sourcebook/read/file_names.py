@@ -151,8 +151,8 @@ def no_sidecar(stem: str) -> str:
 def check_on_windows(name: str, id: str, file: str, findings: Findings, until: str = "") -> None:
     """Tell of a name that Windows keeps for a device, with the rename that helps: no copy of it can be made there.
 
-    `until`: when it is too late to rename it. The name may have folders before it; `id` stands for it in an address, a folder of the site. It is a warning: the
-    archive builds here.
+    `until`: when it is too late to rename it. The name may have folders before it; `id` stands for it in an address, a
+    folder of the site. It is a warning: the archive builds here.
     """
     folders, slash, own = name.rpartition("/")
     if addresses.is_device(own) or addresses.is_device(id):

@@ -1,0 +1,77 @@
+"""commands/outputs.py: what a command writes is there whole, or what was there is as it was."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sourcebook.commands import linking, main
+from sourcebook.commands.outputs import in_one_step
+from sourcebook.kept import read_kept
+
+
+def full(*_: object, **__: object) -> Iterator[None]:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_file_takes_its_place_or_what_was_there_stays(tmp_path: Path) -> None:
+    file, link = tmp_path / "file", tmp_path / "link"
+    link.symlink_to("file")
+    with in_one_step(link) as partial:
+        partial.write_text("once")
+    assert (link.is_symlink(), file.read_text()) == (True, "once")
+    with pytest.raises(OSError, match="No space"), in_one_step(file) as partial:
+        full(partial.write_text("twice"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link"]
+    assert file.read_text() == "once"
+
+
+def test_a_file_that_can_not_be_written_is_told_under_its_own_name(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file") as told, in_one_step(tmp_path / "no/file") as partial:
+        partial.write_text("x")
+    assert told.value.filename == str(tmp_path / "no/file")
+
+
+def test_a_device_is_written_to_and_never_replaced_and_none_is_read_as_what_was_kept(tmp_path: Path) -> None:
+    with in_one_step(Path(os.devnull)) as given:
+        given.write_text("x")
+    assert given == Path(os.devnull)
+    (tmp_path / "kept.json").symlink_to("/dev/zero")
+    assert read_kept(tmp_path / "kept.json") is None
+
+
+def test_links_that_can_not_be_written_whole_leave_those_that_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/a.txt").write_text("A text.\n")
+    output = tmp_path / "links.jsonl"
+    output.write_text("before\n")
+    monkeypatch.setattr(linking, "_entries", full)
+    result = CliRunner().invoke(main, ["links", str(tmp_path / "texts"), "-o", str(output)])
+    assert (result.exit_code, output.read_text()) == (1, "before\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["links.jsonl", "texts"]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_new_archive_that_can_not_be_written_whole_is_none(
+    is_there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, copied = tmp_path / "mine", list[Path]()
+    if is_there:
+        folder.mkdir()
+
+    def copy(source: Path, target: Path) -> None:
+        copied.append(target)
+        target.write_bytes(source.read_bytes())
+        if len(copied) > 3:
+            full()
+
+    monkeypatch.setattr(shutil, "copyfile", copy)
+    result = CliRunner().invoke(main, ["new", str(folder)])
+    assert result.exit_code == 1
+    assert len(copied) == 4
+    assert list(tmp_path.rglob("*")) == ([folder] if is_there else [])
