@@ -70,6 +70,11 @@ def begin(*, again: bool) -> Memory:
     return memory
 
 
+def remembers() -> bool:
+    """Tell whether what this build makes is remembered for another."""
+    return _MEMORY.get() is not None
+
+
 def table(name: str) -> Remembered:
     """Return the table of a name; one that nobody sees again where nothing is remembered."""
     memory = _MEMORY.get()
@@ -92,7 +97,7 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 
 def recalled(name: str, given: tuple[Any, ...], make: Callable[[], T]) -> T:
     """Return what was made under a name of what is given, which `remembered` describes, or else make it."""
-    if _MEMORY.get() is None:
+    if not remembers():
         return make()
     known, key = table(name), _key(given)
     found = known.get(key)

@@ -12,12 +12,13 @@ from sourcebook.link.curated import decide
 from sourcebook.link.find.align import Block, chained
 from sourcebook.link.find.between import between
 from sourcebook.link.find.cache import Alignments
-from sourcebook.link.find.candidates import Runs, find_runs
+from sourcebook.link.find.candidates import find_runs
 from sourcebook.link.find.corpus import lay_out
 from sourcebook.link.find.forms import is_form
 from sourcebook.link.find.furniture import Repeated
 from sourcebook.link.find.near import Near, Place, near
 from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part, without_furniture
+from sourcebook.link.find.runs import Runs
 from sourcebook.link.find.segments import segments
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.accept import frames, garbled, is_formula, promising, stands_between

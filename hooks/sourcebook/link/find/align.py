@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from sourcebook.link.find.candidates import Runs
+from sourcebook.link.find.runs import Runs
 from sourcebook.link.rules import RULES
 
 Block = tuple[int, int, int]

@@ -10,7 +10,7 @@ from sourcebook.link.find.recurring import publishers_of
 from sourcebook.link.find.texts import Text
 from sourcebook.vocabulary.dates import When, sort_key
 
-Integers = NDArray[np.int64]
+Integers = NDArray[np.signedinteger]
 _PAD = 16
 """Numbers before, between and after the texts that match nothing."""
 

@@ -12,12 +12,14 @@ from sourcebook.link.find.excluded import Phrases, Spans, silent_spans
 from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
 from sourcebook.link.find.texts import Flags, Text, prepare, without
 from sourcebook.model import Document
-from sourcebook.remembered import recalled, remembered
+from sourcebook.remembered import recalled, remembered, remembers
 from sourcebook.text.lexicon import Lexicon, lexicon
 from sourcebook.text.tokens import Numbers, Tokens, Vocabulary, sorted_together, tokenise
 
-PART = 128
-"""Documents that are read together, and under the preview again where one of them changed."""
+_PART = 2048
+"""Documents that are read together: words of each part are folded once, and what a step has done is told after each."""
+_PART_AGAIN = 128
+"""The same where what is read is remembered: it is read again where one of them changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class Part:
     lines: tuple[Lines, ...]
 
 
-def parts_of(documents: Sequence[Document], size: int = PART) -> Iterator[tuple[Document, ...]]:
-    """Yield the documents in parts of at most so many."""
+def parts_of(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
+    """Yield the documents in parts."""
+    size = _PART_AGAIN if remembers() else _PART
     for start in range(0, len(documents), size):
         yield tuple(documents[start : start + size])
 

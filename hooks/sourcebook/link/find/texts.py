@@ -210,8 +210,8 @@ def _touched(tokens: Tokens, spans: Spans) -> Flags:
 
 
 def narrow(numbers: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:
-    """Return numbers in two bytes each, where they are small enough."""
-    return numbers.astype(np.int16 if numbers.max(initial=0) < 1 << 15 else np.int32)
+    """Return numbers above -2 in as few bytes each as they need."""
+    return numbers.astype(np.min_scalar_type(-1 - int(numbers.max(initial=0))))
 
 
 def _light(flags: Flags) -> Flags:

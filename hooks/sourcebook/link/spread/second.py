@@ -7,8 +7,8 @@ import numpy as np
 
 from sourcebook.gathered import gathered
 from sourcebook.link.engine import certain
-from sourcebook.link.find.candidates import mix_bits
 from sourcebook.link.find.near import Near, Place, best_place, keys_of, pairs_of
+from sourcebook.link.find.shingles import mix_bits
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.judge.unsourced import Stretches, matched_by, unlinked

@@ -6,9 +6,11 @@ import numpy as np
 
 from sourcebook.link.engine import compared
 from sourcebook.link.find.cache import Alignments
-from sourcebook.link.find.candidates import Runs, grouped, paired, repeated, runs_of, spread_over_words, worthwhile
 from sourcebook.link.find.corpus import Corpus, Order, lay_out
+from sourcebook.link.find.groups import grouped, paired, spread_over_words
 from sourcebook.link.find.recurring import stretches
+from sourcebook.link.find.runs import Runs, runs_of, worthwhile
+from sourcebook.link.find.shingles import repeated
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.rules import RULES
 from sourcebook.link.spread.passages import write_passages
@@ -108,4 +110,4 @@ def _runs(corpus: Corpus, numbers: Rows, pairs: Rows, frequency: list[Rows]) -> 
     covering = np.ones(len(corpus.numbers), np.int32)
     for first, of_text in zip(corpus.base.tolist(), frequency, strict=True):
         covering[first : first + len(of_text)] = of_text
-    return runs_of(corpus, np.concatenate([k[0] for k in kept]), np.concatenate([k[1] for k in kept]), covering)
+    return runs_of(corpus, np.concatenate(kept), covering)

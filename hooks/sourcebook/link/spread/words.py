@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from sourcebook.link.find.candidates import shingles
 from sourcebook.link.find.corpus import lay_out
 from sourcebook.link.find.furniture import Lines, Stand, in_several, is_furniture, is_told, repeated_line, shared_lines
 from sourcebook.link.find.near import likeness_of
 from sourcebook.link.find.parts import cut_together, read_part
+from sourcebook.link.find.shingles import shingles
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.naming import designations_of
 from sourcebook.link.spread.store import Rows, together
