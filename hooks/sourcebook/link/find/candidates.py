@@ -12,7 +12,7 @@ import numpy as np
 from sourcebook.link.find.corpus import Corpus, Integers
 from sourcebook.link.find.groups import grouped, paired, spread_over_words
 from sourcebook.link.find.recurring import stretches
-from sourcebook.link.find.runs import Pairs, Runs, runs_of, unpacked, worthwhile
+from sourcebook.link.find.runs import Pairs, Runs, merged, telling, unpacked, worthwhile
 from sourcebook.link.find.shingles import Counts, repeated, shingles
 from sourcebook.link.find.texts import Text
 from sourcebook.link.rules import RULES
@@ -30,7 +30,9 @@ def find_runs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Runs, Counts, Span
     """
     pairs, frequency, recurring = _worthwhile_pairs(corpus, texts)
     covering = spread_over_words(frequency)
-    return runs_of(corpus, pairs, covering), covering, recurring
+    runs = merged(corpus, pairs)
+    del pairs  # Of many texts they take as much memory as the words.
+    return telling(corpus, runs, covering), covering, recurring
 
 
 def _worthwhile_pairs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Pairs, Counts, Spans]:

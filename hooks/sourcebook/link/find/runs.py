@@ -16,7 +16,7 @@ from sourcebook.link.rules import RULES
 Pairs = NDArray[np.int64]
 """Pairs of places, each as one number: how far the greater lies behind the smaller, and in the lower bits the smaller.
 So those that follow one another in both texts are neighbours when they are sorted."""
-_AT_ONCE = 1 << 17
+_AT_ONCE = 1 << 15
 """Runs whose words are counted at once."""
 
 
@@ -70,13 +70,10 @@ def unpacked(pairs: Pairs) -> tuple[Places, Places]:
     return one, one + (pairs >> 32)
 
 
-def runs_of(corpus: Corpus, pairs: Pairs, covering: Counts) -> Runs:
-    """Return the runs that pairs of places make, which are sorted meanwhile; `covering` as `find_runs` returns it."""
-    return _telling(corpus, _merged(corpus, pairs), covering) if len(pairs) else Runs(*(pairs for _ in range(5)))
-
-
-def _merged(corpus: Corpus, pairs: Pairs) -> Runs:
-    """Merge shingles that overlap on one diagonal into runs."""
+def merged(corpus: Corpus, pairs: Pairs) -> Runs:
+    """Merge shingles that overlap on one diagonal into runs; the pairs are sorted meanwhile."""
+    if not len(pairs):
+        return Runs(*(pairs for _ in range(5)))
     pairs.sort()
     parted = np.nonzero(np.diff(pairs) > RULES.shingle)[0]
     firsts, lasts = (pairs[np.concatenate(bounds)] for bounds in (([0], parted + 1), (parted, [len(pairs) - 1])))
@@ -88,15 +85,16 @@ def _merged(corpus: Corpus, pairs: Pairs) -> Runs:
     return Runs(*(column[order].astype(np.int32) for column in (one, other, start, other_start, length)))
 
 
-def _telling(corpus: Corpus, runs: Runs, covering: Counts) -> Runs:
+def telling(corpus: Corpus, runs: Runs, covering: Counts) -> Runs:
     """Drop runs that hardly have a word of their own: formulas that many documents have, and names in them.
 
     Kept are also long ones: with content beside their names, of a primary source, of a copy, or in quotation marks.
+    `covering` is what `find_runs` returns.
     """
     start, other_start = runs.start + corpus.base[runs.one], runs.other_start + corpus.base[runs.other]
     own = covering <= RULES.common
     content = _count(own & corpus.content, start, runs.length)
-    telling = (_beside(runs, content) >= RULES.own_content) | (_count(own, start, runs.length) >= RULES.own_words)
+    tells = (_beside(runs, content) >= RULES.own_content) | (_count(own, start, runs.length) >= RULES.own_words)
     in_marks = corpus.quoted[start] | corpus.quoted[other_start]
     shorter = np.minimum(corpus.length[runs.one], corpus.length[runs.other])
     primary = corpus.primary[runs.one] | corpus.primary[runs.other]
@@ -104,7 +102,7 @@ def _telling(corpus: Corpus, runs: Runs, covering: Counts) -> Runs:
     counted = _count(corpus.counted, start, runs.length)
     long = (counted >= RULES.common_seed) & (primary | copied)
     long |= (counted >= RULES.short_words) & (_count(corpus.content, start, runs.length) >= RULES.names_content)
-    kept = telling | long | (in_marks & (runs.length >= RULES.seed))
+    kept = tells | long | (in_marks & (runs.length >= RULES.seed))
     return Runs(*(getattr(runs, column)[kept] for column in ("one", "other", "start", "other_start", "length")))
 
 
@@ -127,6 +125,6 @@ def _count(flags: NDArray[np.bool_], start: Integers, length: Integers) -> Integ
         here = slice(first, first + _AT_ONCE)
         starts, ends = start[here], start[here] + length[here]
         low = starts.min()
-        before = np.concatenate(([0], np.cumsum(flags[low : ends.max()], dtype=np.int32)))
-        found[here] = before[ends - low] - before[starts - low]
+        sums = np.cumsum(flags[low : ends.max()], dtype=np.int32)
+        found[here] = sums[ends - low - 1] - sums[starts - low] + flags[starts]
     return found

@@ -9,7 +9,7 @@ from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.corpus import Corpus, Order, lay_out
 from sourcebook.link.find.groups import grouped, paired, spread_over_words
 from sourcebook.link.find.recurring import stretches
-from sourcebook.link.find.runs import Runs, runs_of, worthwhile
+from sourcebook.link.find.runs import Runs, merged, telling, worthwhile
 from sourcebook.link.find.shingles import repeated
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.rules import RULES
@@ -110,4 +110,4 @@ def _runs(corpus: Corpus, numbers: Rows, pairs: Rows, frequency: list[Rows]) -> 
     covering = np.ones(len(corpus.numbers), np.int32)
     for first, of_text in zip(corpus.base.tolist(), frequency, strict=True):
         covering[first : first + len(of_text)] = of_text
-    return runs_of(corpus, np.concatenate(kept), covering)
+    return telling(corpus, merged(corpus, np.concatenate(kept)), covering)
