@@ -75,7 +75,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)
         sys.exit(0)
     gc.set_threshold(_GARBAGE)
-    gc.set_threshold(_GARBAGE)
     from sourcebook.building import Build, Paths  # noqa: PLC0415  an archive that hasn't changed needs none of it
 
     paths = Paths(seeds, label, site, stays, tuple(_read_by_a_build(config, seeds)), cache, digest)
@@ -130,7 +129,7 @@ class Events:
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the frames, and so the documents, under their section without adding them to the navigation."""
-        for uri, (section, _) in self._build.FRAMES.items():
+        for uri, section in self._build.FRAMES.items():
             parent, file = files.get_file_from_path(section), files.get_file_from_path(uri)
             if file and parent:
                 Page(None, file, config).parent = parent.page  # type: ignore[assignment]  # lights up as a parent does

@@ -5,9 +5,9 @@ whole before it begins; the site is written beside the published one, and takes 
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import Any, ClassVar
 from wsgiref.types import WSGIApplication
@@ -63,6 +63,10 @@ FRAGMENTS: dict[str, Callable[..., object]] = {
     "about/rights.md": contact,
 }
 """Pages on which a part made from the archive follows what people wrote, and what makes it."""
+DEEPEST = 5
+"""Folders below the site's root in which a page of ours stands, at most: `/by/kind/letter/page/2/`."""
+_UP = re.compile(rf'(?<!content)(?<!title)="(?:\.\./){{{DEEPEST - 1}}}\.\.')
+"""The way from there to the root, where it is no words."""
 SCHEME = "partials/scheme.html"
 """The one script that stands in a page: it runs before anything is drawn."""
 _FRAME = json.dumps({"template": "shell.html", "title": "%%sourcebook:title%%"})
@@ -91,11 +95,8 @@ class Paths:
 class Build:
     """What one build knows; a new one is made for each."""
 
-    FRAMES: ClassVar = {
-        "/".join(["shell"] * depth) + f"-{number}.md": (section, depth)
-        for (number, section), depth in product(enumerate(SECTIONS), range(1, 6))
-    }
-    """Pages that become the theme's around ours: the section of each, and how deep it stands, by its source."""
+    FRAMES: ClassVar = {f"{'shell/' * (DEEPEST - 1)}shell-{n}.md": section for n, section in enumerate(SECTIONS)}
+    """Pages that become the theme's around ours, each as deep as the deepest of them: its section, by its source."""
 
     def __init__(self, paths: Paths, site_url: str, progress: Progress) -> None:
         """Read and check the archive, and make a folder beside the site; an error leaves everything as it was.
@@ -168,9 +169,10 @@ class Build:
         yield from ((uri, _with_front_matter(_FRAME)) for uri in self.FRAMES)
 
     def keep_frame(self, uri: str, html: str) -> None:
-        """Keep the theme's page around ours."""
-        section, depth = self.FRAMES[uri]
-        self._frames[section.removesuffix("index.md"), depth] = Shell(html)
+        """Keep the theme's page around ours, for every depth at which one may stand."""
+        section = self.FRAMES[uri].removesuffix("index.md")
+        for depth in range(1, DEEPEST + 1):
+            self._frames[section, depth] = Shell(_UP.sub('="' + "/".join([".."] * depth), html))
 
     def equip(self, env: Environment) -> None:
         """Give the theme our assets' names, the sections it leaves out, and the policy with its inline script's hash.

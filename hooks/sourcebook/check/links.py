@@ -56,17 +56,20 @@ class Links:
             anchors: its own.
         """
         leads = []
+        to_root = "../" * page.count("/")
+        as_deep = f"{'-/' * page.count('/')}index.html"
         for value in values:
-            path, _, fragment = value.partition("#")
+            if value.startswith("#") and value[1:] in anchors:
+                continue
+            # What leads by way of the root leads to the same from all pages that stand as deep.
+            begins = as_deep if to_root and f"{value}/".startswith(to_root) else page
             try:
-                target = _target(*_from_the_root(page, path), self._root) if path else page
+                lead = _lead(begins, value, self._root)
             except ValueError as fault:
                 self._findings.error(page, 0, f"{fault}: {shown(value)}", MEND)
                 continue
-            place = target or page, unquote(fragment)
-            if target is None or (place[0] == page and place[1] in anchors):
-                continue
-            leads.append(_lead(place, value))
+            if lead and not (lead[0][0] == page and lead[0][1] in anchors):
+                leads.append(lead)
         return Noted(tuple(leads), anchors)
 
     def add(self, page: str, noted: Noted) -> None:
@@ -91,6 +94,18 @@ class Links:
             self._findings.error(place.page, 0, what + more, MEND)
 
 
+@lru_cache(maxsize=65536)
+def _lead(page: str, value: str, root: str) -> _Lead | None:
+    """Return where a page leads to by a reference; None if it leads out of the site.
+
+    Raises:
+        ValueError: as `_target` does.
+    """
+    path, _, fragment = value.partition("#")
+    target = _target(*_from_the_root(page, path), root) if path else page
+    return None if target is None else ((target or page, unquote(fragment)), value)
+
+
 def _from_the_root(page: str, path: str) -> tuple[str, str]:
     """Return a path that goes up in the site as it is from the root, with the root's page: many pages share it."""
     ups = 0
@@ -100,12 +115,6 @@ def _from_the_root(page: str, path: str) -> tuple[str, str]:
     if not 0 < ups <= len(folders):
         return page, path
     return "", "/".join([".", *folders[: len(folders) - ups], path[3 * ups :]])
-
-
-@lru_cache(maxsize=65536)
-def _lead(place: tuple[str, str], value: str) -> _Lead:
-    """Return the lead of all pages that have the same."""
-    return place, value
 
 
 @lru_cache(maxsize=65536)

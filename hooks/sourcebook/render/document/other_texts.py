@@ -78,13 +78,12 @@ def _differences(context: Context, document: Document, link: Link) -> Iterator[M
 
     view = Viewpoint.of(link, context.archive.by_id, name, place)
     subject = "" if link.source.document == document.id or not link.directed else f"{view.target_name} "
-    found = list(differences_in_words(view))
-    for difference, phrase in zip(link.differences[:MOST_DIFFERENCES], found, strict=False):
+    for difference, phrase in zip(link.differences[:MOST_DIFFERENCES], differences_in_words(view), strict=False):
         has_own = difference.type in {"spacing", "moved-into-marks"}
         words = phrase if has_own else filled("{}{}", subject, phrase)
         yield filled("{}{}.", words[:1].upper(), words[1:])
-    if len(found) > MOST_DIFFERENCES:
-        yield escape(ngettext("And {n} more difference.", "And {n} more differences.", len(found) - MOST_DIFFERENCES))
+    if more := len(link.differences[MOST_DIFFERENCES:]):
+        yield escape(ngettext("And {n} more difference.", "And {n} more differences.", more))
 
 
 def by_way_of_a_third(document: Document, passage: Passage | None, linked: Set[str]) -> list[Witness]:
