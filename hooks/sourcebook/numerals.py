@@ -11,6 +11,12 @@ _HAN_NUMBER = re.compile(
 )
 """A number and not a part of another word, as in 一般: after a word for a place in a row, before one for what is
 counted, or at the end of a word."""
+_IN_A_ROW = {"上": 1, "中": 2, "下": 3} | {stem: number for number, stem in enumerate("甲乙丙丁戊己庚辛壬癸", start=1)}
+_PART_OF_A_ROW = re.compile(rf"(?<=[第卷巻冊册編编篇集部之(])[{''.join(_IN_A_ROW)}](?!{_HAN})")
+"""The first, middle and last of two or three volumes; the ten stems, as elsewhere A, B, C."""
+_HEBREW = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)], strict=True))
+_HEBREW_NUMBER = re.compile("(?<![א-ת])(?:([א-ת]{1,4})[״\"”]([א-ת])|([א-ת])[׳'’])(?![א-ת])")
+_GROUPS = re.compile(r"(?<=\d)[,'’٬](?=\d{3}(?!\d))")
 _ROMAN = re.compile(r"(?<![^\W_])(?<![^\W_]['’.])(?:[IVXLCDMХІ]+|[ivx]+)(?![^\W_]|['’][^\W_])")
 _WELL_FORMED = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -25,12 +31,14 @@ _PRONOUN_AFTER = frozenset(_WORDS_BEFORE.split())
 
 
 def with_figures(text: str) -> str:
-    """Return a text with figures for Roman and Chinese numbers, where they hardly can be anything else.
+    """Return a text with figures for Roman, Chinese and Hebrew numbers, where they hardly can be anything else.
 
     It is for sorting alone. A letter by itself is a number where it ends a part of a title (`Part V: Home`), an “I”
     within one only after what it may count (`Elizabeth I of`, not `What I saw`); C, D, L and M are letters.
     """
+    text = _GROUPS.sub("", text)
     if not text.isascii():
+        text = _HEBREW_NUMBER.sub(_of_hebrew, _PART_OF_A_ROW.sub(lambda found: f"{_IN_A_ROW[found[0]]}", text))
         text = _HAN_NUMBER.sub(lambda found: f"{found['before'] or ''}{value_of(found['number'])}", text)
     return _ROMAN.sub(_in_figures, text)
 
@@ -51,6 +59,11 @@ def value_of(figures: str) -> int:
 
 _SPECIAL = str.maketrans({"元": "一", "正": "一", "两": "二", "兩": "二"})
 _TENS = {20, 30, 40}
+
+
+def _of_hebrew(found: re.Match[str]) -> str:
+    values = [_HEBREW.get(letter, 0) for letter in "".join(filter(None, found.groups()))]
+    return str(sum(values)) if 0 not in values and values == sorted(values, reverse=True) else found[0]
 
 
 def _in_figures(found: re.Match[str]) -> str:

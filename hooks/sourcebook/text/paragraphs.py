@@ -51,16 +51,22 @@ MOST_OF = 0.6
 """Share of the lines that have a gap, and of these that have it in one place."""
 _GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)")
 """Two spaces or more between words; after a full stop many people type two."""
-_SET_OFF = ("  ", "\t", "....", "····", "____", "|", "│", "┃", "║")
+_SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "· ·", "|", "│", "┃", "║")
 """What has none of these, once all spaces are plain, has no columns."""
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
-_LEADERS = re.compile(r"[.·_]{4,}")
+_LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
 """Between a chapter and its page."""
 _RULED = re.compile(r"\s*[|│┃║┌┏╔├┣╠└┗╚+].*[|│┃║┐┓╗┤┫╣┘┛╝+]\s*")
 """A line of a table that is drawn."""
-_FIGURE = re.compile(r" *[-+−(]?[$£€¥]? ?(\d[\d,.'’ ]*\d|\d)[)%‰]?")
-"""A line that is a number and nothing else."""
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]"
+)
+"""What takes the room of two letters."""
+_FIGURE = re.compile(
+    r" *[-+−(]?[$£€¥]? ?(?P<number>(?P<whole>\d(?:[\d,'’ ]*\d)?)(?:[.,]\d+)?)[)%‰]?(?: ?[^\d\s].{0,15})?"
+)
+"""A line that is a number, and at most what is counted."""
 _LINE_OVER_A_SUM = re.compile(r" *[-=_─═]{2,}")
 _TAB = 8
 
@@ -71,6 +77,8 @@ def has_columns(text: str) -> bool:
         text = text.translate(_SPACES)
     if not any(sign in text for sign in _SET_OFF):
         return False
+    if not text.isascii():
+        text = _WIDE.sub(r"\g<0>\g<0>", text)
     text = _LEADERS.sub(lambda found: " " * len(found[0]), text)
     lines = [line.expandtabs(_TAB).rstrip() for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
     starts, ends, rows = Counter[int](), Counter[int](), 0
@@ -88,9 +96,9 @@ def has_columns(text: str) -> bool:
 
 
 def _is_column(lines: Sequence[str]) -> bool:
-    """Say whether all lines are numbers whose last digits stand below one another, some further in than others."""
+    """Say whether lines are numbers whose last digits, or points, stand below one another; some begin further in."""
     figures = [_FIGURE.fullmatch(line) for line in lines if not _LINE_OVER_A_SUM.fullmatch(line)]
-    ends = {figure and figure.end(1) for figure in figures}
-    return (
-        len(figures) >= FEWEST and len(ends) == 1 and None not in ends and len({f and f.start(1) for f in figures}) > 1
-    )
+    found = [figure for figure in figures[bool(figures) and not figures[0] :] if figure]  # a heading may stand above
+    if len(found) < max(FEWEST, len(figures) - 1) or len({figure.start("number") for figure in found}) == 1:
+        return False
+    return any(len({figure.end(part) for figure in found}) == 1 for part in ("number", "whole"))
