@@ -8,7 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.check import noted
-from sourcebook.check.site import LINKS, SiteCheck, check_site
+from sourcebook.check.site import LINKS, SiteCheck
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
@@ -32,7 +32,7 @@ def copy(site: Path, tmp_path: Path) -> Path:
 
 def problems(site: Path, archive: Archive) -> list[str]:
     findings = Findings()
-    check_site(site, archive, findings)
+    SiteCheck(archive, findings).end(site)
     return [f"{problem.file}: {problem.what}" for problem in findings.errors]
 
 

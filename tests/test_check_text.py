@@ -13,7 +13,7 @@ from sourcebook import addresses
 from sourcebook.check import noted
 from sourcebook.check import site as checking
 from sourcebook.check.links import MEND
-from sourcebook.check.site import REMEDY, SiteCheck, check_site, check_text
+from sourcebook.check.site import REMEDY, SiteCheck, check_text
 from sourcebook.check.sums import files_below, read_sums, sums_of
 from sourcebook.model import Archive, Source
 from sourcebook.pipeline import read_archive
@@ -161,7 +161,7 @@ def site(tmp_path: Path) -> Path:
 
 def problems(site: Path, archive: Archive) -> list[str]:
     findings = Findings()
-    check_site(site, archive, findings)
+    SiteCheck(archive, findings).end(site)
     assert all(problem.line == 0 for problem in findings)
     return [f"{problem.file}: {problem.what}" for problem in findings]
 
@@ -384,7 +384,7 @@ def test_the_page_of_an_earlier_version_has_that_versions_text(tmp_path: Path) -
 def test_what_to_do_is_said_where_the_page_is_written(site: Path, archive: Archive) -> None:
     put(site, "index.html", '<a href="none/"></a><a href="x:y"></a>')
     findings = Findings()
-    check_site(site, archive, findings)
+    SiteCheck(archive, findings).end(site)
     assert [problem.remedy for problem in findings] == [MEND, MEND]
 
 

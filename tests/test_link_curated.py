@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sourcebook.curated.links_file import read_settings
 from sourcebook.link import curated
-from sourcebook.link.engine import link_documents
+from sourcebook.link.engine import link_archive
 from sourcebook.model import Link, LinkSettings
 from sourcebook.problems import Findings
 
@@ -27,11 +27,11 @@ def settings(text: str) -> LinkSettings:
 
 def links(text: str) -> tuple[tuple[Link, ...], list[str]]:
     findings = Findings()
-    return link_documents(DOCUMENTS, settings(text), findings), [str(error) for error in findings.errors]
+    return link_archive(DOCUMENTS, settings(text), findings).links, [str(error) for error in findings.errors]
 
 
 def test_without_a_word_from_the_curator_the_passage_is_linked() -> None:
-    [link] = link_documents(DOCUMENTS, LinkSettings(), Findings())
+    [link] = link_archive(DOCUMENTS, LinkSettings(), Findings()).links
     assert (link.kind, link.source.exact) == ("shared-passage", f"that {WORDS}")
 
 
@@ -77,7 +77,7 @@ def test_what_was_decided_about_a_text_that_is_not_shown_rests() -> None:
     )
     withdrawn = replace(DOCUMENTS[0], source=DOCUMENTS[0].source.without_text(), status="withdrawn")
     findings = Findings()
-    assert link_documents([withdrawn, DOCUMENTS[1]], decided, findings) == ()
+    assert link_archive([withdrawn, DOCUMENTS[1]], decided, findings).links == ()
     assert findings.errors == []
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sourcebook.export.links import links_as_data
-from sourcebook.link.engine import link_documents
+from sourcebook.link.engine import link_archive
 from sourcebook.link.rules import VERSION
 from sourcebook.model import Link, LinkSettings, Role
 from sourcebook.problems import Findings
@@ -17,7 +17,7 @@ CASE = read_case(CASES / "a-word-added-and-one-left-out")
 
 
 def link_with(cache: Path | None) -> tuple[Link, ...]:
-    return link_documents(CASE, LinkSettings(), Findings(), cache)
+    return link_archive(CASE, LinkSettings(), Findings(), cache).links
 
 
 def test_a_link_is_written_as_the_contract_says() -> None:
@@ -71,8 +71,8 @@ def test_what_was_aligned_before_a_role_left_words_out_is_aligned_again(tmp_path
     text = f"News\n\nShe said that {same} but BUY OUR SOAP nobody pays again.\n"
     report, at = document("report", text), text.index("BUY OUR SOAP")
     marked = replace(report, roles=(Role("furniture", at, at + len("BUY OUR SOAP")),))
-    link_documents([letter, report], LinkSettings(), Findings(), tmp_path)
-    kept, made = (link_documents([letter, marked], LinkSettings(), Findings(), cache) for cache in (tmp_path, None))
+    link_archive([letter, report], LinkSettings(), Findings(), tmp_path)
+    kept, made = (link_archive([letter, marked], LinkSettings(), Findings(), cache).links for cache in (tmp_path, None))
     assert kept == made
     assert made[0].target.exact.endswith("nobody pays")
 

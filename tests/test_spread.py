@@ -16,7 +16,7 @@ from sourcebook.commands import linking, main
 from sourcebook.link.engine import Linked, link_archive, silent
 from sourcebook.link.spread.run import link_parts
 from sourcebook.link.spread.store import Store
-from sourcebook.link.spread.work import ReadPart, Step, Work, one_after_another
+from sourcebook.link.spread.work import ReadPart, Step, Work, done
 from sourcebook.model import Document, LinkSettings, Phrase
 from sourcebook.problems import ArchiveError, Findings
 from sourcebook.spread import links_in_parts
@@ -27,6 +27,12 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 LETTER = "Every inspection of the bridge last winter found the same corrosion in the eastern cables"
 PLEA = "Add your name to the millions who ask the county for a safer bridge before another winter comes"
 LINE = "These words are a line that somebody typed above every one of these pages, and one more besides."
+
+
+def one_after_another(step: Step, work: Work) -> Iterator[tuple[int, Any]]:
+    """Take a step for every part in this process."""
+    for part in range(work.store.parts):
+        yield part, done(step, work, part)
 
 
 def in_parts(documents: Sequence[Document], parts: int, decided: LinkSettings | None = None) -> Linked:

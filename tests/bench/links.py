@@ -5,7 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sourcebook.link.engine import link_documents
+from sourcebook.link.engine import link_archive
 from sourcebook.model import Link, LinkSettings
 from sourcebook.problems import Findings
 
@@ -23,7 +23,7 @@ def generated(size: int) -> Iterator[Figure]:
     documents, planted = corpus(size, seed=size)
     findings = Findings()
     start = time.process_time()
-    links = link_documents(documents, LinkSettings(), findings)
+    links = link_archive(documents, LinkSettings(), findings).links
     seconds = time.process_time() - start
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     cost = {1000: 2.0, 10000: 30.0}.get(size)

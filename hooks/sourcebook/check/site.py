@@ -95,11 +95,6 @@ class SiteCheck:
         return self._links.noted(file, values, there)
 
 
-def check_site(site: Path, archive: Archive, findings: Findings) -> None:
-    """Parse every page below `site` again; tell every text that differs and every link that leads nowhere."""
-    SiteCheck(archive, findings).end(site)
-
-
 def _texts(archive: Archive) -> Iterator[tuple[str, Source]]:
     """Yield the address of every page that holds a source text, or would if it were shown, and that text."""
     for document in archive.documents:

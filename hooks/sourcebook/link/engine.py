@@ -99,13 +99,6 @@ def link_archive(
     return Linked(named, unsourced, ready.repeated)
 
 
-def link_documents(
-    documents: Sequence[Document], settings: LinkSettings, findings: Findings, cache: Path | None = None
-) -> tuple[Link, ...]:
-    """Find every link between documents: the links of `link_archive`."""
-    return link_archive(documents, settings, findings, cache).links
-
-
 def read(ordered: Sequence[Document], settings: LinkSettings, progress: Progress = silent) -> Prepared:
     """Cut the documents into words and look up what makes no links."""
     parts: list[Part] = []

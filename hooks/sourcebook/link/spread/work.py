@@ -44,12 +44,6 @@ class Runner(Protocol):
         """Yield the number of each part that is done, and what the step returned."""
 
 
-def one_after_another(step: Step, work: Work) -> Iterator[tuple[int, Any]]:
-    """Take a step for every part in this process."""
-    for part in range(work.store.parts):
-        yield part, done(step, work, part)
-
-
 def done(step: Step, work: Work, part: int) -> Any:
     """Take a step for a part, unless it is done: then return what it returned."""
     name = f"done/{step.__name__}/{part}.json"
