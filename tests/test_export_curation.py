@@ -6,7 +6,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.export.curation import quoted, slug
+from sourcebook.export.curation import in_yaml, slug
 from sourcebook.model import Archive
 from sourcebook.pipeline.curation import Curation
 
@@ -95,7 +95,7 @@ def test_there_are_none_for_what_is_not_there_or_not_shown() -> None:
 
 @given(st.text())
 def test_any_words_are_one_string_on_one_line(words: str) -> None:
-    written = quoted(words)
+    written = in_yaml(words)
     assert "\n" not in written
     assert yaml.safe_load(f"- {written}") == [words]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.ledger import events
-from sourcebook.ledger.changes import changes
+from sourcebook.ledger.changes import changes_between
 from sourcebook.ledger.checking import check_originals, named
 from sourcebook.ledger.history import History, Promise, Recorded, Withdrawal
 from sourcebook.ledger.holding import hold
@@ -289,7 +289,7 @@ def test_the_changes_tell_both_texts_word_for_word(before: str, after: str) -> N
     promise = draft([source(before, 1), source(after, 2)])
     held = hold([source(before, 1), source(after, 2)], History(Ledger("x")), "seeds", Findings())[0]
     old, new = (version.source for version in held.versions)
-    places = changes(promise, old, new)
+    places = changes_between(promise, old, new)
     assert held.versions[0].changes == places
     was = {p.id: old.shown(p.start, p.end) for p in old.paragraphs}
     now = {p.id: new.shown(p.start, p.end) for p in new.paragraphs}

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.ledger.align import heirs
-from sourcebook.ledger.changes import changes
-from sourcebook.ledger.correction import Correction, correct, natural
+from sourcebook.ledger.changes import changes_between
+from sourcebook.ledger.correction import Correction, as_given, corrected
 from sourcebook.ledger.events import ANCHOR, short_hash
 from sourcebook.ledger.history import History, version_file
 from sourcebook.ledger.holding import hold
@@ -70,21 +70,21 @@ def test_changes(case: Path) -> None:
     texts = [source(case / "before.txt", 1), source(case / "after.txt", 2)]
     (held,) = hold(texts, History(Ledger("ledger.jsonl")), "seeds", Findings())
     before, after = (version.source for version in held.versions)
-    found = changes(draft(texts), before, after)
+    found = changes_between(draft(texts), before, after)
     assert [*map(told_change, found)] == (case / "changes.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case: Path) -> None:
     before, after = paragraphs(case / "before.txt"), paragraphs(case / "after.txt")
-    correction = correct(first_order(before), before, after, [], {})
+    correction = corrected(first_order(before), before, after, [], {})
     assert told(correction, before) == (case / "anchors.txt").read_text(encoding="utf-8").splitlines()
 
 
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_every_anchor_stays_with_its_words_or_says_what_became_of_it(before: list[str], after: list[str]) -> None:
     order = first_order(before)
-    correction = correct(order, before, after, [], {})
+    correction = corrected(order, before, after, [], {})
     assert len(correction.order) == len(set(correction.order)) == len(after)
     assert all(ANCHOR.fullmatch(anchor) for anchor in correction.order)
     now = dict(zip(correction.order, after, strict=True))
@@ -100,7 +100,7 @@ def test_every_anchor_stays_with_its_words_or_says_what_became_of_it(before: lis
 @given(PARAGRAPHS)
 def test_a_text_that_is_not_changed_keeps_every_anchor(texts: list[str]) -> None:
     order = first_order(texts)
-    assert correct(order, texts, texts, [], {}) == Correction(tuple(order), (), {}, ())
+    assert corrected(order, texts, texts, [], {}) == Correction(tuple(order), (), {}, ())
 
 
 @given(st.lists(PARAGRAPHS, min_size=2, max_size=5))
@@ -110,7 +110,7 @@ def test_through_many_corrections_no_anchor_is_ever_given_to_other_words_but_by_
     order: tuple[str, ...] = tuple(first_order(versions[0]))
     used, left, words = set(order), dict[str, str](), dict(zip(order, versions[0], strict=True))
     for old, new in pairwise(versions):
-        correction = correct(order, old, new, used, left)
+        correction = corrected(order, old, new, used, left)
         now = dict(zip(correction.order, new, strict=True))
         assert not set(correction.new) & used
         for anchor in set(now) & used - set(order):  # an anchor comes back with its own words only
@@ -122,23 +122,23 @@ def test_through_many_corrections_no_anchor_is_ever_given_to_other_words_but_by_
 
 
 def test_words_that_come_back_come_back_to_their_anchor() -> None:
-    shortened = correct(["p1", "p2"], ["One.", "Two, which goes."], ["One."], [], {})
+    shortened = corrected(["p1", "p2"], ["One.", "Two, which goes."], ["One."], [], {})
     assert shortened.gone == {"p2": ()}
     left = {short_hash("Two, which goes."): "p2"}
-    again = correct(["p1"], ["One."], ["One.", "Two, which goes."], ["p1", "p2"], left)
+    again = corrected(["p1"], ["One."], ["One.", "Two, which goes."], ["p1", "p2"], left)
     assert (again.order, again.new) == (("p1", "p2"), ())
 
 
 def test_an_inserted_paragraph_never_takes_an_anchor_that_was_used() -> None:
-    inserted = correct(["p1", "p2"], ["One.", "Two."], ["One.", "Between.", "Two."], ["p1a", "p1b"], {})
+    inserted = corrected(["p1", "p2"], ["One.", "Two."], ["One.", "Between.", "Two."], ["p1a", "p1b"], {})
     assert inserted.order == ("p1", "p1c", "p2")
 
 
 def test_more_than_twenty_six_paragraphs_can_be_inserted_at_one_place() -> None:
     new = [f"Paragraph {number} of many, which is new." for number in range(30)]
-    correction = correct(["p1"], ["One."], ["One.", *new], [], {})
+    correction = corrected(["p1"], ["One."], ["One.", *new], [], {})
     assert correction.order[25:29] == ("p1y", "p1z", "p1aa", "p1ab")
-    assert sorted(correction.order, key=natural) == list(correction.order)
+    assert sorted(correction.order, key=as_given) == list(correction.order)
 
 
 def test_a_paragraph_that_is_common_words_only_is_not_taken_for_another() -> None:
@@ -200,5 +200,5 @@ def test_where_the_words_of_a_paragraph_are_followed_to(case: str) -> None:
 def test_two_long_texts_are_aligned_in_reasonable_time() -> None:
     before = [f"Paragraph {n} says that {n * 7} ships came in, and that {n * 3} left on day {n}." for n in range(3000)]
     after = [text.replace("ships", "boats") for text in before if "5" not in text]
-    correction = correct(first_order(before), before, after, [], {})
+    correction = corrected(first_order(before), before, after, [], {})
     assert len(correction.changed) == len(after)

@@ -12,7 +12,7 @@ from sourcebook.commands import main
 from sourcebook.describe.propose import propose
 from sourcebook.pipeline import read_archive
 from sourcebook.render.base.apart import second_lines
-from sourcebook.text.days import dateline, first_day
+from sourcebook.text.days import dateline, first_written_day
 from sourcebook.text.letters import salutation, signature
 from sourcebook.text.letters.table import LetterWords, tables
 
@@ -119,7 +119,7 @@ def test_whatever_is_found_stands_in_the_text(text: str) -> None:
     assert opening is None or opening.words in text
     signed = signature(text, opening.end if opening else 0)
     assert signed is None or signed.words in text
-    day = first_day(text)
+    day = first_written_day(text)
     assert day is None or day.words in text
 
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
 from sourcebook.model.asked import made
-from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets, lacking, paged
+from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets, lacking, with_pages
 from sourcebook.render.base.listing import PAGE, Group, in_pages
 from sourcebook.render.base.page import Neighbour
 from sourcebook.render.browse.facet_pages import facet_pages, facets_start
@@ -53,7 +53,7 @@ def test_every_document_stands_under_each_facet_once_and_is_reached_from_the_ove
     facets = Facets(archive)
     pages = {page.address: page for page in made(facet_pages(facets))}
     start = links(facets_start(archive), addresses.BY)
-    for facet in paged(About()):
+    for facet in with_pages(About()):
         has_values = any(value.is_stated for value in facets.values[facet.key])
         assert (addresses.facet(facet.key) in start) == has_values, "what no text states is no way to browse"
         if not facet.is_asked and not has_values:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.render.base.lengths import Length, length_of, length_of_words, together
+from sourcebook.render.base.lengths import Length, length_of, length_of_words, whole_length
 from sourcebook.render.base.verdicts import verdict
 from sourcebook.scripts import unspaced
 
@@ -29,7 +29,7 @@ def test_a_length_is_said_in_what_is_counted(text: str, said: str) -> None:
 
 def test_texts_of_both_kinds_are_counted_in_both() -> None:
     found = archive_of({"a.txt": "It holds for now.", "b.txt": "防波堤完好。"}).documents
-    assert str(together(length_of(document.source) for document in found)) == "5 characters, 4 words"
+    assert str(whole_length(length_of(document.source) for document in found)) == "5 characters, 4 words"
 
 
 @given(st.text())

@@ -83,7 +83,7 @@ class Builds:
     def previewed(self) -> dict[str, bytes]:
         """Build as the preview does again and again, in the place of the last site, and return its files."""
         memory = remembered.begin(again=True)
-        place = Staging(self.site, changes=reuse.changes(self.cache, self.site))
+        place = Staging(self.site, changes=reuse.changes_in_place(self.cache, self.site))
         try:
             archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], self.cache)
             parts = pipeline.publish_archive(archive, SHELLS, place.folder, self.cache, published=self.site)

@@ -13,7 +13,7 @@ from sourcebook.export import exported_files
 from sourcebook.model import Archive, Basis, Fact, GuidePage, Link, LinkEnd, Mention, Name, Role, WordCount
 from sourcebook.model.asked import made
 from sourcebook.render.base.context import Context
-from sourcebook.render.base.facets import paged
+from sourcebook.render.base.facets import with_pages
 from sourcebook.search.documents import searched
 from sourcebook.search.facets import facet_table, row_of
 from sourcebook.vocabulary.bases import BASES
@@ -111,7 +111,7 @@ def test_the_header_has_every_field_by_its_label_with_its_basis(archive: Archive
 def test_lists_have_every_kind_and_every_value_of_a_facet(archive: Archive, pages: dict[str, str]) -> None:
     for kind in KINDS.values():
         assert kind.label in pages["by/kind/"]
-    for facet in paged(archive.about):
+    for facet in with_pages(archive.about):
         for document in archive.documents:
             for value in facet.values(archive, document):
                 assert value in pages[f"by/{facet.key}/"]

@@ -108,7 +108,7 @@ class Build:
         self._memory = remembered.begin(again=not paths.stays)
         self._frames: dict[tuple[str, int], Shell] = {}
         try:
-            changes = not paths.stays and reuse.changes(paths.cache, paths.site)
+            changes = not paths.stays and reuse.changes_in_place(paths.cache, paths.site)
             self._staging = Staging(paths.site, paths.kept, changes=changes)
             try:
                 self.archive, warnings = pipeline.read_archive(

@@ -30,9 +30,9 @@ from sourcebook.link.spread.work import ReadPart, Runner, Work
 from sourcebook.model import About
 from sourcebook.pipeline.linking import FoundLinks
 from sourcebook.pipeline.reading import (
+    as_listed,
     check_titles,
     describe_all,
-    in_order,
     language_of,
     notes_on_files,
     read_first,
@@ -95,7 +95,7 @@ def _notes_on_same(reader: _Reader, store: Store) -> Iterator[Problem]:
     same = same_among(pair for of_part in seen for pair in of_part)
     parts = [part for part, of_part in enumerate(seen) if any(id in same for _, id in of_part)]
     twins = [document for part in parts for document in reader(part).documents if document.id in same]
-    yield from notes_on_same(in_order(twins), same)
+    yield from notes_on_same(as_listed(twins), same)
 
 
 def _by_document(reading: Reading, history: History) -> dict[str, list[str]]:

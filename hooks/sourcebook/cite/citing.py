@@ -12,7 +12,7 @@ from pathlib import Path
 from sourcebook.cite.kept import Kept, key_of
 from sourcebook.cite.pandoc import Asked, Typeset, cite
 from sourcebook.cite.shapes import Shape, moulds, shape_of, spellings
-from sourcebook.cite.styles import item_for, language_of, style_sheet, suffix_for
+from sourcebook.cite.styles import item_for, language_of_style, style_sheet, suffix_for
 from sourcebook.direction import without_controls
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import Entry
@@ -71,7 +71,7 @@ def shaped(shapes: Sequence[Shape | None]) -> dict[int, tuple[Citation, ...]]:
     """Return the citations of entries by the place of their shape; none where a shape has no mould."""
     distinct = {shape.entry: shape.stand_in for shape in shapes if shape}
     titles = [title for shape in shapes if shape for title in (shape.title, shape.stand_in) if title[0]]
-    spelled = spellings(titles, language_of(STYLES[0])) | {("", ""): []}
+    spelled = spellings(titles, language_of_style(STYLES[0])) | {("", ""): []}
     ready = {
         entry: moulds(citations, spelled[title])
         for (entry, title), citations in zip(distinct.items(), one_by_one([*distinct]), strict=True)
@@ -103,7 +103,7 @@ def _in_every_style(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
     asked = [
         Asked(
             style_sheet(style),
-            language_of(style),
+            language_of_style(style),
             its,
             [f", {{{slot}, {gettext(NUMBERING)}}}{end if style.is_note else ''}" for end in of_style],
         )

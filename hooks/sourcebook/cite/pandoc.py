@@ -122,7 +122,7 @@ def _reference(item: CslItem) -> PandocNode:
             "c": [{"t": "Span", "c": [["", ["nocase"], []], list(_inlines(item["status"]))]}],
         }
     if "title" in item:
-        values["title"] = {"t": "MetaInlines", "c": quoted(item["title"])}
+        values["title"] = {"t": "MetaInlines", "c": with_quotations(item["title"])}
     return {"t": "MetaMap", "c": values}
 
 
@@ -144,13 +144,13 @@ def _string(value: str) -> PandocNode:
     return {"t": "MetaString", "c": value}
 
 
-def quoted(text: str) -> list[PandocNode]:
+def with_quotations(text: str) -> list[PandocNode]:
     """Return a text with its passages in quotation marks known as such, so that a style can turn their marks."""
     pieces: list[PandocNode] = []
     at = 0
     for found in _QUOTED.finditer(text):
         kind = "DoubleQuote" if found["double"] else "SingleQuote"
-        inner = quoted(found["double"] or found["single"])
+        inner = with_quotations(found["double"] or found["single"])
         pieces += [{"t": "Str", "c": text[at : found.start()]}, {"t": "Quoted", "c": [{"t": kind}, inner]}]
         at = found.end()
     return [*pieces, {"t": "Str", "c": text[at:]}]

@@ -22,7 +22,7 @@ def suffix_for(style: Style, entry: Entry, item: CslItem) -> str:
     return f", {archive}, {entry.location}"
 
 
-def language_of(style: Style) -> str:
+def language_of_style(style: Style) -> str:
     """Return the language of the words that a style adds: the pages', or of English the kind that the style is from."""
     return style.language if spoken().catalogue is None else spoken().tag
 

@@ -48,7 +48,7 @@ class TableDesk:
         return found
 
 
-def changes(desk: TableDesk, file: str, rows: Iterator[tuple[TableRow, list[Fault]]]) -> dict[str, bytes]:
+def changed_sidecars(desk: TableDesk, file: str, rows: Iterator[tuple[TableRow, list[Fault]]]) -> dict[str, bytes]:
     """Return the sidecars that a table changes, by stem, each checked against its text.
 
     Raises:

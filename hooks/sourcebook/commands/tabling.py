@@ -9,7 +9,7 @@ import click
 from sourcebook import wording
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.outputs import check_output, in_one_step
-from sourcebook.commands.table_changes import TableDesk, changes
+from sourcebook.commands.table_changes import TableDesk, changed_sidecars
 from sourcebook.commands.telling import counted
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.curated.sidecar_writer import facts_in, order_in
@@ -105,7 +105,9 @@ def _check_taken(file: Path, rows: list[list[str]], desk: TableDesk) -> None:
             return
         known = dict(desk.sources)  # a table may bring others
         read = _rows(file, "", fields_of(desk.about).values())
-        is_taken = not changes(replace(desk, sources=known), str(file), read) and known.keys() == desk.sources.keys()
+        is_taken = (
+            not changed_sidecars(replace(desk, sources=known), str(file), read) and known.keys() == desk.sources.keys()
+        )
     except (ArchiveError, ValueError):
         is_taken = False
     if not is_taken:
@@ -136,7 +138,7 @@ def read(seeds: str, basis: str, dry_run: bool, file: Path) -> None:
     """
     desk = read_desk(seeds)
     known = frozenset(desk.sources)
-    written = changes(desk, str(file), _rows(file, basis, fields_of(desk.about).values()))
+    written = changed_sidecars(desk, str(file), _rows(file, basis, fields_of(desk.about).values()))
     added = [source for stem, source in desk.sources.items() if stem not in known]
     if not dry_run:
         files = {source.name: source.raw for source in added} | {f"{stem}.yml": raw for stem, raw in written.items()}

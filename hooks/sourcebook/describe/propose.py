@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
-from sourcebook.text.days import WrittenDay, dateline, first_day
+from sourcebook.text.days import WrittenDay, dateline, first_written_day
 from sourcebook.text.letters import Correspondent, salutation, signature
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
@@ -76,7 +76,7 @@ def _day(text: str) -> WrittenDay | None:
     lines = text[:_HEAD].splitlines()[:_LINES]
     last = text.rstrip()[-_FOOT:].splitlines()[-_LINES:]
     stated = (day for line in (*lines, *reversed(last)) if (day := dateline(line)) and len(day.value) > len("1881-03"))
-    return next(stated, None) or first_day(text[:_HEAD])
+    return next(stated, None) or first_written_day(text[:_HEAD])
 
 
 def _of_news(text: str) -> Iterator[Proposal]:

@@ -39,7 +39,7 @@ class Found:
     """As a sidecar writes it; None for a phrase."""
 
 
-def lines_of(
+def curation_lines(
     archive: Archive, document: Document, proposals: Iterable[Found], phrases: Iterable[Found]
 ) -> dict[str, object]:
     """Return the lines for a document's page: `links` by their ids, `names` and `proposals` in order.
@@ -78,10 +78,10 @@ def _of_link(link: Link, archive: Archive) -> Iterator[CuratedLine]:
     ids = sorted((link.source.document, link.target.document))
     others = [other for other in archive.links_of[link.source.document] if other.id != link.id and _joins(other, ids)]
     words = _telling(" ".join(link.target.exact.split()), others)
-    text = f'- {{documents: [{quoted(ids[0])}, {quoted(ids[1])}], words: {quoted(words)}, reason: "why it is none"}}'
+    text = f'- {{documents: [{in_yaml(ids[0])}, {in_yaml(ids[1])}], words: {in_yaml(words)}, reason: "why it is none"}}'
     yield CuratedLine("This is no link", LINKS_FILE, "vetoes:", text)
     if link.kind != "reference" and not link.differences:
-        whole = quoted(" ".join(link.source.exact.split()))
+        whole = in_yaml(" ".join(link.source.exact.split()))
         yield CuratedLine("These words make no passage in any text", LINKS_FILE, "ignored:", f"- {whole}")
 
 
@@ -109,7 +109,7 @@ def _described(name: Name) -> CuratedLine | None:
 
 
 def _of_phrase(phrase: Found) -> Iterator[CuratedLine]:
-    words = quoted(phrase.words)
+    words = in_yaml(phrase.words)
     text = f"- {{id: {slug(phrase.words)}, type: person, label: {words}, aliases: [{words}]}}"
     does = f"Know “{phrase.words}” as a name: a person (label: “Family, Given”), an organisation or a place"
     yield CuratedLine(does, NAMES_FILE, "names:", text)
@@ -117,7 +117,7 @@ def _of_phrase(phrase: Found) -> Iterator[CuratedLine]:
 
 
 def _of_proposal(document: Document, found: Found) -> CuratedLine:
-    fact = ", ".join(f"{key}: {quoted(value)}" for key, value in (found.fact or {}).items())
+    fact = ", ".join(f"{key}: {in_yaml(value)}" for key, value in (found.fact or {}).items())
     value = (found.fact or {}).get("value", "")
     return CuratedLine(f"{found.words}: {value}", f"{document.source.stem}.yml", "facts:", f"{found.words}: {{{fact}}}")
 
@@ -129,7 +129,7 @@ def slug(words: str) -> str:
     return "-".join(parts)[:_LONGEST_ID].strip("-") or f"name-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
 
 
-def quoted(text: str) -> str:
+def in_yaml(text: str) -> str:
     """Return a text as a string of YAML on one line, in double quotation marks."""
     return f'"{"".join(_escaped(character) for character in text)}"'
 

@@ -18,7 +18,7 @@ GAP = "\n\n"
 """Between the paragraphs of one place."""
 
 
-def changes(promise: Promise, older: Source, current: Source) -> tuple[Change, ...]:
+def changes_between(promise: Promise, older: Source, current: Source) -> tuple[Change, ...]:
     """Return every place in which two versions of a document differ, in the order of the older text.
 
     A paragraph that stands before others than it did is such a place, though its words may be the same.

@@ -30,7 +30,7 @@ class Correction:
     """Those that were never given before."""
 
 
-def correct(
+def corrected(
     order: Sequence[str], old: Sequence[str], new: Sequence[str], used: Collection[str], left: Mapping[str, str]
 ) -> Correction:
     """Give the paragraphs of a corrected text their anchors.
@@ -90,7 +90,7 @@ def _suffixes() -> Iterator[str]:
         yield from map("".join, product(_LETTERS, repeat=length))
 
 
-def natural(anchor: str) -> tuple[int, int, str]:
+def as_given(anchor: str) -> tuple[int, int, str]:
     """Return a key that sorts anchors as they were first given: p2 before p10, p7z before p7aa."""
     if not ANCHOR.fullmatch(anchor):
         raise ValueError(anchor)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sourcebook.ledger.correction import natural
+from sourcebook.ledger.correction import as_given
 from sourcebook.ledger.events import Event, EventKind
 from sourcebook.ledger.store import Ledger
 from sourcebook.model.holdings import FormerAddress
@@ -70,7 +70,7 @@ class Promise:
     @property
     def anchors(self) -> tuple[str, ...]:
         """Every anchor this document ever had."""
-        return tuple(sorted({anchor for version in self.versions for anchor in version.hashes}, key=natural))
+        return tuple(sorted({anchor for version in self.versions for anchor in version.hashes}, key=as_given))
 
     def file(self, version: int) -> str:
         """Return the name of the file of a version."""
@@ -153,7 +153,7 @@ def _publish(promise: Promise | None, event: Event, line: int) -> Promise:
         raise ValueError(f"{event.id} is published already")
     if event.version != 1 or not event.file.lower().endswith(".txt") or len(event.file) == len(".txt"):
         raise ValueError("a document begins with version 1 and a .txt file")
-    hashes = {anchor: event.anchors[anchor] for anchor in sorted(event.anchors, key=natural)}
+    hashes = {anchor: event.anchors[anchor] for anchor in sorted(event.anchors, key=as_given)}
     first = Recorded(1, event.sha256, hashes, event.day, event.reason, line, form=event.form, original=event.original)
     return Promise(event.id, event.file, (first,), line)
 
@@ -167,7 +167,7 @@ def _correct(promise: Promise | None, event: Event, line: int) -> Promise:
     if set(event.order) != set(event.anchors) or len(event.order) != len(event.anchors):
         raise ValueError("its order doesn't name each of its anchors once")
     if lost := set(promise.current.hashes) - set(event.order) - set(event.gone):
-        raise ValueError(f"it doesn't say what became of {min(lost, key=natural)}")
+        raise ValueError(f"it doesn't say what became of {min(lost, key=as_given)}")
     if event.file != promise.file(event.version):
         raise ValueError(f"the file of version {event.version} is {promise.file(event.version)}")
     hashes = {anchor: event.anchors[anchor] for anchor in event.order}

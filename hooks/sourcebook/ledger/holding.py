@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sourcebook.ledger.changes import changes
+from sourcebook.ledger.changes import changes_between
 from sourcebook.ledger.checking import Versions, check_new, check_promises
 from sourcebook.ledger.events import FORM
 from sourcebook.ledger.history import History, Promise, Recorded
@@ -60,7 +60,7 @@ def _holding(promise: Promise, found: Versions, folder: str) -> Holding:
             withheld.get(recorded.version),
             ()
             if {recorded.version, current} & withheld.keys() or recorded.version == current
-            else changes(promise, sources[recorded.version], sources[current]),
+            else changes_between(promise, sources[recorded.version], sources[current]),
             tuple(recorded.hashes),
             recorded.form < FORM,
         )

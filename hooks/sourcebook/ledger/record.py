@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sourcebook.ledger.correction import Correction, correct
+from sourcebook.ledger.correction import Correction, corrected
 from sourcebook.ledger.events import FORM, Event, EventKind, short_hash
 from sourcebook.ledger.history import Promise, happen, version_file
 from sourcebook.model import Original, Source
@@ -44,7 +44,7 @@ def correct_event(promise: Promise, old: Source, new: Source, day: str, reason: 
     """
     order = tuple(promise.current.hashes)
     left = {version.hashes[a]: a for version in promise.versions for a in version.hashes if a not in order}
-    correction = correct(order, shown_paragraphs(old), shown_paragraphs(new), promise.anchors, left)
+    correction = corrected(order, shown_paragraphs(old), shown_paragraphs(new), promise.anchors, left)
     event = replace(
         later_event(EventKind.CORRECT, promise, day, reason),
         version=promise.current.version + 1,

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from sourcebook.export.curation import Found, as_json, lines_of, lines_of_phrases
+from sourcebook.export.curation import Found, as_json, curation_lines, lines_of_phrases
 from sourcebook.model import Archive
 from sourcebook.names.candidates import Candidate, candidates
 
@@ -26,7 +26,7 @@ class Curation:
 
         proposals = (Found(p.field, p.fact) for p in propose(document.source.text) if p.field not in document.facts)
         phrases = (Found(phrase.words) for phrase in self._phrases if id in phrase.documents)
-        return as_json(lines_of(self._archive, document, proposals, phrases))
+        return as_json(curation_lines(self._archive, document, proposals, phrases))
 
     def of_names(self) -> bytes:
         """Return the lines for the list of names: of every phrase that may be one, the most frequent first."""

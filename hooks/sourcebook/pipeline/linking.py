@@ -15,7 +15,7 @@ from sourcebook.link.find.furniture import repeated_lines
 from sourcebook.link.find.recurring import recurring_passages
 from sourcebook.model import Archive, Document, GuidePage, Link, LinkSettings, Passage, UnsourcedQuotation
 from sourcebook.names.mentions import find_mentions
-from sourcebook.pipeline.reading import in_order, notes_on_files, read_documents, read_link_settings, read_names_file
+from sourcebook.pipeline.reading import as_listed, notes_on_files, read_documents, read_link_settings, read_names_file
 from sourcebook.problems import Findings, Problem
 from sourcebook.read.texts import source_of
 from sourcebook.remembered import as_before, recalled, table
@@ -90,7 +90,7 @@ def with_added(
     for stem, text in texts.items():
         document = describe_source(source_of(stem, text, label), None, archive.about, findings, ())
         added += [document] if document else []
-    archive = replace(archive, documents=in_order((*archive.documents, *added)))
+    archive = replace(archive, documents=as_listed((*archive.documents, *added)))
     archive = replace(archive, same=same_texts(archive.documents), names=names.names)
     archive = replace(archive, mentions=find_mentions(names.names, added))
     return linked(archive, settings, Findings(), cache, progress), frozenset(document.id for document in added)

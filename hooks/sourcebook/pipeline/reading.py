@@ -62,7 +62,7 @@ def read_documents(
     sources, holdings, documents = describe_all(reading, about, history, today(findings), findings)
     archive = Archive(
         about,
-        as_before("documents read", ((document.id, document) for document in in_order(documents))),
+        as_before("documents read", ((document.id, document) for document in as_listed(documents))),
         hosted_at,
         holdings={holding.id: holding for holding in holdings},
         commit=commit_of(folder, findings),
@@ -178,7 +178,7 @@ def check_titles(documents: Iterable[Document], findings: Findings) -> None:
             check_title(document.source.file, document.source.line_of(title.start), title.value, findings)
 
 
-def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+def as_listed(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return documents in the order of lists: those that a curator gave a place, then the others by file name."""
     return tuple(sorted(documents, key=lambda d: (not d.order, natural(d.order), natural(d.source.stem), d.id)))
 

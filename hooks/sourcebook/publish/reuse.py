@@ -53,7 +53,7 @@ def _made_before(cache: Path | None) -> Made | None:
     return table("sites").get(cache)  # type: ignore[no-any-return]
 
 
-def changes(cache: Path | None, site: Path) -> bool:
+def changes_in_place(cache: Path | None, site: Path) -> bool:
     """Say whether a site is one that this program has built, with this cache, and will change in its place."""
     made = _made_before(cache)
     return made is not None and made.site == site and bool(made.stamps)
@@ -77,7 +77,7 @@ class Reuse:
         self._writing, self._answers, self._base = writing, answers, base
         self._file = cache / f"parts-{base[:16]}.json" if cache else None
         self._before = (_made_before(cache) or _read(self._file)) if self._file else None
-        self._in_place = site is not None and changes(cache, site)
+        self._in_place = site is not None and changes_in_place(cache, site)
         self._parts: dict[str, BuiltPart] = {}
         self.made = 0
         """How many parts were made."""

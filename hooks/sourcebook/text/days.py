@@ -30,7 +30,7 @@ class WrittenDay:
     """Of a dateline: “Paris”."""
 
 
-def first_day(text: str) -> WrittenDay | None:
+def first_written_day(text: str) -> WrittenDay | None:
     """Return the first day that a text names; None if it names none, or one that no calendar has."""
     found = min((m for p in _days() if (m := p.search(text))), key=lambda match: match.start(), default=None)
     return _day(found) if found else None

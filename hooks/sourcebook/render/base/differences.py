@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.model import Difference, Document, Extent, Link, Source
-from sourcebook.render.base.lengths import length_of_words, shared
+from sourcebook.render.base.lengths import length_of_words, shared_length
 from sourcebook.scripts import is_unspaced
 from sourcebook.wording import filled, gettext, marked, ngettext, quoted
 
@@ -59,10 +59,10 @@ def same_in_words(link: Link) -> str:
     if words.matched == most:
         both = gettext("both words the same")
         return both if most == 2 else ngettext("the one word is the same", "all {n} words the same", most)
-    return shared(link)
+    return shared_length(link)
 
 
-def in_marks(words: str) -> Markup:
+def in_page_marks(words: str) -> Markup:
     """Return words of a text in the quotation marks of the page's language."""
     return filled("<bdi>{}</bdi>", quoted(words))
 
@@ -73,8 +73,8 @@ def _strong(extent: Extent) -> Markup:
     if len(words) > MOST_WORDS:
         shown = f"{' '.join(words[:HEAD])} … {' '.join(words[-TAIL:])}"
         count = length_of_words(extent.text)
-        return filled("<b>{}</b> ({})", in_marks(shown), count)
-    return filled("<b>{}</b>", in_marks(" ".join(words)))
+        return filled("<b>{}</b> ({})", in_page_marks(shown), count)
+    return filled("<b>{}</b>", in_page_marks(" ".join(words)))
 
 
 def _insert(view: Viewpoint, difference: Difference) -> Markup:
@@ -125,7 +125,7 @@ def _moved(view: Viewpoint, difference: Difference) -> Markup:
 def _after(source: Source, extent: Extent, passage: int, said: Markup) -> Markup:
     """Return words of a passage, and after which others they stand."""
     words = source.text[max(passage, extent.start - NEAR) : extent.start].split()[-BEFORE:]
-    return marked("{words} after {before}", words=said, before=in_marks(" ".join(words))) if words else said
+    return marked("{words} after {before}", words=said, before=in_page_marks(" ".join(words))) if words else said
 
 
 def _folded(text: str) -> str:

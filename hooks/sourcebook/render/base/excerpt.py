@@ -30,7 +30,7 @@ class Excerpt:
     is_cut_after: bool
 
 
-def changes(link: Link, *, of_source: bool) -> list[MarkedChange]:
+def marked_changes(link: Link, *, of_source: bool) -> list[MarkedChange]:
     """Return where one end of a link doesn't read as the other, in order."""
     changed = "b" if not link.directed else "del" if of_source else "ins"
     found = []
@@ -118,7 +118,10 @@ def passage_spans(document: Document, link: Link, quiet: Sequence[Bounds], ancho
         *(Span(start, stop, _QUIET, "context", tag="small") for start, stop in quiet if start < stop),
         *([Span(end.start, end.end, _ENDS, "at", anchor)] if anchor else []),
         *(gap(document, end, at) for at in missing(link, of_source=is_source)),
-        *(Span(start, stop, _CHANGES, "change", tag=tag) for start, stop, tag in changes(link, of_source=is_source)),
+        *(
+            Span(start, stop, _CHANGES, "change", tag=tag)
+            for start, stop, tag in marked_changes(link, of_source=is_source)
+        ),
     ]
 
 

@@ -22,7 +22,7 @@ SHOWN = 12
 LONGEST_SLUG = 80
 
 
-def paged(about: About) -> list[Facet]:
+def with_pages(about: About) -> list[Facet]:
     """Return the facets of an archive whose values have pages here."""
     return [facet for facet in facets_of(about) if facet.has_pages]
 
@@ -99,7 +99,7 @@ class Facets:
     @asked
     def values(self) -> Mapping[str, tuple[FacetValue, ...]]:
         """By the key of a facet, in order; what is not stated comes last."""
-        return {facet.key: tuple(_values(facet, self.archive)) for facet in paged(self.archive.about)}
+        return {facet.key: tuple(_values(facet, self.archive)) for facet in with_pages(self.archive.about)}
 
     @asked
     def seconds(self) -> Mapping[str, SecondLine]:
@@ -108,13 +108,13 @@ class Facets:
 
     @asked
     def _of_field(self) -> Mapping[str, Facet]:
-        return {facet.field: facet for facet in paged(self.archive.about)}
+        return {facet.field: facet for facet in with_pages(self.archive.about)}
 
     @asked
     def _address_of(self) -> Mapping[tuple[str, str], str]:
         return {
             (facet.field, value.label): value.address
-            for facet in paged(self.archive.about)
+            for facet in with_pages(self.archive.about)
             for value in self.values[facet.key]
             if value.is_stated
         }

@@ -47,13 +47,13 @@ def length_of_words(words: str) -> Length:
     return Length(beside, characters) if characters > beside else Length(len(words.split()))
 
 
-def together(lengths: Iterable[Length]) -> Length:
+def whole_length(lengths: Iterable[Length]) -> Length:
     """Return how long several texts are together."""
     found = list(lengths)
     return Length(sum(one.words for one in found), sum(one.characters for one in found))
 
 
-def shared(link: Link) -> str:
+def shared_length(link: Link) -> str:
     """Return how many words both ends of a link share, or how many characters of a script that parts none."""
     most, same = max(link.words.source, link.words.target), grouped(link.words.matched)
     if is_unspaced(link.source.exact):

@@ -23,14 +23,14 @@ class Names:
 
     archive: Archive
 
-    _kinds = asked(lambda self: Counter(map(kind_of, self.archive.documents)))
-    _published = asked(lambda self: Counter((publisher_of(d), kind_of(d)) for d in self.archive.documents))
+    _kinds = asked(lambda self: Counter(map(kind_in_words, self.archive.documents)))
+    _published = asked(lambda self: Counter((publisher_of(d), kind_in_words(d)) for d in self.archive.documents))
     _publishers = asked(lambda self: Counter(map(publisher_of, self.archive.documents)))
     _titles = asked(lambda self: Counter(document.title for document in self.archive.documents))
 
     def here(self, document: Document) -> str:
         """Return what a document's own page calls it: “this letter”."""
-        kind = kind_of(document)
+        kind = kind_in_words(document)
         return gettext("this {kind}", kind=kind) if kind else gettext("this text")
 
     def there(self, document: Document) -> str:
@@ -40,7 +40,7 @@ class Names:
     @asked_for_each
     def _there(self, id: str) -> str:
         document = self.archive.by_id[id]
-        kind, publisher = kind_of(document), publisher_of(document)
+        kind, publisher = kind_in_words(document), publisher_of(document)
         title = _title(document, LONGEST_NAME)
         if kind and self._kinds[kind] == 1:
             return gettext("the {kind}", kind=kind, title=title)
@@ -62,7 +62,7 @@ class Names:
     @asked_for_each
     def _short(self, id: str) -> str:
         document = self.archive.by_id[id]
-        kind, publisher = kind_of(document), publisher_of(document)
+        kind, publisher = kind_in_words(document), publisher_of(document)
         if kind and self._kinds[kind] == 1:
             return gettext("the {kind}", kind=kind, title=_title(document, LONGEST_SHORT))
         if publisher and self._publishers[publisher] == 1:
@@ -73,7 +73,7 @@ class Names:
         return f" ({more})" if (more := self.apart(document)) else ""
 
 
-def kind_of(document: Document) -> str:
+def kind_in_words(document: Document) -> str:
     """Return the kind of a document as a sentence has it: “letter”; nothing where it isn't known."""
     fact = document.first("kind")
     return "" if fact is None or fact.value == "other" else in_sentence(value_in_words(fact))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.model import Difference, Link
-from sourcebook.render.base.lengths import length_of_words, shared
+from sourcebook.render.base.lengths import length_of_words, shared_length
 from sourcebook.scripts import is_unspaced
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import N_, capital, comma, filled, gettext, grouped, ngettext, number_in_words, quoted
@@ -142,7 +142,7 @@ def _words(link: Link) -> tuple[str, str]:
     if link.directed and (side := _side(link, changed)):
         return gettext(_DIFFERENTLY[side]), ""
     if most and link.words.matched < NEARLY * most:
-        return shared(link), ""
+        return shared_length(link), ""
     places = {"number": number_in_words(len(changed))}
     return ngettext("Differs in one place", "Differs in {number} places", len(changed), **places), ""
 

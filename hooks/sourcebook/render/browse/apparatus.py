@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sourcebook.render.base.differences import in_marks
+from sourcebook.render.base.differences import in_page_marks
 from sourcebook.text.collation import Locus
 from sourcebook.wording import filled, marked
 
@@ -82,15 +82,15 @@ def _variant(place: Locus, number: int, before: Locus | None) -> Markup:
     if not first:
         after = _last_words(before.readings[0]) if before else ""
         if after:
-            said = marked("{words} after {before}", words=_strong(own), before=in_marks(after))
+            said = marked("{words} after {before}", words=_strong(own), before=in_page_marks(after))
         else:
             said = marked("{words} at the beginning", words=_strong(own))
         return marked("adds {words}", words=said)
-    return marked("has {own} for {words}", own=_strong(own), words=in_marks(first))
+    return marked("has {own} for {words}", own=_strong(own), words=in_page_marks(first))
 
 
 def _strong(words: str) -> Markup:
-    return filled("<b>{}</b>", in_marks(words))
+    return filled("<b>{}</b>", in_page_marks(words))
 
 
 def _last_words(reading: str) -> str:

@@ -10,7 +10,7 @@ from sourcebook.model import Archive, Document
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.apart import SecondLine
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.facets import Facets, FacetValue, groups_of, most_common, paged
+from sourcebook.render.base.facets import Facets, FacetValue, groups_of, most_common, with_pages
 from sourcebook.render.base.listing import Group, Jump, ListPage, by_title, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
@@ -28,7 +28,7 @@ def facets_start(archive: Archive) -> Markup:
     facets = Facets(archive)
     shown = [
         (facet, most_common(facets.values[facet.key]), len(facets.values[facet.key]))
-        for facet in paged(archive.about)
+        for facet in with_pages(archive.about)
         if any(value.is_stated for value in facets.values[facet.key])
     ]
     return fill("facets.html", addresses.BY, facets=shown, decades=decades(facets))
@@ -40,7 +40,7 @@ def filters(facets: Facets, origin: str) -> Markup:
     A short list is taken in at a glance: it has the facets alone.
     """
     shown, others = [], []
-    for facet in paged(facets.archive.about):
+    for facet in with_pages(facets.archive.about):
         values = facets.values[facet.key]
         if len(values) > 1 and not facet.is_asked:
             others.append((facet, len(values)))
@@ -79,7 +79,7 @@ def decade_jumps(facets: Facets) -> dict[str, Jump]:
 
 def facet_pages(facets: Facets) -> Iterator[Draft[Page]]:
     """Yield drafts: for each facet the list of its values, and for each value its documents, in pages."""
-    for facet in paged(facets.archive.about):
+    for facet in with_pages(facets.archive.about):
         values = facets.values[facet.key]
         if not values:
             continue

@@ -14,7 +14,7 @@ from sourcebook.render.base.columns import columns_of
 from sourcebook.render.base.compared import Compared
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets
-from sourcebook.render.base.lengths import length_of, together
+from sourcebook.render.base.lengths import length_of, whole_length
 from sourcebook.render.base.listing import chronological
 from sourcebook.render.base.naming import Names
 from sourcebook.render.base.summary import summarise
@@ -75,7 +75,7 @@ def home(archive: Archive) -> Markup:
         last_day=day_in_words(max(days.values())) if days else "",
         count=len(archive.documents),
         whole=sum(document.source.is_whole for document in archive.documents),
-        length=together(length_of(document.source) for document in archive.documents),
+        length=whole_length(length_of(document.source) for document in archive.documents),
         passages=len(archive.passages),
         most_quoted=_most_quoted(archive),
         most_named=[(name, in_natural_order(name), len(naming.documents[name.id])) for name in most_named[:NAMES]],

@@ -87,7 +87,7 @@ def _names_by_value(names: Sequence[Name]) -> dict[str, tuple[Name, bool]]:
 
 def by_label(name: Name) -> tuple[Key, str]:
     """Return what sorts names: accents and small words before a label don't count."""
-    return natural(plain(name.label)), name.id
+    return natural(as_sorted(name.label)), name.id
 
 
 def in_natural_order(name: Name) -> str:
@@ -96,7 +96,7 @@ def in_natural_order(name: Name) -> str:
     return value_in_words(Fact("author", name.label, Basis.EDITOR, type=kind))
 
 
-def plain(label: str) -> str:
+def as_sorted(label: str) -> str:
     """Return a label as it is sorted: without case, accents, an article and quotation marks before it."""
     return _plain(label, pgettext("articles, which don’t count where names are sorted", "the"))
 

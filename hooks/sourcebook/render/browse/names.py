@@ -11,7 +11,7 @@ from sourcebook.model.asked import Draft
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import PAGE, Group, ListPage, in_pages
 from sourcebook.render.base.page import Page
-from sourcebook.render.browse.name_index import Naming, plain
+from sourcebook.render.browse.name_index import Naming, as_sorted
 from sourcebook.render.browse.name_page import name_pages
 from sourcebook.vocabulary.names import TYPES
 from sourcebook.wording import capital, gettext
@@ -44,7 +44,7 @@ def _list_parts(naming: Naming) -> list[ListPage[Name]]:
 
 
 def _heading(name: Name, count: int) -> tuple[str, str]:
-    type_, letter = TYPES[name.type], plain(name.label)[:1].upper() if count > PAGE else ""
+    type_, letter = TYPES[name.type], as_sorted(name.label)[:1].upper() if count > PAGE else ""
     many = capital(gettext(type_.many))
     if not letter:
         return many, type_.many

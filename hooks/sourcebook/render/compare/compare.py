@@ -9,10 +9,10 @@ from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import MOST
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, kind_of, publisher_of
+from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, kind_in_words, publisher_of
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.verdicts import verdict
-from sourcebook.render.compare.rows import SIDES, ComparedText, ComparisonRow, rest_of, row_of
+from sourcebook.render.compare.rows import SIDES, ComparedText, ComparisonRow, comparison_row, rest_of
 from sourcebook.render.compare.slices import Passed, cut
 from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS, reason
@@ -39,7 +39,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
     )
     begun: set[str] = set()
     pieces = [
-        row_of(context, sides, piece, begun) if isinstance(piece, Passed) else rest_of(sides, piece, begun)
+        comparison_row(context, sides, piece, begun) if isinstance(piece, Passed) else rest_of(sides, piece, begun)
         for piece in cut(left.source, right.source, tied)
     ]
     rows = [piece for piece in pieces if isinstance(piece, ComparisonRow)]
@@ -81,7 +81,7 @@ def _order(one: Document, other: Document, links: Sequence[Link]) -> tuple[Docum
 
 def _names(context: Context, left: Document, right: Document) -> tuple[str, str]:
     """Return what the page calls the two texts: by kind or publisher where these tell them apart."""
-    kinds = [kind_of(document) for document in (left, right)]
+    kinds = [kind_in_words(document) for document in (left, right)]
     if all(kinds) and kinds[0] != kinds[1]:
         one, other = (
             gettext("the {kind}", kind=kind, title=quoted(clipped(document.title.strip("[]"), LONGEST_NAME)))

@@ -12,7 +12,7 @@ from sourcebook.render.base.compared import MOST_DIFFERENCES
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.differences import Viewpoint, differences_in_words, same_in_words
 from sourcebook.render.base.excerpt import Bounds, end_in, is_cut_before, passage_spans
-from sourcebook.render.base.lengths import Length, length_of_words, together
+from sourcebook.render.base.lengths import Length, length_of_words, whole_length
 from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.segments import Span, mark_up
 from sourcebook.render.base.verdicts import Verdict, verdict
@@ -101,7 +101,7 @@ class ComparedText:
     language: str
 
 
-def row_of(context: Context, sides: Sequence[ComparedText], piece: Passed, begun: set[str]) -> ComparisonRow:
+def comparison_row(context: Context, sides: Sequence[ComparedText], piece: Passed, begun: set[str]) -> ComparisonRow:
     """Return a passage as a row. `begun`: the anchors that earlier pieces have; those of this one are added."""
     link = piece.link
     names = {side.document.id: side.name for side in sides}
@@ -167,7 +167,7 @@ def _shown(side: ComparedText, paragraph: Paragraph, spans: Sequence[Span], begu
 
 
 def rest_of(sides: Sequence[ComparedText], piece: Between, begun: set[str]) -> Rest:
-    """Return what lies between two passages; `begun` as for `row_of`."""
+    """Return what lies between two passages; `begun` as for `comparison_row`."""
     shown, elsewhere, said, lengths = [], [], [], list[Length]()
     for side, bounds in zip(sides, (piece.left, piece.right), strict=True):
         source = side.document.source
@@ -184,7 +184,7 @@ def rest_of(sides: Sequence[ComparedText], piece: Between, begun: set[str]) -> R
         ends = [(end_in(one.link, side.document.id), one.number) for one in piece.passages if side.side == SIDES[1]]
         spans = [Span(end.start, end.end, 0, "sh", href=f"#passage-{number}") for end, number in ends]
         shown.append(tuple(_shown(side, paragraph, spans, begun) for paragraph in paragraphs))
-    return Rest(listed(said), together(lengths), piece.passages, tuple(shown), tuple(elsewhere))
+    return Rest(listed(said), whole_length(lengths), piece.passages, tuple(shown), tuple(elsewhere))
 
 
 def _named(document: Document, pieces: Sequence[Paragraph]) -> str:

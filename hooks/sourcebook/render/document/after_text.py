@@ -9,7 +9,7 @@ from sourcebook import addresses
 from sourcebook.model import Document, Link, UnsourcedQuotation
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.naming import clipped, kind_of
+from sourcebook.render.base.naming import clipped, kind_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.render.document.also_quoted import NamingSentence, also_quoting, discussions, mentions
 from sourcebook.render.document.correspondence import exchanges
@@ -52,7 +52,7 @@ def shared_passages(context: Context, document: Document, margin: Margin) -> Mar
         "shared.html",
         addresses.document(document.id),
         document=document,
-        kind=kind_of(document),
+        kind=kind_in_words(document),
         passages=len(links),
         summed_up=_summed_up(document, links, max((note.texts for note in margin.notes if note.in_all), default=0)),
         rows=rows[:MOST],

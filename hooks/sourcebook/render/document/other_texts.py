@@ -9,7 +9,7 @@ from sourcebook.model import Document, Link, LinkEnd, Passage, Witness
 from sourcebook.render.base.compared import MOST_DIFFERENCES
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.differences import Viewpoint, differences_in_words
-from sourcebook.render.base.excerpt import Excerpt, changes, excerpt
+from sourcebook.render.base.excerpt import Excerpt, excerpt, marked_changes
 from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.summary import values_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict
@@ -55,7 +55,7 @@ def other_text(context: Context, document: Document, link: Link, *, is_shown: bo
         context.places.of(end),
         link.id,
         verdict(link),
-        excerpt(other.source, end, changes(link, of_source=end is link.source), is_shared=True)
+        excerpt(other.source, end, marked_changes(link, of_source=end is link.source), is_shared=True)
         if is_shown and other.source.text
         else None,
         tuple(_differences(context, document, link)) if is_shown else (),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
@@ -45,32 +45,6 @@ def _pages(context: Context, document: Document) -> Iterator[Page]:
             yield _former_page(document, former, old, new, holding.versions[number - 1].anchors)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPlace:
-    """A place in which a version differs from the current text, ready to be shown."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    pieces: tuple[tuple[str, str], ...]
-    is_moved: bool
-
-    @property
-    def has_words(self) -> bool:
-        """Whether words went or came, and not white space alone."""
-        return any(kind != "same" for kind, _ in self.pieces)
-
-    @property
-    def note(self) -> str:
-        """What happened to a place that its words don't tell."""
-        what = gettext("moved to another place") if self.is_moved else ""
-        if self.has_words:
-            return what
-        if len(self.before) != len(self.after):
-            joined = gettext("joined; every word is the same")
-            return gettext("split; every word is the same") if len(self.before) < len(self.after) else joined
-        return what or gettext("white space")
-
-
 def _current_page(archive: Archive, document: Document, holding: Holding, version: Version) -> Page:
     """Return the short page of the version that is the document's text now: each of its anchors leads on."""
     address, target = addresses.version(document.id, version.number), addresses.document(document.id)
@@ -102,7 +76,6 @@ def _version_page(archive: Archive, document: Document, holding: Holding, versio
     count = len(holding.versions)
     superseded = holding.versions[version.number] if version.number < count else None
     described, id = archive.version(document, version.number), addresses.version_id(document.id, version.number)
-    places = [_place(change) for change in version.changes]
     content = fill(
         "version.html",
         address,
@@ -112,8 +85,8 @@ def _version_page(archive: Archive, document: Document, holding: Holding, versio
         superseded=superseded,
         is_same=bool(superseded and not (version.changes or version.withheld or holding.withheld)),
         parts=in_parts([ShownParagraph(p.id, mark_up(version.source, p, ())) for p in version.source.paragraphs]),
-        changes=places,
-        has_words=any(place.has_words for place in places),
+        changes=[(_to_be_shown(change), _note(change)) for change in version.changes],
+        has_words=any(map(_has_words, version.changes)),
         language=lang_of(document),
         day_in_words=day_in_words,
         what=what_of_an_anchor(version.withheld) if version.withheld else "",
@@ -156,13 +129,30 @@ def _former_page(
     )
 
 
-def _place(change: Change) -> ChangedPlace:
+def _has_words(change: Change) -> bool:
+    """Say whether words went or came, and not white space alone."""
+    return any(kind != "same" and words.strip() for kind, words in change.pieces)
+
+
+def _note(change: Change) -> str:
+    """Return what happened to a place that its words don't tell."""
+    what = gettext("moved to another place") if change.is_moved else ""
+    if _has_words(change):
+        return what
+    if len(change.before) != len(change.after):
+        joined = gettext("joined; every word is the same")
+        return gettext("split; every word is the same") if len(change.before) < len(change.after) else joined
+    return what or gettext("white space")
+
+
+def _to_be_shown(change: Change) -> Change:
+    """Return a place without what is far from any change, and without marks of white space."""
     last = len(change.pieces) - 1  # of a paragraph that was moved as it is, the one piece: its beginning is shown
     pieces = (
         (kind, _shortened(words, is_first=number == 0 != last, is_last=number == last) if kind == "same" else words)
         for number, (kind, words) in enumerate(change.pieces)
     )
-    return ChangedPlace(change.before, change.after, tuple(_without_struck_space(pieces)), change.is_moved)
+    return replace(change, pieces=tuple(_without_struck_space(pieces)))
 
 
 def _without_struck_space(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.letters.table import LetterWords, folded, pattern_of, plain, tables, union
+from sourcebook.text.letters.table import LetterWords, pattern_of, plain, plain_words, tables, union
 
 HEAD = 2000
 """Characters at a text's beginning in which its salutation is looked for."""
@@ -50,14 +50,14 @@ def salutation(text: str) -> Correspondent | None:
     if not found:
         return None
     match, table, name = min(found, key=lambda one: (one[0].start(), -one[0].end()))
-    last = table.family_last and plain(name.partition(" ")[0]) not in folded("kinship")
+    last = table.family_last and plain(name.partition(" ")[0]) not in plain_words("kinship")
     return Correspondent(match[0].strip(), name, match.end(), family_last=last)
 
 
 def _addressed(named: str, table: LetterWords) -> str | None:
     """Return the name in a salutation without titles; nothing if it names nobody, or several; None if it is no name."""
     name = _without(named, "titles") if table.spaced else _cut(named, table.titles)
-    if not name or {plain(named), plain(name)} & folded("nobody"):
+    if not name or {plain(named), plain(name)} & plain_words("nobody"):
         return ""
     words = name.split()
     others = [word for word in words if word not in union("joined")]
@@ -102,13 +102,13 @@ def _signed(line: str, start: int) -> Correspondent | None:
     before = re.match(rf"[\s(\[*_–—-]*(?:(?:{pattern_of(union('signed'))})\.?[\s)\]:]*)?", line, re.IGNORECASE)
     from_ = before.end() if before else 0
     written, _, office = (part.strip(" \t)]*_") for part in line[from_:].partition(","))
-    if plain(office) in folded("endings"):
+    if plain(office) in plain_words("endings"):
         office = ""
     is_spaced = not _UNSPACED.search(written)
     name = written if is_spaced else _cut("".join(written.split()), union("endings"), union("mine"))
     if is_spaced:
         name = _without(_without(_without(name, "mine"), "bonds"), "titles")
-        while name and plain(name.rpartition(" ")[2]) in folded("endings"):
+        while name and plain(name.rpartition(" ")[2]) in plain_words("endings"):
             name = name.rpartition(" ")[0]
         name = name if re.search(r"(?:^|[ .])\w\.$|\b[JS]r\.$", name) else name.rstrip(".")
     words = name.split()
@@ -117,8 +117,8 @@ def _signed(line: str, start: int) -> Correspondent | None:
         or len(words) > _MOST_WORDS
         or (not is_spaced and len(name) > 4 and "·" not in name)
         or {*words} & {*union("joined")}
-        or {*map(plain, words)} & folded("no_name")
-        or plain(name) in folded("nobody") | folded("no_name") | folded("alone") | _closed()
+        or {*map(plain, words)} & plain_words("no_name")
+        or plain(name) in plain_words("nobody") | plain_words("no_name") | plain_words("alone") | _closed()
         or not all(map(_is_of_a_name, words))
         or not _begins(words[-1])
     ):
@@ -147,7 +147,7 @@ def _is_of_a_name(word: str) -> bool:
 def _without(name: str, column: str) -> str:
     """Return a name without the words of a column in front of it; nothing if it has no others."""
     words = name.split()
-    while words and plain(words[0]) in folded(column):
+    while words and plain(words[0]) in plain_words(column):
         words = words[1:]
     return " ".join(words)
 

@@ -78,7 +78,7 @@ def union(column: str) -> tuple[str, ...]:
 
 
 @cache
-def folded(column: str) -> frozenset[str]:
+def plain_words(column: str) -> frozenset[str]:
     """Return them as `plain` makes them."""
     return frozenset(map(plain, union(column)))
 
