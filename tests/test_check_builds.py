@@ -22,9 +22,16 @@ LINK = {
     "differences": [],
     "rule": "primary-quoted",
 }
+EDITORIAL = {
+    "id": "b" * 12,
+    "kind": "editorial",
+    "directed": False,
+    "source": {"document": "letter", "start": 20, "end": 23, "exact": "Two"},
+    "target": {"page": "guide/one", "exact": "two"},
+}
 RECORD = {
     "id": "letter",
-    "facts": {"author": [{"value": "Lund", "basis": "editor"}]},
+    "facts": {"author": [{"value": "Lund", "basis": "editor"}], "place": [{"value": "Ribe", "basis": "editor"}]},
     "links": [],
     "status": "published",
 }
@@ -38,7 +45,7 @@ def old(tmp_path: Path) -> Path:
         text = f'<p id="p1">One of {id}.</p><p id="p2">Two.</p>'
         write(site, f"documents/{id}/index.html", PAGE.format(title=id, script="a.js", main=text))
     write(site, "documents/letter/record.json", json.dumps(RECORD))
-    write(site, "data/links.json", json.dumps({"rules": "1", "links": [LINK]}))
+    write(site, "data/links.json", json.dumps({"rules": "1", "links": [LINK, EDITORIAL]}))
     write(site, "assets/a.js", "1")
     return site
 
@@ -95,6 +102,73 @@ def test_each_kind_of_change_is_told_and_no_other(old: Path, new: Path) -> None:
     ]
 
 
+QUOTATION = "quotation, report p2 from letter p1: “We ask …!”"
+LETTER, REPORT = "documents/letter/index.html", "documents/report/index.html"
+LINKS, RECORD_OF = "data/links.json", "documents/letter/record.json"
+SET_OTHERWISE = "Pages with the same words, set otherwise 1 of 3"
+EACH: list[tuple[str, str, str, str]] = [
+    # the file, what stands in it, what stands there in the other build, what is told
+    (REPORT, ">Two.<", ">Three.<", "Pages that read otherwise /documents/report/: “Two.” → “Three.”"),
+    (REPORT, "<title>report", "<title>news", "Pages that read otherwise /documents/report/: “report” → “news”"),
+    (REPORT, "One of report", "By", "Pages that read otherwise /documents/report/: “One of report.” → “By.”"),
+    (REPORT, "One of report.", "", "Pages that read otherwise /documents/report/: “One of report.” → “”"),
+    (REPORT, "</main>", "</main>More.", SET_OTHERWISE),
+    (REPORT, "<title>report</title>", "", "Pages that read otherwise /documents/report/: “report” → “”"),
+    (REPORT, 'id="p1"', 'id="p1a"', f"Lost, though promised /documents/report/#p1 {SET_OTHERWISE}"),
+    (
+        LINKS,
+        '"kind": "quotation"',
+        '"kind": "reuse"',
+        f"Links judged otherwise {QUOTATION.replace('quotation', 'reuse')}",
+    ),
+    (LINKS, '"directed": true', '"directed": 1.5', f"Links judged otherwise {QUOTATION}"),
+    (LINKS, '"target": true', '"target": false', f"Links judged otherwise {QUOTATION}"),
+    (LINKS, '"differences": []', '"differences": [1]', f"Links judged otherwise {QUOTATION}"),
+    (LINKS, '"primary-quoted"', '"named-source"', f"Links judged otherwise {QUOTATION}"),
+    (LINKS, '"start": 4', '"start": 5', f"Links gone {QUOTATION} Links new {QUOTATION}"),
+    (LINKS, '"end": 13', '"end": 14', f"Links gone {QUOTATION} Links new {QUOTATION}"),
+    (
+        *(LINKS, '"report"', '"letter"'),
+        f"Links gone {QUOTATION} Links new {QUOTATION.replace('report', 'letter')}",
+    ),
+    (
+        *(LINKS, "guide/one", "guide/two"),
+        "Links gone editorial, guide/one and letter: “two” Links new editorial, guide/two and letter: “two”",
+    ),
+    (RECORD_OF, "published", "withdrawn", "Records that say something else letter: status"),
+    (RECORD_OF, "Ribe", "Oslo", "Records that say something else letter: place"),
+    (RECORD_OF, '"author"', '"editor"', "Records that say something else letter: author, editor"),
+    (RECORD_OF, '"facts"', '"others"', "Records that say something else letter: others, author, place"),
+]
+
+
+@pytest.mark.parametrize(("file", "before", "after", "what"), EACH)
+def test_a_change_is_told_by_itself(file: str, before: str, after: str, what: str, old: Path, new: Path) -> None:
+    edit(new, file, before, after)
+    told = run(old, new)[1].replace(": 1 of 3", " 1 of 3").replace(": 1\n  ", " ").splitlines()
+    assert " ".join(told).partition(" Every address")[0] == what
+
+
+def test_of_many_words_only_those_that_differ_are_told(old: Path, new: Path) -> None:
+    for site, words in ((old, "a b c"), (new, "a c")):
+        write(site, "index.html", f"<main>{'one two ' * 200}{words}{' three four' * 1500}</main>")
+    assert "  /: “b” → “”\n" in run(old, new)[1]
+
+
+def test_a_site_without_links_may_be_compared(old: Path, new: Path) -> None:
+    (new / LINKS).unlink()
+    told = run(old, new)[1]
+    assert f"Links gone: 2\n  editorial, guide/one and letter: “two”\n  {QUOTATION}\n" in told
+    (old / LINKS).unlink()
+    assert run(old, new) == (0, "Nothing differs: 3 pages, every file the same.\n")
+
+
+def test_links_of_a_record_are_told_as_links(old: Path, new: Path) -> None:
+    edit(new, RECORD_OF, '"links": []', '"links": [1]')
+    edit(new, "index.html", "Two texts", "Two documents")
+    assert "Records" not in run(old, new)[1]
+
+
 def test_a_lost_promise_ends_with_1(old: Path, new: Path) -> None:
     shutil.rmtree(new / "documents/letter")
     edit(new, "documents/report/index.html", ' id="p2"', "")
@@ -147,6 +221,7 @@ def test_a_file_of_data_that_no_build_wrote_is_told(file: str, content: str, old
 
 
 def test_a_pipe_is_not_waited_for(old: Path, new: Path) -> None:
+    (old / "assets/a.js").write_bytes(b"")
     (new / "assets/a.js").unlink()
     os.mkfifo(new / "assets/a.js")
     code, told = run(old, new)

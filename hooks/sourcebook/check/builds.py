@@ -1,14 +1,15 @@
 """Two built sites side by side: what an upgrade, or a change of the texts, did to pages, links and addresses."""
 
-import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
 from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook import addresses
@@ -89,17 +90,17 @@ def compare_builds(old: Path, new: Path) -> Comparison:
         {address: gone for address, (gone, _) in differences.items() if gone},
         {address: words for address, (_, words) in differences.items() if words},
         sum(not words for _, words in differences.values()),
-        tuple(_in_a_line(links[0][key]) for key in sorted(links[0].keys() - same_ends)),
-        tuple(_in_a_line(links[1][key]) for key in sorted(links[1].keys() - same_ends)),
-        tuple(_in_a_line(links[1][key]) for key in sorted(same_ends) if _differ(links[0][key], links[1][key])),
+        _in_lines(links[0][ends] for ends in links[0].keys() - same_ends),
+        _in_lines(links[1][ends] for ends in links[1].keys() - same_ends),
+        _in_lines(links[1][ends] for ends in same_ends if _differ(links[0][ends], links[1][ends])),
         {id: keys for id, keys in records.items() if keys},
         tuple(sorted(file for file in files if not file.endswith(told))),
     )
 
 
-def _bytes(path: Path) -> bytes:
-    """Return what is in a file; nothing of what is none (a pipe would be waited for)."""
-    return path.read_bytes() if path.is_file() else b""
+def _bytes(path: Path) -> bytes | None:
+    """Return what is in a file; None of what is none (a pipe would be waited for)."""
+    return path.read_bytes() if path.is_file() else None
 
 
 @contextmanager
@@ -122,25 +123,24 @@ def _is_record(file: str) -> bool:
 def _of_pages(old: Path, new: Path) -> tuple[tuple[str, ...], tuple[ChangedWords, ...]]:
     """Return the paragraphs of a page that can't be pointed to any more, and the words that are others."""
     trees = [LexborHTMLParser(path.read_bytes()) for path in (old, new)]
-    before, after = ([n.attributes["id"] or "" for n in tree.css("[id^=p]")] for tree in trees)
+    before, after = ([str(node.attributes["id"]) for node in tree.css("[id^=p]")] for tree in trees)
     known = {*after}
     gone = tuple(id for id in before if _ANCHOR.fullmatch(id) and id not in known)
-    words = [_words(tree) for tree in trees]
-    return gone, tuple(_changes(*words)) if words[0] != words[1] else ()
+    return gone, tuple(_changes(*map(_words, trees)))
 
 
 def _words(tree: LexborHTMLParser) -> list[str]:
-    page = tree.css_first("main") or tree.body
-    title = tree.css_first("title")
-    return [*(title.text().split() if title else ()), *(page.text(separator=" ").split() if page else ())]
+    parts = [*tree.css("head > title"), *(tree.css("main") or tree.css("body"))]
+    return [word for part in parts for word in part.text(separator=" ").split()]
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[ChangedWords]:
-    """Yield the stretches of words that differ; where too much does, the first of them alone."""
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=len(old) > 2000)
-    for kind, low, high, other_low, other_high in matcher.get_opcodes():
-        if kind != "equal":
-            yield ChangedWords(_shortened(old[low:high]), _shortened(new[other_low:other_high]))
+    """Yield the stretches of words that differ."""
+    for is_same, blocks in groupby(Levenshtein.opcodes(old, new), lambda block: block.tag == "equal"):
+        if not is_same:
+            first, *_, last = [*blocks] * 2
+            here, there = old[first.src_start : last.src_end], new[first.dest_start : last.dest_end]
+            yield ChangedWords(_shortened(here), _shortened(there))
 
 
 def _shortened(words: list[str]) -> str:
@@ -156,18 +156,26 @@ def _links(site: Path) -> dict[tuple[Any, ...], dict[str, Any]]:
 
 
 def _end(end: Mapping[str, Any]) -> tuple[Any, ...]:
-    return end.get("document") or end.get("page"), end.get("start", -1), end.get("end", -1), end["exact"]
+    return _holder(end), end.get("start"), end.get("end"), end["exact"]
+
+
+def _holder(end: Mapping[str, Any]) -> str:
+    """Return which text or editorial page has an end of a link."""
+    return str(end["document"] if "document" in end else end["page"])
 
 
 def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     return any(old.get(key) != new.get(key) for key in ("kind", "directed", "in_marks", "differences", "rule"))
 
 
+def _in_lines(links: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(sorted(map(_in_a_line, links)))
+
+
 def _in_a_line(link: Mapping[str, Any]) -> str:
     """Return a link in a line: “quotation, report p7 from letter p3: ‘We ask …’”."""
     source, target = (
-        " ".join([str(end.get("document") or end.get("page")), *end.get("paragraphs", ())[:1]])
-        for end in (link["source"], link["target"])
+        " ".join([_holder(end), *end.get("paragraphs", ())[:1]]) for end in (link["source"], link["target"])
     )
     between = "from" if link["directed"] else "and"
     return f"{link['kind']}, {target} {between} {source}: “{_shortened(link['target']['exact'].split())}”"
@@ -176,12 +184,12 @@ def _in_a_line(link: Mapping[str, Any]) -> str:
 def _of_records(old: Path, new: Path) -> tuple[str, ...]:
     """Return which keys of a record differ; its links are compared for themselves."""
     before, after = map(_record, (old, new))
-    facts, others = before.pop("facts", {}), after.pop("facts", {})
+    facts, others = before.pop("facts"), after.pop("facts")
     keys = [key for key in {**before, **after} if key != "links" and before.get(key) != after.get(key)]
     return (*keys, *(name for name in {**facts, **others} if facts.get(name) != others.get(name)))
 
 
 def _record(file: Path) -> dict[str, Any]:
     with _told(file):
-        record = json.loads(_bytes(file))
+        record = json.loads(_bytes(file) or b"")
         return {**record, "facts": {**record.get("facts", {})}}
