@@ -22,7 +22,7 @@ WRITTEN: dict[str, list[str]] = {
     "Words[^1] and[^1] more[^2].\n\n[^1]: A note.\n[^2]: Another, [far](gone.md).": [
         "4: the link 'gone.md' leads to no page"
     ],
-    "Words.\n\n[a](gone.md) [b](gone.md)": ["3: the link 'gone.md' leads to no page"],
+    "\n\n[a](gone.md) [b](gone.md)\n\n[c](gone.md)": ["3: the link 'gone.md' leads to no page"],
     "[a](two.md#gone)": ["1: the link 'two.md#gone' leads to no heading of its page"],
     "[a](#gone)": ["1: the link '#gone' leads to no heading of its page"],
     "[a](../pictures/there.png#gone)": ["1: the link '../pictures/there.png#gone' leads to no heading of its page"],

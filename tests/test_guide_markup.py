@@ -254,6 +254,7 @@ def test_every_fault_is_told_with_its_line() -> None:
         "x</a>",
         '<a/href="javascript:x">x</a>',
         "<b><i>x</b></i>",
+        "<q><cite>x</q></q>",
         "a </em> b",
         "# <span>x",
         "<ul><li>x",
@@ -342,6 +343,7 @@ OWN_PAGES: list[tuple[bytes, str, list[tuple[int, str]]]] = [
     (b"", "", []),
     (b" \n", "", []),
     (b"# A\n", "# A\n", []),
+    (f"{FRONT}    <blink>x</blink>\n".encode(), f"{FRONT}    <blink>x</blink>\n", []),
     (
         f"{FRONT}<blink>x</blink>\n".encode(),
         f"{FRONT}<blink>x</blink>\n",

@@ -108,10 +108,10 @@ class _Found(Treeprocessor):
 def _written(text: str) -> tuple[list[str], list[tuple[str, bool]]]:
     """Return where a page's links lead, and its pictures are, each with whether it is an address of the site."""
     markdown = Markdown(extensions=list(EXTENSIONS))
-    found = _Found(markdown)
-    markdown.treeprocessors.register(found, "sourcebook-links", 0)  # when all others have run
+    found = _Found()
+    markdown.treeprocessors.register(found, __name__, 0)  # when all others have run
     tree = LexborHTMLParser(markdown.convert(text))
-    links = [link.attributes["href"] or "" for link in tree.css("a[href]")]
+    links = (str(link.attributes["href"]) for link in tree.css("a[href*='.md']"))
     pages = [target for target in links if target.partition("#")[0].endswith(".md")]  # which is no address of any page
     written = [(source, False) for source in found.pictures]
     addresses = Counter(picture.attributes["src"] or "" for picture in tree.css("img[src]")) - Counter(found.pictures)
@@ -120,5 +120,8 @@ def _written(text: str) -> tuple[list[str], list[tuple[str, bool]]]:
 
 def _line(text: str, target: str) -> int:
     """Return the line that has a link, counted from 1; 0 where it is written otherwise than it is read."""
-    at = next((found for opening in ("(", ": ", "<", '"') if (found := text.find(opening + target)) >= 0), -1)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+    for opening in ("(", ": ", "<", '"'):
+        before, found, _ = text.partition(opening + target)
+        if found:
+            return before.count("\n") + 1
+    return 0

@@ -15,7 +15,7 @@ from io import StringIO
 from urllib.parse import urlsplit
 
 from markdown import Markdown
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook.addresses import AS_ESCAPE, NO_ESCAPE
 from sourcebook.direction import REMEDY, control_in
@@ -130,7 +130,7 @@ def _faults(text: str) -> list[Barred]:
     found = Counter(_in_tree(tree)) | Counter(tags.faults)
     if control := control_in(unescape(html)):  # however it is written, and in a title or an address too
         what = f"the page holds a direction control ({control}): its words may not read in the order they are written"
-        found[Barred(what, REMEDY, is_warning=True)] += 1
+        found[Barred(what, REMEDY, is_warning=True)] = 1
     return [fault for fault, times in found.items() for _ in range(times)]
 
 
@@ -147,7 +147,7 @@ _WITHOUT_END = frozenset(_ENDLESS.split())
 
 def _in_tree(tree: LexborHTMLParser) -> Iterator[Barred]:
     """Yield what a browser would make of a page that it may not hold."""
-    for node in tree.root.traverse(include_text=False) if tree.root else ():
+    for node in tree.root.traverse() if tree.root else ():
         tag = str(node.tag)
         if tag == "-comment":
             yield from _comment(str(node.text_content))
@@ -160,23 +160,20 @@ def _in_tree(tree: LexborHTMLParser) -> Iterator[Barred]:
         if times > 1 and anchor in named:
             what = f"a second place of the page has the anchor {shown(anchor or '')}: a link to it leads to the first"
             yield Barred(what, "Give one of them another, as in: ## Heading {: #another }", is_warning=True)
-    page, end = tree.css_first(f"#{_PAGE}"), tree.css_first(f"#{_PAGE}-end")
-    if page is None or end is None or not _is_child_of_body(page) or not _is_child_of_body(end) or page.next != end:
+    page = tree.css_first(f"#{_PAGE}")
+    after = page.next if page else None
+    if after is None or after.id != f"{_PAGE}-end":
         yield _UNBALANCED
 
 
 _FRAME = frozenset({"html", "head", "body"})
 
 
-def _is_child_of_body(node: LexborNode) -> bool:
-    return node.parent is not None and node.parent.tag == "body"
-
-
 class _Tags(HTMLParser):
     """The tags of a page as they are written, whatever a browser would make of them."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.faults: list[Barred] = []
         self._open: list[str] = []
         self._told: set[str] = set()
