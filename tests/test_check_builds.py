@@ -151,7 +151,7 @@ def test_a_change_is_told_by_itself(file: str, before: str, after: str, what: st
 
 def test_of_many_words_only_those_that_differ_are_told(old: Path, new: Path) -> None:
     for site, words in ((old, "a b c"), (new, "a c")):
-        write(site, "index.html", f"<main>{'one two ' * 200}{words}{' three four' * 1500}</main>")
+        write(site, "index.html", f"<p>{'one two ' * 200}{words}{' three four' * 1500}")
     assert "  /: “b” → “”\n" in run(old, new)[1]
 
 

@@ -138,8 +138,8 @@ def _changes(old: list[str], new: list[str]) -> Iterator[ChangedWords]:
     """Yield the stretches of words that differ."""
     for is_same, blocks in groupby(Levenshtein.opcodes(old, new), lambda block: block.tag == "equal"):
         if not is_same:
-            first, *_, last = [*blocks] * 2
-            here, there = old[first.src_start : last.src_end], new[first.dest_start : last.dest_end]
+            run = [*blocks]
+            here, there = old[run[0].src_start : run[-1].src_end], new[run[0].dest_start : run[-1].dest_end]
             yield ChangedWords(_shortened(here), _shortened(there))
 
 

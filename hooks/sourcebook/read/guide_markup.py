@@ -218,12 +218,13 @@ def _of_element(tag: str, attributes: dict[str, str | None]) -> Iterator[Barred]
     if tag not in ELEMENTS:
         yield Barred(f"an element <{tag}>, which a page may not hold")
         return
-    for name, value in attributes.items():
+    for name, given in attributes.items():
+        value = given or ""
         is_known = name in ATTRIBUTES or name in ATTRIBUTES_OF.get(tag, ())
-        if not is_known or (name == "style" and not _ALIGNED.fullmatch(value or "")):
+        if not is_known or (name == "style" and not _ALIGNED.fullmatch(value)):
             yield _attribute(tag, name)
-        elif name in _ADDRESSES and (why := _wrong_address(value or "", is_picture=tag == "img")):
-            yield Barred(f"an address {shown(value or '')} that a page may not hold", why)
+        elif name in _ADDRESSES and (why := _wrong_address(value, is_picture=tag == "img")):
+            yield Barred(f"an address {shown(value)} that a page may not hold", why)
 
 
 def _attribute(tag: str, name: str) -> Barred:
