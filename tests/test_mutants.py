@@ -1,0 +1,35 @@
+"""tests/tools/mutants.py: no module is forgotten, and each row of tests/MUTANTS.md speaks of a line that stands there."""
+
+from tests.tools import mutants
+
+LIBRARY = mutants.REPOSITORY / "hooks/sourcebook"
+
+
+def test_no_module_of_a_room_that_keeps_promises_is_forgotten() -> None:
+    there = {
+        path.relative_to(LIBRARY).with_suffix("").as_posix()
+        for room in mutants.ROOMS
+        for path in (LIBRARY / room).rglob("*.py")
+    }
+    assert sorted(module for module in there if not module.endswith("__init__") and module not in mutants.MODULES) == []
+
+
+def test_each_module_and_its_tests_are_there() -> None:
+    files = {LIBRARY / f"{module}.py" for module in mutants.MODULES}
+    files |= {mutants.REPOSITORY / f"tests/{test}.py" for tests in mutants.MODULES.values() for test in tests}
+    assert [path for path in files if not path.is_file()] == []
+
+
+def test_each_mutant_that_is_explained_changes_a_line_that_stands_in_its_module() -> None:
+    lines = {
+        module.replace("/", "."): {*map(str.strip, (LIBRARY / f"{module}.py").read_text(encoding="utf-8").splitlines())}
+        for module in mutants.MODULES
+    }
+    stale = [
+        mutant
+        for mutant in mutants.read_explained()
+        if not any(
+            mutant.function.startswith(f"{module}.") and mutant.before in found for module, found in lines.items()
+        )
+    ]
+    assert stale == []
