@@ -150,15 +150,15 @@ def _in_tree(tree: LexborHTMLParser) -> Iterator[Barred]:
     for node in tree.root.traverse() if tree.root else ():
         tag = str(node.tag)
         if tag == "-comment":
-            yield from _comment(str(node.text_content))
+            yield from _comment(str(node.comment_content))
         elif tag in _FRAME:
             yield from (_attribute(tag, name) for name in node.attributes)
         else:
             yield from _of_element(tag, dict(node.attributes))
-    named = Counter(node.attributes["id"] for node in tree.css("[id]"))
+    named = Counter(filter(None, (node.id for node in tree.css("[id]"))))
     for anchor, times in (named + Counter(_OURS)).items():
-        if times > 1 and anchor in named:
-            what = f"a second place of the page has the anchor {shown(anchor or '')}: a link to it leads to the first"
+        if times > 1:
+            what = f"a second place of the page has the anchor {shown(anchor)}: a link to it leads to the first"
             yield Barred(what, "Give one of them another, as in: ## Heading {: #another }", is_warning=True)
     page = tree.css_first(f"#{_PAGE}")
     after = page.next if page else None
