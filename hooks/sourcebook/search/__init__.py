@@ -13,13 +13,15 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
+from os.path import commonprefix
 from pathlib import Path
 
 import numpy as np
 
 from sourcebook import addresses
 from sourcebook.model import Archive
-from sourcebook.remembered import as_before, recalled, table
+from sourcebook.remembered import as_before, recalled, remembers, table
 from sourcebook.search.documents import searched
 from sourcebook.search.facets import FacetRow, days, facet_table, row_of
 from sourcebook.search.line import STEP, Line, Numbers
@@ -27,7 +29,7 @@ from sourcebook.search.lists import Lists, make_lists, varints
 from sourcebook.search.shown import BLOCK, Blocks, facts_of
 from sourcebook.search.stems import endings
 from sourcebook.search.vocabulary import other_forms, told_of_words
-from sourcebook.vocabulary.facets import facets_of
+from sourcebook.vocabulary.facets import Facet, facets_of
 
 __all__ = ["write_search"]
 
@@ -99,6 +101,8 @@ class _Folder:
                     self._made.add(folder)
                 self.sums[name] = key
                 self._write(f"{self.path}/{name}{PACKED}", self._known.get(key), self._there.get(key))
+                if not remembers():
+                    del self._known[key]
 
     def _write(self, path: str, packed: bytes, before: str | None) -> None:
         """Write a file, or link the one that the last build wrote: that takes a thirtieth of the time."""
@@ -125,6 +129,42 @@ class _Folder:
 def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Numbers]:
     """Write the index into a folder, and return what a browser needs to find its way in it, and where texts begin."""
     facets = facets_of(archive.about)
+    line, rows = _write_texts(archive, folder, facets)
+    folder.pack("days", _json(days(rows)))
+    _write_names(archive, folder)
+    of_facets, columns = facet_table(rows, facets)
+    counts = [len(values) for column in columns for values in column]
+    numbers = [*counts, *(value for column in columns for values in column for value in values)]
+    folder.pack("facets", _json({"facets": of_facets}, np.array(numbers, dtype=np.uint32)))
+    del columns, counts, numbers
+    starts = np.array([0, *line.starts], dtype=np.uint32)
+    lists, ends = _write_words(archive, line, folder)
+    return {
+        "block": BLOCK,
+        "step": STEP,
+        "end": line.end,
+        "isDated": any(row.when for row in rows),
+        "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
+        "firsts": _by_difference([word for word, _ in lists.firsts]),
+        "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
+        "frequent": list(zip(lists.frequent, lists.frequent_texts, lists.frequent_over, strict=True)),
+        "ends": ends,
+        "names": _NAMES,
+    }, (starts[1:] - starts[:-1]) // np.uint32(STEP)
+
+
+def _by_difference(words: Sequence[str]) -> str:
+    """Return sorted words, each as how many UTF-16 units it has from the one before, in one digit to base 36, and the rest."""
+    shared = [commonprefix([before[:16], word]) for before, word in pairwise(["", *words])]
+    units = [len(one.encode("utf-16-le")) // 2 for one in shared]
+    return "|".join(
+        f"{'0123456789abcdefghijklmnopqrstuvwxyz'[n]}{word[len(one) :]}"
+        for word, one, n in zip(words, shared, units, strict=True)
+    )
+
+
+def _write_texts(archive: Archive, folder: _Folder, facets: Sequence[Facet]) -> tuple[Line, list[FacetRow]]:
+    """Write how texts are shown and listed, and return the line of their words, and what the columns have of each."""
     documents = as_before("searched", ((document.id, document) for document in searched(archive)))
     texts = as_before(
         "texts of the line", ((one.id, _Text(one.title, one.paragraphs, one.language)) for one in documents)
@@ -138,36 +178,17 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
         rows.append(row_of(document, facets))
         listed.append([document.id, document.title, *facts_of(document)])
     blocks.end()
-    folder.pack("days", _json(days(rows)))
     folder.pack("documents", _json(listed))
-    folder.pack(
-        "titles", _json(titles)
-    )  # how many places each takes: what stands near each other is on one side of its end
-    _write_names(archive, folder)
-    of_facets, columns = facet_table(rows, facets)
-    counts = [len(values) for column in columns for values in column]
-    numbers = [*counts, *(value for column in columns for values in column for value in values)]
-    folder.pack("facets", _json({"facets": of_facets}, np.array(numbers, dtype=np.uint32)))
-    starts = np.array([0, *line.starts], dtype=np.uint32)
-    lists, ends = _write_words(archive, line, folder)
-    return {
-        "block": BLOCK,
-        "step": STEP,
-        "end": line.end,
-        "isDated": any(row.when for row in rows),
-        "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
-        "firsts": [word for word, _ in lists.firsts],
-        "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
-        "frequent": list(zip(lists.frequent, lists.frequent_texts, lists.frequent_over, strict=True)),
-        "ends": ends,
-        "names": _NAMES,
-    }, (starts[1:] - starts[:-1]) // np.uint32(STEP)
+    # How many places each title takes: what stands near each other is on one side of its end.
+    folder.pack("titles", _json(titles))
+    return line, rows
 
 
 def _laid_out(texts: Sequence[_Text]) -> tuple[Line, list[Sequence[int]]]:
     """Return the line of all words, and for each text the places of its paragraphs."""
     line = Line()
     places = [line.add(one.title, [text for _, text in one.paragraphs], one.language or STEMS_OF) for one in texts]
+    line.forget_pieces()
     return line, [array("Q", of_text) for of_text in places]
 
 

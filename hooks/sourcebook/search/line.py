@@ -144,6 +144,10 @@ class Line:
     def _term(self, word: str) -> int:
         return self.terms.setdefault(word, len(self.terms))
 
+    def forget_pieces(self) -> None:
+        """Give back the memory of what is needed to add texts alone, when all are there."""
+        self._pieces.clear()
+
     def words(self) -> Numbers:
         """Return the number of the word at each place."""
         read, first, count = self._arrays()

@@ -22,7 +22,7 @@ _BLOCK = 16_384
 """Places of one word or pair that lie together."""
 _SELDOM = 0.002
 """Share of a frequent word's places up to which nobody looks for what is made of several and folded the same."""
-_FILE = 18_000
+_FILE = 10_000
 """Bytes of lists in a file, before they are packed."""
 _AT_ONCE = 1 << 18
 """Numbers that are worked on at once: what is needed meanwhile takes many times the memory of what is kept."""
@@ -166,35 +166,37 @@ def _write_files(
     letters = np.array([len(name) + len(told.get(name, "")) for name in names])
     sizes = (at[end].astype(np.int64) - at[start] + (end - start) * 2 + letters[number]).tolist()
     firsts: list[tuple[str, int]] = []
-    for first, last in _cut(sizes):
+    named = [names[one] for one in number.tolist()]
+    for first, last in _cut(named, sizes):
         span = slice(int(start[first]), int(end[last - 1]))
         counted, _ = varints(((end - start)[first:last] * 2 + flags[first:last]).astype(np.uint32))
         flagged = [beside[2][start[one] : end[one]].tobytes() for one in range(first, last) if flags[one]]
         parts = [counted, coded[at[span.start] : at[span.stop]], beside[0][span], beside[1][span]]
-        of_file = (names[one] for one in number[first:last].tolist())
-        header = "\n".join(f"{name}{told.get(name, '')}" for name in of_file).encode() + b"\0"
+        header = "\n".join(f"{name}{told.get(name, '')}" for name in named[first:last]).encode() + b"\0"
         write(len(firsts), header + b"".join(part.tobytes() for part in parts) + b"".join(flagged))
-        name = names[number[first]]
-        goes_on = int(places[start[first]]) if inside[first] else 0
-        firsts.append((name if goes_on or not first else _telling(names[number[first - 1]], name), goes_on))
+        name = _telling(named[first - 1] if first else "", named[first])
+        firsts.append((name, int(places[start[first]]) if inside[first] else 0))
     return firsts
 
 
+def _cut(names: Sequence[str], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield stretches of about the size of a file, those that little tells from what comes before."""
+    ends = np.cumsum([0, *sizes])
+    first = 0
+    while first < len(names):
+        shortest, longest = np.searchsorted(ends, ends[first] + np.array([_FILE * 3 // 4, _FILE + 1])).tolist()
+        possible = range(max(first + 1, min(shortest, longest - 1)), max(first + 2, longest))
+        after = possible[-1]
+        if after < len(names):
+            after = min(reversed(possible), key=lambda at: len(_telling(names[at - 1], names[at])))
+        yield first, after
+        first = after
+
+
 def _telling(before: str, name: str) -> str:
-    """Return as many letters of a name as tell that it comes after another."""
-    return next(name[:length] for length in range(1, len(name) + 1) if in_order(name[:length]) > in_order(before))
-
-
-def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of about the size of a file."""
-    first, total = 0, 0
-    for at, size in enumerate(sizes):
-        if total and total + size > _FILE:
-            yield first, at
-            first, total = at, 0
-        total += size
-    if sizes:
-        yield first, len(sizes)
+    """Return as many letters of a name as tell that it comes after another, or all."""
+    lengths = range(1, len(name))
+    return next((name[:length] for length in lengths if in_order(name[:length]) > in_order(before)), name)
 
 
 def varints(values: Numbers) -> tuple[Bytes, Numbers]:

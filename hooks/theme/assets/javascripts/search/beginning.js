@@ -7,7 +7,7 @@
  * @param {number} most
  */
 export async function beginning(index, letters, most) {
-  const { firsts } = index.manifest
+  const { firsts } = index
   const [first = 0] = index.partsOf(letters)
   const beyond = firsts.findIndex(word => word >= `${letters}\uffff`)
   const end = Math.max(first + 1, beyond < 0 ? firsts.length : beyond)

@@ -22,7 +22,7 @@ export function openIndex() {
  * in it; the reversed words that each file of ends begins with; how many names a file has; the frequent words, with how
  * many texts have them and of which kinds they are (a bit each); how many texts took words from a text (`lent`), and
  * whether any is dated.
- * @typedef {{ folder: string, block: number, end: number, step: number, numbers: number[], firsts: string[],
+ * @typedef {{ folder: string, block: number, end: number, step: number, numbers: number[], firsts: string,
  *     goesOn: Record<number, number>, ends: string[], names: number, lent: Record<number, number>, isDated: boolean,
  *     frequent: [word: string, texts: number, kinds: number][] }} Manifest
  */
@@ -44,6 +44,8 @@ export class Index {
     this.documents = numbers.length
     let start = 0
     this.starts = Uint32Array.from([...numbers.map(steps => (start += steps * step)), end])
+    let word = ""
+    this.firsts = (manifest.firsts.match(/[^|]+/g) ?? []).map(one => (word = word.slice(0, parseInt(one[0], 36)) + one.slice(1)))
     this.blocks = blocksOf(this.starts, manifest.block)
     frequent.forEach(([word, texts, kinds], at) => this.frequent.set(word, { code: at + 1, texts, kinds }))
     this.average = this.starts[this.documents] / Math.max(1, this.documents)
@@ -91,11 +93,11 @@ export class Index {
    * @param {string} word
    */
   partsOf(word) {
-    let last = lowest(this.manifest.firsts, word)
-    if (this.manifest.firsts[last] !== word) return last ? [last - 1] : []
-    while (this.manifest.firsts[last + 1] === word) last++
+    let last = lowest(this.firsts, word)
+    if (this.firsts[last] !== word) return last ? [last - 1] : []
+    while (this.firsts[last + 1] === word) last++
     const parts = [last]
-    while (this.manifest.goesOn[parts[0]] !== undefined && this.manifest.firsts[parts[0]] === word) parts.unshift(parts[0] - 1)
+    while (this.manifest.goesOn[parts[0]] !== undefined && this.firsts[parts[0]] === word) parts.unshift(parts[0] - 1)
     return parts
   }
 
@@ -107,7 +109,7 @@ export class Index {
    */
   async list(word, among) {
     const parts = this.partsOf(word)
-    const begins = parts.map(part => (this.manifest.firsts[part] === word ? (this.manifest.goesOn[part] ?? 0) : 0))
+    const begins = parts.map(part => (this.firsts[part] === word ? (this.manifest.goesOn[part] ?? 0) : 0))
     /** @param {number} at */
     const isNear = at => !among || among[lowest(among, Math.max(0, begins[at] - 1))] <= (begins[at + 1] ?? Infinity)
     const chosen = parts.filter((_, at) => isNear(at))
