@@ -81,11 +81,6 @@ def table(name: str) -> Remembered:
     return memory.table(name) if memory else Remembered({})
 
 
-def remembers() -> bool:
-    """Say whether anything is remembered from this build to the next."""
-    return _MEMORY.get() is not None
-
-
 def remembered(make: Callable[P, T]) -> Callable[P, T]:
     """Decorate a function whose result depends on what it is given, and on nothing else, and is never changed.
 

@@ -13,8 +13,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import numpy as np
@@ -154,13 +153,13 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
 
 
 def _by_difference(words: Sequence[str]) -> str:
-    """Return sorted words, each as how many UTF-16 units it has from the one before, in one digit to base 36, and the rest."""
-    shared = [commonprefix([before[:16], word]) for before, word in pairwise(["", *words])]
-    units = [len(one.encode("utf-16-le")) // 2 for one in shared]
-    return "|".join(
-        f"{'0123456789abcdefghijklmnopqrstuvwxyz'[n]}{word[len(one) :]}"
-        for word, one, n in zip(words, shared, units, strict=True)
-    )
+    """Return sorted words, each as how much it has from the one before, in UTF-16 units, as a digit, and the rest."""
+    told = []
+    for before, word in pairwise(["", *words]):
+        same = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(before[:16], word, strict=False))]
+        units = len("".join(same).encode("utf-16-le")) // 2
+        told.append(np.base_repr(units, 36).lower() + word[len(same) :])
+    return "|".join(told)
 
 
 def _write_texts(archive: Archive, folder: _Folder, facets: Sequence[Facet]) -> tuple[Line, list[FacetRow]]:

@@ -1,6 +1,7 @@
 // Finds the passages of texts that are nearest to a sentence, and says word by word how they differ from it. The index
 // says where most of its words stand close together; only these places are fetched.
 
+import { endOf } from "../search/joints.js"
 import { align } from "./align.js"
 
 const PROBES = 16 // words whose places say where to look, the rarest ones
@@ -197,7 +198,7 @@ const takenApart = (words, splits) =>
  * @param {string[]} sentence
  * @param {Map<string, string[]>} splits
  */
-async function wordsAs({ engine, endOf }, { words }, sentence, splits) {
+async function wordsAs({ engine }, { words }, sentence, splits) {
   const looked = await Promise.all([...new Set(sentence)].map(word => engine.index.look(word)))
   const whole = looked.filter(({ over }) => over)
   /** @type {Text["words"]} */

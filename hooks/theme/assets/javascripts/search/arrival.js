@@ -6,6 +6,7 @@ import { anchor } from "../frame/anchor.js"
 import { mark, read } from "../text/mark.js"
 import { fold } from "./fold.js"
 import { places, wordsOf } from "./joins.js"
+import { endOf } from "./joints.js"
 
 /** @typedef {import("./joins.js").Word} Word */
 
@@ -21,7 +22,7 @@ const elementOf = word => paragraphs[word.paragraph].element
  */
 function standing(wanted) {
   const phrase = fold(wanted).map(({ word }) => word)
-  if (!phrase.length || !wanted.endsWith("*")) return places(words, phrase)
+  if (!phrase.length || !wanted.endsWith("*")) return places(words, phrase, [], endOf)
   return words.flatMap(({ word }, at) => (word.startsWith(phrase[0]) ? [[at, at + 1]] : []))
 }
 

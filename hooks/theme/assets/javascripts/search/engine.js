@@ -1,6 +1,7 @@
 // The search itself: a query in, texts out, best first. Texts go by their number in the archive; a set of them is an array
 // with a 1 for each that is in it.
 
+import { fold } from "./fold.js"
 import { Forms } from "./forms.js"
 import { Phrases } from "./phrases.js"
 import { parse } from "./query.js"
@@ -71,7 +72,10 @@ export class Engine {
     }
     const similar = answer.nowhere.slice(0, 3).map(async item => ({ item, forms: await (await import("./others.js")).meant(this.forms, item) }))
     answer.similar = (await Promise.all(similar)).filter(({ forms }) => forms.length)
-    answer.names = await this.forms.names(needs, answer.similar)
+    const words = needs.flatMap(({ items: [{ item, loose }] }) => [item.words, ...loose.map(({ phrase }) => phrase)].flat())
+    const looked = await Promise.all(words.filter(word => !this.index.frequent.has(word)).map(word => this.index.look(word)))
+    const isNamed = answer.similar.length > 0 || looked.some(({ names }) => names.length) || needs.some(({ items: [{ item }] }) => item.kind === "beginning")
+    if (isNamed) answer.names = await (await import("./names.js")).namesOf(this.index, needs, answer.similar, fold)
   }
 
   /**

@@ -1,32 +1,12 @@
 // How the search gets its files: by `fetch` where there is a server; in a copy without one, as scripts that lie beside
 // them (`make offline` writes these). What can't be had is an error that is kept nowhere: the next try asks again.
 
-import { script } from "../frame/load.js"
 import { Numbers } from "./lists.js"
 
 const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src)
 export const isOffline = location.protocol === "file:"
-/** @type {Map<string, (bytes: Uint8Array<ArrayBuffer>) => void>} */
-const waiting = new Map()
-
 /** @param {string} path of a file of the search that could not be had */
 const lost = path => Object.assign(new Error(`${path} could not be had`), { isLost: true })
-
-/** The scripts of an offline copy call this with what they hold, in base64. */
-window.sourcebookFile = (name, base64) => {
-  waiting.get(name)?.(Uint8Array.from(atob(base64), sign => sign.charCodeAt(0)))
-}
-
-/**
- * @param {URL} address
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-async function bytesByScript(address) {
-  const name = decodeURIComponent(address.pathname.slice(root.pathname.length))
-  const come = new Promise(resolve => waiting.set(name, resolve))
-  await script(new URL(`${address}.js`))
-  return come
-}
 
 /**
  * @param {URL} address
@@ -51,7 +31,7 @@ async function bytesByServer(address, cache) {
  */
 export async function bytes(path, cache = "default") {
   const address = new URL(`search/index/${path}.packed`, root)
-  const got = await (isOffline ? bytesByScript(address) : bytesByServer(address, cache))
+  const got = await (isOffline ? (await import("./offline.js")).bytesByScript(address, root) : bytesByServer(address, cache))
   if (got.length && (got[0] !== 0x1f || got[1] !== 0x8b)) return got // a host has unpacked it
   try {
     return new Uint8Array(await new Response(new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer())

@@ -6,7 +6,6 @@ import { gapsIn, PARTICLE } from "./signs.js"
 const [TOGETHER, HYPHEN, APOSTROPHE, NUMBER] = [2, 4, 8, 16] // a bit for each kind of ways.js
 const ANY = TOGETHER | HYPHEN | APOSTROPHE | NUMBER
 const MOST_FORMS = 12
-const MOST_OF_A_NAME = 6 // words
 
 /** @typedef {import("./types.js").Found} Found */
 /** @typedef {import("./types.js").Item} Item */
@@ -79,48 +78,12 @@ export class Forms {
    */
   async found({ words, typed }, mode = "") {
     const ways = await this.ways({ words, typed }, mode)
-    const steps = words.map(async (word, at) => [
+    const steps = await Promise.all(words.map(async (word, at) => [
       { to: at + 1, word, kinds: await this.kinds(word, mode) },
       ...ways.filter(way => way.at === at).map(({ length, word }) => ({ to: at + length, word, kinds: ANY })),
-    ])
-    return { phrase: words, ways, ...(await this.phrases.find(await Promise.all(steps))) }
-  }
-
-  /**
-   * The names that all of a query is part of, those first that most texts name.
-   * @param {import("./types.js").Need[]} needs
-   * @param {import("./types.js").Answer["similar"]} similar
-   */
-  async names(needs, similar) {
-    if (needs.length > MOST_OF_A_NAME) return []
-    const each = await Promise.all(
-      needs.map(async ({ items: [{ item, exact, loose }] }) => {
-        const near = similar.find(one => one.item === item)?.forms ?? []
-        if (item.kind === "beginning") return exact[0].names ?? []
-        for (const words of [item.words, ...loose.map(({ phrase }) => phrase), ...near.map(form => fold(form).map(({ word }) => word))]) {
-          const found = await this.named(words)
-          if (!found || found.length) return found
-        }
-        return []
-      }),
-    )
-    const telling = each.filter(one => one !== null)
-    const numbers = telling[0]?.filter(number => telling.every(names => names.includes(number))) ?? []
-    const { names: files } = this.index.manifest
-    /** @type {[id: string, label: string, texts: number][]} */
-    const named = await Promise.all(numbers.map(async number => (await this.index.json(`names/${Math.floor(number / files)}`))[number % files]))
-    return named.filter(([, , texts]) => texts).sort((a, b) => b[2] - a[2]).map(([id, label, texts]) => ({ id, label, texts }))
-  }
-
-  /**
-   * The numbers of the names that these words are part of, or null if they tell nothing; an ending (`Kennedy’s`) doesn't count.
-   * @param {string[]} words
-   */
-  async named(words) {
-    const telling = words.filter(word => !this.index.frequent.has(word))
-    if (telling.length > MOST_OF_A_NAME) return []
-    const all = await Promise.all(telling.map(word => this.index.look(word)))
-    const each = all.filter(({ word, names }) => names.length || word.length > 1)
-    return each.length ? each[0].names.filter(number => each.every(({ names }) => names.includes(number))) : null
+    ]))
+    const found = await this.phrases.find(steps)
+    const listed = steps.map(([{ word, kinds }]) => this.phrases.isListed(word, kinds) && this.index.list(word))
+    return { phrase: words, ways, isMade: (await Promise.all(listed)).some(list => list && list.kinds), ...found }
   }
 }

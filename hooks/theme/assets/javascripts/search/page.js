@@ -2,7 +2,6 @@
 
 import { around, make, one } from "../frame/dom.js"
 import { addressOf, stateOf } from "./address.js"
-import { facetsOf, fill as fillFacets, passing } from "./facets.js"
 import { CHANGED, checkAddress, engine, isChanged, isLost, loadAnew, lost, lostForNow } from "./reach.js"
 import { entry, teller, told } from "./view.js"
 
@@ -132,13 +131,15 @@ async function look({ q, sort: by, from, to, chosen }) {
   /** @type {import("./types.js").Days | null} */
   const of = days && (await search.index.json("days"))
   const found = answer.levels.flat()
-  const facets = chosen.size || (narrowing.open && found.length > 1) ? await facetsOf(search.index) : []
+  const panel = chosen.size || (narrowing.open && found.length > 1) ? await import("./facets.js") : null
+  const facets = (await panel?.facetsOf(search.index)) ?? []
   const rows = days && of ? found.filter(days.dated(of, from, to)) : found
-  const passes = passing(facets, chosen)
+  /** @type {import("./facets.js").Passing} */
+  const passes = panel?.passing(facets, chosen) ?? new Map()
   const kept = rows.filter(row => [...passes.values()].every(passes => passes(row)))
   const order = days && of && by !== "relevance" ? days.byDay(kept, of, by) : byRelevance(kept, answer, search.index.manifest)
   const isNarrowed = kept.length < found.length
-  return { search, answer, order, isNarrowed, rows, facets, passes, chosen }
+  return { search, answer, order, isNarrowed, rows, panel, facets, passes, chosen }
 }
 
 /**
@@ -171,7 +172,8 @@ function fill(found, made, telling) {
   sorting.hidden = order.length < 2
   saving.hidden = !order.length
   nothing.hidden = order.length > 0 || !answer.query.needs.length
-  fillFacets(narrow, found)
+  if (found.panel) found.panel.fill(narrow, found)
+  else narrow.replaceChildren()
   const isMuch = isNarrowed || order.length > 1
   dates.hidden = !search.index.manifest.isDated || !isMuch
   narrowing.hidden = !narrow.childElementCount && dates.hidden && (narrowing.open || !isMuch)
@@ -204,7 +206,7 @@ narrow.addEventListener("change", event => {
   go({ ...state, chosen })
 })
 dates.addEventListener("change", () => from.checkValidity() && to.checkValidity() && go({ ...state, from: from.value.trim(), to: to.value.trim() }))
-narrowing.addEventListener("toggle", () => narrowing.open && last && !last.facets.length && show({ isMore: true }))
+narrowing.addEventListener("toggle", () => narrowing.open && last && !last.panel && show({ isMore: true }))
 sort.addEventListener("change", () => go({ ...state, sort: sort.value }))
 more.addEventListener("click", async () => {
   const before = list.childElementCount

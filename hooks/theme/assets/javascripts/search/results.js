@@ -5,7 +5,7 @@ import { Engine } from "./engine.js"
 import { page } from "./files.js"
 import { fold } from "./fold.js"
 import { openIndex } from "./index.js"
-import { endOf, places, wordsOf } from "./joins.js"
+import { places, wordsOf } from "./joins.js"
 import { lowest } from "./lists.js"
 
 const PARAGRAPHS = 3 // offered of one document
@@ -133,12 +133,13 @@ function addParagraph(paragraphs, at, [anchor, shown, offset = 0, isCutAfter = 0
  *
  * @param {Word[]} words
  * @param {Wanted[]} wanted
+ * @param {import("./joins.js").EndOf} [endOf]
  */
-function stretches(words, wanted) {
+function stretches(words, wanted, endOf) {
   /** @type {Stretch[]} */
   const found = []
   for (const one of wanted) {
-    const standing = one.standing?.(words, places) ?? places(words, one.phrase, one.ways)
+    const standing = one.standing?.(words, phrase => places(words, phrase, [], endOf)) ?? places(words, one.phrase, one.ways, endOf)
     for (const [from, to] of standing) found.push({ from, to, rank: one.rank, name: nameOf(one), isNear: one.isNear })
   }
   found.sort((a, b) => a.from - b.from || b.to - a.to)
@@ -235,11 +236,12 @@ async function result(index, row, { query, wanted }) {
   const blocks = blocksOf(index, row, wanted, isMixed)
   const end = index.blockAt(index.starts[row + 1] - 1)
   const most = blocks.length + MOST_MORE
+  const { endOf } = wanted.some(({ isMade }) => isMade) ? await import("./joints.js") : {}
   let document, found, inTitle
   for (;;) {
     document = await documentAt(index, row, blocks)
-    found = stretches(document.words, wanted)
-    inTitle = stretches(document.titleWords, wanted)
+    found = stretches(document.words, wanted, endOf)
+    inTitle = stretches(document.titleWords, wanted, endOf)
     const next = blocks[blocks.length - 1] + 1
     if (found.length || inTitle.length || next > end || blocks.length === most) break
     blocks.push(next)
@@ -327,6 +329,6 @@ export async function open() {
     ask: typed => engine.ask(typed),
     /** @type {(answer: Answer, rows: number[], isRanked: boolean) => Promise<Result[]>} */
     results: (answer, rows, isRanked) => results(engine, answer, rows, isRanked),
-    ...{ excerpt, titlePieces, address, documentAddress, documentAt, shared, page, fold, endOf },
+    ...{ excerpt, titlePieces, address, documentAddress, documentAt, shared, page, fold },
   }
 }

@@ -19,11 +19,11 @@
  * @typedef {Uint8Array} Texts
  *
  * What was found of something looked for: the sorted places after each time, and the texts; `ways` in which some of its
- * words are written as one; `isNear` where its words stand near each other, with the first place of each time (`begins`),
- * `isBeginning` where words begin with it, and then where that is so in words of a text (`standing`), and the numbers of
- * the `names` that they are part of.
- * @typedef {{ phrase: string[], ways: Way[], ends: Uint32Array, texts: Texts, isBeginning?: boolean, names?: number[], isNear?: boolean,
- *     begins?: Uint32Array, standing?: (words: Word[], places: typeof import("./joins.js").places) => [from: number, to: number][] }} Found
+ * words are written as one; `isMade` where a word of it may be made of several; `isNear` where its words stand near each
+ * other, with the first place of each time (`begins`); `isBeginning` where words begin with it, and then where that is so
+ * in words of a text (`standing`), and the numbers of the `names` that they are part of.
+ * @typedef {{ phrase: string[], ways: Way[], ends: Uint32Array, texts: Texts, isBeginning?: boolean, names?: number[],
+ *     isNear?: boolean, isMade?: boolean, begins?: Uint32Array, standing?: (words: Word[], places: (phrase: string[]) => [from: number, to: number][]) => [from: number, to: number][] }} Found
  *
  * The same with its rank: 0 for phrases, 1 as typed, 2 in other forms.
  * @typedef {Found & { rank: number }} Wanted

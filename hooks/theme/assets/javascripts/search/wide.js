@@ -46,12 +46,13 @@ export async function near({ index, forms }, { words, distance = 0 }, answer) {
   const found = windows(all.map(({ ends }) => ends.map(end => end - 1)), distance, begins)
   const ends = Uint32Array.from(found, ([, last]) => last + 1)
   /** @type {Found["standing"]} */
-  const standing = (words, places) => {
-    const each = telling.map(word => Uint32Array.from(places(words, [word]), ([at]) => at))
+  const standing = (_, places) => {
+    const each = telling.map(word => Uint32Array.from(places([word]), ([at]) => at))
     const near = windows(each, distance)
     return each.flatMap(all => [...all]).filter(at => near.some(([from, to]) => from <= at && at <= to)).map(at => [at, at + 1])
   }
-  return { phrase: telling, ways: [], isNear: true, begins: Uint32Array.from(found, ([first]) => first), ends, texts: index.texts(ends.map(end => end - 1)), standing }
+  const isMade = all.some(one => one.isMade)
+  return { phrase: telling, ways: [], isNear: true, isMade, begins: Uint32Array.from(found, ([first]) => first), ends, texts: index.texts(ends.map(end => end - 1)), standing }
 }
 
 /**

@@ -1,0 +1,46 @@
+// The names of the archive that a query may mean.
+
+const MOST_OF_A_NAME = 6 // words
+
+/** @typedef {import("./index.js").Index} Index */
+
+/**
+ * The names that all of a query is part of, those first that most texts name.
+ * @param {Index} index
+ * @param {import("./types.js").Need[]} needs
+ * @param {import("./types.js").Answer["similar"]} similar
+ * @param {typeof import("./fold.js").fold} fold
+ */
+export async function namesOf(index, needs, similar, fold) {
+  if (needs.length > MOST_OF_A_NAME) return []
+  const each = await Promise.all(
+    needs.map(async ({ items: [{ item, exact, loose }] }) => {
+      const near = similar.find(one => one.item === item)?.forms ?? []
+      if (item.kind === "beginning") return exact[0].names ?? []
+      for (const words of [item.words, ...loose.map(({ phrase }) => phrase), ...near.map(form => fold(form).map(({ word }) => word))]) {
+        const found = await known(index, words)
+        if (!found || found.length) return found
+      }
+      return []
+    }),
+  )
+  const telling = each.filter(one => one !== null)
+  const numbers = telling[0]?.filter(number => telling.every(names => names.includes(number))) ?? []
+  const { names: files } = index.manifest
+  /** @type {[id: string, label: string, texts: number][]} */
+  const named = await Promise.all(numbers.map(async number => (await index.json(`names/${Math.floor(number / files)}`))[number % files]))
+  return named.filter(([, , texts]) => texts).sort((a, b) => b[2] - a[2]).map(([id, label, texts]) => ({ id, label, texts }))
+}
+
+/**
+ * The numbers of the names that these words are part of, or null if they tell nothing; an ending (`Kennedy’s`) doesn't count.
+ * @param {Index} index
+ * @param {string[]} words
+ */
+async function known(index, words) {
+  const telling = words.filter(word => !index.frequent.has(word))
+  if (telling.length > MOST_OF_A_NAME) return []
+  const all = await Promise.all(telling.map(word => index.look(word)))
+  const each = all.filter(({ word, names }) => names.length || word.length > 1)
+  return each.length ? each[0].names.filter(number => each.every(({ names }) => names.includes(number))) : null
+}

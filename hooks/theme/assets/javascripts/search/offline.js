@@ -1,0 +1,24 @@
+// How the search gets its files in a copy without a server: as scripts that lie beside them (`make offline` writes these).
+
+import { script } from "../frame/load.js"
+
+/** @type {Map<string, (bytes: Uint8Array<ArrayBuffer>) => void>} */
+const waiting = new Map()
+
+
+/** The scripts of an offline copy call this with what they hold, in base64. */
+window.sourcebookFile = (name, base64) => {
+  waiting.get(name)?.(Uint8Array.from(atob(base64), sign => sign.charCodeAt(0)))
+}
+
+/**
+ * @param {URL} address
+ * @param {URL} root
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function bytesByScript(address, root) {
+  const name = decodeURIComponent(address.pathname.slice(root.pathname.length))
+  const come = new Promise(resolve => waiting.set(name, resolve))
+  await script(new URL(`${address}.js`))
+  return come
+}
