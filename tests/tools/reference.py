@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from sourcebook.commands import COMMANDS
+from sourcebook.commands import COMMANDS, main
 
 PAGE = Path(__file__).parents[2] / "docs/manual/reference/commands.md"
 HEAD = """# Commands
@@ -27,7 +27,8 @@ def _section(command: click.Command, path: str) -> Iterator[str]:
         for inner in command.commands.values():
             yield from _section(inner, f"{path} {inner.name}")
         return
-    context = click.Context(command, info_name=path)
+    # With the settings of the whole: a command remembers the option for help that it is first asked with.
+    context = click.Context(command, info_name=path, **main.context_settings)
     yield f"## {path.removeprefix('sourcebook ')}\n"
     yield f"    {' '.join(command.get_usage(context).removeprefix('Usage: ').split())}\n"
     yield from (f"{' '.join(part.split())}\n" for part in inspect.cleandoc(command.help or "").split("\n\n"))
