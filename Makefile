@@ -89,8 +89,8 @@ oracle: $(TEST_READY) ## Compare 20,000 random citations set by shape with the p
 	$(BIN)/python -m tests.tools.entries 20000
 
 .PHONY: test-fast
-test-fast: $(TEST_READY) ## Run the tests that need no built site, no browser, no Java and no Node: a fifth of the time of all
-	$(BIN)/python -m pytest $(PYTEST_ARGS) -m "not heavy"
+test-fast: $(TEST_READY) ## Run the tests that build no archive and need no browser, Java or Node, with fewer random examples
+	HYPOTHESIS_PROFILE=short $(BIN)/python -m pytest $(PYTEST_ARGS) -m "not heavy"
 
 .PHONY: mutants
 mutants: $(MUTANTS_READY) ## See whether a test notices when the code that keeps promises is changed (MODULES="ledger/store locks" for some)

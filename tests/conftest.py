@@ -44,8 +44,17 @@ CHROMIUM_FLAGS = [
 HEAVY_FIXTURES = {"site", "many", "build", "new_project", "browser"}
 HEAVY_TOOLS = {f"tests.tools.{name}" for name in ("scripts", "citing", "accessibility", "browser", "runtimes")}
 HEAVY_FOLDERS = {"site", "browser"}
-HEAVY_MODULES = {"test_bench", "test_faults", "test_on_dask", "test_staging", "test_texts_come_back"}
-"""Those that start programs by the dozen."""
+HEAVY_MODULES = {"test_bench", "test_faults", "test_on_dask", "test_reuse", "test_staging", "test_texts_come_back"}
+"""Those that start programs or build archives by the dozen."""
+
+
+def _is_heavy(path: Path) -> bool:
+    return path.parent.name in HEAVY_FOLDERS or path.stem in HEAVY_MODULES
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Don't even import the modules of which `make test-fast` runs no test."""
+    return (config.getoption("markexpr") == "not heavy" and _is_heavy(collection_path)) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,8 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             getattr(value, "__name__", "") for value in module.values()
         }
         fixtures = set(getattr(item, "fixturenames", ()))
-        is_heavy = item.path.parent.name in HEAVY_FOLDERS or item.path.stem in HEAVY_MODULES
-        if is_heavy or HEAVY_FIXTURES & fixtures or HEAVY_TOOLS & tools:
+        if _is_heavy(item.path) or HEAVY_FIXTURES & fixtures or HEAVY_TOOLS & tools:
             item.add_marker("heavy")
 
 

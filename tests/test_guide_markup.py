@@ -5,7 +5,7 @@ from string import ascii_lowercase
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook.direction import REMEDY
@@ -177,7 +177,6 @@ def test_addresses_that_are_listed_may_stand(address: str) -> None:
     assert faults(f"# A\n\n[a]({address})\n") == []
 
 
-@settings(max_examples=200)
 @given(
     st.text(ascii_lowercase + "+.-", min_size=1, max_size=12), st.sampled_from(["[a]({}:x)", '<a href="{}:x">a</a>'])
 )
@@ -219,7 +218,6 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_whatever_is_written_a_page_without_faults_holds_only_what_is_listed(text: str) -> None:
     import html5lib  # noqa: PLC0415  a third parser of HTML

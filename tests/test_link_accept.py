@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.link.engine import read
 from sourcebook.link.find.segments import segments
@@ -30,7 +30,6 @@ def test_words_in_marks_of_which_too_few_are_the_same_are_no_quotation(ratio: fl
     assert stands(in_marks(ratio)) is believed
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.integers(3, 40), st.integers(0, 40), st.integers(1, 2000), st.booleans())
 def test_what_is_called_a_formula_would_be_believed_by_no_rule(size: int, more: int, many: int, marks: bool) -> None:
     shared = " ".join(f"harbour{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(size))

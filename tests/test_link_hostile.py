@@ -38,14 +38,14 @@ def test_forty_reports_that_all_quote_one_are_told_of_each_other() -> None:
     assert len(also_quoted(links)) == 40 * 39 // 2
 
 
-def test_a_text_repeated_a_thousand_times_is_linked_with_one_of_them() -> None:
-    links = linked([document(f"d{n:04}", f"{RELEASE}\n\n{RELEASE[:60]}.") for n in range(1000)])
-    assert len(links) == 999
-    assert {link.source.document for link in links} == {"d0000"}
+def test_a_text_repeated_hundreds_of_times_is_linked_with_one_of_them() -> None:
+    links = linked([document(f"d{n:03}", f"{RELEASE}\n\n{RELEASE[:60]}.") for n in range(300)])
+    assert len(links) == 299
+    assert {link.source.document for link in links} == {"d000"}
 
 
 def test_identical_documents_are_one_link_however_long() -> None:
-    text = "\n\n".join(f"{own_words(number)}. “{own_words(number + 5000)},” said nobody." for number in range(2000))
+    text = "\n\n".join(f"{own_words(number)}. “{own_words(number + 5000)},” said nobody." for number in range(500))
     [link] = linked([document("a", text), document("b", text)])
     assert (link.source.exact, link.target.exact) == (text.rstrip("."), text.rstrip("."))
 
@@ -61,19 +61,19 @@ def test_a_text_inside_another_is_found_whole() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "word " * 200_000,
-        "the cat " * 60_000,
+        "word " * 50_000,
+        "the cat " * 15_000,
         "“" * 60_000,
-        '"a ' * 30_000,
-        "‘a’ " * 30_000,
-        "A. " * 60_000,
+        '"a ' * 15_000,
+        "‘a’ " * 15_000,
+        "A. " * 15_000,
         "«»„“" * 15_000,
-        "a\u00ad" * 100_000,
-        "a'" * 100_000,
-        "a-\n" * 60_000,
-        "中" * 200_000,
-        "x" * 1_000_000,
-        "." * 1_000_000,
+        "a\u00ad" * 25_000,
+        "a'" * 25_000,
+        "a-\n" * 15_000,
+        "中" * 50_000,
+        "x" * 250_000,
+        "." * 250_000,
     ],
     ids=lambda text: repr(text[:8]),
 )

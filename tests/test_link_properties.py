@@ -11,8 +11,9 @@ from sourcebook.link.judge.naming import named
 from sourcebook.model import Basis, Document, Fact, Link
 
 from tests.link_cases import document, found, linked
+from tests.tools.examples import examples
 
-FAST = settings(max_examples=60, deadline=None)
+FEWER = settings(max_examples=examples(60))
 VOCABULARY = [a + b + c for a in "bdfglmnprst" for b in ("a", "e", "i", "ou") for c in ("rn", "lt", "sk", "mp", "nd")]
 SENTENCES = st.lists(st.lists(st.sampled_from(VOCABULARY), min_size=4, max_size=20), min_size=1, max_size=8)
 HOSTILE = st.text(st.sampled_from("ab .,\n\r\t\"“”‘’'«»-\u00ad\u00a0\ufeff\u0301中é١אA1𝒳"), min_size=0, max_size=400)
@@ -46,7 +47,7 @@ def check(links: tuple[Link, ...], documents: list[Document]) -> None:
     assert len({link.id for link in links}) == len(links)
 
 
-@FAST
+@FEWER
 @given(SENTENCES, SENTENCES, st.integers(0, 2**32), st.booleans())
 def test_planted_words_come_back_where_they_were_put(
     one: list[list[str]], other: list[list[str]], seed: int, in_marks: bool
@@ -69,7 +70,7 @@ def test_planted_words_come_back_where_they_were_put(
     assert not link.differences
 
 
-@FAST
+@FEWER
 @given(st.lists(SENTENCES, min_size=2, max_size=3), st.integers(0, 2**32))
 def test_the_order_of_documents_makes_no_difference(texts: list[list[list[str]]], seed: int) -> None:
     shared = " ".join(VOCABULARY[:30])
@@ -81,14 +82,14 @@ def test_the_order_of_documents_makes_no_difference(texts: list[list[list[str]]]
     assert one.unsourced == other.unsourced
 
 
-@FAST
+@FEWER
 @given(SENTENCES, SENTENCES)
 def test_texts_with_nothing_in_common_have_no_link(one: list[list[str]], other: list[list[str]]) -> None:
     changed = [[word[::-1] + "o" for word in words] for words in other]
     assert linked([document("a", prose(one)), document("b", prose(changed))]) == ()
 
 
-@FAST
+@FEWER
 @given(st.lists(HOSTILE, min_size=1, max_size=4))
 def test_whatever_the_text_offsets_cut_the_exact_words(texts: list[str]) -> None:
     documents = [document(f"d{n}", text) for n, text in enumerate(texts)]
@@ -100,7 +101,7 @@ def test_whatever_the_text_offsets_cut_the_exact_words(texts: list[str]) -> None
         assert text[quotation.start : quotation.end] == quotation.exact
 
 
-@FAST
+@FEWER
 @given(SENTENCES, st.integers(0, 2**32))
 def test_an_edited_copy_is_linked_with_its_differences(sentences: list[list[str]], seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
@@ -119,7 +120,7 @@ def test_an_edited_copy_is_linked_with_its_differences(sentences: list[list[str]
     assert {difference.type for difference in link.differences} <= {"replace", "insert"}
 
 
-@FAST
+@FEWER
 @given(st.sampled_from(["Kiss", "O’Neill", "Işık"]), st.data())
 def test_a_name_is_met_however_its_letters_are_written(name: str, data: st.DataObject) -> None:
     signs = [data.draw(st.sampled_from(WRITTEN.get(sign, sign))) for sign in name.lower().replace("’", "")]
@@ -129,7 +130,7 @@ def test_a_name_is_met_however_its_letters_are_written(name: str, data: st.DataO
     assert met == ({"publisher": (7, 7 + len(word))} if any(map(str.isupper, signs)) else {})
 
 
-@FAST
+@FEWER
 @given(st.lists(st.integers(0, 2**64 - 1)), st.sets(st.integers(0, 2**64 - 1)), st.lists(st.integers(0, 9)))
 def test_keys_that_are_known_are_told_however_many_are(others: list[int], known: set[int], turns: list[int]) -> None:
     keys = others + [sorted(known)[turn] for turn in turns if turn < len(known)]

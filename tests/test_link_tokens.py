@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.text import tokens
 from sourcebook.text.tokens import Vocabulary, fold, sorted_together, tokenise, words_of
@@ -35,7 +35,6 @@ def test_words_are_folded_so_that_spellings_of_one_are_one(text: str, words: lis
     assert words_of(text) == words
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from("aAbB.'’-\n\r \u00ad\u0301中é1_“𝒳\ufeff"), max_size=80))
 def test_each_word_is_cut_by_its_offsets_and_stands_after_the_one_before(text: str) -> None:
     vocabulary = Vocabulary()
@@ -46,7 +45,6 @@ def test_each_word_is_cut_by_its_offsets_and_stands_after_the_one_before(text: s
     assert (found.ends[:-1] <= found.starts[1:]).all()
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from("aAbB.'’-\n\r     \u00ad\u0301中é1,_“[]\ufeff"), max_size=80), st.integers(1, 9))
 def test_a_long_text_is_cut_in_pieces_into_the_same_words(text: str, piece: int) -> None:
     whole, words = tokenise(text, Vocabulary()), Vocabulary()
@@ -58,7 +56,6 @@ def test_a_long_text_is_cut_in_pieces_into_the_same_words(text: str, piece: int)
     ]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from("aBUS129.,’' -“…\n\t"), max_size=40))
 def test_a_text_of_usual_signs_is_cut_as_one_with_others(text: str) -> None:
     assert ["é", *words_of(text)] == words_of(f"é {text}")

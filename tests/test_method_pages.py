@@ -16,6 +16,8 @@ from sourcebook.vocabulary.quotation_marks import PAIRS
 
 ROOT = Path(__file__).parents[1]
 CODE = {path: path.read_text(encoding="utf-8") for path in (ROOT / "hooks" / "sourcebook").rglob("*.py")}
+ASKED = {path: {*re.findall(r"\bRULES\.(\w+)", code)} for path, code in CODE.items()}
+"""The rules that each module asks for."""
 SCRIPTS = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "hooks" / "theme").rglob("*.js"))
 TABLES = ((rules.Rules, rules.RULES, "link"), (related.RelatedRules, related.RULES, "derive"))
 FIELDS = [(table, field.name, part) for table, _, part in TABLES for field in fields(table)]
@@ -23,7 +25,7 @@ FIELDS = [(table, field.name, part) for table, _, part in TABLES for field in fi
 
 @pytest.mark.parametrize(("table", "name", "part"), FIELDS, ids=[name for _, name, _ in FIELDS])
 def test_every_rule_is_asked_for_by_the_code_that_it_is_of(table: type, name: str, part: str) -> None:
-    asked = [path for path, code in CODE.items() if re.search(rf"\bRULES\.{name}\b", code)]
+    asked = [path for path, names in ASKED.items() if name in names]
     rooms = {path.relative_to(ROOT / "hooks" / "sourcebook").parts[0] for path in asked}
     assert rooms & {part, "spread.py"}, "spread.py deals the texts of an archive out to the steps that link them"
 

@@ -22,6 +22,7 @@ from sourcebook.problems import ArchiveError, Findings
 from sourcebook.spread import links_in_parts
 
 from tests.link_cases import CASES, document, read_case
+from tests.tools.examples import examples
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 LETTER = "Every inspection of the bridge last winter found the same corrosion in the eastern cables"
@@ -94,7 +95,7 @@ SENTENCE = st.lists(st.sampled_from(WORDS), min_size=6, max_size=14).map(lambda 
 HOSTILE = st.text(st.sampled_from('ab .,\n\r\t"“”‘’«»-\u00ad\ufeff中אA1𝒳\u2028\x85'), max_size=60)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12))
 @given(
     st.lists(SENTENCE, min_size=1, max_size=4),
     st.lists(st.lists(st.one_of(st.integers(0, 3), SENTENCE, HOSTILE), max_size=6), min_size=2, max_size=7),

@@ -54,6 +54,12 @@ class Import:
 
 
 @cache
+def parsed(path: Path) -> ast.Module:
+    """Return the tree of a module, which no test changes."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(library: Path = LIBRARY) -> tuple[Import, ...]:
     """Return every import within the library, also those within functions and for types alone."""
     return tuple(_imports(library))
@@ -63,7 +69,7 @@ def _imports(library: Path) -> Iterator[Import]:
     modules = {_module(path, library) for path in library.rglob("*.py")}
     for path in sorted(library.rglob("*.py")):
         source = _module(path, library)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             for name in _imported(node, modules):
                 yield Import(path, node.lineno, _part(source), _part(name), name, source)  # type: ignore[attr-defined]
 
@@ -132,7 +138,7 @@ def state(path: Path) -> list[str]:
     What a `ContextVar` holds belongs to a context, and what is made once and for all, as `functools.cache` does, is no
     state: neither is told.
     """
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     modules = {
         alias.asname or alias.name.partition(".")[0]
         for n in tree.body
@@ -195,7 +201,7 @@ def _about(part: str, library: Path) -> str:
         alone = sorted(path.stem for path in library.glob("*.py") if not path.stem.startswith("__"))
         return ", ".join(f"`{name}`" for name in alone if _part(f"sourcebook.{name}") == "ground")
     path = library / part / "__init__.py" if (library / part).is_dir() else library / f"{part}.py"
-    first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n", 1)[0]
+    first = (ast.get_docstring(parsed(path)) or "").split("\n", 1)[0]
     words = re.sub(r"^[\w ]+: ", "", first)
     return words[:1].upper() + words[1:].rstrip(".")
 
