@@ -5,14 +5,22 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from sourcebook.check.site import SAMPLE
 from sourcebook.derive import related
 from sourcebook.link import rules
 from sourcebook.link.judge.references import _ENOUGH
+from sourcebook.model.link import LARGEST_PAIRED
 from sourcebook.model.rules import thresholds
+from sourcebook.render.base.listing import PAGE
 from sourcebook.render.base.verdicts import NEARLY
+from sourcebook.render.time.calendar import YEARS
+from sourcebook.render.time.timeline import MOST_ROWS
 from sourcebook.text.stop_words import LANGUAGES, STOP_WORDS
+from sourcebook.visibility.leaks import RUN
+from sourcebook.vocabulary.citable import FINGERPRINT
 from sourcebook.vocabulary.link_kinds import REASONS
 from sourcebook.vocabulary.quotation_marks import PAIRS
+from sourcebook.vocabulary.styles import STYLES
 
 ROOT = Path(__file__).parents[1]
 CODE = {path: path.read_text(encoding="utf-8") for path in (ROOT / "hooks" / "sourcebook").rglob("*.py")}
@@ -57,6 +65,21 @@ def test_the_built_page_counts_the_words_without_content(site: Path) -> None:
 
 
 IN_PROSE = {
+    ("citing.md", "the first twelve digits of the text’s SHA-256"): FINGERPRINT == 12,
+    ("citing.md", "“para. 8, archive numbering” (MLA: “par. 8”, OSCOLA: “para 8”)"): (
+        [style.paragraph[0] for style in STYLES] == ["para.", "para.", "par.", "para"]
+    ),
+    ("letter-for-letter.md", "Up to a hundred documents, every page is read"): SAMPLE == 100,
+    ("links.md", "A passage in more than twenty texts is one entry"): LARGEST_PAIRED == 20,
+    ("links.md", "at the head or foot of four texts or more"): rules.RULES.furniture_anywhere == 4,
+    ("links.md", "Where a line stands in twenty texts and more"): rules.RULES.repeated_documents == 20,
+    ("names.md", "after about a hundred entries"): PAGE == 100,
+    ("names.md", "Archives of more than forty texts have a row for each year"): MOST_ROWS == 40,
+    ("names.md", "those of more than forty years, a row for each decade"): YEARS == 40,
+    ("rights.md", "for eight of its words in a row"): RUN == 8,
+    ("searching.md", "words that begin with these letters, three at least"): "const SHORTEST_BEGINNING = 3 " in SCRIPTS,
+    ("searching.md", "at least six in ten of the sentence’s words"): "const NEAR = 0.6 " in SCRIPTS,
+    ("searching.md", "with one letter wrong"): "letters.length > 5 ? 2 : 1" in SCRIPTS,
     ("links.md", "`“…”`, `„…“`, `«…»`, `「…」` and forty more"): (len(PAIRS) - 4) // 10 == 4,
     ("links.md", "fewer than four in five words agree"): NEARLY == 4 / 5,
     ("searching.md", "200 texts or more"): "const ENOUGH = 200 " in SCRIPTS,

@@ -244,7 +244,7 @@ def in_sentence(label: str) -> str:
 
 def capital(words: str) -> str:
     """Return words as a sentence begins."""
-    return words[:1].upper() + words[1:]
+    return words[:1].title() + words[1:]
 
 
 def quoted(words: str) -> str:

@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+from sourcebook.scripts import main_script
 from sourcebook.vocabulary.citable import CslItem, Entry, csl_item
+from sourcebook.vocabulary.languages import UNKNOWN
 from sourcebook.vocabulary.styles import Style
 from sourcebook.wording import gettext, spoken
 
@@ -33,8 +35,18 @@ def item_for(style: Style, entry: Entry) -> CslItem:
     The full stop of a title that is a sentence goes: the styles set marks of their own there, and the processor keeps
     the title's instead. That of an abbreviation stays.
     """
-    item = csl_item(entry)
+    language = language_of_title(entry)
+    item = csl_item(entry) | ({"language": language} if language else {})
     return style.adapt(item | {"title": END_OF_SENTENCE.sub("", item["title"])}, entry)
+
+
+def language_of_title(entry: Entry) -> str:
+    """Return the language of a title, by which a style knows whether to set capitals as English does.
+
+    Nothing where none is known, which is taken for English, but for a title in other letters than English has.
+    """
+    is_other = not entry.languages and main_script(entry.title) not in {"", "LATIN"}
+    return UNKNOWN if is_other else "".join(entry.languages[:1])
 
 
 END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$")

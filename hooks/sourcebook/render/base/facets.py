@@ -64,7 +64,7 @@ class FacetValue:
         if not self.is_stated:
             return ""
         if not self.facet.is_of_time:
-            return self.label[:1].upper()
+            return self.label[:1].title()
         year, _, era = self.label.partition(" ")
         return " ".join(filter(None, (decade(int(year) // 10 * 10), era)))
 

@@ -44,7 +44,7 @@ def _list_parts(naming: Naming) -> list[ListPage[Name]]:
 
 
 def _heading(name: Name, count: int) -> tuple[str, str]:
-    type_, letter = TYPES[name.type], as_sorted(name.label)[:1].upper() if count > PAGE else ""
+    type_, letter = TYPES[name.type], as_sorted(name.label)[:1].title() if count > PAGE else ""
     many = capital(gettext(type_.many))
     if not letter:
         return many, type_.many
