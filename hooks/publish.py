@@ -51,7 +51,7 @@ GENERATOR = MkDocsConfig.__module__.partition(".")[0]
 log = logging.getLogger(f"{GENERATOR}.sourcebook")
 
 SHARED = "assets/images/share.png"
-"""What other sites show beside a link to any page: a picture without words."""
+"""What other sites show beside a link to any page of a site with an address: a picture without words."""
 ASSETS = "assets/"
 """What the theme that we build upon has here is asked for by no page of ours, and left out."""
 _GARBAGE = 50_000
@@ -107,11 +107,11 @@ class Events:
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the archive's pages, those that any archive has, the empty ones that become frames, and our assets."""
+        asked_for = {config.theme["favicon"], *([SHARED] if config.site_url else ())}
         for file in list(files):
             is_theirs = file.src_uri.startswith(ASSETS) and file.src_dir in config.theme.dirs
-            if (is_theirs and file.src_uri not in _images(config)) or (
-                file.abs_src_path and is_our_page(Path(file.abs_src_path))
-            ):
+            is_ours = bool(file.abs_src_path) and is_our_page(Path(str(file.abs_src_path)))
+            if is_ours or (is_theirs and file.src_uri not in asked_for):
                 files.remove(file)
         for uri, content in self._build.assets():
             files.append(File.generated(config, uri, content=content))
@@ -280,11 +280,6 @@ def _cache(config: MkDocsConfig) -> Path | None:
     except OSError:
         return None
     return folder if os.access(folder, os.W_OK) else None
-
-
-def _images(config: MkDocsConfig) -> tuple[str, ...]:
-    """Return the theme's images that pages ask for; only where a site has an address, what others show of its pages."""
-    return (str(config.theme["favicon"]), *([SHARED] if config.site_url else []))
 
 
 def _is_in_english(page: Page) -> bool:

@@ -148,7 +148,6 @@ def _shortened(words: list[str]) -> str:
 
 
 def _links(site: Path) -> dict[tuple[Any, ...], dict[str, Any]]:
-    """Return the links of a site by their ends."""
     file = site / addresses.LINKS_JSON
     with _told(file):
         links = json.loads(file.read_bytes())["links"] if file.is_file() else []

@@ -46,12 +46,10 @@ class Kept:
 
 def _values(citation: Citation) -> dict[str, Any]:
     """Return a citation as JSON has it: `asdict` takes ten times as long."""
-    runs, pinpoint = ([_run_values(run) for run in part] for part in (citation.runs, citation.pinpoint))
+    runs, pinpoint = (
+        [{name: getattr(run, name) for name in _OF_RUNS} for run in part] for part in (citation.runs, citation.pinpoint)
+    )
     return {name: getattr(citation, name) for name in _OF_CITATIONS} | {"runs": runs, "pinpoint": pinpoint}
-
-
-def _run_values(run: Run) -> dict[str, Any]:
-    return {name: getattr(run, name) for name in _OF_RUNS}
 
 
 _OF_CITATIONS, _OF_RUNS = ([field.name for field in fields(kind)] for kind in (Citation, Run))

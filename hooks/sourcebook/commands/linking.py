@@ -76,7 +76,6 @@ def links(folder: str, output: Path, cache: Path | None, on: str | None, parts: 
 
 @contextmanager
 def _found(folder: str, cache: Path | None, on: str | None, parts: int, told: Progress) -> Iterator[FoundLinks]:
-    """Yield the links: found in this process, or on a cluster."""
     label = folder.rstrip("/")
     if on is None:
         yield find_links(Path(folder), label, cache, told)

@@ -69,7 +69,6 @@ def correct(document: str, how: How, reason: str) -> None:
 
 
 def _texts(work: Workspace, promise: Promise) -> tuple[Source, Source]:
-    """Return the current text and the one that corrects it."""
     if promise.is_withdrawn:
         what, remedy = f"{promise.id} is withdrawn", f"Restore it first: sourcebook restore {promise.id} --reason '…'"
         raise refusal(work.history.ledger.file, what, remedy)

@@ -54,6 +54,5 @@ def _letters(text: str) -> str:
 
 @remembered
 def _seen(document: Document) -> bytes:
-    """Return a digest of what is seen of a text."""
     seen = _letters(unicodedata.normalize("NFC", document.source.text).translate(_UNSEEN))
     return hashlib.sha256(seen.encode()).digest()

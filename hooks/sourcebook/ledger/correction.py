@@ -5,7 +5,7 @@ get new ones. Merged paragraphs stand at the anchor of the first of them, and th
 given to other words: `p7a` stands after `p7`, whether it is taken or gone.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, product
 
@@ -80,14 +80,10 @@ class _Names:
     def after(self, anchor: str) -> str:
         """Return a new anchor for a paragraph after `anchor`, or for a part of it: p7a, p7b, …, p7aa."""
         base = anchor.rstrip(_LETTERS)
-        name = next(name for letters in _suffixes() if (name := base + letters) not in self._used)
+        suffixes = ("".join(letters) for length in count(1) for letters in product(_LETTERS, repeat=length))
+        name = next(name for suffix in suffixes if (name := base + suffix) not in self._used)
         self._used.add(name)
         return name
-
-
-def _suffixes() -> Iterator[str]:
-    for length in count(1):
-        yield from map("".join, product(_LETTERS, repeat=length))
 
 
 def as_given(anchor: str) -> tuple[int, int, str]:

@@ -143,7 +143,6 @@ def is_one_line(text: str) -> bool:
 
 
 def _is_text(holds: _Check, value: object) -> object:
-    """Say whether a value is a text of which something holds."""
     return isinstance(value, str) and holds(value)
 
 

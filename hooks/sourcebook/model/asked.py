@@ -53,7 +53,6 @@ class Table(Mapping[K, V]):
         self.name, self.inner = name, inner
 
     def __getitem__(self, key: K) -> V:
-        """Return what belongs to a key."""
         _note((self.name, key))
         return self.inner[key]
 
@@ -63,16 +62,13 @@ class Table(Mapping[K, V]):
         return self.inner.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        """Say whether there is such a key."""
         _note((self.name, key))
         return key in self.inner
 
     def __iter__(self) -> Iterator[K]:
-        """Yield the keys."""
         return iter(self._whole())
 
     def __len__(self) -> int:
-        """Return how many keys there are."""
         return len(self._whole())
 
     def keys(self) -> KeysView[K]:
@@ -117,7 +113,6 @@ class asked(Generic[T]):  # noqa: N801  a decorator, as `property` is
         self.__doc__ = make.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
-        """Learn what it is called."""
         self._name = name
         self._question = f"{owner.__name__}.{name}"
 
@@ -127,7 +122,6 @@ class asked(Generic[T]):  # noqa: N801  a decorator, as `property` is
     def __get__(self, instance: object, owner: type) -> T: ...
 
     def __get__(self, instance: object | None, owner: type) -> asked[T] | T:
-        """Return it, derived at the first time."""
         if instance is None:
             return self
         kept = instance.__dict__
@@ -152,11 +146,9 @@ class asked_for_each(Generic[K, V]):  # noqa: N801
         self.__doc__ = make.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
-        """Learn what it is called."""
         self._asked.__set_name__(owner, name)
 
     def __get__(self, instance: object, owner: type) -> Mapping[K, V]:
-        """Return the mapping."""
         return self._asked.__get__(instance, owner)
 
 

@@ -140,7 +140,7 @@ class Reuse:
             return None
         for file, known in part.sums.items():
             self._writing.leave(file, known)
-        return [(file, partial(_content, f"{before.site}/{file}")) for file in part.sums]
+        return [(file, (before.site / file).read_bytes) for file in part.sums]
 
     def _key(self, draft: Draft[File], given: bytes, questions: tuple[Question, ...]) -> str:
         key = hashlib.sha256(f"{self._base}\0{draft.name}\0".encode() + given)
@@ -154,11 +154,6 @@ class Reuse:
 def _stamp(path: str) -> Stamp:
     told = os.stat(path, follow_symlinks=False)  # noqa: PTH116  ten thousand times
     return told.st_ino, told.st_size, told.st_mtime_ns
-
-
-def _content(path: str) -> bytes:
-    with open(path, "rb") as opened:  # noqa: PTH123
-        return opened.read()
 
 
 def _keep(file: Path, made: Made) -> None:

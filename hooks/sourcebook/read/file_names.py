@@ -182,7 +182,6 @@ def not_on_windows(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def _on_windows(name: str, *, is_folder: bool = False) -> str:
-    """Return a name as Windows can have it."""
     better = "".join("-" if character in NOT_ON_WINDOWS else character for character in name)
     if is_folder:
         better = better.rstrip(" .") or "folder"

@@ -62,7 +62,6 @@ def _edits(texts: Sequence[str], tokens: Sequence[Tokens], number: int) -> list[
 
 
 def _is_joined(tokens: Tokens, word: int) -> bool:
-    """Say whether nothing stands between a word and the next."""
     return bool(tokens.ends[word] == tokens.starts[word + 1])
 
 

@@ -58,7 +58,6 @@ def lexicon(words: Sequence[str], texts: Sequence[Numbers] = ()) -> Lexicon:
 
 
 def _looked_up(words: Sequence[str]) -> Lexicon:
-    """Return what is known of words by themselves."""
     known = [_known(word) for word in words]
     quarters, content, time = zip(*known, strict=True) if known else ((), (), ())
     stop = np.zeros((len(words), len(LANGUAGES)), dtype=np.bool_)

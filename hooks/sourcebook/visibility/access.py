@@ -3,7 +3,7 @@
 What may not be shown is taken out here, before any other step sees it: no page, link, search or file can hold it then.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -95,7 +95,8 @@ def notes(history: History, holdings: Sequence[Holding]) -> Iterator[Problem]:
     if not history.ledger.exists:
         yield Problem(file, 0, "there is no ledger yet, so no address is promised", "sourcebook record begins one")
     elif recordable := [id for id in new if id not in closed]:
-        what = f"{_count(recordable)} not recorded yet, and not promised: {named(recordable)}"
+        count = "1 document is" if len(recordable) == 1 else f"{len(recordable):,} documents are"
+        what = f"{count} not recorded yet, and not promised: {named(recordable)}"
         yield Problem(file, 0, what, "Record with: sourcebook record")
     for id, promise in {**history.promises, **history.former()}.items():
         if is_device(id):
@@ -105,7 +106,3 @@ def notes(history: History, holdings: Sequence[Holding]) -> Iterator[Problem]:
         if holding.id in closed and holding.withheld:
             what = f"the text of {holding.id} is not published before {holding.withheld.day}"
             yield Problem(file.rpartition("/")[0], 0, what, "Build again on that day")
-
-
-def _count(ids: Collection[str]) -> str:
-    return "1 document is" if len(ids) == 1 else f"{len(ids):,} documents are"

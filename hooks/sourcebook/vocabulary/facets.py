@@ -120,7 +120,6 @@ def _languages(_: Archive, document: Document) -> tuple[str, ...]:
 
 
 def _names(archive: Archive, document: Document) -> tuple[str, ...]:
-    """Return the names that a text names, each once."""
     mentions = archive.mentions_in.get(document.id, ())
     return tuple(dict.fromkeys(archive.name_labels[mention.name] for mention in mentions))
 

@@ -26,7 +26,6 @@ class SecondLine:
     """The text's first words of its own, for quotation marks to be put around; nothing where the title is enough."""
 
     def __bool__(self) -> bool:
-        """Whether there is anything to show."""
         return bool(self.addressee or self.begins)
 
 

@@ -31,7 +31,6 @@ class Compared:
     """The pairs of an archive's documents that share words."""
 
     def __init__(self, archive: Archive) -> None:
-        """Look everything up in this archive."""
         self.archive = archive
         self.places = Places(archive)
 

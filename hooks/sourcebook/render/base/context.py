@@ -19,7 +19,6 @@ class Context:
     """An archive that notes what it is asked, with what is derived from it for pages."""
 
     def __init__(self, archive: Archive) -> None:
-        """Look everything up in this archive."""
         self.archive = watched(archive)
         self.names = Names(self.archive)
         self.compared = Compared(self.archive)

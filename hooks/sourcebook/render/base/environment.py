@@ -67,7 +67,6 @@ def _pieces(said: str, variables: Mapping[str, nodes.Expr]) -> Iterator[nodes.Ex
 
 
 def _list(joined: str, words: Sequence[str]) -> Markup:
-    """Return words, or links, as a list in a sentence."""
     *before, last = map(escape, words)
     return marked(joined, words=escape(comma()).join(before), last=last) if before else last
 

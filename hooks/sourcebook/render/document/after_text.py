@@ -142,7 +142,6 @@ def _summed_up(document: Document, links: list[Link], most: int) -> str:
 
 
 def _why(link: Link) -> tuple[str, str]:
-    """Return what is said of a link in a word, and why."""
     added = link.rule.startswith("added: ")
     why = gettext("a curator added it: {reason}", reason=reason(link.rule)) if added else reason(link.rule)
     return gettext("quoted") if KINDS[link.kind].in_marks else gettext("reused"), why

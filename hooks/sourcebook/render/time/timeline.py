@@ -98,7 +98,6 @@ def _known(states: Mapping[str, int]) -> str:
 
 
 def _signs(entries: Sequence[TimelineEntry], found: Sequence[Arc]) -> frozenset[str]:
-    """Return which signs the picture has, for its legend."""
     signs = {arc.kind for arc in found}
     for one in entries:
         is_closed = one.first is not None and one.last is not None
