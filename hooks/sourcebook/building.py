@@ -8,12 +8,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 from wsgiref.types import WSGIApplication
 
 from jinja2 import Environment
-from markupsafe import escape
 
 from sourcebook import addresses, pipeline, remembered
 from sourcebook.pipeline.curation import Curation
@@ -28,16 +28,8 @@ from sourcebook.read.guide_markup import check_own_page
 from sourcebook.render.base.environment import Translated, keep_compiled
 from sourcebook.render.base.navigation import empty_sections
 from sourcebook.render.base.shell import Shell
-from sourcebook.render.browse.catalogue import catalogue_start
-from sourcebook.render.browse.facet_pages import facets_start
-from sourcebook.render.browse.home import home
-from sourcebook.render.browse.names import names_start
-from sourcebook.render.browse.passages import passages_start
 from sourcebook.render.head.policy import content_policy
-from sourcebook.render.prose.about import contact, copies, in_english, link_rules, made_from
-from sourcebook.render.prose.guide import guide_content, guide_file, guide_nav
-from sourcebook.render.prose.search import check_page, search_page
-from sourcebook.render.time.timeline import timeline_start
+from sourcebook.render.prose.written import guide_file, guide_nav, written_content
 from sourcebook.wording import catalogues, gettext, spoken
 
 GUIDE = "guide/index.md"
@@ -48,21 +40,6 @@ SECTIONS = (SECTION, "passages/index.md", "names/index.md", "timeline/index.md",
 """Pages of the navigation that pages of ours stand under."""
 MANUAL = "manual/"
 """The manual of Sourcebook itself, which is no part of an archive."""
-FRAGMENTS: dict[str, Callable[..., object]] = {
-    "index.md": home,
-    SECTION: catalogue_start,
-    "search.md": search_page,
-    "check.md": check_page,
-    "passages/index.md": passages_start,
-    "names/index.md": names_start,
-    "timeline/index.md": timeline_start,
-    "by/index.md": facets_start,
-    "about/links.md": link_rules,
-    "about/index.md": made_from,
-    "about/addresses.md": copies,
-    "about/rights.md": contact,
-}
-"""Pages on which a part made from the archive follows what people wrote, and what makes it."""
 DEEPEST = 5
 """Folders below the site's root in which a page of ours stands, at most: `/by/kind/letter/page/2/`."""
 _UP = re.compile(rf'(?<!content)(?<!title)="(?:\.\./){{{DEEPEST - 1}}}\.\.')
@@ -124,6 +101,8 @@ class Build:
         self.folder = self._staging.folder
         """Where the site is written."""
         self.warnings = list(readable(warnings))
+        self.content = partial(written_content, self.archive)
+        """Returns what stands on a page that people wrote."""
 
     def nav(self, nav: list[Any]) -> list[Any]:
         """Return a navigation in the language of the pages, with the archive's editorial pages in their place."""
@@ -185,25 +164,6 @@ class Build:
         env.globals["content_policy"] = lambda: policy
         env.globals["asset"] = {asset.name: asset.address for asset in self._assets}.__getitem__
         env.globals["is_empty"] = empty_sections(self.archive).__contains__
-
-    def content(self, uri: str, html: str, title: str, *, is_english: bool) -> str:
-        """Return what stands on a page that people wrote, with what is made from the archive after it.
-
-        Args:
-            uri: the file that it is to the generator.
-            html: what was made of the Markdown.
-            title: the page's, in the language of the others.
-            is_english: it is one of ours that nobody has put into that language; then it is said to be English.
-        """
-        for page in self.archive.guide:
-            if guide_file(page) == uri:
-                return guide_content(self.archive, page, html)
-        if is_english and "</h1>" in html:
-            words = html.partition("</h1>")[2].strip()
-            said = f'<p class="fine">{in_english()}</p>\n<div lang="en" dir="ltr">{words}</div>\n' if words else ""
-            html = f"<h1>{escape(title)}</h1>\n{said}"
-        fragment = FRAGMENTS.get(uri)
-        return html + str(fragment(self.archive)) if fragment else html  # no Markup: it would be escaped
 
     def write(self) -> None:
         """Write the archive beside the pages that the generator has written, and check the whole site against it.

@@ -1,0 +1,87 @@
+"""Pages that people write, once they are rendered: links to documents are put in place, and ours follows theirs."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from markupsafe import escape
+
+from sourcebook import addresses
+from sourcebook.model import Archive, GuidePage
+from sourcebook.render.browse.catalogue import catalogue_start
+from sourcebook.render.browse.facet_pages import facets_start
+from sourcebook.render.browse.home import home
+from sourcebook.render.browse.names import names_start
+from sourcebook.render.browse.passages import passages_start
+from sourcebook.render.prose.about import contact, copies, in_english, link_rules, made_from
+from sourcebook.render.prose.search import check_page, search_page
+from sourcebook.render.time.timeline import timeline_start
+from sourcebook.wording import gettext
+
+_POINTER = re.compile(r'(<a\b[^>]*?) href="doc:[^"]*"')
+FRAGMENTS: dict[str, Callable[..., object]] = {
+    "index.md": home,
+    "documents/index.md": catalogue_start,
+    "search.md": search_page,
+    "check.md": check_page,
+    "passages/index.md": passages_start,
+    "names/index.md": names_start,
+    "timeline/index.md": timeline_start,
+    "by/index.md": facets_start,
+    "about/links.md": link_rules,
+    "about/index.md": made_from,
+    "about/addresses.md": copies,
+    "about/rights.md": contact,
+}
+"""Pages on which a part made from the archive follows what people wrote, and what makes it."""
+Nav = list["str | dict[str, str | Nav]"]
+
+
+def guide_nav(pages: Sequence[GuidePage]) -> Nav:
+    """Return the navigation's entry for editorial pages: one section, which begins with index.md where there is one."""
+    first = sorted(pages, key=lambda page: page.name != "index")
+    return [{gettext("Guide"): [guide_file(page) for page in first]}] if pages else []
+
+
+def guide_file(page: GuidePage) -> str:
+    """Return the file that a page is to the site's generator."""
+    return f"{addresses.GUIDE}{page.name}.md"
+
+
+def written_content(archive: Archive, uri: str, html: str, title: str, *, is_english: bool) -> str:
+    """Return what stands on a page that people wrote, with what is made from the archive after it.
+
+    Args:
+        archive: what it is made from.
+        uri: the file that the page is to the generator.
+        html: what was made of the Markdown.
+        title: the page's, in the language of the others.
+        is_english: it is one of ours that nobody has put into that language; then it is said to be English.
+    """
+    for page in archive.guide:
+        if guide_file(page) == uri:
+            return _guide_content(archive, page, html)
+    if is_english and "</h1>" in html:
+        words = html.partition("</h1>")[2].strip()
+        said = f'<p class="fine">{in_english()}</p>\n<div lang="en" dir="ltr">{words}</div>\n' if words else ""
+        html = f"<h1>{escape(title)}</h1>\n{said}"
+    fragment = FRAGMENTS.get(uri)
+    return html + str(fragment(archive)) if fragment else html  # no Markup: it would be escaped
+
+
+def _guide_content(archive: Archive, page: GuidePage, html: str) -> str:
+    """Return a rendered page with each link to a document in place, and its anchor: the way back leads there.
+
+    A pointer that was not found when the archive was read keeps its `doc:`, which the check of the site tells.
+    """
+    address = addresses.guide(page.name)
+    pointers = iter(sorted((n for n in archive.links if n.target.page == address), key=lambda link: link.target.start))
+
+    def placed(match: re.Match[str]) -> str:
+        link = next(pointers, None)
+        if link is None:
+            return match[0]
+        anchor = link.source.paragraphs[0] if link.source.paragraphs else ""
+        href = addresses.relative_url(address, addresses.document(link.source.document), anchor)
+        return f'{match[1]} class="at" id="at-{link.id}" href="{escape(href)}"'
+
+    return _POINTER.sub(placed, html)
