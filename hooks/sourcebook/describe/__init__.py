@@ -1,6 +1,7 @@
 """Describe: a source and its sidecar in, a document out: a basis for every value, a role for every marked span."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.curated.publication import PUBLISH
@@ -8,10 +9,11 @@ from sourcebook.describe.desk import SidecarDesk
 from sourcebook.describe.facts import Facts, read_facts
 from sourcebook.describe.roles import read_roles
 from sourcebook.describe.titles import file_name, first_line
-from sourcebook.describe.versions import describe_version
 from sourcebook.model import About, Basis, Document, Fact, Role, Sidecar, Source
 from sourcebook.model.document import DEFAULT
+from sourcebook.model.holdings import Version
 from sourcebook.problems import Findings
+from sourcebook.text.words import Words
 from sourcebook.vocabulary.fields import fields_of
 from sourcebook.vocabulary.values import LINES, TEXT
 
@@ -72,3 +74,31 @@ def _defaults(about: About) -> Facts:
     note = f"{DEFAULT}: {about.rights_note}" if about.rights_note else DEFAULT
     given = (("language", about.language, DEFAULT), ("rights", about.rights, note))
     return {name: (Fact(name, value, Basis.EDITOR, note),) for name, value, note in given if value}
+
+
+def describe_version(document: Document, version: Version) -> Document:
+    """Return the record of a version of a document's text.
+
+    Returns:
+        The document itself if that is its current version; else its record without the facts whose words don't stand
+        in that version, and without roles.
+    """
+    if version.number == document.version:
+        return document
+    source, status = version.source, version.withheld.status if version.withheld else "superseded"
+    words = Words(source.text)
+    facts = {
+        name: tuple(moved for fact in found if (moved := _moved(fact, source, words)))
+        for name, found in document.facts.items()
+    }
+    return replace(document, source=source, facts=facts, roles=(), version=version.number, status=status)
+
+
+def _moved(fact: Fact, source: Source, words: Words) -> Fact | None:
+    """Return a fact with the place of its words in another text; None if they don't stand there."""
+    if not source.is_whole:
+        return fact.without_words()
+    if not fact.quote:
+        return fact
+    place = words.find(fact.quote)
+    return fact.standing_at(source, *place) if place else None
