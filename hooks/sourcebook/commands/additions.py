@@ -89,12 +89,7 @@ def _faults(
 ) -> Iterator[tuple[str, str]]:
     """Yield why no text can be made of a file, by its name or its kind, and what to do.
 
-    Args:
-        path: the file.
-        folder: of the seeds.
-        label: of the seeds.
-        there: the texts of the archive, by their ids.
-        stems: the files that are to be added, by the names of their texts.
+    `there`: the texts of the archive, by their ids; `stems`: the files to be added, by the names of their texts.
     """
     stem, id = path.stem, addresses.document_id(path.stem)
     another = f"Rename the file, for example to {stem}-text{path.suffix}"

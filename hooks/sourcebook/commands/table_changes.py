@@ -132,13 +132,7 @@ def _ranges(rows: Sequence[int]) -> str:
 
 
 def _brought(desk: TableDesk, name: str, content: str, ids: dict[str, str]) -> str:
-    """Put a text that a row brings on the desk, and return its stem.
-
-    Args:
-        desk: takes it.
-        name: what it is called.
-        content: the text.
-        ids: of all texts, with the names of their files; takes that of the new one.
+    """Put a text that a row brings on the desk, and its id among `ids`, those of all texts; return its stem.
 
     Raises:
         Fault: if it can't be called so.
