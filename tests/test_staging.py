@@ -122,12 +122,16 @@ def test_a_system_that_has_no_such_call_is_not_asked(
         (errno.EACCES, "Fix that, or build elsewhere: mkdocs build --site-dir FOLDER"),
     ],
 )
-def test_what_to_do_about_a_fault_depends_on_it(fault: int, remedy: str) -> None:
-    told = staging.not_written(Path("/site"), OSError(fault, os.strerror(fault), "/site/a", None, "/site/b"))
-    assert str(told) == f"/site: the site can't be written ({os.strerror(fault)}: /site/b). {remedy}."
-    told = staging.not_written(Path("/bag"), OSError(fault, os.strerror(fault)), is_copy=True)
-    assert str(told) == f"/bag: the copy can't be written ({os.strerror(fault)}). Fix that, or name another folder."
-    assert "(no word)" in staging.not_written(Path("/site"), OSError("no word")).what
+def test_what_to_do_about_a_fault_depends_on_it(fault: int, remedy: str, tmp_path: Path) -> None:
+    site, bag = Staging(tmp_path / "site"), Staging(tmp_path / "bag", is_copy=True)
+    why = os.strerror(fault)
+    told = site.not_written(OSError(fault, why, "/site/a", None, "/site/b"))
+    assert str(told) == f"{site.site}: the site can't be written ({why}: /site/b). {remedy}."
+    told = bag.not_written(OSError(fault, why))
+    assert str(told) == f"{bag.site}: the copy can't be written ({why}). Fix that, or name another folder."
+    assert "(no word)" in site.not_written(OSError("no word")).what
+    site.discard()
+    bag.discard()
 
 
 def test_the_new_site_takes_the_place_of_the_old_one(site: Path) -> None:

@@ -105,8 +105,16 @@ class Staging:
             raise ArchiveError([self.not_written(fault)]) from fault
 
     def not_written(self, fault: OSError) -> Problem:
-        """Return the line that says why it can't be written, and what to do."""
-        return not_written(self.site, fault, is_copy=self._is_copy)
+        """Return the line that says why a site, or a copy of one, can't be written, and what to do."""
+        file = fault.filename2 or fault.filename
+        why = f"{fault.strerror or fault}{f': {file}' if file else ''}"
+        if self._is_copy:
+            return Problem(str(self.site), 0, f"the copy can't be written ({why})", "Fix that, or name another folder")
+        if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+            remedy = "Free some space, then build again"
+        else:
+            remedy = "Fix that, or build elsewhere: mkdocs build --site-dir FOLDER"
+        return Problem(str(self.site), 0, f"the site can't be written ({why})", remedy)
 
     def _replace(self) -> None:
         check_replaceable(self.site, self._kept)
@@ -191,19 +199,6 @@ def _remove(folder: Path) -> None:
                 for name in folders:
                     Path(place, name).chmod(0o700)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def not_written(site: Path, fault: OSError, *, is_copy: bool = False) -> Problem:
-    """Return the line that says why a site, or a copy of one, can't be written, and what to do."""
-    file = fault.filename2 or fault.filename
-    why = f"{fault.strerror or fault}{f': {file}' if file else ''}"
-    if is_copy:
-        return Problem(str(site), 0, f"the copy can't be written ({why})", "Fix that, or name another folder")
-    if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
-        remedy = "Free some space, then build again"
-    else:
-        remedy = "Fix that, or build elsewhere: mkdocs build --site-dir FOLDER"
-    return Problem(str(site), 0, f"the site can't be written ({why})", remedy)
 
 
 def _exchange(one: Path, other: Path) -> bool:
