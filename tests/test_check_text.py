@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook import addresses
+from sourcebook.check import links as leading
 from sourcebook.check import noted
 from sourcebook.check import site as checking
-from sourcebook.check.links import MEND
+from sourcebook.check.links import MEND, Links
 from sourcebook.check.site import REMEDY, SiteCheck, check_text
 from sourcebook.check.sums import files_below, read_sums, sums_of
 from sourcebook.model import Archive, Source
@@ -220,6 +221,28 @@ def test_whatever_a_page_asks_for_is_there(tag: str, site: Path, archive: Archiv
     assert problems(site, archive) == []
     put(site, "index.html", tag.format("none.txt"))
     assert problems(site, archive) == ["index.html: a link leads nowhere: 'none.txt'"]
+
+
+def test_where_a_page_leads_is_noted_as_it_writes_it_but_for_anchors_of_its_own() -> None:
+    page = "documents/a/index.html"
+    values = ["#p1", "#gone", "?x", "../b/#p%32", "../../about/", "../../", "source.txt", "https://x.example/"]
+    leads = Links("/", Findings()).noted(page, values, frozenset({"p1"})).leads
+    assert [(f"{file}#{anchor}", value) for (file, anchor), value in leads] == [
+        (f"{page}#gone", "#gone"),
+        (f"{page}#", "?x"),
+        ("documents/b/index.html#p2", "../b/#p%32"),
+        ("about/index.html#", "../../about/"),
+        ("index.html#", "../../"),
+        ("documents/a/source.txt#", "source.txt"),
+    ]
+
+
+def test_a_link_by_way_of_the_root_is_looked_up_once_for_all_pages_that_stand_as_deep() -> None:
+    links = Links("/", Findings())
+    leading._lead.cache_clear()
+    for id in "abc":
+        links.noted(f"documents/{id}/index.html", ["../../about/"], frozenset())
+    assert leading._lead.cache_info().misses == 1
 
 
 def test_what_many_pages_lead_to_in_vain_is_told_once(site: Path, archive: Archive) -> None:

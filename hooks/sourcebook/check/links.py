@@ -68,7 +68,7 @@ class Links:
             except ValueError as fault:
                 self._findings.error(page, 0, f"{fault}: {shown(value)}", MEND)
                 continue
-            if lead and not (lead[0][0] == page and lead[0][1] in anchors):
+            if lead:
                 leads.append(lead)
         return Noted(tuple(leads), anchors)
 
@@ -102,19 +102,8 @@ def _lead(page: str, value: str, root: str) -> _Lead | None:
         ValueError: as `_target` does.
     """
     path, _, fragment = value.partition("#")
-    target = _target(*_from_the_root(page, path), root) if path else page
+    target = _target(page, path, root)
     return None if target is None else ((target or page, unquote(fragment)), value)
-
-
-def _from_the_root(page: str, path: str) -> tuple[str, str]:
-    """Return a path that goes up in the site as it is from the root, with the root's page: many pages share it."""
-    ups = 0
-    while path.startswith("../", 3 * ups):
-        ups += 1
-    folders = page.split("/")[:-1]
-    if not 0 < ups <= len(folders):
-        return page, path
-    return "", "/".join([".", *folders[: len(folders) - ups], path[3 * ups :]])
 
 
 @lru_cache(maxsize=65536)
