@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from jinja2 import Environment, TemplateNotFound, UndefinedError
 from markupsafe import Markup
 from sourcebook.render.base import environment
 from sourcebook.render.base.environment import fill, keep_compiled
 from sourcebook.render.base.page import Neighbour
-from sourcebook.wording import spoken
+from sourcebook.wording import ENGLISH, Language, speak, spoken
 
 SKIPS = [('a"b', "<b> & more"), ("p1", Markup("<i>ours</i>"))]
 
@@ -60,6 +61,54 @@ def test_a_template_is_told_the_way_from_the_page_it_stands_on() -> None:
 def test_words_are_listed_with_each_of_them_escaped(words: list[str], listed: str, either: str) -> None:
     assert templates().from_string("{{ words | listed }}").render(words=words) == listed
     assert templates().from_string("{{ words | either }}").render(words=words) == either
+
+
+FILLED = {
+    "{{ x }} {{ words[1] }} {{ words.count('a') }} {{ words | length }}": "&lt;b&gt; b 1 2",
+    "{% trans %}\n  Read\n  it. {% endtrans %}": "Read it.",
+    "{% trans %}100 % of it{% endtrans %}": "100 % of it",
+    "{% trans a=x, b=5 %}{{ a }} in {{ b }} of {{ a }}{% endtrans %}": "&lt;b&gt; in 5 of &lt;b&gt;",
+    '{% trans "order" %}Letter{% endtrans %} {% trans %}Letter{% endtrans %}': "Letter Letter",
+    "{{ 12345 | grouped }}{{ comma() }}{{ spoken().tag }}": "12,345, en",
+    "{% for i in range(3) %}{{ i }}{% endfor %}": "012",
+    "{{ join(*words) }} {{ join('c', *words) }} {{ join('c') }}": "a-b c-a-b c",
+}
+
+
+def filled_anew(template: str) -> str:
+    made = environment._Environment(extensions=[environment.Translated], autoescape=True).from_string(template)
+    return made.render(x="<b>", words=["a", "b"], join=lambda *words: "-".join(words))
+
+
+@pytest.mark.parametrize("template", FILLED)
+def test_a_template_is_filled_in(template: str) -> None:
+    assert filled_anew(template) == FILLED[template]
+
+
+def test_messages_are_in_the_language_that_is_spoken() -> None:
+    catalogue = Catalog("de")
+    for id, string, context in (
+        ("Previous", "Davor", None),
+        ("Letter", "Brief", None),
+        ("Letter", "Buchstabe", "order"),
+    ):
+        catalogue.add(id, string, context=context)
+
+    def pager() -> str:
+        return fill("pager.html", "documents/a/", previous=Neighbour("documents/b/", "B"), next=None)
+
+    before = pager()
+    speak(Language("de", catalogue))
+    assert pager() == before.replace("Previous", "Davor") != before
+    two = '{% trans "order" %}Letter{% endtrans %} {% trans %}Letter{% endtrans %}'
+    assert filled_anew(two) == "Buchstabe Brief"
+    speak(Language(ENGLISH))
+    assert pager() == before
+
+
+def test_plurals_go_by_a_function() -> None:
+    with pytest.raises(ValueError, match="'a': plurals go by ngettext"):
+        filled_anew("{% trans n=2 %}a{% pluralize %}b{% endtrans %}")
 
 
 def test_what_a_template_asks_for_and_is_not_given_is_an_error() -> None:
