@@ -74,7 +74,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if cache and digest and built_from(cache, site) == digest:
         log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)
         sys.exit(0)
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(_GARBAGE, 50)
     from sourcebook.building import Build, Paths  # noqa: PLC0415  an archive that hasn't changed needs none of it
 
     paths = Paths(seeds, label, site, stays, tuple(_read_by_a_build(config, seeds)), cache, digest)
