@@ -1,7 +1,7 @@
 // The one way in which words are compared, as `hooks/sourcebook/text/fold.py` has it: text → folded words, each with
 // its place in the text (`start` and `end` count UTF-16 units, as strings do here).
 
-import { APOSTROPHES, PARTS_ARABIC } from "./signs.js"
+import { APOSTROPHE_LETTERS, PARTS_ARABIC } from "./signs.js"
 
 /** @typedef {{ word: string, start: number, end: number }} Folded */
 
@@ -49,7 +49,7 @@ function read(character) {
     return {
       folded,
       isSign: isSign(folded),
-      isPart: /^[\p{L}\p{N}]+$/u.test(folded) && !APOSTROPHES.includes(folded),
+      isPart: /^[\p{L}\p{N}]+$/u.test(folded) && !APOSTROPHE_LETTERS.includes(folded),
       isAlone: /^[\p{L}\p{N}]$/u.test(folded) && UNSPACED.test(folded),
       isSmall: /^\p{Ll}$/u.test(letter),
       isCapital: /^\p{Lu}$/u.test(letter),

@@ -1,16 +1,17 @@
 // Finds phrases: from the places of one word to those of the next. A frequent word needs none: its code stands beside the
 // places of its neighbours, and two of them that follow each other are listed as a pair.
 
-import { lowest, meet, merged, NOTHING } from "./lists.js"
+import { meet, merged } from "./lists.js"
 
 /**
  * A step of a phrase: the word that has to stand next, of which kinds it may be where it is made of several (a bit each),
  * and to which step it leads.
  * @typedef {{to: number, word: string, kinds: number}} Step
  *
- * How far a phrase was found: the sorted places at which its next word has to stand, with the code of what stands there,
- * where that is known, else `last`, the frequent word before; or nothing but a `run` of frequent words that it begins with.
- * @typedef {{run?: undefined, places: Uint32Array, codes: Uint8Array | null, last: string}} Reached
+ * How far a phrase was found: the sorted places at which its next word has to stand, each times 256 and with the code of
+ * what stands there, where that is known, else `last`, the frequent word before; or nothing but a `run` of frequent words
+ * that it begins with.
+ * @typedef {{run?: undefined, at: Float64Array, last: string}} Reached
  * @typedef {Reached | {run: string[]}} State
  */
 
@@ -41,7 +42,7 @@ export class Phrases {
       const here = together(states[at])
       for (const step of steps[at]) {
         for (const state of here) {
-          for (const next of await this.next(state, step)) if (next.run || next.places.length) states[step.to].push(next)
+          for (const next of await this.next(state, step)) if (next.run || next.at.length) states[step.to].push(next)
         }
       }
     }
@@ -69,7 +70,7 @@ export class Phrases {
     if (frequent) {
       const { code } = frequent
       if (state.run) found.push({ run: [...state.run, word] })
-      else if (state.codes) found.push({ places: state.places.filter((_, i) => state.codes?.[i] === code).map(place => place + 1), codes: null, last: word })
+      else if (!state.last) found.push({ at: state.at.filter(at => at % 256 === code).map(at => at - code + 256), last: word })
       else found.push(await this.pair(state, word))
     }
     if (this.isListed(word, kinds)) found.push(await this.listed(state, allowed(await this.index.list(word), kinds)))
@@ -81,9 +82,10 @@ export class Phrases {
    * @param {Reached} state
    * @param {string} word
    */
-  async pair({ places, last }, word) {
-    const pairs = await this.index.list(`${last} ${word}`, places)
-    return after(pairs, meet(places, pairs.places, -1), () => 2, word)
+  async pair(state, word) {
+    const places = placesOf(state)
+    const pairs = await this.index.list(`${state.last} ${word}`, places)
+    return after(pairs, meet(places, pairs.places, -1), () => 2)
   }
 
   /**
@@ -100,8 +102,9 @@ export class Phrases {
    * @param {State} state
    * @param {List} list
    */
-  async following({ run, ...state }, { places, left }) {
-    if (!run) return meet(/** @type {Reached} */ (state).places, places, 0)
+  async following(state, { places, left }) {
+    const { run } = state
+    if (!run) return meet(placesOf(state), places, 0)
     if (run.length > 1) return meet(await this.runs(run, places), places, 0)
     const all = [...places.keys()]
     const code = this.index.frequent.get(run[0])?.code
@@ -109,41 +112,12 @@ export class Phrases {
   }
 
   /**
-   * The places after a run of frequent words, two or more; of those about `among` alone, where that is given. A place of a
-   * pair tells the word before it and the one behind it, too: so a few of the pairs will do.
+   * The places after a run of frequent words, two or more.
    * @param {string[]} run
    * @param {Uint32Array} [among]
    */
   async runs(run, among) {
-    const codes = run.map(word => this.index.frequent.get(word)?.code)
-    /** @type {Uint32Array | undefined} */
-    let begins
-    for (const at of this.pairsOf(run)) {
-      const near = begins?.map(place => place + at) ?? among?.map(place => Math.max(0, place - run.length))
-      const { places, left, right } = await this.index.list(`${run[at]} ${run[at + 1]}`, near)
-      const here = places.filter((_, i) => (!at || left[i] === codes[at - 1]) && (at + 2 === run.length || right[i] === codes[at + 2])).map(place => place - at)
-      begins = begins ? begins.filter(place => here[lowest(here, place)] === place) : here
-      if (!begins.length) break
-    }
-    return (begins ?? NOTHING.places).map(place => place + run.length)
-  }
-
-  /**
-   * The pairs of a run, by the number of their first word, that lie in the fewest files and tell of all its words; the
-   * one that lies in the fewest first.
-   * @param {string[]} run
-   */
-  pairsOf(run) {
-    const files = run.slice(1).map((word, at) => this.index.partsOf(`${run[at]} ${word}`).length)
-    /** @type {{ cost: number, pairs: number[] }[]} from each word on */
-    const best = []
-    for (let from = run.length - 1; from >= 0; from--) {
-      for (let at = Math.max(0, from - 2); at <= from + 1 && at < files.length; at++) {
-        const { cost, pairs } = best[at + 3] ?? { cost: 0, pairs: [] }
-        if (!best[from] || cost + files[at] < best[from].cost) best[from] = { cost: cost + files[at], pairs: [at, ...pairs] }
-      }
-    }
-    return best[0].pairs.sort((a, b) => files[a] - files[b])
+    return (await import("./runs.js")).runs(this.index, run, among)
   }
 
   /** @param {State[]} states */
@@ -153,7 +127,7 @@ export class Phrases {
     let texts = new Uint8Array(this.index.documents)
     for (const state of states) {
       const { run } = state
-      if (!run) all.push(state.places)
+      if (!run) all.push(placesOf(state))
       else if (run.length > 1) all.push(await this.runs(run))
       else if (run.length) texts = await this.index.having(run[0])
     }
@@ -163,13 +137,23 @@ export class Phrases {
   }
 }
 
+/** @param {Reached} state */
+const placesOf = ({ at }) => Uint32Array.from(at, one => Math.floor(one / 256))
+
+/**
+ * Sorted, and each once: words of several places may end in another order than they begin.
+ * @param {Iterable<number>} all
+ */
+const inOrder = all => Float64Array.from(new Set(all)).sort()
+
 /**
  * What is reached by places of a list, so many places on each.
  * @param {List} list
  * @param {number[]} numbers of the places
  * @param {(number: number) => number} span
+ * @returns {Reached}
  */
-const after = ({ places, right }, numbers, span, last = "") => inOrder(numbers.map(at => places[at] + span(at)), numbers.map(at => right[at]), last)
+const after = ({ places, right }, numbers, span) => ({ at: inOrder(numbers.map(i => (places[i] + span(i)) * 256 + right[i])), last: "" })
 
 /**
  * The part of a list whose words are of these kinds, or stand by themselves.
@@ -193,34 +177,11 @@ function allowed(list, kinds) {
 function together(states) {
   /** @type {Map<string, State>} */
   const runs = new Map()
-  /** @type {Map<string, Reached[]>} */
+  /** @type {Map<string, Float64Array[]>} */
   const groups = new Map()
   for (const state of states) {
     if (state.run) runs.set(state.run.join(" "), state)
-    else {
-      const name = state.codes ? "" : state.last
-      groups.set(name, [...(groups.get(name) ?? []), state])
-    }
+    else groups.set(state.last, [...(groups.get(state.last) ?? []), state.at])
   }
-  const reached = [...groups.values()].map(all => {
-    const [first, ...others] = all
-    if (!others.length) return first
-    if (!first.codes) return { ...first, places: merged(all.map(({ places }) => places)) }
-    return inOrder(all.flatMap(({ places }) => [...places]), all.flatMap(({ codes }) => [...(codes ?? [])]))
-  })
-  return [...runs.values(), ...reached]
+  return [...runs.values(), ...[...groups].map(([last, all]) => ({ at: all.length > 1 ? inOrder(all.flatMap(at => [...at])) : all[0], last }))]
 }
-
-/**
- * Places with their codes, sorted: words of several places may end in another order than they begin.
- * @param {number[]} ends
- * @param {number[]} codes
- * @returns {Reached}
- */
-function inOrder(ends, codes, last = "") {
-  const order = ends.map((_, at) => at)
-  if (ends.some((end, at) => at && end < ends[at - 1])) order.sort((a, b) => ends[a] - ends[b])
-  const kept = order.filter((at, i) => !i || ends[at] !== ends[order[i - 1]])
-  return { places: Uint32Array.from(kept, at => ends[at]), codes: Uint8Array.from(kept, at => codes[at]), last }
-}
-

@@ -1,7 +1,9 @@
 // The signs that hold words together.
 
+/** The letters that are written as apostrophes. */
+export const APOSTROPHE_LETTERS = "ʹʺʻʼʽʾʿˀˁˈˊˋˮՙߴߵꞋꞌ"
 /** Every sign that is written as an apostrophe. */
-export const APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾Ꞌꞌ＇｀"
+export const APOSTROPHES = `'’‘‚‛\`´′‵΄՚׳״᾽᾿῾＇｀${APOSTROPHE_LETTERS}`
 /** Every sign that is written as a hyphen. */
 export const HYPHENS = "‐‑֊־᠆﹣－᐀⹀·‧-"
 /** Other signs that may stand in the place of a hyphen at the end of a line. */
