@@ -33,6 +33,14 @@ def test_check_tells_of_an_alias_that_stands_nowhere(tmp_path: Path) -> None:
     assert f"{folder}/names.yml:2: these aliases of ann-lee are nowhere in the texts, " in result.output
 
 
+def test_of_many_aliases_that_stand_nowhere_a_few_are_named(tmp_path: Path) -> None:
+    folder = seeds(tmp_path)
+    aliases = ", ".join(f"Alias {number}" for number in range(100))
+    (Path(folder) / "names.yml").write_text(f"names:\n  - {{id: a, type: place, label: A, aliases: [{aliases}]}}\n")
+    told = CliRunner().invoke(main, ["check", "--seeds", folder]).output
+    assert "“Alias 7” and 92 more. Check" in told
+
+
 def test_an_alias_of_two_names_stops_everything_with_its_line(tmp_path: Path) -> None:
     second = '  - {id: lee, type: person, label: "Lee", aliases: ["Ann Lee"]}\n'
     folder = seeds(tmp_path, NAMES.replace("ignored", f"{second}ignored"))

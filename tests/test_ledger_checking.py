@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.ledger import events
 from sourcebook.ledger.changes import changes_between
-from sourcebook.ledger.checking import check_originals, named
+from sourcebook.ledger.checking import check_originals
 from sourcebook.ledger.history import History, Promise, Recorded, Withdrawal
 from sourcebook.ledger.holding import hold
 from sourcebook.ledger.record import draft
 from sourcebook.ledger.store import Ledger
 from sourcebook.model import Original, Source
 from sourcebook.pipeline.reading import read_history
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, named
 from sourcebook.read.folder import read_folder
 from sourcebook.read.texts import read_sources
 from sourcebook.text.paragraphs import split_paragraphs

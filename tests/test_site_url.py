@@ -48,6 +48,10 @@ REFUSED = {
     "https://x.invalid/a%5c..%5Cb": "its path goes up",
     "https://x.invalid/letters/index.html": "it is that of a page, and not of the folder that the site is in",
     "https://x.invalid/DEFAULT.HTM/": "it is that of a page, and not of the folder that the site is in",
+    **dict.fromkeys(
+        [f"https://x.invalid/{page}" for page in ("index.php", "a/Default.aspx", "feed.xml", "robots.txt", "index.en")],
+        "it is that of a page, and not of the folder that the site is in",
+    ),
     "https://x.invalid/%00": "it holds a character that can't be seen, written as %…",
     "https://x.invalid/a%0D%0aSet-Cookie:b": "it holds a character that can't be seen, written as %…",
     "https://x.invalid/%7F": "it holds a character that can't be seen, written as %…",

@@ -7,7 +7,7 @@ folder as messages name them; and `largest` is how many bytes a file may have.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,6 +18,16 @@ LONGEST_SHOWN = 80
 def shown(text: str) -> str:
     """Return a text as a message shows it: in quotation marks, cut where it is long, nothing in it invisible."""
     return repr(text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…")
+
+
+NAMED = 8
+"""Anchors, documents or words that one message names; of more it gives the count."""
+
+
+def named(names: Sequence[str], most: int = NAMED) -> str:
+    """Return names as a message lists them: the first few, and how many more there are."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 @dataclass(frozen=True, slots=True, order=True)

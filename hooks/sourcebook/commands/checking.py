@@ -14,12 +14,11 @@ from sourcebook.check.guide_links import check_guide_links
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.telling import counted
 from sourcebook.derive.proofs import Proofs, Spelling, proofs
-from sourcebook.ledger.checking import named
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.model import GuidePage
 from sourcebook.pipeline import read_archive
 from sourcebook.pipeline.reading import language_of, read_about_file
-from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
+from sourcebook.problems import ArchiveError, Findings, named, readable, refusal, shown
 from sourcebook.project import OUR_PAGES, OURS, SETTINGS, is_our_page, project_among
 from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder

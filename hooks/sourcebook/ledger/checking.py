@@ -9,10 +9,7 @@ from sourcebook.ledger.history import History, Promise, Recorded, version_file
 from sourcebook.ledger.record import hashes_of
 from sourcebook.ledger.store import keep_line_ends
 from sourcebook.model import Original, Source
-from sourcebook.problems import Findings
-
-_NAMED = 8
-"""Anchors or documents that one message names; of more it gives the count."""
+from sourcebook.problems import Findings, named
 
 Versions = Mapping[int, Source]
 """The sources of one document, by version."""
@@ -85,12 +82,6 @@ def check_new(history: History, found: Mapping[str, Versions], findings: Finding
             findings.error(newest.file, 0, what, remedy)
             broken.add(stem)
     return broken
-
-
-def named(names: Sequence[str], most: int = _NAMED) -> str:
-    """Return names as a message lists them: the first few, and how many more there are."""
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
 
 
 def _address(promise: Promise, recorded: Recorded) -> str:

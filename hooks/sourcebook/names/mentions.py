@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sourcebook.model import Document, Fact, Mention, Name, NamesFile
 from sourcebook.names.matching import Match, Matcher, longest
-from sourcebook.problems import Findings, Problem, shown
+from sourcebook.problems import Findings, Problem, named, shown
 from sourcebook.remembered import as_before, table
 from sourcebook.text.evened import evened
 from sourcebook.text.words import Words
@@ -78,7 +78,7 @@ def unused_aliases(found: NamesFile, documents: Iterable[Document], mentions: It
     for name in found.names:
         aliases = [*name.aliases, *name.aliases_with_full_name]
         if unused := [alias for alias in aliases if (name.id, evened(alias)[0]) not in used]:
-            listed = ", ".join(f"“{alias}”" for alias in unused)
+            listed = named([f"“{alias}”" for alias in unused])
             what = f"these aliases of {name.id} are nowhere in the texts, or only within a longer name: {listed}"
             yield Problem(
                 found.file, name.line, what, "Check how the texts spell it; an alias may also wait for a text"

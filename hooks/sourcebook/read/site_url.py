@@ -19,6 +19,7 @@ _FOREIGN = re.compile(r"[^A-Za-z0-9._~!$'()*+,;=:@/%\[\]-]")
 _PARTS_OF_A_PATH = re.compile(r"(?:/|%2f|%5c)(?:\.|%2e){1,2}(?=/|%2f|%5c|$)", re.IGNORECASE)
 _SCHEME_AND_HOST = re.compile(r"^https?://[^/]*", re.IGNORECASE)
 """Which may be written in capitals too."""
+_OF_A_PAGE = re.compile(r"[^/]/(?:[^/]+\.(?:x?html?|php|aspx?|jsp|xml|txt)|(?:index|default)\.\w+)$", re.IGNORECASE)
 _NOT_ONE = "its host, its port or its path is not written as one"
 
 
@@ -45,7 +46,7 @@ def _fault(value: str) -> str:
         ("@" in value.partition("://")[2].partition("/")[0], "it holds a user's name"),
         (_PARTS_OF_A_PATH.search(value), "its path goes up"),
         (holds_hidden(unquote(value)), "it holds a character that can't be seen, written as %…"),
-        (value.lower().endswith((".html", ".htm")), "it is that of a page, and not of the folder that the site is in"),
+        (_OF_A_PAGE.search(value), "it is that of a page, and not of the folder that the site is in"),
         (not _ADDRESS.fullmatch(value), _NOT_ONE),
         (not _can_be_reached(value), _NOT_ONE),
     )

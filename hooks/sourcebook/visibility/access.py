@@ -10,12 +10,11 @@ from datetime import date
 from sourcebook.addresses import document as document_at
 from sourcebook.addresses import is_device
 from sourcebook.describe.titles import file_name, first_line
-from sourcebook.ledger.checking import named
 from sourcebook.ledger.history import History
 from sourcebook.ledger.holding import show_excerpts_only, withhold
 from sourcebook.model import Archive, Document, Link, Original, Publication
 from sourcebook.model.holdings import Holding, Withheld
-from sourcebook.problems import Problem, shown
+from sourcebook.problems import Problem, named, shown
 
 EXCERPT_ONLY = "excerpt-only"
 EMBARGOED = "embargoed"
