@@ -31,6 +31,8 @@ def source(text: str) -> Source:
         ("e\u0301" * LONGEST, "e\u0301" * (LONGEST // 2) + "…"),
         ("x" + "e\u0301" * LONGEST, "x" + "e\u0301" * (LONGEST // 2 - 1) + "…"),
         ("Of\x1b[1m the \x01 bridge\x7f \ufffe\U0010ffff\ufdd0s\x1cx", "Of[1m the bridge s x"),
+        ("\ufeff\u2067שלום\u2069 רב\u200f \nx", "\u2067שלום\u2069 רב\u200f"),
+        ("\u202bשלום", "שלום"),
         ("<b>&amp;\"' {{ x }}", "<b>&amp;\"' {{ x }}"),
     ],
 )

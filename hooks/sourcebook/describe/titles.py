@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from sourcebook.direction import control_in
 from sourcebook.model import Basis, Fact, Role, Source
 from sourcebook.text.days import dateline
 from sourcebook.text.letters import salutation
+from sourcebook.text.paragraphs import BOM
 from sourcebook.vocabulary.roles import NOT_A_TITLE
 from sourcebook.wording import N_
 
@@ -77,10 +79,19 @@ def _title(source: Source, start: int, end: int, note: str) -> Fact:
 
 
 def _visible(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the line without what can't be seen at its ends; nothing of it if nothing can be seen."""
-    while start < end and _is_invisible(text[start]):
+    """Return the line without what can't be seen at its ends; nothing of it if nothing can be seen.
+
+    What opens a run in one direction stays with what closes it.
+    """
+    visible, other = (_trimmed(text, start, end, kinds) for kinds in ("CZ", "Z"))
+    return other if control_in(text[slice(*visible)]) and not control_in(text[slice(*other)]) else visible
+
+
+def _trimmed(text: str, start: int, end: int, kinds: str) -> tuple[int, int]:
+    """Return a line without characters of such categories, and byte order marks, at its ends."""
+    while start < end and (unicodedata.category(text[start])[0] in kinds or text[start] == BOM):
         start += 1
-    while end > start and _is_invisible(text[end - 1]):
+    while end > start and (unicodedata.category(text[end - 1])[0] in kinds or text[end - 1] == BOM):
         end -= 1
     return start, end
 
@@ -88,10 +99,6 @@ def _visible(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_of_a_word(character: str) -> bool:
     """Say whether a character is a letter or a digit: rules are drawn of what lengthens or marks one (`ـــ`)."""
     return character.isalnum() and unicodedata.category(character) != "Lm" and character not in _FILLERS
-
-
-def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character)[0] in "CZ"
 
 
 def _cut(text: str, start: int, end: int) -> int:

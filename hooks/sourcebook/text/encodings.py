@@ -43,8 +43,9 @@ ENCODINGS = {
 """The likeliest first: Python's name of each, and iconv's."""
 SHOWN, LONGEST = 3, 40
 """Words that show how a text would read, and characters of one."""
-FEW = 5
-"""Words that are too few to tell an encoding from others that are as plausible, and how many of these are named."""
+FEW, FEW_LATIN, OTHERS = 16, 2, 5
+"""Letters beyond ASCII that are too few to tell an encoding from others as plausible, without and beside ASCII letters;
+and how many others are named."""
 ENOUGH = 20
 """Letters that aren't Latin and are all small, or all capitals: those of Hebrew are, read as Russian."""
 _LATIN = re.compile("[\0-\u024f]+")
@@ -109,11 +110,13 @@ def likeliest(raw: bytes) -> Guess | None:
         return None
     words = _words(found[name])
     others: dict[str, str] = {}
-    for other, text in found.items() if len(words) <= FEW else ():
+    letters = sum(letter.isalpha() and not letter.isascii() for letter in found[name])
+    is_latin = any("A" <= letter <= "z" for letter in found[name])
+    for other, text in found.items() if letters <= (FEW_LATIN if is_latin else FEW) else ():
         if ranks[other] == best and (word := next((word for word in _words(text) if word not in words), "")):
             others.setdefault(word, ENCODINGS[other])
     told = (f"{label} ({word})" for word, label in others.items())
-    return Guess(name, ENCODINGS[name], tuple(words[:SHOWN]), tuple(told)[:FEW])
+    return Guess(name, ENCODINGS[name], tuple(words[:SHOWN]), tuple(told)[:OTHERS])
 
 
 def _words(text: str) -> list[str]:
