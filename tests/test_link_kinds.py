@@ -160,14 +160,15 @@ def test_an_anecdote_told_a_little_otherwise_on_sixty_pages_is_one_passage() -> 
     assert len(kept) == 59
 
 
+@pytest.mark.parametrize("title", ["Harbour Act", "Hafengesetz", "Loi sur les ports"])
 @pytest.mark.parametrize("date", ["", "1889-05-01"])
-def test_a_law_that_thirty_rulings_quote_by_its_name_is_quoted_in_thirty(date: str) -> None:
-    facts = {"kind": "law", "title": "Harbour Act"} | ({"date": date} if date else {})
-    law = document("law", f"Harbour Act\n\nSection 12. {S}\n\n{own_words(900)}.", **facts)
+def test_a_law_that_thirty_rulings_quote_by_its_name_is_quoted_in_thirty(date: str, title: str) -> None:
+    facts = {"kind": "law", "title": title} | ({"date": date} if date else {})
+    law = document("law", f"{title}\n\nSection 12. {S}\n\n{own_words(900)}.", **facts)
     rulings = [
         document(
             f"r{n:02}",
-            f"{own_words(n)}. The Harbour Act says: “{S}” {own_words(n + 50)}.",
+            f"{own_words(n)}. The {title} says: “{S}” {own_words(n + 50)}.",
             kind="court decision",
             date=f"19{n + 10}-05-01",
         )
@@ -177,6 +178,13 @@ def test_a_law_that_thirty_rulings_quote_by_its_name_is_quoted_in_thirty(date: s
     kept, _ = between_witnesses(links, passages([law, *rulings], links))
     assert {(link.kind, link.source.document) for link in kept} == {("quotation", "law")}
     assert len(kept) == 30
+
+
+@pytest.mark.parametrize("named", ["Harbours", "the harbours", "the Harbours Board", "all Royal Harbours"])
+def test_a_title_of_one_word_names_no_law_where_it_may_be_another_word(named: str) -> None:
+    law = document("law", f"{S}\n\n{own_words(900)}.", kind="law", title="Harbours")
+    ruling = document("r", f"{own_words(1)}. {named} may fall. “{S}” {own_words(50)}.", kind="court decision")
+    assert [link.kind for link in linked([law, ruling])] == ["shared-passage"]
 
 
 def test_a_case_quotes_a_case_that_it_names() -> None:
@@ -328,23 +336,31 @@ def test_nouns_with_capitals_are_no_names() -> None:
     assert only(*texts).source.exact == old
 
 
-def test_a_phrase_in_six_places_is_one_link_with_its_places() -> None:
-    often = document("a", " ".join(f"{own_words(n).capitalize()}. {S}" for n in range(6)))
-    link = only(often, document("b", f"{own_words(30)}. {S} {own_words(31)}"))
+@pytest.mark.parametrize("count", [6, 40])
+def test_a_phrase_in_many_places_is_one_link_with_its_places(count: int) -> None:
+    often = document("a", " ".join(f"{own_words(n).capitalize()}. {S}" for n in range(count)))
+    link = only(often, document("b", f"{own_words(90)}. {S} {own_words(91)}"))
     places = [place for place in range(len(often.source.text)) if often.source.text.startswith(S, place)]
     assert [link.source.start, *(also.start for also in link.source.also)] == places
     assert link.target.also == ()
 
 
-def test_there_are_no_words_in_addresses() -> None:
-    address = "https://a.example/" + "-".join(S.lower().rstrip(".").split())
+@pytest.mark.parametrize("host", ["https://a.example/", "file:///home/", "www.a.example/", "HTTP://A.EXAMPLE/"])
+def test_there_are_no_words_in_addresses(host: str) -> None:
+    address = host + "-".join(S.lower().rstrip(".").split())
     assert (
         linked([document(id, f"{own_words(n)}. See {address}. {own_words(n + 9)}") for n, id in enumerate("ab")]) == ()
     )
 
 
-def test_an_abbreviation_ends_no_sentence() -> None:
-    ruled = "In the matter of pilotage the chamber followed Lund v. Brandt, 55 H. R. 192, and refused every claim"
+@pytest.mark.parametrize(
+    "ruled",
+    [
+        "In the matter of pilotage the chamber followed Lund v. Brandt, 55 H. R. 192, and refused every claim",
+        "Selon l’art. 12, al. 3, de la loi de 1881, M. Coste devait payer le passage des bêtes et de la barque",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(ruled: str) -> None:
     texts = [document(id, f"{own_words(n)}. {ruled}. {own_words(n + 9)}") for n, id in enumerate("ab")]
     assert only(*texts).source.exact == ruled
 

@@ -34,6 +34,8 @@ class Rules:
     """A shingle in more documents pairs each of them with one only: the primary or earliest (addresses)."""
     occurrences: int = 8
     """Of one shingle in one document that are looked at (hostile: a text of one word)."""
+    places: int = 200
+    """Places in one text that a link tells of at most, besides the first (hostile)."""
     seed: int = 5
     """Words in a row that start an alignment outside quotation marks (planted: speed; five: nothing lost)."""
     common_seed: int = 10
@@ -226,6 +228,8 @@ class Rules:
     """Characters before and after a name in which its sentence is looked for (hostile: a text of one sentence)."""
     title_words: int = 5
     """Words a title needs to be recognised in another text whatever its capitals (addresses)."""
+    title_letters: int = 4
+    """Letters that the only word of a title needs to name it, inside a sentence, where its words are quoted."""
     note_digits: int = 3
     """Digits of a footnote's number, behind a word or in brackets."""
     spelled_words: int = 4

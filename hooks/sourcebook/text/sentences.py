@@ -8,6 +8,8 @@ _SPACE = re.compile(r"\s")
 _END = re.compile(r"""(?:[.?!…]+["'”’»)\]]*(?=\s)|[。！？।؟]["'”’»」』)\]]*)\s*""")
 """The end of a sentence with the white space after it."""
 _LAST_WORD = re.compile(r"(?:^|[\s(\[“\"‘'—–-])((?:[^\W_]|[.’'])+)$")
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['’](?=[^\W_]{2})")
+"""What French and Italian put before a vowel: `l’art. 12`."""
 _AFTER = re.compile(r"\s*(.?)")
 _LOOK_BACK = 24
 """Characters before a full stop in which an abbreviation is looked for."""
@@ -44,7 +46,7 @@ def is_abbreviated(text: str, stop: int) -> bool:
     found = _LAST_WORD.search(text, max(0, stop - _LOOK_BACK), stop)
     if not found:
         return False
-    word = found[1].lower()
+    word = _ELIDED.sub("", found[1].lower(), count=1)
     if _INITIAL.fullmatch(word) or word in _abbreviations().before_names:
         return True
     following = _AFTER.match(text, stop + 1)

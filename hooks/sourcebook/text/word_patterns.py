@@ -48,7 +48,7 @@ _UNUSUAL = re.compile(r"[^\x00-\x7f\u00a0“”‘’«»–—…•§]|[-=][ \
 """The plain pattern gives the same words as the usual one, slower, where a text has none of these."""
 
 _ADDRESS = re.compile(
-    r"(?<![^\W_])(?:https?://|ftp://|mailto:|www\.|doi:|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)/)"
+    r"(?<![^\W_])(?:[A-Za-z]{2,8}://|mailto:|www\.|doi:|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)/)"
     r"[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]](?:-?\r?\n[ \t]*(?:[^\s<>\"“”«»]*[-/_=%&?#]){2}[^\s<>\"“”«».,;:!?'’)\]]*)*"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )

@@ -18,6 +18,8 @@ Pairs = NDArray[np.int64]
 So those that follow one another in both texts are neighbours when they are sorted."""
 _AT_ONCE = 1 << 15
 """Runs whose words are counted at once."""
+_LOWER = (1 << 32) - 1
+"""The lower bits of a number that holds two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def worthwhile(corpus: Corpus, one: Places, other: Places, seed: int) -> Pairs:
 
 def unpacked(pairs: Pairs) -> tuple[Places, Places]:
     """Return the smaller and the greater place of each pair."""
-    one = pairs & (1 << 32) - 1
+    one = pairs & _LOWER
     return one, one + (pairs >> 32)
 
 
@@ -76,13 +78,17 @@ def merged(corpus: Corpus, pairs: Pairs) -> Runs:
         return Runs(*(pairs for _ in range(5)))
     pairs.sort()
     parted = np.nonzero(np.diff(pairs) > RULES.shingle)[0]
-    firsts, lasts = (pairs[np.concatenate(bounds)] for bounds in (([0], parted + 1), (parted, [len(pairs) - 1])))
-    length = (lasts - firsts + RULES.shingle).astype(np.int32)
+    firsts = pairs[np.concatenate(([0], parted + 1))]
+    length = (pairs[np.concatenate((parted, [len(pairs) - 1]))] - firsts + RULES.shingle).astype(np.int32)
+    del parted
     starts, other_starts = unpacked(firsts)
-    one, other = corpus.texts_at(starts), corpus.texts_at(other_starts)
-    start, other_start = starts - corpus.base[one], other_starts - corpus.base[other]
-    order = np.lexsort((start << 32 | other_start, one << 32 | other))
-    return Runs(*(column[order].astype(np.int32) for column in (one, other, start, other_start, length)))
+    texts = corpus.texts_at(starts) << 32 | corpus.texts_at(other_starts)
+    order = np.lexsort((starts << 32 | other_starts, texts))
+    one, other = (column.astype(np.int32) for column in (texts[order] >> 32, texts[order] & _LOWER))
+    del firsts, texts
+    start = (starts[order] - corpus.base[one]).astype(np.int32)
+    other_start = (other_starts[order] - corpus.base[other]).astype(np.int32)
+    return Runs(one, other, start, other_start, length[order])
 
 
 def telling(corpus: Corpus, runs: Runs, covering: Counts) -> Runs:

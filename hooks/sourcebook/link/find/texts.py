@@ -129,6 +129,14 @@ class Text:
         starts, ends = self.tokens.starts, self.tokens.ends
         return "".join(self.letters[int(starts[word]) : int(ends[word])].casefold() for word in words)
 
+    def again(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return where the words from `first` to `last` stand, there and anywhere else: the first and last of each."""
+        numbers, size = self.tokens.numbers, last + 1 - first
+        places = np.arange(max(0, len(numbers) + 1 - size))
+        for shift in range(size):
+            places = places[(numbers[places + shift] == numbers[first + shift]) & ~self.excluded[places + shift]]
+        return [(place, place + size - 1) for place in places.tolist()]
+
     def covering(self, first: int, last: int) -> list[int]:
         """Return the quotations whose words include those from `first` to `last`, the outermost first."""
         return [n for n in self.touching(first, first) if last < self.ranges[n][1]]

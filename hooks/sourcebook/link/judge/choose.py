@@ -9,8 +9,9 @@ import numpy as np
 
 from sourcebook.gathered import gathered
 from sourcebook.link.find.segments import Segment
+from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.accept import continues, stands, stands_among_kin, stands_beside
-from sourcebook.link.judge.direction import Directed, is_named, undirected
+from sourcebook.link.judge.direction import Directed, Words, is_named, undirected
 from sourcebook.link.judge.evidence import Evidence
 from sourcebook.link.judge.set_off import fills_any
 from sourcebook.link.rules import RULES
@@ -72,7 +73,7 @@ def best_places(passages: Iterable[Directed]) -> list[Directed]:
             continue
         taken.update(dict.fromkeys((*places, *others), len(kept)))
         kept.append(passage)
-    return kept
+    return [_with_all_places(passage) for passage in kept]
 
 
 def _tells(passage: Directed) -> bool:
@@ -100,6 +101,25 @@ def _with_place(best: Directed, passage: Directed, text: str) -> Directed:
     if best.segment.one.id == text:
         return replace(best, also=tuple(sorted((*best.also, place))))
     return replace(best, other_also=tuple(sorted((*best.other_also, place))))
+
+
+def _with_all_places(passage: Directed) -> Directed:
+    """Return a passage with places of its words that were not compared, since one of its texts has them so often."""
+    segment = passage.segment
+    also = _all_places(segment.one, segment.range, passage.also)
+    other_also = _all_places(segment.other, segment.other_range, passage.other_also)
+    return replace(passage, also=also, other_also=other_also) if also or other_also else passage
+
+
+def _all_places(text: Text, place: Words, also: tuple[Words, ...]) -> tuple[Words, ...]:
+    if len(also) + 1 < RULES.occurrences:
+        return also
+    found = sorted((place, *also))
+    for words in text.again(*place):
+        at = bisect_left(found, words)
+        if (not at or found[at - 1][1] < words[0]) and (at == len(found) or words[1] < found[at][0]):
+            found.insert(at, words)
+    return tuple(words for words in found if words != place)[: RULES.places]
 
 
 def _rank(passage: Directed) -> tuple[int, bool, int, int, int]:

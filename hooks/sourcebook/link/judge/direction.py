@@ -139,7 +139,7 @@ def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = 
     by_name = any(not target.letters[found[field][0]].islower() for field in persons if field in found)
     return (
         by_name
-        or bool({"title", "publisher"} & found.keys())
+        or bool({"title", "title-as-it-is", "publisher"} & found.keys())
         or ("kind" in found and bool({"addressee", "date", "author"} & found.keys()))
     )
 

@@ -27,6 +27,8 @@ _AS_PATTERNS_FOLD = {**dict.fromkeys(_WITHIN_WORDS, ""), "\u0130": "i", "\u0131"
 """The signs that a pattern skips, and those that it takes for ASCII letters where case makes no difference."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 """A letter of a script without spaces between words: each is a word of its own."""
+_CAPITAL_BEHIND = re.compile(r"[ \t]+[^\W\d_a-zß-öø-ÿ]")
+"""Another word of a name."""
 _FIELDS = ("kind", "author", "addressee", "publisher", "date", "title")
 """Fields of which the values name a document."""
 Facts = Mapping[str, tuple[Fact, ...]]
@@ -37,7 +39,7 @@ class Designation:
     """Words by which a text may name a document."""
 
     fact: str
-    """What they are of it: `kind`, `author`, `addressee`, `date`, `title` or `publisher`."""
+    """What they are of it: `kind`, `author`, `addressee`, `date`, `title`, `title-as-it-is` or `publisher`."""
     words: tuple[str, ...]
     """Folded."""
     capitals: int
@@ -64,6 +66,8 @@ def designations_of(facts: Facts) -> Iterator[Designation]:
             yield Designation("title", words, capitals=1)
         elif len(words) > 1 and (capitals := sum(word[:1].isupper() for word in fact.value.split())) > 1:
             yield Designation("title", words, capitals)
+        elif len(words) > 1 or any(len(word) >= RULES.title_letters for word in words):
+            yield Designation("title-as-it-is", words, capitals=1)
 
 
 @lru_cache(maxsize=65536)
@@ -97,21 +101,27 @@ def named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int,
     """Return which facts of a document the words in `[start, end)` name, each with its offsets.
 
     A title of few words counts where it stands as a title, with the capitals that it has. `title-alone` is one that
-    needs no other fact beside it: the name of a case, or a title in italics or quotation marks.
+    needs no other fact beside it: the name of a case, or a title in italics or quotation marks. `title-as-it-is` is one
+    of a word, or of words in small letters, that stands letter for letter inside a sentence: too little for a mention.
     """
     found: dict[str, tuple[int, int]] = {}
     letters = text[start:end]
     for sign, plain in _AS_PATTERNS_FOLD.items():
         letters = letters.replace(sign, plain)
     letters = letters.lower()
+    titles = {fact.value for fact in facts.get("title", ())}
     for name in _names(tuple(facts.get(field, ()) for field in _FIELDS)):
         # Making a pattern costs more than all else here, and hardly any name stands in a text.
         if not all(word in letters for word in name.words if word.isascii() and word.isalnum()):
             continue
         for match in _pattern(name.words).finditer(text, start, end):
-            if sum(map(_begins_as_names_do, match[0].split())) >= name.capitals or (
-                name.capitals == 1 and any(c.isupper() for c in match[0])
-            ):
+            if name.fact == "title-as-it-is":
+                counts = " ".join(match[0].split()) in titles and _is_by_itself(match)
+            else:
+                counts = sum(map(_begins_as_names_do, match[0].split())) >= name.capitals or (
+                    name.capitals == 1 and any(c.isupper() for c in match[0])
+                )
+            if counts:
                 found.setdefault(name.fact, match.span())
                 if name.fact == "title" and _stands_alone(text, match, name):
                     found.setdefault("title-alone", match.span())
@@ -122,6 +132,14 @@ def named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int,
 @lru_cache(maxsize=4096)
 def _names(values: tuple[tuple[Fact, ...], ...]) -> tuple[Designation, ...]:
     return tuple(designations_of(dict(zip(_FIELDS, values, strict=True))))
+
+
+def _is_by_itself(match: re.Match[str]) -> bool:
+    """Tell whether what was found stands inside a sentence and is no part of a longer name: its capital tells then."""
+    before = match.string[max(0, match.start() - 40) : match.start()].rstrip(f" \t{_SETS_OFF}")
+    word = re.split(r"\W", before)[-1]
+    longer = _CAPITAL_BEHIND.match(match.string, match.end()) or (len(word) > len("The") and not word.islower())
+    return bool(before) and before[-1] not in ".?!…:;\r\n" and not longer
 
 
 def _stands_alone(text: str, match: re.Match[str], name: Designation) -> bool:
