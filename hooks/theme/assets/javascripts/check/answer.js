@@ -4,7 +4,8 @@ import { make } from "../frame/dom.js"
 import { comma, gettext, ngettext, parts, quoted, spelled } from "../frame/words.js"
 import { facts } from "../search/view.js"
 import { copyButton } from "../text/copy-button.js"
-import { isSource, isWhole, slice, withMarks } from "./passages.js"
+import { isSource, isWhole } from "./passages.js"
+import { slice, withMarks } from "./slices.js"
 
 /** @typedef {import("../search/types.js").Search} Search */
 /** @typedef {import("./types.js").Other} Other */

@@ -3,20 +3,18 @@
 
 import { endOf } from "../search/joints.js"
 import { align } from "./align.js"
+import { candidates, MORE_PROBES } from "./candidates.js"
+import { gap, slice } from "./slices.js"
 
 const PROBES = 16 // words whose places say where to look, the rarest ones
 const LOOKED_AT = 16 // texts that are compared word by word
-const MORE_PROBES = 40 // the same where nothing close was found among these
 const MORE_LOOKED_AT = 60
 const MOST_PLACES = 4 // of a sentence in a text that are compared letter by letter
 const MOST_BLOCKS = 40 // of a text in which a sentence that leaves words out is looked for
 const NEAR = 0.6 // share of the sentence's words, in their order, that make a passage near
-const POSSIBLE = 0.5 // share of the sentence's words that have to stand close together, with some room
 const CLOSE = 0.9 // share from which on nothing nearer is looked for
 const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
 
-/** @typedef {import("../search/index.js").Index} Index */
-/** @typedef {import("../search/types.js").List} List */
 /** @typedef {import("../search/types.js").Search} Search */
 /** @typedef {import("../search/types.js").Text} Text */
 /** @typedef {import("./types.js").Aligned} Aligned */
@@ -270,72 +268,6 @@ export function isSource({ shared }, { document, from, to }) {
 }
 
 /**
- * Texts that may have a passage near to a sentence, those first in which most of its rarest words stand close together,
- * with that place. Those that lack so many of the words that they can't are left out.
- *
- * @param {Search} search
- * @param {string[]} sentence
- * @param {number} probes
- * @returns {Promise<Candidate[]>}
- */
-async function candidates({ index }, sentence, probes) {
-  /** @type {Map<string, number>} */
-  const times = new Map()
-  for (const word of sentence) times.set(word, (times.get(word) ?? 0) + 1)
-  const words = [...times.keys()].filter(word => !index.frequent.has(word))
-  const longest = words.toSorted((a, b) => b.length - a.length).slice(0, MORE_PROBES)
-  const looked = await Promise.all(longest.map(word => index.look(word)))
-  /** @param {{ list: List }} looked */
-  const isThere = ({ list }) => list.places.length > 0
-  const probed = looked.filter(isThere).sort((a, b) => a.list.places.length - b.list.places.length).slice(0, probes)
-  const telling = probed.map(({ word, list }) => ({ places: list.places, weight: weight(index, list), times: times.get(word) ?? 0 }))
-  if (telling.length < 3) {
-    const pairs = sentence.slice(1).map((word, i) => [sentence[i], word]).filter(pair => pair.every(word => index.frequent.has(word)))
-    const lists = await Promise.all([...new Set(pairs.map(pair => pair.join(" ")))].slice(0, probes).map(pair => index.list(pair)))
-    telling.push(...lists.map(list => ({ places: list.places, weight: weight(index, list), times: 0 })))
-  }
-  const had = telling.reduce((sum, one) => sum + one.times, 0)
-  const absent = looked.filter(one => !isThere(one)).reduce((sum, { word }) => sum + (times.get(word) ?? 0), 0)
-  const open = sentence.length - had - absent
-  const best = densest(index, telling, Math.ceil(sentence.length * 1.5) + 8)
-  const able = [...best].filter(([, { had }]) => had + open >= POSSIBLE * sentence.length)
-  return able.sort(([a, { score: m }], [b, { score: n }]) => n - m || a - b).map(([row, { from, to }]) => ({ row, places: [[from, to]] }))
-}
-
-/** @type {(index: Index, list: List) => number} */
-const weight = (index, { places }) => Math.log(1 + index.starts[index.documents] / Math.max(1, places.length))
-
-/**
- * For each text the place, so many words long, in which most of some words stand.
- *
- * @param {Index} index
- * @param {{ places: Uint32Array, weight: number, times: number }[]} telling
- * @param {number} size
- */
-function densest(index, telling, size) {
-  const all = telling.flatMap(({ places }, list) => Array.from(places, place => ({ place, list }))).sort((a, b) => a.place - b.place)
-  const counts = new Uint32Array(telling.length)
-  /** @type {Map<number, { score: number, had: number, from: number, to: number }>} */
-  const best = new Map()
-  let [first, score, had] = [0, 0, 0]
-  /** @type {(list: number, by: number) => void} */
-  const change = (list, by) => {
-    const wasThere = counts[list] > 0
-    counts[list] += by
-    if (wasThere === counts[list] > 0) return
-    score += by * telling[list].weight
-    had += by * telling[list].times
-  }
-  index.eachText(Uint32Array.from(all, ({ place }) => place), (row, at) => {
-    const { place, list } = all[at]
-    change(list, 1)
-    while (all[first].place <= place - size || all[first].place < index.starts[row]) change(all[first++].list, -1)
-    if (score > (best.get(row)?.score ?? 0) + 1e-9) best.set(row, { score, had, from: all[first].place, to: place })
-  })
-  return best
-}
-
-/**
  * Whether the same words are written the same.
  *
  * @param {string} typed
@@ -350,38 +282,4 @@ function letters(typed, words, { document: text, steps }) {
     const [from, to] = step.mine
     return plain(slice(text, ...step.theirs)) === plain(typed.slice(words[from].start, words[to - 1].end))
   })
-}
-
-/** @type {(text: Text, paragraph: number, start: number, end?: number) => string} */
-const gap = (text, paragraph, start, end) => text.paragraphs[paragraph].shown.slice(start, end)
-
-/**
- * The text from one word of a document to before another, paragraphs apart by a space.
- *
- * @param {Apart} text
- * @param {number} from
- * @param {number} to
- */
-export function slice(text, from, to) {
-  const { shown } = text.paragraphs[text.apart[from].paragraph]
-  const last = text.apart[to - 1]
-  if (text.apart[from].paragraph === last.paragraph) return shown.slice(text.apart[from].start, last.end)
-  const whole = text.paragraphs.slice(text.apart[from].paragraph + 1, last.paragraph).map(({ shown }) => shown)
-  return [shown.slice(text.apart[from].start), ...whole, text.paragraphs[last.paragraph].shown.slice(0, last.end)].join(" ")
-}
-
-/**
- * The same with the marks that are attached to its first and last word.
- *
- * @param {Apart} text
- * @param {number} from
- * @param {number} to
- */
-export function withMarks(text, from, to) {
-  const [first, last, before, after] = [text.apart[from], text.apart[to - 1], text.apart[from - 1], text.apart[to]]
-  const opening = before?.paragraph === first.paragraph ? gap(text, first.paragraph, before.end, first.start) : ` ${gap(text, first.paragraph, 0, first.start)}`
-  const closing = gap(text, last.paragraph, last.end, after?.paragraph === last.paragraph ? after.start : undefined)
-  const [, opens] = opening.match(/\s(\S*)$/) ?? ["", ""]
-  const [closes] = closing.match(/^\S*/) ?? [""]
-  return `${opens}${slice(text, from, to)}${closes}`
 }
