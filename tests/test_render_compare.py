@@ -18,7 +18,7 @@ from sourcebook.render.base.page import Page
 from sourcebook.render.browse.home import home
 from sourcebook.render.browse.passages import MOST_WITNESSES, passages_pages, passages_start
 from sourcebook.render.compare.compare import compare_pages
-from sourcebook.render.compare.slices import Between, Passed, cut
+from sourcebook.render.compare.slices import Between, Passed, in_pieces
 from sourcebook.render.document.documents import document_pages
 from sourcebook.text.collation import Locus, collate, sigla
 from sourcebook.text.paragraphs import split_paragraphs
@@ -213,7 +213,7 @@ def test_every_word_of_both_texts_stands_in_a_piece(
         for id, text in zip("ab", texts, strict=True)
     ]
     fitting = [(x % (len(one) - 2), y % (len(other) - 2)) for x, y in pairs]
-    pieces = list(cut(*sources, linked(*texts, fitting)))
+    pieces = list(in_pieces(*sources, linked(*texts, fitting)))
     passed = [piece for piece in pieces if isinstance(piece, Passed)]
     assert [piece.number for piece in passed] == list(range(1, len(pairs) + 1))
     for text, of in zip(texts, (attrgetter("left"), attrgetter("right")), strict=True):

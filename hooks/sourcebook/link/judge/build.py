@@ -26,11 +26,11 @@ def touched(paragraphs: Iterable[Paragraph], start: int, end: int) -> tuple[str,
 
 def links_of(passages: Sequence[Directed]) -> list[Link]:
     """Turn passages into links, without ids."""
-    claimed = words_in(passages)
+    claimed = words_matched(passages)
     return [link_of(passage, claimed[passage.segment.other.id]) for passage in passages]
 
 
-def words_in(passages: Iterable[Directed]) -> dict[str, frozenset[int]]:
+def words_matched(passages: Iterable[Directed]) -> dict[str, frozenset[int]]:
     """Return the words that passages match, by the id of their text."""
     claimed: dict[str, set[int]] = defaultdict(set)
     for passage in passages:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Text
-from sourcebook.link.judge.naming import family_names, named
+from sourcebook.link.judge.naming import facts_named, family_names
 from sourcebook.link.judge.set_off import in_marks, marks_unknown, set_off
 from sourcebook.link.rules import RULES
 from sourcebook.model import Basis, Marks
@@ -134,7 +134,7 @@ def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = 
     if not holding:
         return False
     first = paragraphs[max(0, holding[0] - nearby)].start
-    found = named(target.letters, first, paragraphs[holding[-1]].end, source.facts)
+    found = facts_named(target.letters, first, paragraphs[holding[-1]].end, source.facts)
     persons = ("author", "addressee") if addressee else ("author",)
     by_name = any(not target.letters[found[field][0]].islower() for field in persons if field in found)
     return (
@@ -149,7 +149,7 @@ def _names_kind(segment: Segment) -> bool:
     target = segment.other
     start, end = target.extent(*segment.other_range)
     holding = [paragraph for paragraph in target.paragraphs if paragraph.start < end and paragraph.end > start]
-    return bool(holding) and "kind" in named(target.letters, holding[0].start, holding[-1].end, segment.one.facts)
+    return bool(holding) and "kind" in facts_named(target.letters, holding[0].start, holding[-1].end, segment.one.facts)
 
 
 def _names_somewhere(segment: Segment) -> bool:
@@ -157,4 +157,4 @@ def _names_somewhere(segment: Segment) -> bool:
     target = segment.other
     if len(target.tokens) > RULES.names_within:
         return False
-    return len(named(target.letters, 0, len(target.letters), segment.one.facts)) > 1
+    return len(facts_named(target.letters, 0, len(target.letters), segment.one.facts)) > 1

@@ -68,7 +68,7 @@ def evidence(
     gaps = gaps_of(segment, words)
     matched = 2 * len(numbers) + segment.respaced + segment.other_respaced + 2 * sum(gap.alike for gap in gaps)
     length = last - first + other_last - other_first + 2 - sum(gap.free for gap in gaps)
-    name = names_in(segment)
+    name = named_words(segment)
     is_content = one.content[places] & other.content[others] & counted & ~name
     content, own, named = (
         list(set(numbers[kept].tolist()))
@@ -96,7 +96,7 @@ def evidence(
     )
 
 
-def names_in(segment: Segment) -> Flags:
+def named_words(segment: Segment) -> Flags:
     """Tell which matched words are names by their capital, in both texts.
 
     In a passage all in capitals, or where most capitals stand alone between small letters, as nouns did once, capitals

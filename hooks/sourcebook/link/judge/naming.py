@@ -97,7 +97,7 @@ def family_names(facts: Facts, field: str) -> set[tuple[str, ...]]:
     return {_folded(_family(fact)) for fact in facts.get(field, ())}
 
 
-def named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int, int]]:
+def facts_named(text: str, start: int, end: int, facts: Facts) -> dict[str, tuple[int, int]]:
     """Return which facts of a document the words in `[start, end)` name, each with its offsets.
 
     A title of few words counts where it stands as a title, with the capitals that it has. `title-alone` is one that

@@ -16,7 +16,7 @@ import ahocorasick
 
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.build import end_of
-from sourcebook.link.judge.naming import Designation, designations_of, named
+from sourcebook.link.judge.naming import Designation, designations_of, facts_named
 from sourcebook.link.rules import RULES
 from sourcebook.model import Fact, Link, Paragraph, WordCount
 from sourcebook.remembered import as_before, recalled
@@ -150,7 +150,7 @@ def _reference(text: Text, start: int, end: int, clues: Sequence[Clue], index: I
         other = index.texts[number]
         if other.id == text.id:
             continue
-        stands = named(text.letters, start, end, other.facts)
+        stands = facts_named(text.letters, start, end, other.facts)
         enough = next((group for group in _ENOUGH if all(fact in stands for fact in group)), None)
         if enough:
             matches.append((other, enough))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sourcebook.link.engine import best_of_pairs
-from sourcebook.link.judge.build import link_of, words_in
+from sourcebook.link.judge.build import link_of, words_matched
 from sourcebook.link.judge.choose import Origins, by_target, explained, one_source, origins
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.judge.naming import Designation
@@ -77,7 +77,7 @@ def link(work: Work, part: int) -> None:
     """Make links of the passages of a part, and find the references that its texts make."""
     texts = StoredTexts(work.store)
     passages = read_passages(work, "kept", part, texts)
-    claimed = words_in(passages)
+    claimed = words_matched(passages)
     links = [link_of(passage, claimed[passage.segment.other.id]) for passage in _into(passages, texts, part)]
     own = [texts[number] for number in texts.of_part(part)]
     words = np.unique(together((text.tokens.numbers for text in own), np.int32)).tolist()

@@ -13,7 +13,7 @@ from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, ki
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.verdicts import verdict
 from sourcebook.render.compare.rows import SIDES, ComparedText, ComparisonRow, comparison_row, rest_of
-from sourcebook.render.compare.slices import Passed, cut
+from sourcebook.render.compare.slices import Passed, in_pieces
 from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS, reason
 from sourcebook.wording import N_, capital, comma, gettext, ngettext, number_in_words, quoted
@@ -40,7 +40,7 @@ def _page(context: Context, one: Document, other: Document, links: Sequence[Link
     begun: set[str] = set()
     pieces = [
         comparison_row(context, sides, piece, begun) if isinstance(piece, Passed) else rest_of(sides, piece, begun)
-        for piece in cut(left.source, right.source, tied)
+        for piece in in_pieces(left.source, right.source, tied)
     ]
     rows = [piece for piece in pieces if isinstance(piece, ComparisonRow)]
     address = addresses.comparison(one.id, other.id)

@@ -40,7 +40,7 @@ class Between:
     """Those of the right text that stand in it and are shown elsewhere."""
 
 
-def cut(left: Source, right: Source, links: Sequence[Link]) -> Iterator[Passed | Between]:
+def in_pieces(left: Source, right: Source, links: Sequence[Link]) -> Iterator[Passed | Between]:
     """Yield both texts in pieces, from their beginnings to their ends.
 
     `left` sets the order.

@@ -11,7 +11,7 @@ from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import clipped, kind_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict
-from sourcebook.render.document.also_quoted import NamingSentence, also_quoting, discussions, mentions
+from sourcebook.render.document.also_quoted import NamingSentence, also_quoting, discussions, naming_sentences
 from sourcebook.render.document.correspondence import exchanges
 from sourcebook.render.document.margin import Margin, Note
 from sourcebook.render.document.other_texts import other_end
@@ -64,7 +64,7 @@ def shared_passages(context: Context, document: Document, margin: Margin) -> Mar
 def related_texts(context: Context, document: Document) -> Markup:
     """Return what is known around a document: names, mentions, discussions, quotations from outside, its time."""
     archive = context.archive
-    named = mentions(context, document)
+    named = naming_sentences(context, document)
     quotations = context.unsourced.get(document.id, [])
     related = [(context.document(close.other), close.terms) for close in context.related.get(document.id, ())]
     names = names_in(archive, document)

@@ -46,7 +46,7 @@ class NamingSentence:
     """Whether the sentence is one of this text."""
 
 
-def mentions(context: Context, document: Document) -> tuple[NamingSentence, ...]:
+def naming_sentences(context: Context, document: Document) -> tuple[NamingSentence, ...]:
     """Return the sentences by which other texts name a document, and those by which it names others."""
     found = []
     for link in context.archive.links_of[document.id]:

@@ -15,7 +15,7 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.document.after_text import related_texts, shared_passages
-from sourcebook.render.document.also_quoted import discussions, mentions
+from sourcebook.render.document.also_quoted import discussions, naming_sentences
 from sourcebook.render.document.cite import cite_section
 from sourcebook.render.document.history import history, withheld_text
 from sourcebook.render.document.margin import Margin, margin_of
@@ -133,7 +133,7 @@ def _lines(context: Context, document: Document) -> Mapping[str, list[MarginLine
     """Return what is said beside each paragraph without anything to open."""
     found: defaultdict[str, list[MarginLine]] = defaultdict(list)
     here = addresses.document(document.id)
-    for mention in mentions(context, document):
+    for mention in naming_sentences(context, document):
         if mention.is_here and mention.paragraphs:
             name = context.names.there(mention.document)
             address = addresses.relative_url(here, addresses.document(mention.document.id))
