@@ -17,8 +17,6 @@ from sourcebook.text.words import Words
 from sourcebook.vocabulary.fields import fields_of
 from sourcebook.vocabulary.values import LINES, TEXT
 
-__all__ = ["describe_source", "describe_version"]
-
 SETTINGS = {"lines": LINES, "order": TEXT}
 """What a sidecar may say in a word at its top."""
 SECTIONS = ["facts", "roles", PUBLISH, *SETTINGS]
