@@ -166,6 +166,8 @@ def test_what_is_not_recorded_is_told_unless_it_is_under_embargo() -> None:
     begin = "seeds/ledger.jsonl: there is no ledger yet, so no address is promised. sourcebook record begins one."
     assert told([closed, new], exists=True) == [record, embargo]
     assert told([closed], exists=True) == [embargo]
+    both = record.replace("1 document is", "2 documents are").replace("b.", "b, c.")
+    assert told([new, holding("c")], exists=True) == [both]
     assert told([new], exists=False) == [begin]
     assert told([replace(new, is_recorded=True)], exists=True) == []
     (excerpt,) = opened([holding("c")], {"c": Publication(excerpt_only=True)}, date(2030, 1, 1))

@@ -237,6 +237,11 @@ def test_of_a_text_too_short_to_tell_the_other_readings_are_told(text: str, enco
     assert next(word for word in text.split() if not word.isascii()).strip(",") in message
 
 
+def test_other_readings_are_told_with_their_words() -> None:
+    others = "from CP1257 (Rīga), MACINTOSH (RÓga), CP874 (R๎ga); then read it through"
+    assert others in told("Rīga, 1920".encode("cp1257"))
+
+
 def test_of_a_text_with_words_enough_no_other_reading_is_told() -> None:
     for text, encoding in (
         (RUSSIAN, "koi8-r"),

@@ -103,9 +103,21 @@ def test_a_folder_named_as_a_text_is_no_text(tmp_path: Path) -> None:
     assert [warning.file for warning in findings.warnings] == ["seeds/b.txt"]
 
 
+def test_a_file_that_only_looks_as_if_it_belonged_to_a_text_is_told(tmp_path: Path) -> None:
+    for name in ("\xe9.txt", "e\u0301.yml"):
+        (tmp_path / name).write_bytes(b"text")
+    reading, findings = read(tmp_path)
+    assert [*reading.files] == ["\xe9.txt"]
+    assert [problem.file for problem in findings.errors] == [reading.label("e\u0301.yml")]
+
+
 def test_a_name_that_the_ledger_holds_is_not_told_again(tmp_path: Path) -> None:
     (tmp_path / "con.txt").write_bytes(b"text")
     reading, findings = read(tmp_path)
+    new = Findings()
+    read_sources(reading, LARGEST, new)
+    remedy = "Rename the file before it is recorded, for example to con-text.txt"
+    assert [warning.remedy for warning in new.warnings] == [remedy]
     (source,) = read_sources(reading, LARGEST, findings, {"con": "con"})
     assert source.id == "con"
     assert not findings.warnings

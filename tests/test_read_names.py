@@ -14,6 +14,7 @@ from sourcebook.read.file_names import (
     check_twins,
     file_kind,
     not_on_windows,
+    page_of,
     printable,
     version_of,
 )
@@ -163,6 +164,11 @@ def test_what_belongs_to_a_text_and_has_its_name_in_another_unicode_form_is_told
         assert check_form(f"{text}-x.txt", "", {"é": text}, findings)
 
 
+def test_pictures_of_pages_are_known_by_their_names() -> None:
+    names = ["letter.1-p2.jpg", "letter page 12.PNG", "letter-2.jpg", "letter-p2.txt", "p2.jpg"]
+    assert [page_of(name) for name in names] == [("letter.1", 2), ("letter", 12), None, None, None]
+
+
 def test_every_one_of_three_is_told() -> None:
     findings = Findings()
     check_twins([(name, name) for name in ("A.txt", "a.TXT", "a.txt")], findings)
@@ -188,7 +194,7 @@ def test_a_name_that_windows_keeps_for_a_device_is_told_with_one_that_it_can(nam
     assert warning.file == f"seeds/{name}"
     kept, better = WINDOWS[name]
     assert f"Windows keeps the name '{kept}'" in warning.what
-    assert warning.remedy.endswith(f"for example to {better}")
+    assert warning.remedy == f"Rename the file, for example to {better}"
     assert not is_device(better)
 
 

@@ -20,6 +20,7 @@ TAKEN = {
     "https://x.example/a%2Fb/caf%E9": "https://x.example/a%2Fb/caf%E9/",
     "http://127.0.0.1:8000/": "http://127.0.0.1:8000/",
     f"https://{'a' * 63}.example": f"https://{'a' * 63}.example/",
+    f"https://{'a.' * 126}a": f"https://{'a.' * 126}a/",
     "https://1.example./": "https://1.example./",
     "https://[2001:db8::1]:8443/x": "https://[2001:db8::1]:8443/x/",
 }
@@ -71,7 +72,10 @@ REFUSED = {
     "https://x.invalid/%zz": "its host, its port or its path is not written as one",
     "https://-x.invalid/": "its host, its port or its path is not written as one",
     **dict.fromkeys(
-        [f"https://{host}/" for host in ("256.1.1.1", "1.2.3", "a.1", "7", "a" * 64, "a." * 130 + "x", "01.2.3.4")],
+        [
+            f"https://{host}/"
+            for host in ("256.1.1.1", "256.1.1.1.", "1.2.3", "a.1", "7", "a" * 64, "a." * 130 + "x", "01.2.3.4")
+        ],
         "its host, its port or its path is not written as one",
     ),
     "https://" + "a" * 50_000 + "!": "its host, its port or its path is not written as one",
