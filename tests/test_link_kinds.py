@@ -51,6 +51,29 @@ def test_a_block_is_quoted_and_nobody_is_said_to_have_copied(block: str) -> None
     assert (link.kind, link.target_in_marks) == ("quotation", "block")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"    {S}\n        — Ada Brandt, letter to the Board\n\nSo begins the file. Nobody answered.",
+        f"It was a bad year.\n\n  {S}\n\n  -- Ada Brandt\n\nNobody answered.",
+    ],
+)
+def test_an_indent_above_the_name_of_who_wrote_it_is_a_block(text: str) -> None:
+    [link] = [link for link in linked([letter(), report(text)]) if link.kind != "reference"]
+    assert (link.kind, link.target_in_marks) == ("quotation", "block")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["“{}\n“{}\n“{}”", "« {}\n» {}\n» {} »", "«{}\n«{}\n«{}»", '"{}\n"{}\n"{}"', "„{}\n„{}\n„{}“"],
+)
+def test_marks_that_each_line_begins_with_end_no_quotation(printed: str) -> None:
+    words = BARE.split()
+    lines = " ".join(words[:4]), " ".join(words[4:9]), " ".join(words[9:])
+    link = only(letter(), report(f"Brandt wrote:\n{printed.format(*lines)}\nNobody answered."))
+    assert (link.kind, link.target_in_marks, link.source.exact, told(link)) == ("quotation", True, BARE, [])
+
+
 def test_an_indent_that_every_paragraph_has_is_no_block() -> None:
     text = f"    It was a bad year:\n\n    {S}\n\n    Brandt wrote this, and nobody answered."
     assert only(letter(), report(text)).target_in_marks is False

@@ -18,6 +18,8 @@ _DELIMITED = [
 _LINE = re.compile(r"[^\r\n]+")
 _INDENTED = re.compile(r"(?: {2,}|[ ]*\t)[ \t]*\S")
 _INTRODUCES = re.compile(r"[:：][ \t]*[—–-]?\s*$")
+_ATTRIBUTION = re.compile(r"[ \t]*(?:—|–|―|--)[ \t]?[^\W\d_a-zß-öø-ÿ][^\r\n]{1,80}\s*\Z")
+"""Who wrote the words above: a line by itself, with a dash."""
 _DASH = re.compile(
     rf"\s*(?:(?:{'|'.join(map(re.escape, DASHES))})[ \u00a0\u202f]+(?=[\w¿¡])|[—―](?=[\w¿¡].*\s[—―]\w))", re.DOTALL
 )
@@ -30,13 +32,18 @@ def blocks(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, in
     """Yield the block quotations of a text, as offsets; paragraphs that follow one another are one block.
 
     A block is lines behind as many `>` or bars each; what stands between the signs of the table `BLOCKS`; or what is
-    indented on every line in a text that else isn't, after a paragraph that ends with a colon.
+    indented on every line in a text that else isn't, after a paragraph that ends with a colon, or above a line that
+    says who wrote it.
     """
     indented = [_INDENTED.match(text, p.start) is not None and _is_all(text, p, _INDENTED) for p in paragraphs]
     tells = sum(indented) <= _MOST_INDENTED * len(paragraphs)
     start = end = -1
     for number, paragraph in enumerate(paragraphs):
-        is_block = tells and indented[number] and (start >= 0 or _is_introduced(text, paragraphs, number))
+        is_block = (
+            tells
+            and indented[number]
+            and (start >= 0 or _is_introduced(text, paragraphs, number) or _is_attributed(text, paragraphs, number))
+        )
         if start >= 0 and not is_block:
             yield start, end
             start = -1
@@ -77,6 +84,15 @@ def _is_all(text: str, paragraph: Paragraph, pattern: re.Pattern[str]) -> bool:
 def _is_introduced(text: str, paragraphs: Sequence[Paragraph], number: int) -> bool:
     before = paragraphs[number - 1] if number else None
     return before is not None and bool(_INTRODUCES.search(text, max(before.start, before.end - 8), before.end))
+
+
+def _is_attributed(text: str, paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Tell whether the last line of a paragraph, or one alone that follows it, says who wrote it."""
+    following = paragraphs[number + 1 : number + 2]
+    own = text.rfind("\n", paragraphs[number].start, paragraphs[number].end) + 1
+    return bool(own and _ATTRIBUTION.match(text[own : paragraphs[number].end])) or any(
+        _ATTRIBUTION.match(text[p.start : p.end]) for p in following
+    )
 
 
 def speeches(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:

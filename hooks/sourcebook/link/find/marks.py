@@ -52,6 +52,12 @@ def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
 _TWICE = re.compile(r"([“„«‟])\1(?=[\w(])")
 """Marks that open, typed twice, where one of them closes."""
 _BEGINS_QUOTED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(_CLOSING)))})")
+_RUNNING = re.compile(
+    r"""(?:[«“„]|(?<![^\s(])"(?=\w))[^«»“”„"\n]+(?:\n[ \t]*(?P<mark>[«»“„"])(?=[ \t]*\w)[^«»“”„"\n]+)"""
+    r"""(?:\n[ \t]*(?P=mark)(?=[ \t]*\w)[^«»“”„"\n]+){0,60}[»”“"]"""
+)
+"""A quotation in which each line begins with a mark, as printers had it once."""
+_LINE_BEGINS = re.compile(r"(?<=\n)([ \t]*)[«»“„\"]")
 _AFTER = re.compile(r"[\s)\]}.,;:?!—–\-’”»…]")
 _REAL_END = re.compile(r"[.?!:…。！？؟।][\"'”’»)\]」』]*\s*$|[\"”’»」』]\s*$")
 _SENTENCE_END = re.compile(r"[.?!…]\s+$")
@@ -114,7 +120,7 @@ def quotations(
     `runs` are its paragraphs as `joined_paragraphs` has them.
     """
     found: list[Quotation] = []
-    text = with_signs(text)
+    text = _RUNNING.sub(lambda match: _LINE_BEGINS.sub(r"\1 ", match[0]), with_signs(text))
     present = tuple(sign for sign in _SIGNS if sign in text)
     opened = -1
     for run, following in zip_longest(runs, runs[1:]):

@@ -68,12 +68,12 @@ def _announced(text: Text, first: int) -> str | None:
 
 
 def _is_indented(text: Text, first: int) -> bool:
-    """Tell whether a word stands in a paragraph that is indented, while the one above it is not."""
+    """Tell whether a word stands in a paragraph that is indented, while the one above, or below the first, is not."""
     number = _paragraph(text, first)
-    if number < 1:
+    if number < 0 or len(text.paragraphs) == 1:
         return False
-    here, above = text.paragraphs[number], text.paragraphs[number - 1]
-    return bool(_INDENT.match(text.letters, here.start)) and not _INDENT.match(text.letters, above.start)
+    here, beside = text.paragraphs[number], text.paragraphs[number - 1 if number else 1]
+    return bool(_INDENT.match(text.letters, here.start)) and not _INDENT.match(text.letters, beside.start)
 
 
 def fills_any(segment: Segment, share: float = RULES.marks_filled) -> bool:
