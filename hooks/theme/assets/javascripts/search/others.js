@@ -103,7 +103,10 @@ export async function written(index, words) {
 export async function meant(forms, item) {
   const { index } = forms
   const { kind, words, typed } = item
-  if (kind === "beginning") return []
+  if (kind === "beginning") {
+    const all = await Promise.all(spellings(words[0], typed).map(async one => ({ one, found: await beginning(index, one, 1) })))
+    return all.filter(({ found }) => found.words.length).map(({ one }) => `${one}*`)
+  }
   const folded = fold(typed)
   const hasEnding = kind === "joined" && gapsIn(typed, folded).every(gap => APOSTROPHE_ALONE.test(gap))
   const whole = hasEnding ? await similar(index, words.join(""), typed) : []
@@ -149,6 +152,17 @@ async function part(words, typed, isThere) {
 const SPELLED_OUT = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" }
 
 /**
+ * A folded word with one letter for two (`Mueller`), and with two for one.
+ * @param {string} word
+ * @param {string} typed the same as it was typed
+ */
+function spellings(word, typed) {
+  const spelled = fold(typed.normalize("NFC").toLowerCase().replace(/[äöüøå]/g, letter => SPELLED_OUT[letter]))
+  const all = [word.replace(/([aou])e|aa/g, (_, vowel = "a") => vowel), ...(spelled.length === 1 ? [spelled[0].word] : [])]
+  return all.filter(one => one !== word)
+}
+
+/**
  * Words of the archive that are nearly written as one that is not: an error leaves one half of a word as it is. What is
  * written with two letters for one (`Mueller`) or the other way round comes first.
  * @param {Index} index
@@ -167,8 +181,7 @@ async function similar(index, word, typed) {
   const files = Array.from({ length: Math.min(MOST_FILES, last - Math.max(0, first) + 1) }, (_, i) => Math.max(0, first) + i)
   /** @type {string[][]} */
   const listed = await Promise.all(files.map(file => index.json(`ends/${file}`)))
-  const spelled = typed.normalize("NFC").toLowerCase().replace(/[äöüøå]/g, letter => SPELLED_OUT[letter])
-  const same = new Set([word.replace(/([aou])e|aa/g, (_, vowel = "a") => vowel), ...fold(spelled).map(one => one.word).filter((_, at, { length }) => length === 1)])
+  const same = new Set(spellings(word, typed))
   const all = new Set([...same, ...words.map(([one]) => one), ...listed.flat().map(one => Array.from(one).reverse().join(""))])
   const most = letters.length > 5 ? 2 : 1
   all.delete(word)
