@@ -33,13 +33,14 @@ from mkdocs.utils import CountHandler, get_theme_dir
 from mkdocs.utils.meta import get_data
 from sourcebook import addresses
 from sourcebook.direction import without_controls
+from sourcebook.page_language import spoken
 from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.progress import Progress
 from sourcebook.project import CACHE, OUR_PAGES, OUR_THEME, OURS, SEEDS, SEEDS_VARIABLE, SETTINGS, is_our_page
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of
 from sourcebook.read.folder import wrong_folder
-from sourcebook.wording import gettext, spoken
+from sourcebook.wording import gettext
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

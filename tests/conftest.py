@@ -73,9 +73,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _english_again() -> Iterator[None]:
     """Whatever language a test had an archive's pages in, the next one begins in English."""
     yield
-    wording = sys.modules.get("sourcebook.wording")
-    if wording and wording.spoken().tag != wording.ENGLISH:
-        wording.speak(wording.Language(wording.ENGLISH))
+    page_language = sys.modules.get("sourcebook.page_language")
+    if page_language and page_language.spoken().tag != page_language.ENGLISH:
+        page_language.speak(page_language.Language(page_language.ENGLISH))
 
 
 @pytest.fixture(scope="session")

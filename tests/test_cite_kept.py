@@ -9,8 +9,8 @@ from sourcebook.cite.citing import cite_entries
 from sourcebook.cite.kept import Kept
 from sourcebook.direction import without_controls
 from sourcebook.kept import keep
+from sourcebook.page_language import language, speak
 from sourcebook.vocabulary.citable import Entry, entry_of
-from sourcebook.wording import language, speak
 
 from tests import cite_cases
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook import wording
+from sourcebook import page_language
 from sourcebook.natural import natural
 from sourcebook.pipeline import read_archive
 from sourcebook.render.base.listing import by_year
@@ -75,12 +75,12 @@ def test_names_are_in_natural_order(names: list[str]) -> None:
     ],
 )
 def test_the_letters_of_a_language_stand_where_its_alphabet_has_them(language: str, names: list[str]) -> None:
-    before = wording.spoken()
+    before = page_language.spoken()
     try:
-        wording.speak(wording.language("en", order=language))
+        page_language.speak(page_language.language("en", order=language))
         assert sorted(set(names), key=natural) == names
     finally:
-        wording.speak(before)
+        page_language.speak(before)
 
 
 @given(st.lists(st.text()))

@@ -7,10 +7,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from jinja2 import Environment, TemplateNotFound, UndefinedError
 from markupsafe import Markup
+from sourcebook.page_language import ENGLISH, Language, speak, spoken
 from sourcebook.render.base import environment
 from sourcebook.render.base.environment import fill, keep_compiled
 from sourcebook.render.base.page import Neighbour
-from sourcebook.wording import ENGLISH, Language, speak, spoken
 
 SKIPS = [('a"b', "<b> & more"), ("p1", Markup("<i>ours</i>"))]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
-from sourcebook import wording
+from sourcebook import page_language, wording
 from sourcebook.render.base.environment import Translated
 
 CATALOGUE = """
@@ -32,7 +32,7 @@ msgstr "kept as they are"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "de").mkdir()
-    (tmp_path / "de" / wording.FILE).write_text(CATALOGUE, encoding="utf-8")
+    (tmp_path / "de" / page_language.FILE).write_text(CATALOGUE, encoding="utf-8")
     return tmp_path
 
 
@@ -55,45 +55,45 @@ def folder(tmp_path: Path) -> Path:
 def test_a_tag_is_served_by_the_nearest_catalogue_or_by_english(
     folder: Path, asked: str, given: str, texts: str
 ) -> None:
-    wording.speak(wording.language(asked, folder))
-    assert wording.spoken().tag == given
+    page_language.speak(page_language.language(asked, folder))
+    assert page_language.spoken().tag == given
     assert wording.ngettext("{n} text", "{n} texts", 2) == texts
 
 
 def test_figures_and_labels_follow_the_language(folder: Path) -> None:
     assert (wording.grouped(1200), wording.in_sentence("Author")) == ("1,200", "author")
-    wording.speak(wording.language("de", folder))
+    page_language.speak(page_language.language("de", folder))
     assert (wording.grouped(1200), wording.in_sentence("Verfasser")) == ("1.200", "Verfasser")
     assert wording.ngettext("{n} text", "{n} texts", 1200) == "1.200 Texte"
     assert wording.months()[3] == "März"
 
 
 def test_templates_are_compiled_with_the_words_and_escape_the_values(folder: Path) -> None:
-    wording.speak(wording.language("de", folder))
+    page_language.speak(page_language.language("de", folder))
     environment = Environment(extensions=[Translated], autoescape=True)
     template = environment.from_string("{% trans title=title %}Shared by {{ title }}{% endtrans %}")
-    wording.speak(wording.language(wording.ENGLISH))
+    page_language.speak(page_language.language(page_language.ENGLISH))
     assert template.render(title="<b>") == "&lt;b&gt; teilt das"
 
 
 def test_scripts_are_given_what_stands_in_scripts_alone(folder: Path) -> None:
-    words = wording.language("de", folder).of_scripts()
+    words = page_language.language("de", folder).of_scripts()
     assert words == {"language": "de", "messages": {"Try again": "Nochmals versuchen"}}
-    assert wording.language("en").of_scripts() == {}
+    assert page_language.language("en").of_scripts() == {}
 
 
 def test_arabic_has_six_plurals_and_its_months() -> None:
-    wording.speak(wording.language("ar"))
+    page_language.speak(page_language.language("ar"))
     told = [wording.ngettext("{n} text", "{n} texts", n) for n in (0, 1, 2, 3, 11, 100)]
     assert told == ["لا نصوص", "نص واحد", "نصان", "3 نصوص", "11 نصًا", "100 نص"]
     assert wording.months()[10] == "أكتوبر"
-    assert wording.spoken().direction == "rtl"
+    assert page_language.spoken().direction == "rtl"
 
 
 def test_a_plural_that_lacks_a_form_stays_english_in_all_of_them(folder: Path) -> None:
     half = 'msgid "{n} name"\nmsgid_plural "{n} names"\nmsgstr[0] "{n} Name"\nmsgstr[1] ""\n'
-    file = folder / "de" / wording.FILE
+    file = folder / "de" / page_language.FILE
     file.write_text(f"{CATALOGUE}\n#: theme/search/page.js\n{half}", encoding="utf-8")
-    wording.speak(wording.language("de", folder))
+    page_language.speak(page_language.language("de", folder))
     assert [wording.ngettext("{n} name", "{n} names", n) for n in (1, 2)] == ["1 name", "2 names"]
-    assert "{n} name" not in wording.spoken().of_scripts()["messages"]  # type: ignore[operator]
+    assert "{n} name" not in page_language.spoken().of_scripts()["messages"]  # type: ignore[operator]

@@ -16,6 +16,7 @@ from wsgiref.types import WSGIApplication
 from jinja2 import Environment
 
 from sourcebook import addresses, pipeline, remembered
+from sourcebook.page_language import catalogues, spoken
 from sourcebook.pipeline.curation import Curation
 from sourcebook.problems import ArchiveError, Findings, Problem, readable, refusal
 from sourcebook.progress import Progress
@@ -30,7 +31,7 @@ from sourcebook.render.base.navigation import empty_sections
 from sourcebook.render.base.shell import Shell
 from sourcebook.render.head.policy import content_policy
 from sourcebook.render.prose.written import guide_file, guide_nav, written_content
-from sourcebook.wording import catalogues, gettext, spoken
+from sourcebook.wording import gettext
 
 GUIDE = "guide/index.md"
 """In its place in the navigation stand the archive's editorial pages."""

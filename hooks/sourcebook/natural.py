@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from sourcebook.numerals import with_figures
-from sourcebook.wording import spoken
+from sourcebook.page_language import spoken
 
 _NUMBER = re.compile(r"(\d+)")
 _BETWEEN = re.compile(r"[\W_]+")

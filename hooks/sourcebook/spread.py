@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sourcebook import addresses, wording
+from sourcebook import addresses, page_language
 from sourcebook.clock import today
 from sourcebook.derive.passages import between_witnesses, passages_among
 from sourcebook.derive.same import notes_on_same, same_among, seen_of
@@ -166,7 +166,7 @@ class _Reader:
 
     def __call__(self, part: int) -> ReadPart:
         findings = Findings()
-        wording.speak(language_of(self.about))
+        page_language.speak(language_of(self.about))
         reading = Reading(self.label, {name: Path(path) for name, path in self.store.lines("files", 0, part)})
         ids = self.store.read("ids.json")
         history, known = self._history({*ids[part]}), {id for of_part in ids for id in of_part}

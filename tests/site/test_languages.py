@@ -7,9 +7,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook import wording
+from sourcebook import page_language
+from sourcebook.page_language import CATALOGUES, FILE, catalogues
 from sourcebook.vocabulary.styles import STYLES
-from sourcebook.wording import CATALOGUES, FILE, catalogues
 
 from tests.tools.building import Built, Project
 from tests.tools.catalogues import extracted, in_step
@@ -149,7 +149,7 @@ def test_german_is_complete() -> None:
 @pytest.mark.parametrize("tag", catalogues())
 def test_python_and_scripts_count_alike(tag: str) -> None:
     """A catalogue says how its language counts; scripts go by the CLDR's categories, in this order."""
-    language = wording.language(tag)
+    language = page_language.language(tag)
     rule = language.locale.plural_form
     categories = [one for one in ("zero", "one", "two", "few", "many", "other") if one in {*rule.tags, "other"}]
     for n in range(300):

@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
-from sourcebook.wording import CATALOGUES, FILE, catalogues
+from sourcebook.page_language import CATALOGUES, FILE, catalogues
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 METHODS = [("sourcebook/**.py", "python"), ("**/javascripts/**.js", "javascript"), ("**.html", "jinja2")]

@@ -11,9 +11,9 @@ from typing import Any
 from sourcebook.fingerprint import code_digest, digest
 from sourcebook.kept import keep, read_kept
 from sourcebook.model import Citation, Run
+from sourcebook.page_language import spoken
 from sourcebook.remembered import table
 from sourcebook.vocabulary.citable import Entry
-from sourcebook.wording import spoken
 
 PROCESSOR = "pypandoc_binary"
 """The package that makes a citation what it is, beside the modules and styles here."""

@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+from sourcebook.page_language import spoken
 from sourcebook.scripts import main_script
 from sourcebook.vocabulary.citable import CslItem, Entry, csl_item
 from sourcebook.vocabulary.languages import UNKNOWN
 from sourcebook.vocabulary.styles import Style
-from sourcebook.wording import gettext, spoken
+from sourcebook.wording import gettext
 
 
 def suffix_for(style: Style, entry: Entry, item: CslItem) -> str:

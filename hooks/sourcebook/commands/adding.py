@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sourcebook import wording
+from sourcebook import page_language
 from sourcebook.commands.additions import TEXT, Addition, additions, is_in_place
 from sourcebook.commands.options import seeds_option, yes_option
 from sourcebook.commands.outputs import in_one_step
@@ -42,7 +42,7 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: 
     """
     folder, label = Path(seeds), seeds.rstrip("/") or seeds
     about = read_about_file(read_folder(folder, label, Findings()), Findings())
-    wording.speak(language_of(about))  # titles are proposed in it
+    page_language.speak(language_of(about))  # titles are proposed in it
     found, findings = additions(folder, label, files, encoding)
     if findings.errors and not asked["leave_out"]:
         if found:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from babel import Locale
 
-from sourcebook import __version__, wording
+from sourcebook import __version__, page_language
 from sourcebook.problems import Fault, refusal
 from sourcebook.vocabulary import values
 
@@ -48,7 +48,7 @@ def new(folder: Path, title: str, language: str) -> None:
         if not was_there and folder.is_dir():
             folder.rmdir()
         raise
-    pages = str(wording.language(language).locale.language)
+    pages = str(page_language.language(language).locale.language)
     click.echo(
         f"Texts are in {_in_english(language)} where nothing else is said, and the pages are in {_in_english(pages)}."
     )

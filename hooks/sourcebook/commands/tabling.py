@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sourcebook import wording
+from sourcebook import page_language
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.outputs import check_output, in_one_step
 from sourcebook.commands.table_changes import TableDesk, changed_sidecars
@@ -48,7 +48,7 @@ def read_desk(seeds: str) -> TableDesk:
     reading = read_folder(folder, label, Findings() if is_empty else findings)
     about, history = read_about_file(reading, findings), read_history(reading, findings)
     findings.raise_if_any()
-    wording.speak(language_of(about))
+    page_language.speak(language_of(about))
     texts = read_sources(reading, about.largest_text, findings, history.ids())
     sidecars = read_sidecars(reading, findings, history.ids())
     roots = {stem: read_yaml(sidecar.file, sidecar.raw, findings) for stem, sidecar in sidecars.items()}

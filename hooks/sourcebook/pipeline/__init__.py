@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sourcebook import addresses, wording
+from sourcebook import addresses, page_language
 from sourcebook.check.site import SiteCheck
 from sourcebook.check.sums import sums_of
 from sourcebook.cite.citing import cite_entries
@@ -149,7 +149,7 @@ def publish_archive(
     writing, findings, context = Writing(site), Findings(), Context(archive)
     checking, answers = SiteCheck(archive, findings), Answers(context.answering)
     theme = sorted((section, shell.html) for section, shell in shells.items())
-    language = wording.spoken()
+    language = page_language.spoken()
     base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
     reuse = Reuse(writing, answers, base, cache, published)
     drafts = list(pages(context))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sourcebook import wording
+from sourcebook import page_language
 from sourcebook.clock import today
 from sourcebook.curated.archive_file import FILE as ABOUT_FILE
 from sourcebook.curated.archive_file import read_about
@@ -48,9 +48,9 @@ from sourcebook.text.encodings import disguised
 from sourcebook.visibility.access import as_published, notes, opened
 
 
-def language_of(about: About) -> wording.Language:
+def language_of(about: About) -> page_language.Language:
     """Return the language of an archive's pages, whose lists are sorted by the archive's own."""
-    return wording.language(about.language_of_pages, order=about.language)
+    return page_language.language(about.language_of_pages, order=about.language)
 
 
 def read_documents(
@@ -58,7 +58,7 @@ def read_documents(
 ) -> tuple[Archive, Reading, Sequence[Source]]:
     """Read and describe the texts of a seeds folder; what can't be read, `findings` is told of."""
     reading, about, history = read_first(folder, label, findings)
-    wording.speak(language_of(about))
+    page_language.speak(language_of(about))
     sources, holdings, documents = describe_all(reading, about, history, today(findings), findings)
     archive = Archive(
         about,
@@ -149,9 +149,9 @@ def describe_all(
 
 def _in_english(about: About, reading: Reading) -> Iterator[Problem]:
     """Yield a note where nobody has put our words into the language that the archive asks for."""
-    asked, given = about.language_of_pages, wording.spoken().tag
-    if asked and given == wording.ENGLISH and asked.partition("-")[0] != wording.ENGLISH:
-        known = ", ".join([wording.ENGLISH, *wording.catalogues()])
+    asked, given = about.language_of_pages, page_language.spoken().tag
+    if asked and given == page_language.ENGLISH and asked.partition("-")[0] != page_language.ENGLISH:
+        known = ", ".join([page_language.ENGLISH, *page_language.catalogues()])
         remedy = f"Nothing need be done; `page_language:` chooses another of {known}"
         yield Problem(
             reading.label(ABOUT_FILE), 0, f"the pages are in English: there is no catalogue for {asked}", remedy

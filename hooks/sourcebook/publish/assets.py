@@ -43,7 +43,7 @@ class Asset:
 def bundle_assets(theme: Path, words: Mapping[str, object] | None = None) -> list[Asset]:
     """Return all scripts and styles of a site from the folder of the theme: first the script that every page runs.
 
-    `words`: what they say in the language of the pages, as `wording.Language.of_scripts` gives it.
+    `words`: what they say in the language of the pages, as `page_language.Language.of_scripts` gives it.
 
     Raises:
         ArchiveError: if a file is missing, or the scripts have changed since they were bundled.

@@ -10,8 +10,8 @@ from babel import Locale
 from babel.core import get_global
 
 from sourcebook.model.document import Document, Fact
+from sourcebook.page_language import spoken
 from sourcebook.scripts import main_script
-from sourcebook.wording import spoken
 
 UNKNOWN = "und"
 """BCP 47: undetermined."""

@@ -16,12 +16,13 @@ from babel.core import get_global
 
 from sourcebook import addresses
 from sourcebook.model import Fact
+from sourcebook.page_language import spoken
 from sourcebook.problems import Fault, shown
 from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.lists import COMPARED, OBTAINED, RIGHTS
-from sourcebook.wording import gettext, spoken
+from sourcebook.wording import gettext
 
 
 @dataclass(frozen=True, slots=True)

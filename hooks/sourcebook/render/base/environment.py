@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from sourcebook import addresses
 from sourcebook.kept import keep_bytes, read_kept_bytes
 from sourcebook.numerals import with_figures
+from sourcebook.page_language import spoken
 from sourcebook.render.base.naming import clipped, paragraphs_in_words
 from sourcebook.render.base.verdicts import chip
 from sourcebook.wording import (
@@ -30,7 +31,6 @@ from sourcebook.wording import (
     npgettext,
     pgettext,
     quoted,
-    spoken,
     written,
 )
 
