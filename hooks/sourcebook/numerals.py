@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _HAN = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]"
 _HAN_FIGURES = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
@@ -30,6 +31,7 @@ _PRONOUN_AFTER = frozenset(_WORDS_BEFORE.split())
 """Words before an “I” that says who speaks."""
 
 
+@lru_cache(maxsize=1 << 14)
 def with_figures(text: str) -> str:
     """Return a text with figures for Roman, Chinese and Hebrew numbers, where they hardly can be anything else.
 
