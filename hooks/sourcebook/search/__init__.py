@@ -4,11 +4,11 @@ An index of places, our own: which word stands at which place of all texts. What
 `lists` and `shown`; the browser's half is in the theme's scripts for the search.
 """
 
-import gzip
 import hashlib
 import json
 import os
 import tempfile
+import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -34,6 +34,8 @@ __all__ = ["write_search"]
 
 PACKED = ".packed"
 """The ending of a gzip file that we unpack ourselves: some servers unpack `.gz` on the way, and some don't."""
+_GZIP = 31
+"""What zlib calls a gzip file."""
 STEMS_OF = "en"
 """Whose rules for stems are used for texts that state no language: they only add other forms after exact words."""
 _REVERSED = 2000
@@ -84,10 +86,15 @@ class _Folder:
         """SHA-256 of what is in each file, by its name."""
         self._made: set[str] = set()
 
-    def pack(self, name: str, content: bytes) -> None:
-        """Write a file, packed."""
-        if self._known.get(key := hashlib.sha256(content).digest()) is None:
-            self._known[key] = gzip.compress(content, 6, mtime=0)
+    def pack(self, name: str, *parts: bytes) -> None:
+        """Write a file, packed: columns that resemble each other little, in a part each."""
+        if self._known.get(key := hashlib.sha256(b"".join(parts)).digest()) is None:
+            strategy = zlib.Z_FILTERED if len(parts) > 1 else zlib.Z_DEFAULT_STRATEGY
+            pressed = zlib.compressobj(6, zlib.DEFLATED, _GZIP, strategy=strategy)
+            done = [pressed.compress(parts[0])]
+            for part in parts[1:]:
+                done += [pressed.flush(zlib.Z_FULL_FLUSH), pressed.compress(part)]
+            self._known[key] = b"".join([*done, pressed.flush()])
         self.put({name: key})
 
     def put(self, files: Mapping[str, bytes]) -> None:
@@ -133,11 +140,12 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
     _write_names(archive, folder)
     of_facets, columns = facet_table(rows, facets)
     counts = [len(values) for column in columns for values in column]
-    numbers = [*counts, *(value for column in columns for values in column for value in values)]
-    folder.pack("facets", _json({"facets": of_facets}, np.array(numbers, dtype=np.uint32)))
+    numbers = [counts, *([value for values in column for value in values] for column in columns)]
+    coded = (varints(np.array(some, dtype=np.uint32))[0].tobytes() for some in numbers)
+    folder.pack("facets", _json({"facets": of_facets}) + b"\0", *coded)
     del columns, counts, numbers
     starts = np.array([0, *line.starts], dtype=np.uint32)
-    lists, ends = _write_words(archive, line, folder)
+    lists = _write_words(archive, line, folder)
     return {
         "block": BLOCK,
         "step": STEP,
@@ -147,7 +155,6 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
         "firsts": _by_difference([word for word, _ in lists.firsts]),
         "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
         "frequent": list(zip(lists.frequent, lists.frequent_texts, lists.frequent_over, strict=True)),
-        "ends": ends,
         "names": _NAMES,
     }, (starts[1:] - starts[:-1]) // np.uint32(STEP)
 
@@ -191,14 +198,14 @@ def _laid_out(texts: Sequence[_Text]) -> tuple[Line, list[Sequence[int]]]:
     return line, [array("Q", of_text) for of_text in places]
 
 
-def _write_words(archive: Archive, line: Line, folder: _Folder) -> tuple[Lists, list[str]]:
-    """Write what there is of each word, and return the lists, and the first word of each file of their ends."""
+def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:
+    """Write what there is of each word, and return the lists."""
     words, over, languages = recalled("words", (line,), lambda: (line.words(), line.over(), line.languages()))
     counts = np.bincount(np.append(words, over.terms), minlength=len(line.terms)).tolist()
     forms = recalled("other forms", (line,), lambda: other_forms(languages, list(line.terms), counts))
     (told,) = as_before("told of words", [("all", told_of_words(line, languages, forms, archive.names))])
 
-    def made() -> tuple[Lists, list[str], dict[str, bytes]]:
+    def made() -> tuple[Lists, dict[str, bytes]]:
         before = {*folder.sums}
         terms, starts = list(line.terms), np.array(line.starts, dtype=np.uint32)
         lists = make_lists(words, over, terms, starts, told, lambda number, made: folder.pack(f"lists/{number}", made))
@@ -209,20 +216,20 @@ def _write_words(archive: Archive, line: Line, folder: _Folder) -> tuple[Lists, 
             for language, (found, written) in languages.items()
         }
         folder.pack("endings", _json({language: table for language, table in tables.items() if table}))
-        ends = _write_ends({*line.terms, *told}, folder)
-        return lists, ends, {name: key for name, key in folder.sums.items() if name not in before}
+        _write_ends({*line.terms, *told}, folder)
+        return lists, {name: key for name, key in folder.sums.items() if name not in before}
 
-    lists, ends, files = recalled("lists", (line, told), made)
+    lists, files = recalled("lists", (line, told), made)
     folder.put(files)
-    return lists, ends
+    return lists
 
 
-def _write_ends(words: Iterable[str], folder: _Folder) -> list[str]:
-    """Write the words in the order of their ends, and return the first of each file."""
+def _write_ends(words: Iterable[str], folder: _Folder) -> None:
+    """Write the words in the order of their ends, and the first of each file."""
     ends = sorted(word[::-1] for word in words if word[:1].isalnum())
     for number, at in enumerate(range(0, len(ends), _REVERSED)):
         folder.pack(f"ends/{number}", _json(ends[at : at + _REVERSED]))
-    return ends[::_REVERSED]
+    folder.pack("ends", _json(ends[::_REVERSED]))
 
 
 def _write_names(archive: Archive, folder: _Folder) -> None:

@@ -16,14 +16,14 @@ export function openIndex() {
 }
 
 /**
- * What the index says of itself: the folder of its files; how many words a block of texts has at most; where all words end, and
- * for each text how many steps (`numbers`) of so many words (`step`) it begins after the one before; the word that each
- * file of lists begins with, or as much of it as tells, and, by the file's number, the place from which on a list goes on
- * in it; the reversed words that each file of ends begins with; how many names a file has; the frequent words, with how
+ * What the index says of itself: the folder of its files; how many words a block of texts has at most; where all words
+ * end, and for each text how many steps (`numbers`) of so many words (`step`) it begins after the one before; the word
+ * that each file of lists begins with, or as much of it as tells, with the one before as its beginning, and, by the
+ * file's number, the place from which on a list goes on in it; how many names a file has; the frequent words, with how
  * many texts have them and of which kinds they are (a bit each); how many texts took words from a text (`lent`), and
  * whether any is dated.
  * @typedef {{ folder: string, block: number, end: number, step: number, numbers: number[], firsts: string,
- *     goesOn: Record<number, number>, ends: string[], names: number, lent: Record<number, number>, isDated: boolean,
+ *     goesOn: Record<number, number>, names: number, lent: Record<number, number>, isDated: boolean,
  *     frequent: [word: string, texts: number, kinds: number][] }} Manifest
  */
 

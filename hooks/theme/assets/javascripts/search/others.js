@@ -175,7 +175,8 @@ async function similar(index, word, typed) {
   const half = Math.ceil(letters.length / 2)
   const { words } = await beginning(index, letters.slice(0, half).join(""), MOST_FILES)
   const reversed = letters.toReversed()
-  const { ends } = index.manifest
+  /** @type {string[]} */
+  const ends = await index.json("ends")
   const end = reversed.slice(0, half).join("")
   const [first, last] = [end, `${end}\uffff`].map(one => ends.findLastIndex(begin => begin <= one))
   const files = Array.from({ length: Math.min(MOST_FILES, last - Math.max(0, first) + 1) }, (_, i) => Math.max(0, first) + i)
