@@ -30,6 +30,21 @@ def test_a_document_is_cited_as_its_golden_file_has_it(name: str) -> None:
     assert as_read(citations()[name]) == expected, "if it is as you mean it: make golden"
 
 
+@pytest.mark.parametrize(
+    ("title", "given"),
+    [
+        ("Dear Sir,", "Dear Sir"),
+        ("À Monsieur :", "À Monsieur"),
+        ("敬啟者：", "敬啟者"),
+        ("It fell.", "It fell"),
+        ("Lee & Co.", "Lee & Co."),
+    ],
+)
+def test_no_style_sets_its_own_mark_behind_that_of_a_title(title: str, given: str) -> None:
+    entry = replace(entry_of(cite_cases.archive(), cite_cases.document("a-letter")), title=title, title_is_ours=False)
+    assert {item_for(style, entry)["title"] for style in STYLES} == {given}
+
+
 @cache
 def set_by_citeproc_js(style: Style) -> dict[str, dict[str, str]]:
     items = [item_for(style, entry_of(cite_cases.archive(), cite_cases.document(name))) for name in NAMES]

@@ -34,7 +34,7 @@ def item_for(style: Style, entry: Entry) -> CslItem:
     """Return an entry as the item of CSL-JSON that a style is given.
 
     The full stop of a title that is a sentence goes: the styles set marks of their own there, and the processor keeps
-    the title's instead. That of an abbreviation stays.
+    the title's instead; so does the comma of a salutation. That of an abbreviation stays.
     """
     language = language_of_title(entry)
     item = csl_item(entry) | ({"language": language} if language else {})
@@ -50,8 +50,8 @@ def language_of_title(entry: Entry) -> str:
     return UNKNOWN if is_other else "".join(entry.languages[:1])
 
 
-END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$")
-"""After a word of three letters or more: neither “etc.” nor such as “Inc.” and “Corp.”"""
+END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$|(?<=\w)\s*[,;:،؛，、；：]$")
+"""After a word of three letters or more: neither “etc.” nor such as “Inc.” and “Corp.”; and what ends a salutation."""
 
 
 @cache
