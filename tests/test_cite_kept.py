@@ -9,7 +9,7 @@ from sourcebook.cite.citing import cite_entries
 from sourcebook.cite.kept import Kept
 from sourcebook.direction import without_controls
 from sourcebook.kept import keep
-from sourcebook.page_language import language, speak
+from sourcebook.page_language import Language, language, speak
 from sourcebook.vocabulary.citable import Entry, entry_of
 
 from tests import cite_cases
@@ -36,8 +36,9 @@ def test_what_did_not_change_is_not_made_again_nor_taken_for_another_language_s(
     monkeypatch.setattr(citing, "cite", no_processor)
     assert cite_entries([entry], tmp_path) == first
     assert file.stat().st_ino == written
-    for tag in ("de", "de-AT"):  # both have the same words of ours, and other names of months
-        speak(language(tag))
+    # Two have the same words of ours, and other names of months; the third has no words of ours.
+    for spoken in (language("de"), language("de-AT"), Language("de")):
+        speak(spoken)
         kept = Kept(tmp_path)
         assert kept.citations == {}
         kept.citations["entry"] = first[LETTER]
