@@ -32,6 +32,7 @@ def source(text: str) -> Source:
         ("x" + "e\u0301" * LONGEST, "x" + "e\u0301" * (LONGEST // 2 - 1) + "…"),
         ("Of\x1b[1m the \x01 bridge\x7f \ufffe\U0010ffff\ufdd0s\x1cx", "Of[1m the bridge s x"),
         ("\ufeff\u2067שלום\u2069 רב\u200f \nx", "\u2067שלום\u2069 רב\u200f"),
+        ("\u2067שלום\u2069 רב\ufeff", "\u2067שלום\u2069 רב"),
         ("\u202bשלום", "שלום"),
         ("<b>&amp;\"' {{ x }}", "<b>&amp;\"' {{ x }}"),
     ],
@@ -39,6 +40,7 @@ def source(text: str) -> Source:
 def test_the_first_line(text: str, title: str) -> None:
     fact = first_line(source(text), ())
     assert fact.value == title
+    assert fact.quote == fact.quote.strip()
     assert (fact.basis, fact.note, fact.paragraph) == (Basis.INFERRED, "the first line of the text", "p1")
 
 

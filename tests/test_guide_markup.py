@@ -286,6 +286,8 @@ LISTED = "Remove it; what a page may hold is told on /about/describing/"
 PICTURE = "Show a picture of the site's own: readers' browsers ask no third party for anything"
 UNBALANCED = ("an element is not closed, or closed without having been opened", "Write each element with its end")
 SPACES = "Write it without spaces, line ends, backslashes and other characters that browsers pass over or turn"
+WHOLE = "Write it whole: https://host/path"
+HOST = "Write the address of a host, without a user's name, such as https://host/path"
 TOLD = {
     "<!-- A note. -->": [],
     "<!-- a < b -->": [(COMMENT, REMOVE)],
@@ -304,6 +306,8 @@ TOLD = {
         ("an address 'https://x.example/a.png' that a page may not hold", PICTURE)
     ],
     "<a href>x</a>": [],
+    '<a href="//x.example/">x</a>': [("an address '//x.example/' that a page may not hold", WHOLE)],
+    '<a href="https:///x">x</a>': [("an address 'https:///x' that a page may not hold", HOST)],
     '<a href="a\xa0b">x</a>': [],
     '<a href="a\x7fb">x</a>': [("an address 'a\\x7fb' that a page may not hold", SPACES)],
     '<a href="a\x9fb">x</a>': [("an address 'a\\x9fb' that a page may not hold", SPACES)],
