@@ -149,7 +149,7 @@ def built(new_project: Callable[..., Project]) -> Built:
     export = project.folder / LIBRARY / "export"
     (export / "titles.py").write_text(TITLES, encoding="utf-8")
     table = export / "__init__.py"
-    first = "from sourcebook.export import "
+    first = "from sourcebook.export.texts import "
     added = f"from sourcebook.export.titles import titles\n{first}"
     table.write_text(table.read_text(encoding="utf-8").replace(first, added), encoding="utf-8")
     built: Built = project.build()
