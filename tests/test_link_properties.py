@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sourcebook.export.links import links_as_data
 from sourcebook.link.find.meetings import standing_in
-from sourcebook.link.judge.naming import named
+from sourcebook.link.judge.naming import facts_named
 from sourcebook.model import Basis, Document, Fact, Link
 
 from tests.link_cases import document, found, linked
@@ -126,7 +126,9 @@ def test_a_name_is_met_however_its_letters_are_written(name: str, data: st.DataO
     signs = [data.draw(st.sampled_from(WRITTEN.get(sign, sign))) for sign in name.lower().replace("’", "")]
     gaps = [data.draw(st.sampled_from(["", "", "’", "."])) for _ in signs[1:]]
     word = "".join(sign + gap for sign, gap in zip(signs, [*gaps, ""], strict=True))
-    met = named(f"As the {word} had it", 7, 7 + len(word), {"publisher": (Fact("publisher", name, Basis.STATED),)})
+    met = facts_named(
+        f"As the {word} had it", 7, 7 + len(word), {"publisher": (Fact("publisher", name, Basis.STATED),)}
+    )
     assert met == ({"publisher": (7, 7 + len(word))} if any(map(str.isupper, signs)) else {})
 
 
