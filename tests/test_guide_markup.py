@@ -131,9 +131,9 @@ def test_an_anchor_that_two_places_have_is_told(text: str) -> None:
     findings = Findings()
     guide_markup.check_markup(f"# Contents\n\n{text}", "g.md", findings)
     assert findings.errors == []
-    assert [warning.what.partition(" has the anchor")[0] for warning in findings.warnings] == [
-        "a second place of the page"
-    ]
+    (warning,) = findings.warnings
+    assert warning.what.startswith("a second place of the page has the anchor")
+    assert warning.remedy == "Give one of them another, as in: ## Heading {: #another }"
 
 
 def test_of_thousands_of_faults_the_lines_that_are_told_are_found_without_rendering_the_page_for_each(
