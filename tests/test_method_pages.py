@@ -1,5 +1,6 @@
 """The pages on method: every figure on them is the one in force, and every rule on them is asked for by the code."""
 
+import math
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from sourcebook.check.site import SAMPLE
 from sourcebook.derive import related
 from sourcebook.link import rules
+from sourcebook.link.judge.accept import least_words
 from sourcebook.link.judge.references import _ENOUGH
 from sourcebook.model.link import LARGEST_PAIRED
 from sourcebook.model.rules import thresholds
@@ -73,6 +75,10 @@ IN_PROSE = {
     ("links.md", "A passage in more than twenty texts is one entry"): LARGEST_PAIRED == 20,
     ("links.md", "at the head or foot of four texts or more"): rules.RULES.furniture_anywhere == 4,
     ("links.md", "Where a line stands in twenty texts and more"): rules.RULES.repeated_documents == 20,
+    ("links.md", "eight words between two texts, about eighteen among a hundred"): (
+        [math.ceil(least_words(texts)) for texts in (2, 100)] == [8, 18]
+    ),
+    ("links.md", "only texts of one publisher share a passage, five and more"): rules.RULES.recurring_documents == 5,
     ("names.md", "after about a hundred entries"): PAGE == 100,
     ("names.md", "Archives of more than forty texts have a row for each year"): MOST_ROWS == 40,
     ("names.md", "those of more than forty years, a row for each decade"): YEARS == 40,

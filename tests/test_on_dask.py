@@ -1,5 +1,6 @@
 """`sourcebook links --on dask`: two workers, one of which is killed, write what one process writes."""
 
+import os
 import random
 import subprocess
 import sys
@@ -52,11 +53,13 @@ def workers(process: subprocess.Popen[str]) -> list[psutil.Process]:
 def test_two_workers_one_of_them_killed_write_the_same_bytes(tmp_path: Path) -> None:
     texts, cache = tmp_path / "texts", tmp_path / "cache"
     write_texts(texts)
+    (temporary := tmp_path / "temporary").mkdir()
     command = [sys.executable, "-m", "sourcebook.commands", "links", str(texts)]
     run = subprocess.Popen(
         [*command, "--on", "dask", "--parts", "6", "--cache", str(cache), "-o", str(tmp_path / "many.jsonl")],
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
     )
     alone = subprocess.run([*command, "-o", str(tmp_path / "one.jsonl")], capture_output=True, text=True, check=True)
     until = time.monotonic() + PATIENCE
@@ -72,6 +75,7 @@ def test_two_workers_one_of_them_killed_write_the_same_bytes(tmp_path: Path) -> 
     assert one.count(b'"type": "link"') > 200
     assert told.splitlines()[-1] == alone.stderr.splitlines()[-1]
     assert not list(cache.iterdir())
+    assert not list(temporary.iterdir())
 
 
 def test_without_dask_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

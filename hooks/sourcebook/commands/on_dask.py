@@ -11,6 +11,7 @@ from uuid import uuid4
 import click
 
 from sourcebook.link.spread.work import Runner, Step, Work, done
+from sourcebook.locks import temporary_folder
 
 _MISSING = "Dask isn’t installed here. Install it with: pip install 'sourcebook[dask]'"
 _SECONDS = 30
@@ -35,6 +36,8 @@ def dask(address: str = "") -> Iterator[Runner]:
     with ExitStack() as stack:
         cluster = address or config.get("scheduler-address", None)
         if cluster is None:
+            local = stack.enter_context(temporary_folder("sourcebook-dask"))  # Dask would leave a folder of its own
+            stack.enter_context(config.set({"temporary-directory": str(local)}))
             own = distributed.LocalCluster(threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR)
             cluster = stack.enter_context(own)
         try:
