@@ -7,29 +7,29 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
-from tests.bench import browse, building, links, links_real, odd, page, real, search, spread, wire
 from tests.bench.figures import Figure
 
-SIZED: dict[str, tuple[Callable[[int], Iterator[Figure]], tuple[int, ...]]] = {
-    "links": (links.generated, (100, 1000, 10000)),
-    "links-dask": (spread.beside_one_process, (1000, 10000, 30000)),
-    "build": (building.beside_plain, (5, 1000, 10000)),
-    "browse": (browse.weights, (1000, 10000)),
-    "search": (search.figures, (1000, 10000)),
-    "odd": (odd.figures, (1_000_000,)),
+SIZED: dict[str, tuple[str, tuple[int, ...]]] = {
+    "links": ("links.generated", (100, 1000, 10000)),
+    "links-dask": ("spread.beside_one_process", (1000, 10000, 30000)),
+    "build": ("building.beside_plain", (5, 1000, 10000)),
+    "browse": ("browse.weights", (1000, 10000)),
+    "search": ("search.figures", (1000, 10000)),
+    "odd": ("odd.figures", (1_000_000,)),
 }
 """What is measured at so many texts, and at how many when nobody says."""
-PLAIN: dict[str, Callable[[], Iterator[Figure]]] = {
-    "wire": wire.forms,
-    "theme": browse.theme,
-    "page": page.figures,
-    "addresses": real.addresses,
-    "bible": real.bible,
-    "links-real": links_real.figures,
+PLAIN = {
+    "wire": "wire.forms",
+    "theme": "browse.theme",
+    "page": "page.figures",
+    "addresses": "real.addresses",
+    "bible": "real.bible",
+    "links-real": "links_real.figures",
 }
 ALL = [f"{name}-{size}" for name, (_, sizes) in SIZED.items() for size in sizes] + list(PLAIN)
 
@@ -38,8 +38,14 @@ def measurement(part: str) -> Callable[[], Iterator[Figure]] | None:
     """Return what measures a part, `wire` or with a number of texts `links-1000`; None if there is no such part."""
     name, _, size = part.rpartition("-")
     if name in SIZED and size.isdecimal() and int(size):
-        return partial(SIZED[name][0], int(size))
-    return PLAIN.get(part)
+        return partial(_measured, SIZED[name][0], int(size))
+    return partial(_measured, PLAIN[part]) if part in PLAIN else None
+
+
+def _measured(named: str, *size: int) -> Iterator[Figure]:
+    """Yield the figures of a part; what measures others isn't loaded, or its memory would count."""
+    module, _, measure = named.partition(".")
+    yield from getattr(import_module(f"tests.bench.{module}"), measure)(*size)
 
 
 def main(arguments: list[str]) -> int:
