@@ -56,6 +56,18 @@ def test_a_passage_that_a_third_text_has_too_leads_to_all_of_them(comparisons: d
     assert len(rows) > 1
 
 
+def test_lines_that_flow_meet_without_a_space_in_a_script_that_has_none() -> None:
+    kept = "".join(f"第{n}位工程师仔细检查了第{n}座桥梁，\n并且认真地写下了详细的记录与说明。\n" for n in range(40))
+    whole = kept.replace("\n", "")
+    texts = {"a.txt": f"甲\n\n{kept}", "a.yml": "lines: flow\n", "b.txt": f"乙\n\n{whole}"}
+    (page,) = made(compare_pages(Context(archive_of(texts))))
+    assert page.content.count('<span class="joint">\n</span>') == 79
+    context = Context(archive_of(texts | {"c.txt": f"丙\n\n{kept}", "c.yml": "lines: keep\n"}))
+    (passage,) = made(passages_pages(context))
+    for shown in (passage.content, passage.title, passages_start(context.archive)):
+        assert "桥梁，并且认真地写下了详细的记录与说明。第1位" in shown
+
+
 LONG = " ".join(f"The {n}th engineer looked at bridge number {n} and wrote a careful note of it." for n in range(20))
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -104,6 +105,30 @@ def test_words_that_stand_in_two_documents_are_known_at_both_ends() -> None:
     one, other = searched(archive(letter, report, links=(link,)))
     assert one.shared_words == (SharedWords("to", (1, 7), (1, 17), "b"),)  # a thumb is two UTF-16 units
     assert other.shared_words == (SharedWords("from", (0, 16), (0, 26), "a"),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "shown"),
+    [
+        ("flow", "港口扩建\n\u3000工程的\r\n资金", "港口扩建工程的资金"),
+        ("flow", "市長は、\n東京 へ\nof the\n市", "市長は、東京 へ\nof the\n市"),
+        ("flow", "กรุง\nเทพ 한국\n은행", "กรุงเทพ 한국\n은행"),
+        ("flow", "東京  十二\n大阪  十三\n京都  十四", "東京  十二\n大阪  十三\n京都  十四"),
+        ("keep", "床前明月光\n疑是地上霜", "床前明月光\n疑是地上霜"),
+        ("", "床前明月光\n疑是地上霜", "床前明月光\n疑是地上霜"),
+    ],
+)
+def test_a_result_has_no_space_where_lines_of_a_script_without_spaces_flow(lines: str, text: str, shown: str) -> None:
+    (one,) = searched(archive(replace(document("a", text), lines=lines)))
+    assert one.paragraphs == (("p1", shown),)
+
+
+def test_shared_words_are_counted_without_the_line_ends_that_are_not_shown() -> None:
+    one, two = replace(document("a", "港口\r\n扩建\n工程\n的资金"), lines="flow"), document("b", "扩建工程")
+    ends = (LinkEnd("a", 4, 9, "扩建\n工程", ("p1",)), LinkEnd("b", 0, 4, "扩建工程", ("p1",)))
+    link = Link(*ends, "shared-passage", directed=False, rule="x", words=WordCount(4, 4, 4))
+    shared = next(searched(archive(one, two, links=(link,)))).shared_words
+    assert [(words.start, words.end) for words in shared] == [((0, 2), (0, 6))]
 
 
 def test_facets_count_what_is_not_stated_too() -> None:

@@ -51,6 +51,8 @@ def test_lines_that_flow_are_copied_as_they_are_seen_without_a_space_where_a_scr
     page.goto(f"{address}documents/wide/")
     assert page.locator("#p1").text_content() == WIDE.replace("\r", "")
     assert page.evaluate(COPIED) == TOGETHER
+    page.goto(f"{address}search/?q=東京กรุง")
+    assert TOGETHER in " ".join(page.locator("[data-search-page] li", has_text="東京").first.inner_text().split())
     for id, copied in (("wide", TOGETHER), ("flow", FLOWING), ("keep", f"{KEPT}\n\nKept.")):
         page.goto(f"{address}documents/{id}/")
         page.evaluate(COPIED)

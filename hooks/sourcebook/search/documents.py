@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sourcebook.model import Archive, Document, Link
+from sourcebook.text.paragraphs import joints, without_joints
 from sourcebook.vocabulary.dates import When, date_of
 from sourcebook.vocabulary.facets import Facet, facets_of
 from sourcebook.vocabulary.fields import value_in_words
@@ -45,7 +46,7 @@ class Searched:
     language: str
     """BCP 47, or nothing."""
     paragraphs: tuple[tuple[str, str], ...]
-    """Anchor and text of each, as the page shows it."""
+    """Anchor and text of each, as the page shows it: without the ends of lines that flow, where these set no spaces."""
     shared_words: tuple[SharedWords, ...]
 
 
@@ -68,7 +69,9 @@ def _searched(archive: Archive, facets: Sequence[Facet], document: Document, sho
         date=value_in_words(stated) if stated else "",
         when=date_of(document),
         language=lang_of(document),
-        paragraphs=tuple((p.id, source.shown(p.start, p.end)) for p in source.paragraphs),
+        paragraphs=tuple(
+            (p.id, without_joints(source.shown(p.start, p.end), document.lines)) for p in source.paragraphs
+        ),
         shared_words=tuple(sorted(set(_shared_words(document, archive.links_of.get(document.id, ()), shown)))),
     )
 
@@ -79,8 +82,11 @@ def _shared_words(document: Document, links: Sequence[Link], shown: Collection[s
 
     def place(anchor: str, offset: int) -> TextPlace:
         number = numbers[anchor]
-        before = source.shown(source.paragraphs[number].start, offset)
-        return number, len(before.encode("utf-16-le")) // 2
+        paragraph = source.paragraphs[number]
+        before = source.shown(paragraph.start, offset)
+        met = joints(source.text, document.lines, paragraph.start, paragraph.end)
+        gone = sum(len(source.shown(start, end)) for start, end in met if end <= offset)
+        return number, len(before.encode("utf-16-le")) // 2 - gone
 
     for link in links:
         if not KINDS[link.kind].is_passage:

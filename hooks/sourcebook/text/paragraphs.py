@@ -1,4 +1,4 @@
-"""Text → paragraphs: runs of lines between lines of only spaces and tabs; and which of them are set in columns."""
+"""Text → paragraphs: runs of lines between lines of only spaces and tabs; which have columns, and where lines meet."""
 
 import re
 from collections import Counter
@@ -8,6 +8,7 @@ from sys import intern
 
 from sourcebook.model import Paragraph
 from sourcebook.remembered import remembered
+from sourcebook.scripts import UNSPACED
 
 BOM = "\ufeff"
 
@@ -43,6 +44,25 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         yield start, line_end.start()
         start = line_end.end()
     yield start, len(text)
+
+
+_OF_NO_SPACES = f"[{UNSPACED}\u3001-\u303f\uff01-\uff9f]"
+_JOINT = re.compile(rf"(?<={_OF_NO_SPACES})[ \t]*(?:\r\n|\r|\n)[ \t\u3000]*(?={_OF_NO_SPACES})")
+
+
+def joints(text: str, lines: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where lines of a script without spaces meet in a part of a text that flows: a browser would put one there.
+
+    `lines` is what a document says of its lines; columns never flow.
+    """
+    if lines == "flow" and not has_columns(text[start:end]):
+        found = (found.span() for found in _JOINT.finditer(text, start, end + 1))
+        yield from (one for one in found if one[1] <= end)
+
+
+def without_joints(words: str, lines: str) -> str:
+    """Return words of a paragraph as they are read on: without the line ends that `joints` finds."""
+    return _JOINT.sub("", words) if lines == "flow" and not has_columns(words) else words
 
 
 FEWEST = 3

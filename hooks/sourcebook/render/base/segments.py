@@ -6,9 +6,12 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
-from sourcebook.model import Paragraph, Source
+from sourcebook.model import Document, Paragraph, Source
+from sourcebook.text.paragraphs import joints
 
 _Layer = list["Span"]
+_INNERMOST = 9
+"""A rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class Span:
     """The id of the name that the words are, for a script."""
     is_passed_over: bool = False
     """Whether the keyboard passes over the link, since one before it leads to the same place."""
+
+
+def joint_spans(document: Document, start: int, end: int) -> Iterator[Span]:
+    """Yield what is hidden between `start` and `end`: the ends of lines that flow, in a script without spaces."""
+    return (Span(*found, _INNERMOST, "joint") for found in joints(document.source.text, document.lines, start, end))
 
 
 def mark_up(source: Source, paragraph: Paragraph, spans: Sequence[Span]) -> Markup:

@@ -4,22 +4,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
-from sourcebook.model import Document, Mention, Name
+from sourcebook.model import Document, Mention, Name, Paragraph
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import Group, ListPage, chronological, in_pages, place_of
 from sourcebook.render.base.naming import in_one_line
 from sourcebook.render.base.page import Page
+from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.browse.name_index import Naming, by_label, in_natural_order
 from sourcebook.text.sentences import around
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.facets import year_of
 from sourcebook.vocabulary.fields import NAMED_FIELDS
 from sourcebook.vocabulary.names import AUTHORITIES, STANDS, TYPES, NameType
-from sourcebook.wording import capital, filled, gettext, ngettext, npgettext, pgettext
+from sourcebook.wording import capital, gettext, ngettext, npgettext, pgettext
 
 MOST_BESIDE = 24
 """Names that stand beside one, on its page."""
@@ -165,11 +166,5 @@ def _is_cut(before: str) -> bool:
 
 
 def _marked(document: Document, start: int, end: int, mentions: Sequence[Mention]) -> Markup:
-    source, pieces, at = document.source, [], start
-    for mention in mentions:
-        pieces += [
-            escape(source.shown(at, mention.start)),
-            filled("<mark>{}</mark>", source.shown(mention.start, mention.end)),
-        ]
-        at = mention.end
-    return Markup().join([*pieces, escape(source.shown(at, end))])
+    marks = (Span(mention.start, mention.end, 0, "", tag="mark") for mention in mentions)
+    return mark_up(document.source, Paragraph("", start, end), [*marks, *joint_spans(document, start, end)])

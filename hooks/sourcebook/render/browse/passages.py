@@ -18,6 +18,7 @@ from sourcebook.render.base.naming import clipped, in_one_line, paragraphs_in_wo
 from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.browse.apparatus import variants, variations
 from sourcebook.text.collation import Locus, collate, sigla
+from sourcebook.text.paragraphs import without_joints
 from sourcebook.vocabulary.dates import lies_before, read_date
 from sourcebook.wording import N_, gettext, grouped, listed, marked, ngettext, quoted
 
@@ -73,7 +74,7 @@ def passages_pages(context: Context) -> Iterator[Draft[Page]]:
     """Yield drafts of the list's second page and those after it, then of the page of every passage that has one."""
     yield Draft(addresses.PASSAGES, _list_pages, context)
     shown = [passage for passage in context.archive.passages if tells_more(passage)]
-    places = [Neighbour(addresses.passage(p.id), _title(p)) for p in shown]
+    places = [Neighbour(addresses.passage(p.id), _title(context.archive, p)) for p in shown]
     for passage, previous, following in zip(shown, [None, *places][:-1], [*places, None][1:], strict=True):
         yield Draft(addresses.passage(passage.id), _page, context, (passage, previous, following))
 
@@ -101,7 +102,7 @@ def _listed(archive: Archive, compared: Compared, passage: Passage, sources: fro
     first = passage.witnesses[0]
     return Listed(
         compared.passage(passage),
-        clipped(first.exact, 280),
+        clipped(_words(archive, first), 280),
         _documents(passage),
         archive.by_id[first.document],
         in_one_line(archive.by_id[first.document]),
@@ -123,8 +124,13 @@ def _is_source(passage: Passage, sources: frozenset[tuple[str, str]]) -> bool:
     return any((link, first) in sources for link in passage.links)
 
 
-def _title(passage: Passage) -> str:
-    return quoted(clipped(passage.witnesses[0].exact, TITLE))
+def _title(archive: Archive, passage: Passage) -> str:
+    return quoted(clipped(_words(archive, passage.witnesses[0]), TITLE))
+
+
+def _words(archive: Archive, witness: Witness) -> str:
+    """Return the words of a witness as they are read on: without the ends of lines where nothing parts two of them."""
+    return without_joints(witness.exact, archive.by_id[witness.document].lines)
 
 
 def _page(
@@ -133,18 +139,19 @@ def _page(
     witnesses = passage.witnesses[:MOST_WITNESSES]
     first = witnesses[0]
     is_short = max(len(witness.exact.split()) for witness in witnesses) <= MOST_WORDS
-    places = collate([witness.exact for witness in witnesses]) if is_short else ()
+    places = collate([_words(context.archive, witness) for witness in witnesses]) if is_short else ()
     letters = sigla(len(witnesses))
     links = [context.link[id] for id in passage.links]
     is_source = any(link.directed and link.source.document == first.document for link in links)
     rows = [_row(context, witness, letters[n], places, n) for n, witness in enumerate(witnesses)]
     groups = _grouped(rows, witnesses, is_source=is_source)
     address = addresses.passage(passage.id)
+    words = _words(context.archive, first)
     content = fill(
         "passage.html",
         address,
-        words=first.exact if len(first.exact) <= SHOWN else clipped(first.exact, SHOWN),
-        is_cut=len(first.exact) > SHOWN,
+        words=words if len(words) <= SHOWN else clipped(words, SHOWN),
+        is_cut=len(words) > SHOWN,
         first=rows[0],
         is_source=is_source,
         documents=_documents(passage),
@@ -167,7 +174,7 @@ def _page(
     )
     yield Page(
         address,
-        _title(passage),
+        _title(context.archive, passage),
         description,
         content,
         skips=(("passage", N_("Skip to the passage")),),

@@ -14,7 +14,7 @@ from sourcebook.render.base.differences import Viewpoint, differences_in_words, 
 from sourcebook.render.base.excerpt import Bounds, end_in, is_cut_before, passage_spans
 from sourcebook.render.base.lengths import Length, length_of_words, whole_length
 from sourcebook.render.base.naming import paragraphs_in_words
-from sourcebook.render.base.segments import Span, mark_up
+from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.render.base.verdicts import changes as changed_words
 from sourcebook.render.compare.slices import Between, Passed, paragraphs_in
@@ -160,6 +160,7 @@ def _label(link: Link, *, is_source: bool) -> str:
 
 def _shown(side: ComparedText, paragraph: Paragraph, spans: Sequence[Span], begun: set[str]) -> ShownCell:
     here = [span for span in spans if span.start < min(span.end, paragraph.end) and span.end > paragraph.start]
+    here += joint_spans(side.document, paragraph.start, paragraph.end)
     anchor = f"{side.side}-{paragraph.id}"
     is_new = anchor not in begun
     begun.add(anchor)

@@ -17,6 +17,7 @@ from sourcebook.render.document.margin import Margin, Note
 from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.document.text_marks import names_in
 from sourcebook.render.time.chronology import timeline_entry
+from sourcebook.text.paragraphs import without_joints
 from sourcebook.vocabulary.link_kinds import KINDS, reason
 from sourcebook.wording import capital, gettext, ngettext, npgettext
 
@@ -107,10 +108,11 @@ def _rows(context: Context, document: Document, margin: Margin) -> Iterator[Shar
     for note in margin.notes:
         for link in note.links:
             end = other_end(link, document)
+            other = context.document(end.document)
             yield SharedRow(
                 note,
-                context.document(end.document),
-                clipped(end.exact, LONGEST),
+                other,
+                clipped(without_joints(end.exact, other.lines), LONGEST),
                 context.places.of(end),
                 end.paragraphs,
                 verdict(link),

@@ -26,6 +26,7 @@ from sourcebook.render.document.text import MarginLine, in_parts, text_paragraph
 from sourcebook.render.document.text_marks import name_marks, passage_marks
 from sourcebook.render.head.machine_head import description, machine_head
 from sourcebook.render.head.robots import robots
+from sourcebook.text.paragraphs import without_joints
 from sourcebook.vocabulary.fields import fields_of
 from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -145,7 +146,7 @@ def _lines(context: Context, document: Document) -> Mapping[str, list[MarginLine
                 for anchor in link.source.paragraphs[:1]:
                     found[anchor].append(MarginLine(marked("Discussed in <bdi>{page}</bdi>", page=page.title), address))
     outside = gathered(
-        (anchor, clipped(quotation.exact, LONGEST_QUOTED))
+        (anchor, clipped(without_joints(quotation.exact, document.lines), LONGEST_QUOTED))
         for quotation in context.unsourced.get(document.id, ())
         if (anchor := document.source.anchor_at(quotation.start))
     )

@@ -9,10 +9,9 @@ from markupsafe import Markup
 from sourcebook import addresses
 from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.render.base.naming import clipped
-from sourcebook.render.base.segments import Span, mark_up
+from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.document.margin import Note
-from sourcebook.scripts import UNSPACED
-from sourcebook.text.paragraphs import has_columns
+from sourcebook.text.paragraphs import has_columns, without_joints
 from sourcebook.vocabulary.roles import ROLES
 from sourcebook.wording import capital, filled, gettext, quoted
 
@@ -24,9 +23,6 @@ _SPACES = ("\n", "\t", "\u2028", "\u2029", "  ")
 """White space that shows, wherever it stands in a paragraph."""
 _BREAK = re.compile("\f|[\v\x85\u2028\u2029]")
 """What ends a page, or a line, and does neither in a browser."""
-_WIDE = f"[{UNSPACED}\u3001-\u303f\uff01-\uff9f]"
-_JOINT = re.compile(rf"(?<={_WIDE})[ \t]*(?:\r\n|\r|\n)[ \t\u3000]*(?={_WIDE})")
-"""Where lines of a script without spaces meet: a browser would put one there."""
 LONG = 200
 """Paragraphs from which on a text is laid out in parts, as a reader comes to them."""
 PART = 40
@@ -99,12 +95,12 @@ def text_paragraphs(
         is_first = whole is not None and whole.start >= paragraph.start
         yield ShownParagraph(
             paragraph.id,
-            mark_up(document.source, paragraph, [*said, *roles, *_breaks(document, paragraph, is_table)]),
+            mark_up(document.source, paragraph, [*said, *roles, *_breaks(document, paragraph)]),
             whole.role if whole else "",
             _label(whole) if whole and is_first else "",
             tuple((notes or {}).get(paragraph.id, ())),
             (
-                *(_role_line(role, document.source) for role in within if _label(role)),
+                *(_role_line(role, document) for role in within if _label(role)),
                 *(lines or {}).get(paragraph.id, ()),
             ),
             _version(document, paragraph, (corrected or {}).get(paragraph.id, 0)),
@@ -112,16 +108,14 @@ def text_paragraphs(
         )
 
 
-def _breaks(document: Document, paragraph: Paragraph, is_table: bool) -> Iterator[Span]:
+def _breaks(document: Document, paragraph: Paragraph) -> Iterator[Span]:
     """Yield the form feeds of a paragraph, each shown as the end of a page, and other signs that end a line.
 
     Each stays the character it is; so do line ends that are not shown, where lines flow.
     """
     for found in _BREAK.finditer(document.source.text, paragraph.start, paragraph.end):
         yield Span(*found.span(), NAME, "page-break" if found[0] == "\f" else "line-break")
-    if document.lines == "flow" and not is_table:
-        for found in _JOINT.finditer(document.source.text, paragraph.start, paragraph.end):
-            yield Span(*found.span(), NAME, "joint")
+    yield from joint_spans(document, paragraph.start, paragraph.end)
 
 
 def _version(document: Document, paragraph: Paragraph, number: int) -> str:
@@ -142,7 +136,7 @@ def contents(document: Document) -> list[tuple[str, str]]:
     title = document.title.strip("[]").casefold()
     found = []
     for role in document.roles:
-        words = " ".join(document.source.shown(role.start, role.end).split())
+        words = " ".join(without_joints(document.source.shown(role.start, role.end), document.lines).split())
         paragraph = document.source.paragraph_at(role.start)
         if role.role == "heading" and paragraph and words.casefold() != title:
             found.append((paragraph.id, clipped(words, LONGEST_HEADING)))
@@ -163,8 +157,9 @@ def _label(role: Role) -> str:
     return "" if ROLES[role.role].speaks else role.label or gettext(ROLES[role.role].margin)
 
 
-def _role_line(role: Role, source: Source) -> MarginLine:
-    words = clipped(source.shown(role.start, role.end), LONGEST_LABELLED)
+def _role_line(role: Role, document: Document) -> MarginLine:
+    shown = without_joints(document.source.shown(role.start, role.end), document.lines)
+    words = clipped(shown, LONGEST_LABELLED)
     label = _label(role)
     return MarginLine(filled("{}: <bdi>{}</bdi>", capital(label), quoted(words)))
 

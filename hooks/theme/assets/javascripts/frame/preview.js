@@ -89,7 +89,7 @@ function paragraphAt(page, id) {
 function text(node) {
   if (!node) return ""
   const copy = /** @type {Element} */ (node.cloneNode(true))
-  for (const note of copy.querySelectorAll("[data-note], .hidden")) note.remove()
+  for (const note of copy.querySelectorAll("[data-note], .hidden, .joint")) note.remove()
   return plain(copy)
 }
 
