@@ -65,7 +65,7 @@ function densest(index, telling, size) {
     score += by * telling[list].weight
     had += by * telling[list].times
   }
-  index.eachText(Uint32Array.from(all, ({ place }) => place), (row, at) => {
+  index.eachText(Uint32Array.from(all, ({ place }) => place + 1), (row, at) => {
     const { place, list } = all[at]
     change(list, 1)
     while (all[first].place <= place - size || all[first].place < index.starts[row]) change(all[first++].list, -1)

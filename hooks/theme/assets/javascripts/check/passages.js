@@ -174,7 +174,7 @@ async function standing({ index, engine }, typed, words) {
   found[0].texts.forEach((_, row) => found.every(({ texts }) => texts[row]) && places.set(row, []))
   const { ends } = found[gaps.length]
   const { length } = parts[gaps.length]
-  index.eachText(ends.map(end => end - 1), (row, at) => places.get(row)?.push([ends[at] - length, ends[at] - 1]))
+  index.eachText(ends, (row, at) => places.get(row)?.push([ends[at] - length, ends[at] - 1]))
   return [...places].map(([row, of]) => ({ row, places: of.length ? of : [[index.starts[row], index.starts[row]]] }))
 }
 

@@ -73,7 +73,7 @@ export function searchBox(box) {
       const rows = answer.levels.flat()
       const [made, telling] = await Promise.all([search.results(answer, rows.slice(0, SHOWN), true), teller(answer)])
       if (mine !== ticket) return
-      fill(search, answer, rows.length, made, telling?.remarks(answer) ?? [])
+      fill(search, answer, rows.length, made, telling)
     } catch (error) {
       if (mine !== ticket) return
       if (!isLost(error) && !isChanged(error)) throw error
@@ -89,15 +89,15 @@ export function searchBox(box) {
    * @param {Answer} answer
    * @param {number} total
    * @param {Result[]} made
-   * @param {string[]} remarks
+   * @param {Awaited<ReturnType<typeof teller>>} telling
    */
-  function fill(search, answer, total, made, remarks) {
+  function fill(search, answer, total, made, telling) {
     isStale = false
     list.replaceChildren(...made.map((one, at) => option(search, one, at)))
     list.hidden = !made.length
     const all = total > made.length ? [gettext("Enter shows all.")] : []
     const near = answer.similar.map(({ forms }) => gettext("Near: {forms}.", { forms: forms.map(quoted).join(comma) }))
-    said.textContent = [told(answer, total), ...all, ...remarks, ...near].join(" ")
+    said.textContent = [told(answer, total, telling), ...all, ...(telling?.remarks(answer) ?? []), ...near].join(" ")
     open(document.activeElement === input)
     choose(-1)
   }

@@ -8,7 +8,7 @@ import { parse } from "./query.js"
 
 const MOST_TEXTS = 0.5 // share of the texts beyond which a word tells nothing apart, beside others
 const ENOUGH = 200 // texts from which on that is so
-const [SATURATION, BY_LENGTH] = [1.2, 0.75] // BM25
+const SATURATION = 1.2, BY_LENGTH = 0.75 // BM25
 const OF_FORMS = 0.4 // what a word in another form counts
 
 /** @typedef {import("./types.js").Answer} Answer */
@@ -52,7 +52,7 @@ export class Engine {
     if (longest) Object.assign(answer, { phrase: longest.item, having: count(longest.exact[0].texts) })
     else if (isAsked) Object.assign(answer, { phrase: query.whole, having: count(whole.texts) })
     const others = needs.filter(({ isStrict, isNowhere }) => !isStrict && !isNowhere)
-    levels.push(...(others.length ? this.byWords(others, within, answer) : within ? [within] : []))
+    levels.push(...(others.length ? await this.byWords(others, within, answer) : within ? [within] : []))
     answer.apart = !answer.nowhere.length && !answer.instead.length && !levels.some(level => level.includes(1))
     this.rank(levels, without, needs, answer)
     return answer
@@ -70,8 +70,7 @@ export class Engine {
         else if (instead?.length) answer.instead.push({ item, forms: instead })
       }
     }
-    const similar = answer.nowhere.slice(0, 3).map(async item => ({ item, forms: await (await import("./others.js")).meant(this.forms, item) }))
-    answer.similar = (await Promise.all(similar)).filter(({ forms }) => forms.length)
+    if (answer.nowhere.length) answer.similar = await (await import("./others.js")).similarTo(this.forms, answer.nowhere)
     const words = needs.flatMap(({ items: [{ item, loose }] }) => [item.words, ...loose.map(({ phrase }) => phrase)].flat())
     const looked = await Promise.all(words.filter(word => !this.index.frequent.has(word)).map(word => this.index.look(word)))
     const isNamed = answer.similar.length > 0 || looked.some(({ names }) => names.length) || needs.some(({ items: [{ item }] }) => item.kind === "beginning")
@@ -120,7 +119,7 @@ export class Engine {
    * @param {Texts | null} within
    * @param {Answer} answer
    */
-  byWords(needs, within, answer) {
+  async byWords(needs, within, answer) {
     /** @param {Need} need */
     const isPassed = ({ items, exact }) => items.length === 1 && this.index.documents >= ENOUGH && count(exact) > MOST_TEXTS * this.index.documents
     const telling = needs.filter(need => !isPassed(need))
@@ -136,9 +135,7 @@ export class Engine {
       return [having, exact, loose]
     }
     answer.partly = true
-    const has = new Uint8Array(this.index.documents)
-    for (const need of asked) (need.exact.includes(1) ? need.exact : need.texts).forEach((one, row) => (has[row] += one))
-    return Array.from({ length: asked.length }, (_, i) => has.map(n => Number(n === asked.length - i)))
+    return (await import("./wide.js")).some(this.index, asked)
   }
 
   /**
@@ -152,14 +149,8 @@ export class Engine {
     const scores = this.scores(needs)
     const seen = this.index.union(without)
     answer.levels = levels.map(level => {
-      /** @type {number[]} */
-      const rows = []
-      level.forEach((isIn, row) => {
-        if (isIn && !seen[row]) {
-          seen[row] = 1
-          rows.push(row)
-        }
-      })
+      const rows = [...level.keys()].filter(row => level[row] && !seen[row])
+      for (const row of rows) seen[row] = 1
       return rows.sort((a, b) => scores[b] - scores[a] || a - b)
     })
   }
@@ -176,7 +167,7 @@ export class Engine {
         for (const found of [...exact, ...loose]) {
           const weight = exact.includes(found) ? 1 : OF_FORMS
           const times = new Uint32Array(index.documents)
-          index.eachText(found.ends.map(end => end - 1), row => times[row]++)
+          index.eachText(found.ends, row => times[row]++)
           const having = count(found.texts)
           const telling = weight * Math.log(1 + (index.documents - having + 0.5) / (having + 0.5))
           times.forEach((n, row) => {

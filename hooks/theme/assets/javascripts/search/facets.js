@@ -16,7 +16,7 @@ const VALUES = 8 // of a facet, shown before the rest
  * @param {import("./index.js").Index} index
  * @returns {Promise<Facet[]>}
  */
-export const facetsOf = index =>
+const facetsOf = index =>
   index.file("columns", async () => {
     const { facets, numbers } = await index.json("facets")
     let at = facets.length * index.documents
@@ -40,7 +40,7 @@ const valueAt = (facet, at) => (at ? facet.values[at - 1] : "")
  * @param {Map<string, string[]>} chosen
  * @returns {Passing}
  */
-export function passing(facets, chosen) {
+function passing(facets, chosen) {
   return new Map(
     facets.map(facet => {
       const values = chosen.get(facet.key)
@@ -68,12 +68,42 @@ function counts(facet, rows, passes) {
 }
 
 /**
+ * Of the rows that were found, those that pass the values chosen (`kept`), and what shows the facets beside them.
+ *
+ * @param {import("./index.js").Index} index
+ * @param {number[]} rows
+ * @param {Map<string, string[]>} chosen
+ */
+export async function narrowed(index, rows, chosen) {
+  const facets = await facetsOf(index)
+  const passes = passing(facets, chosen)
+  const kept = rows.filter(row => [...passes.values()].every(passes => passes(row)))
+  return { kept, changed, fill: (/** @type {HTMLElement} */ holder) => fill(holder, { facets, rows, passes, chosen }) }
+}
+
+/**
+ * The values chosen after a box was changed.
+ *
+ * @param {Map<string, string[]>} before
+ * @param {Event} event
+ */
+function changed(before, { target }) {
+  const { name, value, checked } = /** @type {HTMLInputElement} */ (target)
+  const values = (before.get(name) ?? []).filter(other => other !== value)
+  if (checked) values.push(value)
+  const chosen = new Map(before)
+  if (values.length) chosen.set(name, values)
+  else chosen.delete(name)
+  return chosen
+}
+
+/**
  * Show the facets of `rows` in `holder`.
  *
  * @param {HTMLElement} holder
  * @param {{ facets: Facet[], rows: number[], passes: Passing, chosen: Map<string, string[]> }} found
  */
-export function fill(holder, { facets, rows, passes, chosen }) {
+function fill(holder, { facets, rows, passes, chosen }) {
   const { activeElement: active } = document
   const had = active instanceof HTMLInputElement && holder.contains(active) ? active : null
   const opened = new Set([...holder.querySelectorAll("details[open]")].map(({ parentElement }) => parentElement?.dataset.facet))

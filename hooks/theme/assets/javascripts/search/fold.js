@@ -20,8 +20,8 @@ const LETTERS = {
 const ANY_OF_THE_LETTERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g")
 const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640]$/u // the stroke that makes an Arabic word longer, too
 const DIGIT = /^\p{Nd}$/u
-const UNSPACED =
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1b7f\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\u{11700}-\u{1174f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3ffff}]/u
+const UNSPACED = // asked of letters and digits alone
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1b7f\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\u{11700}-\u{1174f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3ffff}]/u
 const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
 const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
 /** @param {string} letter */
@@ -46,11 +46,12 @@ function read(character) {
   if (!base && /\p{M}/u.test(character)) return null
   return Array.from(base, letter => {
     const folded = plain(letter.toLowerCase()).replace(ANY_OF_THE_LETTERS, one => LETTERS[one])
+    const isPart = /^[\p{L}\p{N}]+$/u.test(folded) && !APOSTROPHE_LETTERS.includes(folded)
     return {
       folded,
       isSign: isSign(folded),
-      isPart: /^[\p{L}\p{N}]+$/u.test(folded) && !APOSTROPHE_LETTERS.includes(folded),
-      isAlone: /^[\p{L}\p{N}]$/u.test(folded) && UNSPACED.test(folded),
+      isPart,
+      isAlone: isPart && UNSPACED.test(folded),
       isSmall: /^\p{Ll}$/u.test(letter),
       isCapital: /^\p{Lu}$/u.test(letter),
     }

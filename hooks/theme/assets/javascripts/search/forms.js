@@ -3,7 +3,7 @@
 import { fold } from "./fold.js"
 import { gapsIn, PARTICLE } from "./signs.js"
 
-const [TOGETHER, HYPHEN, APOSTROPHE, NUMBER] = [2, 4, 8, 16] // a bit for each kind of ways.js
+const TOGETHER = 2, HYPHEN = 4, APOSTROPHE = 8, NUMBER = 16 // a bit for each kind of ways.js
 const ANY = TOGETHER | HYPHEN | APOSTROPHE | NUMBER
 const MOST_FORMS = 12
 
@@ -61,11 +61,11 @@ export class Forms {
     const isThere = exact.texts.includes(1)
     let forms = isWord && (isAlone || !this.index.frequent.has(word)) ? (await this.index.look(word)).forms.map(form => [form]) : []
     const others = isThere && isWord ? null : await import("./others.js")
-    if (others && !forms.length) forms = await others.formsOf(this.index, item, gapsIn(item.typed, fold(item.typed)), isLast)
+    if (others && !forms.length) forms = await others.formsOf(this.index, item, isLast)
     const all = await Promise.all(forms.map(words => this.found({ words, typed: "" })))
     const loose = all.filter(({ texts }) => texts.includes(1)).slice(0, MOST_FORMS)
-    const instead = others && !isThere ? (await Promise.all(loose.map(({ phrase }) => others.written(this.index, phrase)))).flat() : []
-    return { item, exact: isThere ? [exact] : [], loose, nowhere: !isThere && !loose.length, instead: [...new Set(instead)].sort() }
+    const instead = isThere ? [] : await others?.allWritten(this.index, loose)
+    return { item, exact: isThere ? [exact] : [], loose, nowhere: !isThere && !loose.length, instead }
   }
 
   /**

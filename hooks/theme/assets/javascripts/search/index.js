@@ -110,9 +110,7 @@ export class Index {
   async list(word, among) {
     const parts = this.partsOf(word)
     const begins = parts.map(part => (this.firsts[part] === word ? (this.manifest.goesOn[part] ?? 0) : 0))
-    /** @param {number} at */
-    const isNear = at => !among || among[lowest(among, Math.max(0, begins[at] - 1))] <= (begins[at + 1] ?? Infinity)
-    const chosen = parts.filter((_, at) => isNear(at))
+    const chosen = parts.filter((_, at) => !among || among[lowest(among, Math.max(0, begins[at] - 1))] <= (begins[at + 1] ?? Infinity))
     const found = await Promise.all(chosen.map(part => this.part(part)))
     const lists = found.flatMap(entries => entries.get(word)?.list ?? [])
     return lists.length ? joined(lists) : NOTHING
@@ -146,25 +144,25 @@ export class Index {
   }
 
   /**
-   * Calls `found(text, i)` for each of sorted places.
-   * @param {ArrayLike<number>} places
+   * Calls `found(text, i)` for each of the sorted places after what was found.
+   * @param {ArrayLike<number>} ends
    * @param {(text: number, i: number) => void} found
    */
-  eachText(places, found) {
+  eachText(ends, found) {
     let row = 0
-    for (let i = 0; i < places.length; i++) {
-      if (places[i] >= this.starts[row + 1]) row = lowest(this.starts, places[i] + 1) - 1
+    for (let i = 0; i < ends.length; i++) {
+      if (ends[i] > this.starts[row + 1]) row = lowest(this.starts, ends[i]) - 1
       found(row, i)
     }
   }
 
   /**
-   * The texts in which places lie.
-   * @param {ArrayLike<number>} places
+   * The texts in which lies what ends before these places.
+   * @param {ArrayLike<number>} ends
    */
-  texts(places) {
+  texts(ends) {
     const set = new Uint8Array(this.documents)
-    this.eachText(places, row => (set[row] = 1))
+    this.eachText(ends, row => (set[row] = 1))
     return set
   }
 

@@ -1,5 +1,6 @@
-// What is one word to some readers and several to others, as `hooks/sourcebook/search/joined.py` has it: in the words of
-// a text, where what was found is marked (ways.js has it of a query). Few words that are looked for are made of several.
+// What is one word to some readers and several to others, as `hooks/sourcebook/search/joined.py` has it: in the index, and in
+// the words of a text, where what was found is marked (ways.js has it of a query). Few words that are looked for are made of
+// several.
 
 import { APOSTROPHE_ALONE, GROUPS, HYPHEN_ALONE, HYPHENS, isPoint, LINE_SIGNS, MOST_PARTS, PARTICLE } from "./signs.js"
 
@@ -46,6 +47,18 @@ function isJoint(words, one, other) {
   if (/\n/.test(gap) && IN_KOREAN.test(words[one].text.at(words[one].end - 1) + gap + first)) return true
   // A capital goes on with a word that is all in capitals.
   return LINE_END.test(gap) && (!/\p{Lu}/u.test(first) || /\p{Lu}\p{M}*$/u.test(words[one].text.slice(words[one].start, words[one].end)))
+}
+
+/**
+ * The part of a list whose words are of some kinds, a bit each, or stand by themselves.
+ * @param {import("./lists.js").List} list
+ * @param {Uint8Array} has of which kind each of them is
+ * @param {number} kinds
+ */
+export function allowed({ places, left, right }, has, kinds) {
+  /** @type {(_: number, at: number) => boolean} */
+  const isAllowed = (_, at) => !has[at] || (kinds & (1 << (has[at] & 15))) > 0
+  return { places: places.filter(isAllowed), left: left.filter(isAllowed), right: right.filter(isAllowed), kinds: has.filter(isAllowed) }
 }
 
 /**

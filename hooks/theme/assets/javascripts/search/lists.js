@@ -46,7 +46,7 @@ export function decoded(bytes) {
     for (let i = 0; i < places.length; i++) places[i] = place += numbers.next()
     return places
   })
-  const total = all.reduce((sum, { length }) => sum + length, 0)
+  const total = lengthOf(all)
   let beside = numbers.at
   let beyond = beside + 2 * total
   const entries = new Map()
@@ -72,18 +72,29 @@ export function decoded(bytes) {
  */
 export function joined(lists) {
   if (lists.length === 1) return lists[0]
-  const length = lists.reduce((sum, list) => sum + list.places.length, 0)
-  const [left, right, kinds] = [1, 2, 3].map(() => new Uint8Array(length))
-  const whole = { places: new Uint32Array(length), left, right, kinds: lists.some(list => list.kinds) ? kinds : null }
+  /** @param {(list: List) => Uint8Array} part */
+  const whole = part => filled(new Uint8Array(lengthOf(places)), lists.map(part))
+  const places = lists.map(list => list.places)
+  const kinds = lists.some(list => list.kinds) ? whole(list => list.kinds ?? new Uint8Array(list.places.length)) : null
+  return { places: filled(new Uint32Array(lengthOf(places)), places), left: whole(list => list.left), right: whole(list => list.right), kinds }
+}
+
+/** @param {ArrayLike<number>[]} all */
+const lengthOf = all => all.reduce((sum, { length }) => sum + length, 0)
+
+/**
+ * An array, filled with what others have, one after another.
+ * @template {Uint8Array | Uint32Array} T
+ * @param {T} made
+ * @param {T[]} all
+ */
+function filled(made, all) {
   let at = 0
-  for (const list of lists) {
-    whole.places.set(list.places, at)
-    left.set(list.left, at)
-    right.set(list.right, at)
-    if (list.kinds) kinds.set(list.kinds, at)
-    at += list.places.length
+  for (const one of all) {
+    made.set(one, at)
+    at += one.length
   }
-  return whole
+  return made
 }
 
 /**
@@ -130,11 +141,6 @@ export function meet(one, other, shift) {
  */
 export function merged(all) {
   if (all.length < 2) return all[0] ?? NOTHING.places
-  const made = new Uint32Array(all.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const places of all) {
-    made.set(places, at)
-    at += places.length
-  }
-  return made.sort().filter((place, i) => !i || place !== made[i - 1])
+  const made = filled(new Uint32Array(lengthOf(all)), all).sort()
+  return made.filter((place, i) => !i || place !== made[i - 1])
 }

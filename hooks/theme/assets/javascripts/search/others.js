@@ -7,6 +7,7 @@ import { APOSTROPHE_ALONE, APOSTROPHES, ENDINGS, gapsIn, HYPHENS, MARKS_OF_A_FOR
 const MOST_FORMS = 12
 const MOST_FILES = 3
 const MOST_OF_A_PART = 16 // words of what is looked for in parts
+const MOST_MEANT = 3 // items of a query
 const MOST_UNKNOWN = 3 // words of a phrase that are nearly written as others
 const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
 
@@ -18,13 +19,12 @@ const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HY
  * Other forms of an item that stands nowhere as it is typed, or is folded to several words.
  * @param {Index} index
  * @param {Item} item
- * @param {string[]} marks between its words
  * @param {boolean} isLast of the query: the reader may be typing it
  * @returns {Promise<string[][]>}
  */
-export async function formsOf(index, item, marks, isLast) {
+export async function formsOf(index, item, isLast) {
   const [word] = item.words
-  if (item.kind === "joined") return ofJoined(index, item, marks)
+  if (item.kind === "joined") return ofJoined(index, item)
   const forms = await related(index, word)
   if (forms.length || !isLast || word.length < 2) return forms.map(form => [form])
   const { words } = await beginning(index, word, 1)
@@ -36,9 +36,9 @@ export async function formsOf(index, item, marks, isLast) {
  * (`ranger’s`), they are forms of what stands before it. What other marks hold together (`1.6`, `a@b`) has none.
  * @param {Index} index
  * @param {Item} item
- * @param {string[]} marks
  */
-async function ofJoined(index, { words }, marks) {
+async function ofJoined(index, { words, typed }) {
+  const marks = gapsIn(typed, fold(typed))
   const isSpelled = words.every(word => /^.\p{M}*$/u.test(word)) // initials, or a script without spaces
   if (isSpelled || marks.some(mark => mark.length > 1 || NO_JOINT.test(mark))) return []
   const isEnding = marks.every(mark => mark && APOSTROPHES.includes(mark)) && words[0].length > 2 && ENDINGS.test(words[1])
@@ -79,11 +79,21 @@ async function related(index, word) {
 }
 
 /**
+ * How all that was found is written.
+ * @param {Index} index
+ * @param {import("./types.js").Found[]} found
+ */
+export async function allWritten(index, found) {
+  const forms = await Promise.all(found.map(({ phrase }) => written(index, phrase)))
+  return [...new Set(forms.flat())].sort()
+}
+
+/**
  * How what was found is written; as it was looked for, if it stands only in pieces, as at a line's end.
  * @param {Index} index
  * @param {string[]} words
  */
-export async function written(index, words) {
+async function written(index, words) {
   if (words.length > 1) {
     const { written } = await index.look(words.join(""))
     return [written.find(form => form.split(MARKS_OF_A_FORM).join(" ") === words.join(" ")) ?? words.join(" ")]
@@ -94,13 +104,23 @@ export async function written(index, words) {
 }
 
 /**
+ * What may be meant by the first of some items that stand nowhere.
+ * @param {import("./forms.js").Forms} forms
+ * @param {Item[]} items
+ */
+export async function similarTo(forms, items) {
+  const all = await Promise.all(items.slice(0, MOST_MEANT).map(async item => ({ item, forms: await meant(forms, item) })))
+  return all.filter(({ forms }) => forms.length)
+}
+
+/**
  * What may be meant by an item that stands nowhere: the same with words that are nearly written so, where texts have it;
  * else the longest beginning or end of it that they have.
  * @param {import("./forms.js").Forms} forms
  * @param {Item} item
  * @returns {Promise<string[]>}
  */
-export async function meant(forms, item) {
+async function meant(forms, item) {
   const { index } = forms
   const { kind, words, typed } = item
   if (kind === "beginning") {

@@ -128,18 +128,14 @@ async function look({ q, sort: by, from, to, chosen }) {
   const search = await engine()
   const answer = await search.ask(q)
   const days = from || to || by !== "relevance" ? await import("./days.js") : null
-  /** @type {import("./types.js").Days | null} */
   const of = days && (await search.index.json("days"))
   const found = answer.levels.flat()
-  const panel = chosen.size || (narrowing.open && found.length > 1) ? await import("./facets.js") : null
-  const facets = (await panel?.facetsOf(search.index)) ?? []
-  const rows = days && of ? found.filter(days.dated(of, from, to)) : found
-  /** @type {import("./facets.js").Passing} */
-  const passes = panel?.passing(facets, chosen) ?? new Map()
-  const kept = rows.filter(row => [...passes.values()].every(passes => passes(row)))
-  const order = days && of && by !== "relevance" ? days.byDay(kept, of, by) : byRelevance(kept, answer, search.index.manifest)
+  const rows = days ? found.filter(days.dated(of, from, to)) : found
+  const panel = chosen.size || (narrowing.open && found.length > 1) ? await (await import("./facets.js")).narrowed(search.index, rows, chosen) : null
+  const kept = panel?.kept ?? rows
+  const order = days && by !== "relevance" ? days.byDay(kept, of, by) : byRelevance(kept, answer, search.index.manifest)
   const isNarrowed = kept.length < found.length
-  return { search, answer, order, isNarrowed, rows, panel, facets, passes, chosen }
+  return { search, answer, order, isNarrowed, panel }
 }
 
 /**
@@ -165,14 +161,14 @@ function byRelevance(rows, answer, { lent }) {
 function fill(found, made, telling) {
   last = found
   const { search, answer, order, isNarrowed } = found
-  status.textContent = told(answer, order.length, isNarrowed)
+  status.textContent = told(answer, order.length, telling, isNarrowed)
   remark.replaceChildren(...(telling?.remarks(answer).map(said => make("p", {}, said)) ?? []), ...(telling?.offers(answer, state.q, search, q => addressOf(asking(q))) ?? []))
   list.replaceChildren(...made.map(result => entry(result, checkLink(answer), search)))
   more.hidden = order.length <= made.length
   sorting.hidden = order.length < 2
   saving.hidden = !order.length
   nothing.hidden = order.length > 0 || !answer.query.needs.length
-  if (found.panel) found.panel.fill(narrow, found)
+  if (found.panel) found.panel.fill(narrow)
   else narrow.replaceChildren()
   const isMuch = isNarrowed || order.length > 1
   dates.hidden = !search.index.manifest.isDated || !isMuch
@@ -196,15 +192,7 @@ form.addEventListener("submit", event => {
   clearTimeout(timer)
   go(input.value === state.q ? state : asking(input.value))
 })
-narrow.addEventListener("change", event => {
-  const { name, value, checked } = /** @type {HTMLInputElement} */ (event.target)
-  const values = (state.chosen.get(name) ?? []).filter(other => other !== value)
-  if (checked) values.push(value)
-  const chosen = new Map(state.chosen)
-  if (values.length) chosen.set(name, values)
-  else chosen.delete(name)
-  go({ ...state, chosen })
-})
+narrow.addEventListener("change", event => last?.panel && go({ ...state, chosen: last.panel.changed(state.chosen, event) }))
 dates.addEventListener("change", () => from.checkValidity() && to.checkValidity() && go({ ...state, from: from.value.trim(), to: to.value.trim() }))
 narrowing.addEventListener("toggle", () => narrowing.open && last && !last.panel && show({ isMore: true }))
 sort.addEventListener("change", () => go({ ...state, sort: sort.value }))

@@ -73,7 +73,10 @@ export class Phrases {
       else if (!state.last) found.push({ at: state.at.filter(at => at % 256 === code).map(at => at - code + 256), last: word })
       else found.push(await this.pair(state, word))
     }
-    if (this.isListed(word, kinds)) found.push(await this.listed(state, allowed(await this.index.list(word), kinds)))
+    if (this.isListed(word, kinds)) {
+      const list = await this.index.list(word)
+      found.push(await this.listed(state, list.kinds ? (await import("./joints.js")).allowed(list, list.kinds, kinds) : list))
+    }
     return found
   }
 
@@ -132,7 +135,7 @@ export class Phrases {
       else if (run.length) texts = await this.index.having(run[0])
     }
     const ends = merged(all)
-    this.index.eachText(ends.map(end => end - 1), row => (texts[row] = 1))
+    this.index.eachText(ends, row => (texts[row] = 1))
     return { ends, texts }
   }
 }
@@ -154,20 +157,6 @@ const inOrder = all => Float64Array.from(new Set(all)).sort()
  * @returns {Reached}
  */
 const after = ({ places, right }, numbers, span) => ({ at: inOrder(numbers.map(i => (places[i] + span(i)) * 256 + right[i])), last: "" })
-
-/**
- * The part of a list whose words are of these kinds, or stand by themselves.
- * @param {List} list
- * @param {number} kinds
- * @returns {List}
- */
-function allowed(list, kinds) {
-  const { places, left, right, kinds: has } = list
-  if (!has) return list
-  /** @type {(_: number, at: number) => boolean} */
-  const isAllowed = (_, at) => !has[at] || (kinds & (1 << (has[at] & 15))) > 0
-  return { places: places.filter(isAllowed), left: left.filter(isAllowed), right: right.filter(isAllowed), kinds: has.filter(isAllowed) }
-}
 
 /**
  * As few states as say the same: their number would grow with every way of writing a word.

@@ -59,12 +59,14 @@ export function parse(text) {
  * @returns {Item | null}
  */
 function itemOf(quoted, distance, piece) {
-  const folded = fold(quoted ?? piece)
+  const whole = quoted ?? piece
+  const folded = fold(whole)
   if (!folded.length) return null
   const words = folded.map(({ word }) => word)
   const { end } = folded[folded.length - 1]
-  const typed = (quoted ?? piece).slice(folded[0].start, end)
-  if (quoted !== undefined) return distance && words.length > 1 ? { kind: "near", words, typed, distance: Number(distance) } : { kind: "phrase", words, typed }
+  const typed = whole.slice(folded[0].start, end)
+  if (distance && words.length > 1) return { kind: "near", words, typed, distance: Number(distance) }
+  if (quoted !== undefined) return { kind: "phrase", words, typed }
   if (/^\*+$/.test(piece.slice(end)) && words.length === 1 && Array.from(words[0]).length >= SHORTEST_BEGINNING) {
     return { kind: "beginning", words, typed: `${typed}*` }
   }

@@ -14,6 +14,14 @@ const shortened = words => (words.length > LONGEST_SHOWN ? `${words.slice(0, LON
 const named = ({ typed }) => quoted(shortened(typed))
 
 /**
+ * What is said of a query in which there is nothing to look for.
+ *
+ * @param {Answer["query"]} query
+ */
+export const unasked = ({ without }) =>
+  without.length ? gettext("A minus excludes texts: type also what to look for.") : gettext("Type a word or part of a sentence: there is no letter or digit to look for.")
+
+/**
  * Words that no text contains, and what was done about them.
  *
  * @param {Answer} answer

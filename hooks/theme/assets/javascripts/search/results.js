@@ -256,12 +256,12 @@ async function result(index, row, { query, wanted }) {
 /**
  * Results for texts; ranked, the text that the words come from leads those that have the phrase.
  *
- * @param {{ index: Index }} engine
+ * @param {Index} index
  * @param {Answer} answer
  * @param {number[]} rows
  * @param {boolean} isRanked
  */
-async function results({ index }, answer, rows, isRanked) {
+async function results(index, answer, rows, isRanked) {
   const made = await Promise.all(rows.map(row => result(index, row, answer)))
   /** @param {Result} one */
   const place = one => (!one.isPhrase ? 2 : one.shared.has("to") && !one.shared.has("from") ? 0 : 1)
@@ -328,7 +328,7 @@ export async function open() {
     /** @param {string} typed */
     ask: typed => engine.ask(typed),
     /** @type {(answer: Answer, rows: number[], isRanked: boolean) => Promise<Result[]>} */
-    results: (answer, rows, isRanked) => results(engine, answer, rows, isRanked),
+    results: (answer, rows, isRanked) => results(index, answer, rows, isRanked),
     ...{ excerpt, titlePieces, address, documentAddress, documentAt, shared, page, fold },
   }
 }

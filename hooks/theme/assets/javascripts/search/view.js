@@ -23,26 +23,26 @@ export const marked = pieces => pieces.filter(({ text }) => text).map(({ text, i
 export const facts = ({ kind, author, publisher, date }) => [kind, author || publisher, date].filter(Boolean).join(" · ")
 
 /**
- * How many texts were found.
+ * How many texts were found; or that there is nothing to look for.
  *
  * @param {Pick<Answer, "query">} answer
  * @param {number} total
+ * @param {Awaited<ReturnType<typeof teller>>} telling
  */
-export function told({ query }, total, isNarrowed = false) {
-  if (query.needs.length && isNarrowed) return total ? ngettext("{n} text found in this selection.", "{n} texts found in this selection.", total) : gettext("No text found in this selection.")
-  if (query.needs.length) return total ? ngettext("{n} text found.", "{n} texts found.", total) : gettext("No text found.")
-  return query.without.length
-    ? gettext("A minus excludes texts: type also what to look for.")
-    : gettext("Type a word or part of a sentence: there is no letter or digit to look for.")
+export function told({ query }, total, telling, isNarrowed = false) {
+  if (telling && !query.needs.length) return telling.unasked(query)
+  if (isNarrowed) return total ? ngettext("{n} text found in this selection.", "{n} texts found in this selection.", total) : gettext("No text found in this selection.")
+  return total ? ngettext("{n} text found.", "{n} texts found.", total) : gettext("No text found.")
 }
 
 /**
- * What tells of words that no text contains, what was done about them and what may be meant; null where there is nothing to tell.
+ * What tells of words that no text contains, what was done about them and what may be meant, and of a query without any;
+ * null where there is nothing to tell.
  *
  * @param {Answer} answer
  */
 export async function teller({ query, levels, wanted, phrase, having, ...rest }) {
-  const isAnything = query.cut || query.without.length || Object.values(rest).flat().some(Boolean)
+  const isAnything = !query.needs.length || query.cut || query.without.length || Object.values(rest).flat().some(Boolean)
   return isAnything ? import("./remarks.js") : null
 }
 

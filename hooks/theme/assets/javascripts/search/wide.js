@@ -1,4 +1,4 @@
-// What is looked for more widely: words near each other, and words that begin with some letters.
+// What is looked for more widely: words near each other, words that begin with some letters, and some of the words asked for.
 
 import { beginning as entries } from "./beginning.js"
 import { lowest, merged } from "./lists.js"
@@ -22,7 +22,7 @@ export async function beginning({ index }, { words: [letters], typed }, answer) 
   const ends = merged(words.map(([, { list }]) => list.places.map((place, at) => place + Math.max(1, (list.kinds?.[at] ?? 0) >> 4))))
   const frequent = [...index.frequent.keys()].filter(word => word.startsWith(letters))
   const all = await Promise.all(frequent.map(async word => ({ texts: await index.having(word) })))
-  const texts = index.union([{ texts: index.texts(ends.map(end => end - 1)) }, ...all])
+  const texts = index.union([{ texts: index.texts(ends) }, ...all])
   /** @type {Found["standing"]} */
   const standing = words => words.flatMap(({ word }, at) => (word.startsWith(letters) ? [[at, at + 1]] : []))
   const names = [...new Set(words.flatMap(([, { told }]) => (told[2] ? told[2].split(" ").map(Number) : [])))]
@@ -52,7 +52,18 @@ export async function near({ index, forms }, { words, distance = 0 }, answer) {
     return each.flatMap(all => [...all]).filter(at => near.some(([from, to]) => from <= at && at <= to)).map(at => [at, at + 1])
   }
   const isMade = all.some(one => one.isMade)
-  return { phrase: telling, ways: [], isNear: true, isMade, begins: Uint32Array.from(found, ([first]) => first), ends, texts: index.texts(ends.map(end => end - 1)), standing }
+  return { phrase: telling, ways: [], isNear: true, isMade, begins: Uint32Array.from(found, ([first]) => first), ends, texts: index.texts(ends), standing }
+}
+
+/**
+ * The texts that have some of what is asked, those with most of it first.
+ * @param {import("./index.js").Index} index
+ * @param {import("./types.js").Need[]} asked
+ */
+export function some(index, asked) {
+  const has = new Uint8Array(index.documents)
+  for (const { exact, texts } of asked) (exact.includes(1) ? exact : texts).forEach((one, row) => (has[row] += one))
+  return asked.map((_, i) => has.map(n => Number(n === asked.length - i)))
 }
 
 /**
