@@ -17,6 +17,7 @@ SEEDS = {
     "pages.txt": "Pages\n\nShe had a jour-\n\n12\n\nney to Wilhelms-\nbad.",
     "signs.txt": "Signs\n\nThe Qurʾān and Hawaiʻi, the ship´s log; ʿAlī’s O‘ahu.",
     "numbers.txt": "Numbers\n\nThey paid 10,000 crowns, 2 500 ducats, 1.234.567 marks and 3\u202f000 thalers.",
+    "behind.txt": "Letters behind\n\n約30,000人が; 4,5678원을; some 60,000-ton vessel; 7,000m.",
     "plain.txt": "Plain numbers\n\nThey paid 10000 crowns in 1951, and 25 00 more. The children left.",
     "council.txt": "Council\n\nThe harbour council met; the new city and its old council agreed.",
     "harbour.txt": "Harbour\n\nThe council repaired the harbour wall of Bad Wilhelm. A city stood by.",
@@ -59,6 +60,10 @@ def root(build: Callable[..., Built], serve: Callable[..., str]) -> str:
         ("1234567", "numbers"),
         ("1,234,567", "numbers"),
         ("3000 thalers", "numbers"),
+        ("30000", "behind"),
+        ("30,000人", "behind"),
+        ("45678", "behind"),
+        ("45678 60000 7000", "behind"),
         ('"10000"', "plain"),
         ('"10,000"', "numbers"),
         ("harb*", "council harbour"),
@@ -121,7 +126,7 @@ def test_a_word_that_is_nearly_written_so_is_offered_and_searched(page: Page, ro
         assert f"q={meant}" in page.url
     search(page, root, "zzzqq")
     assert page.locator("[data-search-similar]").count() == 0
-    page.get_by_role("link", name="all 7 documents").click()
+    page.get_by_role("link", name="all 8 documents").click()
     page.wait_for_url("**/documents/")
 
 

@@ -6,7 +6,7 @@ places that it takes. `joins.js` does the same with the words of a query, and wh
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -68,6 +68,9 @@ _PARTICLED = re.compile(
 _MAY_BE_GROUPED = re.compile(f"[0-9][{_MARK}{_SPACE}\r\n-]+[0-9][0-9]")
 _RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+")
 """Letters, digits, and what adds nothing to them."""
+_RUN_OR_ALONE = re.compile(rf"{_RUN.pattern}|(?P<alone>[{UNSPACED}]+)")
+_NUMBER = re.compile(r"(\d+)[^\W\d_]+")
+"""One with letters set behind it: `10,000m`, `1,2345원을`."""
 _TWO_APOSTROPHES = re.compile(f"[{APOSTROPHES}]{{2}}")
 _INVISIBLE = re.compile("[­ـ‌‍⁠]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -123,19 +126,26 @@ def _goes_on(before: str, following: str) -> bool:
 def words_of(piece: str) -> tuple[list[str], list[Joined]]:
     """Return the folded words of a piece, and those that several of them make."""
     words = fold(piece)
-    if len(words) < 2:
+    if len(words) < 2 or not _RUN.search(piece):
         return words, []
     read: list[str] = []
     atoms: list[_Atom] = []
     signs: list[str] = []
-    before, is_page = 0, False
-    for run in _RUN.finditer(piece):
+    before, is_page, was_alone = 0, False, False
+    for run in _RUN_OR_ALONE.finditer(piece):
         gap = piece[before : run.start()]
         before = run.end()
         folded = fold(run[0])
         is_page = (gap.startswith(_BREAK) and _PAGE in piece[before:]) or (is_page and not gap.endswith(_PAGE))
         gap = _TWO_APOSTROPHES.sub("’", gap)
         sign = _BREAK if gap.endswith(_PAGE) else (_SIGN.get(gap, "") if gap else "")
+        is_alone = run["alone"] is not None
+        if is_alone or was_alone:
+            sign = ""
+        was_alone = is_alone
+        if is_alone:
+            read += folded
+            continue
         if sign == _POINT and not (atoms and folded and _ARE_INITIALS.fullmatch(f"{atoms[-1][0]}.{folded[0]}")):
             sign = ""
         for word in folded:
@@ -163,6 +173,8 @@ def _joined(atoms: list[_Atom], signs: list[str]) -> Iterator[Joined]:
                     continue  # a part of a number is no number
                 if made := _made(atoms[first : last + 1], signs[first:last]):
                     yield made
+                    if made.kind == NUMBER and (number := _NUMBER.fullmatch(made.word)):
+                        yield replace(made, word=number[1], form="")
 
 
 def _made(atoms: list[_Atom], signs: list[str]) -> Joined | None:

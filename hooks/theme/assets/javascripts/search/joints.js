@@ -9,6 +9,7 @@ import { APOSTROPHE_ALONE, GROUPS, HYPHEN_ALONE, HYPHENS, isPoint, LINE_SIGNS, M
 const SPACES = /(?:\u200b|[^\S\n\r\v\u2028\u2029])*/.source
 const PAGE = /[^\p{L}\p{N}\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*/u.source
 const WITHIN_A_NUMBER = new RegExp(`^(?!$)[${GROUPS}]?-?\\s*$`)
+const LETTERS_BEHIND = /(?<=^\d+)\p{L}+$/u // of a number
 const IN_KOREAN = /[가-힣]\s+[가-힣]$/
 const LINE_END = new RegExp(`^\\p{M}*\\u00ad?[${LINE_SIGNS}${HYPHENS}]\\u00ad?${SPACES}\\r?[\\n\\v\\u0085\\u2028\\u2029](?:(?:${PAGE}|${SPACES})\\r?\\n)?${SPACES}$`, "u")
 
@@ -41,7 +42,7 @@ function isJoint(words, one, other) {
     if (!gap) return words[one].start !== words[other].start
     if (HYPHEN_ALONE.test(gap) || APOSTROPHE_ALONE.test(gap)) return true
     if (/^[ \u00a0]$/.test(gap) && PARTICLE.test(words[one].word) && /\p{Lu}/u.test(first)) return true
-    if (/^\d+$/.test(words[one].word + words[other].word) && WITHIN_A_NUMBER.test(gap)) return true
+    if (/^\d+\p{L}*$/u.test(words[one].word + words[other].word) && WITHIN_A_NUMBER.test(gap)) return true
     if (isPoint(gap, words[one], words[other])) return true
   }
   if (/\n/.test(gap) && IN_KOREAN.test(words[one].text.at(words[one].end - 1) + gap + first)) return true
@@ -72,10 +73,12 @@ export function endOf(words, at, word) {
   let last = at
   for (let parts = 1; made !== word; parts++) {
     if (parts === MOST_PARTS * 3 || !word.startsWith(made)) return -1
+    /** @param {string} part */
+    const goesOn = part => word.startsWith(made + part) || (made + part).replace(LETTERS_BEHIND, "") === word
     // A page number may stand between the parts.
-    const next = [last + 1, last + 2, last + 3].find(other => words[other] && word.startsWith(made + words[other].word) && isJoint(words, last, other))
+    const next = [last + 1, last + 2, last + 3].find(other => words[other] && goesOn(words[other].word) && isJoint(words, last, other))
     if (next === undefined) return -1
-    made += words[next].word
+    made = (made + words[next].word).slice(0, word.length)
     last = next
   }
   return last + 1
