@@ -75,6 +75,7 @@ REFUSED = {
         [
             f"https://{host}/"
             for host in ("256.1.1.1", "256.1.1.1.", "1.2.3", "a.1", "7", "a" * 64, "a." * 130 + "x", "01.2.3.4")
+            + ("0x7f000001", "x.0X1F.", "x.0x")
         ],
         "its host, its port or its path is not written as one",
     ),

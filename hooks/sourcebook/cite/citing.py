@@ -127,6 +127,7 @@ def _in_style(
     """Return the citations of each entry in one style, of what the processor made."""
     listed = [_capitalised(text, entry) for text, entry in zip(listed, entries, strict=True)]
     listed = [_with_end(text, end) for text, end in zip(listed, ends, strict=True)]
+    located = [_as_filed(text, entry) for text, entry in zip(located, entries, strict=True)]
     pinpoints = [tuple(_cut(text, slot)) for text in located]
     words = gettext(style.paragraph[0]), gettext(style.paragraph[1])
     if not style.is_note:
@@ -147,6 +148,13 @@ def _capitalised(text: Typeset, entry: Entry) -> Typeset:
     words, written = entry.issued.words, entry.issued.marked
     begun = written.replace(words, capital(words))
     return tuple(replace(run, text=run.text.replace(f". {written}", f". {begun}")) for run in text)
+
+
+def _as_filed(text: Typeset, entry: Entry) -> Typeset:
+    """Return a note that doesn't give a capital to the name of a file with which it begins."""
+    if not entry.title_is_of_file:
+        return text
+    return tuple(replace(run, text=run.text.replace(capital(entry.title), entry.title)) for run in text)
 
 
 def _with_end(text: Typeset, end: str) -> Typeset:

@@ -44,10 +44,11 @@ def item_for(style: Style, entry: Entry) -> CslItem:
 def language_of_title(entry: Entry) -> str:
     """Return the language of a title, by which a style knows whether to set capitals as English does.
 
-    Nothing where none is known, which is taken for English, but for a title in other letters than English has.
+    Nothing where none is known, which is taken for English, but for a title in other letters than English has. The
+    name of a file is in no language.
     """
     is_other = not entry.languages and main_script(entry.title) not in {"", "LATIN"}
-    return UNKNOWN if is_other else "".join(entry.languages[:1])
+    return UNKNOWN if is_other or entry.title_is_of_file else "".join(entry.languages[:1])
 
 
 END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$|(?<=\w)\s*[,;:،؛，、；：]$")

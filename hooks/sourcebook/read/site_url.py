@@ -20,6 +20,8 @@ _PARTS_OF_A_PATH = re.compile(r"(?:/|%2f|%5c)(?:\.|%2e){1,2}(?=/|%2f|%5c|$)", re
 _SCHEME_AND_HOST = re.compile(r"^https?://[^/]*", re.IGNORECASE)
 """Which may be written in capitals too."""
 _OF_A_PAGE = re.compile(r"[^/]/(?:[^/]+\.(?:x?html?|php|aspx?|jsp|xml|txt)|(?:index|default)\.\w+)$", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+"""What browsers read as a number at the end of a host, which is an IP address then."""
 _NOT_ONE = "its host, its port or its path is not written as one"
 
 
@@ -58,7 +60,7 @@ def _can_be_reached(value: str) -> bool:
     try:
         parts = urlsplit(value)
         host = (parts.hostname or "").removesuffix(".")
-        if host.rpartition(".")[2].isdigit():
+        if _NUMBER.fullmatch(host.rpartition(".")[2]):
             IPv4Address(host)
         return parts.port != 0 and len(host) <= _LONGEST_HOST
     except ValueError:

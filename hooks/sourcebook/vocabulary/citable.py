@@ -63,6 +63,8 @@ class Entry:
     """Nothing where the archive has no public address."""
     note: str
     """Where the original is, as far as the record says."""
+    title_is_of_file: bool = False
+    """Whether the title is the name of the file, to which no style may give capitals of its own."""
 
 
 def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
@@ -89,6 +91,7 @@ def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
         location=location_of(document),
         url=addresses.absolute(archive.site_url, addresses.document(id or document.id)) if archive.site_url else "",
         note=_note(document),
+        title_is_of_file=title == document.source.name,
     )
 
 
