@@ -1,5 +1,6 @@
 """direction.py: characters that turn the order of others are told of, and stand in no window's title."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.direction import control_in, without_controls
 from sourcebook.pipeline import read_archive
+from sourcebook.render.base import environment
 from sourcebook.render.base.naming import in_one_line
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import Shell
@@ -64,6 +66,18 @@ def test_nothing_that_follows_a_control_in_a_line_is_turned() -> None:
     archive = archive_of({"a.txt": "A letter\n", "a.yml": sidecar})
     assert in_one_line(archive.documents[0]) == "The Times · date not stated"
     assert facts_in_words(archive.documents[0]) == "Text, The Times, undated"
+
+
+def test_what_stands_behind_a_value_in_a_heading_is_set_apart() -> None:
+    templates = Path(environment.__file__).parent.glob("templates/*.html")
+    headings = [
+        heading
+        for file in templates
+        for heading in re.findall(r'<h\d[^>]* dir="auto">.*</h\d>', file.read_text("utf-8"))
+    ]
+    behind = [heading for heading in headings if "<small>" in heading]
+    assert behind
+    assert all(heading.count("<small>") == heading.count("<small><bdi>") for heading in behind)
 
 
 def test_the_title_of_a_window_and_the_description_of_a_page_have_none() -> None:

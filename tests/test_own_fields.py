@@ -48,6 +48,7 @@ def test_the_header_shows_them_after_the_others(archive: Archive) -> None:
     for words in ("Ship", "Aurora", "Borealis", "Posted", "6 March 1921", "Carrier", "Anna Weber", "the day after"):
         assert words in page
     assert pages["by/ship/"].count("Aurora") == 1
+    assert "<h1><bdi>Ships</bdi> <small>" in pages["by/ship/"]  # a control in its name turns nothing else
     assert "documents/one/" in pages["by/ship/aurora/"]
     assert "documents/two/" in pages["by/ship/not-stated/"]
     assert "by/posted/" not in pages

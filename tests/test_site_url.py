@@ -13,6 +13,7 @@ TAKEN = {
     "https://x.example/": "https://x.example/",
     "http://localhost:8000/a/b//": "http://localhost:8000/a/b/",
     "https://xn--mnchen-3ya.example/a%20b/~c/": "https://xn--mnchen-3ya.example/a%20b/~c/",
+    "https://xn--ls8h.example/": "https://xn--ls8h.example/",
     "HTTPS://X.Example/Path": "https://x.example/Path/",
     "http://x.example/HTTP:": "http://x.example/HTTP:/",
     "https://x.example/@me/XX": "https://x.example/@me/XX/",
@@ -75,7 +76,13 @@ REFUSED = {
         [
             f"https://{host}/"
             for host in ("256.1.1.1", "256.1.1.1.", "1.2.3", "a.1", "7", "a" * 64, "a." * 130 + "x", "01.2.3.4")
-            + ("0x7f000001", "x.0X1F.", "x.0x")
+        ],
+        "its host, its port or its path is not written as one",
+    ),
+    **dict.fromkeys(
+        [
+            f"https://{host}/"
+            for host in ("0x7f000001", "x.0X1F.", "x.0x", "xn--a.example", "a.XN--b", "xn--zzzzzz.example")
         ],
         "its host, its port or its path is not written as one",
     ),

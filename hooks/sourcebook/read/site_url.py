@@ -2,6 +2,7 @@
 
 import re
 from ipaddress import IPv4Address
+from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
 from sourcebook.problems import Findings
@@ -22,6 +23,8 @@ _SCHEME_AND_HOST = re.compile(r"^https?://[^/]*", re.IGNORECASE)
 _OF_A_PAGE = re.compile(r"[^/]/(?:[^/]+\.(?:x?html?|php|aspx?|jsp|xml|txt)|(?:index|default)\.\w+)$", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 """What browsers read as a number at the end of a host, which is an IP address then."""
+_FOREIGN_NAME = re.compile(r"(?:^|(?<=\.))xn--([^.]*)")
+"""A label that stands for one in other letters."""
 _NOT_ONE = "its host, its port or its path is not written as one"
 
 
@@ -62,6 +65,9 @@ def _can_be_reached(value: str) -> bool:
         host = (parts.hostname or "").removesuffix(".")
         if _NUMBER.fullmatch(host.rpartition(".")[2]):
             IPv4Address(host)
+        letters = [name.encode().decode("punycode") for name in _FOREIGN_NAME.findall(host)]
+        if any(name.isascii() or any(category(each) in {"Cc", "Cn"} for each in name) for name in letters):
+            return False
         return parts.port != 0 and len(host) <= _LONGEST_HOST
     except ValueError:
         return False
