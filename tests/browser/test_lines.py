@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.tools.building import Built
 
@@ -53,6 +53,10 @@ def test_lines_that_flow_are_copied_as_they_are_seen_without_a_space_where_a_scr
     assert page.evaluate(COPIED) == TOGETHER
     page.goto(f"{address}search/?q=東京กรุง")
     assert TOGETHER in " ".join(page.locator("[data-search-page] li", has_text="東京").first.inner_text().split())
+    page.goto(f"{address}documents/flow/")
+    page.evaluate("document.querySelector('#content').insertAdjacentHTML('afterbegin', '<a href=../wide/#p1>wide</a>')")
+    page.locator("#content > a").first.hover()
+    expect(page.locator("#preview q")).to_have_text(TOGETHER)
     for id, copied in (("wide", TOGETHER), ("flow", FLOWING), ("keep", f"{KEPT}\n\nKept.")):
         page.goto(f"{address}documents/{id}/")
         page.evaluate(COPIED)
