@@ -34,21 +34,15 @@ const facetsOf = index =>
 const valueAt = (facet, at) => (at ? facet.values[at - 1] : "")
 
 /**
- * For each facet, whether a row has one of the values chosen; all have, where none is chosen.
+ * Whether a row has one of the values chosen of a facet; all have, where none is chosen.
  *
- * @param {Facet[]} facets
- * @param {Map<string, string[]>} chosen
- * @returns {Passing}
+ * @param {Facet} facet
+ * @param {string[]} [chosen]
+ * @returns {Passes}
  */
-function passing(facets, chosen) {
-  return new Map(
-    facets.map(facet => {
-      const values = chosen.get(facet.key)
-      if (!values) return [facet, () => true]
-      const numbers = new Set(values.map(value => (value === "" ? 0 : facet.values.indexOf(value) + 1 || -1)))
-      return [facet, row => facet.rows[row].some(at => numbers.has(at))]
-    }),
-  )
+function passing(facet, chosen) {
+  const numbers = chosen && new Set(chosen.map(value => (value === "" ? 0 : facet.values.indexOf(value) + 1 || -1)))
+  return row => !numbers || facet.rows[row].some(at => numbers.has(at))
 }
 
 /**
@@ -76,7 +70,7 @@ function counts(facet, rows, passes) {
  */
 export async function narrowed(index, rows, chosen) {
   const facets = await facetsOf(index)
-  const passes = passing(facets, chosen)
+  const passes = new Map(facets.map(facet => [facet, passing(facet, chosen.get(facet.key))]))
   const kept = rows.filter(row => [...passes.values()].every(passes => passes(row)))
   return { kept, changed, fill: (/** @type {HTMLElement} */ holder) => fill(holder, { facets, rows, passes, chosen }) }
 }
@@ -91,9 +85,8 @@ function changed(before, { target }) {
   const { name, value, checked } = /** @type {HTMLInputElement} */ (target)
   const values = (before.get(name) ?? []).filter(other => other !== value)
   if (checked) values.push(value)
-  const chosen = new Map(before)
-  if (values.length) chosen.set(name, values)
-  else chosen.delete(name)
+  const chosen = new Map(before).set(name, values)
+  if (!values.length) chosen.delete(name)
   return chosen
 }
 

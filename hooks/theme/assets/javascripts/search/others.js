@@ -83,10 +83,8 @@ async function related(index, word) {
  * @param {Index} index
  * @param {import("./types.js").Found[]} found
  */
-export async function allWritten(index, found) {
-  const forms = await Promise.all(found.map(({ phrase }) => written(index, phrase)))
-  return [...new Set(forms.flat())].sort()
-}
+export const allWritten = async (index, found) =>
+  [...new Set((await Promise.all(found.map(({ phrase }) => written(index, phrase)))).flat())].sort()
 
 /**
  * How what was found is written; as it was looked for, if it stands only in pieces, as at a line's end.
