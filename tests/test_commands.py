@@ -175,6 +175,7 @@ REFUSED: dict[str, tuple[Callable[[Curator], None], list[str], str]] = {
         f"a name that reading refuses: {name!a}": (_nothing, ["rename", "a", "--file", name], "can't be seen")
         for name in ("a\u202e.txt", "a\a.txt", "a\u2028.txt")
     },
+    "a version of another's": (_another, ["rename", "a", "--file", "b.v2.txt"], "read as version 2 of b.txt"),
     "a name like another's": (_another, ["rename", "a", "--file", "B.txt"], "by case or by Unicode normalisation only"),
     "a file elsewhere on Windows": (_nothing, ["rename", "a", "--file", r"\a.txt"], "not the name of a text"),
     "no change": (_nothing, ["rename", "a", "--file", "a.txt"], "nothing would change"),

@@ -16,6 +16,7 @@ from sourcebook.read.file_names import (
     no_sidecar,
     page_of,
     printable,
+    version_of,
 )
 
 
@@ -68,6 +69,11 @@ def _stem(work: Workspace, promise: Promise, name: str | None) -> str:
     owner = work.history.by_stem().get(stem)
     if owner and owner.id != promise.id:
         raise refusal(file, f"the file is that of {owner.id}", "Give another name")
+    known = {*work.found, *work.history.by_stem()} - {stem}
+    for one, beside in [(stem, known), *((other, {stem}) for other in known - {promise.stem})]:
+        base, number = version_of(one, beside)
+        if number > 1:
+            raise refusal(file, f"{one}.txt would be read as version {number} of {base}.txt", "Give another name")
     return stem
 
 
