@@ -175,6 +175,15 @@ REFUSED: dict[str, tuple[Callable[[Curator], None], list[str], str]] = {
         f"a name that reading refuses: {name!a}": (_nothing, ["rename", "a", "--file", name], "can't be seen")
         for name in ("a\u202e.txt", "a\a.txt", "a\u2028.txt")
     },
+    **{
+        f"a name that Windows can't have: {name}": (_nothing, ["rename", "a", "--file", name], what)
+        for what, names in (
+            ("Windows keeps the name", ("con.txt", "NUL .txt", "com1.x.txt", "lpt¹.v2.txt", "sub/aux.txt")),
+            ("can't be copied to Windows", ("a:b.txt", "why?.txt", "x./a.txt", "x /a.txt", "aux/a.txt")),
+        )
+        for name in names
+    },
+    "an id that Windows can't have": (_nothing, ["rename", "a", "--id", "com3"], "Windows keeps the name 'com3'"),
     "a version of another's": (_another, ["rename", "a", "--file", "b.v2.txt"], "read as version 2 of b.txt"),
     "a name like another's": (_another, ["rename", "a", "--file", "B.txt"], "by case or by Unicode normalisation only"),
     "a file elsewhere on Windows": (_nothing, ["rename", "a", "--file", r"\a.txt"], "not the name of a text"),

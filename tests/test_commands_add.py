@@ -196,6 +196,26 @@ def test_no_text_is_added_under_a_name_that_reading_passes_over_or_refuses(
     assert sorted(seeds.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "better"),
+    {
+        "con.txt": "con-text.txt",
+        "com1.x.md": "com1-text.x.md",
+        "(nul).txt": "(nul)-text.txt",
+        "Letter: to Lund.txt": "Letter- to Lund.txt",
+        "why?.html": "why-.html",
+    }.items(),
+)
+def test_no_text_is_added_under_a_name_that_windows_cannot_have(
+    name: str, better: str, seeds: Path, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text("Words.")
+    answer = run(seeds, tmp_path / name, "--yes", "--alone")
+    assert answer.exit_code == 1
+    assert answer.stderr.endswith(f"for example to {better}.\n")
+    assert not [*seeds.iterdir()]
+
+
 def test_a_text_that_is_there_is_never_replaced(seeds: Path, tmp_path: Path) -> None:
     (seeds / "a.txt").write_bytes(b"Mine")
     (tmp_path / "a.txt").write_bytes(b"Other")

@@ -111,7 +111,7 @@ def test_a_file_that_only_looks_as_if_it_belonged_to_a_text_is_told(tmp_path: Pa
     assert [problem.file for problem in findings.errors] == [reading.label("e\u0301.yml")]
 
 
-def test_a_name_that_the_ledger_holds_is_not_told_again(tmp_path: Path) -> None:
+def test_a_device_s_name_is_told_with_what_helps_before_it_is_recorded_and_after(tmp_path: Path) -> None:
     (tmp_path / "con.txt").write_bytes(b"text")
     reading, findings = read(tmp_path)
     new = Findings()
@@ -120,7 +120,12 @@ def test_a_name_that_the_ledger_holds_is_not_told_again(tmp_path: Path) -> None:
     assert [warning.remedy for warning in new.warnings] == [remedy]
     (source,) = read_sources(reading, LARGEST, findings, {"con": "con"})
     assert source.id == "con"
-    assert not findings.warnings
+    remedy = "Rename the file with `sourcebook rename`, which keeps the address, for example to con-text.txt"
+    assert [warning.remedy for warning in findings.warnings] == [remedy]
+    (tmp_path / "con.txt").rename(tmp_path / "con-text.txt")
+    reading, findings = read(tmp_path)
+    read_sources(reading, LARGEST, findings, {"con-text": "con"})
+    assert not findings.warnings  # the address is promised
 
 
 def test_texts_in_subfolders_are_texts_and_the_folders_are_part_of_their_ids(tmp_path: Path) -> None:

@@ -114,7 +114,8 @@ def test_what_is_anybody_s_own_is_left_and_the_folder_named(
     with pytest.raises(ArchiveError) as told:
         check_replaceable(tmp_path / "site")
     (problem,) = told.value.problems
-    assert str(problem).startswith(f"{tmp_path}/site: the folder is never replaced: it ")
+    what = "it is a file, and the site" if why == "is a file" else "the folder is never replaced: it "
+    assert str(problem).startswith(f"{tmp_path}/site: {what}")
     assert problem.what.endswith(why) if why.endswith((".txt", "…")) else why in problem.what
 
 
@@ -132,6 +133,8 @@ def test_a_folder_that_holds_or_lies_in_what_a_build_reads_is_left(tmp_path: Pat
         assert str(told.value.problems[0]).startswith(f"{folder}: the folder is never replaced: it {why}")
         assert told.value.problems[0].remedy.endswith("nothing was changed")
     check_replaceable(tmp_path / "archive/texts-site", [texts])
+    with pytest.raises(ArchiveError, match="it is a file, and the site needs a folder"):
+        check_replaceable(texts / "a.txt", [texts / "a.txt"])
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,15 @@ from sourcebook.describe.propose import Proposal, propose
 from sourcebook.gathered import gathered
 from sourcebook.intake.extract import Extracted, extract
 from sourcebook.problems import Fault, Findings
-from sourcebook.read.file_names import ORIGINALS, can_have_a_sidecar, check_found, no_sidecar, page_of, texts_of
+from sourcebook.read.file_names import (
+    ORIGINALS,
+    can_have_a_sidecar,
+    check_found,
+    no_sidecar,
+    page_of,
+    refused_on_windows,
+    texts_of,
+)
 from sourcebook.read.folder import leads_to_a_file
 
 TEXT = ".txt"
@@ -101,7 +109,7 @@ def _faults(
         yield "no address can be made of the file's name", "Rename the file"
     told = Findings()
     check_found(f"{stem}{TEXT}", label, told)
-    yield from ((problem.what, problem.remedy) for problem in told)
+    yield from ((problem.what, problem.remedy) for problem in (*told, *refused_on_windows(path.name, id, label)))
     if not can_have_a_sidecar(stem):
         yield no_sidecar(stem), another
     if (other := there.get(id)) is not None:

@@ -16,6 +16,7 @@ from sourcebook.read.file_names import (
     no_sidecar,
     page_of,
     printable,
+    refused_on_windows,
     version_of,
 )
 
@@ -65,6 +66,7 @@ def _stem(work: Workspace, promise: Promise, name: str | None) -> str:
     )
     if check_found(name, file, findings):
         check_twins([(name, file), *((other.name, other.file) for other in others)], findings)
+        findings.errors += refused_on_windows(name, "", file)
     findings.raise_if_any()
     owner = work.history.by_stem().get(stem)
     if owner and owner.id != promise.id:
@@ -84,6 +86,9 @@ def _id(work: Workspace, promise: Promise, stem: str, id: str | None) -> str:
         what = f"{id!r} can't be an id"
         remedy = "An id is made of letters and digits in lower case, with single hyphens between them"
         raise refusal(work.history.ledger.file, what, remedy)
+    if addresses.is_device(id):
+        what = f"Windows keeps the name {id!r} for a device: a copy of the site there would lack the page"
+        raise refusal(work.history.ledger.file, what, f"Choose another id, for example {id}-text")
     own = {promise.stem, stem}
     taken = {*work.history.promises, *(old for old, owner in work.history.former().items() if owner is not promise)}
     taken |= {versions[max(versions)].id for known, versions in work.found.items() if known not in own}

@@ -47,6 +47,8 @@ def check_place(folder: Path, kept: Iterable[Path] = ()) -> None:
 
 
 def _refusal(folder: Path, why: str) -> ArchiveError:
+    if os.path.lexists(folder) and not folder.is_dir():
+        return refusal(str(folder), "it is a file, and the site needs a folder", "Name a folder; nothing was changed")
     remedy = "Name another folder, or move away what is yours; nothing was changed"
     return refusal(str(folder), f"the folder is never replaced: it {why}", remedy)
 

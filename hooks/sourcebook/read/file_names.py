@@ -148,24 +148,31 @@ def no_sidecar(stem: str) -> str:
     return f"a text of that name can have no sidecar: {stem.lower()}.yml is a file of the whole archive"
 
 
-def check_on_windows(name: str, id: str, file: str, findings: Findings, until: str = "") -> None:
+def check_on_windows(name: str, id: str, file: str, findings: Findings, how: str = "") -> None:
     """Tell of a name that Windows keeps for a device, with the rename that helps: no copy of it can be made there.
 
-    `until`: when it is too late to rename it. The name may have folders before it; `id` stands for it in an address, a
-    folder of the site. It is a warning: the archive builds here.
+    `how`: with what to rename it, or before when. The name may have folders before it; `id` stands for it in an
+    address, a folder of the site. It is a warning: the archive builds here.
     """
     folders, slash, own = name.rpartition("/")
     if addresses.is_device(own) or addresses.is_device(id):
         kept = own if addresses.is_device(own) else id
         what = f"Windows keeps the name {shown(kept)} for a device, and can make no file or folder called so"
         better = printable(f"{folders}{slash}{_of_no_device(own, '-text')}")
-        findings.warn(file, 0, what, f"Rename the file{until}, for example to {better}")
+        findings.warn(file, 0, what, f"Rename the file{how}, for example to {better}")
 
 
 def _of_no_device(name: str, more: str) -> str:
     """Return a name with more before its first point: what stands there makes it a device's, as in `con.v2.txt`."""
     first, point, rest = name.partition(".")
     return f"{first.rstrip()}{more}{point}{rest}"
+
+
+def refused_on_windows(name: str, id: str, file: str) -> Iterator[Problem]:
+    """Yield why a file that is to get a name could not be copied to Windows; `id` as in `check_on_windows`."""
+    told = Findings()
+    check_on_windows(name, id, file, told)
+    yield from (*told.warnings, *not_on_windows([(name, file)]))
 
 
 def not_on_windows(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -52,7 +52,9 @@ def read_sources(
         file, id = reading.label(name), frozen.get(stem) or addresses.document_id(stem)
         if not _can_be_an_address(id, file, findings):
             continue
-        if stem not in frozen:
+        if stem in frozen:
+            check_on_windows(name, "", file, findings, " with `sourcebook rename`, which keeps the address")
+        else:
             check_on_windows(name, id, file, findings, " before it is recorded")
             if not can_have_a_sidecar(stem):
                 remedy = f"Rename the file before it is recorded, for example to {stem}-text.txt"
