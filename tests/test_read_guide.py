@@ -149,7 +149,16 @@ def test_front_matter_is_told_of(text: str, tmp_path: Path) -> None:
     assert told.startswith("seeds/guide/a.md:1: it begins with front matter")
 
 
-@pytest.mark.parametrize("text", ["---\n\nWords.\n\n---\n", "Note: x\n\n---\n", "---\ntitle: x\n", "----\na: b\n---\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nWords.\n\n---\n",
+        "Note: x\n\n---\n",
+        "---\ntitle: x\n",
+        "----\na: b\n---\n",
+        "+++\n" + "a = b=c=d=e\n" * 40,
+    ],
+)
 def test_a_rule_is_no_front_matter(text: str, tmp_path: Path) -> None:
     assert read(tmp_path, **{"a.md": text.encode()})[1:] == ([], [])
 

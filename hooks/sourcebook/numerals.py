@@ -8,7 +8,7 @@ _HAN = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]"
 _HAN_FIGURES = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 _COUNTED = "章回节節卷巻封号號篇條条课課集期年月日世部冊册话話番通信件首幕場场则則页頁"
 _HAN_NUMBER = re.compile(
-    rf"(?P<before>[第卷其之])?(?P<number>[{_HAN_FIGURES}]+)(?(before)|(?=[{_COUNTED}]|(?!{_HAN})))"
+    rf"(?P<before>[第卷其之])?(?P<number>[{_HAN_FIGURES}]{{1,99}})(?(before)|(?=[{_COUNTED}]|(?!{_HAN})))"
 )
 """A number and not a part of another word, as in 一般: after a word for a place in a row, before one for what is
 counted, or at the end of a word."""

@@ -20,7 +20,7 @@ ENDING = ".md"
 _KEY = r"\w[\w -]*:(?:[ \t].*)?\n"
 _FRONT_MATTER = re.compile(
     rf"---[ \t]*\n(?:[ \t#].*\n|\n)*{_KEY}(?:{_KEY}|[ \t#-].*\n|\n)*(?:---|\.\.\.)[ \t]*$"
-    r"|\+{3}[ \t]*\n(?:\w.*=.*\n|[ \t#\[].*\n|\n)+\+{3}[ \t]*$",
+    r"|\+{3}[ \t]*\n(?:\w[^=\n]*=.*\n|[ \t#\[].*\n|\n)+\+{3}[ \t]*$",
     re.MULTILINE,
 )
 """Between two rules nothing but lines such as `title: x`, and what belongs to them; or between `+++`, `title = "x"`."""
