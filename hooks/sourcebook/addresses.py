@@ -47,7 +47,7 @@ LONGEST_ID = 200
 """Bytes. File systems end at 255; the rest is room for what a host may add."""
 
 NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
-"""A `%` that begins no character written so, of which hosts make what they like; and how one is written that does."""
+"""A `%` without two hexadecimal digits after it, of which hosts make what they like; and what to write for it."""
 AS_ESCAPE = "Write a `%` that means itself as %25"
 _OPAQUE = re.compile(r"\d+_([0-9a-f]{16})", re.ASCII)
 _HYPHENS = re.compile(r"-+")

@@ -59,7 +59,7 @@ def _report_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Find
     elif guess := likeliest(_around(raw, fault)):
         what = f"is not UTF-8: the file looks like {guess.label}"
         reads = f" (it would have: {', '.join(guess.words)})" if guess.words else ""
-        others = f", or, which so few words don't tell, from {', '.join(guess.others)}" if guess.others else ""
+        others = f", or from {', '.join(guess.others)}, for there are too few words to tell" if guess.others else ""
         remedy = f"{_conversion(guess.label)}{others}; then read it through{reads}"
     else:
         what, remedy = "is not UTF-8", "Save the text as plain UTF-8"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sourcebook.problems import Findings
+from sourcebook.project import SETTINGS
 from sourcebook.read.file_names import (
     ARCHIVE_FILES,
     ARCHIVE_FOLDERS,
@@ -77,9 +78,9 @@ def wrong_folder(folder: Path) -> tuple[str, str] | None:
     remedy = "Name the folder that the texts are in"
     if holds_everything(folder):
         return "the folder is a whole disk, or holds the home of its user", remedy
-    if os.path.isfile(folder / "mkdocs.yml") and not (folder / "mkdocs.txt").exists():  # noqa: PTH113  Path's may fail
+    if os.path.isfile(folder / SETTINGS) and not (folder / "mkdocs.txt").exists():  # noqa: PTH113  Path's may fail
         return (
-            "the folder is a project's, with mkdocs.yml in it, and not the one of its texts",
+            f"the folder is a project's, with {SETTINGS} in it, and not the one of its texts",
             f"{remedy}, such as seeds",
         )
     return None

@@ -103,7 +103,7 @@ def web_address(value: str) -> str | Fault:
     if not well_formed or parts.username is not None or any(map(_is_bad_in_address, value)):
         return Fault(f"{shown(value)} is not a web address that a page may link", "Write it whole: https://host/path")
     if addresses.NO_ESCAPE.search(value):
-        return Fault(f"{shown(value)} has a `%` that begins no character written so", addresses.AS_ESCAPE)
+        return Fault(f"{shown(value)} has a `%` without two hexadecimal digits after it", addresses.AS_ESCAPE)
     return value
 
 

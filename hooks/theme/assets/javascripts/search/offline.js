@@ -5,7 +5,6 @@ import { script } from "../frame/load.js"
 /** @type {Map<string, (bytes: Uint8Array<ArrayBuffer>) => void>} */
 const waiting = new Map()
 
-
 /** The scripts of an offline copy call this with what they hold, in base64. */
 window.sourcebookFile = (name, base64) => {
   waiting.get(name)?.(Uint8Array.from(atob(base64), sign => sign.charCodeAt(0)))
