@@ -115,6 +115,7 @@ def test_words_that_stand_in_two_documents_are_known_at_both_ends() -> None:
         ("flow", "市長は、\n東京 へ\nof the\n市", "市長は、東京 へ\nof the\n市"),
         ("flow", "กรุง\nเทพ 한국\n은행", "กรุงเทพ 한국\n은행"),
         ("flow", "東京  十二\n大阪  十三\n京都  十四", "東京  十二\n大阪  十三\n京都  十四"),
+        ("flow", "港口……\n“扩建”\n的——\n资金 “of”\n市 བོད་\nཡིག", "港口……“扩建”的——资金 “of”\n市 བོད་ཡིག"),
         ("keep", "床前明月光\n疑是地上霜", "床前明月光\n疑是地上霜"),
         ("", "床前明月光\n疑是地上霜", "床前明月光\n疑是地上霜"),
     ],
@@ -204,7 +205,8 @@ WRITTEN = {
         normalize("NFKD", "10000 12345원을 12345 20000 000ton 5000m 5000 1234567th 1234567")
     ),
     "約10,000円、用e-mail發iPhone很-B 10,000B2 東-a": "10000 email iphone 10000b2",
-    "1999,2000 2001,2002,2003 1_00 1:000 10'00": "",
+    "1999,2000 2001,2002,2003 1_00 1:000 10'00 1.00.000 12.5.1999": "",
+    "No.10,000 Nr.10.000 Fr.10’000 Rs.1,00,000 pp.1,234–1,240 ..10,000": "10000 10000 10000 100000 1234 1240 10000",
 }
 """What is written → the words that several of its words make."""
 
@@ -227,6 +229,7 @@ def test_what_is_broken_at_a_lines_end_or_a_number_with_letters_behind_it_is_mar
 
 def test_a_word_that_is_broken_over_a_page_is_one_word() -> None:
     assert list(over_paragraphs(["The bar-", "- 2 -", "rels of chil-", "dren, and-", "And-"])) == [(0, 2), (2, 3)]
+    assert list(over_paragraphs(["The bar-", "\f", "rels"])) == [(0, 2)]
     assert list(over_paragraphs(["The CONSTI-", "TUTION of Saint-", "Paul"])) == [(0, 1)]
 
 

@@ -25,6 +25,7 @@ TABLES = {
     "dots with spaces": "Sugar . . . . . 12\nTea . . . . . . 104\nFlour . . . . . 7",
     "lines that lead": "Sugar ---------- 12\nTea ------------ 104\nFlour ---------- 7",
     "ellipses": "Sugar……………12\nTea…………………104\nFlour……………7",
+    "a list in columns": "1.   Lund     12\n2.   Oslo    104\n3.   Kiel      7",
     "a heading above": "Tides at the northern pier\nMonday   3.1  0.4\nTuesday  3.0  0.5\nSunday   2.8  0.6",
 }
 OTHERS = {
@@ -40,6 +41,12 @@ OTHERS = {
     "a numbered list": " 9. He wrote a letter to the mayor.\n10. Nobody answered.\n11. He wrote again, and again.",
     "dashes in talk": "He -- came -- and\nwent ---- nobody\nknew ---- why he",
     "pauses": "I . . . . don’t know\nwhat . . . . he\nmeant . . . . by it",
+    "lines spread out to a margin": (
+        "The  mayor  wrote  a  letter on\nMonday, and nobody  answered it\nbefore the tide  rose,  and the"
+        "\nwatch  went  out  to  the pier."
+    ),
+    "a list with bullets": "*   The mayor came\n*   The council went\n•   The port closed",
+    "clauses": "1.   The mayor came.\n2.   The council went.\n(a)   The port closed.",
     "one line": "a  b  c  d",
     "dots that leave out": "He came .... and went.\nNobody .... knew.\nIt rained .... all day.",
     "nothing": "",

@@ -9,6 +9,9 @@ from sourcebook.page_language import spoken
 
 _NUMBER = re.compile(r"(\d+)")
 _BETWEEN = re.compile(r"[\W_]+")
+_APART = re.compile(r"(?<=\d)(?=[²³¹¼-¾⁰-₉⅐-⅟①-⓿])")
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+"""Figures that are no digits of the number before them, as in `2½`; what parts a number's digits, and no words."""
 _LETTERS_OWN = frozenset({0, 7, 8, 9})
 """Combining classes of marks that make another letter: vowel signs, nukta, voicing, virama. The others are accents."""
 
@@ -54,7 +57,8 @@ def natural(text: str) -> Key:
 
 @lru_cache(maxsize=1 << 16)
 def _natural(text: str, language: str) -> Key:
-    letters = with_figures(unicodedata.normalize("NFKC", text))
+    letters = text if text.isascii() else _GROUPED.sub("", _APART.sub(" ", text))
+    letters = with_figures(unicodedata.normalize("NFKC", letters))
     letters = letters.replace("I", "ı").lower() if language[:2] in {"tr", "az"} else letters.casefold()
     if own := _alphabet(language):
         pattern, sorted_as = own

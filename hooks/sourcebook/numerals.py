@@ -8,18 +8,25 @@ _HAN = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]"
 _HAN_FIGURES = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 _COUNTED = "章回节節卷巻封号號篇條条课課集期年月日世部冊册话話番通信件首幕場场则則页頁"
 _HAN_NUMBER = re.compile(
-    rf"(?P<before>[第卷其之])?(?P<number>[{_HAN_FIGURES}]{{1,99}})(?(before)|(?=[{_COUNTED}]|(?!{_HAN})))"
+    rf"(?P<before>[第卷其之])?(?P<number>[{_HAN_FIGURES}]{{1,99}}|元(?=年)|正(?=月(?![報报刊])))"
+    rf"(?(before)|(?=[{_COUNTED}]|(?!{_HAN})))"
 )
 """A number and not a part of another word, as in 一般: after a word for a place in a row, before one for what is
-counted, or at the end of a word."""
+counted, or at the end of a word; the first year of a reign and the first month have words of their own."""
 _IN_A_ROW = {"上": 1, "中": 2, "下": 3} | {stem: number for number, stem in enumerate("甲乙丙丁戊己庚辛壬癸", start=1)}
-_PART_OF_A_ROW = re.compile(rf"(?<=[第卷巻冊册編编篇集部之(])[{''.join(_IN_A_ROW)}](?!{_HAN})")
+_PART_OF_A_ROW = re.compile(
+    rf"(?<=[第卷巻冊册編编篇集部之(])[{''.join(_IN_A_ROW)}](?!{_HAN})|[上中下](?=[卷巻冊册編编篇集](?!{_HAN}))"
+)
 """The first, middle and last of two or three volumes; the ten stems, as elsewhere A, B, C."""
 _HEBREW = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)], strict=True))
 _HEBREW_NUMBER = re.compile("(?<![א-ת])(?:([א-ת]{1,4})[״\"”]([א-ת])|([א-ת])[׳'’])(?![א-ת])")
 _GROUPS = re.compile(r"(?<=\d)[,'’٬](?=\d{3}(?!\d))")
-_ROMAN = re.compile(r"(?<![^\W_])(?<![^\W_]['’.])(?:[IVXLCDMХІ]+|[ivx]+)(?![^\W_]|['’][^\W_])")
-_WELL_FORMED = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = re.compile(
+    r"(?<![^\W_])(?<![^\W_]['’.])(?:(?:[IVXLCDMХІ]+|[ivx]+)(?![^\W_]|['’][^\W_])"
+    r"|(?:[IVXLCDMХІ]{2,}|I(?=er)|[VX](?=(?:e|th)(?:\s*$|[^\w\s])))(?=[a-zè]{1,3}(?![^\W_]|['’][^\W_])))"
+)
+"""Alone, or with letters behind it, as in `IIa`, `XIth`, `Ier` and `IIème`; Turkish has a word `Ve`."""
+_WELL_FORMED = re.compile("M{0,4}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _CYRILLIC = str.maketrans("ХІ", "XI")
 _ENDS = re.compile(r"[^\w\s'’.&]|_|\s*$|\s+[^\w\s&]")

@@ -53,7 +53,7 @@ _SPACE = " \u00a0\u2000-\u200a\u202f\u3000"
 _MARK = f",.٬،，_{APOSTROPHES}"
 _NEXT_LINE = rf"[{_SPACE}]*\r?\n[{_SPACE}]*"
 _GROUPED = re.compile(
-    rf"(?<![\d.,])(?:[1-9]\d{{0,2}}([{_MARK}])(?:-?{_NEXT_LINE})?\d{{3}}(?:\1(?:-?{_NEXT_LINE})?\d{{3}})*"
+    rf"(?<!\d)(?<!\d[.,])(?:[1-9]\d{{0,2}}([{_MARK}])(?:-?{_NEXT_LINE})?\d{{3}}(?:\1(?:-?{_NEXT_LINE})?\d{{3}})*"
     rf"|(?<=[^\s\d] )[1-9]\d{{0,2}}(?: \d{{3}})*{_NEXT_LINE}\d{{3}}(?: \d{{3}})*(?=[^\w\n]+[^\W\d_])"
     rf"|[1-9]\d{{0,2}}([{_SPACE}])\d{{3}}(?:\2\d{{3}})*"
     r"|[1-9]\d?(?:,\d\d)+,\d{3}|(?!(?:1\d|20)\d\d\D)[1-9]\d{0,3}([,，'’])\d{4}(?:\3\d{4})*)(?!\d)"
@@ -199,7 +199,7 @@ def over_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         if text.rstrip()[-1:] not in LINE_HYPHENS + LINE_DASHES or not (end := _HYPHEN_AT_END.search(text)):
             continue
         last = first + 1
-        if last < len(texts) and _IS_PAGE_NUMBER.match(texts[last]):
+        if last < len(texts) and (_IS_PAGE_NUMBER.match(texts[last]) or not texts[last].strip()):
             last += 1
         following = texts[last].lstrip() if last < len(texts) else ""
         if following[:1].isalpha() and _goes_on(end[1], following[0]):

@@ -47,7 +47,14 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 _OF_NO_SPACES = f"[{UNSPACED}\u3001-\u303f\uff01-\uff9f]"
-_JOINT = re.compile(rf"(?<={_OF_NO_SPACES})[ \t]*(?:\r\n|\r|\n)[ \t\u3000]*(?={_OF_NO_SPACES})")
+_SHARED = "[“”‘’…—·]"
+"""Signs of Chinese and Japanese that other scripts have too: they count as theirs beside such a character."""
+_MET = r"[ \t]*(?:\r\n|\r|\n)[ \t\u3000]*"
+_JOINT = re.compile(
+    rf"(?:(?<={_OF_NO_SPACES})|(?<={_OF_NO_SPACES}{_SHARED})|(?<={_OF_NO_SPACES}{_SHARED}{{2}}))"
+    rf"{_MET}(?={_SHARED}{{,2}}{_OF_NO_SPACES})|(?<=\u0f0b){_MET}(?=[\u0f40-\u0f6c])"
+)
+"""In Tibetan a point parts the syllables, and nothing the words."""
 
 
 def joints(text: str, lines: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -56,7 +63,7 @@ def joints(text: str, lines: str, start: int, end: int) -> Iterator[tuple[int, i
     `lines` is what a document says of its lines; columns never flow.
     """
     if lines == "flow" and not has_columns(text[start:end]):
-        found = (found.span() for found in _JOINT.finditer(text, start, end + 1))
+        found = (found.span() for found in _JOINT.finditer(text, start, end + 3))
         yield from (one for one in found if one[1] <= end)
 
 
@@ -74,6 +81,8 @@ _GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)")
 _SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "· ·", "|", "│", "┃", "║")
 """What has none of these, once all spaces are plain, has no columns."""
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
+_MARK_OF_A_LIST = re.compile(r" *(?:[*•‣◦▪●○■–-]|\(?\w{1,4}[.)])")
+"""What spaces follow before the words begin."""
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
 _LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
 """Between a chapter and its page."""
@@ -103,16 +112,21 @@ def has_columns(text: str) -> bool:
     lines = [line.expandtabs(_TAB).rstrip() for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
     starts, ends, rows = Counter[int](), Counter[int](), 0
     for line in lines:
-        gaps = list(_GAP.finditer(line))
+        gaps = [gap for gap in _GAP.finditer(line) if not _MARK_OF_A_LIST.fullmatch(line, 0, gap.start())]
         rows += bool(gaps)
         starts.update({gap.end() for gap in gaps})
-        ends.update({*(gap.start() for gap in gaps[1:]), len(line)} if gaps else ())
+        ends.update({*(gap.start() for gap in gaps[1:]), *([len(line)] if _ends_a_column(line, gaps) else [])})
     if sum(bool(_RULED.fullmatch(line)) for line in lines) >= max(FEWEST, MOST_OF * len(lines)):
         return True
     if _is_column(lines):
         return True
     fewest = max(FEWEST, MOST_OF * rows)
     return rows >= max(FEWEST, MOST_OF * len(lines)) and max([*starts.values(), *ends.values()]) >= fewest
+
+
+def _ends_a_column(line: str, gaps: Sequence[re.Match[str]]) -> bool:
+    """Say whether a line may end with a cell that is set to the right, and isn't one spread out to a margin."""
+    return bool(gaps) and (len(gaps[-1][0]) > 2 or line[gaps[-1].end() :].strip("$£€¥%.,()- ").isdecimal())
 
 
 def _is_column(lines: Sequence[str]) -> bool:

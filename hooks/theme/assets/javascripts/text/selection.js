@@ -109,9 +109,10 @@ function cited(range) {
 }
 
 // Scripts that set no spaces between words are quoted as they are selected.
-const UNSPACED = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Java", "Bali", "Bugi", "Lana", "Tale", "Talu", "Yiii"]
+const UNSPACED = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Java", "Bali", "Bugi", "Lana", "Tale", "Talu", "Bopo", "Yiii"]
 const WIDE = `[${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}\\u3001-\\u303f\\uff01-\\uff9f]`
-const JOINT = new RegExp(`(?<=${WIDE})\\s*\\n\\s*(?=${WIDE})`, "gu")
+const SHARED = "[“”‘’…—·]{0,2}" // with other scripts
+const JOINT = new RegExp(`(?<=${WIDE}${SHARED})\\s*\\n\\s*(?=${SHARED}${WIDE})|(?<=\\u0f0b)\\s*\\n\\s*(?=\\p{sc=Tibt})`, "gu")
 const LETTER = `(?:(?![${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}])[\\p{L}\\p{M}\\p{N}])`
 const LINE_END = "\\u00ad?[-‐‑\\u00ad¬⸗=֊᠆﹣－]\\u00ad?[^\\S\\n]*[\\n\\v\\u0085\\u2028\\u2029][^\\S\\n]*"
 const WITHIN = [
