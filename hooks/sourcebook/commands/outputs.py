@@ -35,11 +35,15 @@ def in_one_step(path: Path) -> Iterator[Path]:
 
 
 def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:
-    """Refuse to write what a command makes in the place of a file of the archive, or of anybody's of another kind.
+    """Refuse to write where no folder is, or in the place of a file of the archive, or of anybody's of another kind.
 
     `endings`: what the file may end with, where it lies in the seeds `folder`, or is there already.
     """
     target = file.resolve()  # where a link leads is written to
+    if not target.parent.is_dir():
+        raise refusal(
+            str(file), "there is no folder to write it in", "Make the folder, or name another; nothing was done"
+        )
     if target.name not in ARCHIVE_FILES and target.suffix.lower() in endings:
         return
     if target.is_relative_to(folder.resolve()):
