@@ -25,6 +25,8 @@ TABLES = {
     "dots with spaces": "Sugar . . . . . 12\nTea . . . . . . 104\nFlour . . . . . 7",
     "lines that lead": "Sugar ---------- 12\nTea ------------ 104\nFlour ---------- 7",
     "ellipses": "Sugar……………12\nTea…………………104\nFlour……………7",
+    "words to the right": "Adam    the cook\nBartholomew  boy\nCharles     mate",
+    "titles that end in a full stop": "St.   Paul\nFt.   Worth\nMt.   Vernon",
     "a list in columns": "1.   Lund     12\n2.   Oslo    104\n3.   Kiel      7",
     "a heading above": "Tides at the northern pier\nMonday   3.1  0.4\nTuesday  3.0  0.5\nSunday   2.8  0.6",
 }

@@ -81,7 +81,7 @@ _GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)")
 _SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "· ·", "|", "│", "┃", "║")
 """What has none of these, once all spaces are plain, has no columns."""
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
-_MARK_OF_A_LIST = re.compile(r" *(?:[*•‣◦▪●○■–-]|\(?\w{1,4}[.)])")
+_MARK_OF_A_LIST = re.compile(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)])")
 """What spaces follow before the words begin."""
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
 _LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
@@ -110,22 +110,26 @@ def has_columns(text: str) -> bool:
         text = _WIDE.sub(r"\g<0>\g<0>", text)
     text = _LEADERS.sub(lambda found: " " * len(found[0]), text)
     lines = [line.expandtabs(_TAB).rstrip() for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
-    starts, ends, rows = Counter[int](), Counter[int](), 0
+    starts, ends, rows, cells = Counter[int](), Counter[int](), 0, 0
     for line in lines:
         gaps = [gap for gap in _GAP.finditer(line) if not _MARK_OF_A_LIST.fullmatch(line, 0, gap.start())]
         rows += bool(gaps)
         starts.update({gap.end() for gap in gaps})
-        ends.update({*(gap.start() for gap in gaps[1:]), *([len(line)] if _ends_a_column(line, gaps) else [])})
+        ends.update({*(gap.start() for gap in gaps[1:]), len(line)} if gaps else ())
+        cells += _ends_with_cell(line, gaps)
     if sum(bool(_RULED.fullmatch(line)) for line in lines) >= max(FEWEST, MOST_OF * len(lines)):
         return True
     if _is_column(lines):
         return True
+    if cells * 2 < rows:
+        for line in lines:
+            del ends[len(line)]
     fewest = max(FEWEST, MOST_OF * rows)
     return rows >= max(FEWEST, MOST_OF * len(lines)) and max([*starts.values(), *ends.values()]) >= fewest
 
 
-def _ends_a_column(line: str, gaps: Sequence[re.Match[str]]) -> bool:
-    """Say whether a line may end with a cell that is set to the right, and isn't one spread out to a margin."""
+def _ends_with_cell(line: str, gaps: Sequence[re.Match[str]]) -> bool:
+    """Say whether a line seems to end with a cell, and isn't one that is spread out to a margin."""
     return bool(gaps) and (len(gaps[-1][0]) > 2 or line[gaps[-1].end() :].strip("$£€¥%.,()- ").isdecimal())
 
 
