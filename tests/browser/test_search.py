@@ -745,6 +745,7 @@ DAMAGED: dict[tuple[str, str], Callable[[bytes], bytes]] = {
     ("days", "something else"): lambda packed: b"{",
     ("lists/0", "without its sum"): lambda packed: packed[:-8],
     ("lists/0", "empty"): lambda packed: b"",
+    ("lists/0", "something else"): lambda packed: b"{",
 }
 
 

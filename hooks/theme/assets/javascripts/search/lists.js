@@ -22,11 +22,12 @@ export class Numbers {
 
   next() {
     let value = 0
-    for (let scale = 1; ; scale *= 128) {
+    for (let scale = 1; this.at < this.bytes.length; scale *= 128) {
       const byte = this.bytes[this.at++]
       value += (byte & 127) * scale
       if (byte < 128) return value
     }
+    throw Object.assign(new Error("a file is cut short"), { isLost: true })
   }
 }
 
