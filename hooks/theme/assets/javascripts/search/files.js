@@ -1,7 +1,7 @@
 // How the search gets its files: by `fetch` where there is a server; in a copy without one, as scripts that lie beside
 // them (`make offline` writes these). What can't be had is an error that is kept nowhere: the next try asks again.
 
-import { Numbers } from "./lists.js"
+import { decoded, Numbers } from "./lists.js"
 
 const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src)
 export const isOffline = location.protocol === "file:"
@@ -29,7 +29,7 @@ async function bytesByServer(address, cache) {
  * @param {RequestCache} [cache]
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-export async function bytes(path, cache = "default") {
+async function bytes(path, cache = "default") {
   const address = new URL(`search/index/${path}.packed`, root)
   const got = await (isOffline ? (await import("./offline.js")).bytesByScript(address, root) : bytesByServer(address, cache))
   if (got.length && (got[0] !== 0x1f || got[1] !== 0x8b)) return got // a host has unpacked it
@@ -58,6 +58,33 @@ export async function json(path, cache) {
   } catch {
     throw lost(path)
   }
+}
+
+/**
+ * The entries of a file of lists; one whose first word doesn't begin with `first` is something else.
+ * @param {string} path
+ * @param {string} first
+ */
+export async function lists(path, first) {
+  const all = await bytes(path)
+  try {
+    const entries = decoded(all)
+    if (entries.keys().next().value?.startsWith(first)) return entries
+  } catch {
+    // Damaged: told below.
+  }
+  throw lost(path)
+}
+
+/**
+ * A file with a bit for each of so many texts; one of another length is something else.
+ * @param {string} path
+ * @param {number} texts
+ */
+export async function bitmap(path, texts) {
+  const all = await bytes(path)
+  if (all.length === Math.ceil(texts / 8)) return all
+  throw lost(path)
 }
 
 /**

@@ -1,7 +1,7 @@
 // What the build made for the search, read. Files come when they are needed, and each once.
 
-import { bytes, isOffline, json } from "./files.js"
-import { decoded, joined, lowest, NOTHING } from "./lists.js"
+import { bitmap, isOffline, json, lists } from "./files.js"
+import { joined, lowest, NOTHING } from "./lists.js"
 
 /** @type {Promise<Index> | null} */
 let opening = null
@@ -85,7 +85,7 @@ export class Index {
 
   /** @param {number} number of a file of lists */
   part(number) {
-    return this.file(`lists/${number}`, async path => decoded(await bytes(path)))
+    return this.file(`lists/${number}`, path => lists(path, this.firsts[number]))
   }
 
   /**
@@ -139,7 +139,7 @@ export class Index {
    * @param {string} word
    */
   async having(word) {
-    const bits = await this.file(`frequent/${(this.frequent.get(word)?.code ?? 0) - 1}`, bytes)
+    const bits = await this.file(`frequent/${(this.frequent.get(word)?.code ?? 0) - 1}`, path => bitmap(path, this.documents))
     return Uint8Array.from({ length: this.documents }, (_, row) => (bits[row >> 3] >> (row & 7)) & 1)
   }
 
