@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from jinja2 import Environment, TemplateNotFound, UndefinedError
+from jinja2 import Environment, TemplateAssertionError, TemplateNotFound, UndefinedError
 from markupsafe import Markup
 from sourcebook.page_language import ENGLISH, Language, speak, spoken
 from sourcebook.render.base import environment
@@ -116,6 +116,12 @@ def test_what_a_template_asks_for_and_is_not_given_is_an_error() -> None:
         fill("skips.html", "documents/a/")
     with pytest.raises(TemplateNotFound):
         fill("none.html", "documents/a/")
+
+
+@pytest.mark.parametrize("call", ["{{ f(**x) }}", "{% call f() %}x{% endcall %}"])
+def test_a_call_that_would_lose_what_it_is_given_is_an_error(call: str) -> None:
+    with pytest.raises(TemplateAssertionError):
+        templates().from_string(call)
 
 
 def test_templates_are_kept_compiled_under_what_made_them(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

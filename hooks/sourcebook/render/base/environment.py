@@ -81,6 +81,8 @@ class _Compiler(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write a call of a function that is told nothing of the template."""
+        if forward_caller or node.dyn_kwargs is not None:
+            self.fail("no call of a template takes a block or a table of arguments", node.lineno)
         self.visit(node.node, frame)
         self.write("(")
         for argument in (*node.args, *node.kwargs):
