@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from sourcebook import addresses
 from sourcebook.model import Basis, Document, Fact
+from sourcebook.model.document import DEFAULT
 from sourcebook.render.head.machine_head import machine_head
 from sourcebook.vocabulary.citable import csl_item, entry_of, name_of
-from sourcebook.vocabulary.fields import FIELDS
+from sourcebook.vocabulary.fields import FIELDS, value_in_words
 from sourcebook.vocabulary.styles import STYLES
 
 from tests import cite_cases
@@ -72,6 +73,10 @@ NAMES = {
     "de Blasio, Bill": ("de Blasio", "Bill", "", "Bill de Blasio"),
     "King, Martin Luther, Jr.": ("King", "Martin Luther", "Jr.", "Martin Luther King Jr."),
     "Cicero": ("", "", "", "Cicero"),
+    "王, 安石": ("王", "安石", "", "王安石"),
+    "김, 구": ("김", "구", "", "김구"),
+    "樋口, ナツ": ("樋口", "ナツ", "", "樋口ナツ"),
+    "シェイクスピア, ウィリアム": ("シェイクスピア", "ウィリアム", "", "ウィリアム・シェイクスピア"),
 }
 
 
@@ -80,6 +85,7 @@ def test_a_person(value: str) -> None:
     name = name_of(Fact("author", value, Basis.STATED))
     assert (name.family, name.given, name.suffix, name.natural) == NAMES[value]
     assert name.inverted == value
+    assert value_in_words(Fact("author", value, Basis.STATED)).replace(",", "") == name.natural
 
 
 def test_an_organisation_is_one_name_whatever_is_in_it() -> None:
@@ -106,6 +112,35 @@ def test_a_version_that_bears_no_title_goes_by_that_of_its_document() -> None:
     entry = entry_of(cite_cases.archive(), version, addresses.version_id(document.id, 2))
     assert entry.title == "[Mayor calls on agents to stop]"
     assert entry.title_is_ours
+
+
+def test_a_version_that_bears_no_title_goes_by_the_name_of_the_file_as_its_document_does() -> None:
+    document = cite_cases.document("a-text-without-words")
+    version = replace(document, facts={**document.facts, "title": ()}, version=2)
+    entry = entry_of(cite_cases.archive(), version, addresses.version_id(document.id, 2))
+    assert (entry.title, entry.title_is_of_file) == ("text.txt", True)
+
+
+@pytest.mark.parametrize(
+    ("default", "title", "text", "capitals"),
+    [
+        ("", "On the harbour", "It fell, and nobody came to mend it with the stones that are left.", "en"),
+        ("en", "On the harbour", "It fell, and nobody came to mend it with the stones that are left.", "en"),
+        ("en", "Über die Lage der Häfen", "Die Mauer ist gefallen, und niemand ist gekommen.", "und"),
+        ("en-GB", "Sur les ports de la ville", "Le mur est tombé, et personne n’est venu.", "und"),
+        ("", "Письмо мэру", "It fell, and nobody came to mend it with the stones that are left.", "und"),
+        ("de", "Über die Lage der Häfen", "Die Mauer ist gefallen, und niemand ist gekommen.", "de"),
+        ("", "Lettre au maire", "", "und"),
+    ],
+)
+def test_a_title_has_capitals_as_in_english_where_it_or_its_text_reads_so(
+    default: str, title: str, text: str, capitals: str
+) -> None:
+    document = cite_cases.document("a-text-of-which-nothing-is-known")
+    given = (Fact("language", default, Basis.EDITOR, note=DEFAULT),) if default else ()
+    facts = {**document.facts, "title": (Fact("title", title, Basis.STATED),), "language": given}
+    document = replace(document, source=replace(document.source, text=text), facts=facts)
+    assert entry_of(cite_cases.archive(), document).title_language == capitals
 
 
 def test_every_style_is_documented() -> None:

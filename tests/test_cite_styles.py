@@ -88,8 +88,9 @@ def test_a_second_processor_sets_the_same(name: str, style: Style) -> None:
         assert ours[f"{style.label}, bibliography"] == other["entry"]
     else:
         # APA's titles stand in no marks, so those within are double; the other processor leaves single ones.
+        # MLA's file writes a capital behind a comma too.
         same = _turned if style.key == "apa" else str
-        assert same(ours[style.label]) == same(other["entry"])
+        assert same(ours[style.label]) == same(other["entry"].replace(", Circa ", ", circa "))
 
 
 def _turned(text: str) -> str:

@@ -142,9 +142,15 @@ def _in_style(
 
 
 def _capitalised(text: Typeset, entry: Entry) -> Typeset:
-    """Return an entry of a list whose date in words begins with a capital where it begins a sentence."""
-    if not entry.issued or entry.issued.parts:
+    """Return an entry of a list whose date in words begins with a capital where it begins a sentence, and only there.
+
+    MLA’s file writes “Circa” behind a comma, too.
+    """
+    if not entry.issued:
         return text
+    if parts := entry.issued.parts:
+        circa = re.compile(rf"(?<=, )Circa (?=[^,]*\b{parts[0][0]}\b)")
+        return tuple(replace(run, text=circa.sub("circa ", run.text, 1)) for run in text)
     words, written = entry.issued.words, entry.issued.marked
     begun = written.replace(words, capital(words))
     return tuple(replace(run, text=run.text.replace(f". {written}", f". {begun}")) for run in text)

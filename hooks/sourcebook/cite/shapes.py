@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sourcebook.cite.pandoc import Asked, cite
-from sourcebook.cite.styles import END_OF_SENTENCE, language_of_title
+from sourcebook.cite.styles import END_OF_SENTENCE
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import CitedName, CslItem, Entry
 from sourcebook.vocabulary.cited_dates import Issued
@@ -85,7 +85,6 @@ def shape_of(entry: Entry) -> Shape | None:
         entry,
         id="",
         title=stand_in or entry.title,
-        languages=entry.languages or tuple(filter(None, [language_of_title(entry)])),
         location=_LOCATION,
         url=_URL if entry.url else "",
         note=_NOTE if entry.note else "",
@@ -100,7 +99,7 @@ def shape_of(entry: Entry) -> Shape | None:
     left += [str(entry.issued)] if shape.issued == entry.issued else []
     if _TAKEN.search("\n".join(left)):
         return None
-    return Shape(shape, filling, (title, language_of_title(entry)) if stand_in else ("", ""))
+    return Shape(shape, filling, (title, entry.title_language) if stand_in else ("", ""))
 
 
 def _stand_ins(names: Sequence[CitedName], filling: Filling) -> dict[CitedName, CitedName]:

@@ -9,10 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from sourcebook.page_language import spoken
-from sourcebook.scripts import main_script
-from sourcebook.vocabulary.citable import CslItem, Entry, csl_item
-from sourcebook.vocabulary.languages import UNKNOWN
+from sourcebook.vocabulary.citable import CitedName, CslItem, Entry, csl_item, csl_name
 from sourcebook.vocabulary.styles import Style
+from sourcebook.vocabulary.values import name_scripts
 from sourcebook.wording import gettext
 
 
@@ -36,19 +35,17 @@ def item_for(style: Style, entry: Entry) -> CslItem:
     The full stop of a title that is a sentence goes: the styles set marks of their own there, and the processor keeps
     the title's instead; so does the comma of a salutation. That of an abbreviation stays.
     """
-    language = language_of_title(entry)
-    item = csl_item(entry) | ({"language": language} if language else {})
+    item = csl_item(entry) | ({"language": entry.title_language} if entry.title_language else {})
+    for role, names in (("author", entry.authors), ("recipient", entry.recipients)):
+        if names:
+            item[role] = [{"literal": name.natural} if _would_be_wrong(name) else csl_name(name) for name in names]
     return style.adapt(item | {"title": END_OF_SENTENCE.sub("", item["title"])}, entry)
 
 
-def language_of_title(entry: Entry) -> str:
-    """Return the language of a title, by which a style knows whether to set capitals as English does.
-
-    Nothing where none is known, which is taken for English, but for a title in other letters than English has. The
-    name of a file is in no language.
-    """
-    is_other = not entry.languages and main_script(entry.title) not in {"", "LATIN"}
-    return UNKNOWN if is_other or entry.title_is_of_file else "".join(entry.languages[:1])
+def _would_be_wrong(name: CitedName) -> bool:
+    """Say whether the processor would set a name wrongly: one character as an initial (“遷.”), katakana reversed."""
+    scripts = name_scripts(name.family + name.given)
+    return bool(name.given) and (scripts == {"KATAKANA"} or (len(name.given) == 1 and bool(scripts)))
 
 
 END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$|(?<=\w)\s*[,;:،؛，、；：]$")
@@ -71,7 +68,7 @@ def style_sheet(style: Style) -> bytes:
             element.set("macro", other)
         for name in [name for name in element.attrib if name.startswith(_COMPARES)]:
             del element.attrib[name]
-        if element.attrib.pop("disambiguate", ""):
+        if element.attrib.pop("disambiguate", "") or (element.tag == _ELSE_IF and element.attrib.pop(_UNCERTAIN, "")):
             element.set("variable", NEVER)
     for bibliography in root.findall(f"{{{_NAMESPACE}}}bibliography"):
         for sort in bibliography.findall(f"{{{_NAMESPACE}}}sort"):
@@ -84,6 +81,8 @@ def style_sheet(style: Style) -> bytes:
 
 _FILES = Path(__file__).parent / "csl"
 NEVER = "sourcebook-never"
-"""A variable that no item has: what a style does only to tell two works apart."""
+"""A variable that no item has: what a style does only to tell two works apart, or only around an uncertain date."""
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
+_ELSE_IF, _UNCERTAIN = f"{{{_NAMESPACE}}}else-if", "is-uncertain-date"
+"""Where Chicago's file leaves out the comma before what is published on such a date: “law Parliament, [1921?]”."""
 _COMPARES = ("disambiguate-add-", "givenname-disambiguation-rule", "subsequent-author-substitute")

@@ -7,7 +7,8 @@ from sourcebook import addresses
 from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.vocabulary.cited_dates import Issued, issued
 from sourcebook.vocabulary.kinds import CitedAs, cited_as, genre_of
-from sourcebook.vocabulary.languages import languages_of
+from sourcebook.vocabulary.languages import UNKNOWN, language_of_title, languages_of
+from sourcebook.vocabulary.values import natural_name
 from sourcebook.wording import gettext
 
 FINGERPRINT = 12
@@ -34,7 +35,7 @@ class CitedName:
     @property
     def natural(self) -> str:
         """“Given Family Suffix”, or the one name."""
-        return self.literal or " ".join(filter(None, (self.given, self.family, self.suffix)))
+        return self.literal or " ".join(filter(None, (natural_name(self.family, self.given), self.suffix)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Entry:
     """Nothing where the archive has no public address."""
     note: str
     """Where the original is, as far as the record says."""
+    title_language: str = ""
+    """By which a style knows whether to set capitals as English does; nothing for English."""
     title_is_of_file: bool = False
     """Whether the title is the name of the file, to which no style may give capitals of its own."""
 
@@ -73,7 +76,11 @@ def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
     Of a version, `document` is its record, and `id` stands in the place of the document's id in the address that is
     cited.
     """
-    title, title_is_ours = _title(archive, document)
+    titled = document if document.first("title") else archive.by_id[document.id]  # a version may bear none of its own
+    fact = titled.facts["title"][0]
+    is_of_file = fact.value == titled.source.name
+    title_is_ours = not is_of_file and (titled is not document or fact.basis is Basis.EDITOR)
+    title = f"[{fact.value}]" if title_is_ours else fact.value
     return Entry(
         id=id or document.id,
         cited_as=cited_as(document),
@@ -91,16 +98,9 @@ def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
         location=location_of(document),
         url=addresses.absolute(archive.site_url, addresses.document(id or document.id)) if archive.site_url else "",
         note=_note(document),
-        title_is_of_file=title == document.source.name,
+        title_language=UNKNOWN if is_of_file else language_of_title(document, title),
+        title_is_of_file=is_of_file,
     )
-
-
-def _title(archive: Archive, document: Document) -> tuple[str, bool]:
-    """Return the title, and whether it is the archive's: a version that bears none goes by that of its document."""
-    fact = document.first("title")
-    if fact:
-        return document.title, fact.basis is Basis.EDITOR
-    return f"[{archive.by_id[document.id].facts['title'][0].value}]", True
 
 
 def location_of(document: Document) -> str:

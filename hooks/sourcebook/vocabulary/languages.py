@@ -4,6 +4,7 @@ The archive's default stands in the record as what it is. Machines would take it
 and a font, search engines and citation tools for the language of the work.
 """
 
+import re
 from functools import cache
 
 from babel import Locale
@@ -31,6 +32,27 @@ def lang_of(document: Document) -> str:
         return languages[0].value
     script = main_script(document.source.text)
     return "" if _may_be(spoken().tag, script) else "-".join(filter(None, (UNKNOWN, _CODES.get(script, ""))))
+
+
+def language_of_title(document: Document, title: str) -> str:
+    """Return the language by which styles of citation know whether to set a title’s capitals as English does.
+
+    Where nobody states one, or only the archive’s default, a title keeps its own capitals unless it or its text reads
+    as English: whatever has no language is English to the styles.
+    """
+    if found := languages_of(document):
+        first = found[0]
+        if not first.is_default or not first.value.casefold().startswith("en"):
+            return first.value
+    begins = f"{title} {document.source.text[:_BEGINS]}"
+    reads_as_english = len(_ENGLISH.findall(begins)) * _ONE_IN >= len(begins.split())
+    return "en" if reads_as_english and main_script(title) in {"", "LATIN"} else UNKNOWN
+
+
+_ENGLISH = re.compile(r"\b(?:the|and|that|this|with|from|which|have|been|would|their|our|your?|not)\b", re.IGNORECASE)
+"""Words that hardly another language has."""
+_ONE_IN, _BEGINS = 20, 2000
+"""Of so many English words one is among them, and more; and characters of a text that are looked at."""
 
 
 def _is_ruled_out(document: Document, fact: Fact) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sourcebook.vocabulary.citable import CslItem, Entry
+from sourcebook.vocabulary.date_words import season_in_words
 from sourcebook.wording import N_, gettext
 
 
@@ -59,7 +60,7 @@ def _chicago(item: CslItem, entry: Entry) -> CslItem:
     """Name a season in words: for some types the file has the year alone."""
     item = _described(item, entry)
     if entry.issued and entry.issued.season:
-        words = entry.issued.words
+        words = f"{season_in_words(entry.issued.season)} {entry.issued.year}"
         item |= {"issued": {"literal": f"[{words}?]" if entry.issued.is_uncertain else words}}
     return item
 

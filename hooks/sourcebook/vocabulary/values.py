@@ -18,6 +18,7 @@ from sourcebook import addresses
 from sourcebook.model import Fact
 from sourcebook.page_language import spoken
 from sourcebook.problems import Fault, shown
+from sourcebook.scripts import script_of
 from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.kinds import KINDS
@@ -173,7 +174,23 @@ def _named(fact: Fact) -> str:
     family, *given = fact.value.split(", ", 2)
     if fact.type == "organisation" or not given:
         return fact.value
-    return ", ".join([f"{given[0]} {family}", *given[1:]])
+    return ", ".join([natural_name(family, given[0]), *given[1:]])
+
+
+def natural_name(family: str, given: str) -> str:
+    """Return “Given Family”; in Chinese characters, kana and Hangul the family comes first, and no space parts them.
+
+    A name in katakana alone is of another language, and keeps that one's order.
+    """
+    if family and given and (scripts := name_scripts(family + given)):
+        return f"{given}・{family}" if scripts == {"KATAKANA"} else family + given
+    return " ".join(filter(None, (given, family)))
+
+
+def name_scripts(name: str) -> set[str]:
+    """Return the scripts of a name, if it is in Chinese characters, kana or Hangul; of no other any."""
+    scripts = {script_of(letter) for letter in name if letter.isalpha()}
+    return scripts if scripts <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"} else set()
 
 
 def _date(fact: Fact) -> str:
