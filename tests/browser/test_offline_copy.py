@@ -100,12 +100,19 @@ def test_a_quotation_can_be_checked(open_copy: Callable[[str], Page]) -> None:
     page.wait_for_selector("mark[data-found]")
 
 
-def test_a_missing_file_is_said(copy: Path, open_copy: Callable[[str], Page], tmp_path: Path, faults: Faults) -> None:
+@pytest.mark.parametrize("damage", [None, "sourcebookFile(", "", 'sourcebookFile("lists", "e")'])
+def test_a_missing_or_damaged_file_is_said(
+    damage: str | None, copy: Path, open_copy: Callable[[str], Page], tmp_path: Path, faults: Faults
+) -> None:
+    for what in ("SyntaxError", "Unexpected end", "execute 'atob'"):
+        faults.allow(what)
     faults.allow("ERR_FILE_NOT_FOUND")
     broken = tmp_path / "broken"
     shutil.copytree(copy, broken)
     for path in (broken / "search/index").rglob("lists/*.js"):
         path.unlink()
+        if damage is not None:
+            path.write_text(damage)
     page = open_copy("index.html")
     page.goto((broken / "search/index.html").as_uri() + "?q=police")
     page.wait_for_selector("[data-search-results=failed]", state="attached")

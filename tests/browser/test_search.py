@@ -733,6 +733,23 @@ def test_screen_readers_are_told_how_many_results_there_are(page: Page, root: st
     expect(told).to_have_text("3 texts found.")
 
 
+SOON = "const after = AbortSignal.timeout, later = setTimeout;" + (
+    "AbortSignal.timeout = ms => after.call(AbortSignal, ms / 100); setTimeout = (run, ms) => later(run, ms / 100)"
+)
+
+
+@pytest.mark.parametrize("file", [r"/search/index/.*/lists/", r"/javascripts/search-results"])
+def test_a_server_that_never_answers_is_waited_for_no_longer_than_a_minute(page: Page, root: str, file: str) -> None:
+    page.add_init_script(SOON)
+    page.route(re.compile(file), lambda _: None)
+    page.goto(f"{root}search/?q=needle", wait_until="commit")
+    expect(page.locator("[data-search-results=failed]")).to_be_attached()
+    assert status(page) == "Part of the archive couldn’t be loaded."
+    page.unroute(re.compile(file))
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-search-results=done]")).to_be_attached()
+
+
 def test_a_page_in_place_of_a_file_of_the_index_is_no_file(page: Page, root: str) -> None:
     page.route(re.compile(r"\.packed"), lambda route: route.fulfill(content_type="text/html", body="<p>Not here"))
     page.goto(f"{root}search/?q=mayor")
@@ -748,6 +765,9 @@ DAMAGED: dict[tuple[str, str], Callable[[bytes], bytes]] = {
     ("lists/0", "something else"): lambda packed: b"{",
     ("lists/0", "nothing but zeros"): lambda packed: bytes(200),
     ("lists/0", "numbers cut short"): lambda packed: b"a\n\0\xff\xff",
+    ("manifest", "made of other things"): lambda packed: b"[]",
+    ("days", "made of other things"): lambda packed: b'{"sorted":[],"first":[],"last":[]}',
+    (r"texts/\d+", "without a text"): lambda packed: b"[]",
 }
 
 
@@ -755,7 +775,15 @@ ASKED_AGAIN = {"cut short", "altered", "without its sum", "empty"}
 
 
 @pytest.mark.parametrize(("file", "damage"), DAMAGED)
-def test_a_damaged_file_of_the_index_is_said_and_made_good(page: Page, root: str, file: str, damage: str) -> None:
+def test_a_damaged_file_of_the_index_is_said_and_made_good(
+    page: Page, root: str, faults: Faults, file: str, damage: str
+) -> None:
+    for what in (
+        "of other",
+        "of undefined",
+        "undefined is not",
+    ):  # the console has what is wrong with what could be read
+        faults.allow(what)
     asked: list[str] = []
 
     def damaged(route: Route) -> None:
@@ -765,7 +793,7 @@ def test_a_damaged_file_of_the_index_is_said_and_made_good(page: Page, root: str
 
     packed = re.compile(rf"/{file}\.packed")
     page.route(packed, damaged)
-    page.goto(f"{root}search/?q=needle&from=1000")
+    page.goto(f"{root}search/?q=needle{'&from=1000' if file == 'days' else ''}")
     expect(page.locator("[data-search-results=failed]")).to_be_attached()
     assert status(page) == "Part of the archive couldn’t be loaded."  # there is a network
     assert len(asked) == (2 if damage in ASKED_AGAIN else 1)  # what a browser keeps may be what is damaged

@@ -3,7 +3,7 @@
 
 import { one } from "../frame/dom.js"
 import { gettext, ngettext } from "../frame/words.js"
-import { CHANGED, engine, isChanged, isLost, loadAnew, lostForNow } from "../search/reach.js"
+import { CHANGED, engine, failed, forNow } from "../search/reach.js"
 import { answer, Sentence } from "./answer.js"
 import { passages } from "./passages.js"
 
@@ -43,10 +43,9 @@ async function show() {
     results.dataset.checkResults = "done"
   } catch (error) {
     if (mine !== ticket) return
-    if (!isLost(error) && !isChanged(error)) throw error
-    const isAnew = isChanged(error) && loadAnew()
-    told(isAnew ? CHANGED : lostForNow())
-    again.hidden = isAnew
+    const said = failed(error)
+    told(forNow(said))
+    again.hidden = said === CHANGED
     results.dataset.checkResults = "failed"
   }
 }

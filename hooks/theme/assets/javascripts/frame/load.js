@@ -3,46 +3,40 @@
 
 const folder = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src)
 
+const PATIENCE = 60_000 // milliseconds that a server may take for a file
+
 /** @type {Map<string, Promise<void>>} */
 const asked = new Map()
 
 /** A module of the theme, run; if it could not be had, the next call asks again. */
 sourcebook.load = async name => {
   const address = new URL(sourcebook.bundles[name], folder)
-  if (!(name in sourcebook)) await script(address)
+  if (!(name in sourcebook)) {
+    if (!asked.has(name)) asked.set(name, script(address).finally(() => asked.delete(name)))
+    await asked.get(name)
+  }
   if (name in sourcebook) return sourcebook[name]
-  asked.delete(address.href) // a host gave a page for a script that it hasn't got
+  // A host gave a page for a script that it hasn't got.
   throw Object.assign(new Error(`${address} is no script`), { isChanged: true })
 }
 
 /**
- * Run a script, once.
+ * Run a script.
  *
  * @param {URL} address
- */
-export function script({ href }) {
-  let run = asked.get(href)
-  if (!run) {
-    run = begin(href)
-    asked.set(href, run)
-  }
-  return run
-}
-
-/**
- * @param {string} href
  * @returns {Promise<void>}
  */
-function begin(href) {
+export function script({ href }) {
   return new Promise((resolve, reject) => {
     const element = document.createElement("script")
-    element.src = href
-    element.addEventListener("load", () => resolve())
-    element.addEventListener("error", async () => {
+    const fail = async () => {
       element.remove()
-      asked.delete(href)
       reject(Object.assign(new Error(`${href} could not be had`), (await isGone(href)) ? { isChanged: true } : { isLost: true }))
-    })
+    }
+    const late = setTimeout(fail, PATIENCE)
+    element.src = href
+    element.addEventListener("load", () => resolve(clearTimeout(late)))
+    element.addEventListener("error", fail)
     document.head.append(element)
   })
 }
@@ -53,7 +47,7 @@ function begin(href) {
  * @param {string} href
  */
 const isGone = async href =>
-  location.protocol !== "file:" && fetch(href, { method: "HEAD", cache: "no-store" }).then(
+  location.protocol !== "file:" && fetch(href, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }).then(
     ({ status, headers }) => [404, 410].includes(status) || headers.get("content-type")?.startsWith("text/html"),
     () => false,
   )

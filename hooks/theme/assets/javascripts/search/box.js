@@ -3,7 +3,7 @@
 
 import { around, make, one } from "../frame/dom.js"
 import { comma, gettext, quoted } from "../frame/words.js"
-import { CHANGED, engine, isChanged, isLost, LOST, loadAnew, lost } from "./reach.js"
+import { engine, failed, LOST } from "./reach.js"
 import { facts, marked, teller, told } from "./view.js"
 
 const SHOWN = 6
@@ -76,10 +76,9 @@ export function searchBox(box) {
       fill(search, answer, rows.length, made, telling)
     } catch (error) {
       if (mine !== ticket) return
-      if (!isLost(error) && !isChanged(error)) throw error
       list.replaceChildren()
       list.hidden = true
-      said.textContent = isChanged(error) && loadAnew() ? CHANGED : lost()
+      said.textContent = failed(error)
       open(true)
     }
   }

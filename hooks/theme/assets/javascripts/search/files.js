@@ -4,6 +4,7 @@
 import { decoded, Numbers } from "./lists.js"
 
 const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src)
+const PATIENCE = 60_000 // milliseconds that a server may take for a file
 export const isOffline = location.protocol === "file:"
 /** @param {string} path of a file of the search that could not be had */
 const lost = path => Object.assign(new Error(`${path} could not be had`), { isLost: true })
@@ -14,7 +15,7 @@ const lost = path => Object.assign(new Error(`${path} could not be had`), { isLo
  */
 async function bytesByServer(address, cache) {
   try {
-    const answer = await fetch(address, { cache })
+    const answer = await fetch(address, { cache, signal: AbortSignal.timeout(PATIENCE) })
     const isPage = answer.headers.get("content-type")?.startsWith("text/html") // that a host gives for what it hasn't got
     if (answer.ok && !isPage) return new Uint8Array(await answer.arrayBuffer())
   } catch {
@@ -32,6 +33,7 @@ async function bytesByServer(address, cache) {
 async function bytes(path, cache = "default") {
   const address = new URL(`search/index/${path}.packed`, root)
   const got = await (isOffline ? (await import("./offline.js")).bytesByScript(address, root) : bytesByServer(address, cache))
+  if (!got) throw lost(path)
   if (got.length && (got[0] !== 0x1f || got[1] !== 0x8b)) return got // a host has unpacked it
   try {
     return new Uint8Array(await new Response(new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer())

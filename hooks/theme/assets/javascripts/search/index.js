@@ -15,6 +15,11 @@ export function openIndex() {
   return opening
 }
 
+/** Open it anew at the next call. */
+export const forgetIndex = () => {
+  opening = null
+}
+
 /**
  * What the index says of itself: the folder of its files; how many words a block of texts has at most; where all words
  * end, and for each text how many steps (`numbers`) of so many words (`step`) it begins after the one before; the word

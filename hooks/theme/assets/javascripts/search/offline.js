@@ -2,22 +2,23 @@
 
 import { script } from "../frame/load.js"
 
-/** @type {Map<string, (bytes: Uint8Array<ArrayBuffer>) => void>} */
-const waiting = new Map()
+/** @type {Map<string, Uint8Array<ArrayBuffer>>} */
+const come = new Map()
 
 /** The scripts of an offline copy call this with what they hold, in base64. */
 window.sourcebookFile = (name, base64) => {
-  waiting.get(name)?.(Uint8Array.from(atob(base64), sign => sign.charCodeAt(0)))
+  come.set(name, Uint8Array.from(atob(base64), sign => sign.charCodeAt(0)))
 }
 
 /**
  * @param {URL} address
  * @param {URL} root
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} nothing, where the script is damaged
  */
 export async function bytesByScript(address, root) {
   const name = decodeURIComponent(address.pathname.slice(root.pathname.length))
-  const come = new Promise(resolve => waiting.set(name, resolve))
   await script(new URL(`${address}.js`))
-  return come
+  const bytes = come.get(name)
+  come.delete(name)
+  return bytes
 }

@@ -2,7 +2,7 @@
 
 import { around, make, one } from "../frame/dom.js"
 import { addressOf, stateOf } from "./address.js"
-import { CHANGED, checkAddress, engine, isChanged, isLost, loadAnew, lost, lostForNow } from "./reach.js"
+import { CHANGED, checkAddress, engine, failed, forNow } from "./reach.js"
 import { entry, teller, told } from "./view.js"
 
 /** @typedef {import("./address.js").State} State */
@@ -95,9 +95,9 @@ async function show({ isMore = false } = {}) {
     list.dataset.searchResults = "done"
   } catch (error) {
     if (isOld()) return
-    if (isChanged(error) && loadAnew()) clear(CHANGED)
-    else if (isLost(error) || isChanged(error)) tellFailure(isMore)
-    else throw error
+    const said = failed(error)
+    if (said === CHANGED) clear(said)
+    else tellFailure(forNow(said), isMore)
   } finally {
     if (!isOld()) list.removeAttribute("aria-busy")
   }
@@ -110,9 +110,11 @@ function clear(said) {
   status.textContent = said
 }
 
-/** @param {boolean} isMore */
-function tellFailure(isMore) {
-  const said = lostForNow()
+/**
+ * @param {string} said
+ * @param {boolean} isMore
+ */
+function tellFailure(said, isMore) {
   if (isMore) status.textContent = said
   else clear(said)
   again.hidden = false
@@ -129,6 +131,7 @@ async function look({ q, sort: by, from, to, chosen }) {
   const answer = await search.ask(q)
   const days = from || to || by !== "relevance" ? await import("./days.js") : null
   const of = days && (await search.index.json("days"))
+  if (of && of.sorted?.length !== search.index.documents) throw new Error("days of other texts")
   const found = answer.levels.flat()
   const rows = days ? found.filter(days.dated(of, from, to)) : found
   const panel = chosen.size || (narrowing.open && found.length > 1) ? await (await import("./facets.js")).narrowed(search.index, rows, chosen) : null
@@ -211,8 +214,7 @@ saving.addEventListener("click", async event => {
   try {
     await (await import("./download.js")).download(last, state.q, format)
   } catch (error) {
-    if (!isLost(error) && !isChanged(error)) throw error
-    status.textContent = lost()
+    status.textContent = failed(error)
   }
 })
 holder.addEventListener("click", event => {

@@ -11,6 +11,7 @@ const SOON = 20_000 // milliseconds within which a page is not loaded anew again
 
 export const LOST = gettext("You appear to be offline.")
 const RETRIED = gettext("We’ll retry when you reconnect.")
+const DAMAGED = gettext("Part of the archive couldn’t be loaded.")
 export const CHANGED = gettext("The archive has changed since you opened this page. Reloading it.")
 
 /**
@@ -21,7 +22,7 @@ export const CHANGED = gettext("The archive has changed since you opened this pa
 export const engine = async () => (await import("./results.js")).open()
 
 /** Load the page anew, unless that was done just now and was no help; says whether it is. */
-export function loadAnew() {
+function loadAnew() {
   try {
     if (Date.now() - Number(sessionStorage.getItem(ANEW)) < SOON) return false
     sessionStorage.setItem(ANEW, String(Date.now()))
@@ -43,22 +44,31 @@ export function checkAddress() {
   return told?.dataset.checkAddress
 }
 
-/** What is said where a file could not be had: a host may have failed, or the file be damaged, while there is a network. */
-export const lost = () =>
-  navigator.onLine || location.protocol === "file:" ? gettext("Part of the archive couldn’t be loaded.") : LOST
-
-/** The same, and that it will be tried again, where it will. */
-export const lostForNow = () => (lost() === LOST ? `${LOST} ${RETRIED}` : lost())
-
-/** @param {unknown} error */
-export const isLost = error => error instanceof Object && "isLost" in error
-
 /**
- * Whether the archive was published anew since the index was opened.
+ * What is said of an error, after which the next try asks for everything again: that the archive was published anew since
+ * the index was opened, and the page is loaded anew; or that a file could not be had. A host may have failed, or the file be
+ * damaged, while there is a network. What is neither goes to the console, too: a file may hold something else.
  *
  * @param {unknown} error
  */
-export const isChanged = error => error instanceof Object && "isChanged" in error
+export function failed(error) {
+  /** @param {string} name */
+  const says = name => error instanceof Object && name in error
+  if (says("isChanged")) {
+    if (loadAnew()) return CHANGED
+  } else if (!says("isLost")) {
+    reportError(error)
+    import("./results.js").then(({ forget }) => forget())
+  }
+  return navigator.onLine || location.protocol === "file:" ? DAMAGED : LOST
+}
+
+/**
+ * The same, and that it will be tried again, where it will.
+ *
+ * @param {string} said
+ */
+export const forNow = said => (said === LOST ? `${LOST} ${RETRIED}` : said)
 
 const query = new URLSearchParams(location.search)
 /** @type {HTMLElement | null} */
@@ -92,7 +102,7 @@ function reachable(box) {
       const { searchBox } = await import("./box.js")
       searchBox(box)
     } catch (error) {
-      told.textContent = isChanged(error) && loadAnew() ? CHANGED : lost()
+      told.textContent = failed(error)
       told.hidden = false
       addEventListener("online", reach, { once: true })
       return

@@ -4,7 +4,7 @@
 import { Engine } from "./engine.js"
 import { page } from "./files.js"
 import { fold } from "./fold.js"
-import { openIndex } from "./index.js"
+import { forgetIndex, openIndex } from "./index.js"
 import { places, wordsOf } from "./joins.js"
 import { lowest } from "./lists.js"
 
@@ -315,6 +315,9 @@ function address({ document }, { at, stretches: found }) {
 
 /** @param {{ id: string }} document */
 const documentAddress = ({ id }) => page(`documents/${encodeURIComponent(id)}/`)
+
+/** Open the index anew the next time: something that was read makes no sense. */
+export const forget = () => forgetIndex()
 
 /**
  * The search, its index opened: what pages use of it.
