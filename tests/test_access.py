@@ -1,11 +1,11 @@
 """visibility/access.py: what may be shown of a text on a day, and not a word more."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sourcebook.ledger.history import History, Promise
 from sourcebook.ledger.store import Ledger
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Occurrence, Publication, Role, Source

@@ -1,8 +1,7 @@
 """What there is to cite of a document: these fields, each in its place, and nothing else."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sourcebook import addresses
 from sourcebook.model import Basis, Document, Fact
 from sourcebook.model.document import DEFAULT

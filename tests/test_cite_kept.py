@@ -1,9 +1,9 @@
 """Citations are kept by what they were made from, and never shown for anything else."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sourcebook.cite import citing
 from sourcebook.cite.citing import cite_entries
 from sourcebook.cite.kept import Kept

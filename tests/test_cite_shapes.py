@@ -1,8 +1,7 @@
 """cite/shapes.py: what is set by its shape is, letter for letter, what the processor makes of the entry itself."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sourcebook.cite import citing
 from sourcebook.cite.shapes import moulds, shape_of
 from sourcebook.model import Citation, Run

@@ -1,11 +1,11 @@
 """Every kind of document, with every gap, in every style: as golden files have it, and as a second processor does."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sourcebook.cite import citing
 from sourcebook.cite.citing import cite_entries
 from sourcebook.cite.styles import item_for, style_sheet

@@ -42,7 +42,7 @@ largest_text: 1000
 
 
 def test_every_key_is_a_field_of_the_record() -> None:
-    assert {*KEYS, OWN_FIELDS, STYLES_OFFERED} == set(About.__dataclass_fields__)
+    assert {*KEYS, OWN_FIELDS, STYLES_OFFERED} == set(About.__struct_fields__)
 
 
 def test_values_are_text_whatever_yaml_would_make_of_them() -> None:

@@ -1,8 +1,8 @@
 """What follows from links: bounds of dates, passages, and who also quotes whom."""
 
-from dataclasses import replace
 from itertools import pairwise
 
+from msgspec.structs import replace
 from sourcebook.derive.bounds import with_bounds
 from sourcebook.derive.passages import also_quoted, between_witnesses, passages
 from sourcebook.export.links import links_as_data

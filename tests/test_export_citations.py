@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +14,7 @@ import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 from sourcebook.export.bibtex import cite_bib, escaped

@@ -1,10 +1,10 @@
 """The feed: what the ledger records, read by a real reader."""
 
-from dataclasses import replace
 from types import MappingProxyType
 
 import feedparser
 import pytest
+from msgspec.structs import replace
 from sourcebook.export.feed import feed
 from sourcebook.model import Archive
 from sourcebook.model.holdings import FormerAddress, Holding, Version, Withheld

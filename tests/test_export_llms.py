@@ -1,8 +1,7 @@
 """llms.txt: Markdown in which nothing of the archive is markup, with links that lead somewhere."""
 
-from dataclasses import replace
-
 import markdown
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook.export.llms import LISTED, llms
 from sourcebook.model import Archive

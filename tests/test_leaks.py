@@ -1,10 +1,10 @@
 """visibility/leaks.py: eight words in a row of a text that isn't shown are told wherever people wrote them down."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sourcebook.model import About, Archive, Basis, Document, Fact, GuidePage, Name, Role, Source
 from sourcebook.model.holdings import Holding, Version, Withheld
 from sourcebook.problems import Findings, Problem

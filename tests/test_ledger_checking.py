@@ -1,13 +1,13 @@
 """What every build refuses: a promise that would be broken, named by its address, its line, and the command to run."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sourcebook.ledger import events
 from sourcebook.ledger.changes import changes_between
 from sourcebook.ledger.checking import check_originals

@@ -3,12 +3,12 @@
 import hashlib
 import json
 import re
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sourcebook import addresses
 from sourcebook.ledger import events
 from sourcebook.ledger.events import FIRST, Event, EventKind, from_line, line_hash, short_hash, to_line

@@ -1,8 +1,7 @@
 """Events in an order that can't have happened are refused, each with its line."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sourcebook.ledger.events import Event, EventKind
 from sourcebook.ledger.history import History, Promise, Recorded, Withdrawal, happen, history_of
 from sourcebook.ledger.store import Ledger

@@ -1,8 +1,7 @@
 """ledger/holding.py: what is promised and what lies in the folder → each version under its anchors, or without text."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sourcebook.ledger.events import Event, EventKind
 from sourcebook.ledger.history import History, Promise, happen
 from sourcebook.ledger.holding import hold, show_excerpts_only, withhold

@@ -1,9 +1,9 @@
 """ledger/record.py: what the events say that record a text, its corrections, its renaming and its withdrawal."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sourcebook.ledger.events import FORM, Event, EventKind, short_hash
 from sourcebook.ledger.history import Promise, happen
 from sourcebook.ledger.record import correct_event, draft, later_event, publish_event, rename_event

@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sourcebook.ledger.events import line_hash
 from sourcebook.ledger.store import FILE, Ledger, append, check_continues, locked, read_ledger
 from sourcebook.locks import give_back, take
@@ -220,7 +220,7 @@ def test_the_lock_leaves_nothing_in_the_folder(ledger: Path) -> None:
 
 APPENDING = """
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from pathlib import Path
 from sourcebook.ledger.events import line_hash
 from sourcebook.ledger.store import append, read_ledger, locked

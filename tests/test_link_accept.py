@@ -1,11 +1,10 @@
 """accept.py: what is believed of words in quotation marks, and of words that many documents have."""
 
-from dataclasses import fields
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields
 from sourcebook.link.engine import read
 from sourcebook.link.find.segments import segments
 from sourcebook.link.judge.accept import continues, is_formula, stands, stands_among_kin, stands_beside

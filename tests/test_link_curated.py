@@ -1,8 +1,7 @@
 """`links.yml`: what a curator decides about links, and what is wrong with such a file."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sourcebook.curated.links_file import read_settings
 from sourcebook.link import curated
 from sourcebook.link.engine import link_archive

@@ -1,9 +1,9 @@
 """Links as data, the alignments that are kept, and the table of kinds."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from sourcebook.export.links import links_as_data
 from sourcebook.link.engine import link_archive
 from sourcebook.link.rules import VERSION

@@ -2,10 +2,10 @@
 
 import math
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 from sourcebook.check.site import SAMPLE
 from sourcebook.derive import related
 from sourcebook.link import rules

@@ -47,7 +47,7 @@ def published(good: Project, tmp_path: Path) -> Project:
 PLANTED = """
 import sys
 sys.path.insert(0, "hooks")
-from dataclasses import replace
+from msgspec.structs import replace
 from functools import partial
 from sourcebook import pipeline
 pages = pipeline.pages

@@ -1,8 +1,7 @@
 """The home page: a worked example, what can be done here, where the words went, and the documents."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
 from sourcebook.model.holdings import Holding, Version

@@ -3,7 +3,6 @@
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sourcebook.commands import linking, main
 from sourcebook.link.engine import Linked, link_archive, silent
 from sourcebook.link.spread.run import link_parts

@@ -4,10 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sourcebook import pipeline
 from sourcebook.export import exported_files
 from sourcebook.model import Archive, Basis, Fact, GuidePage, Link, LinkEnd, Mention, Name, Role, WordCount

@@ -7,13 +7,13 @@ whole before it begins; the site is written beside the published one, and takes 
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 from wsgiref.types import WSGIApplication
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from sourcebook import addresses, pipeline, remembered
 from sourcebook.page_language import catalogues, spoken
@@ -52,8 +52,7 @@ _FRAME = json.dumps({"template": "shell.html", "title": "%%sourcebook:title%%"})
 _NO_FRONT_MATTER = '{"hide": []}'
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Struct, frozen=True):
     """Where a build reads and writes."""
 
     seeds: Path

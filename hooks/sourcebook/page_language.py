@@ -12,13 +12,13 @@ from __future__ import annotations
 import hashlib
 import io
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -28,8 +28,7 @@ FILE = "sourcebook.po"
 ENGLISH = "en"
 
 
-@dataclass(frozen=True, eq=False)
-class Language:
+class Language(Struct, frozen=True, eq=False, dict=True):
     """A language that pages are written in."""
 
     tag: str

@@ -9,9 +9,11 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook import addresses, page_language
 from sourcebook.clock import today
@@ -154,8 +156,7 @@ def _folder_for(cache: Path, reading: Reading, day: date, parts: int) -> Path:
     return cache.resolve() / folder
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Reads the documents of a part, in whatever process."""
 
     store: Store

@@ -10,9 +10,9 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Name, WordCount
 from sourcebook.model.asked import made
 from sourcebook.names.candidates import candidates

@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from rapidfuzz.distance import Levenshtein
 from selectolax.lexbor import LexborHTMLParser
 
@@ -23,16 +24,14 @@ _MOST_WORDS = 12
 """Words of a change that are shown before and after."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedWords:
+class ChangedWords(Struct, frozen=True):
     """Words of a page that are others: either may be empty."""
 
     old: str
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What differs between two builds."""
 
     pages: int

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from http.client import HTTPException
 from operator import index
 from pathlib import Path
@@ -13,6 +12,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook import addresses
@@ -41,8 +41,7 @@ class Copy(Protocol):
         """Return the files that are there but not known; none where they can't be listed."""
 
 
-@dataclass(frozen=True)
-class FolderCopy:
+class FolderCopy(Struct, frozen=True, dict=True):
     """A copy in a folder."""
 
     folder: Path
@@ -57,8 +56,7 @@ class FolderCopy:
         return sorted({*files_below(self.folder)} - {*known})
 
 
-@dataclass(frozen=True)
-class WebCopy:
+class WebCopy(Struct, frozen=True, dict=True):
     """A copy at an address, which ends in a slash."""
 
     address: str
@@ -92,8 +90,7 @@ class WebCopy:
         return []
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What must stand at a promised address."""
 
     sha256: str
@@ -102,8 +99,7 @@ class Expected:
     """Whether its text may be there; if not, it must not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """What was looked at."""
 
     files: int

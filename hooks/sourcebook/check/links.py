@@ -2,9 +2,10 @@
 
 import posixpath
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from sourcebook.problems import Findings, shown
 
@@ -17,8 +18,7 @@ _Lead = tuple[tuple[str, str], str]
 """A file and an anchor in it, or none; and how a page writes it."""
 
 
-@dataclass(slots=True)
-class _Destination:
+class _Destination(Struct):
     """Where references lead to."""
 
     page: str
@@ -29,8 +29,7 @@ class _Destination:
     """How many pages have one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """Where a page leads to, and where one is led to in it."""
 
     leads: tuple[_Lead, ...]

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import fields
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import fields
 
 from sourcebook.fingerprint import code_digest, digest
 from sourcebook.kept import keep, read_kept

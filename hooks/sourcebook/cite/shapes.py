@@ -12,7 +12,9 @@ A test sets random entries both ways and compares them letter for letter; `make 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.cite.pandoc import Asked, cite
 from sourcebook.cite.styles import END_OF_SENTENCE
@@ -45,8 +47,7 @@ Piece = str | tuple[str]
 """Of a mould: words, or a stand-in (alone in a tuple)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """An entry's shape, and what the entry has where the stand-ins are."""
 
     entry: Entry
@@ -61,8 +62,7 @@ class Shape:
         return (self.entry.title, self.title[1]) if self.title[0] else ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Mould:
+class Mould(Struct, frozen=True):
     """A citation of a shape, cut at the stand-ins."""
 
     citation: Citation

@@ -3,8 +3,9 @@
 import filecmp
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.describe.propose import Proposal, propose
@@ -25,8 +26,7 @@ from sourcebook.read.folder import leads_to_a_file
 TEXT = ".txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """A file, and what becomes of it."""
 
     path: Path

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
+from msgspec import to_builtins
 
 from sourcebook.check.builds import Comparison, compare_builds
 from sourcebook.commands.telling import counted
@@ -37,7 +37,7 @@ def compare_builds_command(old: Path, new: Path, as_json: bool, is_long: bool) -
             raise refusal(str(site), "no built site", "Build it first: mkdocs build -d FOLDER")
     found = compare_builds(old, new)
     if as_json:
-        click.echo(json.dumps({**asdict(found), "lost": found.lost}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({**to_builtins(found), "lost": found.lost}, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(report(found, most=10**9 if is_long else FEW)))
     if found.lost:

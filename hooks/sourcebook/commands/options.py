@@ -3,12 +3,12 @@
 import functools
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
+from msgspec import Struct
 
 from sourcebook.ledger.events import is_one_line
 from sourcebook.problems import Fault, refusal
@@ -77,8 +77,7 @@ def named_or_found(
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class How:
+class How(Struct, frozen=True):
     """How a command that writes was asked to do so."""
 
     seeds: str

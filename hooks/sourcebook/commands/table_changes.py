@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.commands.telling import counted
@@ -25,8 +26,7 @@ _FEW_ROWS = 4
 _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|“[^”]*”|\b\d+\b""")
 
 
-@dataclass(frozen=True, slots=True)
-class TableDesk:
+class TableDesk(Struct, frozen=True):
     """A seeds folder, read: what a table speaks of."""
 
     folder: Path

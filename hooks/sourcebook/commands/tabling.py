@@ -1,10 +1,10 @@
 """`sourcebook table`: every text's record as a row of a spreadsheet, and back."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from sourcebook import page_language
 from sourcebook.commands.options import seeds_option

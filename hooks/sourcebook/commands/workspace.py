@@ -4,10 +4,10 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+from msgspec import Struct, field
 
 from sourcebook import addresses
 from sourcebook.clock import today
@@ -24,8 +24,7 @@ from sourcebook.pipeline.reading import read_files, read_first
 from sourcebook.problems import Findings, refusal
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(Struct, frozen=True, dict=True):
     """A seeds folder, read."""
 
     folder: Path
@@ -92,8 +91,7 @@ class Workspace:
         return source
 
 
-@dataclass
-class Plan:
+class Plan(Struct, dict=True):
     """What a command is about to do."""
 
     lines: list[str] = field(default_factory=list)

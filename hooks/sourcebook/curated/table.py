@@ -18,7 +18,8 @@ A table may bring texts too, in a column `text`: a row whose text isn't in the a
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sourcebook.problems import Fault, shown
 from sourcebook.vocabulary.bases import BASES
@@ -35,8 +36,7 @@ WrittenFact = dict[str, str]
 """A fact as a sidecar writes it: `value`, its basis, and what stands beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """One column, as its head has it."""
 
     place: int
@@ -48,8 +48,7 @@ class TableColumn:
     """The basis of cells that have none of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One row: what is to be said of a text."""
 
     number: int

@@ -6,7 +6,9 @@ In: documents and links. Out: the documents with derived facts added. Nothing ov
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.model import Basis, Document, Fact, Link
 from sourcebook.vocabulary.date_bounds import Day
@@ -41,8 +43,7 @@ def with_bounds(documents: Sequence[Document], links: Iterable[Link]) -> tuple[D
     return tuple(_bounded(document, earliest[document.id], latest[document.id]) for document in documents)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(Struct, frozen=True):
     """Before or after which day a text can't be, by the date of another."""
 
     when: When

@@ -8,8 +8,9 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from sourcebook.gathered import gathered
 from sourcebook.model import AlsoQuoted, Document, Link, LinkEnd, Marks, Occurrence, Passage, Witness

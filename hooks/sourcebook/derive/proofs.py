@@ -6,9 +6,9 @@ is changed by itself.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, permutations
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from sourcebook.gathered import gathered
@@ -23,8 +23,7 @@ FEW_WHOLES = 5
 NAMES_FILE = "names.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """A name as records or the names file write it."""
 
     value: str
@@ -34,8 +33,7 @@ class Spelling:
     """Whether it may be somebody's: of an organisation or a place another one may well be a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proofs:
+class Proofs(Struct, frozen=True):
     """What may be looked over."""
 
     count: int

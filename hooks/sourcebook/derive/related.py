@@ -11,11 +11,11 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, count, pairwise
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.model import Document, Related
@@ -29,8 +29,7 @@ _NAME = re.compile(r"(?=\b([A-Z][\w'’]*) ([A-Z][\w'’]*))")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedRules:
+class RelatedRules(Struct, frozen=True):
     """The thresholds (five = the five texts of the first archive, read by hand)."""
 
     most: int = 5
@@ -83,8 +82,7 @@ def folded(word: str) -> str:
     return found if len(found) >= RULES.least_letters and found not in STOP_WORDS else ""
 
 
-@dataclass(frozen=True)
-class _Weights:
+class _Weights(Struct, frozen=True, dict=True):
     """The weightiest words of each document: those of document n lie from `starts[n]` to `starts[n + 1]`."""
 
     starts: NDArray[np.int64]

@@ -1,7 +1,8 @@
 """Describe: a source and its sidecar in, a document out: a basis for every value, a role for every marked span."""
 
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.curated.publication import PUBLISH

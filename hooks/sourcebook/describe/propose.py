@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+
+from msgspec import Struct
 
 from sourcebook.text.days import WrittenDay, dateline, first_written_day
 from sourcebook.text.letters import Correspondent, salutation, signature
@@ -21,8 +22,7 @@ _LINES = 12
 """Lines of either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A value that a text may state of itself."""
 
     field: str

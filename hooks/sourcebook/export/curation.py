@@ -7,7 +7,8 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Archive, Document, Link, Name
 
@@ -17,8 +18,7 @@ FEWEST_WORDS = 6
 _LONGEST_ID = 60
 
 
-@dataclass(frozen=True, slots=True)
-class CuratedLine:
+class CuratedLine(Struct, frozen=True):
     """A line, or a few, for a file that a curator writes."""
 
     does: str
@@ -30,8 +30,7 @@ class CuratedLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A phrase that may be a name, or a value that a text may state of itself."""
 
     words: str

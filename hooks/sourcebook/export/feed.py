@@ -7,11 +7,11 @@ import io
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from feedgenerator import Atom1Feed
 from markupsafe import escape
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.direction import without_controls
@@ -25,8 +25,7 @@ NEWEST = 100
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Item:
+class Item(Struct, frozen=True, order=True):
     """Something that happened to a document's text or address."""
 
     day: str

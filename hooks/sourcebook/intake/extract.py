@@ -10,7 +10,6 @@ import html
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import cache
@@ -22,6 +21,7 @@ from types import ModuleType
 
 import puremagic
 from charset_normalizer import from_bytes
+from msgspec import Struct
 
 from sourcebook.cite.pandoc import program
 from sourcebook.problems import Fault
@@ -33,8 +33,7 @@ _MAIL_HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _BLANK = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """The text of a file."""
 
     text: str

@@ -6,8 +6,9 @@ given to other words: `p7a` stands after `p7`, whether it is taken or gone.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, product
+
+from msgspec import Struct
 
 from sourcebook.gathered import gathered
 from sourcebook.ledger.align import heirs
@@ -16,8 +17,7 @@ from sourcebook.ledger.events import ANCHOR, short_hash
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What a correction does to the anchors of a document."""
 
     order: tuple[str, ...]

@@ -8,10 +8,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from sourcebook import addresses
 from sourcebook.problems import shown
@@ -35,8 +37,7 @@ class EventKind(StrEnum):
     RESTORE = "restore"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """Something that happened to a document's address, and what holds from then on."""
 
     event: EventKind

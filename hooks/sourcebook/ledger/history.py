@@ -1,7 +1,9 @@
 """The ledger's events, in order → what is promised now of every document."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sourcebook.ledger.correction import as_given
 from sourcebook.ledger.events import Event, EventKind
@@ -10,8 +12,7 @@ from sourcebook.model.holdings import FormerAddress
 from sourcebook.problems import Findings
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """One version of a document as the ledger recorded it."""
 
     version: int
@@ -29,8 +30,7 @@ class Recorded:
     """Both as in its event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """That a version's text was taken out of public view."""
 
     day: str
@@ -38,8 +38,7 @@ class Withdrawal:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """Everything the ledger holds of one document."""
 
     id: str
@@ -96,8 +95,7 @@ def version_file(stem: str, version: int) -> str:
     return f"{stem}.txt" if version == 1 else f"{stem}.v{version}.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """What is promised, of every document."""
 
     ledger: Ledger

@@ -3,7 +3,8 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.ledger.changes import changes_between
 from sourcebook.ledger.checking import Versions, check_new, check_promises

@@ -1,8 +1,9 @@
 """Sources → the events that record them. The commands append these; a build uses them for what isn't recorded yet."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from sourcebook.ledger.correction import Correction, corrected
 from sourcebook.ledger.events import FORM, Event, EventKind, short_hash

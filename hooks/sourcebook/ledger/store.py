@@ -3,8 +3,9 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sourcebook.ledger.events import FIRST, Event, from_line, line_hash, to_line
 from sourcebook.locks import give_back, take
@@ -22,8 +23,7 @@ _LOCK = f".{FILE}~"
 """Whoever holds this file's lock may write the ledger; passed over likewise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The events so far, in order; the event at index i stands on line i + 1."""
 
     file: str

@@ -5,10 +5,11 @@ Each pointer becomes a link from the document (what is pointed at) to the page, 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from markdown import Markdown
+from msgspec import Struct
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook import addresses
@@ -31,8 +32,7 @@ _BLOCKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pointer:
+class _Pointer(Struct, frozen=True):
     """One link of a page to a document."""
 
     target: str

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 
 from sourcebook.gathered import gathered
 from sourcebook.link.curated import decide
@@ -45,8 +45,7 @@ from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.tokens import Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """What the engine finds in an archive."""
 
     links: tuple[Link, ...]

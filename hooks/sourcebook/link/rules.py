@@ -5,7 +5,8 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model.rules import RuleTables, Threshold, thresholds
 from sourcebook.text.stop_words import NUMBER_WORDS, STOP_WORDS, TIME_WORDS
@@ -24,8 +25,7 @@ CORPORA = {
 """The texts on which values were set, by the word that names them in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The thresholds. Lengths count words as `tokens` cuts them; a character of a script without spaces is half."""
 
     shingle: int = 4

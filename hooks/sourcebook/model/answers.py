@@ -3,12 +3,14 @@
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
 from functools import cache
 from io import BytesIO
 from operator import attrgetter
 from types import FunctionType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from sourcebook.model.asked import Question, Table, Watched, noting
 from sourcebook.model.link import Link
@@ -80,7 +82,7 @@ class _Pickler(pickle.Pickler):
             cells = [cell.cell_contents for cell in value.__closure__ or ()]
             return _same, (value.__module__, value.__qualname__, value.__defaults__, cells)
         kind = type(value)
-        if isinstance(value, type) or not is_dataclass(value):
+        if isinstance(value, type) or not isinstance(value, Struct):
             return NotImplemented
         if hasattr(value, "__dict__") or kind is Link:
             return _same, (self._answers.digest_once(value),)

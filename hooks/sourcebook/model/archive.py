@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from sourcebook.clock import today
 from sourcebook.model.citation import Citation
@@ -17,8 +18,7 @@ from sourcebook.model.rules import RuleTables
 from sourcebook.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class GuidePage:
+class GuidePage(Struct, frozen=True):
     """An editorial page of the archive."""
 
     name: str
@@ -35,8 +35,7 @@ class GuidePage:
         return heading[1] if heading else self.name.replace("-", " ").capitalize()
 
 
-@dataclass(frozen=True, slots=True)
-class OwnField:
+class OwnField(Struct, frozen=True):
     """A field that an archive has beside those that every archive has."""
 
     name: str
@@ -54,8 +53,7 @@ class OwnField:
     """Whether a document may have several."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What `archive.yml` says of the archive as a whole."""
 
     title: str = "Untitled archive"
@@ -88,8 +86,7 @@ class About:
         return self.page_language or self.language
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(Struct, frozen=True, dict=True):
     """Everything the pages are made from."""
 
     about: About

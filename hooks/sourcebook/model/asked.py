@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from functools import partial
 from inspect import isfunction
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, cast, overload
+
+from msgspec import Struct
 
 from sourcebook.model.archive import Archive
 
@@ -152,35 +154,32 @@ class asked_for_each(Generic[K, V]):  # noqa: N801
         return self._asked.__get__(instance, owner)
 
 
-class Watched(Archive):
+class Watched:
     """An archive that notes what it is asked."""
 
-    def __getattribute__(self, name: str) -> Any:
-        own = object.__getattribute__
-        if name.startswith("_") or isfunction(getattr(Archive, name, None)):
-            return own(self, name)
-        tables = own(self, "_tables")
-        if name in tables:
-            return tables[name]
-        value = getattr(own(self, "_plain"), name)
+    def __init__(self, archive: Archive) -> None:
+        """Answer as `archive` does."""
+        self._plain = archive
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what has not been asked for before, or has to be noted each time."""
+        method = getattr(Archive, name, None)
+        if isfunction(method):
+            return partial(method, self)
+        value = getattr(self._plain, name)
         if isinstance(value, Mapping):
-            tables[name] = Table(f"Archive.{name}", value)
-            return tables[name]
+            vars(self)[name] = table = Table(f"Archive.{name}", value)
+            return table
         _note((f"Archive.{name}",))
         return value
 
 
 def watched(archive: Archive) -> Archive:
     """Return an archive that says the same, and notes what it is asked; such a one is returned as it is."""
-    if isinstance(archive, Watched):
-        return archive
-    made = object.__new__(Watched)
-    vars(made).update(_plain=archive, _tables={})
-    return made
+    return archive if isinstance(archive, Watched) else cast(Archive, Watched(archive))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft(Generic[T]):
+class Draft(Struct, Generic[T], frozen=True):
     """A part of the site that can be made: a page, or some that go together."""
 
     name: str

@@ -1,11 +1,12 @@
 """Documents cited in the forms of citation styles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of a citation in one kind of type."""
 
     text: str
@@ -14,8 +15,7 @@ class Run:
     """Whether it is the place of a paragraph's number: the text is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A document cited in one form of one style."""
 
     style: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.model.source import Original, Source
 from sourcebook.wording import N_
@@ -24,8 +26,7 @@ class Basis(StrEnum):
     EDITOR = "editor"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A value of a record together with its basis."""
 
     name: str
@@ -66,8 +67,7 @@ class Fact:
         return replace(self, quote="", start=-1, end=-1, paragraph="")
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What a span of a text is: a heading, a caption, a comment, furniture."""
 
     role: str
@@ -77,8 +77,7 @@ class Role:
     """Whose comment, of what work an excerpt: the words of the margin label, where a curator gives them."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """One source text with its record."""
 
     source: Source

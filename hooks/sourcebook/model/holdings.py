@@ -1,13 +1,13 @@
 """What an archive holds of a document over time: its versions, what became of its anchors, where it stood before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sourcebook.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
+class Stub(Struct, frozen=True):
     """An anchor that no longer stands in the text, and what became of it."""
 
     anchor: str
@@ -19,8 +19,7 @@ class Stub:
     """When it left; empty if that isn't recorded yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One place in which two versions differ."""
 
     before: tuple[str, ...]
@@ -33,8 +32,7 @@ class Change:
     """Whether its paragraph stands before others than it did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """Why a text isn't shown."""
 
     status: str
@@ -44,8 +42,7 @@ class Withheld:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True, dict=True):
     """One version of a document."""
 
     number: int
@@ -64,8 +61,7 @@ class Version:
     """Whether its text and record were promised at its own address from the start."""
 
 
-@dataclass(frozen=True)
-class FormerAddress:
+class FormerAddress(Struct, frozen=True, dict=True):
     """An id that a document had, under which it was published."""
 
     id: str
@@ -77,8 +73,7 @@ class FormerAddress:
     """Every anchor that was published under it."""
 
 
-@dataclass(frozen=True)
-class Holding:
+class Holding(Struct, frozen=True, dict=True):
     """A document over time."""
 
     id: str

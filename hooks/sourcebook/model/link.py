@@ -1,14 +1,14 @@
 """Links: what joins two documents, with the evidence; and what is derived from them and from texts side by side."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Marks = bool | Literal["block"]
 """Whether words are set off as quoted: in quotation marks, or as a block of their own (indented, or behind `>`)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True, order=True):
     """A further place of a link end's words, in the same text."""
 
     start: int
@@ -17,8 +17,7 @@ class Occurrence:
     """The anchors that it touches, in order."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class LinkEnd:
+class LinkEnd(Struct, frozen=True, order=True):
     """One end of a link: a span of a document, or words of an editorial page."""
 
     document: str
@@ -39,8 +38,7 @@ class LinkEnd:
     """Further places in this text that have the words too, in order: one link says it of all of them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Extent:
+class Extent(Struct, frozen=True, order=True):
     """Where a difference stands in one text; empty where that text lacks the words."""
 
     start: int
@@ -48,8 +46,7 @@ class Extent:
     text: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Difference:
+class Difference(Struct, frozen=True, order=True):
     """One place where the two ends of a link don't read the same.
 
     A quotation's end in the target reaches to its marks. Where its first or last words are not the source's, the
@@ -66,8 +63,7 @@ class Difference:
     """Empty for a `delete`."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class WordCount:
+class WordCount(Struct, frozen=True, order=True):
     """How many words a link joins, as the link engine counts words."""
 
     matched: int
@@ -76,8 +72,7 @@ class WordCount:
     target: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(Struct, frozen=True, order=True):
     """What joins two documents, with the evidence; seen from the other end it is a backlink."""
 
     source: LinkEnd
@@ -97,8 +92,7 @@ class Link:
     """Twelve hexadecimal digits, made from both documents and the words: other texts of the archive don't change it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class UnsourcedQuotation:
+class UnsourcedQuotation(Struct, frozen=True, order=True):
     """Quoted words of a document that stand in no other text of the archive."""
 
     document: str
@@ -110,8 +104,7 @@ class UnsourcedQuotation:
     """As the link engine counts words."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Witness:
+class Witness(Struct, frozen=True, order=True):
     """One occurrence of a passage in one document."""
 
     document: str
@@ -127,8 +120,7 @@ class Witness:
     """Of the seed's bytes that the offsets count in."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
+class Passage(Struct, frozen=True, order=True):
     """Words that stand, nearly or exactly, in two documents or more."""
 
     id: str
@@ -150,8 +142,7 @@ LARGEST_PAIRED = 20
 """Witnesses of a passage up to which each two of them may be linked; of more, each with the first alone."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class AlsoQuoted:
+class AlsoQuoted(Struct, frozen=True, order=True):
     """Two documents that quote the same words of a third."""
 
     document: str
@@ -163,8 +154,7 @@ class AlsoQuoted:
     """The ids of the links to it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Related:
+class Related(Struct, frozen=True, order=True):
     """A document whose words are close to another's, whether or not the two share a passage."""
 
     document: str

@@ -1,12 +1,11 @@
 """Names of persons, organisations and places, and where they stand."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sourcebook.model.document import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Struct, frozen=True):
     """Where a name stands in an authority file that others keep."""
 
     file: str
@@ -16,8 +15,7 @@ class Authority:
     """The day somebody checked that it is the same, YYYY-MM-DD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A person, organisation or place from the names file."""
 
     id: str
@@ -36,8 +34,7 @@ class Name:
     """Of the names file, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(Struct, frozen=True, order=True):
     """A place where a text names a name."""
 
     document: str

@@ -3,11 +3,11 @@
 import ast
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """A row of a table of thresholds: values that share one explanation."""
 
     names: tuple[str, ...]
@@ -15,8 +15,7 @@ class Threshold:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTables:
+class RuleTables(Struct, frozen=True):
     """Every rule in force."""
 
     version: str = ""

@@ -1,13 +1,13 @@
 """What people decided: how a document is published, which links are none or added, which phrases are no names."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from sourcebook.model.name import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """How a document is published; as all others, if its sidecar says nothing."""
 
     noindex: bool = False
@@ -20,8 +20,7 @@ class Publication:
     """Why its text isn't shown, or not whole: it is shown on the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamesFile:
+class NamesFile(Struct, frozen=True):
     """What the names file says."""
 
     names: tuple[Name, ...] = ()
@@ -32,8 +31,7 @@ class NamesFile:
     """As messages name it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Veto:
+class Veto(Struct, frozen=True, order=True):
     """A link that a curator says is none."""
 
     documents: tuple[str, str]
@@ -41,16 +39,14 @@ class Veto:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Phrase:
+class Phrase(Struct, frozen=True, order=True):
     """Words that make no passage."""
 
     words: str
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Added:
+class Added(Struct, frozen=True, order=True):
     """A link that a curator adds, with its basis."""
 
     kind: str
@@ -62,8 +58,7 @@ class Added:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LinkSettings:
+class LinkSettings(Struct, frozen=True):
     """Everything `links.yml` says."""
 
     vetoes: tuple[Veto, ...] = ()

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.pieces import count_words
 from sourcebook.scripts import unspaced
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A run of lines between blank lines."""
 
     id: str
@@ -24,8 +25,7 @@ class Paragraph:
     """Excludes the end of the last line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """What is told of a text that isn't shown whole: its sum and, where they may be told, its sizes."""
 
     sha256: str
@@ -35,8 +35,7 @@ class Measures:
     unspaced: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """The file that a text was extracted from, which lies beside it."""
 
     name: str
@@ -53,8 +52,7 @@ class Original:
         return self.ending in {"jpg", "jpeg", "png", "webp"}
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """One seed as it was read."""
 
     id: str
@@ -142,8 +140,7 @@ class Source:
         return self.shown(0, offset).count("\n") + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+class Sidecar(Struct, frozen=True):
     """A curator's file beside a seed, as it was read."""
 
     file: str

@@ -3,7 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.gathered import gathered
 from sourcebook.model import Document, Mention
@@ -19,8 +20,7 @@ _LONGEST = 80
 """Characters of a phrase that can be a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A phrase."""
 
     words: str

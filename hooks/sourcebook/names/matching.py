@@ -7,9 +7,9 @@ apostrophe match each other. Of names that overlap the longest counts. Offsets a
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import ahocorasick
+from msgspec import Struct
 
 from sourcebook.model import Name
 from sourcebook.scripts import UNSPACED
@@ -27,8 +27,7 @@ _PARTICLES = re.compile(
 """What Korean writes behind a name without a space: it says what the name does in the sentence."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Match:
+class Match(Struct, frozen=True, order=True):
     """An alias in a text."""
 
     start: int

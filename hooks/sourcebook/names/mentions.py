@@ -5,7 +5,8 @@ isn't shown has no mentions.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook.model import Document, Fact, Mention, Name, NamesFile
 from sourcebook.names.matching import Match, Matcher, longest

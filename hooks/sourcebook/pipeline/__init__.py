@@ -1,10 +1,11 @@
 """The steps in order: read, describe, name, link, derive, render, export, check. Only this part knows the order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from sourcebook import addresses, page_language
 from sourcebook.check.site import SiteCheck

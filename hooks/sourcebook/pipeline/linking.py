@@ -1,8 +1,10 @@
 """Links between texts, and what follows from them: for a whole archive, for its texts alone, for texts to come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.derive.bounds import with_bounds
 from sourcebook.derive.passages import also_quoted, between_witnesses, passages
@@ -22,8 +24,7 @@ from sourcebook.remembered import as_before, recalled, table
 from sourcebook.visibility.access import EXCERPT_ONLY, excerpts_alone
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLinks:
+class FoundLinks(Struct, frozen=True):
     """The links of a folder of texts."""
 
     documents: Mapping[str, Document]

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook import page_language
 from sourcebook.clock import today
@@ -78,8 +80,7 @@ def read_documents(
     return archive, reading, sources
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """The files of documents, read: texts, and by the stem of the first version what stands beside them."""
 
     sources: tuple[Source, ...]

@@ -12,8 +12,9 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sourcebook.problems import ArchiveError, refusal
 
@@ -29,8 +30,7 @@ STYLESHEET = "index.css"
 _STYLE = re.compile(r'^@import "([^"\n]+)" layer\(([\w-]+)\);$', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file of ours as it is published."""
 
     name: str

@@ -8,10 +8,11 @@ makes no difference what became of the site, or of what is kept, in the meantime
 import hashlib
 import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from sourcebook.kept import keep, read_kept
 from sourcebook.model.answers import Answers
@@ -26,8 +27,7 @@ Stamp = tuple[int, int, int]
 """Which file it is, of what size, and when it was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltPart:
+class BuiltPart(Struct, frozen=True):
     """A part as it was made."""
 
     key: str
@@ -37,8 +37,7 @@ class BuiltPart:
     """SHA-256 by file."""
 
 
-@dataclass(slots=True)
-class Made:
+class Made(Struct):
     """The parts of a site."""
 
     site: Path

@@ -4,8 +4,9 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sourcebook.problems import Findings
 from sourcebook.project import SETTINGS
@@ -25,8 +26,7 @@ from sourcebook.read.file_names import (
 from sourcebook.text.stand_ins import instead_of_link
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Everything a seeds folder holds, read once."""
 
     folder: str

@@ -8,13 +8,13 @@ nothing.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
 from urllib.parse import urlsplit
 
 from markdown import Markdown
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook.addresses import AS_ESCAPE, NO_ESCAPE
@@ -59,8 +59,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _REMEDY = "Remove it; what a page may hold is told on /about/describing/"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Barred:
+class Barred(Struct, frozen=True, order=True):
     """Something that a page may not hold, or (a warning) had better not."""
 
     what: str

@@ -12,11 +12,11 @@ import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Archive
@@ -44,8 +44,7 @@ _NAMES = 400
 """Names of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """What of a text makes the line of words."""
 
     title: str

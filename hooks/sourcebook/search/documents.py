@@ -4,7 +4,8 @@ Headers, backlinks, compare pages and the rest of the site are not: each quoted 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Archive, Document, Link
 from sourcebook.text.paragraphs import joints, without_joints
@@ -18,8 +19,7 @@ TextPlace = tuple[int, int]
 """A paragraph, counted from 0, and a place in its text as it is shown, in UTF-16 units, as scripts count."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SharedWords:
+class SharedWords(Struct, frozen=True, order=True):
     """Words of a document that stand in another one too."""
 
     way: str
@@ -30,8 +30,7 @@ class SharedWords:
     """The other document's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
+class Searched(Struct, frozen=True):
     """One document as the search has it."""
 
     id: str

@@ -1,7 +1,8 @@
 """Facets and dates of each text, as columns: so the browser counts and narrows under any query."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.natural import natural
 from sourcebook.search.documents import Searched
@@ -12,8 +13,7 @@ _EVER = 10**8
 """Stands for the end of a date that has none, and with a minus for the beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRow:
+class FacetRow(Struct, frozen=True):
     """What the columns have of one text."""
 
     values: tuple[tuple[str, ...], ...]

@@ -6,9 +6,11 @@ places that it takes. `joins.js` does the same with the words of a query, and wh
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.pieces import split
 from sourcebook.scripts import MARKS, UNSPACED
@@ -84,8 +86,7 @@ class _Atom(NamedTuple):
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """A word that several make."""
 
     word: str

@@ -7,11 +7,11 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from sys import intern
 from unicodedata import normalize
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.remembered import remembered
@@ -29,8 +29,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NOTHING, _BARRIER = "", "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(Struct, frozen=True):
     """Words that are made of several, wherever they stand in the line."""
 
     places: Numbers

@@ -5,10 +5,10 @@ neighbour it is. Where two of them follow each other, the pair has a list. So no
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import methodcaller
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.search.line import Numbers, Over
@@ -28,8 +28,7 @@ _AT_ONCE = 1 << 18
 """Numbers that are worked on at once: what is needed meanwhile takes many times the memory of what is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """The lists of an archive."""
 
     firsts: list[tuple[str, int]]

@@ -8,8 +8,9 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sourcebook.search.documents import Searched
 from sourcebook.text.fold import fold
@@ -78,8 +79,7 @@ def facts_of(document: Searched) -> list[str]:
     return [kind, document.author, publisher, document.date]
 
 
-@dataclass(frozen=True, slots=True)
-class RunPlaces:
+class RunPlaces(Struct, frozen=True):
     """Where the runs of signs of a long paragraph stand: it is cut into many parts, and read once for all of them."""
 
     places: Sequence[int]

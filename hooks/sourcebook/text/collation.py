@@ -6,8 +6,8 @@ are no variants, except that a lost or added space is one. Alignment is by fewes
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
 from sourcebook.text.tokens import Tokens, Vocabulary, tokenise
@@ -16,8 +16,7 @@ Edit = tuple[int, int, int, int]
 """Words of the first witness from … to …, and the words of another from … to … that stand for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Locus:
+class Locus(Struct, frozen=True):
     """A stretch of a passage."""
 
     readings: tuple[str, ...]

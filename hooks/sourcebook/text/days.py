@@ -6,9 +6,10 @@ of any script, Chinese ones too (“二〇二四年一月一日”).
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from sourcebook.numerals import value_of
 from sourcebook.text.letters.table import tables, union
@@ -19,8 +20,7 @@ _FIRST_SOLAR = {"明治": 1873}
 """From which year on the dates of an era are those of our calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDay:
+class WrittenDay(Struct, frozen=True):
     """A day or a month in a text."""
 
     value: str

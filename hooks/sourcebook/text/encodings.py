@@ -7,9 +7,10 @@ Japanese too. Words decide first. One that mixes scripts, or has a capital or a 
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sourcebook.scripts import script_of
 
@@ -79,8 +80,7 @@ _SIGNS = frozenset("’‘“”„‚«»‹›–—…•·§¶©®™°ºª�
 """Signs that stand in texts of many languages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """An encoding that a text may be in."""
 
     name: str

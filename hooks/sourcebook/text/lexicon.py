@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
@@ -20,8 +21,7 @@ _SYLLABLE = re.compile("[\uac00-\ud7a3]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """What is known of each word of a vocabulary, by its number."""
 
     words: Sequence[str]

@@ -13,9 +13,9 @@ A script that writes no spaces (Chinese, Japanese, Thai …) counts each charact
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.pieces import SIZE
@@ -87,8 +87,7 @@ class Vocabulary(dict[str, int]):
         self._numbers.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The words of one text."""
 
     numbers: Numbers

@@ -4,8 +4,9 @@ What may not be shown is taken out here, before any other step sees it: no page,
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sourcebook.addresses import document as document_at
 from sourcebook.addresses import is_device

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.curated.archive_file import FILE as ARCHIVE_FILE
 from sourcebook.curated.names_file import FILE as NAMES_FILE
@@ -82,8 +84,7 @@ def _hidden(holdings: Mapping[str, Holding], sources: Iterable[Source]) -> Itera
             yield source, status
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """A piece of what people wrote."""
 
     file: str

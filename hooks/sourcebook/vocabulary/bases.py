@@ -1,13 +1,12 @@
 """The table of bases: how we know a value, and what each way of knowing has to bring."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sourcebook.model import Basis, Fact
 from sourcebook.wording import N_, gettext
 
 
-@dataclass(frozen=True, slots=True)
-class BasisRow:
+class BasisRow(Struct, frozen=True):
     """One basis."""
 
     basis: Basis

@@ -1,7 +1,8 @@
 """Documents → entries: what there is to cite of a document, and nothing that its record doesn't have."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Basis, Document, Fact
@@ -18,8 +19,7 @@ CslItem = dict[str, Any]
 """An item of CSL-JSON: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html"""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedName:
+class CitedName(Struct, frozen=True):
     """A person, or something that has one name only."""
 
     family: str = ""
@@ -38,8 +38,7 @@ class CitedName:
         return self.literal or " ".join(filter(None, (natural_name(self.family, self.given), self.suffix)))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A document or a version of one, ready to be cited."""
 
     id: str

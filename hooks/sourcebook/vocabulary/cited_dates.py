@@ -1,6 +1,7 @@
 """A date of a record → the date of a citation. What isn't simply a day, a month, a year or a range stays words."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.model import Basis, Fact
 from sourcebook.vocabulary.date_shapes import Interval, Moment
@@ -15,8 +16,7 @@ Parts = tuple[int, ...]
 """A year; a year and a month; or a year, a month and a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """When a document was written or published, as citations have it."""
 
     parts: tuple[Parts, ...]

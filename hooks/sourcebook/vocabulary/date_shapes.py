@@ -1,8 +1,9 @@
 """An EDTF string → the parts it is written in."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 LONGEST_YEAR = 18
 """Digits a year may have."""
@@ -15,8 +16,7 @@ class End(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day, month, season or year as written: unspecified digits are `X`, what is absent is empty."""
 
     year: str
@@ -30,16 +30,14 @@ class Moment:
     """How many digits of the year are; 0 for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """From one moment to another: an interval, or the members of a set from here to there."""
 
     start: Moment | End
     end: Moment | End
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A set of dates: one of them is meant, or each of them."""
 
     members: tuple[Moment | Interval, ...]

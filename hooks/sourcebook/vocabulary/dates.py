@@ -9,9 +9,10 @@ first quarter of 2020, and -0043 is 44 BCE. Dates that may mean the same day hav
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sourcebook.model import Basis, Document
 from sourcebook.vocabulary.date_bounds import LEAP_YEAR, Day, bounds, years
@@ -21,8 +22,7 @@ LONGEST = 120
 """Characters a date may have; the grammar's time grows with the square of a set's length."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date that was read."""
 
     text: str

@@ -5,7 +5,9 @@ A year is that of the date a document states, or of one derived or otherwise kno
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.model import About, Archive, Document, Fact
 from sourcebook.natural import natural
@@ -18,8 +20,7 @@ from sourcebook.wording import N_, gettext
 Values = Callable[[Archive, Document], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One facet."""
 
     key: str

@@ -4,8 +4,9 @@ A new field is a new row: the sidecar takes it, the header and the data files sh
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from sourcebook.model import About, Fact
 from sourcebook.vocabulary.kinds import KINDS
@@ -24,8 +25,7 @@ from sourcebook.vocabulary.values import (
 from sourcebook.wording import N_, gettext
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field."""
 
     name: str

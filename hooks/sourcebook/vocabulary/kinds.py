@@ -1,13 +1,12 @@
 """The table of kinds of documents: one row a kind, which holds all that anybody needs to know of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sourcebook.model import Document
 from sourcebook.wording import N_, gettext, in_sentence
 
 
-@dataclass(frozen=True, slots=True)
-class CitedAs:
+class CitedAs(Struct, frozen=True):
     """The types that stand for a kind of document."""
 
     csl: str
@@ -33,8 +32,7 @@ _PAMPHLET = CitedAs("pamphlet", "booklet", "PAMP", "document", ("CreativeWork", 
 _DIARY = CitedAs("manuscript", "unpublished", "MANSCPT", "manuscript", ("Manuscript", "ArchiveComponent"))
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of document."""
 
     key: str

@@ -1,13 +1,13 @@
 """The table of kinds of links, and the table of reasons: the words by which pages name both."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sourcebook.wording import N_, gettext, listed
 
 
-@dataclass(frozen=True, slots=True)
-class EndLabels:
+class EndLabels(Struct, frozen=True):
     """What a kind of link is called where one of its ends stands."""
 
     brief: str
@@ -16,8 +16,7 @@ class EndLabels:
     """Within the margin's phrase, `{}` being the other text or, after “in”, how many there are: “quoted in {}”."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkKind:
+class LinkKind(Struct, frozen=True):
     """One kind of link."""
 
     name: str

@@ -1,14 +1,13 @@
 """The short tables of the names file: types of names, keys, bases of a description, authority files."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sourcebook.vocabulary.fields import NAMED_FIELDS
 from sourcebook.vocabulary.roles import ROLES
 from sourcebook.wording import N_
 
 
-@dataclass(frozen=True, slots=True)
-class NameType:
+class NameType(Struct, frozen=True):
     """One type of name."""
 
     key: str
@@ -28,8 +27,7 @@ TYPES = {
 """In the order of the list of names."""
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityFile:
+class AuthorityFile(Struct, frozen=True):
     """A file of names that libraries and others keep."""
 
     label: str

@@ -1,12 +1,11 @@
 """The table of quotation marks: which signs open a quotation and which close it. A language's usage is one row."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sourcebook.gathered import gathered
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Signs around a quotation."""
 
     opens: str

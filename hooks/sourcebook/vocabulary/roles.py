@@ -1,12 +1,11 @@
 """The table of roles: what spans of a text can be, one row a role."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sourcebook.wording import N_
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRow:
+class RoleRow(Struct, frozen=True):
     """One role."""
 
     name: str

@@ -1,7 +1,8 @@
 """The table of citation styles: one row a style, and the little that a style needs to be told beyond the entry."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.vocabulary.citable import CslItem, Entry
 from sourcebook.vocabulary.date_words import season_in_words
@@ -30,8 +31,7 @@ def _described(item: CslItem, entry: Entry) -> CslItem:
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One style."""
 
     key: str

@@ -6,13 +6,13 @@ A reader returns the value as the record keeps it, or a `Fault` that says what i
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from babel import Locale
 from babel.core import get_global
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Fact
@@ -26,8 +26,7 @@ from sourcebook.vocabulary.lists import COMPARED, OBTAINED, RIGHTS
 from sourcebook.wording import gettext
 
 
-@dataclass(frozen=True, slots=True)
-class ValueType:
+class ValueType(Struct, frozen=True):
     """One kind of value."""
 
     name: str

@@ -1,9 +1,9 @@
 """All texts in a row, as arrays: what the search for shared words looks at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.link.find.recurring import publishers_of
@@ -15,8 +15,7 @@ _PAD = 16
 """Numbers before, between and after the texts that match nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The order of texts, by which a common shingle's first one is known."""
 
     by_date: Integers
@@ -25,8 +24,7 @@ class Order:
     """The same with primary sources first: the first of those that don't have the shingle in marks is compared, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Struct, frozen=True):
     """All texts in a row."""
 
     numbers: NDArray[np.int32]

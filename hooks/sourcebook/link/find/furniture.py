@@ -9,11 +9,11 @@ sentence of the wire. A line in very many texts that is no furniture by these ru
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.link.find.meetings import standing_in
@@ -27,8 +27,7 @@ _ANY_MARK = re.compile('["“”„«»‹›「『〝]|``')
 _RULE = re.compile(r"[-_=]{8,}|[-_=]{2,}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The lines of one text that may be furniture."""
 
     keys: NDArray[np.uint64]
@@ -42,8 +41,7 @@ class Lines:
     """For each line, whether it is one of quoted mail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """A line that stands in many texts and was taken for words of theirs."""
 
     words: str

@@ -6,9 +6,9 @@ not 4,950: the earliest, and the one that others quote.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.link.find.corpus import Integers, Order
@@ -17,8 +17,7 @@ from sourcebook.link.find.shingles import Counts, Places
 from sourcebook.link.rules import RULES
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """Places of shingles, those of one shingle together, in order of their places."""
 
     frequency: NDArray[np.int32]

@@ -10,9 +10,11 @@ what stands in marks.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.link.find.blocks import blocks, speeches
 from sourcebook.link.find.single_marks import BEFORE, emphases, single_marks
@@ -63,8 +65,7 @@ _REAL_END = re.compile(r"[.?!:…。！？؟।][\"'”’»)\]」』]*\s*$|[\"�
 _SENTENCE_END = re.compile(r"[.?!…]\s+$")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quotation:
+class Quotation(Struct, frozen=True, order=True):
     """Words that are set off as quoted."""
 
     start: int

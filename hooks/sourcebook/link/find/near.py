@@ -8,10 +8,10 @@ a candidate, letters that scans and spellings confuse taken for one; then letter
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcode
@@ -27,8 +27,7 @@ Keys = NDArray[np.uint64]
 Likeness = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """The words of a quotation: the number of its text, its first word, and the one after its last."""
 
     text: int
@@ -36,8 +35,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """Where something like a quotation stands."""
 
     quotation: Place

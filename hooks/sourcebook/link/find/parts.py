@@ -6,7 +6,9 @@ numbers of words, follows from which words there are and not from the order in w
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.link.find.excluded import Phrases, Spans, silent_spans
 from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
@@ -22,8 +24,7 @@ _PART_AGAIN = 32
 """The same where what is read is remembered: it is read again where one of them changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some documents, cut into words."""
 
     documents: tuple[Document, ...]
@@ -57,8 +58,7 @@ def read_part(documents: tuple[Document, ...]) -> Part:
     return Part(documents, vocabulary, tokens, breaks, silent, tuple(lines_of(d.source.text) for d in documents))
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """All texts, ready to be compared."""
 
     texts: tuple[Text, ...]

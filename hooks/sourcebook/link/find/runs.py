@@ -4,9 +4,8 @@ In: pairs of places whose words are equal. Out: runs, each so many words from a 
 another, those that hardly have a word of their own left out.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.link.find.corpus import Corpus, Integers
@@ -22,8 +21,7 @@ _LOWER = (1 << 32) - 1
 """The lower bits of a number that holds two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(Struct, frozen=True):
     """Words in a row that two texts share; one entry a run, sorted by the two texts and the place in the first."""
 
     one: Integers

@@ -7,10 +7,10 @@ have the same boundary between the same words, nothing is cut: they share it. A 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.link.find.align import Block
@@ -20,8 +20,7 @@ from sourcebook.link.rules import RULES
 Places = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Words of one text matched with words of another."""
 
     one: Text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from sourcebook.link.find.marks import Quotation, joined_paragraphs, quotations
@@ -29,8 +30,7 @@ _UPPER = np.array([chr(code).isupper() for code in range(0x600)] + [False], dtyp
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "！", "？", "؟", "।")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One document, prepared: its text, its facts and its words, and nothing else of it."""
 
     id: str

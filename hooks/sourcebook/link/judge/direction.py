@@ -5,7 +5,7 @@ and a name. Where two rules disagree, or none holds, the passage is shared and h
 nothing: towards a text without a date, or from one, words have a direction only where the one names the other.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Text
@@ -19,8 +19,7 @@ Words = tuple[int, int]
 """The first and the last, both inclusive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directed:
+class Directed(Struct, frozen=True):
     """A passage, turned so that `segment.one` is the source where it has a direction."""
 
     segment: Segment

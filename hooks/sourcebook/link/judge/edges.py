@@ -5,10 +5,10 @@ there, they were moved into the marks. Before words are said to be not the sourc
 """
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 from sourcebook.link.find.segments import Segment
@@ -21,8 +21,7 @@ Pairs = list[tuple[int, int]]
 """A matched word of the source and one of the target, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """What was found on one side of a passage."""
 
     pairs: Pairs
@@ -33,8 +32,7 @@ class Edge:
     respaced: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a passage: step -1 before it, 1 after it."""
 
     segment: Segment

@@ -1,8 +1,7 @@
 """What speaks for a passage, counted: in a segment, what is known of its words. Out: figures, and no judgement."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.link.find.segments import Segment
@@ -13,8 +12,7 @@ from sourcebook.link.rules import RULES
 from sourcebook.text.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What speaks for a passage, counted."""
 
     words: float

@@ -6,9 +6,9 @@ editor has put in brackets or left out at an ellipsis, speak neither for it nor 
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 from text_to_num import text2num
 
@@ -22,8 +22,7 @@ _NUMBER_LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl")
 _BRACKETS = re.compile(r"\[[^\][]*\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Words between two matched ones."""
 
     alike: float

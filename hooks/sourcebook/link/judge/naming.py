@@ -6,8 +6,9 @@ In: a stretch of text and a document with its facts. Out: which facts the words 
 import calendar
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sourcebook.link.rules import RULES
 from sourcebook.model import Fact
@@ -34,8 +35,7 @@ _FIELDS = ("kind", "author", "addressee", "publisher", "date", "title")
 Facts = Mapping[str, tuple[Fact, ...]]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Designation:
+class Designation(Struct, frozen=True, order=True):
     """Words by which a text may name a document."""
 
     fact: str

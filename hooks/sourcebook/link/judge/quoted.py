@@ -6,9 +6,10 @@ The words at the edges are compared with what stands there in the source (`edges
 """
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.judge.direction import Directed, Words
@@ -16,8 +17,7 @@ from sourcebook.link.judge.edges import Side
 from sourcebook.model import Difference
 
 
-@dataclass(frozen=True, slots=True)
-class Widened:
+class Widened(Struct, frozen=True):
     """A passage with its ends."""
 
     segment: Segment

@@ -1,10 +1,10 @@
 """From passages to links: those of one target are judged together, in the part that the target is in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+from msgspec import to_builtins
 
 from sourcebook.link.engine import best_of_pairs
 from sourcebook.link.judge.build import link_of, words_matched
@@ -87,7 +87,7 @@ def link(work: Work, part: int) -> None:
         for of_text in of_part
     )
     links += references_from(own, Index(texts, names, StoredWords(work.store).of(words)), links)
-    work.store.write_lines("links", part, ((0, asdict(link)) for link in links), 1)
+    work.store.write_lines("links", part, ((0, to_builtins(link)) for link in links), 1)
 
 
 def read_links(work: Work) -> Iterator[Link]:
@@ -96,7 +96,7 @@ def read_links(work: Work) -> Iterator[Link]:
 
 
 def link_from(data: dict[str, Any]) -> Link:
-    """Return a link from what `asdict` made of it."""
+    """Return a link from what `to_builtins` made of it."""
     ends = {name: _end_from(data[name]) for name in ("source", "target")}
     sides = ((d["type"], Extent(**d["source"]), Extent(**d["target"])) for d in data["differences"])
     differences = tuple(Difference(*difference) for difference in sides)

@@ -4,10 +4,10 @@ Whoever runs them holds a row a text (its id, its date), and in the end the link
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from sourcebook.link.curated import decide
 from sourcebook.link.engine import Linked, Progress
@@ -25,8 +25,7 @@ from sourcebook.problems import Findings, Problem
 from sourcebook.vocabulary.dates import read_date
 
 
-@dataclass(frozen=True, slots=True)
-class _Steps:
+class _Steps(Struct, frozen=True):
     """Takes steps, and tells how far they have come."""
 
     run: Runner

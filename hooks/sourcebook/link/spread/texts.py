@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, fields
 from itertools import pairwise
 from typing import Any, overload
 
 import numpy as np
+from msgspec.structs import astuple, fields
 
 from sourcebook.link.find.marks import Quotation
 from sourcebook.link.find.texts import Flags, Text

@@ -6,12 +6,12 @@ Words go to receivers in order of the alphabet: so their numbers are those that 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from msgspec.structs import astuple
 
 from sourcebook.link.find.corpus import lay_out
 from sourcebook.link.find.furniture import Lines, Stand, in_several, is_furniture, is_told, repeated_line, shared_lines

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from sourcebook.link.spread.store import Store
 from sourcebook.model import Document
 from sourcebook.problems import Findings
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """An archive to link, part by part."""
 
     store: Store
@@ -22,8 +22,7 @@ class Work:
     """The phrases that a curator says make no passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPart:
+class ReadPart(Struct, frozen=True):
     """The documents of a part."""
 
     documents: tuple[Document, ...]

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Document
 from sourcebook.render.base.naming import clipped
@@ -16,8 +17,7 @@ MOST = 70
 """Characters of a text's beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class SecondLine:
+class SecondLine(Struct, frozen=True):
     """What stands under a title."""
 
     addressee: str = ""

@@ -1,8 +1,9 @@
 """The columns of a list of documents: those in which all documents are alike are left out, and named."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import methodcaller
+
+from msgspec import Struct
 
 from sourcebook.model import About
 from sourcebook.render.base.summary import Summary
@@ -12,8 +13,7 @@ from sourcebook.wording import N_, gettext, in_sentence
 NOT_STATED = N_("not stated")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column beside that of the titles."""
 
     key: str
@@ -47,8 +47,7 @@ def columns_for(about: About) -> tuple[Column, ...]:
     return (*COLUMNS, *(Column(facet.key, facet.label, methodcaller("value", facet.field)) for facet in others))
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Which columns a list has."""
 
     shown: tuple[Column, ...]

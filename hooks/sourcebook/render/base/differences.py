@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook.model import Difference, Document, Extent, Link, Source
 from sourcebook.render.base.lengths import length_of_words, shared_length
@@ -21,8 +21,7 @@ BEFORE, NEAR = 2, 60
 """Words before an addition or an omission that say where it stands, and characters in which they are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
+class Viewpoint(Struct, frozen=True):
     """From where a link is read."""
 
     link: Link

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.kept import keep_bytes, read_kept_bytes
@@ -129,8 +129,7 @@ _environment.filters["cited"] = paragraphs_in_words
 _environment.filters["chip"] = chip
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept(BytecodeCache):
+class _Kept(Struct, BytecodeCache, frozen=True):
     """Templates compiled in a folder; one that isn't there as it was kept is compiled again."""
 
     folder: Path

@@ -1,9 +1,9 @@
 """The words of a passage in one of its texts, whole or a few lines: what is shared or differs is marked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from sourcebook.model import Document, Link, LinkEnd, Source
 from sourcebook.render.base.segments import Span
@@ -20,8 +20,7 @@ MarkedChange = tuple[int, int, str]
 """Offsets in the text, and the name of the element that marks the words there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """Words of a text with what stands around them."""
 
     content: Markup

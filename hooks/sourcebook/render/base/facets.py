@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -38,8 +39,7 @@ def lacking(field_name: str) -> str:
     return addresses.facet_value(facet.key, NOT_STATED_SLUG) if facet else ""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
     """One value of a facet, with the documents that have it."""
 
     facet: Facet
@@ -90,8 +90,7 @@ class FacetValue:
         return self.slug != NOT_STATED_SLUG
 
 
-@dataclass(frozen=True)
-class Facets:
+class Facets(Struct, frozen=True, dict=True):
     """The facets of an archive."""
 
     archive: Archive

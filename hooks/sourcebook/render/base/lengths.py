@@ -1,7 +1,8 @@
 """How long texts are, in what their readers count: words, or the characters of a script that parts no words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Link, Source
 from sourcebook.scripts import is_unspaced, parted, unspaced
@@ -11,8 +12,7 @@ _FEW = 10
 """How many times as much of the one makes the other not worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """How long something is; both are 0 where that isn't told."""
 
     words: int

@@ -1,10 +1,10 @@
 """Long lists in pages of about a hundred, with headings to jump by."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -27,8 +27,7 @@ UNDATED = N_("Date not stated in our copy")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Group(Generic[T]):
+class Group(Struct, Generic[T], frozen=True):
     """Entries of a list under one heading."""
 
     heading: str
@@ -38,8 +37,7 @@ class Group(Generic[T]):
     """Whether it began on an earlier page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """Where a heading stands."""
 
     label: str
@@ -47,8 +45,7 @@ class Jump:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage(Generic[T]):
+class ListPage(Struct, Generic[T], frozen=True):
     """One page of a list."""
 
     address: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.direction import control_in, without_controls
 from sourcebook.model import Archive, Document
@@ -17,8 +18,7 @@ LONGEST_SHORT = 34
 """And in the margin."""
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """The names of an archive's documents."""
 
     archive: Archive

@@ -1,14 +1,12 @@
 """What a page is before it is put into the theme's shell."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook.wording import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """An entry of "On this page"."""
 
     anchor: str
@@ -17,16 +15,14 @@ class Heading:
     """How much stands there, with its unit where the label doesn't name it: “5 texts”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """The page before or after this one."""
 
     address: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of the archive, the shell around it left out."""
 
     address: str

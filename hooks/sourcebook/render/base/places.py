@@ -8,7 +8,8 @@ lead to their paragraph instead.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Archive, LinkEnd
 from sourcebook.model.asked import asked
@@ -22,8 +23,7 @@ MOST = 300
 Bounds = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True, dict=True):
     """The anchors of an archive."""
 
     archive: Archive

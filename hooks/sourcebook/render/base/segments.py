@@ -1,10 +1,11 @@
 """Overlapping spans → elements that nest: a paragraph's text is cut where spans cross, and never changed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.model import Document, Paragraph, Source
 from sourcebook.text.paragraphs import joints
@@ -14,8 +15,7 @@ _INNERMOST = 9
 """A rank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a text that a page marks."""
 
     start: int

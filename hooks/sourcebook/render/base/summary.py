@@ -1,7 +1,8 @@
 """A document in one line, for lists and cards: made of facts, never of a source's own words but its title."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Basis, Document, Fact
@@ -12,8 +13,7 @@ from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 from sourcebook.wording import comma, gettext
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What a list says of a document; empty where our copy doesn't state it."""
 
     id: str

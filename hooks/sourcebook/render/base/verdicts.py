@@ -6,9 +6,9 @@ and quotation marks make no difference, as the links count words.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook.model import Difference, Link
 from sourcebook.render.base.lengths import length_of_words, shared_length
@@ -26,8 +26,7 @@ NEARLY = 0.8
 """The share of words that must be the same for a verdict to count the places that differ; below it, the words count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What became of the words of a link."""
 
     words: str

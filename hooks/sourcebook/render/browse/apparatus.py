@@ -2,25 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook.render.base.differences import in_page_marks
 from sourcebook.text.collation import Locus
 from sourcebook.wording import filled, marked
 
 
-@dataclass(frozen=True, slots=True)
-class VariantReading:
+class VariantReading(Struct, frozen=True):
     """What some witnesses read at a place."""
 
     words: str
     sigla: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Variation:
+class Variation(Struct, frozen=True):
     """A place where witnesses differ, as an apparatus has it."""
 
     number: int

@@ -6,7 +6,8 @@ that have its words follow, those with the most passages first; what is more tha
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Archive, Document, Link
 from sourcebook.render.base.compared import Compared, Way
@@ -20,8 +21,7 @@ MOST_TEXTS = 6
 """Texts on the right; more are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A passage on the right."""
 
     link: Link
@@ -32,8 +32,7 @@ class Taken:
     """`same`, `differs`, `plain` for words without quotation marks: names a class of the stylesheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taker:
+class Taker(Struct, frozen=True):
     """A text that has words of the one on the left."""
 
     document: Document
@@ -48,8 +47,7 @@ class Taker:
     """Whether that is a page on which the two stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Where the words of one text went."""
 
     document: Document

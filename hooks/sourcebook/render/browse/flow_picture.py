@@ -5,9 +5,9 @@ On the left the text stands drawn to length, paragraph by paragraph; on the righ
 
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.excerpt import Bounds, end_in
@@ -24,8 +24,7 @@ _SLOT = 16.0
 """Height that a label takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowLayout:
+class FlowLayout(Struct, frozen=True):
     """How a picture is laid out, in units of its own."""
 
     name: str
@@ -51,8 +50,7 @@ SIZES = (
 HEIGHT = 430.0
 
 
-@dataclass(slots=True)
-class Box:
+class Box(Struct):
     """A rectangle or a line of the drawing."""
 
     y: float
@@ -62,8 +60,7 @@ class Box:
     anchor: str = ""
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """A taker with its place in the drawing."""
 
     taker: Taker

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
@@ -35,8 +35,7 @@ SHORT = 200
 """Characters of an introduction that stands under the title; a longer one has a section of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """One of the most quoted documents."""
 
     document: Document

@@ -3,8 +3,9 @@
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Basis, Document, Fact, Mention, Name
@@ -18,8 +19,7 @@ MOST_IN_PARAGRAPH = 60
 """Names of a paragraph that count as standing beside each other: their pairs grow with the square."""
 
 
-@dataclass(frozen=True)
-class Naming:
+class Naming(Struct, frozen=True, dict=True):
     """Who is named where, who stands beside whom, and which values of records are names."""
 
     archive: Archive

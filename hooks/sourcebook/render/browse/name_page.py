@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -30,8 +30,7 @@ CONTEXT = 400
 """Characters of a sentence on either side of a name; a longer sentence is cut between two words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence that names a name, once or more."""
 
     document: Document

@@ -1,10 +1,10 @@
 """Passages as pages: the most repeated of them in a list, and each with all its witnesses, collated."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -38,8 +38,7 @@ IN_ORDER = N_("Dated, the earliest first")
 OVERLAPPING = N_("Dated; texts whose dates overlap are listed in no particular order")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A passage in the list."""
 
     together: Way
@@ -52,8 +51,7 @@ class Listed:
     """Whether a link says that the words come from the first witness."""
 
 
-@dataclass(frozen=True, slots=True)
-class WitnessRow:
+class WitnessRow(Struct, frozen=True):
     """A witness."""
 
     siglum: str

@@ -7,9 +7,9 @@ The clearest is taken: the fewest places that differ, then a length near that of
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook.model import Archive, Difference, Document, Link, Paragraph
 from sourcebook.render.base.compared import Compared, Way
@@ -33,8 +33,7 @@ SENTENCE = 400
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleHalf:
+class ExampleHalf(Struct, frozen=True):
     """One side of the example."""
 
     document: Document
@@ -43,8 +42,7 @@ class ExampleHalf:
     content: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """Another text that quotes the sentence."""
 
     document: Document
@@ -52,8 +50,7 @@ class Other:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """One sentence, as written and as quoted."""
 
     verdict: Verdict

@@ -1,10 +1,10 @@
 """The pieces of two texts side by side: each passage with both halves of it, and what lies between two passages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Document, Link, Paragraph
@@ -27,8 +27,7 @@ LONGEST = 20_000
 """Characters of a text that a piece of it may have on the page; the document has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
+class ShownCell(Struct, frozen=True):
     """A paragraph, or a part of one, in a piece."""
 
     id: str
@@ -37,8 +36,7 @@ class ShownCell:
     content: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(Struct, frozen=True):
     """One text's half of a piece."""
 
     document: Document
@@ -54,8 +52,7 @@ class Half:
     is_cut_after: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonRow:
+class ComparisonRow(Struct, frozen=True):
     """A passage."""
 
     is_passage: ClassVar[bool] = True
@@ -75,8 +72,7 @@ class ComparisonRow:
     halves: tuple[Half, Half]
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """What lies between two passages."""
 
     is_passage: ClassVar[bool] = False
@@ -89,8 +85,7 @@ class Rest:
     """What is too long to stand here: the document, how much of it, and the paragraph where it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedText:
+class ComparedText(Struct, frozen=True):
     """One of the two texts."""
 
     side: str

@@ -7,7 +7,8 @@ left one, and led to from where the right one has it.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Link, LinkEnd, Paragraph, Source
 from sourcebook.render.base.excerpt import Bounds, end_in
@@ -17,8 +18,7 @@ CONTEXT = 160
 """Characters of the sentences around a passage, on either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """A passage, with the sentences that hold it."""
 
     number: int
@@ -30,8 +30,7 @@ class Passed:
     """Whether it comes in the same order in both texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """What stands between two passages; empty bounds where a text has nothing there."""
 
     left: Bounds

@@ -1,9 +1,9 @@
 """What follows a document's text: every shared passage once more in a list, and what else is known around the text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Document, Link, UnsourcedQuotation
@@ -31,8 +31,7 @@ LONGEST = 110
 """Characters of a passage in the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedRow:
+class SharedRow(Struct, frozen=True):
     """A passage as one other text has it."""
 
     note: Note

@@ -1,7 +1,8 @@
 """How else a document hangs together with others: who names it, who quotes what it quotes, which pages discuss it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Document, Link
 from sourcebook.render.base.context import Context
@@ -9,8 +10,7 @@ from sourcebook.render.base.excerpt import Excerpt, excerpt
 from sourcebook.vocabulary.link_kinds import KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Discussion:
+class Discussion(Struct, frozen=True):
     """An editorial page that points here."""
 
     address: str
@@ -32,8 +32,7 @@ def discussions(context: Context, document: Document) -> tuple[Discussion, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NamingSentence:
+class NamingSentence(Struct, frozen=True):
     """A sentence that names a document without quoting it."""
 
     document: Document

@@ -1,6 +1,6 @@
 """A letter among those between its writer and its recipient: how many there are, and the ones before and after it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sourcebook.model import Document
 from sourcebook.render.base.context import Context
@@ -14,8 +14,7 @@ MOST = 4
 """Exchanges of a letter to several that are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter of an exchange."""
 
     document: Document
@@ -23,8 +22,7 @@ class Letter:
     """Who wrote it to whom, and when: “Otto Brandt to Karl Lund, 4 March 1871”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """The letters between two people, seen from one of them."""
 
     value: FacetValue

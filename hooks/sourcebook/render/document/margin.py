@@ -5,7 +5,8 @@ became of them; opened, it shows the other texts' own words. Nothing of it is te
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -33,8 +34,7 @@ MOST_NOTES = 100
 """Notes of a document; the marked words of further passages lead to the pages of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What stands beside a paragraph about one of its passages."""
 
     id: str
@@ -69,8 +69,7 @@ class Note:
         return paragraphs_in_words(self.paragraphs) if len(self.paragraphs) > 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """The notes beside the text of a document."""
 
     notes: tuple[Note, ...]

@@ -1,9 +1,9 @@
 """The other texts that have the words of a passage, as a note beside it names them, or shows their words."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from sourcebook.model import Document, Link, LinkEnd, Passage, Witness
 from sourcebook.render.base.compared import MOST_DIFFERENCES
@@ -17,8 +17,7 @@ from sourcebook.vocabulary.link_kinds import KINDS, EndLabels
 from sourcebook.wording import comma, filled, gettext, ngettext
 
 
-@dataclass(frozen=True, slots=True)
-class OtherText:
+class OtherText(Struct, frozen=True):
     """Another text that has the words of a passage."""
 
     document: Document

@@ -1,7 +1,8 @@
 """The lines of a record: each field with its values, and how each of them is known."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Basis, Document, Fact
 from sourcebook.model.document import DEFAULT
@@ -15,8 +16,7 @@ LONGEST_QUOTE = 120
 """Characters of the words a value rests on that are shown beside it; the link leads to all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownValue:
+class ShownValue(Struct, frozen=True):
     """One value, ready to be shown."""
 
     value: str
@@ -53,8 +53,7 @@ class ShownValue:
         return self.basis, self.paragraph, self.document, self.is_default
 
 
-@dataclass(frozen=True, slots=True)
-class RecordLine:
+class RecordLine(Struct, frozen=True):
     """One line of a record: a label and its values; none where they are not stated."""
 
     field: str

@@ -1,9 +1,9 @@
 """The source header: what a document is and where it comes from, in a few lines; and the full record."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from sourcebook import addresses
 from sourcebook.model import Basis, Document

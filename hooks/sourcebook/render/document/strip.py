@@ -1,9 +1,9 @@
 """The strip of paragraphs beside a document's header, and which other texts have its words: map and summary in one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -27,8 +27,7 @@ MOST_DIFFERING = 2
 """Passages of one of them that differ, likewise."""
 
 
-@dataclass(frozen=True, slots=True)
-class StripCell:
+class StripCell(Struct, frozen=True):
     """A paragraph, or several that follow one another."""
 
     first: str
@@ -40,8 +39,7 @@ class StripCell:
     """The same in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharingText:
+class SharingText(Struct, frozen=True):
     """Another text that has words of this one."""
 
     document: Document

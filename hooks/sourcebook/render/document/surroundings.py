@@ -3,15 +3,15 @@
 import math
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Archive, Document
 from sourcebook.model.asked import asked, asked_for_each
 from sourcebook.vocabulary.dates import When, date_of, lies_before, sort_key
 
 
-@dataclass(frozen=True, slots=True)
-class InTime:
+class InTime(Struct, frozen=True):
     """A dated document among the other dated ones: only what no overlap of their dates leaves open."""
 
     before: Document | None

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Document, Fact, Paragraph, Role, Source
@@ -39,8 +39,7 @@ def fact_anchor(fact: Fact, number: int) -> str:
     return f"said-{fact.name.replace('_', '-')}-{number}"
 
 
-@dataclass(frozen=True, slots=True)
-class MarginLine:
+class MarginLine(Struct, frozen=True):
     """A line beside a paragraph that opens nothing."""
 
     words: Markup
@@ -48,8 +47,7 @@ class MarginLine:
     """Where it leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownParagraph:
+class ShownParagraph(Struct, frozen=True):
     """A paragraph as the page has it."""
 
     id: str

@@ -8,7 +8,8 @@ What a quotation changes is marked again, and a caret without width stands where
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered

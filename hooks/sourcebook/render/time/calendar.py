@@ -5,10 +5,10 @@ Of few years each has a row, with a cell for each month; of many, each decade, w
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook.gathered import gathered
 from sourcebook.model import Document
@@ -31,8 +31,7 @@ _TOP = 24.0
 _UNKNOWN = 13
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarLayout:
+class CalendarLayout(Struct, frozen=True):
     """How a picture is laid out, in units of its own."""
 
     name: str
@@ -46,8 +45,7 @@ class CalendarLayout:
 SIZES = (CalendarLayout("wide", 880, 62.0, 110.0), CalendarLayout("narrow", 340, 44.0, 34.0))
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodCell:
+class PeriodCell(Struct, frozen=True):
     """The documents of one month of a year, or of one year of a decade."""
 
     column: int
@@ -59,8 +57,7 @@ class PeriodCell:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodRow:
+class PeriodRow(Struct, frozen=True):
     """The documents of one year, or of one decade."""
 
     label: str
@@ -70,8 +67,7 @@ class PeriodRow:
     cells: tuple[PeriodCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodArc:
+class PeriodArc(Struct, frozen=True):
     """The texts of one row repeat those of another."""
 
     source: str
@@ -79,8 +75,7 @@ class PeriodArc:
     passages: int
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(Struct, frozen=True, dict=True):
     """Every year of an archive."""
 
     facets: Facets

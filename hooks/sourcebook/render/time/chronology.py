@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.render.base.listing import by_title, chronological
@@ -14,8 +15,7 @@ from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import comma, gettext
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One thing that is known of a date, and how."""
 
     words: str
@@ -31,8 +31,7 @@ class Reason:
     """The id of another document that it rests on."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateEdge:
+class DateEdge(Struct, frozen=True):
     """A day on which the time that a document can be of begins or ends."""
 
     day: Day
@@ -42,8 +41,7 @@ class DateEdge:
     """Whether the words mean that one day."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Struct, frozen=True):
     """Where a document stands in time."""
 
     document: Document
@@ -60,8 +58,7 @@ class TimelineEntry:
         return comma().join(reason.words for reason in self.reasons) or gettext("date not stated in our copy")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Arc:
+class Arc(Struct, frozen=True, order=True):
     """One document repeats another."""
 
     source: str

@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook.render.base.compared import Together
 from sourcebook.render.base.environment import fill
@@ -33,8 +33,7 @@ _NUMBER = 22.0
 _TICK_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineLayout:
+class TimelineLayout(Struct, frozen=True):
     """How large a picture is drawn, in units of its own."""
 
     name: str
@@ -50,8 +49,7 @@ WIDE = TimelineLayout("wide", 880, 140)
 NARROW = TimelineLayout("narrow", 340, 46)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A place on the scale."""
 
     x: float
@@ -61,8 +59,7 @@ class Tick:
     align: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnRow:
+class DrawnRow(Struct, frozen=True):
     """A document."""
 
     entry: TimelineEntry
@@ -73,8 +70,7 @@ class DrawnRow:
     is_day: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """An arc."""
 
     arc: Arc

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Archive
@@ -24,8 +24,7 @@ MOST_ROWS = 40
 """Documents that have a row of their own; more are grouped by year and month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeats:
+class Repeats(Struct, frozen=True):
     """What a document repeats: a cell of the table."""
 
     verb: str

@@ -6,8 +6,9 @@ may stand in front of a name (“My dear Alden,”) or behind it (“王明先�
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.letters.table import LetterWords, pattern_of, plain, plain_words, tables, union
@@ -22,8 +23,7 @@ _LINE = re.compile(r"[^\s　][^\n]*")
 _UNSPACED = re.compile(f"[{UNSPACED}\uac00-\ud7a3]")
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondent:
+class Correspondent(Struct, frozen=True):
     """Somebody whom a letter names at its beginning or its end."""
 
     words: str

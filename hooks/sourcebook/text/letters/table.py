@@ -3,14 +3,14 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class LetterWords:
+
+class LetterWords(Struct, frozen=True):
     """The words of letters in one language."""
 
     before: tuple[str, ...] = ()
