@@ -122,7 +122,8 @@ golden: $(TEST_READY) ## Write anew what the golden cases of citing, describing 
 	$(BIN)/python -m tests.tools.golden
 
 .PHONY: bundles
-bundles: $(NPM_READY) ## Make of the theme's scripts what pages load: after every change of one
+bundles: $(TEST_READY) $(NPM_READY) ## Make of the theme's scripts what pages load: after every change of one
+	$(BIN)/python -m tests.tools.letters
 	$(BIN)/node tests/tools/bundles.mjs $(THEME) $(THEME)/bundles.json
 
 .PHONY: words

@@ -10,6 +10,7 @@ import pytest
 from sourcebook.problems import ArchiveError
 from sourcebook.publish.assets import BUNDLES, OF_THE_PREVIEW, PAGE, bundle_assets, stylesheet
 
+from tests.tools import letters
 from tests.tools.building import REPOSITORY
 from tests.tools.runtimes import node, npm_package
 
@@ -57,6 +58,7 @@ def test_what_is_published_was_made_of_the_scripts_that_lie_here(tmp_path: Path)
     shutil.copytree(THEME, theme)
     (theme / BUNDLES).unlink()
     assert bundles(theme) == (THEME / BUNDLES).read_text(encoding="utf-8"), "run make bundles"
+    assert letters.written() == letters.FILE.read_text(encoding="utf-8"), "run make bundles"
 
 
 def test_a_first_query_loads_few_bytes_of_scripts() -> None:

@@ -5,7 +5,7 @@ places that it takes. `joins.js` does the same with the words of a query, and wh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -14,48 +14,28 @@ from msgspec.structs import replace
 
 from sourcebook.pieces import split
 from sourcebook.scripts import MARKS, UNSPACED
-from sourcebook.text.fold import (
-    APOSTROPHES,
-    HYPHENS,
-    LINE_DASHES,
-    LINE_ENDS,
-    LINE_HYPHENS,
-    LINE_SIGN,
-    LONGEST_WORD,
-    PARTS_ARABIC,
-    fold,
-    with_plain_digits,
-)
+from sourcebook.search.broken import ANY_LINE_END, BREAK, PAGE, without_line_ends
+from sourcebook.text.fold import APOSTROPHES, HYPHENS, LONGEST_WORD, PARTS_ARABIC, fold, with_plain_digits
 
 TOGETHER, HYPHEN, APOSTROPHE, NUMBER = 1, 2, 3, 4
 """What parts the word: nothing that counts (a capital, a name's particle, a line's end), or one of these marks."""
 
-_BREAK, _PAGE, _GROUP, _PARTICLE = "\x01\x02\x03\x04"
-"""Put into a text where white space stands within a word: around the page number after a line's end, if there is one;
-between the digits of a number; after a name's particle."""
+_GROUP, _PARTICLE = "\x03\x04"
+"""Put into a text where white space stands within a word: between the digits of a number; after a name's particle."""
 _OURS = re.compile("[\x01-\x04]")
 _CAPITAL, _POINT = " ."
-_SIGN = {_BREAK: _BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, "": _CAPITAL, _POINT: _POINT}
+_SIGN = {BREAK: BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, "": _CAPITAL, _POINT: _POINT}
 _SIGN |= dict.fromkeys(HYPHENS + PARTS_ARABIC, "-") | dict.fromkeys(APOSTROPHES, "’")
 """What stands between two parts of a word → the sign that stands for it."""
-_KIND = {_BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, _POINT: HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
+_KIND = {BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, _POINT: HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
 _MOST_PARTS, MOST_PLACES = 4, 15
 
-_SPACES = rf"(?:[\u200b\ufeff]|[^\S\r{LINE_ENDS}])*"
-_PAGE_NUMBER = r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
-_LINE_END = re.compile(
-    rf"(?<=[^\W\d_]|[{MARKS}])(?:{LINE_SIGN}|(?<=[가-힣])(?=\s+[가-힣])){_SPACES}\r?[{LINE_ENDS}](?:({_PAGE_NUMBER}|{_SPACES})\r?\n)?{_SPACES}"
-    r"(?=([^\W\d_]))"
-)
-"""Korean breaks words anywhere, and puts no hyphen."""
-_ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
-_HYPHEN_AT_END = re.compile(rf"([^\W\d_])[{MARKS}]*{LINE_SIGN}\s*\Z")
-_IS_PAGE_NUMBER = re.compile(rf"{_PAGE_NUMBER}\Z")
 _SPACE = " \u00a0\u2000-\u200a\u202f\u3000"
 _MARK = f",.٬،，_{APOSTROPHES}"
 _NEXT_LINE = rf"[{_SPACE}]*\r?\n[{_SPACE}]*"
 _GROUPED = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?:[1-9]\d{{0,2}}([{_MARK}])(?:-?{_NEXT_LINE})?\d{{3}}(?:\1(?:-?{_NEXT_LINE})?\d{{3}})*"
+    rf"|[1-9]\d{{0,2}}(?:[,.][{_SPACE}]000)+"
     rf"|(?<=[^\s\d] )[1-9]\d{{0,2}}(?: \d{{3}})*{_NEXT_LINE}\d{{3}}(?: \d{{3}})*(?=[^\w\n]+[^\W\d_])"
     rf"|[1-9]\d{{0,2}}([{_SPACE}])\d{{3}}(?:\2\d{{3}})*"
     r"|[1-9]\d?(?:,\d\d)+,\d{3}|(?!(?:1\d|20)\d\d\D)[1-9]\d{0,3}([,，'’])\d{4}(?:\3\d{4})*)(?!\d)"
@@ -71,8 +51,13 @@ _MAY_BE_GROUPED = re.compile(f"[0-9][{_MARK}{_SPACE}\r\n-]+[0-9][0-9]")
 _RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+")
 """Letters, digits, and what adds nothing to them."""
 _RUN_OR_ALONE = re.compile(rf"{_RUN.pattern}|(?P<alone>[{UNSPACED}]+)")
-_NUMBER = re.compile(r"(\d+)[^\W\d_]+")
-"""One with letters set behind it: `10,000m`, `1,2345원을`."""
+_NUMBER = re.compile(r"[^\W\d_]*(\d+)(?:[^\W\d_][^\W_]*)?")
+"""One with letters set before or behind it: `RM10,000`, `10,000m3`, `1,2345원을`."""
+_AMOUNT = re.compile(r"[^\W\d_]{1,3}(\d{3,})|(?!(?:1\d|20)\d\d\D)(\d{3,})[^\W\d_]{1,3}")
+"""A number that nothing parts from the name of a currency or a measure: `RM500`, `200km`, but not `1950s`."""
+_BEFORE_A_POINT = re.compile(r"[^\W\d_]{1,3}(\d+)")
+"""The same before its decimals, as in `R5.50`."""
+_DECIMALS = re.compile(r"[.,]\d")
 _TWO_APOSTROPHES = re.compile(f"[{APOSTROPHES}]{{2}}")
 _INVISIBLE = re.compile("[­ـ‌‍⁠]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -104,32 +89,20 @@ class Joined(Struct, frozen=True):
 def in_pieces(text: str) -> Iterable[str]:
     """Return what of a text stands between spaces; what is one word over spaces is one piece."""
     text = with_plain_digits(_OURS.sub(" ", text))
-    if _ANY_LINE_END.search(text):
-        text = _LINE_END.sub(_without_line_end, text)
+    if ANY_LINE_END.search(text):
+        text = without_line_ends(text)
     if _MAY_BE_GROUPED.search(text):
         text = _GROUPED.sub(lambda found: re.sub(r"\D+", _GROUP, found[0]), text)
     return split(_PARTICLED.sub(_PARTICLE, text))
 
 
-def _without_line_end(found: re.Match[str]) -> str:
-    text, (page, following) = found.string, found.groups()
-    last = next(at for at in range(found.start() - 1, -1, -1) if text[at].isalpha())
-    if not _goes_on(text[last], following):
-        return found[0]
-    return f"{_BREAK}{re.sub(r'[^0-9a-zA-Z]+', '.', page)}{_PAGE}" if page else _BREAK
-
-
-def _goes_on(before: str, following: str) -> bool:
-    """Say whether a word goes on in the next line: a capital goes on with one that is all in capitals."""
-    return before.isupper() or not following.isupper()
-
-
 def words_of(piece: str) -> tuple[list[str], list[Joined]]:
     """Return the folded words of a piece, and those that several of them make."""
     words = fold(piece)
-    if len(words) < 2 or not _RUN.search(piece):
+    if not words or (len(words) == 1 and not _AMOUNT.fullmatch(words[0])) or not _RUN.search(piece):
         return words, []
     read: list[str] = []
+    amounts: list[Joined] = []
     atoms: list[_Atom] = []
     signs: list[str] = []
     before, is_page, was_alone = 0, False, False
@@ -137,9 +110,9 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
         gap = piece[before : run.start()]
         before = run.end()
         folded = fold(run[0])
-        is_page = (gap.startswith(_BREAK) and _PAGE in piece[before:]) or (is_page and not gap.endswith(_PAGE))
+        is_page = (gap.startswith(BREAK) and PAGE in piece[before:]) or (is_page and not gap.endswith(PAGE))
         gap = _TWO_APOSTROPHES.sub("’", gap)
-        sign = _BREAK if gap.endswith(_PAGE) else (_SIGN.get(gap, "") if gap else "")
+        sign = BREAK if gap.endswith(PAGE) else (_SIGN.get(gap, "") if gap else "")
         is_alone = run["alone"] is not None
         if is_alone or was_alone:
             sign = ""
@@ -151,11 +124,15 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
             sign = ""
         for word in folded:
             if not is_page:
+                has_decimals = _DECIMALS.match(piece, before) and len(folded) == 1
+                amount = (_BEFORE_A_POINT if has_decimals else _AMOUNT).fullmatch(word)
+                if amount and _GROUP not in (sign, piece[before : before + 1]):
+                    amounts.append(Joined(amount[amount.lastindex or 0], len(read), 1, NUMBER, "", has_forms=False))
                 signs.append(sign)
                 atoms.append(_Atom(word, len(read), run[0] if len(folded) == 1 else word))
             read.append(word)
             sign = _CAPITAL
-    return words, list(_joined(atoms, signs[1:])) if read == words else []
+    return words, [*amounts, *_joined(atoms, signs[1:])] if read == words else []
 
 
 def _joined(atoms: list[_Atom], signs: list[str]) -> Iterator[Joined]:
@@ -174,7 +151,8 @@ def _joined(atoms: list[_Atom], signs: list[str]) -> Iterator[Joined]:
                     continue  # a part of a number is no number
                 if made := _made(atoms[first : last + 1], signs[first:last]):
                     yield made
-                    if made.kind == NUMBER and (number := _NUMBER.fullmatch(made.word)):
+                    number = _NUMBER.fullmatch(made.word) if made.kind == NUMBER else None
+                    if number and number[1] != made.word:
                         yield replace(made, word=number[1], form="")
 
 
@@ -187,21 +165,8 @@ def _made(atoms: list[_Atom], signs: list[str]) -> Joined | None:
         return None
     if not is_number and (NUMBER in kinds or not _LETTER.search(word)):
         return None
-    shown = ("" if sign in (_BREAK, _GROUP) else sign for sign in signs)
+    shown = ("" if sign in (BREAK, _GROUP) else sign for sign in signs)
     form = atoms[0].word + "".join(f"{sign}{atom.word}" for sign, atom in zip(shown, atoms[1:], strict=True))
     if form == word and not (written := "".join(atom.written for atom in atoms)).isascii():
         form = _INVISIBLE.sub("", normalize("NFKC", written).lower())
     return Joined(word, atoms[0].place, places, max(kinds), "" if form == word else form, len(atoms[-1].word) > 2)
-
-
-def over_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the paragraphs, by number, in which a word begins and ends that is broken at the end of a page."""
-    for first, text in enumerate(texts):
-        if text.rstrip()[-1:] not in LINE_HYPHENS + LINE_DASHES or not (end := _HYPHEN_AT_END.search(text)):
-            continue
-        last = first + 1
-        if last < len(texts) and (_IS_PAGE_NUMBER.match(texts[last]) or not texts[last].strip()):
-            last += 1
-        following = texts[last].lstrip() if last < len(texts) else ""
-        if following[:1].isalpha() and _goes_on(end[1], following[0]):
-            yield first, last

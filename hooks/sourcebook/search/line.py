@@ -15,7 +15,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.remembered import remembered
-from sourcebook.search.joined import MOST_PLACES, TOGETHER, in_pieces, over_paragraphs, words_of
+from sourcebook.search.broken import over_paragraphs
+from sourcebook.search.joined import MOST_PLACES, TOGETHER, in_pieces, words_of
 from sourcebook.text.fold import LONGEST_WORD, fold
 
 Numbers = NDArray[np.uint32]
@@ -92,12 +93,11 @@ class Line:
         places.append(self.end)
         self._part()
         self._languages[language].append((begun, len(self._read)))
-        for first, last in over_paragraphs(paragraphs):
-            word = "".join(fold(paragraphs[first])[-1:] + fold(paragraphs[last])[:1])
-            place = places[first + 1] - 1
-            places_taken = places[last] + 1 - place
-            if places_taken <= MOST_PLACES and len(word) <= LONGEST_WORD:
-                self._over_paragraphs.append((place, self._term(word), TOGETHER | places_taken << 4))
+        for broken in over_paragraphs(paragraphs):
+            place = places[broken.first + 1] - 1 - broken.behind
+            places_taken = places[broken.last] + broken.before + 1 - place
+            if places_taken <= MOST_PLACES and len(broken.word) <= LONGEST_WORD:
+                self._over_paragraphs.append((place, self._term(broken.word), TOGETHER | places_taken << 4))
         return places
 
     def _part(self, barriers: int = 1) -> None:

@@ -16,15 +16,18 @@ from sourcebook.scripts import UNSPACED, ranges
 
 LONGEST_WORD = 64
 """Letters of a folded word that count."""
+NUMBERS_APART = "¹²³⁰⁴-⁹¼-¾⅐-⅟↉①-⓿❶-➓№"
+"""What is a word by itself, though a letter or digit stands beside it, as a class of a pattern: numbers of notes
+(`children²`), fractions (`2½` is not 21 2), and № (`№10`)."""
 APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾Ꞌꞌ＇｀"
 """Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`, `obʺem`)."""
-HYPHENS = "-‐‑֊־᠆﹣－᐀⹀·‧"
+HYPHENS = "-‐‑֊־᠆﹣－᐀⹀·‧⁃˗"
 """Every sign that is written as a hyphen, or as Catalan writes `col·legi`."""
-LINE_HYPHENS = "-‐‑\u00ad¬⸗=֊᠆﹣－᐀⹀"
+LINE_HYPHENS = "-‐‑\u00ad¬⸗=֊᠆﹣－᐀⹀⁃˗⸚⹝"
 """Signs that break a word at the end of a line; an equals sign does in old print, and in mail."""
 MAQAF = "־"
 """It holds two words together, at the end of a line as elsewhere."""
-LINE_DASHES = f"{MAQAF}‒–—−﹘\u0640"
+LINE_DASHES = f"{MAQAF}‒–—―−﹘\u0640"
 """Signs that stand at the end of a line between two words, or in the place of a hyphen: only a reader can tell; and the
 stroke that makes an Arabic word longer."""
 LINE_HYPHEN = rf"\u00ad?[{LINE_HYPHENS}]\u00ad?"
@@ -63,6 +66,7 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(rf"[^\W_]+(?:{_SIGN}+[^\W_]*)*")
 _LETTER_OF_ITS_OWN = re.compile(f"(?!{_SIGN})[{UNSPACED}]{_SIGN}*")
 _LETTERS_ALONE = re.compile(r"[^\W\d_]+")
+_APART = re.compile(f"[{NUMBERS_APART}]")
 _USUAL = re.compile("[“”‘’–—…]")
 """What parts words in most texts, and nothing else."""
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -101,7 +105,8 @@ def _folded_ascii(text: str) -> list[str]:
 
 
 def _folded(text: str) -> tuple[str, ...]:
-    text = unicodedata.normalize("NFKD", _SELDOM.sub(_without_invisible, text))
+    text = _SELDOM.sub(_without_invisible, _APART.sub(r" \g<0> ", text))
+    text = unicodedata.normalize("NFKD", text)
     text = _ANY_APOSTROPHE.sub("'", text)
     text = _LETTERS_ALONE.sub(_parted_at_capitals, _SELDOM.sub(_without_marks, text))
     text = _ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text).lower()

@@ -46,13 +46,14 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-_OF_NO_SPACES = f"[{UNSPACED}\u3001-\u303f\uff01-\uff9f]"
-_SHARED = "[“”‘’…—·]"
+WIDE = f"{UNSPACED}\u3001-\u303f\uff01-\uff9f"
+"""Scripts without spaces, with their signs."""
+SHARED = "“”‘’…—·"
 """Signs of Chinese and Japanese that other scripts have too: they count as theirs beside such a character."""
 _MET = r"[ \t]*(?:\r\n|\r|\n)[ \t\u3000]*"
 _JOINT = re.compile(
-    rf"(?:(?<={_OF_NO_SPACES})|(?<={_OF_NO_SPACES}{_SHARED})|(?<={_OF_NO_SPACES}{_SHARED}{{2}}))"
-    rf"{_MET}(?={_SHARED}{{,2}}{_OF_NO_SPACES})|(?<=\u0f0b){_MET}(?=[\u0f40-\u0f6c])"
+    rf"(?:(?<=[{WIDE}])|(?<=[{WIDE}][{SHARED}])|(?<=[{WIDE}][{SHARED}]{{2}}))"
+    rf"{_MET}(?=[{SHARED}]{{,2}}[{WIDE}])|(?<=\u0f0b){_MET}(?=[\u0f40-\u0f6c])"
 )
 """In Tibetan a point parts the syllables, and nothing the words."""
 

@@ -1,7 +1,8 @@
 // The one way in which words are compared, as `hooks/sourcebook/text/fold.py` has it: text → folded words, each with
 // its place in the text (`start` and `end` count UTF-16 units, as strings do here).
 
-import { APOSTROPHE_LETTERS, PARTS_ARABIC } from "./signs.js"
+import { APOSTROPHE_LETTERS, NUMBERS_APART, UNSPACED } from "../text/letters.js"
+import { PARTS_ARABIC } from "./signs.js"
 
 /** @typedef {{ word: string, start: number, end: number }} Folded */
 
@@ -20,8 +21,8 @@ const LETTERS = {
 const ANY_OF_THE_LETTERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g")
 const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640]$/u // the stroke that makes an Arabic word longer, too
 const DIGIT = /^\p{Nd}$/u
-const UNSPACED = // asked of letters and digits alone
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1b7f\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\u{11700}-\u{1174f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3ffff}]/u
+const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u")
+const IS_APART = new RegExp(`[${NUMBERS_APART}]`)
 const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
 const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
 /** @param {string} letter */
@@ -51,7 +52,7 @@ function read(character) {
       folded,
       isSign: isSign(folded),
       isPart,
-      isAlone: isPart && UNSPACED.test(folded),
+      isAlone: isPart && IS_UNSPACED.test(folded),
       isSmall: /^\p{Ll}$/u.test(letter),
       isCapital: /^\p{Lu}$/u.test(letter),
     }
@@ -89,6 +90,8 @@ export function fold(text) {
     const next = at + character.length
     const letters = look(character)
     if (!letters && word) end = next
+    const isApart = character > "\u007f" && IS_APART.test(character)
+    if (isApart) finish()
     if (character === PARTS_ARABIC && /[\u0600-\u06ff]/.test(text.charAt(at - 1))) finish()
     for (const { folded, isSign, isPart, isAlone, isSmall, isCapital } of letters ?? []) {
       if (isSign) {
@@ -112,6 +115,7 @@ export function fold(text) {
       wasSmall = isSmall
       wasAlone = isAlone
     }
+    if (isApart) finish()
     at = next
   }
   finish()

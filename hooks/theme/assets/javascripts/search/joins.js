@@ -29,7 +29,7 @@ function match(words, at, phrase, ways, endOf, from = 0) {
       if (end >= 0) return end
     }
     if (here.word === phrase[from]) continue
-    if (!endOf || !phrase[from].startsWith(here.word)) return -1
+    if (!endOf || !(phrase[from].startsWith(here.word) || (/^\d+$/.test(phrase[from]) && /\p{L}/u.test(here.word)))) return -1
     at = endOf(words, at, phrase[from]) - 1
     if (at < 0) return -1
   }

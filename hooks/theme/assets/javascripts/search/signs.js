@@ -1,13 +1,7 @@
 // The signs that hold words together.
 
-/** The letters that are written as apostrophes. */
-export const APOSTROPHE_LETTERS = "ʹʺʻʼʽʾʿˀˁˈˊˋˮՙߴߵꞋꞌ"
-/** Every sign that is written as an apostrophe. */
-export const APOSTROPHES = `'’‘‚‛\`´′‵΄՚׳״᾽᾿῾＇｀${APOSTROPHE_LETTERS}`
-/** Every sign that is written as a hyphen. */
-export const HYPHENS = "‐‑֊־᠆﹣－᐀⹀·‧-"
-/** Other signs that may stand in the place of a hyphen at the end of a line. */
-export const LINE_SIGNS = "\u00ad¬⸗=‒–—−﹘\u0640"
+import { APOSTROPHES, HYPHENS } from "../text/letters.js"
+
 /** What parts the digits of a number. */
 export const GROUPS = `,.٬،，_${APOSTROPHES}`
 /** The zero-width non-joiner: in Arabic script it stands between the parts of a word, as a hyphen does elsewhere. */

@@ -30,9 +30,10 @@ export async function ways(index, { words, typed }, folded, mode) {
   const possible = waysOf(words, typed, folded).filter(({ kind }) => mode !== "quoted" || kind !== NUMBER)
   const known = await Promise.all(
     possible.map(async ({ at, length, word, kind }) => {
-      const { plain, written } = await index.look(word)
+      const { plain, over, written } = await index.look(word)
+      if (kind === NUMBER) return plain + over > 0
       if (!plain) return false
-      if (kind === CAPITAL || kind === NUMBER) return true
+      if (kind === CAPITAL) return true
       const sign = written.find(form => form.split(MARKS_OF_A_FORM).join(" ") === words.slice(at, at + length).join(" "))?.match(MARKS_OF_A_FORM)?.[0]
       if (kind === TOGETHER) return sign === " "
       if (kind === HYPHEN) return mode !== "quoted" || !sign

@@ -1,5 +1,6 @@
 // What of the source text is selected.
 
+import { APOSTROPHES, LINE_HYPHENS, SHARED, UNSPACED, WIDE } from "./letters.js"
 import { paragraphs, text } from "./paragraphs.js"
 
 /**
@@ -108,20 +109,16 @@ function cited(range) {
   return { pieces: shown, range: range.cloneRange(), words: shown.map(piece => piece.words).join("\n\n") }
 }
 
-// Scripts that set no spaces between words are quoted as they are selected.
-const UNSPACED = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Java", "Bali", "Bugi", "Lana", "Tale", "Talu", "Bopo", "Yiii"]
-const WIDE = `[${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}\\u3001-\\u303f\\uff01-\\uff9f]`
-const SHARED = "[“”‘’…—·]{0,2}" // with other scripts
-const JOINT = new RegExp(`(?<=${WIDE}${SHARED})\\s*\\n\\s*(?=${SHARED}${WIDE})|(?<=\\u0f0b)\\s*\\n\\s*(?=\\p{sc=Tibt})`, "gu")
-const LETTER = `(?:(?![${UNSPACED.map(script => `\\p{sc=${script}}`).join("")}])[\\p{L}\\p{M}\\p{N}])`
-const LINE_END = "\\u00ad?[-‐‑\\u00ad¬⸗=֊᠆﹣－]\\u00ad?[^\\S\\n]*[\\n\\v\\u0085\\u2028\\u2029][^\\S\\n]*"
+const JOINT = new RegExp(`(?<=[${WIDE}][${SHARED}]{0,2})[ \\t]*\\n[ \\t\\u3000]*(?=[${SHARED}]{0,2}[${WIDE}])|(?<=\\u0f0b)[ \\t]*\\n[ \\t\\u3000]*(?=[\\u0f40-\\u0f6c])`, "gu")
+const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])` // what sets no spaces between words is quoted as it is selected
+const LINE_END = `\\u00ad?[${LINE_HYPHENS}]\\u00ad?[^\\S\\n]*[\\n\\v\\u0085\\u2028\\u2029][^\\S\\n]*`
 const WITHIN = [
   "(?<=\\p{N})[.,:/⁄٫٬，_\\u00a0\\u2007\\u2009\\u202f](?=\\p{N})", // of a number
   `(?<=${LETTER})[\\u00ad\\u200c\\u200d\\u2060\\ufeff](?=${LETTER})`, // what can't be seen
-  `(?<=${LETTER})[‘‛\`´′·‧՚׳״](?=${LETTER})`, // other apostrophes, and the point of Catalan
+  `(?<=${LETTER})[${APOSTROPHES}·‧](?=${LETTER})`, // also the point of Catalan
   `(?<=\\p{L}\\p{M}*)${LINE_END}(?=[\\p{Ll}\\p{Lo}])|(?<=\\p{Lu}\\p{M}*)${LINE_END}(?=\\p{Lu})`,
 ].join("|")
-const WORD = new RegExp(`${LETTER}(?:${LETTER}|['’](?=${LETTER})|${WITHIN})*`, "gsu")
+const WORD = new RegExp(`${LETTER}(?:${LETTER}|${WITHIN})*`, "gsu")
 const LONGEST = 200
 
 /**

@@ -1,0 +1,28 @@
+// Letters and signs, as the library has them, for classes of a pattern. `make bundles` writes this file.
+
+/** Scripts written without spaces between words. */
+export const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1b7f\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\u{11700}-\u{1174f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3ffff}"
+
+/** The same with their signs. */
+export const WIDE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-\u1aaf\u1b00-\u1b7f\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\u{11700}-\u{1174f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3ffff}\u3001-\u303f\uff01-\uff9f"
+
+/** Signs of theirs that other scripts have too. */
+export const SHARED = "\u201c\u201d\u2018\u2019\u2026\u2014\u00b7"
+
+/** What is a word of its own, though a letter or digit stands beside it. */
+export const NUMBERS_APART = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u00bc-\u00be\u2150-\u215f\u2189\u2460-\u24ff\u2776-\u2793\u2116"
+
+/** Every sign that is written as an apostrophe. */
+export const APOSTROPHES = "'\u2019\u2018\u201a\u201b`\u00b4\u2032\u2035\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c0\u02c1\u02c8\u02ca\u02cb\u02ee\u0384\u055a\u0559\u05f3\u05f4\u07f4\u07f5\u1fbd\u1fbf\u1ffe\ua78b\ua78c\uff07\uff40"
+
+/** Those of them that Unicode calls letters. */
+export const APOSTROPHE_LETTERS = "\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c0\u02c1\u02c8\u02ca\u02cb\u02ee\u0559\u07f4\u07f5\ua78b\ua78c"
+
+/** Every sign that is written as a hyphen. */
+export const HYPHENS = "\u2010\u2011\u058a\u05be\u1806\ufe63\uff0d\u1400\u2e40\u00b7\u2027\u2043\u02d7-"
+
+/** Signs that break a word at the end of a line. */
+export const LINE_HYPHENS = "\u2010\u2011\u00ad\u00ac\u2e17=\u058a\u1806\ufe63\uff0d\u1400\u2e40\u2043\u02d7\u2e1a\u2e5d-"
+
+/** Other signs that may stand in their place. */
+export const LINE_DASHES = "\u05be\u2012\u2013\u2014\u2015\u2212\ufe58\u0640"

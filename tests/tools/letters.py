@@ -1,0 +1,47 @@
+"""Writes the tables of letters that scripts share with the library, `text/letters.js`: `make bundles` runs it."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from sourcebook.scripts import UNSPACED
+from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_DASHES, LINE_HYPHENS, NUMBERS_APART
+from sourcebook.text.paragraphs import SHARED, WIDE
+
+from tests.tools.scripts import FOLDER
+
+FILE = FOLDER / "text" / "letters.js"
+_TABLES: Mapping[str, tuple[str, str]] = {
+    "UNSPACED": ("Scripts written without spaces between words.", UNSPACED),
+    "WIDE": ("The same with their signs.", WIDE),
+    "SHARED": ("Signs of theirs that other scripts have too.", SHARED),
+    "NUMBERS_APART": ("What is a word of its own, though a letter or digit stands beside it.", NUMBERS_APART),
+    "APOSTROPHES": ("Every sign that is written as an apostrophe.", APOSTROPHES),
+    "APOSTROPHE_LETTERS": (
+        "Those of them that Unicode calls letters.",
+        "".join(sign for sign in APOSTROPHES if unicodedata.category(sign)[0] == "L"),
+    ),
+    "HYPHENS": ("Every sign that is written as a hyphen.", HYPHENS[1:] + HYPHENS[:1]),
+    "LINE_HYPHENS": ("Signs that break a word at the end of a line.", LINE_HYPHENS[1:] + LINE_HYPHENS[:1]),
+    "LINE_DASHES": ("Other signs that may stand in their place.", LINE_DASHES),
+}
+"""By the name of each, what it is, and its characters as a class of a pattern has them."""
+
+
+def _escaped(characters: str) -> str:
+    return "".join(
+        one if one.isascii() else f"\\u{ord(one):04x}" if ord(one) <= 0xFFFF else f"\\u{{{ord(one):x}}}"
+        for one in characters
+    )
+
+
+def written() -> str:
+    """Return the script."""
+    head = "// Letters and signs, as the library has them, for classes of a pattern. `make bundles` writes this file.\n"
+    return head + "".join(
+        f'\n/** {what} */\nexport const {name} = "{_escaped(characters)}"\n'
+        for name, (what, characters) in _TABLES.items()
+    )
+
+
+if __name__ == "__main__":
+    FILE.write_text(written(), encoding="utf-8")
