@@ -20,7 +20,7 @@ ABOUT = About(title="The Example Archive")
 def document(name: str) -> Document:
     """Return the document of a case; the case's name is its id."""
     raw = (FOLDER / name / "text.txt").read_bytes()
-    source = Source(name, "text.txt", f"{name}/text.txt", raw, raw.decode(), split_paragraphs(raw.decode()))
+    source = Source(name, "text.txt", f"{name}/text.txt", raw.decode(), split_paragraphs(raw.decode()))
     sidecar = Sidecar(f"{name}/text.yml", (FOLDER / name / "text.yml").read_bytes())
     findings = Findings()
     described = describe_source(source, sidecar if sidecar.raw.strip() else None, ABOUT, findings, {source.id})

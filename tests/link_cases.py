@@ -22,9 +22,7 @@ _SAYS = {
 def document(id: str, text: str, **facts: str | Fact) -> Document:
     """Return a document of `text`; each fact given as words is one that the text states."""
     found = {name: (value if isinstance(value, Fact) else _stated(name, value, text),) for name, value in facts.items()}
-    source = Source(
-        id, f"{id}.txt", f"seeds/{id}.txt", text.encode("utf-8", "surrogatepass"), text, split_paragraphs(text)
-    )
+    source = Source(id, f"{id}.txt", f"seeds/{id}.txt", text, split_paragraphs(text))
     return Document(source, found)
 
 

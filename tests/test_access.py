@@ -21,7 +21,7 @@ SOLD, WEPT = "The harbour was sold.", "The mayor wept."
 
 def source(id: str = "minutes", text: str = TEXT, version: int = 1) -> Source:
     name = f"{id}.txt" if version == 1 else f"{id}.v{version}.txt"
-    return Source(id, name, f"seeds/{name}", text.encode(), text, split_paragraphs(text), version)
+    return Source(id, name, f"seeds/{name}", text, split_paragraphs(text), version)
 
 
 def holding(id: str = "minutes", versions: int = 1, *, is_recorded: bool = False) -> Holding:

@@ -53,7 +53,7 @@ WRONG = {
 
 
 def source() -> Source:
-    return Source("a", "a.txt", "a.txt", TEXT.encode(), TEXT, split_paragraphs(TEXT))
+    return Source("a", "a.txt", "a.txt", TEXT, split_paragraphs(TEXT))
 
 
 @pytest.mark.parametrize("html", RIGHT.values(), ids=RIGHT)

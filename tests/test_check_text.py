@@ -25,7 +25,7 @@ from sourcebook.render.base.segments import mark_up
 from sourcebook.text.paragraphs import split_paragraphs
 
 TEXT = "One & two\r\nlines.\r\n\r\nThe second.\n\n\nThe third."
-SOURCE = Source("a", "a.txt", "seeds/a.txt", TEXT.encode(), TEXT, split_paragraphs(TEXT))
+SOURCE = Source("a", "a.txt", "seeds/a.txt", TEXT, split_paragraphs(TEXT))
 PAGE = "documents/a/index.html"
 GOOD = """<main><div data-source-text>
 <p id="p1">One &amp; two
@@ -137,7 +137,7 @@ def test_any_text_is_known_again_in_its_page_without_a_parser_and_no_text_has_li
     parts: list[str],
 ) -> None:
     text = "".join(parts)
-    source = Source("a", "a.txt", "seeds/a.txt", text.encode(), text, split_paragraphs(text))
+    source = Source("a", "a.txt", "seeds/a.txt", text, split_paragraphs(text))
     paragraphs = [f'<p id="{p.id}" dir="auto">{mark_up(source, p, ())}</p>' for p in source.paragraphs]
     html = f"<div data-source-text>{''.join(paragraphs)}</div>"
     assert noted.references(html) == {}

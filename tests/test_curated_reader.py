@@ -20,7 +20,7 @@ def in_archive(entry: str) -> list[str]:
 
 def in_sidecar(entry: str) -> list[str]:
     findings, text = Findings(), "Words."
-    source = Source("a", "a.txt", "a.txt", text.encode(), text, split_paragraphs(text))
+    source = Source("a", "a.txt", "a.txt", text, split_paragraphs(text))
     describe_source(source, Sidecar("a.yml", entry.encode()), About(), findings, {"a"})
     return [f"{error.what}. {error.remedy}" for error in findings.errors]
 

@@ -22,7 +22,7 @@ def describe(case: Path) -> tuple[Document | None, Findings]:
     findings = Findings()
     raw = (case / "text.txt").read_bytes()
     text = raw.decode()
-    source = Source("self", "text.txt", "seeds/text.txt", raw, text, split_paragraphs(text))
+    source = Source("self", "text.txt", "seeds/text.txt", text, split_paragraphs(text))
     beside = case / "text.yml"
     sidecar = Sidecar("text.yml", beside.read_bytes()) if beside.exists() else None
     return describe_source(source, sidecar, about(case), findings, IDS), findings

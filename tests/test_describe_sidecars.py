@@ -22,11 +22,11 @@ TEXT = (
     "Ann Archer wrote: “It is true.”\nBert wrote too.\n\n"
     "\u202eAnn\u202c Archer, Mayor\n<b>&amp;\n"
 )
-SOURCE = Source("self", "a.txt", "seeds/a.txt", TEXT.encode(), TEXT, split_paragraphs(TEXT))
+SOURCE = Source("self", "a.txt", "seeds/a.txt", TEXT, split_paragraphs(TEXT))
 
 
 def describe(raw: str | bytes, text: str = TEXT) -> tuple[Document | None, list[str]]:
-    source = Source("self", "a.txt", "seeds/a.txt", text.encode(), text, split_paragraphs(text))
+    source = Source("self", "a.txt", "seeds/a.txt", text, split_paragraphs(text))
     findings = Findings()
     sidecar = Sidecar("seeds/a.yml", raw.encode() if isinstance(raw, str) else raw)
     document = describe_source(source, sidecar, About(), findings, {"self", "other"})
@@ -206,7 +206,7 @@ def test_a_value_may_rest_on_another_document_that_there_is() -> None:
 def test_of_very_many_errors_the_first_are_told() -> None:
     findings = Findings()
     raw = "facts:\n" + "".join(f"  unknown_{number}: x\n" for number in range(9_000))
-    source = Source("self", "a.txt", "seeds/a.txt", TEXT.encode(), TEXT, split_paragraphs(TEXT))
+    source = Source("self", "a.txt", "seeds/a.txt", TEXT, split_paragraphs(TEXT))
     describe_source(source, Sidecar("seeds/a.yml", raw.encode()), About(), findings, {"self"})
     told = [str(problem) for problem in readable(findings)]
     assert len(told) == 101

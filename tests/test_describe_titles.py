@@ -12,7 +12,7 @@ from sourcebook.vocabulary.roles import NOT_A_TITLE, ROLES
 
 
 def source(text: str) -> Source:
-    return Source("a", "a.txt", "seeds/a.txt", text.encode(errors="replace"), text, split_paragraphs(text))
+    return Source("a", "a.txt", "seeds/a.txt", text, split_paragraphs(text))
 
 
 @pytest.mark.parametrize(

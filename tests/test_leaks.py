@@ -17,7 +17,7 @@ EDITOR = Basis.EDITOR
 
 
 def source(id: str, text: str) -> Source:
-    return Source(id, f"{id}.txt", f"seeds/{id}.txt", text.encode(), text, ())
+    return Source(id, f"{id}.txt", f"seeds/{id}.txt", text, ())
 
 
 def held(source: Source, status: str = "") -> Holding:

@@ -263,7 +263,7 @@ TEXT = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=
 
 def source(text: str, version: int) -> Source:
     name = "a.txt" if version == 1 else f"a.v{version}.txt"
-    return Source("a", name, f"seeds/{name}", text.encode(), text, split_paragraphs(text), version)
+    return Source("a", name, f"seeds/{name}", text, split_paragraphs(text), version)
 
 
 @given(st.lists(TEXT, min_size=1, max_size=5))

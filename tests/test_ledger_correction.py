@@ -62,7 +62,7 @@ def told_change(change: Change) -> str:
 
 def source(path: Path, version: int) -> Source:
     raw, name = path.read_bytes(), version_file("a", version)
-    return Source("a", name, name, raw, raw.decode(), split_paragraphs(raw.decode()), version)
+    return Source("a", name, name, raw.decode(), split_paragraphs(raw.decode()), version)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -23,7 +23,7 @@ DAYS = ("2026-01-01", "2026-02-02", "2026-03-03")
 def source(number: int) -> Source:
     name = "harbour.txt" if number == 1 else f"harbour.v{number}.txt"
     text = TEXTS[number - 1]
-    return Source("harbour", name, f"seeds/{name}", text.encode(), text, split_paragraphs(text), number)
+    return Source("harbour", name, f"seeds/{name}", text, split_paragraphs(text), number)
 
 
 SOURCES = tuple(source(number) for number in (1, 2, 3))
@@ -79,7 +79,7 @@ def test_a_withdrawn_version_has_no_text_whether_its_file_is_there_or_gone(is_th
     first, second, third = found.versions
     assert second.withheld == Withheld("withdrawn", "2026-04-04", "asked")
     sums = Measures(SOURCES[1].sha256)
-    assert second.source == Source("harbour", "harbour.v2.txt", "seeds/harbour.v2.txt", b"", "", (), 2, sums)
+    assert second.source == Source("harbour", "harbour.v2.txt", "seeds/harbour.v2.txt", "", (), 2, sums)
     assert (first.withheld, third.withheld) == (None, None)
     assert (bool(first.changes), second.changes) == (True, ())
 
@@ -112,7 +112,7 @@ def test_for_excerpts_the_current_text_is_left_and_of_a_withdrawn_one_nothing(pr
 
 
 def test_what_is_not_recorded_is_held_in_the_order_of_its_versions_and_of_file_names(promise: Promise) -> None:
-    other = Source("dock", "dock.txt", "seeds/dock.txt", b"x", "x", split_paragraphs("x"))
+    other = Source("dock", "dock.txt", "seeds/dock.txt", "x", split_paragraphs("x"))
     history = History(Ledger("seeds/ledger.jsonl"), {"harbour": promise})
     found = hold([other, *reversed(SOURCES)], history, "seeds", Findings())
     assert [(holding.id, holding.is_recorded) for holding in found] == [("dock", False), ("harbour", True)]
@@ -137,7 +137,7 @@ def test_a_version_that_is_not_recorded_of_a_document_that_is_is_told(promise: P
 
 def test_a_text_changed_in_place_is_named_with_its_folder(promise: Promise) -> None:
     findings = Findings()
-    changed = replace(SOURCES[2], raw=b"x", text="x", paragraphs=split_paragraphs("x"))
+    changed = replace(SOURCES[2], text="x", paragraphs=split_paragraphs("x"))
     hold([*SOURCES[:2], changed], History(Ledger("seeds/ledger.jsonl"), {"harbour": promise}), "seeds", findings)
     assert any("seeds/harbour.v3.txt" in str(problem) for problem in findings)
 

@@ -17,7 +17,7 @@ DAY, WHY = "2026-03-01", "a slip"
 
 def source(text: str, version: int = 1) -> Source:
     name = "harbour.txt" if version == 1 else f"harbour.v{version}.txt"
-    return Source("the-harbour", name, f"seeds/{name}", text.encode(), text, split_paragraphs(text), version)
+    return Source("the-harbour", name, f"seeds/{name}", text, split_paragraphs(text), version)
 
 
 def hashes(*paragraphs: str) -> list[str]:

@@ -27,7 +27,7 @@ CASES = sorted(folder for folder in GOLDEN.iterdir() if (folder / "text.txt").is
 def documents_of(folder: Path, findings: Findings) -> list[Document]:
     raw = (folder / "text.txt").read_bytes()
     text = raw.decode()
-    source = Source("text", "text.txt", "text.txt", raw, text, split_paragraphs(text))
+    source = Source("text", "text.txt", "text.txt", text, split_paragraphs(text))
     sidecar = folder / "text.yml"
     given = Sidecar("text.yml", sidecar.read_bytes()) if sidecar.is_file() else None
     document = describe_source(source, given, About(), findings, {source.id})

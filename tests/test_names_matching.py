@@ -26,7 +26,7 @@ TEXTS = st.lists(PIECES | st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
 def document(text: str) -> Document:
-    source = Source("text", "text.txt", "text.txt", text.encode(), text, split_paragraphs(text))
+    source = Source("text", "text.txt", "text.txt", text, split_paragraphs(text))
     return Document(source, {"title": (Fact("title", "Text", Basis.EDITOR),)})
 
 

@@ -31,7 +31,7 @@ CASES = {
 
 
 def source(text: str) -> Source:
-    return Source("a", "a.txt", "seeds/a.txt", text.encode(), text, split_paragraphs(text))
+    return Source("a", "a.txt", "seeds/a.txt", text, split_paragraphs(text))
 
 
 @pytest.mark.parametrize("text", CASES.values(), ids=CASES.keys())

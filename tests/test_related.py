@@ -13,7 +13,7 @@ STEW = "Simmer the stew gently with chopped leeks, potatoes and pepper; season a
 
 
 def document(id: str, text: str, roles: tuple[Role, ...] = ()) -> Document:
-    source = Source(id, f"{id}.txt", f"seeds/{id}.txt", text.encode(), text, ())
+    source = Source(id, f"{id}.txt", f"seeds/{id}.txt", text, ())
     return Document(source, {"title": (Fact("title", id, Basis.EDITOR),)}, roles)
 
 

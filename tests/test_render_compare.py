@@ -221,8 +221,7 @@ def test_every_word_of_both_texts_stands_in_a_piece(
 ) -> None:
     texts = [" ".join(words) for words in (one, other)]
     sources = [
-        Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text))
-        for id, text in zip("ab", texts, strict=True)
+        Source(id, f"{id}.txt", f"{id}.txt", text, split_paragraphs(text)) for id, text in zip("ab", texts, strict=True)
     ]
     fitting = [(x % (len(one) - 2), y % (len(other) - 2)) for x, y in pairs]
     pieces = list(in_pieces(*sources, linked(*texts, fitting)))
@@ -330,8 +329,7 @@ def test_of_witnesses_beyond_what_a_page_holds_the_number_is_told() -> None:
     witnesses = tuple(Witness(f"d{n:03}", 0, 4, "Text", ("p1",), False, "") for n in range(MOST_WITNESSES + 21))
     title = {"title": (Fact("title", "Text", Basis.EDITOR),)}
     documents = [
-        Document(Source(w.document, "x.txt", "x.txt", b"Text", "Text", split_paragraphs("Text")), title)
-        for w in witnesses
+        Document(Source(w.document, "x.txt", "x.txt", "Text", split_paragraphs("Text")), title) for w in witnesses
     ]
     archive = Archive(About(), tuple(documents), passages=(Passage("0" * 12, witnesses, ()),))
     tree = LexborHTMLParser(str(next(made(passages_pages(Context(archive)))).content))

@@ -25,7 +25,7 @@ def document(number: int, kind: str = "", publisher: str = "", date: str = "", e
         name: (Fact(name, value, Basis.STATED, type="organisation"),) for name, value in given_facts.items() if value
     }
     facts["title"] = (Fact("title", f"Text {number}", Basis.EDITOR),)
-    return Document(Source(f"d{number}", f"d{number}.txt", f"d{number}.txt", b"x", "x", ()), facts)
+    return Document(Source(f"d{number}", f"d{number}.txt", f"d{number}.txt", "x", ()), facts)
 
 
 ARCHIVES = st.lists(st.tuples(VALUES, PUBLISHERS, DATES), min_size=1, max_size=12).map(

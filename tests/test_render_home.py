@@ -16,7 +16,7 @@ def document(number: int) -> Document:
     facts = {"title": (Fact("title", f"Text {number}", Basis.EDITOR),)}
     if number % 2:
         facts["date"] = (Fact("date", "2020-10-09", Basis.STATED),)
-    return Document(Source(f"d{number}", f"d{number}.txt", f"d{number}.txt", b"x", "x", ()), facts)
+    return Document(Source(f"d{number}", f"d{number}.txt", f"d{number}.txt", "x", ()), facts)
 
 
 def shown(documents: list[Document], days: dict[str, str]) -> LexborHTMLParser:

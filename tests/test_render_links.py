@@ -230,9 +230,7 @@ def linked(ends: list[tuple[int, int]]) -> Context:
     gap = text.index("\n\n")
     title = {"title": (Fact("title", "x", Basis.EDITOR),)}
     paragraphs = (Paragraph("p1", 0, gap), Paragraph("p2", gap + 2, len(text)))
-    one, other = (
-        Document(Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, paragraphs), title) for id in ("a", "b")
-    )
+    one, other = (Document(Source(id, f"{id}.txt", f"{id}.txt", text, paragraphs), title) for id in ("a", "b"))
     links = []
     for number, (start, end) in enumerate(ends):
         touched = tuple(p.id for p in paragraphs if p.start < end and p.end > start)

@@ -10,11 +10,11 @@ from sourcebook.text.paragraphs import split_paragraphs
 
 
 def source(text: str) -> Source:
-    return Source("a", "a.txt", "seeds/a.txt", text.encode(), text, split_paragraphs(text))
+    return Source("a", "a.txt", "seeds/a.txt", text, split_paragraphs(text))
 
 
 def whole(text: str) -> tuple[Source, Paragraph]:
-    return Source("a", "a.txt", "a.txt", b"", text, ()), Paragraph("p1", 0, len(text))
+    return Source("a", "a.txt", "a.txt", text, ()), Paragraph("p1", 0, len(text))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ TEXT = "Town Hall, 4 May 1911\n\nTo the Mayor: the bridge is closed. Ann Archer\
 
 
 def record(sidecar: str, text: str = TEXT) -> Document:
-    source = Source("self", "a.txt", "seeds/a.txt", text.encode(), text, split_paragraphs(text))
+    source = Source("self", "a.txt", "seeds/a.txt", text, split_paragraphs(text))
     findings = Findings()
     document = describe_source(source, Sidecar("a.yml", sidecar.encode()), About(), findings, {"self", *TITLES})
     assert document, findings.errors
@@ -169,7 +169,7 @@ def test_a_note_ends_in_one_stop(note: str) -> None:
 
 def test_of_a_text_that_is_not_shown_no_words_are_led_to() -> None:
     raw = b"facts: {author: {value: 'Archer, Ann', stated: Ann Archer, note: signed}}"
-    whole = Source("self", "a.txt", "seeds/a.txt", TEXT.encode(), TEXT, split_paragraphs(TEXT))
+    whole = Source("self", "a.txt", "seeds/a.txt", TEXT, split_paragraphs(TEXT))
     document = describe_source(whole.without_text(), Sidecar("a.yml", raw), About(), Findings(), {"self"})
     assert document
     page = shown(document)
@@ -191,7 +191,7 @@ def test_nothing_in_a_value_becomes_markup() -> None:
 
 @pytest.mark.parametrize(("tag", "name"), [("zh", "Chinese"), ("ru", "Russian"), ("cy", "Welsh")])
 def test_what_an_archive_says_of_all_its_texts_is_called_its_default_and_nobodys_reading(tag: str, name: str) -> None:
-    source = Source("self", "a.txt", "seeds/a.txt", TEXT.encode(), TEXT, split_paragraphs(TEXT))
+    source = Source("self", "a.txt", "seeds/a.txt", TEXT, split_paragraphs(TEXT))
     about = About(language=tag, rights="https://rightsstatements.org/vocab/CNE/1.0/")
     own = Sidecar("a.yml", b"facts: {language: {value: en, editor: as one reads}}")
     for sidecar, language, label in (

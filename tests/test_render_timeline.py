@@ -33,7 +33,7 @@ def document(number: int, date: str = "", earliest: str = "", latest: str = "") 
         if value
     }
     facts["title"] = (Fact("title", f"Text <{number}>", Basis.EDITOR),)
-    return Document(Source(f"d{number}", f"d{number}.txt", f"d{number}.txt", b"x", "x", ()), facts)
+    return Document(Source(f"d{number}", f"d{number}.txt", f"d{number}.txt", "x", ()), facts)
 
 
 def link(source: str, target: str, kind: str = "quotation", *, directed: bool = True) -> Link:

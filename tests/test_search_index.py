@@ -43,7 +43,7 @@ from tests.tools.scripts import run
 
 
 def document(id: str, text: str, **facts: str) -> Document:
-    source = Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text))
+    source = Source(id, f"{id}.txt", f"{id}.txt", text, split_paragraphs(text))
     named = {"title": f"Title of {id}"} | facts
     return Document(source, {name: (Fact(name, value, Basis.EDITOR),) for name, value in named.items()})
 

@@ -107,7 +107,7 @@ def test_exactly_the_right_texts_are_found_and_what_was_found_is_shown(
     oracle = Oracle(texts, texts, words)
     documents = tuple(
         Document(
-            Source(f"d{row}", f"d{row}.txt", f"d{row}.txt", text.encode(), text, split_paragraphs(text)),
+            Source(f"d{row}", f"d{row}.txt", f"d{row}.txt", text, split_paragraphs(text)),
             {"title": (Fact("title", title, Basis.EDITOR),)},
         )
         for row, (title, text) in enumerate(zip(oracle.titles, oracle.texts, strict=True))

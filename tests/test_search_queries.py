@@ -98,7 +98,7 @@ ASK = """return (async () => {
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[int], list[str], list[str]]]:
     documents = tuple(
         Document(
-            Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text)),
+            Source(id, f"{id}.txt", f"{id}.txt", text, split_paragraphs(text)),
             {"title": (Fact("title", "Untitled", Basis.EDITOR),)},
         )
         for id, text in TEXTS.items()

@@ -160,4 +160,4 @@ def _tarball(package: str) -> Path:
 
 def _document(id: str, text: str, facts: dict[str, str]) -> Document:
     made = {name: (Fact(name, value, Basis.EXTERNAL),) for name, value in facts.items()}
-    return Document(Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text)), made)
+    return Document(Source(id, f"{id}.txt", f"{id}.txt", text, split_paragraphs(text)), made)

@@ -277,4 +277,4 @@ def _document(number: int, text: str, is_letter: bool) -> Document:
         year = 2001 if is_letter else 2002
         facts["date"] = (Fact("date", f"{year}-{number % 12 + 1:02}-{number % 28 + 1:02}", Basis.STATED),)
     name = f"{_id(number)}.txt"
-    return Document(Source(_id(number), name, name, text.encode(), text, split_paragraphs(text)), facts)
+    return Document(Source(_id(number), name, name, text, split_paragraphs(text)), facts)

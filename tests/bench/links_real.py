@@ -214,4 +214,4 @@ def _is_exactly(link: Link, plant: Planted) -> bool:
 
 
 def _made(id: str, text: str) -> Document:
-    return Document(Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text)), {})
+    return Document(Source(id, f"{id}.txt", f"{id}.txt", text, split_paragraphs(text)), {})

@@ -179,4 +179,4 @@ def _package(name: str) -> Path:
 
 def _document(id: str, text: str, facts: dict[str, str]) -> Document:
     made = {name: (Fact(name, value, Basis.STATED),) for name, value in facts.items()}
-    return Document(Source(id, f"{id}.txt", f"{id}.txt", text.encode(), text, split_paragraphs(text)), made)
+    return Document(Source(id, f"{id}.txt", f"{id}.txt", text, split_paragraphs(text)), made)

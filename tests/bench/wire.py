@@ -98,4 +98,4 @@ def _report(draw: random.Random, number: int) -> Document:
     if number % 2:
         facts["date"] = (Fact("date", f"2019-{number % 12 + 1:02}-{number % 28 + 1:02}", Basis.STATED),)
     name = f"w{number:04}"
-    return Document(Source(name, f"{name}.txt", f"{name}.txt", text.encode(), text, split_paragraphs(text)), facts)
+    return Document(Source(name, f"{name}.txt", f"{name}.txt", text, split_paragraphs(text)), facts)

@@ -179,7 +179,7 @@ def _check_document(
     page = LexborHTMLParser(files["index.html"])
     if page.css_first("[data-current-version]") and not page.css_first("[data-source-text]"):
         return  # the short page of a version that is the document's text
-    source = Source("", "source.txt", f"{address}source.txt", raw, raw.decode("utf-8", "replace"), paragraphs)
+    source = Source("", "source.txt", f"{address}source.txt", raw.decode("utf-8", "replace"), paragraphs)
     told = Findings()
     check_text(page, source, f"{address}index.html", told)
     for problem in told:

@@ -42,7 +42,7 @@ def notes_on_same(documents: Iterable[Document], same: Mapping[str, tuple[str, .
 
 
 def _differing(one: Document, other: Document) -> str:
-    if one.source.raw == other.source.raw:
+    if one.source.text == other.source.text:
         return ""
     is_space = _letters(one.source.text) == _letters(other.source.text)
     return ", but for white space" if is_space else ", but for characters that can't be seen, or look alike"

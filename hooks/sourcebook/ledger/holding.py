@@ -83,7 +83,7 @@ def _source(promise: Promise, recorded: Recorded, source: Source | None, folder:
     if source is None or recorded.version in promise.withdrawn:
         name = promise.file(recorded.version)
         empty = Measures(recorded.sha256)
-        return Source(promise.id, name, f"{folder}/{name}", b"", "", (), recorded.version, empty)
+        return Source(promise.id, name, f"{folder}/{name}", "", (), recorded.version, empty)
     anchored = zip(recorded.hashes, source.paragraphs, strict=True)
     return replace(source, paragraphs=tuple(replace(paragraph, id=anchor) for anchor, paragraph in anchored))
 

@@ -60,14 +60,13 @@ class Source(Struct, frozen=True, dict=True):
     """The file's name in the seeds folder."""
     file: str
     """The file as messages name it: folder and name."""
-    raw: bytes
     text: str
-    """`raw` as UTF-8, nothing changed."""
+    """Its bytes as UTF-8, nothing changed."""
     paragraphs: tuple[Paragraph, ...]
     version: int = 1
     """1 for `<stem>.txt`, 2 for `<stem>.v2.txt`, and so on."""
     measures: Measures | None = None
-    """Of a text that isn't shown whole: then `raw` is empty, and `text` has nothing that isn't shown."""
+    """Of a text that isn't shown whole: then `text` has nothing that isn't shown."""
 
     @property
     def stem(self) -> str:
@@ -79,6 +78,11 @@ class Source(Struct, frozen=True, dict=True):
     def is_whole(self) -> bool:
         """Whether all of the text is here. If not, nothing that rests on the rest of it can be shown or checked."""
         return self.measures is None
+
+    @property
+    def raw(self) -> bytes:
+        """The seed's bytes: not kept, since UTF-8 has one way to write a text; empty where it isn't shown whole."""
+        return b"" if self.measures else self.text.encode("utf-8", "surrogatepass")
 
     @cached_property
     def sha256(self) -> str:
@@ -107,7 +111,7 @@ class Source(Struct, frozen=True, dict=True):
 
     def without_text(self) -> Source:
         """Return this source with nothing of its text, its sum apart."""
-        return replace(self, raw=b"", text="", paragraphs=(), measures=Measures(self.sha256))
+        return replace(self, text="", paragraphs=(), measures=Measures(self.sha256))
 
     def reduced_to(self, spans: Iterable[tuple[int, int]]) -> Source:
         """Return this source with nothing of its text but these spans: the rest is blank, and offsets hold."""
@@ -115,7 +119,7 @@ class Source(Struct, frozen=True, dict=True):
         for start, end in spans:
             shown[start:end] = self.text[start:end]
         measures = Measures(self.sha256, self.bytes, self.characters, self.words, self.unspaced)
-        return replace(self, raw=b"", text="".join(shown), measures=measures)
+        return replace(self, text="".join(shown), measures=measures)
 
     def shown(self, start: int, end: int) -> str:
         """Return what a page shows for `[start, end)`: CRLF and CR read as LF, and nothing else changed."""

@@ -32,7 +32,7 @@ _TEXT_TOO_LARGE = "Split it, or raise the limit with largest_text: in archive.ym
 def source_of(stem: str, text: str, label: str) -> Source:
     """Return a text that is no file yet, as one of that name in a folder that messages call `label` would be."""
     file = f"{stem}.txt"
-    return Source(addresses.document_id(stem), file, f"{label}/{file}", text.encode(), text, split_paragraphs(text))
+    return Source(addresses.document_id(stem), file, f"{label}/{file}", text, split_paragraphs(text))
 
 
 def read_sources(
@@ -71,7 +71,7 @@ def read_sources(
             what = f"the text has more than the {MOST_PARAGRAPHS:,} paragraphs that a page can hold"
             findings.error(file, 0, what, "Split it into several texts")
             continue
-        sources.append(Source(id, name, file, raw, text, paragraphs, version))
+        sources.append(Source(id, name, file, text, paragraphs, version))
     _check_ids(sources, findings)
     return as_before("sources", ((source.file, source) for source in sources))
 

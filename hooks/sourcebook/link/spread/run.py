@@ -147,7 +147,6 @@ class StoredDocuments(Mapping[str, Document]):
     def __getitem__(self, id: str) -> Document:
         """Return a document."""
         text = self._texts[self._numbers[id]]
-        raw = text.letters.encode()
         return Document(
-            Source(text.id, "", "", raw, text.letters, text.paragraphs, text.version), text.facts, version=text.version
+            Source(text.id, "", "", text.letters, text.paragraphs, text.version), text.facts, version=text.version
         )
