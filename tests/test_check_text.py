@@ -226,7 +226,7 @@ def test_whatever_a_page_asks_for_is_there(tag: str, site: Path, archive: Archiv
 def test_where_a_page_leads_is_noted_as_it_writes_it_but_for_anchors_of_its_own() -> None:
     page = "documents/a/index.html"
     values = ["#p1", "#gone", "?x", "../b/#p%32", "../../about/", "../../", "source.txt", "https://x.example/"]
-    leads = Links("/", Findings()).noted(page, values, frozenset({"p1"})).leads
+    leads = Links("/", Findings()).leads(page, values, {"p1"}, Findings())
     assert [(f"{file}#{anchor}", value) for (file, anchor), value in leads] == [
         (f"{page}#gone", "#gone"),
         (f"{page}#", "?x"),
@@ -331,8 +331,9 @@ def test_pages_are_checked_as_they_are_written(case: str, one_in: int, site: Pat
     findings = Findings()
     check = SiteCheck(archive, findings, one_in)
     for file in sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")):
-        check.page(file, "", (changed.get(file) or (site / file).read_text()).encode)
-        (site / file).write_text("<a href='what lies there is looked at no more'></a>")
+        html = changed.get(file) or (site / file).read_text()
+        check.page(file, "", html.encode)
+        (site / file).write_text(html + "<a href='what else lies there is looked at no more'></a>")
     check.end(site)
     assert [(problem.file, problem.what) for problem in findings] == [(file, told) for file in changed for told in what]
 

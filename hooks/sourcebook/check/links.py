@@ -1,10 +1,14 @@
 """Where the links of a site lead: each to a file that is there, and to an anchor that this file has."""
 
+from __future__ import annotations
+
 import posixpath
-from collections.abc import Container, Iterable
+from array import array
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+import numpy as np
 from msgspec import Struct
 
 from sourcebook.problems import Findings, shown
@@ -14,26 +18,20 @@ NOT_A_PAGE_OF_OURS = {"http", "https", "mailto", "data"}
 """Schemes that lead away from the site, and may."""
 
 
-_Lead = tuple[tuple[str, str], str]
-"""A file and an anchor in it, or none; and how a page writes it."""
-
-
-class _Destination(Struct):
-    """Where references lead to."""
-
-    page: str
-    """The file of the first, below the site's folder."""
-    value: str
-    """That one as it is written."""
-    pages: int = 1
-    """How many pages have one."""
+Place = tuple[str, str]
+"""A file and an anchor in it, or nothing for its beginning, as where no anchors are looked for: in what is no page."""
+_ALIKE = 4096
+"""References of which it is remembered where they lead: what frames a page is the same on all that stand as deep."""
 
 
 class Noted(Struct, frozen=True):
-    """Where a page leads to, and where one is led to in it."""
+    """Where a page leads to, and the places in it, each as its hash: the pages of an archive have millions.
 
-    leads: tuple[_Lead, ...]
-    anchors: frozenset[str]
+    That two places have the same is less likely, by far, than that the machine errs.
+    """
+
+    leads: array[int]
+    anchors: array[int]
 
 
 class Links:
@@ -43,8 +41,7 @@ class Links:
         """Take links to `root`, a path of the host, for links to the site; tell `findings` of those that are none."""
         self._root = root
         self._findings = findings
-        self._anchors: dict[str, frozenset[str]] = {}
-        self._places: dict[tuple[str, str], _Destination] = {}
+        self._pages: dict[str, Noted] = {}
 
     def noted(self, page: str, values: Iterable[str], anchors: frozenset[str]) -> Noted:
         """Return where a page leads to.
@@ -54,7 +51,13 @@ class Links:
             values: what it refers to, as it is written, each once.
             anchors: its own.
         """
-        leads = []
+        leads = {hash(place) for place, _ in self.leads(page, values, anchors, self._findings)}
+        return Noted(array("q", leads), array("q", [hash((page, anchor)) for anchor in anchors]))
+
+    def leads(
+        self, page: str, values: Iterable[str], anchors: Container[str], findings: Findings
+    ) -> Iterator[tuple[Place, str]]:
+        """Yield each place that a page leads to, but for its own anchors, and how it is written there."""
         to_root = "../" * page.count("/")
         as_deep = f"{'-/' * page.count('/')}index.html"
         for value in values:
@@ -63,38 +66,49 @@ class Links:
             # What leads by way of the root leads to the same from all pages that stand as deep.
             begins = as_deep if to_root and f"{value}/".startswith(to_root) else page
             try:
-                lead = _lead(begins, value, self._root)
+                place = _lead(begins, value, self._root)
             except ValueError as fault:
-                self._findings.error(page, 0, f"{fault}: {shown(value)}", MEND)
+                findings.error(page, 0, f"{fault}: {shown(value)}", MEND)
                 continue
-            if lead:
-                leads.append(lead)
-        return Noted(tuple(leads), anchors)
+            if place:
+                yield place, value
 
     def add(self, page: str, noted: Noted) -> None:
         """Take in what was noted of the page in a file."""
-        self._anchors[page] = noted.anchors
-        for place, value in noted.leads:
-            if place in self._places:
-                self._places[place].pages += 1
-            else:
-                self._places[place] = _Destination(page, value)
+        self._pages[page] = noted
 
-    def check(self, files: Container[str]) -> None:
-        """Tell each place that links lead to in vain once, with the page that has the first and how many more do."""
-        for (target, fragment), place in self._places.items():
-            if target not in files:
-                what = f"a link leads nowhere: {shown(place.value)}"
-            elif fragment and target in self._anchors and fragment not in self._anchors[target]:
-                what = f"a link leads to an anchor that isn't there: {shown(place.value)}"
-            else:
-                continue
-            more = f" (and {place.pages - 1:,} more pages have one like it)" if place.pages > 1 else ""
-            self._findings.error(place.page, 0, what + more, MEND)
+    def check(self, files: Collection[str], references: Callable[[str], Iterable[str]]) -> None:
+        """Tell each place that links lead to in vain once, with the page that has the first and how many more do.
+
+        `references` returns what the page in a file refers to: it is asked of pages that lead somewhere in vain.
+        """
+        there = np.array([hash((file, "")) for file in files], dtype=np.int64)
+        pages = self._pages.values()
+        leads = np.concatenate([there[:0], *(np.frombuffer(noted.leads, np.int64) for noted in pages)])
+        places = np.concatenate([there, *(np.frombuffer(noted.anchors, np.int64) for noted in pages)])
+        in_vain = {*np.setdiff1d(leads, places).tolist()}
+        found: dict[Place, list[tuple[str, str]]] = {}
+        for page, noted in self._pages.items() if in_vain else ():
+            again = {} if in_vain.isdisjoint(noted.leads) else self._again(page, references(page))
+            for place, value in again.items():
+                if hash(place) in in_vain:
+                    found.setdefault(place, []).append((page, value))
+        for (file, _), of_place in found.items():
+            (page, value), more = of_place[0], len(of_place) - 1
+            what = "to an anchor that isn't there" if file in files else "nowhere"
+            further = f" (and {more:,} more pages have one like it)" if more else ""
+            self._findings.error(page, 0, f"a link leads {what}: {shown(value)}{further}", MEND)
+
+    def _again(self, page: str, values: Iterable[str]) -> dict[Place, str]:
+        """Return the places that a page leads to with how each is written first."""
+        written: dict[Place, str] = {}
+        for place, value in self.leads(page, values, (), Findings()):
+            written.setdefault(place, value)
+        return written
 
 
-@lru_cache(maxsize=65536)
-def _lead(page: str, value: str, root: str) -> _Lead | None:
+@lru_cache(_ALIKE)
+def _lead(page: str, value: str, root: str) -> Place | None:
     """Return where a page leads to by a reference; None if it leads out of the site.
 
     Raises:
@@ -102,10 +116,13 @@ def _lead(page: str, value: str, root: str) -> _Lead | None:
     """
     path, _, fragment = value.partition("#")
     target = _target(page, path, root)
-    return None if target is None else ((target or page, unquote(fragment)), value)
+    if target is None:
+        return None
+    file = target or page
+    return file, unquote(fragment) if file.endswith(".html") else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(_ALIKE)
 def _target(page: str, path: str, root: str) -> str | None:
     """Return the file, below the site's folder, that a link without its anchor leads to; None if it leads elsewhere.
 

@@ -71,28 +71,35 @@ class SiteCheck:
         is_without = source is None and wanted is None
         return is_without or (not has_text(html) and (wanted or there) <= there)
 
-    def end(self, site: Path, files: Collection[str] = ()) -> None:
+    def end(self, site: Path, files: Collection[str] = (), before: Path | None = None) -> None:
         """Look at the pages below `site` that nobody handed over, and at where all links lead.
 
-        `files`: those that the site will have, where not all of them are below the folder.
+        `files`: those that the site will have, where not all are below the folder: the others are below `before`.
         """
         files = {*(files or files_below(site))}
         for missing in sorted((self._expected.keys() | self._leading_on.keys()) - files):
             self._findings.error(missing, 0, "the document's page was not built", REMEDY)
         for file in sorted(file for file in files - self._seen if file.endswith(".html")):
             self._links.add(file, self._parse(file, LexborHTMLParser((site / file).read_bytes())))
-        self._links.check(files)
+
+        def again(file: str) -> Collection[str]:
+            path = site / file
+            return _references(LexborHTMLParser((path if path.exists() or not before else before / file).read_bytes()))
+
+        self._links.check(files, again)
 
     def _parse(self, file: str, tree: LexborHTMLParser) -> Noted:
         there = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
-        values = {
-            node.attributes[attribute] or "": None for selector, attribute in LINKS for node in tree.css(selector)
-        }
         if file in self._expected:
             check_text(tree, self._expected[file], file, self._findings)
         if file in self._leading_on:
             _check_leading_on(tree, self._leading_on[file] - there, file, self._findings)
-        return self._links.noted(file, values, there)
+        return self._links.noted(file, _references(tree), there)
+
+
+def _references(tree: LexborHTMLParser) -> dict[str, None]:
+    """Return what a page leads to or loads, each once."""
+    return {node.attributes[attribute] or "": None for selector, attribute in LINKS for node in tree.css(selector)}
 
 
 def _texts(archive: Archive) -> Iterator[tuple[str, Source]]:

@@ -174,7 +174,7 @@ def publish_archive(
     writing.write(addresses.MARK, MARK.encode())
     written = writing.files()
     writing.write(addresses.SUMS, sums_of(site, writing.sums, written))
-    checking.end(site, {*written, addresses.SUMS})
+    checking.end(site, {*written, addresses.SUMS}, published)
     findings.raise_if_any()
     return reuse
 
