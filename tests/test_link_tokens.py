@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.text import tokens
+from sourcebook.text import cutting, tokens
 from sourcebook.text.tokens import Vocabulary, fold, sorted_together, tokenise, words_of
 
 
@@ -56,9 +56,29 @@ def test_a_long_text_is_cut_in_pieces_into_the_same_words(text: str, piece: int)
     ]
 
 
-@given(st.text(st.sampled_from("aBUS129.,’' -“…\n\t"), max_size=40))
-def test_a_text_of_usual_signs_is_cut_as_one_with_others(text: str) -> None:
-    assert ["é", *words_of(text)] == words_of(f"é {text}")
+@given(
+    st.lists(
+        st.text(st.sampled_from("aaBUSÉéﬁ2290.,,.’'--=  “…\n\r\t/[s]\u00ad\u0301中ʼ𝓍\ud800"), max_size=40), max_size=6
+    )
+)
+def test_many_texts_are_cut_at_once_as_each_is_by_itself(texts: list[str]) -> None:
+    vocabulary = Vocabulary()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cutting, "_AT_ONCE", 60)
+        found = list(cutting.cut(texts, vocabulary))
+    assert len(found) == len(texts)
+    for text, together in zip(texts, found, strict=True):
+        alone = tokenise(text, vocabulary)
+        assert [list(getattr(together, name)) for name in ("numbers", "starts", "ends", "capital")] == [
+            list(getattr(alone, name)) for name in ("numbers", "starts", "ends", "capital")
+        ]
+
+
+def test_words_are_told_apart_by_all_their_letters_however_many_they_are() -> None:
+    words = [f"{'a' * length}{letter}{number}x" for length in range(9) for letter in "bcd" for number in range(2000)]
+    vocabulary = Vocabulary()
+    found = next(cutting.cut([" ".join(words)], vocabulary))
+    assert [vocabulary.words[number] for number in found.numbers.tolist()] == words
 
 
 def test_the_words_of_a_span_are_those_wholly_in_it() -> None:

@@ -13,21 +13,22 @@ A script that writes no spaces (Chinese, Japanese, Thai …) counts each charact
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from sourcebook.pieces import SIZE
+from sourcebook.pieces import SIZE, pieces
 from sourcebook.remembered import table
 from sourcebook.text.fold import APOSTROPHES, LINE_HYPHENS
-from sourcebook.text.leftovers import without_leftovers
-from sourcebook.text.word_patterns import INVISIBLE, without_addresses, words_in
+from sourcebook.text.word_patterns import INVISIBLE, without_what_is_no_word, words_in
 
 Numbers = NDArray[np.int32]
 Offsets = NDArray[np.integer]
 """Of a text that isn't long, in two bytes each."""
-_LONG = (1 << 16) - 1
+LONG = (1 << 16) - 1
+Flags = NDArray[np.bool_]
 
 _OPTIONAL = "\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 """Hebrew points, Arabic vowel signs and the Arabic lengthening stroke: printed or not, the word is the same."""
@@ -47,6 +48,12 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFKC", _DROPPED.sub("", word)).casefold() or word
 
 
+def pieces_of(printed: str) -> list[str]:
+    """Return a word as it is printed, in pieces where it was printed without its spaces."""
+    plain = printed.isalpha() and (printed.islower() or printed[1:].islower())
+    return [printed] if plain else _LOST_SPACE.split(printed)
+
+
 class Vocabulary(dict[str, int]):
     """The words of all texts of a run, as numbers.
 
@@ -63,20 +70,19 @@ class Vocabulary(dict[str, int]):
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, printed: str) -> int:
-        plain = printed.isalpha() and (printed.islower() or printed[1:].islower())
-        pieces = [printed] if plain else _LOST_SPACE.split(printed)
-        numbers = [(self._number(fold(piece)), len(piece)) for piece in pieces]
+        pieces = pieces_of(printed)
         if len(pieces) == 1:
-            code = numbers[0][0]
+            code = self._number(fold(printed))
         else:
-            self.parts.append(numbers)
+            self.parts.append([(self._number(fold(piece)), len(piece)) for piece in pieces])
             code = -len(self.parts)
         self[printed] = code
         return code
 
     def _number(self, folded: str) -> int:
-        number = self._numbers.setdefault(folded, len(self.words))
-        if number == len(self.words):
+        number = self._numbers.get(folded)
+        if number is None:
+            number = self._numbers[folded] = len(self.words)
             self.words.append(folded)
         return number
 
@@ -93,9 +99,15 @@ class Tokens(Struct, frozen=True):
     numbers: Numbers
     starts: Offsets
     ends: Offsets
+    capital: Flags
+    """Which of them have a capital and small letters after it."""
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    def where(self, kept: Flags) -> "Tokens":
+        """Return some of the words."""
+        return Tokens(self.numbers[kept], self.starts[kept], self.ends[kept], self.capital[kept])
 
     def within(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return, for each span `[start, end)` of the text, the range of words that lie wholly in it."""
@@ -113,22 +125,37 @@ class Tokens(Struct, frozen=True):
 
 
 def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
-    """Cut a text into words, adding new ones to the vocabulary."""
-    text = without_leftovers(without_addresses(text))
+    """Cut a text into words, adding new ones to the vocabulary; `cutting.cut` does the same to many."""
+    text = without_what_is_no_word(text)
     pattern = words_in(text)
-    if len(text) <= SIZE:
-        tokens = _cut(text, 0, pattern, vocabulary)
-    else:
-        cut = [_cut(piece, start, pattern, vocabulary) for start, piece in _pieces(text)]
-        tokens = Tokens(*(np.concatenate([getattr(of, name) for of in cut]) for name in ("numbers", "starts", "ends")))
-    return _split_lost_spaces(tokens, vocabulary) if (tokens.numbers < 0).any() else tokens
+    parts = _in_pieces(text) if len(text) > SIZE else [(0, text)]
+    cut = zip(*(_cut(piece, start, pattern, vocabulary) for start, piece in parts), strict=True)
+    columns = [np.concatenate(column) for column in cut]
+    numbers, starts, ends = split_lost_spaces(columns[0], columns[1], columns[2], vocabulary)
+    return Tokens(numbers, starts, ends, _capital(text, starts))
+
+
+def _capital(text: str, starts: Offsets) -> Flags:
+    """Tell at which offsets a text has a capital and small letters after it."""
+    coded = (piece.encode("utf-32-le", "surrogatepass") for piece in pieces(f"{text} "))
+    upper = np.concatenate([capitals().take(np.frombuffer(c, np.uint32), mode="clip") for c in coded])
+    capital: Flags = upper[starts] & ~upper[starts + 1]
+    return capital
+
+
+@cache
+def capitals() -> Flags:
+    """Return by code point, up to U+FFFF, what is a capital in Latin, Greek, Cyrillic or Armenian."""
+    found = np.zeros(1 << 16, dtype=np.bool_)
+    found[:0x600] = [chr(code).isupper() for code in range(0x600)]
+    return found
 
 
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
 """What no pattern has in it."""
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
+def _in_pieces(text: str) -> Iterator[tuple[int, str]]:
     """Yield the parts of a long text with the offset of each, so that no word is in two of them."""
     start = 0
     while gap := _BETWEEN_WORDS.search(text, start + SIZE):
@@ -137,39 +164,42 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _cut(text: str, start: int, pattern: re.Pattern[str], vocabulary: Vocabulary) -> Tokens:
+def _cut(text: str, start: int, pattern: re.Pattern[str], vocabulary: Vocabulary) -> tuple[Numbers, Offsets, Offsets]:
     """Cut a text, or a part that begins at `start` of it, into words and what stands between them."""
     parts = pattern.split(text)
     lengths = np.fromiter(map(len, parts), dtype=np.int32, count=len(parts))
-    bounds: Offsets = np.cumsum(lengths, dtype=np.int32 if start + len(text) >= _LONG else np.uint16)
+    bounds: Offsets = np.cumsum(lengths, dtype=np.int32 if start + len(text) >= LONG else np.uint16)
     if start:
         bounds += bounds.dtype.type(start)
     words = parts[1::2]
     numbers = np.fromiter(map(vocabulary.__getitem__, words), dtype=np.int32, count=len(words))
-    return Tokens(numbers, bounds[0:-1:2], bounds[1::2])
+    return numbers, bounds[0:-1:2], bounds[1::2]
 
 
-def _split_lost_spaces(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+def split_lost_spaces(
+    numbers: Numbers, starts: Offsets, ends: Offsets, vocabulary: Vocabulary
+) -> tuple[Numbers, Offsets, Offsets]:
     """Put the pieces of each word printed without its spaces in the word's place."""
-    places = np.nonzero(tokens.numbers < 0)[0]
-    pieces = [vocabulary.parts[-1 - int(code)] for code in tokens.numbers[places]]
-    counts = np.ones(len(tokens), dtype=np.int64)
-    counts[places] = [len(piece) for piece in pieces]
-    numbers = np.repeat(tokens.numbers, counts)
-    starts, ends = (np.repeat(column, counts) for column in (tokens.starts, tokens.ends))
+    places = np.nonzero(numbers < 0)[0]
+    if not len(places):
+        return numbers, starts, ends
+    found = [vocabulary.parts[-1 - code] for code in numbers[places].tolist()]
+    counts = np.ones(len(numbers), dtype=np.int64)
+    counts[places] = [len(piece) for piece in found]
     firsts = (np.cumsum(counts) - counts)[places]
-    for first, piece in zip(firsts.tolist(), pieces, strict=True):
+    numbers, starts, ends = np.repeat(numbers, counts), np.repeat(starts, counts), np.repeat(ends, counts)
+    for first, piece in zip(firsts.tolist(), found, strict=True):
         start = int(starts[first])
         for place, (number, length) in enumerate(piece, first):
             numbers[place], starts[place], ends[place] = number, start, start + length
             start += length
-    return Tokens(numbers, starts, ends)
+    return numbers, starts, ends
 
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text: what a phrase is compared by."""
-    vocabulary = Vocabulary()
-    return [vocabulary.words[number] for number in tokenise(text, vocabulary).numbers]
+    text = without_what_is_no_word(text)
+    return [fold(piece) for printed in words_in(text).findall(text) for piece in pieces_of(printed)]
 
 
 _STALE = 1.1

@@ -15,8 +15,9 @@ from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
 from sourcebook.link.find.texts import Flags, Text, prepare, without
 from sourcebook.model import Document
 from sourcebook.remembered import recalled, remembered, remembers
+from sourcebook.text.cutting import cut
 from sourcebook.text.lexicon import Lexicon, lexicon
-from sourcebook.text.tokens import Numbers, Tokens, Vocabulary, sorted_together, tokenise
+from sourcebook.text.tokens import Numbers, Tokens, Vocabulary, sorted_together
 
 _PART = 2048
 """Documents that are read together: words of each part are folded once, and what a step has done is told after each."""
@@ -49,10 +50,8 @@ def read_part(documents: tuple[Document, ...]) -> Part:
     """Cut the documents of one part into words; nothing of another part is needed."""
     vocabulary = Vocabulary()
     spans = [silent_spans(document) for document in documents]
-    tokens = tuple(
-        without(tokenise(document.source.text, vocabulary), breaks)
-        for document, (breaks, _) in zip(documents, spans, strict=True)
-    )
+    words = cut((document.source.text for document in documents), vocabulary)
+    tokens = tuple(without(of_text, breaks) for of_text, (breaks, _) in zip(words, spans, strict=True))
     vocabulary.forget_printed()
     breaks, silent = (tuple(of_document[kind] for of_document in spans) for kind in (0, 1))
     return Part(documents, vocabulary, tokens, breaks, silent, tuple(lines_of(d.source.text) for d in documents))
@@ -103,12 +102,12 @@ def _numbered(part: Part, number: Numbers, folded: Sequence[str]) -> tuple[Token
 
     So what is made of a text stands, if another text of its part, or what is said of one, has changed.
     """
-    of_texts = (Tokens(number[own.numbers], own.starts, own.ends) if len(own) else own for own in part.tokens)
+    of_texts = (replace(own, numbers=number[own.numbers]) if len(own) else own for own in part.tokens)
     return tuple(_as_before(tokens, folded) for tokens in of_texts)
 
 
 def _as_before(tokens: Tokens, folded: Sequence[str]) -> Tokens:
-    content = (tokens.numbers, tokens.starts, tokens.ends)
+    content = (tokens.numbers, tokens.starts, tokens.ends, tokens.capital)
     digest = hashlib.sha256(b"".join(one.tobytes() for one in content)).digest()
     return recalled("words numbered", (digest, folded), lambda: tokens)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sourcebook.link.find.corpus import Integers
 from sourcebook.link.rules import RULES
+from sourcebook.text.hashes import mix_bits
 
 Places = NDArray[np.integer]
 Counts = NDArray[np.signedinteger]
@@ -38,13 +39,6 @@ def shingles(numbers: NDArray[np.int32]) -> Iterator[Hashed]:
         for column in columns:
             mixed = mix_bits(mixed ^ column[here].astype(np.uint64))
         yield mixed, (here + first).astype(np.int32)
-
-
-def mix_bits(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Mix the bits of each value (the finaliser of MurmurHash3)."""
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    return values ^ (values >> np.uint64(33))
 
 
 def repeated(

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from sourcebook.link.find.marks import Quotation, joined_paragraphs, quotations
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Fact, Paragraph
-from sourcebook.pieces import pieces
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.sentences import is_abbreviated
 from sourcebook.text.tokens import Tokens
@@ -25,8 +24,6 @@ Flags = NDArray[np.bool_]
 Spans = Sequence[tuple[int, int]]
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s*\*\s*\*|\[\s?\.")
 """What stands for words left out."""
-_UPPER = np.array([chr(code).isupper() for code in range(0x600)] + [False], dtype=np.bool_)
-"""By code point, the capitals of the scripts that have them: Latin, Greek, Cyrillic, Armenian."""
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "！", "？", "؟", "।")
 
 
@@ -154,10 +151,7 @@ class Text(Struct, frozen=True):
 
 def without(tokens: Tokens, spans: Spans) -> Tokens:
     """Return the words that have no character in the spans."""
-    kept = np.ones(len(tokens), dtype=np.bool_)
-    for first, last in tokens.touching(spans):
-        kept[first:last] = False
-    return tokens if kept.all() else Tokens(tokens.numbers[kept], tokens.starts[kept], tokens.ends[kept])
+    return tokens.where(~_touched(tokens, spans)) if spans else tokens
 
 
 def prepare(
@@ -186,8 +180,7 @@ def prepare(
     block = np.searchsorted(starts, tokens.starts, side="right")
     language = document.first("language")
     content = words.content_in(tokens.numbers, language.value.partition("-")[0].lower() if language else "")
-    capital = _capital(text, tokens)
-    nouns = _writes_nouns_so(capital, content)
+    nouns = _writes_nouns_so(tokens.capital, content)
     return Text(
         document.id,
         text,
@@ -202,7 +195,7 @@ def prepare(
         ranges,
         narrow(quoted),
         narrow(block),
-        np.zeros_like(capital) if nouns else capital,
+        np.zeros_like(tokens.capital) if nouns else tokens.capital,
         nouns,
         content,
         _light(_touched(tokens, silent)),
@@ -225,13 +218,6 @@ def narrow(numbers: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:
 def _light(flags: Flags) -> Flags:
     """Return flags that take no memory if none is set: of ten thousand texts, they would take as much as the words."""
     return flags if flags.any() else np.broadcast_to(np.False_, flags.shape)
-
-
-def _capital(text: str, tokens: Tokens) -> Flags:
-    coded = (piece.encode("utf-32-le", "surrogatepass") for piece in pieces(f"{text} "))
-    upper = np.concatenate([_UPPER[np.minimum(np.frombuffer(c, np.uint32), len(_UPPER) - 1)] for c in coded])
-    capital: Flags = upper[tokens.starts] & ~upper[tokens.starts + 1]
-    return capital
 
 
 def _writes_nouns_so(capital: Flags, content: Flags) -> bool:

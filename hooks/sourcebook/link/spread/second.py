@@ -8,7 +8,6 @@ import numpy as np
 from sourcebook.gathered import gathered
 from sourcebook.link.engine import certain
 from sourcebook.link.find.near import Near, Place, best_place, keys_of, pairs_of
-from sourcebook.link.find.shingles import mix_bits
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.judge.unsourced import Stretches, matched_by, unlinked
@@ -17,6 +16,7 @@ from sourcebook.link.spread.passages import read_passages, write_passages
 from sourcebook.link.spread.sought import Keys, meet, met_by, send_sought, send_standing
 from sourcebook.link.spread.texts import StoredTexts, stored_lexicon
 from sourcebook.link.spread.work import Work
+from sourcebook.text.hashes import mix_bits
 from sourcebook.text.tokens import Numbers
 
 PLACE = np.dtype([("text", np.int32), ("first", np.int32), ("end", np.int32)])

@@ -80,7 +80,7 @@ def text_of(data: dict[str, Any], rows: Rows) -> Text:
         data["is_primary"],
         data["version"],
         data["sha256"],
-        Tokens(columns["number"], columns["start"], columns["end"]),
+        Tokens(columns["number"], columns["start"], columns["end"], flags["capital"]),
         tuple(Quotation(*quotation) for quotation in data["quotations"]),
         tuple((first, end) for first, end in data["ranges"]),
         columns["quoted"],

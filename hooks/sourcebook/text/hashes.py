@@ -1,0 +1,88 @@
+"""Words told apart by hashes of 64 bits, many at once: only where one is met first, it becomes a string."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcebook.text.tokens import Numbers, Vocabulary
+
+Hashes = NDArray[np.uint64]
+Places = NDArray[np.integer]
+_FOUR = 4
+_FIRST = np.array([(1 << 16 * units) - 1 for units in range(_FOUR + 1)], np.uint64)
+"""What keeps so many of four code units."""
+_FEWEST = 1 << 16
+"""Places in the table."""
+
+
+def mix_bits(values: Hashes) -> Hashes:
+    """Mix the bits of each value (the finaliser of MurmurHash3)."""
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return values ^ (values >> np.uint64(33))
+
+
+class KnownWords:
+    """The printed words met so far, by their hashes, in a table of open addresses."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._count = 0
+        self._make(_FEWEST)
+
+    def _make(self, size: int) -> None:
+        self._hashes = np.zeros(size, np.uint64)
+        self._numbers = np.zeros(size, np.int32)
+        self._shift = np.uint64(65 - size.bit_length())
+
+    def numbers(self, codes: NDArray[np.uint16], starts: Places, ends: Places) -> Numbers:
+        """Return what the vocabulary has for words, given where they stand."""
+        hashes = _hashed(codes, starts, ends)
+        places = self._places(hashes)
+        new = np.nonzero(self._hashes[places] != hashes)[0]
+        if len(new):
+            fresh, firsts = np.unique(hashes[new], return_index=True)
+            at = new[firsts]
+            letters = codes.tobytes().decode("utf-16-le", "surrogatepass")
+            words = [letters[start:end] for start, end in zip(starts[at].tolist(), ends[at].tolist(), strict=True)]
+            self._add(fresh, np.fromiter(map(self.vocabulary.__getitem__, words), np.int32, len(words)))
+            places = self._places(hashes)
+        return self._numbers[places]
+
+    def _add(self, hashes: Hashes, numbers: Numbers) -> None:
+        """Add words that are not in the table."""
+        self._count += len(hashes)
+        if 4 * self._count > len(self._hashes):
+            held = self._hashes > 0
+            hashes = np.concatenate((self._hashes[held], hashes))
+            numbers = np.concatenate((self._numbers[held], numbers))
+            self._make(1 << (8 * self._count).bit_length())
+        while len(hashes):
+            places = self._places(hashes)
+            self._hashes[places] = hashes
+            self._numbers[places] = numbers
+            left = self._hashes[places] != hashes  # Of two for one place the last has it.
+            hashes, numbers = hashes[left], numbers[left]
+
+    def _places(self, hashes: Hashes) -> Places:
+        """Return where each hash is in the table, or where it would be put."""
+        places = (hashes >> self._shift).astype(np.int64)
+        wrong = np.arange(len(hashes))
+        while len(wrong):
+            found = self._hashes[places[wrong]]
+            wrong = wrong[(found != hashes[wrong]) & (found > 0)]
+            places[wrong] = (places[wrong] + 1) % len(self._hashes)
+        return places
+
+
+def _hashed(codes: NDArray[np.uint16], starts: Places, ends: Places) -> Hashes:
+    """Return a number above 0 for each word, made of all its code units, four at a time."""
+    fours = np.ndarray((len(codes) - 3,), np.uint64, codes, 0, codes.strides)
+    length = ends - starts
+    hashes = mix_bits(fours[starts] & _FIRST.take(length, mode="clip"))
+    places, done = np.nonzero(length > _FOUR)[0], _FOUR
+    while len(places):
+        rest = fours[starts[places] + done] & _FIRST.take(length[places] - done, mode="clip")
+        hashes[places] = mix_bits(hashes[places] ^ rest)
+        done += _FOUR
+        places = places[length[places] > done]
+    return hashes | np.uint64(1)
