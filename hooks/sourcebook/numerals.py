@@ -1,28 +1,42 @@
-"""Numbers that are written in letters, as figures: `Letter IX` is `Letter 9`, 第十四封 is 第14封."""
+"""Numbers that are written in letters, as figures: `Letter IX` is `Letter 9`, 第十四封 is 第14封, 제이장 is 제2장."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
+from sourcebook.number_words import words_as_figures
+
 _HAN = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]"
 _HAN_FIGURES = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
-_COUNTED = "章回节節卷巻封号號篇條条课課集期年月日世部冊册话話番通信件首幕場场则則页頁"
+_COUNTED = "章回节節卷巻編编封号號篇條条课課集期年月日世部冊册话話番通信件首幕場场则則页頁"
 _HAN_NUMBER = re.compile(
     rf"(?P<before>[第卷其之])?(?P<number>[{_HAN_FIGURES}]{{1,99}}|元(?=年)|正(?=月(?![報报刊])))"
     rf"(?(before)|(?=[{_COUNTED}]|(?!{_HAN})))"
 )
 """A number and not a part of another word, as in 一般: after a word for a place in a row, before one for what is
 counted, or at the end of a word; the first year of a reign and the first month have words of their own."""
-_IN_A_ROW = {"上": 1, "中": 2, "下": 3} | {stem: number for number, stem in enumerate("甲乙丙丁戊己庚辛壬癸", start=1)}
+_IN_A_ROW = {"上": 1, "中": 2, "下": 3, "前": 1, "後": 3, "后": 3, "初": 1} | {
+    stem: number for number, stem in enumerate("甲乙丙丁戊己庚辛壬癸", start=1)
+}
 _PART_OF_A_ROW = re.compile(
-    rf"(?<=[第卷巻冊册編编篇集部之(])[{''.join(_IN_A_ROW)}](?!{_HAN})|[上中下](?=[卷巻冊册編编篇集](?!{_HAN}))"
+    rf"(?<=[第卷巻冊册編编篇集部之(])[{''.join(_IN_A_ROW)}](?!{_HAN})|[上中下前後后初](?=[卷巻冊册編编篇集](?!{_HAN}))"
 )
 """The first, middle and last of two or three volumes; the ten stems, as elsewhere A, B, C."""
 _HEBREW = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)], strict=True))
 _HEBREW_NUMBER = re.compile("(?<![א-ת])(?:([א-ת]{1,4})[״\"”]([א-ת])|([א-ת])[׳'’])(?![א-ת])")
+_GREEK = {letter: value for value, letter in enumerate("αβγδεϛζηθ", start=1)} | dict(
+    zip("ικλμνξοπϟρστυφχψωϡ", [*range(10, 100, 10), *range(100, 1000, 100)], strict=True)
+)
+_GREEK_NUMBER = re.compile(r"(?<![^\W_])((?:[Α-Ωα-ωϚϛϞϟϠϡ]|ΣΤ|στ){1,4})(?:[ʹʹ΄´'’]| \u0301)(?![^\W_])")
+_KOREAN = str.maketrans("일이삼사오육륙칠팔구십백천", "一二三四五六六七八九十百千")
+_KOREAN_ORDINALS = ["첫", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉", "열"]
+_KOREAN_NUMBER = re.compile(
+    "(?<=제)([일이삼사오육륙칠팔구십백천]+)(?=\\s?[장권회편호부절과막화신조항차집번])"
+    f"|({'|'.join(_KOREAN_ORDINALS)})(?=째)"
+)
 _GROUPS = re.compile(r"(?<=\d)[,'’٬](?=\d{3}(?!\d))")
 _ROMAN = re.compile(
-    r"(?<![^\W_])(?<![^\W_]['’.])(?:(?:[IVXLCDMХІ]+|[ivx]+)(?![^\W_]|['’][^\W_])"
+    r"(?<![^\W_])(?<![^\W_]['’.])(?:(?:[IVXLCDMХІ]+|[ivx]+|[ivxlc]{3,}|[lc]x|x[lc])(?![^\W_]|['’][^\W_])"
     r"|(?:[IVXLCDMХІ]{2,}|I(?=er)|[VX](?=(?:e|th)(?:\s*$|[^\w\s])))(?=[a-zè]{1,3}(?![^\W_]|['’][^\W_])))"
 )
 """Alone, or with letters behind it, as in `IIa`, `XIth`, `Ier` and `IIème`; Turkish has a word `Ve`."""
@@ -40,16 +54,17 @@ _PRONOUN_AFTER = frozenset(_WORDS_BEFORE.split())
 
 @lru_cache(maxsize=1 << 14)
 def with_figures(text: str) -> str:
-    """Return a text with figures for Roman, Chinese and Hebrew numbers, where they hardly can be anything else.
+    """Return a text with figures for numbers in words and in other numerals, where they hardly can be anything else.
 
     It is for sorting alone. A letter by itself is a number where it ends a part of a title (`Part V: Home`), an “I”
     within one only after what it may count (`Elizabeth I of`, not `What I saw`); C, D, L and M are letters.
     """
     text = _GROUPS.sub("", text)
     if not text.isascii():
+        text = _KOREAN_NUMBER.sub(_of_korean, _GREEK_NUMBER.sub(_of_greek, text))
         text = _HEBREW_NUMBER.sub(_of_hebrew, _PART_OF_A_ROW.sub(lambda found: f"{_IN_A_ROW[found[0]]}", text))
         text = _HAN_NUMBER.sub(lambda found: f"{found['before'] or ''}{value_of(found['number'])}", text)
-    return _ROMAN.sub(_in_figures, text)
+    return words_as_figures(_ROMAN.sub(_in_figures, text))
 
 
 def value_of(figures: str) -> int:
@@ -73,6 +88,15 @@ _TENS = {20, 30, 40}
 def _of_hebrew(found: re.Match[str]) -> str:
     values = [_HEBREW.get(letter, 0) for letter in "".join(filter(None, found.groups()))]
     return str(sum(values)) if 0 not in values and values == sorted(values, reverse=True) else found[0]
+
+
+def _of_greek(found: re.Match[str]) -> str:
+    values = [_GREEK.get(letter, 0) for letter in found[1].lower().replace("στ", "ϛ").replace("ς", "ϛ")]
+    return str(sum(values)) if 0 not in values and values == sorted({*values}, reverse=True) else found[0]
+
+
+def _of_korean(found: re.Match[str]) -> str:
+    return str(value_of(found[1].translate(_KOREAN)) if found[1] else _KOREAN_ORDINALS.index(found[2]) + 1)
 
 
 def _in_figures(found: re.Match[str]) -> str:

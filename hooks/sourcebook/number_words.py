@@ -1,0 +1,84 @@
+"""Numbers that are written in words, as figures: `Part Two` is `Part 2`, `Zweites Buch` is `2 Buch`, 제이장 is 제2장.
+
+A word counts as a number beside a word for what is counted, and nowhere else: “One of us” begins with no number. The
+words are data, a table a language in `number_words.toml`.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+
+def words_as_figures(text: str) -> str:
+    """Return a text with figures for the numbers that are written in words."""
+    plain = _plain(text)
+    if not _counted().search(plain):
+        return text
+    for pattern, values in _languages():
+        for found in reversed([*pattern.finditer(plain)]):
+            number = found["behind"] or found["before"]
+            start, end = found.span("behind" if found["behind"] else "before")
+            figures = str(values[_joined(number)])
+            text, plain = (f"{one[:start]}{figures}{one[end:]}" for one in (text, plain))
+    return text
+
+
+def _plain(text: str) -> str:
+    """Return a text without capitals and accents, each of its characters in its place."""
+    if text.isascii():
+        return text.lower()
+    return "".join(unicodedata.normalize("NFD", one)[0].lower()[:1] for one in text)
+
+
+def _joined(number: str) -> str:
+    return re.sub("[ _-]+", " ", number)
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    words = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    return tomllib.loads(_plain(words))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    words = {word for table in _tables().values() for word in table["counted"].split()}
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(words))})(?![^\W_])")
+
+
+@cache
+def _languages() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
+    """Return for each language the pattern of a number beside what is counted, and what each number is."""
+    return tuple(map(_language, _tables().values()))
+
+
+def _language(table: dict[str, str]) -> tuple[re.Pattern[str], dict[str, int]]:
+    cardinals, ordinals = (dict(_values(table, key)) for key in ("cardinals", "ordinals"))
+    counted = "|".join(table["counted"].split())
+    between = rf"(?:{table['between']}[ _-])?" if "between" in table else ""
+    behind, before = (
+        "|".join(re.escape(_joined(word)).replace(r"\ ", "[ _-]") for word in sorted(words, key=len)[::-1])
+        for words in ({**cardinals, **ordinals}, ordinals)
+    )
+    numbers = (
+        rf"(?:{counted})\.?[ _\u00a0-]{between}(?P<behind>{behind})",
+        rf"(?P<before>{before})(?=[ _\u00a0-](?:{counted})(?![^\W_]))",
+    )
+    pattern = rf"(?<![^\W_])(?:{'|'.join(numbers)})(?![^\W_])"
+    return re.compile(pattern), {_joined(word): value for word, value in {**cardinals, **ordinals}.items()}
+
+
+def _values(table: dict[str, str], key: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of a row, each with its value; with tens, and hundreds, where they are named."""
+    row = table.get(key, "").split()
+    endings = table.get("endings", "").split()
+    for value, ways in enumerate(row, start=1):
+        for way in ways.split("|"):
+            yield from ((way.replace("*", ending), value) for ending in endings) if "*" in way else [(way, value)]
+    for tens, ways in enumerate(table.get("tens", "").split(), start=2):
+        for way in ways.split("|"):
+            yield (way, tens * 10) if key == "cardinals" else (f"{way[:-1]}ieth", tens * 10)
+            yield from ((f"{way} {unit}", tens * 10 + value) for value, unit in enumerate(row[:9], start=1))
