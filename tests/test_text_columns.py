@@ -1,9 +1,9 @@
-"""text/paragraphs.py: what is set in columns is known, and prose, verse and letters are not taken for it."""
+"""text/columns.py: what is set in columns is known, and prose, verse and letters are not taken for it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.text.paragraphs import has_columns
+from sourcebook.text.columns import has_columns
 
 TABLES = {
     "names and numbers": "Lund       12\nHamburg   104\nOslo        7\n",
@@ -28,6 +28,15 @@ TABLES = {
     "words to the right": "Adam    the cook\nBartholomew  boy\nCharles     mate",
     "titles that end in a full stop": "St.   Paul\nFt.   Worth\nMt.   Vernon",
     "a list in columns": "1.   Lund     12\n2.   Oslo    104\n3.   Kiel      7",
+    "Roman numerals below one another": "  i\n ii\niii\n iv",
+    "Roman numerals before words": "  I Lund\n II Oslo\nIII Kiel",
+    "nothing but bars between": "Ship | Master\n-----|-------\nHope | A. Ng\nAurora | E. Lund",
+    "a last column that few lines have": "Lund     12\nOslo    104   see below\nKiel      7\nBonn     33",
+    "a last column of any length": (
+        "Ann       Lund     ill\nBob       Oslo     returned home in May\nCarl      Kiel\nDora      Bonn     dead"
+    ),
+    "chapters and pages in Roman numerals": "Preface          vii\nIntroduction      xi\nI. The Port        1",
+    "what is said of each": "Bonn      A town inland.\nKiel      A port.\nHamburg   A port, too.\nOslo      A capital.",
     "a heading above": "Tides at the northern pier\nMonday   3.1  0.4\nTuesday  3.0  0.5\nSunday   2.8  0.6",
 }
 OTHERS = {
@@ -49,6 +58,14 @@ OTHERS = {
     ),
     "a list with bullets": "*   The mayor came\n*   The council went\n•   The port closed",
     "clauses": "1.   The mayor came.\n2.   The council went.\n(a)   The port closed.",
+    "questions and answers": "Q    Did you?\nA    I did.\nQ    When was that?\nA    On Monday.",
+    "those that speak": "SMITH     Did you see him?\nBRADLEY   I did.\nSMITH     When was it?\nBRADLEY   On Monday.",
+    "clauses without a stop": "I     The mayor came.\nII    The council went.\nIII   The port closed.",
+    "articles of a law": "§ 9    The mayor is elected.\n§ 10   He serves four years.\n§ 11   He may be removed.",
+    "verses of a chapter": "1  In the beginning was the sea\n2  And the sea was without form\n3  And a light was there",
+    "when it was said": "[00:01]  Hello there, all.\n[00:05]  Hi, how are you?\n[00:09]  Fine, and you?",
+    "verse that begins with I": "  I came\n I saw\nI conquered",
+    "verse of few letters": "  vile\n civil\nmild",
     "one line": "a  b  c  d",
     "dots that leave out": "He came .... and went.\nNobody .... knew.\nIt rained .... all day.",
     "nothing": "",

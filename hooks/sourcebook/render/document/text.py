@@ -11,7 +11,8 @@ from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.document.margin import Note
-from sourcebook.text.paragraphs import has_columns, without_joints
+from sourcebook.text.columns import has_columns
+from sourcebook.text.paragraphs import without_joints
 from sourcebook.vocabulary.roles import ROLES
 from sourcebook.wording import capital, filled, gettext, quoted
 

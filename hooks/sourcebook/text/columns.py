@@ -1,0 +1,108 @@
+"""Which paragraphs have columns: tables, lists of numbers, what leads by dots to a page."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_FEWEST = 3
+"""Lines of a table."""
+_MOST_OF = 0.6
+"""Share of the lines that have a gap, and of these that have it in one place."""
+_GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)")
+"""Two spaces or more between words; after a full stop many people type two."""
+_SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "· ·", "|", "│", "┃", "║")
+"""What has none of these, once all spaces are plain, has no columns."""
+_SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
+_MARK_OF_A_LIST = re.compile(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)])")
+"""What spaces follow before the words begin."""
+_ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
+_LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
+"""Between a chapter and its page."""
+_RULED = re.compile(r"\s*[|│┃║┌┏╔├┣╠└┗╚+].*[|│┃║┐┓╗┤┫╣┘┛╝+]\s*")
+"""A line of a table that is drawn."""
+_UNDER_A_HEAD = re.compile(r"[ :-]*-{2,}[ :-]*(?:[|+][ :-]*-{2,}[ :-]*)+")
+"""The line under the head of a table whose cells nothing but `|` parts."""
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]"
+)
+"""What takes the room of two letters."""
+_FIGURE = re.compile(
+    r" *[-+−(]?[$£€¥]? ?(?P<number>(?P<whole>\d(?:[\d,'’ ]*\d)?|(?:[IVXLC]+|[ivxlc]+)(?![^\W_]))(?:[.,]\d+)?)[)%‰]?"
+    r"(?: ?[^\d\s].{0,15})?"
+)
+"""A line that is a number, and at most what is counted."""
+_LINE_OVER_A_SUM = re.compile(r" *[-=_─═]{2,}")
+_TAB = 8
+_COUNTER = re.compile(r" *(?:§+ ?)?\(?(?:\d{1,4}|[^\W\d_]|[ivxlc]+|[IVXLC]+)[.):]?")
+_ENDS_A_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]*\Z")
+
+
+def has_columns(text: str) -> bool:
+    """Say whether lines of a paragraph have words one below another, behind gaps, dots that lead to them, or lines."""
+    if not text.isascii() and _ANY_SPACES.search(text):
+        text = text.translate(_SPACES)
+    if not any(sign in text for sign in _SET_OFF):
+        return False
+    if not text.isascii():
+        text = _WIDE.sub(r"\g<0>\g<0>", text)
+    if _is_ruled(text.splitlines()):
+        return True
+    text = _LEADERS.sub(lambda found: " " * len(found[0]), text)
+    lines = [line.expandtabs(_TAB).rstrip() for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
+    starts, ends, rows, cells = Counter[int](), Counter[int](), 0, 0
+    for line in lines:
+        gaps = _gaps(line)
+        rows += bool(gaps)
+        starts.update({gap.end() for gap in gaps})
+        ends.update({*(gap.start() for gap in gaps[1:]), len(line)} if gaps else ())
+        cells += _ends_with_cell(line, gaps)
+    if _is_column(lines):
+        return True
+    if _is_talk(lines):
+        return False
+    if cells * 2 < rows:
+        for line in lines:
+            del ends[len(line)]
+    fewest = max(_FEWEST, _MOST_OF * rows)
+    return rows >= max(_FEWEST, _MOST_OF * len(lines)) and max([*starts.values(), *ends.values()]) >= fewest
+
+
+def _gaps(line: str) -> list[re.Match[str]]:
+    return [gap for gap in _GAP.finditer(line) if not _MARK_OF_A_LIST.fullmatch(line, 0, gap.start())]
+
+
+def _is_ruled(lines: Sequence[str]) -> bool:
+    ruled = sum(bool(_RULED.fullmatch(line)) for line in lines)
+    if any("|" in line and _UNDER_A_HEAD.fullmatch(line) for line in lines):
+        ruled = sum("|" in line for line in lines)
+    return ruled >= max(_FEWEST, _MOST_OF * len(lines))
+
+
+def _is_talk(lines: Sequence[str]) -> bool:
+    """Say whether lines are talk, clauses or the like: behind a mark, a number or a name, a gap, and words.
+
+    The marks are numbers, or as wide as each other, or some come again; the words are several, or most end a sentence.
+    """
+    cut = [(line[: gaps[0].start()], line[gaps[0].end() :]) for line in lines if (gaps := _gaps(line))]
+    if not cut or any(_GAP.search(words) for _, words in cut):
+        return False
+    marks = [mark for mark, _ in cut]
+    come_again = len({*marks}) * 3 <= len(marks) * 2
+    alike = all(map(_COUNTER.fullmatch, marks)) or len({*map(len, marks)}) == 1
+    sentences = sum(bool(_ENDS_A_SENTENCE.search(words)) for _, words in cut) * 2 >= len(cut)
+    words = sum(len(words.split()) for _, words in cut) > 2 * len(cut)
+    return (alike and (words or sentences)) or (come_again and sentences)
+
+
+def _ends_with_cell(line: str, gaps: Sequence[re.Match[str]]) -> bool:
+    """Say whether a line seems to end with a cell, and isn't one that is spread out to a margin."""
+    return bool(gaps) and (len(gaps[-1][0]) > 2 or line[gaps[-1].end() :].strip("$£€¥%.,()- ").isdecimal())
+
+
+def _is_column(lines: Sequence[str]) -> bool:
+    """Say whether lines are numbers whose last digits, or points, stand below one another; some begin further in."""
+    figures = [_FIGURE.fullmatch(line) for line in lines if not _LINE_OVER_A_SUM.fullmatch(line)]
+    found = [figure for figure in figures[bool(figures) and not figures[0] :] if figure]  # a heading may stand above
+    if len(found) < max(_FEWEST, len(figures) - 1) or len({figure.start("number") for figure in found}) == 1:
+        return False
+    return any(len({figure.end(part) for figure in found}) == 1 for part in ("number", "whole"))
