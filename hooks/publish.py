@@ -33,6 +33,7 @@ from mkdocs.utils import CountHandler, get_theme_dir
 from mkdocs.utils.meta import get_data
 from sourcebook import addresses
 from sourcebook.direction import without_controls
+from sourcebook.locks import hold_until_the_end
 from sourcebook.page_language import spoken
 from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.progress import Progress
@@ -61,6 +62,15 @@ _ELSEWHERE = re.compile(rb"\bINHERIT\b|!ENV\b")
 """In mkdocs.yml: settings of another file, or of a variable of the environment."""
 
 
+def on_startup(**_: object) -> None:
+    """Let warnings that a quiet build doesn't tell be counted: it is as strict as one that tells them."""
+    logger = logging.getLogger(GENERATOR)
+    if logger.level > logging.WARNING:
+        for handler in logger.handlers:
+            handler.setLevel(logger.level)
+        logger.setLevel(logging.WARNING)
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the archive, and point MkDocs at a folder beside the site's. An error here leaves everything as it was."""
     label = os.environ.get(SEEDS_VARIABLE) or SEEDS
@@ -71,6 +81,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     cache = _cache(config)
     site = Path(os.path.realpath(config.site_dir))
     stays = not site.name.startswith(f"{GENERATOR}_")  # the preview's is a temporary folder
+    if not stays:
+        hold_until_the_end(site, f"{GENERATOR}_")
     digest = _digest(config, seeds) if stays else ""
     if cache and digest and built_from(cache, site) == digest:
         log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)
@@ -208,10 +220,9 @@ class Events:
         )
 
     def _has_warned(self) -> bool:
-        """Say whether there was a warning: the archive's own, which a quiet build counts none of, or MkDocs'."""
+        """Say whether there was a warning, of anybody's."""
         handlers = chain.from_iterable(logging.getLogger(name).handlers for name in (GENERATOR, None))
-        counted = any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
-        return counted or bool(self._build.warnings)
+        return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
     def _end(self) -> None:
         self._build.end()

@@ -51,6 +51,26 @@ def test_a_folder_is_removed_whatever_happened_and_nothing_of_another_kind(place
     assert {path.name for path in place.iterdir()} == {"other-1", "other-1.lock"}
 
 
+def test_what_another_library_made_is_removed_too_once_who_made_it_is_gone(place: Path) -> None:
+    made = """
+import os, sys, tempfile
+from pathlib import Path
+from sourcebook.locks import hold_until_the_end
+folder = Path(tempfile.mkdtemp("", "other_", sys.argv[1]))
+hold_until_the_end(folder, "other_")
+hold_until_the_end(folder, "other_")  # as each of a program's builds does
+beside = folder.with_name(f".{folder.name}.1-2.building")
+beside.mkdir()
+beside.with_suffix(".lock").touch()
+if sys.argv[2] == "killed":
+    os.kill(os.getpid(), 9)
+folder.rmdir()
+"""
+    for end, left in (("killed", 4), ("killed", 4), ("ended", 2)):  # the latter's own folder is MkDocs' to remove
+        subprocess.run([sys.executable, "-c", made, str(place), end], check=False)
+        assert len(list(place.iterdir())) == left
+
+
 def test_what_is_somebody_else_s_is_left(place: Path) -> None:
     (place / "kind-1.lock").mkdir()  # can't be opened as a file
     with temporary_folder("kind") as folder:

@@ -1,5 +1,6 @@
 """Locks between programs: whoever holds one, holds it for as long as it lives, however it ends."""
 
+import atexit
 import os
 import secrets
 import shutil
@@ -51,12 +52,8 @@ def temporary_folder(kind: str) -> Iterator[Path]:
     Raises:
         OSError: if none can be made there.
     """
-    place = Path(tempfile.gettempdir())
-    for left in place.glob(f"{kind}-*.lock"):
-        with suppress(OSError):  # somebody else's
-            _remove(left)
-    folder = place / f"{kind}-{secrets.token_hex(8)}"
-    lock = take(folder.with_suffix(".lock"), _PATIENCE)
+    folder = Path(tempfile.gettempdir(), f"{kind}-{secrets.token_hex(8)}")
+    lock = _hold(folder, f"{kind}-")
     try:
         folder.mkdir(0o700)
         yield folder
@@ -66,12 +63,35 @@ def temporary_folder(kind: str) -> Iterator[Path]:
             give_back(lock)
 
 
+def hold_until_the_end(folder: Path, kind: str) -> None:
+    """Hold a temporary folder that another library makes and removes, and remove those of its kind that were left.
+
+    Args:
+        folder: it may be held already.
+        kind: the beginning of its name.
+    """
+    if not folder.with_suffix(".lock").exists():
+        with suppress(OSError):
+            if lock := _hold(folder, kind):
+                atexit.register(give_back, lock)
+
+
 _PATIENCE = 60
 """Seconds to wait for another that looks whether a new lock's file was left behind."""
 
 
+def _hold(folder: Path, kind: str) -> FileLock | None:
+    for left in folder.parent.glob(f"{kind}*.lock"):
+        with suppress(OSError):  # somebody else's
+            _remove(left)
+    return take(folder.with_suffix(".lock"), _PATIENCE)
+
+
 def _remove(left: Path) -> None:
-    """Remove the folder to which a lock's file belongs, unless a program that lives holds it."""
+    """Remove the folder that a lock's file belongs to, and what was built beside it, unless a program holds it."""
     if lock := take(left, 0):
-        shutil.rmtree(left.with_suffix(""), ignore_errors=True)
+        for folder in (left.with_suffix(""), *left.parent.glob(f".{left.stem}.*.building")):
+            shutil.rmtree(folder, ignore_errors=True)
+        for file in left.parent.glob(f".{left.stem}.*.lock"):
+            file.unlink(missing_ok=True)
         give_back(lock)
