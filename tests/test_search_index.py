@@ -78,7 +78,7 @@ def test_what_is_searched_of_a_document() -> None:
         ("X Press",),
     )
     assert (one.date, one.facets["year"]) == ("October 2020", ("2020",))
-    assert one.paragraphs == (("p1", "First."), ("p2", "Second line\nof two."))
+    assert tuple(one.paragraphs) == (("p1", "First."), ("p2", "Second line\nof two."))
 
 
 def test_a_date_that_may_lie_in_two_years_is_of_no_year() -> None:
@@ -123,7 +123,7 @@ def test_words_that_stand_in_two_documents_are_known_at_both_ends() -> None:
 )
 def test_a_result_has_no_space_where_lines_of_a_script_without_spaces_flow(lines: str, text: str, shown: str) -> None:
     (one,) = searched(archive(replace(document("a", text), lines=lines)))
-    assert one.paragraphs == (("p1", shown),)
+    assert tuple(one.paragraphs) == (("p1", shown),)
 
 
 def test_shared_words_are_counted_without_the_line_ends_that_are_not_shown() -> None:

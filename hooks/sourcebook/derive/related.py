@@ -12,7 +12,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, count, pairwise
+from itertools import accumulate, chain, count, pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -114,31 +114,47 @@ def _weights(documents: Sequence[Document]) -> _Weights:
     added to both: Salton and Buckley, “Term-weighting approaches in automatic text retrieval” (1988), smoothed.
     """
     number_of: defaultdict[str, int] = defaultdict(count().__next__)
-    columns, counts, lengths = array("q"), array("q"), array("q")
+    columns, counts, lengths = array("I"), array("I"), array("I")
     for document in documents:
         found, times = _counted(document)
         columns.extend(map(number_of.__getitem__, found))
         counts.extend(times)
         lengths.append(len(found))
-    size = len(documents)
-    spread = np.bincount(columns, minlength=len(number_of))
+    size, starts = len(documents), [0, *accumulate(lengths)]
+    spread = np.bincount(np.frombuffer(columns, np.uint32), minlength=len(number_of))
     most = size * (RULES.most_common if size >= RULES.few else RULES.most_common_of_few)
     terms = sorted(word for word, number in number_of.items() if 2 <= spread[number] <= most)
     told = np.array([number_of[word] for word in terms], dtype=np.int64)
     renumbered = np.full(len(number_of), -1, dtype=np.int64)
     renumbered[told] = np.arange(len(terms))
-    words = renumbered[np.asarray(columns, dtype=np.int64)]
-    rows = np.repeat(np.arange(size), lengths)[words >= 0]
-    frequency = 1 + np.log(np.asarray(counts, dtype=np.float64))[words >= 0]
-    words = words[words >= 0]
-    values = frequency * (1 + np.log((1 + size) / (1 + spread[told])))[words]
-    # The weightiest of each document; of words of one weight the alphabet chooses, whichever order a text has them in.
-    order = np.lexsort((words, -values, rows))
-    rank = np.arange(len(order)) - np.searchsorted(rows[order], rows[order])
-    kept = order[rank < RULES.weightiest]
-    rows, words, values = rows[kept], words[kept], values[kept]
+    rarity = 1 + np.log((1 + size) / (1 + spread[told]))
+    kept = [
+        _weightiest(renumbered[columns[start:end]], np.asarray(counts[start:end]), rarity)
+        for start, end in pairwise(starts)
+    ]
+    words, values = (np.concatenate(of_all) for of_all in zip(*kept, strict=True))
+    lengths_kept = [len(found) for found, _ in kept]
+    rows = np.repeat(np.arange(size), lengths_kept)
     values = values / np.sqrt(np.bincount(rows, values**2, minlength=size))[rows]
-    return _Weights(np.searchsorted(rows, np.arange(size + 1)), words, values, terms)
+    return _Weights(np.cumsum([0, *lengths_kept]), words, values, terms)
+
+
+def _weightiest(
+    words: NDArray[np.int64], counts: NDArray[np.unsignedinteger], rarity: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the weightiest words of a document, and what each weighs there.
+
+    Args:
+        words: their numbers, -1 for what doesn't count.
+        counts: how often it has each.
+        rarity: of each word by its number.
+    """
+    counted = words >= 0
+    words, counts = words[counted], counts[counted]
+    values = (1 + np.log(counts)) * rarity[words]
+    # Of words of one weight the alphabet chooses, whichever order a text has them in.
+    kept = np.lexsort((words, -values))[: RULES.weightiest]
+    return words[kept], values[kept]
 
 
 @remembered
@@ -146,7 +162,7 @@ def _counted(document: Document) -> tuple[tuple[str, ...], array[int]]:
     """Return the words of a text, folded, and how often it has each."""
     found = Counter(map(folded, chain.from_iterable(_runs(document))))
     del found[""]
-    return tuple(found), array("q", found.values())
+    return tuple(found), array("I", found.values())
 
 
 def _runs(document: Document) -> Iterator[list[str]]:
@@ -181,7 +197,7 @@ class _Shown:
                 continue
             partners = [pair for pair in common if term in pair and not taken & set(pair)]
             pair = min(partners, default=(term,))
-            told.append(" ".join(forms[word] for word in pair))
+            told.append(" ".join(forms.get(word, word) for word in pair))
             taken |= set(pair)
         return tuple(told)
 
@@ -191,13 +207,14 @@ class _Shown:
         return self._known[number]
 
     def _forms_and_pairs(self, document: Document) -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
-        """Return how a text prints each word most often, and the pairs of capitalised words that stand together."""
+        """Return how a text prints words most often, if not as they are folded, and its pairs of capitalised words."""
         counts = Counter((folded(word), _POSSESSIVE.sub("", word)) for run in _runs(document) for word in run)
         forms: dict[str, str] = {}
         for term, word in sorted(counts, key=lambda found: (-counts[found], found)):
             forms.setdefault(term, word)
         pairs = {(folded(match[1]), folded(match[2])) for match in _NAME.finditer(document.source.text)}
-        return forms, frozenset(pair for pair in pairs if all(word and word in forms for word in pair))
+        together = frozenset(pair for pair in pairs if all(word and word in forms for word in pair))
+        return {term: word for term, word in forms.items() if term != word}, together
 
 
 def _closest(weights: _Weights) -> Iterator[list[tuple[int, float]]]:

@@ -14,7 +14,7 @@ from msgspec.structs import fields
 
 from sourcebook.model.asked import Question, Table, Watched, noting
 from sourcebook.model.link import Link
-from sourcebook.remembered import table
+from sourcebook.remembered import remembers, table
 
 
 class Answers:
@@ -37,7 +37,9 @@ class Answers:
             answer = self._answer(*question)
             before = self._before.get(question)
             if before is None or before[0] != answer:
-                before = self._before[question] = answer, self.digest(answer)
+                before = answer, self.digest(answer)
+                if remembers():
+                    self._before[question] = before
             self._known[question] = before[1]
         return self._known[question]
 

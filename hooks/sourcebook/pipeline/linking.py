@@ -11,6 +11,7 @@ from sourcebook.derive.passages import also_quoted, between_witnesses, passages
 from sourcebook.derive.related import related
 from sourcebook.derive.same import notes_on_same, same_texts
 from sourcebook.describe import describe_source
+from sourcebook.heap import give_back
 from sourcebook.link.editorial import editorial_links
 from sourcebook.link.engine import Linked, Progress, link_archive, silent
 from sourcebook.link.find.furniture import repeated_lines
@@ -126,6 +127,7 @@ def _links_found(
     told = Findings()
     before = known.get(key)
     found = before[1] if before else link_archive(documents, settings, told, cache, progress)
+    give_back()
     if not told.errors and not told.warnings:
         known[key] = (settings, documents), found
     findings.add(told)
@@ -156,6 +158,8 @@ def with_links(
     promised = {holding.id: holding.promised for holding in archive.holdings.values()}
     editorial = editorial_links(guide, documents, findings, promised)
     findings.raise_if_any()
+    close = related(documents)
+    give_back()
     return replace(
         archive,
         documents=documents,
@@ -163,5 +167,5 @@ def with_links(
         links=tuple(sorted((*found, *editorial))),
         also_quoted=also_quoted(found),
         unsourced=tuple(quotation for quotation in archive.unsourced if quotation.document in whole),
-        related=related(documents),
+        related=close,
     )

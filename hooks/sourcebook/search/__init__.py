@@ -19,9 +19,10 @@ import numpy as np
 from msgspec import Struct
 
 from sourcebook import addresses
-from sourcebook.model import Archive
+from sourcebook.heap import give_back
+from sourcebook.model import Archive, Source
 from sourcebook.remembered import as_before, recalled, remembers, table
-from sourcebook.search.documents import searched
+from sourcebook.search.documents import paragraph, searched
 from sourcebook.search.facets import FacetRow, days, facet_table, row_of
 from sourcebook.search.line import STEP, Line, Numbers
 from sourcebook.search.lists import Lists, make_lists, varints
@@ -48,9 +49,14 @@ class _Text(Struct, frozen=True):
     """What of a text makes the line of words."""
 
     title: str
-    paragraphs: tuple[tuple[str, str], ...]
-    """Anchor and text of each."""
+    source: Source
+    lines: str
     language: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text of each."""
+        return [paragraph(self.source, number, self.lines)[1] for number in range(len(self.source.paragraphs))]
 
 
 def write_search(archive: Archive, site: Path, published: Path | None = None) -> None:
@@ -70,6 +76,7 @@ def write_search(archive: Archive, site: Path, published: Path | None = None) ->
         folder.path.rename(target / name)
     if published:
         folder.remember(published / addresses.SEARCH_INDEX / name)
+    give_back()
     head, numbers = manifest
     _Folder(target).pack("manifest", _json({"folder": name, **head}, numbers))
 
@@ -172,7 +179,7 @@ def _write_texts(archive: Archive, folder: _Folder, facets: Sequence[Facet]) -> 
     """Write how texts are shown and listed, and return the line of their words, and what the columns have of each."""
     documents = as_before("searched", ((document.id, document) for document in searched(archive)))
     texts = as_before(
-        "texts of the line", ((one.id, _Text(one.title, one.paragraphs, one.language)) for one in documents)
+        "texts of the line", ((one.id, _Text(one.title, one.source, one.lines, one.language)) for one in documents)
     )
     line, places_of = recalled("line", texts, lambda: _laid_out(texts))
     rows, listed, titles = list[FacetRow](), list[list[str]](), list[int]()
@@ -192,7 +199,7 @@ def _write_texts(archive: Archive, folder: _Folder, facets: Sequence[Facet]) -> 
 def _laid_out(texts: Sequence[_Text]) -> tuple[Line, list[Sequence[int]]]:
     """Return the line of all words, and for each text the places of its paragraphs."""
     line = Line()
-    places = [line.add(one.title, [text for _, text in one.paragraphs], one.language or STEMS_OF) for one in texts]
+    places = [line.add(one.title, one.paragraphs, one.language or STEMS_OF) for one in texts]
     line.forget_pieces()
     return line, [array("Q", of_text) for of_text in places]
 

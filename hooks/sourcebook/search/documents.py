@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from sourcebook.model import Archive, Document, Link
+from sourcebook.model import Archive, Document, Link, Source
 from sourcebook.text.paragraphs import joints, without_joints
 from sourcebook.vocabulary.dates import When, date_of
 from sourcebook.vocabulary.facets import Facet, facets_of
@@ -44,9 +44,21 @@ class Searched(Struct, frozen=True):
     when: When | None
     language: str
     """BCP 47, or nothing."""
-    paragraphs: tuple[tuple[str, str], ...]
-    """Anchor and text of each, as the page shows it: without the ends of lines that flow, where these set no spaces."""
+    source: Source
+    lines: str
+    """Whether its lines flow."""
     shared_words: tuple[SharedWords, ...]
+
+    @property
+    def paragraphs(self) -> Iterator[tuple[str, str]]:
+        """Anchor and text of each, as `paragraph` returns them."""
+        return (paragraph(self.source, number, self.lines) for number in range(len(self.source.paragraphs)))
+
+
+def paragraph(source: Source, number: int, lines: str) -> tuple[str, str]:
+    """Return anchor and text as the page shows it: without the ends of lines that flow, where these set no spaces."""
+    found = source.paragraphs[number]
+    return found.id, without_joints(source.shown(found.start, found.end), lines)
 
 
 def searched(archive: Archive) -> Iterator[Searched]:
@@ -68,9 +80,8 @@ def _searched(archive: Archive, facets: Sequence[Facet], document: Document, sho
         date=value_in_words(stated) if stated else "",
         when=date_of(document),
         language=lang_of(document),
-        paragraphs=tuple(
-            (p.id, without_joints(source.shown(p.start, p.end), document.lines)) for p in source.paragraphs
-        ),
+        source=source,
+        lines=document.lines,
         shared_words=tuple(sorted(set(_shared_words(document, archive.links_of.get(document.id, ()), shown)))),
     )
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sourcebook.search.documents import Searched
+from sourcebook.search.documents import Searched, paragraph
 from sourcebook.text.fold import fold
 
 BLOCK = 1320
@@ -129,7 +129,7 @@ def _paragraph(
     document: Searched, number: int, places: Sequence[int], block: tuple[int, int], runs: dict[int, RunPlaces]
 ) -> list[object]:
     """Return anchor and text of a paragraph; of one longer than a block a part, and how much stands before it."""
-    anchor, text = document.paragraphs[number]
+    anchor, text = paragraph(document.source, number, document.lines)
     start = places[number]
     if places[number + 1] - start <= BLOCK:
         return [anchor, text]
