@@ -32,8 +32,10 @@ class Lexicon(Struct, frozen=True):
     """Whether it can be a content word: no number, not too short."""
     time: NDArray[np.bool_]
     """Whether it is a number, a month or a weekday."""
-    stop: NDArray[np.bool_]
-    """For each of `LANGUAGES`, whether it is a stop word there: one row a word."""
+    stop: NDArray[np.int32]
+    """The row of `stopping` that says where it is a stop word."""
+    stopping: NDArray[np.float32]
+    """For each of `LANGUAGES`, 1 where a word is a stop word; the first row is for those that are none."""
     bits: NDArray[np.float32]
     """How much a word tells: the binary logarithm of how many texts there are to one that has it."""
 
@@ -42,12 +44,11 @@ class Lexicon(Struct, frozen=True):
 
         A text looks like the language of most of whose stop words it is made.
         """
-        present, times = np.unique(numbers, return_counts=True)
-        counts = times @ self.stop[present]
-        likeliest = int(counts.argmax()) if len(counts) else 0
+        rows = self.stop[numbers]
+        likeliest = int((np.bincount(rows, minlength=len(self.stopping)) @ self.stopping).argmax())
         known = LANGUAGES.index(language) if language in LANGUAGES else likeliest
-        stop = self.stop[numbers, likeliest] | self.stop[numbers, known]
-        found: NDArray[np.bool_] = self.content[numbers] & ~stop
+        goes_on = (self.stopping[:, likeliest] == 0) & (self.stopping[:, known] == 0)
+        found: NDArray[np.bool_] = self.content[numbers] & goes_on[rows]
         return found
 
 
@@ -60,17 +61,19 @@ def lexicon(words: Sequence[str], texts: Sequence[Numbers] = ()) -> Lexicon:
 def _looked_up(words: Sequence[str]) -> Lexicon:
     known = [_known(word) for word in words]
     quarters, content, time = zip(*known, strict=True) if known else ((), (), ())
-    stop = np.zeros((len(words), len(LANGUAGES)), dtype=np.bool_)
     languages = _languages_of_stop_words()
-    for place, word in enumerate(words):
-        if word in languages:
-            stop[place, languages[word]] = True
+    places = [place for place, word in enumerate(words) if word in languages]
+    stop, stopping = np.zeros(len(words), dtype=np.int32), np.zeros((len(places) + 1, len(LANGUAGES)), dtype=np.float32)
+    stop[places] = np.arange(1, len(places) + 1)
+    for row, place in enumerate(places, 1):
+        stopping[row, languages[words[place]]] = 1
     return Lexicon(
         words,
         np.array(quarters, dtype=np.int8),
         np.array(content, dtype=np.bool_),
         np.array(time, dtype=np.bool_),
         stop,
+        stopping,
         np.zeros(len(words), dtype=np.float32),
     )
 
@@ -78,8 +81,11 @@ def _looked_up(words: Sequence[str]) -> Lexicon:
 def having(size: int, texts: Sequence[Numbers]) -> Numbers:
     """Return in how many texts each of so many words stands; of each text, the numbers of its words."""
     found = np.zeros(size, dtype=np.int32)
+    place_of = np.zeros(size, dtype=np.int32)
     for numbers in texts:
-        found[np.unique(numbers)] += 1
+        places = np.arange(len(numbers), dtype=np.int32)
+        place_of[numbers] = places
+        found[numbers[place_of[numbers] == places]] += 1  # Of a word's places one is left.
     return found
 
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from sourcebook.pieces import SIZE, pieces
 from sourcebook.remembered import table
 from sourcebook.text.fold import APOSTROPHES, LINE_HYPHENS
+from sourcebook.text.signs import code_points
 from sourcebook.text.word_patterns import INVISIBLE, without_what_is_no_word, words_in
 
 Numbers = NDArray[np.int32]
@@ -137,8 +138,7 @@ def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
 
 def _capital(text: str, starts: Offsets) -> Flags:
     """Tell at which offsets a text has a capital and small letters after it."""
-    coded = (piece.encode("utf-32-le", "surrogatepass") for piece in pieces(f"{text} "))
-    upper = np.concatenate([capitals().take(np.frombuffer(c, np.uint32), mode="clip") for c in coded])
+    upper = np.concatenate([capitals().take(code_points(piece), mode="clip") for piece in pieces(f"{text} ")])
     capital: Flags = upper[starts] & ~upper[starts + 1]
     return capital
 

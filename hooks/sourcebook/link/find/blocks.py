@@ -15,6 +15,7 @@ _DELIMITED = [
     )
     for opens, closes in BLOCKS
 ]
+_OPEN = {opens[0] for opens, _ in BLOCKS}
 _LINE = re.compile(r"[^\r\n]+")
 _INDENTED = re.compile(r"(?: {2,}|[ ]*\t)[ \t]*\S")
 _INTRODUCES = re.compile(r"[:：][ \t]*[—–-]?\s*$")
@@ -53,7 +54,7 @@ def blocks(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, in
         yield start, end
     if ">" in text or "|" in text:
         yield from _behind_angles(text, paragraphs)
-    for pattern, (opens, _) in zip(_DELIMITED, BLOCKS, strict=True):
+    for pattern, (opens, _) in zip(_DELIMITED, BLOCKS, strict=True) if any(sign in text for sign in _OPEN) else ():
         if opens[:2] in text:
             yield from (match.span("words") for match in pattern.finditer(text))
 

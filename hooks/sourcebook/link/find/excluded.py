@@ -19,8 +19,8 @@ _FIELD = (
     r"[ \t>|]*(?:From|To|Cc|Bcc|Date|Sent|Subject|Sender|Reply-To|In-Reply-To|References|Message-ID"
     r"|Von|An|Datum|Gesendet|Betreff|De|À|Objet|Envoyé|Para|Asunto|Enviado|Da|A|Oggetto|Inviato):[ \t][^\r\n]*"
 )
-_HEAD_OF_MAIL = re.compile(rf"^{_FIELD}(?:\r?\n{_FIELD})+$", re.MULTILINE | re.IGNORECASE)
-"""Two such lines or more."""
+_HEAD_OF_MAIL = re.compile(rf"\n{_FIELD}(?:\r?\n{_FIELD})+$", re.MULTILINE | re.IGNORECASE)
+"""Two such lines or more, and the end of the line before them: looking for one is quick."""
 
 
 def silent_spans(document: Document) -> tuple[Spans, Spans]:
@@ -35,7 +35,7 @@ def silent_spans(document: Document) -> tuple[Spans, Spans]:
     silent = sorted((role.start, role.end) for role in document.roles if role.role in SILENT)
     inside = [span for span in silent if interrupts(text, *span)]
     apart = [span for span in silent if not interrupts(text, *span)]
-    apart += (match.span() for match in _HEAD_OF_MAIL.finditer(text))
+    apart += ((match.start(), match.end() - 1) for match in _HEAD_OF_MAIL.finditer(f"\n{text}"))
     return sorted({*page_breaks(text), *inside}), apart
 
 

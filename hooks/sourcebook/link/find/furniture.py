@@ -53,20 +53,18 @@ def lines_of(text: str) -> Lines:
 
     The signs that lines of quoted mail begin with are no part of them.
     """
-    found = [(*match.span(), line) for match in _LINE.finditer(text) if (line := match[0].strip().lstrip("> \t"))]
-    quoted = [text[start : start + 40].lstrip().startswith(">") for start, _, _ in found]
-    counts = [count_words(line) for _, _, line in found]
-    keys = [
-        _key(line) if count <= RULES.furniture_edge_words else 0
-        for (_, _, line), count in zip(found, counts, strict=True)
+    rows = [
+        (*match.span(), count_words(line), line[0] in "-_=" and bool(_RULE.match(line)), own[0] == ">", line)
+        for match in _LINE.finditer(text)
+        if (line := (own := match[0].strip()).lstrip("> \t"))
     ]
-    starts, ends = [start for start, _, _ in found], [end for _, end, _ in found]
-    ruled = [bool(_RULE.match(line)) for _, _, line in found]
+    starts, ends, words, ruled, quoted, lines = zip(*rows, strict=True) if rows else ((),) * 6
+    keys = [_key(line) if count <= RULES.furniture_edge_words else 0 for line, count in zip(lines, words, strict=True)]
     return Lines(
         np.array(keys, np.uint64),
         np.array(starts, np.int32),
         np.array(ends, np.int32),
-        np.array(counts, np.int32),
+        np.array(words, np.int32),
         np.array(ruled, np.bool_),
         np.array(quoted, np.bool_),
     )
@@ -75,7 +73,7 @@ def lines_of(text: str) -> Lines:
 def _key(line: str) -> int:
     """Return a number above 1 for a line, the same in every process; an even one if it has quotation marks."""
     key = int.from_bytes(blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-    return key & ~1 | 2 if _ANY_MARK.search(line) else key | 3
+    return key & ~1 | 2 if ('"' in line or not line.isascii() or "``" in line) and _ANY_MARK.search(line) else key | 3
 
 
 class Stand(NamedTuple):
@@ -97,7 +95,7 @@ def furniture(
     """Return the spans of each document that are furniture, and the lines that a curator may want to call so."""
     spans: list[list[tuple[int, int]]] = [[] for _ in documents]
     repeated: list[Repeated] = []
-    shared = in_several([np.unique(line.keys) for line in lines])
+    shared = in_several([np.array([*set(line.keys.tolist())], np.uint64) for line in lines])
     stands: dict[int, list[Stand]] = defaultdict(list)
     for number, (document, line) in enumerate(zip(documents, lines, strict=True)):
         publisher = document.value("publisher")
@@ -133,6 +131,8 @@ def shared_lines(line: Lines, shared: NDArray[np.uint64]) -> Iterator[tuple[int,
     have too make up much of the text: then it may be a copy.
     """
     has = standing_in(shared, line.keys)
+    if not has.any():
+        return
     own = np.where(has, 0, line.words)
     above, below, rest = np.cumsum(own), *(np.cumsum(words[::-1])[::-1] for words in (own, line.words))
     is_copy = line.words[has].sum() > RULES.furniture_share * line.words.sum()

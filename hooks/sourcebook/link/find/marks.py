@@ -11,16 +11,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.link.find.blocks import blocks, speeches
-from sourcebook.link.find.single_marks import BEFORE, emphases, single_marks
+from sourcebook.link.find.single_marks import BEFORE, SINGLE, emphases, single_marks
 from sourcebook.link.rules import RULES
 from sourcebook.model import Paragraph
 from sourcebook.text.leftovers import with_signs
+from sourcebook.text.signs import Signs
 from sourcebook.vocabulary.quotation_marks import PAIRS, closing
 
 _CLOSING = closing()
@@ -42,6 +43,10 @@ _LOW_SINGLE = "‚"
 """Where a text has it, the signs that close it are looked at, which are apostrophes elsewhere."""
 
 
+_COMMAS = ",,"
+_ANY_SIGN = Signs({sign[0] for sign in _SIGNS if sign != _COMMAS}.union(SINGLE))
+
+
 @lru_cache(maxsize=256)
 def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern for some of the signs: few texts have more than two or three of them."""
@@ -59,6 +64,7 @@ _RUNNING = re.compile(
     r"""(?:\n[ \t]*(?P=mark)(?=[ \t]*\w)[^«»“”„"\n]+){0,60}[»”“"]"""
 )
 """A quotation in which each line begins with a mark, as printers had it once."""
+_LINE_BEGINS_QUOTED = re.compile(r"\n[ \t]*[«»“„\"]")
 _LINE_BEGINS = re.compile(r"(?<=\n)([ \t]*)[«»“„\"]")
 _AFTER = re.compile(r"[\s)\]}.,;:?!—–\-’”»…]")
 _REAL_END = re.compile(r"[.?!:…。！？؟।][\"'”’»)\]」』]*\s*$|[\"”’»」』]\s*$")
@@ -121,10 +127,17 @@ def quotations(
     `runs` are its paragraphs as `joined_paragraphs` has them.
     """
     found: list[Quotation] = []
-    text = _RUNNING.sub(lambda match: _LINE_BEGINS.sub(r"\1 ", match[0]), with_signs(text))
-    present = tuple(sign for sign in _SIGNS if sign in text)
+    text = with_signs(text)
+    if _LINE_BEGINS_QUOTED.search(text):
+        text = _RUNNING.sub(lambda match: _LINE_BEGINS.sub(r"\1 ", match[0]), text)
+    places = _ANY_SIGN.places(text)
+    standing = {*map(text.__getitem__, places.tolist()), *([","] if _COMMAS in text else ())}
+    present = tuple(sign for sign in _SIGNS if sign[0] in standing and sign in text)
+    # Where none of the signs stands, nothing is set off.
+    having = np.unique(np.searchsorted([run[0].start for run in runs], places, side="right") - 1).tolist()
     opened = -1
-    for run, following in zip_longest(runs, runs[1:]):
+    for number in range(len(runs)) if _COMMAS in present else [number for number in having if number >= 0]:
+        run, following = runs[number], next(iter(runs[number + 1 : number + 2]), None)
         start, end = run[0].start, run[-1].end
         continues = following is not None and bool(
             _BEGINS_QUOTED.match(text, following[0].start, following[0].start + 8)

@@ -3,14 +3,19 @@
 import re
 
 _PAGE_LINE = re.compile(
-    r"^[ \t\f]*(?:(?P<number>[-–—\[(]{0,2}[ ]?(?:[^\W\d_]{1,6}\.?[ ])?(?:\d{1,4}|[ivxlcIVXLC]{1,7})"
+    r"\n[ \t\f]*(?:(?P<number>[-–—\[(]{0,2}[ ]?(?:[^\W\d_]{1,6}\.?[ ])?(?:\d{1,4}|[ivxlcIVXLC]{1,7})"
     r"(?:[ ]?(?:/|[^\W\d_]{1,5})[ ]?\d{1,4})?[ ]?[-–—\])]{0,2})"
     r"|(?P<head>(?:\d{1,4}[ \t|]+)?[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[ .,’'&:|*-]){2,60}?(?:[ \t|]+\d{1,4})?)"
-    r"|(?P<numbered>(?:\d{1,4}(?:[ ]{2,}|[ ]*[\t|][ ]*)\S.{2,80}|\S.{2,80}\S(?:[ ]{2,}|[ ]*[\t|][ ]*)\d{1,4}))"
+    r"|(?P<numbered>(?:\d{1,4}(?:[ ]{2,}|[ ]*[\t|][ ]*)\S.{2,80}"
+    r"|(?=.*\d[ \t\f]*\r?$)\S.{2,80}\S(?:[ ]{2,}|[ ]*[\t|][ ]*)\d{1,4}))"
     r"|(?P<feed>\f))[ \t\f]*\r?$",
     re.MULTILINE,
 )
-"""A line that holds nothing but the number of a page, or a running head: in capitals, or apart from such a number."""
+"""A line that holds nothing but the number of a page, or a running head: in capitals, or apart from such a number.
+
+The line's end before it is part of the pattern: looking for one is quick, and for where lines begin it isn't."""
+_GOES_ON = re.compile(r"\n\s*[^\W\d_A-Z]")
+"""A line that may begin in lower case: where none does, no page breaks a sentence."""
 _LINE_BEFORE = re.compile(r"\n\r?\n(?P<line>[ \t]{0,3}[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})\r?\n\r?\n\Z")
 _LINE_AFTER = re.compile(r"\s*?\n\r?\n(?P<line>[ \t]{0,3}[^\W_a-zß-öø-ÿ][^\r\n“”\"„«»]{2,60})(?=\r?\n\r?\n)")
 """A line by itself, beside the number of a page: a running head in small letters."""
@@ -28,13 +33,15 @@ def page_breaks(text: str) -> list[tuple[int, int]]:
     only beside a number.
     """
     found: list[tuple[int, int]] = []
+    if not _GOES_ON.search(text):
+        return found
     start = end = -1
     certain = False
-    for match in _PAGE_LINE.finditer(text):
+    for match in _PAGE_LINE.finditer(f"\n{text}"):
         if end < 0 or text[end : match.start()].strip():
             found += _interrupting(text, start, end, certain=certain)
             start, certain = match.start(), False
-        end = match.end()
+        end = match.end() - 1
         certain |= "\f" in match[0] or (match["number"] or "")[:1] in tuple("-–—[(") or _is_amid_prose(text, start, end)
     return [*found, *_interrupting(text, start, end, certain=certain)]
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 Found = tuple[int, int, bool]
 """Where words begin and end, without the signs; and whether they are known to be quoted."""
 
-_SINGLE = re.compile(r"[‘’'`‛´](?<!['`´].)(?!['`´])(?:(?=\w)(?<!\w.)|(?!\w)(?<=[\w.,;:?!…].)(?<![‘‛]))", re.DOTALL)
+SINGLE = "‘’'`‛´"
+_SINGLE = re.compile(rf"[{SINGLE}](?<!['`´].)(?!['`´])(?:(?=\w)(?<!\w.)|(?!\w)(?<=[\w.,;:?!…].)(?<![‘‛]))", re.DOTALL)
 """A single mark that may open, after no letter and before one, or close, before no letter."""
 _ELISION = re.compile(
     r"’(?:tis|twas|twere|twill|twould|em|til|till|cause|round|bout|cos|neath|gainst|mid|tween|n)\b", re.IGNORECASE

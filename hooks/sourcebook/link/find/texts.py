@@ -171,13 +171,14 @@ def prepare(
     runs = joined_paragraphs(text, paragraphs, breaks)
     found = quotations(text, paragraphs, runs)
     ranges = tuple(tokens.within([(quotation.start, quotation.end) for quotation in found]))
-    quoted = np.full(len(tokens), -1, dtype=np.int32)
+    quoted = np.full(len(tokens), -1, dtype=_narrowest(len(found)))
     for number, (quotation, (first, end)) in enumerate(zip(found, ranges, strict=True)):
         is_sure = quotation.known or not quotation.single
         if is_sure and quotation.outer and end - first >= RULES.cutting_quotation:
             quoted[first:end] = number
-    starts = np.array([run[0].start for run in runs], dtype=np.int32)
-    block = np.searchsorted(starts, tokens.starts, side="right")
+    bounds = np.searchsorted(tokens.starts, np.array([run[0].start for run in runs], dtype=np.int32))
+    sizes = np.diff(bounds, prepend=0, append=len(tokens))
+    block = np.repeat(np.arange(len(sizes), dtype=_narrowest(len(sizes))), sizes)
     language = document.first("language")
     content = words.content_in(tokens.numbers, language.value.partition("-")[0].lower() if language else "")
     nouns = _writes_nouns_so(tokens.capital, content)
@@ -193,8 +194,8 @@ def prepare(
         tokens,
         found,
         ranges,
-        narrow(quoted),
-        narrow(block),
+        quoted,
+        block,
         np.zeros_like(tokens.capital) if nouns else tokens.capital,
         nouns,
         content,
@@ -204,15 +205,17 @@ def prepare(
 
 
 def _touched(tokens: Tokens, spans: Spans) -> Flags:
+    if not spans:
+        return np.broadcast_to(np.False_, len(tokens))
     flags = np.zeros(len(tokens), dtype=np.bool_)
     for first, last in tokens.touching(spans):
         flags[first:last] = True
     return flags
 
 
-def narrow(numbers: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:
-    """Return numbers above -2 in as few bytes each as they need."""
-    return numbers.astype(np.min_scalar_type(-1 - int(numbers.max(initial=0))))
+def _narrowest(most: int) -> np.dtype[np.signedinteger]:
+    """Return the type of numbers from -1 to so many that takes the fewest bytes."""
+    return np.min_scalar_type(-1 - most)
 
 
 def _light(flags: Flags) -> Flags:

@@ -186,5 +186,6 @@ KNOWN = np.dtype(
 def stored_lexicon(store: Store) -> Lexicon:
     """Return what is known of all words: read as it is looked up. Stop words were marked when texts were cut."""
     known = store.read("known.npy")
-    none = np.zeros((0, 0), dtype=np.bool_)
-    return Lexicon(StoredWords(store), known["quarters"], known["content"], known["time"], none, store.read("bits.npy"))
+    none, nowhere = np.zeros(0, dtype=np.int32), np.zeros((0, 0), dtype=np.float32)
+    words, bits = StoredWords(store), store.read("bits.npy")
+    return Lexicon(words, known["quarters"], known["content"], known["time"], none, nowhere, bits)
