@@ -18,7 +18,7 @@ from tests.link_cases import document
 def in_marks(ratio: float) -> Evidence:
     """Return what speaks for a passage in marks, as long as it must be and no longer, alike to such a share."""
     counts = {field.name: float(RULES.marks_words) for field in fields(Evidence)}
-    told = {"ratio": ratio, "frequency": 1, "copies": 0.0, "dates_differ": False}
+    told = {"ratio": ratio, "frequency": 1, "copies": 0.0, "filled": 0, "usual": 0}
     return Evidence(**{**counts, **told, "in_marks": True, "fills": False})  # type: ignore[arg-type]
 
 

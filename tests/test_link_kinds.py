@@ -183,6 +183,32 @@ def test_an_anecdote_told_a_little_otherwise_on_sixty_pages_is_one_passage() -> 
     assert len(kept) == 59
 
 
+STORY = (
+    "On Monday the keeper of the lower light told {} that 14 barrels of tar had drifted ashore below the chapel, and "
+    "that nobody in the village would own a single one of them"
+)
+
+
+def moved(name: str, other: str) -> list[Document]:
+    """Return sixty papers with a story, a third of which have something else in one place."""
+    stories = [STORY.format("the Gazette").replace(name, other if n % 3 == 2 else name) for n in range(60)]
+    return [document(f"p{n:02}", f"{own_words(n)}. {s}. {own_words(n + 400)}.") for n, s in enumerate(stories)]
+
+
+@pytest.mark.parametrize(("name", "other"), [("Monday", "Tuesday"), ("14", "40"), ("the Gazette", "the Herald")])
+def test_a_story_of_which_some_papers_changed_the_day_a_figure_or_a_name_is_one(name: str, other: str) -> None:
+    papers = moved(name, other)
+    kept, [passage] = between_witnesses(linked(papers), passages(papers, linked(papers)))
+    assert (len(passage.witnesses), len(kept)) == (60, 59)
+
+
+def test_what_each_of_sixty_texts_filled_in_with_a_number_of_its_own_is_no_story() -> None:
+    assert (
+        linked([document(d.id, d.source.text.replace("14", f"{n + 20}")) for n, d in enumerate(moved("14", "14"))])
+        == ()
+    )
+
+
 @pytest.mark.parametrize("title", ["Harbour Act", "Hafengesetz", "Loi sur les ports"])
 @pytest.mark.parametrize("date", ["", "1889-05-01"])
 def test_a_law_that_thirty_rulings_quote_by_its_name_is_quoted_in_thirty(date: str, title: str) -> None:

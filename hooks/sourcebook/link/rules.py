@@ -102,6 +102,9 @@ class Rules(Struct, frozen=True):
     dates_fewer: int = 25
     dates_ratio: float = 0.93
     """Or so many at this ratio."""
+    usual_share: float = 0.25
+    """Of very many documents that have a passage, the share that has one of two numbers or days which differ: then one
+    was moved. Of seven weekdays that are filled in, none stands in as many (planted)."""
     dates_quoted: int = 12
     """Or so many that fill a quotation: there, another number is a changed one (hostile: forty, quoted as fifty)."""
 

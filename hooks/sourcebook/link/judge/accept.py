@@ -103,18 +103,29 @@ def _rare(e: Evidence, content: float) -> bool:
     if e.frequency <= RULES.common:
         return e.own >= min(content, RULES.own_content) and e.words >= needed
     # Names alone are no evidence, but beside other words they tell a sentence that many papers print from a formula.
-    told = _content(e) >= content and e.content + e.names >= content + (needed - RULES.plain_words) / 2
-    is_long = e.words >= RULES.common_longer * needed
-    alike = RULES.marks_ratio if is_long else RULES.common_ratio
-    return e.words >= needed and told and e.ratio >= alike and not e.dates_differ
+    content_needed = content + (needed - RULES.plain_words) / 2
+    told = _content(e) >= content and e.content + e.names >= content_needed
+    longer = min(1, (e.words / needed - 1) / (RULES.common_longer - 1))
+    may_differ = longer == 1 or (e.content >= content_needed and not e.filled)
+    alike = RULES.common_ratio - (RULES.common_ratio - RULES.marks_ratio) * longer * may_differ
+    return e.words >= needed and told and e.ratio >= alike and (not e.filled or _is_one_story(e))
+
+
+def _is_one_story(e: Evidence) -> bool:
+    """Tell whether a passage of very many texts is no form where numbers or days differ: there, each text has its own.
+
+    If many of them have one of the two, some papers have moved the day of a story.
+    """
+    is_moved = e.usual >= RULES.usual_share * e.frequency
+    return e.words >= RULES.form_words * e.filled and (e.words >= RULES.dates_words or is_moved)
 
 
 def _dated(e: Evidence) -> bool:
     """Tell whether a passage may have numbers, months or weekdays that differ, if it has any."""
     return (
-        not e.dates_differ
+        not e.filled
         or e.words >= RULES.dates_words
-        or (e.words >= RULES.dates_fewer and e.ratio >= RULES.dates_ratio)
+        or (e.words + e.filled >= RULES.dates_fewer and e.ratio >= RULES.dates_ratio)
         or (e.fills and e.words >= RULES.dates_quoted and e.ratio >= RULES.dates_ratio)
     )
 
@@ -176,14 +187,14 @@ def stands(e: Evidence) -> bool:
 def stands_beside(e: Evidence) -> bool:
     """Tell whether a passage is believed where another of the same document stands in the same paragraph."""
     enough = e.words >= RULES.companion_words and e.content >= RULES.companion_content
-    alike = e.ratio >= RULES.companion_ratio and not e.dates_differ
+    alike = e.ratio >= RULES.companion_ratio and not e.filled
     return enough and alike and _rare(e, RULES.companion_content)
 
 
 def stands_among_kin(e: Evidence) -> bool:
     """Tell whether a passage is believed where the two texts share a long one: there, names are evidence too."""
     enough = e.words >= RULES.short_words and e.content + e.names >= RULES.plain_content
-    return enough and e.ratio >= RULES.short_ratio and e.frequency <= RULES.frequent and not e.dates_differ
+    return enough and e.ratio >= RULES.short_ratio and e.frequency <= RULES.frequent and not e.filled
 
 
 def stands_between(e: Evidence, *, beyond: bool) -> bool:

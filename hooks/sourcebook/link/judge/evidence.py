@@ -33,8 +33,10 @@ class Evidence(Struct, frozen=True):
     """In how many documents the words in a row stand, outside marks, that the middle one of its words belongs to."""
     copies: float
     """Share of the shorter document that it is."""
-    dates_differ: bool
-    """Whether the words that don't match have numbers, months or weekdays."""
+    filled: int
+    """In how many places numbers, months or weekdays differ, as where a form was filled in."""
+    usual: int
+    """In each of these places, how many documents have the words of one of the two texts, at least."""
     in_marks: bool
     """Whether it is set off as quoted in one of the texts."""
     fills: bool
@@ -48,6 +50,10 @@ def documents_of(segment: Segment, frequency: NDArray[np.int32], other_frequency
 
 def _middle(common: NDArray[np.int32]) -> int:
     return int(np.sort(common)[len(common) // 2])
+
+
+def _most(frequency: NDArray[np.int32], words: range) -> int:
+    return int(frequency[words.start : words.stop].max())
 
 
 def evidence(
@@ -66,6 +72,7 @@ def evidence(
     gaps = gaps_of(segment, words)
     matched = 2 * len(numbers) + segment.respaced + segment.other_respaced + 2 * sum(gap.alike for gap in gaps)
     length = last - first + other_last - other_first + 2 - sum(gap.free for gap in gaps)
+    filled = [gap.filled for gap in gaps if gap.filled]
     name = named_words(segment)
     is_content = one.content[places] & other.content[others] & counted & ~name
     content, own, named = (
@@ -88,7 +95,8 @@ def evidence(
         ratio=matched / max(length, matched),
         frequency=_middle(common),
         copies=len(numbers) / max(1, min(len(one.tokens), len(other.tokens))),
-        dates_differ=any(gap.dates for gap in gaps),
+        filled=len(filled),
+        usual=min((max(_most(frequency, here), _most(other_frequency, there)) for here, there in filled), default=0),
         in_marks=bool(in_marks(one, first, last) or in_marks(other, other_first, other_last)),
         fills=fills_any(segment),
     )

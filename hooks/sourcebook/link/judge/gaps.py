@@ -29,8 +29,8 @@ class Gap(Struct, frozen=True):
     """How many of them, in each text, are one word spelled otherwise."""
     free: int
     """How many, of both texts, count for nothing: an editor's, or a footnote's."""
-    dates: bool
-    """Whether there are numbers, months or weekdays in both, and others."""
+    filled: tuple[range, range] | None = None
+    """The words of both texts, where there are numbers, months or weekdays in both, and others."""
 
 
 def gaps_of(segment: Segment, words: Lexicon) -> list[Gap]:
@@ -48,12 +48,12 @@ def _gap(segment: Segment, gap: range, other_gap: range, words: Lexicon) -> Gap:
     cut = _is_left_out(one, gap) or _is_left_out(other, other_gap)
     notes, other_notes = notes_among(one, gap), notes_among(other, other_gap)
     if cut or _in_brackets(one, gap) or _in_brackets(other, other_gap):
-        return Gap(0, len(gap) + len(other_gap), dates=False)
+        return Gap(0, len(gap) + len(other_gap))
     rest, other_rest = [n for n in gap if n not in notes], [n for n in other_gap if n not in other_notes]
     free = len(gap) - len(rest) + len(other_gap) - len(other_rest)
     alike = _alike(one, rest, other, other_rest) if rest and other_rest else 0.0
     timed = not alike and _tells_when(one, rest, words) and _tells_when(other, other_rest, words)
-    return Gap(alike, free, dates=timed)
+    return Gap(alike, free, (gap, other_gap) if timed else None)
 
 
 def _tells_when(text: Text, places: list[int], words: Lexicon) -> bool:
