@@ -6,10 +6,11 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import copy_context
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from jinja2 import Environment
-from sourcebook import addresses, pipeline, remembered
+from sourcebook import addresses, halves, pipeline, remembered
 from sourcebook.check.links import Links
 from sourcebook.problems import ArchiveError
 from sourcebook.publish import reuse
@@ -73,10 +74,11 @@ class Builds:
         self.made = parts.made
 
     def cold(self) -> dict[str, bytes]:
-        """Build elsewhere, without a cache."""
+        """Build elsewhere, without a cache, and in two processes, as a large archive is built."""
         site, self.site = self.site, self.site.with_name("cold")
         try:
-            return self.built(None)
+            with patch.object(halves, "FEW", 0):
+                return self.built(None)
         finally:
             self.site = site
 
@@ -100,9 +102,9 @@ class Builds:
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
     """An archive that was built once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "0")
-        patch.setattr(Links, "check", lambda *_: None)  # there is no page of MkDocs' here to lead to
+    with pytest.MonkeyPatch.context() as monkey:
+        monkey.setenv("SOURCE_DATE_EPOCH", "0")
+        monkey.setattr(Links, "check", lambda *_: None)  # there is no page of MkDocs' here to lead to
         builds = Builds(tmp_path_factory.mktemp("first") / "archive")
         for name, text in SEEDS.items():
             builds.write(name, text)

@@ -92,6 +92,9 @@ class ArchiveError(Exception):
         self.problems = tuple(readable(self.found))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ArchiveError], tuple[frozenset[Problem]]]:
+        return ArchiveError, (self.found,)  # else another process would be given the message for the problems
+
 
 def refusal(file: str, what: str, remedy: str) -> ArchiveError:
     """Return the error of one problem with a file as a whole."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from sourcebook import pipeline
+from sourcebook import halves, pipeline
 from sourcebook.progress import Progress
 from sourcebook.render.document import documents
 
@@ -35,6 +35,7 @@ def main() -> None:
         pages[0] += (time.process_time() - begun) * (make.__module__ == documents.__name__)
         return files
 
+    halves.FEW = sys.maxsize  # in one process, whose steps follow one another
     Progress.__call__ = tell  # type: ignore[method-assign]
     pipeline._filled = fill  # type: ignore[assignment]
     settings = load_config("mkdocs.yml")

@@ -41,7 +41,8 @@ class Links:
         """Take links to `root`, a path of the host, for links to the site; tell `findings` of those that are none."""
         self._root = root
         self._findings = findings
-        self._pages: dict[str, Noted] = {}
+        self.pages: dict[str, Noted] = {}
+        """What was noted of each page, by its file."""
 
     def noted(self, page: str, values: Iterable[str], anchors: frozenset[str]) -> Noted:
         """Return where a page leads to.
@@ -75,7 +76,7 @@ class Links:
 
     def add(self, page: str, noted: Noted) -> None:
         """Take in what was noted of the page in a file."""
-        self._pages[page] = noted
+        self.pages[page] = noted
 
     def check(self, files: Collection[str], references: Callable[[str], Iterable[str]]) -> None:
         """Tell each place that links lead to in vain once, with the page that has the first and how many more do.
@@ -83,12 +84,12 @@ class Links:
         `references` returns what the page in a file refers to: it is asked of pages that lead somewhere in vain.
         """
         there = np.array([hash((file, "")) for file in files], dtype=np.int64)
-        pages = self._pages.values()
+        pages = self.pages.values()
         leads = np.concatenate([there[:0], *(np.frombuffer(noted.leads, np.int64) for noted in pages)])
         places = np.concatenate([there, *(np.frombuffer(noted.anchors, np.int64) for noted in pages)])
         in_vain = {*np.setdiff1d(leads, places).tolist()}
         found: dict[Place, list[tuple[str, str]]] = {}
-        for page, noted in self._pages.items() if in_vain else ():
+        for page, noted in sorted(self.pages.items()) if in_vain else ():
             again = {} if in_vain.isdisjoint(noted.leads) else self._again(page, references(page))
             for place, value in again.items():
                 if hash(place) in in_vain:

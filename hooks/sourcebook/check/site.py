@@ -41,9 +41,8 @@ class SiteCheck:
         self._findings = findings
         self._expected = {addresses.file_of(address): source for address, source in _texts(archive)}
         self._leading_on = {addresses.file_of(address): wanted for address, wanted in _leading_on(archive)}
-        self._links = Links(unquote(urlsplit(archive.site_url).path) or "/", findings)
+        self.links = Links(unquote(urlsplit(archive.site_url).path) or "/", findings)
         self._one_in = one_in or max(1, len(archive.documents) // SAMPLE)
-        self._seen: set[str] = set()
 
     def page(self, file: str, digest: str, read: Callable[[], bytes]) -> None:
         """Look at a page that is written; if it is the same as in the last build of this program, it isn't read.
@@ -54,14 +53,13 @@ class SiteCheck:
             read: gives what is in it.
         """
         given = file, digest, self._expected.get(file), self._leading_on.get(file)
-        self._seen.add(file)
-        self._links.add(file, recalled("pages checked", given, lambda: self._noted(file, read().decode())))
+        self.links.add(file, recalled("pages checked", given, lambda: self._noted(file, read().decode())))
 
     def _noted(self, file: str, html: str) -> Noted:
         there = anchors(html)
         is_passed_over = len(html) > LARGEST or crc32(file.encode()) % self._one_in
         if is_passed_over and self._looks_right(file, html, there):
-            return self._links.noted(file, references(html), there)
+            return self.links.noted(file, references(html), there)
         return self._parse(file, LexborHTMLParser(html))
 
     def _looks_right(self, file: str, html: str, there: frozenset[str]) -> bool:
@@ -79,14 +77,14 @@ class SiteCheck:
         files = {*(files or files_below(site))}
         for missing in sorted((self._expected.keys() | self._leading_on.keys()) - files):
             self._findings.error(missing, 0, "the document's page was not built", REMEDY)
-        for file in sorted(file for file in files - self._seen if file.endswith(".html")):
-            self._links.add(file, self._parse(file, LexborHTMLParser((site / file).read_bytes())))
+        for file in sorted(file for file in files - self.links.pages.keys() if file.endswith(".html")):
+            self.links.add(file, self._parse(file, LexborHTMLParser((site / file).read_bytes())))
 
         def again(file: str) -> Collection[str]:
             path = site / file
             return _references(LexborHTMLParser((path if path.exists() or not before else before / file).read_bytes()))
 
-        self._links.check(files, again)
+        self.links.check(files, again)
 
     def _parse(self, file: str, tree: LexborHTMLParser) -> Noted:
         there = frozenset(node.attributes["id"] or "" for node in tree.css("[id]"))
@@ -94,7 +92,7 @@ class SiteCheck:
             check_text(tree, self._expected[file], file, self._findings)
         if file in self._leading_on:
             _check_leading_on(tree, self._leading_on[file] - there, file, self._findings)
-        return self._links.noted(file, _references(tree), there)
+        return self.links.noted(file, _references(tree), there)
 
 
 def _references(tree: LexborHTMLParser) -> dict[str, None]:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sourcebook import addresses, page_language
+from sourcebook.check.links import Noted
 from sourcebook.check.site import SiteCheck
 from sourcebook.check.sums import sums_of
 from sourcebook.cite.citing import cite_entries
@@ -17,6 +18,7 @@ from sourcebook.describe import describe_version
 from sourcebook.export import exported_files
 from sourcebook.export.search_engines import days_of_change, opensearch, robots_txt, sitemap_files
 from sourcebook.fingerprint import code_digest, digest, packages
+from sourcebook.halves import in_halves
 from sourcebook.link.engine import Progress, silent
 from sourcebook.link.rules import rule_tables
 from sourcebook.model import Archive, NamesFile
@@ -28,7 +30,7 @@ from sourcebook.pipeline.linking import with_links
 from sourcebook.pipeline.reading import read_documents, read_link_settings, read_names_file
 from sourcebook.problems import Findings, Problem
 from sourcebook.publish.replaceable import MARK
-from sourcebook.publish.reuse import Reuse
+from sourcebook.publish.reuse import Reuse, Told
 from sourcebook.publish.writing import Writing
 from sourcebook.read.file_names import not_on_windows
 from sourcebook.read.guide import read_guide
@@ -153,23 +155,40 @@ def publish_archive(
     language = page_language.spoken()
     base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
     reuse = Reuse(writing, answers, base, cache, published)
-    drafts = list(pages(context))
-    for done, draft in enumerate(drafts):
-        progress("Making pages", done, len(drafts))
-        fill = partial(_filled, shells, archive.site_url, draft.make)
-        for file, read in reuse.write(Draft(draft.name, fill, draft.context, draft.given)):
-            checking.page(file, writing.sums[file], read)
-    progress("Writing data", 0, 0)
-    for files in exported_files(context.archive):
-        reuse.write(files)
+    of_pages = [
+        Draft(draft.name, partial(_filled, shells, archive.site_url, draft.make), draft.context, draft.given)
+        for draft in pages(context)
+    ]
+    drafts = [*of_pages, *exported_files(context.archive)]
+
+    def write(numbers: Iterable[int]) -> tuple[Told, dict[str, Noted], Findings]:
+        for number in numbers:
+            if not number:  # what takes longest, first
+                write_search(archive, site, published)
+                continue
+            files = reuse.write(drafts[number - 1])
+            for file, read in files if number <= len(of_pages) else ():
+                checking.page(file, writing.sums[file], read)
+        return reuse.told(), checking.links.pages, findings
+
+    def tell(number: int) -> None:
+        if not number:
+            progress("Making the search", 0, 0)
+        elif number <= len(of_pages):
+            progress("Making pages", number - 1, len(of_pages))
+        else:
+            progress("Writing data", 0, 0)
+
+    for told, noted, found in in_halves(1 + len(drafts), write, tell)[1:]:
+        reuse.take(told)
+        checking.links.pages |= noted
+        findings.add(found)
     writing.write(addresses.ROBOTS, robots_txt(archive.site_url))
     if archive.site_url:
         listed = {addresses.of_file(file) for file in writing.files() if f"/{file}".endswith("/index.html")}
         for file, content in sitemap_files(archive.site_url, listed - {*unlisted(archive)}, days_of_change(archive)):
             writing.write(file, content)
         writing.write(addresses.OPENSEARCH, opensearch(archive))
-    progress("Making the search", 0, 0)
-    write_search(archive, site, published)
     progress("Checking the site", 0, 0)
     writing.write(addresses.MARK, MARK.encode())
     written = writing.files()

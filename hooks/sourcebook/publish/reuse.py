@@ -23,6 +23,8 @@ from sourcebook.remembered import table
 File = tuple[str, bytes]
 """A file of the site: its path below the site's folder, and what is in it."""
 Read = Callable[[], bytes]
+Told = tuple[int, dict[str, "BuiltPart"]]
+"""How many parts were made, and all that were made or taken over, by name."""
 Stamp = tuple[int, int, int]
 """Which file it is, of what size, and when it was changed."""
 
@@ -103,6 +105,18 @@ class Reuse:
         questions, sums = tuple(notes), {file: self._writing.sums[file] for file, _ in files}
         self._parts[draft.name] = BuiltPart(self._key(draft, given, questions), questions, sums)
         return [(file, partial(bytes, content)) for file, content in files]
+
+    def told(self) -> Told:
+        """Return what parts this one has written, for another that writes parts of the same site."""
+        return self.made, self._parts
+
+    def take(self, told: Told) -> None:
+        """Take parts that another has written for written here."""
+        made, parts = told
+        self.made += made
+        self._parts |= parts
+        for part in parts.values():
+            self._writing.sums |= part.sums
 
     def keep(self, site: Path, *, stays: bool) -> None:
         """Keep what the parts were made from, once the site stands at `site`; `stays`: after this program ends."""

@@ -1,0 +1,91 @@
+"""Work in two processes: every piece once, what goes wrong in one told by the other, and neither left alone.
+
+That a site is the same byte for byte is seen where sites are compared, in test_reuse.py.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Iterable
+
+import pytest
+from sourcebook import halves, remembered
+from sourcebook.halves import in_halves
+from sourcebook.problems import ArchiveError, refusal
+
+HERE = os.getpid()
+PIECES = 1500
+Work = tuple[int, list[int]]
+
+
+@pytest.fixture(autouse=True)
+def _two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(halves, "FEW", 2)
+    monkeypatch.setattr(halves, "_has_two", lambda: True)
+
+
+def done(numbers: Iterable[int]) -> Work:
+    return os.getpid(), list(numbers)
+
+
+def test_every_piece_is_done_once_and_told_of_where_it_is_done_here() -> None:
+    told: list[int] = []
+    (here, mine), (there, others) = in_halves(PIECES, done, told.append)
+    assert here == HERE != there
+    assert sorted([*mine, *others]) == list(range(PIECES))
+    assert told == mine
+
+
+@pytest.mark.parametrize("pieces", [0, 1])
+def test_few_pieces_are_done_here(pieces: int) -> None:
+    assert in_halves(pieces, done, id) == [(HERE, [*range(pieces)])]
+
+
+def test_what_is_remembered_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(halves, "FEW", 2)
+    remembered.begin(again=True)
+    try:
+        assert len(in_halves(PIECES, done, id)) == 1
+    finally:
+        remembered.begin(again=False)
+
+
+def test_a_problem_found_there_is_raised_here() -> None:
+    def work(numbers: Iterable[int]) -> Work:
+        if os.getpid() != HERE:
+            raise refusal("letter.txt", "it is no text", "Save it as one")
+        return done(numbers)
+
+    with pytest.raises(ArchiveError) as told:
+        in_halves(PIECES, work, id)
+    assert [str(problem) for problem in told.value.problems] == ["letter.txt: it is no text. Save it as one."]
+
+
+def test_a_fault_of_ours_there_says_where_it_is() -> None:
+    with pytest.raises(AttributeError) as told:
+        in_halves(PIECES, lambda numbers: done(numbers) if os.getpid() == HERE else numbers.nothing, id)  # type: ignore[attr-defined]
+    assert "test_halves.py" in "".join(told.value.__notes__)
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    def work(numbers: Iterable[int]) -> Work:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done(numbers)
+
+    with pytest.raises(ChildProcessError, match="ended by something else"):
+        in_halves(PIECES, work, id)
+
+
+def test_a_fault_here_leaves_nothing_running() -> None:
+    def work(numbers: Iterable[int]) -> Work:
+        if os.getpid() == HERE:
+            raise KeyError
+        time.sleep(60)
+        return done(numbers)
+
+    with pytest.raises(KeyError):
+        in_halves(PIECES, work, id)
+    with pytest.raises(ChildProcessError):  # there is no child
+        os.waitpid(-1, os.WNOHANG)
