@@ -40,8 +40,8 @@ def test_what_did_not_change_is_not_made_again_nor_taken_for_another_language_s(
     for spoken in (language("de-AT"), language("de"), Language("de")):
         speak(spoken)
         kept = Kept(tmp_path)
-        assert kept.citations == {}
-        kept.citations["entry"] = first[LETTER]
+        assert kept.packed == {}
+        kept.put("entry", first[LETTER])
         kept.save(["entry"])
 
 
@@ -54,10 +54,10 @@ def test_what_changed_is_made_again(entry: Entry, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_counts_as_absent(entry: Entry, tmp_path: Path) -> None:
     first = cite_entries([entry], tmp_path)
     (file,) = tmp_path.iterdir()
-    assert Kept(tmp_path).citations != {}
+    assert Kept(tmp_path).packed != {}
     for value in ("", [], {"x": 1}, {"x": [1]}, {"x": [{"style": "s"}]}):
         keep(file, value)
-        assert Kept(tmp_path).citations == {}, value
+        assert Kept(tmp_path).packed == {}, value
     file.write_text("{", encoding="utf-8")
     assert cite_entries([entry], tmp_path) == first
 

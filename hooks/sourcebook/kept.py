@@ -33,11 +33,11 @@ def read_kept_bytes(file: Path) -> bytes | None:
 
 
 def keep(file: Path, value: object) -> None:
-    """Write a value as JSON in the place of what was kept before under a name of the same kind.
+    """Write a value as JSON, or bytes that are, in the place of what was kept before under a name of the same kind.
 
     The name's last part, after a hyphen, tells what the value depends on: `citations-0a1b.json`.
     """
-    if keep_bytes(file, json.dumps(value).encode()):
+    if keep_bytes(file, value if isinstance(value, bytes) else json.dumps(value).encode()):
         for old in file.parent.glob(f"{file.name.rpartition('-')[0]}-*"):
             if old != file:
                 with suppress(OSError):

@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from sourcebook.cite.kept import Kept, key_of
+from sourcebook.cite.kept import Cited, Kept, key_of
 from sourcebook.cite.pandoc import Asked, Typeset, cite
 from sourcebook.cite.shapes import Shape, moulds, shape_of, spellings
 from sourcebook.cite.styles import item_for, language_of_style, style_sheet, suffix_for
@@ -31,24 +32,25 @@ NUMBERING = N_("archive numbering")
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
-def cite_entries(entries: Sequence[Entry], cache: Path | None = None) -> Mapping[str, tuple[Citation, ...]]:
+def cite_entries(entries: Sequence[Entry], cache: Path | None = None, styles: Collection[str] = ()) -> Cited:
     """Return the citations of every entry by its id, in the order of the table of styles.
 
     Args:
         entries: with ids of their own.
         cache: a folder in which citations are kept between builds, by what they were made from; none to keep nothing.
+        styles: the keys of those that are offered; all, if none are named.
 
     Raises:
         RuntimeError: if the citation processor fails.
     """
     kept = Kept(cache)
     keys = {entry.id: key_of(entry) for entry in entries}
-    missing = [entry for entry in entries if kept.citations.get(keys[entry.id]) is None]
+    missing = [entry for entry in entries if kept.packed.get(keys[entry.id]) is None]
     made = by_shapes(missing) if len(missing) >= FEW else one_by_one(missing)
     for entry, citations in zip(missing, made, strict=True):
-        kept.citations[keys[entry.id]] = tuple(map(_in_order, citations))
+        kept.put(keys[entry.id], tuple(map(_in_order, citations)))
     kept.save(keys.values())
-    return {id: kept.citations[key] for id, key in keys.items()}
+    return Cited({id: kept.packed[key] for id, key in keys.items()}, styles)
 
 
 def _in_order(citation: Citation) -> Citation:
@@ -60,16 +62,16 @@ def _in_order(citation: Citation) -> Citation:
     return replace(citation, runs=runs, pinpoint=pinpoint)
 
 
-def by_shapes(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:
-    """Return the citations of each entry: those of one shape set once, and what has no shape by itself."""
-    found = shaped([shape_of(entry) for entry in entries])
-    left = [number for number in range(len(entries)) if not found.get(number)]
-    found |= dict(zip(left, one_by_one([entries[number] for number in left]), strict=True))
-    return [found[number] for number in range(len(entries))]
+def by_shapes(entries: Sequence[Entry]) -> Iterator[tuple[Citation, ...]]:
+    """Yield the citations of each entry: those of one shape set once, and what has no shape by itself."""
+    shapes = [shape_of(entry) for entry in entries]
+    made = shaped(shapes)
+    alone = iter(one_by_one([entry for entry, fill in zip(entries, made, strict=True) if not fill]))
+    yield from (fill() if fill else next(alone) for fill in made)
 
 
-def shaped(shapes: Sequence[Shape | None]) -> dict[int, tuple[Citation, ...]]:
-    """Return the citations of entries by the place of their shape; none where a shape has no mould."""
+def shaped(shapes: Sequence[Shape | None]) -> list[Callable[[], tuple[Citation, ...]] | None]:
+    """Return for each shape what fills in its citations; None where it has no mould."""
     distinct = {shape.entry: shape.stand_in for shape in shapes if shape}
     titles = [title for shape in shapes if shape for title in (shape.title, shape.stand_in) if title[0]]
     spelled = spellings(titles, language_of_style(STYLES[0])) | {("", ""): []}
@@ -77,12 +79,12 @@ def shaped(shapes: Sequence[Shape | None]) -> dict[int, tuple[Citation, ...]]:
         entry: moulds(citations, spelled[title])
         for (entry, title), citations in zip(distinct.items(), one_by_one([*distinct]), strict=True)
     }
-    found = {}
-    for number, shape in enumerate(shapes):
-        if shape:
-            filling = shape.filling | dict(zip(spelled[shape.stand_in], spelled[shape.title], strict=True))
-            found[number] = tuple(mould.filled(filling) for mould in ready[shape.entry])
-    return found
+
+    def filled(shape: Shape) -> tuple[Citation, ...]:
+        filling = shape.filling | dict(zip(spelled[shape.stand_in], spelled[shape.title], strict=True))
+        return tuple(mould.filled(filling) for mould in ready[shape.entry])
+
+    return [partial(filled, shape) if shape and ready[shape.entry] else None for shape in shapes]
 
 
 def one_by_one(entries: Sequence[Entry]) -> list[tuple[Citation, ...]]:

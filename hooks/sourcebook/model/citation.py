@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, array_like=True):
     """A stretch of a citation in one kind of type."""
 
     text: str
@@ -15,7 +15,7 @@ class Run(Struct, frozen=True):
     """Whether it is the place of a paragraph's number: the text is empty."""
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, array_like=True):
     """A document cited in one form of one style."""
 
     style: str

@@ -214,10 +214,7 @@ def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
         entry_of(archive, described, addresses.version_id(id, number))
         for (id, number), described in archive.earlier.items()
     ]
-    cited = cite_entries([*entries, *earlier], cache)
-    if offered := archive.about.styles:
-        cited = {id: tuple(one for one in found if one.style_key in offered) for id, found in cited.items()}
-    return replace(archive, citations=cited)
+    return replace(archive, citations=cite_entries([*entries, *earlier], cache, archive.about.styles))
 
 
 def pages(context: Context) -> Iterator[Draft[Page]]:
