@@ -91,6 +91,18 @@ def test_a_file_without_text(raw: bytes) -> None:
         (JAPANESE, "shift-jis", "CP932"),
         (CHINESE, "gbk", "GB18030"),
         (FRENCH, "mac-roman", "MACINTOSH"),
+        ("Cher maître, l’été à Besançon fut très agréable – même chaud.", "cp1252", "CP1252"),
+        ("Perché così? È già caduto; più niente.", "cp1252", "CP1252"),
+        ("Señor Núñez wrote to Mr. Müller about the façade.", "cp1252", "CP1252"),
+        ("Ærede herre, på Øen er alt vel.", "mac-roman", "MACINTOSH"),
+        ("Œuvre à 5 €", "iso8859_15", "ISO-8859-15"),
+        ("Здравствуй, брат!", "cp1251", "CP1251"),
+        ("Уважаемый господин, стена упала.", "mac-cyrillic", "MAC-CYRILLIC"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy.", "cp852", "CP852"),
+        ("横浜港にて、お手紙を拝見。\n", "utf-16-le", "UTF-16LE"),
+        ("敬啟者：本港碼頭急需修理。\n", "utf-16-be", "UTF-16BE"),
+        ("시장님께 부두가 무너졌습니다.\n", "utf-16-le", "UTF-16LE"),
+        ("ქართული ენა არის\n", "utf-16-le", "UTF-16LE"),
     ],
 )
 def test_the_encoding_that_is_named_gives_the_text(text: str, encoding: str, named: str) -> None:
@@ -170,6 +182,32 @@ def test_a_large_binary_file_is_told_quickly() -> None:
     assert told(b"\0" + os.urandom(8_000_000))
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Дорогая мама, у нас всё хорошо.", "cp855"),
+        ("Любий друже, їдемо завтра до Києва.", "cp1125"),
+        ("시장님께 부두가 무너졌으니 빨리 고쳐 주십시오.", "johab"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy", "mac_latin2"),
+        ("Sayın belediye başkanı, liman yıkıldı.", "mac_turkish"),
+        ("Ελληνικά γράμματα προς τον δήμαρχο", "mac_greek"),
+        ("Ελληνικά γράμματα προς τον δήμαρχο", "cp869"),
+        ("שלום לכם, הגשר נפל אמש והים עלה", "cp862"),
+        ("السلام عليكم، سقط الجدار أمس في الميناء", "iso8859_6"),
+        ("Þórður ægir sér við höfnina", "mac_iceland"),
+        ("naïve", "hp_roman8"),
+        ("naïve", "cp037"),
+        ("Dear Sir, the wall fell.", "cp500"),
+    ],
+)
+def test_an_encoding_that_is_none_of_those_known_is_told_as_no_other(text: str, encoding: str) -> None:
+    assert told(text.encode(encoding)).endswith("is not UTF-8. Save the text as plain UTF-8.")
+
+
+def test_a_nul_among_letters_of_ascii_is_no_text_in_chinese() -> None:
+    assert "holds a stray NUL" in told(b"The wall fell\0 in the night; nobody came.\n")
+
+
 WORDS = {
     "three curly apostrophes": (
         "It\u2019s late. Don\u2019t wait for the ship\u2019s bell.\n",
@@ -238,7 +276,7 @@ def test_of_a_text_too_short_to_tell_the_other_readings_are_told(text: str, enco
 
 
 def test_other_readings_are_told_with_their_words() -> None:
-    others = "or from CP1257 (Rīga), MACINTOSH (RÓga), CP874 (R๎ga), for there are too few words to tell; then read"
+    others = "or from CP1257 (Rīga), MACINTOSH (RÓga), CP852 (Rţga), for there are too few words to tell; then read"
     assert others in told("Rīga, 1920".encode("cp1257"))
 
 

@@ -1,8 +1,10 @@
 """Bytes → text: strict UTF-8, nothing changed; or one line that says what the file looks like and how to convert it."""
 
 import codecs
+from collections import Counter
 
 from sourcebook.problems import Findings
+from sourcebook.scripts import script_of
 from sourcebook.text.encodings import likeliest
 from sourcebook.text.paragraphs import BOM
 from sourcebook.text.stand_ins import CHOOSE, CONFLICT, conflict_in
@@ -71,7 +73,7 @@ def _conversion(encoding: str) -> str:
 
 
 def _encoding_by_its_nuls(raw: bytes) -> str:
-    """Return UTF-16 or UTF-32 without a byte order mark: most characters of most scripts have a low first byte."""
+    """Return UTF-16 or UTF-32 without a byte order mark: first bytes are low in many scripts, else letters tell."""
     sample = raw[:SAMPLE]
     if b"\0" not in sample:
         return ""
@@ -79,7 +81,8 @@ def _encoding_by_its_nuls(raw: bytes) -> str:
         for end, first in (("LE", width - 1), ("BE", 0)):
             firsts = sample[first::width]
             low = sum(byte < 0x10 for byte in firsts)
-            if low > len(firsts) * 3 / 4 and _reads_as_text(sample, width, encoding := f"UTF-{8 * width}{end}"):
+            text = _as_text(sample, width, encoding := f"UTF-{8 * width}{end}")
+            if text and (low > len(firsts) * 3 / 4 or _is_of_one_script(text)):
                 return encoding
     return ""
 
@@ -97,12 +100,32 @@ def _writes_more(raw: bytes, encoding: str) -> bool:
         return False
 
 
-def _reads_as_text(sample: bytes, width: int, encoding: str) -> bool:
+def _as_text(sample: bytes, width: int, encoding: str) -> str:
+    """Return how a sample reads in an encoding; nothing where that isn't text."""
     try:
         text = sample[: len(sample) // width * width].decode(encoding)
     except UnicodeDecodeError:
-        return False
-    return all(character.isprintable() or character in "\t\n\r\f\xa0\ufeff" for character in text)
+        return ""
+    return text if all(c.isprintable() or c in "\t\n\r\f\xa0\u3000\ufeff" for c in text) else ""
+
+
+def _is_of_one_script(text: str) -> bool:
+    """Say whether nearly all letters of a text are of one script; of Chinese, Japanese or Korean, such as are in use.
+
+    Pairs of bytes of any other text read as rare Chinese characters, and as letters of many scripts.
+    """
+    letters = "".join(filter(str.isalpha, text))
+    found = Counter("CJK" if (script := script_of(letter)) in _EAST_ASIAN else script for letter in letters)
+    (script, count), *_ = found.most_common(1) or [("", 0)]
+    of_most = len(letters) * _NEARLY_ALL
+    is_in_use = script != "CJK" or any(len(letters.encode(name, "ignore").decode(name)) > of_most for name in _IN_USE)
+    return count > of_most and is_in_use
+
+
+_NEARLY_ALL = 0.9
+_EAST_ASIAN = frozenset({"HIRAGANA", "KATAKANA", "HANGUL"})
+_IN_USE = ("gb2312", "big5", "shift_jis", "euc_kr")
+"""Encodings that have the characters in use in a country, and few others."""
 
 
 def _file_type(raw: bytes) -> str:

@@ -6,7 +6,7 @@ Japanese too. Words decide first. One that mixes scripts, or has a capital or a 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,6 +35,7 @@ ENCODINGS = {
     "mac_roman": "MACINTOSH",
     "cp437": "CP437",
     "cp850": "CP850",
+    "cp852": "CP852",
     "cp866": "CP866",
     "cp874": "CP874",
     "koi8_u": "KOI8-U",
@@ -44,9 +45,11 @@ ENCODINGS = {
 """The likeliest first: Python's name of each, and iconv's."""
 SHOWN, LONGEST = 3, 40
 """Words that show how a text would read, and characters of one."""
-FEW, FEW_LATIN, OTHERS = 16, 2, 5
+FEW, FEW_LATIN, OTHERS = 24, 8, 5
 """Letters beyond ASCII that are too few to tell an encoding from others as plausible, without and beside ASCII letters;
 and how many others are named."""
+_SOUND = 10
+"""Of so many words, and letters, one at most may be odd: a text in an encoding that isn't among these has more."""
 ENOUGH = 20
 """Letters that aren't Latin and are all small, or all capitals: those of Hebrew are, read as Russian."""
 _LATIN = re.compile("[\0-\u024f]+")
@@ -58,20 +61,29 @@ _CENTRAL = ("ąćęłńóśźż", "áäčďéíĺľňóôŕšťúýž", "áčď�
 _ALPHABETS = {
     "cp1250": _CENTRAL,
     "iso8859_2": _CENTRAL,
+    "cp852": _CENTRAL,
     "cp1254": ("çğıöşü\u0307",),
-    "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž"),
+    "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž", "ąćęłńóśźż"),
     "cp1258": ("àáâãăđèéêìíòóôơùúưýđ",),
 }
 """Beyond those of ASCII, the letters of languages that are written in an encoding: in others, the western ones."""
 _WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 _FITTING = re.compile(
     r"(?<=[a-z])’(?=[a-z])|(?<!\S)[“‘„«](?=\w)|(?<=[A-Za-z\d.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
-    r"|[£€](?=\d)|[©§¶](?=\s?[\dA-Z])|(?<=\d)\s?[°½¼¾](?!\w)|(?<!\S)[½¼¾](?=\s)"
+    r"|[£€](?=\s?\d)|[©§¶](?=\s?[\dA-Z])|(?<=\d)\s?[°½¼¾](?!\w)|(?<!\S)[½¼¾](?=\s)"
     r"|(?<=[A-Za-z])™(?!\w)|®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
 )
 """Signs in the places where they belong."""
-_MISPLACED = re.compile("[ฃฅｦ-ﾟ]|(?<=[ء-ي])(?<![ابسفكلو])إ")
-"""Letters that hardly anybody writes, or not within a word: Russian, read as Thai, Japanese or Arabic, has them."""
+_MISPLACED = re.compile(
+    "[ฃฅｦ-ﾟ]|(?<=[ء-ي])(?<![ابسفكلو])إ|[ΆΈΉΊΌΎΏΪΫ]{2}|[ςךםןףץ](?=\\w)|[ºª§¶](?=[^\\W\\dA-Z])|(?<=[^\\W\\d_])[¼½¾†‡‰]"
+    "|(?<![ก-๎])[ะาำ]|[¿¡](?!\\w)|(?<=[^\\W\\d_])[©§¶]"
+    "|(?<!\\w)(?:[бвгджзйклмнпрстфхцчшщъь]{3,}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩЪЬ]{3,})(?!\\w)"
+)
+"""What hardly anybody writes: letters that Russian has where it is read as Thai, Japanese or Arabic; letters for the
+ends of words within them; signs beside a letter that belong to numbers; Russian words without a vowel."""
+_QUOTES_BEGIN, _QUOTES_END = re.compile(r"(?<!\S)[“”„«»](?=\w)"), re.compile(r"(?<=[\w.,!?…])[“”«»](?!\w)")
+_TONELESS = re.compile(r"(?<![aăâeêioôơuưy])[\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
+"""A tone of Vietnamese, which stands behind its vowel, where there is none."""
 _WITHIN = "’ʼ–—…\u00a0"
 """Signs that stand between two letters of a word, or where a space was lost; `·` does between two l of Catalan."""
 _TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
@@ -99,21 +111,30 @@ def likeliest(raw: bytes) -> Guess | None:
     if not found:
         return None
     ranks = {
-        name: (_oddity(text), _unusual(name, text), _is_all(str.isupper, text), -len(_FITTING.findall(text)))
+        name: (
+            _oddity(text),
+            _unusual(text, _ALPHABETS.get(name, _WESTERN)),
+            _is_all(str.isupper, text),
+            2 * _unpaired(text) - len(_FITTING.findall(text)),
+        )
         for name, text in found.items()
     }
     best = min(ranks.values())
     by_statistics = _by_statistics(raw)
     name = next((name for name in by_statistics if ranks.get(name) == best), "")
     name = name or next(name for name, rank in ranks.items() if rank == best)
-    if best[0] and name not in by_statistics:
-        return None
+    letters = sum(letter.isalpha() and not letter.isascii() for letter in found[name])
+    strange = _unusual(found[name], ["".join(_ALPHABETS.get(name, _WESTERN))])
+    if best[0] * _SOUND > len(_WORD.findall(found[name])) or strange * _SOUND > letters:
+        return None  # in none of them does it read as a text
     words = _words(found[name])
     others: dict[str, str] = {}
-    letters = sum(letter.isalpha() and not letter.isascii() for letter in found[name])
+    alike = 3 if letters else 4  # where signs alone are read, what fits beside them counts
     is_latin = any("A" <= letter <= "z" for letter in found[name])
     for other, text in found.items() if letters <= (FEW_LATIN if is_latin else FEW) else ():
-        if ranks[other] == best and (word := next((word for word in _words(text) if word not in words), "")):
+        if ranks[other][:alike] == best[:alike] and (
+            word := next((word for word in _words(text) if word not in words), "")
+        ):
             others.setdefault(word, ENCODINGS[other])
     told = (f"{label} ({word})" for word, label in others.items())
     return Guess(name, ENCODINGS[name], tuple(words[:SHOWN]), tuple(told)[:OTHERS])
@@ -154,22 +175,29 @@ def _oddity(text: str) -> int:
     return sum(map(_is_odd, _WORD.findall(text))) + _is_all(str.islower, text)
 
 
+def _unpaired(text: str) -> int:
+    """Return how many quotation marks have no mate: what begins words ends others."""
+    return abs(len(_QUOTES_BEGIN.findall(text)) - len(_QUOTES_END.findall(text)))
+
+
 def _is_all(is_so: Callable[[str], bool], text: str) -> bool:
     """Say whether all letters of a text that aren't Latin, and can be small or capitals, are one of these."""
     others = [letter for letter in _LATIN.sub("", text) if letter.islower() or letter.isupper()]
     return len(others) >= ENOUGH and all(map(is_so, others))
 
 
-def _unusual(name: str, text: str) -> int:
-    """Return how many Latin letters of a text are in no alphabet of a language that is written in an encoding."""
+def _unusual(text: str, alphabets: Sequence[str]) -> int:
+    """Return how many Latin letters of a text are in none of these alphabets: in that which has the most of them."""
     letters = [c for c in text.lower() if not c.isascii() and c.isalpha() and script_of(c) == "LATIN"]
-    return min(sum(letter not in alphabet for letter in letters) for alphabet in _ALPHABETS.get(name, _WESTERN))
+    fewest = min(sum(letter not in alphabet for letter in letters) for alphabet in alphabets)
+    return fewest + len(_TONELESS.findall(text))
 
 
 @lru_cache(maxsize=4096)
 def _is_odd(word: str) -> bool:
     """Say whether a word mixes scripts, has a capital or a sign in its middle, begins with a mark, or has odd signs."""
-    scripts = {script_of(letter) for letter in word if letter.isalpha() and letter not in _SIGNS}
+    letters = (letter for letter in word if (letter.isalpha() or _is_mark(letter)) and letter not in _SIGNS)
+    scripts = {script_of(letter) for letter in letters} - {"COMBINING"}
     if len(scripts - _TOGETHER) + bool(scripts & _TOGETHER) > 1:
         return True
     if _is_mark(word[0]):
@@ -184,7 +212,7 @@ def _is_odd(word: str) -> bool:
 
 
 def _are_odd_neighbours(one: str, two: str) -> bool:
-    is_late_capital = one.islower() and two.isupper() and not two.isascii()
+    is_late_capital = one.islower() and two.isupper() and not (one.isascii() and two.isascii())
     return (
         is_late_capital or (one.isalpha() and not one.isascii() and two.isdigit()) or (one in "¼½¾" and two.isalpha())
     )
