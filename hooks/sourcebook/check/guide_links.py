@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 PICTURE = "Put the picture into docs/, and write the way to it from this page, such as ../pictures/name.png"
 REMEDY = "Write the way to the file from this page, such as other.md or ../about/links.md#a-heading"
+IN_HTML = (
+    "HTML stays as it is: write [words](other.md), or the way to the page’s address from that of this one: ../other/"
+)
 
 
 def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], str | None], findings: Findings) -> None:
@@ -45,17 +48,21 @@ def check_guide_links(texts: Mapping[str, GuidePage], text_of: Callable[[str], s
 
     for uri, page in texts.items():
         links, pictures = _written(page.text)
-        for target in dict.fromkeys(links):
-            if what := _wrong(uri, target, anchors):
-                findings.warn(page.file, _line(page.text, target), what, REMEDY)
+        for target, is_address in dict.fromkeys(links):
+            if what := _wrong(target, partial(_page_at if is_address else _file_at, uri), anchors):
+                findings.warn(page.file, _line(page.text, target), what, IN_HTML if is_address else REMEDY)
         for source, is_address in dict.fromkeys(pictures):
             folder = _address(uri) if is_address else posixpath.dirname(uri)
             if what := _no_picture(folder, source, text_of):
                 findings.warn(page.file, _line(page.text, source), what, PICTURE)
 
 
-def _wrong(uri: str, target: str, anchors: Callable[[str], frozenset[str] | None]) -> str:
-    """Return what is wrong with a link of a page; nothing if it leads somewhere, or out of the site."""
+Anchors = Callable[[str], frozenset[str] | None]
+"""Of a page: of a file below the folder of pages; None if there is none."""
+
+
+def _wrong(target: str, leads_to: Callable[[str, Anchors], str], anchors: Anchors) -> str:
+    """Return what is wrong with a link of a page; nothing if it leads somewhere, or where nobody knows here."""
     try:
         parts = urlsplit(target)
     except ValueError:  # a bracket out of place
@@ -65,13 +72,28 @@ def _wrong(uri: str, target: str, anchors: Callable[[str], frozenset[str] | None
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     if path.startswith("/"):
         return f"the link {shown(target)} begins with a slash: below a path it leads elsewhere"
-    there = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
+    there = leads_to(path, anchors)
     known = anchors(there)
-    if known is None:
+    if there and known is None:
         return f"the link {shown(target)} leads to no page"
-    if anchor and anchor not in known:
+    if known is not None and anchor and anchor not in known:
         return f"the link {shown(target)} leads to no heading of its page"
     return ""
+
+
+def _file_at(uri: str, path: str, _: Anchors) -> str:
+    """Return the file to which a path in Markdown leads."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
+
+
+def _page_at(uri: str, path: str, anchors: Anchors) -> str:
+    """Return the file of the page to whose address a path in HTML leads, which stays as it is; nothing for others."""
+    if not path:
+        return uri
+    there = posixpath.normpath(posixpath.join(_address(uri), path.removesuffix("index.html")))
+    files = [f"{there}.md", *(posixpath.normpath(f"{there}/{first}.md") for first in ("index", "README"))]
+    is_editorial = there.split("/")[0] == uri.split("/", maxsplit=1)[0] or path.endswith(".md")
+    return next((file for file in files if anchors(file) is not None), there if is_editorial else "")
 
 
 def _address(uri: str) -> str:
@@ -105,17 +127,17 @@ class _Found(Treeprocessor):
         self.pictures = [picture.attrib["src"] for picture in root.iterfind(".//img[@src]")]
 
 
-def _written(text: str) -> tuple[list[str], list[tuple[str, bool]]]:
+def _written(text: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
     """Return where a page's links lead, and its pictures are, each with whether it is an address of the site."""
     markdown = Markdown(extensions=list(EXTENSIONS))
     found = _Found()
     markdown.treeprocessors.register(found, __name__, 0)  # when all others have run
     tree = LexborHTMLParser(markdown.convert(text))
-    links = (str(link.attributes["href"]) for link in tree.css("a[href*='.md']"))
-    pages = [target for target in links if target.partition("#")[0].endswith(".md")]  # which is no address of any page
+    links = Counter(link.attributes["href"] or "" for link in tree.css("a[href]")) - Counter(found.links)
+    targets = [*((target, False) for target in found.links), *((target, True) for target in links)]
     written = [(source, False) for source in found.pictures]
     addresses = Counter(picture.attributes["src"] or "" for picture in tree.css("img[src]")) - Counter(found.pictures)
-    return [*found.links, *pages], written + [(source, True) for source in addresses]
+    return targets, written + [(source, True) for source in addresses]
 
 
 def _line(text: str, target: str) -> int:
