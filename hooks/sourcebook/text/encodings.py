@@ -45,7 +45,7 @@ ENCODINGS = {
 """The likeliest first: Python's name of each, and iconv's."""
 SHOWN, LONGEST = 3, 40
 """Words that show how a text would read, and characters of one."""
-FEW, FEW_LATIN, OTHERS = 24, 8, 5
+FEW, FEW_LATIN, OTHERS = 16, 8, 5
 """Letters beyond ASCII that are too few to tell an encoding from others as plausible, without and beside ASCII letters;
 and how many others are named."""
 _SOUND = 10
