@@ -142,6 +142,14 @@ def test_a_title_has_capitals_as_in_english_where_it_or_its_text_reads_so(
     assert entry_of(cite_cases.archive(), document).title_language == capitals
 
 
+def test_the_title_of_a_text_that_is_not_shown_has_capitals_as_the_archive_s_default_language_has() -> None:
+    document = cite_cases.document("a-text-of-which-nothing-is-known")
+    given = (Fact("language", "en", Basis.EDITOR, note=DEFAULT),)
+    facts = {**document.facts, "title": (Fact("title", "A letter", Basis.STATED),), "language": given}
+    document = replace(document, source=document.source.without_text(), facts=facts)
+    assert entry_of(cite_cases.archive(), document).title_language == "en"
+
+
 def test_every_style_is_documented() -> None:
     page = (cite_cases.FOLDER.parents[2] / "docs/about/citing.md").read_text(encoding="utf-8")
     assert [style.label for style in STYLES if style.label not in page] == []

@@ -8,6 +8,7 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook import addresses
 from sourcebook.check.site import check_text
@@ -116,6 +117,23 @@ def test_the_strip_shows_which_paragraphs_stand_elsewhere(pages: dict[str, Lexbo
     assert plain(pages["gazette"].css_first(".elsewhere h2")) == "Quotes the letter in 2 of 3 paragraphs"
     assert plain(pages["cookbook"].css_first(".elsewhere h2")) == "2 paragraphs; no wording shared with other texts"
     assert [node.attributes.get("tabindex") for node in pages["letter"].css("[data-strip] a")] == [None, *["-1"] * 4]
+
+
+def test_who_has_the_words_of_a_quotation_too_isn_t_told_as_quoted(archive: Archive) -> None:
+    first, second = (
+        next(link for link in archive.links if (link.kind, link.target.document) == ("quotation", id))
+        for id in ("gazette", "herald")
+    )
+    shared = replace(
+        first, id="shared", kind="shared-passage", directed=False, source=first.target, target=second.target
+    )
+    passages = [replace(p, links=(*p.links, "shared")) if first.id in p.links else p for p in archive.passages]
+    found = replace(archive, links=(*archive.links, shared), passages=tuple(passages))
+    (page,) = (p for p in made(document_pages(Context(found))) if p.address == addresses.document("gazette"))
+    assert (
+        plain(LexborHTMLParser(str(page.content)).css_first(".elsewhere h2"))
+        == "Quotes the letter in 2 of 3 paragraphs"
+    )
 
 
 def test_each_link_leads_to_an_anchor_that_is_there(archive: Archive, pages: dict[str, LexborHTMLParser]) -> None:

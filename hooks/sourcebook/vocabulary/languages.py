@@ -38,11 +38,11 @@ def language_of_title(document: Document, title: str) -> str:
     """Return the language by which styles of citation know whether to set a title’s capitals as English does.
 
     Where nobody states one, or only the archive’s default, a title keeps its own capitals unless it or its text reads
-    as English: whatever has no language is English to the styles.
+    as English: whatever has no language is English to the styles. A text that isn't shown has the archive's default.
     """
     if found := languages_of(document):
         first = found[0]
-        if not first.is_default or not first.value.casefold().startswith("en"):
+        if not (first.is_default and document.source.is_whole and first.value.casefold().startswith("en")):
             return first.value
     begins = f"{title} {document.source.text[:_BEGINS]}"
     reads_as_english = len(_ENGLISH.findall(begins)) * _ONE_IN >= len(begins.split())

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
-from sourcebook.model import Document
+from sourcebook.model import Document, Link
 from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
@@ -76,6 +76,11 @@ def _is_quoted(note: Note, document: Document) -> bool:
     return any(KINDS[link.kind].in_marks and link.source.document == document.id for link in note.links)
 
 
+def _quotes(link: Link, document: Document) -> bool:
+    """Say whether a link is a quotation of another text in this one, and not another text that has the words, too."""
+    return KINDS[link.kind].in_marks and link.target.document == document.id
+
+
 def _heading(context: Context, document: Document, anchors: Sequence[str], margin: Margin) -> str:
     n, is_shown = len(anchors), document.is_shown
     quoted = [note for note in margin.notes if _is_quoted(note, document)]
@@ -88,7 +93,7 @@ def _heading(context: Context, document: Document, anchors: Sequence[str], margi
         )
         told.append(of_all if is_shown else gettext("Quoted elsewhere"))
     if quoting:
-        sources = {end.document for note in quoting for link in note.links if (end := other_end(link, document))}
+        sources = {link.source.document for note in quoting for link in note.links if _quotes(link, document)}
         named = [context.names.there(context.document(id)) for id in sources]
         whom = named[0] if len(named) == 1 else ngettext("{n} text", "{n} texts", len(named))
         own = {"number": grouped(_touched(quoting)), "text": whom}
@@ -98,13 +103,10 @@ def _heading(context: Context, document: Document, anchors: Sequence[str], margi
         told.append(of_all if is_shown else gettext("quotes {text}", text=whom))
     if not told and margin.notes:
         count = _touched(margin.notes)
-        paragraphs = ngettext("of {n} paragraph", "of {n} paragraphs", n) if is_shown else ""
-        said = {"number": grouped(count), "paragraphs": paragraphs}
-        told.append(
-            gettext("{number} {paragraphs} shares wording with other texts", **said)
-            if count == 1
-            else gettext("{number} {paragraphs} share wording with other texts", **said)
-        )
+        said = {"number": grouped(count), "paragraphs": ngettext("of {n} paragraph", "of {n} paragraphs", n)}
+        of_one = gettext("{number} {paragraphs} shares wording with other texts", **said)
+        of_all = of_one if count == 1 else gettext("{number} {paragraphs} share wording with other texts", **said)
+        told.append(of_all if is_shown else gettext("shares wording with other texts"))
     words = "; ".join(told) or ngettext(
         "{n} paragraph; no wording shared with other texts", "{n} paragraphs; no wording shared with other texts", n
     )
