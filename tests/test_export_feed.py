@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from sourcebook.export.feed import feed
 from sourcebook.model import Archive
-from sourcebook.model.holdings import FormerAddress, Holding, Version, Withheld
+from sourcebook.model.holdings import FormerAddress, Holding, Turn, Version, Withheld
 
 from tests import cite_cases
 
@@ -45,15 +45,16 @@ def test_additions_and_corrections_the_newest_first() -> None:
     assert found.feed.updated[:10] == "2026-03-04"
 
 
-def test_what_was_withdrawn_or_moved() -> None:
+def test_what_was_withdrawn_restored_or_moved() -> None:
     moved = holding("a-letter", "2026-01-02", former=(FormerAddress("old-letter", "2026-01-05", 1, ("p1",)),))
-    gone = holding("a-report", "2026-01-03")
-    gone = replace(
-        gone, versions=(replace(gone.versions[0], withheld=Withheld("withdrawn", "2026-01-09", "on request")),)
-    )
-    titles = [entry.title for entry in read(archive_of(moved, gone)).entries]
-    assert titles[0] == "Withdrawn: Complaints received in 2019"
-    assert titles[1] == "Moved: [Letter to Ann Lee and Omar Haddad]"
+    turns = Turn("withdrawn", "2026-01-09", "on request", 1), Turn("restored", "2026-01-09", "agreed", 1)
+    gone = holding("a-report", "2026-01-03", turns=turns)
+    entries = read(archive_of(moved, gone)).entries
+    assert [(entry.title, entry.summary.rpartition(". ")[2]) for entry in entries[:3]] == [
+        ("Restored: Complaints received in 2019", "agreed"),
+        ("Withdrawn: Complaints received in 2019", "on request"),
+        ("Moved: [Letter to Ann Lee and Omar Haddad]", "Its id was old-letter before"),
+    ]
 
 
 def test_what_is_not_recorded_has_no_day_and_is_not_in_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,6 +103,9 @@ def test_a_file_without_text(raw: bytes) -> None:
         ("敬啟者：本港碼頭急需修理。\n", "utf-16-be", "UTF-16BE"),
         ("시장님께 부두가 무너졌습니다.\n", "utf-16-le", "UTF-16LE"),
         ("ქართული ენა არის\n", "utf-16-le", "UTF-16LE"),
+        ("Привет, dear friend, 3.\n", "utf-16-be", "UTF-16BE"),
+        ("x\n" * 20_000 + "𐌰𐌱\n", "utf-16-le", "UTF-16LE"),
+        ("1 2 3\n", "utf-32-be", "UTF-32BE"),
     ],
 )
 def test_the_encoding_that_is_named_gives_the_text(text: str, encoding: str, named: str) -> None:

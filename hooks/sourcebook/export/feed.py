@@ -1,4 +1,4 @@
-"""feed.xml: what was added, corrected, renamed or withdrawn, and on which day, as an Atom feed.
+"""feed.xml: what was added, corrected, renamed, withdrawn or restored, and on which day, as an Atom feed.
 
 It holds what the ledger records: a document that isn't recorded has no day on which it was added.
 """
@@ -16,7 +16,6 @@ from msgspec import Struct
 from sourcebook import addresses
 from sourcebook.direction import without_controls
 from sourcebook.model import Archive
-from sourcebook.model.holdings import Holding, Version
 from sourcebook.vocabulary.sentence import facts_in_words
 from sourcebook.wording import N_, gettext
 
@@ -30,6 +29,8 @@ class Item(Struct, frozen=True, order=True):
 
     day: str
     id: str
+    turn: int
+    """Its place among those that withdrew or restored a text; 0 for others."""
     number: int
     """Of the version."""
     what: str
@@ -69,18 +70,16 @@ def _events(archive: Archive) -> Iterator[Item]:
     for id in archive.by_id.keys() & archive.holdings.keys():
         holding = archive.holdings[id]
         for version in holding.versions:
-            yield from _of_version(holding, version)
+            if version.day:
+                what = N_("Corrected") if version.number > 1 else N_("Added")
+                yield Item(version.day, id, 0, version.number, what, version.reason)
         for former in holding.former:
-            yield Item(former.day, id, former.versions, N_("Moved"), gettext("Its id was {id} before", id=former.id))
+            yield Item(former.day, id, 0, former.versions, N_("Moved"), gettext("Its id was {id} before", id=former.id))
+        for at, turn in enumerate(holding.turns, start=1):
+            yield Item(turn.day, id, at, turn.version, _TURNS[turn.status], turn.reason)
 
 
-def _of_version(holding: Holding, version: Version) -> Iterator[Item]:
-    if version.day:
-        what = N_("Corrected") if version.number > 1 else N_("Added")
-        yield Item(version.day, holding.id, version.number, what, version.reason)
-    withheld = version.withheld
-    if withheld and withheld.status == "withdrawn" and withheld.day:
-        yield Item(withheld.day, holding.id, version.number, N_("Withdrawn"), withheld.reason)
+_TURNS = {"withdrawn": N_("Withdrawn"), "restored": N_("Restored")}
 
 
 def _at(day: date) -> datetime:

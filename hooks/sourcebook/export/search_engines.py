@@ -71,9 +71,8 @@ def days_of_change(archive: Archive) -> dict[str, str]:
 
 
 def _days(holding: Holding) -> list[str]:
-    gone = (version.withheld for version in holding.versions)
-    withdrawn = [withheld.day for withheld in gone if withheld and withheld.status == "withdrawn"]
-    return [day for day in (*(version.day for version in holding.versions), *withdrawn) if day]
+    days = (*(version.day for version in holding.versions), *(turn.day for turn in holding.turns))
+    return [day for day in days if day]
 
 
 def opensearch(archive: Archive) -> bytes:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sourcebook.ledger.correction import as_given
 from sourcebook.ledger.events import Event, EventKind
 from sourcebook.ledger.store import Ledger
-from sourcebook.model.holdings import FormerAddress
+from sourcebook.model.holdings import FormerAddress, Turn
 from sourcebook.problems import Findings
 
 
@@ -50,6 +50,8 @@ class Promise(Struct, frozen=True):
     withdrawn: Mapping[int, Withdrawal] = field(default_factory=dict)
     """By version."""
     former: tuple[FormerAddress, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    """In the order of the ledger."""
 
     @property
     def stem(self) -> str:
@@ -192,7 +194,8 @@ def _withdraw(promise: Promise | None, event: Event, line: int) -> Promise:
     if not event.versions or not set(event.versions) <= {version.version for version in promise.versions}:
         raise ValueError("it doesn't name versions that were published")
     why = Withdrawal(event.day, event.reason, line)
-    return replace(promise, withdrawn={**promise.withdrawn, **dict.fromkeys(event.versions, why)}, line=line)
+    withdrawn = {**promise.withdrawn, **dict.fromkeys(event.versions, why)}
+    return replace(promise, withdrawn=withdrawn, turns=(*promise.turns, _turn("withdrawn", event)), line=line)
 
 
 def _restore(promise: Promise | None, event: Event, line: int) -> Promise:
@@ -200,7 +203,11 @@ def _restore(promise: Promise | None, event: Event, line: int) -> Promise:
     if not event.versions or not set(event.versions) <= set(promise.withdrawn):
         raise ValueError("it doesn't name versions that are withdrawn")
     left = {version: why for version, why in promise.withdrawn.items() if version not in event.versions}
-    return replace(promise, withdrawn=left, line=line)
+    return replace(promise, withdrawn=left, turns=(*promise.turns, _turn("restored", event)), line=line)
+
+
+def _turn(status: str, event: Event) -> Turn:
+    return Turn(status, event.day, event.reason, max(event.versions))
 
 
 def _published(promise: Promise | None, event: Event) -> Promise:

@@ -74,6 +74,7 @@ def _holding(promise: Promise, found: Versions, folder: str) -> Holding:
         _stubs(promise),
         promise.former,
         _corrected(promise),
+        promise.turns,
         is_recorded=True,
     )
 

@@ -73,6 +73,17 @@ class FormerAddress(Struct, frozen=True, dict=True):
     """Every anchor that was published under it."""
 
 
+class Turn(Struct, frozen=True):
+    """That texts of a document were withdrawn, or restored."""
+
+    status: str
+    """`withdrawn` or `restored`."""
+    day: str
+    reason: str
+    version: int
+    """The newest of them."""
+
+
 class Holding(Struct, frozen=True, dict=True):
     """A document over time."""
 
@@ -85,6 +96,8 @@ class Holding(Struct, frozen=True, dict=True):
     former: tuple[FormerAddress, ...] = ()
     corrected: Mapping[str, int] = field(default_factory=dict)
     """Each anchor whose words a correction changed, and the newest version that has them otherwise."""
+    turns: tuple[Turn, ...] = ()
+    """In the order of the ledger."""
     is_recorded: bool = False
     """Whether the ledger holds it: its addresses are promised."""
 

@@ -73,18 +73,12 @@ def _conversion(encoding: str) -> str:
 
 
 def _encoding_by_its_nuls(raw: bytes) -> str:
-    """Return UTF-16 or UTF-32 without a byte order mark: first bytes are low in many scripts, else letters tell."""
+    """Return UTF-16 or UTF-32 without a byte order mark: NULs stand in it at least in spaces and at ends of lines."""
     sample = raw[:SAMPLE]
     if b"\0" not in sample:
         return ""
-    for width in (4, 2):
-        for end, first in (("LE", width - 1), ("BE", 0)):
-            firsts = sample[first::width]
-            low = sum(byte < 0x10 for byte in firsts)
-            text = _as_text(sample, width, encoding := f"UTF-{8 * width}{end}")
-            if text and (low > len(firsts) * 3 / 4 or _is_of_one_script(text)):
-                return encoding
-    return ""
+    encodings = (f"UTF-{8 * width}{end}" for width in (4, 2) for end in ("LE", "BE"))
+    return next((encoding for encoding in encodings if _reads_as_text(sample, encoding)), "")
 
 
 def _encoding_in_ascii(raw: bytes) -> str:
@@ -100,30 +94,31 @@ def _writes_more(raw: bytes, encoding: str) -> bool:
         return False
 
 
-def _as_text(sample: bytes, width: int, encoding: str) -> str:
-    """Return how a sample reads in an encoding; nothing where that isn't text."""
-    try:
-        text = sample[: len(sample) // width * width].decode(encoding)
-    except UnicodeDecodeError:
-        return ""
-    return text if all(c.isprintable() or c in "\t\n\r\f\xa0\u3000\ufeff" for c in text) else ""
-
-
-def _is_of_one_script(text: str) -> bool:
-    """Say whether nearly all letters of a text are of one script; of Chinese, Japanese or Korean, such as are in use.
+def _reads_as_text(sample: bytes, encoding: str) -> bool:
+    """Say whether a sample can be read so, in two scripts at most; in Chinese, Japanese or Korean characters in use.
 
     Pairs of bytes of any other text read as rare Chinese characters, and as letters of many scripts.
     """
-    letters = "".join(filter(str.isalpha, text))
-    found = Counter("CJK" if (script := script_of(letter)) in _EAST_ASIAN else script for letter in letters)
-    (script, count), *_ = found.most_common(1) or [("", 0)]
-    of_most = len(letters) * _NEARLY_ALL
-    is_in_use = script != "CJK" or any(len(letters.encode(name, "ignore").decode(name)) > of_most for name in _IN_USE)
-    return count > of_most and is_in_use
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)  # which may be cut within a character
+    except UnicodeDecodeError:
+        return False
+    if not all(character.isprintable() or character in "\t\n\r\f\xa0\u3000\ufeff" for character in text):
+        return False
+    scripts = [(letter, script_of(letter)) for letter in text if letter.isalpha()]
+    east_asian = "".join(letter for letter, script in scripts if script in _EAST_ASIAN)
+    found = Counter("CJK" if script in _EAST_ASIAN else script for _, script in scripts)
+    return _are_most(sum(count for _, count in found.most_common(2)), len(scripts)) and any(
+        _are_most(len(east_asian.encode(name, "ignore").decode(name)), len(east_asian)) for name in _IN_USE
+    )
+
+
+def _are_most(number: int, of_all: int) -> bool:
+    return number >= of_all * _NEARLY_ALL
 
 
 _NEARLY_ALL = 0.9
-_EAST_ASIAN = frozenset({"HIRAGANA", "KATAKANA", "HANGUL"})
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
 _IN_USE = ("gb2312", "big5", "shift_jis", "euc_kr")
 """Encodings that have the characters in use in a country, and few others."""
 
