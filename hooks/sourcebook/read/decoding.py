@@ -103,7 +103,7 @@ def _reads_as_text(sample: bytes, encoding: str) -> bool:
         text = codecs.getincrementaldecoder(encoding)().decode(sample)  # which may be cut within a character
     except UnicodeDecodeError:
         return False
-    if not all(character.isprintable() or character in "\t\n\r\f\xa0\u3000\ufeff" for character in text):
+    if not text or not all(character.isprintable() or character in "\t\n\r\f\xa0\u3000\ufeff" for character in text):
         return False
     scripts = [(letter, script_of(letter)) for letter in text if letter.isalpha()]
     east_asian = "".join(letter for letter, script in scripts if script in _EAST_ASIAN)
