@@ -104,6 +104,7 @@ def test_a_file_without_text(raw: bytes) -> None:
         ("시장님께 부두가 무너졌습니다.\n", "utf-16-le", "UTF-16LE"),
         ("ქართული ენა არის\n", "utf-16-le", "UTF-16LE"),
         ("Привет, dear friend, 3.\n", "utf-16-be", "UTF-16BE"),
+        ("横浜ヨコにてABC\n", "utf-16-le", "UTF-16LE"),
         ("x\n" * 20_000 + "𐌰𐌱\n", "utf-16-le", "UTF-16LE"),
         ("1 2 3\n", "utf-32-be", "UTF-32BE"),
     ],
@@ -207,8 +208,11 @@ def test_an_encoding_that_is_none_of_those_known_is_told_as_no_other(text: str, 
     assert told(text.encode(encoding)).endswith("is not UTF-8. Save the text as plain UTF-8.")
 
 
-def test_a_nul_among_letters_of_ascii_is_no_text_in_chinese() -> None:
-    assert "holds a stray NUL" in told(b"The wall fell\0 in the night; nobody came.\n")
+@pytest.mark.parametrize(
+    "raw", [b"The wall fell\0 in the night; nobody came.\n", b"wallfell\0x", "AбაกঅאبA".encode("utf-16-le")]
+)
+def test_pairs_of_bytes_that_are_rare_characters_or_of_many_scripts_are_no_text(raw: bytes) -> None:
+    assert "can't be in a text: the file looks binary, or holds a stray NUL" in told(raw)
 
 
 WORDS = {

@@ -4,8 +4,9 @@ Not part of `make test`, since it needs a second browser: `make test-firefox` in
 """
 
 import json
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,32 @@ def test_a_quotation_is_checked_and_its_words_stay_here(page: Firefox, served: s
     assert "police" in page.ask("decodeURIComponent(location.hash)")
     page.click("[data-check-results] [data-paragraph]")
     assert "police" in page.wait(MARKED)
+
+
+@pytest.mark.parametrize("gone", ["assets/javascripts/search-*.js", "search/index/*/lists"])
+def test_an_archive_that_was_published_anew_is_said_and_loaded_again(
+    page: Firefox, site: Path, serve: Callable[..., str], tmp_path: Path, gone: str
+) -> None:
+    copy = shutil.copytree(site, tmp_path / "site")
+    root = serve(copy)
+    manifest, (old,) = copy / "search/index/manifest.packed", list(copy.glob(gone))
+    before = manifest.read_bytes()
+    page.open(root)
+    if "index" in gone:
+        page.click("header input[name=q]")
+        page.wait("performance.getEntriesByType('resource').some(one => one.name.includes('manifest.packed'))")
+        manifest.write_text('{"folder": "other"}', encoding="utf-8")
+    old.rename(tmp_path / "old")
+    page.click("header input[name=q]")
+    page.type("police")
+    page.wait("document.body.innerText.includes('The archive has changed since you opened this page. Reloading it.')")
+    manifest.write_bytes(before)
+    (tmp_path / "old").rename(old)
+    page.wait("!document.body.innerText.includes('The archive has changed')")
+    page.click("header input[name=q]")
+    page.type(WORDS)
+    page.wait("document.querySelectorAll('[role=option]').length >= 3")
+    page.faults[:] = [fault for fault in page.faults if "/search" not in fault]
 
 
 def test_two_texts_are_compared(page: Firefox, served: str) -> None:
