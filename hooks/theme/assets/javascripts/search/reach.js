@@ -21,8 +21,11 @@ export const CHANGED = gettext("The archive has changed since you opened this pa
  */
 export const engine = async () => (await import("./results.js")).open()
 
+let isLeaving = false
+
 /** Load the page anew, unless that was done just now and was no help; says whether it is. */
 function loadAnew() {
+  if (isLeaving) return true // one goes on typing
   try {
     if (Date.now() - Number(sessionStorage.getItem(ANEW)) < SOON) return false
     sessionStorage.setItem(ANEW, String(Date.now()))
@@ -30,7 +33,7 @@ function loadAnew() {
     return false // where nothing can be kept, the page might be loaded for ever
   }
   setTimeout(() => location.reload(), 1500)
-  return true
+  return (isLeaving = true)
 }
 
 /**
