@@ -16,11 +16,13 @@ from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEn
 from sourcebook.model.asked import made
 from sourcebook.problems import Findings
 from sourcebook.render.base.context import Context
+from sourcebook.render.base.excerpt import excerpt
 from sourcebook.render.base.places import DEEPEST, MOST, Places, anchor_of
 from sourcebook.render.document.documents import document_pages
 from sourcebook.render.document.margin import margin_of
 from sourcebook.render.document.text import text_paragraphs
 from sourcebook.render.document.text_marks import passage_marks
+from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.text.sentences import around
 
 from tests.reading_cases import COOKBOOK, GAZETTE, LETTER, SEEDS, archive_of
@@ -235,6 +237,24 @@ def test_a_long_text_is_laid_out_in_parts_and_led_through_by_its_headings() -> N
     cells = tree.css("[data-strip] a")
     assert len(cells) == 21
     assert (cells[1].attributes["href"], cells[1].attributes["aria-label"]) == ("#p21", "¶ 21–40")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "shown"),
+    [
+        ("flow", "The mayor\r\nwrote on\n  Monday.", "The mayor <mark>wrote on Monday.</mark>"),
+        ("flow", "港口\n扩建wrote\n工程。", "港口扩建<mark>wrote 工程。</mark>"),
+        ("flow", "> The mayor\n> wrote.", "&gt; The mayor\n&gt; <mark>wrote.</mark>"),
+        ("flow", "Came.\n\nNobody\nwrote it\n\nand left.", "Nobody <mark>wrote it\n\nand left.</mark>"),
+        ("keep", "The mayor\nwrote.", "The mayor\n<mark>wrote.</mark>"),
+        ("", "The mayor\nwrote.", "The mayor\n<mark>wrote.</mark>"),
+    ],
+)
+def test_evidence_is_shown_with_its_lines_as_the_page_has_them(lines: str, text: str, shown: str) -> None:
+    source = Source("a", "a.txt", "a.txt", text, split_paragraphs(text))
+    start = text.index("wrote")
+    end = LinkEnd("a", start, len(text), text[start:])
+    assert excerpt(Document(source, {}, lines=lines), end, (), is_shared=True).content == shown
 
 
 # Ends of links anywhere in a text: however they overlap, the text stays and every anchor can be found.

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from sourcebook.model import Archive, Document, Link, Source
-from sourcebook.text.paragraphs import joints, without_joints
+from sourcebook.text.paragraphs import line_ends, without_joints
 from sourcebook.vocabulary.dates import When, date_of
 from sourcebook.vocabulary.facets import Facet, facets_of
 from sourcebook.vocabulary.fields import value_in_words
@@ -94,8 +94,8 @@ def _shared_words(document: Document, links: Sequence[Link], shown: Collection[s
         number = numbers[anchor]
         paragraph = source.paragraphs[number]
         before = source.shown(paragraph.start, offset)
-        met = joints(source.text, document.lines, paragraph.start, paragraph.end)
-        gone = sum(len(source.shown(start, end)) for start, end in met if end <= offset)
+        met = line_ends(source.text, document.lines, paragraph.start, paragraph.end)
+        gone = sum(len(source.shown(start, end)) for start, end, read in met if not read and end <= offset)
         return number, len(before.encode("utf-16-le")) // 2 - gone
 
     for link in links:

@@ -1,4 +1,4 @@
-"""Which paragraphs have columns: tables, lists of numbers, what leads by dots to a page."""
+"""Which paragraphs have columns, as tables and lists of numbers do, and which keep their lines where a text flows."""
 
 import re
 from collections import Counter
@@ -15,6 +15,8 @@ _SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "·
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
 _MARK_OF_A_LIST = re.compile(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)])")
 """What spaces follow before the words begin."""
+_BEGINS_WITH_A_MARK = re.compile(rf"\s*[>|]|{_MARK_OF_A_LIST.pattern}[ \t]|[A-Z][\w-]{{1,20}}: ")
+"""A quotation in a mail, a point of a list, or a line of a mail's head."""
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
 _LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
 """Between a chapter and its page."""
@@ -65,6 +67,12 @@ def has_columns(text: str) -> bool:
             del ends[len(line)]
     fewest = max(_FEWEST, _MOST_OF * rows)
     return rows >= max(_FEWEST, _MOST_OF * len(lines)) and max([*starts.values(), *ends.values()]) >= fewest
+
+
+def keeps_lines(text: str) -> bool:
+    """Say whether a paragraph keeps its lines in a text that flows: columns, talk, lists, what a mail quotes."""
+    lines = [line for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
+    return has_columns(text) or _is_talk(lines) or (len(lines) > 1 and all(map(_BEGINS_WITH_A_MARK.match, lines)))
 
 
 def _gaps(line: str) -> list[re.Match[str]]:

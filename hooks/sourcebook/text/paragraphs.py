@@ -8,7 +8,7 @@ from sys import intern
 from sourcebook.model import Paragraph
 from sourcebook.remembered import remembered
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.columns import has_columns
+from sourcebook.text.columns import keeps_lines
 
 BOM = "\ufeff"
 
@@ -51,6 +51,7 @@ WIDE = f"{UNSPACED}\u3001-\u303f\uff01-\uff9f"
 SHARED = "“”‘’…—·"
 """Signs of Chinese and Japanese that other scripts have too: they count as theirs beside such a character."""
 _MET = r"[ \t]*(?:\r\n|\r|\n)[ \t\u3000]*"
+_ANY_END = re.compile(_MET)
 _JOINT = re.compile(
     rf"(?:(?<=[{WIDE}])|(?<=[{WIDE}][{SHARED}])|(?<=[{WIDE}][{SHARED}]{{2}}))"
     rf"{_MET}(?=[{SHARED}]{{,2}}[{WIDE}])|(?<=\u0f0b){_MET}(?=[\u0f40-\u0f6c])"
@@ -58,16 +59,19 @@ _JOINT = re.compile(
 """In Tibetan a point parts the syllables, and nothing the words."""
 
 
-def joints(text: str, lines: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where lines of a script without spaces meet in a part of a text that flows: a browser would put one there.
+def line_ends(text: str, lines: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield where lines end in a paragraph that flows, and what is read there: a space, or nothing at a joint.
 
-    `lines` is what a document says of its lines; columns never flow.
+    A joint is where lines of a script without spaces meet: a browser would put a space there. `lines` is what a
+    document says of its lines; those of columns and lists never flow.
     """
-    if lines == "flow" and not has_columns(text[start:end]):
-        found = (found.span() for found in _JOINT.finditer(text, start, end + 3))
-        yield from (one for one in found if one[1] <= end)
+    if lines == "flow" and not keeps_lines(text[start:end]):
+        joints = {found.start(): found.end() for found in _JOINT.finditer(text, start, end + 3)}
+        for found in _ANY_END.finditer(text, start, end):
+            joint = joints.get(found.start(), 0)
+            yield found.start(), joint or found.end(), "" if joint else " "
 
 
 def without_joints(words: str, lines: str) -> str:
-    """Return words of a paragraph as they are read on: without the line ends that `joints` finds."""
-    return _JOINT.sub("", words) if lines == "flow" and not has_columns(words) else words
+    """Return words of a paragraph as they are read on: without the line ends that are read as nothing."""
+    return _JOINT.sub("", words) if lines == "flow" and not keeps_lines(words) else words

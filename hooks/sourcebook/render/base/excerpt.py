@@ -1,12 +1,13 @@
 """The words of a passage in one of its texts, whole or a few lines: what is shared or differs is marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from sourcebook.model import Document, Link, LinkEnd, Source
+from sourcebook.model import Document, Link, LinkEnd, Paragraph, Source
 from sourcebook.render.base.segments import Span
+from sourcebook.text.paragraphs import line_ends
 from sourcebook.text.sentences import around
 
 LONGEST = 900
@@ -40,12 +41,13 @@ def marked_changes(link: Link, *, of_source: bool) -> list[MarkedChange]:
     return sorted(found)
 
 
-def excerpt(source: Source, end: LinkEnd, changed: Sequence[MarkedChange], *, is_shared: bool) -> Excerpt:
-    """Return the sentences that hold the end of a link.
+def excerpt(document: Document, end: LinkEnd, changed: Sequence[MarkedChange], *, is_shared: bool) -> Excerpt:
+    """Return the sentences of a document that hold the end of a link; its lines flow where they do on its page.
 
     `changed` are its words that read otherwise in the other text; `is_shared` says whether the rest stands there, and
     is to be marked.
     """
+    source = document.source
     paragraphs = source.touched_by(end.start, end.end)
     bounds = (paragraphs[0].start, paragraphs[-1].end) if paragraphs else (end.start, end.end)
     stop = end.end
@@ -54,11 +56,12 @@ def excerpt(source: Source, end: LinkEnd, changed: Sequence[MarkedChange], *, is
     first, last = around(source.text, end.start, end.end, bounds, CONTEXT)
     if stop < end.end:
         last = stop
+    text = _Text(document, paragraphs)
     content = "".join(
         (
-            escape(source.shown(first, end.start)),
-            *_passage(source, end.start, stop, changed, is_shared=is_shared),
-            escape(source.shown(stop, last)),
+            text.shown(first, end.start),
+            *_passage(text, end.start, stop, changed, is_shared=is_shared),
+            text.shown(stop, last),
         )
     )
     return Excerpt(
@@ -66,6 +69,24 @@ def excerpt(source: Source, end: LinkEnd, changed: Sequence[MarkedChange], *, is
         is_cut_before(source, first),
         stop < end.end or _is_cut_after(source, last),
     )
+
+
+class _Text:
+    """Paragraphs of a document as they are read, their lines flowing or not."""
+
+    def __init__(self, document: Document, paragraphs: Iterable[Paragraph]) -> None:
+        self._source = document.source
+        text = document.source.text
+        self._ends = [end for one in paragraphs for end in line_ends(text, document.lines, one.start, one.end)]
+
+    def shown(self, start: int, end: int) -> Markup:
+        """Return what stands in `[start, end)`, escaped."""
+        pieces, at = [], start
+        for begins, ends, read in self._ends:
+            if at <= begins < end:
+                pieces += [self._source.shown(at, begins), read]
+                at = min(ends, end)
+        return escape("".join([*pieces, self._source.shown(at, end)]))
 
 
 def is_cut_before(source: Source, at: int) -> bool:
@@ -79,26 +100,22 @@ def _is_cut_after(source: Source, at: int) -> bool:
     return after not in ("", "\n", "\r") and source.text[at - 1] not in ".?!…\"'”’»)"
 
 
-def _passage(
-    source: Source, start: int, stop: int, changed: Sequence[MarkedChange], *, is_shared: bool
-) -> Iterator[str]:
+def _passage(text: _Text, start: int, stop: int, changed: Sequence[MarkedChange], *, is_shared: bool) -> Iterator[str]:
     """Yield the pieces of a passage: what is shared in `mark`, what differs in the element that is given."""
     shared = "mark" if is_shared else "span"
     at = start
     for begin, end, tag in changed:
         if begin < at or begin >= stop:
             continue
-        yield from _element(source, at, begin, shared)
-        yield from _element(source, begin, min(end, stop), tag)
+        yield _element(text, at, begin, shared)
+        yield _element(text, begin, min(end, stop), tag)
         at = min(end, stop)
-    yield from _element(source, at, stop, shared)
+    yield _element(text, at, stop, shared)
 
 
-def _element(source: Source, start: int, end: int, tag: str) -> Iterator[str]:
-    if not source.text[start:end].strip():
-        yield escape(source.shown(start, end))
-    else:
-        yield f"<{tag}>{escape(source.shown(start, end))}</{tag}>"
+def _element(text: _Text, start: int, end: int, tag: str) -> str:
+    shown = text.shown(start, end)
+    return f"<{tag}>{shown}</{tag}>" if shown.strip() else shown
 
 
 def end_in(link: Link, document: str) -> LinkEnd:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.model import Document, Paragraph, Source
-from sourcebook.text.paragraphs import joints
+from sourcebook.text.paragraphs import line_ends
 
 _Layer = list["Span"]
 _INNERMOST = 9
@@ -39,7 +39,8 @@ class Span(Struct, frozen=True):
 
 def joint_spans(document: Document, start: int, end: int) -> Iterator[Span]:
     """Yield what is hidden between `start` and `end`: the ends of lines that flow, in a script without spaces."""
-    return (Span(*found, _INNERMOST, "joint") for found in joints(document.source.text, document.lines, start, end))
+    found = line_ends(document.source.text, document.lines, start, end)
+    return (Span(begins, ends, _INNERMOST, "joint") for begins, ends, read in found if not read)
 
 
 def mark_up(source: Source, paragraph: Paragraph, spans: Sequence[Span]) -> Markup:

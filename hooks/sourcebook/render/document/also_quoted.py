@@ -55,7 +55,7 @@ def naming_sentences(context: Context, document: Document) -> tuple[NamingSenten
         is_here = link.target.document == document.id
         naming = context.document(link.target.document)
         other = context.document(link.source.document) if is_here else naming
-        shown = excerpt(naming.source, link.target, (), is_shared=False)
+        shown = excerpt(naming, link.target, (), is_shared=False)
         found.append(NamingSentence(other, link.target.paragraphs, context.places.of(link.target), shown, is_here))
     return tuple(found)
 

@@ -54,7 +54,7 @@ def other_text(context: Context, document: Document, link: Link, *, is_shown: bo
         context.places.of(end),
         link.id,
         verdict(link),
-        excerpt(other.source, end, marked_changes(link, of_source=end is link.source), is_shared=True)
+        excerpt(other, end, marked_changes(link, of_source=end is link.source), is_shared=True)
         if is_shown and other.source.text
         else None,
         tuple(_differences(context, document, link)) if is_shown else (),

@@ -11,7 +11,7 @@ from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.document.margin import Note
-from sourcebook.text.columns import has_columns
+from sourcebook.text.columns import has_columns, keeps_lines
 from sourcebook.text.paragraphs import without_joints
 from sourcebook.vocabulary.roles import ROLES
 from sourcebook.wording import capital, filled, gettext, quoted
@@ -61,15 +61,16 @@ class ShownParagraph(Struct, frozen=True):
     lines: tuple[MarginLine, ...] = ()
     corrected: str = ""
     """The way to its words before they were corrected."""
-    has_columns: bool = False
+    shape: str = ""
+    """`columns`, or `lines` where it keeps them in a text that flows."""
 
     @property
     def classes(self) -> str:
-        """Its role, whether it has white space that shows (line breaks, tabs, runs of spaces), and columns."""
+        """Its role, whether it has white space that shows (line breaks, tabs, runs of spaces), and its shape."""
         role = f"role role--{self.role}" if self.role else ""
         text = _TAG.sub("", self.content)
         spaced = "ws" if text != text.strip(" ") or any(space in text for space in _SPACES) else ""
-        return " ".join(filter(None, (role, spaced, "columns" if self.has_columns else "")))
+        return " ".join(filter(None, (role, spaced, self.shape)))
 
 
 def text_paragraphs(
@@ -90,7 +91,8 @@ def text_paragraphs(
         others = [role for role in document.roles if role != whole]
         within = [role for role in others if paragraph.start <= role.start < paragraph.end]
         roles = (Span(role.start, role.end, ROLE, f"role role--{role.role}") for role in others)
-        is_table = has_columns(document.source.text[paragraph.start : paragraph.end])
+        words = document.source.text[paragraph.start : paragraph.end]
+        keeps = document.lines == "flow" and keeps_lines(words)
         is_first = whole is not None and whole.start >= paragraph.start
         yield ShownParagraph(
             paragraph.id,
@@ -103,7 +105,7 @@ def text_paragraphs(
                 *(lines or {}).get(paragraph.id, ()),
             ),
             _version(document, paragraph, (corrected or {}).get(paragraph.id, 0)),
-            is_table,
+            "columns" if has_columns(words) else "lines" if keeps else "",
         )
 
 

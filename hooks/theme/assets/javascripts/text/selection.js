@@ -48,7 +48,7 @@ export function reachesOut(range) {
  * @param {{ paragraph: HTMLElement, words: string }} piece
  */
 export function quotable({ paragraph, words }) {
-  if (text?.dataset.lines !== "flow" || paragraph.classList.contains("columns")) return words
+  if (text?.dataset.lines !== "flow" || paragraph.matches(".columns, .lines")) return words
   return words.replace(JOINT, "").replace(/[^\S\n]*\n[^\S\n]*/g, " ")
 }
 
