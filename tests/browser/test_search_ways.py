@@ -97,6 +97,7 @@ def test_every_piece_of_a_word_over_paragraphs_is_marked(page: Page, root: str) 
         ('"roll barrels of"', ["roll bar-\n\f2\nrels of"]),
         ("hawaii", ["Hawaiʻi"]),
         ("1234567", ["1.234.567"]),
+        ("12,34,567", ["1.234.567"]),
         ('"ducats thalers"~9', ["ducats", "thalers"]),
         ("duc*", ["ducats"]),
     ],

@@ -24,8 +24,9 @@ function match(words, at, phrase, ways, endOf, from = 0) {
     const here = words[at]
     if (!here?.word) return -1
     for (const { at: first, length, word } of ways) {
-      if (first !== from || here.word !== word) continue
-      const end = match(words, at + 1, phrase, ways, endOf, from + length)
+      if (first !== from) continue
+      const next = here.word === word ? at + 1 : endOf && /\d/.test(word) ? endOf(words, at, word) : -1
+      const end = next < 0 ? next : match(words, next, phrase, ways, endOf, from + length)
       if (end >= 0) return end
     }
     if (here.word === phrase[from]) continue

@@ -308,10 +308,14 @@ function inPieces(text, words, found, place, end) {
  */
 function address({ document }, { at, stretches: found }) {
   const ordered = [...found].sort((a, b) => a.rank - b.rank)
-  const named = ordered.map(({ name, isNear, from }) => (isNear ? document.words[from].word : name))
+  // A number may be grouped otherwise in the text.
+  const named = ordered.map(({ name, isNear, from, to }) => (isNear || /\d \d/.test(name) ? wordsIn(document, from, isNear ? from + 1 : to) : name))
   const query = new URLSearchParams([...new Set(named)].slice(0, LINKED).map(words => ["found", words]))
   return `${documentAddress(document)}?${query}#${document.paragraphs[at].anchor}`
 }
+
+/** @type {(document: Text, from: number, to: number) => string} */
+const wordsIn = ({ words }, from, to) => words.slice(from, to).map(({ word }) => word).join(" ")
 
 /** @param {{ id: string }} document */
 const documentAddress = ({ id }) => page(`documents/${encodeURIComponent(id)}/`)
