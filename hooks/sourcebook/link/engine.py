@@ -40,7 +40,7 @@ from sourcebook.link.judge.unsourced import linked_by, matched_by, unlinked, wit
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Link, LinkSettings, UnsourcedQuotation
 from sourcebook.problems import Findings
-from sourcebook.remembered import table
+from sourcebook.remembered import remembers, table
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.tokens import Numbers
 
@@ -142,14 +142,17 @@ def compared(
 
     `frequency`: for each text, for each of its words, in how many documents the words in a row stand that it is of.
     """
-    known = table("passages")
-    states = [_state(text, words, of_text) for text, of_text in zip(texts, frequency, strict=True)]
+    known, again = table("passages"), remembers()
+    states = [_state(text, words, of_text) for text, of_text in zip(texts, frequency, strict=True)] if again else []
     for one, other, chains in chained(runs):
+        pair, of_pair = (texts[one], texts[other]), (frequency[one], frequency[other])
+        if not again:
+            yield one, believed_of(pair, words, of_pair, chains, alignments)
+            continue
         key = states[one], states[other], tuple(map(tuple, chains))
         found = known.get(key)
         if found is None:
-            pair = texts[one], texts[other]
-            found = known[key] = pair, believed_of(pair, words, (frequency[one], frequency[other]), chains, alignments)
+            found = known[key] = pair, believed_of(pair, words, of_pair, chains, alignments)
         else:
             alignments.pass_over()
         yield one, found[1]

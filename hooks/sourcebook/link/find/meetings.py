@@ -6,8 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.gathered import gathered
-
 Rows = NDArray[Any]
 SOUGHT = np.dtype([("key", np.uint64), ("number", np.int32), ("text", np.int32)])
 """A key, what is sought by it, and the text that this is of."""
@@ -79,9 +77,16 @@ def _counted(count: Rows) -> Rows:
     return counted
 
 
-def by_number(met: Rows, most: int) -> Iterator[tuple[int, dict[int, list[int]]]]:
-    """Yield the number of each thing that stands somewhere, and its places there, by text: of each, so many at most."""
+def by_number(met: Rows, most: int, texts: int | None = None) -> Iterator[tuple[int, dict[int, list[int]]]]:
+    """Yield the number of each thing that stands somewhere, and its places there, by text.
+
+    Of each text so many places at most; and so many texts, those with most places first, or all.
+    """
     met = met[np.lexsort((met["turn"], met["text"], met["number"]))]
     for found in np.split(met, np.nonzero(np.diff(met["number"]))[0] + 1) if len(met) else ():
-        places = gathered(zip(found["text"].tolist(), found["place"].tolist(), strict=True))
-        yield int(found["number"][0]), {text: all_of_text[:most] for text, all_of_text in places.items()}
+        first = np.nonzero(np.diff(found["text"], prepend=-1))[0]
+        count = np.minimum(np.diff(first, append=len(found)), most)
+        number, text = int(found["number"][0]), found["text"][first]
+        chosen = np.lexsort((text, -count))[:texts]
+        rows = zip(text[chosen].tolist(), first[chosen].tolist(), count[chosen].tolist(), strict=True)
+        yield number, {text: found["place"][start : start + size].tolist() for text, start, size in rows}

@@ -77,7 +77,7 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
         turn = np.nonzero(standing_in(known, found))[0]
         stands.append(table(STANDS, len(turn), key=found[turn], text=index, place=places[turn], turn=turn))
     met, _ = meetings(together, np.concatenate(stands), RULES.near_common)
-    for number, places_by_text in by_number(met, RULES.near_hits):
+    for number, places_by_text in by_number(met, RULES.near_hits, RULES.near_texts):
         best = best_place(texts, quotations[number], places_by_text, likeness)
         if best is not None:
             yield best

@@ -53,7 +53,10 @@ def best_places(passages: Iterable[Directed]) -> list[Directed]:
     The best has the most matched words, then the longest exact run, then the smaller offsets. Words that one of the
     texts has once and the other in several places are one passage, which tells of them all.
     """
-    ranked = sorted(filter(_tells, passages), key=_rank)
+    ranked = list(filter(_tells, passages))
+    if len(ranked) <= 1:
+        return [_with_all_places(passage) for passage in ranked]
+    ranked.sort(key=_rank)
     taken: dict[tuple[str, int], int] = {}
     kept: list[Directed] = []
     for passage in ranked:

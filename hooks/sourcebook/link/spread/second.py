@@ -72,7 +72,7 @@ def look_again(work: Work, part: int) -> None:
 def _looks(work: Work, part: int, texts: StoredTexts) -> Iterator[Near]:
     likeness = work.store.read("known.npy")["likeness"]
     quotations = _places(work, "quotations", part)
-    for number, met in met_by(work, "near", part, RULES.near_hits):
+    for number, met in met_by(work, "near", part, RULES.near_hits, RULES.near_texts):
         look = best_place(texts, quotations[number], met, likeness)
         if look is not None:
             yield look

@@ -59,6 +59,8 @@ def meet(work: Work, name: str, receiver: int, most: int) -> None:
     store.write_rows(f"{name}-met", receiver, met, StoredTexts(store).parts_of(of))
 
 
-def met_by(work: Work, name: str, part: int, most: int) -> Iterator[tuple[int, dict[int, list[int]]]]:
-    """Yield the number of each thing that a part seeks and that stands somewhere, and so many places there, by text."""
-    return by_number(work.store.all_rows(f"{name}-met", part, MET), most)
+def met_by(
+    work: Work, name: str, part: int, most: int, texts: int | None = None
+) -> Iterator[tuple[int, dict[int, list[int]]]]:
+    """Yield the number of each thing that a part seeks and that stands somewhere, and where, as `by_number` does."""
+    return by_number(work.store.all_rows(f"{name}-met", part, MET), most, texts)
