@@ -53,22 +53,60 @@ class Segment(Struct, frozen=True):
 
 def segments(blocks: Sequence[Block], one: Text, other: Text) -> Iterator[Segment]:
     """Cut and trim one alignment."""
-    places = np.concatenate([np.arange(start, start + length) for start, _, length in blocks])
-    other_places = np.concatenate([np.arange(start, start + length) for _, start, length in blocks])
-    cuts = np.nonzero(_cut_after(places, other_places, one, other))[0] + 1
-    for part, (start, end) in enumerate(pairwise([0, *cuts.tolist(), len(places)])):
-        kept = _trimmed(places[start:end], other_places[start:end], one, other)
-        if kept is not None:
-            yield _segment(*_whole_sentences(*kept, one, other), one, other, part)
+    for part, piece in enumerate(_pieces(blocks, one, other)):
+        if kept := _trimmed(piece, one, other):
+            places, other_places = _places(kept)
+            whole = _whole_sentences(places, other_places, one, other)
+            if len(whole[0]) < len(places):
+                kept = blocks_of(*whole)
+            yield Segment(one, other, *whole, part, *_respaced(kept, one, other))
 
 
-def _segment(places: Places, other_places: Places, one: Text, other: Text, part: int) -> Segment:
-    breaks = breaks_in(places, other_places)
-    if not len(breaks):
-        return Segment(one, other, places, other_places, part)
-    respaced = breaks[_respaced(breaks, places, other_places, one, other)]
-    counts = [int((column[respaced] - column[respaced - 1] - 1).sum()) for column in (places, other_places)]
-    return Segment(one, other, places, other_places, part, *counts)
+def _places(blocks: Sequence[Block]) -> tuple[Places, Places]:
+    """Return the words of blocks in both texts."""
+    places, other_places = (
+        np.concatenate([np.arange(block[side], block[side] + block[2]) for block in blocks]) for side in (0, 1)
+    )
+    return places, other_places
+
+
+def blocks_of(places: Places, others: Places) -> list[Block]:
+    """Return matched words as stretches that follow on one another in both texts."""
+    broken = (places[1:] - places[:-1] != 1) | (others[1:] - others[:-1] != 1)
+    bounds = [0, *(broken.nonzero()[0] + 1).tolist(), len(places)]
+    firsts = bounds[:-1]
+    lengths = [end - first for first, end in pairwise(bounds)]
+    return list(zip(places[firsts].tolist(), others[firsts].tolist(), lengths, strict=True))
+
+
+def _respaced(blocks: Sequence[Block], one: Text, other: Text) -> tuple[int, int]:
+    """Return how many words between blocks, in both texts, differ in their spaces alone."""
+    gaps = [gaps for gaps in pairwise(blocks) if _is_respaced(*gaps, one, other)]
+    return sum(b[0] - a[0] - a[2] for a, b in gaps), sum(b[1] - a[1] - a[2] for a, b in gaps)
+
+
+def _pieces(blocks: Sequence[Block], one: Text, other: Text) -> Iterator[Sequence[Block]]:
+    """Cut an alignment where a text changes its voice, or too many words differ."""
+    (start, other_start, _), (last, other_last, length) = blocks[0], blocks[-1]
+    if _is_one_voice(one, start, last + length) and _is_one_voice(other, other_start, other_last + length):
+        cuts = [n for n, (a, b) in enumerate(pairwise(blocks), 1) if _gap(a, b) > RULES.unmatched]
+        yield from (blocks[first:end] for first, end in pairwise([0, *cuts, len(blocks)]))
+        return
+    places, other_places = _places(blocks)
+    cuts = (np.nonzero(_cut_after(places, other_places, one, other))[0] + 1).tolist()
+    for first, end in pairwise([0, *cuts, len(places)]):
+        yield blocks_of(places[first:end], other_places[first:end])
+
+
+def _gap(before: Block, after: Block) -> int:
+    """Return how many words stand between two blocks, in the text where they are more."""
+    return max(after[0] - before[0], after[1] - before[1]) - before[2]
+
+
+def _is_one_voice(text: Text, first: int, end: int) -> bool:
+    """Tell whether words stand in one paragraph, none of them in a quotation or in what makes no links."""
+    in_one = bool(text.block[first] == text.block[end - 1])
+    return in_one and not text.touching(first, end - 1) and not text.excluded[first:end].any()
 
 
 def _cut_after(places: Places, other_places: Places, one: Text, other: Text) -> NDArray[np.bool_]:
@@ -108,69 +146,57 @@ def _changes(values: NDArray[np.signedinteger]) -> NDArray[np.bool_]:
     return changes
 
 
-def breaks_in(places: Places, other_places: Places) -> Places:
-    """Return the matched words that don't follow on the one before in both texts."""
-    broken = (places[1:] - places[:-1] != 1) | (other_places[1:] - other_places[:-1] != 1)
-    after: Places = broken.nonzero()[0] + 1
-    return after
+def _is_respaced(before: Block, after: Block, one: Text, other: Text) -> bool:
+    """Tell whether the words between two blocks are the same letters in both texts, spaced otherwise."""
+    gap, other_gap = range(before[0] + before[2], after[0]), range(before[1] + before[2], after[1])
+    if not gap or not other_gap or len(gap) == len(other_gap) or len(gap) + len(other_gap) > RULES.respaced:
+        return False
+    return one.spelled(gap) == other.spelled(other_gap)
 
 
-def _respaced(breaks: Places, places: Places, other_places: Places, one: Text, other: Text) -> NDArray[np.bool_]:
-    """Tell before which breaks the words between are the same letters in both texts, spaced otherwise."""
-    found = np.zeros(len(breaks), dtype=np.bool_)
-    for number, after in enumerate(breaks.tolist()):
-        gap = range(int(places[after - 1]) + 1, int(places[after]))
-        other_gap = range(int(other_places[after - 1]) + 1, int(other_places[after]))
-        if gap and other_gap and len(gap) != len(other_gap) and len(gap) + len(other_gap) <= RULES.respaced:
-            found[number] = one.spelled(gap) == other.spelled(other_gap)
-    return found
+def _is_elided(before: Block, after: Block, one: Text, other: Text) -> bool:
+    """Tell whether nothing but an ellipsis stands between two blocks in one of the texts, inside quotation marks."""
+    for text, side in ((one, 0), (other, 1)):
+        last, following = before[side] + before[2] - 1, after[side]
+        within = following == last + 1 and text.quoted[last] >= 0 and text.quoted[last] == text.quoted[following]
+        if within and text.ellipsis_behind(last):
+            return True
+    return False
 
 
-def _elided(breaks: Places, places: Places, other_places: Places, one: Text, other: Text) -> NDArray[np.bool_]:
-    """Tell before which breaks nothing but an ellipsis stands in one of the texts, inside quotation marks."""
-    found = np.zeros(len(breaks), dtype=np.bool_)
-    for number, after in enumerate(breaks.tolist()):
-        for text, own in ((one, places), (other, other_places)):
-            before, behind = int(own[after - 1]), int(own[after])
-            within = behind == before + 1 and text.quoted[before] >= 0 and text.quoted[before] == text.quoted[behind]
-            found[number] |= bool(within) and text.ellipsis_behind(before)
-    return found
-
-
-def _trimmed(places: Places, other_places: Places, one: Text, other: Text) -> tuple[Places, Places] | None:
+def _trimmed(blocks: Sequence[Block], one: Text, other: Text) -> Sequence[Block]:
     """Drop blocks at both ends that are weaker than the gaps that part them from the rest.
 
     A block at a quotation's mark stays: there the words begin or end.
     """
-    breaks = breaks_in(places, other_places)
-    if not len(breaks):
-        return places, other_places
-    bounds = np.concatenate(([0], breaks, [len(places)]))
-    lengths = np.diff(bounds)
-    gaps = np.maximum(places[breaks] - places[breaks - 1], other_places[breaks] - other_places[breaks - 1]) - 1
-    gaps[_respaced(breaks, places, other_places, one, other)] = 0
-    gaps[_elided(breaks, places, other_places, one, other)] = 0
-    content = np.add.reduceat(one.content[places].astype(np.int64), bounds[:-1])
+    if len(blocks) == 1:
+        return blocks
+    (first, other_first, _), (start, other_start, length) = blocks[0], blocks[-1]
+    last, other_last = start + length - 1, other_start + length - 1
+    lengths = [length for _, _, length in blocks]
+    free = (_is_respaced(a, b, one, other) or _is_elided(a, b, one, other) for a, b in pairwise(blocks))
+    gaps = [0 if is_free else _gap(a, b) for (a, b), is_free in zip(pairwise(blocks), free, strict=True)]
+    content = [True in one.content[start : start + length].tolist() for start, _, length in blocks]
     low, high = 0, len(lengths)
-    if not (gaps[0] <= RULES.at_mark and (one.opens_quotation(places[0]) or other.opens_quotation(other_places[0]))):
+    if not (gaps[0] <= RULES.at_mark and (one.opens_quotation(first) or other.opens_quotation(other_first))):
         low = _weak(lengths, gaps, content)
-    if not (
-        gaps[-1] <= RULES.at_mark and (one.closes_quotation(places[-1]) or other.closes_quotation(other_places[-1]))
-    ):
+    if not (gaps[-1] <= RULES.at_mark and (one.closes_quotation(last) or other.closes_quotation(other_last))):
         high -= _weak(lengths[::-1], gaps[::-1], content[::-1])
-    kept = slice(int(bounds[low]), int(bounds[high])) if low < high else slice(0)
-    return (places[kept], other_places[kept]) if low < high else None
+    return blocks[low:high]
 
 
-def _weak(lengths: Places, gaps: Places, content: Places) -> int:
+def _weak(lengths: Sequence[int], gaps: Sequence[int], content: Sequence[bool]) -> int:
     """Count the blocks, from one end, that have fewer words than the gaps after them, or no content word at all.
 
     Of as many, words without content are weak, too.
     """
-    if not len(gaps):
-        return 0
-    balance = np.cumsum(2 * (lengths[:-1] - gaps) + (np.cumsum(content[:-1]) > 0))[: RULES.unmatched]
-    weak = int(np.argmin(balance)) + 1 if balance.min() <= 0 else 0
+    weak = balance = least = 0
+    told = False
+    for number, (length, gap, tells) in enumerate(zip(lengths, gaps, content, strict=False), 1):
+        told |= tells
+        balance += 2 * (length - gap) + told
+        if number <= RULES.unmatched and (balance < least or (balance == least and not weak)):
+            weak, least = number, balance
     while weak < len(gaps) and not content[weak]:
         weak += 1
     return weak

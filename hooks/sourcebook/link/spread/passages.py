@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from sourcebook.link.find.segments import Places, Segment, breaks_in
+from sourcebook.link.find.segments import Segment, blocks_of
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.spread.texts import StoredTexts
 from sourcebook.link.spread.work import Work
@@ -33,7 +33,7 @@ def _data_of(passage: Directed, texts: StoredTexts) -> dict[str, Any]:
     return {
         "one": texts.number_of[segment.one.id],
         "other": texts.number_of[segment.other.id],
-        "blocks": _blocks(segment.places, segment.other_places),
+        "blocks": blocks_of(segment.places, segment.other_places),
         "part": segment.part,
         "respaced": (segment.respaced, segment.other_respaced),
         "kind": passage.kind,
@@ -42,13 +42,6 @@ def _data_of(passage: Directed, texts: StoredTexts) -> dict[str, Any]:
         "also": passage.also,
         "other_also": passage.other_also,
     }
-
-
-def _blocks(places: Places, others: Places) -> list[tuple[int, int, int]]:
-    """Return matched words as stretches that follow on one another in both texts."""
-    bounds = np.concatenate(([0], breaks_in(places, others), [len(places)]))
-    firsts = bounds[:-1]
-    return list(zip(places[firsts].tolist(), others[firsts].tolist(), np.diff(bounds).tolist(), strict=True))
 
 
 def _passage_of(data: dict[str, Any], texts: StoredTexts) -> Directed:
