@@ -273,13 +273,15 @@ def _digest(config: MkDocsConfig, seeds: Path) -> str:
     if _ELSEWHERE.search(Path(config.config_file_path).read_bytes()):
         return ""
     paths = [*_read_by_a_build(config, seeds), OUR_PAGES, OURS / SETTINGS, OURS / "hooks", OURS / "sourcebook"]
-    hooks = (Path(config.config_file_path).parent / name for name in config.hooks)
-    return digest_of(dict.fromkeys([*paths, *hooks]), [commit_of(seeds)])
+    return digest_of(dict.fromkeys(paths), [commit_of(seeds)])
 
 
 def _read_by_a_build(config: MkDocsConfig, seeds: Path) -> Iterator[Path]:
     """Yield what a build reads, which no site may take the place of."""
     yield from (seeds, Path(config.docs_dir), Path(config.config_file_path), Path(__file__).parent)
+    project = Path(config.config_file_path).parent
+    for hook in (project / name for name in config.hooks):
+        yield hook.parent if project in hook.parent.parents else hook  # those of an archive have a folder of their own
     if config.theme.custom_dir:
         yield Path(config.theme.custom_dir)
 

@@ -12,10 +12,11 @@ from sourcebook.pipeline import read_archive
     ("language", "pages"), [("en", "English"), ("de", "German"), ("de-AT", "German"), ("zh-Hant", "English")]
 )
 def test_the_archive_is_in_the_language_that_is_asked_for(language: str, pages: str, tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["new", str(tmp_path / "mine"), "--language", language])
+    done = CliRunner().invoke(main, ["new", str(tmp_path / "my archive"), "--language", language])
     assert done.exit_code == 0, done.output
     assert f"the pages are in {pages}" in done.output
-    archive, warnings = read_archive(tmp_path / "mine" / "seeds", "seeds")
+    assert f"cd '{tmp_path / 'my archive'}' && mkdocs serve" in done.output
+    archive, warnings = read_archive(tmp_path / "my archive/seeds", "seeds")
     assert (archive.about.language, warnings) == (language, [])
     assert archive.documents[0].value("language") == "en"
 

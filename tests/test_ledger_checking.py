@@ -85,6 +85,13 @@ def _code_that_cuts_paragraphs_otherwise(curator: Curator) -> None:
     (curator.seeds / "a.v2.txt").unlink()
 
 
+def _code_that_cuts_one_paragraph_in_two(curator: Curator) -> None:
+    line = curator.ledger.read_bytes().splitlines()[0]
+    event, previous = events.from_line(line)
+    curator.ledger.write_bytes(events.to_line(replace(event, anchors={"p1": event.anchors["p1"]}), previous) + b"\n")
+    (curator.seeds / "a.v2.txt").unlink()
+
+
 BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     "the current text is gone": (
         _remove("a.v2.txt"),
@@ -109,6 +116,14 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     "an older version was changed in place": (
         _write("a.txt", ONE, THREE),
         ["ledger.jsonl:1: ", "/documents/a/v/1/ would hold other words at #p2", "sourcebook correct a."],
+    ),
+    "a paragraph was added at the end": (
+        _write("b.txt", THREE, ONE),
+        ["b.txt was changed in place: /documents/b/ would hold 1 paragraph more at its end", "b.v2.txt"],
+    ),
+    "a word was changed and paragraphs were added": (
+        _write("b.txt", TWO, ONE, THREE),
+        ["/documents/b/ would hold other words at #p1 and 2 paragraphs more at its end"],
     ),
     "an older version was cut short": (_write("a.txt", ONE), ["/documents/a/v/1/ would hold other words at #p2"]),
     "the current text is gone, the older version withdrawn": (
@@ -163,6 +178,10 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     "the code cuts paragraphs otherwise": (
         _code_that_cuts_paragraphs_otherwise,
         ["ledger.jsonl:1: /documents/a/ would hold other words at #p2 without a recorded correction"],
+    ),
+    "the code cuts one paragraph in two": (
+        _code_that_cuts_one_paragraph_in_two,
+        ["ledger.jsonl:1: /documents/a/ would hold 1 paragraph more at its end without a recorded correction"],
     ),
 }
 

@@ -5,6 +5,7 @@ import re
 import shutil
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from shlex import quote
 
 import click
 from babel import Locale
@@ -53,7 +54,7 @@ def new(folder: Path, title: str, language: str) -> None:
         f"Texts are in {_in_english(language)} where nothing else is said, and the pages are in {_in_english(pages)}."
     )
     click.echo(f"{folder}: a new archive. {folder / 'README.md'} says how to go on; the first step:")
-    click.echo(f"    cd {folder} && mkdocs serve")
+    click.echo(f"    cd {quote(str(folder))} && mkdocs serve")
 
 
 def _make(folder: Path, title: str, language: str) -> None:

@@ -126,9 +126,12 @@ def _report_converted(
 def _check_version(
     history: History, promise: Promise, recorded: Recorded, source: Source, folder: str, findings: Findings
 ) -> None:
-    anchors = [*_other_words(recorded, source)]
+    anchors = ["#" + anchor for anchor in _other_words(recorded, source)]
     address = _address(promise, recorded)
-    would = f"{address} would hold other words at {named(['#' + a for a in anchors])}"
+    differs = [f"other words at {named(anchors)}"] if anchors else []
+    if (more := len(source.paragraphs) - len(recorded.hashes)) > 0:
+        differs.append(f"{more:,} paragraph{'s' * (more != 1)} more at its end")
+    would = f"{address} would hold {' and '.join(differs)}"
     if source.sha256 != recorded.sha256:
         what = f"{source.file} was changed in place: {would}"
         beside = version_file(promise.stem, promise.current.version + 1)
@@ -136,11 +139,11 @@ def _check_version(
             f"Put the recorded file back; a corrected text goes beside it, as {beside}, and is recorded by: "
             f"sourcebook correct {promise.id}"
         )
-        if not anchors:
+        if not differs:
             same = "its paragraphs are the same, its line ends, blank lines or byte order mark are not"
             what = f"{source.file} isn't the file that {address} promises: {same}"
             remedy = f"Put the recorded file back. {keep_line_ends(folder)}"
-    elif anchors:
+    elif differs:
         what = f"{would} without a recorded correction, though {source.file} is as it was recorded"
         remedy = "Build with the Sourcebook that recorded it, or run: sourcebook check, and report what it says"
     else:
