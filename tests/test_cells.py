@@ -1,9 +1,13 @@
 """cells.py: what a spreadsheet would calculate is a text, and comes back as it was."""
 
+import csv
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.cells import guarded, unguarded
+
+from tests.tools.scripts import run
 
 FORMULAS = [
     "=1+1",
@@ -47,3 +51,9 @@ def test_every_text_comes_back(text: str) -> None:
     for separator in (";", "\t", "\n"):
         assert all(cell[:1] not in {*"=+-@"} for cell in guarded(text).split(separator))
     assert guarded(text)[:1] not in {*"=+-@\t\r\n"}
+
+
+def test_what_a_reader_saves_of_a_search_is_guarded_alike() -> None:
+    texts = [*FORMULAS, *WITHIN, "letter", "'twas", "a=b", 'x; "=1"', "''=1"]
+    cells = run(["search/download"], 'return given.map(sourcebook["search/download"].cell)', texts)
+    assert [row[0] for row in csv.reader(map("{}\r\n".format, cells))] == [*map(guarded, texts)]

@@ -147,7 +147,7 @@ _WITHOUT_END = frozenset(_ENDLESS.split())
 def _in_tree(tree: LexborHTMLParser) -> Iterator[Barred]:
     """Yield what a browser would make of a page that it may not hold."""
     for node in tree.root.traverse() if tree.root else ():
-        tag = str(node.tag)
+        tag = str(node.tag or "?")
         if tag == "-comment":
             yield from _comment(str(node.comment_content))
         elif tag in _FRAME:

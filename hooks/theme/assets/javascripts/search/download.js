@@ -7,13 +7,16 @@ const COLUMNS = ["id", "title", "kind", "author", "publisher", "date", "hits", "
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Search} Search */
 
+/** What spreadsheets calculate, at the beginning of a cell or behind what some take for the end of one, as `cells.py` has it. */
+const FORMULA = /(?:^|(?<=[;\t\r\n])|(?<=; ))(?='*[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫])/g
+
 /**
- * A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it.
+ * A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it.
  *
  * @param {string | number} value
  */
-function cell(value) {
-  const text = String(value).replace(/^(?=[=+\-@\t\r])/, "'")
+export function cell(value) {
+  const text = String(value).replace(FORMULA, "'")
   return /["\r\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
