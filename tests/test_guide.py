@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from sourcebook.problems import ArchiveError
+from sourcebook.render.prose.written import written_content
 
 from tests.reading_cases import SEEDS, archive_of
 from tests.tools.building import Built, Project
@@ -29,6 +30,21 @@ def test_a_page_is_rendered_with_its_links_in_place_and_leads_back(built: Built)
     for id, _, _ in pointers:
         assert f'href="../../guide/what/#at-{id}"' in letter
     assert "doc:nowhere#p1" in page, "what stands in code is no link"
+
+
+@pytest.mark.parametrize(
+    ("html", "label"),
+    [
+        (
+            "<table>\n<thead>\n<tr>\n<th>Ship</th>\n<th><em>A &amp; B</em></th>\n</tr>\n</thead>\n</table>",
+            "Ship, A &amp; B",
+        ),
+        ('<table id="x">\n<tr><td>One</td></tr>\n<tr><td>Two</td></tr>\n</table>', "One"),
+    ],
+)
+def test_a_wide_table_is_scrolled_by_keyboard_too(html: str, label: str) -> None:
+    written = written_content(archive_of(SEEDS), "about/describing.md", f"<p>x</p>\n{html}\n", "x", is_english=False)
+    assert written == f'<p>x</p>\n<div class="table" role="region" aria-label="{label}" tabindex="0">\n{html}\n</div>\n'
 
 
 def test_the_navigation_leads_to_the_guide(built: Built) -> None:

@@ -28,7 +28,13 @@ OPEN = "for (const fold of document.querySelectorAll('main details')) fold.open 
 @pytest.fixture(scope="module")
 def kinds(site: Path) -> list[str]:
     """An address of each kind of page."""
-    found = [*one_of_each_kind(site), "404.html", "search/?q=police", "check/#q=officers+identify+themselves+as+police"]
+    found = [
+        *one_of_each_kind(site),
+        "404.html",
+        "about/describing/",
+        "search/?q=police",
+        "check/#q=officers+identify+themselves+as+police",
+    ]
     assert len(found) > 15
     return found
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.model import Archive, GuidePage
@@ -15,9 +15,11 @@ from sourcebook.render.browse.passages import passages_start
 from sourcebook.render.prose.about import contact, copies, in_english, link_rules, made_from
 from sourcebook.render.prose.search import check_page, search_page
 from sourcebook.render.time.timeline import timeline_start
-from sourcebook.wording import gettext
+from sourcebook.wording import comma, gettext
 
 _POINTER = re.compile(r'(<a\b[^>]*?) href="doc:[^"]*"')
+_TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.DOTALL)
+_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 FRAGMENTS: dict[str, Callable[..., object]] = {
     "index.md": home,
     "documents/index.md": catalogue_start,
@@ -57,6 +59,7 @@ def written_content(archive: Archive, uri: str, html: str, title: str, *, is_eng
         title: the page's, in the language of the others.
         is_english: it is one of ours that nobody has put into that language; then it is said to be English.
     """
+    html = _TABLE.sub(_scrolled, html)
     for page in archive.guide:
         if guide_file(page) == uri:
             return _guide_content(archive, page, html)
@@ -66,6 +69,14 @@ def written_content(archive: Archive, uri: str, html: str, title: str, *, is_eng
         html = f"<h1>{escape(title)}</h1>\n{said}"
     fragment = FRAGMENTS.get(uri)
     return html + str(fragment(archive)) if fragment else html  # no Markup: it would be escaped
+
+
+def _scrolled(table: re.Match[str]) -> str:
+    """Return a table in a region that is scrolled where it is too wide, by keyboard too; its first row is its name."""
+    first, _, _ = table[0].partition("</tr>")
+    cells = (Markup(cell).striptags() for cell in _CELL.findall(first))  # noqa: S704  only its words are taken
+    label = escape(comma().join(filter(None, cells)))
+    return f'<div class="table" role="region" aria-label="{label}" tabindex="0">\n{table[0]}\n</div>'
 
 
 def _guide_content(archive: Archive, page: GuidePage, html: str) -> str:
