@@ -160,7 +160,9 @@ def _weightiest(
 @remembered
 def _counted(document: Document) -> tuple[tuple[str, ...], array[int]]:
     """Return the words of a text, folded, and how often it has each."""
-    found = Counter(map(folded, chain.from_iterable(_runs(document))))
+    found: Counter[str] = Counter()
+    for word, times in Counter(chain.from_iterable(_runs(document))).items():
+        found[folded(word)] += times
     del found[""]
     return tuple(found), array("I", found.values())
 
@@ -208,7 +210,9 @@ class _Shown:
 
     def _forms_and_pairs(self, document: Document) -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
         """Return how a text prints words most often, if not as they are folded, and its pairs of capitalised words."""
-        counts = Counter((folded(word), _POSSESSIVE.sub("", word)) for run in _runs(document) for word in run)
+        counts: Counter[tuple[str, str]] = Counter()
+        for word, times in Counter(chain.from_iterable(_runs(document))).items():
+            counts[folded(word), _POSSESSIVE.sub("", word)] += times
         forms: dict[str, str] = {}
         for term, word in sorted(counts, key=lambda found: (-counts[found], found)):
             forms.setdefault(term, word)

@@ -5,7 +5,7 @@ and a font, search engines and citation tools for the language of the work.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
@@ -45,8 +45,12 @@ def language_of_title(document: Document, title: str) -> str:
         if not (first.is_default and document.source.is_whole and first.value.casefold().startswith("en")):
             return first.value
     begins = f"{title} {document.source.text[:_BEGINS]}"
-    reads_as_english = len(_ENGLISH.findall(begins)) * _ONE_IN >= len(begins.split())
-    return "en" if reads_as_english and main_script(title) in {"", "LATIN"} else UNKNOWN
+    return "en" if _reads_as_english(begins) and main_script(title) in {"", "LATIN"} else UNKNOWN
+
+
+@lru_cache(maxsize=256)
+def _reads_as_english(words: str) -> bool:
+    return len(_ENGLISH.findall(words)) * _ONE_IN >= len(words.split())
 
 
 _ENGLISH = re.compile(r"\b(?:the|and|that|this|with|from|which|have|been|would|their|our|your?|not)\b", re.IGNORECASE)
