@@ -1,6 +1,5 @@
 """`facts:` of a sidecar → facts, each with one basis, and with its words found in the text."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
@@ -8,6 +7,7 @@ from sourcebook.curated.marked_yaml import Node
 from sourcebook.describe.desk import NOWHERE, Bounds, SidecarDesk
 from sourcebook.model import Basis, Fact
 from sourcebook.problems import shown
+from sourcebook.rarely import rarely
 from sourcebook.vocabulary.bases import BASES, BasisRow
 from sourcebook.vocabulary.dates import lies_before, read_date
 from sourcebook.vocabulary.fields import Field
@@ -143,7 +143,7 @@ _MISSING = {
 }
 
 
-_FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_FAMILY_FIRST = rarely("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """A name in Chinese characters, kana or hangul, which is written without spaces, the family's name first."""
 
 

@@ -12,15 +12,16 @@ import ahocorasick
 from msgspec import Struct
 
 from sourcebook.model import Name
+from sourcebook.rarely import rarely
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.evened import evened
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = rarely(f"[{UNSPACED}]")
 """Scripts that put no space between words: there every match is whole."""
 
 _ABBREVIATION = re.compile(r"(?:^|\W)\w\.$")
 """A letter with a full stop, before the next letter of an abbreviation."""
-_PARTICLES = re.compile(
+_PARTICLES = rarely(
     "(?<=[가-힣][가-힣])(?:은|는|이|가|을|를|의|에|에게|에서|께|께서|와|과|이?랑|도|으?로|만|까지|부터|처럼|보다|이?라고|이?라는|이다|입니다|씨|님)+"
     r"(?![^\W_])"
 )

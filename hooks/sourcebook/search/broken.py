@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS
 from sourcebook.text.fold import LINE_DASHES, LINE_ENDS, LINE_HYPHENS, LINE_SIGN, fold
 
@@ -15,11 +16,11 @@ BREAK, PAGE = "\x01\x02"
 """Put in the place of what stands between the pieces: around the words of the page, if there are any."""
 _SPACES = rf"(?:[\u200b\ufeff\u200e\u200f]|[^\S\r{LINE_ENDS}])*"
 _NOTE = r"(?:[(\[]?\d{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡§\"'”’»)]{1,2})?"
-_LINE_END = re.compile(
+_LINE_END = rarely(
     rf"(?<=[^\W\d_]|[{MARKS}])(?:{LINE_SIGN}(?P<note>{_NOTE})|(?<=[가-힣])(?=\s+[가-힣])){_SPACES}\r?[{LINE_ENDS}]"
 )
 """Korean breaks words anywhere, and puts no hyphen."""
-_GOES_ON = re.compile(rf"{_SPACES}(?:[>|“”„«»\"‚‘’']{_SPACES}){{0,3}}[-‐‑]?(?=[^\W\d_])")
+_GOES_ON = rarely(rf"{_SPACES}(?:[>|“”„«»\"‚‘’']{_SPACES}){{0,3}}[-‐‑]?(?=[^\W\d_])")
 """What may stand in the next line before the rest of a word: marks of a quotation, and the hyphen again."""
 _PAGE_NUMBER = re.compile(r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}[rv]?|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*")
 _MAY_BE_BROKEN = re.compile(rf"(?:[{LINE_HYPHENS}{LINE_DASHES}\d¹²³⁰-⁹*†‡§\"'”’»)\]\s]|[A-Z])\Z")

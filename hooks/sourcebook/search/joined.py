@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.pieces import split
+from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS, UNSPACED
 from sourcebook.search.broken import ANY_LINE_END, BREAK, PAGE, without_line_ends
 from sourcebook.text.fold import APOSTROPHES, HYPHENS, LONGEST_WORD, PARTS_ARABIC, fold, with_plain_digits
@@ -33,7 +34,7 @@ _MOST_PARTS, MOST_PLACES = 4, 15
 _SPACE = " \u00a0\u2000-\u200a\u202f\u3000"
 _MARK = f",.٬،，_{APOSTROPHES}"
 _NEXT_LINE = rf"[{_SPACE}]*\r?\n[{_SPACE}]*"
-_GROUPED = re.compile(
+_GROUPED = rarely(
     rf"(?<!\d)(?<!\d[.,])(?:[1-9]\d{{0,2}}([{_MARK}])(?:-?{_NEXT_LINE})?\d{{3}}(?:\1(?:-?{_NEXT_LINE})?\d{{3}})*"
     rf"|[1-9]\d{{0,2}}(?:[,.][{_SPACE}]000)+"
     rf"|(?<=[^\s\d] )[1-9]\d{{0,2}}(?: \d{{3}})*{_NEXT_LINE}\d{{3}}(?: \d{{3}})*(?=[^\w\n]+[^\W\d_])"
@@ -43,14 +44,14 @@ _GROUPED = re.compile(
 """10,000 and 10 000, also over the end of a line, within a sentence where nothing but a space parts it; 10,00,000 as in
 India; 1,2345,6789 as in China and Japan, but not two years."""
 _PARTICLES = ("d[aeiu]|l[ae]|al|el|mc|st", "de[lnr]|v[ao]n|der|te[nr]|ibn|bin|mac", "dela", "della")
-_PARTICLED = re.compile(
+_PARTICLED = rarely(
     r"[ \u00a0](?=[A-Z][^\W\d_])(?:" + "|".join(rf"(?<=\b(?:{alike})[ \u00a0])" for alike in _PARTICLES) + ")"
 )
 """The space after a name's particle, which many leave out; what stands before it is looked for by length."""
 _MAY_BE_GROUPED = re.compile(f"[0-9][{_MARK}{_SPACE}\r\n-]+[0-9][0-9]")
 _RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+")
 """Letters, digits, and what adds nothing to them."""
-_RUN_OR_ALONE = re.compile(rf"{_RUN.pattern}|(?P<alone>[{UNSPACED}]+)")
+_RUN_OR_ALONE = rarely(rf"{_RUN.pattern}|(?P<alone>[{UNSPACED}]+)")
 _NUMBER = re.compile(r"[^\W\d_]*(\d+)(?:[^\W\d_][^\W_]*)?")
 """One with letters set before or behind it: `RM10,000`, `10,000m3`, `1,2345원을`."""
 _AMOUNT = re.compile(r"[^\W\d_]{1,3}(\d{3,})|(?!(?:1\d|20)\d\d\D)(\d{3,})[^\W\d_]{1,3}")

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from sourcebook.rarely import rarely
+
 _FEWEST = 3
 """Lines of a table."""
 _MOST_OF = 0.6
@@ -13,22 +15,22 @@ _GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)")
 _SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "· ·", "|", "│", "┃", "║")
 """What has none of these, once all spaces are plain, has no columns."""
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
-_MARK_OF_A_LIST = re.compile(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)])")
+_MARK_OF_A_LIST = rarely(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)])")
 """What spaces follow before the words begin."""
 _BEGINS_WITH_A_MARK = re.compile(rf"\s*[>|]|{_MARK_OF_A_LIST.pattern}[ \t]|[A-Z][\w-]{{1,20}}: ")
 """A quotation in a mail, a point of a list, or a line of a mail's head."""
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
 _LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
 """Between a chapter and its page."""
-_RULED = re.compile(r"\s*[|│┃║┌┏╔├┣╠└┗╚+].*[|│┃║┐┓╗┤┫╣┘┛╝+]\s*")
+_RULED = rarely(r"\s*[|│┃║┌┏╔├┣╠└┗╚+].*[|│┃║┐┓╗┤┫╣┘┛╝+]\s*")
 """A line of a table that is drawn."""
 _UNDER_A_HEAD = re.compile(r"[ :-]*-{2,}[ :-]*(?:[|+][ :-]*-{2,}[ :-]*)+")
 """The line under the head of a table whose cells nothing but `|` parts."""
-_WIDE = re.compile(
+_WIDE = rarely(
     "[\u1100-\u115f\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]"
 )
 """What takes the room of two letters."""
-_FIGURE = re.compile(
+_FIGURE = rarely(
     r" *[-+−(]?[$£€¥]? ?(?P<number>(?P<whole>\d(?:[\d,'’ ]*\d)?|(?:[IVXLC]+|[ivxlc]+)(?![^\W_]))(?:[.,]\d+)?)[)%‰]?"
     r"(?: ?[^\d\s].{0,15})?"
 )

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from sourcebook.rarely import rarely
 from sourcebook.scripts import script_of
 
 ENCODINGS = {
@@ -68,13 +69,13 @@ _ALPHABETS = {
 }
 """Beyond those of ASCII, the letters of languages that are written in an encoding: in others, the western ones."""
 _WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
-_FITTING = re.compile(
+_FITTING = rarely(
     r"(?<=[a-z])’(?=[a-z])|(?<!\S)[“‘„«](?=\w)|(?<=[A-Za-z\d.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
     r"|[£€](?=\s?\d)|[©§¶](?=\s?[\dA-Z])|(?<=\d)\s?[°½¼¾](?!\w)|(?<!\S)[½¼¾](?=\s)"
     r"|(?<=[A-Za-z])™(?!\w)|®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
 )
 """Signs in the places where they belong."""
-_MISPLACED = re.compile(
+_MISPLACED = rarely(
     "[ฃฅｦ-ﾟ]|(?<=[ء-ي])(?<![ابسفكلو])إ|[ΆΈΉΊΌΎΏΪΫ]{2}|[ςךםןףץ](?=\\w)|[ºª§¶](?=[^\\W\\dA-Z])|(?<=[^\\W\\d_])[¼½¾†‡‰]"
     "|(?<![ก-๎])[ะาำ]|[¿¡](?!\\w)|(?<=[^\\W\\d_])[©§¶]"
     "|(?<!\\w)(?:[бвгджзйклмнпрстфхцчшщъь]{3,}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩЪЬ]{3,})(?!\\w)"

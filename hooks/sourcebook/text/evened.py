@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS, UNSPACED
 from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_SIGN, MAQAF
 
@@ -15,13 +16,11 @@ _SAME = {ord(c): "'" for c in APOSTROPHES} | {ord(c): "-" for c in HYPHENS}
 _SAME |= {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
 _SAME |= dict.fromkeys(range(0x2000, 0x200B), " ")
 
-_LINE_END = re.compile(
+_LINE_END = rarely(
     rf"(?<=[^\W\d_]|[{MARKS}]){LINE_SIGN}[ \t]*\r?\n[ \t]*(?=([^\W\d_]))|(?<=[{UNSPACED}])\r?\n[ \t]*(?=[{UNSPACED}])"
 )
 """Where a word is broken at the end of a line; before a capital the hyphen is its own, and a maqaf always is."""
-_LEFT_OUT = re.compile(
-    "[\u00ad\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff]"
-)
+_LEFT_OUT = rarely("[\u00ad\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff]")
 """What can't be seen, and the signs of Hebrew and Arabic that most texts leave out."""
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from sourcebook.rarely import rarely
 from sourcebook.scripts import UNSPACED, ranges
 
 LONGEST_WORD = 64
@@ -40,7 +41,7 @@ _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d",
 _LETTERS |= {"ı": "i", "ς": "σ", "װ": "וו", "ױ": "וי", "ײ": "יי", "ی": "ي", "ى": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا"}
 _LETTERS |= {"ꜳ": "aa", "ꜵ": "ao", "ꜷ": "au", "ꜹ": "av", "ꜽ": "ay", "ꝏ": "oo", "ꜩ": "tz", "ȣ": "ou", "ꝛ": "r"}
 """What Unicode doesn't take apart, though readers do."""
-_ANY_OF_THE_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
+_ANY_OF_THE_LETTERS = rarely(f"[{''.join(_LETTERS)}]")
 _is = unicodedata.category
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _KANA = (0x3099, 0x309B)
@@ -63,14 +64,14 @@ SIGNS = frozenset(
 _SIGN = f"[{ranges(SIGNS)}]"
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
-_WORD = re.compile(rf"[^\W_]+(?:{_SIGN}+[^\W_]*)*")
-_LETTER_OF_ITS_OWN = re.compile(f"(?!{_SIGN})[{UNSPACED}]{_SIGN}*")
+_WORD = rarely(rf"[^\W_]+(?:{_SIGN}+[^\W_]*)*")
+_LETTER_OF_ITS_OWN = rarely(f"(?!{_SIGN})[{UNSPACED}]{_SIGN}*")
 _LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 _APART = re.compile(f"[{NUMBERS_APART}]")
 _USUAL = re.compile("[“”‘’–—…]")
 """What parts words in most texts, and nothing else."""
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_SELDOM = re.compile("[\u00ad\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2c00-\U0010ffff]+")
+_SELDOM = rarely("[\u00ad\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2c00-\U0010ffff]+")
 """Where invisible signs and marks are: all but ASCII, Latin letters, and usual punctuation."""
 _ASCII_CAPITAL_WITHIN = re.compile("[A-Z](?<=[a-z].)")
 _LENGTHENED = "\u0640"

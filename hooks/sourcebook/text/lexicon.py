@@ -10,15 +10,16 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
+from sourcebook.rarely import rarely
 from sourcebook.remembered import recalled
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 from sourcebook.text.tokens import Numbers, fold
 
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|s)?$")
-_SYLLABLE = re.compile("[\uac00-\ud7a3]")
+_SYLLABLE = rarely("[\uac00-\ud7a3]")
 """Korean writes a syllable as one character: its words are short."""
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = rarely(f"[{UNSPACED}]")
 
 
 class Lexicon(Struct, frozen=True):

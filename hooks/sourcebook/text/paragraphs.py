@@ -6,6 +6,7 @@ from itertools import groupby, islice
 from sys import intern
 
 from sourcebook.model import Paragraph
+from sourcebook.rarely import rarely
 from sourcebook.remembered import remembered
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.columns import keeps_lines
@@ -52,7 +53,7 @@ SHARED = "“”‘’…—·"
 """Signs of Chinese and Japanese that other scripts have too: they count as theirs beside such a character."""
 _MET = r"[ \t]*(?:\r\n|\r|\n)[ \t\u3000]*"
 _ANY_END = re.compile(_MET)
-_JOINT = re.compile(
+_JOINT = rarely(
     rf"(?:(?<=[{WIDE}])|(?<=[{WIDE}][{SHARED}])|(?<=[{WIDE}][{SHARED}]{{2}}))"
     rf"{_MET}(?=[{SHARED}]{{,2}}[{WIDE}])|(?<=\u0f0b){_MET}(?=[\u0f40-\u0f6c])"
 )

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS, UNSPACED
 from sourcebook.text.fold import APOSTROPHES, LINE_HYPHEN, LINE_HYPHENS
 from sourcebook.text.leftovers import without_leftovers
@@ -41,7 +42,7 @@ def _needs_full() -> re.Pattern[str]:
     return re.compile(rf"[{MARKS}{INVISIBLE}]|[{LINE_HYPHENS}][ \t]*\r?\n")
 
 
-_ADDRESS = re.compile(
+_ADDRESS = rarely(
     r"(?<![^\W_])(?:[A-Za-z]{2,8}://|mailto:|www\.|doi:|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)/)"
     r"[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]](?:-?\r?\n[ \t]*(?:[^\s<>\"“”«»]*[-/_=%&?#]){2}[^\s<>\"“”«».,;:!?'’)\]]*)*"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"

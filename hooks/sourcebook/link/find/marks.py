@@ -20,6 +20,7 @@ from sourcebook.link.find.blocks import blocks, speeches
 from sourcebook.link.find.single_marks import BEFORE, SINGLE, emphases, single_marks
 from sourcebook.link.rules import RULES
 from sourcebook.model import Paragraph
+from sourcebook.rarely import rarely
 from sourcebook.text.leftovers import with_signs
 from sourcebook.text.signs import Signs
 from sourcebook.vocabulary.quotation_marks import PAIRS, closing
@@ -59,7 +60,7 @@ def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
 _TWICE = re.compile(r"([“„«‟])\1(?=[\w(])")
 """Marks that open, typed twice, where one of them closes."""
 _BEGINS_QUOTED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(_CLOSING)))})")
-_RUNNING = re.compile(
+_RUNNING = rarely(
     r"""(?:[«“„]|(?<![^\s(])"(?=\w))[^«»“”„"\n]+(?:\n[ \t]*(?P<mark>[«»“„"])(?=[ \t]*\w)[^«»“”„"\n]+)"""
     r"""(?:\n[ \t]*(?P=mark)(?=[ \t]*\w)[^«»“”„"\n]+){0,60}[»”“"]"""
 )
@@ -67,7 +68,7 @@ _RUNNING = re.compile(
 _LINE_BEGINS_QUOTED = re.compile(r"\n[ \t]*[«»“„\"]")
 _LINE_BEGINS = re.compile(r"(?<=\n)([ \t]*)[«»“„\"]")
 _AFTER = re.compile(r"[\s)\]}.,;:?!—–\-’”»…]")
-_REAL_END = re.compile(r"[.?!:…。！？؟।][\"'”’»)\]」』]*\s*$|[\"”’»」』]\s*$")
+_REAL_END = rarely(r"[.?!:…。！？؟।][\"'”’»)\]」』]*\s*$|[\"”’»」』]\s*$")
 _SENTENCE_END = re.compile(r"[.?!…]\s+$")
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-_PAGE_LINE = re.compile(
+from sourcebook.rarely import rarely
+
+_PAGE_LINE = rarely(
     r"\n[ \t\f]*(?:(?P<number>[-–—\[(]{0,2}[ ]?(?:[^\W\d_]{1,6}\.?[ ])?(?:\d{1,4}|[ivxlcIVXLC]{1,7})"
     r"(?:[ ]?(?:/|[^\W\d_]{1,5})[ ]?\d{1,4})?[ ]?[-–—\])]{0,2})"
     r"|(?P<head>(?:\d{1,4}[ \t|]+)?[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[ .,’'&:|*-]){2,60}?(?:[ \t|]+\d{1,4})?)"

@@ -10,6 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from sourcebook.rarely import rarely
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.letters.table import LetterWords, pattern_of, plain, plain_words, tables, union
 
@@ -20,7 +21,7 @@ _MOST_WORDS, _FEW_WORDS = 6, 4
 _FOOT = 600
 """Characters at a text's end."""
 _LINE = re.compile(r"[^\s　][^\n]*")
-_UNSPACED = re.compile(f"[{UNSPACED}\uac00-\ud7a3]")
+_UNSPACED = rarely(f"[{UNSPACED}\uac00-\ud7a3]")
 
 
 class Correspondent(Struct, frozen=True):
