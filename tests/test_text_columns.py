@@ -93,6 +93,7 @@ def test_no_columns(case: str) -> None:
         OTHERS["a list with bullets"],
         "- Who are you?\n- Nobody.",
         "> I think\r\n> so.",
+        "Ann wrote:\n> I think\n> so.",
         "From: Ann\nTo: Bob\nSubject: Pier",
         "HAMLET: To be?\nOTHER: No.",
     ],
@@ -102,7 +103,15 @@ def test_lines_that_are_kept_where_a_text_flows(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [OTHERS["prose"], OTHERS["verse with indents"], "One: two\nthree", "- one line", "I came.\nI saw."]
+    "text",
+    [
+        OTHERS["prose"],
+        OTHERS["verse with indents"],
+        "One: two\nthree",
+        "He said\n- no",
+        "- one line",
+        "I came.\nI saw.",
+    ],
 )
 def test_lines_that_flow(text: str) -> None:
     assert not keeps_lines(text)

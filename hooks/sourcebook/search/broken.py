@@ -27,6 +27,8 @@ _MAY_BE_BROKEN = re.compile(rf"(?:[{LINE_HYPHENS}{LINE_DASHES}\d¹²³⁰-⁹*�
 """How a paragraph ends that may end with a page."""
 _MOST_LINES, _LONGEST_LINE, _MOST_PARAGRAPHS = 6, 80, 4
 """Of a headline, a page number, and what parts them from the text; how many paragraphs they are with what follows."""
+_ASIDE = tuple("[{<*†‡§")
+"""What begins a line that is no text: a picture’s place, a note."""
 ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
 
 
@@ -57,12 +59,14 @@ def _next_line(text: str, at: int, last: str, most: int) -> tuple[int, int] | No
 
 
 def _is_of_a_page(line: str, last: str) -> bool:
-    """Say whether a line is a page number, a headline in capitals or with a number, or is empty.
+    """Say whether a line is a page number, a headline in capitals or with a number, a note, or is empty.
 
     What begins with a capital is no headline where the letter before it is none that goes on with a small one.
     """
     if len(line) > _LONGEST_LINE:
         return False
+    if line[:1] in _ASIDE:
+        return True
     if not line[:1].isalpha() or (line[0].isupper() and last.islower()):
         has_number = any(map(str.isdigit, line))
         return has_number or all(one.isupper() and last.islower() for one in line if one.isalpha())

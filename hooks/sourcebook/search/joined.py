@@ -57,8 +57,10 @@ _NUMBER = re.compile(r"[^\W\d_]*(\d+)(?:[^\W\d_][^\W_]*)?")
 _AMOUNT = re.compile(r"[^\W\d_]{1,3}(\d{3,})|(?!(?:1\d|20)\d\d\D)(\d{3,})[^\W\d_]{1,3}")
 """A number that nothing parts from the name of a currency or a measure: `RM500`, `200km`, but not `1950s`."""
 _BEFORE_A_POINT = re.compile(r"[^\W\d_]{1,3}(\d+)")
-"""The same before its decimals, as in `R5.50`."""
 _DECIMALS = re.compile(r"[.,]\d")
+_IS_POINT = re.compile(r"\d[.,]")
+_BEHIND_A_POINT = re.compile(r"(\d+)[^\W\d_]{1,3}")
+"""The same beside its decimals, or behind their point, as in `R5.50` and `5.50km`."""
 _TWO_APOSTROPHES = re.compile(f"[{APOSTROPHES}]{{2}}")
 _INVISIBLE = re.compile("[­ـ‌‍⁠]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -125,15 +127,21 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
             sign = ""
         for word in folded:
             if not is_page:
-                has_decimals = _DECIMALS.match(piece, before) and len(folded) == 1
-                amount = (_BEFORE_A_POINT if has_decimals else _AMOUNT).fullmatch(word)
-                if amount and _GROUP not in (sign, piece[before : before + 1]):
-                    amounts.append(Joined(amount[amount.lastindex or 0], len(read), 1, NUMBER, "", has_forms=False))
+                amount = _amount(word, piece[: run.start()][-2:], piece[before : before + 2])
+                if len(folded) == 1 and amount and _GROUP not in (sign, piece[before : before + 1]):
+                    amounts.append(Joined(amount, len(read), 1, NUMBER, "", has_forms=False))
                 signs.append(sign)
                 atoms.append(_Atom(word, len(read), run[0] if len(folded) == 1 else word))
             read.append(word)
             sign = _CAPITAL
     return words, [*amounts, *_joined(atoms, signs[1:])] if read == words else []
+
+
+def _amount(word: str, before: str, following: str) -> str:
+    """Return the number in a word that has letters too, by what stands before it and follows it; nothing for others."""
+    behind = _BEHIND_A_POINT if _IS_POINT.fullmatch(before) else _AMOUNT
+    found = (_BEFORE_A_POINT if _DECIMALS.match(following) else behind).fullmatch(word)
+    return found[found.lastindex or 0] if found else ""
 
 
 def _joined(atoms: list[_Atom], signs: list[str]) -> Iterator[Joined]:

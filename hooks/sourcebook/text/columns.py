@@ -74,7 +74,8 @@ def has_columns(text: str) -> bool:
 def keeps_lines(text: str) -> bool:
     """Say whether a paragraph keeps its lines in a text that flows: columns, talk, lists, what a mail quotes."""
     lines = [line for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
-    return has_columns(text) or _is_talk(lines) or (len(lines) > 1 and all(map(_BEGINS_WITH_A_MARK.match, lines)))
+    marks = [bool(_BEGINS_WITH_A_MARK.match(line)) for line in lines]
+    return has_columns(text) or _is_talk(lines) or (any(marks) and all(marks[1:]) and len(lines) > 1 + (not marks[0]))
 
 
 def _gaps(line: str) -> list[re.Match[str]]:

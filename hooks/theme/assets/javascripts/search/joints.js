@@ -9,7 +9,7 @@ import { APOSTROPHE_ALONE, GROUPS, HYPHEN_ALONE, isPoint, MOST_PARTS, PARTICLE }
 
 const SPACES = /(?:[\u200b\ufeff\u200e\u200f]|[^\S\n\r\v\u2028\u2029])*/.source
 const PAGE = /[^\p{L}\p{N}\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}[rv]?|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*/u.source
-const HEADLINE = /[^\p{Ll}\p{Lm}\p{Lo}\n]{0,80}|(?=[^\n]*\p{N})[^\p{Ll}\n][^\n]{0,79}/u.source
+const HEADLINE = /[^\S\n]*[[{<*†‡§][^\n]{0,79}|[^\p{Ll}\p{Lm}\p{Lo}\n]{0,80}|(?=[^\n]*\p{N})[^\p{Ll}\n][^\n]{0,79}/u.source
 const NOTE = /(?:[([]?\p{N}{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡§"'”’»)]{1,2})?/u.source
 const GOES_ON = `(?:[>|“”„«»"‚‘’']${SPACES}){0,3}[-‐‑]?`
 const WITHIN_A_NUMBER = new RegExp(`^(?!$)[${GROUPS}]?-?\\s*$`)
@@ -80,9 +80,9 @@ export function endOf(words, at, word) {
   const isNumber = /^\d+$/.test(word)
   /** @param {string} made letters stand beside a number */
   const number = made => (isNumber ? made.replace(LETTERS_BEHIND, "") : made)
-  const { word: first, text, end } = words[at]
+  const { word: first, text, start, end } = words[at]
   let made = isNumber ? first.replace(LETTERS_BEFORE, "") : first
-  if (isNumber && (first.replace(OF_AN_AMOUNT, "") === word || (made === word && /^[.,]\d/.test(text.slice(end))))) return at + 1
+  if (isNumber && (first.replace(OF_AN_AMOUNT, "") === word || (made === word && /^[.,]\d/.test(text.slice(end))) || (number(first) === word && /\d[.,]$/.test(text.slice(0, start))))) return at + 1
   if (made === word) return -1
   let last = at
   for (let parts = 1; made !== word; parts++) {
