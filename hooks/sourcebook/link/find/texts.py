@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from sys import maxsize
 
 import numpy as np
 from msgspec import Struct
@@ -140,12 +141,14 @@ class Text(Struct, frozen=True):
 
     def touching(self, first: int, last: int) -> list[int]:
         """Return the quotations that have a word from `first` to `last`, in order of their start."""
-        before = bisect_right(self.ranges, (first, len(self.tokens)))
+        if not self.ranges:
+            return []
+        before = bisect_right(self.ranges, (first, maxsize))
         # Outermost quotations don't overlap: none before the nearest reaches further than it.
         low = before
         while low and (low == before or not self.quotations[low].outer):
             low -= 1
-        high = bisect_right(self.ranges, (last, len(self.tokens)))
+        high = bisect_right(self.ranges, (last, maxsize))
         return [n for n in range(low, high) if self.ranges[n][0] <= last and first < self.ranges[n][1]]
 
 

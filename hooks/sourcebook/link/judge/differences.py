@@ -5,8 +5,9 @@ count as matched.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from sourcebook.link.find.segments import Segment
+from sourcebook.link.find.segments import Segment, blocks_of
 from sourcebook.link.find.texts import Text
 from sourcebook.model import Difference, Extent
 
@@ -24,16 +25,29 @@ def differences(segment: Segment) -> tuple[tuple[Difference, ...], int]:
     for place, other, differs in zip(places, others, unlike, strict=True):
         if differs:
             found += _difference(segment, "replace", (place, place + 1), (other, other + 1))
-    for place, other, following, other_following in zip(places, others, places[1:], others[1:], strict=False):
-        gap, other_gap = (place + 1, following), (other + 1, other_following)
-        if gap[0] == gap[1] and other_gap[0] == other_gap[1]:
-            found += _lost_space(segment, place, other)
-            continue
+    for place, other in _touching(segment):
+        found += _lost_space(segment, place, other)
+    for (start, other_start, length), (after, other_after, _) in pairwise(
+        blocks_of(segment.places, segment.other_places)
+    ):
+        gap, other_gap = (start + length, after), (other_start + length, other_after)
         for kind, left, right in _parts(segment, gap, other_gap):
             if kind == "spacing":
                 matched += left[1] - left[0]
             found += _difference(segment, kind, left, right)
     return tuple(sorted(found, key=lambda difference: difference.source.start)), matched
+
+
+def _touching(segment: Segment) -> Iterator[tuple[int, int]]:
+    """Yield where two matched words follow on one another in both texts, in one of them with nothing in between."""
+    places, others = segment.places, segment.other_places
+    (one, starts), (other, other_starts) = (
+        (text.tokens.ends[words[:-1]], text.tokens.starts[words[1:]])
+        for text, words in ((segment.one, places), (segment.other, others))
+    )
+    for number in ((one == starts) | (other == other_starts)).nonzero()[0].tolist():
+        if places[number + 1] - places[number] == 1 == others[number + 1] - others[number]:
+            yield int(places[number]), int(others[number])
 
 
 def _lost_space(segment: Segment, place: int, other: int) -> Iterator[Difference]:

@@ -112,9 +112,11 @@ def named_words(segment: Segment) -> Flags:
     if one.writes_nouns_so or other.writes_nouns_so:
         return np.zeros(len(segment.places), dtype=np.bool_)
     starts, other_starts = one.tokens.starts[segment.places], other.tokens.starts[segment.other_places]
-    capital = np.array([one.letters[start].isupper() for start in starts.tolist()], dtype=np.bool_)
-    other_capital = [other.letters[start].isupper() for start in other_starts.tolist()]
-    names: Flags = capital & np.array(other_capital, dtype=np.bool_)
+    capital, other_capital = (
+        np.fromiter(map(str.isupper, map(text.letters.__getitem__, offsets.tolist())), np.bool_, len(offsets))
+        for text, offsets in ((one, starts), (other, other_starts))
+    )
+    names: Flags = capital & other_capital
     count = int(names.sum())
     if count >= RULES.capitals * len(names):
         ends = one.tokens.ends[segment.places].tolist()

@@ -83,10 +83,10 @@ def notes_among(text: Text, words: range) -> set[int]:
     found = set()
     for word in words:
         start, end = int(text.tokens.starts[word]), int(text.tokens.ends[word])
-        printed = text.letters[start:end]
+        if end - start > RULES.note_digits or not text.letters[start:end].isdigit():
+            continue
         before = text.letters[start - 1 : start]
-        behind = bool(before) and not before.isspace() and not before.isdigit() and before not in "-–—$£€#/"
-        if len(printed) <= RULES.note_digits and printed.isdigit() and behind and before != "(":
+        if before and not before.isspace() and not before.isdigit() and before not in "-–—$£€#/(":
             found.add(word)
     return found
 
