@@ -394,7 +394,9 @@ def test_a_phrase_in_many_places_is_one_link_with_its_places(count: int) -> None
     assert link.target.also == ()
 
 
-@pytest.mark.parametrize("host", ["https://a.example/", "file:///home/", "www.a.example/", "HTTP://A.EXAMPLE/"])
+@pytest.mark.parametrize(
+    "host", ["https://a.example/", "file:///home/", "www.a.example/", "HTTP://A.EXAMPLE/", "a.example/", "~/old/"]
+)
 def test_there_are_no_words_in_addresses(host: str) -> None:
     address = host + "-".join(S.lower().rstrip(".").split())
     assert (
@@ -407,6 +409,7 @@ def test_there_are_no_words_in_addresses(host: str) -> None:
     [
         "In the matter of pilotage the chamber followed Lund v. Brandt, 55 H. R. 192, and refused every claim",
         "Selon l’art. 12, al. 3, de la loi de 1881, M. Coste devait payer le passage des bêtes et de la barque",
+        "Der Hafenmeister erhob die Abgabe bzw. Gebühr der Fischer, vgl. Nr. 12 der Akten, und niemand zahlte sie",
     ],
 )
 def test_an_abbreviation_ends_no_sentence(ruled: str) -> None:
@@ -421,6 +424,11 @@ def test_an_abbreviation_ends_no_sentence(ruled: str) -> None:
             "und wenn sie es nicht auch so mit uns gemacht haben, dann ist das",
             "Der Hafen wurde gebaut, {} ein Schaden für Fischer und Händler an dieser Küste.",
             "Die Kirche brannte nieder, {} kein Wunder bei solchen alten Balken und Ziegeln.",
+        ),
+        (
+            "och det är inte så att man kan vara med om det som de har",
+            "Konto 1901: 1 2 3 4 5 6 7 8 9 0, 3 tunnor tjära, {} 7 5 3 1.",
+            "Konto 1902: 9 8 7 6 5 4 3 2 1 0, 4 fat sill, {} 2 4 6 8.",
         ),
         (
             "et si nous ne les avons pas encore tous vus, c’est que nous n’y étions pas avec eux",
@@ -444,9 +452,10 @@ def test_eight_characters_in_corner_brackets_are_a_quotation() -> None:
     assert (link.kind, link.target.exact) == ("quotation", "北堤两冬必将崩塌")
 
 
-def test_a_running_head_inside_a_quotation_is_no_word_of_it() -> None:
+@pytest.mark.parametrize("head", ["12\n\nTHE HARBOUR GAZETTE", "* 12 *", "{12}", "[12v]", "fol. 12r", "~ xii ~"])
+def test_a_running_head_inside_a_quotation_is_no_word_of_it(head: str) -> None:
     words = BARE.split()
-    torn = f"{' '.join(words[:6])}\n\n12\n\nTHE HARBOUR GAZETTE\n\n{' '.join(words[6:])}"
+    torn = f"{' '.join(words[:6])}\n\n{head}\n\n{' '.join(words[6:])}"
     link = only(letter(), report(f"Brandt wrote: “{torn}.” Nobody answered."))
     assert (link.kind, link.source.exact, told(link)) == ("quotation", BARE, [])
 
@@ -481,6 +490,13 @@ def test_a_changed_beginning_or_end_is_called_changed(quoted: str, differences: 
     link = only(letter(f"{ICE}. {S2}"), report(f"Brandt wrote: “{quoted}.” Nobody answered."))
     assert link.target.exact == quoted
     assert told(link) == differences
+
+
+@pytest.mark.parametrize("quoted", ["[It] {}", "{} [he means the new one]", "[The mole,] [the] {}"])
+def test_what_an_editor_adds_in_brackets_at_an_edge_is_no_part_of_a_quotation(quoted: str) -> None:
+    words = "will crumble within two winters unless its footing is laid anew"
+    link = only(letter(), report(f"Brandt wrote: “{quoted.format(words)}.” Nobody answered."))
+    assert (link.kind, link.target.exact, told(link)) == ("quotation", words, [])
 
 
 def test_words_that_the_sources_sentence_has_not_were_put_in() -> None:

@@ -98,8 +98,8 @@ def bits_of(having: Numbers, texts: int) -> NDArray[np.float32]:
 
 @cache
 def _languages_of_stop_words() -> dict[str, list[int]]:
-    """Return, for each folded stop word, the numbers of the languages in which it is one."""
-    folded = ({fold(printed) for printed in stop_words(language)} for language in LANGUAGES)
+    """Return, for each folded stop word, the numbers of the languages in which it is one; digits tell none."""
+    folded = ({fold(p) for p in stop_words(language) if not p.isdecimal()} for language in LANGUAGES)
     return dict(gathered((word, number) for number, words in enumerate(folded) for word in words))
 
 

@@ -18,6 +18,8 @@ _REPORTERS = frozenset(
     {"app", "bk", "ca", "cf", "ch", "cir", "cong", "ed", "eds", "fol", "ser", "sess", "stat", "supp"}
 )
 """Abbreviations of scholars and lawyers that the library's tables haven't got."""
+_BEFORE_NOUNS = frozenset({"abzgl", "betr", "bzw", "cf", "evtl", "ggf", "inkl", "sog", "vgl", "zzgl"})
+"""Those that any word may follow: in German, a noun has a capital."""
 
 
 class _Abbreviations(NamedTuple):
@@ -38,7 +40,7 @@ def _abbreviations() -> _Abbreviations:
     tables = [language.Abbreviation for language in LANGUAGE_CODES.values()]
     before_names = {word for table in tables for word in table.PREPOSITIVE_ABBREVIATIONS if word.isalpha()}
     others = {word.rstrip(".").lower() for table in tables for word in table.ABBREVIATIONS}
-    return _Abbreviations(frozenset(before_names), frozenset(others) | _REPORTERS)
+    return _Abbreviations(frozenset(before_names) | _BEFORE_NOUNS, frozenset(others) | _REPORTERS)
 
 
 def is_abbreviated(text: str, stop: int) -> bool:

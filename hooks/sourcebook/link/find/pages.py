@@ -5,8 +5,8 @@ import re
 from sourcebook.rarely import rarely
 
 _PAGE_LINE = rarely(
-    r"\n[ \t\f]*(?:(?P<number>[-–—\[(]{0,2}[ ]?(?:[^\W\d_]{1,6}\.?[ ])?(?:\d{1,4}|[ivxlcIVXLC]{1,7})"
-    r"(?:[ ]?(?:/|[^\W\d_]{1,5})[ ]?\d{1,4})?[ ]?[-–—\])]{0,2})"
+    r"\n[ \t\f]*(?:(?P<number>[-–—\[({*~]{0,2}[ ]?(?:[^\W\d_]{1,6}\.?[ ])?(?:\d{1,4}[abrv]?|[ivxlcIVXLC]{1,7})"
+    r"(?:[ ]?(?:/|[^\W\d_]{1,5})[ ]?\d{1,4})?[ ]?[-–—\])}*~]{0,2})"
     r"|(?P<head>(?:\d{1,4}[ \t|]+)?[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[ .,’'&:|*-]){2,60}?(?:[ \t|]+\d{1,4})?)"
     r"|(?P<numbered>(?:\d{1,4}(?:[ ]{2,}|[ ]*[\t|][ ]*)\S.{2,80}"
     r"|(?=.*\d[ \t\f]*\r?$)\S.{2,80}\S(?:[ ]{2,}|[ ]*[\t|][ ]*)\d{1,4}))"
@@ -44,7 +44,9 @@ def page_breaks(text: str) -> list[tuple[int, int]]:
             found += _interrupting(text, start, end, certain=certain)
             start, certain = match.start(), False
         end = match.end() - 1
-        certain |= "\f" in match[0] or (match["number"] or "")[:1] in tuple("-–—[(") or _is_amid_prose(text, start, end)
+        certain |= (
+            "\f" in match[0] or (match["number"] or "")[:1] in tuple("-–—[({*~") or _is_amid_prose(text, start, end)
+        )
     return [*found, *_interrupting(text, start, end, certain=certain)]
 
 

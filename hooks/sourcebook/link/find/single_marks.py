@@ -11,12 +11,22 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from sourcebook.scripts import UNSPACED
+
 Found = tuple[int, int, bool]
 """Where words begin and end, without the signs; and whether they are known to be quoted."""
 
 SINGLE = "‘’'`‛´"
-_SINGLE = re.compile(rf"[{SINGLE}](?<!['`´].)(?!['`´])(?:(?=\w)(?<!\w.)|(?!\w)(?<=[\w.,;:?!…].)(?<![‘‛]))", re.DOTALL)
-"""A single mark that may open, after no letter and before one, or close, before no letter."""
+_UNPARTED = f"[{UNSPACED}가-힣]"
+_STOPS = ".,;:?!…。！？，、"
+_SINGLE = re.compile(
+    rf"[{SINGLE}](?<!['`´].)(?!['`´])(?:(?=\w)(?<!\w.)|(?!\w)(?<=[\w{_STOPS}].)(?<![‘‛])"
+    rf"|(?={_UNPARTED})(?:(?<=‘)|(?<=['’])(?<=[{UNSPACED}가-힣{_STOPS}].)))",
+    re.DOTALL,
+)
+"""A single mark that may open, after no letter and before one, or close, before no letter; where no spaces part words
+from what follows, as in Korean and Chinese, it opens and closes by its shape alone."""
+_BEFORE_UNPARTED = re.compile(f".{_UNPARTED}")
 _ELISION = re.compile(
     r"’(?:tis|twas|twere|twill|twould|em|til|till|cause|round|bout|cos|neath|gainst|mid|tween|n)\b", re.IGNORECASE
 )
@@ -29,7 +39,7 @@ _EMPHASIS = re.compile(
 )
 _ANNOUNCED = re.compile(r":\s*\Z")
 BEFORE = re.compile(r"[\s(\[{—–\-‘“„«:]")
-_PUNCTUATION = tuple(".,;:?!…")
+_PUNCTUATION = tuple(_STOPS)
 
 
 def single_marks(text: str, start: int, end: int, around: Sequence[tuple[int, int]]) -> Iterator[Found]:
@@ -46,11 +56,13 @@ def single_marks(text: str, start: int, end: int, around: Sequence[tuple[int, in
         nearest = bisect_right(firsts, place) - 1
         where = nearest if nearest >= 0 and place < around[nearest][1] else -1
         same = match[0] == "’"
-        if not text[place + 1 : place + 2].isalnum():
+        unparted = bool(_BEFORE_UNPARTED.match(text, place))
+        opens_again = same and bool(_MAY_OPEN_AGAIN.search(text[max(start, place - 12) : place]))
+        if not text[place + 1 : place + 2].isalnum() or (same and unparted and not opens_again):
             closers[where].append(place)
-        elif same and (_ELISION.match(text, place) or not _MAY_OPEN_AGAIN.search(text[max(start, place - 12) : place])):
+        elif same and (_ELISION.match(text, place) or not opens_again):
             continue
-        elif same or place == start or BEFORE.match(text, place - 1):
+        elif same or (unparted and match[0] == "‘") or place == start or BEFORE.match(text, place - 1):
             yield from _paired(text, opened.get(where), closers[where])
             opened[where], closers[where] = place, []
         else:

@@ -4,6 +4,7 @@ They are the source's, changed; or they stand further on in it, behind an ellips
 there, they were moved into the marks. Before words are said to be not the source's, the whole source is looked through.
 """
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from sourcebook.link.judge.gaps import notes_among
 from sourcebook.link.rules import RULES
 from sourcebook.model import Difference, Extent
 
+_BRACKETS = re.compile(r"\[[^\][]*\]")
 Pairs = list[tuple[int, int]]
 """A matched word of the source and one of the target, in order."""
 
@@ -44,9 +46,7 @@ class Side(Struct, frozen=True):
 
     def widened(self, pairs: Pairs, words: range) -> Edge:
         """Compare the words of the target up to its mark with what stands there in the source."""
-        notes = notes_among(self.segment.other, words)
-        while words and words[-1] in notes:
-            words = words[:-1]
+        words = self._without_additions(words)
         if not words or not self.claimed.isdisjoint(words):
             return Edge(pairs)
         pieces = self._pieces(words) if self.tells else [words]
@@ -63,6 +63,31 @@ class Side(Struct, frozen=True):
                 return self._told(pairs, piece) if piece is pieces[-1] else Edge(pairs)
             pairs = self._joined(pairs, list(zip(range(place, place + len(piece)), piece, strict=True)))
         return Edge(pairs)
+
+    def _without_additions(self, words: range) -> range:
+        """Leave out, next to the mark, the number of a footnote, and whole words that an editor has put in brackets."""
+        target = self.segment.other
+        notes = notes_among(target, words)
+        while words and words[-1] in notes:
+            words = words[:-1]
+        while words and len(rest := self._without_brackets(words)) < len(words):
+            words = rest
+        return words
+
+    def _without_brackets(self, words: range) -> range:
+        """Leave out the words next to the mark that stand between brackets; of `[T]he`, none."""
+        letters, starts, ends = (
+            self.segment.other.letters,
+            self.segment.other.tokens.starts,
+            self.segment.other.tokens.ends,
+        )
+        first, last = int(starts[words[0]]), int(ends[words[-1]])
+        around = [m.span() for m in _BRACKETS.finditer(letters, first - 1, last + 3) if _is_whole(letters, *m.span())]
+        if self.step < 0 and around and around[0][0] == first - 1:
+            return range(words.start + int((starts[words] < around[0][1]).sum()), words.stop)
+        if self.step > 0 and around and around[-1][1] > last:
+            return range(words.start, words.stop - int((starts[words] > around[-1][0]).sum()))
+        return words
 
     def _pieces(self, words: range) -> list[range]:
         """Cut words at ellipses; the piece nearest to the passage comes first."""
@@ -169,6 +194,11 @@ class Side(Struct, frozen=True):
         if self.step < 0:
             return max((p for p in found if p + len(piece) <= pairs[0][0] <= p + RULES.left_out_words), default=None)
         return min((p for p in found if pairs[-1][0] < p <= pairs[-1][0] + RULES.left_out_words), default=None)
+
+
+def _is_whole(letters: str, start: int, end: int) -> bool:
+    """Tell whether no letter touches what stands at `[start, end)`."""
+    return not (letters[max(0, start - 1) : start].isalnum() or letters[end : end + 1].isalnum())
 
 
 def _places(source: Text, words: Sequence[int]) -> Iterator[int]:

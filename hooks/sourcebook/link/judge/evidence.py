@@ -123,7 +123,7 @@ def named_words(segment: Segment) -> Flags:
         printed = [one.letters[start:end] for start, end in zip(starts.tolist(), ends, strict=True)]
         return np.zeros_like(names) if all(word == word.upper() for word in printed) else names
     content = names & one.content[segment.places]
-    alone = content[1:-1] & ~capital[:-2] & ~capital[2:]
+    alone = content[1:-1] & ~content[:-2] & ~content[2:]
     nouns = int(alone.sum())
     distinct = len(np.unique(one.tokens.numbers[segment.places][1:-1][alone])) if nouns else 0
     is_noun = distinct >= RULES.nouns_apart and nouns >= RULES.nouns_mostly * int(content.sum())
