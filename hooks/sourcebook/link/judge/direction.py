@@ -76,7 +76,7 @@ def _direction(segment: Segment) -> tuple[str, str] | None:
     if source.is_primary and not target.is_primary:
         if quoted:
             found = _quoted_primary(segment, first=first)
-        elif source.when and not marks_unknown(target, *segment.other_range) and is_named(segment):
+        elif source.when and not marks_unknown(target, *segment.other_range) and is_named(segment, within=False):
             found = "reuse", "primary-named"
     elif quoted and first and (_is_own(segment) or is_named(segment, addressee=source.is_primary)):
         found = "quotation", "later-quotes"
@@ -120,11 +120,11 @@ def _may_be_quoting(text: Text, place: Words) -> bool:
     return bool(in_marks(text, *place)) or marks_unknown(text, *place, single=False)
 
 
-def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = False) -> bool:
+def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = False, within: bool = True) -> bool:
     """Tell whether the passage's paragraph in `segment.other`, or one of those `nearby` before it, names `segment.one`.
 
     Names are the title and the publisher; the author, and if asked for the addressee, not in small letters; and the
-    kind beside one of its facts.
+    kind beside one of its facts. Without `within` none counts that stands in the passage, and so in both texts.
     """
     source, target = segment.one, segment.other
     start, end = target.extent(*segment.other_range)
@@ -133,7 +133,9 @@ def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = 
     if not holding:
         return False
     first = paragraphs[max(0, holding[0] - nearby)].start
-    found = facts_named(target.letters, first, paragraphs[holding[-1]].end, source.facts)
+    last = paragraphs[holding[-1]].end
+    parts = [(first, last)] if within else [(first, start), (end, last)]
+    found = {fact: at for part in parts for fact, at in facts_named(target.letters, *part, source.facts).items()}
     persons = ("author", "addressee") if addressee else ("author",)
     by_name = any(not target.letters[found[field][0]].islower() for field in persons if field in found)
     return (
