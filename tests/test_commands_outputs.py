@@ -23,8 +23,9 @@ def test_a_file_takes_its_place_or_what_was_there_stays(tmp_path: Path) -> None:
     with in_one_step(link) as partial:
         partial.write_text("once")
     assert (link.is_symlink(), file.read_text()) == (True, "once")
-    with pytest.raises(OSError, match="No space"), in_one_step(file) as partial:
+    with pytest.raises(OSError, match="No space") as told, in_one_step(file) as partial:
         full(partial.write_text("twice"))
+    assert told.value.filename == str(file)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link"]
     assert file.read_text() == "once"
 
@@ -33,6 +34,29 @@ def test_a_file_that_can_not_be_written_is_told_under_its_own_name(tmp_path: Pat
     with pytest.raises(OSError, match="No such file") as told, in_one_step(tmp_path / "no/file") as partial:
         partial.write_text("x")
     assert told.value.filename == str(tmp_path / "no/file")
+
+
+def test_what_is_copied_to_a_full_disk_is_told_under_the_name_that_it_would_have(tmp_path: Path) -> None:
+    (tmp_path / "from").write_text("x")
+    with pytest.raises(OSError, match="No space") as told, in_one_step(Path("/dev/full")) as given:
+        shutil.copyfile(tmp_path / "from", given)
+    assert told.value.filename == "/dev/full"
+
+
+def test_a_name_of_any_length_can_be_written(tmp_path: Path) -> None:
+    with in_one_step(tmp_path / ("é" * 125 + ".yml")) as partial:
+        partial.write_text("x")
+    assert len(next(tmp_path.iterdir()).name) == 129
+
+
+def test_a_table_whose_sidecars_can_not_all_be_written_leaves_every_one_as_it_was(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "table.csv"):
+        (tmp_path / name).write_text("file,title\na.txt,One\nb.txt,Two\n" if name == "table.csv" else "A text.\n")
+    (tmp_path / "b.yml").symlink_to("no/b.yml")
+    command = ["table", "read", "--seeds", str(tmp_path), "--basis", "editor", str(tmp_path / "table.csv")]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 1
+    assert not (tmp_path / "a.yml").exists()
 
 
 def test_a_device_is_written_to_and_never_replaced_and_none_is_read_as_what_was_kept(tmp_path: Path) -> None:

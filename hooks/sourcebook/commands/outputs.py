@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sourcebook.commands.telling import listed
+from sourcebook.fingerprint import digest
 from sourcebook.problems import refusal
 from sourcebook.read.file_names import ARCHIVE_FILES
 
@@ -21,17 +22,20 @@ def in_one_step(path: Path) -> Iterator[Path]:
         OSError: with the name of `path`.
     """
     path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        yield path
-        return
-    partial = path.with_name(f".{path.name}.partial")
+    is_file = path.is_file() or not path.exists()
+    # Of one length, however long the file's own name is.
+    partial = path.with_name(f".{digest(path.name)[:16]}.partial") if is_file else path
     try:
         yield partial
-        partial.replace(path)
+        if is_file:
+            partial.replace(path)
     except OSError as fault:
-        raise OSError(fault.errno, fault.strerror, str(path)) if fault.filename == str(partial) else fault from None
+        named = {fault.filename, fault.filename2} - {None}  # no file, where what was opened couldn't be filled
+        is_ours = str(partial) in named or not named
+        raise OSError(fault.errno, fault.strerror, str(path)) if is_ours else fault from None
     finally:
-        partial.unlink(missing_ok=True)
+        if is_file:
+            partial.unlink(missing_ok=True)
 
 
 def check_output(file: Path, folder: Path, endings: Collection[str]) -> None:

@@ -1,6 +1,7 @@
 """`sourcebook table`: every text's record as a row of a spreadsheet, and back."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -142,9 +143,9 @@ def read(seeds: str, basis: str, dry_run: bool, file: Path) -> None:
     added = [source for stem, source in desk.sources.items() if stem not in known]
     if not dry_run:
         files = {source.name: source.raw for source in added} | {f"{stem}.yml": raw for stem, raw in written.items()}
-        for name, raw in files.items():
-            with in_one_step(desk.folder / name) as partial:
-                partial.write_bytes(raw)
+        with ExitStack() as stack:  # each takes its place when all are written
+            for name, raw in files.items():
+                stack.enter_context(in_one_step(desk.folder / name)).write_bytes(raw)
     verb = "would be written" if dry_run else "written"
     if added:
         click.echo(f"{desk.label}: {counted(len(added), 'text')} {verb}.")
