@@ -97,7 +97,7 @@ class Oracle:
 
 @pytest.mark.parametrize(
     ("texts", "words", "bounds"),
-    [(3, 20, (20, 50, 200)), (40, 80, (5, 16, 2000)), (120, 300, (8000, 16384, 20000))],
+    [(3, 20, (20, 50, 100)), (40, 80, (5, 16, 40)), (120, 300, (8000, 16384, 10000))],
 )
 def test_exactly_the_right_texts_are_found_and_what_was_found_is_shown(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, texts: int, words: int, bounds: tuple[int, int, int]

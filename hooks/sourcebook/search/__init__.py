@@ -10,10 +10,12 @@ import os
 import tempfile
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise, takewhile
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -32,6 +34,7 @@ from sourcebook.search.vocabulary import other_forms, told_of_words
 from sourcebook.vocabulary.facets import Facet, facets_of
 
 __all__ = ["write_search"]
+T = TypeVar("T")
 
 PACKED = ".packed"
 """The ending of a gzip file that we unpack ourselves: some servers unpack `.gz` on the way, and some don't."""
@@ -43,6 +46,8 @@ _REVERSED = 2000
 """Words of a file that lists words by their ends."""
 _NAMES = 400
 """Names of a file."""
+_FREQUENT = 8
+"""Frequent words of a file that says in which texts they stand."""
 
 
 class _Text(Struct, frozen=True):
@@ -145,11 +150,9 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
     folder.pack("days", _json(days(rows)))
     _write_names(archive, folder)
     of_facets, columns = facet_table(rows, facets)
-    counts = [len(values) for column in columns for values in column]
-    numbers = [counts, *([value for values in column for value in values] for column in columns)]
-    coded = (varints(np.array(some, dtype=np.uint32))[0].tobytes() for some in numbers)
+    coded = (varints(np.array(column, dtype=np.uint32))[0].tobytes() for column in columns)
     folder.pack("facets", _json({"facets": of_facets}) + b"\0", *coded)
-    del columns, counts, numbers
+    del columns
     starts = np.array([0, *line.starts], dtype=np.uint32)
     lists = _write_words(archive, line, folder)
     return {
@@ -160,7 +163,9 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
         "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
         "firsts": _by_difference([word for word, _ in lists.firsts]),
         "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
-        "frequent": list(zip(lists.frequent, lists.frequent_texts, lists.frequent_over, strict=True)),
+        "frequent": [
+            [(word, len(texts), kinds) for word, texts, kinds in some] for some in _in_files(lists.frequent, _FREQUENT)
+        ],
         "names": _NAMES,
     }, (starts[1:] - starts[:-1]) // np.uint32(STEP)
 
@@ -215,8 +220,9 @@ def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:
         before = {*folder.sums}
         terms, starts = list(line.terms), np.array(line.starts, dtype=np.uint32)
         lists = make_lists(words, over, terms, starts, told, lambda number, made: folder.pack(f"lists/{number}", made))
-        for number, bitmap in enumerate(lists.bitmaps):
-            folder.pack(f"frequent/{number}", bitmap)
+        for number, some in enumerate(_in_files(lists.frequent, _FREQUENT)):
+            steps = np.concatenate([np.diff(texts, prepend=np.uint32(0)) for _, texts, _ in some])
+            folder.pack(f"frequent/{number}", _json({}, steps))
         tables = {  # of words as they are written: the rules of a language go by its accents
             language: endings(language, tuple(min(written.get(word, ()), default=terms[word]) for word in found))
             for language, (found, written) in languages.items()
@@ -233,18 +239,20 @@ def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:
 def _write_ends(words: Iterable[str], folder: _Folder) -> None:
     """Write the words in the order of their ends, and the first of each file."""
     ends = sorted(word[::-1] for word in words if word[:1].isalnum())
-    for number, at in enumerate(range(0, len(ends), _REVERSED)):
-        folder.pack(f"ends/{number}", _json(ends[at : at + _REVERSED]))
+    for number, some in enumerate(_in_files(ends, _REVERSED)):
+        folder.pack(f"ends/{number}", _json(some))
     folder.pack("ends", _json(ends[::_REVERSED]))
 
 
 def _write_names(archive: Archive, folder: _Folder) -> None:
-    texts_of: dict[str, set[str]] = {}
-    for mention in archive.mentions:
-        texts_of.setdefault(mention.name, set()).add(mention.document)
-    named = [[name.id, name.label, len(texts_of.get(name.id, ()))] for name in archive.names]
-    for number, at in enumerate(range(0, len(named), _NAMES)):
-        folder.pack(f"names/{number}", _json(named[at : at + _NAMES]))
+    texts = Counter(name for name, _ in {(mention.name, mention.document) for mention in archive.mentions})
+    for number, some in enumerate(_in_files(archive.names, _NAMES)):
+        folder.pack(f"names/{number}", _json([[name.id, name.label, texts[name.id]] for name in some]))
+
+
+def _in_files(values: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    """Return some values after others, as many as a file has."""
+    return (values[at : at + most] for at in range(0, len(values), most))
 
 
 def _json(value: object, numbers: Numbers | None = None) -> bytes:

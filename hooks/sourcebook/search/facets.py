@@ -1,6 +1,7 @@
 """Facets and dates of each text, as columns: so the browser counts and narrows under any query."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -31,14 +32,14 @@ def row_of(document: Searched, facets: Sequence[Facet] = FACETS) -> FacetRow:
 
 def facet_table(
     rows: Sequence[FacetRow], facets: Sequence[Facet] = FACETS
-) -> tuple[list[dict[str, object]], list[list[list[int]]]]:
+) -> tuple[list[dict[str, object]], list[list[int]]]:
     """Return the facets that any text has a value of, or that are asked of all, and their columns.
 
     Returns:
-        For each its key, label, and values in order; then for each, and for each text, the numbers of its values,
-        counted from 1 (0: not stated).
+        For each its key, label, and values in order. Then how many of its values each text has, facet by facet, in one
+        column; and, in a column a facet, the numbers of these values, counted from 1 (0: not stated).
     """
-    told, columns = list[dict[str, object]](), list[list[list[int]]]()
+    told, counts, columns = list[dict[str, object]](), list[int](), list[list[int]]()
     for at, facet in enumerate(facets):
         distinct = sorted({value for row in rows for value in row.values[at]}, key=natural)
         if distinct or facet.is_asked:
@@ -46,8 +47,10 @@ def facet_table(
             of_time: dict[str, object] = {"isOfTime": True} if facet.is_of_time else {}
             told.append({"key": facet.key, "label": facet.label, "values": distinct, **of_time})
             none = [0] if facet.is_asked else []
-            columns.append([[number[value] for value in row.values[at]] or none for row in rows])
-    return told, columns
+            of_rows = [[number[value] for value in row.values[at]] or none for row in rows]
+            counts += map(len, of_rows)
+            columns.append([*chain(*of_rows)])
+    return told, [counts, *columns]
 
 
 def days(rows: Sequence[FacetRow]) -> dict[str, list[int]]:

@@ -153,11 +153,9 @@ class Line:
         of_pieces, words, end = np.array(self._words, dtype=np.uint32), np.empty(self.end, dtype=np.uint32), 0
         for at in range(0, len(read), _AT_ONCE):
             here = read[at : at + _AT_ONCE]
-            counts = count[here].astype(np.int64)
-            ends = np.cumsum(counts)
-            places = np.repeat(first[here] - (ends - counts), counts) + np.arange(ends[-1])
-            words[end : end + len(places)] = of_pieces[places]
-            end += len(places)
+            found = of_pieces[_stretches(first[here], count[here])]
+            words[end : end + len(found)] = found
+            end += len(found)
         return words
 
     def over(self) -> Over:
@@ -165,18 +163,14 @@ class Line:
         read, _, count = self._arrays()
         listed = [(number, *one) for number, made in self._joined.items() for one in made]
         table = np.array(sorted(listed), dtype=np.int64).reshape(-1, 4)
-        has = np.zeros(len(self._first), dtype=np.int64)
-        np.add.at(has, table[:, 0], 1)
-        begins = np.cumsum(has) - has
+        has = np.bincount(table[:, 0], minlength=len(self._first))
         at = np.flatnonzero((has > 0)[read])
         times = has[read[at]]
-        rows = table[np.repeat(begins[read[at]] - (np.cumsum(times) - times), times) + np.arange(times.sum())]
+        rows = table[_stretches((np.cumsum(has) - has)[read[at]], times), 1:]
         counts = count[read]
-        places = np.cumsum(counts, dtype=np.uint32)[at].astype(np.int64) - counts[at]
-        found = [np.repeat(places, times) + rows[:, 1], rows[:, 2], rows[:, 3]]
-        more = np.array(self._over_paragraphs, dtype=np.int64).reshape(-1, 3).T
-        found = [np.append(one, new) for one, new in zip(found, more, strict=True)]
-        return Over(found[0].astype(np.uint32), found[1].astype(np.uint32), found[2].astype(np.uint8))
+        rows[:, 0] += np.repeat(np.cumsum(counts, dtype=np.uint32)[at] - counts[at], times)
+        places, terms, kinds = np.concatenate([rows, np.array(self._over_paragraphs, np.int64).reshape(-1, 3)]).T
+        return Over(places.astype(np.uint32), terms.astype(np.uint32), kinds.astype(np.uint8))
 
     def languages(self) -> dict[str, tuple[list[int], dict[int, set[str]]]]:
         """Return for each language the words of its texts, and how words are written that are folded to other letters.
@@ -205,10 +199,7 @@ class Line:
 
     def _words_of(self, pieces: NDArray[np.bool_]) -> list[int]:
         _, first, count = self._arrays()
-        marks = np.zeros(len(self._words) + 1, dtype=np.int32)
-        np.add.at(marks, first[pieces], 1)
-        np.add.at(marks, first[pieces] + count[pieces], -1)
-        words = np.unique(np.array(self._words, dtype=np.uint32)[np.cumsum(marks)[:-1] > 0])
+        words = np.unique(np.array(self._words, dtype=np.uint32)[_stretches(first[pieces], count[pieces])])
         listed: list[int] = words[words > 0].tolist()
         return listed
 
@@ -221,3 +212,10 @@ class Line:
     def _arrays(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
         read, first, count = (np.frombuffer(one, dtype=np.uint32) for one in (self._read, self._first, self._count))
         return read, first, count
+
+
+def _stretches(first: NDArray[np.integer], count: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return so many numbers from each first one on, one stretch after another."""
+    counts = count.astype(np.int64)
+    ends = np.cumsum(counts)
+    return np.repeat(first - (ends - counts), counts) + np.arange(counts.sum())

@@ -22,8 +22,10 @@ _BLOCK = 16_384
 """Places of one word or pair that lie together."""
 _SELDOM = 0.002
 """Share of a frequent word's places up to which nobody looks for what is made of several and folded the same."""
-_FILE = 10_000
+_FILE = 12_500
 """Bytes of lists in a file, before they are packed."""
+_FAMILY = 40_000
+"""Bytes up to which the lists of a word and its other forms lie in one file, where they are a third of it at least."""
 _AT_ONCE = 1 << 18
 """Numbers that are worked on at once: what is needed meanwhile takes many times the memory of what is kept."""
 
@@ -34,13 +36,9 @@ class Lists(Struct, frozen=True):
     firsts: list[tuple[str, int]]
     """The first word of each file, or as much of it as tells it from all before; from which place on its list goes on
     there; 0 if it begins there."""
-    frequent: list[str]
-    """The frequent words, in the order of their codes, from 1 on."""
-    bitmaps: list[bytes]
-    """For each of them in which texts it stands: text 0 is the lowest bit of the first byte."""
-    frequent_texts: list[int]
-    frequent_over: list[int]
-    """For each of them a bit for every kind of word made of several that is folded the same: 1 << kind."""
+    frequent: list[tuple[str, Numbers, int]]
+    """The frequent words, in the order of their codes, from 1 on; the texts in which each stands, by number; a bit for
+    every kind of word made of several that is folded the same: 1 << kind."""
 
 
 in_order = methodcaller("encode", "utf-16-be")
@@ -88,14 +86,11 @@ def make_lists(
     found = np.bincount(keys.view(np.int64), minlength=len(names))
     del keys
     firsts = _write_files(list(names), found, places, (left, right, kinds), told, write)
-    texts = [np.unique(np.searchsorted(starts, np.flatnonzero(words == term), "right") - 1) for term in frequent]
-    return Lists(
-        firsts,
-        [terms[term] for term in frequent],
-        [np.packbits(np.isin(np.arange(len(starts)), has), bitorder="little").tobytes() for has in texts],
-        [len(has) for has in texts],
-        [_kinds(over.kinds[over.terms == term] & 15, int(counts[term])) for term in frequent],
-    )
+    of_frequent = []
+    for term in frequent:
+        texts = np.unique(np.searchsorted(starts, np.flatnonzero(words == term), "right") - 1).astype(np.uint32)
+        of_frequent.append((terms[term], texts, _kinds(over.kinds[over.terms == term] & 15, int(counts[term]))))
+    return Lists(firsts, of_frequent)
 
 
 def _kinds(kinds: Bytes, places: int) -> int:
@@ -166,36 +161,46 @@ def _write_files(
     sizes = (at[end].astype(np.int64) - at[start] + (end - start) * 2 + letters[number]).tolist()
     firsts: list[tuple[str, int]] = []
     named = [names[one] for one in number.tolist()]
-    for first, last in _cut(named, sizes):
+    for first, last in _cut(named, sizes, told):
         span = slice(int(start[first]), int(end[last - 1]))
         counted, _ = varints(((end - start)[first:last] * 2 + flags[first:last]).astype(np.uint32))
         flagged = [beside[2][start[one] : end[one]].tobytes() for one in range(first, last) if flags[one]]
         parts = [counted, coded[at[span.start] : at[span.stop]], beside[0][span], beside[1][span]]
         header = "\n".join(f"{name}{told.get(name, '')}" for name in named[first:last]).encode() + b"\0"
         write(len(firsts), header + b"".join(part.tobytes() for part in parts) + b"".join(flagged))
-        name = _telling(named[first - 1] if first else "", named[first])
-        firsts.append((name, int(places[start[first]]) if inside[first] else 0))
+        firsts.append((_telling(named, first), int(places[start[first]]) if inside[first] else 0))
     return firsts
 
 
-def _cut(names: Sequence[str], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of about the size of a file, those that little tells from what comes before."""
+def _cut(names: Sequence[str], sizes: Sequence[int], told: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Yield stretches of about the size of a file, those that little tells from what comes before.
+
+    A word and its other forms are not parted where little else lies between them: who asks for one asks for all.
+    """
     ends = np.cumsum([0, *sizes])
-    first = 0
+    at = {name: number for number, name in enumerate(names)}
+    within = np.zeros(len(names) + 1, dtype=np.int32)
+    for name, said in told.items():
+        family = [at[one] for one in (name, *said.split("\t")[1].split())]
+        first, after = min(family), max(family) + 1
+        if ends[after] - ends[first] <= min(_FAMILY, 3 * sum(sizes[one] for one in family)):
+            within[first + 1] += 1
+            within[after] -= 1
+    possible = np.flatnonzero(np.cumsum(within) == 0)
+    sums, first = ends[possible], 0
     while first < len(names):
-        shortest, longest = np.searchsorted(ends, ends[first] + np.array([_FILE * 3 // 4, _FILE + 1])).tolist()
-        possible = range(max(first + 1, min(shortest, longest - 1)), max(first + 2, longest))
-        after = possible[-1]
-        if after < len(names):
-            after = min(reversed(possible), key=lambda at: len(_telling(names[at - 1], names[at])))
+        shortest, longest = np.searchsorted(sums, ends[first] + np.array([_FILE * 3 // 4, _FILE + 1])).tolist()
+        longest = max(longest, int(np.searchsorted(possible, first + 1)) + 1)
+        afters = possible[min(shortest, longest - 1) : longest].tolist()
+        after = min(reversed(afters), key=lambda at: len(_telling(names, at)))
         yield first, after
         first = after
 
 
-def _telling(before: str, name: str) -> str:
-    """Return as many letters of a name as tell that it comes after another, or all."""
-    lengths = range(1, len(name))
-    return next((name[:length] for length in lengths if in_order(name[:length]) > in_order(before)), name)
+def _telling(names: Sequence[str], at: int) -> str:
+    """Return as many letters of a name as tell that it comes after the one before, or all; nothing after the last."""
+    name, before = names[at] if at < len(names) else "", in_order(names[at - 1] if at else "")
+    return next((name[:length] for length in range(1, len(name)) if in_order(name[:length]) > before), name)
 
 
 def varints(values: Numbers) -> tuple[Bytes, Numbers]:

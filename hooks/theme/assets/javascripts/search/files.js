@@ -1,7 +1,7 @@
 // How the search gets its files: by `fetch` where there is a server; in a copy without one, as scripts that lie beside
 // them (`make offline` writes these). What can't be had is an error that is kept nowhere: the next try asks again.
 
-import { decoded, Numbers } from "./lists.js"
+import { Numbers } from "./lists.js"
 
 const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src)
 const PATIENCE = 60_000 // milliseconds that a server may take for a file
@@ -44,50 +44,31 @@ async function bytes(path, cache = "default") {
 }
 
 /**
- * What a file of the index has, as JSON carries it, with the `numbers` that follow, if there are any.
+ * What `made` makes of a file of the index: of the words that it begins with, and the numbers behind them.
+ * @template T
  * @param {string} path
+ * @param {(words: string, numbers: Numbers) => T} made fails where the file is something else
  * @param {RequestCache} [cache]
  */
-export async function json(path, cache) {
+export async function read(path, made, cache) {
   const all = await bytes(path, cache)
   const end = all.indexOf(0)
   try {
-    const made = JSON.parse(new TextDecoder().decode(end < 0 ? all : all.subarray(0, end)))
-    if (end < 0) return made
-    made.numbers = []
-    for (const numbers = new Numbers(all, end + 1); numbers.at < all.length; ) made.numbers.push(numbers.next())
-    return made
+    return made(new TextDecoder().decode(end < 0 ? all : all.subarray(0, end)), new Numbers(all, end < 0 ? all.length : end + 1))
   } catch {
     throw lost(path)
   }
 }
 
 /**
- * The entries of a file of lists; one whose first word doesn't begin with `first` is something else.
+ * What a file of the index has, as JSON carries it, with the `numbers` that follow, if there are any.
  * @param {string} path
- * @param {string} first
+ * @param {RequestCache} [cache]
  */
-export async function lists(path, first) {
-  const all = await bytes(path)
-  try {
-    const entries = decoded(all)
-    if (entries.keys().next().value?.startsWith(first)) return entries
-  } catch {
-    // Damaged: told below.
-  }
-  throw lost(path)
-}
-
-/**
- * A file with a bit for each of so many texts; one of another length is something else.
- * @param {string} path
- * @param {number} texts
- */
-export async function bitmap(path, texts) {
-  const all = await bytes(path)
-  if (all.length === Math.ceil(texts / 8)) return all
-  throw lost(path)
-}
+export const json = (path, cache) => read(path, (words, numbers) => {
+  const made = JSON.parse(words)
+  return numbers.isMore ? { ...made, numbers: [...numbers] } : made
+}, cache)
 
 /**
  * The address of a page of the site, with the file's name where no server would add it.

@@ -84,7 +84,7 @@ export class Forms {
     ]))
     const found = await this.phrases.find(steps)
     const listed = steps.map(([{ word, kinds }]) => this.phrases.isListed(word, kinds) && this.index.list(word))
-    const isMade = ways.some(({ word }) => /^\d+$/.test(word)) || (await Promise.all(listed)).some(list => list && list.kinds)
+    const isMade = ways.some(({ word }) => /^\d+$/.test(word)) || (await Promise.all(listed)).some(list => list && list.kinds.some(Boolean))
     return { phrase: words, ways, isMade, ...found }
   }
 }

@@ -1,7 +1,7 @@
 // What the build made for the search, read. Files come when they are needed, and each once.
 
-import { bitmap, isOffline, json, lists } from "./files.js"
-import { joined, lowest, NOTHING } from "./lists.js"
+import { isOffline, json, read } from "./files.js"
+import { decoded, joined, lowest } from "./lists.js"
 
 /** @type {Promise<Index> | null} */
 let opening = null
@@ -24,12 +24,12 @@ export const forgetIndex = () => {
  * What the index says of itself: the folder of its files; how many words a block of texts has at most; where all words
  * end, and for each text how many steps (`numbers`) of so many words (`step`) it begins after the one before; the word
  * that each file of lists begins with, or as much of it as tells, with the one before as its beginning, and, by the
- * file's number, the place from which on a list goes on in it; how many names a file has; the frequent words, with how
- * many texts have them and of which kinds they are (a bit each); how many texts took words from a text (`lent`), and
- * whether any is dated.
+ * file's number, the place from which on a list goes on in it; how many names a file has; the frequent words, file by
+ * file, with how many texts have them and of which kinds they are (a bit each); how many texts took words from a text
+ * (`lent`), and whether any is dated.
  * @typedef {{ folder: string, block: number, end: number, step: number, numbers: number[], firsts: string,
  *     goesOn: Record<number, number>, names: number, lent: Record<number, number>, isDated: boolean,
- *     frequent: [word: string, texts: number, kinds: number][] }} Manifest
+ *     frequent: [word: string, texts: number, kinds: number][][] }} Manifest
  */
 
 /** @returns {Promise<Manifest>} */
@@ -39,7 +39,7 @@ const manifest = () => json("manifest", "no-cache")
 export class Index {
   /** @type {Map<string, Promise<any>>} a file is of the type that it was read as */
   kept = new Map()
-  /** @type {Map<string, { code: number, texts: number, kinds: number }>} */
+  /** @type {Map<string, { code: number, file: number, from: number, texts: number, kinds: number }>} */
   frequent = new Map()
 
   /** @param {Manifest} manifest */
@@ -52,7 +52,13 @@ export class Index {
     let word = ""
     this.firsts = (manifest.firsts.match(/[^|]+/g) ?? []).map(one => (word = word.slice(0, parseInt(one[0], 36)) + one.slice(1)))
     this.blocks = blocksOf(this.starts, manifest.block)
-    frequent.forEach(([word, texts, kinds], at) => this.frequent.set(word, { code: at + 1, texts, kinds }))
+    frequent.forEach((some, file) => {
+      let from = 0
+      for (const [word, texts, kinds] of some) {
+        this.frequent.set(word, { code: this.frequent.size + 1, file, from, texts, kinds })
+        from += texts
+      }
+    })
     this.average = this.starts[this.documents] / Math.max(1, this.documents)
   }
 
@@ -90,7 +96,10 @@ export class Index {
 
   /** @param {number} number of a file of lists */
   part(number) {
-    return this.file(`lists/${number}`, path => lists(path, this.firsts[number]))
+    return this.file(`lists/${number}`, path => read(path, (words, numbers) => {
+      if (words.startsWith(this.firsts[number])) return decoded(words, numbers)
+      throw new Error(`${path} is something else`)
+    }))
   }
 
   /**
@@ -98,11 +107,9 @@ export class Index {
    * @param {string} word
    */
   partsOf(word) {
-    let last = lowest(this.firsts, word)
-    if (this.firsts[last] !== word) return last ? [last - 1] : []
-    while (this.firsts[last + 1] === word) last++
-    const parts = [last]
-    while (this.manifest.goesOn[parts[0]] !== undefined && this.firsts[parts[0]] === word) parts.unshift(parts[0] - 1)
+    let part = lowest(this.firsts, `${word}\0`) - 1 // the last that begins with it or before it
+    const parts = part < 0 ? [] : [part]
+    while (this.firsts[part] === word && part in this.manifest.goesOn) parts.unshift(--part)
     return parts
   }
 
@@ -117,8 +124,7 @@ export class Index {
     const begins = parts.map(part => (this.firsts[part] === word ? (this.manifest.goesOn[part] ?? 0) : 0))
     const chosen = parts.filter((_, at) => !among || among[lowest(among, Math.max(0, begins[at] - 1))] <= (begins[at + 1] ?? Infinity))
     const found = await Promise.all(chosen.map(part => this.part(part)))
-    const lists = found.flatMap(entries => entries.get(word)?.list ?? [])
-    return lists.length ? joined(lists) : NOTHING
+    return joined(found.flatMap(entries => entries.get(word)?.list ?? []))
   }
 
   /**
@@ -133,19 +139,22 @@ export class Index {
       const [part] = this.partsOf(word)
       const told = part === undefined ? [] : ((await this.part(part)).get(word)?.told ?? [])
       const [forms, written, names] = [" ", "|", " "].map((sign, at) => (told[at] ? told[at].split(sign) : []))
-      const over = list.kinds?.filter(Boolean).length ?? 0
+      const over = list.kinds.filter(Boolean).length
       const plain = list.places.length - over + (this.frequent.get(word)?.texts ?? 0)
       return { word, list, forms, written, names: names.map(Number), plain, over }
     })
   }
 
   /**
-   * The texts that have a frequent word.
+   * The texts that have a word, if it is a frequent one.
    * @param {string} word
    */
   async having(word) {
-    const bits = await this.file(`frequent/${(this.frequent.get(word)?.code ?? 0) - 1}`, path => bitmap(path, this.documents))
-    return Uint8Array.from({ length: this.documents }, (_, row) => (bits[row >> 3] >> (row & 7)) & 1)
+    const has = new Uint8Array(this.documents)
+    const { file, from = 0, texts = 0 } = this.frequent.get(word) ?? {}
+    let row = 0
+    for (const step of texts ? (await this.json(`frequent/${file}`)).numbers.slice(from, from + texts) : []) has[(row += step)] = 1
+    return has
   }
 
   /**

@@ -59,18 +59,6 @@ function isJoint(words, one, other) {
 }
 
 /**
- * The part of a list whose words are of some kinds, a bit each, or stand by themselves.
- * @param {import("./lists.js").List} list
- * @param {Uint8Array} has of which kind each of them is
- * @param {number} kinds
- */
-export function allowed({ places, left, right }, has, kinds) {
-  /** @type {(_: number, at: number) => boolean} */
-  const isAllowed = (_, at) => !has[at] || (kinds & (1 << (has[at] & 15))) > 0
-  return { places: places.filter(isAllowed), left: left.filter(isAllowed), right: right.filter(isAllowed), kinds: has.filter(isAllowed) }
-}
-
-/**
  * Where the word that begins at `at` ends, whose parts make `word`; the number after its last part, or -1.
  * @param {Word[]} words
  * @param {number} at

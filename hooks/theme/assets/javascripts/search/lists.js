@@ -2,12 +2,9 @@
 
 /**
  * The places of a word or pair: `left` and `right` have the codes of the frequent words beside each, 0 where there is
- * none; `kinds` says of what kind it is where it is made of several, and in its upper four bits of how many.
- * @typedef {{places: Uint32Array, left: Uint8Array, right: Uint8Array, kinds: Uint8Array | null}} List
+ * none; `kinds` says of what kind it is where it is made of several, 0 elsewhere, and in its upper four bits of how many.
+ * @typedef {{places: Uint32Array, left: Uint8Array, right: Uint8Array, kinds: Uint8Array}} List
  */
-
-/** @type {List} */
-export const NOTHING = { places: new Uint32Array(0), left: new Uint8Array(0), right: new Uint8Array(0), kinds: null }
 
 /** Numbers in bytes, as the build codes them: seven bits in each, the lowest first. */
 export class Numbers {
@@ -20,50 +17,43 @@ export class Numbers {
     this.at = at
   }
 
+  get isMore() {
+    return this.at < this.bytes.length
+  }
+
   next() {
     let value = 0
-    for (let scale = 1; this.at < this.bytes.length; scale *= 128) {
+    for (let scale = 1; this.isMore; scale *= 128) {
       const byte = this.bytes[this.at++]
       value += (byte & 127) * scale
       if (byte < 128) return value
     }
-    throw Object.assign(new Error("a file is cut short"), { isLost: true })
+    throw new Error("a file is cut short")
+  }
+
+  *[Symbol.iterator]() {
+    while (this.isMore) yield this.next()
   }
 }
 
 /**
  * The entries of a file: what it tells of each word (`told`), and its list.
- * @param {Uint8Array} bytes
+ * @param {string} words a line each
+ * @param {Numbers} numbers
  * @returns {Map<string, import("./types.js").Entry>}
  */
-export function decoded(bytes) {
-  const end = bytes.indexOf(0)
-  const lines = new TextDecoder().decode(bytes.subarray(0, end)).split("\n")
-  const numbers = new Numbers(bytes, end + 1)
+export function decoded(words, numbers) {
+  const lines = words.split("\n").map(line => line.split("\t"))
   const counts = lines.map(() => numbers.next())
   const all = counts.map(count => {
-    const places = new Uint32Array(count >> 1)
     let place = 0
-    for (let i = 0; i < places.length; i++) places[i] = place += numbers.next()
-    return places
+    return Uint32Array.from({ length: count >> 1 }, () => (place += numbers.next()))
   })
-  const total = lengthOf(all)
-  let beside = numbers.at
-  let beyond = beside + 2 * total
-  const entries = new Map()
-  lines.forEach((line, i) => {
-    const [word, ...told] = line.split("\t")
-    const { length } = all[i]
-    const left = bytes.subarray(beside, beside + length)
-    const right = bytes.subarray(beside + total, beside + total + length)
-    const kinds = counts[i] & 1 ? bytes.subarray(beyond, beyond + length) : null
-    if (kinds) beyond += length
-    beside += length
-    const list = { places: all[i], left, right, kinds }
-    const before = entries.get(word)?.list // a long list may lie in parts
-    entries.set(word, { told, list: before ? joined([before, list]) : list })
-  })
-  return entries
+  /** @param {number} length */
+  const column = length => numbers.bytes.subarray(numbers.at, (numbers.at += length))
+  const [left, right] = [0, 1].map(() => all.map(({ length }) => column(length)))
+  const kinds = counts.map(count => (count & 1 ? column(count >> 1) : new Uint8Array(count >> 1)))
+  return new Map(lines.map(([word, ...told], i) => [word, { told, list: { places: all[i], left: left[i], right: right[i], kinds: kinds[i] } }]))
 }
 
 /**
@@ -73,23 +63,19 @@ export function decoded(bytes) {
  */
 export function joined(lists) {
   if (lists.length === 1) return lists[0]
-  /** @param {(list: List) => Uint8Array} part */
-  const whole = part => filled(new Uint8Array(lengthOf(places)), lists.map(part))
-  const places = lists.map(list => list.places)
-  const kinds = lists.some(list => list.kinds) ? whole(list => list.kinds ?? new Uint8Array(list.places.length)) : null
-  return { places: filled(new Uint32Array(lengthOf(places)), places), left: whole(list => list.left), right: whole(list => list.right), kinds }
+  /** @param {"left" | "right" | "kinds"} column */
+  const whole = column => filled(Uint8Array, lists.map(list => list[column]))
+  return { places: filled(Uint32Array, lists.map(({ places }) => places)), left: whole("left"), right: whole("right"), kinds: whole("kinds") }
 }
 
-/** @param {ArrayLike<number>[]} all */
-const lengthOf = all => all.reduce((sum, { length }) => sum + length, 0)
-
 /**
- * An array, filled with what others have, one after another.
+ * A new array with what others have, one after another.
  * @template {Uint8Array | Uint32Array} T
- * @param {T} made
+ * @param {new (length: number) => T} Type
  * @param {T[]} all
  */
-function filled(made, all) {
+function filled(Type, all) {
+  const made = new Type(all.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const one of all) {
     made.set(one, at)
@@ -141,7 +127,6 @@ export function meet(one, other, shift) {
  * @returns {Uint32Array}
  */
 export function merged(all) {
-  if (all.length < 2) return all[0] ?? NOTHING.places
-  const made = filled(new Uint32Array(lengthOf(all)), all).sort()
-  return made.filter((place, i) => !i || place !== made[i - 1])
+  if (all.length === 1) return all[0]
+  return filled(Uint32Array, all).sort().filter((place, i, made) => !i || place !== made[i - 1])
 }

@@ -66,52 +66,32 @@ export class Phrases {
   async next(state, { word, kinds }) {
     /** @type {State[]} */
     const found = []
-    const frequent = this.index.frequent.get(word)
-    if (frequent) {
-      const { code } = frequent
-      if (state.run) found.push({ run: [...state.run, word] })
-      else if (!state.last) found.push({ at: state.at.filter(at => at % 256 === code).map(at => at - code + 256), last: word })
-      else found.push(await this.pair(state, word))
+    const { code } = this.index.frequent.get(word) ?? {}
+    if (state.run) {
+      if (code) found.push({ run: [...state.run, word] })
+    } else if (code && !state.last) found.push({ at: state.at.filter(at => at % 256 === code).map(at => at - code + 256), last: word })
+    else if (code) {
+      const places = placesOf(state)
+      const pairs = await this.index.list(`${state.last} ${word}`, places)
+      found.push(after(pairs, meet(places, pairs.places, -1), () => 2))
     }
     if (this.isListed(word, kinds)) {
-      const list = await this.index.list(word)
-      found.push(await this.listed(state, list.kinds ? (await import("./joints.js")).allowed(list, list.kinds, kinds) : list))
+      const list = allowed(await this.index.list(word), kinds)
+      found.push(after(list, await this.following(state, list), at => list.kinds[at] >> 4 || 1))
     }
     return found
   }
 
   /**
-   * From a frequent word to another.
-   * @param {Reached} state
-   * @param {string} word
-   */
-  async pair(state, word) {
-    const places = placesOf(state)
-    const pairs = await this.index.list(`${state.last} ${word}`, places)
-    return after(pairs, meet(places, pairs.places, -1), () => 2)
-  }
-
-  /**
-   * From anything to a word that is not frequent.
-   * @param {State} state
-   * @param {List} list
-   */
-  async listed(state, list) {
-    return after(list, await this.following(state, list), at => (list.kinds && list.kinds[at] >> 4) || 1)
-  }
-
-  /**
-   * The numbers of those places of a list that stand next.
+   * The numbers of those places of a word's list that stand next.
    * @param {State} state
    * @param {List} list
    */
   async following(state, { places, left }) {
     const { run } = state
-    if (!run) return meet(placesOf(state), places, 0)
-    if (run.length > 1) return meet(await this.runs(run, places), places, 0)
-    const all = [...places.keys()]
+    if (!run || run.length > 1) return meet(run ? await this.runs(run, places) : placesOf(state), places, 0)
     const code = this.index.frequent.get(run[0])?.code
-    return run.length ? all.filter(at => left[at] === code) : all
+    return [...places.keys()].filter(at => !run.length || left[at] === code)
   }
 
   /**
@@ -130,14 +110,24 @@ export class Phrases {
     let texts = new Uint8Array(this.index.documents)
     for (const state of states) {
       const { run } = state
-      if (!run) all.push(placesOf(state))
-      else if (run.length > 1) all.push(await this.runs(run))
-      else if (run.length) texts = await this.index.having(run[0])
+      if (run?.length === 1) texts = await this.index.having(run[0])
+      else all.push(run ? await this.runs(run) : placesOf(state))
     }
     const ends = merged(all)
     this.index.eachText(ends, row => (texts[row] = 1))
     return { ends, texts }
   }
+}
+
+/**
+ * The part of a list whose words are of some kinds, a bit each, or stand by themselves.
+ * @param {List} list
+ * @param {number} wanted
+ */
+function allowed({ places, left, right, kinds }, wanted) {
+  /** @type {(_: number, at: number) => boolean} */
+  const isAllowed = (_, at) => !kinds[at] || (wanted & (1 << (kinds[at] & 15))) > 0
+  return { places: places.filter(isAllowed), left: left.filter(isAllowed), right: right.filter(isAllowed), kinds: kinds.filter(isAllowed) }
 }
 
 /** @param {Reached} state */

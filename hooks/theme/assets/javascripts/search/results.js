@@ -15,6 +15,7 @@ const MOST_HITS = 2000 // of a word in a text that are looked at
 const AROUND = 28 // words shown before and after those that were found
 const WHOLE = 75 // words up to which a paragraph is shown whole
 const LINKED = 40 // stretches of words that a link names, to be marked on arrival
+const WEIGHTS = [1000, 10, 4] // of a phrase, of what stands as it was typed, and in another form
 const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where else it stands
 
 /** @typedef {import("./index.js").Index} Index */
@@ -66,7 +67,7 @@ function adding(sorted, namesOf) {
 function blocksOf(index, row, wanted, isMixed) {
   const [start, end] = [index.starts[row], index.starts[row + 1]]
   const phrases = wanted.filter(({ rank, texts }) => rank === 0 && texts[row])
-  /** @type {Map<number, { number: number, score: number, names: Set<string> }>} */
+  /** @type {Map<number, Map<string, number>>} what stands in each, and how much that tells */
   const blocks = new Map()
   for (const one of phrases.length && !isMixed ? phrases : wanted) {
     const first = lowest(one.ends, start + 1)
@@ -74,17 +75,14 @@ function blocksOf(index, row, wanted, isMixed) {
       const last = index.blockAt(one.ends[at] - 1)
       const begin = index.blockAt(Math.max(start, one.begins?.[at] ?? one.ends[at] - one.phrase.length))
       for (let number = begin; number <= last; number++) {
-        const here = blocks.get(number) ?? { number, score: 0, names: new Set() }
-        blocks.set(number, here)
-        const name = nameOf(one) + (number > begin ? "…" : "") // its end stands in another block
-        if (here.names.has(name)) continue
-        here.names.add(name)
-        here.score += one.rank === 0 ? (number === begin ? 1000 : 500) : one.rank === 1 ? 10 : 4
+        const isEnd = number > begin // it begins in another block
+        blocks.set(number, (blocks.get(number) ?? new Map()).set(nameOf(one) + (isEnd ? "…" : ""), WEIGHTS[one.rank] / (isEnd ? 2 : 1)))
       }
     }
   }
-  const sorted = [...blocks.values()].sort((a, b) => b.score - a.score || a.number - b.number)
-  const chosen = adding(sorted, ({ names }) => [...names]).slice(0, BLOCKS).map(({ number }) => number)
+  const scored = [...blocks].map(([number, scores]) => ({ number, names: [...scores.keys()], score: [...scores.values()].reduce((a, b) => a + b) }))
+  const sorted = scored.sort((a, b) => b.score - a.score || a.number - b.number)
+  const chosen = adding(sorted, ({ names }) => names).slice(0, BLOCKS).map(({ number }) => number)
   return chosen.length ? chosen : [index.blockAt(start)]
 }
 
@@ -161,15 +159,14 @@ function paragraphsWith(document, found, isFrequent) {
     const first = document.words[stretch.from].paragraph
     const last = document.words[stretch.to - 1].paragraph
     for (let at = first; at <= last; at++) {
-      const here = byParagraph.get(at) ?? { at, stretches: [], score: 0, words: new Set(), telling: [] }
+      const here = byParagraph.get(at) ?? { at, stretches: [], score: 0, telling: [] }
       byParagraph.set(at, here)
-      here.stretches.push(stretch)
       const { name, rank } = stretch
-      if (!here.words.has(name)) {
-        here.words.add(name)
+      if (!here.stretches.some(other => other.name === name)) {
         if (rank < 2 && !isFrequent(name)) here.telling.push(name)
-        here.score += rank === 0 ? 1000 : isFrequent(name) ? 0.1 : rank === 1 ? 10 : 4
+        here.score += rank && isFrequent(name) ? 0.1 : WEIGHTS[rank]
       }
+      here.stretches.push(stretch)
       // Where a phrase reaches over the end of a paragraph, the one that it begins in leads.
       if (rank === 0 && at > first) here.score -= 500
     }

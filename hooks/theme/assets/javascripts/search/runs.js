@@ -1,6 +1,6 @@
 // Where frequent words follow each other. Only large archives have words so frequent.
 
-import { lowest, NOTHING } from "./lists.js"
+import { lowest } from "./lists.js"
 
 /** @typedef {import("./index.js").Index} Index */
 
@@ -22,7 +22,7 @@ export async function runs(index, run, among) {
     begins = begins ? begins.filter(place => here[lowest(here, place)] === place) : here
     if (!begins.length) break
   }
-  return (begins ?? NOTHING.places).map(place => place + run.length)
+  return (begins ?? new Uint32Array()).map(place => place + run.length)
 }
 
 /**

@@ -82,7 +82,7 @@
  * @typedef {{ from: number, to: number, rank: number, name: string, isNear?: boolean }} Stretch
  *
  * A paragraph that is offered, and what was found in it.
- * @typedef {{ at: number, stretches: Stretch[], score: number, words: Set<string>, telling: string[] }} Offered
+ * @typedef {{ at: number, stretches: Stretch[], score: number, telling: string[] }} Offered
  *
  * A text as a result; `also`: in how many others its words stand.
  * @typedef {{ row: number, document: Text, inTitle: Stretch[], offered: Offered[], shared: Set<SharedWords[0]>, isPhrase: boolean, also?: number }} Result

@@ -19,7 +19,7 @@ const MOST_FILES = 12 // that are looked through for words that begin with some 
 export async function beginning({ index }, { words: [letters], typed }, answer) {
   const { words, isCut } = await entries(index, letters, MOST_FILES)
   if (isCut) answer.beginnings.push(typed)
-  const ends = merged(words.map(([, { list }]) => list.places.map((place, at) => place + Math.max(1, (list.kinds?.[at] ?? 0) >> 4))))
+  const ends = merged(words.map(([, { list }]) => list.places.map((place, at) => place + (list.kinds[at] >> 4 || 1))))
   const frequent = [...index.frequent.keys()].filter(word => word.startsWith(letters))
   const all = await Promise.all(frequent.map(async word => ({ texts: await index.having(word) })))
   const texts = index.union([{ texts: index.texts(ends) }, ...all])
