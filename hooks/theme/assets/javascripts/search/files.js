@@ -47,17 +47,19 @@ async function bytes(path, cache = "default") {
  * What `made` makes of a file of the index: of the words that it begins with, and the numbers behind them.
  * @template T
  * @param {string} path
- * @param {(words: string, numbers: Numbers) => T} made fails where the file is something else
+ * @param {(words: string, numbers: Numbers) => T | false} made false, or it fails, where the file is something else
  * @param {RequestCache} [cache]
  */
 export async function read(path, made, cache) {
   const all = await bytes(path, cache)
   const end = all.indexOf(0)
   try {
-    return made(new TextDecoder().decode(end < 0 ? all : all.subarray(0, end)), new Numbers(all, end < 0 ? all.length : end + 1))
+    const got = made(new TextDecoder().decode(end < 0 ? all : all.subarray(0, end)), new Numbers(all, end < 0 ? all.length : end + 1))
+    if (got) return got
   } catch {
-    throw lost(path)
+    // It is damaged: told below.
   }
+  throw lost(path)
 }
 
 /**

@@ -28,7 +28,7 @@ export class Numbers {
       value += (byte & 127) * scale
       if (byte < 128) return value
     }
-    throw new Error("a file is cut short")
+    throw new Error("cut short")
   }
 
   *[Symbol.iterator]() {

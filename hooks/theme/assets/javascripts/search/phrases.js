@@ -89,18 +89,9 @@ export class Phrases {
    */
   async following(state, { places, left }) {
     const { run } = state
-    if (!run || run.length > 1) return meet(run ? await this.runs(run, places) : placesOf(state), places, 0)
+    if (!run || run.length > 1) return meet(run ? await runs(this.index, run, places) : placesOf(state), places, 0)
     const code = this.index.frequent.get(run[0])?.code
     return [...places.keys()].filter(at => !run.length || left[at] === code)
-  }
-
-  /**
-   * The places after a run of frequent words, two or more.
-   * @param {string[]} run
-   * @param {Uint32Array} [among]
-   */
-  async runs(run, among) {
-    return (await import("./runs.js")).runs(this.index, run, among)
   }
 
   /** @param {State[]} states */
@@ -111,7 +102,7 @@ export class Phrases {
     for (const state of states) {
       const { run } = state
       if (run?.length === 1) texts = await this.index.having(run[0])
-      else all.push(run ? await this.runs(run) : placesOf(state))
+      else all.push(run ? await runs(this.index, run) : placesOf(state))
     }
     const ends = merged(all)
     this.index.eachText(ends, row => (texts[row] = 1))
@@ -130,6 +121,8 @@ function allowed({ places, left, right, kinds }, wanted) {
   return { places: places.filter(isAllowed), left: left.filter(isAllowed), right: right.filter(isAllowed), kinds: kinds.filter(isAllowed) }
 }
 
+/** @type {typeof import("./runs.js").runs} */
+const runs = async (...run) => (await import("./runs.js")).runs(...run)
 /** @param {Reached} state */
 const placesOf = ({ at }) => Uint32Array.from(at, one => Math.floor(one / 256))
 
