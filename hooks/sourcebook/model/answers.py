@@ -2,15 +2,13 @@
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable
-from functools import cache
-from io import BytesIO
-from operator import attrgetter
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from types import FunctionType
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.msgpack import Encoder
 
 from sourcebook.model.asked import Question, Table, Watched, noting
 from sourcebook.model.link import Link
@@ -55,54 +53,54 @@ class Answers:
             try:
                 return inner[key[0]]
             except (KeyError, TypeError):
-                return "no answer", Answers
+                return _NO_ANSWER
 
     def digest(self, value: object) -> bytes:
         """Return the digest of a value made of records, texts and numbers."""
-        file = BytesIO()
-        _Pickler(file, self).dump(value)
-        return hashlib.sha256(file.getbuffer()).digest()
+        parts: Iterable[object] = (value,)
+        if isinstance(value, Mapping):
+            parts = chain.from_iterable(value.items())
+        elif isinstance(value, tuple | list):
+            parts = value
+        digest = hashlib.sha256(type(value).__name__.encode())
+        for part in parts:
+            digest.update(self._told(part))
+        return digest.digest()
 
-    def digest_once(self, value: object) -> bytes:
-        """Return the digest of a record that will be asked for again."""
-        known = self._digests.get(id(value))
+    def _told(self, part: object) -> bytes:
+        """Return what stands for a part of a value: of a record that will be asked for again, its digest."""
+        if not isinstance(part, Struct) or not (hasattr(part, "__dict__") or isinstance(part, Link)):
+            return _written(part)
+        known = self._digests.get(id(part))
         if known is None:
-            known = self._digests[id(value)] = value, self.digest(_content(value))
+            known = self._digests[id(part)] = part, hashlib.sha256(_written(part)).digest()
         return known[1]  # type: ignore[no-any-return]
 
 
-class _Pickler(pickle.Pickler):
-    """Writes values, never to be read again: equal ones alike, whichever of their parts are the same object."""
+def _written(value: object) -> bytes:
+    """Return a value as bytes, with the names of the fields of its records; what was derived from one isn't among them.
 
-    def __init__(self, file: BytesIO, answers: Answers) -> None:
-        super().__init__(file, protocol=5)
-        self.fast = True  # without a memory of objects
-        self._answers = answers
-
-    def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, FunctionType) and "<" in value.__qualname__:  # its code is part of the library's digest
-            cells = [cell.cell_contents for cell in value.__closure__ or ()]
-            return _same, (value.__module__, value.__qualname__, value.__defaults__, cells)
-        kind = type(value)
-        if isinstance(value, type) or not isinstance(value, Struct):
-            return NotImplemented
-        if hasattr(value, "__dict__") or kind is Link:
-            return _same, (self._answers.digest_once(value),)
-        return _same, _content(value)
+    Never to be read again: equal values give the same, whichever of their parts are the same object.
+    """
+    try:
+        return _ENCODER.encode((type(value).__qualname__, value))
+    except (UnicodeEncodeError, OverflowError):  # half a character, or a number longer than any that is counted
+        return repr(value).encode("utf-8", "surrogatepass")
 
 
-def _content(value: Any) -> tuple[object, ...]:
-    """Return what a record holds, without what was derived from it."""
-    kind: Any = type(value)
-    name, held = _held(kind)
-    return name, held(value)
+def _as_plain(value: Any) -> object:
+    """Return what is written in the place of what is no record, text or number."""
+    if isinstance(value, str):  # with a meaning of its own, as HTML
+        return type(value).__qualname__, str.__str__(value)
+    if isinstance(value, FunctionType):  # its code is part of the library's digest
+        cells = [cell.cell_contents for cell in value.__closure__ or ()]
+        return value.__module__, value.__qualname__, value.__defaults__, cells
+    return value.inner if isinstance(value, Table) else pickle.dumps(value)
 
 
-@cache
-def _held(kind: Any) -> tuple[str, Callable[[Any], Any]]:
-    names = [field.name for field in fields(kind)]
-    return f"{kind.__module__}.{kind.__qualname__}", attrgetter(*names) if names else type
+class _NoAnswer(Struct, frozen=True):
+    pass
 
 
-def _same(*_: object) -> None:
-    """Stand for what is written in the place of a value."""
+_NO_ANSWER = _NoAnswer()
+_ENCODER = Encoder(enc_hook=_as_plain)
