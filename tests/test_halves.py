@@ -3,7 +3,9 @@
 That a site is the same byte for byte is seen where sites are compared, in test_reuse.py.
 """
 
+import errno
 import os
+import pickle
 import signal
 import time
 from collections.abc import Iterable
@@ -76,6 +78,29 @@ def test_a_process_that_is_killed_is_told() -> None:
 
     with pytest.raises(ChildProcessError, match="ended by something else"):
         in_halves(PIECES, work, id)
+
+
+def test_so_is_one_that_is_killed_while_it_answers() -> None:
+    answer = pickle.dumps((True, ["words of a page " * 20, *range(300), b"x" * 3000]), protocol=5)
+    for length in range(len(answer)):
+        with pytest.raises(ChildProcessError, match="ended by something else"):
+            halves._read(lambda: answer[:length])  # noqa: B023  called at once
+
+
+def test_all_is_done_here_where_the_system_has_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert in_halves(PIECES, done, id) == [(HERE, [*range(PIECES)])]
+
+
+def test_a_second_process_that_leaves_no_trace_is_no_fault() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert len(in_halves(PIECES, done, id)) == 2
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
 def test_a_fault_here_leaves_nothing_running() -> None:

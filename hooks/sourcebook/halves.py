@@ -56,20 +56,35 @@ def in_halves(pieces: int, work: Callable[[Iterable[int]], T], tell: Callable[[i
     here = os.getpid()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of threads: a library's own may be there, and wait
-        second = os.fork()
-    if not second:
+        second = _fork()
+    if second == 0:
         os.close(back)
         _answer(there, lambda: work(_with_parent(numbers(), here)))
     os.close(there)
     try:
         with open(back, "rb") as answer:  # noqa: PTH123  a pipe
-            return [work(_telling(numbers(), tell)), _read(answer.read)]
+            mine = work(_telling(numbers(), tell))
+            return [mine] if second is None else [mine, _read(answer.read)]
     finally:
         os.close(taken)
-        with suppress(ProcessLookupError):
-            os.kill(second, signal.SIGKILL)
-        os.waitpid(second, 0)
+        if second:
+            _end(second)
         gc.unfreeze()
+
+
+def _fork() -> int | None:
+    """Begin a second process; return its number, 0 in it, and nothing where the system has none for us."""
+    try:
+        return os.fork()
+    except OSError:
+        return None
+
+
+def _end(process: int) -> None:
+    with suppress(ChildProcessError):  # where it leaves no trace, as whoever started us may have asked for (SIGCHLD)
+        if not os.waitpid(process, os.WNOHANG)[0]:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
 
 
 def _has_two() -> bool:
@@ -109,10 +124,11 @@ def _answer(there: int, make: Callable[[], object]) -> None:
 
 
 def _read(read: Callable[[], bytes]) -> Any:
-    answer = read()
-    if not answer:
-        raise ChildProcessError(errno.ECHILD, "the second process of the build was ended by something else")
-    is_made, made = pickle.loads(answer)  # noqa: S301  of a process of our own
+    try:
+        is_made, made = pickle.loads(read())  # noqa: S301  of a process of our own
+    except (EOFError, pickle.UnpicklingError):  # nothing, or not all of it
+        what = "the second process of the build was ended by something else"
+        raise ChildProcessError(errno.ECHILD, what) from None
     if not is_made:
         raise made
     return made
