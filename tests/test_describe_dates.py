@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from contextvars import copy_context
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -10,14 +11,20 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sourcebook.page_language import language, speak
 from sourcebook.vocabulary.date_bounds import Day, days_in
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import LONGEST, first_day, last_day, lies_before, read_date, sort_key
 
 from tests.tools.examples import examples
 
-TABLE = Path(__file__).parent / "golden" / "dates" / "edtf.txt"
-ROWS = [line.split(" | ") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+
+def rows(name: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / "golden" / "dates" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split(" | ") for line in lines if line and line[0] != "#"]
+
+
+ROWS = rows("edtf.txt")
 
 
 def written(day: Day | None) -> str:
@@ -29,6 +36,14 @@ def test_every_form_of_edtf(text: str, words: str, earliest: str, latest: str) -
     when = read_date(text)
     assert when
     assert (in_words(when), written(when.earliest), written(when.latest)) == (words, earliest, latest)
+
+
+def test_dates_in_german() -> None:
+    def in_german() -> list[list[str]]:
+        speak(language("de"))
+        return [[text, in_words(when)] for text, _ in rows("de.txt") if (when := read_date(text))]
+
+    assert copy_context().run(in_german) == rows("de.txt")
 
 
 @pytest.mark.parametrize(
