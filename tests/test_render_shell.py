@@ -2,8 +2,12 @@
 
 import pytest
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import SLOTS, Shell
+from sourcebook.render.prose.search import search_page
+
+from tests.reading_cases import archive_of
 
 THEME = (
     "<title>%%sourcebook:title%%</title>%%sourcebook:canonical%%<main>%%sourcebook:content%%</main>%%sourcebook:title%%"
@@ -48,3 +52,13 @@ def test_a_slots_name_in_a_text_or_a_title_stays_what_it_is() -> None:
 def test_a_theme_with_wrong_slots_is_told(theme: str, fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         Shell(theme)
+
+
+def test_the_examples_of_the_search_are_written_as_in_the_texts() -> None:
+    texts = {"a.txt": "Mit herzlichen Grüßen\n", "b.txt": "Herzlichen Dank. Mit herzlichen Grüßen, und Geduld.\n"}
+    page = LexborHTMLParser(str(search_page(archive_of(texts))))
+    examples = [node.text() for node in page.css("[data-search-example]")]
+    assert examples == [
+        *("herzlichen Grüßen", "“herzlichen Grüßen”", "herzlichen -Geduld", "herzlichen OR Geduld", "herzlich*"),
+        "“Grüßen herzlichen”~5",
+    ]

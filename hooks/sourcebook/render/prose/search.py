@@ -1,11 +1,14 @@
 """The search page, and the page that checks a quotation: what scripts fill, and what stands there without them."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Archive
 from sourcebook.pieces import SIZE
 from sourcebook.render.base.environment import fill
@@ -32,16 +35,15 @@ def check_page(archive: Archive) -> Markup:
 
 def _examples(archive: Archive) -> list[tuple[str, str]]:
     """Return a query of each kind that finds something here, and what it finds."""
-    texts = [
-        fold(document.source.text[:SIZE]) for document in archive.documents[:_SEARCHED] if document.source.is_whole
-    ]
+    begun = [document.source.text[:SIZE] for document in archive.documents[:_SEARCHED] if document.source.is_whole]
+    texts = [*map(fold, begun)]
     in_texts = Counter(word for words in texts for word in {word for word in words if len(word) >= _LONG})
     pairs = Counter(pair for words in texts for pair in {*pairwise(words)} if min(map(len, pair)) >= _LONG)
     if not pairs:
         return []
     one, two = min(pairs, key=lambda pair: (-pairs[pair], pair))
     others = (word for word in sorted(in_texts, key=lambda word: (-in_texts[word], word)) if word not in (one, two))
-    other = next(others, one)
+    one, two, other = _as_printed(begun, one, two, next(others, one))
     return [
         (
             f"{one} {two}",
@@ -56,6 +58,18 @@ def _examples(archive: Archive) -> list[tuple[str, str]]:
             gettext("These words close together, in any order, with up to five others between them."),
         ),
     ]
+
+
+def _as_printed(texts: Iterable[str], *folded: str) -> Iterator[str]:
+    """Yield folded words as texts write them most: `Grüßen` for `grussen`."""
+    written = Counter(word for text in texts for word in _WORD.findall(text, 0, _BEGINS))
+    read = gathered((" ".join(fold(word)), word) for word in sorted(written, key=lambda word: (-written[word], word)))
+    yield from (read.get(word, [word])[0] for word in folded)
+
+
+_BEGINS = 1 << 14
+"""Characters of a text that are looked at: what is in many texts stands there."""
+_WORD = re.compile(rf"\w{{{_LONG},}}")
 
 
 def _whole(archive: Archive) -> int:
