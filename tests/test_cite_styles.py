@@ -69,6 +69,7 @@ DIFFERENT = {
     "a-title-full-of-markup": "CSL-JSON reads markup in titles, and we hand over none",
     "a-date-before-the-common-era": "the other processor writes “bce” small where the style asks for it; ours keeps it",
     "a-news-report-whose-title-asks": "Chicago wants a comma after a question mark too: ours leaves it out",
+    "a-title-with-initials-and-an-editors-word": "ours keeps “[sic]” small; both would write “U.S. And” by themselves",
     "a-title-in-hebrew": "only the other one takes the first letter of a given name in a script without capitals",
 }
 """Cases in which the two processors may differ, and why."""

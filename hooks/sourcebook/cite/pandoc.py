@@ -117,10 +117,7 @@ def program() -> str:
 def _reference(item: CslItem) -> PandocNode:
     values = {key: _value(value) for key, value in item.items()}
     if "status" in item:  # stands in the place of a date, and styles would write its months small
-        values["status"] = {
-            "t": "MetaInlines",
-            "c": [{"t": "Span", "c": [["", ["nocase"], []], list(_inlines(item["status"]))]}],
-        }
+        values["status"] = {"t": "MetaInlines", "c": [_as_it_is(_inlines(item["status"]))]}
     if "title" in item:
         values["title"] = {"t": "MetaInlines", "c": with_quotations(item["title"])}
     return {"t": "MetaMap", "c": values}
@@ -151,9 +148,24 @@ def with_quotations(text: str) -> list[PandocNode]:
     for found in _QUOTED.finditer(text):
         kind = "DoubleQuote" if found["double"] else "SingleQuote"
         inner = with_quotations(found["double"] or found["single"])
-        pieces += [{"t": "Str", "c": text[at : found.start()]}, {"t": "Quoted", "c": [{"t": kind}, inner]}]
+        pieces += [*_words(text[at : found.start()]), {"t": "Quoted", "c": [{"t": kind}, inner]}]
         at = found.end()
-    return [*pieces, {"t": "Str", "c": text[at:]}]
+    return [*pieces, *_words(text[at:])]
+
+
+def _words(text: str) -> Iterator[PandocNode]:
+    """Yield a text in pieces; those to which styles would give a capital that nobody writes are kept as they are."""
+    for number, piece in enumerate(_SMALL.split(text)):
+        yield _as_it_is([{"t": "Str", "c": piece}]) if number % 2 else {"t": "Str", "c": piece}
+
+
+_SMALL = re.compile(r"(\[sic!?\]|(?<=\b[A-Z]\.) (?:an?|and|as|at|but|by|for|from|in|n?or|of|on|the|to|vs?|with)(?= ))")
+"""In the middle of a title, and after initials, which the processor takes for the end of a sentence: “U.S. and”."""
+
+
+def _as_it_is(inlines: Iterable[PandocNode]) -> PandocNode:
+    """Return words of which no style may change a letter’s case."""
+    return {"t": "Span", "c": [["", ["nocase"], []], list(inlines)]}
 
 
 def _inlines(text: str) -> Iterator[PandocNode]:

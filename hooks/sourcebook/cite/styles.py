@@ -38,14 +38,13 @@ def item_for(style: Style, entry: Entry) -> CslItem:
     item = csl_item(entry) | ({"language": entry.title_language} if entry.title_language else {})
     for role, names in (("author", entry.authors), ("recipient", entry.recipients)):
         if names:
-            item[role] = [{"literal": name.natural} if _would_be_wrong(name) else csl_name(name) for name in names]
+            item[role] = [{"literal": name.natural} if _is_of_one_piece(name) else csl_name(name) for name in names]
     return style.adapt(item | {"title": END_OF_SENTENCE.sub("", item["title"])}, entry)
 
 
-def _would_be_wrong(name: CitedName) -> bool:
-    """Say whether the processor would set a name wrongly: one character as an initial (“遷.”), katakana reversed."""
-    scripts = name_scripts(name.family + name.given)
-    return bool(name.given) and (scripts == {"KATAKANA"} or (len(name.given) == 1 and bool(scripts)))
+def _is_of_one_piece(name: CitedName) -> bool:
+    """Say whether a name is in Chinese characters, kana or Hangul: no style can make initials of a part (“遷.”)."""
+    return bool(name.given) and bool(name_scripts(name.family + name.given))
 
 
 END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$|(?<=\w)\s*[,;:،؛，、；：]$")
