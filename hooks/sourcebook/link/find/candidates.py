@@ -41,8 +41,8 @@ def _worthwhile_pairs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Pairs, Cou
     recurring = [np.zeros(0, dtype=np.int32)]
     none = np.zeros(0, dtype=np.int64)
     pairs: dict[int, list[Pairs]] = {RULES.seed: [none], RULES.common_seed: [none]}
-    for places, fresh in repeated(lambda: shingles(corpus.numbers), corpus.texts_at):
-        document, quoted = corpus.texts_at(places).astype(np.int32), corpus.quoted[places]
+    for places, fresh in repeated(lambda: shingles(corpus.numbers), corpus.texts_at, len(corpus.numbers)):
+        document, quoted = corpus.texts_at(places), corpus.quoted[places]
         groups = grouped(fresh, document, quoted, corpus.publisher)
         frequency[places] = groups.frequency
         recurring.append(places[groups.recurring])

@@ -30,6 +30,8 @@ class Corpus(Struct, frozen=True):
     numbers: NDArray[np.int32]
     base: Integers
     """For each text, the place of its first word."""
+    text: Integers
+    """For each place, the index of its text."""
     quoted: NDArray[np.bool_]
     """For each place, whether it stands in quotation marks."""
     content: NDArray[np.bool_]
@@ -46,7 +48,7 @@ class Corpus(Struct, frozen=True):
 
     def texts_at(self, places: NDArray[np.integer]) -> Integers:
         """Return the index of the text of each place, none of which is between texts."""
-        found: Integers = np.searchsorted(self.base, places, side="right") - 1
+        found: Integers = self.text.take(places)
         return found
 
 
@@ -55,6 +57,8 @@ def lay_out(texts: Sequence[Text]) -> Corpus:
     lengths = np.array([len(text.tokens) for text in texts], dtype=np.int64)
     base = np.cumsum(lengths + _PAD) - lengths
     size = int(lengths.sum()) + _PAD * (len(texts) + 1)
+    sizes = np.diff(base[1:], prepend=0, append=size)[: len(texts)]
+    text_at = np.repeat(np.arange(len(texts), dtype=np.int32), sizes)
     numbers = np.full(size, -1, dtype=np.int32)
     quoted = np.zeros(size, dtype=np.bool_)
     content = np.zeros(size, dtype=np.bool_)
@@ -68,7 +72,7 @@ def lay_out(texts: Sequence[Text]) -> Corpus:
     primary = np.array([text.is_dated_primary for text in texts], dtype=np.bool_)
     order = order_of([(text.when, text.id, text.is_primary) for text in texts])
     publisher = publishers_of(text.publisher for text in texts)
-    return Corpus(numbers, base, quoted, content, counted, lengths, primary, publisher, order)
+    return Corpus(numbers, base, text_at, quoted, content, counted, lengths, primary, publisher, order)
 
 
 def order_of(texts: Sequence[tuple[When | None, str, bool]]) -> Order:

@@ -53,7 +53,7 @@ def grouped(fresh: NDArray[np.bool_], document: Places, quoted: NDArray[np.bool_
     recurring = recurs(fresh, publisher[document], documents, np.bincount(publisher, minlength=1))
     recurring &= unquoted >= RULES.furniture_mostly * documents
     recurring, group = recurring[group], group[kept]
-    ends = np.searchsorted(group, group, side="right")
+    ends = np.cumsum(np.bincount(group, minlength=1))[group]
     return Groups(frequency, kept, ends, documents[group] > RULES.common, recurring)
 
 

@@ -80,7 +80,7 @@ def merged(corpus: Corpus, pairs: Pairs) -> Runs:
     length = (pairs[np.concatenate((parted, [len(pairs) - 1]))] - firsts + RULES.shingle).astype(np.int32)
     del parted
     starts, other_starts = unpacked(firsts)
-    texts = corpus.texts_at(starts) << 32 | corpus.texts_at(other_starts)
+    texts = corpus.texts_at(starts).astype(np.int64) << 32 | corpus.texts_at(other_starts)
     order = np.lexsort((starts << 32 | other_starts, texts))
     one, other = (column.astype(np.int32) for column in (texts[order] >> 32, texts[order] & _LOWER))
     del firsts, texts

@@ -28,7 +28,7 @@ def group(work: Work, receiver: int) -> None:
     store, texts = work.store, StoredTexts(work.store)
     rows = store.all_rows("shingles", receiver, SHINGLE)
     hashed = rows["hash"], np.arange(len(rows), dtype=np.int32)
-    several = list(repeated(lambda: [hashed], rows["text"].__getitem__))
+    several = list(repeated(lambda: [hashed], rows["text"].__getitem__, len(rows)))
     fresh = np.concatenate([firsts for _, firsts in several])
     rows = rows[np.concatenate([places for places, _ in several])]
     groups = grouped(fresh, rows["text"], rows["quoted"], store.read("publishers.npy"))
