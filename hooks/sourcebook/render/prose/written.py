@@ -19,6 +19,8 @@ from sourcebook.wording import comma, gettext
 
 _POINTER = re.compile(r'(<a\b[^>]*?) href="doc:[^"]*"')
 _TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.DOTALL)
+_ALIGNED = re.compile(r'(<t[hd]\b[^>]*) style="text-align: (left|right|center);"')
+"""As Markdown writes it; the policy of the site lets no style stand in an element."""
 _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 FRAGMENTS: dict[str, Callable[..., object]] = {
     "index.md": home,
@@ -76,7 +78,8 @@ def _scrolled(table: re.Match[str]) -> str:
     first, _, _ = table[0].partition("</tr>")
     cells = (Markup(cell).striptags() for cell in _CELL.findall(first))  # noqa: S704  only its words are taken
     label = escape(comma().join(filter(None, cells)))
-    return f'<div class="table" role="region" aria-label="{label}" tabindex="0">\n{table[0]}\n</div>'
+    aligned = _ALIGNED.sub(r'\1 data-align="\2"', table[0])
+    return f'<div class="table" role="region" aria-label="{label}" tabindex="0">\n{aligned}\n</div>'
 
 
 def _guide_content(archive: Archive, page: GuidePage, html: str) -> str:
