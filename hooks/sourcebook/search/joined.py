@@ -16,7 +16,15 @@ from sourcebook.pieces import split
 from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS, UNSPACED
 from sourcebook.search.broken import ANY_LINE_END, BREAK, PAGE, without_line_ends
-from sourcebook.text.fold import APOSTROPHES, HYPHENS, LONGEST_WORD, PARTS_ARABIC, fold, with_plain_digits
+from sourcebook.text.fold import (
+    APOSTROPHES,
+    HYPHENS,
+    LONGEST_WORD,
+    NUMBERS_APART,
+    PARTS_ARABIC,
+    fold,
+    with_plain_digits,
+)
 
 TOGETHER, HYPHEN, APOSTROPHE, NUMBER = 1, 2, 3, 4
 """What parts the word: nothing that counts (a capital, a name's particle, a line's end), or one of these marks."""
@@ -61,6 +69,9 @@ _DECIMALS = re.compile(r"[.,]\d")
 _IS_POINT = re.compile(r"\d[.,]")
 _BEHIND_A_POINT = re.compile(r"(\d+)[^\W\d_]{1,3}")
 """The same beside its decimals, or behind their point, as in `R5.50` and `5.50km`."""
+_APART = re.compile(f"[{NUMBERS_APART}]")
+_LONGEST_UNIT = 3
+"""Letters that make one word with a number set small behind them, as in `km²`, and not in `children²`."""
 _TWO_APOSTROPHES = re.compile(f"[{APOSTROPHES}]{{2}}")
 _INVISIBLE = re.compile("[­ـ‌‍⁠]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -133,7 +144,7 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
                 signs.append(sign)
                 atoms.append(_Atom(word, len(read), run[0] if len(folded) == 1 else word))
             read.append(word)
-            sign = _CAPITAL
+            sign = "" if len(word) > _LONGEST_UNIT and _APART.search(run[0]) else _CAPITAL
     return words, [*amounts, *_joined(atoms, signs[1:])] if read == words else []
 
 
