@@ -37,6 +37,8 @@ TABLES = {
     ),
     "chapters and pages in Roman numerals": "Preface          vii\nIntroduction      xi\nI. The Port        1",
     "what is said of each": "Bonn      A town inland.\nKiel      A port.\nHamburg   A port, too.\nOslo      A capital.",
+    "days and what they were like": "Mon   clear and cold\nTue   rain all day\nWed   fog till noon",
+    "years and what was in them": "1901   Born at Lund, a town\n1920   Went to sea as a boy\n1931   Married A. Berg",
     "a heading above": "Tides at the northern pier\nMonday   3.1  0.4\nTuesday  3.0  0.5\nSunday   2.8  0.6",
 }
 OTHERS = {
@@ -111,6 +113,7 @@ def test_lines_that_are_kept_where_a_text_flows(text: str) -> None:
         "He said\n- no",
         "- one line",
         "I came.\nI saw.",
+        "The  mayor came.\nNobody answered.",
     ],
 )
 def test_lines_that_flow(text: str) -> None:

@@ -37,7 +37,7 @@ _FIGURE = rarely(
 """A line that is a number, and at most what is counted."""
 _LINE_OVER_A_SUM = re.compile(r" *[-=_─═]{2,}")
 _TAB = 8
-_COUNTER = re.compile(r" *(?:§+ ?)?\(?(?:\d{1,4}|[^\W\d_]|[ivxlc]+|[IVXLC]+)[.):]?")
+_COUNTER = re.compile(r" *(?:§+ ?)?\(?(?:\d{1,3}|[^\W\d_]|[ivxlc]+|[IVXLC]+)[.):]?")
 _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]*\Z")
 
 
@@ -92,17 +92,16 @@ def _is_ruled(lines: Sequence[str]) -> bool:
 def _is_talk(lines: Sequence[str]) -> bool:
     """Say whether lines are talk, clauses or the like: behind a mark, a number or a name, a gap, and words.
 
-    The marks are numbers, or as wide as each other, or some come again; the words are several, or most end a sentence.
+    The words are sentences, or several where the marks are numbers; these are as wide as each other, or come again.
     """
     cut = [(line[: gaps[0].start()], line[gaps[0].end() :]) for line in lines if (gaps := _gaps(line))]
-    if not cut or any(_GAP.search(words) for _, words in cut):
+    if len(cut) < max(2, _MOST_OF * len(lines)) or any(_GAP.search(words) for _, words in cut):
         return False
     marks = [mark for mark, _ in cut]
-    come_again = len({*marks}) * 3 <= len(marks) * 2
-    alike = all(map(_COUNTER.fullmatch, marks)) or len({*map(len, marks)}) == 1
-    sentences = sum(bool(_ENDS_A_SENTENCE.search(words)) for _, words in cut) * 2 >= len(cut)
-    words = sum(len(words.split()) for _, words in cut) > 2 * len(cut)
-    return (alike and (words or sentences)) or (come_again and sentences)
+    are_numbers = all(map(_COUNTER.fullmatch, marks))
+    if sum(bool(_ENDS_A_SENTENCE.search(words)) for _, words in cut) * 2 >= len(cut):
+        return are_numbers or len({*map(len, marks)}) == 1 or len({*marks}) * 3 <= len(marks) * 2
+    return are_numbers and sum(len(words.split()) for _, words in cut) > 2 * len(cut)
 
 
 def _ends_with_cell(line: str, gaps: Sequence[re.Match[str]]) -> bool:
