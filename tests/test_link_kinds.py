@@ -79,6 +79,15 @@ def test_an_indent_that_every_paragraph_has_is_no_block() -> None:
     assert only(letter(), report(text)).target_in_marks is False
 
 
+@pytest.mark.parametrize(
+    "ascribed", [f"{BARE}, wrote Brandt.", f"{S}—Ada Brandt", f"Brandt wrote:—{S}", f"BRANDT: {S}"]
+)
+def test_nobody_is_said_to_lack_marks_where_words_are_ascribed(ascribed: str) -> None:
+    assert (
+        only(letter(), report(f"It was a bad year for Ada Brandt.\n\n{ascribed}\n\nNobody answered.")).kind != "reuse"
+    )
+
+
 def test_what_stands_behind_an_ellipsis_is_looked_for_in_the_source() -> None:
     first, rest = "The northern breakwater will crumble within two winters", own_words(3).capitalize()
     source = letter(f"{first}. {rest}. We must act. {S2}")
@@ -207,6 +216,28 @@ def test_what_each_of_sixty_texts_filled_in_with_a_number_of_its_own_is_no_story
         linked([document(d.id, d.source.text.replace("14", f"{n + 20}")) for n, d in enumerate(moved("14", "14"))])
         == ()
     )
+
+
+def test_a_story_beside_a_notice_that_was_filled_in_is_one() -> None:
+    notice = "The vote was {} to {}, as the clerk said on {}, with Mr. {} abstaining from the final roll call."
+    filled = (notice.format("412", "9", "Monday", "Lund"), notice.format("77", "30", "Friday", "Strand"))
+    papers = [
+        document(f"p{n}", f"{own_words(n)}.\n\n{ANECDOTE}\n\n{own_words(n + 50)}.\n\n{told}")
+        for n, told in enumerate(filled)
+    ]
+    assert only(*papers).source.exact == ANECDOTE.rstrip(".")
+
+
+def test_words_of_their_own_beside_a_formula_are_enough() -> None:
+    formula = "The harbour office said again that the dredging remains a priority for the whole county"
+    own = "Herrings spawned beneath lanterns while pilots cursed every frozen rudder"
+    texts = [
+        document(
+            f"p{n:02}", f"{own_words(n)}. {own if n < 2 else own_words(n + 300)}. {formula}. {own_words(n + 600)}."
+        )
+        for n in range(40)
+    ]
+    assert only(*texts).source.exact == f"{own}. {formula}"
 
 
 @pytest.mark.parametrize("title", ["Harbour Act", "Hafengesetz", "Loi sur les ports"])

@@ -14,7 +14,7 @@ from sourcebook.link.find.between import between
 from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.candidates import find_runs
 from sourcebook.link.find.corpus import lay_out
-from sourcebook.link.find.forms import is_form
+from sourcebook.link.find.forms import form_of
 from sourcebook.link.find.furniture import Repeated
 from sourcebook.link.find.near import Near, Place, near
 from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part, without_furniture
@@ -189,9 +189,11 @@ def believed_of(
             if stands_between(evidence(segment, words, *frequency), beyond=beyond)
         ]
     passages = best_places(direct(segment) for segment in chosen)
-    if any(not passage.directed for passage in passages) and is_form(aligned, *pair, words):
-        passages = [passage for passage in passages if passage.directed]
-    return passages
+    if all(passage.directed for passage in passages) or (form := form_of(aligned, *pair, words)) is None:
+        return passages
+    # One without a direction has the same text first as the pair.
+    apart = (len(p.segment.places) >= RULES.form_apart and not form[p.segment.places].any() for p in passages)
+    return [passage for passage, is_apart in zip(passages, apart, strict=True) if passage.directed or is_apart]
 
 
 def _second_look(

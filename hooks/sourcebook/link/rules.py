@@ -112,6 +112,8 @@ class Rules(Struct, frozen=True):
     form_words: int = 20
     """Two texts share a form if names, numbers or days differ in so many places, and for each of them fewer words than
     so many are the same (wire: up to 19; kjv: 22 where two chapters count the same families)."""
+    form_apart: int = 25
+    """Words of a passage that is kept beside a form, apart from it (planted: both texts have the vote of a council)."""
     form_longest: int = 6
     """Words that one such place may have (wire)."""
     form_spelling: float = 60

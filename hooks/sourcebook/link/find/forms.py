@@ -4,13 +4,15 @@ A weather warning, a report of earnings, a death notice: whoever lays two of the
 and nobody quoted anybody. What gives a form away is what differs: a name where the other has a name, a number where it
 has a number. Who rewrites a text changes its words and keeps its names.
 
-What one of the two quotes from the other, with a direction, is kept: a letter may be written after a form, too.
+What one of the two quotes from the other, with a direction, is kept: a letter may be written after a form, too. So is a
+long passage apart from the form: two papers have the same story, and the same notice of the stock exchange.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from sourcebook.link.find.align import Block
@@ -19,19 +21,25 @@ from sourcebook.link.rules import RULES
 from sourcebook.text.lexicon import Lexicon
 
 
-def is_form(alignments: Iterable[Sequence[Block]], one: Text, other: Text, words: Lexicon) -> bool:
-    """Tell whether what two texts share is a form: many places were filled in, for the words that are the same."""
+def form_of(alignments: Iterable[Sequence[Block]], one: Text, other: Text, words: Lexicon) -> NDArray[np.bool_] | None:
+    """Tell whether what two texts share is a form: many places were filled in, for the words that are the same.
+
+    Returns for each word of `one` whether it stands right beside such a place; None if there is no form.
+    """
     filled = matched = 0
+    beside = np.zeros(len(one.tokens), dtype=np.bool_)
     for blocks in _best(alignments, len(one.tokens), len(other.tokens)):
         matched += _matched(blocks)
-        for (start, other_start, length), (after, other_after, _) in pairwise(blocks):
+        for (start, other_start, length), (after, other_after, size) in pairwise(blocks):
             gap, other_gap = range(start + length, after), range(other_start + length, other_after)
-            filled += (
+            if (
                 _is_filled_in(one, gap, words)
                 and _is_filled_in(other, other_gap, words)
                 and not (_is_one_name(one, gap, other, other_gap, words))
-            )
-    return filled >= RULES.form_places and matched < RULES.form_words * filled
+            ):
+                filled += 1
+                beside[start : after + size] = True
+    return beside if filled >= RULES.form_places and matched < RULES.form_words * filled else None
 
 
 def _best(alignments: Iterable[Sequence[Block]], size: int, other_size: int) -> Iterator[Sequence[Block]]:

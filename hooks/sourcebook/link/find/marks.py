@@ -180,7 +180,8 @@ def _double(text: str, start: int, end: int, continues: bool, marks: re.Pattern[
     """Pair the double marks of one paragraph."""
     stack: list[tuple[str, int]] = []
     spans: list[tuple[int, int, str, bool]] = []
-    balanced = True
+    pairs: dict[int, set[str]] = {}  # by where a span begins, its marks, if by their shape they belong together
+    alone: set[str] = set()
     for match in marks.finditer(text, start, end):
         mark, place = match[0], match.start()
         if mark in "‘’" and not (stack and stack[-1][0] == "‚"):
@@ -198,19 +199,23 @@ def _double(text: str, start: int, end: int, continues: bool, marks: re.Pattern[
         elif stack:
             opened = stack.pop()
             spans.append((opened[1], place, opened[0], not stack))
+            if mark in _CLOSING[opened[0]] and (opened[0] in _ONLY_OPENS or any(opened[0] in two for two in _ANGLES)):
+                pairs[opened[1]] = {opened[0], mark}
         else:
             # It closes what was opened above, or its other half is lost: the words before it may be quoted.
-            balanced = False
+            alone.add(mark)
             spans.append((spans[-1][1] + 1 if spans else start, place, mark, True))
     if stack and continues and len(stack) == 1:
         spans.append((stack[0][1], end, stack[0][0], True))
     elif stack:
-        balanced = False
+        alone |= {mark for mark, _ in stack}
         spans += [(opened, end, mark, depth == 0) for depth, (mark, opened) in enumerate(stack)]
     for first, last, mark, outer in spans:
         limit = RULES.quotation_straight if mark in _CLOSING.get(mark, ()) else RULES.quotation_curly
+        # Where another mark has lost its half, a pair of other marks is a pair still.
+        known = not alone or (first in pairs and alone.isdisjoint(pairs[first]))
         # Six code points a word is a generous mean; counting words here would read every text twice.
-        yield Quotation(first, last, known=balanced and last - first <= 6 * limit, outer=outer)
+        yield Quotation(first, last, known=known and last - first <= 6 * limit, outer=outer)
 
 
 def _opens(mark: str, text: str, bounds: tuple[int, int, int, int], stack: list[tuple[str, int]]) -> bool:

@@ -40,11 +40,12 @@ def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: 
     """
     if _greets(segment):
         return True
-    documents = documents_of(segment, frequency, other_frequency)
+    documents, own = documents_of(segment, frequency, other_frequency)
     words = len(segment.places) + min(segment.respaced, segment.other_respaced)
     return (
         documents > RULES.common
         and words < least_words(documents)
+        and own < RULES.plain_words
         and words < RULES.copy * min(len(segment.one.tokens), len(segment.other.tokens))
         and not fills_any(segment)
     )
@@ -102,6 +103,8 @@ def _rare(e: Evidence, content: float) -> bool:
     needed = least_words(e.frequency)
     if e.frequency <= RULES.common:
         return e.own >= min(content, RULES.own_content) and e.words >= needed
+    if _stands_beside_formula(e, content):
+        return True
     # Names alone are no evidence, but beside other words they tell a sentence that many papers print from a formula.
     content_needed = content + (needed - RULES.plain_words) / 2
     told = _content(e) >= content and e.content + e.names >= content_needed
@@ -109,6 +112,13 @@ def _rare(e: Evidence, content: float) -> bool:
     may_differ = longer == 1 or (e.content >= content_needed and not e.filled)
     alike = RULES.common_ratio - (RULES.common_ratio - RULES.marks_ratio) * longer * may_differ
     return e.words >= needed and told and e.ratio >= alike and (not e.filled or _is_one_story(e))
+
+
+def _stands_beside_formula(e: Evidence, content: float) -> bool:
+    """Tell whether the words of a passage that stand in no formula are enough by themselves."""
+    enough = e.own >= content or (e.own >= RULES.telling_content and e.own_telling >= RULES.telling_much)
+    words = RULES.marks_fill_words if e.fills else RULES.plain_words
+    return enough and e.own_words >= words and e.ratio >= RULES.short_ratio and not e.filled
 
 
 def _is_one_story(e: Evidence) -> bool:
@@ -167,8 +177,9 @@ def _filled(e: Evidence) -> bool:
 
 
 def _is_told(e: Evidence) -> bool:
-    """Tell whether its few content words are so rare, and the words in a row in no third text, that chance is out."""
-    return e.telling >= RULES.telling_bits and e.frequency <= RULES.telling_documents
+    """Tell whether its few content words are so rare, and the words in a row in so few texts, that chance is out."""
+    few = RULES.frequent if e.telling >= RULES.telling_much else RULES.telling_documents
+    return e.telling >= RULES.telling_bits and e.frequency <= few
 
 
 def _within(e: Evidence) -> bool:

@@ -27,6 +27,10 @@ class Evidence(Struct, frozen=True):
     """How much the content words tell, in bits: of a word that half of the texts have, one."""
     own: float
     """Of the content words, those that stand in no formula: in no words in a row that many documents have."""
+    own_telling: float
+    """How much these tell."""
+    own_words: float
+    """Of all its words, those that stand in no formula."""
     ratio: float
     """Share of the words of both ends that match, or are one word spelled otherwise."""
     frequency: int
@@ -43,9 +47,13 @@ class Evidence(Struct, frozen=True):
     """Whether it fills a quotation of one of the texts."""
 
 
-def documents_of(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> int:
-    """Return in how many documents the middle one of the words stands, by the words in a row it belongs to."""
-    return _middle(np.maximum(frequency[segment.places], other_frequency[segment.other_places]))
+def documents_of(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> tuple[int, int]:
+    """Return in how many documents the middle one of the words stands, by the words in a row it belongs to.
+
+    And how many of them stand in no formula.
+    """
+    common = np.maximum(frequency[segment.places], other_frequency[segment.other_places])
+    return _middle(common), int((common <= RULES.common).sum())
 
 
 def _middle(common: NDArray[np.int32]) -> int:
@@ -92,6 +100,8 @@ def evidence(
         names=float(len(named)),
         telling=float(words.bits[content].sum(dtype=np.float64)),  # the same in whatever order
         own=float(words.quarters[own].sum()) / 4,
+        own_telling=float(words.bits[own].sum(dtype=np.float64)),
+        own_words=float(words.quarters[numbers[counted & (common <= RULES.common)]].sum()) / 4,
         ratio=matched / max(length, matched),
         frequency=_middle(common),
         copies=len(numbers) / max(1, min(len(one.tokens), len(other.tokens))),

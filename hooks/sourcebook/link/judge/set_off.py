@@ -13,7 +13,9 @@ from sourcebook.model import Marks
 from sourcebook.vocabulary.quotation_marks import ANNOUNCING
 
 _ENDS_WITH_COLON = re.compile(r"(?P<word>[^\W\d_]*)[ \t]*[:：][ \t]*[—–-]?\s*\Z")
-_COLON = re.compile(r"[)\]]?[:：][ \t\r]*\n?[ \t]*")
+_COLON = re.compile(r"[)\]]?[:：][ \t\r]*\n?[ \t]*(?:[—–-]{1,2}[ \t]*)?")
+_ASCRIBED = re.compile(r"[.,;!?…]*\s*(?:[—–―]|--)\s*[^\W\d_a-zß-öø-ÿ]|,\s+(?P<verb>[^\W\d_]+)\s+[^\W\d_a-zß-öø-ÿ]")
+"""What follows words that somebody is named for: `— Ada Brandt`, `, wrote Brandt`."""
 _INDENT = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -38,7 +40,14 @@ def marks_unknown(text: Text, first: int, last: int, *, single: bool = True) -> 
     touching = [text.quotations[number] for number in text.touching(first, last)]
     if any(not quotation.known and (single or not quotation.single) for quotation in touching):
         return True
-    return single and (_announced(text, first) is not None or _is_indented(text, first) or _behind_colon(text, first))
+    announced = _announced(text, first) is not None or _behind_colon(text, first)
+    return single and (announced or _is_ascribed(text, last) or _is_indented(text, first))
+
+
+def _is_ascribed(text: Text, last: int) -> bool:
+    """Tell whether the name of who said so stands right behind a word, as behind a motto or a speech."""
+    found = _ASCRIBED.match(text.letters, int(text.tokens.ends[last]))
+    return found is not None and (found["verb"] is None or found["verb"].casefold() in ANNOUNCING)
 
 
 def _behind_colon(text: Text, first: int) -> bool:
