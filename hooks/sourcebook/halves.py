@@ -13,7 +13,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from sourcebook.remembered import remembers
@@ -39,7 +39,7 @@ def in_halves(pieces: int, work: Callable[[Iterable[int]], T], tell: Callable[[i
         ChildProcessError: if the other process ended before its work was done.
         Exception: whatever `work` raised, here or there.
     """
-    if pieces < FEW or not _has_two():
+    if not pays(pieces):
         return [work(_telling(range(pieces), tell))]
     share = -(-pieces // _SHARES)
     taken, given = os.pipe()
@@ -51,22 +51,35 @@ def in_halves(pieces: int, work: Callable[[Iterable[int]], T], tell: Callable[[i
         while first := os.read(taken, _DIGITS):
             yield from range(int.from_bytes(first, "big"), pieces)[:share]
 
+    here = os.getpid()
+    try:
+        with beside(lambda: work(_with_parent(numbers(), here))) as others:
+            mine = work(_telling(numbers(), tell))
+            return [mine, others()] if others else [mine]
+    finally:
+        os.close(taken)
+
+
+@contextmanager
+def beside(make: Callable[[], T]) -> Iterator[Callable[[], T] | None]:
+    """Do work meanwhile in a second process, which ends with the context; yield what waits for its result.
+
+    Yields nothing where the system has no process for us. To wait raises `ChildProcessError` if the process ended
+    before its work was done, and whatever `make` raised.
+    """
     back, there = os.pipe()
     gc.freeze()  # what is here by now: to look through it would copy the memory that both share
-    here = os.getpid()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of threads: a library's own may be there, and wait
         second = _fork()
     if second == 0:
         os.close(back)
-        _answer(there, lambda: work(_with_parent(numbers(), here)))
+        _answer(there, make)
     os.close(there)
     try:
         with open(back, "rb") as answer:  # noqa: PTH123  a pipe
-            mine = work(_telling(numbers(), tell))
-            return [mine] if second is None else [mine, _read(answer.read)]
+            yield None if second is None else lambda: _read(answer.read)
     finally:
-        os.close(taken)
         if second:
             _end(second)
         gc.unfreeze()
@@ -85,6 +98,11 @@ def _end(process: int) -> None:
         if not os.waitpid(process, os.WNOHANG)[0]:
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
+
+
+def pays(pieces: int) -> bool:
+    """Say whether a second process is worth its while for so many pieces, and can be had."""
+    return pieces >= FEW and _has_two()
 
 
 def _has_two() -> bool:

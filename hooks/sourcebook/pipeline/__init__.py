@@ -1,6 +1,7 @@
 """The steps in order: read, describe, name, link, derive, render, export, check. Only this part knows the order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,16 @@ from sourcebook.check.site import SiteCheck
 from sourcebook.check.sums import sums_of
 from sourcebook.cite.citing import cite_entries
 from sourcebook.derive.related import RULES as RELATED
-from sourcebook.derive.related import RelatedRules
+from sourcebook.derive.related import RelatedRules, related
 from sourcebook.describe import describe_version
 from sourcebook.export import exported_files
 from sourcebook.export.search_engines import days_of_change, opensearch, robots_txt, sitemap_files
 from sourcebook.fingerprint import code_digest, digest, packages
-from sourcebook.halves import in_halves
+from sourcebook.halves import beside, in_halves, pays
+from sourcebook.heap import give_back
 from sourcebook.link.engine import Progress, silent
 from sourcebook.link.rules import rule_tables
-from sourcebook.model import Archive, NamesFile
+from sourcebook.model import Archive, Document, NamesFile, Related
 from sourcebook.model.answers import Answers
 from sourcebook.model.asked import Draft
 from sourcebook.model.rules import thresholds
@@ -83,11 +85,46 @@ def read_archive(
     names = read_names_file(reading, findings, archive.about)
     findings.raise_if_any()
     archive = with_names(archive, names, findings)
-    archive = with_earlier(held_as_shown(with_links(archive, guide, settings, findings, cache, progress)))
+    with known_meanwhile(archive, cache) as related_of:
+        archive = with_links(archive, guide, settings, findings, cache, progress)
+        progress("Seeing which texts are alike", 0, 0)
+        archive = replace(archive, related=related_of(archive.documents))
+    give_back()
+    archive = with_earlier(held_as_shown(archive))
     archive = as_remembered(archive)
     check_written(archive, sources, label, findings)
     findings.raise_if_any()
     return archive, findings.warnings
+
+
+@contextmanager
+def known_meanwhile(
+    archive: Archive, cache: Path | None
+) -> Iterator[Callable[[tuple[Document, ...]], tuple[Related, ...]]]:
+    """Make what needs no links in a second process while they are found, in a large archive: yield `related`.
+
+    Citations are found in the cache later.
+    """
+
+    def make() -> tuple[Related, ...]:
+        if cache:
+            with_citations(archive, cache)
+        return related(archive.documents)
+
+    if not pays(len(archive.documents)):
+        yield related
+        return
+    with beside(make) as made:
+
+        def related_of(documents: tuple[Document, ...]) -> tuple[Related, ...]:
+            pairs = zip(documents, archive.documents, strict=True)
+            are_same = all(one.source is other.source and one.roles is other.roles for one, other in pairs)
+            if made and are_same:  # of an excerpt no more is told than it shows
+                with suppress(ChildProcessError):  # something ended it: then it is made here
+                    return made()
+            return related(documents)
+
+        yield related_of
 
 
 def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archive:

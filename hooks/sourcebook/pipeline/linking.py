@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from sourcebook.derive.bounds import with_bounds
 from sourcebook.derive.passages import also_quoted, between_witnesses, passages
-from sourcebook.derive.related import related
 from sourcebook.derive.same import notes_on_same, same_texts
 from sourcebook.describe import describe_source
 from sourcebook.heap import give_back
@@ -147,7 +146,6 @@ def with_links(
     Of an excerpt-only document the ends of its links stay, and nothing that comes later sees more of it.
     """
     archive = linked(archive, settings, findings, cache, progress)
-    progress("Seeing which texts are alike", 0, 0)
     found = archive.links
     derived = (
         excerpts_alone(document, found) if document.status == EXCERPT_ONLY else document
@@ -158,8 +156,6 @@ def with_links(
     promised = {holding.id: holding.promised for holding in archive.holdings.values()}
     editorial = editorial_links(guide, documents, findings, promised)
     findings.raise_if_any()
-    close = related(documents)
-    give_back()
     return replace(
         archive,
         documents=documents,
@@ -167,5 +163,4 @@ def with_links(
         links=tuple(sorted((*found, *editorial))),
         also_quoted=also_quoted(found),
         unsourced=tuple(quotation for quotation in archive.unsourced if quotation.document in whole),
-        related=close,
     )
