@@ -21,7 +21,7 @@ from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_
 from sourcebook.link.find.runs import Runs
 from sourcebook.link.find.segments import segments
 from sourcebook.link.find.texts import Text
-from sourcebook.link.judge.accept import frames, garbled, is_formula, promising, stands_between
+from sourcebook.link.judge.accept import frames, garbled, is_formula, may_stand, promising, stands_between
 from sourcebook.link.judge.build import links_of, with_ids
 from sourcebook.link.judge.choose import (
     Judged,
@@ -173,6 +173,8 @@ def believed_of(
 ) -> list[Directed]:
     """Return the passages that are believed of two texts with runs in common; `frequency` as `compared` has it."""
     aligned = [blocks for blocks in alignments.of(pair, chains) if promising(blocks, *pair, frequency[0])]
+    if not any(may_stand(blocks, *pair, *frequency) for blocks in aligned):
+        return []
     judged: list[Judged] = [
         (segment, evidence(segment, words, *frequency), number)
         for number, blocks in enumerate(aligned)

@@ -47,8 +47,12 @@ def _best(alignments: Iterable[Sequence[Block]], size: int, other_size: int) -> 
 
     A text that repeats itself is aligned with its copy in many places; only one of them is the place.
     """
+    ranked = sorted(alignments, key=_matched, reverse=True)
+    if len(ranked) == 1:
+        yield ranked[0]
+        return
     taken, other_taken = np.zeros(size, dtype=np.bool_), np.zeros(other_size, dtype=np.bool_)
-    for blocks in sorted(alignments, key=_matched, reverse=True):
+    for blocks in ranked:
         spans = [(slice(start, start + length), slice(at, at + length)) for start, at, length in blocks]
         known = (
             sum(int(taken[here].sum()) for here, _ in spans),

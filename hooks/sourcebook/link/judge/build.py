@@ -1,7 +1,7 @@
 """From believed passages to links: ends with offsets, exact words and paragraphs, differences, and an id that lasts."""
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -28,15 +28,19 @@ def touched(paragraphs: Iterable[Paragraph], start: int, end: int) -> tuple[str,
 def links_of(passages: Sequence[Directed]) -> list[Link]:
     """Turn passages into links, without ids."""
     claimed = words_matched(passages)
-    return [link_of(passage, claimed[passage.segment.other.id]) for passage in passages]
+    return [link_of(passage, claimed.get(passage.segment.other.id, frozenset())) for passage in passages]
 
 
-def words_matched(passages: Iterable[Directed]) -> dict[str, frozenset[int]]:
-    """Return the words that passages match, by the id of their text."""
-    claimed: dict[str, set[int]] = defaultdict(set)
-    for passage in passages:
-        claimed[passage.segment.one.id].update(passage.segment.places.tolist())
-        claimed[passage.segment.other.id].update(passage.segment.other_places.tolist())
+def words_matched(passages: Sequence[Directed]) -> dict[str, frozenset[int]]:
+    """Return the words that passages match, by the id of their text, of each that may have to be widened to marks."""
+    ends = [passage.segment for passage in passages]
+    claimed: dict[str, set[int]] = {
+        segment.other.id: set() for segment in ends if segment.other.covering(*segment.other_range)
+    }
+    for segment in ends:
+        for text, places in ((segment.one, segment.places), (segment.other, segment.other_places)):
+            if text.id in claimed:
+                claimed[text.id].update(places.tolist())
     return {id: frozenset(words) for id, words in claimed.items()}
 
 

@@ -78,7 +78,9 @@ def link(work: Work, part: int) -> None:
     texts = StoredTexts(work.store)
     passages = read_passages(work, "kept", part, texts)
     claimed = words_matched(passages)
-    links = [link_of(passage, claimed[passage.segment.other.id]) for passage in _into(passages, texts, part)]
+    links = [
+        link_of(passage, claimed.get(passage.segment.other.id, frozenset())) for passage in _into(passages, texts, part)
+    ]
     own = [texts[number] for number in texts.of_part(part)]
     words = np.unique(together((text.tokens.numbers for text in own), np.int32)).tolist()
     names = (
