@@ -18,24 +18,24 @@ const elementOf = word => paragraphs[word.paragraph].element
 /**
  * Where what is wanted stands: `[from, to)` each.
  * @param {string} wanted
- * @returns {[number, number][]}
  */
 function standing(wanted) {
   const phrase = fold(wanted).map(({ word }) => word)
-  if (!phrase.length || !wanted.endsWith("*")) return places(words, phrase, [], endOf)
-  return words.flatMap(({ word }, at) => (word.startsWith(phrase[0]) ? [[at, at + 1]] : []))
+  if (phrase.length && wanted.endsWith("*")) return words.flatMap(({ word }, at) => (word.startsWith(phrase[0]) ? [{ from: at, to: at + 1, isWord: true }] : []))
+  return places(words, phrase, [], endOf).map(([from, to]) => ({ from, to, isWord: phrase.length === 1 }))
 }
 
-/** @param {[number, number]} stretch */
-const isHere = ([from, to]) => words.slice(from, to).some(word => elementOf(word).id === anchor())
+/** @param {{ from: number, to: number }} stretch */
+const isHere = ({ from, to }) => words.slice(from, to).some(word => elementOf(word).id === anchor())
 const all = new URLSearchParams(location.search).getAll("found").flatMap(standing)
 const here = all.filter(isHere)
 /** @type {Element | undefined} */
 let first
-for (const [from, to] of here.length ? here : all) {
-  for (const { element } of paragraphs) {
-    const within = words.slice(from, to).filter(word => elementOf(word) === element)
-    if (!within.length) continue
+for (const { from, to, isWord } of here.length ? here : all) {
+  const ends = [words[from].paragraph, words[to - 1].paragraph]
+  for (const [at, { element }] of paragraphs.entries()) {
+    const within = words.slice(from, to).filter(({ paragraph }) => paragraph === at)
+    if (!within.length || (isWord && !ends.includes(at))) continue
     const made = mark(element, within[0].start, within[within.length - 1].end)
     if (!first || made[0]?.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) first = made[0] ?? first
   }

@@ -159,6 +159,7 @@ function paragraphsWith(document, found, isFrequent) {
     const first = document.words[stretch.from].paragraph
     const last = document.words[stretch.to - 1].paragraph
     for (let at = first; at <= last; at++) {
+      if (at > first && at < last && !stretch.name.includes(" ")) continue // what stands within a word that a page breaks
       const here = byParagraph.get(at) ?? { at, stretches: [], score: 0, telling: [] }
       byParagraph.set(at, here)
       const { name, rank } = stretch

@@ -9,11 +9,14 @@ import { gettext, ngettext } from "../frame/words.js"
 /** @typedef {import("./types.js").Search} Search */
 
 /**
- * Pieces of a text, with what was found marked.
+ * Pieces of a text, with what was found marked; signs that end a page or a line would be seen as boxes.
  *
  * @param {Piece[]} pieces
  */
-export const marked = pieces => pieces.filter(({ text }) => text).map(({ text, isFound }) => (isFound ? make("mark", {}, text) : text))
+export const marked = pieces => {
+  const shown = pieces.map(({ text, isFound }) => ({ text: text.replace(/[\f\v\u0085\u2028\u2029]/g, " "), isFound })).filter(({ text }) => text)
+  return shown.map(({ text, isFound }) => (isFound ? make("mark", {}, text) : text))
+}
 
 /**
  * What is said of a document under its title.
