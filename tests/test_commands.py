@@ -94,6 +94,13 @@ def test_rename_moves_files_and_sidecar_and_keeps_the_address(recorded: Curator)
     assert events(recorded)[-1]["id"] == "a"
 
 
+def test_rename_leaves_no_folder_that_it_has_emptied(recorded: Curator) -> None:
+    for file in ("1871/spring/b.txt", "1872/b.txt"):
+        recorded.does("rename", "a", "--file", file)
+        assert "a folder without a text" not in recorded.does("check")
+    assert not (recorded.seeds / "1871").exists()
+
+
 def test_rename_takes_files_that_were_renamed_already(recorded: Curator) -> None:
     (recorded.seeds / "a.txt").rename(recorded.seeds / "b.txt")
     assert "sourcebook rename a --file b.txt" in recorded.run("check").errors

@@ -3,7 +3,7 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -148,6 +148,9 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
         for before, after in plan.moves:
             (work.folder / after).parent.mkdir(parents=True, exist_ok=True)
             os.rename(work.folder / before, work.folder / after)  # noqa: PTH104  Path.rename would replace on some systems
+            with suppress(OSError):  # until a folder holds something
+                for emptied in Path(before).parents:
+                    (work.folder / emptied).rmdir()
     except OSError as fault:
         what, remedy = f"it can't be renamed ({fault.strerror})", "Fix that, then run this again: it goes on from here"
         raise refusal(f"{work.label}/{before}", what, remedy) from fault
