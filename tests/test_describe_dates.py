@@ -11,10 +11,12 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sourcebook.model import Basis, Fact
 from sourcebook.page_language import language, speak
 from sourcebook.vocabulary.date_bounds import Day, days_in
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import LONGEST, first_day, last_day, lies_before, read_date, sort_key
+from sourcebook.vocabulary.fields import value_in_words
 
 from tests.tools.examples import examples
 
@@ -36,6 +38,14 @@ def test_every_form_of_edtf(text: str, words: str, earliest: str, latest: str) -
     when = read_date(text)
     assert when
     assert (in_words(when), written(when.earliest), written(when.latest)) == (words, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("2020-33", "the first quarter of 2020"), ("192X", "the 1920s"), ("2020-10-09", "9 October 2020")],
+)
+def test_a_bound_in_words_has_its_article(value: str, words: str) -> None:
+    assert value_in_words(Fact("date_earliest", value, Basis.DERIVED)) == words
 
 
 def test_dates_in_german() -> None:

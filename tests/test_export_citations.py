@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,7 @@ from sourcebook.export.llms import llms
 from sourcebook.export.record import record_json
 from sourcebook.export.ris import cite_ris
 from sourcebook.model import Archive, Basis, Fact
+from sourcebook.page_language import language, speak
 from sourcebook.vocabulary.citable import Entry, entry_of
 
 from tests import cite_cases
@@ -226,6 +228,16 @@ def test_a_file_is_read_back_with_equal_title_author_date_and_address(name: str,
     if _quotes_turned in [adjust for adjust, _ in READER_FAULTS.get(reader, ())]:
         found = _quotes_turned(found, entry)
     assert found == expected
+
+
+def test_a_file_for_machines_of_german_pages_mixes_no_languages() -> None:
+    def in_german() -> str:
+        speak(language("de"))
+        return cite_bib(cite_cases.archive(), cite_cases.document("a-letter-whose-date-is-inferred")).decode()
+
+    written = copy_context().run(in_german)
+    assert "howpublished = {Brief an Ann Lee}" in written
+    assert "Datum: [9. Oktober 2020]" in written
 
 
 @pytest.mark.parametrize("form", ["BibTeX", "RIS", "CSL-JSON"])

@@ -126,16 +126,16 @@ def test_who_has_the_words_of_a_quotation_too_isn_t_told_as_quoted(archive: Arch
         next(link for link in archive.links if (link.kind, link.target.document) == ("quotation", id))
         for id in ("gazette", "herald")
     )
-    shared = replace(
-        first, id="shared", kind="shared-passage", directed=False, source=first.target, target=second.target
-    )
+    longer = replace(first.target, start=0, paragraphs=("p1", "p2"))
+    shared = replace(first, id="shared", kind="shared-passage", directed=False, source=longer, target=second.target)
     passages = [replace(p, links=(*p.links, "shared")) if first.id in p.links else p for p in archive.passages]
     found = replace(archive, links=(*archive.links, shared), passages=tuple(passages))
     (page,) = (p for p in made(document_pages(Context(found))) if p.address == addresses.document("gazette"))
-    assert (
-        plain(LexborHTMLParser(str(page.content)).css_first(".elsewhere h2"))
-        == "Quotes the letter in 2 of 3 paragraphs"
-    )
+    tree = LexborHTMLParser(str(page.content))
+    assert plain(tree.css_first(".elsewhere h2")) == "Quotes the letter in 2 of 3 paragraphs"
+    states = [node.attributes.get("class") or "" for node in tree.css("[data-strip] a")]
+    assert ["quoted" in state for state in states] == [False, True, True]
+    assert "; here ¶ 1–2" in plain(tree.css_first(".note > summary"))
 
 
 def test_each_link_leads_to_an_anchor_that_is_there(archive: Archive, pages: dict[str, LexborHTMLParser]) -> None:

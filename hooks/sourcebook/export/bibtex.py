@@ -12,7 +12,7 @@ from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.date_words import MONTHS, season_in_words
-from sourcebook.wording import capital
+from sourcebook.wording import capital, gettext
 
 _COMMANDS = {
     "\\": r"\textbackslash{}",
@@ -73,9 +73,9 @@ _NEEDS_PUBLISHER = {"article": "journal", "techreport": "institution"}
 
 def _genre(entry: Entry) -> str:
     """Return the kind, with whom it is addressed to: “Letter to …”."""
-    recipients = f" to {'; '.join(name.natural for name in entry.recipients)}" if entry.recipients else ""
-    genre = entry.genre or ("letter" if recipients else "")
-    return f"{capital(genre)}{recipients}"
+    names = "; ".join(name.natural for name in entry.recipients)
+    genre = entry.genre or (gettext("letter") if names else "")
+    return capital(gettext("{genre} to {names}", genre=genre, names=names) if names else genre)
 
 
 def escaped(text: str) -> str:
@@ -128,4 +128,4 @@ def _date(date: Issued | None) -> list[Field]:
 def _date_in_words(date: Issued | None) -> str:
     """Return what year, month and day don't say of a date; nothing where they say it all."""
     says_all = date is None or (len(date.parts) == 1 and not date.is_uncertain) or date.year is None
-    return "" if date is None or says_all else f"Date: {date.marked}"
+    return "" if date is None or says_all else f"{gettext('Date')}: {date.marked}"

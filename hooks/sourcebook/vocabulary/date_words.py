@@ -66,22 +66,23 @@ def day_in_words(day: str) -> str:
 def _interval(span: Interval) -> str:
     start, end = _end(span.start), _end(span.end)
     if span.start is End.OPEN:
-        return gettext("up to {date}", date=_the(end))
+        return gettext("up to {date}", date=with_article(end))
     if span.end is End.OPEN:
-        return gettext("from {date} onwards", date=_the(start))
+        return gettext("from {date} onwards", date=with_article(start))
     if End.UNKNOWN in (span.start, span.end):
-        return gettext("from {start} to {end}", start=_the(start), end=_the(end))
+        return gettext("from {start} to {end}", start=with_article(start), end=with_article(end))
     return gettext("{start} to {end}", start=start, end=end)
 
 
 def _between(span: Interval) -> str:
     if isinstance(span.start, Moment) and isinstance(span.end, Moment):
-        return gettext("between {start} and {end}", start=_the(_end(span.start)), end=_the(_end(span.end)))
+        start, end = (with_article(_end(one)) for one in (span.start, span.end))
+        return gettext("between {start} and {end}", start=start, end=end)
     return _member(span, N_("{words} or {last}"))
 
 
-def _the(words: str) -> str:
-    """Return words with the article that English decades and numbered parts of a year have within a sentence."""
+def with_article(words: str) -> str:
+    """Return a date in words with the article that English decades and numbered parts of a year have in a sentence."""
     return gettext("the {date}", date=words) if _TAKES_THE.match(words) else words
 
 
@@ -108,7 +109,7 @@ def _moment(moment: Moment, qualified: str) -> str:
     present = [name for name, part in zip(_PARTS, (moment.year, moment.month, moment.day), strict=True) if part]
     qualities = list(zip(present, moment.qualifiers, strict=False))
     signs = {sign for _, sign in qualities}
-    about = gettext("about {date}", date=_the(words))
+    about = gettext("about {date}", date=with_article(words))
     if signs == {"~"}:
         return about
     if signs == {"%"}:

@@ -13,6 +13,7 @@ from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.values import (
     ADDRESS,
     AGENT,
+    BOUND,
     COMPARED_OR_NOT,
     DATE,
     KIND,
@@ -65,8 +66,8 @@ FIELDS = (
     Field("place", N_("Place"), "where it was written or published", TEXT,
           repeats=True, is_asked=True, named=N_("as place of the text")),
     Field("date", N_("Date"), "when it was written or published", DATE, is_asked=True),
-    Field("date_earliest", N_("Not before"), "the earliest that it can be of", DATE),
-    Field("date_latest", N_("Not after"), "the latest that it can be of", DATE),
+    Field("date_earliest", N_("Not before"), "the earliest that it can be of", BOUND),
+    Field("date_latest", N_("Not after"), "the latest that it can be of", BOUND),
     Field("language", N_("Language"), "the language of the text", LANGUAGE, repeats=True, is_asked=True),
     Field("subject", N_("Subject"), "what it is about", TEXT, repeats=True),
     Field("series", N_("Series"), "the series it appeared in", TEXT),

@@ -19,7 +19,7 @@ from sourcebook.model import Fact
 from sourcebook.page_language import spoken
 from sourcebook.problems import Fault, shown
 from sourcebook.scripts import script_of
-from sourcebook.vocabulary.date_words import day_in_words
+from sourcebook.vocabulary.date_words import day_in_words, with_article
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.lists import COMPARED, OBTAINED, RIGHTS
@@ -218,6 +218,7 @@ TEXT = ValueType("text", text, _as_is)
 AGENT = ValueType("person or organisation", text, _named, is_agent=True)
 PARAGRAPHS = ValueType("paragraphs", paragraphs, _as_is)
 DATE = ValueType("date", edtf, _date)
+BOUND = ValueType("date", edtf, lambda fact: with_article(_date(fact)))
 DAY = ValueType("day", day, _date)
 LANGUAGE = ValueType("language tag", language, _language)
 ADDRESS = ValueType("web address", web_address, _as_is)

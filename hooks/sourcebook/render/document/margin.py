@@ -59,8 +59,6 @@ class Note(Struct, frozen=True):
     """Else, the addresses of this text beside those whose words are shown, where there is more to see there."""
     anchor: str
     """Of the very words of this text."""
-    is_quotation: bool
-    """Whether one of the texts quotes the other here, in marks."""
     links: tuple[Link, ...]
 
     @property
@@ -156,7 +154,6 @@ def _note(context: Context, document: Document, links: Sequence[Link]) -> Note:
         addresses.passage(passage.id) if passage and has_page else "",
         () if has_page else tuple(_comparisons(context, document, others[:MOST_SHOWN])),
         anchor,
-        any(KINDS[link.kind].in_marks for link in links),
         tuple(links),
     )
 

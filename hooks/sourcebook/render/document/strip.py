@@ -1,6 +1,6 @@
 """The strip of paragraphs beside a document's header, and which other texts have its words: map and summary in one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -11,6 +11,7 @@ from sourcebook.model import Document, Link
 from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
+from sourcebook.render.base.excerpt import end_in
 from sourcebook.render.base.verdicts import Verdict, in_brief, verdict
 from sourcebook.render.document.margin import Margin, Note
 from sourcebook.render.document.other_texts import other_end
@@ -55,7 +56,7 @@ def strip(context: Context, document: Document, margin: Margin) -> Markup:
     """Return what stands beside the header of a document's page: nothing for a text that isn't shown whole."""
     anchors = [paragraph.id for paragraph in document.source.paragraphs]
     texts = list(_texts(context, document, margin))
-    cells = list(_cells(anchors, margin)) if document.is_shown else []
+    cells = list(_cells(document, anchors, margin)) if document.is_shown else []
     if not cells and not texts:
         return Markup()
     return fill(
@@ -64,45 +65,45 @@ def strip(context: Context, document: Document, margin: Margin) -> Markup:
         heading=_heading(context, document, anchors, margin),
         cells=cells,
         states={state for cell in cells for state in cell.state.split()},
-        is_quoted=any(_is_quoted(note, document) for note in margin.notes),
+        is_quoted=any(link.source.document == document.id for link in _in_marks(margin.notes)),
         texts=texts[:MOST_TEXTS],
         hidden=len(texts[MOST_TEXTS:]),
         contents=contents(document) if document.is_shown else [],
     )
 
 
-def _is_quoted(note: Note, document: Document) -> bool:
-    """Say whether a passage is one that other texts quote from this one."""
-    return any(KINDS[link.kind].in_marks and link.source.document == document.id for link in note.links)
+def _in_marks(notes: Iterable[Note]) -> list[Link]:
+    """Return the quotations among the links of notes: other texts may have the words, too."""
+    return [link for note in notes for link in note.links if KINDS[link.kind].in_marks]
 
 
-def _quotes(link: Link, document: Document) -> bool:
-    """Say whether a link is a quotation of another text in this one, and not another text that has the words, too."""
-    return KINDS[link.kind].in_marks and link.target.document == document.id
+def _touched(document: Document, links: Iterable[Link]) -> set[str]:
+    """Return the paragraphs of a document that links have an end in."""
+    return {anchor for link in links for anchor in end_in(link, document.id).paragraphs}
 
 
 def _heading(context: Context, document: Document, anchors: Sequence[str], margin: Margin) -> str:
     n, is_shown = len(anchors), document.is_shown
-    quoted = [note for note in margin.notes if _is_quoted(note, document)]
-    quoting = [note for note in margin.notes if note.is_quotation and not _is_quoted(note, document)]
+    quotations = _in_marks(margin.notes)
+    quoted = [link for link in quotations if link.source.document == document.id]
+    quoting = [link for link in quotations if link.target.document == document.id]
     told = []
     if quoted:
-        own = {"number": grouped(_touched(quoted))}
+        own = {"number": grouped(len(_touched(document, quoted)))}
         of_all = ngettext(
             "{number} of {n} paragraph quoted elsewhere", "{number} of {n} paragraphs quoted elsewhere", n, **own
         )
         told.append(of_all if is_shown else gettext("Quoted elsewhere"))
     if quoting:
-        sources = {link.source.document for note in quoting for link in note.links if _quotes(link, document)}
-        named = [context.names.there(context.document(id)) for id in sources]
+        named = [context.names.there(context.document(id)) for id in {link.source.document for link in quoting}]
         whom = named[0] if len(named) == 1 else ngettext("{n} text", "{n} texts", len(named))
-        own = {"number": grouped(_touched(quoting)), "text": whom}
+        own = {"number": grouped(len(_touched(document, quoting))), "text": whom}
         of_all = ngettext(
             "quotes {text} in {number} of {n} paragraph", "quotes {text} in {number} of {n} paragraphs", n, **own
         )
         told.append(of_all if is_shown else gettext("quotes {text}", text=whom))
     if not told and margin.notes:
-        count = _touched(margin.notes)
+        count = len({anchor for note in margin.notes for anchor in note.paragraphs})
         said = {"number": grouped(count), "paragraphs": ngettext("of {n} paragraph", "of {n} paragraphs", n)}
         of_one = gettext("{number} {paragraphs} shares wording with other texts", **said)
         of_all = of_one if count == 1 else gettext("{number} {paragraphs} share wording with other texts", **said)
@@ -113,22 +114,23 @@ def _heading(context: Context, document: Document, anchors: Sequence[str], margi
     return capital(words)
 
 
-def _touched(notes: Sequence[Note]) -> int:
-    return len({anchor for note in notes for anchor in note.paragraphs})
-
-
-def _cells(anchors: Sequence[str], margin: Margin) -> Iterator[StripCell]:
+def _cells(document: Document, anchors: Sequence[str], margin: Margin) -> Iterator[StripCell]:
     touching = gathered((anchor, note) for note in margin.notes for anchor in note.paragraphs)
     size = next((step for step in STEPS if len(anchors) <= step * MOST_CELLS), -(-len(anchors) // MOST_CELLS))
     for at in range(0, len(anchors), size):
         part = anchors[at : at + size]
         notes = list({note.id: note for anchor in part for note in touching[anchor]}.values())
         where = f"¶ {part[0][1:]}" + (f"–{part[-1][1:]}" if len(part) > 1 else "")
-        yield StripCell(part[0], part[0][1:], _state(notes), comma().join([where, *dict.fromkeys(map(_says, notes))]))
+        yield StripCell(
+            part[0],
+            part[0][1:],
+            _state(document, part, notes),
+            comma().join([where, *dict.fromkeys(map(_says, notes))]),
+        )
 
 
-def _state(notes: Sequence[Note]) -> str:
-    quotations = [note for note in notes if note.is_quotation]
+def _state(document: Document, anchors: Sequence[str], notes: Sequence[Note]) -> str:
+    quotations = [note for note in notes if not _touched(document, _in_marks([note])).isdisjoint(anchors)]
     states = ["quoted" if quotations else "some"] if notes else []
     return " ".join([*states, *(["altered"] if any(n.verdict.kind == "differs" for n in quotations) else [])])
 
