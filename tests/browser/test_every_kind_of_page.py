@@ -75,6 +75,13 @@ def test_the_place_one_arrived_at_is_seen_in_forced_colours(served: str, new_pag
     assert not page.evaluate(DRAWN, "p8")
 
 
+def test_words_in_evidence_are_seen_in_forced_colours(served: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(forced_colors="active", color_scheme="dark")
+    page.goto(f"{served}documents/e7e7ceed7dc75719/")
+    colours = page.evaluate("['.card mark', 'body'].map(one => getComputedStyle(document.querySelector(one)).color)")
+    assert colours[0] == colours[1]
+
+
 LINE = """selector => {
     const style = getComputedStyle(document.querySelector(selector))
     const names = ["borderBottomStyle", "borderBottomWidth", "textDecorationLine", "textDecorationStyle"]
