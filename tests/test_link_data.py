@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from msgspec.structs import replace
+from sourcebook.export.as_json import to_json
 from sourcebook.export.links import links_as_data
 from sourcebook.link.engine import link_archive
 from sourcebook.link.rules import VERSION
@@ -22,7 +23,7 @@ def link_with(cache: Path | None) -> tuple[Link, ...]:
 
 def test_a_link_is_written_as_the_contract_says() -> None:
     [link] = linked(CASE)
-    data = json.loads(json.dumps(links_as_data([link], rules=VERSION)))
+    data = json.loads(to_json(links_as_data([link], rules=VERSION)))
     assert data["rules"] == VERSION
     [entry] = data["links"]
     assert list(entry) == [

@@ -16,7 +16,7 @@ SEPARATOR = "; "
 
 def catalogue_json(archive: Archive) -> bytes:
     """Return every document with its facts, their bases, and its measures."""
-    documents = [_entry(archive, document) | {"facts": facts_as_json(document)} for document in archive.documents]
+    documents = (_entry(archive, document) | {"facts": facts_as_json(document)} for document in archive.documents)
     made = {"sourcebook": __version__, "rules": archive.rules.version, "commit": archive.commit}
     return to_json({"title": archive.about.title, "url": archive.site_url, **made, "documents": documents})
 

@@ -13,11 +13,11 @@ def links_json(archive: Archive) -> bytes:
 
 
 def links_as_data(links: Iterable[Link], passages: Iterable[Passage] = (), rules: str = "") -> dict[str, Any]:
-    """Return the content of links.json; of the passages, those that so many texts have that not all pairs are links."""
+    """Return the content of links.json; of passages, those of so many texts that not all of their pairs are links."""
     return {
         "rules": rules,
-        "links": [link_as_data(link) for link in links],
-        "passages": [passage_as_data(passage) for passage in passages if passage.is_cluster],
+        "links": map(link_as_data, links),
+        "passages": (passage_as_data(passage) for passage in passages if passage.is_cluster),
     }
 
 
