@@ -46,6 +46,7 @@ from sourcebook.wording import gettext
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from sourcebook.building import Build
+    from sourcebook.publish.preview import Following
 
 GENERATOR = MkDocsConfig.__module__.partition(".")[0]
 """The generator that runs this hook: MkDocs, or one that takes its place under another name."""
@@ -113,6 +114,7 @@ class Events:
     def __init__(self, build: Build) -> None:
         """Begin to count warnings: a site that was built with one is built again, so that it is told again."""
         self._build = build
+        self._following: Following | None = None
         logging.getLogger(f"{GENERATOR}.commands.build").addFilter(self._is_news)
         self._counter = CountHandler()
         self._counter.setLevel(logging.WARNING)
@@ -199,18 +201,37 @@ class Events:
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Keep the last good pages up when a build fails, and let live reload pass the content policy."""
+        from sourcebook.publish.preview import Following  # noqa: PLC0415  as `building`
 
-        def build_or_live_on() -> None:
+        def live_on(build: Callable[[], None], what_stays: str) -> None:
             try:
-                builder()
+                build()
             except (SystemExit, Exception) as fault:  # what is in a template or a hook may fail in any way
-                if not isinstance(fault, SystemExit):
+                if not isinstance(fault, SystemExit | PluginError):
                     log.error("The build failed.", exc_info=fault)
-                log.error("The pages shown are those of the last good build.")
+                log.error(what_stays)
 
-        server.builder = build_or_live_on
+        def follow() -> None:
+            with _told():
+                self._build.follow()
+            log.info("Lists, data and search have followed.")
+
+        last = "Lists, data and search are those of the last good build."
+        following = self._following = Following(lambda: live_on(follow, last))
+
+        def build_and_follow() -> None:
+            following.end()
+            live_on(builder, "The pages shown are those of the last good build.")
+            following.begin()
+
+        server.builder = build_and_follow
         server.set_app(self._build.previewed(server.serve_request))
         return server
+
+    def on_shutdown(self) -> None:
+        """Leave alone what may be removed now."""
+        if self._following:
+            self._following.end()
 
     def _is_news(self, record: logging.LogRecord) -> bool:
         """Say whether a line of MkDocs' is news to the curator: not that it left out a frame, or its own sitemap."""

@@ -83,19 +83,26 @@ class Builds:
             self.site = site
 
     def previewed(self) -> dict[str, bytes]:
-        """Build as the preview does again and again, in the place of the last site, and return its files."""
+        """Build as the preview does again and again, in the place of the last site, and return its files.
+
+        After the first time the pages of texts come first, and what no reader waits for follows.
+        """
         memory = remembered.begin(again=True)
-        place = Staging(self.site, changes=reuse.changes_in_place(self.cache, self.site))
-        try:
-            archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], self.cache)
-            parts = pipeline.publish_archive(archive, SHELLS, place.folder, self.cache, published=self.site)
-            place.take_place(parts.left)
-        finally:
-            place.discard()
-        parts.keep(self.site, stays=False)
+        changes = reuse.changes_in_place(self.cache, self.site)
+        archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], self.cache)
+        self.made = 0
+        for is_soon in (True, False)[not changes :]:
+            publish = pipeline.publish_texts if is_soon else pipeline.publish_archive
+            place = Staging(self.site, changes=changes)
+            try:
+                parts = publish(archive, SHELLS, place.folder, self.cache, published=self.site)
+                place.take_place(None if is_soon else parts.left)
+            finally:
+                place.discard()
+            parts.keep(self.site, stays=False, is_part=is_soon)
+            self.made += parts.made
         memory.went_well()
         self.remembered = {name: len(table) + len(table.before) for name, table in memory.last.items()}
-        self.made = parts.made
         return tree(self.site)
 
 

@@ -6,6 +6,7 @@ whole before it begins; the site is written beside the published one, and takes 
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from jinja2 import Environment
 from msgspec import Struct
 
 from sourcebook import addresses, pipeline, remembered
+from sourcebook.check.sums import files_below
 from sourcebook.page_language import catalogues, spoken
 from sourcebook.pipeline.curation import Curation
 from sourcebook.problems import ArchiveError, Findings, Problem, readable, refusal
@@ -87,6 +89,7 @@ class Build:
         try:
             changes = not paths.stays and reuse.changes_in_place(paths.cache, paths.site)
             self._staging = Staging(paths.site, paths.kept, changes=changes)
+            self._is_soon = changes and self._memory.waits
             try:
                 self.archive, warnings = pipeline.read_archive(
                     paths.seeds, paths.label.rstrip("/"), site_url, paths.cache, progress
@@ -175,10 +178,10 @@ class Build:
         if not (self.folder / addresses.file_of(addresses.HOME)).is_file():
             what = "the pages written here are gone: something removed them, or the folder, during the build"
             raise refusal(str(self.folder), what, "Let nothing remove it, and build again")
+        self._theirs = [*files_below(self.folder)]
         with self._staging.faults_told():
-            self._made = pipeline.publish_archive(
-                self.archive, self._frames, self.folder, paths.cache, self._progress, paths.site
-            )
+            publish = pipeline.publish_texts if self._is_soon else pipeline.publish_archive
+            self._made = publish(self.archive, self._frames, self.folder, paths.cache, self._progress, paths.site)
 
     def take_place(self, *, is_clean: bool) -> Iterator[str]:
         """Put the site in the place of the old one; yield what there is to say of it.
@@ -190,21 +193,62 @@ class Build:
         """
         paths = self.paths
         self._progress.end()
-        self._staging.take_place(self._made.left)
+        self._staging.take_place(None if self._is_soon else self._made.left)
         self._memory.table("curation")["shown"] = Curation(self.archive)
-        self._made.keep(paths.site, stays=paths.stays)
-        self._memory.went_well()
+        self._made.keep(paths.site, stays=paths.stays, is_part=self._is_soon)
+        if self._is_soon:
+            self._memory.holds("curation")
+            self._memory.holds("sites")
+            self._memory.rest = self._follow
+        else:
+            self._memory.went_well()
         if paths.stays:
             yield from hosts.will_not_fit(*hosts.size_of(paths.site))
         if paths.cache and paths.digest and is_clean:
             unchanged.remember(paths.cache, paths.site, paths.digest)
+
+    def _follow(self) -> None:
+        """Make what no reader of a page waits for: lists, data and search; and check the whole site.
+
+        Raises:
+            ArchiveError: as `write` and `take_place` do.
+        """
+        site, self._staging = self.paths.site, Staging(self.paths.site, self.paths.kept, changes=True)
+        try:
+            with self._staging.faults_told():
+                for file in self._theirs:
+                    place = self._staging.folder / file
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(site / file, place)
+                made = pipeline.publish_archive(
+                    self.archive, self._frames, self._staging.folder, self.paths.cache, self._progress, site
+                )
+            self._staging.take_place(made.left)
+            made.keep(site, stays=False)
+            self._memory.went_well()
+        finally:
+            self.end()
+
+    def follow(self) -> None:
+        """Make what the last build of this program has left for later, if there is anything.
+
+        Raises:
+            ArchiveError: if that can't be made.
+        """
+        rest, self._memory.rest = self._memory.rest, None
+        if rest:
+            rest()
 
     def not_written(self, fault: OSError) -> ArchiveError:
         """Return the error that says why the site can't be written, and what to do."""
         return ArchiveError([self._staging.not_written(fault)])
 
     def previewed(self, app: WSGIApplication) -> WSGIApplication:
-        """Return what serves the pages for `app`: with live reload, and lines for what a curator may write."""
+        """Return what serves the pages for `app`: with live reload, and lines for what a curator may write.
+
+        From now on a build makes at once what a reader waits for, and leaves the rest to `follow`.
+        """
+        self._memory.waits = True
         curating = Curating(OUR_THEME, self._shown)
         return curating.around(allow_live_reload(app))
 

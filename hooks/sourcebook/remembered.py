@@ -40,12 +40,19 @@ class Memory:
     def __init__(self) -> None:
         self.begun: dict[str, Remembered] = {}
         self.last: dict[str, Remembered] = {}
+        self.waits = False
+        """Whether somebody waits for what a build shows, and calls `rest` when there is time for the rest of it."""
+        self.rest: Callable[[], None] | None = None
 
     def table(self, name: str) -> Remembered:
         """Return the table of a name, in which this build finds with `get` what the last one put there."""
         if name not in self.begun:
             self.begun[name] = Remembered(self.last.get(name, {}))
         return self.begun[name]
+
+    def holds(self, name: str) -> None:
+        """Remember a table as it is by now, whatever becomes of the rest of the build."""
+        self.last[name] = self.table(name)
 
     def went_well(self) -> None:
         """Forget what this build didn't ask for, and remember what it made."""
@@ -65,7 +72,7 @@ def begin(*, again: bool) -> Memory:
     """Begin a build; `again`: this program may build once more, and remembers. Return its memory."""
     memory = _MEMORY.get() if again else None
     memory = memory or Memory()
-    memory.begun = {}
+    memory.begun, memory.rest = {}, None
     _MEMORY.set(memory if again else None)
     return memory
 

@@ -68,7 +68,8 @@ def beside_plain(size: int) -> Iterator[Figure]:
     )
     for what, taken in changed.items():
         name = f"{what} changed under the preview, {size} documents: CPU, times plain MkDocs"
-        yield Figure(name, round(taken / seconds["plain"], 2), "<= 0.25" if size >= LARGE else "")
+        has_goal = size >= LARGE and not what.endswith(")")
+        yield Figure(name, round(taken / seconds["plain"], 2), "<= 0.25" if has_goal else "")
     of_pages = round(steps.pop(PAGES) / seconds["plain"], 2)
     yield Figure(f"{PAGES}, {size} documents: CPU, times plain MkDocs", of_pages, "<= 0.25" if size >= LARGE else "")
     for step, taken in steps.items():

@@ -105,6 +105,8 @@ def test_the_browser_shows_what_was_changed_without_being_asked(preview: Preview
     preview.project.write("other.txt", b"Another\n")
     preview.wait_for("Documentation built")
     expect(page.locator("a[rel=next]")).to_be_visible(timeout=60_000)
+    while '"id": "other"' not in preview.page("data/catalogue.json"):
+        preview.wait_for("Lists, data and search have followed.")
     # The theme.
     style = preview.project.folder / "hooks" / "theme" / "assets" / "stylesheets" / "base.css"
     style.write_text(

@@ -185,17 +185,9 @@ def publish_archive(
         ArchiveError: if a page differs from its source, or a link leads nowhere.
     """
     progress("Citing the texts", 0, 0)
-    archive = with_citations(archive, cache)
-    writing, findings, context = Writing(site), Findings(), Context(archive)
-    checking, answers = SiteCheck(archive, findings), Answers(context.answering)
-    theme = sorted((section, shell.html) for section, shell in shells.items())
-    language = page_language.spoken()
-    base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
-    reuse = Reuse(writing, answers, base, cache, published)
-    of_pages = [
-        Draft(draft.name, partial(_filled, shells, archive.site_url, draft.make), draft.context, draft.given)
-        for draft in pages(context)
-    ]
+    context, writing, findings, reuse = _begun(archive, shells, site, cache, published)
+    checking = SiteCheck(archive, findings)
+    of_pages = list(_in_shells(pages(context), shells, archive.site_url))
     drafts = [*of_pages, *exported_files(context.archive)]
 
     def write(numbers: Iterable[int]) -> tuple[Told, dict[str, Noted], Findings]:
@@ -235,6 +227,46 @@ def publish_archive(
     return reuse
 
 
+def publish_texts(
+    archive: Archive,
+    shells: Mapping[tuple[str, int], Shell],
+    site: Path,
+    cache: Path | None = None,
+    progress: Progress = silent,
+    published: Path | None = None,
+) -> Reuse:
+    """Write the pages of texts, for which a reader waits, as `publish_archive` does, which is to follow.
+
+    Each page is held against its source; where links lead is not yet looked at.
+    """
+    progress("Making pages of texts", 0, 0)
+    context, writing, findings, reuse = _begun(archive, shells, site, cache, published)
+    checking = SiteCheck(archive, findings)
+    for draft in _in_shells(pages_of_texts(context), shells, archive.site_url):
+        for file, read in reuse.write(draft):
+            checking.page(file, writing.sums[file], read)
+    findings.raise_if_any()
+    return reuse
+
+
+def _begun(
+    archive: Archive, shells: Mapping[tuple[str, int], Shell], site: Path, cache: Path | None, published: Path | None
+) -> tuple[Context, Writing, Findings, Reuse]:
+    """Return what pages ask, by which they are written, and what takes over those that are the same."""
+    context, writing = Context(with_citations(archive, cache)), Writing(site)
+    theme = sorted((section, shell.html) for section, shell in shells.items())
+    language = page_language.spoken()
+    base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
+    return context, writing, Findings(), Reuse(writing, Answers(context.answering), base, cache, published)
+
+
+def _in_shells(
+    drafts: Iterable[Draft[Page]], shells: Mapping[tuple[str, int], Shell], site_url: str
+) -> Iterator[Draft[tuple[str, bytes]]]:
+    for draft in drafts:
+        yield Draft(draft.name, partial(_filled, shells, site_url, draft.make), draft.context, draft.given)
+
+
 def _filled(
     shells: Mapping[tuple[str, int], Shell], site_url: str, make: Callable[..., Iterable[Page]], *given: Any
 ) -> Iterator[tuple[str, bytes]]:
@@ -251,7 +283,17 @@ def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
         entry_of(archive, described, addresses.version_id(id, number))
         for (id, number), described in archive.earlier.items()
     ]
-    return replace(archive, citations=cite_entries([*entries, *earlier], cache, archive.about.styles))
+    cited = cite_entries([*entries, *earlier], cache, archive.about.styles)
+    del entries, earlier
+    give_back()
+    return replace(archive, citations=cited)
+
+
+def pages_of_texts(context: Context) -> Iterator[Draft[Page]]:
+    """Yield drafts of the pages on which texts stand, one or two of them."""
+    yield from document_pages(context)
+    yield from version_pages(context)
+    yield from compare_pages(context)
 
 
 def pages(context: Context) -> Iterator[Draft[Page]]:
@@ -259,10 +301,8 @@ def pages(context: Context) -> Iterator[Draft[Page]]:
 
     The home page and the first page of the catalogue are not among them, since prose stands on them too.
     """
-    yield from document_pages(context)
-    yield from version_pages(context)
+    yield from pages_of_texts(context)
     yield from catalogue_pages(context.facets)
-    yield from compare_pages(context)
     yield from passages_pages(context)
     yield from names_pages(context.naming)
     yield from timeline_pages(context.facets)

@@ -7,7 +7,9 @@ memory, under addresses that no site has, and pages get the script that shows th
 
 import re
 from collections.abc import Callable, Iterable
+from contextvars import copy_context
 from pathlib import Path
+from threading import Timer
 from typing import Any, Protocol
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -61,6 +63,29 @@ def _opened(page: bytes) -> bytes:
     page = page[: found.start(1)] + script + page[found.end(1) :]
     allowed = f"{_SCRIPTS_ALLOWED.decode()} '{hash_source(script.decode())}'"
     return page.replace(_SCRIPTS_ALLOWED, allowed.encode(), 1)
+
+
+class Following:
+    """What no reader waits for, done in a thread of its own, once nothing has changed for a moment."""
+
+    PAUSE = 0.3
+    """Seconds in which a browser asks for its page again."""
+
+    def __init__(self, do: Callable[[], None]) -> None:
+        self._do = do
+        self._timer: Timer | None = None
+
+    def begin(self) -> None:
+        """Do it soon, in a copy of this context."""
+        self._timer = Timer(self.PAUSE, copy_context().run, [self._do])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def end(self) -> None:
+        """Don't do it if it hasn't begun, and wait until it is done if it has."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer.join()
 
 
 class CurationLines(Protocol):

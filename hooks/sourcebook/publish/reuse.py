@@ -118,8 +118,14 @@ class Reuse:
         for part in parts.values():
             self._writing.sums |= part.sums
 
-    def keep(self, site: Path, *, stays: bool) -> None:
-        """Keep what the parts were made from, once the site stands at `site`; `stays`: after this program ends."""
+    def keep(self, site: Path, *, stays: bool, is_part: bool = False) -> None:
+        """Keep what the parts were made from, once the site stands at `site`.
+
+        Args:
+            site: the folder.
+            stays: whether it is there when this program has ended.
+            is_part: the other parts are there still as they were.
+        """
         if self._file is None:
             return
         made = Made(site, self._parts)
@@ -129,6 +135,8 @@ class Reuse:
             before = self._before.stamps if self._before else {}
             files = (file for part in self._parts.values() for file in part.sums)
             made.stamps = {file: before[file] if file in self.left else _stamp(f"{site}/{file}") for file in files}
+            if is_part and self._before:
+                made.parts, made.stamps = self._before.parts | made.parts, before | made.stamps
             table("sites")[self._file.parent] = made
 
     def _taken_over(self, part: BuiltPart, key: str) -> list[tuple[str, Read]] | None:

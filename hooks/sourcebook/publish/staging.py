@@ -69,10 +69,10 @@ class Staging:
             self._lock = self._taken(self._beside)
             self.folder.mkdir()
 
-    def take_place(self, left: Collection[str] = ()) -> None:
+    def take_place(self, left: Collection[str] | None = ()) -> None:
         """Put the new site in the place of the old one, in one step, and remove the old one.
 
-        A site that is changed in its place keeps the files that are `left`, and gets those that were written.
+        A site that is changed in its place keeps the files that are `left`, or all, and gets those that were written.
 
         Raises:
             ArchiveError: if the site's folder can't be replaced, as when it is a mount point, or holds what no build
@@ -80,7 +80,7 @@ class Staging:
         """
         with self.faults_told(), self._alone():
             if self._changes:
-                self._change({*left})
+                self._change(left)
             else:
                 self._replace()
         self.discard()
@@ -126,10 +126,10 @@ class Staging:
             if not _exchange(self.folder, self.site):
                 self._replace_in_two_steps()
 
-    def _change(self, left: set[str]) -> None:
+    def _change(self, left: Collection[str] | None) -> None:
         """Remove of the site what is neither left nor written anew, and move there what was written."""
         written = {*files_below(self.folder)}
-        for file in {*files_below(self.site)} - left - written:
+        for file in () if left is None else {*files_below(self.site)} - {*left} - written:
             gone = self.site / file
             gone.unlink()
             with suppress(OSError):  # until one holds something

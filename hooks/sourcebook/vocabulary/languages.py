@@ -5,13 +5,14 @@ and a font, search engines and citation tools for the language of the work.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from babel import Locale
 from babel.core import get_global
 
 from sourcebook.model.document import Document, Fact
 from sourcebook.page_language import spoken
+from sourcebook.remembered import remembered
 from sourcebook.scripts import main_script
 
 UNKNOWN = "und"
@@ -48,7 +49,7 @@ def language_of_title(document: Document, title: str) -> str:
     return "en" if _reads_as_english(begins) and main_script(title) in {"", "LATIN"} else UNKNOWN
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _reads_as_english(words: str) -> bool:
     return len(_ENGLISH.findall(words)) * _ONE_IN >= len(words.split())
 
