@@ -78,10 +78,12 @@ _FITTING = rarely(
 _MISPLACED = rarely(
     "[ฃฅｦ-ﾟ]|(?<=[ء-ي])(?<![ابسفكلو])إ|[ΆΈΉΊΌΎΏΪΫ]{2}|[ςךםןףץ](?=\\w)|[ºª§¶](?=[^\\W\\dA-Z])|(?<=[^\\W\\d_])[¼½¾†‡‰]"
     "|(?<![ก-๎])[ะาำ]|[¿¡](?!\\w)|(?<=[^\\W\\d_])[©§¶]"
+    "|(?<=[α-ωά-ώ])[βγδζθκλμπσφχψ](?![\\w’'.])|[†‡](?=[^\\W\\d_])"
     "|(?<!\\w)(?:[бвгджзйклмнпрстфхцчшщъь]{3,}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩЪЬ]{3,})(?!\\w)"
 )
 """What hardly anybody writes: letters that Russian has where it is read as Thai, Japanese or Arabic; letters for the
-ends of words within them; signs beside a letter that belong to numbers; Russian words without a vowel."""
+ends of words within them, and ends that none have; signs beside a letter that belong to numbers; Russian words that
+have no vowel."""
 _QUOTES_BEGIN, _QUOTES_END = re.compile(r"(?<!\S)[“”„«»](?=\w)"), re.compile(r"(?<=[\w.,!?…])[“”«»](?!\w)")
 _TONELESS = re.compile(r"(?<![aăâeêioôơuưy])[\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 """A tone of Vietnamese, which stands behind its vowel, where there is none."""
@@ -114,7 +116,7 @@ def likeliest(raw: bytes) -> Guess | None:
     ranks = {
         name: (
             _oddity(text),
-            _unusual(text, _ALPHABETS.get(name, _WESTERN)),
+            _unusual(text, _ALPHABETS.get(name, _WESTERN)) + _rare(name, text),
             _is_all(str.isupper, text),
             2 * _unpaired(text) - len(_FITTING.findall(text)),
         )
@@ -125,12 +127,13 @@ def likeliest(raw: bytes) -> Guess | None:
     name = next((name for name in by_statistics if ranks.get(name) == best), "")
     name = name or next(name for name, rank in ranks.items() if rank == best)
     letters = sum(letter.isalpha() and not letter.isascii() for letter in found[name])
-    strange = _unusual(found[name], ["".join(_ALPHABETS.get(name, _WESTERN))])
+    strange = _unusual(found[name], ["".join(_ALPHABETS.get(name, _WESTERN))]) + _rare(name, found[name])
     if best[0] * _SOUND > len(_WORD.findall(found[name])) or strange * _SOUND > letters:
         return None  # in none of them does it read as a text
     words = _words(found[name])
     others: dict[str, str] = {}
-    alike = 3 if letters else 4  # where signs alone are read, what fits beside them counts
+    # Where signs alone are read, what fits beside them counts; dashes may as well be the letters of an old Mac.
+    alike = 3 if letters or {"–", "—"}.issuperset(_FITTING.findall(found[name])) else 4
     is_latin = any("A" <= letter <= "z" for letter in found[name])
     for other, text in found.items() if letters <= (FEW_LATIN if is_latin else FEW) else ():
         if ranks[other][:alike] == best[:alike] and (
@@ -194,6 +197,31 @@ def _unusual(text: str, alphabets: Sequence[str]) -> int:
     return fewest + len(_TONELESS.findall(text))
 
 
+def _rare(name: str, text: str) -> int:
+    """Return how many Chinese, Japanese or Korean characters of a text are rare where an encoding is used."""
+    tables = _IN_USE.get(name, ())
+    east_asian = [c for c in text if script_of(c) in {*_TOGETHER, "HANGUL"}] if tables else []
+    return sum(not any(_is_in(table, c) for table in tables) for c in east_asian)
+
+
+def _is_in(table: tuple[str, int, int], character: str) -> bool:
+    name, first, last = table
+    encoded = character.encode(name, "ignore")
+    return len(encoded) == 2 and first <= encoded[0] <= last
+
+
+_CHINESE, _OLD_FORMS = ("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)
+_JAPANESE = ("euc_jp", 0xA1, 0xCF)
+_IN_USE = {
+    "gb18030": (_CHINESE, _OLD_FORMS),
+    "big5": (_OLD_FORMS,),
+    "cp932": (_JAPANESE, _OLD_FORMS),
+    "euc_jp": (_JAPANESE, _OLD_FORMS),
+    "cp949": (("euc_kr", 0xB0, 0xC8), _OLD_FORMS),
+}
+"""By first bytes, the characters of each that are in daily use: kana, Hangul, the first of the levels of Chinese."""
+
+
 @lru_cache(maxsize=4096)
 def _is_odd(word: str) -> bool:
     """Say whether a word mixes scripts, has a capital or a sign in its middle, begins with a mark, or has odd signs."""
@@ -214,9 +242,8 @@ def _is_odd(word: str) -> bool:
 
 def _are_odd_neighbours(one: str, two: str) -> bool:
     is_late_capital = one.islower() and two.isupper() and not (one.isascii() and two.isascii())
-    return (
-        is_late_capital or (one.isalpha() and not one.isascii() and two.isdigit()) or (one in "¼½¾" and two.isalpha())
-    )
+    is_before_digit = two.isdigit() and not one.isascii() and (one.islower() or one.isupper())
+    return is_late_capital or is_before_digit or (one in "¼½¾" and two.isalpha())
 
 
 def _is_cased(letters: str) -> bool:
