@@ -131,6 +131,7 @@ def best_place(
     size = quotation.end - quotation.first
     start, end = target.extent(quotation.first, quotation.end - 1)
     letters = _plain(target.letters[start:end])
+    without = _without_numbers(letters)
     best: tuple[float, int, int, int] | None = None
     ranked = sorted(met.items(), key=lambda item: (-len(item[1]), item[0]))
     for index, hits in ranked[: RULES.near_texts]:
@@ -139,10 +140,12 @@ def best_place(
             low, high = max(0, (middle - 1) * size), min(len(text.tokens), (middle + 3) * size)
             window = text.extent(low, high - 1)
             there = _plain(text.letters[slice(*window)])
-            alike = fuzz.partial_ratio(letters, there)
-            if alike < RULES.near_alike <= fuzz.partial_ratio(_without_numbers(letters), _without_numbers(there)):
+            alike = fuzz.partial_ratio(letters, there, score_cutoff=RULES.near_alike)
+            there_without = there if alike else _without_numbers(there)
+            if (without, there_without) != (letters, there) and not alike:
                 # The same but for how numbers are written: too little for a link, too much to say it stands nowhere.
-                alike = RULES.near_alike
+                told = fuzz.partial_ratio(without, there_without, score_cutoff=RULES.near_alike)
+                alike = RULES.near_alike if told else 0
             if best is None or alike > best[0]:
                 best = alike, index, low, high
     if best is None or best[0] < RULES.near_alike:
@@ -151,12 +154,15 @@ def best_place(
     return Near(quotation, alike, _segment(texts[index], low, high, target, quotation, likeness))
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 def _without_numbers(letters: str) -> str:
     return " ".join(word for word in letters.split() if not (word.isdigit() or word in NUMBER_WORDS))
 
 
 def _plain(letters: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in letters.casefold()).split())
+    return " ".join(_WORD.findall(letters.casefold()))
 
 
 def _segment(source: Text, low: int, high: int, target: Text, quotation: Place, likeness: Likeness) -> Segment | None:
