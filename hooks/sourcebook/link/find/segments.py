@@ -227,9 +227,10 @@ def _whole_sentences(places: Places, other_places: Places, one: Text, other: Tex
         if one.ends_sentence(int(places[before])) and other.ends_sentence(int(other_places[before])):
             end = before + 1
             break
-    left_out = one.content[np.concatenate((places[:start], places[end:]))]
-    if end - start < RULES.plain_words <= len(places) and left_out.any():
-        return places, other_places  # Without them, too few would be left: so many are no chance.
+    if end - start < RULES.plain_words <= len(places):
+        left_out = one.content[np.concatenate((places[:start], places[end:]))]
+        if left_out.any() and len(blocks_of(places, other_places)) == 1:
+            return places, other_places  # Without them, too few would be left: so many in a row are no chance.
     return places[start:end], other_places[start:end]
 
 

@@ -202,9 +202,8 @@ def _filled(e: Evidence) -> bool:
 
 
 def _is_told(e: Evidence) -> bool:
-    """Tell whether its few content words are so rare, and the words in a row in so few texts, that chance is out."""
-    few = RULES.frequent if e.telling >= RULES.telling_much else RULES.telling_documents
-    return e.telling >= RULES.telling_bits and e.frequency <= few
+    """Tell whether its few content words are so rare, and the words in a row in no third text, that chance is out."""
+    return e.telling >= RULES.telling_bits and e.frequency <= RULES.telling_documents
 
 
 def _within(e: Evidence) -> bool:
