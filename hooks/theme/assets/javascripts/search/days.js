@@ -3,6 +3,21 @@
 const DAY = /^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/
 
 /**
+ * What is asked of the days of an archive's texts.
+ *
+ * @param {import("./index.js").Index} index
+ */
+export async function daysOf(index) {
+  /** @type {import("./types.js").Days} */
+  const days = await index.json("days")
+  if (days.sorted?.length !== index.documents) throw new Error("days of other texts")
+  return {
+    dated: (/** @type {string} */ from, /** @type {string} */ to) => dated(days, from, to),
+    byDay: (/** @type {number[]} */ rows, /** @type {string} */ by) => byDay(rows, days, by),
+  }
+}
+
+/**
  * A date that was typed (`1950`, `1950-06`, `1950-06-01`), as the columns have days: the last that it may mean, or the first.
  *
  * @param {string} typed
@@ -22,7 +37,7 @@ function dayOf(typed, isLast) {
  * @param {string} to
  * @returns {(row: number) => boolean}
  */
-export function dated({ first, last }, from, to) {
+function dated({ first, last }, from, to) {
   const [low, high] = [dayOf(from, false), dayOf(to, true)]
   if (low === null && high === null) return () => true
   return row => first[row] !== 0 && last[row] >= (low ?? -Infinity) && first[row] <= (high ?? Infinity)
@@ -35,7 +50,7 @@ export function dated({ first, last }, from, to) {
  * @param {import("./types.js").Days} days
  * @param {string} by
  */
-export function byDay(rows, { sorted: day }, by) {
+function byDay(rows, { sorted: day }, by) {
   const sign = by === "newest" ? -1 : 1
   return rows.toSorted((a, b) => Number(!day[a]) - Number(!day[b]) || sign * (day[a] - day[b]))
 }

@@ -128,10 +128,9 @@ export class Engine {
     const all = within ?? new Uint8Array(this.index.documents).fill(1)
     const exact = asked.map(need => need.exact).reduce(both, all)
     const loose = asked.map(need => need.texts).reduce(both, all)
-    if (exact.includes(1) || loose.includes(1) || within || asked.length === 1) {
+    if (loose.includes(1) || within || asked.length === 1) {
       const having = passed.map(need => need.exact).reduce(both, exact)
-      const shown = this.index.union([{ texts: exact }, { texts: loose }])
-      if (passed.some(need => count(both(shown, need.exact)) < count(shown))) answer.passed = passed.map(({ items: [one] }) => one.item)
+      if (passed.some(need => count(both(loose, need.exact)) < count(loose))) answer.passed = passed.map(({ items: [one] }) => one.item)
       return [having, exact, loose]
     }
     answer.partly = true
@@ -162,20 +161,17 @@ export class Engine {
   scores(needs) {
     const { index } = this
     const scores = new Float64Array(index.documents)
-    for (const { items } of needs) {
-      for (const { exact, loose } of items) {
-        for (const found of [...exact, ...loose]) {
-          const weight = exact.includes(found) ? 1 : OF_FORMS
-          const times = new Uint32Array(index.documents)
-          index.eachText(found.ends, row => times[row]++)
-          const having = count(found.texts)
-          const telling = weight * Math.log(1 + (index.documents - having + 0.5) / (having + 0.5))
-          times.forEach((n, row) => {
-            if (!n) return
-            const length = (index.starts[row + 1] - index.starts[row]) / index.average
-            scores[row] += (telling * n * (SATURATION + 1)) / (n + SATURATION * (1 - BY_LENGTH + BY_LENGTH * length))
-          })
-        }
+    const average = index.starts[index.documents] / index.documents
+    for (const { exact, loose } of needs.flatMap(({ items }) => items)) {
+      for (const found of [...exact, ...loose]) {
+        const times = new Uint32Array(index.documents)
+        index.eachText(found.ends, row => times[row]++)
+        const having = count(found.texts)
+        const telling = (exact.includes(found) ? 1 : OF_FORMS) * Math.log(1 + (index.documents - having + 0.5) / (having + 0.5))
+        times.forEach((n, row) => {
+          const length = (index.starts[row + 1] - index.starts[row]) / average
+          scores[row] += (telling * n * (SATURATION + 1)) / (n + SATURATION * (1 - BY_LENGTH + BY_LENGTH * length))
+        })
       }
     }
     return scores

@@ -82,9 +82,7 @@ export class Forms {
       { to: at + 1, word, kinds: await this.kinds(word, mode) },
       ...ways.filter(way => way.at === at).map(({ length, word }) => ({ to: at + length, word, kinds: ANY })),
     ]))
-    const found = await this.phrases.find(steps)
-    const listed = steps.map(([{ word, kinds }]) => this.phrases.isListed(word, kinds) && this.index.list(word))
-    const isMade = ways.some(({ word }) => /^\d+$/.test(word)) || (await Promise.all(listed)).some(list => list && list.kinds.some(Boolean))
-    return { phrase: words, ways, isMade, ...found }
+    const { isMade, ...found } = await this.phrases.find(steps)
+    return { phrase: words, ways, isMade: isMade || ways.some(({ word }) => /^\d+$/.test(word)), ...found }
   }
 }

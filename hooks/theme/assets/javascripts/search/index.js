@@ -59,7 +59,6 @@ export class Index {
         from += texts
       }
     })
-    this.average = this.starts[this.documents] / Math.max(1, this.documents)
   }
 
   /**
@@ -182,9 +181,9 @@ export class Index {
    * @param {{ texts: import("./types.js").Texts }[]} all
    */
   union(all) {
-    const texts = new Uint8Array(this.documents)
-    for (const one of all) for (let row = 0; row < texts.length; row++) texts[row] |= one.texts[row]
-    return texts
+    const union = new Uint8Array(this.documents)
+    for (const { texts } of all) texts.forEach((has, row) => (union[row] |= has))
+    return union
   }
 }
 

@@ -28,7 +28,7 @@ export class Numbers {
       value += (byte & 127) * scale
       if (byte < 128) return value
     }
-    throw new Error("cut short")
+    throw new RangeError()
   }
 
   *[Symbol.iterator]() {

@@ -96,8 +96,10 @@ async function show({ isMore = false } = {}) {
   } catch (error) {
     if (isOld()) return
     const said = failed(error)
-    if (said === CHANGED) clear(said)
-    else tellFailure(forNow(said), isMore)
+    again.hidden = said === CHANGED
+    if (again.hidden || !isMore) clear(forNow(said))
+    else status.textContent = forNow(said)
+    if (!again.hidden) list.dataset.searchResults = "failed"
   } finally {
     if (!isOld()) list.removeAttribute("aria-busy")
   }
@@ -111,17 +113,6 @@ function clear(said) {
 }
 
 /**
- * @param {string} said
- * @param {boolean} isMore
- */
-function tellFailure(said, isMore) {
-  if (isMore) status.textContent = said
-  else clear(said)
-  again.hidden = false
-  list.dataset.searchResults = "failed"
-}
-
-/**
  * What the state asks for: the rows found, and those of them that pass what it is narrowed by, in order.
  *
  * @param {State} state
@@ -129,14 +120,12 @@ function tellFailure(said, isMore) {
 async function look({ q, sort: by, from, to, chosen }) {
   const search = await engine()
   const answer = await search.ask(q)
-  const days = from || to || by !== "relevance" ? await import("./days.js") : null
-  const of = days && (await search.index.json("days"))
-  if (of && of.sorted?.length !== search.index.documents) throw new Error("days of other texts")
+  const days = from || to || by !== "relevance" ? await (await import("./days.js")).daysOf(search.index) : null
   const found = answer.levels.flat()
-  const rows = days ? found.filter(days.dated(of, from, to)) : found
+  const rows = days ? found.filter(days.dated(from, to)) : found
   const panel = chosen.size || (narrowing.open && found.length > 1) ? await (await import("./facets.js")).narrowed(search.index, rows, chosen) : null
   const kept = panel?.kept ?? rows
-  const order = days && by !== "relevance" ? days.byDay(kept, of, by) : byRelevance(kept, answer, search.index.manifest)
+  const order = days && by !== "relevance" ? days.byDay(kept, by) : byRelevance(kept, answer, search.index.manifest)
   const isNarrowed = kept.length < found.length
   return { search, answer, order, isNarrowed, panel }
 }
@@ -238,18 +227,14 @@ addEventListener("scrollend", remember)
 list.addEventListener("click", remember)
 
 holder.addEventListener("keydown", event => {
-  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0
-  /** @type {NodeListOf<HTMLAnchorElement>} */
+  /** @type {NodeListOf<HTMLElement>} */
   const links = list.querySelectorAll("a[data-paragraph]")
-  const at = [...links].findIndex(link => link === document.activeElement)
-  if (event.key === "Escape" && at >= 0) {
-    input.focus()
-    return
-  }
-  if (!step || (at < 0 && document.activeElement !== input) || !links.length) return
+  const places = [input, ...links]
+  const at = places.findIndex(one => one === document.activeElement)
+  const to = event.key === "ArrowDown" ? at + 1 : event.key === "ArrowUp" ? at - 1 : event.key === "Escape" && at > 0 ? 0 : -1
+  if (at < 0 || !places[to]) return
   event.preventDefault()
-  if (at + step < 0) input.focus()
-  else links[Math.min(at + step, links.length - 1)].focus()
+  places[to].focus()
 })
 
 const wide = matchMedia("(min-width: 60em)")

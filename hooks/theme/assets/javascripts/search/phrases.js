@@ -27,26 +27,30 @@ export class Phrases {
   }
 
   /**
-   * Where a phrase stands: the sorted places after its last word, or, for one frequent word, only the texts.
+   * Where a phrase stands: the sorted places after its last word, or, for one frequent word, only the texts; and whether a
+   * word of it may be made of several.
    * @param {Step[][]} steps what may follow, step by step; the one after the last is the end
-   * @returns {Promise<{ends: Uint32Array, texts: Uint8Array}>}
+   * @returns {Promise<{ends: Uint32Array, texts: Uint8Array, isMade: boolean}>}
    */
   async find(steps) {
     /** @type {State[][]} */
     const states = Array.from({ length: steps.length + 1 }, () => [])
     states[0].push({ run: [] })
+    let isMade = false
     for (let at = 0; at < steps.length; at++) {
       if (at % AT_ONCE === 0 && states.slice(at).some(({ length }) => length)) {
-        await Promise.all(steps.slice(at, at + AT_ONCE).flat().map(({ word, kinds }) => this.isListed(word, kinds) && this.index.list(word)))
+        const listed = steps.slice(at, at + AT_ONCE).flat().filter(({ word, kinds }) => this.isListed(word, kinds))
+        const lists = await Promise.all(listed.map(({ word }) => this.index.list(word)))
+        isMade ||= lists.some(({ kinds }) => kinds.some(Boolean))
       }
-      const here = together(states[at])
+      const here = states[at].length > 1 ? (await import("./runs.js")).together(states[at]) : states[at]
       for (const step of steps[at]) {
         for (const state of here) {
           for (const next of await this.next(state, step)) if (next.run || next.at.length) states[step.to].push(next)
         }
       }
     }
-    return this.ended(states[steps.length])
+    return { ...(await this.ended(states[steps.length])), isMade }
   }
 
   /**
@@ -70,14 +74,11 @@ export class Phrases {
     if (state.run) {
       if (code) found.push({ run: [...state.run, word] })
     } else if (code && !state.last) found.push({ at: state.at.filter(at => at % 256 === code).map(at => at - code + 256), last: word })
-    else if (code) {
-      const places = placesOf(state)
-      const pairs = await this.index.list(`${state.last} ${word}`, places)
-      found.push(after(pairs, meet(places, pairs.places, -1), () => 2))
-    }
+    else if (code) found.push(await (await import("./runs.js")).pair(this.index, state, word))
     if (this.isListed(word, kinds)) {
-      const list = allowed(await this.index.list(word), kinds)
-      found.push(after(list, await this.following(state, list), at => list.kinds[at] >> 4 || 1))
+      const list = await this.index.list(word)
+      const next = (await this.following(state, list)).filter(at => !list.kinds[at] || kinds & (1 << (list.kinds[at] & 15)))
+      found.push(after(list, next, at => list.kinds[at] >> 4 || 1))
     }
     return found
   }
@@ -110,27 +111,16 @@ export class Phrases {
   }
 }
 
-/**
- * The part of a list whose words are of some kinds, a bit each, or stand by themselves.
- * @param {List} list
- * @param {number} wanted
- */
-function allowed({ places, left, right, kinds }, wanted) {
-  /** @type {(_: number, at: number) => boolean} */
-  const isAllowed = (_, at) => !kinds[at] || (wanted & (1 << (kinds[at] & 15))) > 0
-  return { places: places.filter(isAllowed), left: left.filter(isAllowed), right: right.filter(isAllowed), kinds: kinds.filter(isAllowed) }
-}
-
 /** @type {typeof import("./runs.js").runs} */
 const runs = async (...run) => (await import("./runs.js")).runs(...run)
 /** @param {Reached} state */
-const placesOf = ({ at }) => Uint32Array.from(at, one => Math.floor(one / 256))
+export const placesOf = ({ at }) => Uint32Array.from(at, one => Math.floor(one / 256))
 
 /**
  * Sorted, and each once: words of several places may end in another order than they begin.
  * @param {Iterable<number>} all
  */
-const inOrder = all => Float64Array.from(new Set(all)).sort()
+export const inOrder = all => Float64Array.from(new Set(all)).sort()
 
 /**
  * What is reached by places of a list, so many places on each.
@@ -139,21 +129,4 @@ const inOrder = all => Float64Array.from(new Set(all)).sort()
  * @param {(number: number) => number} span
  * @returns {Reached}
  */
-const after = ({ places, right }, numbers, span) => ({ at: inOrder(numbers.map(i => (places[i] + span(i)) * 256 + right[i])), last: "" })
-
-/**
- * As few states as say the same: their number would grow with every way of writing a word.
- * @param {State[]} states
- * @returns {State[]}
- */
-function together(states) {
-  /** @type {Map<string, State>} */
-  const runs = new Map()
-  /** @type {Map<string, Float64Array[]>} */
-  const groups = new Map()
-  for (const state of states) {
-    if (state.run) runs.set(state.run.join(" "), state)
-    else groups.set(state.last, [...(groups.get(state.last) ?? []), state.at])
-  }
-  return [...runs.values(), ...[...groups].map(([last, all]) => ({ at: all.length > 1 ? inOrder(all.flatMap(at => [...at])) : all[0], last }))]
-}
+export const after = ({ places, right }, numbers, span) => ({ at: inOrder(numbers.map(i => (places[i] + span(i)) * 256 + right[i])), last: "" })

@@ -102,10 +102,10 @@ async function documentAt(index, row, blocks) {
   /** @type {Text} */
   const document = { row, id, title, kind, author, publisher, date, language, paragraphs: [], shared: parts.flatMap(part => part[5]), words: [], titleWords: wordsOf([title]) }
   for (const [, , , , , , first, paragraphs] of parts) paragraphs.forEach((one, i) => addParagraph(document.paragraphs, first + i, one))
-  document.paragraphs.forEach(({ at, anchor, shown }, paragraph) => {
-    if (paragraph && at > document.paragraphs[paragraph - 1].at + 1) document.words.push({ word: "", start: 0, end: 0, text: "", paragraph: -1, anchor: "" })
-    for (const word of fold(shown)) document.words.push(Object.assign(word, { text: shown, paragraph, anchor }))
-  })
+  document.words = document.paragraphs.flatMap(({ at, shown }, paragraph, all) => [
+    ...(paragraph && at > all[paragraph - 1].at + 1 ? [{ word: "", start: 0, end: 0, text: "", paragraph: -1 }] : []),
+    ...fold(shown).map(word => Object.assign(word, { text: shown, paragraph })),
+  ])
   return document
 }
 
@@ -190,12 +190,11 @@ function excerpt(document, { at, stretches: found }) {
   const { anchor, shown, offset: before, isCutAfter } = document.paragraphs[at]
   const words = document.words.filter(word => word.paragraph === at)
   const offset = document.words.indexOf(words[0])
-  const inside = found.map(({ from, to, rank }) => ({ from: Math.max(0, from - offset), to: Math.min(words.length, to - offset), rank }))
-  const [lead] = inside.toSorted((a, b) => a.rank - b.rank)
-  const isWhole = words.length <= WHOLE
-  const first = isWhole ? 0 : Math.max(0, lead.from - AROUND)
-  const last = isWhole ? words.length : Math.min(words.length, lead.to + AROUND)
-  const seen = inside.filter(({ from, to }) => to > first && from < last).map(({ from, to }) => ({ from: Math.max(from, first), to: Math.min(to, last) }))
+  const [lead] = found.toSorted((a, b) => a.rank - b.rank)
+  const around = words.length > WHOLE ? AROUND : Infinity
+  const first = Math.max(0, lead.from - offset - around)
+  const last = Math.min(words.length, lead.to - offset + around)
+  const seen = found.map(({ from, to }) => ({ from: Math.max(first, from - offset), to: Math.min(last, to - offset) })).filter(({ from, to }) => from < to)
   const pieces = inPieces(shown, words, seen, first ? words[first].start : 0, last < words.length ? words[last - 1].end : shown.length)
   return { anchor, number: anchor.slice(1), pieces, isCutBefore: first > 0 || before > 0, isCutAfter: last < words.length || isCutAfter }
 }
@@ -205,20 +204,18 @@ function excerpt(document, { at, stretches: found }) {
  *
  * @param {Pick<Text, "shared" | "paragraphs" | "words">} document
  * @param {Pick<Stretch, "rank" | "from" | "to">[]} found
+ * @returns {Set<SharedWords[0]>}
  */
 function shared(document, found) {
   const first = found.find(({ rank }) => rank === 0)
-  /** @type {Set<SharedWords[0]>} */
-  const ways = new Set()
-  if (!first) return ways
-  /** @type {(word: Word, offset: number) => Place} */
-  const place = (word, offset) => [document.paragraphs[word.paragraph].at, document.paragraphs[word.paragraph].offset + offset]
+  /** @param {Place} place */
+  const number = ([paragraph, offset]) => paragraph * 2 ** 32 + offset
+  /** @type {(word: Word, offset: number) => number} */
+  const place = ({ paragraph }, offset) => number([document.paragraphs[paragraph].at, document.paragraphs[paragraph].offset + offset])
+  if (!first) return new Set()
   const [one, other] = [document.words[first.from], document.words[first.to - 1]]
-  const begin = place(one, one.start), end = place(other, other.end)
-  /** @type {(a: Place, b: Place) => boolean} */
-  const before = (a, b) => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
-  for (const [way, from, to] of document.shared) if (before(from, end) && before(begin, to)) ways.add(way)
-  return ways
+  const met = document.shared.filter(([, from, to]) => number(from) < place(other, other.end) && place(one, one.start) < number(to))
+  return new Set(met.map(([way]) => way))
 }
 
 /**
@@ -244,8 +241,8 @@ async function result(index, row, { query, wanted }) {
     if (found.length || inTitle.length || next > end || blocks.length === most) break
     blocks.push(next)
   }
-  const isPhrase = [...found, ...inTitle].some(({ rank }) => rank === 0)
-  if (isPhrase && !isMixed) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => rank === 0))
+  const isPhrase = [...found, ...inTitle].some(({ rank }) => !rank)
+  if (isPhrase && !isMixed) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => !rank))
   /** @param {string} name */
   const isFrequent = name => index.frequent.has(name)
   return { row, document, inTitle, offered: paragraphsWith(document, found, isFrequent), shared: shared(document, found), isPhrase }

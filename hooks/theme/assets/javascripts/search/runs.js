@@ -1,8 +1,11 @@
-// Where frequent words follow each other. Only large archives have words so frequent.
+// What few phrases need: frequent words that follow each other, which only large archives have, and words that are written
+// in several ways.
 
-import { lowest } from "./lists.js"
+import { lowest, meet } from "./lists.js"
+import { after, inOrder, placesOf } from "./phrases.js"
 
 /** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./phrases.js").State} State */
 
 /**
  * The places after a run of frequent words, two or more; of those about `among` alone, where that is given. A place of a
@@ -42,4 +45,33 @@ function pairsOf(index, run) {
     }
   }
   return best[0].pairs.sort((a, b) => files[a] - files[b])
+}
+
+/**
+ * What is reached from a frequent word by another.
+ * @param {Index} index
+ * @param {import("./phrases.js").Reached} state
+ * @param {string} word
+ */
+export async function pair(index, state, word) {
+  const places = placesOf(state)
+  const pairs = await index.list(`${state.last} ${word}`, places)
+  return after(pairs, meet(places, pairs.places, -1), () => 2)
+}
+
+/**
+ * As few states as say the same: their number would grow with every way of writing a word.
+ * @param {State[]} states
+ * @returns {State[]}
+ */
+export function together(states) {
+  /** @type {Map<string, State>} */
+  const runs = new Map()
+  /** @type {Map<string, Float64Array[]>} */
+  const groups = new Map()
+  for (const state of states) {
+    if (state.run) runs.set(state.run.join(" "), state)
+    else groups.set(state.last, [...(groups.get(state.last) ?? []), state.at])
+  }
+  return [...runs.values(), ...[...groups].map(([last, all]) => ({ at: all.length > 1 ? inOrder(all.flatMap(at => [...at])) : all[0], last }))]
 }

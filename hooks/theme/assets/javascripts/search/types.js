@@ -76,7 +76,7 @@
  *
  * A text, or what was fetched of it.
  * @typedef {Facts & { row: number, id: string, title: string, language: string, paragraphs: Paragraph[], shared: SharedWords[],
- *     words: (Word & { anchor: string })[], titleWords: Word[] }} Text
+ *     words: Word[], titleWords: Word[] }} Text
  *
  * Words of a text that were found, `[from, to)`.
  * @typedef {{ from: number, to: number, rank: number, name: string, isNear?: boolean }} Stretch
