@@ -5,12 +5,12 @@ reach into it from before or beyond. Where blocks begin follows from where texts
 """
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+import numpy as np
+from numpy.typing import NDArray
 
 from sourcebook.search.documents import Searched, paragraph
 from sourcebook.text.fold import fold
@@ -20,8 +20,13 @@ BLOCK = 1300
 _AROUND = 150
 """Places that are shown around a block's own of a paragraph longer than a block."""
 _RUN = re.compile(r"\S{1,40}")
+_BEYOND = re.compile(r"[\U00010000-\U0010ffff]")
+"""What is two UTF-16 units."""
 
 Shown = list[object]
+Runs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+"""Of the runs of signs of a long paragraph, which is cut into many parts and read once for all of them: how many words
+stand before each, and where it begins, in code points and in UTF-16 units, as a browser counts."""
 
 
 def _begins(starts: Sequence[int]) -> list[int]:
@@ -59,7 +64,7 @@ class Blocks:
             start: the place at which its title begins.
             places: of each paragraph, and of the barrier after the last.
         """
-        runs: dict[int, RunPlaces] = {}
+        runs: dict[int, Runs] = {}
         for number in range(bisect_right(self._begins, start) - 1, bisect_right(self._begins, places[-1])):
             if number > self._number:
                 self.end()
@@ -79,33 +84,13 @@ def facts_of(document: Searched) -> list[str]:
     return [kind, document.author, publisher, document.date]
 
 
-class RunPlaces(Struct, frozen=True):
-    """Where the runs of signs of a long paragraph stand: it is cut into many parts, and read once for all of them."""
-
-    places: Sequence[int]
-    """How many words stand before each."""
-    starts: Sequence[int]
-    """In code points."""
-    units: Sequence[int]
-    """The same in UTF-16, as a browser counts."""
+def _runs_of(text: str) -> Runs:
+    starts, beyond = (np.fromiter((one.start() for one in sign.finditer(text)), np.int64) for sign in (_RUN, _BEYOND))
+    words = np.fromiter((len(fold(run[0])) for run in _RUN.finditer(text)), np.int64)
+    return np.cumsum(words) - words, starts, starts + np.searchsorted(beyond, starts)
 
 
-def _runs_of(text: str) -> RunPlaces:
-    places, starts, units = array("Q"), array("Q"), array("Q")
-    place = before = unit = 0
-    for run in _RUN.finditer(text):
-        unit += len(text[before : run.start()].encode("utf-16-le")) // 2
-        before = run.start()
-        places.append(place)
-        starts.append(before)
-        units.append(unit)
-        place += len(fold(run[0]))
-    return RunPlaces(places, starts, units)
-
-
-def _shown(
-    row: int, document: Searched, places: Sequence[int], block: tuple[int, int], runs: dict[int, RunPlaces]
-) -> Shown:
+def _shown(row: int, document: Searched, places: Sequence[int], block: tuple[int, int], runs: dict[int, Runs]) -> Shown:
     """Return what a result shows of a document, as far as a block has it; `runs` are kept from block to block."""
     low, high = block
     begun = min(bisect_right(places, low) - 1, bisect_left(places, low))  # begun before it, or with it
@@ -126,7 +111,7 @@ def _shown(
 
 
 def _paragraph(
-    document: Searched, number: int, places: Sequence[int], block: tuple[int, int], runs: dict[int, RunPlaces]
+    document: Searched, number: int, places: Sequence[int], block: tuple[int, int], runs: dict[int, Runs]
 ) -> list[object]:
     """Return anchor and text of a paragraph; of one longer than a block a part, and how much stands before it."""
     anchor, text = paragraph(document.source, number, document.lines)
@@ -135,9 +120,8 @@ def _paragraph(
         return [anchor, text]
     if number not in runs:
         runs[number] = _runs_of(text)
-    of_text = runs[number]
-    first = bisect_left(of_text.places, block[0] - _AROUND - start)
-    after = bisect_right(of_text.places, block[1] + _AROUND - start)
-    begins, units = (of_text.starts[first], of_text.units[first]) if first < len(of_text.places) else (0, 0)
-    ends = of_text.starts[after] if after < len(of_text.places) else len(text)
-    return [anchor, text[begins:ends], units, int(ends < len(text))]
+    words, starts, units = runs[number]
+    first, after = np.searchsorted(words, [block[0] - _AROUND - start, block[1] + _AROUND - start + 1]).tolist()
+    begins, unit = (int(starts[first]), int(units[first])) if first < len(starts) else (0, 0)
+    ends = int(starts[after]) if after < len(starts) else len(text)
+    return [anchor, text[begins:ends], unit, int(ends < len(text))]

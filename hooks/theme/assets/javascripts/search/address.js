@@ -30,9 +30,7 @@ export function addressOf({ q, sort, from, to, chosen }) {
   const query = new URLSearchParams()
   if (q) query.set("q", q)
   for (const [key, values] of chosen) for (const value of values) query.append(key, value)
-  if (from) query.set("from", from)
-  if (to) query.set("to", to)
-  if (sort !== "relevance") query.set("sort", sort)
+  for (const [key, value] of Object.entries({ from, to, sort })) if (value && value !== "relevance") query.set(key, value)
   const text = query.toString()
   return text ? `?${text}` : location.pathname
 }

@@ -29,6 +29,7 @@ function standing(wanted) {
 const isHere = ({ from, to }) => words.slice(from, to).some(word => elementOf(word).id === anchor())
 const all = new URLSearchParams(location.search).getAll("found").flatMap(standing)
 const here = all.filter(isHere)
+<<<<<<< HEAD
 /** @type {Element | undefined} */
 let first
 for (const { from, to, isWord } of here.length ? here : all) {
@@ -38,6 +39,12 @@ for (const { from, to, isWord } of here.length ? here : all) {
     if (!within.length || (isWord && !ends.includes(at))) continue
     const made = mark(element, within[0].start, within[within.length - 1].end)
     if (!first || made[0]?.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) first = made[0] ?? first
+=======
+for (const [from, to] of here.length ? here : all) {
+  for (const element of new Set(words.slice(from, to).map(elementOf))) {
+    const within = words.slice(from, to).filter(word => elementOf(word) === element)
+    mark(element, within[0].start, within[within.length - 1].end)
+>>>>>>> 0d0d73ee (Say facets, days of a range, marks on arrival and parts of long paragraphs in fewer lines)
   }
 }
-first?.scrollIntoView({ block: "center" })
+document.querySelector("mark[data-found]")?.scrollIntoView({ block: "center" })

@@ -22,16 +22,9 @@ const facetsOf = index =>
     let at = facets.length * index.documents
     return facets.map((/** @type {Facet} */ facet, /** @type {number} */ i) => {
       const counts = numbers.slice(i * index.documents, (i + 1) * index.documents)
-      return { ...facet, rows: counts.map((/** @type {number} */ count) => numbers.slice(at, (at += count))) }
+      return { ...facet, values: ["", ...facet.values], rows: counts.map((/** @type {number} */ count) => numbers.slice(at, (at += count))) }
     })
   })
-
-/**
- * The value of a number; that of 0, “not stated”, is empty in the address.
- *
- * @type {(facet: Facet, at: number) => string}
- */
-const valueAt = (facet, at) => (at ? facet.values[at - 1] : "")
 
 /**
  * Whether a row has one of the values chosen of a facet; all have, where none is chosen.
@@ -41,7 +34,7 @@ const valueAt = (facet, at) => (at ? facet.values[at - 1] : "")
  * @returns {Passes}
  */
 function passing(facet, chosen) {
-  const numbers = chosen && new Set(chosen.map(value => (value === "" ? 0 : facet.values.indexOf(value) + 1 || -1)))
+  const numbers = chosen && new Set(chosen.map(value => facet.values.indexOf(value)))
   return row => !numbers || facet.rows[row].some(at => numbers.has(at))
 }
 
@@ -113,12 +106,9 @@ function fill(holder, { facets, rows, passes, chosen }) {
  */
 function group(facet, rows, passes, chosen, isOpen) {
   const { found, total } = counts(facet, rows, passes)
-  const all = [...found].map(([at, n]) => ({ at, n, value: valueAt(facet, at) }))
+  const all = [...found].map(([at, n]) => ({ at, n, value: facet.values[at] }))
   // A value that is chosen is shown, be it of no text, or none that the archive has: else it could not be given up.
-  for (const value of chosen) {
-    if (all.some(one => one.value === value)) continue
-    all.push({ at: value === "" ? 0 : facet.values.indexOf(value) + 1 || -1, n: 0, value })
-  }
+  for (const value of chosen) if (!all.some(one => one.value === value)) all.push({ at: facet.values.indexOf(value), n: 0, value })
   const entries = all.filter(({ n, value }) => n < total || chosen.includes(value)) // what all have tells nothing apart
   if (!entries.length) return null
   entries.sort((a, b) => Number(!a.at) - Number(!b.at) || (facet.isOfTime ? b.at - a.at : b.n - a.n || a.at - b.at))

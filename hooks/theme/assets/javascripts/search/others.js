@@ -197,10 +197,9 @@ async function similar(index, word, typed) {
   /** @type {string[]} */
   const ends = await index.json("ends")
   const end = reversed.slice(0, half).join("")
-  const [first, last] = [end, `${end}\uffff`].map(one => ends.findLastIndex(begin => begin <= one))
-  const files = Array.from({ length: Math.min(MOST_FILES, last - Math.max(0, first) + 1) }, (_, i) => Math.max(0, first) + i)
+  const files = [...ends.keys()].filter(file => ends[file] <= `${end}\uffff` && !(ends[file + 1] <= end))
   /** @type {string[][]} */
-  const listed = await Promise.all(files.map(file => index.json(`ends/${file}`)))
+  const listed = await Promise.all(files.slice(0, MOST_FILES).map(file => index.json(`ends/${file}`)))
   const same = new Set(spellings(word, typed))
   const all = new Set([...same, ...words.map(([one]) => one), ...listed.flat().map(one => Array.from(one).reverse().join(""))])
   const most = letters.length > 5 ? 2 : 1

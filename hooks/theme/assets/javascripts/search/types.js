@@ -92,7 +92,7 @@
  */
 
 /**
- * A facet: a row for each text has the numbers of its values; 0 is “not stated”.
+ * A facet: a row for each text has the numbers of its values; 0 is “not stated”, which is empty in the address.
  * @typedef {{ key: string, label: string, values: string[], rows: number[][], isOfTime?: boolean }} Facet
  *
  * The days of each text, 0 where it is undated: what it is sorted by, and the first and last that are possible.
