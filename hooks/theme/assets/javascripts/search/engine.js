@@ -138,7 +138,8 @@ export class Engine {
   }
 
   /**
-   * Put the levels in order: each text in the first that has it, by how much of the query it is about.
+   * Put the levels in order: each text in the first that has it, by how much of the query it is about; of texts that have
+   * the whole phrase, those lead whose words others took.
    * @param {Texts[]} levels
    * @param {Found[]} without
    * @param {Need[]} needs
@@ -147,10 +148,13 @@ export class Engine {
   rank(levels, without, needs, answer) {
     const scores = this.scores(needs)
     const seen = this.index.union(without)
-    answer.levels = levels.map(level => {
+    const { lent } = this.index.manifest
+    answer.levels = levels.map((level, at) => {
+      /** @param {number} row */
+      const taken = row => (answer.phrase && !at && lent[row]) || 0
       const rows = [...level.keys()].filter(row => level[row] && !seen[row])
       for (const row of rows) seen[row] = 1
-      return rows.sort((a, b) => scores[b] - scores[a] || a - b)
+      return rows.sort((a, b) => taken(b) - taken(a) || scores[b] - scores[a] || a - b)
     })
   }
 

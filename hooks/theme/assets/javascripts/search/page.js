@@ -1,6 +1,6 @@
 // The search page: the address says what is looked for, how it is narrowed and sorted; what is shown follows it.
 
-import { around, make, one } from "../frame/dom.js"
+import { around, one } from "../frame/dom.js"
 import { addressOf, stateOf } from "./address.js"
 import { CHANGED, checkAddress, engine, failed, forNow } from "./reach.js"
 import { entry, teller, told } from "./view.js"
@@ -125,24 +125,9 @@ async function look({ q, sort: by, from, to, chosen }) {
   const rows = days ? found.filter(days.dated(from, to)) : found
   const panel = chosen.size || (narrowing.open && found.length > 1) ? await (await import("./facets.js")).narrowed(search.index, rows, chosen) : null
   const kept = panel?.kept ?? rows
-  const order = days && by !== "relevance" ? days.byDay(kept, by) : byRelevance(kept, answer, search.index.manifest)
+  const order = days && by !== "relevance" ? days.byDay(kept, by) : kept
   const isNarrowed = kept.length < found.length
   return { search, answer, order, isNarrowed, panel }
-}
-
-/**
- * Of texts that have the whole phrase, those lead whose words others took.
- *
- * @param {number[]} rows
- * @param {Answer} answer
- * @param {import("./index.js").Manifest} manifest
- */
-function byRelevance(rows, answer, { lent }) {
-  if (!answer.phrase) return rows
-  const same = new Set(answer.levels[0])
-  /** @param {number} row */
-  const taken = row => (same.has(row) ? (lent[row] ?? 0) : -1)
-  return rows.toSorted((a, b) => taken(b) - taken(a))
 }
 
 /**
@@ -154,7 +139,7 @@ function fill(found, made, telling) {
   last = found
   const { search, answer, order, isNarrowed } = found
   status.textContent = told(answer, order.length, telling, isNarrowed)
-  remark.replaceChildren(...(telling?.remarks(answer).map(said => make("p", {}, said)) ?? []), ...(telling?.offers(answer, state.q, search, q => addressOf(asking(q))) ?? []))
+  remark.replaceChildren(...(telling?.shown(answer, state.q, search, q => addressOf(asking(q))) ?? []))
   list.replaceChildren(...made.map(result => entry(result, checkLink(answer), search)))
   more.hidden = order.length <= made.length
   sorting.hidden = order.length < 2

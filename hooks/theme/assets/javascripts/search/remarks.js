@@ -52,6 +52,14 @@ export function remarks({ nowhere, instead, passed, crowded, beginnings, partly,
 }
 
 /**
+ * All that is said, as elements.
+ *
+ * @param {Answer} answer
+ * @param {[q: string, search: Search, addressOf: (q: string) => string]} offered as `offers` is given it
+ */
+export const shown = (answer, ...offered) => [...remarks(answer).map(said => make("p", {}, said)), ...offers(answer, ...offered)]
+
+/**
  * What may be meant, as elements: words that are nearly written so, each a search of its own, and names.
  *
  * @param {Pick<Answer, "similar" | "names">} answer
@@ -59,7 +67,7 @@ export function remarks({ nowhere, instead, passed, crowded, beginnings, partly,
  * @param {Search} search
  * @param {(q: string) => string} addressOf the address of a search
  */
-export function offers({ similar, names }, q, search, addressOf) {
+function offers({ similar, names }, q, search, addressOf) {
   const words = similar.map(({ item, forms }) => {
     const links = forms.map(form => make("a", { href: addressOf(q.replace(item.typed, () => form)) }, form))
     return make("p", { "data-search-similar": "" }, ...parts("Instead of {words}: {links}?", { words: named(item), links: links.flatMap((link, at) => (at ? [comma, link] : [link])) }))

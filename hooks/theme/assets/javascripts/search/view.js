@@ -13,10 +13,10 @@ import { gettext, ngettext } from "../frame/words.js"
  *
  * @param {Piece[]} pieces
  */
-export const marked = pieces => {
-  const shown = pieces.map(({ text, isFound }) => ({ text: text.replace(/[\f\v\u0085\u2028\u2029]/g, " "), isFound })).filter(({ text }) => text)
-  return shown.map(({ text, isFound }) => (isFound ? make("mark", {}, text) : text))
-}
+export const marked = pieces => pieces.filter(({ text }) => text).map(({ text, isFound }) => {
+  const shown = text.replace(/[\f\v\u0085\u2028\u2029]/g, " ")
+  return isFound ? make("mark", {}, shown) : shown
+})
 
 /**
  * What is said of a document under its title.
