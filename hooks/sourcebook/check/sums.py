@@ -4,12 +4,15 @@ import hashlib
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
 from sourcebook import addresses
 from sourcebook.problems import Findings
 
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_PART = 1 << 16
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\\\0]+)")
 
 
@@ -26,10 +29,16 @@ def sums_of(site: Path, known: Mapping[str, str] = MappingProxyType({}), files: 
 
 def files_below(site: Path) -> Iterator[str]:
     """Yield the path of every file below a site's folder, relative to it, with `/` between its parts."""
-    start = len(os.path.join(site, ""))  # noqa: PTH118  once a folder
-    for folder, _, files in os.walk(site):
-        inside = f"{folder[start:]}/".replace(os.sep, "/").lstrip("/")
-        yield from (inside + name for name in files)
+    start = os.path.join(site, "")  # noqa: PTH118
+    folders = [""]
+    while folders:
+        inside = folders.pop()
+        with suppress(OSError), os.scandir(start + inside) as entries:  # as `os.walk`, in half its time
+            for entry in entries:
+                if not entry.is_dir():
+                    yield inside + entry.name
+                elif not entry.is_symlink():
+                    folders.append(f"{inside}{entry.name}/")
 
 
 def read_sums(content: bytes, findings: Findings) -> dict[str, str]:
@@ -46,5 +55,11 @@ def read_sums(content: bytes, findings: Findings) -> dict[str, str]:
 
 
 def _sum(path: str) -> str:
-    with open(path, "rb") as file:  # noqa: PTH123
-        return hashlib.file_digest(file, hashlib.sha256).hexdigest()
+    """Return the sum of a file, read by the system's own calls: most are so small that a file object takes longer."""
+    found, file = hashlib.sha256(), os.open(path, _READING)
+    try:
+        while part := os.read(file, _PART):
+            found.update(part)
+    finally:
+        os.close(file)
+    return found.hexdigest()
