@@ -55,7 +55,8 @@ def found(text: str) -> list[str]:
         ("브란트는 ‘방파제가 무너진다’라고 썼다. '아니다'라고도 했다.", ["방파제가 무너진다", "아니다"]),
         ("他写道‘防波堤两年内必将崩塌’是真的。又说：‘不。’众人默然。", ["防波堤两年内必将崩塌", "不。"]),
         ('A 12" pipe. Er schrieb: „Es bricht.“ Keiner kam.', ["?A 12", "Es bricht."]),
-        ("“Nobody closed this. 「不」。", ["?Nobody closed this. 「不」。", "*不"]),
+        ("“Nobody closed this. «Non», dit Lund.", ["?Nobody closed this. «Non», dit Lund.", "*Non"]),
+        ('A 12" pipe. ”Nej”, sade Lund.', ["?A 12", "Nej"]),
         ("", []),
     ],
 )

@@ -180,7 +180,7 @@ def _double(text: str, start: int, end: int, continues: bool, marks: re.Pattern[
     """Pair the double marks of one paragraph."""
     stack: list[tuple[str, int]] = []
     spans: list[tuple[int, int, str, bool]] = []
-    pairs: dict[int, set[str]] = {}  # by where a span begins, its marks, if by their shape they belong together
+    pairs: dict[int, set[str]] = {}  # by where a span begins, its marks, if they belong together
     alone: set[str] = set()
     for match in marks.finditer(text, start, end):
         mark, place = match[0], match.start()
@@ -199,7 +199,7 @@ def _double(text: str, start: int, end: int, continues: bool, marks: re.Pattern[
         elif stack:
             opened = stack.pop()
             spans.append((opened[1], place, opened[0], not stack))
-            if mark in _CLOSING[opened[0]] and (opened[0] in _ONLY_OPENS or any(opened[0] in two for two in _ANGLES)):
+            if mark in _CLOSING[opened[0]]:
                 pairs[opened[1]] = {opened[0], mark}
         else:
             # It closes what was opened above, or its other half is lost: the words before it may be quoted.
