@@ -213,6 +213,8 @@ WRITTEN = {
         "rm20000 20000 rs1000000 1000000 1500m3 1500 10000 10000 20000"
     ),
     "km² children² №10 CO₂ NewYork²": "km2 newyork",
+    "chil-\n12 of 30\ndren": "children",
+    "  5  The sol-\n  6  dier went cap-     12\ntain bar-\n7\trels": "soldier captain barrels",
     "£10.5m 2,75km 1.5.99a x.1y": "5 75 99",
     "chil-\n[Picture: a ship]\ndren cap-\n* See below.\ntain": "children captain",
     "£m10.5 R500 R5.50 20000km 250g 1950s A4 RM200,000": "10 500 5 20000 250 rm200000 200000",

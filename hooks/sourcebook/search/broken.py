@@ -15,14 +15,16 @@ from sourcebook.text.fold import LINE_DASHES, LINE_ENDS, LINE_HYPHENS, LINE_SIGN
 BREAK, PAGE = "\x01\x02"
 """Put in the place of what stands between the pieces: around the words of the page, if there are any."""
 _SPACES = rf"(?:[\u200b\ufeff\u200e\u200f]|[^\S\r{LINE_ENDS}])*"
-_NOTE = r"(?:[(\[]?\d{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡§\"'”’»)]{1,2})?"
+_NOTE = r"(?:[ \t]{2,}\d{1,4}|[(\[]?\d{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡§\"'”’»)]{1,2})?"
 _LINE_END = rarely(
     rf"(?<=[^\W\d_]|[{MARKS}])(?:{LINE_SIGN}(?P<note>{_NOTE})|(?<=[가-힣])(?=\s+[가-힣])){_SPACES}\r?[{LINE_ENDS}]"
 )
 """Korean breaks words anywhere, and puts no hyphen."""
-_GOES_ON = rarely(rf"{_SPACES}(?:[>|“”„«»\"‚‘’']{_SPACES}){{0,3}}[-‐‑]?(?=[^\W\d_])")
-"""What may stand in the next line before the rest of a word: marks of a quotation, and the hyphen again."""
-_PAGE_NUMBER = re.compile(r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}[rv]?|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*")
+_GOES_ON = rarely(rf"{_SPACES}(?:\d{{1,4}}[ \t]+)?(?:[>|“”„«»\"‚‘’']{_SPACES}){{0,3}}[-‐‑]?(?=[^\W\d_])")
+"""What may stand in the next line before the rest of a word: its number, marks of a quotation, the hyphen again."""
+_PAGE_NUMBER = re.compile(
+    r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}[rv]?(?: ?(?:/|[a-z]{2,3}) ?\d{1,4})?|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
+)
 _MAY_BE_BROKEN = re.compile(rf"(?:[{LINE_HYPHENS}{LINE_DASHES}\d¹²³⁰-⁹*†‡§\"'”’»)\]\s]|[A-Z])\Z")
 """How a paragraph ends that may end with a page."""
 _MOST_LINES, _LONGEST_LINE, _MOST_PARAGRAPHS = 6, 80, 4
@@ -37,25 +39,25 @@ def without_line_ends(text: str) -> str:
     pieces, at = [], 0
     for found in _LINE_END.finditer(text):
         if found.start() >= at and (goes_on := _rest_of_word(text, found)):
-            page = re.sub(r"\s+", ".", (found["note"] or "") + text[found.end() : goes_on[0]])
+            page = re.sub(r"\s+", ".", (found["note"] or "") + text[found.end() : goes_on])
             pieces += [text[at : found.start()], BREAK, f"{page}{PAGE}" if any(map(str.isalnum, page)) else ""]
-            at = goes_on[1]
+            at = goes_on
     return "".join([*pieces, text[at:]])
 
 
-def _rest_of_word(text: str, found: re.Match[str]) -> tuple[int, int] | None:
-    """Return where the line begins in which a word goes on that a line's end breaks, and where the word does."""
+def _rest_of_word(text: str, found: re.Match[str]) -> int:
+    """Return where a word goes on that a line's end breaks; 0 where none does."""
     last = next(text[at] for at in range(found.start() - 1, -1, -1) if text[at].isalpha())
     return _next_line(text, found.end(), last, _MOST_LINES if found["note"] is not None else 0)
 
 
-def _next_line(text: str, at: int, last: str, most: int) -> tuple[int, int] | None:
+def _next_line(text: str, at: int, last: str, most: int) -> int:
     line_end = ANY_LINE_END.search(text, at) if most else None
     is_of_a_page = line_end and _is_of_a_page(text[at : line_end.start()].strip(), last)
     if is_of_a_page and line_end and (further := _next_line(text, line_end.end(), last, most - 1)):
         return further
     begins = _GOES_ON.match(text, at)
-    return (at, begins.end()) if begins and _goes_on(last, text[begins.end()]) else None
+    return begins.end() if begins and _goes_on(last, text[begins.end()]) else 0
 
 
 def _is_of_a_page(line: str, last: str) -> bool:
@@ -67,10 +69,14 @@ def _is_of_a_page(line: str, last: str) -> bool:
         return False
     if line[:1] in _ASIDE:
         return True
+    if _PAGE_NUMBER.fullmatch(line):
+        return True
+    if (begins := _GOES_ON.match(line)) and line[begins.end()].islower():
+        return False
     if not line[:1].isalpha() or (line[0].isupper() and last.islower()):
         has_number = any(map(str.isdigit, line))
         return has_number or all(one.isupper() and last.islower() for one in line if one.isalpha())
-    return bool(_PAGE_NUMBER.fullmatch(line))
+    return False
 
 
 def _goes_on(before: str, following: str) -> bool:
@@ -102,13 +108,13 @@ def over_paragraphs(texts: Sequence[str]) -> Iterator[Broken]:
         joined = "".join(ends)
         for found in _LINE_END.finditer(joined, 0, len(ends[0])):
             goes_on = _rest_of_word(joined, found)
-            if not goes_on or goes_on[1] < len(ends[0]):
+            if goes_on < len(ends[0]):
                 continue
             last, begins = first, 0
-            while begins + len(ends[last - first]) <= goes_on[1]:
+            while begins + len(ends[last - first]) <= goes_on:
                 begins += len(ends[last - first])
                 last += 1
-            behind, before = fold(joined[found.start() : len(ends[0])]), fold(joined[begins : goes_on[1]])
-            rest = joined[goes_on[1] : begins + len(ends[last - first])]
+            behind, before = fold(joined[found.start() : len(ends[0])]), fold(joined[begins:goes_on])
+            rest = joined[goes_on : begins + len(ends[last - first])]
             word = "".join(fold(joined[: found.start()])[-1:] + fold(rest)[:1])
             yield Broken(first, len(behind), last, len(before), word)

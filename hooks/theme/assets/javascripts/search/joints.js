@@ -8,10 +8,10 @@ import { APOSTROPHE_ALONE, GROUPS, HYPHEN_ALONE, isPoint, MOST_PARTS, PARTICLE }
 /** @typedef {import("./joins.js").Word} Word */
 
 const SPACES = /(?:[\u200b\ufeff\u200e\u200f]|[^\S\n\r\v\u2028\u2029])*/.source
-const PAGE = /[^\p{L}\p{N}\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}[rv]?|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*/u.source
+const PAGE = /[^\p{L}\p{N}\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}[rv]?(?: ?(?:\/|[a-z]{2,3}) ?\d{1,4})?|[ivxlc]{1,7}|[IVXLC]{1,7})[^\p{L}\p{N}\n]*/u.source
 const HEADLINE = /[^\S\n]*[[{<*†‡§][^\n]{0,79}|[^\p{Ll}\p{Lm}\p{Lo}\n]{0,80}|(?=[^\n]*\p{N})[^\p{Ll}\n][^\n]{0,79}/u.source
-const NOTE = /(?:[([]?\p{N}{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡§"'”’»)]{1,2})?/u.source
-const GOES_ON = `(?:[>|“”„«»"‚‘’']${SPACES}){0,3}[-‐‑]?`
+const NOTE = /(?:[ \t]{2,}\d{1,4}|[([]?\p{N}{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡§"'”’»)]{1,2})?/u.source
+const GOES_ON = `(?:\\d{1,4}[ \\t]+)?(?:[>|“”„«»"‚‘’']${SPACES}){0,3}[-‐‑]?`
 const WITHIN_A_NUMBER = new RegExp(`^(?!$)[${GROUPS}]?-?\\s*$`)
 const LETTERS_BEHIND = /(?<=^\d+)\p{L}[\p{L}\p{N}]*$/u // of a number
 const LETTERS_BEFORE = /^\p{L}+(?=\d+$)/u
