@@ -64,11 +64,9 @@ export class Engine {
    * @param {Answer} answer
    */
   async say(needs, answer) {
-    for (const { items } of needs) {
-      for (const { item, nowhere, instead } of items) {
-        if (nowhere) answer.nowhere.push(item)
-        else if (instead?.length) answer.instead.push({ item, forms: instead })
-      }
+    for (const { item, nowhere, instead } of needs.flatMap(({ items }) => items)) {
+      if (nowhere) answer.nowhere.push(item)
+      else if (instead?.length) answer.instead.push({ item, forms: instead })
     }
     if (answer.nowhere.length) answer.similar = await (await import("./others.js")).similarTo(this.forms, answer.nowhere)
     const words = needs.flatMap(({ items: [{ item, loose }] }) => [item.words, ...loose.map(({ phrase }) => phrase)].flat())

@@ -29,8 +29,7 @@ export class Forms {
    */
   async kinds(word, mode) {
     if (!mode) return ANY
-    const frequent = this.index.frequent.get(word)
-    const isThere = frequent ? frequent.texts > 0 : (await this.index.look(word)).plain > 0
+    const isThere = this.index.frequent.has(word) || (await this.index.look(word)).plain > 0
     if (mode === "quoted") return isThere ? TOGETHER : ANY & ~NUMBER
     return isThere ? ANY & ~APOSTROPHE : ANY
   }
