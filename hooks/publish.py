@@ -122,6 +122,8 @@ class Events:
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the archive's pages, those that any archive has, the empty ones that become frames, and our assets."""
+        with _told():
+            _keep_apart(files, self._build.paths.seeds, self._build.paths.label)
         asked_for = {config.theme["favicon"], *([SHARED] if config.site_url else ())}
         for file in list(files):
             is_theirs = file.src_uri.startswith(ASSETS) and file.src_dir in config.theme.dirs
@@ -192,7 +194,10 @@ class Events:
         """Leave the last good site, and nothing of the failed one; what the system refused is told in one line."""
         self._end()
         if isinstance(error, TemplateNotFound):  # which is an OSError too
-            what, remedy = f"there is no template {shown(str(error))}", "Correct `template:` at the top of the page"
+            what, remedy = (
+                f"there is no template {shown(str(error))}",
+                "Correct `template:` at the top of the page, or leave out what asks for it in mkdocs.yml",
+            )
             raise Abort(str(_logged(refusal("docs", what, remedy)))) from None
         if isinstance(error, OSError):
             raise Abort(str(_logged(self._build.not_written(error)))) from None
@@ -268,6 +273,16 @@ def _refuse(config: MkDocsConfig, folder: Path, label: str) -> None:
         findings.error("gh-deploy", 0, what, remedy)
     if findings.errors:
         raise _logged(ArchiveError(findings.errors))
+
+
+def _keep_apart(files: Files, seeds: Path, label: str) -> None:
+    """Refuse to copy as it is what lies in the seeds folder, where docs/ reaches it: nobody asked who may see it."""
+    here = Path(os.path.realpath(seeds))
+    for file in files:
+        path = file.abs_src_path
+        if path and not file.inclusion.is_excluded() and Path(os.path.realpath(path)).is_relative_to(here):
+            what = f"it lies in docs/ too, by which {file.src_uri} would be published whatever its access is"
+            raise refusal(label, what, "Move it out of docs/, or name it in mkdocs.yml under exclude_docs")
 
 
 def _complete(config: MkDocsConfig) -> None:

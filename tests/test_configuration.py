@@ -52,6 +52,23 @@ def test_the_archive_of_any_folder_is_built(new_project: Callable[..., Project],
     assert [path.parent.name for path in built.site.glob("documents/*/source.txt")] == ["one"]
 
 
+@pytest.mark.parametrize(("excluded", "told"), [("/manual/", 1), ("/in/", 0)])
+def test_texts_that_docs_reach_are_not_published_by_it(
+    excluded: str, told: int, new_project: Callable[..., Project]
+) -> None:
+    project = new_project({"two.txt": b"Two\n", "two.yml": b"publish: {status: embargoed, until: 2999-01-01}\n"})
+    (project.folder / "docs").unlink()
+    (project.folder / "docs").mkdir()
+    (project.folder / "docs/in").symlink_to("../texts")
+    settings = project.folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("exclude_docs: /manual/", f"exclude_docs: {excluded}"))
+    built = project.build()
+    what = "texts: it lies in docs/ too, by which in/two.txt would be published whatever its access is."
+    assert [error.startswith(what) for error in built.errors] == [True] * told, built.output
+    assert built.code == told
+    assert not (built.site / "in").exists()
+
+
 @pytest.mark.parametrize("seeds", ["texts", "texts/", "./texts", "texts//"])
 def test_the_folder_may_be_named_in_any_way(seeds: str, new_project: Callable[..., Project]) -> None:
     built = new_project({"bad.txt": b"\xff"}).build(ARCHIVE_SEEDS=seeds)

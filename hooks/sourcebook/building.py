@@ -177,7 +177,7 @@ class Build:
         paths = self.paths
         if not (self.folder / addresses.file_of(addresses.HOME)).is_file():
             what = "the pages written here are gone: something removed them, or the folder, during the build"
-            raise refusal(str(self.folder), what, "Let nothing remove it, and build again")
+            raise refusal(str(self.folder), what, "Let nothing remove or exclude (exclude_docs) it, and build again")
         self._theirs = [*files_below(self.folder)]
         with self._staging.faults_told():
             publish = pipeline.publish_texts if self._is_soon else pipeline.publish_archive
