@@ -280,7 +280,7 @@ def _keep_apart(files: Files, seeds: Path, label: str) -> None:
     here = Path(os.path.realpath(seeds))
     for file in files:
         path = file.abs_src_path
-        if path and not file.inclusion.is_excluded() and Path(os.path.realpath(path)).is_relative_to(here):
+        if path and file.inclusion is not InclusionLevel.EXCLUDED and Path(os.path.realpath(path)).is_relative_to(here):
             what = f"it lies in docs/ too, by which {file.src_uri} would be published whatever its access is"
             raise refusal(label, what, "Move it out of docs/, or name it in mkdocs.yml under exclude_docs")
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sourcebook.commands import main
-from sourcebook.curated.spreadsheet import write_cells
+from sourcebook.curated.spreadsheet import read_cells, write_cells
 from sourcebook.curated.table import cells_of, read_columns, read_row
 from sourcebook.pipeline import read_archive
+from sourcebook.problems import Fault
 
 from tests.tools.building import FIVE, tree
 
@@ -118,6 +119,22 @@ def test_what_is_written_changes_nothing_when_it_is_read(form: str, tmp_path: Pa
     told = run(seeds, "read", str(tmp_path / f"t.{form}"))
     assert told.stdout.splitlines()[-1] == f"{seeds}: nothing to change."
     assert tree(seeds) == before
+
+
+@pytest.mark.parametrize("value", ["long " * 6554, "\N{PILE OF POO}" * 16_384, "over a\x0cpage", "a\uffff"])
+def test_what_no_workbook_can_hold_is_told_and_nothing_written(value: str, tmp_path: Path) -> None:
+    file = tmp_path / "t.xlsx"
+    with pytest.raises(Fault, match="a workbook's cell takes 32,767 characters"):
+        write_cells(file, [["file"], [value]])
+    assert not file.exists()
+    write_cells(tmp_path / "t.csv", [["file"], [value]])
+    assert read_cells(tmp_path / "t.csv") == [["file"], [value]]
+
+
+def test_a_value_that_is_too_long_for_a_workbook_is_not_cut(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "letter-1.yml").write_text(f"facts: {{notes: {{value: {'long ' * 6554}, editor: x}}}}\n")
+    told = run(seeds, "write", str(tmp_path / "t.xlsx"))
+    assert (told.exit_code, "Name a file that ends in .csv." in told.output) == (1, True)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -92,8 +92,11 @@ def write(seeds: str, proposed: bool, file: Path) -> None:
         cells = [cell for name in ordered for cell in (cells_of(found[name]) if name in found else ("", ""))]
         rows.append([source.name, desk.orders.get(stem, ""), *cells])
     _check_taken(file, rows, desk)
-    with in_one_step(file) as partial:
-        write_cells(partial, rows, folded=2 + 2 * len(shown), ending=file.suffix)
+    try:
+        with in_one_step(file) as partial:
+            write_cells(partial, rows, folded=2 + 2 * len(shown), ending=file.suffix)
+    except Fault as fault:
+        raise refusal(str(file), fault.what, fault.remedy) from None
     click.echo(f"{file}: {counted(len(rows) - 1, 'row')}, one for every text of {desk.label}.")
 
 

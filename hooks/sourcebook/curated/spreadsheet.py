@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,8 +12,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from sourcebook.cells import guarded, unguarded
+from sourcebook.problems import Fault, shown
 
 XLSX = ".xlsx"
+LONGEST_CELL = 32_767
+"""Characters of a workbook's cell: of a longer one Excel and its libraries keep the beginning."""
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What a workbook can't hold: a page break that stands in words of a text."""
 _NARROWEST = 18
 """Characters of a column."""
 csv.field_size_limit(1 << 28)  # a cell may be a whole speech
@@ -85,8 +91,13 @@ def write_cells(path: Path, rows: Sequence[Sequence[str]], folded: int | None = 
 
     Raises:
         OSError: if it can't be written.
+        Fault: if a workbook can't hold a cell as it is; nothing is written.
     """
     if (ending or path.suffix).lower() == XLSX:
+        for cell in (cell for row in rows for cell in row):
+            if len(cell.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_CELL or _NO_XML.search(cell):
+                most = f"a workbook's cell takes {LONGEST_CELL:,} characters, and none that can't be seen"
+                raise Fault(f"{most}: not {shown(cell)}", "Name a file that ends in .csv")
         book = Workbook(write_only=True)
         sheet = book.create_sheet("texts")
         sheet.freeze_panes = "B2"  # the head and the name of the text stay in sight
