@@ -218,8 +218,8 @@ class Events:
 
         def follow() -> None:
             with _told():
-                self._build.follow()
-            log.info("Lists, data and search have followed.")
+                if self._build.follow():
+                    log.info("Lists, data and search have followed.")
 
         last = "Lists, data and search are those of the last good build."
         following = self._following = Following(lambda: live_on(follow, last))

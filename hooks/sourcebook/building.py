@@ -229,8 +229,8 @@ class Build:
         finally:
             self.end()
 
-    def follow(self) -> None:
-        """Make what the last build of this program has left for later, if there is anything.
+    def follow(self) -> bool:
+        """Make what the last build of this program has left for later; say whether there was anything.
 
         Raises:
             ArchiveError: if that can't be made.
@@ -238,6 +238,7 @@ class Build:
         rest, self._memory.rest = self._memory.rest, None
         if rest:
             rest()
+        return rest is not None
 
     def not_written(self, fault: OSError) -> ArchiveError:
         """Return the error that says why the site can't be written, and what to do."""
