@@ -84,8 +84,8 @@ def test_what_can_t_be_written_is_told_in_a_line(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, ["links", str(texts), "-o", output])
         assert result.exit_code == 1
         assert isinstance(result.exception, SystemExit)
-        what = "the output: it can't be read or written" if output == "/dev/full" else f"{output}: there is no folder"
-        assert what in result.output
+        what = "it can't be read or written" if output == "/dev/full" else "there is no folder"
+        assert f"{output}: {what}" in result.output
 
 
 def test_help_has_examples() -> None:
