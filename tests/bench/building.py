@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -152,7 +153,7 @@ class Cost:
     seconds: float
     """Of the processor, those of all its processes together."""
     megabytes: float
-    """The peak of memory of the largest of its processes."""
+    """The peak of memory: of the largest of its processes, or of all together where the system tells that."""
     elapsed: float = 0.0
     """Seconds by the clock."""
 
@@ -191,7 +192,30 @@ def _cost(folder: Path, environment: Mapping[str, str]) -> Cost:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, check=True, cwd=folder, env={**environment, "NO_MKDOCS_2_WARNING": "1"})
+    peak, status = 0.0, None
+    with subprocess.Popen(command, cwd=folder, env={**environment, "NO_MKDOCS_2_WARNING": "1"}) as run:
+        while status is None:
+            peak = max(peak, _memory(run.pid))
+            with suppress(subprocess.TimeoutExpired):
+                status = run.wait(timeout=LOOKS)
+    elapsed = time.perf_counter() - begun
+    if status:
+        raise subprocess.CalledProcessError(status, command)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, after.ru_maxrss / 1024, time.perf_counter() - begun)
+    return Cost(seconds, peak or after.ru_maxrss / 1024, elapsed)
+
+
+LOOKS = 0.25
+"""Seconds between two looks at what memory a build has."""
+
+
+def _memory(process: int) -> float:
+    """Return the MB of a process and all below it, each page counted once; 0 where the system doesn't tell that."""
+    found = 0.0
+    with suppress(OSError):
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        found = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+        for children in Path(f"/proc/{process}/task").glob("*/children"):
+            found += sum(map(_memory, map(int, children.read_text(encoding="ascii").split())))
+    return found
