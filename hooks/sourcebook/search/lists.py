@@ -4,7 +4,7 @@ A frequent word has no list: the code of one byte by which it goes stands beside
 neighbour it is. Where two of them follow each other, the pair has a list. So no phrase ever needs all places of `the`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import methodcaller
 
 import numpy as np
@@ -85,7 +85,7 @@ def make_lists(
         right[here] = codes[np.minimum(places[here] + spans, len(codes) - 1)]
     found = np.bincount(keys.view(np.int64), minlength=len(names))
     del keys
-    firsts = _write_files(list(names), found, places, (left, right, kinds), told, write)
+    firsts = _write_files(names, found, places, (left, right, kinds), told, write)
     of_frequent = []
     for term in frequent:
         texts = np.unique(np.searchsorted(starts, np.flatnonzero(words == term), "right") - 1).astype(np.uint32)
@@ -139,7 +139,7 @@ def _keys(
 
 
 def _write_files(
-    names: Sequence[str],
+    names: Mapping[str, int],
     counts: NDArray[np.int64],
     places: Numbers,
     beside: Sequence[Bytes],
@@ -158,10 +158,14 @@ def _write_files(
     has_kinds = np.flatnonzero(beside[2])
     flags = (np.searchsorted(has_kinds, end) > np.searchsorted(has_kinds, start)).astype(np.int64)
     letters = np.array([len(name) + len(told.get(name, "")) for name in names])
+    ordered, ends_of = list(names), np.cumsum(blocks)
     sizes = (at[end].astype(np.int64) - at[start] + (end - start) * 2 + letters[number]).tolist()
     firsts: list[tuple[str, int]] = []
-    named = [names[one] for one in number.tolist()]
-    for first, last in _cut(named, sizes, told):
+    named = [ordered[one] for one in number.tolist()]
+    families = (
+        [int(ends_of[names[one]]) - 1 for one in (name, *said.split("\t")[1].split())] for name, said in told.items()
+    )
+    for first, last in _cut(named, sizes, families):
         span = slice(int(start[first]), int(end[last - 1]))
         counted, _ = varints(((end - start)[first:last] * 2 + flags[first:last]).astype(np.uint32))
         flagged = [beside[2][start[one] : end[one]].tobytes() for one in range(first, last) if flags[one]]
@@ -172,16 +176,14 @@ def _write_files(
     return firsts
 
 
-def _cut(names: Sequence[str], sizes: Sequence[int], told: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+def _cut(names: Sequence[str], sizes: Sequence[int], families: Iterable[list[int]]) -> Iterator[tuple[int, int]]:
     """Yield stretches of about the size of a file, those that little tells from what comes before.
 
     A word and its other forms are not parted where little else lies between them: who asks for one asks for all.
     """
     ends = np.cumsum([0, *sizes])
-    at = {name: number for number, name in enumerate(names)}
     within = np.zeros(len(names) + 1, dtype=np.int32)
-    for name, said in told.items():
-        family = [at[one] for one in (name, *said.split("\t")[1].split())]
+    for family in families:
         first, after = min(family), max(family) + 1
         if ends[after] - ends[first] <= min(_FAMILY, 3 * sum(sizes[one] for one in family)):
             within[first + 1] += 1
