@@ -84,7 +84,7 @@ def make_lists(
         spans = np.where(is_pair[keys[here]], 2, np.maximum(kinds[here] >> 4, 1))
         right[here] = codes[np.minimum(places[here] + spans, len(codes) - 1)]
     found = np.bincount(keys.view(np.int64), minlength=len(names))
-    del keys
+    del keys, codes, over_keys
     firsts = _write_files(names, found, places, (left, right, kinds), told, write)
     of_frequent = []
     for term in frequent:
