@@ -20,7 +20,7 @@ from sourcebook.export import exported_files
 from sourcebook.export.search_engines import days_of_change, opensearch, robots_txt, sitemap_files
 from sourcebook.fingerprint import code_digest, digest, packages
 from sourcebook.halves import beside, in_halves, pays
-from sourcebook.heap import give_back
+from sourcebook.heap import give_memory_back
 from sourcebook.link.engine import Progress, silent
 from sourcebook.link.rules import rule_tables
 from sourcebook.model import Archive, Document, NamesFile, Related
@@ -89,7 +89,7 @@ def read_archive(
         archive = with_links(archive, guide, settings, findings, cache, progress)
         progress("Seeing which texts are alike", 0, 0)
         archive = replace(archive, related=related_of(archive.documents))
-    give_back()
+    give_memory_back()
     archive = with_earlier(held_as_shown(archive))
     archive = as_remembered(archive)
     check_written(archive, sources, label, findings)
@@ -285,7 +285,7 @@ def with_citations(archive: Archive, cache: Path | None = None) -> Archive:
     ]
     cited = cite_entries([*entries, *earlier], cache, archive.about.styles)
     del entries, earlier
-    give_back()
+    give_memory_back()
     return replace(archive, citations=cited)
 
 

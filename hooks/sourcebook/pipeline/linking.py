@@ -10,7 +10,7 @@ from sourcebook.derive.bounds import with_bounds
 from sourcebook.derive.passages import also_quoted, between_witnesses, passages
 from sourcebook.derive.same import notes_on_same, same_texts
 from sourcebook.describe import describe_source
-from sourcebook.heap import give_back
+from sourcebook.heap import give_memory_back
 from sourcebook.link.editorial import editorial_links
 from sourcebook.link.engine import Linked, Progress, link_archive, silent
 from sourcebook.link.find.furniture import repeated_lines
@@ -126,7 +126,7 @@ def _links_found(
     told = Findings()
     before = known.get(key)
     found = before[1] if before else link_archive(documents, settings, told, cache, progress)
-    give_back()
+    give_memory_back()
     if not told.errors and not told.warnings:
         known[key] = (settings, documents), found
     findings.add(told)

@@ -21,7 +21,7 @@ import numpy as np
 from msgspec import Struct
 
 from sourcebook import addresses
-from sourcebook.heap import give_back
+from sourcebook.heap import give_memory_back
 from sourcebook.model import Archive, Source
 from sourcebook.remembered import as_before, recalled, remembers, table
 from sourcebook.search.documents import paragraph, searched
@@ -81,7 +81,7 @@ def write_search(archive: Archive, site: Path, published: Path | None = None) ->
         folder.path.rename(target / name)
     if published:
         folder.remember(published / addresses.SEARCH_INDEX / name)
-    give_back()
+    give_memory_back()
     head, numbers = manifest
     _Folder(target).pack("manifest", _json({"folder": name, **head}, numbers))
 

@@ -52,7 +52,7 @@ def has_columns(text: str) -> bool:
     if _is_ruled(text.splitlines()):
         return True
     text = _LEADERS.sub(lambda found: " " * len(found[0]), text)
-    lines = [line.expandtabs(_TAB).rstrip() for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
+    lines = [line.expandtabs(_TAB).rstrip() for line in _lines(text)]
     starts, ends, rows, cells = Counter[int](), Counter[int](), 0, 0
     for line in lines:
         gaps = _gaps(line)
@@ -73,9 +73,14 @@ def has_columns(text: str) -> bool:
 
 def keeps_lines(text: str) -> bool:
     """Say whether a paragraph keeps its lines in a text that flows: columns, talk, lists, what a mail quotes."""
-    lines = [line for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
+    lines = _lines(text)
     marks = [bool(_BEGINS_WITH_A_MARK.match(line)) for line in lines]
     return has_columns(text) or _is_talk(lines) or (any(marks) and all(marks[1:]) and len(lines) > 1 + (not marks[0]))
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines that have words."""
+    return [line for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
 
 
 def _gaps(line: str) -> list[re.Match[str]]:
