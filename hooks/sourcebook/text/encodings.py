@@ -68,11 +68,19 @@ _ALPHABETS = {
     "cp1258": ("àáâãăđèéêìíòóôơùúưýđ",),
 }
 """Beyond those of ASCII, the letters of languages that are written in an encoding: in others, the western ones."""
+_CYRILLIC = (
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіѣѳѵ",
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+    "абвгдђежзијклљмнњопрстћуфхцчџш",
+    "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
+)
+"""Of Russian and Bulgarian, Ukrainian, Belarusian, Serbian and Macedonian."""
 _WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 _FITTING = rarely(
-    r"(?<=[a-z])’(?=[a-z])|(?<!\S)[“‘„«](?=\w)|(?<=[A-Za-z\d.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
+    r"(?<=[A-Za-z])’(?=(?:[dmnst]|em|ll|re|ve)(?![A-Za-z]))|(?<![A-Za-z])(?:[A-Za-z]{0,5}(?:[cdjlmnst]|qu))’(?=[^\W\d_])|(?<!\S)[“‘„«](?=\w)|(?<=[A-Za-z\d.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
     r"|[£€](?=\s?\d)|[©§¶](?=\s?[\dA-Z])|(?<=\d)\s?[°½¼¾](?!\w)|(?<!\S)[½¼¾](?=\s)"
-    r"|(?<=[A-Za-z])™(?!\w)|®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
+    r"|(?<=[A-Za-z])™(?!\w)|(?<![A-Za-z])[A-Z]\w*®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
 )
 """Signs in the places where they belong."""
 _MISPLACED = rarely(
@@ -134,14 +142,19 @@ def likeliest(raw: bytes) -> Guess | None:
     others: dict[str, str] = {}
     # Where signs alone are read, what fits beside them counts; dashes may as well be the letters of an old Mac.
     alike = 3 if letters or {"–", "—"}.issuperset(_FITTING.findall(found[name])) else 4
-    is_latin = any("A" <= letter <= "z" for letter in found[name])
-    for other, text in found.items() if letters <= (FEW_LATIN if is_latin else FEW) else ():
-        if ranks[other][:alike] == best[:alike] and (
-            word := next((word for word in _words(text) if word not in words), "")
-        ):
-            others.setdefault(word, ENCODINGS[other])
+    few = FEW_LATIN if any("A" <= letter <= "z" for letter in found[name]) else FEW
+    for other, text in found.items():
+        if ranks[other][:alike] == best[:alike] and min(letters, _unlike(text, found[name])) <= few:
+            word = next((word for word in _words(text) if word not in words), "")
+            if word:
+                others.setdefault(word, ENCODINGS[other])
     told = (f"{label} ({word})" for word, label in others.items())
     return Guess(name, ENCODINGS[name], tuple(words[:SHOWN]), tuple(told)[:OTHERS])
+
+
+def _unlike(one: str, other: str) -> int:
+    """Return in how many places two readings of the same bytes differ."""
+    return sum(a != b for a, b in zip(one, other, strict=False))
 
 
 def _words(text: str) -> list[str]:
@@ -191,10 +204,13 @@ def _is_all(is_so: Callable[[str], bool], text: str) -> bool:
 
 
 def _unusual(text: str, alphabets: Sequence[str]) -> int:
-    """Return how many Latin letters of a text are in none of these alphabets: in that which has the most of them."""
-    letters = [c for c in text.lower() if not c.isascii() and c.isalpha() and script_of(c) == "LATIN"]
-    fewest = min(sum(letter not in alphabet for letter in letters) for alphabet in alphabets)
-    return fewest + len(_TONELESS.findall(text))
+    """Return how many letters of a text are in none of these Latin alphabets, or Cyrillic ones: in that with most of them."""
+    others = [c for c in text.lower() if not c.isascii() and c.isalpha()]
+    fewest = (
+        min(sum(script_of(c) == script and c not in alphabet for c in others) for alphabet in known)
+        for script, known in (("LATIN", alphabets), ("CYRILLIC", _CYRILLIC))
+    )
+    return sum(fewest) + len(_TONELESS.findall(text))
 
 
 def _rare(name: str, text: str) -> int:
