@@ -25,7 +25,8 @@ from msgspec import Struct
 
 from sourcebook.cite.pandoc import program
 from sourcebook.problems import Fault
-from sourcebook.text.encodings import disguised, likeliest
+from sourcebook.text.disguised import disguised
+from sourcebook.text.encodings import likeliest
 
 SECONDS = 120
 """What Pandoc may take for one file."""

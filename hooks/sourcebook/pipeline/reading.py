@@ -46,7 +46,7 @@ from sourcebook.read.folder import Reading, read_folder
 from sourcebook.read.originals import read_originals, read_pictures
 from sourcebook.read.texts import read_bytes, read_sidecars, read_sources
 from sourcebook.remembered import as_before
-from sourcebook.text.encodings import disguised
+from sourcebook.text.disguised import disguised
 from sourcebook.visibility.access import as_published, notes, opened
 
 

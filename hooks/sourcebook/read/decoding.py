@@ -17,8 +17,9 @@ MARKS = (
 )
 """Byte order marks and the encodings they stand for, the longer before those they begin with."""
 
-SIGNS = {b"\x1b$)C": "ISO-2022-KR", b"\x1b$": "ISO-2022-JP-2"}
-"""With what the encodings that need only seven bits turn from ASCII to other characters (RFC 1554, 1557)."""
+UTF_7, HZ = "UTF-7", "HZ"
+SIGNS = {b"\x1b$)C": "ISO-2022-KR", b"\x1b$": "ISO-2022-JP-2", b"~{": HZ, b"+": UTF_7}
+"""With what the encodings that need only ASCII turn to other characters (RFC 1554, 1557, 1843, 2152)."""
 
 SAMPLE = 64 * 1024
 """Bytes around the fault that are looked at to say what encoding a file seems to have."""
@@ -69,6 +70,8 @@ def _report_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Find
 
 
 def _conversion(encoding: str) -> str:
+    if encoding == HZ:  # which not every iconv knows
+        return "Take it in with `sourcebook add --encoding hz`"
     return f"Convert it: iconv -f {encoding} -t UTF-8 OLD > NEW"
 
 
@@ -82,16 +85,20 @@ def _encoding_by_its_nuls(raw: bytes) -> str:
 
 
 def _encoding_in_ascii(raw: bytes) -> str:
-    """Return the encoding that writes East Asian characters as ASCII between signs of its own; nothing if none does."""
+    """Return the encoding that writes other characters as ASCII between signs of its own; nothing if none does."""
     found = (encoding for sign, encoding in SIGNS.items() if sign in raw)
     return next((encoding for encoding in found if _writes_more(raw, encoding)), "")
 
 
 def _writes_more(raw: bytes, encoding: str) -> bool:
     try:
-        return not raw.decode(encoding).isascii()
+        others = {letter for letter in raw.decode(encoding) if not letter.isascii()}
     except UnicodeDecodeError:
         return False
+    if encoding != UTF_7:
+        return bool(others)
+    scripts = {*map(script_of, filter(str.isalpha, others))}  # a mail to `ann+tag@…` has a letter of Korean for `+tag`
+    return (len(others) >= _SOME or scripts == {"LATIN"}) and _reads_as_text(raw[:SAMPLE], encoding)
 
 
 def _reads_as_text(sample: bytes, encoding: str) -> bool:
@@ -117,6 +124,7 @@ def _are_most(number: int, of_all: int) -> bool:
     return number >= of_all * _NEARLY_ALL
 
 
+_SOME = 3
 _NEARLY_ALL = 0.9
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
 _IN_USE = ("gb2312", "big5", "shift_jis", "euc_kr")

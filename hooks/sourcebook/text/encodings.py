@@ -1,4 +1,4 @@
-"""What a file that is no text in UTF-8 may be: the most plausible encoding, and how its words read in it; another kind.
+"""What encoding a file that is no text in UTF-8 is in most plausibly, and how its words read in it.
 
 A library guesses by statistics, which a handful of curly apostrophes in an English letter mislead: their bytes are good
 Japanese too. Words decide first. One that mixes scripts, or has a capital or a sign in its middle, is hardly a word.
@@ -6,6 +6,7 @@ Japanese too. Words decide first. One that mixes scripts, or has a capital or a 
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,36 +15,9 @@ from msgspec import Struct
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import script_of
+from sourcebook.text.alphabets import ALPHABETS, CYRILLIC, ENCODINGS, WESTERN
 
-ENCODINGS = {
-    "cp1252": "CP1252",
-    "iso8859_15": "ISO-8859-15",
-    "cp1250": "CP1250",
-    "cp1251": "CP1251",
-    "cp1253": "CP1253",
-    "cp1254": "CP1254",
-    "cp1255": "CP1255",
-    "cp1256": "CP1256",
-    "cp1257": "CP1257",
-    "cp1258": "CP1258",
-    "iso8859_2": "ISO-8859-2",
-    "koi8_r": "KOI8-R",
-    "cp932": "CP932",
-    "euc_jp": "EUC-JP",
-    "gb18030": "GB18030",
-    "big5": "BIG5",
-    "cp949": "CP949",
-    "mac_roman": "MACINTOSH",
-    "cp437": "CP437",
-    "cp850": "CP850",
-    "cp852": "CP852",
-    "cp866": "CP866",
-    "cp874": "CP874",
-    "koi8_u": "KOI8-U",
-    "iso8859_5": "ISO-8859-5",
-    "mac_cyrillic": "MAC-CYRILLIC",
-}
-"""The likeliest first: Python's name of each, and iconv's."""
+_GREEK = "iso8859_7"
 SHOWN, LONGEST = 3, 40
 """Words that show how a text would read, and characters of one."""
 FEW, FEW_LATIN, OTHERS = 16, 8, 5
@@ -54,37 +28,15 @@ _SOUND = 10
 ENOUGH = 20
 """Letters that aren't Latin and are all small, or all capitals: those of Hebrew are, read as Russian."""
 _LATIN = re.compile("[\0-\u024f]+")
-_WESTERN = (
-    *("àâæçèéêëîïôùûüœ", "äöüß", "áéíñóúü", "àáâãçéêíóôõú", "àèéìòóù", "àçèéíïòóúü", "áèéëïóöü"),
-    *("åäöæøé", "áéíóúýþæöðø", "äõöüšž"),
-)
-_CENTRAL = ("ąćęłńóśźż", "áäčďéíĺľňóôŕšťúýž", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîşţ", "čćđšž", "äöüß")
-_ALPHABETS = {
-    "cp1250": _CENTRAL,
-    "iso8859_2": _CENTRAL,
-    "cp852": _CENTRAL,
-    "cp1254": ("çğıöşü\u0307",),
-    "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž", "ąćęłńóśźż"),
-    "cp1258": ("àáâãăđèéêìíòóôơùúưýđ",),
-}
-"""Beyond those of ASCII, the letters of languages that are written in an encoding: in others, the western ones."""
-_CYRILLIC = (
-    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіѣѳѵ",
-    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-    "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
-    "абвгдђежзијклљмнњопрстћуфхцчџш",
-    "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
-)
-"""Of Russian and Bulgarian, Ukrainian, Belarusian, Serbian and Macedonian."""
 _WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 _FITTING = rarely(
-    r"(?<=[A-Za-z])’(?=(?:[dmnst]|em|ll|re|ve)(?![A-Za-z]))|(?<![A-Za-z])(?:[A-Za-z]{0,5}(?:[cdjlmnst]|qu))’(?=[^\W\d_])|(?<!\S)[“‘„«](?=\w)|(?<=[A-Za-z\d.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
+    r"(?<=[A-Za-z])’(?=(?:[dmst]|em|ll|re|ve)(?![A-Za-z]))|(?<![A-Za-z])(?:[A-Za-z]{0,5}(?:[cdjlmnst]|qu))’(?=[^\W\d_])|(?<!\S)[“‘„«](?=\w)|(?<=[A-Za-z\d.,!?])[”’»](?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
     r"|[£€](?=\s?\d)|[©§¶](?=\s?[\dA-Z])|(?<=\d)\s?[°½¼¾](?!\w)|(?<!\S)[½¼¾](?=\s)"
     r"|(?<=[A-Za-z])™(?!\w)|(?<![A-Za-z])[A-Z]\w*®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
 )
 """Signs in the places where they belong."""
 _MISPLACED = rarely(
-    "[ฃฅｦ-ﾟ]|(?<=[ء-ي])(?<![ابسفكلو])إ|[ΆΈΉΊΌΎΏΪΫ]{2}|[ςךםןףץ](?=\\w)|[ºª§¶](?=[^\\W\\dA-Z])|(?<=[^\\W\\d_])[¼½¾†‡‰]"
+    "[ฃฅｦ-ﾟ]|(?<=[ء-ي])(?<![ابسفكلو])إ|[ةى](?=[ء-ي])|[ΆΈΉΊΌΎΏΪΫ]{2}|[ςךםןףץ](?=\\w)|[ºª§¶](?=[^\\W\\dA-Z])|(?<=[^\\W\\d_])[¼½¾†‡‰]"
     "|(?<![ก-๎])[ะาำ]|[¿¡](?!\\w)|(?<=[^\\W\\d_])[©§¶]"
     "|(?<=[α-ωά-ώ])[βγδζθκλμπσφχψ](?![\\w’'.])|[†‡](?=[^\\W\\d_])"
     "|(?<!\\w)(?:[бвгджзйклмнпрстфхцчшщъь]{3,}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩЪЬ]{3,})(?!\\w)"
@@ -119,12 +71,14 @@ class Guess(Struct, frozen=True):
 def likeliest(raw: bytes) -> Guess | None:
     """Return the most plausible encoding of bytes that aren't UTF-8; None if they make words in none."""
     found = {name: text for name in ENCODINGS if (text := _decoded(raw, name))}
+    if not any(script_of(letter) == "GREEK" for letter in found.get(_GREEK, "")):
+        found.pop(_GREEK, "")  # it has its quotation marks where others have letters
     if not found:
         return None
     ranks = {
         name: (
             _oddity(text),
-            _unusual(text, _ALPHABETS.get(name, _WESTERN)) + _rare(name, text),
+            _unusual(text, ALPHABETS.get(name, WESTERN)) + _rare(name, text),
             _is_all(str.isupper, text),
             2 * _unpaired(text) - len(_FITTING.findall(text)),
         )
@@ -135,7 +89,7 @@ def likeliest(raw: bytes) -> Guess | None:
     name = next((name for name in by_statistics if ranks.get(name) == best), "")
     name = name or next(name for name, rank in ranks.items() if rank == best)
     letters = sum(letter.isalpha() and not letter.isascii() for letter in found[name])
-    strange = _unusual(found[name], ["".join(_ALPHABETS.get(name, _WESTERN))]) + _rare(name, found[name])
+    strange = _unusual(found[name], ["".join(ALPHABETS.get(name, WESTERN))]) + _rare(name, found[name])
     if best[0] * _SOUND > len(_WORD.findall(found[name])) or strange * _SOUND > letters:
         return None  # in none of them does it read as a text
     words = _words(found[name])
@@ -204,11 +158,15 @@ def _is_all(is_so: Callable[[str], bool], text: str) -> bool:
 
 
 def _unusual(text: str, alphabets: Sequence[str]) -> int:
-    """Return how many letters of a text are in none of these Latin alphabets, or Cyrillic ones: in that with most of them."""
-    others = [c for c in text.lower() if not c.isascii() and c.isalpha()]
+    """Return how many letters of a text are in none of these Latin alphabets, or of the Cyrillic ones.
+
+    Of each script that counts which has most of them.
+    """
+    found = Counter(text.lower())
+    others = [(c, script_of(c), times) for c, times in found.items() if not c.isascii() and c.isalpha()]
     fewest = (
-        min(sum(script_of(c) == script and c not in alphabet for c in others) for alphabet in known)
-        for script, known in (("LATIN", alphabets), ("CYRILLIC", _CYRILLIC))
+        min(sum(times for c, of, times in others if of == script and c not in alphabet) for alphabet in known)
+        for script, known in (("LATIN", alphabets), ("CYRILLIC", CYRILLIC))
     )
     return sum(fewest) + len(_TONELESS.findall(text))
 
@@ -268,22 +226,3 @@ def _is_cased(letters: str) -> bool:
 
 def _is_mark(sign: str) -> bool:
     return unicodedata.category(sign).startswith("M")
-
-
-_HEAD = 4096
-"""Bytes of a file that are looked at."""
-_BEGINNINGS = ((b"%pdf-", ".pdf"), (b"<!doctype html", ".html"), (b"<html", ".html"), (b"{\\rtf", ".rtf"))
-_MAIL = re.compile(rb"(?:[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
-_BY_A_PROGRAM = re.compile(
-    rb"^(?:return-path|received|delivered-to|mime-version|message-id|content-type):", re.MULTILINE
-)
-"""Headers that nobody types: a text may well begin with From and To."""
-
-
-def disguised(raw: bytes) -> str:
-    """Return the ending that a file should have which begins like this, such as `.html`; nothing for a text."""
-    begins = raw[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().replace(b"\r\n", b"\n")
-    found = next((ending for beginning, ending in _BEGINNINGS if begins.startswith(beginning)), "")
-    if not found and _MAIL.match(begins) and _BY_A_PROGRAM.search(begins.partition(b"\n\n")[0]):
-        return ".eml"
-    return found
