@@ -74,6 +74,9 @@ def on_startup(**_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the archive, and point MkDocs at a folder beside the site's. An error here leaves everything as it was."""
+    if not config.config_file_path:
+        what = "nobody says where it lies: it was read from standard input, or that is closed"
+        raise _logged(refusal(SETTINGS, what, f"Say it: mkdocs build -f {SETTINGS} </dev/null"))
     label = os.environ.get(SEEDS_VARIABLE) or SEEDS
     seeds = Path(config.config_file_path).parent / label
     _refuse(config, seeds, label)
@@ -125,8 +128,9 @@ class Events:
         with _told():
             _keep_apart(files, self._build.paths.seeds, self._build.paths.label)
         asked_for = {config.theme["favicon"], *([SHARED] if config.site_url else ())}
+        lent = config.theme.dirs[_place_of_our_theme(config) :]
         for file in list(files):
-            is_theirs = file.src_uri.startswith(ASSETS) and file.src_dir in config.theme.dirs
+            is_theirs = file.src_uri.startswith(ASSETS) and file.src_dir in lent
             is_ours = bool(file.abs_src_path) and is_our_page(Path(str(file.abs_src_path)))
             if is_ours or (is_theirs and file.src_uri not in asked_for):
                 files.remove(file)
@@ -172,7 +176,8 @@ class Events:
         """Keep the frames, which are not pages of the site."""
         if page.file.src_uri not in self._build.FRAMES:
             return output
-        self._build.keep_frame(page.file.src_uri, output)
+        with _told():
+            self._build.keep_frame(page.file.src_uri, output)
         return ""
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -195,8 +200,8 @@ class Events:
         self._end()
         if isinstance(error, TemplateNotFound):  # which is an OSError too
             what, remedy = (
-                f"there is no template {shown(str(error))}",
-                "Correct `template:` at the top of the page, or leave out what asks for it in mkdocs.yml",
+                f"there is no template {shown(str(error.name))}",
+                "Correct `template:` at the top of the page, or leave out what asks for it in mkdocs.yml or a template",
             )
             raise Abort(str(_logged(refusal("docs", what, remedy)))) from None
         if isinstance(error, OSError):
@@ -259,6 +264,8 @@ class Events:
 def _refuse(config: MkDocsConfig, folder: Path, label: str) -> None:
     """Refuse what MkDocs can be asked for and no archive can do; told before anything is read."""
     findings = Findings()
+    if "sourcebook" in config.plugins:
+        findings.error(SETTINGS, 0, "hooks: names Sourcebook's twice", "Leave one of them out")
     if wrong := wrong_folder(folder):
         findings.error(label, 0, *wrong)
     if not config.use_directory_urls:
@@ -277,25 +284,34 @@ def _refuse(config: MkDocsConfig, folder: Path, label: str) -> None:
 
 def _keep_apart(files: Files, seeds: Path, label: str) -> None:
     """Refuse to copy as it is what lies in the seeds folder, where docs/ reaches it: nobody asked who may see it."""
-    here = Path(os.path.realpath(seeds))
+    here, findings = os.path.realpath(seeds), Findings()
     for file in files:
         path = file.abs_src_path
         if path and file.inclusion is not InclusionLevel.EXCLUDED and Path(os.path.realpath(path)).is_relative_to(here):
-            what = f"it lies in docs/ too, by which {file.src_uri} would be published whatever its access is"
-            raise refusal(label, what, "Move it out of docs/, or name it in mkdocs.yml under exclude_docs")
+            what = f"it lies in {label} too, and would be published as it is, whatever its access is"
+            remedy = "Move it out of docs/, or name it in mkdocs.yml under exclude_docs"
+            findings.error(f"docs/{file.src_uri}", 0, what, remedy)
+    findings.raise_if_any()
 
 
 def _complete(config: MkDocsConfig) -> None:
     """Give an archive that uses Sourcebook as a package the settings that its own mkdocs.yml leaves out."""
-    if config.theme.custom_dir:  # a clone says all of it
+    if _place_of_our_theme(config) < len(config.theme.dirs):  # a clone says all of it
         return
     ours = load_config(str(OURS / SETTINGS), hooks=[])
-    config.theme.dirs.insert(0, str(OUR_THEME))
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OUR_THEME))  # the archive's own templates first
+    config.theme.static_templates |= ours.theme.static_templates
     for name in ours.theme:
         config.theme[name] = ours.theme[name]
     for key in ("extra", "markdown_extensions", "mdx_configs", "validation"):
         config[key] = ours[key]
     config.nav = config.nav or ours.nav
+
+
+def _place_of_our_theme(config: MkDocsConfig) -> int:
+    """Return which of the folders that templates are looked for in is ours, or how many there are if none is."""
+    folders = [os.path.realpath(folder) for folder in config.theme.dirs]
+    return folders.index(str(OUR_THEME)) if str(OUR_THEME) in folders else len(folders)
 
 
 def _lend_nothing(config: MkDocsConfig) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 
 from tests.tools.building import FIVE, REPOSITORY, Built, Project, tree
 
@@ -52,20 +54,22 @@ def test_the_archive_of_any_folder_is_built(new_project: Callable[..., Project],
     assert [path.parent.name for path in built.site.glob("documents/*/source.txt")] == ["one"]
 
 
-@pytest.mark.parametrize(("excluded", "told"), [("/manual/", 1), ("/in/", 0)])
+@pytest.mark.parametrize(("excluded", "told"), [("/manual/", 3), ("/in/", 0)])
 def test_texts_that_docs_reach_are_not_published_by_it(
     excluded: str, told: int, new_project: Callable[..., Project]
 ) -> None:
-    project = new_project({"two.txt": b"Two\n", "two.yml": b"publish: {status: embargoed, until: 2999-01-01}\n"})
+    hidden = b"publish: {status: embargoed, until: 2999-01-01}\n"
+    project = new_project({"two.txt": b"Two\n", "two.yml": hidden, "one.txt": b"One\n"})
     (project.folder / "docs").unlink()
     (project.folder / "docs").mkdir()
     (project.folder / "docs/in").symlink_to("../texts")
     settings = project.folder / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("exclude_docs: /manual/", f"exclude_docs: {excluded}"))
     built = project.build()
-    what = "texts: it lies in docs/ too, by which in/two.txt would be published whatever its access is."
-    assert [error.startswith(what) for error in built.errors] == [True] * told, built.output
-    assert built.code == told
+    what = "it lies in texts too, and would be published as it is, whatever its access is."
+    reached = [f"docs/in/{name}: {what}" for name in ("one.txt", "two.txt", "two.yml")]
+    assert [error.partition(" Move")[0] for error in built.errors] == reached[:told], built.output
+    assert built.code == bool(told)
     assert not (built.site / "in").exists()
 
 
@@ -120,3 +124,27 @@ def test_with_the_hosted_address_every_page_names_its_own(address: str, build: C
         html = (file / "index.html").read_text(encoding="utf-8")
         assert f'<link rel="canonical" href="{location}">' in html
     assert "canonical" not in (built.site / "404.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("hooks", "is_named", "told"),
+    [
+        ("HOOKS/publish.py", False, "mkdocs.yml: nobody says where it lies"),
+        ("HOOKS/publish.py, HOOKS/../hooks/publish.py", True, "mkdocs.yml: hooks: names Sourcebook's twice"),
+    ],
+)
+def test_settings_from_standard_input_and_the_hook_named_twice_are_told(
+    hooks: str, is_named: bool, told: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for folder in ("docs", "seeds"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "seeds/a.txt").write_bytes(b"A\n")
+    settings = tmp_path / "mkdocs.yml"
+    named = hooks.replace("HOOKS", f"{REPOSITORY}/hooks")
+    settings.write_text(f"site_name: x\nplugins: []\nhooks: [{named}]\n")
+    config = load_config(str(settings) if is_named else BytesIO(settings.read_bytes()))
+    with pytest.raises(PluginError) as error:
+        config.plugins.on_config(config)
+    config.plugins.on_build_error(error=error.value)
+    assert told in caplog.text
+    assert {path.name for path in tmp_path.iterdir()} <= {"mkdocs.yml", "docs", "seeds", ".cache"}

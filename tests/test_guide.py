@@ -147,8 +147,9 @@ title: "</title><script>x</script>"
 
 def test_pages_of_an_archive_s_own_are_held_to_the_same(new_project: Callable[..., Project]) -> None:
     project = new_project({"a.txt": b"Words"})
-    settings = f"site_name: x\nhooks: [{project.folder}/hooks/publish.py]\ntheme: {{name: material}}\nplugins: []\n"
-    (project.folder / "mkdocs.yml").write_text(settings)
+    settings = f"site_name: x\nhooks: [{project.folder}/hooks/publish.py]\ntheme: THEME\nplugins: []\n"
+    (project.folder / "mkdocs.yml").write_text(settings.replace("THEME", "{name: null, custom_dir: mine}"))
+    (project.folder / "mine").mkdir()  # templates of its own, which are looked at before ours
     (project.folder / "docs").unlink()
     (project.folder / "docs").mkdir()
     (project.folder / "docs/own.md").write_bytes(OWN)

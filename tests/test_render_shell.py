@@ -3,6 +3,7 @@
 import pytest
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
+from sourcebook.problems import ArchiveError
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import SLOTS, Shell
 from sourcebook.render.prose.search import search_page
@@ -47,10 +48,10 @@ def test_a_slots_name_in_a_text_or_a_title_stays_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("theme", "fault"), [("<main></main>", "no content"), (f"{THEME}%%sourcebook:nonsense%%", "nonsense")]
+    ("theme", "fault"), [("<main></main>", "none for the content"), (f"{THEME}%%sourcebook:nonsense%%", "nonsense")]
 )
 def test_a_theme_with_wrong_slots_is_told(theme: str, fault: str) -> None:
-    with pytest.raises(ValueError, match=fault):
+    with pytest.raises(ArchiveError, match=fault):
         Shell(theme)
 
 

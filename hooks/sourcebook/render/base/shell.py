@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.direction import without_controls
+from sourcebook.problems import refusal
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Page
 
@@ -58,14 +59,15 @@ class Shell:
         """Cut `html`, a whole page in which slots stand as `%%sourcebook:title%%`.
 
         Raises:
-            ValueError: if it names a slot that there isn't, or lacks the one for the content.
+            ArchiveError: if it names a slot that there isn't, or lacks the one for the content.
         """
         pieces = _SLOT.split(_MARGIN.sub("\n", html))
         self.html = html
         self._theme, self._slots = pieces[0::2], pieces[1::2]
         unknown = set(self._slots) - SLOTS.keys()
         if unknown or "content" not in self._slots:
-            raise ValueError(f"the theme's shell has wrong slots: {sorted(unknown) or 'no content'}")
+            what = f"the page around ours has wrong slots: {', '.join(sorted(unknown)) or 'none for the content'}"
+            raise refusal("shell.html", what, "Mend the template of yours that it extends, or leave that out")
 
     def fill(self, page: Page, site_url: str) -> str:
         """Return the whole page as HTML."""
