@@ -80,6 +80,19 @@ def test_links_that_can_not_be_written_whole_leave_those_that_were(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["links.jsonl", "texts"]
 
 
+def test_files_that_can_not_all_be_added_are_not_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for name in ("a.txt", "b.html", "seeds/there.txt"):
+        (tmp_path / name).write_text("<p>A text.</p>\n")
+    monkeypatch.setattr(shutil, "copyfile", lambda file, to: full() if file.suffix == ".html" else to.touch())
+    files = [str(tmp_path / name) for name in ("a.txt", "b.html")]
+    result = CliRunner().invoke(main, ["add", "--yes", "--seeds", str(seeds), *files])
+    assert result.exit_code == 1
+    assert [path.name for path in seeds.iterdir()] == ["there.txt"]
+    assert f"{seeds}/b.html: it can't be read or written (No space left on device)" in result.output
+
+
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_new_archive_that_can_not_be_written_whole_is_none(
     is_there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

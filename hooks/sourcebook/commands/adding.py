@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -59,8 +60,7 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: 
         return
     if not yes:
         click.confirm(f"Add {counted(len(found), 'text')} to {label}?", abort=True)
-    for addition in found:
-        _write(folder, addition)
+    _write(folder, found)
     click.echo(f"{label}: {counted(len(found), 'text')} added. Read them through, then: sourcebook check")
 
 
@@ -84,22 +84,28 @@ def _report(label: str, addition: Addition, shares: Iterable[str]) -> None:
         click.echo(f"    {line}")
 
 
-def _write(folder: Path, addition: Addition) -> None:
-    """Write a text and what belongs to it, each file in one step; the text last: a run that was stopped goes on."""
-    for file, name in addition.kept:
-        if not is_in_place(folder / name, file):
-            with in_one_step(folder / name) as partial:
-                shutil.copyfile(file, partial)
-    sidecar = folder / f"{addition.stem}{SIDECAR}"
-    content = sidecar_of(addition)
-    if content and not os.path.lexists(sidecar):
-        with in_one_step(sidecar) as partial:
-            partial.write_bytes(content)
-    with in_one_step(folder / f"{addition.stem}{TEXT}") as partial:
-        if addition.is_text:
-            shutil.copyfile(addition.path, partial)
-        else:
-            partial.write_text(addition.extracted.text, encoding="utf-8", newline="")
+def _write(folder: Path, found: Collection[Addition]) -> None:
+    """Write texts and what belongs to them: all, or none if one can't be written.
+
+    The texts take their places last: a run that was killed before goes on.
+    """
+    with ExitStack() as stack:  # what is entered last takes its place first
+
+        def beside(name: str) -> Path:
+            return stack.enter_context(in_one_step(folder / name))
+
+        for addition in found:
+            if addition.is_text:
+                shutil.copyfile(addition.path, beside(f"{addition.stem}{TEXT}"))
+            else:
+                beside(f"{addition.stem}{TEXT}").write_text(addition.extracted.text, encoding="utf-8", newline="")
+        for addition in found:
+            sidecar = f"{addition.stem}{SIDECAR}"
+            if (content := sidecar_of(addition)) and not os.path.lexists(folder / sidecar):
+                beside(sidecar).write_bytes(content)
+            for file, name in addition.kept:
+                if not is_in_place(folder / name, file):
+                    shutil.copyfile(file, beside(name))
 
 
 def sidecar_of(addition: Addition) -> bytes:
