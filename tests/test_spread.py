@@ -1,6 +1,8 @@
 """Links found part by part: what one process finds, in any number of parts, after any stop."""
 
+import errno
 import json
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -276,3 +278,17 @@ def test_lines_come_to_their_receivers_in_order(sent: list[tuple[int, str]]) -> 
             assert list(store.lines("table", 0, receiver)) == [line for to, line in told if to == receiver]
         written = (Path(folder) / "table" / "0.jsonl").read_bytes().split(b"\n")[:-1]
         assert [json.loads(line) for line in written] == [line for _, line in sorted(told, key=lambda one: one[0])]
+
+
+def test_a_table_that_can_not_be_written_is_named_and_nothing_of_it_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, _: bytes) -> None:
+        path.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space") as told:
+        Store(tmp_path, 1).write("all.json", [])
+    assert told.value.filename == str(tmp_path / "all.json")
+    assert not list(tmp_path.iterdir())

@@ -81,8 +81,8 @@ def _found(folder: str, cache: Path | None, on: str | None, parts: int, told: Pr
         yield find_links(Path(folder), label, cache, told)
         return
     with ExitStack() as stack:
+        kept = cache or stack.enter_context(temporary_folder("sourcebook-links"))  # removed when nobody writes there
         run = stack.enter_context(dask("" if on == "dask" else on))
-        kept = cache or stack.enter_context(temporary_folder("sourcebook-links"))
         yield stack.enter_context(links_in_parts(Path(folder).resolve(), label, kept, run, told, parts))
 
 

@@ -38,7 +38,7 @@ def dask(address: str = "") -> Iterator[Runner]:
         if cluster is None:
             local = stack.enter_context(temporary_folder("sourcebook-dask"))  # Dask would leave a folder of its own
             stack.enter_context(config.set({"temporary-directory": str(local)}))
-            own = distributed.LocalCluster(threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR)
+            own = distributed.LocalCluster(threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL)
             cluster = stack.enter_context(own)
         try:
             client = stack.enter_context(distributed.Client(cluster, timeout=_SECONDS))

@@ -105,8 +105,12 @@ class Store(Struct, frozen=True):
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f"{path.name}.{os.getpid()}-{uuid.uuid4().hex[:8]}.partial")
-        partial.write_bytes(content)
-        partial.replace(path)
+        try:
+            partial.write_bytes(content)
+            partial.replace(path)
+        except OSError as fault:  # which names no file where one couldn't be filled
+            partial.unlink(missing_ok=True)
+            raise OSError(fault.errno, fault.strerror, str(path)) from fault
 
 
 @lru_cache(maxsize=256)
