@@ -75,6 +75,14 @@ def test_a_letter_that_bears_a_title_is_given_none() -> None:
         ("1881-03-03", "1881-03-03", ""),
         ("上海，一九二四年三月五日", "1924-03-05", "上海"),
         ("明治三十三年三月三日", "1900-03-03", ""),
+        ("단기 4288년 3월 1일", "1955-03-01", ""),
+        ("Kazan, 3 марта 1881", "[1881-03-03,1881-03-15]", "Kazan"),  # Julius Caesar's calendar, until 1918
+        ("Москва, 25 октября 1917", "[1917-10-25,1917-11-07]", "Москва"),
+        ("Konstantinopel, 4. März 1453", "", "Konstantinopel"),
+        ("Petersburg, 13./25. März 1855", "", "Petersburg"),
+        ("Boston, 4–6 March 1861", "", "Boston"),
+        ("4. und 5. März 1861", "", ""),
+        ("1850年正月十五日", "", ""),  # of a calendar by the moon
     ],
 )
 def test_a_line_may_be_a_place_and_a_day(line: str, value: str, place: str) -> None:
@@ -97,6 +105,27 @@ def test_a_line_may_be_a_place_and_a_day(line: str, value: str, place: str) -> N
 )
 def test_other_lines_are_none(line: str) -> None:
     assert dateline(line) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "London, 11 February 1731/2",
+        "January 30, 1648/9",
+        "3 September 1752, O.S.",
+        "Berlin, den 28. Februar/1. März 1848",
+        "Night of 4–5 March 1861",
+        "before 4 March 1861",
+        "[4 March 1861]",
+        "4 March 1861 (?)",
+        "from 4 March 1861 to 6 June 1862",
+        "3 May 1998–4 May 2001",
+        "1946年3月3日頃",
+        "Dear Ida,\n\nYour letter of 3 March 1881 has come.\n\nYours,\nJohn Brandt\n",
+    ],
+)
+def test_a_day_that_is_not_meant_alone_is_not_proposed(text: str) -> None:
+    assert "date" not in [proposal.field for proposal in propose(text)]
 
 
 @pytest.mark.parametrize("language", tables())

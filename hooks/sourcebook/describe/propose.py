@@ -38,8 +38,9 @@ def propose(text: str) -> list[Proposal]:
 
 
 def _of_letter(text: str) -> Iterator[Proposal]:
-    day, opening = _day(text), salutation(text)
-    if day:
+    opening = salutation(text)
+    day = _day(text, opening)
+    if day and day.value:
         yield Proposal("date", {"value": day.value, "stated": day.words})
     if day and day.place:
         yield Proposal("place", {"value": _small(day.place), "stated": day.place, "note": "the dateline"})
@@ -63,7 +64,7 @@ def _is_headed(text: str) -> bool:
 def _title(opening: Correspondent, day: WrittenDay | None) -> str:
     """Return a title for a letter, which bears none; empty if it would say nothing of it."""
     when = read_date(day.value) if day else None
-    date = in_words(when) if when else ""
+    date = in_words(when) if when and when.iso else ""
     if opening.name and date:
         return gettext("Letter to {name}, {date}", name=opening.name, date=date)
     if opening.name:
@@ -71,12 +72,15 @@ def _title(opening: Correspondent, day: WrittenDay | None) -> str:
     return gettext("Letter of {date}", date=date) if date else ""
 
 
-def _day(text: str) -> WrittenDay | None:
-    """Return the day of a dateline at the text's beginning or end; else the first day of the beginning."""
+def _day(text: str, opening: Correspondent | None) -> WrittenDay | None:
+    """Return the day of a dateline at the text's beginning or end; else the first day of the beginning.
+
+    A letter may speak of another letter's day behind its salutation.
+    """
     lines = text[:_HEAD].splitlines()[:_LINES]
     last = text.rstrip()[-_FOOT:].splitlines()[-_LINES:]
-    stated = (day for line in (*lines, *reversed(last)) if (day := dateline(line)) and len(day.value) > len("1881-03"))
-    return next(stated, None) or first_written_day(text[:_HEAD])
+    stated = (day for line in (*lines, *reversed(last)) if (day := dateline(line)) and len(day.value) != len("1881-03"))
+    return next(stated, None) or first_written_day(text[: opening.end if opening else _HEAD])
 
 
 def _of_news(text: str) -> Iterator[Proposal]:

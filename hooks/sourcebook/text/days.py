@@ -2,11 +2,15 @@
 
 Months and days of the week are those of the languages whose letters are known (`text/letters/`); figures may be those
 of any script, Chinese ones too (“二〇二四年一月一日”).
+
+A day that is one end of a span, is given loosely (“about”), has a year that is two (“1731/2”) or stands in another
+calendar is none that is named here: what it means is for a curator to say.
 """
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -24,22 +28,24 @@ class WrittenDay(Struct, frozen=True):
     """A day or a month in a text."""
 
     value: str
-    """EDTF: `1881-03-03`, `1881-03`."""
+    """EDTF: `1881-03-03`, `1881-03`; `[1881-03-03,1881-03-15]` where the calendar may be that of Julius Caesar; nothing
+    where the words don't mean one day."""
     words: str
     place: str = ""
     """Of a dateline: “Paris”."""
 
 
 def first_written_day(text: str) -> WrittenDay | None:
-    """Return the first day that a text names; None if it names none, or one that no calendar has."""
+    """Return the first day that a text names; None if it names none, or one that no calendar has, or not just one."""
     found = min((m for p in _days() if (m := p.search(text))), key=lambda match: match.start(), default=None)
-    return _day(found) if found else None
+    day = _day(found) if found else None
+    return day if day and day.value else None
 
 
 def words_of_day(text: str, value: str) -> str:
     """Return the first words in which a text names a day, such as `1881-03-03`; nothing if it doesn't."""
     found = sorted((m for pattern in _days() for m in pattern.finditer(text)), key=lambda match: match.start())
-    return next((match[0] for match in found if (day := _day(match)) and day.value == value), "")
+    return next((match[0] for match in found if (day := _day(match)) and value in day.value.strip("[]").split(",")), "")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -55,7 +61,7 @@ def dateline(line: str) -> WrittenDay | None:
         ):
             before = _BEFORE.sub("", line[: match.start()])
             between = _around().sub("", before)
-            place, words = between.strip(" \t　,，、.(["), between.split()
+            place, words = _open_before().sub("", between).strip(" \t　,，、.(["), between.split()
             if len(words) > 2 and between == before and not before.rstrip().endswith((",", ".", "(")):
                 return None  # a headline that ends with a day
             if all(map(_is_of_a_place, words)) and len(words) < 6 and not place[-1:].isdecimal():
@@ -80,8 +86,65 @@ def _day(match: re.Match[str]) -> WrittenDay | None:
         return None
     with suppress(ValueError):
         day = date(year, month_number, value_of(parts["day"]) if parts.get("day") else 1)
+        if not _is_meant(match, day):
+            return WrittenDay("", match[0])
+        if day.isoformat() < _reformed().get(month, ""):
+            return WrittenDay(f"[{day},{day + _behind(day)}]" if parts.get("day") else "", match[0])
         return WrittenDay(day.isoformat()[: None if parts.get("day") else 7], match[0])
     return None
+
+
+def _is_meant(match: re.Match[str], day: date) -> bool:
+    """Say whether a text means just the day that it names."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    is_alone = not _open_before().search(line) and not _open_after().match(match.string, match.end())
+    return is_alone and _FIRST <= day <= _LAST and match["month"] != _LUNAR
+
+
+_FIRST, _LAST, _LUNAR = date(1582, 10, 15), date(2100, 12, 31), "正"
+"""Of our calendar the first day, and one that no text bears; and the first month of a calendar by the moon."""
+
+
+def _behind(day: date) -> timedelta:
+    """Return by how many days the calendar of Julius Caesar is behind ours."""
+    century = (day.year - (day.month <= 2)) // 100
+    return timedelta(century - century // 4 - 2)
+
+
+@cache
+def _open_before() -> re.Pattern[str]:
+    """Return what stands in front of a day that isn't meant alone, or not just so: “3–”, “3 or”, “about the”, “[”."""
+    number = r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th|d|º|°)?\.?"
+    month = rf"(?:{_of(_months())})\b\.?"
+    signs = rf"(?:{number} ?{month}|{number}|\b{month}) ?[-–—/&] ?|[/&] ?|\[[^]]*"
+    return re.compile(rf"(?:{signs}|(?:^|(?<=[^\w-]))(?:{number} )?{_loosely()})$", re.IGNORECASE)
+
+
+@cache
+def _open_after() -> re.Pattern[str]:
+    """Return what stands behind such a day: “/2” of a year that is two, “–4 April”, “?”, “O.S.”."""
+    others = _of([words for table in tables().values() if not table.spaced for words in table.loosely])
+    span = rf" ?[-–—/] ?(?:\d|{_of(_months())})|[ ,]+{_loosely()}\d|[~〜～]|{others}"
+    style = r"\(?(?:\?|O\. ?S\b|old style|a\. ?St\b|alte[nr] Stils?|v\. ?s\b|vieux style|[сc]т?\. ?ст\b|по старому)"
+    return re.compile(rf"{span}|[ ,]*{style}", re.IGNORECASE)
+
+
+@cache
+def _loosely() -> str:
+    loosely = _of([words for table in tables().values() if table.spaced for words in table.loosely])
+    return rf"(?:{loosely})[ .]*(?:(?:{_of(union('dated'))}) )?"
+
+
+@cache
+def _reformed() -> dict[str, str]:
+    """Return from which day on the months with a name are those of our calendar, where a language says so."""
+    return {
+        name: table.reformed
+        for table in tables().values()
+        if table.reformed
+        for names in table.months
+        for name in names.split()
+    }
 
 
 @cache
@@ -103,7 +166,7 @@ _YEAR = r"(?P<year>1\d{3}|20\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|d|er|ten|te|º|°|\.)?"
 
 
-def _of(words: dict[str, int]) -> str:
+def _of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 

@@ -6,23 +6,19 @@ from collections.abc import Collection, Mapping
 from sourcebook.vocabulary.date_bounds import possible_days, possible_months, years
 from sourcebook.vocabulary.date_shapes import End, Interval, Moment
 from sourcebook.vocabulary.dates import When, read_date
-from sourcebook.wording import N_, capital, gettext, listed, months
+from sourcebook.wording import N_, capital, gettext, listed, months, pgettext
 
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")
 _SECOND_HALF = ("July", "August", "September", "October", "November", "December")
 MONTHS = dict(enumerate((*_FIRST_HALF, *_SECOND_HALF), start=1))
 """The English names of the months by their numbers, 1 to 12: pages have those of their language."""
-_SEASONS = (N_("spring {}"), N_("summer {}"), N_("autumn {}"), N_("winter {}"))
-"""Of one year; of one that isn't known they are “spring of …”."""
-_OF_NO_YEAR = dict(
-    zip(_SEASONS, (N_("spring of {}"), N_("summer of {}"), N_("autumn of {}"), N_("winter of {}")), strict=True)
-)
+_SEASONS = (N_("spring"), N_("summer"), N_("autumn"), N_("winter"))
 # fmt: off
 _PARTS_OF_A_YEAR = dict(enumerate((
     *_SEASONS * 3,
-    N_("first quarter of {}"), N_("second quarter of {}"), N_("third quarter of {}"), N_("fourth quarter of {}"),
-    N_("first four months of {}"), N_("second four months of {}"), N_("last four months of {}"),
-    N_("first half of {}"), N_("second half of {}"),
+    N_("first quarter"), N_("second quarter"), N_("third quarter"), N_("fourth quarter"),
+    N_("first four months"), N_("second four months"), N_("last four months"),
+    N_("first half"), N_("second half"),
 ), start=21))
 # fmt: on
 """By the numbers that EDTF gives them."""
@@ -54,7 +50,7 @@ def in_words(when: When) -> str:
 
 def season_in_words(number: int) -> str:
     """Return a season by its number, 1 to 4, as it begins a sentence: “Spring”."""
-    return capital(gettext(_SEASONS[number - 1]).format("").strip())
+    return capital(gettext(_SEASONS[number - 1]))
 
 
 def day_in_words(day: str) -> str:
@@ -136,7 +132,7 @@ def _unqualified(moment: Moment) -> str:
         return month
     if moment.day == "XX":
         return gettext("some day of {date}", date=_year(moment) if moment.month == "XX" else month)
-    numbers = {number: str(number) for number in possible_days(moment)}
+    numbers = {number: pgettext("the number of a day", "{number}", number=number) for number in possible_days(moment)}
     days = _some(N_("some day from {first} to {last}"), numbers)
     time = moment.time.replace("Z", " UTC").replace("+", " UTC+").replace("-", " UTC-")
     said = N_("{day} {month}")
@@ -147,11 +143,13 @@ def _unqualified(moment: Moment) -> str:
 
 
 def _part_of_a_year(number: int, moment: Moment) -> str:
-    part = _PARTS_OF_A_YEAR[number]
-    if _is_one_year(moment):
-        words = gettext(part).format(_year(moment))
+    part = gettext(_PARTS_OF_A_YEAR[number])
+    if not _is_one_year(moment):
+        words = gettext("{month} of {year}", month=part, year=_some_year(moment))
+    elif _PARTS_OF_A_YEAR[number] in _SEASONS:
+        words = gettext("{month} {year}", month=part, year=_year(moment))
     else:
-        words = gettext(_OF_NO_YEAR.get(part, part)).format(_some_year(moment))
+        words = gettext("{part} of {year}", part=part, year=_year(moment))
     return gettext(_HEMISPHERES[number], season=words) if number in _HEMISPHERES else words
 
 

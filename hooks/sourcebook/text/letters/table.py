@@ -43,11 +43,15 @@ class LetterWords(Struct, frozen=True):
     """Words that no name of one person has: “and”."""
     dated: tuple[str, ...] = ()
     """In front of a day: “den”."""
+    loosely: tuple[str, ...] = ()
+    """Beside a day that is not meant itself: “about”, “before”."""
     weekdays: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     """In their order, the names of each, written out, short and old: “march mar”."""
     eras: dict[str, int] = field(default_factory=dict)
     """What years are counted from: the year before the first."""
+    reformed: str = ""
+    """From which day on, if later than 1582, days are those of our calendar and not of Julius Caesar's."""
     family_last: bool = True
     """Whether the last word of a name is that of the family."""
     spaced: bool = True
