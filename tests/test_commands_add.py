@@ -128,12 +128,35 @@ def test_another_encoding_is_named_and_shown_before_anything_is_written(seeds: P
     assert tree(seeds) == {}
 
 
-def test_that_an_encoding_is_a_guess_is_said(seeds: Path, tmp_path: Path) -> None:
+def test_an_encoding_that_can_only_be_guessed_is_asked_for(seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Ağustos 1923, İzmir".encode("cp1254"))
     (tmp_path / "b.txt").write_bytes("Müdür Bey, çok teşekkür ederim.".encode("cp1254"))
-    told = run(seeds, "--dry-run", "--alone", tmp_path / "a.txt", tmp_path / "b.txt").output
-    assert told.count("its encoding is a guess") == 1
+    (tmp_path / "c.txt").write_bytes("Başkanı ve şehri".encode("mac_turkish"))
+    (tmp_path / "d.txt").write_bytes("It’s – mostly – UTF-8.\n".encode() + b"It\x92s not.\n")
+    files = [tmp_path / f"{name}.txt" for name in "abcd"]
+    told = run(seeds, "--yes", "--alone", *files).stderr
+    assert "a.txt: its encoding can't be told, for it may be CP1252 (A" in told
     assert "CP1254 (Ağustos)" in told
+    assert "b.txt" not in told
+    assert "c.txt: its encoding can't be told. Name it with --encoding, such as --encoding cp1252." in told
+    assert "d.txt: byte 31 (0x92) is not UTF-8, though what is around it is. Fix it there." in told
+    assert tree(seeds) == {}
+    told = run(seeds, "--dry-run", "--alone", "--encoding", "cp1254", files[0], files[1])
+    assert (told.exit_code, "Ağustos" in told.output) == (0, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be", "iso2022_jp", "utf-7", "hz"])
+def test_an_encoding_that_a_text_tells_is_taken(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("市民的信\n".encode(encoding))
+    for named in ("", "cp1252"):  # which is meant for others that are added with it
+        if named and encoding in {"iso2022_jp", "utf-7", "hz"}:
+            continue  # it may be so
+        assert extract(tmp_path / "a.txt", named).text == "市民的信\n"
+
+
+def test_an_encoding_is_named_for_texts_that_are_not_in_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Grüße\n", encoding="utf-8")
+    assert extract(tmp_path / "a.txt", "cp1252").text == "Grüße\n"
 
 
 def test_what_is_proposed_has_its_words_and_is_a_comment_until_somebody_takes_it(seeds: Path, tmp_path: Path) -> None:

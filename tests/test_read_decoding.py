@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.problems import Findings
-from sourcebook.read.decoding import HZ, SIGNS, decode
+from sourcebook.read.decoding import decode
 from sourcebook.text.alphabets import ENCODINGS
 from sourcebook.text.encodings import likeliest
+from sourcebook.text.told_encoding import HZ, SIGNS
 
 from tests.tools.texts import can_be_published
 

@@ -54,6 +54,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "read/file_names": ("test_read_names", "test_read_folder"),
     "read/originals": ("test_read_folder",),
     "read/decoding": ("test_read_decoding",),
+    "text/told_encoding": ("test_read_decoding",),
     "read/guide": ("test_read_guide",),
     "read/guide_markup": ("test_guide_markup",),
     "read/site_url": ("test_site_url",),

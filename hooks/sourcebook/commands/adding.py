@@ -70,8 +70,6 @@ def _report(label: str, addition: Addition, shares: Iterable[str]) -> None:
     length = counted(unspaced(text), "character") if is_unspaced(text) else counted(len(text.split()), "word")
     click.echo(f"{label}/{addition.stem}{TEXT} from {addition.path}{by}: {length}")
     click.echo(f"    {glimpse(text[:400])}")
-    if addition.extracted.doubt:
-        click.echo(f"    its encoding is a guess: {addition.extracted.doubt}; if it reads wrongly, say --encoding NAME")
     if addition.scan:
         click.echo(f"    its original: {addition.scan}")
     elif addition.pictures:

@@ -20,13 +20,14 @@ from pathlib import Path
 from types import ModuleType
 
 import puremagic
-from charset_normalizer import from_bytes
 from msgspec import Struct
 
 from sourcebook.cite.pandoc import program
 from sourcebook.problems import Fault
 from sourcebook.text.disguised import disguised
 from sourcebook.text.encodings import likeliest
+from sourcebook.text.paragraphs import BOM
+from sourcebook.text.told_encoding import is_mostly_utf_8, told_encoding
 
 SECONDS = 120
 """What Pandoc may take for one file."""
@@ -43,8 +44,6 @@ class Extracted(Struct, frozen=True):
     """What made it: “Pandoc 3.1”, “read as CP1252”; nothing for a text that is one already."""
     kind: str = ".txt"
     """The ending that the file should have, by what it holds: a web page may be called `letter.txt`."""
-    doubt: str = ""
-    """Why the encoding that it was read in may be another one."""
 
 
 def extract(path: Path, encoding: str = "") -> Extracted:
@@ -52,7 +51,7 @@ def extract(path: Path, encoding: str = "") -> Extracted:
 
     Args:
         path: the file; its name's ending says what it is, unless what it holds says otherwise.
-        encoding: of a plain text that is not in UTF-8; else the likeliest is taken.
+        encoding: of a plain text that is not in UTF-8; else it is told by the text, if it can be.
 
     Raises:
         OSError: if the file can't be read.
@@ -74,7 +73,7 @@ def extract(path: Path, encoding: str = "") -> Extracted:
     if not extracted.text.strip():
         raise Fault("there is no text in it", "If it is a scan, run text recognition (OCR) over it first")
     text = extracted.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return Extracted(text.strip("\n") + "\n", extracted.by, kind, extracted.doubt)
+    return Extracted(text.strip("\n") + "\n", extracted.by, kind)
 
 
 def _kind(raw: bytes, ending: str) -> str:
@@ -91,26 +90,31 @@ def _looks_like(raw: bytes, ending: str) -> str:
 
 
 def _plain(raw: bytes, encoding: str) -> Extracted:
-    if encoding:
-        try:
-            return Extracted(raw.decode(encoding), f"read as {codecs.lookup(encoding).name.upper()}")
-        except (LookupError, UnicodeError) as fault:
-            raise Fault(f"not a text in {encoding} ({fault})", "Name another with --encoding") from None
+    told = told_encoding(raw)
     try:
-        return Extracted(raw.decode("utf-8-sig"), "")
-    except UnicodeDecodeError:
-        guess = likeliest(raw) if b"\0" not in raw else None  # a NUL in a text is a half of UTF-16
-    if guess:
+        text, fault = raw.decode("utf-8-sig"), 0
+    except UnicodeDecodeError as wrong:
+        text, fault = "", wrong.start
+    if text and not told and not (encoding and text.isascii()):
+        return Extracted(text, "")
+    for name in filter(None, (encoding, told)):
         try:
-            doubt = f"the text is too short to tell its encoding from {', '.join(guess.others)}" if guess.others else ""
-            return Extracted(raw.decode(guess.name), f"read as {guess.label}", doubt=doubt)
+            read = raw.decode(name)
+        except (LookupError, UnicodeError) as wrong:
+            raise Fault(f"not a text in {name} ({wrong})", "Name another with --encoding") from None
+        if "\0" not in read:  # which is a half of a letter in UTF-16
+            return Extracted(read.removeprefix(BOM), f"read as {codecs.lookup(name).name.upper()}")
+    if not text and is_mostly_utf_8(raw, fault):
+        raise Fault(f"byte {fault} (0x{raw[fault]:02x}) is not UTF-8, though what is around it is", "Fix it there")
+    guess = likeliest(raw)
+    if guess and not guess.others:
+        try:
+            return Extracted(raw.decode(guess.name), f"read as {guess.label}")
         except UnicodeDecodeError:
             pass  # the guess leaves a last character apart
-    best = from_bytes(raw).best()
-    if not best:
-        raise Fault("its encoding can't be told", "Name it with --encoding, such as --encoding cp1252")
-    doubt = "its words read well in no encoding that is known here"
-    return Extracted(str(best).removeprefix("\ufeff"), f"read as {best.encoding.upper()}", doubt=doubt)
+    of = [guess.label + (f" ({guess.words[0]})" if guess.words else ""), *guess.others] if guess else []
+    what = f"its encoding can't be told{', for it may be ' if of else ''}{', '.join(of)}"
+    raise Fault(what, f"Name it with --encoding, such as --encoding {guess.name if guess else 'cp1252'}")
 
 
 _UNICODE = re.compile(rb"(?<!\\)((?:\\\\)*\\u-?\d+)(?=[^\s\d])")
