@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import fields
 from sourcebook.link.engine import read
 from sourcebook.link.find.segments import segments
-from sourcebook.link.judge.accept import continues, is_formula, stands, stands_among_kin, stands_beside
+from sourcebook.link.judge.accept import continues, is_formula, may_stand, stands, stands_among_kin, stands_beside
 from sourcebook.link.judge.evidence import Evidence, evidence
 from sourcebook.link.rules import RULES
 from sourcebook.model import LinkSettings
@@ -42,3 +42,25 @@ def test_what_is_called_a_formula_would_be_believed_by_no_rule(size: int, more: 
             assert not any(rule(found) for rule in (stands, stands_beside, stands_among_kin, continues))
         elif many > RULES.common and size >= RULES.plain_words and not found.fills:
             assert stands(found)
+
+
+@given(
+    st.lists(st.sampled_from((1, RULES.common, RULES.common + 1, 3000)), min_size=5, max_size=20),
+    st.integers(0, 2),
+    st.integers(0, 2),
+)
+def test_what_is_not_cut_and_weighed_would_be_believed_by_no_rule(counts: list[int], before: int, after: int) -> None:
+    words = [f"harbour{chr(97 + n)}" for n in range(len(counts))]
+    marked = [*words[:before], f"“{words[before]}", *words[before + 1 :]]
+    marked[-1 - after] += "”"
+    rest = " ".join(f"{chr(97 + n)}meadow" for n in range(24))
+    ready = read(
+        [document("a", f"{' '.join(marked)} {rest}"), document("b", f"{' '.join(words)} {rest[::-1]}")], LinkSettings()
+    )
+    one, other = ready.texts
+    frequency, other_frequency = (np.ones(len(text.tokens), dtype=np.int32) for text in (one, other))
+    frequency[: len(counts)] = counts
+    blocks = [(0, 0, len(counts))]
+    stood = may_stand(blocks, one, other, frequency, other_frequency)
+    for segment in segments(blocks, one, other):
+        assert stood or not stands(evidence(segment, ready.words, frequency, other_frequency))

@@ -38,22 +38,21 @@ def may_stand(
 ) -> bool:
     """Tell whether a passage of an alignment may be believed for its own sake, however it is cut.
 
-    Not so, outside quotation marks, if any words in it, as many as `plain_words` or more, are a formula by their middle
-    one: of so many words that is at least as frequent as the middle one of the rarest.
+    Not so if any words in it, as many as the rules for passages in quotation marks or outside them ask for, are a
+    formula by their middle one: of so many words that is at least as frequent as the middle one of the rarest.
     """
     (start, other_start, _), (last, other_last, length) = blocks[0], blocks[-1]
     gaps = [(b[0] - a[0] - a[2], b[1] - a[1] - a[2]) for a, b in pairwise(blocks)]
-    if one.touching(start, last + length - 1) or other.touching(other_start, other_last + length - 1):
-        return True
     if any(0 < min(gap) < max(gap) < RULES.respaced for gap in gaps):
         return True  # Words that differ in their spaces alone would count, too.
     parts = [np.maximum(frequency[a : a + size], other_frequency[b : b + size]) for a, b, size in blocks]
     common: list[int] = np.sort(np.concatenate(parts)).tolist()
     if len(common) >= RULES.copy * min(len(one.tokens), len(other.tokens)):
         return True
+    in_marks = one.touching(start, last + length - 1) or other.touching(other_start, other_last + length - 1)
     return any(
         common[size // 2] <= RULES.common or size >= least_words(common[size // 2])
-        for size in range(RULES.plain_words, len(common) + 1)
+        for size in range(RULES.marks_fill_words if in_marks else RULES.plain_words, len(common) + 1)
     )
 
 
