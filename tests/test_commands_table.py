@@ -253,6 +253,47 @@ def test_a_workbook_s_numbers_and_days_are_read_as_people_mean_them(seeds: Path,
     assert "value: '1871'" in (seeds / "letter-2.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("cell", "what"), [("#N/A", "row 2 has #N/A for a value"), ("=1+1", "was never calculated")])
+def test_a_formula_that_gives_no_value_is_no_value(cell: str, what: str, seeds: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["file", "place (editor: x)"], ["letter-1.txt", cell]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "t.xlsx")
+    told, before = run(seeds, "read", str(tmp_path / "t.xlsx")), tree(seeds)
+    assert (told.exit_code, what in told.output, "place" in str(before)) == (1, True, False)
+
+
+TABLES = {
+    "what Excel says above the head": b"sep=;\r\nfile;place (editor: x, y, z)\r\nletter-1.txt;Basel\r\n",
+    "commas in the head's quotation marks": b'"file";"place (editor: x, p. 3, 4, 5)"\nletter-1.txt;Basel\n',
+    "empty rows above the head": b",,\n\nfile,place (editor: x)\nletter-1.txt,Basel\n",
+    "Unicode text of Excel": "file\tplace (editor: é)\r\nletter-1.txt\tBasel\r\n".encode("utf-16"),
+    "bars": b"file|place (editor: x)\nletter-1.txt|Basel\n",
+    "empty cells at the end": b"file,place (editor: x),,\nletter-1.txt,Basel,,\n,,,\n",
+}
+
+
+@pytest.mark.parametrize("case", TABLES)
+def test_tables_of_any_program_are_read(case: str, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(TABLES[case])
+    assert run(seeds, "read", str(tmp_path / "t.csv")).exit_code == 0
+    assert "place: {value: Basel, editor: " in (seeds / "letter-1.yml").read_text(encoding="utf-8")
+
+
+def test_a_value_is_never_cut_at_a_comma_that_lacks_its_quotation_marks(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("\nfile,place (editor: x)\nletter-1.txt,Basel, Switzerland\n")
+    told = run(seeds, "read", str(tmp_path / "t.csv"))
+    assert (told.exit_code, [*seeds.glob("*.yml")]) == (1, [])
+    assert "t.csv:3: ' Switzerland' stands in a column without a head" in told.output
+
+
+@pytest.mark.parametrize("raw", [b"PK\3\4 of LibreOffice", b"\xd0\xcf\x11\xe0 of an old Excel"])
+def test_a_spreadsheet_of_another_kind_is_told(raw: bytes, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.ods").write_bytes(raw)
+    told = run(seeds, "read", str(tmp_path / "t.ods"))
+    assert "t.ods: not an Excel workbook (File is not a zip file). Save it as CSV in UTF-8, or as .xlsx." in told.output
+
+
 def test_a_cell_that_looks_like_a_formula_is_a_text(seeds: Path, tmp_path: Path) -> None:
     (seeds / "letter-1.yml").write_text("facts:\n  title: {value: '=1+1', editor: x}\n", encoding="utf-8")
     run(seeds, "write", str(tmp_path / "t.xlsx"))

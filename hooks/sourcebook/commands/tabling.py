@@ -1,7 +1,8 @@
 """`sourcebook table`: every text's record as a row of a spreadsheet, and back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import zip_longest
 from pathlib import Path
 
 import click
@@ -29,7 +30,7 @@ from sourcebook.curated.table import (
 from sourcebook.describe.propose import propose
 from sourcebook.model import Source
 from sourcebook.pipeline.reading import language_of, read_about_file, read_history
-from sourcebook.problems import ArchiveError, Fault, Findings, Problem, refusal
+from sourcebook.problems import ArchiveError, Fault, Findings, Problem, refusal, shown
 from sourcebook.read.folder import read_folder
 from sourcebook.read.texts import read_sidecars, read_sources
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME, Field, fields_of
@@ -163,18 +164,30 @@ def _rows(file: Path, basis: str, fields: Iterable[Field]) -> Iterator[tuple[Tab
     Raises:
         ArchiveError: if it is none, or a column is of no field.
     """
+    first = 0
     try:
-        cells = read_cells(file)
+        rows = read_cells(file)
+        first = next((number for number, row in enumerate(rows) if any(map(str.strip, row))), 0)
+        head, *filled = rows[first:] or [[]]
         heads = {
             head.lower(): field.name
             for field in fields
             for head in (*field.labels.values(), field.label, field.name, field.name.replace("_", " "))
         }
-        columns: list[TableColumn] = read_columns(cells[0] if cells else [], heads, PASSED_OVER)
+        columns: list[TableColumn] = read_columns(head, heads, PASSED_OVER)
     except Fault as fault:
-        raise ArchiveError([Problem(str(file), 1, str(fault), fault.remedy)]) from None
+        raise ArchiveError([Problem(str(file), first + 1, str(fault), fault.remedy)]) from None
     except ValueError as fault:
         raise refusal(str(file), str(fault), "Save it as CSV in UTF-8, or as .xlsx") from None
-    for number, row in enumerate(cells[1:], start=2):
-        if any(cell.strip() for cell in row):
-            yield read_row(number, row, columns, basis)
+    for number, row in enumerate(filled, start=first + 2):
+        if any(map(str.strip, row)):
+            found, faults = read_row(number, row, columns, basis)
+            yield found, [*faults, *_beside(head, row)]
+
+
+def _beside(head: Sequence[str], row: Sequence[str]) -> Iterator[Fault]:
+    """Yield that a row has a cell below no head: a comma in a value that isn't in quotation marks makes one."""
+    for name, cell in zip_longest(head, row, fillvalue=""):
+        if cell.strip() and not name.strip():
+            remedy = "Give its column a head; or put a value with a comma in quotation marks"
+            yield Fault(f"{shown(cell)} stands in a column without a head", remedy)

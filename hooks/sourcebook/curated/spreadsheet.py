@@ -3,12 +3,16 @@
 import csv
 import io
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 
 from sourcebook.cells import guarded, unguarded
@@ -21,6 +25,13 @@ _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What a workbook can't hold: a page break that stands in words of a text."""
 _NARROWEST = 18
 """Characters of a column."""
+_UNCOUNTED = re.compile(rb"</f>(?:<v */>|<v></v>)?</c>")
+"""A formula without its value, which the programs of others write."""
+_NO_TEXT = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
+"""With which the files of spreadsheet programs begin, of old ones too, whatever they are called."""
+_TOLD = re.compile(r"sep=(?P<sign>.)\r?\n")
+"""What Excel writes, and reads, above the head of a CSV file."""
+_QUOTED = re.compile('"[^"]*"')
 csv.field_size_limit(1 << 28)  # a cell may be a whole speech
 Cells = list[str]
 
@@ -30,42 +41,53 @@ def read_cells(path: Path) -> list[Cells]:
 
     Raises:
         OSError: if the file can't be read.
+        Fault: if a workbook's formula gives no value.
         ValueError: if it isn't a table; the message says why.
     """
     raw = path.read_bytes()
-    if path.suffix.lower() == XLSX:
+    if path.suffix.lower() == XLSX or raw.startswith(_NO_TEXT):
         try:
             return list(_of_workbook(raw))
+        except Fault:
+            raise
         except Exception as fault:  # whatever a file that is none makes the library and its parsers raise
             raise ValueError(f"not an Excel workbook ({fault})") from None
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-16" if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as fault:
         raise ValueError(f"line {raw.count(10, 0, fault.start) + 1} is not in UTF-8") from None
+    told = _TOLD.match(text)
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=True)
-        return [[unguarded(cell) for cell in row] for row in rows]
+        rows = csv.reader(io.StringIO(text[told.end() :] if told else text, newline=""), _dialect(text), strict=True)
+        return [[]] * bool(told) + [[unguarded(cell) for cell in row] for row in rows]
     except csv.Error as fault:
         raise ValueError(str(fault)) from None
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
-    """Return how a file separates its cells, by its head: spreadsheets of some countries write semicolons."""
-    head = text.partition("\n")[0]
+    """Return how a file separates its cells, by what it says of it or by its head.
+
+    Spreadsheets of some countries write semicolons, and say so above the head.
+    """
+    told, head = _TOLD.match(text), _QUOTED.sub("", text.lstrip()).partition("\n")[0]
 
     class Found(csv.excel):
-        delimiter = max(",;\t", key=head.count)
+        delimiter = told["sign"] if told else max(",;\t|", key=head.count)
 
     return Found
 
 
 def _of_workbook(raw: bytes) -> Iterator[Cells]:
-    book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-    try:
-        for row in book.worksheets[0].iter_rows(values_only=True):
+    with closing(load_workbook(io.BytesIO(raw), read_only=True, data_only=True)) as book:
+        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+            if wrong := next((value for value in row if value in ERROR_CODES), ""):
+                raise Fault(f"row {number} has {wrong} for a value", "Mend the formula, or empty the cell")
             yield [_as_text(value) for value in row]
-    finally:
-        book.close()
+    with ZipFile(io.BytesIO(raw)) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/")]
+    if any(map(_UNCOUNTED.search, sheets)):
+        what = "a cell has a formula that was never calculated"
+        raise Fault(what, "Open the file in a spreadsheet program, and save it")
 
 
 def _as_text(value: object) -> str:
