@@ -1,6 +1,7 @@
 """All texts in a row, as arrays: what the search for shared words looks at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -59,20 +60,22 @@ def lay_out(texts: Sequence[Text]) -> Corpus:
     size = int(lengths.sum()) + _PAD * (len(texts) + 1)
     sizes = np.diff(base[1:], prepend=0, append=size)[: len(texts)]
     text_at = np.repeat(np.arange(len(texts), dtype=np.int32), sizes)
-    numbers = np.full(size, -1, dtype=np.int32)
-    quoted = np.zeros(size, dtype=np.bool_)
-    content = np.zeros(size, dtype=np.bool_)
-    counted = np.zeros(size, dtype=np.bool_)
-    for index, text in enumerate(texts):
-        place = slice(int(base[index]), int(base[index] + lengths[index]))
-        numbers[place] = np.where(text.excluded, -1, text.tokens.numbers)
-        quoted[place] = text.quoted >= 0
-        counted[place] = ~text.discounted
-        content[place] = text.content & ~text.capital & ~text.discounted
+    numbers = _in_a_row([text.tokens.numbers for text in texts], np.int32(-1))
+    numbers[_in_a_row([text.excluded for text in texts], np.False_)] = -1
+    quoted = _in_a_row([text.quoted >= 0 for text in texts], np.False_)
+    counted = ~_in_a_row([text.discounted for text in texts], np.True_)
+    content = _in_a_row([text.content for text in texts], np.False_) & counted
+    content &= ~_in_a_row([text.capital for text in texts], np.False_)
     primary = np.array([text.is_dated_primary for text in texts], dtype=np.bool_)
     order = order_of([(text.when, text.id, text.is_primary) for text in texts])
     publisher = publishers_of(text.publisher for text in texts)
     return Corpus(numbers, base, text_at, quoted, content, counted, lengths, primary, publisher, order)
+
+
+def _in_a_row(columns: Iterable[NDArray[Any]], beside: np.generic) -> NDArray[Any]:
+    """Put what is known of the words of each text in a row, so much else before, between and behind."""
+    padding = np.full(_PAD, beside)
+    return np.concatenate([padding, *(part for column in columns for part in (column, padding))])
 
 
 def order_of(texts: Sequence[tuple[When | None, str, bool]]) -> Order:

@@ -16,29 +16,27 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from sourcebook.link.find.meetings import standing_in
+from sourcebook.link.find.meetings import Rows, standing_in
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, LinkSettings
 from sourcebook.pieces import count_words
 from sourcebook.problems import Problem
 
-_LINE = re.compile(r"[^\r\n]+")
 _ANY_MARK = re.compile('["“”„«»‹›「『〝]|``')
 _RULE = re.compile(r"[-_=]{8,}|[-_=]{2,}$")
 
 
-class Lines(Struct, frozen=True):
-    """The lines of one text that may be furniture."""
-
-    keys: NDArray[np.uint64]
-    """For each line, a number made of its letters."""
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    words: NDArray[np.int32]
-    ruled: NDArray[np.bool_]
-    """For each line, whether it is a rule, or begins with one, of dashes, say."""
-    quoted: NDArray[np.bool_]
-    """For each line, whether it is one of quoted mail."""
+Lines = Rows
+"""The lines of one text that may be furniture."""
+LINE = np.dtype(
+    [
+        ("key", np.uint64),
+        *((name, np.int32) for name in ("start", "end", "words")),
+        *((name, np.bool_) for name in ("ruled", "quoted")),
+    ]
+)
+"""A number made of its letters, its offsets, how many words it has; whether it is a rule, or begins with one, of
+dashes, say; and whether it is one of quoted mail."""
 
 
 class Repeated(Struct, frozen=True):
@@ -53,21 +51,15 @@ def lines_of(text: str) -> Lines:
 
     The signs that lines of quoted mail begin with are no part of them.
     """
-    rows = [
-        (*match.span(), count_words(line), line[0] in "-_=" and bool(_RULE.match(line)), own[0] == ">", line)
-        for match in _LINE.finditer(text)
-        if (line := (own := match[0].strip()).lstrip("> \t"))
-    ]
-    starts, ends, words, ruled, quoted, lines = zip(*rows, strict=True) if rows else ((),) * 6
-    keys = [_key(line) if count <= RULES.furniture_edge_words else 0 for line, count in zip(lines, words, strict=True)]
-    return Lines(
-        np.array(keys, np.uint64),
-        np.array(starts, np.int32),
-        np.array(ends, np.int32),
-        np.array(words, np.int32),
-        np.array(ruled, np.bool_),
-        np.array(quoted, np.bool_),
-    )
+    rows, start = [], 0
+    for printed in text.replace("\r", "\n").split("\n"):
+        end = start + len(printed)
+        if line := (own := printed.strip()).lstrip("> \t"):
+            words = count_words(line)
+            key = _key(line) if words <= RULES.furniture_edge_words else 0
+            rows.append((key, start, end, words, line[0] in "-_=" and bool(_RULE.match(line)), own[0] == ">"))
+        start = end + 1
+    return np.array(rows, LINE)
 
 
 def _key(line: str) -> int:
@@ -95,21 +87,21 @@ def furniture(
     """Return the spans of each document that are furniture, and the lines that a curator may want to call so."""
     spans: list[list[tuple[int, int]]] = [[] for _ in documents]
     repeated: list[Repeated] = []
-    shared = in_several([np.array([*set(line.keys.tolist())], np.uint64) for line in lines])
+    shared = in_several([np.array([*set(line["key"].tolist())], np.uint64) for line in lines])
     stands: dict[int, list[Stand]] = defaultdict(list)
     for number, (document, line) in enumerate(zip(documents, lines, strict=True)):
         publisher = document.value("publisher")
         for place, at_edge in shared_lines(line, shared):
-            stands[int(line.keys[place])].append(Stand(number, place, publisher, at_edge))
+            stands[int(line["key"][place])].append(Stand(number, place, publisher, at_edge))
     for found in stands.values():
         first, line = found[0], lines[found[0].document]
-        words = int(line.words[first.line])
+        words = int(line["words"][first.line])
         if is_furniture(words, found):
             for stand in found:
                 line = lines[stand.document]
-                spans[stand.document].append((int(line.starts[stand.line]), int(line.ends[stand.line])))
+                spans[stand.document].append((int(line["start"][stand.line]), int(line["end"][stand.line])))
         elif is_told(words, found):
-            start, end = int(line.starts[first.line]), int(line.ends[first.line])
+            start, end = int(line["start"][first.line]), int(line["end"][first.line])
             repeated.append(repeated_line(documents[first.document].source.text[start:end], found))
     return spans, in_order(repeated)
 
@@ -130,20 +122,20 @@ def shared_lines(line: Lines, shared: NDArray[np.uint64]) -> Iterator[tuple[int,
     Behind a rule at the foot, as mail has it, all do, beside words of its own. Else none does where lines that others
     have too make up much of the text: then it may be a copy.
     """
-    has = standing_in(shared, line.keys)
+    has = standing_in(shared, line["key"])
     if not has.any():
         return
-    own = np.where(has, 0, line.words)
-    above, below, rest = np.cumsum(own), *(np.cumsum(words[::-1])[::-1] for words in (own, line.words))
-    is_copy = line.words[has].sum() > RULES.furniture_share * line.words.sum()
+    own = np.where(has, 0, line["words"])
+    above, below, rest = np.cumsum(own), *(np.cumsum(words[::-1])[::-1] for words in (own, line["words"]))
+    is_copy = line["words"][has].sum() > RULES.furniture_share * line["words"].sum()
     at_edge = (np.minimum(above, below) <= RULES.furniture_above) & (not is_copy)
-    is_foot = line.ruled & (rest <= RULES.furniture_edge_words) & (own.sum() > RULES.furniture_above)
-    foot = (np.cumsum(is_foot) > 0) & (line.words <= RULES.furniture_words)
+    is_foot = line["ruled"] & (rest <= RULES.furniture_edge_words) & (own.sum() > RULES.furniture_above)
+    foot = (np.cumsum(is_foot) > 0) & (line["words"] <= RULES.furniture_words)
     at_edge |= foot
     # What has quotation marks may be a quotation anywhere else.
-    places = np.nonzero(has & (foot | (line.keys % np.uint64(2) > 0)))[0]
+    places = np.nonzero(has & (foot | (line["key"] % np.uint64(2) > 0)))[0]
     for place in places.tolist():
-        yield place, None if line.quoted[place] else bool(at_edge[place])
+        yield place, None if line["quoted"][place] else bool(at_edge[place])
 
 
 def is_furniture(words: int, stands: Sequence[Stand]) -> bool:

@@ -107,6 +107,8 @@ def _numbered(part: Part, number: Numbers, folded: Sequence[str]) -> tuple[Token
 
 
 def _as_before(tokens: Tokens, folded: Sequence[str]) -> Tokens:
+    if not remembers():
+        return tokens
     content = (tokens.numbers, tokens.starts, tokens.ends, tokens.capital)
     digest = hashlib.sha256(b"".join(one.tobytes() for one in content)).digest()
     return recalled("words numbered", (digest, folded), lambda: tokens)

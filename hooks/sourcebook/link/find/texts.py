@@ -179,9 +179,7 @@ def prepare(
         is_sure = quotation.known or not quotation.single
         if is_sure and quotation.outer and end - first >= RULES.cutting_quotation:
             quoted[first:end] = number
-    bounds = np.searchsorted(tokens.starts, np.array([run[0].start for run in runs], dtype=np.int32))
-    sizes = np.diff(bounds, prepend=0, append=len(tokens))
-    block = np.repeat(np.arange(len(sizes), dtype=_narrowest(len(sizes))), sizes)
+    block = np.searchsorted(np.array([run[0].start for run in runs], np.int32), tokens.starts, side="right")
     language = document.first("language")
     content = words.content_in(tokens.numbers, language.value.partition("-")[0].lower() if language else "")
     nouns = _writes_nouns_so(tokens.capital, content)
@@ -198,7 +196,7 @@ def prepare(
         found,
         ranges,
         quoted,
-        block,
+        block.astype(_narrowest(len(runs))),
         np.zeros_like(tokens.capital) if nouns else tokens.capital,
         nouns,
         content,
@@ -209,7 +207,7 @@ def prepare(
 
 def _touched(tokens: Tokens, spans: Spans) -> Flags:
     if not spans:
-        return np.broadcast_to(np.False_, len(tokens))
+        return _no_flags(len(tokens))
     flags = np.zeros(len(tokens), dtype=np.bool_)
     for first, last in tokens.touching(spans):
         flags[first:last] = True
@@ -223,7 +221,15 @@ def _narrowest(most: int) -> np.dtype[np.signedinteger]:
 
 def _light(flags: Flags) -> Flags:
     """Return flags that take no memory if none is set: of ten thousand texts, they would take as much as the words."""
-    return flags if flags.any() else np.broadcast_to(np.False_, flags.shape)
+    return flags if flags.any() else _no_flags(len(flags))
+
+
+_NO_FLAGS = np.zeros(1 << 16, dtype=np.bool_)
+
+
+def _no_flags(size: int) -> Flags:
+    """Return so many flags that nobody changes, none of them set."""
+    return _NO_FLAGS[:size] if size <= len(_NO_FLAGS) else np.broadcast_to(np.False_, size)
 
 
 def _writes_nouns_so(capital: Flags, content: Flags) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from msgspec.structs import astuple
 
 from sourcebook.link.find.corpus import lay_out
-from sourcebook.link.find.furniture import Lines, Stand, in_several, is_furniture, is_told, repeated_line, shared_lines
+from sourcebook.link.find.furniture import LINE, Stand, in_several, is_furniture, is_told, repeated_line, shared_lines
 from sourcebook.link.find.near import likeness_of
 from sourcebook.link.find.parts import cut_together, read_part
 from sourcebook.link.find.shingles import shingles
@@ -25,14 +25,6 @@ from sourcebook.link.spread.texts import KNOWN, WORD, StoredTexts, data_of, rows
 from sourcebook.link.spread.work import Work
 from sourcebook.text.lexicon import bits_of, having, lexicon
 
-_LINE = np.dtype(
-    [
-        ("keys", np.uint64),
-        *((name, np.int32) for name in ("starts", "ends", "words")),
-        *((name, np.bool_) for name in ("ruled", "quoted")),
-    ]
-)
-"""A line of a text: the columns of `Lines`."""
 _STAND = np.dtype(
     [
         ("key", np.uint64),
@@ -54,7 +46,7 @@ def cut(work: Work, part: int) -> dict[str, Any]:
     texts, count = ready.texts, len(ready.texts)
     store.write_lines("texts", part, ((place, data_of(text)) for place, text in enumerate(texts)), count)
     store.write_each("drafts", part, [rows_of(text) for text in texts], WORD)
-    store.write_each("lines", part, [_line_rows(lines) for lines in own.lines], _LINE)
+    store.write_each("lines", part, own.lines, LINE)
     words = ready.words.words
     counts = having(len(words), [text.tokens.numbers for text in texts]).tolist()
     store.write_lines("words", part, [(0, (words, counts))], 1)
@@ -66,13 +58,6 @@ def cut(work: Work, part: int) -> dict[str, Any]:
     return {"texts": about, "met": sorted(ready.met), "sample": sample, "withheld": read.withheld, **told}
 
 
-def _line_rows(lines: Lines) -> Rows:
-    rows = np.zeros(len(lines.keys), _LINE)
-    for name in _LINE.names or ():
-        rows[name] = getattr(lines, name)
-    return rows
-
-
 def deal(work: Work, part: int) -> None:
     """Send the words and the lines of a part to their receivers."""
     store = work.store
@@ -80,13 +65,13 @@ def deal(work: Work, part: int) -> None:
     ends = [0, *(bisect_left(words, split) for split in store.read("splits.json")), len(words)]
     spans = enumerate(pairwise(ends))
     store.write_lines("dealt", part, ((to, (words[first:end], having[first:end])) for to, (first, end) in spans))
-    keys = together((np.unique(lines["keys"]) for lines in _lines(work, part)), np.uint64)
+    keys = together((np.unique(lines["key"]) for lines in _lines(work, part)), np.uint64)
     store.write_rows("line-keys", part, keys, (keys % np.uint64(store.parts)).astype(np.int64))
 
 
 def _lines(work: Work, part: int) -> Iterator[Rows]:
     texts = StoredTexts(work.store).of_part(part)
-    return (work.store.rows("lines", part, place, _LINE) for place in range(len(texts)))
+    return (work.store.rows("lines", part, place, LINE) for place in range(len(texts)))
 
 
 def number(work: Work, receiver: int) -> int:
@@ -117,12 +102,11 @@ def stand(work: Work, part: int) -> None:
     store, texts = work.store, StoredTexts(work.store, "drafts")
     shared = np.sort(store.all_rows("shared", part, np.uint64))
     found: list[Any] = []
-    for number, of_text in zip(texts.of_part(part), _lines(work, part), strict=True):
-        lines = Lines(**{name: np.ascontiguousarray(of_text[name]) for name in _LINE.names or ()})
+    for number, lines in zip(texts.of_part(part), _lines(work, part), strict=True):
         places = list(shared_lines(lines, shared))
         publisher = _publisher(texts[number]) if places else 0
         found += [
-            (lines.keys[at], publisher, number, at, lines.words[at], -1 if at_edge is None else at_edge)
+            (lines["key"][at], publisher, number, at, lines["words"][at], -1 if at_edge is None else at_edge)
             for at, at_edge in places
         ]
     rows = np.array(found, _STAND)
@@ -159,8 +143,8 @@ def furnish(work: Work, receiver: int) -> list[tuple[str, int]]:
 
 def _letters(work: Work, texts: StoredTexts, stand: Stand) -> str:
     part = texts.part_of(stand.document)
-    line = work.store.rows("lines", part, stand.document - texts.starts[part], _LINE)[stand.line]
-    return texts[stand.document].letters[int(line["starts"]) : int(line["ends"])]
+    line = work.store.rows("lines", part, stand.document - texts.starts[part], LINE)[stand.line]
+    return texts[stand.document].letters[int(line["start"]) : int(line["end"])]
 
 
 def finish(work: Work, part: int) -> None:
@@ -177,7 +161,7 @@ def finish(work: Work, part: int) -> None:
         rows["number"] = number_of[rows["number"]]
         (data,) = store.lines("texts", part, place)
         here = lines[furniture["line"][furniture["text"] == text]]
-        spans = list(zip(here["starts"].tolist(), here["ends"].tolist(), strict=True))
+        spans = list(zip(here["start"].tolist(), here["end"].tolist(), strict=True))
         finished.append(text_of(data, rows).without_furniture(spans))
     store.write_each("text-words", part, [rows_of(text) for text in finished], WORD)
     corpus = lay_out(finished)
