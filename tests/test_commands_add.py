@@ -494,7 +494,6 @@ STRANGE = {
     + "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(1500))
     + "Content-Type: text/plain\n\nWords\n",
     "headers.eml": "From: a\nTo: =?unknown-8bit?q?x?= <a@[1.2.3>\nContent-Type: text/plain; charset*=utf-8''x%ff\n\nw",
-    "letters.eml": "Subject: =?x-unknown?q?abc?=\nContent-Type: text/plain; charset=x-nope\n\nhello",
     "none.pdf": "%PDF-1.4\nnothing",
 }
 

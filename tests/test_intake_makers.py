@@ -183,3 +183,65 @@ def test_the_words_of_a_page_printed_to_a_file_come_out(page: Page, tmp_path: Pa
     page.pdf(path=file)
     text = " ".join(extract(file).text.split())
     assert [" ".join(p.split()) in text for p in PARAGRAPHS] == [True, True], text
+
+
+GERMAN = "Grüße aus Köln, die Bürger müssen über große Brücken gehen."
+RUSSIAN = "Письмо городскому голове: порт закрыт, и никто не знает почему."
+JAPANESE = "拝啓 時下ますますご清栄のこととお慶び申し上げます。"
+PAGE = "<html><head>{}</head><body><p>{}</p></body></html>"
+HEAD = "From: a@b.example\nSubject: x\nContent-Type: text/plain{}\nContent-Transfer-Encoding: 8bit\n\n{}\n"
+
+
+def escaped(text: str, encoding: str) -> bytes:
+    return b"".join(b"\\'%02x" % byte for byte in text.encode(encoding))
+
+
+LETTERS: dict[str, tuple[bytes, str]] = {
+    "declared Japanese.html": (PAGE.format('<meta charset="Shift_JIS">', JAPANESE).encode("cp932"), JAPANESE),
+    "old Japanese.html": (
+        PAGE.format("<META content='text/html; charset=EUC-JP'>", JAPANESE).encode("euc_jp"),
+        JAPANESE,
+    ),
+    "wide.html": (PAGE.format("", GERMAN).encode("utf-16"), GERMAN),
+    "undeclared Russian.html": (PAGE.format("", RUSSIAN).encode("cp1251"), RUSSIAN),
+    "undeclared.htm": (PAGE.format("", "“Né à Nîmes”").encode("mac_roman"), "“Né à Nîmes”"),
+    "declared wrongly.html": (PAGE.format('<meta charset="utf-8">', GERMAN).encode("cp1252"), GERMAN),
+    "notes.md": (f"# {RUSSIAN}\n".encode("koi8-r"), RUSSIAN),
+    "undeclared.eml": (HEAD.format("", GERMAN).encode("cp1252"), GERMAN),
+    "declared as nothing.eml": (HEAD.format("; charset=x-unknown", GERMAN).encode(), GERMAN),
+    "declared Chinese.eml": (HEAD.format("; charset=gb2312", "朱镕基的信").encode("gbk"), "朱镕基的信"),
+    "heads.eml": (
+        HEAD.format("; charset=latin-1", "Hallo").replace("Subject: x", "Subject: Grüße").encode("latin-1"),
+        "Subject: Grüße",
+    ),
+    "Czech.rtf": (b"{\\rtf1\\ansi\\ansicpg1250 Z\\'e1pis \\'f8ek\\par}", "Zápis řek"),
+    "by its font.rtf": (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fswiss A;}{\f1\fnil\fcharset204{\*\fname A;}B;}}{\f1 "
+        + escaped("Мир", "cp1251")
+        + rb"} caf\'e9\par}",
+        "Мир café",
+    ),
+    "halves.rtf": (rb"{\rtf1\ansi{\fonttbl{\f0\fcharset128 M;}}\f0 \'83e\'83X\'83g.\par}", "テスト."),
+    "numbered.rtf": (rb"{\rtf1\ansi\ansicpg1251 \u1055\'cf\u1080\'e8 \'ee \{a\}\par}", "Пи о {a}"),
+    "nowhere.rtf": (rb"{\rtf1\ansi\ansicpg0 caf\'e9\par}", "café"),
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_the_letters_of_a_file_are_those_that_its_makers_wrote(name: str, tmp_path: Path) -> None:
+    raw, words = LETTERS[name]
+    (tmp_path / name).write_bytes(raw)
+    assert words in extract(tmp_path / name).text
+
+
+def test_every_part_of_a_mail_that_is_read_in_it_is_taken(tmp_path: Path) -> None:
+    message, other = EmailMessage(), EmailMessage()
+    message["From"], other["From"] = "a@b.example", "c@d.example"
+    message.set_content("See below.\n")
+    other.set_content("Old words.\n")
+    message.add_attachment("not this", filename="a.txt")
+    message.add_attachment(other, disposition="inline")
+    message.add_attachment("The list’s footer.\n", disposition="inline")
+    (tmp_path / "a.eml").write_bytes(message.as_bytes())
+    footer = "From: c@d.example\n\nOld words.\n\nThe list’s footer.\n"
+    assert extract(tmp_path / "a.eml").text == f"From: a@b.example\n\nSee below.\n\n{footer}"

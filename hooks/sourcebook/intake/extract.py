@@ -4,14 +4,10 @@ What makes the text is somebody else's: Pandoc for documents, trafilatura for th
 text layer of a PDF, Python's own parser for mail. The file itself is kept beside the text, so nothing is lost.
 """
 
-import codecs
-import email.policy
 import html
 import re
 import subprocess
 from collections.abc import Callable
-from email.message import EmailMessage
-from email.parser import BytesParser
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
@@ -23,15 +19,14 @@ import puremagic
 from msgspec import Struct
 
 from sourcebook.cite.pandoc import program
+from sourcebook.intake.mail import read_mail
+from sourcebook.intake.rich_text import with_numbers
+from sourcebook.intake.unknown_encoding import decoded
 from sourcebook.problems import Fault
 from sourcebook.text.disguised import disguised
-from sourcebook.text.encodings import likeliest
-from sourcebook.text.paragraphs import BOM
-from sourcebook.text.told_encoding import is_mostly_utf_8, told_encoding
 
 SECONDS = 120
 """What Pandoc may take for one file."""
-_MAIL_HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _BLANK = "\n\n"
 
 
@@ -64,7 +59,7 @@ def extract(path: Path, encoding: str = "") -> Extracted:
         known = ", ".join(_READERS)
         raise Fault(f"{_looks_like(raw, path.suffix)} can't be read", f"Save it as one of {known}")
     try:
-        extracted = reader(raw, encoding) if reader is _plain else reader(raw, kind)
+        extracted = reader(raw, kind, encoding)
     except Fault:
         raise
     except Exception as fault:  # a stranger's file makes a library raise whatever it may
@@ -89,42 +84,17 @@ def _looks_like(raw: bytes, ending: str) -> str:
         return f"a file that ends in {ending or 'nothing'}"
 
 
-def _plain(raw: bytes, encoding: str) -> Extracted:
-    told = told_encoding(raw)
-    try:
-        text, fault = raw.decode("utf-8-sig"), 0
-    except UnicodeDecodeError as wrong:
-        text, fault = "", wrong.start
-    if text and not told and not (encoding and text.isascii()):
-        return Extracted(text, "")
-    for name in filter(None, (encoding, told)):
-        try:
-            read = raw.decode(name)
-        except (LookupError, UnicodeError) as wrong:
-            raise Fault(f"not a text in {name} ({wrong})", "Name another with --encoding") from None
-        if "\0" not in read:  # which is a half of a letter in UTF-16
-            return Extracted(read.removeprefix(BOM), f"read as {codecs.lookup(name).name.upper()}")
-    if not text and is_mostly_utf_8(raw, fault):
-        raise Fault(f"byte {fault} (0x{raw[fault]:02x}) is not UTF-8, though what is around it is", "Fix it there")
-    guess = likeliest(raw)
-    if guess and not guess.others:
-        try:
-            return Extracted(raw.decode(guess.name), f"read as {guess.label}")
-        except UnicodeDecodeError:
-            pass  # the guess leaves a last character apart
-    of = [guess.label + (f" ({guess.words[0]})" if guess.words else ""), *guess.others] if guess else []
-    what = f"its encoding can't be told{', for it may be ' if of else ''}{', '.join(of)}"
-    raise Fault(what, f"Name it with --encoding, such as --encoding {guess.name if guess else 'cp1252'}")
+def _plain(raw: bytes, kind: str, encoding: str) -> Extracted:
+    text, by = decoded(raw, encoding)
+    return Extracted(text, by)
 
 
-_UNICODE = re.compile(rb"(?<!\\)((?:\\\\)*\\u-?\d+)(?=[^\s\d])")
-"""In RTF, a letter by its number with what older programs show in its place right behind it: `\\u228?`."""
-
-
-def _by_pandoc(raw: bytes, ending: str) -> Extracted:
-    form = _PANDOC[ending]
+def _by_pandoc(raw: bytes, kind: str, encoding: str) -> Extracted:
+    form = _PANDOC[kind]
     if form == "rtf":
-        raw = _UNICODE.sub(rb"\1 ", raw)  # Pandoc passes over one letter too many where no space stands between
+        raw = with_numbers(raw)
+    elif form == "markdown":
+        raw = decoded(raw, encoding)[0].encode()
     own = Path(program()).parent  # not the user's folder of settings; and nothing is written, so nothing stays behind
     asked = (program(), f"--from={form}", "--to=plain", "--wrap=none", f"--data-dir={own}", "--sandbox")
     try:
@@ -147,35 +117,35 @@ _HAS_PARTS = re.compile(rb"<(?:article|main|nav|aside|header|footer|form)\b|\bro
 """What pages have that are more than an article. Of a page without, the reader of articles may lose what it has."""
 
 
-def _html(raw: bytes, ending: str) -> Extracted:
+_DECLARED = re.compile(rb"""(?:<meta[^>]*\bcharset|<\?xml[^>]*\bencoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+
+
+def _html(raw: bytes, kind: str, encoding: str) -> Extracted:
     """Return the article of a web page; the whole page where there is none, or nothing that says what isn't of it."""
+    declared = _DECLARED.search(raw[:4096])
+    raw = decoded(raw, encoding, declared[1].decode("ascii", "replace") if declared else "")[0].encode()
     if not _HAS_PARTS.search(raw):
-        return _by_pandoc(raw, ".html")
+        return _by_pandoc(raw, ".html", "")
     trafilatura = _optional("trafilatura", "web pages")
     article = trafilatura.extract(raw, include_comments=False, include_tables=True, output_format="txt")
     if not article:
-        return _by_pandoc(raw, ".html")
+        return _by_pandoc(raw, ".html", "")
     told = trafilatura.extract_metadata(raw) if b"<h1" in raw.lower() else None
     heading = " ".join(html.unescape((told and told.title) or "").split())
     text = article if article.startswith(heading) else f"{heading}{_BLANK}{article}"
     return Extracted(_paragraphs(text), f"trafilatura {version('trafilatura')}")
 
 
-def _pdf(raw: bytes, ending: str) -> Extracted:
+def _pdf(raw: bytes, kind: str, encoding: str) -> Extracted:
     pypdf = _optional("pypdf", "PDF")
     pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(raw)).pages]
     text = "\n\f".join(page.strip("\n") + "\n" for page in pages)
     return Extracted(text if text.strip("\n\f") else "", f"pypdf {version('pypdf')}")
 
 
-def _mail(raw: bytes, ending: str) -> Extracted:
-    message = BytesParser(EmailMessage, policy=email.policy.default).parsebytes(raw)
-    headers = [f"{name}: {message[name]}" for name in _MAIL_HEADERS if message[name]]
-    body = message.get_body(("plain", "html"))
-    content = body.get_content() if body else ""
-    if body and body.get_content_type() == "text/html":
-        content = _by_pandoc(content.encode(), ".html").text
-    return Extracted("\n".join(headers) + _BLANK + content, "Python’s reader of e-mail")
+def _mail(raw: bytes, kind: str, encoding: str) -> Extracted:
+    text = read_mail(raw, encoding, lambda page: _by_pandoc(page.encode(), ".html", "").text)
+    return Extracted(text, "Python’s reader of e-mail")
 
 
 def _paragraphs(text: str) -> str:
@@ -193,7 +163,7 @@ def _optional(name: str, what: str) -> ModuleType:
 
 
 _PANDOC = {".docx": "docx", ".odt": "odt", ".rtf": "rtf", ".epub": "epub", ".html": "html", ".md": "markdown"}
-_READERS: dict[str, Callable[[bytes, str], Extracted]] = {
+_READERS: dict[str, Callable[[bytes, str, str], Extracted]] = {
     ".txt": _plain,
     ".md": _by_pandoc,
     ".docx": _by_pandoc,

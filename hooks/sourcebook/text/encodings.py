@@ -47,6 +47,7 @@ have no vowel."""
 _QUOTES_BEGIN, _QUOTES_END = re.compile(r"(?<!\S)[“”„«»](?=\w)"), re.compile(r"(?<=[\w.,!?…])[“”«»](?!\w)")
 _TONELESS = re.compile(r"(?<![aăâeêioôơuưy])[\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 """A tone of Vietnamese, which stands behind its vowel, where there is none."""
+_TAG = re.compile(rb"<[^<>]*>")
 _WITHIN = "’ʼ–—…\u00a0"
 """Signs that stand between two letters of a word, or where a space was lost; `·` does between two l of Catalan."""
 _TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
@@ -70,6 +71,7 @@ class Guess(Struct, frozen=True):
 
 def likeliest(raw: bytes) -> Guess | None:
     """Return the most plausible encoding of bytes that aren't UTF-8; None if they make words in none."""
+    raw = _TAG.sub(b" ", raw)
     found = {name: text for name in ENCODINGS if (text := _decoded(raw, name))}
     if not any(script_of(letter) == "GREEK" for letter in found.get(_GREEK, "")):
         found.pop(_GREEK, "")  # it has its quotation marks where others have letters
