@@ -106,6 +106,22 @@ def test_the_catalogue_is_sorted_by_every_facet_that_there_is_room_for() -> None
     assert [node.text() for node in table] == ["Title", "Place", "Ship", "Words"]
 
 
+def test_the_catalogue_tells_a_default_language_as_such_and_not_of_a_text_in_another_script() -> None:
+    seeds = {
+        "archive.yml": "language: ru\n",
+        "a.txt": "Пристань лежит в развалинах.\n",
+        "b.txt": "碼頭七年來破敗不堪。\n",
+        "c.txt": "Der Hafen liegt in Trümmern.\n",
+        "c.yml": "facts:\n  language: {value: de, editor: x}\n",
+    }
+    rows = LexborHTMLParser(str(catalogue_start(archive_of(seeds)))).css("td[data-column=language]")
+    assert [row.text(separator=" ", strip=True) for row in rows] == [
+        "Russian the archive’s default",
+        "not stated",
+        "German supplied by the archive",
+    ]
+
+
 def test_an_addressee_who_has_a_column_is_not_said_again_under_the_title() -> None:
     facts = "facts:\n  title: {value: A letter, editor: x}\n  addressee: {value: 'Brandt, {}', editor: x}\n"
     seeds = {f"{name}.txt": f"The day was {name} and long.\n" for name in ("Ada", "Ida")}

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
 from sourcebook.model.holdings import Holding, Version
+from sourcebook.model.source import Measures
 from sourcebook.render.base.summary import summarise
 from sourcebook.render.browse.flow import MOST_TEXTS
 from sourcebook.render.browse.home import SHOWN, home
@@ -40,6 +41,9 @@ def titles(tree: LexborHTMLParser) -> list[str]:
         ("2020-10-09", "2020-10-09", "between 9 October 2020 and 9 October 2020"),
         ("2020", "2021", "between 2020 and 2021"),
         ("1911-05", "", "not before May 1911"),
+        ("1860-05", "1860", "between May 1860 and 1860"),
+        ("1860~", "1860-06", "between about 1860 and June 1860"),
+        ("1850/1860", "1860-06", "between 1850 to 1860 and June 1860"),
     ],
 )
 def test_a_range_names_month_and_year_once(earliest: str, latest: str, words: str) -> None:
@@ -47,6 +51,14 @@ def test_a_range_names_month_and_year_once(earliest: str, latest: str, words: st
     facts = {name: (Fact(name, value, Basis.INFERRED),) for name, value in bounds.items() if value}
     plain = document(0)
     assert summarise(replace(plain, facts={**plain.facts, **facts})).when == words
+
+
+def test_texts_that_are_not_shown_are_listed_and_not_called_letter_for_letter() -> None:
+    hidden = document(2)
+    hidden = replace(hidden, source=replace(hidden.source, text="", measures=Measures("")))
+    tree = shown([document(0), document(1), hidden], {})
+    assert said(tree, ".mast p") == ["2 texts, each letter for letter as we received them."]
+    assert said(tree, ".without-script a") == ["Browse all 3 documents"]
 
 
 def said(tree: LexborHTMLParser, selector: str) -> list[str]:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from markupsafe import Markup
+from msgspec.structs import replace
 from pyld import jsonld
 from selectolax.lexbor import LexborHTMLParser
-from sourcebook.model import Archive
+from sourcebook.model import Archive, Basis, Fact
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import Shell
 from sourcebook.render.head.machine_head import description, machine_head
@@ -187,9 +188,27 @@ def test_a_news_report_is_an_article_of_its_own_publisher() -> None:
 def test_the_archive_is_no_publisher_and_no_date_is_made_up(name: str) -> None:
     text = of(name)["mainEntity"]
     assert "Example Archive" not in json.dumps(text.get("publisher", ""))
-    dates = {key: text[key] for key in ("dateSent", "datePublished") if key in text}
+    dates = {key: text[key] for key in ("dateSent", "datePublished", "dateCreated") if key in text}
     stated = cite_cases.document(name).first("date")
     assert set(dates.values()) <= {stated.value if stated else None}
+
+
+def test_a_date_that_nobody_states_is_in_brackets_and_none_where_only_a_day_may_stand() -> None:
+    archive, letter = cite_cases.archive(), cite_cases.document("a-letter-whose-date-is-inferred")
+    assert tags(letter.id, "dc:date") == ["[2020-10-09]"]
+    assert "rft.date=%5B2020-10-09%5D" in context_object(archive, letter)
+    assert description(archive, letter).startswith("Letter from May Ng to Ann Lee, [9 October 2020]: ")
+    assert not [key for key in of(letter.id)["mainEntity"] if key.startswith("date")]
+
+
+def test_only_news_is_published_on_its_day_and_one_name_is_no_organisation_by_itself() -> None:
+    text = of("minutes")["mainEntity"]
+    assert (text["dateCreated"], "datePublished" in text) == ("2020-10-12", False)
+    assert text["author"] == {"@type": "Organization", "name": "Springfield City Council"}
+    letter = cite_cases.document("a-letter")
+    one = replace(letter, facts={**letter.facts, "author": (Fact("author", "Sukarno", Basis.STATED),)})
+    script = LexborHTMLParser(str(machine_head(cite_cases.archive(), one))).css_first("script")
+    assert json.loads(script.text())["mainEntity"]["sender"] == {"name": "Sukarno"}
 
 
 def test_a_title_cannot_end_the_script() -> None:

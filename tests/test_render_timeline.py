@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Source, WordCount
 from sourcebook.model.asked import made
@@ -131,6 +132,11 @@ def test_reasons_stand_in_the_table() -> None:
     tree = LexborHTMLParser(str(timeline_start(archive([document(2, "", "2014", "2020-11")]))))
     told = [" ".join(reason.text().split()) for reason in tree.css("tbody tr[id] td")[1].css("p")]
     assert told == ["worked out (not before 2014): the reason", "inferred (not after November 2020): the reason"]
+    found = Fact("date", "1731-33", Basis.EXTERNAL, address="https://a.example/", checked="2026-01-02")
+    entry = timeline_entry(replace(document(1), facts={"date": (found,)}))
+    assert entry.reasons[0].note == "https://a.example/ (checked 2 January 2026)"
+    assert entry.last
+    assert entry.last.words == "end of the first quarter of 1731"
 
 
 def test_dated_documents_come_first_and_in_order() -> None:

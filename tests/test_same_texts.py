@@ -36,6 +36,7 @@ def test_the_same_bytes_and_the_same_text_but_for_spaces(tmp_path: Path) -> None
 def test_the_same_text_but_for_what_nobody_sees(tmp_path: Path) -> None:
     composed = "Le café du port n’a pas de pilote.\n"
     decomposed = composed.replace("é", "e\u0301").replace("pilote", "pi\u00adlo\u200bte")
+    decomposed = f"\u200e{decomposed}".replace("port", "\u2066port\u2069")
     shown, notes = read(tmp_path, a=composed, b=decomposed, c=composed.replace("é", "e"))
     assert [note.partition(". ")[0] for note in notes] == [
         "seeds/b.txt: the same text as seeds/a.txt, but for characters that can't be seen, or look alike"

@@ -10,8 +10,9 @@ from sourcebook.pieces import without_spaces
 from sourcebook.problems import Problem
 from sourcebook.remembered import remembered
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-"""Where a line may break, or may not."""
+_BREAKS, _SIDES = "\u00ad\u200b\u2060\ufeff", "\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+_UNSEEN = dict.fromkeys(map(ord, f"{_BREAKS}{_SIDES}\u034f\u180e\u3164"))
+"""Where a line may break, or may not; from which side it is read, if the letters say so too; and what fills a gap."""
 
 
 def same_texts(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:

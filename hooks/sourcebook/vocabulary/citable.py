@@ -26,6 +26,8 @@ class CitedName(Struct, frozen=True):
     given: str = ""
     suffix: str = ""
     literal: str = ""
+    is_organisation: bool = False
+    """Whether the record says so; the one name of a person is literal too."""
 
     @property
     def inverted(self) -> str:
@@ -162,9 +164,10 @@ def _names(document: Document, field: str) -> tuple[CitedName, ...]:
 def name_of(fact: Fact) -> CitedName:
     """Return the name that a fact gives: “Family, Given” or “Family, Given, Suffix” for a person, else one name."""
     parts = fact.value.split(", ", 2)
-    if fact.type == "organisation" or len(parts) == 1:
-        return CitedName(literal=fact.value)
-    return CitedName(*parts)
+    if (is_organisation := fact.type == "organisation") or len(parts) == 1:
+        return CitedName(literal=fact.value, is_organisation=is_organisation)
+    family, given, suffix = (*parts, "")[:3]
+    return CitedName(family, given, suffix)
 
 
 def _note(document: Document) -> str:

@@ -52,6 +52,15 @@ def issued(fact: Fact | None) -> Issued | None:
     return Issued(known if len(known) == len(ends) else (), words, fact.value, is_uncertain, season, when.year)
 
 
+def date_as_known(fact: Fact | None, *, as_iso: bool = False) -> str:
+    """Return a date in words, or as ISO 8601 where that can say it; in square brackets if nobody states it."""
+    when = read_date(fact.value) if fact else None
+    if not fact or not when:
+        return ""
+    said = (when.iso if as_iso else "") or in_words(when)
+    return f"[{said}]" if fact.basis in SUPPLIED else said
+
+
 SEASONS = ("21", "22", "23", "24")
 """Spring to winter, of no hemisphere: what citations have no season for stays words."""
 

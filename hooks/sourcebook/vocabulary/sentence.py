@@ -2,6 +2,7 @@
 
 from sourcebook.direction import without_controls
 from sourcebook.model import Document
+from sourcebook.vocabulary.cited_dates import date_as_known
 from sourcebook.vocabulary.fields import value_in_words
 from sourcebook.vocabulary.kinds import cited_as
 from sourcebook.wording import N_, comma, gettext, listed
@@ -22,7 +23,7 @@ def facts_in_words(document: Document) -> str:
         words = gettext(said, words=words, names=authors)
     if addressees := _names(document, "addressee"):
         words = gettext("{words} to {names}", words=words, names=addressees)
-    parts = (words, _names(document, "publisher"), value_in_words(date) if date else gettext("undated"))
+    parts = (words, _names(document, "publisher"), date_as_known(date) or gettext("undated"))
     return without_controls(comma().join(filter(None, parts)))
 
 

@@ -81,7 +81,7 @@ def columns_of(rows: Iterable[Summary], columns: Sequence[Column] = COLUMNS) -> 
 
 def _known(column: Column, rows: Sequence[Summary]) -> str:
     """Return how all values of a column are known, if there are several and they are known in one way."""
-    bases = {row.bases.get(column.key, ()) for row in rows if column.value(row)}
+    bases = {row.known(column.key) for row in rows if column.value(row)}
     one = bases.pop() if len(bases) == 1 and len(rows) > 1 else ()
     return one[0][1] if len(one) == 1 else ""
 

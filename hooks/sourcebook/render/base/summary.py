@@ -1,15 +1,17 @@
 """A document in one line, for lists and cards: made of facts, never of a source's own words but its title."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Basis, Document, Fact
+from sourcebook.model.document import DEFAULT
 from sourcebook.render.base.lengths import Length, length_of
 from sourcebook.vocabulary.bases import BASES
-from sourcebook.vocabulary.dates import date_of, sort_key
+from sourcebook.vocabulary.dates import date_of, read_date, sort_key
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
+from sourcebook.vocabulary.languages import languages_of
 from sourcebook.wording import comma, gettext
 
 
@@ -27,15 +29,27 @@ class Summary(Struct, frozen=True):
     bounds: str
     """“between 9 October and November 2020”, “not before 2014”, where there is no date."""
     length: Length
-    bases: Mapping[str, tuple[tuple[str, str], ...]]
-    """How author, date and publisher are known, by the name of the field: each basis with its label; nothing where the
-    text states it."""
-    facts: Mapping[str, tuple[Fact, ...]]
-    """All of them, for lists with further columns."""
+    document: Document
+    """For lists with further columns."""
 
     def value(self, name: str) -> str:
         """Return the values of a field in words, empty where our copy doesn't state it."""
-        return _in_words(self.facts, name)
+        return comma().join(map(value_in_words, self._facts(name)))
+
+    def known(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return how the values of a field are known: each basis with its label; nothing where the text states it."""
+        if name in _BY_ITSELF:
+            return ()
+        names = BOUNDS if name == "date" and self.bounds else (name,)
+        found = dict.fromkeys((fact.basis, fact.is_default) for one in names for fact in self._facts(one))
+        return tuple(
+            (basis.value, gettext(DEFAULT if is_default else BASES[basis].label))
+            for basis, is_default in found
+            if basis is not Basis.STATED
+        )
+
+    def _facts(self, name: str) -> Sequence[Fact]:
+        return languages_of(self.document) if name == "language" else self.document.facts.get(name, ())
 
     @property
     def when(self) -> str:
@@ -61,20 +75,21 @@ def summarise(document: Document) -> Summary:
         values_in_words(document, "date"),
         bounds,
         length_of(document.source),
-        {
-            "author": _bases(document, "author"),
-            "date": _bases(document, *(BOUNDS if bounds else ("date",))),
-            "publisher": _bases(document, "publisher"),
-        },
-        document.facts,
+        document,
     )
+
+
+_BY_ITSELF = frozenset({"kind"})
+"""What lists have of which how it is known stands with the text alone."""
 
 
 def _bounds(document: Document) -> str:
     """Return the bounds of a date in words, month and year of the first left out where the second has the same."""
     earliest, latest = (values_in_words(document, name) for name in BOUNDS)
     if earliest and latest:
-        return gettext("between {start} and {end}", start=_before(earliest, latest), end=latest)
+        is_plain = (when := read_date(document.value("date_earliest"))) is not None and when.iso
+        start = _before(earliest, latest) if is_plain else earliest
+        return gettext("between {start} and {end}", start=start, end=latest)
     if earliest:
         return gettext("not before {date}", date=earliest)
     return gettext("not after {date}", date=latest) if latest else ""
@@ -85,23 +100,14 @@ def _before(earliest: str, latest: str) -> str:
     first, second = earliest.split(), latest.partition(",")[0].split()
     if first == second or not second[-1].isdigit():
         return earliest
-    while len(first) > 1 and second and first[-1] == second[-1]:
+    while len(first) > 1 and len(second) > 1 and first[-1] == second[-1]:
         first, second = first[:-1], second[:-1]
     return " ".join(first)
 
 
-def _bases(document: Document, *names: str) -> tuple[tuple[str, str], ...]:
-    bases = dict.fromkeys(fact.basis for name in names for fact in document.facts.get(name, ()))
-    return tuple((basis.value, gettext(BASES[basis].label)) for basis in bases if basis is not Basis.STATED)
-
-
 def values_in_words(document: Document, name: str) -> str:
     """Return the values of a field in words, empty where our copy doesn't state it."""
-    return _in_words(document.facts, name)
-
-
-def _in_words(facts: Mapping[str, tuple[Fact, ...]], name: str) -> str:
-    return comma().join(value_in_words(fact) for fact in facts.get(name, ()))
+    return comma().join(map(value_in_words, document.facts.get(name, ())))
 
 
 def date_ranks(documents: Iterable[Document]) -> dict[str, int]:

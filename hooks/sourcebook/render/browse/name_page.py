@@ -17,6 +17,7 @@ from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.browse.name_index import Naming, by_label, in_natural_order
 from sourcebook.text.sentences import around
 from sourcebook.vocabulary.bases import BASES
+from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.vocabulary.facets import year_of
 from sourcebook.vocabulary.fields import NAMED_FIELDS
 from sourcebook.vocabulary.names import AUTHORITIES, STANDS, TYPES, NameType
@@ -82,6 +83,7 @@ def _page(naming: Naming, name: Name, part: ListPage[Sentence]) -> Page:
         description=name.description,
         basis=gettext(BASES[name.description.basis].label) if name.description else "",
         means=gettext(BASES[name.description.basis].means) if name.description else "",
+        day_in_words=day_in_words,
         authorities=[(AUTHORITIES[a.file].label, a) for a in name.authorities],
         records=_records(naming, name) if is_first else (),
         most_records=MOST_RECORDS,

@@ -32,21 +32,20 @@ def reference(archive: Archive, page: str, target: str, fragment: str = "") -> s
 
 
 def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data:
-    is_letter = entry.cited_as.is_letter
-    date = date_of(document)
-    day = date.iso if date else ""
+    is_letter, is_news = entry.cited_as.is_letter, entry.cited_as.is_news
+    day = date.iso if (date := date_of(document)) and not (entry.issued and entry.issued.is_uncertain) else ""
     types = list(entry.cited_as.schema)
     values = {
         "@type": types if len(types) > 1 else types[0],
         "@id": reference(archive, page, page, "text"),
         "identifier": document.id,
         "version": str(document.version),
-        "headline" if entry.cited_as.is_news else "name": entry.title,
+        "headline" if is_news else "name": entry.title,
         "genre": entry.genre,
         "sender" if is_letter else "author": [_agent(name) for name in entry.authors],
         "recipient": [_agent(name) for name in entry.recipients],
         "publisher": [_agent(name) for name in entry.publishers],
-        "dateSent" if is_letter else "datePublished": day,
+        "dateSent" if is_letter else "datePublished" if is_news else "dateCreated": day,
         "inLanguage": list(entry.languages),
         "wordCount": document.source.words if document.is_shown and not length_of(document.source).characters else 0,
         "holdingArchive": {"@type": "ArchiveOrganization", "name": entry.archive}
@@ -106,7 +105,7 @@ def _parts(archive: Archive, links: list[Link], page: str) -> Iterator[Data]:
 
 def _agent(name: CitedName) -> Data:
     if name.literal:
-        return {"@type": "Organization", "name": name.literal}
+        return ({"@type": "Organization"} if name.is_organisation else {}) | {"name": name.literal}
     parts = {"givenName": name.given, "familyName": name.family, "honorificSuffix": name.suffix}
     return _known({"@type": "Person", "name": name.natural, **parts})
 

@@ -5,8 +5,7 @@ from urllib.parse import quote, urlencode
 
 from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.citable import entry_of
-from sourcebook.vocabulary.date_words import in_words
-from sourcebook.vocabulary.dates import date_of
+from sourcebook.vocabulary.cited_dates import date_as_known
 
 FORMAT = "info:ofi/fmt:kev:mtx:dc"
 """Dublin Core: the one format of OpenURL in which a letter stays a letter, since Zotero reads its own types there."""
@@ -21,12 +20,11 @@ def context_object(archive: Archive, document: Document) -> str:
 
 def _values(archive: Archive, document: Document) -> Iterator[tuple[str, str]]:
     entry = entry_of(archive, document)
-    date = date_of(document)
     yield "rft.type", entry.cited_as.zotero
     yield "rft.title", entry.title
     yield from (("rft.creator", name.inverted) for name in entry.authors)
-    if date:
-        yield "rft.date", date.iso or in_words(date)
+    if date := date_as_known(document.first("date"), as_iso=True):
+        yield "rft.date", date
     for name in entry.publishers:
         yield "rft.source" if entry.cited_as.is_news else "rft.publisher", name.natural
     yield from (("rft.language", language) for language in entry.languages)

@@ -25,12 +25,19 @@ _LONG = 6
 def search_page(archive: Archive) -> Markup:
     """Return the search page, without what people wrote above it."""
     facets = [facet.key for facet in facets_of(archive.about)]
-    return fill("search.html", addresses.SEARCH, count=_whole(archive), facets=facets, examples=_examples(archive))
+    return fill(
+        "search.html",
+        addresses.SEARCH,
+        count=_whole(archive),
+        listed=len(archive.documents),
+        facets=facets,
+        examples=_examples(archive),
+    )
 
 
 def check_page(archive: Archive) -> Markup:
     """Return the page that checks a quotation, without what people wrote above it."""
-    return fill("check.html", addresses.CHECK, count=_whole(archive))
+    return fill("check.html", addresses.CHECK, count=_whole(archive), listed=len(archive.documents))
 
 
 def _examples(archive: Archive) -> list[tuple[str, str]]:

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.render.base.listing import by_title, chronological
 from sourcebook.vocabulary.bases import BASES, note_in_words
 from sourcebook.vocabulary.date_bounds import Day
+from sourcebook.vocabulary.date_words import day_in_words, with_article
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -94,12 +96,16 @@ def _edge(fact: Fact | None, *, is_end: bool = False) -> DateEdge | None:
         return None
     is_exact = when.earliest == when.latest
     words = value_in_words(fact)
-    return DateEdge(day, words if is_exact or not is_end else gettext("end of {date}", date=words), is_exact)
+    if is_end and not is_exact:
+        words = gettext("end of {date}", date=with_article(words))
+    return DateEdge(day, words, is_exact)
 
 
 def _reason(fact: Fact) -> Reason:
     before = f"{gettext(BOUNDS[fact.name])} " if fact.name in BOUNDS else ""
-    note = note_in_words(fact) or ("" if fact.basis is Basis.STATED else gettext(BASES[fact.basis].means))
+    note = note_in_words(replace(fact, checked=day_in_words(fact.checked))) or (
+        "" if fact.basis is Basis.STATED else gettext(BASES[fact.basis].means)
+    )
     words = " ".join(fact.quote.split())
     return Reason(
         f"{before}{value_in_words(fact)}",
