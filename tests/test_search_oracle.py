@@ -20,12 +20,19 @@ from tests.tools.scripts import index_of, run
 WORDS = ["the", "of", "and", "to", "in", "a", "москва", "город", "λογος", "市", "长", "是", "שלום", "سلام", "की"]
 ASK = """return (async () => {
   const search = await sourcebook["search/results"].open()
+  const those = (words, { from, to }) => words.slice(from, to).map(({ word }) => word).join(" ")
+  const marks = ({ document, inTitle, offered }) => [
+    ...inTitle.map(stretch => those(document.titleWords, stretch)),
+    ...offered.flatMap(({ stretches }) => stretches).map(stretch => those(document.words, stretch)),
+  ]
   const answers = []
   for (const query of given) {
     const answer = await search.ask(query)
     const rows = answer.levels.flat()
     const shown = await search.results(answer, rows.slice(0, 2), true)
-    answers.push([rows, shown.every(({ offered, inTitle }) => offered.length || inTitle.length)])
+    const isEither = answer.query.needs.some(({ length }) => length > 1)
+    const wanted = isEither ? null : answer.phrase?.words.join(" ")
+    answers.push([rows, shown.map(marks).every(all => (wanted ? all.includes(wanted) : all.length > 0))])
   }
   return answers
 })()"""

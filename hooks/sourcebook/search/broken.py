@@ -1,7 +1,6 @@
 """Words that the end of a line or of a page breaks: `chil-⏎dren`, `bar-⏎12⏎THE TIMES⏎rels`.
 
-Page numbers, headlines and the number of a note may stand between the pieces, in one paragraph or in several. What was
-found is marked by `joints.js`, which has the same rules.
+Page numbers, headlines and the number of a note may stand between the pieces, in one paragraph or in several.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What of a text is one word to some readers and several to others: `city’s`, `e-mail`, `U.N.`, `10,000`, `chil-⏎dren`.
 
 The index has the parts, each at its place, and the word that they make beside the first of them, with the number of
-places that it takes. `joins.js` does the same with the words of a query, and where it marks what was found.
+places that it takes. `ways.js` does the same with the words of a query.
 """
 
 import re

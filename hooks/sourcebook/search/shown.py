@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcebook.scripts import UNSPACED
 from sourcebook.search.documents import Searched, paragraph
 from sourcebook.text.fold import fold
 
@@ -19,14 +20,15 @@ BLOCK = 1300
 """The most places of a block that has more than one text; of a longer text each has half as many."""
 _AROUND = 150
 """Places that are shown around a block's own of a paragraph longer than a block."""
-_RUN = re.compile(r"\S{1,40}")
+_CUT = re.compile(rf"(?<![^\s!-/:-@\[-`{{-~])\S|[{UNSPACED}]")
+"""Where a paragraph may be cut: no word reaches over it."""
 _BEYOND = re.compile(r"[\U00010000-\U0010ffff]")
 """What is two UTF-16 units."""
 
 Shown = list[object]
-Runs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
-"""Of the runs of signs of a long paragraph, which is cut into many parts and read once for all of them: how many words
-stand before each, and where it begins, in code points and in UTF-16 units, as a browser counts."""
+Cuts = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+"""Of the places where a long paragraph may be cut, which is read once for all its parts: how many words stand before
+each, and where it is, in code points and in UTF-16 units, as a browser counts."""
 
 
 def _begins(starts: Sequence[int]) -> list[int]:
@@ -64,12 +66,12 @@ class Blocks:
             start: the place at which its title begins.
             places: of each paragraph, and of the barrier after the last.
         """
-        runs: dict[int, Runs] = {}
+        cuts: dict[int, Cuts] = {}
         for number in range(bisect_right(self._begins, start) - 1, bisect_right(self._begins, places[-1])):
             if number > self._number:
                 self.end()
                 self._number = number
-            self._block.append(_shown(row, document, places, (self._begins[number], self._begins[number + 1]), runs))
+            self._block.append(_shown(row, document, places, (self._begins[number], self._begins[number + 1]), cuts))
 
     def end(self) -> None:
         """Hand over the last block."""
@@ -84,20 +86,21 @@ def facts_of(document: Searched) -> list[str]:
     return [kind, document.author, publisher, document.date]
 
 
-def _runs_of(text: str) -> Runs:
-    starts, beyond = (np.fromiter((one.start() for one in sign.finditer(text)), np.int64) for sign in (_RUN, _BEYOND))
-    words = np.fromiter((len(fold(run[0])) for run in _RUN.finditer(text)), np.int64)
+def _cuts_of(text: str) -> Cuts:
+    starts, beyond = (np.fromiter((one.start() for one in sign.finditer(text)), np.int64) for sign in (_CUT, _BEYOND))
+    words = np.fromiter((len(fold(text[at:end])) for at, end in pairwise([*starts.tolist(), len(text)])), np.int64)
     return np.cumsum(words) - words, starts, starts + np.searchsorted(beyond, starts)
 
 
-def _shown(row: int, document: Searched, places: Sequence[int], block: tuple[int, int], runs: dict[int, Runs]) -> Shown:
-    """Return what a result shows of a document, as far as a block has it; `runs` are kept from block to block."""
+def _shown(row: int, document: Searched, places: Sequence[int], block: tuple[int, int], cuts: dict[int, Cuts]) -> Shown:
+    """Return what a result shows of a document, as far as a block has it; `cuts` are kept from block to block."""
     low, high = block
     begun = min(bisect_right(places, low) - 1, bisect_left(places, low))  # begun before it, or with it
     inside = range(max(begun, 0), bisect_left(places, high, hi=len(places) - 1))
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
     stretches = sorted({(one.way, one.start, one.end) for one in document.shared_words})
     shared = [list(one) for one in stretches if one[1][0] <= last and one[2][0] >= first]
+    parts = [_paragraph(document, at, places, block, cuts) for at in inside]
     return [
         row,
         document.id,
@@ -106,22 +109,23 @@ def _shown(row: int, document: Searched, places: Sequence[int], block: tuple[int
         document.language,
         shared,
         first,
-        [_paragraph(document, at, places, block, runs) for at in inside],
+        parts[0][0] - places[0] if parts else 0,
+        [part for _, part in parts],
     ]
 
 
 def _paragraph(
-    document: Searched, number: int, places: Sequence[int], block: tuple[int, int], runs: dict[int, Runs]
-) -> list[object]:
-    """Return anchor and text of a paragraph; of one longer than a block a part, and how much stands before it."""
+    document: Searched, number: int, places: Sequence[int], block: tuple[int, int], cuts: dict[int, Cuts]
+) -> tuple[int, list[object]]:
+    """Return the place of a paragraph, its anchor and text, or a part and what is before it."""
     anchor, text = paragraph(document.source, number, document.lines)
     start = places[number]
     if places[number + 1] - start <= BLOCK:
-        return [anchor, text]
-    if number not in runs:
-        runs[number] = _runs_of(text)
-    words, starts, units = runs[number]
-    first, after = np.searchsorted(words, [block[0] - _AROUND - start, block[1] + _AROUND - start + 1]).tolist()
-    begins, unit = (int(starts[first]), int(units[first])) if first < len(starts) else (0, 0)
+        return start, [anchor, text]
+    if number not in cuts:
+        cuts[number] = _cuts_of(text)
+    words, starts, units = cuts[number]
+    first = max(int(np.searchsorted(words, block[0] - _AROUND - start, "right")) - 1, 0)
+    after = int(np.searchsorted(words, block[1] + _AROUND - start + 1))
     ends = int(starts[after]) if after < len(starts) else len(text)
-    return [anchor, text[begins:ends], unit, int(ends < len(text))]
+    return start + int(words[first]), [anchor, text[starts[first] : ends], int(units[first]), int(ends < len(text))]

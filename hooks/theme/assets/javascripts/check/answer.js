@@ -155,7 +155,7 @@ function pair(sentence, { document: text, whole }) {
  */
 function place(search, { document: text, from, to }) {
   const [first, last] = [from, to - 1].map(at => text.paragraphs[text.apart[at].paragraph].anchor)
-  const query = new URLSearchParams({ found: slice(text, from, Math.min(to, from + MARKED)) })
+  const query = new URLSearchParams({ found: slice(text, from, Math.min(to, from + MARKED)).replaceAll("…", " ") })
   const cited = `¶\u00a0${first.slice(1)}${last === first ? "" : `–${last.slice(1)}`}`
   return { cited, anchor: first, address: `${search.documentAddress(text)}?${query}#${first}` }
 }

@@ -4,7 +4,7 @@ export const MORE_PROBES = 40 // words whose places are asked for at the most, t
 const POSSIBLE = 0.5 // share of the sentence's words that have to stand close together, with some room
 
 /** @typedef {import("../search/index.js").Index} Index */
-/** @typedef {import("../search/types.js").List} List */
+/** @typedef {import("../search/lists.js").List} List */
 /** @typedef {import("../search/types.js").Search} Search */
 /** @typedef {import("./types.js").Candidate} Candidate */
 

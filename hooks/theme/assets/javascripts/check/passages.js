@@ -1,7 +1,7 @@
 // Finds the passages of texts that are nearest to a sentence, and says word by word how they differ from it. The index
 // says where most of its words stand close together; only these places are fetched.
 
-import { endOf } from "../search/joints.js"
+import { lowest } from "../search/lists.js"
 import { align } from "./align.js"
 import { candidates, MORE_PROBES } from "./candidates.js"
 import { gap, slice } from "./slices.js"
@@ -13,6 +13,7 @@ const MOST_PLACES = 4 // of a sentence in a text that are compared letter by let
 const MOST_BLOCKS = 40 // of a text in which a sentence that leaves words out is looked for
 const NEAR = 0.6 // share of the sentence's words, in their order, that make a passage near
 const CLOSE = 0.9 // share from which on nothing nearer is looked for
+const APOSTROPHE = 3 // as the index says what parts a word
 const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
 
 /** @typedef {import("../search/types.js").Search} Search */
@@ -172,9 +173,8 @@ async function standing({ index, engine }, typed, words) {
   /** @type {Map<number, Span[]>} */
   const places = new Map()
   found[0].texts.forEach((_, row) => found.every(({ texts }) => texts[row]) && places.set(row, []))
-  const { ends } = found[gaps.length]
-  const { length } = parts[gaps.length]
-  index.eachText(ends, (row, at) => places.get(row)?.push([ends[at] - length, ends[at] - 1]))
+  const { begins, ends } = found[gaps.length]
+  index.eachText(ends, (row, at) => places.get(row)?.push([begins[at], ends[at] - 1]))
   return [...places].map(([row, of]) => ({ row, places: of.length ? of : [[index.starts[row], index.starts[row]]] }))
 }
 
@@ -198,27 +198,25 @@ const takenApart = (words, splits) =>
  */
 async function wordsAs({ engine }, { words }, sentence, splits) {
   const looked = await Promise.all([...new Set(sentence)].map(word => engine.index.look(word)))
-  const whole = looked.filter(({ over }) => over)
+  /** @type {Map<number, { word: string, length: number }>} by the place of its first part, a word that several make */
+  const whole = new Map()
+  for (const { word, plain, list: { places, kinds } } of looked) {
+    for (let at = lowest(places, words[0]?.place ?? Infinity); places[at] <= words[words.length - 1].place; at++) {
+      if (kinds[at] && !(plain && (kinds[at] & 15) === APOSTROPHE) && !whole.has(places[at])) whole.set(places[at], { word, length: kinds[at] >> 4 || 1 })
+    }
+  }
   /** @type {Text["words"]} */
   const made = []
   for (let at = 0; at < words.length; at++) {
-    const one = whole.find(({ word, plain }) => {
-      const end = words[at].word && word !== words[at].word ? endOf(words, at, word) : -1
-      return end > at && !(plain && words.slice(at, end - 1).some((_, i) => isApostrophe(words, at + i)))
-    })
-    if (!one) {
-      made.push(words[at])
-      continue
-    }
-    const last = endOf(words, at, one.word) - 1
-    made.push(words[last].paragraph === words[at].paragraph ? { ...words[at], word: one.word, end: words[last].end } : { ...words[at], word: one.word })
-    at = last
+    const one = whole.get(words[at].place)
+    const last = words[at + (one?.length ?? 1) - 1]
+    if (one && last?.place === words[at].place + one.length - 1) {
+      made.push({ ...words[at], word: one.word, end: last.paragraph === words[at].paragraph ? last.end : words[at].end })
+      at += one.length - 1
+    } else made.push(words[at])
   }
   return takenApart(made, splits)
 }
-
-/** @type {(words: Text["words"], at: number) => boolean} */
-const isApostrophe = (words, at) => /^['’ʼ]$/.test(words[at].text.slice(words[at].end, words[at + 1].start))
 
 /**
  * Where a sentence's first or last words are others than the text's, take in those of the text.

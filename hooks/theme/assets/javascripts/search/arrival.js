@@ -1,35 +1,44 @@
-// Marks the words that a search led here for: each `found` of the address names folded words that stand together, or
-// letters with a `*` that a word begins with. They are marked in the paragraph that the address leads to, or from there
-// into the next; else wherever they stand.
+// Marks the words that a search led here for: each `found` of the address names words that stand together, with `…` for
+// what a page has between the pieces of one. They are marked in the paragraph that the address leads to, or from there into
+// the next; else wherever they stand.
 
 import { anchor } from "../frame/anchor.js"
 import { mark, read } from "../text/mark.js"
 import { fold } from "./fold.js"
-import { places, wordsOf } from "./joins.js"
-import { endOf } from "./joints.js"
+
+const MOST_BETWEEN = 15 // words of a page between the pieces of one
 
 const { paragraphs } = read()
-const words = wordsOf(paragraphs.map(({ element }) => element.textContent))
+const words = paragraphs.flatMap(({ element }) => fold(element.textContent).map(word => Object.assign(word, { element })))
 
 /**
- * Where what is wanted stands: `[from, to)` each.
+ * Where a phrase stands: the numbers of its first words.
+ * @param {string[]} phrase
+ */
+const places = phrase => [...words.keys()].filter(at => phrase.length && phrase.every((word, i) => words[at + i]?.word === word))
+
+/**
+ * The words that are wanted, each time that they stand there.
  * @param {string} wanted
  */
 function standing(wanted) {
-  const phrase = fold(wanted).map(({ word }) => word)
-  if (phrase.length && wanted.endsWith("*")) return words.flatMap(({ word }, at) => (word.startsWith(phrase[0]) ? [{ from: at, to: at + 1, isWord: true }] : []))
-  return places(words, phrase, [], endOf).map(([from, to]) => ({ from, to, isWord: phrase.length === 1 }))
+  const [phrase, rest = []] = wanted.split("…").map(part => fold(part).map(({ word }) => word))
+  const rests = places(rest)
+  return places(phrase).map(from => {
+    const to = from + phrase.length
+    const behind = rests.find(at => at >= to && at - to <= MOST_BETWEEN) ?? to
+    return [...words.slice(from, to), ...words.slice(behind, behind + rest.length)]
+  })
 }
 
-/** @param {{ from: number, to: number }} stretch */
-const isHere = ({ from, to }) => words.slice(from, to).some(({ paragraph }) => paragraphs[paragraph].element.id === anchor())
+/** @param {typeof words} stretch */
+const isHere = stretch => stretch.some(({ element }) => element.id === anchor())
 const all = new URLSearchParams(location.search).getAll("found").flatMap(standing)
 const here = all.filter(isHere)
-for (const { from, to, isWord } of here.length ? here : all) {
-  const reached = words.slice(from, to).map(({ paragraph }) => paragraph)
-  for (const paragraph of new Set(isWord ? [reached[0], ...reached.slice(-1)] : reached)) {
-    const within = words.slice(from, to).filter(word => word.paragraph === paragraph)
-    mark(paragraphs[paragraph].element, within[0].start, within[within.length - 1].end)
+for (const stretch of here.length ? here : all) {
+  for (const element of new Set(stretch.map(({ element }) => element))) {
+    const within = stretch.filter(word => word.element === element)
+    mark(element, within[0].start, within[within.length - 1].end)
   }
 }
 document.querySelector("mark[data-found]")?.scrollIntoView({ block: "center" })

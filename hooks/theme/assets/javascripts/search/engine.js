@@ -13,7 +13,7 @@ const OF_FORMS = 0.4 // what a word in another form counts
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Found} Found */
-/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./query.js").Item} Item */
 /** @typedef {import("./types.js").Need} Need */
 /** @typedef {import("./types.js").Texts} Texts */
 
@@ -94,8 +94,9 @@ export class Engine {
       const rank = isLoose(item) || item.kind === "beginning" ? 1 : 0
       answer.wanted.push(...exact.map(one => ({ rank, ...one })), ...loose.map(one => ({ rank: 2, ...one })))
     }
-    const exact = this.index.union(found.flatMap(one => one.exact))
-    const texts = this.index.union(found.flatMap(one => [...one.exact, ...one.loose]))
+    const exact = this.index.union(found.flatMap(one => one.exact).map(({ texts }) => texts))
+    const loose = found.flatMap(one => one.loose).map(({ texts }) => texts)
+    const texts = this.index.union([exact, ...loose])
     return { items: found, isStrict: !items.some(isLoose), exact, texts, isNowhere: found.every(({ nowhere }) => nowhere) }
   }
 
@@ -145,7 +146,7 @@ export class Engine {
    */
   rank(levels, without, needs, answer) {
     const scores = this.scores(needs)
-    const seen = this.index.union(without)
+    const seen = this.index.union(without.map(({ texts }) => texts))
     const { lent } = this.index.manifest
     answer.levels = levels.map((level, at) => {
       /** @param {number} row */

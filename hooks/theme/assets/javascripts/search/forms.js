@@ -8,7 +8,7 @@ const ANY = TOGETHER | HYPHEN | APOSTROPHE | NUMBER
 const MOST_FORMS = 12
 
 /** @typedef {import("./types.js").Found} Found */
-/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./query.js").Item} Item */
 /** @typedef {"" | "quoted" | "compared"} Mode */
 /** @typedef {{ words: string[], typed: string }} Phrase */
 
@@ -81,7 +81,6 @@ export class Forms {
       { to: at + 1, word, kinds: await this.kinds(word, mode) },
       ...ways.filter(way => way.at === at).map(({ length, word }) => ({ to: at + length, word, kinds: ANY })),
     ]))
-    const { isMade, ...found } = await this.phrases.find(steps)
-    return { phrase: words, ways, isMade: isMade || ways.some(({ word }) => /^\d+$/.test(word)), ...found }
+    return { phrase: words, ...(await this.phrases.find(steps)) }
   }
 }

@@ -1,7 +1,7 @@
 // What the build made for the search, read. Files come when they are needed, and each once.
 
 import { isOffline, json, read } from "./files.js"
-import { decoded, joined, lowest } from "./lists.js"
+import { decoded, inOrder, joined, lowest } from "./lists.js"
 
 /** @type {Promise<Index> | null} */
 let opening = null
@@ -177,12 +177,23 @@ export class Index {
   }
 
   /**
-   * The texts of all of these.
-   * @param {{ texts: import("./types.js").Texts }[]} all
+   * Where something stands, and in which texts.
+   * @param {{ begin: number, end: number }[]} stretches
+   * @param {string[]} unplaced frequent words that it is, too: their places nobody has
+   */
+  async standing(stretches, unplaced) {
+    const places = inOrder(stretches)
+    const having = await Promise.all(unplaced.map(word => this.having(word)))
+    return { ...places, unplaced, texts: this.union([this.texts(places.ends), ...having]) }
+  }
+
+  /**
+   * The texts of all of these sets.
+   * @param {import("./types.js").Texts[]} all
    */
   union(all) {
     const union = new Uint8Array(this.documents)
-    for (const { texts } of all) texts.forEach((has, row) => (union[row] |= has))
+    for (const texts of all) texts.forEach((has, row) => (union[row] |= has))
     return union
   }
 }

@@ -102,31 +102,20 @@ export function lowest(numbers, value) {
 }
 
 /**
- * Which of some places stand so far behind others: their numbers. Both are sorted.
- * @param {Uint32Array} one
- * @param {Uint32Array} other those whose numbers are wanted
- * @param {number} shift
+ * Where things stand: the first place of each, and the one after its last, in the order of the latter.
+ * @typedef {{ begins: Uint32Array, ends: Uint32Array }} Places
  */
-export function meet(one, other, shift) {
-  /** @type {number[]} */
-  const found = []
-  const isLong = other.length > 32 * one.length
-  let j = 0
-  for (let i = 0; i < one.length && j < other.length; i++) {
-    const value = one[i] + shift
-    if (isLong) j += lowest(other.subarray(j), value)
-    else while (j < other.length && other[j] < value) j++
-    if (other[j] === value) found.push(j)
-  }
-  return found
-}
+
+const LONGEST = 2 ** 16 // places from the first to the last
 
 /**
- * Sorted places without doubles, out of several lists of them.
- * @param {Uint32Array[]} all
- * @returns {Uint32Array}
+ * Stretches in the order of their ends, the longest alone of those that end together.
+ * @param {{ begin: number, end: number }[]} stretches
+ * @returns {Places}
  */
-export function merged(all) {
-  if (all.length === 1) return all[0]
-  return filled(Uint32Array, all).sort().filter((place, i, made) => !i || place !== made[i - 1])
+export function inOrder(stretches) {
+  const all = Float64Array.from(stretches, ({ begin, end }) => end * LONGEST + end - begin).sort()
+  const kept = all.filter((one, i) => Math.floor(one / LONGEST) !== Math.floor(all[i + 1] / LONGEST))
+  const ends = Uint32Array.from(kept, one => one / LONGEST)
+  return { begins: ends.map((end, i) => end - (kept[i] % LONGEST)), ends }
 }

@@ -13,7 +13,7 @@ const MOST_UNKNOWN = 3 // words of a phrase that are nearly written as others
 const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
 
 /** @typedef {import("./index.js").Index} Index */
-/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./query.js").Item} Item */
 /** @typedef {Map<string, string>} Endings what stands for an ending in the stem */
 
 /**
@@ -213,7 +213,7 @@ async function similar(index, word, typed) {
   return forms.map(([form]) => (/^\p{Lu}/u.test(typed) ? form.charAt(0).toUpperCase() + form.slice(1) : form))
 }
 
-/** @typedef {[word: string, { list: import("./types.js").List }]} Listed */
+/** @typedef {[word: string, { list: import("./lists.js").List }]} Listed */
 
 /**
  * The words of entries, those that stand most often first.

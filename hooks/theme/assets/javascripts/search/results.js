@@ -1,11 +1,10 @@
 // What a list of results shows: documents in order, the paragraphs of each that hold most of what was looked for, and
-// where else those words stand. Everything shown was found again in the text itself.
+// where else those words stand.
 
 import { Engine } from "./engine.js"
 import { page } from "./files.js"
 import { fold } from "./fold.js"
 import { forgetIndex, openIndex } from "./index.js"
-import { places, wordsOf } from "./joins.js"
 import { lowest } from "./lists.js"
 
 const PARAGRAPHS = 3 // offered of one document
@@ -18,31 +17,21 @@ const LINKED = 40 // stretches of words that a link names, to be marked on arriv
 const WEIGHTS = [1000, 10, 4] // of a phrase, of what stands as it was typed, and in another form
 const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where else it stands
 
-/** @typedef {import("./index.js").Index} Index */
-/** @typedef {import("./types.js").Answer} Answer */
-/** @typedef {import("./types.js").Found} Found */
-/** @typedef {import("./types.js").SharedWords} SharedWords */
-/** @typedef {import("./types.js").Offered} Offered */
-/** @typedef {import("./types.js").Paragraph} Paragraph */
-/** @typedef {import("./types.js").Piece} Piece */
-/** @typedef {import("./types.js").Place} Place */
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./types.js").Stretch} Stretch */
-/** @typedef {import("./types.js").Text} Text */
-/** @typedef {import("./types.js").Wanted} Wanted */
-/** @typedef {import("./types.js").Word} Word */
+/** @import { Index } from "./index.js" */
+/** @import { Answer, Offered, Paragraph, Piece, Place, Result, SharedWords, Stretch, Text, Wanted, Word } from "./types.js" */
 
 /**
  * What a file has of a paragraph.
  * @typedef {[anchor: string, shown: string, offset?: number, isCutAfter?: number]} Part
  *
- * What a file has of a text; the last two are the number of its first paragraph there, and the paragraphs.
+ * What a file has of a text; the last three are the number of its first paragraph there, how many words of the text stand
+ * before what is shown of that, and the paragraphs.
  * @typedef {[row: number, id: string, title: string, facts: [kind: string, author: string, publisher: string, date: string],
- *     language: string, shared: SharedWords[], first: number, paragraphs: Part[]]} Block
+ *     language: string, shared: SharedWords[], first: number, before: number, paragraphs: Part[]]} Block
  */
 
-/** @param {Found} found */
-const nameOf = ({ phrase, isBeginning }) => phrase.join(" ") + (isBeginning ? "*" : "")
+/** @param {Wanted} wanted */
+const nameOf = ({ phrase }) => phrase.join(" ")
 
 /**
  * Those of some things that have a name which none before them has.
@@ -73,7 +62,7 @@ function blocksOf(index, row, wanted, isMixed) {
     const first = lowest(one.ends, start + 1)
     for (let at = first; at < one.ends.length && one.ends[at] <= end && at - first < MOST_HITS; at++) {
       const last = index.blockAt(one.ends[at] - 1)
-      const begin = index.blockAt(Math.max(start, one.begins?.[at] ?? one.ends[at] - one.phrase.length))
+      const begin = index.blockAt(one.begins[at])
       for (let number = begin; number <= last; number++) {
         const isEnd = number > begin // it begins in another block
         blocks.set(number, (blocks.get(number) ?? new Map()).set(nameOf(one) + (isEnd ? "…" : ""), WEIGHTS[one.rank] / (isEnd ? 2 : 1)))
@@ -99,31 +88,48 @@ async function documentAt(index, row, blocks) {
   const all = await Promise.all([...blocks].sort((a, b) => a - b).map(number => index.json(`texts/${number}`)))
   const parts = all.flat().filter(([other]) => other === row)
   const [, id, title, [kind, author, publisher, date], language] = parts[0]
+  const start = index.starts[row]
   /** @type {Text} */
-  const document = { row, id, title, kind, author, publisher, date, language, paragraphs: [], shared: parts.flatMap(part => part[5]), words: [], titleWords: wordsOf([title]) }
-  for (const [, , , , , , first, paragraphs] of parts) paragraphs.forEach((one, i) => addParagraph(document.paragraphs, first + i, one))
-  document.words = document.paragraphs.flatMap(({ at, shown }, paragraph, all) => [
-    ...(paragraph && at > all[paragraph - 1].at + 1 ? [{ word: "", start: 0, end: 0, text: "", paragraph: -1 }] : []),
-    ...fold(shown).map(word => Object.assign(word, { text: shown, paragraph })),
+  const document = { row, id, title, kind, author, publisher, date, language, paragraphs: [], shared: parts.flatMap(part => part[5]), words: [], titleWords: wordsFrom(title, start) }
+  for (const [, , , , , , first, before, paragraphs] of parts) {
+    let place = start + document.titleWords.length + 1 + before // a barrier stands between
+    paragraphs.forEach((one, i) => {
+      addParagraph(document.paragraphs, first + i, place, one)
+      place += fold(one[1]).length
+    })
+  }
+  document.words = document.paragraphs.flatMap(({ at, shown, place }, paragraph, all) => [
+    ...(paragraph && at > all[paragraph - 1].at + 1 ? [{ word: "", start: 0, end: 0, paragraph: -1, place }] : []),
+    ...wordsFrom(shown, place, paragraph),
   ])
   return document
 }
+
+/**
+ * The folded words of a text, from a place on.
+ *
+ * @param {string} text
+ * @param {number} place
+ * @returns {Word[]}
+ */
+const wordsFrom = (text, place, paragraph = 0) => fold(text).map((word, at) => Object.assign(word, { paragraph, place: place + at }))
 
 /**
  * Add a paragraph, or a part of one, unless it is there; parts that follow each other become one.
  *
  * @param {Paragraph[]} paragraphs
  * @param {number} at
+ * @param {number} place of its first word
  * @param {Part} part
  */
-function addParagraph(paragraphs, at, [anchor, shown, offset = 0, isCutAfter = 0]) {
+function addParagraph(paragraphs, at, place, [anchor, shown, offset = 0, isCutAfter = 0]) {
   const before = paragraphs.at(-1)
   if (before && before.at === at) {
     const known = before.offset + before.shown.length - offset
     if (known >= 0) Object.assign(before, { shown: before.shown + shown.slice(known), isCutAfter: isCutAfter > 0 })
     return
   }
-  paragraphs.push({ at, anchor, shown, offset, isCutAfter: isCutAfter > 0 })
+  paragraphs.push({ at, anchor, shown, offset, place, isCutAfter: isCutAfter > 0 })
 }
 
 /**
@@ -131,14 +137,19 @@ function addParagraph(paragraphs, at, [anchor, shown, offset = 0, isCutAfter = 0
  *
  * @param {Word[]} words
  * @param {Wanted[]} wanted
- * @param {import("./joins.js").EndOf} [endOf]
  */
-function stretches(words, wanted, endOf) {
+function stretches(words, wanted) {
   /** @type {Stretch[]} */
   const found = []
+  const places = words.map(({ place }) => place)
   for (const one of wanted) {
-    const standing = one.standing?.(words, phrase => places(words, phrase, [], endOf)) ?? places(words, one.phrase, one.ways, endOf)
-    for (const [from, to] of standing) found.push({ from, to, rank: one.rank, name: nameOf(one), isNear: one.isNear })
+    const about = { rank: one.rank, name: nameOf(one) }
+    const { begins, ends } = one.marked ?? one
+    for (let at = lowest(ends, places[0] + 1); ends[at] <= places[places.length - 1] + 1; at++) {
+      const [from, to] = [begins[at], ends[at]].map(place => lowest(places, place))
+      if (to - from === ends[at] - begins[at]) found.push({ from, to, ...about })
+    }
+    words.forEach(({ word }, at) => one.unplaced.includes(word) && found.push({ from: at, to: at + 1, ...about }))
   }
   found.sort((a, b) => a.from - b.from || b.to - a.to)
   return found.filter((stretch, i) => !found.slice(Math.max(0, i - 40), i).some(other => other.to >= stretch.to && other.rank <= stretch.rank))
@@ -231,12 +242,11 @@ async function result(index, row, { query, wanted }) {
   const blocks = blocksOf(index, row, wanted, isMixed)
   const end = index.blockAt(index.starts[row + 1] - 1)
   const most = blocks.length + MOST_MORE
-  const { endOf } = wanted.some(({ isMade }) => isMade) ? await import("./joints.js") : {}
   let document, found, inTitle
   for (;;) {
     document = await documentAt(index, row, blocks)
-    found = stretches(document.words, wanted, endOf)
-    inTitle = stretches(document.titleWords, wanted, endOf)
+    found = stretches(document.words, wanted)
+    inTitle = stretches(document.titleWords, wanted)
     const next = blocks[blocks.length - 1] + 1
     if (found.length || inTitle.length || next > end || blocks.length === most) break
     blocks.push(next)
@@ -302,15 +312,25 @@ function inPieces(text, words, found, place, end) {
  * @param {Offered} offered
  */
 function address({ document }, { at, stretches: found }) {
-  const ordered = [...found].sort((a, b) => a.rank - b.rank)
-  // A number may be grouped otherwise in the text.
-  const named = ordered.map(({ name, isNear, from, to }) => (isNear || /\d \d/.test(name) ? wordsIn(document, from, isNear ? from + 1 : to) : name))
+  const named = found.toSorted((a, b) => a.rank - b.rank).map(stretch => asNamed(document, stretch))
   const query = new URLSearchParams([...new Set(named)].slice(0, LINKED).map(words => ["found", words]))
   return `${documentAddress(document)}?${query}#${document.paragraphs[at].anchor}`
 }
 
-/** @type {(document: Text, from: number, to: number) => string} */
-const wordsIn = ({ words }, from, to) => words.slice(from, to).map(({ word }) => word).join(" ")
+/**
+ * Words as an address names them: as they stand, or with `…` for what a page has between the pieces of one word.
+ *
+ * @param {Text} document
+ * @param {Stretch} stretch
+ */
+function asNamed({ words }, { from, to, name }) {
+  const all = words.slice(from, to)
+  const [first, last] = [all[0].paragraph, all[all.length - 1].paragraph]
+  /** @param {(word: Word) => boolean} isIn */
+  const those = isIn => all.filter(isIn).map(({ word }) => word).join(" ")
+  if (name.includes(" ") || last - first < 2) return those(() => true)
+  return `${those(({ paragraph }) => paragraph === first)}…${those(({ paragraph }) => paragraph === last)}`
+}
 
 /** @param {{ id: string }} document */
 const documentAddress = ({ id }) => page(`documents/${encodeURIComponent(id)}/`)

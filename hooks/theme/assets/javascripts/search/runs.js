@@ -1,15 +1,15 @@
 // What few phrases need: frequent words that follow each other, which only large archives have, and words that are written
 // in several ways.
 
-import { lowest, meet } from "./lists.js"
-import { after, inOrder, placesOf } from "./phrases.js"
+import { lowest } from "./lists.js"
+import { followed } from "./phrases.js"
 
-/** @typedef {import("./index.js").Index} Index */
-/** @typedef {import("./phrases.js").State} State */
+/** @import { Index } from "./index.js" */
+/** @import { Begun, State } from "./phrases.js" */
 
 /**
- * The places after a run of frequent words, two or more; of those about `among` alone, where that is given. A place of a
- * pair tells the word before it and the one behind it, too: so a few of the pairs will do.
+ * Where a run of frequent words stands, two or more; of those about `among` alone, where that is given. A place of a pair
+ * tells the word before it and the one behind it, too: so a few of the pairs will do.
  * @param {Index} index
  * @param {string[]} run
  * @param {Uint32Array} [among]
@@ -25,7 +25,7 @@ export async function runs(index, run, among) {
     begins = begins ? begins.filter(place => here[lowest(here, place)] === place) : here
     if (!begins.length) break
   }
-  return (begins ?? new Uint32Array()).map(place => place + run.length)
+  return Array.from(begins ?? [], begin => ({ begin, end: begin + run.length, code: 0 }))
 }
 
 /**
@@ -48,30 +48,28 @@ function pairsOf(index, run) {
 }
 
 /**
- * What is reached from a frequent word by another.
+ * What follows words begun that end with a frequent word, where it is a frequent word too.
  * @param {Index} index
- * @param {import("./phrases.js").Reached} state
+ * @param {Begun[]} begun
+ * @param {string} last
  * @param {string} word
  */
-export async function pair(index, state, word) {
-  const places = placesOf(state)
-  const pairs = await index.list(`${state.last} ${word}`, places)
-  return after(pairs, meet(places, pairs.places, -1), () => 2)
+export async function pair(index, begun, last, word) {
+  const among = Uint32Array.from(begun, ({ end }) => end).sort()
+  return followed(begun, await index.list(`${last} ${word}`, among), 0, 1)
 }
 
 /**
  * As few states as say the same: their number would grow with every way of writing a word.
  * @param {State[]} states
- * @returns {State[]}
  */
 export function together(states) {
   /** @type {Map<string, State>} */
-  const runs = new Map()
-  /** @type {Map<string, Float64Array[]>} */
   const groups = new Map()
-  for (const state of states) {
-    if (state.run) runs.set(state.run.join(" "), state)
-    else groups.set(state.last, [...(groups.get(state.last) ?? []), state.at])
+  for (const { begun, run } of states) {
+    const name = [begun ? "begun" : "", ...run].join(" ")
+    const all = begun && [...(groups.get(name)?.begun ?? []), ...begun]
+    groups.set(name, { run, begun: all && [...new Map(all.map(one => [one.end, one])).values()] })
   }
-  return [...runs.values(), ...[...groups].map(([last, all]) => ({ at: all.length > 1 ? inOrder(all.flatMap(at => [...at])) : all[0], last }))]
+  return [...groups.values()]
 }

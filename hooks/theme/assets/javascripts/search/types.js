@@ -1,11 +1,8 @@
 // What the search's modules hand to each other, as types alone: nothing runs here.
 
-/** @typedef {import("./fold.js").Folded} Folded */
-/** @typedef {import("./ways.js").Way} Way */
-/** @typedef {import("./joins.js").Word} Word */
-/** @typedef {import("./query.js").Item} Item */
-/** @typedef {import("./query.js").Query} Query */
-/** @typedef {import("./lists.js").List} List */
+/** @import { Folded } from "./fold.js" */
+/** @import { List, Places } from "./lists.js" */
+/** @import { Item, Query } from "./query.js" */
 
 /**
  * What a file of the index has of a word: its list, and what it tells of it.
@@ -18,12 +15,10 @@
  * A set of texts: a 1 for each that is in it.
  * @typedef {Uint8Array} Texts
  *
- * What was found of something looked for: the sorted places after each time, and the texts; `ways` in which some of its
- * words are written as one; `isMade` where a word of it may be made of several; `isNear` where its words stand near each
- * other, with the first place of each time (`begins`); `isBeginning` where words begin with it, and then where that is so
- * in words of a text (`standing`), and the numbers of the `names` that they are part of.
- * @typedef {{ phrase: string[], ways: Way[], ends: Uint32Array, texts: Texts, isBeginning?: boolean, names?: number[],
- *     isNear?: boolean, isMade?: boolean, begins?: Uint32Array, standing?: (words: Word[], places: (phrase: string[]) => [from: number, to: number][]) => [from: number, to: number][] }} Found
+ * What was found of something looked for: where it stands and in which texts; frequent words that it is, whose places
+ * nobody has (`unplaced`); `marked`, where the words stand that are near each other; of words that begin with some letters
+ * the numbers of the `names` that they are part of.
+ * @typedef {Places & { phrase: string[], texts: Texts, unplaced: string[], marked?: Places, names?: number[] }} Found
  *
  * The same with its rank: 0 for phrases, 1 as typed, 2 in other forms.
  * @typedef {Found & { rank: number }} Wanted
@@ -63,8 +58,11 @@
 
 /**
  * A paragraph of a text as it was fetched, or the part of it from `offset` on: the how manieth it is (`at`), its anchor,
- * and what is shown.
- * @typedef {{ at: number, anchor: string, shown: string, offset: number, isCutAfter: boolean }} Paragraph
+ * and what is shown, and the place of its first word.
+ * @typedef {{ at: number, anchor: string, shown: string, offset: number, place: number, isCutAfter: boolean }} Paragraph
+ *
+ * A folded word: where it stands in what is shown of a paragraph, and its place in the archive.
+ * @typedef {Folded & { paragraph: number, place: number }} Word
  *
  * A place in a text: the how manieth paragraph, and how far into it.
  * @typedef {[paragraph: number, offset: number]} Place
@@ -79,7 +77,7 @@
  *     words: Word[], titleWords: Word[] }} Text
  *
  * Words of a text that were found, `[from, to)`.
- * @typedef {{ from: number, to: number, rank: number, name: string, isNear?: boolean }} Stretch
+ * @typedef {{ from: number, to: number, rank: number, name: string }} Stretch
  *
  * A paragraph that is offered, and what was found in it.
  * @typedef {{ at: number, stretches: Stretch[], score: number, telling: string[] }} Offered

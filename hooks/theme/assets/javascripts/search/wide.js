@@ -1,13 +1,13 @@
 // What is looked for more widely: words near each other, words that begin with some letters, and some of the words asked for.
 
 import { beginning as entries } from "./beginning.js"
-import { lowest, merged } from "./lists.js"
+import { inOrder, lowest } from "./lists.js"
 
 const MOST_FILES = 12 // that are looked through for words that begin with some letters
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Found} Found */
-/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./query.js").Item} Item */
 
 /**
  * Words that begin with some letters.
@@ -19,14 +19,14 @@ const MOST_FILES = 12 // that are looked through for words that begin with some 
 export async function beginning({ index }, { words: [letters], typed }, answer) {
   const { words, isCut } = await entries(index, letters, MOST_FILES)
   if (isCut) answer.beginnings.push(typed)
-  const ends = merged(words.map(([, { list }]) => list.places.map((place, at) => place + (list.kinds[at] >> 4 || 1))))
+  /** @type {Map<number, number>} where each ends: of `re-elect`, `re` alone begins with `re` */
+  const ends = new Map()
+  for (const [, { list: { places, kinds } }] of words) {
+    places.forEach((place, at) => ends.set(place, Math.min(ends.get(place) ?? Infinity, place + (kinds[at] >> 4 || 1))))
+  }
   const frequent = [...index.frequent.keys()].filter(word => word.startsWith(letters))
-  const all = await Promise.all(frequent.map(async word => ({ texts: await index.having(word) })))
-  const texts = index.union([{ texts: index.texts(ends) }, ...all])
-  /** @type {Found["standing"]} */
-  const standing = words => words.flatMap(({ word }, at) => (word.startsWith(letters) ? [[at, at + 1]] : []))
   const names = [...new Set(words.flatMap(([, { told }]) => (told[2] ? told[2].split(" ").map(Number) : [])))]
-  return { phrase: [letters], ways: [], isBeginning: true, names, ends, texts, standing }
+  return { phrase: [`${letters}*`], names, ...(await index.standing(Array.from(ends, ([begin, end]) => ({ begin, end })), frequent)) }
 }
 
 /**
@@ -36,23 +36,19 @@ export async function beginning({ index }, { words: [letters], typed }, answer) 
  * @param {Answer} answer
  * @returns {Promise<Found>}
  */
-export async function near({ index, forms }, { words, distance = 0 }, answer) {
-  const telling = [...new Set(words)].filter(word => !index.frequent.has(word))
-  answer.crowded.push(...words.filter(word => index.frequent.has(word)))
+export async function near({ index, forms }, { words: asked, distance = 0 }, answer) {
+  const telling = [...new Set(asked)].filter(word => !index.frequent.has(word))
+  answer.crowded.push(...asked.filter(word => index.frequent.has(word)))
   const all = await Promise.all(telling.map(word => forms.found({ words: [word], typed: word }, "quoted")))
   /** @type {number[]} */
   const titles = await index.json("titles")
-  const begins = [...index.starts].flatMap((start, row) => [start, start + (titles[row] ?? 0)])
-  const found = windows(all.map(({ ends }) => ends.map(end => end - 1)), distance, begins)
+  const edges = [...index.starts].flatMap((start, row) => [start, start + (titles[row] ?? 0)])
+  const found = windows(all.map(({ ends }) => ends.map(end => end - 1)), distance, edges)
+  const begins = Uint32Array.from(found, ([first]) => first)
   const ends = Uint32Array.from(found, ([, last]) => last + 1)
-  /** @type {Found["standing"]} */
-  const standing = (_, places) => {
-    const each = telling.map(word => Uint32Array.from(places([word]), ([at]) => at))
-    const near = windows(each, distance)
-    return each.flatMap(all => [...all]).filter(at => near.some(([from, to]) => from <= at && at <= to)).map(at => [at, at + 1])
-  }
-  const isMade = all.some(one => one.isMade)
-  return { phrase: telling, ways: [], isNear: true, isMade, begins: Uint32Array.from(found, ([first]) => first), ends, texts: index.texts(ends), standing }
+  const words = all.flatMap(one => Array.from(one.ends, (end, at) => ({ begin: one.begins[at], end })))
+  const marked = inOrder(words.filter(({ end }) => begins[lowest(ends, end)] < end))
+  return { phrase: telling, unplaced: [], begins, ends, marked, texts: index.texts(ends) }
 }
 
 /**
@@ -70,10 +66,10 @@ export function some(index, asked) {
  * The shortest stretches in which a place of each list lies: first and last place of each.
  * @param {Uint32Array[]} lists sorted places of each word
  * @param {number} distance how many other places may lie among them
- * @param {number[]} [begins] where titles and texts begin: no stretch reaches over one
+ * @param {number[]} edges where titles and texts begin: no stretch reaches over one
  * @returns {[number, number][]}
  */
-function windows(lists, distance, begins = []) {
+function windows(lists, distance, edges) {
   const all = lists.flatMap((places, list) => Array.from(places, place => ({ place, list }))).sort((a, b) => a.place - b.place)
   const had = new Map()
   /** @type {[number, number][]} */
@@ -85,7 +81,7 @@ function windows(lists, distance, begins = []) {
       const begin = all[first]
       const isNear = place - begin.place + 1 - lists.length <= distance
       if (had.get(begin.list) === 1) {
-        const isOneText = lowest(begins, begin.place + 1) === lowest(begins, place + 1)
+        const isOneText = lowest(edges, begin.place + 1) === lowest(edges, place + 1)
         if (isNear && isOneText) found.push([begin.place, place])
         had.delete(begin.list)
       } else had.set(begin.list, had.get(begin.list) - 1)
