@@ -6,13 +6,13 @@ Figures in messages are written in braces, `{n}`; the number that a plural goes 
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel.dates import get_month_names
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from sourcebook.page_language import spoken
+from sourcebook.page_language import Language, spoken
 
 _SPECIAL = re.compile("[&<>'\"]")
 """What HTML can't have as it is."""
@@ -105,13 +105,22 @@ def listed(words: Sequence[str], joined: str = N_("{words} and {last}")) -> str:
 
 def comma() -> str:
     """Return what stands between two words of a list."""
-    return pgettext("between the words of a list", ", ")
+    return _comma(spoken())
+
+
+@cache
+def _comma(language: Language) -> str:
+    return language.messages.pgettext("between the words of a list", ", ")
 
 
 def in_sentence(label: str) -> str:
     """Return a label as it stands within a sentence: “Author” is “author” there, and “Verfasser” stays as it is."""
-    is_kept = pgettext("labels within a sentence: small, or kept as they are", "small") != "small"
-    return label if is_kept else label[:1].lower() + label[1:]
+    return label if _keeps_capitals(spoken()) else label[:1].lower() + label[1:]
+
+
+@cache
+def _keeps_capitals(language: Language) -> bool:
+    return language.messages.pgettext("labels within a sentence: small, or kept as they are", "small") != "small"
 
 
 def capital(words: str) -> str:

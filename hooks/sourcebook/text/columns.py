@@ -41,6 +41,11 @@ _COUNTER = re.compile(r" *(?:§+ ?)?\(?(?:\d{1,3}|[^\W\d_]|[ivxlc]+|[IVXLC]+)[.)
 _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]*\Z")
 
 
+def may_have_columns(text: str) -> bool:
+    """Say whether a text has anything of what sets columns off: of most, no paragraph need be looked at."""
+    return any(sign in text for sign in _SET_OFF) or (not text.isascii() and bool(_ANY_SPACES.search(text)))
+
+
 def has_columns(text: str) -> bool:
     """Say whether lines of a paragraph have words one below another, behind gaps, dots that lead to them, or lines."""
     if not text.isascii() and _ANY_SPACES.search(text):

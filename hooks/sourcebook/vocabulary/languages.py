@@ -5,14 +5,14 @@ and a font, search engines and citation tools for the language of the work.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from babel import Locale
 from babel.core import get_global
 
 from sourcebook.model.document import Document, Fact
 from sourcebook.page_language import spoken
-from sourcebook.remembered import remembered
 from sourcebook.scripts import main_script
 
 UNKNOWN = "und"
@@ -45,13 +45,15 @@ def language_of_title(document: Document, title: str) -> str:
         first = found[0]
         if not (first.is_default and document.source.is_whole and first.value.casefold().startswith("en")):
             return first.value
-    begins = f"{title} {document.source.text[:_BEGINS]}"
-    return "en" if _reads_as_english(begins) and main_script(title) in {"", "LATIN"} else UNKNOWN
+    is_english = _reads_as_english(title, document.source.text) and main_script(title) in {"", "LATIN"}
+    return "en" if is_english else UNKNOWN
 
 
-@remembered
-def _reads_as_english(words: str) -> bool:
-    return len(_ENGLISH.findall(words)) * _ONE_IN >= len(words.split())
+@lru_cache(maxsize=256)
+def _reads_as_english(title: str, text: str) -> bool:
+    begins = f"{title} {text[:_BEGINS]}"
+    enough = -(-len(begins.split()) // _ONE_IN)
+    return sum(1 for _ in islice(_ENGLISH.finditer(begins), enough)) == enough
 
 
 _ENGLISH = re.compile(r"\b(?:the|and|that|this|with|from|which|have|been|would|their|our|your?|not)\b", re.IGNORECASE)

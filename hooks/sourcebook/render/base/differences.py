@@ -72,8 +72,8 @@ def _strong(extent: Extent) -> Markup:
     if len(words) > MOST_WORDS:
         shown = f"{' '.join(words[:HEAD])} … {' '.join(words[-TAIL:])}"
         count = length_of_words(extent.text)
-        return filled("<b>{}</b> ({})", in_page_marks(shown), count)
-    return filled("<b>{}</b>", in_page_marks(" ".join(words)))
+        return filled("<b><bdi>{}</bdi></b> ({})", quoted(shown), count)
+    return filled("<b><bdi>{}</bdi></b>", quoted(" ".join(words)))
 
 
 def _insert(view: Viewpoint, difference: Difference) -> Markup:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from sourcebook.model import Document, Link, LinkEnd, Paragraph, Source
 from sourcebook.render.base.segments import Span
 from sourcebook.text.paragraphs import line_ends
 from sourcebook.text.sentences import around
+from sourcebook.wording import written
 
 LONGEST = 900
 """Characters of a passage that are shown as evidence; the two texts side by side show all of it."""
@@ -79,14 +80,14 @@ class _Text:
         text = document.source.text
         self._ends = [end for one in paragraphs for end in line_ends(text, document.lines, one.start, one.end)]
 
-    def shown(self, start: int, end: int) -> Markup:
+    def shown(self, start: int, end: int) -> str:
         """Return what stands in `[start, end)`, escaped."""
         pieces, at = [], start
         for begins, ends, read in self._ends:
             if at <= begins < end:
                 pieces += [self._source.shown(at, begins), read]
                 at = min(ends, end)
-        return escape("".join([*pieces, self._source.shown(at, end)]))
+        return written("".join([*pieces, self._source.shown(at, end)]))
 
 
 def is_cut_before(source: Source, at: int) -> bool:
@@ -115,7 +116,7 @@ def _passage(text: _Text, start: int, stop: int, changed: Sequence[MarkedChange]
 
 def _element(text: _Text, start: int, end: int, tag: str) -> str:
     shown = text.shown(start, end)
-    return f"<{tag}>{shown}</{tag}>" if shown.strip() else shown
+    return shown if not shown or shown.isspace() else f"<{tag}>{shown}</{tag}>"
 
 
 def end_in(link: Link, document: str) -> LinkEnd:

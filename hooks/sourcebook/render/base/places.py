@@ -42,10 +42,10 @@ class Places(Struct, frozen=True, dict=True):
 
     def anchor(self, document: str, start: int, end: int) -> str:
         """Return the anchor that leads to `[start, end)` of a document, or as near to it as one gets."""
-        paragraph = self.archive.by_id[document].source.paragraph_at(start)
-        if paragraph and (start, end) in self.at.get(document, ()):
+        anchor = self.archive.by_id[document].source.anchor_at(start)
+        if anchor and (start, end) in self.at.get(document, ()):
             return anchor_of(start, end)
-        return paragraph.id if paragraph and end else "text"
+        return anchor if anchor and end else "text"
 
     def of(self, end: LinkEnd) -> str:
         """Return the anchor that leads to the end of a link in a document."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sourcebook.model import Document, Paragraph, Source
 from sourcebook.text.paragraphs import line_ends
+from sourcebook.wording import written
 
 _Layer = list["Span"]
 _INNERMOST = 9
@@ -84,7 +85,7 @@ def _nested(
     source: Source, pieces: Sequence[tuple[int, int]], layers: Sequence[_Layer], *, within_a_link: bool = False
 ) -> Iterator[str]:
     if not layers:
-        yield from (escape(source.shown(start, end)) for start, end in pieces)
+        yield from (written(source.shown(start, end)) for start, end in pieces)
         return
     layer, *inner = layers
 
@@ -113,5 +114,5 @@ def _element(span: Span, content: str, *, is_first: bool, is_link: bool) -> str:
         attributes.append(("title", span.title) if is_first else ("tabindex", "-1"))
         if span.is_passed_over and is_first:
             attributes.append(("tabindex", "-1"))
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
-    return f"<{tag}{written}>{content}</{tag}>"
+    told = "".join(f' {name}="{written(value)}"' for name, value in attributes)
+    return f"<{tag}{told}>{content}</{tag}>"

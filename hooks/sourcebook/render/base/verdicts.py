@@ -6,11 +6,13 @@ and quotation marks make no difference, as the links count words.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from sourcebook.model import Difference, Link
+from sourcebook.page_language import spoken
 from sourcebook.render.base.lengths import length_of_words, shared_length
 from sourcebook.scripts import is_unspaced
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -45,6 +47,7 @@ class Verdict(Struct, frozen=True):
         return self.words[:1].lower() + self.words[1:]
 
 
+@lru_cache(maxsize=1024)
 def chip(found: Verdict) -> Markup:
     """Return a verdict as a page shows it: its words, and a sign that the stylesheet puts before them."""
     kinds = {"same": "verdict", "differs": "verdict differs", "shares": "verdict shares"}
@@ -54,6 +57,12 @@ def chip(found: Verdict) -> Markup:
 
 def verdict(link: Link) -> Verdict:
     """Return the verdict on a link whose ends are words that match."""
+    return _verdict(link, spoken().digest)
+
+
+@lru_cache(maxsize=1024)
+def _verdict(link: Link, _: str) -> Verdict:
+    """Return the verdict in the language of that digest: a page asks for it in many places."""
     if not link.words.matched:
         return Verdict(gettext("Linked by the archive"), "shares")
     words, brief = _words(link)

@@ -46,12 +46,10 @@ def _at_version(archive: Archive, document: Document, id: str) -> tuple[Citation
 
 def _not_stated(document: Document) -> Iterator[str]:
     """Yield in words what the citations print though the text doesn't state it."""
+    bases = [(field, {fact.basis for fact in document.facts.get(field, ())}) for field in CITED]
     for basis, row in BASES.items():
-        names = [
-            in_sentence(FIELDS_BY_NAME[field].label_in(document.value("kind")))
-            for field in CITED
-            if any(fact.basis is basis for fact in document.facts.get(field, ()))
-        ]
-        if names and row.cited:
+        fields = [FIELDS_BY_NAME[field] for field, known in bases if row.cited and basis in known]
+        if fields:
+            names = [in_sentence(field.label_in(document.value("kind"))) for field in fields]
             said = {"facts": listed(names), "basis": gettext(row.cited)}
             yield ngettext("{facts} is {basis}", "{facts} are {basis}", len(names), **said)

@@ -14,7 +14,7 @@ from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.summary import values_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.vocabulary.link_kinds import KINDS, EndLabels
-from sourcebook.wording import comma, filled, gettext, ngettext
+from sourcebook.wording import comma, gettext, ngettext, written
 
 
 class OtherText(Struct, frozen=True):
@@ -76,11 +76,11 @@ def _differences(context: Context, document: Document, link: Link) -> Iterator[M
         return gettext("here") if one.id == document.id else gettext("there")
 
     view = Viewpoint.of(link, context.archive.by_id, name, place)
-    subject = "" if link.source.document == document.id or not link.directed else f"{view.target_name} "
+    subject = "" if link.source.document == document.id or not link.directed else written(f"{view.target_name} ")
     for difference, phrase in zip(link.differences[:MOST_DIFFERENCES], differences_in_words(view), strict=False):
         has_own = difference.type in {"spacing", "moved-into-marks"}
-        words = phrase if has_own else filled("{}{}", subject, phrase)
-        yield filled("{}{}.", words[:1].upper(), words[1:])
+        words = f"{phrase}" if has_own else f"{subject}{phrase}"
+        yield Markup(f"{words[:1].upper()}{words[1:]}.")  # noqa: S704  its pieces are escaped
     if more := len(link.differences[MOST_DIFFERENCES:]):
         yield escape(ngettext("And {n} more difference.", "And {n} more differences.", more))
 

@@ -130,9 +130,11 @@ def _cells(document: Document, anchors: Sequence[str], margin: Margin) -> Iterat
 
 
 def _state(document: Document, anchors: Sequence[str], notes: Sequence[Note]) -> str:
+    if not notes:
+        return ""
     quotations = [note for note in notes if not _touched(document, _in_marks([note])).isdisjoint(anchors)]
-    states = ["quoted" if quotations else "some"] if notes else []
-    return " ".join([*states, *(["altered"] if any(n.verdict.kind == "differs" for n in quotations) else [])])
+    altered = " altered" if any(note.verdict.kind == "differs" for note in quotations) else ""
+    return f"quoted{altered}" if quotations else "some"
 
 
 def _says(note: Note) -> str:

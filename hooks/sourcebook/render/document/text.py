@@ -1,20 +1,25 @@
 """A document's text → its paragraphs as HTML, with the spans that the record knows of marked in them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.document.margin import Note
-from sourcebook.text.columns import has_columns, keeps_lines
+from sourcebook.text.columns import has_columns, keeps_lines, may_have_columns
 from sourcebook.text.paragraphs import without_joints
 from sourcebook.vocabulary.roles import ROLES
 from sourcebook.wording import capital, filled, gettext, quoted
+
+Stretch = TypeVar("Stretch", Span, Role)
 
 SAID, AT, ROLE, PASSAGE, NAME, CHANGE = range(6)
 """Ranks: words that a fact rests on, or an end of a link, stay whole, so that arriving at them lights all of them; a
@@ -69,7 +74,8 @@ class ShownParagraph(Struct, frozen=True):
         """Its role, whether it has white space that shows (line breaks, tabs, runs of spaces), and its shape."""
         role = f"role role--{self.role}" if self.role else ""
         text = _TAG.sub("", self.content)
-        spaced = "ws" if text != text.strip(" ") or any(space in text for space in _SPACES) else ""
+        is_spaced = text.startswith(" ") or text.endswith(" ") or any(space in text for space in _SPACES)
+        spaced = "ws" if is_spaced else ""
         return " ".join(filter(None, (role, spaced, self.shape)))
 
 
@@ -85,10 +91,12 @@ def text_paragraphs(
     `marks` may overlap anything. By the anchor of a paragraph stand `notes`, the evidence beside it, `lines`, what is
     said there without anything to open, and `corrected`, the newest version that has it otherwise.
     """
-    said = [*_words_facts_rest_on(document), *marks]
+    said = [*_words_facts_rest_on(document), *marks, *_breaks(document)]
+    has_columns_somewhere = may_have_columns(document.source.text)
+    spans, of_roles = _touching(document.source, said), _touching(document.source, document.roles)
     for paragraph in document.source.paragraphs:
-        whole = next((role for role in document.roles if _covers(role, paragraph, document.source)), None)
-        others = [role for role in document.roles if role != whole]
+        whole = next((role for role in of_roles[paragraph.id] if _covers(role, paragraph, document.source)), None)
+        others = [role for role in of_roles[paragraph.id] if role != whole]
         within = [role for role in others if paragraph.start <= role.start < paragraph.end]
         roles = (Span(role.start, role.end, ROLE, f"role role--{role.role}") for role in others)
         words = document.source.text[paragraph.start : paragraph.end]
@@ -96,7 +104,7 @@ def text_paragraphs(
         is_first = whole is not None and whole.start >= paragraph.start
         yield ShownParagraph(
             paragraph.id,
-            mark_up(document.source, paragraph, [*said, *roles, *_breaks(document, paragraph)]),
+            mark_up(document.source, paragraph, [*spans[paragraph.id], *roles]),
             whole.role if whole else "",
             _label(whole) if whole and is_first else "",
             tuple((notes or {}).get(paragraph.id, ())),
@@ -105,24 +113,38 @@ def text_paragraphs(
                 *(lines or {}).get(paragraph.id, ()),
             ),
             _version(document, paragraph, (corrected or {}).get(paragraph.id, 0)),
-            "columns" if has_columns(words) else "lines" if keeps else "",
+            "columns" if has_columns_somewhere and has_columns(words) else "lines" if keeps else "",
         )
 
 
-def _breaks(document: Document, paragraph: Paragraph) -> Iterator[Span]:
-    """Yield the form feeds of a paragraph, each shown as the end of a page, and other signs that end a line.
+def _touching(source: Source, stretches: Iterable[Stretch]) -> Mapping[str, list[Stretch]]:
+    """Return the stretches that have a character of each paragraph, by its anchor, in the order they are given."""
+    paragraphs = source.paragraphs
+    starts, ends = [one.start for one in paragraphs], [one.end for one in paragraphs]
+    return gathered(
+        (paragraph.id, stretch)
+        for stretch in stretches
+        for paragraph in paragraphs[bisect_right(ends, stretch.start) : bisect_left(starts, stretch.end)]
+    )
+
+
+def _breaks(document: Document) -> Iterator[Span]:
+    """Yield the form feeds of a text, each shown as the end of a page, and other signs that end a line.
 
     Each stays the character it is; so do line ends that are not shown, where lines flow.
     """
-    for found in _BREAK.finditer(document.source.text, paragraph.start, paragraph.end):
+    for found in _BREAK.finditer(document.source.text):
         yield Span(*found.span(), NAME, "page-break" if found[0] == "\f" else "line-break")
-    yield from joint_spans(document, paragraph.start, paragraph.end)
+    for paragraph in document.source.paragraphs if document.lines == "flow" else ():
+        yield from joint_spans(document, paragraph.start, paragraph.end)
 
 
 def _version(document: Document, paragraph: Paragraph, number: int) -> str:
     """Return the way to a paragraph as a version has it; nothing for none."""
+    if not number:
+        return ""
     here, there = addresses.document(document.id), addresses.version(document.id, number)
-    return addresses.relative_url(here, there, paragraph.id) if number else ""
+    return addresses.relative_url(here, there, paragraph.id)
 
 
 def in_parts(paragraphs: Sequence[ShownParagraph]) -> list[Sequence[ShownParagraph]]:
