@@ -58,7 +58,8 @@ SHARED = "assets/images/share.png"
 ASSETS = "assets/"
 """What the theme that we build upon has here is asked for by no page of ours, and left out."""
 _GARBAGE = 50_000
-"""Objects that are made before unused ones are looked for: an archive is many, which live as long as their build."""
+"""Objects that are made before unused ones are looked for, and among these alone: an archive is millions, which live as
+long as their build."""
 _ELSEWHERE = re.compile(rb"\bINHERIT\b|!ENV\b")
 """In mkdocs.yml: settings of another file, or of a variable of the environment."""
 
@@ -91,7 +92,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if cache and digest and built_from(cache, site) == digest:
         log.info("Nothing has changed since %s was built, and every file of it is as it was.", site)
         sys.exit(0)
-    gc.set_threshold(_GARBAGE, 50)
+    gc.set_threshold(_GARBAGE, _GARBAGE)
     from sourcebook.building import Build, Paths  # noqa: PLC0415  an archive that hasn't changed needs none of it
 
     paths = Paths(seeds, label, site, stays, tuple(_read_by_a_build(config, seeds)), cache, digest)

@@ -14,7 +14,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from sourcebook.remembered import remembers
 
@@ -78,7 +78,7 @@ def beside(make: Callable[[], T]) -> Iterator[Callable[[], T] | None]:
     os.close(there)
     try:
         with open(back, "rb") as answer:  # noqa: PTH123  a pipe
-            yield None if second is None else lambda: _read(answer.read)
+            yield None if second is None else lambda: _read(answer)
     finally:
         if second:
             _end(second)
@@ -129,21 +129,22 @@ def _with_parent(numbers: Iterable[int], parent: int) -> Iterator[int]:
 
 def _answer(there: int, make: Callable[[], object]) -> None:
     """Write what `make` returns or raises, and end this process, which must do nothing that the other will do."""
+    answer: tuple[bool, object]
     try:
         try:
-            answer = pickle.dumps((True, make()), protocol=5)
+            answer = True, make()
         except BaseException as fault:  # it is raised again where the answer is read
             fault.add_note("".join(traceback.format_exception(fault)))
-            answer = pickle.dumps((False, fault))
+            answer = False, fault
         with open(there, "wb") as file:
-            file.write(answer)
+            pickle.dump(answer, file, protocol=5)
     finally:
         os._exit(0)
 
 
-def _read(read: Callable[[], bytes]) -> Any:
+def _read(answer: BinaryIO) -> Any:
     try:
-        is_made, made = pickle.loads(read())  # noqa: S301  of a process of our own
+        is_made, made = pickle.load(answer)  # noqa: S301  of a process of our own
     except (EOFError, pickle.UnpicklingError):  # nothing, or not all of it
         what = "the second process of the build was ended by something else"
         raise ChildProcessError(errno.ECHILD, what) from None

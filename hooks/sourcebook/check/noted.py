@@ -5,7 +5,6 @@ templates put every attribute in double quotes. What looks wrong here is read by
 """
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 from sourcebook.model import Source
@@ -22,7 +21,7 @@ _TAKEN_OUT = "<p>"
 
 def references(html: str) -> dict[str, None]:
     """Return what a page leads to or loads, each once, in the order of the page."""
-    return dict.fromkeys([*_values(html, "href"), *_values(html, "src")])
+    return dict.fromkeys(_values(html, "href") + _values(html, "src"))
 
 
 def anchors(html: str) -> frozenset[str]:
@@ -77,7 +76,6 @@ def _says_nothing(html: str, paragraphs: int) -> bool:
     return not paragraphs and not depth
 
 
-def _values(html: str, attribute: str) -> Iterator[str]:
-    for piece in html.split(f' {attribute}="')[1:]:
-        value = piece.partition('"')[0]
-        yield unescape(value) if "&" in value else value
+def _values(html: str, attribute: str) -> list[str]:
+    values = [piece.partition('"')[0] for piece in html.split(f' {attribute}="')[1:]]
+    return [unescape(value) if "&" in value else value for value in values]

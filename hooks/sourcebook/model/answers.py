@@ -31,15 +31,16 @@ class Answers:
         Raises:
             LookupError: if there is no such table.
         """
-        if question not in self._known:
+        known = self._known.get(question)
+        if known is None:
             answer = self._answer(*question)
             before = self._before.get(question)
             if before is None or before[0] != answer:
                 before = answer, self.digest(answer)
                 if remembers():
                     self._before[question] = before
-            self._known[question] = before[1]
-        return self._known[question]
+            known = self._known[question] = before[1]
+        return known
 
     def _answer(self, table: str, *key: Any) -> object:
         owner, _, name = table.partition(".")

@@ -80,6 +80,8 @@ class Reuse:
         self._before = (_made_before(cache) or _read(self._file)) if self._file else None
         self._in_place = site is not None and changes_in_place(cache, site)
         self._parts: dict[str, BuiltPart] = {}
+        self._questions: dict[Question, Question] = {}
+        """Each once: a page asks dozens, and others ask the same."""
         self.made = 0
         """How many parts were made."""
 
@@ -102,7 +104,8 @@ class Reuse:
             files = list(draft.made())
         for file, content in files:
             self._writing.write(file, content)
-        questions, sums = tuple(notes), {file: self._writing.sums[file] for file, _ in files}
+        questions = tuple(self._questions.setdefault(question, question) for question in notes)
+        sums = {file: self._writing.sums[file] for file, _ in files}
         self._parts[draft.name] = BuiltPart(self._key(draft, given, questions), questions, sums)
         return [(file, partial(bytes, content)) for file, content in files]
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from sourcebook import addresses
@@ -21,7 +22,7 @@ class Writing:
         self.left: set[str] = set()
         """The files that a site in which this one takes its place has already."""
         self._site = site
-        self._made: set[str] = set()
+        self._made = {""}
 
     def write(self, file: str, content: bytes) -> None:
         """Write a file, given below the site's folder, and nowhere else.
@@ -78,8 +79,12 @@ class Writing:
         if not addresses.is_below(file):
             what = f"a file that would be written outside the site's folder: {file!r}"
             raise refusal(str(self._site), what, "Please report this; nothing was written there")
-        folder, _, _ = file.rpartition("/")
-        if folder not in self._made:
-            (self._site / folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
+        self._make(file.rpartition("/")[0])
         return f"{self._site}/{file}"
+
+    def _make(self, folder: str) -> None:
+        if folder not in self._made:
+            self._make(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                os.mkdir(f"{self._site}/{folder}")  # noqa: PTH102  as `open`
+            self._made.add(folder)
