@@ -230,6 +230,7 @@ def test_a_large_binary_file_is_told_quickly() -> None:
         ("Ελληνικά γράμματα προς τον δήμαρχο", "mac_greek"),
         ("Ελληνικά γράμματα προς τον δήμαρχο", "cp869"),
         ("Þórður ægir sér við höfnina", "mac_iceland"),
+        ("Λιμάνι και θάλασσα", "mac_greek"),  # not €ινΐξι λαι υΐμασσα
         ("naïve", "hp_roman8"),
         ("naïve", "cp037"),
         ("Dear Sir, the wall fell.", "cp500"),
@@ -279,6 +280,8 @@ WORDS = {
     "Russian in capitals": ("ПРИКАЗ ПО МИНИСТЕРСТВУ ПУТЕЙ СООБЩЕНИЯ\n", "cp1251"),
     "Hebrew": ("שלום רב, אני כותב אליך את המכתב\n", "cp1255"),
     "Russian of an old PC": ("Уважаемый господин министр\n", "cp866"),
+    "French quotation marks of an old Mac": ("« oui »\n", "mac_roman"),
+    "a Serbian name": ("Đorđe i Žarko\n", "iso8859_2"),
     "a price": ("The fare is \u00a312, or \u20ac15.\n", "cp1252"),
     "Korean": ("\ud56d\uad6c\uc5d0 \ub4f1\ub300\uac00 \uc788\ub2e4\n", "cp949"),
 }

@@ -192,7 +192,7 @@ def test_nothing_in_a_value_becomes_markup() -> None:
 @pytest.mark.parametrize(("tag", "name"), [("zh", "Chinese"), ("ru", "Russian"), ("cy", "Welsh")])
 def test_what_an_archive_says_of_all_its_texts_is_called_its_default_and_nobodys_reading(tag: str, name: str) -> None:
     source = Source("self", "a.txt", "seeds/a.txt", TEXT, split_paragraphs(TEXT))
-    about = About(language=tag, rights="https://rightsstatements.org/vocab/CNE/1.0/")
+    about = About(language=tag, rights="https://rightsstatements.org/vocab/CNE/1.0/", rights_note="Nobody asked.")
     own = Sidecar("a.yml", b"facts: {language: {value: en, editor: as one reads}}")
     for sidecar, language, label in (
         (None, name, "the archive’s default"),
@@ -204,4 +204,5 @@ def test_what_an_archive_says_of_all_its_texts_is_called_its_default_and_nobodys
         assert said["Language"].startswith(language)
         assert label in said["Language"]
         assert (BASES[Basis.EDITOR].label in said["Language"]) == (sidecar is not None)
-        assert "the archive’s default" in said["Rights"]
+        assert said["Rights"].count("the archive’s default: Nobody asked.") == 1
+        assert said["Rights"].count("the archive’s default") == 1

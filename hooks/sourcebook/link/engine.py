@@ -190,7 +190,7 @@ def believed_of(
             for segment, beyond in between(chosen)
             if stands_between(evidence(segment, words, *frequency), beyond=beyond)
         ]
-    passages = best_places(direct(segment) for segment in chosen)
+    passages = best_places(direct(segment, chosen) for segment in chosen)
     if all(passage.directed for passage in passages) or (form := form_of(aligned, *pair, words)) is None:
         return passages
     # One without a direction has the same text first as the pair.

@@ -5,6 +5,8 @@ and a name. Where two rules disagree, or none holds, the passage is shared and h
 nothing: towards a text without a date, or from one, words have a direction only where the one names the other.
 """
 
+from collections.abc import Iterator, Sequence
+
 from msgspec import Struct
 
 from sourcebook.link.find.segments import Segment
@@ -54,18 +56,18 @@ def _directed(segment: Segment, kind: str, rule: str) -> Directed:
     return Directed(segment, kind, rule, *marks)
 
 
-def direct(segment: Segment) -> Directed:
-    """Give a passage its direction, if the evidence allows one."""
+def direct(segment: Segment, beside: Sequence[Segment] = ()) -> Directed:
+    """Give a passage its direction, if the evidence allows one; `beside`: all passages of the two texts."""
     found = [
         (turned, *result)
         for turned in (segment, segment.turned())
-        for result in (_direction(turned),)
+        for result in (_direction(turned, beside),)
         if result is not None
     ]
     return _directed(*found[0]) if len(found) == 1 else undirected(segment)
 
 
-def _direction(segment: Segment) -> tuple[str, str] | None:
+def _direction(segment: Segment, beside: Sequence[Segment]) -> tuple[str, str] | None:
     """Return kind and rule if `segment.one` is the source of the words."""
     source, target = segment.one, segment.other
     if lies_before(target.when, source.when) or _may_be_quoting(source, segment.range):
@@ -76,7 +78,7 @@ def _direction(segment: Segment) -> tuple[str, str] | None:
     if source.is_primary and not target.is_primary:
         if quoted:
             found = _quoted_primary(segment, first=first)
-        elif source.when and not marks_unknown(target, *segment.other_range) and is_named(segment, within=False):
+        elif source.when and not marks_unknown(target, *segment.other_range) and _is_named_apart(segment, beside):
             found = "reuse", "primary-named"
     elif quoted and first and (_is_own(segment) or is_named(segment, addressee=source.is_primary)):
         found = "quotation", "later-quotes"
@@ -115,16 +117,26 @@ def _answers(text: Text, letter: Text) -> bool:
     return bool(family_names(text.facts, "addressee") & family_names(letter.facts, "author"))
 
 
+def _is_named_apart(segment: Segment, beside: Sequence[Segment]) -> bool:
+    """Tell whether the target names the source in words of its own: a name that both texts share may be a third's."""
+    target = segment.other
+    return is_named(segment) and is_named(
+        segment, shared=[target.extent(*(s.other_range if s.other is target else s.range)) for s in (segment, *beside)]
+    )
+
+
 def _may_be_quoting(text: Text, place: Words) -> bool:
     """Tell whether the words stand in quotation marks, or may: then they may be a third text's."""
     return bool(in_marks(text, *place)) or marks_unknown(text, *place, single=False)
 
 
-def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = False, within: bool = True) -> bool:
+def is_named(
+    segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = False, shared: Sequence[Words] = ()
+) -> bool:
     """Tell whether the passage's paragraph in `segment.other`, or one of those `nearby` before it, names `segment.one`.
 
     Names are the title and the publisher; the author, and if asked for the addressee, not in small letters; and the
-    kind beside one of its facts. Without `within` none counts that stands in the passage, and so in both texts.
+    kind beside one of its facts. None counts that stands in what is `shared`, by offsets.
     """
     source, target = segment.one, segment.other
     start, end = target.extent(*segment.other_range)
@@ -134,7 +146,7 @@ def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = 
         return False
     first = paragraphs[max(0, holding[0] - nearby)].start
     last = paragraphs[holding[-1]].end
-    parts = [(first, last)] if within else [(first, start), (end, last)]
+    parts = _left_of((first, last), shared)
     found = {fact: at for part in parts for fact, at in facts_named(target.letters, *part, source.facts).items()}
     persons = ("author", "addressee") if addressee else ("author",)
     by_name = any(not target.letters[found[field][0]].islower() for field in persons if field in found)
@@ -143,6 +155,17 @@ def is_named(segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = 
         or bool({"title", "title-as-it-is", "publisher"} & found.keys())
         or ("kind" in found and bool({"addressee", "date", "author"} & found.keys()))
     )
+
+
+def _left_of(whole: Words, shared: Sequence[Words]) -> Iterator[Words]:
+    """Yield the offsets that are left of a stretch without others."""
+    at, last = whole
+    for start, end in sorted(shared):
+        if at < start < last:
+            yield at, start
+        at = max(at, end)
+    if at < last:
+        yield at, last
 
 
 def _names_kind(segment: Segment) -> bool:

@@ -87,7 +87,7 @@ def shown_values(document: Document, name: str) -> tuple[ShownValue, ...]:
 
 def _entry(fact: Fact, number: int, leads: str = "") -> ShownValue:
     words = " ".join(fact.quote.split())
-    note = gettext(fact.note.replace(DEFAULT, gettext(DEFAULT), 1))
+    note = fact.note.removeprefix(DEFAULT).removeprefix(": ") if fact.is_default else gettext(fact.note)
     return ShownValue(
         value_in_words(fact),
         fact.basis,
