@@ -56,6 +56,7 @@ def test_a_web_address(value: str) -> None:
         *(
             "http://[::1",
             "https://a.example:99999/",
+            *("https://256.1.1.1/", "https://1.2.3/", "https://a.example.0x1f/", "https://1.2.3.4.5/"),
             "https://a..example/",
             "https://-a.example/",
             "\x01https://a.example/",
@@ -169,6 +170,8 @@ def test_rights_are_an_address_or_words() -> None:
     assert rights("All rights\nreserved.") == "All rights reserved."
     assert rights("https://a.example/") == "https://a.example/"
     assert isinstance(rights("ftp://a.example/"), Fault)
+    assert isinstance(rights("http://rightsstatements.org/vocab/NoC-UK/1.0/"), Fault)
+    assert isinstance(rights("https://rightsstatements.org/page/NKC/1.0/?language=de"), str)
     assert [shown("rights", address) for address in RIGHTS] == list(RIGHTS.values())
     assert all(web_address(address) == address for address in RIGHTS)
 

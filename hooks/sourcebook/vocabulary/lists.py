@@ -28,3 +28,5 @@ RIGHTS = {
     _VOCABULARY.format("NKC"): N_("No known copyright"),
 }
 """The rights statements of rightsstatements.org by their addresses; other addresses are shown as they are."""
+STATEMENTS = tuple(address.removesuffix("/1.0/").rpartition("/")[2] for address in RIGHTS)
+"""Their names there: `InC`."""

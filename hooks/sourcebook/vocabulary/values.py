@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
+from ipaddress import IPv4Address
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -22,7 +23,7 @@ from sourcebook.scripts import script_of
 from sourcebook.vocabulary.date_words import day_in_words, with_article
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.kinds import KINDS
-from sourcebook.vocabulary.lists import COMPARED, OBTAINED, RIGHTS
+from sourcebook.vocabulary.lists import COMPARED, OBTAINED, RIGHTS, STATEMENTS
 from sourcebook.wording import gettext
 
 
@@ -96,7 +97,7 @@ def web_address(value: str) -> str | Fault:
     """Return an address that a page may link: http or https, with a host, without a user, nothing invisible in it."""
     try:
         parts = urlsplit(value)
-        is_host = _HOST.fullmatch(parts.hostname or "") or parts.netloc.startswith("[")
+        is_host = _is_host(parts.hostname or "") or parts.netloc.startswith("[")
         well_formed = parts.scheme in {"http", "https"} and is_host and (parts.port is None or parts.port)
     except ValueError:
         well_formed = False
@@ -107,7 +108,18 @@ def web_address(value: str) -> str | Fault:
     return value
 
 
+def _is_host(host: str) -> bool:
+    """Say whether there can be a host: what ends in a number is an IP address to browsers."""
+    try:
+        if _NUMBER.fullmatch(host.removesuffix(".").rpartition(".")[2]):
+            IPv4Address(host.removesuffix("."))
+    except ValueError:
+        return False
+    return bool(_HOST.fullmatch(host))
+
+
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(?:\.(?!-)[\w-]{1,63}(?<!-))*\.?")
+_NUMBER = re.compile(r"\d+|0x[\da-f]*", re.ASCII | re.IGNORECASE)
 
 
 def _is_bad_in_address(character: str) -> bool:
@@ -116,13 +128,20 @@ def _is_bad_in_address(character: str) -> bool:
 
 def rights(value: str) -> str | Fault:
     """Return the address of a rights statement or licence, or the words that say what may be done."""
+    if (found := _STATEMENT.match(value)) and found[1] not in STATEMENTS:
+        return Fault(
+            f"{shown(found[1])} is none of the statements of rightsstatements.org", nearest(found[1], STATEMENTS)
+        )
     return web_address(value) if re.match(r"[a-z]+://", value, re.IGNORECASE) else text(value)
+
+
+_STATEMENT = re.compile(r"https?://(?:www\.)?rightsstatements\.org/(?:vocab|page)/([^/?#]*)", re.IGNORECASE)
 
 
 def contact(value: str) -> str | Fault:
     """Return an e-mail address, or an address on the web."""
     _, _, host = value.partition("@")
-    is_mail = _MAIL.fullmatch(value) and _HOST.fullmatch(host) and not any(map(_is_bad_in_address, value))
+    is_mail = _MAIL.fullmatch(value) and _is_host(host) and not any(map(_is_bad_in_address, value))
     if is_mail or isinstance(web_address(value), str):
         return value
     return Fault(

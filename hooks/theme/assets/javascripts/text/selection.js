@@ -1,6 +1,6 @@
 // What of the source text is selected.
 
-import { APOSTROPHES, LINE_HYPHENS, SHARED, UNSPACED, WIDE } from "./letters.js"
+import { APOSTROPHES, LINE_HYPHENS, NUMBERS_APART, SHARED, UNSPACED, WIDE } from "./letters.js"
 import { paragraphs, text } from "./paragraphs.js"
 
 /**
@@ -110,7 +110,8 @@ function cited(range) {
 }
 
 const JOINT = new RegExp(`(?<=[${WIDE}][${SHARED}]{0,2})[ \\t]*\\n[ \\t\\u3000]*(?=[${SHARED}]{0,2}[${WIDE}])|(?<=\\u0f0b)[ \\t]*\\n[ \\t\\u3000]*(?=[\\u0f40-\\u0f6c])`, "gu")
-const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])` // what sets no spaces between words is quoted as it is selected
+// What sets no spaces between words is quoted as it is selected; the number of a note behind a word is none of its letters.
+const LETTER = `(?:(?![${UNSPACED}]|(?<=\\p{L}\\p{M}*)[${NUMBERS_APART}])[\\p{L}\\p{M}\\p{N}])`
 const LINE_END = `\\u00ad?[${LINE_HYPHENS}]\\u00ad?[^\\S\\n]*[\\n\\v\\u0085\\u2028\\u2029][^\\S\\n]*`
 const WITHIN = [
   "(?<=\\p{N})[.,:/⁄٫٬，_\\u00a0\\u2007\\u2009\\u202f](?=\\p{N})", // of a number
