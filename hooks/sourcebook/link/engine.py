@@ -1,6 +1,5 @@
 """The link engine's steps in order."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,30 +7,19 @@ import numpy as np
 from msgspec import Struct
 
 from sourcebook.gathered import gathered
+from sourcebook.link.compare import compared
 from sourcebook.link.curated import decide
-from sourcebook.link.find.align import Block, chained
-from sourcebook.link.find.between import between
 from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.candidates import find_runs
 from sourcebook.link.find.corpus import lay_out
-from sourcebook.link.find.forms import form_of
 from sourcebook.link.find.furniture import Repeated
 from sourcebook.link.find.near import Near, Place, near
 from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part, without_furniture
 from sourcebook.link.find.runs import Runs
-from sourcebook.link.find.segments import segments
 from sourcebook.link.find.texts import Text
-from sourcebook.link.judge.accept import frames, garbled, is_formula, may_stand, promising, stands_between
+from sourcebook.link.judge.accept import garbled
 from sourcebook.link.judge.build import links_of, with_ids
-from sourcebook.link.judge.choose import (
-    Judged,
-    are_kin,
-    believed,
-    best_places,
-    longest_run,
-    one_source,
-    without_explained,
-)
+from sourcebook.link.judge.choose import best_places, longest_run, one_source, without_explained
 from sourcebook.link.judge.direction import Directed, direct
 from sourcebook.link.judge.evidence import evidence
 from sourcebook.link.judge.references import references
@@ -40,7 +28,6 @@ from sourcebook.link.judge.unsourced import linked_by, matched_by, unlinked, wit
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Link, LinkSettings, UnsourcedQuotation
 from sourcebook.problems import Findings
-from sourcebook.remembered import remembers, table
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.tokens import Numbers
 
@@ -133,69 +120,6 @@ def _passages(
         progress("Comparing texts", one, len(texts))
         yield from passages
     alignments.save()
-
-
-def compared(
-    texts: Sequence[Text], words: Lexicon, runs: Runs, frequency: Sequence[Numbers], alignments: Alignments
-) -> Iterator[tuple[int, list[Directed]]]:
-    """Yield, for each pair of texts with runs in common, the index of the first, and the passages that are believed.
-
-    `frequency`: for each text, for each of its words, in how many documents the words in a row stand that it is of.
-    """
-    known, again = table("passages"), remembers()
-    states = [_state(text, words, of_text) for text, of_text in zip(texts, frequency, strict=True)] if again else []
-    for one, other, chains in chained(runs):
-        pair, of_pair = (texts[one], texts[other]), (frequency[one], frequency[other])
-        if not again:
-            yield one, believed_of(pair, words, of_pair, chains, alignments)
-            continue
-        key = states[one], states[other], tuple(map(tuple, chains))
-        found = known.get(key)
-        if found is None:
-            found = known[key] = pair, believed_of(pair, words, of_pair, chains, alignments)
-        else:
-            alignments.pass_over()
-        yield one, found[1]
-
-
-def _state(text: Text, words: Lexicon, frequency: Numbers) -> tuple[int, bytes]:
-    """Return what stands for a text with all that it is judged by: while it is remembered, no other has its id."""
-    judged_by = frequency.tobytes() + words.bits[text.tokens.numbers[text.content]].tobytes()
-    return id(text), hashlib.sha256(judged_by).digest()
-
-
-def believed_of(
-    pair: tuple[Text, Text],
-    words: Lexicon,
-    frequency: tuple[Numbers, Numbers],
-    chains: Sequence[Sequence[Block]],
-    alignments: Alignments,
-) -> list[Directed]:
-    """Return the passages that are believed of two texts with runs in common; `frequency` as `compared` has it."""
-    aligned = [blocks for blocks in alignments.of(pair, chains) if promising(blocks, *pair, frequency[0])]
-    if not any(may_stand(blocks, *pair, *frequency) for blocks in aligned):
-        return []
-    judged: list[Judged] = [
-        (segment, evidence(segment, words, *frequency), number)
-        for number, blocks in enumerate(aligned)
-        for segment in segments(blocks, *pair)
-        if not is_formula(segment, *frequency)
-    ]
-    chosen = believed(judged)
-    if all(map(frames, chosen)):
-        return []
-    if are_kin(chosen):
-        chosen += [
-            segment
-            for segment, beyond in between(chosen)
-            if stands_between(evidence(segment, words, *frequency), beyond=beyond)
-        ]
-    passages = best_places(direct(segment, chosen) for segment in chosen)
-    if all(passage.directed for passage in passages) or (form := form_of(aligned, *pair, words)) is None:
-        return passages
-    # One without a direction has the same text first as the pair.
-    apart = (len(p.segment.places) >= RULES.form_apart and not form[p.segment.places].any() for p in passages)
-    return [passage for passage, is_apart in zip(passages, apart, strict=True) if passage.directed or is_apart]
 
 
 def _second_look(

@@ -19,7 +19,7 @@ from sourcebook.text.cutting import cut
 from sourcebook.text.lexicon import Lexicon, lexicon
 from sourcebook.text.tokens import Numbers, Tokens, Vocabulary, sorted_together
 
-_PART = 2048
+_PART = 8192
 """Documents that are read together: words of each part are folded once, and what a step has done is told after each."""
 _PART_AGAIN = 32
 """The same where what is read is remembered: it is read again where one of them changed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sourcebook.link.engine import compared
+from sourcebook.link.compare import compared
 from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.corpus import Corpus, Order, lay_out
 from sourcebook.link.find.groups import grouped, paired, spread_over_words
