@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_DASHES, LINE_HYPHENS, NUMBERS_APART
+from sourcebook.text.fold import APOSTROPHES, ENDS_BEFORE_A_NOTE, HYPHENS, LINE_DASHES, LINE_HYPHENS, NUMBERS_APART
 from sourcebook.text.paragraphs import SHARED, WIDE
 
 from tests.tools.scripts import FOLDER
@@ -15,6 +15,7 @@ _TABLES: Mapping[str, tuple[str, str]] = {
     "WIDE": ("The same with their signs.", WIDE),
     "SHARED": ("Signs of theirs that other scripts have too.", SHARED),
     "NUMBERS_APART": ("What is a word of its own, though a letter or digit stands beside it.", NUMBERS_APART),
+    "ENDS_BEFORE_A_NOTE": ("Signs behind which a small number is that of a note.", ENDS_BEFORE_A_NOTE),
     "APOSTROPHES": ("Every sign that is written as an apostrophe.", APOSTROPHES),
     "APOSTROPHE_LETTERS": (
         "Those of them that Unicode calls letters.",
@@ -29,7 +30,11 @@ _TABLES: Mapping[str, tuple[str, str]] = {
 
 def _escaped(characters: str) -> str:
     return "".join(
-        one if one.isascii() else f"\\u{ord(one):04x}" if ord(one) <= 0xFFFF else f"\\u{{{ord(one):x}}}"
+        one
+        if one.isascii() and one not in '"\\'
+        else f"\\u{ord(one):04x}"
+        if ord(one) <= 0xFFFF
+        else f"\\u{{{ord(one):x}}}"
         for one in characters
     )
 

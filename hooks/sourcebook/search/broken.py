@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS
-from sourcebook.text.fold import LINE_DASHES, LINE_ENDS, LINE_HYPHENS, LINE_SIGN, fold
+from sourcebook.text.fold import LINE_DASHES, LINE_ENDS, LINE_HYPHENS, LINE_SIGN, NOTHING, fold
 
 BREAK, PAGE = "\x01\x02"
 """Put in the place of what stands between the pieces: around the words of the page, if there are any."""
 _SPACES = rf"(?:[\u200b\ufeff\u200e\u200f]|[^\S\r{LINE_ENDS}])*"
-_NOTE = r"(?:[ \t]{2,}\d{1,4}|[(\[]?\d{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡§\"'”’»)]{1,2})?"
+_NOTE = r"(?:[ \t]+\d{1,4}|[(\[]?\d{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡§\"'”’»)]{1,2})?"
 _LINE_END = rarely(
-    rf"(?<=[^\W\d_]|[{MARKS}])(?:{LINE_SIGN}(?P<note>{_NOTE})|(?<=[가-힣])(?=\s+[가-힣])){_SPACES}\r?[{LINE_ENDS}]"
+    rf"(?<=[^\W\d_]|[{MARKS}]){NOTHING}?(?:{LINE_SIGN}(?P<note>{_NOTE})|(?<=[가-힣])(?=\s+[가-힣])){_SPACES}\r?[{LINE_ENDS}]"
 )
 """Korean breaks words anywhere, and puts no hyphen."""
 _GOES_ON = rarely(rf"{_SPACES}(?:\d{{1,4}}[ \t]+)?(?:[>|“”„«»\"‚‘’']{_SPACES}){{0,3}}[-‐‑]?(?=[^\W\d_])")

@@ -17,14 +17,18 @@ from sourcebook.scripts import UNSPACED, ranges
 
 LONGEST_WORD = 64
 """Letters of a folded word that count."""
-NUMBERS_APART = "¹²³⁰⁴-⁹¼-¾⅐-⅟↉①-⓿❶-➓№"
-"""What is a word by itself, though a letter or digit stands beside it, as a class of a pattern: numbers of notes
-(`children²`), fractions (`2½` is not 21 2), and № (`№10`)."""
+NUMBERS_APART = "¹²³⁰⁴-⁹¼-¾⅐-⅟↉①-⒛⓪-⓿❶-➓№፩-፼"
+"""What is a word by itself, though a letter or digit stands beside it, as a class of a pattern: small numbers (`km²`),
+fractions (`2½` is not 21 2), № (`№10`), and Ethiopic numbers (`በ፲፱፻`)."""
+ENDS_BEFORE_A_NOTE = ".,;:!?…”’»\"')\\]。、，」』）"
+"""Signs behind which a small number is that of a note."""
+NOTHING = "\u2060"
+"""What adds nothing to a word and parts none."""
 APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾Ꞌꞌ＇｀"
 """Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`, `obʺem`)."""
 HYPHENS = "-‐‑֊־᠆﹣－᐀⹀·‧⁃˗"
 """Every sign that is written as a hyphen, or as Catalan writes `col·legi`."""
-LINE_HYPHENS = "-‐‑\u00ad¬⸗=֊᠆﹣－᐀⹀⁃˗⸚⹝"
+LINE_HYPHENS = "-‐‑\u00ad¬⸗=~֊᠆﹣－᐀⹀⁃˗⸚⹝"
 """Signs that break a word at the end of a line; an equals sign does in old print, and in mail."""
 MAQAF = "־"
 """It holds two words together, at the end of a line as elsewhere."""
@@ -68,6 +72,9 @@ _WORD = rarely(rf"[^\W_]+(?:{_SIGN}+[^\W_]*)*")
 _LETTER_OF_ITS_OWN = rarely(f"(?!{_SIGN})[{UNSPACED}]{_SIGN}*")
 _LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 _APART = re.compile(f"[{NUMBERS_APART}]")
+OF_A_NOTE = rarely(rf"[¹²³⁰⁴-⁹](?:(?<=[^\W\d_]{{4}}.)|(?<=[{ENDS_BEFORE_A_NOTE}{UNSPACED}].))[¹²³⁰⁴-⁹]*")
+"""The number of a note, which is no word: behind four letters, since fewer are a measure (`km²`), a sign, or a letter
+that is a word of its own."""
 _USUAL = re.compile("[“”‘’–—…]")
 """What parts words in most texts, and nothing else."""
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -88,7 +95,7 @@ _OF_MANY_TEXTS = 40
 def fold(text: str) -> list[str]:
     """Return the folded words of a text in order."""
     if not text.isascii():
-        text = _USUAL.sub(" ", text)
+        text = _USUAL.sub(" ", OF_A_NOTE.sub(NOTHING, text))
     if text.isascii():
         return _folded_ascii(text)
     words = []

@@ -1,7 +1,7 @@
 // The one way in which words are compared, as `hooks/sourcebook/text/fold.py` has it: text → folded words, each with
 // its place in the text (`start` and `end` count UTF-16 units, as strings do here).
 
-import { APOSTROPHE_LETTERS, NUMBERS_APART, UNSPACED } from "../text/letters.js"
+import { APOSTROPHE_LETTERS, ENDS_BEFORE_A_NOTE, NUMBERS_APART, UNSPACED } from "../text/letters.js"
 import { PARTS_ARABIC } from "./signs.js"
 
 /** @typedef {{ word: string, start: number, end: number }} Folded */
@@ -23,6 +23,7 @@ const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640]$/u // the stroke that makes an Arab
 const DIGIT = /^\p{Nd}$/u
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u")
 const IS_APART = new RegExp(`[${NUMBERS_APART}]`)
+const OF_A_NOTE = new RegExp(`[¹²³⁰⁴-⁹](?:(?<=[\\p{L}\\p{Nl}\\p{No}]{4}.)|(?<=[${ENDS_BEFORE_A_NOTE}${UNSPACED}].))[¹²³⁰⁴-⁹]*`, "gu")
 const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
 const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
 /** @param {string} letter */
@@ -86,7 +87,7 @@ export function fold(text) {
     word = ""
   }
   let at = 0
-  for (const character of text) {
+  for (const character of text.replace(OF_A_NOTE, number => "\u2060".repeat(number.length))) {
     const next = at + character.length
     const letters = look(character)
     if (!letters && word) end = next

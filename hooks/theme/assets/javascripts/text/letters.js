@@ -10,7 +10,10 @@ export const WIDE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a00-
 export const SHARED = "\u201c\u201d\u2018\u2019\u2026\u2014\u00b7"
 
 /** What is a word of its own, though a letter or digit stands beside it. */
-export const NUMBERS_APART = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u00bc-\u00be\u2150-\u215f\u2189\u2460-\u24ff\u2776-\u2793\u2116"
+export const NUMBERS_APART = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u00bc-\u00be\u2150-\u215f\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u2116\u1369-\u137c"
+
+/** Signs behind which a small number is that of a note. */
+export const ENDS_BEFORE_A_NOTE = ".,;:!?\u2026\u201d\u2019\u00bb\u0022')\u005c]\u3002\u3001\uff0c\u300d\u300f\uff09"
 
 /** Every sign that is written as an apostrophe. */
 export const APOSTROPHES = "'\u2019\u2018\u201a\u201b`\u00b4\u2032\u2035\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c0\u02c1\u02c8\u02ca\u02cb\u02ee\u0384\u055a\u0559\u05f3\u05f4\u07f4\u07f5\u1fbd\u1fbf\u1ffe\ua78b\ua78c\uff07\uff40"
@@ -22,7 +25,7 @@ export const APOSTROPHE_LETTERS = "\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u0
 export const HYPHENS = "\u2010\u2011\u058a\u05be\u1806\ufe63\uff0d\u1400\u2e40\u00b7\u2027\u2043\u02d7-"
 
 /** Signs that break a word at the end of a line. */
-export const LINE_HYPHENS = "\u2010\u2011\u00ad\u00ac\u2e17=\u058a\u1806\ufe63\uff0d\u1400\u2e40\u2043\u02d7\u2e1a\u2e5d-"
+export const LINE_HYPHENS = "\u2010\u2011\u00ad\u00ac\u2e17=~\u058a\u1806\ufe63\uff0d\u1400\u2e40\u2043\u02d7\u2e1a\u2e5d-"
 
 /** Other signs that may stand in their place. */
 export const LINE_DASHES = "\u05be\u2012\u2013\u2014\u2015\u2212\ufe58\u0640"
