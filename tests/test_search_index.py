@@ -396,16 +396,20 @@ def test_the_index_holds_every_text_and_its_files_are_named_by_what_is_in_them(t
 
 def test_a_long_text_is_cut_into_blocks_and_a_long_paragraph_too(tmp_path: Path) -> None:
     paragraphs = [f"Paragraph {number}. " + "word " * 98 for number in range(20)]
-    long = " ".join(f"w{number}" for number in range(5000))
+    address = "https://example.org/a-very-long-address/of-many-words"
+    long = " ".join(f"w{number} {'' if number % 50 else address}" for number in range(4500))
     write_search(archive(document("a", "\n\n".join(paragraphs)), document("b", long)), tmp_path)
     folder, _ = index(tmp_path)
     blocks = [unpacked(folder / "texts" / f"{n}.packed") for n in range(len([*(folder / "texts").iterdir()]))]
     shown = [len(part[8]) for block in blocks for part in block if part[1] == "a"]  # type: ignore[attr-defined]
     assert shown[0] == 7, "what reaches into a block is whole in it"
     assert sum(shown) == 22, "and so it is in two"
-    parts = [part[8][0] for block in blocks for part in block if part[1] == "b" and part[8]]  # type: ignore[attr-defined]
-    assert all(long[offset:].startswith(text) for _, text, offset, _ in parts)
-    assert max(len(text.split()) for _, text, _, _ in parts) < 1900
+    parts = [(part[7], *part[8][0]) for block in blocks for part in block if part[1] == "b" and part[8]]  # type: ignore[attr-defined]
+    assert all(long[offset:].startswith(text) for _, _, text, offset, _ in parts)
+    assert all(len(fold(long[:offset])) == before for before, _, _, offset, _ in parts), (
+        "what is marked is counted from"
+    )
+    assert max(len(fold(text)) for _, _, text, _, _ in parts) < 1900
 
 
 def test_a_text_without_a_letter_can_not_be_found_and_does_no_harm(tmp_path: Path) -> None:

@@ -4,7 +4,16 @@ import unicodedata
 from collections.abc import Mapping
 
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.fold import APOSTROPHES, ENDS_BEFORE_A_NOTE, HYPHENS, LINE_DASHES, LINE_HYPHENS, NUMBERS_APART
+from sourcebook.text.fold import (
+    APOSTROPHES,
+    ENDS_BEFORE_A_NOTE,
+    HYPHENS,
+    LETTERS,
+    LINE_HYPHENS,
+    NUKTAS,
+    NUMBERS_APART,
+    PARTS_ARABIC,
+)
 from sourcebook.text.paragraphs import SHARED, WIDE
 
 from tests.tools.scripts import FOLDER
@@ -23,7 +32,12 @@ _TABLES: Mapping[str, tuple[str, str]] = {
     ),
     "HYPHENS": ("Every sign that is written as a hyphen.", HYPHENS[1:] + HYPHENS[:1]),
     "LINE_HYPHENS": ("Signs that break a word at the end of a line.", LINE_HYPHENS[1:] + LINE_HYPHENS[:1]),
-    "LINE_DASHES": ("Other signs that may stand in their place.", LINE_DASHES),
+    "PARTS_ARABIC": (
+        "What stands between the parts of a word in Arabic script, as a hyphen does elsewhere.",
+        PARTS_ARABIC,
+    ),
+    "NUKTAS": ("Dots below or above a letter that many leave out.", NUKTAS),
+    "LETTERS": ("Letters, each with those that readers take it for.", " ".join(map("".join, LETTERS.items()))),
 }
 """By the name of each, what it is, and its characters as a class of a pattern has them."""
 

@@ -41,11 +41,11 @@ LINE_SIGN = rf"\u00ad?[{LINE_HYPHENS}{LINE_DASHES}]\u00ad?"
 """The same, or a dash."""
 LINE_ENDS = "\n\v\x85\u2028\u2029"
 
-_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}
-_LETTERS |= {"ı": "i", "ς": "σ", "װ": "וו", "ױ": "וי", "ײ": "יי", "ی": "ي", "ى": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا"}
-_LETTERS |= {"ꜳ": "aa", "ꜵ": "ao", "ꜷ": "au", "ꜹ": "av", "ꜽ": "ay", "ꝏ": "oo", "ꜩ": "tz", "ȣ": "ou", "ꝛ": "r"}
+LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}
+LETTERS |= {"ı": "i", "ς": "σ", "װ": "וו", "ױ": "וי", "ײ": "יי", "ی": "ي", "ى": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا"}
+LETTERS |= {"ꜳ": "aa", "ꜵ": "ao", "ꜷ": "au", "ꜹ": "av", "ꜽ": "ay", "ꝏ": "oo", "ꜩ": "tz", "ȣ": "ou", "ꝛ": "r"}
 """What Unicode doesn't take apart, though readers do."""
-_ANY_OF_THE_LETTERS = rarely(f"[{''.join(_LETTERS)}]")
+_ANY_OF_THE_LETTERS = rarely(f"[{''.join(LETTERS)}]")
 _is = unicodedata.category
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _KANA = (0x3099, 0x309B)
@@ -58,12 +58,10 @@ _WITH_SIGNS = (
     (0x11000, 0x12000),
 )
 """Where marks are vowels, tones and the like: Indic scripts, Thai, Khmer and others."""
-SIGNS = frozenset(
-    sign
-    for bounds in (*_WITH_SIGNS, _KANA)
-    for sign in map(chr, range(*bounds))
-    if _is(sign)[0] == "M" and "NUKTA" not in unicodedata.name(sign)  # a dot that many leave out
-)
+_MARKS = [sign for bounds in (*_WITH_SIGNS, _KANA) for sign in map(chr, range(*bounds)) if _is(sign)[0] == "M"]
+NUKTAS = "".join(sign for sign in _MARKS if "NUKTA" in unicodedata.name(sign))
+"""Dots that many leave out."""
+SIGNS = frozenset(_MARKS).difference(NUKTAS)
 """The marks that are kept."""
 _SIGN = f"[{ranges(SIGNS)}]"
 
@@ -119,7 +117,7 @@ def _folded(text: str) -> tuple[str, ...]:
     text = _LETTERS_ALONE.sub(_parted_at_capitals, _SELDOM.sub(_without_marks, text))
     text = _ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text).lower()
     if not text.isascii():
-        text = _ANY_OF_THE_LETTERS.sub(lambda found: _LETTERS[found[0]], with_plain_digits(text))
+        text = _ANY_OF_THE_LETTERS.sub(lambda found: LETTERS[found[0]], with_plain_digits(text))
         text = _LETTER_OF_ITS_OWN.sub(r" \g<0> ", text)
         return tuple(word[:LONGEST_WORD] for word in _WORD.findall(text))
     return tuple(word[:LONGEST_WORD] for word in _ASCII_WORD.findall(text))

@@ -2,6 +2,7 @@
 // says where most of its words stand close together; only these places are fetched.
 
 import { lowest } from "../search/lists.js"
+import { APOSTROPHE } from "../search/signs.js"
 import { align } from "./align.js"
 import { candidates, MORE_PROBES } from "./candidates.js"
 import { gap, slice } from "./slices.js"
@@ -13,7 +14,6 @@ const MOST_PLACES = 4 // of a sentence in a text that are compared letter by let
 const MOST_BLOCKS = 40 // of a text in which a sentence that leaves words out is looked for
 const NEAR = 0.6 // share of the sentence's words, in their order, that make a passage near
 const CLOSE = 0.9 // share from which on nothing nearer is looked for
-const APOSTROPHE = 3 // as the index says what parts a word
 const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
 
 /** @typedef {import("../search/types.js").Search} Search */

@@ -7,11 +7,10 @@ import { engine, failed, LOST } from "./reach.js"
 import { facts, marked, teller, told } from "./view.js"
 
 const SHOWN = 6
-const PAUSE = 140
-/** @typedef {import("./types.js").Answer} Answer */
-/** @typedef {import("./types.js").Piece} Piece */
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./types.js").Search} Search */
+const PAUSE = 140 // milliseconds without a key before a search begins
+const BEFORE = 8 // words shown before those that were found
+
+/** @import { Answer, Result, Search } from "./types.js" */
 
 const seen = new WeakSet()
 
@@ -108,26 +107,15 @@ export function searchBox(box) {
    */
   function option(search, one, at) {
     const [best] = one.offered
-    const shown = best ? search.excerpt(one.document, best) : null
+    const shown = best ? search.excerpt(one.document, best, BEFORE) : null
     const href = best ? search.address(one, best) : search.documentAddress(one.document)
     return make(
       "div",
       { role: "option", id: `sb-search-${at}`, className: "option", "aria-selected": "false", "data-href": href },
       make("span", { className: "source-words", dir: "auto" }, ...marked(search.titlePieces(one))),
       make("span", { className: "fine" }, [facts(one.document), shown && `¶ ${shown.number}`].filter(Boolean).join(" · ")),
-      shown ? make("q", { dir: "auto" }, ...marked(near(shown.pieces))) : null,
+      shown ? make("q", { dir: "auto" }, shown.isCutBefore ? "… " : null, ...marked(shown.pieces)) : null,
     )
-  }
-
-  /**
-   * The pieces from a little before the first that was found.
-   *
-   * @param {Piece[]} pieces
-   */
-  function near(pieces) {
-    const [first, ...rest] = pieces
-    if (!first || first.isFound || first.text.length <= 60) return pieces
-    return [{ text: `… ${first.text.slice(-50).replace(/^\S*\s/, "")}`, isFound: false }, ...rest]
   }
 
   /** @param {Element} option */

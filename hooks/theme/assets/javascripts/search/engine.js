@@ -3,7 +3,6 @@
 
 import { fold } from "./fold.js"
 import { Forms } from "./forms.js"
-import { Phrases } from "./phrases.js"
 import { parse } from "./query.js"
 
 const MOST_TEXTS = 0.5 // share of the texts beyond which a word tells nothing apart, beside others
@@ -21,8 +20,7 @@ export class Engine {
   /** @param {import("./index.js").Index} index */
   constructor(index) {
     this.index = index
-    this.phrases = new Phrases(index)
-    this.forms = new Forms(index, this.phrases)
+    this.forms = new Forms(index)
   }
 
   /** @param {string} typed */

@@ -65,22 +65,7 @@ export async function narrowed(index, rows, chosen) {
   const facets = await facetsOf(index)
   const passes = new Map(facets.map(facet => [facet, passing(facet, chosen.get(facet.key))]))
   const kept = rows.filter(row => [...passes.values()].every(passes => passes(row)))
-  return { kept, changed, fill: (/** @type {HTMLElement} */ holder) => fill(holder, { facets, rows, passes, chosen }) }
-}
-
-/**
- * The values chosen after a box was changed.
- *
- * @param {Map<string, string[]>} before
- * @param {Event} event
- */
-function changed(before, { target }) {
-  const { name, value, checked } = /** @type {HTMLInputElement} */ (target)
-  const values = (before.get(name) ?? []).filter(other => other !== value)
-  if (checked) values.push(value)
-  const chosen = new Map(before).set(name, values)
-  if (!values.length) chosen.delete(name)
-  return chosen
+  return { kept, fill: (/** @type {HTMLElement} */ holder) => fill(holder, { facets, rows, passes, chosen }) }
 }
 
 /**

@@ -1,8 +1,7 @@
 // The one way in which words are compared, as `hooks/sourcebook/text/fold.py` has it: text → folded words, each with
 // its place in the text (`start` and `end` count UTF-16 units, as strings do here).
 
-import { APOSTROPHE_LETTERS, ENDS_BEFORE_A_NOTE, NUMBERS_APART, UNSPACED } from "../text/letters.js"
-import { PARTS_ARABIC } from "./signs.js"
+import { APOSTROPHE_LETTERS, ENDS_BEFORE_A_NOTE, LETTERS, NUKTAS, NUMBERS_APART, PARTS_ARABIC, UNSPACED } from "../text/letters.js"
 
 /** @typedef {{ word: string, start: number, end: number }} Folded */
 
@@ -12,22 +11,17 @@ import { PARTS_ARABIC } from "./signs.js"
  */
 
 const LONGEST_WORD = 64
-/** @type {Record<string, string>} */
-const LETTERS = {
-  ...{ ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ" },
-  ...{ װ: "וו", ױ: "וי", ײ: "יי", ی: "ي", ى: "ي", ک: "ك", ڪ: "ك", ٱ: "ا" },
-  ...{ ꜳ: "aa", ꜵ: "ao", ꜷ: "au", ꜹ: "av", ꜽ: "ay", ꝏ: "oo", ꜩ: "tz", ȣ: "ou", ꝛ: "r" },
-}
-const ANY_OF_THE_LETTERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g")
+/** @type {Map<string, string>} */
+const READ_AS = new Map(LETTERS.split(" ").map(pair => [pair.slice(0, 1), pair.slice(1)]))
+const ANY_OF_THE_LETTERS = new RegExp(`[${[...READ_AS.keys()].join("")}]`, "g")
 const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640]$/u // the stroke that makes an Arabic word longer, too
 const DIGIT = /^\p{Nd}$/u
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u")
 const IS_APART = new RegExp(`[${NUMBERS_APART}]`)
 const OF_A_NOTE = new RegExp(`[¹²³⁰⁴-⁹](?:(?<=[\\p{L}\\p{Nl}\\p{No}]{4}.)|(?<=[${ENDS_BEFORE_A_NOTE}${UNSPACED}].))[¹²³⁰⁴-⁹]*`, "gu")
-const NUKTA = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
 const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
 /** @param {string} letter */
-const isSign = letter => SIGN.test(letter) && !NUKTA.includes(letter) // a nukta is left out by many
+const isSign = letter => SIGN.test(letter) && !NUKTAS.includes(letter)
 /** @type {Map<string, Letter[] | null>} */
 const known = new Map()
 
@@ -47,7 +41,7 @@ function read(character) {
   const base = character.normalize("NFKD").replace(/\p{M}/gu, mark => (isSign(mark) ? mark : ""))
   if (!base && /\p{M}/u.test(character)) return null
   return Array.from(base, letter => {
-    const folded = plain(letter.toLowerCase()).replace(ANY_OF_THE_LETTERS, one => LETTERS[one])
+    const folded = plain(letter.toLowerCase()).replace(ANY_OF_THE_LETTERS, one => READ_AS.get(one) ?? one)
     const isPart = /^[\p{L}\p{N}]+$/u.test(folded) && !APOSTROPHE_LETTERS.includes(folded)
     return {
       folded,

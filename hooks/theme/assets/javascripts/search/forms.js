@@ -1,10 +1,10 @@
 // How what is looked for may be written in the texts, and in which other forms it stands there.
 
 import { fold } from "./fold.js"
-import { gapsIn, PARTICLE } from "./signs.js"
+import { standing } from "./phrases.js"
+import { APOSTROPHE, gapsIn, HYPHEN, NUMBER, PARTICLE, TOGETHER } from "./signs.js"
 
-const TOGETHER = 2, HYPHEN = 4, APOSTROPHE = 8, NUMBER = 16 // a bit for each kind of ways.js
-const ANY = TOGETHER | HYPHEN | APOSTROPHE | NUMBER
+const ANY = (1 << TOGETHER) | (1 << HYPHEN) | (1 << APOSTROPHE) | (1 << NUMBER)
 const MOST_FORMS = 12
 
 /** @typedef {import("./types.js").Found} Found */
@@ -13,13 +13,9 @@ const MOST_FORMS = 12
 /** @typedef {{ words: string[], typed: string }} Phrase */
 
 export class Forms {
-  /**
-   * @param {import("./index.js").Index} index
-   * @param {import("./phrases.js").Phrases} phrases
-   */
-  constructor(index, phrases) {
+  /** @param {import("./index.js").Index} index */
+  constructor(index) {
     this.index = index
-    this.phrases = phrases
   }
 
   /**
@@ -30,8 +26,8 @@ export class Forms {
   async kinds(word, mode) {
     if (!mode) return ANY
     const isThere = this.index.frequent.has(word) || (await this.index.look(word)).plain > 0
-    if (mode === "quoted") return isThere ? TOGETHER : ANY & ~NUMBER
-    return isThere ? ANY & ~APOSTROPHE : ANY
+    if (mode === "quoted") return isThere ? 1 << TOGETHER : ANY & ~(1 << NUMBER)
+    return isThere ? ANY & ~(1 << APOSTROPHE) : ANY
   }
 
   /**
@@ -81,6 +77,6 @@ export class Forms {
       { to: at + 1, word, kinds: await this.kinds(word, mode) },
       ...ways.filter(way => way.at === at).map(({ length, word }) => ({ to: at + length, word, kinds: ANY })),
     ]))
-    return { phrase: words, ...(await this.phrases.find(steps)) }
+    return { phrase: words, ...(await standing(this.index, steps)) }
   }
 }

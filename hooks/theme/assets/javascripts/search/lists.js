@@ -63,25 +63,10 @@ export function decoded(words, numbers) {
  */
 export function joined(lists) {
   if (lists.length === 1) return lists[0]
-  /** @param {"left" | "right" | "kinds"} column */
-  const whole = column => filled(Uint8Array, lists.map(list => list[column]))
-  return { places: filled(Uint32Array, lists.map(({ places }) => places)), left: whole("left"), right: whole("right"), kinds: whole("kinds") }
-}
-
-/**
- * A new array with what others have, one after another.
- * @template {Uint8Array | Uint32Array} T
- * @param {new (length: number) => T} Type
- * @param {T[]} all
- */
-function filled(Type, all) {
-  const made = new Type(all.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const one of all) {
-    made.set(one, at)
-    at += one.length
-  }
-  return made
+  /** @param {keyof List} column */
+  const whole = column => lists.flatMap(list => [...list[column]])
+  const [left, right, kinds] = /** @type {const} */ (["left", "right", "kinds"]).map(column => Uint8Array.from(whole(column)))
+  return { places: Uint32Array.from(whole("places")), left, right, kinds }
 }
 
 /**
@@ -106,7 +91,7 @@ export function lowest(numbers, value) {
  * @typedef {{ begins: Uint32Array, ends: Uint32Array }} Places
  */
 
-const LONGEST = 2 ** 16 // places from the first to the last
+const LONGEST = 2 ** 20 // places from the first to the last
 
 /**
  * Stretches in the order of their ends, the longest alone of those that end together.

@@ -1,9 +1,9 @@
 // What stands in no text as it is typed, or is several words in one piece: other forms of it, and what may be meant.
 
-import { APOSTROPHES, HYPHENS } from "../text/letters.js"
+import { APOSTROPHES, HYPHENS, PARTS_ARABIC } from "../text/letters.js"
 import { beginning } from "./beginning.js"
 import { fold } from "./fold.js"
-import { APOSTROPHE_ALONE, ENDINGS, gapsIn, MARKS_OF_A_FORM, PARTS_ARABIC } from "./signs.js"
+import { APOSTROPHE_ALONE, ENDINGS, gapsIn, MARKS_OF_A_FORM } from "./signs.js"
 
 const MOST_FORMS = 12
 const MOST_FILES = 3

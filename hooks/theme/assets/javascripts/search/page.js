@@ -1,12 +1,10 @@
 // The search page: the address says what is looked for, how it is narrowed and sorted; what is shown follows it.
 
 import { around, one } from "../frame/dom.js"
-import { addressOf, stateOf } from "./address.js"
 import { CHANGED, checkAddress, engine, failed, forNow } from "./reach.js"
 import { entry, teller, told } from "./view.js"
 
-/** @typedef {import("./address.js").State} State */
-/** @typedef {import("./types.js").Answer} Answer */
+/** @import { Answer } from "./types.js" */
 
 const holder = one("[data-search-page]")
 /** @param {string} name */
@@ -15,22 +13,36 @@ const form = one("form", holder)
 /** @type {HTMLInputElement} */
 const input = one("[name=q]", form)
 const [status, remark, list, narrow, dates, more, again, saving, nothing] = ["status", "remarks", "results", "facets", "dates", "more", "again", "saving", "nothing"].map(part)
-const sort = /** @type {HTMLSelectElement} */ (part("sort"))
+/** @type {HTMLSelectElement} */
+const sort = one("[name=sort]", holder)
 const help = /** @type {HTMLDetailsElement} */ (part("help"))
 const narrowing = /** @type {HTMLDetailsElement} */ (narrow.parentElement)
 const sorting = /** @type {HTMLElement} */ (sort.parentElement)
 const [from, to] = dates.querySelectorAll("input")
+const FACETS = narrow.dataset.searchFacets?.split(" ") ?? [] // as the build has them
 
 const PAGE = 10 // documents shown at a time
 const PAUSE = 140 // milliseconds without a key before a search begins
 
 holder.hidden = false
 
+/**
+ * What the address of a search says: what is looked for, how it is narrowed and sorted.
+ *
+ * @param {string} search the query of an address
+ */
+const stateOf = search => new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => ["q", "sort", "from", "to", ...FACETS].includes(name)))
+
 let state = stateOf(location.search)
 let isTyping = false
 
+/** @param {string} name */
+const asked = name => state.get(name) ?? ""
+/** @param {URLSearchParams} state */
+const addressOf = state => (String(state) ? `?${state}` : location.pathname)
+
 /**
- * @param {State} next
+ * @param {URLSearchParams} next
  * @param {{ typing?: boolean }} [how]
  */
 function go(next, { typing = false } = {}) {
@@ -46,9 +58,8 @@ function go(next, { typing = false } = {}) {
  * The state with another query, and narrowed by nothing.
  *
  * @param {string} q
- * @returns {State}
  */
-const asking = q => ({ ...state, q, from: "", to: "", chosen: new Map() })
+const asking = q => new URLSearchParams({ ...(q && { q }), ...(sort.value && { sort: sort.value }) })
 
 /** Keep with the page's address how far the reader has come, for when they come back to it. */
 const remember = () => history.replaceState({ shown, y: scrollY }, "")
@@ -74,11 +85,12 @@ let last = null // what was found last
 async function show({ isMore = false } = {}) {
   const mine = ++ticket
   const isOld = () => mine !== ticket
-  if (input.value !== state.q) input.value = state.q
-  sort.value = state.sort
-  ;[from.value, to.value] = [state.from, state.to]
+  if (input.value !== asked("q")) input.value = asked("q")
+  sort.value = asked("sort")
+  if (sort.selectedIndex < 0) sort.value = ""
+  ;[from.value, to.value] = [asked("from"), asked("to")]
   again.hidden = true
-  if (!state.q.trim()) {
+  if (!asked("q").trim()) {
     clear("")
     list.dataset.searchResults = "done"
     help.open = true
@@ -87,9 +99,9 @@ async function show({ isMore = false } = {}) {
   list.dataset.searchResults = "busy"
   list.setAttribute("aria-busy", "true")
   try {
-    const found = await look(state)
+    const found = await look()
     if (isOld()) return
-    const [made, telling] = await Promise.all([found.search.results(found.answer, found.order.slice(0, shown), state.sort === "relevance"), teller(found.answer)])
+    const [made, telling] = await Promise.all([found.search.results(found.answer, found.order.slice(0, shown), !sort.value), teller(found.answer)])
     if (isOld()) return
     fill(found, made, telling)
     list.dataset.searchResults = "done"
@@ -112,20 +124,18 @@ function clear(said) {
   status.textContent = said
 }
 
-/**
- * What the state asks for: the rows found, and those of them that pass what it is narrowed by, in order.
- *
- * @param {State} state
- */
-async function look({ q, sort: by, from, to, chosen }) {
+/** What the state asks for: the rows found, and those of them that pass what it is narrowed by, in order. */
+async function look() {
+  const [by, from, to] = [sort.value, asked("from"), asked("to")]
+  const chosen = new Map(FACETS.filter(key => state.has(key)).map(key => [key, state.getAll(key)]))
   const search = await engine()
-  const answer = await search.ask(q)
-  const days = from || to || by !== "relevance" ? await (await import("./days.js")).daysOf(search.index) : null
+  const answer = await search.ask(asked("q"))
+  const days = from || to || by ? await (await import("./days.js")).daysOf(search.index) : null
   const found = answer.levels.flat()
   const rows = days ? found.filter(days.dated(from, to)) : found
   const panel = chosen.size || (narrowing.open && found.length > 1) ? await (await import("./facets.js")).narrowed(search.index, rows, chosen) : null
   const kept = panel?.kept ?? rows
-  const order = days && by !== "relevance" ? days.byDay(kept, by) : kept
+  const order = days && by ? days.byDay(kept, by) : kept
   const isNarrowed = kept.length < found.length
   return { search, answer, order, isNarrowed, panel }
 }
@@ -139,7 +149,7 @@ function fill(found, made, telling) {
   last = found
   const { search, answer, order, isNarrowed } = found
   status.textContent = told(answer, order.length, telling, isNarrowed)
-  remark.replaceChildren(...(telling?.shown(answer, state.q, search, q => addressOf(asking(q))) ?? []))
+  remark.replaceChildren(...(telling?.shown(answer, asked("q"), search, q => addressOf(asking(q))) ?? []))
   list.replaceChildren(...made.map(result => entry(result, checkLink(answer), search)))
   more.hidden = order.length <= made.length
   sorting.hidden = order.length < 2
@@ -153,7 +163,7 @@ function fill(found, made, telling) {
 }
 
 /** @param {Answer} answer */
-const checkLink = ({ phrase }) => phrase && `${checkAddress()}#${new URLSearchParams({ q: phrase.typed })}`
+const checkLink = ({ phrase }) => phrase && `${checkAddress}#${new URLSearchParams({ q: phrase.typed })}`
 
 /* What the reader does. */
 
@@ -167,12 +177,17 @@ input.addEventListener("focus", () => engine().catch(() => {}), { once: true })
 form.addEventListener("submit", event => {
   event.preventDefault()
   clearTimeout(timer)
-  go(input.value === state.q ? state : asking(input.value))
+  go(input.value === asked("q") ? state : asking(input.value))
 })
-narrow.addEventListener("change", event => last?.panel && go({ ...state, chosen: last.panel.changed(state.chosen, event) }))
-dates.addEventListener("change", () => from.checkValidity() && to.checkValidity() && go({ ...state, from: from.value.trim(), to: to.value.trim() }))
+holder.addEventListener("change", ({ target }) => {
+  const { name, value, checked, validity } = /** @type {HTMLInputElement} */ (target)
+  const isFacet = FACETS.includes(name)
+  if (!validity.valid || !(isFacet || ["sort", "from", "to"].includes(name))) return
+  const next = new URLSearchParams([...state].filter(([other, of]) => other !== name || (isFacet && of !== value)))
+  if (isFacet ? checked : value.trim()) next.append(name, isFacet ? value : value.trim())
+  go(next)
+})
 narrowing.addEventListener("toggle", () => narrowing.open && last && !last.panel && show({ isMore: true }))
-sort.addEventListener("change", () => go({ ...state, sort: sort.value }))
 more.addEventListener("click", async () => {
   const before = list.childElementCount
   const had = shown
@@ -186,7 +201,7 @@ saving.addEventListener("click", async event => {
   const format = around(event, "[data-format]")?.dataset.format
   if (!format || !last) return
   try {
-    await (await import("./download.js")).download(last, state.q, format)
+    await (await import("./download.js")).download(last, asked("q"), format)
   } catch (error) {
     status.textContent = failed(error)
   }

@@ -22,81 +22,75 @@ import { lowest } from "./lists.js"
 
 const AT_ONCE = 24 // steps whose lists are asked for together
 
-export class Phrases {
-  /** @param {Index} index */
-  constructor(index) {
-    this.index = index
-  }
-
-  /**
-   * Where a phrase stands, as `standing` of the index has it.
-   * @param {Step[][]} steps what may follow, step by step; the one after the last is the end
-   */
-  async find(steps) {
-    /** @type {State[][]} */
-    const states = Array.from({ length: steps.length + 1 }, () => [])
-    states[0].push({ begun: null, run: [] })
-    for (let at = 0; at < steps.length; at++) {
-      if (at % AT_ONCE === 0 && states.slice(at).some(({ length }) => length)) {
-        const listed = steps.slice(at, at + AT_ONCE).flat().filter(step => this.isListed(step))
-        await Promise.all(listed.map(({ word }) => this.index.list(word)))
-      }
-      const here = states[at].length > 1 ? (await import("./runs.js")).together(states[at]) : states[at]
-      for (const step of steps[at]) {
-        for (const state of here) {
-          for (const next of await this.next(state, step)) if (next.begun?.length !== 0) states[step.to].push(next)
-        }
+/**
+ * Where a phrase stands, as `standing` of the index has it.
+ * @param {Index} index
+ * @param {Step[][]} steps what may follow, step by step; the one after the last is the end
+ */
+export async function standing(index, steps) {
+  /** @type {State[][]} */
+  const states = Array.from({ length: steps.length + 1 }, () => [])
+  states[0].push({ begun: null, run: [] })
+  for (let at = 0; at < steps.length; at++) {
+    if (at % AT_ONCE === 0 && states.slice(at).some(({ length }) => length)) {
+      const listed = steps.slice(at, at + AT_ONCE).flat().filter(step => isListed(index, step))
+      await Promise.all(listed.map(({ word }) => index.list(word)))
+    }
+    const here = states[at].length > 1 ? (await import("./runs.js")).together(states[at]) : states[at]
+    for (const step of steps[at]) {
+      for (const state of here) {
+        for (const next of await follow(index, state, step)) if (next.begun?.length !== 0) states[step.to].push(next)
       }
     }
-    return this.ended(states[steps.length])
   }
+  const ended = states[steps.length]
+  const unplaced = ended.flatMap(({ begun, run }) => (!begun && run.length === 1 ? run : []))
+  const all = await Promise.all(ended.map(async ({ begun, run }) => begun ?? (run.length > 1 ? (await import("./runs.js")).runs(index, run) : [])))
+  return index.standing(all.flat(), unplaced)
+}
 
-  /**
-   * Whether a word's list has to be looked through: a frequent one's has only words made of several.
-   * @param {Step} step
-   */
-  isListed({ word, kinds }) {
-    const frequent = this.index.frequent.get(word)
-    return !frequent || (frequent.kinds & kinds) > 0
-  }
+/**
+ * Whether a word's list has to be looked through: a frequent one's has only words made of several.
+ * @param {Index} index
+ * @param {Step} step
+ */
+function isListed(index, { word, kinds }) {
+  const frequent = index.frequent.get(word)
+  return !frequent || (frequent.kinds & kinds) > 0
+}
 
-  /**
-   * @param {State} state
-   * @param {Step} step
-   */
-  async next({ begun, run }, step) {
-    /** @type {State[]} */
-    const found = []
-    const code = this.index.frequent.get(step.word)?.code
-    if (code && !begun) found.push({ begun, run: [...run, step.word] })
-    else if (code && begun) {
-      const behind = begun.filter(one => one.code === code).map(one => ({ ...one, end: one.end + 1 }))
-      found.push(run.length ? { begun: await (await import("./runs.js")).pair(this.index, begun, run[0], step.word), run: [] } : { begun: behind, run: [step.word] })
-    }
-    if (this.isListed(step)) {
-      const list = await this.index.list(step.word)
-      found.push({ begun: followed(begun ?? (await this.afterRun(run, list)), list, step.kinds), run: [] })
-    }
-    return found
+/**
+ * @param {Index} index
+ * @param {State} state
+ * @param {Step} step
+ */
+async function follow(index, { begun, run }, step) {
+  /** @type {State[]} */
+  const found = []
+  const code = index.frequent.get(step.word)?.code
+  if (code && !begun) found.push({ begun, run: [...run, step.word] })
+  else if (code && begun) {
+    const behind = begun.filter(one => one.code === code).map(one => ({ ...one, end: one.end + 1 }))
+    found.push(run.length ? { begun: await (await import("./runs.js")).pair(index, begun, run[0], step.word), run: [] } : { begun: behind, run: [step.word] })
   }
+  if (isListed(index, step)) {
+    const list = await index.list(step.word)
+    found.push({ begun: followed(begun ?? (await afterRun(index, run, list)), list, step.kinds), run: [] })
+  }
+  return found
+}
 
-  /**
-   * A run of frequent words, none to begin with, where it stands before places of a list.
-   * @param {string[]} run
-   * @param {List} list
-   */
-  async afterRun(run, { places, left }) {
-    if (run.length > 1) return (await import("./runs.js")).runs(this.index, run, places)
-    const code = this.index.frequent.get(run[0])?.code
-    return Array.from(places.filter((_, at) => !code || left[at] === code), end => ({ begin: end - run.length, end, code: 0 }))
-  }
-
-  /** @param {State[]} states */
-  async ended(states) {
-    const unplaced = states.flatMap(({ begun, run }) => (!begun && run.length === 1 ? run : []))
-    const begun = await Promise.all(states.map(async ({ begun, run }) => begun ?? (run.length > 1 ? (await import("./runs.js")).runs(this.index, run) : [])))
-    return this.index.standing(begun.flat(), unplaced)
-  }
+/**
+ * A run of frequent words, none to begin with, where it stands before places of a list.
+ * @param {Index} index
+ * @param {string[]} run
+ * @param {List} list
+ * @returns {Promise<Begun[]>}
+ */
+async function afterRun(index, run, { places, left }) {
+  if (run.length > 1) return (await import("./runs.js")).runs(index, run, places)
+  const code = index.frequent.get(run[0])?.code
+  return Array.from(places.filter((_, at) => !code || left[at] === code), end => ({ begin: end - run.length, end, code: 0 }))
 }
 
 /**

@@ -36,16 +36,10 @@ function loadAnew() {
   return (isLeaving = true)
 }
 
-/**
- * The address of the page that checks a quotation, where there is one.
- *
- * @returns {string | undefined}
- */
-export function checkAddress() {
-  /** @type {HTMLElement | null} */
-  const told = document.querySelector("[data-check-address]")
-  return told?.dataset.checkAddress
-}
+/** @type {HTMLElement | null} */
+const checked = document.querySelector("[data-check-address]")
+/** The address of the page that checks a quotation, where there is one. */
+export const checkAddress = checked?.dataset.checkAddress
 
 /**
  * What is said of an error, after which the next try asks for everything again: that the archive was published anew since
@@ -120,10 +114,9 @@ function reachable(box) {
 // Other scripts show a bar where words of a text are selected; this adds to it.
 document.addEventListener("sourcebook:offer", ({ detail: { bar, cited } }) => {
   const words = cited.words?.trim().replace(/\s+/g, " ") ?? ""
-  const check = checkAddress()
   const segments = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(words)]
-  if (!check || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
+  if (!checkAddress || segments.filter(({ isWordLike }) => isWordLike).length < SENTENCE) return
   const [, from] = location.pathname.match(/\/documents\/([^/]+)\//) ?? []
-  const href = `${check}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
+  const href = `${checkAddress}#${new URLSearchParams({ q: words, ...(from && { from: decodeURIComponent(from) }) })}`
   bar.append(make("a", { className: "btn", href }, gettext("Find these words elsewhere")))
 })

@@ -18,7 +18,7 @@ const WEIGHTS = [1000, 10, 4] // of a phrase, of what stands as it was typed, an
 const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where else it stands
 
 /** @import { Index } from "./index.js" */
-/** @import { Answer, Offered, Paragraph, Piece, Place, Result, SharedWords, Stretch, Text, Wanted, Word } from "./types.js" */
+/** @import { Answer, Offered, Piece, Place, Result, SharedWords, Stretch, Text, Wanted, Word } from "./types.js" */
 
 /**
  * What a file has of a paragraph.
@@ -93,9 +93,13 @@ async function documentAt(index, row, blocks) {
   const document = { row, id, title, kind, author, publisher, date, language, paragraphs: [], shared: parts.flatMap(part => part[5]), words: [], titleWords: wordsFrom(title, start) }
   for (const [, , , , , , first, before, paragraphs] of parts) {
     let place = start + document.titleWords.length + 1 + before // a barrier stands between
-    paragraphs.forEach((one, i) => {
-      addParagraph(document.paragraphs, first + i, place, one)
-      place += fold(one[1]).length
+    paragraphs.forEach(([anchor, shown, offset = 0, isCut = 0], i) => {
+      const one = { at: first + i, anchor, shown, offset, place, isCutAfter: isCut > 0 }
+      const last = document.paragraphs.at(-1)
+      const known = last?.at === one.at ? last.offset + last.shown.length - offset : null // of this part
+      if (!last || known === null) document.paragraphs.push(one)
+      else if (known >= 0) Object.assign(last, { shown: last.shown + shown.slice(known), isCutAfter: one.isCutAfter })
+      place += fold(shown).length
     })
   }
   document.words = document.paragraphs.flatMap(({ at, shown, place }, paragraph, all) => [
@@ -113,24 +117,6 @@ async function documentAt(index, row, blocks) {
  * @returns {Word[]}
  */
 const wordsFrom = (text, place, paragraph = 0) => fold(text).map((word, at) => Object.assign(word, { paragraph, place: place + at }))
-
-/**
- * Add a paragraph, or a part of one, unless it is there; parts that follow each other become one.
- *
- * @param {Paragraph[]} paragraphs
- * @param {number} at
- * @param {number} place of its first word
- * @param {Part} part
- */
-function addParagraph(paragraphs, at, place, [anchor, shown, offset = 0, isCutAfter = 0]) {
-  const before = paragraphs.at(-1)
-  if (before && before.at === at) {
-    const known = before.offset + before.shown.length - offset
-    if (known >= 0) Object.assign(before, { shown: before.shown + shown.slice(known), isCutAfter: isCutAfter > 0 })
-    return
-  }
-  paragraphs.push({ at, anchor, shown, offset, place, isCutAfter: isCutAfter > 0 })
-}
 
 /**
  * What was found in some words.
@@ -196,14 +182,15 @@ function paragraphsWith(document, found, isFrequent) {
  *
  * @param {Text} document
  * @param {Offered} offered
+ * @param {number} [most] words before that
  */
-function excerpt(document, { at, stretches: found }) {
+function excerpt(document, { at, stretches: found }, most = Infinity) {
   const { anchor, shown, offset: before, isCutAfter } = document.paragraphs[at]
   const words = document.words.filter(word => word.paragraph === at)
   const offset = document.words.indexOf(words[0])
   const [lead] = found.toSorted((a, b) => a.rank - b.rank)
   const around = words.length > WHOLE ? AROUND : Infinity
-  const first = Math.max(0, lead.from - offset - around)
+  const first = Math.max(0, lead.from - offset - Math.min(around, most))
   const last = Math.min(words.length, lead.to - offset + around)
   const seen = found.map(({ from, to }) => ({ from: Math.max(first, from - offset), to: Math.min(last, to - offset) })).filter(({ from, to }) => from < to)
   const pieces = inPieces(shown, words, seen, first ? words[first].start : 0, last < words.length ? words[last - 1].end : shown.length)
@@ -326,10 +313,9 @@ function address({ document }, { at, stretches: found }) {
 function asNamed({ words }, { from, to, name }) {
   const all = words.slice(from, to)
   const [first, last] = [all[0].paragraph, all[all.length - 1].paragraph]
-  /** @param {(word: Word) => boolean} isIn */
-  const those = isIn => all.filter(isIn).map(({ word }) => word).join(" ")
-  if (name.includes(" ") || last - first < 2) return those(() => true)
-  return `${those(({ paragraph }) => paragraph === first)}…${those(({ paragraph }) => paragraph === last)}`
+  const isBroken = last - first > 1 && !name.includes(" ")
+  const pieces = isBroken ? [first, last].map(at => all.filter(({ paragraph }) => paragraph === at)) : [all]
+  return pieces.map(piece => piece.map(({ word }) => word).join(" ")).join("…")
 }
 
 /** @param {{ id: string }} document */

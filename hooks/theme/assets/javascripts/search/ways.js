@@ -1,16 +1,16 @@
 // What of a query may be one word in the texts, as `hooks/sourcebook/search/joined.py` has it of these (`well-known`,
 // `deBlasio`, `10,000`).
 
-import { APOSTROPHE_ALONE, ENDINGS, GROUPS, gapsIn, HYPHEN_ALONE, isPoint, MARKS_OF_A_FORM, MOST_PARTS, PARTICLE } from "./signs.js"
+import { APOSTROPHES, HYPHENS, PARTS_ARABIC } from "../text/letters.js"
+import { APOSTROPHE, APOSTROPHE_ALONE, ENDINGS, gapsIn, HYPHEN, MARKS_OF_A_FORM, NUMBER, PARTICLE, TOGETHER } from "./signs.js"
 
-// As the index has them, where words are made of several.
-const TOGETHER = 1
-const HYPHEN = 2
-const APOSTROPHE = 3
-const NUMBER = 4
-const CAPITAL = 5 // in a query: as typed in one piece
+const CAPITAL = 5 // beside the kinds that the index has: as typed in one piece
 const ENDING = 2 // letters of what follows an apostrophe
+const MOST_PARTS = 6
+const GROUPS = `,.٬،，_${APOSTROPHES}` // what parts the digits of a number
 const GROUPED = new RegExp(`^(?:[1-9]\\d{0,2}([${GROUPS}\\s])\\d{3}(?:\\1\\d{3})*|[1-9]\\d?(?:,\\d\\d)+,\\d{3}|(?!(?:1\\d|20)\\d\\d\\D)[1-9]\\d{0,3}([,，'’])\\d{4}(?:\\2\\d{4})*)$`)
+const HYPHEN_ALONE = new RegExp(`^[${PARTS_ARABIC}${HYPHENS}]$`)
+const INITIALS = /^(?:\p{L}\.\p{L}{1,2}|\p{L}{2}\.\p{L})$/u // U.N. and Ph.D.
 
 /** @typedef {import("./fold.js").Folded} Folded */
 
@@ -54,7 +54,7 @@ export async function ways(index, { words, typed }, folded, mode) {
 function waysOf(words, typed, folded) {
   const gaps = gapsIn(typed, folded)
   const joints = gaps.map((gap, at) => {
-    if (HYPHEN_ALONE.test(gap) || isPoint(gap, folded[at], folded[at + 1])) return HYPHEN
+    if (HYPHEN_ALONE.test(gap) || INITIALS.test(words[at] + gap + words[at + 1])) return HYPHEN
     if (APOSTROPHE_ALONE.test(gap)) return APOSTROPHE
     return !gap && /^\p{Lu}/u.test(typed.slice(folded[at + 1].start)) ? CAPITAL : 0
   })

@@ -43,12 +43,10 @@ export async function near({ index, forms }, { words: asked, distance = 0 }, ans
   /** @type {number[]} */
   const titles = await index.json("titles")
   const edges = [...index.starts].flatMap((start, row) => [start, start + (titles[row] ?? 0)])
-  const found = windows(all.map(({ ends }) => ends.map(end => end - 1)), distance, edges)
-  const begins = Uint32Array.from(found, ([first]) => first)
-  const ends = Uint32Array.from(found, ([, last]) => last + 1)
+  const found = inOrder(windows(all.map(({ ends }) => ends.map(end => end - 1)), distance, edges))
   const words = all.flatMap(one => Array.from(one.ends, (end, at) => ({ begin: one.begins[at], end })))
-  const marked = inOrder(words.filter(({ end }) => begins[lowest(ends, end)] < end))
-  return { phrase: telling, unplaced: [], begins, ends, marked, texts: index.texts(ends) }
+  const marked = inOrder(words.filter(({ end }) => found.begins[lowest(found.ends, end)] < end))
+  return { phrase: telling, unplaced: [], ...found, marked, texts: index.texts(found.ends) }
 }
 
 /**
@@ -63,30 +61,18 @@ export function some(index, asked) {
 }
 
 /**
- * The shortest stretches in which a place of each list lies: first and last place of each.
+ * The stretches in which a place of each list lies, the shortest that ends at each of them.
  * @param {Uint32Array[]} lists sorted places of each word
  * @param {number} distance how many other places may lie among them
  * @param {number[]} edges where titles and texts begin: no stretch reaches over one
- * @returns {[number, number][]}
  */
 function windows(lists, distance, edges) {
   const all = lists.flatMap((places, list) => Array.from(places, place => ({ place, list }))).sort((a, b) => a.place - b.place)
-  const had = new Map()
-  /** @type {[number, number][]} */
-  const found = []
-  let first = 0
-  for (const { place, list } of all) {
-    had.set(list, (had.get(list) ?? 0) + 1)
-    while (had.size === lists.length) {
-      const begin = all[first]
-      const isNear = place - begin.place + 1 - lists.length <= distance
-      if (had.get(begin.list) === 1) {
-        const isOneText = lowest(edges, begin.place + 1) === lowest(edges, place + 1)
-        if (isNear && isOneText) found.push([begin.place, place])
-        had.delete(begin.list)
-      } else had.set(begin.list, had.get(begin.list) - 1)
-      first++
-    }
-  }
-  return found
+  const latest = lists.map(() => -Infinity)
+  return all.flatMap(({ place, list }) => {
+    latest[list] = place
+    const begin = Math.min(...latest)
+    const isNear = place - begin + 1 - lists.length <= distance && lowest(edges, begin + 1) === lowest(edges, place + 1)
+    return isNear ? [{ begin, end: place + 1 }] : []
+  })
 }

@@ -27,5 +27,11 @@ export const HYPHENS = "\u2010\u2011\u058a\u05be\u1806\ufe63\uff0d\u1400\u2e40\u
 /** Signs that break a word at the end of a line. */
 export const LINE_HYPHENS = "\u2010\u2011\u00ad\u00ac\u2e17=~\u058a\u1806\ufe63\uff0d\u1400\u2e40\u2043\u02d7\u2e1a\u2e5d-"
 
-/** Other signs that may stand in their place. */
-export const LINE_DASHES = "\u05be\u2012\u2013\u2014\u2015\u2212\ufe58\u0640"
+/** What stands between the parts of a word in Arabic script, as a hyphen does elsewhere. */
+export const PARTS_ARABIC = "\u200c"
+
+/** Dots below or above a letter that many leave out. */
+export const NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
+
+/** Letters, each with those that readers take it for. */
+export const LETTERS = "\u00dfss \u00e6ae \u0153oe \u00f8o \u0111d \u00f0d \u00feth \u0142l \u0127h \u0167t \u0131i \u03c2\u03c3 \u05f0\u05d5\u05d5 \u05f1\u05d5\u05d9 \u05f2\u05d9\u05d9 \u06cc\u064a \u0649\u064a \u06a9\u0643 \u06aa\u0643 \u0671\u0627 \ua733aa \ua735ao \ua737au \ua739av \ua73day \ua74foo \ua729tz \u0223ou \ua75br"
