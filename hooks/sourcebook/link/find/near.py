@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcode
 
-from sourcebook.link.find.meetings import SOUGHT, STANDS, by_number, meetings, standing_in, table
+from sourcebook.link.find.meetings import SOUGHT, STANDS, Rows, by_number, meetings, standing_in, table
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.rules import RULES
@@ -71,11 +71,10 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
         sought.append(table(SOUGHT, len(keys), key=keys, number=number, text=quotation.text))
     together = np.concatenate(sought)
     known = np.unique(together["key"])
-    stands = [np.zeros(0, STANDS)]
-    for index, text in enumerate(texts):
-        found, places = pairs_of(text, 0, len(text.tokens), likeness, wanted)
-        turn = np.nonzero(standing_in(known, found))[0]
-        stands.append(table(STANDS, len(turn), key=found[turn], text=index, place=places[turn], turn=turn))
+    stands = [
+        _standing(texts[first : first + _AT_ONCE], first, likeness, wanted, known)
+        for first in range(0, len(texts), _AT_ONCE)
+    ]
     met, _ = meetings(together, np.concatenate(stands), RULES.near_common)
     for number, places_by_text in by_number(met, RULES.near_hits, RULES.near_texts):
         best = best_place(texts, quotations[number], places_by_text, likeness)
@@ -96,28 +95,44 @@ def likeness_of(words: Sequence[str], quarters: NDArray[np.int8]) -> Likeness:
     return likeness
 
 
+def _standing(texts: Sequence[Text], first: int, likeness: Likeness, wanted: Flags, known: Keys) -> Rows:
+    """Return where keys that are known stand in some texts; `first`: the number of the first of them."""
+    lengths = [len(text.tokens) for text in texts]
+    alike = np.concatenate([alike_of(text, 0, length, likeness) for text, length in zip(texts, lengths, strict=True)])
+    keys, here, there = pairs_of(alike, wanted)
+    number = np.repeat(np.arange(len(texts)), lengths)
+    base = np.cumsum(lengths) - lengths
+    turn = np.nonzero((number[here] == number[there]) & standing_in(known, keys))[0]
+    text = number[here[turn]]
+    return table(STANDS, len(turn), key=keys[turn], text=first + text, place=here[turn] - base[text], turn=turn)
+
+
 def keys_of(text: Text, quotation: Place, likeness: Likeness) -> Keys:
     """Return the keys that a quotation is looked for by, ascending."""
-    return np.unique(pairs_of(text, quotation.first, quotation.end, likeness)[0])
+    return np.unique(pairs_of(alike_of(text, quotation.first, quotation.end, likeness))[0])
 
 
-def pairs_of(
-    text: Text, first: int, end: int, likeness: Likeness, wanted: Flags | None = None
-) -> tuple[Keys, NDArray[np.int64]]:
-    """Return a key for each pair of longer words that are neighbours or next but one, and the first's place.
+def alike_of(text: Text, first: int, end: int, likeness: Likeness) -> Likeness:
+    """Return what words of a text are like; below 0 for short words, and for those that make no links."""
+    return np.where(text.excluded[first:end], -1, likeness[text.tokens.numbers[first:end]])
+
+
+def pairs_of(alike: Likeness, wanted: Flags | None = None) -> tuple[Keys, NDArray[np.int64], NDArray[np.int64]]:
+    """Return a key for each pair of longer words that are neighbours or next but one, and the places of both.
 
     Of those that are `wanted` alone, if that is told: hardly a word of a text is like one of a quotation's.
     """
-    alike = likeness[text.tokens.numbers[first:end]]
-    places = first + np.nonzero((alike >= 0) & ~text.excluded[first:end])[0]
-    numbers = alike[places - first]
+    places = np.nonzero(alike >= 0)[0]
+    numbers = alike[places]
     known = wanted[numbers % _WANTED] if wanted is not None else np.ones(len(numbers), dtype=np.bool_)
     ones, twos = (known[:-1] & known[1:]).nonzero()[0], (known[:-2] & known[2:]).nonzero()[0]
     here = np.concatenate((ones, twos))
     there = np.concatenate((ones + 1, twos + 2))
-    return numbers[here].astype(np.uint64) * _ODD ^ numbers[there].astype(np.uint64), places[here]
+    return numbers[here].astype(np.uint64) * _ODD ^ numbers[there].astype(np.uint64), places[here], places[there]
 
 
+_AT_ONCE = 32
+"""Texts that are looked through together."""
 _WANTED = 1 << 22
 """Numbers that words are told apart by before their keys are made."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)

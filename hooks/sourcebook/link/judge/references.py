@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-import ahocorasick
+import numpy as np
 
+from sourcebook.gathered import gathered
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.build import end_of
 from sourcebook.link.judge.naming import Designation, designations_of, facts_named
@@ -82,25 +83,21 @@ class Index:
                 if name.words and all(word in number_of for word in name.words):
                     by_words[tuple(number_of[word] for word in name.words)][name.fact].add(number)
         (self._by_words,) = as_before("names of documents", [("all", by_words)])
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
-        for sequence, by_fact in by_words.items():
-            self._automaton.add_word(sequence, (len(sequence), by_fact))
-        self._automaton.make_automaton()
+        self._lengths = gathered(sorted({(sequence[0], len(sequence)) for sequence in by_words}))
+        self._begins = np.zeros(1 + max(number_of.values(), default=0), dtype=np.bool_)
+        self._begins[list(self._lengths)] = True
 
     def clues(self, text: Text) -> list[Clue]:
         """Return where a text has words by which documents are named, in order: word, fact, and the documents."""
         return recalled("names in texts", (text, self._by_words), lambda: self._clues(text))
 
     def _clues(self, text: Text) -> list[Clue]:
-        if not self._automaton:
-            return []
-        met = self._automaton.iter(tuple(text.tokens.numbers.tolist()))
-        places = ((end - length + 1, by_fact) for end, (length, by_fact) in met)
+        numbers = text.tokens.numbers
         found = (
             (place, fact, documents)
-            for place, by_fact in places
-            if not text.excluded[place]
-            for fact, documents in by_fact.items()
+            for place in np.nonzero(self._begins[numbers] & ~text.excluded)[0].tolist()
+            for length in self._lengths[int(numbers[place])]
+            for fact, documents in self._by_words.get(tuple(numbers[place : place + length].tolist()), {}).items()
         )
         return sorted(found, key=itemgetter(0, 1))
 

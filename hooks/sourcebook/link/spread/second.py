@@ -7,7 +7,7 @@ import numpy as np
 
 from sourcebook.gathered import gathered
 from sourcebook.link.engine import certain
-from sourcebook.link.find.near import Near, Place, best_place, keys_of, pairs_of
+from sourcebook.link.find.near import Near, Place, alike_of, best_place, keys_of, pairs_of
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.judge.unsourced import Stretches, matched_by, unlinked
@@ -51,8 +51,8 @@ def stand_near(work: Work, part: int) -> None:
     """Send where something like a quotation may stand in the texts of a part."""
     texts = StoredTexts(work.store)
     likeness = work.store.read("known.npy")["likeness"]
-    keys = ((n, *pairs_of(texts[n], 0, len(texts[n].tokens), likeness)) for n in texts.of_part(part))
-    send_standing(work, "near", part, keys)
+    alike = ((n, alike_of(texts[n], 0, len(texts[n].tokens), likeness)) for n in texts.of_part(part))
+    send_standing(work, "near", part, ((n, *pairs_of(of_text)[:2]) for n, of_text in alike))
 
 
 def meet_near(work: Work, receiver: int) -> None:
