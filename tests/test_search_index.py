@@ -90,6 +90,14 @@ def test_a_date_that_may_lie_in_two_years_is_of_no_year() -> None:
     )
 
 
+def test_a_text_whose_date_is_only_bounded_is_found_among_those_days_and_has_no_place_in_time() -> None:
+    texts = document("a", "Text.", date_earliest="2020-33", date_latest="2020-11"), document("b", "Text.")
+    texts += (document("c", "Text.", date_latest="-0043-03-15"),)
+    rows = [row_of(one) for one in searched(archive(*texts))]
+    first, last = [20200101, 0, -(10**8)], [20201130, 0, -43 * 10_000 + 315]
+    assert days(rows) == {"sorted": [0, 0, 0], "first": first, "last": last}
+
+
 def test_a_text_that_is_not_shown_whole_is_not_searched() -> None:
     shown, hidden = document("shown", "Shown."), document("hidden", "Hidden.")
     withdrawn = Document(hidden.source.without_text(), hidden.facts, status="withdrawn")

@@ -159,7 +159,7 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
         "block": BLOCK,
         "step": STEP,
         "end": line.end,
-        "isDated": any(row.when for row in rows),
+        "isDated": any(row.between for row in rows),
         "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
         "firsts": _by_difference([word for word, _ in lists.firsts]),
         "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
