@@ -190,6 +190,7 @@ const takenApart = (words, splits) =>
 
 /**
  * The words of a document as a sentence has them: what it writes as several words apart, what it writes as one in one.
+ * Where some of the document wasn't fetched stands a word that nothing matches.
  *
  * @param {Search} search
  * @param {Text} document
@@ -208,6 +209,8 @@ async function wordsAs({ engine }, { words }, sentence, splits) {
   /** @type {Text["words"]} */
   const made = []
   for (let at = 0; at < words.length; at++) {
+    const before = words[at - 1]
+    if (before && words[at].place > before.place + 1) made.push({ ...before, word: "", start: before.end })
     const one = whole.get(words[at].place)
     const last = words[at + (one?.length ?? 1) - 1]
     if (one && last?.place === words[at].place + one.length - 1) {

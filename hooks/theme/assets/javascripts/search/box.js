@@ -1,7 +1,7 @@
 // The search box of every page: as one types, the best few texts; arrows, Enter and Esc as in any list of choices. Enter
 // without a choice goes to the search page.
 
-import { around, make, one } from "../frame/dom.js"
+import { make, one } from "../frame/dom.js"
 import { comma, gettext, quoted } from "../frame/words.js"
 import { engine, failed, LOST } from "./reach.js"
 import { facts, marked, teller, told } from "./view.js"
@@ -16,7 +16,6 @@ const seen = new WeakSet()
 
 /**
  * Let a box search.
- *
  * @param {HTMLElement} box
  */
 export function searchBox(box) {
@@ -110,16 +109,13 @@ export function searchBox(box) {
     const shown = best ? search.excerpt(one.document, best, BEFORE) : null
     const href = best ? search.address(one, best) : search.documentAddress(one.document)
     return make(
-      "div",
-      { role: "option", id: `sb-search-${at}`, className: "option", "aria-selected": "false", "data-href": href },
+      "a",
+      { href, role: "option", id: `sb-search-${at}`, className: "option", "aria-selected": "false", tabIndex: -1 },
       make("span", { className: "source-words", dir: "auto" }, ...marked(search.titlePieces(one))),
       make("span", { className: "fine" }, [facts(one.document), shown && `¶ ${shown.number}`].filter(Boolean).join(" · ")),
       shown ? make("q", { dir: "auto" }, shown.isCutBefore ? "… " : null, ...marked(shown.pieces)) : null,
     )
   }
-
-  /** @param {Element} option */
-  const follow = option => location.assign(option.getAttribute("data-href") ?? "")
 
   input.addEventListener("input", () => {
     isStale = true // what is shown was found by what was typed before
@@ -138,7 +134,7 @@ export function searchBox(box) {
       choose(chosen + (event.key === "ArrowDown" ? 1 : -1))
     } else if (event.key === "Enter" && chosen >= 0) {
       event.preventDefault()
-      follow(list.children[chosen])
+      list.querySelectorAll("a")[chosen].click()
     } else if (event.key === "Escape") {
       if (!panel.hidden) event.preventDefault()
       else input.blur()
@@ -147,10 +143,6 @@ export function searchBox(box) {
   })
   addEventListener("online", () => said.textContent === LOST && look())
   list.addEventListener("mousedown", event => event.preventDefault())
-  list.addEventListener("click", event => {
-    const option = around(event, "[role=option]")
-    if (option) follow(option)
-  })
   box.addEventListener("focusout", ({ relatedTarget: to }) => {
     if (!(to instanceof Node && box.contains(to))) open(false)
   })

@@ -4,7 +4,6 @@ const DAY = /^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/
 
 /**
  * What is asked of the days of an archive's texts.
- *
  * @param {import("./index.js").Index} index
  */
 export async function daysOf(index) {
@@ -19,7 +18,6 @@ export async function daysOf(index) {
 
 /**
  * A date that was typed (`1950`, `1950-06`, `1950-06-01`), as the columns have days: the last that it may mean, or the first.
- *
  * @param {string} typed
  * @param {boolean} isLast
  */
@@ -31,7 +29,6 @@ function dayOf(typed, isLast) {
 
 /**
  * Whether a row's date may lie between two days that were typed; what is undated never does.
- *
  * @param {import("./types.js").Days} days
  * @param {string} from
  * @param {string} to
@@ -45,7 +42,6 @@ function dated({ first, last }, from, to) {
 
 /**
  * By the day of each text, what is undated last.
- *
  * @param {number[]} rows
  * @param {import("./types.js").Days} days
  * @param {string} by

@@ -4,15 +4,13 @@ import { make } from "../frame/dom.js"
 
 const COLUMNS = ["id", "title", "kind", "author", "publisher", "date", "hits", "url"]
 
-/** @typedef {import("./types.js").Answer} Answer */
-/** @typedef {import("./types.js").Search} Search */
+/** @import { Answer, Listed, Search } from "./types.js" */
 
 /** What spreadsheets calculate, at the beginning of a cell or behind what some take for the end of one, as `cells.py` has it. */
 const FORMULA = /(?:^|(?<=[;\t\r\n])|(?<=; ))(?='*[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫])/g
 
 /**
  * A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it.
- *
  * @param {string | number} value
  */
 export function cell(value) {
@@ -22,7 +20,6 @@ export function cell(value) {
 
 /**
  * How often what was looked for stands in each text: the phrases, or else the words as they were typed.
- *
  * @param {Search} search
  * @param {Answer} answer
  */
@@ -35,13 +32,12 @@ function hits({ index }, { wanted }) {
 
 /**
  * Give the reader a file with what was found, in its order.
- *
  * @param {{ search: Search, answer: Answer, order: number[] }} found
  * @param {string} query
  * @param {string} format `csv` or `json`
  */
 export async function download({ search, answer, order }, query, format) {
-  /** @type {import("./types.js").Listed[]} */
+  /** @type {Listed[]} */
   const documents = await search.index.json("documents")
   const times = hits(search, answer)
   const rows = order.map(row => {

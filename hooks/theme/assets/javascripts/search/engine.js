@@ -10,14 +10,12 @@ const ENOUGH = 200 // texts from which on that is so
 const SATURATION = 1.2, BY_LENGTH = 0.75 // BM25
 const OF_FORMS = 0.4 // what a word in another form counts
 
-/** @typedef {import("./types.js").Answer} Answer */
-/** @typedef {import("./types.js").Found} Found */
-/** @typedef {import("./query.js").Item} Item */
-/** @typedef {import("./types.js").Need} Need */
-/** @typedef {import("./types.js").Texts} Texts */
+/** @import { Index } from "./index.js" */
+/** @import { Item } from "./query.js" */
+/** @import { Answer, Found, Need, Texts } from "./types.js" */
 
 export class Engine {
-  /** @param {import("./index.js").Index} index */
+  /** @param {Index} index */
   constructor(index) {
     this.index = index
     this.forms = new Forms(index)

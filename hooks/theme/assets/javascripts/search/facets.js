@@ -12,7 +12,6 @@ const VALUES = 8 // of a facet, shown before the rest
 
 /**
  * The facets of an archive.
- *
  * @param {import("./index.js").Index} index
  * @returns {Promise<Facet[]>}
  */
@@ -28,7 +27,6 @@ const facetsOf = index =>
 
 /**
  * Whether a row has one of the values chosen of a facet; all have, where none is chosen.
- *
  * @param {Facet} facet
  * @param {string[]} [chosen]
  * @returns {Passes}
@@ -40,7 +38,6 @@ function passing(facet, chosen) {
 
 /**
  * How many of `rows` have each value, among those that the other facets let pass, and how many these are.
- *
  * @param {Facet} facet
  * @param {number[]} rows
  * @param {Passing} passes
@@ -56,7 +53,6 @@ function counts(facet, rows, passes) {
 
 /**
  * Of the rows that were found, those that pass the values chosen (`kept`), and what shows the facets beside them.
- *
  * @param {import("./index.js").Index} index
  * @param {number[]} rows
  * @param {Map<string, string[]>} chosen
@@ -70,7 +66,6 @@ export async function narrowed(index, rows, chosen) {
 
 /**
  * Show the facets of `rows` in `holder`.
- *
  * @param {HTMLElement} holder
  * @param {{ facets: Facet[], rows: number[], passes: Passing, chosen: Map<string, string[]> }} found
  */

@@ -74,7 +74,6 @@ export const json = (path, cache) => read(path, (words, numbers) => {
 
 /**
  * The address of a page of the site, with the file's name where no server would add it.
- *
  * @param {string} address
  */
 export const page = address => `${new URL(address, root).pathname}${isOffline ? "index.html" : ""}`

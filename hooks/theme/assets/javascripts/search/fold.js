@@ -27,7 +27,6 @@ const known = new Map()
 
 /**
  * The letters that a character stands for, none if it can't be seen; null if it is a mark on the letter before it.
- *
  * @param {string} character
  */
 function look(character) {
@@ -56,7 +55,6 @@ function read(character) {
 
 /**
  * A letter, or 0 to 9 for a digit of any script: Unicode has those of each in a row.
- *
  * @param {string} letter
  */
 function plain(letter) {
@@ -69,7 +67,6 @@ function plain(letter) {
 
 /**
  * The folded words of a text.
- *
  * @param {string} text
  */
 export function fold(text) {

@@ -4,7 +4,7 @@ import { around, one } from "../frame/dom.js"
 import { CHANGED, checkAddress, engine, failed, forNow } from "./reach.js"
 import { entry, teller, told } from "./view.js"
 
-/** @import { Answer } from "./types.js" */
+/** @import { Answer, Result } from "./types.js" */
 
 const holder = one("[data-search-page]")
 /** @param {string} name */
@@ -28,7 +28,6 @@ holder.hidden = false
 
 /**
  * What the address of a search says: what is looked for, how it is narrowed and sorted.
- *
  * @param {string} search the query of an address
  */
 const stateOf = search => new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => ["q", "sort", "from", "to", ...FACETS].includes(name)))
@@ -56,7 +55,6 @@ function go(next, { typing = false } = {}) {
 
 /**
  * The state with another query, and narrowed by nothing.
- *
  * @param {string} q
  */
 const asking = q => new URLSearchParams({ ...(q && { q }), ...(sort.value && { sort: sort.value }) })
@@ -79,7 +77,6 @@ let last = null // what was found last
 
 /**
  * Show what the state asks for; where `isMore`, what is shown stays there until there is more.
- *
  * @param {{ isMore?: boolean }} [how]
  */
 async function show({ isMore = false } = {}) {
@@ -142,7 +139,7 @@ async function look() {
 
 /**
  * @param {Awaited<ReturnType<typeof look>>} found
- * @param {import("./types.js").Result[]} made
+ * @param {Result[]} made
  * @param {Awaited<ReturnType<typeof teller>>} telling
  */
 function fill(found, made, telling) {

@@ -16,7 +16,6 @@ export const CHANGED = gettext("The archive has changed since you opened this pa
 
 /**
  * What pages use of the search, its index opened.
- *
  * @returns {Promise<import("./types.js").Search>}
  */
 export const engine = async () => (await import("./results.js")).open()
@@ -45,7 +44,6 @@ export const checkAddress = checked?.dataset.checkAddress
  * What is said of an error, after which the next try asks for everything again: that the archive was published anew since
  * the index was opened, and the page is loaded anew; or that a file could not be had. A host may have failed, or the file be
  * damaged, while there is a network. What is neither goes to the console, too: a file may hold something else.
- *
  * @param {unknown} error
  */
 export function failed(error) {
@@ -62,7 +60,6 @@ export function failed(error) {
 
 /**
  * The same, and that it will be tried again, where it will.
- *
  * @param {string} said
  */
 export const forNow = said => (said === LOST ? `${LOST} ${RETRIED}` : said)
@@ -75,7 +72,6 @@ const check = document.querySelector("[data-check]")
 
 /**
  * Bring what a page is for; where the network is gone, it stands without.
- *
  * @param {() => Promise<unknown>} bring
  */
 const have = bring => bring().catch(() => {})
@@ -87,7 +83,6 @@ if (box) reachable(box)
 
 /**
  * Let the box search as soon as a reader reaches for it; where it can't yet, say so, and try again as they go on.
- *
  * @param {HTMLElement} box
  */
 function reachable(box) {

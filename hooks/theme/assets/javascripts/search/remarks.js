@@ -3,8 +3,7 @@
 import { make } from "../frame/dom.js"
 import { comma, either, gettext, ngettext, parts, quoted } from "../frame/words.js"
 
-/** @typedef {import("./types.js").Answer} Answer */
-/** @typedef {import("./types.js").Search} Search */
+/** @import { Answer, Search } from "./types.js" */
 
 const LONGEST_SHOWN = 200 // characters of what is said to be in no text
 
@@ -15,7 +14,6 @@ const named = ({ typed }) => quoted(shortened(typed))
 
 /**
  * What is said of a query in which there is nothing to look for.
- *
  * @param {Answer["query"]} query
  */
 export const unasked = ({ without }) =>
@@ -23,7 +21,6 @@ export const unasked = ({ without }) =>
 
 /**
  * Words that no text contains, and what was done about them.
- *
  * @param {Answer} answer
  */
 export function remarks({ nowhere, instead, passed, crowded, beginnings, partly, apart, query, levels }) {
@@ -53,7 +50,6 @@ export function remarks({ nowhere, instead, passed, crowded, beginnings, partly,
 
 /**
  * All that is said, as elements.
- *
  * @param {Answer} answer
  * @param {[q: string, search: Search, addressOf: (q: string) => string]} offered as `offers` is given it
  */
@@ -61,7 +57,6 @@ export const shown = (answer, ...offered) => [...remarks(answer).map(said => mak
 
 /**
  * What may be meant, as elements: words that are nearly written so, each a search of its own, and names.
- *
  * @param {Pick<Answer, "similar" | "names">} answer
  * @param {string} q
  * @param {Search} search

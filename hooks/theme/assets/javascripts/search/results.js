@@ -35,7 +35,6 @@ const nameOf = ({ phrase }) => phrase.join(" ")
 
 /**
  * Those of some things that have a name which none before them has.
- *
  * @template T
  * @param {T[]} sorted
  * @param {(one: T) => string[]} namesOf
@@ -47,7 +46,6 @@ function adding(sorted, namesOf) {
 
 /**
  * The block of a text that holds most of what was found in it, and those that have what it lacks.
- *
  * @param {Index} index
  * @param {number} row
  * @param {Wanted[]} wanted
@@ -76,9 +74,7 @@ function blocksOf(index, row, wanted, isMixed) {
 }
 
 /**
- * What some blocks have of a text, with the folded words of its paragraphs and title. Between paragraphs that don't follow
- * each other stands a word that nothing matches.
- *
+ * What some blocks have of a text, with the folded words of its paragraphs and title.
  * @param {Index} index
  * @param {number} row
  * @param {Iterable<number>} blocks
@@ -94,33 +90,31 @@ async function documentAt(index, row, blocks) {
   for (const [, , , , , , first, before, paragraphs] of parts) {
     let place = start + document.titleWords.length + 1 + before // a barrier stands between
     paragraphs.forEach(([anchor, shown, offset = 0, isCut = 0], i) => {
-      const one = { at: first + i, anchor, shown, offset, place, isCutAfter: isCut > 0 }
+      const one = { at: first + i, anchor, shown, offset, words: wordsFrom(shown, place), isCutAfter: isCut > 0 }
+      place += one.words.length
       const last = document.paragraphs.at(-1)
       const known = last?.at === one.at ? last.offset + last.shown.length - offset : null // of this part
       if (!last || known === null) document.paragraphs.push(one)
-      else if (known >= 0) Object.assign(last, { shown: last.shown + shown.slice(known), isCutAfter: one.isCutAfter })
-      place += fold(shown).length
+      else if (known >= 0) {
+        const whole = last.shown + shown.slice(known)
+        Object.assign(last, { shown: whole, words: wordsFrom(whole, last.words[0].place), isCutAfter: one.isCutAfter })
+      }
     })
   }
-  document.words = document.paragraphs.flatMap(({ at, shown, place }, paragraph, all) => [
-    ...(paragraph && at > all[paragraph - 1].at + 1 ? [{ word: "", start: 0, end: 0, paragraph: -1, place }] : []),
-    ...wordsFrom(shown, place, paragraph),
-  ])
+  document.words = document.paragraphs.flatMap(({ words }, paragraph) => words.map(word => Object.assign(word, { paragraph })))
   return document
 }
 
 /**
  * The folded words of a text, from a place on.
- *
  * @param {string} text
  * @param {number} place
  * @returns {Word[]}
  */
-const wordsFrom = (text, place, paragraph = 0) => fold(text).map((word, at) => Object.assign(word, { paragraph, place: place + at }))
+const wordsFrom = (text, place) => fold(text).map((word, at) => Object.assign(word, { paragraph: 0, place: place + at }))
 
 /**
  * What was found in some words.
- *
  * @param {Word[]} words
  * @param {Wanted[]} wanted
  */
@@ -144,7 +138,6 @@ function stretches(words, wanted) {
 /**
  * The paragraphs of a document to offer, best first: those with the phrase, then those with most of the words, and for
  * each thing looked for one that has it.
- *
  * @param {Text} document
  * @param {Stretch[]} found
  * @param {(name: string) => boolean} isFrequent
@@ -179,14 +172,12 @@ function paragraphsWith(document, found, isFrequent) {
 
 /**
  * A paragraph's text in pieces, marked or not, as much of it as shows what was found.
- *
  * @param {Text} document
  * @param {Offered} offered
  * @param {number} [most] words before that
  */
 function excerpt(document, { at, stretches: found }, most = Infinity) {
-  const { anchor, shown, offset: before, isCutAfter } = document.paragraphs[at]
-  const words = document.words.filter(word => word.paragraph === at)
+  const { anchor, shown, words, offset: before, isCutAfter } = document.paragraphs[at]
   const offset = document.words.indexOf(words[0])
   const [lead] = found.toSorted((a, b) => a.rank - b.rank)
   const around = words.length > WHOLE ? AROUND : Infinity
@@ -199,7 +190,6 @@ function excerpt(document, { at, stretches: found }, most = Infinity) {
 
 /**
  * Whether the words found first went from here to others (`to`), came here (`from`), or nobody knows (`shared`).
- *
  * @param {Pick<Text, "shared" | "paragraphs" | "words">} document
  * @param {Pick<Stretch, "rank" | "from" | "to">[]} found
  * @returns {Set<SharedWords[0]>}
@@ -218,7 +208,6 @@ function shared(document, found) {
 
 /**
  * A document as a result. Where a frequent word stands nobody knows: it is looked for from the beginning.
- *
  * @param {Index} index
  * @param {number} row
  * @param {Answer} answer
@@ -247,7 +236,6 @@ async function result(index, row, { query, wanted }) {
 
 /**
  * Results for texts; ranked, the text that the words come from leads those that have the phrase.
- *
  * @param {Index} index
  * @param {Answer} answer
  * @param {number[]} rows
@@ -265,14 +253,12 @@ async function results(index, answer, rows, isRanked) {
 
 /**
  * The title in pieces, marked or not.
- *
  * @param {Result} result
  */
 const titlePieces = ({ document: { title, titleWords }, inTitle }) => inPieces(title, titleWords, inTitle, 0, title.length)
 
 /**
  * A part of a text in pieces, marked or not.
- *
  * @param {string} text
  * @param {Word[]} words
  * @param {{ from: number, to: number }[]} found in order
@@ -294,7 +280,6 @@ function inPieces(text, words, found, place, end) {
 
 /**
  * The address of a paragraph of a result, with the words to be marked there.
- *
  * @param {Result} result
  * @param {Offered} offered
  */
@@ -306,7 +291,6 @@ function address({ document }, { at, stretches: found }) {
 
 /**
  * Words as an address names them: as they stand, or with `…` for what a page has between the pieces of one word.
- *
  * @param {Text} document
  * @param {Stretch} stretch
  */
@@ -324,9 +308,7 @@ const documentAddress = ({ id }) => page(`documents/${encodeURIComponent(id)}/`)
 /** Open the index anew the next time: something that was read makes no sense. */
 export const forget = () => forgetIndex()
 
-/**
- * The search, its index opened: what pages use of it.
- */
+/** The search, its index opened: what pages use of it. */
 export async function open() {
   const engine = new Engine(await openIndex())
   const { index } = engine

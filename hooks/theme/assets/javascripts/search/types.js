@@ -58,8 +58,8 @@
 
 /**
  * A paragraph of a text as it was fetched, or the part of it from `offset` on: the how manieth it is (`at`), its anchor,
- * and what is shown, and the place of its first word.
- * @typedef {{ at: number, anchor: string, shown: string, offset: number, place: number, isCutAfter: boolean }} Paragraph
+ * what is shown, and the words of that.
+ * @typedef {{ at: number, anchor: string, shown: string, offset: number, words: Word[], isCutAfter: boolean }} Paragraph
  *
  * A folded word: where it stands in what is shown of a paragraph, and its place in the archive.
  * @typedef {Folded & { paragraph: number, place: number }} Word
@@ -69,7 +69,6 @@
  *
  * Words that a text took from others, gave to them, or shares: from one place to another.
  * @typedef {[way: "from" | "to" | "shared", from: Place, to: Place]} SharedWords
- *
  * @typedef {{ kind: string, author: string, publisher: string, date: string }} Facts
  *
  * A text, or what was fetched of it.
@@ -95,7 +94,6 @@
  *
  * The days of each text, 0 where it is undated: what it is sorted by, and the first and last that are possible.
  * @typedef {{ sorted: number[], first: number[], last: number[] }} Days
- *
  * @typedef {[id: string, title: string, kind: string, author: string, publisher: string, date: string]} Listed
  */
 

@@ -3,14 +3,10 @@
 import { make } from "../frame/dom.js"
 import { gettext, ngettext } from "../frame/words.js"
 
-/** @typedef {import("./types.js").Answer} Answer */
-/** @typedef {import("./types.js").Piece} Piece */
-/** @typedef {import("./types.js").Result} Result */
-/** @typedef {import("./types.js").Search} Search */
+/** @import { Answer, Facts, Offered, Piece, Result, Search } from "./types.js" */
 
 /**
  * Pieces of a text, with what was found marked; signs that end a page or a line would be seen as boxes.
- *
  * @param {Piece[]} pieces
  */
 export const marked = pieces => pieces.filter(({ text }) => text).map(({ text, isFound }) => {
@@ -20,14 +16,12 @@ export const marked = pieces => pieces.filter(({ text }) => text).map(({ text, i
 
 /**
  * What is said of a document under its title.
- *
- * @param {import("./types.js").Facts} document
+ * @param {Facts} document
  */
 export const facts = ({ kind, author, publisher, date }) => [kind, author || publisher, date].filter(Boolean).join(" · ")
 
 /**
  * How many texts were found; or that there is nothing to look for.
- *
  * @param {Pick<Answer, "query">} answer
  * @param {number} total
  * @param {Awaited<ReturnType<typeof teller>>} telling
@@ -41,7 +35,6 @@ export function told({ query }, total, telling, isNarrowed = false) {
 /**
  * What tells of words that no text contains, what was done about them and what may be meant, and of a query without any;
  * null where there is nothing to tell.
- *
  * @param {Answer} answer
  */
 export async function teller({ query, levels, wanted, phrase, having, ...rest }) {
@@ -51,7 +44,6 @@ export async function teller({ query, levels, wanted, phrase, having, ...rest })
 
 /**
  * A document that was found; `elsewhere` is where one sees who else has the words.
- *
  * @param {Result} one
  * @param {string | null} elsewhere
  * @param {Search} search
@@ -76,7 +68,7 @@ export function entry(one, elsewhere, search) {
 
 /**
  * @param {Result} one
- * @param {import("./types.js").Offered} paragraph
+ * @param {Offered} paragraph
  * @param {Search} search
  */
 function passage(one, paragraph, search) {
