@@ -325,6 +325,25 @@ def test_what_is_wrong_and_what_to_do_is_told(markup: str, told: list[tuple[str,
 
 
 @pytest.mark.parametrize(
+    ("open_signs", "told"),
+    [
+        ("[" * 20_000, "3: a paragraph with 20,000 signs [ that nothing closes"),
+        ("[a](" * 9_000, "3: a paragraph with 9,000 signs ( that nothing closes"),
+        (r"\( " + "]" * 9_000 + "x\n<a " * 9_000, "3: a paragraph with 9,000 signs < that nothing closes"),
+        ("~~~\n" + "[" * 20_000 + "\n~~~", "7: an element <script>"),
+        (r"\[" * 6_000, "5: an element <script>"),
+        ("word [ " * 300, "5: an element <script>"),
+    ],
+    ids=["brackets", "addresses", "tags", "code", "escaped", "few"],
+)
+def test_a_paragraph_that_takes_minutes_is_told_instead_of_rendered(open_signs: str, told: str) -> None:
+    findings = Findings()
+    check_markup(f"# A\n\n{open_signs}\n\n<script></script>\n", "guide/a.md", findings)
+    (problem,) = findings.errors
+    assert str(problem).startswith(f"guide/a.md:{told}")
+
+
+@pytest.mark.parametrize(
     "written", ["turned \u202e back", "turned &#x202E; back", "turned &#8238; back", "\u202e and \u202e"]
 )
 def test_a_direction_control_is_warned_of_once_where_it_first_stands(written: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from markdown import Markdown
@@ -81,12 +82,39 @@ def check_own_page(raw: bytes, label: str, body_of: Callable[[str], str], findin
 def check_markup(text: str, file: str, findings: Findings) -> None:
     """Tell everything that an editorial page may not hold, with its line; warn of a direction control out of place."""
     problems = FileFindings(file, findings)
+    if any(_left_open(text)):
+        for line, barred in _left_open(_FENCED.sub(lambda code: "\n" * code[0].count("\n"), text)):
+            problems.error(line, barred.what, barred.remedy)
+    if problems.count:  # and nothing else is looked for: that would take as long
+        return
     try:
         for line, barred in _placed(text, Counter(_faults(text))):
             (problems.warn if barred.is_warning else problems.error)(line, barred.what, barred.remedy)
     except RecursionError:
         remedy = "Write it with fewer lists and quotations in one another"
         problems.error(0, "the page is nested too deep to be rendered", remedy)
+
+
+_MOST_LOOKED_THROUGH = 20_000_000
+"""Characters that are looked through for the ends of a paragraph's signs, which takes some seconds."""
+_FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
+"""Code, in which no sign is looked for."""
+
+
+def _left_open(text: str) -> Iterator[tuple[int, Barred]]:
+    """Yield paragraphs with so many signs that nothing closes that rendering looks for their ends for minutes."""
+    line = 1
+    for _, lines in groupby(StringIO(text, newline="\n"), str.isspace):
+        paragraph = "".join(lines)
+        for sign, end in ("[]", "()", "<>"):
+            count = 0
+            if paragraph.count(sign) * len(paragraph) > _MOST_LOOKED_THROUGH:
+                for found in re.findall(rf"\\.|[\{sign}\{end}]", paragraph):
+                    count = max(0, count + (found == sign) - (found == end))
+            if count * len(paragraph) > _MOST_LOOKED_THROUGH:
+                what = f"a paragraph with {count:,} signs {sign} that nothing closes: to render it would take minutes"
+                yield line, Barred(what, f"Close them, or write \\{sign}")
+        line += paragraph.count("\n")
 
 
 _MOST_RENDERED = 2_000_000
