@@ -13,7 +13,7 @@ import math
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -126,8 +126,6 @@ class Events:
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the archive's pages, those that any archive has, the empty ones that become frames, and our assets."""
-        with _told():
-            _keep_apart(files, self._build.paths.seeds, self._build.paths.label)
         asked_for = {config.theme["favicon"], *([SHARED] if config.site_url else ())}
         lent = config.theme.dirs[_place_of_our_theme(config) :]
         for file in list(files):
@@ -135,18 +133,23 @@ class Events:
             is_ours = bool(file.abs_src_path) and is_our_page(Path(str(file.abs_src_path)))
             if is_ours or (is_theirs and file.src_uri not in asked_for):
                 files.remove(file)
+        own = [file for file in files if _is_own(file, lent)]
         for uri, content in self._build.assets():
             files.append(File.generated(config, uri, content=content))
-        own = [(page.src_uri, Path(page.abs_src_path)) for page in files.documentation_pages() if page.abs_src_path]
         for uri, folder in self._build.pages_of_any_archive():
             if not files.get_file_from_path(uri):  # an archive may have pages of its own instead
                 files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
-        with _told():
-            _warn(self._build.check_pages(own, lambda text: get_data(text)[0]))
         for uri, text in self._build.editorial_pages():
             files.append(File.generated(config, uri, content=text))
         for uri, text in self._build.frames():
             files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+        are_own = {id(file) for file in own}
+        made = {*config.theme.static_templates, *(file.dest_uri for file in files if id(file) not in are_own)}
+        with _told():
+            project = Path(config.config_file_path).parent
+            self._build.check_files([(f.src_uri, str(f.abs_src_path), f.dest_uri) for f in own], made, project)
+            pages = [(file.src_uri, Path(str(file.abs_src_path))) for file in own if file.is_documentation_page()]
+            _warn(self._build.check_pages(pages, lambda text: get_data(text)[0]))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -283,16 +286,9 @@ def _refuse(config: MkDocsConfig, folder: Path, label: str) -> None:
         raise _logged(ArchiveError(findings.errors))
 
 
-def _keep_apart(files: Files, seeds: Path, label: str) -> None:
-    """Refuse to copy as it is what lies in the seeds folder, where docs/ reaches it: nobody asked who may see it."""
-    here, findings = os.path.realpath(seeds), Findings()
-    for file in files:
-        path = file.abs_src_path
-        if path and file.inclusion is not InclusionLevel.EXCLUDED and Path(os.path.realpath(path)).is_relative_to(here):
-            what = f"it lies in {label} too, and would be published as it is, whatever its access is"
-            remedy = "Move it out of docs/, or name it in mkdocs.yml under exclude_docs"
-            findings.error(f"docs/{file.src_uri}", 0, what, remedy)
-    findings.raise_if_any()
+def _is_own(file: File, lent: Collection[str]) -> bool:
+    """Say whether a file that MkDocs would copy, or read as a page, is the archive's; `lent`: the theme's folders."""
+    return bool(file.abs_src_path) and file.inclusion is not InclusionLevel.EXCLUDED and file.src_dir not in lent
 
 
 def _complete(config: MkDocsConfig) -> None:

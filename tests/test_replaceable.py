@@ -57,7 +57,8 @@ LEFT: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a file where no page is": (lambda folder: lay(folder, {**SITE, "documents/a/mine.txt": b"x"}), "a/mine.txt"),
     "a hidden file": (lambda folder: lay(folder, {**SITE, ".env": b"x"}), "made: .env"),
-    "a name of two lines": (lambda folder: lay(folder, {**sums_alone(), "a\nb": b"x"}), "made: "),
+    "a name of two lines": (lambda folder: lay(folder, {**sums_alone(), "a\nb": b"x"}), "made: 'a\\nb'"),
+    "a name that is no text": (lambda folder: lay(folder, {**sums_alone(), "a\udcff": b"x"}), "made: 'a\\udcff'"),
     "three files": (lambda folder: lay(folder, {f"{n}.txt": b"x" for n in range(3)}), ".txt"),
     "many files": (lambda folder: lay(folder, {f"{n}.txt": b"x" for n in range(9)}), ".txt, …"),
     "a worktree of a site": (lambda folder: lay(folder, {**SITE, ".git": b"gitdir: elsewhere"}), "made: .git"),
@@ -126,6 +127,7 @@ def test_a_folder_that_holds_or_lies_in_what_a_build_reads_is_left(tmp_path: Pat
         (texts / "site", f"lies in {texts}"),
         (tmp_path / "archive", f"holds {texts}"),
         (tmp_path, f"holds {texts}"),
+        (Path("/"), "is where a disk is mounted"),
         (tmp_path / ".git/site", "lies in a git repository's own folder"),
     ):
         with pytest.raises(ArchiveError) as told:

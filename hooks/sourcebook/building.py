@@ -7,7 +7,7 @@ whole before it begins; the site is written beside the published one, and takes 
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -28,6 +28,7 @@ from sourcebook.publish.assets import bundle_assets
 from sourcebook.publish.preview import Curating, allow_live_reload
 from sourcebook.publish.staging import Staging
 from sourcebook.read.guide_markup import check_own_page
+from sourcebook.read.own_files import check_own_files
 from sourcebook.render.base.environment import Translated, keep_compiled
 from sourcebook.render.base.navigation import empty_sections
 from sourcebook.render.base.shell import Shell
@@ -86,6 +87,8 @@ class Build:
         self.paths, self._progress = paths, progress
         self._memory = remembered.begin(again=not paths.stays)
         self._frames: dict[tuple[str, int], Shell] = {}
+        self._own: dict[str, str] = {}
+        """Files that the archive has in docs/, by their paths below the site's folder."""
         try:
             changes = not paths.stays and reuse.changes_in_place(paths.cache, paths.site)
             self._staging = Staging(paths.site, paths.kept, changes=changes)
@@ -127,6 +130,34 @@ class Build:
         for uri in _pages(OUR_PAGES):
             if not uri.startswith((MANUAL, *(f"{tag}/" for tag in catalogues()))):
                 yield uri, in_words.get(uri, OUR_PAGES)
+
+    def check_files(self, files: Collection[tuple[str, str, str]], made: Collection[str], project: Path) -> None:
+        """Refuse files in docs/ that may not be copied as they are, or that would be lost.
+
+        Args:
+            files: each with its name in docs/, where it lies, and its path below the site's folder.
+            made: the paths of what is in the site anyhow.
+            project: the folder of the settings.
+
+        Raises:
+            ArchiveError: with all that may not be.
+        """
+        findings = Findings()
+        check_own_files(((uri, path) for uri, path, _ in files), project, self.paths.seeds, self.paths.label, findings)
+        for uri, _, target in files:
+            if target in self._own:
+                what = f"its address /{addresses.of_file(target)} is that of {self._own[target]} too"
+                findings.error(f"docs/{uri}", 0, what, "Rename one of the two")
+            self._own[target] = f"docs/{uri}"
+        of_texts = tuple(addresses.document(id) for id in self.archive.holdings)
+        self._check_addresses({*made, *(target for target in self._own if target.startswith(of_texts))}, findings)
+        findings.raise_if_any()
+
+    def _check_addresses(self, made: Set[str], findings: Findings) -> None:
+        """Tell of each file in docs/ whose place another would take."""
+        for target in self._own.keys() & made:
+            what = f"its address /{addresses.of_file(target)} is taken: the archive has a page or file of its own there"
+            findings.error(self._own[target], 0, what, "Rename it, or name it in mkdocs.yml under exclude_docs")
 
     def check_pages(self, pages: Iterable[tuple[str, Path]], body_of: Callable[[str], str]) -> Iterator[Problem]:
         """Hold the pages that an archive has of its own in docs/ to what its guide is held to; yield the warnings.
@@ -182,6 +213,9 @@ class Build:
         with self._staging.faults_told():
             publish = pipeline.publish_texts if self._is_soon else pipeline.publish_archive
             self._made = publish(self.archive, self._frames, self.folder, paths.cache, self._progress, paths.site)
+        findings = Findings()
+        self._check_addresses(self._made.files, findings)
+        findings.raise_if_any()
 
     def take_place(self, *, is_clean: bool) -> Iterator[str]:
         """Put the site in the place of the old one; yield what there is to say of it.

@@ -24,7 +24,8 @@ def sums_of(site: Path, known: Mapping[str, str] = MappingProxyType({}), files: 
     """
     names = sorted(name for name in files or files_below(site) if name != addresses.SUMS)
     start = os.path.join(site, "")  # noqa: PTH118
-    return "".join(f"{known.get(name) or _sum(start + name)}  {name}\n" for name in names).encode()
+    lines = (f"{known.get(name) or _sum(start + name)}  {name}\n" for name in names)
+    return "".join(lines).encode(errors="surrogateescape")  # a name that is no UTF-8 is nobody's of ours
 
 
 def files_below(site: Path) -> Iterator[str]:

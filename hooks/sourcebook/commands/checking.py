@@ -24,6 +24,7 @@ from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder
 from sourcebook.read.guide import read_guide
 from sourcebook.read.guide_markup import check_own_page
+from sourcebook.read.own_files import check_own_files
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
 NEVER_PAGES = (".*", "/templates/", "/manual/")
@@ -84,17 +85,23 @@ def _warn(findings: Findings) -> None:
 
 
 def _check_guide(folder: Path, label: str, findings: Findings) -> None:
-    """Warn of links between pages that lead nowhere. What else is wrong with a page, reading the archive tells."""
+    """Tell what is wrong with files in docs/, and links between pages that lead nowhere.
+
+    What else is wrong with a page of the guide, reading the archive tells.
+    """
     reading = read_folder(folder, label, Findings())
     pages = {f"{addresses.GUIDE}{page.name}.md": page for page in read_guide(folder, reading, Findings())}
     here = Path.cwd()
-    own, left_out = _own_pages(project_among((*folder.resolve().parents, here, *here.parents)) or OURS)
-    for path in sorted(own.rglob("*.md")):
-        uri = path.relative_to(own).as_posix()
-        if not left_out.match_file(uri) and not is_our_page(path):  # ours may stand here by a link
-            label = os.path.relpath(path)
-            text = check_own_page(path.read_bytes(), label, lambda text: _FRONT_MATTER.sub("", text), findings)
-            pages.setdefault(uri, GuidePage(path.stem, label, text))
+    project = project_among((*folder.resolve().parents, here, *here.parents)) or OURS
+    own, left_out = _own_pages(project)
+    files = {path.relative_to(own).as_posix(): path for path in sorted(own.rglob("*")) if not path.is_dir()}
+    files = {uri: path for uri, path in files.items() if not left_out.match_file(uri) and not is_our_page(path)}
+    check_own_files(((uri, str(path)) for uri, path in files.items()), project, folder, label, findings)
+    for uri, path in files.items():
+        if uri.endswith(".md") and path.is_file():
+            name = os.path.relpath(path)
+            text = check_own_page(path.read_bytes(), name, lambda text: _FRONT_MATTER.sub("", text), findings)
+            pages.setdefault(uri, GuidePage(path.stem, name, text))
     about = read_about_file(reading, Findings())
     language = language_of(about)
     places = [*(OUR_PAGES / tag for tag in reversed(language.fallbacks)), OUR_PAGES]

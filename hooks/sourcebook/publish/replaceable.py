@@ -12,6 +12,7 @@ from pathlib import Path
 from sourcebook import addresses
 from sourcebook.check.sums import read_sums, sums_of
 from sourcebook.problems import ArchiveError, Findings, refusal
+from sourcebook.read.file_names import printable
 
 MARK = "Made by a build of Sourcebook, which replaces the whole folder. Keep nothing of your own in it.\n"
 _LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -54,6 +55,8 @@ def _refusal(folder: Path, why: str) -> ArchiveError:
 
 
 def _place(folder: Path, kept: Iterable[Path]) -> str:
+    if os.path.ismount(folder):
+        return "is where a disk is mounted (a folder in it can be)"
     if ".git" in folder.parts:
         return "lies in a git repository's own folder"
     for path in (path.resolve() for path in kept if os.path.exists(path)):  # noqa: PTH110  a name that is too long is no error
@@ -73,7 +76,7 @@ def _content(folder: Path) -> str:
     foreign = list(islice((name for name in _files(folder) if not _is_known(name, sums)), _NAMED + 1))
     if foreign:
         more = ", …" if len(foreign) > _NAMED else ""
-        return f"holds files that no build of this site made: {', '.join(foreign[:_NAMED])}{more}"
+        return f"holds files that no build of this site made: {', '.join(map(printable, foreign[:_NAMED]))}{more}"
     is_marked = (folder / addresses.MARK).is_file()
     if (folder / addresses.SUMS).is_file() and not is_marked and not _is_as_built(folder, sums):
         return "has no mark of a build, and not the files that its list of sums names"

@@ -7,7 +7,7 @@ makes no difference what became of the site, or of what is kept, in the meantime
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,11 @@ class Reuse:
     def left(self) -> Collection[str]:
         """The files that stay as they are where a site is changed in its place."""
         return self._writing.left
+
+    @property
+    def files(self) -> Set[str]:
+        """The files that were written, or left."""
+        return self._writing.sums.keys()
 
     def write(self, draft: Draft[File]) -> list[tuple[str, Read]]:
         """Write the files of a part; return the path of each below the site's folder, and how to read it."""

@@ -1,0 +1,55 @@
+"""read/own_files.py: of what lies in docs/, only that is copied which is a file there, and which a page can ask for."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sourcebook.problems import Findings
+from sourcebook.read.own_files import check_own_files
+
+NAME = "the file's name holds a character that can't be seen"
+OUT = "the link leads out of the archive's folder"
+CASES: dict[str, tuple[Callable[[Path], object] | None, str]] = {
+    "a.png": (Path.touch, ""),
+    ".well-known/a.txt": (Path.touch, ""),
+    "linked.md": (lambda path: path.symlink_to("../README.md"), ""),
+    "beside.md": (lambda path: path.symlink_to("other.md"), ""),
+    "passwords.txt": (lambda path: path.symlink_to("../../passwords"), f"docs/passwords.txt: {OUT}"),
+    "settings": (lambda path: path.symlink_to("../.git/config"), f"docs/settings: {OUT}"),
+    "out/passwords": (None, f"docs/out/passwords: {OUT}"),
+    "up/docs/other.md": (None, "docs/up/docs: the link leads in a circle"),
+    "gone.md": (lambda path: path.symlink_to("nowhere"), "docs/gone.md: the link leads nowhere"),
+    "pipe.md": (os.mkfifo, "docs/pipe.md: neither a file nor a folder"),
+    "zero": (lambda path: path.symlink_to("/dev/zero"), f"docs/zero: {OUT}"),
+    "letter.txt": (lambda path: path.symlink_to("../seeds/a.txt"), "docs/letter.txt: it lies in seeds too"),
+    "a\\b.png": (Path.touch, "docs/a\\b.png: a browser reads the backslash"),
+    "a\nb.png": (Path.touch, f"'docs/a\\nb.png': {NAME}"),
+    "a\udcffb.png": (Path.touch, "'docs/a\\udcffb.png': the file's name is not UTF-8"),
+}
+"""What stands in docs/ by its name there: how it is made, where it isn't there by a link to a folder; what is told."""
+
+
+@pytest.mark.parametrize(("name", "case"), CASES.items(), ids=map(ascii, CASES))
+def test_what_would_be_published_is_a_file_of_the_archive_s_own(
+    name: str, case: tuple[Callable[[Path], object] | None, str], tmp_path: Path
+) -> None:
+    project, (make, told) = tmp_path / "project", case
+    for file in (
+        "passwords",
+        "project/README.md",
+        "project/.git/config",
+        "project/seeds/a.txt",
+        "project/docs/other.md",
+    ):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("words\n")
+    (project / "docs/out").symlink_to("../..")
+    (project / "docs/up").symlink_to("..")
+    path = project / "docs" / name
+    if make:
+        path.parent.mkdir(exist_ok=True)
+        make(path)
+    findings = Findings()
+    check_own_files([(name, str(path))], project, project / "seeds", "seeds", findings)
+    assert [str(problem).partition(told)[1] for problem in findings.errors] == ([told] if told else [])
