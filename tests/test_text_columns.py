@@ -39,6 +39,15 @@ TABLES = {
     "what is said of each": "Bonn      A town inland.\nKiel      A port.\nHamburg   A port, too.\nOslo      A capital.",
     "days and what they were like": "Mon   clear and cold\nTue   rain all day\nWed   fog till noon",
     "years and what was in them": "1901   Born at Lund, a town\n1920   Went to sea as a boy\n1931   Married A. Berg",
+    "two lines of three": "Ship     Master    Tons\nAurora   E. Lund   1,204",
+    "two lines of numbers": "Lund      12   3.1\nHamburg  104  12.5",
+    "centred columns": "   Ship        Tons\n  Aurora       987\nBartholomew   1,204\n   Hope         7",
+    "a family tree": "Karl Lund = Anna Berg\n          |\n     +----+----+\n     |         |\n   Otto       Ida",
+    "a tree of files": "archive\n├── letters\n│   └── 1.txt\n└── names.yml",
+    "a tree in ASCII": "archive\n|-- letters\n|   `-- 1.txt\n`-- names.yml",
+    "a tree that grows": "    Lund\n   /    \\\nOtto    Ida",
+    "chords over words": "G         D7     Em\nThe tide  is out tonight\nC        G/B   (Am7)\nand no   one  is here",
+    "a chord over each line": "    F#m\nThe tide is out\n          Bb\nand no one is here",
     "a heading above": "Tides at the northern pier\nMonday   3.1  0.4\nTuesday  3.0  0.5\nSunday   2.8  0.6",
 }
 OTHERS = {
@@ -70,6 +79,16 @@ OTHERS = {
     "verse of few letters": "  vile\n civil\nmild",
     "one line": "a  b  c  d",
     "dots that leave out": "He came .... and went.\nNobody .... knew.\nIt rained .... all day.",
+    "two lines with a gap": "It is   night\nThe sea  is dark",
+    "verse with a break in each line": "The tide is out   and the sun is gone\nNo ship   comes in to the pier\nWe wait",
+    "two lines spread out": "The  mayor  wrote  a  letter on\nMonday, and nobody  answered it",
+    "capitals that are no chords": "A   Dead   Bag\nwas found on the pier",
+    "one letter over words": "A\nThe tide is out",
+    "a letter of an index": "          B\nBaker, J., 12\nBerg, A., 14",
+    "a mail that bars quote": "| I think\n| \n| so.",
+    "a choice": "Yes/no\nand/or\n1/2",
+    "lines between parts": "The pier.\n- - - -\nThe port.\n=====\nThe sea.",
+    "points with dashes": "-- the pier\n-- the port",
     "nothing": "",
 }
 

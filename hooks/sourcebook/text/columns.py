@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import add
 
 from sourcebook.rarely import rarely
 
@@ -36,6 +38,12 @@ _FIGURE = rarely(
 )
 """A line that is a number, and at most what is counted."""
 _LINE_OVER_A_SUM = re.compile(r" *[-=_─═]{2,}")
+_BRANCH = rarely(r"[ |│]*(?:[|+`\\├└]--?|[├└┣┗]─*|[├└]═*) ?\S")
+_SIGNS_ALONE = rarely(r"(?=.*[|/\\│┌┐└┘├┤┬┴┼].*)(?=\s|.*\s|.*[-─_+=].*)[-|/\\_+=─│┌┐└┘├┤┬┴┼ ]{2,}")
+_CHORD = r"[(\[|]*[A-H][#b♯♭]?(?:m|maj|min|dim|aug|sus|add|M|\+|°|\d|[#b♯♭]\d)*(?:/[A-H][#b♯♭]?)?[)\]|*.]*"
+_CHORDS = rarely(rf"\s*{_CHORD}(?:\s+{_CHORD})*\s*")
+_FEWEST_CELLS = 6
+"""Of lines that all have as many: three in each of two, or two in each of three."""
 _TAB = 8
 _COUNTER = re.compile(r" *(?:§+ ?)?\(?(?:\d{1,3}|[^\W\d_]|[ivxlc]+|[IVXLC]+)[.):]?")
 _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]*\Z")
@@ -54,21 +62,23 @@ def has_columns(text: str) -> bool:
         return False
     if not text.isascii():
         text = _WIDE.sub(r"\g<0>\g<0>", text)
-    if _is_ruled(text.splitlines()):
+    if _is_ruled(text.splitlines()) or _is_drawn(text.splitlines()):
         return True
     text = _LEADERS.sub(lambda found: " " * len(found[0]), text)
     lines = [line.expandtabs(_TAB).rstrip() for line in _lines(text)]
     starts, ends, rows, cells = Counter[int](), Counter[int](), 0, 0
-    for line in lines:
-        gaps = _gaps(line)
+    gaps_of = [_gaps(line) for line in lines]
+    for line, gaps in zip(lines, gaps_of, strict=True):
         rows += bool(gaps)
         starts.update({gap.end() for gap in gaps})
         ends.update({*(gap.start() for gap in gaps[1:]), len(line)} if gaps else ())
         cells += _ends_with_cell(line, gaps)
-    if _is_column(lines):
+    if _is_column(lines) or _has_chords(lines):
         return True
     if _is_talk(lines):
         return False
+    if _are_rows(lines, gaps_of):
+        return True
     if cells * 2 < rows:
         for line in lines:
             del ends[len(line)]
@@ -97,6 +107,36 @@ def _is_ruled(lines: Sequence[str]) -> bool:
     if any("|" in line and _UNDER_A_HEAD.fullmatch(line) for line in lines):
         ruled = sum("|" in line for line in lines)
     return ruled >= max(_FEWEST, _MOST_OF * len(lines))
+
+
+def _is_drawn(lines: Sequence[str]) -> bool:
+    """Say whether lines are a tree or another picture of signs: some lead to a name, or are signs alone."""
+    return sum(bool(_BRANCH.match(line)) for line in lines) >= 2 or any(
+        _SIGNS_ALONE.fullmatch(line.rstrip()) for line in lines
+    )
+
+
+def _has_chords(lines: Sequence[str]) -> bool:
+    """Say whether chords stand over the words of a song."""
+    sung = pairwise(lines)
+    return any(
+        _GAP.search(f"|{one}") and len(one.strip()) > 1 and _CHORDS.fullmatch(one) and not _CHORDS.fullmatch(two)
+        for one, two in sung
+    )
+
+
+def _are_rows(lines: Sequence[str], gaps_of: Sequence[Sequence[re.Match[str]]]) -> bool:
+    """Say whether all lines have as many cells, which begin, end or have their middles below one another."""
+    rows = [
+        [*pairwise([len(line) - len(line.lstrip()), *(at for gap in gaps for at in gap.span()), len(line)])][::2]
+        for line, gaps in zip(lines, gaps_of, strict=True)
+    ]
+    if len({*map(len, rows)}) != 1 or len(rows) * len(rows[0]) < _FEWEST_CELLS or len(rows[0]) == 1:
+        return False
+    return all(
+        any(max(at) - min(at) <= apart for at, apart in ((starts, 0), (ends, 0), ([*map(add, starts, ends)], 2)))
+        for starts, ends in (zip(*column, strict=True) for column in zip(*rows, strict=True))
+    )
 
 
 def _is_talk(lines: Sequence[str]) -> bool:
