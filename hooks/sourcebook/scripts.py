@@ -52,7 +52,7 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "?").split(" ", 1)[0].split("-", 1)[0]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 14)
 def main_script(text: str) -> str:
     """Return the script of most letters of a text, by letters from all over it; nothing for a text without letters.
 

@@ -4,7 +4,7 @@ Pages are looked at as they are written, by what is noted of them; a parser that
 does, reads a sample of them, whatever looks wrong, and all that nobody handed over. Of a small archive it reads all.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
@@ -67,7 +67,7 @@ class SiteCheck:
         if source and source.is_whole:
             return has_text_of(html, source)
         is_without = source is None and wanted is None
-        return is_without or (not has_text(html) and (wanted or there) <= there)
+        return is_without or (not has_text(html) and there.issuperset(wanted or ()))
 
     def end(self, site: Path, files: Collection[str] = (), before: Path | None = None) -> None:
         """Look at the pages below `site` that nobody handed over, and at where all links lead.
@@ -91,7 +91,7 @@ class SiteCheck:
         if file in self._expected:
             check_text(tree, self._expected[file], file, self._findings)
         if file in self._leading_on:
-            _check_leading_on(tree, self._leading_on[file] - there, file, self._findings)
+            _check_leading_on(tree, {*self._leading_on[file]} - there, file, self._findings)
         return self.links.noted(file, _references(tree), there)
 
 
@@ -109,14 +109,14 @@ def _texts(archive: Archive) -> Iterator[tuple[str, Source]]:
             yield addresses.version(holding.id, version.number), version.source
 
 
-def _leading_on(archive: Archive) -> Iterator[tuple[str, frozenset[str]]]:
+def _leading_on(archive: Archive) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the address of the short page of every version that is the document's text now, and its anchors."""
     for holding in archive.holdings.values():
         if not holding.is_frozen(holding.current):
-            yield addresses.version(holding.id, holding.current.number), frozenset(holding.current.anchors)
+            yield addresses.version(holding.id, holding.current.number), holding.current.anchors
 
 
-def _check_leading_on(tree: LexborHTMLParser, missing: frozenset[str], page: str, findings: Findings) -> None:
+def _check_leading_on(tree: LexborHTMLParser, missing: Set[str], page: str, findings: Findings) -> None:
     """Tell of a short page that holds a text, or lacks an anchor. That its links lead on is checked with all links."""
     if tree.css_first("[data-source-text]"):
         findings.error(page, 0, "the page holds a source text that belongs on the document’s page", REMEDY)

@@ -85,6 +85,8 @@ def _source(promise: Promise, recorded: Recorded, source: Source | None, folder:
         name = promise.file(recorded.version)
         empty = Measures(recorded.sha256)
         return Source(promise.id, name, f"{folder}/{name}", "", (), recorded.version, empty)
+    if [*recorded.hashes] == [paragraph.id for paragraph in source.paragraphs]:
+        return source
     anchored = zip(recorded.hashes, source.paragraphs, strict=True)
     return replace(source, paragraphs=tuple(replace(paragraph, id=anchor) for anchor, paragraph in anchored))
 

@@ -35,7 +35,7 @@ class Answers:
         if known is None:
             answer = self._answer(*question)
             before = self._before.get(question)
-            if before is None or before[0] != answer:
+            if before is None or (before[0] is not answer and before[0] != answer):
                 before = answer, self.digest(answer)
                 if remembers():
                     self._before[question] = before

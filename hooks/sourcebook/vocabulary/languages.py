@@ -45,11 +45,11 @@ def language_of_title(document: Document, title: str) -> str:
         first = found[0]
         if not (first.is_default and document.source.is_whole and first.value.casefold().startswith("en")):
             return first.value
-    is_english = _reads_as_english(title, document.source.text) and main_script(title) in {"", "LATIN"}
-    return "en" if is_english else UNKNOWN
+    is_latin = title.isascii() or main_script(title) in {"", "LATIN"}
+    return "en" if is_latin and _reads_as_english(title, document.source.text) else UNKNOWN
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 14)
 def _reads_as_english(title: str, text: str) -> bool:
     begins = f"{title} {text[:_BEGINS]}"
     enough = -(-len(begins.split()) // _ONE_IN)

@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextvars import ContextVar
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,13 @@ def _pieces(said: str, variables: Mapping[str, nodes.Expr]) -> Iterator[nodes.Ex
             yield nodes.TemplateData(piece.replace("%%", "%"))
 
 
+_ORIGIN: ContextVar[str] = ContextVar("the address of the page in the making")
+
+
+def _url(address: str, fragment: str = "") -> str:
+    return addresses.relative_url(_ORIGIN.get(), address, fragment)
+
+
 def _list(joined: str, words: Sequence[str]) -> Markup:
     *before, last = map(escape, words)
     return marked(joined, words=escape(comma()).join(before), last=last) if before else last
@@ -118,7 +125,7 @@ _environment = _Environment(
     keep_trailing_newline=False,
     auto_reload=False,
 )
-_environment.globals["addresses"] = addresses
+_environment.globals |= {"addresses": addresses, "url": _url}
 _environment.filters["clipped"] = clipped
 _environment.filters["in_figures"] = with_figures
 _environment.filters["in_sentence"] = in_sentence
@@ -180,6 +187,9 @@ def fill(template: str, origin: str, **values: object) -> Markup:
 
     In the template, `url(address, fragment)` is the relative way from there to another address.
     """
-    url: Callable[..., str] = partial(addresses.relative_url, origin)
-    html = _template(spoken().digest, _KEPT.get(), template).render(url=url, **values)
+    before = _ORIGIN.set(origin)
+    try:
+        html = _template(spoken().digest, _KEPT.get(), template).render(values)
+    finally:
+        _ORIGIN.reset(before)
     return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -67,6 +68,7 @@ def _differs(place: Locus, number: int) -> bool:
     return place.varies and _plain(place.readings[number]) != _plain(place.readings[0])
 
 
+@lru_cache(maxsize=4096)
 def _plain(reading: str) -> str:
     """Return a reading as it counts: without what is no variant. Spaces are kept, for a lost one is a variant."""
     return " ".join("".join(c if c.isalnum() else " " if c.isspace() else "" for c in reading.casefold()).split())
