@@ -12,7 +12,7 @@ from sourcebook.link.judge.evidence import Evidence, evidence
 from sourcebook.link.rules import RULES
 from sourcebook.model import LinkSettings
 
-from tests.link_cases import document
+from tests.link_cases import document, linked
 
 
 def in_marks(ratio: float) -> Evidence:
@@ -27,6 +27,56 @@ def in_marks(ratio: float) -> Evidence:
 )
 def test_words_in_marks_of_which_too_few_are_the_same_are_no_quotation(ratio: float, believed: bool) -> None:
     assert stands(in_marks(ratio)) is believed
+
+
+def row(words: int, rarest: int, *, own: int = 2, fills: bool = False) -> Evidence:
+    """Return what speaks for words in a row, most of them a formula of five hundred texts; `own` are none of it."""
+    counts = {"words": words, "quoted": words, "in_a_row": words, "content": 4, "names": 1, "telling": 6, "ratio": 1.0}
+    apart = {
+        "own": own,
+        "own_telling": 4 * own,
+        "own_words": 3 * own,
+        "frequency": 500,
+        "rarest": rarest,
+        "copies": 0.0,
+    }
+    return Evidence(**counts, **apart, filled=0, usual=0, in_marks=fills, fills=fills)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("found", "believed"),
+    [
+        (row(20, 20, own=0), True),
+        (row(20, 21, own=0), False),
+        (row(19, 3), False),
+        (row(12, 2), True),
+        (row(12, 3), False),
+        (row(12, 2, own=1), False),
+        (row(11, 2), False),
+        (row(8, 4, own=0, fills=True), True),
+        (row(8, 5, own=0, fills=True), False),
+        (row(7, 4, own=0, fills=True), False),
+    ],
+)
+def test_words_in_a_row_that_hardly_another_text_has_are_believed_though_a_formula_is_among_them(
+    found: Evidence, believed: bool
+) -> None:
+    assert stands(found) is believed
+
+
+def test_words_around_a_formula_are_one_passage_though_too_many_texts_have_it_to_be_compared() -> None:
+    formula = "people were taken to the hospital with injuries that were not life threatening"
+    others = [
+        document(f"t{chr(97 + n)}", f"Officials{n} said that {n + 11} {formula}. They{n} say no more.")
+        for n in range(26)
+    ]
+    quoted = f"A keeper saw 2938 {formula} as a lantern fell."
+    both = [
+        document("x", f"Rain came in March. {quoted} Nobody spoke."),
+        document("y", f"Wind all day. {quoted} Ships waited."),
+    ]
+    links = [link for link in linked([*both, *others]) if {link.source.document, link.target.document} == {"x", "y"}]
+    assert [link.source.exact for link in links] == [quoted[:-1]]
 
 
 @given(st.integers(3, 40), st.integers(0, 40), st.integers(1, 2000), st.booleans())

@@ -82,8 +82,13 @@ class Rules(Struct, frozen=True):
     (planted: in an archive of few texts no word is so rare); of `short_words` at `common_ratio`, `names_content`."""
     telling_much: float = 16
     telling_ratio: float = 0.8
-    """At so many bits, words that stand in no third document may differ so much below `short_words` (planted in prose).
-    """
+    """At so many bits, the words in a row may stand in `frequent` documents (kjv: fulfilled prophecies); those that
+    stand in no third may differ so much below `short_words` (planted in prose)."""
+    row_words: int = 20
+    row_bits: float = 8
+    """So many words in a row, of which `few_words` carry content, are no formula where no more than `common` documents
+    have them all; nor are `short_words` that no third document has, if those in no formula tell so many bits, or
+    `marks_words` that fill a quotation and that no more than `frequent` documents have (planted, kjv)."""
     names_content: int = 2
     """Content words beside which names and numbers count half, in a passage of `short_words` (addresses)."""
     frequent: int = 4

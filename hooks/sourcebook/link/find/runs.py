@@ -114,8 +114,9 @@ def _beside(runs: Runs, content: Integers) -> Integers:
     """Return how many content words each run has together with its neighbour, where one passage may have both."""
     gap = runs.start[1:] - runs.start[:-1] - runs.length[:-1]
     shift = (runs.other_start - runs.start)[1:] - (runs.other_start - runs.start)[:-1]
-    together = (runs.one[1:] == runs.one[:-1]) & (runs.other[1:] == runs.other[:-1]) & (gap <= RULES.beside_gap)
-    together &= np.abs(shift) <= RULES.beside_gap
+    near = (gap <= RULES.beside_gap) & (np.abs(shift) <= RULES.beside_gap)
+    near |= (gap <= RULES.row_words) & (shift == 0)  # A formula that too many documents have may stand between them.
+    together = near & (runs.one[1:] == runs.one[:-1]) & (runs.other[1:] == runs.other[:-1])
     found = content.copy()
     found[1:] += np.where(together, content[:-1], 0)
     found[:-1] += np.where(together, content[1:], 0)

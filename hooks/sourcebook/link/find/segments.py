@@ -50,6 +50,12 @@ class Segment(Struct, frozen=True):
         """The first and last word in `other`, both inclusive."""
         return int(self.other_places[0]), int(self.other_places[-1])
 
+    @property
+    def is_in_a_row(self) -> bool:
+        """Whether no other words stand between the matched ones."""
+        (first, last), (other_first, other_last) = self.range, self.other_range
+        return last - first == other_last - other_first == len(self.places) - 1
+
 
 def segments(blocks: Sequence[Block], one: Text, other: Text) -> Iterator[Segment]:
     """Cut and trim one alignment."""

@@ -50,6 +50,9 @@ def may_stand(
     if len(common) >= RULES.copy * min(len(one.tokens), len(other.tokens)):
         return True
     in_marks = one.touching(start, last + length - 1) or other.touching(other_start, other_last + length - 1)
+    rows = [(len(part), int(part.min())) for part in parts]
+    if any(_may_be_a_row(*row) or (in_marks and _may_fill(*row)) for row in rows):
+        return True
     return any(
         common[size // 2] <= RULES.common or size >= least_words(common[size // 2])
         for size in range(RULES.marks_fill_words if in_marks else RULES.plain_words, len(common) + 1)
@@ -64,12 +67,13 @@ def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: 
     """
     if _greets(segment):
         return True
-    documents, own = documents_of(segment, frequency, other_frequency)
+    documents, rarest, own = documents_of(segment, frequency, other_frequency)
     words = len(segment.places) + min(segment.respaced, segment.other_respaced)
     return (
         documents > RULES.common
         and words < least_words(documents)
         and own < RULES.plain_words
+        and not (segment.is_in_a_row and _may_be_a_row(words, rarest))
         and words < RULES.copy * min(len(segment.one.tokens), len(segment.other.tokens))
         and not fills_any(segment)
     )
@@ -201,15 +205,38 @@ def _filled(e: Evidence) -> bool:
 
 
 def _is_told(e: Evidence) -> bool:
-    """Tell whether its few content words are so rare, and the words in a row in no third text, that chance is out."""
-    return e.telling >= RULES.telling_bits and e.frequency <= RULES.telling_documents
+    """Tell whether its few content words are so rare, and the words in a row in so few texts, that chance is out."""
+    bits = RULES.telling_bits if e.frequency <= RULES.telling_documents else RULES.telling_much
+    return e.telling >= bits and e.frequency <= RULES.frequent
 
 
 def _within(e: Evidence) -> bool:
     return e.in_marks and _quoted(e, RULES.marks_words, RULES.marks_content)
 
 
-ACCEPTED: tuple[Callable[[Evidence], bool], ...] = (_filled, _within, _plain)
+def _word_for_word(e: Evidence) -> bool:
+    """Tell whether all words in a row are the same, in hardly another text, and so many that chance is out.
+
+    There may be a formula among them.
+    """
+    long = e.in_a_row >= RULES.row_words and e.words >= RULES.plain_words
+    tells = e.own >= RULES.few_words and e.own_telling >= RULES.row_bits and e.own_words >= RULES.marks_fill_words
+    filling = e.fills and _may_fill(min(e.in_a_row, e.quoted), e.rarest)
+    return (filling or (_may_be_a_row(e.in_a_row, e.rarest) and (long or tells))) and e.content >= RULES.few_words
+
+
+def _may_be_a_row(words: int, rarest: int) -> bool:
+    """Tell whether words in a row are worth a look, by the number of documents that the rarest of them stand in."""
+    few = rarest <= RULES.telling_documents
+    return words >= (RULES.short_words if few else RULES.row_words) and rarest <= RULES.common
+
+
+def _may_fill(words: float, rarest: int) -> bool:
+    """Tell the same of words in quotation marks."""
+    return words >= RULES.marks_words and rarest <= RULES.frequent
+
+
+ACCEPTED: tuple[Callable[[Evidence], bool], ...] = (_filled, _within, _plain, _word_for_word)
 """A passage that meets one of these conditions stands on its own."""
 
 

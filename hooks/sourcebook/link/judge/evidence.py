@@ -35,6 +35,10 @@ class Evidence(Struct, frozen=True):
     """Share of the words of both ends that match, or are one word spelled otherwise."""
     frequency: int
     """In how many documents the words in a row stand, outside marks, that the middle one of its words belongs to."""
+    rarest: int
+    """In how many documents, at most, all of its words stand: as many as have the rarest words in a row in it."""
+    in_a_row: int
+    """How many words it has, if none between them differs; else 0."""
     copies: float
     """Share of the shorter document that it is."""
     filled: int
@@ -47,13 +51,15 @@ class Evidence(Struct, frozen=True):
     """Whether it fills a quotation of one of the texts."""
 
 
-def documents_of(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> tuple[int, int]:
+def documents_of(
+    segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]
+) -> tuple[int, int, int]:
     """Return in how many documents the middle one of the words stands, by the words in a row it belongs to.
 
-    And how many of them stand in no formula.
+    And the rarest one; and how many of them stand in no formula.
     """
     common = np.maximum(frequency[segment.places], other_frequency[segment.other_places])
-    return _middle(common), int((common <= RULES.common).sum())
+    return _middle(common), int(common.min()), int((common <= RULES.common).sum())
 
 
 def _middle(common: NDArray[np.int32]) -> int:
@@ -104,6 +110,8 @@ def evidence(
         own_words=float(words.quarters[numbers[counted & (common <= RULES.common)]].sum()) / 4,
         ratio=matched / max(length, matched),
         frequency=_middle(common),
+        rarest=int(common.min()),
+        in_a_row=len(numbers) * segment.is_in_a_row,
         copies=len(numbers) / max(1, min(len(one.tokens), len(other.tokens))),
         filled=len(filled),
         usual=min((max(_most(frequency, here), _most(other_frequency, there)) for here, there in filled), default=0),
