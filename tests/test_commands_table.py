@@ -253,6 +253,26 @@ def test_a_workbook_s_numbers_and_days_are_read_as_people_mean_them(seeds: Path,
     assert "value: '1871'" in (seeds / "letter-2.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [
+        (r"[$-407]mmm\ yyyy;@", "1945-05"),
+        ("yyyy", "1945"),
+        ('"day of" mmmm yyyy', "1945-05"),
+        ("dd/mm/yyyy", "1945-05-01"),
+        ('"year" d', "1945-05-01"),
+    ],
+)
+def test_a_workbook_s_day_is_no_more_exact_than_it_is_shown(form: str, value: str, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([datetime(1945, 5, 1)])  # noqa: DTZ001  what Excel makes of “May 1945”
+    sheet["A1"].number_format = form
+    book.save(tmp_path / "t.xlsx")
+    assert read_cells(tmp_path / "t.xlsx") == [[value]]
+
+
 @pytest.mark.parametrize(("cell", "what"), [("#N/A", "row 2 has #N/A for a value"), ("=1+1", "was never calculated")])
 def test_a_formula_that_gives_no_value_is_no_value(cell: str, what: str, seeds: Path, tmp_path: Path) -> None:
     book = Workbook()

@@ -148,7 +148,7 @@ def test_dated_documents_come_first_and_in_order() -> None:
 def test_many_documents_are_grouped_by_year_and_month_with_nobody_put_into_a_year_by_a_bound() -> None:
     count = MOST_ROWS + 10
     documents = [document(n, f"{1990 + n % 3}-{n % 12 + 1:02}-05") for n in range(count)]
-    documents += [document(1000, "", "2014"), document(1001), document(1002, "1991"), document(1003, "1991/1993")]
+    documents += [document(1000, "", "2014"), document(1001), document(1002, "1991-34"), document(1003, "1991/1993")]
     made = archive(documents, [link("d0", "d1"), link("d0", "d3")])
     tree = LexborHTMLParser(str(timeline_start(made)))
     picture = drawn(tree)
@@ -158,6 +158,7 @@ def test_many_documents_are_grouped_by_year_and_month_with_nobody_put_into_a_yea
     cells = [node.attributes["aria-label"] or "" for node in picture.css(".sb-calendar__cell")]
     assert sum(int(cell.split(": ")[1].split()[0]) for cell in cells) == count + 1
     assert "month not stated 1991: 1 document" in cells
+    assert "The last column is for texts whose month is not known." in tree.css_first("figcaption").text()  # type: ignore[union-attr]
     assert "2014" not in picture.text()
     assert [node.attributes["aria-label"] for node in picture.css(".sb-picture__arc")] == [
         "Texts of 1991 take words from texts of 1990: 1 passage"

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,13 +27,12 @@ from sourcebook.model import (
     WordCount,
 )
 from sourcebook.search import lists, write_search
-from sourcebook.search.broken import over_paragraphs
 from sourcebook.search.documents import SharedWords, searched
 from sourcebook.search.facets import days, facet_table, row_of
-from sourcebook.search.joined import in_pieces, words_of
+from sourcebook.search.joined import in_pieces, over_paragraphs, words_of
 from sourcebook.search.line import Line
 from sourcebook.search.lists import in_order
-from sourcebook.search.vocabulary import other_forms, told_of_words
+from sourcebook.search.vocabulary import told_of_words
 from sourcebook.text.fold import fold
 from sourcebook.text.paragraphs import split_paragraphs
 
@@ -88,6 +86,14 @@ def test_a_date_that_may_lie_in_two_years_is_of_no_year() -> None:
         (),
         {"sorted": [1], "first": [20190101], "last": [20201231]},
     )
+
+
+def test_a_text_whose_date_is_only_bounded_is_found_among_those_days_and_has_no_place_in_time() -> None:
+    texts = document("a", "Text.", date_earliest="2020-33", date_latest="2020-11"), document("b", "Text.")
+    texts += (document("c", "Text.", date_latest="-0043-03-15"),)
+    rows = [row_of(one) for one in searched(archive(*texts))]
+    first, last = [20200101, 0, -(10**8)], [20201130, 0, -43 * 10_000 + 315]
+    assert days(rows) == {"sorted": [0, 0, 0], "first": first, "last": last}
 
 
 def test_a_text_that_is_not_shown_whole_is_not_searched() -> None:
@@ -261,22 +267,27 @@ def test_what_several_words_make_is_marked_as_one_word(tmp_path: Path) -> None:
 
 
 def test_a_word_that_is_broken_over_a_page_is_one_word() -> None:
-    def found(*texts: str) -> list[tuple[int, int, int, int, str]]:
-        return [tuple(one) for one in over_paragraphs(texts)]
+    def found(*texts: str) -> list[tuple[int, int, int, str]]:
+        each = ((number, one) for number in range(len(texts)) for one in over_paragraphs(texts, number))
+        return [(number, one.first, one.places, one.word) for number, one in each]
 
     assert found("The bar-", "- 2 -", "rels of chil-", "dren, and-", "And-") == [
-        (0, 0, 2, 0, "barrels"),
-        (2, 0, 3, 0, "children"),
+        (0, -1, 3, "barrels"),
+        (2, -1, 2, "children"),
     ]
-    assert found("The bar-", "\f", "rels") == [(0, 0, 2, 0, "barrels")]
-    assert found("The CONSTI-", "TUTION of Saint-", "Paul") == [(0, 0, 1, 0, "constitution")]
-    assert found("The bar-\n12", "rels, bar-\n13", "\f", "rels") == [(0, 1, 1, 0, "barrels"), (1, 1, 3, 0, "barrels")]
-    assert found("The bar-", "\fTHE LIFE OF SAUL. 12\nrels", "of beer-", "No end") == [(0, 0, 1, 5, "barrels")]
-    assert found("A bar-", "12", "\f", "Page 13 of 90", "rels") == [(0, 0, 4, 0, "barrels")]
+    assert found("The bar-", "\f", "rels") == [(0, -1, 2, "barrels")]
+    assert found("The CONSTI-", "TUTION of Saint-", "Paul") == [(0, -1, 2, "constitution")]
+    assert found("The bar-\n12", "rels, bar-\n13", "\f", "rels") == [(0, -2, 3, "barrels"), (1, -2, 3, "barrels")]
+    assert found("The bar-", "\fTHE LIFE OF SAUL. 12\nrels", "of beer-", "No end") == [(0, -1, 7, "barrels")]
+    assert found("A bar-", "12", "\f", "Page 13 of 90", "rels") == [(0, -1, 7, "barrels")]
     assert found("A bar-", "12", "\f", "Page 13 of 90", "14", "rels") == []
+    assert found("Five bar-\nrels and the chil-\n3", "dren’s") == [
+        (0, -2, 3, "children"),
+        (0, -2, 4, "childrens"),
+    ], "and it may be a part of another"
 
 
-@given(st.text(alphabet="aB1é’- \n\f\u00ad.,ʻ市"))
+@given(st.text(alphabet="aB1é\u0301’- \n\f\u00ad.,ʻ市"))
 def test_words_are_those_of_folding_however_a_text_is_cut_into_pieces(text: str) -> None:
     assert [word for piece in in_pieces(text) for word in words_of(piece)[0]] == fold(text)
 
@@ -286,10 +297,7 @@ def lines_of(*texts: tuple[str, str], names: tuple[Name, ...] = ()) -> list[str]
     line = Line()
     for language, text in texts:
         line.add("", [text], language)
-    counts = np.bincount(np.append(line.words(), line.over().terms), minlength=len(line.terms)).tolist()
-    languages = line.languages()
-    forms = other_forms(languages, list(line.terms), counts)
-    return sorted(f"{word}{told}" for word, told in told_of_words(line, languages, forms, names).items())
+    return sorted(f"{word}{told}" for word, told in told_of_words(line, names).items())
 
 
 def test_the_vocabulary_knows_other_forms_and_how_a_word_is_written() -> None:
@@ -334,14 +342,13 @@ def test_every_word_and_pair_is_listed_where_it_stands(texts: list[str], frequen
     line = Line()
     for text in texts:
         line.add("x", [text], "en")
-    words, terms = line.words(), list(line.terms)
-    starts, files = np.array(line.starts, dtype=np.uint32), dict[int, bytes]()
+    terms, files = list(line.terms), dict[int, bytes]()
     with pytest.MonkeyPatch.context() as changed:
         changed.setattr(lists, "FREQUENT", frequent)
         for name, size in (("_BLOCK", 5), ("_FILE", 12), ("_FAMILY", 15), ("_AT_ONCE", 7)):
             changed.setattr(lists, name, size)
-        made = lists.make_lists(words, line.over(), terms, starts, {}, files.__setitem__)
-    spelled = [terms[word] for word in words]
+        made = lists.make_lists(line, {}, files.__setitem__)
+    spelled = [terms[word] for word in line.words]
     code = {word: number for number, (word, _, _) in enumerate(made.frequent, start=1)}
     expected: dict[str, list[tuple[int, int, int]]] = {}
     for place, word in enumerate(spelled):

@@ -23,6 +23,10 @@ TEXTS = {
     "bn": "প্রিয় বন্ধু\n",
     "fr": "Cher ami, où étiez-vous ?\n",
     "none": "1234 5678\n",
+    "law": "第一條　大日本帝國ハ萬世一系ノ天皇之ヲ統治ス\n",
+    "mixed": "吾等는 玆에 我朝鮮의 獨立國임과 朝鮮人의 自主民임을 宣言하노라\n",
+    "named": "去年十月在漢城見金先生，其店名曰「가나」，生意甚好，人皆稱之，今又設分店於仁川，"
+    "余甚喜之，特書此以告諸友，望諸友皆安好。\n",
 }
 
 
@@ -41,7 +45,9 @@ TEXTS = {
             },
         ),
         ("zh-Hant", {"he": "und-Hebr", "zh": "zh-Hant", "ja": "und-Jpan", "fr": "", "none": "zh-Hant"}),
-        ("ja", {"ja": "ja", "zh": "ja", "ko": "und-Kore", "fr": ""}),
+        ("ja", {"ja": "ja", "law": "ja", "zh": "und-Hani", "ko": "und-Kore", "fr": ""}),
+        ("ko", {"mixed": "ko", "named": "und-Hani", "zh": "und-Hani", "ja": "und-Jpan"}),
+        ("zh", {"mixed": "und-Kore", "named": "zh", "law": "und-Jpan"}),
         ("sr-Latn", {"fr": "sr-Latn", "ru": "und-Cyrl"}),
         ("", {"he": "und-Hebr", "fr": "", "none": ""}),
     ],

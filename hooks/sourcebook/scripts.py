@@ -56,18 +56,23 @@ def script_of(letter: str) -> str:
 def main_script(text: str) -> str:
     """Return the script of most letters of a text, by letters from all over it; nothing for a text without letters.
 
-    A text with kana is Japanese, though it may have more Chinese characters.
+    A text with kana is Japanese, and one with Hangul Korean, though it may have more Chinese characters; a few of them
+    may stand in a name.
     """
     sample = Counter(filter(str.isalpha, text[:: len(text) // _SAMPLE + 1]))
     found: Counter[str] = Counter()
     for letter, count in sample.items():
         found[script_of(letter)] += count
-    if found["CJK"] and found["HIRAGANA"]:
-        found["HIRAGANA"] += found.pop("CJK")
-    return max(found, key=found.__getitem__, default="")
+    found["HIRAGANA"] += found.pop("KATAKANA", 0)
+    for script in ("HIRAGANA", "HANGUL"):
+        if found["CJK"] <= found[script] * _FEW:
+            found[script] += found.pop("CJK", 0)
+    return max(+found, key=found.__getitem__, default="")
 
 
 _SAMPLE = 500
+_FEW = 20
+"""Of so many Chinese characters, and letters of a script that stands beside them, one at least is of that script."""
 
 
 def _combining_marks() -> Iterator[str]:

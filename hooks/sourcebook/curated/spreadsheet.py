@@ -29,6 +29,8 @@ _UNCOUNTED = re.compile(rb"</f>(?:<v */>|<v></v>)?</c>")
 """A formula without its value, which the programs of others write."""
 _NO_TEXT = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
 """With which the files of spreadsheet programs begin, of old ones too, whatever they are called."""
+_NO_PLACE = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
+"""What stands in the form of a day as it is: words, signs, a language."""
 _TOLD = re.compile(r"sep=(?P<sign>.)\r?\n")
 """What Excel writes, and reads, above the head of a CSV file."""
 _QUOTED = re.compile('"[^"]*"')
@@ -79,10 +81,10 @@ def _dialect(text: str) -> type[csv.Dialect]:
 
 def _of_workbook(raw: bytes) -> Iterator[Cells]:
     with closing(load_workbook(io.BytesIO(raw), read_only=True, data_only=True)) as book:
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            if wrong := next((value for value in row if value in ERROR_CODES), ""):
+        for number, row in enumerate(book.worksheets[0].iter_rows(), start=1):
+            if wrong := next((cell.value for cell in row if cell.value in ERROR_CODES), ""):
                 raise Fault(f"row {number} has {wrong} for a value", "Mend the formula, or empty the cell")
-            yield [_as_text(value) for value in row]
+            yield [_as_text(cell.value, cell.number_format if cell.is_date else "") for cell in row]
     with ZipFile(io.BytesIO(raw)) as parts:
         sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/")]
     if any(map(_UNCOUNTED.search, sheets)):
@@ -90,16 +92,24 @@ def _of_workbook(raw: bytes) -> Iterator[Cells]:
         raise Fault(what, "Open the file in a spreadsheet program, and save it")
 
 
-def _as_text(value: object) -> str:
+def _as_text(value: object, form: str) -> str:
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    if isinstance(value, datetime) and value.time() == time():
+        return _day(value.date().isoformat(), form)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def _day(day: str, form: str) -> str:
+    """Return as much of a day as its form shows: of “May 1945” Excel makes 1 May 1945."""
+    shown = _NO_PLACE.sub("", form.partition(";")[0].lower())
+    if "d" in shown or "y" not in shown:
+        return day
+    return day[: len("1945-05") if "m" in shown else len("1945")]
 
 
 def write_cells(path: Path, rows: Sequence[Sequence[str]], folded: int | None = None, ending: str = "") -> None:

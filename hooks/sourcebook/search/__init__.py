@@ -13,24 +13,24 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import pairwise, takewhile
+from itertools import pairwise
+from os.path import commonprefix
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.heap import give_memory_back
-from sourcebook.model import Archive, Source
+from sourcebook.model import Archive
 from sourcebook.remembered import as_before, recalled, remembers, table
-from sourcebook.search.documents import paragraph, searched
+from sourcebook.search.documents import Searched, searched
 from sourcebook.search.facets import FacetRow, days, facet_table, row_of
 from sourcebook.search.line import STEP, Line, Numbers
 from sourcebook.search.lists import Lists, make_lists, varints
-from sourcebook.search.shown import BLOCK, Blocks, facts_of
+from sourcebook.search.shown import BLOCK, blocks, facts_of
 from sourcebook.search.stems import endings
-from sourcebook.search.vocabulary import other_forms, told_of_words
+from sourcebook.search.vocabulary import told_of_words
 from sourcebook.vocabulary.facets import Facet, facets_of
 
 __all__ = ["write_search"]
@@ -48,20 +48,6 @@ _NAMES = 400
 """Names of a file."""
 _FREQUENT = 8
 """Frequent words of a file that says in which texts they stand."""
-
-
-class _Text(Struct, frozen=True):
-    """What of a text makes the line of words."""
-
-    title: str
-    source: Source
-    lines: str
-    language: str
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """The text of each."""
-        return [paragraph(self.source, number, self.lines)[1] for number in range(len(self.source.paragraphs))]
 
 
 def write_search(archive: Archive, site: Path, published: Path | None = None) -> None:
@@ -102,10 +88,8 @@ class _Folder:
         if self._known.get(key := hashlib.sha256(b"".join(parts)).digest()) is None:
             strategy = zlib.Z_FILTERED if len(parts) > 1 else zlib.Z_DEFAULT_STRATEGY
             pressed = zlib.compressobj(6, zlib.DEFLATED, _GZIP, strategy=strategy)
-            done = [pressed.compress(parts[0])]
-            for part in parts[1:]:
-                done += [pressed.flush(zlib.Z_FULL_FLUSH), pressed.compress(part)]
-            self._known[key] = b"".join([*done, pressed.flush()])
+            done = (pressed.compress(part) + pressed.flush(zlib.Z_FULL_FLUSH) for part in parts[:-1])
+            self._known[key] = b"".join([*done, pressed.compress(parts[-1]), pressed.flush()])
         self.put({name: key})
 
     def put(self, files: Mapping[str, bytes]) -> None:
@@ -159,7 +143,7 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
         "block": BLOCK,
         "step": STEP,
         "end": line.end,
-        "isDated": any(row.when for row in rows),
+        "isDated": any(row.between for row in rows),
         "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
         "firsts": _by_difference([word for word, _ in lists.firsts]),
         "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
@@ -172,61 +156,47 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
 
 def _by_difference(words: Sequence[str]) -> str:
     """Return sorted words, each as how much it has from the one before, in UTF-16 units, as a digit, and the rest."""
-    told = []
-    for before, word in pairwise(["", *words]):
-        same = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(before[:16], word, strict=False))]
-        units = len("".join(same).encode("utf-16-le")) // 2
-        told.append(np.base_repr(units, 36).lower() + word[len(same) :])
-    return "|".join(told)
+    same = [commonprefix((before[:16], word)) for before, word in pairwise(["", *words])]  # noqa: RUF071  no paths
+    units = [np.base_repr(len(one.encode("utf-16-le")) // 2, 36).lower() for one in same]
+    return "|".join(f"{unit}{word[len(one) :]}" for unit, one, word in zip(units, same, words, strict=True))
 
 
 def _write_texts(archive: Archive, folder: _Folder, facets: Sequence[Facet]) -> tuple[Line, list[FacetRow]]:
     """Write how texts are shown and listed, and return the line of their words, and what the columns have of each."""
-    documents = as_before("searched", ((document.id, document) for document in searched(archive)))
-    texts = as_before(
-        "texts of the line", ((one.id, _Text(one.title, one.source, one.lines, one.language)) for one in documents)
-    )
-    line, places_of = recalled("line", texts, lambda: _laid_out(texts))
-    rows, listed, titles = list[FacetRow](), list[list[str]](), list[int]()
-    blocks = Blocks([*line.starts, line.end], lambda number, block: folder.pack(f"texts/{number}", _json(block)))
-    for row, (document, start, places) in enumerate(zip(documents, line.starts, places_of, strict=True)):
-        blocks.add(row, document, start, places)
-        titles.append(places[0] - start)
-        rows.append(row_of(document, facets))
-        listed.append([document.id, document.title, *facts_of(document)])
-    blocks.end()
-    folder.pack("documents", _json(listed))
+    documents = tuple(searched(archive))
+    texts = tuple((one.title, one.source, one.lines, one.language or STEMS_OF) for one in documents)
+    line, places_of = recalled("line", texts, lambda: _laid_out(documents))
+    for number, block in enumerate(blocks(documents, [*line.starts, line.end], places_of)):
+        folder.pack(f"texts/{number}", _json(block))
+    folder.pack("documents", _json([[one.id, one.title, *facts_of(one)] for one in documents]))
     # How many places each title takes: what stands near each other is on one side of its end.
-    folder.pack("titles", _json(titles))
-    return line, rows
+    folder.pack("titles", _json([places[0] - start for places, start in zip(places_of, line.starts, strict=True)]))
+    return line, [row_of(one, facets) for one in documents]
 
 
-def _laid_out(texts: Sequence[_Text]) -> tuple[Line, list[Sequence[int]]]:
+def _laid_out(documents: Sequence[Searched]) -> tuple[Line, Sequence[Sequence[int]]]:
     """Return the line of all words, and for each text the places of its paragraphs."""
     line = Line()
-    places = [line.add(one.title, one.paragraphs, one.language or STEMS_OF) for one in texts]
+    places = []
+    for one in documents:
+        paragraphs = [text for _, text in one.paragraphs]
+        places.append(array("Q", line.add(one.title, paragraphs, one.language or STEMS_OF)))
     line.forget_pieces()
-    return line, [array("Q", of_text) for of_text in places]
+    return line, places
 
 
 def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:
     """Write what there is of each word, and return the lists."""
-    words, over, languages = recalled("words", (line,), lambda: (line.words(), line.over(), line.languages()))
-    counts = np.bincount(np.append(words, over.terms), minlength=len(line.terms)).tolist()
-    forms = recalled("other forms", (line,), lambda: other_forms(languages, list(line.terms), counts))
-    (told,) = as_before("told of words", [("all", told_of_words(line, languages, forms, archive.names))])
+    (told,) = as_before("told of words", [("all", told_of_words(line, archive.names))])
 
     def made() -> tuple[Lists, dict[str, bytes]]:
         before = {*folder.sums}
-        terms, starts = list(line.terms), np.array(line.starts, dtype=np.uint32)
-        lists = make_lists(words, over, terms, starts, told, lambda number, made: folder.pack(f"lists/{number}", made))
+        lists = make_lists(line, told, lambda number, made: folder.pack(f"lists/{number}", made))
         for number, some in enumerate(_in_files(lists.frequent, _FREQUENT)):
             steps = np.concatenate([np.diff(texts, prepend=np.uint32(0)) for _, texts, _ in some])
             folder.pack(f"frequent/{number}", _json({}, steps))
-        tables = {  # of words as they are written: the rules of a language go by its accents
-            language: endings(language, tuple(min(written.get(word, ()), default=terms[word]) for word in found))
-            for language, (found, written) in languages.items()
-        }
+        # The rules of a language go by its accents: they are tried on words as they are written.
+        tables = {name: endings(name, tuple(language.written)) for name, language in line.languages.items()}
         folder.pack("endings", _json({language: table for language, table in tables.items() if table}))
         _write_ends({*line.terms, *told}, folder)
         return lists, {name: key for name, key in folder.sums.items() if name not in before}

@@ -4,12 +4,11 @@ Page numbers, headlines and the number of a note may stand between the pieces, i
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS
-from sourcebook.text.fold import LINE_DASHES, LINE_ENDS, LINE_HYPHENS, LINE_SIGN, NOTHING, fold
+from sourcebook.text.fold import LINE_DASHES, LINE_ENDS, LINE_HYPHENS, LINE_SIGN, NOTHING
 
 BREAK, PAGE = "\x01\x02"
 """Put in the place of what stands between the pieces: around the words of the page, if there are any."""
@@ -28,6 +27,8 @@ _MAY_BE_BROKEN = re.compile(rf"(?:[{LINE_HYPHENS}{LINE_DASHES}\d¹²³⁰-⁹*�
 """How a paragraph ends that may end with a page."""
 _MOST_LINES, _LONGEST_LINE, _MOST_PARAGRAPHS = 6, 80, 4
 """Of a headline, a page number, and what parts them from the text; how many paragraphs they are with what follows."""
+_REACH = _MOST_LINES * (_LONGEST_LINE + 1)
+"""Letters of a paragraph that may belong to a page, and some of what follows."""
 _ASIDE = tuple("[{<*†‡§")
 """What begins a line that is no text: a picture’s place, a note."""
 ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
@@ -46,7 +47,7 @@ def without_line_ends(text: str) -> str:
 
 def _rest_of_word(text: str, found: re.Match[str]) -> int:
     """Return where a word goes on that a line's end breaks; 0 where none does."""
-    last = next(text[at] for at in range(found.start() - 1, -1, -1) if text[at].isalpha())
+    last = next((text[at] for at in range(found.start() - 1, -1, -1) if text[at].isalpha()), "")
     return _next_line(text, found.end(), last, _MOST_LINES if found["note"] is not None else 0)
 
 
@@ -83,37 +84,19 @@ def _goes_on(before: str, following: str) -> bool:
     return before.isupper() or not following.isupper()
 
 
-class Broken(NamedTuple):
-    """A word that is broken at the end of a page, in one paragraph, and goes on in another."""
+def broken_word(texts: Sequence[str], first: int) -> tuple[str, str]:
+    """Return what a paragraph ends with if a page ends there within a word: the first part of it, and what follows.
 
-    first: int
-    """The paragraph, by number, in which it begins."""
-    behind: int
-    """Words of that paragraph behind it."""
-    last: int
-    """The one in which it goes on."""
-    before: int
-    """Words of that before it."""
-    word: str
+    Args:
+        texts: paragraphs.
+        first: the number of that one.
 
-
-def over_paragraphs(texts: Sequence[str]) -> Iterator[Broken]:
-    """Yield the words that are broken at the end of a page and go on in another paragraph."""
-    for first, text in enumerate(texts[:-1]):
-        if not _MAY_BE_BROKEN.search(text):
-            continue
-        ends = [f"{text[-_LONGEST_LINE * 3 :]}\n"]
-        ends += [f"{text[: _LONGEST_LINE * 3]}\n" for text in texts[first + 1 : first + 1 + _MOST_PARAGRAPHS]]
-        joined = "".join(ends)
-        for found in _LINE_END.finditer(joined, 0, len(ends[0])):
-            goes_on = _rest_of_word(joined, found)
-            if goes_on < len(ends[0]):
-                continue
-            last, begins = first, 0
-            while begins + len(ends[last - first]) <= goes_on:
-                begins += len(ends[last - first])
-                last += 1
-            behind, before = fold(joined[found.start() : len(ends[0])]), fold(joined[begins:goes_on])
-            rest = joined[goes_on : begins + len(ends[last - first])]
-            word = "".join(fold(joined[: found.start()])[-1:] + fold(rest)[:1])
-            yield Broken(first, len(behind), last, len(before), word)
+    Returns:
+        What follows is in the next paragraphs; nothing where no word is broken.
+    """
+    end = f"{texts[first][-_REACH:]}\n" if _MAY_BE_BROKEN.search(texts[first]) else ""
+    for found in reversed([*_LINE_END.finditer(end)]):
+        following = "\n".join(text[:_REACH] for text in texts[first + 1 : first + 1 + _MOST_PARAGRAPHS])
+        if _rest_of_word(end + following, found) >= len(end):
+            return end[found.start() - len(end[: found.start()].rsplit(maxsplit=1)[-1]) :], following
+    return "", ""

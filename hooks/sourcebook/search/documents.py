@@ -9,14 +9,19 @@ from msgspec import Struct
 
 from sourcebook.model import Archive, Document, Link, Source
 from sourcebook.text.paragraphs import line_ends, without_joints
-from sourcebook.vocabulary.dates import When, date_of
+from sourcebook.vocabulary.date_bounds import Day
+from sourcebook.vocabulary.dates import When, date_of, read_date
 from sourcebook.vocabulary.facets import Facet, facets_of
-from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS
 
 TextPlace = tuple[int, int]
 """A paragraph, counted from 0, and a place in its text as it is shown, in UTF-16 units, as scripts count."""
+
+
+Between = tuple[Day | None, Day | None]
+"""The first and the last day that a date can be, as far as they are known."""
 
 
 class SharedWords(Struct, frozen=True, order=True):
@@ -42,6 +47,7 @@ class Searched(Struct, frozen=True):
     date: str
     """In words; empty, as the others, where it is not stated in our copy."""
     when: When | None
+    between: Between | None
     language: str
     """BCP 47, or nothing."""
     source: Source
@@ -79,11 +85,20 @@ def _searched(archive: Archive, facets: Sequence[Facet], document: Document, sho
         author="; ".join(value_in_words(fact) for fact in document.facts.get("author", ())),
         date=value_in_words(stated) if stated else "",
         when=date_of(document),
+        between=_between(document),
         language=lang_of(document),
         source=source,
         lines=document.lines,
         shared_words=tuple(sorted(set(_shared_words(document, archive.links_of.get(document.id, ()), shown)))),
     )
+
+
+def _between(document: Document) -> Between | None:
+    """Return between which days a document's date lies: by its date, or by what bounds it; None if nothing is known."""
+    if when := date_of(document):
+        return when.earliest, when.latest
+    first, last = (read_date(document.value(name)) for name in BOUNDS)
+    return (first.earliest if first else None, last.latest if last else None) if first or last else None
 
 
 def _shared_words(document: Document, links: Sequence[Link], shown: Collection[str]) -> Iterator[SharedWords]:

@@ -6,7 +6,8 @@ from itertools import chain
 from msgspec import Struct
 
 from sourcebook.natural import natural
-from sourcebook.search.documents import Searched
+from sourcebook.search.documents import Between, Searched
+from sourcebook.vocabulary.date_bounds import Day
 from sourcebook.vocabulary.dates import When, sort_key
 from sourcebook.vocabulary.facets import FACETS, Facet
 
@@ -22,12 +23,13 @@ class FacetRow(Struct, frozen=True):
     takers: int
     """How many other texts took words of it."""
     when: When | None
+    between: Between | None
 
 
 def row_of(document: Searched, facets: Sequence[Facet] = FACETS) -> FacetRow:
     """Return what the columns have of a document."""
     takers = len({one.other for one in document.shared_words if one.way == "to"})
-    return FacetRow(tuple(document.facets[facet.key] for facet in facets), takers, document.when)
+    return FacetRow(tuple(document.facets[facet.key] for facet in facets), takers, document.when, document.between)
 
 
 def facet_table(
@@ -54,7 +56,7 @@ def facet_table(
 
 
 def days(rows: Sequence[FacetRow]) -> dict[str, list[int]]:
-    """Return the days of the texts as numbers, YYYYMMDD, that compare as days do, years before 1 too; 0 where undated.
+    """Return the days of the texts as numbers, YYYYMMDD, that compare as days do, years before 1 too; 0 where unknown.
 
     Returns:
         `sorted`: the places of the texts in the order of their dates; `first` and `last`: between which the date lies.
@@ -63,10 +65,10 @@ def days(rows: Sequence[FacetRow]) -> dict[str, list[int]]:
     place = {key: at for at, key in enumerate(sorted(set(keys)), start=1)}
     return {
         "sorted": [0 if row.when is None else place[key] for row, key in zip(rows, keys, strict=True)],
-        "first": [_number(row.when.earliest, -_EVER) if row.when else 0 for row in rows],
-        "last": [_number(row.when.latest, _EVER) if row.when else 0 for row in rows],
+        "first": [_number(row.between[0], -_EVER) if row.between else 0 for row in rows],
+        "last": [_number(row.between[1], _EVER) if row.between else 0 for row in rows],
     }
 
 
-def _number(day: tuple[int, int, int] | None, ever: int) -> int:
+def _number(day: Day | None, ever: int) -> int:
     return ever if day is None else day[0] * 10_000 + day[1] * 100 + day[2] or 1

@@ -5,7 +5,7 @@ places that it takes. `ways.js` does the same with the words of a query.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sourcebook.pieces import split
 from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS, UNSPACED
-from sourcebook.search.broken import ANY_LINE_END, BREAK, PAGE, without_line_ends
+from sourcebook.search.broken import ANY_LINE_END, BREAK, PAGE, broken_word, without_line_ends
 from sourcebook.text.fold import (
     APOSTROPHES,
     HYPHENS,
@@ -35,7 +35,7 @@ _GROUP, _PARTICLE = "\x03\x04"
 """Put into a text where white space stands within a word: between the digits of a number; after a name's particle."""
 _OURS = re.compile("[\x01-\x04]")
 _CAPITAL, _POINT = " ."
-_SIGN = {BREAK: BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, "": _CAPITAL, _POINT: _POINT}
+_SIGN = {BREAK: BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, _POINT: _POINT}
 _SIGN |= dict.fromkeys(HYPHENS + PARTS_ARABIC, "-") | dict.fromkeys(APOSTROPHES, "’")
 """What stands between two parts of a word → the sign that stands for it."""
 _KIND = {BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, _POINT: HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
@@ -59,18 +59,17 @@ _PARTICLED = rarely(
 )
 """The space after a name's particle, which many leave out; what stands before it is looked for by length."""
 _MAY_BE_GROUPED = re.compile(f"[0-9][{_MARK}{_SPACE}\r\n-]+[0-9][0-9]")
-_RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+")
+_RUN = rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+"
 """Letters, digits, and what adds nothing to them."""
-_RUN_OR_ALONE = rarely(rf"{_RUN.pattern}|(?P<alone>[{UNSPACED}]+)")
+_RUN_OR_PAGE = re.compile(rf"{BREAK}[^{BREAK}{PAGE}]*{PAGE}|(?P<run>{_RUN})")
 _NUMBER = re.compile(r"[^\W\d_]*(\d+)(?:[^\W\d_][^\W_]*)?")
 """One with letters set before or behind it: `RM10,000`, `10,000m3`, `1,2345원을`."""
-_AMOUNT = re.compile(r"[^\W\d_]{1,3}(\d{3,})|(?!(?:1\d|20)\d\d\D)(\d{3,})[^\W\d_]{1,3}")
-"""A number that nothing parts from the name of a currency or a measure: `RM500`, `200km`, but not `1950s`."""
-_BEFORE_A_POINT = re.compile(r"[^\W\d_]{1,3}(\d+)")
-_DECIMALS = re.compile(r"[.,]\d")
-_IS_POINT = re.compile(r"\d[.,]")
-_BEHIND_A_POINT = re.compile(r"(\d+)[^\W\d_]{1,3}")
-"""The same beside its decimals, or behind their point, as in `R5.50` and `5.50km`."""
+_UNIT = r"[^\W\d_]{1,3}"
+_AMOUNT = rarely(
+    rf"{_UNIT}(\d{{3,}}) |(?!(?:1\d|20)\d\d\D)(\d{{3,}}){_UNIT} |{_UNIT}(\d+) [.,]\d|(?<=\d[.,] )(\d+){_UNIT} "
+)
+"""A number that nothing parts from the name of a currency or a measure, between spaces: `RM500`, `200km`, but not
+`1950s`; a shorter one before its decimals, or behind their point: `R5.50`, `5.50km`."""
 _APART = re.compile(f"[{NUMBERS_APART}]")
 _LONGEST_UNIT = 3
 """Letters that make one word with a number set small behind them, as in `km²`, and not in `children²`."""
@@ -82,6 +81,8 @@ _ARE_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]{1,2}|[^\W\d_]{2}\.[^\W\d_]")
 
 
 class _Atom(NamedTuple):
+    sign: str
+    """What stands before it, where that parts no word."""
     word: str
     place: int
     written: str
@@ -115,70 +116,69 @@ def in_pieces(text: str) -> Iterable[str]:
 def words_of(piece: str) -> tuple[list[str], list[Joined]]:
     """Return the folded words of a piece, and those that several of them make."""
     words = fold(piece)
-    if not words or (len(words) == 1 and not _AMOUNT.fullmatch(words[0])) or not _RUN.search(piece):
+    if not words or (len(words) == 1 and words[0].isalpha()):
         return words, []
     read: list[str] = []
     amounts: list[Joined] = []
     atoms: list[_Atom] = []
-    signs: list[str] = []
-    before, is_page, was_alone = 0, False, False
-    for run in _RUN_OR_ALONE.finditer(piece):
-        gap = piece[before : run.start()]
-        before = run.end()
-        folded = fold(run[0])
-        is_page = (gap.startswith(BREAK) and PAGE in piece[before:]) or (is_page and not gap.endswith(PAGE))
-        gap = _TWO_APOSTROPHES.sub("’", gap)
-        sign = BREAK if gap.endswith(PAGE) else (_SIGN.get(gap, "") if gap else "")
-        is_alone = run["alone"] is not None
-        if is_alone or was_alone:
-            sign = ""
-        was_alone = is_alone
-        if is_alone:
-            read += folded
+    before = 0
+    for found in _RUN_OR_PAGE.finditer(piece):
+        if not (run := found["run"]):
             continue
-        if sign == _POINT and not (atoms and folded and _ARE_INITIALS.fullmatch(f"{atoms[-1][0]}.{folded[0]}")):
+        gap, before = piece[before : found.start()], found.end()
+        folded = fold(run)
+        sign = BREAK if gap.startswith(BREAK) else _SIGN.get(_TWO_APOSTROPHES.sub("’", gap), "")
+        if sign == _POINT and not (atoms and folded and _ARE_INITIALS.fullmatch(f"{atoms[-1].word}.{folded[0]}")):
             sign = ""
+        read += fold(gap)
+        if len(folded) == 1 and _GROUP not in (sign, piece[before : before + 1]):
+            around = piece[: found.start()][-2:], piece[before : before + 2]
+            if amount := _AMOUNT.match(" ".join((around[0], folded[0], around[1])), len(around[0]) + 1):
+                amounts.append(Joined(amount[amount.lastindex or 0], len(read), 1, NUMBER, "", has_forms=False))
         for word in folded:
-            if not is_page:
-                amount = _amount(word, piece[: run.start()][-2:], piece[before : before + 2])
-                if len(folded) == 1 and amount and _GROUP not in (sign, piece[before : before + 1]):
-                    amounts.append(Joined(amount, len(read), 1, NUMBER, "", has_forms=False))
-                signs.append(sign)
-                atoms.append(_Atom(word, len(read), run[0] if len(folded) == 1 else word))
+            atoms.append(_Atom(sign, word, len(read), run if len(folded) == 1 else word))
             read.append(word)
-            sign = "" if len(word) > _LONGEST_UNIT and _APART.search(run[0]) else _CAPITAL
-    return words, [*amounts, *_joined(atoms, signs[1:])] if read == words else []
+            sign = "" if len(word) > _LONGEST_UNIT and _APART.search(run) else _CAPITAL
+    read += fold(piece[before:])
+    return words, [*amounts, *_joined(atoms)] if read == words else []
 
 
-def _amount(word: str, before: str, following: str) -> str:
-    """Return the number in a word that has letters too, by what stands before it and follows it; nothing for others."""
-    behind = _BEHIND_A_POINT if _IS_POINT.fullmatch(before) else _AMOUNT
-    found = (_BEFORE_A_POINT if _DECIMALS.match(following) else behind).fullmatch(word)
-    return found[found.lastindex or 0] if found else ""
+def over_paragraphs(texts: Sequence[str], number: int) -> Iterator[Joined]:
+    """Yield what the last words of a paragraph make with the first of those behind it, where a page ends within a word.
+
+    `first` counts from the end of that paragraph: it is below 0.
+    """
+    end, following = broken_word(texts, number)
+    if following:
+        piece, *_ = in_pieces(end + following)
+        behind = len(fold(end))
+        found = (replace(one, first=one.first - behind) for one in words_of(piece)[1])
+        yield from (one for one in found if one.first < 0 < one.first + one.places)
 
 
-def _joined(atoms: list[_Atom], signs: list[str]) -> Iterator[Joined]:
+def _joined(atoms: list[_Atom]) -> Iterator[Joined]:
     """Yield what each few parts make that nothing but a sign stands between, and what all of them make."""
     begun = 0
-    for first, sign in enumerate(signs):
-        if first and not signs[first - 1]:
-            begun = first
-        for last in range(first + 1, min(len(signs), first + MOST_PLACES) + 1):
-            if not signs[last - 1]:
+    for first, atom in enumerate(atoms):
+        begun = begun if atom.sign else first
+        for last in range(first + 1, min(len(atoms), first + MOST_PLACES + 1)):
+            sign = atoms[last].sign
+            if not sign:
                 break
-            is_whole = first == begun and (last == len(signs) or not signs[last])
-            if last - first < _MOST_PARTS or is_whole:
-                cut = [*signs[max(first - 1, 0) : first], *signs[last : last + 1]]
-                if sign == _GROUP and _GROUP in cut:
-                    continue  # a part of a number is no number
-                if made := _made(atoms[first : last + 1], signs[first:last]):
-                    yield made
-                    number = _NUMBER.fullmatch(made.word) if made.kind == NUMBER else None
-                    if number and number[1] != made.word:
-                        yield replace(made, word=number[1], form="")
+            before_it, behind_it = atom.sign, atoms[last + 1].sign if last + 1 < len(atoms) else ""
+            if last - first >= _MOST_PARTS and (first != begun or behind_it):
+                continue
+            if atoms[first + 1].sign == _GROUP and _GROUP in (before_it, behind_it):
+                continue  # a part of a number is no number
+            if made := _made(atoms[first : last + 1]):
+                yield made
+                number = _NUMBER.fullmatch(made.word) if made.kind == NUMBER else None
+                if number and number[1] != made.word:
+                    yield replace(made, word=number[1], form="")
 
 
-def _made(atoms: list[_Atom], signs: list[str]) -> Joined | None:
+def _made(atoms: list[_Atom]) -> Joined | None:
+    signs = [atom.sign for atom in atoms[1:]]
     word = "".join(atom.word for atom in atoms)
     places = atoms[-1].place - atoms[0].place + 1
     kinds = {_KIND[sign] for sign in signs}
@@ -187,8 +187,8 @@ def _made(atoms: list[_Atom], signs: list[str]) -> Joined | None:
         return None
     if not is_number and (NUMBER in kinds or not _LETTER.search(word)):
         return None
-    shown = ("" if sign in (BREAK, _GROUP) else sign for sign in signs)
-    form = atoms[0].word + "".join(f"{sign}{atom.word}" for sign, atom in zip(shown, atoms[1:], strict=True))
+    shown = (("" if atom.sign in (BREAK, _GROUP) else atom.sign) + atom.word for atom in atoms[1:])
+    form = "".join((atoms[0].word, *shown))
     if form == word and not (written := "".join(atom.written for atom in atoms)).isascii():
         form = _INVISIBLE.sub("", normalize("NFKC", written).lower())
     return Joined(word, atoms[0].place, places, max(kinds), "" if form == word else form, len(atoms[-1].word) > 2)

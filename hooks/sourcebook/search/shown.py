@@ -5,12 +5,12 @@ reach into it from before or beyond. Where blocks begin follows from where texts
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sourcebook.scripts import UNSPACED
 from sourcebook.search.documents import Searched, paragraph
@@ -26,9 +26,23 @@ _BEYOND = re.compile(r"[\U00010000-\U0010ffff]")
 """What is two UTF-16 units."""
 
 Shown = list[object]
-Cuts = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
-"""Of the places where a long paragraph may be cut, which is read once for all its parts: how many words stand before
-each, and where it is, in code points and in UTF-16 units, as a browser counts."""
+
+
+def blocks(
+    documents: Sequence[Searched], starts: Sequence[int], places: Sequence[Sequence[int]]
+) -> Iterator[list[Shown]]:
+    """Yield the content of each block.
+
+    Args:
+        documents: the texts, in the order of the line.
+        starts: the place at which each begins with its title, and the end.
+        places: for each those of its paragraphs, and of the barrier after the last.
+    """
+    begins = _begins(starts)
+    texts = enumerate(zip(documents, starts[:-1], places, strict=True))
+    parts = chain.from_iterable(_parts(row, *text, begins) for row, text in texts)
+    for _, some in groupby(parts, key=itemgetter(0)):
+        yield [part for _, part in some]
 
 
 def _begins(starts: Sequence[int]) -> list[int]:
@@ -42,90 +56,50 @@ def _begins(starts: Sequence[int]) -> list[int]:
     return [*begins, starts[-1]]
 
 
-class Blocks:
-    """Takes texts in the order of the line, and hands over each block as soon as all of it is there."""
-
-    def __init__(self, starts: Sequence[int], write: Callable[[int, list[Shown]], None]) -> None:
-        """Begin.
-
-        Args:
-            starts: the place at which each text begins, and the end.
-            write: is given the number and the content of each block.
-        """
-        self._begins = _begins(starts)
-        self._write = write
-        self._number = 0
-        self._block: list[Shown] = []
-
-    def add(self, row: int, document: Searched, start: int, places: Sequence[int]) -> None:
-        """Add a text.
-
-        Args:
-            row: its number in the archive.
-            document: the text.
-            start: the place at which its title begins.
-            places: of each paragraph, and of the barrier after the last.
-        """
-        cuts: dict[int, Cuts] = {}
-        for number in range(bisect_right(self._begins, start) - 1, bisect_right(self._begins, places[-1])):
-            if number > self._number:
-                self.end()
-                self._number = number
-            self._block.append(_shown(row, document, places, (self._begins[number], self._begins[number + 1]), cuts))
-
-    def end(self) -> None:
-        """Hand over the last block."""
-        if self._block:
-            self._write(self._number, self._block)
-        self._block = []
-
-
 def facts_of(document: Searched) -> list[str]:
     """Return what is said of a document under its title: kind, author, publisher and date."""
     kind, publisher = ("; ".join(document.facets.get(key, ())) for key in ("kind", "publisher"))
     return [kind, document.author, publisher, document.date]
 
 
-def _cuts_of(text: str) -> Cuts:
-    starts, beyond = (np.fromiter((one.start() for one in sign.finditer(text)), np.int64) for sign in (_CUT, _BEYOND))
-    words = np.fromiter((len(fold(text[at:end])) for at, end in pairwise([*starts.tolist(), len(text)])), np.int64)
-    return np.cumsum(words) - words, starts, starts + np.searchsorted(beyond, starts)
+def _parts(
+    row: int, document: Searched, start: int, places: Sequence[int], begins: Sequence[int]
+) -> Iterator[tuple[int, Shown]]:
+    """Yield what a result shows of a document, as far as each block has it, with the number of the block."""
 
+    def reached(first: int, last: int) -> range:
+        return range(bisect_right(begins, first) - 1, bisect_right(begins, last))
 
-def _shown(row: int, document: Searched, places: Sequence[int], block: tuple[int, int], cuts: dict[int, Cuts]) -> Shown:
-    """Return what a result shows of a document, as far as a block has it; `cuts` are kept from block to block."""
-    low, high = block
-    begun = min(bisect_right(places, low) - 1, bisect_left(places, low))  # begun before it, or with it
-    inside = range(max(begun, 0), bisect_left(places, high, hi=len(places) - 1))
-    first, last = (inside[0], inside[-1]) if inside else (0, -1)
+    inside: dict[int, list[tuple[int, int, list[object]]]] = {block: [] for block in reached(start, places[-1])}
+    for number, (first, end) in enumerate(pairwise(places)):
+        anchor, text = paragraph(document.source, number, document.lines)
+        cut = _cutting(text) if end - first > BLOCK else None
+        for block in reached(first, max(first, end - 1)):
+            before, part = cut(begins[block] - first, begins[block + 1] - first) if cut else (0, [text])
+            inside[block].append((number, first + before, [anchor, *part]))
     stretches = sorted({(one.way, one.start, one.end) for one in document.shared_words})
-    shared = [list(one) for one in stretches if one[1][0] <= last and one[2][0] >= first]
-    parts = [_paragraph(document, at, places, block, cuts) for at in inside]
-    return [
-        row,
-        document.id,
-        document.title,
-        facts_of(document),
-        document.language,
-        shared,
-        first,
-        parts[0][0] - places[0] if parts else 0,
-        [part for _, part in parts],
-    ]
+    for block, parts in inside.items():
+        (at, first, _), (last, *_) = (parts[0], parts[-1]) if parts else ((0, places[0], []), (-1,))
+        shared = [list(one) for one in stretches if one[1][0] <= last and one[2][0] >= at]
+        about = [row, document.id, document.title, facts_of(document), document.language, shared]
+        yield block, [*about, at, first - places[0], [part for _, _, part in parts]]
 
 
-def _paragraph(
-    document: Searched, number: int, places: Sequence[int], block: tuple[int, int], cuts: dict[int, Cuts]
-) -> tuple[int, list[object]]:
-    """Return the place of a paragraph, its anchor and text, or a part and what is before it."""
-    anchor, text = paragraph(document.source, number, document.lines)
-    start = places[number]
-    if places[number + 1] - start <= BLOCK:
-        return start, [anchor, text]
-    if number not in cuts:
-        cuts[number] = _cuts_of(text)
-    words, starts, units = cuts[number]
-    first = max(int(np.searchsorted(words, block[0] - _AROUND - start, "right")) - 1, 0)
-    after = int(np.searchsorted(words, block[1] + _AROUND - start + 1))
-    ends = int(starts[after]) if after < len(starts) else len(text)
-    return start + int(words[first]), [anchor, text[starts[first] : ends], int(units[first]), int(ends < len(text))]
+def _cutting(text: str) -> Callable[[int, int], tuple[int, list[object]]]:
+    """Return what cuts a long paragraph, which is read once for all its parts.
+
+    It is given between which of the paragraph's places, and returns how many stand before the part, and this: what is
+    shown, UTF-16 units before it, as a browser counts, and whether any follow it.
+    """
+    starts, beyond = (np.fromiter((one.start() for one in sign.finditer(text)), np.int64) for sign in (_CUT, _BEYOND))
+    counts = (len(fold(text[at:end])) for at, end in pairwise([*starts.tolist(), len(text)]))
+    words = np.cumsum([0, *counts])[:-1]
+
+    def cut(low: int, high: int) -> tuple[int, list[object]]:
+        first = max(int(np.searchsorted(words, low - _AROUND, "right")) - 1, 0)
+        after = int(np.searchsorted(words, high + _AROUND + 1))
+        begins, ends = int(starts[first]), int(starts[after]) if after < len(starts) else len(text)
+        units = begins + int(np.searchsorted(beyond, begins))
+        return int(words[first]), [text[begins:ends], units, int(ends < len(text))]
+
+    return cut

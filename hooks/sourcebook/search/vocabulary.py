@@ -5,10 +5,13 @@ where that is not as it is folded (`häuser`, `e-mail`), with `|` between; the n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from itertools import chain
 
+import numpy as np
+
 from sourcebook.model import Name
+from sourcebook.remembered import remembered
 from sourcebook.search.joined import in_pieces, words_of
 from sourcebook.search.line import Line
 from sourcebook.search.stems import stems
@@ -17,35 +20,28 @@ MOST_FORMS = 12
 """Other forms of a word that are told."""
 _MOST_NAMES = 200
 """Names of which a word is told to be a part."""
-Languages = Mapping[str, tuple[list[int], dict[int, set[str]]]]
-Forms = dict[int, list[int]]
 
 
-def told_of_words(line: Line, languages: Languages, forms: Forms, names: Iterable[Name]) -> dict[str, str]:
+def told_of_words(line: Line, names: Iterable[Name]) -> dict[str, str]:
     """Return what is told of each word of which there is something to tell, as it stands behind the word.
 
-    `forms`: what `other_forms` returns; `names` in the order of their numbers.
+    `names`: in the order of their numbers.
     """
-    terms = list(line.terms)
-    written: defaultdict[int, set[str]] = defaultdict(set)
-    for _, writings in languages.values():
-        for word, found in writings.items():
-            written[word] |= found
+    terms = [*line.terms]
+    written = defaultdict[str, set[str]](set)
+    for language in line.languages.values():
+        for writing, word in language.written.items():
+            if writing != (folded := terms[word]):
+                written[folded] |= {writing, *{folded} & language.written.keys()}
     for word, form in line.forms.items():
-        written[word].add(form)
-    parts = names_by_word(names)
-    found = {terms[word] for word in forms.keys() | written.keys()} | parts.keys()
-    number = line.terms
+        written[terms[word]].add(form)
+    related = {terms[word]: " ".join(terms[other] for other in others) for word, others in _other_forms(line).items()}
+    parts = {word: " ".join(map(str, numbers)) for word, numbers in names_by_word(names).items()}
     return {
         word: "\t".join(
-            (
-                "",
-                " ".join(terms[other] for other in forms.get(number.get(word, -1), ())),
-                "|".join(sorted(written.get(number.get(word, -1), ()))),
-                " ".join(map(str, parts.get(word, ()))),
-            )
+            ("", related.get(word, ""), "|".join(sorted(written.get(word, ()))), parts.get(word, ""))
         ).rstrip("\t")
-        for word in found
+        for word in related.keys() | written.keys() | parts.keys()
     }
 
 
@@ -62,20 +58,19 @@ def names_by_word(names: Iterable[Name]) -> dict[str, list[int]]:
     return dict(found)
 
 
-def other_forms(languages: Languages, terms: Sequence[str], counts: Sequence[int]) -> Forms:
-    """Return for each word those that share its stem in a language, the most frequent first.
-
-    `counts`: in how many places each word stands.
-    """
+@remembered
+def _other_forms(line: Line) -> dict[int, list[int]]:
+    """Return for each word those that share its stem in a language, the most frequent first."""
+    terms = [*line.terms]
+    counts = np.bincount(np.append(line.words, line.over.terms), minlength=len(terms)).tolist()
 
     def rank(word: int) -> tuple[int, str]:
         return -counts[word], terms[word]
 
     found: defaultdict[int, list[list[int]]] = defaultdict(list)
-    for language, (words, written) in languages.items():
-        writings = [(word, one) for word in words for one in (sorted(written.get(word, ())) or (terms[word],))]
+    for name, language in line.languages.items():
         families: defaultdict[str, set[int]] = defaultdict(set)
-        for (word, _), stem in zip(writings, stems(language, [one for _, one in writings]), strict=True):
+        for word, stem in zip(language.written.values(), stems(name, [*language.written]), strict=True):
             families[stem].add(word)
         for family in families.values():
             if len(family) > 1:

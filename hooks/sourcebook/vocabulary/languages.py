@@ -86,8 +86,9 @@ _CODES |= {"BENGALI": "Beng", "ORIYA": "Orya", "CANADIAN": "Cans", "NKO": "Nkoo"
 """The codes of ISO 15924, by the first word of the names that Unicode gives to letters."""
 _TOGETHER = {
     **{key: {"CJK", "BOPOMOFO"} for key in ("Hani", "Hans", "Hant", "Bopo")},
-    "Jpan": {"CJK", "HIRAGANA", "KATAKANA"},
-    "Kore": {"CJK", "HANGUL"},
+    "Jpan": {"HIRAGANA"},
+    "Kore": {"HANGUL"},
     "Aran": {"ARABIC"},
 }
-"""What is written in several scripts, or under several codes."""
+"""What is written in several scripts, or under several codes. Of Chinese characters alone a text is Chinese, or nobody
+knows what."""
