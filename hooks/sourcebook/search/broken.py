@@ -23,8 +23,8 @@ _GOES_ON = rarely(rf"{_SPACES}(?:\d{{1,4}}[ \t]+)?(?:[>|“”„«»\"‚‘’
 _PAGE_NUMBER = re.compile(
     r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}[rv]?(?: ?(?:/|[a-z]{2,3}) ?\d{1,4})?|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
 )
-_MAY_BE_BROKEN = re.compile(rf"(?:[{LINE_HYPHENS}{LINE_DASHES}\d¹²³⁰-⁹*†‡§\"'”’»)\]\s]|[A-Z])\Z")
-"""How a paragraph ends that may end with a page."""
+_MAY_BE_BROKEN = re.compile(rf"[{LINE_HYPHENS}{LINE_DASHES}\d¹²³⁰-⁹*†‡§\"'”’»)\]\sA-Z]")
+"""The last letter of a paragraph that may end with a page."""
 _MOST_LINES, _LONGEST_LINE, _MOST_PARAGRAPHS = 6, 80, 4
 """Of a headline, a page number, and what parts them from the text; how many paragraphs they are with what follows."""
 _REACH = _MOST_LINES * (_LONGEST_LINE + 1)
@@ -94,7 +94,7 @@ def broken_word(texts: Sequence[str], first: int) -> tuple[str, str]:
     Returns:
         What follows is in the next paragraphs; nothing where no word is broken.
     """
-    end = f"{texts[first][-_REACH:]}\n" if _MAY_BE_BROKEN.search(texts[first]) else ""
+    end = f"{texts[first][-_REACH:]}\n" if _MAY_BE_BROKEN.match(texts[first][-1:]) else ""
     for found in reversed([*_LINE_END.finditer(end)]):
         following = "\n".join(text[:_REACH] for text in texts[first + 1 : first + 1 + _MOST_PARAGRAPHS])
         if _rest_of_word(end + following, found) >= len(end):

@@ -106,6 +106,8 @@ def fold(text: str) -> list[str]:
 
 
 def _folded_ascii(text: str) -> list[str]:
+    if text.isalpha() and text[1:].islower() and len(text) <= LONGEST_WORD:
+        return [text.lower()]
     words = _ASCII_WORD.findall(_ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text).lower())
     return words if len(text) <= LONGEST_WORD else [word[:LONGEST_WORD] for word in words]
 
