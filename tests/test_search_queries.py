@@ -14,7 +14,7 @@ TEXTS = {
     "aaland": "Ålesund, Boehm and the Obʺʹem.",
     "numbers": "They paid 10_000 crowns, 1'2345 yuan and 10,\n000 marks.",
     "broken": "The chil–\ndren saw בית־\nספר there. Горо-\nдской, وبغـ\nداد و بغـ\nداد, וצה״ל, 한국\n은행이",
-    "noted": "He wrote²³ that “it isn’t over.”⁴ Then 部長¹は船を。 በ፲፱፻፵፯ Cour¹-\nage, sol- 5\ndier, lan~\ntern, ⓞⓟ.",
+    "noted": "He[1] wrote²³ that “it isn’t so.”⁴ Then 部長¹は船を。 በ፲፱፻፵፯ Cour¹-\nage, sol- 5\ndier, lan~\ntern, ⓞⓟ.",
     "eastern": "北京市人民政府 กรุงเทพ",
 }
 NAMES = {
@@ -36,7 +36,7 @@ FOUND = {
     '"한국은행이"': "broken",
     "بغداد": "broken",
     "obem": "aaland",
-    '"he wrote that it isn\'t over then"': "noted",
+    '"he wrote that it isn\'t so then"': "noted",
     "部長は船": "noted",
     "፲፱፻፵፯": "noted",
     "courage": "noted",

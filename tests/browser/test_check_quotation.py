@@ -16,6 +16,7 @@ from tests.tools.watching import Faults
 ALTERED = (
     "Officers never identify themselves as police or as detectives, and state that they are conducting an investigation"
 )
+OTHER = "Another text\n\nof a few words.\n\nSee 4 U.S. 5; 6 U.S.C. 7, as the clerk² wrote[3] of it.".encode()
 INVENTED = "The moon is made of the finest green cheese from faraway meadows"
 LONG = " ".join(f"word{n}" for n in range(1, 1201))
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
@@ -24,7 +25,7 @@ PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobil
 @pytest.fixture(scope="module")
 def root(build: Callable[..., Built], serve: Callable[..., str]) -> str:
     built = build(
-        {"letter.txt": LETTER.encode(), "report.txt": REPORT.encode(), "other.txt": b"Another text\n\nof a few words."}
+        {"letter.txt": LETTER.encode(), "report.txt": REPORT.encode(), "other.txt": OTHER}
         | {"long.txt": f"A long text\n\n{LONG}.".encode(), "信.txt": "标题\n\n市长写了一封信给部长。".encode()}
     )
     assert built.code == 0, built.output
@@ -134,9 +135,16 @@ def test_what_is_the_same_letter_for_letter_comes_first(page: Page, root: str, m
     expect(page.locator(f"[data-document={first}]")).to_contain_text("letter for letter")
 
 
-@pytest.mark.parametrize("name", ["deBlasio", "DEBLASIO", "de Blasio", "De-Blasio"])
-def test_the_ways_of_writing_a_name_are_no_difference(page: Page, root: str, name: str) -> None:
-    check(page, root, f"In his letter {name} wrote")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *(f"In his letter {name} wrote" for name in ("deBlasio", "DEBLASIO", "de Blasio", "De-Blasio")),
+        "4 US 5; 6 USC 7",
+        "as the clerk wrote of it",
+    ],
+)
+def test_the_ways_of_writing_words_are_no_difference(page: Page, root: str, sentence: str) -> None:
+    check(page, root, sentence)
     assert status(page) == "Word for word."
 
 

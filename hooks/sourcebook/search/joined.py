@@ -20,12 +20,11 @@ from sourcebook.text.fold import (
     APOSTROPHES,
     HYPHENS,
     LONGEST_WORD,
-    NOTHING,
     NUMBERS_APART,
-    OF_A_NOTE,
     PARTS_ARABIC,
     fold,
     with_plain_digits,
+    without_notes,
 )
 
 TOGETHER, HYPHEN, APOSTROPHE, NUMBER = 1, 2, 3, 4
@@ -105,7 +104,7 @@ class Joined(Struct, frozen=True):
 
 def in_pieces(text: str) -> Iterable[str]:
     """Return what of a text stands between spaces; what is one word over spaces is one piece."""
-    text = OF_A_NOTE.sub(NOTHING, with_plain_digits(_OURS.sub(" ", text)))
+    text = without_notes(with_plain_digits(_OURS.sub(" ", text)))
     if ANY_LINE_END.search(text):
         text = without_line_ends(text)
     if _MAY_BE_GROUPED.search(text):

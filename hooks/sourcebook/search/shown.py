@@ -20,7 +20,7 @@ BLOCK = 1360
 """The most places of a block that has more than one text; of a longer text each has half as many."""
 _AROUND = 150
 """Places that are shown around a block's own of a paragraph longer than a block."""
-_CUT = re.compile(rf"(?<![^\s!-/:-@\[-`{{-~])\S(?<!\S[¹²³⁰⁴-⁹])|[{UNSPACED}]")
+_CUT = re.compile(rf"(?<![^\s!-/:-@\\-`{{-~])\S(?<!\S[\[¹²³⁰⁴-⁹])|[{UNSPACED}]")
 """Where a paragraph may be cut: no word reaches over it."""
 _BEYOND = re.compile(r"[\U00010000-\U0010ffff]")
 """What is two UTF-16 units."""

@@ -70,9 +70,10 @@ _WORD = rarely(rf"[^\W_]+(?:{_SIGN}+[^\W_]*)*")
 _LETTER_OF_ITS_OWN = rarely(f"(?!{_SIGN})[{UNSPACED}]{_SIGN}*")
 _LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 _APART = re.compile(f"[{NUMBERS_APART}]")
-OF_A_NOTE = rarely(rf"[¹²³⁰⁴-⁹](?:(?<=[^\W\d_]{{4}}.)|(?<=[{ENDS_BEFORE_A_NOTE}{UNSPACED}].))[¹²³⁰⁴-⁹]*")
-"""The number of a note, which is no word: behind four letters, since fewer are a measure (`km²`), a sign, or a letter
-that is a word of its own."""
+_SMALL_NUMBER = rarely(rf"[¹²³⁰⁴-⁹](?:(?<=[^\W\d_]{{4}}.)|(?<=[{ENDS_BEFORE_A_NOTE}{UNSPACED}].))[¹²³⁰⁴-⁹]*")
+"""The number of a note: behind four letters, since fewer are a measure (`km²`), a sign, or a letter that is a word."""
+_NUMBER_IN_BRACKETS = re.compile(rf"\[(?:(?<=[^\W\d_].)|(?<=[{ENDS_BEFORE_A_NOTE}].))\d{{1,3}}\]")
+"""The same as many pages of the web have it."""
 _USUAL = re.compile("[“”‘’–—…]")
 """What parts words in most texts, and nothing else."""
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -92,8 +93,9 @@ _OF_MANY_TEXTS = 40
 
 def fold(text: str) -> list[str]:
     """Return the folded words of a text in order."""
+    text = without_notes(text)
     if not text.isascii():
-        text = _USUAL.sub(" ", OF_A_NOTE.sub(NOTHING, text))
+        text = _USUAL.sub(" ", text)
     if text.isascii():
         return _folded_ascii(text)
     words = []
@@ -103,6 +105,13 @@ def fold(text: str) -> list[str]:
         else:
             words += _remembered(piece) if len(piece) < _OF_MANY_TEXTS else _folded(piece)
     return words
+
+
+def without_notes(text: str) -> str:
+    """Return a text without the numbers of its notes, which are no words."""
+    if "[" in text:
+        text = _NUMBER_IN_BRACKETS.sub(" ", text)
+    return text if text.isascii() else _SMALL_NUMBER.sub(NOTHING, text)
 
 
 def _folded_ascii(text: str) -> list[str]:

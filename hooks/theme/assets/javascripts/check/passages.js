@@ -203,7 +203,9 @@ async function wordsAs({ engine }, { words }, sentence, splits) {
   const whole = new Map()
   for (const { word, plain, list: { places, kinds } } of looked) {
     for (let at = lowest(places, words[0]?.place ?? Infinity); places[at] <= words[words.length - 1].place; at++) {
-      if (kinds[at] && !(plain && (kinds[at] & 15) === APOSTROPHE) && !whole.has(places[at])) whole.set(places[at], { word, length: kinds[at] >> 4 || 1 })
+      const length = kinds[at] >> 4 || 1
+      const isLonger = length > (whole.get(places[at])?.length ?? 0) // U.S.C. is no U.S. where the sentence has both
+      if (kinds[at] && !(plain && (kinds[at] & 15) === APOSTROPHE) && isLonger) whole.set(places[at], { word, length })
     }
   }
   /** @type {Text["words"]} */

@@ -18,7 +18,8 @@ const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640]$/u // the stroke that makes an Arab
 const DIGIT = /^\p{Nd}$/u
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u")
 const IS_APART = new RegExp(`[${NUMBERS_APART}]`)
-const OF_A_NOTE = new RegExp(`[¹²³⁰⁴-⁹](?:(?<=[\\p{L}\\p{Nl}\\p{No}]{4}.)|(?<=[${ENDS_BEFORE_A_NOTE}${UNSPACED}].))[¹²³⁰⁴-⁹]*`, "gu")
+const SMALL_NUMBER = new RegExp(`[¹²³⁰⁴-⁹](?:(?<=[\\p{L}\\p{Nl}\\p{No}]{4}.)|(?<=[${ENDS_BEFORE_A_NOTE}${UNSPACED}].))[¹²³⁰⁴-⁹]*`, "gu")
+const NUMBER_IN_BRACKETS = new RegExp(`(?<=[\\p{L}\\p{Nl}\\p{No}${ENDS_BEFORE_A_NOTE}])\\[\\p{Nd}{1,3}\\]`, "gu")
 const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
 /** @param {string} letter */
 const isSign = letter => SIGN.test(letter) && !NUKTAS.includes(letter)
@@ -66,6 +67,14 @@ function plain(letter) {
 }
 
 /**
+ * A text with nothing in the place of the numbers of its notes, which are no words.
+ *
+ * @param {string} text
+ */
+const withoutNotes = text =>
+  text.replace(NUMBER_IN_BRACKETS, number => " ".repeat(number.length)).replace(SMALL_NUMBER, number => "\u2060".repeat(number.length))
+
+/**
  * The folded words of a text.
  * @param {string} text
  */
@@ -78,7 +87,7 @@ export function fold(text) {
     word = ""
   }
   let at = 0
-  for (const character of text.replace(OF_A_NOTE, number => "\u2060".repeat(number.length))) {
+  for (const character of withoutNotes(text)) {
     const next = at + character.length
     const letters = look(character)
     if (!letters && word) end = next
