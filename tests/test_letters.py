@@ -121,6 +121,7 @@ def test_other_lines_are_none(line: str) -> None:
         "from 4 March 1861 to 6 June 1862",
         "3 May 1998–4 May 2001",
         "1946年3月3日頃",
+        "From: Ida Lund\nDate: 11 Jun 45 10:00:00\n\nIt holds.\n",
         "Dear Ida,\n\nYour letter of 3 March 1881 has come.\n\nYours,\nJohn Brandt\n",
     ],
 )

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import fields
 from sourcebook.check.site import SAMPLE
+from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.derive import related
 from sourcebook.link import rules
 from sourcebook.link.judge.accept import least_words
 from sourcebook.link.judge.references import _ENOUGH
+from sourcebook.model import About
 from sourcebook.model.link import LARGEST_PAIRED
 from sourcebook.model.rules import thresholds
+from sourcebook.read.texts import MOST_PARAGRAPHS
 from sourcebook.render.base.listing import PAGE
 from sourcebook.render.base.verdicts import NEARLY
 from sourcebook.render.time.calendar import YEARS
@@ -114,7 +117,12 @@ GERMAN = {
     ("searching.md", "das in mehr als der Hälfte steht"): "const MOST_TEXTS = 0.5 " in SCRIPTS,
     ("searching.md", "Verglichen werden die ersten 1.000 Wörter"): "const LONGEST = 1000 // words" in SCRIPTS,
 }
-PROSE = {("about", *words): holds for words, holds in IN_PROSE.items()}
+LIMITS = "A text may have 16 MB, unless `largest_text` says otherwise, and 200,000 paragraphs; a sidecar may have 1 MB."
+PROSE = {
+    ("manual/reference", "files.md", LIMITS): (16 << 20, 200_000, 1 << 20)
+    == (About().largest_text, MOST_PARAGRAPHS, LARGEST)
+}
+PROSE |= {("about", *words): holds for words, holds in IN_PROSE.items()}
 PROSE |= {("de/about", *words): holds for words, holds in GERMAN.items()}
 
 

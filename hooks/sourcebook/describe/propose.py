@@ -117,9 +117,15 @@ def _of_mail(text: str) -> Iterator[Proposal]:
 
 
 def _of_header(written: str, words: str) -> Iterator[Proposal]:
-    """Yield the day of a message's Date."""
+    """Yield the day of a message's Date, but for one of “45”, which may be any year's."""
     with suppress(TypeError, ValueError):
-        yield Proposal("date", {"value": parsedate_to_datetime(written).date().isoformat(), "stated": words})
+        day = parsedate_to_datetime(written).date()
+        if day.year < _TWO_DIGITS or str(day.year) in written:
+            yield Proposal("date", {"value": day.isoformat(), "stated": words})
+
+
+_TWO_DIGITS = 2000
+"""From which year on the standard for mail reads a year of two digits so: 69 is 1969, and 45 would be 2045."""
 
 
 def _agent(named: Correspondent) -> dict[str, str]:
