@@ -119,8 +119,9 @@ GERMAN = {
 }
 LIMITS = "A text may have 16 MB, unless `largest_text` says otherwise, and 200,000 paragraphs; a sidecar may have 1 MB."
 PROSE = {
-    ("manual/reference", "files.md", LIMITS): (16 << 20, 200_000, 1 << 20)
-    == (About().largest_text, MOST_PARAGRAPHS, LARGEST)
+    ("manual/reference", "files.md", LIMITS): (
+        (About().largest_text, MOST_PARAGRAPHS, LARGEST) == (16 << 20, 200_000, 1 << 20)
+    )
 }
 PROSE |= {("about", *words): holds for words, holds in IN_PROSE.items()}
 PROSE |= {("de/about", *words): holds for words, holds in GERMAN.items()}

@@ -9,6 +9,7 @@ from sourcebook.model.source import Measures
 from sourcebook.render.base.summary import summarise
 from sourcebook.render.browse.flow import MOST_TEXTS
 from sourcebook.render.browse.home import SHOWN, home
+from sourcebook.vocabulary.sentence import facts_in_words
 
 from tests.reading_cases import GAZETTE, LETTER, SEEDS, archive_of
 
@@ -49,8 +50,9 @@ def titles(tree: LexborHTMLParser) -> list[str]:
 def test_a_range_names_month_and_year_once(earliest: str, latest: str, words: str) -> None:
     bounds = {"date_earliest": earliest, "date_latest": latest}
     facts = {name: (Fact(name, value, Basis.INFERRED),) for name, value in bounds.items() if value}
-    plain = document(0)
-    assert summarise(replace(plain, facts={**plain.facts, **facts})).when == words
+    bounded = replace(document(0), facts={**document(0).facts, **facts})
+    assert summarise(bounded).when == words
+    assert facts_in_words(bounded) == f"Text, [{words}]", "for whom a page is described it isn't undated"
 
 
 def test_texts_that_are_not_shown_are_listed_and_not_called_letter_for_letter() -> None:

@@ -1,9 +1,10 @@
 """What a document is, in a sentence made of facts: for descriptions, lists and feeds. Never of the text's own words."""
 
 from sourcebook.direction import without_controls
-from sourcebook.model import Document
+from sourcebook.model import Basis, Document
 from sourcebook.vocabulary.cited_dates import date_as_known
-from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 from sourcebook.vocabulary.kinds import cited_as
 from sourcebook.wording import N_, comma, gettext, listed
 
@@ -16,15 +17,51 @@ def facts_in_words(document: Document) -> str:
 
     A direction control in a name would turn what stands behind it: nothing sets the parts of the sentence apart.
     """
-    kind, date = document.first("kind"), document.first("date")
+    kind = document.first("kind")
     words = value_in_words(kind) if kind else gettext("Text")
     if authors := _names(document, "author"):
         said = N_("{words} from {names}") if cited_as(document).is_letter else N_("{words} by {names}")
         words = gettext(said, words=words, names=authors)
     if addressees := _names(document, "addressee"):
         words = gettext("{words} to {names}", words=words, names=addressees)
-    parts = (words, _names(document, "publisher"), date_as_known(date) or gettext("undated"))
+    parts = (words, _names(document, "publisher"), _when(document))
     return without_controls(comma().join(filter(None, parts)))
+
+
+def _when(document: Document) -> str:
+    """Return the date, or what bounds it; in square brackets where nobody states it."""
+    if date := date_as_known(document.first("date")):
+        return date
+    bases = {fact.basis for name in BOUNDS for fact in document.facts.get(name, ())}
+    bounds = bounds_in_words(document) or gettext("undated")
+    return bounds if bases <= {Basis.STATED, Basis.EXTERNAL} else f"[{bounds}]"
+
+
+def bounds_in_words(document: Document) -> str:
+    """Return the bounds of a date in words, month and year of the first left out where the second has the same."""
+    earliest, latest = (_first(document, name) for name in BOUNDS)
+    if earliest and latest:
+        is_plain = (when := read_date(document.value("date_earliest"))) is not None and when.iso
+        start = _before(earliest, latest) if is_plain else earliest
+        return gettext("between {start} and {end}", start=start, end=latest)
+    if earliest:
+        return gettext("not before {date}", date=earliest)
+    return gettext("not after {date}", date=latest) if latest else ""
+
+
+def _before(earliest: str, latest: str) -> str:
+    """Return a first day as it stands before a second: “9” before “18 October 2020, uncertain”."""
+    first, second = earliest.split(), latest.partition(",")[0].split()
+    if first == second or not second[-1].isdigit():
+        return earliest
+    while len(first) > 1 and len(second) > 1 and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return " ".join(first)
+
+
+def _first(document: Document, name: str) -> str:
+    fact = document.first(name)
+    return value_in_words(fact) if fact else ""
 
 
 def _names(document: Document, field: str) -> str:

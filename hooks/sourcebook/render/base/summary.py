@@ -9,9 +9,10 @@ from sourcebook.model import Basis, Document, Fact
 from sourcebook.model.document import DEFAULT
 from sourcebook.render.base.lengths import Length, length_of
 from sourcebook.vocabulary.bases import BASES
-from sourcebook.vocabulary.dates import date_of, read_date, sort_key
+from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 from sourcebook.vocabulary.languages import languages_of
+from sourcebook.vocabulary.sentence import bounds_in_words
 from sourcebook.wording import comma, gettext
 
 
@@ -64,7 +65,7 @@ class Summary(Struct, frozen=True):
 
 def summarise(document: Document) -> Summary:
     """Return what lists and cards say of a document."""
-    bounds = "" if document.first("date") else _bounds(document)
+    bounds = "" if document.first("date") else bounds_in_words(document)
     return Summary(
         document.id,
         addresses.document(document.id),
@@ -81,28 +82,6 @@ def summarise(document: Document) -> Summary:
 
 _BY_ITSELF = frozenset({"kind"})
 """What lists have of which how it is known stands with the text alone."""
-
-
-def _bounds(document: Document) -> str:
-    """Return the bounds of a date in words, month and year of the first left out where the second has the same."""
-    earliest, latest = (values_in_words(document, name) for name in BOUNDS)
-    if earliest and latest:
-        is_plain = (when := read_date(document.value("date_earliest"))) is not None and when.iso
-        start = _before(earliest, latest) if is_plain else earliest
-        return gettext("between {start} and {end}", start=start, end=latest)
-    if earliest:
-        return gettext("not before {date}", date=earliest)
-    return gettext("not after {date}", date=latest) if latest else ""
-
-
-def _before(earliest: str, latest: str) -> str:
-    """Return a first day as it stands before a second: “9” before “18 October 2020, uncertain”."""
-    first, second = earliest.split(), latest.partition(",")[0].split()
-    if first == second or not second[-1].isdigit():
-        return earliest
-    while len(first) > 1 and len(second) > 1 and first[-1] == second[-1]:
-        first, second = first[:-1], second[:-1]
-    return " ".join(first)
 
 
 def values_in_words(document: Document, name: str) -> str:
