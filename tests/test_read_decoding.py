@@ -11,7 +11,7 @@ from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
 from sourcebook.text.alphabets import ENCODINGS
 from sourcebook.text.encodings import likeliest
-from sourcebook.text.told_encoding import HZ, SIGNS
+from sourcebook.text.told_encoding import HZ, SIGNS, told_encoding
 
 from tests.tools.texts import can_be_published
 
@@ -348,3 +348,16 @@ def test_a_guess_decodes_the_bytes_it_was_made_of(raw: bytes) -> None:
     guess = likeliest(raw)
     if guess:
         assert all(word in raw.decode(guess.name, "ignore") for word in guess.words)
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding"),
+    [
+        ("aбγ " * 40, ""),  # of three scripts no text is in two bytes a letter
+        ("мир и мир\n", "UTF-7"),
+        ("café – café\n", "UTF-7"),
+        ("A note on 一 in it\n", ""),  # a code may hold as much
+    ],
+)
+def test_what_tells_an_encoding_of_itself_and_what_may_be_chance(raw: str, encoding: str) -> None:
+    assert told_encoding(raw.encode("utf-7" if "γ" not in raw else "utf-16-le")) == encoding

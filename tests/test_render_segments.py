@@ -4,8 +4,8 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.model import Paragraph, Source
-from sourcebook.render.base.segments import Span, mark_up
+from sourcebook.model import Document, Paragraph, Source
+from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.text.paragraphs import split_paragraphs
 
 
@@ -15,6 +15,15 @@ def source(text: str) -> Source:
 
 def whole(text: str) -> tuple[Source, Paragraph]:
     return Source("a", "a.txt", "a.txt", text, ()), Paragraph("p1", 0, len(text))
+
+
+def test_joints_are_the_ends_of_lines_that_flow_where_no_space_is_read_in_one_paragraph_alone() -> None:
+    text = "港の壁は昨夜\n倒れた。\n\n船は沖に\nいる。\nThe end\nof it.\n\n明日の朝\nまた。\n"
+    paragraph = split_paragraphs(text)[1]
+    at = text.index("沖に\n") + len("沖に")
+    flows, kept = (Document(source(text), {}, lines=lines) for lines in ("flow", "keep"))
+    assert list(joint_spans(flows, paragraph.start, paragraph.end)) == [Span(at, at + 1, 9, "joint")]
+    assert list(joint_spans(kept, paragraph.start, paragraph.end)) == []
 
 
 @pytest.mark.parametrize(
