@@ -154,6 +154,15 @@ def test_a_site_that_is_changed_in_its_place_has_what_is_left_and_what_was_writt
     assert leavings(tmp_path) == []
 
 
+def test_a_site_that_is_changed_in_its_place_may_keep_all_that_it_has(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    fill(site, {"a/left.html": b"old", "b/page.html": b"old"})
+    new = Staging(site, changes=True)
+    fill(new.folder, {"b/page.html": b"new"})
+    new.take_place(None)
+    assert tree(site) == {"a/left.html": b"old", "b/page.html": b"new"}
+
+
 def test_the_first_site_needs_no_old_one(tmp_path: Path) -> None:
     build(tmp_path / "deep" / "down" / "site", NEW)
     assert tree(tmp_path / "deep" / "down" / "site") == NEW

@@ -53,6 +53,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "read/texts": ("test_read_folder",),
     "read/file_names": ("test_read_names", "test_read_folder"),
     "read/originals": ("test_read_folder",),
+    "read/own_files": ("test_read_own_files",),
     "read/decoding": ("test_read_decoding",),
     "text/told_encoding": ("test_read_decoding",),
     "read/guide": ("test_read_guide",),
