@@ -67,7 +67,7 @@ class Builds:
         beside = self.site.with_name("beside")
         beside.mkdir()
         archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], cache)
-        parts = pipeline.publish_archive(archive, shells, beside, cache)
+        parts = pipeline.publish_archive(archive, shells, reuse.Place(beside, cache))
         shutil.rmtree(self.site, ignore_errors=True)
         beside.rename(self.site)
         parts.keep(self.site, stays=True)
@@ -92,10 +92,11 @@ class Builds:
         archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], self.cache)
         self.made = 0
         for is_soon in (True, False)[not changes :]:
-            publish = pipeline.publish_texts if is_soon else pipeline.publish_archive
             place = Staging(self.site, changes=changes)
             try:
-                parts = publish(archive, SHELLS, place.folder, self.cache, published=self.site)
+                parts = pipeline.publish_archive(
+                    archive, SHELLS, reuse.Place(place.folder, self.cache, self.site), texts_alone=is_soon
+                )
                 place.take_place(None if is_soon else parts.left)
             finally:
                 place.discard()

@@ -205,17 +205,19 @@ class Build:
         Raises:
             ArchiveError: if a page differs from its source, a link leads nowhere, or the system refuses a file.
         """
-        paths = self.paths
         if not (self.folder / addresses.file_of(addresses.HOME)).is_file():
             what = "the pages written here are gone: something removed them, or the folder, during the build"
             raise refusal(str(self.folder), what, "Let nothing remove or exclude (exclude_docs) it, and build again")
         self._theirs = [*files_below(self.folder)]
-        with self._staging.faults_told():
-            publish = pipeline.publish_texts if self._is_soon else pipeline.publish_archive
-            self._made = publish(self.archive, self._frames, self.folder, paths.cache, self._progress, paths.site)
+        self._made = self._published(texts_alone=self._is_soon)
         findings = Findings()
         self._check_addresses(self._made.files, findings)
         findings.raise_if_any()
+
+    def _published(self, *, texts_alone: bool) -> reuse.Reuse:
+        with self._staging.faults_told():
+            place = reuse.Place(self._staging.folder, self.paths.cache, self.paths.site)
+            return pipeline.publish_archive(self.archive, self._frames, place, self._progress, texts_alone=texts_alone)
 
     def take_place(self, *, is_clean: bool) -> Iterator[str]:
         """Put the site in the place of the old one; yield what there is to say of it.
@@ -254,9 +256,7 @@ class Build:
                     place = self._staging.folder / file
                     place.parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(site / file, place)
-                made = pipeline.publish_archive(
-                    self.archive, self._frames, self._staging.folder, self.paths.cache, self._progress, site
-                )
+            made = self._published(texts_alone=False)
             self._staging.take_place(made.left)
             made.keep(site, stays=False)
             self._memory.went_well()

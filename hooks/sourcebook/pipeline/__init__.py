@@ -32,7 +32,7 @@ from sourcebook.pipeline.linking import with_links
 from sourcebook.pipeline.reading import read_documents, read_link_settings, read_names_file
 from sourcebook.problems import Findings, Problem
 from sourcebook.publish.replaceable import MARK
-from sourcebook.publish.reuse import Reuse, Told
+from sourcebook.publish.reuse import Place, Reuse, Told
 from sourcebook.publish.writing import Writing
 from sourcebook.read.file_names import not_on_windows
 from sourcebook.read.guide import read_guide
@@ -163,20 +163,20 @@ def as_remembered(archive: Archive) -> Archive:
 def publish_archive(
     archive: Archive,
     shells: Mapping[tuple[str, int], Shell],
-    site: Path,
-    cache: Path | None = None,
+    place: Place,
     progress: Progress = silent,
-    published: Path | None = None,
+    *,
+    texts_alone: bool = False,
 ) -> Reuse:
-    """Write everything that comes from the archive into a site folder that holds the theme's pages, then check it all.
+    """Write everything that comes from the archive beside the theme's pages, then check it all.
 
     Args:
         archive: what to publish.
         shells: the theme's page by the address of its section and the depth of its own.
-        site: a folder beside the published site: what fails here harms nobody.
-        cache: a folder in which what takes long is kept from one build to the next, or none.
+        place: where the site is written; its folder holds the theme's pages.
         progress: told how far each step has come.
-        published: where the site will stand, if what is the same there need not be written again.
+        texts_alone: write the pages of texts, for which a reader waits; all of it is to follow. Each page is held
+            against its source; where links lead is not yet looked at.
 
     Returns:
         What was made of what: to be kept once the site is in its place.
@@ -185,79 +185,54 @@ def publish_archive(
         ArchiveError: if a page differs from its source, or a link leads nowhere.
     """
     progress("Citing the texts", 0, 0)
-    context, writing, findings, reuse = _begun(archive, shells, site, cache, published)
+    context, findings = Context(with_citations(archive, place.cache)), Findings()
+    theme = sorted((section, shell.html) for section, shell in shells.items())
+    language = page_language.spoken()
+    base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
+    reuse = Reuse(place, Answers(context.answering), base)
     checking = SiteCheck(archive, findings)
-    of_pages = list(_in_shells(pages(context), shells, archive.site_url))
-    drafts = [*of_pages, *exported_files(context.archive)]
+    of_pages = list(_in_shells(pages_of_texts(context) if texts_alone else pages(context), shells, archive.site_url))
+    drafts = of_pages if texts_alone else [*of_pages, *exported_files(context.archive)]
 
     def write(numbers: Iterable[int]) -> tuple[Told, dict[str, Noted], Findings]:
         for number in numbers:
-            if not number:  # what takes longest, first
-                write_search(archive, site, published)
-                continue
-            files = reuse.write(drafts[number - 1])
-            for file, read in files if number <= len(of_pages) else ():
-                checking.page(file, writing.sums[file], read)
+            if number:
+                files = reuse.write(drafts[number - 1])
+                for file, read in files if number <= len(of_pages) else ():
+                    checking.page(file, reuse.writing.sums[file], read)
+            elif not texts_alone:  # what takes longest, first
+                write_search(archive, place.folder, place.published)
         return reuse.told(), checking.links.pages, findings
 
     def tell(number: int) -> None:
-        if not number:
-            progress("Making the search", 0, 0)
-        elif number <= len(of_pages):
+        if 0 < number <= len(of_pages):
             progress("Making pages", number - 1, len(of_pages))
-        else:
-            progress("Writing data", 0, 0)
+        elif not texts_alone:
+            progress("Writing data" if number else "Making the search", 0, 0)
 
     for told, noted, found in in_halves(1 + len(drafts), write, tell)[1:]:
         reuse.take(told)
         checking.links.pages |= noted
         findings.add(found)
+    if not texts_alone:
+        _write_lists(archive, reuse.writing)
+        progress("Checking the site", 0, 0)
+        written = reuse.writing.files()
+        reuse.writing.write(addresses.SUMS, sums_of(place.folder, reuse.writing.sums, written))
+        checking.end(place.folder, {*written, addresses.SUMS}, place.published)
+    findings.raise_if_any()
+    return reuse
+
+
+def _write_lists(archive: Archive, writing: Writing) -> None:
+    """Write what tells search engines, browsers and later builds of the site that is written."""
     writing.write(addresses.ROBOTS, robots_txt(archive.site_url))
     if archive.site_url:
         listed = {addresses.of_file(file) for file in writing.files() if f"/{file}".endswith("/index.html")}
         for file, content in sitemap_files(archive.site_url, listed - {*unlisted(archive)}, days_of_change(archive)):
             writing.write(file, content)
         writing.write(addresses.OPENSEARCH, opensearch(archive))
-    progress("Checking the site", 0, 0)
     writing.write(addresses.MARK, MARK.encode())
-    written = writing.files()
-    writing.write(addresses.SUMS, sums_of(site, writing.sums, written))
-    checking.end(site, {*written, addresses.SUMS}, published)
-    findings.raise_if_any()
-    return reuse
-
-
-def publish_texts(
-    archive: Archive,
-    shells: Mapping[tuple[str, int], Shell],
-    site: Path,
-    cache: Path | None = None,
-    progress: Progress = silent,
-    published: Path | None = None,
-) -> Reuse:
-    """Write the pages of texts, for which a reader waits, as `publish_archive` does, which is to follow.
-
-    Each page is held against its source; where links lead is not yet looked at.
-    """
-    progress("Making pages of texts", 0, 0)
-    context, writing, findings, reuse = _begun(archive, shells, site, cache, published)
-    checking = SiteCheck(archive, findings)
-    for draft in _in_shells(pages_of_texts(context), shells, archive.site_url):
-        for file, read in reuse.write(draft):
-            checking.page(file, writing.sums[file], read)
-    findings.raise_if_any()
-    return reuse
-
-
-def _begun(
-    archive: Archive, shells: Mapping[tuple[str, int], Shell], site: Path, cache: Path | None, published: Path | None
-) -> tuple[Context, Writing, Findings, Reuse]:
-    """Return what pages ask, by which they are written, and what takes over those that are the same."""
-    context, writing = Context(with_citations(archive, cache)), Writing(site)
-    theme = sorted((section, shell.html) for section, shell in shells.items())
-    language = page_language.spoken()
-    base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
-    return context, writing, Findings(), Reuse(writing, Answers(context.answering), base, cache, published)
 
 
 def _in_shells(

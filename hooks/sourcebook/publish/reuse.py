@@ -39,6 +39,17 @@ class BuiltPart(Struct, frozen=True):
     """SHA-256 by file."""
 
 
+class Place(Struct, frozen=True):
+    """Where a site is written."""
+
+    folder: Path
+    """Beside the published site: what fails here harms nobody."""
+    cache: Path | None = None
+    """A folder in which it is kept from one build to the next what parts were made from, and what takes long."""
+    published: Path | None = None
+    """Where the site will stand, if what is the same there need not be written again."""
+
+
 class Made(Struct):
     """The parts of a site."""
 
@@ -63,22 +74,20 @@ def changes_in_place(cache: Path | None, site: Path) -> bool:
 class Reuse:
     """Writes parts of a site, those that are the same as before without making them."""
 
-    def __init__(
-        self, writing: Writing, answers: Answers, base: str, cache: Path | None, site: Path | None = None
-    ) -> None:
-        """Write parts by `writing`.
+    def __init__(self, place: Place, answers: Answers, base: str) -> None:
+        """Write parts there.
 
         Args:
-            writing: where they go.
+            place: where they go.
             answers: what the archive answers.
             base: a digest of what all parts are made from: code, templates, packages, the theme's pages.
-            cache: where it is kept what they were made from, or none.
-            site: the site that is changed in its place, if one is: what is the same isn't written again.
         """
-        self._writing, self._answers, self._base = writing, answers, base
-        self._file = cache / f"parts-{base[:16]}.json" if cache else None
-        self._before = (_made_before(cache) or _read(self._file)) if self._file else None
-        self._in_place = site is not None and changes_in_place(cache, site)
+        self.writing = Writing(place.folder)
+        """Writes the files."""
+        self._answers, self._base = answers, base
+        self._file = place.cache / f"parts-{base[:16]}.json" if place.cache else None
+        self._before = (_made_before(place.cache) or _read(self._file)) if self._file else None
+        self._in_place = place.published is not None and changes_in_place(place.cache, place.published)
         self._parts: dict[str, BuiltPart] = {}
         self._questions: dict[Question, Question] = {}
         """Each once: a page asks dozens, and others ask the same."""
@@ -88,12 +97,12 @@ class Reuse:
     @property
     def left(self) -> Collection[str]:
         """The files that stay as they are where a site is changed in its place."""
-        return self._writing.left
+        return self.writing.left
 
     @property
     def files(self) -> Set[str]:
         """The files that were written, or left."""
-        return self._writing.sums.keys()
+        return self.writing.sums.keys()
 
     def write(self, draft: Draft[File]) -> list[tuple[str, Read]]:
         """Write the files of a part; return the path of each below the site's folder, and how to read it."""
@@ -108,9 +117,9 @@ class Reuse:
         with noting(notes):
             files = list(draft.made())
         for file, content in files:
-            self._writing.write(file, content)
+            self.writing.write(file, content)
         questions = tuple(self._questions.setdefault(question, question) for question in notes)
-        sums = {file: self._writing.sums[file] for file, _ in files}
+        sums = {file: self.writing.sums[file] for file, _ in files}
         self._parts[draft.name] = BuiltPart(self._key(draft, given, questions), questions, sums)
         return [(file, partial(bytes, content)) for file, content in files]
 
@@ -124,7 +133,7 @@ class Reuse:
         self.made += made
         self._parts |= parts
         for part in parts.values():
-            self._writing.sums |= part.sums
+            self.writing.sums |= part.sums
 
     def keep(self, site: Path, *, stays: bool, is_part: bool = False) -> None:
         """Keep what the parts were made from, once the site stands at `site`.
@@ -154,7 +163,7 @@ class Reuse:
             return self._left(part, self._before)
         files: list[tuple[str, Read]] = []
         for file, known in part.sums.items():
-            content = self._writing.take_over(file, self._before.site, known)
+            content = self.writing.take_over(file, self._before.site, known)
             if content is None:
                 return None
             files.append((file, partial(bytes, content)))
@@ -168,7 +177,7 @@ class Reuse:
         except (OSError, KeyError):
             return None
         for file, known in part.sums.items():
-            self._writing.leave(file, known)
+            self.writing.leave(file, known)
         return [(file, (before.site / file).read_bytes) for file in part.sums]
 
     def _key(self, draft: Draft[File], given: bytes, questions: tuple[Question, ...]) -> str:
