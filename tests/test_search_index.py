@@ -28,7 +28,7 @@ from sourcebook.model import (
 )
 from sourcebook.search import lists, write_search
 from sourcebook.search.documents import SharedWords, searched
-from sourcebook.search.facets import days, facet_table, row_of
+from sourcebook.search.facets import days, facet_table
 from sourcebook.search.joined import in_pieces, over_paragraphs, words_of
 from sourcebook.search.line import Line
 from sourcebook.search.lists import in_order
@@ -70,19 +70,19 @@ def test_what_is_searched_of_a_document() -> None:
             document("one", "First.\r\n\r\nSecond line\r\nof two.", kind="letter", date="2020-10", publisher="X Press")
         )
     )
-    assert (one.id, one.title, one.facets["kind"], one.facets["publisher"]) == (
+    assert (one.document.id, one.document.title, one.facets["kind"], one.facets["publisher"]) == (
         "one",
         "[Title of one]",
         ("Letter",),
         ("X Press",),
     )
-    assert (one.date, one.facets["year"]) == ("October 2020", ("2020",))
+    assert (one.facts, one.facets["year"]) == (["Letter", "", "X Press", "October 2020"], ("2020",))
     assert tuple(one.paragraphs) == (("p1", "First."), ("p2", "Second line\nof two."))
 
 
 def test_a_date_that_may_lie_in_two_years_is_of_no_year() -> None:
     (one,) = searched(archive(document("one", "Text.", date="2019/2020")))
-    assert (one.facets["year"], days([row_of(one)])) == (
+    assert (one.facets["year"], days([one])) == (
         (),
         {"sorted": [1], "first": [20190101], "last": [20201231]},
     )
@@ -91,16 +91,15 @@ def test_a_date_that_may_lie_in_two_years_is_of_no_year() -> None:
 def test_a_text_whose_date_is_only_bounded_is_found_among_those_days_and_has_no_place_in_time() -> None:
     texts = document("a", "Text.", date_earliest="2020-33", date_latest="2020-11"), document("b", "Text.")
     texts += (document("c", "Text.", date_latest="-0043-03-15"),)
-    rows = [row_of(one) for one in searched(archive(*texts))]
     first, last = [20200101, 0, -(10**8)], [20201130, 0, -43 * 10_000 + 315]
-    assert days(rows) == {"sorted": [0, 0, 0], "first": first, "last": last}
+    assert days([*searched(archive(*texts))]) == {"sorted": [0, 0, 0], "first": first, "last": last}
 
 
 def test_a_text_that_is_not_shown_whole_is_not_searched() -> None:
     shown, hidden = document("shown", "Shown."), document("hidden", "Hidden.")
     withdrawn = Document(hidden.source.without_text(), hidden.facts, status="withdrawn")
     assert isinstance(withdrawn.source.measures, Measures)
-    assert [one.id for one in searched(archive(shown, withdrawn))] == ["shown"]
+    assert [one.document.id for one in searched(archive(shown, withdrawn))] == ["shown"]
 
 
 def test_words_that_stand_in_two_documents_are_known_at_both_ends() -> None:
@@ -148,8 +147,7 @@ def test_facets_count_what_is_not_stated_too() -> None:
         document("c", "Text."),
     )
     one, two, three = searched(archive(letter, report, bare))
-    rows = [row_of(one) for one in (two, one, three)]
-    told, columns = facet_table(rows)
+    told, columns = facet_table([two, one, three])
     assert list(zip(told, columns[1:], strict=True)) == [
         ({"key": "kind", "label": "Kind", "values": ["Letter", "News report"]}, [2, 1, 0]),
         ({"key": "author", "label": "Author", "values": []}, [0, 0, 0]),
@@ -157,7 +155,7 @@ def test_facets_count_what_is_not_stated_too() -> None:
         ({"key": "year", "label": "Year", "values": ["2020"], "isOfTime": True}, [0, 1, 0]),
     ]
     assert columns[0] == [1] * 12
-    assert days(rows)["sorted"] == [0, 1, 0]
+    assert days([two, one, three])["sorted"] == [0, 1, 0]
 
 
 def test_a_text_counts_under_every_name_that_it_names_and_under_each_once() -> None:
@@ -165,7 +163,7 @@ def test_a_text_counts_under_every_name_that_it_names_and_under_each_once() -> N
     names = [Name(id, "person", label, ()) for id, label in (("x", "Roe, Ann"), ("y", "Poe, Bob"), ("z", "Poe, Bob"))]
     mentions = [("a", 0, 3, "x"), ("a", 8, 11, "y"), ("a", 13, 16, "x"), ("b", 0, 3, "x")]
     named = Archive(About(), documents, names=tuple(names), mentions=tuple(Mention(*mention) for mention in mentions))
-    told, columns = facet_table([row_of(one) for one in searched(named)])
+    told, columns = facet_table([*searched(named)])
     values = ["Poe, Bob (y)", "Roe, Ann"]
     assert (told[-1], columns[-1]) == ({"key": "name", "label": "Names", "values": values}, [2, 1, 2])
     assert columns[0][-3:] == [2, 1, 0]

@@ -15,7 +15,7 @@ from sourcebook.model.asked import made
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.facets import with_pages
 from sourcebook.search.documents import searched
-from sourcebook.search.facets import facet_table, row_of
+from sourcebook.search.facets import facet_table
 from sourcebook.vocabulary.bases import BASES
 from sourcebook.vocabulary.citable import csl_item, entry_of
 from sourcebook.vocabulary.facets import FACETS
@@ -120,7 +120,7 @@ def test_lists_have_every_kind_and_every_value_of_a_facet(archive: Archive, page
 
 
 def test_the_search_has_every_facet(archive: Archive) -> None:
-    facets, _ = json.loads(json.dumps(facet_table([row_of(row) for row in searched(archive)])))
+    facets, _ = json.loads(json.dumps(facet_table([*searched(archive)])))
     assert [(facet["key"], facet["label"]) for facet in facets] == [(f.key, f.label) for f in FACETS]
     assert all(facet["values"] for facet in facets)
 

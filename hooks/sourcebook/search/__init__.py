@@ -25,13 +25,13 @@ from sourcebook.heap import give_memory_back
 from sourcebook.model import Archive
 from sourcebook.remembered import as_before, recalled, remembers, table
 from sourcebook.search.documents import Searched, searched
-from sourcebook.search.facets import FacetRow, days, facet_table, row_of
+from sourcebook.search.facets import days, facet_table
 from sourcebook.search.line import STEP, Line, Numbers
 from sourcebook.search.lists import Lists, make_lists, varints
-from sourcebook.search.shown import BLOCK, blocks, facts_of
+from sourcebook.search.shown import BLOCK, blocks
 from sourcebook.search.stems import endings
 from sourcebook.search.vocabulary import told_of_words
-from sourcebook.vocabulary.facets import Facet, facets_of
+from sourcebook.vocabulary.facets import facets_of
 
 __all__ = ["write_search"]
 T = TypeVar("T")
@@ -129,22 +129,15 @@ class _Folder:
 
 def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Numbers]:
     """Write the index into a folder, and return what a browser needs to find its way in it, and where texts begin."""
-    facets = facets_of(archive.about)
-    line, rows = _write_texts(archive, folder, facets)
-    folder.pack("days", _json(days(rows)))
+    line, of_texts = _write_texts(archive, folder)
     _write_names(archive, folder)
-    of_facets, columns = facet_table(rows, facets)
-    coded = (varints(np.array(column, dtype=np.uint32))[0].tobytes() for column in columns)
-    folder.pack("facets", _json({"facets": of_facets}) + b"\0", *coded)
-    del columns
     starts = np.array([0, *line.starts], dtype=np.uint32)
     lists = _write_words(archive, line, folder)
     return {
         "block": BLOCK,
         "step": STEP,
         "end": line.end,
-        "isDated": any(row.between for row in rows),
-        "lent": {number: row.takers for number, row in enumerate(rows) if row.takers},
+        **of_texts,
         "firsts": _by_difference([word for word, _ in lists.firsts]),
         "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
         "frequent": [
@@ -161,17 +154,23 @@ def _by_difference(words: Sequence[str]) -> str:
     return "|".join(f"{unit}{word[len(one) :]}" for unit, one, word in zip(units, same, words, strict=True))
 
 
-def _write_texts(archive: Archive, folder: _Folder, facets: Sequence[Facet]) -> tuple[Line, list[FacetRow]]:
-    """Write how texts are shown and listed, and return the line of their words, and what the columns have of each."""
+def _write_texts(archive: Archive, folder: _Folder) -> tuple[Line, dict[str, object]]:
+    """Write what is shown of texts, and return the line of their words, and what the manifest says of them."""
     documents = tuple(searched(archive))
-    texts = tuple((one.title, one.source, one.lines, one.language or STEMS_OF) for one in documents)
+    texts = tuple((one.document.title, one.document.source, one.document.lines, one.language) for one in documents)
     line, places_of = recalled("line", texts, lambda: _laid_out(documents))
     for number, block in enumerate(blocks(documents, [*line.starts, line.end], places_of)):
         folder.pack(f"texts/{number}", _json(block))
-    folder.pack("documents", _json([[one.id, one.title, *facts_of(one)] for one in documents]))
+    folder.pack("documents", _json([[one.document.id, one.document.title, *one.facts] for one in documents]))
     # How many places each title takes: what stands near each other is on one side of its end.
     folder.pack("titles", _json([places[0] - start for places, start in zip(places_of, line.starts, strict=True)]))
-    return line, [row_of(one, facets) for one in documents]
+    of_days = days(documents)
+    folder.pack("days", _json(of_days))
+    facets, columns = facet_table(documents, facets_of(archive.about))
+    coded = (varints(np.array(column, dtype=np.uint32))[0].tobytes() for column in columns)
+    folder.pack("facets", _json({"facets": facets}) + b"\0", *coded)
+    lent = {number: one.takers for number, one in enumerate(documents) if one.takers}
+    return line, {"isDated": any(of_days["sorted"]), "lent": lent}
 
 
 def _laid_out(documents: Sequence[Searched]) -> tuple[Line, Sequence[Sequence[int]]]:
@@ -180,7 +179,7 @@ def _laid_out(documents: Sequence[Searched]) -> tuple[Line, Sequence[Sequence[in
     places = []
     for one in documents:
         paragraphs = [text for _, text in one.paragraphs]
-        places.append(array("Q", line.add(one.title, paragraphs, one.language or STEMS_OF)))
+        places.append(array("Q", line.add(one.document.title, paragraphs, one.language or STEMS_OF)))
     line.forget_pieces()
     return line, places
 

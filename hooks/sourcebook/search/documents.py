@@ -7,21 +7,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from sourcebook.model import Archive, Document, Link, Source
+from sourcebook.model import Archive, Document, Link
 from sourcebook.text.paragraphs import line_ends, without_joints
 from sourcebook.vocabulary.date_bounds import Day
-from sourcebook.vocabulary.dates import When, date_of, read_date
-from sourcebook.vocabulary.facets import Facet, facets_of
+from sourcebook.vocabulary.dates import date_of, read_date
+from sourcebook.vocabulary.facets import facets_of
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS
 
 TextPlace = tuple[int, int]
 """A paragraph, counted from 0, and a place in its text as it is shown, in UTF-16 units, as scripts count."""
-
-
-Between = tuple[Day | None, Day | None]
-"""The first and the last day that a date can be, as far as they are known."""
 
 
 class SharedWords(Struct, frozen=True, order=True):
@@ -38,33 +34,43 @@ class SharedWords(Struct, frozen=True, order=True):
 class Searched(Struct, frozen=True):
     """One document as the search has it."""
 
-    id: str
-    title: str
+    document: Document
     facets: Mapping[str, tuple[str, ...]]
     """By the key of a facet, its values in words."""
-    author: str
-    """As a sentence has it, “Ida Brandt”, where the facet has it as it is filed."""
-    date: str
-    """In words; empty, as the others, where it is not stated in our copy."""
-    when: When | None
-    between: Between | None
-    language: str
-    """BCP 47, or nothing."""
-    source: Source
-    lines: str
-    """Whether its lines flow."""
     shared_words: tuple[SharedWords, ...]
 
     @property
+    def language(self) -> str:
+        """BCP 47, or nothing."""
+        return lang_of(self.document)
+
+    @property
+    def days(self) -> tuple[Day | None, Day | None] | None:
+        """Between which days its date lies, by the date or by what bounds it; None if nothing is known."""
+        if when := date_of(self.document):
+            return when.earliest, when.latest
+        first, last = (read_date(self.document.value(name)) for name in BOUNDS)
+        return (first.earliest if first else None, last.latest if last else None) if first or last else None
+
+    @property
+    def takers(self) -> int:
+        """How many other texts took words of it."""
+        return len({one.other for one in self.shared_words if one.way == "to"})
+
+    @property
+    def facts(self) -> list[str]:
+        """What is said of it under its title, in words: kind, author, publisher and date; empty where it is unknown."""
+        kind, publisher = ("; ".join(self.facets.get(key, ())) for key in ("kind", "publisher"))
+        # As a sentence has it, “Ida Brandt”, where the facet has it as it is filed.
+        author = "; ".join(value_in_words(fact) for fact in self.document.facts.get("author", ()))
+        date = self.document.first("date")
+        return [kind, author, publisher, value_in_words(date) if date else ""]
+
+    @property
     def paragraphs(self) -> Iterator[tuple[str, str]]:
-        """Anchor and text of each, as `paragraph` returns them."""
-        return (paragraph(self.source, number, self.lines) for number in range(len(self.source.paragraphs)))
-
-
-def paragraph(source: Source, number: int, lines: str) -> tuple[str, str]:
-    """Return anchor and text as the page shows it: without the ends of lines that flow, where these set no spaces."""
-    found = source.paragraphs[number]
-    return found.id, without_joints(source.shown(found.start, found.end), lines)
+        """Anchor and text of each as the page shows it: without the ends of lines that flow where they set no space."""
+        source, lines = self.document.source, self.document.lines
+        return ((one.id, without_joints(source.shown(one.start, one.end), lines)) for one in source.paragraphs)
 
 
 def searched(archive: Archive) -> Iterator[Searched]:
@@ -72,33 +78,13 @@ def searched(archive: Archive) -> Iterator[Searched]:
     whole = [document for document in archive.documents if document.source.is_whole and document.source.paragraphs]
     shown = {document.id for document in whole}
     facets = facets_of(archive.about)
-    yield from (_searched(archive, facets, document, shown) for document in whole)
-
-
-def _searched(archive: Archive, facets: Sequence[Facet], document: Document, shown: Collection[str]) -> Searched:
-    stated = document.first("date")
-    source = document.source
-    return Searched(
-        id=document.id,
-        title=document.title,
-        facets={facet.key: facet.values(archive, document) for facet in facets},
-        author="; ".join(value_in_words(fact) for fact in document.facts.get("author", ())),
-        date=value_in_words(stated) if stated else "",
-        when=date_of(document),
-        between=_between(document),
-        language=lang_of(document),
-        source=source,
-        lines=document.lines,
-        shared_words=tuple(sorted(set(_shared_words(document, archive.links_of.get(document.id, ()), shown)))),
-    )
-
-
-def _between(document: Document) -> Between | None:
-    """Return between which days a document's date lies: by its date, or by what bounds it; None if nothing is known."""
-    if when := date_of(document):
-        return when.earliest, when.latest
-    first, last = (read_date(document.value(name)) for name in BOUNDS)
-    return (first.earliest if first else None, last.latest if last else None) if first or last else None
+    for document in whole:
+        links = archive.links_of.get(document.id, ())
+        yield Searched(
+            document,
+            {facet.key: facet.values(archive, document) for facet in facets},
+            tuple(sorted(set(_shared_words(document, links, shown)))),
+        )
 
 
 def _shared_words(document: Document, links: Sequence[Link], shown: Collection[str]) -> Iterator[SharedWords]:

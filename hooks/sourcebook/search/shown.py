@@ -13,7 +13,7 @@ from operator import itemgetter
 import numpy as np
 
 from sourcebook.scripts import UNSPACED
-from sourcebook.search.documents import Searched, paragraph
+from sourcebook.search.documents import Searched
 from sourcebook.text.fold import fold
 
 BLOCK = 1360
@@ -56,14 +56,8 @@ def _begins(starts: Sequence[int]) -> list[int]:
     return [*begins, starts[-1]]
 
 
-def facts_of(document: Searched) -> list[str]:
-    """Return what is said of a document under its title: kind, author, publisher and date."""
-    kind, publisher = ("; ".join(document.facets.get(key, ())) for key in ("kind", "publisher"))
-    return [kind, document.author, publisher, document.date]
-
-
 def _parts(
-    row: int, document: Searched, start: int, places: Sequence[int], begins: Sequence[int]
+    row: int, searched: Searched, start: int, places: Sequence[int], begins: Sequence[int]
 ) -> Iterator[tuple[int, Shown]]:
     """Yield what a result shows of a document, as far as each block has it, with the number of the block."""
 
@@ -71,18 +65,18 @@ def _parts(
         return range(bisect_right(begins, first) - 1, bisect_right(begins, last))
 
     inside: dict[int, list[tuple[int, int, list[object]]]] = {block: [] for block in reached(start, places[-1])}
-    for number, (first, end) in enumerate(pairwise(places)):
-        anchor, text = paragraph(document.source, number, document.lines)
+    texts = zip(searched.paragraphs, pairwise(places), strict=True)
+    for number, ((anchor, text), (first, end)) in enumerate(texts):
         cut = _cutting(text) if end - first > BLOCK else None
         for block in reached(first, max(first, end - 1)):
             before, part = cut(begins[block] - first, begins[block + 1] - first) if cut else (0, [text])
             inside[block].append((number, first + before, [anchor, *part]))
-    stretches = sorted({(one.way, one.start, one.end) for one in document.shared_words})
+    about = [row, searched.document.id, searched.document.title, searched.facts, searched.language]
+    stretches = sorted({(one.way, one.start, one.end) for one in searched.shared_words})
     for block, parts in inside.items():
         (at, first, _), (last, *_) = (parts[0], parts[-1]) if parts else ((0, places[0], []), (-1,))
         shared = [list(one) for one in stretches if one[1][0] <= last and one[2][0] >= at]
-        about = [row, document.id, document.title, facts_of(document), document.language, shared]
-        yield block, [*about, at, first - places[0], [part for _, _, part in parts]]
+        yield block, [*about, shared, at, first - places[0], [part for _, _, part in parts]]
 
 
 def _cutting(text: str) -> Callable[[int, int], tuple[int, list[object]]]:
