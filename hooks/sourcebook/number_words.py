@@ -17,7 +17,10 @@ def words_as_figures(text: str) -> str:
     plain = _plain(text)
     if not _counted().search(plain):
         return text
-    for pattern, values in _languages():
+    for language, table in _tables().items():
+        if not any(word in plain for word in table["counted"].split()):
+            continue
+        pattern, values = _language(language)
         for found in reversed([*pattern.finditer(plain)]):
             number = found["behind"] or found["before"]
             start, end = found.span("behind" if found["behind"] else "before")
@@ -50,12 +53,9 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
-def _languages() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
-    """Return for each language the pattern of a number beside what is counted, and what each number is."""
-    return tuple(map(_language, _tables().values()))
-
-
-def _language(table: dict[str, str]) -> tuple[re.Pattern[str], dict[str, int]]:
+def _language(name: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return the pattern of a number beside what is counted, and what each number is."""
+    table = _tables()[name]
     cardinals, ordinals = (dict(_values(table, key)) for key in ("cardinals", "ordinals"))
     counted = "|".join(table["counted"].split())
     between = rf"(?:{table['between']}[ _-])?" if "between" in table else ""

@@ -7,7 +7,7 @@ browser needs the rules: what they make of each ending is tried out here, and ha
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, islice, product
+from itertools import islice, product
 
 import Stemmer
 
@@ -52,19 +52,30 @@ def endings(language: str, words: tuple[str, ...]) -> dict[str, str]:
     tried = ["".join(one) for length in range(1, _TRIED + 1) for one in product(_alphabet(tried_on), repeat=length)]
     tried += sorted((ending for ending, count in own.items() if count > 1), key=lambda ending: (len(ending), ending))
     made = [stems(language, [base + ending for ending in tried]) for base in bases]
-    letters = {ord(letter): "".join(fold(letter)) for letter in {*"".join(chain(tried, *made))}}  # each by itself
+    rests = [
+        [word[len(base) :] if word.startswith(base) else None for word in of_one]
+        for base, of_one in zip(bases, made, strict=True)
+    ]
+    # What is left of each ending, where it is the same behind whatever it is left of.
+    left = [alike.pop() if len(alike := {*of_one} - {None}) == 1 else None for of_one in zip(*rests, strict=True)]
     shortest: dict[str, str] = {}  # of endings that are folded alike the one that leaves least counts: й, not и
-    for at, ending in enumerate(tried):
-        beside = [(base, result[at]) for base, result in zip(bases, made, strict=True)]
-        rests = {found.removeprefix(base) for base, found in beside if found.startswith(base)}
-        folded, rest = ending.translate(letters), min(rests, default="").translate(letters)
-        if len(rests) == 1 and len(rest) < len(shortest.get(folded, f"{ending} ")):
+    for ending, folded, rest, is_known in zip(tried, _folded(tried), _folded(left), left, strict=True):
+        if is_known is not None and len(rest) < len(shortest.get(folded, f"{ending} ")):
             shortest[folded] = rest
     table: dict[str, str] = {}
+    last: set[str] = set()
     for folded, rest in sorted(shortest.items(), key=lambda item: len(item[0])):
-        if stem("x" * _SHORTEST + folded, table) != "x" * _SHORTEST + rest:
+        whole = "x" * _SHORTEST + folded
+        if (stem(whole, table) if folded[-1:] in last else whole) != "x" * _SHORTEST + rest:
             table[folded] = rest
+            last.add(folded[-1:])
     return table
+
+
+def _folded(words: Sequence[str | None]) -> list[str]:
+    """Return words folded letter by letter, nothing for none: all at once."""
+    joined = "\0".join(word or "" for word in words)
+    return joined.translate({ord(letter): "".join(fold(letter)) for letter in {*joined} - {"\0"}}).split("\0")
 
 
 def stem(word: str, table: Mapping[str, str]) -> str:

@@ -32,7 +32,7 @@ def lang_of(document: Document) -> str:
     if languages := languages_of(document):
         return languages[0].value
     script = main_script(document.source.text)
-    return "" if _may_be(spoken().tag, script) else "-".join(filter(None, (UNKNOWN, _CODES.get(script, ""))))
+    return "" if _may_be(spoken().tag, script) else "-".join(filter(None, (UNKNOWN, _codes().get(script, ""))))
 
 
 def language_of_title(document: Document, title: str) -> str:
@@ -77,13 +77,17 @@ def _scripts_of(tag: str) -> frozenset[str]:
     first, *rest = tag.split("-")
     likely = get_global("likely_subtags").get(first.lower(), "").split("_")
     code = next((part.title() for part in (*rest, *likely) if len(part) == len("Latn") and part.isalpha()), "")
-    return frozenset(_TOGETHER.get(code) or {name for name, its in _CODES.items() if its == code})
+    return frozenset(_TOGETHER.get(code) or {name for name, its in _codes().items() if its == code})
 
 
-_CODES: dict[str, str] = {str(name).upper().split()[0]: code for code, name in Locale("en").scripts.items()}
-_CODES |= {"CJK": "Hani", "HIRAGANA": "Jpan", "KATAKANA": "Jpan", "HANGUL": "Kore"}
-_CODES |= {"BENGALI": "Beng", "ORIYA": "Orya", "CANADIAN": "Cans", "NKO": "Nkoo", "MANDAIC": "Mand"}
-"""The codes of ISO 15924, by the first word of the names that Unicode gives to letters."""
+@cache
+def _codes() -> dict[str, str]:
+    """Return the codes of ISO 15924, by the first word of the names that Unicode gives to letters."""
+    codes = {str(name).upper().split()[0]: code for code, name in Locale("en").scripts.items()}
+    codes |= {"CJK": "Hani", "HIRAGANA": "Jpan", "KATAKANA": "Jpan", "HANGUL": "Kore"}
+    return codes | {"BENGALI": "Beng", "ORIYA": "Orya", "CANADIAN": "Cans", "NKO": "Nkoo", "MANDAIC": "Mand"}
+
+
 _TOGETHER = {
     **{key: {"CJK", "BOPOMOFO"} for key in ("Hani", "Hans", "Hant", "Bopo")},
     "Jpan": {"HIRAGANA"},
