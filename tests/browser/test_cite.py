@@ -231,6 +231,11 @@ def test_a_browser_alone_finds_the_words_and_not_the_same_above_them(
     bare.goto(f"{address}#:~:{link.partition(':~:')[2]}")
     expect(bare.locator("#p1")).to_be_in_viewport()
     expect(bare.locator("h1")).not_to_be_in_viewport()
+    page.keyboard.press("Escape")
+    select(page, ("p1", 10), ("p1", 30))  # with what stands before them the title has them, too
+    cite_selection(page)
+    link = page.get_by_role("dialog").get_by_role("link").get_attribute("href") or ""
+    assert link.endswith("#p1")
 
 
 def test_a_style_is_chosen_and_remembered(document: Page) -> None:

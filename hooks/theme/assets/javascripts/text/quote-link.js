@@ -34,8 +34,12 @@ export function linkTo(cited) {
   for (let at = from - 1; at < start; nth++) at = whole.indexOf(named[0], at + 1)
   if (nth > 1) query.set("nth", `${nth}`)
   const before = pageBefore(cited.pieces[0])
-  const context = folded(before).includes(folded(named[0])) ? [`${encoded(lastWords(before))}-`] : []
-  return `${address()}?${query}#${anchor}:~:text=${[...context, ...named.map(encoded)].join(",")}`
+  /** @param {string} words */
+  const standsAbove = words => folded(before).includes(folded(words))
+  const context = standsAbove(named[0]) ? lastWords(before) : ""
+  const place = `${address()}?${query}#${anchor}`
+  if (standsAbove(context + named[0])) return place // in the title: a browser would stop there
+  return `${place}:~:text=${[...(context ? [`${encoded(context)}-`] : []), ...named.map(encoded)].join(",")}`
 }
 
 /**
@@ -72,7 +76,7 @@ function pageBefore({ paragraph, start }) {
 }
 
 /** @param {string} words */
-const folded = words => words.toLowerCase().replace(/\s+/g, " ")
+const folded = words => words.toLowerCase().replace(/\s+/g, "")
 
 /**
  * The last words of a text, by which a browser tells what follows from others that read the same.
