@@ -57,6 +57,7 @@ def found(text: str) -> list[str]:
         ('A 12" pipe. Er schrieb: „Es bricht.“ Keiner kam.', ["?A 12", "Es bricht."]),
         ("“Nobody closed this. «Non», dit Lund.", ["?Nobody closed this. «Non», dit Lund.", "*Non"]),
         ('A 12" pipe. ”Nej”, sade Lund.', ["?A 12", "Nej"]),
+        ('It was "late. ”Nej”, sade Lund.', ["?late. ”Nej”, sade Lund.", "*Nej"]),
         ("", []),
     ],
 )

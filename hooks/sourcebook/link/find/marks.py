@@ -231,7 +231,7 @@ def _opens(mark: str, text: str, bounds: tuple[int, int, int, int], stack: list[
     elif mark in _ONLY_OPENS or mark in _ONLY_CLOSES or mark == "“":
         opens = mark not in _ONLY_CLOSES
     elif mark == "”":
-        opens = not stack and beside_space
+        opens = beside_space and mark not in _CLOSING.get(last, ())
     elif family:
         opens = (mark == last and beside_space) if last and last in family else mark == family[0] or beside_space
     else:
