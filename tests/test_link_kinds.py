@@ -88,6 +88,14 @@ def test_nobody_is_said_to_lack_marks_where_words_are_ascribed(ascribed: str) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("above", "kind"), [("What Ada Brandt wrote", "shared-passage"), ("It was a bad year for Ada Brandt.", "reuse")]
+)
+def test_whose_name_stands_in_the_heading_above_some_words_may_speak_in_them(above: str, kind: str) -> None:
+    link = only(letter(), report(f"It was a bad year.\n\nNobody came.\n\n{above}\n\n{S}\n\nNobody answered."))
+    assert link.kind == kind
+
+
 def test_what_stands_behind_an_ellipsis_is_looked_for_in_the_source() -> None:
     first, rest = "The northern breakwater will crumble within two winters", own_words(3).capitalize()
     source = letter(f"{first}. {rest}. We must act. {S2}")

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.naming import facts_named, family_names
-from sourcebook.link.judge.set_off import in_marks, marks_unknown, set_off
+from sourcebook.link.judge.set_off import heading_above, in_marks, marks_unknown, set_off
 from sourcebook.link.rules import RULES
 from sourcebook.model import Basis, Marks
 from sourcebook.vocabulary.dates import lies_before
@@ -118,11 +118,14 @@ def _answers(text: Text, letter: Text) -> bool:
 
 
 def _is_named_apart(segment: Segment, beside: Sequence[Segment]) -> bool:
-    """Tell whether the target names the source in words of its own: a name that both texts share may be a third's."""
+    """Tell whether the target names the source in words of its own: a name that both texts share may be a third's.
+
+    One that stands in a heading above the words may say whose they are, and so set them off.
+    """
     target = segment.other
-    return is_named(segment) and is_named(
-        segment, shared=[target.extent(*(s.other_range if s.other is target else s.range)) for s in (segment, *beside)]
-    )
+    shared = [target.extent(*(s.other_range if s.other is target else s.range)) for s in (segment, *beside)]
+    headed = heading_above(target, segment.other_range[0])
+    return is_named(segment) and is_named(segment, shared=[*shared, *headed])
 
 
 def _may_be_quoting(text: Text, place: Words) -> bool:

@@ -9,13 +9,14 @@ import re
 from sourcebook.link.find.segments import Places, Segment
 from sourcebook.link.find.texts import Text
 from sourcebook.link.rules import RULES
-from sourcebook.model import Marks
+from sourcebook.model import Marks, Paragraph
 from sourcebook.vocabulary.quotation_marks import ANNOUNCING
 
 _ENDS_WITH_COLON = re.compile(r"(?P<word>[^\W\d_]*)[ \t]*[:：][ \t]*[—–-]?\s*\Z")
 _COLON = re.compile(r"[)\]]?[:：][ \t\r]*\n?[ \t]*(?:[—–-]{1,2}[ \t]*)?")
 _ASCRIBED = re.compile(r"[.,;!?…]*\s*(?:[—–―]|--)\s*[^\W\d_a-zß-öø-ÿ]|,\s+(?P<verb>[^\W\d_]+)\s+[^\W\d_a-zß-öø-ÿ]")
 """What follows words that somebody is named for: `— Ada Brandt`, `, wrote Brandt`."""
+_HEADING = re.compile(r"[^\r\n]{1,80}[^\r\n.,;:?!…。！？\"”»]")
 _INDENT = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -62,18 +63,30 @@ def _paragraph(text: Text, word: int) -> int:
     return next((n for n, p in enumerate(text.paragraphs) if p.start <= at < p.end), -1)
 
 
-def _announced(text: Text, first: int) -> str | None:
-    """Return the word before the colon that ends the paragraph above, if a word begins its own; else None."""
+def _above(text: Text, first: int) -> Paragraph | None:
+    """Return the paragraph above the one that a word begins, if it begins one."""
     if not any(text.begins_block(first - shift) for shift in range(min(first, RULES.at_mark) + 1)):
         return None
     number = _paragraph(text, first)
     above = (p for p in text.paragraphs[max(0, number - 2) : max(0, number)][::-1])
     # A rule may part the words from what announces them.
-    before = next((p for p in above if any(c.isalnum() for c in text.letters[p.start : p.end])), None)
-    if before is None:
-        return None
-    found = _ENDS_WITH_COLON.search(text.letters, max(before.start, before.end - 40), before.end)
+    return next((p for p in above if any(c.isalnum() for c in text.letters[p.start : p.end])), None)
+
+
+def _announced(text: Text, first: int) -> str | None:
+    """Return the word before the colon that ends the paragraph above, if a word begins its own; else None."""
+    before = _above(text, first)
+    found = before and _ENDS_WITH_COLON.search(text.letters, max(before.start, before.end - 40), before.end)
     return found["word"].casefold() if found else None
+
+
+def heading_above(text: Text, first: int) -> list[tuple[int, int]]:
+    """Return the offsets of the heading right above the paragraph that a word begins; none if there is none.
+
+    A heading is a short line that ends no sentence; whose name it has may speak below it.
+    """
+    before = _above(text, first)
+    return [(before.start, before.end)] if before and _HEADING.fullmatch(text.letters, before.start, before.end) else []
 
 
 def _is_indented(text: Text, first: int) -> bool:
