@@ -146,8 +146,8 @@ class Events:
         are_own = {id(file) for file in own}
         made = {*config.theme.static_templates, *(file.dest_uri for file in files if id(file) not in are_own)}
         with _told():
-            project = Path(config.config_file_path).parent
-            self._build.check_files([(f.src_uri, str(f.abs_src_path), f.dest_uri) for f in own], made, project)
+            named = [(file.src_uri, str(file.abs_src_path), file.dest_uri) for file in own]
+            self._build.check_files(named, made, Path(config.docs_dir))
             pages = [(file.src_uri, Path(str(file.abs_src_path))) for file in own if file.is_documentation_page()]
             _warn(self._build.check_pages(pages, lambda text: get_data(text)[0]))
         return files

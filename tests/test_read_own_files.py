@@ -1,7 +1,8 @@
 """read/own_files.py: of what lies in docs/, only that is copied which is a file there, and which a page can ask for."""
 
+import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,5 +52,21 @@ def test_what_would_be_published_is_a_file_of_the_archive_s_own(
         path.parent.mkdir(exist_ok=True)
         make(path)
     findings = Findings()
-    check_own_files([(name, str(path))], project, project / "seeds", "seeds", findings)
+    check_own_files([(name, str(path))], project / "docs", project / "seeds", "seeds", findings)
     assert [str(problem).partition(told)[1] for problem in findings.errors] == ([told] if told else [])
+
+
+def test_what_can_not_be_read_is_told_and_not_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_read(folder: Path, onerror: Callable[[OSError], object]) -> Iterator[None]:
+        onerror(PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder / "sub")))
+        yield None
+
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.md").touch()
+    monkeypatch.setattr(os, "walk", not_read)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    findings = Findings()
+    check_own_files([("a.md", str(docs / "a.md"))], docs, tmp_path / "seeds", "seeds", findings)
+    told = [f"{problem.file}: {problem.what}" for problem in findings.errors]
+    assert told == [f"docs/{what} can't be read (Permission denied)" for what in ("sub: the folder", "a.md: the file")]

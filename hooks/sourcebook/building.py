@@ -131,19 +131,19 @@ class Build:
             if not uri.startswith((MANUAL, *(f"{tag}/" for tag in catalogues()))):
                 yield uri, in_words.get(uri, OUR_PAGES)
 
-    def check_files(self, files: Collection[tuple[str, str, str]], made: Collection[str], project: Path) -> None:
+    def check_files(self, files: Collection[tuple[str, str, str]], made: Collection[str], docs: Path) -> None:
         """Refuse files in docs/ that may not be copied as they are, or that would be lost.
 
         Args:
             files: each with its name in docs/, where it lies, and its path below the site's folder.
             made: the paths of what is in the site anyhow.
-            project: the folder of the settings.
+            docs: their folder.
 
         Raises:
             ArchiveError: with all that may not be.
         """
         findings = Findings()
-        check_own_files(((uri, path) for uri, path, _ in files), project, self.paths.seeds, self.paths.label, findings)
+        check_own_files(((uri, path) for uri, path, _ in files), docs, self.paths.seeds, self.paths.label, findings)
         for uri, _, target in files:
             if target in self._own:
                 what = f"its address /{addresses.of_file(target)} is that of {self._own[target]} too"

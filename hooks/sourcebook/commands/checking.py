@@ -92,13 +92,12 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
     reading = read_folder(folder, label, Findings())
     pages = {f"{addresses.GUIDE}{page.name}.md": page for page in read_guide(folder, reading, Findings())}
     here = Path.cwd()
-    project = project_among((*folder.resolve().parents, here, *here.parents)) or OURS
-    own, left_out = _own_pages(project)
+    own, left_out = _own_pages(project_among((*folder.resolve().parents, here, *here.parents)) or OURS)
     files = {path.relative_to(own).as_posix(): path for path in sorted(own.rglob("*")) if not path.is_dir()}
     files = {uri: path for uri, path in files.items() if not left_out.match_file(uri) and not is_our_page(path)}
-    check_own_files(((uri, str(path)) for uri, path in files.items()), project, folder, label, findings)
+    check_own_files(((uri, str(path)) for uri, path in files.items()), own, folder, label, findings)
     for uri, path in files.items():
-        if uri.endswith(".md") and path.is_file():
+        if uri.endswith(".md") and path.is_file() and os.access(path, os.R_OK):
             name = os.path.relpath(path)
             text = check_own_page(path.read_bytes(), name, lambda text: _FRONT_MATTER.sub("", text), findings)
             pages.setdefault(uri, GuidePage(path.stem, name, text))

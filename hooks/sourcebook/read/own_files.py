@@ -1,27 +1,32 @@
 """The files that an archive has beside its texts, in docs/ and in templates of its own: what may be copied as it is."""
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from sourcebook.problems import Findings
+from sourcebook.project import project_among
 from sourcebook.read.file_names import check_name, printable
 from sourcebook.text.stand_ins import instead_of_link
 
+_REMEDY = "Give the reader the right to read it"
 
-def check_own_files(
-    files: Iterable[tuple[str, str]], project: Path, seeds: Path, label: str, findings: Findings
-) -> None:
+
+def check_own_files(files: Iterable[tuple[str, str]], docs: Path, seeds: Path, label: str, findings: Findings) -> None:
     """Tell of each file that no page can ask for, that is none, or that nobody has asked who may see.
 
     Args:
         files: each with its path below the site's folder, and where it lies.
-        project: the folder of the settings; a link may lead to what is in it, and no further.
+        docs: the folder in which most of them lie; a link may lead to what is in its project, and no further.
         seeds: the folder of the texts.
         label: what messages call it.
         findings: told of all of it.
     """
-    seeds = Path(os.path.realpath(seeds))
+    seeds, project = Path(os.path.realpath(seeds)), project_among(docs.parents) or docs.parent
+    for fault in _not_walked(docs):
+        place = printable(os.path.relpath(fault.filename, project))
+        findings.error(place, 0, f"the folder can't be read ({fault.strerror})", _REMEDY)
     for uri, path in files:
         folder, place = Path(path[: -len(uri)]), printable(os.path.relpath(path, project))
         target = Path(os.path.realpath(path))
@@ -42,6 +47,16 @@ def check_own_files(
             findings.error(place, 0, "the link leads out of the archive's folder", instead_of_link(target.as_posix()))
         elif not target.is_file():
             findings.error(place, 0, "neither a file nor a folder (a pipe, a socket, a device)", "Remove it")
+        elif not os.access(target, os.R_OK):
+            findings.error(place, 0, f"the file can't be read ({os.strerror(errno.EACCES)})", _REMEDY)
+
+
+def _not_walked(docs: Path) -> list[OSError]:
+    """Return why folders below one can't be read: what is in them would be left out without a word."""
+    faults: list[OSError] = []
+    for _ in os.walk(docs, onerror=faults.append):
+        pass
+    return [fault for fault in faults if not isinstance(fault, FileNotFoundError)]
 
 
 def _is_in(target: Path, folder: Path) -> bool:
