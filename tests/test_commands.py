@@ -210,6 +210,13 @@ def test_refused_with_a_reason_and_nothing_written(case: str, recorded: Curator)
     assert {path.name: path.read_bytes() for path in recorded.seeds.iterdir()} == before
 
 
+def test_no_text_is_moved_where_none_is_looked_for(recorded: Curator) -> None:
+    (recorded.seeds / "in").mkdir()
+    (recorded.seeds / "link").symlink_to("in")
+    assert "a folder on its way is a link" in recorded.run("rename", "a", "--file", "link/b.txt").errors
+    assert (recorded.seeds / "a.txt").is_file()
+
+
 @pytest.mark.parametrize("command", ["correct", "withdraw", "restore"])
 @pytest.mark.parametrize("reason", [[], *(["--reason", one] for one in ("", " ", "two\nlines", "turned \u202e"))])
 def test_what_stands_on_the_page_needs_a_reason_of_one_line(command: str, reason: list[str], recorded: Curator) -> None:

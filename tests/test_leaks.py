@@ -136,7 +136,7 @@ def test_what_is_typed_beside_a_text_is_read_and_a_title_of_one_that_is_not_show
 
 def copied(seeds: Path, archive: Archive, *names: str) -> list[Problem]:
     findings = Findings()
-    check_copied(archive, seeds, names, "copy", findings)
+    check_copied(archive, seeds, {f"copy/{name}": seeds / name for name in names}, "because", findings)
     return findings.errors
 
 
@@ -146,7 +146,7 @@ def test_files_are_read_as_they_are_whatever_bytes_they_hold(tmp_path: Path) -> 
     report = Document(source("report", "Nothing."), {})
     (told,) = copied(tmp_path, archive(report, minutes="embargoed"), "links.yml")
     assert (told.file, told.line) == ("copy/links.yml", 2)
-    assert told.remedy.endswith("whoever gets the copy would have them")
+    assert told.remedy.endswith(": because")
 
 
 def test_of_a_text_whose_file_is_gone_nothing_is_copied_and_nothing_told(tmp_path: Path) -> None:

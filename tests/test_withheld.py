@@ -57,9 +57,23 @@ def test_a_copy_of_the_seeds_may_not_quote_them_in_any_key(curator: Curator) -> 
     curator.does("withdraw", "minutes", "--reason", "asked")
     archive, _ = read_archive(curator.seeds, "seeds")
     findings = Findings()
-    check_copied(archive, curator.seeds, ["names.yml"], "seeds", findings)
+    check_copied(archive, curator.seeds, {"seeds/names.yml": curator.seeds / "names.yml"}, "why", findings)
     (told,) = findings.errors
     assert (told.file, told.line) == ("seeds/names.yml", 6)
+
+
+def test_what_lies_in_docs_may_not_quote_them(curator: Curator) -> None:
+    (curator.seeds / "guide/reading.md").unlink()
+    for name in ("other.yml", "names.yml"):
+        (curator.seeds / name).unlink()
+    docs = curator.seeds.parent / "docs"
+    docs.mkdir()
+    (docs.parent / "mkdocs.yml").touch()
+    (docs / "kept.html").write_text(f"<p>It heard that\n{SAID}.</p>")
+    (docs / "picture.png").write_bytes(b"\0" + SAID.encode())
+    curator.does("withdraw", "minutes", "--reason", "asked")
+    (told,) = curator.run("check").errors.splitlines()
+    assert "docs/kept.html:1: “heard that the harbour" in told
 
 
 def test_words_of_a_text_that_is_shown_stay(curator: Curator) -> None:

@@ -34,6 +34,7 @@ from sourcebook.render.base.navigation import empty_sections
 from sourcebook.render.base.shell import Shell
 from sourcebook.render.head.policy import content_policy
 from sourcebook.render.prose.written import guide_file, guide_nav, written_content
+from sourcebook.visibility.leaks import check_copied
 from sourcebook.wording import gettext
 
 GUIDE = "guide/index.md"
@@ -150,6 +151,9 @@ class Build:
                 findings.error(f"docs/{uri}", 0, what, "Rename one of the two")
             self._own[target] = f"docs/{uri}"
         of_texts = tuple(addresses.document(id) for id in self.archive.holdings)
+        if not findings.errors:  # each is a file that can be read
+            named = {f"docs/{uri}": Path(path) for uri, path, _ in files}
+            check_copied(self.archive, self.paths.seeds, named, "the site would go on showing them", findings)
         self._check_addresses({*made, *(target for target in self._own if target.startswith(of_texts))}, findings)
         findings.raise_if_any()
 

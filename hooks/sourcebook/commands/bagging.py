@@ -44,7 +44,8 @@ def bag(folder: Path, seeds: str, site: str | None) -> None:
     findings = Findings()
     verify_copy(FolderCopy(Path(site)), findings, dict(expected(archive)))
     _check_entries(Path(seeds), seeds.rstrip("/"), findings)
-    check_copied(archive, Path(seeds), _written(Path(seeds), archive), seeds.rstrip("/"), findings)
+    written = {f"{seeds.rstrip('/')}/{name}": Path(seeds, name) for name in _written(Path(seeds), archive)}
+    check_copied(archive, Path(seeds), written, "whoever gets the copy would have them", findings)
     findings.raise_if_any()
     staging = Staging(folder, [Path(seeds), Path(site)], is_copy=True)
     try:

@@ -25,6 +25,7 @@ from sourcebook.read.folder import read_folder
 from sourcebook.read.guide import read_guide
 from sourcebook.read.guide_markup import check_own_page
 from sourcebook.read.own_files import check_own_files
+from sourcebook.visibility.leaks import check_copied
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
 NEVER_PAGES = (".*", "/templates/", "/manual/")
@@ -54,13 +55,14 @@ def check(seeds: str, base: str | None, is_long: bool) -> None:
     findings = Findings()
     if base is not None:
         _compare(folder, label, base, findings)
-    _check_guide(folder, label, findings)
+    own = _check_guide(folder, label, findings)
     try:
         archive, warnings = read_archive(folder, label)
     except ArchiveError as error:
         _warn(findings)
         raise ArchiveError([*findings, *error.found]) from None
     findings.warnings += warnings
+    check_copied(archive, folder, own, "the site would go on showing them", findings)
     _warn(findings)
     new = [h for h in archive.holdings.values() if not h.is_recorded and not (h.withheld and h.withheld.day)]
     for holding in new if base else ():
@@ -84,8 +86,8 @@ def _warn(findings: Findings) -> None:
         click.echo(f"Warning: {warning}", err=True)
 
 
-def _check_guide(folder: Path, label: str, findings: Findings) -> None:
-    """Tell what is wrong with files in docs/, and links between pages that lead nowhere.
+def _check_guide(folder: Path, label: str, findings: Findings) -> dict[str, Path]:
+    """Tell what is wrong with files in docs/, and links between pages that lead nowhere; return those files by name.
 
     What else is wrong with a page of the guide, reading the archive tells.
     """
@@ -116,6 +118,7 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> None:
         return path.read_text(encoding="utf-8", errors="replace") if path.suffix == ".md" else ""
 
     check_guide_links(pages, text_of, findings)
+    return {os.path.relpath(path): path for path in files.values() if path.is_file() and os.access(path, os.R_OK)}
 
 
 class _Settings(yaml.SafeLoader):

@@ -1,5 +1,7 @@
 """`sourcebook rename`: another file name, another address, or both; the old address leads on."""
 
+from pathlib import Path
+
 import click
 
 from sourcebook import addresses
@@ -60,6 +62,9 @@ def _stem(work: Workspace, promise: Promise, name: str | None) -> str:
         raise refusal(file, "not the name of a text", f"Give a name that ends in .txt, as it stands in {work.label}")
     if not can_have_a_sidecar(stem):
         raise refusal(file, no_sidecar(stem), "Give another name")
+    place = (work.folder / name).parent
+    if place.resolve() != work.folder.resolve() / Path(name).parent:
+        raise refusal(file, "a folder on its way is a link, behind which no text is looked for", "Give another name")
     findings = Findings()
     others = (
         source for of, versions in work.found.items() if of not in {stem, promise.stem} for source in versions.values()

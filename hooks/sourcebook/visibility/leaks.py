@@ -42,18 +42,23 @@ def check_written(archive: Archive, sources: Iterable[Source], label: str, findi
         _check([*_written(archive, label)], hidden, archive, "the page would go on showing them", findings)
 
 
-def check_copied(archive: Archive, seeds: Path, names: Iterable[str], label: str, findings: Findings) -> None:
+def check_copied(archive: Archive, seeds: Path, files: Mapping[str, Path], why: str, findings: Findings) -> None:
     """Tell every place in which files that are about to be copied quote a text that isn't shown, in whatever key.
 
-    `names` are the files that people wrote, below the folder `seeds`.
+    Args:
+        archive: as it is shown.
+        seeds: the folder in which the texts that aren't shown may still be.
+        files: where they lie, by what messages call them; of what is no plain text nothing is told.
+        why: what would become of the words.
+        findings: told of each place.
     """
     sources = (version.source for holding in archive.holdings.values() for version in holding.versions)
     there = (source for source in sources if not source.text and (seeds / source.name).is_file())
     read = (replace(source, text=(seeds / source.name).read_text("utf-8", "replace")) for source in there)
-    hidden = [*_hidden(archive.holdings, read)]
-    if hidden:
-        written = [_Written(f"{label}/{name}", 1, (seeds / name).read_text("utf-8", "replace")) for name in names]
-        _check(written, hidden, archive, "whoever gets the copy would have them", findings)
+    if hidden := [*_hidden(archive.holdings, read)]:
+        raws = ((name, path.read_bytes()) for name, path in files.items())
+        written = [_Written(name, 1, raw.decode(errors="replace")) for name, raw in raws if b"\0" not in raw]
+        _check(written, hidden, archive, why, findings)
 
 
 def _check(
