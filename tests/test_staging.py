@@ -130,6 +130,7 @@ def test_what_to_do_about_a_fault_depends_on_it(fault: int, remedy: str, tmp_pat
     told = bag.not_written(OSError(fault, why))
     assert str(told) == f"{bag.site}: the copy can't be written ({why}). Fix that, or name another folder."
     assert "(no word)" in site.not_written(OSError("no word")).what
+    assert "(the first)" in bag.not_written(shutil.Error([("a", "b", "the first"), ("c", "d", "the second")])).what
     site.discard()
     bag.discard()
 

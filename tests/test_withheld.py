@@ -25,13 +25,14 @@ GUIDE = (
 @pytest.fixture
 def curator(tmp_path: Path) -> Curator:
     """Minutes whose words a guide page, a name and a note quote, and a text that has none of them."""
-    made = Curator(tmp_path)
+    seeds = tmp_path / "seeds"
+    (seeds / "guide").mkdir(parents=True)
+    made = Curator(seeds)
     made.write("minutes.txt", "Minutes", f"On Monday the council heard that {SAID}.")
     made.write("other.txt", "Another text", "The council has nothing to say about it.")
-    (tmp_path / "guide").mkdir()
-    (tmp_path / "guide/reading.md").write_text(GUIDE)
-    (tmp_path / "names.yml").write_text(NAMES % SAID)
-    (tmp_path / "other.yml").write_text(f"facts:\n  kind: {{value: letter, editor: 'They said {SAID}.'}}\n")
+    (seeds / "guide/reading.md").write_text(GUIDE)
+    (seeds / "names.yml").write_text(NAMES % SAID)
+    (seeds / "other.yml").write_text(f"facts:\n  kind: {{value: letter, editor: 'They said {SAID}.'}}\n")
     made.does("record")
     return made
 

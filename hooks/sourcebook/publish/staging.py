@@ -108,6 +108,8 @@ class Staging:
         """Return the line that says why a site, or a copy of one, can't be written, and what to do."""
         file = fault.filename2 or fault.filename
         why = f"{fault.strerror or fault}{f': {file}' if file else ''}"
+        if isinstance(fault, shutil.Error):  # of every file that couldn't be copied
+            why = str(fault.args[0][0][-1])
         if self._is_copy:
             return Problem(str(self.site), 0, f"the copy can't be written ({why})", "Fix that, or name another folder")
         if fault.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
