@@ -98,6 +98,7 @@ def evidence(
         )
     )
     weights = words.quarters[numbers[counted]]
+    is_in_marks = bool(in_marks(one, first, last) or in_marks(other, other_first, other_last))
     respaced = min(segment.respaced, segment.other_respaced)
     return Evidence(
         words=float(weights.sum()) / 4 + respaced,
@@ -115,8 +116,8 @@ def evidence(
         copies=len(numbers) / max(1, min(len(one.tokens), len(other.tokens))),
         filled=len(filled),
         usual=min((max(_most(frequency, here), _most(other_frequency, there)) for here, there in filled), default=0),
-        in_marks=bool(in_marks(one, first, last) or in_marks(other, other_first, other_last)),
-        fills=fills_any(segment),
+        in_marks=is_in_marks,
+        fills=is_in_marks and fills_any(segment),
     )
 
 

@@ -45,12 +45,11 @@ def gaps_of(segment: Segment, words: Lexicon) -> list[Gap]:
 
 def _gap(segment: Segment, gap: range, other_gap: range, words: Lexicon) -> Gap:
     one, other = segment.one, segment.other
-    cut = _is_left_out(one, gap) or _is_left_out(other, other_gap)
-    notes, other_notes = notes_among(one, gap), notes_among(other, other_gap)
-    if cut or _in_brackets(one, gap) or _in_brackets(other, other_gap):
+    if _is_an_editors(one, gap) or _is_an_editors(other, other_gap):
         return Gap(0, len(gap) + len(other_gap))
+    notes, other_notes = notes_among(one, gap), notes_among(other, other_gap)
     rest, other_rest = [n for n in gap if n not in notes], [n for n in other_gap if n not in other_notes]
-    free = len(gap) - len(rest) + len(other_gap) - len(other_rest)
+    free = len(notes) + len(other_notes)
     alike = _alike(one, rest, other, other_rest) if rest and other_rest else 0.0
     timed = not alike and _tells_when(one, rest, words) and _tells_when(other, other_rest, words)
     return Gap(alike, free, (gap, other_gap) if timed else None)
@@ -62,27 +61,19 @@ def _tells_when(text: Text, places: list[int], words: Lexicon) -> bool:
     return any(words.time[number] or words.words[number] in NUMBER_WORDS for number in numbers)
 
 
-def _between(text: Text, gap: range) -> str:
-    """Return what stands between the matched words, as it is printed."""
-    return text.letters[int(text.tokens.ends[gap.start - 1]) : int(text.tokens.starts[gap.stop])]
-
-
-def _is_left_out(text: Text, gap: range) -> bool:
-    """Tell whether nothing but an ellipsis stands here."""
-    return not gap and text.ellipsis_behind(gap.start - 1)
-
-
-def _in_brackets(text: Text, gap: range) -> bool:
-    """Tell whether all the words of a gap stand in square brackets."""
-    between = _between(text, gap)
-    return bool(gap) and "[" in between and not any(c.isalnum() for c in _BRACKETS.sub("", between))
+def _is_an_editors(text: Text, gap: range) -> bool:
+    """Tell whether an editor has put the words of a gap in square brackets, or has left words out, by an ellipsis."""
+    if not gap:
+        return text.ellipsis_behind(gap.start - 1)
+    between = text.letters[int(text.tokens.ends[gap.start - 1]) : int(text.tokens.starts[gap.stop])]
+    return "[" in between and not any(c.isalnum() for c in _BRACKETS.sub("", between))
 
 
 def notes_among(text: Text, words: range) -> set[int]:
     """Return the words that are the numbers of footnotes: behind a word without a space, or in brackets."""
     found = set()
-    for word in words:
-        start, end = int(text.tokens.starts[word]), int(text.tokens.ends[word])
+    here = slice(words.start, words.stop)
+    for word, start, end in zip(words, text.tokens.starts[here].tolist(), text.tokens.ends[here].tolist(), strict=True):
         if end - start > RULES.note_digits or not text.letters[start:end].isdigit():
             continue
         before = text.letters[start - 1 : start]
@@ -102,7 +93,8 @@ def _alike(one: Text, gap: list[int], other: Text, other_gap: list[int]) -> floa
         one.spelled(range(gap[0], gap[-1] + 1)),
         other.spelled(range(other_gap[0], other_gap[-1] + 1)),
     )
-    if any(c.isdigit() for c in spelled + other_spelled):
+    letters = spelled + other_spelled
+    if not letters.isalpha() and any(c.isdigit() for c in letters):
         return 0.0
     alike = fuzz.ratio(spelled, other_spelled) >= RULES.spelled_alike
     return (len(gap) + len(other_gap)) / 2 if alike else 0.0
@@ -113,7 +105,7 @@ def _printed(text: Text, gap: list[int]) -> str:
     return " ".join(text.letters[start:end].lower().split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _number(words: str) -> int | None:
     """Return the number that words or digits mean; None if they mean none."""
     digits = words.replace(",", "").replace(" ", "").replace("’", "").replace("'", "")
