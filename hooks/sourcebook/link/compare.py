@@ -6,7 +6,6 @@ for what a step needs has left the processor's cache when it is needed again.
 
 import hashlib
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import islice
 
 from msgspec import Struct
 
@@ -20,14 +19,15 @@ from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.accept import frames, is_formula, may_stand, promising, stands_between
 from sourcebook.link.judge.choose import Judged, are_kin, believed, best_places
 from sourcebook.link.judge.direction import Directed, direct
-from sourcebook.link.judge.evidence import evidence
+from sourcebook.link.judge.evidence import evidence, evidence_of
 from sourcebook.link.rules import RULES
 from sourcebook.remembered import remembers, table
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.tokens import Numbers
 
 _AT_ONCE = 256
-"""Pairs of texts."""
+_WORDS_AT_ONCE = 1 << 15
+"""Pairs of texts, and the words that they have in common."""
 
 
 class Pair(Struct, frozen=True):
@@ -48,8 +48,7 @@ def compared(
     """
     again = remembers()
     states = [_state(text, words, of_text) for text, of_text in zip(texts, frequency, strict=True)] if again else []
-    found = chained(runs)
-    while some := list(islice(found, _AT_ONCE)):
+    for some in _batches(runs):
         known = table("passages")
         keys: list[Hashable] = [
             (states[one], states[other], tuple(map(tuple, chains))) if again else (one, other)
@@ -68,6 +67,19 @@ def compared(
             yield one, known[key][1]
 
 
+def _batches(runs: Runs) -> Iterator[list[tuple[int, int, list[list[Block]]]]]:
+    """Yield the pairs of texts with their chains of runs, some at once."""
+    some, words = [], 0
+    for pair in chained(runs):
+        some.append(pair)
+        words += sum(length for chain in pair[2] for _, _, length in chain)
+        if len(some) == _AT_ONCE or words >= _WORDS_AT_ONCE:
+            yield some
+            some, words = [], 0
+    if some:
+        yield some
+
+
 def _state(text: Text, words: Lexicon, frequency: Numbers) -> tuple[int, bytes]:
     """Return what stands for a text with all that it is judged by: while it is remembered, no other has its id."""
     judged_by = frequency.tobytes() + words.bits[text.tokens.numbers[text.content]].tobytes()
@@ -79,10 +91,10 @@ def believed_of(pairs: Sequence[Pair], words: Lexicon, alignments: Alignments) -
     aligned = [list(alignments.of(pair.texts, pair.chains)) for pair in pairs]
     aligned = [_that_may_stand(pair, of_pair) for pair, of_pair in zip(pairs, aligned, strict=True)]
     cut = [_cut(pair, of_pair) for pair, of_pair in zip(pairs, aligned, strict=True)]
-    judged: list[list[Judged]] = [
-        [(segment, evidence(segment, words, *pair.frequency), number) for segment, number in of_pair]
-        for pair, of_pair in zip(pairs, cut, strict=True)
-    ]
+    weighed = iter(
+        evidence_of([(s, pair.frequency) for pair, of in zip(pairs, cut, strict=True) for s, _ in of], words)
+    )
+    judged = [[(segment, next(weighed), number) for segment, number in of_pair] for of_pair in cut]
     chosen = [_chosen(pair, of_pair, words) for pair, of_pair in zip(pairs, judged, strict=True)]
     directed = [best_places(direct(segment, of_pair) for segment in of_pair) for of_pair in chosen]
     return [

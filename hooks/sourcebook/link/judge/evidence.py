@@ -1,5 +1,8 @@
 """What speaks for a passage, counted: in a segment, what is known of its words. Out: figures, and no judgement."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -10,6 +13,7 @@ from sourcebook.link.judge.gaps import gaps_of
 from sourcebook.link.judge.set_off import fills_any, in_marks
 from sourcebook.link.rules import RULES
 from sourcebook.text.lexicon import Lexicon
+from sourcebook.text.tokens import Numbers
 
 
 class Evidence(Struct, frozen=True):
@@ -51,71 +55,101 @@ class Evidence(Struct, frozen=True):
     """Whether it fills a quotation of one of the texts."""
 
 
-def documents_of(
-    segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]
-) -> tuple[int, int, int]:
+def documents_of(segment: Segment, frequency: Numbers, other_frequency: Numbers) -> tuple[int, int, int]:
     """Return in how many documents the middle one of the words stands, by the words in a row it belongs to.
 
     And the rarest one; and how many of them stand in no formula.
     """
-    common = np.maximum(frequency[segment.places], other_frequency[segment.other_places])
-    return _middle(common), int(common.min()), int((common <= RULES.common).sum())
+    common = np.sort(_common(segment, frequency, other_frequency))
+    return int(common[len(common) // 2]), int(common[0]), int(np.searchsorted(common, RULES.common, side="right"))
 
 
-def _middle(common: NDArray[np.int32]) -> int:
-    return int(np.sort(common)[len(common) // 2])
+def _common(segment: Segment, frequency: Numbers, other_frequency: Numbers) -> Numbers:
+    """Return for each matched word in how many documents, by the text where it is more."""
+    return np.maximum(frequency[segment.places], other_frequency[segment.other_places])
 
 
-def _most(frequency: NDArray[np.int32], words: range) -> int:
+def _most(frequency: Numbers, words: range) -> int:
     return int(frequency[words.start : words.stop].max())
 
 
-def evidence(
-    segment: Segment, words: Lexicon, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]
-) -> Evidence:
-    """Count what speaks for a segment.
+def evidence(segment: Segment, words: Lexicon, frequency: Numbers, other_frequency: Numbers) -> Evidence:
+    """Count what speaks for a segment, as `evidence_of` does for many."""
+    return evidence_of([(segment, (frequency, other_frequency))], words)[0]
 
-    `frequency` says for each word of `segment.one` in how many documents the words in a row stand that it belongs to,
-    `other_frequency` the same for the other text.
+
+def evidence_of(found: Sequence[tuple[Segment, tuple[Numbers, Numbers]]], words: Lexicon) -> list[Evidence]:
+    """Count what speaks for each of some segments, all their words together.
+
+    With a segment comes, for each word of `segment.one`, in how many documents the words in a row stand that it belongs
+    to, and the same for the other text.
     """
+    if not found:
+        return []
+    sizes = np.array([len(segment.places) for segment, _ in found])
+    of = np.repeat(np.arange(len(found)), sizes)
+    numbers = np.concatenate([segment.one.tokens.numbers[segment.places] for segment, _ in found])
+    counted = ~np.concatenate([segment.one.discounted[segment.places] for segment, _ in found])
+    content = np.concatenate([segment.one.content[segment.places] for segment, _ in found])
+    other_content = np.concatenate([segment.other.content[segment.other_places] for segment, _ in found])
+    common = np.concatenate([_common(segment, *frequency) for segment, frequency in found])
+    name = np.concatenate([named_words(segment) for segment, _ in found])
+    rare, quarters = common <= RULES.common, words.quarters[numbers]
+    is_content = content & other_content & counted & ~name
+
+    def total(segments: NDArray[np.int64], values: NDArray[Any] | None = None) -> NDArray[np.float64]:
+        return np.bincount(segments, values, len(found)).astype(np.float64)
+
+    def different(kept: Flags) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the segment and the number of some words, each different one of a segment once."""
+        once = np.sort(of[kept] << 32 | numbers[kept])
+        once = once[np.diff(once, prepend=-1) > 0]
+        return once >> 32, once & _LOWER
+
+    (contents, content_words), (own, own_words) = different(is_content), different(is_content & rare)
+    names, _ = different(counted & ((name & content) | words.time[numbers]))
+    respaced = np.array([min(segment.respaced, segment.other_respaced) for segment, _ in found])
+    ordered, first = np.sort(of << 32 | common) & _LOWER, np.cumsum(sizes) - sizes
+    counts = {
+        "words": total(of[counted], quarters[counted]) / 4 + respaced,
+        "quoted": total(of[counted], np.maximum(quarters, 3)[counted]) / 4 + respaced,
+        "content": total(contents, words.quarters[content_words]) / 4,
+        "names": total(names),
+        "telling": total(contents, words.bits[content_words]),  # the same in whatever order
+        "own": total(own, words.quarters[own_words]) / 4,
+        "own_telling": total(own, words.bits[own_words]),
+        "own_words": total(of[counted & rare], quarters[counted & rare]) / 4,
+        "frequency": ordered[first + sizes // 2],
+        "rarest": ordered[first],
+    }
+    rows = zip(*(column.tolist() for column in counts.values()), strict=True)
+    return [
+        _evidence(segment, frequency, words, dict(zip(counts, row, strict=True)))
+        for (segment, frequency), row in zip(found, rows, strict=True)
+    ]
+
+
+_LOWER = (1 << 32) - 1
+
+
+def _evidence(
+    segment: Segment, frequency: tuple[Numbers, Numbers], words: Lexicon, counts: Mapping[str, Any]
+) -> Evidence:
+    """Return what speaks for a segment, by the counts of its words, what stands between them, and the marks."""
     one, other = segment.one, segment.other
-    places, others = segment.places, segment.other_places
-    numbers, counted = one.tokens.numbers[places], ~one.discounted[places]
-    common = np.maximum(frequency[places], other_frequency[others])
     (first, last), (other_first, other_last) = segment.range, segment.other_range
-    gaps = gaps_of(segment, words)
-    matched = 2 * len(numbers) + segment.respaced + segment.other_respaced + 2 * sum(gap.alike for gap in gaps)
+    size, gaps = len(segment.places), gaps_of(segment, words)
+    matched = 2 * size + segment.respaced + segment.other_respaced + 2 * sum(gap.alike for gap in gaps)
     length = last - first + other_last - other_first + 2 - sum(gap.free for gap in gaps)
     filled = [gap.filled for gap in gaps if gap.filled]
-    name = named_words(segment)
-    is_content = one.content[places] & other.content[others] & counted & ~name
-    content, own, named = (
-        list(set(numbers[kept].tolist()))
-        for kept in (
-            is_content,
-            is_content & (common <= RULES.common),
-            counted & ((name & one.content[places]) | words.time[numbers]),
-        )
-    )
-    weights = words.quarters[numbers[counted]]
     is_in_marks = bool(in_marks(one, first, last) or in_marks(other, other_first, other_last))
-    respaced = min(segment.respaced, segment.other_respaced)
     return Evidence(
-        words=float(weights.sum()) / 4 + respaced,
-        quoted=float(np.maximum(weights, 3).sum()) / 4 + respaced,
-        content=float(words.quarters[content].sum()) / 4,
-        names=float(len(named)),
-        telling=float(words.bits[content].sum(dtype=np.float64)),  # the same in whatever order
-        own=float(words.quarters[own].sum()) / 4,
-        own_telling=float(words.bits[own].sum(dtype=np.float64)),
-        own_words=float(words.quarters[numbers[counted & (common <= RULES.common)]].sum()) / 4,
+        **counts,
         ratio=matched / max(length, matched),
-        frequency=_middle(common),
-        rarest=int(common.min()),
-        in_a_row=len(numbers) * segment.is_in_a_row,
-        copies=len(numbers) / max(1, min(len(one.tokens), len(other.tokens))),
+        in_a_row=size * segment.is_in_a_row,
+        copies=size / max(1, min(len(one.tokens), len(other.tokens))),
         filled=len(filled),
-        usual=min((max(_most(frequency, here), _most(other_frequency, there)) for here, there in filled), default=0),
+        usual=min((max(map(_most, frequency, places)) for places in filled), default=0),
         in_marks=is_in_marks,
         fills=is_in_marks and fills_any(segment),
     )
@@ -144,6 +178,6 @@ def named_words(segment: Segment) -> Flags:
     content = names & one.content[segment.places]
     alone = content[1:-1] & ~content[:-2] & ~content[2:]
     nouns = int(alone.sum())
-    distinct = len(np.unique(one.tokens.numbers[segment.places][1:-1][alone])) if nouns else 0
+    distinct = len(set(one.tokens.numbers[segment.places][1:-1][alone].tolist()))
     is_noun = distinct >= RULES.nouns_apart and nouns >= RULES.nouns_mostly * int(content.sum())
     return np.zeros_like(names) if is_noun else names
