@@ -3,17 +3,21 @@
 const DAY = /^(-?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/
 
 /**
- * What is asked of the days of an archive's texts.
+ * The texts whose date may lie between two days that were typed, in the order asked for; what is undated never does, and
+ * comes last.
  * @param {import("./index.js").Index} index
+ * @param {number[]} rows
+ * @param {{ from: string, to: string, sort: string }} asked
  */
-export async function daysOf(index) {
+export async function byDays(index, rows, { from, to, sort }) {
   /** @type {import("./types.js").Days} */
-  const days = await index.json("days")
-  if (days.sorted?.length !== index.documents) throw new Error("days of other texts")
-  return {
-    dated: (/** @type {string} */ from, /** @type {string} */ to) => dated(days, from, to),
-    byDay: (/** @type {number[]} */ rows, /** @type {string} */ by) => byDay(rows, days, by),
-  }
+  const { sorted, first, last } = await index.json("days")
+  if (sorted?.length !== index.documents) throw new Error("days of other texts")
+  const [low, high] = [dayOf(from, false), dayOf(to, true)]
+  const isAny = low === null && high === null
+  const within = rows.filter(row => isAny || (first[row] !== 0 && last[row] >= (low ?? -Infinity) && first[row] <= (high ?? Infinity)))
+  const sign = sort === "newest" ? -1 : 1
+  return sort ? within.sort((a, b) => Number(!sorted[a]) - Number(!sorted[b]) || sign * (sorted[a] - sorted[b])) : within
 }
 
 /**
@@ -25,28 +29,4 @@ function dayOf(typed, isLast) {
   const [, year, month, day] = typed.trim().match(DAY) ?? []
   if (year === undefined) return null
   return Number(year) * 10_000 + Number(month ?? (isLast ? 12 : 1)) * 100 + Number(day ?? (isLast ? 31 : 1))
-}
-
-/**
- * Whether a row's date may lie between two days that were typed; what is undated never does.
- * @param {import("./types.js").Days} days
- * @param {string} from
- * @param {string} to
- * @returns {(row: number) => boolean}
- */
-function dated({ first, last }, from, to) {
-  const [low, high] = [dayOf(from, false), dayOf(to, true)]
-  if (low === null && high === null) return () => true
-  return row => first[row] !== 0 && last[row] >= (low ?? -Infinity) && first[row] <= (high ?? Infinity)
-}
-
-/**
- * By the day of each text, what is undated last.
- * @param {number[]} rows
- * @param {import("./types.js").Days} days
- * @param {string} by
- */
-function byDay(rows, { sorted: day }, by) {
-  const sign = by === "newest" ? -1 : 1
-  return rows.toSorted((a, b) => Number(!day[a]) - Number(!day[b]) || sign * (day[a] - day[b]))
 }

@@ -123,18 +123,15 @@ function clear(said) {
 
 /** What the state asks for: the rows found, and those of them that pass what it is narrowed by, in order. */
 async function look() {
-  const [by, from, to] = [sort.value, asked("from"), asked("to")]
+  const days = { from: asked("from"), to: asked("to"), sort: sort.value }
   const chosen = new Map(FACETS.filter(key => state.has(key)).map(key => [key, state.getAll(key)]))
   const search = await engine()
   const answer = await search.ask(asked("q"))
-  const days = from || to || by ? await (await import("./days.js")).daysOf(search.index) : null
   const found = answer.levels.flat()
-  const rows = days ? found.filter(days.dated(from, to)) : found
+  const rows = Object.values(days).some(Boolean) ? await (await import("./days.js")).byDays(search.index, found, days) : found
   const panel = chosen.size || (narrowing.open && found.length > 1) ? await (await import("./facets.js")).narrowed(search.index, rows, chosen) : null
-  const kept = panel?.kept ?? rows
-  const order = days && by ? days.byDay(kept, by) : kept
-  const isNarrowed = kept.length < found.length
-  return { search, answer, order, isNarrowed, panel }
+  const order = panel?.kept ?? rows
+  return { search, answer, order, isNarrowed: order.length < found.length, panel }
 }
 
 /**

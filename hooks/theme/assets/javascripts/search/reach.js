@@ -6,7 +6,6 @@ import { gettext } from "../frame/words.js"
 import "./key.js"
 
 const SENTENCE = 3 // words from which on it is worth asking who else has them
-const ANEW = "sourcebook:anew"
 const SOON = 20_000 // milliseconds within which a page is not loaded anew again
 
 export const LOST = gettext("You appear to be offline.")
@@ -24,15 +23,10 @@ let isLeaving = false
 
 /** Load the page anew, unless that was done just now and was no help; says whether it is. */
 function loadAnew() {
-  if (isLeaving) return true // one goes on typing
-  try {
-    if (Date.now() - Number(sessionStorage.getItem(ANEW)) < SOON) return false
-    sessionStorage.setItem(ANEW, String(Date.now()))
-  } catch {
-    return false // where nothing can be kept, the page might be loaded for ever
-  }
-  setTimeout(() => location.reload(), 1500)
-  return (isLeaving = true)
+  const [load] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"))
+  if (load?.type === "reload" && performance.now() < SOON) return false
+  if (!isLeaving) setTimeout(() => location.reload(), 1500)
+  return (isLeaving = true) // one goes on typing
 }
 
 /** @type {HTMLElement | null} */
