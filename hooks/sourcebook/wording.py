@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from sourcebook.page_language import Language, spoken
 
-_SPECIAL = re.compile("[&<>'\"]")
-"""What HTML can't have as it is."""
+_special_in = re.compile("[&<>'\"]").search
+"""Looks for what HTML can't have as it is."""
 
 
 def N_(message: str) -> str:  # noqa: N802  the name by which the tools of gettext know it
@@ -53,9 +53,9 @@ def filled(pattern: str, *values: object, **named: object) -> Markup:
 
 def written(value: object) -> str:
     """Return a value as it stands in HTML: escaped, unless that was done, or there is nothing in it to escape."""
-    if isinstance(value, Markup) or (type(value) is str and not _SPECIAL.search(value)):
-        return value
-    return escape(value)
+    if type(value) is str:
+        return escape(value) if _special_in(value) else value
+    return value if isinstance(value, Markup) else escape(value)
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from array import array
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from functools import lru_cache
@@ -22,6 +23,10 @@ Place = tuple[str, str]
 """A file and an anchor in it, or nothing for its beginning, as where no anchors are looked for: in what is no page."""
 _ALIKE = 4096
 """References of which it is remembered where they lead: what frames a page is the same on all that stand as deep."""
+
+
+_PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*)", re.ASCII)
+"""The way to a folder, as nearly all are: nothing in it has to be read as an address."""
 
 
 class Noted(Struct, frozen=True):
@@ -132,6 +137,8 @@ def _target(page: str, path: str, root: str) -> str | None:
     Raises:
         ValueError: if it is no address, or one of an unknown kind; the message says which.
     """
+    if path and (plain := _PLAIN.fullmatch(path)) and (above := len(plain[1]) // len("../")) <= page.count("/"):
+        return "/".join([*page.split("/")[: page.count("/") - above], f"{plain[2]}index.html"])
     try:
         parts = urlsplit(path)
     except ValueError:  # a bracket out of place

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Citation, Document, moved
 from sourcebook.render.base.environment import fill
 from sourcebook.vocabulary.bases import BASES
@@ -46,10 +47,10 @@ def _at_version(archive: Archive, document: Document, id: str) -> tuple[Citation
 
 def _not_stated(document: Document) -> Iterator[str]:
     """Yield in words what the citations print though the text doesn't state it."""
-    bases = [(field, {fact.basis for fact in document.facts.get(field, ())}) for field in CITED]
+    fields = gathered((fact.basis, field) for field in CITED for fact in document.facts.get(field, ()))
     for basis, row in BASES.items():
-        fields = [FIELDS_BY_NAME[field] for field, known in bases if row.cited and basis in known]
-        if fields:
-            names = [in_sentence(field.label_in(document.value("kind"))) for field in fields]
+        if basis in fields and row.cited:
+            labels = (FIELDS_BY_NAME[field].label_in(document.value("kind")) for field in dict.fromkeys(fields[basis]))
+            names = [*map(in_sentence, labels)]
             said = {"facts": listed(names), "basis": gettext(row.cited)}
             yield ngettext("{facts} is {basis}", "{facts} are {basis}", len(names), **said)
