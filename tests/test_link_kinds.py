@@ -434,7 +434,8 @@ def test_a_phrase_in_many_places_is_one_link_with_its_places(count: int) -> None
 
 
 @pytest.mark.parametrize(
-    "host", ["https://a.example/", "file:///home/", "www.a.example/", "HTTP://A.EXAMPLE/", "a.example/", "~/old/"]
+    "host",
+    ["https://a.example/", "file:///home/", "www.a.example/", "HTTP://A.EXAMPLE/", "a.example/", "~/old/", "urn:a:"],
 )
 def test_there_are_no_words_in_addresses(host: str) -> None:
     address = host + "-".join(S.lower().rstrip(".").split())

@@ -43,15 +43,16 @@ def _needs_full() -> re.Pattern[str]:
 
 
 _ADDRESS = rarely(
-    r"(?<![^\W_])(?:[A-Za-z]{2,8}://|mailto:|www\.|doi:|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)/)"
+    r"(?<![^\W_])(?:[A-Za-z]{2,8}://|www\.|(?:ark|doi|hdl|mailto|urn):"
+    r"|(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)/)"
     r"[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]](?:-?\r?\n[ \t]*(?:[^\s<>\"“”«»]*[-/_=%&?#]){2}[^\s<>\"“”«».,;:!?'’)\]]*)*"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w./~-])(?:[A-Za-z0-9.~_-]*/)+(?:[A-Za-z0-9]+[-_+]){5}[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]]"
 )
 """An address goes on in the next line where that begins with words joined by signs as addresses have them. Six words
 that are joined so behind a slash are one, too, or the name of a file."""
-_MAY_HAVE_ADDRESS = re.compile(r"://|www\.|mailto:|doi:|@|\.[a-z]{2,4}/|/(?:[A-Za-z0-9]+[-_+]){5}")
-_SIGNS_OF_ADDRESSES = ("/", "@", "www.", "mailto:", "doi:")
+_MAY_HAVE_ADDRESS = re.compile(r"://|www\.|(?:ark|doi|hdl|mailto|urn):|@|\.[a-z]{2,4}/|/(?:[A-Za-z0-9]+[-_+]){5}")
+_SIGNS_OF_ADDRESSES = ("/", "@", "www.", "ark:", "doi:", "hdl:", "mailto:", "urn:")
 """One of these is looked for first: that takes a tenth of the time."""
 
 
