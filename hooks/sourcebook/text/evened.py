@@ -1,4 +1,4 @@
-"""A text as names are compared: one kind of space, apostrophe and hyphen, no broken word; case and letters as they are.
+"""A text as names are compared: one kind of space, mark and hyphen, no broken word; case and letters as they are.
 
 What can't be seen and what may be left out (Hebrew points, Arabic vowel signs) don't count, nor does a line's end in a
 script without spaces.
@@ -12,14 +12,16 @@ from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS, UNSPACED
 from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_SIGN, MAQAF
 
-_SAME = {ord(c): "'" for c in APOSTROPHES} | {ord(c): "-" for c in HYPHENS}
-_SAME |= {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
+_SAME = {ord(c): "'" for c in f'{APOSTROPHES}"“”„‟'} | {ord(c): "-" for c in f"{HYPHENS}・･゠＝"} | {ord("༌"): "་"}
+_SAME |= {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1361\u1680\u2028\u2029\u202f\u205f\u3000"}
 _SAME |= dict.fromkeys(range(0x2000, 0x200B), " ")
 
 _LINE_END = rarely(
     rf"(?<=[^\W\d_]|[{MARKS}]){LINE_SIGN}[ \t]*\r?\n[ \t]*(?=([^\W\d_]))|(?<=[{UNSPACED}])\r?\n[ \t]*(?=[{UNSPACED}])"
 )
 """Where a word is broken at the end of a line; before a capital the hyphen is its own, and a maqaf always is."""
+_LOOSE = rarely(r"['.] (?:(?<=\b[DdLlO]' )(?=[^\W\d_])|(?<=\b[^\W\d_]\. )(?=[^\W\d_]\.))")
+"""What stands before a space, and the space, that some set within a name: `d’ Arc`, `J. R. R. Tolkien`."""
 _LEFT_OUT = rarely("[\u00ad\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff]")
 """What can't be seen, and the signs of Hebrew and Arabic that most texts leave out."""
 
@@ -30,10 +32,11 @@ def evened(text: str) -> tuple[str, Sequence[int] | None]:
     plain = text.translate(_SAME)
     breaks = list(_LINE_END.finditer(text)) if "\n" in text else []
     left_out = [] if text.isascii() else [found.start() for found in _LEFT_OUT.finditer(text)]
-    if "  " not in plain and not breaks and not left_out:
+    loose = [found.end() - 1 for found in _LOOSE.finditer(plain)]
+    if "  " not in plain and not breaks and not left_out and not loose:
         return plain, places
     gone = {at for found in breaks for at in range(found.start() + _keeps_its_sign(found), found.end())}
-    gone.update(left_out)
+    gone.update(left_out, loose)
     kept = [at for at, c in enumerate(plain) if at not in gone and (c != " " or not at or plain[at - 1] != " ")]
     return "".join(plain[at] for at in kept), kept if places is None else [places[at] for at in kept]
 
