@@ -87,7 +87,7 @@ def blocks_of(places: Places, others: Places) -> list[Block]:
 
 def _respaced(blocks: Sequence[Block], one: Text, other: Text) -> tuple[int, int]:
     """Return how many words between blocks, in both texts, differ in their spaces alone."""
-    gaps = [gaps for gaps in pairwise(blocks) if _is_respaced(*gaps, one, other)]
+    gaps = [gaps for gaps in pairwise(blocks) if is_respaced(*gaps, one, other)]
     return sum(b[0] - a[0] - a[2] for a, b in gaps), sum(b[1] - a[1] - a[2] for a, b in gaps)
 
 
@@ -110,9 +110,10 @@ def _gap(before: Block, after: Block) -> int:
 
 
 def _is_one_voice(text: Text, first: int, end: int) -> bool:
-    """Tell whether words stand in one paragraph, none of them in a quotation or in what makes no links."""
+    """Tell whether words stand in one paragraph, all or none in one quotation, and none in what makes no links."""
     in_one = bool(text.block[first] == text.block[end - 1])
-    return in_one and not text.touching(first, end - 1) and not text.excluded[first:end].any()
+    in_one = in_one and (not text.touching(first, end - 1) or bool(not _changes(text.quoted[first:end]).any()))
+    return in_one and not text.excluded[first:end].any()
 
 
 def _cut_after(places: Places, other_places: Places, one: Text, other: Text) -> NDArray[np.bool_]:
@@ -152,7 +153,7 @@ def _changes(values: NDArray[np.signedinteger]) -> NDArray[np.bool_]:
     return changes
 
 
-def _is_respaced(before: Block, after: Block, one: Text, other: Text) -> bool:
+def is_respaced(before: Block, after: Block, one: Text, other: Text) -> bool:
     """Tell whether the words between two blocks are the same letters in both texts, spaced otherwise."""
     gap, other_gap = range(before[0] + before[2], after[0]), range(before[1] + before[2], after[1])
     if not gap or not other_gap or len(gap) == len(other_gap) or len(gap) + len(other_gap) > RULES.respaced:
@@ -180,7 +181,7 @@ def _trimmed(blocks: Sequence[Block], one: Text, other: Text) -> Sequence[Block]
     (first, other_first, _), (start, other_start, length) = blocks[0], blocks[-1]
     last, other_last = start + length - 1, other_start + length - 1
     lengths = [length for _, _, length in blocks]
-    free = (_is_respaced(a, b, one, other) or _is_elided(a, b, one, other) for a, b in pairwise(blocks))
+    free = (is_respaced(a, b, one, other) or _is_elided(a, b, one, other) for a, b in pairwise(blocks))
     gaps = [0 if is_free else _gap(a, b) for (a, b), is_free in zip(pairwise(blocks), free, strict=True)]
     content = [True in one.content[start : start + length].tolist() for start, _, length in blocks]
     low, high = 0, len(lengths)

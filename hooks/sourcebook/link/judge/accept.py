@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.link.find.align import Block
-from sourcebook.link.find.segments import Segment, in_any_marks
+from sourcebook.link.find.segments import Segment, in_any_marks, is_respaced
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.evidence import Evidence, documents_of
 from sourcebook.link.judge.set_off import fills_any
@@ -42,21 +42,21 @@ def may_stand(
     formula by their middle one: of so many words that is at least as frequent as the middle one of the rarest.
     """
     (start, other_start, _), (last, other_last, length) = blocks[0], blocks[-1]
-    gaps = [(b[0] - a[0] - a[2], b[1] - a[1] - a[2]) for a, b in pairwise(blocks)]
-    if any(0 < min(gap) < max(gap) < RULES.respaced for gap in gaps):
+    if any(is_respaced(before, after, one, other) for before, after in pairwise(blocks)):
         return True  # Words that differ in their spaces alone would count, too.
     parts = [np.maximum(frequency[a : a + size], other_frequency[b : b + size]) for a, b, size in blocks]
     common: list[int] = np.sort(np.concatenate(parts)).tolist()
     if len(common) >= RULES.copy * min(len(one.tokens), len(other.tokens)):
         return True
     in_marks = one.touching(start, last + length - 1) or other.touching(other_start, other_last + length - 1)
-    rows = [(len(part), int(part.min())) for part in parts]
+    rows = [(len(part), int(part.min())) for part in parts if len(part) >= RULES.marks_words]
     if any(_may_be_a_row(*row) or (in_marks and _may_fill(*row)) for row in rows):
         return True
-    return any(
-        common[size // 2] <= RULES.common or size >= least_words(common[size // 2])
-        for size in range(RULES.marks_fill_words if in_marks else RULES.plain_words, len(common) + 1)
-    )
+    least = RULES.marks_fill_words if in_marks else RULES.plain_words
+    if len(common) >= least and common[least // 2] <= RULES.common:
+        return True
+    longer = range(math.ceil(least_words(RULES.common)), len(common) + 1)
+    return any(size >= least_words(common[size // 2]) for size in longer)
 
 
 def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> bool:
