@@ -129,6 +129,11 @@ def test_a_day_that_is_not_meant_alone_is_not_proposed(text: str) -> None:
     assert "date" not in [proposal.field for proposal in propose(text)]
 
 
+def test_what_opens_far_before_a_day_is_not_looked_for() -> None:
+    day = first_written_day(f"[{'The wall fell. ' * 10}4 March 1861")
+    assert day and day.value == "1861-03-04", "in a long line with many days it would be looked for at each"  # noqa: PT018
+
+
 @pytest.mark.parametrize("language", tables())
 def test_each_table_is_of_a_language_and_its_words_are_found(language: str) -> None:
     table = tables()[language]

@@ -96,8 +96,8 @@ def _day(match: re.Match[str]) -> WrittenDay | None:
 
 def _is_meant(match: re.Match[str], day: date) -> bool:
     """Say whether a text means just the day that it names."""
-    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
-    is_alone = not _open_before().search(line) and not _open_after().match(match.string, match.end())
+    before = match.string[max(0, match.start() - LONGEST_LINE) : match.start()].rpartition("\n")[2]
+    is_alone = not _open_before().search(before) and not _open_after().match(match.string, match.end())
     return is_alone and _FIRST <= day <= _LAST and match["month"] != _LUNAR
 
 
