@@ -24,10 +24,10 @@ const places = phrase => [...words.keys()].filter(at => phrase.length && phrase.
 function standing(wanted) {
   const [phrase, rest = []] = wanted.split("…").map(part => fold(part).map(({ word }) => word))
   const rests = places(rest)
-  return places(phrase).map(from => {
+  return places(phrase).flatMap(from => {
     const to = from + phrase.length
-    const behind = rests.find(at => at >= to && at - to <= MOST_BETWEEN) ?? to
-    return [...words.slice(from, to), ...words.slice(behind, behind + rest.length)]
+    const behind = rest.length ? rests.find(at => at >= to && at - to <= MOST_BETWEEN) : to
+    return behind === undefined ? [] : [[...words.slice(from, to), ...words.slice(behind, behind + rest.length)]]
   })
 }
 

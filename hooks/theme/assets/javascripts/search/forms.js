@@ -1,7 +1,7 @@
 // How what is looked for may be written in the texts, and in which other forms it stands there.
 
 import { fold } from "./fold.js"
-import { standing } from "./phrases.js"
+import { phraseIn } from "./phrases.js"
 import { APOSTROPHE, gapsIn, HYPHEN, NUMBER, PARTICLE, TOGETHER } from "./signs.js"
 
 const ANY = (1 << TOGETHER) | (1 << HYPHEN) | (1 << APOSTROPHE) | (1 << NUMBER)
@@ -77,6 +77,6 @@ export class Forms {
       { to: at + 1, word, kinds: await this.kinds(word, mode) },
       ...ways.filter(way => way.at === at).map(({ length, word }) => ({ to: at + length, word, kinds: ANY })),
     ]))
-    return { phrase: words, ...(await standing(this.index, steps)) }
+    return { phrase: words, ...(await phraseIn(this.index, steps)) }
   }
 }

@@ -23,11 +23,11 @@ import { lowest } from "./lists.js"
 const AT_ONCE = 24 // steps whose lists are asked for together
 
 /**
- * Where a phrase stands, as `standing` of the index has it.
+ * Where a phrase stands, and in which texts.
  * @param {Index} index
  * @param {Step[][]} steps what may follow, step by step; the one after the last is the end
  */
-export async function standing(index, steps) {
+export async function phraseIn(index, steps) {
   /** @type {State[][]} */
   const states = Array.from({ length: steps.length + 1 }, () => [])
   states[0].push({ begun: null, run: [] })

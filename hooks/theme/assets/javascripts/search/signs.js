@@ -3,7 +3,10 @@
 import { APOSTROPHES } from "../text/letters.js"
 
 // What holds a word together that several make, as the index has it: nothing that counts, or one of these.
-export const TOGETHER = 1, HYPHEN = 2, APOSTROPHE = 3, NUMBER = 4
+export const TOGETHER = 1
+export const HYPHEN = 2
+export const APOSTROPHE = 3
+export const NUMBER = 4
 
 /** What follows an apostrophe as an ending: all but those that make another word of it (`can’t`). */
 export const ENDINGS = /^(?!(?:t|d|m|ll|re|ve)$)\p{L}{1,2}$/u
