@@ -8,11 +8,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook.describe import describe_source
 from sourcebook.model import About, Basis, Document, Sidecar, Source
 from sourcebook.problems import Findings
+from sourcebook.render.document.record_lines import RecordLine, record_lines
 from sourcebook.render.document.source_header import full_record, kicker, line_for_paper, source_header
 from sourcebook.render.document.text import fact_anchor
 from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.vocabulary.bases import BASES
-from sourcebook.vocabulary.fields import FIELDS_BY_NAME
+from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME
 
 CASES = Path(__file__).parent / "golden" / "describe"
 TITLES = {"other": "<Minutes>", "another-minute": "Minutes of May"}
@@ -27,13 +28,17 @@ def record(sidecar: str, text: str = TEXT) -> Document:
     return document
 
 
+def of_record(document: Document, leads: str = "") -> list[RecordLine]:
+    return list(record_lines(document, lambda fact: leads, FIELDS))
+
+
 def shown(document: Document) -> LexborHTMLParser:
-    return LexborHTMLParser(str(full_record(document, lambda fact: "", TITLES.__getitem__)))
+    return LexborHTMLParser(str(full_record(document, of_record(document), TITLES.__getitem__)))
 
 
 def in_brief(document: Document, leads: str = "") -> dict[str, str]:
     """The header above the text: each label with what stands beside it."""
-    page = LexborHTMLParser(str(source_header(document, lambda fact: leads, lambda id: f"the {id}")))
+    page = LexborHTMLParser(str(source_header(document, of_record(document, leads), lambda id: f"the {id}")))
     nodes = page.css("dl.record > *")
     return {words(label): words(value) for label, value in zip(nodes[::2], nodes[1::2], strict=True)}
 
@@ -123,7 +128,7 @@ def test_on_paper_the_source_takes_one_line() -> None:
         "  author: {value: 'Archer, Ann', office: Clerk, stated: Ann Archer}\n"
         "  date_latest: {value: 1911-05, editor: a stamp}\n"
     )
-    assert line_for_paper(document, "The bridge") == (
+    assert line_for_paper(document, of_record(document), "The bridge") == (
         "Ann Archer, Clerk, not after May 1911. Title supplied by the archive. The bridge, document self, version 1."
     )
 
@@ -133,7 +138,7 @@ def test_what_is_stated_leads_to_the_words_and_what_is_worked_out_to_its_text() 
         "facts: {place: {value: Town, stated: Town Hall}, publisher: {value: Press, editor: a stamp},"
         " date_latest: {value: 1912, inferred: it asks for these, quote: the bridge, document: other}}"
     )
-    page = LexborHTMLParser(str(source_header(document, lambda fact: "", lambda id: f"the {id}")))
+    page = LexborHTMLParser(str(source_header(document, of_record(document), lambda id: f"the {id}")))
     assert [(words(link), link.attributes["href"]) for link in page.css("a.basis")] == [
         ("stated, ¶ 1", "#said-place-1"),
         ("inferred from the other", "../other/"),

@@ -199,11 +199,10 @@ def relative_url(origin: str, target: str, fragment: str = "") -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _path(origin: str, target: str) -> str:
-    here, there = origin.split("/")[:-1], target.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    return _encoded("../" * (len(here) - shared) + "/".join(there[shared:]) or "./")
+    shared, above = origin[: origin.rfind("/") + 1], ""
+    while not target.startswith(shared):
+        shared, above = shared[: shared.rfind("/", 0, -1) + 1], f"../{above}"
+    return _encoded(above + target[len(shared) :] or "./")
 
 
 def _encoded(address: str) -> str:

@@ -20,6 +20,7 @@ from sourcebook.render.document.cite import cite_section
 from sourcebook.render.document.history import history, withheld_text
 from sourcebook.render.document.margin import Margin, margin_of
 from sourcebook.render.document.other_texts import other_end
+from sourcebook.render.document.record_lines import record_lines
 from sourcebook.render.document.source_header import full_record, kicker, line_for_paper, source_header
 from sourcebook.render.document.strip import strip
 from sourcebook.render.document.text import MarginLine, in_parts, text_paragraphs
@@ -68,7 +69,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
             holding.corrected if holding else {},
         )
     )
-    leads = partial(context.leads, document)
+    record = tuple(record_lines(document, partial(context.leads, document), fields_of(archive.about).values()))
 
     def name_of(id: str) -> str:
         return context.names.there(context.document(id))
@@ -78,8 +79,8 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         address,
         document=document,
         kicker=kicker(document),
-        for_paper=line_for_paper(document, archive.about.title),
-        header=source_header(document, leads, name_of, archive.same.get(document.id, ())),
+        for_paper=line_for_paper(document, record, archive.about.title),
+        header=source_header(document, record, name_of, archive.same.get(document.id, ())),
         actions=list(_actions(context, document, found)),
         strip=strip(context, document, found),
         parts=in_parts(paragraphs),
@@ -87,7 +88,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         scans=list(_scans(document)),
         withheld=withheld_text(archive, document, marks, found.by_paragraph),
         shared=shared_passages(context, document, found),
-        record=full_record(document, leads, lambda id: context.document(id).title, fields_of(archive.about).values()),
+        record=full_record(document, record, lambda id: context.document(id).title),
         related=related_texts(context, document),
         history=history(holding),
         cite=cite_section(archive, document),

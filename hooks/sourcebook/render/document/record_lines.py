@@ -70,19 +70,15 @@ Leads = Callable[[Fact], str]
 
 def record_lines(document: Document, leads: Leads, fields: Iterable[Field]) -> Iterator[RecordLine]:
     """Yield the lines of those fields that a record states, or whose bounds it does. `leads`: see `Leads`."""
-    bounds = [entry for bound in BOUNDS for entry in shown_values(document, bound)]
+    bounds = [
+        _entry(fact, number) for bound in BOUNDS for number, fact in enumerate(document.facts.get(bound, ()), start=1)
+    ]
     for field in fields:
         facts = document.facts.get(field.name, ())
         further = bounds if field.name == "date" else []
         if field.name not in BOUNDS and (facts or further):
             entries = [_entry(fact, number, leads(fact)) for number, fact in enumerate(facts, start=1)]
             yield RecordLine(field.name, field.label_in(document.value("kind")), (*entries, *further), bool(facts))
-
-
-def shown_values(document: Document, name: str) -> tuple[ShownValue, ...]:
-    """Return the values of a field, ready to be shown."""
-    facts = document.facts.get(name, ())
-    return tuple(_entry(fact, number) for number, fact in enumerate(facts, start=1))
 
 
 def _entry(fact: Fact, number: int, leads: str = "") -> ShownValue:

@@ -1,18 +1,19 @@
 """The source header: what a document is and where it comes from, in a few lines; and the full record."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import Markup
 from msgspec.structs import replace
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.model import Basis, Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import NOT_STATED, lacking
 from sourcebook.render.base.lengths import length_of
 from sourcebook.render.base.naming import clipped
-from sourcebook.render.document.record_lines import Leads, RecordLine, ShownValue, record_lines, shown_values
-from sourcebook.vocabulary.fields import BOUNDS, FIELDS, FIELDS_BY_NAME, Field, value_in_words
+from sourcebook.render.document.record_lines import RecordLine, ShownValue
+from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, value_in_words
 from sourcebook.wording import N_, capital, comma, gettext, in_sentence, listed, ngettext
 
 IN_BRIEF = ("author", "addressee", "copy_to", "publisher", "place", "date", "rights", "original_url")
@@ -41,25 +42,25 @@ def field_anchor(field: str) -> str:
     return f"source-{field.replace('_', '-')}"
 
 
-def source_header(document: Document, leads: Leads, name_of: NameOf, same: Sequence[str] = ()) -> Markup:
+def source_header(document: Document, lines: Sequence[RecordLine], name_of: NameOf, same: Sequence[str] = ()) -> Markup:
     """Return the header of a document's page: its record in a few lines, each value with its basis.
 
-    `leads` says where each value leads, `name_of` what another document is called within a sentence; `same` are the ids
-    of those that have the same text.
+    `lines` are those of its record, `name_of` says what another document is called within a sentence; `same` are the
+    ids of those that have the same text.
     """
     return fill(
         "source_header.html",
         addresses.document(document.id),
         same=same[:MOST],
         more=len(same[MOST:]),
-        lines=list(_in_brief(document, leads)),
+        lines=list(_in_brief(document, lines)),
         not_stated=_not_stated(document),
         name_of=name_of,
         anchor_of=field_anchor,
     )
 
 
-def full_record(document: Document, leads: Leads, title_of: NameOf, fields: Iterable[Field] = FIELDS) -> Markup:
+def full_record(document: Document, lines: Sequence[RecordLine], title_of: NameOf) -> Markup:
     """Return every line of a document's record, with what each value rests on, and its file."""
     kind = document.value("kind")
     unstated = [
@@ -71,7 +72,7 @@ def full_record(document: Document, leads: Leads, title_of: NameOf, fields: Iter
         "record.html",
         addresses.document(document.id),
         document=document,
-        lines=list(record_lines(document, leads, fields)),
+        lines=lines,
         unstated=unstated,
         not_stated=gettext(NOT_STATED),
         length=length_of(document.source),
@@ -80,13 +81,11 @@ def full_record(document: Document, leads: Leads, title_of: NameOf, fields: Iter
     )
 
 
-def line_for_paper(document: Document, archive: str) -> str:
+def line_for_paper(document: Document, lines: Sequence[RecordLine], archive: str) -> str:
     """Return the header in one line: who, to whom, where, when, with which rights, and where that stands."""
-    said = {
-        name: [", ".join(filter(None, (entry.value, entry.office))) for entry in shown_values(document, name)]
-        for name in ("author", "addressee", "publisher", "place", "date", "rights")
-    }
-    bounds = [f"{entry.before} {entry.value}" for bound in BOUNDS for entry in shown_values(document, bound)]
+    found = [(line.field, entry) for line in lines for entry in line.entries]
+    said = gathered((name, ", ".join(filter(None, (one.value, one.office)))) for name, one in found if not one.before)
+    bounds = [f"{one.before} {one.value}" for _, one in found if one.before]
     parts = [
         listed(said["author"]),
         gettext("to {names}", names=listed(said["addressee"])) if said["addressee"] else "",
@@ -124,21 +123,21 @@ def _time_to_read(words: int) -> str:
     return ngettext("about {n} hour", "about {n} hours", round(minutes / 60))
 
 
-def _in_brief(document: Document, leads: Leads) -> Iterator[RecordLine]:
+def _in_brief(document: Document, lines: Sequence[RecordLine]) -> Iterator[RecordLine]:
     """Yield the lines of the header; a date has its place beside it."""
-    lines = {line.field: line for line in record_lines(document, leads, FIELDS)}
+    by_field = {line.field: line for line in lines}
     kind = document.value("kind")
     for name in IN_BRIEF:
-        line = lines.get(name)
-        if line is None or (name == "place" and "date" in lines and document.first("date")):
+        line = by_field.get(name)
+        if line is None or (name == "place" and "date" in by_field and document.first("date")):
             continue
         label = gettext(SHORT[name]) if name in SHORT else FIELDS_BY_NAME[name].label_in(kind)
-        if name == "author" and "addressee" in lines:
+        if name == "author" and "addressee" in by_field:
             label = gettext(FROM)
         leads_on, alone = name in LEADING, len(line.entries) == 1
         entries = [_short(entry, alone=alone, leads_on=leads_on) for entry in line.entries[:MOST]]
-        if name == "date" and line.is_stated and "place" in lines:
-            entries += [_short(entry, alone=True, leads_on=False) for entry in lines["place"].entries[:1]]
+        if name == "date" and line.is_stated and "place" in by_field:
+            entries += [_short(entry, alone=True, leads_on=False) for entry in by_field["place"].entries[:1]]
         yield replace(line, label=label, entries=tuple(entries), hidden=len(line.entries[MOST:]))
 
 

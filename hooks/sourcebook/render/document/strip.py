@@ -119,7 +119,7 @@ def _cells(document: Document, anchors: Sequence[str], margin: Margin) -> Iterat
     size = next((step for step in STEPS if len(anchors) <= step * MOST_CELLS), -(-len(anchors) // MOST_CELLS))
     for at in range(0, len(anchors), size):
         part = anchors[at : at + size]
-        notes = list({note.id: note for anchor in part for note in touching[anchor]}.values())
+        notes = list({note.id: note for anchor in part for note in touching.get(anchor, ())}.values())
         where = f"¶ {part[0][1:]}" + (f"–{part[-1][1:]}" if len(part) > 1 else "")
         yield StripCell(
             part[0],
