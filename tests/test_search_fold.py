@@ -26,6 +26,8 @@ CASES = {
     "Łódź Straße œuvre İstanbul": "lodz strasse oeuvre istanbul",
     "ﬁrst ½ ①": "first 1 2 1",
     "children² 2½ №10 note¹²³ 10²ab H₂O ①②": "children 2 1 2 no 10 note 10 2 ab h2o 1 2",
+    "ի՞նչ ո՛չ ƿæs": "ինչ ոչ waes",
+    "นํ้า ນໍ້າ ນ້ຳ": "น\u0e49\u0e4d า ນ\u0ec9\u0ecd າ ນ\u0ec9\u0ecd າ",
     "left.[6] He[12] a [3] 10[4] [5]": "left he a 3 10 4 5",
     "km² left.² Then ”³ 市長¹は ⓐⓑ፲፱": "km 2 left then 市 長 は ab ፲ ፱",
     "soft\u00adhyphen zero\u200dwidth no\u2060break a\u200bspace": "softhyphen zerowidth nobreak a space",

@@ -12,7 +12,7 @@ TEXTS = {
     "kennedy": "Kennedy came; the president of Peking spoke with Müller and Goethe.",
     "kennedys": "The Kennedys were at home in Düsseldorf-Süd.",
     "aaland": "Ålesund, Boehm and the Obʺʹem.",
-    "numbers": "They paid 10_000 crowns, 1'2345 yuan and 10,\n000 marks.",
+    "numbers": "They paid 10_000 crowns, 1'2345 yuan and 10,\n000 marks for 978-3-16-148410-0.",
     "broken": "The chil–\ndren saw בית־\nספר there. Горо-\nдской, وبغـ\nداد و بغـ\nداد, וצה״ל, 한국\n은행이",
     "noted": "He[1] wrote²³ that “it isn’t so.”⁴ Then 部長¹は船を。 በ፲፱፻፵፯ Cour¹-\nage, sol- 5\ndier, lan~\ntern, ⓞⓟ.",
     "eastern": "北京市人民政府 กรุงเทพ",
@@ -43,6 +43,7 @@ FOUND = {
     "soldier": "noted",
     "lantern": "noted",
     "op": "noted",
+    "9783161484100": "numbers",
     "ob'em": "aaland",
 }
 OFFERED = {

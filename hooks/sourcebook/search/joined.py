@@ -70,6 +70,8 @@ _AMOUNT = rarely(
 """A number that nothing parts from the name of a currency or a measure, between spaces: `RM500`, `200km`, but not
 `1950s`; a shorter one before its decimals, or behind their point: `R5.50`, `5.50km`."""
 _APART = re.compile(f"[{NUMBERS_APART}]")
+_LONG_NUMBER = 10
+"""Digits that hyphens part and that are one number all the same: of a book or a telephone, and of no day."""
 _LONGEST_UNIT = 3
 """Letters that make one word with a number set small behind them, as in `km²`, and not in `children²`."""
 _TWO_APOSTROPHES = re.compile(f"[{APOSTROPHES}]{{2}}")
@@ -184,7 +186,7 @@ def _made(atoms: list[_Atom]) -> Joined | None:
     is_number = kinds == {NUMBER}
     if len(word) > LONGEST_WORD or places > MOST_PLACES:
         return None
-    if not is_number and (NUMBER in kinds or not _LETTER.search(word)):
+    if not is_number and (NUMBER in kinds or not (_LETTER.search(word) or len(word) >= _LONG_NUMBER)):
         return None
     shown = (("" if atom.sign in (BREAK, _GROUP) else atom.sign) + atom.word for atom in atoms[1:])
     form = "".join((atoms[0].word, *shown))

@@ -43,7 +43,7 @@ LINE_ENDS = "\n\v\x85\u2028\u2029"
 
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}
 LETTERS |= {"ı": "i", "ς": "σ", "װ": "וו", "ױ": "וי", "ײ": "יי", "ی": "ي", "ى": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا"}
-LETTERS |= {"ꜳ": "aa", "ꜵ": "ao", "ꜷ": "au", "ꜹ": "av", "ꜽ": "ay", "ꝏ": "oo", "ꜩ": "tz", "ȣ": "ou", "ꝛ": "r"}
+LETTERS |= {"ꜳ": "aa", "ꜵ": "ao", "ꜷ": "au", "ꜹ": "av", "ꜽ": "ay", "ꝏ": "oo", "ꜩ": "tz", "ȣ": "ou", "ꝛ": "r", "ƿ": "w"}
 """What Unicode doesn't take apart, though readers do."""
 _ANY_OF_THE_LETTERS = rarely(f"[{''.join(LETTERS)}]")
 _is = unicodedata.category
@@ -80,12 +80,14 @@ _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _SELDOM = rarely("[\u00ad\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2c00-\U0010ffff]+")
 """Where invisible signs and marks are: all but ASCII, Latin letters, and usual punctuation."""
 _ASCII_CAPITAL_WITHIN = re.compile("[A-Z](?<=[a-z].)")
-_LENGTHENED = "\u0640"
-"""The stroke that makes an Arabic word longer, and nothing else of it."""
+_WITHIN_A_WORD = "\u0640\u055b\u055c\u055e"
+"""The stroke that makes an Arabic word longer, and the signs of a question or a call, which Armenian sets in a word."""
 _ZERO_WIDTH_SPACE = "\u200b"
 """The one invisible sign that parts words everywhere."""
 PARTS_ARABIC = "\u200c"
 """The zero-width non-joiner: in Arabic script it stands between the parts of a word, as a hyphen does elsewhere."""
+_CIRCLE_FIRST = rarely("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])")
+"""The circle of a Thai or Lao vowel before a tone, where others have it behind: `นํ้า` is `น้ำ`."""
 _BETWEEN_PARTS = re.compile(f"(?<=[\u0600-\u06ff]){PARTS_ARABIC}")
 _OF_MANY_TEXTS = 40
 """Signs between two spaces up to which it is worth while to remember how they are folded."""
@@ -123,7 +125,7 @@ def _folded_ascii(text: str) -> list[str]:
 
 def _folded(text: str) -> tuple[str, ...]:
     text = _SELDOM.sub(_without_invisible, _APART.sub(r" \g<0> ", text))
-    text = unicodedata.normalize("NFKD", text)
+    text = _CIRCLE_FIRST.sub(r"\2\1", unicodedata.normalize("NFKD", text))
     text = _ANY_APOSTROPHE.sub("'", text)
     text = _LETTERS_ALONE.sub(_parted_at_capitals, _SELDOM.sub(_without_marks, text))
     text = _ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text).lower()
@@ -148,7 +150,7 @@ def _without_invisible(found: re.Match[str]) -> str:
 
 
 def _is_invisible(sign: str) -> bool:
-    return sign == _LENGTHENED or (_is(sign) == "Cf" and sign != _ZERO_WIDTH_SPACE)
+    return sign in _WITHIN_A_WORD or (_is(sign) == "Cf" and sign != _ZERO_WIDTH_SPACE)
 
 
 def _without_marks(found: re.Match[str]) -> str:

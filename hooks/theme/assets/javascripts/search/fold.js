@@ -14,7 +14,7 @@ const LONGEST_WORD = 64
 /** @type {Map<string, string>} */
 const READ_AS = new Map(LETTERS.split(" ").map(pair => [pair.slice(0, 1), pair.slice(1)]))
 const ANY_OF_THE_LETTERS = new RegExp(`[${[...READ_AS.keys()].join("")}]`, "g")
-const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640]$/u // the stroke that makes an Arabic word longer, too
+const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640\u055b\u055c\u055e]$/u // and what Arabic and Armenian set within a word
 const DIGIT = /^\p{Nd}$/u
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u")
 const IS_APART = new RegExp(`[${NUMBERS_APART}]`)
@@ -67,6 +67,13 @@ function plain(letter) {
 }
 
 /**
+ * A letter with its signs in their one order.
+ *
+ * @param {string} letter
+ */
+const inOrder = letter => letter.normalize("NFKD").replace(/([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])/, "$2$1")
+
+/**
  * A text with nothing in the place of the numbers of its notes, which are no words.
  *
  * @param {string} text
@@ -97,10 +104,10 @@ export function fold(text) {
     for (const { folded, isSign, isPart, isAlone, isSmall, isCapital } of letters ?? []) {
       if (isSign) {
         // Several signs of a letter are brought into their one order.
-        if (word) [word, end] = [(word + folded).normalize("NFKD"), next]
+        if (word) [word, end] = [inOrder(word + folded), next]
         else if (wasAlone) {
           const before = words[words.length - 1]
-          Object.assign(before, { word: (before.word + folded).normalize("NFKD"), end: next })
+          Object.assign(before, { word: inOrder(before.word + folded), end: next })
         }
         wasSmall = false
         continue
