@@ -72,9 +72,8 @@ def _parts(segment: Segment, gap: Range, other_gap: Range) -> Iterator[tuple[str
     """Part the words between two matched ones into those that differ only in their spaces, and the rest."""
     left, right = _words(segment.one, gap), _words(segment.other, other_gap)
     head = _same_letters(left, right)
-    tail = _same_letters(
-        [word[::-1] for word in left[head[0] :]][::-1], [word[::-1] for word in right[head[1] :]][::-1]
-    )
+    rest = left[head[0] :], right[head[1] :]
+    tail = _same_letters(*([word[::-1] for word in words[::-1]] for words in rest))
     if head != (0, 0):
         yield "spacing", (gap[0], gap[0] + head[0]), (other_gap[0], other_gap[0] + head[1])
     middle = (gap[0] + head[0], gap[1] - tail[0]), (other_gap[0] + head[1], other_gap[1] - tail[1])
@@ -93,6 +92,8 @@ def _words(text: Text, words: Range) -> list[str]:
 
 def _same_letters(left: list[str], right: list[str]) -> tuple[int, int]:
     """Return how many words from the start are the same letters in both, cut into words otherwise."""
+    if not left or not right or left[0][0] != right[0][0]:
+        return 0, 0
     best, number, other, letters, other_letters = (0, 0), 0, 0, "", ""
     while number < len(left) or other < len(right):
         if len(letters) <= len(other_letters) and number < len(left):
