@@ -90,6 +90,20 @@ class Quotation(Struct, frozen=True, order=True):
     """Whether a dash begins it: where it ends, nothing says."""
 
 
+class SetOff(Struct, frozen=True):
+    """What a text sets off."""
+
+    quotations: tuple[Quotation, ...]
+    starts: tuple[int, ...]
+    """Where its paragraphs begin; what a page's end interrupts begins no new one."""
+
+
+def set_off_in(text: str, paragraphs: Sequence[Paragraph], breaks: Sequence[tuple[int, int]]) -> SetOff:
+    """Find what a text sets off; `breaks`: what stands inside a sentence where a page ends, as offsets."""
+    runs = joined_paragraphs(text, paragraphs, breaks)
+    return SetOff(quotations(text, paragraphs, runs), tuple(run[0].start for run in runs))
+
+
 def joined_paragraphs(
     text: str, paragraphs: Sequence[Paragraph], breaks: Sequence[tuple[int, int]] = ()
 ) -> list[list[Paragraph]]:

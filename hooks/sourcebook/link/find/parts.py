@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from sourcebook.link.find.excluded import Phrases, Spans, silent_spans
 from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
+from sourcebook.link.find.marks import SetOff, set_off_in
 from sourcebook.link.find.texts import Flags, Text, prepare, without
 from sourcebook.model import Document
 from sourcebook.remembered import recalled, remembered, remembers
@@ -32,7 +33,8 @@ class Part(Struct, frozen=True):
     vocabulary: Vocabulary
     """The words of this part, by numbers of its own."""
     tokens: tuple[Tokens, ...]
-    breaks: tuple[Spans, ...]
+    set_off: tuple[SetOff, ...]
+    """What each document sets off as quoted."""
     silent: tuple[Spans, ...]
     """For each document, the offsets of what makes no links by its role."""
     lines: tuple[Lines, ...]
@@ -53,8 +55,12 @@ def read_part(documents: tuple[Document, ...]) -> Part:
     words = cut((document.source.text for document in documents), vocabulary)
     tokens = tuple(without(of_text, breaks) for of_text, (breaks, _) in zip(words, spans, strict=True))
     vocabulary.forget_printed()
-    breaks, silent = (tuple(of_document[kind] for of_document in spans) for kind in (0, 1))
-    return Part(documents, vocabulary, tokens, breaks, silent, tuple(lines_of(d.source.text) for d in documents))
+    set_off = tuple(
+        set_off_in(document.source.text, document.source.paragraphs, breaks)
+        for document, (breaks, _) in zip(documents, spans, strict=True)
+    )
+    lines = tuple(lines_of(document.source.text) for document in documents)
+    return Part(documents, vocabulary, tokens, set_off, tuple(silent for _, silent in spans), lines)
 
 
 class Prepared(Struct, frozen=True):
@@ -90,9 +96,9 @@ def cut_together(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
     words = lexicon(folded, [tokens.numbers for part in numbered for tokens in part])
     phrases = Phrases(ignored, words)
     texts = [
-        _prepared(document, tokens, words, breaks, silent, phrases.flags(tokens))
+        _prepared(document, tokens, words, set_off, silent, phrases.flags(tokens))
         for part, of_part in zip(parts, numbered, strict=True)
-        for document, tokens, breaks, silent in zip(part.documents, of_part, part.breaks, part.silent, strict=True)
+        for document, tokens, set_off, silent in zip(part.documents, of_part, part.set_off, part.silent, strict=True)
     ]
     return Prepared(tuple(texts), words, frozenset(phrases.met))
 
@@ -115,11 +121,11 @@ def _as_before(tokens: Tokens, folded: Sequence[str]) -> Tokens:
 
 
 def _prepared(
-    document: Document, tokens: Tokens, words: Lexicon, breaks: Spans, silent: Spans, discounted: Flags
+    document: Document, tokens: Tokens, words: Lexicon, set_off: SetOff, silent: Spans, discounted: Flags
 ) -> Text:
     """Return what `prepare` does: of words and their numbers that are the same, it depends on the document alone."""
     given = document, tokens, discounted.tobytes()
-    return recalled("texts prepared", given, lambda: prepare(document, tokens, words, breaks, silent, discounted))
+    return recalled("texts prepared", given, lambda: prepare(document, tokens, words, set_off, silent, discounted))
 
 
 @remembered

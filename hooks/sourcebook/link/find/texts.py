@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from sourcebook.link.find.marks import Quotation, joined_paragraphs, quotations
+from sourcebook.link.find.marks import Quotation, SetOff
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Fact, Paragraph
 from sourcebook.text.lexicon import Lexicon
@@ -158,7 +158,7 @@ def without(tokens: Tokens, spans: Spans) -> Tokens:
 
 
 def prepare(
-    document: Document, tokens: Tokens, words: Lexicon, breaks: Spans, silent: Spans, discounted: Flags
+    document: Document, tokens: Tokens, words: Lexicon, set_off: SetOff, silent: Spans, discounted: Flags
 ) -> Text:
     """Look up everything about a document that depends on no other.
 
@@ -166,27 +166,25 @@ def prepare(
         document: the document.
         tokens: its words.
         words: what is known of them.
-        breaks: what stands inside a sentence where a page ends, as offsets; `tokens` has no word of it.
+        set_off: its quotations.
         silent: what makes no links by its role, as offsets.
         discounted: for each word, whether it belongs to an ignored phrase.
     """
-    text, paragraphs = document.source.text, document.source.paragraphs
-    runs = joined_paragraphs(text, paragraphs, breaks)
-    found = quotations(text, paragraphs, runs)
+    found, starts = set_off.quotations, set_off.starts
     ranges = tuple(tokens.within([(quotation.start, quotation.end) for quotation in found]))
     quoted = np.full(len(tokens), -1, dtype=_narrowest(len(found)))
     for number, (quotation, (first, end)) in enumerate(zip(found, ranges, strict=True)):
         is_sure = quotation.known or not quotation.single
         if is_sure and quotation.outer and end - first >= RULES.cutting_quotation:
             quoted[first:end] = number
-    block = np.searchsorted(np.array([run[0].start for run in runs], np.int32), tokens.starts, side="right")
+    block = np.searchsorted(np.array(starts, np.int32), tokens.starts, side="right")
     language = document.first("language")
     content = words.content_in(tokens.numbers, language.value.partition("-")[0].lower() if language else "")
     nouns = _writes_nouns_so(tokens.capital, content)
     return Text(
         document.id,
-        text,
-        paragraphs,
+        document.source.text,
+        document.source.paragraphs,
         document.facts,
         date_of(document),
         is_primary(document),
@@ -196,7 +194,7 @@ def prepare(
         found,
         ranges,
         quoted,
-        block.astype(_narrowest(len(runs))),
+        block.astype(_narrowest(len(starts))),
         np.zeros_like(tokens.capital) if nouns else tokens.capital,
         nouns,
         content,
