@@ -89,7 +89,7 @@ class Oracle:
         for _ in range(count):
             phrase, other, third = self.phrase(12), self.phrase(3), self.phrase(3)
             changed = [*phrase]
-            changed[self.random.randrange(len(phrase))] = self.random.choice(self.words[:30])
+            (changed[self.random.randrange(len(phrase))],) = fold(self.random.choice(self.words[:30]))
             one, two, three = (" ".join(words) for words in (phrase, other, third))
             mark = self.random.choice([" ", ", ", " … ", "  "])
             found[f'"{mark.join(phrase)}"'] = self.having(phrase)
