@@ -38,8 +38,8 @@ _FIGURE = rarely(
 )
 """A line that is a number, and at most what is counted."""
 _LINE_OVER_A_SUM = re.compile(r" *[-=_─═]{2,}")
-_BRANCH = rarely(r"[ |│]*(?:[|+`\\├└]--?|[├└┣┗]─*|[├└]═*) ?\S")
-_SIGNS_ALONE = rarely(r"(?=.*[|/\\│┌┐└┘├┤┬┴┼].*)(?=\s|.*\s|.*[-─_+=].*)[-|/\\_+=─│┌┐└┘├┤┬┴┼ ]{2,}")
+_BRANCH = rarely(r"[ |│]*(?:[|+`\\]-{1,3} |[├└┣┗][─═]* ?)\S")
+_SIGNS_ALONE = rarely(r"(?=.*[|/\\│┌┐└┘├┤┬┴┼])(?: {3,}|(?=.*\S.*\S)(?=.*[-─_+= ]).)[-|/\\_+=─│┌┐└┘├┤┬┴┼ ]+")
 _CHORD = r"[(\[|]*[A-H][#b♯♭]?(?:m|maj|min|dim|aug|sus|add|M|\+|°|\d|[#b♯♭]\d)*(?:/[A-H][#b♯♭]?)?[)\]|*.]*"
 _CHORDS = rarely(rf"\s*{_CHORD}(?:\s+{_CHORD})*\s*")
 _FEWEST_CELLS = 6
@@ -120,7 +120,10 @@ def _has_chords(lines: Sequence[str]) -> bool:
     """Say whether chords stand over the words of a song."""
     sung = pairwise(lines)
     return any(
-        _GAP.search(f"|{one}") and len(one.strip()) > 1 and _CHORDS.fullmatch(one) and not _CHORDS.fullmatch(two)
+        _GAP.search(f"|{one}")
+        and len(one.strip(" .|()[]")) > 1
+        and _CHORDS.fullmatch(one)
+        and not _CHORDS.fullmatch(two)
         for one, two in sung
     )
 
