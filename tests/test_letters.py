@@ -121,12 +121,22 @@ def test_other_lines_are_none(line: str) -> None:
         "from 4 March 1861 to 6 June 1862",
         "3 May 1998–4 May 2001",
         "1946年3月3日頃",
+        "1950년 6월 25일경",
+        "du 3 au 5 mars 1881",
+        "le 3 ou le 4 mars 1881",
+        "Otto Brandt (b. 3 March 1881)",
+        "~3 March 1881",
         "From: Ida Lund\nDate: 11 Jun 45 10:00:00\n\nIt holds.\n",
         "Dear Ida,\n\nYour letter of 3 March 1881 has come.\n\nYours,\nJohn Brandt\n",
     ],
 )
 def test_a_day_that_is_not_meant_alone_is_not_proposed(text: str) -> None:
     assert "date" not in [proposal.field for proposal in propose(text)]
+
+
+@pytest.mark.parametrize("text", ["Petition No. 12 of 3 March 1881", "Nr. 12 vom 3. März 1881", "a 3 de março de 1881"])
+def test_a_number_before_a_day_is_no_span(text: str) -> None:
+    assert ("date", "1881-03-03") in [(proposal.field, proposal.fact["value"]) for proposal in propose(text)]
 
 
 def test_what_opens_far_before_a_day_is_not_looked_for() -> None:

@@ -45,7 +45,8 @@ def first_written_day(text: str) -> WrittenDay | None:
 def words_of_day(text: str, value: str) -> str:
     """Return the first words in which a text names a day, such as `1881-03-03`; nothing if it doesn't."""
     found = sorted((m for pattern in _days() for m in pattern.finditer(text)), key=lambda match: match.start())
-    return next((match[0] for match in found if (day := _day(match)) and value in day.value.strip("[]").split(",")), "")
+    near = (m for m in found if (named := _named(m)) and value[:4] in {str(named.year), str(named.year + 1)})
+    return next((m[0] for m in near if (day := _day(m)) and value in day.value.strip("[]").split(",")), "")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,6 +79,18 @@ def _is_of_a_place(word: str) -> bool:
 
 
 def _day(match: re.Match[str]) -> WrittenDay | None:
+    day = _named(match)
+    if day is None:
+        return None
+    is_day = bool(match.groupdict().get("day"))
+    value = day.isoformat()[: None if is_day else 7]
+    if day.isoformat() < _reformed().get(match["month"].casefold(), ""):
+        value = f"[{day},{day + _behind(day)}]" if is_day else ""
+    return WrittenDay(value if _is_meant(match, day) else "", match[0])
+
+
+def _named(match: re.Match[str]) -> date | None:
+    """Return the day that is named, the first of a month alone; None where no calendar has it."""
     parts = match.groupdict()
     month = parts["month"].casefold()
     month_number = _months().get(month) or value_of(month)
@@ -85,22 +98,19 @@ def _day(match: re.Match[str]) -> WrittenDay | None:
     if year < _FIRST_SOLAR.get(parts.get("era") or "", 1000):
         return None
     with suppress(ValueError):
-        day = date(year, month_number, value_of(parts["day"]) if parts.get("day") else 1)
-        if not _is_meant(match, day):
-            return WrittenDay("", match[0])
-        if day.isoformat() < _reformed().get(month, ""):
-            return WrittenDay(f"[{day},{day + _behind(day)}]" if parts.get("day") else "", match[0])
-        return WrittenDay(day.isoformat()[: None if parts.get("day") else 7], match[0])
+        return date(year, month_number, value_of(parts["day"]) if parts.get("day") else 1)
     return None
 
 
 def _is_meant(match: re.Match[str], day: date) -> bool:
     """Say whether a text means just the day that it names."""
-    before = match.string[max(0, match.start() - LONGEST_LINE) : match.start()].rpartition("\n")[2]
+    before = match.string[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
     is_alone = not _open_before().search(before) and not _open_after().match(match.string, match.end())
     return is_alone and _FIRST <= day <= _LAST and match["month"] != _LUNAR
 
 
+_NEAR = 40
+"""Characters before a day in which stands what leaves it open."""
 _FIRST, _LAST, _LUNAR = date(1582, 10, 15), date(2100, 12, 31), "正"
 """Of our calendar the first day, and one that no text bears; and the first month of a calendar by the moon."""
 
@@ -116,15 +126,16 @@ def _open_before() -> re.Pattern[str]:
     """Return what stands in front of a day that isn't meant alone, or not just so: “3–”, “3 or”, “about the”, “[”."""
     number = r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th|d|º|°)?\.?"
     month = rf"(?:{_of(_months())})\b\.?"
-    signs = rf"(?:{number} ?{month}|{number}|\b{month}) ?[-–—/&] ?|[/&] ?|\[[^]]*"
-    return re.compile(rf"(?:{signs}|(?:^|(?<=[^\w-]))(?:{number} )?{_loosely()})$", re.IGNORECASE)
+    day = rf"(?:{number}(?: ?{month})?|\b{month})"
+    signs = rf"{day} ?[-–—/&] ?|[/&] ?|[?~≈*†] ?|\[[^]]*"
+    return re.compile(rf"(?:{signs}|{day} {_joined()}|(?:^|(?<=[^\w-])){_loosely()})$", re.IGNORECASE)
 
 
 @cache
 def _open_after() -> re.Pattern[str]:
     """Return what stands behind such a day: “/2” of a year that is two, “–4 April”, “?”, “O.S.”."""
     others = _of([words for table in tables().values() if not table.spaced for words in table.loosely])
-    span = rf" ?[-–—/] ?(?:\d|{_of(_months())})|[ ,]+{_loosely()}\d|[~〜～]|{others}"
+    span = rf" ?[-–—/] ?(?:\d|{_of(_months())})|[ ,]+{_joined()}\d|[~〜～]|{others}"
     style = r"\(?(?:\?|O\. ?S\b|old style|a\. ?St\b|alte[nr] Stils?|v\. ?s\b|vieux style|[сc]т?\. ?ст\b|по старому)"
     return re.compile(rf"{span}|[ ,]*{style}", re.IGNORECASE)
 
@@ -133,6 +144,22 @@ def _open_after() -> re.Pattern[str]:
 def _loosely() -> str:
     loosely = _of([words for table in tables().values() if table.spaced for words in table.loosely])
     return rf"(?:{loosely})[ .]*(?:(?:{_of(union('dated'))}) )?"
+
+
+@cache
+def _joined() -> str:
+    """Return what stands between the days of a span, or between days of which one is meant."""
+    words = {*union("joined"), *union("loosely"), *union("dated")} - {
+        "of",
+        "the",
+        "on",
+        "vom",
+        "am",
+        "du",
+        "dated",
+        "от",
+    }
+    return rf"(?:{_of(words)}) (?:(?:{_of(union('dated'))}) )?"
 
 
 @cache
