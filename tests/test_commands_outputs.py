@@ -105,10 +105,11 @@ def test_a_new_archive_that_can_not_be_written_whole_is_none(
         copied.append(target)
         target.write_bytes(source.read_bytes())
         if len(copied) > 3:
-            full()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(source), None, str(target))
 
     monkeypatch.setattr(shutil, "copyfile", copy)
     result = CliRunner().invoke(main, ["new", str(folder)])
     assert result.exit_code == 1
+    assert result.output.startswith(f"{copied[-1]}: it can't be read or written (No space left on device)")
     assert len(copied) == 4
     assert list(tmp_path.rglob("*")) == ([folder] if is_there else [])

@@ -41,7 +41,8 @@ class _Commands(click.Group):
             problems = error.problems
         except OSError as fault:
             what = f"it can't be read or written ({fault.strerror or fault})"
-            problems = (Problem(str(fault.filename or "the output"), 0, what, "Fix that, then run this again"),)
+            file = fault.filename2 or fault.filename or "the output"  # of two, where something was to be copied to
+            problems = (Problem(str(file), 0, what, "Fix that, then run this again"),)
             if fault.errno == errno.EPIPE:  # whoever read what is told has seen enough
                 problems = ()
         with suppress(OSError):
