@@ -247,6 +247,7 @@ def test_file_names_are_read_alike_in_any_locale(new_project: Callable[..., Proj
     built = project.build(LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert built.code == 1
     assert "Traceback" not in built.output
+    assert built.output.count("Set PYTHONUTF8=1, or a locale of UTF-8") == 2
 
 
 def test_a_text_over_the_limit_names_the_limit_and_how_to_raise_it(tmp_path: Path) -> None:

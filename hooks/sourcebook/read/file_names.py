@@ -2,6 +2,7 @@
 
 import fnmatch
 import re
+import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum, auto
@@ -105,7 +106,10 @@ def holds_hidden(name: str) -> bool:
 
 def check_name(name: str, file: str, findings: Findings) -> bool:
     """Say whether a name can be used at all; if not, tell why."""
-    if any("\ud800" <= character <= "\udfff" for character in name):
+    if not name.isascii() and sys.getfilesystemencoding() != "utf-8":
+        what = f"the locale has the file's name read in {sys.getfilesystemencoding()}, and archives are in UTF-8"
+        findings.error(file, 0, what, "Set PYTHONUTF8=1, or a locale of UTF-8, and run this again")
+    elif any("\ud800" <= character <= "\udfff" for character in name):
         findings.error(file, 0, "the file's name is not UTF-8", "Rename the file")
     elif holds_hidden(name):
         what = "the file's name holds a character that can't be seen (a control, line or direction character)"
