@@ -57,7 +57,6 @@ SHARED = "assets/images/share.png"
 """What other sites show beside a link to any page of a site with an address: a picture without words."""
 ASSETS = "assets/"
 """What the theme that we build upon has here is asked for by no page of ours, and left out."""
-EPOCH = "SOURCE_DATE_EPOCH"
 _GARBAGE = 50_000
 """Objects that are made before unused ones are looked for, and among these alone: an archive is millions, which live as
 long as their build."""
@@ -67,8 +66,6 @@ _ELSEWHERE = re.compile(rb"\bINHERIT\b|!ENV\b")
 
 def on_startup(**_: object) -> None:
     """Let warnings that a quiet build doesn't tell be counted: it is as strict as one that tells them."""
-    if not os.environ.get(EPOCH, "unset"):  # as for everybody else, and for MkDocs no number
-        del os.environ[EPOCH]
     logger = logging.getLogger(GENERATOR)
     if logger.level > logging.WARNING:
         for handler in logger.handlers:

@@ -260,7 +260,7 @@ def test_a_text_whose_line_ends_git_converted_is_told_as_such_by_every_command(r
     assert "`* -text`" in answer.errors
 
 
-@pytest.mark.parametrize("epoch", ["x", "1 2", "1_000", "٣", "1.5", "1e9", "9" * 20, "9" * 5000, "-", "0x10"])
+@pytest.mark.parametrize("epoch", ["", "x", "1 2", "1_000", "٣", "1.5", "1e9", "9" * 20, "9" * 5000, "-", "0x10"])
 def test_a_day_that_the_environment_gives_and_that_is_none_is_told(epoch: str, curator: Curator) -> None:
     told = CliRunner().invoke(
         main, ["record", "--yes", "--seeds", str(curator.seeds)], env={"SOURCE_DATE_EPOCH": epoch}

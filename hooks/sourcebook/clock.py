@@ -13,11 +13,11 @@ def today(findings: Findings | None = None) -> date:
 
     Where SOURCE_DATE_EPOCH is no number of seconds, `findings` is told, and the day is this one.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     with suppress(ValueError, OverflowError, OSError):
-        if re.fullmatch(r"-?[0-9]+", epoch):  # `int` reads 1_0 and ٣ too
+        if epoch is not None and re.fullmatch(r"-?[0-9]+", epoch):  # `int` reads 1_0 and ٣ too
             return datetime.fromtimestamp(int(epoch), UTC).date()
-    if epoch and findings is not None:
+    if epoch is not None and findings is not None:
         what = f"{shown(epoch)} is no number of seconds that gives a day"
         findings.error("SOURCE_DATE_EPOCH", 0, what, "Give the seconds since 1970, or unset it")
     return datetime.now(UTC).date()
