@@ -132,8 +132,8 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
         if sign == _POINT and not (atoms and folded and _ARE_INITIALS.fullmatch(f"{atoms[-1].word}.{folded[0]}")):
             sign = ""
         read += fold(gap)
-        if len(folded) == 1 and _GROUP not in (sign, piece[before : before + 1]):
-            around = piece[: found.start()][-2:], piece[before : before + 2]
+        if len(folded) == 1 and not folded[0].isalpha() and _GROUP not in (sign, piece[before : before + 1]):
+            around = piece[max(found.start() - 2, 0) : found.start()], piece[before : before + 2]
             if amount := _AMOUNT.match(" ".join((around[0], folded[0], around[1])), len(around[0]) + 1):
                 amounts.append(Joined(amount[amount.lastindex or 0], len(read), 1, NUMBER, "", has_forms=False))
         for word in folded:
