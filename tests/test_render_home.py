@@ -61,6 +61,7 @@ def test_texts_that_are_not_shown_are_listed_and_not_called_letter_for_letter() 
     tree = shown([document(0), document(1), hidden], {})
     assert said(tree, ".mast p") == ["2 texts, each letter for letter as we received them."]
     assert said(tree, ".without-script a") == ["Browse all 3 documents"]
+    assert said(shown([hidden], {}), ".mast p") == [""]
 
 
 def said(tree: LexborHTMLParser, selector: str) -> list[str]:

@@ -211,6 +211,17 @@ def test_only_news_is_published_on_its_day_and_one_name_is_no_organisation_by_it
     assert json.loads(script.text())["mainEntity"]["sender"] == {"name": "Sukarno"}
 
 
+def test_a_rights_statement_is_no_licence() -> None:
+    letter, found = cite_cases.document("a-letter"), []
+    for address in ("http://rightsstatements.org/vocab/InC/1.0/", "https://creativecommons.org/licenses/by/4.0/"):
+        text = replace(letter, facts={**letter.facts, "rights": (Fact("rights", address, Basis.EDITOR),)})
+        tree = LexborHTMLParser(str(machine_head(cite_cases.archive(), text)))
+        data = json.loads(tree.css_first("script").text())["mainEntity"]
+        found.append((links(tree, "license"), data.get("license"), data.get("usageInfo")))
+    statement, licence = "http://rightsstatements.org/vocab/InC/1.0/", "https://creativecommons.org/licenses/by/4.0/"
+    assert found == [([], None, statement), ([licence], licence, None)]
+
+
 def test_a_title_cannot_end_the_script() -> None:
     head = str(machine_head(cite_cases.archive(), cite_cases.document("a-title-full-of-markup")))
     script = head.partition('<script type="application/ld+json">')[2]

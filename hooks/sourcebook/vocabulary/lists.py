@@ -30,3 +30,8 @@ RIGHTS = {
 """The rights statements of rightsstatements.org by their addresses; other addresses are shown as they are."""
 STATEMENTS = tuple(address.removesuffix("/1.0/").rpartition("/")[2] for address in RIGHTS)
 """Their names there: `InC`."""
+
+
+def is_licence(rights: str) -> bool:
+    """Say whether a value of `rights` leads to a licence, and not to a statement, which licenses nothing."""
+    return rights.startswith(("http://", "https://")) and "://rightsstatements.org/" not in rights

@@ -12,6 +12,7 @@ from sourcebook.render.base.lengths import length_of
 from sourcebook.vocabulary.citable import CitedName, Entry
 from sourcebook.vocabulary.dates import date_of
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.vocabulary.lists import is_licence
 
 Data = dict[str, Any]
 
@@ -34,7 +35,7 @@ def reference(archive: Archive, page: str, target: str, fragment: str = "") -> s
 def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data:
     is_letter, is_news = entry.cited_as.is_letter, entry.cited_as.is_news
     day = date.iso if (date := date_of(document)) and not (entry.issued and entry.issued.is_uncertain) else ""
-    types = list(entry.cited_as.schema)
+    types, rights = list(entry.cited_as.schema), [fact.value for fact in document.facts.get("rights", ())]
     values = {
         "@type": types if len(types) > 1 else types[0],
         "@id": reference(archive, page, page, "text"),
@@ -52,7 +53,8 @@ def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data
         if "ArchiveComponent" in types
         else {},
         "encoding": _encoding(archive, document, page),
-        "license": [fact.value for fact in document.facts.get("rights", ()) if fact.value.startswith("http")],
+        "license": [right for right in rights if is_licence(right)],
+        "usageInfo": [right for right in rights if right.startswith("http") and not is_licence(right)],
         "isBasedOn": [fact.value for fact in document.facts.get("original_url", ())],
     }
     return _known(values | _quotations(archive, document, page))

@@ -17,6 +17,7 @@ from sourcebook.render.head.linked_data import linked_data
 from sourcebook.vocabulary.citable import Entry, entry_of
 from sourcebook.vocabulary.cited_dates import date_as_known
 from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.lists import is_licence
 from sourcebook.vocabulary.sentence import facts_in_words
 from sourcebook.wording import gettext
 
@@ -111,9 +112,8 @@ def _links(document: Document, id: str, cited: str) -> Iterator[tuple[str, str, 
 
 def _outward_links(document: Document) -> Iterator[Tag]:
     """Yield links that lead away: the original is related, and never the canonical one, which Zotero would adopt."""
-    for relation, field in (("license", "rights"), ("related", "original_url")):
-        for fact in _web_addresses(document, field):
-            yield relation, fact
+    yield from (("license", address) for address in _web_addresses(document, "rights") if is_licence(address))
+    yield from (("related", address) for address in _web_addresses(document, "original_url"))
 
 
 def _web_addresses(document: Document, field: str) -> Sequence[str]:
