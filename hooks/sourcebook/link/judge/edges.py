@@ -51,9 +51,10 @@ class Side(Struct, frozen=True):
             return Edge(pairs)
         pieces = self._pieces(words) if self.tells else [words]
         if pieces and not self._is_cut_off(pairs, pieces[0]):
-            if same := self._respaced(pairs, pieces[0]):
+            beside = self._beside(pairs)
+            if same := self._respaced(pairs, pieces[0], beside):
                 return same
-            pairs, rest = self._aligned(pairs, pieces[0])
+            pairs, rest = self._aligned(pairs, pieces[0], beside)
             if rest:
                 return self._told(pairs, rest) if len(pieces) == 1 else Edge(pairs)
             pieces = pieces[1:]
@@ -121,25 +122,28 @@ class Side(Struct, frozen=True):
             found.append(word)
         return found
 
-    def _respaced(self, pairs: Pairs, piece: range) -> Edge | None:
+    def _respaced(self, pairs: Pairs, piece: range, beside: list[int]) -> Edge | None:
         """Return the words beside the passage that have the letters of a piece, with other spaces between them."""
         source, target = self.segment.one, self.segment.other
-        letters, beside = target.spelled(piece), self._beside(pairs)
+        letters = target.spelled(piece)
         for size in range(1, len(beside) + 1):
             there = range(min(beside[:size]), max(beside[:size]) + 1)
-            if source.spelled(there) == letters:
+            spelled = source.spelled(there)
+            if len(spelled) > len(letters):
+                break
+            if spelled == letters:
                 difference = Difference("spacing", _extent(source, there), _extent(target, piece))
                 return Edge(pairs, (there[0], there[-1]), (piece[0], piece[-1]), (difference,), size)
         return None
 
-    def _aligned(self, pairs: Pairs, piece: range) -> tuple[Pairs, range]:
+    def _aligned(self, pairs: Pairs, piece: range, here: list[int]) -> tuple[Pairs, range]:
         """Match words of a piece with those beside the passage; return what is left beyond the last that matches."""
         source, target = self.segment.one, self.segment.other
-        here, there = self._beside(pairs), list(piece)[:: self.step]
+        there = list(piece)[:: self.step]
         words = source.tokens.numbers[here].tolist()
         sought = target.tokens.numbers[there].tolist()
-        best = max((LCSseq.similarity(sought, words[:k]) for k in range(len(words) + 1)), default=0)
-        size = next((k for k in range(len(words) + 1) if LCSseq.similarity(sought, words[:k]) == best), 0)
+        best = LCSseq.similarity(sought, words)
+        size = next(k for k in range(len(words) + 1) if LCSseq.similarity(sought, words[:k]) == best)
         more = [
             (here[code.dest_start + shift], there[code.src_start + shift])
             for code in LCSseq.opcodes(sought, words[:size])
