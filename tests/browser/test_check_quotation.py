@@ -16,7 +16,10 @@ from tests.tools.watching import Faults
 ALTERED = (
     "Officers never identify themselves as police or as detectives, and state that they are conducting an investigation"
 )
-OTHER = "Another text\n\nof a few words.\n\nSee 4 U.S. 5; 6 U.S.C. 7, as the clerk² wrote[3] of it.".encode()
+OTHER = (
+    "Another text\n\nof a few words.\n\nSee 4 U.S. 5; 6 U.S.C. 7, as the clerk² wrote[3] of it. "
+    "It paid RM10,000 for 1,500 roads."
+).encode()
 INVENTED = "The moon is made of the finest green cheese from faraway meadows"
 LONG = " ".join(f"word{n}" for n in range(1, 1201))
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
@@ -141,6 +144,7 @@ def test_what_is_the_same_letter_for_letter_comes_first(page: Page, root: str, m
         *(f"In his letter {name} wrote" for name in ("deBlasio", "DEBLASIO", "de Blasio", "De-Blasio")),
         "4 US 5; 6 USC 7",
         "as the clerk wrote of it",
+        "It paid 10,000 for 1500 roads",
     ],
 )
 def test_the_ways_of_writing_words_are_no_difference(page: Page, root: str, sentence: str) -> None:

@@ -198,7 +198,7 @@ const takenApart = (words, splits) =>
  * @param {Map<string, string[]>} splits
  */
 async function wordsAs({ engine }, { words }, sentence, splits) {
-  const looked = await Promise.all([...new Set(sentence)].map(word => engine.index.look(word)))
+  const looked = await Promise.all([...new Set([...sentence, ...splits.keys()])].map(word => engine.index.look(word)))
   /** @type {Map<number, { word: string, length: number }>} by the place of its first part, a word that several make */
   const whole = new Map()
   for (const { word, plain, list: { places, kinds } } of looked) {
