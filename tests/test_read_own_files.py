@@ -56,6 +56,19 @@ def test_what_would_be_published_is_a_file_of_the_archive_s_own(
     assert [str(problem).partition(told)[1] for problem in findings.errors] == ([told] if told else [])
 
 
+def test_docs_may_lie_elsewhere_and_what_is_linked_within_them(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/a.md").touch()
+    (tmp_path / "elsewhere/b.md").symlink_to("a.md")
+    docs = tmp_path / "project/docs"
+    docs.parent.mkdir()
+    docs.symlink_to("../elsewhere")
+    findings = Findings()
+    files = [(name, str(docs / name)) for name in ("a.md", "b.md", "gone/c.md")]
+    check_own_files(files, docs, tmp_path / "seeds", "seeds", findings)
+    assert [problem.file for problem in findings.errors] == ["docs/gone/c.md"]
+
+
 def test_what_can_not_be_read_is_told_and_not_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def not_read(folder: Path, onerror: Callable[[OSError], object]) -> Iterator[None]:
         onerror(PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder / "sub")))
