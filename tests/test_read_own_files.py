@@ -20,6 +20,7 @@ CASES: dict[str, tuple[Callable[[Path], object] | None, str]] = {
     "settings": (lambda path: path.symlink_to("../.git/config"), f"docs/settings: {OUT}"),
     "out/passwords": (None, f"docs/out/passwords: {OUT}"),
     "up/docs/other.md": (None, "docs/up/docs: the link leads in a circle"),
+    "sub/again/other.md": (None, "docs/sub/again: the link leads in a circle"),
     "gone.md": (lambda path: path.symlink_to("nowhere"), "docs/gone.md: the link leads nowhere"),
     "pipe.md": (os.mkfifo, "docs/pipe.md: neither a file nor a folder"),
     "zero": (lambda path: path.symlink_to("/dev/zero"), f"docs/zero: {OUT}"),
@@ -47,6 +48,8 @@ def test_what_would_be_published_is_a_file_of_the_archive_s_own(
         (tmp_path / file).write_text("words\n")
     (project / "docs/out").symlink_to("../..")
     (project / "docs/up").symlink_to("..")
+    (project / "docs/sub").mkdir()
+    (project / "docs/sub/again").symlink_to(".")
     path = project / "docs" / name
     if make:
         path.parent.mkdir(exist_ok=True)
@@ -56,17 +59,26 @@ def test_what_would_be_published_is_a_file_of_the_archive_s_own(
     assert [str(problem).partition(told)[1] for problem in findings.errors] == ([told] if told else [])
 
 
-def test_docs_may_lie_elsewhere_and_what_is_linked_within_them(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere/a.md").touch()
+def test_docs_and_templates_may_lie_elsewhere_and_what_is_linked_within_them(tmp_path: Path) -> None:
+    docs, theme = tmp_path / "project/pages/docs", tmp_path / "theme"
+    for name in ("elsewhere/.well-known/a.txt", "elsewhere/a.md", "theme/logo.png", "project/README.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "project/mkdocs.yml").touch()
     (tmp_path / "elsewhere/b.md").symlink_to("a.md")
-    docs = tmp_path / "project/docs"
+    (tmp_path / "elsewhere/c.md").symlink_to("../project/README.md")
     docs.parent.mkdir()
-    docs.symlink_to("../elsewhere")
+    docs.symlink_to("../../elsewhere")
     findings = Findings()
-    files = [(name, str(docs / name)) for name in ("a.md", "b.md", "gone/c.md")]
-    check_own_files(files, docs, tmp_path / "seeds", "seeds", findings)
-    assert [problem.file for problem in findings.errors] == ["docs/gone/c.md"]
+    files = [(name, f"{docs}/{name}") for name in (".well-known/a.txt", "a.md", "b.md", "c.md", "gone/d.md")]
+    check_own_files([*files, ("logo.png", f"{theme}/logo.png")], docs, tmp_path / "seeds", "seeds", findings)
+    assert [problem.file for problem in findings.errors] == ["pages/docs/gone/d.md"]
+
+
+def test_there_need_be_no_docs(tmp_path: Path) -> None:
+    findings = Findings()
+    check_own_files([], tmp_path / "docs", tmp_path / "seeds", "seeds", findings)
+    assert not findings.errors
 
 
 def test_what_can_not_be_read_is_told_and_not_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
