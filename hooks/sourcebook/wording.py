@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from babel.dates import get_month_names
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
@@ -70,8 +69,7 @@ def grouped(number: int) -> str:
 
 def months(width: str = "wide") -> dict[int, str]:
     """Return the months by their numbers, 1 to 12, as they stand in a date: `wide`, `abbreviated` or `narrow`."""
-    locale = spoken().locale
-    return {n: str(name) for n, name in get_month_names(width, locale=locale).items()}  # type: ignore[arg-type]
+    return {n: str(name) for n, name in spoken().locale.months["format"][width].items()}
 
 
 _SPELLED = (
