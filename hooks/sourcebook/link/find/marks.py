@@ -149,7 +149,7 @@ def quotations(
     standing = {*map(text.__getitem__, places.tolist()), *([","] if _COMMAS in text else ())}
     present = tuple(sign for sign in _SIGNS if sign[0] in standing and sign in text)
     # Where none of the signs stands, nothing is set off.
-    having = np.unique(np.searchsorted([run[0].start for run in runs], places, side="right") - 1).tolist()
+    having = sorted({*(np.searchsorted([run[0].start for run in runs], places, side="right") - 1).tolist()})
     opened = -1
     for number in range(len(runs)) if _COMMAS in present else [number for number in having if number >= 0]:
         run, following = runs[number], next(iter(runs[number + 1 : number + 2]), None)
