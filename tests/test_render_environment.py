@@ -50,6 +50,12 @@ def test_a_template_is_told_the_way_from_the_page_it_stands_on() -> None:
     assert 'href="../b/"' in made
 
 
+def test_the_way_leads_to_a_place_on_a_page() -> None:
+    before = environment._ORIGIN.set("documents/a/")
+    assert templates().from_string("{{ url('documents/b/', 'p2') }}").render() == "../b/#p2"
+    environment._ORIGIN.reset(before)
+
+
 @pytest.mark.parametrize(
     ("words", "listed", "either"),
     [

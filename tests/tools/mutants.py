@@ -82,7 +82,7 @@ timeout_multiplier = 4
 WORDS = [
     r"^\s*(what|remedy|why|lost)\b.*=",
     r"raise ValueError\(",
-    r"\.(error|warn)\(",
+    r"\.(error|warn|fail)\(",
     r"Problem\(",
     r"^\s*f?\"",
     r"return f?\"",
