@@ -41,6 +41,7 @@ from sourcebook.project import CACHE, OUR_PAGES, OUR_THEME, OURS, SEEDS, SEEDS_V
 from sourcebook.publish.provenance import commit_of
 from sourcebook.publish.unchanged import built_from, digest_of
 from sourcebook.read.folder import wrong_folder
+from sourcebook.read.own_files import is_left_by_a_tool
 from sourcebook.wording import gettext
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Events:
         for file in list(files):
             is_theirs = file.src_uri.startswith(ASSETS) and file.src_dir in lent
             is_ours = bool(file.abs_src_path) and is_our_page(Path(str(file.abs_src_path)))
-            if is_ours or (is_theirs and file.src_uri not in asked_for):
+            if is_ours or (is_theirs and file.src_uri not in asked_for) or is_left_by_a_tool(file.src_uri):
                 files.remove(file)
         own = [file for file in files if _is_own(file, lent)]
         for uri, content in self._build.assets():

@@ -63,6 +63,7 @@ def test_what_lies_in_docs_publishes_no_text_and_is_not_lost(
     (project.folder / "docs").unlink()
     (project.folder / "docs/documents/one").mkdir(parents=True)
     (project.folder / "docs/in").symlink_to("../texts")
+    (project.folder / "docs/left~").symlink_to("../texts/two.txt")  # by an editor: passed over
     is_late = excluded == "/in/"
     taken = ["robots.txt"] if is_late else ["404.html", "README.md", "documents/one/original.pdf", "names.md"]
     for name in taken:

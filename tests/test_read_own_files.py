@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sourcebook.problems import Findings
-from sourcebook.read.own_files import check_own_files
+from sourcebook.read.own_files import check_own_files, is_left_by_a_tool
 
 NAME = "the file's name holds a character that can't be seen"
 OUT = "the link leads out of the archive's folder"
@@ -73,6 +73,12 @@ def test_docs_and_templates_may_lie_elsewhere_and_what_is_linked_within_them(tmp
     files = [(name, f"{docs}/{name}") for name in (".well-known/a.txt", "a.md", "b.md", "c.md", "gone/d.md")]
     check_own_files([*files, ("logo.png", f"{theme}/logo.png")], docs, tmp_path / "seeds", "seeds", findings)
     assert [problem.file for problem in findings.errors] == ["pages/docs/gone/d.md"]
+
+
+def test_what_tools_leave_is_known_by_its_name_and_what_is_meant_too() -> None:
+    left = ("a.md~", "Thumbs.db", "#a.md#", "pictures/~$list.docx", "__MACOSX/a.png", "a/desktop.ini")
+    meant = ("a.md", ".well-known/security.txt", "pictures/a.png")
+    assert [uri for uri in (*left, *meant) if is_left_by_a_tool(uri)] == [*left]
 
 
 def test_there_need_be_no_docs(tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def test_what_lies_in_docs_may_not_quote_them(curator: Curator) -> None:
     docs.mkdir()
     (docs.parent / "mkdocs.yml").touch()
     (docs / "kept.html").write_text(f"<p>It heard that\n{SAID}.</p>")
+    (docs / "kept.html~").write_text(SAID)  # passed over
     (docs / "picture.png").write_bytes(b"\0" + SAID.encode())
     curator.does("withdraw", "minutes", "--reason", "asked")
     (told,) = curator.run("check").errors.splitlines()

@@ -24,7 +24,7 @@ from sourcebook.publish.provenance import committed
 from sourcebook.read.folder import read_folder
 from sourcebook.read.guide import read_guide
 from sourcebook.read.guide_markup import check_own_page
-from sourcebook.read.own_files import check_own_files
+from sourcebook.read.own_files import check_own_files, is_left_by_a_tool
 from sourcebook.visibility.leaks import check_copied
 from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 
@@ -96,6 +96,7 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> dict[str, Path
     here = Path.cwd()
     own, left_out = _own_pages(project_among((*folder.resolve().parents, here, *here.parents)) or OURS)
     files = {path.relative_to(own).as_posix(): path for path in sorted(own.rglob("*")) if not path.is_dir()}
+    files = {uri: path for uri, path in files.items() if not is_left_by_a_tool(uri)}
     files = {uri: path for uri, path in files.items() if not left_out.match_file(uri) and not is_our_page(path)}
     check_own_files(((uri, str(path)) for uri, path in files.items()), own, folder, label, findings)
     for uri, path in files.items():

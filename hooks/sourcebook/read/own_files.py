@@ -7,8 +7,15 @@ from pathlib import Path
 
 from sourcebook.problems import Findings
 from sourcebook.project import project_among
-from sourcebook.read.file_names import check_name, printable
+from sourcebook.read.file_names import FileKind, check_name, file_kind, printable
 from sourcebook.text.stand_ins import instead_of_link
+
+
+def is_left_by_a_tool(uri: str) -> bool:
+    """Say whether an editor or a system has left a file, by its name; one that begins with a dot may be meant."""
+    parts = (part for part in uri.split("/") if not part.startswith("."))
+    return any(file_kind(part) is FileKind.LEFT_BY_A_TOOL for part in parts)
+
 
 _REMEDY = "Give the reader the right to read it"
 
