@@ -214,9 +214,10 @@ class _Shown:
         counts: Counter[tuple[str, str]] = Counter()
         for word, times in Counter(chain.from_iterable(_runs(document))).items():
             counts[folded(word), _POSSESSIVE.sub("", word)] += times
-        forms: dict[str, str] = {}
-        for term, word in sorted(counts, key=lambda found: (-counts[found], found)):
-            forms.setdefault(term, word)
+        best: dict[str, tuple[int, str]] = {}
+        for (term, word), times in counts.items():
+            best[term] = min(best.get(term, (0, "")), (-times, word))
+        forms = {term: word for term, (_, word) in best.items()}
         pairs = {(folded(match[1]), folded(match[2])) for match in _NAME.finditer(document.source.text)}
         together = frozenset(pair for pair in pairs if all(word and word in forms for word in pair))
         return {term: word for term, word in forms.items() if term != word}, together
