@@ -160,10 +160,7 @@ def _weightiest(
 @remembered
 def _counted(document: Document) -> tuple[tuple[str, ...], array[int]]:
     """Return the words of a text, folded, and how often it has each."""
-    found: dict[str, int] = {}
-    for word, times in Counter(chain.from_iterable(_runs(document))).items():
-        key = folded(word)
-        found[key] = found.get(key, 0) + times
+    found = Counter(map(folded, chain.from_iterable(_runs(document))))
     found.pop("", None)
     return tuple(found), array("I", found.values())
 
