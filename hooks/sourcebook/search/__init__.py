@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sourcebook import addresses
 from sourcebook.heap import give_memory_back
@@ -26,7 +27,7 @@ from sourcebook.model import Archive
 from sourcebook.remembered import as_before, recalled, remembers, table
 from sourcebook.search.documents import Searched, searched
 from sourcebook.search.facets import days, facet_table
-from sourcebook.search.line import STEP, Line, Numbers
+from sourcebook.search.line import STEP, Line
 from sourcebook.search.lists import Lists, make_lists, varints
 from sourcebook.search.shown import BLOCK, blocks
 from sourcebook.search.stems import endings
@@ -69,7 +70,7 @@ def write_search(archive: Archive, site: Path, published: Path | None = None) ->
         folder.remember(published / addresses.SEARCH_INDEX / name)
     give_memory_back()
     head, numbers = manifest
-    _Folder(target).pack("manifest", _json({"folder": name, **head}, numbers))
+    _Folder(target).pack("manifest", _json({"folder": name, **head}) + b"\0", _coded(numbers))
 
 
 class _Folder:
@@ -84,9 +85,10 @@ class _Folder:
         self._made: set[str] = set()
 
     def pack(self, name: str, *parts: bytes) -> None:
-        """Write a file, packed: columns that resemble each other little, in a part each."""
+        """Write a file, packed: words, and columns of numbers, which resemble each other little, in a part each."""
         if self._known.get(key := hashlib.sha256(b"".join(parts)).digest()) is None:
-            strategy = zlib.Z_FILTERED if len(parts) > 1 else zlib.Z_DEFAULT_STRATEGY
+            # Several columns of numbers repeat little but single numbers.
+            strategy = zlib.Z_FILTERED if len(parts) > 2 else zlib.Z_DEFAULT_STRATEGY
             pressed = zlib.compressobj(6, zlib.DEFLATED, _GZIP, strategy=strategy)
             done = (pressed.compress(part) + pressed.flush(zlib.Z_FULL_FLUSH) for part in parts[:-1])
             self._known[key] = b"".join([*done, pressed.compress(parts[-1]), pressed.flush()])
@@ -127,11 +129,10 @@ class _Folder:
         return digest.hexdigest()[:10]
 
 
-def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Numbers]:
+def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], NDArray[np.integer]]:
     """Write the index into a folder, and return what a browser needs to find its way in it, and where texts begin."""
     line, of_texts = _write_texts(archive, folder)
     _write_names(archive, folder)
-    starts = np.array([0, *line.starts], dtype=np.uint32)
     lists = _write_words(archive, line, folder)
     return {
         "block": BLOCK,
@@ -144,7 +145,7 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], Number
             [(word, len(texts), kinds) for word, texts, kinds in some] for some in _in_files(lists.frequent, _FREQUENT)
         ],
         "names": _NAMES,
-    }, (starts[1:] - starts[:-1]) // np.uint32(STEP)
+    }, np.diff(line.starts, prepend=0) // STEP
 
 
 def _by_difference(words: Sequence[str]) -> str:
@@ -167,8 +168,7 @@ def _write_texts(archive: Archive, folder: _Folder) -> tuple[Line, dict[str, obj
     of_days = days(documents)
     folder.pack("days", _json(of_days))
     facets, columns = facet_table(documents, facets_of(archive.about))
-    coded = (varints(np.array(column, dtype=np.uint32))[0].tobytes() for column in columns)
-    folder.pack("facets", _json({"facets": facets}) + b"\0", *coded)
+    folder.pack("facets", _json({"facets": facets}) + b"\0", *(_coded(np.array(column)) for column in columns))
     lent = {number: one.takers for number, one in enumerate(documents) if one.takers}
     return line, {"isDated": any(of_days["sorted"]), "lent": lent}
 
@@ -193,7 +193,7 @@ def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:
         lists = make_lists(line, told, lambda number, made: folder.pack(f"lists/{number}", made))
         for number, some in enumerate(_in_files(lists.frequent, _FREQUENT)):
             steps = np.concatenate([np.diff(texts, prepend=np.uint32(0)) for _, texts, _ in some])
-            folder.pack(f"frequent/{number}", _json({}, steps))
+            folder.pack(f"frequent/{number}", b"{}\0", _coded(steps))
         # The rules of a language go by its accents: they are tried on words as they are written.
         tables = {name: endings(name, tuple(language.written)) for name, language in line.languages.items()}
         folder.pack("endings", _json({language: table for language, table in tables.items() if table}))
@@ -224,7 +224,11 @@ def _in_files(values: Sequence[T], most: int) -> Iterator[Sequence[T]]:
     return (values[at : at + most] for at in range(0, len(values), most))
 
 
-def _json(value: object, numbers: Numbers | None = None) -> bytes:
-    """Return what a file holds, with numbers behind it, if there are any to tell."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    return written if numbers is None else written + b"\0" + varints(numbers)[0].tobytes()
+def _json(value: object) -> bytes:
+    """Return what a file holds."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _coded(numbers: NDArray[np.integer]) -> bytes:
+    """Return numbers as they stand behind a zero byte."""
+    return varints(numbers.astype(np.uint32))[0].tobytes()
