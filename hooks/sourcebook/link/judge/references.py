@@ -83,9 +83,9 @@ class Index:
                 if name.words and all(word in number_of for word in name.words):
                     by_words[tuple(number_of[word] for word in name.words)][name.fact].add(number)
         (self._by_words,) = as_before("names of documents", [("all", by_words)])
-        self._lengths = gathered(sorted({(sequence[0], len(sequence)) for sequence in by_words}))
+        self._lengths = gathered(sorted({(sequence[:2], len(sequence)) for sequence in by_words}))
         self._begins = np.zeros(1 + max(number_of.values(), default=0), dtype=np.bool_)
-        self._begins[list(self._lengths)] = True
+        self._begins[[first for first, *_ in by_words]] = True
 
     def clues(self, text: Text) -> list[Clue]:
         """Return where a text has words by which documents are named, in order: word, fact, and the documents."""
@@ -96,7 +96,9 @@ class Index:
         found = (
             (place, fact, documents)
             for place in np.nonzero(self._begins[numbers] & ~text.excluded)[0].tolist()
-            for length in self._lengths[int(numbers[place])]
+            for two in [tuple(numbers[place : place + 2].tolist())]
+            for begins in dict.fromkeys((two[:1], two))
+            for length in self._lengths.get(begins, ())
             for fact, documents in self._by_words.get(tuple(numbers[place : place + length].tolist()), {}).items()
         )
         return sorted(found, key=itemgetter(0, 1))
