@@ -327,7 +327,7 @@ def test_what_is_wrong_and_what_to_do_is_told(markup: str, told: list[tuple[str,
 @pytest.mark.parametrize(
     ("open_signs", "told"),
     [
-        ("[" * 20_000, "3: a paragraph with 20,000 signs [ that nothing closes"),
+        ("]" * 20_000 + "[" * 20_000, "3: a paragraph with 20,000 signs [ that nothing closes"),
         ("[a](" * 9_000, "3: a paragraph with 9,000 signs ( that nothing closes"),
         (r"\( " + "]" * 9_000 + "x\n<a " * 9_000, "3: a paragraph with 9,000 signs < that nothing closes"),
         ("~~~\n" + "[" * 20_000 + "\n~~~", "7: an element <script>"),

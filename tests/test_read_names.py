@@ -1,5 +1,6 @@
 """read/file_names.py: what a file's name means, and what is wrong with it."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -231,3 +232,10 @@ def test_a_name_that_reading_passes_over_or_refuses_is_none(name: str) -> None:
     (problem,) = findings.errors
     assert problem.file == "seeds/a.pdf"
     assert ("passed over" if name.isprintable() else "can't be seen") in problem.what
+
+
+def test_a_name_that_the_locale_would_turn_into_another_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "getfilesystemencoding", lambda: "iso8859-1")
+    findings = Findings()
+    assert [check_name(name, name, findings) for name in ("letter.txt", "ZÃ¼rich.txt")] == [True, False]
+    assert "iso8859-1" in findings.errors[0].what
