@@ -67,10 +67,14 @@ def test_docs_and_templates_may_lie_elsewhere_and_what_is_linked_within_them(tmp
     (tmp_path / "project/mkdocs.yml").touch()
     (tmp_path / "elsewhere/b.md").symlink_to("a.md")
     (tmp_path / "elsewhere/c.md").symlink_to("../project/README.md")
+    (tmp_path / "elsewhere/in/deep").mkdir(parents=True)
+    (tmp_path / "elsewhere/in/deep/b.md").symlink_to("../../a.md")
     docs.parent.mkdir()
     docs.symlink_to("../../elsewhere")
     findings = Findings()
-    files = [(name, f"{docs}/{name}") for name in (".well-known/a.txt", "a.md", "b.md", "c.md", "gone/d.md")]
+    files = [
+        (name, f"{docs}/{name}") for name in (".well-known/a.txt", "a.md", "b.md", "c.md", "in/deep/b.md", "gone/d.md")
+    ]
     check_own_files([*files, ("logo.png", f"{theme}/logo.png")], docs, tmp_path / "seeds", "seeds", findings)
     assert [problem.file for problem in findings.errors] == ["pages/docs/gone/d.md"]
 

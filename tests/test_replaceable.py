@@ -117,6 +117,8 @@ def test_what_is_anybody_s_own_is_left_and_the_folder_named(
     (problem,) = told.value.problems
     what = "it is a file, and the site" if why == "is a file" else "the folder is never replaced: it "
     assert str(problem).startswith(f"{tmp_path}/site: {what}")
+    assert problem.remedy.startswith("Name a")
+    assert problem.remedy.endswith("nothing was changed")
     assert problem.what.endswith(why) if why.endswith((".txt", "…")) else why in problem.what
 
 
