@@ -16,7 +16,7 @@ from sourcebook.scripts import UNSPACED
 from sourcebook.search.documents import Searched
 from sourcebook.text.fold import fold
 
-BLOCK = 1360
+BLOCK = 1300
 """The most places of a block that has more than one text; of a longer text each has half as many."""
 _AROUND = 150
 """Places that are shown around a block's own of a paragraph longer than a block."""
