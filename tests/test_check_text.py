@@ -482,3 +482,7 @@ def test_names_with_two_points_and_any_letters_are_read() -> None:
     assert findings.errors == []
     assert read_sums(b"\xff\n", findings) == {}
     assert len(findings.errors) == 1
+
+
+def test_a_folder_that_is_gone_has_no_files(tmp_path: Path) -> None:
+    assert [*files_below(tmp_path / "gone")] == []

@@ -144,7 +144,8 @@ def test_files_are_read_as_they_are_whatever_bytes_they_hold(tmp_path: Path) -> 
     (tmp_path / "minutes.txt").write_bytes(b"\xff " + MINUTES.encode())
     (tmp_path / "links.yml").write_bytes(b"x: \xff\ny: " + EIGHT.encode())
     report = Document(source("report", "Nothing."), {})
-    (told,) = copied(tmp_path, archive(report, minutes="embargoed"), "links.yml")
+    (tmp_path / "picture.png").write_bytes(b"\0" + EIGHT.encode())  # which nobody reads
+    (told,) = copied(tmp_path, archive(report, minutes="embargoed"), "links.yml", "picture.png")
     assert (told.file, told.line) == ("copy/links.yml", 2)
     assert told.remedy.endswith(": because")
 
