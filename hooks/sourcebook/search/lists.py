@@ -67,7 +67,7 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
     code_of = np.zeros(len(terms), dtype=np.uint8)
     code_of[frequent] = np.arange(1, len(frequent) + 1)
     codes = code_of[words]
-    pairs = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0))
+    pairs = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0)).astype(np.uint32)
     follow = codes[pairs].astype(np.uint16) << 8 | codes[pairs + 1]
     spelled = {
         pair: f"{terms[frequent[(pair >> 8) - 1]]} {terms[frequent[(pair & 255) - 1]]}"
@@ -78,14 +78,13 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
     number_of_pair = np.zeros(1 << 16, dtype=np.uint32)
     number_of_pair[[*spelled]] = [names[pair] for pair in spelled.values()]
     plain = np.flatnonzero((codes == 0) & (words != 0)).astype(np.uint32)
-    keys = np.concatenate(
-        [
-            _keys(number_of[words[plain]], plain, np.uint8(0)),
-            _keys(number_of_pair[follow], pairs, _TWO_PLACES),
-            _keys(number_of[over.terms], over.places, over.kinds),
-        ]
+    parts = (
+        (number_of[words[plain]], plain, np.uint8(0)),
+        (number_of_pair[follow], pairs, _TWO_PLACES),
+        (number_of[over.terms], over.places.astype(np.uint32), over.kinds),
     )
-    del plain, pairs, follow
+    keys = _keys(parts)
+    del plain, pairs, follow, parts
     keys.sort()
     kinds, places = keys.astype(np.uint8), (keys >> np.uint64(8)).astype(np.uint32)
     found = np.bincount((keys >> np.uint64(40)).view(np.int64), minlength=len(names))
@@ -100,10 +99,17 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
     return Lists(firsts, of_frequent)
 
 
-def _keys(numbers: Numbers, places: NDArray[np.integer], kinds: Bytes | np.uint8) -> NDArray[np.uint64]:
+def _keys(parts: Sequence[tuple[Numbers, Numbers, Bytes | np.uint8]]) -> NDArray[np.uint64]:
     """Return the number of a word or pair, a place and a kind in one, which sorts as these do."""
-    keys: NDArray[np.uint64] = numbers.astype(np.uint64) << np.uint64(32) | places.astype(np.uint64)
-    return keys << np.uint64(8) | kinds
+    keys = np.concatenate([numbers for numbers, _, _ in parts], dtype=np.uint64)
+    end = 0
+    for numbers, places, kinds in parts:
+        part = keys[end : (end := end + len(numbers))]
+        part <<= np.uint64(32)
+        part |= places
+        part <<= np.uint64(8)
+        part |= kinds
+    return keys
 
 
 def _kinds(kinds: Bytes, places: int) -> int:
