@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
 from sourcebook.link.find.texts import Text
@@ -39,6 +41,10 @@ _ENOUGH = (
     ("title-alone",),
 )
 """Facts that together are evidence, the most first."""
+_BEGINNINGS = (1, 2, 4)
+"""Words by which a name is looked up: as many of these as it has. Many titles begin with a word of every sentence."""
+_MARKS = 1 << 20
+"""Places in a table of which beginnings there are; few others fall on the same ones."""
 
 
 def references(texts: Sequence[Text], words: Lexicon, links: Iterable[Link]) -> list[Link]:
@@ -83,9 +89,11 @@ class Index:
                 if name.words and all(word in number_of for word in name.words):
                     by_words[tuple(number_of[word] for word in name.words)][name.fact].add(number)
         (self._by_words,) = as_before("names of documents", [("all", by_words)])
-        self._lengths = gathered(sorted({(sequence[:2], len(sequence)) for sequence in by_words}))
-        self._begins = np.zeros(1 + max(number_of.values(), default=0), dtype=np.bool_)
-        self._begins[[first for first, *_ in by_words]] = True
+        self._lengths = gathered(sorted({(_beginning(sequence), len(sequence)) for sequence in by_words}))
+        self._marks = {size: np.zeros(_MARKS, dtype=np.bool_) for size in _BEGINNINGS}
+        for size, marks in self._marks.items():
+            begins = [begin for begin in self._lengths if len(begin) == size]
+            marks[_marks_of(np.array(begins, dtype=np.uint32).reshape(-1, size).T)] = True
 
     def clues(self, text: Text) -> list[Clue]:
         """Return where a text has words by which documents are named, in order: word, fact, and the documents."""
@@ -95,10 +103,11 @@ class Index:
         numbers = text.tokens.numbers
         found = (
             (place, fact, documents)
-            for place in np.nonzero(self._begins[numbers] & ~text.excluded)[0].tolist()
-            for two in [tuple(numbers[place : place + 2].tolist())]
-            for begins in dict.fromkeys((two[:1], two))
-            for length in self._lengths.get(begins, ())
+            for size, marks in self._marks.items()
+            if len(numbers) >= size
+            for windows in [sliding_window_view(numbers, size)]
+            for place in np.nonzero(marks[_marks_of(windows.T)] & ~text.excluded[: len(windows)])[0].tolist()
+            for length in self._lengths.get(tuple(windows[place].tolist()), ())
             for fact, documents in self._by_words.get(tuple(numbers[place : place + length].tolist()), {}).items()
         )
         return sorted(found, key=itemgetter(0, 1))
@@ -116,6 +125,18 @@ class Index:
             if all(fact in by_fact for fact in facts):
                 possible |= set.intersection(*(by_fact[fact] for fact in facts))
         return possible
+
+
+def _beginning(words: tuple[int, ...]) -> tuple[int, ...]:
+    return words[: max(size for size in _BEGINNINGS if size <= len(words))]
+
+
+def _marks_of(columns: NDArray[np.integer]) -> NDArray[np.uint32]:
+    """Return the place in a table for each row of words; the same for the same words."""
+    marks = np.zeros(columns.shape[1], dtype=np.uint32)
+    for column in columns:
+        marks = (marks + column.astype(np.uint32)) * np.uint32(0x9E3779B1)
+    return marks >> np.uint32(12)
 
 
 def _sentences(text: Text, clues: Sequence[Clue]) -> Iterator[tuple[int, int, list[Clue]]]:
