@@ -86,8 +86,11 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
     keys = _keys(parts)
     del plain, pairs, follow, parts
     keys.sort()
-    kinds, places = keys.astype(np.uint8), (keys >> np.uint64(8)).astype(np.uint32)
-    found = np.bincount((keys >> np.uint64(40)).view(np.int64), minlength=len(names))
+    kinds = keys.astype(np.uint8)
+    keys >>= np.uint64(8)
+    places = keys.astype(np.uint32)
+    keys >>= np.uint64(32)
+    found = np.bincount(keys.view(np.int64), minlength=len(names))
     del keys
     # The line ends with a barrier: that is what stands before its first place, too.
     left, right = codes.take(places - 1, mode="clip"), codes[places + np.maximum(kinds >> 4, 1)]
