@@ -62,7 +62,8 @@ def has_columns(text: str) -> bool:
         return False
     if not text.isascii():
         text = _WIDE.sub(r"\g<0>\g<0>", text)
-    if _is_ruled(text.splitlines()) or _is_drawn(text.splitlines()):
+    typed = text.splitlines()
+    if _is_ruled(typed) or _is_drawn(typed):
         return True
     text = _LEADERS.sub(lambda found: " " * len(found[0]), text)
     lines = [line.expandtabs(_TAB).rstrip() for line in _lines(text)]
