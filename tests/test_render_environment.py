@@ -91,7 +91,8 @@ def test_a_template_is_filled_in(template: str) -> None:
     assert filled_anew(template) == FILLED[template]
 
 
-def test_messages_are_in_the_language_that_is_spoken() -> None:
+def test_messages_are_in_the_language_that_is_spoken(tmp_path: Path) -> None:
+    keep_compiled(tmp_path)
     catalogue = Catalog("de")
     for id, string, context in (
         ("Previous", "Davor", None),

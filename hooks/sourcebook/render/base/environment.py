@@ -144,7 +144,8 @@ class _Kept(Struct, BytecodeCache, frozen=True):
     """Of what steers the compiler."""
 
     def _file(self, bucket: Bucket) -> Path:
-        return self.folder / f"{self.steering}-{bucket.key}"
+        made_by = hashlib.sha256(f"{self.steering} {spoken().digest}".encode()).hexdigest()
+        return self.folder / f"{made_by[:16]}-{bucket.key}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         compiled = read_kept_bytes(self._file(bucket))
@@ -164,8 +165,7 @@ def keep_compiled(cache: Path) -> BytecodeCache:
     What is kept of a template counts as long as the template is the same, and so are the catalogue of the language and
     what steers the compiler.
     """
-    steers = Path(__file__).read_bytes() + spoken().digest.encode()
-    kept = _Kept(cache / "templates", hashlib.sha256(steers).hexdigest()[:16])
+    kept = _Kept(cache / "templates", hashlib.sha256(Path(__file__).read_bytes()).hexdigest())
     _KEPT.set(kept)
     return kept
 
