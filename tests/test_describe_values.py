@@ -17,7 +17,14 @@ def shown(field: str, value: str, type: str = "") -> str:  # noqa: A002
 
 
 @pytest.mark.parametrize(
-    ("value", "read"), [("a", "a"), ("  a \n\t b ", "a b"), ("a\u00a0« b »", "a\u00a0« b »"), ("<b>&", "<b>&")]
+    ("value", "read"),
+    [
+        ("a", "a"),
+        ("  a \n\t b ", "a b"),
+        ("a\x85\u2028b\u2029c\r\nd", "a b c d"),
+        ("a\u00a0« b »", "a\u00a0« b »"),
+        ("<b>&", "<b>&"),
+    ],
 )
 def test_a_text_is_put_on_one_line(value: str, read: str) -> None:
     assert text(value) == read

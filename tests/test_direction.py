@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.direction import control_in, without_controls
+from sourcebook.export.llms import llms
 from sourcebook.pipeline import read_archive
 from sourcebook.render.base import environment
-from sourcebook.render.base.naming import in_one_line
+from sourcebook.render.base.naming import Names, in_one_line
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import Shell
+from sourcebook.render.document.record_lines import record_lines
+from sourcebook.render.document.source_header import line_for_paper
+from sourcebook.vocabulary.fields import FIELDS
 from sourcebook.vocabulary.sentence import facts_in_words
 
 from tests.reading_cases import archive_of
@@ -62,10 +66,22 @@ def test_words_of_a_text_are_given_as_they_stand_there(tmp_path: Path) -> None:
 
 
 def test_nothing_that_follows_a_control_in_a_line_is_turned() -> None:
-    sidecar = 'facts: {publisher: {value: "The \u202eTimes", type: organisation, editor: x}}\n'
-    archive = archive_of({"a.txt": "A letter\n", "a.yml": sidecar})
-    assert in_one_line(archive.documents[0]) == "The Times · date not stated"
-    assert facts_in_words(archive.documents[0]) == "Text, The Times, undated"
+    sidecar = 'facts: {publisher: {value: "The \u202eTimes", office: "Ed\u202eitor", editor: x}}\n'
+    about = 'title: "The \u202earchive"\nfields: {ship: {label: "Sh\u202eip", many: "S\u202es", means: "\u202ea"}}\n'
+    archive = archive_of({"a.txt": "A \u202eletter\n", "a.yml": sidecar, "archive.yml": about})
+    (document,), (own,) = archive.documents, archive.about.fields
+    assert in_one_line(document) == "The Times · date not stated"
+    assert facts_in_words(document) == "Text, The Times, undated"
+    assert Names(archive).there(document) == "“A letter”"
+    assert (own.label, own.many, own.means) == ("Ship", "Ss", "a")
+    record = [*record_lines(document, lambda fact: "", FIELDS)]
+    assert line_for_paper(document, record, archive.about.title) == (
+        "The Times, Editor, date not stated. The archive, document a, version 1."
+    )
+    assert not [line for line in llms(archive).decode().splitlines() if control_in(line)]
+    (value,) = next(line.entries for line in record if line.field == "title")
+    assert (value.value, value.words) == ("A letter", "A \u202eletter")
+    assert document.title == "A \u202eletter", "data have it as it is"
 
 
 def test_what_stands_behind_a_value_in_a_heading_is_set_apart() -> None:

@@ -18,6 +18,11 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
+def in_order(text: str) -> str:
+    """Return a text as it may stand among other words, where nothing sets it apart: none of its controls turns them."""
+    return without_controls(text) if control_in(text) else text
+
+
 def control_in(text: str) -> str:
     """Return the first direction control that is out of place, as Unicode names it (`U+202E`); nothing if none is.
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from sourcebook.direction import in_order
 from sourcebook.page_language import Language, spoken
 
 _special_in = re.compile("[&<>'\"]").search
@@ -128,7 +129,7 @@ def capital(words: str) -> str:
 
 def quoted(words: str) -> str:
     """Return words in the quotation marks of the language."""
-    return gettext("“{words}”", words=words)
+    return gettext("“{words}”", words=in_order(words))
 
 
 def npgettext(context: str, one: str, many: str, n: int) -> str:

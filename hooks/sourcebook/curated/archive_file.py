@@ -4,6 +4,7 @@ import re
 
 from sourcebook.curated.marked_yaml import Node
 from sourcebook.curated.reader import Reader, read_sections
+from sourcebook.direction import in_order
 from sourcebook.model import About, OwnField
 from sourcebook.problems import Findings, shown
 from sourcebook.vocabulary import values
@@ -87,10 +88,10 @@ def _own_field(reader: Reader, name: str, node: Node, line: int) -> OwnField | N
         return None
     return OwnField(
         name,
-        said["label"],
+        in_order(said["label"]),
         said.get("value", "text"),
-        means=said.get("means", ""),
-        many=said.get("many", said["label"]),
+        means=in_order(said.get("means", "")),
+        many=in_order(said.get("many", said["label"])),
         is_facet=said.get("facet") == "yes",
         repeats=said.get("repeats", "yes") == "yes",
     )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from sourcebook import addresses
+from sourcebook.direction import in_order
 from sourcebook.model import Archive
 from sourcebook.vocabulary.sentence import facts_in_words
 
@@ -60,4 +61,4 @@ def _lines(archive: Archive) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Return a text on one line in which Markdown finds no markup."""
-    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
+    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(in_order(text).split()), quote=False))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
+from sourcebook.direction import in_order
 from sourcebook.model import About, Fact
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.values import (
@@ -109,4 +110,4 @@ def fields_of(about: About) -> Mapping[str, Field]:
 def value_in_words(fact: Fact) -> str:
     """Return a fact's value as a page has it: a date in words, a name in its natural order, a language by its name."""
     reads = OWN_VALUES[fact.own] if fact.own else FIELDS_BY_NAME[fact.name].reads
-    return reads.show(fact)
+    return in_order(reads.show(fact))

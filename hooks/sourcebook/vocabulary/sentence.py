@@ -1,6 +1,5 @@
 """What a document is, in a sentence made of facts: for descriptions, lists and feeds. Never of the text's own words."""
 
-from sourcebook.direction import without_controls
 from sourcebook.model import Basis, Document
 from sourcebook.vocabulary.cited_dates import date_as_known
 from sourcebook.vocabulary.dates import read_date
@@ -13,10 +12,7 @@ NAMED = 3
 
 
 def facts_in_words(document: Document) -> str:
-    """Return kind, author, addressee, publisher and date: “Letter from … to …, 9 October 2020”, without a full stop.
-
-    A direction control in a name would turn what stands behind it: nothing sets the parts of the sentence apart.
-    """
+    """Return kind, author, addressee, publisher and date: “Letter from … to …, 9 October 2020”, without a full stop."""
     kind = document.first("kind")
     words = value_in_words(kind) if kind else gettext("Text")
     if authors := _names(document, "author"):
@@ -25,7 +21,7 @@ def facts_in_words(document: Document) -> str:
     if addressees := _names(document, "addressee"):
         words = gettext("{words} to {names}", words=words, names=addressees)
     parts = (words, _names(document, "publisher"), _when(document))
-    return without_controls(comma().join(filter(None, parts)))
+    return comma().join(filter(None, parts))
 
 
 def _when(document: Document) -> str:

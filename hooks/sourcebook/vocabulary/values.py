@@ -44,8 +44,8 @@ def paragraphs(value: str) -> str:
 
 
 def text(value: str) -> str:
-    """Return a text on one line: line breaks, tabs and runs of spaces are one space."""
-    return re.sub(r"[ \t\n]+", " ", value).strip()
+    """Return a text on one line: line breaks of any kind, tabs and runs of spaces are one space."""
+    return re.sub(r"[ \t-\r\x85\u2028\u2029]+", " ", value).strip()
 
 
 def edtf(value: str) -> str | Fault:

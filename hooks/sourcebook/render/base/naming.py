@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sourcebook.direction import control_in, without_controls
 from sourcebook.model import Archive, Document
 from sourcebook.model.asked import asked, asked_for_each
 from sourcebook.render.base.summary import summarise
@@ -102,7 +101,6 @@ def in_one_line(document: Document) -> str:
     """Return who published or wrote a document, and its date in words, or what is known of it."""
     summary = summarise(document)
     who, when = summary.publisher or summary.author, summary.when or gettext("date not stated")
-    who = without_controls(who) if control_in(who) else who  # nothing sets the two apart
     return f"{who} · {when}" if who else when
 
 

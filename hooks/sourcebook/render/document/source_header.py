@@ -6,6 +6,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from sourcebook import addresses
+from sourcebook.direction import in_order
 from sourcebook.gathered import gathered
 from sourcebook.model import Basis, Document
 from sourcebook.render.base.environment import fill
@@ -84,7 +85,9 @@ def full_record(document: Document, lines: Sequence[RecordLine], title_of: NameO
 def line_for_paper(document: Document, lines: Sequence[RecordLine], archive: str) -> str:
     """Return the header in one line: who, to whom, where, when, with which rights, and where that stands."""
     found = [(line.field, entry) for line in lines for entry in line.entries]
-    said = gathered((name, ", ".join(filter(None, (one.value, one.office)))) for name, one in found if not one.before)
+    said = gathered(
+        (name, ", ".join(filter(None, (one.value, in_order(one.office))))) for name, one in found if not one.before
+    )
     bounds = [f"{one.before} {one.value}" for _, one in found if one.before]
     parts = [
         listed(said["author"]),
@@ -96,7 +99,7 @@ def line_for_paper(document: Document, lines: Sequence[RecordLine], archive: str
     first = comma().join(part for part in parts if part)
     editors = gettext("Title supplied by the archive.") if document.first("title") and _is_editors(document) else ""
     rights = f"{'; '.join(said['rights'])}." if said["rights"] else ""
-    place = {"archive": archive, "id": document.id, "number": document.version}
+    place = {"archive": in_order(archive), "id": document.id, "number": document.version}
     where = gettext("{archive}, document {id}, version {number}.", **place)
     return " ".join(filter(None, (f"{capital(first)}.", editors, rights, where)))
 
