@@ -45,6 +45,8 @@ def titles(tree: LexborHTMLParser) -> list[str]:
         ("1860-05", "1860", "between May 1860 and 1860"),
         ("1860~", "1860-06", "between about 1860 and June 1860"),
         ("1850/1860", "1860-06", "between 1850 to 1860 and June 1860"),
+        ("1920-05-03", "1919/1920-05-05", "between 3 May 1920 and 1919 to 5 May 1920"),
+        ("1920-05-05", "[1920-06,1920-08]", "between 5 May 1920 and June 1920 or August 1920"),
     ],
 )
 def test_a_range_names_month_and_year_once(earliest: str, latest: str, words: str) -> None:

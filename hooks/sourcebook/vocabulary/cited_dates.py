@@ -20,7 +20,7 @@ class Issued(Struct, frozen=True):
     """When a document was written or published, as citations have it."""
 
     parts: tuple[Parts, ...]
-    """One for a date, two for a range, none if it can only be said in words."""
+    """One for a date, two for a range of years, of months or of days; none if it can only be said in words."""
     words: str
     edtf: str
     is_uncertain: bool = False
@@ -29,6 +29,11 @@ class Issued(Struct, frozen=True):
     """1 to 4 for the spring to winter of the one year in `parts`; 0 for no season."""
     year: int | None = None
     """The one year that it lies in, whatever else it says; year 0 is 1 BCE. None where that may be one of several."""
+
+    @property
+    def is_over_years(self) -> bool:
+        """Whether it goes from a month or a day of one year to one of another."""
+        return len({part[0] for part in self.parts}) > 1 and len(self.parts[0]) > 1
 
     @property
     def marked(self) -> str:
@@ -49,7 +54,9 @@ def issued(fact: Fact | None) -> Issued | None:
         season, parts, words = SEASONS.index(shape.month) + 1, [of_year], capital(words)
     is_uncertain = fact.basis in SUPPLIED or not when.is_certain
     known = tuple(part for part in parts if part)
-    return Issued(known if len(known) == len(ends) else (), words, fact.value, is_uncertain, season, when.year)
+    # Processors print a year to a month, or a month to a day, as if its ends were one: “May 1 to May 1860” as “May 11860”.
+    is_number = len(known) == len(ends) and len({len(part) for part in known}) == 1
+    return Issued(known if is_number else (), words, fact.value, is_uncertain, season, when.year)
 
 
 def date_as_known(fact: Fact | None, *, as_iso: bool = False) -> str:

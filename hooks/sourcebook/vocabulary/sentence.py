@@ -2,6 +2,7 @@
 
 from sourcebook.model import Basis, Document
 from sourcebook.vocabulary.cited_dates import date_as_known
+from sourcebook.vocabulary.date_shapes import Moment
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.fields import BOUNDS, value_in_words
 from sourcebook.vocabulary.kinds import cited_as
@@ -37,7 +38,8 @@ def bounds_in_words(document: Document) -> str:
     """Return the bounds of a date in words, month and year of the first left out where the second has the same."""
     earliest, latest = (_first(document, name) for name in BOUNDS)
     if earliest and latest:
-        is_plain = (when := read_date(document.value("date_earliest"))) is not None and when.iso
+        first, last = (read_date(document.value(name)) for name in BOUNDS)
+        is_plain = first is not None and first.iso and last is not None and isinstance(last.shape, Moment)
         start = _before(earliest, latest) if is_plain else earliest
         return gettext("between {start} and {end}", start=start, end=latest)
     if earliest:

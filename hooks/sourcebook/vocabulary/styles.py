@@ -69,11 +69,14 @@ def _apa(item: CslItem, entry: Entry) -> CslItem:
     """Say “n.d.” and dates in words by `status`, which stands where the date would.
 
     The style prints a date in words twice, and “Retrieved” without a day before the address of an undated work; it asks
-    for that only of pages that change, and a version doesn't. Of a report or a book it prints no season.
+    for that only of pages that change, and a version doesn't. Of a report or a book it prints no season. Months over
+    two years it would part from their years: “1860–1861, December–January”.
     """
     item = _described(item, entry)
     if entry.issued and entry.issued.season and item["type"] in _YEAR_ALONE:
         item |= {"type": "document"}
+    if entry.issued and entry.issued.is_over_years and item["type"] not in _YEAR_ALONE:
+        item |= {"issued": {"literal": entry.issued.marked}}
     if "author" not in item and "title" not in item:  # in the text the style would call the addressees by another name
         item = _to_recipients(item, entry, " & ")
     date = item.pop("issued", {})
