@@ -346,6 +346,18 @@ def test_letters_of_other_languages_state_as_much(text: str, date: str, addresse
     assert all(proposal.fact.get("stated", proposal.fact.get("quote", "")) in text for proposal in propose(text))
 
 
+def test_several_values_that_are_proposed_are_one_list(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "mail.txt").write_text(
+        "From: a@b.example\nTo: Ida Lund <i@b.example>, Bo Ek <b@b.example>\n\nIt holds.\n"
+    )
+    run(seeds, "--yes", tmp_path / "mail.txt")
+    assert (seeds / "mail.yml").read_text(encoding="utf-8").splitlines()[-3:] == [
+        "#   addressee:",
+        "#     - {value: 'Lund, Ida', stated: Ida Lund <i@b.example>}",
+        "#     - {value: 'Ek, Bo', stated: Bo Ek <b@b.example>}",
+    ]
+
+
 def test_what_was_added_with_proposals_alone_is_an_archive_that_builds(seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text(LETTER)
     assert run(seeds, "--yes", tmp_path / "letter.txt").exit_code == 0

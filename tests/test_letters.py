@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.commands import main
-from sourcebook.describe.propose import propose
+from sourcebook.describe.propose import by_field, propose
 from sourcebook.pipeline import read_archive
 from sourcebook.render.base.apart import second_lines
 from sourcebook.text.days import dateline, first_written_day
@@ -132,6 +132,27 @@ def test_other_lines_are_none(line: str) -> None:
 )
 def test_a_day_that_is_not_meant_alone_is_not_proposed(text: str) -> None:
     assert "date" not in [proposal.field for proposal in propose(text)]
+
+
+@pytest.mark.parametrize(
+    ("to", "people"),
+    [
+        ('"Lund, Eva" <eva@a.example>', ["Lund, Eva"]),
+        ('Ida Lund <ida@a.example>, "Brandt, Otto" <otto@a.example>', ["Lund, Ida", "Brandt, Otto"]),
+        ("Ida Lund <ida@a.example>,\n Otto Brandt <otto@a.example>", ["Lund, Ida", "Brandt, Otto"]),
+        ("Lund, Ida <ida@a.example>; Brandt, Otto", ["Lund, Ida", "Brandt, Otto"]),
+        ("Ida Lund [mailto:ida@a.example]", ["Lund, Ida"]),
+        ("Lund, Ida (Harbour) <ida@a.example>", []),
+        ("Ida Lund, Keeper of the Light", []),
+        ('"Ida Lund, Ph.D." <ida@a.example>', []),
+        ("undisclosed-recipients:;", []),
+        ("=?utf-8?q?Ida?= <ida@a.example>", []),
+        ("Ida Lund on behalf of Otto Brandt <otto@a.example>", []),
+    ],
+)
+def test_a_mail_names_those_whom_its_head_parts(to: str, people: list[str]) -> None:
+    proposals = propose(f"From: a@b.example\nTo: {to}\nSubject: x\n\nIt holds.\n")
+    assert [fact["value"] for fact in by_field(proposals).get("addressee", [])] == people
 
 
 @pytest.mark.parametrize("text", ["Petition No. 12 of 3 March 1881", "Nr. 12 vom 3. März 1881", "a 3 de março de 1881"])

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sourcebook.commands.outputs import in_one_step
 from sourcebook.commands.sharing import shared
 from sourcebook.commands.telling import counted, glimpse
 from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
-from sourcebook.describe.propose import Proposal
+from sourcebook.describe.propose import by_field
 from sourcebook.pipeline.reading import language_of, read_about_file
 from sourcebook.problems import Findings, readable
 from sourcebook.read.folder import read_folder
@@ -113,10 +113,6 @@ def sidecar_of(addition: Addition) -> bytes:
         note = f"by {addition.extracted.by}, from {addition.path.name}" if addition.extracted.by else addition.path.name
         facts["obtained"] = [{"value": "extracted", "editor": note}]
     raw = with_facts(b"", facts) if facts else b"facts:\n"
-    lines = [line for proposal in addition.proposals for line in _commented(proposal)]
+    proposed = [with_facts(b"", {name: values}).decode() for name, values in by_field(addition.proposals).items()]
+    lines = [f"# {line}\n" for written in proposed for line in written.splitlines()[1:]]
     return (raw.decode() + (PROPOSED + "".join(lines) if lines else "")).encode() if facts or lines else b""
-
-
-def _commented(proposal: Proposal) -> Iterator[str]:
-    written = with_facts(b"", {proposal.field: [proposal.fact]}).decode().splitlines()[1:]
-    yield from (f"# {line}\n" for line in written)

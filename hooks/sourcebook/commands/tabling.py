@@ -22,18 +22,16 @@ from sourcebook.curated.table import (
     ORDER,
     TableColumn,
     TableRow,
-    WrittenFact,
     cells_of,
     read_columns,
     read_row,
 )
-from sourcebook.describe.propose import propose
-from sourcebook.model import Source
+from sourcebook.describe.propose import by_field, propose
 from sourcebook.pipeline.reading import language_of, read_about_file, read_history
 from sourcebook.problems import ArchiveError, Fault, Findings, Problem, refusal, shown
 from sourcebook.read.folder import read_folder
 from sourcebook.read.texts import read_sidecars, read_sources
-from sourcebook.vocabulary.fields import FIELDS_BY_NAME, Field, fields_of
+from sourcebook.vocabulary.fields import Field, fields_of
 
 PASSED_OVER = frozenset({"url", "version", "status", "sha256", "bytes", "characters", "words", "title in lists"})
 """Columns of `data/catalogue.csv` that measure a text."""
@@ -78,7 +76,7 @@ def write(seeds: str, proposed: bool, file: Path) -> None:
     check_output(file, Path(seeds), (".csv", XLSX))
     desk = read_desk(seeds)
     facts = {
-        stem: {**(_proposed(source) if proposed else {}), **desk.facts.get(stem, {})}
+        stem: {**(by_field(propose(source.text)) if proposed else {}), **desk.facts.get(stem, {})}
         for stem, source in desk.sources.items()
     }
     filled = {name for found in facts.values() for name in found}
@@ -118,16 +116,6 @@ def _check_taken(file: Path, rows: list[list[str]], desk: TableDesk) -> None:
     if not is_taken:
         remedy = f"Run `sourcebook table read {file}` first, or name another file"
         raise refusal(str(file), "it holds changes that were not taken", remedy)
-
-
-def _proposed(source: Source) -> dict[str, list[WrittenFact]]:
-    """Return what a text may state of itself, by field, as a sidecar would write it."""
-    found: dict[str, list[WrittenFact]] = {}
-    for proposal in propose(source.text):
-        values = found.setdefault(proposal.field, [])
-        if not values or FIELDS_BY_NAME[proposal.field].repeats:
-            values.append(proposal.fact)
-    return found
 
 
 @table.command("read")

@@ -1,7 +1,7 @@
 """A text → what it seems to state of itself, each with its words: proposals, of which nothing is taken by itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 
@@ -9,13 +9,21 @@ from msgspec import Struct
 
 from sourcebook.text.days import WrittenDay, dateline, first_written_day
 from sourcebook.text.letters import Correspondent, salutation, signature
+from sourcebook.text.letters.table import plain, plain_words
 from sourcebook.vocabulary.date_words import in_words
 from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.fields import FIELDS_BY_NAME
 from sourcebook.wording import N_, gettext
 
 _NEWS = re.compile(r"^(?P<place>[A-Z][A-Z .,’'-]{2,40}) \((?P<agency>[A-Z][\w. ]{1,20})\) ?[-–—]{1,2}", re.MULTILINE)
 _NOTICE = re.compile(r"^.*(?:©|\(c\)|Copyright)[^\n]*\d{4}[^\n]*$", re.MULTILINE | re.IGNORECASE)
-_MAIL = re.compile(r"^(?P<name>From|To|Cc|Date|Subject): (?P<value>[^\n]+)$", re.MULTILINE)
+_MAIL = re.compile(r"^(?P<name>From|To|Cc|Date|Subject): (?P<value>[^\n]+(?:\n[ \t]+[^\n]+)*)$", re.MULTILINE)
+_PEOPLE = {"From": "author", "To": "addressee", "Cc": "copy_to"}
+_APART = re.compile(r'(?:"[^"]*"|<[^>]*>|[^",;<>])+|[,;]')
+"""What stands between the commas and semicolons of a mail's head, and these; quoted names and addresses are whole."""
+_ADDRESS = re.compile(r"\s*(?:<[^>]*>|\[mailto:[^\]]*\])")
+_NO_NAME = re.compile(r"=\?|:|\bon behalf of\b|\bvia\b")
+"""Letters that are packed, a group, and two names where one is asked for."""
 _HEAD, _FOOT = 1500, 300
 """Characters at a text's beginning, and at its end, in which its own date and dateline are looked for."""
 _LINES = 12
@@ -35,6 +43,16 @@ def propose(text: str) -> list[Proposal]:
     found = [*_of_mail(text)] or [*_of_letter(text), *_of_news(text)]
     found += [Proposal("rights", {"value": m[0].strip(), "stated": m[0].strip()}) for m in _NOTICE.finditer(text)]
     return list({(proposal.field, proposal.fact["value"]): proposal for proposal in found}.values())
+
+
+def by_field(proposals: Iterable[Proposal]) -> dict[str, list[dict[str, str]]]:
+    """Return facts by field, as a sidecar writes them; of a field that a document has once, the first."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for proposal in proposals:
+        facts = found.setdefault(proposal.field, [])
+        if not facts or FIELDS_BY_NAME[proposal.field].repeats:
+            facts.append(proposal.fact)
+    return found
 
 
 def _of_letter(text: str) -> Iterator[Proposal]:
@@ -106,14 +124,30 @@ def _of_mail(text: str) -> Iterator[Proposal]:
     if not head.startswith("From: "):
         return
     for line in _MAIL.finditer(head):
-        value = re.sub(r"\s*<[^>]*>", "", line["value"]).strip().strip('"') or line["value"].strip("<> ")
+        value = " ".join(line["value"].split())
         if line["name"] == "Date":
-            yield from _of_header(line["value"], line[0])
-        elif line["name"] == "Subject":
+            yield from _of_header(value, line[0])
+        elif line["name"] in _PEOPLE:
+            yield from (Proposal(_PEOPLE[line["name"]], _agent(named)) for named in _people(value, line[0]))
+        elif not value.startswith("=?"):
             yield Proposal("title", {"value": value, "stated": line["value"]})
-        else:
-            field = {"From": "author", "To": "addressee", "Cc": "copy_to"}[line["name"]]
-            yield Proposal(field, _agent(Correspondent(line[0], value)))
+
+
+def _people(value: str, words: str) -> Iterator[Correspondent]:
+    """Yield whom a head of a mail names, where it parts them: “Lund, Eva, Otto Brandt” may be two or three.
+
+    Of several each rests on its own words, of one on those of the line.
+    """
+    parts = _APART.findall(value)
+    sign = ";" if ";" in parts else ","
+    each = [piece.strip() for piece in "".join("\n" if part == sign else part for part in parts).split("\n")]
+    if sign == "," and len(each) > 1 and not all("@" in piece for piece in each):
+        return
+    for piece in filter(None, each):
+        name = _ADDRESS.sub("", piece).strip().strip('"') or piece.strip("<> ")
+        before, comma, after = (part.strip() for part in name.partition(","))
+        if not _NO_NAME.search(name) and "," not in after and plain(after) not in plain_words("endings"):
+            yield Correspondent(piece if len(each) > 1 else words, f"{before}, {after}" if comma else name)
 
 
 def _of_header(written: str, words: str) -> Iterator[Proposal]:
@@ -130,6 +164,8 @@ _TWO_DIGITS = 2000
 
 def _agent(named: Correspondent) -> dict[str, str]:
     """Return a person as a record has one: “Family, Given”; of a single name it says so."""
+    if ", " in named.name:  # as a head of a mail has it: “Lund, Eva”
+        return {"value": named.name, "stated": named.words}
     words = named.name.split()
     particles = [at for at, word in enumerate(words[:-1]) if at and word.islower()]
     first = particles[0] if particles else len(words) - 1

@@ -54,7 +54,7 @@ def issued(fact: Fact | None) -> Issued | None:
         season, parts, words = SEASONS.index(shape.month) + 1, [of_year], capital(words)
     is_uncertain = fact.basis in SUPPLIED or not when.is_certain
     known = tuple(part for part in parts if part)
-    # Processors print a year to a month, or a month to a day, as if its ends were one: “May 1 to May 1860” as “May 11860”.
+    # Processors print a year to a month, or a month to a day, as if it were one day: 1 May to May 1860 as “May 11860”.
     is_number = len(known) == len(ends) and len({len(part) for part in known}) == 1
     return Issued(known if is_number else (), words, fact.value, is_uncertain, season, when.year)
 
