@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from sourcebook.page_language import spoken
 from sourcebook.vocabulary.citable import CitedName, CslItem, Entry, csl_item, csl_name
 from sourcebook.vocabulary.styles import Style
-from sourcebook.vocabulary.values import name_scripts
+from sourcebook.vocabulary.values import is_elided, name_scripts
 from sourcebook.wording import gettext
 
 
@@ -38,7 +38,7 @@ def item_for(style: Style, entry: Entry) -> CslItem:
     item = csl_item(entry) | ({"language": entry.title_language} if entry.title_language else {})
     for role, names in (("author", entry.authors), ("recipient", entry.recipients)):
         if names:
-            item[role] = [{"literal": name.natural} if _is_of_one_piece(name) else csl_name(name) for name in names]
+            item[role] = [{"literal": name.natural} if _is_of_one_piece(name) else _in_parts(name) for name in names]
     return style.adapt(item | {"title": END_OF_SENTENCE.sub("", item["title"])}, entry)
 
 
@@ -47,6 +47,25 @@ def _is_of_one_piece(name: CitedName) -> bool:
     return bool(name.given) and bool(name_scripts(name.family + name.given))
 
 
+def _in_parts(name: CitedName) -> CslItem:
+    """Return a name in parts that the processor joins in their order, with spaces between them.
+
+    Without the mark, names of scripts that it doesn't know (“शर्माराम”), and those that end in a sign (“Rabi’Brandt”),
+    would be joined as if they were Chinese or had a particle, and quotation marks around one would go.
+    """
+    parts: CslItem = dict(csl_name(name))
+    if name.family and not _ASCII_LETTER.search(name.family):
+        parts["family"] += _MARK
+    if name.given and not is_elided(name.given) and _TAKEN_FOR_ANOTHER.search(name.given):
+        parts["given"] += _MARK
+    return parts
+
+
+_ASCII_LETTER = re.compile("[A-Za-z]")
+_TAKEN_FOR_ANOTHER = re.compile(r"[^\w.]$|(?:^|\s)[^\W\d_A-Z]$")
+"""What ends a given name that isn't read as one: a sign, or a single letter that is no initial."""
+_MARK = "\u200e"
+"""A left-to-right mark, which goes again with all controls of direction (`citing`)."""
 END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$|(?<=\w)\s*[,;:،؛，、；：]$")
 """After a word of three letters or more: neither “etc.” nor such as “Inc.” and “Corp.”; and what ends a salutation."""
 

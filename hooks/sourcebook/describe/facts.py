@@ -146,16 +146,21 @@ _MISSING = {
 _FAMILY_FIRST = rarely("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """A name in Chinese characters, kana or hangul, which is written without spaces, the family's name first."""
 
+_LOOSE_COMMA = rarely(r"^,|,(?! [^,])")
+
 
 def _check_agent(field: Field, _: BasisRow, node: Node, texts: Texts, desk: SidecarDesk) -> bool:
     kind, value = texts.get("type", ""), texts.get("value", "")
     if kind and kind not in TYPES:
         desk.error(node.keys["type"], f"unknown type {shown(kind)}", nearest(kind, list(TYPES)))
         return False
+    remedy = "Write “Family, Given”, or add `type: organisation`; for a person of one name `type: person`"
     if field.reads.is_agent and not kind and "," not in texts.get("value", ",") and not _FAMILY_FIRST.fullmatch(value):
-        what = f"{shown(texts['value'])} in `{field.name}` has no comma and no type"
-        remedy = "Write “Family, Given”, or add `type: organisation`; for a person of one name `type: person`"
-        desk.warn(node.line, what, remedy)
+        desk.warn(node.line, f"{shown(value)} in `{field.name}` has no comma and no type", remedy)
+    if field.reads.is_agent and kind != TYPES[1] and _LOOSE_COMMA.search(text(value)):
+        desk.warn(
+            node.line, f"{shown(value)} in `{field.name}` has a comma without a space, or nothing beside it", remedy
+        )
     return True
 
 

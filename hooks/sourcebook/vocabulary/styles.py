@@ -79,9 +79,22 @@ def _apa(item: CslItem, entry: Entry) -> CslItem:
         item |= {"issued": {"literal": entry.issued.marked}}
     if "author" not in item and "title" not in item:  # in the text the style would call the addressees by another name
         item = _to_recipients(item, entry, " & ")
+    if "author" in item:
+        item |= {"author": [_without_initials(name) for name in item["author"]]}
     date = item.pop("issued", {})
     is_words = not date or "literal" in date
     return item | ({"status": date.get("literal", gettext("n.d."))} if is_words else {"issued": date})
+
+
+def _without_initials(name: CslItem) -> CslItem:
+    """Return a name whose given name isn't taken for an initial, where its letters have no capitals: “राम.”.
+
+    What stands in its place is printed where the style has it: behind the family's name and a comma.
+    """
+    given = name.get("given", "")
+    if not given or given.lower() != given.upper():
+        return name
+    return {"family": name["family"], "suffix": ", ".join(filter(None, (given, name.get("suffix", ""))))}
 
 
 _YEAR_ALONE = {"manuscript", "pamphlet", "report"}

@@ -202,7 +202,15 @@ def natural_name(family: str, given: str) -> str:
     """
     if family and given and (scripts := name_scripts(family + given)):
         return f"{given}・{family}" if scripts == {"KATAKANA"} else family + given
-    return " ".join(filter(None, (given, family)))
+    return given + family if is_elided(given) else " ".join(filter(None, (given, family)))
+
+
+def is_elided(given: str) -> bool:
+    """Say whether a given name ends with what belongs to the family's: “Jean d’”, “Anwar al-”."""
+    return bool(_ELIDED.search(given))
+
+
+_ELIDED = re.compile(r"(?<!\S)[a-zà-ÿ]{1,3}['’-]$")
 
 
 def name_scripts(name: str) -> set[str]:
