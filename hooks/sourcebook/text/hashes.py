@@ -1,4 +1,7 @@
-"""Words told apart by hashes of 64 bits, many at once: only where one is met first, it becomes a string."""
+"""Words told apart by hashes: of 64 bits, many at once, so that only where one is met first, it becomes a string.
+
+And words in a row, by few bits: for asking quickly where a text may have some of very many.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +22,24 @@ def mix_bits(values: Hashes) -> Hashes:
     values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
     values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
     return values ^ (values >> np.uint64(33))
+
+
+IN_A_ROW = 1 << 20
+"""What `in_a_row` returns is below this."""
+_MIX = np.uint32(0x9E3779B1)
+
+
+def in_a_row(numbers: Numbers, most: int) -> dict[int, NDArray[np.uint32]]:
+    """Return for one word, two in a row and so on up to `most` a number for each place: few other words have the same.
+
+    `numbers`: the words of a text.
+    """
+    words, found = numbers.astype(np.uint32), {}
+    sums = words * _MIX
+    for size in range(1, most + 1):
+        found[size] = sums >> np.uint32(12)
+        sums = (sums[:-1] + words[size:]) * _MIX
+    return found
 
 
 class KnownWords:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
@@ -23,6 +22,7 @@ from sourcebook.link.judge.naming import Designation, designations_of, facts_nam
 from sourcebook.link.rules import RULES
 from sourcebook.model import Fact, Link, Paragraph, WordCount
 from sourcebook.remembered import as_before, recalled
+from sourcebook.text.hashes import IN_A_ROW, in_a_row
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.sentences import around
 from sourcebook.vocabulary.dates import lies_before
@@ -43,8 +43,6 @@ _ENOUGH = (
 """Facts that together are evidence, the most first."""
 _BEGINNINGS = (1, 2, 4)
 """Words by which a name is looked up: as many of these as it has. Many titles begin with a word of every sentence."""
-_MARKS = 1 << 20
-"""Places in a table of which beginnings there are; few others fall on the same ones."""
 
 
 def references(texts: Sequence[Text], words: Lexicon, links: Iterable[Link]) -> list[Link]:
@@ -90,10 +88,11 @@ class Index:
                     by_words[tuple(number_of[word] for word in name.words)][name.fact].add(number)
         (self._by_words,) = as_before("names of documents", [("all", by_words)])
         self._lengths = gathered(sorted({(_beginning(sequence), len(sequence)) for sequence in by_words}))
-        self._marks = {size: np.zeros(_MARKS, dtype=np.bool_) for size in _BEGINNINGS}
-        for size, marks in self._marks.items():
-            begins = [begin for begin in self._lengths if len(begin) == size]
-            marks[_marks_of(np.array(begins, dtype=np.uint32).reshape(-1, size).T)] = True
+        self._marks: dict[int, NDArray[np.bool_]] = {}
+        for size in {len(begin) for begin in self._lengths}:
+            begins = np.array([begin for begin in self._lengths if len(begin) == size], dtype=np.int32)
+            self._marks[size] = np.zeros(IN_A_ROW, dtype=np.bool_)
+            self._marks[size][in_a_row(begins.ravel(), size)[size][::size]] = True
 
     def clues(self, text: Text) -> list[Clue]:
         """Return where a text has words by which documents are named, in order: word, fact, and the documents."""
@@ -101,13 +100,13 @@ class Index:
 
     def _clues(self, text: Text) -> list[Clue]:
         numbers = text.tokens.numbers
+        hashes = in_a_row(numbers, max(self._marks, default=0))
         found = (
             (place, fact, documents)
             for size, marks in self._marks.items()
-            if len(numbers) >= size
-            for windows in [sliding_window_view(numbers, size)]
-            for place in np.nonzero(marks[_marks_of(windows.T)] & ~text.excluded[: len(windows)])[0].tolist()
-            for length in self._lengths.get(tuple(windows[place].tolist()), ())
+            for place in marks.take(hashes[size]).nonzero()[0].tolist()
+            if not text.excluded[place]
+            for length in self._lengths.get(tuple(numbers[place : place + size].tolist()), ())
             for fact, documents in self._by_words.get(tuple(numbers[place : place + length].tolist()), {}).items()
         )
         return sorted(found, key=itemgetter(0, 1))
@@ -129,14 +128,6 @@ class Index:
 
 def _beginning(words: tuple[int, ...]) -> tuple[int, ...]:
     return words[: max(size for size in _BEGINNINGS if size <= len(words))]
-
-
-def _marks_of(columns: NDArray[np.integer]) -> NDArray[np.uint32]:
-    """Return the place in a table for each row of words; the same for the same words."""
-    marks = np.zeros(columns.shape[1], dtype=np.uint32)
-    for column in columns:
-        marks = (marks + column.astype(np.uint32)) * np.uint32(0x9E3779B1)
-    return marks >> np.uint32(12)
 
 
 def _sentences(text: Text, clues: Sequence[Clue]) -> Iterator[tuple[int, int, list[Clue]]]:

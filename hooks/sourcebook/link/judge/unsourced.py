@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sourcebook.link.find.near import Place
 from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.direction import Directed
 from sourcebook.link.rules import RULES
 from sourcebook.model import Link, UnsourcedQuotation
-from sourcebook.text.tokens import Numbers
+from sourcebook.text.hashes import IN_A_ROW, in_a_row
 from sourcebook.vocabulary.link_kinds import KINDS
 
 Stretches = Mapping[str, Sequence[tuple[int, int]]]
@@ -75,13 +74,14 @@ def without_source(texts: Sequence[Text], linked: Stretches, near: frozenset[Pla
 def _elsewhere_removed(texts: Sequence[Text], candidates: Sequence[Place]) -> Iterator[UnsourcedQuotation]:
     """Yield the candidates that stand word for word in no other text."""
     phrases = [texts[place.text].tokens.numbers[place.first : place.end] for place in candidates]
-    sought = np.zeros(_HASHES, dtype=np.bool_)
+    sought = np.zeros(IN_A_ROW, dtype=np.bool_)
     places: dict[bytes, list[tuple[int, int]]] = {words[: RULES.loose_words].tobytes(): [] for words in phrases}
     for words in phrases:
-        sought[_hash(words[:1], words[1:2])] = True
+        sought[in_a_row(words, RULES.loose_words)[RULES.loose_words][:1]] = True
     for index, text in enumerate(texts):
         numbers = text.tokens.numbers
-        for start in np.nonzero(sought[_hash(numbers[:-1], numbers[1:])])[0].tolist():
+        hashes = in_a_row(numbers, RULES.loose_words)[RULES.loose_words]
+        for start in sought.take(hashes).nonzero()[0].tolist():
             found = places.get(numbers[start : start + RULES.loose_words].tobytes())
             if found is not None:
                 found.append((index, start))
@@ -102,12 +102,3 @@ def quotation_at(text: Text, first: int, after: int) -> UnsourcedQuotation:
     """Return the words of a text from one to the one after the last as a quotation whose source isn't here."""
     start, end = text.extent(first, after - 1)
     return UnsourcedQuotation(text.id, start, end, text.letters[start:end], after - first)
-
-
-_HASHES = 1 << 22
-
-
-def _hash(words: Numbers, following: Numbers) -> NDArray[np.int64]:
-    """Return a number below `_HASHES` for each pair of words: few places have that of a pair that is sought."""
-    hashes: NDArray[np.int64] = (words.astype(np.int64) * 1_000_003 + following) % _HASHES
-    return hashes
