@@ -392,6 +392,25 @@ def test_what_is_as_in_the_last_build_is_not_read_and_counts_as_it_was_read(site
         begin(again=False)
 
 
+@pytest.mark.parametrize("is_new", [False, True])
+def test_a_page_that_stays_from_the_last_build_is_read_there_when_its_links_are_told(
+    is_new: bool, site: Path, archive: Archive, tmp_path: Path
+) -> None:
+    """What is written anew lies in a folder of its own; where both have a page, the new one counts."""
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    (site / "index.html").write_text("<a href='old/'></a>")
+    if is_new:
+        (fresh / "index.html").write_text("<a href='new/'></a>")
+    findings = Findings()
+    check = SiteCheck(archive, findings)
+    for file in (PAGE, SHORT, "index.html"):
+        written = fresh / file if (fresh / file).exists() else site / file
+        check.page(file, "", written.read_bytes)
+    check.end(fresh, [PAGE, SHORT, "index.html"], site)
+    assert [problem.what for problem in findings] == [f"a link leads nowhere: '{'new' if is_new else 'old'}/'"]
+
+
 def test_the_page_of_an_earlier_version_has_that_versions_text(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_bytes(TEXT.encode())

@@ -30,6 +30,8 @@ def test_of_what_is_kept_the_last_stays_and_what_can_not_be_read_counts_as_absen
 def test_what_is_kept_comes_back_as_it_was_or_not_at_all(tmp_path: Path) -> None:
     assert keep_bytes(tmp_path / "a", b"one\ntwo\n")
     assert read_kept_bytes(tmp_path / "a") == b"one\ntwo\n"
+    keep(tmp_path / "bytes-1", b"[1]\xff")
+    assert read_kept_bytes(tmp_path / "bytes-1") == b"[1]\xff"
     keep(tmp_path / "b-1.json", {"\ud800": "ä"})
     assert read_kept(tmp_path / "b-1.json") == {"\ud800": "ä"}
     (tmp_path / "a").write_bytes((tmp_path / "a").read_bytes().replace(b"two", b"2"))

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from sourcebook.ledger.events import Event, EventKind
 from sourcebook.ledger.history import History, Promise, Recorded, Withdrawal, happen, history_of
 from sourcebook.ledger.store import Ledger
-from sourcebook.model.holdings import FormerAddress
+from sourcebook.model.holdings import FormerAddress, Turn
 from sourcebook.problems import Findings
 
 from tests.test_ledger_events import CORRECTED, PUBLISHED
@@ -120,6 +120,7 @@ def test_every_event_says_what_is_promised_from_then_on_with_its_day_its_reason_
     assert (promise.withdrawn, promise.line, promise.is_withdrawn) == ({1: why, 3: why}, 5, True)
     promise = happen(promise, replace(moved, event=EventKind.RESTORE, versions=(3,)), 6)
     assert (promise.withdrawn, promise.line, promise.is_withdrawn) == ({1: why}, 6, False)
+    assert promise.turns == (Turn("withdrawn", "2026-01-05", "asked", 3), Turn("restored", "2026-01-05", "asked", 3))
 
 
 BAD = {

@@ -8,7 +8,7 @@ from sourcebook.ledger.holding import hold, show_excerpts_only, withhold
 from sourcebook.ledger.record import correct_event, later_event, publish_event, rename_event
 from sourcebook.ledger.store import Ledger
 from sourcebook.model import Measures, Source
-from sourcebook.model.holdings import Holding, Stub, Withheld
+from sourcebook.model.holdings import Holding, Stub, Turn, Withheld
 from sourcebook.problems import Findings
 from sourcebook.text.paragraphs import split_paragraphs
 
@@ -81,6 +81,7 @@ def test_a_withdrawn_version_has_no_text_whether_its_file_is_there_or_gone(is_th
     sums = Measures(SOURCES[1].sha256)
     assert second.source == Source("harbour", "harbour.v2.txt", "seeds/harbour.v2.txt", "", (), 2, sums)
     assert (first.withheld, third.withheld) == (None, None)
+    assert found.turns == (Turn("withdrawn", "2026-04-04", "asked", 2),)
     assert (bool(first.changes), second.changes) == (True, ())
 
 

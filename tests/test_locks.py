@@ -1,12 +1,13 @@
 """locks.py: a temporary folder lasts as long as the program that made it; the next of its kind removes what is left."""
 
+import atexit
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
-from sourcebook.locks import take, temporary_folder
+from sourcebook.locks import give_back, hold_until_the_end, take, temporary_folder
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +77,25 @@ def test_what_is_somebody_else_s_is_left(place: Path) -> None:
     with temporary_folder("kind") as folder:
         assert take(folder.with_suffix(".lock"), 0) is None
     assert [path.name for path in place.iterdir()] == ["kind-1.lock"]
+
+
+def test_a_folder_of_another_library_is_held_once_and_given_back_at_the_end(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_the_end: list[tuple[object, ...]] = []
+    monkeypatch.setattr(atexit, "register", lambda *call: at_the_end.append(call))
+    (place / "other_0").mkdir()
+    for lock in ("other_0.lock", "kind-1.lock"):
+        (place / lock).touch()
+    folder = place / "other_1"
+    folder.mkdir()
+    for _ in range(2):  # as each of a program's builds does
+        hold_until_the_end(folder, "other_")
+    assert {path.name for path in place.iterdir()} == {"kind-1.lock", "other_1", "other_1.lock"}
+    assert take(place / "other_1.lock", 0) is None
+    ((call, lock),) = at_the_end
+    assert call is give_back
+    give_back(lock)
+    assert {path.name for path in place.iterdir()} == {"kind-1.lock", "other_1"}
+    hold_until_the_end(place / "gone/other_2", "other_")  # where there can be no lock, the build goes on without
+    assert len(at_the_end) == 1

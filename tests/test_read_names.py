@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 from sourcebook.addresses import document_id, is_device
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, Problem
 from sourcebook.read.file_names import (
     FileKind,
     check_form,
@@ -17,6 +17,7 @@ from sourcebook.read.file_names import (
     not_on_windows,
     page_of,
     printable,
+    refused_on_windows,
     version_of,
 )
 
@@ -197,6 +198,15 @@ def test_a_name_that_windows_keeps_for_a_device_is_told_with_one_that_it_can(nam
     assert f"Windows keeps the name '{kept}'" in warning.what
     assert warning.remedy == f"Rename the file, for example to {better}"
     assert not is_device(better)
+    assert [*refused_on_windows(name, "fine", "seeds/a.txt")] == (
+        [Problem("seeds/a.txt", 0, warning.what, warning.remedy)] if kept == name else []
+    )
+    (refused,) = refused_on_windows(name, "nul", "seeds/a.txt")
+    assert (refused.file, refused.remedy) == ("seeds/a.txt", warning.remedy)
+
+
+def test_a_name_that_windows_has_in_no_folder_is_refused() -> None:
+    assert [*refused_on_windows("10:30.txt", "10-30", "b.txt")] == [*not_on_windows([("10:30.txt", "b.txt")])] != []
 
 
 def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
