@@ -8,6 +8,8 @@ from sourcebook.problems import Findings
 TWO = '# Two\n\n## Part\n\n<a name="old"></a>\n\nWords.\n{: #marked }\n'
 FILES = {
     "about/links.md": "# Links\n\n## Kinds\n",
+    "team/index.md": "# Team\n\n## Desk\n",
+    "terms/README.md": "# Terms\n\n## Rights\n",
     "pictures/there.png": "",
     "pictures/a b.png": "",
     "guide/own.png": "",
@@ -45,6 +47,12 @@ WRITTEN: dict[str, list[str]] = {
         "1: the link '../three/' leads to no page",
         "1: the link '../two/#gone' leads to no heading of its page",
     ],
+    '<a href="../../team/#desk">a</a> <a href="../../terms/#rights">b</a> <a href="../../letters/">c</a>': [],
+    '<a href="../../team/#gone">a</a>\n<a href="../../terms/#gone">b</a>\n<a href="../../team/gone.md">c</a>': [
+        "1: the link '../../team/#gone' leads to no heading of its page",
+        "2: the link '../../terms/#gone' leads to no heading of its page",
+        "3: the link '../../team/gone.md' leads to no page",
+    ],
     'Words.\n<a href="gone.md">a</a> <a href="gone.md#b">b</a>': [
         "2: the link 'gone.md#b' leads to no page",
         "2: the link 'gone.md' leads to no page",
@@ -77,6 +85,10 @@ def told(text: str, uri: str = "guide/one.md") -> list[str]:
 @pytest.mark.parametrize("text", WRITTEN)
 def test_what_leads_nowhere_is_told(text: str) -> None:
     assert told(text) == WRITTEN[text]
+
+
+def test_an_address_within_the_guide_is_that_of_a_page_however_deep_its_folders_are() -> None:
+    assert told('<a href="../gone/">a</a>', "guide/more/one.md") == ["1: the link '../gone/' leads to no page"]
 
 
 @pytest.mark.parametrize(

@@ -254,6 +254,22 @@ def test_what_many_pages_lead_to_in_vain_is_told_once(site: Path, archive: Archi
         assert problem.endswith(f"none/' (and {more} more pages have one like it)")
 
 
+def test_only_a_page_that_leads_somewhere_in_vain_is_asked_for_what_it_refers_to() -> None:
+    links = Links("/", Findings())
+    written = {"a.html": ["b.html", "none.html"], "b.html": ["a.html"]}
+    asked: list[str] = []
+
+    def references(page: str) -> list[str]:
+        asked.append(page)
+        return written[page]
+
+    for there, expected in ((["none.html"], []), ([], ["a.html"])):
+        for page, values in written.items():
+            links.add(page, links.noted(page, values, frozenset()))
+        links.check([*written, *there], references)
+        assert asked == expected
+
+
 def test_of_several_links_that_are_none_each_is_told(site: Path, archive: Archive) -> None:
     put(site, "index.html", '<a href="x:y"></a><a href="y:z"></a><a href="none/"></a>')
     assert len(problems(site, archive)) == 3

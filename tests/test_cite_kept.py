@@ -84,5 +84,15 @@ def test_a_direction_control_turns_no_citation(title: str, entry: Entry) -> None
     assert all(without_controls(text) == text for text in runs)
 
 
+def test_citations_are_told_by_what_they_cite_in_the_styles_that_are_asked_for(entry: Entry) -> None:
+    made = cite_entries([entry])
+    assert [*made] == [LETTER]
+    assert (LETTER in made, "other" in made, len(made)) == (True, False, 1)
+    keys = {citation.style_key for citation in made[LETTER]}
+    some = {*sorted(keys)[:2]}
+    assert some < keys
+    assert {citation.style_key for citation in cite_entries([entry], styles=some)[LETTER]} == some
+
+
 def test_no_entries_no_citations() -> None:
     assert cite_entries([]) == {}

@@ -92,7 +92,7 @@ def _page_at(uri: str, path: str, anchors: Anchors) -> str:
         return uri
     there = posixpath.normpath(posixpath.join(_address(uri), path.removesuffix("index.html")))
     files = [f"{there}.md", *(posixpath.normpath(f"{there}/{first}.md") for first in ("index", "README"))]
-    is_editorial = there.split("/")[0] == uri.split("/", maxsplit=1)[0] or path.endswith(".md")
+    is_editorial = there.partition("/")[0] == uri.partition("/")[0] or path.endswith(".md")
     return next((file for file in files if anchors(file) is not None), there if is_editorial else "")
 
 
