@@ -121,7 +121,7 @@ def test_a_device_s_name_is_told_with_what_helps_before_it_is_recorded_and_after
     (source,) = read_sources(reading, LARGEST, findings, {"con": "con"})
     assert source.id == "con"
     remedy = "Rename the file with `sourcebook rename`, which keeps the address, for example to con-text.txt"
-    assert [warning.remedy for warning in findings.warnings] == [remedy]
+    assert [(warning.file, warning.remedy) for warning in findings.warnings] == [(reading.label("con.txt"), remedy)]
     (tmp_path / "con.txt").rename(tmp_path / "con-text.txt")
     reading, findings = read(tmp_path)
     read_sources(reading, LARGEST, findings, {"con-text": "con"})

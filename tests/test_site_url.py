@@ -82,7 +82,15 @@ REFUSED = {
     **dict.fromkeys(
         [
             f"https://{host}/"
-            for host in ("0x7f000001", "x.0X1F.", "x.0x", "xn--a.example", "a.XN--b", "xn--zzzzzz.example")
+            for host in (
+                "0x7f000001",
+                "x.0X1F.",
+                "x.0x",
+                "xn--a.example",
+                "a.XN--b",
+                "xn--zzzzzz.example",
+                "xn--zva.example",
+            )
         ],
         "its host, its port or its path is not written as one",
     ),
