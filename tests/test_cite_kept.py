@@ -46,9 +46,12 @@ def test_what_did_not_change_is_not_made_again_nor_taken_for_another_language_s(
 
 
 def test_what_changed_is_made_again(entry: Entry, tmp_path: Path) -> None:
-    cite_entries([entry], tmp_path)
+    first = cite_entries([entry], tmp_path)
+    assert cite_entries([entry], tmp_path).stands_for == first.stands_for
     changed = cite_entries([replace(entry, archive="Another archive")], tmp_path)
     assert all("Another archive" in citation.text for citation in changed[LETTER])
+    one_style = cite_entries([entry], tmp_path, [first[LETTER][0].style_key])
+    assert len({repr(cited.stands_for[LETTER]) for cited in (first, changed, one_style)}) == 3
 
 
 def test_a_file_that_cannot_be_read_counts_as_absent(entry: Entry, tmp_path: Path) -> None:

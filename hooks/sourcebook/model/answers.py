@@ -21,6 +21,7 @@ class Answers:
     def __init__(self, owners: Iterable[object]) -> None:
         """Ask these: the archive, and what is derived from it. A question names the class of one."""
         self._owners = {("Archive" if isinstance(o, Watched) else type(o).__name__): o for o in owners}
+        self._tables: dict[str, Any] = {}
         self._known: dict[Question, bytes] = {}
         self._before = table("answers")
         self._digests = table("digests")
@@ -42,19 +43,25 @@ class Answers:
             known = self._known[question] = before[1]
         return known
 
-    def _answer(self, table: str, *key: Any) -> object:
-        owner, _, name = table.partition(".")
+    def _answer(self, name: str, *key: Any) -> object:
+        asked = self._tables[name] if name in self._tables else self._table(name)
+        if not key:
+            return asked
+        try:
+            return asked[key[0]]
+        except (KeyError, TypeError):
+            return _NO_ANSWER
+
+    def _table(self, name: str) -> object:
+        """Return what a question is asked of: what stands for its values, if it tells that itself."""
+        owner, _, attribute = name.partition(".")
         with noting(None):
-            value: Any = getattr(self._owners[owner], name, Answers)
-            if value is Answers:
-                raise LookupError(table)
-            inner: Any = value.inner if isinstance(value, Table) else value
-            if not key:
-                return inner
-            try:
-                return inner[key[0]]
-            except (KeyError, TypeError):
-                return _NO_ANSWER
+            value: Any = getattr(self._owners[owner], attribute, Answers)
+        if value is Answers:
+            raise LookupError(name)
+        inner = value.inner if isinstance(value, Table) else value
+        self._tables[name] = told = getattr(inner, "stands_for", inner)
+        return told
 
     def digest(self, value: object) -> bytes:
         """Return the digest of a value made of records, texts and numbers."""
