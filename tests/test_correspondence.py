@@ -8,6 +8,7 @@ from sourcebook.model import Archive
 from sourcebook.model.asked import made
 from sourcebook.pipeline import pages
 from sourcebook.render.base.context import Context
+from sourcebook.render.base.facets import Facets
 from sourcebook.render.browse.catalogue import catalogue_start
 
 from tests.reading_cases import archive_of
@@ -102,7 +103,7 @@ def test_the_catalogue_is_sorted_by_every_facet_that_there_is_room_for() -> None
     seeds = {"archive.yml": own, "a.txt": "One.\n", "b.txt": "Two.\n", "c.txt": "Three.\n"}
     for name, ship in (("a", "Anna"), ("b", "Berta")):
         seeds[f"{name}.yml"] = f"facts:\n  ship: {{value: {ship}, editor: x}}\n  place: {{value: {ship}, editor: x}}\n"
-    table = LexborHTMLParser(str(catalogue_start(archive_of(seeds)))).css("table[data-sortable] th[data-sort]")
+    table = LexborHTMLParser(str(catalogue_start(Facets(archive_of(seeds))))).css("table[data-sortable] th[data-sort]")
     assert [node.text() for node in table] == ["Title", "Place", "Ship", "Words"]
 
 
@@ -114,7 +115,7 @@ def test_the_catalogue_tells_a_default_language_as_such_and_not_of_a_text_in_ano
         "c.txt": "Der Hafen liegt in Trümmern.\n",
         "c.yml": "facts:\n  language: {value: de, editor: x}\n",
     }
-    rows = LexborHTMLParser(str(catalogue_start(archive_of(seeds)))).css("td[data-column=language]")
+    rows = LexborHTMLParser(str(catalogue_start(Facets(archive_of(seeds))))).css("td[data-column=language]")
     assert [row.text(separator=" ", strip=True) for row in rows] == [
         "Russian the archive’s default",
         "not stated",
@@ -126,7 +127,7 @@ def test_an_addressee_who_has_a_column_is_not_said_again_under_the_title() -> No
     facts = "facts:\n  title: {value: A letter, editor: x}\n  addressee: {value: 'Brandt, {}', editor: x}\n"
     seeds = {f"{name}.txt": f"The day was {name} and long.\n" for name in ("Ada", "Ida")}
     seeds |= {f"{name}.yml": facts.replace("{}", name) for name in ("Ada", "Ida")}
-    rows = LexborHTMLParser(str(catalogue_start(archive_of(seeds)))).css("tbody tr")
+    rows = LexborHTMLParser(str(catalogue_start(Facets(archive_of(seeds))))).css("tbody tr")
     said = [
         " | ".join(cell.text(separator=" ", strip=True) for cell in row.css("th > a, small, td.labelled"))
         for row in rows

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from sourcebook.problems import ArchiveError
+from sourcebook.render.base.context import Context
 from sourcebook.render.prose.written import written_content
 
 from tests.reading_cases import SEEDS, archive_of
@@ -43,13 +44,15 @@ def test_a_page_is_rendered_with_its_links_in_place_and_leads_back(built: Built)
     ],
 )
 def test_a_wide_table_is_scrolled_by_keyboard_too(html: str, label: str) -> None:
-    written = written_content(archive_of(SEEDS), "about/describing.md", f"<p>x</p>\n{html}\n", "x", is_english=False)
+    written = written_content(
+        Context(archive_of(SEEDS)), "about/describing.md", f"<p>x</p>\n{html}\n", "x", is_english=False
+    )
     assert written == f'<p>x</p>\n<div class="table" role="region" aria-label="{label}" tabindex="0">\n{html}\n</div>\n'
 
 
 def test_the_columns_of_a_table_are_aligned_without_a_style_that_the_policy_bars() -> None:
     html = '<table>\n<tr><th style="text-align: right;">A</th><td style="text-align: left;">B</td></tr>\n</table>'
-    written = written_content(archive_of(SEEDS), "about/describing.md", html, "x", is_english=False)
+    written = written_content(Context(archive_of(SEEDS)), "about/describing.md", html, "x", is_english=False)
     assert '<th data-align="right">A</th><td data-align="left">B</td>' in written
 
 

@@ -34,7 +34,7 @@ archive, _ = pipeline.read_archive(Path(sys.argv[1]), "seeds")
 site = Path(sys.argv[2])
 shell = Shell("<!doctype html><title>%%sourcebook:title%%</title><main>%%sourcebook:content%%</main>")
 try:
-    pipeline.publish_archive(archive, defaultdict(lambda: shell), Place(site))
+    pipeline.publish_archive(pipeline.context_of(archive), defaultdict(lambda: shell), Place(site))
 except ArchiveError as error:  # there are no pages of prose that documents could lead to
     assert all("a link leads" in str(problem) for problem in error.problems), error
 print(json.dumps([d.id for d in archive.documents]))

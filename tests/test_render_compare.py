@@ -64,7 +64,7 @@ def test_lines_that_flow_meet_without_a_space_in_a_script_that_has_none() -> Non
     assert page.content.count('<span class="joint">\n</span>') == 79
     context = Context(archive_of(texts | {"c.txt": f"丙\n\n{kept}", "c.yml": "lines: keep\n"}))
     (passage,) = made(passages_pages(context))
-    for shown in (passage.content, passage.title, passages_start(context.archive)):
+    for shown in (passage.content, passage.title, passages_start(context)):
         assert "桥梁，并且认真地写下了详细的记录与说明。第1位" in shown
 
 
@@ -95,7 +95,7 @@ def test_one_short_passage_between_two_texts_needs_no_page(one: str, other: str,
         for node in LexborHTMLParser(page.content).css("a")
     ]
     assert ("../../compare/a/b/" in links) == has_page
-    home_page = LexborHTMLParser(str(home(context.archive)))
+    home_page = LexborHTMLParser(str(home(context)))
     assert bool(home_page.css("a[href='compare/a/b/']")) == has_page
 
 
@@ -270,14 +270,14 @@ def test_witnesses_that_agree_are_said_to_agree() -> None:
 
 
 def test_a_passage_of_two_texts_has_no_page_and_is_seen_in_both(archive: Archive, passages: list[Page]) -> None:
-    tree = LexborHTMLParser(str(passages_start(archive)))
+    tree = LexborHTMLParser(str(passages_start(Context(archive))))
     ways = [node.attributes["href"] or "" for node in tree.css(".passages__words")]
     assert [page.address for page in passages] == [f"passages/{archive.passages[0].id}/"]
     assert ways == [f"{archive.passages[0].id}/", f"../compare/gazette/letter/#a-{archive.passages[1].links[0]}"]
 
 
 def test_the_list_has_the_most_repeated_first(archive: Archive) -> None:
-    tree = LexborHTMLParser(str(passages_start(archive)))
+    tree = LexborHTMLParser(str(passages_start(Context(archive))))
     about = [plain(node) for node in tree.css(".passages p")]
     line = "from [Letter to the council], Anna Weber · 5 March 1921"
     assert about == [f"3 texts · {line}", f"2 texts · {line}"]
@@ -285,7 +285,7 @@ def test_the_list_has_the_most_repeated_first(archive: Archive) -> None:
 
 def test_an_archive_without_passages_says_so() -> None:
     archive = archive_of({"a.txt": LETTER})
-    assert "No passage in these texts is shared" in passages_start(archive)
+    assert "No passage in these texts is shared" in passages_start(Context(archive))
     assert list(made(passages_pages(Context(archive)))) == list(made(compare_pages(Context(archive)))) == []
 
 

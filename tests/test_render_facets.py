@@ -52,7 +52,7 @@ def links(content: Markup, address: str) -> set[str]:
 def test_every_document_stands_under_each_facet_once_and_is_reached_from_the_overview(archive: Archive) -> None:
     facets = Facets(archive)
     pages = {page.address: page for page in made(facet_pages(facets))}
-    start = links(facets_start(archive), addresses.BY)
+    start = links(facets_start(facets), addresses.BY)
     for facet in with_pages(About()):
         has_values = any(value.is_stated for value in facets.values[facet.key])
         assert (addresses.facet(facet.key) in start) == has_values, "what no text states is no way to browse"

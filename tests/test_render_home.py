@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sourcebook.model import About, Archive, Basis, Document, Fact, Source
 from sourcebook.model.holdings import Holding, Version
 from sourcebook.model.source import Measures
+from sourcebook.render.base.context import Context
 from sourcebook.render.base.summary import summarise
 from sourcebook.render.browse.flow import MOST_TEXTS
 from sourcebook.render.browse.home import SHOWN, home
@@ -26,7 +27,7 @@ def shown(documents: list[Document], days: dict[str, str]) -> LexborHTMLParser:
         d.id: Holding(d.id, d.id, (Version(1, d.source, days.get(d.id, "")),), is_recorded=d.id in days)
         for d in documents
     }
-    return LexborHTMLParser(str(home(Archive(About("An archive"), tuple(documents), holdings=holdings))))
+    return LexborHTMLParser(str(home(Context(Archive(About("An archive"), tuple(documents), holdings=holdings)))))
 
 
 def titles(tree: LexborHTMLParser) -> list[str]:
@@ -104,7 +105,7 @@ def test_columns_in_which_all_are_alike_are_left_out_and_named() -> None:
 @pytest.fixture(scope="module")
 def linked() -> LexborHTMLParser:
     """The home page of an archive in which two reports quote a letter, one with a word added."""
-    return LexborHTMLParser(str(home(archive_of(SEEDS))))
+    return LexborHTMLParser(str(home(Context(archive_of(SEEDS)))))
 
 
 def test_the_example_is_a_quotation_with_a_change_from_the_most_quoted_text(linked: LexborHTMLParser) -> None:
@@ -138,7 +139,7 @@ def test_the_picture_says_in_words_what_it_draws(linked: LexborHTMLParser) -> No
 def test_of_texts_beyond_what_a_picture_holds_the_number_is_told() -> None:
     reports = {f"r{n:02}.txt": f"Report {n}\n\n" + GAZETTE.partition("\n\n")[2] for n in range(15)}
     archive = archive_of({"letter.txt": LETTER, "letter.yml": SEEDS["letter.yml"]} | reports)
-    tree = LexborHTMLParser(str(home(archive)))
+    tree = LexborHTMLParser(str(home(Context(archive))))
     assert len(tree.css("svg.wide a[href^='compare']")) == MOST_TEXTS
     assert said(tree, ".flow > .fine")[0].startswith("And 9 texts more, with 18 passages")
     assert "15 texts quote the letter." in said(tree, ".verbs")[0]

@@ -55,7 +55,7 @@ def drawn(tree: LexborHTMLParser, size: str = "wide") -> LexborNode:
 @given(st.lists(st.tuples(DATES, DATES, DATES), min_size=1, max_size=8))
 def test_every_document_is_drawn_once_in_each_size_and_told_once(rows: list[tuple[str, str, str]]) -> None:
     documents = [document(number, *row) for number, row in enumerate(rows)]
-    tree = LexborHTMLParser(str(timeline_start(archive(documents))))
+    tree = LexborHTMLParser(str(timeline_start(Facets(archive(documents)))))
     for size in ("wide", "narrow") if any(any(row) for row in rows) else ():
         labels = [node.attributes["aria-label"] or "" for node in drawn(tree, size).css(".sb-picture__row")]
         assert sorted(label.split(":")[0] for label in labels) == sorted(d.title for d in documents)
@@ -71,7 +71,7 @@ def test_a_date_bounds_and_nothing_are_told_apart() -> None:
     documents = [document(1, "2020-10-09"), document(2, "", "2014", "2020-11"), document(3), document(4, "2020")]
     states = {one.document.id: one.state for one in map(timeline_entry, documents)}
     assert states == {"d1": "dated", "d2": "bounded", "d3": "undated", "d4": "dated"}
-    picture = drawn(LexborHTMLParser(str(timeline_start(archive(documents)))))
+    picture = drawn(LexborHTMLParser(str(timeline_start(Facets(archive(documents))))))
     marks = {
         row.attributes["href"]: {node.tag for node in row.css(".sb-picture__mark, .sb-picture__unknown")}
         for row in picture.css(".sb-picture__row")
@@ -85,7 +85,7 @@ def test_a_date_bounds_and_nothing_are_told_apart() -> None:
 
 
 def test_an_open_bound_has_one_end_and_an_arrow() -> None:
-    picture = drawn(LexborHTMLParser(str(timeline_start(archive([document(1, "", "2014")])))))
+    picture = drawn(LexborHTMLParser(str(timeline_start(Facets(archive([document(1, "", "2014")]))))))
     assert len(picture.css(".sb-picture__open")) == len(picture.css(".sb-picture__end")) == 1
     assert len(picture.css(".sb-picture__arrow")) == 1
     assert picture.css(".sb-picture__mark") == []
@@ -104,7 +104,7 @@ def test_only_directed_quotations_and_reuse_have_arcs_and_the_table_says_the_sam
         ("d0", "d1", "quotes"),
         ("d0", "d2", "uses words of"),
     ]
-    tree = LexborHTMLParser(str(timeline_start(made)))
+    tree = LexborHTMLParser(str(timeline_start(Facets(made))))
     labels = [node.attributes["aria-label"] for node in drawn(tree).css(".sb-picture__arc")]
     assert labels == [
         "[Text <1>] quotes [Text <0>]: 1 passage",
@@ -129,7 +129,7 @@ def test_the_scale_is_in_order_and_has_each_day_once() -> None:
 
 
 def test_reasons_stand_in_the_table() -> None:
-    tree = LexborHTMLParser(str(timeline_start(archive([document(2, "", "2014", "2020-11")]))))
+    tree = LexborHTMLParser(str(timeline_start(Facets(archive([document(2, "", "2014", "2020-11")])))))
     told = [" ".join(reason.text().split()) for reason in tree.css("tbody tr[id] td")[1].css("p")]
     assert told == ["worked out (not before 2014): the reason", "inferred (not after November 2020): the reason"]
     found = Fact("date", "1731-33", Basis.EXTERNAL, address="https://a.example/", checked="2026-01-02")
@@ -150,7 +150,7 @@ def test_many_documents_are_grouped_by_year_and_month_with_nobody_put_into_a_yea
     documents = [document(n, f"{1990 + n % 3}-{n % 12 + 1:02}-05") for n in range(count)]
     documents += [document(1000, "", "2014"), document(1001), document(1002, "1991-34"), document(1003, "1991/1993")]
     made = archive(documents, [link("d0", "d1"), link("d0", "d3")])
-    tree = LexborHTMLParser(str(timeline_start(made)))
+    tree = LexborHTMLParser(str(timeline_start(Facets(made))))
     picture = drawn(tree)
     years = [node.attributes["aria-label"] for node in picture.css(".sb-calendar__year")]
     totals = {1990 + at: sum(1 for n in range(count) if n % 3 == at) + (at == 1) for at in range(3)}
@@ -173,7 +173,7 @@ def test_many_documents_are_grouped_by_year_and_month_with_nobody_put_into_a_yea
 def test_of_many_years_each_decade_has_a_row_and_every_year_a_cell_that_leads_to_it() -> None:
     years = [*range(1700, 2000, 5), 1712]
     made = archive([document(n, f"{year}") for n, year in enumerate(years)], [link("d0", "d1"), link("d1", "d4")])
-    tree = LexborHTMLParser(str(timeline_start(made)))
+    tree = LexborHTMLParser(str(timeline_start(Facets(made))))
     for size in ("wide", "narrow"):
         picture = drawn(tree, size)
         labels = [node.attributes["aria-label"] or "" for node in picture.css(".sb-calendar__year")]
@@ -187,18 +187,18 @@ def test_of_many_years_each_decade_has_a_row_and_every_year_a_cell_that_leads_to
 
 def test_what_is_known_of_the_dates_is_said_first() -> None:
     documents = [document(1, "2020"), document(2, "", "2014"), document(3, "", "2015"), document(4)]
-    tree = LexborHTMLParser(str(timeline_start(archive(documents))))
+    tree = LexborHTMLParser(str(timeline_start(Facets(archive(documents)))))
     said = " ".join(tree.css_first("p.soft").text().split())  # type: ignore[union-attr]
     assert said.startswith("One text is dated; for two we know only a range; one is undated.")
 
 
 def test_where_nothing_is_dated_nothing_is_drawn() -> None:
     for many in (3, MOST_ROWS + 1):
-        tree = LexborHTMLParser(str(timeline_start(archive([document(number) for number in range(many)]))))
+        tree = LexborHTMLParser(str(timeline_start(Facets(archive([document(number) for number in range(many)])))))
         assert tree.css("svg") == []
         assert "known" in tree.css_first("p").text() or "undated" in tree.css_first("p").text()  # type: ignore[union-attr]
     bounded = [document(number, latest="1911-05") for number in range(MOST_ROWS + 1)]
-    (said,) = LexborHTMLParser(str(timeline_start(archive(bounded)))).css("p")
+    (said,) = LexborHTMLParser(str(timeline_start(Facets(archive(bounded))))).css("p")
     assert " ".join(said.text().split()) == "None of the 41 texts has a known year: for 41 we know only a range."
 
 

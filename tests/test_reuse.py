@@ -67,7 +67,7 @@ class Builds:
         beside = self.site.with_name("beside")
         beside.mkdir()
         archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], cache)
-        parts = pipeline.publish_archive(archive, shells, reuse.Place(beside, cache))
+        parts = pipeline.publish_archive(pipeline.context_of(archive, cache), shells, reuse.Place(beside, cache))
         shutil.rmtree(self.site, ignore_errors=True)
         beside.rename(self.site)
         parts.keep(self.site, stays=True)
@@ -90,12 +90,13 @@ class Builds:
         memory = remembered.begin(again=True)
         changes = reuse.changes_in_place(self.cache, self.site)
         archive, _ = pipeline.read_archive(self.seeds, "seeds", self.environment["SITE_URL"], self.cache)
+        context = pipeline.context_of(archive, self.cache)
         self.made = 0
         for is_soon in (True, False)[not changes :]:
             place = Staging(self.site, changes=changes)
             try:
                 parts = pipeline.publish_archive(
-                    archive, SHELLS, reuse.Place(place.folder, self.cache, self.site), texts_alone=is_soon
+                    context, SHELLS, reuse.Place(place.folder, self.cache, self.site), texts_alone=is_soon
                 )
                 place.take_place(None if is_soon else parts.left)
             finally:

@@ -98,6 +98,7 @@ class Build:
                 self.archive, warnings = pipeline.read_archive(
                     paths.seeds, paths.label.rstrip("/"), site_url, paths.cache, progress
                 )
+                self._context = pipeline.context_of(self.archive, paths.cache, progress)
                 self._compiled = keep_compiled(paths.cache) if paths.cache else None  # before any page is filled
                 self._assets = bundle_assets(OUR_THEME, spoken().of_scripts())
             except BaseException:
@@ -108,7 +109,7 @@ class Build:
         self.folder = self._staging.folder
         """Where the site is written."""
         self.warnings = list(readable(warnings))
-        self.content = partial(written_content, self.archive)
+        self.content = partial(written_content, self._context)
         """Returns what stands on a page that people wrote."""
 
     def nav(self, nav: list[Any]) -> list[Any]:
@@ -221,7 +222,7 @@ class Build:
     def _published(self, *, texts_alone: bool) -> reuse.Reuse:
         with self._staging.faults_told():
             place = reuse.Place(self._staging.folder, self.paths.cache, self.paths.site)
-            return pipeline.publish_archive(self.archive, self._frames, place, self._progress, texts_alone=texts_alone)
+            return pipeline.publish_archive(self._context, self._frames, place, self._progress, texts_alone=texts_alone)
 
     def take_place(self, *, is_clean: bool) -> Iterator[str]:
         """Put the site in the place of the old one; yield what there is to say of it.

@@ -69,11 +69,11 @@ def theme() -> Iterator[Figure]:
 
 def _pages(archive: Archive) -> Iterator[tuple[str, str, str]]:
     context = Context(archive)
-    yield "home", "", str(home(archive))
-    yield "catalogue", "documents/", str(catalogue_start(archive))
-    yield "names", "names/", str(names_start(archive))
-    yield "facet", "by/", str(facets_start(archive))
-    yield "timeline", "timeline/", str(timeline_start(archive))
+    yield "home", "", str(home(context))
+    yield "catalogue", "documents/", str(catalogue_start(context.facets))
+    yield "names", "names/", str(names_start(context.naming))
+    yield "facet", "by/", str(facets_start(context.facets))
+    yield "timeline", "timeline/", str(timeline_start(context.facets))
     for page in made(catalogue_pages(context.facets)):
         yield "catalogue", page.address, str(page.content)
     for page in made(names_pages(context.naming)):

@@ -52,7 +52,7 @@ class Answers:
         except (KeyError, TypeError):
             return _NO_ANSWER
 
-    def _table(self, name: str) -> object:
+    def _table(self, name: str) -> Any:
         """Return what a question is asked of: what stands for its values, if it tells that itself."""
         owner, _, attribute = name.partition(".")
         with noting(None):

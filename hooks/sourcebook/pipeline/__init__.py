@@ -160,8 +160,14 @@ def as_remembered(archive: Archive) -> Archive:
     )
 
 
+def context_of(archive: Archive, cache: Path | None = None, progress: Progress = silent) -> Context:
+    """Return what all pages of a site ask: the archive, cited, and what is derived from it."""
+    progress("Citing the texts", 0, 0)
+    return Context(with_citations(archive, cache))
+
+
 def publish_archive(
-    archive: Archive,
+    context: Context,
     shells: Mapping[tuple[str, int], Shell],
     place: Place,
     progress: Progress = silent,
@@ -171,7 +177,7 @@ def publish_archive(
     """Write everything that comes from the archive beside the theme's pages, then check it all.
 
     Args:
-        archive: what to publish.
+        context: of the archive that is published.
         shells: the theme's page by the address of its section and the depth of its own.
         place: where the site is written; its folder holds the theme's pages.
         progress: told how far each step has come.
@@ -184,15 +190,14 @@ def publish_archive(
     Raises:
         ArchiveError: if a page differs from its source, or a link leads nowhere.
     """
-    progress("Citing the texts", 0, 0)
-    context, findings = Context(with_citations(archive, place.cache)), Findings()
+    archive, findings = context.archive, Findings()
     theme = sorted((section, shell.html) for section, shell in shells.items())
     language = page_language.spoken()
     base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
     reuse = Reuse(place, Answers(context.answering), base)
     checking = SiteCheck(archive, findings)
     of_pages = list(_in_shells(pages_of_texts(context) if texts_alone else pages(context), shells, archive.site_url))
-    drafts = of_pages if texts_alone else [*of_pages, *exported_files(context.archive)]
+    drafts = of_pages if texts_alone else [*of_pages, *exported_files(archive)]
 
     def write(numbers: Iterable[int]) -> tuple[Told, dict[str, Noted], Findings]:
         for number in numbers:

@@ -18,9 +18,9 @@ from sourcebook.render.head.openurl import context_object
 from sourcebook.wording import gettext
 
 
-def catalogue_start(archive: Archive) -> Markup:
+def catalogue_start(facets: Facets) -> Markup:
     """Return the first page of the catalogue, without what people wrote above it."""
-    facets = Facets(archive)
+    archive = facets.archive
     return _table(facets, _parts(archive)[0], _columns(archive), filters(facets, addresses.DOCUMENTS))
 
 

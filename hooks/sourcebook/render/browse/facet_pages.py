@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
-from sourcebook.model import Archive, Document
+from sourcebook.model import Document
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.apart import SecondLine
 from sourcebook.render.base.environment import fill
@@ -23,12 +23,11 @@ MOST_CHIPS = 10
 """Values of a facet above a list; the facet's page has them all."""
 
 
-def facets_start(archive: Archive) -> Markup:
+def facets_start(facets: Facets) -> Markup:
     """Return the overview of all facets, without what people wrote above it; of one that no text states, nothing."""
-    facets = Facets(archive)
     shown = [
         (facet, most_common(facets.values[facet.key]), len(facets.values[facet.key]))
-        for facet in with_pages(archive.about)
+        for facet in with_pages(facets.archive.about)
         if any(value.is_stated for value in facets.values[facet.key])
     ]
     return fill("facets.html", addresses.BY, facets=shown, decades=decades(facets))

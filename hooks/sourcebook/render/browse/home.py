@@ -9,11 +9,9 @@ from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.model import Archive, Document
-from sourcebook.render.base.apart import second_lines
 from sourcebook.render.base.columns import columns_of
-from sourcebook.render.base.compared import Compared
+from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.facets import Facets
 from sourcebook.render.base.lengths import length_of, whole_length
 from sourcebook.render.base.listing import chronological
 from sourcebook.render.base.naming import Names
@@ -21,7 +19,7 @@ from sourcebook.render.base.summary import summarise
 from sourcebook.render.browse.facet_pages import filters
 from sourcebook.render.browse.flow import Flow, flow_of
 from sourcebook.render.browse.flow_picture import flow_picture
-from sourcebook.render.browse.name_index import Naming, in_natural_order
+from sourcebook.render.browse.name_index import in_natural_order
 from sourcebook.render.browse.worked import most_repeated, worked_example
 from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -43,15 +41,14 @@ class Quoted(Struct, frozen=True):
     passages: int
 
 
-def home(archive: Archive) -> Markup:
+def home(context: Context) -> Markup:
     """Return the archive at a glance; every figure is counted when the site is built."""
-    naming, facets, names = Naming(archive), Facets(archive), Names(archive)
+    archive, naming, names, compared = context.archive, context.naming, context.names, context.compared
     days = _days(archive)
     shown = _shown(archive, days)
     paragraphs = [part for part in re.split(r"\n\s*\n", archive.about.introduction) if part.strip()]
     is_short = len(paragraphs) == 1 and len(paragraphs[0]) <= SHORT
     most_named = sorted(naming.listed, key=lambda n: (-len(naming.documents[n.id]), -len(naming.mentions[n.id])))
-    compared = Compared(archive)
     flow = flow_of(archive, compared)
     rows = [summarise(document) for document in archive.documents]
     by_id = {row.id: row for row in rows}
@@ -70,7 +67,7 @@ def home(archive: Archive) -> Markup:
         picture=flow_picture(flow, addresses.HOME) if flow else "",
         rows=[by_id[document.id] for document in shown],
         columns=columns_of(rows),
-        seconds=second_lines(archive.documents),
+        seconds=context.facets.seconds,
         last_day=day_in_words(max(days.values())) if days else "",
         count=len(archive.documents),
         whole=sum(document.source.is_whole for document in archive.documents),
@@ -79,7 +76,7 @@ def home(archive: Archive) -> Markup:
         most_quoted=_most_quoted(archive),
         most_named=[(name, in_natural_order(name), len(naming.documents[name.id])) for name in most_named[:NAMES]],
         names_count=len(most_named),
-        filters=filters(facets, addresses.HOME),
+        filters=filters(context.facets, addresses.HOME),
     )
 
 

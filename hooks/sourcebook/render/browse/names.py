@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
-from sourcebook.model import Archive, Name
+from sourcebook.model import Name
 from sourcebook.model.asked import Draft
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.listing import PAGE, Group, ListPage, in_pages
@@ -17,9 +17,8 @@ from sourcebook.vocabulary.names import TYPES
 from sourcebook.wording import capital, gettext
 
 
-def names_start(archive: Archive) -> Markup:
+def names_start(naming: Naming) -> Markup:
     """Return the first page of the list of names, without what people wrote above it."""
-    naming = Naming(archive)
     return _list(naming, _list_parts(naming)[0])
 
 

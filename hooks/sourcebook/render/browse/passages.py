@@ -63,9 +63,10 @@ class WitnessRow(Struct, frozen=True):
     variants: tuple[Markup, ...]
 
 
-def passages_start(archive: Archive) -> Markup:
+def passages_start(context: Context) -> Markup:
     """Return the first page of the list, without what people wrote above it."""
-    return _list(archive, Compared(archive), _parts(archive)[0], _sources(archive.links))
+    archive = context.archive
+    return _list(archive, context.compared, _parts(archive)[0], _sources(archive.links))
 
 
 def passages_pages(context: Context) -> Iterator[Draft[Page]]:

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.model import Archive, GuidePage
+from sourcebook.render.base.context import Context
 from sourcebook.render.browse.catalogue import catalogue_start
 from sourcebook.render.browse.facet_pages import facets_start
 from sourcebook.render.browse.home import home
@@ -22,19 +23,19 @@ _TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.DOTALL)
 _ALIGNED = re.compile(r'(<t[hd]\b[^>]*) style="text-align: (left|right|center);"')
 """As Markdown writes it; the policy of the site lets no style stand in an element."""
 _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
-FRAGMENTS: dict[str, Callable[..., object]] = {
+FRAGMENTS: dict[str, Callable[[Context], object]] = {
     "index.md": home,
-    "documents/index.md": catalogue_start,
-    "search.md": search_page,
-    "check.md": check_page,
+    "documents/index.md": lambda context: catalogue_start(context.facets),
+    "search.md": lambda context: search_page(context.archive),
+    "check.md": lambda context: check_page(context.archive),
     "passages/index.md": passages_start,
-    "names/index.md": names_start,
-    "timeline/index.md": timeline_start,
-    "by/index.md": facets_start,
-    "about/links.md": link_rules,
-    "about/index.md": made_from,
-    "about/addresses.md": copies,
-    "about/rights.md": contact,
+    "names/index.md": lambda context: names_start(context.naming),
+    "timeline/index.md": lambda context: timeline_start(context.facets),
+    "by/index.md": lambda context: facets_start(context.facets),
+    "about/links.md": lambda context: link_rules(context.archive),
+    "about/index.md": lambda context: made_from(context.archive),
+    "about/addresses.md": lambda context: copies(context.archive),
+    "about/rights.md": lambda context: contact(context.archive),
 }
 """Pages on which a part made from the archive follows what people wrote, and what makes it."""
 Nav = list["str | dict[str, str | Nav]"]
@@ -51,26 +52,26 @@ def guide_file(page: GuidePage) -> str:
     return f"{addresses.GUIDE}{page.name}.md"
 
 
-def written_content(archive: Archive, uri: str, html: str, title: str, *, is_english: bool) -> str:
+def written_content(context: Context, uri: str, html: str, title: str, *, is_english: bool) -> str:
     """Return what stands on a page that people wrote, with what is made from the archive after it.
 
     Args:
-        archive: what it is made from.
+        context: what it is made from.
         uri: the file that the page is to the generator.
         html: what was made of the Markdown.
         title: the page's, in the language of the others.
         is_english: it is one of ours that nobody has put into that language; then it is said to be English.
     """
     html = _TABLE.sub(_scrolled, html)
-    for page in archive.guide:
+    for page in context.archive.guide:
         if guide_file(page) == uri:
-            return _guide_content(archive, page, html)
+            return _guide_content(context.archive, page, html)
     if is_english and "</h1>" in html:
         words = html.partition("</h1>")[2].strip()
         said = f'<p class="fine">{in_english()}</p>\n<div lang="en" dir="ltr">{words}</div>\n' if words else ""
         html = f"<h1>{escape(title)}</h1>\n{said}"
     fragment = FRAGMENTS.get(uri)
-    return html + str(fragment(archive)) if fragment else html  # no Markup: it would be escaped
+    return html + str(fragment(context)) if fragment else html  # no Markup: it would be escaped
 
 
 def _scrolled(table: re.Match[str]) -> str:

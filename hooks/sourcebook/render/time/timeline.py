@@ -34,11 +34,11 @@ class Repeats(Struct, frozen=True):
     together: Way
 
 
-def timeline_start(archive: Archive) -> Markup:
+def timeline_start(facets: Facets) -> Markup:
     """Return the timeline, or its first page, without what people wrote above it."""
-    if len(archive.documents) <= MOST_ROWS:
-        return _detailed(archive)
-    calendar = Calendar(Facets(archive), arcs(archive))
+    if len(facets.archive.documents) <= MOST_ROWS:
+        return _detailed(facets.archive)
+    calendar = Calendar(facets, arcs(facets.archive))
     return _grouped(calendar, _parts(calendar)[0])
 
 
