@@ -194,15 +194,21 @@ def of_file(file: str) -> str:
 def relative_url(origin: str, target: str, fragment: str = "") -> str:
     """Return the relative reference from the page `origin` to `target`, percent-encoded."""
     anchor = f"#{_encoded(fragment)}" if fragment else ""
-    return anchor if origin == target and anchor else _path(origin, target) + anchor
+    if anchor and origin == target:
+        return anchor
+    folder = origin[: origin.rfind("/") + 1]
+    if target.startswith(folder):
+        return f"{_encoded(target[len(folder) :]) or './'}{anchor}"
+    return f"../{_way(folder[: folder.rfind('/', 0, -1) + 1], target)}{anchor}"
 
 
 @functools.lru_cache(maxsize=4096)
-def _path(origin: str, target: str) -> str:
-    shared, above = origin[: origin.rfind("/") + 1], ""
-    while not target.startswith(shared):
-        shared, above = shared[: shared.rfind("/", 0, -1) + 1], f"../{above}"
-    return _encoded(above + target[len(shared) :] or "./")
+def _way(folder: str, target: str) -> str:
+    """Return the way from a folder: pages that stand side by side have the same to any page but each other."""
+    above = ""
+    while not target.startswith(folder):
+        folder, above = folder[: folder.rfind("/", 0, -1) + 1], f"../{above}"
+    return _encoded(above + target[len(folder) :])
 
 
 def _encoded(address: str) -> str:

@@ -131,6 +131,5 @@ def speak(chosen: Language) -> None:
     _LANGUAGE.set(chosen)
 
 
-def spoken() -> Language:
-    """Return the language that words are of."""
-    return _LANGUAGE.get()
+spoken = _LANGUAGE.get
+"""Returns the language that words are of."""

@@ -25,7 +25,8 @@ def N_(message: str) -> str:  # noqa: N802  the name by which the tools of gette
 
 def gettext(message: str, **values: object) -> str:
     """Return a message in words of the language, with values in the places that it names: `{title}`."""
-    words = spoken().messages.gettext(message) if message else ""
+    language = spoken()
+    words = language.messages.gettext(message) if message and language.catalogue else message
     return words.format(**values) if values else words
 
 
@@ -37,7 +38,8 @@ def pgettext(context: str, message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, n: int, **values: object) -> str:
     """Return a message about so many things; `{n}` in it is the number in figures."""
-    return spoken().messages.ngettext(one, many, n).format(n=grouped(n), **values)
+    words = spoken().messages.ngettext(one, many, n)
+    return words.format(n=grouped(n), **values) if "{" in words else words
 
 
 def marked(message: str, **values: object) -> Markup:
@@ -47,8 +49,9 @@ def marked(message: str, **values: object) -> Markup:
 
 def filled(pattern: str, *values: object, **named: object) -> Markup:
     """Return a pattern of HTML with values in its places, each escaped: `Markup.format` takes far longer."""
-    escaped = {name: written(value) for name, value in named.items()}
-    return Markup(pattern.format(*map(written, values), **escaped))  # noqa: S704  patterns are ours, as templates are
+    for name, value in named.items():
+        named[name] = written(value)
+    return Markup(pattern.format(*map(written, values), **named))  # noqa: S704  patterns are ours, as templates are
 
 
 def written(value: object) -> str:

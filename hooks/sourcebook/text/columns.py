@@ -16,6 +16,7 @@ _GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)")
 """Two spaces or more between words; after a full stop many people type two."""
 _SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "· ·", "|", "│", "┃", "║")
 """What has none of these, once all spaces are plain, has no columns."""
+_ASCII_SET_OFF = tuple(sign for sign in _SET_OFF if sign.isascii())
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
 _MARK_OF_A_LIST = rarely(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)])")
 """What spaces follow before the words begin."""
@@ -51,7 +52,11 @@ _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]*\Z")
 
 def may_have_columns(text: str) -> bool:
     """Say whether a text has anything of what sets columns off: of most, no paragraph need be looked at."""
-    return any(sign in text for sign in _SET_OFF) or (not text.isascii() and bool(_ANY_SPACES.search(text)))
+    if text.isascii():  # what most texts are, or nearly
+        return any(map(text.__contains__, _ASCII_SET_OFF))
+    return any(map(text.__contains__, _SET_OFF)) or (
+        any(map(text.__contains__, map(chr, _SPACES))) and bool(_ANY_SPACES.search(text))
+    )
 
 
 def has_columns(text: str) -> bool:

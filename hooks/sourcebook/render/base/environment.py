@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import InternationalizationExtension
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -43,8 +44,8 @@ class Translated(InternationalizationExtension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.policies["ext.i18n.trimmed"] = True
-        names = (gettext, ngettext, pgettext, npgettext, comma, spoken)
-        environment.globals |= {name.__name__: name for name in names}
+        names = (gettext, ngettext, pgettext, npgettext, comma)
+        environment.globals |= {name.__name__: name for name in names} | {"spoken": spoken}
         environment.filters["grouped"] = grouped
 
     def _make_node(  # of the arguments that are left out, plurals need them
@@ -100,14 +101,39 @@ class _Compiler(CodeGenerator):
             self.visit(node.dyn_args, frame)
         self.write(")")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write a macro as the function that it is, which is called with all of its arguments."""
+        self.write("macro")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """Write what a macro or a block returns: HTML."""
+        super().return_buffer_contents(frame)
+
+    def write_commons(self) -> None:
+        """Write how a template escapes, at its beginning."""
+        super().write_commons()
+        self.writeline("written = environment.written")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.written(")
+        self.write("written(")
+
+
+class _Given(Context):
+    """What a template knows while it is filled: what it was given, and what all know."""
+
+    def __init__(self, environment: Environment, parent: dict[str, Any], *_: object, **__: object) -> None:
+        self.environment, self.parent = environment, parent
+        self.vars: dict[str, Any] = {}
+        self.exported_vars: set[str] = set()
+        self.globals_keys: set[str] = set()
+        self.eval_ctx = nodes.EvalContext(environment)
 
 
 class _Environment(Environment):
     """Templates of ours."""
 
     code_generator_class = _Compiler
+    context_class = _Given
     written = staticmethod(written)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -193,3 +219,18 @@ def fill(template: str, origin: str, **values: object) -> Markup:
     finally:
         _ORIGIN.reset(before)
     return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done
+
+
+def fill_part(template: str, part: str, origin: str, *values: object) -> Markup:
+    """Return a part of a template, a macro of it, filled in as `fill` does."""
+    before = _ORIGIN.set(origin)
+    try:
+        html: Markup = _part(spoken().digest, _KEPT.get(), template, part)(*values)
+    finally:
+        _ORIGIN.reset(before)
+    return html
+
+
+@cache
+def _part(digest: str, kept: _Kept | None, template: str, part: str) -> Callable[..., Markup]:
+    return getattr(_template(digest, kept, template).module, part)  # type: ignore[no-any-return]

@@ -93,7 +93,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         history=history(holding),
         cite=cite_section(archive, document),
     )
-    start = paragraphs[0].id if paragraphs and document.is_shown else "text"
+    start = document.source.paragraphs[0].id if paragraphs and document.is_shown else "text"
     yield Page(
         address,
         document.title,

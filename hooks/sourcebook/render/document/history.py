@@ -1,5 +1,6 @@
 """What a document's page says of its past: anchors that left the text, its versions, why a text isn't shown."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
@@ -10,9 +11,11 @@ from sourcebook.model.holdings import Holding, Withheld
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.segments import Span, mark_up
 from sourcebook.render.document.margin import Note
-from sourcebook.render.document.text import ShownParagraph
+from sourcebook.render.document.text import ShownParagraph, classes_of
 from sourcebook.vocabulary.date_words import day_in_words
 from sourcebook.wording import N_, filled, gettext
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 def history(holding: Holding | None) -> Markup:
@@ -41,14 +44,14 @@ def withheld_text(
         return Markup()
     excerpts = _excerpts(archive, document, marks, notes)
     anchors = dict.fromkeys([*holding.current.anchors, *(stub.anchor for stub in holding.stubs)])
-    shown = {excerpt.id for excerpt in excerpts}
+    shown, here = {excerpt.id for excerpt in excerpts}, addresses.document(document.id)
     return fill(
         "withheld.html",
-        addresses.document(document.id),
+        here,
         why=holding.withheld,
         day=day_in_words(holding.withheld.day),
         anchors=[anchor for anchor in anchors if anchor not in shown] if _is_promised(holding) else [],
-        excerpts=excerpts,
+        excerpts=Markup().join(excerpt.as_html(here) for excerpt in excerpts),
         what=what_of_an_anchor(holding.withheld),
     )
 
@@ -91,7 +94,8 @@ def _excerpts(
         before = gap if pieces[0][0] > paragraph.start else Markup()
         after = gap if pieces[-1][1] < paragraph.end else Markup()
         shown = before + gap.join(made) + after
-        found.append(ShownParagraph(paragraph.id, shown, notes=tuple(notes.get(paragraph.id, ()))))
+        classes = classes_of(_TAG.sub("", shown))
+        found.append(ShownParagraph(paragraph.id, shown, classes, notes=tuple(notes.get(paragraph.id, ()))))
     return found
 
 

@@ -3,31 +3,36 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Document, Fact, Paragraph, Role, Source
+from sourcebook.page_language import spoken
+from sourcebook.render.base.environment import fill_part
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.document.margin import Note
 from sourcebook.text.columns import has_columns, keeps_lines, may_have_columns
 from sourcebook.text.paragraphs import without_joints
 from sourcebook.vocabulary.roles import ROLES
-from sourcebook.wording import capital, filled, gettext, quoted
+from sourcebook.wording import capital, filled, gettext, quoted, written
 
 Stretch = TypeVar("Stretch", Span, Role)
 
 SAID, AT, ROLE, PASSAGE, NAME, CHANGE = range(6)
 """Ranks: words that a fact rests on, or an end of a link, stay whole, so that arriving at them lights all of them; a
 passage is a link before a name is, since links don't nest."""
-_TAG = re.compile(r"<[^>]*>")
+_WORDS = "\0"
+"""Where a paragraph's words go: no text has it."""
 _SPACES = ("\n", "\t", "\u2028", "\u2029", "  ")
 """White space that shows, wherever it stands in a paragraph."""
-_BREAK = re.compile("\f|[\v\x85\u2028\u2029]")
+_BREAKS = "\f\v\x85\u2028\u2029"
+_BREAK = re.compile(f"[{_BREAKS}]")
 """What ends a page, or a line, and does neither in a browser."""
 LONG = 200
 """Paragraphs from which on a text is laid out in parts, as a reader comes to them."""
@@ -58,25 +63,41 @@ class ShownParagraph(Struct, frozen=True):
 
     id: str
     content: Markup
-    role: str = ""
-    """The role of the whole paragraph, if it has one."""
+    classes: str = ""
+    """See `classes_of`."""
     label: str = ""
-    """The words above it that say so."""
+    """The words above it that say its role."""
     notes: tuple[Note, ...] = ()
     lines: tuple[MarginLine, ...] = ()
     corrected: str = ""
     """The way to its words before they were corrected."""
-    shape: str = ""
-    """`columns`, or `lines` where it keeps them in a text that flows."""
 
-    @property
-    def classes(self) -> str:
-        """Its role, whether it has white space that shows (line breaks, tabs, runs of spaces), and its shape."""
-        role = f"role role--{self.role}" if self.role else ""
-        text = _TAG.sub("", self.content)
-        is_spaced = text.startswith(" ") or text.endswith(" ") or any(space in text for space in _SPACES)
-        spaced = "ws" if is_spaced else ""
-        return " ".join(filter(None, (role, spaced, self.shape)))
+    def as_html(self, origin: str) -> Markup:
+        """Return it with what stands beside it, for the page at the address `origin`."""
+        return fill_part("text.html", "paragraph", origin, self)
+
+
+def classes_of(words: str, role: str = "", shape: str = "") -> str:
+    """Return a paragraph's role, whether it has white space that shows (line breaks, tabs, runs of spaces), its shape.
+
+    A shape is `columns`, or `lines` where it keeps them in a text that flows.
+    """
+    is_spaced = words[:1] == " " or words[-1:] == " " or any(map(words.__contains__, _SPACES))
+    return " ".join(filter(None, (f"role role--{role}" if role else "", "ws" if is_spaced else "", shape)))
+
+
+def plain_paragraph(source: Source, paragraph: Paragraph) -> str:
+    """Return a paragraph that has nothing but its words, as HTML."""
+    words = source.shown(paragraph.start, paragraph.end)
+    before, after = _around(paragraph.id, classes_of(words), spoken().digest)
+    return f"{before}{written(words)}{after}"
+
+
+@lru_cache(maxsize=4096)
+def _around(id: str, classes: str, _: str) -> tuple[str, str]:
+    """Return what stands before and after the words of such a paragraph, in the language of that digest."""
+    before, _, after = ShownParagraph(id, escape(_WORDS), classes).as_html("").partition(_WORDS)
+    return str(before), str(after)
 
 
 def text_paragraphs(
@@ -85,36 +106,39 @@ def text_paragraphs(
     notes: Mapping[str, Sequence[Note]] | None = None,
     lines: Mapping[str, Sequence[MarginLine]] | None = None,
     corrected: Mapping[str, int] | None = None,
-) -> Iterator[ShownParagraph]:
+) -> Iterator[str]:
     """Yield each paragraph and its text as HTML: every character of the source, and no other.
 
     `marks` may overlap anything. By the anchor of a paragraph stand `notes`, the evidence beside it, `lines`, what is
     said there without anything to open, and `corrected`, the newest version that has it otherwise.
     """
+    source, notes, lines, corrected = document.source, notes or {}, lines or {}, corrected or {}
     said = [*_words_facts_rest_on(document), *marks, *_breaks(document)]
-    has_columns_somewhere = may_have_columns(document.source.text)
-    spans, of_roles = _touching(document.source, said), _touching(document.source, document.roles)
-    for paragraph in document.source.paragraphs:
-        whole = next((role for role in of_roles[paragraph.id] if _covers(role, paragraph, document.source)), None)
+    spans, of_roles = _touching(source, said), _touching(source, document.roles)
+    has_columns_somewhere = may_have_columns(source.text)
+    has_shapes = has_columns_somewhere or document.lines == "flow"
+    has_more = {*spans, *of_roles, *notes, *lines, *corrected}
+    for paragraph in source.paragraphs:
+        if not has_shapes and paragraph.id not in has_more:
+            yield plain_paragraph(source, paragraph)
+            continue
+        whole = next((role for role in of_roles[paragraph.id] if _covers(role, paragraph, source)), None)
         others = [role for role in of_roles[paragraph.id] if role != whole]
         within = [role for role in others if paragraph.start <= role.start < paragraph.end]
         roles = (Span(role.start, role.end, ROLE, f"role role--{role.role}") for role in others)
-        words = document.source.text[paragraph.start : paragraph.end]
+        words = source.text[paragraph.start : paragraph.end]
         keeps = document.lines == "flow" and keeps_lines(words)
         is_first = whole is not None and whole.start >= paragraph.start
+        shape = "columns" if has_columns_somewhere and has_columns(words) else "lines" if keeps else ""
         yield ShownParagraph(
             paragraph.id,
-            mark_up(document.source, paragraph, [*spans[paragraph.id], *roles]),
-            whole.role if whole else "",
+            mark_up(source, paragraph, [*spans[paragraph.id], *roles]),
+            classes_of(source.shown(paragraph.start, paragraph.end), whole.role if whole else "", shape),
             _label(whole) if whole and is_first else "",
-            tuple((notes or {}).get(paragraph.id, ())),
-            (
-                *(_role_line(role, document) for role in within if _label(role)),
-                *(lines or {}).get(paragraph.id, ()),
-            ),
-            _version(document, paragraph, (corrected or {}).get(paragraph.id, 0)),
-            "columns" if has_columns_somewhere and has_columns(words) else "lines" if keeps else "",
-        )
+            tuple(notes.get(paragraph.id, ())),
+            (*(_role_line(role, document) for role in within if _label(role)), *lines.get(paragraph.id, ())),
+            _version(document, paragraph, corrected.get(paragraph.id, 0)),
+        ).as_html(addresses.document(document.id))
 
 
 def _touching(source: Source, stretches: Iterable[Stretch]) -> Mapping[str, list[Stretch]]:
@@ -133,7 +157,8 @@ def _breaks(document: Document) -> Iterator[Span]:
 
     Each stays the character it is; so do line ends that are not shown, where lines flow.
     """
-    for found in _BREAK.finditer(document.source.text):
+    text = document.source.text
+    for found in _BREAK.finditer(text) if any(map(text.__contains__, _BREAKS)) else ():
         yield Span(*found.span(), NAME, "page-break" if found[0] == "\f" else "line-break")
     for paragraph in document.source.paragraphs if document.lines == "flow" else ():
         yield from joint_spans(document, paragraph.start, paragraph.end)
@@ -147,11 +172,10 @@ def _version(document: Document, paragraph: Paragraph, number: int) -> str:
     return addresses.relative_url(here, there, paragraph.id)
 
 
-def in_parts(paragraphs: Sequence[ShownParagraph]) -> list[Sequence[ShownParagraph]]:
+def in_parts(paragraphs: Sequence[str]) -> list[Markup]:
     """Return the paragraphs of a long text in parts; those of a short one as one."""
-    if len(paragraphs) <= LONG:
-        return [paragraphs]
-    return [paragraphs[at : at + PART] for at in range(0, len(paragraphs), PART)]
+    size = PART if len(paragraphs) > LONG else LONG
+    return [Markup("".join(paragraphs[at : at + size])) for at in range(0, len(paragraphs), size)]  # noqa: S704  HTML
 
 
 def contents(document: Document) -> list[tuple[str, str]]:

@@ -12,10 +12,9 @@ from sourcebook.model.holdings import Change, FormerAddress, Holding, Version
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Page
-from sourcebook.render.base.segments import mark_up
 from sourcebook.render.document.cite import cite_section
 from sourcebook.render.document.history import what_of_an_anchor
-from sourcebook.render.document.text import ShownParagraph, in_parts
+from sourcebook.render.document.text import in_parts, plain_paragraph
 from sourcebook.render.head.machine_head import version_head
 from sourcebook.render.head.robots import NOINDEX
 from sourcebook.vocabulary.date_words import day_in_words
@@ -85,7 +84,7 @@ def _version_page(archive: Archive, document: Document, holding: Holding, versio
         count=count,
         superseded=superseded,
         is_same=bool(superseded and not (version.changes or version.withheld or holding.withheld)),
-        parts=in_parts([ShownParagraph(p.id, mark_up(version.source, p, ())) for p in version.source.paragraphs]),
+        parts=in_parts([plain_paragraph(version.source, paragraph) for paragraph in version.source.paragraphs]),
         changes=[(_to_be_shown(change), _note(change)) for change in version.changes],
         has_words=any(map(_has_words, version.changes)),
         language=lang_of(document),
