@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sourcebook.direction import without_controls
 from sourcebook.model import Basis, Fact
 from sourcebook.vocabulary.date_shapes import Interval, Moment
 from sourcebook.vocabulary.date_words import in_words
@@ -46,7 +47,7 @@ def issued(fact: Fact | None) -> Issued | None:
     when = read_date(fact.value) if fact else None
     if not fact or not when:
         return None
-    shape, words = when.shape, in_words(when)
+    shape, words = when.shape, without_controls(in_words(when))
     ends = (shape.start, shape.end) if isinstance(shape, Interval) else (shape,)
     parts = [_parts(end) if isinstance(end, Moment) else None for end in ends]
     season = 0
@@ -64,7 +65,7 @@ def date_as_known(fact: Fact | None, *, as_iso: bool = False) -> str:
     when = read_date(fact.value) if fact else None
     if not fact or not when:
         return ""
-    said = (when.iso if as_iso else "") or in_words(when)
+    said = (when.iso if as_iso else "") or without_controls(in_words(when))
     return f"[{said}]" if fact.basis in SUPPLIED else said
 
 

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from sourcebook.model import Archive, Difference, Document, Link, Paragraph
@@ -20,6 +20,7 @@ from sourcebook.render.base.summary import summarise
 from sourcebook.render.base.verdicts import Verdict, changes, verdict
 from sourcebook.text.sentences import around
 from sourcebook.vocabulary.link_kinds import KINDS
+from sourcebook.wording import comma, filled
 
 BEST_LENGTH = 28
 """Words of the example that are wished for."""
@@ -37,7 +38,7 @@ class ExampleHalf(Struct, frozen=True):
     """One side of the example."""
 
     document: Document
-    line: str
+    line: Markup
     paragraphs: str
     content: Markup
 
@@ -132,7 +133,8 @@ def _half(document: Document, link: Link, change: Difference, bounds: Bounds) ->
     pieces = [Paragraph(p.id, max(p.start, bounds[0]), min(p.end, bounds[1])) for p in touched]
     content = Markup(" ").join(mark_up(source, piece, spans) for piece in pieces)
     facts = summarise(document)
-    line = ", ".join(filter(None, (facts.author or facts.publisher, facts.date)))
+    known = filter(None, (facts.author or facts.publisher, facts.date))
+    line = escape(comma()).join(filled("<bdi>{}</bdi>", one) for one in known)
     return ExampleHalf(document, line, paragraphs_in_words([piece.id for piece in pieces]), content)
 
 
