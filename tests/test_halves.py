@@ -7,6 +7,8 @@ import errno
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -15,6 +17,8 @@ import pytest
 from sourcebook import halves, remembered
 from sourcebook.halves import in_halves
 from sourcebook.problems import ArchiveError, refusal
+
+from tests.tools.building import REPOSITORY
 
 HERE = os.getpid()
 PIECES = 1500
@@ -102,6 +106,24 @@ def test_a_second_process_that_leaves_no_trace_is_no_fault() -> None:
         assert len(in_halves(PIECES, done, id)) == 2
     finally:
         signal.signal(signal.SIGCHLD, before)
+
+
+LEFT_ALONE = """
+import time
+from sourcebook.halves import beside
+with beside(lambda: (print("begun", flush=True), time.sleep(3), print("went on"))):
+    time.sleep(60)
+"""
+
+
+def test_a_second_process_ends_with_one_that_is_killed() -> None:
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}
+    command = [sys.executable, "-c", LEFT_ALONE]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout
+        assert first.stdout.readline() == "begun\n"
+        first.kill()
+        assert first.stdout.read() == ""
 
 
 def test_a_fault_here_leaves_nothing_running(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ Whoever is free takes the next pieces. What a piece makes must not depend on whi
 no difference whether there is a second one.
 """
 
+import ctypes
 import errno
 import gc
 import os
@@ -25,6 +26,7 @@ FEW = 1000
 _SHARES = 512
 """Into how many shares pieces are dealt: all their numbers lie in a pipe, which holds at least four thousand bytes."""
 _DIGITS = 4
+_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 
 def in_halves(pieces: int, work: Callable[[Iterable[int]], T], tell: Callable[[int], object]) -> list[T]:
@@ -51,9 +53,8 @@ def in_halves(pieces: int, work: Callable[[Iterable[int]], T], tell: Callable[[i
         while first := os.read(taken, _DIGITS):
             yield from range(int.from_bytes(first, "big"), pieces)[:share]
 
-    here = os.getpid()
     try:
-        with beside(lambda: work(_with_parent(numbers(), here))) as others:
+        with beside(lambda: work(numbers())) as others:
             mine = work(_telling(numbers(), tell))
             return [mine, others()] if others else [mine]
     finally:
@@ -67,12 +68,16 @@ def beside(make: Callable[[], T]) -> Iterator[Callable[[], T] | None]:
     Yields nothing where the system has no process for us. To wait raises `ChildProcessError` if the process ended
     before its work was done, and whatever `make` raised.
     """
+    here, prctl = os.getpid(), ctypes.CDLL(None).prctl
     back, there = os.pipe()
     gc.freeze()  # what is here by now: to look through it would copy the memory that both share
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of threads: a library's own may be there, and wait
         second = _fork()
     if second == 0:
+        prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)  # however this one ends, nobody waits for the other then
+        if os.getppid() != here:  # it has ended already
+            os._exit(1)
         os.close(back)
         _answer(there, make)
     os.close(there)
@@ -116,14 +121,6 @@ def _has_two() -> bool:
 def _telling(numbers: Iterable[int], tell: Callable[[int], object]) -> Iterator[int]:
     for number in numbers:
         tell(number)
-        yield number
-
-
-def _with_parent(numbers: Iterable[int], parent: int) -> Iterator[int]:
-    """Yield numbers as long as the process is there that waits for what becomes of them."""
-    for number in numbers:
-        if os.getppid() != parent:
-            os._exit(1)
         yield number
 
 
