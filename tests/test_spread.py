@@ -241,10 +241,22 @@ def test_what_was_made_of_other_texts_is_not_used(tmp_path: Path) -> None:
     (texts / "report.txt").write_text(f"“{LETTER},” says the letter.\n")
     with pytest.raises(StoppedError), links_in_parts(texts, "texts", cache, _Counting(20), silent, 2):
         pass
+    (left,) = cache.iterdir()
     (texts / "report.txt").write_text("Nothing of the kind is said here.\n")
+    (cache / "parts-of-my-novel").mkdir()
+    (cache / "alignments-1871.json").write_text("mine")
     with links_in_parts(texts, "texts", cache, one_after_another, silent, 2) as found:
         assert found.links == ()
-        assert len(list(cache.iterdir())) == 1
+        assert not left.exists()
+        with (
+            pytest.raises(ArchiveError, match="another command is at work there"),
+            links_in_parts(texts, "texts", cache, one_after_another, silent, 2),
+        ):
+            pass
+        (texts / "report.txt").write_text("Another.\n")
+        with links_in_parts(texts, "texts", cache, one_after_another, silent, 2):
+            assert len([path for path in cache.glob("parts-*") if path.is_dir()]) == 3, "where one is at work it stays"
+    assert sorted(path.name for path in cache.iterdir()) == ["alignments-1871.json", "parts-of-my-novel"]
 
 
 def test_a_folder_without_a_text_is_an_error(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ build: what isn't kept is made again.
 import hashlib
 import json
 import os
+import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -35,13 +37,22 @@ def read_kept_bytes(file: Path) -> bytes | None:
 def keep(file: Path, value: object) -> None:
     """Write a value as JSON, or bytes that are, in the place of what was kept before under a name of the same kind.
 
-    The name's last part, after a hyphen, tells what the value depends on: `citations-0a1b.json`.
+    The name's last part, after a hyphen, is a digest of what the value depends on: `citations-3592707b2da0c09b.json`.
     """
     if keep_bytes(file, value if isinstance(value, bytes) else json.dumps(value).encode()):
-        for old in file.parent.glob(f"{file.name.rpartition('-')[0]}-*"):
+        for old in kept_as(file.name.rpartition("-")[0], file.parent):
             if old != file:
                 with suppress(OSError):
                     old.unlink()
+
+
+def kept_as(name: str, folder: Path) -> Iterator[Path]:
+    """Yield what was kept in a folder under a name with a digest behind it, whole or in part.
+
+    A folder that someone names for what is kept may hold files of theirs, such as `citations-1871.ods`.
+    """
+    is_ours = re.compile(rf"{re.escape(name)}(-[0-9a-f])?-[0-9a-f]{{16}}(\.json|\.\d+\.partial)?").fullmatch
+    yield from (path for path in folder.glob("*") if is_ours(path.name))
 
 
 def keep_bytes(file: Path, content: bytes) -> bool:

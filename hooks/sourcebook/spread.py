@@ -20,6 +20,7 @@ from sourcebook.clock import today
 from sourcebook.derive.passages import between_witnesses, passages_among
 from sourcebook.derive.same import notes_on_same, same_among, seen_of
 from sourcebook.fingerprint import code_digest, digest
+from sourcebook.kept import kept_as
 from sourcebook.ledger.history import History
 from sourcebook.ledger.store import FILE
 from sourcebook.link.engine import Progress
@@ -29,6 +30,7 @@ from sourcebook.link.rules import RULES
 from sourcebook.link.spread.run import link_parts
 from sourcebook.link.spread.store import Store
 from sourcebook.link.spread.work import ReadPart, Runner, Work
+from sourcebook.locks import give_back, take
 from sourcebook.model import About
 from sourcebook.pipeline.linking import FoundLinks
 from sourcebook.pipeline.reading import (
@@ -41,7 +43,7 @@ from sourcebook.pipeline.reading import (
     read_history,
     read_link_settings,
 )
-from sourcebook.problems import Findings, Problem
+from sourcebook.problems import Findings, Problem, refusal
 from sourcebook.read.file_names import FileKind, file_kind, version_of
 from sourcebook.read.folder import Reading
 
@@ -75,20 +77,22 @@ def links_in_parts(
     if not dealt:  # then there is an error: no text
         findings.raise_if_any()
     day = today(findings)
-    store = Store(_folder_for(cache, reading, day, len(dealt)), len(dealt))
-    store.write("ids.json", [list(part) for part in dealt])
-    names = [[name for files in part.values() for name in files] for part in dealt]
-    store.write_lines("files", 0, ((n, (name, str(reading.files[name]))) for n, of in enumerate(names) for name in of))
-    reader = _Reader(store, label, about, day, reading.files.get(FILE))
-    work = Work(store, reader, tuple(phrase.words for phrase in settings.ignored))
-    found, documents = link_parts(work, settings, findings, run, progress)
-    findings.raise_if_any()
-    progress("Putting links in order", 0, 0)
-    links, gathered = between_witnesses(found.links, passages_among(documents, found.links))
-    notes = (*repeated_lines(found.repeated, settings), *recurring_passages(gathered, documents, settings))
-    told = (*findings.warnings, *_notes_on_same(reader, store), *notes)
-    yield FoundLinks(documents, links, gathered, found.unsourced, told)
-    shutil.rmtree(store.folder, ignore_errors=True)
+    with _folder_for(cache, reading, day, len(dealt)) as kept:
+        store = Store(kept, len(dealt))
+        store.write("ids.json", [list(part) for part in dealt])
+        names = [[name for files in part.values() for name in files] for part in dealt]
+        lines = ((n, (name, str(reading.files[name]))) for n, of in enumerate(names) for name in of)
+        store.write_lines("files", 0, lines)
+        reader = _Reader(store, label, about, day, reading.files.get(FILE))
+        work = Work(store, reader, tuple(phrase.words for phrase in settings.ignored))
+        found, documents = link_parts(work, settings, findings, run, progress)
+        findings.raise_if_any()
+        progress("Putting links in order", 0, 0)
+        links, gathered = between_witnesses(found.links, passages_among(documents, found.links))
+        notes = (*repeated_lines(found.repeated, settings), *recurring_passages(gathered, documents, settings))
+        told = (*findings.warnings, *_notes_on_same(reader, store), *notes)
+        yield FoundLinks(documents, links, gathered, found.unsourced, told)
+        shutil.rmtree(kept, ignore_errors=True)
 
 
 def _notes_on_same(reader: _Reader, store: Store) -> Iterator[Problem]:
@@ -145,15 +149,36 @@ def _parts(documents: Mapping[str, Sequence[str]], reading: Reading, parts: int)
     return dealt
 
 
-def _folder_for(cache: Path, reading: Reading, day: date, parts: int) -> Path:
-    """Return the folder for what is made of these files, by this code, in so many parts; remove those of others."""
+@contextmanager
+def _folder_for(cache: Path, reading: Reading, day: date, parts: int) -> Iterator[Path]:
+    """Yield the folder for what is made of these files, by this code, in so many parts, and hold it meanwhile.
+
+    Those of others are removed, unless a command is at work there.
+    """
     files = [(name, path.stat()) for name, path in sorted(reading.files.items())]
     told = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in files]
-    folder = f"parts-{digest(code_digest(), day, parts, told)[:16]}"
-    for old in cache.glob("parts-*"):
-        if old.name != folder:
-            shutil.rmtree(old, ignore_errors=True)
-    return cache.resolve() / folder
+    folder = cache.resolve() / f"parts-{digest(code_digest(), day, parts, told)[:16]}"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _held(folder) as is_ours:
+        if not is_ours:
+            what, remedy = "another command is at work there", "Wait until it has ended, or name another with --cache"
+            raise refusal(str(folder), what, remedy)
+        for other in kept_as("parts", cache):
+            with _held(other) as is_left:  # which `folder` is not
+                if is_left:
+                    shutil.rmtree(other, ignore_errors=True)
+        yield folder
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Yield whether nobody else holds a folder, and hold it then."""
+    lock = take(folder.with_suffix(".lock"), 0)
+    try:
+        yield lock is not None
+    finally:
+        if lock:
+            give_back(lock)
 
 
 class _Reader(Struct, frozen=True):

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sourcebook.fingerprint import code_digest
-from sourcebook.kept import keep, read_kept
+from sourcebook.kept import keep, kept_as, read_kept
 from sourcebook.link.find.align import Block, align
 from sourcebook.link.find.texts import Text
 
@@ -59,7 +59,7 @@ class Alignments:
             return
         names = {self._name(part): part for part in self._used}
         with suppress(OSError):
-            for old in self._folder.glob("alignments-*.json"):
+            for old in kept_as("alignments", self._folder):
                 if old.name not in names:
                     old.unlink()
         for name, part in names.items():
