@@ -38,7 +38,9 @@ def dask(address: str = "") -> Iterator[Runner]:
         if cluster is None:
             local = stack.enter_context(temporary_folder("sourcebook-dask"))  # Dask would leave a folder of its own
             stack.enter_context(config.set({"temporary-directory": str(local)}))
-            own = distributed.LocalCluster(threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL)
+            # Any port, since another cluster may have the usual one; and for nobody else.
+            told = {"dashboard_address": "127.0.0.1:0", "silence_logs": logging.CRITICAL}
+            own = distributed.LocalCluster(threads_per_worker=1, **told)
             cluster = stack.enter_context(own)
         try:
             client = stack.enter_context(distributed.Client(cluster, timeout=_SECONDS))
