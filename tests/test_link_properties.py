@@ -5,9 +5,12 @@ import random
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 from sourcebook.export.links import link_as_data
 from sourcebook.link.find.meetings import standing_in
+from sourcebook.link.find.near import likeness_within
 from sourcebook.link.judge.naming import facts_named
+from sourcebook.link.rules import RULES
 from sourcebook.model import Basis, Document, Fact, Link
 
 from tests.link_cases import document, found, linked
@@ -138,3 +141,13 @@ def test_keys_that_are_known_are_told_however_many_are(others: list[int], known:
     keys = others + [sorted(known)[turn] for turn in turns if turn < len(known)]
     found = standing_in(np.array(sorted(known), np.uint64), np.array(keys, np.uint64))
     assert found.tolist() == [key in known for key in keys]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc de"), st.integers(0, 9)), max_size=60), st.integers(0, 60), st.data())
+def test_letters_are_as_like_a_part_of_others_as_a_look_at_every_part_says(
+    garbled: list[tuple[str, int]], before: int, data: st.DataObject
+) -> None:
+    letters = "".join(letter for letter, _ in garbled)
+    there = "".join(letter if kept < 7 else "xyz"[kept - 7] for letter, kept in garbled)
+    there = "x" * before + there[: data.draw(st.integers(0, 80))] + "z" * data.draw(st.integers(0, 60))
+    assert likeness_within(letters, there) == fuzz.partial_ratio(letters, there, score_cutoff=RULES.near_alike)

@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein, Opcode
+from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
 from sourcebook.link.find.meetings import SOUGHT, STANDS, Rows, by_number, meetings, standing_in, table
 from sourcebook.link.find.segments import Segment
@@ -155,12 +155,11 @@ def best_place(
             low, high = max(0, (middle - 1) * size), min(len(text.tokens), (middle + 3) * size)
             window = text.extent(low, high - 1)
             there = _plain(text.letters[slice(*window)])
-            alike = fuzz.partial_ratio(letters, there, score_cutoff=RULES.near_alike)
+            alike = likeness_within(letters, there)
             there_without = there if alike else _without_numbers(there)
             if (without, there_without) != (letters, there) and not alike:
                 # The same but for how numbers are written: too little for a link, too much to say it stands nowhere.
-                told = fuzz.partial_ratio(without, there_without, score_cutoff=RULES.near_alike)
-                alike = RULES.near_alike if told else 0
+                alike = RULES.near_alike if likeness_within(without, there_without) else 0
             if best is None or alike > best[0]:
                 best = alike, index, low, high
     if best is None or best[0] < RULES.near_alike:
@@ -169,11 +168,30 @@ def best_place(
     return Near(quotation, alike, _segment(texts[index], low, high, target, quotation, likeness))
 
 
+def likeness_within(letters: str, there: str) -> float:
+    """Return how like some letters are to the part of others that is most like them; 0 where they aren't enough.
+
+    Every part would have to be compared. Seldom is one enough like them: so stretches are looked at first that many
+    parts lie in, and that have at least as many letters in common, in order, as each of these.
+    """
+    size, step = len(letters), len(letters) // 2 + 1
+    may_be = (
+        200 * LCSseq.similarity(letters, there[max(0, start) : start + size + step])
+        >= RULES.near_alike * (size + max(0, min(size, size + start, len(there) - start - step)))
+        for start in range(-size, len(there), step)
+    )
+    if len(there) > size and not any(may_be):
+        return 0
+    return fuzz.partial_ratio(letters, there, score_cutoff=RULES.near_alike)
+
+
 _WORD = re.compile(r"[^\W_]+")
 
 
 def _without_numbers(letters: str) -> str:
-    return " ".join(word for word in letters.split() if not (word.isdigit() or word in NUMBER_WORDS))
+    words = letters.split()
+    numbers = NUMBER_WORDS.intersection(words).union(filter(str.isdigit, words))
+    return " ".join(word for word in words if word not in numbers) if numbers else letters
 
 
 def _plain(letters: str) -> str:
