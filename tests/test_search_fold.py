@@ -47,6 +47,9 @@ CASES = {
     "می\u200cروم کتاب\u200cها क्\u200cष": "مي روم كتاب ها क्ष",
     "װאָס ײדיש": "וואס יידיש",
     "ꝏ Ȣ ꜳ obʺem obˮem": "oo ou aa ob em ob em",
+    "sᴍᴀʟʟ Ɓala əli ŋ ʔaq̓am": "small bala eli n aqam",
+    "<i>very</i> a<br />b AT&amp;T &#8212; <b c> R&D;": "very a b at t b c r d",
+    "par[3] par[3]-\nly[4]": "par par 3 ly",
     "ꦧꦱ ꁱꂷ イㇰ": "ꦧ ꦱ ꁱ ꂷ イ ㇰ",
 }
 NOT_ALIKE = "\u0295"

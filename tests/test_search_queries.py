@@ -16,6 +16,7 @@ TEXTS = {
     "broken": "The chil–\ndren saw בית־\nספר there. Горо-\nдской, وبغـ\nداد و بغـ\nداد, וצה״ל, 한국\n은행이",
     "noted": "He[1] wrote²³ that “it isn’t so.”⁴ Then 部長¹は船を。 በ፲፱፻፵፯ Cour¹-\nage, sol- 5\ndier, lan~\ntern, ⓞⓟ.",
     "eastern": "北京市人民政府 กรุงเทพ",
+    "read": "彼は京都《きょうと》へ行く。3And <i>he</i> spoke; Marx3 said.",
 }
 NAMES = {
     "kennedy": ("Kennedy, John", ["John Kennedy", "Kennedy"]),
@@ -43,6 +44,10 @@ FOUND = {
     "soldier": "noted",
     "lantern": "noted",
     "op": "noted",
+    "京都へ行く": "read",
+    '"京都へ"': "read",
+    "きょうと": "read",
+    '"and he spoke marx said"': "read",
     "9783161484100": "numbers",
     "ob'em": "aaland",
 }

@@ -17,7 +17,7 @@ QUERIES = {
     '"New York" “new york” non-profit non-profit': "phrase:new york joined:non profit | whole:non profit non profit",
     "a - b": "word:a word:b | whole:a b",
     "the the the": "word:the | whole:the the the",
-    "😀 <b>": "word:b",
+    "😀 <b>": "",
     '"city council"~5 vote': "near 5:city council word:vote",
     '"city"~5': "phrase:city",
     "report* on": "beginning:report word:on",

@@ -10,6 +10,7 @@ from sourcebook.text.fold import (
     HYPHENS,
     LETTERS,
     LINE_HYPHENS,
+    MARKUP,
     NUKTAS,
     NUMBERS_APART,
     PARTS_ARABIC,
@@ -37,6 +38,7 @@ _TABLES: Mapping[str, tuple[str, str]] = {
         PARTS_ARABIC,
     ),
     "NUKTAS": ("Dots below or above a letter that many leave out.", NUKTAS),
+    "MARKUP": ("A tag of a web page, or an entity that stands for a sign, as a pattern.", MARKUP),
     "LETTERS": ("Letters, each with those that readers take it for.", " ".join(map("".join, LETTERS.items()))),
 }
 """By the name of each, what it is, and its characters as a class of a pattern has them."""

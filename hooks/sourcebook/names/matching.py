@@ -21,11 +21,13 @@ _UNSPACED = rarely(f"[{UNSPACED}]")
 
 _ABBREVIATION = re.compile(r"(?:^|\W)\w\.$")
 """A letter with a full stop, before the next letter of an abbreviation."""
-_PARTICLES = rarely(
+_BEHIND = rarely(
     "(?<=[가-힣][가-힣])(?:은|는|이|가|을|를|의|에|에게|에서|께|께서|와|과|이?랑|도|으?로|만|까지|부터|처럼|보다|이?라고|이?라는|이다|입니다|씨|님)+"
-    r"(?![^\W_])"
+    r"(?![^\W_])|(?<=[^\W\d_]{3})\d{1,3}(?![^\W_])"
 )
-"""What Korean writes behind a name without a space: it says what the name does in the sentence."""
+"""What stands behind a name without a space: what Korean writes to say what the name does, and a note’s number."""
+_VERSE = re.compile(r"(?<![^\W_])\d{1,3}\Z")
+"""The number of a verse, which may stand before a name without a space: `3Moses`."""
 
 
 class Match(Struct, frozen=True, order=True):
@@ -69,21 +71,31 @@ class Matcher:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    if start and _is_letter(text[start]) and _is_letter(text[start - 1]):
-        return False
+    if start and _is_letter(text[start]) and _is_within(text[max(start - 2, 0) : start][::-1]):
+        verse = text[start : start + 3].istitle() and _VERSE.search(text, max(start - 4, 0), start)
+        if not verse:
+            return False
     if text[start + 1 : start + 2] == "." and _ABBREVIATION.search(text, max(0, start - 3), start):
         return False  # in “U.S.A.” there is no “S.A.”
     after = text[end : end + 3]
     if not after or not (_is_letter(text[end - 1]) or text[end - 1] == "."):
         return True
     if after[0] != "'":
-        return not _is_letter(after[0]) or bool(_PARTICLES.match(text, end))  # nor is there “U.S.”
+        return not _is_within(after) or bool(_BEHIND.match(text, end))  # nor is there “U.S.”
     return not _is_letter(after[1:2]) or (after[1] in "sS" and not _is_letter(after[2:3]))
 
 
+def _is_within(beside: str) -> bool:
+    """Say whether a word goes on with what stands beside it, and not with a line that sets words off (`_Titanic_`)."""
+    return _is_letter(beside[:1]) or (beside[:1] == "_" and _is_letter(beside[1:2]))
+
+
 def _is_letter(character: str) -> bool:
-    """Say whether a character belongs to a word, and words of its script are set apart by spaces."""
-    if character.isalnum() or character == "_":
+    """Say whether a character belongs to a word, and words of its script are set apart by spaces.
+
+    The number of a note, set small, doesn't.
+    """
+    if character.isalpha() or character.isdecimal():
         return not _UNSPACED.match(character)
     return bool(character) and unicodedata.category(character)[0] == "M"
 

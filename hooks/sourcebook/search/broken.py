@@ -8,17 +8,27 @@ from collections.abc import Sequence
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS
-from sourcebook.text.fold import LINE_DASHES, LINE_ENDS, LINE_HYPHENS, LINE_SIGN, NOTHING
+from sourcebook.text.fold import LINE_DASHES, LINE_ENDS, LINE_HYPHENS, NOTHING
 
 BREAK, PAGE = "\x01\x02"
 """Put in the place of what stands between the pieces: around the words of the page, if there are any."""
-_SPACES = rf"(?:[\u200b\ufeff\u200e\u200f]|[^\S\r{LINE_ENDS}])*"
-_NOTE = r"(?:[ \t]+\d{1,4}|[(\[]?\d{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*†‡§\"'”’»)]{1,2})?"
+_SPACES = rf"(?:[\u200b-\u200f\u2060\ufeff]|[^\S\r{LINE_ENDS}])*"
+_NOTE = r"(?:[ \t]+\d{1,4}|[(\[]?\d{1,3}[)\]]|[¹²³⁰⁴-⁹]{1,3}|[*_/†‡§\"'”’»)]{1,2})?"
+_NOTES = ("", NOTHING, "[*†‡§]", "[¹²³⁰⁴-⁹]", "[¹²³⁰⁴-⁹]{2}", r"\[\d\]", r"\[\d\d\]")
+_SIGNS_OF_NOTES = f"{NOTHING}*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹[]0123456789"
+"""The number of a note before the hyphen."""
+_SIGN = f"[{LINE_HYPHENS}{LINE_DASHES}]"
+_BEHIND_A_WORD = "|".join(rf"(?<=(?:[^\W\d_]|[{MARKS}]){note}.)" for note in _NOTES)
 _LINE_END = rarely(
-    rf"(?<=[^\W\d_]|[{MARKS}]){NOTHING}?(?:{LINE_SIGN}(?P<note>{_NOTE})|(?<=[가-힣])(?=\s+[가-힣])){_SPACES}\r?[{LINE_ENDS}]"
+    rf"{_SIGN}(?:{_BEHIND_A_WORD})"
+    rf"(?:(?<=\u00ad){_SIGN})?\u00ad?(?P<note>{_NOTE}){_SPACES}\r?[{LINE_ENDS}]"
 )
+"""Programs that typeset put a soft hyphen before or after the hyphen. What stands before is looked at last: so most
+letters of a text cost nothing."""
+_IN_KOREAN = rarely(rf"(?<=[가-힣]){_SPACES}\r?[{LINE_ENDS}]{_SPACES}(?=[가-힣])")
 """Korean breaks words anywhere, and puts no hyphen."""
-_GOES_ON = rarely(rf"{_SPACES}(?:\d{{1,4}}[ \t]+)?(?:[>|“”„«»\"‚‘’']{_SPACES}){{0,3}}[-‐‑]?(?=[^\W\d_])")
+_NUMBER_OF_A_LINE = r"[(\[]?\d{1,4}[\])]?[.:]?[ \t]+"
+_GOES_ON = rarely(rf"{_SPACES}(?:{_NUMBER_OF_A_LINE})?(?:[>|#_/“”„«»\"‚‘’']{_SPACES}){{0,3}}[-‐‑]?(?=[^\W\d_])")
 """What may stand in the next line before the rest of a word: its number, marks of a quotation, the hyphen again."""
 _PAGE_NUMBER = re.compile(
     r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}[rv]?(?: ?(?:/|[a-z]{2,3}) ?\d{1,4})?|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
@@ -36,11 +46,15 @@ ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
 
 def without_line_ends(text: str) -> str:
     """Return a text with `BREAK` for what breaks a word, and behind it the words of a page between its pieces."""
+    if not text.isascii():
+        text = _IN_KOREAN.sub(BREAK, text)
     pieces, at = [], 0
     for found in _LINE_END.finditer(text):
         if found.start() >= at and (goes_on := _rest_of_word(text, found)):
-            page = re.sub(r"\s+", ".", (found["note"] or "") + text[found.end() : goes_on])
-            pieces += [text[at : found.start()], BREAK, f"{page}{PAGE}" if any(map(str.isalnum, page)) else ""]
+            word = text[at : found.start()].rstrip(_SIGNS_OF_NOTES)
+            note = text[at + len(word) : found.start()] + found["note"]
+            page = re.sub(r"\s+", ".", note + text[found.end() : goes_on])
+            pieces += [word, BREAK, f"{page}{PAGE}" if any(map(str.isalnum, page)) else ""]
             at = goes_on
     return "".join([*pieces, text[at:]])
 
@@ -48,7 +62,7 @@ def without_line_ends(text: str) -> str:
 def _rest_of_word(text: str, found: re.Match[str]) -> int:
     """Return where a word goes on that a line's end breaks; 0 where none does."""
     last = next((text[at] for at in range(found.start() - 1, -1, -1) if text[at].isalpha()), "")
-    return _next_line(text, found.end(), last, _MOST_LINES if found["note"] is not None else 0)
+    return _next_line(text, found.end(), last, _MOST_LINES)
 
 
 def _next_line(text: str, at: int, last: str, most: int) -> int:
@@ -67,12 +81,12 @@ def _is_of_a_page(line: str, last: str) -> bool:
     """
     if len(line) > _LONGEST_LINE:
         return False
-    if line[:1] in _ASIDE:
-        return True
     if _PAGE_NUMBER.fullmatch(line):
         return True
     if (begins := _GOES_ON.match(line)) and line[begins.end()].islower():
         return False
+    if line[:1] in _ASIDE:
+        return True
     if not line[:1].isalpha() or (line[0].isupper() and last.islower()):
         has_number = any(map(str.isdigit, line))
         return has_number or all(one.isupper() and last.islower() for one in line if one.isalpha())

@@ -27,8 +27,9 @@ from sourcebook.text.fold import (
     without_notes,
 )
 
-TOGETHER, HYPHEN, APOSTROPHE, NUMBER = 1, 2, 3, 4
-"""What parts the word: nothing that counts (a capital, a name's particle, a line's end), or one of these marks."""
+TOGETHER, HYPHEN, APOSTROPHE, NUMBER, READ_ALOUD = 1, 2, 3, 4, 5
+"""What parts the word: nothing that counts (a capital, a name's particle, a line's end), one of these marks,
+or nothing: a word with what says how it is read."""
 
 _GROUP, _PARTICLE = "\x03\x04"
 """Put into a text where white space stands within a word: between the digits of a number; after a name's particle."""
@@ -40,7 +41,7 @@ _SIGN |= dict.fromkeys(HYPHENS + PARTS_ARABIC, "-") | dict.fromkeys(APOSTROPHES,
 _KIND = {BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, _POINT: HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
 _MOST_PARTS, MOST_PLACES = 4, 15
 
-_SPACE = " \u00a0\u2000-\u200a\u202f\u3000"
+_SPACE = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 _MARK = f",.٬،，_{APOSTROPHES}"
 _NEXT_LINE = rf"[{_SPACE}]*\r?\n[{_SPACE}]*"
 _GROUPED = rarely(
@@ -57,7 +58,9 @@ _PARTICLED = rarely(
     r"[ \u00a0](?=[A-Z][^\W\d_])(?:" + "|".join(rf"(?<=\b(?:{alike})[ \u00a0])" for alike in _PARTICLES) + ")"
 )
 """The space after a name's particle, which many leave out; what stands before it is looked for by length."""
-_MAY_BE_GROUPED = re.compile(f"[0-9][{_MARK}{_SPACE}\r\n-]+[0-9][0-9]")
+_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_UNSEEN_IN_A_NUMBER = rarely(rf"(?<=\d)[{_UNSEEN}]+(?=[{_MARK}]\d)|(?<=\d[{_MARK}])[{_UNSEEN}]+(?=\d)")
+_MAY_BE_GROUPED = re.compile(f"[0-9][{_MARK}{_SPACE}{_UNSEEN}\r\n-]+[0-9][0-9]")
 _RUN = rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+"
 """Letters, digits, and what adds nothing to them."""
 _RUN_OR_PAGE = re.compile(rf"{BREAK}[^{BREAK}{PAGE}]*{PAGE}|(?P<run>{_RUN})")
@@ -74,6 +77,12 @@ _LONG_NUMBER = 10
 """Digits that hyphens part and that are one number all the same: of a book or a telephone, and of no day."""
 _LONGEST_UNIT = 3
 """Letters that make one word with a number set small behind them, as in `km²`, and not in `children²`."""
+_GERSHAYIM = re.compile('["”“](?<=[א-ת].)(?=[א-ת])')
+"""Quotation marks that Hebrew keyboards have instead of the sign in `צה״ל`."""
+_STUCK = rarely(r"\d{1,3}(?=[^\W\d_]{3}|[A-Z])(\D{2,})|(\D{3,})\d{1,3}")
+"""A word that nothing parts from the number of a verse or a note: `3And`, `16that`, `winters2`."""
+_RUBY = rarely("[々㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff][《（(]([ぁ-ゖゝゞァ-ヺー]{1,14})[》）)]")
+"""A Chinese character and, behind the word that it ends, how that is read."""
 _TWO_APOSTROPHES = re.compile(f"[{APOSTROPHES}]{{2}}")
 _INVISIBLE = re.compile("[­ـ‌‍⁠]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -110,7 +119,7 @@ def in_pieces(text: str) -> Iterable[str]:
     if ANY_LINE_END.search(text):
         text = without_line_ends(text)
     if _MAY_BE_GROUPED.search(text):
-        text = _GROUPED.sub(lambda found: re.sub(r"\D+", _GROUP, found[0]), text)
+        text = _GROUPED.sub(lambda found: re.sub(r"\D+", _GROUP, found[0]), _UNSEEN_IN_A_NUMBER.sub("", text))
     return split(_PARTICLED.sub(_PARTICLE, text))
 
 
@@ -120,8 +129,11 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
     if not words or (len(words) == 1 and words[0].isalpha()):
         return words, []
     read: list[str] = []
-    amounts: list[Joined] = []
+    made: list[Joined] = []
     atoms: list[_Atom] = []
+    if not piece.isascii():
+        piece = _GERSHAYIM.sub("״", piece)
+        made += _read_aloud(piece)
     before = 0
     for found in _RUN_OR_PAGE.finditer(piece):
         if not (run := found["run"]):
@@ -135,13 +147,26 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
         if len(folded) == 1 and not folded[0].isalpha() and _GROUP not in (sign, piece[before : before + 1]):
             around = piece[max(found.start() - 2, 0) : found.start()], piece[before : before + 2]
             if amount := _AMOUNT.match(" ".join((around[0], folded[0], around[1])), len(around[0]) + 1):
-                amounts.append(Joined(amount[amount.lastindex or 0], len(read), 1, NUMBER, "", has_forms=False))
+                made.append(Joined(amount[amount.lastindex or 0], len(read), 1, NUMBER, "", has_forms=False))
+            if stuck := _STUCK.fullmatch(run):
+                letters, *_ = fold(stuck[stuck.lastindex or 0])
+                made.append(Joined(letters, len(read), 1, TOGETHER, "", has_forms=True))
         for word in folded:
             atoms.append(_Atom(sign, word, len(read), run if len(folded) == 1 else word))
             read.append(word)
             sign = "" if len(word) > _LONGEST_UNIT and _APART.search(run) else _CAPITAL
     read += fold(piece[before:])
-    return words, [*amounts, *_joined(atoms)] if read == words else []
+    return words, [*made, *_joined(atoms)] if read == words else []
+
+
+def _read_aloud(piece: str) -> Iterator[Joined]:
+    """Yield the last of some Chinese characters with how they are read behind it, over which a phrase goes on."""
+    at = place = 0
+    for found in _RUBY.finditer(piece):
+        place += len(fold(piece[at : found.start()]))
+        at = found.start()
+        word, *reading = fold(found[0])
+        yield Joined(word, place, 1 + len(reading), READ_ALOUD, "", has_forms=False)
 
 
 def over_paragraphs(texts: Sequence[str], number: int) -> Iterator[Joined]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import UNSPACED, ranges
+from sourcebook.text.leftovers import TAG
 
 LONGEST_WORD = 64
 """Letters of a folded word that count."""
@@ -24,8 +25,9 @@ ENDS_BEFORE_A_NOTE = ".,;:!?…”’»\"')\\]。、，」』）"
 """Signs behind which a small number is that of a note."""
 NOTHING = "\u2060"
 """What adds nothing to a word and parts none."""
-APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾Ꞌꞌ＇｀"
-"""Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`, `obʺem`)."""
+APOSTROPHES = "'’‘‚‛`´′‵ʹʺʻʼʽʾʿˀˁˈˊˋˮ΄՚ՙ׳״ߴߵ᾽᾿῾ꞋꞌɁɂʔʕʖʡʢ＇｀"
+"""Every sign that is written as an apostrophe; Unicode calls some of them letters (`Qurʾān`, `Hawaiʻi`, `obʺem`,
+`ʔaq̓am`)."""
 HYPHENS = "-‐‑֊־᠆﹣－᐀⹀·‧⁃˗"
 """Every sign that is written as a hyphen, or as Catalan writes `col·legi`."""
 LINE_HYPHENS = "-‐‑\u00ad¬⸗=~֊᠆﹣－᐀⹀⁃˗⸚⹝"
@@ -39,11 +41,12 @@ LINE_HYPHEN = rf"\u00ad?[{LINE_HYPHENS}]\u00ad?"
 """One that breaks a word as a pattern: programs that typeset put a soft hyphen before or after it."""
 LINE_SIGN = rf"\u00ad?[{LINE_HYPHENS}{LINE_DASHES}]\u00ad?"
 """The same, or a dash."""
-LINE_ENDS = "\n\v\x85\u2028\u2029"
+LINE_ENDS = "\n\v\f\x85\u2028\u2029"
 
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t"}
 LETTERS |= {"ı": "i", "ς": "σ", "װ": "וו", "ױ": "וי", "ײ": "יי", "ی": "ي", "ى": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا"}
 LETTERS |= {"ꜳ": "aa", "ꜵ": "ao", "ꜷ": "au", "ꜹ": "av", "ꜽ": "ay", "ꝏ": "oo", "ꜩ": "tz", "ȣ": "ou", "ꝛ": "r", "ƿ": "w"}
+LETTERS |= dict(zip("ɓɗƙƴŋɛɔəᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "bdkyneoeabcdefghijklmnoprstuvwyz", strict=True))
 """What Unicode doesn't take apart, though readers do."""
 _ANY_OF_THE_LETTERS = rarely(f"[{''.join(LETTERS)}]")
 _is = unicodedata.category
@@ -72,8 +75,11 @@ _LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 _APART = re.compile(f"[{NUMBERS_APART}]")
 _SMALL_NUMBER = rarely(rf"[¹²³⁰⁴-⁹](?:(?<=[^\W\d_]{{4}}.)|(?<=[{ENDS_BEFORE_A_NOTE}{UNSPACED}].))[¹²³⁰⁴-⁹]*")
 """The number of a note: behind four letters, since fewer are a measure (`km²`), a sign, or a letter that is a word."""
-_NUMBER_IN_BRACKETS = re.compile(rf"\[(?:(?<=[^\W\d_].)|(?<=[{ENDS_BEFORE_A_NOTE}].))\d{{1,3}}\]")
-"""The same as many pages of the web have it."""
+_NUMBER_IN_BRACKETS = re.compile(rf"\[(?:(?<=[^\W\d_].)|(?<=[{ENDS_BEFORE_A_NOTE}].))\d{{1,3}}\](?!-\s)")
+"""The same as many pages of the web have it, but within a word that a line's end breaks."""
+MARKUP = rf"{TAG.pattern}|&(?:amp|apos|gt|hellip|[lr][ds]quo|lt|[mn]dash|nbsp|quot|#\d{{2,5}});"
+_MARKUP = rarely(MARKUP, re.IGNORECASE)
+"""Tags of a web page, and entities of it that stand for signs."""
 _USUAL = re.compile("[“”‘’–—…]")
 """What parts words in most texts, and nothing else."""
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -110,7 +116,9 @@ def fold(text: str) -> list[str]:
 
 
 def without_notes(text: str) -> str:
-    """Return a text without the numbers of its notes, which are no words."""
+    """Return a text without the numbers of its notes and what is left of a web page, which are no words."""
+    if "<" in text or "&" in text:
+        text = _MARKUP.sub(" ", text)
     if "[" in text:
         text = _NUMBER_IN_BRACKETS.sub(" ", text)
     return text if text.isascii() else _SMALL_NUMBER.sub(NOTHING, text)

@@ -8,9 +8,9 @@ import re
 from functools import lru_cache
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_TAG = re.compile(
+TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span"
-    r"|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>]{0,400})?/?>",
+    r"|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>=]{0,200}=[^<>]{0,400})?\s*/?>",
     re.IGNORECASE,
 )
 _COMMAND = re.compile(r"\\(?:enquote|textquote|textcquote|say)\*?(?:\[[^][{}]{0,200}\]|\{[\w:.-]{1,80}\}(?=\{)){0,3}\{")
@@ -23,7 +23,7 @@ _OPENS_BEHIND = re.compile(r"[\s(\[{—–\-‘“„«:;>]")
 def without_leftovers(text: str) -> str:
     """Return the text with spaces in the place of tags and entities: they are no words."""
     if "<" in text:
-        text = _TAG.sub(lambda found: " " * len(found[0]), text)
+        text = TAG.sub(lambda found: " " * len(found[0]), text)
     return _ENTITY.sub(_blank, text) if "&" in text else text
 
 

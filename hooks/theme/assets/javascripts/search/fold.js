@@ -1,7 +1,7 @@
 // The one way in which words are compared, as `hooks/sourcebook/text/fold.py` has it: text → folded words, each with
 // its place in the text (`start` and `end` count UTF-16 units, as strings do here).
 
-import { APOSTROPHE_LETTERS, ENDS_BEFORE_A_NOTE, LETTERS, NUKTAS, NUMBERS_APART, PARTS_ARABIC, UNSPACED } from "../text/letters.js"
+import { APOSTROPHE_LETTERS, ENDS_BEFORE_A_NOTE, LETTERS, MARKUP as MARKUP_OF_PAGES, NUKTAS, NUMBERS_APART, PARTS_ARABIC, UNSPACED } from "../text/letters.js"
 
 /** @typedef {{ word: string, start: number, end: number }} Folded */
 
@@ -19,7 +19,8 @@ const DIGIT = /^\p{Nd}$/u
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u")
 const IS_APART = new RegExp(`[${NUMBERS_APART}]`)
 const SMALL_NUMBER = new RegExp(`[¹²³⁰⁴-⁹](?:(?<=[\\p{L}\\p{Nl}\\p{No}]{4}.)|(?<=[${ENDS_BEFORE_A_NOTE}${UNSPACED}].))[¹²³⁰⁴-⁹]*`, "gu")
-const NUMBER_IN_BRACKETS = new RegExp(`(?<=[\\p{L}\\p{Nl}\\p{No}${ENDS_BEFORE_A_NOTE}])\\[\\p{Nd}{1,3}\\]`, "gu")
+const MARKUP = new RegExp(MARKUP_OF_PAGES, "gi")
+const NUMBER_IN_BRACKETS = new RegExp(`(?<=[\\p{L}\\p{Nl}\\p{No}${ENDS_BEFORE_A_NOTE}])\\[\\p{Nd}{1,3}\\](?!-\\s)`, "gu")
 const SIGN = /^(?=\p{M})[\u0900-\u135c\u1360-\u180a\u1810-\u1aaf\u1b00-\u1ccf\u3099\u309a\ua800-\uabff\u{11000}-\u{11fff}]$/u
 /** @param {string} letter */
 const isSign = letter => SIGN.test(letter) && !NUKTAS.includes(letter)
@@ -74,12 +75,15 @@ function plain(letter) {
 const inOrder = letter => letter.normalize("NFKD").replace(/([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])/, "$2$1")
 
 /**
- * A text with nothing in the place of the numbers of its notes, which are no words.
+ * A text with nothing in the place of the numbers of its notes and of what is left of a web page, which are no words.
  *
  * @param {string} text
  */
 const withoutNotes = text =>
-  text.replace(NUMBER_IN_BRACKETS, number => " ".repeat(number.length)).replace(SMALL_NUMBER, number => "\u2060".repeat(number.length))
+  text
+    .replace(MARKUP, tag => " ".repeat(tag.length))
+    .replace(NUMBER_IN_BRACKETS, number => " ".repeat(number.length))
+    .replace(SMALL_NUMBER, number => "\u2060".repeat(number.length))
 
 /**
  * The folded words of a text.

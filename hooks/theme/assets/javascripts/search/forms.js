@@ -2,7 +2,7 @@
 
 import { fold } from "./fold.js"
 import { phraseIn } from "./phrases.js"
-import { APOSTROPHE, gapsIn, HYPHEN, NUMBER, PARTICLE, TOGETHER } from "./signs.js"
+import { APOSTROPHE, gapsIn, HYPHEN, NUMBER, PARTICLE, READ_ALOUD, TOGETHER } from "./signs.js"
 
 const ANY = (1 << TOGETHER) | (1 << HYPHEN) | (1 << APOSTROPHE) | (1 << NUMBER)
 const MOST_FORMS = 12
@@ -74,7 +74,7 @@ export class Forms {
   async found({ words, typed }, mode = "") {
     const ways = await this.ways({ words, typed }, mode)
     const steps = await Promise.all(words.map(async (word, at) => [
-      { to: at + 1, word, kinds: await this.kinds(word, mode) },
+      { to: at + 1, word, kinds: (await this.kinds(word, mode)) | (at + 1 < words.length ? 1 << READ_ALOUD : 0) },
       ...ways.filter(way => way.at === at).map(({ length, word }) => ({ to: at + length, word, kinds: ANY })),
     ]))
     return { phrase: words, ...(await phraseIn(this.index, steps)) }

@@ -102,7 +102,9 @@ async function afterRun(index, run, { places, left }) {
  */
 export const followed = (begun, { places, right, kinds: made }, kinds, known = 0) =>
   begun.flatMap(({ begin, end }) => {
-    const at = lowest(places, end - known)
-    const isThere = places[at] === end - known && (!made[at] || kinds & (1 << (made[at] & 15)))
-    return isThere ? [{ begin, end: places[at] + (made[at] >> 4 || 1 + known), code: right[at] }] : []
+    const all = []
+    for (let at = lowest(places, end - known); places[at] === end - known; at++) {
+      if (!made[at] || kinds & (1 << (made[at] & 15))) all.push({ begin, end: places[at] + (made[at] >> 4 || 1 + known), code: right[at] })
+    }
+    return all
   })

@@ -69,7 +69,7 @@ function waysOf(words, typed, folded) {
     }
     if (!joints[at] && PARTICLE.test(words[at])) add(at, 2, TOGETHER)
     for (let length = 2; folded[at + length - 1] && length <= MOST_PARTS; length++) {
-      const number = folded.slice(at, at + length).map(({ word }, i) => (i ? gaps[at + i - 1] : "") + word).join("") // its digits as 0 to 9
+      const number = folded.slice(at, at + length).map(({ word }, i) => (i ? gaps[at + i - 1].replace(/\p{Cf}/gu, "") : "") + word).join("") // its digits as 0 to 9
       if (GROUPED.test(number) && !/^\d/.test(typed.slice(folded[at + length - 1].end))) add(at, length, NUMBER)
     }
   }
