@@ -35,3 +35,19 @@ def test_a_language_is_named_by_its_first_part() -> None:
 def test_where_nobody_has_written_rules_a_word_is_its_own_stem(language: str) -> None:
     assert stems(language, ["words", "λόγους"]) == ["words", "λόγους"]
     assert endings(language, ("words", "λόγους")) == {}
+
+
+@pytest.mark.parametrize("words", ["", "a", "ab cd", "abc", "x1 22 333", "strengthsandmore", "λόγους 漢字", "мир"])
+def test_few_words_or_odd_ones_make_a_table(words: str) -> None:
+    for language in ("en", "ru", "el"):
+        table = endings(language, tuple(words.split()))
+        assert all(made[0].isdigit() for made in table.values())
+
+
+def test_the_browser_takes_no_ending_off_where_too_little_stands_before_it() -> None:
+    words = ["bbc", "freight", "gatherings", "reporters", "ripped", "stomachs"]
+    together = "dipped dip", "gatherers gather", "thanking thanks", "cities city"
+    apart = "withers with", "toes to", "comical come", "asic as", "notable not", "thing the"
+    table = endings("en", tuple(" ".join([*words, *together, *apart]).split()))
+    assert [len({stem(word, table) for word in pair.split()}) for pair in together] == [1] * len(together)
+    assert [pair for pair in apart if len({stem(word, table) for word in pair.split()}) == 1] == []

@@ -4,10 +4,11 @@ Words of the archive are told their other forms at the build. For a word that a 
 browser needs the rules: what they make of each ending is tried out here, and handed over as a table.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice, product
+from itertools import product
 
 import Stemmer
 
@@ -23,6 +24,11 @@ _LONGEST = 7
 _MOST_OWN = 5000
 """Own words whose endings are tried."""
 _MOST_LETTERS = 40
+_VOWELS = "aeiouyаеиоуыэюяієαεηιουω"
+_SYLLABLE = re.compile(f"[{_VOWELS}]+[^{_VOWELS}]")
+_SYLLABLES = 2
+"""What stands before an ending counts for nothing from so many on: rules take none off where too little would be left
+(`withers`, `toes`, `fore`)."""
 
 
 def stems(language: str, words: Sequence[str]) -> list[str]:
@@ -40,49 +46,77 @@ def endings(language: str, words: tuple[str, ...]) -> dict[str, str]:
     """Return what the rules of a language make of endings, so that `stem` gives what they give for most words.
 
     Returns:
-        Ending → what stands in its place, both folded; none that follows from the shorter ones.
+        Ending → how many syllables must stand before it, and what stands in its place (`2ic`), both folded; none that
+        follows from the shorter ones.
     """
     tried_on = [word for word in words if len(word) > _SHORTEST][:: len(words) // _MOST_OWN + 1]
     found = stems(language, tried_on)
-    bases = sorted({stem for stem in found if 5 <= len(stem) <= 8 and stem.isalpha()}, key=lambda one: (-len(one), one))
-    bases = list(islice((base for base in bases if stems(language, [base]) == [base]), 2))
+    bases = _bases(language, found)
     if not bases or found == tried_on:
         return {}
     own = Counter(word[-length:] for word in tried_on for length in range(_TRIED + 1, min(_LONGEST, len(word)) + 1))
     tried = ["".join(one) for length in range(1, _TRIED + 1) for one in product(_alphabet(tried_on), repeat=length)]
     tried += sorted((ending for ending, count in own.items() if count > 1), key=lambda ending: (len(ending), ending))
-    made = [stems(language, [base + ending for ending in tried]) for base in bases]
-    rests = [
-        [word[len(base) :] if word.startswith(base) else None for word in of_one]
-        for base, of_one in zip(bases, made, strict=True)
-    ]
-    # What is left of each ending, where it is the same behind whatever it is left of.
-    left = [alike.pop() if len(alike := {*of_one} - {None}) == 1 else None for of_one in zip(*rests, strict=True)]
+    left = dict(zip(tried, _left(language, bases[-1], tried), strict=True))
+    taken_off = [ending for ending, rest in left.items() if rest not in (None, ending)]
+    behind_fewer = [_left(language, some, taken_off) for some in bases[:-1]]
+    least = dict.fromkeys(tried, 0)
+    for ending, *rests in zip(taken_off, *behind_fewer, strict=True):
+        least[ending] = max((at for at, rest in enumerate(rests, 1) if rest != left[ending]), default=0)
     shortest: dict[str, str] = {}  # of endings that are folded alike the one that leaves least counts: й, not и
-    for ending, folded, rest, is_known in zip(tried, _folded(tried), _folded(left), left, strict=True):
-        if is_known is not None and len(rest) < len(shortest.get(folded, f"{ending} ")):
-            shortest[folded] = rest
+    for ending, folded, rest in zip(tried, _folded(tried), _folded([*left.values()]), strict=True):
+        if left[ending] is not None and len(rest) < len(shortest.get(folded, f" {ending} ")) - 1:
+            shortest[folded] = f"{least[ending]}{rest}"
     table: dict[str, str] = {}
     last: set[str] = set()
-    for folded, rest in sorted(shortest.items(), key=lambda item: len(item[0])):
-        whole = "x" * _SHORTEST + folded
-        if (stem(whole, table) if folded[-1:] in last else whole) != "x" * _SHORTEST + rest:
-            table[folded] = rest
+    for folded, made in sorted(shortest.items(), key=lambda item: len(item[0])):
+        known = table if folded[-1:] in last else {}
+        fewest, most = "ax" * int(made[0]) or "x", "ax" * _SYLLABLES
+        if any(stem(before + folded, known) != before + made[1:] for before in (most, fewest)):
+            table[folded] = made
             last.add(folded[-1:])
     return table
 
 
+def _bases(language: str, found: Iterable[str]) -> list[list[str]]:
+    """Return what endings are tried behind: stems of each number of syllables, if there are, up to the most."""
+    of_each: list[list[str]] = [[] for _ in range(_SYLLABLES + 1)]
+    short = {one for one in found if _SHORTEST < len(one) <= 8 and one.isalpha()}
+    tried = sorted(short, key=lambda one: (-len(one), one))
+    for base, again, folded in zip(tried, stems(language, tried), _folded(tried), strict=True):
+        if base == again and folded[-1] not in _VOWELS:
+            of_each[min(_syllables(folded), _SYLLABLES)].append(base)
+    while of_each and not of_each[-1]:
+        of_each.pop()  # a script has other vowels
+    return [some[:1] or of_each[-1][:1] for some in of_each[:-1]] + [some[:2] for some in of_each[-1:]]
+
+
+def _left(language: str, bases: Sequence[str], endings: Sequence[str]) -> list[str | None]:
+    """Return what is left of endings, where it is the same behind each of these bases."""
+    made = [stems(language, [base + ending for ending in endings]) for base in bases]
+    rests = [
+        [word[len(base) :] if word.startswith(base) else None for word in of_one]
+        for base, of_one in zip(bases, made, strict=True)
+    ]
+    return [alike.pop() if len(alike := {*of_one} - {None}) == 1 else None for of_one in zip(*rests, strict=True)]
+
+
+def _syllables(word: str) -> int:
+    return len(_SYLLABLE.findall(word))
+
+
 def _folded(words: Sequence[str | None]) -> list[str]:
     """Return words folded letter by letter, nothing for none: all at once."""
-    joined = "\0".join(word or "" for word in words)
-    return joined.translate({ord(letter): "".join(fold(letter)) for letter in {*joined} - {"\0"}}).split("\0")
+    joined = "".join(f"{word or ''}\0" for word in words)
+    return joined.translate({ord(letter): "".join(fold(letter)) for letter in {*joined} - {"\0"}}).split("\0")[:-1]
 
 
 def stem(word: str, table: Mapping[str, str]) -> str:
-    """Return the stem of a folded word by a table of endings: the longest that there is."""
+    """Return the stem of a folded word by a table of endings: the longest that there is behind enough syllables."""
     for length in range(min(_LONGEST, len(word) - _SHORTEST), 0, -1):
-        if (ending := word[-length:]) in table:
-            return word[:-length] + table[ending]
+        made = table.get(word[-length:])
+        if made and _syllables(found := word[:-length] + made[1:]) - _syllables(made[1:]) >= int(made[0]):
+            return found
     return word
 
 

@@ -10,11 +10,12 @@ const MOST_FILES = 3
 const MOST_OF_A_PART = 16 // words of what is looked for in parts
 const MOST_MEANT = 3 // items of a query
 const MOST_UNKNOWN = 3 // words of a phrase that are nearly written as others
+const SYLLABLE = /[aeiouyаеиоуыэюяієαεηιουω]+[^aeiouyаеиоуыэюяієαεηιουω]/g
 const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./query.js").Item} Item */
-/** @typedef {Map<string, string>} Endings what stands for an ending in the stem */
+/** @typedef {Map<string, string>} Endings how many syllables must stand before an ending, and what stands for it in the stem */
 
 /**
  * Other forms of an item that stands nowhere as it is typed, or is folded to several words.
@@ -228,10 +229,17 @@ const byFrequency = entries =>
  * @param {Endings} table
  */
 function stem(word, table) {
-  let length = Math.min(7, word.length - 2)
-  while (length > 0 && !table.has(word.slice(-length))) length--
-  return length > 0 ? word.slice(0, -length) + table.get(word.slice(-length)) : word
+  for (let length = Math.min(7, word.length - 2); length > 0; length--) {
+    const [least, ...letters] = table.get(word.slice(-length)) ?? ""
+    const left = letters.join("")
+    const found = word.slice(0, -length) + left
+    if (syllables(found) - syllables(left) >= Number(least)) return found
+  }
+  return word
 }
+
+/** @param {string} word */
+const syllables = word => (word.match(SYLLABLE) ?? []).length
 
 /**
  * How many letters are wrong, missing, too many or exchanged with the next; more than `most` where they are more.
