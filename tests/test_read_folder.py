@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sourcebook import remembered
 from sourcebook.addresses import LONGEST_ID
 from sourcebook.model import Original, Sidecar
 from sourcebook.problems import Findings
@@ -49,6 +50,24 @@ def test_a_source_is_the_files_bytes_and_what_they_decode_to(tmp_path: Path) -> 
     assert source == source_of("a", raw.decode(), "seeds")
     assert (source.raw, source.text.encode(), source.file, source.stem) == (raw, raw, "seeds/a.txt", "a")
     assert (source.words, len(source.sha256)) == (2, 64)
+
+
+def test_a_text_that_is_the_same_under_the_preview_is_not_read_again_and_is_warned_of_again(tmp_path: Path) -> None:
+    fill(tmp_path, a_txt=b"one", b_txt=b"<<<<<<< ours\none\n=======\ntwo\n>>>>>>> theirs\n")
+    try:
+        sources, warnings = [], []
+        for text in (b"one", b"two"):
+            fill(tmp_path, a_txt=text)
+            memory = remembered.begin(again=True)
+            reading, findings = read(tmp_path)
+            sources.append(read_sources(reading, LARGEST, findings))
+            warnings.append(list(map(str, findings.warnings)))
+            memory.went_well()
+    finally:
+        remembered.begin(again=False)
+    assert [one[0].text for one in sources] == ["one", "two"]
+    assert sources[0][1] is sources[1][1]
+    assert warnings[0] == warnings[1] != []
 
 
 def test_a_text_of_more_paragraphs_than_a_page_can_hold_is_told(

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from sourcebook.gathered import gathered
 from sourcebook.model import AlsoQuoted, Document, Link, LinkEnd, Marks, Occurrence, Passage, Witness
+from sourcebook.remembered import remembered
 from sourcebook.text.tokens import words_of
 from sourcebook.vocabulary.dates import date_of, sort_key
 from sourcebook.vocabulary.link_kinds import KINDS
@@ -137,8 +138,12 @@ def _passage(links: Sequence[Link], by_id: Mapping[str, Document]) -> Passage:
         for date in (dates[end.document],)
     ]
     witnesses.sort(key=lambda w: (-max(0, sources[w.document]), sort_key(dates[w.document]), w.document, w.start))
-    words = len(words_of(witnesses[0].exact))
-    return Passage("", tuple(witnesses), tuple(sorted(link.id for link in links)), words)
+    return Passage("", tuple(witnesses), tuple(sorted(link.id for link in links)), _counted(witnesses[0].exact))
+
+
+@remembered
+def _counted(words: str) -> int:
+    return len(words_of(words))
 
 
 def _others(end: LinkEnd, by_id: Mapping[str, Document]) -> list[LinkEnd]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, count, pairwise
 
@@ -55,9 +55,13 @@ _AT_ONCE = 1 << 18
 """Numbers that are worked on at once, about: what is needed meanwhile takes many times the memory of what is kept."""
 
 
-@remembered
 def related(documents: tuple[Document, ...]) -> tuple[Related, ...]:
     """Return for each document those close to it, the closest first; sorted by the documents' ids."""
+    given = tuple((document.id, document.source, document.roles) for document in documents)
+    return recalled("related documents", given, lambda: _related(documents))
+
+
+def _related(documents: Iterable[Document]) -> tuple[Related, ...]:
     ordered = sorted((d for d in documents if d.source.text.strip()), key=lambda document: document.id)
     if len(ordered) < 2:
         return ()
@@ -70,6 +74,10 @@ def related(documents: tuple[Document, ...]) -> tuple[Related, ...]:
                 words = shown.of(number, other, tuple(shared[: 2 * RULES.terms]))[: RULES.terms]
                 found.append(Related(ordered[number].id, ordered[other].id, words, round(closeness, 4)))
     return tuple(found)
+
+
+Numbering = defaultdict[str, int]
+"""A number for each word that is asked for, a new one for a new word: under the preview a word keeps its own."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -113,17 +121,18 @@ def _weights(documents: Sequence[Document]) -> _Weights:
     A weight is 1 + ln(times that the document has the word), times 1 + ln(documents / those that have the word), one
     added to both: Salton and Buckley, “Term-weighting approaches in automatic text retrieval” (1988), smoothed.
     """
-    number_of: defaultdict[str, int] = defaultdict(count().__next__)
+    number_of: Numbering = recalled("numbers of words", ("all",), lambda: defaultdict(count().__next__))
     columns, counts, lengths = array("I"), array("I"), array("I")
     for document in documents:
-        found, times = _counted(document)
-        columns.extend(map(number_of.__getitem__, found))
+        found, times = _counted(document, number_of)
+        columns.extend(found)
         counts.extend(times)
         lengths.append(len(found))
     size, starts = len(documents), [0, *accumulate(lengths)]
     spread = np.bincount(np.frombuffer(columns, np.uint32), minlength=len(number_of))
     most = size * (RULES.most_common if size >= RULES.few else RULES.most_common_of_few)
-    terms = sorted(word for word, number in number_of.items() if 2 <= spread[number] <= most)
+    tells = ((spread >= 2) & (spread <= most)).tolist()
+    terms = sorted(word for word, number in number_of.items() if tells[number])
     told = np.array([number_of[word] for word in terms], dtype=np.int64)
     renumbered = np.full(len(number_of), -1, dtype=np.int64)
     renumbered[told] = np.arange(len(terms))
@@ -158,11 +167,11 @@ def _weightiest(
 
 
 @remembered
-def _counted(document: Document) -> tuple[tuple[str, ...], array[int]]:
-    """Return the words of a text, folded, and how often it has each."""
+def _counted(document: Document, number_of: Numbering) -> tuple[array[int], array[int]]:
+    """Return the numbers of the words of a text, folded, and how often it has each."""
     found = Counter(map(folded, chain.from_iterable(_runs(document))))
     found.pop("", None)
-    return tuple(found), array("I", found.values())
+    return array("I", map(number_of.__getitem__, found)), array("I", found.values())
 
 
 def _runs(document: Document) -> Iterator[list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sourcebook.direction import control_in
 from sourcebook.model import Basis, Fact, Role, Source
+from sourcebook.remembered import remembered
 from sourcebook.text.days import dateline
 from sourcebook.text.letters import salutation
 from sourcebook.text.paragraphs import BOM
@@ -26,6 +27,7 @@ _NO_CHARACTER = re.compile(f"[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef{_LAST_OF_PLANES}]"
 _LINE = re.compile(r"[^\r\n]+")
 
 
+@remembered
 def first_line(source: Source, roles: Sequence[Role]) -> Fact:
     """Return the title that a document has without a curator's.
 

@@ -1,6 +1,7 @@
 """The link engine's steps in order."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from sourcebook.link.compare import compared
 from sourcebook.link.curated import decide
 from sourcebook.link.find.cache import Alignments
 from sourcebook.link.find.candidates import find_runs
-from sourcebook.link.find.corpus import lay_out
+from sourcebook.link.find.corpus import Corpus, lay_out
 from sourcebook.link.find.furniture import Repeated
 from sourcebook.link.find.near import Near, Place, near
 from sourcebook.link.find.parts import Part, Prepared, parts_of, prepared, read_part, without_furniture
@@ -28,6 +29,7 @@ from sourcebook.link.judge.unsourced import linked_by, matched_by, unlinked, wit
 from sourcebook.link.rules import RULES
 from sourcebook.model import Document, Link, LinkSettings, UnsourcedQuotation
 from sourcebook.problems import Findings
+from sourcebook.remembered import recalled, remembered, remembers
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.tokens import Numbers
 
@@ -98,13 +100,28 @@ def _shared(texts: Sequence[Text], progress: Progress) -> tuple[tuple[Text, ...]
     """Return the texts without what recurs in those of one publisher, their common runs, and what `compared` asks."""
     progress("Finding shared words", 0, 0)
     corpus = lay_out(texts)
-    runs, frequency, recurring = find_runs(corpus, texts)
+    given = _told(corpus, texts) if remembers() else ()
+    runs, frequency, recurring = recalled("runs", given, lambda: find_runs(corpus, texts))
     kept = [
         without_furniture(text, tuple(text.extent(*words) for words in recurring.get(number, ())))
         for number, text in enumerate(texts)
     ]
     bounds = zip(corpus.base.tolist(), corpus.length.tolist(), strict=True)
     return tuple(kept), runs, [frequency[first : first + length] for first, length in bounds]
+
+
+def _told(corpus: Corpus, texts: Iterable[Text]) -> tuple[bytes, ...]:
+    """Return what stands for all that runs are found by."""
+    order = corpus.order.by_date, corpus.order.by_kind, corpus.primary, corpus.publisher
+    return (*(column.tobytes() for column in order), *map(_words_told, texts))
+
+
+@remembered
+def _words_told(text: Text) -> bytes:
+    words = text.tokens
+    columns = words.numbers, words.starts, words.ends
+    flags = text.quoted >= 0, text.excluded, text.discounted, text.content, text.capital
+    return sha256(b"".join(column.tobytes() for column in (*columns, *flags))).digest()
 
 
 def _passages(

@@ -279,5 +279,5 @@ VERSION = "1." + hashlib.sha256(repr(_TABLE).encode()).hexdigest()[:8]
 
 def rule_tables(related: Iterable[Threshold]) -> RuleTables:
     """Return the rules as the page that explains them has them, with those by which neighbours are found."""
-    own = tuple(thresholds(Rules, RULES))
+    own = thresholds(Rules, RULES)
     return RuleTables(VERSION, tuple(CORPORA.items()), own, tuple(related), STOCK_PHRASES)

@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -28,20 +28,23 @@ class RuleTables(Struct, frozen=True):
     """Formulas that may stand in a passage but don't make one."""
 
 
-def thresholds(table: type, values: object) -> Iterator[Threshold]:
-    """Yield the fields of a table of thresholds with what its docstrings say of them, in order.
+@cache
+def thresholds(table: type, values: object) -> tuple[Threshold, ...]:
+    """Return the fields of a table of thresholds with what its docstrings say of them, in order.
 
     A docstring speaks for the field before it and for those before that have none.
     """
     body = ast.parse(inspect.getsource(table)).body[0]
     assert isinstance(body, ast.ClassDef)  # noqa: S101  that is what the source of a class is
     names: list[str] = []
+    found: list[Threshold] = []
     for statement in body.body:
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             names.append(statement.target.id)
         elif names and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
             means = " ".join(str(statement.value.value).split())
-            yield Threshold(tuple(names), tuple(getattr(values, name) for name in names), means)
+            found.append(Threshold(tuple(names), tuple(getattr(values, name) for name in names), means))
             names = []
     if names:
-        yield Threshold(tuple(names), tuple(getattr(values, name) for name in names), "")
+        found.append(Threshold(tuple(names), tuple(getattr(values, name) for name in names), ""))
+    return tuple(found)

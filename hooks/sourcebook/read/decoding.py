@@ -23,9 +23,14 @@ def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     if not text.removeprefix(BOM).strip():
         findings.error(file, 0, "the file holds no text", "Put the text in, or remove the file")
         return None
+    warn_of_conflict(text, file, findings)
+    return text
+
+
+def warn_of_conflict(text: str, file: str, findings: Findings) -> None:
+    """Warn of the first place where git has left two versions."""
     if line := conflict_in(text):
         findings.warn(file, line, CONFLICT, CHOOSE)
-    return text
 
 
 def _report_what_it_looks_like(raw: bytes, fault: int, file: str, findings: Findings) -> None:

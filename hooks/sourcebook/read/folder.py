@@ -46,7 +46,7 @@ def read_folder(folder: Path, label: str, findings: Findings) -> Reading:
         findings.error(label, 0, *wrong)
         return reading
     try:
-        paths = {path.relative_to(folder).as_posix(): path for path in _entries(folder, folder)}
+        paths = dict(_entries(folder, folder))
     except OSError as fault:
         where = Path(fault.filename or folder)
         reason = "there is no such folder" if isinstance(fault, FileNotFoundError) else fault.strerror
@@ -92,17 +92,20 @@ def holds_everything(folder: Path) -> bool:
     return folder == folder.parent or folder in home.parents
 
 
-def _entries(folder: Path, root: Path) -> Iterator[Path]:
-    """Yield what a folder holds, in the order of the bytes of the names, and what its subfolders with texts hold."""
+def _entries(folder: Path, root: Path, inside: str = "") -> Iterator[tuple[str, Path]]:
+    """Yield what a folder holds, in the order of the bytes of the names, and what its subfolders with texts hold.
+
+    Each with its name below `root`: `inside` is what that of the folder adds to it.
+    """
     for path in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
         is_ours = folder == root and path.name in ARCHIVE_FOLDERS
         is_old = path.name in OF_VERSION_CONTROL and any(path.glob(OF_VERSION_CONTROL[path.name]))
         if is_ours or is_old or file_kind(path.name) is FileKind.LEFT_BY_A_TOOL:
             continue
         if path.is_dir() and not path.is_symlink() and _holds_texts(path):
-            yield from _entries(path, root)
+            yield from _entries(path, root, f"{inside}{path.name}/")
         else:
-            yield path
+            yield f"{inside}{path.name}", path
 
 
 def _holds_texts(folder: Path) -> bool:

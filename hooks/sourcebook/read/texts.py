@@ -8,7 +8,7 @@ from sourcebook.curated.marked_yaml import LARGEST
 from sourcebook.gathered import gathered
 from sourcebook.model import Sidecar, Source
 from sourcebook.problems import Findings
-from sourcebook.read.decoding import decode
+from sourcebook.read.decoding import decode, warn_of_conflict
 from sourcebook.read.file_names import (
     FileKind,
     can_have_a_sidecar,
@@ -20,7 +20,7 @@ from sourcebook.read.file_names import (
     version_of,
 )
 from sourcebook.read.folder import Reading
-from sourcebook.remembered import as_before
+from sourcebook.remembered import table
 from sourcebook.text.paragraphs import split_paragraphs
 from sourcebook.text.stand_ins import stand_in
 
@@ -47,6 +47,7 @@ def read_sources(
     texts = {name[: -len(".txt")]: name for name in reading.files if file_kind(name) is FileKind.TEXT}
     stems = texts.keys() | frozen.keys()
     sources: list[Source] = []
+    known = table("sources")
     for own_stem, name in texts.items():
         stem, version = version_of(own_stem, stems)
         file, id = reading.label(name), frozen.get(stem) or addresses.document_id(stem)
@@ -63,17 +64,23 @@ def read_sources(
                 what = "it is called as a copy is that a program made where two people changed one file"
                 findings.warn(file, 0, what, "Keep one of the two, under the text's own name")
         raw = read_bytes(reading.files[name], file, largest, findings, _TEXT_TOO_LARGE)
+        before = known.get(file)
+        if before and before.raw == raw and (before.id, before.version) == (id, version):
+            warn_of_conflict(before.text, file, findings)
+            sources.append(before)
+            continue
         text = decode(raw, file, findings) if raw is not None else None
-        if raw is None or text is None:
+        if text is None:
             continue
         paragraphs = split_paragraphs(text, MOST_PARAGRAPHS + 1)
         if len(paragraphs) > MOST_PARAGRAPHS:
             what = f"the text has more than the {MOST_PARAGRAPHS:,} paragraphs that a page can hold"
             findings.error(file, 0, what, "Split it into several texts")
             continue
-        sources.append(Source(id, name, file, text, paragraphs, version))
+        known[file] = Source(id, name, file, text, paragraphs, version)
+        sources.append(known[file])
     _check_ids(sources, findings)
-    return as_before("sources", ((source.file, source) for source in sources))
+    return tuple(sources)
 
 
 def read_sidecars(reading: Reading, findings: Findings, published: Collection[str] = ()) -> dict[str, Sidecar]:

@@ -34,7 +34,7 @@ def instead_of_link(target: str) -> str:
 
 def conflict_in(text: str) -> int:
     """Return the line, from 1, on which git marks the beginning of a conflict; 0 if it marks none."""
-    begin = _OURS.search(text)
+    begin = _OURS.search(text) if "<<<<<<< " in text else None
     middle = begin and _MIDDLE.search(text, begin.end())
     end = middle and _THEIRS.search(text, middle.end())
     return text.count("\n", 0, begin.start()) + 1 if begin and end else 0

@@ -13,14 +13,14 @@ A script that writes no spaces (Chinese, Japanese, Thai …) counts each charact
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.pieces import SIZE, pieces
-from sourcebook.remembered import table
+from sourcebook.remembered import recalled, table
 from sourcebook.text.fold import APOSTROPHES, LINE_HYPHENS
 from sourcebook.text.signs import code_points
 from sourcebook.text.word_patterns import INVISIBLE, without_what_is_no_word, words_in
@@ -217,13 +217,25 @@ def sorted_together(vocabularies: Sequence[Vocabulary]) -> tuple[list[str], list
     Returns:
         The folded words by their new number; and for each vocabulary, the new number of each of its numbers.
     """
-    wanted = {word for vocabulary in vocabularies for word in vocabulary.words}
     known = table("words of all texts")
-    words: list[str] = known.get("all", [])
-    if len(words) <= _STALE * len(wanted):
-        words += sorted(wanted.difference(words))
-    else:
-        words = sorted(wanted)
-    known["all"] = words
-    number = {word: place for place, word in enumerate(words)}
-    return words, [np.array([number[w] for w in v.words], dtype=np.int32) for v in vocabularies]
+    number: dict[str, int]
+    words, number = known.get("all", ([], {}))
+    if not words:
+        words += sorted({word for vocabulary in vocabularies for word in vocabulary.words})
+        number |= zip(words, range(len(words)), strict=True)
+    numbers = [recalled("words of texts", (own, words), partial(_numbers, own, words, number)) for own in vocabularies]
+    used = np.zeros(len(words), dtype=np.bool_)
+    for of_one in numbers:
+        used[of_one] = True
+    is_stale = len(words) > _STALE * np.count_nonzero(used)
+    known["all"] = ([], {}) if is_stale else (words, number)
+    return sorted_together(vocabularies) if is_stale else (words, numbers)
+
+
+def _numbers(vocabulary: Vocabulary, words: list[str], number: dict[str, int]) -> Numbers:
+    """Return the numbers of the words of a vocabulary; new ones are put behind the others."""
+    for word in vocabulary.words:
+        if word not in number:
+            number[word] = len(words)
+            words.append(word)
+    return np.array([number[word] for word in vocabulary.words], dtype=np.int32)

@@ -20,6 +20,7 @@ from sourcebook.link.find.meetings import SOUGHT, STANDS, Rows, by_number, meeti
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.rules import RULES
+from sourcebook.remembered import recalled
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.stop_words import NUMBER_WORDS
 
@@ -61,7 +62,8 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
     """Yield the best place for each quotation that has any, in order of the quotations."""
     if not quotations:
         return
-    likeness = likeness_of(words.words, words.quarters)
+    known_words = words.words, len(words.words)
+    likeness = recalled("likeness of words", known_words, lambda: likeness_of(words.words, words.quarters))
     wanted = np.zeros(_WANTED, dtype=np.bool_)
     sought = [np.zeros(0, SOUGHT)]
     for number, quotation in enumerate(quotations):

@@ -37,23 +37,24 @@ def second_lines(documents: Iterable[Document]) -> dict[str, SecondLine]:
     What author and date tell apart, which stand beside the title, needs no words of the text.
     """
     found = list(documents)
-    titles = Counter(_plain(document.title) for document in found)
-    rows = {document.id: _row(document) for document in found}
+    plain = {document.id: _plain(document.title) for document in found}
+    titles = Counter(plain.values())
+    rows = {document.id: _row(document, plain[document.id]) for document in found}
     counts = Counter(rows.values())
     lines = {}
     for document in found:
         is_stamped = dateline(document.title) is not None
-        if titles[_plain(document.title)] > 1 or is_stamped:
+        if titles[plain[document.id]] > 1 or is_stamped:
             addressees = [value_in_words(fact) for fact in document.facts.get("addressee", ())]
-            new = [name for name in addressees if _plain(name.split()[-1]) not in _plain(document.title)]
+            new = [name for name in addressees if _plain(name.split()[-1]) not in plain[document.id]]
             is_known = bool(new) if is_stamped else counts[rows[document.id]] == 1
             lines[document.id] = SecondLine(comma().join(new[:2]), "" if is_known else begins(document))
     return {id: line for id, line in lines.items() if line}
 
 
-def _row(document: Document) -> tuple[str, ...]:
+def _row(document: Document, title: str) -> tuple[str, ...]:
     said = (fact.value for name in ("author", *DATES) for fact in document.facts.get(name, ()))
-    return (_plain(document.title), *said)
+    return (title, *said)
 
 
 def begins(document: Document) -> str:

@@ -11,6 +11,7 @@ from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Archive
 from sourcebook.pieces import SIZE
+from sourcebook.remembered import remembered
 from sourcebook.render.base.environment import fill
 from sourcebook.text.fold import fold
 from sourcebook.vocabulary.facets import facets_of
@@ -43,7 +44,7 @@ def check_page(archive: Archive) -> Markup:
 def _examples(archive: Archive) -> list[tuple[str, str]]:
     """Return a query of each kind that finds something here, and what it finds."""
     begun = [document.source.text[:SIZE] for document in archive.documents[:_SEARCHED] if document.source.is_whole]
-    texts = [*map(fold, begun)]
+    texts = [*map(_folded, begun)]
     in_texts = Counter(word for words in texts for word in {word for word in words if len(word) >= _LONG})
     pairs = Counter(pair for words in texts for pair in {*pairwise(words)} if min(map(len, pair)) >= _LONG)
     if not pairs:
@@ -65,6 +66,11 @@ def _examples(archive: Archive) -> list[tuple[str, str]]:
             gettext("These words close together, in any order, with up to five others between them."),
         ),
     ]
+
+
+@remembered
+def _folded(text: str) -> list[str]:
+    return fold(text)
 
 
 def _as_printed(texts: Iterable[str], *folded: str) -> Iterator[str]:
