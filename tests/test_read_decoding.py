@@ -283,6 +283,12 @@ WORDS = {
     "French quotation marks of an old Mac": ("« oui »\n", "mac_roman"),
     "a Serbian name": ("Đorđe i Žarko\n", "iso8859_2"),
     "a price": ("The fare is \u00a312, or \u20ac15.\n", "cp1252"),
+    "Greek in capitals": ("ΑΘΗΝΑ, ΤΗ ΠΡΩΤΗ ΜΑΪΟΥ, ΠΡΟΣ ΤΟΝ ΥΠΟΥΡΓΟ\n", "cp1253"),
+    "Russian in capitals and ISO": ("ОБРАЩЕНИЕ К НАРОДУ БОЛГАРИИ\n", "iso8859_5"),
+    "German in capitals": ("GRÜSSE AUS DER STRASSE\n", "cp850"),
+    "French in capitals": ("LIBERTÉ, ÉGALITÉ\n", "cp1252"),
+    "Kazakh": ("Құрметті мырза, мен сізге порт пен кемелер туралы жазып отырмын.\n", "kz1048"),
+    "Russian beside Kazakh": ("Уважаемый господин министр, порт закрыт, суда ждут.\n", "cp1251"),
     "Korean": ("\ud56d\uad6c\uc5d0 \ub4f1\ub300\uac00 \uc788\ub2e4\n", "cp949"),
 }
 

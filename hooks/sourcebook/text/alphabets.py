@@ -42,6 +42,7 @@ ENCODINGS = {
     "cp862": "CP862",
     "cp1125": "CP1125",
     "mac_latin2": "MAC-CENTRALEUROPE",
+    "kz1048": "RK1048",
 }
 """The likeliest first: Python's name of each, and iconv's."""
 WESTERN = (
@@ -68,5 +69,6 @@ CYRILLIC = (
     "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
     "абвгдђежзијклљмнњопрстћуфхцчџш",
     "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
+    "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
 )
-"""Of Russian and Bulgarian, Ukrainian, Belarusian, Serbian and Macedonian."""
+"""Of Russian and Bulgarian, Ukrainian, Belarusian, Serbian, Macedonian and Kazakh."""

@@ -36,14 +36,14 @@ _FITTING = rarely(
 )
 """Signs in the places where they belong."""
 _MISPLACED = rarely(
-    "[ฃฅｦ-ﾟ]|(?<=[ء-ي])(?<![ابسفكلو])إ|[ةى](?=[ء-ي])|[ΆΈΉΊΌΎΏΪΫ]{2}|[ςךםןףץ](?=\\w)|[ºª§¶](?=[^\\W\\dA-Z])|(?<=[^\\W\\d_])[¼½¾†‡‰]"
+    "[ฃฅｦ-ﾟ]|[ก-ฮ]{8}|…(?=[A-Z]{2})|(?<![ء-ي])ء(?=[ء-ي])|(?<=[ء-ي])(?<![ابسفكلو])إ|[ةى](?=[ء-ي])|[ΆΈΉΊΌΎΏΪΫ]{2}|[ςךםןףץ](?=\\w)|[ºª§¶](?=[^\\W\\dA-Z])|(?<=[^\\W\\d_])[¼½¾†‡‰]"
     "|(?<![ก-๎])[ะาำ]|[¿¡](?!\\w)|(?<=[^\\W\\d_])[©§¶]"
     "|[€¤¬®™](?=[^\\W\\d_])|(?<=\\d)[א-תء-يก-๎](?=\\d)"
     "|(?<=[α-ωά-ώ])[βγδζθκλμπσφχψ](?![\\w’'.])|[†‡](?=[^\\W\\d_])"
     "|(?<!\\w)(?:[бвгджзйклмнпрстфхцчшщъь]{3,}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩЪЬ]{3,})(?!\\w)"
 )
 """What hardly anybody writes: letters that Russian has where it is read as Thai, Japanese or Arabic; letters for the
-ends of words within them, and ends that none have; signs beside a letter that belong to numbers; Russian words that
+ends of words within them, and ends and beginnings that none have; consonants of Thai alone; signs beside a letter that belong to numbers; Russian words that
 have no vowel."""
 _QUOTES_BEGIN, _QUOTES_END = re.compile(r"(?<!\S)[“”„«»](?=\w)"), re.compile(r"(?<=[\w.,!?…])[“”«»](?!\w)")
 _TONELESS = re.compile(r"(?<![aăâeêioôơuưy])[\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
@@ -78,6 +78,7 @@ def likeliest(raw: bytes) -> Guess | None:
         found.pop(_GREEK, "")  # it has its quotation marks where others have letters
     if not found:
         return None
+    found = {name: text for name, text in found.items() if _words(text)} or found
     ranks = {
         name: (
             _oddity(text),
