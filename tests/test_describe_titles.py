@@ -63,6 +63,7 @@ MADE = {
     "more lines below": (f"{PLACE}\n\nThe Harbour\nand more\n", (PLACE, FIRST, "p1")),
     "below a rule": ("---\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
     "below what can't be seen": ("\u200b\n\nThe Harbour.", ("The Harbour.", FIRST, "p2")),
+    "below tags": ("<p>&nbsp;\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
     "below both": ("---\n\u200b\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
 }
 

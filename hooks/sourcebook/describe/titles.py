@@ -8,6 +8,7 @@ from sourcebook.direction import control_in
 from sourcebook.model import Basis, Fact, Role, Source
 from sourcebook.remembered import remembered
 from sourcebook.text.days import dateline
+from sourcebook.text.leftovers import without_leftovers
 from sourcebook.text.letters import salutation
 from sourcebook.text.paragraphs import BOM
 from sourcebook.vocabulary.roles import NOT_A_TITLE
@@ -34,15 +35,15 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
     A line that begins in a comment, a caption, furniture … is passed over.
 
     Returns:
-        An inferred title with the words it is made of, which have a letter or a digit: a heading, where the first line
-        is but a place and a day; for a text without such a line of its own, the file's name.
+        An inferred title with the words it is made of, which have a letter or a digit beside tags: a heading, where the
+        first line is but a place and a day; for a text without such a line of its own, the file's name.
     """
     barred = [role for role in roles if role.role in NOT_A_TITLE]
     is_first = True
     headed: Fact | None = None
     for line in _LINE.finditer(source.text):
         start, end = _visible(source.text, line.start(), line.end())
-        has_words = any(map(_is_of_a_word, source.text[start:end]))
+        has_words = any(map(_is_of_a_word, without_leftovers(source.text[start:end])))
         if has_words and not any(role.start < end and role.end > start for role in barred):
             if headed:
                 return _title(source, start, end, AFTER_DATELINE) if _is_heading(source, start, end) else headed

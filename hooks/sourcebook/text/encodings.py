@@ -43,8 +43,8 @@ _MISPLACED = rarely(
     "|(?<!\\w)(?:[бвгджзйклмнпрстфхцчшщъь]{3,}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩЪЬ]{3,})(?!\\w)"
 )
 """What hardly anybody writes: letters that Russian has where it is read as Thai, Japanese or Arabic; letters for the
-ends of words within them, and ends and beginnings that none have; consonants of Thai alone; signs beside a letter that belong to numbers; Russian words that
-have no vowel."""
+ends of words within them, and ends and beginnings that none have; consonants of Thai alone; signs beside a letter that
+belong to numbers; Russian words that have no vowel."""
 _QUOTES_BEGIN, _QUOTES_END = re.compile(r"(?<!\S)[“”„«»](?=\w)"), re.compile(r"(?<=[\w.,!?…])[“”«»](?!\w)")
 _TONELESS = re.compile(r"(?<![aăâeêioôơuưy])[\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 """A tone of Vietnamese, which stands behind its vowel, where there is none."""
