@@ -40,11 +40,24 @@ def test_a_document_is_cited_as_its_golden_file_has_it(name: str) -> None:
         ("敬啟者：", "敬啟者"),
         ("It fell.", "It fell"),
         ("Lee & Co.", "Lee & Co."),
+        ("港が落ちた。", "港が落ちた"),
+        ("बंदर गिरा।", "बंदर गिरा"),
+        ("नमस्ते,", "नमस्ते"),
+        ("«Порт пал.»", "«Порт пал»"),
+        ("Πού είσαι;", "Πού είσαι;"),
+        ("The end;", "The end"),
     ],
 )
 def test_no_style_sets_its_own_mark_behind_that_of_a_title(title: str, given: str) -> None:
     entry = replace(entry_of(cite_cases.archive(), cite_cases.document("a-letter")), title=title, title_is_ours=False)
     assert {item_for(style, entry)["title"] for style in STYLES} == {given}
+
+
+@pytest.mark.parametrize("title", ["هل سقط الرصيف؟", "港？", "Es fiel‽"])
+def test_no_style_sets_a_mark_behind_one_that_asks(title: str) -> None:
+    entry = replace(entry_of(cite_cases.archive(), cite_cases.document("a-speech")), title=title, title_is_ours=False)
+    texts = [citation.text for citation in cite_entries([entry])[entry.id]]
+    assert [text for text in texts if f"{title}," in text or f"{title}.”" in text] == []
 
 
 def test_quotation_marks_around_a_name_stay() -> None:

@@ -54,12 +54,18 @@ def cite_entries(entries: Sequence[Entry], cache: Path | None = None, styles: Co
 
 
 def _in_order(citation: Citation) -> Citation:
-    """Return a citation without direction controls: one in a title would turn what follows it, on any page."""
+    """Return a citation without direction controls, and without a style's mark behind one that asks or calls.
+
+    A control in a title would turn what follows it, on any page. Marks of other scripts no style knows.
+    """
     runs, pinpoint = (
-        tuple(replace(run, text=without_controls(run.text)) for run in part)
+        tuple(replace(run, text=_SECOND_MARK.sub("", without_controls(run.text))) for run in part)
         for part in (citation.runs, citation.pinpoint)
     )
     return replace(citation, runs=runs, pinpoint=pinpoint)
+
+
+_SECOND_MARK = re.compile(r"(?<=[؟？！‽՞፧\u037e])[.,](?=[”’])")
 
 
 def by_shapes(entries: Sequence[Entry]) -> Iterator[tuple[Citation, ...]]:

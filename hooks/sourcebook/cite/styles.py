@@ -66,8 +66,12 @@ _TAKEN_FOR_ANOTHER = re.compile(r"[^\w.]$|(?:^|\s)[^\W\d_A-Z]$")
 """What ends a given name that isn't read as one: a sign, or a single letter that is no initial."""
 _MARK = "\u200e"
 """A left-to-right mark, which goes again with all controls of direction (`citing`)."""
-END_OF_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.$|(?<=\w)\s*[,;:،؛，、；：]$")
-"""After a word of three letters or more: neither “etc.” nor such as “Inc.” and “Corp.”; and what ends a salutation."""
+END_OF_SENTENCE = re.compile(
+    r"(?:(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.|(?<=[^\s。।॥։።۔။།])\s*[。।॥։።۔။།])(?=[“»」』]?$)"
+    r"|(?<=[^\s,;:،؛，、；：])\s*(?:[,:،؛，、；：]|(?<![\u0370-\u03ff\u1f00-\u1fff]);)$"
+)
+"""After a word of three letters or more: neither “etc.” nor such as “Inc.” and “Corp.”; the full stops of other
+scripts; and what ends a salutation, but for `;`, which asks in Greek."""
 
 
 @cache
