@@ -116,7 +116,8 @@ class Document(Struct, frozen=True, dict=True):
 
     def first(self, name: str) -> Fact | None:
         """Return the first fact of a field, or None if it is not stated in our copy."""
-        return next(iter(self.facts.get(name, ())), None)
+        facts = self.facts.get(name)
+        return facts[0] if facts else None
 
     def value(self, name: str) -> str:
         """Return the value of that fact as the record keeps it, or nothing."""

@@ -123,7 +123,8 @@ class Source(Struct, frozen=True, dict=True):
 
     def shown(self, start: int, end: int) -> str:
         """Return what a page shows for `[start, end)`: CRLF and CR read as LF, and nothing else changed."""
-        return self.text[start:end].replace("\r\n", "\n").replace("\r", "\n")
+        words = self.text[start:end]
+        return words.replace("\r\n", "\n").replace("\r", "\n") if "\r" in words else words
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the paragraph that holds `offset`, or None between paragraphs."""

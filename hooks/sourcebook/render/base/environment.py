@@ -1,6 +1,7 @@
 """The one autoescaping template environment: everything of an archive that reaches a page passes through it."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextvars import ContextVar
@@ -13,6 +14,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import InternationalizationExtension
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -23,6 +25,7 @@ from sourcebook.page_language import spoken
 from sourcebook.render.base.naming import clipped, paragraphs_in_words
 from sourcebook.render.base.verdicts import chip
 from sourcebook.wording import (
+    as_html,
     comma,
     gettext,
     grouped,
@@ -112,17 +115,26 @@ class _Compiler(CodeGenerator):
     def write_commons(self) -> None:
         """Write how a template escapes, at its beginning."""
         super().write_commons()
+        self.writeline("resolve = context.known.__getitem__")
         self.writeline("written = environment.written")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("written(")
 
 
-class _Given(Context):
-    """What a template knows while it is filled: what it was given, and what all know."""
+class _Known(dict[str, Any]):
+    """What a template knows by name: what it was given, and what all know."""
+
+    def __missing__(self, name: str) -> Any:
+        return missing
+
+
+class _Context(Context):
+    """Where a template looks for what it names."""
 
     def __init__(self, environment: Environment, parent: dict[str, Any], *_: object, **__: object) -> None:
         self.environment, self.parent = environment, parent
+        self.known = parent if isinstance(parent, _Known) else _Known(parent)
         self.vars: dict[str, Any] = {}
         self.exported_vars: set[str] = set()
         self.globals_keys: set[str] = set()
@@ -133,7 +145,7 @@ class _Environment(Environment):
     """Templates of ours."""
 
     code_generator_class = _Compiler
-    context_class = _Given
+    context_class = _Context
     written = staticmethod(written)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -152,6 +164,8 @@ _environment = _Environment(
     auto_reload=False,
 )
 _environment.globals |= {"addresses": addresses, "url": _url}
+_environment.policies["json.dumps_function"] = json.JSONEncoder(sort_keys=True).encode
+_environment.policies["json.dumps_kwargs"] = {}
 _environment.filters["clipped"] = clipped
 _environment.filters["in_figures"] = with_figures
 _environment.filters["in_sentence"] = in_sentence
@@ -213,22 +227,29 @@ def fill(template: str, origin: str, **values: object) -> Markup:
 
     In the template, `url(address, fragment)` is the relative way from there to another address.
     """
-    before = _ORIGIN.set(origin)
+    found, before = _template(spoken().digest, _KEPT.get(), template), _ORIGIN.set(origin)
+    known = _Known(found.globals)
+    known.update(values)
     try:
-        html = _template(spoken().digest, _KEPT.get(), template).render(values)
+        pieces = "".join(found.root_render_func(_Context(found.environment, known)))
+    except Exception:
+        found.environment.handle_exception()
     finally:
         _ORIGIN.reset(before)
-    return Markup(html)  # noqa: S704  the template escaped what it was given: this is where it is done
+    return as_html(pieces)  # the template escaped what it was given: this is where it is done
+
+
+PLACE = "\0"
+"""Stands where words go in what is filled in once for many of them: nothing of an archive has it."""
 
 
 def fill_part(template: str, part: str, origin: str, *values: object) -> Markup:
     """Return a part of a template, a macro of it, filled in as `fill` does."""
     before = _ORIGIN.set(origin)
     try:
-        html: Markup = _part(spoken().digest, _KEPT.get(), template, part)(*values)
+        return _part(spoken().digest, _KEPT.get(), template, part)(*values)
     finally:
         _ORIGIN.reset(before)
-    return html
 
 
 @cache

@@ -78,10 +78,13 @@ class _Text:
     def __init__(self, document: Document, paragraphs: Iterable[Paragraph]) -> None:
         self._source = document.source
         text = document.source.text
-        self._ends = [end for one in paragraphs for end in line_ends(text, document.lines, one.start, one.end)]
+        flowing = paragraphs if document.lines == "flow" else ()
+        self._ends = [end for one in flowing for end in line_ends(text, document.lines, one.start, one.end)]
 
     def shown(self, start: int, end: int) -> str:
         """Return what stands in `[start, end)`, escaped."""
+        if not self._ends:
+            return written(self._source.shown(start, end))
         pieces, at = [], start
         for begins, ends, read in self._ends:
             if at <= begins < end:

@@ -49,6 +49,8 @@ class Places(Struct, frozen=True, dict=True):
 
     def of(self, end: LinkEnd) -> str:
         """Return the anchor that leads to the end of a link in a document."""
+        if end.paragraphs and (end.start, end.end) in self.at.get(end.document, ()):
+            return anchor_of(end.start, end.end)
         return self.anchor(end.document, end.start, end.end)
 
 

@@ -1,7 +1,7 @@
 """Overlapping spans → elements that nest: a paragraph's text is cut where spans cross, and never changed."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sourcebook.model import Document, Paragraph, Source
 from sourcebook.text.paragraphs import line_ends
-from sourcebook.wording import written
+from sourcebook.wording import as_html, written
 
 _Layer = list["Span"]
 _INNERMOST = 9
@@ -53,10 +53,7 @@ def mark_up(source: Source, paragraph: Paragraph, spans: Sequence[Span]) -> Mark
     here = [_without_half_a_line_end(source.text, span) for span in touching]
     if not here:
         return escape(source.shown(paragraph.start, paragraph.end))
-    bounds = {paragraph.start, paragraph.end} | {at for span in here for at in (span.start, span.end)}
-    places = sorted(at for at in bounds if paragraph.start <= at <= paragraph.end)
-    pieces = list(pairwise(places))
-    return Markup("".join(_nested(source, pieces, _layers(here))))  # noqa: S704  its pieces are escaped
+    return as_html(_nested(source, paragraph.start, paragraph.end, _layers(here)))
 
 
 def _without_half_a_line_end(text: str, span: Span) -> Span:
@@ -78,26 +75,26 @@ def _layers(spans: Sequence[Span]) -> list[_Layer]:
             else:
                 layer.append(span)
         layers += here
-    return layers
+    return [sorted(layer, key=lambda span: span.start) for layer in layers]
 
 
-def _nested(
-    source: Source, pieces: Sequence[tuple[int, int]], layers: Sequence[_Layer], *, within_a_link: bool = False
-) -> Iterator[str]:
+def _nested(source: Source, start: int, end: int, layers: Sequence[_Layer], *, within_a_link: bool = False) -> str:
+    """Return `[start, end)` of a text with the elements of these layers around its words."""
     if not layers:
-        yield from (written(source.shown(start, end)) for start, end in pieces)
-        return
-    layer, *inner = layers
-
-    def over(piece: tuple[int, int]) -> Span | None:
-        return next((span for span in layer if span.start < piece[1] and span.end > piece[0]), None)
-
-    for span, group in groupby(pieces, key=over):
-        covered = list(group)
-        is_link = span is not None and bool(span.href) and not within_a_link
-        content = "".join(_nested(source, covered, inner, within_a_link=within_a_link or is_link))
-        is_first = span is not None and covered[0][0] <= span.start
-        yield _element(span, content, is_first=is_first, is_link=is_link) if span else content
+        return written(source.shown(start, end))
+    pieces, at, inner = [], start, layers[1:]
+    for span in layers[0]:
+        first, last = max(span.start, start), min(span.end, end)
+        if first < last:
+            if at < first:
+                pieces.append(_nested(source, at, first, inner, within_a_link=within_a_link))
+            is_link = bool(span.href) and not within_a_link
+            content = _nested(source, first, last, inner, within_a_link=within_a_link or is_link)
+            pieces.append(_element(span, content, is_first=first == span.start, is_link=is_link))
+            at = last
+    if at < end:
+        pieces.append(_nested(source, at, end, inner, within_a_link=within_a_link))
+    return "".join(pieces)
 
 
 def _element(span: Span, content: str, *, is_first: bool, is_link: bool) -> str:

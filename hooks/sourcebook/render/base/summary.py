@@ -86,7 +86,8 @@ _BY_ITSELF = frozenset({"kind"})
 
 def values_in_words(document: Document, name: str) -> str:
     """Return the values of a field in words, empty where our copy doesn't state it."""
-    return comma().join(map(value_in_words, document.facts.get(name, ())))
+    facts = document.facts.get(name)
+    return comma().join(map(value_in_words, facts)) if facts else ""
 
 
 def date_ranks(documents: Iterable[Document]) -> dict[str, int]:

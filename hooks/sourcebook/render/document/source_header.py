@@ -1,6 +1,7 @@
 """The source header: what a document is and where it comes from, in a few lines; and the full record."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from sourcebook import addresses
 from sourcebook.direction import in_order
 from sourcebook.gathered import gathered
 from sourcebook.model import Basis, Document
+from sourcebook.page_language import spoken
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import NOT_STATED, lacking
 from sourcebook.render.base.lengths import length_of
@@ -21,6 +23,8 @@ IN_BRIEF = ("author", "addressee", "copy_to", "publisher", "place", "date", "rig
 """Fields that the header has; the place shares the line of a date."""
 SHORT = {"addressee": N_("To"), "date": N_("Date"), "original_url": N_("Original")}
 """What the header calls them, where that is shorter than what the record does."""
+ASKED_IN_BRIEF = ("author", "publisher", "date", "rights", "original_url", "retrieved")
+"""Fields of which the header says that our copy doesn't state them."""
 UNSTATED = {"retrieved": N_("date retrieved")}
 """What a field is called where our copy doesn't state it, if its label wouldn't say it."""
 FROM = N_("From")
@@ -63,23 +67,28 @@ def source_header(document: Document, lines: Sequence[RecordLine], name_of: Name
 
 def full_record(document: Document, lines: Sequence[RecordLine], title_of: NameOf) -> Markup:
     """Return every line of a document's record, with what each value rests on, and its file."""
-    kind = document.value("kind")
-    unstated = [
-        (in_sentence(field.label_in(kind)), lacking(field.name))
-        for field in FIELDS
-        if field.is_asked and field.name not in document.facts
-    ]
+    asked = tuple(field.name for field in FIELDS if field.is_asked and field.name not in document.facts)
     return fill(
         "record.html",
         addresses.document(document.id),
         document=document,
         lines=lines,
-        unstated=unstated,
+        unstated=_unstated(asked, document.value("kind"), spoken().digest),
         not_stated=gettext(NOT_STATED),
         length=length_of(document.source),
         title_of=title_of,
         anchor_of=field_anchor,
     )
+
+
+@lru_cache(maxsize=512)
+def _unstated(asked: tuple[str, ...], kind: str, _: str) -> Markup:
+    """Return the fields that a document of a kind doesn't state, in the language of that digest.
+
+    They lead to lists, and the way there is the same from the page of any document.
+    """
+    fields = [(in_sentence(FIELDS_BY_NAME[name].label_in(kind)), lacking(name)) for name in asked]
+    return fill("unstated.html", addresses.document("any"), fields=fields)
 
 
 def line_for_paper(document: Document, lines: Sequence[RecordLine], archive: str) -> str:
@@ -152,12 +161,13 @@ def _short(entry: ShownValue, *, alone: bool, leads_on: bool) -> ShownValue:
 
 def _not_stated(document: Document) -> str:
     """Return what our copy doesn't state, as far as the header has a line for it, in one line."""
-    kind = document.value("kind")
-    asked = [FIELDS_BY_NAME[name] for name in ("author", "publisher", "date", "rights", "original_url", "retrieved")]
-    labels = [
-        gettext(UNSTATED[field.name]) if field.name in UNSTATED else field.label_in(kind)
-        for field in asked
-        if not document.first(field.name)
-    ]
+    asked = tuple(name for name in ASKED_IN_BRIEF if not document.facts.get(name))
+    return _unstated_in_brief(asked, document.value("kind"), _is_editors(document), spoken().digest)
+
+
+@lru_cache(maxsize=512)
+def _unstated_in_brief(asked: tuple[str, ...], kind: str, is_editors: bool, _: str) -> str:
+    fields = map(FIELDS_BY_NAME.__getitem__, asked)
+    labels = [gettext(UNSTATED[f.name]) if f.name in UNSTATED else f.label_in(kind) for f in fields]
     words = comma().join([*labels[:1], *map(in_sentence, labels[1:])])
-    return "; ".join(filter(None, (words, gettext("the title is the archive’s") if _is_editors(document) else "")))
+    return "; ".join(filter(None, (words, gettext("the title is the archive’s") if is_editors else "")))

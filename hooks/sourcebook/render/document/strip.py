@@ -1,6 +1,7 @@
 """The strip of paragraphs beside a document's header, and which other texts have its words: map and summary in one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -8,6 +9,7 @@ from msgspec import Struct
 from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Document, Link
+from sourcebook.page_language import spoken
 from sourcebook.render.base.compared import Way
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
@@ -17,27 +19,17 @@ from sourcebook.render.document.margin import Margin, Note
 from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.document.text import contents
 from sourcebook.vocabulary.link_kinds import KINDS
-from sourcebook.wording import capital, comma, gettext, grouped, ngettext
+from sourcebook.wording import as_html, capital, gettext, grouped, ngettext
 
 MOST_CELLS = 40
+WIDEST = 4
+"""Characters of an anchor up to which a cell has the usual width."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 250, 500, 1000)
 """Paragraphs of a cell: the first that gives no more than so many cells."""
 MOST_TEXTS = 5
 """Other texts that are named beside the header."""
 MOST_DIFFERING = 2
 """Passages of one of them that differ, likewise."""
-
-
-class StripCell(Struct, frozen=True):
-    """A paragraph, or several that follow one another."""
-
-    first: str
-    """The anchor that it leads to."""
-    label: str
-    state: str
-    """Classes: `quoted`, `some`, `altered`."""
-    says: str
-    """The same in words."""
 
 
 class SharingText(Struct, frozen=True):
@@ -63,8 +55,9 @@ def strip(context: Context, document: Document, margin: Margin) -> Markup:
         "strip.html",
         addresses.document(document.id),
         heading=_heading(context, document, anchors, margin),
-        cells=cells,
-        states={state for cell in cells for state in cell.state.split()},
+        cells=as_html("".join(cell for *_, cell in cells)),
+        is_wide=bool(cells) and len(cells[-1][0]) > WIDEST,
+        states={state for _, states, _ in cells for state in states.split()},
         is_quoted=any(link.source.document == document.id for link in _in_marks(margin.notes)),
         texts=texts[:MOST_TEXTS],
         hidden=len(texts[MOST_TEXTS:]),
@@ -114,24 +107,26 @@ def _heading(context: Context, document: Document, anchors: Sequence[str], margi
     return capital(words)
 
 
-def _cells(document: Document, anchors: Sequence[str], margin: Margin) -> Iterator[StripCell]:
+def _cells(document: Document, anchors: Sequence[str], margin: Margin) -> Iterator[tuple[str, str, Markup]]:
+    """Yield cells, each a paragraph or several that follow one another: where it leads, its classes, and its HTML."""
     touching = gathered((anchor, note) for note in margin.notes for anchor in note.paragraphs)
     size = next((step for step in STEPS if len(anchors) <= step * MOST_CELLS), -(-len(anchors) // MOST_CELLS))
     for at in range(0, len(anchors), size):
         part = anchors[at : at + size]
         notes = list({note.id: note for anchor in part for note in touching.get(anchor, ())}.values())
         where = f"¶ {part[0][1:]}" + (f"–{part[-1][1:]}" if len(part) > 1 else "")
-        yield StripCell(
-            part[0],
-            part[0][1:],
-            _state(document, part, notes),
-            comma().join([where, *dict.fromkeys(map(_says, notes))]),
-        )
+        state, says = (_state(document, part, notes), map(_says, notes)) if notes else ("", ())
+        yield part[0], state, _cell(part[0], state, (where, *dict.fromkeys(says)), at == 0, spoken().digest)
+
+
+@lru_cache(maxsize=4096)
+def _cell(first: str, state: str, says: tuple[str, ...], is_first: bool, _: str) -> Markup:
+    """Return a cell that leads to its first paragraph: nine in ten are the same in all texts."""
+    return fill("strip_cell.html", "", first=first, state=state, says=says, is_first=is_first)
 
 
 def _state(document: Document, anchors: Sequence[str], notes: Sequence[Note]) -> str:
-    if not notes:
-        return ""
+    """Return its classes: `quoted`, `altered`; `some` where no text quotes it."""
     quotations = [note for note in notes if not _touched(document, _in_marks([note])).isdisjoint(anchors)]
     altered = " altered" if any(note.verdict.kind == "differs" for note in quotations) else ""
     return f"quoted{altered}" if quotations else "some"

@@ -13,23 +13,21 @@ from sourcebook import addresses
 from sourcebook.gathered import gathered
 from sourcebook.model import Document, Fact, Paragraph, Role, Source
 from sourcebook.page_language import spoken
-from sourcebook.render.base.environment import fill_part
+from sourcebook.render.base.environment import PLACE, fill_part
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.document.margin import Note
 from sourcebook.text.columns import has_columns, keeps_lines, may_have_columns
 from sourcebook.text.paragraphs import without_joints
 from sourcebook.vocabulary.roles import ROLES
-from sourcebook.wording import capital, filled, gettext, quoted, written
+from sourcebook.wording import as_html, capital, filled, gettext, quoted, written
 
 Stretch = TypeVar("Stretch", Span, Role)
 
 SAID, AT, ROLE, PASSAGE, NAME, CHANGE = range(6)
 """Ranks: words that a fact rests on, or an end of a link, stay whole, so that arriving at them lights all of them; a
 passage is a link before a name is, since links don't nest."""
-_WORDS = "\0"
-"""Where a paragraph's words go: no text has it."""
-_SPACES = ("\n", "\t", "\u2028", "\u2029", "  ")
+_SPACES = "\n\t\u2028\u2029"
 """White space that shows, wherever it stands in a paragraph."""
 _BREAKS = "\f\v\x85\u2028\u2029"
 _BREAK = re.compile(f"[{_BREAKS}]")
@@ -82,8 +80,10 @@ def classes_of(words: str, role: str = "", shape: str = "") -> str:
 
     A shape is `columns`, or `lines` where it keeps them in a text that flows.
     """
-    is_spaced = words[:1] == " " or words[-1:] == " " or any(map(words.__contains__, _SPACES))
-    return " ".join(filter(None, (f"role role--{role}" if role else "", "ws" if is_spaced else "", shape)))
+    is_spaced = "  " in words or words.strip(" ") != words
+    is_spaced = is_spaced or (not words.isprintable() and any(space in words for space in _SPACES))
+    spaced = "ws" if is_spaced else ""
+    return " ".join(filter(None, (role and f"role role--{role}", spaced, shape))) if role or shape else spaced
 
 
 def plain_paragraph(source: Source, paragraph: Paragraph) -> str:
@@ -96,7 +96,7 @@ def plain_paragraph(source: Source, paragraph: Paragraph) -> str:
 @lru_cache(maxsize=4096)
 def _around(id: str, classes: str, _: str) -> tuple[str, str]:
     """Return what stands before and after the words of such a paragraph, in the language of that digest."""
-    before, _, after = ShownParagraph(id, escape(_WORDS), classes).as_html("").partition(_WORDS)
+    before, _, after = ShownParagraph(id, escape(PLACE), classes).as_html("").partition(PLACE)
     return str(before), str(after)
 
 
@@ -175,7 +175,7 @@ def _version(document: Document, paragraph: Paragraph, number: int) -> str:
 def in_parts(paragraphs: Sequence[str]) -> list[Markup]:
     """Return the paragraphs of a long text in parts; those of a short one as one."""
     size = PART if len(paragraphs) > LONG else LONG
-    return [Markup("".join(paragraphs[at : at + size])) for at in range(0, len(paragraphs), size)]  # noqa: S704  HTML
+    return [as_html("".join(paragraphs[at : at + size])) for at in range(0, len(paragraphs), size)]
 
 
 def contents(document: Document) -> list[tuple[str, str]]:

@@ -133,7 +133,10 @@ def name_marks(archive: Archive, document: Document, marks: Sequence[Span]) -> I
 
 def names_in(archive: Archive, document: Document) -> list[tuple[str, list[tuple[Name, int]]]]:
     """Return the names in a document's text by type, those named most often first, with how often they are."""
-    count = Counter(mention.name for mention in archive.mentions_in[document.id])
+    mentions = archive.mentions_in[document.id]
+    if not mentions:
+        return []
+    count = Counter(mention.name for mention in mentions)
     found = [(archive.names_by_id[id], number) for id, number in count.items()]
     found.sort(key=lambda entry: (-entry[1], by_label(entry[0])))
     grouped = [(type_.many, [entry for entry in found if entry[0].type == key]) for key, type_ in TYPES.items()]

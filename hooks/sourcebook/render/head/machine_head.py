@@ -6,6 +6,7 @@ and our own sentence about a text as its abstract.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -42,7 +43,7 @@ def machine_head(archive: Archive, document: Document) -> Markup:
         "machine_head.html",
         page,
         tags=_for_citing(document, entry),
-        links=list(_links(document, document.id, document.id)),
+        signposts=_signposts(document.is_shown, "", ""),
         outward=list(_outward_links(document)),
         linked_data=linked_data(archive, document, entry, page),
     )
@@ -53,11 +54,12 @@ def version_head(archive: Archive, document: Document, id: str) -> Markup:
 
     `document` is the record of the version, and `id` stands in the place of the document's id in its address.
     """
+    version = id.removeprefix(document.id)
     return fill(
         "machine_head.html",
         addresses.document(id),
         tags=_for_citing(document, entry_of(archive, document, id)),
-        links=list(_links(document, id, id if id in archive.citations else document.id)),
+        signposts=_signposts(document.is_shown, version, version if id in archive.citations else ""),
         outward=list(_outward_links(document)),
         linked_data={},
     )
@@ -96,17 +98,24 @@ def _tags(document: Document, entry: Entry) -> Iterator[Tag]:
     yield "dc.relation.ispartof", entry.archive
 
 
-def _links(document: Document, id: str, cited: str) -> Iterator[tuple[str, str, str]]:
-    """Yield Signposting: what a link is, its address, and the type of what stands there.
+@lru_cache(maxsize=512)
+def _signposts(is_shown: bool, version: str, cited: str) -> Markup:
+    """Return Signposting: its ways lead within a document's folder, and are the same for all documents.
 
-    `id` stands for the document in the address of the page, `cited` in those of its citations.
+    `version` is what follows a document's id in the address of the page, `cited` in those of its citations.
     """
+    here = f"any{version}"
+    return fill("signposts.html", addresses.document(here), links=list(_links(is_shown, here, f"any{cited}")))
+
+
+def _links(is_shown: bool, id: str, cited: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what a link is, its address, and the type of what stands there."""
     yield "cite-as", addresses.document(id), ""
     yield "describedby", addresses.citation(cited, "json"), "application/vnd.citationstyles.csl+json"
     yield "describedby", addresses.record(id), "application/json"
     yield "describedby", addresses.citation(cited, "bib"), "application/x-bibtex"
     yield "describedby", addresses.citation(cited, "ris"), "application/x-research-info-systems"
-    if document.is_shown:
+    if is_shown:
         yield "item", addresses.source_text(id), "text/plain"
 
 
