@@ -64,19 +64,27 @@ def test_words_in_a_row_that_hardly_another_text_has_are_believed_though_a_formu
     assert stands(found) is believed
 
 
-def test_words_around_a_formula_are_one_passage_though_too_many_texts_have_it_to_be_compared() -> None:
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "A keeper saw 2938 {} as a lantern fell.",
+        "Officials0 said that 2938 {}. They and we were there.",
+        "Nobody came. Then the 2938 {} and of",
+    ],
+)
+def test_words_around_a_formula_are_one_passage_though_too_many_texts_have_it_to_be_compared(quoted: str) -> None:
     formula = "people were taken to the hospital with injuries that were not life threatening"
     others = [
         document(f"t{chr(97 + n)}", f"Officials{n} said that {n + 11} {formula}. They{n} say no more.")
         for n in range(26)
     ]
-    quoted = f"A keeper saw 2938 {formula} as a lantern fell."
+    quoted = quoted.format(formula)
     both = [
-        document("x", f"Rain came in March. {quoted} Nobody spoke."),
-        document("y", f"Wind all day. {quoted} Ships waited."),
+        document("x", f"Rain came in March; {quoted} Nobody spoke."),
+        document("y", f"Wind all day; {quoted} Ships waited."),
     ]
     links = [link for link in linked([*both, *others]) if {link.source.document, link.target.document} == {"x", "y"}]
-    assert [link.source.exact for link in links] == [quoted[:-1]]
+    assert [link.source.exact for link in links] == [quoted.rstrip(".")]
 
 
 @given(st.integers(3, 40), st.integers(0, 40), st.integers(1, 2000), st.booleans())

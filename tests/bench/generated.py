@@ -8,6 +8,7 @@ quotation is a stretch of words of one text, words of it changed, dropped or add
 import calendar
 import itertools
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -130,6 +131,8 @@ class Planted:
     start: int
     end: int
     words: int
+    own: int
+    """Of its words, those that stand in no formula."""
     rate: float
     """Share of the words that were edited."""
     in_marks: bool
@@ -153,7 +156,16 @@ def corpus(size: int, seed: int, words: int = 600) -> tuple[list[Document], list
             start = text.index(q.paragraph) + q.before
             plans.append(
                 Planted(
-                    _id(q.source), q.start, q.end, _id(number), start, start + q.length, q.words, q.rate, q.in_marks
+                    source=_id(q.source),
+                    source_start=q.start,
+                    source_end=q.end,
+                    target=_id(number),
+                    start=start,
+                    end=start + q.length,
+                    words=q.words,
+                    own=q.own,
+                    rate=q.rate,
+                    in_marks=q.in_marks,
                 )
             )
     documents = [_document(number, text, number < letters) for number, text in enumerate(texts)]
@@ -169,6 +181,7 @@ class _Quotation:
     before: int
     length: int
     words: int
+    own: int
     rate: float
     in_marks: bool
 
@@ -186,6 +199,7 @@ class _Writer:
         source.shuffle(self.content)
         self.weights = list(itertools.accumulate(1 / (rank + 20) for rank in range(len(self.content))))
         self.function_weights = list(itertools.accumulate(1 / (rank + 2) for rank in range(len(_FUNCTION_WORDS))))
+        self.formulas: set[str] = set()
         self.names = [" ".join(name.title() for name in source.choices(self.content, k=2)) for _ in range(600)]
 
     def words(self, count: int) -> list[str]:
@@ -196,7 +210,7 @@ class _Writer:
     def sentence(self) -> str:
         choice = self.random.random()
         if choice < 1 / 6:
-            return self.random.choice(_FORMULAS).format(
+            formula = self.random.choice(_FORMULAS).format(
                 name=self.random.choice(self.names),
                 day=self.random.choice(_DAYS),
                 month=self.random.choice(_MONTHS),
@@ -204,6 +218,8 @@ class _Writer:
                 verb=self.random.choice(self.content[:400]),
                 number=self.random.randrange(2, 9000),
             )
+            self.formulas.add(formula)
+            return formula
         words = self.words(self.random.randint(7, 28))
         if choice > 0.7:
             words.insert(self.random.randrange(len(words)), self.random.choice(self.names))
@@ -234,6 +250,8 @@ class _Writer:
         first = self.random.randrange(len(words) - length + 1)
         before = len(" ".join(words[:first])) + (1 if first else 0)
         original = words[first : first + length]
+        sentences = re.split(r"(?<=\.) ", text[start:end])
+        own = [sentence not in self.formulas for sentence in sentences for _ in sentence.split()]
         quoted = " ".join(self.edited(original, rate)).rstrip(".")
         exact = " ".join(original)
         name = self.random.choice(self.names)
@@ -246,6 +264,7 @@ class _Writer:
             len(lead),
             len(quoted),
             length,
+            sum(own[first : first + length]),
             rate,
             in_marks,
         )

@@ -14,6 +14,9 @@ from tests.bench.generated import Planted, corpus
 
 MOST_BESIDE = 10_000
 """Documents that plain MkDocs renders for comparison: more take it hours."""
+OWN = 8
+"""Words of a planted quotation that have to be its source's own: as many as the shortest has. Pieces of formulas, and
+what was put into them, stand in hundreds of these texts: whoever has them may have them from anyone."""
 _PASSAGES = ("quotation", "reuse", "shared-passage")
 
 
@@ -38,7 +41,7 @@ def generated(size: int) -> Iterator[Figure]:
     yield Figure(f"links, {size} documents: links", len(passages), "")
     yield Figure(f"links, {size} documents: right, %", round(100 * right / max(1, len(passages)), 1), ">= 99")
     for (long, rate), (number, of) in sorted(found.items(), reverse=True):
-        goal = {(True, 0.0): ">= 95", (True, 0.10): ">= 85"}.get((long, rate), "")
+        goal = f">= {(97 if rate else 100) if long else (75 if rate else 90)}"
         size_words = "20-60 words" if long else "8-19 words"
         name = f"links, {size} documents: planted, {size_words}, {rate:.0%} edited: found, %"
         yield Figure(name, round(100 * number / of, 1), goal)
@@ -47,7 +50,10 @@ def generated(size: int) -> Iterator[Figure]:
 def _compare(
     links: Sequence[Link], planted: Sequence[Planted]
 ) -> tuple[int, dict[tuple[bool, float], tuple[int, int]]]:
-    """Return how many links are of planted words, and how many were found, of how many, by length and rate."""
+    """Return how many links are of planted words, and how many were found, of how many, by length and rate.
+
+    Planted words that have no one source are left out.
+    """
     by_document: dict[str, list[Planted]] = defaultdict(list)
     for p in planted:
         by_document[p.target].append(p)
@@ -61,7 +67,8 @@ def _compare(
         right += bool(hits) or _both_planted(link, by_document)
     found: dict[tuple[bool, float], list[bool]] = defaultdict(list)
     for p in planted:
-        found[p.words >= 20, p.rate].append(p in hit)
+        if p.own >= OWN:
+            found[p.words >= 20, p.rate].append(p in hit)
     return right, {key: (sum(values), len(values)) for key, values in found.items()}
 
 

@@ -12,8 +12,8 @@ from sourcebook.text.paragraphs import split_paragraphs
 
 from tests.bench.figures import Figure
 
-SIZES = (12, 60, 600)
-"""Reports of one archive: few of a form, or many."""
+SIZES = (12, 60, 600, 628)
+"""Reports of one archive: few of a form, or many; each size is another draw."""
 
 _WORDS = {
     "given": "James Mary Robert Patricia John Jennifer Michael Linda David Carlos Aisha Wei Olga",

@@ -75,7 +75,7 @@ def merged(corpus: Corpus, pairs: Pairs) -> Runs:
     if not len(pairs):
         return Runs(*(pairs for _ in range(5)))
     pairs.sort()
-    parted = np.nonzero(np.diff(pairs) > RULES.shingle)[0]
+    parted = _parted(corpus, pairs)
     firsts = pairs[np.concatenate(([0], parted + 1))]
     length = (pairs[np.concatenate((parted, [len(pairs) - 1]))] - firsts + RULES.shingle).astype(np.int32)
     del parted
@@ -87,6 +87,26 @@ def merged(corpus: Corpus, pairs: Pairs) -> Runs:
     start = (starts[order] - corpus.base[one]).astype(np.int32)
     other_start = (other_starts[order] - corpus.base[other]).astype(np.int32)
     return Runs(one, other, start, other_start, length[order])
+
+
+def _parted(corpus: Corpus, pairs: Pairs) -> Places:
+    """Tell after which of the sorted pairs a run ends: where the next one doesn't overlap it.
+
+    Between two runs a formula may stand, which too many documents have to be paired: where the words go on being the
+    same, and are a row that is long enough to be believed for that alone, they are one run.
+    """
+    parted = np.nonzero(np.diff(pairs) > RULES.shingle)[0]
+    starts, ends = np.append(0, parted + 1), np.append(parted, len(pairs) - 1)
+    long = pairs[ends[1:]] - pairs[starts[:-1]] + RULES.shingle >= RULES.row_words
+    near = np.nonzero(long & (pairs[parted + 1] - pairs[parted] <= RULES.shingle + RULES.row_words))[0]
+    one, other = unpacked(pairs[parted[near]] + RULES.shingle)
+    end, _ = unpacked(pairs[parted[near] + 1])
+    going = np.ones(len(near), dtype=np.bool_)
+    for shift in range(RULES.row_words):
+        here = np.nonzero(going & (one + shift < end))[0]
+        values = corpus.numbers[one[here] + shift]
+        going[here] = (values >= 0) & (values == corpus.numbers[other[here] + shift])
+    return np.delete(parted, near[going])
 
 
 def telling(corpus: Corpus, runs: Runs, covering: Counts) -> Runs:

@@ -234,7 +234,7 @@ def _whole_sentences(places: Places, other_places: Places, one: Text, other: Tex
         if one.ends_sentence(int(places[before])) and other.ends_sentence(int(other_places[before])):
             end = before + 1
             break
-    if end - start < RULES.plain_words <= len(places):
+    if any(end - start < least <= len(places) for least in (RULES.plain_words, RULES.row_words)):
         left_out = one.content[np.concatenate((places[:start], places[end:]))]
         if left_out.any() and len(blocks_of(places, other_places)) == 1:
             return places, other_places  # Without them, too few would be left: so many in a row are no chance.

@@ -126,11 +126,11 @@ def least_words(documents: int) -> float:
 
 def _rare(e: Evidence, content: float) -> bool:
     """Tell whether a passage stands in few enough documents for its length, or is worth a link however many."""
-    if e.copies >= RULES.copy and e.frequency > RULES.common:
-        return True
     needed = least_words(e.frequency)
     if e.frequency <= RULES.common:
         return e.own >= min(content, RULES.own_content) and e.words >= needed
+    if e.copies >= RULES.copy and _is_one_story(e):
+        return True
     if _stands_beside_formula(e, content):
         return True
     # Names alone are no evidence, but beside other words they tell a sentence that many papers print from a formula.
@@ -139,7 +139,7 @@ def _rare(e: Evidence, content: float) -> bool:
     longer = min(1, (e.words / needed - 1) / (RULES.common_longer - 1))
     may_differ = longer == 1 or (e.content >= content_needed and not e.filled)
     alike = RULES.common_ratio - (RULES.common_ratio - RULES.marks_ratio) * longer * may_differ
-    return e.words >= needed and told and e.ratio >= alike and (not e.filled or _is_one_story(e))
+    return e.words >= needed and told and e.ratio >= alike and _is_one_story(e)
 
 
 def _stands_beside_formula(e: Evidence, content: float) -> bool:
@@ -150,12 +150,12 @@ def _stands_beside_formula(e: Evidence, content: float) -> bool:
 
 
 def _is_one_story(e: Evidence) -> bool:
-    """Tell whether a passage of very many texts is no form where numbers or days differ: there, each text has its own.
+    """Tell whether a passage of very many texts is no form: in a form, each text has numbers or days of its own.
 
-    If many of them have one of the two, some papers have moved the day of a story.
+    If many of them have one of two that differ, some papers have moved the day of a story.
     """
     is_moved = e.usual >= RULES.usual_share * e.frequency
-    return e.words >= RULES.form_words * e.filled and (e.words >= RULES.dates_words or is_moved)
+    return e.words >= e.filled * (RULES.form_words if is_moved else RULES.dates_words)
 
 
 def _dated(e: Evidence) -> bool:
