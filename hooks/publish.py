@@ -31,6 +31,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_theme_dir
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from sourcebook import addresses
 from sourcebook.direction import without_controls
 from sourcebook.locks import hold_until_the_end
@@ -61,8 +62,8 @@ ASSETS = "assets/"
 _GARBAGE = 50_000
 """Objects that are made before unused ones are looked for, and among these alone: an archive is millions, which live as
 long as their build."""
-_ELSEWHERE = re.compile(rb"\bINHERIT\b|!ENV\b")
-"""In mkdocs.yml: settings of another file, or of a variable of the environment."""
+_ELSEWHERE = re.compile(rb"\bINHERIT\b|!ENV\b|snippets|include")
+"""In mkdocs.yml: settings of another file, or of a variable of the environment; extensions that read other files."""
 
 
 def on_startup(**_: object) -> None:
@@ -297,12 +298,15 @@ def _complete(config: MkDocsConfig) -> None:
     if _place_of_our_theme(config) < len(config.theme.dirs):  # a clone says all of it
         return
     ours = load_config(str(OURS / SETTINGS), hooks=[])
+    with open(config.config_file_path, "rb") as file:  # noqa: PTH123  what it inherits lies beside a file of that name
+        theirs = yaml_load(file, get_yaml_loader(config=config))
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OUR_THEME))  # the archive's own templates first
     config.theme.static_templates |= ours.theme.static_templates
-    for name in ours.theme:
-        config.theme[name] = ours.theme[name]
-    for key in ("extra", "markdown_extensions", "mdx_configs", "validation"):
-        config[key] = ours[key]
+    if "favicon" not in (theirs.get("theme") or ""):  # all that a template of ours asks for
+        config.theme["favicon"] = ours.theme["favicon"]
+    config.markdown_extensions = [*dict.fromkeys((*ours.markdown_extensions, *config.markdown_extensions))]
+    config.mdx_configs = {**ours.mdx_configs, **config.mdx_configs}
+    config.validation = config.validation if "validation" in theirs else ours.validation
     config.nav = config.nav or ours.nav
 
 
@@ -319,8 +323,8 @@ def _lend_nothing(config: MkDocsConfig) -> None:
 
 
 def _digest(config: MkDocsConfig, seeds: Path) -> str:
-    """Return a digest of all that a build draws on; nothing where the settings draw on what nobody looks at here."""
-    if _ELSEWHERE.search(Path(config.config_file_path).read_bytes()):
+    """Return a digest of all that a build draws on; nothing where settings, plugins or hooks may draw on more."""
+    if len(config.plugins) > 1 or _ELSEWHERE.search(Path(config.config_file_path).read_bytes()):
         return ""
     paths = [*_read_by_a_build(config, seeds), OUR_PAGES, OURS / SETTINGS, OURS / "hooks", OURS / "sourcebook"]
     return digest_of(dict.fromkeys(paths), [commit_of(seeds)])

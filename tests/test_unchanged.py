@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
+import publish
 import pytest
 from sourcebook.publish.unchanged import FILE, built_from, digest_of, remember
 
@@ -15,13 +17,15 @@ TEXT = b"The northern breakwater will crumble.\n"
 
 def changes(folder: Path) -> dict[str, Callable[[], object]]:
     """Ways in which what a site is made from can change."""
-    one = folder / "one.txt"
+    one, link = folder / "one.txt", folder / "link.md"
     return {
         "a letter": lambda: one.write_bytes(b"Two"),
         "a name": lambda: one.rename(folder / "two.txt"),
         "a file more": lambda: (folder / "new.yml").write_bytes(b""),
         "a file less": one.unlink,
         "a folder's file": lambda: (folder / "guide/a.md").write_bytes(b"b"),
+        "what a link leads to": lambda: (folder / "../elsewhere.md").write_bytes(b"other"),
+        "a link elsewhere, to the same": lambda: (link.unlink(), link.symlink_to("one.txt")),
         "a link in a file's place": lambda: (one.unlink(), one.symlink_to(folder / "guide/a.md")),
         "a file in a folder's place": lambda: (shutil.rmtree(folder / "guide"), (folder / "guide").write_bytes(b"a")),
     }
@@ -33,6 +37,8 @@ def folder(tmp_path: Path) -> Path:
     (folder / "guide").mkdir(parents=True)
     (folder / "one.txt").write_bytes(b"One")
     (folder / "guide/a.md").write_bytes(b"a")
+    (tmp_path / "elsewhere.md").write_bytes(b"One")
+    (folder / "link.md").symlink_to("../elsewhere.md")
     return folder
 
 
@@ -64,6 +70,33 @@ def test_the_environment_and_the_day_are_part_of_it(
 
 def test_what_stands_beside_the_files_is_part_of_it(folder: Path) -> None:
     assert digest_of([folder], ["commit", ""]) != digest_of([folder], ["", "commit"])
+
+
+def test_of_what_a_link_to_a_folder_leads_to_nothing_is_known(folder: Path) -> None:
+    (folder / "guide/up").symlink_to("..")
+    assert digest_of([folder]) != digest_of([folder])
+
+
+@pytest.mark.parametrize(
+    ("settings", "hooks"),
+    [
+        ("markdown_extensions: [pymdownx.snippets]", {}),
+        ("hooks: [publish.py, own.py]", {"publish.py": 0, "own.py": 0}),
+        ("INHERIT: base.yml", {}),
+        ("site_name: !ENV NAME", {}),
+    ],
+)
+def test_of_what_settings_and_code_of_others_read_nothing_is_known(
+    settings: str, hooks: dict[str, int], tmp_path: Path
+) -> None:
+    file = tmp_path / "mkdocs.yml"
+    theme = SimpleNamespace(custom_dir=None)
+    config = SimpleNamespace(config_file_path=str(file), docs_dir=str(tmp_path), plugins=hooks, hooks=(), theme=theme)
+    file.write_text(settings, encoding="utf-8")
+    assert publish._digest(config, tmp_path) == ""  # type: ignore[arg-type]
+    file.write_text("site_name: Mine", encoding="utf-8")
+    config.plugins = {"publish.py": 0}
+    assert publish._digest(config, tmp_path)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

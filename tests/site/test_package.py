@@ -65,12 +65,22 @@ def test_its_requirements_name_the_package_that_made_it(archive: Path) -> None:
     assert asked.endswith(".whl")
 
 
-def test_a_page_of_its_own_takes_the_place_of_ours(library: Path, archive: Path, tmp_path: Path) -> None:
+def test_a_page_of_its_own_takes_the_place_of_ours_and_its_settings_stand_beside_ours(
+    library: Path, archive: Path, tmp_path: Path
+) -> None:
     folder = Path(shutil.copytree(archive, tmp_path / "mine"))
     (folder / "docs/about").mkdir(parents=True)
-    (folder / "docs/about/citing.md").write_text("# Citing us\n\nAs you like.\n", encoding="utf-8")
-    assert run(library, folder, "mkdocs", "build", "--strict").returncode == 0
-    assert "As you like." in (folder / "site/about/citing/index.html").read_text(encoding="utf-8")
+    (folder / "docs/about/citing.md").write_text("# Citing us\n\nAs H^2^ likes.\n\n!!! note\n", encoding="utf-8")
+    (folder / "docs/mine.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    theirs = "theme: {name: material, favicon: mine.svg}\nmarkdown_extensions: [pymdownx.caret]"
+    (folder / "mkdocs.yml").write_text(settings.replace("theme: {name: material}", theirs), encoding="utf-8")
+    built = run(library, folder, "mkdocs", "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    page = (folder / "site/about/citing/index.html").read_text(encoding="utf-8")
+    assert "As H<sup>2</sup> likes." in page
+    assert '<div class="admonition note">' in page
+    assert '<link rel="icon" href="../../mine.svg">' in page
 
 
 def test_the_same_texts_give_the_same_site(library: Path, archive: Path, site: Path, tmp_path: Path) -> None:

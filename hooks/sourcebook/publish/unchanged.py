@@ -41,21 +41,25 @@ def digest_of(paths: Iterable[Path], values: Iterable[str] = ()) -> str:
 
 
 def _files(path: Path) -> Iterator[str]:
-    """Yield the file, or every entry below the folder, in the order of names; what a link leads to is not followed."""
+    """Yield the file, or every entry below the folder, in the order of names; a link to a folder is one of them."""
     if not os.path.isdir(path):  # noqa: PTH112  which no name that is too long makes fail
         yield str(path)
         return
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (os.path.join(folder, name) for name in sorted(files))  # noqa: PTH118  ten thousand times
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
+        yield from (os.path.join(folder, name) for name in sorted(files + links))  # noqa: PTH118  ten thousand times
 
 
 def _content(file: str) -> bytes:
     try:
-        if os.path.islink(file) or not os.path.isfile(file):  # noqa: PTH113, PTH114  ten thousand times
+        if os.path.isdir(file):  # noqa: PTH112  ten thousand times
+            return os.urandom(16)  # a link to a folder, of which nobody knows whether it is as it was
+        if not os.path.isfile(file):  # noqa: PTH113
             return repr(os.lstat(file)).encode() if os.path.lexists(file) else b"none"
+        way = os.fsencode(os.readlink(file)) if os.path.islink(file) else b""  # noqa: PTH114, PTH115
         with open(file, "rb") as opened:  # noqa: PTH123
-            return b"file" + opened.read()
+            return b"file" + way + opened.read()
     except OSError as fault:
         return repr(fault).encode()
 
