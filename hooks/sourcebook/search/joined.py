@@ -61,9 +61,9 @@ _PARTICLED = rarely(
 _UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _UNSEEN_IN_A_NUMBER = rarely(rf"(?<=\d)[{_UNSEEN}]+(?=[{_MARK}]\d)|(?<=\d[{_MARK}])[{_UNSEEN}]+(?=\d)")
 _MAY_BE_GROUPED = re.compile(f"[0-9][{_MARK}{_SPACE}{_UNSEEN}\r\n-]+[0-9][0-9]")
-_RUN = rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+"
+_RUN = re.compile(rf"(?:(?![{APOSTROPHES}])[^\W_{UNSPACED}]|[{MARKS}\u00ad\u200d\u2060])+")
 """Letters, digits, and what adds nothing to them."""
-_RUN_OR_PAGE = re.compile(rf"{BREAK}[^{BREAK}{PAGE}]*{PAGE}|(?P<run>{_RUN})")
+_RUN_OR_PAGE = re.compile(rf"{BREAK}[^{BREAK}{PAGE}]*{PAGE}|(?P<run>{_RUN.pattern})")
 _NUMBER = re.compile(r"[^\W\d_]*(\d+)(?:[^\W\d_][^\W_]*)?")
 """One with letters set before or behind it: `RM10,000`, `10,000m3`, `1,2345원을`."""
 _UNIT = r"[^\W\d_]{1,3}"
@@ -134,6 +134,8 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
     if not piece.isascii():
         piece = _GERSHAYIM.sub("״", piece)
         made += _read_aloud(piece)
+        if not _RUN.search(piece):
+            return words, made
     before = 0
     for found in _RUN_OR_PAGE.finditer(piece):
         if not (run := found["run"]):

@@ -6,7 +6,6 @@ What stands between two spaces is folded once, however often it stands in the te
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from sys import intern
 from unicodedata import normalize
 
@@ -14,7 +13,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from sourcebook.remembered import remembered
+from sourcebook.remembered import remembered, remembers
+from sourcebook.scripts import UNSPACED
 from sourcebook.search.joined import Joined, in_pieces, over_paragraphs, words_of
 from sourcebook.text.fold import LONGEST_WORD, fold
 
@@ -24,6 +24,8 @@ STEP = 32
 """Each text begins at a multiple of it: so where they all begin is told in half as many bytes."""
 _EDGES = '.,;:!?"“”„«»()[]{}…—–'
 _WORD = re.compile(r"[^\W_]+")
+_TWO_LETTERS = re.compile(f"[{UNSPACED}]{{2}}")
+"""Which are two words, in scripts without spaces."""
 _BARRIER = 0
 
 
@@ -37,9 +39,9 @@ class Over(Struct, frozen=True):
 
 
 @remembered
-def _pieces(text: str) -> tuple[str, ...]:
-    """Return the pieces of a text, one string for all that are the same."""
-    return tuple(map(intern, in_pieces(text)))
+def _pieces(text: str) -> Iterable[str]:
+    """Return the pieces of a text; one string for all that are the same, if they are remembered."""
+    return tuple(map(intern, in_pieces(text))) if remembers() else in_pieces(text)
 
 
 class Line:
@@ -55,6 +57,10 @@ class Line:
         """The place at which each text begins with its title."""
         self._words, self._over = array("I"), array("I")
         self._made: dict[tuple[int, int, int], int] = {}
+        self._of_pieces, self._ends = array("i"), array("i", [0])
+        """What the pieces have, one piece after another: the numbers of words, and what `made` returns behind the
+        words of which something is made; and where in it each piece ends, the first of them behind nothing."""
+        self._barrier = self.piece([_BARRIER])
 
     @property
     def end(self) -> int:
@@ -87,25 +93,38 @@ class Line:
         known = self.languages.setdefault(language, Language(self))
         self._words.extend([_BARRIER] * (-self.end % STEP))
         self.starts.append(self.end)
-        read, begins = array("i", [*known.read(title), _BARRIER]), []
+        read, begins = array("I", [*known.read(title), self._barrier]), []
         for at, paragraph in enumerate(paragraphs):
             begins.append(len(read))
             read.extend(known.read(paragraph))
-            read.extend(self.made(one, -one.first) for one in over_paragraphs(paragraphs, at))
+            read.extend(self.piece([self.made(one, -one.first)]) for one in over_paragraphs(paragraphs, at))
         begins.append(len(read))
-        read.append(_BARRIER)
-        numbers = np.array(read)
+        read.append(self._barrier)
+        pieces, ends = np.array(read), np.frombuffer(self._ends, dtype=np.int32)
+        firsts = ends[pieces - 1]
+        lengths = ends[pieces] - firsts
+        after = np.cumsum(lengths)
+        numbers = np.frombuffer(self._of_pieces, dtype=np.int32)[
+            np.arange(after[-1]) + np.repeat(firsts + lengths - after, lengths)
+        ]
         is_made = numbers < 0
-        places = self.end + np.arange(len(read)) - np.cumsum(is_made)
-        self._over.extend(np.stack([places + 1, ~numbers], axis=1)[is_made].ravel().tolist())
+        places = self.end + np.arange(len(numbers)) - np.cumsum(is_made)
+        self._over.frombytes(np.stack([places + 1, ~numbers], axis=1)[is_made].astype(np.uint32).tobytes())
         self._words.frombytes(numbers[~is_made].tobytes())
-        listed: list[int] = places[begins].tolist()
+        listed: list[int] = places[(after - lengths)[begins]].tolist()
         return listed
+
+    def piece(self, numbers: Iterable[int]) -> int:
+        """Return the number of a new piece that has these words."""
+        self._of_pieces.extend(numbers)
+        self._ends.append(len(self._of_pieces))
+        return len(self._ends) - 1
 
     def forget_pieces(self) -> None:
         """Give back the memory of what is needed to add texts alone, when all are there."""
         for language in self.languages.values():
             language.clear()
+        del self._of_pieces[:], self._ends[1:]
 
     def term(self, word: str) -> int:
         """Return the number of a word."""
@@ -123,8 +142,8 @@ class Line:
         return ~self._made.setdefault(made, len(self._made))
 
 
-class Language(dict[str, tuple[int, ...]]):
-    """What stands between two spaces in texts of a language → its words, as `Line` numbers them."""
+class Language(dict[str, int]):
+    """What stands between two spaces in texts of a language → its number, by which `Line` has its words."""
 
     def __init__(self, line: Line) -> None:
         super().__init__()
@@ -133,10 +152,10 @@ class Language(dict[str, tuple[int, ...]]):
         """Its words as they are written, but for capitals: the number of each."""
 
     def read(self, text: str) -> Iterable[int]:
-        """Return the words of a text, those made of several behind their parts."""
-        return chain.from_iterable(map(self.__getitem__, _pieces(text)))
+        """Return the numbers of a text's pieces."""
+        return map(self.__getitem__, _pieces(text))
 
-    def __missing__(self, written: str) -> tuple[int, ...]:
+    def __missing__(self, written: str) -> int:
         piece = written.strip(_EDGES)
         found = self[piece] if piece in self else self._new(piece)
         for one in (piece, written):
@@ -144,7 +163,7 @@ class Language(dict[str, tuple[int, ...]]):
                 self[one] = found
         return found
 
-    def _new(self, piece: str) -> tuple[int, ...]:
+    def _new(self, piece: str) -> int:
         words, joined = words_of(piece)
         numbers = [*map(self._line.term, words)]
         self.written.update(zip(words if piece.isascii() else _as_written(piece, words), numbers, strict=True))
@@ -152,11 +171,11 @@ class Language(dict[str, tuple[int, ...]]):
             if one.has_forms:
                 self.written[one.word] = self._line.term(one.word)
             numbers.append(self._line.made(one, len(words) - one.first))
-        return tuple(numbers)
+        return self._line.piece(numbers)
 
 
 def _as_written(piece: str, words: Sequence[str]) -> list[str]:
     """Return the folded words of a piece as they are written in it, those that are written in one."""
-    found = _WORD.findall(normalize("NFKC", piece).lower())
+    found = [one for one in _WORD.findall(normalize("NFKC", piece).lower()) if not _TWO_LETTERS.search(one)]
     written = {folded[0]: one for one in found if len(folded := fold(one)) == 1}
     return [written.get(word, word) for word in words]

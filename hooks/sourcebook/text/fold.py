@@ -69,8 +69,9 @@ SIGNS = frozenset(_MARKS).difference(NUKTAS)
 _SIGN = f"[{ranges(SIGNS)}]"
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
-_WORD = rarely(rf"[^\W_]+(?:{_SIGN}+[^\W_]*)*")
-_LETTER_OF_ITS_OWN = rarely(f"(?!{_SIGN})[{UNSPACED}]{_SIGN}*")
+_LETTER = rf"[^\W_{UNSPACED}]"
+_WORD = rarely(rf"{_LETTER}+(?:{_SIGN}+{_LETTER}*)*|(?=[^\W_])[{UNSPACED}]{_SIGN}*")
+"""In scripts without spaces it is a letter."""
 _LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 _APART = re.compile(f"[{NUMBERS_APART}]")
 _SMALL_NUMBER = rarely(rf"[¹²³⁰⁴-⁹](?:(?<=[^\W\d_]{{4}}.)|(?<=[{ENDS_BEFORE_A_NOTE}{UNSPACED}].))[¹²³⁰⁴-⁹]*")
@@ -83,11 +84,13 @@ _MARKUP = rarely(MARKUP, re.IGNORECASE)
 _USUAL = re.compile("[“”‘’–—…]")
 """What parts words in most texts, and nothing else."""
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_SELDOM = rarely("[\u00ad\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u20ff\u2c00-\U0010ffff]+")
-"""Where invisible signs and marks are: all but ASCII, Latin letters, and usual punctuation."""
+_STROKE = "\u0640"
+"""It makes an Arabic word longer; Unicode calls it a letter."""
+_SELDOM = rarely(rf"(?:[^\w\0-\u00ac\u00ae-\u02ff\u2000-\u200a\u2010-\u2027\u202f-\u205f\u2100-\u2bff]|{_STROKE})+")
+"""Where invisible signs and marks are: all but letters, digits and usual punctuation."""
 _ASCII_CAPITAL_WITHIN = re.compile("[A-Z](?<=[a-z].)")
-_WITHIN_A_WORD = "\u0640\u055b\u055c\u055e"
-"""The stroke that makes an Arabic word longer, and the signs of a question or a call, which Armenian sets in a word."""
+_WITHIN_A_WORD = f"{_STROKE}\u055b\u055c\u055e"
+"""That stroke, and the signs of a question or a call, which Armenian sets in a word."""
 _ZERO_WIDTH_SPACE = "\u200b"
 """The one invisible sign that parts words everywhere."""
 PARTS_ARABIC = "\u200c"
@@ -132,6 +135,8 @@ def _folded_ascii(text: str) -> list[str]:
 
 
 def _folded(text: str) -> tuple[str, ...]:
+    if PARTS_ARABIC in text:
+        text = _BETWEEN_PARTS.sub(" ", text)
     text = _SELDOM.sub(_without_invisible, _APART.sub(r" \g<0> ", text))
     text = _CIRCLE_FIRST.sub(r"\2\1", unicodedata.normalize("NFKD", text))
     text = _ANY_APOSTROPHE.sub("'", text)
@@ -139,7 +144,6 @@ def _folded(text: str) -> tuple[str, ...]:
     text = _ASCII_CAPITAL_WITHIN.sub(r" \g<0>", text).lower()
     if not text.isascii():
         text = _ANY_OF_THE_LETTERS.sub(lambda found: LETTERS[found[0]], with_plain_digits(text))
-        text = _LETTER_OF_ITS_OWN.sub(r" \g<0> ", text)
         return tuple(word[:LONGEST_WORD] for word in _WORD.findall(text))
     return tuple(word[:LONGEST_WORD] for word in _ASCII_WORD.findall(text))
 
@@ -153,8 +157,7 @@ def with_plain_digits(text: str) -> str:
 
 
 def _without_invisible(found: re.Match[str]) -> str:
-    text = _BETWEEN_PARTS.sub(_ZERO_WIDTH_SPACE, found[0])
-    return "".join(" " if sign == _ZERO_WIDTH_SPACE else sign for sign in text if not _is_invisible(sign))
+    return "".join(" " if sign == _ZERO_WIDTH_SPACE else sign for sign in found[0] if not _is_invisible(sign))
 
 
 def _is_invisible(sign: str) -> bool:
@@ -167,7 +170,7 @@ def _without_marks(found: re.Match[str]) -> str:
 
 def _parted_at_capitals(found: re.Match[str]) -> str:
     letters = found[0]
-    if letters.isascii():
+    if letters.isascii() or letters[1:] == letters[1:].lower():
         return letters
     parted = (f" {two}" if _is(one) == "Ll" and _is(two) == "Lu" else two for one, two in pairwise(letters))
     return letters[0] + "".join(parted)
