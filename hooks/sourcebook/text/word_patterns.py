@@ -51,14 +51,15 @@ _ADDRESS = rarely(
 )
 """An address goes on in the next line where that begins with words joined by signs as addresses have them. Six words
 that are joined so behind a slash are one, too, or the name of a file."""
-_MAY_HAVE_ADDRESS = re.compile(r"://|www\.|(?:ark|doi|hdl|mailto|urn):|@|\.[a-z]{2,4}/|/(?:[A-Za-z0-9]+[-_+]){5}")
-_SIGNS_OF_ADDRESSES = ("/", "@", "www.", "ark:", "doi:", "hdl:", "mailto:", "urn:")
-"""One of these is looked for first: that takes a tenth of the time."""
+_SCHEMES = ("ark", "doi", "hdl", "mailto", "urn")
+_MAY_HAVE_ADDRESS = re.compile(rf"://|www\.|(?:{'|'.join(_SCHEMES)}):|@|\.[a-z]{{2,4}}/|/(?:[A-Za-z0-9]+[-_+]){{5}}")
 
 
 def without_what_is_no_word(text: str) -> str:
     """Return a text with spaces in the places of addresses, of the web and of mail, and of what a web page left."""
-    if any(sign in text for sign in _SIGNS_OF_ADDRESSES) and _MAY_HAVE_ADDRESS.search(text):
+    # To look for a sign or two first takes a tenth of the time.
+    signs = "/" in text or "@" in text or "www." in text or (":" in text and any(f"{s}:" in text for s in _SCHEMES))
+    if signs and _MAY_HAVE_ADDRESS.search(text):
         text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     return without_leftovers(text)
 

@@ -31,12 +31,14 @@ Lines = Rows
 LINE = np.dtype(
     [
         ("key", np.uint64),
-        *((name, np.int32) for name in ("start", "end", "words")),
+        *((name, np.int32) for name in ("start", "end")),
         *((name, np.bool_) for name in ("ruled", "quoted")),
     ]
 )
-"""A number made of its letters, its offsets, how many words it has; whether it is a rule, or begins with one, of
-dashes, say; and whether it is one of quoted mail."""
+"""A number made of its letters, its offsets; whether it is a rule, or begins with one, of dashes, say; whether it is
+one of quoted mail."""
+_QUOTED = "> \t"
+"""What a line of quoted mail begins with."""
 
 
 class Repeated(Struct, frozen=True):
@@ -47,25 +49,20 @@ class Repeated(Struct, frozen=True):
 
 
 def lines_of(text: str) -> Lines:
-    """Return the lines of a text; of one that is too long to be furniture, no key.
-
-    The signs that lines of quoted mail begin with are no part of them.
-    """
+    """Return the lines of a text; the signs that lines of quoted mail begin with are no part of them."""
     rows, start = [], 0
     for printed in text.replace("\r", "\n").split("\n"):
         end = start + len(printed)
-        if line := (own := printed.strip()).lstrip("> \t"):
-            words = count_words(line)
-            key = _key(line) if words <= RULES.furniture_edge_words else 0
-            rows.append((key, start, end, words, line[0] in "-_=" and bool(_RULE.match(line)), own[0] == ">"))
+        if line := (own := printed.strip()).lstrip(_QUOTED):
+            rows.append((_key(line), start, end, line[0] in "-_=" and bool(_RULE.match(line)), own[0] == ">"))
         start = end + 1
     return np.array(rows, LINE)
 
 
 def _key(line: str) -> int:
-    """Return a number above 1 for a line, the same in every process; an even one if it has quotation marks."""
+    """Return a number for a line, the same in every process; an even one if it has quotation marks."""
     key = int.from_bytes(blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-    return key & ~1 | 2 if ('"' in line or not line.isascii() or "``" in line) and _ANY_MARK.search(line) else key | 3
+    return key & ~1 if ('"' in line or not line.isascii() or "``" in line) and _ANY_MARK.search(line) else key | 1
 
 
 class Stand(NamedTuple):
@@ -75,6 +72,8 @@ class Stand(NamedTuple):
     """The number of its text."""
     line: int
     """Its number in that text."""
+    words: int
+    """How many it has."""
     publisher: Hashable
     """That of the text; what counts as false if it has none."""
     at_edge: bool | None
@@ -91,16 +90,15 @@ def furniture(
     stands: dict[int, list[Stand]] = defaultdict(list)
     for number, (document, line) in enumerate(zip(documents, lines, strict=True)):
         publisher = document.value("publisher")
-        for place, at_edge in shared_lines(line, shared):
-            stands[int(line["key"][place])].append(Stand(number, place, publisher, at_edge))
+        for place, words, at_edge in shared_lines(document.source.text, line, shared):
+            stands[int(line["key"][place])].append(Stand(number, place, words, publisher, at_edge))
     for found in stands.values():
-        first, line = found[0], lines[found[0].document]
-        words = int(line["words"][first.line])
-        if is_furniture(words, found):
+        if is_furniture(found):
             for stand in found:
                 line = lines[stand.document]
                 spans[stand.document].append((int(line["start"][stand.line]), int(line["end"][stand.line])))
-        elif is_told(words, found):
+        elif is_told(found):
+            first, line = found[0], lines[found[0].document]
             start, end = int(line["start"][first.line]), int(line["end"][first.line])
             repeated.append(repeated_line(documents[first.document].source.text[start:end], found))
     return spans, in_order(repeated)
@@ -111,12 +109,13 @@ def in_several(keys: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     if not keys:
         return np.zeros(0, np.uint64)
     together, counts = np.unique(np.concatenate(keys), return_counts=True)
-    return together[(counts >= RULES.furniture_documents) & (together > 0)]
+    return together[counts >= RULES.furniture_documents]
 
 
-def shared_lines(line: Lines, shared: NDArray[np.uint64]) -> Iterator[tuple[int, bool | None]]:
-    """Yield which lines of a text several have, and whether they stand at its edge: hardly a word of its own beyond.
+def shared_lines(text: str, line: Lines, shared: NDArray[np.uint64]) -> Iterator[tuple[int, int, bool | None]]:
+    """Yield which lines of a text several have, how many words each has, and whether it stands at the text's edge.
 
+    It does where hardly a word of the text's own stands beyond it. Lines that are too long to be furniture are its own.
     A line of quoted mail tells nothing of that: it is furniture if it is where nobody quotes it.
 
     Behind a rule at the foot, as mail has it, all do, beside words of its own. Else none does where lines that others
@@ -125,36 +124,42 @@ def shared_lines(line: Lines, shared: NDArray[np.uint64]) -> Iterator[tuple[int,
     has = standing_in(shared, line["key"])
     if not has.any():
         return
-    own = np.where(has, 0, line["words"])
-    above, below, rest = np.cumsum(own), *(np.cumsum(words[::-1])[::-1] for words in (own, line["words"]))
-    is_copy = line["words"][has].sum() > RULES.furniture_share * line["words"].sum()
+    bounds = zip(line["start"].tolist(), line["end"].tolist(), strict=True)
+    words = np.array([count_words(text[start:end].strip().lstrip(_QUOTED)) for start, end in bounds])
+    has &= words <= RULES.furniture_edge_words
+    own = np.where(has, 0, words)
+    above, below, rest = np.cumsum(own), *(np.cumsum(count[::-1])[::-1] for count in (own, words))
+    is_copy = words[has].sum() > RULES.furniture_share * words.sum()
     at_edge = (np.minimum(above, below) <= RULES.furniture_above) & (not is_copy)
     is_foot = line["ruled"] & (rest <= RULES.furniture_edge_words) & (own.sum() > RULES.furniture_above)
-    foot = (np.cumsum(is_foot) > 0) & (line["words"] <= RULES.furniture_words)
+    foot = (np.cumsum(is_foot) > 0) & (words <= RULES.furniture_words)
     at_edge |= foot
     # What has quotation marks may be a quotation anywhere else.
     places = np.nonzero(has & (foot | (line["key"] % np.uint64(2) > 0)))[0]
     for place in places.tolist():
-        yield place, None if line["quoted"][place] else bool(at_edge[place])
+        yield place, int(words[place]), None if line["quoted"][place] else bool(at_edge[place])
 
 
-def is_furniture(words: int, stands: Sequence[Stand]) -> bool:
-    """Tell whether a line of so many words is furniture, by all places where it stands."""
+def is_furniture(stands: Sequence[Stand]) -> bool:
+    """Tell whether a line is furniture, by all places where it stands."""
     by_publisher: dict[Hashable, set[int]] = defaultdict(set)
     for stand in stands:
         if stand.at_edge is not None:
             by_publisher[stand.publisher].add(stand.document)
     documents = set().union(*by_publisher.values())
     of_one = max((len(found) for publisher, found in by_publisher.items() if publisher), default=0)
-    if of_one >= RULES.furniture_documents and words <= RULES.furniture_words:
+    if of_one >= RULES.furniture_documents and stands[0].words <= RULES.furniture_words:
         return of_one * 2 >= len(documents)
     at_edge = len({stand.document for stand in stands if stand.at_edge})
     return len(documents) >= RULES.furniture_anywhere and at_edge >= RULES.furniture_mostly * len(documents)
 
 
-def is_told(words: int, stands: Sequence[Stand]) -> bool:
+def is_told(stands: Sequence[Stand]) -> bool:
     """Tell whether a curator may want to know of a line that is no furniture."""
-    return words >= RULES.repeated_words and len({stand.document for stand in stands}) >= RULES.repeated_documents
+    return (
+        stands[0].words >= RULES.repeated_words
+        and len({stand.document for stand in stands}) >= RULES.repeated_documents
+    )
 
 
 def repeated_line(letters: str, stands: Sequence[Stand]) -> Repeated:

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -147,9 +146,10 @@ def quotations(
         text = _RUNNING.sub(lambda match: _LINE_BEGINS.sub(r"\1 ", match[0]), text)
     places = _ANY_SIGN.places(text)
     standing = {*map(text.__getitem__, places.tolist()), *([","] if _COMMAS in text else ())}
-    present = tuple(sign for sign in _SIGNS if sign[0] in standing and sign in text)
+    present = tuple(sign for sign in _SIGNS if sign[0] in standing and sign in text) if standing else ()
     # Where none of the signs stands, nothing is set off.
-    having = sorted({*(np.searchsorted([run[0].start for run in runs], places, side="right") - 1).tolist()})
+    starts = [run[0].start for run in runs]
+    having = sorted({bisect_right(starts, place) - 1 for place in places.tolist()})
     opened = -1
     for number in range(len(runs)) if _COMMAS in present else [number for number in having if number >= 0]:
         run, following = runs[number], next(iter(runs[number + 1 : number + 2]), None)

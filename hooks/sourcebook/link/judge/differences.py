@@ -70,6 +70,10 @@ def _unspaced(segment: Segment, place: int) -> bool:
 
 def _parts(segment: Segment, gap: Range, other_gap: Range) -> Iterator[tuple[str, Range, Range]]:
     """Part the words between two matched ones into those that differ only in their spaces, and the rest."""
+    if gap[0] == gap[1] or other_gap[0] == other_gap[1]:
+        if gap[0] < gap[1] or other_gap[0] < other_gap[1]:
+            yield "delete" if gap[0] < gap[1] else "insert", gap, other_gap
+        return
     left, right = _words(segment.one, gap), _words(segment.other, other_gap)
     head = _same_letters(left, right)
     rest = left[head[0] :], right[head[1] :]

@@ -70,9 +70,11 @@ def direct(segment: Segment, beside: Sequence[Segment] = ()) -> Directed:
 def _direction(segment: Segment, beside: Sequence[Segment]) -> tuple[str, str] | None:
     """Return kind and rule if `segment.one` is the source of the words."""
     source, target = segment.one, segment.other
-    if lies_before(target.when, source.when) or _may_be_quoting(source, segment.range):
-        return None
     first = lies_before(source.when, target.when)
+    if not (first or source.is_primary) or lies_before(target.when, source.when):
+        return None
+    if _may_be_quoting(source, segment.range):
+        return None
     quoted = set_off(target, *segment.other_range)
     found: tuple[str, str] | None = None
     if source.is_primary and not target.is_primary:

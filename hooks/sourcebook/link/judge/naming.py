@@ -108,11 +108,12 @@ def facts_named(text: str, start: int, end: int, facts: Facts) -> dict[str, tupl
     letters = text[start:end]
     for sign, plain in _AS_PATTERNS_FOLD.items():
         letters = letters.replace(sign, plain)
-    letters = letters.lower()
+    # Only words in ASCII are looked for here, and bytes are lowered in a tenth of the time.
+    known = letters.encode("utf-8", "surrogatepass").lower()
     titles = {fact.value for fact in facts.get("title", ())}
-    for name in _names(tuple(facts.get(field, ()) for field in _FIELDS)):
+    for name, words in _names(tuple(facts.get(field, ()) for field in _FIELDS)):
         # Making a pattern costs more than all else here, and hardly any name stands in a text.
-        if not all(word in letters for word in name.words if word.isascii() and word.isalnum()):
+        if not all(word in known for word in words):
             continue
         for match in _pattern(name.words).finditer(text, start, end):
             if name.fact == "title-as-it-is":
@@ -130,8 +131,12 @@ def facts_named(text: str, start: int, end: int, facts: Facts) -> dict[str, tupl
 
 
 @lru_cache(maxsize=4096)
-def _names(values: tuple[tuple[Fact, ...], ...]) -> tuple[Designation, ...]:
-    return tuple(designations_of(dict(zip(_FIELDS, values, strict=True))))
+def _names(values: tuple[tuple[Fact, ...], ...]) -> tuple[tuple[Designation, tuple[bytes, ...]], ...]:
+    """Return the words by which a document may be named, and those of them that consist of letters of ASCII."""
+    names = designations_of(dict(zip(_FIELDS, values, strict=True)))
+    return tuple(
+        (name, tuple(word.encode() for word in name.words if word.isascii() and word.isalnum())) for name in names
+    )
 
 
 def _is_by_itself(match: re.Match[str]) -> bool:

@@ -103,11 +103,11 @@ def stand(work: Work, part: int) -> None:
     shared = np.sort(store.all_rows("shared", part, np.uint64))
     found: list[Any] = []
     for number, lines in zip(texts.of_part(part), _lines(work, part), strict=True):
-        places = list(shared_lines(lines, shared))
+        places = list(shared_lines(texts[number].letters, lines, shared))
         publisher = _publisher(texts[number]) if places else 0
         found += [
-            (lines["key"][at], publisher, number, at, lines["words"][at], -1 if at_edge is None else at_edge)
-            for at, at_edge in places
+            (lines["key"][at], publisher, number, at, words, -1 if at_edge is None else at_edge)
+            for at, words, at_edge in places
         ]
     rows = np.array(found, _STAND)
     store.write_rows("stands", part, rows, (rows["key"] % np.uint64(store.parts)).astype(np.int64))
@@ -128,13 +128,12 @@ def furnish(work: Work, receiver: int) -> list[tuple[str, int]]:
     told: list[tuple[str, int]] = []
     for stands in np.split(rows, np.nonzero(np.diff(rows["key"]))[0] + 1) if len(rows) else ():
         found = [
-            Stand(text, line, publisher, None if at_edge < 0 else bool(at_edge))
-            for text, line, publisher, at_edge in stands[["text", "line", "publisher", "at_edge"]].tolist()
+            Stand(text, line, words, publisher, None if at_edge < 0 else bool(at_edge))
+            for _, publisher, text, line, words, at_edge in stands.tolist()
         ]
-        words = int(stands["words"][0])
-        if is_furniture(words, found):
+        if is_furniture(found):
             kept.append(stands)
-        elif is_told(words, found):
+        elif is_told(found):
             told.append(astuple(repeated_line(_letters(work, texts, found[0]), found)))
     furniture = together(kept, _STAND)
     store.write_rows("furniture", receiver, furniture, texts.parts_of(furniture["text"]))
