@@ -117,6 +117,7 @@ const WITHIN = [
   "(?<=\\p{N})[.,:/⁄٫٬，_\\u00a0\\u2007\\u2009\\u202f](?=\\p{N})", // of a number
   `(?<=${LETTER})[\\u00ad\\u200c\\u200d\\u2060\\ufeff](?=${LETTER})`, // what can't be seen
   `(?<=${LETTER})[${APOSTROPHES}·‧](?=${LETTER})`, // also the point of Catalan
+  "(?<=(?<![\\p{L}\\p{M}])\\p{L})\\.(?=\\p{L}(?![\\p{L}\\p{M}]))", // of “U.S.”
   `(?<=\\p{L}\\p{M}*)${LINE_END}(?=[\\p{Ll}\\p{Lo}])|(?<=\\p{Lu}\\p{M}*)${LINE_END}(?=\\p{Lu})`,
 ].join("|")
 const WORD = new RegExp(`${LETTER}(?:${LETTER}|${WITHIN})*`, "gsu")
