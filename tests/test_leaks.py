@@ -148,6 +148,10 @@ def test_files_are_read_as_they_are_whatever_bytes_they_hold(tmp_path: Path) -> 
     (told,) = copied(tmp_path, archive(report, minutes="embargoed"), "links.yml", "picture.png")
     assert (told.file, told.line) == ("copy/links.yml", 2)
     assert told.remedy.endswith(": because")
+    for encoding in ("utf-16", "utf-16-le", "utf-32-be", "utf-8-sig"):
+        (tmp_path / "page.md").write_bytes(f"x: ä\ny: {EIGHT}".encode(encoding))
+        (told,) = copied(tmp_path, archive(report, minutes="embargoed"), "page.md")
+        assert (told.file, told.line) == ("copy/page.md", 2)
 
 
 def test_of_a_text_whose_file_is_gone_nothing_is_copied_and_nothing_told(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Fact, Source
 from sourcebook.model.holdings import Holding
 from sourcebook.problems import Findings
+from sourcebook.text.told_encoding import told_encoding
 
 RUN = 8
 """Words in a row. Fewer are a name, a title, an office, and a page may go on telling them."""
@@ -56,9 +57,15 @@ def check_copied(archive: Archive, seeds: Path, files: Mapping[str, Path], why: 
     there = (source for source in sources if not source.text and (seeds / source.name).is_file())
     read = (replace(source, text=(seeds / source.name).read_text("utf-8", "replace")) for source in there)
     if hidden := [*_hidden(archive.holdings, read)]:
-        raws = ((name, path.read_bytes()) for name, path in files.items())
-        written = [_Written(name, 1, raw.decode(errors="replace")) for name, raw in raws if b"\0" not in raw]
+        texts = ((name, _decoded(path.read_bytes())) for name, path in files.items())
+        written = [_Written(name, 1, text) for name, text in texts if text]
         _check(written, hidden, archive, why, findings)
+
+
+def _decoded(raw: bytes) -> str:
+    """Return a file's text, as far as it can be read, in the encoding that it tells; nothing where it is no plain text."""
+    encoding = told_encoding(raw)
+    return raw.decode(encoding or "utf-8", errors="replace") if encoding or b"\0" not in raw else ""
 
 
 def _check(
