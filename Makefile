@@ -57,6 +57,7 @@ offline: site ## Write a copy of the site into offline/ that works without a ser
 
 .PHONY: docs
 docs: $(SITE_READY) ## Build the manual of Sourcebook itself into manual/, its page of commands written from the commands
+	@$(call ours,manual,reference/commands.html)
 	PYTHONPATH=. $(BIN)/python -m tests.tools.reference
 	$(BIN)/mkdocs build --quiet --strict --config-file manual.yml
 
@@ -148,8 +149,14 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix tests --ignore-scripts 
 
 .PHONY: clean
 clean: ## Remove all that the targets made
+	@$(call ours,site,data/made-by-sourcebook.txt)
+	@$(call ours,offline,data/made-by-sourcebook.txt)
 	rm -rf .venv site offline .cache .site.*.building .site.*.replaced .site.*.lock .offline.*.building .offline.*.replaced .offline.*.lock tests/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Nobody's own folder is emptied or removed: what holds anything was made here if it holds a certain file.
+ours = [ ! -e $(1) ] || [ -e $(1)/$(2) ] || rmdir $(1) 2>/dev/null || { \
+	echo "$(1): no target made it, and it holds something. Move it elsewhere; nothing was removed." >&2; exit 1; }
 
 .PHONY: help
 help: ## List the targets

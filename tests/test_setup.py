@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -76,3 +78,24 @@ def test_every_target_of_the_makefile_says_what_it_does() -> None:
     targets = set(re.findall(r"^\.PHONY: ([\w-]+)$", makefile, re.MULTILINE))
     assert {"serve", "site", "test", "format"} <= targets
     assert targets == set(re.findall(r"^([\w-]+):.* ## \S", makefile, re.MULTILINE))
+
+
+def test_make_clean_removes_nothing_but_what_targets_made(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("hooks/x.py", "tests/x.py", ".cache/x", "offline/data/made-by-sourcebook.txt", "site/mine.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    told = subprocess.run(["make", "clean"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode != 0
+    assert told.stderr.startswith("site: no target made it, and it holds something. Move it elsewhere;")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".cache",
+        "Makefile",
+        "hooks",
+        "offline",
+        "site",
+        "tests",
+    ]
+    (tmp_path / "site/mine.txt").rename(tmp_path / "mine.txt")
+    subprocess.run(["make", "clean"], cwd=tmp_path, capture_output=True, check=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Makefile", "hooks", "mine.txt", "tests"]

@@ -63,7 +63,7 @@ def check_copied(archive: Archive, seeds: Path, files: Mapping[str, Path], why: 
 
 
 def _decoded(raw: bytes) -> str:
-    """Return a file's text, as far as it can be read, in the encoding that it tells; nothing where it is no plain text."""
+    """Return a file's text, as far as it can be read, in the encoding that it tells; nothing of what is no text."""
     encoding = told_encoding(raw)
     return raw.decode(encoding or "utf-8", errors="replace") if encoding or b"\0" not in raw else ""
 
