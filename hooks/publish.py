@@ -34,7 +34,6 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from sourcebook import addresses
 from sourcebook.direction import without_controls
-from sourcebook.locks import hold_until_the_end
 from sourcebook.page_language import spoken
 from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
 from sourcebook.progress import Progress
@@ -89,6 +88,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = Path(os.path.realpath(config.site_dir))
     stays = not site.name.startswith(f"{GENERATOR}_")  # the preview's is a temporary folder
     if not stays:
+        from sourcebook.locks import hold_until_the_end  # noqa: PLC0415  what most builds need later, or never
+
         hold_until_the_end(site, f"{GENERATOR}_")
     digest = _digest(config, seeds) if stays else ""
     if cache and digest and built_from(cache, site) == digest:

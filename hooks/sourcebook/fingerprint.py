@@ -1,6 +1,7 @@
 """The library's own code, and what it runs on, as digests: what other code made and kept is not looked up."""
 
 import hashlib
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 @cache
 def code_digest() -> str:
     """Return 16 hex digits that change with any module, template, table or citation style of the library."""
-    kinds = {".py", ".html", ".toml", ".csl", ".lua"}
-    files = (path for path in sorted(Path(__file__).parent.rglob("*")) if path.suffix in kinds)
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    kinds = (".py", ".html", ".toml", ".csl", ".lua")
+    below = os.walk(Path(__file__).parent)
+    files = sorted(f"{folder}/{name}" for folder, _, names in below for name in names if name.endswith(kinds))
+    return hashlib.sha256(b"\0".join(Path(file).read_bytes() for file in files)).hexdigest()[:16]
 
 
 @cache

@@ -24,7 +24,7 @@ def sums_of(site: Path, known: Mapping[str, str] = MappingProxyType({}), files: 
     """
     names = sorted(name for name in files or files_below(site) if name != addresses.SUMS)
     start = os.path.join(site, "")  # noqa: PTH118
-    lines = (f"{known.get(name) or _sum(start + name)}  {name}\n" for name in names)
+    lines = (f"{known.get(name) or sum_of(start + name)}  {name}\n" for name in names)
     return "".join(lines).encode(errors="surrogateescape")  # a name that is no UTF-8 is nobody's of ours
 
 
@@ -55,7 +55,7 @@ def read_sums(content: bytes, findings: Findings) -> dict[str, str]:
     return sums
 
 
-def _sum(path: str) -> str:
+def sum_of(path: str) -> str:
     """Return the sum of a file, read by the system's own calls: most are so small that a file object takes longer."""
     found, file = hashlib.sha256(), os.open(path, _READING)
     try:

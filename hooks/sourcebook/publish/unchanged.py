@@ -6,11 +6,12 @@ still has these sums and every file of it its own: whatever else is in the cache
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sourcebook import addresses
-from sourcebook.check.sums import sums_of
+from sourcebook.check.sums import sum_of, sums_of
 from sourcebook.clock import today
 from sourcebook.fingerprint import packages
 from sourcebook.kept import keep, read_kept
@@ -34,9 +35,8 @@ def digest_of(paths: Iterable[Path], values: Iterable[str] = ()) -> str:
         digest.update(f"{len(value)}:{value}".encode(errors="surrogateescape"))
     for path in paths:
         for file in _files(path):
-            name = os.fsencode(file)
-            content = hashlib.sha256(_content(file)).digest()
-            digest.update(b"%d:%s%s" % (len(name), name, content))
+            for told in (os.fsencode(file), _content(file)):
+                digest.update(b"%d:%s" % (len(told), told))
     return digest.hexdigest()
 
 
@@ -52,14 +52,15 @@ def _files(path: Path) -> Iterator[str]:
 
 
 def _content(file: str) -> bytes:
+    """Return what stands for what is in a file: its sum, after where it leads if it is a link; else what it is."""
     try:
-        if os.path.isdir(file):  # noqa: PTH112  ten thousand times
+        told = os.lstat(file)
+        if stat.S_ISREG(told.st_mode):
+            return sum_of(file).encode()
+        if os.path.isdir(file):  # noqa: PTH112
             return os.urandom(16)  # a link to a folder, of which nobody knows whether it is as it was
-        if not os.path.isfile(file):  # noqa: PTH113
-            return repr(os.lstat(file)).encode() if os.path.lexists(file) else b"none"
-        way = os.fsencode(os.readlink(file)) if os.path.islink(file) else b""  # noqa: PTH114, PTH115
-        with open(file, "rb") as opened:  # noqa: PTH123
-            return b"file" + way + opened.read()
+        is_file = os.path.isfile(file)  # noqa: PTH113  of a pipe there is no end
+        return os.fsencode(f"{os.readlink(file)}\0{sum_of(file)}") if is_file else repr(told).encode()  # noqa: PTH115
     except OSError as fault:
         return repr(fault).encode()
 

@@ -70,9 +70,10 @@ def endings(language: str, words: tuple[str, ...]) -> dict[str, str]:
     table: dict[str, str] = {}
     last: set[str] = set()
     for folded, made in sorted(shortest.items(), key=lambda item: len(item[0])):
-        known = table if folded[-1:] in last else {}
+        if made[1:] == folded and folded[-1:] not in last:
+            continue  # nothing is taken off it, as where no ending is known
         fewest, most = "ax" * int(made[0]) or "x", "ax" * _SYLLABLES
-        if any(stem(before + folded, known) != before + made[1:] for before in (most, fewest)):
+        if any(stem(before + folded, table) != before + made[1:] for before in (most, fewest)):
             table[folded] = made
             last.add(folded[-1:])
     return table
