@@ -48,6 +48,9 @@ TABLES = {
     "a tree that grows": "    Lund\n   /    \\\nOtto    Ida",
     "chords over words": "G         D7     Em\nThe tide  is out tonight\nC        G/B   (Am7)\nand no   one  is here",
     "a chord over each line": "    F#m\nThe tide is out\n          Bb\nand no one is here",
+    "strings and frets": "e|---0---2---|\nB|---1---3---|\nG|---0---2---|",
+    "arrows": "Port -> Ship -> Pier\n|               ^\n+---------------+",
+    "a tree of folders": "C:.\n├───letters\n└───names",
     "a heading above": "Tides at the northern pier\nMonday   3.1  0.4\nTuesday  3.0  0.5\nSunday   2.8  0.6",
 }
 OTHERS = {
@@ -119,6 +122,10 @@ def test_no_columns(case: str) -> None:
         "Ann wrote:\n> I think\n> so.",
         "From: Ann\nTo: Bob\nSubject: Pier",
         "HAMLET: To be?\nOTHER: No.",
+        "[x] the pier\n[ ] the port\n[x] the sea",
+        "一、港口\n二、码头\n十一、海",
+        "（１）港\n（２）海",
+        "1. The mayor came,\n   and went.\n2. The council stayed.",
     ],
 )
 def test_lines_that_are_kept_where_a_text_flows(text: str) -> None:
@@ -131,6 +138,8 @@ def test_lines_that_are_kept_where_a_text_flows(text: str) -> None:
         OTHERS["prose"],
         OTHERS["verse with indents"],
         "One: two\nthree",
+        "One: two\n  three",
+        "a) The mayor\nb) came.\nNobody saw him.",
         "He said\n- no",
         "- one line",
         "I came.\nI saw.",

@@ -14,19 +14,21 @@ _MOST_OF = 0.6
 """Share of the lines that have a gap, and of these that have it in one place."""
 _GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)")
 """Two spaces or more between words; after a full stop many people type two."""
-_SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "· ·", "|", "│", "┃", "║")
+_SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "· ·", "|", "│", "┃", "║", "──")
 """What has none of these, once all spaces are plain, has no columns."""
 _ASCII_SET_OFF = tuple(sign for sign in _SET_OFF if sign.isascii())
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
-_MARK_OF_A_LIST = rarely(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)])")
+_MARK_OF_A_LIST = rarely(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)]|\[[ xX✓]?\])")
 """What spaces follow before the words begin."""
-_BEGINS_WITH_A_MARK = re.compile(rf"\s*[>|]|{_MARK_OF_A_LIST.pattern}[ \t]|[A-Z][\w-]{{1,20}}: ")
+_BEGINS_WITH_A_MARK = re.compile(
+    rf"\s*[>|]|{_MARK_OF_A_LIST.pattern}[ \t]|[A-Z][\w-]{{1,20}}: |\s*[（(]?[0-9０-９一二三四五六七八九十]{{1,3}}[、）)．]"
+)
 """A quotation in a mail, a point of a list, or a line of a mail's head."""
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
 _LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
 """Between a chapter and its page."""
-_RULED = rarely(r"\s*[|│┃║┌┏╔├┣╠└┗╚+].*[|│┃║┐┓╗┤┫╣┘┛╝+]\s*")
-"""A line of a table that is drawn."""
+_RULED = rarely(r"\s*[^\W\d_]?[|│┃║┌┏╔├┣╠└┗╚+].*[|│┃║┐┓╗┤┫╣┘┛╝+]\s*")
+"""A line of a table that is drawn, or of a string in a tablature."""
 _UNDER_A_HEAD = re.compile(r"[ :-]*-{2,}[ :-]*(?:[|+][ :-]*-{2,}[ :-]*)+")
 """The line under the head of a table whose cells nothing but `|` parts."""
 _WIDE = rarely(
@@ -40,7 +42,7 @@ _FIGURE = rarely(
 """A line that is a number, and at most what is counted."""
 _LINE_OVER_A_SUM = re.compile(r" *[-=_─═]{2,}")
 _BRANCH = rarely(r"[ |│]*(?:[|+`\\]-{1,3} |[├└┣┗][─═]* ?)\S")
-_SIGNS_ALONE = rarely(r"(?=.*[|/\\│┌┐└┘├┤┬┴┼])(?: {3,}|(?=.*\S.*\S)(?=.*[-─_+= ]).)[-|/\\_+=─│┌┐└┘├┤┬┴┼ ]+")
+_SIGNS_ALONE = rarely(r"(?=.*[|/\\│┌┐└┘├┤┬┴┼])(?: {3,}|(?=.*\S.*\S)(?=.*[-─_+= ]).)[-|/\\_+=<>^─│┌┐└┘├┤┬┴┼ ]+")
 _CHORD = r"[(\[|]*[A-H][#b♯♭]?(?:m|maj|min|dim|aug|sus|add|M|\+|°|\d|[#b♯♭]\d)*(?:/[A-H][#b♯♭]?)?[)\]|*.]*"
 _CHORDS = rarely(rf"\s*{_CHORD}(?:\s+{_CHORD})*\s*")
 _FEWEST_CELLS = 6
@@ -96,6 +98,8 @@ def keeps_lines(text: str) -> bool:
     """Say whether a paragraph keeps its lines in a text that flows: columns, talk, lists, what a mail quotes."""
     lines = _lines(text)
     marks = [bool(_BEGINS_WITH_A_MARK.match(line)) for line in lines]
+    if sum(marks) > 1 and marks[0]:  # a point goes on further in
+        marks = [mark or line[:1].isspace() for mark, line in zip(marks, lines, strict=True)]
     return has_columns(text) or _is_talk(lines) or (any(marks) and all(marks[1:]) and len(lines) > 1 + (not marks[0]))
 
 
