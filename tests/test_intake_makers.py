@@ -234,6 +234,29 @@ def test_the_letters_of_a_file_are_those_that_its_makers_wrote(name: str, tmp_pa
     assert words in extract(tmp_path / name).text
 
 
+IN_AN_ARTICLE = {
+    "<p>On <time>3 May</time>, <label>in port</label>,\n<q>cold</q>.</p>": "On 3 May, in port, “cold”.",
+    "<div>The tide<br>is <b>out</b>\ntonight</div>": "The tide\n\nis out tonight",
+    "<div>First words. <p>Then a paragraph.</p> Last words.</div>": "First words.\n\nThen a paragraph.\n\nLast words.",
+    "<section>Words in a section.</section>": "Words in a section.",
+    "<figure><img src=x><figcaption>The pier in May.</figcaption></figure>": "The pier in May.",
+    "<pre>Lund   12\n  Oslo  7</pre>": "Lund   12\n\n  Oslo  7",
+}
+"""What a page has within its article → how it is read."""
+
+
+@pytest.mark.parametrize("inside", IN_AN_ARTICLE)
+def test_no_word_of_an_article_is_left_out(inside: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(BLOG.replace("<article>", f"<article>{HTML}{inside}"), encoding="utf-8")
+    text = extract(tmp_path / "a.html").text
+    assert text == "\n\n".join([*PARAGRAPHS, IN_AN_ARTICLE[inside], *PARAGRAPHS]) + "\n"
+
+
+def test_letters_set_small_or_as_small_capitals_are_those_that_were_written(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("The 19^th^, M^me^ [Lund]{.smallcaps}, x^2^ H~2~O", encoding="utf-8")
+    assert extract(tmp_path / "a.md").text == "The 19th, Mme Lund, x² H₂O\n"
+
+
 def test_every_part_of_a_mail_that_is_read_in_it_is_taken(tmp_path: Path) -> None:
     message, other = EmailMessage(), EmailMessage()
     message["From"], other["From"] = "a@b.example", "c@d.example"

@@ -4,7 +4,6 @@ What makes the text is somebody else's: Pandoc for documents, trafilatura for th
 text layer of a PDF, Python's own parser for mail. The file itself is kept beside the text, so nothing is lost.
 """
 
-import html
 import re
 import subprocess
 from collections.abc import Callable
@@ -22,9 +21,11 @@ from sourcebook.cite.pandoc import program
 from sourcebook.intake.mail import read_mail
 from sourcebook.intake.rich_text import with_numbers
 from sourcebook.intake.unknown_encoding import decoded
+from sourcebook.intake.web_page import article
 from sourcebook.problems import Fault
 from sourcebook.text.disguised import disguised
 
+_AS_LETTERS = Path(__file__).with_name("plain.lua")
 SECONDS = 120
 """What Pandoc may take for one file."""
 _BLANK = "\n\n"
@@ -96,7 +97,8 @@ def _by_pandoc(raw: bytes, kind: str, encoding: str) -> Extracted:
     elif form == "markdown":
         raw = decoded(raw, encoding)[0].encode()
     own = Path(program()).parent  # not the user's folder of settings; and nothing is written, so nothing stays behind
-    asked = (program(), f"--from={form}", "--to=plain", "--wrap=none", f"--data-dir={own}", "--sandbox")
+    apart = (f"--data-dir={own}", "--sandbox", f"--lua-filter={_AS_LETTERS}")
+    asked = (program(), f"--from={form}", "--to=plain", "--wrap=none", *apart)
     try:
         done = subprocess.run(asked, input=raw, capture_output=True, check=False, timeout=SECONDS)
     except (OSError, subprocess.TimeoutExpired) as fault:
@@ -113,7 +115,7 @@ def _pandoc_version() -> str:
     return " ".join(told.stdout.decode(errors="replace").split()[:2]).capitalize()
 
 
-_HAS_PARTS = re.compile(rb"<(?:article|main|nav|aside|header|footer|form)\b|\brole=|\bclass=", re.IGNORECASE)
+_HAS_PARTS = re.compile(r"<(?:article|main|nav|aside|header|footer|form)\b|\brole=|\bclass=", re.IGNORECASE)
 """What pages have that are more than an article. Of a page without, the reader of articles may lose what it has."""
 
 
@@ -123,17 +125,12 @@ _DECLARED = re.compile(rb"""(?:<meta[^>]*\bcharset|<\?xml[^>]*\bencoding)\s*=\s*
 def _html(raw: bytes, kind: str, encoding: str) -> Extracted:
     """Return the article of a web page; the whole page where there is none, or nothing that says what isn't of it."""
     declared = _DECLARED.search(raw[:4096])
-    raw = decoded(raw, encoding, declared[1].decode("ascii", "replace") if declared else "")[0].encode()
-    if not _HAS_PARTS.search(raw):
-        return _by_pandoc(raw, ".html", "")
-    trafilatura = _optional("trafilatura", "web pages")
-    article = trafilatura.extract(raw, include_comments=False, include_tables=True, output_format="txt")
-    if not article:
-        return _by_pandoc(raw, ".html", "")
-    told = trafilatura.extract_metadata(raw) if b"<h1" in raw.lower() else None
-    heading = " ".join(html.unescape((told and told.title) or "").split())
-    text = article if article.startswith(heading) else f"{heading}{_BLANK}{article}"
-    return Extracted(_paragraphs(text), f"trafilatura {version('trafilatura')}")
+    page = decoded(raw, encoding, declared[1].decode("ascii", "replace") if declared else "")[0]
+    heading, text = article(page, _optional("trafilatura", "web pages")) if _HAS_PARTS.search(page) else ("", "")
+    if not text:
+        return _by_pandoc(page.encode(), ".html", "")
+    whole = text if text.startswith(heading) else f"{heading}{_BLANK}{text}"
+    return Extracted(_paragraphs(whole), f"trafilatura {version('trafilatura')}")
 
 
 def _pdf(raw: bytes, kind: str, encoding: str) -> Extracted:

@@ -21,7 +21,8 @@ _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000:
 _MARK_OF_A_LIST = rarely(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)]|\[[ xX✓]?\])")
 """What spaces follow before the words begin."""
 _BEGINS_WITH_A_MARK = re.compile(
-    rf"\s*[>|]|{_MARK_OF_A_LIST.pattern}[ \t]|[A-Z][\w-]{{1,20}}: |\s*[（(]?[0-9０-９一二三四五六七八九十]{{1,3}}[、）)．]"
+    rf"\s*[>|]|{_MARK_OF_A_LIST.pattern}[ \t]|[A-Z][\w-]{{1,20}}: "
+    r"|\s*[（(]?[0-9０-９一二三四五六七八九十]{1,3}[、）)．]"
 )
 """A quotation in a mail, a point of a list, or a line of a mail's head."""
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
