@@ -257,6 +257,36 @@ def test_letters_set_small_or_as_small_capitals_are_those_that_were_written(tmp_
     assert extract(tmp_path / "a.md").text == "The 19th, Mme Lund, x² H₂O\n"
 
 
+def test_a_title_with_a_style_of_its_own_is_part_of_the_text(tmp_path: Path) -> None:
+    made = Docx()
+    for words, style in (("The port", "Title"), ("A letter", "Subtitle"), ("It is closed.", "Normal")):
+        made.add_paragraph(words, style=style)
+    made.core_properties.author = "nobody who stands in the text"
+    (tmp_path / "a.docx").write_bytes(saved(made.save))
+    (tmp_path / "a.md").write_text("---\ntitle: The port\nsubtitle: A letter\nlayout: x\n---\nIt is closed.\n")
+    texts = {extract(tmp_path / name).text for name in ("a.docx", "a.md")}
+    assert texts == {"The port\n\nA letter\n\nIt is closed.\n"}
+
+
+@pytest.mark.parametrize(
+    ("how", "sent", "read"),
+    [
+        ("", "The port \nis closed.\n", "The port \nis closed."),
+        ("flowed", "The port \nis closed. \n\nNobody \n\n-- \nOtto\n", "The port is closed. \n\nNobody \n\n-- \nOtto"),
+        (
+            "flowed",
+            "> The port \n> is shut.\n>> Which \n> one? \nMine.\n",
+            "> The port is shut.\n>> Which \n> one? \nMine.",
+        ),
+        ("flowed; delsp=yes", "港口 \n扩建\n From here\n", "港口扩建\nFrom here"),
+    ],
+)
+def test_lines_of_a_mail_flow_where_its_program_says_so(how: str, sent: str, read: str, tmp_path: Path) -> None:
+    head = f"From: a@b.example\nContent-Type: text/plain; charset=utf-8{f'; format={how}' * bool(how)}\n\n"
+    (tmp_path / "a.eml").write_bytes(f"{head}{sent}".encode())
+    assert extract(tmp_path / "a.eml").text == f"From: a@b.example\n\n{read}\n"
+
+
 def test_every_part_of_a_mail_that_is_read_in_it_is_taken(tmp_path: Path) -> None:
     message, other = EmailMessage(), EmailMessage()
     message["From"], other["From"] = "a@b.example", "c@d.example"

@@ -25,7 +25,7 @@ from sourcebook.intake.web_page import article
 from sourcebook.problems import Fault
 from sourcebook.text.disguised import disguised
 
-_AS_LETTERS = Path(__file__).with_name("plain.lua")
+_LEAVES_OUT_NOTHING = Path(__file__).with_name("plain.lua")
 SECONDS = 120
 """What Pandoc may take for one file."""
 _BLANK = "\n\n"
@@ -97,7 +97,8 @@ def _by_pandoc(raw: bytes, kind: str, encoding: str) -> Extracted:
     elif form == "markdown":
         raw = decoded(raw, encoding)[0].encode()
     own = Path(program()).parent  # not the user's folder of settings; and nothing is written, so nothing stays behind
-    apart = (f"--data-dir={own}", "--sandbox", f"--lua-filter={_AS_LETTERS}")
+    apart = [f"--data-dir={own}", "--sandbox", f"--lua-filter={_LEAVES_OUT_NOTHING}"]
+    apart += ["--metadata=has_head=true"] if form in _WITH_HEAD else []
     asked = (program(), f"--from={form}", "--to=plain", "--wrap=none", *apart)
     try:
         done = subprocess.run(asked, input=raw, capture_output=True, check=False, timeout=SECONDS)
@@ -160,6 +161,8 @@ def _optional(name: str, what: str) -> ModuleType:
 
 
 _PANDOC = {".docx": "docx", ".odt": "odt", ".rtf": "rtf", ".epub": "epub", ".html": "html", ".md": "markdown"}
+_WITH_HEAD = {"docx", "markdown"}
+"""Of these a title is part of the text, and Pandoc takes it out."""
 _READERS: dict[str, Callable[[bytes, str, str], Extracted]] = {
     ".txt": _plain,
     ".md": _by_pandoc,

@@ -10,6 +10,8 @@ from sourcebook.intake.unknown_encoding import decoded
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _BLANK = "\n\n"
+_SIGNATURE = "-- "
+"""The line above a signature."""
 _HEAD = re.compile(rb".*?(?=\r?\n\r?\n|\Z)", re.DOTALL)
 
 
@@ -52,4 +54,22 @@ def _content(part: MIMEPart, encoding: str, read_page: Callable[[str], str]) -> 
         return _read_in(part.get_content(), encoding, read_page)  # a mail that is passed on
     payload = part.get_payload(decode=True)
     text = decoded(payload, encoding, part.get_content_charset(""))[0] if isinstance(payload, bytes) else ""
-    return read_page(text) if part.get_content_type() == "text/html" else text
+    if part.get_content_type() == "text/html":
+        return read_page(text)
+    return _flowing(text, delsp=part.get_param("delsp") == "yes") if part.get_param("format") == "flowed" else text
+
+
+def _flowing(text: str, *, delsp: bool) -> str:
+    """Return a text whose lines go on where they end with a space, as RFC 3676 has it; that is dropped with `delsp`."""
+    lines: list[tuple[str, str]] = []
+    goes_on = ""
+    for line in text.splitlines():
+        words = line.lstrip(">")
+        quoted = line[: len(line) - len(words)]
+        words = words.removeprefix(" ")  # put before what begins with a space, a mark or “From”
+        if words and goes_on and lines[-1][0] == quoted and words != _SIGNATURE:
+            words = f"{goes_on.removesuffix(' ' * delsp)}{words}"
+            lines.pop()
+        lines.append((quoted, words))
+        goes_on = words if words.endswith(" ") and words != _SIGNATURE else ""
+    return "\n".join(f"{quoted} {words}" if quoted else words for quoted, words in lines)

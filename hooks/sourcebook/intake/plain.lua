@@ -1,4 +1,27 @@
--- What Pandoc would write with signs of its own, as its letters: `19^(th)`, `SMALL CAPS`.
+-- What Pandoc would leave out of a text or write with signs of its own: a title that has a style of its own, or stands in
+-- a file's head; letters set small (`19^(th)`) or as small capitals.
+
+local head = { "title", "subtitle", "author", "date", "abstract" }
+
+local function put(value, blocks)
+  local kind = pandoc.utils.type(value)
+  if kind == "Inlines" then
+    blocks:insert(pandoc.Para(value))
+  elseif kind == "Blocks" then
+    blocks:extend(value)
+  elseif kind == "List" then
+    for _, one in ipairs(value) do put(one, blocks) end
+  end
+end
+
+local function with_head(text)
+  if not text.meta.has_head then return nil end -- of other files it is no part of the text, or stands in it
+  local blocks = pandoc.Blocks({})
+  for _, name in ipairs(head) do put(text.meta[name], blocks) end
+  blocks:extend(text.blocks)
+  text.blocks = blocks
+  return text
+end
 
 local function as_letters(element)
   local letters = pandoc.utils.stringify(element)
@@ -6,4 +29,7 @@ local function as_letters(element)
   return element.content
 end
 
-return {{ Superscript = as_letters, Subscript = as_letters, SmallCaps = function(element) return element.content end }}
+return {
+  { Pandoc = with_head },
+  { Superscript = as_letters, Subscript = as_letters, SmallCaps = function(element) return element.content end },
+}
