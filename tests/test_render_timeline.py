@@ -202,6 +202,12 @@ def test_where_nothing_is_dated_nothing_is_drawn() -> None:
     assert " ".join(said.text().split()) == "None of the 41 texts has a known year: for 41 we know only a range."
 
 
+def test_a_year_that_is_uncertain_is_not_said_to_be_known() -> None:
+    documents = [document(number, "1900?") for number in range(MOST_ROWS + 1)]
+    (said, *_) = LexborHTMLParser(str(timeline_start(Facets(archive(documents))))).css("p")
+    assert " ".join(said.text().split()) == "41 texts, each with a year."
+
+
 def test_a_long_timeline_comes_in_pages() -> None:
     documents = [document(n, f"{1000 + 10 * n}") for n in range(90)]
     pages = list(made(timeline_pages(Facets(archive(documents)))))
