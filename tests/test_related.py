@@ -1,9 +1,11 @@
 """Documents close in content: found by the words few others use, with these words."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.derive.related import RULES, related
+from sourcebook.derive.related import RULES, printed_words, related
 from sourcebook.model import Basis, Document, Fact, Role, Source
 
 RIVERS = "The ferry crosses the river below the broken bridge. Floods closed the bridge; engineers inspect its piers."
@@ -86,3 +88,8 @@ WORDS = st.sampled_from(
 def test_whatever_the_words_their_forms_are_printed_or_left_out(texts: list[str]) -> None:
     for one in related([document(f"d{number}", text) for number, text in enumerate(texts)]):
         assert all(one.terms)
+
+
+@given(st.text(st.sampled_from("abZ'’“”_1 -\nß\u00a0é—"), max_size=30))
+def test_words_are_letters_and_the_apostrophes_between_them(text: str) -> None:
+    assert printed_words(text) == re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.replace("’", "'"))

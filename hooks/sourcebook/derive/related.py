@@ -8,11 +8,10 @@ documents that have these words, so that ten thousand documents need little memo
 from __future__ import annotations
 
 import re
-from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, count, pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -24,6 +23,9 @@ from sourcebook.text.stop_words import STOP_WORDS
 from sourcebook.vocabulary.roles import SILENT
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_USUAL = {**dict.fromkeys("“”‘–—…\u00a0", " "), "’": "'"}
+"""The signs beyond ASCII that most texts have, and what stands for each where words are counted."""
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "'"}
 _NAME = re.compile(r"(?=\b([A-Z][\w'’]*) ([A-Z][\w'’]*))")
 """Two capitalised words in a row: “New York”, “ICE Director”."""
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
@@ -76,10 +78,6 @@ def _related(documents: Iterable[Document]) -> tuple[Related, ...]:
     return tuple(found)
 
 
-Numbering = defaultdict[str, int]
-"""A number for each word that is asked for, a new one for a new word: under the preview a word keeps its own."""
-
-
 @lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """Return what words that count as one have in common: “EU’s” and “EU”, “Piers” and “piers”; empty for no such word.
@@ -88,6 +86,18 @@ def folded(word: str) -> str:
     """
     found = _POSSESSIVE.sub("", word.casefold()).replace("’", "'")
     return found if len(found) >= RULES.least_letters and found not in STOP_WORDS else ""
+
+
+class _Numbering(dict[str, int]):
+    """A number for each printed word that is asked for, one for those that count as one: a word keeps its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.of_folded = {"": 0}
+
+    def __missing__(self, printed: str) -> int:
+        number = self[printed] = self.of_folded.setdefault(folded(printed), len(self.of_folded))
+        return number
 
 
 class _Weights(Struct, frozen=True, dict=True):
@@ -121,26 +131,18 @@ def _weights(documents: Sequence[Document]) -> _Weights:
     A weight is 1 + ln(times that the document has the word), times 1 + ln(documents / those that have the word), one
     added to both: Salton and Buckley, “Term-weighting approaches in automatic text retrieval” (1988), smoothed.
     """
-    number_of: Numbering = recalled("numbers of words", ("all",), lambda: defaultdict(count().__next__))
-    columns, counts, lengths = array("I"), array("I"), array("I")
-    for document in documents:
-        found, times = _counted(document, number_of)
-        columns.extend(found)
-        counts.extend(times)
-        lengths.append(len(found))
-    size, starts = len(documents), [0, *accumulate(lengths)]
-    spread = np.bincount(np.frombuffer(columns, np.uint32), minlength=len(number_of))
+    number_of = recalled("numbers of words", ("all",), _Numbering)
+    counted = [_counted(document, number_of) for document in documents]
+    size, terms_of = len(documents), number_of.of_folded
+    spread = np.bincount(np.concatenate([found for found, _ in counted]), minlength=len(terms_of))
     most = size * (RULES.most_common if size >= RULES.few else RULES.most_common_of_few)
     tells = ((spread >= 2) & (spread <= most)).tolist()
-    terms = sorted(word for word, number in number_of.items() if tells[number])
-    told = np.array([number_of[word] for word in terms], dtype=np.int64)
-    renumbered = np.full(len(number_of), -1, dtype=np.int64)
+    terms = sorted(word for word, number in terms_of.items() if word and tells[number])
+    told = np.array([terms_of[word] for word in terms], dtype=np.int64)
+    renumbered = np.full(len(terms_of), -1, dtype=np.int64)
     renumbered[told] = np.arange(len(terms))
     rarity = 1 + np.log((1 + size) / (1 + spread[told]))
-    kept = [
-        _weightiest(renumbered[columns[start:end]], np.asarray(counts[start:end]), rarity)
-        for start, end in pairwise(starts)
-    ]
+    kept = [_weightiest(renumbered[found], times, rarity) for found, times in counted]
     words, values = (np.concatenate(of_all) for of_all in zip(*kept, strict=True))
     lengths_kept = [len(found) for found, _ in kept]
     rows = np.repeat(np.arange(size), lengths_kept)
@@ -149,7 +151,7 @@ def _weights(documents: Sequence[Document]) -> _Weights:
 
 
 def _weightiest(
-    words: NDArray[np.int64], counts: NDArray[np.unsignedinteger], rarity: NDArray[np.float64]
+    words: NDArray[np.int64], counts: NDArray[np.int32], rarity: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the weightiest words of a document, and what each weighs there.
 
@@ -167,21 +169,31 @@ def _weightiest(
 
 
 @remembered
-def _counted(document: Document, number_of: Numbering) -> tuple[array[int], array[int]]:
-    """Return the numbers of the words of a text, folded, and how often it has each."""
-    found = Counter(map(folded, chain.from_iterable(_runs(document))))
-    found.pop("", None)
-    return array("I", map(number_of.__getitem__, found)), array("I", found.values())
+def _counted(document: Document, number_of: _Numbering) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the numbers of the words of a text, and how often it has each."""
+    words = chain.from_iterable(map(printed_words, _stretches(document)))
+    found, times = np.unique(np.fromiter(map(number_of.__getitem__, words), np.int32), return_counts=True)
+    return found, times.astype(np.int32)
 
 
-def _runs(document: Document) -> Iterator[list[str]]:
-    """Yield the words of a text as it prints them, but for those that speak of something else."""
+def printed_words(text: str) -> list[str]:
+    """Return what `_WORD` finds, with straight apostrophes; that takes most texts a fifth of the time."""
+    for sign, plain in _USUAL.items():
+        text = text.replace(sign, plain)
+    if not text.isascii():
+        return _WORD.findall(text)
+    words = text.translate(_NO_LETTERS).split()
+    return [own for word in words for own in _WORD.findall(word)] if "'" in text else words
+
+
+def _stretches(document: Document) -> Iterator[str]:
+    """Yield the stretches of a text that don't speak of something else."""
     text, at = document.source.text, 0
     for role in sorted(document.roles, key=lambda role: role.start):
         if role.role in SILENT:
-            yield _WORD.findall(text, at, max(at, role.start))
+            yield text[at : role.start]
             at = max(at, role.end)
-    yield _WORD.findall(text, at)
+    yield text[at:]
 
 
 class _Shown:
@@ -218,7 +230,7 @@ class _Shown:
     def _forms_and_pairs(self, document: Document) -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
         """Return how a text prints words most often, if not as they are folded, and its pairs of capitalised words."""
         counts: Counter[tuple[str, str]] = Counter()
-        for word, times in Counter(chain.from_iterable(_runs(document))).items():
+        for word, times in Counter(chain.from_iterable(map(_WORD.findall, _stretches(document)))).items():
             counts[folded(word), _POSSESSIVE.sub("", word)] += times
         best: dict[str, tuple[int, str]] = {}
         for (term, word), times in counts.items():
