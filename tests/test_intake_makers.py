@@ -39,9 +39,14 @@ def docx_by_python() -> bytes:
     return saved(made.save)
 
 
-def docx_by_hand() -> bytes:
+def run(words: str) -> str:
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+def docx_by_hand(body: str = "") -> bytes:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    body = "".join(f"<w:p><w:r><w:t>{p[:20]}</w:t></w:r><w:r><w:t>{p[20:]}</w:t></w:r></w:p>" for p in PARAGRAPHS)
+    space += ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    body = body or "".join(f"<w:p>{run(p[:20])}{run(p[20:])}</w:p>" for p in PARAGRAPHS)
     base, kind = "http://schemas.openxmlformats.org", "application/vnd.openxmlformats"
     types = (
         f'<Default Extension="rels" ContentType="{kind}-package.relationships+xml"/>'
@@ -255,6 +260,28 @@ def test_no_word_of_an_article_is_left_out(inside: str, tmp_path: Path) -> None:
 def test_letters_set_small_or_as_small_capitals_are_those_that_were_written(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("The 19^th^, M^me^ [Lund]{.smallcaps}, x^2^ H~2~O", encoding="utf-8")
     assert extract(tmp_path / "a.md").text == "The 19th, Mme Lund, x² H₂O\n"
+
+
+READ = f"<w:rt>{run('きょう')}</w:rt><w:rubyBase>{run('京')}</w:rubyBase>"
+BOX = f"<w:txbxContent><w:p>{run('A box')}</w:p></w:txbxContent>"
+IN_WORD = {
+    f"{run('On ')}<w:fldSimple w:instr='DATE'>{run('3 May')}</w:fldSimple>{run('.')}": "On 3 May.",
+    f"<w:r><w:ruby>{READ}</w:ruby></w:r>{run('へ')}": "京（きょう）へ",
+    f"<w:bdo w:val='rtl'>{run('abc')}</w:bdo>": "abc",
+    f"<w:r><w:pict>{BOX}</w:pict></w:r>{run('Words')}": "A box\n\nWords",
+    f"<w:r><mc:AlternateContent><mc:Choice Requires='x'>{BOX}</mc:Choice><mc:Fallback>{BOX}</mc:Fallback>"
+    f"</mc:AlternateContent></w:r>{run('Words')}": "A box\n\nWords",
+    f"<w:hyperlink><w:r><w:pict>{BOX}</w:pict></w:r></w:hyperlink>{run('Words')}": "Words",  # Word makes none there
+}
+"""What a paragraph of a Word document has → how it is read."""
+
+
+@pytest.mark.parametrize("paragraph", IN_WORD)
+def test_words_of_a_document_that_stand_in_fields_boxes_or_over_others_are_taken(
+    paragraph: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.docx").write_bytes(docx_by_hand(f"<w:p>{run('First')}</w:p><w:p>{paragraph}</w:p>"))
+    assert extract(tmp_path / "a.docx").text == f"First\n\n{IN_WORD[paragraph]}\n"
 
 
 def test_a_title_with_a_style_of_its_own_is_part_of_the_text(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from sourcebook.intake.mail import read_mail
 from sourcebook.intake.rich_text import with_numbers
 from sourcebook.intake.unknown_encoding import decoded
 from sourcebook.intake.web_page import article
+from sourcebook.intake.word_document import with_all_words
 from sourcebook.problems import Fault
 from sourcebook.text.disguised import disguised
 
@@ -96,6 +97,15 @@ def _by_pandoc(raw: bytes, kind: str, encoding: str) -> Extracted:
         raw = with_numbers(raw)
     elif form == "markdown":
         raw = decoded(raw, encoding)[0].encode()
+    elif form == "docx" and (changed := with_all_words(raw)) != raw:
+        try:
+            return _asked_of_pandoc(changed, form)
+        except Fault:
+            pass  # boxes that stand where none is expected: the document as it is
+    return _asked_of_pandoc(raw, form)
+
+
+def _asked_of_pandoc(raw: bytes, form: str) -> Extracted:
     own = Path(program()).parent  # not the user's folder of settings; and nothing is written, so nothing stays behind
     apart = [f"--data-dir={own}", "--sandbox", f"--lua-filter={_LEAVES_OUT_NOTHING}"]
     apart += ["--metadata=has_head=true"] if form in _WITH_HEAD else []
