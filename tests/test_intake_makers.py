@@ -1,6 +1,7 @@
 """Files of different makers: each format is taken in from three, and the words come out the same."""
 
 import io
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -69,6 +70,16 @@ def odt_by_odfdo() -> bytes:
     for paragraph in PARAGRAPHS:
         made.body.append(Paragraph(paragraph))
     return saved(made.save)
+
+
+def odt_by_hand(body: str) -> bytes:
+    """Return the document that Pandoc makes, with another body."""
+    with zipfile.ZipFile(io.BytesIO(by_pandoc("odt"))) as made:
+        parts = {name: made.read(name).decode("utf-8", "surrogateescape") for name in made.namelist()}
+    parts["content.xml"] = re.sub(
+        r"(<office:text>).*(?=</office:text>)", rf"\1{body}", parts["content.xml"], flags=re.DOTALL
+    )
+    return zipped(parts)
 
 
 def odt_saved_again() -> bytes:
@@ -282,6 +293,22 @@ def test_words_of_a_document_that_stand_in_fields_boxes_or_over_others_are_taken
 ) -> None:
     (tmp_path / "a.docx").write_bytes(docx_by_hand(f"<w:p>{run('First')}</w:p><w:p>{paragraph}</w:p>"))
     assert extract(tmp_path / "a.docx").text == f"First\n\n{IN_WORD[paragraph]}\n"
+
+
+FRAME = "<draw:frame><draw:text-box><text:p>A box</text:p></draw:text-box></draw:frame>"
+IN_LIBREOFFICE = {
+    "On <text:date>3 May</text:date> <text:author-name>Ada</text:author-name> wrote.": "On 3 May Ada wrote.",
+    "<text:ruby><text:ruby-base>京</text:ruby-base><text:ruby-text>けい</text:ruby-text></text:ruby>": "京（けい）",
+    f"{FRAME}Words": "A box\n\nWords",
+    "<draw:custom-shape><text:p>A shape</text:p></draw:custom-shape>Words": "A shape\n\nWords",
+    f"<text:span>{FRAME}</text:span>Words": "Words",
+}
+
+
+@pytest.mark.parametrize("paragraph", IN_LIBREOFFICE)
+def test_so_are_those_of_a_document_of_libreoffice(paragraph: str, tmp_path: Path) -> None:
+    (tmp_path / "a.odt").write_bytes(odt_by_hand(f"<text:p>First</text:p><text:p>{paragraph}</text:p>"))
+    assert extract(tmp_path / "a.odt").text == f"First\n\n{IN_LIBREOFFICE[paragraph]}\n"
 
 
 def test_a_title_with_a_style_of_its_own_is_part_of_the_text(tmp_path: Path) -> None:

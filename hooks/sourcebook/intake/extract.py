@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from sourcebook.cite.pandoc import program
 from sourcebook.intake.mail import read_mail
+from sourcebook.intake.office import with_all_words
 from sourcebook.intake.rich_text import with_numbers
 from sourcebook.intake.unknown_encoding import decoded
 from sourcebook.intake.web_page import article
-from sourcebook.intake.word_document import with_all_words
 from sourcebook.problems import Fault
 from sourcebook.text.disguised import disguised
 
@@ -97,7 +97,7 @@ def _by_pandoc(raw: bytes, kind: str, encoding: str) -> Extracted:
         raw = with_numbers(raw)
     elif form == "markdown":
         raw = decoded(raw, encoding)[0].encode()
-    elif form == "docx" and (changed := with_all_words(raw)) != raw:
+    elif form in {"docx", "odt"} and (changed := with_all_words(raw, form)) != raw:
         try:
             return _asked_of_pandoc(changed, form)
         except Fault:
