@@ -311,6 +311,20 @@ def test_so_are_those_of_a_document_of_libreoffice(paragraph: str, tmp_path: Pat
     assert extract(tmp_path / "a.odt").text == f"First\n\n{IN_LIBREOFFICE[paragraph]}\n"
 
 
+def test_how_characters_are_read_stands_in_brackets_in_pages_and_books(tmp_path: Path) -> None:
+    words = (
+        "<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>へ、<label>五月</label><time>三日</time>に。</p>"
+    )
+    for page in (words, f"<main>{HTML}{words}</main>"):
+        (tmp_path / "a.html").write_text(f"<meta charset='utf-8'>{page}", encoding="utf-8")
+        assert extract(tmp_path / "a.html").text.split("\n")[-2] == "東京（とうきょう）へ、五月三日に。"
+    with zipfile.ZipFile(io.BytesIO(by_pandoc("epub"))) as made:
+        parts = {name: made.read(name).decode("utf-8", "surrogateescape") for name in made.namelist()}
+    parts["EPUB/text/ch001.xhtml"] = parts["EPUB/text/ch001.xhtml"].replace("<p>", f"{words}<p>", 1)
+    (tmp_path / "a.epub").write_bytes(zipped(parts))
+    assert "東京（とうきょう）へ、五月三日に。" in extract(tmp_path / "a.epub").text
+
+
 def test_a_title_with_a_style_of_its_own_is_part_of_the_text(tmp_path: Path) -> None:
     made = Docx()
     for words, style in (("The port", "Title"), ("A letter", "Subtitle"), ("It is closed.", "Normal")):

@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from sourcebook.cite.pandoc import program
 from sourcebook.intake.mail import read_mail
-from sourcebook.intake.office import with_all_words
+from sourcebook.intake.office import FORMS, with_all_words
 from sourcebook.intake.rich_text import with_numbers
 from sourcebook.intake.unknown_encoding import decoded
-from sourcebook.intake.web_page import article
+from sourcebook.intake.web_page import article, plainer
 from sourcebook.problems import Fault
 from sourcebook.text.disguised import disguised
 
@@ -97,7 +97,7 @@ def _by_pandoc(raw: bytes, kind: str, encoding: str) -> Extracted:
         raw = with_numbers(raw)
     elif form == "markdown":
         raw = decoded(raw, encoding)[0].encode()
-    elif form in {"docx", "odt"} and (changed := with_all_words(raw, form)) != raw:
+    elif form in FORMS and (changed := with_all_words(raw, form)) != raw:
         try:
             return _asked_of_pandoc(changed, form)
         except Fault:
@@ -136,7 +136,7 @@ _DECLARED = re.compile(rb"""(?:<meta[^>]*\bcharset|<\?xml[^>]*\bencoding)\s*=\s*
 def _html(raw: bytes, kind: str, encoding: str) -> Extracted:
     """Return the article of a web page; the whole page where there is none, or nothing that says what isn't of it."""
     declared = _DECLARED.search(raw[:4096])
-    page = decoded(raw, encoding, declared[1].decode("ascii", "replace") if declared else "")[0]
+    page = plainer(decoded(raw, encoding, declared[1].decode("ascii", "replace") if declared else "")[0])
     heading, text = article(page, _optional("trafilatura", "web pages")) if _HAS_PARTS.search(page) else ("", "")
     if not text:
         return _by_pandoc(page.encode(), ".html", "")

@@ -1,4 +1,4 @@
-"""A document of Word or LibreOffice → one of which Pandoc reads all words.
+"""A document of Word or LibreOffice, or a book → one of which Pandoc reads all words.
 
 Pandoc passes over what fields show (a letter's date may be one), boxes of text, characters that are printed with how
 they are read, and words whose direction is set.
@@ -8,6 +8,8 @@ import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+
+from sourcebook.intake.web_page import plainer
 
 _AROUND = re.compile(rb"</?w:(?:fldSimple|bdo|dir)(?:\s[^>]*)?>")
 _DRAWING = re.compile(rb"<(mc:AlternateContent|w:pict)\b.*?</\1>", re.DOTALL)
@@ -36,16 +38,16 @@ _READING_IN_ODT = re.compile(rb"<text:ruby-text\b[^>]*>(.*?)</text:ruby-text>|</
 def with_all_words(raw: bytes, form: str) -> bytes:
     """Return a document with its words where Pandoc reads them; as it is if it has none elsewhere.
 
-    `form`: what Pandoc calls it, `docx` or `odt`.
+    `form`: what Pandoc calls it, one of `FORMS`.
 
     Raises:
         zipfile.BadZipFile: if it is none; and what else the library raises where one is broken.
     """
-    changed_in = _CHANGED[form]
+    names, change = FORMS[form]
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(raw)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as changed:
         parts = {name: given.read(name) for name in given.namelist()}
-        texts = {name: changed_in[name](part) for name, part in parts.items() if name in changed_in}
+        texts = {name: change(part) for name, part in parts.items() if names.fullmatch(name)}
         for name, part in (parts | texts).items():
             changed.writestr(name, part)
     return made.getvalue() if any(parts[name] != text for name, text in texts.items()) else raw
@@ -68,8 +70,13 @@ def _in_odt(part: bytes) -> bytes:
     return _READING_IN_ODT.sub(lambda found: f"（{found[1].decode()}）".encode() if found[1] else b"", part)
 
 
-_CHANGED: dict[str, dict[str, Callable[[bytes], bytes]]] = {
-    "docx": dict.fromkeys(("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"), _in_word),
-    "odt": {"content.xml": _in_odt},
+def _in_book(part: bytes) -> bytes:
+    return plainer(part.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+
+
+FORMS: dict[str, tuple[re.Pattern[str], Callable[[bytes], bytes]]] = {
+    "docx": (re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml"), _in_word),
+    "odt": (re.compile(r"content\.xml"), _in_odt),
+    "epub": (re.compile(r".+\.x?html?", re.IGNORECASE), _in_book),
 }
-"""The files of a document of each form that its words stand in."""
+"""The names of the files that a document's words stand in, and what changes them."""

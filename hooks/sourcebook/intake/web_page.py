@@ -1,4 +1,4 @@
-"""A web page → its article.
+"""A web page → its article, and what is read past or wrongly where a page is read.
 
 What finds the article is trafilatura. It leaves out what pages seldom have in one, in the middle of a sentence too, and
 takes an end of a line within a paragraph for the paragraph's: so it is given a page that has none of either.
@@ -13,11 +13,19 @@ _BLOCK = re.compile(
     "address|article|aside|blockquote|center|d[dlt]|details|div|figcaption|footer|form|h[1-6r]|header|li|main|nav|[ou]l|p"
     "|pre|section|table"
 )
-_LOST_IN_LINES = ("bdi", "button", "data", "label", "meter", "output", "time", "wbr")
-"""Elements within a sentence whose words would be left out."""
+_WITHIN_LINES = re.compile(
+    r"</?(?:bdi|button|data|label|meter|output|rb|rtc|ruby|time|wbr)(?:\s[^>]*)?>|<rp\b[^>]*>.*?</rp\s*>", re.IGNORECASE
+)
+"""Elements of a sentence whose words would be left out, or taken for a paragraph; and brackets around what is read."""
+_READING = re.compile(r"<(/?)rt(?:\s[^>]*)?>", re.IGNORECASE)
 _LOST_ALONE = ("center", "div", "figcaption", "section")
 """Those whose words would be, where no paragraph is around them."""
 _PREFORMATTED = re.compile(r"(<(pre|textarea)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+
+
+def plainer(page: str) -> str:
+    """Return a web page without what is read wrongly in its sentences; how characters are read stands in brackets."""
+    return _READING.sub(lambda found: "）" if found[1] else "（", _WITHIN_LINES.sub("", page))
 
 
 def article(page: str, trafilatura: ModuleType) -> tuple[str, str]:
@@ -37,11 +45,10 @@ def article(page: str, trafilatura: ModuleType) -> tuple[str, str]:
 
 def _in_paragraphs(tree: Any) -> None:
     """Put all words of a page into paragraphs, and take them out of what is read past."""
-    for quoted in tree.iter("q"):
+    for quoted in [*tree.iter("q")]:
         quoted.text = f"“{quoted.text or ''}"
         quoted.tail = f"”{quoted.tail or ''}"
-    for element in [*tree.iter("q", *_LOST_IN_LINES)]:
-        element.drop_tag()
+        quoted.drop_tag()
     for figure in tree.iter("figure"):
         figure.tag = "div"
     for element in [*tree.iter(*_LOST_ALONE)]:
