@@ -232,6 +232,9 @@ def test_an_archive_that_was_published_with_other_scripts_is_said_and_loaded_aga
 
 def test_an_archive_that_was_published_anew_is_said_and_loaded_again(page: Page, root: str, faults: Faults) -> None:
     faults.allow("404")
+    page.add_init_script(
+        "{const f = fetch; fetch = (a, asked) => {fetch.last = `${a} ${asked?.cache}`; return f(a, asked)}}"
+    )
     search(page, root)
     is_new = False
     page.route(
@@ -250,6 +253,8 @@ def test_an_archive_that_was_published_anew_is_said_and_loaded_again(page: Page,
     expect(page.locator("[data-search-status]")).to_have_text(
         "The archive has changed since you opened this page. Reloading it."
     )
+    asked = page.evaluate("fetch.last")
+    assert asked.endswith("manifest.packed reload"), "a host may take the browser's copy for newer than it is"
     is_new = False
     expect(page.locator("[data-document=harbour]")).to_be_visible()
     type_in(page, "ducats")

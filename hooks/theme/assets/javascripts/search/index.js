@@ -8,7 +8,7 @@ let opening = null
 
 /** The index; opened at the first call, and again after one that failed. */
 export function openIndex() {
-  opening ??= manifest().then(made => new Index(made)).catch(error => {
+  opening ??= manifest("no-cache").then(made => new Index(made)).catch(error => {
     opening = null
     throw error
   })
@@ -32,8 +32,11 @@ export const forgetIndex = () => {
  *     frequent: [word: string, texts: number, kinds: number][][] }} Manifest
  */
 
-/** @returns {Promise<Manifest>} */
-const manifest = () => json("manifest", "no-cache")
+/**
+ * @param {RequestCache} cache how the browser's own copy is used
+ * @returns {Promise<Manifest>}
+ */
+const manifest = cache => json("manifest", cache)
 
 /** Texts as numbers from 0 on; a set of them has a 1 for each that is in it. */
 export class Index {
@@ -81,7 +84,8 @@ export class Index {
     if (kept) return kept
     const made = read(`${this.manifest.folder}/${name}`).catch(async error => {
       this.kept.delete(name)
-      const isOther = "isLost" in error && !isOffline && (await manifest().then(({ folder }) => folder !== this.manifest.folder, () => false))
+      // A host may take a copy for good whose day is later, as after an older state was published again.
+      const isOther = "isLost" in error && !isOffline && (await manifest("reload").then(({ folder }) => folder !== this.manifest.folder, () => false))
       throw isOther ? Object.assign(new Error(name), { isChanged: true }) : error // the archive was published anew
     })
     this.kept.set(name, made)
