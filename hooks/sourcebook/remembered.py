@@ -24,12 +24,14 @@ class Remembered(dict[Any, Any]):
 
     def __init__(self, before: dict[Any, Any]) -> None:
         super().__init__()
-        self.before = before
+        # One that was held before its build had gone well still has another before it.
+        held = before.before if isinstance(before, Remembered) else {}
+        self.before: dict[Any, Any] = held | before if held else before
 
     def get(self, key: Hashable, default: Any = None) -> Any:
         """Return what belongs to a key, in this build or in the last one, or else the default."""
-        value = super().get(key)
-        if value is None and (value := self.before.get(key)) is not None:
+        value = dict.get(self, key)
+        if value is None and (value := dict.get(self.before, key)) is not None:
             self[key] = value
         return default if value is None else value
 

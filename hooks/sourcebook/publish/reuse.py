@@ -33,7 +33,7 @@ class BuiltPart(Struct, frozen=True):
     """A part as it was made."""
 
     key: str
-    """Of all that it was made from."""
+    """Of all that it was made from: the answers to its questions, and what it was told."""
     questions: tuple[Question, ...]
     sums: Mapping[str, str]
     """SHA-256 by file."""
@@ -178,15 +178,19 @@ class Reuse:
             return None
         for file, known in part.sums.items():
             self.writing.leave(file, known)
-        return [(file, (before.site / file).read_bytes) for file in part.sums]
+        return [(file, partial(_read_bytes, before.site, file)) for file in part.sums]
 
     def _key(self, draft: Draft[File], given: bytes, questions: tuple[Question, ...]) -> str:
         key = hashlib.sha256(f"{self._base}\0{draft.name}\0".encode() + given)
         try:
-            key.update(b"".join([repr(questions).encode(), *map(self._answers.of, questions)]))
+            key.update(b"".join(map(self._answers.of, questions)))
         except LookupError:
             return ""
         return key.hexdigest()
+
+
+def _read_bytes(site: Path, file: str) -> bytes:
+    return (site / file).read_bytes()
 
 
 def _stamp(path: str) -> Stamp:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sourcebook.gathered import gathered
 from sourcebook.rarely import rarely
-from sourcebook.remembered import recalled
+from sourcebook.remembered import recalled, remembered
 from sourcebook.scripts import UNSPACED
 from sourcebook.text.stop_words import LANGUAGES, TIME_WORDS, stop_words
 from sourcebook.text.tokens import Numbers, fold
@@ -83,11 +83,16 @@ def _looked_up(words: Sequence[str]) -> Lexicon:
 def having(size: int, texts: Sequence[Numbers]) -> Numbers:
     """Return in how many texts each of so many words stands; of each text, the numbers of its words."""
     found = np.zeros(size, dtype=np.int32)
-    place_of = np.zeros(size, dtype=np.int32)
     for numbers in texts:
-        places = np.arange(len(numbers), dtype=np.int32)
-        place_of[numbers] = places
-        found[numbers[place_of[numbers] == places]] += 1  # Of a word's places one is left.
+        found[_once(numbers)] += 1
+    return found
+
+
+@remembered
+def _once(numbers: Numbers) -> Numbers:
+    """Return numbers, each once."""
+    ordered = np.sort(numbers)
+    found: Numbers = ordered[np.concatenate((ordered[:1] >= 0, ordered[1:] != ordered[:-1]))]
     return found
 
 
