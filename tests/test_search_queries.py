@@ -23,6 +23,7 @@ NAMES = {
     "beijing": ("Beijing", ["Peking"]),
     "mueller": ("Müller, Georg", ["Müller"]),
     "brown": ("Brown", ["president"]),
+    "lund": ("Lund, A. E.", ["A. E. Lund"]),
 }
 FOUND = {
     "children": "broken",
@@ -95,6 +96,9 @@ NAMED = {
     '"Kenedy"': "kennedy",
     "Kennedy wall": "",
     "Browns": "brown",
+    "AE Lund": "lund",
+    "A.E. Lund": "lund",
+    "a e lund": "lund",
     "xyz*": "",
 }
 ASK = """return (async () => {

@@ -4,6 +4,7 @@ Each word stands on a line `report⇥reports reported⇥⇥3 17`: its other form
 where that is not as it is folded (`häuser`, `e-mail`), with `|` between; the numbers of the names that it is a part of.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
@@ -16,6 +17,8 @@ from sourcebook.search.joined import in_pieces, words_of
 from sourcebook.search.line import Line
 from sourcebook.search.stems import stems
 
+_BETWEEN_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.)")
+"""The space that many leave out in `J. R. Berg`, and with it the full stops: `JR Berg`."""
 MOST_FORMS = 12
 """Other forms of a word that are told."""
 _MOST_NAMES = 200
@@ -50,7 +53,8 @@ def names_by_word(names: Iterable[Name]) -> dict[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
         aliases = (name.label, *name.aliases, *name.aliases_with_full_name)
-        pieces = [words_of(piece) for alias in aliases for piece in in_pieces(alias)]
+        spelled = {*aliases, *(_BETWEEN_INITIALS.sub("", alias) for alias in aliases)}
+        pieces = [words_of(piece) for alias in spelled for piece in in_pieces(alias)]
         made = {one.word for _, joined in pieces for one in joined}
         for word in sorted(made.union(*(words for words, _ in pieces))):
             if len(found[word]) < _MOST_NAMES:
