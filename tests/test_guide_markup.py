@@ -344,6 +344,28 @@ def test_a_paragraph_that_takes_minutes_is_told_instead_of_rendered(open_signs: 
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    {
+        "[[[[[[[[[[\n": [],
+        "[[[[[[[[[[[\n": [1],
+        "(((((((((((\r((((\n": [1],
+        "[[[[[\n[[[[\n": [],
+        "~~~\na\nb\n~~~\n[[[[[[[[[[\n": [],
+        "```\na [\n```\n\n<<<<<<<<<<<\n": [5],
+    }.items(),
+)
+def test_a_paragraph_is_looked_through_up_to_a_limit_and_told_with_the_line_on_which_it_begins(
+    text: str, told: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guide_markup, "_MOST_LOOKED_THROUGH", 11 * 10)
+    findings = Findings()
+    check_markup(text, "guide/a.md", findings)
+    assert [problem.line for problem in findings.errors] == told
+    assert all(f"signs {problem.remedy[-1]} that" in problem.what for problem in findings.errors)
+    assert all(problem.remedy.startswith("Close them, or write \\") for problem in findings.errors)
+
+
+@pytest.mark.parametrize(
     "written", ["turned \u202e back", "turned &#x202E; back", "turned &#8238; back", "\u202e and \u202e"]
 )
 def test_a_direction_control_is_warned_of_once_where_it_first_stands(written: str) -> None:

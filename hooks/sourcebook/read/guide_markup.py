@@ -104,7 +104,7 @@ _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL
 def _left_open(text: str) -> Iterator[tuple[int, Barred]]:
     """Yield paragraphs with so many signs that nothing closes that rendering looks for their ends for minutes."""
     line = 1
-    for _, lines in groupby(StringIO(text, newline="\n"), str.isspace):
+    for _, lines in groupby(StringIO(text), str.isspace):
         paragraph = "".join(lines)
         for sign, end in ("[]", "()", "<>"):
             count = 0
