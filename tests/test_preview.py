@@ -1,14 +1,17 @@
 """preview.py: live reload passes the content policy of the one answer it stands in, and nothing else does."""
 
 import base64
+import gc
 import hashlib
 import re
+import weakref
 from collections.abc import Iterable
+from threading import Event
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from sourcebook.publish import preview
-from sourcebook.publish.preview import Curating, allow_live_reload
+from sourcebook.publish.preview import Curating, Following, allow_live_reload
 
 from tests.tools.building import REPOSITORY
 
@@ -81,3 +84,22 @@ def test_the_curators_script_is_read_once_and_no_request_asks_for_it_again(monke
     content = b"".join(app({"PATH_INFO": "/~curation/curate.js"}, start))
     assert begun == ["200 OK"]
     assert content
+
+
+def test_what_builds_have_left_is_cleared_away_once_nothing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Left:
+        itself: "Left"
+
+    monkeypatch.setattr(Following, "PAUSE", 0)
+    left, done = Left(), Event()
+    left.itself, there = left, weakref.ref(left)
+    gc.disable()
+    try:
+        del left
+        following = Following(done.set)
+        following.begin()
+        assert done.wait(60)
+        following.end()
+        assert there() is None
+    finally:
+        gc.enable()

@@ -5,6 +5,7 @@ hash is added to the policy of that one answer; the built pages know nothing of 
 memory, under addresses that no site has, and pages get the script that shows them as they are sent.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterable
 from contextvars import copy_context
@@ -77,9 +78,13 @@ class Following:
 
     def begin(self) -> None:
         """Do it soon, in a copy of this context."""
-        self._timer = Timer(self.PAUSE, copy_context().run, [self._do])
+        self._timer = Timer(self.PAUSE, copy_context().run, [self._follow])
         self._timer.daemon = True
         self._timer.start()
+
+    def _follow(self) -> None:
+        self._do()
+        gc.collect()  # what builds have left, which is never looked for among what lives as long as they
 
     def end(self) -> None:
         """Don't do it if it hasn't begun, and wait until it is done if it has."""
