@@ -80,7 +80,18 @@ def test_an_indent_that_every_paragraph_has_is_no_block() -> None:
 
 
 @pytest.mark.parametrize(
-    "ascribed", [f"{BARE}, wrote Brandt.", f"{S}—Ada Brandt", f"Brandt wrote:—{S}", f"BRANDT: {S}"]
+    "ascribed",
+    [
+        f"{BARE}, wrote Brandt.",
+        f"{S}—Ada Brandt",
+        f"Brandt wrote:—{S}",
+        f"BRANDT: {S}",
+        f"**Ada Brandt:** {S}",
+        f"Q. What did you write?\n\nA. {S}",
+        f"BRANDT (reading).\n{S}",
+        f"MISS BRANDT\n{S}",
+        f"[00:12:03] Ada Brandt\n{S}",
+    ],
 )
 def test_nobody_is_said_to_lack_marks_where_words_are_ascribed(ascribed: str) -> None:
     assert (
@@ -226,6 +237,28 @@ def test_what_each_of_sixty_texts_filled_in_with_a_number_of_its_own_is_no_story
     assert linked([document(f"p{n:02}", text) for n, text in enumerate(texts)]) == ()
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "{city}, March {day} (AP) — ",
+        "{city}, Wash., March {day}.--",
+        "{city} (Reuters) - ",
+        "Port {name}, March {day}, 1901. — ",
+        "Port {name} (By cable) – ",
+    ],
+)
+def test_a_story_in_sixty_papers_is_one_whatever_its_dateline_and_wherever_it_was_cut(dateline: str) -> None:
+    names = ["Boston", "Reno", "Akron", "Tulsa"]
+    papers = []
+    for n in range(60):
+        head = dateline.format(city=names[n % 4].upper(), name=names[n % 4], day=n % 28 + 1)
+        papers.append(document(f"p{n:02}", f"{own_words(n)}.\n\n{head}{' '.join(ANECDOTE.split()[: 30 + n % 12])}"))
+    links = linked(papers)
+    kept, [passage, *_] = between_witnesses(links, passages(papers, links))
+    assert (len(passage.witnesses), passage.words) == (60, 30)
+    assert {link.source.exact.split()[0] for link in kept} == {"A"}
+
+
 def test_a_story_beside_a_notice_that_was_filled_in_is_one() -> None:
     notice = "The vote was {} to {}, as the clerk said on {}, with Mr. {} abstaining from the final roll call."
     filled = (notice.format("412", "9", "Monday", "Lund"), notice.format("77", "30", "Friday", "Strand"))
@@ -275,26 +308,45 @@ def test_a_title_of_one_word_names_no_law_where_it_may_be_another_word(named: st
     assert [link.kind for link in linked([law, ruling])] == ["shared-passage"]
 
 
+LUND = document(
+    "lund",
+    f"Lund v. Brandt\n\n{own_words(1)}. {S}",
+    kind="court decision",
+    date="1901-03-04",
+    title="Lund v. Brandt",
+)
+
+
+@pytest.mark.parametrize(
+    ("sign", "note", "directed"),
+    [
+        ("3", "3 Lund v. Brandt, 55 H. R. 192.", True),
+        ("[12]", "[11] Strand, at 4.\n[12] Lund v. Brandt, 55 H. R. 192,\nand elsewhere.", True),
+        ("²", "² Lund v. Brandt, 55 H. R. 192.", True),
+        ("*", "* Lund v. Brandt.", True),
+        ("3", "4 Lund v. Brandt, 55 H. R. 192.", False),
+        (" 3 times", "3 Lund v. Brandt, 55 H. R. 192.", False),
+    ],
+)
+def test_a_note_behind_the_words_names_where_they_come_from(sign: str, note: str, directed: bool) -> None:
+    text = f"Moe v. Lie\n\nSome held that “{S}”{sign} {own_words(2)}.\n\n{own_words(3)}.\n\n{note}"
+    other = document("moe", text, kind="court decision", date="1911-03-04")
+    assert [link.directed for link in linked([LUND, other]) if link.kind != "reference"] == [directed]
+
+
 def test_a_case_quotes_a_case_that_it_names() -> None:
-    one = document(
-        "lund",
-        f"Lund v. Brandt\n\n{own_words(1)}. {S}",
-        kind="court decision",
-        date="1901-03-04",
-        title="Lund v. Brandt",
-    )
     other = document(
         "moe",
         f"Moe v. Lie\n\nIn Lund v. Brandt we held that “{S}” {own_words(2)}.",
         kind="court decision",
         date="1911-03-04",
     )
-    [link] = linked([one, other])
+    [link] = linked([LUND, other])
     assert (link.kind, link.source.document, link.rule) == ("quotation", "lund", "later-quotes")
     cites = document(
         "moe", f"Moe v. Lie\n\nWe follow Lund v. Brandt. {own_words(2)}.", kind="court decision", date="1911-03-04"
     )
-    [link] = linked([one, cites])
+    [link] = linked([LUND, cites])
     assert (link.kind, link.rule, link.source.document) == ("reference", "names-title", "lund")
 
 

@@ -21,6 +21,13 @@ _FIELD = (
 )
 _HEAD_OF_MAIL = re.compile(rf"\n{_FIELD}(?:\r?\n{_FIELD})+$", re.MULTILINE | re.IGNORECASE)
 """Two such lines or more, and the end of the line before them: looking for one is quick."""
+_DATELINE = re.compile(
+    r"^[ \t>|]*(?P<place>[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){0,3})\.?(?P<day>,[^\r\n(—–|:]{1,40})?[ \t]*"
+    r"(?:\((?P<by>[^()\r\n]{2,40})\)[ \t]*)?(?:[—–]|(?<=[ \t])-(?=[ \t])|--)[ \t]*(?=[\"“‘«(\[]?(?P<begins>\w\w?))",
+    re.MULTILINE,
+)
+"""Where and when a report was sent, and by whom, before it begins: `BOSTON, March 5 (AP) —`. Each paper has its own."""
+_DASH = re.compile("[—–]| - |--")
 
 
 def silent_spans(document: Document) -> tuple[Spans, Spans]:
@@ -37,6 +44,19 @@ def silent_spans(document: Document) -> tuple[Spans, Spans]:
     apart = [span for span in silent if not interrupts(text, *span)]
     apart += ((match.start(), match.end() - 1) for match in _HEAD_OF_MAIL.finditer(f"\n{text}"))
     return sorted({*page_breaks(text), *inside}), apart
+
+
+def datelines(text: str) -> Spans:
+    """Return where a text says where and when a report was sent: its words follow, and a passage may go on over it."""
+    return [match.span() for match in _DATELINE.finditer(text) if _is_dateline(match)] if _DASH.search(text) else []
+
+
+def _is_dateline(match: re.Match[str]) -> bool:
+    """Tell whether a sentence begins behind a place in capitals, or behind any with a day or who sent it."""
+    place, begins = match["place"], match["begins"]
+    told = re.search(r"\d", match["day"] or "") or (match["by"] or "")[:1].isupper()
+    is_place = (place.isupper() and len(place) > len("DC")) or (place.istitle() and told)
+    return bool(is_place) and not begins[0].islower() and not begins[1:].isupper()
 
 
 class Phrases:

@@ -5,6 +5,7 @@ and a name. Where two rules disagree, or none holds, the passage is shared and h
 nothing: towards a text without a date, or from one, words have a direction only where the one names the other.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from sourcebook.vocabulary.dates import lies_before
 
 Words = tuple[int, int]
 """The first and the last, both inclusive."""
+_NOTE = re.compile(r"[^\w\s\[(*†‡]*[\[(]?([*†‡]{1,3}|[¹²³⁰⁴-⁹]{1,3}|\d{1,3})[\])]?(?!\w)")
 
 
 class Directed(Struct, frozen=True):
@@ -138,7 +140,7 @@ def _may_be_quoting(text: Text, place: Words) -> bool:
 def is_named(
     segment: Segment, nearby: int = RULES.nearby, *, addressee: bool = False, shared: Sequence[Words] = ()
 ) -> bool:
-    """Tell whether the passage's paragraph in `segment.other`, or one of those `nearby` before it, names `segment.one`.
+    """Tell whether the words' paragraph in `segment.other`, one of those `nearby` before or a note names `segment.one`.
 
     Names are the title and the publisher; the author, and if asked for the addressee, not in small letters; and the
     kind beside one of its facts. None counts that stands in what is `shared`, by offsets.
@@ -151,7 +153,7 @@ def is_named(
         return False
     first = paragraphs[max(0, holding[0] - nearby)].start
     last = paragraphs[holding[-1]].end
-    parts = _left_of((first, last), shared)
+    parts = (part for whole in ((first, last), *_note(target, end, last)) for part in _left_of(whole, shared))
     found = {fact: at for part in parts for fact, at in facts_named(target.letters, *part, source.facts).items()}
     persons = ("author", "addressee") if addressee else ("author",)
     by_name = any(not target.letters[found[field][0]].islower() for field in persons if field in found)
@@ -160,6 +162,14 @@ def is_named(
         or bool({"title", "title-as-it-is", "publisher"} & found.keys())
         or ("kind" in found and bool({"addressee", "date", "author"} & found.keys()))
     )
+
+
+def _note(text: Text, end: int, below: int) -> Iterator[Words]:
+    """Yield the offsets of the note, below some words, whose number stands right behind those that end at `end`."""
+    if sign := _NOTE.match(text.letters, end):
+        begins = rf"^[ \t]*[\[(^]?{re.escape(sign[1])}[\])]?[.:]?[ \t]+\S.*(?:\n[ \t]*[^\W\d].*)*"
+        if note := re.compile(begins, re.MULTILINE).search(text.letters, below):
+            yield note.span()
 
 
 def _left_of(whole: Words, shared: Sequence[Words]) -> Iterator[Words]:

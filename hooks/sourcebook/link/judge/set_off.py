@@ -1,7 +1,7 @@
 """Whether the words of a passage are set off as quoted, whether they fill what sets them off, and when nobody can tell.
 
-"Without quotation marks" is an accusation: nothing is said of words that an announcement before them, an indent or
-marks without their other half may set off.
+"Without quotation marks" is an accusation: nothing is said of words that an announcement before them, the name of who
+speaks, an indent or marks without their other half may set off.
 """
 
 import re
@@ -13,7 +13,12 @@ from sourcebook.model import Marks, Paragraph
 from sourcebook.vocabulary.quotation_marks import ANNOUNCING
 
 _ENDS_WITH_COLON = re.compile(r"(?P<word>[^\W\d_]*)[ \t]*[:：][ \t]*[—–-]?\s*\Z")
-_COLON = re.compile(r"[)\]]?[:：][ \t\r]*\n?[ \t]*(?:[—–-]{1,2}[ \t]*)?")
+_COLON = re.compile(r"[)\]]?[*_]*[:：][*_]*[ \t\r]*\n?[ \t]*(?:[—–-]{1,2}[ \t]*)?")
+_LABEL = re.compile(
+    r"\W*[^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\r\n]{0,40}(?:[(\[][^)\]\r\n]{1,60}[)\]])?(?:[*_]*[.)]|[ \t]*\r?\n)[*_]*\s*"
+    r"|[^\w\s]*(?:[^\W\d_a-zß-öø-ÿ]|\d)\S*(?:[ \t]+[^\w\s]*(?:[^\W\d_a-zß-öø-ÿ]|\d)\S*){0,5}[ \t]*\r?\n\s*"
+)
+"""Who speaks, as plays, hearings and interviews print it: in capitals, or as a line of names and a time."""
 _ASCRIBED = re.compile(r"[.,;!?…]*\s*(?:[—–―]|--)\s*[^\W\d_a-zß-öø-ÿ]|,\s+(?P<verb>[^\W\d_]+)\s+[^\W\d_a-zß-öø-ÿ]")
 """What follows words that somebody is named for: `— Ada Brandt`, `, wrote Brandt`."""
 _HEADING = re.compile(r"[^\r\n]{1,80}[^\r\n.,;:?!…。！？\"”»]")
@@ -41,7 +46,7 @@ def marks_unknown(text: Text, first: int, last: int, *, single: bool = True) -> 
     touching = [text.quotations[number] for number in text.touching(first, last)]
     if any(not quotation.known and (single or not quotation.single) for quotation in touching):
         return True
-    announced = _announced(text, first) is not None or _behind_colon(text, first)
+    announced = _announced(text, first) is not None or _behind_colon(text, first) or _is_labelled(text, first)
     return single and (announced or _is_ascribed(text, last) or _is_indented(text, first))
 
 
@@ -55,6 +60,14 @@ def _behind_colon(text: Text, first: int) -> bool:
     """Tell whether a colon stands right before a word, in its paragraph: `Brandt: The breakwater`."""
     before = text.letters[int(text.tokens.ends[first - 1]) : int(text.tokens.starts[first])] if first else ""
     return bool(_COLON.fullmatch(before)) and not text.begins_block(first)
+
+
+def _is_labelled(text: Text, first: int) -> bool:
+    """Tell whether nothing but who speaks stands before a word in its paragraph: `A. The breakwater`."""
+    number = _paragraph(text, first)
+    return number >= 0 and bool(
+        _LABEL.fullmatch(text.letters, text.paragraphs[number].start, int(text.tokens.starts[first]))
+    )
 
 
 def _paragraph(text: Text, word: int) -> int:
