@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sourcebook import page_language
 from sourcebook.cite import citing
 from sourcebook.cite.citing import cite_entries
 from sourcebook.cite.styles import item_for, style_sheet
@@ -58,6 +59,13 @@ def test_no_style_sets_a_mark_behind_one_that_asks(title: str) -> None:
     entry = replace(entry_of(cite_cases.archive(), cite_cases.document("a-speech")), title=title, title_is_ours=False)
     texts = [citation.text for citation in cite_entries([entry])[entry.id]]
     assert [text for text in texts if f"{title}," in text or f"{title}.”" in text] == []
+
+
+def test_a_letter_goes_to_somebody_in_the_words_of_the_pages() -> None:
+    page_language.speak(page_language.language("ar"))
+    entry = replace(entry_of(cite_cases.archive(), cite_cases.document("a-letter")), title_is_ours=False)
+    texts = [citation.text for citation in cite_entries([entry])[entry.id]]
+    assert [text for text in texts if "إلى Ann Lee" not in text] == []
 
 
 def test_quotation_marks_around_a_name_stay() -> None:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from sourcebook.page_language import spoken
 from sourcebook.vocabulary.citable import CitedName, CslItem, Entry, csl_item, csl_name
@@ -74,16 +75,24 @@ END_OF_SENTENCE = re.compile(
 scripts; and what ends a salutation, but for `;`, which asks in Greek."""
 
 
-@cache
 def style_sheet(style: Style) -> bytes:
     """Return the style's own file with the options off that tell works of one list apart.
 
     Each document is cited by itself: there is no other “2020a” beside it, and no line above whose author a dash could
-    repeat. A family name stands in the record as one, and is sorted as one: “de Blasio, Bill”.
+    repeat. A family name stands in the record as one, and is sorted as one: “de Blasio, Bill”. A letter goes “to”
+    somebody in our own word: the processor's Arabic has a noun for it.
     """
+    is_english = spoken().catalogue is None
+    return _sheet(style, "" if is_english else gettext("{words} to {names}", words="", names="").strip())
+
+
+@cache
+def _sheet(style: Style, to: str) -> bytes:
     ElementTree.register_namespace("", _NAMESPACE)
     root = ElementTree.fromstring((_FILES / f"{style.file}.csl").read_bytes())  # noqa: S314  a file of ours
     root.set("demote-non-dropping-particle", "never")
+    if to:
+        root.insert(1, ElementTree.fromstring(_TO.format(escape(to))))  # noqa: S314  ours
     macro, other = style.instead
     for element in root.iter():
         if macro and element.get("macro") == macro:
@@ -105,6 +114,7 @@ _FILES = Path(__file__).parent / "csl"
 NEVER = "sourcebook-never"
 """A variable that no item has: what a style does only to tell two works apart, or only around an uncertain date."""
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
+_TO = f'<locale xmlns="{_NAMESPACE}"><terms><term name="recipient" form="verb">{{}}</term></terms></locale>'
 _ELSE_IF, _UNCERTAIN = f"{{{_NAMESPACE}}}else-if", "is-uncertain-date"
 """Where Chicago's file leaves out the comma before what is published on such a date: “law Parliament, [1921?]”."""
 _COMPARES = ("disambiguate-add-", "givenname-disambiguation-rule", "subsequent-author-substitute")
