@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from docx import Document as Docx
 from ebooklib import epub
 from odfdo import Document as Odt
@@ -17,6 +18,7 @@ from playwright.sync_api import Page
 from pypandoc import get_pandoc_path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+from sourcebook.commands import main
 from sourcebook.intake.extract import extract
 
 PARAGRAPHS = (
@@ -199,6 +201,19 @@ def test_the_words_of_a_page_printed_to_a_file_come_out(page: Page, tmp_path: Pa
     page.pdf(path=file)
     text = " ".join(extract(file).text.split())
     assert [" ".join(p.split()) in text for p in PARAGRAPHS] == [True, True], text
+
+
+def test_of_a_pdf_that_runs_from_right_to_left_it_is_said_that_the_order_of_its_words_is_not_known(
+    page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "texts").mkdir()
+    for words, is_said in (("שלום עולם", True), ("No more", False)):
+        page.set_content(f"<title>x</title><p>{words}</p>")
+        page.pdf(path=tmp_path / "a.pdf")
+        told = CliRunner().invoke(
+            main, ["add", "--seeds", str(tmp_path / "texts"), "--dry-run", str(tmp_path / "a.pdf")]
+        )
+        assert ("it runs from right to left" in told.output) is is_said, told.output
 
 
 GERMAN = "Grüße aus Köln, die Bürger müssen über große Brücken gehen."

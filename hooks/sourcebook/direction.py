@@ -18,6 +18,11 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
+def has_right_to_left(text: str) -> bool:
+    """Say whether a text has letters that are read from right to left."""
+    return any(bidirectional(letter) in {"R", "AL"} for letter in text)
+
+
 def in_order(text: str) -> str:
     """Return a text as it may stand among other words, where nothing sets it apart: none of its controls turns them."""
     return without_controls(text) if control_in(text) else text
@@ -30,7 +35,7 @@ def control_in(text: str) -> str:
     """
     if _CONTROLS.search(text) is None:
         return ""
-    if not any(bidirectional(letter) in {"R", "AL"} for letter in without_controls(text)):
+    if not has_right_to_left(without_controls(text)):
         return _named(text)
     opened: list[str] = []
     for control in _CONTROLS.findall(text):

@@ -16,6 +16,7 @@ from sourcebook.commands.sharing import shared
 from sourcebook.commands.telling import counted, glimpse
 from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import by_field
+from sourcebook.direction import has_right_to_left
 from sourcebook.pipeline.reading import language_of, read_about_file
 from sourcebook.problems import Findings, readable
 from sourcebook.read.folder import read_folder
@@ -76,6 +77,10 @@ def _report(label: str, addition: Addition, shares: Iterable[str]) -> None:
         click.echo(f"    its original: {counted(len(addition.pictures), 'picture')} of pages")
     elif addition.path.suffix.lower() == TEXT and addition.extracted.kind != TEXT:
         click.echo(f"    called {TEXT}, but it is a file of the kind {addition.extracted.kind}")
+    if addition.extracted.kind == ".pdf" and has_right_to_left(text):
+        click.echo(
+            "    it runs from right to left: see whether its words are in their order, which a PDF need not tell"
+        )
     for proposal in addition.proposals:
         click.echo(f"    proposed: {proposal.field}: {proposal.fact['value']}")
     for line in shares:
