@@ -59,9 +59,11 @@ def main_script(text: str) -> str:
     A text with kana is Japanese, and one with Hangul Korean, though it may have more Chinese characters; a few of them
     may stand in a name.
     """
-    sample = Counter(filter(str.isalpha, text[:: len(text) // _SAMPLE + 1]))
+    sample = text[:: len(text) // _SAMPLE + 1]
+    if not any(map(str.isalpha, _BEYOND_ASCII.findall(sample))):  # which most texts are
+        return "LATIN" if _ASCII_LETTER.search(sample) else ""
     found: Counter[str] = Counter()
-    for letter, count in sample.items():
+    for letter, count in Counter(filter(str.isalpha, sample)).items():
         found[script_of(letter)] += count
     found["HIRAGANA"] += found.pop("KATAKANA", 0)
     for script in ("HIRAGANA", "HANGUL"):
@@ -70,6 +72,8 @@ def main_script(text: str) -> str:
     return max(+found, key=found.__getitem__, default="")
 
 
+_BEYOND_ASCII = re.compile("[^\0-\x7f]")
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _SAMPLE = 500
 _FEW = 20
 """Of so many Chinese characters, and letters of a script that stands beside them, one at least is of that script."""

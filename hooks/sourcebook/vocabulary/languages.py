@@ -52,12 +52,16 @@ def language_of_title(document: Document, title: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _reads_as_english(title: str, text: str) -> bool:
     begins = f"{title} {text[:_BEGINS]}"
-    enough = -(-len(begins.split()) // _ONE_IN)
-    return sum(1 for _ in islice(_ENGLISH.finditer(begins), enough)) == enough
+    words = begins.lower().split()
+    enough = -(-len(words) // _ONE_IN)
+    if sum(map(_ENGLISH.__contains__, words)) >= enough:  # those that no sign touches are enough in most texts
+        return True
+    return sum(1 for _ in islice(_ENGLISH_WORD.finditer(begins), enough)) == enough
 
 
-_ENGLISH = re.compile(r"\b(?:the|and|that|this|with|from|which|have|been|would|their|our|your?|not)\b", re.IGNORECASE)
+_WORDS = "the|and|that|this|with|from|which|have|been|would|their|our|your|you|not"
 """Words that hardly another language has."""
+_ENGLISH, _ENGLISH_WORD = frozenset(_WORDS.split("|")), re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 _ONE_IN, _BEGINS = 20, 2000
 """Of so many English words one is among them, and more; and characters of a text that are looked at."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -21,24 +22,39 @@ BEFORE, NEAR = 2, 60
 """Words before an addition or an omission that say where it stands, and characters in which they are looked for."""
 
 
-class Viewpoint(Struct, frozen=True):
-    """From where a link is read."""
+class Viewpoint(Struct, frozen=True, dict=True):
+    """From where a link is read: a page that has a name and a place for each of the two documents."""
 
     link: Link
-    source: Source
-    target: Source
-    source_name: str
-    """What the sentence calls the text that the words come from: “the letter”."""
-    target_name: str
-    source_place: str
-    """Where it stands on this page, for two texts of which neither is known to quote the other: “here”, “there”."""
-    target_place: str
+    source: Document
+    target: Document
+    name: NameOf
+    place: NameOf
 
     @classmethod
     def of(cls, link: Link, by_id: Mapping[str, Document], name: NameOf, place: NameOf) -> Viewpoint:
-        """Return that of a page which has a name and a place for each of the two documents."""
-        ends = source, target = by_id[link.source.document], by_id[link.target.document]
-        return cls(link, source.source, target.source, *map(name, ends), *map(place, ends))
+        """Return that of a page."""
+        return cls(link, by_id[link.source.document], by_id[link.target.document], name, place)
+
+    @cached_property
+    def source_name(self) -> str:
+        """What the sentence calls the text that the words come from: “the letter”."""
+        return self.name(self.source)
+
+    @cached_property
+    def target_name(self) -> str:
+        """What it calls the other text."""
+        return self.name(self.target)
+
+    @property
+    def source_place(self) -> str:
+        """Where it stands on this page, for two texts of which neither is known to quote the other: “here”, “there”."""
+        return self.place(self.source)
+
+    @property
+    def target_place(self) -> str:
+        """Where the other text does."""
+        return self.place(self.target)
 
 
 def differences_in_words(view: Viewpoint) -> Iterator[Markup]:
@@ -77,14 +93,14 @@ def _strong(extent: Extent) -> Markup:
 
 
 def _insert(view: Viewpoint, difference: Difference) -> Markup:
-    said = _after(view.target, difference.target, view.link.target.start, _strong(difference.target))
+    said = _after(view.target.source, difference.target, view.link.target.start, _strong(difference.target))
     if view.link.directed:
         return marked("adds {words}", words=said)
     return marked("only {place}: {words}", place=view.target_place, words=said)
 
 
 def _delete(view: Viewpoint, difference: Difference) -> Markup:
-    said = _after(view.source, difference.source, view.link.source.start, _strong(difference.source))
+    said = _after(view.source.source, difference.source, view.link.source.start, _strong(difference.source))
     if view.link.directed:
         return marked("leaves out {words}", words=said)
     return marked("only {place}: {words}", place=view.source_place, words=said)
@@ -112,7 +128,7 @@ def _spacing(view: Viewpoint, difference: Difference) -> Markup:
 def _moved(view: Viewpoint, difference: Difference) -> Markup:
     begins = difference.target.start <= view.link.target.start
     words, there = _strong(difference.target), view.source_name
-    if _folded(difference.target.text) in _folded(view.source.text):
+    if _folded(difference.target.text) in _folded(view.source.source.text):
         where = gettext("these words are inside the quotation marks but not at this place of {text}", text=there)
     else:
         where = gettext("these words are inside the quotation marks but not in {text}", text=there)

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
 from jinja2.ext import InternationalizationExtension
 from jinja2.runtime import Context
 from jinja2.utils import missing
@@ -112,6 +113,11 @@ class _Compiler(CodeGenerator):
         """Write what a macro or a block returns: HTML."""
         super().return_buffer_contents(frame)
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        self.write("environment.parts_of(environment, ")
+        self.visit(node.template, frame)
+        self.write(")")
+
     def write_commons(self) -> None:
         """Write how a template escapes, at its beginning."""
         super().write_commons()
@@ -141,12 +147,19 @@ class _Context(Context):
         self.eval_ctx = nodes.EvalContext(environment)
 
 
+@cache
+def _parts_of(environment: Environment, template: str) -> TemplateModule:
+    """Return the macros of a template, by their names."""
+    return environment.get_template(template).module
+
+
 class _Environment(Environment):
     """Templates of ours."""
 
     code_generator_class = _Compiler
     context_class = _Context
     written = staticmethod(written)
+    parts_of = staticmethod(_parts_of)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows, as one table: a chain of tables is copied slowly, at each filling."""
@@ -254,4 +267,4 @@ def fill_part(template: str, part: str, origin: str, *values: object) -> Markup:
 
 @cache
 def _part(digest: str, kept: _Kept | None, template: str, part: str) -> Callable[..., Markup]:
-    return getattr(_template(digest, kept, template).module, part)  # type: ignore[no-any-return]
+    return getattr(_parts_of(_templates(digest, kept), template), part)  # type: ignore[no-any-return]

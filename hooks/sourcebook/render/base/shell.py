@@ -7,11 +7,14 @@ anything that stands in a text, since a text is never searched for them.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import chain
 
 from markupsafe import Markup, escape
 
 from sourcebook import addresses
 from sourcebook.direction import without_controls
+from sourcebook.page_language import spoken
 from sourcebook.problems import refusal
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Page
@@ -33,6 +36,12 @@ def _pager(page: Page, _: str) -> Markup:
     return fill("pager.html", page.address, previous=page.previous, next=page.next)
 
 
+@lru_cache(maxsize=512)
+def _skips(skips: tuple[tuple[str, str], ...], _: str) -> Markup:
+    """Return the links that skip to what a reader may come for, in the language of that digest."""
+    return fill("skips.html", "", skips=skips)
+
+
 SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "title": lambda page, site_url: escape(without_controls(page.title)),
     "description": lambda page, site_url: escape(without_controls(page.description)),
@@ -41,7 +50,7 @@ SLOTS: dict[str, Callable[[Page, str], Markup]] = {
     "site": lambda page, site_url: escape("archive" if page.is_article else "site_name"),
     "canonical": _canonical,
     "address": lambda page, site_url: escape(addresses.absolute(site_url, page.address)),
-    "skip": lambda page, site_url: fill("skips.html", page.address, skips=page.skips),
+    "skip": lambda page, site_url: _skips(page.skips, spoken().digest),
     "head": lambda page, site_url: page.head,
     "content": lambda page, site_url: page.content,
     "contents": lambda page, _: (
@@ -64,13 +73,14 @@ class Shell:
         pieces = _SLOT.split(_MARGIN.sub("\n", html))
         self.html = html
         self._theme, self._slots = pieces[0::2], pieces[1::2]
-        unknown = set(self._slots) - SLOTS.keys()
+        self._each = set(self._slots)
+        unknown = self._each - SLOTS.keys()
         if unknown or "content" not in self._slots:
             what = f"the page around ours has wrong slots: {', '.join(sorted(unknown)) or 'none for the content'}"
             raise refusal("shell.html", what, "Mend the template of yours that it extends, or leave that out")
 
     def fill(self, page: Page, site_url: str) -> str:
         """Return the whole page as HTML."""
-        made = {name: SLOTS[name](page, site_url) for name in set(self._slots)}
+        made = {name: SLOTS[name](page, site_url) for name in self._each}
         ours = [made[name] for name in self._slots]
-        return self._theme[0] + "".join(part for pair in zip(ours, self._theme[1:], strict=True) for part in pair)
+        return "".join([self._theme[0], *chain.from_iterable(zip(ours, self._theme[1:], strict=True))])

@@ -67,10 +67,12 @@ class Naming(Struct, frozen=True, dict=True):
 
     def of(self, document: Document, fact: Fact) -> Name | None:
         """Return the name that a value in a document's record is; a short form only beside the full name."""
+        if fact.name not in NAMED_FIELDS:
+            return None
         name, is_full = self._of_value.get(evened(fact.value)[0], (None, False))
         if name and not is_full and not any(m.name == name.id for m in self.archive.mentions_in[document.id]):
             return None
-        return name if fact.name in NAMED_FIELDS else None
+        return name
 
 
 def _names_by_value(names: Sequence[Name]) -> dict[str, tuple[Name, bool]]:

@@ -59,12 +59,13 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
     archive, address = context.archive, addresses.document(document.id)
     holding = archive.holdings.get(document.id)
     found = margin_of(context, document)
+    notes = found.by_paragraph
     marks = passage_marks(context, document, found)
     paragraphs = list(
         text_paragraphs(
             document,
             [*marks, *name_marks(archive, document, marks)],
-            found.by_paragraph,
+            notes,
             _lines(context, document),
             holding.corrected if holding else {},
         )
@@ -86,7 +87,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         parts=in_parts(paragraphs),
         language=lang_of(document),
         scans=list(_scans(document)),
-        withheld=withheld_text(archive, document, marks, found.by_paragraph),
+        withheld=withheld_text(archive, document, marks, notes),
         shared=shared_passages(context, document, found),
         record=full_record(document, record, lambda id: context.document(id).title),
         related=related_texts(context, document),

@@ -111,18 +111,21 @@ def _cells(document: Document, anchors: Sequence[str], margin: Margin) -> Iterat
     """Yield cells, each a paragraph or several that follow one another: where it leads, its classes, and its HTML."""
     touching = gathered((anchor, note) for note in margin.notes for anchor in note.paragraphs)
     size = next((step for step in STEPS if len(anchors) <= step * MOST_CELLS), -(-len(anchors) // MOST_CELLS))
+    digest = spoken().digest
     for at in range(0, len(anchors), size):
-        part = anchors[at : at + size]
-        notes = list({note.id: note for anchor in part for note in touching.get(anchor, ())}.values())
-        where = f"¶ {part[0][1:]}" + (f"–{part[-1][1:]}" if len(part) > 1 else "")
-        state, says = (_state(document, part, notes), map(_says, notes)) if notes else ("", ())
-        yield part[0], state, _cell(part[0], state, (where, *dict.fromkeys(says)), at == 0, spoken().digest)
+        part, state = anchors[at : at + size], ""
+        says: tuple[str, ...] = ()
+        if not touching.keys().isdisjoint(part):
+            notes = list({note.id: note for anchor in part for note in touching.get(anchor, ())}.values())
+            state, says = _state(document, part, notes), tuple(dict.fromkeys(map(_says, notes)))
+        yield part[0], state, _cell(part[0], part[-1], state, says, at == 0, digest)
 
 
 @lru_cache(maxsize=4096)
-def _cell(first: str, state: str, says: tuple[str, ...], is_first: bool, _: str) -> Markup:
+def _cell(first: str, last: str, state: str, says: tuple[str, ...], is_first: bool, _: str) -> Markup:
     """Return a cell that leads to its first paragraph: nine in ten are the same in all texts."""
-    return fill("strip_cell.html", "", first=first, state=state, says=says, is_first=is_first)
+    where = f"¶ {first[1:]}" if first == last else f"¶ {first[1:]}–{last[1:]}"
+    return fill("strip_cell.html", "", first=first, state=state, says=(where, *says), is_first=is_first)
 
 
 def _state(document: Document, anchors: Sequence[str], notes: Sequence[Note]) -> str:
