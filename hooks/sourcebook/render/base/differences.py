@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -22,7 +21,7 @@ BEFORE, NEAR = 2, 60
 """Words before an addition or an omission that say where it stands, and characters in which they are looked for."""
 
 
-class Viewpoint(Struct, frozen=True, dict=True):
+class Viewpoint(Struct, frozen=True):
     """From where a link is read: a page that has a name and a place for each of the two documents."""
 
     link: Link
@@ -36,12 +35,12 @@ class Viewpoint(Struct, frozen=True, dict=True):
         """Return that of a page."""
         return cls(link, by_id[link.source.document], by_id[link.target.document], name, place)
 
-    @cached_property
+    @property
     def source_name(self) -> str:
         """What the sentence calls the text that the words come from: “the letter”."""
         return self.name(self.source)
 
-    @cached_property
+    @property
     def target_name(self) -> str:
         """What it calls the other text."""
         return self.name(self.target)
