@@ -60,7 +60,7 @@ def written(value: object) -> str:
     """Return a value as it stands in HTML: escaped, unless that was done, or there is nothing in it to escape."""
     if type(value) is str:
         return escape(value) if _special_in(value) else value
-    return value if isinstance(value, Markup) else escape(value)
+    return value if type(value) is Markup else escape(value)
 
 
 @lru_cache(maxsize=4096)

@@ -29,6 +29,7 @@ _COMMANDS = {
 """What LaTeX takes for a command, and how it is written as a character. Everything else stands as it is, in UTF-8."""
 _LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 """BibTeX counts braces even behind a backslash: where they don't pair, they need names."""
+_BRACES = re.compile("[{}]")
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 """Where LaTeX would join two characters into one."""
 
@@ -81,13 +82,15 @@ def _genre(entry: Entry) -> str:
 def escaped(text: str) -> str:
     """Return a text as LaTeX prints it character by character."""
     commands = _COMMANDS if _pairs(text) else _COMMANDS | _LONE_BRACES
-    return "".join(commands.get(character, character) for character in _LIGATURE.sub("\0", text)).replace("\0", "{}")
+    written = {ord(character): command for character, command in commands.items()}
+    return _LIGATURE.sub("\0", text).translate(written).replace("\0", "{}")
 
 
 def _pairs(text: str) -> bool:
+    """Say whether each brace has its other: most texts have none."""
     depth = 0
-    for character in text:
-        depth += (character == "{") - (character == "}")
+    for brace in _BRACES.findall(text):
+        depth += 1 if brace == "{" else -1
         if depth < 0:
             return False
     return depth == 0

@@ -156,6 +156,9 @@ class asked_for_each(Generic[K, V]):  # noqa: N801
         return self._asked.__get__(instance, owner)
 
 
+_METHODS = {name: method for name, method in vars(Archive).items() if isfunction(method)}
+
+
 class Watched:
     """An archive that notes what it is asked."""
 
@@ -165,9 +168,8 @@ class Watched:
 
     def __getattr__(self, name: str) -> Any:
         """Return what has not been asked for before, or has to be noted each time."""
-        method = getattr(Archive, name, None)
-        if isfunction(method):
-            return partial(method, self)
+        if name in _METHODS:
+            return partial(_METHODS[name], self)
         value = getattr(self._plain, name)
         if isinstance(value, Mapping):
             vars(self)[name] = table = Table(f"Archive.{name}", value)

@@ -111,21 +111,36 @@ class _Compiler(CodeGenerator):
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         """Write what a macro or a block returns: HTML."""
-        super().return_buffer_contents(frame)
+        self.writeline(f"return as_html(concat({frame.buffer}))")
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         self.write("environment.parts_of(environment, ")
         self.visit(node.template, frame)
         self.write(")")
 
+    def enter_frame(self, frame: Frame) -> None:
+        """Write that a template gathers its pieces: to yield each would take longer than most take to fill in."""
+        super().enter_frame(frame)
+        if frame.rootlevel:
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        """Write that it yields them as one."""
+        if frame.rootlevel:
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
+
     def write_commons(self) -> None:
         """Write how a template escapes, at its beginning."""
         super().write_commons()
         self.writeline("resolve = context.known.__getitem__")
-        self.writeline("written = environment.written")
+        self.writeline("written, as_html = environment.written, environment.as_html")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("written(")
+
+
+_evaluating = cache(nodes.EvalContext)
 
 
 class _Known(dict[str, Any]):
@@ -144,7 +159,7 @@ class _Context(Context):
         self.vars: dict[str, Any] = {}
         self.exported_vars: set[str] = set()
         self.globals_keys: set[str] = set()
-        self.eval_ctx = nodes.EvalContext(environment)
+        self.eval_ctx = _evaluating(environment)
 
 
 @cache
@@ -158,7 +173,7 @@ class _Environment(Environment):
 
     code_generator_class = _Compiler
     context_class = _Context
-    written = staticmethod(written)
+    written, as_html = staticmethod(written), staticmethod(as_html)
     parts_of = staticmethod(_parts_of)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

@@ -9,7 +9,7 @@ from sourcebook.model import Document, Link, LinkEnd, Paragraph, Source
 from sourcebook.render.base.segments import Span
 from sourcebook.text.paragraphs import line_ends
 from sourcebook.text.sentences import around
-from sourcebook.wording import written
+from sourcebook.wording import as_html, written
 
 LONGEST = 900
 """Characters of a passage that are shown as evidence; the two texts side by side show all of it."""
@@ -66,7 +66,7 @@ def excerpt(document: Document, end: LinkEnd, changed: Sequence[MarkedChange], *
         )
     )
     return Excerpt(
-        Markup(content),  # noqa: S704  its pieces are escaped
+        as_html(content),
         is_cut_before(source, first),
         stop < end.end or _is_cut_after(source, last),
     )

@@ -1,10 +1,12 @@
 """How long texts are, in what their readers count: words, or the characters of a script that parts no words."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
 from sourcebook.model import Link, Source
+from sourcebook.page_language import spoken
 from sourcebook.scripts import is_unspaced, parted, unspaced
 from sourcebook.wording import comma, grouped, ngettext
 
@@ -26,12 +28,18 @@ class Length(Struct, frozen=True):
 
     def __str__(self) -> str:
         """Return it in words: “1,200 words”, “3,400 characters”, “3,400 characters, 900 words”."""
-        said = []
-        if self.characters * _FEW > self.words:
-            said.append(ngettext("{n} character", "{n} characters", self.characters))
-        if self.words * _FEW > self.characters:
-            said.append(ngettext("{n} word", "{n} words", self.words))
-        return comma().join(said if self.characters >= self.words else reversed(said))
+        return _in_words(self.words, self.characters, spoken().digest)
+
+
+@lru_cache(maxsize=1024)
+def _in_words(words: int, characters: int, _: str) -> str:
+    """Return a length in the language of that digest: a page tells that of its text in several places."""
+    said = []
+    if characters * _FEW > words:
+        said.append(ngettext("{n} character", "{n} characters", characters))
+    if words * _FEW > characters:
+        said.append(ngettext("{n} word", "{n} words", words))
+    return comma().join(said if characters >= words else reversed(said))
 
 
 def length_of(source: Source) -> Length:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sourcebook import addresses
 from sourcebook.direction import without_controls
@@ -18,21 +18,23 @@ from sourcebook.page_language import spoken
 from sourcebook.problems import refusal
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.page import Page
+from sourcebook.wording import filled, written
 
 _SLOT = re.compile(r"%%sourcebook:(\w+)%%")
 _MARGIN = re.compile(r"\n\s+")
 """Empty lines and margins of the theme: nothing in it is set as it is typed, and every page would carry them."""
 
 
-def _canonical(page: Page, site_url: str) -> Markup:
+def _canonical(page: Page, site_url: str) -> str:
+    if not site_url:
+        return ""
     address = addresses.absolute(site_url, page.canonical or page.address)
-    here = Markup('<link rel="canonical" href="{0}">\n  <meta property="og:url" content="{0}">')
-    return here.format(address) if site_url else Markup()
+    return filled('<link rel="canonical" href="{0}">\n  <meta property="og:url" content="{0}">', address)
 
 
-def _pager(page: Page, _: str) -> Markup:
+def _pager(page: Page, _: str) -> str:
     if not (page.previous or page.next):
-        return Markup()
+        return ""
     return fill("pager.html", page.address, previous=page.previous, next=page.next)
 
 
@@ -42,20 +44,18 @@ def _skips(skips: tuple[tuple[str, str], ...], _: str) -> Markup:
     return fill("skips.html", "", skips=skips)
 
 
-SLOTS: dict[str, Callable[[Page, str], Markup]] = {
-    "title": lambda page, site_url: escape(without_controls(page.title)),
-    "description": lambda page, site_url: escape(without_controls(page.description)),
-    "type": lambda page, site_url: escape("article" if page.is_article else "website"),
+SLOTS: dict[str, Callable[[Page, str], str]] = {
+    "title": lambda page, site_url: written(without_controls(page.title)),
+    "description": lambda page, site_url: written(without_controls(page.description)),
+    "type": lambda page, site_url: "article" if page.is_article else "website",
     # Of a text Zotero would take it for the newspaper: there it has a name of ours.
-    "site": lambda page, site_url: escape("archive" if page.is_article else "site_name"),
+    "site": lambda page, site_url: "archive" if page.is_article else "site_name",
     "canonical": _canonical,
-    "address": lambda page, site_url: escape(addresses.absolute(site_url, page.address)),
+    "address": lambda page, site_url: written(addresses.absolute(site_url, page.address)),
     "skip": lambda page, site_url: _skips(page.skips, spoken().digest),
     "head": lambda page, site_url: page.head,
     "content": lambda page, site_url: page.content,
-    "contents": lambda page, _: (
-        fill("contents.html", page.address, headings=page.headings) if page.headings else Markup()
-    ),
+    "contents": lambda page, _: fill("contents.html", page.address, headings=page.headings) if page.headings else "",
     "pager": _pager,
 }
 """What the theme's shell leaves open, and what of a page goes there."""

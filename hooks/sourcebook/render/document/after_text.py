@@ -11,7 +11,7 @@ from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import clipped, kind_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict
-from sourcebook.render.document.also_quoted import NamingSentence, also_quoting, discussions, naming_sentences
+from sourcebook.render.document.also_quoted import Discussion, NamingSentence, also_quoting
 from sourcebook.render.document.correspondence import exchanges
 from sourcebook.render.document.margin import Margin, Note
 from sourcebook.render.document.other_texts import other_end
@@ -47,6 +47,8 @@ class SharedRow(Struct, frozen=True):
 def shared_passages(context: Context, document: Document, margin: Margin) -> Markup:
     """Return the list of all passages that a document shares with others; nothing if there are none."""
     links = [link for link in context.archive.links_of[document.id] if has_passage(link)]
+    if not links:
+        return Markup()
     rows = list(_rows(context, document, margin))
     return fill(
         "shared.html",
@@ -61,10 +63,11 @@ def shared_passages(context: Context, document: Document, margin: Margin) -> Mar
     )
 
 
-def related_texts(context: Context, document: Document) -> Markup:
+def related_texts(
+    context: Context, document: Document, named: Sequence[NamingSentence], discussed: Sequence[Discussion]
+) -> Markup:
     """Return what is known around a document: names, mentions, discussions, quotations from outside, its time."""
     archive = context.archive
-    named = naming_sentences(context, document)
     quotations = context.unsourced.get(document.id, [])
     related = [(context.document(close.other), close.terms) for close in context.related.get(document.id, ())]
     names = names_in(archive, document)
@@ -77,7 +80,7 @@ def related_texts(context: Context, document: Document) -> Markup:
         most_names=MOST_NAMES,
         mentioned=mentioned[:MOST_TEXTS],
         mentioning=[one for one in named if one.is_here][:MOST_TEXTS],
-        discussed=discussions(context, document),
+        discussed=discussed,
         also=also_quoting(context, document)[:MOST_TEXTS],
         unsourced=[_unsourced(context, quotation) for quotation in quotations[:MOST]],
         unsourced_count=len(quotations),

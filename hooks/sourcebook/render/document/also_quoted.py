@@ -22,9 +22,9 @@ class Discussion(Struct, frozen=True):
 def discussions(context: Context, document: Document) -> tuple[Discussion, ...]:
     """Return the editorial pages that point to a document, with the sentences that do."""
     by_page: defaultdict[str, defaultdict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
-    for link in sorted(context.archive.links_of[document.id], key=lambda link: (link.target.page, link.target.start)):
-        if link.target.page:
-            by_page[link.target.page][link.target.exact].append(link)
+    pointing = [link for link in context.archive.links_of[document.id] if link.target.page]
+    for link in sorted(pointing, key=lambda link: (link.target.page, link.target.start)):
+        by_page[link.target.page][link.target.exact].append(link)
     titles = context.guide_titles
     return tuple(
         Discussion(page, titles[page], tuple((sentence, tuple(links)) for sentence, links in sentences.items()))

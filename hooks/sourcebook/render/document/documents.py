@@ -1,7 +1,7 @@
 """Documents → their pages: source header, then the text letter for letter with the evidence beside its words."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from markupsafe import escape
@@ -15,7 +15,7 @@ from sourcebook.render.base.environment import fill
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.document.after_text import related_texts, shared_passages
-from sourcebook.render.document.also_quoted import discussions, naming_sentences
+from sourcebook.render.document.also_quoted import Discussion, NamingSentence, discussions, naming_sentences
 from sourcebook.render.document.cite import cite_section
 from sourcebook.render.document.history import history, withheld_text
 from sourcebook.render.document.margin import Margin, margin_of
@@ -59,14 +59,14 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
     archive, address = context.archive, addresses.document(document.id)
     holding = archive.holdings.get(document.id)
     found = margin_of(context, document)
-    notes = found.by_paragraph
+    notes, named, discussed = found.by_paragraph, naming_sentences(context, document), discussions(context, document)
     marks = passage_marks(context, document, found)
     paragraphs = list(
         text_paragraphs(
             document,
             [*marks, *name_marks(archive, document, marks)],
             notes,
-            _lines(context, document),
+            _lines(context, document, named, discussed),
             holding.corrected if holding else {},
         )
     )
@@ -90,7 +90,7 @@ def _page(context: Context, document: Document, previous: Neighbour | None, next
         withheld=withheld_text(archive, document, marks, notes),
         shared=shared_passages(context, document, found),
         record=full_record(document, record, lambda id: context.document(id).title),
-        related=related_texts(context, document),
+        related=related_texts(context, document, named, discussed),
         history=history(holding),
         cite=cite_section(archive, document),
     )
@@ -132,16 +132,18 @@ def _actions(context: Context, document: Document, found: Margin) -> Iterator[tu
         yield gettext("Compare"), 0, addresses.relative_url(addresses.document(document.id), comparison)
 
 
-def _lines(context: Context, document: Document) -> Mapping[str, list[MarginLine]]:
+def _lines(
+    context: Context, document: Document, named: Iterable[NamingSentence], discussed: Iterable[Discussion]
+) -> Mapping[str, list[MarginLine]]:
     """Return what is said beside each paragraph without anything to open."""
     found: defaultdict[str, list[MarginLine]] = defaultdict(list)
     here = addresses.document(document.id)
-    for mention in naming_sentences(context, document):
+    for mention in named:
         if mention.is_here and mention.paragraphs:
             name = context.names.there(mention.document)
             address = addresses.relative_url(here, addresses.document(mention.document.id))
             found[mention.paragraphs[0]].append(MarginLine(marked("Mentions <bdi>{name}</bdi>", name=name), address))
-    for page in discussions(context, document):
+    for page in discussed:
         for _, links in page.sentences:
             for link in links:
                 address = addresses.relative_url(here, page.address, f"at-{link.id}")

@@ -14,7 +14,7 @@ from sourcebook.render.base.naming import paragraphs_in_words
 from sourcebook.render.base.summary import values_in_words
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.vocabulary.link_kinds import KINDS, EndLabels
-from sourcebook.wording import comma, gettext, ngettext, written
+from sourcebook.wording import as_html, comma, gettext, ngettext, written
 
 
 class OtherText(Struct, frozen=True):
@@ -80,7 +80,7 @@ def _differences(context: Context, document: Document, link: Link) -> Iterator[M
     for difference, phrase in zip(link.differences[:MOST_DIFFERENCES], differences_in_words(view), strict=False):
         has_own = difference.type in {"spacing", "moved-into-marks"}
         words = f"{phrase}" if has_own else f"{subject}{phrase}"
-        yield Markup(f"{words[:1].upper()}{words[1:]}.")  # noqa: S704  its pieces are escaped
+        yield as_html(f"{words[:1].upper()}{words[1:]}.")
     if more := len(link.differences[MOST_DIFFERENCES:]):
         yield escape(ngettext("And {n} more difference.", "And {n} more differences.", more))
 
