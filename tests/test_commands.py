@@ -353,6 +353,17 @@ def test_an_output_that_takes_nothing_is_told_in_a_line(
     assert not curator.ledger.exists()
 
 
+def test_where_nobody_can_answer_nothing_is_done(
+    curator: Curator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["record", "--seeds", str(curator.seeds)], prog_name="sourcebook")
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "Aborted!\n"
+    assert not curator.ledger.exists()
+
+
 def test_nothing_is_done_for_a_closed_output(
     curator: Curator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

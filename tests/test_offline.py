@@ -1,6 +1,7 @@
 """The copy that needs no server: which links change, and how the search's files are wrapped."""
 
 import base64
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,15 @@ def test_a_copy_replaces_a_copy_and_nothing_else(tmp_path: Path) -> None:
         assert tree(tmp_path) == before
 
 
-def test_the_command_says_what_it_wrote_or_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_wrote_or_what_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert main([str(tmp_path / "none"), str(tmp_path / "target")]) == 1
     assert "Run `make site` first." in capsys.readouterr().err
     (tmp_path / "index.html").write_text("x")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)  # it is closed
+        assert main([str(tmp_path), str(tmp_path.with_name("copy"))]) == 0
     assert main([str(tmp_path), str(tmp_path.with_name("copy"))]) == 0
     assert "1 pages" in capsys.readouterr().out
 

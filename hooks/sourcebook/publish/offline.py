@@ -10,8 +10,11 @@ import json
 import re
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+
+import click
 
 from sourcebook import addresses
 from sourcebook.check.sums import sums_of
@@ -90,9 +93,10 @@ def main(arguments: list[str]) -> int:
         site, target = map(Path, arguments)
         pages = write_offline(site, target)
     except ArchiveError as error:
-        sys.stderr.write(f"{error}\n")
+        click.echo(str(error), err=True)
         return 1
-    sys.stdout.write(f"{pages:,} pages in {target}/: open {target}/index.html in a browser.\n")
+    with suppress(OSError):  # the copy is there, whoever can be told
+        click.echo(f"{pages:,} pages in {target}/: open {target}/index.html in a browser.")
     return 0
 
 
