@@ -4,7 +4,6 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from io import StringIO
 from typing import Any
 
 import click
@@ -34,7 +33,6 @@ class _Commands(click.Group):
         try:
             if sys.stdout is None:  # a file that is opened next would take its place, and what we tell go there
                 raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-            sys.stdin = sys.stdin or StringIO()  # where it is closed nobody answers
             try:
                 return super().main(*arguments, **options)
             finally:  # what waits in a buffer can't be written either

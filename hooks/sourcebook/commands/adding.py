@@ -13,7 +13,7 @@ from sourcebook.commands.additions import TEXT, Addition, additions, is_in_place
 from sourcebook.commands.options import seeds_option, yes_option
 from sourcebook.commands.outputs import in_one_step
 from sourcebook.commands.sharing import shared
-from sourcebook.commands.telling import counted, glimpse
+from sourcebook.commands.telling import agree, counted, glimpse
 from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import by_field
 from sourcebook.direction import has_right_to_left
@@ -60,7 +60,7 @@ def add(seeds: str, files: tuple[Path, ...], encoding: str, yes: bool, **asked: 
     if asked["dry_run"] or not found:
         return
     if not yes:
-        click.confirm(f"Add {counted(len(found), 'text')} to {label}?", abort=True)
+        agree(f"Add {counted(len(found), 'text')} to {label}?")
     _write(folder, found)
     click.echo(f"{label}: {counted(len(found), 'text')} added. Read them through, then: sourcebook check")
 

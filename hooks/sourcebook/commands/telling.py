@@ -1,8 +1,18 @@
-"""How commands tell something: a refusal, a number with what it counts, names and the beginning of a text."""
+"""How commands tell something, and ask: a number with what it counts, names and the beginning of a text."""
 
+import sys
 from collections.abc import Sequence
 
+import click
+
 _LONGEST_SHOWN = 60
+
+
+def agree(question: str) -> None:
+    """Ask, and end the command unless the answer is yes: it isn't where nobody can give one."""
+    if sys.stdin is None:
+        raise click.Abort
+    click.confirm(question, abort=True)
 
 
 def counted(number: int, noun: str) -> str:

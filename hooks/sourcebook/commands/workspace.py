@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from sourcebook import addresses
 from sourcebook.clock import today
 from sourcebook.commands.options import How
-from sourcebook.commands.telling import counted
+from sourcebook.commands.telling import agree, counted
 from sourcebook.ledger.checking import differs_in_line_ends
 from sourcebook.ledger.events import Event
 from sourcebook.ledger.history import History, Promise
@@ -143,7 +143,7 @@ def carry_out(work: Workspace, plan: Plan, how: How) -> None:
     if not plan.events:
         return
     if not how.yes:
-        click.confirm(f"Write {counted(len(plan.events), 'line')} to {work.history.ledger.file}?", abort=True)
+        agree(f"Write {counted(len(plan.events), 'line')} to {work.history.ledger.file}?")
     try:
         for before, after in plan.moves:
             (work.folder / after).parent.mkdir(parents=True, exist_ok=True)
