@@ -136,6 +136,12 @@ def test_a_day_that_is_not_meant_alone_is_not_proposed(text: str) -> None:
     assert "date" not in [proposal.field for proposal in propose(text)]
 
 
+@pytest.mark.parametrize("place", ["Rio de Janeiro", "Port-au-Prince", "Coeur d’Alene", "Dar es Salaam", "The Hague"])
+def test_a_place_in_capitals_is_proposed_as_it_is_written(place: str) -> None:
+    proposals = propose(f"{place.upper()} (AP) — The wall fell.\n")
+    assert [fact["value"] for fact in by_field(proposals)["place"]] == [place]
+
+
 @pytest.mark.parametrize(
     ("to", "people"),
     [

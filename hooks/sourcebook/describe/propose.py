@@ -116,7 +116,14 @@ def _of_news(text: str) -> Iterator[Proposal]:
 
 def _small(place: str) -> str:
     """Return a place that is in capitals as others are written."""
-    return place.title() if place.isupper() and len(place) > len("USA") else place
+    if not place.isupper() or len(place) <= len("USA"):
+        return place
+    return _SMALL_IN_A_PLACE.sub(lambda found: found[0].lower(), place.title())
+
+
+_SMALL_IN_A_PLACE = re.compile(
+    r"(?<=[ -])(?:And|Aux?|D(?:[aeo]|el|os)|E[ns]|Of|On|Sur|The|Upon|Y)(?=[ -])|(?<=[ -])D(?=['’])"
+)
 
 
 def _of_mail(text: str) -> Iterator[Proposal]:

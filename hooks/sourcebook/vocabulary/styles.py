@@ -87,12 +87,12 @@ def _apa(item: CslItem, entry: Entry) -> CslItem:
 
 
 def _without_initials(name: CslItem) -> CslItem:
-    """Return a name whose given name isn't taken for an initial, where its letters have no capitals: “राम.”.
+    """Return a name whose given name isn't taken for an initial: where it has no capitals (“राम.”), or is in marks.
 
     What stands in its place is printed where the style has it: behind the family's name and a comma.
     """
     given = name.get("given", "")
-    if not given or given.lower() != given.upper():
+    if not given or any(word[0].lower() != word[0].upper() for word in given.split()):
         return name
     return {"family": name["family"], "suffix": ", ".join(filter(None, (given, name.get("suffix", ""))))}
 
