@@ -233,6 +233,7 @@ WRITTEN = {
     "sub¹-\nmarine* par[3]-\nty* cap*-\ntain inter-\n15. national bar-\n[16] rels sol-_\n_dier chil-\u2060\fdren": (
         "submarine party captain international barrels soldier children"
     ),
+    "\u0301\u0301\u03012": "",
     "3And 16that winters2 COVID19 2He 20km 3rd 4K 12345words": "and that winters covid he",
     "東京《とうきょう》へ、市長（しちょう）は、｜山(やま)の（やま）": "京 長 山",
     '1\u2060,234 1,\u00ad234 1\u205f234 צה"ל ה”ס': "1234 1234 1234 צהל הס",

@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from sourcebook.pieces import split
 from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS, UNSPACED
-from sourcebook.search.broken import ANY_LINE_END, BREAK, PAGE, broken_word, without_line_ends
+from sourcebook.search.broken import BREAK, PAGE, broken_word, without_line_ends
 from sourcebook.text.fold import (
     APOSTROPHES,
     HYPHENS,
+    LINE_ENDS,
     LONGEST_WORD,
     NUMBERS_APART,
     PARTS_ARABIC,
@@ -34,6 +35,8 @@ or nothing: a word with what says how it is read."""
 _GROUP, _PARTICLE = "\x03\x04"
 """Put into a text where white space stands within a word: between the digits of a number; after a name's particle."""
 _OURS = re.compile("[\x01-\x04]")
+_SELDOM = re.compile(rf"[\x01-\x04<&\d¹²³⁰⁴-⁹{LINE_ENDS}]")
+"""What has to be looked for before a text is cut, and what most paragraphs have none of."""
 _CAPITAL, _POINT = " ."
 _SIGN = {BREAK: BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, _POINT: _POINT}
 _SIGN |= dict.fromkeys(HYPHENS + PARTS_ARABIC, "-") | dict.fromkeys(APOSTROPHES, "’")
@@ -115,9 +118,8 @@ class Joined(Struct, frozen=True):
 
 def in_pieces(text: str) -> Iterable[str]:
     """Return what of a text stands between spaces; what is one word over spaces is one piece."""
-    text = without_notes(with_plain_digits(_OURS.sub(" ", text)))
-    if ANY_LINE_END.search(text):
-        text = without_line_ends(text)
+    if _SELDOM.search(text):
+        text = without_line_ends(without_notes(with_plain_digits(_OURS.sub(" ", text))))
     if _MAY_BE_GROUPED.search(text):
         text = _GROUPED.sub(lambda found: re.sub(r"\D+", _GROUP, found[0]), _UNSEEN_IN_A_NUMBER.sub("", text))
     return split(_PARTICLED.sub(_PARTICLE, text))
@@ -151,8 +153,8 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
             if amount := _AMOUNT.match(" ".join((around[0], folded[0], around[1])), len(around[0]) + 1):
                 made.append(Joined(amount[amount.lastindex or 0], len(read), 1, NUMBER, "", has_forms=False))
             if stuck := _STUCK.fullmatch(run):
-                letters, *_ = fold(stuck[stuck.lastindex or 0])
-                made.append(Joined(letters, len(read), 1, TOGETHER, "", has_forms=True))
+                letters = fold(stuck[stuck.lastindex or 0])[:1]
+                made += (Joined(word, len(read), 1, TOGETHER, "", has_forms=True) for word in letters)
         for word in folded:
             atoms.append(_Atom(sign, word, len(read), run if len(folded) == 1 else word))
             read.append(word)

@@ -4,7 +4,8 @@ A frequent word has no list: the code of one byte by which it goes stands beside
 neighbour it is. Where two of them follow each other, the pair has a list. So no phrase ever needs all places of `the`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from operator import methodcaller
 
 import numpy as np
@@ -73,7 +74,7 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
         pair: f"{terms[frequent[(pair >> 8) - 1]]} {terms[frequent[(pair & 255) - 1]]}"
         for pair in np.unique(follow).tolist()
     }
-    names = {name: at for at, name in enumerate(sorted({*terms[1:], *told, *spelled.values()}, key=in_order))}
+    names = {name: at for at, name in enumerate(_sorted({*terms[1:], *told, *spelled.values()}))}
     number_of = np.array([0, *(names[term] for term in terms[1:])], dtype=np.uint32)
     number_of_pair = np.zeros(1 << 16, dtype=np.uint32)
     number_of_pair[[*spelled]] = [names[pair] for pair in spelled.values()]
@@ -100,6 +101,12 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
         texts = np.unique(np.searchsorted(starts, np.flatnonzero(words == term), "right") - 1).astype(np.uint32)
         of_frequent.append((terms[term], texts, _kinds(over.kinds[over.terms == term] & 15, int(counts[term]))))
     return Lists(firsts, of_frequent)
+
+
+def _sorted(words: Collection[str]) -> list[str]:
+    """Return words in order: those of ASCII first without a key, which takes a third of the time, then all in runs."""
+    plain, others = sorted(filter(str.isascii, words)), (word for word in words if not word.isascii())
+    return sorted([*plain, *sorted(others, key=in_order)], key=in_order)
 
 
 def _keys(parts: Sequence[tuple[Numbers, Numbers, Bytes | np.uint8]]) -> NDArray[np.uint64]:
@@ -143,10 +150,12 @@ def _write_files(
     flags = np.diff(np.searchsorted(np.flatnonzero(kinds & 15), bounds)) > 0
     letters = np.array([len(name) + len(told.get(name, "")) for name in names])
     sizes = (at[end].astype(np.int64) - at[start] + (end - start) * 2 + letters[number]).tolist()
-    ordered = [*names]
+    ordered, first_of = [*names], firsts_of.tolist()
     named = [ordered[one] for one in number.tolist()]
     families = (
-        [int(firsts_of[names[one]]) for one in (name, *said.split("\t")[1].split())] for name, said in told.items()
+        [first_of[names[one]] for one in (name, *others.split())]
+        for name, (_, others, *_) in ((name, said.split("\t")) for name, said in told.items())
+        if others
     )
     firsts: list[tuple[str, int]] = []
     for first, last in _cut(named, sizes, families):
@@ -165,11 +174,11 @@ def _cut(names: Sequence[str], sizes: Sequence[int], families: Iterable[list[int
 
     A word and its other forms are not parted where little else lies between them: who asks for one asks for all.
     """
-    ends = np.cumsum([0, *sizes])
-    within = np.zeros(len(names) + 1, dtype=np.int32)
+    summed = [0, *accumulate(sizes)]
+    ends, within = np.array(summed), [0] * len(summed)
     for family in families:
         first, after = min(family), max(family) + 1
-        if ends[after] - ends[first] <= min(_FAMILY, 3 * sum(sizes[one] for one in family)):
+        if summed[after] - summed[first] <= min(_FAMILY, 3 * sum(sizes[one] for one in family)):
             within[first + 1] += 1
             within[after] -= 1
     possible = np.flatnonzero(np.cumsum(within) == 0)

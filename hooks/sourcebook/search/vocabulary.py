@@ -73,14 +73,15 @@ def _other_forms(line: Line) -> dict[int, list[int]]:
 
     found: defaultdict[int, list[list[int]]] = defaultdict(list)
     for name, language in line.languages.items():
-        families: defaultdict[str, set[int]] = defaultdict(set)
+        first: dict[str, int] = {}
+        others: defaultdict[str, set[int]] = defaultdict(set)
         for word, stem in zip(language.written.values(), stems(name, [*language.written]), strict=True):
-            families[stem].add(word)
-        for family in families.values():
-            if len(family) > 1:
-                ranked = sorted(family, key=rank)
-                for word in ranked:
-                    found[word].append(ranked)
+            if first.setdefault(stem, word) != word:
+                others[stem].add(word)
+        for stem, family in others.items():
+            ranked = sorted((first[stem], *family), key=rank)
+            for word in ranked:
+                found[word].append(ranked)
     ordered = {}
     for word, of_word in found.items():
         related = of_word[0] if len(of_word) == 1 else sorted({*chain(*of_word)}, key=rank)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
+from sourcebook.page_language import spoken
 from sourcebook.vocabulary.date_bounds import possible_days, possible_months, years
 from sourcebook.vocabulary.date_shapes import End, Interval, Moment
 from sourcebook.vocabulary.dates import When, read_date
@@ -55,6 +57,11 @@ def season_in_words(number: int) -> str:
 
 def day_in_words(day: str) -> str:
     """Return a date written in EDTF, such as a day, in words; nothing for what is none."""
+    return _day_in(spoken().digest, day)
+
+
+@lru_cache(maxsize=1 << 14)
+def _day_in(_language: str, day: str) -> str:
     when = read_date(day)
     return in_words(when) if when else ""
 
