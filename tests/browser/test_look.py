@@ -102,7 +102,9 @@ def contrast(one: float, other: float) -> float:
 
 @pytest.fixture(scope="module")
 def strange(build: Callable[..., Built]) -> Built:
-    return build({"strange.txt": STRANGE.encode()}, SITE_URL="https://archive.example/deep/")
+    name = f"names: [{{id: x, type: place, label: {'x' * 60}, aliases: [{'x' * 500}]}}]"
+    files = {"strange.txt": STRANGE, "archive.yml": f"title: {'x' * 48}", "names.yml": name}
+    return build({file: text.encode() for file, text in files.items()}, SITE_URL="https://archive.example/deep/")
 
 
 # What everybody must be able to use
@@ -199,7 +201,7 @@ def test_no_page_is_wider_than_the_screen(
 ) -> None:
     faults.allow("404 (")
     hard = serve(strange.site, "/deep/")
-    for address in [*(served + part for part in PAGES.values()), hard, f"{hard}documents/strange/"]:
+    for address in [*(served + part for part in PAGES.values()), hard, f"{hard}documents/strange/", f"{hard}names/x/"]:
         page.goto(address)
         page.evaluate("for (const details of document.querySelectorAll('article details')) details.open = true")
         for width in WIDTHS:
