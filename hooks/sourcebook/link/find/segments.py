@@ -7,6 +7,7 @@ have the same boundary between the same words, nothing is cut: they share it. A 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -20,7 +21,7 @@ from sourcebook.link.rules import RULES
 Places = NDArray[np.int64]
 
 
-class Segment(Struct, frozen=True):
+class Segment(Struct, frozen=True, dict=True):
     """Words of one text matched with words of another."""
 
     one: Text
@@ -40,12 +41,12 @@ class Segment(Struct, frozen=True):
             self.other, self.one, self.other_places, self.places, self.part, self.other_respaced, self.respaced
         )
 
-    @property
+    @cached_property
     def range(self) -> tuple[int, int]:
         """The first and last word in `one`, both inclusive."""
         return int(self.places[0]), int(self.places[-1])
 
-    @property
+    @cached_property
     def other_range(self) -> tuple[int, int]:
         """The first and last word in `other`, both inclusive."""
         return int(self.other_places[0]), int(self.other_places[-1])

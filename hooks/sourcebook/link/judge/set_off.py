@@ -7,7 +7,7 @@ speaks, an indent or marks without their other half may set off.
 import re
 
 from sourcebook.link.find.segments import Places, Segment
-from sourcebook.link.find.texts import Text
+from sourcebook.link.find.texts import ELLIPSIS, Text
 from sourcebook.link.rules import RULES
 from sourcebook.model import Marks, Paragraph
 from sourcebook.vocabulary.quotation_marks import ANNOUNCING
@@ -134,6 +134,10 @@ def _fills(text: Text, places: Places, respaced: int, share: float) -> bool:
 
 def _up_to_ellipses(text: Text, first: int, last: int, start: int, end: int) -> range:
     """Return the words around some words of a quotation, up to its marks or to where words are left out."""
+    most = last - first + 2
+    low, high = max(start, first - most), min(end - 1, last + most)
+    if not ELLIPSIS.search(text.letters, *text.extent(low, high)):
+        return range(low, high + 1)
     low, high = first, last
     while low > start and first - low <= last - first + 1 and not text.ellipsis_behind(low - 1):
         low -= 1
