@@ -87,12 +87,17 @@ def printable(name: str) -> str:
     """
     if not unicodedata.is_normalized("NFC", name):
         return ascii(name)
-    return repr(name) if any(hidden(character) for character in name) else name
+    return repr(name) if holds_unseen(name) else name
 
 
 def hidden(character: str) -> bool:
     """Say whether a character can't be seen, or (a lone surrogate) isn't one."""
     return unicodedata.category(character) in INVISIBLE or "\ud800" <= character <= "\udfff"
+
+
+def holds_unseen(name: str) -> bool:
+    """Say whether a name holds such a character."""
+    return not (name.isascii() and name.isprintable()) and any(map(hidden, name))
 
 
 _JOINED = re.compile("(?<=[^\x00-\xa0])[\u200c\u200d](?=[^\x00-\xa0])")
@@ -101,7 +106,7 @@ _JOINED = re.compile("(?<=[^\x00-\xa0])[\u200c\u200d](?=[^\x00-\xa0])")
 
 def holds_hidden(name: str) -> bool:
     """Say whether a name holds a character that can't be seen, where no script needs one."""
-    return any(map(hidden, _JOINED.sub("", name)))
+    return holds_unseen(_JOINED.sub("", name))
 
 
 def check_name(name: str, file: str, findings: Findings) -> bool:

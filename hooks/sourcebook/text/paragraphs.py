@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import islice
 from sys import intern
 
 from sourcebook.model import Paragraph
@@ -30,20 +30,27 @@ def split_paragraphs(text: str, most: int | None = None) -> tuple[Paragraph, ...
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each run of lines starts and ends that hold more than spaces and tabs."""
-    for is_blank, lines in groupby(_lines(text), lambda line: not text[line[0] : line[1]].strip(_BLANK)):
-        if not is_blank:
-            start, end = next(lines)
-            for _, end in lines:  # noqa: B007  the last one's
-                pass
+    start = end = -1
+    for first, last in _lines(text):
+        if text[first:last].strip(_BLANK):
+            start, end = first if start < 0 else start, last
+        elif start >= 0:
             yield start, end
+            start = -1
+    if start >= 0:
+        yield start, end
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each line starts and ends, its line end excluded."""
     start = len(BOM) if text.startswith(BOM) else 0
-    for line_end in _LINE_END.finditer(text, start):
-        yield start, line_end.start()
-        start = line_end.end()
+    if "\r" in text:
+        for line_end in _LINE_END.finditer(text, start):
+            yield start, line_end.start()
+            start = line_end.end()
+    while (end := text.find("\n", start)) >= 0:
+        yield start, end
+        start = end + 1
     yield start, len(text)
 
 

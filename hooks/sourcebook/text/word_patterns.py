@@ -58,7 +58,8 @@ _MAY_HAVE_ADDRESS = re.compile(rf"://|www\.|(?:{'|'.join(_SCHEMES)}):|@|\.[a-z]{
 def without_what_is_no_word(text: str) -> str:
     """Return a text with spaces in the places of addresses, of the web and of mail, and of what a web page left."""
     # To look for a sign or two first takes a tenth of the time.
-    signs = "/" in text or "@" in text or "www." in text or any(before.endswith(_SCHEMES) for before in text.split(":")[:-1])
+    signs = "/" in text or "@" in text or "www." in text
+    signs = signs or any(before.endswith(_SCHEMES) for before in text.split(":")[:-1])
     if signs and _MAY_HAVE_ADDRESS.search(text):
         text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     return without_leftovers(text)
