@@ -22,6 +22,8 @@ _LINE_END = rarely(
 """Where a word is broken at the end of a line; before a capital the hyphen is its own, and a maqaf always is."""
 _LOOSE = rarely(r"['.] (?:(?<=\b[DdLlO]' )(?=[^\W\d_])|(?<=\b[^\W\d_]\. )(?=[^\W\d_]\.))")
 """What stands before a space, and the space, that some set within a name: `d’ Arc`, `J. R. R. Tolkien`."""
+_QUOTED = rarely(r"(?<=\n)>[> ]*(?=\S)")
+"""What a mail quotes a line by, which may stand within a name."""
 _LEFT_OUT = rarely(
     "[\u00ad\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff]"
     "|\u0301(?<=[\u0400-\u04ff].)"
@@ -35,11 +37,12 @@ def evened(text: str) -> tuple[str, Sequence[int] | None]:
     plain = text.translate(_SAME)
     breaks = list(_LINE_END.finditer(text)) if "\n" in text else []
     left_out = [] if text.isascii() else [found.start() for found in _LEFT_OUT.finditer(text)]
+    quoted = [at for found in _QUOTED.finditer(text) for at in range(*found.span())] if "\n>" in text else []
     loose = [found.end() - 1 for found in _LOOSE.finditer(plain)]
-    if "  " not in plain and "''" not in plain and not breaks and not left_out and not loose:
+    if "  " not in plain and "''" not in plain and not (breaks or left_out or quoted or loose):
         return plain, places
     gone = {at for found in breaks for at in range(found.start() + _keeps_its_sign(found), found.end())}
-    gone.update(left_out, loose)
+    gone.update(left_out, quoted, loose)
     kept = [at for at, c in enumerate(plain) if at not in gone and (c not in " '" or not at or plain[at - 1] != c)]
     return "".join(plain[at] for at in kept), kept if places is None else [places[at] for at in kept]
 
