@@ -78,7 +78,10 @@ def test_a_letter_that_bears_a_title_is_given_none() -> None:
         ("단기 4288년 3월 1일", "1955-03-01", ""),
         ("Kazan, 3 марта 1881", "[1881-03-03,1881-03-15]", "Kazan"),  # Julius Caesar's calendar, until 1918
         ("London, 3 March 1740", "[1740-03-03,1740-03-14]", "London"),  # until 1752
-        ("Boston, 14 September 1752", "1752-09-14", "Boston"),
+        ("Hamburg, den 4. Juni 1690", "[1690-06-04,1690-06-14]", "Hamburg"),  # until 1700
+        ("Lund, den 3 juni 1740", "[1740-06-03,1740-06-14]", "Lund"),  # until 1753
+        ("Paris, le 3 avril 1640", "1640-04-03", "Paris"),
+        ("Boston, 3 October 1752", "1752-10-03", "Boston"),
         ("Москва, 25 октября 1917", "[1917-10-25,1917-11-07]", "Москва"),
         ("Konstantinopel, 4. März 1453", "", "Konstantinopel"),
         ("Petersburg, 13./25. März 1855", "", "Petersburg"),

@@ -164,14 +164,12 @@ def _joined() -> str:
 
 @cache
 def _reformed() -> dict[str, str]:
-    """Return from which day on the months with a name are those of our calendar, where a language says so."""
-    return {
-        name: table.reformed
-        for table in tables().values()
-        if table.reformed
-        for names in table.months
-        for name in names.split()
-    }
+    """Return from which day on the months with a name are those of our calendar, in the last language that has it."""
+    found: dict[str, str] = {}
+    for table in tables().values():
+        for name in " ".join(table.months).split():
+            found[name] = max(found.get(name, ""), table.reformed)
+    return found
 
 
 @cache
