@@ -9,6 +9,7 @@ from jinja2 import Environment, TemplateAssertionError, TemplateNotFound, Undefi
 from markupsafe import Markup
 from sourcebook.page_language import ENGLISH, Language, speak, spoken
 from sourcebook.render.base import environment
+from sourcebook.render.base.compiler import Translated
 from sourcebook.render.base.environment import fill, keep_compiled
 from sourcebook.render.base.page import Neighbour
 
@@ -82,7 +83,7 @@ FILLED = {
 
 
 def filled_anew(template: str) -> str:
-    made = environment._Environment(extensions=[environment.Translated], autoescape=True).from_string(template)
+    made = environment._Environment(extensions=[Translated], autoescape=True).from_string(template)
     return made.render(x="<b>", words=["a", "b"], join=lambda *words: "-".join(words))
 
 

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import Environment
 from sourcebook import page_language, wording
 from sourcebook.direction import without_controls
-from sourcebook.render.base.environment import Translated
+from sourcebook.render.base.compiler import Translated
 
 CATALOGUE = """
 msgid ""

@@ -29,7 +29,8 @@ from sourcebook.publish.preview import Curating, allow_live_reload
 from sourcebook.publish.staging import Staging
 from sourcebook.read.guide_markup import check_own_page
 from sourcebook.read.own_files import check_own_files
-from sourcebook.render.base.environment import Translated, keep_compiled
+from sourcebook.render.base.compiler import Translated
+from sourcebook.render.base.environment import keep_compiled
 from sourcebook.render.base.navigation import empty_sections
 from sourcebook.render.base.shell import Shell
 from sourcebook.render.head.policy import content_policy
