@@ -2,12 +2,6 @@
 
 import re
 
-from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry as Record
-from bibtexparser.model import Field
-from bibtexparser.writer import BibtexFormat
-
 from sourcebook.model import Archive, Document
 from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
 from sourcebook.vocabulary.cited_dates import Issued
@@ -33,19 +27,14 @@ _BRACES = re.compile("[{}]")
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 """Where LaTeX would join two characters into one."""
 
-_FORMAT = BibtexFormat()  # type: ignore[no-untyped-call]
-_FORMAT.indent = "  "
-_FORMAT.trailing_comma = True
-
 
 def cite_bib(archive: Archive, document: Document, id: str = "") -> bytes:
     """Return the document, or the version with this id, as one entry of BibTeX, in UTF-8."""
-    library = Library([bibtex_record(entry_of(archive, document, id), document.source.sha256)])
-    return write_string(library, unparse_stack=[], bibtex_format=_FORMAT).encode()
+    return bibtex_entry(entry_of(archive, document, id), document.source.sha256).encode()
 
 
-def bibtex_record(entry: Entry, sha256: str) -> Record:
-    """Return an entry as a record of BibTeX. Its key is the id; the start of `sha256` where BibTeX can't have that."""
+def bibtex_entry(entry: Entry, sha256: str) -> str:
+    """Return an entry as BibTeX has it. Its key is the id; the start of `sha256` where BibTeX can't have that."""
     kind = entry.cited_as.bibtex
     publisher = "; ".join(name.natural for name in entry.publishers)
     if kind in _NEEDS_PUBLISHER and not publisher:
@@ -64,8 +53,10 @@ def bibtex_record(entry: Entry, sha256: str) -> Record:
         "language": escaped(", ".join(entry.languages)),
         "url": entry.url,
     }
-    fields = [Field(key, f"{{{value}}}") for key, value in values.items() if value]
-    return Record(kind, entry.id if entry.id.isascii() else f"sha256-{sha256[:16]}", fields + _date(entry.issued))
+    fields = {name: f"{{{value}}}" for name, value in values.items() if value} | _date(entry.issued)
+    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items())
+    key = entry.id if entry.id.isascii() else f"sha256-{sha256[:16]}"
+    return f"@{kind}{{{key},\n{lines}}}\n"
 
 
 _NEEDS_PUBLISHER = {"article": "journal", "techreport": "institution"}
@@ -110,21 +101,21 @@ def _part(part: str, *, is_simple: bool = True) -> str:
     return escaped(part) if is_simple and "," not in part else f"{{{escaped(part)}}}"
 
 
-def _date(date: Issued | None) -> list[Field]:
+def _date(date: Issued | None) -> dict[str, str]:
     """Return year, month or season, and day, as far as they are known; in words what lies in no one year."""
     if date is None:
-        return []
+        return {}
     if len(date.parts) != 1:
         is_number = date.year is not None and date.year > 0  # EDTF's year 0 is 1 BCE
-        return [Field("year", f"{{{date.year if is_number else escaped(date.marked)}}}")]
+        return {"year": f"{{{date.year if is_number else escaped(date.marked)}}}"}
     year, *rest = date.parts[0]
-    fields = [Field("year", f"{{{year}}}")]
+    fields = {"year": f"{{{year}}}"}
     if date.season:
-        fields.append(Field("month", f"{{{season_in_words(date.season)}}}"))
+        fields["month"] = f"{{{season_in_words(date.season)}}}"
     if rest:
-        fields.append(Field("month", MONTHS[rest[0]][:3].lower()))
+        fields["month"] = MONTHS[rest[0]][:3].lower()
     if len(rest) > 1:
-        fields.append(Field("day", f"{{{rest[1]}}}"))
+        fields["day"] = f"{{{rest[1]}}}"
     return fields
 
 
