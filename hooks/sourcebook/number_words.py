@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+_RUN = re.compile(r"[^\W_]+")
+
 
 def words_as_figures(text: str) -> str:
     """Return a text with figures for the numbers that are written in words."""
     plain = _plain(text)
-    if not _counted().search(plain):
+    words, others = _counted()
+    if words.isdisjoint(_RUN.findall(plain)) and not any(word in plain for word in others):
         return text
     for language, table in _tables().items():
         if not any(word in plain for word in table["counted"].split()):
@@ -47,9 +50,11 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _counted() -> re.Pattern[str]:
-    words = {word for table in _tables().values() for word in table["counted"].split()}
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(words))})(?![^\W_])")
+def _counted() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words for what is counted: those of letters alone, and those that have other signs in them."""
+    words = frozenset(word for table in _tables().values() for word in table["counted"].split())
+    runs = frozenset(filter(_RUN.fullmatch, words))
+    return runs, words - runs
 
 
 @cache
