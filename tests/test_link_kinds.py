@@ -217,15 +217,28 @@ STORY = (
 )
 
 
-def moved(name: str, other: str) -> list[Document]:
+BARREL = "The keeper of the lower light found on Monday a barrel of tar ashore below the chapel, and nobody claimed it"
+
+
+def moved(story: str, name: str, other: str) -> list[Document]:
     """Return sixty papers with a story, a third of which have something else in one place."""
-    stories = [STORY.format("the Gazette").replace(name, other if n % 3 == 2 else name) for n in range(60)]
+    stories = [story.format("the Gazette").replace(name, other if n % 3 == 2 else name) for n in range(60)]
     return [document(f"p{n:02}", f"{own_words(n)}. {s}. {own_words(n + 400)}.") for n, s in enumerate(stories)]
 
 
-@pytest.mark.parametrize(("name", "other"), [("Monday", "Tuesday"), ("14", "40"), ("the Gazette", "the Herald")])
-def test_a_story_of_which_some_papers_changed_the_day_a_figure_or_a_name_is_one(name: str, other: str) -> None:
-    papers = moved(name, other)
+@pytest.mark.parametrize(
+    ("story", "name", "other"),
+    [
+        (STORY, "Monday", "Tuesday"),
+        (STORY, "14", "40"),
+        (STORY, "the Gazette", "the Herald"),
+        (BARREL, "Monday", "Tuesday"),
+    ],
+)
+def test_a_story_of_which_some_papers_changed_the_day_a_figure_or_a_name_is_one(
+    story: str, name: str, other: str
+) -> None:
+    papers = moved(story, name, other)
     kept, [passage] = between_witnesses(linked(papers), passages(papers, linked(papers)))
     assert (len(passage.witnesses), len(kept)) == (60, 59)
 

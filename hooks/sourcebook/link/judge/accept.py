@@ -155,13 +155,14 @@ def _is_one_story(e: Evidence) -> bool:
     If many of them have one of two that differ, some papers have moved the day of a story.
     """
     is_moved = e.usual >= RULES.usual_share * e.frequency
-    return e.words >= e.filled * (RULES.form_words if is_moved else RULES.dates_words)
+    return e.words + e.filled >= e.filled * (RULES.form_words if is_moved else RULES.dates_words)
 
 
 def _dated(e: Evidence) -> bool:
-    """Tell whether a passage may have numbers, months or weekdays that differ, if it has any."""
+    """Tell whether a passage may have numbers, months or weekdays that differ, if it has any; of very many, `_rare` does."""
     return (
         not e.filled
+        or e.frequency > RULES.common
         or e.words >= RULES.dates_words
         or (e.words + e.filled >= RULES.dates_fewer and e.ratio >= RULES.dates_ratio)
         or (e.fills and e.words >= RULES.dates_quoted and e.ratio >= RULES.dates_ratio)
