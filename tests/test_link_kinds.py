@@ -604,6 +604,11 @@ def test_what_an_editor_adds_in_brackets_at_an_edge_is_no_part_of_a_quotation(qu
     assert (link.kind, link.target.exact, told(link)) == ("quotation", words, [])
 
 
+@pytest.mark.parametrize("quoted", [f"[{BARE[:3]}]{BARE[3:]}", BARE.replace("anew", "[anew]")])
+def test_brackets_around_a_word_at_the_edge_are_shown_with_it(quoted: str) -> None:
+    assert only(letter(), report(f"Brandt wrote: “{quoted}.” Nobody answered.")).target.exact == quoted
+
+
 def test_words_that_the_sources_sentence_has_not_were_put_in() -> None:
     link = only(letter(), report(f"Brandt wrote: “We all know that {BARE[0].lower()}{BARE[1:]}.” Nobody answered."))
     assert told(link) == [("moved-into-marks", "", "We all know that")]

@@ -86,8 +86,12 @@ class Text(Struct, frozen=True):
         return fact.value if fact else ""
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
-        """Return the offsets of the words `first` to `last`, both inclusive."""
-        return int(self.tokens.starts[first]), int(self.tokens.ends[last])
+        """Return the offsets of words, both inclusive, and of a bracket of which they have the other half."""
+        start, end = int(self.tokens.starts[first]), int(self.tokens.ends[last])
+        balance = self.letters.count("[", start, end) - self.letters.count("]", start, end)
+        if balance < 0 and start and self.letters[start - 1] == "[":
+            return start - 1, end
+        return start, end + (balance > 0 and self.letters.startswith("]", end))
 
     def ends_sentence(self, word: int) -> bool:
         """Tell whether a sentence ends with a word."""

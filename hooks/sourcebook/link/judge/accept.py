@@ -159,7 +159,7 @@ def _is_one_story(e: Evidence) -> bool:
 
 
 def _dated(e: Evidence) -> bool:
-    """Tell whether a passage may have numbers, months or weekdays that differ, if it has any; of very many, `_rare` does."""
+    """Tell whether numbers, months or weekdays that differ are no hindrance; in very many texts, `_rare` tells."""
     return (
         not e.filled
         or e.frequency > RULES.common

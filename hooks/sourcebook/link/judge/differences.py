@@ -120,11 +120,11 @@ def _difference(segment: Segment, kind: str, left: Range, right: Range) -> Itera
 
 
 def _spanning(kind: str, segment: Segment, left: Range, right: Range) -> Difference:
-    return Difference(kind, _extent(segment.one, left), _extent(segment.other, right))
+    return Difference(kind, extent_of(segment.one, range(*left)), extent_of(segment.other, range(*right)))
 
 
-def _extent(text: Text, words: Range) -> Extent:
-    """Return the words as offsets; none, as the place before the next word."""
-    start = int(text.tokens.starts[words[0]])
-    end = int(text.tokens.ends[words[1] - 1]) if words[1] > words[0] else start
-    return Extent(start, end, text.letters[start:end])
+def extent_of(text: Text, words: range) -> Extent:
+    """Return words as they stand in a text; none, as the place before the next word."""
+    start = int(text.tokens.starts[words.start])
+    first, end = text.extent(words[0], words[-1]) if words else (start, start)
+    return Extent(first, end, text.letters[first:end])

@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import ELLIPSIS, Text
+from sourcebook.link.judge.differences import extent_of
 from sourcebook.link.judge.gaps import notes_among
 from sourcebook.link.rules import RULES
 from sourcebook.model import Difference, Extent
@@ -132,7 +133,7 @@ class Side(Struct, frozen=True):
             if len(spelled) > len(letters):
                 break
             if spelled == letters:
-                difference = Difference("spacing", _extent(source, there), _extent(target, piece))
+                difference = Difference("spacing", extent_of(source, there), extent_of(target, piece))
                 return Edge(pairs, (there[0], there[-1]), (piece[0], piece[-1]), (difference,), size)
         return None
 
@@ -182,10 +183,10 @@ class Side(Struct, frozen=True):
         if len(beside) > RULES.changed_longer * len(piece) + 1:
             # Before a quotation may stand whatever its text likes; but where the source goes on, its end was changed.
             beside = beside[: len(piece)] if self.step > 0 else []
-        extent = _extent(target, piece)
+        extent = extent_of(target, piece)
         if beside:
             there = range(min(beside), max(beside) + 1)
-            difference = Difference("replace", _extent(source, there), extent)
+            difference = Difference("replace", extent_of(source, there), extent)
             return Edge(pairs, (there[0], there[-1]), (piece[0], piece[-1]), (difference,))
         at = int(source.tokens.starts[pairs[0][0]] if self.step < 0 else source.tokens.ends[pairs[-1][0]])
         difference = Difference("moved-into-marks", Extent(at, at, ""), extent)
@@ -219,8 +220,3 @@ def _stands_somewhere(source: Text, target: Text, piece: range) -> bool:
     if len(piece) < RULES.part_words or not target.content[piece.start : piece.stop].any():
         return False
     return any(True for _ in _places(source, target.tokens.numbers[piece.start : piece.stop].tolist()))
-
-
-def _extent(text: Text, words: range) -> Extent:
-    start, end = text.extent(words[0], words[-1])
-    return Extent(start, end, text.letters[start:end])
