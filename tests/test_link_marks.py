@@ -47,6 +47,8 @@ def found(text: str) -> list[str]:
         ("”Nej”, sade Lund, ’det är så’. Ja, ’kanske’.", ["Nej", "det är så", "kanske"]),
         ("He wrote: ’It is so,’ and Lund’s clerk: ’tis so.", ["It is so,"]),
         ("&ldquo;No&rdquo;, &#39;yes&#39;, the clerk&rsquo;s &laquo;perhaps&raquo;", ["No", "yes", "perhaps"]),
+        ("â€œNo,â€\x9d the clerkâ€™s â€˜yesâ€™ â€“ and â€œperhapsâ€ no more", ["No,", "yes", "perhaps"]),
+        ("â\x80\x9cNo,â\x80\x9d he said â\x80\x93 and â\x80\x9cyesâ\x80\x9d", ["No,", "yes"]),
         ("It says: *Nobody will come to the quay today.*", ["Nobody will come to the quay today."]),
         ("And *nobody will come to the quay today*, I fear.", ["?nobody will come to the quay today"]),
         ("A table | of two\n| one | two |\n| three | four |", []),

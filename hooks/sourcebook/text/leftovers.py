@@ -1,5 +1,7 @@
 """What is left over of web pages and of TeX in a text: tags, entities that stand for a sign, commands that quote.
 
+And signs that a program took for three letters, when it read UTF-8 as Windows-1252 or Latin-1: `â€œ` for `“`.
+
 In: a text. Out: the text with something else in their place, each as long as it was, so that offsets hold.
 """
 
@@ -7,7 +9,19 @@ import html
 import re
 from functools import lru_cache
 
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ENTITY = re.compile(
+    r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});|â(?:€[œ\x9d™˜“”¦]?|\x80[\x93\x94\x98\x99\x9c\x9d¦])"
+)
+_MISREAD = {
+    **dict.fromkeys(("œ", "\x9c"), "“"),
+    **dict.fromkeys(("\x9d", ""), "”"),
+    **dict.fromkeys(("™", "\x99"), "’"),
+    **dict.fromkeys(("˜", "\x98"), "‘"),
+    **dict.fromkeys(("“", "\x93"), "–"),
+    **dict.fromkeys(("”", "\x94"), "—"),
+    "¦": "…",
+}
+"""The last of three such letters, or nothing where it was lost, and the sign that they are."""
 TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span"
     r"|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>=]{0,200}=[^<>]{0,400})?\s*/?>",
@@ -24,7 +38,7 @@ def without_leftovers(text: str) -> str:
     """Return the text with spaces in the place of tags and entities: they are no words."""
     if "<" in text:
         text = TAG.sub(lambda found: " " * len(found[0]), text)
-    return _ENTITY.sub(_blank, text) if "&" in text else text
+    return _ENTITY.sub(_blank, text) if "&" in text or "â" in text else text
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -40,7 +54,7 @@ def with_signs(text: str) -> str:
         text = _TYPED_TWICE[1].sub('" ', _TYPED_TWICE[0].sub(' "', text))
     if "\\" in text:
         text = _with_commands(text)
-    return _ENTITY.sub(_read, text) if "&" in text else text
+    return _ENTITY.sub(_read, text) if "&" in text or "â" in text else text
 
 
 def _with_commands(text: str) -> str:
@@ -64,7 +78,7 @@ _LONGEST = 10_000
 def _read(found: re.Match[str]) -> str:
     sign, text = _sign(found[0]), found.string
     if sign not in _MARKS:
-        return found[0]
+        return found[0] if found[0].startswith("&") else _blank(found)
     before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
     rest = len(found[0]) - 1
     if sign in "'’‘" and before.isalnum() and after.isalnum():
@@ -76,5 +90,7 @@ def _read(found: re.Match[str]) -> str:
 @lru_cache(maxsize=1024)
 def _sign(entity: str) -> str:
     """Return the sign that an entity stands for; "" if it stands for none."""
+    if entity.startswith("â"):
+        return _MISREAD[entity[2:]]
     sign = html.unescape(entity)
     return sign if sign != entity else ""
