@@ -7,10 +7,11 @@ script without spaces.
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS, UNSPACED
-from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_SIGN, MAQAF
+from sourcebook.text.fold import APOSTROPHES, HYPHENS, LINE_DASHES, LINE_HYPHENS, LINE_SIGN, MAQAF
 
 _SAME = {ord(c): "'" for c in f'{APOSTROPHES}"“”„‟'} | {ord(c): "-" for c in f"{HYPHENS}・･゠＝"} | {ord("༌"): "་"}
 _SAME |= {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1361\u1680\u2028\u2029\u202f\u205f\u3000"}
@@ -20,10 +21,13 @@ _LINE_END = rarely(
     rf"(?<=[^\W\d_]|[{MARKS}]){LINE_SIGN}[ \t]*\r?\n[ \t]*(?=([^\W\d_]))|(?<=[{UNSPACED}])\r?\n[ \t]*(?=[{UNSPACED}])"
 )
 """Where a word is broken at the end of a line; before a capital the hyphen is its own, and a maqaf always is."""
+_MAY_BREAK = rarely(f"[{LINE_HYPHENS}{LINE_DASHES}{UNSPACED}]")
+"""What a line ends with that may break a word: hardly a line does, and to look behind every letter takes long."""
 _LOOSE = rarely(r"['.] (?:(?<=\b[DdLlO]' )(?=[^\W\d_])|(?<=\b[^\W\d_]\. )(?=[^\W\d_]\.))")
 """What stands before a space, and the space, that some set within a name: `d’ Arc`, `J. R. R. Tolkien`."""
 _QUOTED = rarely(r"(?<=\n)>[> ]*(?=\S)")
 """What a mail quotes a line by, which may stand within a name."""
+_TWICE = (re.compile("  +"), re.compile("''+"))
 _LEFT_OUT = rarely(
     "[\u00ad\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff]"
     "|\u0301(?<=[\u0400-\u04ff].)"
@@ -34,17 +38,29 @@ _LEFT_OUT = rarely(
 def evened(text: str) -> tuple[str, Sequence[int] | None]:
     """Return a text as aliases are compared, and where each of its characters stands; None if nothing moved."""
     text, places = (text, None) if unicodedata.is_normalized("NFC", text) else _taken_apart(text)
-    plain = text.translate(_SAME)
-    breaks = list(_LINE_END.finditer(text)) if "\n" in text else []
+    plain = text.translate(_SAME) if text.isascii() else _with_same(text)
+    last = {line.rstrip(" \t\r")[-1:] for line in text.split("\n")[:-1]}
+    breaks = list(_LINE_END.finditer(text)) if any(map(_MAY_BREAK.match, last)) else []
     left_out = [] if text.isascii() else [found.start() for found in _LEFT_OUT.finditer(text)]
     quoted = [at for found in _QUOTED.finditer(text) for at in range(*found.span())] if "\n>" in text else []
     loose = [found.end() - 1 for found in _LOOSE.finditer(plain)]
-    if "  " not in plain and "''" not in plain and not (breaks or left_out or quoted or loose):
-        return plain, places
     gone = {at for found in breaks for at in range(found.start() + _keeps_its_sign(found), found.end())}
-    gone.update(left_out, quoted, loose)
-    kept = [at for at, c in enumerate(plain) if at not in gone and (c not in " '" or not at or plain[at - 1] != c)]
-    return "".join(plain[at] for at in kept), kept if places is None else [places[at] for at in kept]
+    twice = [found.span() for pattern in _TWICE for found in pattern.finditer(plain)]
+    gone.update(left_out, quoted, loose, *(range(start + 1, end) for start, end in twice))
+    if not gone:
+        return plain, places
+    bounds = sorted(gone)
+    starts, ends = [0, *(at + 1 for at in bounds)], [*bounds, len(plain)]  # of what is kept
+    kept = [*chain.from_iterable(map(range, starts, ends))]
+    even = "".join(plain[start:end] for start, end in zip(starts, ends, strict=True))
+    return even, kept if places is None else [places[at] for at in kept]
+
+
+def _with_same(text: str) -> str:
+    """Return what `translate` does: beyond ASCII, that asks the table for every letter."""
+    for sign, same in _SAME.items():
+        text = text.replace(chr(sign), same)
+    return text
 
 
 def _keeps_its_sign(found: re.Match[str]) -> bool:
