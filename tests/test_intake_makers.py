@@ -19,6 +19,7 @@ from pypandoc import get_pandoc_path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from sourcebook.commands import main
+from sourcebook.intake import office
 from sourcebook.intake.extract import extract
 
 PARAGRAPHS = (
@@ -308,6 +309,13 @@ def test_words_of_a_document_that_stand_in_fields_boxes_or_over_others_are_taken
 ) -> None:
     (tmp_path / "a.docx").write_bytes(docx_by_hand(f"<w:p>{run('First')}</w:p><w:p>{paragraph}</w:p>"))
     assert extract(tmp_path / "a.docx").text == f"First\n\n{IN_WORD[paragraph]}\n"
+
+
+def test_a_document_that_is_too_large_is_given_to_pandoc_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = docx_by_hand(f"<w:p><w:bdo w:val='rtl'>{run('abc')}</w:bdo></w:p>")
+    assert office.with_all_words(raw, "docx") != raw
+    monkeypatch.setattr(office, "_LARGEST", 10)
+    assert office.with_all_words(raw, "docx") is raw
 
 
 FRAME = "<draw:frame><draw:text-box><text:p>A box</text:p></draw:text-box></draw:frame>"

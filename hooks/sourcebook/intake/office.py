@@ -11,11 +11,15 @@ from io import BytesIO
 
 from sourcebook.intake.web_page import plainer
 
-_AROUND = re.compile(rb"</?w:(?:fldSimple|bdo|dir)(?:\s[^>]*)?>")
-_DRAWING = re.compile(rb"<(mc:AlternateContent|w:pict)\b.*?</\1>", re.DOTALL)
-_BOX = re.compile(rb"<w:txbxContent\b[^>]*>(.*?)</w:txbxContent>", re.DOTALL)
+_LARGEST = 1 << 28
+"""Bytes of a document's files, unpacked: of more, nothing is taken out here."""
+_AROUND = re.compile(rb"</?w:(?:fldSimple|bdo|dir)(?:\s[^<>]*)?>")
+_DRAWING = re.compile(rb"<(mc:AlternateContent|w:pict)\b(?:(?!<\1\b).)*?</\1>", re.DOTALL)
+_BOX = re.compile(rb"<w:txbxContent\b[^<>]*>((?:(?!<w:txbxContent\b).)*?)</w:txbxContent>", re.DOTALL)
 _READ_ALOUD = re.compile(
-    rb"<w:ruby>.*?<w:rt>(?P<reading>.*?)</w:rt>\s*<w:rubyBase>(?P<words>.*?)</w:rubyBase>\s*</w:ruby>", re.DOTALL
+    rb"<w:ruby>(?:(?!<w:ruby>).)*?<w:rt>(?P<reading>(?:(?!<w:ruby>).)*?)</w:rt>\s*"
+    rb"<w:rubyBase>(?P<words>(?:(?!<w:ruby>).)*?)</w:rubyBase>\s*</w:ruby>",
+    re.DOTALL,
 )
 _OPENS, _ENDS = (f"<w:r><w:t>{sign}</w:t></w:r>".encode() for sign in "（）")
 
@@ -28,15 +32,15 @@ _SHOWN = (
 _AROUND_IN_ODT = re.compile(
     rb"</?text:(?:"
     + _SHOWN
-    + rb")(?:\s[^>]*)?>|<text:([a-z-]+-source)\b.*?</text:\1>|</?draw:(?:frame|g)(?:\s[^>]*)?>",
+    + rb")(?:\s[^<>]*)?>|<text:([a-z-]+-source)\b(?:(?!<text:\1\b).)*?</text:\1>|</?draw:(?:frame|g)(?:\s[^<>]*)?>",
     re.DOTALL,
 )
-_BOX_IN_ODT = re.compile(rb"<(/)?draw:(?:text-box|custom-shape)(?:\s(?:[^>]*[^/>])?)?>")
-_READING_IN_ODT = re.compile(rb"<text:ruby-text\b[^>]*>(.*?)</text:ruby-text>|</?text:ruby(?:-base)?(?:\s[^>]*)?>")
+_BOX_IN_ODT = re.compile(rb"<(/)?draw:(?:text-box|custom-shape)(?:\s(?:[^<>]*[^/<>])?)?>")
+_READING_IN_ODT = re.compile(rb"<text:ruby-text\b[^<>]*>([^<]*)</text:ruby-text>|</?text:ruby(?:-base)?(?:\s[^<>]*)?>")
 
 
 def with_all_words(raw: bytes, form: str) -> bytes:
-    """Return a document with its words where Pandoc reads them; as it is if it has none elsewhere.
+    """Return a document with its words where Pandoc reads them; as it is if it has none elsewhere, or is too large.
 
     `form`: what Pandoc calls it, one of `FORMS`.
 
@@ -45,7 +49,9 @@ def with_all_words(raw: bytes, form: str) -> bytes:
     """
     names, change = FORMS[form]
     made = BytesIO()
-    with zipfile.ZipFile(BytesIO(raw)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as changed:
+    with zipfile.ZipFile(BytesIO(raw)) as given, zipfile.ZipFile(made, "w") as changed:
+        if sum(part.file_size for part in given.infolist()) > _LARGEST:
+            return raw
         parts = {name: given.read(name) for name in given.namelist()}
         texts = {name: change(part) for name, part in parts.items() if names.fullmatch(name)}
         for name, part in (parts | texts).items():

@@ -14,13 +14,14 @@ _BLOCK = re.compile(
     "|pre|section|table"
 )
 _WITHIN_LINES = re.compile(
-    r"</?(?:bdi|button|data|label|meter|output|rb|rtc|ruby|time|wbr)(?:\s[^>]*)?>|<rp\b[^>]*>.*?</rp\s*>", re.IGNORECASE
+    r"</?(?:bdi|button|data|label|meter|output|rb|rtc|ruby|time|wbr)(?:\s[^<>]*)?>|<rp\b[^<>]*>[^<]*</rp\s*>",
+    re.IGNORECASE,
 )
 """Elements of a sentence whose words would be left out, or taken for a paragraph; and brackets around what is read."""
-_READING = re.compile(r"<(/?)rt(?:\s[^>]*)?>", re.IGNORECASE)
+_READING = re.compile(r"<(/?)rt(?:\s[^<>]*)?>", re.IGNORECASE)
 _LOST_ALONE = ("center", "div", "figcaption", "section")
 """Those whose words would be, where no paragraph is around them."""
-_PREFORMATTED = re.compile(r"(<(pre|textarea)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_PREFORMATTED = re.compile(r"(<(pre|textarea)\b(?:(?!<\2\b).)*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
 
 
 def plainer(page: str) -> str:
