@@ -26,6 +26,7 @@ from sourcebook.model import (
     Source,
     WordCount,
 )
+from sourcebook.search import line as lines
 from sourcebook.search import lists, write_search
 from sourcebook.search.documents import SharedWords, searched
 from sourcebook.search.facets import days, facet_table
@@ -302,6 +303,7 @@ def lines_of(*texts: tuple[str, str], names: tuple[Name, ...] = ()) -> list[str]
     line = Line()
     for language, text in texts:
         line.add("", [text], language)
+    line.finish()
     return sorted(f"{word}{told}" for word, told in told_of_words(line, names).items())
 
 
@@ -344,11 +346,13 @@ WORDS = st.lists(st.sampled_from(["a", "b", "cc", "d’d", "e-e", "x", "市"]), 
 @settings(max_examples=8)
 @given(st.lists(WORDS, min_size=1, max_size=5), st.sampled_from([1, 3, 8000]))
 def test_every_word_and_pair_is_listed_where_it_stands(texts: list[str], frequent: int) -> None:
-    line = Line()
-    for text in texts:
-        line.add("x", [text], "en")
-    terms, files = list(line.terms), dict[int, bytes]()
     with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(lines, "_AT_ONCE", 7)
+        line = Line()
+        for text in texts:
+            line.add("x", [text], "en")
+        line.finish()
+        terms, files = list(line.terms), dict[int, bytes]()
         changed.setattr(lists, "FREQUENT", frequent)
         for name, size in (("_BLOCK", 5), ("_FILE", 12), ("_FAMILY", 15), ("_AT_ONCE", 7)):
             changed.setattr(lists, name, size)

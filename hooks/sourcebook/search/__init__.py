@@ -9,7 +9,6 @@ import json
 import os
 import tempfile
 import zlib
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -39,8 +38,10 @@ T = TypeVar("T")
 
 PACKED = ".packed"
 """The ending of a gzip file that we unpack ourselves: some servers unpack `.gz` on the way, and some don't."""
-_GZIP = 31
-"""What zlib calls a gzip file."""
+_GZIP = 16
+"""What zlib adds to the size of a window for a gzip file."""
+_WINDOW_KEPT = 262
+"""Bytes of a window in which zlib finds nothing."""
 STEMS_OF = "en"
 """Whose rules for stems are used for texts that state no language: they only add other forms after exact words."""
 _REVERSED = 2000
@@ -89,7 +90,9 @@ class _Folder:
         if self._known.get(key := hashlib.sha256(b"".join(parts)).digest()) is None:
             # Several columns of numbers repeat little but single numbers.
             strategy = zlib.Z_FILTERED if len(parts) > 2 else zlib.Z_DEFAULT_STRATEGY
-            pressed = zlib.compressobj(6, zlib.DEFLATED, _GZIP, strategy=strategy)
+            # A window no larger than what is in it takes less time to set up.
+            window = min(max((sum(map(len, parts)) + _WINDOW_KEPT).bit_length(), 9), zlib.MAX_WBITS)
+            pressed = zlib.compressobj(6, zlib.DEFLATED, _GZIP + window, strategy=strategy)
             done = (pressed.compress(part) + pressed.flush(zlib.Z_FULL_FLUSH) for part in parts[:-1])
             self._known[key] = b"".join([*done, pressed.compress(parts[-1]), pressed.flush()])
         self.put({name: key})
@@ -159,12 +162,13 @@ def _write_texts(archive: Archive, folder: _Folder) -> tuple[Line, dict[str, obj
     """Write what is shown of texts, and return the line of their words, and what the manifest says of them."""
     documents = tuple(searched(archive))
     texts = tuple((one.document.title, one.document.source, one.document.lines, one.language) for one in documents)
-    line, places_of = recalled("line", texts, lambda: _laid_out(documents))
-    for number, block in enumerate(blocks(documents, [*line.starts, line.end], places_of)):
+    line = recalled("line", texts, lambda: _laid_out(documents))
+    for number, block in enumerate(blocks(documents, [*line.starts, line.end], line.paragraphs)):
         folder.pack(f"texts/{number}", _json(block))
     folder.pack("documents", _json([[one.document.id, one.document.title, *one.facts] for one in documents]))
     # How many places each title takes: what stands near each other is on one side of its end.
-    folder.pack("titles", _json([places[0] - start for places, start in zip(places_of, line.starts, strict=True)]))
+    places = zip(line.starts, line.paragraphs, strict=True)
+    folder.pack("titles", _json([paragraphs[0] - start for start, paragraphs in places]))
     of_days = days(documents)
     folder.pack("days", _json(of_days))
     facets, columns = facet_table(documents, facets_of(archive.about))
@@ -173,15 +177,13 @@ def _write_texts(archive: Archive, folder: _Folder) -> tuple[Line, dict[str, obj
     return line, {"isDated": any(of_days["sorted"]), "lent": lent}
 
 
-def _laid_out(documents: Sequence[Searched]) -> tuple[Line, Sequence[Sequence[int]]]:
-    """Return the line of all words, and for each text the places of its paragraphs."""
+def _laid_out(documents: Sequence[Searched]) -> Line:
+    """Return the line of all words."""
     line = Line()
-    places = []
     for one in documents:
-        paragraphs = [text for _, text in one.paragraphs]
-        places.append(array("Q", line.add(one.document.title, paragraphs, one.language or STEMS_OF)))
-    line.forget_pieces()
-    return line, places
+        line.add(one.document.title, [text for _, text in one.paragraphs], one.language or STEMS_OF)
+    line.finish()
+    return line
 
 
 def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]+")
 _TWO_LETTERS = re.compile(f"[{UNSPACED}]{{2}}")
 """Which are two words, in scripts without spaces."""
 _BARRIER = 0
+_AT_ONCE = 1 << 15
+"""Pieces that are worked on at once."""
 
 
 class Over(Struct, frozen=True):
@@ -55,16 +57,21 @@ class Line:
         self.languages: dict[str, Language] = {}
         self.starts: list[int] = []
         """The place at which each text begins with its title."""
+        self.paragraphs: list[Sequence[int]] = []
+        """For each text the places of its paragraphs, and of the barrier after the last."""
         self._words, self._over = array("I"), array("I")
         self._made: dict[tuple[int, int, int], int] = {}
         self._of_pieces, self._ends = array("i"), array("i", [0])
         """What the pieces have, one piece after another: the numbers of words, and what `made` returns behind the
         words of which something is made; and where in it each piece ends, the first of them behind nothing."""
         self._barrier = self.piece([_BARRIER])
+        self._read, self._marks = array("I"), list[list[int]]()
+        """The pieces of texts that are not yet at their places; where in it each of these begins, its paragraphs, and
+        the barrier after the last."""
 
     @property
     def end(self) -> int:
-        """The place after the last word."""
+        """The place after the last word that is at its place."""
         return len(self._words)
 
     @property
@@ -79,40 +86,49 @@ class Line:
         terms, kinds, before = np.array([*self._made], dtype=np.uint32).reshape(-1, 3)[numbers].T
         return Over(ends - before, terms, kinds.astype(np.uint8))
 
-    def add(self, title: str, paragraphs: Sequence[str], language: str) -> list[int]:
+    def add(self, title: str, paragraphs: Sequence[str], language: str) -> None:
         """Add a text at the end of the line.
 
         Args:
             title: as it is shown.
             paragraphs: likewise.
             language: whose rules for stems hold for it.
-
-        Returns:
-            The place of each paragraph, and of the barrier after the last.
         """
         known = self.languages.setdefault(language, Language(self))
-        self._words.extend([_BARRIER] * (-self.end % STEP))
-        self.starts.append(self.end)
-        read, begins = array("I", [*known.read(title), self._barrier]), []
+        read, marks = self._read, [len(self._read)]
+        read.extend(known.read(title))
+        read.append(self._barrier)
         for at, paragraph in enumerate(paragraphs):
-            begins.append(len(read))
+            marks.append(len(read))
             read.extend(known.read(paragraph))
             read.extend(self.piece([self.made(one, -one.first)]) for one in over_paragraphs(paragraphs, at))
-        begins.append(len(read))
+        marks.append(len(read))
         read.append(self._barrier)
-        pieces, ends = np.array(read), np.frombuffer(self._ends, dtype=np.int32)
+        self._marks.append(marks)
+        if len(read) > _AT_ONCE:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Put the texts that were read at their places."""
+        pieces, ends = np.array(self._read), np.frombuffer(self._ends, dtype=np.int32)
         firsts = ends[pieces - 1]
         lengths = ends[pieces] - firsts
         after = np.cumsum(lengths)
         numbers = np.frombuffer(self._of_pieces, dtype=np.int32)[
             np.arange(after[-1]) + np.repeat(firsts + lengths - after, lengths)
         ]
-        is_made = numbers < 0
-        places = self.end + np.arange(len(numbers)) - np.cumsum(is_made)
-        self._over.frombytes(np.stack([places + 1, ~numbers], axis=1)[is_made].astype(np.uint32).tobytes())
-        self._words.frombytes(numbers[~is_made].tobytes())
-        listed: list[int] = places[(after - lengths)[begins]].tolist()
-        return listed
+        is_word = numbers >= 0
+        places = np.cumsum(is_word) - 1
+        begins = (after - lengths)[[marks[0] for marks in self._marks]]
+        words = np.diff(places[begins], append=places[-1] + 1)
+        starts = -(-self.end // STEP) * STEP + np.cumsum([0, *-(-words[:-1] // STEP) * STEP])
+        places += np.repeat(starts - places[begins], np.diff(begins, append=len(numbers)))
+        self.starts += starts.tolist()
+        self.paragraphs += (array("Q", places[(after - lengths)[marks[1:]]].tobytes()) for marks in self._marks)
+        self._over.frombytes(np.stack([places + 1, ~numbers], axis=1)[~is_word].astype(np.uint32).tobytes())
+        self._words.frombytes(bytes(4 * (int(places[-1]) + 1 - self.end)))
+        np.frombuffer(self._words, dtype=np.uint32)[places[is_word]] = numbers[is_word]
+        del self._read[:], self._marks[:]
 
     def piece(self, numbers: Iterable[int]) -> int:
         """Return the number of a new piece that has these words."""
@@ -120,8 +136,10 @@ class Line:
         self._ends.append(len(self._of_pieces))
         return len(self._ends) - 1
 
-    def forget_pieces(self) -> None:
-        """Give back the memory of what is needed to add texts alone, when all are there."""
+    def finish(self) -> None:
+        """Put the last texts at their places, and give back the memory of what is needed to add texts alone."""
+        if self._marks:
+            self._lay_out()
         for language in self.languages.values():
             language.clear()
         del self._of_pieces[:], self._ends[1:]
