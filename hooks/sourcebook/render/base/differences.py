@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from sourcebook.model import Difference, Document, Extent, Link, Source
+from sourcebook.page_language import spoken
 from sourcebook.render.base.lengths import length_of_words, shared_length
 from sourcebook.scripts import is_unspaced
-from sourcebook.wording import filled, gettext, marked, ngettext, quoted
+from sourcebook.wording import as_html, filled, gettext, marked, ngettext, quoted, written
 
 MOST_WORDS = 14
 """Of a difference that are shown; of more, the first and the last ones are."""
@@ -78,7 +80,15 @@ def same_in_words(link: Link) -> str:
 
 def in_page_marks(words: str) -> Markup:
     """Return words of a text in the quotation marks of the page's language."""
-    return filled("<bdi>{}</bdi>", quoted(words))
+    before, after = _marks(spoken().digest)
+    return as_html(f"<bdi>{before}{written(words)}{after}</bdi>")
+
+
+@lru_cache(maxsize=16)
+def _marks(_: str) -> tuple[str, str]:
+    """Return the quotation marks of the language of that digest: `quoted` asks for them each time."""
+    before, _, after = written(quoted("\0")).partition("\0")
+    return before, after
 
 
 def _strong(extent: Extent) -> Markup:
@@ -86,9 +96,8 @@ def _strong(extent: Extent) -> Markup:
     words = extent.text.split()
     if len(words) > MOST_WORDS:
         shown = f"{' '.join(words[:HEAD])} … {' '.join(words[-TAIL:])}"
-        count = length_of_words(extent.text)
-        return filled("<b><bdi>{}</bdi></b> ({})", quoted(shown), count)
-    return filled("<b><bdi>{}</bdi></b>", quoted(" ".join(words)))
+        return filled("<b>{}</b> ({})", in_page_marks(shown), length_of_words(extent.text))
+    return as_html(f"<b>{in_page_marks(' '.join(words))}</b>")
 
 
 def _insert(view: Viewpoint, difference: Difference) -> Markup:

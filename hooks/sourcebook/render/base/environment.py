@@ -138,7 +138,7 @@ def fill(template: str, origin: str, **values: object) -> Markup:
 
 
 PLACE = "\0"
-"""Stands where words go in what is filled in once for many of them: nothing of an archive has it."""
+"""Stands where words go in what is filled in once for many of them."""
 
 
 def fill_part(template: str, part: str, origin: str, *values: object) -> Markup:

@@ -49,8 +49,8 @@ def _each(citations: Iterable[Citation], form: str) -> Markup:
         before, after, locator = _frame(form, citation.style, citation.label, citation.paragraph, digest)
         pieces.append(before)
         for run in citation.pinpoint if form == "pinpoint" else citation.runs:
-            words = locator if run.is_locator else written(run.text)
-            pieces.append(f"<i>{words}</i>" if run.is_italic else words)
+            words = f"<i>{written(run.text)}</i>" if run.is_italic else written(run.text)
+            pieces.append(locator if run.is_locator else words)
         pieces.append(after)
     return as_html("".join(pieces))
 
