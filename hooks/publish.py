@@ -275,6 +275,10 @@ def _refuse(config: MkDocsConfig, folder: Path, label: str) -> None:
         findings.error(SETTINGS, 0, "hooks: names Sourcebook's twice", "Leave one of them out")
     if wrong := wrong_folder(folder):
         findings.error(label, 0, *wrong)
+    for asked in map(str, (config.theme.get("favicon"), *config.extra_css)):
+        if "//" in asked:
+            what = f"{shown(asked)} is of another host, and readers' browsers ask none"
+            findings.error(SETTINGS, 0, what, "Put the file into docs/, and name it as it is called there")
     if not config.use_directory_urls:
         what = "the promised addresses are folders (documents/letter/), and can't be files"
         findings.error("use_directory_urls", 0, what, "Leave it out, and --no-directory-urls")

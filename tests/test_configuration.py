@@ -137,21 +137,31 @@ def test_with_the_hosted_address_every_page_names_its_own(address: str, build: C
 
 
 @pytest.mark.parametrize(
-    ("hooks", "is_named", "told"),
+    ("said", "is_named", "told"),
     [
-        ("HOOKS/publish.py", False, "mkdocs.yml: nobody says where it lies"),
-        ("HOOKS/publish.py, HOOKS/../hooks/publish.py", True, "mkdocs.yml: hooks: names Sourcebook's twice"),
+        ("hooks: [HOOKS/publish.py]", False, "mkdocs.yml: nobody says where it lies"),
+        ("hooks: [HOOKS/publish.py, HOOKS/../hooks/publish.py]", True, "mkdocs.yml: hooks: names Sourcebook's twice"),
+        (
+            "hooks: [HOOKS/publish.py]\nextra_css: [//a.test/x.css]",
+            True,
+            "mkdocs.yml: '//a.test/x.css' is of another host",
+        ),
+        (
+            "hooks: [HOOKS/publish.py]\ntheme: {name: material, favicon: 'https://a.test/x.ico'}",
+            True,
+            "mkdocs.yml: 'https://a.test/x.ico' is of another host",
+        ),
     ],
 )
-def test_settings_from_standard_input_and_the_hook_named_twice_are_told(
-    hooks: str, is_named: bool, told: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+def test_settings_from_standard_input_and_those_of_another_host_are_told(
+    said: str, is_named: bool, told: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     for folder in ("docs", "seeds"):
         (tmp_path / folder).mkdir()
     (tmp_path / "seeds/a.txt").write_bytes(b"A\n")
     settings = tmp_path / "mkdocs.yml"
-    named = hooks.replace("HOOKS", f"{REPOSITORY}/hooks")
-    settings.write_text(f"site_name: x\nplugins: []\nhooks: [{named}]\n")
+    named = said.replace("HOOKS", f"{REPOSITORY}/hooks")
+    settings.write_text(f"site_name: x\nplugins: []\n{named}\n")
     config = load_config(str(settings) if is_named else BytesIO(settings.read_bytes()))
     with pytest.raises(PluginError) as error:
         config.plugins.on_config(config)

@@ -46,6 +46,8 @@ PARTS = {
     "Desktop.INI": FileKind.LEFT_BY_A_TOOL,
     "#recycle": FileKind.LEFT_BY_A_TOOL,
     "@Recycle": FileKind.LEFT_BY_A_TOOL,
+    "@tmp": FileKind.LEFT_BY_A_TOOL,
+    "letter.txt:Zone.Identifier": FileKind.LEFT_BY_A_TOOL,
     "icon.txt": FileKind.TEXT,
     ".a.txt": FileKind.LEFT_BY_A_TOOL,
     ".git": FileKind.LEFT_BY_A_TOOL,

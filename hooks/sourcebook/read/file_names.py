@@ -26,8 +26,15 @@ class FileKind(Enum):
 ARCHIVE_FILES = frozenset({"archive.yml", "names.yml", "links.yml", "ledger.jsonl"})
 ARCHIVE_FOLDERS = frozenset({"guide"})
 
-_OF_WINDOWS = ("Thumbs.db", "ehthumbs.db", "desktop.ini", "$RECYCLE.BIN", "System Volume Information")
-_OF_DISKS = ("@eaDir", "@Recycle", "#recycle", "Network Trash Folder", "Temporary Items")
+_OF_WINDOWS = (
+    "Thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "$RECYCLE.BIN",
+    "System Volume Information",
+    "*:Zone.Identifier",
+)
+_OF_DISKS = ("@eaDir", "@tmp", "@Recycle", "#recycle", "Network Trash Folder", "Temporary Items")
 """Of disks that a network shares: among them what was thrown away."""
 _OF_VERSION_CONTROL = ("_darcs", "_FOSSIL_", "_MTN", "{arch}", "*,v")
 LEFT_BY_A_TOOL = (
