@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pybtex.database import parse_string
 from pybtex.richtext import Text
-from sourcebook.export.bibtex import cite_bib, escaped
+from sourcebook.export.bibtex import bibtex_entry, cite_bib, escaped
 from sourcebook.export.catalogue import catalogue_csv
 from sourcebook.export.citations import cite_json
 from sourcebook.export.llms import llms
@@ -26,7 +26,7 @@ from sourcebook.export.record import record_json
 from sourcebook.export.ris import cite_ris
 from sourcebook.model import Archive, Basis, Fact
 from sourcebook.page_language import language, speak
-from sourcebook.vocabulary.citable import Entry, entry_of
+from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
 
 from tests import cite_cases
 from tests.cite_cases import NAMES
@@ -215,6 +215,14 @@ def found_by(reader: str) -> dict[str, Found]:
     write, read = READERS[reader]
     files = [write(cite_cases.archive(), cite_cases.document(name)).decode() for name in NAMES]
     return dict(zip(NAMES, read(files), strict=True))
+
+
+@pytest.mark.parametrize("word", ["and", "And", "AND"])
+def test_no_word_of_a_name_makes_two_people_of_it(word: str) -> None:
+    entry = entry_of(cite_cases.archive(), cite_cases.document("a-letter"))
+    name = CitedName("Lund", f"Ida {word} Eva")
+    ((_, record),) = parse_string(bibtex_entry(replace(entry, authors=(name,)), "0"), "bibtex").entries.items()
+    assert len(record.persons["author"]) == 1
 
 
 @pytest.mark.parametrize("reader", READERS)

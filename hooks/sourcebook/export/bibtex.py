@@ -93,7 +93,11 @@ def _name(name: CitedName) -> str:
         return f"{{{escaped(name.literal)}}}"
     is_simple = not any(word[:1].islower() for word in name.family.split())
     parts = (_part(name.family, is_simple=is_simple), _part(name.suffix), _part(name.given))
-    return ", ".join(filter(None, parts)).replace(" and ", " {and} ")
+    return _AND.sub(r" {\1} ", ", ".join(filter(None, parts)))
+
+
+_AND = re.compile(" (and) ", re.IGNORECASE)
+"""What parts two people to BibTeX, in capitals too."""
 
 
 def _part(part: str, *, is_simple: bool = True) -> str:
