@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum, auto
-from functools import partial
+from functools import lru_cache, partial
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -66,6 +66,7 @@ INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """Unicode categories of what can't be seen in a name: controls, bidirectional marks, line separators."""
 
 
+@lru_cache(1 << 15)
 def file_kind(name: str) -> FileKind:
     """Return what the file called `name` is to the archive."""
     if _LEFT_BY_A_TOOL.match(name):
