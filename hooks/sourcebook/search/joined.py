@@ -82,8 +82,9 @@ _LONGEST_UNIT = 3
 """Letters that make one word with a number set small behind them, as in `km²`, and not in `children²`."""
 _GERSHAYIM = re.compile('["”“](?<=[א-ת].)(?=[א-ת])')
 """Quotation marks that Hebrew keyboards have instead of the sign in `צה״ל`."""
-_STUCK = rarely(r"\d{1,3}(?=[^\W\d_]{3}|[A-Z])(\D{2,})|(\D{3,})\d{1,3}")
-"""A word that nothing parts from the number of a verse or a note: `3And`, `16that`, `winters2`."""
+_STUCK = rarely(r"\d{1,3}(\D{2,})|(\D{3,})\d{1,3}")
+"""A word that nothing parts from the number of a verse or a note: `3And`, `16that`, `winters2`. One of two letters has
+a capital: in `3rd` there is none."""
 _RUBY = rarely("[々㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff][《（(]([ぁ-ゖゝゞァ-ヺー]{1,14})[》）)]")
 """A Chinese character and, behind the word that it ends, how that is read."""
 _TWO_APOSTROPHES = re.compile(f"[{APOSTROPHES}]{{2}}")
@@ -152,9 +153,10 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
             around = piece[max(found.start() - 2, 0) : found.start()], piece[before : before + 2]
             if amount := _AMOUNT.match(" ".join((around[0], folded[0], around[1])), len(around[0]) + 1):
                 made.append(Joined(amount[amount.lastindex or 0], len(read), 1, NUMBER, "", has_forms=False))
-            if stuck := _STUCK.fullmatch(run):
-                letters = fold(stuck[stuck.lastindex or 0])[:1]
-                made += (Joined(word, len(read), 1, TOGETHER, "", has_forms=True) for word in letters)
+            stuck = _STUCK.fullmatch(run)
+            letters = stuck[stuck.lastindex or 0] if stuck else ""
+            if len(letters) > 2 or letters[:1].isupper():
+                made += (Joined(word, len(read), 1, TOGETHER, "", has_forms=True) for word in fold(letters)[:1])
         for word in folded:
             atoms.append(_Atom(sign, word, len(read), run if len(folded) == 1 else word))
             read.append(word)
