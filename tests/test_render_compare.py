@@ -326,7 +326,7 @@ def test_two_texts_with_a_hundred_passages_have_pages_that_stay_light() -> None:
 
 
 def test_of_witnesses_beyond_what_a_page_holds_the_number_is_told() -> None:
-    witnesses = tuple(Witness(f"d{n:03}", 0, 4, "Text", ("p1",), False, "") for n in range(MOST_WITNESSES + 21))
+    witnesses = tuple(Witness(f"d{n:03}", 0, 4, "Text", ("p1",)) for n in range(MOST_WITNESSES + 21))
     title = {"title": (Fact("title", "Text", Basis.EDITOR),)}
     documents = [
         Document(Source(w.document, "x.txt", "x.txt", "Text", split_paragraphs("Text")), title) for w in witnesses

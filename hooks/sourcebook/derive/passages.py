@@ -124,15 +124,9 @@ def _passage(links: Sequence[Link], by_id: Mapping[str, Document]) -> Passage:
     dates = {document: date_of(by_id[document]) for document, _ in longest}
     witnesses = [
         Witness(
-            end.document,
-            end.start,
-            end.end,
-            end.exact,
-            end.paragraphs,
-            in_marks,
-            date.text if date else "",
-            end.version,
-            end.sha256,
+            *(end.document, end.start, end.end, end.exact, end.paragraphs, end.version, end.sha256),
+            in_marks=in_marks,
+            date=date.text if date else "",
         )
         for end, in_marks in longest.values()
         for date in (dates[end.document],)

@@ -17,21 +17,29 @@ class Occurrence(Struct, frozen=True, order=True):
     """The anchors that it touches, in order."""
 
 
-class LinkEnd(Struct, frozen=True, order=True):
-    """One end of a link: a span of a document, or words of an editorial page."""
+class DocumentSpan(Struct, frozen=True, order=True):
+    """A span of a document, with what cites it."""
 
     document: str
-    """The document's id; nothing for an editorial page."""
+    """The document's id."""
     start: int
-    """Of an editorial page: which of its links to documents it is, counted from 0."""
     end: int
     exact: str
-    """The slice `[start, end)` of the text, unchanged; of an editorial page, the sentence around its link."""
+    """The slice `[start, end)` of the text, unchanged."""
     paragraphs: tuple[str, ...] = ()
     """The anchors that the span touches, in order."""
     version: int = 1
     sha256: str = ""
     """Of the seed's bytes that the offsets count in."""
+
+
+class LinkEnd(DocumentSpan, frozen=True, order=True):
+    """One end of a link: a span of a document, or words of an editorial page.
+
+    Of an editorial page there is no document; `start` is which of its links to documents it is, counted from 0, and
+    `exact` the sentence around that link.
+    """
+
     page: str = ""
     """The address of an editorial page, relative to the site's root."""
     also: tuple[Occurrence, ...] = ()
@@ -104,20 +112,12 @@ class UnsourcedQuotation(Struct, frozen=True, order=True):
     """As the link engine counts words."""
 
 
-class Witness(Struct, frozen=True, order=True):
+class Witness(DocumentSpan, frozen=True, order=True):
     """One occurrence of a passage in one document."""
 
-    document: str
-    start: int
-    end: int
-    exact: str
-    paragraphs: tuple[str, ...]
-    in_marks: Marks
-    date: str
+    in_marks: Marks = False
+    date: str = ""
     """The date in the document's record, however it is known, or nothing."""
-    version: int = 1
-    sha256: str = ""
-    """Of the seed's bytes that the offsets count in."""
 
 
 class Passage(Struct, frozen=True, order=True):
