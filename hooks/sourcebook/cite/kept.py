@@ -34,7 +34,7 @@ class Cited(Mapping[str, Citations]):
     def __init__(self, packed: Mapping[str, bytes], styles: Collection[str] = ()) -> None:
         """Have what is packed, of these styles only, if any are named."""
         self._packed, self._styles = packed, styles
-        self.stands_for = packed if not styles else {id: (of_one, *styles) for id, of_one in packed.items()}
+        self.stands_for = {id: (of_one, *styles) for id, of_one in packed.items()}
         """By id, what is the same where the citations are: to unpack them takes longer."""
 
     def __getitem__(self, id: str) -> Citations:
