@@ -32,6 +32,13 @@ def told(raw: bytes) -> str:
     return str(problem)
 
 
+def test_a_place_where_two_versions_were_left_is_warned_of_with_its_line() -> None:
+    findings = Findings()
+    text = "A\n<<<<<<< ours\none\n=======\ntwo\n>>>>>>> theirs\n"
+    assert decode(text.encode(), "seeds/a.txt", findings) == text
+    assert [(problem.file, problem.line) for problem in findings.warnings] == [("seeds/a.txt", 2)]
+
+
 @given(st.text())
 def test_what_is_text_comes_back_unchanged_and_what_is_none_gives_one_error(text: str) -> None:
     findings = Findings()

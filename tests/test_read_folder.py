@@ -53,7 +53,7 @@ def test_a_source_is_the_files_bytes_and_what_they_decode_to(tmp_path: Path) -> 
 
 
 def test_a_text_that_is_the_same_under_the_preview_is_not_read_again_and_is_warned_of_again(tmp_path: Path) -> None:
-    fill(tmp_path, a_txt=b"one", b_txt=b"<<<<<<< ours\none\n=======\ntwo\n>>>>>>> theirs\n")
+    fill(tmp_path, b_txt=b"<<<<<<< ours\none\n=======\ntwo\n>>>>>>> theirs\n", c_txt=b"three")
     try:
         sources, warnings = [], []
         for text in (b"one", b"two"):
@@ -67,6 +67,7 @@ def test_a_text_that_is_the_same_under_the_preview_is_not_read_again_and_is_warn
         remembered.begin(again=False)
     assert [one[0].text for one in sources] == ["one", "two"]
     assert sources[0][1] is sources[1][1]
+    assert sources[0][2] is sources[1][2]
     assert warnings[0] == warnings[1] != []
 
 

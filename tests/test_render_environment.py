@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -10,8 +11,9 @@ from markupsafe import Markup
 from sourcebook.page_language import ENGLISH, Language, speak, spoken
 from sourcebook.render.base import environment
 from sourcebook.render.base.compiler import Translated
-from sourcebook.render.base.environment import fill, keep_compiled
+from sourcebook.render.base.environment import fill, fill_part, keep_compiled
 from sourcebook.render.base.page import Neighbour
+from sourcebook.render.document.text import ShownParagraph
 
 SKIPS = [('a"b', "<b> & more"), ("p1", Markup("<i>ours</i>"))]
 
@@ -112,6 +114,37 @@ def test_messages_are_in_the_language_that_is_spoken(tmp_path: Path) -> None:
     assert filled_anew(two) == "Buchstabe Brief"
     speak(Language(ENGLISH))
     assert pager() == before
+
+
+def test_a_part_of_a_template_is_filled_in_as_the_whole_is(cache: Path) -> None:
+    keep_compiled(cache)
+    environment._part.cache_clear()
+
+    def paragraph() -> Markup:
+        return fill_part("text.html", "paragraph", "documents/a/", ShownParagraph("p1", Markup("<b>ours</b>"), "a&b"))
+
+    made = paragraph()
+    assert 'class="a&amp;b"' in made
+    assert "<b>ours</b>" in made
+    assert 'aria-label="Paragraph 1"' in made
+    assert [*(cache / "templates").iterdir()]
+    catalogue = Catalog("de")
+    catalogue.add("Paragraph %(number)s", "Absatz %(number)s")
+    speak(Language("de", catalogue))
+    assert 'aria-label="Absatz 1"' in paragraph()
+    speak(Language(ENGLISH))
+    assert paragraph() == made
+
+
+def test_a_part_of_a_template_is_told_the_way_from_the_page_it_stands_on_and_no_page_after_it() -> None:
+    cited = SimpleNamespace(document=SimpleNamespace(id="b", title="<B>"), link="", anchor="p1", where="")
+    cited.verdict = cited.excerpt = None
+    before = environment._ORIGIN.set("elsewhere/")
+    assert 'href="../b/#p1" dir="auto">&lt;B&gt;</a>' in fill_part("text.html", "other_text", "documents/a/", cited)
+    with pytest.raises(AttributeError):
+        fill_part("text.html", "other_text", "documents/a/", None)
+    assert environment._ORIGIN.get() == "elsewhere/"
+    environment._ORIGIN.reset(before)
 
 
 def test_plurals_go_by_a_function() -> None:

@@ -80,6 +80,17 @@ def test_joints_are_the_ends_of_lines_that_flow_where_no_space_is_read_in_one_pa
             [Span(0, 3, 0, "x", href="/b/"), Span(0, 3, 1, "y"), Span(1, 2, 2, "z", href="/c/")],
             '<a class="x" href="/b/" title=""><span class="y">a<span class="z">b</span>c</span></a>',
         ),
+        (
+            "abcde",
+            [
+                Span(0, 5, 0, "x", href="/b/"),
+                Span(2, 3, 1, "y"),
+                Span(0, 1, 2, "z", href="/c/"),
+                Span(3, 4, 2, "z", href="/c/"),
+            ],
+            '<a class="x" href="/b/" title=""><span class="z">a</span>b<span class="y">c</span>'
+            '<span class="z">d</span>e</a>',
+        ),
         # The keyboard stops once at a link: at its first part, or where the same one stood before, nowhere.
         (
             "abc",
