@@ -106,7 +106,6 @@ def cut_together(parts: Sequence[Part], ignored: Sequence[str]) -> Prepared:
     return Prepared(tuple(texts), words, frozenset(phrases.met))
 
 
-@remembered
 def _numbered(part: Part, number: Numbers, folded: Sequence[str]) -> tuple[Tokens, ...]:
     """Return the words of a part by the numbers of all: those of the last build where they are the same words.
 
