@@ -4,8 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sourcebook import remembered
+from sourcebook.link.engine import read
+from sourcebook.link.find import parts
+from sourcebook.model import LinkSettings
 from sourcebook.text import cutting, tokens
 from sourcebook.text.tokens import Vocabulary, fold, sorted_together, tokenise, words_of
+
+from tests.link_cases import document
 
 
 @pytest.mark.parametrize(
@@ -104,3 +110,20 @@ def test_the_number_of_a_word_depends_on_no_order_and_no_part() -> None:
 
     assert numbered(parts) == numbered(parts[::-1])
     assert numbered(parts)["a bridge"] == [0, 1]
+
+
+def test_under_the_preview_the_words_of_a_text_stand_while_others_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "_PART_AGAIN", 2)
+    first = [document(id, f"The ferry to the island of {id}") for id in ("a", "b", "c", "d")]
+    changed = [*first[:3], document("d", "The bridge to the island of d")]
+    titled = [document("a", first[0].source.text, title="Island"), *changed[1:]]
+    found = []
+    try:
+        for documents in (first, changed, titled):
+            memory = remembered.begin(again=True)
+            found.append(read(documents, LinkSettings()).texts)
+            memory.went_well()
+    finally:
+        remembered.begin(again=False)
+    assert [text is before for text, before in zip(found[1], found[0], strict=True)] == [True, True, True, False]
+    assert [text is before for text, before in zip(found[2], found[1], strict=True)] == [False, True, True, True]
