@@ -511,11 +511,14 @@ STRANGE = {
 
 
 @pytest.mark.parametrize("name", STRANGE)
-def test_whatever_a_stranger_s_file_makes_a_library_raise_is_told(name: str, seeds: Path, tmp_path: Path) -> None:
+def test_whatever_a_stranger_s_file_makes_a_library_raise_is_told(
+    name: str, seeds: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / name).write_text(STRANGE[name])
     told = run(seeds, "--yes", "--alone", tmp_path / name)
     assert (told.exit_code, tree(seeds)) == (1, {})
     assert f"{name}: it can't be read (" in told.stderr
+    assert not caplog.records, "which would be a line of the library's own"
 
 
 def test_an_encoding_that_decodes_nothing_is_told(seeds: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ What makes the text is somebody else's: Pandoc for documents, trafilatura for th
 text layer of a PDF, Python's own parser for mail. The file itself is kept beside the text, so nothing is lost.
 """
 
+import logging
 import re
 import subprocess
 from collections.abc import Callable
@@ -146,6 +147,7 @@ def _html(raw: bytes, kind: str, encoding: str) -> Extracted:
 
 def _pdf(raw: bytes, kind: str, encoding: str) -> Extracted:
     pypdf = _optional("pypdf", "PDF")
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it can't read it raises, too
     pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(raw)).pages]
     text = "\n\f".join(page.strip("\n") + "\n" for page in pages)
     return Extracted(text if text.strip("\n\f") else "", f"pypdf {version('pypdf')}")
