@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from babel.messages.catalog import Catalog
-from jinja2 import Environment, TemplateAssertionError, TemplateNotFound, UndefinedError
+from jinja2 import DictLoader, Environment, TemplateAssertionError, TemplateNotFound, UndefinedError
 from markupsafe import Markup
 from sourcebook.page_language import ENGLISH, Language, speak, spoken
 from sourcebook.render.base import environment
@@ -80,6 +80,7 @@ FILLED = {
     '{% trans "order" %}Letter{% endtrans %} {% trans %}Letter{% endtrans %}': "Letter Letter",
     "{{ 12345 | grouped }}{{ comma() }}{{ spoken().tag }}": "12,345, en",
     "{% for i in range(3) %}{{ i }}{% endfor %}": "012",
+    "{{ words | join('<') }}": "a&lt;b",
     "{{ join(*words) }} {{ join('c', *words) }} {{ join('c') }}": "a-b c-a-b c",
 }
 
@@ -92,6 +93,22 @@ def filled_anew(template: str) -> str:
 @pytest.mark.parametrize("template", FILLED)
 def test_a_template_is_filled_in(template: str) -> None:
     assert filled_anew(template) == FILLED[template]
+
+
+def test_parts_of_a_template_are_filled_in_by_others_which_escape_what_they_give_them_once() -> None:
+    parts = {
+        "parts": "{% macro bold(x) %}<b>{{ x }}{{ mark }}</b>{% endmacro %}"
+        "{% macro two(x) %}{{ bold(x) }}, {{ x }}{% endmacro %}{% macro never() %}{{ gone }}{% endmacro %}",
+        "page": "{% import 'parts' as p %}{% from 'parts' import bold, two as twice %}{% set y = bold(x) %}"
+        "{% if x %}{{ p.two(x) }} {{ twice(y) }}{% endif %}{% for z in 'ab' %}{{ bold(z) }}{% endfor %}",
+    }
+    made = environment._Environment(extensions=[Translated], autoescape=True, loader=DictLoader(parts))
+    made.globals["mark"] = "&"
+    bold = "<b>&lt;&amp;</b>"
+    expected = f"{bold}, &lt; <b>{bold}&amp;</b>, {bold}<b>a&amp;</b><b>b&amp;</b>"
+    assert made.get_template("page").render(x="<") == expected
+    module = made.get_template("parts").make_module({"mark": "!"})
+    assert module.two("<") == "<b>&lt;!</b>, &lt;"
 
 
 def test_messages_are_in_the_language_that_is_spoken(tmp_path: Path) -> None:

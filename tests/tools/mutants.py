@@ -48,6 +48,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "visibility/leaks": ("test_leaks",),
     "visibility/access": ("test_access",),
     "render/base/environment": ("test_render_environment",),
+    "render/base/compiler": ("test_render_environment",),
     "render/base/segments": ("test_render_segments",),
     "read/folder": ("test_read_folder",),
     "read/texts": ("test_read_folder",),

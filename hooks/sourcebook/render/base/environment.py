@@ -129,7 +129,7 @@ def fill(template: str, origin: str, **values: object) -> Markup:
     known = Known(found.globals)
     known.update(values)
     try:
-        pieces = "".join(found.root_render_func(Given(found.environment, known)))
+        (pieces,) = found.root_render_func(Given(found.environment, known))
     except Exception:
         found.environment.handle_exception()
     finally:
