@@ -98,8 +98,9 @@ def test_a_template_is_filled_in(template: str) -> None:
 def test_parts_of_a_template_are_filled_in_by_others_which_escape_what_they_give_them_once() -> None:
     parts = {
         "parts": "{% macro bold(x) %}<b>{{ x }}{{ mark }}</b>{% endmacro %}"
-        "{% macro two(x) %}{{ bold(x) }}, {{ x }}{% endmacro %}{% macro never() %}{{ gone }}{% endmacro %}",
+        "{% macro two(x) %}{{ bold(x) }}, {{ x }}{% endmacro %}",
         "page": "{% import 'parts' as p %}{% from 'parts' import bold, two as twice %}{% set y = bold(x) %}"
+        "{% if gone is defined %}!{% endif %}"
         "{% if x %}{{ p.two(x) }} {{ twice(y) }}{% endif %}{% for z in 'ab' %}{{ bold(z) }}{% endfor %}",
     }
     made = environment._Environment(extensions=[Translated], autoescape=True, loader=DictLoader(parts))
