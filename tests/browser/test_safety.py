@@ -105,10 +105,12 @@ def browser_without_policy(new_page: Callable[..., Page]) -> Page:
 
 def test_a_title_is_shown_as_the_words_it_is(attacked: Built, serve: Callable[..., str], page: Page) -> None:
     page.goto(serve(attacked.site))
-    for number, attack in enumerate(ATTACKS.values()):
+    for number, (name, attack) in enumerate(ATTACKS.items()):
         (folder,) = (attacked.site / "documents").glob(f"{number:02}*")
         title, *headings = page.evaluate(TITLES, f"documents/{folder.name}/")
         seen = " ".join(INVISIBLE.sub("", attack).split())
+        if name == "handler":  # a picture alone is no title: the text goes by the name of its file
+            seen = f"{number:02}{seen}.txt"
         assert [heading.strip() for heading in headings] == [seen]
         assert title.startswith(seen)
 
