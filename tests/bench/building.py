@@ -199,9 +199,10 @@ def _cost(folder: Path, environment: Mapping[str, str]) -> Cost:
     peak, status = 0.0, None
     with subprocess.Popen(command, cwd=folder, env={**environment, "NO_MKDOCS_2_WARNING": "1"}) as run:
         while status is None:
+            looked = time.perf_counter()
             peak = max(peak, _memory(run.pid))
             with suppress(subprocess.TimeoutExpired):
-                status = run.wait(timeout=LOOKS)
+                status = run.wait(timeout=REST * (time.perf_counter() - looked))
     elapsed = time.perf_counter() - begun
     if status:
         raise subprocess.CalledProcessError(status, command)
@@ -210,8 +211,8 @@ def _cost(folder: Path, environment: Mapping[str, str]) -> Cost:
     return Cost(seconds, peak or after.ru_maxrss / 1024, elapsed)
 
 
-LOOKS = 0.25
-"""Seconds between two looks at what memory a build has."""
+REST = 40
+"""Times as long as a look takes at what memory a build has, until the next: what runs for a moment is seen, too."""
 
 
 def _memory(process: int) -> float:
