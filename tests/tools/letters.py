@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from sourcebook.scripts import UNSPACED
+from sourcebook.search.stems import VOWELS
 from sourcebook.text.fold import (
     APOSTROPHES,
     ENDS_BEFORE_A_NOTE,
@@ -38,6 +39,7 @@ _TABLES: Mapping[str, tuple[str, str]] = {
         PARTS_ARABIC,
     ),
     "NUKTAS": ("Dots below or above a letter that many leave out.", NUKTAS),
+    "VOWELS": ("By which syllables are counted.", VOWELS),
     "MARKUP": ("A tag of a web page, or an entity that stands for a sign, as a pattern.", MARKUP),
     "LETTERS": ("Letters, each with those that readers take it for.", " ".join(map("".join, LETTERS.items()))),
 }

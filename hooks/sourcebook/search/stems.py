@@ -24,8 +24,9 @@ _LONGEST = 7
 _MOST_OWN = 5000
 """Own words whose endings are tried."""
 _MOST_LETTERS = 40
-_VOWELS = "aeiouyаеиоуыэюяієαεηιουω"
-_SYLLABLE = re.compile(f"[{_VOWELS}]+[^{_VOWELS}]")
+VOWELS = "aeiouyаеиоуыэюяієαεηιουω"
+"""Of the alphabets whose words have rules for stems: by them syllables are counted, here and in the browser."""
+_SYLLABLE = re.compile(f"[{VOWELS}]+[^{VOWELS}]")
 _SYLLABLES = 2
 """What stands before an ending counts for nothing from so many on: rules take none off where too little would be left
 (`withers`, `toes`, `fore`)."""
@@ -85,7 +86,7 @@ def _bases(language: str, found: Iterable[str]) -> list[list[str]]:
     short = {one for one in found if _SHORTEST < len(one) <= 8 and one.isalpha()}
     tried = sorted(short, key=lambda one: (-len(one), one))
     for base, again, folded in zip(tried, stems(language, tried), _folded(tried), strict=True):
-        if base == again and folded[-1] not in _VOWELS:
+        if base == again and folded[-1] not in VOWELS:
             of_each[min(_syllables(folded), _SYLLABLES)].append(base)
     while of_each and not of_each[-1]:
         of_each.pop()  # a script has other vowels

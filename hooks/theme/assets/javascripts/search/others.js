@@ -1,6 +1,6 @@
 // What stands in no text as it is typed, or is several words in one piece: other forms of it, and what may be meant.
 
-import { APOSTROPHES, HYPHENS, PARTS_ARABIC } from "../text/letters.js"
+import { APOSTROPHES, HYPHENS, PARTS_ARABIC, VOWELS } from "../text/letters.js"
 import { beginning } from "./beginning.js"
 import { fold } from "./fold.js"
 import { APOSTROPHE_ALONE, ENDINGS, gapsIn, MARKS_OF_A_FORM } from "./signs.js"
@@ -10,7 +10,7 @@ const MOST_FILES = 3
 const MOST_OF_A_PART = 16 // words of what is looked for in parts
 const MOST_MEANT = 3 // items of a query
 const MOST_UNKNOWN = 3 // words of a phrase that are nearly written as others
-const SYLLABLE = /[aeiouyаеиоуыэюяієαεηιουω]+[^aeiouyаеиоуыэюяієαεηιουω]/g
+const SYLLABLE = /* @__PURE__ */ new RegExp(`[${VOWELS}]+[^${VOWELS}]`, "g")
 const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
 
 /** @typedef {import("./index.js").Index} Index */

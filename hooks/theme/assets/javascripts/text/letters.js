@@ -33,6 +33,9 @@ export const PARTS_ARABIC = "\u200c"
 /** Dots below or above a letter that many leave out. */
 export const NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
 
+/** By which syllables are counted. */
+export const VOWELS = "aeiouy\u0430\u0435\u0438\u043e\u0443\u044b\u044d\u044e\u044f\u0456\u0454\u03b1\u03b5\u03b7\u03b9\u03bf\u03c5\u03c9"
+
 /** A tag of a web page, or an entity that stands for a sign, as a pattern. */
 export const MARKUP = "</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\u005cs[^<>=]{0,200}=[^<>]{0,400})?\u005cs*/?>|&(?:amp|apos|gt|hellip|[lr][ds]quo|lt|[mn]dash|nbsp|quot|#\u005cd{2,5});"
 
