@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sourcebook.model import Difference, Document, Extent, Link, Source
 from sourcebook.page_language import spoken
+from sourcebook.render.base.environment import PLACE
 from sourcebook.render.base.lengths import length_of_words, shared_length
 from sourcebook.scripts import is_unspaced
 from sourcebook.wording import as_html, filled, gettext, marked, ngettext, quoted, written
@@ -87,7 +88,7 @@ def in_page_marks(words: str) -> Markup:
 @lru_cache(maxsize=16)
 def _marks(_: str) -> tuple[str, str]:
     """Return the quotation marks of the language of that digest: `quoted` asks for them each time."""
-    before, _, after = written(quoted("\0")).partition("\0")
+    before, _, after = written(quoted(PLACE)).partition(PLACE)
     return before, after
 
 
