@@ -162,7 +162,8 @@ def _capitalised(text: Typeset, entry: Entry) -> Typeset:
         return tuple(replace(run, text=circa.sub("circa ", run.text, 1)) for run in text)
     words, written = entry.issued.words, entry.issued.marked
     begun = written.replace(words, capital(words))
-    return tuple(replace(run, text=run.text.replace(f". {written}", f". {begun}")) for run in text)
+    beginning = re.compile(rf"(?<=[.?!])([”’]* ){re.escape(written)}")
+    return tuple(replace(run, text=beginning.sub(lambda found: found[1] + begun, run.text)) for run in text)
 
 
 def _as_filed(text: Typeset, entry: Entry) -> Typeset:

@@ -159,8 +159,12 @@ def _words(text: str) -> Iterator[PandocNode]:
         yield _as_it_is([{"t": "Str", "c": piece}]) if number % 2 else {"t": "Str", "c": piece}
 
 
-_SMALL = re.compile(r"(\[sic!?\]|(?<=\b[A-Z]\.) (?:an?|and|as|at|but|by|for|from|in|n?or|of|on|the|to|vs?|with)(?= ))")
-"""In the middle of a title, and after initials, which the processor takes for the end of a sentence: “U.S. and”."""
+_SMALL = re.compile(
+    r"(\[sic!?\]|(?<=\w) vs\.(?= )|(?:(?<=\b[A-Z]\.)|(?<=\b[A-Z][a-z]\.)|(?<=\b[A-Z][a-z]{2}\.))"
+    r" (?:an?|and|as|at|but|by|for|from|in|n?or|of|on|the|to|vs?\.?|with)(?= ))"
+)
+"""In the middle of a title, and after initials and what is abbreviated to three letters, which the processor takes for
+the end of a sentence: “U.S. and”, “Mr. and Mrs.”."""
 
 
 def _as_it_is(inlines: Iterable[PandocNode]) -> PandocNode:

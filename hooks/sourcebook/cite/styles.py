@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from sourcebook.page_language import spoken
 from sourcebook.vocabulary.citable import CitedName, CslItem, Entry, csl_item, csl_name
-from sourcebook.vocabulary.styles import Style
+from sourcebook.vocabulary.styles import MARK, Style
 from sourcebook.vocabulary.values import is_elided, name_scripts
 from sourcebook.wording import gettext
 
@@ -56,17 +56,15 @@ def _in_parts(name: CitedName) -> CslItem:
     """
     parts: CslItem = dict(csl_name(name))
     if name.family and not _ASCII_LETTER.search(name.family):
-        parts["family"] += _MARK
+        parts["family"] += MARK
     if name.given and not is_elided(name.given) and _TAKEN_FOR_ANOTHER.search(name.given):
-        parts["given"] += _MARK
+        parts["given"] += MARK
     return parts
 
 
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _TAKEN_FOR_ANOTHER = re.compile(r"[^\w.]$|(?:^|\s)[^\W\d_A-Z]$")
 """What ends a given name that isn't read as one: a sign, or a single letter that is no initial."""
-_MARK = "\u200e"
-"""A left-to-right mark, which goes again with all controls of direction (`citing`)."""
 END_OF_SENTENCE = re.compile(
     r"(?:(?<=\w\w\w)(?<!\betc)(?<!\b[A-Z]\w\w)(?<!\b[A-Z]\w\w\w)\.|(?<=[^\s。।॥։።۔။།])\s*[。।॥։።۔။།])(?=[“»」』]?$)"
     r"|(?<=[^\s,;:،؛，、；：])\s*(?:[,:،؛，、；：]|(?<![\u0370-\u03ff\u1f00-\u1fff]);)$"

@@ -1,6 +1,8 @@
 """The table of citation styles: one row a style, and the little that a style needs to be told beyond the entry."""
 
+import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -122,7 +124,22 @@ def _oscola(item: CslItem, entry: Entry) -> CslItem:
         item |= {"type": "article"}
     if entry.issued and (entry.issued.is_uncertain or entry.issued.season):
         item |= {"issued": {"literal": entry.issued.marked}}
-    return item
+    names = {role: [*map(_with_initials_apart, item[role])] for role in ("author", "recipient") if role in item}
+    return item | names
+
+
+def _with_initials_apart(name: CslItem) -> CslItem:
+    """Return a name whose initials aren't joined with a word behind them: “J Edgar”, not “JEdgar”."""
+    words = name.get("given", "").split()
+    for at, (one, other) in enumerate(pairwise(words)):
+        if (_INITIALS.fullmatch(one) and not _INITIALS.fullmatch(other)) or (len(one) > 2 and one.endswith(".")):
+            words[at] = one.replace(".", "") + MARK
+    return name | {"given": " ".join(words)} if words else name
+
+
+_INITIALS = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.)+")
+MARK = "\u200e"
+"""A left-to-right mark, by which a processor takes part of a name as it is; it goes again with all such controls."""
 
 
 def _to_recipients(item: CslItem, entry: Entry, conjunction: str = "") -> CslItem:
