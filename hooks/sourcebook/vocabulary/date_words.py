@@ -138,7 +138,7 @@ def _unqualified(moment: Moment) -> str:
     if not moment.day:
         return month
     if moment.day == "XX":
-        return gettext("some day of {date}", date=_year(moment) if moment.month == "XX" else month)
+        return gettext("some day of {date}", date=_some_year(moment) if moment.month == "XX" else month)
     numbers = {number: pgettext("the number of a day", "{number}", number=number) for number in possible_days(moment)}
     days = _some(N_("some day from {first} to {last}"), numbers)
     time = moment.time.replace("Z", " UTC").replace("+", " UTC+").replace("-", " UTC-")

@@ -67,17 +67,18 @@ def lies_before(one: When | None, other: When | None) -> bool:
     """Say whether a date is earlier than another, whatever days the two mean: the one comparison of dates there is.
 
     2020-10 lies before 2020-11; 2020 doesn't, and the first quarter of 2020 lies before October of that year. What may
-    mean the same day has no order but by the hour in known time zones, nor has what is called uncertain or approximate,
-    nor what isn't known (None).
+    mean the same day has no order but by the hour in known time zones; beside such an hour a day may be that of any
+    zone. Nor has what is called uncertain or approximate an order, nor what isn't known (None).
     """
     if one is None or other is None or not (one.is_certain and other.is_certain):
         return False
     first, second = _instant(one), _instant(other)
-    if first is not None and second is not None:
-        return first < second  # In another time zone a later day can be an earlier hour.
-    if one.latest is None or other.earliest is None:
-        return False
-    return _number(one.latest) + ("T24:" in one.text) < _number(other.earliest)
+    is_mixed = (first is None) != (second is None)
+    if first is None and one.latest:
+        first = (_number(one.latest) + 1) * _DAY + is_mixed * _WEST - ("T24:" not in one.text)
+    if second is None and other.earliest:
+        second = _number(other.earliest) * _DAY - is_mixed * _EAST
+    return first is not None and second is not None and first < second
 
 
 def _instant(when: When) -> int | None:
@@ -91,6 +92,8 @@ def _instant(when: When) -> int | None:
 
 _ZONED = re.compile(r"T(\d\d):(\d\d):(\d\d)(?:Z|(?P<sign>[+-])(\d\d):?(\d\d)?)$", re.ASCII)
 _DAY = 24 * 60 * 60
+_WEST, _EAST = 12 * 60 * 60, 14 * 60 * 60
+"""By how many seconds a day ends later than in UTC, and begins earlier, where it does last and first."""
 
 
 def _number(day: Day) -> int:
