@@ -1,20 +1,22 @@
 """Which paragraphs have columns, as tables and lists of numbers do, and which keep their lines where a text flows."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from operator import add
 
 from sourcebook.rarely import rarely
+from sourcebook.text.drawings import BOARD, SIGNS, is_drawn
 
 _FEWEST = 3
 """Lines of a table."""
 _MOST_OF = 0.6
 """Share of the lines that have a gap, and of these that have it in one place."""
-_GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)")
-"""Two spaces or more between words; after a full stop many people type two."""
-_SET_OFF = ("  ", "\t", "....", "····", "____", "----", "……", ". .", "· ·", "|", "│", "┃", "║", "──")
+_GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)|(?<=[^\W_]\.)  (?=[\da-z])")
+"""Two spaces or more between words; after a full stop, before a sentence, many people type two."""
+_SET_OFF = (*SIGNS, "\t", "....", "····", "____", "……", ". .", "· ·")
 """What has none of these, once all spaces are plain, has no columns."""
 _ASCII_SET_OFF = tuple(sign for sign in _SET_OFF if sign.isascii())
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
@@ -28,53 +30,46 @@ _BEGINS_WITH_A_MARK = re.compile(
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
 _LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
 """Between a chapter and its page."""
-_RULED = rarely(r"\s*[^\W\d_]?[|│┃║┌┏╔├┣╠└┗╚+].*[|│┃║┐┓╗┤┫╣┘┛╝+]\s*")
-"""A line of a table that is drawn, or of a string in a tablature."""
-_UNDER_A_HEAD = re.compile(r"[ :-]*-{2,}[ :-]*(?:[|+][ :-]*-{2,}[ :-]*)+")
-"""The line under the head of a table whose cells nothing but `|` parts."""
 _WIDE = rarely(
     "[\u1100-\u115f\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]"
 )
 """What takes the room of two letters."""
+_NO_ROOM = frozenset({"Mn", "Me", "Cf"})
+"""Categories of what takes none: it stands over or under the letter before it, or can't be seen."""
 _FIGURE = rarely(
-    r" *[-+−(]?[$£€¥]? ?(?P<number>(?P<whole>\d(?:[\d,'’ ]*\d)?|(?:[IVXLC]+|[ivxlc]+)(?![^\W_]))(?:[.,]\d+)?)[)%‰]?"
+    r" *[-+−×x÷*(]?[$£€¥]? *(?P<number>(?P<whole>\d(?:[\d,'’ ]*\d)?|(?:[IVXLC]+|[ivxlc]+)(?![^\W_]))(?:[.,]\d+)?)[)%‰]?"
     r"(?: ?[^\d\s].{0,15})?"
 )
 """A line that is a number, and at most what is counted."""
 _LINE_OVER_A_SUM = re.compile(r" *[-=_─═]{2,}")
-_BRANCH = rarely(r"[ |│]*(?:[|+`\\]-{1,3} |[├└┣┗][─═]* ?)\S")
-_SIGNS_ALONE = rarely(r"(?=.*[|/\\│┌┐└┘├┤┬┴┼])(?: {3,}|(?=.*\S.*\S)(?=.*[-─_+= ]).)[-|/\\_+=<>^─│┌┐└┘├┤┬┴┼ ]+")
-_CHORD = r"[(\[|]*[A-H][#b♯♭]?(?:m|maj|min|dim|aug|sus|add|M|\+|°|\d|[#b♯♭]\d)*(?:/[A-H][#b♯♭]?)?[)\]|*.]*"
-_CHORDS = rarely(rf"\s*{_CHORD}(?:\s+{_CHORD})*\s*")
 _FEWEST_CELLS = 6
 """Of lines that all have as many: three in each of two, or two in each of three."""
 _TAB = 8
+_WORD = re.compile(r"\S+")
 _COUNTER = re.compile(r" *(?:§+ ?)?\(?(?:\d{1,3}|[^\W\d_]|[ivxlc]+|[IVXLC]+)[.):]?")
 _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]*\Z")
 
 
 def may_have_columns(text: str) -> bool:
     """Say whether a text has anything of what sets columns off: of most, no paragraph need be looked at."""
-    if text.isascii():  # what most texts are, or nearly
-        return any(map(text.__contains__, _ASCII_SET_OFF))
-    return any(map(text.__contains__, _SET_OFF)) or (
-        any(map(text.__contains__, map(chr, _SPACES))) and bool(_ANY_SPACES.search(text))
-    )
+    if any(map(text.__contains__, _ASCII_SET_OFF if text.isascii() else _SET_OFF)) or BOARD.search(text):
+        return True
+    is_spaced = not text.isascii() and any(map(text.__contains__, map(chr, _SPACES)))
+    return is_spaced and bool(_ANY_SPACES.search(text))
 
 
 def has_columns(text: str) -> bool:
     """Say whether lines of a paragraph have words one below another, behind gaps, dots that lead to them, or lines."""
     if not text.isascii() and _ANY_SPACES.search(text):
         text = text.translate(_SPACES)
-    if not any(sign in text for sign in _SET_OFF):
+    if not any(sign in text for sign in _SET_OFF) and not BOARD.search(text):
         return False
     if not text.isascii():
-        text = _WIDE.sub(r"\g<0>\g<0>", text)
-    typed = text.splitlines()
-    if _is_ruled(typed) or _is_drawn(typed):
+        text = _WIDE.sub(r"\g<0>\g<0>", "".join(sign for sign in text if unicodedata.category(sign) not in _NO_ROOM))
+    typed = [line.expandtabs(_TAB).rstrip() for line in _lines(text)]
+    if is_drawn(typed):
         return True
-    text = _LEADERS.sub(lambda found: " " * len(found[0]), text)
-    lines = [line.expandtabs(_TAB).rstrip() for line in _lines(text)]
+    lines = [line for line in map(_without_leaders, typed) if line]
     starts, ends, rows, cells = Counter[int](), Counter[int](), 0, 0
     gaps_of = [_gaps(line) for line in lines]
     for line, gaps in zip(lines, gaps_of, strict=True):
@@ -82,7 +77,7 @@ def has_columns(text: str) -> bool:
         starts.update({gap.end() for gap in gaps})
         ends.update({*(gap.start() for gap in gaps[1:]), len(line)} if gaps else ())
         cells += _ends_with_cell(line, gaps)
-    if _is_column(lines) or _has_chords(lines):
+    if _is_column(lines) or sum(starmap(_stand_below, pairwise(lines))) * 3 >= len(lines):
         return True
     if _is_talk(lines):
         return False
@@ -113,30 +108,16 @@ def _gaps(line: str) -> list[re.Match[str]]:
     return [gap for gap in _GAP.finditer(line) if not _MARK_OF_A_LIST.fullmatch(line, 0, gap.start())]
 
 
-def _is_ruled(lines: Sequence[str]) -> bool:
-    ruled = sum(bool(_RULED.fullmatch(line)) for line in lines)
-    if any("|" in line and _UNDER_A_HEAD.fullmatch(line) for line in lines):
-        ruled = sum("|" in line for line in lines)
-    return ruled >= max(_FEWEST, _MOST_OF * len(lines))
+def _without_leaders(line: str) -> str:
+    """Return a line with spaces for what leads from word to word; as it is where gaps part lines to be filled in."""
+    return _LEADERS.sub(lambda found: " " * len(found[0]), line).rstrip() or (line if "  " in line.lstrip() else "")
 
 
-def _is_drawn(lines: Sequence[str]) -> bool:
-    """Say whether lines are a tree or another picture of signs: some lead to a name, or are signs alone."""
-    return sum(bool(_BRANCH.match(line)) for line in lines) >= 2 or any(
-        _SIGNS_ALONE.fullmatch(line.rstrip()) for line in lines
-    )
-
-
-def _has_chords(lines: Sequence[str]) -> bool:
-    """Say whether chords stand over the words of a song."""
-    sung = pairwise(lines)
-    return any(
-        _GAP.search(f"|{one}")
-        and len(one.strip(" .|()[]")) > 1
-        and _CHORDS.fullmatch(one)
-        and not _CHORDS.fullmatch(two)
-        for one, two in sung
-    )
+def _stand_below(one: str, two: str) -> bool:
+    """Say whether each word of a line, three or more, begins below one of another line, with a gap between some."""
+    if not _FEWEST <= len(one.split()) == len(two.split()) or not any("  " in line.lstrip() for line in (one, two)):
+        return False
+    return [word.start() for word in _WORD.finditer(one)] == [word.start() for word in _WORD.finditer(two)]
 
 
 def _are_rows(lines: Sequence[str], gaps_of: Sequence[Sequence[re.Match[str]]]) -> bool:
@@ -173,10 +154,15 @@ def _ends_with_cell(line: str, gaps: Sequence[re.Match[str]]) -> bool:
     return bool(gaps) and (len(gaps[-1][0]) > 2 or line[gaps[-1].end() :].strip("$£€¥%.,()- ").isdecimal())
 
 
+def _begins(figure: re.Match[str]) -> tuple[int, int]:
+    """Return where a line with a figure begins, and where the figure itself does."""
+    return len(figure[0]) - len(figure[0].lstrip()), figure.start("number")
+
+
 def _is_column(lines: Sequence[str]) -> bool:
     """Say whether lines are numbers whose last digits, or points, stand below one another; some begin further in."""
     figures = [_FIGURE.fullmatch(line) for line in lines if not _LINE_OVER_A_SUM.fullmatch(line)]
     found = [figure for figure in figures[bool(figures) and not figures[0] :] if figure]  # a heading may stand above
-    if len(found) < max(_FEWEST, len(figures) - 1) or len({figure.start("number") for figure in found}) == 1:
+    if len(found) < max(_FEWEST, len(figures) - 1) or len({*map(_begins, found)}) == 1:
         return False
     return any(len({figure.end(part) for figure in found}) == 1 for part in ("number", "whole"))
