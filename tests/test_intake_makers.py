@@ -195,9 +195,10 @@ def test_the_words_come_out_whoever_made_the_file(name: str, tmp_path: Path) -> 
         assert " ".join(paragraph.split()) in words
 
 
-def test_the_words_of_a_page_printed_to_a_file_come_out(page: Page, tmp_path: Path) -> None:
-    """A browser embeds parts of fonts and breaks lines where the paper ends."""
-    page.set_content(f"<title>x</title>{HTML}")
+@pytest.mark.parametrize("ffi", ["ffi", "\N{LATIN SMALL LIGATURE FFI}"])
+def test_the_words_of_a_page_printed_to_a_file_come_out(page: Page, tmp_path: Path, ffi: str) -> None:
+    """A browser embeds parts of fonts, breaks lines at the edge of the paper, and draws letters as one where it can."""
+    page.set_content(f"<title>x</title>{HTML.replace('ffi', ffi)}")
     file = tmp_path / "browser.pdf"
     page.pdf(path=file)
     text = " ".join(extract(file).text.split())

@@ -7,6 +7,7 @@ text layer of a PDF, Python's own parser for mail. The file itself is kept besid
 import logging
 import re
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -145,10 +146,17 @@ def _html(raw: bytes, kind: str, encoding: str) -> Extracted:
     return Extracted(_paragraphs(whole), f"trafilatura {version('trafilatura')}")
 
 
+_DRAWN_AS_ONE = {
+    code: "".join(chr(int(letter, 16)) for letter in unicodedata.decomposition(chr(code)).split()[1:])
+    for code in range(0xFB00, 0xFB07)
+}
+"""Letters that a font draws as one, ﬃ: a PDF tells what was drawn, and nobody wrote them so."""
+
+
 def _pdf(raw: bytes, kind: str, encoding: str) -> Extracted:
     pypdf = _optional("pypdf", "PDF")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it can't read it raises, too
-    pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(raw)).pages]
+    pages = [page.extract_text().translate(_DRAWN_AS_ONE) for page in pypdf.PdfReader(BytesIO(raw)).pages]
     text = "\n\f".join(page.strip("\n") + "\n" for page in pages)
     return Extracted(text if text.strip("\n\f") else "", f"pypdf {version('pypdf')}")
 
