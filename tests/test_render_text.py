@@ -34,9 +34,11 @@ def test_a_plain_paragraph_has_the_words_of_the_language_that_is_spoken() -> Non
         ("one two", "", "", ""),
         ("one\u00a0two\u200b", "", "", ""),
         *((words, "", "", "ws") for words in (" a", "a ", "a  b", "a\nb", "a\tb", "a\u2028b", "a\u2029b")),
-        ("a", "caption", "", "role role--caption"),
+        ("one", "caption", "", "role role--caption"),
+        ("a", "caption", "", "role role--caption short"),
+        ("ab", "", "", "short"),
         ("a\nb", "", "columns", "ws columns"),
-        ("a", "", "lines", "lines"),
+        ("one", "", "lines", "lines"),
         ("a\nb", "heading", "lines", "role role--heading ws lines"),
     ],
 )

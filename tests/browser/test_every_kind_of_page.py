@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.tools import accessibility
+from tests.tools.building import Built
 from tests.tools.html import one_of_each_kind
 
 OUT_OF_REACH = """() => [...document.querySelectorAll("body *")].filter(one => {
@@ -96,3 +97,40 @@ def test_words_that_stand_elsewhere_a_name_and_a_link_look_each_another_way_ther
     page.goto(f"{served}documents/e7e7ceed7dc75719/")
     lines = [page.evaluate(LINE, f"[data-source-text] {kind}") for kind in ("a.sh", "a.name")]
     assert len(set(lines)) == len(lines), lines
+
+
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+SAME = "The mayor wrote a letter to the council of Lund on Monday about the pier and the port of the town."
+FACTS = f"""facts:
+  title: {{value: {WORD}, editor: x}}
+  author: {{value: {WORD}, type: person, editor: x}}
+  publisher: {{value: {WORD.upper()}, type: organisation, editor: x}}
+  place: {{value: {WORD}, editor: x}}
+  date: {{value: 1871, editor: x}}
+"""
+ODD = {
+    "long.txt": f"{WORD} {WORD.upper()}\n\n{'x' * 300}\n\nhttps://host.invalid/{'a/' * 100}\n\n{SAME}",
+    "long.yml": FACTS,
+    "short.txt": f"A\n\nI\n\nX\n\n{SAME}",
+    "short.yml": "facts:\n  date: {value: 1870, editor: x}\n  author: {value: A, type: person, editor: x}\n",
+    "names.yml": f"""names:
+  - {{id: a, type: person, label: A, aliases: [I]}}
+  - {{id: x, type: place, label: X, aliases: [X]}}
+  - {{id: long, type: organisation, label: {WORD}, aliases: [{WORD}]}}
+""",
+}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_of_one_letter_and_of_eighty_are_in_nobodys_way(
+    width: int, build: Callable[..., Built], serve: Callable[..., str], new_page: Callable[..., Page]
+) -> None:
+    built = build({name: text.encode() for name, text in ODD.items()})
+    assert built.code == 0, built.output
+    root, page = serve(built.site), new_page(viewport={"width": width, "height": 800})
+    for address in ("", "documents/long/", "documents/short/", "timeline/", "names/"):
+        page.goto(root + address)
+        assert page.evaluate(FITS), address
+        page.evaluate(OPEN)
+        assert page.evaluate(FITS), address
+        assert accessibility.faults(page, is_forced=True) == [], address

@@ -32,6 +32,7 @@ _SPACES = "\n\t\u2028\u2029"
 _BREAKS = "\f\v\x85\u2028\u2029"
 _BREAK = re.compile(f"[{_BREAKS}]")
 """What ends a page, or a line, and does neither in a browser."""
+_SHORT = 2
 LONG = 200
 """Paragraphs from which on a text is laid out in parts, as a reader comes to them."""
 PART = 40
@@ -78,11 +79,12 @@ class ShownParagraph(Struct, frozen=True):
 def classes_of(words: str, role: str = "", shape: str = "") -> str:
     """Return a paragraph's role, whether it has white space that shows (line breaks, tabs, runs of spaces), its shape.
 
-    A shape is `columns`, or `lines` where it keeps them in a text that flows.
+    A shape is `columns`, or `lines` where it keeps them in a text that flows. Of one letter or two, a link would be too
+    small to be hit.
     """
     is_spaced = "  " in words or words.strip(" ") != words
     is_spaced = is_spaced or (not words.isprintable() and any(space in words for space in _SPACES))
-    spaced = "ws" if is_spaced else ""
+    spaced = "ws" if is_spaced else "short" if len(words) <= _SHORT else ""
     return " ".join(filter(None, (role and f"role role--{role}", spaced, shape))) if role or shape else spaced
 
 

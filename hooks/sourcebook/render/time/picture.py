@@ -69,6 +69,12 @@ class DrawnRow(Struct, frozen=True):
     x2: float
     is_day: bool
 
+    @property
+    def called(self) -> str:
+        """Return its title as it is read aloud, behind what is shown of it where that ends within its only word."""
+        title = self.entry.document.title
+        return title if " " in self.title or self.title == title else f"{self.title} {title}"
+
 
 class Curve(Struct, frozen=True):
     """An arc."""
