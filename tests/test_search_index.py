@@ -256,7 +256,7 @@ def test_what_several_words_make_is_marked_as_one_word(tmp_path: Path) -> None:
     code = """return (async () => {
       const search = await sourcebook["search/results"].open()
       return Promise.all(given.map(async ([row, word]) => {
-        const found = await search.engine.forms.found({ words: [word], typed: word })
+        const found = await search.found(search.index, { words: [word], typed: word })
         const answer = { query: { needs: [] }, wanted: [{ rank: 0, ...found }], phrase: null }
         const [one] = await search.results(answer, [row], false)
         const pieces = one.offered.flatMap(offered => search.excerpt(one.document, offered).pieces)
@@ -372,8 +372,8 @@ def test_every_word_and_pair_is_listed_where_it_stands(texts: list[str], frequen
         elif beside[1]:
             after = code.get("".join(spelled[place + 2 : place + 3]), 0)
             expected.setdefault(f"{word} {spelled[place + 1]}", []).append((place, beside[0], after))
-    code_read = """const { decoded, Numbers } = sourcebook["search/lists"]
-    const read = ([words, bytes]) => [...decoded(words, new Numbers(Uint8Array.from(bytes), 0))]
+    code_read = """const { decoded, numbersIn } = sourcebook["search/lists"]
+    const read = ([words, bytes]) => [...decoded(words, numbersIn(Uint8Array.from(bytes), 0))]
     return given.map(file => read(file).map(([word, { list: { places, left, right, kinds } }]) =>
       [word, ...[places, left, right, kinds].map(column => [...column])]))"""
     read = run(["search/lists"], code_read, [_parted(files[number]) for number in sorted(files)])

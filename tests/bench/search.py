@@ -185,6 +185,22 @@ def _scripts() -> Iterator[Figure]:
     for place, (names, goal) in places.items():
         size = sum(sizes[name] for name in [*names.split(), "search/results"])
         yield Figure(f"search: kB of scripts for a first query from {place}", round(size / 1000, 1), goal)
+    rooms = (REPOSITORY / "hooks/sourcebook/search", REPOSITORY / "hooks/theme/assets/javascripts/search")
+    lines = sum(len(_code_lines(path)) for room in rooms for path in room.iterdir() if path.suffix in _COMMENTS)
+    yield Figure("search: lines of code, in Python and JavaScript", lines, "<= 2593")
+
+
+_COMMENTS = {
+    ".py": re.compile(r'^ *#.*|^ *"""[\s\S]*?"""', re.MULTILINE),
+    ".js": re.compile(r"^ *//.*|^ */\*[\s\S]*?\*/", re.MULTILINE),
+}
+"""Lines of comments alone and docstrings, by the suffix of a file."""
+
+
+def _code_lines(path: Path) -> list[str]:
+    """Return the lines of a module but for blanks, comments and docstrings."""
+    code = _COMMENTS[path.suffix].sub("", path.read_text(encoding="utf-8"))
+    return [line for line in code.splitlines() if line.strip()]
 
 
 def _files(count: int) -> Iterator[tuple[str, bytes]]:

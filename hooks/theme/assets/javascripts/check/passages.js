@@ -36,7 +36,7 @@ const LEFT_OUT = /…|\.{3}|\. \. \./ // between words: others are left out
  */
 export async function passages(search, typed, folded) {
   const sentence = folded.map(({ word }) => word)
-  const ways = await search.engine.forms.ways({ words: sentence, typed }, "compared")
+  const ways = await search.waysOf(search.index, { words: sentence, typed }, "compared")
   const splits = new Map(ways.map(({ at, length, word }) => [word, sentence.slice(at, at + length)]))
   const words = takenApart(folded, splits)
   const gaps = gapsIn(typed, words)
@@ -164,11 +164,11 @@ const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i
  * @param {Folded[]} words
  * @returns {Promise<Candidate[]>}
  */
-async function standing({ index, engine }, typed, words) {
+async function standing({ index, found: foundAs }, typed, words) {
   const gaps = [...gapsIn(typed, words)]
   const parts = [0, ...gaps].map((from, i) => words.slice(from, gaps[i] ?? words.length))
   const found = await Promise.all(
-    parts.map(part => engine.forms.found({ words: part.map(({ word }) => word), typed: typed.slice(part[0].start, part[part.length - 1].end) }, "compared")),
+    parts.map(part => foundAs(index, { words: part.map(({ word }) => word), typed: typed.slice(part[0].start, part[part.length - 1].end) }, "compared")),
   )
   /** @type {Map<number, Span[]>} */
   const places = new Map()
@@ -197,8 +197,8 @@ const takenApart = (words, splits) =>
  * @param {string[]} sentence
  * @param {Map<string, string[]>} splits
  */
-async function wordsAs({ engine }, { words }, sentence, splits) {
-  const looked = await Promise.all([...new Set([...sentence, ...splits.keys()])].map(word => engine.index.look(word)))
+async function wordsAs({ index }, { words }, sentence, splits) {
+  const looked = await Promise.all([...new Set([...sentence, ...splits.keys()])].map(word => index.look(word)))
   /** @type {Map<number, { word: string, length: number }>} by the place of its first part, a word that several make */
   const whole = new Map()
   for (const { word, plain, list: { places, kinds } } of looked) {

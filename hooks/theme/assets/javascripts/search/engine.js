@@ -2,7 +2,7 @@
 // with a 1 for each that is in it.
 
 import { fold } from "./fold.js"
-import { Forms } from "./forms.js"
+import { found, lookedFor } from "./forms.js"
 import { parse } from "./query.js"
 
 const MOST_TEXTS = 0.5 // share of the texts beyond which a word tells nothing apart, beside others
@@ -14,172 +14,171 @@ const OF_FORMS = 0.4 // what a word in another form counts
 /** @import { Item } from "./query.js" */
 /** @import { Answer, Found, Need, Texts } from "./types.js" */
 
-export class Engine {
-  /** @param {Index} index */
-  constructor(index) {
-    this.index = index
-    this.forms = new Forms(index)
+/**
+ * @param {Index} index
+ * @param {string} typed
+ */
+export async function ask(index, typed) {
+  const query = parse(typed)
+  const nothing = { nowhere: [], instead: [], passed: [], crowded: [], beginnings: [], names: [], similar: [] }
+  /** @type {Answer} */
+  const answer = { query, levels: [], wanted: [], phrase: null, having: 0, partly: false, apart: false, ...nothing }
+  if (!query.needs.length) return answer
+  const [needs, whole, without] = await Promise.all([
+    Promise.all(query.needs.map((items, at, { length }) => needOf(index, items, answer, at === length - 1, length === 1))),
+    query.whole && found(index, query.whole),
+    Promise.all(query.without.map(item => find(index, item, answer))),
+  ])
+  await say(index, needs, answer)
+  const strict = needs.filter(({ isStrict }) => isStrict)
+  if (strict.some(({ texts }) => !texts.includes(1))) return answer
+  const within = common(index, strict.map(({ texts }) => texts))
+  const [longest] = strict.map(({ items: [one] }) => one).filter(({ item }) => item.kind === "phrase").sort((a, b) => b.item.words.length - a.item.words.length)
+  /** @type {Texts[]} */
+  const levels = []
+  if (whole) {
+    answer.wanted.push({ rank: 0, ...whole })
+    levels.push(common(index, [within, whole.texts]))
   }
+  if (longest) Object.assign(answer, { phrase: longest.item, having: count(longest.exact[0].texts) })
+  else if (whole && (query.needs.every(({ length }) => length === 1) || whole.texts.includes(1))) Object.assign(answer, { phrase: query.whole, having: count(whole.texts) })
+  const others = needs.filter(({ isStrict, isNowhere }) => !isStrict && !isNowhere)
+  if (others.length) levels.push(...(await byWords(index, others, strict.length ? within : null, answer)))
+  else if (strict.length) levels.push(within)
+  answer.apart = !answer.nowhere.length && !answer.instead.length && !levels.some(level => level.includes(1))
+  rank(index, levels, without, needs, answer)
+  return answer
+}
 
-  /** @param {string} typed */
-  async ask(typed) {
-    const query = parse(typed)
-    const nothing = { nowhere: [], instead: [], passed: [], crowded: [], beginnings: [], names: [], similar: [] }
-    /** @type {Answer} */
-    const answer = { query, levels: [], wanted: [], phrase: null, having: 0, partly: false, apart: false, ...nothing }
-    if (!query.needs.length) return answer
-    const [needs, whole, without] = await Promise.all([
-      Promise.all(query.needs.map((items, at) => this.need(items, answer, { isLast: at === query.needs.length - 1, isAlone: query.needs.length === 1 }))),
-      query.whole ? this.forms.found(query.whole) : null,
-      Promise.all(query.without.map(item => this.find(item, answer))),
-    ])
-    await this.say(needs, answer)
-    const strict = needs.filter(({ isStrict }) => isStrict)
-    if (strict.some(({ texts }) => !texts.includes(1))) return answer
-    const within = strict.length ? strict.map(({ texts }) => texts).reduce(both) : null
-    const longest = strict.map(({ items: [one] }) => one).filter(({ item }) => item.kind === "phrase").sort((a, b) => b.item.words.length - a.item.words.length)[0]
-    /** @type {Texts[]} */
-    const levels = []
-    if (whole) {
-      answer.wanted.push({ rank: 0, ...whole })
-      levels.push(within ? both(within, whole.texts) : whole.texts)
+/**
+ * What is to be said of parts of a query that were found nowhere, and the names that it may mean.
+ * @param {Index} index
+ * @param {Need[]} needs
+ * @param {Answer} answer
+ */
+async function say(index, needs, answer) {
+  for (const { item, nowhere, instead } of needs.flatMap(({ items }) => items)) {
+    if (nowhere) answer.nowhere.push(item)
+    else if (instead?.length) answer.instead.push({ item, forms: instead })
+  }
+  if (answer.nowhere.length) answer.similar = await (await import("./others.js")).similarTo(index, answer.nowhere, { found, lookedFor })
+  const firsts = needs.map(({ items: [one] }) => one)
+  const words = firsts.flatMap(({ item, loose }) => [item.words, ...loose.map(({ phrase }) => phrase)].flat())
+  const looked = await Promise.all(words.filter(word => !index.frequent.has(word)).map(index.look))
+  const isNamed = answer.similar.length > 0 || looked.some(({ names }) => names.length) || firsts.some(({ item }) => item.kind === "beginning")
+  if (isNamed) answer.names = await (await import("./names.js")).namesOf(index, needs, answer.similar, fold)
+}
+
+/**
+ * What a text must have one of.
+ * @param {Index} index
+ * @param {Item[]} items
+ * @param {Answer} answer
+ * @param {boolean} isLast of the query
+ * @param {boolean} isAlone
+ * @returns {Promise<Need>}
+ */
+async function needOf(index, items, answer, isLast, isAlone) {
+  const all = await Promise.all(
+    items.map(async item => {
+      if (isLoose(item)) return lookedFor(index, item, isLast, isAlone)
+      const one = await find(index, item, answer)
+      return { item, exact: [one], loose: [], nowhere: !one.texts.includes(1) }
+    }),
+  )
+  for (const { item, exact, loose } of all) {
+    const rank = isLoose(item) || item.kind === "beginning" ? 1 : 0
+    answer.wanted.push(...exact.map(one => ({ rank, ...one })), ...loose.map(one => ({ rank: 2, ...one })))
+  }
+  const exact = union(index, all.flatMap(one => one.exact))
+  return { items: all, isStrict: !items.some(isLoose), exact, texts: union(index, [{ texts: exact }, ...all.flatMap(one => one.loose)]), isNowhere: all.every(({ nowhere }) => nowhere) }
+}
+
+/**
+ * What an item stands for in quotation marks, or after a minus.
+ * @param {Index} index
+ * @param {Item} item
+ * @param {Answer} answer
+ * @returns {Promise<Found>}
+ */
+const find = async (index, item, answer) =>
+  item.kind === "near" || item.kind === "beginning" ? (await import("./wide.js"))[item.kind](index, item, answer, found) : found(index, item, "quoted")
+
+/**
+ * The texts that have all words as they are typed, those first that have the words passed over too; then those that
+ * have them in any form; else those with some.
+ * @param {Index} index
+ * @param {Need[]} needs
+ * @param {Texts | null} within
+ * @param {Answer} answer
+ */
+async function byWords(index, needs, within, answer) {
+  /** @param {Need} need */
+  const isPassed = ({ items, exact }) => items.length === 1 && index.documents >= ENOUGH && count(exact) > MOST_TEXTS * index.documents
+  const telling = needs.filter(need => !isPassed(need))
+  const passed = telling.length ? needs.filter(isPassed) : []
+  const asked = telling.length ? telling : needs
+  const all = within ? [within] : []
+  const exact = common(index, [...all, ...asked.map(need => need.exact)])
+  const loose = common(index, [...all, ...asked.map(need => need.texts)])
+  if (loose.includes(1) || within || asked.length === 1) {
+    if (passed.some(need => count(common(index, [loose, need.exact])) < count(loose))) answer.passed = passed.map(({ items: [one] }) => one.item)
+    return [common(index, [exact, ...passed.map(need => need.exact)]), exact, loose]
+  }
+  answer.partly = true
+  return (await import("./wide.js")).some(index, asked)
+}
+
+/**
+ * Put the levels in order: each text in the first that has it, by how much of the query it is about; of texts that have
+ * the whole phrase, those lead whose words others took.
+ * @param {Index} index
+ * @param {Texts[]} levels
+ * @param {Found[]} without
+ * @param {Need[]} needs
+ * @param {Answer} answer
+ */
+function rank(index, levels, without, needs, answer) {
+  const scores = scoresOf(index, needs)
+  const seen = union(index, without)
+  const { lent } = index.manifest
+  answer.levels = levels.map((level, at) => {
+    /** @param {number} row */
+    const taken = row => (answer.phrase && !at && lent[row]) || 0
+    const rows = [...level.keys()].filter(row => level[row] && !seen[row])
+    for (const row of rows) seen[row] = 1
+    return rows.sort((a, b) => taken(b) - taken(a) || scores[b] - scores[a] || a - b)
+  })
+}
+
+/**
+ * How much of the query each text is about: BM25.
+ * @param {Index} index
+ * @param {Need[]} needs
+ */
+function scoresOf({ documents, starts, eachText }, needs) {
+  const scores = new Float64Array(documents)
+  const average = starts[documents] / documents
+  for (const { exact, loose } of needs.flatMap(({ items }) => items)) {
+    for (const found of [...exact, ...loose]) {
+      const times = new Uint32Array(documents)
+      eachText(found.ends, row => times[row]++)
+      const having = count(found.texts)
+      const telling = (exact.includes(found) ? 1 : OF_FORMS) * Math.log(1 + (documents - having + 0.5) / (having + 0.5))
+      times.forEach((n, row) => {
+        const length = (starts[row + 1] - starts[row]) / average
+        scores[row] += (telling * n * (SATURATION + 1)) / (n + SATURATION * (1 - BY_LENGTH + BY_LENGTH * length))
+      })
     }
-    const isAsked = whole && (!query.needs.some(({ length }) => length > 1) || whole.texts.includes(1))
-    if (longest) Object.assign(answer, { phrase: longest.item, having: count(longest.exact[0].texts) })
-    else if (isAsked) Object.assign(answer, { phrase: query.whole, having: count(whole.texts) })
-    const others = needs.filter(({ isStrict, isNowhere }) => !isStrict && !isNowhere)
-    levels.push(...(others.length ? await this.byWords(others, within, answer) : within ? [within] : []))
-    answer.apart = !answer.nowhere.length && !answer.instead.length && !levels.some(level => level.includes(1))
-    this.rank(levels, without, needs, answer)
-    return answer
   }
-
-  /**
-   * What is to be said of parts of a query that were found nowhere, and the names that it may mean.
-   * @param {Need[]} needs
-   * @param {Answer} answer
-   */
-  async say(needs, answer) {
-    for (const { item, nowhere, instead } of needs.flatMap(({ items }) => items)) {
-      if (nowhere) answer.nowhere.push(item)
-      else if (instead?.length) answer.instead.push({ item, forms: instead })
-    }
-    if (answer.nowhere.length) answer.similar = await (await import("./others.js")).similarTo(this.forms, answer.nowhere)
-    const words = needs.flatMap(({ items: [{ item, loose }] }) => [item.words, ...loose.map(({ phrase }) => phrase)].flat())
-    const looked = await Promise.all(words.filter(word => !this.index.frequent.has(word)).map(word => this.index.look(word)))
-    const isNamed = answer.similar.length > 0 || looked.some(({ names }) => names.length) || needs.some(({ items: [{ item }] }) => item.kind === "beginning")
-    if (isNamed) answer.names = await (await import("./names.js")).namesOf(this.index, needs, answer.similar, fold)
-  }
-
-  /**
-   * What a text must have one of.
-   * @param {Item[]} items
-   * @param {Answer} answer
-   * @param {{ isLast: boolean, isAlone: boolean }} place in the query
-   * @returns {Promise<Need>}
-   */
-  async need(items, answer, place) {
-    const found = await Promise.all(
-      items.map(async item => {
-        if (isLoose(item)) return this.forms.of(item, place)
-        const found = await this.find(item, answer)
-        return { item, exact: [found], loose: [], nowhere: !found.texts.includes(1) }
-      }),
-    )
-    for (const { item, exact, loose } of found) {
-      const rank = isLoose(item) || item.kind === "beginning" ? 1 : 0
-      answer.wanted.push(...exact.map(one => ({ rank, ...one })), ...loose.map(one => ({ rank: 2, ...one })))
-    }
-    const exact = this.index.union(found.flatMap(one => one.exact).map(({ texts }) => texts))
-    const loose = found.flatMap(one => one.loose).map(({ texts }) => texts)
-    const texts = this.index.union([exact, ...loose])
-    return { items: found, isStrict: !items.some(isLoose), exact, texts, isNowhere: found.every(({ nowhere }) => nowhere) }
-  }
-
-  /**
-   * What an item stands for in quotation marks, or after a minus.
-   * @param {Item} item
-   * @param {Answer} answer
-   * @returns {Promise<Found>}
-   */
-  async find(item, answer) {
-    if (item.kind !== "near" && item.kind !== "beginning") return this.forms.found(item, "quoted")
-    return (await import("./wide.js"))[item.kind](this, item, answer)
-  }
-
-  /**
-   * The texts that have all words as they are typed, those first that have the words passed over too; then those that
-   * have them in any form; else those with some.
-   * @param {Need[]} needs
-   * @param {Texts | null} within
-   * @param {Answer} answer
-   */
-  async byWords(needs, within, answer) {
-    /** @param {Need} need */
-    const isPassed = ({ items, exact }) => items.length === 1 && this.index.documents >= ENOUGH && count(exact) > MOST_TEXTS * this.index.documents
-    const telling = needs.filter(need => !isPassed(need))
-    const passed = telling.length ? needs.filter(isPassed) : []
-    const asked = telling.length ? telling : needs
-    const all = within ?? new Uint8Array(this.index.documents).fill(1)
-    const exact = asked.map(need => need.exact).reduce(both, all)
-    const loose = asked.map(need => need.texts).reduce(both, all)
-    if (loose.includes(1) || within || asked.length === 1) {
-      const having = passed.map(need => need.exact).reduce(both, exact)
-      if (passed.some(need => count(both(loose, need.exact)) < count(loose))) answer.passed = passed.map(({ items: [one] }) => one.item)
-      return [having, exact, loose]
-    }
-    answer.partly = true
-    return (await import("./wide.js")).some(this.index, asked)
-  }
-
-  /**
-   * Put the levels in order: each text in the first that has it, by how much of the query it is about; of texts that have
-   * the whole phrase, those lead whose words others took.
-   * @param {Texts[]} levels
-   * @param {Found[]} without
-   * @param {Need[]} needs
-   * @param {Answer} answer
-   */
-  rank(levels, without, needs, answer) {
-    const scores = this.scores(needs)
-    const seen = this.index.union(without.map(({ texts }) => texts))
-    const { lent } = this.index.manifest
-    answer.levels = levels.map((level, at) => {
-      /** @param {number} row */
-      const taken = row => (answer.phrase && !at && lent[row]) || 0
-      const rows = [...level.keys()].filter(row => level[row] && !seen[row])
-      for (const row of rows) seen[row] = 1
-      return rows.sort((a, b) => taken(b) - taken(a) || scores[b] - scores[a] || a - b)
-    })
-  }
-
-  /**
-   * How much of the query each text is about: BM25.
-   * @param {Need[]} needs
-   */
-  scores(needs) {
-    const { index } = this
-    const scores = new Float64Array(index.documents)
-    const average = index.starts[index.documents] / index.documents
-    for (const { exact, loose } of needs.flatMap(({ items }) => items)) {
-      for (const found of [...exact, ...loose]) {
-        const times = new Uint32Array(index.documents)
-        index.eachText(found.ends, row => times[row]++)
-        const having = count(found.texts)
-        const telling = (exact.includes(found) ? 1 : OF_FORMS) * Math.log(1 + (index.documents - having + 0.5) / (having + 0.5))
-        times.forEach((n, row) => {
-          const length = (index.starts[row + 1] - index.starts[row]) / average
-          scores[row] += (telling * n * (SATURATION + 1)) / (n + SATURATION * (1 - BY_LENGTH + BY_LENGTH * length))
-        })
-      }
-    }
-    return scores
-  }
+  return scores
 }
 
 /** @param {Item} item that may stand in other forms too */
 const isLoose = ({ kind }) => kind === "word" || kind === "joined"
-/** @type {(one: Texts, other: Texts) => Texts} */
-const both = (one, other) => one.map((isIn, row) => isIn & other[row])
+/** @type {(index: Index, sets: Texts[]) => Texts} the texts that are in all of these */
+const common = ({ documents }, sets) => sets.reduce((one, other) => one.map((isIn, row) => isIn & other[row]), new Uint8Array(documents).fill(1))
+/** @type {(index: Index, all: { texts: Texts }[]) => Texts} the texts that have any of these */
+const union = ({ documents }, all) => Uint8Array.from({ length: documents }, (_, row) => Number(all.some(({ texts }) => texts[row])))
 /** @param {Texts} texts */
 const count = texts => texts.reduce((sum, isIn) => sum + isIn, 0)

@@ -8,7 +8,7 @@ let opening = null
 
 /** The index; opened at the first call, and again after one that failed. */
 export function openIndex() {
-  opening ??= manifest("no-cache").then(made => new Index(made)).catch(error => {
+  opening ??= manifestOf("no-cache").then(indexOf).catch(error => {
     opening = null
     throw error
   })
@@ -36,80 +36,65 @@ export const forgetIndex = () => {
  * @param {RequestCache} cache how the browser's own copy is used
  * @returns {Promise<Manifest>}
  */
-const manifest = cache => json("manifest", cache)
+const manifestOf = cache => json("manifest", cache)
 
-/** Texts as numbers from 0 on; a set of them has a 1 for each that is in it. */
-export class Index {
+/** @typedef {ReturnType<typeof indexOf>} Index */
+
+/**
+ * The index. Texts go as numbers from 0 on; a set of them has a 1 for each that is in it.
+ * @param {Manifest} manifest
+ */
+function indexOf(manifest) {
+  const { folder, goesOn, numbers, step } = manifest
+  const documents = numbers.length
+  let start = 0
+  const starts = Uint32Array.from([...numbers.map(steps => (start += steps * step)), manifest.end])
+  let first = ""
+  const firsts = (manifest.firsts.match(/[^|]+/g) ?? []).map(one => (first = first.slice(0, parseInt(one[0], 36)) + one.slice(1)))
+  const blocks = blocksOf(starts, manifest.block)
   /** @type {Map<string, Promise<any>>} a file is of the type that it was read as */
-  kept = new Map()
-  /** @type {Map<string, { code: number, file: number, from: number, texts: number, kinds: number }>} */
-  frequent = new Map()
-
-  /** @param {Manifest} manifest */
-  constructor(manifest) {
-    const { frequent, numbers, step, end } = manifest
-    this.manifest = manifest
-    this.documents = numbers.length
-    let start = 0
-    this.starts = Uint32Array.from([...numbers.map(steps => (start += steps * step)), end])
-    let word = ""
-    this.firsts = (manifest.firsts.match(/[^|]+/g) ?? []).map(one => (word = word.slice(0, parseInt(one[0], 36)) + one.slice(1)))
-    this.blocks = blocksOf(this.starts, manifest.block)
-    frequent.forEach((some, file) => {
-      let from = 0
-      for (const [word, texts, kinds] of some) {
-        this.frequent.set(word, { code: this.frequent.size + 1, file, from, texts, kinds })
-        from += texts
-      }
-    })
-  }
+  const kept = new Map()
+  /** @type {Map<string, { code: number, part: number, from: number, count: number, kinds: number }>} */
+  const frequent = new Map()
+  manifest.frequent.forEach((some, part) => {
+    let from = 0
+    for (const [word, count, kinds] of some) {
+      frequent.set(word, { code: frequent.size + 1, part, from, count, kinds })
+      from += count
+    }
+  })
 
   /**
-   * The number of the block in which a place is shown.
-   * @param {number} place
-   */
-  blockAt(place) {
-    return lowest(this.blocks, place + 1) - 1
-  }
-
-  /**
-   * A file of the index, read by `read`; what fails isn't kept.
+   * A file of the index, read by `by`; what fails isn't kept.
    * @template T
    * @param {string} name
-   * @param {(path: string) => Promise<T>} read
+   * @param {(path: string) => Promise<T>} by
    * @returns {Promise<T>}
    */
-  file(name, read) {
-    const kept = this.kept.get(name)
-    if (kept) return kept
-    const made = read(`${this.manifest.folder}/${name}`).catch(async error => {
-      this.kept.delete(name)
+  function file(name, by) {
+    const made = kept.get(name) ?? by(`${folder}/${name}`).catch(async error => {
+      kept.delete(name)
       // A host may take a copy for good whose day is later, as after an older state was published again.
-      const isOther = "isLost" in error && !isOffline && (await manifest("reload").then(({ folder }) => folder !== this.manifest.folder, () => false))
+      const isOther = "isLost" in error && !isOffline && (await manifestOf("reload").then(now => now.folder !== folder, () => false))
       throw isOther ? Object.assign(new Error(name), { isChanged: true }) : error // the archive was published anew
     })
-    this.kept.set(name, made)
+    kept.set(name, made)
     return made
   }
 
   /** @param {string} name */
-  json(name) {
-    return this.file(name, json)
-  }
-
+  const jsonOf = name => file(name, json)
   /** @param {number} number of a file of lists */
-  part(number) {
-    return this.file(`lists/${number}`, path => read(path, (words, numbers) => words.startsWith(this.firsts[number]) && decoded(words, numbers)))
-  }
+  const part = number => file(`lists/${number}`, path => read(path, (words, numbers) => words.startsWith(firsts[number]) && decoded(words, numbers)))
 
   /**
    * The numbers of the files that have a word's list, and of one where nothing but the word would stand.
    * @param {string} word
    */
-  partsOf(word) {
-    let part = lowest(this.firsts, `${word}\0`) - 1 // the last that begins with it or before it
+  function partsOf(word) {
+    let part = lowest(firsts, `${word}\0`) - 1 // the last that begins with it or before it
     const parts = part < 0 ? [] : [part]
-    while (this.firsts[part] === word && part in this.manifest.goesOn) parts.unshift(--part)
+    while (firsts[part] === word && part in goesOn) parts.unshift(--part)
     return parts
   }
 
@@ -119,11 +104,11 @@ export class Index {
    * @param {string} word
    * @param {Uint32Array} [among]
    */
-  async list(word, among) {
-    const parts = this.partsOf(word)
-    const begins = parts.map(part => (this.firsts[part] === word ? (this.manifest.goesOn[part] ?? 0) : 0))
+  async function list(word, among) {
+    const parts = partsOf(word)
+    const begins = parts.map(part => (firsts[part] === word ? (goesOn[part] ?? 0) : 0))
     const chosen = parts.filter((_, at) => !among || among[lowest(among, Math.max(0, begins[at] - 1))] <= (begins[at + 1] ?? Infinity))
-    const found = await Promise.all(chosen.map(part => this.part(part)))
+    const found = await Promise.all(chosen.map(part))
     return joined(found.flatMap(entries => entries.get(word)?.list ?? []))
   }
 
@@ -133,51 +118,26 @@ export class Index {
    * @param {string} word
    * @returns {Promise<import("./types.js").Known>}
    */
-  look(word) {
-    return this.file(`word ${word}`, async () => {
-      const list = await this.list(word)
-      const [part] = this.partsOf(word)
-      const told = part === undefined ? [] : ((await this.part(part)).get(word)?.told ?? [])
-      const [forms, written, names] = [" ", "|", " "].map((sign, at) => (told[at] ? told[at].split(sign) : []))
-      const over = list.kinds.filter(Boolean).length
-      const plain = list.places.length - over + (this.frequent.get(word)?.texts ?? 0)
-      return { word, list, forms, written, names: names.map(Number), plain, over }
-    })
-  }
-
-  /**
-   * The texts that have a word, if it is a frequent one.
-   * @param {string} word
-   */
-  async having(word) {
-    const has = new Uint8Array(this.documents)
-    const { file, from = 0, texts = 0 } = this.frequent.get(word) ?? {}
-    let row = 0
-    for (const step of texts ? (await this.json(`frequent/${file}`)).numbers.slice(from, from + texts) : []) has[(row += step)] = 1
-    return has
-  }
+  const look = word => file(`word ${word}`, async () => {
+    const [found, [entries]] = await Promise.all([list(word), Promise.all(partsOf(word).map(part))])
+    const told = entries?.get(word)?.told ?? []
+    const [forms, written, names] = [" ", "|", " "].map((sign, at) => (told[at] ? told[at].split(sign) : []))
+    const over = found.kinds.filter(Boolean).length
+    const plain = found.places.length - over + (frequent.get(word)?.count ?? 0)
+    return { word, list: found, forms, written, names: names.map(Number), plain, over }
+  })
 
   /**
    * Calls `found(text, i)` for each of the sorted places after what was found.
    * @param {ArrayLike<number>} ends
    * @param {(text: number, i: number) => void} found
    */
-  eachText(ends, found) {
+  function eachText(ends, found) {
     let row = 0
     for (let i = 0; i < ends.length; i++) {
-      if (ends[i] > this.starts[row + 1]) row = lowest(this.starts, ends[i]) - 1
+      if (ends[i] > starts[row + 1]) row = lowest(starts, ends[i]) - 1
       found(row, i)
     }
-  }
-
-  /**
-   * The texts in which lies what ends before these places.
-   * @param {ArrayLike<number>} ends
-   */
-  texts(ends) {
-    const set = new Uint8Array(this.documents)
-    this.eachText(ends, row => (set[row] = 1))
-    return set
   }
 
   /**
@@ -185,20 +145,22 @@ export class Index {
    * @param {{ begin: number, end: number }[]} stretches
    * @param {string[]} unplaced frequent words that it is, too: their places nobody has
    */
-  async standing(stretches, unplaced) {
+  async function standing(stretches, unplaced) {
     const places = inOrder(stretches)
-    const having = await Promise.all(unplaced.map(word => this.having(word)))
-    return { ...places, unplaced, texts: this.union([this.texts(places.ends), ...having]) }
+    const texts = new Uint8Array(documents)
+    eachText(places.ends, row => (texts[row] = 1))
+    for (const word of unplaced) {
+      const { part, from = 0, count = 0 } = frequent.get(word) ?? {}
+      let row = 0
+      for (const step of (await jsonOf(`frequent/${part}`)).numbers.slice(from, from + count)) texts[(row += step)] = 1
+    }
+    return { ...places, unplaced, texts }
   }
 
-  /**
-   * The texts of all of these sets.
-   * @param {import("./types.js").Texts[]} all
-   */
-  union(all) {
-    const union = new Uint8Array(this.documents)
-    for (const texts of all) texts.forEach((has, row) => (union[row] |= has))
-    return union
+  return {
+    ...{ manifest, documents, starts, firsts, frequent, file, json: jsonOf, part, partsOf, list, look, eachText, standing },
+    /** @param {number} place whose block is shown: the block's number */
+    blockAt: place => lowest(blocks, place + 1) - 1,
   }
 }
 
@@ -210,10 +172,10 @@ export class Index {
 function blocksOf(starts, most) {
   let last = 0
   const begins = [last]
-  for (let row = 0; row + 1 < starts.length; row++) {
+  starts.forEach((start, row) => {
     const end = starts[row + 1]
-    if (end - last > most && starts[row] > last) begins.push((last = starts[row]))
+    if (end - last > most && start > last) begins.push((last = start))
     while (end - last > most) begins.push((last += most / 2))
-  }
+  })
   return begins
 }

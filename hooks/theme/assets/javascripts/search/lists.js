@@ -6,35 +6,31 @@
  * @typedef {{places: Uint32Array, left: Uint8Array, right: Uint8Array, kinds: Uint8Array}} List
  */
 
-/** Numbers in bytes, as the build codes them: seven bits in each, the lowest first. */
-export class Numbers {
-  /**
-   * @param {Uint8Array} bytes
-   * @param {number} at where the next one begins
-   */
-  constructor(bytes, at) {
-    this.bytes = bytes
-    this.at = at
-  }
-
-  get isMore() {
-    return this.at < this.bytes.length
-  }
-
-  next() {
+/**
+ * Numbers in bytes, as the build codes them: seven bits in each, the lowest first. `next` reads one, `rest` all that follow,
+ * `column` so many bytes as they are.
+ * @param {Uint8Array} bytes
+ * @param {number} at where the next one begins
+ */
+export function numbersIn(bytes, at) {
+  const next = () => {
     let value = 0
-    for (let scale = 1; this.isMore; scale *= 128) {
-      const byte = this.bytes[this.at++]
+    for (let scale = 1; at < bytes.length; scale *= 128) {
+      const byte = bytes[at++]
       value += (byte & 127) * scale
       if (byte < 128) return value
     }
     throw new RangeError()
   }
-
-  *[Symbol.iterator]() {
-    while (this.isMore) yield this.next()
+  const rest = () => {
+    const all = []
+    while (at < bytes.length) all.push(next())
+    return all
   }
+  return { next, rest, column: (/** @type {number} */ length) => bytes.subarray(at, (at += length)) }
 }
+
+/** @typedef {ReturnType<typeof numbersIn>} Numbers */
 
 /**
  * The entries of a file: what it tells of each word (`told`), and its list.
@@ -42,15 +38,13 @@ export class Numbers {
  * @param {Numbers} numbers
  * @returns {Map<string, import("./types.js").Entry>}
  */
-export function decoded(words, numbers) {
+export function decoded(words, { next, column }) {
   const lines = words.split("\n").map(line => line.split("\t"))
-  const counts = lines.map(() => numbers.next())
+  const counts = lines.map(next)
   const all = counts.map(count => {
     let place = 0
-    return Uint32Array.from({ length: count >> 1 }, () => (place += numbers.next()))
+    return Uint32Array.from({ length: count >> 1 }, () => (place += next()))
   })
-  /** @param {number} length */
-  const column = length => numbers.bytes.subarray(numbers.at, (numbers.at += length))
   const [left, right] = [0, 1].map(() => all.map(({ length }) => column(length)))
   const kinds = counts.map(count => (count & 1 ? column(count >> 1) : new Uint8Array(count >> 1)))
   return new Map(lines.map(([word, ...told], i) => [word, { told, list: { places: all[i], left: left[i], right: right[i], kinds: kinds[i] } }]))

@@ -21,7 +21,7 @@ const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HY
  * Other forms of an item that stands nowhere as it is typed, or is folded to several words.
  * @param {Index} index
  * @param {Item} item
- * @param {boolean} isLast of the query: the reader may be typing it
+ * @param {boolean} [isLast] of the query: the reader may be typing it
  * @returns {Promise<string[][]>}
  */
 export async function formsOf(index, item, isLast) {
@@ -103,26 +103,28 @@ async function written(index, words) {
   return [...apart, ...(plain || !apart.length ? [others.find(form => form !== word) ?? word] : [])]
 }
 
+/** @typedef {Pick<typeof import("./forms.js"), "found" | "lookedFor">} Forms */
+
 /**
  * What may be meant by the first of some items that stand nowhere.
- * @param {import("./forms.js").Forms} forms
+ * @param {Index} index
  * @param {Item[]} items
+ * @param {Forms} by
  */
-export async function similarTo(forms, items) {
-  const all = await Promise.all(items.slice(0, MOST_MEANT).map(async item => ({ item, forms: await meant(forms, item) })))
+export async function similarTo(index, items, by) {
+  const all = await Promise.all(items.slice(0, MOST_MEANT).map(async item => ({ item, forms: await meant(index, item, by) })))
   return all.filter(({ forms }) => forms.length)
 }
 
 /**
  * What may be meant by an item that stands nowhere: the same with words that are nearly written so, where texts have it;
  * else the longest beginning or end of it that they have.
- * @param {import("./forms.js").Forms} forms
+ * @param {Index} index
  * @param {Item} item
+ * @param {Forms} by
  * @returns {Promise<string[]>}
  */
-async function meant(forms, item) {
-  const { index } = forms
-  const { kind, words, typed } = item
+async function meant(index, { kind, words, typed }, { found: foundAs, lookedFor }) {
   if (kind === "beginning") {
     const all = await Promise.all(spellings(words[0], typed).map(async one => ({ one, found: await beginning(index, one, 1) })))
     return all.filter(({ found }) => found.words.length).map(({ one }) => `${one}*`)
@@ -144,7 +146,7 @@ async function meant(forms, item) {
   /** @param {string} text */
   const isThere = async text => {
     const one = { kind: kind === "joined" ? kind : "phrase", words: fold(text).map(({ word }) => word), typed: text }
-    return kind === "joined" ? !(await forms.of(/** @type {Item} */ (one))).nowhere : (await forms.found(one, "quoted")).texts.includes(1)
+    return kind === "joined" ? !(await lookedFor(index, /** @type {Item} */ (one))).nowhere : (await foundAs(index, one, "quoted")).texts.includes(1)
   }
   const isKnown = unknown.length <= MOST_UNKNOWN && unknown.every(({ length }) => length)
   const all = isKnown && unknown.length ? Array.from({ length: Math.max(...unknown.map(({ length }) => length)) }, (_, i) => changed(i)) : []

@@ -1,9 +1,10 @@
 // What a list of results shows: documents in order, the paragraphs of each that hold most of what was looked for, and
 // where else those words stand.
 
-import { Engine } from "./engine.js"
+import { ask } from "./engine.js"
 import { page } from "./files.js"
 import { fold } from "./fold.js"
+import { found, waysOf } from "./forms.js"
 import { forgetIndex, openIndex } from "./index.js"
 import { lowest } from "./lists.js"
 
@@ -306,19 +307,17 @@ function asNamed({ words }, { from, to, name }) {
 const documentAddress = ({ id }) => page(`documents/${encodeURIComponent(id)}/`)
 
 /** Open the index anew the next time: something that was read makes no sense. */
-export const forget = () => forgetIndex()
+export const forget = forgetIndex
 
 /** The search, its index opened: what pages use of it. */
 export async function open() {
-  const engine = new Engine(await openIndex())
-  const { index } = engine
+  const index = await openIndex()
   return {
     index,
-    engine,
     /** @param {string} typed */
-    ask: typed => engine.ask(typed),
+    ask: typed => ask(index, typed),
     /** @type {(answer: Answer, rows: number[], isRanked: boolean) => Promise<Result[]>} */
     results: (answer, rows, isRanked) => results(index, answer, rows, isRanked),
-    ...{ excerpt, titlePieces, address, documentAddress, documentAt, shared, page, fold },
+    ...{ excerpt, titlePieces, address, documentAddress, documentAt, shared, page, fold, found, waysOf },
   }
 }

@@ -7,16 +7,17 @@ const MOST_FILES = 12 // that are looked through for words that begin with some 
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Found} Found */
+/** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./query.js").Item} Item */
 
 /**
  * Words that begin with some letters.
- * @param {import("./engine.js").Engine} engine
+ * @param {Index} index
  * @param {Item} item
  * @param {Answer} answer
  * @returns {Promise<Found>}
  */
-export async function beginning({ index }, { words: [letters], typed }, answer) {
+export async function beginning(index, { words: [letters], typed }, answer) {
   const { words, isCut } = await entries(index, letters, MOST_FILES)
   if (isCut) answer.beginnings.push(typed)
   /** @type {Map<number, number>} where each ends: of `re-elect`, `re` alone begins with `re` */
@@ -31,27 +32,28 @@ export async function beginning({ index }, { words: [letters], typed }, answer) 
 
 /**
  * Words near each other, in any order; frequent ones, whose places nobody has, are not looked for.
- * @param {import("./engine.js").Engine} engine
+ * @param {Index} index
  * @param {Item} item
  * @param {Answer} answer
+ * @param {typeof import("./forms.js").found} foundAs
  * @returns {Promise<Found>}
  */
-export async function near({ index, forms }, { words: asked, distance = 0 }, answer) {
+export async function near(index, { words: asked, distance = 0 }, answer, foundAs) {
   const telling = [...new Set(asked)].filter(word => !index.frequent.has(word))
   answer.crowded.push(...asked.filter(word => index.frequent.has(word)))
-  const all = await Promise.all(telling.map(word => forms.found({ words: [word], typed: word }, "quoted")))
+  const all = await Promise.all(telling.map(word => foundAs(index, { words: [word], typed: word }, "quoted")))
   /** @type {number[]} */
   const titles = await index.json("titles")
   const edges = [...index.starts].flatMap((start, row) => [start, start + (titles[row] ?? 0)])
-  const found = inOrder(windows(all.map(({ ends }) => ends.map(end => end - 1)), distance, edges))
+  const found = await index.standing(windows(all.map(({ ends }) => ends.map(end => end - 1)), distance, edges), [])
   const words = all.flatMap(one => Array.from(one.ends, (end, at) => ({ begin: one.begins[at], end })))
   const marked = inOrder(words.filter(({ end }) => found.begins[lowest(found.ends, end)] < end))
-  return { phrase: telling, unplaced: [], ...found, marked, texts: index.texts(found.ends) }
+  return { phrase: telling, ...found, marked }
 }
 
 /**
  * The texts that have some of what is asked, those with most of it first.
- * @param {import("./index.js").Index} index
+ * @param {Index} index
  * @param {import("./types.js").Need[]} asked
  */
 export function some(index, asked) {
