@@ -32,28 +32,39 @@ _WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 _FITTING = rarely(
     r"(?<=[A-Za-z])’(?=(?:[dmst]|em|ll|re|ve)(?![A-Za-z]))|(?<![A-Za-z])(?:[A-Za-z]{0,5}(?:[cdjlmnst]|qu))’(?=[^\W\d_])|(?<!\S)[“‘„«](?=\w)|(?<=[A-Za-z\d.,!?])[”’»](?!\w)|(?<!\S)«(?=\s\w)|(?<=[a-z\d.,!?]\s)»(?!\w)|(?<=\s)[–—](?=\s)|(?<=[a-z\d])[–—](?=[a-z\d])"
     r"|[£€](?=\s?\d)|[©§¶](?=\s?[\dA-Z])|(?<=\d)\s?[°½¼¾](?!\w)|(?<!\S)[½¼¾](?=\s)"
-    r"|(?<=[A-Za-z])™(?!\w)|(?<![A-Za-z])[A-Z]\w*®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
+    r"|(?<!\S)[─-▟]?([─═░▒▓█▄▀])\1|(?<=[A-Za-z])™(?!\w)|(?<![A-Za-z])[A-Z]\w*®(?!\w)|(?<=[No\d])[ºª](?!\w)|(?<=\d)\s?[×÷±]|[×÷±](?=\s?\d)"
 )
 """Signs in the places where they belong."""
 _MISPLACED = rarely(
-    "[ฃฅｦ-ﾟ]|[ก-ฮ]{8}|…(?=[A-Z]{2})|(?<![ء-ي])ء(?=[ء-ي])|(?<=[ء-ي])(?<![ابسفكلو])إ|[ةى](?=[ء-ي])|[ΆΈΉΊΌΎΏΪΫ]{2}|[ςךםןףץ](?=\\w)|[ºª§¶](?=[^\\W\\dA-Z])|(?<=[^\\W\\d_])[¼½¾†‡‰]"
+    "[ฃฅ๏๚๛｡-ﾟ]|[ก-ฮ]{10}|(?<![ก-๎])[ก-ฮ]{5,}(?![ก-๎])|…(?=[A-Z]{2})|(?<![ء-ي])ء(?=[ء-ي])|(?<=[ء-ي])(?<![ابسفكلو])إ|[ةى](?=[ء-ي])|[ΆΈΉΊΌΎΏΪΫ]{2}|[ςךםןףץ](?=\\w)|[ºª§¶](?=[^\\W\\dA-Z])|(?<=[^\\W\\d_])[¼½¾†‡‰]"
     "|(?<![ก-๎])[ะาำ]|[¿¡](?!\\w)|(?<=[^\\W\\d_])[©§¶]"
     "|[€¤¬®™](?=[^\\W\\d_])|(?<=\\d)[א-תء-يก-๎](?=\\d)"
     "|(?<=[α-ωά-ώ])[βγδζθκλμπσφχψ](?![\\w’'.])|[†‡](?=[^\\W\\d_])"
-    "|(?<!\\w)(?:[бвгджзйклмнпрстфхцчшщъь]{3,}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩЪЬ]{3,})(?!\\w)"
+    "|(?<=[Α-ΩΆ-Ώ])[ΒΓΔΖΘΚΛΜΠΤΦΧ](?![\\w’'.])|(?<=[бвгджзйклмнпрстфхцчшщьБВГДЖЗЙКЛМНПРСТФХЦЧШЩЬ])[ўїЎЇ]"
+    "|(?<!\\w)(?!(?:\\w{1,2}[рР]\\w{1,2})(?!\\w))(?:[бвгджзйклмнпрстфхцчшщь]{3,}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩЬ]{3,})(?!\\w)"
+    "|([^\\W\\d_\x00-\x7f])\\1{3}|[°±²](?=[^\\W\\d_\x00-\x7f])"
 )
 """What hardly anybody writes: letters that Russian has where it is read as Thai, Japanese or Arabic; letters for the
 ends of words within them, and ends and beginnings that none have; consonants of Thai alone; signs beside a letter that
-belong to numbers; Russian words that have no vowel."""
+belong to numbers; Belarusian and Ukrainian vowels behind consonants; Russian words that have no vowel, but for what is
+one in Bulgarian and Serbian; a letter four times, as frames drawn in DOS are read."""
 _QUOTES_BEGIN, _QUOTES_END = re.compile(r"(?<!\S)[“”„«»](?=\w)"), re.compile(r"(?<=[\w.,!?…])[“”«»](?!\w)")
 _TONELESS = re.compile(r"(?<![aăâeêioôơuưy])[\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 """A tone of Vietnamese, which stands behind its vowel, where there is none."""
+_ASCII_LETTER, _PARTED = re.compile("[A-Za-z]"), re.compile("[-/]")
+_FRAME = re.compile(r"(?<!\S)[─-▟]?(?:([─═░▒▓█▄▀])\1+[─-▟]{0,2})+(?!\S)|(?<!\S)[│║]|[│║](?!\S)")
+"""Of what DOS drew, words by themselves, and the sides of a frame around others."""
+_CLUSTER = rarely(
+    "(?<=[CC])[CC](?=[CC])".replace("CC", "бвгджзйклмнпрстфхцчшщђјљњћџѓѕќґғқңһβγδζθκλμνξπρσςτφχψ"), re.IGNORECASE
+)
+_LETTERS_A_CLUSTER = 6
+"""A consonant between two others, and letters of a text among which is one at most."""
 _TAG = re.compile(rb"<[^<>]*>")
 _WITHIN = "’ʼ–—…\u00a0"
 """Signs that stand between two letters of a word, or where a space was lost; `·` does between two l of Catalan."""
 _TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
 """Scripts of one language."""
-_SIGNS = frozenset("’‘“”„‚«»‹›–—…•·§¶©®™°ºª×÷±£€ \u00a0-")
+_SIGNS = frozenset("’‘“”„‚«»‹›–—…•·§¶©®™°ºª×÷±£€¢¥µ№ \u00a0-")
 """Signs that stand in texts of many languages."""
 
 
@@ -81,10 +92,11 @@ def likeliest(raw: bytes) -> Guess | None:
     found = {name: text for name, text in found.items() if _words(text)} or found
     ranks = {
         name: (
-            _oddity(text),
+            _oddity(text) + _is_all(str.islower, text),
             _unusual(text, ALPHABETS.get(name, WESTERN)) + _rare(name, text),
             _is_all(str.isupper, text),
-            2 * _unpaired(text) - len(_FITTING.findall(text)),
+            2 * _unpaired(text) - sum(1 for _ in _FITTING.finditer(text)),
+            max(0, _LETTERS_A_CLUSTER * len(_CLUSTER.findall(text)) - len(text)),
         )
         for name, text in found.items()
     }
@@ -94,12 +106,12 @@ def likeliest(raw: bytes) -> Guess | None:
     name = name or next(name for name, rank in ranks.items() if rank == best)
     letters = sum(letter.isalpha() and not letter.isascii() for letter in found[name])
     strange = _unusual(found[name], ["".join(ALPHABETS.get(name, WESTERN))]) + _rare(name, found[name])
-    if best[0] * _SOUND > len(_WORD.findall(found[name])) or strange * _SOUND > letters:
+    if _oddity(found[name]) * _SOUND > len(_WORD.findall(found[name])) or strange * _SOUND > letters:
         return None  # in none of them does it read as a text
     words = _words(found[name])
     others: dict[str, str] = {}
     # Where signs alone are read, what fits beside them counts; dashes may as well be the letters of an old Mac.
-    alike = 3 if letters or {"–", "—"}.issuperset(_FITTING.findall(found[name])) else 4
+    alike = 3 if letters or {"–", "—"}.issuperset(sign[0] for sign in _FITTING.finditer(found[name])) else 4
     few = FEW_LATIN if any("A" <= letter <= "z" for letter in found[name]) else FEW
     for other, text in found.items():
         if ranks[other][:alike] == best[:alike] and min(letters, _unlike(text, found[name])) <= few:
@@ -146,8 +158,11 @@ def _by_statistics(raw: bytes) -> list[str]:
 
 
 def _oddity(text: str) -> int:
-    """Return how many words of a text are hardly any, and one more where it has no capital though it could."""
-    return sum(map(_is_odd, _WORD.findall(text))) + _is_all(str.islower, text)
+    """Return how many words of a text are hardly any; Latin ones may stand within a text in East Asian letters."""
+    east_asian = sum(script_of(letter) in {*_TOGETHER, "HANGUL"} for letter in text if not letter.isascii())
+    if 2 * east_asian > len(_ASCII_LETTER.findall(text)):
+        text = _ASCII_LETTER.sub("", text)
+    return sum(map(_is_odd, _WORD.findall(_FRAME.sub(" ", text))))
 
 
 def _unpaired(text: str) -> int:
@@ -203,9 +218,7 @@ _IN_USE = {
 @lru_cache(maxsize=4096)
 def _is_odd(word: str) -> bool:
     """Say whether a word mixes scripts, has a capital or a sign in its middle, begins with a mark, or has odd signs."""
-    letters = (letter for letter in word if (letter.isalpha() or _is_mark(letter)) and letter not in _SIGNS)
-    scripts = {script_of(letter) for letter in letters} - {"COMBINING"}
-    if len(scripts - _TOGETHER) + bool(scripts & _TOGETHER) > 1:
+    if any(map(_mixes_scripts, _PARTED.split(word))):
         return True
     if _is_mark(word[0]):
         return True
@@ -216,6 +229,12 @@ def _is_odd(word: str) -> bool:
     if any(not (sign.isascii() or sign.isalpha() or sign in _WITHIN or _is_mark(sign)) for sign in within):
         return True
     return any(not (c.isascii() or c.isalnum() or c in _SIGNS or unicodedata.category(c)[0] in "MP") for c in word)
+
+
+def _mixes_scripts(part: str) -> bool:
+    letters = (letter for letter in part if (letter.isalpha() or _is_mark(letter)) and letter not in _SIGNS)
+    scripts = {script_of(letter) for letter in letters} - {"COMBINING"}
+    return len(scripts - _TOGETHER) + bool(scripts & _TOGETHER) > 1
 
 
 def _are_odd_neighbours(one: str, two: str) -> bool:
