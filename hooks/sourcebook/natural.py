@@ -2,7 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
+from itertools import filterfalse
+
+from babel import Locale, UnknownLocaleError
 
 from sourcebook.numerals import with_figures
 from sourcebook.page_language import spoken
@@ -14,6 +19,8 @@ _GROUPED = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 """Figures that are no digits of the number before them, as in `2½`; what parts a number's digits, and no words."""
 _LETTERS_OWN = frozenset({0, 7, 8, 9})
 """Combining classes of marks that make another letter: vowel signs, nukta, voicing, virama. The others are accents."""
+
+_MAY_HAVE_A_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 Key = tuple[tuple[tuple[int, int, str], ...], str]
 
@@ -58,7 +65,7 @@ def natural(text: str) -> Key:
 @lru_cache(maxsize=1 << 16)
 def _natural(text: str, language: str) -> Key:
     letters = text if text.isascii() else _GROUPED.sub("", _APART.sub(" ", text))
-    letters = with_figures(unicodedata.normalize("NFKC", letters))
+    letters = with_figures(_with_days(unicodedata.normalize("NFKC", letters), language))
     letters = letters.replace("I", "ı").lower() if language[:2] in {"tr", "az"} else letters.casefold()
     if own := _alphabet(language):
         pattern, sorted_as = own
@@ -67,6 +74,39 @@ def _natural(text: str, language: str) -> Key:
     plain = "".join(letter for letter in letters if unicodedata.combining(letter) in _LETTERS_OWN)
     pieces = (piece for piece in _NUMBER.split(plain) if piece)
     return tuple(key for piece in pieces if (key := _key(piece))[2]), text
+
+
+def _with_days(text: str, language: str) -> str:
+    """Return a text whose days and months of a year sort as time goes: `3 March 1871` as `1871-03-03`."""
+    if not _MAY_HAVE_A_YEAR.search(text):
+        return text
+    pattern, months = _months_of(language)
+    return pattern.sub(lambda found: "-".join(_in_order(found, months)), text)
+
+
+def _in_order(found: re.Match[str], months: Mapping[str, int]) -> Iterator[str]:
+    yield found["year"] or found["first"]
+    yield str(months[(found["month"] or found["second"]).casefold()])
+    yield from filter(None, (found["day"], found["behind"], found["last"]))
+
+
+@lru_cache(maxsize=64)
+def _months_of(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return a pattern of a day or month of a year, and the numbers of months by their English and own names."""
+    months: dict[str, int] = {}
+    for one in ("en", "en-GB", tag):
+        with suppress(ValueError, UnknownLocaleError):
+            named = Locale.parse(one, sep="-").months
+            kinds = [named[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+            months |= {name.casefold().strip("."): number for kind in kinds for number, name in kind.items()}
+    names = "|".join(map(re.escape, sorted(filterfalse(_NUMBER.search, months), key=len, reverse=True)))
+    year, day, gap = r"[12]\d{3}(?!\d)", r"(?!0)\d{1,2}", r"(?:[ _-]|[.,] ?| (?:of|de|del) )"
+    behind = r"(?:st|nd|rd|th|er|º|\.)?"
+    return re.compile(
+        rf"(?<![^\W_])(?:(?:(?P<day>{day}){behind}{gap})?(?P<month>{names})(?:{gap}(?P<behind>{day}){behind})?{gap}(?P<year>{year})"
+        rf"|(?P<first>{year}){gap}(?P<second>{names})(?![^\W_])(?:{gap}(?P<last>{day})(?![^\W_]))?)",
+        re.IGNORECASE,
+    ), months
 
 
 def _key(piece: str) -> tuple[int, int, str]:

@@ -46,7 +46,7 @@ def _joined(number: str) -> str:
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     words = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    return tomllib.loads(_plain(words))
+    return tomllib.loads(_plain(unicodedata.normalize("NFKC", words)))
 
 
 @cache
@@ -68,8 +68,9 @@ def _language(name: str) -> tuple[re.Pattern[str], dict[str, int]]:
         "|".join(re.escape(_joined(word)).replace(r"\ ", "[ _-]") for word in sorted(words, key=len)[::-1])
         for words in ({**cardinals, **ordinals}, ordinals)
     )
+    gap = "[ _\u00a0-]?" if "is_joined" in table else "[ _\u00a0-]"
     numbers = (
-        rf"(?:{counted})\.?[ _\u00a0-]{between}(?P<behind>{behind})",
+        rf"(?:{counted})\.?{gap}{between}(?P<behind>{behind})",
         rf"(?P<before>{before})(?=[ _\u00a0-](?:{counted})(?![^\W_]))",
     )
     pattern = rf"(?<![^\W_])(?:{'|'.join(numbers)})(?![^\W_])"
@@ -77,7 +78,16 @@ def _language(name: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 def _values(table: dict[str, str], key: str) -> Iterator[tuple[str, int]]:
-    """Yield the words of a row, each with its value; with tens, and hundreds, where they are named."""
+    """Yield the words of a row, each with its value; with tens, and the first hundred, where they are named."""
+    below = [*_below_a_hundred(table, key)]
+    yield from below
+    if key == "cardinals" and (hundred := table.get("hundred")):
+        yield hundred, 100
+        for way, value in below:
+            yield from ((f"{hundred} {way}", 100 + value), (f"{hundred} and {way}", 100 + value))
+
+
+def _below_a_hundred(table: dict[str, str], key: str) -> Iterator[tuple[str, int]]:
     row = table.get(key, "").split()
     endings = table.get("endings", "").split()
     for value, ways in enumerate(row, start=1):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sourcebook.number_words import words_as_figures
 
 _HAN = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]"
-_HAN_FIGURES = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
+_HAN_FIGURES = "〇零○一二三四五六七八九十百千万萬亿億两兩廿卅卌壹壱贰貳弐叁參参肆伍陆陸柒捌玖拾佰仟"
 _COUNTED = "章回节節卷巻編编封号號篇條条课課集期年月日世部冊册话話番通信件首幕場场则則页頁"
 _HAN_NUMBER = re.compile(
     rf"(?P<before>[第卷其之])?(?P<number>[{_HAN_FIGURES}]{{1,99}}|元(?=年)|正(?=月(?![報报刊])))"
@@ -22,6 +22,18 @@ _PART_OF_A_ROW = re.compile(
     rf"(?<=[第卷巻冊册編编篇集部之(])[{''.join(_IN_A_ROW)}](?!{_HAN})|[上中下前後后初](?=[卷巻冊册編编篇集](?!{_HAN}))"
 )
 """The first, middle and last of two or three volumes; the ten stems, as elsewhere A, B, C."""
+_REIGNS = {
+    "慶応": 1864,
+    "明治": 1867,
+    "大正": 1911,
+    "昭和": 1925,
+    "平成": 1988,
+    "令和": 2018,
+    "民國": 1911,
+    "民国": 1911,
+}
+_YEAR_OF_A_REIGN = re.compile(rf"({'|'.join(_REIGNS)})(\d{{1,2}})(?=年)")
+"""The year before the first of each reign of which titles count years today."""
 _HEBREW = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)], strict=True))
 _HEBREW_NUMBER = re.compile("(?<![א-ת])(?:([א-ת]{1,4})[״\"”]([א-ת])|([א-ת])[׳'’])(?![א-ת])")
 _GREEK = {letter: value for value, letter in enumerate("αβγδεϛζηθ", start=1)} | dict(
@@ -64,6 +76,7 @@ def with_figures(text: str) -> str:
         text = _KOREAN_NUMBER.sub(_of_korean, _GREEK_NUMBER.sub(_of_greek, text))
         text = _HEBREW_NUMBER.sub(_of_hebrew, _PART_OF_A_ROW.sub(lambda found: f"{_IN_A_ROW[found[0]]}", text))
         text = _HAN_NUMBER.sub(lambda found: f"{found['before'] or ''}{value_of(found['number'])}", text)
+        text = _YEAR_OF_A_REIGN.sub(lambda found: str(_REIGNS[found[1]] + int(found[2])), text)
     return words_as_figures(_ROMAN.sub(_in_figures, text))
 
 
