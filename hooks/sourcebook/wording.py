@@ -4,7 +4,6 @@ Templates mark messages with `{% trans %}`, everything else with the functions o
 Figures in messages are written in braces, `{n}`; the number that a plural goes by is always `{n}`.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 
@@ -16,8 +15,6 @@ from sourcebook.page_language import Language, spoken
 
 as_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Returns a string of HTML as what it is: `Markup` itself looks first whether it is anything else."""
-_special_in = re.compile("[&<>'\"]").search
-"""Looks for what HTML can't have as it is."""
 
 
 def N_(message: str) -> str:  # noqa: N802  the name by which the tools of gettext know it
@@ -58,8 +55,9 @@ def filled(pattern: str, *values: object, **named: object) -> Markup:
 
 def written(value: object) -> str:
     """Return a value as it stands in HTML: escaped, unless that was done, or there is nothing in it to escape."""
-    if type(value) is str:
-        return escape(value) if _special_in(value) else value
+    if type(value) is str:  # to look for each sign alone takes a tenth of the time of looking for any of them
+        is_special = "<" in value or "&" in value or ">" in value or '"' in value or "'" in value
+        return escape(value) if is_special else value
     return value if type(value) is Markup else escape(value)
 
 

@@ -98,7 +98,7 @@ class Document(Struct, frozen=True, dict=True):
     noindex: bool = False
     """Whether search engines are asked to leave its pages out."""
 
-    @property
+    @cached_property  # a page asks for it a hundred times
     def id(self) -> str:
         """The document's id, which its address is made of."""
         return self.source.id

@@ -71,7 +71,7 @@ _environment.filters["cited"] = paragraphs_in_words
 _environment.filters["chip"] = chip
 
 
-class _Kept(Struct, BytecodeCache, frozen=True):
+class _Kept(Struct, BytecodeCache, frozen=True, eq=False):
     """Templates compiled in a folder; one that isn't there as it was kept is compiled again."""
 
     folder: Path

@@ -82,8 +82,7 @@ def classes_of(words: str, role: str = "", shape: str = "") -> str:
     A shape is `columns`, or `lines` where it keeps them in a text that flows. Of one letter or two, a link would be too
     small to be hit.
     """
-    is_spaced = "  " in words or words.strip(" ") != words
-    is_spaced = is_spaced or (not words.isprintable() and any(space in words for space in _SPACES))
+    is_spaced = "  " in words or words.strip(" ") != words or any(map(words.__contains__, _SPACES))
     spaced = "ws" if is_spaced else "short" if len(words) <= _SHORT else ""
     return " ".join(filter(None, (role and f"role role--{role}", spaced, shape))) if role or shape else spaced
 
