@@ -8,6 +8,7 @@ import pytest
 from sourcebook.curated.archive_file import KEYS
 from sourcebook.curated.publication import SWITCHES
 from sourcebook.export import FOR_EACH_DOCUMENT, FOR_THE_ARCHIVE
+from sourcebook.export.citations import CITATIONS
 from sourcebook.vocabulary.bases import BASES, BasisRow
 from sourcebook.vocabulary.facets import FACETS
 from sourcebook.vocabulary.fields import FIELDS, Field
@@ -81,6 +82,7 @@ def test_every_data_file_is_documented() -> None:
     documented = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs").rglob("*.md"))
     files = [address.rpartition("/")[2] for address, _ in FOR_THE_ARCHIVE]
     files += [address_of("x").rpartition("/")[2] for address_of, _ in FOR_EACH_DOCUMENT]
+    files += [f"cite.{ending}" for ending, _ in CITATIONS]
     assert [name for name in files if name not in documented] == []
 
 

@@ -24,7 +24,7 @@ from sourcebook.export.citations import cite_json
 from sourcebook.export.llms import llms
 from sourcebook.export.record import record_json
 from sourcebook.export.ris import cite_ris
-from sourcebook.model import Archive, Basis, Fact
+from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.page_language import language, speak
 from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
 
@@ -35,6 +35,11 @@ from tests.tools.citing import read_by_astrocite, read_by_citation_js, read_by_p
 
 Found = dict[str, Any]
 """What a reader found: `title`, `authors` as “Family, Given”, `date` as numbers, `url`."""
+
+
+def cited(archive: Archive, document: Document) -> tuple[Entry, Document]:
+    """What is there to cite of a document, and the document, as what writes it is given them."""
+    return entry_of(archive, document), document
 
 
 def wanted(entry: Entry) -> Found:
@@ -213,7 +218,7 @@ READER_FAULTS: dict[str, tuple[tuple[Callable[[Found, Entry], Found], str], ...]
 @cache
 def found_by(reader: str) -> dict[str, Found]:
     write, read = READERS[reader]
-    files = [write(cite_cases.archive(), cite_cases.document(name)).decode() for name in NAMES]
+    files = [write(*cited(cite_cases.archive(), cite_cases.document(name))).decode() for name in NAMES]
     return dict(zip(NAMES, read(files), strict=True))
 
 
@@ -241,7 +246,7 @@ def test_a_file_is_read_back_with_equal_title_author_date_and_address(name: str,
 def test_a_file_for_machines_of_german_pages_mixes_no_languages() -> None:
     def in_german() -> str:
         speak(language("de"))
-        return cite_bib(cite_cases.archive(), cite_cases.document("a-letter-whose-date-is-inferred")).decode()
+        return cite_bib(*cited(cite_cases.archive(), cite_cases.document("a-letter-whose-date-is-inferred"))).decode()
 
     written = copy_context().run(in_german)
     assert "howpublished = {Brief an Ann Lee}" in written
@@ -278,7 +283,7 @@ def archive_with(title: str) -> tuple[Archive, Any]:
 def test_bibtex_parts_a_name_where_the_record_does(author: str) -> None:
     document = cite_cases.document("a-statement")
     changed = replace(document, facts={**document.facts, "author": (Fact("author", author, Basis.STATED),)})
-    text = cite_bib(Archive(cite_cases.ABOUT, (changed,), cite_cases.ADDRESS), changed).decode()
+    text = cite_bib(*cited(Archive(cite_cases.ABOUT, (changed,), cite_cases.ADDRESS), changed)).decode()
     assert by_pybtex(text)["authors"] == by_bibtexparser(text)["authors"] == [author]
 
 
@@ -286,11 +291,11 @@ def test_bibtex_parts_a_name_where_the_record_does(author: str) -> None:
 def test_a_hostile_title_is_read_back_by_every_format(title: str) -> None:
     archive, document = archive_with(title)
     shown = " ".join(title.split())
-    assert by_rispy(cite_ris(archive, document).decode())["title"] == shown
-    assert json.loads(cite_json(archive, document))[0]["title"] == shown
-    text = cite_bib(archive, document).decode()
+    assert by_rispy(cite_ris(*cited(archive, document)).decode())["title"] == shown
+    assert json.loads(cite_json(*cited(archive, document)))[0]["title"] == shown
+    text = cite_bib(*cited(archive, document)).decode()
     assert read_by_citation_js([text], "@bibtex/text")[0]["title"] == shown
-    assert read_by_citation_js([cite_ris(archive, document).decode()], "@ris/file")[0]["title"] == shown
+    assert read_by_citation_js([cite_ris(*cited(archive, document)).decode()], "@ris/file")[0]["title"] == shown
     if not re.search("[{}$^]", title):  # the two others change these, each in its own way
         assert by_pybtex(text)["title"].replace("\u00a0", " ") == shown.replace("\u00a0", " ")
         assert by_bibtexparser(text)["title"] == shown
@@ -299,9 +304,9 @@ def test_a_hostile_title_is_read_back_by_every_format(title: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_any_title_leaves_one_entry_whose_other_fields_are_whole(title: str) -> None:
     archive, document = archive_with(title)
-    (record,) = bibtexparser.parse_string(cite_bib(archive, document).decode()).entries
+    (record,) = bibtexparser.parse_string(cite_bib(*cited(archive, document)).decode()).entries
     assert record.fields_dict["url"].value == "https://archive.example/documents/a-statement/"
-    (found,) = rispy.loads(cite_ris(archive, document).decode())
+    (found,) = rispy.loads(cite_ris(*cited(archive, document)).decode())
     assert found["urls"] == ["https://archive.example/documents/a-statement/"]
     assert found["title"] == " ".join(title.split())
 
@@ -317,7 +322,7 @@ def test_bibtex_counts_as_many_braces_open_as_closed(text: str) -> None:
 
 def test_a_bound_is_no_date_in_any_file() -> None:
     for write in (cite_bib, cite_ris, cite_json):
-        assert "2020" not in write(cite_cases.archive(), cite_cases.document(BOUNDED)).decode()
+        assert "2020" not in write(*cited(cite_cases.archive(), cite_cases.document(BOUNDED))).decode()
 
 
 BOUNDED = "a-news-report-nobody-signed-or-dated"
@@ -344,7 +349,9 @@ DATES = {
 
 @pytest.mark.parametrize("name", DATES)
 def test_a_date_has_its_year_and_the_words_for_what_numbers_can_not_say(name: str) -> None:
-    files = b"".join(write(cite_cases.archive(), cite_cases.document(name)) for write in (cite_bib, cite_ris)).decode()
+    files = b"".join(
+        write(*cited(cite_cases.archive(), cite_cases.document(name))) for write in (cite_bib, cite_ris)
+    ).decode()
     assert [line for line in DATES[name] if line not in files] == []
     assert ("PY  -" in files) == any(line.startswith("PY") for line in DATES[name])
 
@@ -365,7 +372,7 @@ def test_a_year_before_the_common_era_is_in_every_export_as_it_is_counted(date: 
     facts = f"facts:\n  date: {{value: '{date}', external: 'https://example.org/', checked: '2026-01-02'}}\n"
     archive = archive_of({"a.txt": "Of old age\n", "a.yml": facts})
     (document,) = archive.documents
-    bib, ris, csl = (write(archive, document).decode() for write in (cite_bib, cite_ris, cite_json))
+    bib, ris, csl = (write(*cited(archive, document)).decode() for write in (cite_bib, cite_ris, cite_json))
     assert f"year = {{{words}}}" in bib
     assert f"DA  - ///{words}\n" in ris.replace("\r\n", "\n")
     assert of_the_year in ris
@@ -381,13 +388,13 @@ def test_a_season_that_is_approximate_is_called_by_its_name() -> None:
     source = {"a.txt": "Spring\n", "a.yml": "facts:\n  date: {value: 2001-21~, editor: x}\n"}
     archive = archive_of(source)
     (document,) = archive.documents
-    assert b"month = {Spring}" in cite_bib(archive, document)
-    assert b"DA  - 2001///[About spring 2001]" in cite_ris(archive, document)
+    assert b"month = {Spring}" in cite_bib(*cited(archive, document))
+    assert b"DA  - 2001///[About spring 2001]" in cite_ris(*cited(archive, document))
 
 
 def test_csl_json_has_a_season_as_one_and_an_uncertain_date_as_such() -> None:
     season, inferred, quarter = (
-        json.loads(cite_json(cite_cases.archive(), cite_cases.document(name)))[0]["issued"]
+        json.loads(cite_json(*cited(cite_cases.archive(), cite_cases.document(name))))[0]["issued"]
         for name in ("a-date-of-a-season", "a-letter-whose-date-is-inferred", "a-date-of-a-quarter-of-a-year")
     )
     assert season == {"date-parts": [[2001]], "season": 1}
@@ -398,4 +405,4 @@ def test_csl_json_has_a_season_as_one_and_an_uncertain_date_as_such() -> None:
 @pytest.mark.parametrize("write", [cite_bib, cite_ris, cite_json])
 def test_without_a_public_address_no_file_holds_one(write: Callable[..., bytes]) -> None:
     for name in NAMES:
-        assert b"http" not in write(cite_cases.archive(""), cite_cases.document(name))
+        assert b"http" not in write(*cited(cite_cases.archive(""), cite_cases.document(name)))

@@ -10,6 +10,7 @@ from sourcebook.model.asked import made
 from sourcebook.pipeline import pages
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.facets import Facets
+from sourcebook.vocabulary.citable import entry_of
 from sourcebook.vocabulary.languages import lang_of
 
 from tests.reading_cases import archive_of
@@ -65,8 +66,9 @@ def test_pages_and_exports_say_no_language_that_a_script_rules_out_but_what_a_si
     for document in archive.documents:
         page = found[f"documents/{document.id}/"]
         text = LexborHTMLParser(str(page.content)).css_first("[data-source-text]")
-        (csl,) = json.loads(cite_json(archive, document))
-        in_ris = b"LA  - " in cite_ris(archive, document)
+        cited = entry_of(archive, document), document
+        (csl,) = json.loads(cite_json(*cited))
+        in_ris = b"LA  - " in cite_ris(*cited)
         told[document.id] = (text and text.attributes["lang"], csl.get("language"), in_ris, '"inLanguage"' in page.head)
     assert told == {
         "fr": ("en", "en", True, True),

@@ -14,7 +14,7 @@ _BARE, _GUARDED = re.compile(_BEGINS + _FORMULA), re.compile(f"{_BEGINS}'{_FORMU
 
 def guarded(text: str) -> str:
     """Return a text as a cell has it: with `'` before what would begin a formula."""
-    return _BARE.sub("'", text)
+    return _BARE.sub("'", text) if text else text
 
 
 def unguarded(cell: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -48,24 +48,33 @@ def cite_entries(entries: Sequence[Entry], cache: Path | None = None, styles: Co
     missing = [entry for entry in entries if kept.packed.get(keys[entry.id]) is None]
     made = by_shapes(missing) if len(missing) >= FEW else one_by_one(missing)
     for entry, citations in zip(missing, made, strict=True):
-        kept.put(keys[entry.id], tuple(map(_in_order, citations)))
+        kept.put(keys[entry.id], _in_order(citations))
     kept.save(keys.values())
     return Cited({id: kept.packed[key] for id, key in keys.items()}, styles)
 
 
-def _in_order(citation: Citation) -> Citation:
-    """Return a citation without direction controls, and without a style's mark behind one that asks or calls.
+def _in_order(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """Return citations without direction controls, and without a style's mark behind one that asks or calls.
 
     A control in a title would turn what follows it, on any page. Marks of other scripts no style knows.
     """
-    runs, pinpoint = (
-        tuple(replace(run, text=_SECOND_MARK.sub("", without_controls(run.text))) for run in part)
-        for part in (citation.runs, citation.pinpoint)
+    runs = [run for citation in citations for part in (citation.runs, citation.pinpoint) for run in part]
+    found = "".join(run.text for run in runs)
+    if without_controls(found) == found and not any(map(found.__contains__, _MARKS)):
+        return citations
+    in_order = iter([replace(run, text=_SECOND_MARK.sub("", without_controls(run.text))) for run in runs])
+    return tuple(
+        replace(
+            citation,
+            runs=tuple(islice(in_order, len(citation.runs))),
+            pinpoint=tuple(islice(in_order, len(citation.pinpoint))),
+        )
+        for citation in citations
     )
-    return replace(citation, runs=runs, pinpoint=pinpoint)
 
 
-_SECOND_MARK = re.compile(r"(?<=[؟？！‽՞፧\u037e])[.,](?=[”’])")
+_MARKS = "؟？！‽՞፧\u037e"
+_SECOND_MARK = re.compile(rf"(?<=[{_MARKS}])[.,](?=[”’])")
 
 
 def by_shapes(entries: Sequence[Entry]) -> Iterator[tuple[Citation, ...]]:

@@ -12,6 +12,7 @@ A test sets random entries both ways and compares them letter for letter; `make 
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,6 +34,8 @@ _TITLE, _PARTED = f"Zqa {_SIGN}b Zqc of {_SIGN}d", f"Zqa {_SIGN}b: {_SIGN}c of {
 
 _TAKEN = re.compile(rf"[{_CAPITALS}]|{_SIGN}|{_YEAR}|{_DAY}", re.IGNORECASE)
 """What belongs to a stand-in, wherever it is found."""
+_taken_in = lru_cache(maxsize=1024)(_TAKEN.search)
+"""Says so of words that many entries have."""
 _PLAIN_TITLE = re.compile(r"(?:[^\s\"'‘’‚‛“”„‟«»‹›\[\]{}]|(?<=[^\W_])’(?=[^\W_])| (?=\S))+(?<=[^\W_]|[?!…)])")
 """Without quotation marks, which styles turn, and without a full stop at its end, which meets marks of the styles."""
 _SMALL = (
@@ -97,7 +100,7 @@ def shape_of(entry: Entry) -> Shape | None:
     left = [entry.genre, entry.archive, entry.series, *entry.places, *names_left, *("" if stand_in else entry.title,)]
     left += [name.suffix for name in names]
     left += [str(entry.issued)] if shape.issued == entry.issued else []
-    if _TAKEN.search("\n".join(left)):
+    if _taken_in("\n".join(left)):
         return None
     return Shape(shape, filling, (title, entry.title_language) if stand_in else ("", ""))
 

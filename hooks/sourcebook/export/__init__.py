@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from sourcebook import addresses
 from sourcebook.export.catalogue import catalogue_csv, catalogue_json
-from sourcebook.export.citations import CITATIONS
+from sourcebook.export.citations import citation_files
 from sourcebook.export.feed import feed
 from sourcebook.export.links import links_json
 from sourcebook.export.llms import llms
@@ -17,7 +17,6 @@ from sourcebook.model.holdings import Holding
 FOR_EACH_DOCUMENT: tuple[tuple[Callable[[str], str], Callable[[Archive, Document], bytes]], ...] = (
     (addresses.source_text, source_bytes),
     (addresses.record, record_json),
-    *CITATIONS,
 )
 
 FOR_THE_ARCHIVE: tuple[tuple[str, Callable[[Archive], bytes]], ...] = (
@@ -41,6 +40,7 @@ def exported_files(archive: Archive) -> Iterator[Draft[tuple[str, bytes]]]:
 def _files_of(archive: Archive, document: Document) -> Iterator[tuple[str, bytes]]:
     for address_of, make in FOR_EACH_DOCUMENT:
         yield address_of(document.id), make(archive, document)
+    yield from citation_files(archive, document)
     if document.original:
         yield addresses.original(document.id, document.original.ending), original_bytes(document.original)
     for number, picture in enumerate(document.pictures, start=1):
@@ -64,7 +64,7 @@ def version_files(archive: Archive, document: Document) -> Iterator[tuple[str, b
         yield addresses.source_text(id), source_bytes(archive, described)
         yield addresses.record(id), record_json(archive, described, address)
         if described is not document:
-            yield from ((address_of(id), make(archive, described, id)) for address_of, make in CITATIONS)
+            yield from citation_files(archive, described, id)
     yield from _former_files(archive, document, holding)
 
 

@@ -2,35 +2,37 @@
 
 import re
 
-from sourcebook.model import Archive, Document
-from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
+from sourcebook.model import Document
+from sourcebook.vocabulary.citable import CitedName, Entry
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.date_words import MONTHS, season_in_words
 from sourcebook.wording import capital, gettext
 
-_COMMANDS = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "%": r"\%",
-    "&": r"\&",
-    "#": r"\#",
-    "$": r"\$",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-}
+_COMMANDS = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "%": r"\%",
+        "&": r"\&",
+        "#": r"\#",
+        "$": r"\$",
+        "_": r"\_",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+    }
+)
 """What LaTeX takes for a command, and how it is written as a character. Everything else stands as it is, in UTF-8."""
-_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_LONE_BRACES = _COMMANDS | str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 """BibTeX counts braces even behind a backslash: where they don't pair, they need names."""
 _BRACES = re.compile("[{}]")
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 """Where LaTeX would join two characters into one."""
 
 
-def cite_bib(archive: Archive, document: Document, id: str = "") -> bytes:
-    """Return the document, or the version with this id, as one entry of BibTeX, in UTF-8."""
-    return bibtex_entry(entry_of(archive, document, id), document.source.sha256).encode()
+def cite_bib(entry: Entry, document: Document) -> bytes:
+    """Return a document as one entry of BibTeX, in UTF-8."""
+    return bibtex_entry(entry, document.source.sha256).encode()
 
 
 def bibtex_entry(entry: Entry, sha256: str) -> str:
@@ -72,9 +74,7 @@ def _genre(entry: Entry) -> str:
 
 def escaped(text: str) -> str:
     """Return a text as LaTeX prints it character by character."""
-    commands = _COMMANDS if _pairs(text) else _COMMANDS | _LONE_BRACES
-    written = {ord(character): command for character, command in commands.items()}
-    return _LIGATURE.sub("\0", text).translate(written).replace("\0", "{}")
+    return _LIGATURE.sub("\0", text).translate(_COMMANDS if _pairs(text) else _LONE_BRACES).replace("\0", "{}")
 
 
 def _pairs(text: str) -> bool:

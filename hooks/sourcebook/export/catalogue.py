@@ -33,11 +33,13 @@ def catalogue_csv(archive: Archive) -> bytes:
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow([*_MEASURES, *columns, "archive_defaults"])
     for document in archive.documents:
-        facts = [document.facts.get(name, ()) for name in fields]
-        told = (([fact.value for fact in found], [fact.basis.value for fact in found]) for found in facts)
-        defaults = [name for name, found in zip(fields, facts, strict=True) if any(fact.is_default for fact in found)]
-        values = [SEPARATOR.join(part) for both in (*told, (defaults,)) for part in both]
-        writer.writerow([guarded(str(cell)) for cell in (*_entry(archive, document).values(), *values)])
+        told = dict.fromkeys(columns, "")
+        for name, found in document.facts.items():
+            told[name] = SEPARATOR.join(fact.value for fact in found)
+            told[f"{name}_basis"] = SEPARATOR.join(fact.basis.value for fact in found)
+        defaults = SEPARATOR.join(name for name in fields if any(f.is_default for f in document.facts.get(name, ())))
+        cells = (*_entry(archive, document).values(), *told.values(), defaults)
+        writer.writerow([guarded(str(cell)) for cell in cells])
     return table.getvalue().encode()
 
 

@@ -1,31 +1,29 @@
 """The files for reference managers: one row a format, for a document and for an earlier version of it."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Protocol
+from collections.abc import Callable, Iterator
 
 from sourcebook import addresses
 from sourcebook.export.as_json import to_json
 from sourcebook.export.bibtex import cite_bib
 from sourcebook.export.ris import cite_ris
 from sourcebook.model import Archive, Document
-from sourcebook.vocabulary.citable import csl_item, entry_of
+from sourcebook.vocabulary.citable import Entry, csl_item, entry_of
 
 
-class Format(Protocol):
-    """What writes a citation."""
-
-    def __call__(self, archive: Archive, document: Document, id: str = "") -> bytes:
-        """Return the file; `id` is what `entry_of` takes."""
+def cite_json(entry: Entry, _: Document) -> bytes:
+    """Return a document as a list of one item of CSL-JSON, for citation processors."""
+    return to_json([csl_item(entry)])
 
 
-def cite_json(archive: Archive, document: Document, id: str = "") -> bytes:
-    """Return the document, or the version with this id, as a list of one item of CSL-JSON, for citation processors."""
-    return to_json([csl_item(entry_of(archive, document, id))])
-
-
-CITATIONS: tuple[tuple[Callable[[str], str], Format], ...] = (
-    (partial(addresses.citation, ending="bib"), cite_bib),
-    (partial(addresses.citation, ending="ris"), cite_ris),
-    (partial(addresses.citation, ending="json"), cite_json),
+CITATIONS: tuple[tuple[str, Callable[[Entry, Document], bytes]], ...] = (
+    ("bib", cite_bib),
+    ("ris", cite_ris),
+    ("json", cite_json),
 )
+"""By the ending of the address; each is given what there is to cite of the document, or of a version of it."""
+
+
+def citation_files(archive: Archive, document: Document, id: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield the files for reference managers with their addresses; `id` is what `entry_of` takes."""
+    entry = entry_of(archive, document, id)
+    yield from ((addresses.citation(entry.id, ending), make(entry, document)) for ending, make in CITATIONS)

@@ -2,16 +2,15 @@
 
 import rispy
 
-from sourcebook.model import Archive, Document
-from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
+from sourcebook.model import Document
+from sourcebook.vocabulary.citable import CitedName, Entry
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.date_words import season_in_words, year_in_words
 
 
-def cite_ris(archive: Archive, document: Document, id: str = "") -> bytes:
-    """Return the document, or the version with this id, as one record of RIS, in UTF-8."""
-    record = ris_record(entry_of(archive, document, id))
-    text: str = rispy.dumps([record], implementation=_Writer)
+def cite_ris(entry: Entry, _: Document) -> bytes:
+    """Return a document as one record of RIS, in UTF-8."""
+    text: str = rispy.dumps([ris_record(entry)], implementation=_Writer)
     return text.encode()
 
 
