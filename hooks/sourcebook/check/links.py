@@ -67,10 +67,11 @@ class Links:
         to_root = "../" * page.count("/")
         as_deep = f"{'-/' * page.count('/')}index.html"
         for value in values:
-            if value.startswith("#") and value[1:] in anchors:
+            if value[:1] == "#" and value[1:] in anchors:
                 continue
             # What leads by way of the root leads to the same from all pages that stand as deep.
-            begins = as_deep if to_root and f"{value}/".startswith(to_root) else page
+            is_by_root = value.startswith(to_root) or value == to_root[:-1]
+            begins = as_deep if to_root and is_by_root else page
             try:
                 place = _lead(begins, value, self._root)
             except ValueError as fault:

@@ -13,20 +13,19 @@ _TAG = re.compile(r"<[^>]*>")
 _TEXT = " data-source-text"
 _PARAGRAPH = '<p id="p'
 _BEFORE_ID = len('<p id="')
-_PIECE = re.compile(r"([^<]*)(<[^>]*>|$)")
-"""Words, and the tag behind them."""
+_REFERENCES, _IDS = (re.compile(rf' (?:{names})="([^"]*)"') for names in ("href|src", "id"))
 _TAKEN_OUT = "<p>"
 """What stands for a paragraph where one looks at what is beside it."""
 
 
 def references(html: str) -> dict[str, None]:
     """Return what a page leads to or loads, each once, in the order of the page."""
-    return dict.fromkeys(_values(html, "href") + _values(html, "src"))
+    return dict.fromkeys(_values(html, _REFERENCES))
 
 
 def anchors(html: str) -> frozenset[str]:
     """Return the ids of a page's elements."""
-    return frozenset(_values(html, "id"))
+    return frozenset(_values(html, _IDS))
 
 
 def has_text(html: str) -> bool:
@@ -58,24 +57,27 @@ def has_text_of(html: str, source: Source) -> bool:
 def _says_nothing(html: str, paragraphs: int) -> bool:
     """Say whether the rest of a text, up to the end of its element, has its paragraphs and no words but in notes."""
     depth, note = 1, 0  # how many elements are open, and at which of them a note began
-    for words, tag in map(re.Match.groups, _PIECE.finditer(html)):
-        if not note and words.strip():
-            return False
-        if tag == _TAKEN_OUT:
+    first, *pieces = html.split("<")
+    if first.strip():
+        return False
+    for piece in pieces:
+        tag, _, words = piece.partition(">")
+        if tag == "p":  # one that was taken out
             if note:
                 return False
             paragraphs -= 1
-        elif tag.startswith("<div"):
+        elif tag.startswith("div"):
             depth += 1
             note = note or depth * (" data-note" in tag)
-        elif tag == "</div>":
+        elif tag == "/div":
             note *= depth != note
             depth -= 1
             if not depth:
                 break
+        if not note and words.strip():
+            return False
     return not paragraphs and not depth
 
 
-def _values(html: str, attribute: str) -> list[str]:
-    values = [piece.partition('"')[0] for piece in html.split(f' {attribute}="')[1:]]
-    return [unescape(value) if "&" in value else value for value in values]
+def _values(html: str, attributes: re.Pattern[str]) -> list[str]:
+    return [unescape(value) if "&" in value else value for value in attributes.findall(html)]
