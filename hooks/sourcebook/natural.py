@@ -71,8 +71,9 @@ def _natural(text: str, language: str) -> Key:
         pattern, sorted_as = own
         letters = pattern.sub(lambda found: sorted_as[found[0]], letters)
     letters = unicodedata.normalize("NFKD", letters).casefold()
-    plain = "".join(letter for letter in letters if unicodedata.combining(letter) in _LETTERS_OWN)
-    pieces = (piece for piece in _NUMBER.split(plain) if piece)
+    if not letters.isascii():
+        letters = "".join(letter for letter in letters if unicodedata.combining(letter) in _LETTERS_OWN)
+    pieces = (piece for piece in _NUMBER.split(letters) if piece)
     return tuple(key for piece in pieces if (key := _key(piece))[2]), text
 
 

@@ -36,7 +36,12 @@ def _plain(text: str) -> str:
     """Return a text without capitals and accents, each of its characters in its place."""
     if text.isascii():
         return text.lower()
-    return "".join(unicodedata.normalize("NFD", one)[0].lower()[:1] for one in text)
+    return "".join(map(_plain_sign, text))
+
+
+@cache
+def _plain_sign(sign: str) -> str:
+    return unicodedata.normalize("NFD", sign)[0].lower()[:1]
 
 
 def _joined(number: str) -> str:

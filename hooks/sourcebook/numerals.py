@@ -46,6 +46,8 @@ _KOREAN_NUMBER = re.compile(
     "(?<=제)([일이삼사오육륙칠팔구십백천]+)(?=\\s?[장권회편호부절과막화신조항차집번](?![가-힣]))"
     f"|({'|'.join(_KOREAN_ORDINALS)})(?=째)"
 )
+_OTHER_SCRIPTS = re.compile("[\u0370-\u05ff\u25cb\u3005-\u9fff\uac00-\ud7a3]")
+"""What each of those has: signs of print such as “…” stand in titles of any script."""
 _GROUPS = re.compile(r"(?<=\d)[,'’٬](?=\d{3}(?!\d))")
 _ROMAN = re.compile(
     r"(?<![^\W_])(?<![^\W_]['’.])(?:(?:[IVXLCDMХІ]+|[ivx]+|[ivxlc]{3,}|[lc]x|x[lc])(?![^\W_]|['’][^\W_])"
@@ -72,7 +74,7 @@ def with_figures(text: str) -> str:
     within one only after what it may count (`Elizabeth I of`, not `What I saw`); C, D, L and M are letters.
     """
     text = _GROUPS.sub("", text)
-    if not text.isascii():
+    if _OTHER_SCRIPTS.search(text):
         text = _KOREAN_NUMBER.sub(_of_korean, _GREEK_NUMBER.sub(_of_greek, text))
         text = _HEBREW_NUMBER.sub(_of_hebrew, _PART_OF_A_ROW.sub(lambda found: f"{_IN_A_ROW[found[0]]}", text))
         text = _HAN_NUMBER.sub(lambda found: f"{found['before'] or ''}{value_of(found['number'])}", text)

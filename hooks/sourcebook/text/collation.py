@@ -29,8 +29,10 @@ class Locus(Struct, frozen=True):
 def collate(texts: Sequence[str]) -> tuple[Locus, ...]:
     """Collate the witnesses of a passage against the first of them."""
     vocabulary = Vocabulary()
-    tokens = [tokenise(text, vocabulary) for text in texts]
-    edits = [_edits(texts, tokens, number) for number in range(len(texts))]
+    cut = {text: tokenise(text, vocabulary) for text in dict.fromkeys(texts)}
+    tokens = [cut[text] for text in texts]
+    joined = [(one.ends[:-1] == one.starts[1:]).tolist() for one in tokens]
+    edits = [_edits(tokens[0], other, joined[0], its) for other, its in zip(tokens, joined, strict=True)]
     base = tokens[0]
     places: list[Locus] = []
     at = 0
@@ -44,9 +46,11 @@ def collate(texts: Sequence[str]) -> tuple[Locus, ...]:
     return tuple(places)
 
 
-def _edits(texts: Sequence[str], tokens: Sequence[Tokens], number: int) -> list[Edit]:
-    """Return where a witness differs from the first, in order."""
-    base, other = tokens[0], tokens[number]
+def _edits(base: Tokens, other: Tokens, joined: Sequence[bool], its: Sequence[bool]) -> list[Edit]:
+    """Return where a witness differs from the first, in order.
+
+    `joined`: of each word of the first whether nothing parts it from the next; `its` of each word of the other.
+    """
     found: list[Edit] = []
     for code in Levenshtein.opcodes(base.numbers.tolist(), other.numbers.tolist()):
         edit = (code.src_start, code.src_end, code.dest_start, code.dest_end)
@@ -55,13 +59,9 @@ def _edits(texts: Sequence[str], tokens: Sequence[Tokens], number: int) -> list[
             continue
         for shift in range(code.src_end - code.src_start - 1):
             left, right = code.src_start + shift, code.dest_start + shift
-            if _is_joined(base, left) != _is_joined(other, right):
+            if joined[left] != its[right]:
                 found.append((left, left + 2, right, right + 2))
     return found
-
-
-def _is_joined(tokens: Tokens, word: int) -> bool:
-    return bool(tokens.ends[word] == tokens.starts[word + 1])
 
 
 def _varying(edits: Sequence[Sequence[Edit]]) -> list[tuple[int, int]]:
