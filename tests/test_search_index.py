@@ -77,7 +77,7 @@ def test_what_is_searched_of_a_document() -> None:
         ("Letter",),
         ("X Press",),
     )
-    assert (one.facts, one.facets["year"]) == (["Letter", "", "X Press", "October 2020"], ("2020",))
+    assert (one.facts, one.facets["year"]) == (("Letter", "", "X Press", "October 2020"), ("2020",))
     assert tuple(one.paragraphs) == (("p1", "First."), ("p2", "Second line\nof two."))
 
 
@@ -274,8 +274,7 @@ def test_what_several_words_make_is_marked_as_one_word(tmp_path: Path) -> None:
 
 def test_a_word_that_is_broken_over_a_page_is_one_word() -> None:
     def found(*texts: str) -> list[tuple[int, int, int, str]]:
-        each = ((number, one) for number in range(len(texts)) for one in over_paragraphs(texts, number))
-        return [(number, one.first, one.places, one.word) for number, one in each]
+        return [(number, one.first, one.places, one.word) for number, one in over_paragraphs(texts)]
 
     assert found("The bar-", "- 2 -", "rels of chil-", "dren, and-", "And-") == [
         (0, -1, 3, "barrels"),
@@ -340,6 +339,38 @@ def test_a_word_of_very_many_letters_takes_no_long_time() -> None:
     assert len(lines_of(("en", "a" * 200_000 + " " + "ä" * 200_000 + " " + "-a" * 20_000))) < 9
 
 
+SOME = "(van|van,|Dyck’s|la|Foo-del|e-mail|10|000|12-|\x05|x\x05y|chil-\ndren|😀𐐀|𝟙|市长|U.N.|“Laing,”|\n|\u00a0|&amp;"
+PIECES = st.sampled_from([*SOME.split("|"), "x" * 99])
+PARAGRAPH = st.lists(PIECES, min_size=1, max_size=6).map(" ".join)
+
+
+@given(st.lists(st.lists(PARAGRAPH, min_size=1, max_size=3), min_size=1, max_size=4), st.integers(0, 60))
+def test_texts_that_are_read_at_once_have_the_words_of_each(texts: list[list[str]], at_once: int) -> None:
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(lines, "_AT_ONCE", at_once)
+        line = Line()
+        for number, text in enumerate(texts):
+            line.add("van Dyck", text, "en" if number % 2 else "de")
+        line.finish()
+    terms, over = list(line.terms), line.over
+    columns = zip(over.places, over.terms, over.kinds, strict=True)
+    found = {(int(place), terms[term], int(kind)) for place, term, kind in columns}
+    expected = set[tuple[int, str, int]]()
+    for text, start, marks in zip(texts, line.starts, line.paragraphs, strict=True):
+        across = {
+            (marks[at + 1] + one.first, one.word, one.kind | one.places << 4) for at, one in over_paragraphs(text)
+        }
+        expected |= across
+        for paragraph, place in zip(["van Dyck", *text], [start, *marks], strict=False):
+            at = place
+            for words, joined in map(words_of, in_pieces(paragraph)):
+                assert [terms[word] for word in line.words[at : at + len(words)]] == words
+                expected |= {(at + one.first, one.word, one.kind | one.places << 4) for one in joined}
+                at += len(words)
+            assert line.words[at] == 0 or at in marks, "nothing stands behind it but a barrier or the next"
+    assert found == expected
+
+
 WORDS = st.lists(st.sampled_from(["a", "b", "cc", "d’d", "e-e", "x", "市"]), max_size=40).map(" ".join)
 
 
@@ -354,9 +385,9 @@ def test_every_word_and_pair_is_listed_where_it_stands(texts: list[str], frequen
         line.finish()
         terms, files = list(line.terms), dict[int, bytes]()
         changed.setattr(lists, "FREQUENT", frequent)
-        for name, size in (("_BLOCK", 5), ("_FILE", 12), ("_FAMILY", 15), ("_AT_ONCE", 7)):
+        for name, size in (("_BLOCK", 5), ("_FILE", 12), ("_FAMILY", 15)):
             changed.setattr(lists, name, size)
-        made = lists.make_lists(line, {}, files.__setitem__)
+        made = lists.make_lists(line, {}, lambda number, *parts: files.__setitem__(number, b"".join(parts)))
     spelled = [terms[word] for word in line.words]
     code = {word: number for number, (word, _, _) in enumerate(made.frequent, start=1)}
     expected: dict[str, list[tuple[int, int, int]]] = {}

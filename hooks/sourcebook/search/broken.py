@@ -4,7 +4,7 @@ Page numbers, headlines and the number of a note may stand between the pieces, i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS
@@ -98,19 +98,15 @@ def _goes_on(before: str, following: str) -> bool:
     return before.isupper() or not following.isupper()
 
 
-def broken_word(texts: Sequence[str], first: int) -> tuple[str, str]:
-    """Return what a paragraph ends with if a page ends there within a word: the first part of it, and what follows.
+def broken_words(texts: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield each paragraph in which a page ends within a word: its number, the first part of the word, what follows.
 
-    Args:
-        texts: paragraphs.
-        first: the number of that one.
-
-    Returns:
-        What follows is in the next paragraphs; nothing where no word is broken.
+    What follows is in the next paragraphs.
     """
-    end = f"{texts[first][-_REACH:]}\n" if _MAY_BE_BROKEN.match(texts[first][-1:]) else ""
-    for found in reversed([*_LINE_END.finditer(end)]):
-        following = "\n".join(text[:_REACH] for text in texts[first + 1 : first + 1 + _MOST_PARAGRAPHS])
-        if _rest_of_word(end + following, found) >= len(end):
-            return end[found.start() - len(end[: found.start()].rsplit(maxsplit=1)[-1]) :], following
-    return "", ""
+    for number, text in enumerate(texts):
+        end = f"{text[-_REACH:]}\n" if _MAY_BE_BROKEN.match(text, len(text) - 1) else ""
+        for found in reversed([*_LINE_END.finditer(end)]):
+            following = "\n".join(text[:_REACH] for text in texts[number + 1 : number + 1 + _MOST_PARAGRAPHS])
+            if _rest_of_word(end + following, found) >= len(end):
+                yield number, end[found.start() - len(end[: found.start()].rsplit(maxsplit=1)[-1]) :], following
+                break

@@ -38,11 +38,10 @@ class Searched(Struct, frozen=True):
     facets: Mapping[str, tuple[str, ...]]
     """By the key of a facet, its values in words."""
     shared_words: tuple[SharedWords, ...]
-
-    @property
-    def language(self) -> str:
-        """BCP 47, or nothing."""
-        return lang_of(self.document)
+    language: str
+    """BCP 47, or nothing."""
+    facts: tuple[str, ...]
+    """What is said of it under its title, in words: kind, author, publisher and date; empty where it is unknown."""
 
     @property
     def days(self) -> tuple[Day | None, Day | None] | None:
@@ -58,15 +57,6 @@ class Searched(Struct, frozen=True):
         return len({one.other for one in self.shared_words if one.way == "to"})
 
     @property
-    def facts(self) -> list[str]:
-        """What is said of it under its title, in words: kind, author, publisher and date; empty where it is unknown."""
-        kind, publisher = ("; ".join(self.facets.get(key, ())) for key in ("kind", "publisher"))
-        # As a sentence has it, “Ida Brandt”, where the facet has it as it is filed.
-        author = "; ".join(value_in_words(fact) for fact in self.document.facts.get("author", ()))
-        date = self.document.first("date")
-        return [kind, author, publisher, value_in_words(date) if date else ""]
-
-    @property
     def paragraphs(self) -> Iterator[tuple[str, str]]:
         """Anchor and text of each as the page shows it: without the ends of lines that flow where they set no space."""
         source, lines = self.document.source, self.document.lines
@@ -79,12 +69,18 @@ def searched(archive: Archive) -> Iterator[Searched]:
     shown = {document.id for document in whole}
     facets = facets_of(archive.about)
     for document in whole:
-        links = archive.links_of.get(document.id, ())
-        yield Searched(
-            document,
-            {facet.key: facet.values(archive, document) for facet in facets},
-            tuple(sorted(set(_shared_words(document, links, shown)))),
-        )
+        values = {facet.key: facet.values(archive, document) for facet in facets}
+        shared = tuple(sorted(set(_shared_words(document, archive.links_of.get(document.id, ()), shown))))
+        yield Searched(document, values, shared, lang_of(document), tuple(_facts(document, values)))
+
+
+def _facts(document: Document, values: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    yield "; ".join(values.get("kind", ()))
+    # As a sentence has it, “Ida Brandt”, where the facet has it as it is filed.
+    yield "; ".join(map(value_in_words, document.facts.get("author", ())))
+    yield "; ".join(values.get("publisher", ()))
+    date = document.first("date")
+    yield value_in_words(date) if date else ""
 
 
 def _shared_words(document: Document, links: Sequence[Link], shown: Collection[str]) -> Iterator[SharedWords]:

@@ -12,10 +12,9 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sourcebook.pieces import split
 from sourcebook.rarely import rarely
 from sourcebook.scripts import MARKS, UNSPACED
-from sourcebook.search.broken import BREAK, PAGE, broken_word, without_line_ends
+from sourcebook.search.broken import BREAK, PAGE, broken_words, without_line_ends
 from sourcebook.text.fold import (
     APOSTROPHES,
     HYPHENS,
@@ -34,9 +33,10 @@ or nothing: a word with what says how it is read."""
 
 _GROUP, _PARTICLE = "\x03\x04"
 """Put into a text where white space stands within a word: between the digits of a number; after a name's particle."""
-_OURS = re.compile("[\x01-\x04]")
-_SELDOM = re.compile(rf"[\x01-\x04<&\d¹²³⁰⁴-⁹{LINE_ENDS}]")
-"""What has to be looked for before a text is cut, and what most paragraphs have none of."""
+_OURS = re.compile("[\1-\5]")
+SELDOM = rf"[\1-\5<&\d¹²³⁰⁴-⁹{LINE_ENDS}\uffff]"
+"""What a text has to be prepared for, as a class of a pattern, and what most paragraphs have none of."""
+_SELDOM = re.compile(SELDOM)
 _CAPITAL, _POINT = " ."
 _SIGN = {BREAK: BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, _POINT: _POINT}
 _SIGN |= dict.fromkeys(HYPHENS + PARTS_ARABIC, "-") | dict.fromkeys(APOSTROPHES, "’")
@@ -60,6 +60,7 @@ _PARTICLES = ("d[aeiu]|l[ae]|al|el|mc|st", "de[lnr]|v[ao]n|der|te[nr]|ibn|bin|ma
 _PARTICLED = rarely(
     r"[ \u00a0](?=[A-Z][^\W\d_])(?:" + "|".join(rf"(?<=\b(?:{alike})[ \u00a0])" for alike in _PARTICLES) + ")"
 )
+PARTICLE_LAST = re.compile(rf"\b(?:{'|'.join(_PARTICLES)})\Z")
 """The space after a name's particle, which many leave out; what stands before it is looked for by length."""
 _UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _UNSEEN_IN_A_NUMBER = rarely(rf"(?<=\d)[{_UNSEEN}]+(?=[{_MARK}]\d)|(?<=\d[{_MARK}])[{_UNSEEN}]+(?=\d)")
@@ -119,11 +120,20 @@ class Joined(Struct, frozen=True):
 
 def in_pieces(text: str) -> Iterable[str]:
     """Return what of a text stands between spaces; what is one word over spaces is one piece."""
-    if _SELDOM.search(text):
-        text = without_line_ends(without_notes(with_plain_digits(_OURS.sub(" ", text))))
+    return with_particles(prepared(text) if _SELDOM.search(text) else text).split()
+
+
+def prepared(text: str) -> str:
+    """Return a text without notes, with signs of ours where what stands between two parts of a word is none of it."""
+    text = without_line_ends(without_notes(with_plain_digits(_OURS.sub(" ", text))))
     if _MAY_BE_GROUPED.search(text):
         text = _GROUPED.sub(lambda found: re.sub(r"\D+", _GROUP, found[0]), _UNSEEN_IN_A_NUMBER.sub("", text))
-    return split(_PARTICLED.sub(_PARTICLE, text))
+    return text
+
+
+def with_particles(text: str) -> str:
+    """Return a text with a sign of ours between the particle of a name and what it belongs to."""
+    return _PARTICLED.sub(_PARTICLE, text)
 
 
 def words_of(piece: str) -> tuple[list[str], list[Joined]]:
@@ -175,17 +185,16 @@ def _read_aloud(piece: str) -> Iterator[Joined]:
         yield Joined(word, place, 1 + len(reading), READ_ALOUD, "", has_forms=False)
 
 
-def over_paragraphs(texts: Sequence[str], number: int) -> Iterator[Joined]:
+def over_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, Joined]]:
     """Yield what the last words of a paragraph make with the first of those behind it, where a page ends within a word.
 
-    `first` counts from the end of that paragraph: it is below 0.
+    Each comes with the number of that paragraph, and its `first` counts from the end of it: it is below 0.
     """
-    end, following = broken_word(texts, number)
-    if following:
+    for number, end, following in broken_words(texts):
         piece, *_ = in_pieces(end + following)
         behind = len(fold(end))
         found = (replace(one, first=one.first - behind) for one in words_of(piece)[1])
-        yield from (one for one in found if one.first < 0 < one.first + one.places)
+        yield from ((number, one) for one in found if one.first < 0 < one.first + one.places)
 
 
 def _joined(atoms: list[_Atom]) -> Iterator[Joined]:

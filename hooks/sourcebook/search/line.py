@@ -1,34 +1,26 @@
 """All texts as one line of words: title, barrier, text, barrier, title … A place is the number of a word in it.
 
-What stands between two spaces is folded once, however often it stands in the texts of a language.
+Many texts are read at once, and put at their places together.
 """
 
-import re
 from array import array
-from collections.abc import Iterable, Sequence
-from sys import intern
-from unicodedata import normalize
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from sourcebook.remembered import remembered, remembers
-from sourcebook.scripts import UNSPACED
-from sourcebook.search.joined import Joined, in_pieces, over_paragraphs, words_of
-from sourcebook.text.fold import LONGEST_WORD, fold
-
-Numbers = NDArray[np.uint32]
+from sourcebook.pieces import pieces
+from sourcebook.search.joined import SELDOM, over_paragraphs, prepared
+from sourcebook.search.pieces import Numbers, Pieces, units
 
 STEP = 32
 """Each text begins at a multiple of it: so where they all begin is told in half as many bytes."""
-_EDGES = '.,;:!?"“”„«»()[]{}…—–'
-_WORD = re.compile(r"[^\W_]+")
-_TWO_LETTERS = re.compile(f"[{UNSPACED}]{{2}}")
-"""Which are two words, in scripts without spaces."""
-_BARRIER = 0
-_AT_ONCE = 1 << 15
-"""Pieces that are worked on at once."""
+_BEGINS = "\x05"
+"""Stands before each title and paragraph where many are read as one: a piece without words."""
+_AT_ONCE = 1 << 18
+"""Characters that are read at once: more leave the processor's cache."""
 
 
 class Over(Struct, frozen=True):
@@ -40,34 +32,31 @@ class Over(Struct, frozen=True):
     """The kind of each, and in the upper four bits how many places it takes."""
 
 
-@remembered
-def _pieces(text: str) -> Iterable[str]:
-    """Return the pieces of a text; one string for all that are the same, if they are remembered."""
-    return tuple(map(intern, in_pieces(text))) if remembers() else in_pieces(text)
-
-
 class Line:
     """The words of an archive, added text by text."""
 
     def __init__(self) -> None:
-        self.terms: dict[str, int] = {"\0": _BARRIER}
+        self._pieces = Pieces()
+        self.terms = self._pieces.terms
         """The number of each folded word; 0 is the barrier, which no phrase reaches over."""
-        self.forms: dict[int, str] = {}
+        self.forms = self._pieces.forms
         """How a word is written that is made of several."""
-        self.languages: dict[str, Language] = {}
+        self.written: dict[str, dict[str, int]] = {}
+        """By language its words as they are written, but for capitals: the number of each."""
         self.starts: list[int] = []
         """The place at which each text begins with its title."""
         self.paragraphs: list[Sequence[int]] = []
         """For each text the places of its paragraphs, and of the barrier after the last."""
+        self._made = self._pieces.all_made
         self._words, self._over = array("I"), array("I")
-        self._made: dict[tuple[int, int, int], int] = {}
-        self._of_pieces, self._ends = array("i"), array("i", [0])
-        """What the pieces have, one piece after another: the numbers of words, and what `made` returns behind the
-        words of which something is made; and where in it each piece ends, the first of them behind nothing."""
-        self._barrier = self.piece([_BARRIER])
-        self._read, self._marks = array("I"), list[list[int]]()
-        """The pieces of texts that are not yet at their places; where in it each of these begins, its paragraphs, and
-        the barrier after the last."""
+        self._held: list[str] = []
+        """Titles and paragraphs that are not yet at their places."""
+        self._texts: list[tuple[int, bytearray]] = []
+        """How many of them each text has, and which pieces are of its language."""
+        self._across: list[tuple[int, int]] = []
+        """What the last words of some make with those of the next."""
+        self._used: dict[str, bytearray] = {}
+        self._size = 0
 
     @property
     def end(self) -> int:
@@ -94,106 +83,57 @@ class Line:
             paragraphs: likewise.
             language: whose rules for stems hold for it.
         """
-        known = self.languages.setdefault(language, Language(self))
-        read, marks = self._read, [len(self._read)]
-        read.extend(known.read(title))
-        read.append(self._barrier)
-        for at, paragraph in enumerate(paragraphs):
-            marks.append(len(read))
-            read.extend(known.read(paragraph))
-            read.extend(self.piece([self.made(one, -one.first)]) for one in over_paragraphs(paragraphs, at))
-        marks.append(len(read))
-        read.append(self._barrier)
-        self._marks.append(marks)
-        if len(read) > _AT_ONCE:
+        across = over_paragraphs(paragraphs)
+        self._across += ((len(self._held) + at + 1, self._pieces.made(one, -one.first)) for at, one in across)
+        self._held += [title, *paragraphs]
+        self._texts.append((1 + len(paragraphs), self._used.setdefault(language, bytearray())))
+        self._size += len(title) + sum(map(len, paragraphs))
+        if self._size > _AT_ONCE:
             self._lay_out()
 
     def _lay_out(self) -> None:
-        """Put the texts that were read at their places."""
-        pieces, ends = np.array(self._read), np.frombuffer(self._ends, dtype=np.int32)
-        firsts = ends[pieces - 1]
-        lengths = ends[pieces] - firsts
-        after = np.cumsum(lengths)
-        numbers = np.frombuffer(self._of_pieces, dtype=np.int32)[
-            np.arange(after[-1]) + np.repeat(firsts + lengths - after, lengths)
-        ]
-        is_word = numbers >= 0
-        places = np.cumsum(is_word) - 1
-        begins = (after - lengths)[[marks[0] for marks in self._marks]]
-        words = np.diff(places[begins], append=places[-1] + 1)
-        starts = -(-self.end // STEP) * STEP + np.cumsum([0, *-(-words[:-1] // STEP) * STEP])
-        places += np.repeat(starts - places[begins], np.diff(begins, append=len(numbers)))
+        """Put the texts that are held at their places."""
+        read = self._read()
+        begins = np.append(np.flatnonzero(read == self._pieces[_BEGINS]), len(read))
+        words, after = self._pieces.words.of(read)
+        before = np.append(0, after)[begins]
+        counts = [count for count, _ in self._texts]
+        firsts = np.cumsum([0, *counts])
+        sizes = np.diff(before[firsts]) + 2  # a barrier stands behind the title, and one behind the text
+        starts = -(-self.end // STEP) * STEP + np.cumsum([0, *-(-sizes[:-1] // STEP) * STEP])
+        shifts = np.repeat(starts - before[firsts[:-1]] + 1, counts)
+        shifts[firsts[:-1]] -= 1
+        places = np.arange(len(words)) + np.repeat(shifts, np.diff(before))
+        made, many = self._pieces.joined.of(read)
+        made = np.append(made, [made for _, made in self._across])
+        lasts = np.append(np.repeat(after, np.diff(many, prepend=0)), before[[1 + at for at, _ in self._across]]) - 1
+        self._over.frombytes(np.stack([places[lasts] + 1, made], axis=1).astype(np.uint32).tobytes())
+        ends = (starts + sizes).tolist()
+        self._words.frombytes(bytes(4 * (ends[-1] - self.end)))
+        self.words[places] = words
+        marks = before[:-1] + shifts
+        for (_, used), end, (first, beyond) in zip(self._texts, ends, pairwise(firsts.tolist()), strict=True):
+            self.paragraphs.append(array("Q", [*marks[first + 1 : beyond].tolist(), end - 1]))
+            used.extend(bytes(len(self._pieces.words) - len(used)))
+            np.frombuffer(used, np.bool_)[read[begins[first] : begins[beyond]]] = True
         self.starts += starts.tolist()
-        self.paragraphs += (array("Q", places[(after - lengths)[marks[1:]]].tobytes()) for marks in self._marks)
-        self._over.frombytes(np.stack([places + 1, ~numbers], axis=1)[~is_word].astype(np.uint32).tobytes())
-        self._words.frombytes(bytes(4 * (int(places[-1]) + 1 - self.end)))
-        np.frombuffer(self._words, dtype=np.uint32)[places[is_word]] = numbers[is_word]
-        del self._read[:], self._marks[:]
+        del self._held[:], self._texts[:], self._across[:]
+        self._size = 0
 
-    def piece(self, numbers: Iterable[int]) -> int:
-        """Return the number of a new piece that has these words."""
-        self._of_pieces.extend(numbers)
-        self._ends.append(len(self._of_pieces))
-        return len(self._ends) - 1
+    def _read(self) -> NDArray[np.int32]:
+        """Return the numbers of the pieces of all that is held."""
+        codes = np.frombuffer("".join(self._held).encode("utf-32-le", "surrogatepass"), np.uint32)
+        seldom = np.flatnonzero(units(SELDOM).take(codes, mode="clip"))
+        ends = np.cumsum([*map(len, self._held)])
+        for at in np.unique(np.searchsorted(ends, seldom, "right")).tolist():
+            self._held[at] = prepared(self._held[at])
+        whole = f" {_BEGINS} ".join(["", *self._held])
+        return np.concatenate([*map(self._pieces.of, pieces(whole))])
 
     def finish(self) -> None:
         """Put the last texts at their places, and give back the memory of what is needed to add texts alone."""
-        if self._marks:
+        if self._texts:
             self._lay_out()
-        for language in self.languages.values():
-            language.clear()
-        del self._of_pieces[:], self._ends[1:]
-
-    def term(self, word: str) -> int:
-        """Return the number of a word."""
-        return self.terms.setdefault(word, len(self.terms))
-
-    def made(self, joined: Joined, before: int) -> int:
-        """Return what stands in what is read for a word made of several: below 0.
-
-        `before`: how many places before the end of what was read it begins.
-        """
-        term = self.term(joined.word)
-        if joined.form and joined.form < self.forms.get(term, "\U0010ffff"):
-            self.forms[term] = joined.form
-        made = term, joined.kind | joined.places << 4, before
-        return ~self._made.setdefault(made, len(self._made))
-
-
-class Language(dict[str, int]):
-    """What stands between two spaces in texts of a language → its number, by which `Line` has its words."""
-
-    def __init__(self, line: Line) -> None:
-        super().__init__()
-        self._line = line
-        self.written: dict[str, int] = {}
-        """Its words as they are written, but for capitals: the number of each."""
-
-    def read(self, text: str) -> Iterable[int]:
-        """Return the numbers of a text's pieces."""
-        return map(self.__getitem__, _pieces(text))
-
-    def __missing__(self, written: str) -> int:
-        piece = written.strip(_EDGES)
-        found = self[piece] if piece in self else self._new(piece)
-        for one in (piece, written):
-            if len(one) <= LONGEST_WORD:  # longer ones hardly come twice
-                self[one] = found
-        return found
-
-    def _new(self, piece: str) -> int:
-        words, joined = words_of(piece)
-        numbers = [*map(self._line.term, words)]
-        self.written.update(zip(words if piece.isascii() else _as_written(piece, words), numbers, strict=True))
-        for one in joined:
-            if one.has_forms:
-                self.written[one.word] = self._line.term(one.word)
-            numbers.append(self._line.made(one, len(words) - one.first))
-        return self._line.piece(numbers)
-
-
-def _as_written(piece: str, words: Sequence[str]) -> list[str]:
-    """Return the folded words of a piece as they are written in it, those that are written in one."""
-    found = [one for one in _WORD.findall(normalize("NFKC", piece).lower()) if not _TWO_LETTERS.search(one)]
-    written = {folded[0]: one for one in found if len(folded := fold(one)) == 1}
-    return [written.get(word, word) for word in words]
+        for language, used in self._used.items():
+            self.written[language] = self._pieces.written(np.flatnonzero(np.frombuffer(used, np.bool_)).tolist())
+        del self._pieces, self._used

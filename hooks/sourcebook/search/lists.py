@@ -4,15 +4,17 @@ A frequent word has no list: the code of one byte by which it goes stands beside
 neighbour it is. Where two of them follow each other, the pair has a list. So no phrase ever needs all places of `the`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from operator import methodcaller
+from os.path import commonprefix
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from sourcebook.search.line import Line, Numbers
+from sourcebook.search.line import Line
+from sourcebook.search.pieces import Numbers
 
 Bytes = NDArray[np.uint8]
 
@@ -29,10 +31,6 @@ _FILE = 12_500
 """Bytes of lists in a file, before they are packed."""
 _FAMILY = 40_000
 """Bytes up to which the lists of a word and its other forms lie in one file, where they are a third of it at least."""
-_SEVENS = np.arange(0, 35, 7, dtype=np.uint32)[:, np.newaxis]
-"""Bits before each byte of a number."""
-_AT_ONCE = 1 << 16
-"""Numbers that are worked on at once: what is needed meanwhile takes many times the memory of what is kept."""
 
 
 class Lists(Struct, frozen=True):
@@ -49,8 +47,8 @@ class Lists(Struct, frozen=True):
 in_order = methodcaller("encode", "utf-16-be")
 """What sorts words as scripts do."""
 
-Write = Callable[[int, bytes], None]
-"""Is given the number of a file of lists, and what is in it, as soon as it is made."""
+Write = Callable[..., None]
+"""Is given the number of a file of lists, and what is in it, in parts, as soon as it is made."""
 
 
 def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
@@ -61,71 +59,51 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
         told: what the vocabulary says of a word, behind its name.
         write: is given each file.
     """
-    words, over, terms, starts = line.words, line.over, [*line.terms], np.array(line.starts)
+    words, over, terms = line.words, line.over, [*line.terms]
     counts = np.bincount(words, minlength=len(terms))
     counts[0] = 0
     frequent = [term for term in np.argsort(-counts, kind="stable")[:MOST_FREQUENT].tolist() if counts[term] > FREQUENT]
     code_of = np.zeros(len(terms), dtype=np.uint8)
     code_of[frequent] = np.arange(1, len(frequent) + 1)
     codes = code_of[words]
-    pairs = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0)).astype(np.uint32)
+    pairs = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0))
     follow = codes[pairs].astype(np.uint16) << 8 | codes[pairs + 1]
     spelled = {
         pair: f"{terms[frequent[(pair >> 8) - 1]]} {terms[frequent[(pair & 255) - 1]]}"
-        for pair in np.unique(follow).tolist()
+        for pair in np.flatnonzero(np.bincount(follow)).tolist()
     }
-    names = {name: at for at, name in enumerate(_sorted({*terms[1:], *told, *spelled.values()}))}
+    # Those of ASCII are sorted in a third of the time without a key, and what is sorted at once.
+    listed = sorted(sorted({*terms[1:], *told, *spelled.values()}), key=in_order)
+    names = dict(zip(listed, range(len(listed)), strict=True))
     number_of = np.array([0, *(names[term] for term in terms[1:])], dtype=np.uint32)
     number_of_pair = np.zeros(1 << 16, dtype=np.uint32)
     number_of_pair[[*spelled]] = [names[pair] for pair in spelled.values()]
-    plain = np.flatnonzero((codes == 0) & (words != 0)).astype(np.uint32)
+    plain = np.flatnonzero((codes == 0) & (words != 0))
     parts = (
         (number_of[words[plain]], plain, np.uint8(0)),
         (number_of_pair[follow], pairs, _TWO_PLACES),
-        (number_of[over.terms], over.places.astype(np.uint32), over.kinds),
+        (number_of[over.terms], over.places, over.kinds),
     )
-    keys = _keys(parts)
+    # The number of a word or pair, a place and a kind in one, which sorts as these do.
+    keys = np.concatenate([(n.astype(np.uint64) << 32 | at.astype(np.uint64)) << 8 | kind for n, at, kind in parts])
     del plain, pairs, follow, parts
     keys.sort()
-    kinds = keys.astype(np.uint8)
-    keys >>= np.uint64(8)
-    places = keys.astype(np.uint32)
-    keys >>= np.uint64(32)
-    found = np.bincount(keys.view(np.int64), minlength=len(names))
+    kinds, places = keys.astype(np.uint8), (keys >> 8).astype(np.uint32)
+    found = np.bincount((keys >> 40).view(np.int64), minlength=len(names))
     del keys
     # The line ends with a barrier: that is what stands before its first place, too.
     left, right = codes.take(places - 1, mode="clip"), codes[places + np.maximum(kinds >> 4, 1)]
     firsts = _write_files(names, found, places, (left, right, kinds), told, write)
+    stands = np.zeros((len(line.starts), MOST_FREQUENT + 1), dtype=np.bool_)
+    for row, (start, end) in enumerate(pairwise([*line.starts, line.end])):
+        stands[row, codes[start:end]] = True
+    made = np.bincount(code_of[over.terms] * np.uint16(16) + over.kinds % 16, minlength=1 << 12).reshape(-1, 16)
     of_frequent = []
-    for term in frequent:
-        texts = np.unique(np.searchsorted(starts, np.flatnonzero(words == term), "right") - 1).astype(np.uint32)
-        of_frequent.append((terms[term], texts, _kinds(over.kinds[over.terms == term] & 15, int(counts[term]))))
+    for code, term in enumerate(frequent, 1):
+        often = np.flatnonzero(made[code] > counts[term] * _SELDOM).tolist()
+        texts = np.flatnonzero(stands[:, code]).astype(np.uint32)
+        of_frequent.append((terms[term], texts, sum(1 << kind for kind in often)))
     return Lists(firsts, of_frequent)
-
-
-def _sorted(words: Collection[str]) -> list[str]:
-    """Return words in order: those of ASCII first without a key, which takes a third of the time, then all in runs."""
-    plain, others = sorted(filter(str.isascii, words)), (word for word in words if not word.isascii())
-    return sorted([*plain, *sorted(others, key=in_order)], key=in_order)
-
-
-def _keys(parts: Sequence[tuple[Numbers, Numbers, Bytes | np.uint8]]) -> NDArray[np.uint64]:
-    """Return the number of a word or pair, a place and a kind in one, which sorts as these do."""
-    keys = np.concatenate([numbers for numbers, _, _ in parts], dtype=np.uint64)
-    end = 0
-    for numbers, places, kinds in parts:
-        part = keys[end : (end := end + len(numbers))]
-        part <<= np.uint64(32)
-        part |= places
-        part <<= np.uint64(8)
-        part |= kinds
-    return keys
-
-
-def _kinds(kinds: Bytes, places: int) -> int:
-    """Return a bit for every kind of which a frequent word is made so often that its list is worth a request."""
-    times = np.bincount(kinds, minlength=5)
-    return sum(1 << kind for kind, count in enumerate(times.tolist()) if count > places * _SELDOM)
 
 
 def _write_files(
@@ -149,7 +127,7 @@ def _write_files(
     left, right, kinds = beside
     flags = np.diff(np.searchsorted(np.flatnonzero(kinds & 15), bounds)) > 0
     letters = np.array([len(name) + len(told.get(name, "")) for name in names])
-    sizes = (at[end].astype(np.int64) - at[start] + (end - start) * 2 + letters[number]).tolist()
+    sizes = (at[end] - at[start] + (end - start) * 2 + letters[number]).tolist()
     ordered, first_of = [*names], firsts_of.tolist()
     named = [ordered[one] for one in number.tolist()]
     families = (
@@ -158,13 +136,14 @@ def _write_files(
         if others
     )
     firsts: list[tuple[str, int]] = []
+    counted, count_at = varints(((end - start) * 2 + flags).astype(np.uint32))
     for first, last in _cut(named, sizes, families):
         here = slice(*bounds[[first, last]])
-        made = [kinds[start[one] : end[one]] for one in range(first, last) if flags[one]]
-        counted, _ = varints(((end - start) * 2 + flags)[first:last].astype(np.uint32))
-        columns = [counted, coded[at[here.start] : at[here.stop]], left[here], right[here], *made]
-        header = "\n".join(f"{name}{told.get(name, '')}" for name in named[first:last]).encode() + b"\0"
-        write(len(firsts), header + np.concatenate(columns).tobytes())
+        counts_and_steps = counted[count_at[first] : count_at[last]], coded[at[here.start] : at[here.stop]]
+        made = (kinds[start[one] : end[one]] for one in range(first, last) if flags[one])
+        header = "\n".join(f"{name}{told.get(name, '')}" for name in named[first:last])
+        columns = (np.concatenate(some).tobytes() for some in (counts_and_steps, (left[here], right[here], *made)))
+        write(len(firsts), f"{header}\0".encode(), *columns)
         firsts.append((_telling(named, first), int(places[here.start]) if inside[first] else 0))
     return firsts
 
@@ -194,17 +173,17 @@ def _cut(names: Sequence[str], sizes: Sequence[int], families: Iterable[list[int
 
 def _telling(names: Sequence[str], at: int) -> str:
     """Return as many letters of a name as tell that it comes after the one before, or all; nothing after the last."""
-    name, before = names[at] if at < len(names) else "", in_order(names[at - 1] if at else "")
-    return next((name[:length] for length in range(1, len(name)) if in_order(name[:length]) > before), name)
+    before, name = names[at - 1] if at else "", names[at] if at < len(names) else ""
+    return name[: len(commonprefix([before, name])) + 1]  # noqa: RUF071  no paths
 
 
-def varints(values: Numbers) -> tuple[Bytes, Numbers]:
+def varints(values: Numbers) -> tuple[Bytes, NDArray[np.int64]]:
     """Return numbers coded with seven bits a byte, the lowest first, and where each begins; then where all end."""
-    coded, lengths = [], [np.zeros(1, dtype=np.uint8)]
-    for some in np.array_split(values, len(values) // _AT_ONCE + 1):
-        rests = some >> _SEVENS
-        has = np.vstack([np.ones_like(some, dtype=np.bool_), rests[1:] > 0])
-        follows = np.vstack([has[1:], np.zeros_like(some, dtype=np.bool_)])
-        coded.append((rests & 127 | follows * np.uint32(128)).astype(np.uint8).T[has.T])
-        lengths.append(has.sum(axis=0, dtype=np.uint8))
-    return np.concatenate(coded), np.cumsum(np.concatenate(lengths), dtype=np.uint32)
+    lengths = sum((values >= 1 << bits for bits in (7, 14, 21, 28)), np.ones(len(values), np.uint8))
+    at = np.append(0, np.cumsum(lengths, dtype=np.int64))
+    coded, places, rests = np.empty(at[-1], np.uint8), at[:-1], values
+    while len(rests):
+        goes_on = rests > 127
+        coded[places] = rests.astype(np.uint8) | goes_on.view(np.uint8) << 7
+        places, rests = places[goes_on] + 1, rests[goes_on] >> np.uint32(7)
+    return coded, at

@@ -5,10 +5,10 @@ reach into it from before or beyond. Where blocks begin follows from where texts
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, groupby, pairwise
-from operator import itemgetter
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,24 +25,25 @@ _CUT = re.compile(rf"(?<![^\s!-/:-@\\-`{{-~])\S(?<!\S[\[¹²³⁰⁴-⁹])|[{UNS
 _BEYOND = re.compile(r"[\U00010000-\U0010ffff]")
 """What is two UTF-16 units."""
 
-Shown = list[object]
-
 
 def blocks(
     documents: Sequence[Searched], starts: Sequence[int], places: Sequence[Sequence[int]]
-) -> Iterator[list[Shown]]:
-    """Yield the content of each block.
+) -> Iterator[list[list[object]]]:
+    """Yield the content of each block: what a result shows of each of its texts, as far as the block has it.
 
     Args:
         documents: the texts, in the order of the line.
         starts: the place at which each begins with its title, and the end.
         places: for each those of its paragraphs, and of the barrier after the last.
     """
-    begins = _begins(starts)
-    texts = enumerate(zip(documents, starts[:-1], places, strict=True))
-    parts = chain.from_iterable(_parts(row, *text, begins) for row, text in texts)
-    for _, some in groupby(parts, key=itemgetter(0)):
-        yield [part for _, part in some]
+    # A long text is read once for all its blocks.
+    shown = lru_cache(maxsize=1)(lambda row: _shown(documents[row], places[row]))
+    row = 0
+    for begin, end in pairwise(_begins(starts) if documents else ()):
+        while places[row][-1] < begin:
+            row += 1
+        rows = range(row, bisect_left(starts, end, row, len(documents)))
+        yield [[one, *shown(one)(begin, end)] for one in rows]
 
 
 def _begins(starts: Sequence[int]) -> list[int]:
@@ -56,27 +57,27 @@ def _begins(starts: Sequence[int]) -> list[int]:
     return [*begins, starts[-1]]
 
 
-def _parts(
-    row: int, searched: Searched, start: int, places: Sequence[int], begins: Sequence[int]
-) -> Iterator[tuple[int, Shown]]:
-    """Yield what a result shows of a document, as far as each block has it, with the number of the block."""
-
-    def reached(first: int, last: int) -> range:
-        return range(bisect_right(begins, first) - 1, bisect_right(begins, last))
-
-    inside: dict[int, list[tuple[int, int, list[object]]]] = {block: [] for block in reached(start, places[-1])}
-    texts = zip(searched.paragraphs, pairwise(places), strict=True)
-    for number, ((anchor, text), (first, end)) in enumerate(texts):
-        cut = _cutting(text) if end - first > BLOCK else None
-        for block in reached(first, max(first, end - 1)):
-            before, part = cut(begins[block] - first, begins[block + 1] - first) if cut else (0, [text])
-            inside[block].append((number, first + before, [anchor, *part]))
-    about = [row, searched.document.id, searched.document.title, searched.facts, searched.language]
+def _shown(searched: Searched, places: Sequence[int]) -> Callable[[int, int], list[object]]:
+    """Return what tells of a document what a block has of it, given at which places the block begins and ends."""
+    paragraphs, cutting = [*searched.paragraphs], lru_cache(maxsize=1)(_cutting)
+    about = [searched.document.id, searched.document.title, searched.facts, searched.language]
     stretches = sorted({(one.way, one.start, one.end) for one in searched.shared_words})
-    for block, parts in inside.items():
-        (at, first, _), (last, *_) = (parts[0], parts[-1]) if parts else ((0, places[0], []), (-1,))
-        shared = [list(one) for one in stretches if one[1][0] <= last and one[2][0] >= at]
-        yield block, [*about, shared, at, first - places[0], [part for _, _, part in parts]]
+
+    def shown(begin: int, end: int) -> list[object]:
+        first = bisect_left(range(len(paragraphs)), begin, key=lambda at: max(places[at], places[at + 1] - 1))
+        last = bisect_left(places, end, first, len(paragraphs))
+        if first == last:
+            first = last = 0  # it has the title alone, or the barrier
+        before, parts = places[first] - places[0], list[Sequence[object]](paragraphs[first:last])
+        for at in range(first, last):
+            if places[at + 1] - places[at] > BLOCK:
+                words, part = cutting(paragraphs[at][1])(begin - places[at], end - places[at])
+                before += words
+                parts[at - first] = [paragraphs[at][0], *part]
+        shared = [one for one in stretches if one[1][0] < last and one[2][0] >= first]
+        return [*about, shared, first, before, parts]
+
+    return shown
 
 
 def _cutting(text: str) -> Callable[[int, int], tuple[int, list[object]]]:

@@ -32,10 +32,10 @@ def told_of_words(line: Line, names: Iterable[Name]) -> dict[str, str]:
     """
     terms = [*line.terms]
     written = defaultdict[str, set[str]](set)
-    for language in line.languages.values():
-        for writing, word in language.written.items():
+    for of_language in line.written.values():
+        for writing, word in of_language.items():
             if writing != (folded := terms[word]):
-                written[folded] |= {writing, *{folded} & language.written.keys()}
+                written[folded] |= {writing, *{folded} & of_language.keys()}
     for word, form in line.forms.items():
         written[terms[word]].add(form)
     related = {terms[word]: " ".join(terms[other] for other in others) for word, others in _other_forms(line).items()}
@@ -72,10 +72,10 @@ def _other_forms(line: Line) -> dict[int, list[int]]:
         return -counts[word], terms[word]
 
     found: defaultdict[int, list[list[int]]] = defaultdict(list)
-    for name, language in line.languages.items():
+    for language, written in line.written.items():
         first: dict[str, int] = {}
         others: defaultdict[str, set[int]] = defaultdict(set)
-        for word, stem in zip(language.written.values(), stems(name, [*language.written]), strict=True):
+        for word, stem in zip(written.values(), stems(language, [*written]), strict=True):
             if first.setdefault(stem, word) != word:
                 others[stem].add(word)
         for stem, family in others.items():

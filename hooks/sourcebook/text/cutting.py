@@ -55,16 +55,16 @@ def cut(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[Tokens]:
         held.append(without_what_is_no_word(text))
         size += len(text)
         if size >= _AT_ONCE:
-            yield from _cut_together(held, known)
+            yield from _cut_together(held, vocabulary, known)
             held, size = [], 0
-    yield from _cut_together(held, known)
+    yield from _cut_together(held, vocabulary, known)
 
 
 _GAP = ("\n" * 8).encode("utf-16-le")
 """What stands before, between and behind texts that are looked at together."""
 
 
-def _cut_together(texts: Sequence[str], known: KnownWords) -> Iterator[Tokens]:
+def _cut_together(texts: Sequence[str], vocabulary: Vocabulary, known: KnownWords) -> Iterator[Tokens]:
     """Yield the words of some texts, one behind the other in memory."""
     encoded = [text.encode("utf-16-le", "surrogatepass") if len(text) <= SIZE else b"" for text in texts]
     apart = {n for n, (code, text) in enumerate(zip(encoded, texts, strict=True)) if len(code) != 2 * len(text)}
@@ -83,7 +83,7 @@ def _cut_together(texts: Sequence[str], known: KnownWords) -> Iterator[Tokens]:
         starts, ends = _joined(texts, base, kind, (starts, ends), joints)
     numbers = known.numbers(codes, starts, ends)
     if numbers.min(initial=0) < 0:
-        numbers, starts, ends = split_lost_spaces(numbers, starts, ends, known.vocabulary)
+        numbers, starts, ends = split_lost_spaces(numbers, starts, ends, vocabulary)
     upper = capitals()
     capital = upper.take(codes.take(starts)) & ~upper.take(codes.take(starts + 1))
     bounds = np.searchsorted(starts, [*base.tolist(), len(codes)])
@@ -92,7 +92,7 @@ def _cut_together(texts: Sequence[str], known: KnownWords) -> Iterator[Tokens]:
     starts, ends = (starts - shift).astype(offsets), (ends - shift).astype(offsets)
     for number, (first, end) in enumerate(pairwise(bounds.tolist())):
         if number in apart:
-            yield tokenise(texts[number], known.vocabulary)
+            yield tokenise(texts[number], vocabulary)
         else:
             yield Tokens(numbers[first:end], starts[first:end], ends[first:end], capital[first:end])
 

@@ -6,7 +6,7 @@ And words in a row, by few bits: for asking quickly where a text may have some o
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcebook.text.tokens import Numbers, Vocabulary
+from sourcebook.text.tokens import Numbers
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.integer]
@@ -43,10 +43,10 @@ def in_a_row(numbers: Numbers, most: int) -> dict[int, NDArray[np.uint32]]:
 
 
 class KnownWords:
-    """The printed words met so far, by their hashes, in a table of open addresses."""
+    """The words met so far, by their hashes, in a table of open addresses; their numbers are those of a vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, vocabulary: dict[str, int]) -> None:
+        self._vocabulary = vocabulary
         self._count = 0
         self._make(_FEWEST)
 
@@ -63,9 +63,8 @@ class KnownWords:
         if len(new):
             fresh, firsts = np.unique(hashes[new], return_index=True)
             at = new[firsts]
-            letters = codes.tobytes().decode("utf-16-le", "surrogatepass")
-            words = [letters[start:end] for start, end in zip(starts[at].tolist(), ends[at].tolist(), strict=True)]
-            self._add(fresh, np.fromiter(map(self.vocabulary.__getitem__, words), np.int32, len(words)))
+            words = spelled(codes, starts[at], ends[at])
+            self._add(fresh, np.fromiter(map(self._vocabulary.__getitem__, words), np.int32, len(words)))
             places = self._places(hashes)
         return self._numbers[places]
 
@@ -93,6 +92,12 @@ class KnownWords:
             wrong = wrong[(found != hashes[wrong]) & (found > 0)]
             places[wrong] = (places[wrong] + 1) % len(self._hashes)
         return places
+
+
+def spelled(codes: NDArray[np.uint16], starts: Places, ends: Places) -> list[str]:
+    """Return words, given where they stand."""
+    letters, spans = codes.tobytes(), zip((2 * starts).tolist(), (2 * ends).tolist(), strict=True)
+    return [letters[start:end].decode("utf-16-le", "surrogatepass") for start, end in spans]
 
 
 def _hashed(codes: NDArray[np.uint16], starts: Places, ends: Places) -> Hashes:
