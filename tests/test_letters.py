@@ -77,7 +77,10 @@ def test_a_letter_that_bears_a_title_is_given_none() -> None:
         ("明治三十三年三月三日", "1900-03-03", ""),
         ("단기 4288년 3월 1일", "1955-03-01", ""),
         ("Kazan, 3 марта 1881", "[1881-03-03,1881-03-15]", "Kazan"),  # Julius Caesar's calendar, until 1918
-        ("London, 3 March 1740", "[1740-03-03,1740-03-14]", "London"),  # until 1752
+        ("London, 3 March 1740", "[1740-03-03,1740-03-14,1741-03-14]", "London"),  # and a year that began on Lady Day
+        ("London, 3 April 1740", "[1740-04-03,1740-04-14]", "London"),  # until 1752
+        ("Boston, Sunday evening, March 3, 1881", "1881-03-03", "Boston"),
+        ("檀紀4288年3月1日", "1955-03-01", ""),
         ("Hamburg, den 4. Juni 1690", "[1690-06-04,1690-06-14]", "Hamburg"),  # until 1700
         ("Lund, den 3 juni 1740", "[1740-06-03,1740-06-14]", "Lund"),  # until 1753
         ("Paris, le 3 avril 1640", "1640-04-03", "Paris"),
@@ -88,12 +91,45 @@ def test_a_letter_that_bears_a_title_is_given_none() -> None:
         ("Boston, 4–6 March 1861", "", "Boston"),
         ("4. und 5. März 1861", "", ""),
         ("1850年正月十五日", "", ""),  # of a calendar by the moon
+        *(("农历2020年8月15日", "", ""), ("旧暦2020年8月15日", "", ""), ("음력 2020년 8월 15일", "", "")),
+        *(
+            ("Late March 1881", "", ""),
+            ("Ende März 1881", "", ""),
+            ("mi-mars 1881", "", ""),
+            ("Конец марта 1918", "", ""),
+        ),
+        ("1(13) января 1900 г.", "", ""),
     ],
 )
 def test_a_line_may_be_a_place_and_a_day(line: str, value: str, place: str) -> None:
     found = dateline(line)
     assert found is not None
     assert (found.value, found.place) == (value, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Updated March 3, 1881", "Last modified: March 3, 1881", "Copy. March 3, 1881", "Received March 3d, 1881"),
+        *(
+            "Sunday Morning, March 3, 1881",
+            "Good Friday, March 3, 1881",
+            "Noon, March 3, 1881",
+            "Publié le 3 mars 1881",
+        ),
+        *(
+            "Veröffentlicht am 3. März 1881",
+            "Опубликовано 3 марта 1981 г.",
+            "更新日：1981年3月3日",
+            "등록 1981년 3월 3일",
+        ),
+    ],
+)
+def test_what_stands_in_front_of_a_day_is_no_place_where_it_says_what_the_day_is(line: str) -> None:
+    found = dateline(line)
+    assert found is not None
+    assert found.value
+    assert found.place == ""
 
 
 @pytest.mark.parametrize(
@@ -118,6 +154,8 @@ def test_other_lines_are_none(line: str) -> None:
         "London, 11 February 1731/2",
         "January 30, 1648/9",
         "3 September 1752, O.S.",
+        *("3 septembre 1939 (calendrier julien)", "2020年8月15日（旧暦）", "3 September 1920 (Julian calendar)"),
+        *("early March 3, 1881", "no later than March 3, 1881", "9 October 1720 BC"),
         "Berlin, den 28. Februar/1. März 1848",
         "Night of 4–5 March 1861",
         "before 4 March 1861",

@@ -66,7 +66,7 @@ def dateline(line: str) -> WrittenDay | None:
             if len(words) > 2 and between == before and not before.rstrip().endswith((",", ".", "(")):
                 return None  # a headline that ends with a day
             if all(map(_is_of_a_place, words)) and len(words) < 6 and not place[-1:].isdecimal():
-                return WrittenDay(day.value, match[0], place)
+                return WrittenDay(day.value, match[0], place if any(map(str.isalpha, place)) else "")
     return None
 
 
@@ -84,8 +84,13 @@ def _day(match: re.Match[str]) -> WrittenDay | None:
         return None
     is_day = bool(match.groupdict().get("day"))
     value = day.isoformat()[: None if is_day else 7]
-    if day.isoformat() < _reformed().get(match["month"].casefold(), ""):
-        value = f"[{day},{day + _behind(day)}]" if is_day else ""
+    if day.isoformat() < _since("reformed").get(match["month"].casefold(), ""):
+        meant = [day, day + _behind(day)]
+        if (day.month, day.day) < _LADY_DAY and day.isoformat() < _since("from_january").get(
+            match["month"].casefold(), ""
+        ):
+            meant.append(meant[1].replace(year=day.year + 1))
+        value = f"[{','.join(map(str, meant))}]" if is_day else ""
     return WrittenDay(value if _is_meant(match, day) else "", match[0])
 
 
@@ -111,6 +116,8 @@ def _is_meant(match: re.Match[str], day: date) -> bool:
 
 _NEAR = 40
 """Characters before a day in which stands what leaves it open."""
+_LADY_DAY = (3, 25)
+"""On which years began in England."""
 _FIRST, _LAST, _LUNAR = date(1582, 10, 15), date(2100, 12, 31), "正"
 """Of our calendar the first day, and one that no text bears; and the first month of a calendar by the moon."""
 
@@ -127,7 +134,8 @@ def _open_before() -> re.Pattern[str]:
     number = r"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th|d|º|°)?\.?"
     month = rf"(?:{_of(_months())})\b\.?"
     day = rf"(?:{number}(?: ?{month})?|\b{month})"
-    signs = rf"{day} ?[-–—/&] ?|[/&] ?|[?~≈*†] ?|\[[^]]*"
+    lunar = _of([words for table in tables().values() if not table.spaced for words in table.calendars])
+    signs = rf"{day} ?[-–—/&] ?|[/&] ?|[?~≈*†] ?|\[[^]]*|(?:{lunar})[ 　]?"
     return re.compile(rf"(?:{signs}|{day} {_joined()}|(?:^|(?<=[^\w-])){_loosely()})$", re.IGNORECASE)
 
 
@@ -136,8 +144,9 @@ def _open_after() -> re.Pattern[str]:
     """Return what stands behind such a day: “/2” of a year that is two, “–4 April”, “?”, “O.S.”."""
     others = _of([words for table in tables().values() if not table.spaced for words in table.loosely])
     span = rf" ?[-–—/] ?(?:\d|{_of(_months())})|[ ,]+{_joined()}\d|[~〜～]|{others}"
-    style = r"\(?(?:\?|O\. ?S\b|old style|a\. ?St\b|alte[nr] Stils?|v\. ?s\b|vieux style|[сc]т?\. ?ст\b|по старому)"
-    return re.compile(rf"{span}|[ ,]*{style}", re.IGNORECASE)
+    return re.compile(
+        rf"{span}|[ ,]*\(?\?|[ ,]*(?:[(（][^)）]{{0,30}}?)?(?:{_of(union('calendars'))})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
@@ -163,12 +172,12 @@ def _joined() -> str:
 
 
 @cache
-def _reformed() -> dict[str, str]:
-    """Return from which day on the months with a name are those of our calendar, in the last language that has it."""
+def _since(column: str) -> dict[str, str]:
+    """Return from which day on something is so of the months with a name, in the last language that has it."""
     found: dict[str, str] = {}
     for table in tables().values():
         for name in " ".join(table.months).split():
-            found[name] = max(found.get(name, ""), table.reformed)
+            found[name] = max(found.get(name, ""), getattr(table, column))
     return found
 
 
@@ -219,7 +228,7 @@ def _month() -> re.Pattern[str]:
 
 @cache
 def _around() -> re.Pattern[str]:
-    """Return what stands between a place and a day: the day of the week, and words such as “den”."""
-    words = {*union("weekdays"), *union("dated")}
+    """Return what stands between a place and a day: the day of the week, and words such as “den”, “Updated”."""
+    words = {*union("weekdays"), *union("dated"), *union("stamps")}
     ordered = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{ordered})\b[\s,.]*)+$", re.IGNORECASE)
+    return re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{ordered})\b[\s,.:：]*)+$", re.IGNORECASE)

@@ -45,6 +45,10 @@ class LetterWords(Struct, frozen=True):
     """In front of a day: “den”."""
     loosely: tuple[str, ...] = ()
     """Beside a day that is not meant itself: “about”, “before”."""
+    calendars: tuple[str, ...] = ()
+    """Beside a day of a calendar that isn't ours: “O.S.”, “农历”."""
+    stamps: tuple[str, ...] = ()
+    """In front of a day that is stated, and no place: “Updated”, “evening”."""
     weekdays: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     """In their order, the names of each, written out, short and old: “march mar”."""
@@ -52,6 +56,8 @@ class LetterWords(Struct, frozen=True):
     """What years are counted from: the year before the first."""
     reformed: str = ""
     """From which day on, if later than 1582, days are those of our calendar and not of Julius Caesar's."""
+    from_january: str = ""
+    """From which day on, if later than 1582, years begin on 1 January, and not on 25 March."""
     family_last: bool = True
     """Whether the last word of a name is that of the family."""
     spaced: bool = True
