@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.text.columns import has_columns, keeps_lines
+from sourcebook.text.columns import has_columns
 
 TABLES = {
     "names and numbers": "Lund       12\nHamburg   104\nOslo        7\n",
@@ -141,47 +141,6 @@ def test_columns(case: str) -> None:
 @pytest.mark.parametrize("case", OTHERS)
 def test_no_columns(case: str) -> None:
     assert not has_columns(OTHERS[case])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *TABLES.values(),
-        OTHERS["questions and answers"],
-        OTHERS["those that speak"],
-        OTHERS["clauses"],
-        OTHERS["a list with bullets"],
-        "- Who are you?\n- Nobody.",
-        "> I think\r\n> so.",
-        "Ann wrote:\n> I think\n> so.",
-        "From: Ann\nTo: Bob\nSubject: Pier",
-        "HAMLET: To be?\nOTHER: No.",
-        "[x] the pier\n[ ] the port\n[x] the sea",
-        "一、港口\n二、码头\n十一、海",
-        "（１）港\n（２）海",
-        "1. The mayor came,\n   and went.\n2. The council stayed.",
-    ],
-)
-def test_lines_that_are_kept_where_a_text_flows(text: str) -> None:
-    assert keeps_lines(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        OTHERS["prose"],
-        OTHERS["verse with indents"],
-        "One: two\nthree",
-        "One: two\n  three",
-        "a) The mayor\nb) came.\nNobody saw him.",
-        "He said\n- no",
-        "- one line",
-        "I came.\nI saw.",
-        "The  mayor came.\nNobody answered.",
-    ],
-)
-def test_lines_that_flow(text: str) -> None:
-    assert not keeps_lines(text)
 
 
 @given(st.text(" \t\nab.\f", max_size=80))

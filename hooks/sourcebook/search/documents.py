@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from sourcebook.model import Archive, Document, Link
+from sourcebook.text.kept_lines import width_of
 from sourcebook.text.paragraphs import line_ends, without_joints
 from sourcebook.vocabulary.date_bounds import Day
 from sourcebook.vocabulary.dates import date_of, read_date
@@ -60,7 +61,8 @@ class Searched(Struct, frozen=True):
     def paragraphs(self) -> Iterator[tuple[str, str]]:
         """Anchor and text of each as the page shows it: without the ends of lines that flow where they set no space."""
         source, lines = self.document.source, self.document.lines
-        return ((one.id, without_joints(source.shown(one.start, one.end), lines)) for one in source.paragraphs)
+        width = width_of(source.text) if lines == "flow" else 0
+        return ((one.id, without_joints(source.shown(one.start, one.end), lines, width)) for one in source.paragraphs)
 
 
 def searched(archive: Archive) -> Iterator[Searched]:

@@ -1,4 +1,4 @@
-"""Which paragraphs have columns, as tables and lists of numbers do, and which keep their lines where a text flows."""
+"""Which paragraphs have columns, as tables and lists of numbers do."""
 
 import re
 import unicodedata
@@ -20,13 +20,8 @@ _SET_OFF = (*SIGNS, "\t", "....", "····", "____", "……", ". .", "· ·")
 """What has none of these, once all spaces are plain, has no columns."""
 _ASCII_SET_OFF = tuple(sign for sign in _SET_OFF if sign.isascii())
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
-_MARK_OF_A_LIST = rarely(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)]|\[[ xX✓]?\])")
+MARK_OF_A_LIST = rarely(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)]|\[[ xX✓]?\])")
 """What spaces follow before the words begin."""
-_BEGINS_WITH_A_MARK = re.compile(
-    rf"\s*[>|]|{_MARK_OF_A_LIST.pattern}[ \t]|[A-Z][\w-]{{1,20}}: "
-    r"|\s*[（(]?[0-9０-９一二三四五六七八九十]{1,3}[、）)．]"
-)
-"""A quotation in a mail, a point of a list, or a line of a mail's head."""
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
 _LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
 """Between a chapter and its page."""
@@ -66,7 +61,7 @@ def has_columns(text: str) -> bool:
         return False
     if not text.isascii():
         text = _WIDE.sub(r"\g<0>\g<0>", "".join(sign for sign in text if unicodedata.category(sign) not in _NO_ROOM))
-    typed = [line.expandtabs(_TAB).rstrip() for line in _lines(text)]
+    typed = [line.expandtabs(_TAB).rstrip() for line in lines_of(text)]
     if is_drawn(typed):
         return True
     lines = [line for line in map(_without_leaders, typed) if line]
@@ -79,7 +74,7 @@ def has_columns(text: str) -> bool:
         cells += _ends_with_cell(line, gaps)
     if _is_column(lines) or sum(starmap(_stand_below, pairwise(lines))) * 3 >= len(lines):
         return True
-    if _is_talk(lines):
+    if is_talk(lines):
         return False
     if _are_rows(lines, gaps_of):
         return True
@@ -90,22 +85,13 @@ def has_columns(text: str) -> bool:
     return rows >= max(_FEWEST, _MOST_OF * len(lines)) and max([*starts.values(), *ends.values()]) >= fewest
 
 
-def keeps_lines(text: str) -> bool:
-    """Say whether a paragraph keeps its lines in a text that flows: columns, talk, lists, what a mail quotes."""
-    lines = _lines(text)
-    marks = [bool(_BEGINS_WITH_A_MARK.match(line)) for line in lines]
-    if sum(marks) > 1 and marks[0]:  # a point goes on further in
-        marks = [mark or line[:1].isspace() for mark, line in zip(marks, lines, strict=True)]
-    return has_columns(text) or _is_talk(lines) or (any(marks) and all(marks[1:]) and len(lines) > 1 + (not marks[0]))
-
-
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Return the lines that have words."""
     return [line for line in re.split(r"\r\n|[\n\r\f]", text) if line.strip()]
 
 
 def _gaps(line: str) -> list[re.Match[str]]:
-    return [gap for gap in _GAP.finditer(line) if not _MARK_OF_A_LIST.fullmatch(line, 0, gap.start())]
+    return [gap for gap in _GAP.finditer(line) if not MARK_OF_A_LIST.fullmatch(line, 0, gap.start())]
 
 
 def _without_leaders(line: str) -> str:
@@ -134,7 +120,7 @@ def _are_rows(lines: Sequence[str], gaps_of: Sequence[Sequence[re.Match[str]]]) 
     )
 
 
-def _is_talk(lines: Sequence[str]) -> bool:
+def is_talk(lines: Sequence[str]) -> bool:
     """Say whether lines are talk, clauses or the like: behind a mark, a number or a name, a gap, and words.
 
     The words are sentences, or several where the marks are numbers; these are as wide as each other, or come again.

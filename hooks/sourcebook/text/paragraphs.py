@@ -9,7 +9,7 @@ from sourcebook.model import Paragraph
 from sourcebook.rarely import rarely
 from sourcebook.remembered import remembered
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.columns import keeps_lines
+from sourcebook.text.kept_lines import keeps_lines, width_of
 
 BOM = "\ufeff"
 
@@ -73,13 +73,16 @@ def line_ends(text: str, lines: str, start: int, end: int) -> Iterator[tuple[int
     A joint is where lines of a script without spaces meet: a browser would put a space there. `lines` is what a
     document says of its lines; those of columns and lists never flow.
     """
-    if lines == "flow" and not keeps_lines(text[start:end]):
+    if lines == "flow" and not keeps_lines(text[start:end], width_of(text)):
         joints = {found.start(): found.end() for found in _JOINT.finditer(text, start, end + 3)}
         for found in _ANY_END.finditer(text, start, end):
             joint = joints.get(found.start(), 0)
             yield found.start(), joint or found.end(), "" if joint else " "
 
 
-def without_joints(words: str, lines: str) -> str:
-    """Return words of a paragraph as they are read on: without the line ends that are read as nothing."""
-    return _JOINT.sub("", words) if lines == "flow" and not keeps_lines(words) else words
+def without_joints(words: str, lines: str, width: int = 0) -> str:
+    """Return words of a paragraph as they are read on: without the line ends that are read as nothing.
+
+    `width` says how long the lines of its text are, where all of the paragraph is given.
+    """
+    return _JOINT.sub("", words) if lines == "flow" and not keeps_lines(words, width) else words

@@ -17,7 +17,8 @@ from sourcebook.render.base.environment import PLACE, fill_part
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.segments import Span, joint_spans, mark_up
 from sourcebook.render.document.margin import Note
-from sourcebook.text.columns import has_columns, keeps_lines, may_have_columns
+from sourcebook.text.columns import has_columns, may_have_columns
+from sourcebook.text.kept_lines import keeps_lines, width_of
 from sourcebook.text.paragraphs import without_joints
 from sourcebook.vocabulary.roles import ROLES
 from sourcebook.wording import as_html, capital, filled, gettext, quoted, written
@@ -118,6 +119,7 @@ def text_paragraphs(
     spans, of_roles = _touching(source, said), _touching(source, document.roles)
     has_columns_somewhere = may_have_columns(source.text)
     has_shapes = has_columns_somewhere or document.lines == "flow"
+    width = width_of(source.text) if document.lines == "flow" else 0
     has_more = {*spans, *of_roles, *notes, *lines, *corrected}
     for paragraph in source.paragraphs:
         if not has_shapes and paragraph.id not in has_more:
@@ -128,7 +130,7 @@ def text_paragraphs(
         within = [role for role in others if paragraph.start <= role.start < paragraph.end]
         roles = (Span(role.start, role.end, ROLE, f"role role--{role.role}") for role in others)
         words = source.text[paragraph.start : paragraph.end]
-        keeps = document.lines == "flow" and keeps_lines(words)
+        keeps = document.lines == "flow" and keeps_lines(words, width)
         is_first = whole is not None and whole.start >= paragraph.start
         shape = "columns" if has_columns_somewhere and has_columns(words) else "lines" if keeps else ""
         yield ShownParagraph(

@@ -1,0 +1,121 @@
+"""text/kept_lines.py: where a text flows, lines that were meant to end where they do are kept, and no others."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sourcebook.text.kept_lines import keeps_lines, width_of
+
+from tests.test_text_columns import OTHERS, TABLES
+
+PROSE = "The mayor wrote a letter to the council on Monday, and nobody answered it before\n"
+KEPT = [
+    *TABLES.values(),
+    OTHERS["questions and answers"],
+    OTHERS["those that speak"],
+    OTHERS["clauses"],
+    OTHERS["a list with bullets"],
+    "- Who are you?\n- Nobody.",
+    "— Who are you?\n— Nobody.",
+    "> I think\r\n> so.",
+    "Ann wrote:\n> I think\n> so.",
+    "Ann wrote:\n> I think\n> so.\nYes.",
+    "AB> I think\nAB> so.",
+    "From: Ann\nTo: Bob\nSubject: Pier",
+    "De : Ann\nÀ : Bob\nObjet : Port",
+    "От: Анна\nКому: Боб\nТема: Порт",
+    "من: أحمد\nإلى: ليلى\nالموضوع: الميناء",
+    "差出人：太郎\n宛先：花子\n件名：港",
+    "HAMLET: To be?\nOTHER: No.",
+    "HAMLET. To be?\nOPHELIA. My lord?",
+    "ГАМЛЕТ. Быть?\nОФЕЛИЯ. Принц?",
+    "Mr. Lund: I did.\nDr. A. Berg: No.",
+    "*Ann:* hi\n*Bob:* hello",
+    "甲：你是谁？\n乙：我是人。",
+    "太郎「こんにちは」\n花子「はい」",
+    "[12:01] <ann> hi\n[12:02] <bob> hello",
+    "<ann> hi\n<bob> hello",
+    "[x] the pier\n[ ] the port\n[x] the sea",
+    "一、港口\n二、码头\n十一、海",
+    "第一条 港口。\n第二条 码头。",
+    "（１）港\n（２）海",
+    "・港\n・船",
+    "① 港口\n② 码头",
+    "→ the pier\n→ the port",
+    "✓ the pier\n✗ the port",
+    "١- الميناء\n٢- الرصيف",
+    "1.1 The pier\n1.2 The port\n2.10. The sea",
+    "§ 1 The pier.\n§ 2 The port.",
+    "Art. 1. The pier.\nArt. 2. The port.",
+    "1 In the beginning was the sea\n2 And the sea was without form",
+    "1:1 In the beginning\n1:2 And the sea",
+    "1871: born\n1890: to sea",
+    "2 eggs\n1 cup of milk",
+    "1. The mayor came,\n   and went.\n2. The council stayed.",
+    "The tide is full,\nThe moon lies fair\nUpon the straits;\nOn the French coast the light\nGleams and is gone.",
+]
+FLOWING = [
+    OTHERS["prose"],
+    OTHERS["verse with indents"],
+    "One: two\nthree",
+    "One: two\n  three",
+    "a) The mayor\nb) came.\nNobody saw him.",
+    "He said\n- no",
+    "- one line",
+    "I came.\nI saw.",
+    "The  mayor came.\nNobody answered.",
+    "NEW YORK: The mayor came to the\ncity on Monday and nobody saw\nhim there.",
+    "In the year\n1871 the mayor came and in\n1872 he went.",
+    "He saw Dr.\nLund. Then Mr.\nBerg came.",
+    "   1. The mayor came to the pier\n   and went home again by the\n   last train.",
+    "市长写了一封信\n没有人回答\n他又写",
+    PROSE * 3,
+]
+SHORT = [
+    "Yours truly,\nA. Lund\nMayor",
+    "To the Mayor,\nTown Hall,\nLund.",
+    "Lund, 3 May 1871.\nDear Sir,",
+    "the tide is full\nthe moon lies fair\nupon the straits",
+    "床前明月光\n疑是地上霜",
+    "pier, n. a thing\nport, n. another",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_lines_that_are_kept(text: str) -> None:
+    assert keeps_lines(text)
+
+
+@pytest.mark.parametrize("text", FLOWING)
+def test_lines_that_flow(text: str) -> None:
+    assert not keeps_lines(text)
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_lines_that_are_much_shorter_than_those_of_their_text_are_kept(text: str) -> None:
+    width = width_of(f"{PROSE * 12}\n{text}")
+    assert width == len(PROSE) - 1
+    assert keeps_lines(text, width)
+    assert not keeps_lines(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE * 3,
+        f"{PROSE}it was Tuesday.",
+        "The mayor came to the pier\nand said that it was to be\nsold to the highest of all\n"
+        "who would come on Monday,\nand then he went home to\nhis wife and his children.",
+    ],
+)
+def test_lines_of_one_width_flow_though_others_are_wider(text: str) -> None:
+    assert not keeps_lines(text, len(PROSE) - 1)
+
+
+@pytest.mark.parametrize("text", ["", "One line", "Few\nlines\n\nof a text"])
+def test_a_text_of_few_lines_has_no_width(text: str) -> None:
+    assert width_of(text) == 0
+
+
+@given(st.text(" \t\nab.:>1\f市", max_size=80), st.integers(0, 90))
+def test_any_lines_are_kept_or_flow(text: str, width: int) -> None:
+    assert keeps_lines(text, width) in {True, False}
