@@ -76,6 +76,21 @@ def test_the_place_one_arrived_at_is_seen_in_forced_colours(served: str, new_pag
     assert not page.evaluate(DRAWN, "p8")
 
 
+@pytest.mark.parametrize("forced", ["active", "none"])
+def test_the_picture_tells_a_changed_wording_apart_in_the_readers_colours(
+    served: str, new_page: Callable[..., Page], forced: str
+) -> None:
+    page = new_page(forced_colors=forced)
+    page.goto(served)
+    strokes = {
+        way: {*page.locator(f".flow .{way}").evaluate_all("all => all.map(one => getComputedStyle(one).stroke)")}
+        for way in ("differs", "same")
+    }
+    assert "none" not in strokes["differs"]
+    assert strokes["same"] == {"none"}
+    assert "A band with an outline: the wording differs." in page.locator("section.flow .soft").first.inner_text()
+
+
 def test_words_in_evidence_are_seen_in_forced_colours(served: str, new_page: Callable[..., Page]) -> None:
     page = new_page(forced_colors="active", color_scheme="dark")
     page.goto(f"{served}documents/e7e7ceed7dc75719/")
