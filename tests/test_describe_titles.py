@@ -30,7 +30,7 @@ def source(text: str) -> Source:
         ("abcde " * LONGEST, ("abcde " * LONGEST)[: LONGEST - 3] + "…"),
         ("e\u0301" * LONGEST, "e\u0301" * (LONGEST // 2) + "…"),
         ("x" + "e\u0301" * LONGEST, "x" + "e\u0301" * (LONGEST // 2 - 1) + "…"),
-        ("Of\x1b[1m the \x01 bridge\x7f \ufffe\U0010ffff\ufdd0s\x1cx", "Of[1m the bridge s x"),
+        ("Of\x1b[1m the \x01 bridge\x7f \ufffe\U0010ffff\ufdd0s\x1cx", "Of the bridge s x"),
         ("\ufeff\u2067שלום\u2069 רב\u200f \nx", "\u2067שלום\u2069 רב\u200f"),
         ("\u2067שלום\u2069 רב\ufeff", "\u2067שלום\u2069 רב"),
         ("\u202bשלום", "שלום"),
@@ -64,6 +64,11 @@ MADE = {
     "below a rule": ("---\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
     "below what can't be seen": ("\u200b\n\nThe Harbour.", ("The Harbour.", FIRST, "p2")),
     "below tags": ("<p>&nbsp;\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
+    "below what is left of a web page": (
+        "<!-- saved from url=(0014)about:internet -->\n<!DOCTYPE html>\n<?xml version='1.0'?>\n"
+        "<html><head><title></title>\n<meta name='a' content='b'></head><body>\nThe Harbour.",
+        ("The Harbour.", WITH_WORDS, "p1"),
+    ),
     "below both": ("---\n\u200b\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
 }
 

@@ -23,9 +23,12 @@ LONGEST, _HEADING = 200, 100
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters to Unicode that nobody sees."""
 _LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_NO_CHARACTER = re.compile(f"[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef{_LAST_OF_PLANES}]")
-"""Controls, and what is no character to Unicode: a page may hold them where it shows a text letter for letter alone."""
+_NO_CHARACTER = re.compile(f"\x1b\\[[\\d;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef{_LAST_OF_PLANES}]")
+"""Controls, with what they begin for a terminal (`ESC[1m`), and what is no character to Unicode: a page may hold them
+only where it shows a text letter for letter."""
 _LINE = re.compile(r"[^\r\n]+")
+_PAGE = re.compile(r"<[!?][^<>]*>|</?(?:html|head|title|body|meta|link)\b[^<>]*>", re.IGNORECASE)
+"""What is left over of a web page beside the tags within a text: comments, and what stands around it."""
 
 
 @remembered
@@ -43,7 +46,7 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
     headed: Fact | None = None
     for line in _LINE.finditer(source.text):
         start, end = _visible(source.text, line.start(), line.end())
-        has_words = any(map(_is_of_a_word, without_leftovers(source.text[start:end])))
+        has_words = any(map(_is_of_a_word, without_leftovers(_PAGE.sub(" ", source.text[start:end]))))
         if has_words and not any(role.start < end and role.end > start for role in barred):
             if headed:
                 return _title(source, start, end, AFTER_DATELINE) if _is_heading(source, start, end) else headed
