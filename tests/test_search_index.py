@@ -259,9 +259,9 @@ def test_what_several_words_make_is_marked_as_one_word(tmp_path: Path) -> None:
         const found = await search.found(search.index, { words: [word], typed: word })
         const answer = { query: { needs: [] }, wanted: [{ rank: 0, ...found }], phrase: null }
         const [one] = await search.results(answer, [row], false)
-        const pieces = one.offered.flatMap(offered => search.excerpt(one.document, offered).pieces)
-        const marks = pieces.filter(({ isFound }) => isFound)
-        return marks.map(({ text }) => search.fold(text).map(({ word }) => word).join(""))
+        const pieces = one.offered.map(offered => search.excerpt(one.document, offered).pieces)
+        const marks = pieces.flatMap(all => all.filter((_, at) => at % 2))
+        return marks.map(text => search.fold(text).map(({ word }) => word).join(""))
       }))
     })()"""
     marked = run([index_of(tmp_path), "search/results"], code, asked)

@@ -1,9 +1,10 @@
 """Writes the tables of letters that scripts share with the library, `text/letters.js`: `make bundles` runs it."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from sourcebook.scripts import UNSPACED
+from sourcebook.scripts import UNSPACED, ranges
 from sourcebook.search.stems import VOWELS
 from sourcebook.text.fold import (
     APOSTROPHES,
@@ -20,6 +21,11 @@ from sourcebook.text.paragraphs import SHARED, WIDE
 
 from tests.tools.scripts import FOLDER
 
+
+def _ranges(characters: Iterable[str]) -> str:
+    return re.sub(r"(.)-\1", r"\1", ranges(characters))
+
+
 FILE = FOLDER / "text" / "letters.js"
 _TABLES: Mapping[str, tuple[str, str]] = {
     "UNSPACED": ("Scripts written without spaces between words.", UNSPACED),
@@ -30,7 +36,7 @@ _TABLES: Mapping[str, tuple[str, str]] = {
     "APOSTROPHES": ("Every sign that is written as an apostrophe.", APOSTROPHES),
     "APOSTROPHE_LETTERS": (
         "Those of them that Unicode calls letters.",
-        "".join(sign for sign in APOSTROPHES if unicodedata.category(sign)[0] == "L"),
+        _ranges(sign for sign in APOSTROPHES if unicodedata.category(sign)[0] == "L"),
     ),
     "HYPHENS": ("Every sign that is written as a hyphen.", HYPHENS[1:] + HYPHENS[:1]),
     "LINE_HYPHENS": ("Signs that break a word at the end of a line.", LINE_HYPHENS[1:] + LINE_HYPHENS[:1]),
@@ -38,10 +44,11 @@ _TABLES: Mapping[str, tuple[str, str]] = {
         "What stands between the parts of a word in Arabic script, as a hyphen does elsewhere.",
         PARTS_ARABIC,
     ),
-    "NUKTAS": ("Dots below or above a letter that many leave out.", NUKTAS),
+    "NUKTAS": ("Dots below or above a letter that many leave out.", _ranges(NUKTAS)),
     "VOWELS": ("By which syllables are counted.", VOWELS),
     "MARKUP": ("A tag of a web page, or an entity that stands for a sign, as a pattern.", MARKUP),
-    "LETTERS": ("Letters, each with those that readers take it for.", " ".join(map("".join, LETTERS.items()))),
+    "LETTERS": ("Letters that readers take for others.", "".join(LETTERS)),
+    "READ_AS": ("Those that they take them for, in the same order.", " ".join(LETTERS.values())),
 }
 """By the name of each, what it is, and its characters as a class of a pattern has them."""
 

@@ -112,8 +112,8 @@ export function searchBox(box) {
       "a",
       { href, role: "option", id: `sb-search-${at}`, className: "option", "aria-selected": "false", tabIndex: -1 },
       make("span", { className: "source-words", dir: "auto" }, ...marked(search.titlePieces(one))),
-      make("span", { className: "fine" }, [facts(one.document), shown && `¶ ${shown.number}`].filter(Boolean).join(" · ")),
-      shown ? make("q", { dir: "auto" }, shown.isCutBefore ? "… " : null, ...marked(shown.pieces)) : null,
+      make("span", { className: "fine" }, [facts(one.document), shown && `¶ ${shown.anchor.slice(1)}`].filter(Boolean).join(" · ")),
+      shown ? make("q", { dir: "auto" }, ...marked(shown.pieces)) : null,
     )
   }
 

@@ -61,7 +61,7 @@ async function say(index, needs, answer) {
     if (nowhere) answer.nowhere.push(item)
     else if (instead?.length) answer.instead.push({ item, forms: instead })
   }
-  if (answer.nowhere.length) answer.similar = await (await import("./others.js")).similarTo(index, answer.nowhere, { found, lookedFor })
+  if (answer.nowhere.length) answer.similar = await (await import("./others.js")).similarTo(index, answer.nowhere, { found, lookedFor, fold })
   const firsts = needs.map(({ items: [one] }) => one)
   const words = firsts.flatMap(({ item, loose }) => [item.words, ...loose.map(({ phrase }) => phrase)].flat())
   const looked = await Promise.all(words.filter(word => !index.frequent.has(word)).map(index.look))

@@ -1,14 +1,13 @@
 // The one way in which words are compared, as `hooks/sourcebook/text/fold.py` has it: text → folded words, each with
 // its place in the text (`start` and `end` count UTF-16 units, as strings do here).
 
-import { APOSTROPHE_LETTERS, ENDS_BEFORE_A_NOTE, LETTERS, MARKUP as MARKUP_OF_PAGES, NUKTAS, NUMBERS_APART, PARTS_ARABIC, UNSPACED } from "../text/letters.js"
+import { APOSTROPHE_LETTERS, ENDS_BEFORE_A_NOTE, LETTERS, MARKUP as MARKUP_OF_PAGES, NUKTAS, NUMBERS_APART, PARTS_ARABIC, READ_AS, UNSPACED } from "../text/letters.js"
 
 /** @typedef {{ word: string, start: number, end: number }} Folded */
 
 const LONGEST_WORD = 64
-/** @type {Map<string, string>} */
-const READ_AS = new Map(LETTERS.split(" ").map(pair => [pair.slice(0, 1), pair.slice(1)]))
-const ANY_OF_THE_LETTERS = new RegExp(`[${[...READ_AS.keys()].join("")}]`, "g")
+const ANY_OF_THE_LETTERS = new RegExp(`[${LETTERS}]`, "g")
+const OTHERS = READ_AS.split(" ")
 const INVISIBLE = /^(?!\u200b)[\p{Cf}\u0640\u055b\u055c\u055e]$/u // and what Arabic and Armenian set within a word
 const IS_APART = new RegExp(`[${NUMBERS_APART}]`)
 const SMALL_NUMBER = new RegExp(`[¹²³⁰⁴-⁹](?:(?<=[\\p{L}\\p{Nl}\\p{No}]{4}.)|(?<=[${ENDS_BEFORE_A_NOTE}${UNSPACED}].))[¹²³⁰⁴-⁹]*`, "gu")
@@ -37,7 +36,7 @@ const look = remembered(character => {
 
 /** A word of such letters, its signs in their one order. */
 const lower = remembered(found => {
-  const word = found.toLowerCase().replace(ANY_OF_THE_LETTERS, one => READ_AS.get(one) ?? one)
+  const word = found.toLowerCase().replace(ANY_OF_THE_LETTERS, one => OTHERS[LETTERS.indexOf(one)])
   return Array.from(word.normalize("NFKD").replace(/([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])/g, "$2$1")).slice(0, LONGEST_WORD).join("")
 })
 

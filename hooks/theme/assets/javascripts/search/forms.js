@@ -54,7 +54,7 @@ export async function lookedFor(index, item, isLast, isAlone) {
   const isThere = exact.texts.includes(1)
   let forms = isWord && (isAlone || !index.frequent.has(word)) ? (await index.look(word)).forms.map(form => [form]) : []
   const others = isThere && isWord ? null : await import("./others.js")
-  if (others && !forms.length) forms = await others.formsOf(index, item, isLast)
+  if (others && !forms.length) forms = await others.formsOf(index, item, isLast, fold)
   const all = await Promise.all(forms.map(words => found(index, { words, typed: "" })))
   const loose = all.filter(({ texts }) => texts.includes(1)).slice(0, MOST_FORMS)
   const instead = isThere ? [] : await others?.allWritten(index, loose)

@@ -2,7 +2,6 @@
 
 import { APOSTROPHES, HYPHENS, PARTS_ARABIC, VOWELS } from "../text/letters.js"
 import { beginning } from "./beginning.js"
-import { fold } from "./fold.js"
 import { APOSTROPHE_ALONE, ENDINGS, gapsIn, MARKS_OF_A_FORM } from "./signs.js"
 
 const MOST_FORMS = 12
@@ -14,6 +13,7 @@ const SYLLABLE = /* @__PURE__ */ new RegExp(`[${VOWELS}]+[^${VOWELS}]`, "g")
 const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
 
 /** @typedef {import("./index.js").Index} Index */
+/** @typedef {typeof import("./fold.js").fold} Fold */
 /** @typedef {import("./query.js").Item} Item */
 /** @typedef {Map<string, string>} Endings how many syllables must stand before an ending, and what stands for it in the stem */
 
@@ -21,12 +21,13 @@ const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HY
  * Other forms of an item that stands nowhere as it is typed, or is folded to several words.
  * @param {Index} index
  * @param {Item} item
- * @param {boolean} [isLast] of the query: the reader may be typing it
+ * @param {boolean | undefined} isLast of the query: the reader may be typing it
+ * @param {Fold} fold
  * @returns {Promise<string[][]>}
  */
-export async function formsOf(index, item, isLast) {
+export async function formsOf(index, item, isLast, fold) {
   const [word] = item.words
-  if (item.kind === "joined") return ofJoined(index, item)
+  if (item.kind === "joined") return ofJoined(index, item, fold)
   const forms = await related(index, word)
   if (forms.length || !isLast || word.length < 2) return forms.map(form => [form])
   const { words } = await beginning(index, word, 1)
@@ -38,8 +39,9 @@ export async function formsOf(index, item, isLast) {
  * (`ranger’s`), they are forms of what stands before it. What other marks hold together (`1.6`, `a@b`) has none.
  * @param {Index} index
  * @param {Item} item
+ * @param {Fold} fold
  */
-async function ofJoined(index, { words, typed }) {
+async function ofJoined(index, { words, typed }, fold) {
   const marks = gapsIn(typed, fold(typed))
   const isSpelled = words.every(word => /^.\p{M}*$/u.test(word)) // initials, or a script without spaces
   if (isSpelled || marks.some(mark => mark.length > 1 || NO_JOINT.test(mark))) return []
@@ -103,7 +105,7 @@ async function written(index, words) {
   return [...apart, ...(plain || !apart.length ? [others.find(form => form !== word) ?? word] : [])]
 }
 
-/** @typedef {Pick<typeof import("./forms.js"), "found" | "lookedFor">} Forms */
+/** @typedef {Pick<typeof import("./forms.js"), "found" | "lookedFor"> & { fold: Fold }} Forms */
 
 /**
  * What may be meant by the first of some items that stand nowhere.
@@ -124,19 +126,19 @@ export async function similarTo(index, items, by) {
  * @param {Forms} by
  * @returns {Promise<string[]>}
  */
-async function meant(index, { kind, words, typed }, { found: foundAs, lookedFor }) {
+async function meant(index, { kind, words, typed }, { found: foundAs, lookedFor, fold }) {
   if (kind === "beginning") {
-    const all = await Promise.all(spellings(words[0], typed).map(async one => ({ one, found: await beginning(index, one, 1) })))
+    const all = await Promise.all(spellings(words[0], typed, fold).map(async one => ({ one, found: await beginning(index, one, 1) })))
     return all.filter(({ found }) => found.words.length).map(({ one }) => `${one}*`)
   }
   const folded = fold(typed)
   const hasEnding = kind === "joined" && gapsIn(typed, folded).every(gap => APOSTROPHE_ALONE.test(gap))
-  const whole = hasEnding ? await similar(index, words.join(""), typed) : []
+  const whole = hasEnding ? await similar(index, words.join(""), typed, fold) : []
   if (whole.length) return whole
   const near = await Promise.all(
     words.map(async (word, at) => {
       const { plain, over } = await index.look(word)
-      return plain || over ? null : similar(index, word, typed.slice(folded[at].start, folded[at].end))
+      return plain || over ? null : similar(index, word, typed.slice(folded[at].start, folded[at].end), fold)
     }),
   )
   const unknown = near.filter(one => one !== null)
@@ -177,8 +179,9 @@ const SPELLED_OUT = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" }
  * A folded word with one letter for two (`Mueller`), and with two for one.
  * @param {string} word
  * @param {string} typed the same as it was typed
+ * @param {Fold} fold
  */
-function spellings(word, typed) {
+function spellings(word, typed, fold) {
   const spelled = fold(typed.normalize("NFC").toLowerCase().replace(/[äöüøå]/g, letter => SPELLED_OUT[letter]))
   const all = [word.replace(/([aou])e|aa/g, (_, vowel = "a") => vowel), ...(spelled.length === 1 ? [spelled[0].word] : [])]
   return all.filter(one => one !== word)
@@ -190,8 +193,9 @@ function spellings(word, typed) {
  * @param {Index} index
  * @param {string} word
  * @param {string} typed the same as it was typed
+ * @param {Fold} fold
  */
-async function similar(index, word, typed) {
+async function similar(index, word, typed, fold) {
   const letters = Array.from(word)
   if (letters.length < 3) return []
   const half = Math.ceil(letters.length / 2)
@@ -203,7 +207,7 @@ async function similar(index, word, typed) {
   const files = [...ends.keys()].filter(file => ends[file] <= `${end}\uffff` && !(ends[file + 1] <= end))
   /** @type {string[][]} */
   const listed = await Promise.all(files.slice(0, MOST_FILES).map(file => index.json(`ends/${file}`)))
-  const same = new Set(spellings(word, typed))
+  const same = new Set(spellings(word, typed, fold))
   const all = new Set([...same, ...words.map(([one]) => one), ...listed.flat().map(one => Array.from(one).reverse().join(""))])
   const most = letters.length > 5 ? 2 : 1
   all.delete(word)

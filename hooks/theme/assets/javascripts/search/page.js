@@ -4,7 +4,7 @@ import { around, one } from "../frame/dom.js"
 import { CHANGED, checkAddress, engine, failed, forNow } from "./reach.js"
 import { entry, teller, told } from "./view.js"
 
-/** @import { Answer, Result } from "./types.js" */
+/** @import { Result } from "./types.js" */
 
 const holder = one("[data-search-page]")
 /** @param {string} name */
@@ -42,9 +42,9 @@ const addressOf = state => (String(state) ? `?${state}` : location.pathname)
 
 /**
  * @param {URLSearchParams} next
- * @param {{ typing?: boolean }} [how]
+ * @param {boolean} [typing]
  */
-function go(next, { typing = false } = {}) {
+function go(next, typing = false) {
   state = next
   if (typing && isTyping) history.replaceState(null, "", addressOf(state))
   else if (addressOf(state) !== (location.search || location.pathname)) history.pushState(null, "", addressOf(state))
@@ -77,9 +77,9 @@ let last = null // what was found last
 
 /**
  * Show what the state asks for; where `isMore`, what is shown stays there until there is more.
- * @param {{ isMore?: boolean }} [how]
+ * @param {boolean} [isMore]
  */
-async function show({ isMore = false } = {}) {
+async function show(isMore) {
   const mine = ++ticket
   const isOld = () => mine !== ticket
   if (input.value !== asked("q")) input.value = asked("q")
@@ -142,9 +142,10 @@ async function look() {
 function fill(found, made, telling) {
   last = found
   const { search, answer, order, isNarrowed } = found
+  const elsewhere = answer.phrase && `${checkAddress}#${new URLSearchParams({ q: answer.phrase.typed })}`
   status.textContent = told(answer, order.length, telling, isNarrowed)
   remark.replaceChildren(...(telling?.shown(answer, asked("q"), search, q => addressOf(asking(q))) ?? []))
-  list.replaceChildren(...made.map(result => entry(result, checkLink(answer), search)))
+  list.replaceChildren(...made.map(result => entry(result, elsewhere, search)))
   more.hidden = order.length <= made.length
   sorting.hidden = order.length < 2
   saving.hidden = !order.length
@@ -156,16 +157,13 @@ function fill(found, made, telling) {
   narrowing.hidden = !narrow.childElementCount && dates.hidden && (narrowing.open || !isMuch)
 }
 
-/** @param {Answer} answer */
-const checkLink = ({ phrase }) => phrase && `${checkAddress}#${new URLSearchParams({ q: phrase.typed })}`
-
 /* What the reader does. */
 
 let timer = 0
 input.addEventListener("input", () => {
   clearTimeout(timer)
   ticket++
-  timer = setTimeout(() => go(asking(input.value), { typing: true }), PAUSE)
+  timer = setTimeout(() => go(asking(input.value), true), PAUSE)
 })
 input.addEventListener("focus", () => engine().catch(() => {}), { once: true })
 form.addEventListener("submit", event => {
@@ -181,12 +179,12 @@ holder.addEventListener("change", ({ target }) => {
   if (isFacet ? checked : value.trim()) next.append(name, isFacet ? value : value.trim())
   go(next)
 })
-narrowing.addEventListener("toggle", () => narrowing.open && last && !last.panel && show({ isMore: true }))
+narrowing.addEventListener("toggle", () => narrowing.open && last && !last.panel && show(true))
 more.addEventListener("click", async () => {
   const before = list.childElementCount
   const had = shown
   shown = Math.max(shown, before) + PAGE
-  await show({ isMore: true })
+  await show(true)
   if (list.dataset.searchResults === "failed") shown = had
   else list.children[before]?.querySelector("a")?.focus()
   remember()

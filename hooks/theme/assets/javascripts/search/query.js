@@ -85,10 +85,8 @@ function wholeOf(items, endsInOr) {
   return { kind: "phrase", words, typed: all.map(({ typed }) => typed).join(" ") }
 }
 
-/** @param {Item} item */
-const nameOf = ({ kind, words, distance }) => `${kind} ${words.join(" ")} ${distance ?? ""}`
 /** @param {Item[][]} needs */
-const distinct = needs => [...new Map(needs.map(items => [items.map(nameOf).join("|"), items])).values()]
+const distinct = needs => [...new Map(needs.map(items => [JSON.stringify(items.map(({ typed, ...item }) => item)), items])).values()]
 
 /**
  * Needs without what is too much, and whether that is any.

@@ -19,7 +19,7 @@ const WEIGHTS = [1000, 10, 4] // of a phrase, of what stands as it was typed, an
 const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where else it stands
 
 /** @import { Index } from "./index.js" */
-/** @import { Answer, Offered, Piece, Place, Result, SharedWords, Stretch, Text, Wanted, Word } from "./types.js" */
+/** @import { Answer, Facts, Offered, Place, Result, SharedWords, Stretch, Text, Wanted, Word } from "./types.js" */
 
 /**
  * What a file has of a paragraph.
@@ -27,8 +27,8 @@ const SAID_AGAIN = 3 // words of a phrase from which on it is worth saying where
  *
  * What a file has of a text; the last three are the number of its first paragraph there, how many words of the text stand
  * before what is shown of that, and the paragraphs.
- * @typedef {[row: number, id: string, title: string, facts: [kind: string, author: string, publisher: string, date: string],
- *     language: string, shared: SharedWords[], first: number, before: number, paragraphs: Part[]]} Block
+ * @typedef {[row: number, id: string, title: string, facts: Facts, language: string,
+ *     shared: SharedWords[], first: number, before: number, paragraphs: Part[]]} Block
  */
 
 /** @param {Wanted} wanted */
@@ -36,13 +36,12 @@ const nameOf = ({ phrase }) => phrase.join(" ")
 
 /**
  * Those of some things that have a name which none before them has.
- * @template T
+ * @template {{ names: string[] }} T
  * @param {T[]} sorted
- * @param {(one: T) => string[]} namesOf
  */
-function adding(sorted, namesOf) {
+function adding(sorted) {
   const seen = new Set()
-  return sorted.filter(one => namesOf(one).filter(name => !seen.has(name) && seen.add(name)).length)
+  return sorted.filter(({ names }) => names.filter(name => !seen.has(name) && seen.add(name)).length)
 }
 
 /**
@@ -70,7 +69,7 @@ function blocksOf(index, row, wanted, isMixed) {
   }
   const scored = [...blocks].map(([number, scores]) => ({ number, names: [...scores.keys()], score: [...scores.values()].reduce((a, b) => a + b) }))
   const sorted = scored.sort((a, b) => b.score - a.score || a.number - b.number)
-  const chosen = adding(sorted, ({ names }) => names).slice(0, BLOCKS).map(({ number }) => number)
+  const chosen = adding(sorted).slice(0, BLOCKS).map(({ number }) => number)
   return chosen.length ? chosen : [index.blockAt(start)]
 }
 
@@ -84,22 +83,20 @@ async function documentAt(index, row, blocks) {
   /** @type {Block[][]} */
   const all = await Promise.all([...blocks].sort((a, b) => a - b).map(number => index.json(`texts/${number}`)))
   const parts = all.flat().filter(([other]) => other === row)
-  const [, id, title, [kind, author, publisher, date], language] = parts[0]
+  const [, id, title, facts, language] = parts[0]
   const start = index.starts[row]
   /** @type {Text} */
-  const document = { row, id, title, kind, author, publisher, date, language, paragraphs: [], shared: parts.flatMap(part => part[5]), words: [], titleWords: wordsFrom(title, start) }
+  const document = { row, id, title, facts, language, paragraphs: [], shared: parts.flatMap(part => part[5]), words: [], titleWords: wordsFrom(title, start) }
   for (const [, , , , , , first, before, paragraphs] of parts) {
     let place = start + document.titleWords.length + 1 + before // a barrier stands between
     paragraphs.forEach(([anchor, shown, offset = 0, isCut = 0], i) => {
       const one = { at: first + i, anchor, shown, offset, words: wordsFrom(shown, place), isCutAfter: isCut > 0 }
       place += one.words.length
       const last = document.paragraphs.at(-1)
-      const known = last?.at === one.at ? last.offset + last.shown.length - offset : null // of this part
-      if (!last || known === null) document.paragraphs.push(one)
-      else if (known >= 0) {
-        const whole = last.shown + shown.slice(known)
-        Object.assign(last, { shown: whole, words: wordsFrom(whole, last.words[0].place), isCutAfter: one.isCutAfter })
-      }
+      if (last?.at !== one.at) return document.paragraphs.push(one)
+      const known = last.offset + last.shown.length - offset // of this part
+      const whole = last.shown + shown.slice(known)
+      if (known >= 0) Object.assign(last, { shown: whole, words: wordsFrom(whole, last.words[0].place), isCutAfter: one.isCutAfter })
     })
   }
   document.words = document.paragraphs.flatMap(({ words }, paragraph) => words.map(word => Object.assign(word, { paragraph })))
@@ -141,9 +138,9 @@ function stretches(words, wanted) {
  * each thing looked for one that has it.
  * @param {Text} document
  * @param {Stretch[]} found
- * @param {(name: string) => boolean} isFrequent
+ * @param {Index} index
  */
-function paragraphsWith(document, found, isFrequent) {
+function paragraphsWith(document, found, { frequent }) {
   /** @type {Map<number, Offered>} */
   const byParagraph = new Map()
   for (const stretch of found) {
@@ -151,12 +148,12 @@ function paragraphsWith(document, found, isFrequent) {
     const last = document.words[stretch.to - 1].paragraph
     for (let at = first; at <= last; at++) {
       if (at > first && at < last && !stretch.name.includes(" ")) continue // what stands within a word that a page breaks
-      const here = byParagraph.get(at) ?? { at, stretches: [], score: 0, telling: [] }
+      const here = byParagraph.get(at) ?? { at, stretches: [], score: 0, names: [] }
       byParagraph.set(at, here)
       const { name, rank } = stretch
       if (!here.stretches.some(other => other.name === name)) {
-        if (rank < 2 && !isFrequent(name)) here.telling.push(name)
-        here.score += rank && isFrequent(name) ? 0.1 : WEIGHTS[rank]
+        if (rank < 2 && !frequent.has(name)) here.names.push(name)
+        here.score += rank && frequent.has(name) ? 0.1 : WEIGHTS[rank]
       }
       here.stretches.push(stretch)
       // Where a phrase reaches over the end of a paragraph, the one that it begins in leads.
@@ -165,14 +162,14 @@ function paragraphsWith(document, found, isFrequent) {
   }
   const sorted = [...byParagraph.values()].sort((a, b) => b.score - a.score || a.at - b.at)
   const best = sorted[0]?.score ?? 0
-  const needed = adding(sorted, ({ telling }) => telling)
+  const needed = adding(sorted)
   const good = sorted.filter(({ score }) => (best < 1000 ? score >= best / 2 : score >= 500))
   const offered = [...new Set([...needed, ...good])].slice(0, PARAGRAPHS)
   return sorted.filter(one => offered.includes(one))
 }
 
 /**
- * A paragraph's text in pieces, marked or not, as much of it as shows what was found.
+ * A paragraph's text in pieces, every other one found, as much of it as shows what was found; and whether it goes on.
  * @param {Text} document
  * @param {Offered} offered
  * @param {number} [most] words before that
@@ -186,7 +183,8 @@ function excerpt(document, { at, stretches: found }, most = Infinity) {
   const last = Math.min(words.length, lead.to - offset + around)
   const seen = found.map(({ from, to }) => ({ from: Math.max(first, from - offset), to: Math.min(last, to - offset) })).filter(({ from, to }) => from < to)
   const pieces = inPieces(shown, words, seen, first ? words[first].start : 0, last < words.length ? words[last - 1].end : shown.length)
-  return { anchor, number: anchor.slice(1), pieces, isCutBefore: first > 0 || before > 0, isCutAfter: last < words.length || isCutAfter }
+  if (first > 0 || before > 0) pieces[0] = `… ${pieces[0]}`
+  return { anchor, pieces, isCut: last < words.length || isCutAfter }
 }
 
 /**
@@ -196,7 +194,7 @@ function excerpt(document, { at, stretches: found }, most = Infinity) {
  * @returns {Set<SharedWords[0]>}
  */
 function shared(document, found) {
-  const first = found.find(({ rank }) => rank === 0)
+  const first = found.find(({ rank }) => !rank)
   /** @param {Place} place */
   const number = ([paragraph, offset]) => paragraph * 2 ** 32 + offset
   /** @type {(word: Word, offset: number) => number} */
@@ -230,9 +228,7 @@ async function result(index, row, { query, wanted }) {
   }
   const isPhrase = [...found, ...inTitle].some(({ rank }) => !rank)
   if (isPhrase && !isMixed) [found, inTitle] = [found, inTitle].map(all => all.filter(({ rank }) => !rank))
-  /** @param {string} name */
-  const isFrequent = name => index.frequent.has(name)
-  return { row, document, inTitle, offered: paragraphsWith(document, found, isFrequent), shared: shared(document, found), isPhrase }
+  return { row, document, inTitle, offered: paragraphsWith(document, found, index), shared: shared(document, found), isPhrase }
 }
 
 /**
@@ -253,13 +249,13 @@ async function results(index, answer, rows, isRanked) {
 }
 
 /**
- * The title in pieces, marked or not.
+ * The title in pieces, every other one found.
  * @param {Result} result
  */
 const titlePieces = ({ document: { title, titleWords }, inTitle }) => inPieces(title, titleWords, inTitle, 0, title.length)
 
 /**
- * A part of a text in pieces, marked or not.
+ * A part of a text in pieces, every other one found.
  * @param {string} text
  * @param {Word[]} words
  * @param {{ from: number, to: number }[]} found in order
@@ -267,16 +263,16 @@ const titlePieces = ({ document: { title, titleWords }, inTitle }) => inPieces(t
  * @param {number} end
  */
 function inPieces(text, words, found, place, end) {
-  /** @type {Piece[]} */
+  /** @type {string[]} */
   const pieces = []
   for (const { from, to } of found) {
     const start = Math.max(place, words[from].start)
     const stop = words[to - 1].end
     if (stop <= place) continue
-    pieces.push({ text: text.slice(place, start), isFound: false }, { text: text.slice(start, stop), isFound: true })
+    pieces.push(text.slice(place, start), text.slice(start, stop))
     place = stop
   }
-  return [...pieces, { text: text.slice(place, end), isFound: false }]
+  return [...pieces, text.slice(place, end)]
 }
 
 /**

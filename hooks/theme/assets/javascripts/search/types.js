@@ -69,23 +69,20 @@
  *
  * Words that a text took from others, gave to them, or shares: from one place to another.
  * @typedef {[way: "from" | "to" | "shared", from: Place, to: Place]} SharedWords
- * @typedef {{ kind: string, author: string, publisher: string, date: string }} Facts
+ * @typedef {[kind: string, author: string, publisher: string, date: string]} Facts
  *
  * A text, or what was fetched of it.
- * @typedef {Facts & { row: number, id: string, title: string, language: string, paragraphs: Paragraph[], shared: SharedWords[],
+ * @typedef {{ row: number, id: string, title: string, facts: Facts, language: string, paragraphs: Paragraph[], shared: SharedWords[],
  *     words: Word[], titleWords: Word[] }} Text
  *
  * Words of a text that were found, `[from, to)`.
  * @typedef {{ from: number, to: number, rank: number, name: string }} Stretch
  *
- * A paragraph that is offered, and what was found in it.
- * @typedef {{ at: number, stretches: Stretch[], score: number, telling: string[] }} Offered
+ * A paragraph that is offered, and what was found in it; `names` are of what tells it apart.
+ * @typedef {{ at: number, stretches: Stretch[], score: number, names: string[] }} Offered
  *
  * A text as a result; `also`: in how many others its words stand.
  * @typedef {{ row: number, document: Text, inTitle: Stretch[], offered: Offered[], shared: Set<SharedWords[0]>, isPhrase: boolean, also?: number }} Result
- *
- * A piece of what is shown, marked or not.
- * @typedef {{ text: string, isFound: boolean }} Piece
  */
 
 /**

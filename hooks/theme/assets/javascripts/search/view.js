@@ -3,22 +3,19 @@
 import { make } from "../frame/dom.js"
 import { gettext, ngettext } from "../frame/words.js"
 
-/** @import { Answer, Facts, Offered, Piece, Result, Search } from "./types.js" */
+/** @import { Answer, Offered, Result, Search, Text } from "./types.js" */
 
 /**
- * Pieces of a text, with what was found marked; signs that end a page or a line would be seen as boxes.
- * @param {Piece[]} pieces
+ * Pieces of a text, every other one found: that is marked. Signs that end a page or a line would be seen as boxes.
+ * @param {string[]} pieces
  */
-export const marked = pieces => pieces.filter(({ text }) => text).map(({ text, isFound }) => {
-  const shown = text.replace(/[\f\v\u0085\u2028\u2029]/g, " ")
-  return isFound ? make("mark", {}, shown) : shown
-})
+export const marked = pieces => pieces.map(piece => piece.replace(/[\f\v\u0085\u2028\u2029]/g, " ")).map((shown, at) => (at % 2 ? make("mark", {}, shown) : shown))
 
 /**
  * What is said of a document under its title.
- * @param {Facts} document
+ * @param {Pick<Text, "facts">} document
  */
-export const facts = ({ kind, author, publisher, date }) => [kind, author || publisher, date].filter(Boolean).join(" · ")
+export const facts = ({ facts: [kind, author, publisher, date] }) => [kind, author || publisher, date].filter(Boolean).join(" · ")
 
 /**
  * How many texts were found; or that there is nothing to look for.
@@ -72,14 +69,8 @@ export function entry(one, elsewhere, search) {
  * @param {Search} search
  */
 function passage(one, paragraph, search) {
-  const { anchor, number: id, pieces, isCutBefore, isCutAfter } = search.excerpt(one.document, paragraph)
-  const label = make("span", {}, make("span", { className: "hidden" }, `${gettext("Paragraph")} `), id)
-  const words = make(
-    "q",
-    { dir: "auto", lang: one.document.language || null },
-    isCutBefore ? "… " : null,
-    ...marked(pieces),
-    isCutAfter ? " …" : null,
-  )
+  const { anchor, pieces, isCut } = search.excerpt(one.document, paragraph)
+  const label = make("span", {}, make("span", { className: "hidden" }, `${gettext("Paragraph")} `), anchor.slice(1))
+  const words = make("q", { dir: "auto", lang: one.document.language || null }, ...marked(pieces), isCut ? " …" : null)
   return make("a", { href: search.address(one, paragraph), "data-paragraph": anchor }, label, words)
 }

@@ -19,7 +19,7 @@ export const ENDS_BEFORE_A_NOTE = ".,;:!?\u2026\u201d\u2019\u00bb\u0022')\u005c]
 export const APOSTROPHES = "'\u2019\u2018\u201a\u201b`\u00b4\u2032\u2035\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c0\u02c1\u02c8\u02ca\u02cb\u02ee\u0384\u055a\u0559\u05f3\u05f4\u07f4\u07f5\u1fbd\u1fbf\u1ffe\ua78b\ua78c\u0241\u0242\u0294\u0295\u0296\u02a1\u02a2\uff07\uff40"
 
 /** Those of them that Unicode calls letters. */
-export const APOSTROPHE_LETTERS = "\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c0\u02c1\u02c8\u02ca\u02cb\u02ee\u0559\u07f4\u07f5\ua78b\ua78c\u0241\u0242\u0294\u0295\u0296\u02a1\u02a2"
+export const APOSTROPHE_LETTERS = "\u0241-\u0242\u0294-\u0296\u02a1-\u02a2\u02b9-\u02c1\u02c8\u02ca-\u02cb\u02ee\u0559\u07f4-\u07f5\ua78b-\ua78c"
 
 /** Every sign that is written as a hyphen. */
 export const HYPHENS = "\u2010\u2011\u058a\u05be\u1806\ufe63\uff0d\u1400\u2e40\u00b7\u2027\u2043\u02d7-"
@@ -31,7 +31,7 @@ export const LINE_HYPHENS = "\u2010\u2011\u00ad\u00ac\u2e17=~\u058a\u1806\ufe63\
 export const PARTS_ARABIC = "\u200c"
 
 /** Dots below or above a letter that many leave out. */
-export const NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0afd\u0afe\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
+export const NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0afd-\u0aff\u0b3c\u0c3c\u0cbc\u1c37\u{110ba}\u{11173}\u{111ca}\u{11236}\u{112e9}\u{1133c}\u{11446}\u{114c3}\u{115c0}\u{116b7}\u{1183a}\u{11943}\u{11d42}"
 
 /** By which syllables are counted. */
 export const VOWELS = "aeiouy\u0430\u0435\u0438\u043e\u0443\u044b\u044d\u044e\u044f\u0456\u0454\u03b1\u03b5\u03b7\u03b9\u03bf\u03c5\u03c9"
@@ -39,5 +39,8 @@ export const VOWELS = "aeiouy\u0430\u0435\u0438\u043e\u0443\u044b\u044d\u044e\u0
 /** A tag of a web page, or an entity that stands for a sign, as a pattern. */
 export const MARKUP = "</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\u005cs[^<>=]{0,200}=[^<>]{0,400})?\u005cs*/?>|&(?:amp|apos|gt|hellip|[lr][ds]quo|lt|[mn]dash|nbsp|quot|#\u005cd{2,5});"
 
-/** Letters, each with those that readers take it for. */
-export const LETTERS = "\u00dfss \u00e6ae \u0153oe \u00f8o \u0111d \u00f0d \u00feth \u0142l \u0127h \u0167t \u0131i \u03c2\u03c3 \u05f0\u05d5\u05d5 \u05f1\u05d5\u05d9 \u05f2\u05d9\u05d9 \u06cc\u064a \u0649\u064a \u06a9\u0643 \u06aa\u0643 \u0671\u0627 \ua733aa \ua735ao \ua737au \ua739av \ua73day \ua74foo \ua729tz \u0223ou \ua75br \u01bfw \u0253b \u0257d \u0199k \u01b4y \u014bn \u025be \u0254o \u0259e \u1d00a \u0299b \u1d04c \u1d05d \u1d07e \ua730f \u0262g \u029ch \u026ai \u1d0aj \u1d0bk \u029fl \u1d0dm \u0274n \u1d0fo \u1d18p \u0280r \ua731s \u1d1bt \u1d1cu \u1d20v \u1d21w \u028fy \u1d22z"
+/** Letters that readers take for others. */
+export const LETTERS = "\u00df\u00e6\u0153\u00f8\u0111\u00f0\u00fe\u0142\u0127\u0167\u0131\u03c2\u05f0\u05f1\u05f2\u06cc\u0649\u06a9\u06aa\u0671\ua733\ua735\ua737\ua739\ua73d\ua74f\ua729\u0223\ua75b\u01bf\u0253\u0257\u0199\u01b4\u014b\u025b\u0254\u0259\u1d00\u0299\u1d04\u1d05\u1d07\ua730\u0262\u029c\u026a\u1d0a\u1d0b\u029f\u1d0d\u0274\u1d0f\u1d18\u0280\ua731\u1d1b\u1d1c\u1d20\u1d21\u028f\u1d22"
+
+/** Those that they take them for, in the same order. */
+export const READ_AS = "ss ae oe o d d th l h t i \u03c3 \u05d5\u05d5 \u05d5\u05d9 \u05d9\u05d9 \u064a \u064a \u0643 \u0643 \u0627 aa ao au av ay oo tz ou r w b d k y n e o e a b c d e f g h i j k l m n o p r s t u v w y z"
