@@ -18,7 +18,7 @@ from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.describe.propose import propose
 from sourcebook.intake.extract import extract
 from sourcebook.pipeline import read_archive
-from sourcebook.problems import Findings
+from sourcebook.problems import Fault, Findings
 
 from tests.tools.building import tree
 
@@ -98,6 +98,10 @@ MAKERS: dict[str, tuple[bytes, str]] = {
     "really-a-page.txt": (PAGE.encode(), "Nobody has answered the letter"),
     "really-rtf.txt": (RTF, "It crumbles."),
     "really-a-pdf.txt": (PDF, "It crumbles."),
+    "really-rtf.doc": (RTF, "It crumbles."),
+    "really-a-page.doc": (PAGE.encode(), "Nobody has answered the letter"),
+    "article.xhtml": (PAGE.encode(), "Nobody has answered the letter"),
+    "note.markdown": (b"It *crumbles*.", "It crumbles."),
     "marked.txt": (codecs.BOM_UTF16_LE + "Es bröckelt.".encode("utf-16-le"), "Es bröckelt."),
 }
 
@@ -112,6 +116,32 @@ def test_each_format_gives_its_text(name: str, seeds: Path, tmp_path: Path) -> N
     assert words in text
     assert "Subscribe" not in text
     assert "<" not in text.replace("<otto@harbour.example>", "").replace("<eva@harbour.example>", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    {"a.markdown": "a.md", "a.XHTML": "a.html", "a.DOC": "a.DOC", "a.dat": "a.rtf", "a.txt": "a.rtf"}.items(),
+)
+def test_an_original_is_kept_under_a_name_that_an_archive_knows(
+    name: str, kept: str, seeds: Path, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(RTF if kept[-3:].lower() in {"doc", "rtf"} else PAGE.encode())
+    assert run(seeds, "--yes", tmp_path / name).exit_code == 0
+    assert {*tree(seeds)} == {"a.txt", "a.yml", kept}
+    assert read_archive(seeds, "texts")[1] == []
+
+
+def test_a_picture_without_words_leaves_no_sign_in_a_text(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("It ![](a.png) crumbles ![slowly](b.png) now.")
+    assert extract(tmp_path / "a.md").text == "It crumbles [slowly] now.\n"
+
+
+def test_pandoc_is_waited_for_as_long_as_a_file_is_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sourcebook.intake.extract.SECONDS", 0.1)
+    monkeypatch.setattr("sourcebook.intake.extract._IN_A_SECOND", 60_000)
+    (tmp_path / "a.md").write_text("[" * 30_000)
+    with pytest.raises(Fault, match=r"Pandoc could not read it \(it gave no answer within 1 seconds\)"):
+        extract(tmp_path / "a.md")
 
 
 def test_a_text_in_utf_8_is_taken_byte_for_byte(seeds: Path, tmp_path: Path) -> None:
@@ -191,6 +221,24 @@ def test_a_folder_is_walked_and_what_cannot_be_read_is_told_all_at_once(seeds: P
     named = [line.split(": ")[0] for line in told.stderr.splitlines()[1:]]
     assert named == [str(desk / name) for name in ("a.bin", "b.txt", "e.docx")]
     assert tree(seeds) == {}
+
+
+def test_what_systems_leave_in_a_folder_and_what_can_t_be_read_keep_no_text_out(seeds: Path, tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    (desk / "__MACOSX").mkdir(parents=True)
+    left = ("Thumbs.db", "desktop.ini", "~$letter.docx", "letter.txt~", "Icon\r", "__MACOSX/a.txt", "#letter.txt#")
+    for name in ("letter.txt", *left):
+        (desk / name).write_text("It crumbles.")
+    assert run(seeds, "--yes", desk).exit_code == 0
+    assert {*tree(seeds)} == {"letter.txt"}
+    (seeds / "letter.txt").unlink()
+    unseen = "le\u202etter.txt"
+    for name in ("letter.bak", "letter.XLSX", unseen):
+        (desk / name).write_text("PK\3\4")
+    told = run(seeds, "--yes", "--leave-out", desk)
+    assert {*tree(seeds)} == {"letter.txt"}
+    assert f"{desk}/letter.XLSX: a file that ends in .XLSX can't be read. Save it as one of .txt, .md, " in told.stderr
+    assert f"Left out: {str(desk / unseen)!r}: the file's name holds a character" in told.stderr
 
 
 def test_nothing_comes_in_by_a_link_that_leads_out_of_the_folder_that_is_added(seeds: Path, tmp_path: Path) -> None:
@@ -282,7 +330,7 @@ def test_reading_a_file_leaves_nothing_to_clear_up_however_it_ends(
     program.chmod(0o700)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    monkeypatch.setattr("sourcebook.intake.extract.program", lambda: str(program))
+    monkeypatch.setattr("sourcebook.cite.pandoc.program", lambda: str(program))
     assert extract(page).text == "Words\n"
     assert (tmp_path / "seen").read_text(encoding="utf-8").split() == ["program", "seen"]
 

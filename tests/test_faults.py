@@ -7,8 +7,10 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from sourcebook.cite import pandoc
@@ -24,6 +26,7 @@ from sourcebook.publish.writing import Writing
 from tests.tools.building import REPOSITORY, TEXTS, Project, tree
 from tests.tools.commands import Curator
 
+T = TypeVar("T")
 ONE, TWO, THREE = "The first paragraph is here.", "The second one follows it closely.", "A third closes the text."
 
 
@@ -408,6 +411,44 @@ def test_without_pandoc_a_line_says_so(case: str, tmp_path: Path, monkeypatch: p
         pandoc.cite([A_BOOK])
     (problem,) = told.value.problems
     assert str(problem).startswith(f"Pandoc: citations can't be set: {said}")
+
+
+WAITED_FOR = {
+    "what is cited": "pandoc.cite([pandoc.Asked(b'<style/>', 'en', [{'type': 'book', 'title': 'x'}], [''])])",
+    "what is added": "extract(Path('letter.md'))",
+}
+
+
+@pytest.mark.parametrize("work", WAITED_FOR.values(), ids=WAITED_FOR.keys())
+def test_pandoc_ends_with_a_command_that_is_killed(work: str, tmp_path: Path) -> None:
+    program = _program(tmp_path, "echo $$ > begun.part; mv begun.part begun; exec sleep 60")
+    (tmp_path / "letter.md").write_text("# A letter")
+    code = f"""
+from pathlib import Path
+from sourcebook.cite import pandoc
+from sourcebook.intake.extract import extract
+pandoc.program = lambda: {str(program)!r}
+{work}
+"""
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}
+    with subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=tmp_path) as command:
+        number = int(_soon((tmp_path / "begun").read_text))
+        command.kill()
+    with pytest.raises(ProcessLookupError):
+        _soon(lambda: os.kill(number, 0), is_over=True)
+
+
+def _soon(look: Callable[[], T], *, is_over: bool = False) -> T:
+    """Return what is found once it is there; or look until it is over, and nothing is found any more."""
+    for _ in range(600):
+        try:
+            found = look()
+            if not is_over:
+                return found
+        except FileNotFoundError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError("half a minute is over")
 
 
 def test_pandoc_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

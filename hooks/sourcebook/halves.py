@@ -1,5 +1,7 @@
 """Work of many pieces in two processes at a time: here, and in a second one that begins with all that is known here.
 
+No process that is begun here, nor a program that is run, outlives the one that waits for it.
+
 Whoever is free takes the next pieces. What a piece makes must not depend on which process makes it, so that it makes
 no difference whether there is a second one.
 """
@@ -10,10 +12,11 @@ import gc
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, TypeVar
 
@@ -68,16 +71,14 @@ def beside(make: Callable[[], T]) -> Iterator[Callable[[], T] | None]:
     Yields nothing where the system has no process for us. To wait raises `ChildProcessError` if the process ended
     before its work was done, and whatever `make` raised.
     """
-    here, prctl = os.getpid(), ctypes.CDLL(None).prctl
+    end_with_us = ending_with_us()
     back, there = os.pipe()
     gc.freeze()  # what is here by now: to look through it would copy the memory that both share
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of threads: a library's own may be there, and wait
         second = _fork()
     if second == 0:
-        prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)  # however this one ends, nobody waits for the other then
-        if os.getppid() != here:  # it has ended already
-            os._exit(1)
+        end_with_us()
         os.close(back)
         _answer(there, make)
     os.close(there)
@@ -88,6 +89,31 @@ def beside(make: Callable[[], T]) -> Iterator[Callable[[], T] | None]:
         if second:
             _end(second)
         gc.unfreeze()
+
+
+def ending_with_us() -> Callable[[], None]:
+    """Return what a process begun by this one does first on Linux: it ends with this one then, however that ends."""
+    here, prctl = os.getpid(), ctypes.CDLL(None).prctl
+
+    def end_with_us() -> None:
+        prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != here:  # it has ended already
+            os._exit(1)
+
+    return end_with_us
+
+
+def run_program(command: Sequence[str], given: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
+    """Run a program that takes some time, and ends with us.
+
+    Raises:
+        OSError: if it can't be run.
+        subprocess.TimeoutExpired: if it takes more than so many seconds; it is ended then.
+    """
+    first = ending_with_us() if sys.platform == "linux" else None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads, as above
+        return subprocess.run(command, input=given, capture_output=True, timeout=seconds, check=False, preexec_fn=first)
 
 
 def _fork() -> int | None:

@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sourcebook.halves import run_program
 from sourcebook.model import Run
 from sourcebook.problems import ArchiveError, refusal
 from sourcebook.vocabulary.citable import CslItem
@@ -77,24 +78,31 @@ def _answer(blocks: Sequence[PandocNode], items: int) -> tuple[list[Typeset], li
 
 
 def _run(document: PandocNode, seconds: float) -> list[PandocNode]:
-    """Return the blocks that Pandoc answers with; it writes no file, and reads nothing of a user's own settings."""
-    here = Path(__file__).parent
-    apart = ["--sandbox", f"--data-dir={here}"]
-    command = [program(), "--from=json", "--to=json", f"--lua-filter={here / 'citeproc.lua'}", *apart]
-    asked = json.dumps(document).encode()
+    """Return the blocks that Pandoc answers with."""
+    asked = ["--from=json", "--to=json", f"--lua-filter={Path(__file__).parent / 'citeproc.lua'}"]
     try:
-        done = subprocess.run(command, input=asked, capture_output=True, timeout=seconds, check=True)
+        done = run_pandoc(asked, json.dumps(document).encode(), seconds)
+        if done.returncode:
+            said = done.stderr.decode(errors="replace").strip()
+            raise _failed(f"it failed ({said or done.returncode})")
         blocks: list[PandocNode] = json.loads(done.stdout)["blocks"]
-    except subprocess.CalledProcessError as fault:
-        said = fault.stderr.decode(errors="replace").strip()
-        raise _failed(f"it failed ({said or fault.returncode})") from None
     except subprocess.TimeoutExpired:
         raise _failed(f"it gave no answer within {seconds:,.0f} seconds") from None
     except OSError as fault:
-        raise _failed(f"it can't be run ({fault.strerror or fault}: {command[0]})") from None
+        raise _failed(f"it can't be run ({fault.strerror or fault}: {program()})") from None
     except (ValueError, KeyError, TypeError):
         raise _failed("its answer can't be read") from None
     return blocks
+
+
+def run_pandoc(arguments: Sequence[str], given: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
+    """Let Pandoc work on what it is given; it writes no file, and reads nothing of a user's own settings.
+
+    Raises:
+        OSError: if it can't be run.
+        subprocess.TimeoutExpired: if it takes more than so many seconds.
+    """
+    return run_program([program(), "--sandbox", f"--data-dir={Path(__file__).parent}", *arguments], given, seconds)
 
 
 def _failed(why: str) -> ArchiveError:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sourcebook import page_language
-from sourcebook.commands.additions import TEXT, Addition, additions, is_in_place
+from sourcebook.commands.additions import Addition, additions, is_in_place
 from sourcebook.commands.options import seeds_option, yes_option
 from sourcebook.commands.outputs import in_one_step
 from sourcebook.commands.sharing import shared
@@ -17,6 +17,7 @@ from sourcebook.commands.telling import agree, counted, glimpse
 from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import by_field
 from sourcebook.direction import has_right_to_left
+from sourcebook.intake.extract import TEXT
 from sourcebook.pipeline.reading import language_of, read_about_file
 from sourcebook.problems import Findings, readable
 from sourcebook.read.folder import read_folder

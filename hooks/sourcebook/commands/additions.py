@@ -10,20 +10,21 @@ from msgspec import Struct
 from sourcebook import addresses
 from sourcebook.describe.propose import Proposal, propose
 from sourcebook.gathered import gathered
-from sourcebook.intake.extract import Extracted, extract
+from sourcebook.intake.extract import TEXT, Extracted, extract
 from sourcebook.problems import Fault, Findings
 from sourcebook.read.file_names import (
     ORIGINALS,
+    FileKind,
     can_have_a_sidecar,
     check_found,
+    file_kind,
     no_sidecar,
     page_of,
+    printable,
     refused_on_windows,
     texts_of,
 )
 from sourcebook.read.folder import leads_to_a_file
-
-TEXT = ".txt"
 
 
 class Addition(Struct, frozen=True):
@@ -56,7 +57,7 @@ class Addition(Struct, frozen=True):
             return self.scan, self.scan.name
         if self.extracted.kind == TEXT:
             return None
-        ending = self.path.suffix if self.path.suffix.lower() not in {TEXT, ""} else self.extracted.kind
+        ending = self.path.suffix if self.path.suffix.lower() in ORIGINALS else self.extracted.kind
         return self.path, f"{self.stem}{ending}"
 
 
@@ -73,16 +74,17 @@ def additions(folder: Path, label: str, files: tuple[Path, ...], encoding: str) 
         if not texts.isdisjoint(path.with_name(text) for text in texts_of(path.name)):
             continue
         if wrong := next(_faults(path, folder, label, there, stems), None):
-            findings.error(str(path), 0, *wrong)
+            findings.error(printable(str(path)), 0, *wrong)
             continue
-        stems[path.stem] = path
         try:
             extracted = extract(path, encoding)
         except Fault as fault:
-            findings.error(str(path), 0, str(fault), fault.remedy)
+            findings.error(printable(str(path)), 0, str(fault), fault.remedy)
         except OSError as fault:
-            findings.error(str(path), 0, f"the file can't be read ({fault.strerror})", "Look at its permissions")
+            what = f"the file can't be read ({fault.strerror})"
+            findings.error(printable(str(path)), 0, what, "Look at its permissions")
         else:
+            stems[path.stem] = path
             is_text = path.suffix.lower() == TEXT
             scan = scans.get(path.with_suffix("")) if is_text else None
             pictures = tuple(pages.get(path.with_suffix(""), ())) if is_text else ()
@@ -121,7 +123,7 @@ def _faults(
 
 
 def _walk(files: tuple[Path, ...], findings: Findings) -> Iterator[Path]:
-    """Yield every file, those of folders in the order of their names; what begins with a dot is passed over.
+    """Yield every file, those of folders in the order of their names, but for what editors and systems leave in them.
 
     A link in a folder that leads out of it is told: whoever made the folder may not be its reader.
     """
@@ -131,8 +133,8 @@ def _walk(files: tuple[Path, ...], findings: Findings) -> Iterator[Path]:
             yield from (
                 file
                 for file in inside
-                if not any(part.startswith(".") for part in file.relative_to(path).parts)
-                and leads_to_a_file(file, path, str(file), findings)
+                if not any(file_kind(part) is FileKind.LEFT_BY_A_TOOL for part in file.relative_to(path).parts)
+                and leads_to_a_file(file, path, printable(str(file)), findings)
             )
         else:
             yield path
@@ -148,6 +150,6 @@ def _has_room(folder: Path, label: str, addition: Addition, findings: Findings) 
     for file, name in addition.kept:
         if os.path.lexists(folder / name) and not is_in_place(folder / name, file):
             what = f"{label}/{name}, where its original would be kept, is there already"
-            findings.error(str(addition.path), 0, what, "Rename the file, or move away what is there")
+            findings.error(printable(str(addition.path)), 0, what, "Rename the file, or move away what is there")
             return False
     return True

@@ -16,10 +16,9 @@ from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
-import puremagic
 from msgspec import Struct
 
-from sourcebook.cite.pandoc import program
+from sourcebook.cite.pandoc import run_pandoc
 from sourcebook.intake.mail import read_mail
 from sourcebook.intake.office import FORMS, with_all_words
 from sourcebook.intake.rich_text import with_numbers
@@ -29,9 +28,12 @@ from sourcebook.problems import Fault
 from sourcebook.text.disguised import disguised
 
 _LEAVES_OUT_NOTHING = Path(__file__).with_name("plain.lua")
-SECONDS = 120
-"""What Pandoc may take for one file."""
+SECONDS, PACKED = 20.0, 120.0
+"""What Pandoc may take for one file, and for one that is packed, of which nobody sees how much there is to read."""
+_IN_A_SECOND = 10_000
+"""Bytes for which it may take a second more; it reads ten times as many."""
 _BLANK = "\n\n"
+TEXT = ".txt"
 
 
 class Extracted(Struct, frozen=True):
@@ -41,7 +43,7 @@ class Extracted(Struct, frozen=True):
     """Ends of lines are LF."""
     by: str
     """What made it: “Pandoc 3.1”, “read as CP1252”; nothing for a text that is one already."""
-    kind: str = ".txt"
+    kind: str = TEXT
     """The ending that the file should have, by what it holds: a web page may be called `letter.txt`."""
 
 
@@ -61,7 +63,7 @@ def extract(path: Path, encoding: str = "") -> Extracted:
     reader = _READERS.get(kind)
     if reader is None:
         known = ", ".join(_READERS)
-        raise Fault(f"{_looks_like(raw, path.suffix)} can't be read", f"Save it as one of {known}")
+        raise Fault(f"a file that ends in {path.suffix} can't be read", f"Save it as one of {known}")
     try:
         extracted = reader(raw, kind, encoding)
     except Fault:
@@ -76,16 +78,12 @@ def extract(path: Path, encoding: str = "") -> Extracted:
 
 
 def _kind(raw: bytes, ending: str) -> str:
-    """Return the ending that says what a file is: its own, or, of one that calls itself a text, what it begins like."""
-    kind = disguised(raw)
-    return kind if kind == ".pdf" or (kind and ending in {".txt", ""}) else ending or ".txt"
+    """Return the ending that says what a file is: its own, or what it begins like, if its own says no more than text.
 
-
-def _looks_like(raw: bytes, ending: str) -> str:
-    try:
-        return f"a file that begins like {puremagic.from_string(raw[:4096])}"
-    except (puremagic.PureError, ValueError, IndexError):
-        return f"a file that ends in {ending or 'nothing'}"
+    Word takes what is RTF or a web page, too, and whoever saves it may call it `letter.doc`.
+    """
+    kind, ending = disguised(raw), _SAME.get(ending, ending)
+    return kind if kind == ".pdf" or (kind and (ending == TEXT or ending not in _READERS)) else ending or TEXT
 
 
 def _plain(raw: bytes, kind: str, encoding: str) -> Extracted:
@@ -108,14 +106,14 @@ def _by_pandoc(raw: bytes, kind: str, encoding: str) -> Extracted:
 
 
 def _asked_of_pandoc(raw: bytes, form: str) -> Extracted:
-    own = Path(program()).parent  # not the user's folder of settings; and nothing is written, so nothing stays behind
-    apart = [f"--data-dir={own}", "--sandbox", f"--lua-filter={_LEAVES_OUT_NOTHING}"]
-    apart += ["--metadata=has_head=true"] if form in _WITH_HEAD else []
-    asked = (program(), f"--from={form}", "--to=plain", "--wrap=none", *apart)
+    asked = [f"--from={form}", "--to=plain", "--wrap=none", f"--lua-filter={_LEAVES_OUT_NOTHING}"]
+    asked += ["--metadata=has_head=true"] if form in _WITH_HEAD else []
+    seconds = (PACKED if form in FORMS else SECONDS) + len(raw) / _IN_A_SECOND
     try:
-        done = subprocess.run(asked, input=raw, capture_output=True, check=False, timeout=SECONDS)
+        done = run_pandoc(asked, raw, seconds)
     except (OSError, subprocess.TimeoutExpired) as fault:
-        raise Fault(f"Pandoc could not read it ({fault})", "Save it as plain text in UTF-8") from None
+        why = fault.strerror if isinstance(fault, OSError) else f"it gave no answer within {seconds:,.0f} seconds"
+        raise Fault(f"Pandoc could not read it ({why})", "Save it as plain text in UTF-8") from None
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip().splitlines()
         raise Fault(f"Pandoc could not read it ({' '.join(told[-1:])})", "Make sure that it is what its name says")
@@ -124,7 +122,7 @@ def _asked_of_pandoc(raw: bytes, form: str) -> Extracted:
 
 @cache
 def _pandoc_version() -> str:
-    told = subprocess.run([program(), "--version"], capture_output=True, check=False, timeout=SECONDS)
+    told = run_pandoc(["--version"], b"", SECONDS)
     return " ".join(told.stdout.decode(errors="replace").split()[:2]).capitalize()
 
 
@@ -184,7 +182,7 @@ _PANDOC = {".docx": "docx", ".odt": "odt", ".rtf": "rtf", ".epub": "epub", ".htm
 _WITH_HEAD = {"docx", "markdown"}
 """Of these a title is part of the text, and Pandoc takes it out."""
 _READERS: dict[str, Callable[[bytes, str, str], Extracted]] = {
-    ".txt": _plain,
+    TEXT: _plain,
     ".md": _by_pandoc,
     ".docx": _by_pandoc,
     ".odt": _by_pandoc,
@@ -196,3 +194,5 @@ _READERS: dict[str, Callable[[bytes, str, str], Extracted]] = {
     ".pdf": _pdf,
 }
 """By the ending of a file's name, what reads it."""
+_SAME = {".markdown": ".md", ".xhtml": ".html"}
+"""Other endings of the same."""

@@ -1,5 +1,5 @@
 -- What Pandoc would leave out of a text or write with signs of its own: a title that has a style of its own, or stands in
--- a file's head; letters set small (`19^(th)`) or as small capitals.
+-- a file's head; letters set small (`19^(th)`) or as small capitals; a picture without words (`[]`).
 
 local head = { "title", "subtitle", "author", "date", "abstract" }
 
@@ -31,5 +31,6 @@ end
 
 return {
   { Pandoc = with_head },
+  { Image = function(picture) return #picture.caption == 0 and {} or nil end },
   { Superscript = as_letters, Subscript = as_letters, SmallCaps = function(element) return element.content end },
 }
