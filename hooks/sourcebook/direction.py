@@ -15,7 +15,7 @@ REMEDY = "Remove it, or make sure that the words read as they are written"
 
 def without_controls(text: str) -> str:
     """Return a text without direction controls: for places that nothing sets apart, such as a window's title."""
-    return _CONTROLS.sub("", text)
+    return text if text.isascii() else _CONTROLS.sub("", text)
 
 
 def has_right_to_left(text: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain, pairwise
 
 import numpy as np
@@ -78,13 +77,14 @@ def _related(documents: Iterable[Document]) -> tuple[Related, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """Return what words that count as one have in common: “EU’s” and “EU”, “Piers” and “piers”; empty for no such word.
 
     A word counts by the letters it has without a possessive's ending.
     """
-    found = _POSSESSIVE.sub("", word.casefold()).replace("’", "'")
+    found = word.casefold()
+    if "'" in found or "’" in found:
+        found = _POSSESSIVE.sub("", found).replace("’", "'")
     return found if len(found) >= RULES.least_letters and found not in STOP_WORDS else ""
 
 

@@ -35,13 +35,14 @@ class Answers:
         known = self._known.get(question)
         if known is None:
             answer = self._answer(*question)
-            before = self._before.get(question)
-            if before is None or (before[0] is not answer and before[0] != answer):
-                before = answer, self.digest(answer)
-                if remembers():
-                    self._before[question] = before
-            known = self._known[question] = before[1]
+            known = self._known[question] = self._as_before(question, answer) if remembers() else self.digest(answer)
         return known
+
+    def _as_before(self, question: Question, answer: object) -> bytes:
+        before = self._before.get(question)
+        if before is None or (before[0] is not answer and before[0] != answer):
+            before = self._before[question] = answer, self.digest(answer)
+        return before[1]  # type: ignore[no-any-return]
 
     def _answer(self, name: str, *key: Any) -> object:
         asked = self._tables[name] if name in self._tables else self._table(name)
@@ -65,6 +66,8 @@ class Answers:
 
     def digest(self, value: object) -> bytes:
         """Return the digest of a value made of records, texts and numbers."""
+        if value is _NO_ANSWER:
+            return _OF_NO_ANSWER
         parts: Iterable[object] = (value,)
         if isinstance(value, Mapping):
             parts = chain.from_iterable(value.items())
@@ -110,5 +113,5 @@ class _NoAnswer(Struct, frozen=True):
     pass
 
 
-_NO_ANSWER = _NoAnswer()
+_NO_ANSWER, _OF_NO_ANSWER = _NoAnswer(), hashlib.sha256(b"no answer").digest()
 _ENCODER = Encoder(enc_hook=_as_plain)

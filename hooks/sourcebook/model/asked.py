@@ -62,7 +62,9 @@ class Table(Mapping[K, V]):
 
     def get(self, key: K, default: Any = None) -> Any:
         """Return what belongs to a key, or else the default."""
-        _note((self.name, key))
+        notes = _NOTES.get()
+        if notes is not None:
+            notes[self.name, key] = None
         return self.inner.get(key, default)
 
     def __contains__(self, key: object) -> bool:

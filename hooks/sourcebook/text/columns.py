@@ -18,7 +18,6 @@ _GAP = re.compile(r"(?<=[^\s.?!:;]) {2,}(?=\S)|(?<=[.?!:;]) {3,}(?=\S)|(?<=[^\W_
 """Two spaces or more between words; after a full stop, before a sentence, many people type two."""
 _SET_OFF = (*SIGNS, "\t", "....", "····", "____", "……", ". .", "· ·")
 """What has none of these, once all spaces are plain, has no columns."""
-_ASCII_SET_OFF = tuple(sign for sign in _SET_OFF if sign.isascii())
 _SPACES = {**dict.fromkeys((0xA0, 0x202F, *range(0x2000, 0x200B)), " "), 0x3000: "  "}
 MARK_OF_A_LIST = rarely(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]|[ivx]+|[IVX]+)[.)]|\[[ xX✓]?\])")
 """What spaces follow before the words begin."""
@@ -47,17 +46,22 @@ _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]*\Z")
 
 def may_have_columns(text: str) -> bool:
     """Say whether a text has anything of what sets columns off: of most, no paragraph need be looked at."""
-    if any(map(text.__contains__, _ASCII_SET_OFF if text.isascii() else _SET_OFF)) or BOARD.search(text):
+    if _is_set_off(text):
         return True
     is_spaced = not text.isascii() and any(map(text.__contains__, map(chr, _SPACES)))
     return is_spaced and bool(_ANY_SPACES.search(text))
+
+
+def _is_set_off(text: str) -> bool:
+    """Say whether a text has one of those signs, or a board: that a letter isn’t there is found at once."""
+    return any(sign[0] in text and sign in text for sign in _SET_OFF) or bool(BOARD.search(f"\n{text}"))
 
 
 def has_columns(text: str) -> bool:
     """Say whether lines of a paragraph have words one below another, behind gaps, dots that lead to them, or lines."""
     if not text.isascii() and _ANY_SPACES.search(text):
         text = text.translate(_SPACES)
-    if not any(sign in text for sign in _SET_OFF) and not BOARD.search(text):
+    if not _is_set_off(text):
         return False
     if not text.isascii():
         text = _WIDE.sub(r"\g<0>\g<0>", "".join(sign for sign in text if unicodedata.category(sign) not in _NO_ROOM))
