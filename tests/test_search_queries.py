@@ -16,6 +16,7 @@ TEXTS = {
     "broken": "The chil–\ndren saw בית־\nספר there. Горо-\nдской, وبغـ\nداد و بغـ\nداد, וצה״ל, 한국\n은행이",
     "noted": "He[1] wrote²³ that “it isn’t so.”⁴ Then 部長¹は船を。 በ፲፱፻፵፯ Cour¹-\nage, sol- 5\ndier, lan~\ntern, ⓞⓟ.",
     "eastern": "北京市人民政府 กรุงเทพ",
+    "apart": "New York; Ibn Sina. Photographie. हिन्दी, संबंध. الحكومة و مدينة.",
     "read": "彼は京都《きょうと》へ行く。3And <i>he</i> spoke; Marx3 said.",
 }
 NAMES = {
@@ -24,6 +25,8 @@ NAMES = {
     "mueller": ("Müller, Georg", ["Müller"]),
     "brown": ("Brown", ["president"]),
     "lund": ("Lund, A. E.", ["A. E. Lund"]),
+    "ibm": ("International Business Machines", ["IBM"]),
+    "un": ("United Nations", ["U.N."]),
 }
 FOUND = {
     "children": "broken",
@@ -71,6 +74,15 @@ OFFERED = {
     "Kennnedy's": "Kennedys, Kennedy",
     "harbuor-wall": "harbour-wall",
     "e-mial": "e-mail",
+    "newyork": "new york",
+    "Ibnsina": "Ibn sina",
+    "yorknew": "",
+    "harbourwal": "",
+    "Fotografie": "Photographie",
+    "हिंदी": "हिन्दी",
+    "सम्बन्ध": "संबंध",
+    "حكومة": "الحكومة",
+    "المدينة": "مدينة",
     "Mueller": "Müller",
     "Goethe": "",
     "Göthe": "Goethe",
@@ -100,6 +112,11 @@ NAMED = {
     "A.E. Lund": "lund",
     "a e lund": "lund",
     "xyz*": "",
+    "I.B.M.": "ibm",
+    "the I.B.M.": "ibm",
+    "UN": "un",
+    "I.N.": "",
+    "the United Nations": "un",
 }
 ASK = """return (async () => {
   const search = await sourcebook["search/results"].open()

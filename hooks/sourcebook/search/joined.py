@@ -37,6 +37,8 @@ _OURS = re.compile("[\1-\5]")
 SELDOM = rf"[\1-\5<&\d¹²³⁰⁴-⁹{LINE_ENDS}\uffff]"
 """What a text has to be prepared for, as a class of a pattern, and what most paragraphs have none of."""
 _SELDOM = re.compile(SELDOM)
+_APOSTROPHE_OF_MARKUP = re.compile(r"(?<=[^\W\d_])&(?:apos|[lr]squo|#39|#821[67]);(?=[^\W\d_])", re.IGNORECASE)
+"""One that a page of the web writes out, within a word."""
 _CAPITAL, _POINT = " ."
 _SIGN = {BREAK: BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, _POINT: _POINT}
 _SIGN |= dict.fromkeys(HYPHENS + PARTS_ARABIC, "-") | dict.fromkeys(APOSTROPHES, "’")
@@ -125,6 +127,8 @@ def in_pieces(text: str) -> Iterable[str]:
 
 def prepared(text: str) -> str:
     """Return a text without notes, with signs of ours where what stands between two parts of a word is none of it."""
+    if "&" in text:
+        text = _APOSTROPHE_OF_MARKUP.sub("’", text)
     text = without_line_ends(without_notes(with_plain_digits(_OURS.sub(" ", text))))
     if _MAY_BE_GROUPED.search(text):
         text = _GROUPED.sub(lambda found: re.sub(r"\D+", _GROUP, found[0]), _UNSEEN_IN_A_NUMBER.sub("", text))

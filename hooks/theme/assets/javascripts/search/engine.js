@@ -63,7 +63,7 @@ async function say(index, needs, answer) {
   }
   if (answer.nowhere.length) answer.similar = await (await import("./others.js")).similarTo(index, answer.nowhere, { found, lookedFor, fold })
   const firsts = needs.map(({ items: [one] }) => one)
-  const words = firsts.flatMap(({ item, loose }) => [item.words, ...loose.map(({ phrase }) => phrase)].flat())
+  const words = firsts.flatMap(({ item, loose }) => [item.words, item.kind === "joined" ? item.words.join("") : [], ...loose.map(({ phrase }) => phrase)].flat())
   const looked = await Promise.all(words.filter(word => !index.frequent.has(word)).map(index.look))
   const isNamed = answer.similar.length > 0 || looked.some(({ names }) => names.length) || firsts.some(({ item }) => item.kind === "beginning")
   if (isNamed) answer.names = await (await import("./names.js")).namesOf(index, needs, answer.similar, fold)

@@ -1,6 +1,7 @@
 // The names of the archive that a query may mean.
 
 const MOST_OF_A_NAME = 6 // words
+const SHORT = 3 // letters of a word that may be left out: “the”
 
 /** @typedef {import("./index.js").Index} Index */
 
@@ -17,7 +18,8 @@ export async function namesOf(index, needs, similar, fold) {
     needs.map(async ({ items: [{ item, exact, loose }] }) => {
       const near = similar.find(one => one.item === item)?.forms ?? []
       if (item.kind === "beginning") return exact[0].names ?? []
-      for (const words of [item.words, ...loose.map(({ phrase }) => phrase), ...near.map(form => fold(form).map(({ word }) => word))]) {
+      const spelled = item.kind === "joined" ? [[item.words.join("")]] : [] // I.B.M.
+      for (const words of [...spelled, item.words, ...loose.map(({ phrase }) => phrase), ...near.map(form => fold(form).map(({ word }) => word))]) {
         const found = await known(index, words)
         if (!found || found.length) return found
       }
@@ -41,6 +43,7 @@ async function known(index, words) {
   const telling = words.filter(word => !index.frequent.has(word))
   if (telling.length > MOST_OF_A_NAME) return []
   const all = await Promise.all(telling.map(word => index.look(word)))
-  const each = all.filter(({ word, names }) => names.length || word.length > 1)
+  const isSpelled = telling.length > 1 && telling.every(word => word.length < 2)
+  const each = all.filter(({ word, names }) => names.length || isSpelled || word.length > SHORT)
   return each.length ? each[0].names.filter(number => each.every(({ names }) => names.includes(number))) : null
 }

@@ -142,7 +142,6 @@ async function meant(index, { kind, words, typed }, { found: foundAs, lookedFor,
     }),
   )
   const unknown = near.filter(one => one !== null)
-  if (kind === "word") return unknown[0] ?? []
   /** @param {number} i */
   const changed = i => folded.reduceRight((text, { start, end }, at) => text.slice(0, start) + (near[at]?.[i] ?? near[at]?.[0] ?? text.slice(start, end)) + text.slice(end), typed)
   /** @param {string} text */
@@ -150,11 +149,28 @@ async function meant(index, { kind, words, typed }, { found: foundAs, lookedFor,
     const one = { kind: kind === "joined" ? kind : "phrase", words: fold(text).map(({ word }) => word), typed: text }
     return kind === "joined" ? !(await lookedFor(index, /** @type {Item} */ (one))).nowhere : (await foundAs(index, one, "quoted")).texts.includes(1)
   }
+  if (kind === "word") return [...(await apart(index, words[0], typed, isThere)), ...(unknown[0] ?? [])].slice(0, MOST_MEANT)
   const isKnown = unknown.length <= MOST_UNKNOWN && unknown.every(({ length }) => length)
   const all = isKnown && unknown.length ? Array.from({ length: Math.max(...unknown.map(({ length }) => length)) }, (_, i) => changed(i)) : []
   const there = await Promise.all(all.map(text => kind === "near" || isThere(text)))
   const found = all.filter((_, i) => there[i])
   return found.length || kind === "near" ? found : part(folded, typed, isThere)
+}
+
+/**
+ * A word as the two that it is made of, where texts have them side by side.
+ * @param {Index} index
+ * @param {string} word
+ * @param {string} typed
+ * @param {(text: string) => Promise<boolean>} isThere
+ */
+async function apart(index, word, typed, isThere) {
+  if (typed.length !== word.length) return []
+  const cuts = Array.from({ length: Math.max(0, word.length - 3) }, (_, at) => at + 2)
+  const begun = await Promise.all(cuts.map(async at => (await index.look(word.slice(0, at))).plain > 0))
+  const all = cuts.filter((_, i) => begun[i]).map(at => `${typed.slice(0, at)} ${typed.slice(at)}`)
+  const there = await Promise.all(all.map(isThere))
+  return all.filter((_, i) => there[i])
 }
 
 /**
@@ -176,7 +192,8 @@ async function part(words, typed, isThere) {
 const SPELLED_OUT = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" }
 
 /**
- * A folded word with one letter for two (`Mueller`), and with two for one.
+ * A folded word with one letter for two (`Mueller`), and with two for one; with a point for the nasal of Devanagari that
+ * stands before a letter of its row, and the other way round; with and without the article of Arabic.
  * @param {string} word
  * @param {string} typed the same as it was typed
  * @param {Fold} fold
@@ -184,6 +201,9 @@ const SPELLED_OUT = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" }
 function spellings(word, typed, fold) {
   const spelled = fold(typed.normalize("NFC").toLowerCase().replace(/[äöüøå]/g, letter => SPELLED_OUT[letter]))
   const all = [word.replace(/([aou])e|aa/g, (_, vowel = "a") => vowel), ...(spelled.length === 1 ? [spelled[0].word] : [])]
+  all.push(word.replace(/ph/g, "f"), word.replace(/f/g, "ph"), word.replace(/[ङञणनम]्(?=[क-म])/g, "ं"))
+  all.push(word.replace(/ं([क-म])/g, (_, letter) => `${"ङञणनमम"[Math.floor((letter.charCodeAt(0) - 0x915) / 5)]}्${letter}`))
+  if (/^[ء-ي]/.test(word)) all.push(word.startsWith("ال") ? word.slice(2) : `ال${word}`)
   return all.filter(one => one !== word)
 }
 
