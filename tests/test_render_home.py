@@ -65,6 +65,7 @@ def test_texts_that_are_not_shown_are_listed_and_not_called_letter_for_letter() 
     assert said(tree, ".mast p") == ["2 texts, each letter for letter as we received them."]
     assert said(tree, ".without-script a") == ["Browse all 3 documents"]
     assert said(shown([hidden], {}), ".mast p") == [""]
+    assert said(tree, "section[aria-labelledby=read] p")[0] == "3 texts, 2 words."
 
 
 def said(tree: LexborHTMLParser, selector: str) -> list[str]:
@@ -134,6 +135,14 @@ def test_the_picture_says_in_words_what_it_draws(linked: LexborHTMLParser) -> No
     for *title, passages in drawn:
         assert any(words.startswith(title[0]) and passages in words for words in told)
     assert len(linked.css("svg.wide .band")) == len(linked.css("svg.narrow .band")) == 3
+
+
+def test_the_picture_of_words_that_nobody_is_known_to_have_taken_says_that_they_are_shared() -> None:
+    words = "The bridge over the river has been closed for eleven weeks, and nobody has said when it will open again."
+    tree = LexborHTMLParser(
+        str(home(Context(archive_of({"a.txt": f"One\n\n{words}\n", "b.txt": f"Two\n\n{words}\n"}))))
+    )
+    assert said(tree, "svg.wide title") == ["Texts that share words with “One”"]
 
 
 def test_of_texts_beyond_what_a_picture_holds_the_number_is_told() -> None:

@@ -32,6 +32,12 @@ def test_texts_of_both_kinds_are_counted_in_both() -> None:
     assert str(whole_length(length_of(document.source) for document in found)) == "5 characters, 4 words"
 
 
+def test_of_several_texts_the_few_that_are_counted_otherwise_are_said_too() -> None:
+    assert str(whole_length([Length(80_000), Length(0, 700)])) == "80,000 words, 700 characters"
+    assert str(whole_length([Length(60), Length(3, 7000)])) == "7,000 characters, 63 words"
+    assert str(whole_length([Length(0, 700)])) == "700 characters"
+
+
 @given(st.text())
 def test_no_text_of_other_scripts_is_counted_by_characters(text: str) -> None:
     assert unspaced(text) or length_of_words(text) == Length(len(text.split()))

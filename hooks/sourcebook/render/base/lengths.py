@@ -20,6 +20,8 @@ class Length(Struct, frozen=True):
     words: int
     characters: int = 0
     """Of scripts without spaces, where most of a text is in them."""
+    is_of_several: bool = False
+    """Whether it is a sum, of which neither part is too small to be said: a text may be in it alone."""
 
     @property
     def units(self) -> int:
@@ -28,16 +30,17 @@ class Length(Struct, frozen=True):
 
     def __str__(self) -> str:
         """Return it in words: “1,200 words”, “3,400 characters”, “3,400 characters, 900 words”."""
-        return _in_words(self.words, self.characters, spoken().digest)
+        few = 0 if self.is_of_several else _FEW
+        return _in_words(self.words, self.characters, few, spoken().digest)
 
 
 @lru_cache(maxsize=1024)
-def _in_words(words: int, characters: int, _: str) -> str:
+def _in_words(words: int, characters: int, few: int, _: str) -> str:
     """Return a length in the language of that digest: a page tells that of its text in several places."""
     said = []
-    if characters * _FEW > words:
+    if characters:
         said.append(ngettext("{n} character", "{n} characters", characters))
-    if words * _FEW > characters:
+    if words and (not few or words * few > characters):
         said.append(ngettext("{n} word", "{n} words", words))
     return comma().join(said if characters >= words else reversed(said))
 
@@ -58,7 +61,7 @@ def length_of_words(words: str) -> Length:
 def whole_length(lengths: Iterable[Length]) -> Length:
     """Return how long several texts are together."""
     found = list(lengths)
-    return Length(sum(one.words for one in found), sum(one.characters for one in found))
+    return Length(sum(one.words for one in found), sum(one.characters for one in found), is_of_several=True)
 
 
 def shared_length(link: Link) -> str:
