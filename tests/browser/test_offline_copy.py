@@ -50,6 +50,17 @@ def test_every_link_leads_to_a_file(copy: Path) -> None:
     assert set((copy / "documents").glob("*/index.html")) <= led
 
 
+def test_a_site_that_is_no_such_copy_says_how_it_can_be_searched(
+    open_copy: Callable[[str], Page], site: Path, faults: Faults
+) -> None:
+    faults.allow("ERR_FILE_NOT_FOUND")
+    page = open_copy("index.html")
+    page.goto(f"{(site / 'search' / 'index.html').as_uri()}?q=police")
+    expect(page.locator("[data-search-status]")).to_have_text(
+        "This copy of the site needs a web server to be searched. “make offline” makes one that needs none."
+    )
+
+
 def test_a_browser_follows_every_link_of_a_page(open_copy: Callable[[str], Page]) -> None:
     page = open_copy("documents/e7e7ceed7dc75719/index.html")  # the letter: it leads to pages of every kind
     for url in set(page.eval_on_selector_all("main a[href]", HREFS)):

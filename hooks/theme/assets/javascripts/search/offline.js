@@ -1,6 +1,9 @@
 // How the search gets its files in a copy without a server: as scripts that lie beside them (`make offline` writes these).
 
 import { script } from "../frame/load.js"
+import { gettext } from "../frame/words.js"
+
+const NEEDS_A_SERVER = gettext("This copy of the site needs a web server to be searched. “make offline” makes one that needs none.")
 
 /** @type {Map<string, Uint8Array<ArrayBuffer>>} */
 const come = new Map()
@@ -17,7 +20,12 @@ window.sourcebookFile = (name, base64) => {
  */
 export async function bytesByScript(address, root) {
   const name = decodeURIComponent(address.pathname.slice(root.pathname.length))
-  await script(new URL(`${address}.js`))
+  try {
+    await script(new URL(`${address}.js`))
+  } catch (error) {
+    const isMadeForThis = document.querySelector('a[href$="index.html"]') // as no link is elsewhere
+    throw isMadeForThis ? error : Object.assign(Object(error), { said: NEEDS_A_SERVER })
+  }
   const bytes = come.get(name)
   come.delete(name)
   return bytes

@@ -41,6 +41,7 @@ export const checkAddress = checked?.dataset.checkAddress
  * @param {unknown} error
  */
 export function failed(error) {
+  if (Object(error).said) return Object(error).said
   /** @param {string} name */
   const says = name => error instanceof Object && name in error
   if (says("isChanged")) {
