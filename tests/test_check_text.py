@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -237,12 +238,26 @@ def test_where_a_page_leads_is_noted_as_it_writes_it_but_for_anchors_of_its_own(
     ]
 
 
-def test_a_link_by_way_of_the_root_is_looked_up_once_for_all_pages_that_stand_as_deep() -> None:
+def test_a_reference_is_looked_up_once_for_all_pages_that_stand_as_deep() -> None:
     links = Links("/", Findings())
     leading._lead.cache_clear()
     for id in "abc":
-        links.noted(f"documents/{id}/index.html", ["../../about/"], frozenset())
-    assert leading._lead.cache_info().misses == 1
+        links.noted(f"documents/{id}/index.html", ["../../about/", "../x/", "source.txt", "#gone"], frozenset())
+    assert leading._lead.cache_info().misses == 4
+
+
+FOLDERS = st.lists(st.sampled_from(["a", "b", "-", "x.y"]), max_size=3)
+
+
+@given(FOLDERS, st.sampled_from(["index.html", "404.html"]), st.integers(0, 3), FOLDERS, st.sampled_from(["", "c.txt"]))
+def test_from_any_page_a_reference_leads_where_a_browser_goes(
+    above: list[str], name: str, up: int, down: list[str], file: str
+) -> None:
+    page = "/".join([*above, name])
+    value = "../" * min(up, len(above)) + "".join(f"{folder}/" for folder in down) + file
+    ((place, _),) = Links("/", Findings()).leads(page, [value], (), Findings())
+    path = urlsplit(urljoin(f"https://x.example/{page}", value)).path.removeprefix("/")
+    assert place == (f"{path}index.html" if path.endswith("/") or not path else path, "")
 
 
 def test_what_many_pages_lead_to_in_vain_is_told_once(site: Path, archive: Archive) -> None:

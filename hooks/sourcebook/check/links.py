@@ -21,6 +21,8 @@ NOT_A_PAGE_OF_OURS = {"http", "https", "mailto", "data"}
 
 Place = tuple[str, str]
 """A file and an anchor in it, or nothing for its beginning, as where no anchors are looked for: in what is no page."""
+_FOLDER = "\0/"
+"""Stands for a folder above a page: from all that stand as deep, and are called the same, a reference leads alike."""
 _ALIKE = 4096
 """References of which it is remembered where they lead: what frames a page is the same on all that stand as deep."""
 
@@ -64,21 +66,21 @@ class Links:
         self, page: str, values: Iterable[str], anchors: Container[str], findings: Findings
     ) -> Iterator[tuple[Place, str]]:
         """Yield each place that a page leads to, but for its own anchors, and how it is written there."""
-        to_root = "../" * page.count("/")
-        as_deep = f"{'-/' * page.count('/')}index.html"
+        *folders, name = page.split("/")
+        as_deep = f"{_FOLDER * len(folders)}{name}"
         for value in values:
             if value[:1] == "#" and value[1:] in anchors:
                 continue
-            # What leads by way of the root leads to the same from all pages that stand as deep.
-            is_by_root = value.startswith(to_root) or value == to_root[:-1]
-            begins = as_deep if to_root and is_by_root else page
             try:
-                place = _lead(begins, value, self._root)
+                place = _lead(as_deep, value, self._root)
             except ValueError as fault:
                 findings.error(page, 0, f"{fault}: {shown(value)}", MEND)
                 continue
             if place:
-                yield place, value
+                file, anchor = place
+                if above := file.count(_FOLDER):
+                    file = "/".join((*folders[:above], file[above * len(_FOLDER) :]))
+                yield (file, anchor), value
 
     def add(self, page: str, noted: Noted) -> None:
         """Take in what was noted of the page in a file."""
