@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook import addresses
-from sourcebook.link.judge.build import touched, with_ids
+from sourcebook.link.judge.build import with_ids
 from sourcebook.model import Document, GuidePage, Link, LinkEnd, WordCount
 from sourcebook.problems import Findings, shown
 from sourcebook.text.sentences import around
@@ -156,5 +156,5 @@ def _pointed_at(document: Document, anchor: str, promised: Collection[str]) -> L
 
 def _end_of(document: Document, start: int, end: int) -> LinkEnd:
     source = document.source
-    paragraphs = touched(source.paragraphs, start, end)
+    paragraphs = tuple(paragraph.id for paragraph in source.touched_by(start, end))
     return LinkEnd(document.id, start, end, source.text[start:end], paragraphs, document.version, source.sha256)

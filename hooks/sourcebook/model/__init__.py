@@ -23,7 +23,7 @@ from sourcebook.model.link import (
 )
 from sourcebook.model.name import Authority, Mention, Name
 from sourcebook.model.settings import Added, LinkSettings, NamesFile, Phrase, Publication, Veto
-from sourcebook.model.source import Measures, Original, Paragraph, Sidecar, Source
+from sourcebook.model.source import Measures, Original, Paragraph, Sidecar, Source, touched
 
 # fmt: off
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "Fact", "GuidePage", "Link", "LinkEnd", "LinkSettings", "Marks", "Measures", "Mention", "Name", "NamesFile",
     "Occurrence", "Original", "OwnField", "Paragraph", "Passage", "Phrase", "Publication", "Related", "Role", "Run",
     "Sidecar", "Source", "UnsourcedQuotation", "Veto", "Witness", "WordCount", "moved",
+    "touched",
 ]
 # fmt: on

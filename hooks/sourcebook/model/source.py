@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +23,12 @@ class Paragraph(Struct, frozen=True):
     start: int
     end: int
     """Excludes the end of the last line."""
+
+
+def touched(paragraphs: Sequence[Paragraph], start: int, end: int) -> range:
+    """Return the numbers of the paragraphs that have a character of `[start, end)`; they are in order."""
+    first = bisect_right(paragraphs, start, key=lambda paragraph: paragraph.end)
+    return range(first, bisect_left(paragraphs, end, first, key=lambda paragraph: paragraph.start))
 
 
 class Measures(Struct, frozen=True):
@@ -138,7 +144,7 @@ class Source(Struct, frozen=True, dict=True):
 
     def touched_by(self, start: int, end: int) -> list[Paragraph]:
         """Return the paragraphs that have a character of `[start, end)`."""
-        return [p for p in self.paragraphs if p.start < end and p.end > start]
+        return [self.paragraphs[number] for number in touched(self.paragraphs, start, end)]
 
     def line_of(self, offset: int) -> int:
         """Return the line of the file that holds `offset`, counted from 1."""

@@ -29,17 +29,13 @@ IN_A_ROW = 1 << 20
 _MIX = np.uint32(0x9E3779B1)
 
 
-def in_a_row(numbers: Numbers, most: int) -> dict[int, NDArray[np.uint32]]:
-    """Return for one word, two in a row and so on up to `most` a number for each place: few other words have the same.
-
-    `numbers`: the words of a text.
-    """
-    words, found = numbers.astype(np.uint32), {}
-    sums = words * _MIX
-    for size in range(1, most + 1):
-        found[size] = sums >> np.uint32(12)
-        sums = (sums[:-1] + words[size:]) * _MIX
-    return found
+def in_a_row(numbers: Numbers, size: int) -> NDArray[np.uint32]:
+    """Return for so many words in a row, at each place of a text, a number: few other words have the same."""
+    words = numbers.astype(np.uint32)
+    sums = words[: max(0, len(words) + 1 - size)] * _MIX
+    for shift in range(1, size):
+        sums = (sums + words[shift : shift + len(sums)]) * _MIX
+    return sums >> np.uint32(12)
 
 
 class KnownWords:
@@ -64,8 +60,10 @@ class KnownWords:
             fresh, firsts = np.unique(hashes[new], return_index=True)
             at = new[firsts]
             words = spelled(codes, starts[at], ends[at])
+            size = len(self._hashes)
             self._add(fresh, np.fromiter(map(self._vocabulary.__getitem__, words), np.int32, len(words)))
-            places = self._places(hashes)
+            moved = new if len(self._hashes) == size else slice(None)
+            places[moved] = self._places(hashes[moved])
         return self._numbers[places]
 
     def _add(self, hashes: Hashes, numbers: Numbers) -> None:

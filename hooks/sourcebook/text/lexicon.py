@@ -45,12 +45,12 @@ class Lexicon(Struct, frozen=True):
 
         A text looks like the language of most of whose stop words it is made.
         """
-        rows = self.stop[numbers]
+        rows = self.stop.take(numbers)
         counts = np.bincount(rows, minlength=len(self.stopping)).astype(np.float32)
         likeliest = int((counts @ self.stopping).argmax())
         known = LANGUAGES.index(language) if language in LANGUAGES else likeliest
         goes_on = (self.stopping[:, likeliest] == 0) & (self.stopping[:, known] == 0)
-        found: NDArray[np.bool_] = self.content[numbers] & goes_on[rows]
+        found: NDArray[np.bool_] = self.content.take(numbers) & goes_on.take(rows)
         return found
 
 

@@ -71,8 +71,9 @@ class Vocabulary(dict[str, int]):
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, printed: str) -> int:
-        pieces = pieces_of(printed)
-        if len(pieces) == 1:
+        if printed[1:].islower() and printed.isascii() and printed.isalpha():
+            code = self._number(printed.lower())
+        elif len(pieces := pieces_of(printed)) == 1:
             code = self._number(fold(printed))
         else:
             self.parts.append([(self._number(fold(piece)), len(piece)) for piece in pieces])
@@ -112,14 +113,18 @@ class Tokens(Struct, frozen=True):
 
     def within(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return, for each span `[start, end)` of the text, the range of words that lie wholly in it."""
-        bounds = np.array(spans, dtype=np.int32).reshape(-1, 2)
+        if not spans:
+            return []
+        bounds = np.array(spans, dtype=np.int32)
         firsts = np.searchsorted(self.starts, bounds[:, 0], side="left")
         lasts = np.maximum(firsts, np.searchsorted(self.ends, bounds[:, 1], side="right"))
         return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
     def touching(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return, for each span `[start, end)` of the text, the range of words that have a character in it."""
-        bounds = np.array(spans, dtype=np.int32).reshape(-1, 2)
+        if not spans:
+            return []
+        bounds = np.array(spans, dtype=np.int32)
         firsts = np.searchsorted(self.ends, bounds[:, 0], side="right")
         lasts = np.maximum(firsts, np.searchsorted(self.starts, bounds[:, 1], side="left"))
         return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

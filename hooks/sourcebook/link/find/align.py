@@ -143,6 +143,8 @@ def _nearest_block(left: list[int], right: list[int]) -> tuple[int, int, int] | 
     After more than one differing word, a single equal one is chance.
     """
     size, other_size = len(left), len(right)
+    if set(left[: RULES.extend_gap + 1]).isdisjoint(right[: RULES.extend_gap + 1]):
+        return None
     for gap, other_gap in _GAPS:
         if gap >= size or other_gap >= other_size or left[gap] != right[other_gap] or left[gap] < 0:
             continue

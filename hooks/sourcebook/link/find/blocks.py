@@ -36,14 +36,12 @@ def blocks(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, in
     indented on every line in a text that else isn't, after a paragraph that ends with a colon, or above a line that
     says who wrote it.
     """
-    indented = [_INDENTED.match(text, p.start) is not None and _is_all(text, p, _INDENTED) for p in paragraphs]
-    tells = sum(indented) <= _MOST_INDENTED * len(paragraphs)
+    indented = [text[p.start] in " \t" and _is_all(text, p, _INDENTED) for p in paragraphs]
+    tells = 0 < sum(indented) <= _MOST_INDENTED * len(paragraphs)
     start = end = -1
-    for number, paragraph in enumerate(paragraphs):
-        is_block = (
-            tells
-            and indented[number]
-            and (start >= 0 or _is_introduced(text, paragraphs, number) or _is_attributed(text, paragraphs, number))
+    for number, paragraph in enumerate(paragraphs) if tells else ():
+        is_block = indented[number] and (
+            start >= 0 or _is_introduced(text, paragraphs, number) or _is_attributed(text, paragraphs, number)
         )
         if start >= 0 and not is_block:
             yield start, end
@@ -98,6 +96,6 @@ def _is_attributed(text: str, paragraphs: Sequence[Paragraph], number: int) -> b
 
 def speeches(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs that begin with a dash, without it: somebody speaks there."""
-    for paragraph in paragraphs:
+    for paragraph in paragraphs if any(dash in text for dash in DASHES) else ():
         if dash := _DASH.match(text, paragraph.start, paragraph.end):
             yield dash.end(), paragraph.end

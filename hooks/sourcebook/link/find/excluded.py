@@ -27,7 +27,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """Where and when a report was sent, and by whom, before it begins: `BOSTON, March 5 (AP) —`. Each paper has its own."""
-_DASH = re.compile("[—–]| - |--")
+_DASHES = ("—", "–", " - ", "--")
 
 
 def silent_spans(document: Document) -> tuple[Spans, Spans]:
@@ -48,7 +48,9 @@ def silent_spans(document: Document) -> tuple[Spans, Spans]:
 
 def datelines(text: str) -> Spans:
     """Return where a text says where and when a report was sent: its words follow, and a passage may go on over it."""
-    return [match.span() for match in _DATELINE.finditer(text) if _is_dateline(match)] if _DASH.search(text) else []
+    if not any(dash in text for dash in _DASHES):
+        return []
+    return [match.span() for match in _DATELINE.finditer(text) if _is_dateline(match)]
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

@@ -51,6 +51,11 @@ class Segment(Struct, frozen=True, dict=True):
         """The first and last word in `other`, both inclusive."""
         return int(self.other_places[0]), int(self.other_places[-1])
 
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The matched words as stretches that follow on one another in both texts."""
+        return blocks_of(self.places, self.other_places)
+
     @property
     def is_in_a_row(self) -> bool:
         """Whether no other words stand between the matched ones."""

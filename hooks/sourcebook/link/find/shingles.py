@@ -22,6 +22,7 @@ _PART_BITS = 4
 _PARTS = 1 << _PART_BITS
 _PARTS_AT_ONCE = 8
 """Parts that hashes are sorted in, by their first bits, and how many of them are held at once."""
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 Hashed = tuple[NDArray[np.uint64], NDArray[np.int32]]
 """Hashes of shingles, and the place of each."""
 
@@ -36,10 +37,10 @@ def shingles(numbers: NDArray[np.int32]) -> Iterator[Hashed]:
         # One word over and over says nothing, and would pair every place with every other.
         usable &= np.logical_or.reduce([column != columns[0] for column in columns[1:]])
         here = np.nonzero(usable)[0]
-        mixed = np.zeros(len(here), dtype=np.uint64)
+        sums = np.zeros(len(here), dtype=np.uint64)
         for column in columns:
-            mixed = mix_bits(mixed ^ column[here].astype(np.uint64))
-        yield mixed, (here + first).astype(np.int32)
+            sums = sums * _ODD + column[here].astype(np.uint64)
+        yield mix_bits(sums), (here + first).astype(np.int32)
 
 
 def repeated(

@@ -89,6 +89,8 @@ class Text(Struct, frozen=True):
         """Return the offsets of words, both inclusive, and of a bracket of which they have the other half."""
         start, end = int(self.tokens.starts[first]), int(self.tokens.ends[last])
         balance = self.letters.count("[", start, end) - self.letters.count("]", start, end)
+        if not balance:
+            return start, end
         if balance < 0 and start and self.letters[start - 1] == "[":
             return start - 1, end
         return start, end + (balance > 0 and self.letters.startswith("]", end))
@@ -141,7 +143,7 @@ class Text(Struct, frozen=True):
 
     def covering(self, first: int, last: int) -> list[int]:
         """Return the quotations whose words include those from `first` to `last`, the outermost first."""
-        return [n for n in self.touching(first, first) if last < self.ranges[n][1]]
+        return [n for n in self.touching(first, first) if last < self.ranges[n][1]] if self.ranges else []
 
     def touching(self, first: int, last: int) -> list[int]:
         """Return the quotations that have a word from `first` to `last`, in order of their start."""

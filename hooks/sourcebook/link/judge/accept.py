@@ -41,22 +41,26 @@ def may_stand(
     Not so if any words in it, as many as the rules for passages in quotation marks or outside them ask for, are a
     formula by their middle one: of so many words that is at least as frequent as the middle one of the rarest.
     """
-    (start, other_start, _), (last, other_last, length) = blocks[0], blocks[-1]
-    if any(is_respaced(before, after, one, other) for before, after in pairwise(blocks)):
-        return True  # Words that differ in their spaces alone would count, too.
     parts = [np.maximum(frequency[a : a + size], other_frequency[b : b + size]) for a, b, size in blocks]
-    common: list[int] = np.sort(np.concatenate(parts)).tolist()
+    common = np.concatenate(parts)
+    own = np.count_nonzero(common <= RULES.common)
+    if len(common) >= RULES.plain_words and own > RULES.plain_words // 2:
+        return True
     if len(common) >= RULES.copy * min(len(one.tokens), len(other.tokens)):
         return True
-    in_marks = one.touching(start, last + length - 1) or other.touching(other_start, other_last + length - 1)
-    rows = [(len(part), int(part.min())) for part in parts if len(part) >= RULES.marks_words]
-    if any(_may_be_a_row(*row) or (in_marks and _may_fill(*row)) for row in rows):
-        return True
-    least = RULES.marks_fill_words if in_marks else RULES.plain_words
-    if len(common) >= least and common[least // 2] <= RULES.common:
-        return True
+    if any(is_respaced(before, after, one, other) for before, after in pairwise(blocks)):
+        return True  # Words that differ in their spaces alone would count, too.
+    if own:
+        (start, other_start, _), (last, other_last, length) = blocks[0], blocks[-1]
+        in_marks = one.touching(start, last + length - 1) or other.touching(other_start, other_last + length - 1)
+        if in_marks and len(common) >= RULES.marks_fill_words and own > RULES.marks_fill_words // 2:
+            return True
+        rows = [(len(part), int(part.min())) for part in parts if len(part) >= RULES.marks_words]
+        if any(_may_be_a_row(*row) or (in_marks and _may_fill(*row)) for row in rows):
+            return True
+    common.sort()
     longer = range(math.ceil(least_words(RULES.common)), len(common) + 1)
-    return any(size >= least_words(common[size // 2]) for size in longer)
+    return any(size >= least_words(int(common[size // 2])) for size in longer)
 
 
 def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> bool:

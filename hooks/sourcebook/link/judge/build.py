@@ -10,19 +10,18 @@ from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.differences import differences
 from sourcebook.link.judge.direction import Directed, Words
 from sourcebook.link.judge.quoted import to_the_marks
-from sourcebook.model import Link, LinkEnd, Occurrence, Paragraph, WordCount
+from sourcebook.model import Link, LinkEnd, Occurrence, WordCount, touched
 from sourcebook.remembered import remembered
 
 
 def end_of(text: Text, start: int, end: int) -> LinkEnd:
     """Return the end of a link at `[start, end)` of a text."""
-    paragraphs = touched(text.paragraphs, start, end)
-    return LinkEnd(text.id, start, end, text.letters[start:end], paragraphs, text.version, text.sha256)
+    exact, paragraphs = text.letters[start:end], _anchors(text, start, end)
+    return LinkEnd(text.id, start, end, exact, paragraphs, text.version, text.sha256)
 
 
-def touched(paragraphs: Iterable[Paragraph], start: int, end: int) -> tuple[str, ...]:
-    """Return the anchors of the paragraphs that `[start, end)` touches, in order."""
-    return tuple(p.id for p in paragraphs if p.start < end and p.end > start)
+def _anchors(text: Text, start: int, end: int) -> tuple[str, ...]:
+    return tuple(text.paragraphs[number].id for number in touched(text.paragraphs, start, end))
 
 
 def links_of(passages: Sequence[Directed]) -> list[Link]:
@@ -66,7 +65,7 @@ def link_of(passage: Directed, claimed: frozenset[int]) -> Link:
 def _end(text: Text, place: Words, also: Iterable[Words]) -> LinkEnd:
     end = end_of(text, *text.extent(*place))
     others = [text.extent(*other) for other in also]
-    places = tuple(Occurrence(start, stop, touched(text.paragraphs, start, stop)) for start, stop in others)
+    places = tuple(Occurrence(start, stop, _anchors(text, start, stop)) for start, stop in others)
     return replace(end, also=places) if places else end
 
 

@@ -7,7 +7,7 @@ count as matched.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sourcebook.link.find.segments import Segment, blocks_of
+from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Text
 from sourcebook.model import Difference, Extent
 
@@ -19,17 +19,14 @@ def differences(segment: Segment) -> tuple[tuple[Difference, ...], int]:
     """Return the differences in order, and how many words match; `segment.one` is the source."""
     found: list[Difference] = []
     matched = len(segment.places)
-    places, others = segment.places.tolist(), segment.other_places.tolist()
-    unlike = (segment.one.tokens.numbers[places] != segment.other.tokens.numbers[others]).tolist()
-    matched -= sum(unlike)
-    for place, other, differs in zip(places, others, unlike, strict=True):
-        if differs:
-            found += _difference(segment, "replace", (place, place + 1), (other, other + 1))
+    places, others = segment.places, segment.other_places
+    unlike = (segment.one.tokens.numbers[places] != segment.other.tokens.numbers[others]).nonzero()[0]
+    matched -= len(unlike)
+    for place, other in zip(places[unlike].tolist(), others[unlike].tolist(), strict=True):
+        found += _difference(segment, "replace", (place, place + 1), (other, other + 1))
     for place, other in _touching(segment):
         found += _lost_space(segment, place, other)
-    for (start, other_start, length), (after, other_after, _) in pairwise(
-        blocks_of(segment.places, segment.other_places)
-    ):
+    for (start, other_start, length), (after, other_after, _) in pairwise(segment.blocks):
         gap, other_gap = (start + length, after), (other_start + length, other_after)
         for kind, left, right in _parts(segment, gap, other_gap):
             if kind == "spacing":
@@ -125,6 +122,8 @@ def _spanning(kind: str, segment: Segment, left: Range, right: Range) -> Differe
 
 def extent_of(text: Text, words: range) -> Extent:
     """Return words as they stand in a text; none, as the place before the next word."""
-    start = int(text.tokens.starts[words.start])
-    first, end = text.extent(words[0], words[-1]) if words else (start, start)
-    return Extent(first, end, text.letters[first:end])
+    if not words:
+        start = int(text.tokens.starts[words.start])
+        return Extent(start, start, "")
+    start, end = text.extent(words[0], words[-1])
+    return Extent(start, end, text.letters[start:end])

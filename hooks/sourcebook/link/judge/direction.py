@@ -15,7 +15,7 @@ from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.naming import facts_named, family_names
 from sourcebook.link.judge.set_off import heading_above, in_marks, marks_unknown, set_off
 from sourcebook.link.rules import RULES
-from sourcebook.model import Basis, Marks
+from sourcebook.model import Basis, Marks, touched
 from sourcebook.vocabulary.dates import lies_before
 
 Words = tuple[int, int]
@@ -147,8 +147,7 @@ def is_named(
     """
     source, target = segment.one, segment.other
     start, end = target.extent(*segment.other_range)
-    paragraphs = target.paragraphs
-    holding = [number for number, paragraph in enumerate(paragraphs) if paragraph.start < end and paragraph.end > start]
+    paragraphs, holding = target.paragraphs, touched(target.paragraphs, start, end)
     if not holding:
         return False
     first = paragraphs[max(0, holding[0] - nearby)].start
@@ -186,9 +185,11 @@ def _left_of(whole: Words, shared: Sequence[Words]) -> Iterator[Words]:
 def _names_kind(segment: Segment) -> bool:
     """Tell whether the passage's own paragraph says what the source is: “…,” says the letter."""
     target = segment.other
-    start, end = target.extent(*segment.other_range)
-    holding = [paragraph for paragraph in target.paragraphs if paragraph.start < end and paragraph.end > start]
-    return bool(holding) and "kind" in facts_named(target.letters, holding[0].start, holding[-1].end, segment.one.facts)
+    holding = touched(target.paragraphs, *target.extent(*segment.other_range))
+    if not holding:
+        return False
+    first, last = (target.paragraphs[number] for number in (holding[0], holding[-1]))
+    return "kind" in facts_named(target.letters, first.start, last.end, segment.one.facts)
 
 
 def _names_somewhere(segment: Segment) -> bool:

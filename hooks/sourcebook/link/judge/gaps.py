@@ -7,6 +7,7 @@ editor has put in brackets or left out at an ellipsis, speak neither for it nor 
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 from rapidfuzz import fuzz
@@ -35,12 +36,10 @@ class Gap(Struct, frozen=True):
 
 def gaps_of(segment: Segment, words: Lexicon) -> list[Gap]:
     """Return what is known of each gap of a passage, in order."""
-    places, others = segment.places.tolist(), segment.other_places.tolist()
-    found = []
-    for place, other, after, other_after in zip(places, others, places[1:], others[1:], strict=False):
-        if after - place > 1 or other_after - other > 1:
-            found.append(_gap(segment, range(place + 1, after), range(other + 1, other_after), words))
-    return found
+    return [
+        _gap(segment, range(start + length, after), range(other + length, other_after), words)
+        for (start, other, length), (after, other_after, _) in pairwise(segment.blocks)
+    ]
 
 
 def _gap(segment: Segment, gap: range, other_gap: range, words: Lexicon) -> Gap:
@@ -86,17 +85,16 @@ def _alike(one: Text, gap: list[int], other: Text, other_gap: list[int]) -> floa
     """Return how many words of each text are the same, spelled otherwise."""
     if max(len(gap), len(other_gap)) > RULES.spelled_words:
         return 0.0
-    number = _number(_printed(one, gap))
-    if number is not None and number == _number(_printed(other, other_gap)):
-        return (len(gap) + len(other_gap)) / 2
     spelled, other_spelled = (
         one.spelled(range(gap[0], gap[-1] + 1)),
         other.spelled(range(other_gap[0], other_gap[-1] + 1)),
     )
     letters = spelled + other_spelled
-    if not letters.isalpha() and any(c.isdigit() for c in letters):
-        return 0.0
-    alike = fuzz.ratio(spelled, other_spelled) >= RULES.spelled_alike
+    if not letters.isalpha() and any(map(str.isdigit, letters)):
+        number = _number(_printed(one, gap))
+        alike = number is not None and number == _number(_printed(other, other_gap))
+    else:
+        alike = fuzz.ratio(spelled, other_spelled) >= RULES.spelled_alike
     return (len(gap) + len(other_gap)) / 2 if alike else 0.0
 
 

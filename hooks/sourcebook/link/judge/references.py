@@ -7,7 +7,7 @@ a case, or words in italics or quotation marks. In doubt there is none.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
@@ -20,7 +20,7 @@ from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.build import end_of
 from sourcebook.link.judge.naming import Designation, designations_of, facts_named
 from sourcebook.link.rules import RULES
-from sourcebook.model import Fact, Link, Paragraph, WordCount
+from sourcebook.model import Fact, Link, WordCount, touched
 from sourcebook.remembered import as_before, recalled
 from sourcebook.text.hashes import IN_A_ROW, in_a_row
 from sourcebook.text.lexicon import Lexicon
@@ -92,7 +92,7 @@ class Index:
         for size in {len(begin) for begin in self._lengths}:
             begins = np.array([begin for begin in self._lengths if len(begin) == size], dtype=np.int32)
             self._marks[size] = np.zeros(IN_A_ROW, dtype=np.bool_)
-            self._marks[size][in_a_row(begins.ravel(), size)[size][::size]] = True
+            self._marks[size][in_a_row(begins.ravel(), size)[::size]] = True
 
     def clues(self, text: Text) -> list[Clue]:
         """Return where a text has words by which documents are named, in order: word, fact, and the documents."""
@@ -100,11 +100,10 @@ class Index:
 
     def _clues(self, text: Text) -> list[Clue]:
         numbers = text.tokens.numbers
-        hashes = in_a_row(numbers, max(self._marks, default=0))
         found = (
             (place, fact, documents)
             for size, marks in self._marks.items()
-            for place in marks.take(hashes[size]).nonzero()[0].tolist()
+            for place in marks.take(in_a_row(numbers, size)).nonzero()[0].tolist()
             if not text.excluded[place]
             for length in self._lengths.get(tuple(numbers[place : place + size].tolist()), ())
             for fact, documents in self._by_words.get(tuple(numbers[place : place + length].tolist()), {}).items()
@@ -136,22 +135,17 @@ def _sentences(text: Text, clues: Sequence[Clue]) -> Iterator[tuple[int, int, li
     offsets = [int(starts[place]) for place, _, _ in clues]
     first = 0
     while first < len(clues):
-        paragraph = _paragraph_at(text, offsets[first])
-        if paragraph is None:
+        holding = touched(text.paragraphs, offsets[first], offsets[first] + 1)
+        if not holding:
             first += 1
             continue
-        within = paragraph.start, paragraph.end
+        within = text.paragraphs[holding[0]].start, text.paragraphs[holding[0]].end
         start, end = around(letters, offsets[first], offsets[first] + 1, within, RULES.longest_sentence)
         after = bisect_left(offsets, end, first + 1)
         here = list(clues[first:after])
         if len({fact for _, fact, _ in here}) > 1 or any(fact == "title" for _, fact, _ in here):
             yield start, end, here
         first = after
-
-
-def _paragraph_at(text: Text, offset: int) -> Paragraph | None:
-    before = bisect_right(text.paragraphs, offset, key=lambda paragraph: paragraph.start)
-    return text.paragraphs[before - 1] if before and offset < text.paragraphs[before - 1].end else None
 
 
 def _reference(text: Text, start: int, end: int, clues: Sequence[Clue], index: Index) -> Link | None:

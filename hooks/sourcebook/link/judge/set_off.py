@@ -9,7 +9,7 @@ import re
 from sourcebook.link.find.segments import Places, Segment
 from sourcebook.link.find.texts import ELLIPSIS, Text
 from sourcebook.link.rules import RULES
-from sourcebook.model import Marks, Paragraph
+from sourcebook.model import Marks, Paragraph, touched
 from sourcebook.vocabulary.quotation_marks import ANNOUNCING
 
 _ENDS_WITH_COLON = re.compile(r"(?P<word>[^\W\d_]*)[ \t]*[:：][ \t]*[—–-]?\s*\Z")
@@ -73,7 +73,7 @@ def _is_labelled(text: Text, first: int) -> bool:
 def _paragraph(text: Text, word: int) -> int:
     """Return the number of the paragraph that a word stands in; -1 for none."""
     at = int(text.tokens.starts[word])
-    return next((n for n, p in enumerate(text.paragraphs) if p.start <= at < p.end), -1)
+    return next(iter(touched(text.paragraphs, at, at + 1)), -1)
 
 
 def _above(text: Text, first: int) -> Paragraph | None:

@@ -77,11 +77,10 @@ def _elsewhere_removed(texts: Sequence[Text], candidates: Sequence[Place]) -> It
     sought = np.zeros(IN_A_ROW, dtype=np.bool_)
     places: dict[bytes, list[tuple[int, int]]] = {words[: RULES.loose_words].tobytes(): [] for words in phrases}
     for words in phrases:
-        sought[in_a_row(words, RULES.loose_words)[RULES.loose_words][:1]] = True
+        sought[in_a_row(words, RULES.loose_words)[:1]] = True
     for index, text in enumerate(texts):
         numbers = text.tokens.numbers
-        hashes = in_a_row(numbers, RULES.loose_words)[RULES.loose_words]
-        for start in sought.take(hashes).nonzero()[0].tolist():
+        for start in sought.take(in_a_row(numbers, RULES.loose_words)).nonzero()[0].tolist():
             found = places.get(numbers[start : start + RULES.loose_words].tobytes())
             if found is not None:
                 found.append((index, start))
