@@ -348,7 +348,7 @@ PARAGRAPH = st.lists(PIECES, min_size=1, max_size=6).map(" ".join)
 @given(st.lists(st.lists(PARAGRAPH, min_size=1, max_size=3), min_size=1, max_size=4), st.integers(0, 60))
 def test_texts_that_are_read_at_once_have_the_words_of_each(texts: list[list[str]], at_once: int) -> None:
     with pytest.MonkeyPatch.context() as changed:
-        changed.setattr(lines, "_AT_ONCE", at_once)
+        changed.setattr(lines, "SIZE", at_once)
         line = Line()
         for number, text in enumerate(texts):
             line.add("van Dyck", text, "en" if number % 2 else "de")
@@ -379,7 +379,7 @@ WORDS = st.lists(st.sampled_from(["a", "b", "cc", "d’d", "e-e", "x", "市"]), 
 @given(st.lists(WORDS, min_size=1, max_size=5), st.sampled_from([1, 3, 8000]))
 def test_every_word_and_pair_is_listed_where_it_stands(texts: list[str], frequent: int) -> None:
     with pytest.MonkeyPatch.context() as changed:
-        changed.setattr(lines, "_AT_ONCE", 7)
+        changed.setattr(lines, "SIZE", 7)
         line = Line()
         for text in texts:
             line.add("x", [text], "en")

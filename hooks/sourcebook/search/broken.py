@@ -104,7 +104,9 @@ def broken_words(texts: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     What follows is in the next paragraphs.
     """
     for number, text in enumerate(texts):
-        end = f"{text[-_REACH:]}\n" if _MAY_BE_BROKEN.match(text, len(text) - 1) else ""
+        if not _MAY_BE_BROKEN.match(text, len(text) - 1):
+            continue
+        end = f"{text[-_REACH:]}\n"
         for found in reversed([*_LINE_END.finditer(end)]):
             following = "\n".join(text[:_REACH] for text in texts[number + 1 : number + 1 + _MOST_PARAGRAPHS])
             if _rest_of_word(end + following, found) >= len(end):

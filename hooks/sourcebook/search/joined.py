@@ -129,7 +129,9 @@ def prepared(text: str) -> str:
     """Return a text without notes, with signs of ours where what stands between two parts of a word is none of it."""
     if "&" in text:
         text = _APOSTROPHE_OF_MARKUP.sub("’", text)
-    text = without_line_ends(without_notes(with_plain_digits(_OURS.sub(" ", text))))
+    text = without_notes(with_plain_digits(text))
+    if not text.isprintable():
+        text = without_line_ends(_OURS.sub(" ", text))
     if _MAY_BE_GROUPED.search(text):
         text = _GROUPED.sub(lambda found: re.sub(r"\D+", _GROUP, found[0]), _UNSEEN_IN_A_NUMBER.sub("", text))
     return text

@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from sourcebook.pieces import pieces
+from sourcebook.pieces import SIZE, pieces
 from sourcebook.search.joined import SELDOM, over_paragraphs, prepared
 from sourcebook.search.pieces import Numbers, Pieces, units
 
@@ -19,8 +19,6 @@ STEP = 32
 """Each text begins at a multiple of it: so where they all begin is told in half as many bytes."""
 _BEGINS = "\x05"
 """Stands before each title and paragraph where many are read as one: a piece without words."""
-_AT_ONCE = 1 << 18
-"""Characters that are read at once: more leave the processor's cache."""
 
 
 class Over(Struct, frozen=True):
@@ -88,29 +86,31 @@ class Line:
         self._held += [title, *paragraphs]
         self._texts.append((1 + len(paragraphs), self._used.setdefault(language, bytearray())))
         self._size += len(title) + sum(map(len, paragraphs))
-        if self._size > _AT_ONCE:
+        if self._size > SIZE:
             self._lay_out()
 
     def _lay_out(self) -> None:
         """Put the texts that are held at their places."""
         read = self._read()
         begins = np.append(np.flatnonzero(read == self._pieces[_BEGINS]), len(read))
-        words, after = self._pieces.words.of(read)
-        before = np.append(0, after)[begins]
+        found, after = self._pieces.words.of(read)
+        is_word = found >= 0
+        words = np.append(0, np.cumsum(is_word))
+        before = words[np.append(0, after)[begins]]
         counts = [count for count, _ in self._texts]
         firsts = np.cumsum([0, *counts])
         sizes = np.diff(before[firsts]) + 2  # a barrier stands behind the title, and one behind the text
         starts = -(-self.end // STEP) * STEP + np.cumsum([0, *-(-sizes[:-1] // STEP) * STEP])
         shifts = np.repeat(starts - before[firsts[:-1]] + 1, counts)
         shifts[firsts[:-1]] -= 1
-        places = np.arange(len(words)) + np.repeat(shifts, np.diff(before))
-        made, many = self._pieces.joined.of(read)
-        made = np.append(made, [made for _, made in self._across])
-        lasts = np.append(np.repeat(after, np.diff(many, prepend=0)), before[[1 + at for at, _ in self._across]]) - 1
-        self._over.frombytes(np.stack([places[lasts] + 1, made], axis=1).astype(np.uint32).tobytes())
+        places = np.arange(words[-1]) + np.repeat(shifts, np.diff(before))
+        strings, across = np.array(self._across, dtype=np.int64).reshape(-1, 2).T
+        behind = np.append(words[:-1][~is_word], before[strings + 1])
+        made = -1 - np.append(found[~is_word], across)
+        self._over.frombytes(np.stack([places[behind - 1] + 1, made], axis=1).astype(np.uint32).tobytes())
         ends = (starts + sizes).tolist()
         self._words.frombytes(bytes(4 * (ends[-1] - self.end)))
-        self.words[places] = words
+        self.words[places] = found[is_word]
         marks = before[:-1] + shifts
         for (_, used), end, (first, beyond) in zip(self._texts, ends, pairwise(firsts.tolist()), strict=True):
             self.paragraphs.append(array("Q", [*marks[first + 1 : beyond].tolist(), end - 1]))

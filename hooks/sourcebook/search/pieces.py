@@ -31,7 +31,7 @@ class Rows:
     """Rows of numbers, one behind the other."""
 
     def __init__(self) -> None:
-        self._numbers, self._ends = array("I"), array("q", [0])
+        self._numbers, self._ends = array("i"), array("q", [0])
 
     def append(self, numbers: Iterable[int]) -> int:
         """Add a row, and return which it is."""
@@ -42,13 +42,13 @@ class Rows:
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def of(self, rows: NDArray[np.integer]) -> tuple[Numbers, NDArray[np.int64]]:
+    def of(self, rows: NDArray[np.integer]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Return what these rows have, and how much of it has been told after each."""
         ends = np.frombuffer(self._ends, np.int64)
         lengths = ends[rows + 1] - ends[rows]
         after = np.cumsum(lengths)
         at = np.arange(after[-1] if len(rows) else 0) + np.repeat(ends[rows + 1] - after, lengths)
-        return np.frombuffer(self._numbers, np.uint32)[at], after
+        return np.frombuffer(self._numbers, np.int32)[at], after
 
 
 class Pieces(dict[str, int]):
@@ -58,8 +58,8 @@ class Pieces(dict[str, int]):
         super().__init__()
         self.terms: dict[str, int] = {"\0": 0}
         self.forms: dict[int, str] = {}
-        self.words, self.joined = Rows(), Rows()
-        """By the number of a piece, those of its words; and what `made` returns of those that several of them make."""
+        self.words = Rows()
+        """By the number of a piece, those of its words, and then what `made` returns of those that several make."""
         self.all_made: dict[tuple[int, int, int], int] = {}
         self.particles = array("i")
         """The pieces that may be a name's particle."""
@@ -71,8 +71,7 @@ class Pieces(dict[str, int]):
             return self[piece]
         words, joined = words_of(piece)
         numbers = [*map(self._term, words)]
-        found = self.words.append(numbers)
-        self.joined.append(self.made(one, len(words) - one.first) for one in joined)
+        found = self.words.append([*numbers, *(self.made(one, len(words) - one.first) for one in joined)])
         spelled_as = words if piece.isascii() else _as_written(piece, words)
         with_forms = {one.word: self._term(one.word) for one in joined if one.has_forms}
         if with_forms or spelled_as != words:
@@ -87,14 +86,14 @@ class Pieces(dict[str, int]):
         return self.terms.setdefault(word, len(self.terms))
 
     def made(self, joined: Joined, before: int) -> int:
-        """Return the number of a word that several make.
+        """Return what stands for a word that several make: below 0.
 
         `before`: how many places before the end of what was read it begins.
         """
         term = self._term(joined.word)
         if joined.form and joined.form < self.forms.get(term, "\U0010ffff"):
             self.forms[term] = joined.form
-        return self.all_made.setdefault((term, joined.kind | joined.places << 4, before), len(self.all_made))
+        return ~self.all_made.setdefault((term, joined.kind | joined.places << 4, before), len(self.all_made))
 
     def of(self, text: str) -> NDArray[np.int32]:
         """Return the numbers of the pieces of a text, in order."""
@@ -116,8 +115,8 @@ class Pieces(dict[str, int]):
     def written(self, used: Iterable[int]) -> dict[str, int]:
         """Return the words of pieces as they are written, but for capitals: the number of each."""
         plain = np.array([piece for piece in used if piece not in self._written], np.int64)
-        spelled_as = [*self.terms]
-        found = {spelled_as[word]: word for word in np.unique(self.words.of(plain)[0]).tolist()}
+        spelled_as, numbers = [*self.terms], np.unique(self.words.of(plain)[0])
+        found = {spelled_as[word]: word for word in numbers[numbers >= 0].tolist()}
         for piece in used:
             found |= self._written.get(piece, {})
         return found
