@@ -1,5 +1,7 @@
 """What the search makes of queries: the texts that it finds, and what it offers where it finds none. In Node.js."""
 
+from pathlib import Path
+
 import pytest
 from sourcebook.model import About, Archive, Basis, Document, Fact, Mention, Name, Source
 from sourcebook.search import write_search
@@ -164,3 +166,19 @@ def test_what_is_nearly_written_so_is_offered(answers: Answers, query: str, offe
 @pytest.mark.parametrize(("query", "names"), NAMED.items())
 def test_the_names_that_may_be_meant_are_offered(answers: Answers, query: str, names: str) -> None:
     assert answers[query][2] == names.split()
+
+
+FORMS = (
+    "He had it for a plan of the car. A rose in a box was made to make him hope; man and fat cats stopped at freights."
+)
+
+
+def test_no_word_is_taken_for_a_form_of_another_behind_a_short_syllable(tmp_path: Path) -> None:
+    facts = {name: (Fact(name, value, Basis.EDITOR),) for name, value in (("title", "Untitled"), ("language", "en"))}
+    text = Document(Source("a", "a.txt", "a.txt", FORMS, split_paragraphs(FORMS)), facts)
+    write_search(Archive(About(), (text,)), tmp_path)
+    apart = "fore", "hades", "planes", "cares", "fated", "mane"
+    together = "roses", "boxes", "making", "hoped", "hoping", "cars"
+    told = run([index_of(tmp_path), "search/results"], ASK, [*apart, *together])
+    assert isinstance(told, list)
+    assert [rows for rows, _, _ in told] == [[]] * len(apart) + [[0]] * len(together)

@@ -45,9 +45,11 @@ def test_few_words_or_odd_ones_make_a_table(words: str) -> None:
 
 
 def test_the_browser_takes_no_ending_off_where_too_little_stands_before_it() -> None:
-    words = ["bbc", "freight", "gatherings", "reporters", "ripped", "stomachs"]
-    together = "dipped dip", "gatherers gather", "thanking thanks", "cities city"
+    words = ["bbc", "freight", "gatherings", "reporters", "ripped", "stomachs", "stop", "man"]
+    together = "dipped dip", "gatherers gather", "thanking thanks", "cities city", "planes plane", "making make"
+    together += "boxes box", "roses rose", "hoped hope"
     apart = "withers with", "toes to", "comical come", "asic as", "notable not", "thing the"
+    apart += "fore for", "hades had", "planes plan", "rating rat", "hoped hop", "cares car"
     table = endings("en", tuple(" ".join([*words, *together, *apart]).split()))
     assert [len({stem(word, table) for word in pair.split()}) for pair in together] == [1] * len(together)
     assert [pair for pair in apart if len({stem(word, table) for word in pair.split()}) == 1] == []

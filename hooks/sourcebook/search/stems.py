@@ -29,7 +29,11 @@ VOWELS = "aeiouyаеиоуыэюяієαεηιουω"
 _SYLLABLE = re.compile(f"[{VOWELS}]+[^{VOWELS}]")
 _SYLLABLES = 2
 """What stands before an ending counts for nothing from so many on: rules take none off where too little would be left
-(`withers`, `toes`, `fore`)."""
+(`withers`, `toes`)."""
+_SHORT = re.compile(f"[^{VOWELS}]*[{VOWELS}][^{VOWELS}wxy]")
+"""Behind what English calls a short syllable it takes other endings off, or none: `fore` is no form of `for`."""
+OF_SHORT = "."
+"""What stands before an ending that counts behind such a syllable alone."""
 
 
 def stems(language: str, words: Sequence[str]) -> list[str]:
@@ -48,7 +52,7 @@ def endings(language: str, words: tuple[str, ...]) -> dict[str, str]:
 
     Returns:
         Ending → how many syllables must stand before it, and what stands in its place (`2ic`), both folded; none that
-        follows from the shorter ones.
+        follows from the shorter ones. `.es` is what `es` is behind one short syllable.
     """
     tried_on = [word for word in words if len(word) > _SHORTEST][:: len(words) // _MOST_OWN + 1]
     found = stems(language, tried_on)
@@ -77,7 +81,20 @@ def endings(language: str, words: tuple[str, ...]) -> dict[str, str]:
         if any(stem(before + folded, table) != before + made[1:] for before in (most, fewest)):
             table[folded] = made
             last.add(folded[-1:])
-    return table
+    return table | _behind_short(language, found, taken_off, table)
+
+
+def _behind_short(language: str, found: Iterable[str], endings: Sequence[str], table: dict[str, str]) -> dict[str, str]:
+    """Return what of endings is left behind short syllables, where the table has it otherwise."""
+    short = [one for one in sorted({*found}) if _SHORT.fullmatch("".join(fold(one)))]
+    ends = {one[-1]: one for one in short}
+    bases = [one for one in ends.values() if stems(language, [one]) == [one]][-2:]
+    special: dict[str, str] = {}
+    rests = _left(language, bases, endings) if len(bases) > 1 else ()
+    for folded, rest in sorted(zip(_folded(endings), rests, strict=False), key=lambda item: len(item[0])):
+        if rest is not None and stem(f"pab{folded}", table | special) != f"pab{(left := _folded([rest])[0])}":
+            special[f"{OF_SHORT}{folded}"] = f"0{left}"
+    return special
 
 
 def _bases(language: str, found: Iterable[str]) -> list[list[str]]:
@@ -116,8 +133,9 @@ def _folded(words: Sequence[str | None]) -> list[str]:
 def stem(word: str, table: Mapping[str, str]) -> str:
     """Return the stem of a folded word by a table of endings: the longest that there is behind enough syllables."""
     for length in range(min(_LONGEST, len(word) - _SHORTEST), 0, -1):
-        made = table.get(word[-length:])
-        if made and _syllables(found := word[:-length] + made[1:]) - _syllables(made[1:]) >= int(made[0]):
+        before, ending = word[:-length], word[-length:]
+        made = (_SHORT.fullmatch(before) and table.get(f"{OF_SHORT}{ending}")) or table.get(ending)
+        if made and _syllables(found := before + made[1:]) - _syllables(made[1:]) >= int(made[0]):
             return found
     return word
 

@@ -10,12 +10,13 @@ const MOST_OF_A_PART = 16 // words of what is looked for in parts
 const MOST_MEANT = 3 // items of a query
 const MOST_UNKNOWN = 3 // words of a phrase that are nearly written as others
 const SYLLABLE = /* @__PURE__ */ new RegExp(`[${VOWELS}]+[^${VOWELS}]`, "g")
+const SHORT = /* @__PURE__ */ new RegExp(`^[^${VOWELS}]*[${VOWELS}][^${VOWELS}wxy]$`) // a syllable
 const NO_JOINT = /* @__PURE__ */ new RegExp(`[^${APOSTROPHES}${PARTS_ARABIC}${HYPHENS}]`)
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {typeof import("./fold.js").fold} Fold */
 /** @typedef {import("./query.js").Item} Item */
-/** @typedef {Map<string, string>} Endings how many syllables must stand before an ending, and what stands for it in the stem */
+/** @typedef {Map<string, string>} Endings how many syllables must stand before an ending, and what stands for it in the stem; `.es` behind a short one */
 
 /**
  * Other forms of an item that stands nowhere as it is typed, or is folded to several words.
@@ -256,9 +257,10 @@ const byFrequency = entries =>
  */
 function stem(word, table) {
   for (let length = Math.min(7, word.length - 2); length > 0; length--) {
-    const [least, ...letters] = table.get(word.slice(-length)) ?? ""
+    const [before, ending] = [word.slice(0, -length), word.slice(-length)]
+    const [least, ...letters] = (SHORT.test(before) && table.get(`.${ending}`)) || (table.get(ending) ?? "")
     const left = letters.join("")
-    const found = word.slice(0, -length) + left
+    const found = before + left
     if (syllables(found) - syllables(left) >= Number(least)) return found
   }
   return word
