@@ -67,13 +67,12 @@ def write_search(archive: Archive, site: Path, published: Path | None = None) ->
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target) as made:
         folder = _Folder(Path(made, "index"))
-        manifest = _write(archive, folder)
+        head, numbers = _write(archive, folder)
         name = folder.digest()
         folder.path.rename(target / name)
     if published:
         folder.remember(published / addresses.SEARCH_INDEX / name)
     give_memory_back()
-    head, numbers = manifest
     _Folder(target).pack("manifest", json.encode({"folder": name, **head}) + b"\0", _coded(numbers))
 
 
@@ -124,10 +123,8 @@ class _Folder:
 
     def digest(self) -> str:
         """Return ten hexadecimal digits that stand for all that is in it."""
-        digest = hashlib.sha256()
-        for name in sorted(self.sums):
-            digest.update(f"{name}\0".encode() + self.sums[name])
-        return digest.hexdigest()[:10]
+        sums = b"".join(f"{name}\0".encode() + self.sums[name] for name in sorted(self.sums))
+        return hashlib.sha256(sums).hexdigest()[:10]
 
 
 def _packed(*parts: bytes) -> bytes:
@@ -147,6 +144,7 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], NDArra
     line, of_texts = _write_texts(archive, folder)
     _write_names(archive, folder)
     lists = _write_words(archive, line, folder)
+    frequent = _in_files([(word, len(texts), kinds) for word, texts, kinds in lists.frequent], _FREQUENT)
     return {
         "block": BLOCK,
         "step": STEP,
@@ -154,9 +152,7 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], NDArra
         **of_texts,
         "firsts": _by_difference([word for word, _ in lists.firsts]),
         "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
-        "frequent": [
-            [(word, len(texts), kinds) for word, texts, kinds in some] for some in _in_files(lists.frequent, _FREQUENT)
-        ],
+        "frequent": [*frequent],
         "names": _NAMES,
     }, np.diff(line.starts, prepend=0) // STEP
 
@@ -177,13 +173,12 @@ def _write_texts(archive: Archive, folder: _Folder) -> tuple[Line, dict[str, obj
         folder.pack(f"texts/{number}", json.encode(block))
     folder.pack("documents", json.encode([[one.document.id, one.document.title, *one.facts] for one in documents]))
     # How many places each title takes: what stands near each other is on one side of its end.
-    places = zip(line.starts, line.paragraphs, strict=True)
-    folder.pack("titles", json.encode([paragraphs[0] - start for start, paragraphs in places]))
-    of_days = days(documents)
-    folder.pack("days", json.encode(of_days))
+    titles = [paragraphs[0] - start for start, paragraphs in zip(line.starts, line.paragraphs, strict=True)]
+    folder.pack("titles", json.encode(titles))
+    folder.pack("days", json.encode(of_days := days(documents)))
     facets, columns = facet_table(documents, facets_of(archive.about))
     folder.pack("facets", json.encode({"facets": facets}) + b"\0", *(_coded(np.array(column)) for column in columns))
-    lent = {number: one.takers for number, one in enumerate(documents) if one.takers}
+    lent = {row: len(takers) for row, one in enumerate(documents) if (takers := one.takers)}
     return line, {"isDated": any(of_days["sorted"]), "lent": lent}
 
 

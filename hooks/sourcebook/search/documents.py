@@ -53,9 +53,9 @@ class Searched(Struct, frozen=True):
         return (first.earliest if first else None, last.latest if last else None) if first or last else None
 
     @property
-    def takers(self) -> int:
-        """How many other texts took words of it."""
-        return len({one.other for one in self.shared_words if one.way == "to"})
+    def takers(self) -> set[str]:
+        """The other texts that took words of it."""
+        return {one.other for one in self.shared_words if one.way == "to"}
 
     @property
     def paragraphs(self) -> Iterator[tuple[str, str]]:
@@ -73,16 +73,15 @@ def searched(archive: Archive) -> Iterator[Searched]:
     for document in whole:
         values = {facet.key: facet.values(archive, document) for facet in facets}
         shared = tuple(sorted(set(_shared_words(document, archive.links_of.get(document.id, ()), shown))))
-        yield Searched(document, values, shared, lang_of(document), tuple(_facts(document, values)))
+        yield Searched(document, values, shared, lang_of(document), _facts(document, values))
 
 
-def _facts(document: Document, values: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    yield "; ".join(values.get("kind", ()))
+def _facts(document: Document, values: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    kind, publisher = ("; ".join(values.get(key, ())) for key in ("kind", "publisher"))
     # As a sentence has it, “Ida Brandt”, where the facet has it as it is filed.
-    yield "; ".join(map(value_in_words, document.facts.get("author", ())))
-    yield "; ".join(values.get("publisher", ()))
+    author = "; ".join(map(value_in_words, document.facts.get("author", ())))
     date = document.first("date")
-    yield value_in_words(date) if date else ""
+    return kind, author, publisher, value_in_words(date) if date else ""
 
 
 def _shared_words(document: Document, links: Sequence[Link], shown: Collection[str]) -> Iterator[SharedWords]:

@@ -6,6 +6,7 @@ places that it takes. `ways.js` does the same with the words of a query.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -26,6 +27,7 @@ from sourcebook.text.fold import (
     with_plain_digits,
     without_notes,
 )
+from sourcebook.text.signs import Signs
 
 TOGETHER, HYPHEN, APOSTROPHE, NUMBER, READ_ALOUD = 1, 2, 3, 4, 5
 """What parts the word: nothing that counts (a capital, a name's particle, a line's end), one of these marks,
@@ -34,9 +36,6 @@ or nothing: a word with what says how it is read."""
 _GROUP, _PARTICLE = "\x03\x04"
 """Put into a text where white space stands within a word: between the digits of a number; after a name's particle."""
 _OURS = re.compile("[\1-\5]")
-SELDOM = rf"[\1-\5<&\d¹²³⁰⁴-⁹{LINE_ENDS}\uffff]"
-"""What a text has to be prepared for, as a class of a pattern, and what most paragraphs have none of."""
-_SELDOM = re.compile(SELDOM)
 _APOSTROPHE_OF_MARKUP = re.compile(r"(?<=[^\W\d_])&(?:apos|[lr]squo|#39|#821[67]);(?=[^\W\d_])", re.IGNORECASE)
 """One that a page of the web writes out, within a word."""
 _CAPITAL, _POINT = " ."
@@ -62,7 +61,6 @@ _PARTICLES = ("d[aeiu]|l[ae]|al|el|mc|st", "de[lnr]|v[ao]n|der|te[nr]|ibn|bin|ma
 _PARTICLED = rarely(
     r"[ \u00a0](?=[A-Z][^\W\d_])(?:" + "|".join(rf"(?<=\b(?:{alike})[ \u00a0])" for alike in _PARTICLES) + ")"
 )
-PARTICLE_LAST = re.compile(rf"\b(?:{'|'.join(_PARTICLES)})\Z")
 """The space after a name's particle, which many leave out; what stands before it is looked for by length."""
 _UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _UNSEEN_IN_A_NUMBER = rarely(rf"(?<=\d)[{_UNSEEN}]+(?=[{_MARK}]\d)|(?<=\d[{_MARK}])[{_UNSEEN}]+(?=\d)")
@@ -122,7 +120,14 @@ class Joined(Struct, frozen=True):
 
 def in_pieces(text: str) -> Iterable[str]:
     """Return what of a text stands between spaces; what is one word over spaces is one piece."""
-    return with_particles(prepared(text) if _SELDOM.search(text) else text).split()
+    return with_particles(prepared(text)).split()
+
+
+@cache
+def seldom() -> Signs:
+    """Return the signs for which a text has to be prepared: most paragraphs have none of them."""
+    everything = "".join(map(chr, range(1 << 16)))  # of what is beyond all is looked at
+    return Signs(re.findall(rf"[\1-\5<&\d¹²³⁰⁴-⁹{LINE_ENDS}\uffff]", everything))
 
 
 def prepared(text: str) -> str:

@@ -12,8 +12,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from sourcebook.pieces import SIZE, pieces
-from sourcebook.search.joined import SELDOM, over_paragraphs, prepared
-from sourcebook.search.pieces import Numbers, Pieces, units
+from sourcebook.search.joined import over_paragraphs, prepared, seldom, with_particles
+from sourcebook.search.pieces import Numbers, Pieces
 
 STEP = 32
 """Each text begins at a multiple of it: so where they all begin is told in half as many bytes."""
@@ -122,12 +122,10 @@ class Line:
 
     def _read(self) -> NDArray[np.int32]:
         """Return the numbers of the pieces of all that is held."""
-        codes = np.frombuffer("".join(self._held).encode("utf-32-le", "surrogatepass"), np.uint32)
-        seldom = np.flatnonzero(units(SELDOM).take(codes, mode="clip"))
         ends = np.cumsum([*map(len, self._held)])
-        for at in np.unique(np.searchsorted(ends, seldom, "right")).tolist():
+        for at in np.unique(np.searchsorted(ends, seldom().places("".join(self._held)), "right")).tolist():
             self._held[at] = prepared(self._held[at])
-        whole = f" {_BEGINS} ".join(["", *self._held])
+        whole = with_particles(f" {_BEGINS} ".join(["", *self._held]))
         return np.concatenate([*map(self._pieces.of, pieces(whole))])
 
     def finish(self) -> None:

@@ -17,6 +17,8 @@ from sourcebook.search.line import Line
 from sourcebook.search.pieces import Numbers
 
 Bytes = NDArray[np.uint8]
+Columns = tuple[Numbers, Bytes, Bytes, Bytes]
+"""Places, the codes of what stands before and behind each, and its kind."""
 
 FREQUENT = 8000
 """Places from which on a word is frequent."""
@@ -93,7 +95,7 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
     del keys
     # The line ends with a barrier: that is what stands before its first place, too.
     left, right = codes.take(places - 1, mode="clip"), codes[places + np.maximum(kinds >> 4, 1)]
-    firsts = _write_files(names, found, places, (left, right, kinds), told, write)
+    firsts = _write_files(names, found, (places, left, right, kinds), told, write)
     stands = np.zeros((len(line.starts), MOST_FREQUENT + 1), dtype=np.bool_)
     for row, (start, end) in enumerate(pairwise([*line.starts, line.end])):
         stands[row, codes[start:end]] = True
@@ -107,13 +109,9 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
 
 
 def _write_files(
-    names: Mapping[str, int],
-    counts: NDArray[np.int64],
-    places: Numbers,
-    beside: Sequence[Bytes],
-    told: Mapping[str, str],
-    write: Write,
+    names: Mapping[str, int], counts: NDArray[np.int64], columns: Columns, told: Mapping[str, str], write: Write
 ) -> list[tuple[str, int]]:
+    places, left, right, kinds = columns
     blocks = np.maximum(-(-counts // _BLOCK), 1)
     number = np.repeat(np.arange(len(names)), blocks)
     firsts_of = np.cumsum(blocks) - blocks
@@ -124,17 +122,13 @@ def _write_files(
     begins = start[end > start]
     steps[begins] = places[begins]
     coded, at = varints(steps)
-    left, right, kinds = beside
     flags = np.diff(np.searchsorted(np.flatnonzero(kinds & 15), bounds)) > 0
     letters = np.array([len(name) + len(told.get(name, "")) for name in names])
     sizes = (at[end] - at[start] + (end - start) * 2 + letters[number]).tolist()
     ordered, first_of = [*names], firsts_of.tolist()
     named = [ordered[one] for one in number.tolist()]
-    families = (
-        [first_of[names[one]] for one in (name, *others.split())]
-        for name, (_, others, *_) in ((name, said.split("\t")) for name, said in told.items())
-        if others
-    )
+    kin = ((name, *said.split("\t")[1].split()) for name, said in told.items())
+    families = ([first_of[names[one]] for one in family] for family in kin)
     firsts: list[tuple[str, int]] = []
     counted, count_at = varints(((end - start) * 2 + flags).astype(np.uint32))
     for first, last in _cut(named, sizes, families):
@@ -142,8 +136,8 @@ def _write_files(
         counts_and_steps = counted[count_at[first] : count_at[last]], coded[at[here.start] : at[here.stop]]
         made = (kinds[start[one] : end[one]] for one in range(first, last) if flags[one])
         header = "\n".join(f"{name}{told.get(name, '')}" for name in named[first:last])
-        columns = (np.concatenate(some).tobytes() for some in (counts_and_steps, (left[here], right[here], *made)))
-        write(len(firsts), f"{header}\0".encode(), *columns)
+        parts = counts_and_steps, (left[here], right[here], *made)
+        write(len(firsts), f"{header}\0".encode(), *(np.concatenate(part).tobytes() for part in parts))
         firsts.append((_telling(named, first), int(places[here.start]) if inside[first] else 0))
     return firsts
 

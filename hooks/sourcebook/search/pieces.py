@@ -6,16 +6,16 @@ Many texts are cut at once, and the pieces told apart by hashes.
 import re
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import cache
 from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sourcebook.scripts import UNSPACED
-from sourcebook.search.joined import PARTICLE_LAST, Joined, with_particles, words_of
+from sourcebook.search.joined import Joined, words_of
 from sourcebook.text.fold import LONGEST_WORD, fold
-from sourcebook.text.hashes import KnownWords, spelled
+from sourcebook.text.hashes import KnownWords
+from sourcebook.text.signs import Signs
 
 Numbers = NDArray[np.uint32]
 
@@ -61,10 +61,8 @@ class Pieces(dict[str, int]):
         self.words = Rows()
         """By the number of a piece, those of its words, and then what `made` returns of those that several make."""
         self.all_made: dict[tuple[int, int, int], int] = {}
-        self.particles = array("i")
-        """The pieces that may be a name's particle."""
         self._written: dict[int, dict[str, int]] = {}
-        self._known = KnownWords(self)
+        self._known, self._white = KnownWords(self), Signs(filter(str.isspace, map(chr, range(0x3001))))
 
     def __missing__(self, written: str) -> int:
         if (piece := written.strip(_EDGES)) != written:
@@ -76,8 +74,6 @@ class Pieces(dict[str, int]):
         with_forms = {one.word: self._term(one.word) for one in joined if one.has_forms}
         if with_forms or spelled_as != words:
             self._written[found] = dict(zip(spelled_as, numbers, strict=True)) | with_forms
-        if PARTICLE_LAST.search(piece):
-            self.particles.append(found)
         if len(piece) <= LONGEST_WORD:  # longer ones hardly come twice
             self[piece] = found
         return found
@@ -98,19 +94,8 @@ class Pieces(dict[str, int]):
     def of(self, text: str) -> NDArray[np.int32]:
         """Return the numbers of the pieces of a text, in order."""
         codes = np.frombuffer(f"{_GAP}{text}{_GAP}".encode("utf-16-le", "surrogatepass"), np.uint16)
-        edges = np.flatnonzero(np.diff(units(r"\s").take(codes))) + 1
-        starts, ends = edges[::2], edges[1::2]
-        short = ends - starts <= LONGEST_WORD
-        numbers = np.empty(len(starts), np.int32)
-        numbers[short] = self._known.numbers(codes, starts[short], ends[short])
-        numbers[~short] = [self[one] for one in spelled(codes, starts[~short], ends[~short])]
-        kept = np.ones(len(starts), np.bool_)
-        names = np.isin(numbers[:-1], self.particles) & units("[A-Z]").take(codes[starts[1:]])
-        for at in np.flatnonzero(names)[::-1].tolist():
-            (apart,) = spelled(codes, starts[[at]], ends[[at + 1]])
-            if (name := with_particles(apart)) != apart:
-                numbers[at], ends[at], kept[at + 1] = self[name], ends[at + 1], False
-        return numbers[kept]
+        edges = np.flatnonzero(np.diff(self._white.among(codes))) + 1
+        return self._known.numbers(codes, edges[::2], edges[1::2])
 
     def written(self, used: Iterable[int]) -> dict[str, int]:
         """Return the words of pieces as they are written, but for capitals: the number of each."""
@@ -120,14 +105,6 @@ class Pieces(dict[str, int]):
         for piece in used:
             found |= self._written.get(piece, {})
         return found
-
-
-@cache
-def units(signs: str) -> NDArray[np.bool_]:
-    """Return for each code unit whether a pattern finds it."""
-    found = np.zeros(1 << 16, np.bool_)
-    found[[ord(sign) for sign in re.findall(signs, "".join(map(chr, range(1 << 16))))]] = True
-    return found
 
 
 def _as_written(piece: str, words: Sequence[str]) -> list[str]:

@@ -7,10 +7,10 @@ where that is not as it is folded (`häuser`, `e-mail`), with `|` between; the n
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import chain
 
 import numpy as np
 
+from sourcebook.gathered import gathered
 from sourcebook.model import Name
 from sourcebook.remembered import remembered
 from sourcebook.search.joined import in_pieces, words_of
@@ -40,12 +40,9 @@ def told_of_words(line: Line, names: Iterable[Name]) -> dict[str, str]:
         written[terms[word]].add(form)
     related = {terms[word]: " ".join(terms[other] for other in others) for word, others in _other_forms(line).items()}
     parts = {word: " ".join(map(str, numbers)) for word, numbers in names_by_word(names).items()}
-    return {
-        word: "\t".join(
-            ("", related.get(word, ""), "|".join(sorted(written.get(word, ()))), parts.get(word, ""))
-        ).rstrip("\t")
-        for word in related.keys() | written.keys() | parts.keys()
-    }
+    columns = (related, {word: "|".join(sorted(forms)) for word, forms in written.items()}, parts)
+    words = set[str]().union(*columns)
+    return {word: "\t".join(["", *(column.get(word, "") for column in columns)]).rstrip("\t") for word in words}
 
 
 def names_by_word(names: Iterable[Name]) -> dict[str, list[int]]:
@@ -71,19 +68,9 @@ def _other_forms(line: Line) -> dict[int, list[int]]:
     def rank(word: int) -> tuple[int, str]:
         return -counts[word], terms[word]
 
-    found: defaultdict[int, list[list[int]]] = defaultdict(list)
+    kin = defaultdict[int, set[int]](set)
     for language, written in line.written.items():
-        first: dict[str, int] = {}
-        others: defaultdict[str, set[int]] = defaultdict(set)
-        for word, stem in zip(written.values(), stems(language, [*written]), strict=True):
-            if first.setdefault(stem, word) != word:
-                others[stem].add(word)
-        for stem, family in others.items():
-            ranked = sorted((first[stem], *family), key=rank)
-            for word in ranked:
-                found[word].append(ranked)
-    ordered = {}
-    for word, of_word in found.items():
-        related = of_word[0] if len(of_word) == 1 else sorted({*chain(*of_word)}, key=rank)
-        ordered[word] = [other for other in related[: MOST_FORMS + 1] if other != word][:MOST_FORMS]
-    return ordered
+        for family in gathered(zip(stems(language, [*written]), written.values(), strict=True)).values():
+            for word in family if len(family) > 1 else ():
+                kin[word].update(family)
+    return {word: sorted(others - {word}, key=rank)[:MOST_FORMS] for word, others in kin.items() if len(others) > 1}

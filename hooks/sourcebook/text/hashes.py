@@ -13,6 +13,8 @@ Places = NDArray[np.integer]
 _FOUR = 4
 _FIRST = np.array([(1 << 16 * units) - 1 for units in range(_FOUR + 1)], np.uint64)
 """What keeps so many of four code units."""
+_LONGEST = 64
+"""Code units of a word that is worth remembering: longer ones hardly come twice."""
 _FEWEST = 1 << 16
 """Places in the table."""
 
@@ -53,6 +55,11 @@ class KnownWords:
 
     def numbers(self, codes: NDArray[np.uint16], starts: Places, ends: Places) -> Numbers:
         """Return what the vocabulary has for words, given where they stand."""
+        if (long := ends - starts > _LONGEST).any():
+            numbers = np.empty(len(starts), np.int32)
+            numbers[long] = [*map(self._vocabulary.__getitem__, spelled(codes, starts[long], ends[long]))]
+            numbers[~long] = self.numbers(codes, starts[~long], ends[~long])
+            return numbers
         hashes = _hashed(codes, starts, ends)
         places = self._places(hashes)
         new = np.nonzero(self._hashes[places] != hashes)[0]

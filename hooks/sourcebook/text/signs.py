@@ -18,13 +18,15 @@ class Signs:
         self._wanted = np.zeros(1 << 16, dtype=np.bool_)
         self._wanted[list(map(ord, signs))] = True
 
+    def among(self, codes: NDArray[np.unsignedinteger]) -> Flags:
+        """Tell which code points are those of one of the signs."""
+        return self._wanted.take(codes, mode="clip")
+
     def places(self, text: str) -> NDArray[np.int64]:
         """Return the offsets at which one of the signs stands."""
         if len(text) <= SIZE:
-            return self._wanted.take(code_points(text), mode="clip").nonzero()[0]
-        return np.concatenate([self._wanted.take(code_points(piece), mode="clip") for piece in pieces(text)]).nonzero()[
-            0
-        ]
+            return self.among(code_points(text)).nonzero()[0]
+        return np.concatenate([self.among(code_points(piece)) for piece in pieces(text)]).nonzero()[0]
 
 
 def code_points(text: str) -> NDArray[np.unsignedinteger]:
