@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from docx import Document as Docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from ebooklib import epub
 from odfdo import Document as Odt
 from odfdo import Paragraph
@@ -317,6 +319,51 @@ def test_a_document_that_is_too_large_is_given_to_pandoc_as_it_is(monkeypatch: p
     assert office.with_all_words(raw, "docx") != raw
     monkeypatch.setattr(office, "_LARGEST", 10)
     assert office.with_all_words(raw, "docx") is raw
+
+
+def docx_with_margins() -> bytes:
+    made = Docx()
+    made.add_paragraph("First")
+    made.add_paragraph("Last")
+    section = made.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "Harbour Office\tLund & Co"
+    section.header.paragraphs[0].text = "Harbour Office\tLund & Co"
+    section.header.add_paragraph("To the mayor")
+    section.footer.paragraphs[0].text = "12 Pier Road"
+    page = section.footer.add_paragraph("Page ")
+    page._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
+    section.footer.add_paragraph("– 2 –")
+    return saved(made.save)
+
+
+def odt_with_margins() -> bytes:
+    head = "Harbour Office<text:tab/>Lund &amp; Co"
+    margins = (
+        f"<style:header><text:p>{head}</text:p><text:p>To the mayor</text:p></style:header>"
+        f"<style:header-first><text:p>{head}</text:p></style:header-first>"
+        "<style:footer><text:p>12 Pier Road</text:p><text:p>Page <text:page-number>1</text:page-number></text:p>"
+        "</style:footer>"
+    )
+    with zipfile.ZipFile(io.BytesIO(odt_by_hand("<text:p>First</text:p><text:p>Last</text:p>"))) as made:
+        parts = {name: made.read(name).decode("utf-8", "surrogateescape") for name in made.namelist()}
+    page = f'<style:master-page style:name="Standard">{margins}</style:master-page></office:master-styles>'
+    parts["styles.xml"] = parts["styles.xml"].replace("</office:master-styles>", page)
+    return zipped(parts)
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt"])
+def test_what_stands_at_the_head_and_the_foot_of_pages_is_taken_once_without_their_numbers(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes({"a.docx": docx_with_margins, "a.odt": odt_with_margins}[name]())
+    assert extract(tmp_path / name).text.split("\n\n") == [
+        "Harbour Office Lund & Co",
+        "To the mayor",
+        "First",
+        "Last",
+        "12 Pier Road\n",
+    ]
 
 
 FRAME = "<draw:frame><draw:text-box><text:p>A box</text:p></draw:text-box></draw:frame>"

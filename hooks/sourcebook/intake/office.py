@@ -1,7 +1,7 @@
 """A document of Word or LibreOffice, or a book → one of which Pandoc reads all words.
 
 Pandoc passes over what fields show (a letter's date may be one), boxes of text, characters that are printed with how
-they are read, and words whose direction is set.
+they are read, words whose direction is set, and what stands at the head and the foot of pages.
 """
 
 import re
@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
+from sourcebook.intake.page_margins import with_margins
 from sourcebook.intake.web_page import plainer
 
 _LARGEST = 1 << 28
@@ -54,6 +55,7 @@ def with_all_words(raw: bytes, form: str) -> bytes:
             return raw
         parts = {name: given.read(name) for name in given.namelist()}
         texts = {name: change(part) for name, part in parts.items() if names.fullmatch(name)}
+        texts |= with_margins(parts | texts, form)
         for name, part in (parts | texts).items():
             changed.writestr(name, part)
     return made.getvalue() if any(parts[name] != text for name, text in texts.items()) else raw
