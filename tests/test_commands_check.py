@@ -277,8 +277,9 @@ def test_what_the_settings_leave_out_is_no_page_of_the_site(repository: Curator)
     assert repository.run("check").errors == ""
     (root / "docs/own.md").write_text("".join(f"[{name}]({name})\n" for name in ("out/a.md", "draft.md", "b.tmp.md")))
     assert repository.run("check").errors.count("leads to no page") == 3
-    (root / "mkdocs.yml").write_text("site_name: [\n")  # which a build tells
-    assert repository.run("check").code == 1
+    for odd in ("site_name: [", "day: 2020-99-99", "exclude_docs: '!'", f"a: {'[' * 5000}"):
+        (root / "mkdocs.yml").write_text(f"{odd}\n")  # which a build tells, if it is wrong
+        assert repository.run("check").code == 1, odd
 
 
 def test_pages_in_the_place_of_ours_are_held_to_what_a_guide_is(repository: Curator) -> None:

@@ -61,6 +61,13 @@ MADE = {
     "a salutation below": (f"{PLACE}\n\nDear Madam\n\nWe met.", (PLACE, FIRST, "p1")),
     "a day below": (f"{PLACE}\n\n5 March 1871\n\nThe Harbour", (PLACE, FIRST, "p1")),
     "more lines below": (f"{PLACE}\n\nThe Harbour\nand more\n", (PLACE, FIRST, "p1")),
+    "below a page's number": ("- 12 -\n\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p2")),
+    "below a subtitle's number and times": (
+        "1\n00:00:01,000 --> 00:00:04,000\nThe Harbour.",
+        ("The Harbour.", WITH_WORDS, "p1"),
+    ),
+    "a year": ("1848\n\nThe Harbour.", ("1848", FIRST, "p1")),
+    "a number where there are no words": ("12\n\n13.5\n", ("12", FIRST, "p1")),
     "below a rule": ("---\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
     "below what can't be seen": ("\u200b\n\nThe Harbour.", ("The Harbour.", FIRST, "p2")),
     "below tags": ("<p>&nbsp;\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),

@@ -103,13 +103,15 @@ def test_one_pointer_twice_is_found_on_both_lines() -> None:
         archive_of(
             {
                 **SEEDS,
-                "guide/what.md": "[a](doc:x)\n\n```\n[a](doc:y)\n```\n\n[b](doc:x) and [c][ref]\n\n[ref]: doc:z\n",
+                "guide/what.md": "[a](doc:x)\n\n```\n[a](doc:y)\n```\n\n[b](doc:x) and [c][ref]\n\n[ref]: doc:z\n\n"
+                "[d](doc:)\n",
             }
         )
     assert [(problem.line, problem.what) for problem in raised.value.problems] == [
         (1, "there is no document 'x'"),
         (7, "there is no document 'x'"),
         (9, "there is no document 'z'"),
+        (11, "there is no document ''"),
     ]
 
 

@@ -307,6 +307,7 @@ TOLD = {
     ],
     "<a href>x</a>": [],
     '<a href="//x.example/">x</a>': [("an address '//x.example/' that a page may not hold", WHOLE)],
+    "[x](Doc:letter#p1)": [("an address 'Doc:letter#p1' that a page may not hold", "Write doc: in small letters")],
     '<a href="https:///x">x</a>': [("an address 'https:///x' that a page may not hold", HOST)],
     '<a href="a\xa0b">x</a>': [],
     '<a href="a\x7fb">x</a>': [("an address 'a\\x7fb' that a page may not hold", SPACES)],

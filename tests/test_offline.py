@@ -72,7 +72,11 @@ def test_the_command_says_what_it_wrote_or_what_is_wrong(
         patch.setattr(sys, "stdout", None)  # it is closed
         assert main([str(tmp_path), str(tmp_path.with_name("copy"))]) == 0
     assert main([str(tmp_path), str(tmp_path.with_name("copy"))]) == 0
-    assert "1 pages" in capsys.readouterr().out
+    assert capsys.readouterr().out.startswith("1 page in ")
+    (tmp_path / "404").mkdir()
+    (tmp_path / "404/index.html").write_text("x")
+    assert main([str(tmp_path), str(tmp_path.with_name("copy"))]) == 0
+    assert "2 pages in" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", [[], ["site"], ["site", "offline", "more"]])

@@ -68,4 +68,25 @@ def test_of_a_hundred_problems_all_are_told() -> None:
 def test_of_a_problem_that_a_thousand_files_have_a_hundred_are_told() -> None:
     told = [str(found) for found in readable(Problem(f"{n:04}.pdf", 0, "no text", "Move it") for n in range(1234))]
     assert told[99] == "0099.pdf: no text. Move it."
-    assert told[100:] == ["0100.pdf: of this and 1,133 more files the same: no text. See above."]
+    assert told[100:] == ["0100.pdf: no text, and the like in 1,133 more. Move it."]
+    told = [str(found) for found in readable(Problem(f"{n:04}.pdf", 0, "no text", "Move it") for n in range(101))]
+    assert told[100:] == ["0100.pdf: no text. Move it."]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "a sidecar without its text: there is no t{n}.txt",
+        "`date`: 'nope{n}' is not a date, and can't be one",
+        "`words`: \"it's {n}\" isn't in the text",
+        "the words “of {n} texts” are nowhere",
+        "its address /documents/t-{n}/ is that of seeds/t_{n}.txt too",
+        "its address would be {n} bytes long",
+    ],
+)
+def test_problems_of_one_kind_are_told_apart_by_no_name_number_or_quoted_word(what: str) -> None:
+    kind = [Problem(f"t{n:04}.yml", 1, what.format(n=n), "Mend it") for n in range(1234)]
+    others = [Problem(f"t{n:04}.yml", 2, "it can't be read", "Mend it") for n in range(100)]
+    told = [str(found) for found in readable([*kind, *others])]
+    assert len(told) == 201
+    assert told[200] == f"t0100.yml:1: {what.format(n=100)}, and the like in 1,133 more. Mend it."

@@ -6,6 +6,7 @@ folder as messages name them; and `largest` is how many bytes a file may have.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -48,29 +49,38 @@ class Problem(Struct, frozen=True, order=True):
         return f"{place}: {self.what}. {self.remedy}."
 
 
-_UNCOUNTED = "more is wrong from here on"
+UNCOUNTED = "more is wrong from here on"
 """Of a file with more problems than are looked for."""
 LINES = 100
 """Problems of one file, and files with one problem, that are told; of more it is said how many there are."""
 
 
+_TOLD_APART = re.compile(r"""(?<!\w)'[^']*'|"[^"]*"|“[^”]*”|\S*[\d./]\S*""")
+"""By what problems of one kind differ: words that are quoted, numbers, names of files."""
+
+
+def _kind(problem: Problem) -> str:
+    return _TOLD_APART.sub("", problem.what)
+
+
 def readable(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield each problem once, in the order of file and line, and of any one file or kind no more than can be read."""
     ordered = sorted(set(problems))
-    files_of: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    files_of: defaultdict[str, dict[str, Problem]] = defaultdict(dict)
     for problem in ordered:
-        files = files_of[problem.what]
-        files.setdefault(problem.file, len(files))
+        files_of[_kind(problem)].setdefault(problem.file, problem)
+    first = {kind: {*list(files)[:LINES]} for kind, files in files_of.items()}
     for file, of_file in groupby(ordered, key=lambda problem: problem.file):
-        told = [problem for problem in of_file if files_of[problem.what][file] < LINES]
-        found = [problem for problem in told if problem.what != _UNCOUNTED] if len(told) > LINES + 1 else told
+        told = [problem for problem in of_file if file in first[_kind(problem)]]
+        found = [problem for problem in told if problem.what != UNCOUNTED] if len(told) > LINES + 1 else told
         yield from found[:LINES]
         if (more := len(found) - LINES) > 0:
             least = "more than " if len(told) > len(found) else ""
             yield Problem(file, 0, f"{least}{more:,} more like these", "Fix those first, then try again")
-    for what, files in files_of.items():
-        if (more := len(files) - LINES) > 0:
-            yield Problem([*files][LINES], 0, f"of this and {more - 1:,} more files the same: {what}", "See above")
+    for of_kind in files_of.values():
+        if left := [*of_kind.values()][LINES:]:
+            others = f", and the like in {len(left) - 1:,} more" if left[1:] else ""
+            yield Problem(left[0].file, left[0].line, f"{left[0].what}{others}", left[0].remedy)
 
 
 class Fault(ValueError):  # noqa: N818  what reads a value returns it
@@ -155,7 +165,7 @@ class FileFindings:
         if self.count <= self.MOST:
             self._findings.error(self.file, line, what, remedy)
         elif self.count == self.MOST + 1:
-            self._findings.error(self.file, line, _UNCOUNTED, "Fix what is named first")
+            self._findings.error(self.file, line, UNCOUNTED, "Fix what is named first")
 
     def warn(self, line: int, what: str, remedy: str) -> None:
         """Note something at `line` that does not stop the build."""

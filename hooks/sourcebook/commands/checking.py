@@ -122,23 +122,17 @@ def _check_guide(folder: Path, label: str, findings: Findings) -> dict[str, Path
     return {os.path.relpath(path): path for path in files.values() if path.is_file() and os.access(path, os.R_OK)}
 
 
-class _Settings(yaml.SafeLoader):
-    """Reads the settings of a project, which may hold tags that others give a meaning to."""
-
-
-_Settings.add_constructor(None, lambda _, __: None)
-
-
 def _own_pages(project: Path) -> tuple[Path, GitIgnoreSpec]:
     """Return the folder in which a project keeps pages of its own, and what of it is no part of the site."""
     try:
-        settings = yaml.load((project / SETTINGS).read_bytes(), _Settings)  # noqa: S506  a safe one
-    except yaml.YAMLError:  # which a build tells
-        settings = None
-    said = settings if isinstance(settings, dict) else {}
-    patterns = "\n".join(str(said.get(key) or "") for key in ("exclude_docs", "draft_docs"))
-    excluded = [*NEVER_PAGES, *patterns.splitlines()]
-    return project / str(said.get("docs_dir") or "docs"), GitIgnoreSpec.from_lines(excluded)
+        settings = yaml.load((project / SETTINGS).read_bytes(), yaml.BaseLoader)  # noqa: S506  one that makes but text
+        given = settings.items() if isinstance(settings, dict) else ()
+        said = {key: value for key, value in given if isinstance(value, str)}  # no list that stands for a variable
+        patterns = [line for key in ("exclude_docs", "draft_docs") for line in said.get(key, "").splitlines()]
+        excluded = GitIgnoreSpec.from_lines([*NEVER_PAGES, *patterns])
+    except (yaml.YAMLError, RecursionError, ValueError):  # which a build tells
+        said, excluded = {}, GitIgnoreSpec.from_lines(NEVER_PAGES)
+    return project / (said.get("docs_dir") or "docs"), excluded
 
 
 def report(found: Proofs, most: int = FEW) -> Iterator[str]:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from sourcebook.curated.reader import Reader
 from sourcebook.model import About, Paragraph, Source
-from sourcebook.problems import LINES, Findings, shown
+from sourcebook.problems import LINES, UNCOUNTED, Findings, shown
 from sourcebook.text.words import Words
 from sourcebook.vocabulary.fields import fields_of
 
@@ -42,6 +42,7 @@ class SidecarDesk(Reader):
         `paragraph`: an anchor such as `p3`, or nothing; `after`: where in the text to begin.
         """
         if self.count > LINES:  # looking words up takes long in a long text, and no more is told
+            self.error(line, UNCOUNTED, "Fix what is named first")
             return None
         if not self.source.is_whole:
             return NOWHERE

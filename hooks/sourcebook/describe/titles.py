@@ -27,6 +27,8 @@ _NO_CHARACTER = re.compile(f"\x1b\\[[\\d;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\ufdd0-\u
 """Controls, with what they begin for a terminal (`ESC[1m`), and what is no character to Unicode: a page may hold them
 only where it shows a text letter for letter."""
 _LINE = re.compile(r"[^\r\n]+")
+_SAYS_SOMETHING = re.compile(r"[^\W\d_]|\d{4}")
+"""A letter, or what may be a year: other numbers are a page's, a line's or a subtitle's, and its times."""
 _PAGE = re.compile(r"<[!?][^<>]*>|</?(?:html|head|title|body|meta|link)\b[^<>]*>", re.IGNORECASE)
 """What is left over of a web page beside the tags within a text: comments, and what stands around it."""
 
@@ -38,24 +40,29 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
     A line that begins in a comment, a caption, furniture … is passed over.
 
     Returns:
-        An inferred title with the words it is made of, which have a letter or a digit beside tags: a heading, where the
-        first line is but a place and a day; for a text without such a line of its own, the file's name.
+        An inferred title with the words it is made of, which have a letter or a year beside tags: a heading, where the
+        first line is but a place and a day; for a text without such a line of its own, its first number, or its name.
     """
     barred = [role for role in roles if role.role in NOT_A_TITLE]
     is_first = True
     headed: Fact | None = None
+    number: Fact | None = None
     for line in _LINE.finditer(source.text):
         start, end = _visible(source.text, line.start(), line.end())
-        has_words = any(map(_is_of_a_word, without_leftovers(_PAGE.sub(" ", source.text[start:end]))))
+        shown = without_leftovers(_PAGE.sub(" ", source.text[start:end]))
+        has_words = any(map(_is_of_a_word, shown))
         if has_words and not any(role.start < end and role.end > start for role in barred):
             if headed:
                 return _title(source, start, end, AFTER_DATELINE) if _is_heading(source, start, end) else headed
             found = _title(source, start, end, FIRST if is_first else FIRST_WITH_WORDS)
-            if not dateline(source.text[start:end]):
+            if not _SAYS_SOMETHING.search(shown):
+                number = number or found
+            elif dateline(source.text[start:end]):
+                headed = found
+            else:
                 return found
-            headed = found
         is_first = is_first and start >= end
-    return headed or file_name(source)
+    return headed or number or file_name(source)
 
 
 def _is_heading(source: Source, start: int, end: int) -> bool:

@@ -24,7 +24,7 @@ EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "tables")
 LONGEST_CONTEXT = 300
 """Characters of a sentence that are kept before and after the words that point."""
 
-_POINTER = re.compile(r"doc:[^\s)>\"\]]+")
+_POINTER = re.compile(r"doc:[^\s)>\"\]]*")
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
 """The beginning of a line that says where links such as `[the letter][1]`, of any place of the page, lead."""
 _BLOCKS = frozenset(

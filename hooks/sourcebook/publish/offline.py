@@ -96,7 +96,7 @@ def main(arguments: list[str]) -> int:
         click.echo(str(error), err=True)
         return 1
     with suppress(OSError):  # the copy is there, whoever can be told
-        click.echo(f"{pages:,} pages in {target}/: open {target}/index.html in a browser.")
+        click.echo(f"{pages:,} page{'s' * (pages != 1)} in {target}/: open {target}/index.html in a browser.")
     return 0
 
 

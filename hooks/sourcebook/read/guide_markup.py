@@ -274,6 +274,7 @@ def _wrong_address(address: str, *, is_picture: bool) -> str:
             scheme and scheme[1].lower() not in SCHEMES,
             "Write https:, http:, mailto: or doc:, or an address relative to the page",
         ),
+        (scheme and scheme[1].lower() == "doc" != scheme[1], "Write doc: in small letters"),
     )
     return next((remedy for is_so, remedy in faults if is_so), "")
 
