@@ -204,23 +204,24 @@ def prepare(
         np.zeros_like(tokens.capital) if nouns else tokens.capital,
         nouns,
         content,
-        _light(_touched(tokens, silent)),
+        _touched(tokens, silent),
         _light(discounted),
     )
 
 
 def _touched(tokens: Tokens, spans: Spans) -> Flags:
+    """Return which words have a character in the spans."""
     if not spans:
         return _no_flags(len(tokens))
     flags = np.zeros(len(tokens), dtype=np.bool_)
     for first, last in tokens.touching(spans):
         flags[first:last] = True
-    return flags
+    return _light(flags)
 
 
-def _narrowest(most: int) -> np.dtype[np.signedinteger]:
+def _narrowest(most: int) -> type[np.signedinteger]:
     """Return the type of numbers from -1 to so many that takes the fewest bytes."""
-    return np.min_scalar_type(-1 - most)
+    return np.int8 if most < 1 << 7 else np.int16 if most < 1 << 15 else np.int32
 
 
 def _light(flags: Flags) -> Flags:

@@ -71,12 +71,15 @@ def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: 
     """
     if _greets(segment):
         return True
-    documents, rarest, own = documents_of(segment, frequency, other_frequency)
+    of_words = documents_of(segment, frequency, other_frequency)
+    if np.count_nonzero(of_words <= RULES.common) >= RULES.plain_words:
+        return False
+    of_words.sort()
+    documents, rarest = int(of_words[len(of_words) // 2]), int(of_words[0])
     words = len(segment.places) + min(segment.respaced, segment.other_respaced)
     return (
         documents > RULES.common
         and words < least_words(documents)
-        and own < RULES.plain_words
         and not (segment.is_in_a_row and _may_be_a_row(words, rarest))
         and words < RULES.copy * min(len(segment.one.tokens), len(segment.other.tokens))
         and not fills_any(segment)

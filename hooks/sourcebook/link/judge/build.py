@@ -46,8 +46,8 @@ def words_matched(passages: Sequence[Directed]) -> dict[str, frozenset[int]]:
 @remembered
 def link_of(passage: Directed, claimed: frozenset[int]) -> Link:
     """Turn a passage into a link, without an id; `claimed`: the words of its target that any passage matches."""
-    widened = to_the_marks(passage, claimed)
-    segment, source, target = widened.segment, widened.source, widened.target
+    segment, edge = to_the_marks(passage, claimed)
+    source, target = _reaching(*segment.range, *edge.source), _reaching(*segment.other_range, *edge.target)
     found, matched = differences(segment)
     return Link(
         source=_end(segment.one, source, passage.also),
@@ -55,11 +55,15 @@ def link_of(passage: Directed, claimed: frozenset[int]) -> Link:
         kind=passage.kind,
         directed=passage.directed,
         rule=passage.rule,
-        words=WordCount(matched + widened.respaced, source[1] - source[0] + 1, target[1] - target[0] + 1),
-        differences=tuple(sorted((*found, *widened.edges), key=lambda d: (d.target.start, d.source.start))),
+        words=WordCount(matched + edge.respaced, source[1] - source[0] + 1, target[1] - target[0] + 1),
+        differences=tuple(sorted((*found, *edge.differences), key=lambda d: (d.target.start, d.source.start))),
         source_in_marks=passage.source_in_marks,
         target_in_marks=passage.target_in_marks,
     )
+
+
+def _reaching(*words: int) -> Words:
+    return min(words), max(words)
 
 
 def _end(text: Text, place: Words, also: Iterable[Words]) -> LinkEnd:

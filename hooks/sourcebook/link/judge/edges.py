@@ -4,6 +4,8 @@ They are the source's, changed; or they stand further on in it, behind an ellips
 there, they were moved into the marks. Before words are said to be not the source's, the whole source is looked through.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
@@ -25,7 +27,7 @@ Pairs = list[tuple[int, int]]
 
 
 class Edge(Struct, frozen=True):
-    """What was found on one side of a passage."""
+    """What was found on one side of a passage, or on both."""
 
     pairs: Pairs
     source: tuple[int, ...] = ()
@@ -33,6 +35,17 @@ class Edge(Struct, frozen=True):
     target: tuple[int, ...] = ()
     differences: tuple[Difference, ...] = ()
     respaced: int = 0
+    """Words of the source there that differ in their spaces alone."""
+
+    def with_other(self, after: Edge) -> Edge:
+        """Return what was found on this side and then on the other."""
+        return Edge(
+            after.pairs,
+            self.source + after.source,
+            self.target + after.target,
+            self.differences + after.differences,
+            self.respaced + after.respaced,
+        )
 
 
 class Side(Struct, frozen=True):
@@ -47,7 +60,7 @@ class Side(Struct, frozen=True):
 
     def widened(self, pairs: Pairs, words: range) -> Edge:
         """Compare the words of the target up to its mark with what stands there in the source."""
-        words = self._without_additions(words)
+        words = words and self._without_additions(words)
         if not words or not self.claimed.isdisjoint(words):
             return Edge(pairs)
         pieces = self._pieces(words) if self.tells else [words]

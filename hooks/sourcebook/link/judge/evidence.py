@@ -7,8 +7,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from sourcebook.link.find.segments import Segment
-from sourcebook.link.find.texts import Flags
+from sourcebook.link.find.segments import Places, Segment
+from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.judge.gaps import gaps_of
 from sourcebook.link.judge.set_off import fills_any, in_marks
 from sourcebook.link.rules import RULES
@@ -55,17 +55,8 @@ class Evidence(Struct, frozen=True):
     """Whether it fills a quotation of one of the texts."""
 
 
-def documents_of(segment: Segment, frequency: Numbers, other_frequency: Numbers) -> tuple[int, int, int]:
-    """Return in how many documents the middle one of the words stands, by the words in a row it belongs to.
-
-    And the rarest one; and how many of them stand in no formula.
-    """
-    common = np.sort(_common(segment, frequency, other_frequency))
-    return int(common[len(common) // 2]), int(common[0]), int(np.searchsorted(common, RULES.common, side="right"))
-
-
-def _common(segment: Segment, frequency: Numbers, other_frequency: Numbers) -> Numbers:
-    """Return for each matched word in how many documents, by the text where it is more."""
+def documents_of(segment: Segment, frequency: Numbers, other_frequency: Numbers) -> Numbers:
+    """Return for each matched word in how many documents the words in a row stand that it belongs to, by both texts."""
     return np.maximum(frequency[segment.places], other_frequency[segment.other_places])
 
 
@@ -92,7 +83,7 @@ def evidence_of(found: Sequence[tuple[Segment, tuple[Numbers, Numbers]]], words:
     counted = ~np.concatenate([segment.one.discounted[segment.places] for segment, _ in found])
     content = np.concatenate([segment.one.content[segment.places] for segment, _ in found])
     other_content = np.concatenate([segment.other.content[segment.other_places] for segment, _ in found])
-    common = np.concatenate([_common(segment, *frequency) for segment, frequency in found])
+    common = np.concatenate([documents_of(segment, *frequency) for segment, frequency in found])
     name = np.concatenate([named_words(segment) for segment, _ in found])
     rare, quarters = common <= RULES.common, words.quarters[numbers]
     is_content = content & other_content & counted & ~name
@@ -164,20 +155,25 @@ def named_words(segment: Segment) -> Flags:
     one, other = segment.one, segment.other
     if one.writes_nouns_so or other.writes_nouns_so:
         return np.zeros(len(segment.places), dtype=np.bool_)
-    starts, other_starts = one.tokens.starts[segment.places], other.tokens.starts[segment.other_places]
-    capital, other_capital = (
-        np.fromiter(map(str.isupper, map(text.letters.__getitem__, offsets.tolist())), np.bool_, len(offsets))
-        for text, offsets in ((one, starts), (other, other_starts))
-    )
-    names: Flags = capital & other_capital
-    count = int(names.sum())
+    names = np.zeros(len(segment.places), dtype=np.bool_)
+    places = _capitals(one, segment.places).nonzero()[0]
+    names[places] = _capitals(other, segment.other_places[places])
+    count = np.count_nonzero(names)
     if count >= RULES.capitals * len(names):
-        ends = one.tokens.ends[segment.places].tolist()
-        printed = [one.letters[start:end] for start, end in zip(starts.tolist(), ends, strict=True)]
+        bounds = zip(one.tokens.starts[segment.places].tolist(), one.tokens.ends[segment.places].tolist(), strict=True)
+        printed = [one.letters[start:end] for start, end in bounds]
         return np.zeros_like(names) if all(word == word.upper() for word in printed) else names
+    if count < RULES.nouns_apart:
+        return names
     content = names & one.content[segment.places]
     alone = content[1:-1] & ~content[:-2] & ~content[2:]
     nouns = int(alone.sum())
     distinct = len(set(one.tokens.numbers[segment.places][1:-1][alone].tolist()))
     is_noun = distinct >= RULES.nouns_apart and nouns >= RULES.nouns_mostly * int(content.sum())
     return np.zeros_like(names) if is_noun else names
+
+
+def _capitals(text: Text, places: Places) -> Flags:
+    """Tell which words begin with a capital."""
+    letters = map(text.letters.__getitem__, text.tokens.starts[places].tolist())
+    return np.fromiter(map(str.isupper, letters), np.bool_, len(places))
