@@ -10,7 +10,7 @@ const SHOWN = 6
 const PAUSE = 140 // milliseconds without a key before a search begins
 const BEFORE = 8 // words shown before those that were found
 
-/** @import { Answer, Result, Search } from "./types.js" */
+/** @import { Result, Search } from "./types.js" */
 
 const seen = new WeakSet()
 
@@ -28,14 +28,10 @@ export function searchBox(box) {
   const said = make("p", { role: "status" })
   const panel = make("div", { className: "panel", hidden: true }, said, list)
   box.append(panel)
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) {
-    input.setAttribute(name, value)
-  }
+  const attributes = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" }
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value)
 
-  let ticket = 0
-  let timer = 0
-  let chosen = -1
-  let isStale = false
+  let ticket = 0, timer = 0, chosen = -1, isStale = false
 
   /** @param {boolean} isOpen */
   function open(isOpen) {
@@ -47,13 +43,10 @@ export function searchBox(box) {
   /** @param {number} at */
   function choose(at) {
     const options = [...list.children]
-    chosen = options.length ? Math.max(-1, Math.min(at, options.length - 1)) : -1
+    chosen = Math.max(-1, Math.min(at, options.length - 1))
     options.forEach((option, i) => option.setAttribute("aria-selected", String(i === chosen)))
-    if (chosen < 0) input.removeAttribute("aria-activedescendant")
-    else {
-      input.setAttribute("aria-activedescendant", options[chosen].id)
-      options[chosen].scrollIntoView({ block: "nearest" })
-    }
+    input.setAttribute("aria-activedescendant", options[chosen]?.id ?? "")
+    options[chosen]?.scrollIntoView({ block: "nearest" })
   }
 
   async function look() {
@@ -62,8 +55,7 @@ export function searchBox(box) {
     if (!typed.trim()) {
       list.replaceChildren()
       said.textContent = ""
-      open(false)
-      return
+      return open(false)
     }
     try {
       const search = await engine()
@@ -71,7 +63,14 @@ export function searchBox(box) {
       const rows = answer.levels.flat()
       const [made, telling] = await Promise.all([search.results(answer, rows.slice(0, SHOWN), true), teller(answer)])
       if (mine !== ticket) return
-      fill(search, answer, rows.length, made, telling)
+      isStale = false
+      list.replaceChildren(...made.map((one, at) => option(search, one, at)))
+      list.hidden = !made.length
+      const all = rows.length > made.length ? [gettext("Enter shows all.")] : []
+      const near = answer.similar.map(({ forms }) => gettext("Near: {forms}.", { forms: forms.map(quoted).join(comma) }))
+      said.textContent = [told(answer, rows.length, telling), ...all, ...(telling?.remarks(answer) ?? []), ...near].join(" ")
+      open(document.activeElement === input)
+      choose(-1)
     } catch (error) {
       if (mine !== ticket) return
       list.replaceChildren()
@@ -79,24 +78,6 @@ export function searchBox(box) {
       said.textContent = failed(error)
       open(true)
     }
-  }
-
-  /**
-   * @param {Search} search
-   * @param {Answer} answer
-   * @param {number} total
-   * @param {Result[]} made
-   * @param {Awaited<ReturnType<typeof teller>>} telling
-   */
-  function fill(search, answer, total, made, telling) {
-    isStale = false
-    list.replaceChildren(...made.map((one, at) => option(search, one, at)))
-    list.hidden = !made.length
-    const all = total > made.length ? [gettext("Enter shows all.")] : []
-    const near = answer.similar.map(({ forms }) => gettext("Near: {forms}.", { forms: forms.map(quoted).join(comma) }))
-    said.textContent = [told(answer, total, telling), ...all, ...(telling?.remarks(answer) ?? []), ...near].join(" ")
-    open(document.activeElement === input)
-    choose(-1)
   }
 
   /**
@@ -143,8 +124,6 @@ export function searchBox(box) {
   })
   addEventListener("online", () => said.textContent === LOST && look())
   list.addEventListener("mousedown", event => event.preventDefault())
-  box.addEventListener("focusout", ({ relatedTarget: to }) => {
-    if (!(to instanceof Node && box.contains(to))) open(false)
-  })
+  box.addEventListener("focusout", ({ relatedTarget: to }) => (to instanceof Node && box.contains(to)) || open(false))
   if (input.value) look()
 }

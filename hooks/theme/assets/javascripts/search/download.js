@@ -11,23 +11,24 @@ const FORMULA = /(?:^|(?<=[;\t\r\n])|(?<=; ))(?='*[=+\-@\t\r\n＝＋－＠﹦﹢
 
 /**
  * A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it.
- * @param {string | number} value
+ * @param {string | number | null} value
  */
 export function cell(value) {
-  const text = String(value).replace(FORMULA, "'")
+  const text = String(value ?? "").replace(FORMULA, "'")
   return /["\r\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /**
- * How often what was looked for stands in each text: the phrases, or else the words as they were typed.
+ * How often what was looked for stands in a text: the phrases, else the words as they were typed, else in other forms.
+ * Null where that is frequent words alone: nobody has their places.
  * @param {Search} search
  * @param {Answer} answer
+ * @returns {(row: number) => number | null}
  */
 function hits({ index }, { wanted }) {
-  const rank = Math.min(...wanted.filter(({ ends }) => ends.length).map(one => one.rank), 1)
-  const times = new Uint32Array(index.documents)
-  for (const one of wanted) if (one.rank === rank) index.eachText(one.ends, row => times[row]++)
-  return times
+  const ranks = [0, 1, 2].map(() => new Uint32Array(index.documents))
+  for (const { rank, ends } of wanted) index.eachText(ends, row => ranks[rank][row]++)
+  return row => ranks.map(times => times[row]).find(Boolean) ?? null
 }
 
 /**
@@ -39,15 +40,14 @@ function hits({ index }, { wanted }) {
 export async function download({ search, answer, order }, query, format) {
   /** @type {Listed[]} */
   const documents = await search.index.json("documents")
-  const times = hits(search, answer)
+  const timesIn = hits(search, answer)
   const rows = order.map(row => {
     const [id] = documents[row]
-    return [...documents[row], times[row], new URL(search.documentAddress({ id }), location.href).href]
+    return [...documents[row], timesIn(row), new URL(search.documentAddress({ id }), location.href).href]
   })
   const found = { query, texts: rows.map(row => Object.fromEntries(row.map((value, at) => [COLUMNS[at], value]))) }
   const text = format === "json" ? `${JSON.stringify(found, null, 1)}\n` : [COLUMNS, ...rows].map(row => `${row.map(cell).join(",")}\r\n`).join("")
   const href = URL.createObjectURL(new Blob([text], { type: format === "json" ? "application/json" : "text/csv;charset=utf-8" }))
-  const link = make("a", { href, download: `search.${format}` })
-  link.click()
+  make("a", { href, download: `search.${format}` }).click()
   setTimeout(() => URL.revokeObjectURL(href), 10_000)
 }

@@ -79,13 +79,11 @@ async function say(index, needs, answer) {
  * @returns {Promise<Need>}
  */
 async function needOf(index, items, answer, isLast, isAlone) {
-  const all = await Promise.all(
-    items.map(async item => {
-      if (isLoose(item)) return lookedFor(index, item, isLast, isAlone)
-      const one = await find(index, item, answer)
-      return { item, exact: [one], loose: [], nowhere: !one.texts.includes(1) }
-    }),
-  )
+  const all = await Promise.all(items.map(async item => {
+    if (isLoose(item)) return lookedFor(index, item, isLast, isAlone)
+    const one = await find(index, item, answer)
+    return { item, exact: [one], loose: [], nowhere: !one.texts.includes(1) }
+  }))
   for (const { item, exact, loose } of all) {
     const rank = isLoose(item) || item.kind === "beginning" ? 1 : 0
     answer.wanted.push(...exact.map(one => ({ rank, ...one })), ...loose.map(one => ({ rank: 2, ...one })))

@@ -95,13 +95,8 @@ function group(facet, rows, passes, chosen, isOpen) {
   const boxes = entries.map(one => box(facet, one, chosen.includes(one.value)))
   const rest = boxes.slice(VALUES)
   const open = isOpen || entries.slice(VALUES).some(({ value }) => chosen.includes(value))
-  return make(
-    "fieldset",
-    { "data-facet": facet.key },
-    make("legend", {}, facet.label),
-    ...boxes.slice(0, VALUES),
-    rest.length ? make("details", { open }, make("summary", {}, ngettext("{n} more", "{n} more", rest.length)), ...rest) : null,
-  )
+  const more = rest.length ? make("details", { open }, make("summary", {}, ngettext("{n} more", "{n} more", rest.length)), ...rest) : null
+  return make("fieldset", { "data-facet": facet.key }, make("legend", {}, facet.label), ...boxes.slice(0, VALUES), more)
 }
 
 /**

@@ -31,14 +31,12 @@ export async function read(path, made, cache = "default") {
   const got = await (isOffline ? (await import("./offline.js")).bytesByScript(address, root) : bytesByServer(address, cache).catch(() => undefined))
   const isPacked = got && (!got.length || (got[0] === 0x1f && got[1] === 0x8b)) // else a host has unpacked it
   try {
-    const all = isPacked ? new Uint8Array(await new Response(new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()) : got
-    if (all) {
-      const end = all.includes(0) ? all.indexOf(0) : all.length
-      const found = made(new TextDecoder().decode(all.subarray(0, end)), numbersIn(all, end + 1))
-      if (found) return found
-    }
+    const all = isPacked ? new Uint8Array(await new Response(new Blob([got]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()) : (got ?? new Uint8Array())
+    const end = all.includes(0) ? all.indexOf(0) : all.length
+    const found = made(new TextDecoder().decode(all.subarray(0, end)), numbersIn(all, end + 1))
+    if (found) return found
   } catch {
-    // It is damaged: told below.
+    // It is not there, or damaged: told below.
   }
   if (isPacked && !isOffline && cache !== "reload") return read(path, made, "reload")
   throw Object.assign(new Error(`${path} could not be had`), { isLost: true })

@@ -75,7 +75,7 @@ function indexOf(manifest) {
     const made = kept.get(name) ?? by(`${folder}/${name}`).catch(async error => {
       kept.delete(name)
       // A host may take a copy for good whose day is later, as after an older state was published again.
-      const isOther = "isLost" in error && !isOffline && (await manifestOf("reload").then(now => now.folder !== folder, () => false))
+      const isOther = error.isLost && !isOffline && (await manifestOf("reload").then(now => now.folder !== folder, () => false))
       throw isOther ? Object.assign(new Error(name), { isChanged: true }) : error // the archive was published anew
     })
     kept.set(name, made)

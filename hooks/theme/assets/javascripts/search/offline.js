@@ -9,9 +9,7 @@ const NEEDS_A_SERVER = gettext("This copy of the site needs a web server to be s
 const come = new Map()
 
 /** The scripts of an offline copy call this with what they hold, in base64. */
-window.sourcebookFile = (name, base64) => {
-  come.set(name, Uint8Array.from(atob(base64), sign => sign.charCodeAt(0)))
-}
+window.sourcebookFile = (name, base64) => void come.set(name, Uint8Array.from(atob(base64), sign => sign.charCodeAt(0)))
 
 /**
  * @param {URL} address

@@ -136,12 +136,10 @@ async function meant(index, { kind, words, typed }, { found: foundAs, lookedFor,
   const hasEnding = kind === "joined" && gapsIn(typed, folded).every(gap => APOSTROPHE_ALONE.test(gap))
   const whole = hasEnding ? await similar(index, words.join(""), typed, fold) : []
   if (whole.length) return whole
-  const near = await Promise.all(
-    words.map(async (word, at) => {
-      const { plain, over } = await index.look(word)
-      return plain || over ? null : similar(index, word, typed.slice(folded[at].start, folded[at].end), fold)
-    }),
-  )
+  const near = await Promise.all(words.map(async (word, at) => {
+    const { plain, over } = await index.look(word)
+    return plain || over ? null : similar(index, word, typed.slice(folded[at].start, folded[at].end), fold)
+  }))
   const unknown = near.filter(one => one !== null)
   /** @param {number} i */
   const changed = i => folded.reduceRight((text, { start, end }, at) => text.slice(0, start) + (near[at]?.[i] ?? near[at]?.[0] ?? text.slice(start, end)) + text.slice(end), typed)
@@ -274,20 +272,14 @@ const syllables = word => (word.match(SYLLABLE) ?? []).length
  * @param {string[]} one
  * @param {string[]} other
  * @param {number} most
+ * @returns {number}
  */
 function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1
-  /** @type {number[]} */
-  let before = []
-  let last = Array.from({ length: other.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= other.length; j++) {
-      const isSame = one[i - 1] === other[j - 1]
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isSame ? 0 : 1))
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
-    }
-    ;[before, last] = [last, row]
-  }
-  return last[other.length]
+  const at = [...one, ""].findIndex((letter, i) => letter !== other[i]) // what they begin with alike is left out
+  const [a, b] = [one.slice(at), other.slice(at)]
+  if (!a.length && !b.length) return 0
+  if (!most) return 1
+  const isSwapped = a.length > 1 && a[0] === b[1] && a[1] === b[0]
+  const steps = [[1, 0], [0, 1], [1, 1], ...(isSwapped ? [[2, 2]] : [])]
+  return 1 + Math.min(...steps.map(([i, j]) => distance(a.slice(i), b.slice(j), most - 1)))
 }

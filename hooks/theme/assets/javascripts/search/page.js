@@ -70,8 +70,7 @@ async function restore() {
 
 /* What is shown. */
 
-let ticket = 0
-let shown = PAGE
+let ticket = 0, shown = PAGE
 /** @type {Awaited<ReturnType<typeof look>> | null} */
 let last = null // what was found last
 
@@ -88,7 +87,7 @@ async function show(isMore) {
   ;[from.value, to.value] = [asked("from"), asked("to")]
   again.hidden = true
   if (!asked("q").trim()) {
-    clear("")
+    clear()
     list.dataset.searchResults = "done"
     help.open = true
     return
@@ -106,19 +105,18 @@ async function show(isMore) {
     if (isOld()) return
     const said = failed(error)
     again.hidden = said === CHANGED
-    if (again.hidden || !isMore) clear(forNow(said))
-    else status.textContent = forNow(said)
+    if (again.hidden || !isMore) clear()
+    status.textContent = forNow(said)
     if (!again.hidden) list.dataset.searchResults = "failed"
   } finally {
     if (!isOld()) list.removeAttribute("aria-busy")
   }
 }
 
-/** @param {string} said */
-function clear(said) {
+function clear() {
   for (const part of [list, narrow, remark]) part.replaceChildren()
   narrowing.hidden = more.hidden = sorting.hidden = saving.hidden = nothing.hidden = true
-  status.textContent = said
+  status.textContent = ""
 }
 
 /** What the state asks for: the rows found, and those of them that pass what it is narrowed by, in order. */
@@ -189,14 +187,10 @@ more.addEventListener("click", async () => {
   else list.children[before]?.querySelector("a")?.focus()
   remember()
 })
-saving.addEventListener("click", async event => {
+saving.addEventListener("click", event => {
   const format = around(event, "[data-format]")?.dataset.format
-  if (!format || !last) return
-  try {
-    await (await import("./download.js")).download(last, asked("q"), format)
-  } catch (error) {
-    status.textContent = failed(error)
-  }
+  const found = last
+  if (format && found) import("./download.js").then(({ download }) => download(found, asked("q"), format)).catch(error => (status.textContent = failed(error)))
 })
 holder.addEventListener("click", event => {
   /** @type {HTMLAnchorElement | null} */
@@ -219,9 +213,7 @@ addEventListener("scrollend", remember)
 list.addEventListener("click", remember)
 
 holder.addEventListener("keydown", event => {
-  /** @type {NodeListOf<HTMLElement>} */
-  const links = list.querySelectorAll("a[data-paragraph]")
-  const places = [input, ...links]
+  const places = [input, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("a[data-paragraph]"))]
   const at = places.findIndex(one => one === document.activeElement)
   const to = event.key === "ArrowDown" ? at + 1 : event.key === "ArrowUp" ? at - 1 : event.key === "Escape" && at > 0 ? 0 : -1
   if (at < 0 || !places[to]) return

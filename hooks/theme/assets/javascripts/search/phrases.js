@@ -54,10 +54,7 @@ export async function phraseIn(index, steps) {
  * @param {Index} index
  * @param {Step} step
  */
-function isListed(index, { word, kinds }) {
-  const frequent = index.frequent.get(word)
-  return !frequent || (frequent.kinds & kinds) > 0
-}
+const isListed = (index, { word, kinds }) => (kinds & (index.frequent.get(word)?.kinds ?? kinds)) > 0
 
 /**
  * @param {Index} index

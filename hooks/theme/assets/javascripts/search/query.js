@@ -48,8 +48,11 @@ export function parse(text) {
     isOr = false
     wasNeed = !minus
   }
-  const [kept, cut] = limited(distinct(needs))
-  return { needs: kept, without, whole: wholeOf(unquoted, isOr), cut }
+  /** @type {Record<string, number>} */
+  const counts = { word: 0, joined: 0 }
+  const distinct = [...new Map(needs.map(items => [JSON.stringify(items.map(({ typed, ...item }) => item)), items])).values()]
+  const kept = distinct.filter(([{ kind }]) => !(kind in counts) || ++counts[kind] <= MOST_WORDS)
+  return { needs: kept, without, whole: wholeOf(unquoted, isOr), cut: kept.length < distinct.length }
 }
 
 /**
@@ -67,9 +70,7 @@ function itemOf(quoted, distance, piece) {
   const typed = whole.slice(folded[0].start, end)
   if (distance && words.length > 1) return { kind: "near", words, typed, distance: Number(distance) }
   if (quoted !== undefined) return { kind: "phrase", words, typed }
-  if (/^\*+$/.test(piece.slice(end)) && words.length === 1 && Array.from(words[0]).length >= SHORTEST_BEGINNING) {
-    return { kind: "beginning", words, typed: `${typed}*` }
-  }
+  if (/^\*+$/.test(piece.slice(end)) && words.length === 1 && Array.from(words[0]).length >= SHORTEST_BEGINNING) return { kind: "beginning", words, typed: `${typed}*` }
   return { kind: words.length > 1 ? "joined" : "word", words, typed }
 }
 
@@ -83,19 +84,4 @@ function wholeOf(items, endsInOr) {
   const words = all.flatMap(item => item.words)
   if (words.length < 2 || all.some(({ kind }) => kind === "beginning")) return null
   return { kind: "phrase", words, typed: all.map(({ typed }) => typed).join(" ") }
-}
-
-/** @param {Item[][]} needs */
-const distinct = needs => [...new Map(needs.map(items => [JSON.stringify(items.map(({ typed, ...item }) => item)), items])).values()]
-
-/**
- * Needs without what is too much, and whether that is any.
- * @param {Item[][]} needs
- * @returns {[Item[][], boolean]}
- */
-function limited(needs) {
-  /** @type {Record<string, number>} */
-  const counts = { word: 0, joined: 0 }
-  const kept = needs.filter(([{ kind }]) => !(kind in counts) || ++counts[kind] <= MOST_WORDS)
-  return [kept, kept.length < needs.length]
 }

@@ -41,12 +41,10 @@ export const checkAddress = checked?.dataset.checkAddress
  * @param {unknown} error
  */
 export function failed(error) {
-  if (Object(error).said) return Object(error).said
-  /** @param {string} name */
-  const says = name => error instanceof Object && name in error
-  if (says("isChanged")) {
-    if (loadAnew()) return CHANGED
-  } else if (!says("isLost")) {
+  const { said, isChanged, isLost } = Object(error)
+  if (said) return said
+  if (isChanged && loadAnew()) return CHANGED
+  if (!isChanged && !isLost) {
     reportError(error)
     import("./results.js").then(({ forget }) => forget())
   }

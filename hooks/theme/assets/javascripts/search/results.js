@@ -59,9 +59,8 @@ function blocksOf(index, row, wanted, isMixed) {
   for (const one of phrases.length && !isMixed ? phrases : wanted) {
     const first = lowest(one.ends, start + 1)
     for (let at = first; at < one.ends.length && one.ends[at] <= end && at - first < MOST_HITS; at++) {
-      const last = index.blockAt(one.ends[at] - 1)
       const begin = index.blockAt(one.begins[at])
-      for (let number = begin; number <= last; number++) {
+      for (let number = begin; number <= index.blockAt(one.ends[at] - 1); number++) {
         const isEnd = number > begin // it begins in another block
         blocks.set(number, (blocks.get(number) ?? new Map()).set(nameOf(one) + (isEnd ? "…" : ""), WEIGHTS[one.rank] / (isEnd ? 2 : 1)))
       }

@@ -34,10 +34,8 @@ export function told({ query }, total, telling, isNarrowed = false) {
  * null where there is nothing to tell.
  * @param {Answer} answer
  */
-export async function teller({ query, levels, wanted, phrase, having, ...rest }) {
-  const isAnything = !query.needs.length || query.cut || query.without.length || Object.values(rest).flat().some(Boolean)
-  return isAnything ? import("./remarks.js") : null
-}
+export const teller = async ({ query, levels, wanted, phrase, having, ...rest }) =>
+  !query.needs.length || query.cut || query.without.length || Object.values(rest).flat().some(Boolean) ? import("./remarks.js") : null
 
 /**
  * A document that was found; `elsewhere` is where one sees who else has the words.
@@ -47,20 +45,12 @@ export async function teller({ query, levels, wanted, phrase, having, ...rest })
  */
 export function entry(one, elsewhere, search) {
   const { document: text } = one
-  const exact = one.isPhrase ? make("span", { className: "verdict" }, gettext("exact words")) : null
-  const also = one.also
-    ? make("p", {}, make("a", { href: elsewhere }, ngettext("Also in {n} other", "Also in {n} others", one.also)))
-    : null
   const title = make("a", { href: search.documentAddress(text) }, ...marked(search.titlePieces(one)))
   const said = facts(text)
-  return make(
-    "li",
-    { "data-document": text.id },
-    make("h2", { dir: "auto" }, title),
-    said || exact ? make("p", {}, said ? make("span", {}, said) : null, exact) : null,
-    also,
-    ...one.offered.map(paragraph => passage(one, paragraph, search)),
-  )
+  const exact = one.isPhrase ? make("span", { className: "verdict" }, gettext("exact words")) : null
+  const about = said || exact ? make("p", {}, said ? make("span", {}, said) : null, exact) : null
+  const also = one.also ? make("p", {}, make("a", { href: elsewhere }, ngettext("Also in {n} other", "Also in {n} others", one.also))) : null
+  return make("li", { "data-document": text.id }, make("h2", { dir: "auto" }, title), about, also, ...one.offered.map(paragraph => passage(one, paragraph, search)))
 }
 
 /**

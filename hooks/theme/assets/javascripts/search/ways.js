@@ -28,19 +28,17 @@ const INITIALS = /^(?:\p{L}\.\p{L}{1,2}|\p{L}{2}\.\p{L})$/u // U.N. and Ph.D.
  */
 export async function ways(index, { words, typed }, folded, mode) {
   const possible = waysOf(words, typed, folded).filter(({ kind }) => mode !== "quoted" || kind !== NUMBER)
-  const known = await Promise.all(
-    possible.map(async ({ at, length, word, kind }) => {
-      const { plain, over, written } = await index.look(word)
-      if (kind === NUMBER) return plain + over > 0
-      if (!plain) return false
-      if (kind === CAPITAL) return true
-      const sign = written.find(form => form.split(MARKS_OF_A_FORM).join(" ") === words.slice(at, at + length).join(" "))?.match(MARKS_OF_A_FORM)?.[0]
-      if (kind === TOGETHER) return sign === " "
-      if (kind === HYPHEN) return mode !== "quoted" || !sign
-      if (mode === "quoted") return false
-      return mode === "compared" ? !sign : sign !== undefined || ENDINGS.test(words[at + length - 1]) || words[at + length - 1].length > ENDING
-    }),
-  )
+  const known = await Promise.all(possible.map(async ({ at, length, word, kind }) => {
+    const { plain, over, written } = await index.look(word)
+    if (kind === NUMBER) return plain + over > 0
+    if (!plain) return false
+    if (kind === CAPITAL) return true
+    const sign = written.find(form => form.split(MARKS_OF_A_FORM).join(" ") === words.slice(at, at + length).join(" "))?.match(MARKS_OF_A_FORM)?.[0]
+    if (kind === TOGETHER) return sign === " "
+    if (kind === HYPHEN) return mode !== "quoted" || !sign
+    if (mode === "quoted") return false
+    return mode === "compared" ? !sign : sign !== undefined || ENDINGS.test(words[at + length - 1]) || words[at + length - 1].length > ENDING
+  }))
   return possible.filter((_, at) => known[at])
 }
 
