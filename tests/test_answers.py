@@ -1,5 +1,6 @@
 """model/answers.py: equal answers have the same digest, and others have another."""
 
+import sys
 from collections.abc import Callable
 from itertools import combinations
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 from msgspec.structs import replace
-from sourcebook.model import Paragraph, Source
+from sourcebook.model import Document, Paragraph, Source
 from sourcebook.model.answers import _NO_ANSWER, Answers
+from sourcebook.model.holdings import Holding, Version
 
 SOURCE = Source("letter", "letter.txt", "seeds/letter.txt", "Dear Sir", (Paragraph("p1", 0, 8),))
 
@@ -57,6 +59,22 @@ def test_what_was_derived_from_a_record_makes_no_difference(answers: Answers) ->
     before = answers.digest((SOURCE, 1))
     assert SOURCE.sha256
     assert answers.digest((SOURCE, 1)) == before == Answers(()).digest((replace(SOURCE), 1))
+
+
+def test_no_copy_of_a_text_is_kept_by_those_who_ask_of_it(answers: Answers) -> None:
+    source = replace(SOURCE, text="“Dear Sir”" * 100)
+    asked = (source, Document(source, {}), Holding("letter", "letter", (Version(1, source),)))
+    before = sys.getsizeof(source.text)
+    assert len({answers.digest((one,)) for one in asked}) == len(asked)
+    assert sys.getsizeof(source.text) == before
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_another_text_is_another_answer(answers: Answers, is_whole: bool) -> None:
+    shown = [SOURCE, replace(SOURCE, text="Dear Sir."), replace(SOURCE, text=SOURCE.sha256)]
+    shown = shown if is_whole else [source.reduced_to([(0, 4)]) for source in shown]
+    for held in (lambda one: one, lambda one: Document(one, {}), lambda one: Holding("l", "l", (Version(1, one),))):
+        assert len({answers.digest((held(source),)) for source in shown}) == len(shown)
 
 
 def test_a_function_is_told_by_what_it_was_given(answers: Answers) -> None:

@@ -1,8 +1,11 @@
 """cite/shapes.py: what is set by its shape is, letter for letter, what the processor makes of the entry itself."""
 
+from collections.abc import Sequence
+
 import pytest
 from msgspec.structs import replace
-from sourcebook.cite import citing
+from sourcebook.cite import citing, pandoc, shapes
+from sourcebook.cite.pandoc import Asked, Typeset
 from sourcebook.cite.shapes import moulds, shape_of
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import CitedName, Entry
@@ -49,6 +52,21 @@ def test_plain_entries_share_one_shape() -> None:
     assert first
     assert second
     assert first.entry == second.entry
+
+
+def test_titles_are_spelled_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = [(title, "en") for title in ("The gaps", "On masonry: a letter", "The harbour of Lund")]
+    asked: list[int] = []
+
+    def cite(some: Sequence[Asked]) -> list[tuple[list[Typeset], list[Typeset]]]:
+        asked.append(len(some[0].items))
+        return pandoc.cite(some)
+
+    whole = shapes.spellings(titles, "en-US")
+    monkeypatch.setattr(shapes, "_AT_ONCE", 2)
+    monkeypatch.setattr(shapes, "cite", cite)
+    assert shapes.spellings(titles, "en-US") == whole
+    assert asked == [2, 1]
 
 
 @pytest.mark.parametrize("title", ["Zq and others", "The Ɓ of it"])

@@ -92,6 +92,29 @@ def test_so_is_one_that_is_killed_while_it_answers() -> None:
             halves._read(BytesIO(answer[:length]))
 
 
+def test_a_second_process_that_is_done_waits_for_nobody_and_holds_no_memory() -> None:
+    with halves.beside(lambda: (os.getpid(), b"x" * 1_000_000)) as others:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)  # of a pipe of that length nobody has read a byte
+        assert others
+        number, answer = others()
+    assert number != HERE
+    assert answer == b"x" * 1_000_000
+
+
+def test_what_is_made_apart_is_made_in_another_process_if_it_is_much() -> None:
+    assert halves.apart(1, os.getpid) == HERE
+    assert halves.apart(2, os.getpid) != HERE
+
+
+def test_it_is_made_here_if_something_ends_that_process() -> None:
+    def make() -> int:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    assert halves.apart(2, make) == HERE
+
+
 def test_all_is_done_here_where_the_system_has_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused() -> int:
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))

@@ -18,7 +18,7 @@ def told(terminal: io.StringIO | None) -> list[str]:
     for done in range(3):
         telling("Comparing texts", done, 3)
     telling("Checking the site", 0, 0)
-    telling.end()
+    telling("", 0, 0)
     return lines
 
 

@@ -72,23 +72,33 @@ def beside(make: Callable[[], T]) -> Iterator[Callable[[], T] | None]:
     before its work was done, and whatever `make` raised.
     """
     end_with_us = ending_with_us()
-    back, there = os.pipe()
     gc.freeze()  # what is here by now: to look through it would copy the memory that both share
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: a library's own may be there, and wait
-        second = _fork()
-    if second == 0:
-        end_with_us()
-        os.close(back)
-        _answer(there, make)
-    os.close(there)
-    try:
-        with open(back, "rb") as answer:  # noqa: PTH123  a pipe
-            yield None if second is None else lambda: _read(answer)
-    finally:
-        if second:
-            _end(second)
-        gc.unfreeze()
+    # In a file, and in no pipe, where it would wait until somebody reads, and keep all its memory as long.
+    with open(os.memfd_create("answer"), "w+b") as answer:  # noqa: PTH123  without a path
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: a library's own may be there, and wait
+            second = _fork()
+        if second == 0:
+            end_with_us()
+            _answer(answer, make)
+        try:
+            yield None if second is None else lambda: _answered(second, answer)
+        finally:
+            if second:
+                _end(second)
+            gc.unfreeze()
+
+
+def apart(pieces: int, make: Callable[[], T]) -> T:
+    """Make something of so many pieces in a second process, if that pays: all the memory it took goes with it.
+
+    Where something ends that process, it is made here.
+    """
+    if pays(pieces):
+        with beside(make) as made, suppress(ChildProcessError):
+            if made:
+                return made()
+    return make()
 
 
 def ending_with_us() -> Callable[[], None]:
@@ -150,7 +160,7 @@ def _telling(numbers: Iterable[int], tell: Callable[[int], object]) -> Iterator[
         yield number
 
 
-def _answer(there: int, make: Callable[[], object]) -> None:
+def _answer(there: BinaryIO, make: Callable[[], object]) -> None:
     """Write what `make` returns or raises, and end this process, which must do nothing that the other will do."""
     answer: tuple[bool, object]
     try:
@@ -159,10 +169,18 @@ def _answer(there: int, make: Callable[[], object]) -> None:
         except BaseException as fault:  # it is raised again where the answer is read
             fault.add_note("".join(traceback.format_exception(fault)))
             answer = False, fault
-        with open(there, "wb") as file:
-            pickle.dump(answer, file, protocol=5)
+        pickle.dump(answer, there, protocol=5)
+        there.flush()
     finally:
         os._exit(0)
+
+
+def _answered(process: int, answer: BinaryIO) -> Any:
+    """Wait until a process has ended, and return what it answered."""
+    with suppress(ChildProcessError):  # as in `_end`
+        os.waitpid(process, 0)
+    answer.seek(0)
+    return _read(answer)
 
 
 def _read(answer: BinaryIO) -> Any:

@@ -27,7 +27,10 @@ class Progress:
         self._bar: tqdm[None] | None = None
 
     def __call__(self, step: str, done: int, of: int) -> None:
-        """Tell of a step: how much of it is done, and how much there is to do; 0 where nobody knows."""
+        """Tell of a step: how much of it is done, and how much there is to do; 0 where nobody knows.
+
+        One without a name is none: this process has ended its last.
+        """
         if step != self._step:
             self._begin(step, of)
         if self._bar is not None:
@@ -36,7 +39,7 @@ class Progress:
     def _begin(self, step: str, of: int) -> None:
         self.end()
         self._step = step
-        if self._terminal:
+        if self._terminal and step:
             from tqdm import tqdm  # noqa: PLC0415  where nobody looks it isn't needed
 
             tqdm.monitor_interval = 0  # no thread beside ours
@@ -45,7 +48,7 @@ class Progress:
             self._bar = tqdm(
                 desc=step, total=of or None, file=self._terminal, leave=False, delay=soon, bar_format=shape
             )
-        elif monotonic() - self._begun > PATIENCE:
+        elif step and monotonic() - self._begun > PATIENCE:
             self._tell(f"{step} …")
 
     def end(self) -> None:

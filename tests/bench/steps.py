@@ -26,7 +26,7 @@ def main() -> None:
     pages = [0.0]
 
     def tell(_: Progress, step: str, done: int, of: int) -> None:
-        if step != steps[-1][0]:
+        if step and step != steps[-1][0]:
             steps.append((step, time.process_time()))
 
     def fill(shells: Any, site_url: str, make: Callable[..., Any], *given: Any) -> Iterable[tuple[str, bytes]]:

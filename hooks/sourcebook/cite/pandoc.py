@@ -27,6 +27,8 @@ API = [1, 23, 1]
 PATIENCE = 120.0
 """Seconds that Pandoc may take, and one more for each item; it takes a few hundredths."""
 
+_SMALL_HEAP = ("+RTS", "-H1m", "-A1m", "-RTS")
+"""Of Haskell's runtime: the heap begins small. By itself Pandoc asks for 64 MB, whatever it has to do."""
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
 _HOLDERS = {"Para", "Plain", "Note", "Emph", "Strong", "SmallCaps", "Superscript", "Subscript"}
 _WITH_ATTRIBUTES = {"Cite", "Span", "Div", "Link"}
@@ -79,7 +81,7 @@ def _answer(blocks: Sequence[PandocNode], items: int) -> tuple[list[Typeset], li
 
 def _run(document: PandocNode, seconds: float) -> list[PandocNode]:
     """Return the blocks that Pandoc answers with."""
-    asked = ["--from=json", "--to=json", f"--lua-filter={Path(__file__).parent / 'citeproc.lua'}"]
+    asked = ["--from=json", "--to=json", f"--lua-filter={Path(__file__).parent / 'citeproc.lua'}", *_SMALL_HEAP]
     try:
         done = run_pandoc(asked, json.dumps(document).encode(), seconds)
         if done.returncode:

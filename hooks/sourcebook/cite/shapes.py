@@ -167,6 +167,10 @@ _SPELLING = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" versi
 """Prints a title in the ways in which styles do: as it is and with capitals, whole and up to its colon."""
 
 
+_AT_ONCE = 500
+"""Titles that one run of the processor spells: it needs a hundred kilobytes for each."""
+
+
 def spellings(titles: Iterable[tuple[str, str]], language: str) -> dict[tuple[str, str], list[str]]:
     """Return each title (with its language, or none) as styles write it.
 
@@ -174,12 +178,15 @@ def spellings(titles: Iterable[tuple[str, str]], language: str) -> dict[tuple[st
         RuntimeError: if the citation processor fails.
     """
     found = list(dict.fromkeys(titles))
-    items: list[CslItem] = [
-        {"type": "document", "title": title} | ({"language": of} if of else {}) for title, of in found
-    ]
-    made = cite([Asked(_SPELLING.encode(), language, items, [""] * len(items))]) if items else []
-    texts = [text for of_style, _ in made for text in of_style]
-    return {key: "".join(run.text for run in text).split("\ue000") for key, text in zip(found, texts, strict=True)}
+    spelled: dict[tuple[str, str], list[str]] = {}
+    for some in (found[first : first + _AT_ONCE] for first in range(0, len(found), _AT_ONCE)):
+        items: list[CslItem] = [
+            {"type": "document", "title": title} | ({"language": of} if of else {}) for title, of in some
+        ]
+        ((texts, _),) = cite([Asked(_SPELLING.encode(), language, items, [""] * len(items))])
+        written = ("".join(run.text for run in text) for text in texts)
+        spelled |= {key: text.split("\ue000") for key, text in zip(some, written, strict=True)}
+    return spelled
 
 
 def moulds(citations: Iterable[Citation], titles: Iterable[str]) -> tuple[Mould, ...]:

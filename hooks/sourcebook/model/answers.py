@@ -84,7 +84,9 @@ class Answers:
             return _written(part)
         known = self._digests.get(id(part))
         if known is None:
-            known = self._digests[id(part)] = part, hashlib.sha256(_written(part)).digest()
+            # To write a text, its encoder keeps a copy of it as UTF-8, for as long as the text is there.
+            written = _written(getattr(part, "stands_for", part))
+            known = self._digests[id(part)] = part, hashlib.sha256(written).digest()
         return known[1]  # type: ignore[no-any-return]
 
 

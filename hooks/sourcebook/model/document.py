@@ -103,6 +103,11 @@ class Document(Struct, frozen=True, dict=True):
         """The document's id, which its address is made of."""
         return self.source.id
 
+    @property
+    def stands_for(self) -> Document:
+        """What is the same where the document is, without a copy of its text."""
+        return replace(self, source=self.source.stands_for)
+
     @cached_property
     def title(self) -> str:
         """The title as the archive shows it: in square brackets where an editor supplied it."""

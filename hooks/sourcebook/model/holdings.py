@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sourcebook.model.source import Source
 
@@ -100,6 +101,11 @@ class Holding(Struct, frozen=True, dict=True):
     """In the order of the ledger."""
     is_recorded: bool = False
     """Whether the ledger holds it: its addresses are promised."""
+
+    @property
+    def stands_for(self) -> "Holding":
+        """What is the same where the holding is, without copies of its texts."""
+        return replace(self, versions=tuple(replace(one, source=one.source.stands_for) for one in self.versions))
 
     @property
     def current(self) -> Version:

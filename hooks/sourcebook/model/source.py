@@ -15,7 +15,7 @@ from sourcebook.pieces import count_words
 from sourcebook.scripts import unspaced
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """A run of lines between blank lines."""
 
     id: str
@@ -114,6 +114,11 @@ class Source(Struct, frozen=True, dict=True):
     def unspaced(self) -> int:
         """How many characters are of scripts whose words nothing parts; 0 if that isn't told."""
         return self.measures.unspaced if self.measures else unspaced(self.text)
+
+    @property
+    def stands_for(self) -> Source:
+        """What is the same where the source is, without a copy of its text: its sum stands for that."""
+        return self if self.measures else replace(self, text=self.sha256)
 
     def without_text(self) -> Source:
         """Return this source with nothing of its text, its sum apart."""

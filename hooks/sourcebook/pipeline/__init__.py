@@ -1,7 +1,7 @@
 """The steps in order: read, describe, name, link, derive, render, export, check. Only this part knows the order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,11 @@ from sourcebook.describe import describe_version
 from sourcebook.export import exported_files
 from sourcebook.export.search_engines import days_of_change, opensearch, robots_txt, sitemap_files
 from sourcebook.fingerprint import code_digest, digest, packages
-from sourcebook.halves import beside, in_halves, pays
-from sourcebook.heap import give_memory_back
+from sourcebook.halves import apart, beside, in_halves, pays
+from sourcebook.heap import forget_answers, give_memory_back
 from sourcebook.link.engine import Progress, silent
 from sourcebook.link.rules import rule_tables
-from sourcebook.model import Archive, Document, NamesFile, Related
+from sourcebook.model import Archive, NamesFile, Related
 from sourcebook.model.answers import Answers
 from sourcebook.model.asked import Draft
 from sourcebook.model.rules import thresholds
@@ -85,11 +85,15 @@ def read_archive(
     names = read_names_file(reading, findings, archive.about)
     findings.raise_if_any()
     archive = with_names(archive, names, findings)
-    with known_meanwhile(archive, cache) as related_of:
-        archive = with_links(archive, guide, settings, findings, cache, progress)
-        progress("Seeing which texts are alike", 0, 0)
-        archive = replace(archive, related=related_of(archive.documents))
-    give_memory_back()
+    progress("Seeing which texts are alike", 0, 0)
+    alike = known_first(archive, cache)
+    given = archive.documents
+    archive = with_links(archive, guide, settings, findings, cache, progress)
+    pairs = zip(archive.documents, given, strict=True)
+    is_same = all(one.source is other.source and one.roles is other.roles for one, other in pairs)
+    # Of an excerpt no more is told than it shows.
+    archive = replace(archive, related=alike if alike and is_same else related(archive.documents))
+    forget_answers()
     archive = with_earlier(held_as_shown(archive))
     archive = as_remembered(archive)
     check_written(archive, sources, label, findings)
@@ -97,34 +101,23 @@ def read_archive(
     return archive, findings.warnings
 
 
-@contextmanager
-def known_meanwhile(
-    archive: Archive, cache: Path | None
-) -> Iterator[Callable[[tuple[Document, ...]], tuple[Related, ...]]]:
-    """Make what needs no links in a second process while they are found, in a large archive: yield `related`.
+def known_first(archive: Archive, cache: Path | None) -> tuple[Related, ...]:
+    """Make what needs no links in two processes, in a large archive: return the related documents.
 
     Citations are found in the cache later.
     """
 
-    def make() -> tuple[Related, ...]:
+    def cited() -> None:
         if cache:
             with_citations(archive, cache)
-        return related(archive.documents)
 
     if not pays(len(archive.documents)):
-        yield related
-        return
-    with beside(make) as made:
-
-        def related_of(documents: tuple[Document, ...]) -> tuple[Related, ...]:
-            pairs = zip(documents, archive.documents, strict=True)
-            are_same = all(one.source is other.source and one.roles is other.roles for one, other in pairs)
-            if made and are_same:  # of an excerpt no more is told than it shows
-                with suppress(ChildProcessError):  # something ended it: then it is made here
-                    return made()
-            return related(documents)
-
-        yield related_of
+        return ()
+    with beside(cited) as ended, suppress(ChildProcessError):
+        alike = apart(len(archive.documents), partial(related, archive.documents))
+        if ended:
+            ended()
+    return alike
 
 
 def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archive:

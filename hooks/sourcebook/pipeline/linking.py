@@ -10,7 +10,7 @@ from sourcebook.derive.bounds import with_bounds
 from sourcebook.derive.passages import also_quoted, between_witnesses, passages
 from sourcebook.derive.same import notes_on_same, same_texts
 from sourcebook.describe import describe_source
-from sourcebook.heap import give_memory_back
+from sourcebook.halves import apart
 from sourcebook.link.editorial import editorial_links
 from sourcebook.link.engine import Linked, Progress, link_archive, silent
 from sourcebook.link.find.furniture import repeated_lines
@@ -123,10 +123,16 @@ def _links_found(
     """Return the links between texts: those of the last build of this program, if nothing they are found by changed."""
     (settings,) = as_before("link settings", [("all", settings)])
     known, key = table("links found"), (id(settings), *map(id, documents))
-    told = Findings()
     before = known.get(key)
-    found = before[1] if before else link_archive(documents, settings, told, cache, progress)
-    give_memory_back()
+
+    def found_now() -> tuple[Linked, Findings]:
+        told = Findings()
+        found = link_archive(documents, settings, told, cache, progress)
+        progress("", 0, 0)
+        return found, told
+
+    # What is found is small beside what it takes to find it, between which it would lie.
+    found, told = (before[1], Findings()) if before else apart(len(documents), found_now)
     if not told.errors and not told.warnings:
         known[key] = (settings, documents), found
     findings.add(told)

@@ -1,0 +1,51 @@
+"""heap.py: what functions keep of what they were asked is let go where it is much."""
+
+import gc
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from sourcebook import heap, remembered
+from sourcebook.heap import MANY, forget_answers
+
+
+@cache
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+@pytest.fixture(autouse=True)
+def _nothing_known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(heap, "doubled", doubled, raising=False)  # it is one of ours
+    yield
+    doubled.cache_clear()
+
+
+def test_it_is_let_go_of_what_the_collector_passes_over_too() -> None:
+    for number in range(MANY):
+        doubled(number)
+    gc.freeze()
+    try:
+        forget_answers()
+    finally:
+        gc.unfreeze()
+    assert not doubled.cache_info().currsize
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(MANY, 0), (MANY - 1, MANY - 1)])
+def test_a_function_that_was_asked_much_begins_anew(asked: int, kept: int) -> None:
+    for number in range(asked):
+        doubled(number)
+    forget_answers()
+    assert doubled.cache_info().currsize == kept
+
+
+def test_nothing_is_let_go_that_the_next_build_will_ask() -> None:
+    for number in range(MANY):
+        doubled(number)
+    remembered.begin(again=True)
+    try:
+        forget_answers()
+    finally:
+        remembered.begin(again=False)
+    assert doubled.cache_info().currsize == MANY
