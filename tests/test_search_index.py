@@ -181,11 +181,11 @@ WRITTEN = {
     "Qurʾān, Hawaiʻi, Qur`an, d´Este, ʿAlī": "quran hawaii quran deste",
     "chil-\ndren cap‐\r\ntain sol\u00ad\n dier Sei⸗\nte wor¬\nker": "children captain soldier seite worker",
     "bar-\n\f2\nrels bar-\n- 12 -\nrels bar-\nxii\nrels bar-\np. 7\n rels": "barrels barrels barrels barrels",
-    "well-\nKnown — and-\n\n2": "",
+    "well-\nKnown — and-\n\n2": "wellknown",
     "東京-大阪 市长": "",
     "U.S.A., the U.N.’s; Ph.D. 1.2.3 x.1y etc.or no.go J. R. col·legi": "us usa sa un phd collegi",
     "CONSTI-\nTUTION And-\nAND Kin=\nder գր֊\nքերը ship-\f\nment cap-\u2028tive in‑\nner plan-\u00ad\nted": (
-        "constitution kinder գրքերը shipment captive inner planted"
+        "constitution andand kinder գրքերը shipment captive inner planted"
     ),
     "10\u2007000 १०,००० ٣٤٬٠٠٠ ٣٤،٠٠٠ 10\u2005000 １０\u3000０００ １０，０００ 10·000": (
         "10000 10000 34000 34000 10000 10000 10000"
@@ -220,6 +220,7 @@ WRITTEN = {
     ),
     "km² children² №10 CO₂ NewYork²": "km2 newyork",
     "chil-\n12 of 30\ndren": "children",
+    "Saint-\nPaul Fitz-\r\n  Gerald Hà-\nNội came –\nThen well-\n\nKnown 1914-\nEnd": "saintpaul fitzgerald hanoi",
     "  5  The sol-\n  6  dier went cap-     12\ntain bar-\n7\trels": "soldier captain barrels",
     "£10.5m 2,75km 1.5.99a x.1y": "5 75 99",
     "chil-\n[Picture: a ship]\ndren cap-\n* See below.\ntain": "children captain",
@@ -230,7 +231,7 @@ WRITTEN = {
         "children captain barrels soldier"
     ),
     "THE CHIL-\nDREN OF SAUL\nAND ALL בית-\nספר 1948\nהיה": "children ביתספר",
-    "chil-\nLike the dren chil-\nlike 12\nYes": "chillike",
+    "chil-\nLike the dren chil-\nlike 12\nYes": "chillike chillike",
     "sub¹-\nmarine* par[3]-\nty* cap*-\ntain inter-\n15. national bar-\n[16] rels sol-_\n_dier chil-\u2060\fdren": (
         "submarine party captain international barrels soldier children"
     ),

@@ -30,6 +30,7 @@ _IN_KOREAN = rarely(rf"(?<=[가-힣]){_SPACES}\r?[{LINE_ENDS}]{_SPACES}(?=[가-�
 _NUMBER_OF_A_LINE = r"[(\[]?\d{1,4}[\])]?[.:]?[ \t]+"
 _GOES_ON = rarely(rf"{_SPACES}(?:{_NUMBER_OF_A_LINE})?(?:[>|#_/“”„«»\"‚‘’']{_SPACES}){{0,3}}[-‐‑]?(?=[^\W\d_])")
 """What may stand in the next line before the rest of a word: its number, marks of a quotation, the hyphen again."""
+_BEFORE_A_CAPITAL = rarely(rf"[-‐‑]{_SPACES}\r?[{LINE_ENDS}]{_SPACES}(?=[^\W\d_])")
 _PAGE_NUMBER = re.compile(
     r"[^\w\n]*(?:[A-Za-z]{1,6}\.? ?)?(?:\d{1,4}[rv]?(?: ?(?:/|[a-z]{2,3}) ?\d{1,4})?|[ivxlc]{1,7}|[IVXLC]{1,7})[^\w\n]*"
 )
@@ -56,6 +57,9 @@ def without_line_ends(text: str) -> str:
             page = re.sub(r"\s+", ".", note + text[found.end() : goes_on])
             pieces += [word, BREAK, f"{page}{PAGE}" if any(map(str.isalnum, page)) else ""]
             at = goes_on
+        elif found.start() >= at and (capital := _BEFORE_A_CAPITAL.match(text, found.start())):
+            pieces.append(text[at : found.start() + 1])  # a hyphen that stands within a line, too: Saint-Paul
+            at = capital.end()
     return "".join([*pieces, text[at:]])
 
 
