@@ -95,7 +95,7 @@ class Source(Struct, frozen=True, dict=True):
         """The SHA-256 of the seed's bytes, in hexadecimal."""
         return self.measures.sha256 if self.measures else hashlib.sha256(self.raw).hexdigest()
 
-    @property
+    @cached_property
     def bytes(self) -> int:
         """How many bytes the seed has; 0 if that isn't told."""
         return self.measures.bytes if self.measures else len(self.raw)

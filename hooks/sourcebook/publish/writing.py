@@ -9,6 +9,8 @@ from sourcebook import addresses
 from sourcebook.check.sums import files_below
 from sourcebook.problems import refusal
 
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+"""By the system's own calls: to make a file object takes half as long again, for each of ten thousand files."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -31,8 +33,12 @@ class Writing:
             ArchiveError: if its name leads out of the folder.
             OSError: if the system refuses it.
         """
-        with open(self._place(file), "wb") as opened:  # noqa: PTH123  ten thousand times
-            opened.write(content)
+        opened, rest = os.open(self._place(file), _WRITING, 0o666), memoryview(content)
+        try:
+            while rest:
+                rest = rest[os.write(opened, rest) :]
+        finally:
+            os.close(opened)
         self.sums[file] = hashlib.sha256(content).hexdigest()
 
     def take_over(self, file: str, site: Path, known: str) -> bytes | None:

@@ -68,7 +68,7 @@ def _encoding(archive: Archive, document: Document, page: str) -> Data:
         "@type": "MediaObject",
         "contentUrl": reference(archive, page, addresses.source_text(document.id)),
         "encodingFormat": "text/plain",
-        "contentSize": f"{len(source.raw)} B",
+        "contentSize": f"{source.bytes} B",
         "sha256": source.sha256,
     }
 
