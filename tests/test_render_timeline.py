@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -9,10 +10,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook.model import About, Archive, Basis, Document, Fact, Link, LinkEnd, Source, WordCount
 from sourcebook.model.asked import made
 from sourcebook.render.base.facets import Facets
+from sourcebook.render.document import surroundings
 from sourcebook.render.document.surroundings import Chronology
 from sourcebook.render.time.chronology import arcs, edges, in_order, timeline_entry
 from sourcebook.render.time.picture import fitted
 from sourcebook.render.time.timeline import MOST_ROWS, timeline_pages, timeline_start
+from sourcebook.vocabulary.dates import When, lies_before
 
 DATES = st.sampled_from(["", "2020", "2020-10-09", "2020-10", "2019/2020", "../2020", "2020/..", "-0044-03-15", "199X"])
 
@@ -221,6 +224,25 @@ def test_a_title_takes_no_more_room_than_the_picture_has() -> None:
         cut = fitted(title, 300)
         assert cut.endswith("…")
         assert 20 <= len(cut) <= 49
+
+
+def test_a_text_is_held_against_its_neighbours_in_time_alone_however_many_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = []
+
+    def counted(one: When | None, other: When | None) -> bool:
+        compared.append((one, other))
+        return lies_before(one, other)
+
+    monkeypatch.setattr(surroundings, "lies_before", counted)
+    documents = [
+        document(n, date) for n, date in enumerate([*[""] * 99, *["1150?"] * 99, *map(str, range(1100, 1199))])
+    ]
+    chronology = Chronology(archive(documents))
+    for one in documents:
+        chronology.around(one)
+    assert len(compared) < 5 * len(documents)
 
 
 def test_only_what_no_overlap_leaves_open_is_called_earlier_or_later() -> None:

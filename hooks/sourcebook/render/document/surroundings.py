@@ -52,15 +52,17 @@ class Chronology:
     def _around(self, id: str) -> InTime:
         ends, starts, dates = self._dates
         when, others = dates.get(id), len(dates) - 1
+        if when is None or not when.is_certain:  # then it lies before none: each would be looked at
+            return InTime(None, None, is_earliest=False, is_latest=False, is_alone=not others)
         _, first, last, _ = sort_key(when)
-        older = ends[: bisect_left(ends, (first,))]
-        younger = starts[bisect_left(starts, (last, math.inf)) :]
-        before = next((other for *_, other in reversed(older) if lies_before(dates[other], when)), "")
-        after = next((other for *_, other in younger if lies_before(when, dates[other])), "")
+        older = range(bisect_left(ends, (first,)))
+        younger = range(bisect_left(starts, (last, math.inf)), len(starts))
+        before = (ends[at][-1] for at in reversed(older) if lies_before(dates[ends[at][-1]], when))
+        after = (starts[at][-1] for at in younger if lies_before(when, dates[starts[at][-1]]))
         return InTime(
-            self.archive.by_id.get(before),
-            self.archive.by_id.get(after),
-            len(younger) == others and all(lies_before(when, dates[other]) for *_, other in younger),
-            len(older) == others and all(lies_before(dates[other], when) for *_, other in older),
+            self.archive.by_id.get(next(before, "")),
+            self.archive.by_id.get(next(after, "")),
+            len(younger) == others and all(lies_before(when, dates[starts[at][-1]]) for at in younger),
+            len(older) == others and all(lies_before(dates[ends[at][-1]], when) for at in older),
             is_alone=not others,
         )
