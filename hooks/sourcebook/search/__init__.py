@@ -10,12 +10,12 @@ import struct
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from itertools import pairwise
 from os.path import commonprefix
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from msgspec import json
@@ -35,7 +35,6 @@ from sourcebook.search.vocabulary import told_of_words
 from sourcebook.vocabulary.facets import facets_of
 
 __all__ = ["write_search"]
-T = TypeVar("T")
 
 PACKED = ".packed"
 """The ending of a gzip file that we unpack ourselves: some servers unpack `.gz` on the way, and some don't."""
@@ -85,7 +84,7 @@ class _Folder:
         self._there = table("packed files")
         self.sums: dict[str, bytes] = {}
         """SHA-256 of what is in each file, by its name."""
-        self._made: set[str] = set()
+        self._make = cache(lambda folder: (path / folder).mkdir(parents=True, exist_ok=True))
 
     def pack(self, name: str, words: bytes, *columns: bytes) -> None:
         """Write a file, packed: words, and columns of numbers."""
@@ -94,14 +93,16 @@ class _Folder:
             self._known[key] = _packed(words, *columns)
         self.put({name: key})
 
+    def pack_rows(self, name: str, rows: Sequence[object], most: int) -> None:
+        """Write rows, as many to a file as `most` says."""
+        for at in range(0, len(rows), most):
+            self.pack(f"{name}/{at // most}", json.encode(rows[at : at + most]))
+
     def put(self, files: Mapping[str, bytes]) -> None:
         """Write files that were packed by now, in this build or the last; `files`: the sum of what is in each."""
         for name, key in files.items():
             if name not in self.sums:
-                folder, _, _ = name.rpartition("/")
-                if folder not in self._made:
-                    (self.path / folder).mkdir(parents=True, exist_ok=True)
-                    self._made.add(folder)
+                self._make(name.rpartition("/")[0])
                 self.sums[name] = key
                 self._write(f"{self.path}/{name}{PACKED}", self._known.get(key), self._there.get(key))
                 if not remembers():
@@ -142,9 +143,10 @@ def _packed(*parts: bytes) -> bytes:
 def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], NDArray[np.integer]]:
     """Write the index into a folder, and return what a browser needs to find its way in it, and where texts begin."""
     line, of_texts = _write_texts(archive, folder)
-    _write_names(archive, folder)
+    texts_of = Counter(name for name, _ in {(mention.name, mention.document) for mention in archive.mentions})
+    folder.pack_rows("names", [(name.id, name.label, texts_of[name.id]) for name in archive.names], _NAMES)
     lists = _write_words(archive, line, folder)
-    frequent = _in_files([(word, len(texts), kinds) for word, texts, kinds in lists.frequent], _FREQUENT)
+    frequent = [(word, len(texts), kinds) for word, texts, kinds in lists.frequent]
     return {
         "block": BLOCK,
         "step": STEP,
@@ -152,7 +154,7 @@ def _write(archive: Archive, folder: _Folder) -> tuple[dict[str, object], NDArra
         **of_texts,
         "firsts": _by_difference([word for word, _ in lists.firsts]),
         "goesOn": {number: place for number, (_, place) in enumerate(lists.firsts) if place},
-        "frequent": [*frequent],
+        "frequent": [frequent[at : at + _FREQUENT] for at in range(0, len(frequent), _FREQUENT)],
         "names": _NAMES,
     }, np.diff(line.starts, prepend=0) // STEP
 
@@ -198,37 +200,20 @@ def _write_words(archive: Archive, line: Line, folder: _Folder) -> Lists:
     def made() -> tuple[Lists, dict[str, bytes]]:
         before = {*folder.sums}
         lists = make_lists(line, told, lambda number, *made: folder.pack(f"lists/{number}", *made))
-        for number, some in enumerate(_in_files(lists.frequent, _FREQUENT)):
-            steps = np.concatenate([np.diff(texts, prepend=np.uint32(0)) for _, texts, _ in some])
-            folder.pack(f"frequent/{number}", b"{}\0", _coded(steps))
+        steps = [np.diff(texts, prepend=np.uint32(0)) for _, texts, _ in lists.frequent]
+        for at in range(0, len(steps), _FREQUENT):
+            folder.pack(f"frequent/{at // _FREQUENT}", b"{}\0", _coded(np.concatenate(steps[at : at + _FREQUENT])))
         # The rules of a language go by its accents: they are tried on words as they are written.
         tables = {language: endings(language, tuple(written)) for language, written in line.written.items()}
         folder.pack("endings", json.encode({language: table for language, table in tables.items() if table}))
-        _write_ends({*line.terms, *told}, folder)
+        ends = sorted(word[::-1] for word in {*line.terms, *told} if word[:1].isalnum())
+        folder.pack_rows("ends", ends, _REVERSED)
+        folder.pack("ends", json.encode(ends[::_REVERSED]))
         return lists, {name: key for name, key in folder.sums.items() if name not in before}
 
     lists, files = recalled("lists", (line, told), made)
     folder.put(files)
     return lists
-
-
-def _write_ends(words: Iterable[str], folder: _Folder) -> None:
-    """Write the words in the order of their ends, and the first of each file."""
-    ends = sorted(word[::-1] for word in words if word[:1].isalnum())
-    for number, some in enumerate(_in_files(ends, _REVERSED)):
-        folder.pack(f"ends/{number}", json.encode(some))
-    folder.pack("ends", json.encode(ends[::_REVERSED]))
-
-
-def _write_names(archive: Archive, folder: _Folder) -> None:
-    texts = Counter(name for name, _ in {(mention.name, mention.document) for mention in archive.mentions})
-    for number, some in enumerate(_in_files(archive.names, _NAMES)):
-        folder.pack(f"names/{number}", json.encode([[name.id, name.label, texts[name.id]] for name in some]))
-
-
-def _in_files(values: Sequence[T], most: int) -> Iterator[Sequence[T]]:
-    """Return some values after others, as many as a file has."""
-    return (values[at : at + most] for at in range(0, len(values), most))
 
 
 def _coded(numbers: NDArray[np.integer]) -> bytes:

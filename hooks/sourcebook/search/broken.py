@@ -75,7 +75,8 @@ def _next_line(text: str, at: int, last: str, most: int) -> int:
     if is_of_a_page and line_end and (further := _next_line(text, line_end.end(), last, most - 1)):
         return further
     begins = _GOES_ON.match(text, at)
-    return begins.end() if begins and _goes_on(last, text[begins.end()]) else 0
+    # A capital goes on with a word that is all in capitals.
+    return begins.end() if begins and (last.isupper() or not text[begins.end()].isupper()) else 0
 
 
 def _is_of_a_page(line: str, last: str) -> bool:
@@ -95,11 +96,6 @@ def _is_of_a_page(line: str, last: str) -> bool:
         has_number = any(map(str.isdigit, line))
         return has_number or all(one.isupper() and last.islower() for one in line if one.isalpha())
     return False
-
-
-def _goes_on(before: str, following: str) -> bool:
-    """Say whether a word goes on in the next line: a capital goes on with one that is all in capitals."""
-    return before.isupper() or not following.isupper()
 
 
 def broken_words(texts: Sequence[str]) -> Iterator[tuple[int, str, str]]:

@@ -27,10 +27,9 @@ def facet_table(
         distinct = sorted({value for one in documents for value in one.facets[facet.key]}, key=natural)
         if distinct or facet.is_asked:
             number = {value: n for n, value in enumerate(distinct, start=1)}
-            of_time: dict[str, object] = {"isOfTime": True} if facet.is_of_time else {}
+            of_time = {"isOfTime": True} if facet.is_of_time else {}
             told.append({"key": facet.key, "label": facet.label, "values": distinct, **of_time})
-            none = [0] if facet.is_asked else []
-            of_each = [[number[value] for value in one.facets[facet.key]] or none for one in documents]
+            of_each = [[number[value] for value in one.facets[facet.key]] or [0] * facet.is_asked for one in documents]
             counts += map(len, of_each)
             columns.append([*chain(*of_each)])
     return told, [counts, *columns]

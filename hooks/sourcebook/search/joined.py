@@ -152,9 +152,7 @@ def words_of(piece: str) -> tuple[list[str], list[Joined]]:
     words = fold(piece)
     if not words or (len(words) == 1 and words[0].isalpha()):
         return words, []
-    read: list[str] = []
-    made: list[Joined] = []
-    atoms: list[_Atom] = []
+    read, made, atoms = list[str](), list[Joined](), list[_Atom]()
     if not piece.isascii():
         piece = _GERSHAYIM.sub("״", piece)
         made += _read_aloud(piece)
@@ -214,8 +212,7 @@ def _joined(atoms: list[_Atom]) -> Iterator[Joined]:
     for first, atom in enumerate(atoms):
         begun = begun if atom.sign else first
         for last in range(first + 1, min(len(atoms), first + MOST_PLACES + 1)):
-            sign = atoms[last].sign
-            if not sign:
+            if not atoms[last].sign:
                 break
             before_it, behind_it = atom.sign, atoms[last + 1].sign if last + 1 < len(atoms) else ""
             if last - first >= _MOST_PARTS and (first != begun or behind_it):
@@ -230,14 +227,11 @@ def _joined(atoms: list[_Atom]) -> Iterator[Joined]:
 
 
 def _made(atoms: list[_Atom]) -> Joined | None:
-    signs = [atom.sign for atom in atoms[1:]]
     word = "".join(atom.word for atom in atoms)
     places = atoms[-1].place - atoms[0].place + 1
-    kinds = {_KIND[sign] for sign in signs}
-    is_number = kinds == {NUMBER}
-    if len(word) > LONGEST_WORD or places > MOST_PLACES:
-        return None
-    if not is_number and (NUMBER in kinds or not (_LETTER.search(word) or len(word) >= _LONG_NUMBER)):
+    kinds = {_KIND[atom.sign] for atom in atoms[1:]}
+    is_word = NUMBER not in kinds and (_LETTER.search(word) or len(word) >= _LONG_NUMBER)
+    if len(word) > LONGEST_WORD or places > MOST_PLACES or not (is_word or kinds == {NUMBER}):
         return None
     shown = (("" if atom.sign in (BREAK, _GROUP) else atom.sign) + atom.word for atom in atoms[1:])
     form = "".join((atoms[0].word, *shown))

@@ -13,8 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from sourcebook.search.line import Line
-from sourcebook.search.pieces import Numbers
+from sourcebook.search.line import Line, Numbers
 
 Bytes = NDArray[np.uint8]
 Columns = tuple[Numbers, Bytes, Bytes, Bytes]
@@ -70,10 +69,9 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
     codes = code_of[words]
     pairs = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0))
     follow = codes[pairs].astype(np.uint16) << 8 | codes[pairs + 1]
-    spelled = {
-        pair: f"{terms[frequent[(pair >> 8) - 1]]} {terms[frequent[(pair & 255) - 1]]}"
-        for pair in np.flatnonzero(np.bincount(follow)).tolist()
-    }
+    of_code = ["", *(terms[term] for term in frequent)]
+    met = np.flatnonzero(np.bincount(follow)).tolist()
+    spelled = {pair: f"{of_code[pair >> 8]} {of_code[pair & 255]}" for pair in met}
     # Those of ASCII are sorted in a third of the time without a key, and what is sorted at once.
     listed = sorted(sorted({*terms[1:], *told, *spelled.values()}), key=in_order)
     names = dict(zip(listed, range(len(listed)), strict=True))
