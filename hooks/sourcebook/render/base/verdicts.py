@@ -60,9 +60,9 @@ def verdict(link: Link) -> Verdict:
     return _verdict(link, spoken().digest)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)
 def _verdict(link: Link, _: str) -> Verdict:
-    """Return the verdict in the language of that digest: a page asks for it in many places."""
+    """Return the verdict in the language of that digest: two pages ask for it, each in many places."""
     if not link.words.matched:
         return Verdict(gettext("Linked by the archive"), "shares")
     words, brief = _words(link)
