@@ -172,6 +172,27 @@ def test_words_left_out_are_no_difference_where_the_sentence_says_so(page: Page,
     expect(page.locator("[data-document=letter] .pair del")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "pair"),
+    [
+        (
+            "identify themselves … which they are conducting an investigation",
+            "themselves [… 6 words …] only in the text: that they",
+        ),
+        (
+            "identify wrongly … that they are conducting an investigation",
+            "only in the text: themselves [… 6 words …] that they",
+        ),
+    ],
+)
+def test_words_that_differ_beside_words_left_out_are_told_from_these(
+    page: Page, root: str, sentence: str, pair: str
+) -> None:
+    check(page, root, sentence)
+    assert status(page) == "Not word for word: one word changed."
+    expect(page.locator("[data-document=letter] .pair")).to_contain_text(pair)
+
+
 def test_an_invented_sentence_is_not_in_these_texts_under_these_rules(page: Page, root: str) -> None:
     check(page, root, INVENTED)
     assert status(page) == "Not found in these 5 texts"

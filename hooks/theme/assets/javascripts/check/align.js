@@ -99,10 +99,18 @@ function described(pairs, length, gaps) {
   /** @type {Step[]} */
   const steps = []
   /** @type {(mine: Span, theirs: Span) => void} */
-  const between = (mine, theirs) => {
+  const other = (mine, theirs) => {
     const [isMine, isTheirs] = [mine, theirs].map(([from, to]) => from < to)
-    if (!isMine && isTheirs && gaps.has(mine[0])) steps.push({ kind: "left out", mine: null, theirs })
-    else if (isMine || isTheirs) steps.push({ kind: "other", mine: isMine ? mine : null, theirs: isTheirs ? theirs : null })
+    if (isMine || isTheirs) steps.push({ kind: "other", mine: isMine ? mine : null, theirs: isTheirs ? theirs : null })
+  }
+  /** @type {(mine: Span, theirs: Span) => void} around a gap stand as many other words of the text as of the sentence */
+  const between = (mine, theirs) => {
+    const at = [...gaps].find(gap => mine[0] <= gap && gap <= mine[1]) ?? mine[1]
+    const [left, right] = [theirs[0] + at - mine[0], theirs[1] - (mine[1] - at)]
+    if (!gaps.has(at) || left >= right) return other(mine, theirs)
+    other([mine[0], at], [theirs[0], left])
+    steps.push({ kind: "left out", mine: null, theirs: [left, right] })
+    other([at, mine[1]], [right, theirs[1]])
   }
   const from = pairs[0][1]
   const [end, before] = pairs[pairs.length - 1]
