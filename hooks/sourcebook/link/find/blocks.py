@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from sourcebook.model import Paragraph
 from sourcebook.vocabulary.quotation_marks import BLOCKS, DASHES
 
-_BEHIND_ANGLES = re.compile(r"[ \t]*(?:>[ \t]*)+|[ \t]*(?:\|[ \t]+)+(?![^\r\n]*\|)")
+INITIALS = r"(?:[^\W\d_]\.?){1,10}"
+"""What some mail programs put before the sign, of who wrote the line: `JH> `, `Joe> `."""
+_BEHIND_ANGLES = re.compile(rf"[ \t]*(?:(?:{INITIALS})?>[ \t]*)+|[ \t]*(?:\|[ \t]+)+(?![^\r\n]*\|)")
 """Or behind bars, as some mail programs quote; a line with another bar in it is a table's."""
 _DELIMITED = [
     re.compile(

@@ -1,12 +1,13 @@
 """Which words make no links, by their role; what interrupts a sentence; and which don't count: ignored phrases."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcebook.link.find.blocks import INITIALS
 from sourcebook.link.find.pages import interrupts, page_breaks
 from sourcebook.link.rules import STOCK_PHRASES
 from sourcebook.model import Document
@@ -27,6 +28,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """Where and when a report was sent, and by whom, before it begins: `BOSTON, March 5 (AP) —`. Each paper has its own."""
+_INITIALS = re.compile(rf"(?:^|(?<=>))[ \t|]*(?P<who>{INITIALS})(?=>)", re.MULTILINE)
 _DASHES = ("—", "–", " - ", "--")
 
 
@@ -51,6 +53,13 @@ def datelines(text: str) -> Spans:
     if not any(dash in text for dash in _DASHES):
         return []
     return [match.span() for match in _DATELINE.finditer(text) if _is_dateline(match)]
+
+
+def initials(text: str) -> Spans:
+    """Return where lines of quoted mail begin with who wrote them, `JH> `: their words go on in the next line."""
+    found = list(_INITIALS.finditer(text)) if ">" in text else []
+    lines = Counter(match["who"] for match in found)
+    return [match.span("who") for match in found if lines[match["who"]] > 1]
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sourcebook.link.find.excluded import Phrases, Spans, datelines, silent_spans
+from sourcebook.link.find.excluded import Phrases, Spans, datelines, initials, silent_spans
 from sourcebook.link.find.furniture import Lines, Repeated, furniture, lines_of
 from sourcebook.link.find.marks import SetOff, set_off_in
 from sourcebook.link.find.texts import Flags, Text, prepare, without
@@ -54,7 +54,7 @@ def read_part(documents: tuple[Document, ...]) -> Part:
     spans = [silent_spans(document) for document in documents]
     words = cut((document.source.text for document in documents), vocabulary)
     tokens = tuple(
-        without(of_text, sorted({*breaks, *datelines(document.source.text)}))
+        without(of_text, sorted({*breaks, *datelines(document.source.text), *initials(document.source.text)}))
         for of_text, document, (breaks, _) in zip(words, documents, spans, strict=True)
     )
     vocabulary.forget_printed()
