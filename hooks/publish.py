@@ -150,7 +150,8 @@ class Events:
         made = {*config.theme.static_templates, *(file.dest_uri for file in files if id(file) not in are_own)}
         with _told():
             named = [(file.src_uri, str(file.abs_src_path), file.dest_uri) for file in own]
-            self._build.check_files(named, made, Path(config.docs_dir))
+            for note in self._build.check_files(named, made, Path(config.docs_dir)):
+                log.info("%s", note)
             pages = [(file.src_uri, Path(str(file.abs_src_path))) for file in own if file.is_documentation_page()]
             _warn(self._build.check_pages(pages, lambda text: get_data(text)[0]))
         return files

@@ -16,7 +16,7 @@ from pypandoc import get_pandoc_path
 from sourcebook.commands import main
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.describe.propose import propose
-from sourcebook.intake.extract import extract
+from sourcebook.intake.extract import extract, words_in
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Fault, Findings
 
@@ -129,6 +129,14 @@ def test_an_original_is_kept_under_a_name_that_an_archive_knows(
     assert run(seeds, "--yes", tmp_path / name).exit_code == 0
     assert {*tree(seeds)} == {"a.txt", "a.yml", kept}
     assert read_archive(seeds, "texts")[1] == []
+
+
+def test_the_words_of_a_file_are_those_of_what_it_is_if_it_can_be_read(tmp_path: Path) -> None:
+    files = {"a.rtf": RTF, "b.pdf": PDF, "c.pdf": b"%PDF-no", "d.png": b"\x89PNG", "e.txt": b"It", "f.md": b"It"}
+    for name, raw in files.items():
+        (tmp_path / name).write_bytes(raw)
+    words = [words_in(tmp_path / name) for name in (*files, "gone.pdf")]
+    assert [found and "It crumbles." in found for found in words] == [True, True, None, None, None, None, None]
 
 
 def test_a_picture_without_words_leaves_no_sign_in_a_text(tmp_path: Path) -> None:

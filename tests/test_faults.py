@@ -285,6 +285,25 @@ def test_a_bag_takes_nothing_from_outside_the_seeds_folder(site: Path, tmp_path:
     assert not [path for path in tree(tmp_path / "bag/data/seeds") if "pictures/" in path]
 
 
+def test_a_bag_takes_no_file_of_a_text_that_is_not_shown_however_it_is_called(good: Project, tmp_path: Path) -> None:
+    project = good.copy(tmp_path / "archive")
+    left_out = ["memo-p1.jpg", "memo-p2.JPG", "memo.PDF", "memo.YML", "memo.txt"]
+    for name in left_out[:3]:
+        project.write(name, b"\0scan")
+    project.write("memo.txt", b"A memo.")
+    project.write("memo.YML", b"publish: {status: embargoed, until: 2090-01-01, reason: x}\n")
+    project.write("memo-p3.txt", b"Words.")
+    project.write("memo-p3.jpg", b"\0scan")
+    assert project.build("-q").code == 0
+    said = Curator(project.folder / TEXTS).does("bag", str(tmp_path / "bag"), "--site", str(project.site))
+    assert said.splitlines()[-1] == f"Left out, since their texts aren't shown: {', '.join(left_out)}"
+    assert sorted(path.name for path in (tmp_path / "bag/data/seeds").iterdir()) == [
+        "letter.txt",
+        "memo-p3.jpg",
+        "memo-p3.txt",
+    ]
+
+
 BAGGED = """
 import shutil
 import sys

@@ -136,7 +136,8 @@ def test_what_is_typed_beside_a_text_is_read_and_a_title_of_one_that_is_not_show
 
 def copied(seeds: Path, archive: Archive, *names: str) -> list[Problem]:
     findings = Findings()
-    check_copied(archive, seeds, {f"copy/{name}": seeds / name for name in names}, "because", findings)
+    files = {f"copy/{name}": seeds / name for name in names}
+    check_copied(archive, seeds, files, "because", lambda path: None, findings)
     return findings.errors
 
 
@@ -157,3 +158,46 @@ def test_files_are_read_as_they_are_whatever_bytes_they_hold(tmp_path: Path) -> 
 def test_of_a_text_whose_file_is_gone_nothing_is_copied_and_nothing_told(tmp_path: Path) -> None:
     (tmp_path / "links.yml").write_text(EIGHT)
     assert copied(tmp_path, archive(minutes="withdrawn"), "links.yml") == []
+
+
+def test_documents_are_looked_into_and_what_cannot_be_is_noted(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/minutes.txt").write_text(MINUTES)
+    for name in ("a.pdf", "b.docx", "c.png", "d.txt"):
+        (tmp_path / name).write_bytes(b"PK\3\4\0\0\x08\xff")
+    (tmp_path / "d.txt").write_bytes(b"words")
+    files = {path.name: path for path in sorted(tmp_path.glob("*.*"))}
+    found = {"a.pdf": None, "b.docx": f"We heard: {EIGHT}."}
+    for status, notes, told in (
+        ("withdrawn", ["Not looked into for words of texts that aren't shown: a.pdf, c.png"], [("b.docx", 0)]),
+        ("", [], []),
+    ):
+        findings = Findings()
+        here = archive(minutes=status)
+        assert check_copied(here, tmp_path / "seeds", files, "x", lambda path: found.get(path.name), findings) == notes
+        assert [(problem.file, problem.line) for problem in findings.errors] == told
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "embargoed", "excerpt-only"])
+def test_a_copy_of_what_a_text_was_taken_from_is_told_and_none_of_another_s(status: str, tmp_path: Path) -> None:
+    report = Document(source("report", "Nothing."), {})
+    seeds = tmp_path / "seeds"
+    (seeds / "minutes").mkdir(parents=True)
+    of_minutes = {"minutes.txt": b"We met.", "minutes.PDF": b"\0scan", "minutes-p2.jpg": b"\0two", "minutes.yml": b"x"}
+    others = {"report.txt": b"Nothing.", "report.pdf": b"\0scan", "minutes/p2.jpg": b"\0six", "report.yml": b"x"}
+    for name, raw in (of_minutes | others).items():
+        (seeds / name).write_bytes(raw)
+    docs = {"a.txt": b"We met.", "b.pdf": b"\0scan", "c.jpg": b"\0two", "d.jpg": b"\0six", "e.yml": b"x", "f": b""}
+    for name, raw in docs.items():
+        (tmp_path / name).write_bytes(raw)
+    findings = Findings()
+    files = {name: tmp_path / name for name in docs}
+    check_copied(archive(report, minutes=status), seeds, files, "because", lambda path: None, findings)
+    assert [(problem.file, problem.what.split(",")[0]) for problem in findings.errors] == [
+        ("a.txt", "it is a copy of minutes.txt"),
+        ("c.jpg", "it is a copy of minutes-p2.jpg"),
+    ]
+    assert str(findings.errors[0]).endswith(", a file of minutes, whose text isn't shown. Take it away: because.")
+    (seeds / "report.pdf").write_bytes(b"\0sca2")
+    check_copied(archive(report, minutes=status), seeds, {"b.pdf": tmp_path / "b.pdf"}, "x", lambda _: None, findings)
+    assert findings.errors[-1].what.startswith("it is a copy of minutes.PDF, ")

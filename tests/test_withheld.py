@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sourcebook.intake.extract import words_in
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings
 from sourcebook.visibility.leaks import check_copied
@@ -58,7 +59,7 @@ def test_a_copy_of_the_seeds_may_not_quote_them_in_any_key(curator: Curator) -> 
     curator.does("withdraw", "minutes", "--reason", "asked")
     archive, _ = read_archive(curator.seeds, "seeds")
     findings = Findings()
-    check_copied(archive, curator.seeds, {"seeds/names.yml": curator.seeds / "names.yml"}, "why", findings)
+    check_copied(archive, curator.seeds, {"seeds/names.yml": curator.seeds / "names.yml"}, "why", words_in, findings)
     (told,) = findings.errors
     assert (told.file, told.line) == ("seeds/names.yml", 6)
 

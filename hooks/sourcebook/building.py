@@ -134,8 +134,8 @@ class Build:
             if not uri.startswith((MANUAL, *(f"{tag}/" for tag in catalogues()))):
                 yield uri, in_words.get(uri, OUR_PAGES)
 
-    def check_files(self, files: Collection[tuple[str, str, str]], made: Collection[str], docs: Path) -> None:
-        """Refuse files in docs/ that may not be copied as they are, or that would be lost.
+    def check_files(self, files: Collection[tuple[str, str, str]], made: Collection[str], docs: Path) -> list[str]:
+        """Refuse files in docs/ that may not be copied as they are, or that would be lost; return what is to be noted.
 
         Args:
             files: each with its name in docs/, where it lies, and its path below the site's folder.
@@ -153,11 +153,15 @@ class Build:
                 findings.error(f"docs/{uri}", 0, what, "Rename one of the two")
             self._own[target] = f"docs/{uri}"
         of_texts = tuple(addresses.document(id) for id in self.archive.holdings)
+        notes = []
         if not findings.errors:  # each is a file that can be read
-            named = {f"docs/{uri}": Path(path) for uri, path, _ in files}
-            check_copied(self.archive, self.paths.seeds, named, "the site would go on showing them", findings)
+            from sourcebook.intake.extract import words_in  # noqa: PLC0415  what few builds need
+
+            named, why = {f"docs/{uri}": Path(path) for uri, path, _ in files}, "the site would go on showing them"
+            notes = check_copied(self.archive, self.paths.seeds, named, why, words_in, findings)
         self._check_addresses({*made, *(target for target in self._own if target.startswith(of_texts))}, findings)
         findings.raise_if_any()
+        return notes
 
     def _check_addresses(self, made: Set[str], findings: Findings) -> None:
         """Tell of each file in docs/ whose place another would take."""

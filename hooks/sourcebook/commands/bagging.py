@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from types import ModuleType
@@ -15,13 +14,14 @@ from sourcebook.check.copy import FolderCopy, verify_copy
 from sourcebook.clock import today
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.verifying import expected
+from sourcebook.intake.extract import words_in
 from sourcebook.model import Archive
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings, refusal
 from sourcebook.publish.staging import Staging
-from sourcebook.read.file_names import ORIGINALS, FileKind, check_name, file_kind, printable
+from sourcebook.read.file_names import FileKind, check_name, file_kind, printable
 from sourcebook.read.folder import leads_to_a_file
-from sourcebook.visibility.leaks import check_copied
+from sourcebook.visibility.leaks import check_copied, withheld_files
 
 BUILT_ANEW = "Build the site again: make site"
 
@@ -45,7 +45,7 @@ def bag(folder: Path, seeds: str, site: str | None) -> None:
     verify_copy(FolderCopy(Path(site)), findings, dict(expected(archive)))
     _check_entries(Path(seeds), seeds.rstrip("/"), findings)
     written = {f"{seeds.rstrip('/')}/{name}": Path(seeds, name) for name in _written(Path(seeds), archive)}
-    check_copied(archive, Path(seeds), written, "whoever gets the copy would have them", findings)
+    check_copied(archive, Path(seeds), written, "whoever gets the copy would have them", words_in, findings)
     findings.raise_if_any()
     staging = Staging(folder, [Path(seeds), Path(site)], is_copy=True)
     try:
@@ -63,14 +63,18 @@ def bag(folder: Path, seeds: str, site: str | None) -> None:
 
 def _copy_seeds(seeds: Path, target: Path, archive: Archive) -> list[str]:
     """Copy the seeds folder without what isn't shown; return the names of what was left out."""
-    hidden = set(_withheld(archive))
+    hidden = withheld_files(archive, _names_below(seeds))
 
     def ignored(folder: str, names: list[str]) -> set[str]:
         inside = Path(folder).relative_to(seeds)
         return {name for name in names if (inside / name).as_posix() in hidden or not _is_copied(Path(folder, name))}
 
     shutil.copytree(seeds, target, ignore=ignored)
-    return sorted(name for name in hidden if (seeds / name).exists())
+    return sorted(hidden)
+
+
+def _names_below(seeds: Path) -> list[str]:
+    return [path.relative_to(seeds).as_posix() for path in seeds.rglob("*") if path.is_file()]
 
 
 def _is_copied(path: Path) -> bool:
@@ -90,16 +94,8 @@ def _check_entries(seeds: Path, label: str, findings: Findings) -> None:
 
 def _written(seeds: Path, archive: Archive) -> list[str]:
     """Return the files of the bag in which people wrote about the texts."""
-    hidden = set(_withheld(archive))
-    paths = (path for path in seeds.rglob("*") if path.suffix.lower() in {".yml", ".md"} and path.is_file())
-    return sorted({path.relative_to(seeds).as_posix() for path in paths} - hidden)
-
-
-def _withheld(archive: Archive) -> Iterator[str]:
-    for holding in archive.holdings.values():
-        yield from (version.source.name for version in holding.versions if version.withheld)
-        if holding.withheld:
-            yield from (f"{holding.stem}{ending}" for ending in (".yml", *ORIGINALS))
+    names = [name for name in _names_below(seeds) if name.lower().endswith((".yml", ".md"))]
+    return sorted({*names} - withheld_files(archive, names))
 
 
 class _OwnVersion(ModuleType):

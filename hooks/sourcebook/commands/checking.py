@@ -14,6 +14,7 @@ from sourcebook.check.guide_links import check_guide_links
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.telling import counted
 from sourcebook.derive.proofs import Proofs, Spelling, proofs
+from sourcebook.intake.extract import words_in
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.model import GuidePage
 from sourcebook.pipeline import read_archive
@@ -62,14 +63,14 @@ def check(seeds: str, base: str | None, is_long: bool) -> None:
         _warn(findings)
         raise ArchiveError([*findings, *error.found]) from None
     findings.warnings += warnings
-    check_copied(archive, folder, own, "the site would go on showing them", findings)
+    notes = check_copied(archive, folder, own, "the site would go on showing them", words_in, findings)
     _warn(findings)
     new = [h for h in archive.holdings.values() if not h.is_recorded and not (h.withheld and h.withheld.day)]
     for holding in new if base else ():
         file = holding.current.source.file
         findings.error(file, 0, f"{holding.id} is not recorded in the ledger", "Run: sourcebook record")
     findings.raise_if_any()
-    for note in archive.notes:
+    for note in (*archive.notes, *notes):
         click.echo(f"Note: {note}")
     for line in report(proofs(archive), len(archive.documents) if is_long else FEW):
         click.echo(line)

@@ -77,6 +77,16 @@ def extract(path: Path, encoding: str = "") -> Extracted:
     return Extracted(text.strip("\n") + "\n", extracted.by, kind)
 
 
+def words_in(path: Path) -> str | None:
+    """Return the words of a document, a web page or a mail; None of what is none, or can't be read."""
+    if path.suffix.lower() in {TEXT, ".md"}:
+        return None
+    try:
+        return extract(path).text
+    except (OSError, Fault):
+        return None
+
+
 def _kind(raw: bytes, ending: str) -> str:
     """Return the ending that says what a file is: its own, or what it begins like, if its own says no more than text.
 

@@ -238,7 +238,7 @@ def check_form(name: str, file: str, forms: Mapping[str, str], findings: Finding
 
     `forms`: the stems of all texts, by themselves in Unicode's composed form.
     """
-    for owner in () if name.isascii() else _owners(name):
+    for owner in () if name.isascii() else owners(name):
         text = forms.get(unicodedata.normalize("NFC", owner), owner)
         if text != owner:
             what = f"the name looks like that of {text!a}, but its marks are composed otherwise ({name!a})"
@@ -249,7 +249,7 @@ def check_form(name: str, file: str, forms: Mapping[str, str], findings: Finding
     return True
 
 
-def _owners(name: str) -> list[str]:
+def owners(name: str) -> list[str]:
     """Return the stems of the texts that a file can belong to, by its name: as a version, a sidecar, an original."""
     stem, kind = name[: -len(".txt")], file_kind(name)
     if kind is FileKind.TEXT:

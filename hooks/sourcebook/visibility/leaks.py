@@ -7,8 +7,10 @@ them. Words that stand in a text that is shown are that text's, and stay.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,7 +21,8 @@ from sourcebook.curated.names_file import FILE as NAMES_FILE
 from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Fact, Source
 from sourcebook.model.holdings import Holding
-from sourcebook.problems import Findings
+from sourcebook.problems import Findings, named
+from sourcebook.read.file_names import FileKind, file_kind, owners
 from sourcebook.text.told_encoding import told_encoding
 
 RUN = 8
@@ -43,23 +46,96 @@ def check_written(archive: Archive, sources: Iterable[Source], label: str, findi
         _check([*_written(archive, label)], hidden, archive, "the page would go on showing them", findings)
 
 
-def check_copied(archive: Archive, seeds: Path, files: Mapping[str, Path], why: str, findings: Findings) -> None:
+def check_copied(
+    archive: Archive,
+    seeds: Path,
+    files: Mapping[str, Path],
+    why: str,
+    words_in: Callable[[Path], str | None],
+    findings: Findings,
+) -> list[str]:
     """Tell every place in which files that are about to be copied quote a text that isn't shown, in whatever key.
 
     Args:
         archive: as it is shown.
-        seeds: the folder in which the texts that aren't shown may still be.
-        files: where they lie, by what messages call them; of what is no plain text nothing is told.
+        seeds: the folder in which the texts that aren't shown may still be, and what they were taken from.
+        files: where they lie, by what messages call them.
         why: what would become of the words.
-        findings: told of each place.
+        words_in: returns the words of a file that is no plain text; None of one that can't be read.
+        findings: told of each place, and of each copy of a file of such a text.
+
+    Returns:
+        What is to be noted: the files that couldn't be looked into.
     """
-    sources = (version.source for holding in archive.holdings.values() for version in holding.versions)
-    there = (source for source in sources if not source.text and (seeds / source.name).is_file())
-    read = (replace(source, text=(seeds / source.name).read_text("utf-8", "replace")) for source in there)
-    if hidden := [*_hidden(archive.holdings, read)]:
-        texts = ((name, _decoded(path.read_bytes())) for name, path in files.items())
-        written = [_Written(name, 1, text) for name, text in texts if text]
-        _check(written, hidden, archive, why, findings)
+    versions = [version for holding in archive.holdings.values() for version in holding.versions]
+    if not files or not any(version.withheld for version in versions):
+        return []
+    there = dict(_files_below(seeds))
+    copies = _copies(files, there, _of_texts(archive, there))
+    for name, (of_text, id) in copies.items():
+        what = f"it is a copy of {of_text}, a file of {id}, whose text isn't shown"
+        findings.error(name, 0, what, f"Take it away: {why}")
+    gone = (version.source for version in versions if not version.source.text and version.source.name in there)
+    read = (replace(source, text=there[source.name].read_text("utf-8", "replace")) for source in gone)
+    hidden = [*_hidden(archive.holdings, read)]
+    written: list[_Written] = []
+    looked_into: list[_Written] = []
+    unread: list[str] = []
+    for name, path in files.items() if hidden else ():
+        raw = path.read_bytes()
+        as_it_is, words = _decoded(raw), words_in(path)
+        written.append(_Written(name, 1, as_it_is))
+        looked_into += [_Written(name, 0, words)] if words else []
+        unread += [name] if raw and not as_it_is and words is None and name not in copies else []
+    for pieces in (written, looked_into):
+        told = {problem.file for problem in findings.errors}
+        _check([piece for piece in pieces if piece.file not in told], hidden, archive, why, findings)
+    return [f"Not looked into for words of texts that aren't shown: {named(unread)}"] if unread else []
+
+
+def _copies(
+    files: Mapping[str, Path], there: Mapping[str, Path], of_texts: Mapping[str, tuple[str, bool]]
+) -> dict[str, tuple[str, str]]:
+    """Return which files are those of a text that isn't shown, byte for byte, and of no other: of which, and its id."""
+    withheld = {name for name, (_, is_shown) in of_texts.items() if not is_shown and file_kind(name) in _OF_A_TEXT}
+    sizes = {there[name].stat().st_size for name in withheld} - {0}
+    known = {_sum(there[name]): name for name in of_texts if there[name].stat().st_size in sizes and name in withheld}
+    for name in of_texts.keys() - withheld:
+        if there[name].stat().st_size in sizes:
+            known.pop(_sum(there[name]), None)
+    alike = ((name, known.get(_sum(path))) for name, path in files.items() if path.stat().st_size in sizes)
+    return {name: (found, of_texts[found][0]) for name, found in alike if found}
+
+
+_OF_A_TEXT = {FileKind.TEXT, FileKind.UNKNOWN}
+"""Texts, and what they were taken from; of sidecars many are alike."""
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, hashlib.sha256).hexdigest()
+
+
+def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    for place, _, names in os.walk(folder):
+        yield from ((Path(place, name).relative_to(folder).as_posix(), Path(place, name)) for name in names)
+
+
+def withheld_files(archive: Archive, names: Iterable[str]) -> set[str]:
+    """Return which files below the seeds folder are of texts that aren't shown: themselves, and what lies beside."""
+    return {name for name, (_, is_shown) in _of_texts(archive, names).items() if not is_shown}
+
+
+def _of_texts(archive: Archive, names: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """Return of which text a file is, and whether it is shown."""
+    texts = {
+        version.source.name: (holding.id, version.withheld is None)
+        for holding in archive.holdings.values()
+        for version in holding.versions
+    }
+    stems = {holding.stem: (holding.id, holding.withheld is None) for holding in archive.holdings.values()}
+    of = {name: texts.get(name) or next((stems[o] for o in owners(name) if o in stems), None) for name in names}
+    return {name: text for name, text in of.items() if text}
 
 
 def _decoded(raw: bytes) -> str:
