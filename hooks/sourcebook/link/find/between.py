@@ -48,10 +48,13 @@ def between(found: Sequence[Segment]) -> Iterator[tuple[Segment, bool]]:
 
 def _aligned(one: Text, gap: range, other: Text, other_gap: range) -> Iterator[Block]:
     left, right = (
-        np.where(text.excluded[words.start : words.stop], -1 - side, text.tokens.numbers[words.start : words.stop])
+        np.where(
+            text.excluded[words.start : words.stop], -1 - side, text.tokens.numbers[words.start : words.stop]
+        ).tolist()
         for side, (text, words) in enumerate(((one, gap), (other, other_gap)))
     )
-    for code in Levenshtein.opcodes(left.tolist(), right.tolist()):
+    may_match = sum(map(set(left).__contains__, right))
+    for code in Levenshtein.opcodes(left, right) if may_match >= RULES.between_words else ():
         if code.tag == "equal":
             yield gap.start + code.src_start, other_gap.start + code.dest_start, code.src_end - code.src_start
 

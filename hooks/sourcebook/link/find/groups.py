@@ -101,4 +101,6 @@ def _pairs_with_first(
         stops = np.searchsorted(first_group, group, side="right")
         for turn in range(RULES.occurrences):
             places = np.nonzero(~is_first & (starts + turn < stops))[0]
+            if not len(places):
+                break
             yield places, first_places[starts[places] + turn]
