@@ -57,10 +57,11 @@ def read_sums(content: bytes, findings: Findings) -> dict[str, str]:
 
 def sum_of(path: str) -> str:
     """Return the sum of a file, read by the system's own calls: most are so small that a file object takes longer."""
-    found, file = hashlib.sha256(), os.open(path, _READING)
+    file = os.open(path, _READING)
     try:
-        while part := os.read(file, _PART):
-            found.update(part)
+        found = hashlib.sha256(part := os.read(file, _PART))
+        while len(part) == _PART:  # of a file less is read at its end alone
+            found.update(part := os.read(file, _PART))
     finally:
         os.close(file)
     return found.hexdigest()

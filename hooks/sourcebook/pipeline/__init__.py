@@ -193,7 +193,11 @@ def publish_archive(
     drafts = of_pages if texts_alone else [*of_pages, *exported_files(archive)]
 
     def write(numbers: Iterable[int]) -> tuple[Told, dict[str, Noted], Findings]:
+        are_pages = True
         for number in numbers:
+            if are_pages and number > len(of_pages):
+                are_pages = False
+                forget_answers()  # what lists of documents ask of each, data ask no more
             if number:
                 files = reuse.write(drafts[number - 1])
                 for file, read in files if number <= len(of_pages) else ():
