@@ -67,7 +67,7 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
     code_of = np.zeros(len(terms), dtype=np.uint8)
     code_of[frequent] = np.arange(1, len(frequent) + 1)
     codes = code_of[words]
-    pairs = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0))
+    pairs = np.flatnonzero((codes[:-1] > 0) & (codes[1:] > 0)).astype(np.uint32)
     follow = codes[pairs].astype(np.uint16) << 8 | codes[pairs + 1]
     of_code = ["", *(terms[term] for term in frequent)]
     met = np.flatnonzero(np.bincount(follow)).tolist()
@@ -78,18 +78,21 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
     number_of = np.array([0, *(names[term] for term in terms[1:])], dtype=np.uint32)
     number_of_pair = np.zeros(1 << 16, dtype=np.uint32)
     number_of_pair[[*spelled]] = [names[pair] for pair in spelled.values()]
-    plain = np.flatnonzero((codes == 0) & (words != 0))
-    parts = (
-        (number_of[words[plain]], plain, np.uint8(0)),
-        (number_of_pair[follow], pairs, _TWO_PLACES),
-        (number_of[over.terms], over.places, over.kinds),
-    )
-    # The number of a word or pair, a place and a kind in one, which sorts as these do.
-    keys = np.concatenate([(n.astype(np.uint64) << 32 | at.astype(np.uint64)) << 8 | kind for n, at, kind in parts])
-    del plain, pairs, follow, parts
+    plain = np.flatnonzero((codes == 0) & (words != 0)).astype(np.uint32)
+    # The number of a word or pair, a place and a kind in one, which sorts as these do: made in place, to save memory.
+    numbers = number_of[words[plain]], number_of_pair[follow], number_of[over.terms]
+    keys = np.concatenate(numbers, dtype=np.uint64)
+    keys <<= 32
+    keys |= np.concatenate((plain, pairs, over.places))
+    keys <<= 8
+    keys[len(plain) :] |= np.append(np.full(len(pairs), _TWO_PLACES), over.kinds)
+    del plain, pairs, follow, numbers
     keys.sort()
-    kinds, places = keys.astype(np.uint8), (keys >> 8).astype(np.uint32)
-    found = np.bincount((keys >> 40).view(np.int64), minlength=len(names))
+    kinds = keys.astype(np.uint8)
+    keys >>= 8
+    places = keys.astype(np.uint32)
+    keys >>= 32
+    found = np.bincount(keys.view(np.int64), minlength=len(names))
     del keys
     # The line ends with a barrier: that is what stands before its first place, too.
     left, right = codes.take(places - 1, mode="clip"), codes[places + np.maximum(kinds >> 4, 1)]
@@ -122,7 +125,7 @@ def _write_files(
     coded, at = varints(steps)
     flags = np.diff(np.searchsorted(np.flatnonzero(kinds & 15), bounds)) > 0
     letters = np.array([len(name) + len(told.get(name, "")) for name in names])
-    sizes = (at[end] - at[start] + (end - start) * 2 + letters[number]).tolist()
+    sizes = (at[end].astype(np.int64) - at[start] + (end - start) * 2 + letters[number]).tolist()
     ordered, first_of = [*names], firsts_of.tolist()
     named = [ordered[one] for one in number.tolist()]
     kin = ((name, *said.split("\t")[1].split()) for name, said in told.items())
@@ -169,10 +172,11 @@ def _telling(names: Sequence[str], at: int) -> str:
     return name[: len(commonprefix([before, name])) + 1]  # noqa: RUF071  no paths
 
 
-def varints(values: Numbers) -> tuple[Bytes, NDArray[np.int64]]:
+def varints(values: Numbers) -> tuple[Bytes, Numbers]:
     """Return numbers coded with seven bits a byte, the lowest first, and where each begins; then where all end."""
     lengths = sum((values >= 1 << bits for bits in (7, 14, 21, 28)), np.ones(len(values), np.uint8))
-    at = np.append(0, np.cumsum(lengths, dtype=np.int64))
+    at = np.zeros(len(values) + 1, np.uint32)
+    np.cumsum(lengths, out=at[1:])
     coded, places, rests = np.empty(at[-1], np.uint8), at[:-1], values
     while len(rests):
         goes_on = rests > 127
