@@ -9,7 +9,10 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
+
+from sourcebook.gathered import gathered
 
 _RUN = re.compile(r"[^\W_]+")
 
@@ -17,12 +20,10 @@ _RUN = re.compile(r"[^\W_]+")
 def words_as_figures(text: str) -> str:
     """Return a text with figures for the numbers that are written in words."""
     plain = _plain(text)
-    words, others = _counted()
-    if words.isdisjoint(_RUN.findall(plain)) and not any(word in plain for word in others):
-        return text
-    for language, table in _tables().items():
-        if not any(word in plain for word in table["counted"].split()):
-            continue
+    runs, others = _counted()
+    counted = [runs[run] for run in runs.keys() & {*_RUN.findall(plain)}]
+    counted += [languages for word, languages in others.items() if word in plain]
+    for language in sorted({*chain.from_iterable(counted)}, key=[*_tables()].index) if counted else ():
         pattern, values = _language(language)
         for found in reversed([*pattern.finditer(plain)]):
             number = found["behind"] or found["before"]
@@ -55,11 +56,11 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _counted() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words for what is counted: those of letters alone, and those that have other signs in them."""
-    words = frozenset(word for table in _tables().values() for word in table["counted"].split())
-    runs = frozenset(filter(_RUN.fullmatch, words))
-    return runs, words - runs
+def _counted() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the languages of words for what is counted: of those of letters alone, of those with other signs."""
+    words = gathered((word, language) for language, table in _tables().items() for word in table["counted"].split())
+    runs = {word: languages for word, languages in words.items() if _RUN.fullmatch(word)}
+    return runs, {word: languages for word, languages in words.items() if word not in runs}
 
 
 @cache
