@@ -9,7 +9,7 @@ from sourcebook.rarely import rarely
 _FEWEST = 3
 _MOST_OF = 0.6
 """Lines that are ruled, and their share of all."""
-SIGNS = ("  ", "|", "----", "====", "~~", "##", "**", "│", "┃", "║", "──", "■", "▇", "█", "□", "▪")
+SIGNS = ("  ", "|", "----", "====", "~", "#", "**", "│", "┃", "║", "──", "■", "▇", "█", "□", "▪")
 """What has none of these is no drawing, unless it is a `BOARD`."""
 _CORNERS = "┌┏╔╭├┣╠└┗╚╰"
 _LAST_CORNERS = "┐┓╗╮┤┫╣┘┛╝╯"
