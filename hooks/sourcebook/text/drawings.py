@@ -24,7 +24,7 @@ _SIGNS_ALONE = rarely(r"(?=.*[|/\\│┌┐└┘├┤┬┴┼╭╮╰╯])(?
 _CHORD = r"[(\[|]*[A-H][#b♯♭]?(?:m|maj|min|dim|aug|sus|add|M|\+|°|\d|[#b♯♭]\d)*(?:/[A-H][#b♯♭]?)?[)\]|*.]*"
 _OVER_WORDS = rarely(rf"\s*{_CHORD}(?:\s+{_CHORD})*\s*|(?=.*[-–—¯_/´])(?=.*[u˘⏑x×])[-–—¯_/´u˘⏑x×|‖ ]+")
 """Chords, or long and short syllables."""
-BOARD = re.compile(r"[\r\n] *(?:\S{1,3}(?: +\S{1,3}){2,}|[XxOo.*+-]{4,}) *[\r\n]")
+BOARD = re.compile(r"\n *(?:\S{1,3}(?: +\S{1,3}){2,}|[XxOo.*+-]{4,}) *[\r\n]")
 """A line of a chessboard, a calendar, a square of numbers, a pattern to knit; between the ends of two lines."""
 _BETWEEN_FIELDS = re.compile(r"[-─=+┼|│ ]+")
 _FEWEST_FIELDS = 9
