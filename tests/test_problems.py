@@ -90,3 +90,19 @@ def test_problems_of_one_kind_are_told_apart_by_no_name_number_or_quoted_word(wh
     told = [str(found) for found in readable([*kind, *others])]
     assert len(told) == 201
     assert told[200] == f"t0100.yml:1: {what.format(n=100)}, and the like in 1,133 more. Mend it."
+
+
+@pytest.mark.parametrize(
+    ("file", "shown"),
+    {
+        "a b": "a b",
+        "größe": "größe",
+        " ": "' '",
+        "a\nb": "'a\\nb'",
+        "a\x1b[2J": "'a\\x1b[2J'",
+        "\u202ea": "'\\u202ea'",
+    }.items(),
+)
+def test_a_name_that_could_mislead_is_shown_as_it_is_spelled(file: str, shown: str) -> None:
+    assert str(Problem(file, 0, "wrong", "Fix it")) == f"{shown}: wrong. Fix it."
+    assert str(Problem(file, 3, "wrong", "Fix it")) == f"{shown}:3: wrong. Fix it."

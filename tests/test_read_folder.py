@@ -461,6 +461,9 @@ def test_folders_of_older_version_control_are_passed_over_and_those_of_texts_are
         "letter.txt",
         "CVS/Entries",
         "CVS/x.txt",
+        "RECYCLER/S-1-5-21-1/Dc1.txt",
+        "RECYCLED/INFO2",
+        "RECYCLED/Dc1.txt",
         "RCS/letter.txt,v",
         "a/SCCS/s.letter.txt",
         "a/b.txt",
@@ -473,7 +476,15 @@ def test_folders_of_older_version_control_are_passed_over_and_those_of_texts_are
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("It holds.")
     (tmp_path / "a/CVS").mkdir()
+    (tmp_path / "a/RECYCLED").mkdir()
+    (tmp_path / "a/RECYCLED/e.txt").write_text("It holds.")  # a folder about waste
     (tmp_path / "a/CVS/d.txt").write_text("It holds.")  # lives of people, say
     findings = Findings()
-    assert list(read_folder(tmp_path, "seeds", findings).files) == ["a/CVS/d.txt", "a/b.txt", "letter.txt", "rcs/c.txt"]
+    assert list(read_folder(tmp_path, "seeds", findings).files) == [
+        "a/CVS/d.txt",
+        "a/RECYCLED/e.txt",
+        "a/b.txt",
+        "letter.txt",
+        "rcs/c.txt",
+    ]
     assert not [*findings]

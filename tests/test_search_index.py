@@ -478,6 +478,6 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_opensearch_description_names_the_search_page() -> None:
-    described = opensearch(Archive(About(title="A & B’s long archive"), (), "https://x.example/sub/")).decode()
+    described = opensearch(Archive(About(title="A \u202e& B’s long archive"), (), "https://x.example/sub/")).decode()
     assert 'template="https://x.example/sub/search/?q={searchTerms}"' in described
     assert "<ShortName>A &amp; B’s long ar…</ShortName>" in described

@@ -36,7 +36,7 @@ class Problem(Struct, frozen=True, order=True):
     """One thing that is wrong, worded for the curator who has to mend it."""
 
     file: str
-    """The file as the curator names it, relative to mkdocs.yml; `repr()` of it where it can't be printed."""
+    """The file as the curator names it, relative to mkdocs.yml; shown as `repr()` of it where it can't be printed."""
     line: int
     """Counted from 1; 0 where the problem is the file itself and not a line of it."""
     what: str
@@ -45,7 +45,8 @@ class Problem(Struct, frozen=True, order=True):
     """What to do, without a full stop."""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        file = self.file if self.file.isprintable() and self.file.strip() else repr(self.file)
+        place = f"{file}:{self.line}" if self.line else file
         return f"{place}: {self.what}. {self.remedy}."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from sourcebook import addresses
+from sourcebook.direction import without_controls
 from sourcebook.model import Archive
 from sourcebook.model.holdings import Holding
 from sourcebook.wording import gettext, quoted
@@ -78,7 +79,7 @@ def _days(holding: Holding) -> list[str]:
 def opensearch(archive: Archive) -> bytes:
     """Return by what a browser adds an archive to its search engines; the archive has an address."""
     root = ElementTree.Element("OpenSearchDescription", xmlns=_OPENSEARCH)
-    title = archive.about.title
+    title = without_controls(archive.about.title)
     short = title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1] + "…"
     for name, text in (
         ("ShortName", short),

@@ -33,17 +33,23 @@ _OF_WINDOWS = (
     "$RECYCLE.BIN",
     "System Volume Information",
     "*:Zone.Identifier",
+    "*:encryptable",
+    "~WRL*.tmp",
+    "found.[0-9][0-9][0-9]",
 )
-_OF_DISKS = ("@eaDir", "@tmp", "@Recycle", "#recycle", "Network Trash Folder", "Temporary Items")
-"""Of disks that a network shares: among them what was thrown away."""
-_OF_VERSION_CONTROL = ("_darcs", "_FOSSIL_", "_MTN", "{arch}", "*,v")
+_OF_DISKS = (
+    *("@eaDir", "@tmp", "@Recycle", "#recycle", "Recycle.Bin", "Network Trash Folder", "Temporary Items"),
+    *("#snapshot", "@Recently-Snapshot", "@sharebin"),
+)
+"""Of disks that a network shares: among them what was thrown away, and what stood there before."""
+_OF_VERSION_CONTROL = ("_darcs", "_FOSSIL_", "_MTN", "_svn", "{arch}", "*,v")
 LEFT_BY_A_TOOL = (
     *(".*", "*~", "~$*", "#*#", "Icon\r", "__MACOSX", "lost+found"),
     *(*_OF_VERSION_CONTROL, *_OF_WINDOWS, *_OF_DISKS),
 )
 """Files and folders of editors, systems and git: passed over without a word, as is all that begins with a dot."""
 _LEFT_BY_A_TOOL = re.compile("|".join(map(fnmatch.translate, LEFT_BY_A_TOOL)), re.IGNORECASE)
-OF_VERSION_CONTROL = {"CVS": "Entries", "RCS": "*,v", "SCCS": "s.*"}
+BY_WHAT_THEY_HOLD = {"CVS": "Entries", "RCS": "*,v", "SCCS": "s.*", "RECYCLER": "S-1-*", "RECYCLED": "INFO*"}
 """Folders that are passed over too, each with what it holds: of the name alone there may be one of texts."""
 
 ORIGINALS = {

@@ -13,7 +13,7 @@ from sourcebook.project import SETTINGS
 from sourcebook.read.file_names import (
     ARCHIVE_FILES,
     ARCHIVE_FOLDERS,
-    OF_VERSION_CONTROL,
+    BY_WHAT_THEY_HOLD,
     FileKind,
     check_form,
     check_name,
@@ -99,7 +99,7 @@ def _entries(folder: Path, root: Path, inside: str = "") -> Iterator[tuple[str, 
     """
     for path in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
         is_ours = folder == root and path.name in ARCHIVE_FOLDERS
-        is_old = path.name in OF_VERSION_CONTROL and any(path.glob(OF_VERSION_CONTROL[path.name]))
+        is_old = path.name in BY_WHAT_THEY_HOLD and any(path.glob(BY_WHAT_THEY_HOLD[path.name]))
         if is_ours or is_old or file_kind(path.name) is FileKind.LEFT_BY_A_TOOL:
             continue
         if path.is_dir() and not path.is_symlink() and _holds_texts(path):
