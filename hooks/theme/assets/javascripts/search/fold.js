@@ -19,25 +19,25 @@ const LETTER = `(?![${UNSPACED}${APOSTROPHE_LETTERS}])[\\p{L}\\p{N}]\\p{M}*`
 const WORD = new RegExp(`${LETTER}(?:(?!(?<=\\p{Ll})\\p{Lu})${LETTER})*|(?=[\\p{L}\\p{N}])[${UNSPACED}]\\p{M}*`, "gu")
 
 /**
- * What `made` makes of a character or word: most come again and again.
- * @param {(of: string) => string} made
+ * What `made` makes of a character, or of what stands between spaces: most come again and again.
+ * @template T
+ * @param {(of: string) => T} made
+ * @returns {(of: string) => T}
  */
 function remembered(made) {
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, T>} */
   const known = new Map()
-  return (/** @type {string} */ of) => known.get(of) ?? known.set(of, made(of)).get(of) ?? ""
+  return of => {
+    const found = known.get(of) ?? made(of)
+    known.set(of, found)
+    return found
+  }
 }
 
 /** What is compared of a character, but for its case; nothing, if it can't be seen or is a mark on the letter before it. */
 const look = remembered(character => {
   const letters = INVISIBLE.test(character) ? "" : character.normalize("NFKD").replace(MARK, "").replace(/\p{Nd}/gu, plain)
   return IS_APART.test(character) ? ` ${letters} ` : letters
-})
-
-/** A word of such letters, its signs in their one order. */
-const lower = remembered(found => {
-  const word = found.toLowerCase().replace(ANY_OF_THE_LETTERS, one => OTHERS[LETTERS.indexOf(one)])
-  return Array.from(word.normalize("NFKD").replace(/([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])/g, "$2$1")).slice(0, LONGEST_WORD).join("")
 })
 
 /**
@@ -51,22 +51,24 @@ function plain(letter) {
   return String(digit % 10)
 }
 
-/** @param {string} found as many spaces */
-const blank = found => " ".repeat(found.length)
-
 /**
- * The folded words of a text.
- * @param {string} text
- * @returns {Folded[]}
+ * A word of such letters, its signs in their one order.
+ * @param {string} found
  */
-export function fold(text) {
+function lower(found) {
+  const word = found.toLowerCase().replace(ANY_OF_THE_LETTERS, one => OTHERS[LETTERS.indexOf(one)])
+  return Array.from(word.normalize("NFKD").replace(/([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])/g, "$2$1")).slice(0, LONGEST_WORD).join("")
+}
+
+/** The words of what stands between spaces. */
+const wordsOf = remembered(piece => {
   let all = "", at = 0
   /** @type {number[]} where the character of each letter begins */
   const starts = []
   /** @type {number[]} */
   const ends = []
-  for (const character of text.replace(MARKUP, blank).replace(NO_WORD, blank).replace(SMALL_NUMBER, number => "\u2060".repeat(number.length))) {
-    const letters = character < "\u0080" ? character : look(character)
+  for (const character of piece) {
+    const letters = look(character)
     const next = at + character.length
     if (!letters && /\p{M}/u.test(character)) ends[ends.length - 1] = next
     for (let i = 0; i < letters.length; i++) {
@@ -77,4 +79,17 @@ export function fold(text) {
     at = next
   }
   return Array.from(all.matchAll(WORD), ({ 0: found, index }) => ({ word: lower(found), start: starts[index], end: ends[index + found.length - 1] }))
+})
+
+/** @param {string} found as many spaces */
+const blank = found => " ".repeat(found.length)
+
+/**
+ * The folded words of a text.
+ * @param {string} text
+ * @returns {Folded[]}
+ */
+export function fold(text) {
+  const words = text.replace(MARKUP, blank).replace(NO_WORD, blank).replace(SMALL_NUMBER, number => "\u2060".repeat(number.length))
+  return Array.from(words.matchAll(/[^ \n]+/g)).flatMap(({ 0: piece, index }) => wordsOf(piece).map(({ word, start, end }) => ({ word, start: index + start, end: index + end })))
 }
