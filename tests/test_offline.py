@@ -79,6 +79,21 @@ def test_the_command_says_what_it_wrote_or_what_is_wrong(
     assert "2 pages in" in capsys.readouterr().out
 
 
+def test_one_who_interrupts_it_sees_no_traceback_and_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(site: Path) -> None:
+        raise KeyboardInterrupt
+
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("x")
+    monkeypatch.setattr("sourcebook.publish.offline.wrap_search", interrupted)
+    assert main([str(site), str(tmp_path / "copy")]) == 1
+    assert capsys.readouterr().err == "Aborted!\n"
+    assert list(tmp_path.iterdir()) == [site]
+
+
 @pytest.mark.parametrize("arguments", [[], ["site"], ["site", "offline", "more"]])
 def test_it_takes_two_folders(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 1

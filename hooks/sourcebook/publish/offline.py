@@ -92,8 +92,8 @@ def main(arguments: list[str]) -> int:
             raise refusal("offline", what, remedy)
         site, target = map(Path, arguments)
         pages = write_offline(site, target)
-    except ArchiveError as error:
-        click.echo(str(error), err=True)
+    except (ArchiveError, KeyboardInterrupt) as error:
+        click.echo(str(error) or "Aborted!", err=True)
         return 1
     with suppress(OSError):  # the copy is there, whoever can be told
         click.echo(f"{pages:,} page{'s' * (pages != 1)} in {target}/: open {target}/index.html in a browser.")
