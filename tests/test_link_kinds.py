@@ -3,6 +3,8 @@
 import pytest
 from sourcebook.derive.passages import between_witnesses, passages
 from sourcebook.link.find.recurring import recurring_passages
+from sourcebook.link.judge import references
+from sourcebook.link.judge.naming import facts_named
 from sourcebook.model import Basis, Document, Fact, Link, LinkSettings, Phrase, Role
 from sourcebook.vocabulary.link_kinds import reason
 from sourcebook.vocabulary.quotation_marks import PAIRS
@@ -612,3 +614,21 @@ def test_brackets_around_a_word_at_the_edge_are_shown_with_it(quoted: str) -> No
 def test_words_that_the_sources_sentence_has_not_were_put_in() -> None:
     link = only(letter(), report(f"Brandt wrote: “We all know that {BARE[0].lower()}{BARE[1:]}.” Nobody answered."))
     assert told(link) == [("moved-into-marks", "", "We all know that")]
+
+
+@pytest.mark.parametrize(("bearers", "is_named"), [(1, True), (2, False), (60, False)])
+def test_a_title_that_others_bear_names_none_and_few_of_them_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch, bearers: int, is_named: bool
+) -> None:
+    title = "The Harbour Of Lund And Its Pilots"
+    named = [document(f"d{i}", f"{title}\n\n{own_words(i + 3)}", title=title) for i in range(bearers)]
+    looked_at: list[str] = []
+
+    def counted(letters: str, *asked: object) -> dict[str, tuple[int, int]]:
+        looked_at.append(letters)
+        return facts_named(letters, *asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(references, "facts_named", counted)
+    links = linked([*named, report(f"Nobody has read *{title}* to its end. {own_words(99)}.")])
+    assert ([link.kind for link in links] == ["reference"]) is is_named
+    assert len([letters for letters in looked_at if "Nobody" in letters]) <= 3

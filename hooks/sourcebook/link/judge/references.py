@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from operator import itemgetter
 
 import numpy as np
@@ -116,8 +117,8 @@ class Index:
         by_fact: dict[str, set[int]] = defaultdict(set)
         for _, fact, documents in clues:
             by_fact[fact] |= documents
-            if fact == "title":
-                by_fact["title-alone"] |= documents
+            if fact == "title":  # by a title that others bear as well, none of them is named: two beside this text tell
+                by_fact["title-alone"].update(nsmallest(3, documents))
         possible: set[int] = set()
         for facts in _ENOUGH:
             if all(fact in by_fact for fact in facts):
