@@ -70,7 +70,7 @@ def check_copied(
     versions = [version for holding in archive.holdings.values() for version in holding.versions]
     if not files or not any(version.withheld for version in versions):
         return []
-    there = dict(_files_below(seeds))
+    there = dict(files_below(seeds))
     copies = _copies(files, there, _of_texts(archive, there))
     for name, (of_text, id) in copies.items():
         what = f"it is a copy of {of_text}, a file of {id}, whose text isn't shown"
@@ -116,9 +116,11 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, hashlib.sha256).hexdigest()
 
 
-def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each file below a folder, with its name from there; a link that leads nowhere is none."""
     for place, _, names in os.walk(folder):
-        yield from ((Path(place, name).relative_to(folder).as_posix(), Path(place, name)) for name in names)
+        paths = (Path(place, name) for name in names)
+        yield from ((path.relative_to(folder).as_posix(), path) for path in paths if path.is_file())
 
 
 def withheld_files(archive: Archive, names: Iterable[str]) -> set[str]:
