@@ -38,6 +38,7 @@ WRONG = {
     "words between": f"<div data-source-text>{ONE}Words.{THREE}</div>",
     "words behind": f"<div data-source-text>{ONE}{THREE}Words.</div>",
     "words in an element": f"<div data-source-text>{ONE}<div>Words.</div>{THREE}</div>",
+    "words with a bracket": f"<div data-source-text>{ONE}<div>Words></div>{THREE}</div>",
     "words after a note": f"<div data-source-text>{ONE}<div data-note>A note.</div>Words.{THREE}</div>",
     "words after a note in a note": (
         f"<div data-source-text>{ONE}<div data-note><div data-note>A.</div>B.</div>Words.{THREE}</div>"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sourcebook.model import About, Archive, Basis, Document, Fact, GuidePage, Name, Role, Source
 from sourcebook.model.holdings import Holding, Version, Withheld
 from sourcebook.problems import Findings, Problem
-from sourcebook.visibility.leaks import check_copied, check_written
+from sourcebook.visibility.leaks import check_copied, check_written, withheld_files
 
 EIGHT = "the harbour master had sold the old lighthouse"
 OTHER = "a stranger paid nine barrels of herring for"
@@ -134,10 +134,11 @@ def test_what_is_typed_beside_a_text_is_read_and_a_title_of_one_that_is_not_show
 # Files that are copied.
 
 
-def copied(seeds: Path, archive: Archive, *names: str) -> list[Problem]:
+def copied(seeds: Path, archive: Archive, *names: str, notes: list[str] | None = None) -> list[Problem]:
     findings = Findings()
     files = {f"copy/{name}": seeds / name for name in names}
-    check_copied(archive, seeds, files, "because", lambda path: None, findings)
+    noted = check_copied(archive, seeds, files, "because", lambda path: None, findings)
+    assert notes in (None, noted)
     return findings.errors
 
 
@@ -157,7 +158,14 @@ def test_files_are_read_as_they_are_whatever_bytes_they_hold(tmp_path: Path) -> 
 
 def test_of_a_text_whose_file_is_gone_nothing_is_copied_and_nothing_told(tmp_path: Path) -> None:
     (tmp_path / "links.yml").write_text(EIGHT)
-    assert copied(tmp_path, archive(minutes="withdrawn"), "links.yml") == []
+    (tmp_path / "picture.png").write_bytes(b"\0\1")
+    assert copied(tmp_path, archive(minutes="withdrawn"), "links.yml", "picture.png", notes=[]) == []
+
+
+def test_files_that_could_all_be_looked_into_get_no_note(tmp_path: Path) -> None:
+    (tmp_path / "minutes.txt").write_text(MINUTES)
+    (tmp_path / "page.md").write_text("Words of ours.")
+    assert copied(tmp_path, archive(minutes="withdrawn"), "page.md", notes=[]) == []
 
 
 def test_documents_are_looked_into_and_what_cannot_be_is_noted(tmp_path: Path) -> None:
@@ -184,6 +192,7 @@ def test_a_copy_of_what_a_text_was_taken_from_is_told_and_none_of_another_s(stat
     seeds = tmp_path / "seeds"
     (seeds / "minutes").mkdir(parents=True)
     of_minutes = {"minutes.txt": b"We met.", "minutes.PDF": b"\0scan", "minutes-p2.jpg": b"\0two", "minutes.yml": b"x"}
+    of_minutes["minutes-p3.jpg"] = b""
     others = {"report.txt": b"Nothing.", "report.pdf": b"\0scan", "minutes/p2.jpg": b"\0six", "report.yml": b"x"}
     for name, raw in (of_minutes | others).items():
         (seeds / name).write_bytes(raw)
@@ -201,3 +210,9 @@ def test_a_copy_of_what_a_text_was_taken_from_is_told_and_none_of_another_s(stat
     (seeds / "report.pdf").write_bytes(b"\0sca2")
     check_copied(archive(report, minutes=status), seeds, {"b.pdf": tmp_path / "b.pdf"}, "x", lambda _: None, findings)
     assert findings.errors[-1].what.startswith("it is a copy of minutes.PDF, ")
+
+
+def test_what_lies_beside_a_text_that_is_not_shown_is_of_it() -> None:
+    names = ("minutes.txt", "minutes.yml", "minutes.PDF", "report.txt", "report.yml", "names.yml", "guide/minutes.md")
+    here = archive(Document(source("report", "Nothing."), {}), minutes="withdrawn")
+    assert withheld_files(here, names) == {"minutes.txt", "minutes.yml", "minutes.PDF"}

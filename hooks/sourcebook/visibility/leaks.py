@@ -97,10 +97,10 @@ def _copies(
     files: Mapping[str, Path], there: Mapping[str, Path], of_texts: Mapping[str, tuple[str, bool]]
 ) -> dict[str, tuple[str, str]]:
     """Return which files are those of a text that isn't shown, byte for byte, and of no other: of which, and its id."""
-    withheld = {name for name, (_, is_shown) in of_texts.items() if not is_shown and file_kind(name) in _OF_A_TEXT}
+    withheld = [name for name, (_, is_shown) in of_texts.items() if not is_shown and file_kind(name) in _OF_A_TEXT]
     sizes = {there[name].stat().st_size for name in withheld} - {0}
-    known = {_sum(there[name]): name for name in of_texts if there[name].stat().st_size in sizes and name in withheld}
-    for name in of_texts.keys() - withheld:
+    known = {_sum(there[name]): name for name in withheld}
+    for name in of_texts.keys() - {*withheld}:
         if there[name].stat().st_size in sizes:
             known.pop(_sum(there[name]), None)
     alike = ((name, known.get(_sum(path))) for name, path in files.items() if path.stat().st_size in sizes)
