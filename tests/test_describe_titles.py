@@ -44,6 +44,12 @@ def test_the_first_line(text: str, title: str) -> None:
     assert (fact.basis, fact.note, fact.paragraph) == (Basis.INFERRED, "the first line of the text", "p1")
 
 
+@pytest.mark.parametrize("mark", [",", ":", ";", " :", "،", "：", ":,"])
+def test_a_title_ends_before_a_mark_after_which_the_line_goes_on(mark: str) -> None:
+    fact = first_line(source(f"Gentlemen of the Senate{mark}\n\nA year."), ())
+    assert (fact.value, fact.quote) == ("Gentlemen of the Senate", "Gentlemen of the Senate")
+
+
 @pytest.mark.parametrize("rule", ["---", "ـــــ", "ーーー", "\u3164", "ʹʹ", "☞ ☞"])
 def test_a_rule_is_no_title(rule: str) -> None:
     assert first_line(source(f"{rule}\n\nكلمات ٣\n"), ()).value == "كلمات ٣"

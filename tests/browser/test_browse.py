@@ -1,5 +1,6 @@
 """Browsing: by name, by time, by facet, by what was repeated; with script and without, for the eye and for others."""
 
+import itertools
 import re
 from collections.abc import Callable
 from urllib.parse import urljoin
@@ -84,6 +85,31 @@ def test_one_picture_is_seen_at_a_size_that_can_be_read(page: Page, served: str)
             "text => parseFloat(getComputedStyle(text).fontSize) * text.getCTM().a"
         )
         assert size >= 10, "letters that can be read"
+
+
+def test_in_the_picture_of_who_quotes_whom_no_words_stand_on_others(
+    new_page: Callable[..., Page], build: Callable[..., Built], serve: Callable[..., str]
+) -> None:
+    said = "The banks may be made very cheap instruments of immense national benefits to all the harbours of the coast"
+    changed = said.replace("instruments", "tools").replace("benefits", "good").replace("banks", "ports")
+    title = "Fellow-Citizens of the Senate and of the House of Representatives in the Whole of the Union"
+    texts = {
+        "said.txt": f"{title}\n\n{said}.".encode(),
+        "said.yml": b'facts:\n  date: {value: "1796", editor: known}\n',
+        "taken.txt": f"{title}, Again\n\n{'More.' * 9}\n\nWashington wrote: \u201c{changed}.\u201d".encode(),
+        "taken.yml": b'facts:\n  date: {value: "1851", editor: known}\n',
+    }
+    page = new_page(viewport={"width": 1280, "height": 900})
+    page.goto(serve(build(texts).site))
+    words = page.locator("svg.wide text")
+    assert len(words.filter(has_text="¶ 3,").text_content() or "") > 25
+    boxes = [box for box in (each.bounding_box() for each in words.all()) if box]
+    assert not [
+        (one, other)
+        for one, other in itertools.combinations(boxes, 2)
+        if abs(one["y"] - other["y"]) < 8
+        and min(one["x"] + one["width"], other["x"] + other["width"]) > max(one["x"], other["x"])
+    ]
 
 
 def test_the_keyboard_reaches_every_mark_of_the_timeline_and_each_says_what_it_is(page: Page, served: str) -> None:

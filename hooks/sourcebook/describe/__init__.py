@@ -63,7 +63,11 @@ def _read_sidecar(
     if root is None:
         return {}, (), {}
     desk = SidecarDesk(source, sidecar.file, findings, ids, about)
-    sections = desk.keys(root, SECTIONS, "section")
+    outside = [name for name in root.entries or {} if name in desk.fields]
+    for name in outside:
+        remedy = f"Write it below `facts:`, indented: `  {name}: …`"
+        desk.error(root.keys[name], f"`{name}` stands outside `facts:`", remedy)
+    sections = desk.keys(root, [*SECTIONS, *outside], "section")
     facts = read_facts(sections["facts"], desk) if "facts" in sections else {}
     has_roles = "roles" in sections and source.is_whole
     return facts, read_roles(sections["roles"], desk) if has_roles else (), desk.values(sections, SETTINGS)

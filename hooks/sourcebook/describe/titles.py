@@ -27,6 +27,8 @@ _NO_CHARACTER = re.compile(f"\x1b\\[[\\d;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\ufdd0-\u
 """Controls, with what they begin for a terminal (`ESC[1m`), and what is no character to Unicode: a page may hold them
 only where it shows a text letter for letter."""
 _LINE = re.compile(r"[^\r\n]+")
+_GOES_ON = ",:;،؛，：；、"
+"""Marks after which a line goes on: no title ends in one ("Gentlemen of the Senate:")."""
 _SAYS_SOMETHING = re.compile(r"[^\W\d_]|\d{4}")
 """A letter, or what may be a year: other numbers are a page's, a line's or a subtitle's, and its times."""
 _PAGE = re.compile(r"<[!?][^<>]*>|</?(?:html|head|title|body|meta|link)\b[^<>]*>", re.IGNORECASE)
@@ -72,7 +74,7 @@ def _is_heading(source: Source, start: int, end: int) -> bool:
     return (
         is_alone
         and len(line) <= _HEADING
-        and line[-1] not in ".,:;，。：；"
+        and line[-1] not in f".。{_GOES_ON}"
         and not salutation(line)
         and not dateline(line)
     )
@@ -84,6 +86,7 @@ def file_name(source: Source) -> Fact:
 
 
 def _title(source: Source, start: int, end: int, note: str) -> Fact:
+    end = start + len(source.text[start:end].rstrip(f"{_GOES_ON} \xa0\u202f"))
     cut = _cut(source.text, start, end)
     words = filter(None, (_NO_CHARACTER.sub("", word) for word in source.text[start:cut].split()))
     return Fact("title", " ".join(words) + ("…" if cut < end else ""), Basis.INFERRED, note).standing_at(

@@ -40,12 +40,13 @@ class FlowLayout(Struct, frozen=True):
     """Where their titles stand."""
     letters: int
     """That fit in a line of a title."""
-    has_labels: bool
+    label: int
+    """Letters of a label that fit between a mark and a title; 0 where labels don't."""
 
 
 SIZES = (
-    FlowLayout("wide", 1120, (44, 194), 600, 12, 790, 36, has_labels=True),
-    FlowLayout("narrow", 358, (38, 82), 176, 10, 196, 18, has_labels=False),
+    FlowLayout("wide", 1120, (44, 194), 540, 12, 790, 36, label=30),
+    FlowLayout("narrow", 358, (38, 82), 176, 10, 196, 18, label=0),
 )
 HEIGHT = 430.0
 
@@ -115,7 +116,7 @@ def _drawn(flow: Flow, origin: str, size: FlowLayout) -> Markup:
 
 
 def _column(flow: Flow, taker: Taker, size: FlowLayout, y: float, scale: float, place: Callable[[int], float]) -> Drawn:
-    is_labelled = size.has_labels and len(taker.taken) <= MOST_LABELLED
+    is_labelled = size.label > 0 and len(taker.taken) <= MOST_LABELLED
     marks, at = [], y
     for taken in taker.taken:
         own, there = end_in(taken.link, flow.document.id), end_in(taken.link, taker.document.id)
@@ -123,7 +124,8 @@ def _column(flow: Flow, taker: Taker, size: FlowLayout, y: float, scale: float, 
         left = Box(top, max(3.0, place(own.end) - top), taken.way)
         height = max(4.0, (there.end - there.start) * scale)
         slot = max(height, _SLOT) if is_labelled else height + 3
-        marks.append((left, Box(at + (slot - height) / 2, height, taken.way, taken.label if is_labelled else "")))
+        label = clipped(taken.label, size.label) if is_labelled else ""
+        marks.append((left, Box(at + (slot - height) / 2, height, taken.way, label)))
         at += slot + (3 if is_labelled else 0)
     lines = _lines(taker.document.title, size.letters)
     middle = (y + at) / 2 - _LINE * (len(lines) + 2) / 2
