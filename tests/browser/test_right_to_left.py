@@ -51,3 +51,5 @@ def test_a_page_reads_from_right_to_left_and_fits(page: "Page", address: str, wi
     assert number
     assert paragraph
     assert number["x"] >= paragraph["x"] + paragraph["width"], "the number stands at the side where lines begin"
+    aligned = page.locator("#p2 .n").evaluate("number => getComputedStyle(number).textAlign")
+    assert aligned == "right", "and at the outer edge of its column, as it does in English"
