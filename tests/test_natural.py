@@ -1,14 +1,20 @@
 """natural.py: names are listed as people sort them."""
 
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook import page_language
 from sourcebook.natural import natural
 from sourcebook.pipeline import read_archive
 from sourcebook.render.base.listing import by_year
+
+from tests.tools.building import REPOSITORY
 
 IN_ORDER = [
     ["letter 2", "letter 10"],
@@ -90,6 +96,11 @@ IN_ORDER = [
     ["1871 January", "1871 February", "1871 February 2", "1871 October"],
     ["3 March 1871", "10 March 1871", "March 12, 1871", "2 April 1871", "1 Jan 1872"],
     ["letter_3_March_1871", "letter-4-march-1871", "letter_1_April_1871"],
+    ["January 1870", "1st February 1870", "2nd March 1870", "3rd April 1870", "4th May 1870"],
+    ["12 January 1871", "05 March 1871", "April 07, 1871"],
+    ["March 9", "March 18711"],
+    ["Sum 2000", "Summar 1871"],
+    ["1871 October", "1871 Mayor"],
     ["The 2nd of March 1871", "The 1st of May 1871", "They march on"],
     ["慶応三年", "明治四十一年", "明治四十五年", "大正二年", "昭和元年", "昭和二十年", "平成十年", "令和元年"],
     ["1910年", "民國元年", "1920年", "民國十年", "民國三十八年"],
@@ -138,7 +149,7 @@ def test_names_are_in_natural_order(names: list[str]) -> None:
         ("ru", ["Ива", "Йод", "Карл"]),
         ("de-AT", ["Äpfel", "Apfelbaum", "Zebra"]),
         ("de", ["3. März 1871", "10. März 1871", "2. Mai 1871", "Mai 1872"]),
-        ("fr", ["1er mars 1871", "3 mars 1871", "2 avril 1871", "août 1871"]),
+        ("fr", ["févr 1870", "1er mars 1871", "3 mars 1871", "2 avril 1871", "août 1871", "1ER SEPT. 1871"]),
         ("es", ["3 de marzo de 1871", "10 de marzo de 1871", "2 de abril de 1871"]),
         ("ru", ["3 марта 1871", "2 апреля 1871", "Май 1871"]),
         ("hi", ["3 मार्च 1871", "2 अप्रैल 1871"]),
@@ -146,12 +157,42 @@ def test_names_are_in_natural_order(names: list[str]) -> None:
     ],
 )
 def test_the_letters_of_a_language_stand_where_its_alphabet_has_them(language: str, names: list[str]) -> None:
+    with listed_in(language):
+        assert sorted(set(names), key=natural) == names
+
+
+@contextmanager
+def listed_in(language: str) -> Iterator[None]:
     before = page_language.spoken()
     try:
         page_language.speak(page_language.language("en", order=language))
-        assert sorted(set(names), key=natural) == names
+        yield
     finally:
         page_language.speak(before)
+
+
+LANGUAGES = (
+    "en de fr es it ca pt ro nl sv da is et lv hu pl cs hr ru uk el tr az hy ka ar fa ur he hi bn ta id vi sw cy"
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES.split())
+def test_months_of_a_year_stand_as_time_goes_however_they_are_written(language: str) -> None:
+    named = Locale.parse(language).months
+    with listed_in(language):
+        for months in (named[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated")):
+            for write in (str, capitals, str.lower):
+                names = [f"{write(months[number])} 1871" for number in range(1, 13)]
+                assert sorted({*names}, key=natural) == names
+
+
+def capitals(text: str) -> str:
+    return text.replace("i", "İ").upper() if page_language.spoken().order in {"tr", "az"} else text.upper()
+
+
+def test_words_for_numbers_are_written_with_the_signs_that_a_text_is_read_with() -> None:
+    words = (REPOSITORY / "hooks/sourcebook/number_words.toml").read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFKC", words)
 
 
 @given(st.lists(st.text()))

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from itertools import filterfalse
 
 from babel import Locale, UnknownLocaleError
 
@@ -64,49 +63,50 @@ def natural(text: str) -> Key:
 
 @lru_cache(maxsize=1 << 16)
 def _natural(text: str, language: str) -> Key:
+    letters = _folded(text, language)
+    if _MAY_HAVE_A_YEAR.search(letters):
+        pattern, months = _months_of(language)
+        letters = pattern.sub(lambda found: "-".join(_in_order(found, months)), letters)
+    pieces = (piece for piece in _NUMBER.split(letters) if piece)
+    return tuple(key for piece in pieces if (key := _key(piece))[2]), text
+
+
+def _folded(text: str, language: str) -> str:
+    """Return a text with figures for its numbers and letters that sort as those of a language do."""
     letters = text if text.isascii() else _GROUPED.sub("", _APART.sub(" ", text))
-    letters = with_figures(_with_days(unicodedata.normalize("NFKC", letters), language))
+    letters = with_figures(unicodedata.normalize("NFKC", letters))
     letters = letters.replace("I", "ı").lower() if language[:2] in {"tr", "az"} else letters.casefold()
     if own := _alphabet(language):
         pattern, sorted_as = own
         letters = pattern.sub(lambda found: sorted_as[found[0]], letters)
     letters = unicodedata.normalize("NFKD", letters).casefold()
-    if not letters.isascii():
-        letters = "".join(letter for letter in letters if unicodedata.combining(letter) in _LETTERS_OWN)
-    pieces = (piece for piece in _NUMBER.split(letters) if piece)
-    return tuple(key for piece in pieces if (key := _key(piece))[2]), text
-
-
-def _with_days(text: str, language: str) -> str:
-    """Return a text whose days and months of a year sort as time goes: `3 March 1871` as `1871-03-03`."""
-    if not _MAY_HAVE_A_YEAR.search(text):
-        return text
-    pattern, months = _months_of(language)
-    return pattern.sub(lambda found: "-".join(_in_order(found, months)), text)
+    if letters.isascii():
+        return letters
+    return "".join(letter for letter in letters if unicodedata.combining(letter) in _LETTERS_OWN)
 
 
 def _in_order(found: re.Match[str], months: Mapping[str, int]) -> Iterator[str]:
+    """Yield the year, month and day of a date, which sort as time goes: `3 march 1871` as `1871-3-3`."""
     yield found["year"] or found["first"]
-    yield str(months[(found["month"] or found["second"]).casefold()])
-    yield from filter(None, (found["day"], found["behind"], found["last"]))
+    yield str(months[found["month"] or found["second"]])
+    yield from filter(None, (found["day"], found["behind"]))
 
 
 @lru_cache(maxsize=64)
 def _months_of(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """Return a pattern of a day or month of a year, and the numbers of months by their English and own names."""
+    """Return a pattern of a day or month of a year, and the numbers of months by their names, English and own ones."""
     months: dict[str, int] = {}
     for one in ("en", "en-GB", tag):
         with suppress(ValueError, UnknownLocaleError):
             named = Locale.parse(one, sep="-").months
             kinds = [named[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated")]
-            months |= {name.casefold().strip("."): number for kind in kinds for number, name in kind.items()}
-    names = "|".join(map(re.escape, sorted(filterfalse(_NUMBER.search, months), key=len, reverse=True)))
-    year, day, gap = r"[12]\d{3}(?!\d)", r"(?!0)\d{1,2}", r"(?:[ _-]|[.,] ?| (?:of|de|del) )"
-    behind = r"(?:st|nd|rd|th|er|º|\.)?"
+            months |= {_folded(name.strip("."), tag): number for kind in kinds for number, name in kind.items()}
+    names = "|".join(map(re.escape, months))
+    year, day, gap = r"[12]\d{3}(?!\d)", r"\d{1,2}", r"(?:[ _-]|[.,] ?| (?:of|de|del) )"
+    behind = rf"(?:{'|'.join(_folded(end, tag) for end in ('st', 'nd', 'rd', 'th', 'er', 'º'))}|\.)?"
     return re.compile(
         rf"(?<![^\W_])(?:(?:(?P<day>{day}){behind}{gap})?(?P<month>{names})(?:{gap}(?P<behind>{day}){behind})?{gap}(?P<year>{year})"
-        rf"|(?P<first>{year}){gap}(?P<second>{names})(?![^\W_])(?:{gap}(?P<last>{day})(?![^\W_]))?)",
-        re.IGNORECASE,
+        rf"|(?P<first>{year}){gap}(?P<second>{names})(?![^\W_]))"
     ), months
 
 

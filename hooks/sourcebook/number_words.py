@@ -52,7 +52,7 @@ def _joined(number: str) -> str:
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     words = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    return tomllib.loads(_plain(unicodedata.normalize("NFKC", words)))
+    return tomllib.loads(_plain(words))
 
 
 @cache
