@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sourcebook.problems import Findings
 from sourcebook.read.decoding import decode
-from sourcebook.text.alphabets import ENCODINGS
+from sourcebook.text.alphabets import encodings
 from sourcebook.text.encodings import likeliest
 from sourcebook.text.told_encoding import HZ, SIGNS, told_encoding
 
@@ -137,7 +137,7 @@ def test_the_encoding_that_is_named_gives_the_text(text: str, encoding: str, nam
     raw = text.encode(encoding)
     message = told(raw)
     assert f"the file looks like {named}. Convert it: iconv -f {named} -t UTF-8 OLD > NEW" in message
-    assert raw.decode(next((name for name, label in ENCODINGS.items() if label == named), named)) == text
+    assert raw.decode(next((name for name, label in encodings().names.items() if label == named), named)) == text
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_iconv_knows_every_name_that_a_message_gives_it() -> None:
     iconv = shutil.which("iconv")
     assert iconv, "iconv is missing, which the messages advise"
     utf = {"UTF-16", "UTF-32", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}
-    for name in {*ENCODINGS.values(), *SIGNS.values(), *utf} - {HZ}:
+    for name in {*encodings().names.values(), *SIGNS.values(), *utf} - {HZ}:
         answer = subprocess.run([iconv, "-f", name, "-t", "UTF-8"], input=b"", capture_output=True, check=False)
         assert answer.returncode == 0, (name, answer.stderr)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sourcebook.model.rules import RuleTables, Threshold, thresholds
-from sourcebook.text.stop_words import NUMBER_WORDS, STOP_WORDS, TIME_WORDS
+from sourcebook.text.stop_words import NUMBER_WORDS, STOCK_PHRASES, STOP_WORDS, TIME_WORDS
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.roles import SILENT
 
@@ -250,26 +250,6 @@ class Rules(Struct, frozen=True):
 
 
 RULES = Rules()
-
-STOCK_PHRASES = (
-    "on condition of anonymity because they were not authorized to speak publicly",
-    "on condition of anonymity because he was not authorized to speak publicly",
-    "on condition of anonymity because she was not authorized to speak publicly",
-    "did not immediately respond to a request for comment",
-    "did not immediately return a request for comment",
-    "could not immediately be reached for comment",
-    "declined to comment on pending litigation",
-    "this material may not be published broadcast rewritten or redistributed",
-    "the information contained in this message is confidential",
-    "if you have any questions please do not hesitate to contact",
-    "thank you for your attention to this matter",
-    "i look forward to hearing from you",
-    "the opinions expressed are those of the author",
-    "this is a developing story and will be updated",
-    "contributed to this report",
-    "information from the associated press was used in this report",
-)
-"""Formulas of reporting and letter-writing: they stand in a passage, but don't make one."""
 
 _PRIMARY = sorted(kind.key for kind in KINDS.values() if kind.is_primary)
 _TABLE = (RULES, sorted(SILENT), _PRIMARY, sorted(STOP_WORDS), sorted(TIME_WORDS | NUMBER_WORDS), STOCK_PHRASES)

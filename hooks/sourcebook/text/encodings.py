@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import script_of
-from sourcebook.text.alphabets import ALPHABETS, CYRILLIC, ENCODINGS, WESTERN
+from sourcebook.text.alphabets import encodings
 
 _GREEK = "iso8859_7"
 SHOWN, LONGEST = 3, 40
@@ -84,7 +84,7 @@ class Guess(Struct, frozen=True):
 def likeliest(raw: bytes) -> Guess | None:
     """Return the most plausible encoding of bytes that aren't UTF-8; None if they make words in none."""
     raw = _TAG.sub(b" ", raw)
-    found = {name: text for name in ENCODINGS if (text := _decoded(raw, name))}
+    found = {name: text for name in encodings().names if (text := _decoded(raw, name))}
     if not any(script_of(letter) == "GREEK" for letter in found.get(_GREEK, "")):
         found.pop(_GREEK, "")  # it has its quotation marks where others have letters
     if not found:
@@ -93,7 +93,7 @@ def likeliest(raw: bytes) -> Guess | None:
     ranks = {
         name: (
             _oddity(text) + _is_all(str.islower, text),
-            _unusual(text, ALPHABETS.get(name, WESTERN)) + _rare(name, text),
+            _unusual(text, encodings().letters(name)) + _rare(name, text),
             _is_all(str.isupper, text),
             2 * _unpaired(text) - sum(1 for _ in _FITTING.finditer(text)),
             max(0, _LETTERS_A_CLUSTER * len(_CLUSTER.findall(text)) - len(text)),
@@ -105,7 +105,7 @@ def likeliest(raw: bytes) -> Guess | None:
     name = next((name for name in by_statistics if ranks.get(name) == best), "")
     name = name or next(name for name, rank in ranks.items() if rank == best)
     letters = sum(letter.isalpha() and not letter.isascii() for letter in found[name])
-    strange = _unusual(found[name], ["".join(ALPHABETS.get(name, WESTERN))]) + _rare(name, found[name])
+    strange = _unusual(found[name], ["".join(encodings().letters(name))]) + _rare(name, found[name])
     if _oddity(found[name]) * _SOUND > len(_WORD.findall(found[name])) or strange * _SOUND > letters:
         return None  # in none of them does it read as a text
     words = _words(found[name])
@@ -117,9 +117,9 @@ def likeliest(raw: bytes) -> Guess | None:
         if ranks[other][:alike] == best[:alike] and min(letters, _unlike(text, found[name])) <= few:
             word = next((word for word in _words(text) if word not in words), "")
             if word:
-                others.setdefault(word, ENCODINGS[other])
+                others.setdefault(word, encodings().names[other])
     told = (f"{label} ({word})" for word, label in others.items())
-    return Guess(name, ENCODINGS[name], tuple(words[:SHOWN]), tuple(told)[:OTHERS])
+    return Guess(name, encodings().names[name], tuple(words[:SHOWN]), tuple(told)[:OTHERS])
 
 
 def _unlike(one: str, other: str) -> int:
@@ -148,13 +148,13 @@ def _by_statistics(raw: bytes) -> list[str]:
     """Return the encodings that the library holds for the likeliest; of equals, those that are met most first."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  for what is no text in UTF-8
 
-    matches = from_bytes(raw, cp_isolation=[*ENCODINGS])
+    matches = from_bytes(raw, cp_isolation=[*encodings().names])
     best = matches.best()
     if not best:
         return []
     equal = [match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
     possible = {name for match in equal for name in match.could_be_from_charset}
-    return [name for name in ENCODINGS if name in possible]
+    return [name for name in encodings().names if name in possible]
 
 
 def _oddity(text: str) -> int:
@@ -185,7 +185,7 @@ def _unusual(text: str, alphabets: Sequence[str]) -> int:
     others = [(c, script_of(c), times) for c, times in found.items() if not c.isascii() and c.isalpha()]
     fewest = (
         min(sum(times for c, of, times in others if of == script and c not in alphabet) for alphabet in known)
-        for script, known in (("LATIN", alphabets), ("CYRILLIC", CYRILLIC))
+        for script, known in (("LATIN", alphabets), ("CYRILLIC", encodings().cyrillic))
     )
     return sum(fewest) + len(_TONELESS.findall(text))
 

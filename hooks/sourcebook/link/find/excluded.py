@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from sourcebook.link.find.blocks import INITIALS
 from sourcebook.link.find.pages import interrupts, page_breaks
-from sourcebook.link.rules import STOCK_PHRASES
 from sourcebook.model import Document
 from sourcebook.text.lexicon import Lexicon
+from sourcebook.text.stop_words import STOCK_PHRASES
 from sourcebook.text.tokens import Tokens, words_of
 from sourcebook.vocabulary.roles import SILENT
 

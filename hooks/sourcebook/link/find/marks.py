@@ -22,14 +22,13 @@ from sourcebook.model import Paragraph
 from sourcebook.rarely import rarely
 from sourcebook.text.leftovers import with_signs
 from sourcebook.text.signs import Signs
-from sourcebook.vocabulary.quotation_marks import PAIRS, closing
+from sourcebook.vocabulary.quotation_marks import CLOSING, PAIRS
 
-_CLOSING = closing()
 _CLOSES = frozenset(pair.closes for pair in PAIRS)
-_ONLY_OPENS = frozenset(_CLOSING) - _CLOSES
-_ONLY_CLOSES = _CLOSES - frozenset(_CLOSING) - frozenset("‘’")
+_ONLY_OPENS = frozenset(CLOSING) - _CLOSES
+_ONLY_CLOSES = _CLOSES - frozenset(CLOSING) - frozenset("‘’")
 _ANGLES = ("«»", "‹›")
-_SIGNS = sorted((frozenset(_CLOSING) | _CLOSES) - frozenset("‘’"), key=lambda sign: (-len(sign), sign))
+_SIGNS = sorted((frozenset(CLOSING) | _CLOSES) - frozenset("‘’"), key=lambda sign: (-len(sign), sign))
 _BESIDE_WORDS = {
     ",,": r"(?<![,\w]),,(?=[\w(])",
     "<<": r"<<(?=[\w(])",
@@ -58,7 +57,7 @@ def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
 
 _TWICE = re.compile(r"([“„«‟])\1(?=[\w(])")
 """Marks that open, typed twice, where one of them closes."""
-_BEGINS_QUOTED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(_CLOSING)))})")
+_BEGINS_QUOTED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(CLOSING)))})")
 _RUNNING = rarely(
     r"""(?:[«“„]|(?<![^\s(])"(?=\w))[^«»“”„"\n]+(?:\n[ \t]*(?P<mark>[«»“„"])(?=[ \t]*\w)[^«»“”„"\n]+)"""
     r"""(?:\n[ \t]*(?P=mark)(?=[ \t]*\w)[^«»“”„"\n]+){0,60}[»”“"]"""
@@ -213,7 +212,7 @@ def _double(text: str, start: int, end: int, continues: bool, marks: re.Pattern[
         elif stack:
             opened = stack.pop()
             spans.append((opened[1], place, opened[0], not stack))
-            if mark in _CLOSING[opened[0]]:
+            if mark in CLOSING[opened[0]]:
                 pairs[opened[1]] = {opened[0], mark}
         else:
             # It closes what was opened above, or its other half is lost: the words before it may be quoted.
@@ -225,7 +224,7 @@ def _double(text: str, start: int, end: int, continues: bool, marks: re.Pattern[
         alone |= {mark for mark, _ in stack}
         spans += [(opened, end, mark, depth == 0) for depth, (mark, opened) in enumerate(stack)]
     for first, last, mark, outer in spans:
-        limit = RULES.quotation_straight if mark in _CLOSING.get(mark, ()) else RULES.quotation_curly
+        limit = RULES.quotation_straight if mark in CLOSING.get(mark, ()) else RULES.quotation_curly
         # Where another mark has lost its half, a pair of other marks is a pair still.
         known = not alone or (first in pairs and alone.isdisjoint(pairs[first]))
         # Six code points a word is a generous mean; counting words here would read every text twice.
@@ -240,12 +239,12 @@ def _opens(mark: str, text: str, bounds: tuple[int, int, int, int], stack: list[
     after = after_mark == end or bool(_AFTER.match(text, after_mark))
     beside_space = before and not after
     family = next((angles for angles in _ANGLES if mark in angles), "")
-    if last in _ONLY_OPENS and mark in _CLOSING[last]:
+    if last in _ONLY_OPENS and mark in CLOSING[last]:
         opens = False
     elif mark in _ONLY_OPENS or mark in _ONLY_CLOSES or mark == "“":
         opens = mark not in _ONLY_CLOSES
     elif mark == "”":
-        opens = beside_space and mark not in _CLOSING.get(last, ())
+        opens = beside_space and mark not in CLOSING.get(last, ())
     elif family:
         opens = (mark == last and beside_space) if last and last in family else mark == family[0] or beside_space
     else:

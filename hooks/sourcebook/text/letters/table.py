@@ -1,16 +1,14 @@
 """The words of letters: data, a table a language beside this file, and patterns made of them."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct, field, toml
 
 
-class LetterWords(Struct, frozen=True):
+class LetterWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of letters in one language."""
 
     before: tuple[str, ...] = ()
@@ -67,13 +65,8 @@ class LetterWords(Struct, frozen=True):
 @cache
 def tables() -> dict[str, LetterWords]:
     """Return the tables by their languages."""
-    found: dict[str, LetterWords] = {}
-    for path in sorted(Path(__file__).parent.glob("*.toml")):
-        rows: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        for key, row in rows.items():
-            rows[key] = tuple(row) if isinstance(row, list) else row
-        found[path.stem] = LetterWords(**rows)
-    return found
+    paths = sorted(Path(__file__).parent.glob("*.toml"))
+    return {path.stem: toml.decode(path.read_bytes(), type=LetterWords) for path in paths}
 
 
 def plain(words: str) -> str:
