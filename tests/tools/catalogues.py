@@ -6,14 +6,17 @@
 import io
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from sourcebook.page_language import CATALOGUES, FILE, catalogues
 
-HOOKS = Path(__file__).parents[2] / "hooks"
+HOOKS, SETTINGS = (Path(__file__).parents[2] / name for name in ("hooks", "mkdocs.yml"))
 METHODS = [("sourcebook/**.py", "python"), ("**/javascripts/**.js", "javascript"), ("**.html", "jinja2")]
 OPTIONS = {
     "**.html": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"},
@@ -24,9 +27,19 @@ _PASSING = re.compile(r'^"(?:Report|POT|PO-Revision|Last-Translator|Language-Tea
 """Lines of a head that say when and by whom: the history of the repository does."""
 
 
+def titles(nav: Any) -> Iterator[str]:
+    """Yield what the settings call pages: it is put into the language of the pages."""
+    for entry in nav if isinstance(nav, list) else ():
+        for title, below in entry.items() if isinstance(entry, dict) else ():
+            yield title
+            yield from titles(below)
+
+
 def extracted() -> Catalog:
-    """Return every message of the code, with the files that say it."""
+    """Return every message of the settings and the code, with the files that say it."""
     catalog = Catalog(fuzzy=False)
+    for title in titles(yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))["nav"]):
+        catalog.add(title, locations=[(SETTINGS.name, 1)])
     for file, _, message, comments, context in extract_from_dir(
         str(HOOKS), METHODS, OPTIONS, KEYWORDS, comment_tags=("For translators:",), strip_comment_tags=True
     ):
