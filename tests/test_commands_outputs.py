@@ -67,6 +67,15 @@ def test_a_device_is_written_to_and_never_replaced_and_none_is_read_as_what_was_
     assert read_kept(tmp_path / "kept.json") is None
 
 
+def test_a_pipe_that_only_the_system_names_is_written_to() -> None:
+    read, write = os.pipe()
+    with in_one_step(Path(f"/dev/fd/{write}")) as given, given.open("w") as file:  # as a shell names `>(command)`
+        file.write("x")
+    os.close(write)
+    with os.fdopen(read) as file:
+        assert file.read() == "x"
+
+
 def test_links_that_can_not_be_written_whole_leave_those_that_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,16 @@ def test_no_file_of_another_kind_is_written_over(seeds: Path, tmp_path: Path) ->
         assert f"{name}: the file is there already, and of another kind. Name one that ends in .csv" in told.output
 
 
+@pytest.mark.parametrize("name", ["-", "t.ods", "t.tsv", "t"])
+def test_no_table_is_written_under_a_name_that_says_another_kind(
+    name: str, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = run(seeds, "write", name)
+    assert (told.exit_code, Path(name).exists()) == (1, False)
+    assert "Name one that ends in .csv or .xlsx; nothing was written." in told.output
+
+
 @pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
 def test_no_table_is_written_over_before_it_was_read(name: str, seeds: Path, tmp_path: Path) -> None:
     table = tmp_path / name

@@ -21,8 +21,8 @@ def in_one_step(path: Path) -> Iterator[Path]:
     Raises:
         OSError: with the name of `path`.
     """
-    path = Path(os.path.realpath(path))
     is_file = path.is_file() or not path.exists()
+    path = Path(os.path.realpath(path)) if is_file else path  # of a pipe (/dev/stdout) it is a name that none opens
     # Of one length, however long the file's own name is.
     partial = path.with_name(f".{digest(path.name)[:16]}.partial") if is_file else path
     try:

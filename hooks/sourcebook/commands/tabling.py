@@ -12,7 +12,7 @@ from sourcebook import page_language
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.outputs import check_output, in_one_step
 from sourcebook.commands.table_changes import TableDesk, changed_sidecars
-from sourcebook.commands.telling import counted
+from sourcebook.commands.telling import counted, listed
 from sourcebook.curated.marked_yaml import read_yaml
 from sourcebook.curated.sidecar_writer import facts_in, order_in
 from sourcebook.curated.spreadsheet import XLSX, read_cells, write_cells
@@ -35,6 +35,8 @@ from sourcebook.vocabulary.fields import Field, fields_of
 
 PASSED_OVER = frozenset({"url", "version", "status", "sha256", "bytes", "characters", "words", "title in lists"})
 """Columns of `data/catalogue.csv` that measure a text."""
+TABLES = (".csv", XLSX)
+"""What the names of tables end in."""
 
 
 def read_desk(seeds: str) -> TableDesk:
@@ -73,7 +75,10 @@ def write(seeds: str, proposed: bool, file: Path) -> None:
 
     With --proposed, read it through, delete what is wrong, and take it back with `sourcebook table read`.
     """
-    check_output(file, Path(seeds), (".csv", XLSX))
+    check_output(file, Path(seeds), TABLES)
+    if file.suffix.lower() not in TABLES and (file.is_file() or not file.exists()):
+        remedy = f"Name one that ends in {listed(TABLES, 'or')}; nothing was written"
+        raise refusal(str(file), "its name says no kind of table that can be written", remedy)
     desk = read_desk(seeds)
     facts = {
         stem: {**(by_field(propose(source.text)) if proposed else {}), **desk.facts.get(stem, {})}
