@@ -13,6 +13,7 @@ import math
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import click
 from jinja2 import Environment, TemplateNotFound
+from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -110,6 +112,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = escape(without_controls(about.title)).replace("%%", Markup("&#37;%"))  # no title is a slot
     config.site_url = build.archive.site_url
     config.nav = build.nav(config.nav or [])
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", _anchor)
     config.watch.append(str(seeds))
     config.site_dir = str(build.folder)
     return config
@@ -314,6 +317,12 @@ def _complete(config: MkDocsConfig) -> None:
     config.mdx_configs = {**ours.mdx_configs, **config.mdx_configs}
     config.validation = config.validation if "validation" in theirs else ours.validation
     config.nav = config.nav or ours.nav
+
+
+def _anchor(heading: str, separator: str) -> str:
+    """Return the anchor of a heading: Markdown’s of Latin letters, else with the letters and marks of its script."""
+    letters = filter(str.isalpha, unicodedata.normalize("NFKD", heading))
+    return slugify(heading, separator) if all(map(str.isascii, letters)) else addresses.document_id(heading)
 
 
 def _place_of_our_theme(config: MkDocsConfig) -> int:

@@ -72,7 +72,9 @@ def test_an_archive_without_editorial_pages_has_no_place_for_them(build: Callabl
 def test_several_pages_are_a_section_that_begins_with_the_index(build: Callable[..., Built]) -> None:
     pages = {
         "guide/index.md": "# גGuide\u200f\n".encode(),
-        "guide/two.md": b"# Two\n\n[the text](doc:a#p1)\n",
+        "guide/two.md": (
+            "# Two\n\n[the text](doc:a#p1) [a](#किताब)\n\n## किताब\n\n## काताब\n\n## Łódź, é\n\n## Café, 2\n\n## ♠\n"
+        ).encode(),
         "a.txt": b"Words",
     }
     built = build(pages)
@@ -82,6 +84,7 @@ def test_several_pages_are_a_section_that_begins_with_the_index(build: Callable[
     assert re.findall(r'href="([^"]*)"[^>]*>([^<]*)<', section[0]) == [("../", "גGuide"), ("./", "Two")]
     assert "<title>גGuide - " in built.page("guide/")
     assert 'href="two/"' in built.page("guide/")
+    assert re.findall('<h2 id="([^"]*)"', built.page("guide/two/")) == ["किताब", "काताब", "łódź-é", "cafe-2", "_1"]
 
 
 def test_every_wrong_pointer_is_an_error_with_its_file_and_line() -> None:
