@@ -91,3 +91,13 @@ def test_what_is_wrong_with_one_is_told_with_its_line(content: str, told: str) -
     findings = Findings()
     read_about("archive.yml", content.encode(), findings)
     assert [str(error)[: len(told)] for error in findings.errors] == [told]
+
+
+@pytest.mark.parametrize(
+    ("facet", "told"), [("yes", ["archive.yml:2: Windows keeps the name 'aux' for a device"]), ("no", [])]
+)
+def test_a_facet_of_which_windows_can_make_no_folder_is_told(facet: str, told: list[str]) -> None:
+    findings = Findings()
+    about = read_about("archive.yml", f"fields:\n  aux: {{label: Aux, facet: {facet}}}".encode(), findings)
+    assert [str(warning).partition(",")[0] for warning in findings.warnings] == told
+    assert [field.name for field in about.fields] == ["aux"]

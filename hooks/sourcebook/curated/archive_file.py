@@ -2,6 +2,7 @@
 
 import re
 
+from sourcebook.addresses import is_device
 from sourcebook.curated.marked_yaml import Node
 from sourcebook.curated.reader import Reader, read_sections
 from sourcebook.direction import in_order
@@ -86,6 +87,9 @@ def _own_field(reader: Reader, name: str, node: Node, line: int) -> OwnField | N
     said = reader.values(entries, OWN_FIELD)
     if len(said) < len(entries):
         return None
+    if said.get("facet") == "yes" and is_device(name):
+        what = f"Windows keeps the name {shown(name)} for a device, and can make no folder called so"
+        reader.warn(line, what, f"Give the field another name, such as {name}_field")
     return OwnField(
         name,
         in_order(said["label"]),
