@@ -111,11 +111,15 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     ),
     "a text was changed in place": (
         _write("b.txt", TWO),
-        ["ledger.jsonl:2: ", "b.txt was changed in place: /documents/b/ would hold other words at #p1", "b.v2.txt"],
+        [
+            "ledger.jsonl:2: ",
+            "b.txt was changed in place: /documents/b/ would hold other words or spaces at #p1",
+            "b.v2.txt",
+        ],
     ),
     "an older version was changed in place": (
         _write("a.txt", ONE, THREE),
-        ["ledger.jsonl:1: ", "/documents/a/v/1/ would hold other words at #p2", "sourcebook correct a."],
+        ["ledger.jsonl:1: ", "/documents/a/v/1/ would hold other words or spaces at #p2", "sourcebook correct a."],
     ),
     "a paragraph was added at the end": (
         _write("b.txt", THREE, ONE),
@@ -123,9 +127,12 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     ),
     "a word was changed and paragraphs were added": (
         _write("b.txt", TWO, ONE, THREE),
-        ["/documents/b/ would hold other words at #p1 and 2 paragraphs more at its end"],
+        ["/documents/b/ would hold other words or spaces at #p1 and 2 paragraphs more at its end"],
     ),
-    "an older version was cut short": (_write("a.txt", ONE), ["/documents/a/v/1/ would hold other words at #p2"]),
+    "an older version was cut short": (
+        _write("a.txt", ONE),
+        ["/documents/a/v/1/ would hold other words or spaces at #p2"],
+    ),
     "the current text is gone, the older version withdrawn": (
         _after("withdraw a --version 1", _remove("a.v2.txt")),
         ["/documents/a/ is promised and would vanish"],
@@ -146,6 +153,13 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     "a mark at the beginning": (
         _record_then_write("c.txt", b"One.\n", b"\xef\xbb\xbfOne.\n"),
         ["c.txt isn't the file that /documents/c/ promises: its paragraphs are the same"],
+    ),
+    "a program has trimmed the ends of lines": (
+        _record_then_write("c.txt", b"One,  \ntwo. \n", b"One,\ntwo.\n"),
+        [
+            "/documents/c/ would hold other words or spaces at #p1. ",
+            "a program has trimmed or added nothing but spaces",
+        ],
     ),
     "a correction is not recorded": (
         _write("b.v2.txt", TWO),
@@ -177,7 +191,7 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
     ),
     "the code cuts paragraphs otherwise": (
         _code_that_cuts_paragraphs_otherwise,
-        ["ledger.jsonl:1: /documents/a/ would hold other words at #p2 without a recorded correction"],
+        ["ledger.jsonl:1: /documents/a/ would hold other words or spaces at #p2 without a recorded correction"],
     ),
     "the code cuts one paragraph in two": (
         _code_that_cuts_one_paragraph_in_two,

@@ -128,7 +128,7 @@ def _check_version(
 ) -> None:
     anchors = ["#" + anchor for anchor in _other_words(recorded, source)]
     address = _address(promise, recorded)
-    differs = [f"other words at {named(anchors)}"] if anchors else []
+    differs = [f"other words or spaces at {named(anchors)}"] if anchors else []
     if (more := len(source.paragraphs) - len(recorded.hashes)) > 0:
         differs.append(f"{more:,} paragraph{'s' * (more != 1)} more at its end")
     would = f"{address} would hold {' and '.join(differs)}"
@@ -136,8 +136,8 @@ def _check_version(
         what = f"{source.file} was changed in place: {would}"
         beside = version_file(promise.stem, promise.current.version + 1)
         remedy = (
-            f"Put the recorded file back; a corrected text goes beside it, as {beside}, and is recorded by: "
-            f"sourcebook correct {promise.id}"
+            "Put the recorded file back, also where a program has trimmed or added nothing but spaces; a corrected "
+            f"text goes beside it, as {beside}, and is recorded by: sourcebook correct {promise.id}"
         )
         if not differs:
             same = "its paragraphs are the same, its line ends, blank lines or byte order mark are not"
