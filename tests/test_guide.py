@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from sourcebook.link import editorial
 from sourcebook.problems import ArchiveError
 from sourcebook.render.base.context import Context
 from sourcebook.render.prose.written import written_content
@@ -116,6 +117,14 @@ def test_one_pointer_twice_is_found_on_both_lines() -> None:
         (9, "there is no document 'z'"),
         (11, "there is no document ''"),
     ]
+
+
+def test_a_page_is_looked_through_for_its_pointers_once_however_many_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = list[str]()
+    monkeypatch.setattr(editorial, "unquote", lambda text: looked_at.append(text) or text)
+    pointers = "".join(f"[a](doc:letter#p{number})\n\n" for number in (1, 2, 3, 4) * 25)
+    archive_of({**SEEDS, "guide/what.md": pointers})
+    assert len(looked_at) == 200
 
 
 def test_a_pointer_by_reference_hides_no_line_of_the_pointers_after_it() -> None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sourcebook import addresses
+from sourcebook.gathered import gathered
 from sourcebook.link.judge.build import with_ids
 from sourcebook.model import Document, GuidePage, Link, LinkEnd, WordCount
 from sourcebook.problems import Findings, shown
@@ -77,11 +78,11 @@ def _numbered(link: Link, number: int) -> Link:
 def _pointers(page: GuidePage) -> Iterator[_Pointer]:
     """Yield the pointers of a page in order: those that are links once the page is rendered, not those in code."""
     tree = LexborHTMLParser(Markdown(extensions=list(EXTENSIONS)).convert(page.text))
-    read = 0
+    read, places = 0, gathered((unquote(place[0]), place) for place in _POINTER.finditer(page.text))
     for node in tree.css(f'a[href^="{SCHEME}"]'):
         target = unquote(node.attributes["href"] or "")
-        places = [place for place in _POINTER.finditer(page.text) if unquote(place[0]) == target]
-        place = next((place for place in places if place.start() >= read), places[0] if places else None)
+        of_it = places[target]
+        place = next((place for place in of_it if place.start() >= read), of_it[0] if of_it else None)
         line = page.text.count("\n", 0, place.start()) + 1 if place else 0
         if place and not _DEFINITION.match(page.text, page.text.rfind("\n", 0, place.start()) + 1):
             read = place.end()
