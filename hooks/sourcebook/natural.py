@@ -19,6 +19,28 @@ _GROUPED = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _LETTERS_OWN = frozenset({0, 7, 8, 9})
 """Combining classes of marks that make another letter: vowel signs, nukta, voicing, virama. The others are accents."""
 
+_BEFORE_THE_ERA = re.compile(
+    r"(?<!\d)(?:(?P<first>\d{1,4})(?P<to> ?[-–/] ?))?(?P<year>\d{1,4})"
+    r"(?P<more>(?:st|nd|rd|th)?(?: (?:century|cent\.|c\.))?) ?"
+    r"(?:(?:b\. ?c\b|bce?\b|a\. ?(?:de )?c\b)(?!\.? (?-i:[A-Z]))"
+    r"|v\. ?chr|v\. ?u\. ?z|av(?:ant|\.) ?j[.-]|до н(?:\.|аш)|ق\. ?م)"
+    r"|(?<=元)前(?P<behind>\d{1,4})",
+    re.IGNORECASE,
+)
+"""A year or century before the common era, which is counted backwards; no number before initials (`2 A. C. Lund`)."""
+_SEASONS = {
+    "en": "spring summer autumn|fall winter",
+    "de": "frühling|frühjahr sommer herbst winter",
+    "fr": "printemps été automne hiver",
+    "es": "primavera verano otoño invierno",
+    "it": "primavera estate autunno inverno",
+    "pt": "primavera verão outono inverno",
+    "nl": "voorjaar|lente zomer najaar|herfst winter",
+    "sv": "vår|våren sommar|sommaren höst|hösten vinter|vintern",
+    "da": "forår|foråret sommer|sommeren efterår|efteråret vinter|vinteren",
+    "ru": "весна|весной лето|летом осень|осенью зима|зимой",
+}
+"""The seasons of a year, which sort behind its months, as they do in EDTF."""
 _MAY_HAVE_A_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 Key = tuple[tuple[tuple[int, int, str], ...], str]
@@ -75,6 +97,7 @@ def _folded(text: str, language: str) -> str:
     """Return a text with figures for its numbers and letters that sort as those of a language do."""
     letters = text if text.isascii() else _GROUPED.sub("", _APART.sub(" ", text))
     letters = with_figures(unicodedata.normalize("NFKC", letters))
+    letters = _BEFORE_THE_ERA.sub(_as_time_goes, letters)
     letters = letters.replace("I", "ı").lower() if language[:2] in {"tr", "az"} else letters.casefold()
     if own := _alphabet(language):
         pattern, sorted_as = own
@@ -83,6 +106,14 @@ def _folded(text: str, language: str) -> str:
     if letters.isascii():
         return letters
     return "".join(letter for letter in letters if unicodedata.combining(letter) in _LETTERS_OWN)
+
+
+def _as_time_goes(found: re.Match[str]) -> str:
+    """Return years before the common era so that the earlier of them come first, and all before any other."""
+    first, year = (
+        number and f"0 {10_000 - int(number)}" for number in (found["first"], found["year"] or found["behind"])
+    )
+    return "".join(filter(None, (first, found["to"], year, found["more"], " bc")))
 
 
 def _in_order(found: re.Match[str], months: Mapping[str, int]) -> Iterator[str]:
@@ -101,6 +132,9 @@ def _months_of(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
             named = Locale.parse(one, sep="-").months
             kinds = [named[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated")]
             months |= {_folded(name.strip("."), tag): number for kind in kinds for number, name in kind.items()}
+    for one in ("en", tag.partition("-")[0]):
+        for number, ways in enumerate(_SEASONS.get(one, "").split(), start=13):
+            months |= {_folded(name, tag): number for name in ways.split("|")}
     names = "|".join(map(re.escape, months))
     year, day, gap = r"[12]\d{3}(?!\d)", r"\d{1,2}", r"(?:[ _-]|[.,] ?| (?:of|de|del) )"
     behind = rf"(?:{'|'.join(_folded(end, tag) for end in ('st', 'nd', 'rd', 'th', 'er', 'º'))}|\.)?"
