@@ -51,6 +51,14 @@ KEPT = [
     "1871: born\n1890: to sea",
     "2 eggs\n1 cup of milk",
     "1. The mayor came,\n   and went.\n2. The council stayed.",
+    "03/05/2021, 10:01 - Ann: hi\n03/05/2021, 10:05 - Bob: I saw the mayor\nat the pier\n2021-05-03 10:06 Ann left",
+    "1\n00:00:01,000 --> 00:00:04,000\nI was born in Lund, and my\nfather was a sailor.",
+    "00:01.000 --> 00:04.000\nI was born in Lund.",
+    "HAMLET. To be, or not to be, that is\nthe question.\nOPHELIA. My lord, I have letters that\nI must give back!\n",
+    "Ann: I saw the mayor at the pier with\nhis wife.\nBob: No.",
+    "—Who are you? said the mayor to him who\nstood there.\n—Nobody, he said, and went to the\npier.",
+    "Berg, A. The Port of Lund and its\n  Ships. Lund, 1921.\nDahl, C. Piers. With a map by\n  B. Berg. Kiel, 1930.",
+    "def read(path, errors=None):\n    with open(path, errors) as it:\n        return it.read()",
     "The tide is full,\nThe moon lies fair\nUpon the straits;\nOn the French coast the light\nGleams and is gone.",
 ]
 FLOWING = [
@@ -68,6 +76,11 @@ FLOWING = [
     "He saw Dr.\nLund. Then Mr.\nBerg came.",
     "   1. The mayor came to the pier\n   and went home again by the\n   last train.",
     "市长写了一封信\n没有人回答\n他又写",
+    "Lund: The mayor came to the pier on\nMonday. He saw\nBerg: a man he knew, who had come too.",
+    "The mayor came to the pier.\n  He saw nobody there.\n  He went home again.",
+    "  The mayor came to the pier.\nHe saw nobody there.\nHe went home again.",
+    " The mayor came to the\n  pier and saw nobody\nthere all day.",
+    "He went home.\n—Nobody saw him there.\nHe came again.",
     PROSE * 3,
 ]
 SHORT = [

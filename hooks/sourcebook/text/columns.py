@@ -41,7 +41,7 @@ _FEWEST_CELLS = 6
 _TAB = 8
 _WORD = re.compile(r"\S+")
 _COUNTER = re.compile(r" *(?:§+ ?)?\(?(?:\d{1,3}|[^\W\d_]|[ivxlc]+|[IVXLC]+)[.):]?")
-_ENDS_A_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]*\Z")
+ENDS_A_SENTENCE = re.compile(r"[.?!…。？！][\"'”’»)]*\Z")
 
 
 def may_have_columns(text: str) -> bool:
@@ -134,7 +134,7 @@ def is_talk(lines: Sequence[str]) -> bool:
         return False
     marks = [mark for mark, _ in cut]
     are_numbers = all(map(_COUNTER.fullmatch, marks))
-    if sum(bool(_ENDS_A_SENTENCE.search(words)) for _, words in cut) * 2 >= len(cut):
+    if sum(bool(ENDS_A_SENTENCE.search(words)) for _, words in cut) * 2 >= len(cut):
         return are_numbers or len({*map(len, marks)}) == 1 or len({*marks}) * 3 <= len(marks) * 2
     return are_numbers and sum(len(words.split()) for _, words in cut) > 2 * len(cut)
 

@@ -7,10 +7,15 @@ from itertools import pairwise
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.columns import MARK_OF_A_LIST, has_columns, is_talk, lines_of
+from sourcebook.text.columns import ENDS_A_SENTENCE, MARK_OF_A_LIST, has_columns, is_talk, lines_of
 
-_QUOTED = re.compile(r"\s*(?:[>|:]|[A-Z]{1,3}>)(?!\S*\w\S*\|)")
-"""A line of a mail that another quotes."""
+_QUOTED = re.compile(
+    r"\s*(?:[>|:]|[A-Z]{1,3}>)(?!\S*\w\S*\|)|\s*\d{1,4}([./-])\d{1,2}\1\d{1,4},? \d{1,2}[:.]\d\d(?!\d)"
+)
+"""A line of a mail that another quotes; one of a chat, with day and time."""
+_OF_SUBTITLES = re.compile(r"\s*(?:\d+:)?\d\d:\d\d[,.]\d{3} -->")
+"""From when to when a line is shown."""
+_DASH = re.compile(r"\s*[—–―-]\s?(?=[^\s\d—–―-])")
 _MARK = rarely(
     rf"{MARK_OF_A_LIST.pattern}[ \t]"
     r"|\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[、）)．]|第\S{1,4}[条條章节節項项]\s"
@@ -26,6 +31,8 @@ _LABEL = rarely(
 _NUMBER = re.compile(r"\s*\d{1,4}(?:[.:]\d{1,3})?[.:]?[ \t]\S")
 """The number of a verse, a year, or how much of what is needed."""
 _FIRST_WORD = re.compile(rf"[{UNSPACED}]|\S+")
+_STEP = 2
+"""Spaces that a line of a program stands further in than the one it belongs to, or more."""
 _FEWEST = 10
 """Lines from which a text tells how wide it is set."""
 _SHORT = 0.75
@@ -44,6 +51,8 @@ def keeps_lines(text: str, width: int = 0) -> bool:
         or sum(bool(_QUOTED.match(line)) for line in lines) > 1
         or _are_marked([bool(_MARK.match(line)) or _is_labelled(line) for line in lines], lines)
         or all(map(_NUMBER.match, lines))
+        or any(map(_OF_SUBTITLES.match, lines))
+        or _begin_anew(lines)
         or _end_early(lines, width)
     )
 
@@ -53,6 +62,20 @@ def _are_marked(marks: list[bool], lines: Sequence[str]) -> bool:
     if sum(marks) > 1 and marks[0]:
         marks = [mark or _indent(line) > _indent(lines[0]) for mark, line in zip(marks, lines, strict=True)]
     return any(marks) and all(marks[1:]) and len(lines) > 1 + (not marks[0])
+
+
+def _begin_anew(lines: Sequence[str]) -> bool:
+    """Say whether several lines, each behind the end of a sentence, begin what somebody says, or an entry.
+
+    The other lines of an entry stand further in. What has three margins or more is a program, or set as one.
+    """
+    indents = {_indent(line) for line in lines}
+    if len({indent // _STEP for indent in indents}) > 2:
+        return True
+    margin = min(indents) if len(indents) > 1 else -1
+    begin = [bool(_DASH.match(line)) or _is_labelled(line) or _indent(line) == margin for line in lines]
+    is_after = [True, *(bool(ENDS_A_SENTENCE.search(line.rstrip())) for line in lines)]
+    return begin[0] and sum(begin) > 1 and all(after for after, begins in zip(is_after, begin, strict=False) if begins)
 
 
 def _indent(line: str) -> int:
