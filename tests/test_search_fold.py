@@ -48,7 +48,7 @@ CASES = {
     "װאָס ײדיש": "וואס יידיש",
     "ꝏ Ȣ ꜳ obʺem obˮem": "oo ou aa ob em ob em",
     "sᴍᴀʟʟ Ɓala əli ŋ ʔaq̓am": "small bala eli n aqam",
-    "<i>very</i> a<br />b AT&amp;T &#8212; <b c> R&D;": "very a b at t b c r d",
+    "<i>very</i> a<br />b AT&amp;T &#8212; <b c> R&D; <pb n='2'/>x<lb/>": "very a b at t b c r d x",
     "par[3] par[3]-\nly[4]": "par par 3 ly",
     "ꦧꦱ ꁱꂷ イㇰ": "ꦧ ꦱ ꁱ ꂷ イ ㇰ",
 }

@@ -240,6 +240,9 @@ WRITTEN = {
     "東京《とうきょう》へ、市長（しちょう）は、｜山(やま)の（やま）": "京 長 山",
     '1\u2060,234 1,\u00ad234 1\u205f234 צה"ל ה”ס': "1234 1234 1234 צהל הס",
     "Ha&rsquo;penny ma&#8217;am it&apos;s R&D; &lsquo;tis": "hapenny maam its",
+    'sol\\-dier cap<lb break="no"/>\ntain bar-<pb n="4"  break="no" />rels chil-<lb/>\ndren x<lb/>y': (
+        "soldier captain barrels children"
+    ),
     "No.10,000 Nr.10.000 Fr.10’000 Rs.1,00,000 pp.1,234–1,240 ..10,000": "10000 10000 10000 100000 1234 1240 10000",
 }
 """What is written → the words that several of its words make."""

@@ -38,8 +38,12 @@ _GROUP, _PARTICLE = "\x03\x04"
 _OURS = re.compile("[\1-\5]")
 _APOSTROPHE_OF_MARKUP = re.compile(r"(?<=[^\W\d_])&(?:apos|[lr]squo|#39|#821[67]);(?=[^\W\d_])", re.IGNORECASE)
 """One that a page of the web writes out, within a word."""
+_BROKEN_IN_TEI = re.compile(r"[-‐]?\s*<[lpc]b\b(?=[^<>]*\sbreak=[\"']no)[^<>]*/>\s*", re.IGNORECASE)
+"""The beginning of a line, a page or a column within a word, as transcriptions in TEI mark it."""
 _CAPITAL, _POINT = " ."
-_SIGN = {BREAK: BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, _POINT: _POINT}
+_MAY_BREAK = "\\-"
+"""Where TeX may break a word, as it is typed there."""
+_SIGN = {BREAK: BREAK, _MAY_BREAK: BREAK, _GROUP: _GROUP, _PARTICLE: _CAPITAL, _POINT: _POINT}
 _SIGN |= dict.fromkeys(HYPHENS + PARTS_ARABIC, "-") | dict.fromkeys(APOSTROPHES, "’")
 """What stands between two parts of a word → the sign that stands for it."""
 _KIND = {BREAK: TOGETHER, _CAPITAL: TOGETHER, "-": HYPHEN, _POINT: HYPHEN, "’": APOSTROPHE, _GROUP: NUMBER}
@@ -134,6 +138,8 @@ def prepared(text: str) -> str:
     """Return a text without notes, with signs of ours where what stands between two parts of a word is none of it."""
     if "&" in text:
         text = _APOSTROPHE_OF_MARKUP.sub("’", text)
+    if "<" in text:
+        text = _BROKEN_IN_TEI.sub("-\n", text)
     text = without_notes(with_plain_digits(text))
     if not text.isprintable():
         text = without_line_ends(_OURS.sub(" ", text))

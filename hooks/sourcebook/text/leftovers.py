@@ -23,7 +23,7 @@ _MISREAD = {
 }
 """The last of three such letters, or nothing where it was lost, and the sign that they are."""
 TAG = re.compile(
-    r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span"
+    r"</?(?:a|abbr|b|big|blockquote|br|cb|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|lb|li|ol|p|pb|pre|q|s|small|span"
     r"|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>=]{0,200}=[^<>]{0,400})?\s*/?>",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ export const NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0afd-\u0aff\u0b3c\u0c3c\u0cbc\u
 export const VOWELS = "aeiouy\u0430\u0435\u0438\u043e\u0443\u044b\u044d\u044e\u044f\u0456\u0454\u03b1\u03b5\u03b7\u03b9\u03bf\u03c5\u03c9"
 
 /** A tag of a web page, or an entity that stands for a sign, as a pattern. */
-export const MARKUP = "</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\u005cs[^<>=]{0,200}=[^<>]{0,400})?\u005cs*/?>|&(?:amp|apos|gt|hellip|[lr][ds]quo|lt|[mn]dash|nbsp|quot|#\u005cd{2,5});"
+export const MARKUP = "</?(?:a|abbr|b|big|blockquote|br|cb|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|lb|li|ol|p|pb|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\u005cs[^<>=]{0,200}=[^<>]{0,400})?\u005cs*/?>|&(?:amp|apos|gt|hellip|[lr][ds]quo|lt|[mn]dash|nbsp|quot|#\u005cd{2,5});"
 
 /** Letters that readers take for others. */
 export const LETTERS = "\u00df\u00e6\u0153\u00f8\u0111\u00f0\u00fe\u0142\u0127\u0167\u0131\u03c2\u05f0\u05f1\u05f2\u06cc\u0649\u06a9\u06aa\u0671\ua733\ua735\ua737\ua739\ua73d\ua74f\ua729\u0223\ua75b\u01bf\u0253\u0257\u0199\u01b4\u014b\u025b\u0254\u0259\u1d00\u0299\u1d04\u1d05\u1d07\ua730\u0262\u029c\u026a\u1d0a\u1d0b\u029f\u1d0d\u0274\u1d0f\u1d18\u0280\ua731\u1d1b\u1d1c\u1d20\u1d21\u028f\u1d22"
