@@ -101,8 +101,8 @@ class KnownWords:
 
 def spelled(codes: NDArray[np.uint16], starts: Places, ends: Places) -> list[str]:
     """Return words, given where they stand."""
-    letters, spans = codes.tobytes(), zip((2 * starts).tolist(), (2 * ends).tolist(), strict=True)
-    return [letters[start:end].decode("utf-16-le", "surrogatepass") for start, end in spans]
+    letters = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")  # a sign for each, half of a pair too
+    return [letters[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def _hashed(codes: NDArray[np.uint16], starts: Places, ends: Places) -> Hashes:

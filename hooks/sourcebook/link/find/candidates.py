@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sourcebook.link.find.corpus import Corpus, Integers
-from sourcebook.link.find.groups import grouped, paired, spread_over_words
+from sourcebook.link.find.groups import batched, grouped, paired, spread_over_words
 from sourcebook.link.find.recurring import stretches
 from sourcebook.link.find.runs import Pairs, Runs, merged, telling, unpacked, worthwhile
 from sourcebook.link.find.shingles import Counts, repeated, shingles
@@ -19,6 +19,8 @@ from sourcebook.link.rules import RULES
 
 Spans = dict[int, list[tuple[int, int]]]
 """For some texts, by their index, stretches of words, from the first to the last."""
+_AT_ONCE = 1 << 16
+"""Pairs of places whose words are compared together, if there are so many."""
 
 
 def find_runs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Runs, Counts, Spans]:
@@ -47,13 +49,14 @@ def _worthwhile_pairs(corpus: Corpus, texts: Sequence[Text]) -> tuple[Pairs, Cou
         frequency[places] = groups.frequency
         recurring.append(places[groups.recurring])
         kept = places[groups.kept]
-        for one, other, seed in paired(groups, document[groups.kept], quoted[groups.kept], corpus.order):
+        in_turn = paired(groups, document[groups.kept], quoted[groups.kept], corpus.order)
+        for one, other, seed in batched(in_turn, _AT_ONCE):
             pairs[seed].append(worthwhile(corpus, kept[one], kept[other], seed))
-    found = _recurring(corpus, texts, np.sort(np.concatenate(recurring)))
-    if found:  # What recurs is blanked out by now, and no pair may have a word of it.
+    spans = _recurring(corpus, texts, np.sort(np.concatenate(recurring)))
+    if spans:  # What recurs is blanked out by now, and no pair may have a word of it.
         for seed, of_seed in pairs.items():
             pairs[seed] = [worthwhile(corpus, *unpacked(some), seed) for some in of_seed]
-    return np.concatenate([some for of_seed in pairs.values() for some in of_seed]), frequency, found
+    return np.concatenate([some for of_seed in pairs.values() for some in of_seed]), frequency, spans
 
 
 def _recurring(corpus: Corpus, texts: Sequence[Text], places: Integers) -> Spans:

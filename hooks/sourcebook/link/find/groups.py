@@ -5,7 +5,8 @@ documents pairs each with two of them only, so a hundred reports of one statemen
 not 4,950: the earliest, and the one that others quote.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from msgspec import Struct
@@ -84,6 +85,26 @@ def paired(
         common = index[groups.common]
         for one, other in _pairs_with_first(groups.ends[common], document[common], quoted[common], order):
             yield common[np.minimum(one, other)], common[np.maximum(one, other)], RULES.common_seed
+
+
+def batched(found: Iterable[tuple[Places, Places, int]], most: int) -> Iterator[tuple[Places, Places, int]]:
+    """Yield the same pairs, those of several turns together until they are so many: most turns find a few."""
+    held: defaultdict[int, list[tuple[Places, Places]]] = defaultdict(list)
+    size = 0
+    for one, other, seed in found:
+        held[seed].append((one, other))
+        size += len(one)
+        if size >= most:
+            yield from _in_one(held)
+            size = 0
+    yield from _in_one(held)
+
+
+def _in_one(held: dict[int, list[tuple[Places, Places]]]) -> Iterator[tuple[Places, Places, int]]:
+    while held:
+        seed, turns = held.popitem()
+        one, other = (np.concatenate(places) for places in zip(*turns, strict=True))
+        yield one, other, seed
 
 
 def _pairs_with_first(

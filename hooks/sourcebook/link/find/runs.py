@@ -52,13 +52,14 @@ def worthwhile(corpus: Corpus, one: Places, other: Places, seed: int) -> Pairs:
     in_marks = corpus.quoted[one] | corpus.quoted[other]
     chosen = np.nonzero(equal)[0]
     one, other, in_marks = one[chosen], other[chosen], in_marks[chosen]
-    more = np.zeros(len(one), dtype=np.int64)
+    more = np.zeros(len(one), dtype=np.int8)
     for direction in (range(-1, RULES.shingle - seed - 1, -1), range(RULES.shingle, seed)):
         going = np.ones(len(one), dtype=np.bool_)
         for shift in direction:
             going &= same(shift)
-            more += going
-    told = np.add.reduce([corpus.content[one + shift] for shift in range(RULES.shingle)]) >= RULES.own_content
+            more += going.view(np.int8)
+    content = corpus.content.view(np.int8)
+    told = np.add.reduce([content[one + shift] for shift in range(RULES.shingle)]) >= RULES.own_content
     kept = (more >= seed - RULES.shingle) | in_marks | (told & (seed == RULES.seed))
     one, other = one[kept].astype(np.int64), other[kept].astype(np.int64)
     return other - one << 32 | one

@@ -32,15 +32,17 @@ def shingles(numbers: NDArray[np.int32]) -> Iterator[Hashed]:
     width = RULES.shingle
     for first in range(0, len(numbers) - width + 1, _AT_ONCE):
         window = numbers[first : first + _AT_ONCE + width - 1]
-        columns = [window[shift : len(window) - width + 1 + shift] for shift in range(width)]
-        usable = np.logical_and.reduce([column >= 0 for column in columns])
-        # One word over and over says nothing, and would pair every place with every other.
-        usable &= np.logical_or.reduce([column != columns[0] for column in columns[1:]])
+        size = len(window) - width + 1
+        known, values = window >= 0, window.astype(np.uint64)
+        usable, sums = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.uint64)
+        for shift in range(width):
+            # One word over and over says nothing, and would pair every place with every other.
+            usable |= window[shift : shift + size] != window[:size]
+            sums = sums * _ODD + values[shift : shift + size]
+        for shift in range(width):
+            usable &= known[shift : shift + size]
         here = np.nonzero(usable)[0]
-        sums = np.zeros(len(here), dtype=np.uint64)
-        for column in columns:
-            sums = sums * _ODD + column[here].astype(np.uint64)
-        yield mix_bits(sums), (here + first).astype(np.int32)
+        yield mix_bits(sums[here]), (here + first).astype(np.int32)
 
 
 def repeated(
@@ -63,8 +65,10 @@ def repeated(
         for hashes, places in hashed():
             bits = (hashes >> np.uint64(64 - _PART_BITS)).astype(np.uint8)
             packed = hashes << np.uint64(_PART_BITS) & ~lower | places.astype(np.uint64)
+            packed = packed[np.argsort(bits, kind="stable")]
+            ends = np.cumsum(np.bincount(bits, minlength=_PARTS)).tolist()
             for number, part in enumerate(parts, first):
-                part.append(packed[bits == number])
+                part.append(packed[ends[number - 1] if number else 0 : ends[number]])
         while parts:
             yield _repeated(np.concatenate(parts.pop(0)), lower, texts_at)
 
@@ -74,13 +78,11 @@ def _repeated(
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """Return what `repeated` does, of one part."""
     packed.sort()
-    fresh = np.ones(len(packed) + 1, dtype=np.bool_)
-    fresh[1:-1] = packed[1:] ^ packed[:-1] > lower
-    here = (packed & lower).astype(np.int32)
-    bounds = np.nonzero(fresh)[0]
-    counts = np.diff(bounds)
-    shared = counts > 1
-    first, last = here[bounds[:-1][shared]], here[bounds[1:][shared] - 1]
-    shared[shared] = texts_at(first) != texts_at(last)
-    several = np.repeat(shared, counts)
-    return here[several], fresh[:-1][several]
+    same = np.zeros(len(packed) + 1, dtype=np.bool_)
+    same[1:-1] = packed[1:] ^ packed[:-1] <= lower
+    again = same[1:] | same[:-1]
+    here, fresh = (packed[again] & lower).astype(np.int32), ~same[:-1][again]
+    first = np.nonzero(fresh)[0]
+    counts = np.diff(first, append=len(here))
+    several = np.repeat(texts_at(here[first]) != texts_at(here[first + counts - 1]), counts)
+    return here[several], fresh[several]
