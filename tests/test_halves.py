@@ -12,10 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from pathlib import Path
 
 import pytest
-from sourcebook import halves, remembered
+from sourcebook import halves, pipeline, remembered
 from sourcebook.halves import in_halves
+from sourcebook.model import Document
 from sourcebook.problems import ArchiveError, refusal
 
 from tests.tools.building import REPOSITORY
@@ -113,6 +115,22 @@ def test_it_is_made_here_if_something_ends_that_process() -> None:
         return os.getpid()
 
     assert halves.apart(2, make) == HERE
+
+
+def test_related_texts_are_looked_for_once_even_where_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[tuple[Document, ...]] = []
+    made = pipeline.related
+    monkeypatch.setattr(pipeline, "related", lambda documents: (here.append(documents), made(documents))[1])
+    for name, text in (
+        ("a", "Grain left the harbour."),
+        ("b", "Nobody came to the fair."),
+        ("c", "A letter to a friend."),
+    ):
+        tmp_path.joinpath(f"{name}.txt").write_text(text)
+    archive, _ = pipeline.read_archive(tmp_path, "seeds")
+    assert (archive.related, here) == ((), [])
 
 
 def test_all_is_done_here_where_the_system_has_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,16 +89,30 @@ def beside(make: Callable[[], T]) -> Iterator[Callable[[], T] | None]:
             gc.unfreeze()
 
 
-def apart(pieces: int, make: Callable[[], T]) -> T:
-    """Make something of so many pieces in a second process, if that pays: all the memory it took goes with it.
+@contextmanager
+def meanwhile(pieces: int, make: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Make something of so many pieces in a second process while the context lasts, if that pays.
 
-    Where something ends that process, it is made here.
+    Yields what returns it. Where there is no such process, or something ends it, it is made here when it is asked for.
     """
-    if pays(pieces):
-        with beside(make) as made, suppress(ChildProcessError):
-            if made:
-                return made()
-    return make()
+    if not pays(pieces):
+        yield make
+        return
+    with beside(make) as made:
+
+        def asked() -> T:
+            with suppress(ChildProcessError):
+                if made:
+                    return made()
+            return make()
+
+        yield asked
+
+
+def apart(pieces: int, make: Callable[[], T]) -> T:
+    """Make something of so many pieces in a second process, if that pays: all the memory it took goes with it."""
+    with meanwhile(pieces, make) as made:
+        return made()
 
 
 def ending_with_us() -> Callable[[], None]:

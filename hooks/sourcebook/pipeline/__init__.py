@@ -1,7 +1,6 @@
 """The steps in order: read, describe, name, link, derive, render, export, check. Only this part knows the order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from sourcebook.describe import describe_version
 from sourcebook.export import exported_files
 from sourcebook.export.search_engines import days_of_change, opensearch, robots_txt, sitemap_files
 from sourcebook.fingerprint import code_digest, digest, packages
-from sourcebook.halves import apart, beside, in_halves, pays
+from sourcebook.halves import in_halves, meanwhile, pays
 from sourcebook.heap import forget_answers, give_memory_back
 from sourcebook.link.engine import Progress, silent
 from sourcebook.link.rules import rule_tables
@@ -85,14 +84,14 @@ def read_archive(
     names = read_names_file(reading, findings, archive.about)
     findings.raise_if_any()
     archive = with_names(archive, names, findings)
-    progress("Seeing which texts are alike", 0, 0)
-    alike = known_first(archive, cache)
-    given = archive.documents
-    archive = with_links(archive, guide, settings, findings, cache, progress)
-    pairs = zip(archive.documents, given, strict=True)
-    is_same = all(one.source is other.source and one.roles is other.roles for one, other in pairs)
     # Of an excerpt no more is told than it shows.
-    archive = replace(archive, related=alike if alike and is_same else related(archive.documents))
+    with meanwhile(len(archive.documents), partial(known_without_links, archive, cache)) as alike:
+        given = archive.documents
+        archive = with_links(archive, guide, settings, findings, cache, progress)
+        pairs = zip(archive.documents, given, strict=True)
+        is_same = all(one.source is other.source and one.roles is other.roles for one, other in pairs)
+        progress("Seeing which texts are alike", 0, 0)
+        archive = replace(archive, related=alike() if is_same else related(archive.documents))
     forget_answers()
     archive = with_earlier(held_as_shown(archive))
     archive = as_remembered(archive)
@@ -101,23 +100,11 @@ def read_archive(
     return archive, findings.warnings
 
 
-def known_first(archive: Archive, cache: Path | None) -> tuple[Related, ...]:
-    """Make what needs no links in two processes, in a large archive: return the related documents.
-
-    Citations are found in the cache later.
-    """
-
-    def cited() -> None:
-        if cache:
-            with_citations(archive, cache)
-
-    if not pays(len(archive.documents)):
-        return ()
-    with beside(cited) as ended, suppress(ChildProcessError):
-        alike = apart(len(archive.documents), partial(related, archive.documents))
-        if ended:
-            ended()
-    return alike
+def known_without_links(archive: Archive, cache: Path | None) -> tuple[Related, ...]:
+    """Return the related documents; in a process of its own cite all, too: what it cites is found in the cache."""
+    if cache and pays(len(archive.documents)):
+        with_citations(archive, cache)
+    return related(archive.documents)
 
 
 def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archive:
