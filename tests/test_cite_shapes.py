@@ -1,18 +1,20 @@
 """cite/shapes.py: what is set by its shape is, letter for letter, what the processor makes of the entry itself."""
 
+import re
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from msgspec.structs import replace
 from sourcebook.cite import citing, pandoc, shapes
 from sourcebook.cite.pandoc import Asked, Typeset
-from sourcebook.cite.shapes import moulds, shape_of
+from sourcebook.cite.shapes import _SMALL_WORDS, moulds, shape_of
 from sourcebook.model import Citation, Run
 from sourcebook.vocabulary.citable import CitedName, Entry
 from sourcebook.vocabulary.cited_dates import Issued
 from sourcebook.vocabulary.kinds import KINDS
 
-from tests.tools.entries import differing, entries
+from tests.tools.entries import ENDS, WORDS, differing, entries
 from tests.tools.examples import examples
 
 
@@ -55,7 +57,7 @@ def test_plain_entries_share_one_shape() -> None:
 
 
 def test_titles_are_spelled_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    titles = [(title, "en") for title in ("The gaps", "On masonry: a letter", "The harbour of Lund")]
+    titles = [(title, "en") for title in ("The gaps: a note", "On masonry: a letter", "The harbour-master of Lund")]
     asked: list[int] = []
 
     def cite(some: Sequence[Asked]) -> list[tuple[list[Typeset], list[Typeset]]]:
@@ -67,6 +69,21 @@ def test_titles_are_spelled_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(shapes, "cite", cite)
     assert shapes.spellings(titles, "en-US") == whole
     assert asked == [2, 1]
+
+
+@pytest.mark.parametrize("language", ["en-US", "de-DE"])
+def test_the_plainest_titles_are_spelled_as_the_processor_does(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    source = Random(2026)  # noqa: S311  for texts, not for secrets
+    words = [*WORDS, *_SMALL_WORDS, "vs", "vs.", "don’t", "d’Arc", "o’clock", "quay,", "quay;", "St.", "x", "4"]
+    made = (" ".join(source.choices(words, k=source.choice((1, 2, 5, 9)))) for _ in range(examples(600)))
+    titles = [
+        (title[0].upper() + title[1:] + source.choice(ENDS), source.choice(("", "en", "en-GB", "de"))) for title in made
+    ]
+    plainest = [title for title, _ in titles if shapes._PLAINEST_TITLE.fullmatch(title)]
+    ours = shapes.spellings(titles, language)
+    monkeypatch.setattr(shapes, "_PLAINEST_TITLE", re.compile("(?!)"))
+    assert ours == shapes.spellings(titles, language)
+    assert len(plainest) > len(titles) / 5
 
 
 @pytest.mark.parametrize("title", ["Zq and others", "The Ɓ of it"])
