@@ -18,7 +18,7 @@ TEXTS = {
     "broken": "The chil–\ndren saw בית־\nספר there. Горо-\nдской, وبغـ\nداد و بغـ\nداد, וצה״ל, 한국\n은행이",
     "noted": "He[1] wrote²³ that “it isn’t so.”⁴ Then 部長¹は船を。 በ፲፱፻፵፯ Cour¹-\nage, sol- 5\ndier, lan~\ntern, ⓞⓟ.",
     "eastern": "北京市人民政府 กรุงเทพ",
-    "apart": "New York; Ibn Sina. Photographie. हिन्दी, संबंध. الحكومة و مدينة.",
+    "apart": "New York; Ibn Sina; vitamin A. Photographie, Sofa. हिन्दी, संबंध, लम्बा. الحكومة و مدينة و بيت.",
     "read": "彼は京都《きょうと》へ行く。3And <i>he</i> spoke; Marx3 said.",
 }
 NAMES = {
@@ -78,13 +78,19 @@ OFFERED = {
     "e-mial": "e-mail",
     "newyork": "new york",
     "Ibnsina": "Ibn sina",
+    "Newyo\u0308rk": "New yo\u0308rk",
+    "wereat": "were at, were",
+    "athome": "at home, home",
+    "vitamina": "vitamin",
     "yorknew": "",
     "harbourwal": "",
     "Fotografie": "Photographie",
+    "Sopha": "Sofa",
     "हिंदी": "हिन्दी",
+    "लंबा": "लम्बा",
     "सम्बन्ध": "संबंध",
     "حكومة": "الحكومة",
-    "المدينة": "مدينة",
+    "البيت": "بيت",
     "Mueller": "Müller",
     "Goethe": "",
     "Göthe": "Goethe",
@@ -118,6 +124,8 @@ NAMED = {
     "the I.B.M.": "ibm",
     "UN": "un",
     "I.N.": "",
+    "N.G.O.S.": "",
+    "Q Kennedy": "kennedy",
     "the United Nations": "un",
 }
 ASK = """return (async () => {

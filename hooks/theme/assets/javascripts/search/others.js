@@ -148,7 +148,7 @@ async function meant(index, { kind, words, typed }, { found: foundAs, lookedFor,
     const one = { kind: kind === "joined" ? kind : "phrase", words: fold(text).map(({ word }) => word), typed: text }
     return kind === "joined" ? !(await lookedFor(index, /** @type {Item} */ (one))).nowhere : (await foundAs(index, one, "quoted")).texts.includes(1)
   }
-  if (kind === "word") return [...(await apart(index, words[0], typed, isThere)), ...(unknown[0] ?? [])].slice(0, MOST_MEANT)
+  if (kind === "word") return [...(await apart(index, words[0], typed, isThere)), ...(unknown[0] ?? [])]
   const isKnown = unknown.length <= MOST_UNKNOWN && unknown.every(({ length }) => length)
   const all = isKnown && unknown.length ? Array.from({ length: Math.max(...unknown.map(({ length }) => length)) }, (_, i) => changed(i)) : []
   const there = await Promise.all(all.map(text => kind === "near" || isThere(text)))
@@ -164,8 +164,7 @@ async function meant(index, { kind, words, typed }, { found: foundAs, lookedFor,
  * @param {(text: string) => Promise<boolean>} isThere
  */
 async function apart(index, word, typed, isThere) {
-  if (typed.length !== word.length) return []
-  const cuts = Array.from({ length: Math.max(0, word.length - 3) }, (_, at) => at + 2)
+  const cuts = Array.from({ length: word.length - 3 }, (_, at) => at + 2)
   const begun = await Promise.all(cuts.map(async at => (await index.look(word.slice(0, at))).plain > 0))
   const all = cuts.filter((_, i) => begun[i]).map(at => `${typed.slice(0, at)} ${typed.slice(at)}`)
   const there = await Promise.all(all.map(isThere))
@@ -200,7 +199,7 @@ const SPELLED_OUT = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" }
 function spellings(word, typed, fold) {
   const spelled = fold(typed.normalize("NFC").toLowerCase().replace(/[äöüøå]/g, letter => SPELLED_OUT[letter]))
   const all = [word.replace(/([aou])e|aa/g, (_, vowel = "a") => vowel), ...(spelled.length === 1 ? [spelled[0].word] : [])]
-  all.push(word.replace(/ph/g, "f"), word.replace(/f/g, "ph"), word.replace(/[ङञणनम]्(?=[क-म])/g, "ं"))
+  all.push(word.replace(/ph/g, "f"), word.replace(/f/g, "ph"), word.replace(/[ङञणनम]्/g, "ं"))
   all.push(word.replace(/ं([क-म])/g, (_, letter) => `${"ङञणनमम"[Math.floor((letter.charCodeAt(0) - 0x915) / 5)]}्${letter}`))
   if (/^[ء-ي]/.test(word)) all.push(word.startsWith("ال") ? word.slice(2) : `ال${word}`)
   return all.filter(one => one !== word)
