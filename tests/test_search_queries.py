@@ -17,7 +17,7 @@ TEXTS = {
     "numbers": "They paid 10_000 crowns, 1'2345 yuan and 10,\n000 marks for 978-3-16-148410-0.",
     "broken": "The chil–\ndren saw בית־\nספר there. Горо-\nдской, وبغـ\nداد و بغـ\nداد, וצה״ל, 한국\n은행이",
     "noted": "He[1] wrote²³ that “it isn’t so.”⁴ Then 部長¹は船を。 በ፲፱፻፵፯ Cour¹-\nage, sol- 5\ndier, lan~\ntern, ⓞⓟ.",
-    "eastern": "北京市人民政府 กรุงเทพ",
+    "eastern": "北京市人民政府 กรุงเทพ 𠮷野家 𐐔𐐯𐑅𐐨𐑉𐐯𐐻",
     "apart": "New York; Ibn Sina; vitamin A. Photographie, Sofa. हिन्दी, संबंध, लम्बा. الحكومة و مدينة و بيت.",
     "read": "彼は京都《きょうと》へ行く。3And <i>he</i> spoke; Marx3 said.",
 }
@@ -55,6 +55,8 @@ FOUND = {
     "きょうと": "read",
     '"and he spoke marx said"': "read",
     "9783161484100": "numbers",
+    "𠮷野家": "eastern",
+    "𐐼𐐯𐑅𐐨𐑉𐐯𐐻": "eastern",
     "ob'em": "aaland",
 }
 OFFERED = {

@@ -26,6 +26,8 @@ def mix_bits(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(33))
 
 
+_HALVES = 0xD800 >> 11
+"""What all code units begin with of which two are a sign."""
 IN_A_ROW = 1 << 20
 """What `in_a_row` returns is below this."""
 _MIX = np.uint32(0x9E3779B1)
@@ -102,7 +104,10 @@ class KnownWords:
 def spelled(codes: NDArray[np.uint16], starts: Places, ends: Places) -> list[str]:
     """Return words, given where they stand."""
     letters = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")  # a sign for each, half of a pair too
-    return [letters[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    words = [letters[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    if (codes >> 11 == _HALVES).any():
+        return [word.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass") for word in words]
+    return words
 
 
 def _hashed(codes: NDArray[np.uint16], starts: Places, ends: Places) -> Hashes:
