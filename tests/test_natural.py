@@ -140,6 +140,8 @@ IN_ORDER = [
     ["Rede 63 v. Chr.", "Rede 44 v.Chr.", "Rede 14 n. Chr."],
     ["63 av. J.-C.", "44 avant J.-C.", "14 apr. J.-C."],
     ["3 A. C. Berg", "12 A. C. Berg", "12 av. Jaurès"],
+    ["Exhibit A", "Exhibit B", "Exhibit of A", "Exhibit Z", "Exhibit AA", "Exhibit AB"],
+    ["appendix-a", "appendix-by-a", "appendix-z", "appendix-aa", "appendix-bb"],
     ["公元前四十四年", "公元前43年", "公元14年"],
     ["Spring 1871", "Summer 1871", "Fall of 1871", "Winter 1871", "March 1872", "Spring 1872", "Spring tides"],
     ["Once", "One of us", "Onto", "Parting two", "Partly one"],

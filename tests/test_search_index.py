@@ -243,6 +243,7 @@ WRITTEN = {
     'sol\\-dier cap<lb break="no"/>\ntain bar-<pb n="4"  break="no" />rels chil-<lb/>\ndren x<lb/>y': (
         "soldier captain barrels children"
     ),
+    "chil-¬\ndren cap-\n(continued)\n\ftain He was well-\n(so they say)\n\nKnown": "children captain",
     "No.10,000 Nr.10.000 Fr.10’000 Rs.1,00,000 pp.1,234–1,240 ..10,000": "10000 10000 10000 100000 1234 1240 10000",
 }
 """What is written → the words that several of its words make."""

@@ -52,6 +52,12 @@ _LATER = "bis ter quater quinquies sexies septies octies novies decies undecies 
 _PUT_IN = {word: str(number) for number, word in enumerate(_LATER.split(), start=2)}
 _PUT_IN_LATER = re.compile(rf"(?<=\d)[ ._-]?({'|'.join(_PUT_IN)})(?![^\W_])(?! \d)", re.IGNORECASE)
 """What was put in behind a number later: `Art. 3 bis`, and no `3 bis 5`."""
+_TWO_LETTERS = re.compile(
+    r"(?<![^\W_])((?:exhibit|appendix|annexe?|schedule|attachment|tab|anlage|anhang|pièce|allegato|anexo)[ _-])"
+    r"(?=(?-i:[A-Z]{2}|([a-z])\2)(?![^\W_]))",
+    re.IGNORECASE,
+)
+"""What is counted by letters, which goes on behind Z with AA."""
 _GROUPS = re.compile(r"(?<=\d)[,'’٬](?=\d{3}(?!\d))")
 _ROMAN = re.compile(
     r"(?<![^\W_])(?<![^\W_]['’.])(?:(?:[IVXLCDMХІ]+|[ivx]+|[ivxlc]{3,}|[lc]x|x[lc])(?![^\W_]|['’][^\W_])"
@@ -83,7 +89,7 @@ def with_figures(text: str) -> str:
         text = _HEBREW_NUMBER.sub(_of_hebrew, _PART_OF_A_ROW.sub(lambda found: f"{_IN_A_ROW[found[0]]}", text))
         text = _HAN_NUMBER.sub(lambda found: f"{found['before'] or ''}{value_of(found['number'])}", text)
         text = _YEAR_OF_A_REIGN.sub(lambda found: str(_REIGNS[found[1]] + int(found[2])), text)
-    return words_as_figures(_ROMAN.sub(_in_figures, text))
+    return words_as_figures(_TWO_LETTERS.sub(r"\1Z", _ROMAN.sub(_in_figures, text)))
 
 
 def value_of(figures: str) -> int:

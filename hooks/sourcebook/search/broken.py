@@ -21,10 +21,10 @@ _SIGN = f"[{LINE_HYPHENS}{LINE_DASHES}]"
 _BEHIND_A_WORD = "|".join(rf"(?<=(?:[^\W\d_]|[{MARKS}]){note}.)" for note in _NOTES)
 _LINE_END = rarely(
     rf"{_SIGN}(?:{_BEHIND_A_WORD})"
-    rf"(?:(?<=\u00ad){_SIGN})?\u00ad?(?P<note>{_NOTE}){_SPACES}\r?[{LINE_ENDS}]"
+    rf"(?:(?<=\u00ad){_SIGN})?[\u00ad¬]?(?P<note>{_NOTE}){_SPACES}\r?[{LINE_ENDS}]"
 )
-"""Programs that typeset put a soft hyphen before or after the hyphen. What stands before is looked at last: so most
-letters of a text cost nothing."""
+"""Programs that typeset put a soft hyphen before or after the hyphen, and some that read print a `¬`. What stands
+before is looked at last: so most letters of a text cost nothing."""
 _IN_KOREAN = rarely(rf"(?<=[가-힣]){_SPACES}\r?[{LINE_ENDS}]{_SPACES}(?=[가-힣])")
 """Korean breaks words anywhere, and puts no hyphen."""
 _NUMBER_OF_A_LINE = r"[(\[]?\d{1,4}[\])]?[.:]?[ \t]+"
@@ -41,7 +41,7 @@ _MOST_LINES, _LONGEST_LINE, _MOST_PARAGRAPHS = 6, 80, 4
 _REACH = _MOST_LINES * (_LONGEST_LINE + 1)
 """Letters of a paragraph that may belong to a page, and some of what follows."""
 _ASIDE = tuple("[{<*†‡§")
-"""What begins a line that is no text: a picture’s place, a note."""
+"""What begins a line that is no text: a picture’s place, a note; so does what stands in round brackets as a whole."""
 ANY_LINE_END = re.compile(f"[{LINE_ENDS}]")
 
 
@@ -90,7 +90,7 @@ def _is_of_a_page(line: str, last: str) -> bool:
         return True
     if (begins := _GOES_ON.match(line)) and line[begins.end()].islower():
         return False
-    if line[:1] in _ASIDE:
+    if line[:1] in _ASIDE or (line[:1] == "(" and line[-1] == ")"):
         return True
     if not line[:1].isalpha() or (line[0].isupper() and last.islower()):
         has_number = any(map(str.isdigit, line))
