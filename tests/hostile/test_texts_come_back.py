@@ -109,6 +109,7 @@ PIECES = st.sampled_from(
         *("<script>", "</script>", "<plaintext>", "<template>", "<table>", "<svg>", "&amp;", "&#0;", "&nbsp", "&lt"),
         *("{{ x }}", "{% raw %}", "${x}", "%%sourcebook:content%%", "[a](javascript:b)", "![](x)", "***", "# ", "    "),
         *("\n", "\n\n", "\r", "\r\n", "\t", " ", "  \n", "\n \t\n", "\u00a0", "\u0085", "\u2028", "\u2029", "\ufeff"),
+        "\x1b[1m",
         *("\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\x80", "\x9f", "\ufffd", "\ufffe", "\U0010ffff", "\u202e", "\u200f"),
         *("e\u0301", "é", "🙂", "👩\u200d🚀", "שלום", "مرحبا", "a", "data-source-text", 'id="p1"', "STX\x02ETX\x03"),
     ]
