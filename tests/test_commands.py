@@ -250,6 +250,18 @@ def test_a_clock_that_was_set_back_is_told_and_a_day_that_is_given_holds(recorde
     recorded.does("record", "--day", "1970-01-01")
 
 
+def test_a_day_that_is_to_come_is_refused_or_no_line_after_it_could_bear_its_own(recorded: Curator) -> None:
+    recorded.write("b.txt", ONE)
+    before = recorded.ledger.read_bytes()
+    told = recorded.run("record", "--day", "2062-03-01", SOURCE_DATE_EPOCH="1800000000")
+    assert (told.code, recorded.ledger.read_bytes()) == (1, before)
+    assert "a line of 2062-03-01, which is to come" in told.errors
+    assert "Give a day up to 2027-01-15." in told.errors
+    recorded.does("record", "--day", "2027-01-16", SOURCE_DATE_EPOCH="1800000000")  # where it is that day by now
+    recorded.write("c.txt", ONE)
+    recorded.does("record", "--day", "2027-01-20", SOURCE_DATE_EPOCH="0")  # by a clock that is wrong
+
+
 def test_a_text_whose_line_ends_git_converted_is_told_as_such_by_every_command(recorded: Curator) -> None:
     recorded.does("withdraw", "a", "--reason", "asked")
     text = recorded.seeds / "a.txt"

@@ -4,6 +4,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import click
@@ -116,21 +117,29 @@ def workspace(how: How) -> Iterator[Workspace]:
         reading, about, history = read_first(folder, label, findings)
         findings.raise_if_any()
         files = read_files(reading, about, history, findings)
-        this_day = how.day or today(findings).isoformat()
+        now = today(findings)
         findings.raise_if_any()
-        _check_clock(how, this_day, history)
+        this_day = how.day or now.isoformat()
+        _check_clock(how, now, history)
         found: defaultdict[str, dict[int, Source]] = defaultdict(dict)
         for source in files.sources:
             found[source.stem][source.version] = source
         yield Workspace(folder, label, history, dict(found), files.published, this_day, files.originals)
 
 
-def _check_clock(how: How, day: str, history: History) -> None:
-    """Refuse to write a day before that of the ledger's last line, unless someone gave it."""
-    events = history.ledger.events
-    if not how.day and events and day < events[-1].day:
-        what = f"the last line is of {events[-1].day}, and the clock says {day}"
-        raise refusal(history.ledger.file, what, "Set the clock, or give the day: --day YYYY-MM-DD")
+def _check_clock(how: How, now: date, history: History) -> None:
+    """Refuse to write a day before that of the ledger's last line, unless someone gave it; and one that isn't yet.
+
+    Where the clock is behind the ledger, it can't tell what isn't yet.
+    """
+    events, file = history.ledger.events, history.ledger.file
+    is_behind = bool(events) and now.isoformat() < events[-1].day
+    if not how.day and is_behind:
+        what = f"the last line is of {events[-1].day}, and the clock says {now}"
+        raise refusal(file, what, "Set the clock, or give the day: --day YYYY-MM-DD")
+    if how.day and not is_behind and (date.fromisoformat(how.day) - now).days > 1:  # in the east it is the next by now
+        what = f"a line of {how.day}, which is to come, would stand before all lines of the days until then"
+        raise refusal(file, what, f"Give a day up to {now}")
 
 
 def carry_out(work: Workspace, plan: Plan, how: How) -> None:
