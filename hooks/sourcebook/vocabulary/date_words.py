@@ -72,9 +72,20 @@ def _interval(span: Interval) -> str:
         return gettext("up to {date}", date=with_article(end))
     if span.end is End.OPEN:
         return gettext("from {date} onwards", date=with_article(start))
-    if End.UNKNOWN in (span.start, span.end):
+    return _from_to(span)
+
+
+def _from_to(span: Interval) -> str:
+    """Return both ends in words, with “from” where “some year in the 1930s to 1940s” would be one year of both."""
+    start, end = _end(span.start), _end(span.end)
+    if End.UNKNOWN in (span.start, span.end) or _is_some(span.start):
         return gettext("from {start} to {end}", start=with_article(start), end=with_article(end))
     return gettext("{start} to {end}", start=start, end=end)
+
+
+def _is_some(end: Moment | End) -> bool:
+    """Say whether it takes a phrase to tell of which years a moment may be."""
+    return isinstance(end, Moment) and not _is_one_year(end) and bool(end.month or not _is_decade(end))
 
 
 def _between(span: Interval) -> str:
@@ -99,7 +110,7 @@ def _member(member: Moment | Interval, joined: str) -> str:
         return gettext(joined, words=_end(member.end), last=gettext("earlier"))
     if isinstance(member.end, End):
         return gettext(joined, words=_end(member.start), last=gettext("later"))
-    return gettext("{start} to {end}", start=_end(member.start), end=_end(member.end))
+    return _from_to(member)
 
 
 def _end(end: Moment | End) -> str:
