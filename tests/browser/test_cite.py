@@ -16,9 +16,8 @@ TEXT = (
     "\u200fראש העיר כתב מכתב אל המשטרה ביום שני, ובו ביקש תשובה\u200f\n\n"
     "The mayor wrote a letter on Monday. Last paragraph: a-b, c & d? 100% #1. It cost 10,000.50, or 7. "
     "The Wash-\nington clerk co\u00adoperated; cur-\u00ad\ntailed; DEM-\nAND of col·legi, Ka‘ba, "
-    "dis\u00ad-\ntance, cafe\u0301-\nteria at 17:45. The children² ate 2½ in the U.S.A. by day.\n\n"
-    + "A long paragraph of many words, in which nothing much is said at all. "
-    * 12
+    "dis\u00ad-\ntance, cafe\u0301-\nteria at 17:45. The children² ate 2½ in the U.S.A. by day. "
+    "เมื่อวันจันทร์ที่แล้ว 〆葛\U000e0100城\n\n" + "A long paragraph of many words, in which nothing much is said at all. " * 12
 )
 SIDECAR = b"""facts:
   kind: {value: letter, editor: "for the test"}
@@ -207,6 +206,7 @@ WHOLE |= {
 WHOLE |= {"17": "17:45", "10,": "10,000.50", ",000": "10,000.50"}
 WHOLE |= {"S.A": "U.S.A"}
 WHOLE |= {"childre": "children", "children": "children", "½": "2½"}  # without the number of a note
+WHOLE |= {"ันทร": "จันทร์", "ันทร์ท": "จันทร์ที่", "葛": "葛\U000e0100"}  # where no spaces part words, a letter with its marks
 
 
 @pytest.mark.parametrize("piece", WHOLE)

@@ -123,8 +123,11 @@ const WITHIN = [
 const WORD = new RegExp(`${LETTER}(?:${LETTER}|${WITHIN})*`, "gsu")
 const LONGEST = 200
 
+const LETTERS = new Intl.Segmenter()
+
 /**
- * The word that a place of a paragraph stands within, by where it starts and ends; nothing between words.
+ * The word that a place of a paragraph stands within, by where it starts and ends; where no spaces part words, the letter
+ * with its marks. Nothing between words.
  *
  * @param {HTMLElement} paragraph
  * @param {number} at
@@ -135,4 +138,6 @@ function wordAt({ textContent }, at) {
     const start = from + index, end = start + length
     if (start < at && at < end) return { start, end }
   }
+  const letter = LETTERS.segment(textContent.slice(from, at + LONGEST)).containing(at - from)
+  if (letter && from + letter.index < at) return { start: from + letter.index, end: from + letter.index + letter.segment.length }
 }
