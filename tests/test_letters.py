@@ -156,6 +156,13 @@ def test_other_lines_are_none(line: str) -> None:
         "3 September 1752, O.S.",
         *("3 septembre 1939 (calendrier julien)", "2020年8月15日（旧暦）", "3 September 1920 (Julian calendar)"),
         *("early March 3, 1881", "no later than March 3, 1881", "9 October 1720 BC"),
+        *(
+            "12 September 2001 E.C.",
+            "12 September 2001 (Ethiopian calendar)",
+            "15. März 1644 v. Chr.",
+            "公元前1646年1月20日",
+        ),
+        *("le 15 mars 1644 av. J.-C.", "15 марта 1644 до н. э."),
         "Berlin, den 28. Februar/1. März 1848",
         "Night of 4–5 March 1861",
         "before 4 March 1861",
