@@ -279,6 +279,10 @@ WORDS = {
     "Catalan of Macs": ("El col·legi d’aquí\n", "mac_roman"),
     "Turkish": ("Sayın Başkanım, şehrimiz için yazıyorum.\n", "cp1254"),
     "Latvian": ("Godātais mēra kungs, es rakstu par mūsu pilsētu, kuras ielas ir šauras.\n", "cp1257"),
+    "Romanian": (
+        "Stimate domnule primar, vă scriu: podul s-a prăbuşit în noaptea aceasta. Aşteptăm soluţii.\n",
+        "cp1250",
+    ),
     "Icelandic": ("Kæri bæjarstjóri, ég skrifa þér um það mál.\n", "cp1252"),
     "Swedish": ("Bäste borgmästare, jag skriver om ån.\n", "cp1252"),
     "Portuguese": ("Senhor prefeito, não há água na freguesia desde ontem.\n", "cp1252"),

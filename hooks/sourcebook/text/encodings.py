@@ -17,7 +17,8 @@ from sourcebook.rarely import rarely
 from sourcebook.scripts import script_of
 from sourcebook.text.alphabets import encodings
 
-_GREEK = "iso8859_7"
+_GREEK, _RARE = "iso8859_7", "iso8859_16"
+"""The second has the letters of CP1250 for Romanian, and hardly any file is in it."""
 SHOWN, LONGEST = 3, 40
 """Words that show how a text would read, and characters of one."""
 FEW, FEW_LATIN, OTHERS = 16, 8, 5
@@ -148,7 +149,7 @@ def _by_statistics(raw: bytes) -> list[str]:
     """Return the encodings that the library holds for the likeliest; of equals, those that are met most first."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  for what is no text in UTF-8
 
-    matches = from_bytes(raw, cp_isolation=[*encodings().names])
+    matches = from_bytes(raw, cp_isolation=[name for name in encodings().names if name != _RARE])
     best = matches.best()
     if not best:
         return []
