@@ -50,7 +50,23 @@ def test_a_title_ends_before_a_mark_after_which_the_line_goes_on(mark: str) -> N
     assert (fact.value, fact.quote) == ("Gentlemen of the Senate", "Gentlemen of the Senate")
 
 
-@pytest.mark.parametrize("rule", ["---", "ـــــ", "ーーー", "\u3164", "ʹʹ", "☞ ☞"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "---",
+        "ـــــ",
+        "ーーー",
+        "\u3164",
+        "ʹʹ",
+        "☞ ☞",
+        "〇〇〇〇",
+        "oOo",
+        "x x x",
+        "[p. 12]",
+        "![](scan-1.png)",
+        "[[File:A.jpg|thumb]]",
+    ],
+)
 def test_a_rule_is_no_title(rule: str) -> None:
     assert first_line(source(f"{rule}\n\nكلمات ٣\n"), ()).value == "كلمات ٣"
 

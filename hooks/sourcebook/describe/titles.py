@@ -31,8 +31,14 @@ _GOES_ON = ",:;،؛，：；、"
 """Marks after which a line goes on: no title ends in one ("Gentlemen of the Senate:")."""
 _SAYS_SOMETHING = re.compile(r"[^\W\d_]|\d{4}")
 """A letter, or what may be a year: other numbers are a page's, a line's or a subtitle's, and its times."""
-_PAGE = re.compile(r"<[!?][^<>]*>|</?(?:html|head|title|body|meta|link)\b[^<>]*>", re.IGNORECASE)
-"""What is left over of a web page beside the tags within a text: comments, and what stands around it."""
+_PAGE = re.compile(
+    r"<[!?][^<>]*>|</?(?:html|head|title|body|meta|link)\b[^<>]*>|!\[[^][]*\]\([^()\s]*\)|\[\[\w+:[^][]*\]\]",
+    re.IGNORECASE,
+)
+"""What is left over of a web page beside the tags within a text: comments, and what stands around it; pictures of
+Markdown and wikis."""
+_ORNAMENT = re.compile(r"\W*(\w)(?:\1|\W){2,20}|\W*p(?:age|p?\.) ?\d+\W*", re.IGNORECASE)
+"""A letter over and over (`oOo`), or the number of a page: a title only of a text that has no other line."""
 
 
 @remembered
@@ -57,7 +63,7 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
             if headed:
                 return _title(source, start, end, AFTER_DATELINE) if _is_heading(source, start, end) else headed
             found = _title(source, start, end, FIRST if is_first else FIRST_WITH_WORDS)
-            if not _SAYS_SOMETHING.search(shown):
+            if not _SAYS_SOMETHING.search(shown) or _ORNAMENT.fullmatch(shown):
                 number = number or found
             elif dateline(source.text[start:end]):
                 headed = found
