@@ -119,6 +119,6 @@ def test_what_is_not_cut_and_weighed_would_be_believed_by_no_rule(counts: list[i
     frequency, other_frequency = (np.ones(len(text.tokens), dtype=np.int32) for text in (one, other))
     frequency[: len(counts)] = counts
     blocks = [(0, 0, len(counts))]
-    stood = may_stand(blocks, one, other, frequency, other_frequency)
+    [stood] = may_stand([(blocks, (one, other), (frequency, other_frequency))])
     for segment in segments(blocks, one, other):
         assert stood or not stands(evidence(segment, ready.words, frequency, other_frequency))

@@ -6,6 +6,7 @@ for what a step needs has left the processor's cache when it is needed again.
 
 import hashlib
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -89,7 +90,7 @@ def _state(text: Text, words: Lexicon, frequency: Numbers) -> tuple[int, bytes]:
 def believed_of(pairs: Sequence[Pair], words: Lexicon, alignments: Alignments) -> list[list[Directed]]:
     """Return the passages that are believed of each pair."""
     aligned = [list(alignments.of(pair.texts, pair.chains)) for pair in pairs]
-    aligned = [_that_may_stand(pair, of_pair) for pair, of_pair in zip(pairs, aligned, strict=True)]
+    aligned = _that_may_stand(pairs, aligned)
     cut = [_cut(pair, of_pair) for pair, of_pair in zip(pairs, aligned, strict=True)]
     weighed = iter(
         evidence_of([(s, pair.frequency) for pair, of in zip(pairs, cut, strict=True) for s, _ in of], words)
@@ -103,10 +104,15 @@ def believed_of(pairs: Sequence[Pair], words: Lexicon, alignments: Alignments) -
     ]
 
 
-def _that_may_stand(pair: Pair, aligned: Sequence[list[Block]]) -> list[list[Block]]:
-    """Return the alignments that are looked at: none, if no passage of any may be believed for its own sake."""
-    found = [blocks for blocks in aligned if promising(blocks, *pair.texts, pair.frequency[0])]
-    return found if any(may_stand(blocks, *pair.texts, *pair.frequency) for blocks in found) else []
+def _that_may_stand(pairs: Sequence[Pair], aligned: Sequence[Sequence[list[Block]]]) -> list[list[list[Block]]]:
+    """Return of each pair the alignments that are looked at: none, if no passage may be believed for its own sake."""
+    found = [
+        [blocks for blocks in of_pair if promising(blocks, *pair.texts, pair.frequency[0])]
+        for pair, of_pair in zip(pairs, aligned, strict=True)
+    ]
+    each = [(blocks, p.texts, p.frequency) for p, of_pair in zip(pairs, found, strict=True) for blocks in of_pair]
+    may = iter(may_stand(each))
+    return [of_pair if any(tuple(islice(may, len(of_pair)))) else [] for of_pair in found]
 
 
 def _cut(pair: Pair, aligned: Sequence[list[Block]]) -> list[tuple[Segment, int]]:

@@ -29,7 +29,6 @@ _DATELINE = re.compile(
 )
 """Where and when a report was sent, and by whom, before it begins: `BOSTON, March 5 (AP) —`. Each paper has its own."""
 _INITIALS = re.compile(rf"(?:^|(?<=>))[ \t|]*(?P<who>{INITIALS})(?=>)", re.MULTILINE)
-_DASHES = ("—", "–", " - ", "--")
 
 
 def silent_spans(document: Document) -> tuple[Spans, Spans]:
@@ -50,7 +49,8 @@ def silent_spans(document: Document) -> tuple[Spans, Spans]:
 
 def datelines(text: str) -> Spans:
     """Return where a text says where and when a report was sent: its words follow, and a passage may go on over it."""
-    if not any(dash in text for dash in _DASHES):
+    hyphens = "-" in text and (" - " in text or "--" in text)  # to look for one sign first takes a tenth of the time
+    if not (hyphens or "—" in text or "–" in text):
         return []
     return [match.span() for match in _DATELINE.finditer(text) if _is_dateline(match)]
 

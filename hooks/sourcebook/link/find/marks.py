@@ -141,9 +141,10 @@ def quotations(
     """
     found: list[Quotation] = []
     text = with_signs(text)
-    if _LINE_BEGINS_QUOTED.search(text):
-        text = _RUNNING.sub(lambda match: _LINE_BEGINS.sub(r"\1 ", match[0]), text)
     places = _ANY_SIGN.places(text)
+    if len(places) and _LINE_BEGINS_QUOTED.search(text):
+        text = _RUNNING.sub(lambda match: _LINE_BEGINS.sub(r"\1 ", match[0]), text)
+        places = _ANY_SIGN.places(text)
     standing = {*map(text.__getitem__, places.tolist()), *([","] if _COMMAS in text else ())}
     present = tuple(sign for sign in _SIGNS if sign[0] in standing and sign in text) if standing else ()
     # Where none of the signs stands, nothing is set off.

@@ -71,14 +71,15 @@ def segments(blocks: Sequence[Block], one: Text, other: Text) -> Iterator[Segmen
             whole = _whole_sentences(places, other_places, one, other)
             if len(whole[0]) < len(places):
                 kept = blocks_of(*whole)
-            yield Segment(one, other, *whole, part, *_respaced(kept, one, other))
+            segment = Segment(one, other, *whole, part, *_respaced(kept, one, other))
+            vars(segment)["blocks"] = kept  # the same as it would find
+            yield segment
 
 
 def _places(blocks: Sequence[Block]) -> tuple[Places, Places]:
     """Return the words of blocks in both texts."""
-    places, other_places = (
-        np.concatenate([np.arange(block[side], block[side] + block[2]) for block in blocks]) for side in (0, 1)
-    )
+    ranges = ([np.arange(block[side], block[side] + block[2]) for block in blocks] for side in (0, 1))
+    places, other_places = (found[0] if len(found) == 1 else np.concatenate(found) for found in ranges)
     return places, other_places
 
 
@@ -119,7 +120,7 @@ def _is_one_voice(text: Text, first: int, end: int) -> bool:
     """Tell whether words stand in one paragraph, all or none in one quotation, and none in what makes no links."""
     in_one = bool(text.block[first] == text.block[end - 1])
     in_one = in_one and (not text.touching(first, end - 1) or bool(not _changes(text.quoted[first:end]).any()))
-    return in_one and not text.excluded[first:end].any()
+    return in_one and not np.count_nonzero(text.excluded[first:end])
 
 
 def _cut_after(places: Places, other_places: Places, one: Text, other: Text) -> NDArray[np.bool_]:
@@ -147,7 +148,7 @@ def _within_one(text: Text, places: Places) -> NDArray[np.bool_]:
 def _excluded_between(text: Text, places: Places) -> NDArray[np.bool_]:
     """Tell between which matched words stand words that make no links."""
     first, end = int(places[0]), int(places[-1]) + 1
-    if not text.excluded[first:end].any():
+    if not np.count_nonzero(text.excluded[first:end]):
         return np.zeros(len(places) - 1, dtype=np.bool_)
     before = np.concatenate(([0], np.cumsum(text.excluded[first:end])))[places - first]
     found: NDArray[np.bool_] = before[1:] != before[:-1]

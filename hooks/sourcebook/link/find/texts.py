@@ -98,17 +98,19 @@ class Text(Struct, frozen=True):
     def ends_sentence(self, word: int) -> bool:
         """Tell whether a sentence ends with a word."""
         end = int(self.tokens.ends[word])
-        following = int(self.tokens.starts[word + 1]) if word + 1 < len(self.tokens) else None
-        between = self.letters[end:following]
-        if between[:1] not in _SENTENCE_ENDS or not (following is None or any(c.isspace() for c in between)):
+        sign = self.letters[end : end + 1]
+        if sign not in _SENTENCE_ENDS:
             return False
-        return between[:1] != "." or not is_abbreviated(self.letters, end)
+        if word + 1 < len(self.tokens) and not any(map(str.isspace, self.letters[end : self.tokens.starts[word + 1]])):
+            return False
+        return sign != "." or not is_abbreviated(self.letters, end)
 
     def ellipsis_behind(self, word: int) -> bool:
         """Tell whether words are left out, as an ellipsis shows, between a word and the next."""
         if word + 1 >= len(self.tokens):
             return False
-        return bool(ELLIPSIS.search(self.letters, int(self.tokens.ends[word]), int(self.tokens.starts[word + 1])))
+        end, start = int(self.tokens.ends[word]), int(self.tokens.starts[word + 1])
+        return self.letters[end:start] != " " and bool(ELLIPSIS.search(self.letters, end, start))
 
     def begins_block(self, word: int) -> bool:
         """Tell whether a word is the first of its paragraph."""
@@ -143,7 +145,14 @@ class Text(Struct, frozen=True):
 
     def covering(self, first: int, last: int) -> list[int]:
         """Return the quotations whose words include those from `first` to `last`, the outermost first."""
-        return [n for n in self.touching(first, first) if last < self.ranges[n][1]] if self.ranges else []
+        found, number = [], bisect_right(self.ranges, (first, maxsize))
+        while number:
+            number -= 1
+            if last < self.ranges[number][1]:
+                found.append(number)
+            if self.quotations[number].outer:  # Outermost ones don't overlap: none before it reaches further.
+                break
+        return found[::-1]
 
     def touching(self, first: int, last: int) -> list[int]:
         """Return the quotations that have a word from `first` to `last`, in order of their start."""

@@ -7,7 +7,8 @@ passage meets is the reason it is kept.
 import math
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,10 @@ from sourcebook.link.find.texts import Text
 from sourcebook.link.judge.evidence import Evidence, documents_of
 from sourcebook.link.judge.set_off import fills_any
 from sourcebook.link.rules import RULES
+from sourcebook.text.tokens import Numbers
 
+Aligned = tuple[Sequence[Block], tuple[Text, Text], tuple[Numbers, Numbers]]
+"""An alignment, its texts, and for the words of each in how many documents the words in a row stand that it is of."""
 _COLON_SOON = re.compile(r"[^.?!:]{0,40}:")
 
 
@@ -33,34 +37,47 @@ def promising(blocks: Sequence[Block], one: Text, other: Text, frequency: NDArra
     return matched >= min(RULES.plain_words, RULES.companion_words) and own >= RULES.companion_content
 
 
-def may_stand(
-    blocks: Sequence[Block], one: Text, other: Text, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]
-) -> bool:
-    """Tell whether a passage of an alignment may be believed for its own sake, however it is cut.
+def may_stand(found: Sequence[Aligned]) -> list[bool]:
+    """Tell of each alignment whether a passage of it may be believed for its own sake, however it is cut.
 
     Not so if any words in it, as many as the rules for passages in quotation marks or outside them ask for, are a
     formula by their middle one: of so many words that is at least as frequent as the middle one of the rarest.
     """
-    parts = [np.maximum(frequency[a : a + size], other_frequency[b : b + size]) for a, b, size in blocks]
-    common = np.concatenate(parts)
-    own = np.count_nonzero(common <= RULES.common)
-    if len(common) >= RULES.plain_words and own > RULES.plain_words // 2:
-        return True
+    spans = [(f[a : a + size], g[b : b + size]) for blocks, _, (f, g) in found for a, b, size in blocks]
+    if not spans:
+        return []
+    common = np.maximum(*map(np.concatenate, zip(*spans, strict=True)))
+    ends = np.cumsum([sum(size for _, _, size in blocks) for blocks, *_ in found]).tolist()
+    own = np.add.reduceat(common <= RULES.common, [0, *ends[:-1]], dtype=np.int32).tolist()
+    bounds = zip([0, *ends], ends, strict=False)
+    return [
+        (end - first >= RULES.plain_words and rare > RULES.plain_words // 2)
+        or _may_stand_still(blocks, *texts, common[first:end], rare)
+        for (blocks, texts, _), (first, end), rare in zip(found, bounds, own, strict=True)
+    ]
+
+
+def _may_stand_still(blocks: Sequence[Block], one: Text, other: Text, common: Numbers, own: int) -> bool:
+    """Tell the same of an alignment whose words hardly stand in fewer documents than `common`, word for word."""
     if len(common) >= RULES.copy * min(len(one.tokens), len(other.tokens)):
         return True
     if any(is_respaced(before, after, one, other) for before, after in pairwise(blocks)):
         return True  # Words that differ in their spaces alone would count, too.
+    ordered = sorted(common.tolist())
     if own:
-        (start, other_start, _), (last, other_last, length) = blocks[0], blocks[-1]
-        in_marks = one.touching(start, last + length - 1) or other.touching(other_start, other_last + length - 1)
-        if in_marks and len(common) >= RULES.marks_fill_words and own > RULES.marks_fill_words // 2:
+        ends = accumulate(size for _, _, size in blocks)
+        spans = [(size, end) for (_, _, size), end in zip(blocks, ends, strict=True) if size >= RULES.marks_words]
+        rows = [(size, int(common[end - size : end].min())) for size, end in spans]
+        if any(_may_be_a_row(*row) for row in rows):
             return True
-        rows = [(len(part), int(part.min())) for part in parts if len(part) >= RULES.marks_words]
-        if any(_may_be_a_row(*row) or (in_marks and _may_fill(*row)) for row in rows):
-            return True
-    common.sort()
-    longer = range(math.ceil(least_words(RULES.common)), len(common) + 1)
-    return any(size >= least_words(int(common[size // 2])) for size in longer)
+        if (len(common) >= RULES.marks_fill_words and own > RULES.marks_fill_words // 2) or any(
+            _may_fill(*row) for row in rows
+        ):
+            (start, other_start, _), (last, other_last, length) = blocks[0], blocks[-1]
+            if one.touching(start, last + length - 1) or other.touching(other_start, other_last + length - 1):
+                return True
+    longer = range(math.ceil(least_words(RULES.common)), len(ordered) + 1)
+    return any(size >= least_words(ordered[size // 2]) for size in longer)
 
 
 def is_formula(segment: Segment, frequency: NDArray[np.int32], other_frequency: NDArray[np.int32]) -> bool:
@@ -126,6 +143,7 @@ def _ends_with_colon(letters: str) -> bool:
     return bool(colon) and "\n" not in line and len(rest.split()) <= RULES.sentence_rest
 
 
+@cache
 def least_words(documents: int) -> float:
     """Return how many words a passage outside marks needs that so many documents have: the more, the more."""
     return RULES.plain_words + RULES.words_doubling * math.log2(max(1.0, documents / RULES.frequent))

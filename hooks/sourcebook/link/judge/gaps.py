@@ -47,7 +47,7 @@ def _gap(segment: Segment, gap: range, other_gap: range, words: Lexicon) -> Gap:
     if _is_an_editors(one, gap) or _is_an_editors(other, other_gap):
         return Gap(0, len(gap) + len(other_gap))
     notes, other_notes = notes_among(one, gap), notes_among(other, other_gap)
-    rest, other_rest = [n for n in gap if n not in notes], [n for n in other_gap if n not in other_notes]
+    rest, other_rest = sorted({*gap} - notes), sorted({*other_gap} - other_notes)
     free = len(notes) + len(other_notes)
     alike = _alike(one, rest, other, other_rest) if rest and other_rest else 0.0
     timed = not alike and _tells_when(one, rest, words) and _tells_when(other, other_rest, words)
@@ -64,18 +64,19 @@ def _is_an_editors(text: Text, gap: range) -> bool:
     """Tell whether an editor has put the words of a gap in square brackets, or has left words out, by an ellipsis."""
     if not gap:
         return text.ellipsis_behind(gap.start - 1)
-    between = text.letters[int(text.tokens.ends[gap.start - 1]) : int(text.tokens.starts[gap.stop])]
+    between = text.letters[text.tokens.ends[gap.start - 1] : text.tokens.starts[gap.stop]]
     return "[" in between and not any(c.isalnum() for c in _BRACKETS.sub("", between))
 
 
 def notes_among(text: Text, words: range) -> set[int]:
     """Return the words that are the numbers of footnotes: behind a word without a space, or in brackets."""
-    found = set()
-    here = slice(words.start, words.stop)
-    for word, start, end in zip(words, text.tokens.starts[here].tolist(), text.tokens.ends[here].tolist(), strict=True):
-        if end - start > RULES.note_digits or not text.letters[start:end].isdigit():
+    found: set[int] = set()
+    for word, start in zip(words, text.tokens.starts[words.start : words.stop].tolist(), strict=True):
+        if not text.letters[start].isdigit():
             continue
-        before = text.letters[start - 1 : start]
+        printed, before = text.letters[start : int(text.tokens.ends[word])], text.letters[start - 1 : start]
+        if len(printed) > RULES.note_digits or not printed.isdigit():
+            continue
         if before and not before.isspace() and not before.isdigit() and before not in "-–—$£€#/(":
             found.add(word)
     return found

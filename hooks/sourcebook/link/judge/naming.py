@@ -109,13 +109,17 @@ def facts_named(text: str, start: int, end: int, facts: Facts) -> dict[str, tupl
     found: dict[str, tuple[int, int]] = {}
     letters = text[start:end]
     for sign, plain in _AS_PATTERNS_FOLD.items():
-        letters = letters.replace(sign, plain)
+        if sign in letters:
+            letters = letters.replace(sign, plain)
     # Only words in ASCII are looked for here, and bytes are lowered in a tenth of the time.
     known = letters.encode("utf-8", "surrogatepass").lower()
     titles = {fact.value for fact in facts.get("title", ())}
-    for name, words in _names(tuple(facts.get(field, ()) for field in _FIELDS)):
+    absent: set[bytes] = set()
+    for name, part, words in _names(tuple(facts.get(field, ()) for field in _FIELDS)):
         # Making a pattern costs more than all else here, and hardly any name stands in a text.
-        if not all(word in known for word in words):
+        if part not in absent and part not in known:
+            absent.add(part)
+        if part in absent or not all(word in known for word in words):
             continue
         for match in _pattern(name.words).finditer(text, start, end):
             if name.fact == "title-as-it-is":
@@ -133,12 +137,17 @@ def facts_named(text: str, start: int, end: int, facts: Facts) -> dict[str, tupl
 
 
 @lru_cache(maxsize=4096)
-def _names(values: tuple[tuple[Fact, ...], ...]) -> tuple[tuple[Designation, tuple[bytes, ...]], ...]:
-    """Return the words by which a document may be named, and those of them that consist of letters of ASCII."""
-    names = designations_of(dict(zip(_FIELDS, values, strict=True)))
-    return tuple(
-        (name, tuple(word.encode() for word in name.words if word.isascii() and word.isalnum())) for name in names
-    )
+def _names(values: tuple[tuple[Fact, ...], ...]) -> tuple[tuple[Designation, bytes, tuple[bytes, ...]], ...]:
+    """Return the words by which a document may be named, and those of them that consist of letters of ASCII.
+
+    Between them a part of one of these that others have, too: where no `jan` is, there is no `january` either.
+    """
+    found: list[tuple[Designation, bytes, tuple[bytes, ...]]] = []
+    for name in designations_of(dict(zip(_FIELDS, values, strict=True))):
+        words = tuple(word.encode() for word in name.words if word.isascii() and word.isalnum())
+        longest = max(words, key=len, default=b"")
+        found.append((name, next((part for _, part, _ in found if part and part in longest), longest), words))
+    return tuple(found)
 
 
 def _is_by_itself(match: re.Match[str]) -> bool:

@@ -46,8 +46,10 @@ def marks_unknown(text: Text, first: int, last: int, *, single: bool = True) -> 
     touching = [text.quotations[number] for number in text.touching(first, last)]
     if any(not quotation.known and (single or not quotation.single) for quotation in touching):
         return True
+    if not single:
+        return False
     announced = _announced(text, first) is not None or _behind_colon(text, first) or _is_labelled(text, first)
-    return single and (announced or _is_ascribed(text, last) or _is_indented(text, first))
+    return announced or _is_ascribed(text, last) or _is_indented(text, first)
 
 
 def _is_ascribed(text: Text, last: int) -> bool:
