@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
@@ -79,11 +79,7 @@ _FEW = 20
 """Of so many Chinese characters, and letters of a script that stands beside them, one at least is of that script."""
 
 
-def _combining_marks() -> Iterator[str]:
-    """Yield the basic plane's combining marks, scripts without spaces left out, from where there are any."""
-    for letter in map(chr, chain(range(0x300, 0x3100), range(0xA66F, 0xAC00), range(0xFB1E, 0xFB50))):
-        if unicodedata.category(letter)[0] == "M" and not _UNSPACED.match(letter):
-            yield letter
-
-
-MARKS = ranges(_combining_marks())
+_WITH_MARKS = chain(range(0x300, 0x3100), range(0xA66F, 0xAC00), range(0xFB1E, 0xFB50))
+MARKS = ranges(c for c in map(chr, _WITH_MARKS) if unicodedata.category(c)[0] == "M" and not _UNSPACED.match(c))
+"""The basic plane's combining marks, those of scripts without spaces left out."""
+EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})

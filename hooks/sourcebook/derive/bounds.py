@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sourcebook.model import Basis, Document, Fact, Link
 from sourcebook.vocabulary.date_bounds import Day
-from sourcebook.vocabulary.dates import When, first_day, last_day, lies_before, read_date, stated_date
+from sourcebook.vocabulary.dates import When, as_bound, lies_before, read_date, stated_date
 from sourcebook.vocabulary.fields import FIELDS
 from sourcebook.vocabulary.link_kinds import KINDS
 from sourcebook.wording import gettext
@@ -36,10 +36,10 @@ def with_bounds(documents: Sequence[Document], links: Iterable[Link]) -> tuple[D
             continue
         if (date := stated_date(source)) and date.earliest:
             note = gettext("this text {verb} one that bears this date", verb=gettext(kind.verb))
-            earliest[target.id].append(_Bound(date, date.earliest, first_day(date), source.id, note))
+            earliest[target.id].append(_Bound(date, date.earliest, as_bound(date, date.earliest), source.id, note))
         if (date := stated_date(target)) and date.latest:
             note = gettext("a text that bears this date {verb} this one", verb=gettext(kind.verb))
-            latest[source.id].append(_Bound(date, date.latest, last_day(date), target.id, note))
+            latest[source.id].append(_Bound(date, date.latest, as_bound(date, date.latest), target.id, note))
     return tuple(_bounded(document, earliest[document.id], latest[document.id]) for document in documents)
 
 

@@ -5,7 +5,7 @@ import re
 from sourcebook.model import Document
 from sourcebook.vocabulary.citable import CitedName, Entry
 from sourcebook.vocabulary.cited_dates import Issued
-from sourcebook.vocabulary.date_words import MONTHS, season_in_words
+from sourcebook.vocabulary.date_words import season_in_words
 from sourcebook.wording import capital, gettext
 
 _COMMANDS = str.maketrans(
@@ -105,6 +105,9 @@ def _part(part: str, *, is_simple: bool = True) -> str:
     return escaped(part) if is_simple and "," not in part else f"{{{escaped(part)}}}"
 
 
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
 def _date(date: Issued | None) -> dict[str, str]:
     """Return year, month or season, and day, as far as they are known; in words what lies in no one year."""
     if date is None:
@@ -117,7 +120,7 @@ def _date(date: Issued | None) -> dict[str, str]:
     if date.season:
         fields["month"] = f"{{{season_in_words(date.season)}}}"
     if rest:
-        fields["month"] = MONTHS[rest[0]][:3].lower()
+        fields["month"] = _MONTHS[rest[0] - 1]
     if len(rest) > 1:
         fields["day"] = f"{{{rest[1]}}}"
     return fields

@@ -4,7 +4,6 @@ They are handed out while an archive is previewed, and written into no site.
 """
 
 import hashlib
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -59,14 +58,6 @@ def curation_lines(
 def lines_of_phrases(phrases: Iterable[Found]) -> list[CuratedLine]:
     """Return two lines for each phrase that may be a name: to know it as one, and to say that it is none."""
     return [line for phrase in phrases for line in _of_phrase(phrase)]
-
-
-def as_json(lines: Mapping[str, object]) -> bytes:
-    """Return lines as the preview hands them out."""
-    return json.dumps(lines, ensure_ascii=False, default=lambda line: {k: getattr(line, k) for k in _KEYS}).encode()
-
-
-_KEYS = ("does", "file", "under", "text")
 
 
 def _is_found(link: Link) -> bool:

@@ -176,7 +176,10 @@ def publish_archive(
     base = digest(code_digest(), packages(), theme, archive.site_url, language.tag, language.order, language.digest)
     reuse = Reuse(place, Answers(context.answering), base)
     checking = SiteCheck(archive, findings)
-    of_pages = list(_in_shells(pages_of_texts(context) if texts_alone else pages(context), shells, archive.site_url))
+    of_pages = [
+        Draft(draft.name, partial(_filled, shells, archive.site_url, draft.make), draft.context, draft.given)
+        for draft in (pages_of_texts(context) if texts_alone else pages(context))
+    ]
     drafts = of_pages if texts_alone else [*of_pages, *exported_files(archive)]
 
     def write(numbers: Iterable[int]) -> tuple[Told, dict[str, Noted], Findings]:
@@ -222,13 +225,6 @@ def _write_lists(archive: Archive, writing: Writing) -> None:
             writing.write(file, content)
         writing.write(addresses.OPENSEARCH, opensearch(archive))
     writing.write(addresses.MARK, MARK.encode())
-
-
-def _in_shells(
-    drafts: Iterable[Draft[Page]], shells: Mapping[tuple[str, int], Shell], site_url: str
-) -> Iterator[Draft[tuple[str, bytes]]]:
-    for draft in drafts:
-        yield Draft(draft.name, partial(_filled, shells, site_url, draft.make), draft.context, draft.given)
 
 
 def _filled(

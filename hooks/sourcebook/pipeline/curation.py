@@ -2,7 +2,9 @@
 
 from functools import cached_property
 
-from sourcebook.export.curation import Found, as_json, curation_lines, lines_of_phrases
+from msgspec.json import encode
+
+from sourcebook.export.curation import Found, curation_lines, lines_of_phrases
 from sourcebook.model import Archive
 from sourcebook.names.candidates import Candidate, candidates
 
@@ -26,8 +28,8 @@ class Curation:
 
         proposals = (Found(p.field, p.fact) for p in propose(document.source.text) if p.field not in document.facts)
         phrases = (Found(phrase.words) for phrase in self._phrases if id in phrase.documents)
-        return as_json(curation_lines(self._archive, document, proposals, phrases))
+        return encode(curation_lines(self._archive, document, proposals, phrases))
 
     def of_names(self) -> bytes:
         """Return the lines for the list of names: of every phrase that may be one, the most frequent first."""
-        return as_json({"names": lines_of_phrases(Found(phrase.words) for phrase in self._phrases)})
+        return encode({"names": lines_of_phrases(Found(phrase.words) for phrase in self._phrases)})

@@ -159,14 +159,7 @@ def _loosely() -> str:
 def _joined() -> str:
     """Return what stands between the days of a span, or between days of which one is meant."""
     words = {*union("joined"), *union("loosely"), *union("dated")} - {
-        "of",
-        "the",
-        "on",
-        "vom",
-        "am",
-        "du",
-        "dated",
-        "от",
+        *["of", "the", "on", "vom", "am", "du", "dated", "от"]
     }
     return rf"(?:{_of(words)}) (?:(?:{_of(union('dated'))}) )?"
 
@@ -229,6 +222,5 @@ def _month() -> re.Pattern[str]:
 @cache
 def _around() -> re.Pattern[str]:
     """Return what stands between a place and a day: the day of the week, and words such as “den”, “Updated”."""
-    words = {*union("weekdays"), *union("dated"), *union("stamps")}
-    ordered = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{ordered})\b[\s,.:：]*)+$", re.IGNORECASE)
+    words = _of({*union("weekdays"), *union("dated"), *union("stamps")})
+    return re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{words})\b[\s,.:：]*)+$", re.IGNORECASE)

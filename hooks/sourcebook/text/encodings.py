@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sourcebook.rarely import rarely
-from sourcebook.scripts import script_of
+from sourcebook.scripts import EAST_ASIAN, script_of
 from sourcebook.text.alphabets import encodings
 
 _GREEK, _RARE = "iso8859_7", "iso8859_16"
@@ -63,7 +63,7 @@ _LETTERS_A_CLUSTER = 6
 _TAG = re.compile(rb"<[^<>]*>")
 _WITHIN = "’ʼ–—…\u00a0"
 """Signs that stand between two letters of a word, or where a space was lost; `·` does between two l of Catalan."""
-_TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA"})
+_TOGETHER = EAST_ASIAN - {"HANGUL"}
 """Scripts of one language."""
 _SIGNS = frozenset("’‘“”„‚«»‹›–—…•·§¶©®™°ºª×÷±£€¢¥µ№ \u00a0-")
 """Signs that stand in texts of many languages."""
@@ -160,7 +160,7 @@ def _by_statistics(raw: bytes) -> list[str]:
 
 def _oddity(text: str) -> int:
     """Return how many words of a text are hardly any; Latin ones may stand within a text in East Asian letters."""
-    east_asian = sum(script_of(letter) in {*_TOGETHER, "HANGUL"} for letter in text if not letter.isascii())
+    east_asian = sum(script_of(letter) in EAST_ASIAN for letter in text if not letter.isascii())
     if 2 * east_asian > len(_ASCII_LETTER.findall(text)):
         text = _ASCII_LETTER.sub("", text)
     return sum(map(_is_odd, _WORD.findall(_FRAME.sub(" ", text))))
@@ -194,7 +194,7 @@ def _unusual(text: str, alphabets: Sequence[str]) -> int:
 def _rare(name: str, text: str) -> int:
     """Return how many Chinese, Japanese or Korean characters of a text are rare where an encoding is used."""
     tables = _IN_USE.get(name, ())
-    east_asian = [c for c in text if script_of(c) in {*_TOGETHER, "HANGUL"}] if tables else []
+    east_asian = [c for c in text if script_of(c) in EAST_ASIAN] if tables else []
     return sum(not any(_is_in(table, c) for table in tables) for c in east_asian)
 
 

@@ -6,7 +6,7 @@ What it doesn't tell is guessed by its words (`encodings.py`).
 import codecs
 from collections import Counter
 
-from sourcebook.scripts import script_of
+from sourcebook.scripts import EAST_ASIAN, script_of
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -68,8 +68,8 @@ def _reads_as_text(sample: bytes, encoding: str) -> bool:
     if not text or not all(character.isprintable() or character in "\t\n\r\f\xa0\u3000\ufeff" for character in text):
         return False
     scripts = [(letter, script_of(letter)) for letter in text if letter.isalpha()]
-    east_asian = "".join(letter for letter, script in scripts if script in _EAST_ASIAN)
-    found = Counter("CJK" if script in _EAST_ASIAN else script for _, script in scripts)
+    east_asian = "".join(letter for letter, script in scripts if script in EAST_ASIAN)
+    found = Counter("CJK" if script in EAST_ASIAN else script for _, script in scripts)
     return _are_most(sum(count for _, count in found.most_common(2)), len(scripts)) and any(
         _are_most(len(east_asian.encode(name, "ignore").decode(name)), len(east_asian)) for name in _IN_USE
     )
@@ -81,7 +81,6 @@ def _are_most(number: int, of_all: int) -> bool:
 
 _SOME = 3
 _NEARLY_ALL = 0.9
-_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
 _IN_USE = ("gb2312", "big5", "shift_jis", "euc_kr")
 """Encodings that have the characters in use in a country, and few others."""
 

@@ -7,7 +7,7 @@ from sourcebook.direction import without_controls
 from sourcebook.model import Basis, Fact
 from sourcebook.vocabulary.date_shapes import Interval, Moment
 from sourcebook.vocabulary.date_words import in_words
-from sourcebook.vocabulary.dates import read_date
+from sourcebook.vocabulary.dates import MONTHS, read_date
 from sourcebook.wording import capital
 
 SUPPLIED = frozenset({Basis.INFERRED, Basis.EDITOR})
@@ -86,5 +86,3 @@ YEAR = 4
 """Digits."""
 FIRST_YEAR = 1000
 """Styles print an earlier one bare, and it reads like a number."""
-MONTHS = 12
-"""What EDTF counts beyond them are seasons, quarters and halves."""

@@ -10,10 +10,6 @@ from sourcebook.vocabulary.date_shapes import End, Interval, Moment
 from sourcebook.vocabulary.dates import When, read_date
 from sourcebook.wording import N_, capital, gettext, listed, months, pgettext
 
-_FIRST_HALF = ("January", "February", "March", "April", "May", "June")
-_SECOND_HALF = ("July", "August", "September", "October", "November", "December")
-MONTHS = dict(enumerate((*_FIRST_HALF, *_SECOND_HALF), start=1))
-"""The English names of the months by their numbers, 1 to 12: pages have those of their language."""
 _SEASONS = (N_("spring"), N_("summer"), N_("autumn"), N_("winter"))
 # fmt: off
 _PARTS_OF_A_YEAR = dict(enumerate((

@@ -55,11 +55,11 @@ class When(Struct, frozen=True):
     @property
     def iso(self) -> str:
         """The same date as ISO 8601 writes it, YYYY[-MM[-DD]]; nothing where only EDTF can say it, or before 1 CE."""
-        return self.text if _ISO.fullmatch(self.text) and int(self.text[5:7] or 1) <= _MONTHS else ""
+        return self.text if _ISO.fullmatch(self.text) and int(self.text[5:7] or 1) <= MONTHS else ""
 
 
 _ISO = re.compile(r"(?!0000)\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
-_MONTHS = 12
+MONTHS = 12
 """What EDTF numbers from 21 on in the place of a month are seasons, quarters and halves."""
 
 
@@ -114,19 +114,10 @@ def stated_date(document: Document) -> When | None:
     return when if when and when.is_certain else None
 
 
-def first_day(when: When) -> str:
-    """Return the first day that a date can mean, as EDTF; a single date as it is written. Nothing if it has none."""
-    return when.text if isinstance(when.shape, Moment) else _written(when.earliest)
-
-
-def last_day(when: When) -> str:
-    """Return the last day that a date can mean, likewise."""
-    return when.text if isinstance(when.shape, Moment) else _written(when.latest)
-
-
-def _written(day: Day | None) -> str:
-    if day is None:
-        return ""
+def as_bound(when: When, day: Day) -> str:
+    """Return the first or the last day that a date can mean, as EDTF; a single date as it is written."""
+    if isinstance(when.shape, Moment):
+        return when.text
     year, month, number = day
     if abs(year) > LAST_YEAR:  # EDTF gives longer years neither months nor days
         return f"Y{year}"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 
 from sourcebook.direction import in_order
-from sourcebook.model import About, Fact
+from sourcebook.model import About, Document, Fact
 from sourcebook.vocabulary.kinds import KINDS
 from sourcebook.vocabulary.values import (
     ADDRESS,
@@ -111,3 +111,9 @@ def value_in_words(fact: Fact) -> str:
     """Return a fact's value as a page has it: a date in words, a name in its natural order, a language by its name."""
     reads = OWN_VALUES[fact.own] if fact.own else FIELDS_BY_NAME[fact.name].reads
     return in_order(reads.show(fact))
+
+
+def first_in_words(document: Document, name: str) -> str:
+    """Return the first value of a field in words; nothing where the record has none."""
+    fact = document.first(name)
+    return value_in_words(fact) if fact else ""

@@ -87,7 +87,7 @@ def cited_as(document: Document) -> CitedAs:
 
 
 def genre_of(document: Document) -> str:
-    """Return the kind in words as it stands inside a sentence; nothing where the record has none that says anything."""
+    """Return the kind as a sentence has it, “letter”; nothing where the record has none that says anything."""
     kind = kind_of(document)
     return in_sentence(gettext(kind.label)) if kind and kind.key != "other" else ""
 

@@ -4,7 +4,7 @@ from sourcebook.model import Basis, Document
 from sourcebook.vocabulary.cited_dates import date_as_known
 from sourcebook.vocabulary.date_shapes import Moment
 from sourcebook.vocabulary.dates import read_date
-from sourcebook.vocabulary.fields import BOUNDS, value_in_words
+from sourcebook.vocabulary.fields import BOUNDS, first_in_words, value_in_words
 from sourcebook.vocabulary.kinds import cited_as
 from sourcebook.wording import N_, comma, gettext, listed
 
@@ -14,8 +14,7 @@ NAMED = 3
 
 def facts_in_words(document: Document) -> str:
     """Return kind, author, addressee, publisher and date: “Letter from … to …, 9 October 2020”, without a full stop."""
-    kind = document.first("kind")
-    words = value_in_words(kind) if kind else gettext("Text")
+    words = first_in_words(document, "kind") or gettext("Text")
     if authors := _names(document, "author"):
         said = N_("{words} from {names}") if cited_as(document).is_letter else N_("{words} by {names}")
         words = gettext(said, words=words, names=authors)
@@ -36,7 +35,7 @@ def _when(document: Document) -> str:
 
 def bounds_in_words(document: Document) -> str:
     """Return the bounds of a date in words, month and year of the first left out where the second has the same."""
-    earliest, latest = (_first(document, name) for name in BOUNDS)
+    earliest, latest = (first_in_words(document, name) for name in BOUNDS)
     if earliest and latest:
         first, last = (read_date(document.value(name)) for name in BOUNDS)
         is_plain = first is not None and first.iso and last is not None and isinstance(last.shape, Moment)
@@ -55,11 +54,6 @@ def _before(earliest: str, latest: str) -> str:
     while len(first) > 1 and len(second) > 1 and first[-1] == second[-1]:
         first, second = first[:-1], second[:-1]
     return " ".join(first)
-
-
-def _first(document: Document, name: str) -> str:
-    fact = document.first(name)
-    return value_in_words(fact) if fact else ""
 
 
 def _names(document: Document, field: str) -> str:

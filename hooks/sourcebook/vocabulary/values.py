@@ -19,7 +19,7 @@ from sourcebook import addresses
 from sourcebook.model import Fact
 from sourcebook.page_language import spoken
 from sourcebook.problems import Fault, shown
-from sourcebook.scripts import script_of
+from sourcebook.scripts import EAST_ASIAN, script_of
 from sourcebook.vocabulary.date_words import day_in_words, with_article
 from sourcebook.vocabulary.dates import read_date
 from sourcebook.vocabulary.kinds import KINDS
@@ -216,7 +216,7 @@ _ELIDED = re.compile(r"(?<!\S)[a-zà-ÿ]{1,3}['’-]$")
 def name_scripts(name: str) -> set[str]:
     """Return the scripts of a name, if it is in Chinese characters, kana or Hangul; of no other any."""
     scripts = {script_of(letter) for letter in name if letter.isalpha()}
-    return scripts if scripts <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"} else set()
+    return scripts if scripts <= EAST_ASIAN else set()
 
 
 def _date(fact: Fact) -> str:

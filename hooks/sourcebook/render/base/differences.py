@@ -31,32 +31,14 @@ class Viewpoint(Struct, frozen=True):
     source: Document
     target: Document
     name: NameOf
+    """What the sentence calls a text: “the letter”."""
     place: NameOf
+    """Where it stands on this page, for two texts of which neither is known to quote the other: “here”, “there”."""
 
     @classmethod
     def of(cls, link: Link, by_id: Mapping[str, Document], name: NameOf, place: NameOf) -> Viewpoint:
         """Return that of a page."""
         return cls(link, by_id[link.source.document], by_id[link.target.document], name, place)
-
-    @property
-    def source_name(self) -> str:
-        """What the sentence calls the text that the words come from: “the letter”."""
-        return self.name(self.source)
-
-    @property
-    def target_name(self) -> str:
-        """What it calls the other text."""
-        return self.name(self.target)
-
-    @property
-    def source_place(self) -> str:
-        """Where it stands on this page, for two texts of which neither is known to quote the other: “here”, “there”."""
-        return self.place(self.source)
-
-    @property
-    def target_place(self) -> str:
-        """Where the other text does."""
-        return self.place(self.target)
 
 
 def differences_in_words(view: Viewpoint) -> Iterator[Markup]:
@@ -105,21 +87,21 @@ def _insert(view: Viewpoint, difference: Difference) -> Markup:
     said = _after(view.target.source, difference.target, view.link.target.start, _strong(difference.target))
     if view.link.directed:
         return marked("adds {words}", words=said)
-    return marked("only {place}: {words}", place=view.target_place, words=said)
+    return marked("only {place}: {words}", place=view.place(view.target), words=said)
 
 
 def _delete(view: Viewpoint, difference: Difference) -> Markup:
     said = _after(view.source.source, difference.source, view.link.source.start, _strong(difference.source))
     if view.link.directed:
         return marked("leaves out {words}", words=said)
-    return marked("only {place}: {words}", place=view.source_place, words=said)
+    return marked("only {place}: {words}", place=view.place(view.source), words=said)
 
 
 def _replace(view: Viewpoint, difference: Difference) -> Markup:
     source, target = _strong(difference.source), _strong(difference.target)
     if view.link.directed:
-        return marked("has {own} where {other} has {words}", own=target, other=view.source_name, words=source)
-    sides = [(view.source_place, source), (view.target_place, target)]
+        return marked("has {own} where {other} has {words}", own=target, other=view.name(view.source), words=source)
+    sides = [(view.place(view.source), source), (view.place(view.target), target)]
     sides.sort(key=lambda side: side[0] != gettext("here"))
     (one, words), (other, others) = sides
     return marked("{one} {words}, {other} {others}", one=one, words=words, other=other, others=others)
@@ -128,7 +110,7 @@ def _replace(view: Viewpoint, difference: Difference) -> Markup:
 def _spacing(view: Viewpoint, difference: Difference) -> Markup:
     """Say whose copy has fewer spaces: a lost one may come from how the text was taken out of a page."""
     source, target = len(difference.source.text.split()), len(difference.target.text.split())
-    sides = [(source, difference.source, view.source_name), (target, difference.target, view.target_name)]
+    sides = [(source, difference.source, view.name(view.source)), (target, difference.target, view.name(view.target))]
     fewer, more = sorted(sides, key=lambda side: side[0])
     words = {"more": _strong(more[1]), "text": fewer[2], "fewer": _strong(fewer[1])}
     return marked("{more}: our copy of {text} reads {fewer}", **words)
@@ -136,7 +118,7 @@ def _spacing(view: Viewpoint, difference: Difference) -> Markup:
 
 def _moved(view: Viewpoint, difference: Difference) -> Markup:
     begins = difference.target.start <= view.link.target.start
-    words, there = _strong(difference.target), view.source_name
+    words, there = _strong(difference.target), view.name(view.source)
     if _folded(difference.target.text) in _folded(view.source.source.text):
         where = gettext("these words are inside the quotation marks but not at this place of {text}", text=there)
     else:

@@ -130,15 +130,12 @@ class Facets(Struct, frozen=True, dict=True):
         return dict(gathered(((key, value.within), value) for key, value in values))
 
     @asked
-    def _exchanges(self) -> Mapping[str, tuple[FacetValue, Mapping[str, int]]]:
+    def exchanges(self) -> Mapping[str, tuple[FacetValue, Mapping[str, int]]]:
+        """By two people, what there is between them, and the place of each dated letter in it, by its id."""
         return {
             value.label: (value, {d.id: at for at, d in enumerate(value.documents) if date_of(d)})
             for value in self.values["correspondence"]
         }
-
-    def exchange(self, pair: str) -> tuple[FacetValue, Mapping[str, int]]:
-        """Return what there is between two people, and the place of each dated letter in it, by its id."""
-        return self._exchanges[pair]
 
     def address(self, document: Document, fact: Fact) -> str:
         """Return where a value in the header of a document leads; nothing if its field is no facet."""

@@ -147,7 +147,7 @@ def _year(document: Document) -> tuple[str, str]:
 
 def _month(document: Document) -> tuple[str, str]:
     number = month_of(document)
-    return (month_name(number), f"month-{number}") if number else (gettext("Month not stated"), "month-not-stated")
+    return (months()[number], f"month-{number}") if number else (gettext("Month not stated"), "month-not-stated")
 
 
 def _grouped(documents: Iterable[Document], heading_of: Callable[[Document], tuple[str, str]]) -> list[Group[Document]]:
@@ -183,11 +183,6 @@ def month_of(document: Document) -> int:
     """Return the one month, 1 to 12, that the date of a document lies in; 0 where there is none."""
     when = date_of(document)
     return when.month if when else 0
-
-
-def month_name(number: int) -> str:
-    """Return a month, counted from 1, in words."""
-    return months()[number]
 
 
 def document_list(part: ListPage[Document], label: str, seconds: Mapping[str, SecondLine]) -> Markup:

@@ -8,8 +8,9 @@ from msgspec import Struct
 from sourcebook.model import Archive, Document
 from sourcebook.model.asked import asked, asked_for_each
 from sourcebook.render.base.summary import summarise
-from sourcebook.vocabulary.fields import value_in_words
-from sourcebook.wording import gettext, in_sentence, quoted
+from sourcebook.vocabulary.fields import first_in_words
+from sourcebook.vocabulary.kinds import genre_of
+from sourcebook.wording import gettext, quoted
 
 LONGEST_NAME = 60
 """Characters of a title where it stands for the document within a sentence."""
@@ -22,14 +23,14 @@ class Names(Struct, frozen=True, dict=True):
 
     archive: Archive
 
-    _kinds = asked(lambda self: Counter(map(kind_in_words, self.archive.documents)))
-    _published = asked(lambda self: Counter((publisher_of(d), kind_in_words(d)) for d in self.archive.documents))
-    _publishers = asked(lambda self: Counter(map(publisher_of, self.archive.documents)))
+    _kinds = asked(lambda self: Counter(map(genre_of, self.archive.documents)))
+    _published = asked(lambda self: Counter((_publisher(d), genre_of(d)) for d in self.archive.documents))
+    _publishers = asked(lambda self: Counter(map(_publisher, self.archive.documents)))
     _titles = asked(lambda self: Counter(document.title for document in self.archive.documents))
 
     def here(self, document: Document) -> str:
         """Return what a document's own page calls it: “this letter”."""
-        kind = kind_in_words(document)
+        kind = genre_of(document)
         return gettext("this {kind}", kind=kind) if kind else gettext("this text")
 
     def there(self, document: Document) -> str:
@@ -39,7 +40,7 @@ class Names(Struct, frozen=True, dict=True):
     @asked_for_each
     def _there(self, id: str) -> str:
         document = self.archive.by_id[id]
-        kind, publisher = kind_in_words(document), publisher_of(document)
+        kind, publisher = genre_of(document), _publisher(document)
         title = _title(document, LONGEST_NAME)
         if kind and self._kinds[kind] == 1:
             return gettext("the {kind}", kind=kind, title=title)
@@ -61,7 +62,7 @@ class Names(Struct, frozen=True, dict=True):
     @asked_for_each
     def _short(self, id: str) -> str:
         document = self.archive.by_id[id]
-        kind, publisher = kind_in_words(document), publisher_of(document)
+        kind, publisher = genre_of(document), _publisher(document)
         if kind and self._kinds[kind] == 1:
             return gettext("the {kind}", kind=kind, title=_title(document, LONGEST_SHORT))
         if publisher and self._publishers[publisher] == 1:
@@ -72,16 +73,8 @@ class Names(Struct, frozen=True, dict=True):
         return f" ({more})" if (more := self.apart(document)) else ""
 
 
-def kind_in_words(document: Document) -> str:
-    """Return the kind of a document as a sentence has it: “letter”; nothing where it isn't known."""
-    fact = document.first("kind")
-    return "" if fact is None or fact.value == "other" else in_sentence(value_in_words(fact))
-
-
-def publisher_of(document: Document) -> str:
-    """Return who published a document; nothing where it isn't known."""
-    fact = document.first("publisher")
-    return value_in_words(fact) if fact else ""
+def _publisher(document: Document) -> str:
+    return first_in_words(document, "publisher")
 
 
 def _title(document: Document, most: int) -> str:

@@ -141,9 +141,7 @@ def sentences(document: Document, mentions: Sequence[Mention]) -> Iterator[Sente
     """Yield the sentences that name a name, each once, however often it does."""
     at = 0
     while at < len(mentions):
-        paragraph = document.source.paragraph_at(mentions[at].start)
-        if paragraph is None:  # a mention lies within a paragraph, always
-            raise AssertionError(mentions[at])
+        (paragraph,) = document.source.touched_by(mentions[at].start, mentions[at].end)
         within = (paragraph.start, paragraph.end)
         start, end = around(document.source.text, mentions[at].start, mentions[at].end, within, CONTEXT)
         here = [mentions[at]]

@@ -9,11 +9,13 @@ from sourcebook.model.asked import Draft
 from sourcebook.render.base.compared import MOST
 from sourcebook.render.base.context import Context
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line, kind_in_words, publisher_of
+from sourcebook.render.base.naming import LONGEST_NAME, clipped, in_one_line
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.verdicts import verdict
 from sourcebook.render.compare.rows import SIDES, ComparedText, ComparisonRow, comparison_row, rest_of
 from sourcebook.render.compare.slices import Passed, in_pieces
+from sourcebook.vocabulary.fields import first_in_words
+from sourcebook.vocabulary.kinds import genre_of
 from sourcebook.vocabulary.languages import lang_of
 from sourcebook.vocabulary.link_kinds import KINDS, reason
 from sourcebook.wording import N_, capital, comma, gettext, ngettext, number_in_words, quoted
@@ -81,14 +83,14 @@ def _order(one: Document, other: Document, links: Sequence[Link]) -> tuple[Docum
 
 def _names(context: Context, left: Document, right: Document) -> tuple[str, str]:
     """Return what the page calls the two texts: by kind or publisher where these tell them apart."""
-    kinds = [kind_in_words(document) for document in (left, right)]
+    kinds = [genre_of(document) for document in (left, right)]
     if all(kinds) and kinds[0] != kinds[1]:
         one, other = (
             gettext("the {kind}", kind=kind, title=quoted(clipped(document.title.strip("[]"), LONGEST_NAME)))
             for kind, document in zip(kinds, (left, right), strict=True)
         )
         return one, other
-    publishers = [publisher_of(document) for document in (left, right)]
+    publishers = [first_in_words(document, "publisher") for document in (left, right)]
     if all(publishers) and publishers[0] != publishers[1]:
         one, other = (gettext("the {publisher} text", publisher=publisher) for publisher in publishers)
         return one, other

@@ -9,7 +9,7 @@ from sourcebook import addresses
 from sourcebook.model import Document, Link, UnsourcedQuotation
 from sourcebook.render.base.context import Context, has_passage
 from sourcebook.render.base.environment import fill
-from sourcebook.render.base.naming import clipped, kind_in_words
+from sourcebook.render.base.naming import clipped
 from sourcebook.render.base.verdicts import Verdict, verdict
 from sourcebook.render.document.also_quoted import Discussion, NamingSentence, also_quoting
 from sourcebook.render.document.correspondence import exchanges
@@ -18,6 +18,7 @@ from sourcebook.render.document.other_texts import other_end
 from sourcebook.render.document.text_marks import names_in
 from sourcebook.render.time.chronology import timeline_entry
 from sourcebook.text.paragraphs import without_joints
+from sourcebook.vocabulary.kinds import genre_of
 from sourcebook.vocabulary.link_kinds import KINDS, reason
 from sourcebook.wording import capital, gettext, ngettext, npgettext
 
@@ -54,7 +55,7 @@ def shared_passages(context: Context, document: Document, margin: Margin) -> Mar
         "shared.html",
         addresses.document(document.id),
         document=document,
-        kind=kind_in_words(document),
+        kind=genre_of(document),
         passages=len(links),
         summed_up=_summed_up(document, links, max((note.texts for note in margin.notes if note.in_all), default=0)),
         rows=rows[:MOST],

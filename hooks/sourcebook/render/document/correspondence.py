@@ -35,7 +35,7 @@ def exchanges(context: Context, document: Document) -> list[Exchange]:
     """Return the exchanges that a document is part of, if there is more to each than this document."""
     pairs = dict.fromkeys(pair_in_words(one, other) for one, other in correspondents(document))
     found, when = [], date_of(document)
-    for value, places in (context.facets.exchange(pair) for pair in pairs):
+    for value, places in (context.facets.exchanges[pair] for pair in pairs):
         at = places.get(document.id)
         if len(value.documents) > 1:
             older, younger = ((), ()) if at is None else (value.documents[:at], value.documents[at + 1 : len(places)])

@@ -76,7 +76,7 @@ def _differences(context: Context, document: Document, link: Link) -> Iterator[M
         return gettext("here") if one.id == document.id else gettext("there")
 
     view = Viewpoint.of(link, context.archive.by_id, name, place)
-    subject = "" if link.source.document == document.id or not link.directed else written(f"{view.target_name} ")
+    subject = "" if link.source.document == document.id or not link.directed else written(f"{name(view.target)} ")
     for difference, phrase in zip(link.differences[:MOST_DIFFERENCES], differences_in_words(view), strict=False):
         has_own = difference.type in {"spacing", "moved-into-marks"}
         words = f"{phrase}" if has_own else f"{subject}{phrase}"

@@ -16,7 +16,7 @@ from sourcebook.render.base.facets import NOT_STATED, lacking
 from sourcebook.render.base.lengths import length_of
 from sourcebook.render.base.naming import clipped
 from sourcebook.render.document.record_lines import RecordLine, ShownValue
-from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, value_in_words
+from sourcebook.vocabulary.fields import FIELDS, FIELDS_BY_NAME, first_in_words
 from sourcebook.wording import N_, capital, comma, gettext, in_sentence, listed, ngettext
 
 IN_BRIEF = ("author", "addressee", "copy_to", "publisher", "place", "date", "rights", "original_url")
@@ -120,12 +120,10 @@ def _is_editors(document: Document) -> bool:
 
 def kicker(document: Document) -> list[str]:
     """Return what the document is in a few words: its kind, publisher and day, and how long it is."""
-    kind, publisher, date = (document.first(name) for name in ("kind", "publisher", "date"))
-    parts = [value_in_words(fact) for fact in (kind, publisher) if fact]
-    when = value_in_words(date) if date else gettext("date not stated")
+    kind, publisher, date = (first_in_words(document, name) for name in ("kind", "publisher", "date"))
     length = length_of(document.source)
     said = comma().join((str(length), _time_to_read(length.units))) if length.units else ""
-    return [part for part in (*parts, when, said) if part]
+    return [part for part in (kind, publisher, date or gettext("date not stated"), said) if part]
 
 
 def _time_to_read(words: int) -> str:

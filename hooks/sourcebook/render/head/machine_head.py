@@ -17,7 +17,7 @@ from sourcebook.render.base.lengths import length_of
 from sourcebook.render.head.linked_data import linked_data
 from sourcebook.vocabulary.citable import Entry, entry_of
 from sourcebook.vocabulary.cited_dates import date_as_known
-from sourcebook.vocabulary.fields import value_in_words
+from sourcebook.vocabulary.fields import first_in_words
 from sourcebook.vocabulary.lists import is_licence
 from sourcebook.vocabulary.sentence import facts_in_words
 from sourcebook.wording import gettext
@@ -77,14 +77,13 @@ about a text, which search engines and shared links show, would become its abstr
 
 def _tags(document: Document, entry: Entry) -> Iterator[Tag]:
     """Yield what Zotero reads, as measured on its own translators; and an identity that survives a change of host."""
-    kind = document.first("kind")
     yield "z:itemType", entry.cited_as.zotero
     yield "dc:title", entry.title
     yield from (("dc:creator", name.inverted) for name in entry.authors)
     # A comma at its end tells Zotero that a name is one name and not “Given Family”.
     yield from (("z:recipients", f"{name.literal}," if name.literal else name.inverted) for name in entry.recipients)
     yield "dc:date", date_as_known(document.first("date"), as_iso=True)
-    yield "dc:type", value_in_words(kind) if kind and entry.genre else ""
+    yield "dc:type", first_in_words(document, "kind") if entry.genre else ""
     yield from (("dc:language", language) for language in entry.languages)
     yield from (("dc:rights", fact.value) for fact in document.facts.get("rights", ()))
     yield from (("dc:publisher", name.natural) for name in entry.publishers)

@@ -14,7 +14,7 @@ from sourcebook.gathered import gathered
 from sourcebook.model import Document
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets, FacetValue
-from sourcebook.render.base.listing import by_month, in_pages, month_name, month_of
+from sourcebook.render.base.listing import by_month, in_pages, month_of
 from sourcebook.render.browse.facet_pages import decade_jumps
 from sourcebook.render.time.chronology import Arc
 from sourcebook.vocabulary.facets import year_of
@@ -146,21 +146,21 @@ def _year(value: FacetValue) -> PeriodRow:
         for group in part.groups
         if not group.is_continued
     }
-    months = Counter(month_of(document) for document in value.documents)
+    count = Counter(month_of(document) for document in value.documents)
     cells = []
-    for number in sorted(months, key=lambda month: month or _UNKNOWN):
+    for number in sorted(count, key=lambda month: month or _UNKNOWN):
         anchor = f"month-{number}" if number else "month-not-stated"
-        label = month_name(number) if number else gettext("month not stated")
-        cells.append(_cell(number or _UNKNOWN, label, months[number], places[anchor], anchor))
+        label = months()[number] if number else gettext("month not stated")
+        cells.append(_cell(number or _UNKNOWN, label, count[number], places[anchor], anchor))
     return PeriodRow(value.label, value.address, "", len(value.documents), tuple(cells))
 
 
-def calendar_picture(origin: str, calendar: Calendar, rows: Sequence[PeriodRow], prefix: str) -> Markup:
+def calendar_picture(origin: str, calendar: Calendar, rows: Sequence[PeriodRow]) -> Markup:
     """Return the picture of some rows, in the sizes that there are; a reader sees one of them."""
-    return Markup().join(_drawn(origin, calendar, rows, size, f"{prefix}-{size.name}") for size in SIZES)
+    return Markup().join(_drawn(origin, calendar, rows, size) for size in SIZES)
 
 
-def _drawn(origin: str, calendar: Calendar, rows: Sequence[PeriodRow], size: CalendarLayout, prefix: str) -> Markup:
+def _drawn(origin: str, calendar: Calendar, rows: Sequence[PeriodRow], size: CalendarLayout) -> Markup:
     gutter = size.gutter if calendar.spans else 4
     places = {row.label: _TOP + _ROW * at for at, row in enumerate(rows)}
     columns = calendar.columns(size.name)
@@ -176,7 +176,6 @@ def _drawn(origin: str, calendar: Calendar, rows: Sequence[PeriodRow], size: Cal
         "calendar.html",
         origin,
         size=size,
-        prefix=prefix,
         calendar=calendar,
         height=_TOP + _ROW * len(rows) + 6,
         rows=[(row, places[row.label]) for row in rows],

@@ -7,7 +7,7 @@ between them mean nothing, and the picture says so.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from markupsafe import Markup
@@ -91,25 +91,13 @@ class Curve(Struct, frozen=True):
     """Where its number ends: above the arrow, where no other arc passes."""
 
 
-def picture(
-    origin: str, entries: Sequence[TimelineEntry], arcs: Iterable[Arc], prefix: str, together: Together
-) -> Markup:
-    """Return the picture in the sizes that there are; a reader sees one of them.
-
-    Arcs to other documents are left out; `prefix` begins every id in it.
-    """
-    found = list(arcs)
-    sizes = (_drawn(origin, entries, found, size, f"{prefix}-{size.name}", together) for size in (WIDE, NARROW))
-    return Markup().join(sizes)
+def picture(origin: str, entries: Sequence[TimelineEntry], arcs: Sequence[Arc], together: Together) -> Markup:
+    """Return the picture in the sizes that there are; a reader sees one of them. Arcs to other texts are left out."""
+    return Markup().join(_drawn(origin, entries, arcs, size, together) for size in (WIDE, NARROW))
 
 
 def _drawn(
-    origin: str,
-    entries: Sequence[TimelineEntry],
-    arcs: Sequence[Arc],
-    size: TimelineLayout,
-    prefix: str,
-    together: Together,
+    origin: str, entries: Sequence[TimelineEntry], arcs: Sequence[Arc], size: TimelineLayout, together: Together
 ) -> Markup:
     left, right = 10.0, float(size.width - size.gutter)
     marks = list(edges(entries))
@@ -131,7 +119,6 @@ def _drawn(
         "picture.html",
         origin,
         size=size,
-        prefix=prefix,
         together=together,
         height=y + 6,
         top=top,

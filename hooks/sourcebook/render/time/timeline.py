@@ -69,7 +69,7 @@ def _detailed(archive: Archive) -> Markup:
     return fill(
         "timeline.html",
         addresses.TIMELINE,
-        picture=picture(addresses.TIMELINE, entries, found, "time", compared.at),
+        picture=picture(addresses.TIMELINE, entries, found, compared.at),
         groups=[(gettext(HEADINGS[state]), rows) for state, rows in in_order(entries)],
         states=_states(entries),
         known=_known(_states(entries)),
@@ -124,7 +124,7 @@ def _grouped(calendar: Calendar, part: ListPage[PeriodRow]) -> Markup:
         part.address,
         part=part,
         calendar=calendar,
-        picture=calendar_picture(part.address, calendar, part.items, "time"),
+        picture=calendar_picture(part.address, calendar, part.items),
         rows=[(row, [span for span in spans[:MOST_ARCS] if span.target == row.label]) for row in part.items],
         spans=spans,
         hidden=max(0, len(spans) - MOST_ARCS),
