@@ -279,7 +279,7 @@ def test_a_passage_of_two_texts_has_no_page_and_is_seen_in_both(archive: Archive
 def test_the_list_has_the_most_repeated_first(archive: Archive) -> None:
     tree = LexborHTMLParser(str(passages_start(Context(archive))))
     about = [plain(node) for node in tree.css(".passages p")]
-    line = "from [Letter to the council], Anna Weber · 5 March 1921"
+    line = "from [Letter to the council] · Anna Weber · 5 March 1921"
     assert about == [f"3 texts · {line}", f"2 texts · {line}"]
 
 
