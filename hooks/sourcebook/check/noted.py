@@ -14,8 +14,11 @@ _TEXT = " data-source-text"
 _PARAGRAPH = '<p id="p'
 _BEFORE_ID = len('<p id="')
 _REFERENCES, _IDS = (re.compile(rf' (?:{names})="([^"]*)"') for names in ("href|src", "id"))
+_AFTER = "</section>"
+"""What ends the part of a page that a text stands in; nothing within the text does."""
 _TAKEN_OUT = "<p>"
 """What stands for a paragraph where one looks at what is beside it."""
+_PARTS = re.compile(rf"({_TAKEN_OUT}|</?div[^>]*>)")
 
 
 def references(html: str) -> dict[str, None]:
@@ -38,6 +41,7 @@ def has_text_of(html: str, source: Source) -> bool:
     _, _, text = html.partition(_TEXT)
     if not text or has_text(text):
         return False
+    text, _, after = text.partition(_AFTER)
     at = text.find(">") + 1
     beside: list[str] = []
     for paragraph in source.paragraphs:
@@ -51,30 +55,29 @@ def has_text_of(html: str, source: Source) -> bool:
         beside.append(text[at:tag])
         at = end + len("</p>")
     beside.append(text[at:])
-    return _PARAGRAPH not in beside[-1] and _says_nothing(_TAKEN_OUT.join(beside), len(source.paragraphs))
+    return _PARAGRAPH not in beside[-1] + after and _says_nothing(_TAKEN_OUT.join(beside), len(source.paragraphs))
 
 
 def _says_nothing(html: str, paragraphs: int) -> bool:
     """Say whether the rest of a text, up to the end of its element, has its paragraphs and no words but in notes."""
     depth, note = 1, 0  # how many elements are open, and at which of them a note began
-    first, *pieces = html.split("<")
+    first, *parts = _PARTS.split(html)
     if first.strip():
         return False
-    for piece in pieces:
-        tag, _, words = piece.partition(">")
-        if tag == "p":  # one that was taken out
+    for tag, words in zip(parts[::2], parts[1::2], strict=True):
+        if tag == _TAKEN_OUT:
             if note:
                 return False
             paragraphs -= 1
-        elif tag.startswith("div"):
-            depth += 1
-            note = note or depth * (" data-note" in tag)
-        elif tag == "/div":
+        elif tag == "</div>":
             note *= depth != note
             depth -= 1
             if not depth:
                 break
-        if not note and words.strip():
+        else:
+            depth += 1
+            note = note or depth * (" data-note" in tag)
+        if not note and _TAG.sub("", words).strip():
             return False
     return not paragraphs and not depth
 

@@ -80,7 +80,7 @@ class WordCount(Struct, frozen=True, order=True):
     target: int
 
 
-class Link(Struct, frozen=True, order=True):
+class Link(Struct, frozen=True, order=True, cache_hash=True):
     """What joins two documents, with the evidence; seen from the other end it is a backlink."""
 
     source: LinkEnd
