@@ -250,9 +250,10 @@ class Events:
         return server
 
     def on_shutdown(self) -> None:
-        """Leave alone what may be removed now."""
+        """Leave alone what may be removed now; what the program still has goes with it."""
         if self._following:
             self._following.end()
+        gc.freeze()  # else Python would look through all of it, several times, for what nobody uses
 
     def _is_news(self, record: logging.LogRecord) -> bool:
         """Say whether a line of MkDocs' is news to the curator: not that it left out a frame, or its own sitemap."""

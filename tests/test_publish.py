@@ -38,6 +38,12 @@ def good(new_project: Callable[..., Project]) -> Project:
     return project
 
 
+def test_at_its_end_a_program_does_not_look_through_all_that_it_made(new_project: Callable[..., Project]) -> None:
+    project = new_project(LETTER)
+    project.add_hook("import atexit, gc\natexit.register(lambda: print(gc.get_freeze_count() > len(gc.get_objects())))")
+    assert project.build().output.endswith("True\n")
+
+
 @pytest.fixture
 def published(good: Project, tmp_path: Path) -> Project:
     """An archive with a good site, of the test's own."""
