@@ -3,6 +3,8 @@
 And words in a row, by few bits: for asking quickly where a text may have some of very many.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -108,6 +110,14 @@ def spelled(codes: NDArray[np.uint16], starts: Places, ends: Places) -> list[str
     if (codes >> 11 == _HALVES).any():
         return [word.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass") for word in words]
     return words
+
+
+def hashes_of(words: Sequence[str]) -> Hashes:
+    """Return a number above 0 for each word, the same in every process; of long ones, by how they begin."""
+    ended = "".join(f"{word[:_LONGEST]}\n" for word in words) + _FOUR * "\n"
+    codes = np.frombuffer(ended.encode("utf-16-le", "surrogatepass"), np.uint16)
+    ends = np.nonzero(codes == ord("\n"))[0][: len(words)]
+    return _hashed(codes, np.append(0, ends[:-1] + 1)[: len(words)], ends)
 
 
 def _hashed(codes: NDArray[np.uint16], starts: Places, ends: Places) -> Hashes:

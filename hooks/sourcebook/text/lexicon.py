@@ -65,7 +65,8 @@ def _looked_up(words: Sequence[str]) -> Lexicon:
     quarters, content, time = zip(*known, strict=True) if known else ((), (), ())
     languages = _languages_of_stop_words()
     places = [place for place, word in enumerate(words) if word in languages]
-    stop, stopping = np.zeros(len(words), dtype=np.int32), np.zeros((len(places) + 1, len(LANGUAGES)), dtype=np.float32)
+    stop = np.zeros(len(words), dtype=np.int32)
+    stopping = np.zeros((len(places) + 1, len(LANGUAGES)), dtype=np.float32, order="F")  # a language is looked at whole
     stop[places] = np.arange(1, len(places) + 1)
     for row, place in enumerate(places, 1):
         stopping[row, languages[words[place]]] = 1

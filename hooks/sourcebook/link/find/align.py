@@ -119,8 +119,9 @@ def _respaced(left: list[int], right: list[int], words: Sequence[str], step: int
     """Return how many of the next words are the same letters, spaced otherwise, and how many equal ones follow."""
     if not left or not right or left[0] == right[0] or left[0] < 0 or right[0] < 0:
         return None
-    nearest, other = sorted((words[left[0]], words[right[0]]), key=len)
-    if not (other.startswith(nearest) if step > 0 else other.endswith(nearest)):
+    one, other = words[left[0]], words[right[0]]
+    begins = str.startswith if step > 0 else str.endswith
+    if not (begins(one, other) or begins(other, one)):
         return None
     for gap, other_gap in _SPACINGS:
         pieces, others = left[:gap], right[:other_gap]

@@ -47,14 +47,14 @@ def between(found: Sequence[Segment]) -> Iterator[tuple[Segment, bool]]:
 
 
 def _aligned(one: Text, gap: range, other: Text, other_gap: range) -> Iterator[Block]:
+    left, right = one.tokens.numbers[gap.start : gap.stop], other.tokens.numbers[other_gap.start : other_gap.stop]
+    if sum(map(set(left.tolist()).__contains__, right.tolist())) < RULES.between_words:
+        return
     left, right = (
-        np.where(
-            text.excluded[words.start : words.stop], -1 - side, text.tokens.numbers[words.start : words.stop]
-        ).tolist()
-        for side, (text, words) in enumerate(((one, gap), (other, other_gap)))
+        np.where(text.excluded[words.start : words.stop], -1 - side, numbers)
+        for side, (text, words, numbers) in enumerate(((one, gap, left), (other, other_gap, right)))
     )
-    may_match = sum(map(set(left).__contains__, right))
-    for code in Levenshtein.opcodes(left, right) if may_match >= RULES.between_words else ():
+    for code in Levenshtein.opcodes(left.tolist(), right.tolist()):
         if code.tag == "equal":
             yield gap.start + code.src_start, other_gap.start + code.dest_start, code.src_end - code.src_start
 

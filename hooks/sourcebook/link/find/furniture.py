@@ -50,19 +50,19 @@ class Repeated(Struct, frozen=True):
 
 def lines_of(text: str) -> Lines:
     """Return the lines of a text; the signs that lines of quoted mail begin with are no part of them."""
-    rows, start = [], 0
+    digests, rows, start = [], [], 0
     for printed in text.replace("\r", "\n").split("\n"):
         end = start + len(printed)
         if line := (own := printed.strip()).lstrip(_QUOTED):
-            rows.append((_key(line), start, end, line[0] in "-_=" and bool(_RULE.match(line)), own[0] == ">"))
+            digests.append(blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+            may_have_marks = '"' in line or not line.isascii() or "``" in line
+            is_odd = not (may_have_marks and _ANY_MARK.search(line))
+            rows.append((is_odd, start, end, line[0] in "-_=" and bool(_RULE.match(line)), own[0] == ">"))
         start = end + 1
-    return np.array(rows, LINE)
-
-
-def _key(line: str) -> int:
-    """Return a number for a line, the same in every process; an even one if it has quotation marks."""
-    key = int.from_bytes(blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-    return key & ~1 if ('"' in line or not line.isascii() or "``" in line) and _ANY_MARK.search(line) else key | 1
+    lines = np.array(rows, LINE)
+    # The same in every process; the last bit says whether a line has no quotation marks.
+    lines["key"] |= np.frombuffer(b"".join(digests), ">u8") & ~np.uint64(1)
+    return lines
 
 
 class Stand(NamedTuple):

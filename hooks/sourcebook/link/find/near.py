@@ -8,7 +8,6 @@ a candidate, letters that scans and spellings confuse taken for one; then letter
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import blake2b
 
 import numpy as np
 from msgspec import Struct
@@ -21,6 +20,7 @@ from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Flags, Text
 from sourcebook.link.rules import RULES
 from sourcebook.remembered import recalled
+from sourcebook.text.hashes import hashes_of
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.stop_words import NUMBER_WORDS
 
@@ -92,8 +92,7 @@ def likeness_of(words: Sequence[str], quarters: NDArray[np.int8]) -> Likeness:
     likeness = np.full(len(words), -1, dtype=np.int64)
     long = [n for n, word in enumerate(words) if len(word) >= RULES.near_letters or quarters[n] < 4]
     letters = skeletons([words[number] for number in long])
-    digests = b"".join(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in letters)
-    likeness[long] = (np.frombuffer(digests, dtype="<u8") >> np.uint64(1)).astype(np.int64)
+    likeness[long] = (hashes_of(letters) >> np.uint64(1)).astype(np.int64)
     return likeness
 
 

@@ -119,7 +119,7 @@ def _gap(before: Block, after: Block) -> int:
 def _is_one_voice(text: Text, first: int, end: int) -> bool:
     """Tell whether words stand in one paragraph, all or none in one quotation, and none in what makes no links."""
     in_one = bool(text.block[first] == text.block[end - 1])
-    in_one = in_one and (not text.touching(first, end - 1) or bool(not _changes(text.quoted[first:end]).any()))
+    in_one = in_one and (not text.touching(first, end - 1) or not np.count_nonzero(_changes(text.quoted[first:end])))
     return in_one and not np.count_nonzero(text.excluded[first:end])
 
 

@@ -235,7 +235,7 @@ def _narrowest(most: int) -> type[np.signedinteger]:
 
 def _light(flags: Flags) -> Flags:
     """Return flags that take no memory if none is set: of ten thousand texts, they would take as much as the words."""
-    return flags if flags.any() else _no_flags(len(flags))
+    return flags if np.count_nonzero(flags) else _no_flags(len(flags))
 
 
 _NO_FLAGS = np.zeros(1 << 16, dtype=np.bool_)
@@ -248,8 +248,8 @@ def _no_flags(size: int) -> Flags:
 
 def _writes_nouns_so(capital: Flags, content: Flags) -> bool:
     """Tell whether most content words have capitals and most of these stand alone: nouns do, names come in rows."""
-    count, total = int((capital & content).sum()), int(content.sum())
+    count, total = np.count_nonzero(capital & content), np.count_nonzero(content)
     if total < RULES.nouns_least or count < RULES.nouns_capital * total:
         return False
     alone = capital[1:-1] & content[1:-1] & ~capital[:-2] & ~capital[2:]
-    return int(alone.sum()) >= RULES.nouns_mostly * count
+    return bool(np.count_nonzero(alone) >= RULES.nouns_mostly * count)

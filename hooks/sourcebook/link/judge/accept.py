@@ -33,8 +33,8 @@ def promising(blocks: Sequence[Block], one: Text, other: Text, frequency: NDArra
         return True
     if one.quoted[blocks[0][0]] >= 0 or other.quoted[blocks[0][1]] >= 0:
         return matched >= RULES.marks_fill_words
-    own = sum(int((frequency[start : start + length] <= RULES.common).sum()) for start, _, length in blocks)
-    return matched >= min(RULES.plain_words, RULES.companion_words) and own >= RULES.companion_content
+    own = sum(np.count_nonzero(frequency[start : start + length] <= RULES.common) for start, _, length in blocks)
+    return bool(matched >= min(RULES.plain_words, RULES.companion_words) and own >= RULES.companion_content)
 
 
 def may_stand(found: Sequence[Aligned]) -> list[bool]:

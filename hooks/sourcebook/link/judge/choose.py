@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import compress
 
 import numpy as np
 from msgspec.structs import replace
@@ -22,16 +23,16 @@ Judged = tuple[Segment, Evidence, int]
 
 def believed(judged: Sequence[Judged]) -> list[Segment]:
     """Return the segments of one pair of texts that are believed, for their own sake or for a neighbour's."""
-    standing = [(segment, number) for segment, e, number in judged if stands(e)]
-    chosen = [segment for segment, _ in standing]
-    if not chosen:
-        return []
-    parts = {(number, segment.part) for segment, number in standing}
+    standing = [stands(e) for _, e, _ in judged]
+    chosen = [segment for segment, _, _ in compress(judged, standing)]
+    if not chosen or all(standing):
+        return chosen
+    parts = {(number, segment.part) for segment, _, number in compress(judged, standing)}
     blocks = {int(segment.one.block[place]) for segment in chosen for place in (segment.range[0], segment.range[1])}
     other_blocks = {int(s.other.block[place]) for s in chosen for place in s.other_range}
     kin = are_kin(chosen)
-    for segment, e, number in judged:
-        if stands(e):
+    for (segment, e, number), stood in zip(judged, standing, strict=True):
+        if stood:
             continue
         beside = {int(segment.one.block[segment.range[0]])} & blocks or (
             {int(segment.other.block[segment.other_range[0]])} & other_blocks

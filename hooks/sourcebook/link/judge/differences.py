@@ -7,6 +7,8 @@ count as matched.
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
+
 from sourcebook.link.find.segments import Segment
 from sourcebook.link.find.texts import Text
 from sourcebook.model import Difference, Extent
@@ -37,6 +39,9 @@ def differences(segment: Segment) -> tuple[tuple[Difference, ...], int]:
 
 def _touching(segment: Segment) -> Iterator[tuple[int, int]]:
     """Yield where two matched words follow on one another in both texts, in one of them with nothing in between."""
+    sides = (segment.one.tokens, *segment.range), (segment.other.tokens, *segment.other_range)
+    if not any(np.count_nonzero(t.ends[first:last] == t.starts[first + 1 : last + 1]) for t, first, last in sides):
+        return
     places, others = segment.places, segment.other_places
     (one, starts), (other, other_starts) = (
         (text.tokens.ends[words[:-1]], text.tokens.starts[words[1:]])
@@ -72,6 +77,9 @@ def _parts(segment: Segment, gap: Range, other_gap: Range) -> Iterator[tuple[str
             yield "delete" if gap[0] < gap[1] else "insert", gap, other_gap
         return
     left, right = _words(segment.one, gap), _words(segment.other, other_gap)
+    if left[0][0] != right[0][0] and left[-1][-1] != right[-1][-1]:
+        yield "replace", gap, other_gap
+        return
     head = _same_letters(left, right)
     rest = left[head[0] :], right[head[1] :]
     tail = _same_letters(*([word[::-1] for word in words[::-1]] for words in rest))

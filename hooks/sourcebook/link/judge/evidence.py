@@ -167,9 +167,9 @@ def named_words(segment: Segment) -> Flags:
         return names
     content = names & one.content[segment.places]
     alone = content[1:-1] & ~content[:-2] & ~content[2:]
-    nouns = int(alone.sum())
+    nouns = np.count_nonzero(alone)
     distinct = len(set(one.tokens.numbers[segment.places][1:-1][alone].tolist()))
-    is_noun = distinct >= RULES.nouns_apart and nouns >= RULES.nouns_mostly * int(content.sum())
+    is_noun = distinct >= RULES.nouns_apart and nouns >= RULES.nouns_mostly * np.count_nonzero(content)
     return np.zeros_like(names) if is_noun else names
 
 
