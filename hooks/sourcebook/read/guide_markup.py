@@ -108,9 +108,8 @@ def _left_open(text: str) -> Iterator[tuple[int, Barred]]:
         paragraph = "".join(lines)
         for sign, end in ("[]", "()", "<>"):
             count = 0
-            if paragraph.count(sign) * len(paragraph) > _MOST_LOOKED_THROUGH:
-                for found in re.findall(rf"\\.|[\{sign}\{end}]", paragraph):
-                    count = max(0, count + (found == sign) - (found == end))
+            for found in re.findall(rf"\\.|[\{sign}\{end}]", paragraph):
+                count = max(0, count + (found == sign) - (found == end))
             if count * len(paragraph) > _MOST_LOOKED_THROUGH:
                 what = f"a paragraph with {count:,} signs {sign} that nothing closes: to render it would take minutes"
                 yield line, Barred(what, f"Close them, or write \\{sign}")
