@@ -1,8 +1,11 @@
-"""heap.py: what functions keep of what they were asked is let go where it is much."""
+"""heap.py: what functions keep of what they were asked is let go where it is much, and goes back to the system."""
 
 import gc
+import os
+import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from sourcebook import heap, remembered
@@ -49,3 +52,19 @@ def test_nothing_is_let_go_that_the_next_build_will_ask() -> None:
     finally:
         remembered.begin(again=False)
     assert doubled.cache_info().currsize == MANY
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system tells so of a process")
+def test_what_lies_unused_between_what_is_used_goes_back_to_the_system() -> None:
+    made = [bytes(1000) for _ in range(100_000)]
+    still_used = made[::100]
+    del made
+    before = resident()
+    forget_answers()
+    assert before - resident() > 50_000_000
+    assert still_used
+
+
+def resident() -> int:
+    """Return how many bytes of memory this process has."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
