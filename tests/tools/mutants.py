@@ -156,12 +156,19 @@ def run(folder: Path, module: str) -> tuple[int, set[Mutant]]:
         settings.replace('pythonpath = ["hooks", "."]', 'pythonpath = ["src", "."]') + own, encoding="utf-8"
     )
     output = _mutmut(folder, "run", "--max-children", "1")
-    told = _mutmut(folder, "results", "--all", "true")
-    names = re.findall(r"^\s*(\S+__mutmut_\d+): (\w.*)$", told, re.MULTILINE)
+    names = _results(folder)
+    if too_slow := [name for name, state in names if state == "timeout"]:  # beside whatever else ran
+        _mutmut(folder, "run", "--max-children", "1", *too_slow)
+        names = _results(folder)
     if not names or any(state == "not checked" for _, state in names):
         raise RuntimeError(f"{module}: mutants were not run, since the tests fail without any\n{output[-3000:]}")
     survivors = {_shown(folder, name) for name, state in names if state in {"survived", "no tests"}}
     return len(names), {mutant for mutant in survivors if _evened(mutant.before) != _evened(mutant.after)}
+
+
+def _results(folder: Path) -> list[tuple[str, str]]:
+    told = _mutmut(folder, "results", "--all", "true")
+    return re.findall(r"^\s*(\S+__mutmut_\d+): (\w.*)$", told, re.MULTILINE)
 
 
 def _mutmut(folder: Path, *arguments: str) -> str:
