@@ -1,5 +1,7 @@
 """Words that people wrote and that stand in a text that isn't shown are told, with their place."""
 
+import base64
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from sourcebook.visibility.leaks import check_copied
 from tests.tools.commands import Curator
 
 SAID = "the harbour master had sold the lighthouse to a stranger for a barrel of herring"
+MAIL = b"From: a@b.example\nSubject: Words\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
 NAMES = """names:
   - id: council
     type: organisation
@@ -73,10 +76,16 @@ def test_what_lies_in_docs_may_not_quote_them(curator: Curator) -> None:
     (docs.parent / "mkdocs.yml").touch()
     (docs / "kept.html").write_text(f"<p>It heard that\n{SAID}.</p>")
     (docs / "kept.html~").write_text(SAID)  # passed over
+    (docs / "kept.eml").write_bytes(MAIL + base64.encodebytes(f"They heard that {SAID}.".encode()))
     (docs / "picture.png").write_bytes(b"\0" + SAID.encode())
     curator.does("withdraw", "minutes", "--reason", "asked")
-    (told,) = curator.run("check").errors.splitlines()
-    assert "docs/kept.html:1: “heard that the harbour" in told
+    of_mail, of_page = curator.run("check").errors.splitlines()
+    assert "docs/kept.html:1: “heard that the harbour" in of_page
+    assert "docs/kept.eml: “heard that the harbour" in of_mail
+    (docs / "kept.html").unlink()
+    (docs / "kept.eml").unlink()
+    not_read = os.path.relpath(docs / "picture.png")
+    assert f"Note: Not looked into for words of texts that aren't shown: {not_read}" in curator.does("check")
 
 
 def test_words_of_a_text_that_is_shown_stay(curator: Curator) -> None:

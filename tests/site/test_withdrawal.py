@@ -1,5 +1,6 @@
 """A text that is withdrawn, under embargo, or shown in excerpts only: its sentences are nowhere in the built site."""
 
+import base64
 import gzip
 import html
 import io
@@ -207,3 +208,19 @@ def test_a_wrong_switch_is_told_with_its_line(tmp_path: Path) -> None:
     errors = curator.run("check").errors
     assert "minutes.yml:7: " in errors
     assert "`noindex`: 'maybe' is not one of its values" in errors
+
+
+def test_what_lies_in_docs_is_looked_into_for_its_words_and_what_cannot_be_is_noted(
+    new_project: Callable[..., Project],
+) -> None:
+    project, curator = archive(new_project)
+    withdraw(curator)
+    docs = project.folder / "docs"
+    docs.unlink()  # it is the repository's
+    docs.mkdir()
+    (docs / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    assert "Not looked into for words of texts that aren't shown: docs/picture.png" in built(project).output
+    mail = b"From: a@b.example\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+    (docs / "letter.eml").write_bytes(mail + base64.encodebytes(HIDDEN[2].encode()))
+    (told,) = project.build(SOURCE_DATE_EPOCH=DAY).errors
+    assert told.startswith("docs/letter.eml: “Quibblewick wrote underneath that he would never again …” is in minutes")
