@@ -64,11 +64,11 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
         return
     known_words = words.words, len(words.words)
     likeness = recalled("likeness of words", known_words, lambda: likeness_of(words.words, words.quarters))
-    wanted = np.zeros(_WANTED, dtype=np.bool_)
+    wanted = np.zeros(_WANTED + 1, dtype=np.bool_)
     sought = [np.zeros(0, SOUGHT)]
     for number, quotation in enumerate(quotations):
         text = texts[quotation.text]
-        wanted[likeness[text.tokens.numbers[quotation.first : quotation.end]] % _WANTED] = True
+        wanted[likeness[text.tokens.numbers[quotation.first : quotation.end]] & _WANTED] = True
         keys = keys_of(text, quotation, likeness)
         sought.append(table(SOUGHT, len(keys), key=keys, number=number, text=quotation.text))
     together = np.concatenate(sought)
@@ -125,7 +125,7 @@ def pairs_of(alike: Likeness, wanted: Flags | None = None) -> tuple[Keys, NDArra
     """
     places = np.nonzero(alike >= 0)[0]
     numbers = alike[places]
-    known = wanted[numbers % _WANTED] if wanted is not None else np.ones(len(numbers), dtype=np.bool_)
+    known = wanted[numbers & _WANTED] if wanted is not None else np.ones(len(numbers), dtype=np.bool_)
     ones, twos = (known[:-1] & known[1:]).nonzero()[0], (known[:-2] & known[2:]).nonzero()[0]
     here = np.concatenate((ones, twos))
     there = np.concatenate((ones + 1, twos + 2))
@@ -134,8 +134,8 @@ def pairs_of(alike: Likeness, wanted: Flags | None = None) -> tuple[Keys, NDArra
 
 _AT_ONCE = 32
 """Texts that are looked through together."""
-_WANTED = 1 << 22
-"""Numbers that words are told apart by before their keys are made."""
+_WANTED = (1 << 22) - 1
+"""The bits that words are told apart by before their keys are made."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 

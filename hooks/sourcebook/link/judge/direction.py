@@ -60,29 +60,28 @@ def _directed(segment: Segment, kind: str, rule: str) -> Directed:
 
 def direct(segment: Segment, beside: Sequence[Segment] = ()) -> Directed:
     """Give a passage its direction, if the evidence allows one; `beside`: all passages of the two texts."""
+    first = lies_before(segment.one.when, segment.other.when)
+    later = not first and lies_before(segment.other.when, segment.one.when)
     found = [
         (turned, *result)
-        for turned in (segment, segment.turned())
-        for result in (_direction(turned, beside),)
+        for turned, first, later in ((segment, first, later), (segment.turned(), later, first))
+        for result in (None if later else _direction(turned, beside, first=first),)
         if result is not None
     ]
     return _directed(*found[0]) if len(found) == 1 else undirected(segment)
 
 
-def _direction(segment: Segment, beside: Sequence[Segment]) -> tuple[str, str] | None:
-    """Return kind and rule if `segment.one` is the source of the words."""
+def _direction(segment: Segment, beside: Sequence[Segment], *, first: bool) -> tuple[str, str] | None:
+    """Return kind and rule if `segment.one`, which isn't the later, is the source; `first`: whether it is earlier."""
     source, target = segment.one, segment.other
-    first = lies_before(source.when, target.when)
-    if not (first or source.is_primary) or lies_before(target.when, source.when):
-        return None
-    if _may_be_quoting(source, segment.range):
+    if not (first or source.is_primary) or _may_be_quoting(source, segment.range):
         return None
     quoted = set_off(target, *segment.other_range)
     found: tuple[str, str] | None = None
     if source.is_primary and not target.is_primary:
         if quoted:
             found = _quoted_primary(segment, first=first)
-        elif source.when and not marks_unknown(target, *segment.other_range) and _is_named_apart(segment, beside):
+        elif source.when and _is_named_apart(segment, beside) and not marks_unknown(target, *segment.other_range):
             found = "reuse", "primary-named"
     elif quoted and first and (_is_own(segment) or is_named(segment, addressee=source.is_primary)):
         found = "quotation", "later-quotes"
@@ -127,9 +126,11 @@ def _is_named_apart(segment: Segment, beside: Sequence[Segment]) -> bool:
     One that stands in a heading above the words may say whose they are, and so set them off.
     """
     target = segment.other
+    if not is_named(segment):
+        return False
     shared = [target.extent(*(s.other_range if s.other is target else s.range)) for s in (segment, *beside)]
     headed = heading_above(target, segment.other_range[0])
-    return is_named(segment) and is_named(segment, shared=[*shared, *headed])
+    return is_named(segment, shared=[*shared, *headed])
 
 
 def _may_be_quoting(text: Text, place: Words) -> bool:
