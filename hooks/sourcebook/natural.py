@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import date, timedelta
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -41,7 +42,22 @@ _SEASONS = {
     "ru": "весна|весной лето|летом осень|осенью зима|зимой",
 }
 """The seasons of a year, which sort behind its months, as they do in EDTF."""
-_MAY_HAVE_A_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_YEAR = r"(?:[12]\d{3}(?!\d)|0 \d{4} bc)"
+_MAY_HAVE_A_YEAR = re.compile(rf"(?<!\d){_YEAR}")
+_DAY_MONTH_YEAR = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\. ?(0?[1-9]|1[0-2])\. ?([12]\d{3})(?![\d.]\d)")
+"""In figures, with points: nobody writes the month first so."""
+_HOUR = re.compile(r"(?<![\d.:])(0?\d|1[0-2])(?:[.:](\d\d))? ?([ap])(?:\. ?m\b\.?|m(?=\s*$|[^\w\s]))")
+"""As clocks of twelve hours say it, and no `12 am Rhein`."""
+_MONTHS_OF_THE_REPUBLIC = """
+vendemiaire brumaire frimaire nivose pluviose ventose germinal floreal prairial messidor thermidor fructidor
+complementaire
+"""
+_OF_THE_REPUBLIC = _MONTHS_OF_THE_REPUBLIC.split()
+_DAY_OF_THE_REPUBLIC = re.compile(
+    rf"(\d{{1,2}})(?:er|e)?[ _-](?:jour[ _-])?({'|'.join(_OF_THE_REPUBLIC)})"
+    r"[ ,_-]{1,2}(?:de )?(?:l.)?an[ _-](\d{1,2})(?!\d)"
+)
+"""Of France from 1792 on, without accents."""
 
 Key = tuple[tuple[tuple[int, int, str], ...], str]
 
@@ -85,10 +101,11 @@ def natural(text: str) -> Key:
 
 @lru_cache(maxsize=1 << 16)
 def _natural(text: str, language: str) -> Key:
-    letters = _folded(text, language)
+    letters = _DAY_OF_THE_REPUBLIC.sub(_of_our_calendar, _HOUR.sub(_of_the_clock, _folded(text, language)))
     if _MAY_HAVE_A_YEAR.search(letters):
         pattern, months = _months_of(language)
         letters = pattern.sub(lambda found: "-".join(_in_order(found, months)), letters)
+        letters = _DAY_MONTH_YEAR.sub(r"\3-\2-\1", letters)
     pieces = (piece for piece in _NUMBER.split(letters) if piece)
     return tuple(key for piece in pieces if (key := _key(piece))[2]), text
 
@@ -116,6 +133,17 @@ def _as_time_goes(found: re.Match[str]) -> str:
     return "".join(filter(None, (first, found["to"], year, found["more"], " bc")))
 
 
+def _of_the_clock(found: re.Match[str]) -> str:
+    """Return an hour in the morning or the afternoon as one of twenty-four."""
+    return f"{int(found[1]) % 12 + 12 * (found[3] == 'p')} {found[2] or '00'}"
+
+
+def _of_our_calendar(found: re.Match[str]) -> str:
+    """Return a day of the French Republic as one of ours; it may be the one before or after."""
+    days = 30 * _OF_THE_REPUBLIC.index(found[2]) + int(found[1]) - 1
+    return str(date(1791 + int(found[3]), 9, 22) + timedelta(days))
+
+
 def _in_order(found: re.Match[str], months: Mapping[str, int]) -> Iterator[str]:
     """Yield the year, month and day of a date, which sort as time goes: `3 march 1871` as `1871-3-3`."""
     yield found["year"] or found["first"]
@@ -127,19 +155,25 @@ def _in_order(found: re.Match[str], months: Mapping[str, int]) -> Iterator[str]:
 def _months_of(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
     """Return a pattern of a day or month of a year, and the numbers of months by their names, English and own ones."""
     months: dict[str, int] = {}
+    days: set[str] = set()
     for one in ("en", "en-GB", tag):
         with suppress(ValueError, UnknownLocaleError):
-            named = Locale.parse(one, sep="-").months
-            kinds = [named[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated")]
-            months |= {_folded(name.strip("."), tag): number for kind in kinds for number, name in kind.items()}
+            locale = Locale.parse(one, sep="-")
+            named, of_a_week = (
+                [kind[use][width] for use in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+                for kind in (locale.months, locale.days)
+            )
+            days |= {re.escape(_folded(name.strip("."), tag)) for kind in of_a_week for name in kind.values()}
+            months |= {_folded(name.strip("."), tag): number for kind in named for number, name in kind.items()}
     for one in ("en", tag.partition("-")[0]):
         for number, ways in enumerate(_SEASONS.get(one, "").split(), start=13):
             months |= {_folded(name, tag): number for name in ways.split("|")}
     names = "|".join(map(re.escape, months))
-    year, day, gap = r"[12]\d{3}(?!\d)", r"\d{1,2}", r"(?:[ _-]|[.,] ?| (?:of|de|del) )"
+    year, day, gap = _YEAR, r"\d{1,2}", r"(?:[ _-]|[.,] ?| (?:of|de|del) )"
     behind = rf"(?:{'|'.join(_folded(end, tag) for end in ('st', 'nd', 'rd', 'th', 'er', 'º'))}|\.)?"
     return re.compile(
-        rf"(?<![^\W_])(?:(?:(?P<day>{day}){behind}{gap})?(?P<month>{names})(?:{gap}(?P<behind>{day}){behind})?{gap}(?P<year>{year})"
+        rf"(?<![^\W_])(?:(?:{'|'.join(sorted(days))})[.,]?[ _-](?:(?:the|den|le|el|il) )?(?=\d|{names}))?"
+        rf"(?:(?:(?P<day>{day}){behind}{gap})?(?P<month>{names})(?:{gap}(?P<behind>{day}){behind})?{gap}(?P<year>{year})"
         rf"|(?P<first>{year}){gap}(?P<second>{names})(?![^\W_]))"
     ), months
 

@@ -87,19 +87,27 @@ def _values(table: dict[str, str], key: str) -> Iterator[tuple[str, int]]:
     """Yield the words of a row, each with its value; with tens, and the first hundred, where they are named."""
     below = [*_below_a_hundred(table, key)]
     yield from below
-    if key == "cardinals" and (hundred := table.get("hundred")):
+    gap = " " if " " in table.get("compounds", " ") else ""
+    for hundred in table.get("hundred", "").split("|") if key == "cardinals" and "hundred" in table else ():
         yield hundred, 100
-        for way, value in below:
-            yield from ((f"{hundred} {way}", 100 + value), (f"{hundred} and {way}", 100 + value))
+        yield from ((f"{hundred}{gap}{way}", 100 + value) for way, value in below)
 
 
 def _below_a_hundred(table: dict[str, str], key: str) -> Iterator[tuple[str, int]]:
-    row = table.get(key, "").split()
     endings = table.get("endings", "").split()
-    for value, ways in enumerate(row, start=1):
-        for way in ways.split("|"):
-            yield from ((way.replace("*", ending), value) for ending in endings) if "*" in way else [(way, value)]
+    units = [
+        (one, value)
+        for value, ways in enumerate(table.get(key, "").split(), start=1)
+        for way in ways.split("|")
+        for one in ([way.replace("*", ending) for ending in endings] if "*" in way else [way])
+    ]
+    yield from units
+    most = int(table.get("most_units", "9"))
     for tens, ways in enumerate(table.get("tens", "").split(), start=2):
-        for way in ways.split("|"):
-            yield (way, tens * 10) if key == "cardinals" else (f"{way[:-1]}ieth", tens * 10)
-            yield from ((f"{way} {unit}", tens * 10 + value) for value, unit in enumerate(row[:9], start=1))
+        for ten in ways.split("|"):
+            if key == "cardinals":
+                yield ten, tens * 10
+            elif "tenth" in table:
+                yield f"{ten[:-1]}{table['tenth']}", tens * 10
+            for compound in table.get("compounds", "{ten} {unit}").split("|"):
+                yield from ((compound.format(ten=ten, unit=unit), tens * 10 + n) for unit, n in units if n <= most)
