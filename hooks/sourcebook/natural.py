@@ -114,7 +114,7 @@ def _folded(text: str, language: str) -> str:
     """Return a text with figures for its numbers and letters that sort as those of a language do."""
     letters = text if text.isascii() else _GROUPED.sub("", _APART.sub(" ", text))
     letters = with_figures(unicodedata.normalize("NFKC", letters))
-    letters = _BEFORE_THE_ERA.sub(_as_time_goes, letters)
+    letters = _BEFORE_THE_ERA.sub(_as_time_goes, letters) if _NUMBER.search(letters) else letters
     letters = letters.replace("I", "ı").lower() if language[:2] in {"tr", "az"} else letters.casefold()
     if own := _alphabet(language):
         pattern, sorted_as = own

@@ -38,6 +38,7 @@ from sourcebook.read.guide import read_guide
 from sourcebook.read.site_url import read_site_url
 from sourcebook.remembered import as_before
 from sourcebook.render.base.context import Context
+from sourcebook.render.base.listing import by_title
 from sourcebook.render.base.page import Page
 from sourcebook.render.base.shell import Shell
 from sourcebook.render.browse.catalogue import catalogue_pages
@@ -181,6 +182,8 @@ def publish_archive(
         for draft in (pages_of_texts(context) if texts_alone else pages(context))
     ]
     drafts = of_pages if texts_alone else [*of_pages, *exported_files(archive)]
+    for document in () if texts_alone else archive.documents:
+        by_title(document)  # is asked for by lists, which either process makes: now both know it
 
     def write(numbers: Iterable[int]) -> tuple[Told, dict[str, Noted], Findings]:
         are_pages = True

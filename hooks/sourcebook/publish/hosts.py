@@ -27,8 +27,15 @@ HOSTS = (
 
 def size_of(site: Path) -> tuple[int, int]:
     """Return how many files a site has, and how many bytes they are."""
-    sizes = [*_sizes(site)]
-    return len(sizes), sum(sizes)
+    files, size, folders = 0, 0, [os.fspath(site)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    files, size = files + 1, size + entry.stat(follow_symlinks=False).st_size
+    return files, size
 
 
 def will_not_fit(files: int, size: int) -> Iterator[str]:
@@ -38,12 +45,3 @@ def will_not_fit(files: int, size: int) -> Iterator[str]:
             yield f"The site has {size / _GB:,.2f} GB; {host.name} takes {host.bytes / _GB:,.0f} GB at most."
         if host.files is not None and files > host.files:
             yield f"The site has {files:,} files; {host.name} takes {host.files:,} at most."
-
-
-def _sizes(folder: Path) -> Iterator[int]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _sizes(Path(entry.path))
-            else:
-                yield entry.stat(follow_symlinks=False).st_size
