@@ -110,7 +110,7 @@ def test_a_line_may_be_a_place_and_a_day(line: str, value: str, place: str) -> N
 @pytest.mark.parametrize(
     "line",
     [
-        *("Updated March 3, 1881", "Last modified: March 3, 1881", "Copy. March 3, 1881", "Received March 3d, 1881"),
+        *("Updated March 3, 1881", "Last modified: March 3, 1881", "Copy. March 3, 1881"),
         *(
             "Sunday Morning, March 3, 1881",
             "Good Friday, March 3, 1881",
@@ -142,6 +142,10 @@ def test_what_stands_in_front_of_a_day_is_no_place_where_it_says_what_the_day_is
         "May",
         "1881",
         "March 3, 1881 it held",
+        "Received March 3d, 1881",
+        "EMBARGOED UNTIL Monday, March 3, 1881",
+        "Eingegangen am 3. März 1881",
+        "Printed: 1881-03-03",
     ],
 )
 def test_other_lines_are_none(line: str) -> None:
@@ -182,6 +186,50 @@ def test_other_lines_are_none(line: str) -> None:
 )
 def test_a_day_that_is_not_meant_alone_is_not_proposed(text: str) -> None:
     assert "date" not in [proposal.field for proposal in propose(text)]
+
+
+@pytest.mark.parametrize(
+    "noted", ["RECEIVED MAR 5 1881", "Reçu le 5 mars 1881", "收文日期：1881年3月5日", "Sperrfrist: 5. März 1881"]
+)
+def test_a_day_on_which_something_was_done_with_a_text_is_not_its_own(noted: str) -> None:
+    day = {"value": "1881-03-03", "stated": "March 3, 1881"}
+    assert by_field(propose(f"{noted}\n\nBoston, March 3, 1881\n\nDear Ida,\n\nIt holds.\n"))["date"] == [day]
+    assert propose(f"{noted}\n\nIt holds.\n") == []
+
+
+OTHERS = {
+    "forwarded": "---------- Forwarded message ---------\nFrom: Ida <ida@a.example>\nDate: Fri, Oct 9, 2020\n",
+    "an answer": "-----Original Message-----\nFrom: Ida\n",
+    "by a phone": "Begin forwarded message:\n\nFrom: Ida <ida@a.example>\n",
+    "below a line": "________________________________\n\nFrom: Ida Lund\nSent: Friday, October 9, 2020 10:00 AM\n",
+    "in German": "Von: Ida Lund\nGesendet: Freitag, 9. Oktober 2020 10:00\n",
+    "in Japanese": "差出人: 田中\n送信日時: 2020年10月9日\n",
+    "in Russian": "-------- Пересылаемое сообщение --------\n",
+    "quoted": "On Fri, October 9, 2020 at 10:00 Ida Lund <ida@a.example> wrote:\n\n> Oh.\n>\n",
+    "quoted, over two lines": "On Fri, October 9, 2020 at 10:00 Ida Lund <ida@a.example>\nwrote:\n> Oh.\n",
+}
+BELOW = "\nOctober 8, 2020\n\nDear Otto,\n\nIt holds.\n\nYours sincerely,\nIda Lund\n"
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_a_mail_forwards_or_answers_says_nothing_of_the_mail(name: str, end: str) -> None:
+    text = f"\ufeffFor you to see.\n\n{OTHERS[name]}{BELOW}"
+    assert propose(text.replace("\n", end)) == []
+    own = propose(f"Boston, 12 October 2020\n\nDear Ann,\n\nSee below.\n\nYours,\nEva Fisk\n\n{OTHERS[name]}{BELOW}")
+    found = {proposal.field: proposal.fact["value"] for proposal in own}
+    assert (found["date"], found["addressee"], found["author"]) == ("2020-10-12", "Ann", "Fisk, Eva")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Von: Ida Lund\nGesendet: 9. Oktober 2020 10:00\nAn: Otto Brandt\n\nEs hält.\n",
+        "MEMORANDUM\n\nTO: Otto Brandt\nFROM: Ida Lund\nDATE: October 9, 2020\n\nIt holds.\n",
+    ],
+)
+def test_the_head_of_a_mail_or_a_memorandum_itself_says_its_day(text: str) -> None:
+    assert by_field(propose(text))["date"][0]["value"] == "2020-10-09"
 
 
 @pytest.mark.parametrize("place", ["Rio de Janeiro", "Port-au-Prince", "Coeur d’Alene", "Dar es Salaam", "The Hague"])

@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from msgspec import Struct
 
 from sourcebook.text.days import WrittenDay, dateline, first_written_day
+from sourcebook.text.forwarded import own_words
 from sourcebook.text.letters import Correspondent, salutation, signature
 from sourcebook.text.letters.table import plain, plain_words
 from sourcebook.vocabulary.date_words import in_words
@@ -40,7 +41,8 @@ class Proposal(Struct, frozen=True):
 
 def propose(text: str) -> list[Proposal]:
     """Return what a text seems to state of itself, in the order of its words; each value once."""
-    found = [*_of_mail(text)] or [*_of_letter(text), *_of_news(text)]
+    own = own_words(text)
+    found = [*_of_mail(text)] or [*_of_letter(own), *_of_news(own)]
     found += [Proposal("rights", {"value": m[0].strip(), "stated": m[0].strip()}) for m in _NOTICE.finditer(text)]
     return list({(proposal.field, proposal.fact["value"]): proposal for proposal in found}.values())
 

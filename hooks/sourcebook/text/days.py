@@ -63,6 +63,8 @@ def dateline(line: str) -> WrittenDay | None:
             before = _BEFORE.sub("", line[: match.start()])
             between = _around().sub("", before)
             place, words = _open_before().sub("", between).strip(" \t　,，、.(["), between.split()
+            if _noted().search(before):
+                return None
             if len(words) > 2 and between == before and not before.rstrip().endswith((",", ".", "(")):
                 return None  # a headline that ends with a day
             if all(map(_is_of_a_place, words)) and len(words) < 6 and not place[-1:].isdecimal():
@@ -135,8 +137,15 @@ def _open_before() -> re.Pattern[str]:
     month = rf"(?:{_of(_months())})\b\.?"
     day = rf"(?:{number}(?: ?{month})?|\b{month})"
     lunar = _of([words for table in tables().values() if not table.spaced for words in table.calendars])
-    signs = rf"{day} ?[-–—/&] ?|[/&] ?|[?~≈*†] ?|\[[^]]*|(?:{lunar})[ 　]?"
+    signs = rf"{day} ?[-–—/&] ?|[/&] ?|[?~≈*†] ?|\[[^]]*|(?:{lunar})[ 　]?|{_noted().pattern[:-1]}"
     return re.compile(rf"(?:{signs}|{day} {_joined()}|(?:^|(?<=[^\w-])){_loosely()})$", re.IGNORECASE)
+
+
+@cache
+def _noted() -> re.Pattern[str]:
+    """Return what stands in front of a day on which something was done with a text that another wrote before."""
+    between = rf"[ 　.:：,]*(?:(?:{_of([*union('dated'), *union('weekdays')])})\b[ .,]*)*"
+    return re.compile(rf"(?:^|(?<=\W))(?:{_of(union('noted'))}){between}$", re.IGNORECASE)
 
 
 @cache

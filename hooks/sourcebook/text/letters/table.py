@@ -47,6 +47,13 @@ class LetterWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Beside a day of a calendar that isn't ours: “O.S.”, “农历”."""
     stamps: tuple[str, ...] = ()
     """In front of a day that is stated, and no place: “Updated”, “evening”."""
+    noted: tuple[str, ...] = ()
+    """In front of a day on which something else was done with a text: “Received”, “Embargoed until”."""
+    forwarded: tuple[str, ...] = ()
+    """Above a mail within a mail: “Original message”."""
+    sender: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
+    """In the head of such a mail: “From”, “Sent”."""
     weekdays: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     """In their order, the names of each, written out, short and old: “march mar”."""
