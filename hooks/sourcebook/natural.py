@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from msgspec import toml
 
 from sourcebook.numerals import with_figures
 from sourcebook.page_language import spoken
@@ -20,6 +22,8 @@ _GROUPED = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _LETTERS_OWN = frozenset({0, 7, 8, 9})
 """Combining classes of marks that make another letter: vowel signs, nukta, voicing, virama. The others are accents."""
 
+_TABLES = toml.decode(Path(__file__).with_suffix(".toml").read_bytes(), type=dict[str, dict[str, str]])
+"""By languages: the letters of their alphabets, and their words for the seasons."""
 _BEFORE_THE_ERA = re.compile(
     r"(?<!\d)(?:(?P<first>\d{1,4})(?P<to> ?[-–/] ?))?(?P<year>\d{1,4})"
     r"(?P<more>(?:st|nd|rd|th)?(?: (?:century|cent\.|c\.))?) ?"
@@ -29,19 +33,6 @@ _BEFORE_THE_ERA = re.compile(
     re.IGNORECASE,
 )
 """A year or century before the common era, which is counted backwards; no number before initials (`2 A. C. Lund`)."""
-_SEASONS = {
-    "en": "spring summer autumn|fall winter",
-    "de": "frühling|frühjahr sommer herbst winter",
-    "fr": "printemps été automne hiver",
-    "es": "primavera verano otoño invierno",
-    "it": "primavera estate autunno inverno",
-    "pt": "primavera verão outono inverno",
-    "nl": "voorjaar|lente zomer najaar|herfst winter",
-    "sv": "vår|våren sommar|sommaren höst|hösten vinter|vintern",
-    "da": "forår|foråret sommer|sommeren efterår|efteråret vinter|vinteren",
-    "ru": "весна|весной лето|летом осень|осенью зима|зимой",
-}
-"""The seasons of a year, which sort behind its months, as they do in EDTF."""
 _YEAR = r"(?:[12]\d{3}(?!\d)|0 \d{4} bc)"
 _MAY_HAVE_A_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 _DAY_MONTH_YEAR = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\. ?(0?[1-9]|1[0-2])\. ?([12]\d{3})(?![\d.]\d)")
@@ -62,28 +53,14 @@ _DAY_OF_THE_REPUBLIC = re.compile(
 Key = tuple[tuple[tuple[int, int, str], ...], str]
 
 
-# fmt: off
-_ALPHABETS = {
-    "cs": "c<č h<ch r<ř s<š z<ž", "sk": "a<ä c<č h<ch o<ô s<š z<ž", "pl": "a<ą c<ć e<ę l<ł n<ń o<ó s<ś z<ź<ż",
-    "hr": "c<č<ć d<dž<đ l<lj n<nj s<š z<ž", "sr": "c<č<ć d<dž<đ l<lj n<nj s<š z<ž", "sl": "c<č<ć d<đ s<š z<ž",
-    "hu": "c<cs d<dz<dzs g<gy l<ly n<ny o<ö<ő s<sz t<ty u<ü<ű z<zs", "ro": "a<ă<â i<î s<ș t<ț",
-    "da": "z<æ<ø<å", "nb": "z<æ<ø<å", "no": "z<æ<ø<å", "nn": "z<æ<ø<å", "sv": "z<å<ä<ö", "fi": "z<å<ä<ö",
-    "is": "a<á d<ð e<é i<í o<ó u<ú y<ý z<þ<æ<ö", "et": "s<š<z<ž w<õ<ä<ö<ü", "lv": "c<č g<ģ k<ķ l<ļ n<ņ s<š z<ž",
-    "lt": "c<č s<š z<ž", "es": "n<ñ", "sq": "c<ç d<dh e<ë g<gj l<ll n<nj r<rr s<sh t<th x<xh z<zh",
-    "tr": "c<ç g<ğ h<ı o<ö s<ş u<ü", "az": "c<ç e<ə g<ğ h<x<ı o<ö s<ş u<ü", "eo": "c<ĉ g<ĝ h<ĥ j<ĵ s<ŝ u<ŭ",
-    "cy": "c<ch d<dd f<ff g<ng l<ll p<ph r<rh t<th", "ru": "и<й", "bg": "и<й", "be": "и<й у<ў", "mk": "з<ѕ к<ќ",
-    "uk": "г<ґ е<є и<і<ї<й", "kk": "а<ә г<ғ и<й к<қ н<ң о<ө у<ұ<ү х<һ",
-}
-# fmt: on
-"""What the alphabets of languages have as letters of their own: each stands behind the letter to the left of it."""
 _LAST = "\U0003134a"
-"""A letter that stands behind all those."""
+"""A letter that stands behind all those of alphabets."""
 
 
 @lru_cache(maxsize=64)
 def _alphabet(tag: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
     """Return a pattern of the letters that a language has of its own, and what each is sorted as; None without any."""
-    runs = [run.split("<") for run in _ALPHABETS.get(tag.partition("-")[0].lower(), "").split()]
+    runs = [run.split("<") for run in _TABLES["alphabets"].get(tag.partition("-")[0].lower(), "").split()]
     found = {letter: run[0] + _LAST + chr(ord("a") + at) for run in runs for at, letter in enumerate(run[1:])}
     pattern = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
     return (re.compile(pattern), found) if found else None
@@ -166,7 +143,7 @@ def _months_of(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
             days |= {re.escape(_folded(name.strip("."), tag)) for kind in of_a_week for name in kind.values()}
             months |= {_folded(name.strip("."), tag): number for kind in named for number, name in kind.items()}
     for one in ("en", tag.partition("-")[0]):
-        for number, ways in enumerate(_SEASONS.get(one, "").split(), start=13):
+        for number, ways in enumerate(_TABLES["seasons"].get(one, "").split(), start=13):
             months |= {_folded(name, tag): number for name in ways.split("|")}
     names = "|".join(map(re.escape, months))
     year, day, gap = _YEAR, r"\d{1,2}", r"(?:[ _-]|[.,] ?| (?:of|de|del) )"

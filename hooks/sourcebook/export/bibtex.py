@@ -9,18 +9,8 @@ from sourcebook.vocabulary.date_words import season_in_words
 from sourcebook.wording import capital, gettext
 
 _COMMANDS = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "%": r"\%",
-        "&": r"\&",
-        "#": r"\#",
-        "$": r"\$",
-        "_": r"\_",
-        "^": r"\textasciicircum{}",
-        "~": r"\textasciitilde{}",
-    }
+    {sign: rf"\{sign}" for sign in "{}%&#$_"}
+    | {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 )
 """What LaTeX takes for a command, and how it is written as a character. Everything else stands as it is, in UTF-8."""
 _LONE_BRACES = _COMMANDS | str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
