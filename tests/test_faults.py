@@ -290,8 +290,9 @@ def test_a_bag_takes_no_file_of_a_text_that_is_not_shown_however_it_is_called(go
     left_out = ["memo-p1.jpg", "memo-p2.JPG", "memo.PDF", "memo.YML", "memo.txt"]
     for name in left_out[:3]:
         project.write(name, b"\0scan")
-    project.write("memo.txt", b"A memo.")
-    project.write("memo.YML", b"publish: {status: embargoed, until: 2090-01-01, reason: x}\n")
+    words = "the keeper sold the lamp for two barrels of herring"
+    project.write("memo.txt", f"A memo: {words}.".encode())
+    project.write("memo.YML", f"publish: {{status: embargoed, until: 2090-01-01, reason: {words}}}\n".encode())
     project.write("memo-p3.txt", b"Words.")
     project.write("memo-p3.jpg", b"\0scan")
     assert project.build("-q").code == 0
