@@ -98,6 +98,8 @@ def test_a_file_without_text(raw: bytes) -> None:
         (GREEK, "cp1253", "CP1253"),
         ("ΑΓΑΠΗΤΈ ΚΎΡΙΕ, ΛΆΒΑΜΕ ΤΗΝ ΕΠΙΣΤΟΛΉ ΣΑΣ.", "cp1253", "CP1253"),
         (JAPANESE, "shift-jis", "CP932"),
+        ("ﾃﾚﾋﾞ局の皆様、ｺﾝﾋﾟｭｰﾀの件、よろしくお願いいたします。", "shift-jis", "CP932"),
+        ("ﾃﾚﾋﾞ局の皆様、ｺﾝﾋﾟｭｰﾀの件、よろしくお願いいたします。", "euc-jp", "EUC-JP"),
         (CHINESE, "gbk", "GB18030"),
         (FRENCH, "mac-roman", "MACINTOSH"),
         ("Cher maître, l’été à Besançon fut très agréable – même chaud.", "cp1252", "CP1252"),

@@ -53,6 +53,7 @@ _QUOTES_BEGIN, _QUOTES_END = re.compile(r"(?<!\S)[“”„«»](?=\w)"), re.com
 _TONELESS = re.compile(r"(?<![aăâeêioôơuưy])[\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 """A tone of Vietnamese, which stands behind its vowel, where there is none."""
 _ASCII_LETTER, _PARTED = re.compile("[A-Za-z]"), re.compile("[-/]")
+_NARROW_KANA, _HIRAGANA = re.compile("[｡-ﾟ]"), re.compile("[ぁ-ん]")
 _FRAME = re.compile(r"(?<!\S)[─-▟]?(?:([─═░▒▓█▄▀])\1+[─-▟]{0,2})+(?!\S)|(?<!\S)[│║]|[│║](?!\S)")
 """Of what DOS drew, words by themselves, and the sides of a frame around others."""
 _CLUSTER = rarely(
@@ -159,10 +160,15 @@ def _by_statistics(raw: bytes) -> list[str]:
 
 
 def _oddity(text: str) -> int:
-    """Return how many words of a text are hardly any; Latin ones may stand within a text in East Asian letters."""
+    """Return how many words of a text are hardly any; Latin ones may stand within a text in East Asian letters.
+
+    So may kana of half a width (`ﾃﾚﾋﾞ`) within Japanese, where hiragana show that it is.
+    """
     east_asian = sum(script_of(letter) in EAST_ASIAN for letter in text if not letter.isascii())
     if 2 * east_asian > len(_ASCII_LETTER.findall(text)):
         text = _ASCII_LETTER.sub("", text)
+    if len(_NARROW_KANA.findall(text)) < len(_HIRAGANA.findall(text)):
+        text = _NARROW_KANA.sub("", text)
     return sum(map(_is_odd, _WORD.findall(_FRAME.sub(" ", text))))
 
 
