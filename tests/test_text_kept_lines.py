@@ -58,12 +58,17 @@ KEPT = [
     "Ann: I saw the mayor at the pier with\nhis wife.\nBob: No.",
     "—Who are you? said the mayor to him who\nstood there.\n—Nobody, he said, and went to the\npier.",
     "Berg, A. The Port of Lund and its\n  Ships. Lund, 1921.\nDahl, C. Piers. With a map by\n  B. Berg. Kiel, 1930.",
+    "Berg, A., The Port of Lund and its\n  Ships, 1921\nDahl, C., Piers, with a map by\n  B. Berg, 1930",
+    OTHERS["verse with indents"],
+    "@book{berg1921,\n  author = {Berg, A.},\n  year = 1921\n}",
+    "     The mayor wrote a letter on Monday and\nnobody answered it.\n     He wrote again on Tuesday, and\nwent home.",
     "def read(path, errors=None):\n    with open(path, errors) as it:\n        return it.read()",
     "The tide is full,\nThe moon lies fair\nUpon the straits;\nOn the French coast the light\nGleams and is gone.",
 ]
 FLOWING = [
     OTHERS["prose"],
-    OTHERS["verse with indents"],
+    "The mayor came to the pier at\n  noon and saw nobody there but\na man he knew.",
+    "     The mayor wrote a letter on Monday, and\n     nobody answered it.\nHe wrote again.",
     "One: two\nthree",
     "One: two\n  three",
     "a) The mayor\nb) came.\nNobody saw him.",

@@ -65,16 +65,19 @@ def _are_marked(marks: list[bool], lines: Sequence[str]) -> bool:
 
 
 def _begin_anew(lines: Sequence[str]) -> bool:
-    """Say whether several lines, each behind the end of a sentence, begin what somebody says, or an entry.
+    """Say whether several lines, each behind the end of a sentence, begin what somebody says, an entry or a paragraph.
 
-    The other lines of an entry stand further in. What has three margins or more is a program, or set as one.
+    The other lines of an entry stand further in; those of a paragraph, less far. Entries may end without a full stop,
+    where none begins with a small letter. What has three margins or more is a program, or set as one.
     """
     indents = {_indent(line) for line in lines}
     if len({indent // _STEP for indent in indents}) > 2:
         return True
-    margin = min(indents) if len(indents) > 1 else -1
+    margin = _indent(lines[0]) if len(indents) > 1 else -1
     begin = [bool(_DASH.match(line)) or _is_labelled(line) or _indent(line) == margin for line in lines]
     is_after = [True, *(bool(ENDS_A_SENTENCE.search(line.rstrip())) for line in lines)]
+    if len(indents) == 2 and margin + _STEP <= max(indents):
+        is_after = [not line[margin].islower() for line in lines]
     return begin[0] and sum(begin) > 1 and all(after for after, begins in zip(is_after, begin, strict=False) if begins)
 
 
