@@ -98,6 +98,22 @@ MADE = {
         "<html><head><title></title>\n<meta name='a' content='b'></head><body>\nThe Harbour.",
         ("The Harbour.", WITH_WORDS, "p1"),
     ),
+    "below what begins a signed message": (
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nThe Harbour.",
+        ("The Harbour.", WITH_WORDS, "p2"),
+    ),
+    "below what begins subtitles": (
+        "WEBVTT - made by hand\n\n00:01.000 --> 00:04.000\nThe Harbour.",
+        ("The Harbour.", WITH_WORDS, "p2"),
+    ),
+    "below what TeX asks for": (
+        "% by hand\n\\documentclass[a4paper]{article}\n\\usepackage{times}\n\\begin{document}\nThe Harbour.",
+        ("The Harbour.", WITH_WORDS, "p1"),
+    ),
+    "per cent": ("% of votes\n\nThe Harbour.", ("% of votes", FIRST, "p1")),
+    "within a frame": ("+-------+\n| The Harbour |\n+-------+\n", ("The Harbour", WITH_WORDS, "p1")),
+    "within a frame of DOS": ("╔═══╗\r\n║  The Harbour  ║\r\n╚═══╝\n", ("The Harbour", WITH_WORDS, "p1")),
+    "bars alone": ("||\n| |\nThe Harbour", ("The Harbour", WITH_WORDS, "p1")),
     "below both": ("---\n\u200b\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),
 }
 

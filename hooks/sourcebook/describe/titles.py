@@ -32,11 +32,15 @@ _GOES_ON = ",:;،؛，：；、"
 _SAYS_SOMETHING = re.compile(r"[^\W\d_]|\d{4}")
 """A letter, or what may be a year: other numbers are a page's, a line's or a subtitle's, and its times."""
 _PAGE = re.compile(
-    r"<[!?][^<>]*>|</?(?:html|head|title|body|meta|link)\b[^<>]*>|!\[[^][]*\]\([^()\s]*\)|\[\[\w+:[^][]*\]\]",
+    r"<[!?][^<>]*>|</?(?:html|head|title|body|meta|link)\b[^<>]*>|!\[[^][]*\]\([^()\s]*\)|\[\[\w+:[^][]*\]\]"
+    r"|^(?:-{5}BEGIN [A-Z ]+-{5}|Hash: [\w, -]+|WEBVTT\b.*)$",
     re.IGNORECASE,
 )
 """What is left over of a web page beside the tags within a text: comments, and what stands around it; pictures of
-Markdown and wikis."""
+Markdown and wikis; and how a signed message and a file of subtitles begin."""
+_TEX = re.compile(r"^%.*|\\(?:documentclass|usepackage|begin|maketitle|input)\b\*?(?:\[[^][]*\]|\{[^{}]*\})*")
+"""Comments of TeX, and what it asks for before a text begins."""
+_BARS = frozenset("|│┃║")
 _ORNAMENT = re.compile(r"\W*(\w)(?:\1|\W){2,20}|\W*p(?:age|p?\.) ?\d+\W*", re.IGNORECASE)
 """A letter over and over (`oOo`), or the number of a page: a title only of a text that has no other line."""
 
@@ -52,12 +56,13 @@ def first_line(source: Source, roles: Sequence[Role]) -> Fact:
         first line is but a place and a day; for a text without such a line of its own, its first number, or its name.
     """
     barred = [role for role in roles if role.role in NOT_A_TITLE]
-    is_first = True
+    is_first, is_tex = True, "\\begin{document}" in source.text
     headed: Fact | None = None
     number: Fact | None = None
     for line in _LINE.finditer(source.text):
-        start, end = _visible(source.text, line.start(), line.end())
+        start, end = _unframed(source.text, *_visible(source.text, line.start(), line.end()))
         shown = without_leftovers(_PAGE.sub(" ", source.text[start:end]))
+        shown = _TEX.sub(" ", shown) if is_tex else shown
         has_words = any(map(_is_of_a_word, shown))
         if has_words and not any(role.start < end and role.end > start for role in barred):
             if headed:
@@ -107,6 +112,14 @@ def _visible(text: str, start: int, end: int) -> tuple[int, int]:
     """
     visible, other = (_trimmed(text, start, end, kinds) for kinds in ("CZ", "Z"))
     return other if control_in(text[slice(*visible)]) and not control_in(text[slice(*other)]) else visible
+
+
+def _unframed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a line without the bars of a frame at both its ends."""
+    if end - start < 2 or not _BARS.issuperset((text[start], text[end - 1])):
+        return start, end
+    within = _visible(text, start + 1, end - 1)
+    return within if within[0] < within[1] else (start, end)
 
 
 def _trimmed(text: str, start: int, end: int, kinds: str) -> tuple[int, int]:
