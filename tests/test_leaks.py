@@ -158,7 +158,7 @@ def test_files_are_read_as_they_are_whatever_bytes_they_hold(tmp_path: Path) -> 
 
 def test_of_a_text_whose_file_is_gone_nothing_is_copied_and_nothing_told(tmp_path: Path) -> None:
     (tmp_path / "links.yml").write_text(EIGHT)
-    (tmp_path / "picture.png").write_bytes(b"\0\1")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     assert copied(tmp_path, archive(minutes="withdrawn"), "links.yml", "picture.png", notes=[]) == []
 
 
