@@ -17,6 +17,7 @@ RIGHT = {
         f"<div data-source-text><div data-note>A note.<div>More.</div> And more.</div>{ONE}"
         f'<div class="m" data-note>Another.</div><div>{THREE}<div data-note>A third.</div></div></div> Words.'
     ),
+    "beside elements that say nothing": f'<div data-source-text>{ONE}<a id="n"><span></span></a> {THREE}<hr></div>',
     "a note with a paragraph of its own": (
         f'<div data-source-text>{ONE}<div data-note><p class="n">A.</p></div>{THREE}</div>'
     ),

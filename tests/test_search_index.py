@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import tracemalloc
 from pathlib import Path
 from unicodedata import normalize
 
@@ -375,6 +376,18 @@ def test_texts_that_are_read_at_once_have_the_words_of_each(texts: list[list[str
                 at += len(words)
             assert line.words[at] == 0 or at in marks, "nothing stands behind it but a barrier or the next"
     assert found == expected
+
+
+def test_lists_take_little_memory_for_each_word_of_the_texts() -> None:
+    line = Line()
+    for text in range(100):
+        line.add("x", [" ".join(f"w{text * number % 4999}" for number in range(2000))], "en")
+    line.finish()
+    tracemalloc.start()
+    lists.make_lists(line, {}, lambda *_: None)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 90 * line.end
 
 
 WORDS = st.lists(st.sampled_from(["a", "b", "cc", "d’d", "e-e", "x", "市"]), max_size=40).map(" ".join)
