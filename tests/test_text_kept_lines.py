@@ -121,6 +121,8 @@ def test_lines_that_are_much_shorter_than_those_of_their_text_are_kept(text: str
     [
         PROSE * 3,
         f"{PROSE}it was Tuesday.",
+        f"{PROSE}of the pier see https://lund.invalid/{'minutes/' * 12}\n{PROSE}it was Tuesday.",
+        "市长星期一写了一封信给市议会，谁也没有在潮水涨上来以前回答他，于是他又写了一封\n信，寄到码头去。",
         "The mayor came to the pier\nand said that it was to be\nsold to the highest of all\n"
         "who would come on Monday,\nand then he went home to\nhis wife and his children.",
     ],

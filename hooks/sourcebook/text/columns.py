@@ -24,7 +24,7 @@ MARK_OF_A_LIST = rarely(r" *(?:[*•‣◦▪●○■–-]|\(?(?:\d{1,3}|[^\W_]
 _ANY_SPACES = re.compile("[ \u00a0\u202f\u2000-\u200a\u3000]{2}")
 _LEADERS = re.compile(r"(?:[.·_-] ?){4,}|…{2,}")
 """Between a chapter and its page."""
-_WIDE = rarely(
+WIDE = rarely(
     "[\u1100-\u115f\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]"
 )
 """What takes the room of two letters."""
@@ -64,7 +64,7 @@ def has_columns(text: str) -> bool:
     if not _is_set_off(text):
         return False
     if not text.isascii():
-        text = _WIDE.sub(r"\g<0>\g<0>", "".join(sign for sign in text if unicodedata.category(sign) not in _NO_ROOM))
+        text = WIDE.sub(r"\g<0>\g<0>", "".join(sign for sign in text if unicodedata.category(sign) not in _NO_ROOM))
     typed = [line.expandtabs(_TAB).rstrip() for line in lines_of(text)]
     if is_drawn(typed):
         return True

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sourcebook.rarely import rarely
 from sourcebook.scripts import UNSPACED
-from sourcebook.text.columns import ENDS_A_SENTENCE, MARK_OF_A_LIST, has_columns, is_talk, lines_of
+from sourcebook.text.columns import ENDS_A_SENTENCE, MARK_OF_A_LIST, WIDE, has_columns, is_talk, lines_of
 
 _QUOTED = re.compile(
     r"\s*(?:[>|:]|[A-Z]{1,3}>)(?!\S*\w\S*\|)|\s*\d{1,4}([./-])\d{1,2}\1\d{1,4},? \d{1,2}[:.]\d\d(?!\d)"
@@ -96,18 +96,26 @@ def _is_labelled(line: str) -> bool:
 def _end_early(lines: Sequence[str], width: int) -> bool:
     """Say whether lines end where they were meant to, as in verse and addresses: the next word would have found room.
 
-    All of them do if they are much shorter than those of the text; else most, beside the longest of the paragraph.
+    All of them do if they are much shorter than those of the text; else most, beside the longest of the paragraph. One
+    that is longer than those of the text has a word, such as a web address, that found no end of a line.
     """
-    needed = [len(one.rstrip()) + len((_FIRST_WORD.search(two) or [""])[0]) for one, two in pairwise(lines)]
+    needed = [_length(one) + _length((_FIRST_WORD.search(two) or [""])[0]) for one, two in pairwise(lines)]
     if width and max(needed) <= width * _SHORT:
-        lengths = [len(line.rstrip()) for line in lines[:-1]]
+        lengths = [*map(_length, lines[:-1])]
         return len(lengths) < _MANY or min(lengths) < _ALIKE * max(lengths)  # else a column that is set narrower
-    room = max(map(len, lines)) * _ROOM
+    longest = max(map(_length, lines))
+    room = (min(longest, width) if width else longest) * _ROOM
     return room >= _NARROWEST and sum(one <= room for one in needed) > max(1, len(needed) * _MOST_OF)
+
+
+def _length(line: str) -> int:
+    """Return how long a line is as it is seen: Chinese letters take the room of two others."""
+    seen = line.rstrip()
+    return len(seen) if seen.isascii() else len(seen) + len(WIDE.findall(seen))
 
 
 @lru_cache(maxsize=16)
 def width_of(text: str) -> int:
     """Return how long the lines of a text are where it is set in lines of one width; 0 where that can't be told."""
-    lengths = sorted(len(one.rstrip()) for one, two in pairwise(text.splitlines()) if one.strip() and two.strip())
+    lengths = sorted(_length(one) for one, two in pairwise(text.splitlines()) if one.strip() and two.strip())
     return lengths[len(lengths) * 9 // 10] if len(lengths) >= _FEWEST else 0
