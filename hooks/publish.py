@@ -31,7 +31,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, get_theme_dir
+from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from sourcebook import addresses
@@ -334,8 +334,9 @@ def _place_of_our_theme(config: MkDocsConfig) -> int:
 
 def _lend_nothing(config: MkDocsConfig) -> None:
     """Leave out the files of the theme that we build upon: fourteen thousand, and no page of ours asks for one."""
-    theirs = get_theme_dir(config.theme.name) if config.theme.name else ""
-    config.theme.dirs[:] = [folder for folder in config.theme.dirs if folder != theirs]
+    ours = {config.theme.custom_dir, str(OUR_THEME)}
+    if config.theme.name:
+        config.theme.dirs.remove(next(folder for folder in config.theme.dirs if folder not in ours))
 
 
 def _digest(config: MkDocsConfig, seeds: Path) -> str:

@@ -72,6 +72,11 @@ def test_what_stands_beside_the_files_is_part_of_it(folder: Path) -> None:
     assert digest_of([folder], ["commit", ""]) != digest_of([folder], ["", "commit"])
 
 
+def test_what_two_paths_hold_is_read_once(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "again").symlink_to(folder)
+    assert digest_of([folder / "guide", folder, tmp_path / "again"]) == digest_of([folder])
+
+
 def test_of_what_a_link_to_a_folder_leads_to_nothing_is_known(folder: Path) -> None:
     (folder / "guide/up").symlink_to("..")
     assert digest_of([folder]) != digest_of([folder])

@@ -24,7 +24,8 @@ def digest_of(paths: Iterable[Path], values: Iterable[str] = ()) -> str:
     """Return a digest of everything that a site is made from.
 
     Args:
-        paths: files, and folders with all that is in them. One that isn't there counts as that.
+        paths: files, and folders with all that is in them. One that isn't there counts as that; what two of them hold
+            is read once.
         values: whatever else it depends on, such as the commit.
 
     The day, the environment's variables, Python and every package that is installed are part of it.
@@ -33,7 +34,8 @@ def digest_of(paths: Iterable[Path], values: Iterable[str] = ()) -> str:
     environment = (f"{name}={os.environ.get(name, '')}" for name in _ENVIRONMENT)
     for value in (*values, today().isoformat(), *environment, *packages()):
         digest.update(f"{len(value)}:{value}".encode(errors="surrogateescape"))
-    for path in paths:
+    known = {Path(os.path.realpath(path)) for path in paths}
+    for path in sorted(path for path in known if known.isdisjoint(path.parents)):
         for file in _files(path):
             for told in (os.fsencode(file), _content(file)):
                 digest.update(b"%d:%s" % (len(told), told))
