@@ -11,6 +11,9 @@ from msgspec.structs import replace
 from sourcebook.model import Document, Paragraph, Source
 from sourcebook.model.answers import _NO_ANSWER, Answers
 from sourcebook.model.holdings import Holding, Version
+from sourcebook.render.base.facets import FacetValue
+from sourcebook.render.base.listing import Group, ListPage, in_pages
+from sourcebook.vocabulary.facets import FACETS
 
 SOURCE = Source("letter", "letter.txt", "seeds/letter.txt", "Dear Sir", (Paragraph("p1", 0, 8),))
 
@@ -61,9 +64,19 @@ def test_what_was_derived_from_a_record_makes_no_difference(answers: Answers) ->
     assert answers.digest((SOURCE, 1)) == before == Answers(()).digest((replace(SOURCE), 1))
 
 
+def listed(document: Document) -> FacetValue:
+    return FacetValue(FACETS[0], "Letters", "letters", (document,))
+
+
+def on_a_page(document: Document) -> ListPage[Document]:
+    return in_pages("by/kind/letters/", [Group("", "", (document,))])[0]
+
+
 def test_no_copy_of_a_text_is_kept_by_those_who_ask_of_it(answers: Answers) -> None:
     source = replace(SOURCE, text="“Dear Sir”" * 100)
-    asked = (source, Document(source, {}), Holding("letter", "letter", (Version(1, source),)))
+    document = Document(source, {})
+    lists = listed(document), (listed(document),), on_a_page(document), (FACETS[0], on_a_page(document))
+    asked = (source, document, Holding("letter", "letter", (Version(1, source),)), *lists)
     before = sys.getsizeof(source.text)
     assert len({answers.digest((one,)) for one in asked}) == len(asked)
     assert sys.getsizeof(source.text) == before
@@ -75,6 +88,8 @@ def test_another_text_is_another_answer(answers: Answers, is_whole: bool) -> Non
     shown = shown if is_whole else [source.reduced_to([(0, 4)]) for source in shown]
     for held in (lambda one: one, lambda one: Document(one, {}), lambda one: Holding("l", "l", (Version(1, one),))):
         assert len({answers.digest((held(source),)) for source in shown}) == len(shown)
+    for on in (listed, on_a_page, lambda document: (listed(document),)):
+        assert len({answers.digest((on(Document(source, {})),)) for source in shown}) == len(shown)
 
 
 def test_a_function_is_told_by_what_it_was_given(answers: Answers) -> None:

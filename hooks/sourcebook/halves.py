@@ -26,8 +26,11 @@ T = TypeVar("T")
 
 FEW = 1000
 """Pieces below which a second process costs more than it saves."""
-_SHARES = 512
-"""Into how many shares pieces are dealt: all their numbers lie in a pipe, which holds at least four thousand bytes."""
+_PART = 64
+"""A share is this part of what is left to be dealt, so that the last ones are single pieces, and nobody waits for long.
+
+All their numbers lie in a pipe, which holds at least four thousand bytes: enough for millions of pieces.
+"""
 _DIGITS = 4
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
@@ -46,15 +49,17 @@ def in_halves(pieces: int, work: Callable[[Iterable[int]], T], tell: Callable[[i
     """
     if not pays(pieces):
         return [work(_telling(range(pieces), tell))]
-    share = -(-pieces // _SHARES)
     taken, given = os.pipe()
-    for first in range(0, pieces, share):
+    first = 0
+    while first < pieces:
         os.write(given, first.to_bytes(_DIGITS, "big"))
+        first += _share(pieces - first)
     os.close(given)
 
     def numbers() -> Iterator[int]:
-        while first := os.read(taken, _DIGITS):
-            yield from range(int.from_bytes(first, "big"), pieces)[:share]
+        while read := os.read(taken, _DIGITS):
+            left = range(int.from_bytes(read, "big"), pieces)
+            yield from left[: _share(len(left))]
 
     try:
         with beside(lambda: work(numbers())) as others:
@@ -166,6 +171,11 @@ def _has_two() -> bool:
     What it would make isn't remembered here.
     """
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and not remembers()
+
+
+def _share(pieces: int) -> int:
+    """Return how many of the pieces that are left whoever is free takes."""
+    return -(-pieces // _PART)
 
 
 def _telling(numbers: Iterable[int], tell: Callable[[int], object]) -> Iterator[int]:

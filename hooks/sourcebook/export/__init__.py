@@ -20,21 +20,22 @@ FOR_EACH_DOCUMENT: tuple[tuple[Callable[[str], str], Callable[[Archive, Document
 )
 
 FOR_THE_ARCHIVE: tuple[tuple[str, Callable[[Archive], bytes]], ...] = (
+    (addresses.TEXTS, texts_zip),
+    (addresses.LINKS_JSON, links_json),
     (addresses.CATALOGUE_JSON, catalogue_json),
     (addresses.CATALOGUE_CSV, catalogue_csv),
-    (addresses.LINKS_JSON, links_json),
-    (addresses.TEXTS, texts_zip),
     (addresses.FEED, feed),
     (addresses.LLMS, llms),
 )
+"""What takes longest first, so that two processes end at one time."""
 
 
 def exported_files(archive: Archive) -> Iterator[Draft[tuple[str, bytes]]]:
     """Yield drafts of every data file; each file is made with its address."""
-    for document in archive.documents:
-        yield Draft(addresses.record(document.id), _files_of, archive, (document,))
     for address, write in FOR_THE_ARCHIVE:
         yield Draft(address, _file_of_all, archive, (address, write))
+    for document in archive.documents:
+        yield Draft(addresses.record(document.id), _files_of, archive, (document,))
 
 
 def _files_of(archive: Archive, document: Document) -> Iterator[tuple[str, bytes]]:

@@ -80,6 +80,8 @@ class Answers:
 
     def _told(self, part: object) -> bytes:
         """Return what stands for a part of a value: of a record that will be asked for again, its digest."""
+        if isinstance(part, tuple) and isinstance(next(iter(part), None), Struct):
+            return self.digest(part)
         if not isinstance(part, Struct) or not (hasattr(part, "__dict__") or isinstance(part, Link)):
             return _written(part)
         known = self._digests.get(id(part))

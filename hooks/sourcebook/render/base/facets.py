@@ -1,9 +1,12 @@
 """The values of an archive's facets, each with its documents and its address."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -39,7 +42,7 @@ def lacking(field_name: str) -> str:
     return addresses.facet_value(facet.key, NOT_STATED_SLUG) if facet else ""
 
 
-class FacetValue(Struct, frozen=True):
+class FacetValue(Struct, frozen=True, dict=True):
     """One value of a facet, with the documents that have it."""
 
     facet: Facet
@@ -47,6 +50,11 @@ class FacetValue(Struct, frozen=True):
     """In words; what the facet calls the lack of a value for the documents that have none."""
     slug: str
     documents: tuple[Document, ...]
+
+    @property
+    def stands_for(self) -> FacetValue:
+        """What is the same where the value is, without a copy of any text."""
+        return replace(self, documents=tuple(document.stands_for for document in self.documents))
 
     @property
     def address(self) -> str:

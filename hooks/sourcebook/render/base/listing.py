@@ -1,10 +1,13 @@
 """Long lists in pages of about a hundred, with headings to jump by."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -45,7 +48,7 @@ class Jump(Struct, frozen=True):
     anchor: str
 
 
-class ListPage(Struct, Generic[T], frozen=True):
+class ListPage(Struct, Generic[T], frozen=True, dict=True):
     """One page of a list."""
 
     address: str
@@ -60,6 +63,14 @@ class ListPage(Struct, Generic[T], frozen=True):
     """Every heading of the whole list."""
     pages: tuple[str, ...]
     """The address of every page."""
+
+    @property
+    def stands_for(self) -> ListPage[T]:
+        """What is the same where the page is, without a copy of any text."""
+        groups = (
+            replace(group, items=tuple(getattr(one, "stands_for", one) for one in group.items)) for group in self.groups
+        )
+        return replace(self, groups=tuple(groups))
 
     @property
     def shown(self) -> int:
