@@ -1,6 +1,7 @@
 """check/: pages of a few lines, laid by hand, against a source of three paragraphs; no site is built."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -488,6 +489,20 @@ def test_the_sum_of_a_file_is_that_of_all_of_it_however_large(size: int, tmp_pat
     content = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
     (tmp_path / "a").write_bytes(content)
     assert sums_of(tmp_path) == f"{hashlib.sha256(content).hexdigest()}  a\n".encode()
+
+
+def test_a_small_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def read(file: int, size: int, read: Callable[[int, int], bytes] = os.read) -> bytes:
+        asked.append(file)
+        return read(file, size)
+
+    monkeypatch.setattr(os, "read", read)
+    for name in "abc":
+        (tmp_path / name).write_text("A page.")
+    sums_of(tmp_path)
+    assert len(asked) == 3
 
 
 def test_sums_noted_while_files_are_written_are_those_of_the_files(site: Path) -> None:

@@ -3,13 +3,19 @@
 import gc
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from sourcebook import heap, remembered
+from sourcebook import heap, pipeline, remembered
 from sourcebook.heap import MANY, forget_answers
+from sourcebook.problems import ArchiveError
+from sourcebook.publish.reuse import Place
+from sourcebook.render.base.shell import Shell
+
+from tests.tools.building import FIVE, tree
 
 
 @cache
@@ -52,6 +58,18 @@ def test_nothing_is_let_go_that_the_next_build_will_ask() -> None:
     finally:
         remembered.begin(again=False)
     assert doubled.cache_info().currsize == MANY
+
+
+def test_what_pages_asked_is_let_go_before_data_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[set[str]] = []
+    archive, _ = pipeline.read_archive(FIVE, "seeds")
+    monkeypatch.setattr(pipeline, "forget_answers", lambda: written.append(set(tree(tmp_path))))
+    shells = defaultdict[tuple[str, int], Shell](lambda: Shell("%%sourcebook:title%% %%sourcebook:content%%"))
+    with pytest.raises(ArchiveError):  # there are no pages of prose that documents could lead to
+        pipeline.publish_archive(pipeline.context_of(archive), shells, Place(tmp_path))
+    (by_then,) = written
+    assert {file for file in tree(tmp_path) if file.endswith("index.html")} <= by_then
+    assert not {file for file in by_then if file.endswith(("record.json", ".csv"))}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system tells so of a process")
