@@ -159,6 +159,19 @@ def test_outside_a_repository_comparing_is_an_error(tmp_path: Path) -> None:
     assert "can't be compared with 'HEAD'" in curator.run("check", "--base", "HEAD").errors
 
 
+def test_what_git_will_not_do_is_told_on_one_line_in_its_words(
+    repository: Curator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "fatal: detected dubious ownership\nTo add an exception, call:\n\n\tgit config --add safe.directory x\n"
+    program = tmp_path / "bin/git"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\ncat >&2 <<'.'\n{said}.\nexit 128\n", encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    (line,) = [line for line in repository.run("check", "--base", "HEAD").errors.splitlines() if "compared" in line]
+    assert f"with 'HEAD': git says “{' '.join(said.split())}”. Do what git says, then run this again." in line
+
+
 def test_every_problem_is_told_at_once(repository: Curator) -> None:
     (repository.seeds / "a.txt").unlink()
     repository.write("b.txt", "Changed in place.")

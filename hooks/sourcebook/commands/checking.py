@@ -14,6 +14,7 @@ from sourcebook.check.guide_links import check_guide_links
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.telling import counted
 from sourcebook.derive.proofs import Proofs, Spelling, proofs
+from sourcebook.direction import visible
 from sourcebook.intake.extract import words_in
 from sourcebook.ledger.store import FILE, check_continues
 from sourcebook.model import GuidePage
@@ -21,7 +22,7 @@ from sourcebook.pipeline import read_archive
 from sourcebook.pipeline.reading import language_of, read_about_file
 from sourcebook.problems import ArchiveError, Findings, named, readable, refusal, shown
 from sourcebook.project import OUR_PAGES, OURS, SETTINGS, is_our_page, project_among
-from sourcebook.publish.provenance import committed
+from sourcebook.publish.provenance import NoAnswer, committed
 from sourcebook.read.folder import read_folder
 from sourcebook.read.guide import read_guide
 from sourcebook.read.guide_markup import check_own_page
@@ -164,7 +165,7 @@ def _on_facts(found: Proofs, most: int) -> Iterator[str]:
 
 def _spelled(name: Spelling) -> str:
     others = f" and {len(name.files) - 1:,} more" if len(name.files) > 1 else ""
-    return f"“{name.value}” ({name.files[0]}{others})"
+    return f"“{visible(name.value)}” ({name.files[0]}{others})"
 
 
 def _compare(folder: Path, label: str, base: str, findings: Findings) -> None:
@@ -179,8 +180,10 @@ def _compare(folder: Path, label: str, base: str, findings: Findings) -> None:
     try:
         before = committed(folder, FILE, base, now)
     except LookupError as fault:
-        what = f"can't be compared with {shown(base)}: {fault}"
-        raise refusal(file, what, "Fetch that revision, or name another") from None
+        what, remedy = f"can't be compared with {shown(base)}: {fault}", "Fetch that revision, or name another"
+        if isinstance(fault, NoAnswer):
+            remedy = "Do what git says, then run this again"
+        raise refusal(file, what, remedy) from None
     compared = [Findings() for _ in before]
     for earlier, report in zip(before, compared, strict=True):
         check_continues(earlier, now, base, file, report)

@@ -21,6 +21,10 @@ PATIENCE = 60.0
 """Seconds that git may take: what it says is worth no more."""
 
 
+class NoAnswer(LookupError):  # noqa: N818  what git could not do is no error of ours
+    """Git does nothing here, whatever revision is named: with why, on one line."""
+
+
 def commit_of(folder: Path, findings: Findings | None = None) -> str:
     """Return the commit that a folder's files are those of, in full; nothing where that can't be said.
 
@@ -50,7 +54,8 @@ def committed(folder: Path, file: str, revision: str, now: bytes) -> list[bytes]
     revision has where none is now, or that begins with the same line.
 
     Raises:
-        LookupError: if there is no such revision, or no repository; with what git says.
+        NoAnswer: if git does nothing here.
+        LookupError: if there is no such revision.
     """
     asked = ("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     commit = os.fsdecode(_git(folder, *asked, fault=f"there is no revision {shown(revision)}"))
@@ -76,16 +81,19 @@ def _git(folder: Path, *arguments: str, fault: str = "", is_whole: bool = False)
     """Return what git prints, without the last line end unless `is_whole`.
 
     Raises:
-        LookupError: if git can't be run or fails; with what it says, or else `fault`.
+        NoAnswer: if git can't be run, or says why it does nothing.
+        LookupError: if it fails without a word; with `fault`.
     """
     try:
         run = _run(folder, *arguments)
     except OSError as error:
-        raise LookupError(f"git can't be run ({error.strerror})") from None
+        raise NoAnswer(f"git can't be run ({error.strerror})") from None
     except subprocess.TimeoutExpired:
-        raise LookupError("git gives no answer") from None
+        raise NoAnswer("git gives no answer") from None
     if run.returncode:
-        raise LookupError(run.stderr.decode(errors="replace").strip() or fault)
+        if said := " ".join(run.stderr.decode(errors="replace").split()):
+            raise NoAnswer(f"git says “{said}”")
+        raise LookupError(fault)
     return run.stdout if is_whole else run.stdout.removesuffix(b"\n")
 
 
