@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from sourcebook.direction import control_in, without_controls
+from sourcebook.commands import main
+from sourcebook.direction import control_in, visible, without_controls
 from sourcebook.export.llms import llms
 from sourcebook.pipeline import read_archive
 from sourcebook.render.base import environment
@@ -58,6 +60,30 @@ def test_a_control_in_a_title_is_told_wherever_the_title_is_from(tmp_path: Path,
     assert of_the_sidecar.startswith("seeds/a.yml:2: `value` holds a direction control")
     assert told(tmp_path, a_yml=f'facts:\n  title: {{value: Of the Harbour, stated: "{title}"}}\n') == []
     assert told(tmp_path, a_yml="facts:\n  title: {value: The harbour, editor: the line misleads}\n") == []
+
+
+def test_no_control_reaches_a_terminal(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        text = "We saw Anna\u202e Lund there. We saw Anna\u202e Lund again. \u05d0\u200f!\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    names = 'names:\n  - {id: bo, type: person, label: Bo, aliases: ["Bo\u202e"]}\n'
+    (tmp_path / "names.yml").write_text(names, encoding="utf-8")
+    printed = [CliRunner().invoke(main, [command, "--seeds", str(tmp_path)]).output for command in ("names", "check")]
+    assert "saw Anna\\u202e Lund" in printed[0]
+    assert "“Bo\\u202e”" in printed[1]
+    assert "\u202e" not in "".join(printed)
+
+
+@given(st.text("\u202e\u2067\u2069\u200f\u05d0\u06cc\u200ca \x1b\n\x85\u2028\ud800") | st.text())
+def test_what_is_shown_steers_and_turns_nothing_and_hides_nothing(text: str) -> None:
+    shown = visible(text)
+    assert control_in(shown) == ""
+    assert not {*shown} & {*"\x1b\n\x85\u2028\ud800"}
+    assert shown == text or "\\" in shown
+    assert (
+        visible("10\u00a0000 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")
+        == "10\u00a0000 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    )
 
 
 def test_words_of_a_text_are_given_as_they_stand_there(tmp_path: Path) -> None:

@@ -1,12 +1,18 @@
 """Direction controls: characters that can't be seen, and make others read in another order than they are written."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
-from sourcebook.problems import Findings
+if TYPE_CHECKING:
+    from sourcebook.problems import Findings
 
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """All that Unicode has: marks, embeddings, overrides and isolates."""
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What makes a terminal do something else than show it, or can't be shown."""
 _MARKS = "\u061c\u200e\u200f"
 _CLOSED_BY = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 """What opens a run in one direction: embeddings and isolates. Overrides turn letters round, and nobody writes so."""
@@ -26,6 +32,13 @@ def has_right_to_left(text: str) -> bool:
 def in_order(text: str) -> str:
     """Return a text as it may stand among other words, where nothing sets it apart: none of its controls turns them."""
     return without_controls(text) if control_in(text) else text
+
+
+def visible(text: str) -> str:
+    """Return a text as a terminal may show it: what steers it, or turns what follows, is written out."""
+    for signs in (_STEERING, _CONTROLS) if control_in(text) else (_STEERING,):
+        text = signs.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+    return text
 
 
 def control_in(text: str) -> str:

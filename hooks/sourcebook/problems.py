@@ -13,6 +13,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from sourcebook.direction import visible
+
 LONGEST_SHOWN = 80
 """Characters of a text that a message repeats."""
 
@@ -47,7 +49,7 @@ class Problem(Struct, frozen=True, order=True):
     def __str__(self) -> str:
         file = self.file if self.file.isprintable() and self.file.strip() else repr(self.file)
         place = f"{file}:{self.line}" if self.line else file
-        return f"{place}: {self.what}. {self.remedy}."
+        return f"{place}: {visible(self.what)}. {visible(self.remedy)}."
 
 
 UNCOUNTED = "more is wrong from here on"

@@ -16,7 +16,7 @@ from sourcebook.commands.sharing import shared
 from sourcebook.commands.telling import agree, counted, glimpse
 from sourcebook.curated.sidecar_writer import PROPOSED, with_facts
 from sourcebook.describe.propose import by_field
-from sourcebook.direction import has_right_to_left
+from sourcebook.direction import has_right_to_left, visible
 from sourcebook.intake.extract import TEXT
 from sourcebook.pipeline.reading import language_of, read_about_file
 from sourcebook.problems import Findings, readable
@@ -83,7 +83,7 @@ def _report(label: str, addition: Addition, shares: Iterable[str]) -> None:
             "    it runs from right to left: see whether its words are in their order, which a PDF need not tell"
         )
     for proposal in addition.proposals:
-        click.echo(f"    proposed: {proposal.field}: {proposal.fact['value']}")
+        click.echo(f"    proposed: {proposal.field}: {visible(proposal.fact['value'])}")
     for line in shares:
         click.echo(f"    {line}")
 

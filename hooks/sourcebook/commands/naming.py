@@ -6,6 +6,7 @@ import click
 
 from sourcebook.commands.options import seeds_option
 from sourcebook.commands.telling import counted
+from sourcebook.direction import visible
 from sourcebook.names.candidates import candidates
 from sourcebook.pipeline import read_archive
 
@@ -20,8 +21,8 @@ def names(seeds: str, least: int, most: int) -> None:
     archive, _ = read_archive(folder, label)
     found = candidates(archive.documents, archive.mentions, archive.no_names, least)
     for candidate in found[:most]:
-        click.echo(f"{candidate.count:>6,} in {counted(len(candidate.documents), 'text')}: {candidate.words}")
-        click.echo(f"       … {candidate.around} …")
+        click.echo(f"{candidate.count:>6,} in {counted(len(candidate.documents), 'text')}: {visible(candidate.words)}")
+        click.echo(f"       … {visible(candidate.around)} …")
     if len(found) > most:
         click.echo(f"And {len(found) - most:,} more: sourcebook names --most {len(found)}")
     click.echo(f"Phrases found: {len(found):,}. Names known: {len(archive.names):,}.")
