@@ -51,6 +51,22 @@ def test_no_file_of_the_archive_is_written_over(seeds: Path) -> None:
         assert f"{name}: it would be taken for a file of the archive, or is one" in told.output
 
 
+def test_all_that_is_written_meanwhile_lies_where_the_next_command_clears_up(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary, seen = tmp_path / "tmp", list[str]()
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    save = Workbook.save
+    monkeypatch.setattr(
+        Workbook, "save", lambda *given: (seen.extend(path.name for path in temporary.iterdir()), save(*given))
+    )
+    assert run(seeds, "write", str(tmp_path / "t.xlsx")).exit_code == 0
+    assert seen
+    assert {name.rpartition("-")[0] for name in seen} == {"sourcebook-table"}
+    assert [*temporary.iterdir()] == []
+
+
 @pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", ""])
 def test_a_workbook_that_is_broken_anywhere_is_told(part: str, seeds: Path, tmp_path: Path) -> None:
     whole, broken, before = tmp_path / "t.xlsx", tmp_path / "broken.xlsx", tree(seeds)

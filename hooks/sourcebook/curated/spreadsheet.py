@@ -3,9 +3,10 @@
 import csv
 import io
 import re
+import tempfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,6 +17,7 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 
 from sourcebook.cells import guarded, unguarded
+from sourcebook.locks import temporary_folder
 from sourcebook.problems import Fault, shown
 
 XLSX = ".xlsx"
@@ -112,6 +114,18 @@ def _day(day: str, form: str) -> str:
     return day[: len("1945-05") if "m" in shown else len("1945")]
 
 
+@contextmanager
+def _temporary_files() -> Iterator[None]:
+    """Have openpyxl's file of the rows in a folder of ours: of a command that is killed, the next one removes it."""
+    usual = tempfile.tempdir
+    with temporary_folder("sourcebook-table") as folder:
+        tempfile.tempdir = str(folder)
+        try:
+            yield
+        finally:
+            tempfile.tempdir = usual
+
+
 def write_cells(path: Path, rows: Sequence[Sequence[str]], folded: int | None = None, ending: str = "") -> None:
     """Write rows of text as a table, in the form that the file's name asks for.
 
@@ -139,9 +153,10 @@ def write_cells(path: Path, rows: Sequence[Sequence[str]], folded: int | None = 
         for place, head in enumerate(rows[0] if rows else (), start=1):
             if not (folded is not None and place > folded):
                 sheet.column_dimensions[get_column_letter(place)].width = max(_NARROWEST, len(head) + 4)
-        for row in rows:
-            sheet.append([_cell(sheet, text) for text in row])
-        book.save(path)
+        with _temporary_files():
+            for row in rows:
+                sheet.append([_cell(sheet, text) for text in row])
+            book.save(path)
     else:
         table = io.StringIO(newline="")
         csv.writer(table, lineterminator="\r\n").writerows([guarded(cell) for cell in row] for row in rows)
