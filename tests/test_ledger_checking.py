@@ -117,6 +117,10 @@ BROKEN: dict[str, tuple[Callable[[Curator], object], list[str]]] = {
             "b.v2.txt",
         ],
     ),
+    "a program took accents apart, or put them together": (
+        _record_then_write("x.txt", "Zo\u00eb\n\nwas\n\ne\u0301t\n".encode(), "Zoe\u0308\n\nwas\n\n\u00e9t\n".encode()),
+        ["would hold the same words in another form of Unicode at #p1, #p3. Put the recorded file back: a program"],
+    ),
     "an older version was changed in place": (
         _write("a.txt", ONE, THREE),
         ["ledger.jsonl:1: ", "/documents/a/v/1/ would hold other words or spaces at #p2", "sourcebook correct a."],

@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from unicodedata import normalize
 
 from sourcebook import addresses
+from sourcebook.ledger.events import short_hash
 from sourcebook.ledger.history import History, Promise, Recorded, version_file
-from sourcebook.ledger.record import hashes_of
+from sourcebook.ledger.record import hashes_of, shown_paragraphs
 from sourcebook.ledger.store import keep_line_ends
 from sourcebook.model import Original, Source
 from sourcebook.problems import Findings, named
@@ -128,7 +130,9 @@ def _check_version(
 ) -> None:
     anchors = ["#" + anchor for anchor in _other_words(recorded, source)]
     address = _address(promise, recorded)
-    differs = [f"other words or spaces at {named(anchors)}"] if anchors else []
+    in_form = bool(anchors) and all(_is_other_form(recorded, source, anchor[1:]) for anchor in anchors)
+    other = "the same words in another form of Unicode" if in_form else "other words or spaces"
+    differs = [f"{other} at {named(anchors)}"] if anchors else []
     if (more := len(source.paragraphs) - len(recorded.hashes)) > 0:
         differs.append(f"{more:,} paragraph{'s' * (more != 1)} more at its end")
     would = f"{address} would hold {' and '.join(differs)}"
@@ -139,6 +143,8 @@ def _check_version(
             "Put the recorded file back, also where a program has trimmed or added nothing but spaces; a corrected "
             f"text goes beside it, as {beside}, and is recorded by: sourcebook correct {promise.id}"
         )
+        if in_form:
+            remedy = "Put the recorded file back: a program has put letters and their accents together, or apart"
         if not differs:
             same = "its paragraphs are the same, its line ends, blank lines or byte order mark are not"
             what = f"{source.file} isn't the file that {address} promises: {same}"
@@ -157,6 +163,14 @@ def _other_words(recorded: Recorded, source: Source) -> Iterator[str]:
     for number, (anchor, recorded_hash) in enumerate(recorded.hashes.items()):
         if number >= len(now) or now[number] != recorded_hash:
             yield anchor
+
+
+def _is_other_form(recorded: Recorded, source: Source, anchor: str) -> bool:
+    """Say whether a paragraph is the recorded one but for how its accents are encoded."""
+    number = [*recorded.hashes].index(anchor)
+    paragraphs = shown_paragraphs(source)[number : number + 1]
+    forms = {short_hash(normalize(form, shown)) for shown in paragraphs for form in ("NFC", "NFD")}
+    return recorded.hashes[anchor] in forms
 
 
 def check_originals(history: History, found: Mapping[str, Original], folder: str, findings: Findings) -> None:
