@@ -18,9 +18,10 @@ import pytest
 from sourcebook import halves, pipeline, remembered
 from sourcebook.halves import in_halves
 from sourcebook.model import Document
+from sourcebook.pipeline import read_archive
 from sourcebook.problems import ArchiveError, refusal
 
-from tests.tools.building import REPOSITORY
+from tests.tools.building import FIVE, REPOSITORY
 
 HERE = os.getpid()
 PIECES = 1500
@@ -106,6 +107,19 @@ def test_a_second_process_that_is_done_waits_for_nobody_and_holds_no_memory() ->
 def test_what_is_made_apart_is_made_in_another_process_if_it_is_much() -> None:
     assert halves.apart(1, os.getpid) == HERE
     assert halves.apart(2, os.getpid) != HERE
+
+
+def test_links_between_many_texts_are_found_in_a_process_that_ends_with_its_memory(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+
+    def tell(step: str, _done: int, _of: int) -> None:
+        with told.open("a") as file:
+            file.write(f"{step}\t{os.getpid()}\n")
+
+    archive, _ = read_archive(FIVE, "seeds", progress=tell)
+    assert archive.links
+    processes = dict(line.split("\t") for line in told.read_text().splitlines())
+    assert processes["Reading the texts"] == str(HERE) != processes["Comparing texts"]
 
 
 def test_it_is_made_here_if_something_ends_that_process() -> None:
