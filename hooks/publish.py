@@ -37,7 +37,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from sourcebook import addresses
 from sourcebook.direction import without_controls
 from sourcebook.page_language import spoken
-from sourcebook.problems import ArchiveError, Findings, readable, refusal, shown
+from sourcebook.problems import ArchiveError, Findings, refusal, shown
 from sourcebook.progress import Progress
 from sourcebook.project import CACHE, OUR_PAGES, OUR_THEME, OURS, SEEDS, SEEDS_VARIABLE, SETTINGS, is_our_page
 from sourcebook.publish.provenance import commit_of
@@ -107,7 +107,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.plugins["sourcebook"] = Events(build)  # type: ignore[assignment]  # asked for its events alone
     _warn(build.warnings)
     about = build.archive.about
-    for note in readable(build.archive.notes):
+    for note in build.notes:
         log.info("%s", note)
     config.site_name = escape(without_controls(about.title)).replace("%%", Markup("&#37;%"))  # no title is a slot
     config.site_url = build.archive.site_url

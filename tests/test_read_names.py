@@ -2,9 +2,12 @@
 
 import sys
 import unicodedata
+from itertools import product
+from pathlib import Path
 
 import pytest
 from sourcebook.addresses import document_id, is_device
+from sourcebook.pipeline import context_of, notes_on_pages, read_archive
 from sourcebook.problems import Findings, Problem
 from sourcebook.read.file_names import (
     FileKind,
@@ -18,6 +21,7 @@ from sourcebook.read.file_names import (
     page_of,
     printable,
     refused_on_windows,
+    too_far_down,
     version_of,
 )
 
@@ -239,6 +243,20 @@ def test_a_name_with_a_sign_that_windows_has_in_none_is_noted() -> None:
     fine = ["con.txt", "letter (2), v.1.txt", "letter .txt", "1.5/letter.txt", " a/letter.txt"]
     found = not_on_windows((name, f"seeds/{name}") for name in (*fine, *better))
     assert {note.file.removeprefix("seeds/"): note.remedy.rpartition(" to ")[2] for note in found} == better
+
+
+def test_a_page_whose_path_is_too_long_for_windows_is_noted(tmp_path: Path) -> None:
+    shared = " ".join(map("".join, product("bdgklm", "aeiou", ("rt", "nd", "ll", "ss", "mp", "sk", "ft", "nt"))))
+    for name in ("a" * 130, "b" * 130):
+        (tmp_path / f"{name}.txt").write_text(f"{name[0]}\n\nOf {name[0]}: {shared}", encoding="utf-8")
+    archive, _ = read_archive(tmp_path, "seeds")
+    (note,) = notes_on_pages(context_of(archive))
+    path = f"compare/{'a' * 130}/{'b' * 130}/index.html"
+    assert note.file == f"seeds/{'a' * 130}.txt"
+    assert f"that of {path} ({len(path)} characters below the site)" in note.what
+    (more,) = too_far_down({path: "seeds/a.txt", f"{path}x": "seeds/b.txt", "x" * 220: "seeds/c.txt"})
+    assert more.what == f"{note.what}, and 1 more like it"
+    assert not [*too_far_down({"x" * 220: "seeds/c.txt"})]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "sub/a.txt", "sub/guide/a.txt", "guide.txt"])

@@ -110,6 +110,7 @@ class Build:
         self.folder = self._staging.folder
         """Where the site is written."""
         self.warnings = list(readable(warnings))
+        self.notes = list(readable((*self.archive.notes, *pipeline.notes_on_pages(self._context))))
         self.content = partial(written_content, self._context)
         """Returns what stands on a page that people wrote."""
 

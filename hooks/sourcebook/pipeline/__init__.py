@@ -33,7 +33,7 @@ from sourcebook.problems import Findings, Problem
 from sourcebook.publish.replaceable import MARK
 from sourcebook.publish.reuse import Place, Reuse, Told
 from sourcebook.publish.writing import Writing
-from sourcebook.read.file_names import not_on_windows
+from sourcebook.read.file_names import LONGEST_PATH, not_on_windows, too_far_down
 from sourcebook.read.guide import read_guide
 from sourcebook.read.site_url import read_site_url
 from sourcebook.remembered import as_before
@@ -145,6 +145,16 @@ def context_of(archive: Archive, cache: Path | None = None, progress: Progress =
     """Return what all pages of a site ask: the archive, cited, and what is derived from it."""
     progress("Citing the texts", 0, 0)
     return Context(with_citations(archive, cache))
+
+
+def notes_on_pages(context: Context) -> Iterator[Problem]:
+    """Yield what a curator should hear of the pages that will be made, though it stops nothing."""
+    if any(len(document.id) > LONGEST_PATH // 3 for document in context.archive.documents):
+        files = {
+            addresses.file_of(addresses.comparison(one, other)): context.document(one).source.file
+            for (one, other), _ in context.compared.pairs()
+        }
+        yield from too_far_down(files)
 
 
 def publish_archive(

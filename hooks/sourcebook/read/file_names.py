@@ -219,6 +219,21 @@ def _on_windows(name: str, *, is_folder: bool = False) -> str:
     return better
 
 
+LONGEST_PATH = 220
+"""Characters of a path below the site's folder: Windows ends at 260, with the folder, unless it is told otherwise."""
+
+
+def too_far_down(files: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a note if Windows can't make files of the site since texts have long names: by path, the file of a text."""
+    if too_long := sorted(path for path in files if len(path) > LONGEST_PATH):
+        first = too_long[0]
+        what = (
+            f"Windows makes no file whose path is as long as that of {first} ({len(first)} characters below the site)"
+        )
+        more = f", and {len(too_long) - 1:,} more like it" if len(too_long) > 1 else ""
+        yield Problem(files[first], 0, f"{what}{more}", "To let a copy of the site be made there, give shorter names")
+
+
 NOT_ON_WINDOWS = '<>:"|?*\\'
 _NO_NAME = f"no name holds one of {NOT_ON_WINDOWS}, and no folder's ends in a space or a point, or is a device's (con)"
 
